@@ -1,0 +1,71 @@
+import { signToken } from '../auth/sign-token.ts'
+import { readEnv } from '../env.ts'
+import { helpText } from './import/help-text.ts'
+import { ImportError } from './import/import-error.ts'
+import { importFiles } from './import/import-files.ts'
+import { inputFile } from './import/input-file.ts'
+import { startProgress } from './import/progress.ts'
+import { type ImportSettings, importSettings, type OwnService } from './import/settings.ts'
+import { summaryText } from './import/summary-text.ts'
+import { emptyTally } from './import/tally.ts'
+
+const PATIENCE_MS = 120_000
+const TOKEN_SECONDS = 86_400
+const INTERRUPTED = 130
+
+const ownService: OwnService = {
+  url: () => {
+    const { host, port } = readEnv()
+    const reachable = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
+    return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/graphql`
+  },
+  token: () =>
+    signToken(readEnv(), {
+      roles: ['service'],
+      subject: 'import',
+      project: 'default',
+      expiresInSeconds: TOKEN_SECONDS,
+    }),
+}
+
+try {
+  const settings = importSettings(process.argv.slice(2), ownService)
+  if (settings === 'help') process.stdout.write(helpText)
+  else process.exitCode = await runImport(settings)
+} catch (error) {
+  console.error(error instanceof ImportError ? error.message : error)
+  process.exitCode = 1
+}
+
+/** Imports, prints the summary whatever happens, and gives the exit code. */
+async function runImport({ paths, service, ...settings }: ImportSettings): Promise<number> {
+  const files = await Promise.all(paths.map(inputFile))
+  const startedAt = performance.now()
+  const stop = abortOnInterrupt()
+  const tally = emptyTally()
+  const progress = startProgress(
+    files.reduce((total, { bytes }) => total + bytes, 0),
+    process.stderr,
+  )
+  const sender = { service, patienceMs: PATIENCE_MS, stop, onWait: progress.waits }
+  try {
+    await importFiles({ ...settings, files, sender, tally, progress })
+    return stop.aborted ? INTERRUPTED : 0
+  } catch (error) {
+    if (stop.aborted) return INTERRUPTED
+    throw error
+  } finally {
+    progress.stop()
+    console.log(summaryText(tally, (performance.now() - startedAt) / 1_000))
+  }
+}
+
+/** The first Ctrl-C lets the batches on their way finish; a second one ends the process at once. */
+function abortOnInterrupt(): AbortSignal {
+  const interrupt = new AbortController()
+  process.once('SIGINT', () => {
+    process.stderr.write('\nFinishing the batches on their way…\n')
+    interrupt.abort()
+  })
+  return interrupt.signal
+}

@@ -1,0 +1,94 @@
+import { parse } from 'csv-parse/sync'
+import { lineText } from './line-text.ts'
+import { type Line, lines, MAX_LINE_BYTES } from './lines.ts'
+import type { UnreadableRow } from './row.ts'
+import { RowProblem } from './row-problem.ts'
+
+const QUOTE = 0x22
+
+/** One CSV record: the line it starts on and its cells as written. */
+export interface CsvRecord {
+  line: number
+  cells: string[]
+}
+
+/**
+ * The records of a CSV file (RFC 4180: commas, double quotes, line breaks inside quoted cells).
+ * A record that cannot be read, or does not end within 1 MiB, costs its first line only: reading goes on at the
+ * next line. A streaming parser would swallow every row up to the next quote after a stray one.
+ */
+export async function* csvRecords(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRecord | UnreadableRow> {
+  let open: Line[] = []
+  let openBytes = 0
+  let isInQuotes = false
+  for await (const line of lines(content)) {
+    open.push(line)
+    openBytes += line.bytes?.length ?? 0
+    isInQuotes = isInQuotes !== hasOddQuotes(line)
+    if (isInQuotes && openBytes <= MAX_LINE_BYTES) continue
+    open = yield* closedRecords(open)
+    openBytes = open.reduce((bytes, { bytes: more }) => bytes + (more?.length ?? 0), 0)
+    isInQuotes = open.length > 0
+  }
+  while (open.length > 0) open = yield* closedRecords(open)
+}
+
+/** Gives the records that end within `open`, or refuses its first line when none does; returns what is still open. */
+function* closedRecords(open: Line[]): Generator<CsvRecord | UnreadableRow, Line[]> {
+  let start = 0
+  while (start < open.length) {
+    const end = endOfRecord(open, start)
+    if (end === undefined && start > 0) break
+    const record = end === undefined ? unclosed(open[start]!) : readRecord(open.slice(start, end))
+    start = record === undefined || 'cells' in record ? end! : start + 1
+    if (record !== undefined) yield record
+  }
+  return open.slice(start)
+}
+
+function endOfRecord(open: Line[], start: number): number | undefined {
+  let isInQuotes = false
+  for (let index = start; index < open.length; index++) {
+    isInQuotes = isInQuotes !== hasOddQuotes(open[index]!)
+    if (!isInQuotes) return index + 1
+  }
+  return undefined
+}
+
+function hasOddQuotes({ bytes }: Line): boolean {
+  let isOdd = false
+  for (let at = bytes?.indexOf(QUOTE) ?? -1; at !== -1; at = bytes!.indexOf(QUOTE, at + 1)) isOdd = !isOdd
+  return isOdd
+}
+
+function unclosed({ number, bytes }: Line): UnreadableRow {
+  const problem =
+    bytes === undefined
+      ? new RowProblem('ROW_TOO_LARGE', null, 'the row is longer than 1 MiB')
+      : new RowProblem('UNREADABLE_ROW', null, 'a quoted cell is not closed')
+  return { line: number, problem }
+}
+
+/** A record made of whole lines, or undefined for a blank line. */
+function readRecord(record: Line[]): CsvRecord | UnreadableRow | undefined {
+  const line = record[0]!.number
+  try {
+    const text = record
+      .map(({ bytes }) => lineText(bytes))
+      .join('\n')
+      .replace(/\r$/, '')
+    return text === '' ? undefined : { line, cells: cellsOf(text) }
+  } catch (problem) {
+    if (problem instanceof RowProblem) return { line, problem }
+    throw problem
+  }
+}
+
+function cellsOf(text: string): string[] {
+  if (!text.includes('"')) return text.split(',')
+  try {
+    return parse(text, { record_delimiter: '\n' })[0]!
+  } catch {
+    throw new RowProblem('UNREADABLE_ROW', null, 'a quote stands where CSV does not allow it')
+  }
+}

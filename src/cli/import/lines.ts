@@ -1,0 +1,50 @@
+/** Longest line, and longest CSV record, that is read: 1 MiB, the service's own limit for a request. */
+export const MAX_LINE_BYTES = 1_048_576
+
+/** One line without its line feed, numbered from 1; `bytes` is undefined when it is over `MAX_LINE_BYTES`. */
+export interface Line {
+  number: number
+  bytes: Buffer | undefined
+}
+
+const LINE_FEED = 0x0a
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** The lines of a byte stream, never holding more than one of them; a byte order mark at the start is dropped. */
+export async function* lines(content: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+  let unfinished = emptyLine(1)
+  for await (const chunk of content) {
+    let start = 0
+    for (let end = chunk.indexOf(LINE_FEED); end !== -1; end = chunk.indexOf(LINE_FEED, start)) {
+      append(unfinished, chunk.subarray(start, end))
+      yield finished(unfinished)
+      unfinished = emptyLine(unfinished.number + 1)
+      start = end + 1
+    }
+    append(unfinished, chunk.subarray(start))
+  }
+  if (unfinished.size > 0) yield finished(unfinished)
+}
+
+interface UnfinishedLine {
+  number: number
+  size: number
+  pieces: Buffer[]
+}
+
+function emptyLine(number: number): UnfinishedLine {
+  return { number, size: 0, pieces: [] }
+}
+
+function append(line: UnfinishedLine, piece: Buffer): void {
+  line.size += piece.length
+  if (line.size > MAX_LINE_BYTES) line.pieces = []
+  else if (piece.length > 0) line.pieces.push(piece)
+}
+
+function finished({ number, size, pieces }: UnfinishedLine): Line {
+  if (size > MAX_LINE_BYTES) return { number, bytes: undefined }
+  const bytes = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
+  const hasMark = number === 1 && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)
+  return { number, bytes: hasMark ? bytes.subarray(3) : bytes }
+}

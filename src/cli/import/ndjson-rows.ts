@@ -1,0 +1,43 @@
+import { lineText } from './line-text.ts'
+import { type Line, lines } from './lines.ts'
+import type { Row, UnreadableRow } from './row.ts'
+import { RowProblem } from './row-problem.ts'
+
+/** The rows of newline-delimited JSON, one object per line; blank lines are skipped. */
+export async function* ndjsonRows(content: AsyncIterable<Buffer>): AsyncGenerator<Row | UnreadableRow> {
+  for await (const line of lines(content)) {
+    const row = readRow(line)
+    if (row !== undefined) yield row
+  }
+}
+
+function readRow({ number, bytes }: Line): Row | UnreadableRow | undefined {
+  try {
+    const text = lineText(bytes)
+    return text.trim() === '' ? undefined : { line: number, ...toColumns(parsedJson(text)) }
+  } catch (problem) {
+    if (problem instanceof RowProblem) return { line: number, problem }
+    throw problem
+  }
+}
+
+function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new RowProblem('UNREADABLE_ROW', null, 'the line is not valid JSON')
+  }
+}
+
+function toColumns(json: unknown): Pick<Row, 'columns' | 'properties'> {
+  if (!isObject(json)) throw new RowProblem('UNREADABLE_ROW', null, 'the line is not a JSON object')
+  const { properties = null, ...columns } = json
+  if (properties === null) return { columns }
+  if (!isObject(properties))
+    throw new RowProblem('INVALID_FIELD', 'properties', 'properties must be an object')
+  return { columns, properties }
+}
+
+function isObject(json: unknown): json is Record<string, unknown> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
+}

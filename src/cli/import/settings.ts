@@ -1,0 +1,70 @@
+import { parseArgs } from 'node:util'
+import { type ColumnMapping, columnMapping } from './column-mapping.ts'
+import { ImportError } from './import-error.ts'
+import type { ServiceAddress } from './post-events.ts'
+import { MAX_EVENTS } from './track-events.ts'
+
+const MAX_CONCURRENCY = 16
+
+/** What the command line asks for. */
+export interface ImportSettings {
+  paths: string[]
+  service: ServiceAddress
+  mapping: ColumnMapping
+  batch: number
+  concurrency: number
+}
+
+/**
+ * Reads the arguments after the program's name. `ownService` is asked only for what they do not give, so an import
+ * into another machine's service needs no settings of its own. Throws an ImportError for a wrong argument.
+ */
+export function importSettings(args: string[], ownService: OwnService): ImportSettings | 'help' {
+  const { values, positionals: paths } = parsedArguments(args)
+  if (values.help) return 'help'
+  if (paths.length === 0) throw new ImportError('No file is given; --help shows how')
+  return {
+    paths,
+    service: { url: checkedUrl(values.url ?? ownService.url()), token: values.token ?? ownService.token() },
+    mapping: columnMapping(values.map, values.set),
+    batch: wholeNumber('--batch', values.batch, MAX_EVENTS),
+    concurrency: wholeNumber('--concurrency', values.concurrency, MAX_CONCURRENCY),
+  }
+}
+
+/** This machine's service, worked out from its settings when asked. */
+export interface OwnService {
+  url: () => string
+  token: () => string
+}
+
+function parsedArguments(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: {
+        url: { type: 'string' },
+        token: { type: 'string' },
+        map: { type: 'string', multiple: true },
+        set: { type: 'string', multiple: true },
+        batch: { type: 'string', default: String(MAX_EVENTS) },
+        concurrency: { type: 'string', default: '2' },
+        help: { type: 'boolean', default: false },
+      },
+    })
+  } catch (error) {
+    throw new ImportError((error as Error).message, { cause: error }) // parseArgs throws nothing but TypeErrors
+  }
+}
+
+function checkedUrl(url: string): string {
+  if (URL.canParse(url) && /^https?:/.test(url)) return url
+  throw new ImportError(`--url "${url}" is not an http or https address`)
+}
+
+function wholeNumber(option: string, text: string, most: number): number {
+  const number = Number(text)
+  if (Number.isInteger(number) && number >= 1 && number <= most) return number
+  throw new ImportError(`${option} is a whole number from 1 to ${most}`)
+}

@@ -1,0 +1,93 @@
+import { Readable } from 'node:stream'
+import { ClickHouseError, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import { queryTimeout, unavailable } from '../errors.ts'
+import { compile, type Sql } from './sql.ts'
+import { dropTables, tables } from './tables.ts'
+
+/** The in-process engine, or where a server listens. */
+export type ClickHouseSource =
+  | { connection: Parameters<typeof createClient>[0] extends infer C ? NonNullable<C> : never }
+  | { url: string }
+
+/** The columns of every fact, and the questions that are asked of them. */
+export interface ClickHouse {
+  /**
+   * Answers one named question.
+   * @throws DB_UNAVAILABLE when ClickHouse does not answer, QUERY_TIMEOUT past the time limit
+   */
+  query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]>
+  /** Adds a batch of tab-separated rows. The same token again has no effect. */
+  insert(rows: Readable, columns: string[], token: string): Promise<void>
+  createTables(): Promise<void>
+  dropTables(): Promise<void>
+  isUp(): Promise<boolean>
+  close(): Promise<void>
+}
+
+const settings: ClickHouseSettings = {
+  // A property is what was sent: a text that looks like a date stays text, a key may hold a dot.
+  input_format_try_infer_dates: 0,
+  input_format_try_infer_datetimes: 0,
+  json_type_escape_dots_in_keys: 1,
+  type_json_skip_duplicated_paths: 1,
+  output_format_json_quote_64bit_integers: 0,
+  join_use_nulls: 0,
+}
+
+const insertSettings: ClickHouseSettings = {
+  // One batch is one block, so that a batch has one token per part however it is read.
+  input_format_parallel_parsing: 0,
+  max_insert_block_size: '10000000',
+  min_insert_block_size_rows: '10000000',
+  max_partitions_per_insert_block: 0,
+  deduplicate_blocks_in_dependent_materialized_views: 1,
+  fsync_metadata: 1,
+}
+
+export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number): ClickHouse {
+  const client = createClient({
+    ...('url' in source ? { url: source.url } : source.connection),
+    clickhouse_settings: settings,
+    request_timeout: queryTimeoutMs + 5_000,
+    log: { level: 127 },
+  })
+  const run = async (statements: string[]) => {
+    for (const query of statements) await client.command({ query })
+  }
+  return {
+    query: async <Row>(name: string, question: Sql, signal?: AbortSignal) => {
+      try {
+        const result = await client.query({
+          ...compile(question),
+          format: 'JSONEachRow',
+          abort_signal: signal,
+          clickhouse_settings: { max_execution_time: queryTimeoutMs / 1_000, log_comment: name },
+        })
+        return await result.json<Row>()
+      } catch (error) {
+        throw asQuestionError(name, error)
+      }
+    },
+    insert: async (values, columns, token) => {
+      await client.insert({
+        table: 'facts',
+        values,
+        format: 'TabSeparated',
+        columns: columns as [string, ...string[]],
+        clickhouse_settings: { ...insertSettings, insert_deduplication_token: token },
+      })
+    },
+    createTables: () => run(tables),
+    dropTables: () => run(dropTables),
+    isUp: async () => (await client.ping()).success,
+    close: () => client.close(),
+  }
+}
+
+const timeoutExceeded = '159'
+
+/** A statement that ClickHouse refuses is a bug and stays as it is; everything else is an outage. */
+function asQuestionError(name: string, error: unknown): unknown {
+  if (!(error instanceof ClickHouseError)) return unavailable('ClickHouse')
+  return error.code === timeoutExceeded ? queryTimeout(name) : error
+}

@@ -1,0 +1,40 @@
+import { factColumnNames, factColumns } from '../entities/fact-columns.ts'
+
+const columns = factColumnNames.map(name => `${name} ${factColumns[name].clickhouse}`)
+
+/**
+ * What ClickHouse holds. `facts` mirrors the log; tokens that it remembers make a repeated batch have no effect.
+ * `first_facts` keeps when each user was first active, over all history.
+ */
+export const tables = [
+  `create table if not exists facts (
+    seq UInt64,
+    received_at DateTime64(3, 'UTC'),
+    ${columns.join(',\n    ')}
+  )
+  engine = MergeTree
+  partition by toYYYYMM(occurred_at)
+  order by (project, name, toDate(occurred_at), user_no, occurred_at, seq)
+  settings non_replicated_deduplication_window = 10000`,
+
+  `create table if not exists first_facts (
+    project LowCardinality(String),
+    user_no UInt32,
+    occurred_at SimpleAggregateFunction(min, DateTime64(3, 'UTC'))
+  )
+  engine = AggregatingMergeTree
+  order by (project, user_no)
+  settings non_replicated_deduplication_window = 10000`,
+
+  `create materialized view if not exists first_facts_of_facts to first_facts as
+  select project, user_no, min(occurred_at) as occurred_at
+  from facts
+  where user_no != 0 and kind != 'system_metric'
+  group by project, user_no`,
+]
+
+export const dropTables = [
+  'drop table if exists first_facts_of_facts sync',
+  'drop table if exists first_facts sync',
+  'drop table if exists facts sync',
+]

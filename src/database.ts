@@ -1,0 +1,76 @@
+import 'reflect-metadata'
+import { ReflectMetadataProvider } from '@mikro-orm/decorators/legacy'
+import { Migrator } from '@mikro-orm/migrations'
+import { MikroORM } from '@mikro-orm/postgresql'
+import pg from 'pg'
+import { migrations } from '../migrations/index.ts'
+import { entities } from './entities/index.ts'
+
+/** The ORM for stored things, and a pool of its own for the log, so that neither starves the other. */
+export interface Database {
+  orm: MikroORM
+  log: pg.Pool
+  /** For whoever needs a session of their own: advisory locks, COPY. */
+  connect(): Promise<pg.Client>
+  migrate(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Any number, but the same in every process: who holds it runs the migrations. */
+const migrationLock = 7_411_001
+
+/** Connects lazily: nothing is sent before the first statement. */
+export async function openDatabase(url: string): Promise<Database> {
+  const orm = await MikroORM.init({
+    clientUrl: url,
+    entities,
+    metadataProvider: ReflectMetadataProvider,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, snapshot: false, tableName: 'migrations' },
+    pool: { min: 0, max: 8 },
+    driverOptions: { connectionTimeoutMillis: 2_000, statement_timeout: 30_000 },
+  })
+  const log = new pg.Pool({
+    connectionString: url,
+    max: 4,
+    connectionTimeoutMillis: 2_000,
+    statement_timeout: 10_000,
+    keepAlive: true,
+    application_name: 'convograph-log',
+  })
+  // A pool emits what an idle connection meets (a restart, say); the next statement opens another one.
+  log.on('error', () => undefined)
+  const connect = () => connectClient(url)
+  return {
+    orm,
+    log,
+    connect,
+    migrate: () => migrate(orm, connect),
+    close: async () => {
+      await Promise.all([orm.close(), log.end()])
+    },
+  }
+}
+
+async function connectClient(url: string): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 2_000,
+    keepAlive: true,
+    application_name: 'convograph',
+  })
+  client.on('error', () => undefined)
+  await client.connect()
+  return client
+}
+
+/** Of several processes that start at once, one migrates while the others wait for it. */
+async function migrate(orm: MikroORM, connect: () => Promise<pg.Client>): Promise<void> {
+  const client = await connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await orm.migrator.up()
+  } finally {
+    await client.end()
+  }
+}

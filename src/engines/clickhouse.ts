@@ -1,0 +1,62 @@
+import { mkdir, rename } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import type { ClickHouseClientConfigOptions } from '@clickhouse/client'
+import { drainPending, Session } from 'chdb'
+import { createChdbConnection } from 'chdb/connection'
+
+/**
+ * Opens the ClickHouse that runs inside this process on `${dataDir}/clickhouse`. `connection` is what
+ * `createClient({ connection })` of `@clickhouse/client` takes. A folder that cannot be opened, or whose tables lost
+ * rows, is moved to `clickhouse.corrupt-<time>`, which `report` says: an empty one takes its place, to be filled from
+ * the log. `stop` waits for running queries. A process can have one such folder open at a time: with another one open
+ * already, this throws.
+ */
+export async function startClickHouse(dataDir: string, report: (line: string) => void) {
+  const folder = join(resolve(dataDir), 'clickhouse')
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const engine = openIntact(folder) ?? (await openAnew(folder, report))
+  const connection = createChdbConnection({ path: folder })
+  return {
+    // The same contract in two versions of the client's declarations, which differ in the list of settings.
+    connection: connection as NonNullable<ClickHouseClientConfigOptions['connection']>,
+    async stop() {
+      await connection.close()
+      engine.close()
+      await drainPending()
+    },
+  }
+}
+
+// This session shares its engine with the connection: only a session can be given server settings.
+function openIntact(folder: string): Session | undefined {
+  const engine = openReadable(folder)
+  if (engine === undefined || engine.query(lostParts, 'TSV').trim() === '0') return engine
+  engine.close()
+  return undefined
+}
+
+function openReadable(folder: string): Session | undefined {
+  try {
+    return new Session(folder, { connectionArgs: serverSettings })
+  } catch (error) {
+    if (error instanceof Error && error.message.startsWith('Failed to create connection')) return undefined
+    throw error
+  }
+}
+
+// ClickHouse opens a table without the parts it finds broken and says nothing: its sums would just be too small.
+const lostParts = `select count() from system.detached_parts where reason like 'broken%'`
+
+const serverSettings = [
+  // Of the memory of the machine or container, counted for the whole process; the default is nine tenths.
+  '--max_server_memory_usage_to_ram_ratio=0.5',
+  '--mark_cache_size=268435456',
+]
+
+async function openAnew(folder: string, report: (line: string) => void): Promise<Session> {
+  const aside = `${folder}.corrupt-${new Date().toISOString().replaceAll(':', '-')}`
+  await rename(folder, aside)
+  await mkdir(folder, { mode: 0o700 })
+  report(`The ClickHouse data was damaged and is now in ${aside}; it is rebuilt from the log`)
+  return new Session(folder, { connectionArgs: serverSettings })
+}

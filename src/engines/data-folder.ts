@@ -1,0 +1,45 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Thrown when another run of the service holds the folder; the message says which. */
+export class DataFolderInUse extends Error {
+  readonly code = 'DATA_FOLDER_IN_USE'
+}
+
+/**
+ * Creates `dataDir` where needed and holds it until `release` or the end of this process, however it ends. `holder`
+ * is what a second start is told, such as "http://127.0.0.1:8002". Throws DataFolderInUse.
+ */
+export async function holdDataFolder(dataDir: string, holder: string) {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  const holderFile = join(dataDir, 'holder.json')
+  const lock = lockFile(join(dataDir, 'lock'))
+  if (lock === undefined) throw new DataFolderInUse(await whoHolds(dataDir, holderFile))
+  await writeFile(holderFile, JSON.stringify({ pid: process.pid, holder, since: new Date().toISOString() }))
+  return { release: async () => lock.close() }
+}
+
+// SQLite's lock belongs to the kernel: it goes with the process that holds it, even one that was killed, and
+// processes in two containers see it too. A file with a pid has neither property.
+function lockFile(path: string): DatabaseSync | undefined {
+  const file = new DatabaseSync(path)
+  try {
+    file.exec('pragma journal_mode = memory; begin exclusive')
+    return file
+  } catch (error) {
+    file.close()
+    if (isBusy(error)) return undefined
+    throw error
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && error.errcode === 5
+}
+
+async function whoHolds(dataDir: string, holderFile: string): Promise<string> {
+  const { pid, holder, since } = await readFile(holderFile, 'utf8').then(JSON.parse, () => ({}))
+  const who = pid ? `${holder} (pid ${pid}, since ${since})` : 'a service that is just starting'
+  return `The data in ${dataDir} is already in use by ${who}. Stop it first, or set DATA_DIR to another folder.`
+}

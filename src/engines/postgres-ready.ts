@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+
+const limitMs = 60_000
+const silenceMs = 1_000
+
+/**
+ * Waits until the server at `url` takes a session. `report` hears of it when the server first repairs what an unclean
+ * stop left. Throws when `isRunning` turns false, when the server says anything but "not yet", or after a minute.
+ */
+export async function awaitReady(url: string, isRunning: () => boolean, report: (line: string) => void) {
+  const began = Date.now()
+  for (let told = false; ; await pause(30)) {
+    const refusal = await refusalOf(url)
+    if (refusal === undefined) return
+    if (!isRunning()) throw new Error('PostgreSQL ended right after its start')
+    if (!isTemporary(refusal) || Date.now() - began > limitMs) throw refusal
+    if (told || Date.now() - began < silenceMs) continue
+    report('PostgreSQL is recovering after an unclean stop')
+    told = true
+  }
+}
+
+/** Creates the database unless it is there. `url` leads to any other database of the same server. */
+export async function createDatabase(url: string, name: string) {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
+}
+
+async function refusalOf(url: string): Promise<unknown> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.query('select 1')
+  } catch (error) {
+    return error
+  } finally {
+    await client.end().catch(() => {})
+  }
+  return undefined
+}
+
+// ECONNREFUSED: it does not listen yet; 57P03: it listens and is still repairing; the other two: it dropped us.
+function isTemporary(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    'code' in error &&
+    ['ECONNREFUSED', '57P03', 'ECONNRESET', 'EPIPE'].includes(String(error.code))
+  )
+}

@@ -1,0 +1,133 @@
+import { existsSync } from 'node:fs'
+import { loadEnvFile } from 'node:process'
+import { z } from 'zod'
+
+/** Every setting of Convograph, typed. `src/env.ts` is the only reader of `process.env`. */
+export interface Env {
+  isProduction: boolean
+  host: string
+  port: number
+  dataDir: string
+  databaseUrl: string | undefined
+  clickhouseUrl: string | undefined
+  corsOrigins: string[]
+  logLevel: LogLevel
+  auth: { secret: string | undefined; serviceUrl: string | undefined; maxLifetimeSeconds: number }
+  limits: Limits
+  projection: { batchFacts: number; debounceMs: number; waitMs: number }
+}
+
+/** What one request may ask for. */
+export interface Limits {
+  depth: number
+  complexity: number
+  tokens: number
+  bodyBytes: number
+  queryTimeoutMs: number
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
+const text = z.preprocess(blankIsAbsent, z.string().optional())
+const url = (...schemes: string[]) =>
+  z.preprocess(
+    blankIsAbsent,
+    z
+      .string()
+      .refine(
+        value => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
+        `must be a URL that starts with ${schemes.map(scheme => `${scheme}://`).join(' or ')}`,
+      )
+      .optional(),
+  )
+const whole = (fallback: number, least: number, most: number) =>
+  z.preprocess(blankIsAbsent, z.coerce.number().int().min(least).max(most).default(fallback))
+const secret = z.preprocess(
+  blankIsAbsent,
+  z
+    .string()
+    .refine(value => Buffer.byteLength(value) >= 32, 'must have at least 32 bytes')
+    .optional(),
+)
+
+const settings = z
+  .object({
+    NODE_ENV: text,
+    HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
+    PORT: whole(8002, 0, 65_535),
+    DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
+    DATABASE_URL: url('postgres', 'postgresql'),
+    CLICKHOUSE_URL: url('http', 'https'),
+    AUTH_SECRET_KEY: secret,
+    AUTH_SERVICE_URL: url('http', 'https'),
+    AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
+    CORS_ORIGINS: text,
+    LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
+    MAX_DEPTH: whole(10, 1, 100),
+    MAX_COMPLEXITY: whole(5_000, 1, 1_000_000),
+    MAX_TOKENS: whole(1_000, 10, 1_500),
+    MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
+    QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
+    PROJECTION_BATCH: whole(50_000, 1, 500_000),
+    PROJECTION_DEBOUNCE_MS: whole(10, 0, 10_000),
+    PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
+  })
+  .refine(all => all.NODE_ENV !== 'production' || all.AUTH_SECRET_KEY, {
+    path: ['AUTH_SECRET_KEY'],
+    message: 'is required when NODE_ENV is production',
+  })
+
+/**
+ * Reads and checks all settings at once, from the environment and a `.env` file beside the process.
+ * @throws Error naming every wrong setting (never its value), one a line
+ */
+export function readEnv(source: NodeJS.ProcessEnv = withEnvFile()): Env {
+  const parsed = settings.safeParse(source)
+  if (!parsed.success) throw new Error(mistakes(parsed.error))
+  return toEnv(parsed.data)
+}
+
+function withEnvFile(): NodeJS.ProcessEnv {
+  if (existsSync('.env')) loadEnvFile('.env')
+  return process.env
+}
+
+function mistakes(error: z.ZodError): string {
+  const lines = error.issues.map(issue => `  ${issue.path.join('.')} ${issue.message}`)
+  return `These settings are wrong:\n${lines.join('\n')}`
+}
+
+function toEnv(all: z.infer<typeof settings>): Env {
+  return {
+    isProduction: all.NODE_ENV === 'production',
+    host: all.HOST,
+    port: all.PORT,
+    dataDir: all.DATA_DIR,
+    databaseUrl: all.DATABASE_URL,
+    clickhouseUrl: all.CLICKHOUSE_URL,
+    corsOrigins: (all.CORS_ORIGINS ?? '')
+      .split(',')
+      .map(origin => origin.trim())
+      .filter(Boolean),
+    logLevel: all.LOG_LEVEL,
+    auth: {
+      secret: all.AUTH_SECRET_KEY,
+      serviceUrl: all.AUTH_SERVICE_URL,
+      maxLifetimeSeconds: all.AUTH_MAX_LIFETIME,
+    },
+    limits: {
+      depth: all.MAX_DEPTH,
+      complexity: all.MAX_COMPLEXITY,
+      tokens: all.MAX_TOKENS,
+      bodyBytes: all.MAX_BODY_BYTES,
+      queryTimeoutMs: all.QUERY_TIMEOUT_MS,
+    },
+    projection: {
+      batchFacts: all.PROJECTION_BATCH,
+      debounceMs: all.PROJECTION_DEBOUNCE_MS,
+      waitMs: all.PROJECTION_WAIT_MS,
+    },
+  }
+}

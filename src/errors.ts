@@ -1,0 +1,37 @@
+import { GraphQLError } from 'graphql'
+
+/** How long a client should wait before it repeats a request that an outage refused. */
+const retryAfterMs = 1_000
+
+/** The request is understood and wrong: what to change is in the message, which argument in `field`. */
+export const badInput = (reason: string, field: string, message: string) =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', reason, field } })
+
+/** No token, or one that proves nothing. */
+export const unauthenticated = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } })
+
+/** A good token whose roles do not allow this field. */
+export const forbidden = (message: string) => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
+
+/** The document asks for more than the limits allow, whatever the values in the database are. */
+export const tooComplex = (message: string, measured: { cost: number; limit: number }) =>
+  new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', ...measured } })
+
+/** A question ran longer than `QUERY_TIMEOUT_MS`. */
+export const queryTimeout = (name: string) =>
+  new GraphQLError(`The question "${name}" took too long. Ask for a shorter range or fewer buckets.`, {
+    extensions: { code: 'QUERY_TIMEOUT' },
+  })
+
+/** An engine does not answer. Nothing was stored, and the same request may be sent again. */
+export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
+  new GraphQLError(`${engine} does not answer at the moment. Send the same request again shortly.`, {
+    extensions: { code: 'DB_UNAVAILABLE', engine, retryAfterMs },
+  })
+
+/** More waits to be written than memory should hold. Nothing of this request was stored. */
+export const overloaded = () =>
+  new GraphQLError('More facts are waiting than can be written at once. Send the same request again shortly.', {
+    extensions: { code: 'OVERLOADED', retryAfterMs },
+  })

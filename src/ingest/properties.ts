@@ -1,0 +1,45 @@
+import { checkWellFormed } from './text.ts'
+import { Rejection } from './rejection.ts'
+
+const most = { bytes: 32_768, depth: 8, keys: 255, keyBytes: 255 }
+
+/**
+ * The JSON text of a JSON object that both engines hold without a change.
+ * @throws Rejection deeper than 8, more than 255 keys in all, over 32 kB of UTF-8, a NUL or half a surrogate pair
+ */
+export function propertiesOf(object: Record<string, unknown>, field: string): string {
+  let keys = 0
+  const visit = (value: unknown, depth: number): void => {
+    if (typeof value === 'string') return checkWellFormed(value, field)
+    if (typeof value === 'number') return checkFinite(value, field)
+    if (typeof value !== 'object' || value === null) return
+    if (depth > most.depth)
+      throw new Rejection('PROPERTIES_TOO_DEEP', field, `${field} may be nested ${most.depth} levels deep.`)
+    if (Array.isArray(value)) {
+      for (const item of value) visit(item, depth + 1)
+      return
+    }
+    for (const [key, item] of Object.entries(value)) {
+      if (++keys > most.keys)
+        throw new Rejection('PROPERTIES_TOO_MANY_KEYS', field, `${field} may have ${most.keys} keys in all.`)
+      checkKey(key, field)
+      visit(item, depth + 1)
+    }
+  }
+  visit(object, 1)
+  const json = JSON.stringify(object)
+  if (json.length * 3 > most.bytes && Buffer.byteLength(json) > most.bytes)
+    throw new Rejection('PROPERTIES_TOO_LARGE', field, `${field} may have ${most.bytes} bytes as JSON.`)
+  return json
+}
+
+function checkKey(key: string, field: string): void {
+  checkWellFormed(key, field)
+  if (key.length * 3 > most.keyBytes && Buffer.byteLength(key) > most.keyBytes)
+    throw new Rejection('TOO_LONG', field, `A key in ${field} may have ${most.keyBytes} bytes.`)
+}
+
+function checkFinite(value: number, field: string): void {
+  if (!Number.isFinite(value))
+    throw new Rejection('INVALID_NUMBER', field, `${field} holds a number too large for 64-bit floating point.`)
+}

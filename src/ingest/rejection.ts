@@ -1,0 +1,22 @@
+/** Why one fact is not stored: a stable code, the field it is about, and what to change. */
+export class Rejection extends Error {
+  readonly code: RejectionCode
+  readonly field: string
+
+  constructor(code: RejectionCode, field: string, message: string) {
+    super(message)
+    this.code = code
+    this.field = field
+  }
+}
+
+export type RejectionCode =
+  | 'REQUIRED'
+  | 'TOO_LONG'
+  | 'INVALID_TEXT'
+  | 'INVALID_TIMESTAMP'
+  | 'TIMESTAMP_OUT_OF_RANGE'
+  | 'PROPERTIES_TOO_LARGE'
+  | 'PROPERTIES_TOO_DEEP'
+  | 'PROPERTIES_TOO_MANY_KEYS'
+  | 'INVALID_NUMBER'

@@ -1,0 +1,91 @@
+import { type Pool } from 'pg'
+import { overloaded } from '../errors.ts'
+import { type CheckedFact } from './event.ts'
+import { factKey, insertFacts } from './insert-facts.ts'
+import { withRetry } from './retry.ts'
+import { userNumbers } from './user-numbers.ts'
+
+/** Writes facts; resolves, once they are committed, to which of them were new to the log, in their order. */
+export type Write = (facts: CheckedFact[]) => Promise<boolean[]>
+
+interface Waiting {
+  facts: CheckedFact[]
+  resolve: (isNew: boolean[]) => void
+  reject: (error: unknown) => void
+}
+
+const mostPerStatement = 5_000
+const mostWaiting = 50_000
+
+/**
+ * Coalesces: whatever arrives while one statement runs goes into the next, so that many small requests cost
+ * as few commits as one large one.
+ * @throws OVERLOADED, DB_UNAVAILABLE: nothing of that request was stored
+ */
+export function createWriter(log: Pool, onCommit: () => void): Write {
+  const insert = inserter(log)
+  const queue: Waiting[] = []
+  let waiting = 0
+  let isRunning = false
+
+  const run = async () => {
+    isRunning = true
+    // Requests that were read in the same turn of the event loop join the first statement.
+    await new Promise(setImmediate)
+    while (queue.length) {
+      const requests = takeFrom(queue)
+      waiting -= factsIn(requests)
+      await settle(requests, insert)
+      onCommit()
+    }
+    isRunning = false
+  }
+
+  return facts =>
+    new Promise((resolve, reject) => {
+      if (waiting + facts.length > mostWaiting) return reject(overloaded())
+      waiting += facts.length
+      queue.push({ facts, resolve, reject })
+      if (!isRunning) void run()
+    })
+}
+
+const factsIn = (requests: Waiting[]) => requests.reduce((sum, { facts }) => sum + facts.length, 0)
+
+/** The oldest requests that fit into one statement, at least one. */
+function takeFrom(queue: Waiting[]): Waiting[] {
+  let facts = 0
+  const end = queue.findIndex(request => (facts += request.facts.length) > mostPerStatement)
+  return queue.splice(0, end === -1 ? queue.length : Math.max(end, 1))
+}
+
+type Insert = (facts: CheckedFact[]) => Promise<Set<string>>
+
+function inserter(log: Pool): Insert {
+  const numbersOf = userNumbers(log)
+  return facts =>
+    withRetry(async () => {
+      const users = facts.flatMap(({ project, user_id }) =>
+        user_id === null ? [] : [{ project, externalId: user_id }],
+      )
+      const numberOf = await numbersOf(users)
+      return insertFacts(
+        log,
+        facts.map(({ user_id, ...fact }) => ({
+          ...fact,
+          user_no: user_id === null ? null : numberOf({ project: fact.project, externalId: user_id }),
+        })),
+      )
+    })
+}
+
+/** One statement for all; when it is refused, one for each, so that no request fails for its neighbour. */
+async function settle(requests: Waiting[], insert: Insert): Promise<void> {
+  try {
+    const added = await insert(requests.flatMap(({ facts }) => facts))
+    for (const { facts, resolve } of requests) resolve(facts.map(fact => added.delete(factKey(fact))))
+  } catch (error) {
+    if (requests.length === 1) return requests[0]!.reject(error)
+    for (const request of requests) await settle([request], insert)
+  }
+}

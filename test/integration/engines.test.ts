@@ -1,0 +1,267 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@clickhouse/client'
+import pg from 'pg'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { startClickHouse } from '../../src/engines/clickhouse.ts'
+import { holdDataFolder } from '../../src/engines/data-folder.ts'
+import { startPostgres } from '../../src/engines/postgres.ts'
+
+let dataDir: string
+let reported: string[]
+const report = (line: string) => void reported.push(line)
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'convograph-engines-'))
+  reported = []
+})
+
+afterEach(() => rm(dataDir, { recursive: true, force: true }))
+
+describe('the embedded PostgreSQL', () => {
+  it('creates a database at the first start, keeps it over a stop and leaves no process', async () => {
+    const first = await startPostgres(dataDir, report)
+    await ask(first.url, 'create table kept as select 42 as answer')
+    const pid = await postmasterPid()
+    await first.stop()
+
+    expect(reported).toEqual(['Creating the PostgreSQL database'])
+    expect(isAlive(pid)).toBe(false)
+
+    const second = await startPostgres(dataDir, report)
+    try {
+      expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
+      expect(reported).toHaveLength(1)
+    } finally {
+      await second.stop()
+    }
+  })
+
+  it('never loses what it acknowledged, and listens on the loopback only', async () => {
+    const postgres = await startPostgres(dataDir, report)
+    try {
+      const settings = `'fsync', 'synchronous_commit', 'listen_addresses', 'unix_socket_directories'`
+      expect(
+        await ask(
+          postgres.url,
+          `select name, setting from pg_settings where name in (${settings}) order by 1`,
+        ),
+      ).toEqual([
+        { name: 'fsync', setting: 'on' },
+        { name: 'listen_addresses', setting: '127.0.0.1' },
+        { name: 'synchronous_commit', setting: 'on' },
+        { name: 'unix_socket_directories', setting: '' },
+      ])
+      await expect(ask(postgres.url.replace(/:[^:@]+@/, ':wrong@'), 'select 1')).rejects.toThrow('password')
+    } finally {
+      await postgres.stop()
+    }
+  })
+
+  it('stops the server that a killed run left behind and starts on the same data', async () => {
+    await runAndKill('postgres.ts', 'startPostgres', async ({ url }) => {
+      await ask(url, 'create table kept as select 1 as one')
+    })
+    const left = await postmasterPid()
+    expect(isAlive(left)).toBe(true)
+
+    const postgres = await startPostgres(dataDir, report)
+    try {
+      expect(reported).toEqual([`Stopping the PostgreSQL (pid ${left}) that an earlier run left behind`])
+      expect(isAlive(left)).toBe(false)
+      expect(await ask(postgres.url, 'select one from kept')).toEqual([{ one: 1 }])
+    } finally {
+      await postgres.stop()
+    }
+  })
+
+  it('starts although another process has the pid that a killed server noted', async () => {
+    const first = await startPostgres(dataDir, report)
+    const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
+    const noted = await readFile(pidFile, 'utf8')
+    await first.stop()
+    const stranger = spawn('sleep', ['60'], { stdio: 'ignore' })
+    await writeFile(pidFile, noted.replace(/^\d+/, String(stranger.pid)))
+
+    const second = await startPostgres(dataDir, report)
+    await second.stop()
+
+    expect(isAlive(stranger.pid!)).toBe(true)
+    stranger.kill()
+  })
+
+  it('runs in a folder whose parent only its owner may enter', async () => {
+    const parent = join(dataDir, 'private')
+    await mkdir(join(parent, 'data'), { recursive: true })
+    await chmod(parent, 0o700)
+    await chmod(dataDir, 0o700)
+    const postgres = await startPostgres(join(parent, 'data'), report)
+    try {
+      expect(await ask(postgres.url, `select lower('ÄÖ') as lower`)).toEqual([{ lower: 'äö' }])
+    } finally {
+      await postgres.stop()
+    }
+  })
+
+  it('quotes its log when it cannot start, and leaves no process', async () => {
+    const postgres = await startPostgres(dataDir, report)
+    await postgres.stop()
+    await truncate(join(dataDir, 'postgres', 'global', 'pg_control'), 0)
+
+    await expect(startPostgres(dataDir, report)).rejects.toThrow('pg_control')
+    expect(isAlive(await postmasterPid())).toBe(false)
+  })
+})
+
+describe('the data folder', () => {
+  it('tells a second holder who holds it, and is free after release', async () => {
+    const first = await holdDataFolder(dataDir, 'http://127.0.0.1:8002')
+    const refusal = await holdDataFolder(dataDir, 'http://127.0.0.1:9000').catch(error => error)
+
+    expect(refusal).toMatchObject({ code: 'DATA_FOLDER_IN_USE' })
+    expect(refusal.message).toContain(`in use by http://127.0.0.1:8002 (pid ${process.pid}, since 2`)
+
+    await first.release()
+    const second = await holdDataFolder(dataDir, 'http://127.0.0.1:9000')
+    await second.release()
+  })
+
+  it('is held by another process until that is killed', async () => {
+    let refusal: Error | undefined
+    const pid = await runAndKill('data-folder.ts', 'holdDataFolder', async () => {
+      refusal = await holdDataFolder(dataDir, 'us').catch(error => error)
+    })
+    expect(refusal?.message).toContain(`(pid ${pid}, since`)
+
+    const ours = await holdDataFolder(dataDir, 'us')
+    await ours.release()
+  })
+
+  it('goes to one of many starts at the same moment', async () => {
+    const starts = await Promise.allSettled(Array.from({ length: 8 }, () => holdDataFolder(dataDir, 'us')))
+    const winners = starts.filter(start => start.status === 'fulfilled')
+    expect(winners).toHaveLength(1)
+    await winners[0]!.value.release()
+  })
+})
+
+describe('the embedded ClickHouse', () => {
+  it('keeps its tables over a stop', async () => {
+    await inClickHouse(sql =>
+      sql('create table kept engine MergeTree order by n as select number as n from numbers(5)'),
+    )
+    expect(await inClickHouse(sql => sql('select sum(n) as sum from kept'))).toEqual([{ sum: 10 }])
+    expect(reported).toEqual([])
+  })
+
+  it('sets a folder aside that cannot be read, and begins an empty one', async () => {
+    await inClickHouse(sql => sql('create table kept (n Int64) engine MergeTree order by n'))
+    await overwrite(file => file.endsWith('.sql'))
+
+    expect(await inClickHouse(sql => sql('show tables'))).toEqual([])
+    await expectSetAside()
+  })
+
+  it('sets a folder aside whose tables have lost rows', async () => {
+    await inClickHouse(sql =>
+      sql('create table kept engine MergeTree order by n as select number as n from numbers(5)'),
+    )
+    await overwrite(file => file.endsWith('.bin'))
+
+    expect(await inClickHouse(sql => sql('show tables'))).toEqual([])
+    await expectSetAside()
+  })
+
+  it('leaves a folder alone that it cannot open because another one is open', async () => {
+    const other = join(dataDir, 'other')
+    await inClickHouse(async () => {
+      await expect(startClickHouse(other, report)).rejects.toThrow('one active data directory')
+    })
+    expect(await readdir(other)).toEqual(['clickhouse'])
+  })
+})
+
+async function ask(url: string, sql: string): Promise<unknown[]> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    return (await client.query(sql)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+async function inClickHouse<T>(use: (sql: (query: string) => Promise<unknown[]>) => Promise<T>): Promise<T> {
+  const { connection, stop } = await startClickHouse(dataDir, report)
+  const client = createClient({ connection })
+  try {
+    return await use(async query => {
+      if (query.startsWith('create')) return [await client.command({ query })]
+      return (await client.query({ query, format: 'JSONEachRow' })).json()
+    })
+  } finally {
+    await client.close()
+    await stop()
+  }
+}
+
+async function overwrite(isChosen: (file: string) => boolean) {
+  const store = join(dataDir, 'clickhouse', 'store')
+  const files = (await readdir(store, { recursive: true })).filter(isChosen)
+  expect(files.length).toBeGreaterThan(0)
+  for (const file of files) await writeFile(join(store, file), 'not what it was')
+}
+
+async function expectSetAside() {
+  const aside = (await readdir(dataDir)).filter(name => name.startsWith('clickhouse.corrupt-'))
+  expect(aside).toHaveLength(1)
+  expect(reported).toEqual([
+    `The ClickHouse data was damaged and is now in ${join(dataDir, aside[0]!)}; it is rebuilt from the log`,
+  ])
+}
+
+// Runs `start(dataDir)` of one of our engines in a process of its own, and ends that as only SIGKILL does.
+async function runAndKill(
+  file: string,
+  start: string,
+  meanwhile: (started: { url: string }) => Promise<void>,
+) {
+  const engine = join(import.meta.dirname, '../../src/engines', file)
+  const script = `
+    import { ${start} as start } from ${JSON.stringify(engine)}
+    console.log(JSON.stringify(await start(process.argv[1], () => {})))
+    setInterval(() => {}, 1000)`
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script, dataDir], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const closed = once(child, 'close')
+  try {
+    const [line] = await Promise.race([
+      once(child.stdout, 'data'),
+      closed.then(() => expect.fail('It ended')),
+    ])
+    await meanwhile(JSON.parse(line))
+  } finally {
+    child.kill('SIGKILL')
+    await closed
+  }
+  return child.pid
+}
+
+async function postmasterPid(): Promise<number> {
+  return Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
+}
+
+// A process that ended without its parent having noticed still takes signals on Linux, but has no command any more.
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
+  } catch {
+    return false
+  }
+}
