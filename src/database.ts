@@ -28,6 +28,9 @@ export async function openDatabase(url: string): Promise<Database> {
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'migrations' },
     pool: { min: 0, max: 8 },
+    // The migrator speaks to the console otherwise; what goes wrong is thrown.
+    debug: false,
+    logger: () => undefined,
     driverOptions: { connectionTimeoutMillis: 2_000, statement_timeout: 30_000 },
   })
   const log = new pg.Pool({
@@ -73,4 +76,15 @@ async function migrate(orm: MikroORM, connect: () => Promise<pg.Client>): Promis
   } finally {
     await client.end()
   }
+}
+
+/** SQLSTATEs and socket errors after which the same idempotent statement may succeed. */
+const passing = /^(08...|40001|40P01|53...|55P03|57P0[1-5]|57014|25006|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/
+const passingMessage = /terminated|timeout exceeded|Connection ended|not queryable|shutting down/i
+
+/** Whether PostgreSQL was out of reach, as opposed to refusing the statement. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return passing.test(code) || passingMessage.test(error.message)
 }

@@ -4,6 +4,7 @@ import { helpText } from './import/help-text.ts'
 import { ImportError } from './import/import-error.ts'
 import { importFiles } from './import/import-files.ts'
 import { inputFile } from './import/input-file.ts'
+import { keepHeapSmall } from './import/keep-heap-small.ts'
 import { startProgress } from './import/progress.ts'
 import { type ImportSettings, importSettings, type OwnService } from './import/settings.ts'
 import { summaryText } from './import/summary-text.ts'
@@ -28,6 +29,7 @@ const ownService: OwnService = {
     }),
 }
 
+keepHeapSmall()
 try {
   const settings = importSettings(process.argv.slice(2), ownService)
   if (settings === 'help') process.stdout.write(helpText)

@@ -1,12 +1,12 @@
 import { Readable } from 'node:stream'
-import { ClickHouseError, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import { type ClickHouseClientConfigOptions, ClickHouseError, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import { queryTimeout, unavailable } from '../errors.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, tables } from './tables.ts'
 
 /** The in-process engine, or where a server listens. */
 export type ClickHouseSource =
-  | { connection: Parameters<typeof createClient>[0] extends infer C ? NonNullable<C> : never }
+  | { connection: NonNullable<ClickHouseClientConfigOptions['connection']> }
   | { url: string }
 
 /** The columns of every fact, and the questions that are asked of them. */
@@ -39,14 +39,14 @@ const insertSettings: ClickHouseSettings = {
   input_format_parallel_parsing: 0,
   max_insert_block_size: '10000000',
   min_insert_block_size_rows: '10000000',
-  max_partitions_per_insert_block: 0,
+  max_partitions_per_insert_block: '0',
   deduplicate_blocks_in_dependent_materialized_views: 1,
   fsync_metadata: 1,
 }
 
 export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number): ClickHouse {
   const client = createClient({
-    ...('url' in source ? { url: source.url } : source.connection),
+    ...('url' in source ? { url: source.url } : { connection: source.connection }),
     clickhouse_settings: settings,
     request_timeout: queryTimeoutMs + 5_000,
     log: { level: 127 },

@@ -8,8 +8,8 @@ import { createChdbConnection } from 'chdb/connection'
  * Opens the ClickHouse that runs inside this process on `${dataDir}/clickhouse`. `connection` is what
  * `createClient({ connection })` of `@clickhouse/client` takes. A folder that cannot be opened, or whose tables lost
  * rows, is moved to `clickhouse.corrupt-<time>`, which `report` says: an empty one takes its place, to be filled from
- * the log. `stop` waits for running queries. A process can have one such folder open at a time: with another one open
- * already, this throws.
+ * the log. The caller holds the data folder: one that another process has open would look damaged here. A process can
+ * have one such folder open at a time, and this throws for a second. `stop` waits for running queries.
  */
 export async function startClickHouse(dataDir: string, report: (line: string) => void) {
   const folder = join(resolve(dataDir), 'clickhouse')

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql'
 import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
 import { type CheckedFact } from './event.ts'
@@ -79,13 +80,20 @@ function inserter(log: Pool): Insert {
     })
 }
 
-/** One statement for all; when it is refused, one for each, so that no request fails for its neighbour. */
+/**
+ * One statement for all; when PostgreSQL refuses it, one for each, so that no request fails for its neighbour.
+ * In an outage all of them fail at once.
+ */
 async function settle(requests: Waiting[], insert: Insert): Promise<void> {
   try {
     const added = await insert(requests.flatMap(({ facts }) => facts))
     for (const { facts, resolve } of requests) resolve(facts.map(fact => added.delete(factKey(fact))))
   } catch (error) {
-    if (requests.length === 1) return requests[0]!.reject(error)
+    if (requests.length === 1 || error instanceof GraphQLError) return rejectAll(requests, error)
     for (const request of requests) await settle([request], insert)
   }
+}
+
+function rejectAll(requests: Waiting[], error: unknown): void {
+  for (const { reject } of requests) reject(error)
 }

@@ -1,7 +1,7 @@
-import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql'
 import { type Event as EventEntity } from '../entities/event.ts'
 import { DateRangeInput } from './date-range-input.ts'
-import { Count, DateTime, JsonObject } from './scalars.ts'
+import { DateTime, JsonObject } from './scalars.ts'
 
 @ObjectType({ description: 'A fact of the log.' })
 export class Event
@@ -19,17 +19,11 @@ export class Event
       | 'properties'
     >
 {
-  @Field(() => ID, { description: 'The id of this object across the whole API.' })
-  id?: string
-
   @Field(() => String, { description: 'The id under which it was sent, unique within the project.' })
   eventId: string
 
   @Field(() => String, { description: 'What happened.' })
   name: string
-
-  @Field(() => String, { nullable: true, description: 'Who did it, under your id of them.' })
-  userId?: string | null
 
   @Field(() => String, { nullable: true, description: 'The session it belongs to.' })
   sessionId: string | null
@@ -81,43 +75,4 @@ export class EventsArgs {
 
   @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
   after?: string | null
-}
-
-@ObjectType({ description: 'Where a page ends.' })
-export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follows.' })
-  hasNextPage: boolean
-
-  @Field(() => Boolean, { description: 'Whether something comes before: true on every page but the first.' })
-  hasPreviousPage: boolean
-
-  @Field(() => String, { nullable: true, description: 'The cursor of the first item; null on an empty page.' })
-  startCursor: string | null
-
-  @Field(() => String, { nullable: true, description: 'What to send as `after` for the next page.' })
-  endCursor: string | null
-}
-
-@ObjectType({ description: 'An event and its place in the list.' })
-export class EventEdge {
-  @Field(() => Event, { description: 'The event.' })
-  node: EventEntity
-
-  @Field(() => String, { description: 'The place in the list.' })
-  cursor: string
-}
-
-@ObjectType({ description: 'A page of events, newest first.' })
-export class EventConnection {
-  @Field(() => [EventEdge], { description: 'The events with their cursors.' })
-  edges: EventEdge[]
-
-  @Field(() => [Event], { description: 'The events.' })
-  nodes: EventEntity[]
-
-  @Field(() => PageInfo, { description: 'Where this page ends.' })
-  pageInfo: PageInfo
-
-  @Field(() => Count, { description: 'How many there are on all pages together. Counted only when selected.' })
-  totalCount?: number
 }

@@ -87,11 +87,13 @@ describe('the embedded PostgreSQL', () => {
     const stranger = spawn('sleep', ['60'], { stdio: 'ignore' })
     await writeFile(pidFile, noted.replace(/^\d+/, String(stranger.pid)))
 
-    const second = await startPostgres(dataDir, report)
-    await second.stop()
-
-    expect(isAlive(stranger.pid!)).toBe(true)
-    stranger.kill()
+    try {
+      const second = await startPostgres(dataDir, report)
+      await second.stop()
+      expect(isAlive(stranger.pid!)).toBe(true)
+    } finally {
+      stranger.kill()
+    }
   })
 
   it('runs in a folder whose parent only its owner may enter', async () => {

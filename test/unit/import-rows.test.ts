@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { csvRows } from '../../src/cli/import/csv-rows.ts'
@@ -26,20 +27,25 @@ async function* pieces(text: string | Buffer, size = 3): AsyncGenerator<Buffer> 
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size)
 }
 
+async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
+  const collected: T[] = []
+  for await (const item of items) collected.push(item)
+  return collected
+}
+
 async function read(rows: AsyncIterable<Row | UnreadableRow>): Promise<unknown[]> {
-  const all = await Array.fromAsync(rows)
-  return all.map(row =>
+  const found = await all(rows)
+  return found.map(row =>
     'problem' in row ? [row.line, row.problem.code, row.problem.message] : [row.line, row.columns],
   )
 }
 
 test('a compressed file is recognised by its bytes, not by its name', async () => {
-  const text = '{"name":"a"}\n'
-  const disguised = await inputFile(await written('disguised.ndjson', gzipSync(text)))
-  const pretender = await inputFile(await written('pretender.ndjson.gz', text))
+  const line = '{"name":"a"}\n'
+  const disguised = await inputFile(await written('disguised.ndjson', gzipSync(line)))
+  const pretender = await inputFile(await written('pretender.ndjson.gz', line))
   expect([disguised.isGzip, pretender.isGzip]).toEqual([true, false])
-  for (const file of [disguised, pretender])
-    expect(Buffer.concat(await Array.fromAsync(contentOf(file))).toString()).toBe(text)
+  for (const file of [disguised, pretender]) expect(await text(contentOf(file))).toBe(line)
 })
 
 test('the format comes from the name, and from the content when the name does not say', async () => {
@@ -56,7 +62,9 @@ test('the format comes from the name, and from the content when the name does no
 })
 
 test('a file that cannot be imported says why', async () => {
-  await expect(inputFile(join(folder, 'absent.csv'))).rejects.toThrow(/absent.csv cannot be read: no such file/)
+  await expect(inputFile(join(folder, 'absent.csv'))).rejects.toThrow(
+    /absent.csv cannot be read: no such file/,
+  )
   await expect(inputFile(folder)).rejects.toThrow(/is not a regular file/)
   await expect(inputFile(await written('all.json', '[{"name":"a"}]'))).rejects.toThrow(/one object per line/)
 })
@@ -82,7 +90,11 @@ test('a line over 1 MiB is refused without being held, one of exactly 1 MiB is r
 })
 
 test('text in another encoding is refused rather than changed', async () => {
-  const text = Buffer.concat([Buffer.from('{"name":"'), Buffer.from([0xe9]), Buffer.from('"}\n{"name":"b"}\n')])
+  const text = Buffer.concat([
+    Buffer.from('{"name":"'),
+    Buffer.from([0xe9]),
+    Buffer.from('"}\n{"name":"b"}\n'),
+  ])
   expect(await read(ndjsonRows(pieces(text)))).toEqual([
     [1, 'UNREADABLE_ROW', 'the row is not valid UTF-8'],
     [2, { name: 'b' }],
@@ -120,7 +132,7 @@ test('a stray quote costs its own line, not the rows up to the next quote', asyn
 test('a quote that stays open for 1 MiB is given up and the rows behind it are read', async () => {
   const rows = Array.from({ length: 60_000 }, (_, index) => `row ${index},${'x'.repeat(20)}`)
   const text = `name,note\na,"open\n${rows.join('\n')}\n`
-  const [refused, ...others] = await Array.fromAsync(csvRows(pieces(text, 65_536), []))
+  const [refused, ...others] = await all(csvRows(pieces(text, 65_536), []))
   expect(refused).toMatchObject({ line: 2, problem: { code: 'UNREADABLE_ROW' } })
   expect(others).toHaveLength(60_000)
   expect(others.at(-1)).toEqual({ line: 60_002, columns: { name: 'row 59999', note: 'x'.repeat(20) } })

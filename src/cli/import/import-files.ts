@@ -33,6 +33,7 @@ export async function importFiles(run: Import): Promise<void> {
 /** One of several that share the batches. Leaving the loop on an error closes the generator, so the others end too. */
 async function sendAll(waiting: AsyncGenerator<Batch>, { sender, tally, progress }: Import): Promise<void> {
   for await (const { body, places } of waiting) {
+    if (sender.stop.aborted) return
     const answer = await sendBody(body, sender)
     if (answer.accepted + answer.duplicates + answer.rejected !== places.length)
       throw new ImportError(`${sender.service.url} did not answer for every event of a batch`)

@@ -1,0 +1,14 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { type ClickHouse } from '../../clickhouse/client.ts'
+
+/** What a question needs to know of the request that asks it. */
+export interface Asker {
+  project: string
+  em: EntityManager
+  clickhouse: ClickHouse
+  /** Waits until every fact received by now can be counted; gives the instant before which all are in. */
+  caughtUp(): Promise<Date>
+  /** When the request came. */
+  asOf: Date
+  signal: AbortSignal
+}

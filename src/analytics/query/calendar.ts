@@ -1,0 +1,70 @@
+import { DateTime, IANAZone } from 'luxon'
+import { badInput } from '../../errors.ts'
+import { CalendarUnit, WeekStart } from '../../schema/date-range-input.ts'
+
+/** The calendar of a question: where its days begin, and its weeks. */
+export interface Calendar {
+  timeZone: string
+  weekStart: WeekStart
+}
+
+const mostBuckets = 5_000
+
+/** @throws INVALID_TIME_ZONE for anything that is not the name of a zone, such as an offset */
+export function checkedTimeZone(name: string): string {
+  if (/^[A-Za-z]/.test(name) && IANAZone.isValidZone(name)) return name
+  throw badInput(
+    'INVALID_TIME_ZONE',
+    'timeZone',
+    'timeZone must be the name of an IANA time zone, such as Europe/Berlin or UTC.',
+  )
+}
+
+/**
+ * Calendar buckets that cover `[from, to)`: the start of each, and last the end of the last one.
+ * The first may start before `from`. A day may have 23, 24 or 25 hours; an hour that the clock repeats is two.
+ * @throws TOO_MANY_BUCKETS above 5,000
+ */
+export function bucketEdges(from: Date, to: Date, unit: CalendarUnit, calendar: Calendar): Date[] {
+  const edges = [startOf(unit, local(from, calendar), calendar)]
+  while (edges.at(-1)!.toMillis() < to.getTime()) {
+    if (edges.length > mostBuckets) throw tooManyBuckets()
+    edges.push(next(unit, edges.at(-1)!, calendar))
+  }
+  return edges.map(edge => edge.toJSDate())
+}
+
+export const local = (at: Date, { timeZone }: Calendar) => DateTime.fromJSDate(at, { zone: timeZone })
+
+/** The calendar day that an instant falls on, such as `2026-01-31`. */
+export const dateOf = (at: Date, calendar: Calendar) => local(at, calendar).toISODate()!
+
+export function startOf(unit: CalendarUnit, at: DateTime, { weekStart }: Calendar): DateTime {
+  if (unit !== CalendarUnit.WEEK) return at.startOf(luxonUnit(unit))
+  const daysSinceStart = weekStart === WeekStart.MONDAY ? at.weekday - 1 : at.weekday % 7
+  return at.startOf('day').minus({ days: daysSinceStart }).startOf('day')
+}
+
+/** Below a day the next bucket is that much real time later; from a day on it is found on the calendar. */
+function next(unit: CalendarUnit, edge: DateTime, calendar: Calendar): DateTime {
+  if (unit === CalendarUnit.MINUTE) return edge.plus({ minutes: 1 })
+  if (unit === CalendarUnit.HOUR) return nextHour(edge)
+  return startOf(unit, shifted(edge, unit, 1), calendar)
+}
+
+/** Local hours: where the clock changes by half an hour, one bucket is longer or shorter. */
+function nextHour(edge: DateTime): DateTime {
+  const later = edge.plus({ hours: 1 })
+  const aligned = later.startOf('hour')
+  if (aligned > edge) return aligned
+  return later.plus({ hours: 1 }).startOf('hour')
+}
+
+export const shifted = (at: DateTime, unit: CalendarUnit, count: number) =>
+  at.plus({ [luxonUnit(unit)]: count })
+
+const luxonUnit = (unit: CalendarUnit) =>
+  unit.toLowerCase() as 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
+
+const tooManyBuckets = () =>
+  badInput('TOO_MANY_BUCKETS', 'interval', `At most ${mostBuckets} buckets: take a longer interval or a shorter range.`)

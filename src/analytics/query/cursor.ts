@@ -1,0 +1,26 @@
+import { badInput } from '../../errors.ts'
+
+/** A place in a list that is ordered by time and, at one instant, by position in the log. */
+export interface Keyset {
+  at: Date
+  seq: string
+}
+
+export function encodeCursor({ at, seq }: Keyset): string {
+  return Buffer.from(`${at.getTime()}.${seq}`).toString('base64url')
+}
+
+const keyset = /^(\d{1,15})\.([1-9]\d{0,18})$/
+
+/** @throws INVALID_CURSOR for anything that `encodeCursor` did not write */
+export function decodeCursor(cursor: string): Keyset {
+  const match = cursor.length <= 64 ? keyset.exec(Buffer.from(cursor, 'base64url').toString()) : null
+  const at = new Date(Number(match?.[1]))
+  if (!match || Number.isNaN(at.getTime()) || BigInt(match[2]!) > 2n ** 63n - 1n) throw invalidCursor()
+  const place = { at, seq: match[2]! }
+  if (encodeCursor(place) !== cursor) throw invalidCursor()
+  return place
+}
+
+const invalidCursor = () =>
+  badInput('INVALID_CURSOR', 'after', 'after must be a cursor that this API gave for this list.')

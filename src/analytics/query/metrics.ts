@@ -1,0 +1,23 @@
+import { raw, type Sql, sql } from '../../clickhouse/sql.ts'
+
+/** What can be counted of facts, each defined once. Every question that shows a metric selects it from here. */
+export const metrics = {
+  events: 'count()',
+  /** Facts that were measured by a machine are nobody's activity. */
+  activeUsers: `uniqExactIf(user_no, user_no != 0 and kind != 'system_metric')`,
+  conversations: `uniqExactIf(conversation_id, conversation_id != '')`,
+  messages: `countIf(kind = 'message')`,
+  apiCalls: `countIf(kind = 'api_call')`,
+  tokens: `sum(ifNull(input_tokens, 0) + ifNull(output_tokens, 0))`,
+  apiResponseTimeMs: `avgOrNullIf(duration_ms, kind = 'api_call')`,
+  apiErrorRate: `countIf(kind = 'api_call' and status_code >= 400) / nullIf(countIf(kind = 'api_call'), 0)`,
+  eventsPerUser: `countIf(user_no != 0) / nullIf(uniqExactIf(user_no, user_no != 0 and kind != 'system_metric'), 0)`,
+} as const
+
+export type Metric = keyof typeof metrics
+
+/** `select`ed metrics under their names; nothing at all costs a constant. */
+export function select(names: Metric[]): Sql {
+  const columns = names.map(name => `${metrics[name]} as ${name}`)
+  return columns.length ? raw(columns.join(', ')) : sql`1 as nothing`
+}

@@ -1,0 +1,58 @@
+import { badInput } from '../../errors.ts'
+import { CalendarUnit, type DateRangeInput, type LastInput, RangePreset } from '../../schema/date-range-input.ts'
+import { type Calendar, local, shifted, startOf } from './calendar.ts'
+
+/** Half-open: `from <= t < to`. */
+export interface Range {
+  from: Date
+  to: Date
+}
+
+/**
+ * The instants that a range input means, relative ones as seen at `asOf`.
+ * @throws INVALID_RANGE when it is given in no way or in several, or `from` is not before `to`
+ */
+export function toRange(input: DateRangeInput, calendar: Calendar, asOf: Date): Range {
+  const given = [input.from ?? input.to, input.last, input.preset].filter(part => part != null)
+  if (given.length !== 1) throw invalidRange('Give a range in exactly one way: from and to, last, or preset.')
+  if (input.last) return lastUnits(input.last, calendar, asOf)
+  if (input.preset) return presetRange(input.preset, calendar, asOf)
+  return explicitRange(input)
+}
+
+/** The last `count` units up to the end of the running one. */
+export function lastUnits({ count, unit }: LastInput, calendar: Calendar, asOf: Date): Range {
+  if (count < 1 || count > 10_000) throw invalidRange('last.count must be 1 to 10,000.')
+  const running = startOf(unit, local(asOf, calendar), calendar)
+  return {
+    from: startOf(unit, shifted(running, unit, 1 - count), calendar).toJSDate(),
+    to: startOf(unit, shifted(running, unit, 1), calendar).toJSDate(),
+  }
+}
+
+function explicitRange({ from, to }: DateRangeInput): Range {
+  if (!from || !to) throw invalidRange(`range.${from ? 'to' : 'from'} is missing.`)
+  if (from >= to) throw invalidRange('range.from must be before range.to; the range ends just before to.')
+  return { from, to }
+}
+
+const presets = {
+  [RangePreset.TODAY]: { unit: CalendarUnit.DAY, back: 0 },
+  [RangePreset.YESTERDAY]: { unit: CalendarUnit.DAY, back: 1 },
+  [RangePreset.THIS_WEEK]: { unit: CalendarUnit.WEEK, back: 0 },
+  [RangePreset.LAST_WEEK]: { unit: CalendarUnit.WEEK, back: 1 },
+  [RangePreset.THIS_MONTH]: { unit: CalendarUnit.MONTH, back: 0 },
+  [RangePreset.LAST_MONTH]: { unit: CalendarUnit.MONTH, back: 1 },
+  [RangePreset.THIS_QUARTER]: { unit: CalendarUnit.QUARTER, back: 0 },
+  [RangePreset.LAST_QUARTER]: { unit: CalendarUnit.QUARTER, back: 1 },
+  [RangePreset.THIS_YEAR]: { unit: CalendarUnit.YEAR, back: 0 },
+  [RangePreset.LAST_YEAR]: { unit: CalendarUnit.YEAR, back: 1 },
+} satisfies Record<RangePreset, { unit: CalendarUnit; back: number }>
+
+function presetRange(preset: RangePreset, calendar: Calendar, asOf: Date): Range {
+  const { unit, back } = presets[preset]
+  const from = startOf(unit, shifted(startOf(unit, local(asOf, calendar), calendar), unit, -back), calendar)
+  return { from: from.toJSDate(), to: startOf(unit, shifted(from, unit, 1), calendar).toJSDate() }
+}
+
+const invalidRange = (message: string) => badInput('INVALID_RANGE', 'range', message)

@@ -1,0 +1,60 @@
+import pino, { type Logger } from 'pino'
+import { authSecret } from './auth/secret.ts'
+import { openClickHouse } from './clickhouse/client.ts'
+import { type Services } from './context.ts'
+import { openDatabase } from './database.ts'
+import { startEngines } from './engines/start-engines.ts'
+import { type Env } from './env.ts'
+import { createWriter } from './ingest/writer.ts'
+import { createMetrics } from './metrics.ts'
+import { createProjector } from './projection/projector.ts'
+import { createServer } from './server.ts'
+
+/** Everything wired: engines up, migrated, projecting. */
+export interface App {
+  services: Services
+  /** Starts to listen; gives the address, such as `http://127.0.0.1:8002`. */
+  listen(): Promise<string>
+  /** Answers what is under way, then stops everything it started. */
+  close(): Promise<void>
+}
+
+/** Builds the app from its settings; `report` is told what it is busy with. */
+export async function createApp(
+  env: Env,
+  report: (line: string) => void = () => undefined,
+  log: Logger = pino({ level: env.logLevel }),
+): Promise<App> {
+  await using started = new AsyncDisposableStack()
+  const engines = await startEngines(env, report)
+  started.defer(engines.stop)
+
+  report('Opening PostgreSQL and running migrations')
+  const database = await openDatabase(engines.databaseUrl)
+  started.defer(database.close)
+  await database.migrate()
+
+  report('Opening ClickHouse and catching up with the log')
+  const clickhouse = openClickHouse(engines.clickhouse, env.limits.queryTimeoutMs)
+  started.defer(clickhouse.close)
+  const projector = createProjector(database, clickhouse, env.projection, log)
+  started.defer(projector.stop)
+  await projector.start()
+
+  const services: Services = {
+    database,
+    clickhouse,
+    projector,
+    write: createWriter(database.log, projector.wake),
+    metrics: createMetrics(),
+    auth: { secret: authSecret(env), maxLifetimeSeconds: env.auth.maxLifetimeSeconds },
+  }
+  const server = await createServer(env, services, log)
+  started.defer(() => server.close())
+  const everything = started.move()
+  return {
+    services,
+    listen: () => server.listen({ host: env.host, port: env.port }),
+    close: () => everything.disposeAsync(),
+  }
+}

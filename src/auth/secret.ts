@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Env } from '../env.ts'
+
+/**
+ * The secret that tokens are signed with: `AUTH_SECRET_KEY`, or in development one that is made up once and
+ * kept beside the data, so that tokens outlive a restart.
+ */
+export function authSecret(env: Env): string {
+  return env.auth.secret ?? developmentSecret(env.dataDir)
+}
+
+function developmentSecret(dataDir: string): string {
+  const file = join(dataDir, 'auth-secret')
+  mkdirSync(dataDir, { recursive: true })
+  try {
+    // `wx` lets one of two processes that start together write it.
+    writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  }
+  return readFileSync(file, 'utf8')
+}

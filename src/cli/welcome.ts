@@ -1,0 +1,28 @@
+import { signToken } from '../auth/sign-token.ts'
+import { type Role } from '../auth/viewer.ts'
+import { type Env } from '../env.ts'
+
+/** What a person needs after the start: where it listens and, in development, tokens and a first request. */
+export function welcome(env: Env, address: string): string {
+  if (env.isProduction) return `Convograph listens on ${address}/graphql\n`
+  const token = (role: Role) =>
+    signToken(env, { roles: [role], subject: `local-${role}`, expiresInSeconds: env.auth.maxLifetimeSeconds })
+  const admin = token('admin')
+  return `
+Convograph is ready.
+
+  Endpoint        ${address}/graphql
+  Apollo Sandbox  ${address}/graphql (open it in a browser)
+
+Tokens, for development (valid for ${env.auth.maxLifetimeSeconds / 3600} h; more with: npm run token)
+
+  Admin    ${admin}
+  Service  ${token('service')}
+
+Try it:
+
+  curl -s ${address}/graphql -H 'content-type: application/json' -H 'authorization: Bearer ${admin}' -d '{"query":"{ summary { totalEvents totalUsers activeUsersToday meta { watermark } } }"}'
+
+Stop with Ctrl-C.
+`
+}

@@ -1,0 +1,78 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import DataLoader from 'dataloader'
+import { type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Pool } from 'pg'
+import { type Asker } from './analytics/query/asker.ts'
+import { verifyToken } from './auth/verify-token.ts'
+import { type Viewer } from './auth/viewer.ts'
+import { type ClickHouse } from './clickhouse/client.ts'
+import { type Database } from './database.ts'
+import { User } from './entities/user.ts'
+import { unauthenticated } from './errors.ts'
+import { type Write } from './ingest/writer.ts'
+import { type Metrics } from './metrics.ts'
+import { type Projector } from './projection/projector.ts'
+
+/** Everything that lives as long as the process. */
+export interface Services {
+  database: Database
+  clickhouse: ClickHouse
+  projector: Projector
+  write: Write
+  metrics: Metrics
+  auth: { secret: string; maxLifetimeSeconds: number }
+}
+
+/** One request: who asks, and what they may reach. It is what `Asker` and `Tracker` describe. */
+export interface Context extends Asker {
+  viewer: Viewer | null
+  requestId: string
+  log: Pool
+  write: Write
+  metrics: Metrics
+  loaders: { userByNo: DataLoader<number, User | null> }
+}
+
+/** @throws UNAUTHENTICATED for a header that holds no valid token; without a header the viewer is null */
+export function createContext(services: Services, request: FastifyRequest, reply: FastifyReply): Context {
+  const viewer = viewerOf(request.headers.authorization, services.auth)
+  const project = viewer?.project ?? ''
+  const em = services.database.orm.em.fork()
+  em.setFilterParams('project', { project })
+  return {
+    viewer,
+    project,
+    em,
+    requestId: request.id,
+    asOf: new Date(),
+    signal: signalOf(reply),
+    log: services.database.log,
+    clickhouse: services.clickhouse,
+    caughtUp: () => services.projector.caughtUp(),
+    write: services.write,
+    metrics: services.metrics,
+    loaders: { userByNo: new DataLoader(numbers => usersByNo(em, numbers), { maxBatchSize: 500 }) },
+  }
+}
+
+function viewerOf(header: string | undefined, auth: Services['auth']): Viewer | null {
+  if (header === undefined) return null
+  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1]
+  if (!token) throw unauthenticated('The Authorization header must be "Bearer <token>".')
+  return verifyToken(token, auth.secret, auth.maxLifetimeSeconds)
+}
+
+/** A client that goes away aborts what runs for it. */
+function signalOf(reply: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  reply.raw.once('close', () => {
+    if (!reply.raw.writableFinished) gone.abort()
+  })
+  return gone.signal
+}
+
+async function usersByNo(em: EntityManager, numbers: readonly number[]): Promise<(User | null)[]> {
+  const users = await em.find(User, { no: { $in: [...numbers] } })
+  const byNo = new Map(users.map(user => [user.no, user]))
+  return numbers.map(no => byNo.get(no) ?? null)
+}

@@ -1,0 +1,16 @@
+import 'reflect-metadata'
+import { type GraphQLSchema } from 'graphql'
+import { buildSchemaSync } from 'type-graphql'
+import { authChecker } from './auth/auth-checker.ts'
+import { resolvers } from './resolvers/index.ts'
+import { DateTime } from './schema/scalars.ts'
+
+/** The executable schema; `schema.graphql` is printed from it. */
+export function createSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers,
+    authChecker,
+    validate: false,
+    scalarsMap: [{ type: Date, scalar: DateTime }],
+  })
+}

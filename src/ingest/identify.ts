@@ -1,0 +1,64 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { type Pool } from 'pg'
+import { User } from '../entities/user.ts'
+import { type IdentifyInput, type IdentifyPayload } from '../schema/identify.ts'
+import { propertiesOf } from './properties.ts'
+import { Rejection } from './rejection.ts'
+import { withRetry } from './retry.ts'
+import { textOf } from './text.ts'
+
+/**
+ * Remembers who a user is. Traits are merged key by key; a null removes its key. It is no fact: it makes
+ * nobody active.
+ * @throws DB_UNAVAILABLE: then nothing was stored
+ */
+export async function identify(identifier: Identifier, input: IdentifyInput): Promise<IdentifyPayload> {
+  try {
+    const identity = checked(input)
+    const user = await withRetry(() => upsert(identifier, identity))
+    return { user, userErrors: [] }
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error
+    const { code, field, message } = error
+    return { user: null, userErrors: [{ code, field, message }] }
+  }
+}
+
+/** What identifying needs to know of the request. */
+interface Identifier {
+  project: string
+  em: EntityManager
+  log: Pool
+}
+
+interface Identity {
+  externalId: string
+  username: string | null
+  traits: string
+  removed: string[]
+}
+
+function checked({ userId, username, traits }: IdentifyInput): Identity {
+  const externalId = textOf(userId, 'userId', 255)
+  if (externalId === null) throw new Rejection('REQUIRED', 'userId', 'identify needs to know whom it speaks of.')
+  return {
+    externalId,
+    username: textOf(username, 'username', 255),
+    traits: propertiesOf(traits ?? {}, 'traits'),
+    removed: Object.entries(traits ?? {}).flatMap(([key, value]) => (value === null ? [key] : [])),
+  }
+}
+
+/** One statement, so that two services that identify a user at once both count. */
+async function upsert({ log, em, project }: Identifier, identity: Identity): Promise<User> {
+  const { rows } = await log.query(
+    `insert into users (project, external_id, username, traits)
+     values ($1, $2, $3, $4::jsonb - $5::text[])
+     on conflict (project, external_id) do update set
+       username = coalesce(excluded.username, users.username),
+       traits = (users.traits || excluded.traits) - $5::text[]
+     returning *`,
+    [project, identity.externalId, identity.username, identity.traits, identity.removed],
+  )
+  return em.map(User, rows[0])
+}

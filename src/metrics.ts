@@ -1,0 +1,52 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** What `/metrics` shows. One per app, so that tests and benches do not share counts. */
+export type Metrics = ReturnType<typeof createMetrics>
+
+export function createMetrics() {
+  const registers = [new Registry()]
+  return {
+    registry: registers[0]!,
+    requests: new Counter({
+      name: 'convograph_requests_total',
+      help: 'GraphQL requests by operation and HTTP status.',
+      labelNames: ['operation', 'status'] as const,
+      registers,
+    }),
+    errors: new Counter({
+      name: 'convograph_errors_total',
+      help: 'GraphQL errors by code.',
+      labelNames: ['code'] as const,
+      registers,
+    }),
+    latency: new Histogram({
+      name: 'convograph_request_duration_seconds',
+      help: 'Time to answer a GraphQL request, by operation.',
+      labelNames: ['operation'] as const,
+      buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      registers,
+    }),
+    facts: new Counter({
+      name: 'convograph_facts_total',
+      help: 'Facts received, by what became of them.',
+      labelNames: ['status'] as const,
+      registers,
+    }),
+    lagFacts: new Gauge({
+      name: 'convograph_projection_lag_facts',
+      help: 'Facts in the log that ClickHouse does not hold yet.',
+      registers,
+    }),
+    lagSeconds: new Gauge({
+      name: 'convograph_projection_lag_seconds',
+      help: 'Age of the oldest fact that ClickHouse does not hold yet; 0 when it holds all.',
+      registers,
+    }),
+    engineUp: new Gauge({
+      name: 'convograph_engine_up',
+      help: 'Whether an engine answers: 1 or 0.',
+      labelNames: ['engine'] as const,
+      registers,
+    }),
+  }
+}

@@ -1,0 +1,46 @@
+import { type ApolloServerPlugin } from '@apollo/server'
+import { type GraphQLSchema } from 'graphql'
+// The package's ESM build loads a second copy of graphql (its .mjs files), whose types are not ours.
+import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs'
+import { type Context } from '../context.ts'
+import { type Limits } from '../env.ts'
+import { tooComplex } from '../errors.ts'
+import { documentShape } from './document-shape.ts'
+
+/** More fields than this, once fragments are spread, are refused before their cost is added up one by one. */
+const mostFields = 5_000
+
+/** Refuses a document that is too deep or too costly before any SQL runs. */
+export function complexityPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operationName, request }) {
+          const { depth, fields } = documentShape(document)
+          if (depth > limits.depth)
+            throw tooComplex(`The query is ${depth} levels deep; ${limits.depth} are allowed.`, {
+              cost: depth,
+              limit: limits.depth,
+            })
+          if (fields > mostFields)
+            throw tooComplex(`The query selects ${fields} fields; ${mostFields} are allowed.`, {
+              cost: fields,
+              limit: mostFields,
+            })
+          const cost = getComplexity({
+            schema,
+            query: document,
+            operationName: operationName ?? undefined,
+            variables: request.variables,
+            estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
+          })
+          if (cost > limits.complexity)
+            throw tooComplex(`The query costs ${cost}; ${limits.complexity} is allowed. Ask for fewer items.`, {
+              cost,
+              limit: limits.complexity,
+            })
+        },
+      }
+    },
+  }
+}

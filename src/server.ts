@@ -1,0 +1,96 @@
+import { randomUUID } from 'node:crypto'
+import { ApolloServer } from '@apollo/server'
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
+import cors from '@fastify/cors'
+import helmet from '@fastify/helmet'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { type Logger } from 'pino'
+import { type Context, createContext, type Services } from './context.ts'
+import { type Env } from './env.ts'
+import { createSchema } from './graphql-schema.ts'
+import { healthRoutes } from './health.ts'
+import { complexityPlugin } from './plugins/complexity.ts'
+import { errorFormatter } from './plugins/format-error.ts'
+import { httpStatusPlugin } from './plugins/http-status.ts'
+import { observePlugin } from './plugins/observe.ts'
+
+/** The HTTP server with its routes, not listening yet. */
+export async function createServer(env: Env, services: Services, log: Logger): Promise<FastifyInstance> {
+  const server = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    logController: new LogController({ disableRequestLogging: true }),
+    genReqId: () => randomUUID(),
+    bodyLimit: env.limits.bodyBytes,
+    // Keys named `__proto__` are stored as they are; nothing here merges them into another object.
+    onProtoPoisoning: 'ignore',
+    onConstructorPoisoning: 'ignore',
+  })
+  await server.register(helmet, { contentSecurityPolicy: env.isProduction })
+  await server.register(cors, { origin: env.corsOrigins.length ? env.corsOrigins : false })
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+  })
+  answerErrorsInJson(server)
+  await server.register(healthRoutes, services)
+  const apollo = await startApollo(env, services, server, log)
+  await server.register(fastifyApollo(apollo), {
+    context: async (request, reply) => createContext(services, request, reply),
+  })
+  return server
+}
+
+async function startApollo(
+  env: Env,
+  services: Services,
+  server: FastifyInstance,
+  log: Logger,
+): Promise<ApolloServer<Context>> {
+  const schema = createSchema()
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: !env.isProduction,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: env.isProduction,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens: env.limits.tokens },
+    validationOptions: { maxErrors: 10 },
+    executionOptions: { maxCoercionErrors: 10 },
+    stopOnTerminationSignals: false,
+    formatError: errorFormatter(log),
+    logger: log,
+    plugins: [
+      complexityPlugin(schema, env.limits),
+      httpStatusPlugin(env.auth.serviceUrl),
+      observePlugin(services.metrics, log),
+      fastifyApolloDrainPlugin(server),
+      env.isProduction
+        ? ApolloServerPluginLandingPageDisabled()
+        : ApolloServerPluginLandingPageLocalDefault({ embed: true }),
+    ],
+  })
+  await apollo.start()
+  return apollo
+}
+
+const codeOf: Record<number, string> = {
+  404: 'NOT_FOUND',
+  405: 'METHOD_NOT_ALLOWED',
+  413: 'PAYLOAD_TOO_LARGE',
+  415: 'UNSUPPORTED_MEDIA_TYPE',
+}
+
+/** What fails before GraphQL (bad JSON, a body too large, an unknown path) is answered in the same shape. */
+function answerErrorsInJson(server: FastifyInstance): void {
+  const body = (status: number, message: string) => ({
+    errors: [{ message, extensions: { code: codeOf[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') } }],
+  })
+  server.setNotFoundHandler((_, reply) => reply.code(404).send(body(404, 'There is nothing here; the API is at /graphql.')))
+  server.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
+    const status = error.statusCode ?? 500
+    if (status >= 500) request.log.error({ err: error }, 'a request failed')
+    return reply.code(status).send(body(status, status < 500 ? error.message : 'Something went wrong on the server.'))
+  })
+}

@@ -1,0 +1,25 @@
+import pg from 'pg'
+import { inject } from 'vitest'
+
+/** A fresh copy of the migrated database; gives its URL. */
+export async function cloneDatabase(): Promise<string> {
+  const template = new URL(inject('postgresUrl'))
+  const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`
+  await asMaintenance(template, `create database ${name} template ${template.pathname.slice(1)}`)
+  const clone = new URL(template)
+  clone.pathname = `/${name}`
+  return clone.href
+}
+
+/** Runs a statement that must not be sent from inside the database it is about. */
+async function asMaintenance(url: URL, statement: string): Promise<void> {
+  const maintenance = new URL(url)
+  maintenance.pathname = '/postgres'
+  const client = new pg.Client({ connectionString: maintenance.href })
+  await client.connect()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
