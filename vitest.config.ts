@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
+  // graphql's ES modules and CommonJS build are two copies with two sets of types; every package here takes the latter.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/{unit,integration,e2e}/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
