@@ -1,14 +1,12 @@
 import pino, { type Logger } from 'pino'
 import { authSecret } from './auth/secret.ts'
-import { openClickHouse } from './clickhouse/client.ts'
 import { type Services } from './context.ts'
-import { openDatabase } from './database.ts'
-import { startEngines } from './engines/start-engines.ts'
 import { type Env } from './env.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createMetrics } from './metrics.ts'
 import { createProjector } from './projection/projector.ts'
 import { createServer } from './server.ts'
+import { openStores } from './stores.ts'
 
 /** Everything wired: engines up, migrated, projecting. */
 export interface App {
@@ -26,17 +24,9 @@ export async function createApp(
   log: Logger = pino({ level: env.logLevel }),
 ): Promise<App> {
   await using started = new AsyncDisposableStack()
-  const engines = await startEngines(env, report)
-  started.defer(engines.stop)
-
-  report('Opening PostgreSQL and running migrations')
-  const database = await openDatabase(engines.databaseUrl)
-  started.defer(database.close)
-  await database.migrate()
-
-  report('Opening ClickHouse and catching up with the log')
-  const clickhouse = openClickHouse(engines.clickhouse, env.limits.queryTimeoutMs)
-  started.defer(clickhouse.close)
+  const { database, clickhouse, close } = await openStores(env, report)
+  started.defer(close)
+  report('Catching up with the log')
   const projector = createProjector(database, clickhouse, env.projection, log)
   started.defer(projector.stop)
   await projector.start()

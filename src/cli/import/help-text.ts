@@ -10,7 +10,7 @@ FILE is NDJSON (.ndjson, .jsonl) or CSV (.csv) in UTF-8, plain or gzip; under an
   --map F=COLUMN,…     takes field F of the event from COLUMN
   --set F=TEXT,…       gives every event the same field F
   --batch N            events per request, 1 to 1000 (default: 1000)
-  --concurrency N      requests on their way at once, 1 to 16 (default: 2)
+  --concurrency N      requests on their way at once, 1 to 8 (default: 2)
 
 F is eventId, name, userId, sessionId, conversationId, botId, channel, timestamp or properties.X.
 Columns named like a field fill it; all others become properties. A date-time without a zone is read as UTC.

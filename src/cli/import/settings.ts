@@ -4,7 +4,7 @@ import { ImportError } from './import-error.ts'
 import type { ServiceAddress } from './post-events.ts'
 import { MAX_EVENTS } from './track-events.ts'
 
-const MAX_CONCURRENCY = 16
+const MAX_CONCURRENCY = 8
 
 /** What the command line asks for. */
 export interface ImportSettings {

@@ -1,0 +1,22 @@
+import { SingleBar } from 'cli-progress'
+import { rebuildProjection } from '../projection/rebuild.ts'
+import { run } from './run.ts'
+import { withProjection } from './with-projection.ts'
+
+const help = `Throws the columns in ClickHouse away and replays the log from PostgreSQL.
+
+  npm run projection:rebuild
+
+With embedded engines the service must be stopped first; with servers it may run, but must not project.
+`
+
+run(help, () =>
+  withProjection(async ({ client, clickhouse, database }, env) => {
+    const { rows } = await database.log.query('select count(*)::integer as facts from events')
+    const bar = new SingleBar({ format: 'Rebuilding [{bar}] {value}/{total} facts | {eta_formatted} left' })
+    bar.start(rows[0].facts, 0)
+    await rebuildProjection(client, clickhouse, env.projection.batchFacts, facts => bar.update(facts))
+    bar.stop()
+    process.stdout.write(`ClickHouse holds all ${rows[0].facts} facts.\n`)
+  }),
+)

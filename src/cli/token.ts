@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+import { signToken } from '../auth/sign-token.ts'
+import { type Role, roles } from '../auth/viewer.ts'
+import { readEnv } from '../env.ts'
+import { secondsOf } from './duration.ts'
+import { run } from './run.ts'
+
+const help = `Prints a token for the configured secret.
+
+  npm run token -- --role admin [--project default] [--subject NAME] [--expires-in 24h]
+
+  --role        admin (asks and tracks) or service (tracks); repeat it for both. Default: admin
+  --project     the project that the token opens. Default: default
+  --subject     whose token it is, for the logs. Default: cli
+  --expires-in  such as 90s, 30m, 24h or 7d; at most AUTH_MAX_LIFETIME. Default: 1h
+`
+
+run(help, () => {
+  const { values } = parseArgs({
+    options: {
+      role: { type: 'string', multiple: true, default: ['admin'] },
+      project: { type: 'string' },
+      subject: { type: 'string', default: 'cli' },
+      'expires-in': { type: 'string', default: '1h' },
+    },
+  })
+  const env = readEnv()
+  const expiresInSeconds = secondsOf(values['expires-in'])
+  if (expiresInSeconds > env.auth.maxLifetimeSeconds)
+    throw new Error(`--expires-in is at most ${env.auth.maxLifetimeSeconds} s here (AUTH_MAX_LIFETIME).`)
+  const token = signToken(env, {
+    roles: values.role.map(checkedRole),
+    subject: values.subject,
+    project: values.project,
+    expiresInSeconds,
+  })
+  process.stdout.write(`${token}\n`)
+})
+
+function checkedRole(name: string): Role {
+  const role = roles.find(known => known === name)
+  if (!role) throw new Error(`--role must be ${roles.join(' or ')}.`)
+  return role
+}

@@ -1,0 +1,21 @@
+import { type Client } from 'pg'
+import { type Env, readEnv } from '../env.ts'
+import { projectionSession } from '../projection/session.ts'
+import { openStores, type Stores } from '../stores.ts'
+import { progressLine } from './progress-line.ts'
+
+/** Opens both engines for a command that needs the projection to itself, and closes them after it. */
+export async function withProjection(
+  command: (stores: Stores & { client: Client }, env: Env) => Promise<void>,
+): Promise<void> {
+  const env = readEnv()
+  const progress = progressLine()
+  await using started = new AsyncDisposableStack()
+  const stores = await openStores(env, progress.show)
+  started.defer(stores.close)
+  const client = await projectionSession(stores.database)
+  if (!client) throw new Error('A running service projects at the moment. Stop it first.')
+  started.defer(() => client.end())
+  progress.done()
+  await command({ ...stores, client }, env)
+}

@@ -1,0 +1,34 @@
+import { type Client } from 'pg'
+import { type Logger } from 'pino'
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { allFacts } from '../clickhouse/scope.ts'
+import { applyBatch } from './apply-batch.ts'
+import { type Cursor, finishBatch, readCursor } from './cursor.ts'
+import { rebuildProjection } from './rebuild.ts'
+
+/**
+ * Repeats the batch that a crash may have cut short, then holds ClickHouse against the log: columns that
+ * were dropped, restored from elsewhere or never written are rebuilt.
+ */
+export async function prepareProjection(
+  client: Client,
+  clickhouse: ClickHouse,
+  mostFacts: number,
+  log: Logger,
+): Promise<Cursor> {
+  await clickhouse.createTables()
+  const cursor = await repeatCutBatch(client, clickhouse)
+  const [held] = await clickhouse.query<{ facts: number }>('facts held', allFacts)
+  if (held!.facts === Number(cursor.facts)) return cursor
+  log.warn({ held: held!.facts, expected: Number(cursor.facts) }, 'ClickHouse lacks what was projected: rebuilding it')
+  await rebuildProjection(client, clickhouse, mostFacts)
+  return readCursor(client)
+}
+
+/** ClickHouse drops what of it had arrived already: the batch has the same number. */
+export async function repeatCutBatch(client: Client, clickhouse: ClickHouse): Promise<Cursor> {
+  const cursor = await readCursor(client)
+  if (!cursor.next) return cursor
+  await applyBatch(client, clickhouse, cursor)
+  return finishBatch(client, cursor)
+}

@@ -1,0 +1,16 @@
+import { type Client } from 'pg'
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { applyBatch } from './apply-batch.ts'
+import { type Cursor, finishBatch, recordBatch } from './cursor.ts'
+
+/** Records, applies and finishes one batch; undefined when there is nothing to do. */
+export async function projectBatch(
+  client: Client,
+  clickhouse: ClickHouse,
+  mostFacts: number,
+): Promise<Cursor | undefined> {
+  const recorded = await recordBatch(client, mostFacts)
+  if (!recorded.next) return undefined
+  await applyBatch(client, clickhouse, recorded)
+  return finishBatch(client, recorded)
+}

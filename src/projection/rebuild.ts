@@ -1,0 +1,31 @@
+import { type Client } from 'pg'
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { restartCursor } from './cursor.ts'
+import { projectBatch } from './project-batch.ts'
+
+/** Throws the columns away and replays the log; `onProgress` is told how many facts are in. */
+export async function rebuildProjection(
+  client: Client,
+  clickhouse: ClickHouse,
+  mostFacts: number,
+  onProgress: (facts: number) => void = () => undefined,
+): Promise<void> {
+  await clickhouse.dropTables()
+  await clickhouse.createTables()
+  await restartCursor(client)
+  await catchUp(client, clickhouse, mostFacts, onProgress)
+}
+
+/** Applies batches until the log has no more. */
+export async function catchUp(
+  client: Client,
+  clickhouse: ClickHouse,
+  mostFacts: number,
+  onProgress: (facts: number) => void = () => undefined,
+): Promise<void> {
+  for (;;) {
+    const cursor = await projectBatch(client, clickhouse, mostFacts)
+    if (!cursor) return
+    onProgress(Number(cursor.facts))
+  }
+}

@@ -1,0 +1,26 @@
+import { type ClickHouse, openClickHouse } from './clickhouse/client.ts'
+import { type Database, openDatabase } from './database.ts'
+import { startEngines } from './engines/start-engines.ts'
+import { type Env } from './env.ts'
+
+/** Both engines, open and ready: the log is migrated. */
+export interface Stores {
+  database: Database
+  clickhouse: ClickHouse
+  close(): Promise<void>
+}
+
+/** Starts the engines that no URL is set for, and connects to both. */
+export async function openStores(env: Env, report: (line: string) => void): Promise<Stores> {
+  await using started = new AsyncDisposableStack()
+  const engines = await startEngines(env, report)
+  started.defer(engines.stop)
+  report('Opening PostgreSQL and running migrations')
+  const database = await openDatabase(engines.databaseUrl)
+  started.defer(database.close)
+  await database.migrate()
+  const clickhouse = openClickHouse(engines.clickhouse, env.limits.queryTimeoutMs)
+  started.defer(clickhouse.close)
+  const everything = started.move()
+  return { database, clickhouse, close: () => everything.disposeAsync() }
+}
