@@ -62,9 +62,7 @@ export class Log extends Migration {
       )`)
     this.addSql('create index events_by_commit on events (tx, seq)')
     this.addSql('create index events_by_time on events (project, occurred_at, seq)')
-    this.addSql(
-      'create index events_by_user on events (user_no, occurred_at, seq) where user_no is not null',
-    )
+    this.addSql('create index events_by_user on events (user_no, occurred_at, seq) where user_no is not null')
 
     this.addSql(`
       create table projection (

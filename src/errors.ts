@@ -32,6 +32,9 @@ export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
 
 /** More waits to be written than memory should hold. Nothing of this request was stored. */
 export const overloaded = () =>
-  new GraphQLError('More facts are waiting than can be written at once. Send the same request again shortly.', {
-    extensions: { code: 'OVERLOADED', retryAfterMs },
-  })
+  new GraphQLError(
+    'More facts are waiting than can be written at once. Send the same request again shortly.',
+    {
+      extensions: { code: 'OVERLOADED', retryAfterMs },
+    },
+  )

@@ -1,7 +1,7 @@
 import { createApp } from './app.ts'
-import { readEnv } from './env.ts'
 import { progressLine } from './cli/progress-line.ts'
 import { welcome } from './cli/welcome.ts'
+import { readEnv } from './env.ts'
 
 const progress = progressLine()
 try {

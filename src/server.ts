@@ -6,6 +6,7 @@ import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastif
 import cors from '@fastify/cors'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
+import { type GraphQLSchema } from 'graphql'
 import { type Logger } from 'pino'
 import { type Context, createContext, type Services } from './context.ts'
 import { type Env } from './env.ts'
@@ -17,7 +18,12 @@ import { httpStatusPlugin } from './plugins/http-status.ts'
 import { observePlugin } from './plugins/observe.ts'
 
 /** The HTTP server with its routes, not listening yet. */
-export async function createServer(env: Env, services: Services, log: Logger): Promise<FastifyInstance> {
+export async function createServer(
+  env: Env,
+  services: Services,
+  log: Logger,
+  schema = createSchema(),
+): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -34,7 +40,7 @@ export async function createServer(env: Env, services: Services, log: Logger): P
   })
   answerErrorsInJson(server)
   await server.register(healthRoutes, services)
-  const apollo = await startApollo(env, services, server, log)
+  const apollo = await startApollo(env, services, server, log, schema)
   await server.register(fastifyApollo(apollo), {
     context: async (request, reply) => createContext(services, request, reply),
   })
@@ -46,8 +52,8 @@ async function startApollo(
   services: Services,
   server: FastifyInstance,
   log: Logger,
+  schema: GraphQLSchema,
 ): Promise<ApolloServer<Context>> {
-  const schema = createSchema()
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: !env.isProduction,
@@ -85,12 +91,21 @@ const codeOf: Record<number, string> = {
 /** What fails before GraphQL (bad JSON, a body too large, an unknown path) is answered in the same shape. */
 function answerErrorsInJson(server: FastifyInstance): void {
   const body = (status: number, message: string) => ({
-    errors: [{ message, extensions: { code: codeOf[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') } }],
+    errors: [
+      {
+        message,
+        extensions: { code: codeOf[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') },
+      },
+    ],
   })
-  server.setNotFoundHandler((_, reply) => reply.code(404).send(body(404, 'There is nothing here; the API is at /graphql.')))
+  server.setNotFoundHandler((_, reply) =>
+    reply.code(404).send(body(404, 'There is nothing here; the API is at /graphql.')),
+  )
   server.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
     const status = error.statusCode ?? 500
     if (status >= 500) request.log.error({ err: error }, 'a request failed')
-    return reply.code(status).send(body(status, status < 500 ? error.message : 'Something went wrong on the server.'))
+    return reply
+      .code(status)
+      .send(body(status, status < 500 ? error.message : 'Something went wrong on the server.'))
   })
 }

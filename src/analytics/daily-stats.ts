@@ -28,7 +28,10 @@ export async function dailyStats(
   const asked = await ask(asker, input)
   const { from, to } = lastUnits({ count: input.days, unit: CalendarUnit.DAY }, asked.calendar, asked.asOf)
   const edges = bucketEdges(from, to, CalendarUnit.DAY, asked.calendar)
-  const [counts, users] = await Promise.all([countsByDay(asked, edges, fields), usersByDay(asked, edges, fields)])
+  const [counts, users] = await Promise.all([
+    countsByDay(asked, edges, fields),
+    usersByDay(asked, edges, fields),
+  ])
   return toDays(asked, edges, counts, users)
 }
 
@@ -39,7 +42,10 @@ type Counts = Partial<Record<Metric, number>>
 async function countsByDay(asked: Asked, edges: Date[], fields: Set<string>): Promise<Map<number, Counts>> {
   const names = counted.filter(name => fields.has(name))
   if (!names.length) return new Map()
-  const rows = await asked.run<Counts & { day: number }>('dailyStats', dailyQuery(asked.project, edges, names))
+  const rows = await asked.run<Counts & { day: number }>(
+    'dailyStats',
+    dailyQuery(asked.project, edges, names),
+  )
   return new Map(rows.map(({ day, ...counts }) => [day, counts]))
 }
 

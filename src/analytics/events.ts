@@ -22,7 +22,10 @@ export interface EventPage extends EventConnection {
 const mostPerPage = 100
 
 /** @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE */
-export async function events({ em, asOf }: EventReader, { filter, first, after }: EventsArgs): Promise<EventPage> {
+export async function events(
+  { em, asOf }: EventReader,
+  { filter, first, after }: EventsArgs,
+): Promise<EventPage> {
   if (first < 1 || first > mostPerPage)
     throw badInput('INVALID_PAGE_SIZE', 'first', `first must be 1 to ${mostPerPage}.`)
   const where = await eventConditions(em, asOf, filter ?? {})
@@ -37,7 +40,11 @@ export async function events({ em, asOf }: EventReader, { filter, first, after }
 /** Counted only when asked for. */
 export const countEvents = ({ em }: EventReader, { where }: EventPage) => em.count(Event, where)
 
-async function eventConditions(em: EntityManager, asOf: Date, filter: EventFilterInput): Promise<FilterQuery<Event>> {
+async function eventConditions(
+  em: EntityManager,
+  asOf: Date,
+  filter: EventFilterInput,
+): Promise<FilterQuery<Event>> {
   const { name, sessionId, conversationId, userId, range } = filter
   const happened = range && toRange(range, { timeZone: 'UTC', weekStart: WeekStart.MONDAY }, asOf)
   return {

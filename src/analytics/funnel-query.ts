@@ -35,7 +35,10 @@ placed as (
     arrayMap(key -> bitShiftRight(key, 5), keys) as at,
     arrayMap(key -> bitAnd(key, 31), keys) as step,
     ${firstStart(question, range)} as start_1,
-    ${joined(steps.slice(1).map(k => laterStart(question, k, windowMs)), ',\n    ')}
+    ${joined(
+      steps.slice(1).map(k => laterStart(question, k, windowMs)),
+      ',\n    ',
+    )}
   from walked
 ),
 reached as (

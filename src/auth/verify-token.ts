@@ -11,7 +11,12 @@ const claims = z.object({
   exp: z.number(),
   roles: z.union([z.array(z.string()), z.string()]).optional(),
   role: z.string().optional(),
-  project: z.string().min(1).max(100).regex(/^\P{C}+$/u).default(defaultProject),
+  project: z
+    .string()
+    .min(1)
+    .max(100)
+    .regex(/^\P{C}+$/u)
+    .default(defaultProject),
 })
 
 const header = z.object({ typ: z.literal('JWT').optional(), crit: z.undefined().optional() })

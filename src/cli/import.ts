@@ -1,5 +1,5 @@
 import { signToken } from '../auth/sign-token.ts'
-import { readEnv } from '../env.ts'
+import { type Env, readEnv } from '../env.ts'
 import { helpText } from './import/help-text.ts'
 import { ImportError } from './import/import-error.ts'
 import { importFiles } from './import/import-files.ts'
@@ -11,22 +11,19 @@ import { summaryText } from './import/summary-text.ts'
 import { emptyTally } from './import/tally.ts'
 
 const PATIENCE_MS = 120_000
-const TOKEN_SECONDS = 86_400
 const INTERRUPTED = 130
 
 const ownService: OwnService = {
   url: () => {
-    const { host, port } = readEnv()
+    const { host, port } = ownEnv()
     const reachable = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
     return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/graphql`
   },
-  token: () =>
-    signToken(readEnv(), {
-      roles: ['service'],
-      subject: 'import',
-      project: 'default',
-      expiresInSeconds: TOKEN_SECONDS,
-    }),
+  token: () => {
+    const env = ownEnv()
+    const expiresInSeconds = env.auth.maxLifetimeSeconds
+    return signToken(env, { roles: ['service'], subject: 'import', expiresInSeconds })
+  },
 }
 
 keepHeapSmall()
@@ -37,6 +34,14 @@ try {
 } catch (error) {
   console.error(error instanceof ImportError ? error.message : error)
   process.exitCode = 1
+}
+
+function ownEnv(): Env {
+  try {
+    return readEnv()
+  } catch (error) {
+    throw new ImportError((error as Error).message, { cause: error }) // readEnv throws nothing but Errors
+  }
 }
 
 /** Imports, prints the summary whatever happens, and gives the exit code. */

@@ -21,7 +21,9 @@ run(help, () =>
     for (const { day, log, columns } of differences)
       process.stdout.write(`${day}: ${log} facts in PostgreSQL, ${columns} in ClickHouse\n`)
     if (differences.length)
-      throw new Error(`${differences.length} of ${days} days differ; npm run projection:rebuild repairs them.`)
+      throw new Error(
+        `${differences.length} of ${days} days differ; npm run projection:rebuild repairs them.`,
+      )
     process.stdout.write(`Both engines hold the same ${facts} facts on ${days} days.\n`)
   }),
 )

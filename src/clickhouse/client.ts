@@ -1,5 +1,10 @@
 import { Readable } from 'node:stream'
-import { type ClickHouseClientConfigOptions, ClickHouseError, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import {
+  type ClickHouseClientConfigOptions,
+  ClickHouseError,
+  type ClickHouseSettings,
+  createClient,
+} from '@clickhouse/client'
 import { queryTimeout, unavailable } from '../errors.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, tables } from './tables.ts'

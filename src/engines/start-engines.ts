@@ -19,7 +19,9 @@ export async function startEngines(env: Env, report: (line: string) => void): Pr
     const folder = await holdDataFolder(dataDir, `http://${env.host}:${env.port}`)
     started.defer(folder.release)
   }
-  const postgres = databaseUrl ? { url: databaseUrl } : await embedded(started, startPostgres(dataDir, report))
+  const postgres = databaseUrl
+    ? { url: databaseUrl }
+    : await embedded(started, startPostgres(dataDir, report))
   const clickhouse = clickhouseUrl
     ? { url: clickhouseUrl }
     : await embedded(started, startClickHouse(dataDir, report))

@@ -40,7 +40,8 @@ interface Identity {
 
 function checked({ userId, username, traits }: IdentifyInput): Identity {
   const externalId = textOf(userId, 'userId', 255)
-  if (externalId === null) throw new Rejection('REQUIRED', 'userId', 'identify needs to know whom it speaks of.')
+  if (externalId === null)
+    throw new Rejection('REQUIRED', 'userId', 'identify needs to know whom it speaks of.')
   return {
     externalId,
     username: textOf(username, 'username', 255),

@@ -1,5 +1,5 @@
-import { checkWellFormed } from './text.ts'
 import { Rejection } from './rejection.ts'
+import { checkWellFormed } from './text.ts'
 
 const most = { bytes: 32_768, depth: 8, keys: 255, keyBytes: 255 }
 
@@ -9,24 +9,24 @@ const most = { bytes: 32_768, depth: 8, keys: 255, keyBytes: 255 }
  */
 export function propertiesOf(object: Record<string, unknown>, field: string): string {
   let keys = 0
-  const visit = (value: unknown, depth: number): void => {
-    if (typeof value === 'string') return checkWellFormed(value, field)
-    if (typeof value === 'number') return checkFinite(value, field)
-    if (typeof value !== 'object' || value === null) return
+  const visitKey = (key: string, value: unknown, depth: number) => {
+    if (++keys > most.keys)
+      throw new Rejection('PROPERTIES_TOO_MANY_KEYS', field, `${field} may have ${most.keys} keys in all.`)
+    checkKey(key, field)
+    visit(value, depth)
+  }
+  const visit = (value: unknown, depth: number) => {
+    if (typeof value === 'string') checkWellFormed(value, field)
+    else if (typeof value === 'number') checkFinite(value, field)
+    else if (typeof value === 'object' && value !== null) visitInside(value, depth)
+  }
+  const visitInside = (container: object, depth: number) => {
     if (depth > most.depth)
       throw new Rejection('PROPERTIES_TOO_DEEP', field, `${field} may be nested ${most.depth} levels deep.`)
-    if (Array.isArray(value)) {
-      for (const item of value) visit(item, depth + 1)
-      return
-    }
-    for (const [key, item] of Object.entries(value)) {
-      if (++keys > most.keys)
-        throw new Rejection('PROPERTIES_TOO_MANY_KEYS', field, `${field} may have ${most.keys} keys in all.`)
-      checkKey(key, field)
-      visit(item, depth + 1)
-    }
+    if (Array.isArray(container)) for (const item of container) visit(item, depth + 1)
+    else for (const [key, value] of Object.entries(container)) visitKey(key, value, depth + 1)
   }
-  visit(object, 1)
+  visitInside(object, 1)
   const json = JSON.stringify(object)
   if (json.length * 3 > most.bytes && Buffer.byteLength(json) > most.bytes)
     throw new Rejection('PROPERTIES_TOO_LARGE', field, `${field} may have ${most.bytes} bytes as JSON.`)
@@ -41,5 +41,9 @@ function checkKey(key: string, field: string): void {
 
 function checkFinite(value: number, field: string): void {
   if (!Number.isFinite(value))
-    throw new Rejection('INVALID_NUMBER', field, `${field} holds a number too large for 64-bit floating point.`)
+    throw new Rejection(
+      'INVALID_NUMBER',
+      field,
+      `${field} holds a number too large for 64-bit floating point.`,
+    )
 }

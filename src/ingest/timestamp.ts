@@ -1,5 +1,4 @@
-const rfc3339 =
-  /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
+const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 
 /**
  * The instant that an RFC 3339 text names, in milliseconds since 1970, or undefined when it names none
@@ -23,5 +22,7 @@ export function instantOf(text: string): number | undefined {
 function dayOf(year: number, month: number, day: number): number | undefined {
   const midnight = new Date(Date.UTC(year, month - 1, day))
   midnight.setUTCFullYear(year)
-  return midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day ? midnight.getTime() : undefined
+  return midnight.getUTCMonth() === month - 1 && midnight.getUTCDate() === day
+    ? midnight.getTime()
+    : undefined
 }

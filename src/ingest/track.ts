@@ -1,8 +1,8 @@
-import { type CheckedFact, checkedEvent } from './event.ts'
-import { type EventInput } from '../schema/event-input.ts'
-import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/receipt.ts'
 import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
+import { type EventInput } from '../schema/event-input.ts'
+import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/receipt.ts'
+import { type CheckedFact, checkedEvent } from './event.ts'
 import { Rejection } from './rejection.ts'
 import { type Write } from './writer.ts'
 
@@ -20,7 +20,10 @@ export interface Tracker {
  * When it returns, what is ACCEPTED is committed.
  * @throws INVALID_BATCH_SIZE for none or over 1,000, DB_UNAVAILABLE and OVERLOADED: then nothing was stored
  */
-export async function track({ project, write, metrics }: Tracker, events: EventInput[]): Promise<TrackPayload> {
+export async function track(
+  { project, write, metrics }: Tracker,
+  events: EventInput[],
+): Promise<TrackPayload> {
   if (events.length < 1 || events.length > mostPerBatch)
     throw badInput('INVALID_BATCH_SIZE', 'events', `A batch has 1 to ${mostPerBatch} events.`)
   const now = Date.now()
@@ -43,7 +46,11 @@ function check(event: EventInput, project: string, now: number): CheckedFact | R
   }
 }
 
-function toPayload(events: EventInput[], checked: (CheckedFact | Rejection)[], isNew: boolean[]): TrackPayload {
+function toPayload(
+  events: EventInput[],
+  checked: (CheckedFact | Rejection)[],
+  isNew: boolean[],
+): TrackPayload {
   let written = 0
   const receipts = checked.map((fact, index) =>
     fact instanceof Rejection

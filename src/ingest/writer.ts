@@ -55,9 +55,11 @@ const factsIn = (requests: Waiting[]) => requests.reduce((sum, { facts }) => sum
 
 /** The oldest requests that fit into one statement, at least one. */
 function takeFrom(queue: Waiting[]): Waiting[] {
-  let facts = 0
-  const end = queue.findIndex(request => (facts += request.facts.length) > mostPerStatement)
-  return queue.splice(0, end === -1 ? queue.length : Math.max(end, 1))
+  let taken = 1
+  let facts = queue[0]!.facts.length
+  while (taken < queue.length && facts + queue[taken]!.facts.length <= mostPerStatement)
+    facts += queue[taken++]!.facts.length
+  return queue.splice(0, taken)
 }
 
 type Insert = (facts: CheckedFact[]) => Promise<Set<string>>

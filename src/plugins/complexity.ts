@@ -35,10 +35,13 @@ export function complexityPlugin(schema: GraphQLSchema, limits: Limits): ApolloS
             estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
           })
           if (cost > limits.complexity)
-            throw tooComplex(`The query costs ${cost}; ${limits.complexity} is allowed. Ask for fewer items.`, {
-              cost,
-              limit: limits.complexity,
-            })
+            throw tooComplex(
+              `The query costs ${cost}; ${limits.complexity} is allowed. Ask for fewer items.`,
+              {
+                cost,
+                limit: limits.complexity,
+              },
+            )
         },
       }
     },

@@ -29,7 +29,10 @@ export function documentShape(document: DocumentNode): Shape {
     let fields = 0
     for (const selection of set?.selections ?? []) {
       const isField = selection.kind === Kind.FIELD
-      const inner = selection.kind === Kind.FRAGMENT_SPREAD ? ofFragment(selection.name.value) : ofSelections(selection.selectionSet)
+      const inner =
+        selection.kind === Kind.FRAGMENT_SPREAD
+          ? ofFragment(selection.name.value)
+          : ofSelections(selection.selectionSet)
       const isMeta = isField && selection.name.value.startsWith('__')
       depth = Math.max(depth, isMeta ? 0 : inner.depth + (isField ? 1 : 0))
       fields += inner.fields + (isField ? 1 : 0)
@@ -38,7 +41,9 @@ export function documentShape(document: DocumentNode): Shape {
   }
 
   const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
-  const shapes = operations.map(operation => ofSelections((operation as { selectionSet: SelectionSetNode }).selectionSet))
+  const shapes = operations.map(operation =>
+    ofSelections((operation as { selectionSet: SelectionSetNode }).selectionSet),
+  )
   return {
     depth: Math.max(0, ...shapes.map(({ depth }) => depth)),
     fields: shapes.reduce((sum, { fields }) => sum + fields, 0),

@@ -1,5 +1,4 @@
-import { type ApolloServerPlugin } from '@apollo/server'
-import { HeaderMap } from '@apollo/server'
+import { type ApolloServerPlugin, HeaderMap } from '@apollo/server'
 import { type Context } from '../context.ts'
 
 const statusOf: Record<string, number> = {
@@ -40,6 +39,9 @@ function setHeaders(
   authServiceUrl: string | undefined,
 ): void {
   if (status === 401)
-    headers.set('www-authenticate', `Bearer realm="convograph"${authServiceUrl ? `, authorization_uri="${authServiceUrl}"` : ''}`)
+    headers.set(
+      'www-authenticate',
+      `Bearer realm="convograph"${authServiceUrl ? `, authorization_uri="${authServiceUrl}"` : ''}`,
+    )
   if (typeof retryAfterMs === 'number') headers.set('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
 }

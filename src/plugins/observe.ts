@@ -21,12 +21,16 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
         async willSendResponse({ operationName, response, contextValue, errors }) {
           const operation = label(operationName)
           const seconds = (performance.now() - started) / 1_000
-          const codes = errors?.map(({ extensions }) => String(extensions.code ?? 'INTERNAL_SERVER_ERROR')) ?? []
+          const codes =
+            errors?.map(({ extensions }) => String(extensions.code ?? 'INTERNAL_SERVER_ERROR')) ?? []
           metrics.requests.inc({ operation, status: String(response.http.status ?? 200) })
           metrics.latency.observe({ operation }, seconds)
           for (const code of codes) metrics.errors.inc({ code })
           const level = codes.length ? 'info' : 'debug'
-          log[level]({ requestId: contextValue.requestId, operation, ms: Math.round(seconds * 1e3), codes }, 'graphql')
+          log[level](
+            { requestId: contextValue.requestId, operation, ms: Math.round(seconds * 1e3), codes },
+            'graphql',
+          )
         },
       }
     },

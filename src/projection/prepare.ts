@@ -20,7 +20,10 @@ export async function prepareProjection(
   const cursor = await repeatCutBatch(client, clickhouse)
   const [held] = await clickhouse.query<{ facts: number }>('facts held', allFacts)
   if (held!.facts === Number(cursor.facts)) return cursor
-  log.warn({ held: held!.facts, expected: Number(cursor.facts) }, 'ClickHouse lacks what was projected: rebuilding it')
+  log.warn(
+    { held: held!.facts, expected: Number(cursor.facts) },
+    'ClickHouse lacks what was projected: rebuilding it',
+  )
   await rebuildProjection(client, clickhouse, mostFacts)
   return readCursor(client)
 }

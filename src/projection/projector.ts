@@ -70,7 +70,8 @@ export function createProjector(
       await project()
       failures = 0
     } catch (error) {
-      if (failures++ === 0) log.error({ err: error }, 'the projection stands still and tries again until it moves')
+      if (failures++ === 0)
+        log.error({ err: error }, 'the projection stands still and tries again until it moves')
       await disconnect()
     }
   }

@@ -33,7 +33,9 @@ export async function verifyProjection(client: Client, clickhouse: ClickHouse): 
   const held = new Map(columns.map(day => [day.day, day]))
   const logged = new Set(log.map(({ day }) => day))
   const differing = log.flatMap(day => difference(day, held.get(day.day)))
-  const surplus = columns.filter(({ day }) => !logged.has(day)).map(({ day, facts }) => ({ day, log: 0, columns: facts }))
+  const surplus = columns
+    .filter(({ day }) => !logged.has(day))
+    .map(({ day, facts }) => ({ day, log: 0, columns: facts }))
   return {
     days: log.length,
     facts: log.reduce((sum, { facts }) => sum + facts, 0),

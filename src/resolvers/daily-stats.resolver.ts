@@ -10,7 +10,8 @@ import { selectedFields } from './selected-fields.ts'
 export class DailyStatsResolver {
   @Authorized('admin')
   @Query(() => [DailyStats], {
-    description: 'What happened on each day, oldest first; the running day comes last and is marked incomplete.',
+    description:
+      'What happened on each day, oldest first; the running day comes last and is marked incomplete.',
     complexity: ({ args, childComplexity }) => 50 + args.days * childComplexity,
   })
   dailyStats(

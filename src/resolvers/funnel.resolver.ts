@@ -7,7 +7,8 @@ import { Funnel, FunnelInput } from '../schema/funnel.ts'
 export class FunnelResolver {
   @Authorized('admin')
   @Query(() => Funnel, {
-    description: 'How many users took steps in order within a window, where they dropped off, how long it took them.',
+    description:
+      'How many users took steps in order within a window, where they dropped off, how long it took them.',
     complexity: ({ args, childComplexity }) => 100 + args.input.steps.length * (50 + childComplexity),
   })
   funnel(

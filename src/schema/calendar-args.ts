@@ -7,7 +7,8 @@ import { WeekStart } from './date-range-input.ts'
 export class CalendarArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC.',
+    description:
+      'The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC.',
   })
   timeZone?: string | null
 

@@ -15,6 +15,11 @@ registerEnumType(CalendarUnit, {
   name: 'CalendarUnit',
   description: 'A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours.',
   valuesConfig: {
+    MINUTE: { description: '60 seconds.' },
+    HOUR: { description: 'An hour of the local clock.' },
+    DAY: { description: 'From midnight to midnight.' },
+    MONTH: { description: 'From the first day of a month.' },
+    YEAR: { description: 'From 1 January.' },
     WEEK: { description: 'From `weekStart`, Monday by default.' },
     QUARTER: { description: 'January to March, April to June, July to September, October to December.' },
   },
@@ -25,7 +30,14 @@ export enum WeekStart {
   SUNDAY = 'SUNDAY',
 }
 
-registerEnumType(WeekStart, { name: 'WeekStart', description: 'The first day of a week.' })
+registerEnumType(WeekStart, {
+  name: 'WeekStart',
+  description: 'The first day of a week.',
+  valuesConfig: {
+    MONDAY: { description: 'As in ISO 8601.' },
+    SUNDAY: { description: 'As in North America.' },
+  },
+})
 
 export enum RangePreset {
   TODAY = 'TODAY',
@@ -43,6 +55,18 @@ export enum RangePreset {
 registerEnumType(RangePreset, {
   name: 'RangePreset',
   description: 'A calendar range. `THIS_…` runs to the end of the running one, `LAST_…` is the one before.',
+  valuesConfig: {
+    TODAY: { description: 'The running day.' },
+    YESTERDAY: { description: 'The day before it.' },
+    THIS_WEEK: { description: 'The running week, from `weekStart`.' },
+    LAST_WEEK: { description: 'The week before it.' },
+    THIS_MONTH: { description: 'The running month.' },
+    LAST_MONTH: { description: 'The month before it.' },
+    THIS_QUARTER: { description: 'The running quarter.' },
+    LAST_QUARTER: { description: 'The quarter before it.' },
+    THIS_YEAR: { description: 'The running year.' },
+    LAST_YEAR: { description: 'The year before it.' },
+  },
 })
 
 @InputType({ description: 'The last so many units, the running one included.' })

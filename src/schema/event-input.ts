@@ -19,7 +19,8 @@ export class EventInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Who did it, under your id of them, up to 255 characters. Leave it out for anonymous events.',
+    description:
+      'Who did it, under your id of them, up to 255 characters. Leave it out for anonymous events.',
   })
   userId?: string | null
 

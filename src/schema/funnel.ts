@@ -59,14 +59,18 @@ export class FunnelInput extends CalendarArgs {
 
   @Field(() => Int, {
     defaultValue: 14 * 86_400,
-    description: 'How long after the first step the last may come, inclusive: 1 second to 366 days. Default: 14 days.',
+    description:
+      'How long after the first step the last may come, inclusive: 1 second to 366 days. Default: 14 days.',
   })
   windowSeconds: number
 
   @Field(() => FunnelAttempt, { defaultValue: FunnelAttempt.BEST, description: 'Which attempt counts.' })
   attempt: FunnelAttempt
 
-  @Field(() => FunnelRangeMode, { defaultValue: FunnelRangeMode.ENTRY, description: 'What must lie in the range.' })
+  @Field(() => FunnelRangeMode, {
+    defaultValue: FunnelRangeMode.ENTRY,
+    description: 'What must lie in the range.',
+  })
   rangeMode: FunnelRangeMode
 }
 
@@ -98,7 +102,8 @@ export class FunnelStep {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Share of those who reached the step before, 0 to 1; null when nobody did. 1 for the first step.',
+    description:
+      'Share of those who reached the step before, 0 to 1; null when nobody did. 1 for the first step.',
   })
   rateFromPrevious: number | null
 
@@ -108,12 +113,15 @@ export class FunnelStep {
   })
   rateFromPreviousBounds: RateBounds | null
 
-  @Field(() => Count, { description: 'Users who reached the step before and not this one; 0 for the first step.' })
+  @Field(() => Count, {
+    description: 'Users who reached the step before and not this one; 0 for the first step.',
+  })
   dropOff: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Median time from the step before, in seconds; null for the first step and when nobody came.',
+    description:
+      'Median time from the step before, in seconds; null for the first step and when nobody came.',
   })
   medianSeconds: number | null
 
@@ -142,7 +150,8 @@ export class Funnel {
   completionRate: number | null
 
   @Field(() => Count, {
-    description: 'Users who have not completed and whose latest attempt still has time left: the rates may yet rise.',
+    description:
+      'Users who have not completed and whose latest attempt still has time left: the rates may yet rise.',
   })
   openAttempts: number
 

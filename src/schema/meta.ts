@@ -7,12 +7,14 @@ export class Meta {
   asOf: Date
 
   @Field(() => DateTime, {
-    description: 'Everything that was received before this instant is in the answer. Usually equal to `asOf`.',
+    description:
+      'Everything that was received before this instant is in the answer. Usually equal to `asOf`.',
   })
   watermark: Date
 
   @Field(() => Boolean, {
-    description: 'Whether the range had ended at the watermark, so that only late facts can change the answer.',
+    description:
+      'Whether the range had ended at the watermark, so that only late facts can change the answer.',
   })
   isComplete: boolean
 }

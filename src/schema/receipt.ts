@@ -24,7 +24,8 @@ export class Receipt {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The id of the fact: yours, or the UUIDv7 it was given. Null when it was rejected without one.',
+    description:
+      'The id of the fact: yours, or the UUIDv7 it was given. Null when it was rejected without one.',
   })
   eventId: string | null
 

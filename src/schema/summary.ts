@@ -7,10 +7,14 @@ export class Summary {
   @Field(() => Count, { description: 'Facts of every kind in the range.' })
   totalEvents: number
 
-  @Field(() => Count, { description: 'Distinct users with at least one fact in the range; without a range, ever.' })
+  @Field(() => Count, {
+    description: 'Distinct users with at least one fact in the range; without a range, ever.',
+  })
   totalUsers: number
 
-  @Field(() => Count, { description: 'Distinct users with at least one fact today, in the time zone asked for.' })
+  @Field(() => Count, {
+    description: 'Distinct users with at least one fact today, in the time zone asked for.',
+  })
   activeUsersToday: number
 
   @Field(() => Count, { description: 'Distinct conversations with at least one fact in the range.' })
@@ -30,7 +34,8 @@ export class Summary {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Failed API calls (status 400 and above) as a share of all, 0 to 1; null when there were none.',
+    description:
+      'Failed API calls (status 400 and above) as a share of all, 0 to 1; null when there were none.',
   })
   errorRate: number | null
 

@@ -48,7 +48,8 @@ export class Series {
 
   @Field(() => [Float], {
     nullable: 'items',
-    description: 'One value a bucket, aligned with `timestamps`: 0 where nothing was counted, null where a ratio has no base.',
+    description:
+      'One value a bucket, aligned with `timestamps`: 0 where nothing was counted, null where a ratio has no base.',
   })
   values: (number | null)[]
 }

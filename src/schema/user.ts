@@ -3,7 +3,9 @@ import { type User as UserEntity } from '../entities/user.ts'
 import { DateTime, JsonObject } from './scalars.ts'
 
 @ObjectType({ description: 'Somebody who used the platform.' })
-export class User implements Pick<UserEntity, 'externalId' | 'username' | 'traits' | 'firstSeenAt' | 'lastSeenAt'> {
+export class User
+  implements Pick<UserEntity, 'externalId' | 'username' | 'traits' | 'firstSeenAt' | 'lastSeenAt'>
+{
   @Field(() => String, { name: 'userId', description: 'The id that your platform knows them by.' })
   externalId: string
 

@@ -1,20 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import pino from 'pino'
 import { createApp } from '../../src/app.ts'
 import { signToken } from '../../src/auth/sign-token.ts'
 import { type Role } from '../../src/auth/viewer.ts'
 import { type Env, readEnv } from '../../src/env.ts'
 import { cloneDatabase } from './clone-database.ts'
-
-/** The answer to a GraphQL request over HTTP. */
-export interface Answer<Data> {
-  status: number
-  headers: Headers
-  data: Data | null
-  errors: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[]
-}
+import { type Answer, graphqlRequest } from './graphql-request.ts'
 
 export interface TestApp {
   url: string
@@ -22,7 +16,11 @@ export interface TestApp {
   services: Awaited<ReturnType<typeof createApp>>['services']
   token(role: Role | Role[], project?: string): string
   /** Asks over HTTP; the caller is an admin of the default project unless a token is given, null for none. */
-  ask<Data>(query: string, variables?: object, token?: string | null): Promise<Answer<Data>>
+  ask<Data, Variables extends object = object>(
+    query: string | TypedDocumentNode<Data, Variables>,
+    variables?: Variables,
+    token?: string | null,
+  ): Promise<Answer<Data>>
   close(): Promise<void>
 }
 
@@ -48,20 +46,11 @@ export async function startTestApp(settings: Record<string, string> = {}): Promi
     env,
     services: app.services,
     token,
-    ask: (query, variables, bearer = token('admin')) => post(url, { query, variables }, bearer),
+    ask: (query, variables, bearer = token('admin')) =>
+      graphqlRequest({ url, token: bearer }, query, variables),
     close: async () => {
       await app.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-async function post<Data>(url: string, body: object, token: string | null): Promise<Answer<Data>> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
-    body: JSON.stringify(body),
-  })
-  const { data = null, errors = [] } = (await response.json()) as Partial<Answer<Data>>
-  return { status: response.status, headers: response.headers, data, errors }
 }

@@ -99,7 +99,7 @@ test('a row that would make the service refuse the whole batch is refused alone'
   expect(await sent('refused.ndjson', text)).toEqual([
     '1 INVALID_FIELD userId',
     '2 INVALID_FIELD userId',
-    { eventId: '3', name: '', userId: 'u' },
+    { eventId: '3', userId: 'u' },
     '4 ROW_TOO_LARGE null',
     '5 UNREADABLE_ROW null',
   ])

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -5,6 +7,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import jwt from 'jsonwebtoken'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Batch, batches, type PlacedEvent } from '../../src/cli/import/batches.ts'
 import { columnMapping } from '../../src/cli/import/column-mapping.ts'
@@ -16,14 +20,14 @@ import { emptyTally } from '../../src/cli/import/tally.ts'
 
 interface ReceivedEvent {
   eventId: string
-  name: string
+  name?: string
 }
 
 /** A stand-in for a service at the other end of the wire: it knows ids, and can be told to answer badly first. */
 class Peer {
   readonly requests: ReceivedEvent[][] = []
   readonly stored = new Set<string>()
-  readonly badAnswers: ((response: ServerResponse) => void)[] = []
+  readonly badAnswers: ((response: ServerResponse) => unknown)[] = []
   authorization: string | undefined
   onRequest = () => {}
   private readonly server: Server = createServer(async (request, response) => {
@@ -57,9 +61,9 @@ class Peer {
     }
   }
 
-  private verdict(eventId: string, name: string) {
+  private verdict(eventId: string, name: string | undefined) {
     const none = { code: null, field: null, message: null }
-    if (name === '')
+    if (!name)
       return { status: 'REJECTED', code: 'REQUIRED', field: 'name', message: 'An event needs a name.' }
     if (this.stored.has(eventId)) return { status: 'DUPLICATE', ...none }
     this.stored.add(eventId)
@@ -252,4 +256,70 @@ test('the progress line has share, rows, rate and remaining time', () => {
   expect(line(250, 120_000, 15)).toBe('25 %, 120,000 rows, 8,000 rows/s, 45 s left')
   expect(line(100, 1, 20)).toBe('10 %, 1 rows, 0 rows/s, 3 min 0 s left')
   expect(line(1_000, 9, 3)).toBe('100 %, 9 rows, 3 rows/s, 0 s left')
+})
+
+/** Runs the command in the test's folder, as `npm run import` does, and gives its exit code and output. */
+function command(args: string[], settings: Record<string, string> = {}) {
+  const program = fileURLToPath(new URL('../../src/cli/import.ts', import.meta.url))
+  const running = spawn(process.execPath, [program, ...args], { cwd: folder, env: settings })
+  const ended = Promise.all([text(running.stdout), text(running.stderr), once(running, 'close')])
+  return { running, ended: ended.then(([out, error, [code]]) => ({ code, out, error })) }
+}
+
+test('the command sends to the configured service with a token of its own, and rejected rows are no failure', async () => {
+  await writeFile(join(folder, 'rows.csv'), 'name,userId\nlogin,a\n,b\n')
+  const secret = 'a secret of at least thirty-two bytes'
+  const settings = { HOST: '127.0.0.1', PORT: new URL(url).port, AUTH_SECRET_KEY: secret }
+  const { code, out } = await command(['rows.csv'], settings).ended
+  expect([code, out.split('\n').slice(1, 2)]).toEqual([
+    0,
+    ['  rows.csv:3 REQUIRED name: An event needs a name.'],
+  ])
+  expect(out).toMatch(/^1 accepted, 0 duplicates, 1 rejected in /)
+  const token = jwt.verify(peer.authorization!.replace('Bearer ', ''), secret)
+  expect(token).toMatchObject({ roles: ['service'], sub: 'import' })
+})
+
+test('the command exits with 1 and one clear line for what it cannot do', async () => {
+  await writeFile(join(folder, 'rows.csv'), 'name,userId\nlogin,a\n')
+  const to = ['--url', url, '--token', 't']
+  const runs = [
+    ['absent.csv', ...to],
+    to,
+    ['rows.csv', '--map', 'user=a', ...to],
+    ['rows.csv', '--batch', '0', ...to],
+  ]
+  const ended = await Promise.all(runs.map(args => command(args).ended))
+  expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 1])
+  expect(ended.map(({ error }) => error.split('\n').length)).toEqual([2, 2, 2, 2])
+  expect(ended[0]!.error).toBe('absent.csv cannot be read: no such file\n')
+  peer.badAnswers.push(status(401))
+  const refused = await command(['rows.csv', ...to]).ended
+  expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('does not let this token track') })
+  expect(refused.out).toMatch(/^0 accepted/)
+})
+
+test('Ctrl-C lets the batch on its way finish, prints the summary and exits with 130', async () => {
+  await writeFile(join(folder, 'rows.csv'), fiveLogins)
+  const { running, ended } = command([
+    'rows.csv',
+    '--batch',
+    '2',
+    '--concurrency',
+    '1',
+    '--url',
+    url,
+    '--token',
+    't',
+  ])
+  const interrupted = once(running.stderr, 'data')
+  peer.badAnswers.push(async response => {
+    running.kill('SIGINT')
+    await interrupted
+    response.end(JSON.stringify({ data: { trackEvents: peer.answer(peer.requests[0]!) } }))
+  })
+  const { code, out, error } = await ended
+  expect([code, peer.requests.length]).toEqual([130, 1])
+  expect(out).toMatch(/^2 accepted, 0 duplicates, 0 rejected in /)
+  expect(error).toContain('Finishing the batches on their way')
 })

@@ -67,4 +67,8 @@ const luxonUnit = (unit: CalendarUnit) =>
   unit.toLowerCase() as 'minute' | 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year'
 
 const tooManyBuckets = () =>
-  badInput('TOO_MANY_BUCKETS', 'interval', `At most ${mostBuckets} buckets: take a longer interval or a shorter range.`)
+  badInput(
+    'TOO_MANY_BUCKETS',
+    'interval',
+    `At most ${mostBuckets} buckets: take a longer interval or a shorter range.`,
+  )

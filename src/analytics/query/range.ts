@@ -1,5 +1,10 @@
 import { badInput } from '../../errors.ts'
-import { CalendarUnit, type DateRangeInput, type LastInput, RangePreset } from '../../schema/date-range-input.ts'
+import {
+  CalendarUnit,
+  type DateRangeInput,
+  type LastInput,
+  RangePreset,
+} from '../../schema/date-range-input.ts'
 import { type Calendar, local, shifted, startOf } from './calendar.ts'
 
 /** Half-open: `from <= t < to`. */

@@ -5,19 +5,17 @@ import { RowProblem } from './row-problem.ts'
 import { rfc3339 } from './timestamp.ts'
 
 /** An event as the service takes it (`EventInput`). */
-export type RowEvent = { name: string; properties?: Record<string, unknown> } & Partial<
-  Record<EventField, string>
->
+export type RowEvent = Partial<Record<EventField, string>> & { properties?: Record<string, unknown> }
 
 /**
  * The event that a row stands for. A field comes from its constant, else its mapped column, else the column of its
  * name; columns used by no field become properties, through `propertyOf`. Where two give the same property, a mapped
  * one or a constant wins over the row's `properties` object, which wins over a column.
- * A missing name is sent empty, so that the service refuses it in its own words. Throws a RowProblem.
+ * Throws a RowProblem for a cell that cannot be its field's text; what a field may hold is for the service to judge.
  */
 export function rowEvent(row: Row, mapping: ColumnMapping, propertyOf: (cell: unknown) => unknown): RowEvent {
   const fields = EVENT_FIELDS.map(field => [field, fieldText(field, row, mapping)] as const)
-  const event: RowEvent = { name: '', ...Object.fromEntries(fields.filter(([, text]) => text !== undefined)) }
+  const event: RowEvent = Object.fromEntries(fields.filter(([, text]) => text !== undefined))
   const properties = Object.fromEntries([
     ...leftColumns(row, mapping).map(([column, cell]) => [column, propertyOf(cell)] as const),
     ...Object.entries(row.properties ?? {}),

@@ -24,7 +24,7 @@ export interface TrackEventsAnswer {
   receipts: Receipt[]
 }
 
-export interface Receipt {
+interface Receipt {
   index: number
   status: 'ACCEPTED' | 'DUPLICATE' | 'REJECTED'
   code: string | null

@@ -1,0 +1,43 @@
+import { type Spread } from './spread.ts'
+
+/** One row of the table. Absent parts were not asked for: a figure may have no bare counterpart or no target. */
+export interface Figure {
+  name: string
+  convograph: string
+  bare?: string
+  ratio?: string
+  target?: string
+  isMet?: boolean
+}
+
+export const rate = ({ median, low, high }: Spread) => `${round(median)}/s (${round(low)}–${round(high)})`
+export const milliseconds = ({ median, low, high }: Spread) =>
+  `${median.toFixed(1)} ms (${low.toFixed(1)}–${high.toFixed(1)})`
+export const megabytes = (bytes: number) => `${round(bytes / 1e6)} MB`
+
+/** A rate beside the bare engine's: it reaches its target from `least` times that one on. */
+export function rateFigure(name: string, ours: Spread, bare: Spread, least: number): Figure {
+  const ratio = ours.median / bare.median
+  return {
+    name,
+    convograph: rate(ours),
+    bare: rate(bare),
+    ratio: ratio.toFixed(2),
+    target: `≥ ${least}`,
+    isMet: ratio >= least,
+  }
+}
+
+/** The time of an answer beside the bare engine's. */
+export function timeFigure(name: string, ours: Spread, bare: Spread, most: { ratio: number; plusMs: number }): Figure {
+  return {
+    name,
+    convograph: milliseconds(ours),
+    bare: milliseconds(bare),
+    ratio: (ours.median / bare.median).toFixed(2),
+    target: `≤ ${most.ratio} × + ${most.plusMs} ms`,
+    isMet: ours.median <= bare.median * most.ratio + most.plusMs,
+  }
+}
+
+const round = (value: number) => Math.round(value).toLocaleString('en')

@@ -1,0 +1,32 @@
+import { type QuestionName } from './asked.ts'
+
+/** What the parent asks of the server's process, which alone can reach its embedded ClickHouse. */
+export type Order =
+  | { do: 'answer bare'; question: QuestionName; form: SqlForm }
+  | { do: 'await visible'; name: string; facts: number }
+  | { do: 'stop' }
+
+/** The text that Convograph compiles, or what one would write by hand for the same question. */
+export type SqlForm = 'compiled' | 'plain'
+
+/** `ms` is measured inside the server's process; `answer` is comparable with the one over HTTP. */
+export interface Outcome {
+  ms: number
+  answer: unknown
+}
+
+export type ToServer = Order & { id: number }
+export type FromServer =
+  | { ready: Address }
+  | { progress: string }
+  | { id: number; outcome: Outcome }
+  | { id: number; error: string }
+
+/** Where the server is, and who may ask it what. Rates are measured in a project of their own. */
+export interface Address {
+  url: string
+  databaseUrl: string
+  admin: string
+  service: string
+  ratesAdmin: string
+}

@@ -1,0 +1,22 @@
+import { availableParallelism, cpus, totalmem } from 'node:os'
+import { type Figure, megabytes } from './figure.ts'
+import { type Options } from './options.ts'
+
+/** The table as Markdown, and what it was measured on. */
+export function report({ size }: Options, figures: Figure[], startedAt: Date): string {
+  const rows = figures.map(({ name, convograph, bare, ratio, target, isMet }) =>
+    row([name, convograph, bare ?? '', ratio ?? '', target ?? '', isMet === undefined ? '' : isMet ? 'yes' : 'NO']),
+  )
+  return [
+    `${startedAt.toISOString().slice(0, 16)} UTC · ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) · ` +
+      `${megabytes(totalmem())} · Node ${process.version} · ${size.toLocaleString('en')} facts`,
+    '',
+    row(['figure', 'Convograph', 'bare', 'ratio', 'target', 'met?']),
+    row(Array(6).fill('---')),
+    ...rows,
+    '',
+    'Medians of several runs, lowest–highest in parentheses; Convograph and bare engine took turns.',
+  ].join('\n')
+}
+
+const row = (cells: string[]) => `| ${cells.join(' | ')} |`

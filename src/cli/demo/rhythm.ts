@@ -1,0 +1,30 @@
+import { type Random, weightedIndex } from './random.ts'
+
+export const dayMs = 86_400_000
+export const sampleDays = 90
+
+/** How busy a day of the week is, Sunday first. */
+const weekdays = [0.45, 1.1, 1.2, 1.2, 1.15, 1.05, 0.5]
+
+/** How busy an hour is in UTC, from midnight: a morning, a dip at lunch, an afternoon and an evening on the sofa. */
+const hours = [6, 4, 3, 2, 2, 4, 9, 20, 42, 62, 68, 64, 50, 58, 66, 64, 56, 44, 36, 34, 32, 26, 18, 11]
+
+/** The calendar days (UTC) of the sample as their first instants, the day of `until` last. */
+export function daysUntil(until: Date): number[] {
+  const today = Math.floor(until.getTime() / dayMs) * dayMs
+  return Array.from({ length: sampleDays }, (_, index) => today - (sampleDays - 1 - index) * dayMs)
+}
+
+/** How busy a day is for its weekday; 0.95 over a whole week. */
+export const weekdayShare = (day: number): number => weekdays[new Date(day).getUTCDay()]!
+
+/** An instant on a day, more likely in its busy hours. */
+export function instantOn(day: number, random: Random): number {
+  return day + Math.floor((weightedIndex(random, hours) + random()) * 3_600_000)
+}
+
+/** One of the seven days that start with `first`, more likely a busy one. */
+export function dayOfWeekFrom(first: number, random: Random): number {
+  const week = Array.from({ length: 7 }, (_, index) => first + index * dayMs)
+  return week[weightedIndex(random, week.map(weekdayShare))]!
+}

@@ -1,0 +1,40 @@
+import { type Random, weighted } from './random.ts'
+import { instantOn, sampleDays, weekdayShare } from './rhythm.ts'
+
+/** Someone who signs up; the same properties go with their first facts. */
+export interface SampleUser {
+  id: string
+  /** Milliseconds since 1970. */
+  signedUpAt: number
+  channel: Channel
+  country: string
+  source: string
+}
+
+export const channels = { web: 46, mobile: 28, slack: 14, whatsapp: 12 }
+export type Channel = keyof typeof channels
+
+const countries = { US: 30, DE: 18, GB: 13, FR: 9, IN: 9, BR: 7, ES: 5, NL: 5, JP: 4 }
+const sources = { search: 38, referral: 22, direct: 18, ads: 14, partner: 8 }
+
+/** Who signs up on these days, numbered in the order of the days. */
+export function signUps(days: number[], random: Random): SampleUser[] {
+  const instants = days.flatMap((day, index) => instantsOn(day, index, random))
+  return instants.map((signedUpAt, index) => ({
+    id: `user-${String(index + 1).padStart(5, '0')}`,
+    signedUpAt,
+    channel: weighted(random, channels),
+    country: weighted(random, countries),
+    source: weighted(random, sources),
+  }))
+}
+
+function instantsOn(day: number, index: number, random: Random): number[] {
+  const count = Math.round(expectedSignUps(day, index) * (0.85 + random() * 0.3))
+  return Array.from({ length: count }, () => instantOn(day, random))
+}
+
+/** Grows steadily, from 29 to 83 on a day of middling busyness. */
+export function expectedSignUps(day: number, index: number): number {
+  return (29 + (54 * index) / (sampleDays - 1)) * weekdayShare(day)
+}

@@ -1,0 +1,195 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
+export type CalendarUnit =
+  | 'DAY'
+  | 'HOUR'
+  | 'MINUTE'
+  | 'MONTH'
+  /** January to March, April to June, July to September, October to December. */
+  | 'QUARTER'
+  /** From `weekStart`, Monday by default. */
+  | 'WEEK'
+  | 'YEAR';
+
+/** A range of time, given in exactly one way: `from` and `to`, `last`, or `preset`. */
+export type DateRangeInput = {
+  /** The first instant in the range. */
+  from?: string | null | undefined;
+  /** Up to now, such as `{ count: 7, unit: DAY }`. */
+  last?: LastInput | null | undefined;
+  /** A calendar range, such as `LAST_MONTH`. */
+  preset?: RangePreset | null | undefined;
+  /** The first instant after the range. */
+  to?: string | null | undefined;
+};
+
+/** Something that happened on the platform. */
+export type EventInput = {
+  /** The bot or assistant involved, up to 255 characters, such as `support-bot`. */
+  botId?: string | null | undefined;
+  /** Where it happened, up to 100 characters, such as `web`, `slack` or `whatsapp`. */
+  channel?: string | null | undefined;
+  /** The conversation it belongs to, up to 255 characters. */
+  conversationId?: string | null | undefined;
+  /** Your id of this event, up to 255 characters, unique within the project for ever: sent again it counts once. Without one a UUIDv7 is given, which the receipt shows, and a retry would count twice. */
+  eventId?: string | null | undefined;
+  /** Required. What happened, up to 200 characters, such as `signup` or `message sent`. */
+  name?: string | null | undefined;
+  /** Anything else worth asking about later: up to 32 kB, 255 keys and 8 levels, such as `{"plan": "pro"}`. */
+  properties?: Record<string, unknown> | null | undefined;
+  /** The session it belongs to, up to 255 characters. */
+  sessionId?: string | null | undefined;
+  /** When it happened, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and a day from now. Default: when the server received it. */
+  timestamp?: string | null | undefined;
+  /** Who did it, under your id of them, up to 255 characters. Leave it out for anonymous events. */
+  userId?: string | null | undefined;
+};
+
+/** Which of a user’s attempts counts. */
+export type FunnelAttempt =
+  /** The one that gets furthest: every event of the first step may start it. */
+  | 'BEST'
+  /** The one that starts with their first event of the first step in the range. */
+  | 'FIRST';
+
+/** Steps that users should take in this order. */
+export type FunnelInput = {
+  /** Which attempt counts. */
+  attempt?: FunnelAttempt;
+  /** What to call the funnel. */
+  name?: string | null | undefined;
+  /** When users may enter. Default: the last 30 days. */
+  range?: DateRangeInput | null | undefined;
+  /** What must lie in the range. */
+  rangeMode?: FunnelRangeMode;
+  /** 2 to 20 steps. The same event in two steps needs two events. */
+  steps: Array<FunnelStepInput>;
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  timeZone?: string | null | undefined;
+  /** The first day of a week: Monday unless you say Sunday. */
+  weekStart?: WeekStart;
+  /** How long after the first step the last may come, inclusive: 1 second to 366 days. Default: 14 days. */
+  windowSeconds?: number;
+};
+
+/** What must lie in the range. */
+export type FunnelRangeMode =
+  /** Every step. */
+  | 'CLIP'
+  /** The first step; later steps have their whole window, also after the range. */
+  | 'ENTRY';
+
+/** One step of a funnel. */
+export type FunnelStepInput = {
+  /** The name of the event that makes the step, such as `signup`. */
+  event: string;
+  /** What to call the step. Default: its event. */
+  name?: string | null | undefined;
+};
+
+/** The last so many units, the running one included. */
+export type LastInput = {
+  /** How many, from 1, such as 7. */
+  count: number;
+  /** Of what, such as `DAY`. */
+  unit: CalendarUnit;
+};
+
+/** What to count in each bucket. */
+export type Measure =
+  /** Facts. */
+  | 'EVENTS'
+  /** Facts with a user per distinct user; null in a bucket without users. */
+  | 'EVENTS_PER_USER'
+  /** Distinct users with at least one fact. */
+  | 'UNIQUE_USERS';
+
+/** A calendar range. `THIS_…` runs to the end of the running one, `LAST_…` is the one before. */
+export type RangePreset =
+  | 'LAST_MONTH'
+  | 'LAST_QUARTER'
+  | 'LAST_WEEK'
+  | 'LAST_YEAR'
+  | 'THIS_MONTH'
+  | 'THIS_QUARTER'
+  | 'THIS_WEEK'
+  | 'THIS_YEAR'
+  | 'TODAY'
+  | 'YESTERDAY';
+
+/** What became of a fact that was sent. */
+export type ReceiptStatus =
+  /** It is in the log, committed. */
+  | 'ACCEPTED'
+  /** A fact with this id was in the log already; the first one stays as it is. */
+  | 'DUPLICATE'
+  /** It was not stored: `field` says what is wrong, `code` why. */
+  | 'REJECTED';
+
+/** What to count, and in which buckets. */
+export type TimeSeriesInput = {
+  /** Only facts of this name, such as `signup`. Default: facts of every name. */
+  event?: string | null | undefined;
+  /** The width of a bucket. */
+  interval?: CalendarUnit;
+  /** What to count. */
+  measure?: Measure;
+  /** Which facts count. Default: the last 30 days. At most 5,000 buckets. */
+  range?: DateRangeInput | null | undefined;
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  timeZone?: string | null | undefined;
+  /** The first day of a week: Monday unless you say Sunday. */
+  weekStart?: WeekStart;
+};
+
+/** The first day of a week. */
+export type WeekStart =
+  | 'MONDAY'
+  | 'SUNDAY';
+
+export type TrackEventsMutationVariables = Exact<{
+  events: Array<EventInput> | EventInput;
+}>;
+
+
+export type TrackEventsMutation = { trackEvents: { accepted: number, duplicates: number, rejected: number, receipts: Array<{ index: number, eventId: string | null, status: ReceiptStatus, code: string | null, field: string | null, message: string | null }> } };
+
+export type SummaryQueryVariables = Exact<{
+  range?: DateRangeInput | null | undefined;
+}>;
+
+
+export type SummaryQuery = { summary: { totalEvents: number, totalUsers: number, activeUsersToday: number, totalConversations: number, totalMessages: number, totalApiCalls: number, avgResponseTimeMs: number | null, errorRate: number | null, meta: { asOf: string, watermark: string, isComplete: boolean } } };
+
+export type DailyStatsQueryVariables = Exact<{
+  days: number;
+  timeZone?: string | null | undefined;
+}>;
+
+
+export type DailyStatsQuery = { dailyStats: Array<{ date: string, totalUsers: number, activeUsers: number, newUsers: number, events: number, conversations: number, messages: number, tokens: number, apiCalls: number, isComplete: boolean }> };
+
+export type TimeSeriesQueryVariables = Exact<{
+  input: TimeSeriesInput;
+}>;
+
+
+export type TimeSeriesQuery = { timeSeries: { timestamps: Array<string>, isComplete: Array<boolean>, series: Array<{ group: string | null, values: Array<number | null> }> } };
+
+export type FunnelQueryVariables = Exact<{
+  input: FunnelInput;
+}>;
+
+
+export type FunnelQuery = { funnel: { name: string | null, totalUsers: number, completionRate: number | null, openAttempts: number, steps: Array<{ name: string, event: string, users: number, rateFromFirst: number | null, rateFromPrevious: number | null, dropOff: number, medianSeconds: number | null, averageSeconds: number | null, p90Seconds: number | null }>, meta: { watermark: string } } };
+
+
+export const TrackEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrackEvents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"events"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EventInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trackEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"events"},"value":{"kind":"Variable","name":{"kind":"Name","value":"events"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"duplicates"}},{"kind":"Field","name":{"kind":"Name","value":"rejected"}},{"kind":"Field","name":{"kind":"Name","value":"receipts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<TrackEventsMutation, TrackEventsMutationVariables>;
+export const SummaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Summary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalEvents"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsersToday"}},{"kind":"Field","name":{"kind":"Name","value":"totalConversations"}},{"kind":"Field","name":{"kind":"Name","value":"totalMessages"}},{"kind":"Field","name":{"kind":"Name","value":"totalApiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"errorRate"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<SummaryQuery, SummaryQueryVariables>;
+export const DailyStatsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DailyStats"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"days"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dailyStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"days"},"value":{"kind":"Variable","name":{"kind":"Name","value":"days"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"date"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsers"}},{"kind":"Field","name":{"kind":"Name","value":"newUsers"}},{"kind":"Field","name":{"kind":"Name","value":"events"}},{"kind":"Field","name":{"kind":"Name","value":"conversations"}},{"kind":"Field","name":{"kind":"Name","value":"messages"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"apiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]} as unknown as DocumentNode<DailyStatsQuery, DailyStatsQueryVariables>;
+export const TimeSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"}},{"kind":"Field","name":{"kind":"Name","value":"values"}}]}}]}}]}}]} as unknown as DocumentNode<TimeSeriesQuery, TimeSeriesQueryVariables>;
+export const FunnelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Funnel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"completionRate"}},{"kind":"Field","name":{"kind":"Name","value":"openAttempts"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rateFromFirst"}},{"kind":"Field","name":{"kind":"Name","value":"rateFromPrevious"}},{"kind":"Field","name":{"kind":"Name","value":"dropOff"}},{"kind":"Field","name":{"kind":"Name","value":"medianSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"averageSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"p90Seconds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watermark"}}]}}]}}]}}]} as unknown as DocumentNode<FunnelQuery, FunnelQueryVariables>;

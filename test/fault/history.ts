@@ -1,0 +1,26 @@
+import { createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+
+/** Everything that happened, one JSON object a line, so that a failure can be studied without a rerun. */
+export interface History {
+  readonly file: string
+  /** Writes the event with `atMs`, monotonic milliseconds since the beginning. */
+  add(what: string, details?: object): void
+  close(): Promise<void>
+}
+
+export function openHistory(file: string): History {
+  const out = createWriteStream(file)
+  const began = performance.now()
+  return {
+    file,
+    add: (what, details) => {
+      const atMs = Math.round((performance.now() - began) * 1_000) / 1_000
+      out.write(`${JSON.stringify({ atMs, what, ...details })}\n`)
+    },
+    close: async () => {
+      out.end()
+      await once(out, 'close')
+    },
+  }
+}

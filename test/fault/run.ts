@@ -1,0 +1,63 @@
+import { once } from 'node:events'
+import { mkdtemp } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Env, readEnv } from '../../src/env.ts'
+import { type Ask, askerOf } from './api.ts'
+import { type History, openHistory } from './history.ts'
+import { type Random, randomOf } from './random.ts'
+import { type Settings } from './settings.ts'
+
+/** One run of a scenario: what every part of it shares. */
+export interface Run {
+  settings: Settings
+  /** Holds the service's data, its log and the history. */
+  folder: string
+  url: string
+  /** The settings that the service is started with; nothing of our own environment. */
+  environment: Record<string, string>
+  env: Env
+  ask: Ask
+  random: Random
+  history: History
+  /** Aborted when the time is up. */
+  signal: AbortSignal
+  say(line: string): void
+}
+
+export async function openRun(settings: Settings): Promise<Run> {
+  const folder = await mkdtemp(join(tmpdir(), 'convograph-fault-'))
+  const port = settings.port || (await freePort())
+  const url = `http://127.0.0.1:${port}`
+  const environment = {
+    PORT: String(port),
+    DATA_DIR: join(folder, 'data'),
+    DATABASE_URL: '',
+    CLICKHOUSE_URL: '',
+    AUTH_SECRET_KEY: 'a secret for faults with more than 32 bytes',
+    LOG_LEVEL: 'warn',
+  }
+  const env = readEnv(environment)
+  return {
+    settings,
+    folder,
+    url,
+    environment,
+    env,
+    ask: askerOf(env, url),
+    random: randomOf(settings.seed),
+    history: openHistory(join(folder, 'history.jsonl')),
+    signal: AbortSignal.timeout(settings.seconds * 1_000),
+    say: line => process.stderr.write(`${line}\n`),
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as AddressInfo
+  await new Promise(closed => probe.close(closed))
+  return port
+}

@@ -1,0 +1,135 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { DailyStatsDocument, FunnelDocument, SummaryDocument, TimeSeriesDocument } from '../e2e/operations.ts'
+import { earliestChain } from '../support/evaluate/chains.ts'
+import { type Fact } from '../support/evaluate/fact.ts'
+import { funnel } from '../support/evaluate/funnel.ts'
+import { dailyStats, summary, timeSeries } from '../support/evaluate/series.ts'
+import { dataOf } from '../support/graphql-request.ts'
+import { type Check, check } from './check.ts'
+import { importFile } from './import-file.ts'
+
+interface Service {
+  url: string
+  admin: string
+  service: string
+}
+
+/** Eight years of commits to four repositories: 23,766 facts of 1,123 users, late and out of order. */
+export async function contributions(folder: string, service: Service): Promise<Check[]> {
+  const file = join(folder, 'contributions.ndjson.gz')
+  const options = [file, '--url', service.url, '--token', service.service]
+  const first = await importFile(options)
+  const second = await importFile(options)
+  const facts = readFacts(file)
+  return [
+    check('imported once, all are accepted', first, { accepted: 23_766, duplicates: 0, rejected: 0 }),
+    check('imported again, all are duplicates', second, { accepted: 0, duplicates: 23_766, rejected: 0 }),
+    ...(await Promise.all([
+      checkSummary(service, facts),
+      checkDailyStats(service, facts),
+      checkTimeSeries(service, facts),
+      checkFunnel(service, facts),
+    ])),
+  ]
+}
+
+function readFacts(file: string): Fact[] {
+  const lines = gunzipSync(readFileSync(file)).toString().trim().split('\n')
+  return lines.map((line, position) => {
+    const { userId, name, timestamp } = JSON.parse(line)
+    return { user: userId, name, at: Date.parse(timestamp), position }
+  })
+}
+
+const ever = { from: 0, to: Date.UTC(2100, 0) }
+const asking = ({ url, admin }: Service) => ({ url, token: admin })
+
+async function checkSummary(service: Service, facts: Fact[]): Promise<Check> {
+  const { summary: actual } = await dataOf(asking(service), SummaryDocument, {})
+  const { totalEvents, totalUsers, activeUsersToday } = summary(facts, ever, Date.now(), 'UTC')
+  return check(
+    'summary',
+    { ...actual, meta: null },
+    {
+      totalEvents,
+      totalUsers,
+      activeUsersToday,
+      totalConversations: 0,
+      totalMessages: 0,
+      totalApiCalls: 0,
+      avgResponseTimeMs: null,
+      errorRate: null,
+      meta: null,
+    },
+  )
+}
+
+async function checkDailyStats(service: Service, facts: Fact[]): Promise<Check> {
+  const timeZone = 'Europe/Berlin'
+  const { dailyStats: days } = await dataOf(asking(service), DailyStatsDocument, { days: 365, timeZone })
+  const dates = days.map(({ date }) => date)
+  return check(
+    'daily statistics of the last 365 days in Berlin',
+    days.map(({ date, totalUsers, activeUsers, newUsers, events }) => ({
+      date,
+      totalUsers,
+      activeUsers,
+      newUsers,
+      events,
+    })),
+    dailyStats(facts, dates, timeZone),
+  )
+}
+
+async function checkTimeSeries(service: Service, facts: Fact[]): Promise<Check> {
+  const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }
+  const { timeSeries: actual } = await dataOf(asking(service), TimeSeriesDocument, {
+    input: { event: 'chore', measure: 'UNIQUE_USERS', interval: 'MONTH', range },
+  })
+  const expected = timeSeries(facts, {
+    event: 'chore',
+    measure: 'UNIQUE_USERS',
+    interval: 'MONTH',
+    from: Date.parse(range.from),
+    to: Date.parse(range.to),
+    timeZone: 'UTC',
+    weekStart: 'MONDAY',
+  })
+  return check(
+    'monthly users of "chore" over eight years',
+    { timestamps: actual.timestamps.map(text => Date.parse(text)), values: actual.series[0]!.values },
+    expected,
+  )
+}
+
+async function checkFunnel(service: Service, facts: Fact[]): Promise<Check> {
+  const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }
+  const steps = [{ event: 'docs' }, { event: 'fix' }, { event: 'feat' }]
+  const { funnel: actual } = await dataOf(asking(service), FunnelDocument, {
+    input: { name: 'first steps', steps, range, windowSeconds: 7_776_000 },
+  })
+  const question = {
+    steps,
+    from: Date.parse(range.from),
+    to: Date.parse(range.to),
+    windowSeconds: 7_776_000,
+    attempt: 'BEST',
+    rangeMode: 'ENTRY',
+  } as const
+  const expected = funnel(facts, question, Date.now(), earliestChain)
+  return check(
+    'the funnel docs → fix → feat within 90 days',
+    {
+      openAttempts: actual.openAttempts,
+      steps: actual.steps.map(({ users, medianSeconds, averageSeconds, p90Seconds }) => ({
+        users,
+        medianSeconds,
+        averageSeconds,
+        p90Seconds,
+      })),
+    },
+    { openAttempts: expected.openAttempts, steps: expected.steps },
+  )
+}

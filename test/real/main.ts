@@ -1,0 +1,36 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pino from 'pino'
+import { createApp } from '../../src/app.ts'
+import { signToken } from '../../src/auth/sign-token.ts'
+import { type Role } from '../../src/auth/viewer.ts'
+import { readEnv } from '../../src/env.ts'
+import { contributions } from './contributions.ts'
+
+/**
+ * `npm run test:real -- FOLDER`: imports the real files of the folder through a running service and compares
+ * what it answers with what a plain loop over the same files finds.
+ */
+const [folder] = process.argv.slice(2)
+if (!folder) throw new Error('Say which folder holds the files: npm run test:real -- FOLDER')
+
+const dataDir = await mkdtemp(join(tmpdir(), 'convograph-real-'))
+const env = readEnv({ PORT: '0', DATA_DIR: dataDir })
+const app = await createApp(env, () => undefined, pino({ level: 'error' }))
+try {
+  const url = `${await app.listen()}/graphql`
+  const token = (role: Role) => signToken(env, { roles: [role], subject: 'real', expiresInSeconds: 3_600 })
+  const checks = await contributions(folder, { url, admin: token('admin'), service: token('service') })
+  for (const { name, isEqual } of checks) process.stdout.write(`${isEqual ? 'ok   ' : 'WRONG'} ${name}\n`)
+  const failed = checks.filter(({ isEqual }) => !isEqual)
+  for (const { name, expected, actual } of failed)
+    process.stdout.write(
+      `\n${name}\n  expected ${JSON.stringify(expected)}\n  actual   ${JSON.stringify(actual)}\n`,
+    )
+  process.stdout.write(`\n${checks.length - failed.length} passed, ${failed.length} failed\n`)
+  process.exitCode = failed.length ? 1 : 0
+} finally {
+  await app.close()
+  await rm(dataDir, { recursive: true, force: true })
+}

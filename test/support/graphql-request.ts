@@ -1,0 +1,42 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { print } from 'graphql'
+
+/** The answer to a GraphQL request over HTTP. */
+export interface Answer<Data> {
+  status: number
+  headers: Headers
+  data: Data | null
+  errors: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[]
+}
+
+/** Where to ask, and as whom; null asks without a token. */
+export interface Asking {
+  url: string
+  token: string | null
+}
+
+/** Sends one operation over HTTP. A generated document types its variables and its answer. */
+export async function graphqlRequest<Data, Variables extends object = object>(
+  { url, token }: Asking,
+  query: string | TypedDocumentNode<Data, Variables>,
+  variables?: Variables,
+): Promise<Answer<Data>> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
+    body: JSON.stringify({ query: typeof query === 'string' ? query : print(query), variables }),
+  })
+  const { data = null, errors = [] } = (await response.json()) as Partial<Answer<Data>>
+  return { status: response.status, headers: response.headers, data, errors }
+}
+
+/** The data of an answer that must have no errors. */
+export async function dataOf<Data, Variables extends object>(
+  asking: Asking,
+  query: TypedDocumentNode<Data, Variables>,
+  variables: Variables,
+): Promise<Data> {
+  const { data, errors } = await graphqlRequest(asking, query, variables)
+  if (errors.length || !data) throw new Error(JSON.stringify(errors))
+  return data
+}
