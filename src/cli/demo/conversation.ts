@@ -36,7 +36,7 @@ export function conversation(at: number, conversationId: string, random: Random)
 function messageTimes(startedAt: number, random: Random): number[] {
   if (chance(random, 1 / 9)) return []
   let at = startedAt
-  return Array.from({ length: streak(random, 0.78) }, () => (at += wholeBetween(random, 12, 110) * 1_000))
+  return Array.from({ length: streak(random, 0.82) }, () => (at += wholeBetween(random, 12, 110) * 1_000))
 }
 
 /** People whose question was answered are kinder, and speak up more often. */

@@ -19,16 +19,16 @@ const mostWeeks = 13
 const paidPlans = { pro: 75, team: 25 }
 
 /** Every session of a user, oldest first: the one they sign up in and, when the platform won them, those they return for. */
-export function sessionsOf({ signedUpAt }: SampleUser, random: Random): Session[] {
+export function sessionsOf({ arrivedAt }: SampleUser, random: Random): Session[] {
   const isActivated = chance(random, share.activated)
   const talksAtOnce = isActivated && chance(random, share.talksAtOnce)
-  const first = session(signedUpAt, talksAtOnce, random)
-  const later = isActivated ? returnsOf(signedUpAt, talksAtOnce, random) : []
+  const first = session(arrivedAt, talksAtOnce, random)
+  const later = isActivated ? returnsOf(arrivedAt, talksAtOnce, random) : []
   return [{ ...first, isFirst: true }, ...later.sort((a, b) => a.at - b.at)]
 }
 
-function returnsOf(signedUpAt: number, hasTalked: boolean, random: Random): Session[] {
-  const signUpDay = Math.floor(signedUpAt / dayMs) * dayMs
+function returnsOf(arrivedAt: number, hasTalked: boolean, random: Random): Session[] {
+  const signUpDay = Math.floor(arrivedAt / dayMs) * dayMs
   const firstTalk = hasTalked
     ? []
     : [session(instantOn(signUpDay + wholeBetween(random, 1, 6) * dayMs, random), true, random)]

@@ -4,8 +4,8 @@ import { instantOn, sampleDays, weekdayShare } from './rhythm.ts'
 /** Someone who signs up; the same properties go with their first facts. */
 export interface SampleUser {
   id: string
-  /** Milliseconds since 1970. */
-  signedUpAt: number
+  /** When they first visit, in milliseconds since 1970; they sign up minutes later. */
+  arrivedAt: number
   channel: Channel
   country: string
   source: string
@@ -20,9 +20,9 @@ const sources = { search: 38, referral: 22, direct: 18, ads: 14, partner: 8 }
 /** Who signs up on these days, numbered in the order of the days. */
 export function signUps(days: number[], random: Random): SampleUser[] {
   const instants = days.flatMap((day, index) => instantsOn(day, index, random))
-  return instants.map((signedUpAt, index) => ({
+  return instants.map((arrivedAt, index) => ({
     id: `user-${String(index + 1).padStart(5, '0')}`,
-    signedUpAt,
+    arrivedAt,
     channel: weighted(random, channels),
     country: weighted(random, countries),
     source: weighted(random, sources),
@@ -34,7 +34,7 @@ function instantsOn(day: number, index: number, random: Random): number[] {
   return Array.from({ length: count }, () => instantOn(day, random))
 }
 
-/** Grows steadily, from 29 to 83 on a day of middling busyness. */
+/** Grows steadily, from 31 to 88 on a day of middling busyness. */
 export function expectedSignUps(day: number, index: number): number {
-  return (29 + (54 * index) / (sampleDays - 1)) * weekdayShare(day)
+  return (31 + (57 * index) / (sampleDays - 1)) * weekdayShare(day)
 }

@@ -41,16 +41,16 @@ function sessionFacts(
 }
 
 /** The visit that leads to signing up belongs to the user already: the platform knows the session. */
-function signUp({ signedUpAt, country, source }: SampleUser, random: Random): Happening[] {
+function signUp({ arrivedAt, country, source }: SampleUser, random: Random): Happening[] {
   const properties = { country, source }
   return [
-    { at: signedUpAt - wholeBetween(random, 1, 12) * minuteMs, name: 'visit', properties },
-    { at: signedUpAt, name: 'signup', properties },
+    { at: arrivedAt, name: 'visit', properties },
+    { at: arrivedAt + wholeBetween(random, 1, 12) * minuteMs, name: 'signup', properties },
   ]
 }
 
 function upgradeAfter(talk: Happening[], { upgradesTo }: Session, random: Random): Happening[] {
-  if (!upgradesTo || talk.length < 3) return []
+  if (!upgradesTo) return []
   const at = talk.at(-1)!.at + wholeBetween(random, 1, 20) * minuteMs
   return [{ at, name: 'upgrade', properties: { plan: upgradesTo, previousPlan: 'free' } }]
 }

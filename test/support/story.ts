@@ -1,0 +1,51 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
+import { expect } from 'vitest'
+import { type EventInput, TrackEventsDocument } from '../e2e/operations.ts'
+import type { Answer } from './graphql-request.ts'
+import type { TestApp } from './test-app.ts'
+
+/** A project that only one test speaks of, seen by its administrator. */
+export interface Story {
+  token: string
+  ask: Asks<'answer'>
+  /** The data of an answer without errors. */
+  answer: Asks<'data'>
+  /** What a question is refused with. */
+  refusal(query: Query<object, object>, variables?: object): Promise<Refusal>
+  /** Tracks events that are all new and good, in this order. */
+  happened(events: EventInput[]): Promise<void>
+}
+
+export interface Refusal {
+  code: unknown
+  reason: unknown
+  field: unknown
+}
+
+type Query<Data, Variables> = string | TypedDocumentNode<Data, Variables>
+type Asks<Gives extends 'answer' | 'data'> = <Data, Variables extends object = object>(
+  query: Query<Data, Variables>,
+  variables?: Variables,
+) => Promise<Gives extends 'data' ? Data : Answer<Data>>
+
+export function story(app: TestApp, project: string): Story {
+  const token = app.token('admin', project)
+  const ask: Story['ask'] = (query, variables) => app.ask(query, variables, token)
+  const answer: Story['answer'] = async (query, variables) => {
+    const { data, errors } = await ask(query, variables)
+    expect(errors).toEqual([])
+    return data!
+  }
+  const refusal: Story['refusal'] = async (query, variables) => {
+    const { data, errors } = await ask(query as Query<object, object>, variables)
+    expect(data).toBeNull()
+    const { code, reason, field } = errors[0]!.extensions
+    return { code, reason, field }
+  }
+  const happened: Story['happened'] = async events => {
+    const { trackEvents } = await answer(TrackEventsDocument, { events })
+    const { accepted, receipts } = trackEvents
+    expect({ accepted, receipts }).toMatchObject({ accepted: events.length })
+  }
+  return { token, ask, answer, refusal, happened }
+}
