@@ -29,7 +29,12 @@ export function rateFigure(name: string, ours: Spread, bare: Spread, least: numb
 }
 
 /** The time of an answer beside the bare engine's. */
-export function timeFigure(name: string, ours: Spread, bare: Spread, most: { ratio: number; plusMs: number }): Figure {
+export function timeFigure(
+  name: string,
+  ours: Spread,
+  bare: Spread,
+  most: { ratio: number; plusMs: number },
+): Figure {
   return {
     name,
     convograph: milliseconds(ours),

@@ -5,7 +5,14 @@ import { type Options } from './options.ts'
 /** The table as Markdown, and what it was measured on. */
 export function report({ size }: Options, figures: Figure[], startedAt: Date): string {
   const rows = figures.map(({ name, convograph, bare, ratio, target, isMet }) =>
-    row([name, convograph, bare ?? '', ratio ?? '', target ?? '', isMet === undefined ? '' : isMet ? 'yes' : 'NO']),
+    row([
+      name,
+      convograph,
+      bare ?? '',
+      ratio ?? '',
+      target ?? '',
+      isMet === undefined ? '' : isMet ? 'yes' : 'NO',
+    ]),
   )
   return [
     `${startedAt.toISOString().slice(0, 16)} UTC · ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) · ` +

@@ -16,12 +16,18 @@ export function sampleEvent(i: number) {
     userId: `user-${user}`,
     sessionId: `session-${user}-${i % 3}`,
     channel: ['web', 'slack', 'whatsapp'][i % 3]!,
-    properties: { plan: i % 5 === 0 ? 'pro' : 'free', country: ['de', 'fr', 'us', 'jp'][i % 4]!, length: i % 500 },
+    properties: {
+      plan: i % 5 === 0 ? 'pro' : 'free',
+      country: ['de', 'fr', 'us', 'jp'][i % 4]!,
+      length: i % 500,
+    },
     timestamp: new Date(Date.now() - (i % 86_400) * 1_000).toISOString(),
   }
 }
 
 /** Lists of at most `size`. */
 export function batchesOf<T>(items: T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
+    items.slice(i * size, (i + 1) * size),
+  )
 }

@@ -1,12 +1,17 @@
 import { signToken } from '../auth/sign-token.ts'
-import { type Role } from '../auth/viewer.ts'
+import { defaultProject, type Role } from '../auth/viewer.ts'
 import { type Env } from '../env.ts'
 
-/** What a person needs after the start: where it listens and, in development, tokens and a first request. */
-export function welcome(env: Env, address: string): string {
+/** What a person needs after the start: where it listens and, in development, tokens of a project and a first request. */
+export function welcome(env: Env, address: string, project = defaultProject): string {
   if (env.isProduction) return `Convograph listens on ${address}/graphql\n`
   const token = (role: Role) =>
-    signToken(env, { roles: [role], subject: `local-${role}`, expiresInSeconds: env.auth.maxLifetimeSeconds })
+    signToken(env, {
+      roles: [role],
+      subject: `local-${role}`,
+      project,
+      expiresInSeconds: env.auth.maxLifetimeSeconds,
+    })
   const admin = token('admin')
   return `
 Convograph is ready.

@@ -16,7 +16,9 @@ const mostMs = 10_000
 export function askerOf(env: Env, url: string): Ask {
   const tokens = new Map<string, string>()
   const tokenOf = (project: string) => {
-    const token = tokens.get(project) ?? signToken(env, { roles: ['admin'], subject: 'fault', project, expiresInSeconds: 7_200 })
+    const token =
+      tokens.get(project) ??
+      signToken(env, { roles: ['admin'], subject: 'fault', project, expiresInSeconds: 7_200 })
     tokens.set(project, token)
     return token
   }
@@ -27,7 +29,7 @@ export function askerOf(env: Env, url: string): Ask {
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(mostMs),
     })
-    const { data = null, errors = [] } = await response.json()
+    const { data = null, errors = [] } = (await response.json()) as Partial<Answer<Data>>
     return { status: response.status, data, errors }
   }
 }

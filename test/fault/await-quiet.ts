@@ -27,7 +27,9 @@ async function differenceIn({ ask, history }: Run, project: string, sent: Batch[
   const { data, errors } = await ask<{ summary: Summary }>(project, query)
   history.add('summary', { project, summary: data?.summary, errors, expected })
   if (isDeepStrictEqual(data?.summary, expected)) return []
-  return [`summary of ${project} is ${JSON.stringify(data?.summary ?? errors)}, not ${JSON.stringify(expected)}`]
+  return [
+    `summary of ${project} is ${JSON.stringify(data?.summary ?? errors)}, not ${JSON.stringify(expected)}`,
+  ]
 }
 
 function summaryOf(batches: Batch[]): Summary {

@@ -1,14 +1,13 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Answer, type Ask } from './api.ts'
+import { type Ask } from './api.ts'
 import { type Batch } from './batch.ts'
 import { type History } from './history.ts'
 
-export type Status = 'ACCEPTED' | 'DUPLICATE' | 'REJECTED'
-
-interface Receipt {
+/** The answer to one event. */
+export interface Receipt {
   index: number
   eventId: string
-  status: Status
+  status: 'ACCEPTED' | 'DUPLICATE' | 'REJECTED'
   code: string | null
 }
 
@@ -26,7 +25,12 @@ const mutation = `mutation ($events: [EventInput!]!) {
  * Sends the same batch until it is acknowledged, as a well-behaved client does: again after a broken connection, no
  * answer or a 503. Throws for any other answer, and when `signal` is aborted.
  */
-export async function deliver(ask: Ask, batch: Batch, history: History, signal: AbortSignal): Promise<Delivery> {
+export async function deliver(
+  ask: Ask,
+  batch: Batch,
+  history: History,
+  signal: AbortSignal,
+): Promise<Delivery> {
   for (let retries = 0; ; retries++) {
     signal.throwIfAborted()
     const receipts = await attempt(ask, batch, history)
@@ -44,7 +48,12 @@ async function attempt(ask: Ask, batch: Batch, history: History): Promise<Receip
   })
   if (!answer) return undefined
   const receipts = answer.data?.trackEvents?.receipts
-  history.add('answer', { batch: batch.id, status: answer.status, errors: answer.errors, receipts: counted(receipts) })
+  history.add('answer', {
+    batch: batch.id,
+    status: answer.status,
+    errors: answer.errors,
+    receipts: counted(receipts),
+  })
   if (receipts && answer.status === 200) return receipts
   if (answer.status === 503) return undefined
   throw new Error(`${batch.id} was answered with ${answer.status} ${JSON.stringify(answer.errors)}`)
@@ -56,4 +65,7 @@ function reasonOf(error: unknown): string {
 }
 
 const counted = (receipts: Receipt[] | undefined) =>
-  receipts && Object.fromEntries(Object.entries(Object.groupBy(receipts, r => r.status)).map(([s, all]) => [s, all.length]))
+  receipts &&
+  Object.fromEntries(
+    Object.entries(Object.groupBy(receipts, r => r.status)).map(([s, all]) => [s, all.length]),
+  )

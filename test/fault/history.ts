@@ -1,5 +1,5 @@
-import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
+import { createWriteStream } from 'node:fs'
 
 /** Everything that happened, one JSON object a line, so that a failure can be studied without a rerun. */
 export interface History {

@@ -1,25 +1,26 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Load } from './load.ts'
+import { type Target } from './postgres-pids.ts'
 import { type Run } from './run.ts'
-import { type Ordeal } from './scenarios.ts'
-import { startService, type Target } from './service.ts'
+import { type Outcome } from './run-scenario.ts'
+import { startService } from './service.ts'
 
 const targets: Target[] = ['node', 'tree', 'node', 'postmaster']
 const mostMsToEarlyKill = 1_200
 
-/** SIGKILL under load, again and again, with a restart at once; some starts are killed as well. */
-export async function killRepeatedly(run: Run, load: Load): Promise<Ordeal> {
-  const ordeal: Ordeal = { strikes: 0, early: 0, restarts: [], problems: [] }
-  while (ordeal.strikes < run.settings.kills) {
+/** SIGKILL under load, again and again, with a restart at once; some of these starts are killed as well. */
+export async function killRepeatedly(run: Run, load: Load, outcome: Outcome): Promise<void> {
+  outcome.early = 0
+  for (let kill = 1; kill <= run.settings.kills; kill++) {
     const moment = await awaitMoment(run, load)
-    const target = targets[ordeal.strikes++ % targets.length]!
-    run.say(`kill ${ordeal.strikes} of ${run.settings.kills}: ${target}, ${moment}; ${load.acknowledged.length} batches acknowledged`)
+    const target = targets[kill % targets.length]!
     await run.service!.kill(target)
-    if (run.random.chance(0.25)) await killWhileStarting(run, ordeal)
+    outcome.strikes = kill
+    run.say(`kill ${kill}: ${target}, ${moment}; ${load.acknowledged.length} batches acknowledged`)
+    if (run.random.chance(0.25)) await killWhileStarting(run, outcome)
     startService(run)
-    ordeal.restarts.push(await run.service!.ready())
+    outcome.restarts.push(await run.service!.ready())
   }
-  return ordeal
 }
 
 /** Half of the kills fall anywhere, half just after an acknowledgement, while its facts are being projected. */
@@ -36,12 +37,12 @@ async function awaitMoment({ random, signal }: Run, load: Load): Promise<string>
   return `${ms.toFixed()} ms after acknowledgement ${batches}`
 }
 
-async function killWhileStarting(run: Run, ordeal: Ordeal): Promise<void> {
+async function killWhileStarting(run: Run, outcome: Outcome): Promise<void> {
   startService(run)
   const ms = run.random.between(0, mostMsToEarlyKill)
   await pause(ms, undefined, { signal: run.signal })
   const target = run.random.oneOf(['node', 'tree'] as const)
-  run.say(`  and ${target} ${ms.toFixed()} ms into the start that follows`)
   await run.service!.kill(target)
-  ordeal.early++
+  outcome.early = (outcome.early ?? 0) + 1
+  run.say(`  and ${target} again, ${ms.toFixed()} ms into the start that followed`)
 }

@@ -1,18 +1,17 @@
 import { EventEmitter, once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Batch, batchOf } from './batch.ts'
-import { deliver, type Delivery } from './deliver.ts'
+import { contradictions } from './contradictions.ts'
+import { type Delivery, deliver } from './deliver.ts'
 import { randomOf } from './random.ts'
 import { type Run } from './run.ts'
+import { type Outcome } from './run-scenario.ts'
 
 /** Clients that send batch after batch until they are told to finish. */
 export interface Load {
   /** Every batch that was sent at least once. */
   sent: Batch[]
   acknowledged: Batch[]
-  retries: number
-  /** Receipts that contradict what was promised. */
-  problems: string[]
   /** Resolves when so many more batches have been acknowledged. */
   acknowledgements(batches: number): Promise<void>
   /** Lets every client get its last batch acknowledged. */
@@ -22,62 +21,50 @@ export interface Load {
 /** Every so often an acknowledged batch is sent again, as by a client that missed the answer. */
 const sentAgain = 0.05
 
-export function startLoad(run: Run): Load {
-  const { settings, signal } = run
+/** What the receipts contradict goes into `outcome`, beside the number of facts sent and acknowledged. */
+export function startLoad({ settings, ask, history, signal }: Run, outcome: Outcome): Load {
   const signals = new EventEmitter()
+  const sent: Batch[] = []
+  const acknowledged: Batch[] = []
   let isEnding = false
 
   const client = async (number: number) => {
     for (let n = 0; !isEnding; n++) {
       const batch = batchOf(settings.seed, settings.batch, number, n)
-      load.sent.push(batch)
-      note(batch, await deliver(run.ask, batch, run.history, signal))
-      load.acknowledged.push(batch)
-      signals.emit('acknowledged')
+      sent.push(batch)
+      outcome.sent = (outcome.sent ?? 0) + batch.events.length
+      acknowledge(batch, await deliver(ask, batch, history, signal))
       if (randomOf(settings.seed, batch.id, 'again').chance(sentAgain)) await sendAgain(batch)
       await pause(settings.pauseMs, undefined, { signal })
     }
   }
 
-  const note = (batch: Batch, { receipts, retries }: Delivery) => {
-    load.retries += retries
-    load.problems.push(...contradictions(batch, receipts, retries))
+  const acknowledge = (batch: Batch, { receipts, retries }: Delivery) => {
+    acknowledged.push(batch)
+    outcome.acked = (outcome.acked ?? 0) + batch.events.length
+    outcome.retries = (outcome.retries ?? 0) + retries
+    outcome.problems.push(...contradictions(batch, receipts, retries))
+    signals.emit('acknowledged')
   }
 
   const sendAgain = async (batch: Batch) => {
-    const { receipts } = await deliver(run.ask, batch, run.history, signal)
+    const { receipts } = await deliver(ask, batch, history, signal)
     if (receipts.some(({ status }) => status !== 'DUPLICATE'))
-      load.problems.push(`${batch.id} was acknowledged, and sent again it was not all DUPLICATE`)
+      outcome.problems.push(`${batch.id} was acknowledged, and not all DUPLICATE when sent again`)
   }
 
-  const load: Load = {
-    sent: [],
-    acknowledged: [],
-    retries: 0,
-    problems: [],
+  const clients = Array.from({ length: settings.clients }, (_, number) =>
+    client(number).catch(error => outcome.problems.push(String(error))),
+  )
+  return {
+    sent,
+    acknowledged,
     acknowledgements: async batches => {
       for (let left = batches; left > 0; left--) await once(signals, 'acknowledged', { signal })
     },
     finish: async () => {
       isEnding = true
-      await all
+      await Promise.all(clients)
     },
   }
-  const all = Promise.all(Array.from({ length: settings.clients }, (_, number) => client(number)))
-  // A client that fails ends the run through `finish`; until then it is no unhandled rejection.
-  all.catch(error => load.problems.push(String(error)))
-  return load
-}
-
-/** A batch is one statement: after a kill all of it is there or nothing, and without one all of it is new. */
-function contradictions(batch: Batch, receipts: Delivery['receipts'], retries: number): string[] {
-  const statuses = new Set(receipts.map(({ status }) => status))
-  const problems: string[] = []
-  if (receipts.length !== batch.events.length) problems.push(`${batch.id} has ${receipts.length} receipts`)
-  if (receipts.some(({ index, eventId }, i) => index !== i || eventId !== batch.events[i]?.eventId))
-    problems.push(`${batch.id} has receipts out of order`)
-  if (statuses.has('REJECTED')) problems.push(`${batch.id} was rejected`)
-  if (statuses.size > 1) problems.push(`${batch.id} was stored in part: ${[...statuses].join(' and ')}`)
-  if (retries === 0 && statuses.has('DUPLICATE')) problems.push(`${batch.id} was DUPLICATE when sent first`)
-  return problems
 }

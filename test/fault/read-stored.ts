@@ -5,19 +5,26 @@ import { type Env } from '../../src/env.ts'
 import { type Verdict, verifyProjection } from '../../src/projection/verify.ts'
 import { openStores } from '../../src/stores.ts'
 
-/** When a user was first active: `no` is the user's number, times are milliseconds since 1970. */
-export interface FirstFact {
-  no: number
-  at: number
+/** A fact by `project/event_id`; `told` is what its sender said, `placed` what the engines add and agree on. */
+export interface LoggedFact {
+  key: string
+  told: string
+  placed: string
 }
 
-/** What both engines hold. A fact is told as `project/event_id name user conversation milliseconds`. */
+/** A user's first fact and, as milliseconds since 1970, when the three places that know say it happened. */
+export interface FirstFact {
+  user: number
+  log: number
+  users: number
+  columns: number
+}
+
+/** What both engines hold. */
 export interface Stored {
-  log: string[]
-  columns: string[]
-  /** Over the facts of the log, as ClickHouse keeps it, and as the users in PostgreSQL carry it. */
-  firstFacts: { log: FirstFact[]; columns: FirstFact[]; users: FirstFact[] }
-  /** Where the projection stands; `isIdle` when no batch is under way. */
+  log: LoggedFact[]
+  columns: { key: string; placed: string }[]
+  firstFacts: FirstFact[]
   cursor: { facts: number; isIdle: boolean }
   verdict: Verdict
 }
@@ -25,12 +32,60 @@ export interface Stored {
 /** Opens the data of a service that has stopped, reads it and closes it again. */
 export async function readStored(env: Env): Promise<Stored> {
   const { database, clickhouse, close } = await openStores(env, () => undefined)
+  const client = await database.connect()
   try {
-    const client = await database.connect()
-    const verdict = await verifyProjection(client, clickhouse)
-    await client.end()
-    return { ...(await readLog(database.log)), ...(await readColumns(database.log, clickhouse)), verdict }
+    return {
+      log: await readLog(database.log),
+      columns: await clickhouse.query('columns', raw(columnsStatement)),
+      firstFacts: await readFirstFacts(database.log, clickhouse),
+      cursor: await readCursor(database.log),
+      verdict: await verifyProjection(client, clickhouse),
+    }
   } finally {
+    await client.end()
     await close()
   }
+}
+
+const columnsStatement = `
+  select concat(project, '/', event_id) as key,
+    concat(toString(seq), '|', name, '|', toString(user_no), '|', toString(toUnixTimestamp64Milli(occurred_at)), '|',
+      conversation_id) as placed
+  from facts`
+
+async function readLog(log: Pool): Promise<LoggedFact[]> {
+  const { rows } = await log.query<LoggedFact>(
+    `select e.project || '/' || event_id as key,
+       concat(name, '|', external_id, '|', (extract(epoch from occurred_at) * 1000)::bigint, '|', conversation_id) as told,
+       concat(seq, '|', name, '|', coalesce(user_no, 0), '|', (extract(epoch from occurred_at) * 1000)::bigint, '|',
+         conversation_id) as placed
+     from events e
+     left join users u on u.no = e.user_no and u.project = e.project`,
+  )
+  return rows
+}
+
+async function readFirstFacts(log: Pool, clickhouse: ClickHouse): Promise<FirstFact[]> {
+  const { rows } = await log.query<Omit<FirstFact, 'columns'>>(
+    `select u.no as user, (extract(epoch from min(occurred_at)) * 1000)::double precision as log,
+       (extract(epoch from first_seen_at) * 1000)::double precision as users
+     from users u
+     join events e on e.user_no = u.no
+     group by u.no`,
+  )
+  const kept = await clickhouse.query<{ user: number; at: number }>(
+    'first facts',
+    raw(
+      `select user_no as user, toUnixTimestamp64Milli(min(occurred_at)) as at from first_facts group by user_no`,
+    ),
+  )
+  const at = new Map(kept.map(({ user, at }) => [user, at]))
+  return rows.map(row => ({ ...row, columns: at.get(row.user) ?? Number.NaN }))
+}
+
+async function readCursor(log: Pool): Promise<Stored['cursor']> {
+  const { rows } = await log.query(
+    'select facts::integer as facts, next_tx is null as "isIdle" from projection',
+  )
+  return rows[0]
 }

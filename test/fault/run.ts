@@ -1,13 +1,13 @@
-import { once } from 'node:events'
+import { once, setMaxListeners } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
-import { createServer } from 'node:net'
-import { type AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Env, readEnv } from '../../src/env.ts'
 import { type Ask, askerOf } from './api.ts'
 import { type History, openHistory } from './history.ts'
 import { type Random, randomOf } from './random.ts'
+import { type Service } from './service.ts'
 import { type Settings } from './settings.ts'
 
 /** One run of a scenario: what every part of it shares. */
@@ -22,8 +22,10 @@ export interface Run {
   ask: Ask
   random: Random
   history: History
-  /** Aborted when the time is up. */
+  /** Aborted when the time is up, or on Ctrl-C. */
   signal: AbortSignal
+  /** The one that was started last. */
+  service?: Service
   say(line: string): void
 }
 
@@ -49,9 +51,18 @@ export async function openRun(settings: Settings): Promise<Run> {
     ask: askerOf(env, url),
     random: randomOf(settings.seed),
     history: openHistory(join(folder, 'history.jsonl')),
-    signal: AbortSignal.timeout(settings.seconds * 1_000),
+    signal: endOf(settings),
     say: line => process.stderr.write(`${line}\n`),
   }
+}
+
+function endOf({ seconds }: Settings): AbortSignal {
+  const interrupted = new AbortController()
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())
+  const end = AbortSignal.any([AbortSignal.timeout(seconds * 1_000), interrupted.signal])
+  // Every client waits for it at once.
+  setMaxListeners(0, end)
+  return end
 }
 
 async function freePort(): Promise<number> {

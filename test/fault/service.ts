@@ -1,18 +1,11 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync } from 'node:fs'
-import { readFile } from 'node:fs/promises'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { promisify } from 'node:util'
+import { postgresPids, type Target } from './postgres-pids.ts'
 import { type Run } from './run.ts'
-
-/**
- * What a kill takes with it: node alone (PostgreSQL lives on), all of PostgreSQL too, or only its first process,
- * so that its sessions end by themselves while the next start is under way.
- */
-export type Target = 'node' | 'tree' | 'postmaster'
 
 /** The service as a process of its own. */
 export interface Service {
@@ -27,9 +20,16 @@ const program = fileURLToPath(new URL('../../src/main.js', import.meta.url))
 const mostToReadyMs = 30_000
 const mostToStopMs = 15_000
 
-export function startService({ url, folder, environment, history }: Run): Service {
+/** Starts the service and makes it the one of this run. */
+export function startService(run: Run): void {
+  run.signal.throwIfAborted()
+  run.service = spawnService(run)
+}
+
+function spawnService({ url, folder, environment, history }: Run): Service {
   const log = openSync(join(folder, 'service.log'), 'a')
   const child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', log, log] })
+  closeSync(log)
   const began = performance.now()
   const secondsSince = (start: number) => (performance.now() - start) / 1_000
   const gone = once(child, 'exit')
@@ -47,7 +47,7 @@ export function startService({ url, folder, environment, history }: Run): Servic
       return seconds
     },
     kill: async target => {
-      const postgres = target === 'node' ? [] : await postgresPids(folder, target)
+      const postgres = await postgresPids(folder, target)
       history.add('kill', { target, pid: child.pid, postgres })
       for (const pid of [child.pid!, ...postgres]) killNow(pid)
       await gone
@@ -69,21 +69,11 @@ export function startService({ url, folder, environment, history }: Run): Servic
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null
 
 async function isReady(url: string): Promise<boolean> {
-  const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined)
+  const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(
+    () => undefined,
+  )
   await answer?.arrayBuffer().catch(() => undefined)
   return answer?.ok ?? false
-}
-
-/** PostgreSQL's first process, as its own file under the data folder says, and its children. */
-async function postgresPids(folder: string, target: 'tree' | 'postmaster'): Promise<number[]> {
-  const file = join(folder, 'data', 'postgres', 'postmaster.pid')
-  const first = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
-  if (!first) return []
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args='])
-  const processes = stdout.split('\n').map(line => line.trim().split(/\s+/))
-  const isPostgres = ([, , ...args]: string[]) => args.join(' ').includes('postgres')
-  const tree = processes.filter(([pid, parent]) => pid === `${first}` || parent === `${first}`).filter(isPostgres)
-  return tree.map(([pid]) => Number(pid)).filter(pid => target === 'tree' || pid === first)
 }
 
 function killNow(pid: number): void {

@@ -27,8 +27,11 @@ export function streak(random: Random, share: number): number {
 /** The position of one of `weights`, each as likely as its weight. */
 export function weightedIndex(random: Random, weights: number[]): number {
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0)
-  const index = weights.findIndex(weight => (left -= weight) < 0)
-  return index === -1 ? weights.length - 1 : index
+  for (const [index, weight] of weights.entries()) {
+    left -= weight
+    if (left < 0) return index
+  }
+  return weights.length - 1
 }
 
 /** One of the keys, each as likely as its weight. */

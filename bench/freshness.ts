@@ -1,0 +1,78 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { trackEventsBody } from '../src/cli/import/track-events.ts'
+import { type Figure } from './figure.ts'
+import { sampleEvent } from './sample-events.ts'
+import { type ServerProcess } from './server-process.ts'
+import { percentile } from './spread.ts'
+
+const seconds = 24
+const batchesPerSecond = 50
+const factsPerBatch = 20
+const probeEvery = 5
+const mostMs = 250
+
+type Probe = (server: ServerProcess, name: string) => Promise<number>
+
+/**
+ * The time from a batch's receipt to the answer that counts it, at 1,000 facts/s that do not wait for anything.
+ * Every fifth batch has a name of its own and is looked for, in turn by the question and in the engine itself.
+ */
+export async function freshness(server: ServerProcess): Promise<Figure[]> {
+  const asked: number[] = []
+  const counted: number[] = []
+  const running: Promise<void>[] = []
+  const started = performance.now()
+  for (let batch = 0; batch < seconds * batchesPerSecond; batch++) {
+    await pause(started + (batch * 1_000) / batchesPerSecond - performance.now())
+    running.push(sendAndProbe(server, batch, asked, counted))
+  }
+  await Promise.all(running)
+  return [
+    figureOf('(c) acknowledged to visible in a query', asked, mostMs),
+    figureOf('(c) acknowledged to visible in ClickHouse, looked for every 5 ms', counted),
+  ]
+}
+
+async function sendAndProbe(
+  server: ServerProcess,
+  batch: number,
+  asked: number[],
+  counted: number[],
+): Promise<void> {
+  const name = batch % probeEvery === 0 ? `fresh ${batch}` : 'fresh'
+  const events = Array.from({ length: factsPerBatch }, (_, i) => ({
+    ...sampleEvent(batch * factsPerBatch + i),
+    name,
+  }))
+  const body = trackEventsBody(events.map(event => JSON.stringify({ ...event, timestamp: undefined })))
+  await server.ask(server.ratesService, body)
+  if (name === 'fresh') return
+  if (batch % (2 * probeEvery) === 0) asked.push(await visibleInQuestion(server, name))
+  else counted.push(await visibleInEngine(server, name))
+}
+
+const question = `query Fresh($event: String!) {
+  timeSeries(input: { event: $event, measure: EVENTS, range: { last: { count: 2, unit: DAY } } }) { series { values } }
+}`
+
+const visibleInQuestion: Probe = async ({ ask, ratesAdmin }, event) => {
+  const started = performance.now()
+  const body = JSON.stringify({ query: question, variables: { event } })
+  for (;;) {
+    const { timeSeries } = await ask<{ timeSeries: { series: { values: number[] }[] } }>(ratesAdmin, body)
+    const ms = performance.now() - started
+    if (timeSeries.series[0]!.values.includes(factsPerBatch)) return ms
+    if (ms > 10_000) throw new Error(`"${event}" was not visible after 10 s`)
+  }
+}
+
+const visibleInEngine: Probe = async ({ order }, name) =>
+  (await order({ do: 'await visible', name, facts: factsPerBatch })).ms
+
+function figureOf(name: string, times: number[], most?: number): Figure {
+  const p99 = percentile(times, 0.99)
+  const convograph = `median ${percentile(times, 0.5).toFixed(0)} ms, p99 ${p99.toFixed(0)} ms (${times.length} probes)`
+  return most === undefined
+    ? { name, convograph }
+    : { name, convograph, target: `p99 ≤ ${most} ms`, isMet: p99 <= most }
+}

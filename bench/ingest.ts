@@ -1,0 +1,103 @@
+import pg from 'pg'
+import { trackEventsBody } from '../src/cli/import/track-events.ts'
+import { type Fact, factColumnNames } from '../src/entities/fact-columns.ts'
+import { insertStatement } from '../src/ingest/insert-facts.ts'
+import { awaitProjection } from './await-projection.ts'
+import { type Figure, rateFigure } from './figure.ts'
+import { batchesOf, type SampleEvent, sampleEvents, sampleUsers } from './sample-events.ts'
+import { type ServerProcess } from './server-process.ts'
+import { spreadOf, timed } from './spread.ts'
+
+const rounds = 5
+const factsPerRound = 60_000
+const batch = 1_000
+const writers = 4
+
+/**
+ * Facts a second through `trackEvents`, beside the same statement on the same server, into a table like the log,
+ * from as many connections. What is sent is built before the clock starts. The bare rounds run while the
+ * projection has nothing to do; the others run with it.
+ */
+export async function ingest(server: ServerProcess): Promise<Figure[]> {
+  const bare = await bareTable(server.databaseUrl)
+  const ours: number[] = []
+  const bares: number[] = []
+  try {
+    await trackRound(server)
+    for (let round = 0; round < rounds; round++) {
+      await awaitProjection(server.databaseUrl)
+      bares.push(await insertRound(bare))
+      ours.push(await trackRound(server))
+    }
+    await awaitProjection(server.databaseUrl)
+  } finally {
+    await bare.end()
+  }
+  const name = `(a) facts/s, batches of 1,000, ${writers} at once`
+  return [rateFigure(name, spreadOf(ours), spreadOf(bares), 0.4)]
+}
+
+async function bareTable(databaseUrl: string): Promise<pg.Pool> {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max: writers, options: '-c search_path=bare' })
+  await pool.query('create schema bare')
+  await pool.query('create table bare.events (like public.events including all)')
+  return pool
+}
+
+async function trackRound({ ask, ratesService }: ServerProcess): Promise<number> {
+  const bodies = batchesOf(sampleEvents(factsPerRound), batch).map(events =>
+    trackEventsBody(events.map(event => JSON.stringify(event))),
+  )
+  const { ms } = await timed(() =>
+    eachOf(bodies, async body => {
+      const { trackEvents } = await ask<{ trackEvents: { accepted: number } }>(ratesService, body)
+      if (trackEvents.accepted !== batch) throw new Error(`only ${trackEvents.accepted} events were accepted`)
+    }),
+  )
+  return (factsPerRound * 1_000) / ms
+}
+
+async function insertRound(pool: pg.Pool): Promise<number> {
+  const statements = batchesOf(sampleEvents(factsPerRound), batch).map(events =>
+    statementOf(events.map(factOf)),
+  )
+  const { ms } = await timed(() =>
+    eachOf(statements, async statement => {
+      const { rowCount } = await pool.query(statement)
+      if (rowCount !== batch) throw new Error(`only ${rowCount} rows were inserted`)
+    }),
+  )
+  return (factsPerRound * 1_000) / ms
+}
+
+function statementOf(facts: Fact[]) {
+  const columns = factColumnNames.filter(column => facts.some(fact => fact[column] != null))
+  return {
+    text: insertStatement(columns),
+    values: columns.map(column => facts.map(fact => fact[column] ?? null)),
+  }
+}
+
+/** The row that Convograph writes for the event; users are numbers already. */
+function factOf({ eventId, name, userId, sessionId, channel, properties, timestamp }: SampleEvent): Fact {
+  return {
+    project: 'rates',
+    event_id: eventId,
+    kind: 'event',
+    name,
+    user_no: Number(userId.split('-')[1]) % sampleUsers,
+    session_id: sessionId,
+    channel,
+    occurred_at: timestamp,
+    properties: JSON.stringify(properties),
+  }
+}
+
+/** Runs one after the other in each of the writers, which share the list. */
+async function eachOf<T>(items: T[], run: (item: T) => Promise<void>): Promise<void> {
+  const left = items.values()
+  const write = async () => {
+    for (const item of left) await run(item)
+  }
+  await Promise.all(Array.from({ length: writers }, write))
+}

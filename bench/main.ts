@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { progressLine } from '../src/cli/progress-line.ts'
+import { type Figure } from './figure.ts'
+import { freshness } from './freshness.ts'
+import { ingest } from './ingest.ts'
+import { load } from './load.ts'
+import { memory } from './memory.ts'
+import { help, type Options, type Part, parts, readOptions } from './options.ts'
+import { questionFigures } from './questions.ts'
+import { report } from './report.ts'
+import { type ServerProcess, startServer } from './server-process.ts'
+import { singleEvents } from './single-events.ts'
+
+const progress = progressLine()
+try {
+  const options = readOptions(process.argv.slice(2))
+  if (options === 'help') process.stdout.write(help)
+  else await bench(options)
+} catch (error) {
+  progress.done()
+  process.stderr.write(
+    `The benchmark failed: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`,
+  )
+  process.exitCode = 1
+}
+
+async function bench(options: Options): Promise<void> {
+  const startedAt = new Date()
+  await using started = new AsyncDisposableStack()
+  const dataDir = await mkdtemp(join(tmpdir(), 'convograph-bench-'))
+  started.defer(() => leave(dataDir, options.isKept))
+  const server = await startServer(dataDir, progress.show)
+  started.defer(server.stop)
+  process.once('SIGINT', () => server.stop())
+  const figures = await measure(server, dataDir, options)
+  progress.done()
+  process.stdout.write(`${report(options, figures, startedAt)}\n`)
+}
+
+async function measure(server: ServerProcess, dataDir: string, { size, only }: Options): Promise<Figure[]> {
+  const measures: Record<Part, () => Promise<Figure[]>> = {
+    ingest: () => ingest(server),
+    single: () => singleEvents(server),
+    load: () => load(server, size, progress.show),
+    freshness: () => freshness(server),
+    questions: () => questionFigures(server, progress.show),
+    memory: () => memory(server.pid, dataDir),
+  }
+  const figures: Figure[] = []
+  for (const part of parts.filter(part => only.includes(part))) {
+    progress.show(`Measuring ${part}`)
+    figures.push(...(await measures[part]()))
+  }
+  return figures
+}
+
+async function leave(dataDir: string, isKept: boolean): Promise<void> {
+  if (isKept) process.stderr.write(`The data is in ${dataDir}\n`)
+  else await rm(dataDir, { recursive: true, force: true })
+}

@@ -1,0 +1,83 @@
+import { type Cell } from './table-text.ts'
+
+/** A question in words and in GraphQL, and how its answer is laid out: one row a line, its cells by column. */
+export interface Question<Answer> {
+  title: string
+  query: string
+  rows(answer: Answer): Record<string, Cell>[]
+}
+
+/** Keeps each question's own type of answer where it is written; outside, an answer is what came over the wire. */
+const question = <Answer>(written: Question<Answer>) => written as Question<unknown>
+
+const newUsers = question<{
+  funnel: { steps: { name: string; users: number; rateFromFirst: number; medianSeconds: number | null }[] }
+}>({
+  title: 'How far do new users get within two weeks of signing up?',
+  query: `query {
+  funnel(input: {
+    range: { last: { count: 90, unit: DAY } }
+    windowSeconds: 1209600
+    steps: [
+      { name: "Signs up", event: "signup" }
+      { name: "Starts a conversation", event: "conversation started" }
+      { name: "Sends a message", event: "message sent" }
+      { name: "Upgrades", event: "upgrade" }
+    ]
+  }) {
+    steps { name users rateFromFirst medianSeconds }
+  }
+}`,
+  rows: ({ funnel }) =>
+    funnel.steps.map(({ name, users, rateFromFirst, medianSeconds }) => ({
+      step: name,
+      users,
+      'of all': `${(rateFromFirst * 100).toFixed(1)} %`,
+      'median time from the step before': medianSeconds === null ? '' : minutes(medianSeconds),
+    })),
+})
+
+const lastWeek = question<{ dailyStats: (Record<'date', string> & Record<string, Cell>)[] }>({
+  title: 'What happened in the last seven days?',
+  query: `query {
+  dailyStats(days: 7) {
+    date totalUsers newUsers activeUsers conversations events isComplete
+  }
+}`,
+  rows: ({ dailyStats }) =>
+    dailyStats.map(({ date, isComplete, ...counts }) => ({
+      day: weekday(date),
+      date,
+      ...counts,
+      complete: isComplete ? 'yes' : 'running',
+    })),
+})
+
+const weeklyUsers = question<{ timeSeries: { timestamps: string[]; series: { values: number[] }[] } }>({
+  title: 'How many people use the platform each week?',
+  query: `query {
+  timeSeries(input: {
+    measure: UNIQUE_USERS
+    interval: WEEK
+    range: { last: { count: 13, unit: WEEK } }
+  }) {
+    timestamps
+    series { values }
+  }
+}`,
+  rows: ({ timeSeries: { timestamps, series } }) =>
+    timestamps.map((start, index) => ({
+      'week from': start.slice(0, 10),
+      users: series[0]!.values[index]!,
+      '': '█'.repeat(Math.round(series[0]!.values[index]! / usersPerBlock)),
+    })),
+})
+
+export const questions = [newUsers, lastWeek, weeklyUsers]
+
+const usersPerBlock = 25
+
+const minutes = (seconds: number) => `${(seconds / 60).toFixed(1)} min`
+
+const weekday = (date: string) =>
+  new Date(date).toLocaleDateString('en-US', { weekday: 'short', timeZone: 'UTC' })

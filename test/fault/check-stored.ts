@@ -1,0 +1,69 @@
+import { type Batch, type SentEvent } from './batch.ts'
+import { type Load } from './load.ts'
+import { type FirstFact, type Stored } from './read-stored.ts'
+
+/** What is wrong with what is stored, given what was sent and acknowledged; empty when every promise was kept. */
+export function checkStored({ sent, acknowledged }: Load, stored: Stored): string[] {
+  const { log, columns, cursor, verdict } = stored
+  const told = new Map(sent.flatMap(batch => batch.events.map(event => [keyOf(batch, event), tell(event)])))
+  const unanswered = [...new Set(sent).difference(new Set(acknowledged))].map(({ id }) => id)
+  const acked = acknowledged.flatMap(batch => batch.events.map(event => keyOf(batch, event)))
+  const logged = new Map(log.map(fact => [fact.key, fact]))
+  const copied = new Map(columns.map(fact => [fact.key, fact.placed]))
+  return [
+    ...some('batches never acknowledged', unanswered),
+    ...some(
+      'acknowledged and not in PostgreSQL',
+      acked.filter(key => !logged.has(key)),
+    ),
+    ...some(
+      'in PostgreSQL and never sent',
+      [...logged.keys()].filter(key => !told.has(key)),
+    ),
+    ...some(
+      'other in PostgreSQL than sent',
+      log.filter(({ key, told: is }) => told.get(key) !== is).map(f => f.key),
+    ),
+    ...some('twice in PostgreSQL', repeated(log)),
+    ...some(
+      'in PostgreSQL and not in ClickHouse',
+      [...logged.keys()].filter(key => !copied.has(key)),
+    ),
+    ...some(
+      'in ClickHouse and not in PostgreSQL',
+      [...copied.keys()].filter(key => !logged.has(key)),
+    ),
+    ...some(
+      'other in ClickHouse than in PostgreSQL',
+      columns.filter(f => logged.get(f.key)?.placed !== f.placed).map(f => f.key),
+    ),
+    ...some('twice in ClickHouse', repeated(columns)),
+    ...some('first seen at different times', stored.firstFacts.filter(isSplit).map(describe)),
+    ...some(
+      'different by day',
+      verdict.differences.map(d => `${d.day} (log ${d.log}, columns ${d.columns})`),
+    ),
+    ...(cursor.facts === log.length && cursor.isIdle ? [] : [`the cursor is ${JSON.stringify(cursor)}`]),
+    ...(verdict.facts === log.length ? [] : [`projected up to ${verdict.facts} of ${log.length} facts`]),
+  ]
+}
+
+const keyOf = ({ project }: Batch, { eventId }: SentEvent) => `${project}/${eventId}`
+
+const tell = ({ name, userId, timestamp, conversationId }: SentEvent) =>
+  [name, userId, Date.parse(timestamp), conversationId].map(part => part ?? '').join('|')
+
+function repeated(facts: { key: string }[]): string[] {
+  const seen = new Set<string>()
+  return facts.filter(({ key }) => seen.size === seen.add(key).size).map(({ key }) => key)
+}
+
+const isSplit = ({ log, users, columns }: FirstFact) => log !== users || log !== columns
+
+const describe = ({ user, log, users, columns }: FirstFact) =>
+  `user ${user} (log ${log}, users ${users}, columns ${columns})`
+
+function some(what: string, found: string[]): string[] {
+  const shown = found.slice(0, 5).join(', ')
+  return found.length ? [`${found.length} ${what}: ${shown}${found.length > 5 ? ' …' : ''}`] : []
+}

@@ -1,0 +1,13 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { leftBehind, stopPostmaster } from '../../src/engines/postgres-postmaster.ts'
+import { type Run } from './run.ts'
+
+/** Ends what the run still has running, by id; the folder stays when somebody should look into it. */
+export async function endRun({ service, folder, history }: Run, isKept: boolean): Promise<void> {
+  await service?.kill('node')
+  const postmaster = await leftBehind(join(folder, 'data', 'postgres'))
+  if (postmaster) await stopPostmaster(postmaster)
+  await history.close()
+  if (!isKept) await rm(folder, { recursive: true, force: true })
+}
