@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 
 /** How long a client should wait before it repeats a request that an outage refused. */
@@ -7,9 +8,17 @@ const retryAfterMs = 1_000
 export const badInput = (reason: string, field: string, message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', reason, field } })
 
-/** No token, or one that proves nothing. */
+/**
+ * No token, or one that proves nothing. A bad one is refused before there is a response for a plugin to see,
+ * so the status travels with the error.
+ */
 export const unauthenticated = (message: string) =>
-  new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } })
+  new GraphQLError(message, {
+    extensions: {
+      code: 'UNAUTHENTICATED',
+      http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer realm="convograph"']]) },
+    },
+  })
 
 /** A good token whose roles do not allow this field. */
 export const forbidden = (message: string) => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })

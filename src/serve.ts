@@ -40,16 +40,24 @@ export async function serve(
   }
 }
 
-/** The first signal lets requests under way finish; a second one does not wait. */
+/** One Ctrl-C arrives twice under npm: the terminal signals the whole group, and npm passes its own on. */
+const sameSignalMs = 1_000
+
+/** The first signal lets requests under way finish; one that comes later does not wait. */
 function stopOnSignal(starting: Promise<App>, stopping: AbortController): () => Promise<never> {
   const stop = async () => {
-    if (stopping.signal.aborted) process.exit(1)
     stopping.abort()
     await closed(starting)
-    process.exit(0)
+    return process.exit(0)
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  let firstSignal: number | undefined
+  const onSignal = () => {
+    firstSignal ??= performance.now()
+    if (performance.now() - firstSignal > sameSignalMs) process.exit(1)
+    if (!stopping.signal.aborted) void stop()
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
   return stop
 }
 

@@ -59,7 +59,7 @@ const weeklyUsers = question<{ timeSeries: { timestamps: string[]; series: { val
   timeSeries(input: {
     measure: UNIQUE_USERS
     interval: WEEK
-    range: { last: { count: 13, unit: WEEK } }
+    range: { last: { count: 12, unit: WEEK } }
   }) {
     timestamps
     series { values }
