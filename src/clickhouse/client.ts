@@ -91,8 +91,12 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
 
 const timeoutExceeded = '159'
 
-/** A statement that ClickHouse refuses is a bug and stays as it is; everything else is an outage. */
+/**
+ * ClickHouse numbers what it refuses: that is a bug or a limit. Anything without a number is an outage.
+ * (The embedded engine throws a `ClickHouseError` of its own copy of the client, which `instanceof` misses.)
+ */
 function asQuestionError(name: string, error: unknown): unknown {
-  if (!(error instanceof ClickHouseError)) return unavailable('ClickHouse')
-  return error.code === timeoutExceeded ? queryTimeout(name) : error
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === timeoutExceeded) return queryTimeout(name)
+  return /^\d+$/.test(code) ? error : unavailable('ClickHouse')
 }
