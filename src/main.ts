@@ -1,6 +1,6 @@
+import { serve } from './cli/serve.ts'
 import { welcome } from './cli/welcome.ts'
 import { readEnv } from './env.ts'
-import { serve } from './serve.ts'
 
 await serve(readEnv, ({ env, address }) => {
   process.stdout.write(welcome(env, address))

@@ -38,6 +38,7 @@ export async function createServer(
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
+  closeConnectionsWhenClosing(server)
   answerErrorsInJson(server)
   await server.register(healthRoutes, services)
   const apollo = await startApollo(env, services, server, log, schema)
@@ -79,6 +80,20 @@ async function startApollo(
   })
   await apollo.start()
   return apollo
+}
+
+/**
+ * An answer that is given while the server closes ends its connection. Otherwise one that was busy at that
+ * moment would stay open, idle, and hold the process until its keep-alive runs out.
+ */
+function closeConnectionsWhenClosing(server: FastifyInstance): void {
+  let isClosing = false
+  server.addHook('preClose', async () => {
+    isClosing = true
+  })
+  server.addHook('onSend', async (_, reply) => {
+    if (isClosing) reply.header('connection', 'close')
+  })
 }
 
 const codeOf: Record<number, string> = {

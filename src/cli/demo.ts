@@ -4,19 +4,39 @@ import { authSecret } from '../auth/secret.ts'
 import { signToken } from '../auth/sign-token.ts'
 import { type Role } from '../auth/viewer.ts'
 import { type Env, readEnv } from '../env.ts'
-import { type Running, serve } from '../serve.ts'
 import { answerText } from './demo/answer-text.ts'
 import { questions } from './demo/questions.ts'
 import { sampleFacts } from './demo/sample-facts.ts'
-import { sendFacts } from './demo/send-facts.ts'
+import { type Sent, sendFacts } from './demo/send-facts.ts'
+import { run } from './run.ts'
+import { type Running, serve } from './serve.ts'
 import { welcome } from './welcome.ts'
 
 const seed = 1
 const hourMs = 3_600_000
 const tokenSeconds = 600
 
-const { exit } = parseArgs({ options: { exit: { type: 'boolean', default: false } } }).values
-await serve(() => withOwnData(readEnv()), showSample)
+const help = `Starts the service with a sample of a chat platform and asks it three questions.
+
+  npm run demo [-- --exit]
+
+  --exit  stops when the answers are printed, instead of serving until Ctrl-C
+
+The sample has about 100,000 facts of the last 90 days. It lies in DATA_DIR/demo, in embedded engines of its own
+(DATABASE_URL and CLICKHOUSE_URL are not used), so it never mixes with your facts. Each day has a project of its
+own, such as demo-2026-01-31; started again on that day, the demo adds only what happened since.
+`
+
+run(help, () => {
+  const { exit } = parseArgs({ options: { exit: { type: 'boolean', default: false } } }).values
+  return serve(
+    () => withOwnData(readEnv()),
+    async running => {
+      await showSample(running)
+      if (exit) await running.stop()
+    },
+  )
+})
 
 /**
  * The sample never meets anyone's facts: its engines are always the embedded ones, whatever URLs are set, in a folder
@@ -32,20 +52,23 @@ function withOwnData(env: Env): Env {
   }
 }
 
-/** Sends the sample, asks the questions, and serves on unless the command line says `--exit`. */
-async function showSample({ env, address, stopping, stop }: Running): Promise<void> {
+/** Sends the sample, asks the questions and says how to ask more. */
+async function showSample({ env, address, stopping }: Running): Promise<void> {
   const until = lastFullHour()
   const project = projectOf(until)
   const service = (role: Role) => ({
     url: `${address}/graphql`,
     token: signToken(env, { roles: [role], subject: 'demo', project, expiresInSeconds: tokenSeconds }),
   })
-  const { accepted, duplicates } = await sendFacts(sampleFacts(seed, until), service('service'), stopping)
-  const count = (facts: number) => facts.toLocaleString('en-US')
-  console.log(`\nThe sample: ${count(accepted)} facts are new, ${count(duplicates)} were there already.`)
+  const sent = await sendFacts(sampleFacts(seed, until), service('service'), stopping)
+  console.log(`\nThe sample is in ${env.dataDir}, project ${project}: ${sentText(sent)}.`)
   for (const question of questions) console.log(await answerText(question, service('admin')))
   process.stdout.write(welcome(env, address, project))
-  if (exit) await stop()
+}
+
+function sentText({ accepted, duplicates }: Sent): string {
+  const [added, known] = [accepted, duplicates].map(facts => facts.toLocaleString('en-US'))
+  return `${added} facts are new, ${known} were there already`
 }
 
 /** Started twice within an hour, the demo has nothing to add. */

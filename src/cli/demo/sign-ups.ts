@@ -12,7 +12,7 @@ export interface SampleUser {
 }
 
 export const channels = { web: 46, mobile: 28, slack: 14, whatsapp: 12 }
-export type Channel = keyof typeof channels
+type Channel = keyof typeof channels
 
 const countries = { US: 30, DE: 18, GB: 13, FR: 9, IN: 9, BR: 7, ES: 5, NL: 5, JP: 4 }
 const sources = { search: 38, referral: 22, direct: 18, ads: 14, partner: 8 }

@@ -1,6 +1,6 @@
-import { type App, createApp } from './app.ts'
-import { progressLine } from './cli/progress-line.ts'
-import { type Env } from './env.ts'
+import { type App, createApp } from '../app.ts'
+import { type Env } from '../env.ts'
+import { progressLine } from './progress-line.ts'
 
 /** The service while it listens. */
 export interface Running {
@@ -29,7 +29,9 @@ export async function serve(
     const env = readSettings()
     starting = createApp(env, progress.show)
     const stop = stopOnSignal(starting, stopping)
-    const address = await starting.then(app => app.listen())
+    const app = await starting
+    if (stopping.signal.aborted) return
+    const address = await app.listen()
     progress.done()
     outcome = 'stopped'
     await whenListening({ env, address, stopping: stopping.signal, stop })

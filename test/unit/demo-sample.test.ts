@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import { type SampleFact } from '../../src/cli/demo/sample-fact.ts'
+import { sampleFacts } from '../../src/cli/demo/sample-facts.ts'
+import { checkedEvent } from '../../src/ingest/event.ts'
+
+const dayMs = 86_400_000
+const until = new Date('2026-11-20T17:00:00Z') // a Friday afternoon
+const facts = sampleFacts(1, until)
+const named = (name: string) => facts.filter(fact => fact.name === name)
+const usersOf = (some: SampleFact[]) => new Set(some.flatMap(({ userId }) => userId ?? []))
+const dayOf = ({ timestamp }: SampleFact) => Math.floor(Date.parse(timestamp) / dayMs)
+const today = Math.floor(until.getTime() / dayMs)
+
+describe('the sample as a whole', () => {
+  test.each([
+    ['a Sunday at midnight', 1, '2026-11-22T00:00:00Z'],
+    ['a Wednesday at noon', 1, '2026-11-25T12:00:00Z'],
+    ['the last hour of a Friday', 1, '2026-11-27T23:00:00Z'],
+    ['a leap day', 1, '2028-02-29T12:00:00Z'],
+    ['another seed', 7, '2026-11-23T08:00:00Z'],
+  ])('has 95,000 to 105,000 facts on %s', (_, seed, instant) => {
+    const { length } = sampleFacts(seed, new Date(instant))
+    expect(length).toBeGreaterThan(95_000)
+    expect(length).toBeLessThan(105_000)
+  })
+
+  test('is the same for the same seed and instant, and another for another seed', () => {
+    const text = JSON.stringify(facts)
+    expect(JSON.stringify(sampleFacts(1, until)) === text).toBe(true)
+    expect(JSON.stringify(sampleFacts(2, until)) === text).toBe(false)
+  })
+
+  test('later on the same day is the same with more at its end', () => {
+    const evening = sampleFacts(1, new Date('2026-11-20T23:00:00Z'))
+    expect(evening.length).toBeGreaterThan(facts.length)
+    expect(JSON.stringify(evening.slice(0, facts.length)) === JSON.stringify(facts)).toBe(true)
+  })
+
+  test('gives every fact an id of its own', () => {
+    expect(new Set(facts.map(({ eventId }) => eventId)).size).toBe(facts.length)
+  })
+
+  test('lies within the ninety days that end today, oldest first and never in the future', () => {
+    const times = facts.map(({ timestamp }) => Date.parse(timestamp))
+    expect(times.every((time, index) => index === 0 || times[index - 1]! <= time)).toBe(true)
+    expect(times[0]).toBeGreaterThanOrEqual((today - 89) * dayMs)
+    expect(times.at(-1)).toBeLessThan(until.getTime())
+    expect(new Set(facts.map(dayOf)).size).toBe(90)
+  })
+
+  test('holds nothing that the service would reject', () => {
+    expect(() => {
+      for (const fact of facts) checkedEvent(fact, 'demo', until.getTime())
+    }).not.toThrow()
+  })
+})
+
+describe('the platform it tells of', () => {
+  test('grows: at least half as many sign-ups again in the last thirty days as in the first', () => {
+    const signUpsSince = (from: number) =>
+      named('signup').filter(fact => dayOf(fact) >= from && dayOf(fact) < from + 30).length
+    expect(signUpsSince(today - 29)).toBeGreaterThan(1.5 * signUpsSince(today - 89))
+  })
+
+  test('is quieter at weekends: each of the last ten Saturdays and Sundays has less than its week’s Wednesday', () => {
+    const counts = Map.groupBy(facts, dayOf)
+    const wednesdays = Array.from({ length: 10 }, (_, week) => today - 9 - 7 * week)
+    for (const wednesday of wednesdays) {
+      expect(new Date(wednesday * dayMs).getUTCDay()).toBe(3)
+      const most = 0.7 * counts.get(wednesday)!.length
+      expect(counts.get(wednesday + 3)!.length).toBeLessThan(most)
+      expect(counts.get(wednesday + 4)!.length).toBeLessThan(most)
+    }
+  })
+
+  test('is busiest in the working hours', () => {
+    const hours = Map.groupBy(facts, ({ timestamp }) => Number(timestamp.slice(11, 13)))
+    expect(hours.get(9)!.length).toBeGreaterThan(5 * hours.get(3)!.length)
+    expect(hours.get(14)!.length).toBeGreaterThan(1.5 * hours.get(20)!.length)
+  })
+
+  test('has a funnel that drops: of all who sign up about 70 % talk, some say nothing, one in fifteen pays', () => {
+    const signedUp = usersOf(named('signup')).size
+    const share = (name: string) => usersOf(named(name)).size / signedUp
+    expect(share('conversation started')).toBeCloseTo(0.69, 1)
+    expect(share('message sent')).toBeLessThan(share('conversation started') - 0.03)
+    expect(share('upgrade')).toBeGreaterThan(0.05)
+    expect(share('upgrade')).toBeLessThan(0.09)
+  })
+
+  test('has cohorts that fade: fewer return each time, yet some after eight weeks', () => {
+    const signUpDay = new Map(named('signup').map(fact => [fact.userId, dayOf(fact)]))
+    const cohort = new Set([...signUpDay].filter(([, day]) => day < today - 63).map(([userId]) => userId))
+    const members = facts.filter(({ userId }) => cohort.has(userId ?? ''))
+    const returned = [1, 2, 4, 8].map(week => {
+      const inWeek = (fact: SampleFact) =>
+        Math.floor((dayOf(fact) - signUpDay.get(fact.userId)!) / 7) === week
+      return usersOf(members.filter(inWeek)).size / cohort.size
+    })
+    expect(returned[0]).toBeGreaterThan(0.25)
+    expect(returned).toEqual(returned.toSorted((a, b) => b - a))
+    expect(returned[3]).toBeLessThan(returned[0]! / 2)
+    expect(returned[3]).toBeGreaterThan(0.05)
+  })
+
+  test('is used on four channels, with several bots and topics', () => {
+    expect(new Set(facts.map(({ channel }) => channel))).toEqual(
+      new Set(['web', 'mobile', 'slack', 'whatsapp']),
+    )
+    expect(new Set(named('message sent').map(({ botId }) => botId))).toEqual(
+      new Set(['support-bot', 'sales-bot', 'onboarding-bot', 'hr-bot']),
+    )
+  })
+})
+
+describe('a user of it', () => {
+  test('visits, then signs up, once', () => {
+    const lives = Map.groupBy(
+      facts.filter(({ userId }) => userId),
+      ({ userId }) => userId,
+    )
+    for (const life of lives.values()) {
+      expect(life[0]!.name).toBe('visit')
+      expect(life.filter(({ name }) => name === 'signup').length).toBeLessThanOrEqual(1)
+    }
+    expect(lives.size - named('signup').length).toBeLessThan(20) // who is just arriving
+  })
+
+  test('upgrades at most once, and is on the paid plan in every session afterwards', () => {
+    for (const { userId, sessionId, timestamp, properties } of named('upgrade').slice(0, 20)) {
+      const later = facts.filter(
+        fact => fact.userId === userId && fact.timestamp > timestamp && fact.sessionId !== sessionId,
+      )
+      const plans = later.map(fact => fact.properties!.plan)
+      expect(plans).toEqual(plans.map(() => properties!.plan))
+      expect(later.some(({ name }) => name === 'upgrade')).toBe(false)
+    }
+  })
+
+  test('starts a conversation before anything is said in it, in one session', () => {
+    const conversations = Map.groupBy(
+      facts.filter(({ conversationId }) => conversationId),
+      ({ conversationId }) => conversationId,
+    )
+    for (const conversation of conversations.values()) {
+      expect(conversation[0]!.name).toBe('conversation started')
+      expect(new Set(conversation.map(({ sessionId }) => sessionId)).size).toBe(1)
+    }
+    expect(conversations.size).toBe(named('conversation started').length)
+  })
+})

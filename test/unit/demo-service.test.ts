@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { answerText } from '../../src/cli/demo/answer-text.ts'
+import { questions } from '../../src/cli/demo/questions.ts'
+import { sampleFacts } from '../../src/cli/demo/sample-facts.ts'
+import { sendFacts } from '../../src/cli/demo/send-facts.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+const now = new Date()
+const facts = sampleFacts(1, now)
+const firstDays = facts.slice(0, 1_500)
+const running = new AbortController().signal
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+const as = (role: 'admin' | 'service') => ({ url: app.url, token: app.token(role) })
+
+test('facts that are sent again are known: a demo that was interrupted goes on, and one started twice adds nothing', async () => {
+  expect(await sendFacts(firstDays.slice(0, 1_200), as('service'), running)).toEqual({
+    accepted: 1_200,
+    duplicates: 0,
+  })
+  expect(await sendFacts(firstDays, as('service'), running)).toEqual({ accepted: 300, duplicates: 1_200 })
+})
+
+test('a fact that the service rejects ends the demo with the reason', async () => {
+  const nameless = { ...facts[0]!, eventId: 'nameless', name: '' }
+  await expect(sendFacts([nameless], as('service'), running)).rejects.toThrow(
+    'The service rejects a fact of the sample: An event needs a name.',
+  )
+})
+
+test('the service answers all three questions about what it was sent', async () => {
+  const [newUsers, lastWeek, weeklyUsers] = await Promise.all(
+    questions.map(question => answerText(question, as('admin'))),
+  )
+  const signUps = firstDays.filter(({ name }) => name === 'signup').length
+  expect(newUsers).toMatch(new RegExp(`^ +Signs up +${signUps} +100\\.0 %$`, 'm'))
+  expect(lastWeek).toMatch(new RegExp(`^ +\\w{3} +${now.toISOString().slice(0, 10)} .* running$`, 'm'))
+  expect(weeklyUsers!.match(/^ +\d{4}-\d\d-\d\d +\d+/gm)).toHaveLength(12)
+})
+
+test('a question that is refused says why', async () => {
+  await expect(answerText(questions[0]!, as('service'))).rejects.toThrow(
+    'A question has no answer: This needs the role admin.',
+  )
+})
