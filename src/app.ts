@@ -2,6 +2,7 @@ import pino, { type Logger } from 'pino'
 import { authSecret } from './auth/secret.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
+import { createPrices } from './ingest/prices.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createMetrics } from './metrics.ts'
 import { createProjector } from './projection/projector.ts'
@@ -36,6 +37,8 @@ export async function createApp(
     clickhouse,
     projector,
     write: createWriter(database.log, projector.wake),
+    prices: createPrices(database.log),
+    storeIp: env.storeIp,
     metrics: createMetrics(),
     auth: { secret: authSecret(env), maxLifetimeSeconds: env.auth.maxLifetimeSeconds },
   }

@@ -9,6 +9,7 @@ import { type ClickHouse } from './clickhouse/client.ts'
 import { type Database } from './database.ts'
 import { User } from './entities/user.ts'
 import { unauthenticated } from './errors.ts'
+import { type Prices } from './ingest/prices.ts'
 import { type Write } from './ingest/writer.ts'
 import { type Metrics } from './metrics.ts'
 import { type Projector } from './projection/projector.ts'
@@ -19,6 +20,8 @@ export interface Services {
   clickhouse: ClickHouse
   projector: Projector
   write: Write
+  prices: Prices
+  storeIp: boolean
   metrics: Metrics
   auth: { secret: string; maxLifetimeSeconds: number }
 }
@@ -29,6 +32,9 @@ export interface Context extends Asker {
   requestId: string
   log: Pool
   write: Write
+  prices: Prices
+  priceFacts: Prices['priceFacts']
+  storeIp: boolean
   metrics: Metrics
   loaders: { userByNo: DataLoader<number, User | null> }
 }
@@ -50,6 +56,9 @@ export function createContext(services: Services, request: FastifyRequest, reply
     clickhouse: services.clickhouse,
     caughtUp: () => services.projector.caughtUp(),
     write: services.write,
+    prices: services.prices,
+    priceFacts: services.prices.priceFacts,
+    storeIp: services.storeIp,
     metrics: services.metrics,
     loaders: { userByNo: new DataLoader(numbers => usersByNo(em, numbers), { maxBatchSize: 500 }) },
   }

@@ -12,6 +12,8 @@ export interface Env {
   clickhouseUrl: string | undefined
   corsOrigins: string[]
   logLevel: LogLevel
+  /** Whether the addresses of users are stored. */
+  storeIp: boolean
   auth: { secret: string | undefined; serviceUrl: string | undefined; maxLifetimeSeconds: number }
   limits: Limits
   projection: { batchFacts: number; debounceMs: number; waitMs: number }
@@ -65,6 +67,7 @@ const settings = z
     AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
     CORS_ORIGINS: text,
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
+    STORE_IP: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
     MAX_DEPTH: whole(10, 1, 100),
     MAX_COMPLEXITY: whole(5_000, 1, 1_000_000),
     MAX_TOKENS: whole(1_000, 10, 1_500),
@@ -112,6 +115,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       .map(origin => origin.trim())
       .filter(Boolean),
     logLevel: all.LOG_LEVEL,
+    storeIp: all.STORE_IP === 'true',
     auth: {
       secret: all.AUTH_SECRET_KEY,
       serviceUrl: all.AUTH_SERVICE_URL,

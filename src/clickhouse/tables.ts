@@ -29,7 +29,7 @@ export const tables = [
   `create materialized view if not exists first_facts_of_facts to first_facts as
   select project, user_no, min(occurred_at) as occurred_at
   from facts
-  where user_no != 0 and kind != 'system_metric'
+  where user_no != 0 and kind != 'system_metric' and not is_bot
   group by project, user_no`,
 ]
 

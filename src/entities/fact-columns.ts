@@ -32,6 +32,23 @@ export const factColumns = {
   unit: { pg: 'text', clickhouse: 'LowCardinality(String)' },
   ip: { pg: 'inet', clickhouse: 'String' },
   user_agent: { pg: 'text', clickhouse: 'String' },
+  is_bot: { pg: 'boolean', clickhouse: 'Bool' },
+  browser: { pg: 'text', clickhouse: 'LowCardinality(String)' },
+  os: { pg: 'text', clickhouse: 'LowCardinality(String)' },
+  device: { pg: 'text', clickhouse: 'LowCardinality(String)' },
+  status: { pg: 'text', clickhouse: 'LowCardinality(String)' },
+  resolved: { pg: 'boolean', clickhouse: 'Nullable(Bool)' },
+  satisfaction: { pg: 'smallint', clickhouse: 'Nullable(Int16)' },
+  started_at: { pg: 'timestamptz', clickhouse: "Nullable(DateTime64(3, 'UTC'))" },
+  ended_at: { pg: 'timestamptz', clickhouse: "Nullable(DateTime64(3, 'UTC'))" },
+  topics: { pg: 'jsonb', clickhouse: 'String' },
+  is_fallback: { pg: 'boolean', clickhouse: 'Nullable(Bool)' },
+  feedback: { pg: 'text', clickhouse: 'LowCardinality(String)' },
+  cache_hit: { pg: 'boolean', clickhouse: 'Nullable(Bool)' },
+  first_token_ms: { pg: 'double precision', clickhouse: 'Nullable(Float64)' },
+  error_class: { pg: 'text', clickhouse: 'LowCardinality(String)' },
+  cost_source: { pg: 'text', clickhouse: 'LowCardinality(String)' },
+  saved_cost_usd: { pg: 'numeric', clickhouse: 'Nullable(Decimal(38, 12))' },
 } as const
 
 export type FactColumn = keyof typeof factColumns

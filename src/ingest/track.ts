@@ -1,8 +1,10 @@
 import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
-import { type EventInput } from '../schema/event-input.ts'
+import { type FactInput } from '../schema/fact-input.ts'
 import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/receipt.ts'
-import { type CheckedFact, checkedEvent } from './event.ts'
+import { type CheckedFact } from './fact.ts'
+import { type PriceFacts } from './prices.ts'
+import { type Received } from './received.ts'
 import { Rejection } from './rejection.ts'
 import { type Write } from './writer.ts'
 
@@ -11,51 +13,58 @@ const mostPerBatch = 1_000
 /** What tracking needs to know of the request. */
 export interface Tracker {
   project: string
+  viewer: { subject: string } | null
+  storeIp: boolean
+  priceFacts: PriceFacts
   write: Write
   metrics: Metrics
 }
 
+/** A fact as it was sent, of whichever kind, with the check of that kind. */
+export interface Sent {
+  eventId: string | null | undefined
+  check(received: Received): CheckedFact
+}
+
+/** Pairs the inputs of one kind with their check. */
+export const sentAs =
+  <Input extends FactInput>(check: (input: Input, received: Received) => CheckedFact) =>
+  (input: Input): Sent => ({ eventId: input.eventId, check: received => check(input, received) })
+
 /**
- * Checks every event for itself, writes the good ones and answers all of them in the order sent.
+ * Checks every fact for itself, writes the good ones and answers all of them in the order sent.
  * When it returns, what is ACCEPTED is committed.
  * @throws INVALID_BATCH_SIZE for none or over 1,000, DB_UNAVAILABLE and OVERLOADED: then nothing was stored
  */
-export async function track(
-  { project, write, metrics }: Tracker,
-  events: EventInput[],
-): Promise<TrackPayload> {
-  if (events.length < 1 || events.length > mostPerBatch)
-    throw badInput('INVALID_BATCH_SIZE', 'events', `A batch has 1 to ${mostPerBatch} events.`)
-  const now = Date.now()
-  const checked = events.map(event => check(event, project, now))
+export async function track(tracker: Tracker, sent: Sent[]): Promise<TrackPayload> {
+  if (sent.length < 1 || sent.length > mostPerBatch)
+    throw badInput('INVALID_BATCH_SIZE', 'input', `A batch has 1 to ${mostPerBatch} facts.`)
+  const { project, storeIp, viewer, metrics } = tracker
+  const received = { project, storeIp, subject: viewer!.subject, at: Date.now() }
+  const checked = sent.map(fact => check(fact, received))
   const facts = checked.filter((fact): fact is CheckedFact => !(fact instanceof Rejection))
-  const isNew = facts.length ? await write(facts) : []
-  const payload = toPayload(events, checked, isNew)
+  await tracker.priceFacts(facts)
+  const isNew = facts.length ? await tracker.write(facts) : []
+  const payload = toPayload(sent, checked, isNew)
   metrics.facts.inc({ status: 'accepted' }, payload.accepted)
   metrics.facts.inc({ status: 'duplicate' }, payload.duplicates)
   metrics.facts.inc({ status: 'rejected' }, payload.rejected)
   return payload
 }
 
-function check(event: EventInput, project: string, now: number): CheckedFact | Rejection {
+function check(sent: Sent, received: Received): CheckedFact | Rejection {
   try {
-    return checkedEvent(event, project, now)
+    return sent.check(received)
   } catch (error) {
     if (error instanceof Rejection) return error
     throw error
   }
 }
 
-function toPayload(
-  events: EventInput[],
-  checked: (CheckedFact | Rejection)[],
-  isNew: boolean[],
-): TrackPayload {
+function toPayload(sent: Sent[], checked: (CheckedFact | Rejection)[], isNew: boolean[]): TrackPayload {
   let written = 0
   const receipts = checked.map((fact, index) =>
-    fact instanceof Rejection
-      ? rejected(index, events[index]!, fact)
-      : stored(index, fact, isNew[written++]!),
+    fact instanceof Rejection ? rejected(index, sent[index]!, fact) : stored(index, fact, isNew[written++]!),
   )
   const count = (status: ReceiptStatus) => receipts.filter(receipt => receipt.status === status).length
   return {
@@ -66,8 +75,8 @@ function toPayload(
   }
 }
 
-function rejected(index: number, event: EventInput, { code, field, message }: Rejection): Receipt {
-  const eventId = event.eventId?.isWellFormed() && event.eventId.length <= 255 ? event.eventId : null
+function rejected(index: number, sent: Sent, { code, field, message }: Rejection): Receipt {
+  const eventId = sent.eventId?.isWellFormed() && sent.eventId.length <= 255 ? sent.eventId : null
   return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message }
 }
 

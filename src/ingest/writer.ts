@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
-import { type CheckedFact } from './event.ts'
+import { type CheckedFact } from './fact.ts'
 import { factKey, insertFacts } from './insert-facts.ts'
 import { withRetry } from './retry.ts'
 import { userNumbers } from './user-numbers.ts'

@@ -1,20 +1,20 @@
 import { type ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../clickhouse/client.ts'
-import { factColumnNames } from '../entities/fact-columns.ts'
+import { type FactColumn, factColumnNames, factColumns } from '../entities/fact-columns.ts'
 import { type Cursor } from './cursor.ts'
 
 /** How a column leaves PostgreSQL where its own text is not what ClickHouse reads. */
-const expressions: Record<string, string> = {
-  received_at: `received_at at time zone 'UTC'`,
-  occurred_at: `occurred_at at time zone 'UTC'`,
-  properties: `coalesce(properties, '{}')`,
-  success: 'success::integer',
-  ip: 'host(ip)',
+const expressions: Record<string, (column: string) => string> = {
+  timestamptz: column => `${column} at time zone 'UTC'`,
+  boolean: column => `${column}::integer`,
+  inet: column => `host(${column})`,
 }
 
+const expressionOf = (column: FactColumn) => expressions[factColumns[column].pg]?.(column) ?? column
+
 const columns = ['seq', 'received_at', ...factColumnNames]
-const selected = columns.map(column => expressions[column] ?? column).join(', ')
+const selected = ['seq', `received_at at time zone 'UTC'`, ...factColumnNames.map(expressionOf)].join(', ')
 
 /**
  * Sends the recorded batch to ClickHouse as bytes: the text of COPY is ClickHouse's TabSeparated.

@@ -66,31 +66,16 @@ export async function recordBatch(client: ClientBase, mostFacts: number): Promis
   return readCursor(client)
 }
 
-/** The recorded batch is in ClickHouse: the cursor moves behind it, and its users have been seen. */
-export async function finishBatch(client: ClientBase, cursor: Cursor): Promise<Cursor> {
-  const { tx, seq } = cursor.next!
+/** The recorded batch is in ClickHouse, and what is derived from it is kept: the cursor moves behind it. */
+export async function moveCursor(client: ClientBase): Promise<void> {
   await client.query(
-    `with batch as materialized (
-       select user_no, occurred_at, received_at
-       from events e
-       where (e.tx, e.seq) > ($1::xid8, $2::bigint) and (e.tx, e.seq) <= ($3::xid8, $4::bigint)
-     ), seen as (
-       select user_no, min(occurred_at) as first_at, max(occurred_at) as last_at
-       from batch where user_no is not null group by user_no
-     ), users_seen as (
-       update users
-       set first_seen_at = least(first_seen_at, first_at), last_seen_at = greatest(last_seen_at, last_at)
-       from seen
-       where users.no = seen.user_no
-         and (first_seen_at is null or first_at < first_seen_at or last_at > last_seen_at)
-     )
-     update projection
+    `update projection p
      set tx = next_tx, seq = next_seq, facts = facts + next_facts,
-       received_at = (select max(received_at) from batch),
+       received_at = (
+         select max(e.received_at) from events e
+         where (e.tx, e.seq) > (p.tx, p.seq) and (e.tx, e.seq) <= (p.next_tx, p.next_seq)),
        next_tx = null, next_seq = null, next_facts = null`,
-    [cursor.tx, cursor.seq, tx, seq],
   )
-  return readCursor(client)
 }
 
 /** Forgets what was applied; the new generation makes every batch a new one for ClickHouse. */

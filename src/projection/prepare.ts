@@ -3,7 +3,8 @@ import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { allFacts } from '../clickhouse/scope.ts'
 import { applyBatch } from './apply-batch.ts'
-import { type Cursor, finishBatch, readCursor } from './cursor.ts'
+import { type Cursor, readCursor } from './cursor.ts'
+import { finishBatch } from './finish-batch.ts'
 import { rebuildProjection } from './rebuild.ts'
 
 /**
@@ -33,5 +34,5 @@ export async function repeatCutBatch(client: Client, clickhouse: ClickHouse): Pr
   const cursor = await readCursor(client)
   if (!cursor.next) return cursor
   await applyBatch(client, clickhouse, cursor)
-  return finishBatch(client, cursor)
+  return finishBatch(client)
 }

@@ -1,7 +1,8 @@
 import { type Client } from 'pg'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { applyBatch } from './apply-batch.ts'
-import { type Cursor, finishBatch, recordBatch } from './cursor.ts'
+import { type Cursor, recordBatch } from './cursor.ts'
+import { finishBatch } from './finish-batch.ts'
 
 /** Records, applies and finishes one batch; undefined when there is nothing to do. */
 export async function projectBatch(
@@ -12,5 +13,5 @@ export async function projectBatch(
   const recorded = await recordBatch(client, mostFacts)
   if (!recorded.next) return undefined
   await applyBatch(client, clickhouse, recorded)
-  return finishBatch(client, recorded)
+  return finishBatch(client)
 }

@@ -3,7 +3,7 @@ import { EventConnectionResolver, EventResolver } from './event.resolver.ts'
 import { FunnelResolver } from './funnel.resolver.ts'
 import { SummaryResolver } from './summary.resolver.ts'
 import { TimeSeriesResolver } from './time-series.resolver.ts'
-import { TrackingResolver } from './tracking.resolver.ts'
+import { trackingResolvers } from './tracking.resolver.ts'
 
 export const resolvers = [
   SummaryResolver,
@@ -12,5 +12,5 @@ export const resolvers = [
   FunnelResolver,
   EventResolver,
   EventConnectionResolver,
-  TrackingResolver,
+  ...trackingResolvers,
 ] as const

@@ -1,38 +1,41 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql'
 import { type Context } from '../context.ts'
+import { checkedActivity } from '../ingest/activity.ts'
+import { checkedAiCall } from '../ingest/ai-call.ts'
+import { sentAnyFact } from '../ingest/any-fact.ts'
+import { checkedApiCall } from '../ingest/api-call.ts'
+import { checkedConversation } from '../ingest/conversation.ts'
+import { checkedEvent } from '../ingest/event.ts'
 import { identify } from '../ingest/identify.ts'
+import { checkedMessage } from '../ingest/message.ts'
+import { checkedSystemMetric } from '../ingest/system-metric.ts'
 import { track } from '../ingest/track.ts'
+import { ActivityInput, TrackActivitiesInput } from '../schema/activity-input.ts'
+import { AiCallInput, TrackAiCallsInput } from '../schema/ai-call-input.ts'
+import { TrackInput } from '../schema/any-fact-input.ts'
+import { ApiCallInput, TrackApiCallsInput } from '../schema/api-call-input.ts'
+import { ConversationInput, TrackConversationsInput } from '../schema/conversation-input.ts'
 import { EventInput, TrackEventsInput } from '../schema/event-input.ts'
 import { IdentifyInput, IdentifyPayload } from '../schema/identify.ts'
-import { Receipt, TrackPayload } from '../schema/receipt.ts'
+import { MessageInput, TrackMessagesInput } from '../schema/message-input.ts'
+import { TrackPayload } from '../schema/receipt.ts'
+import { SystemMetricInput, TrackSystemMetricsInput } from '../schema/system-metric-input.ts'
+import { factResolver } from './fact-resolver.ts'
 
 @Resolver()
-export class TrackingResolver {
-  @Authorized('service', 'admin')
-  @Mutation(() => Receipt, {
-    description: 'Records one event. When it is ACCEPTED it is committed.',
-    complexity: 10,
-  })
-  async trackEvent(
-    @Ctx() ctx: Context,
-    @Arg('input', () => EventInput, { description: 'What happened.' }) input: EventInput,
-  ): Promise<Receipt> {
-    const { receipts } = await track(ctx, [input])
-    return receipts[0]!
-  }
-
+class TrackingResolver {
   @Authorized('service', 'admin')
   @Mutation(() => TrackPayload, {
     description:
-      'Records up to 1,000 events, each answered for itself: a bad one is rejected, its neighbours are stored. ' +
-      'Send the same batch again after a failure: what was stored comes back as DUPLICATE.',
+      'Records up to 1,000 facts of any kinds, each answered for itself: a bad one is rejected, its neighbours ' +
+      'are stored. Send the same batch again after a failure: what was stored comes back as DUPLICATE.',
     complexity: 100,
   })
-  trackEvents(
+  track(
     @Ctx() ctx: Context,
-    @Arg('input', () => TrackEventsInput, { description: 'The events.' }) input: TrackEventsInput,
+    @Arg('input', () => TrackInput, { description: 'The facts.' }) input: TrackInput,
   ): Promise<TrackPayload> {
-    return track(ctx, input.events)
+    return track(ctx, input.facts.map(sentAnyFact))
   }
 
   @Authorized('service', 'admin')
@@ -48,3 +51,70 @@ export class TrackingResolver {
     return identify(ctx, input)
   }
 }
+
+export const trackingResolvers = [
+  TrackingResolver,
+  factResolver({
+    one: 'trackEvent',
+    many: 'trackEvents',
+    input: EventInput,
+    batch: TrackEventsInput,
+    list: 'events',
+    description: 'something that happened on the platform',
+    check: checkedEvent,
+  }),
+  factResolver({
+    one: 'trackActivity',
+    many: 'trackActivities',
+    input: ActivityInput,
+    batch: TrackActivitiesInput,
+    list: 'activities',
+    description: 'what a user did with their account',
+    check: checkedActivity,
+  }),
+  factResolver({
+    one: 'trackConversation',
+    many: 'trackConversations',
+    input: ConversationInput,
+    batch: TrackConversationsInput,
+    list: 'conversations',
+    description: 'a conversation that started, ended or changed',
+    check: checkedConversation,
+  }),
+  factResolver({
+    one: 'trackMessage',
+    many: 'trackMessages',
+    input: MessageInput,
+    batch: TrackMessagesInput,
+    list: 'messages',
+    description: 'a message of a conversation',
+    check: checkedMessage,
+  }),
+  factResolver({
+    one: 'trackAiCall',
+    many: 'trackAiCalls',
+    input: AiCallInput,
+    batch: TrackAiCallsInput,
+    list: 'aiCalls',
+    description: 'a request to a language model',
+    check: checkedAiCall,
+  }),
+  factResolver({
+    one: 'trackApiCall',
+    many: 'trackApiCalls',
+    input: ApiCallInput,
+    batch: TrackApiCallsInput,
+    list: 'apiCalls',
+    description: 'a request to an HTTP endpoint of the platform',
+    check: checkedApiCall,
+  }),
+  factResolver({
+    one: 'trackSystemMetric',
+    many: 'trackSystemMetrics',
+    input: SystemMetricInput,
+    batch: TrackSystemMetricsInput,
+    list: 'systemMetrics',
+    description: 'a measured value of a machine or process',
+    check: checkedSystemMetric,
+  }),
+] as const

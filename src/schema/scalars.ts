@@ -1,5 +1,6 @@
-import { GraphQLScalarType } from 'graphql'
+import { GraphQLFloat, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars'
+import { tolerant } from './unreadable.ts'
 
 /** An instant: RFC 3339 in, RFC 3339 in UTC out. */
 export const DateTime = new GraphQLScalarType({
@@ -15,10 +16,45 @@ export const CalendarDate = new GraphQLScalarType({
 })
 
 /** A count: exact up to 2^53, where `Int` ends at 2^31. */
-export const Count = new GraphQLScalarType({
-  ...GraphQLSafeInt.toConfig(),
-  description: 'A whole number that is exact up to 9,007,199,254,740,991.',
-})
+export const Count = tolerant(
+  new GraphQLScalarType({
+    ...GraphQLSafeInt.toConfig(),
+    description: 'A whole number that is exact up to 9,007,199,254,740,991.',
+  }),
+)
+
+/** A measured number, such as a duration. */
+export const Quantity = tolerant(
+  new GraphQLScalarType({
+    ...GraphQLFloat.toConfig(),
+    name: 'Quantity',
+    description: 'A finite number, such as `12.5`.',
+  }),
+)
+
+const decimal = /^-?\d{1,24}(\.\d{1,12})?$/
+
+function decimalOf(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : value
+  if (typeof text === 'string' && decimal.test(text)) return text
+  throw new TypeError('A Decimal is text such as "0.0125", with up to 12 decimals.')
+}
+
+/** Money: text from end to end, so that no binary fraction comes near it. */
+export const Decimal = tolerant(
+  new GraphQLScalarType({
+    name: 'Decimal',
+    description: 'An exact decimal number as text, such as `"0.0125"`, with up to 12 decimals.',
+    serialize: String,
+    parseValue: decimalOf,
+    parseLiteral: node =>
+      decimalOf(
+        node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT
+          ? node.value
+          : undefined,
+      ),
+  }),
+)
 
 export const JsonObject = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),

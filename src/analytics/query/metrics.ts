@@ -1,17 +1,19 @@
 import { raw, type Sql, sql } from '../../clickhouse/sql.ts'
 
+/** A fact makes its user active unless a machine measured it or a crawler caused it. */
+const isActivity = `user_no != 0 and kind != 'system_metric' and not is_bot`
+
 /** What can be counted of facts, each defined once. Every question that shows a metric selects it from here. */
 export const metrics = {
   events: 'count()',
-  /** Facts that were measured by a machine are nobody's activity. */
-  activeUsers: `uniqExactIf(user_no, user_no != 0 and kind != 'system_metric')`,
+  activeUsers: `uniqExactIf(user_no, ${isActivity})`,
   conversations: `uniqExactIf(conversation_id, conversation_id != '')`,
   messages: `countIf(kind = 'message')`,
   apiCalls: `countIf(kind = 'api_call')`,
-  tokens: `sum(ifNull(input_tokens, 0) + ifNull(output_tokens, 0))`,
+  tokens: `sum(ifNull(input_tokens, 0) + ifNull(cached_tokens, 0) + ifNull(output_tokens, 0))`,
   apiResponseTimeMs: `avgOrNullIf(duration_ms, kind = 'api_call')`,
   apiErrorRate: `countIf(kind = 'api_call' and status_code >= 400) / nullIf(countIf(kind = 'api_call'), 0)`,
-  eventsPerUser: `countIf(user_no != 0) / nullIf(uniqExactIf(user_no, user_no != 0 and kind != 'system_metric'), 0)`,
+  eventsPerUser: `countIf(${isActivity}) / nullIf(uniqExactIf(user_no, ${isActivity}), 0)`,
 } as const
 
 export type Metric = keyof typeof metrics

@@ -1,0 +1,81 @@
+import Big from 'big.js'
+import { type Fact } from '../entities/fact-columns.ts'
+
+export type Usage = 'INPUT' | 'CACHED_INPUT' | 'OUTPUT'
+
+/** What a million tokens of a model cost, from an instant on and, when it ended, up to another. */
+export interface Price {
+  provider: string
+  /** The model's name, or its beginning with a `*` behind it. */
+  model: string
+  usage: Usage
+  usdPerMillion: string
+  validFrom: Date
+  validTo: Date | null
+}
+
+type Priced = Pick<
+  Fact,
+  'provider' | 'model' | 'input_tokens' | 'cached_tokens' | 'output_tokens' | 'cache_hit' | 'occurred_at'
+>
+
+export interface Cost {
+  cost_usd: string | null
+  cost_source: 'COMPUTED' | 'UNKNOWN'
+  saved_cost_usd: string | null
+}
+
+/** ClickHouse keeps 12 decimals of a dollar; more are rounded half up. */
+const decimals = 12
+
+/**
+ * The cost of a call by the prices valid when it happened: tokens × price ÷ 1,000,000, summed over uncached
+ * input, cached input and output. Cached input without a price of its own costs what input does. What our
+ * own cache answered costs 0 and saves the rest. A usage without a price makes the whole cost unknown, never 0.
+ */
+export function costOf(fact: Priced, prices: Price[]): Cost {
+  const parts = [
+    partOf(fact, prices, fact.input_tokens, ['INPUT']),
+    partOf(fact, prices, fact.cached_tokens, ['CACHED_INPUT', 'INPUT']),
+    partOf(fact, prices, fact.output_tokens, ['OUTPUT']),
+  ]
+  const known = parts.filter(part => part !== null)
+  if (known.length < parts.length) return { cost_usd: null, cost_source: 'UNKNOWN', saved_cost_usd: null }
+  const total = known.reduce((sum, part) => sum.plus(part), Big(0)).round(decimals, Big.roundHalfUp)
+  const text = total.toFixed()
+  return fact.cache_hit
+    ? { cost_usd: '0', cost_source: 'COMPUTED', saved_cost_usd: text }
+    : { cost_usd: text, cost_source: 'COMPUTED', saved_cost_usd: null }
+}
+
+function partOf(fact: Priced, prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
+  if (!tokens) return Big(0)
+  for (const usage of usages) {
+    const price = priceFor(fact, prices, usage)
+    if (price)
+      return Big(tokens as number)
+        .times(price.usdPerMillion)
+        .times('0.000001')
+  }
+  return null
+}
+
+/** The most specific price: an exact name before a pattern, a longer pattern before a shorter one. */
+function priceFor(
+  { provider, model, occurred_at }: Priced,
+  prices: Price[],
+  usage: Usage,
+): Price | undefined {
+  const at = new Date(occurred_at)
+  return prices
+    .filter(
+      price => price.usage === usage && price.provider === provider && matches(price.model, String(model)),
+    )
+    .filter(({ validFrom, validTo }) => validFrom <= at && (!validTo || at < validTo))
+    .sort((a, b) => specificity(b.model) - specificity(a.model))[0]
+}
+
+const matches = (pattern: string, model: string) =>
+  pattern.endsWith('*') ? model.startsWith(pattern.slice(0, -1)) : model === pattern
+
+const specificity = (pattern: string) => (pattern.endsWith('*') ? pattern.length : Number.POSITIVE_INFINITY)

@@ -1,0 +1,38 @@
+import { Unreadable } from '../schema/unreadable.ts'
+import { Rejection } from './rejection.ts'
+
+type Sent<Value> = Value | Unreadable | null | undefined
+
+/** A year in milliseconds: longer than anything a call or an answer takes. */
+export const mostMs = 31_622_400_000
+/** More tokens than any call has. */
+export const mostTokens = 1_000_000_000_000
+
+/** @throws Rejection when it is no number, or not between `least` and `most` */
+export function numberOf(value: Sent<number>, field: string, least: number, most: number): number | null {
+  const number = readable(value, field)
+  if (number === null) return null
+  if (number < least || number > most)
+    throw new Rejection('OUT_OF_RANGE', field, `${field} lies between ${least} and ${most}.`)
+  return number
+}
+
+/** @throws Rejection as `numberOf`, and when it is no whole number */
+export function wholeOf(value: Sent<number>, field: string, least: number, most: number): number | null {
+  const number = numberOf(value, field, least, most)
+  if (number !== null && !Number.isInteger(number))
+    throw new Rejection('INVALID_NUMBER', field, `${field} must be a whole number.`)
+  return number
+}
+
+/** Money as text; @throws Rejection when it is no decimal, or negative */
+export function decimalOf(value: Sent<string>, field: string): string | null {
+  const text = readable(value, field)
+  if (text?.startsWith('-')) throw new Rejection('OUT_OF_RANGE', field, `${field} must not be negative.`)
+  return text
+}
+
+function readable<Value>(value: Sent<Value>, field: string): Value | null {
+  if (value instanceof Unreadable) throw new Rejection('INVALID_NUMBER', field, `${field}: ${value.reason}`)
+  return value ?? null
+}

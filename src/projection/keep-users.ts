@@ -1,0 +1,24 @@
+import { type ClientBase } from 'pg'
+import { batchFacts } from './batch-facts.ts'
+
+/** Users were seen from their first fact to their last, and are called what their latest activity says. */
+export async function keepUsers(client: ClientBase): Promise<void> {
+  await client.query(
+    `with batch as (${batchFacts}),
+     seen as (
+       select user_no, min(occurred_at) as first_at, max(occurred_at) as last_at,
+         (array_agg(properties ->> 'username' order by occurred_at desc, seq desc)
+           filter (where kind = 'activity' and properties ? 'username'))[1] as username
+       from batch
+       where user_no is not null
+       group by user_no
+     )
+     update users
+     set first_seen_at = least(first_seen_at, first_at), last_seen_at = greatest(last_seen_at, last_at),
+       username = coalesce(seen.username, users.username)
+     from seen
+     where users.no = seen.user_no
+       and (first_seen_at is null or first_at < first_seen_at or last_at > last_seen_at
+         or seen.username <> coalesce(users.username, ''))`,
+  )
+}
