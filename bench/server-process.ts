@@ -12,8 +12,11 @@ export interface ServerProcess extends Address {
   stop(): Promise<void>
 }
 
+/** As in production, and whatever the settings of this machine are: graphql checks more outside of it. */
+const env = { NODE_ENV: 'production' }
+
 export async function startServer(dataDir: string, report: (line: string) => void): Promise<ServerProcess> {
-  const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [dataDir])
+  const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [dataDir], { env })
   const waiting = new Map<number, PromiseWithResolvers<Outcome>>()
   const ready = Promise.withResolvers<Address>()
   child.on('message', (message: FromServer) => {

@@ -7,7 +7,7 @@ import { type Env } from '../env.ts'
 import { type Cursor, hasPassed, readCursor, readHead } from './cursor.ts'
 import { prepareProjection } from './prepare.ts'
 import { projectBatch } from './project-batch.ts'
-import { projectionSession } from './session.ts'
+import { mayProject } from './session.ts'
 
 /** Copies the log into ClickHouse as it grows, and knows how far it has come. */
 export interface Projector {
@@ -36,6 +36,8 @@ export function createProjector(
   log: Logger,
 ): Projector {
   const signals = new EventEmitter().setMaxListeners(0)
+  let session: Client | undefined
+  /** The session, while it is the one that projects. */
   let client: Client | undefined
   let cursor: Cursor | undefined
   let failures = 0
@@ -44,15 +46,18 @@ export function createProjector(
   let following: Promise<void> | undefined
 
   const connect = async () => {
-    client = await projectionSession(database)
-    if (client) cursor = await prepareProjection(client, clickhouse, settings.batchFacts, log)
+    session ??= await database.connect()
+    if (!(await mayProject(session))) return
+    cursor = await prepareProjection(session, clickhouse, settings.batchFacts, log)
+    client = session
   }
 
   const disconnect = async () => {
-    const session = client
+    const ended = session?.end().catch(() => undefined)
+    session = undefined
     client = undefined
     cursor = undefined
-    await session?.end().catch(() => undefined)
+    await ended
   }
 
   const project = async () => {

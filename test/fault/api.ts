@@ -22,7 +22,7 @@ export function askerOf(env: Env, url: string): Ask {
     tokens.set(project, token)
     return token
   }
-  return async (project, query, variables) => {
+  return async <Data>(project: string, query: string, variables?: object): Promise<Answer<Data>> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${tokenOf(project)}` },

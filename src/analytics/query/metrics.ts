@@ -11,7 +11,7 @@ export const metrics = {
   tokens: `sum(ifNull(input_tokens, 0) + ifNull(output_tokens, 0))`,
   apiResponseTimeMs: `avgOrNullIf(duration_ms, kind = 'api_call')`,
   apiErrorRate: `countIf(kind = 'api_call' and status_code >= 400) / nullIf(countIf(kind = 'api_call'), 0)`,
-  eventsPerUser: `countIf(user_no != 0) / nullIf(uniqExactIf(user_no, user_no != 0 and kind != 'system_metric'), 0)`,
+  eventsPerUser: `countIf(user_no != 0 and kind != 'system_metric') / nullIf(uniqExactIf(user_no, user_no != 0 and kind != 'system_metric'), 0)`,
 } as const
 
 export type Metric = keyof typeof metrics
