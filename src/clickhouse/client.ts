@@ -1,10 +1,5 @@
 import { Readable } from 'node:stream'
-import {
-  type ClickHouseClientConfigOptions,
-  ClickHouseError,
-  type ClickHouseSettings,
-  createClient,
-} from '@clickhouse/client'
+import { type ClickHouseClientConfigOptions, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import { queryTimeout, unavailable } from '../errors.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstFacts, tables } from './tables.ts'

@@ -3,7 +3,7 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { dayChecksums } from '../clickhouse/scope.ts'
 
 /** A day (UTC, all projects) on which the engines differ; counts are of facts. */
-export interface Difference {
+interface Difference {
   day: string
   log: number
   columns: number

@@ -2,7 +2,7 @@ import { signToken } from '../../src/auth/sign-token.ts'
 import { type Env } from '../../src/env.ts'
 
 /** What came back from a request: GraphQL's answer, or why there was none. */
-export interface Answer<Data> {
+interface Answer<Data> {
   status: number
   data: Data | null
   errors: { message: string; extensions?: Record<string, unknown> }[]

@@ -1,7 +1,7 @@
 import { raw, type Sql, sql } from '../../clickhouse/sql.ts'
 
 /** What can be counted of facts, each defined once. Every question that shows a metric selects it from here. */
-export const metrics = {
+const metrics = {
   events: 'count()',
   /** Facts that were measured by a machine are nobody's activity. */
   activeUsers: `uniqExactIf(user_no, user_no != 0 and kind != 'system_metric')`,
