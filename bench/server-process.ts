@@ -62,7 +62,7 @@ async function post<Data>(url: string, token: string, body: string): Promise<Dat
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
-  child.disconnect()
+  if (child.connected) child.disconnect()
   const deadline = setTimeout(() => child.kill('SIGKILL'), 20_000)
   await ended
   clearTimeout(deadline)

@@ -23,6 +23,8 @@ export interface Projector {
   stop(): Promise<void>
 }
 
+/** On which a process that does not project tells the one that does that a question waits. */
+const hurryChannel = 'convograph_hurry'
 /** How often a process looks for facts that another one wrote. */
 const pollMs = 100
 const mostBackOffMs = 5_000
@@ -45,8 +47,26 @@ export function createProjector(
   let isStopping = false
   let following: Promise<void> | undefined
 
+  const wake = () => {
+    isWanted = true
+    signals.emit('wanted')
+  }
+
+  const hurry = () => {
+    wake()
+    signals.emit('urgent')
+  }
+
+  /** A question that waits in another process says so; where a notice goes amiss, it waits for the next look. */
+  const openSession = async () => {
+    const opened = await database.connect()
+    opened.on('notification', hurry)
+    await opened.query(`listen ${hurryChannel}`)
+    return opened
+  }
+
   const connect = async () => {
-    session ??= await database.connect()
+    session ??= await openSession()
     if (!(await mayProject(session))) return
     cursor = await prepareProjection(session, clickhouse, settings.batchFacts, log)
     client = session
@@ -96,11 +116,6 @@ export function createProjector(
     }
   }
 
-  const wake = () => {
-    isWanted = true
-    signals.emit('wanted')
-  }
-
   return {
     start: async () => {
       await attempt()
@@ -114,8 +129,8 @@ export function createProjector(
         const now = cursor ?? (await readCursor(database.log))
         if (hasPassed(now, head)) return asked
         if (Date.now() - asked.getTime() >= settings.waitMs) return now.receivedAt ?? new Date(0)
-        wake()
-        signals.emit('urgent')
+        if (client) hurry()
+        else await database.log.query(`notify ${hurryChannel}`)
         await settled(signals, 'advanced', lookAgainMs)
       }
     },
