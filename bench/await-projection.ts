@@ -1,21 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
-import { readLag } from '../src/projection/lag.ts'
+import { hasPassed, readCursor, readHead } from '../src/projection/cursor.ts'
+import { connectTo } from './postgres.ts'
 
-/** Waits until ClickHouse holds the whole log, and reports how many facts are left meanwhile. */
-export async function awaitProjection(
-  databaseUrl: string,
-  report: (left: number) => void = () => undefined,
-): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 })
+/** Waits until ClickHouse holds what the log holds now. */
+export async function awaitProjection(databaseUrl: string): Promise<void> {
+  const client = await connectTo(databaseUrl)
   try {
-    for (;;) {
-      const { facts } = await readLag(pool)
-      if (facts === 0) return
-      report(facts)
-      await pause(50)
-    }
+    const head = await readHead(client)
+    while (!hasPassed(await readCursor(client), head)) await pause(20)
   } finally {
-    await pool.end()
+    await client.end()
   }
 }

@@ -1,7 +1,8 @@
-import pg from 'pg'
+import { type Client } from 'pg'
 import { askedRange } from './asked.ts'
 import { awaitProjection } from './await-projection.ts'
 import { type Figure, rate } from './figure.ts'
+import { connectTo } from './postgres.ts'
 import { type ServerProcess } from './server-process.ts'
 import { spreadOf, timed } from './spread.ts'
 
@@ -18,8 +19,7 @@ export async function load(
   size: number,
   report: (line: string) => void,
 ): Promise<Figure[]> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
+  const client = await connectTo(databaseUrl)
   const rates: number[] = []
   try {
     await loadUsers(client)
@@ -61,7 +61,7 @@ const thresholds = weighted
   .slice(0, -1)
   .map((_, i) => weighted.slice(0, i + 1).reduce((sum, { weight }) => sum + weight, 0) / totalWeight)
 
-async function loadUsers(client: pg.Client): Promise<void> {
+async function loadUsers(client: Client): Promise<void> {
   await client.query(
     `insert into users (project, external_id) select 'default', 'u' || n from generate_series(1, $1) as n`,
     [users],
@@ -69,15 +69,21 @@ async function loadUsers(client: pg.Client): Promise<void> {
   await client.query('select setseed(0.5)')
 }
 
-/** Some users do far more than others; the commonest name stands for messages, the next for calls of an API. */
+/**
+ * Some users do far more than others, and a tenth of them walks through the funnel. The commonest name stands for
+ * messages, the next for calls of an API.
+ */
 const factsSql = `
 with base as materialized (
   select min(no) as first_user from users where project = 'default'
-), drawn as materialized (
-  select n, ($6::text[])[1 + width_bucket(random(), $7::float8[])] as name,
-    floor($8 * power(random(), 2))::integer as user_index,
-    $4::timestamptz + (n + random()) / $3::float8 * ($5::timestamptz - $4::timestamptz) as occurred_at
+), named as materialized (
+  select n, ($6::text[])[1 + width_bucket(random(), $7::float8[])] as name
   from generate_series($1::bigint, $2::bigint - 1) as n
+), drawn as materialized (
+  select n, name,
+    floor($8 * power(random(), 2) * case when name in ('docs', 'fix', 'feat') then 0.1 else 1 end)::integer as user_index,
+    $4::timestamptz + (n + random()) / $3::float8 * ($5::timestamptz - $4::timestamptz) as occurred_at
+  from named
 )
 insert into events (project, event_id, kind, name, user_no, session_id, conversation_id, channel, occurred_at,
   properties, input_tokens, output_tokens, duration_ms, status_code)

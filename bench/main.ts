@@ -20,9 +20,7 @@ try {
   else await bench(options)
 } catch (error) {
   progress.done()
-  process.stderr.write(
-    `The benchmark failed: ${error instanceof Error ? (error.stack ?? error.message) : error}\n`,
-  )
+  process.stderr.write(`The benchmark failed: ${error instanceof Error ? error.message : error}\n`)
   process.exitCode = 1
 }
 

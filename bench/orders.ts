@@ -6,7 +6,7 @@ export type Order =
   | { do: 'await visible'; name: string; facts: number }
 
 /** The text that Convograph compiles, or what one would write by hand for the same question. */
-export type SqlForm = 'compiled' | 'plain'
+type SqlForm = 'compiled' | 'plain'
 
 /** `ms` is measured inside the server's process; `answer` is comparable with the one over HTTP. */
 export interface Outcome {

@@ -1,6 +1,7 @@
-import pg from 'pg'
+import { type Client } from 'pg'
 import { askedRange, funnelWindowSeconds } from './asked.ts'
 import { type Figure, milliseconds } from './figure.ts'
+import { connectTo } from './postgres.ts'
 import { answerOverHttp, checkSame } from './questions.ts'
 import { type ServerProcess } from './server-process.ts'
 import { type Spread, spreadOf, timed } from './spread.ts'
@@ -10,8 +11,7 @@ const leastRatio = 10
 
 /** The funnel as PostgreSQL answers it, with the index it would want; counts only, without the times between steps. */
 export async function postgresFunnel(server: ServerProcess, ours: Spread): Promise<Figure> {
-  const client = new pg.Client({ connectionString: server.databaseUrl })
-  await client.connect()
+  const client = await connectTo(server.databaseUrl)
   try {
     await prepare(client)
     const { answer } = await answerOverHttp(server, 'funnel')
@@ -27,7 +27,7 @@ export async function postgresFunnel(server: ServerProcess, ours: Spread): Promi
   }
 }
 
-async function prepare(client: pg.Client): Promise<void> {
+async function prepare(client: Client): Promise<void> {
   await client.query(
     `create index if not exists events_of_funnel on events (project, name, user_no, occurred_at)`,
   )
@@ -64,7 +64,7 @@ select count(*)::integer as first, count(*) filter (where second)::integer as se
   count(*) filter (where third)::integer as third
 from reached`
 
-async function ask(client: pg.Client): Promise<number[]> {
+async function ask(client: Client): Promise<number[]> {
   const { from, to } = askedRange(new Date())
   const { rows } = await client.query(funnelSql, [from, to, `${funnelWindowSeconds} seconds`])
   return [rows[0].first, rows[0].second, rows[0].third]

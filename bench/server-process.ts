@@ -12,8 +12,11 @@ export interface ServerProcess extends Address {
   stop(): Promise<void>
 }
 
+/** As in production, and whatever the settings of this machine are: graphql checks more outside of it. */
+const env = { NODE_ENV: 'production' }
+
 export async function startServer(dataDir: string, report: (line: string) => void): Promise<ServerProcess> {
-  const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [dataDir])
+  const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [dataDir], { env })
   const waiting = new Map<number, PromiseWithResolvers<Outcome>>()
   const ready = Promise.withResolvers<Address>()
   child.on('message', (message: FromServer) => {
@@ -59,7 +62,7 @@ async function post<Data>(url: string, token: string, body: string): Promise<Dat
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')
-  child.disconnect()
+  if (child.connected) child.disconnect()
   const deadline = setTimeout(() => child.kill('SIGKILL'), 20_000)
   await ended
   clearTimeout(deadline)

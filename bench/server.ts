@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import pino from 'pino'
 import { createApp } from '../src/app.ts'
@@ -16,7 +17,13 @@ import { timed } from './spread.ts'
 
 /** The service as it is, in a process of its own, but for a no-op mutation and the orders of the benchmark. */
 const tell = (message: FromServer) => process.send!(message)
-const env = readEnv({ DATA_DIR: process.argv[2], PORT: '0', LOG_LEVEL: 'warn' })
+const env = readEnv({
+  NODE_ENV: 'production',
+  DATA_DIR: process.argv[2],
+  PORT: '0',
+  LOG_LEVEL: 'warn',
+  AUTH_SECRET_KEY: randomBytes(32).toString('hex'),
+})
 const log = pino({ level: env.logLevel }, pino.destination(2))
 const app = await createApp(env, progress => tell({ progress }), log)
 const server = await createServer(env, app.services, log, createSchema([NoOpResolver]))
@@ -60,14 +67,14 @@ async function obey(order: Order): Promise<Outcome> {
   return { ms, answer: result }
 }
 
-/** Until the engine itself counts the facts of that name, looking every 5 ms for at most 10 s. */
+/** Until the engine itself counts the facts of that name, looking every 10 ms for at most 10 s. */
 async function awaitVisible(engine: ClickHouse, name: string, facts: number): Promise<Outcome> {
   const started = performance.now()
   const question = sql`select count() as facts from facts where project = 'rates' and name = ${text(name)}`
   while (performance.now() - started < 10_000) {
     const [row] = await engine.query<{ facts: number }>('visible', question)
     if (row!.facts === facts) return { ms: performance.now() - started, answer: [facts] }
-    await pause(5)
+    await pause(10)
   }
   throw new Error(`${facts} facts of "${name}" were not in ClickHouse after 10 s`)
 }

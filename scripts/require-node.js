@@ -1,7 +1,9 @@
 // Runs before everything else, on whichever Node.js there is: it must not import what an old one cannot load.
 import { readFileSync } from 'node:fs'
 
-const wanted = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).engines.node.slice(2)
+const wanted = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+).engines.node.slice(2)
 const [major, minor] = process.versions.node.split('.').map(Number)
 const [leastMajor, leastMinor] = wanted.split('.').map(Number)
 

@@ -80,7 +80,7 @@ async function migrate(orm: MikroORM, connect: () => Promise<pg.Client>): Promis
 
 /** SQLSTATEs and socket errors after which the same idempotent statement may succeed. */
 const passing =
-  /^(08...|40001|40P01|53...|55P03|57P0[1-5]|57014|25006|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/
+  /^(08(?!P01)...|40001|40P01|53...|55P03|57P0[1-5]|57014|25006|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/
 const passingMessage = /terminated|timeout exceeded|Connection ended|not queryable|shutting down/i
 
 /** Whether PostgreSQL was out of reach, as opposed to refusing the statement. */

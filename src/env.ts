@@ -29,7 +29,7 @@ export interface Limits {
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
-export type LogLevel = (typeof logLevels)[number]
+type LogLevel = (typeof logLevels)[number]
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const text = z.preprocess(blankIsAbsent, z.string().optional())
@@ -74,7 +74,7 @@ const settings = z
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
-    PROJECTION_DEBOUNCE_MS: whole(50, 0, 10_000),
+    PROJECTION_DEBOUNCE_MS: whole(250, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
   })
   .refine(all => all.NODE_ENV !== 'production' || all.AUTH_SECRET_KEY, {

@@ -25,7 +25,7 @@ export const forbidden = (message: string) => new GraphQLError(message, { extens
 
 /** The document asks for more than the limits allow, whatever the values in the database are. */
 export const tooComplex = (message: string, measured: { cost: number; limit: number }) =>
-  new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', ...measured } })
+  new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', ...measured, http: { status: 400 } } })
 
 /** A question ran longer than `QUERY_TIMEOUT_MS`. */
 export const queryTimeout = (name: string) =>

@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { type FastifyInstance, type FastifyReply } from 'fastify'
+import packageJson from '../package.json' with { type: 'json' }
 import { type Services } from './context.ts'
 import { readLag } from './projection/lag.ts'
-
-export const version: string = JSON.parse(readFileSync('package.json', 'utf8')).version
 
 /** What operators and orchestrators ask. None of it needs a token or shows a fact. */
 export async function healthRoutes(server: FastifyInstance, services: Services): Promise<void> {
@@ -19,9 +17,12 @@ export async function healthRoutes(server: FastifyInstance, services: Services):
 async function answer(services: Services, reply: FastifyReply) {
   const engines = await enginesUp(services)
   const isHealthy = engines.postgresql && engines.clickhouse
-  return reply
-    .code(isHealthy ? 200 : 503)
-    .send({ status: isHealthy ? 'healthy' : 'unhealthy', service: 'convograph', version, engines })
+  return reply.code(isHealthy ? 200 : 503).send({
+    status: isHealthy ? 'healthy' : 'unhealthy',
+    service: 'convograph',
+    version: packageJson.version,
+    engines,
+  })
 }
 
 async function enginesUp({ database, clickhouse }: Services) {

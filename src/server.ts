@@ -13,7 +13,7 @@ import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
 import { complexityPlugin } from './plugins/complexity.ts'
-import { errorFormatter } from './plugins/format-error.ts'
+import { formatError } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
 import { observePlugin } from './plugins/observe.ts'
 
@@ -66,7 +66,7 @@ async function startApollo(
     validationOptions: { maxErrors: 10 },
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,
-    formatError: errorFormatter(log),
+    formatError,
     logger: log,
     plugins: [
       complexityPlugin(schema, env.limits),

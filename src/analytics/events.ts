@@ -14,9 +14,9 @@ export interface EventReader {
   asOf: Date
 }
 
-/** A page of the log, newest first, straight from PostgreSQL. `where` counts the same events on demand. */
+/** A page of the log, newest first, straight from PostgreSQL; `count` tells how many events there are in all. */
 export interface EventPage extends EventConnection {
-  where: FilterQuery<Event>
+  count(): Promise<number>
 }
 
 const mostPerPage = 100
@@ -34,11 +34,15 @@ export async function events(
     { $and: [where, after == null ? {} : olderThan(after)] },
     { orderBy: { occurredAt: 'desc', seq: 'desc' }, limit: first + 1 },
   )
-  return toPage(found, first, after, where)
+  const count = once(() => em.count(Event, where))
+  return { ...toPage(found, first, after), count }
 }
 
-/** Counted only when asked for. */
-export const countEvents = ({ em }: EventReader, { where }: EventPage) => em.count(Event, where)
+/** Counted when first asked for, however many times a document asks. */
+function once<Value>(compute: () => Value): () => Value {
+  let value: Value | undefined
+  return () => (value ??= compute())
+}
 
 async function eventConditions(
   em: EntityManager,
@@ -46,6 +50,8 @@ async function eventConditions(
   filter: EventFilterInput,
 ): Promise<FilterQuery<Event>> {
   const { name, sessionId, conversationId, userId, range } = filter
+  for (const [field, value] of Object.entries(filter))
+    if (typeof value === 'string') checkStorable(value, field)
   const happened = range && toRange(range, { timeZone: 'UTC', weekStart: WeekStart.MONDAY }, asOf)
   return {
     ...(name != null && { name }),
@@ -54,6 +60,16 @@ async function eventConditions(
     ...(userId != null && { userNo: await userNumber(em, userId) }),
     ...(happened && { occurredAt: { $gte: happened.from, $lt: happened.to } }),
   }
+}
+
+/** No event can hold such a text, and PostgreSQL would refuse or change it. */
+function checkStorable(value: string, field: string): void {
+  if (!value.isWellFormed() || value.includes('\0'))
+    throw badInput(
+      'INVALID_TEXT',
+      `filter.${field}`,
+      `${field} holds a NUL character or half a surrogate pair.`,
+    )
 }
 
 /** Numbers begin at 1, so a user nobody has heard of has no events. */
@@ -66,12 +82,7 @@ function olderThan(after: string): FilterQuery<Event> {
   return { $or: [{ occurredAt: { $lt: at } }, { occurredAt: at, seq: { $lt: seq } }] }
 }
 
-function toPage(
-  found: Event[],
-  first: number,
-  after: string | null | undefined,
-  where: FilterQuery<Event>,
-): EventPage {
+function toPage(found: Event[], first: number, after: string | null | undefined): EventConnection {
   const nodes = found.slice(0, first)
   const edges = nodes.map(node => ({ node, cursor: encodeCursor({ at: node.occurredAt, seq: node.seq }) }))
   return {
@@ -83,6 +94,5 @@ function toPage(
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },
-    where,
   }
 }

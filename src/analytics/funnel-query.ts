@@ -16,9 +16,9 @@ type Question = Pick<FunnelInput, 'steps' | 'windowSeconds' | 'attempt' | 'range
 
 /**
  * Walks each user's events once, ordered by time and, at one instant, by the lowest step they match.
- * `start_k` holds, for every event, the latest start from which step k has been reached by then (0: none).
+ * `start_k` holds, for every event, the latest start from which step k has been reached by then (0: none): its time
+ * and, in the low 20 bits, its place among the user's events, since two starts at one instant are two.
  * The latest start dominates: its window ends last, so it can reach whatever an older one could.
- * Two events at one instant with the same lowest step have the same name, so their order cannot matter.
  */
 export function funnelQuery(project: string, question: Question, range: Range, asOf: Date): Sql {
   const windowMs = question.windowSeconds * 1_000
@@ -56,7 +56,7 @@ select
   [${raw(perLaterStep(steps, 'quantileExactInclusiveOrNullIf(0.5)'))}] as medians,
   [${raw(perLaterStep(steps, 'avgOrNullIf'))}] as averages,
   [${raw(perLaterStep(steps, 'quantileExactInclusiveOrNullIf(0.9)'))}] as p90s,
-  countIf(depth < ${integer(steps.length)} and latest_start + ${integer(windowMs)} > ${integer(asOf.getTime())})
+  countIf(depth < ${integer(steps.length)} and ${timeOf('latest_start')} + ${integer(windowMs)} > ${integer(asOf.getTime())})
     as openAttempts
 from reached`
 }
@@ -81,12 +81,16 @@ function lowestStep(question: Question): Sql {
 const matches = (question: Question, k: number) =>
   sql`step = ${integer(lowestStepOf(question, question.steps[k - 1]!.event))}`
 
+/** When a start happened, without its place. */
+const timeOf = (start: string) => raw(`bitShiftRight(${start}, 20)`)
+
 /** Carries the last start to the events that follow it. */
 const carried = (starts: Sql) => sql`arrayFill(start -> start != 0, ${starts})`
 
 /** Every event of the first step that lies in the range starts an attempt; with FIRST only the first one does. */
 function firstStart(question: Question, { to }: Range): Sql {
-  const starts = sql`arrayMap((at, step) -> if(${matches(question, 1)} and at < ${integer(to.getTime())}, at, 0), at, step)`
+  const starts = sql`arrayMap((at, step, place) -> if(${matches(question, 1)} and at < ${integer(to.getTime())}, bitShiftLeft(at, 20) + place, 0),
+      at, step, arrayEnumerate(at))`
   if (question.attempt === FunnelAttempt.BEST) return carried(starts)
   return carried(sql`arrayMap((start, i) -> if(i = arrayFirstIndex(start -> start != 0, ${starts}), start, 0),
       ${starts}, arrayEnumerate(at))`)
@@ -96,7 +100,7 @@ function firstStart(question: Question, { to }: Range): Sql {
 function laterStart(question: Question, k: number, windowMs: number): Sql {
   const before = raw(`arrayPushFront(arrayPopBack(start_${k - 1}), 0)`)
   const reached = sql`arrayMap((at, step, start) ->
-      if(${matches(question, k)} and start != 0 and at - start <= ${integer(windowMs)}, start, 0), at, step, ${before})`
+      if(${matches(question, k)} and start != 0 and at - ${timeOf('start')} <= ${integer(windowMs)}, start, 0), at, step, ${before})`
   return sql`${carried(reached)} as ${raw(`start_${k}`)}`
 }
 

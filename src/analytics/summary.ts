@@ -9,7 +9,7 @@ import { factsIn } from './query/facts.ts'
 import { type Metric, select } from './query/metrics.ts'
 import { lastUnits, type Range, toRange } from './query/range.ts'
 
-export type SummaryField = Exclude<keyof Summary, 'meta'>
+type SummaryField = Exclude<keyof Summary, 'meta'>
 
 /**
  * The platform in a few numbers, over a range or over everything.
@@ -56,7 +56,7 @@ async function countInRange(
   return Object.fromEntries(selected.map(([field, metric]) => [field, row![metric]]))
 }
 
-export function summaryQuery(project: string, range: Range | undefined, names: Metric[]): Sql {
+function summaryQuery(project: string, range: Range | undefined, names: Metric[]): Sql {
   const facts = range ? factsIn(project, range) : factsOf(project)
   return sql`select ${select(names)} from ${facts}`
 }

@@ -13,7 +13,7 @@ export function authSecret(env: Env): string {
 
 function developmentSecret(dataDir: string): string {
   const file = join(dataDir, 'auth-secret')
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   try {
     // `wx` lets one of two processes that start together write it.
     writeFileSync(file, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 })

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress'
+import { readCursor } from '../projection/cursor.ts'
 import { rebuildProjection } from '../projection/rebuild.ts'
 import { run } from './run.ts'
 import { withProjection } from './with-projection.ts'
@@ -17,6 +18,7 @@ run(help, () =>
     bar.start(rows[0].facts, 0)
     await rebuildProjection(client, clickhouse, env.projection.batchFacts, facts => bar.update(facts))
     bar.stop()
-    process.stdout.write(`ClickHouse holds all ${rows[0].facts} facts.\n`)
+    const { facts } = await readCursor(client)
+    process.stdout.write(`ClickHouse holds ${facts} of ${rows[0].facts} facts.\n`)
   }),
 )

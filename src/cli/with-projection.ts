@@ -1,6 +1,6 @@
 import { type Client } from 'pg'
 import { type Env, readEnv } from '../env.ts'
-import { projectionSession } from '../projection/session.ts'
+import { mayProject } from '../projection/session.ts'
 import { openStores, type Stores } from '../stores.ts'
 import { progressLine } from './progress-line.ts'
 
@@ -13,9 +13,9 @@ export async function withProjection(
   await using started = new AsyncDisposableStack()
   const stores = await openStores(env, progress.show)
   started.defer(stores.close)
-  const client = await projectionSession(stores.database)
-  if (!client) throw new Error('A running service projects at the moment. Stop it first.')
+  const client = await stores.database.connect()
   started.defer(() => client.end())
+  if (!(await mayProject(client))) throw new Error('A running service projects at the moment. Stop it first.')
   progress.done()
   await command({ ...stores, client }, env)
 }

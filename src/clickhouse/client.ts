@@ -1,13 +1,8 @@
 import { Readable } from 'node:stream'
-import {
-  type ClickHouseClientConfigOptions,
-  ClickHouseError,
-  type ClickHouseSettings,
-  createClient,
-} from '@clickhouse/client'
+import { type ClickHouseClientConfigOptions, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import { queryTimeout, unavailable } from '../errors.ts'
 import { compile, type Sql } from './sql.ts'
-import { dropTables, tables } from './tables.ts'
+import { dropTables, refillFirstFacts, tables } from './tables.ts'
 
 /** The in-process engine, or where a server listens. */
 export type ClickHouseSource =
@@ -25,6 +20,8 @@ export interface ClickHouse {
   insert(rows: Readable, columns: string[], token: string): Promise<void>
   createTables(): Promise<void>
   dropTables(): Promise<void>
+  /** Makes `first_facts` agree with `facts` again after a crash. */
+  refillFirstFacts(): Promise<void>
   isUp(): Promise<boolean>
   close(): Promise<void>
 }
@@ -84,6 +81,7 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
     },
     createTables: () => run(tables),
     dropTables: () => run(dropTables),
+    refillFirstFacts: () => run([refillFirstFacts]),
     isUp: async () => (await client.ping()).success,
     close: () => client.close(),
   }

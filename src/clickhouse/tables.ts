@@ -2,6 +2,12 @@ import { factColumnNames, factColumns } from '../entities/fact-columns.ts'
 
 const columns = factColumnNames.map(name => `${name} ${factColumns[name].clickhouse}`)
 
+/** When each user was first active, as far as `facts` say. */
+const firstFacts = `select project, user_no, min(occurred_at) as occurred_at
+  from facts
+  where user_no != 0 and kind != 'system_metric' and not is_bot
+  group by project, user_no`
+
 /**
  * What ClickHouse holds. `facts` mirrors the log; tokens that it remembers make a repeated batch have no effect.
  * `first_facts` keeps when each user was first active, over all history.
@@ -27,10 +33,7 @@ export const tables = [
   settings non_replicated_deduplication_window = 10000`,
 
   `create materialized view if not exists first_facts_of_facts to first_facts as
-  select project, user_no, min(occurred_at) as occurred_at
-  from facts
-  where user_no != 0 and kind != 'system_metric' and not is_bot
-  group by project, user_no`,
+  ${firstFacts}`,
 ]
 
 export const dropTables = [
@@ -38,3 +41,10 @@ export const dropTables = [
   'drop table if exists first_facts sync',
   'drop table if exists facts sync',
 ]
+
+/**
+ * Adds what a crash may have kept from `first_facts`. ClickHouse remembers a token before the part it belongs to
+ * has its name: killed in between, it takes the repeated block for one that it holds. The minimum makes it
+ * harmless to add everything once more.
+ */
+export const refillFirstFacts = `insert into first_facts settings insert_deduplicate = 0 ${firstFacts}`

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 /** Thrown when another run of the service holds the folder; the message says which. */
-export class DataFolderInUse extends Error {
+class DataFolderInUse extends Error {
   readonly code = 'DATA_FOLDER_IN_USE'
 }
 

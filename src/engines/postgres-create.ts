@@ -13,7 +13,8 @@ import { postgresPrograms } from './postgres-programs.ts'
  */
 export async function createCluster(folder: string, keep: (credentials: Credentials) => Promise<void>) {
   const unfinished = `${folder}.new`
-  await rm(unfinished, { recursive: true, force: true })
+  // An initdb that outlived a killed start may still write into it.
+  await rm(unfinished, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   await mkdir(unfinished, { mode: 0o700 })
   const place = await placeOf(unfinished)
   const credentials = { user: 'convograph', password: randomBytes(24).toString('base64url') }

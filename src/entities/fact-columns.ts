@@ -64,7 +64,7 @@ export type Fact = Partial<Record<FactColumn, string | number | boolean | null>>
 }
 
 /** The kinds of fact, each with an entity of its own. */
-export const factKinds = {
+const factKinds = {
   event: 'Event',
   activity: 'UserActivity',
   conversation: 'ConversationChange',

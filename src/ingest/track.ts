@@ -33,12 +33,12 @@ export const sentAs =
 
 /**
  * Checks every fact for itself, writes the good ones and answers all of them in the order sent.
- * When it returns, what is ACCEPTED is committed.
+ * When it returns, what is ACCEPTED is committed. `field` is the one of the input that holds the facts.
  * @throws INVALID_BATCH_SIZE for none or over 1,000, DB_UNAVAILABLE and OVERLOADED: then nothing was stored
  */
-export async function track(tracker: Tracker, sent: Sent[]): Promise<TrackPayload> {
+export async function track(tracker: Tracker, sent: Sent[], field = 'input'): Promise<TrackPayload> {
   if (sent.length < 1 || sent.length > mostPerBatch)
-    throw badInput('INVALID_BATCH_SIZE', 'input', `A batch has 1 to ${mostPerBatch} facts.`)
+    throw badInput('INVALID_BATCH_SIZE', field, `A batch has 1 to ${mostPerBatch} facts.`)
   const { project, storeIp, viewer, metrics } = tracker
   const received = { project, storeIp, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(fact => check(fact, received))

@@ -3,7 +3,7 @@ import { type Pool } from 'pg'
 /** Most users whose numbers are remembered; the least recently added make room. */
 const capacity = 500_000
 
-export interface SentUser {
+interface SentUser {
   project: string
   externalId: string
 }

@@ -17,6 +17,10 @@ interface Waiting {
 
 const mostPerStatement = 5_000
 const mostWaiting = 50_000
+/** Statements at once: one more than PostgreSQL works on while the process prepares the next. */
+const mostStatements = 3
+/** How many facts must wait to be worth a commit of their own beside the one under way. */
+const worthAnother = 500
 
 /**
  * Coalesces: whatever arrives while one statement runs goes into the next, so that many small requests cost
@@ -27,10 +31,10 @@ export function createWriter(log: Pool, onCommit: () => void): Write {
   const insert = inserter(log)
   const queue: Waiting[] = []
   let waiting = 0
-  let isRunning = false
+  let running = 0
 
   const run = async () => {
-    isRunning = true
+    running++
     // Requests that were read in the same turn of the event loop join the first statement.
     await new Promise(setImmediate)
     while (queue.length) {
@@ -39,7 +43,7 @@ export function createWriter(log: Pool, onCommit: () => void): Write {
       await settle(requests, insert)
       onCommit()
     }
-    isRunning = false
+    running--
   }
 
   return facts =>
@@ -47,7 +51,7 @@ export function createWriter(log: Pool, onCommit: () => void): Write {
       if (waiting + facts.length > mostWaiting) return reject(overloaded())
       waiting += facts.length
       queue.push({ facts, resolve, reject })
-      if (!isRunning) void run()
+      if (running === 0 || (running < mostStatements && waiting >= worthAnother)) void run()
     })
 }
 

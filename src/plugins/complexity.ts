@@ -1,5 +1,5 @@
 import { type ApolloServerPlugin } from '@apollo/server'
-import { type GraphQLSchema } from 'graphql'
+import { GraphQLError, type GraphQLSchema } from 'graphql'
 // The package's ESM build loads a second copy of graphql (its .mjs files), whose types are not ours.
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs'
 import { type Context } from '../context.ts'
@@ -27,12 +27,11 @@ export function complexityPlugin(schema: GraphQLSchema, limits: Limits): ApolloS
               cost: fields,
               limit: mostFields,
             })
-          const cost = getComplexity({
+          const cost = costOf({
             schema,
             query: document,
             operationName: operationName ?? undefined,
             variables: request.variables,
-            estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
           })
           if (cost > limits.complexity)
             throw tooComplex(
@@ -45,5 +44,19 @@ export function complexityPlugin(schema: GraphQLSchema, limits: Limits): ApolloS
         },
       }
     },
+  }
+}
+
+/** Runs on the values of variables and arguments: what is wrong with them shows here, before the execution. */
+function costOf(question: Omit<Parameters<typeof getComplexity>[0], 'estimators'>): number {
+  try {
+    return getComplexity({
+      ...question,
+      estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
+    })
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    const { message, nodes } = error
+    throw new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
   }
 }

@@ -1,6 +1,5 @@
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { type Logger } from 'pino'
 import { isOutage } from '../database.ts'
 import { unavailable } from '../errors.ts'
 
@@ -8,17 +7,15 @@ import { unavailable } from '../errors.ts'
  * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as
  * one neutral line, with the whole of it in the log. No stack, SQL or suggestion leaves the process.
  */
-export function errorFormatter(log: Logger) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const original = unwrapResolverError(error)
-    if (isOutage(original)) return { ...formatted, ...unavailable('PostgreSQL').toJSON() }
-    if (original instanceof GraphQLError) return withoutHints(formatted)
-    log.error({ err: original }, 'a resolver failed')
-    return {
-      ...formatted,
-      message: 'Something went wrong on the server.',
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
-    }
+export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const original = unwrapResolverError(error)
+  // First: a mistake may quote what a client wrote, such as "terminated", and is no outage for that.
+  if (original instanceof GraphQLError) return withoutHints(formatted)
+  if (isOutage(original)) return { ...formatted, ...unavailable('PostgreSQL').toJSON() }
+  return {
+    ...formatted,
+    message: 'Something went wrong on the server.',
+    extensions: { code: 'INTERNAL_SERVER_ERROR' },
   }
 }
 

@@ -1,38 +1,54 @@
 import { type ApolloServerPlugin } from '@apollo/server'
+import { unwrapResolverError } from '@apollo/server/errors'
+import { GraphQLError, Kind, type OperationDefinitionNode } from 'graphql'
 import { type Logger } from 'pino'
 import { type Context } from '../context.ts'
+import { isOutage } from '../database.ts'
 import { type Metrics } from '../metrics.ts'
 
-/** Names that clients choose are unbounded; the metrics keep this many apart. */
-const mostOperations = 100
-
-/** Counts and times every request by its operation, and logs it without arguments, tokens or properties. */
+/** Counts and times every request, and logs it without arguments, tokens or properties. */
 export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin<Context> {
-  const operations = new Set<string>()
-  const label = (name: string | null | undefined) => {
-    if (!name) return 'anonymous'
-    if (operations.size < mostOperations) operations.add(name)
-    return operations.has(name) ? name : 'other'
-  }
   return {
+    async contextCreationDidFail({ error }) {
+      metrics.requests.inc({ operation: 'refused', status: '401' })
+      metrics.errors.inc({ code: 'UNAUTHENTICATED' })
+      log.info({ reason: error.message }, 'a token was refused')
+    },
     async requestDidStart() {
       const started = performance.now()
       return {
-        async willSendResponse({ operationName, response, contextValue, errors }) {
-          const operation = label(operationName)
+        async didEncounterErrors({ errors, contextValue }) {
+          for (const error of errors.map(unwrapResolverError))
+            if (!(error instanceof GraphQLError || isOutage(error)))
+              log.error({ err: error, requestId: contextValue.requestId }, 'a resolver failed')
+        },
+        async willSendResponse({ operation: node, operationName, response, contextValue, errors }) {
+          const operation = operationLabel(node)
           const seconds = (performance.now() - started) / 1_000
           const codes =
             errors?.map(({ extensions }) => String(extensions.code ?? 'INTERNAL_SERVER_ERROR')) ?? []
           metrics.requests.inc({ operation, status: String(response.http.status ?? 200) })
           metrics.latency.observe({ operation }, seconds)
           for (const code of codes) metrics.errors.inc({ code })
-          const level = codes.length ? 'info' : 'debug'
-          log[level](
-            { requestId: contextValue.requestId, operation, ms: Math.round(seconds * 1e3), codes },
+          log[codes.length ? 'info' : 'debug'](
+            {
+              requestId: contextValue.requestId,
+              operation,
+              operationName,
+              ms: Math.round(seconds * 1e3),
+              codes,
+            },
             'graphql',
           )
         },
       }
     },
   }
+}
+
+/** The field that is asked for: clients choose operation names as they like, the schema bounds its fields. */
+function operationLabel(operation: OperationDefinitionNode | undefined): string {
+  if (!operation) return 'invalid'
+  const [selection, ...more] = operation.selectionSet.selections
+  return selection?.kind === Kind.FIELD && !more.length ? selection.name.value : 'several'
 }

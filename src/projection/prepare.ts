@@ -29,10 +29,14 @@ export async function prepareProjection(
   return readCursor(client)
 }
 
-/** ClickHouse drops what of it had arrived already: the batch has the same number. */
+/**
+ * ClickHouse drops what of it had arrived already: the batch has the same number. It may drop too much of
+ * `first_facts`, which is refilled; of `facts` the count tells.
+ */
 export async function repeatCutBatch(client: Client, clickhouse: ClickHouse): Promise<Cursor> {
   const cursor = await readCursor(client)
   if (!cursor.next) return cursor
   await applyBatch(client, clickhouse, cursor)
+  await clickhouse.refillFirstFacts()
   return finishBatch(client)
 }

@@ -7,7 +7,7 @@ import { type Env } from '../env.ts'
 import { type Cursor, hasPassed, readCursor, readHead } from './cursor.ts'
 import { prepareProjection } from './prepare.ts'
 import { projectBatch } from './project-batch.ts'
-import { projectionSession } from './session.ts'
+import { mayProject } from './session.ts'
 
 /** Copies the log into ClickHouse as it grows, and knows how far it has come. */
 export interface Projector {
@@ -23,6 +23,8 @@ export interface Projector {
   stop(): Promise<void>
 }
 
+/** On which a process that does not project tells the one that does that a question waits. */
+const hurryChannel = 'convograph_hurry'
 /** How often a process looks for facts that another one wrote. */
 const pollMs = 100
 const mostBackOffMs = 5_000
@@ -36,6 +38,8 @@ export function createProjector(
   log: Logger,
 ): Projector {
   const signals = new EventEmitter().setMaxListeners(0)
+  let session: Client | undefined
+  /** The session, while it is the one that projects. */
   let client: Client | undefined
   let cursor: Cursor | undefined
   let failures = 0
@@ -43,16 +47,37 @@ export function createProjector(
   let isStopping = false
   let following: Promise<void> | undefined
 
+  const wake = () => {
+    isWanted = true
+    signals.emit('wanted')
+  }
+
+  const hurry = () => {
+    wake()
+    signals.emit('urgent')
+  }
+
+  /** A question that waits in another process says so; where a notice goes amiss, it waits for the next look. */
+  const openSession = async () => {
+    const opened = await database.connect()
+    opened.on('notification', hurry)
+    await opened.query(`listen ${hurryChannel}`)
+    return opened
+  }
+
   const connect = async () => {
-    client = await projectionSession(database)
-    if (client) cursor = await prepareProjection(client, clickhouse, settings.batchFacts, log)
+    session ??= await openSession()
+    if (!(await mayProject(session))) return
+    cursor = await prepareProjection(session, clickhouse, settings.batchFacts, log)
+    client = session
   }
 
   const disconnect = async () => {
-    const session = client
+    const ended = session?.end().catch(() => undefined)
+    session = undefined
     client = undefined
     cursor = undefined
-    await session?.end().catch(() => undefined)
+    await ended
   }
 
   const project = async () => {
@@ -91,11 +116,6 @@ export function createProjector(
     }
   }
 
-  const wake = () => {
-    isWanted = true
-    signals.emit('wanted')
-  }
-
   return {
     start: async () => {
       await attempt()
@@ -109,8 +129,8 @@ export function createProjector(
         const now = cursor ?? (await readCursor(database.log))
         if (hasPassed(now, head)) return asked
         if (Date.now() - asked.getTime() >= settings.waitMs) return now.receivedAt ?? new Date(0)
-        wake()
-        signals.emit('urgent')
+        if (client) hurry()
+        else await database.log.query(`notify ${hurryChannel}`)
         await settled(signals, 'advanced', lookAgainMs)
       }
     },

@@ -3,7 +3,7 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { dayChecksums } from '../clickhouse/scope.ts'
 
 /** A day (UTC, all projects) on which the engines differ; counts are of facts. */
-export interface Difference {
+interface Difference {
   day: string
   log: number
   columns: number
@@ -12,6 +12,8 @@ export interface Difference {
 export interface Verdict {
   days: number
   facts: number
+  /** Facts in the log that the projection has not come to. */
+  waiting: number
   differences: Difference[]
 }
 
@@ -26,10 +28,9 @@ interface Day {
  * times and labels. Properties and measures are not in it, since the engines write them differently.
  */
 export async function verifyProjection(client: Client, clickhouse: ClickHouse): Promise<Verdict> {
-  const [{ rows: log }, columns] = await Promise.all([
-    client.query<Day>(logChecksums),
-    clickhouse.query<Day>('verify', dayChecksums),
-  ])
+  const { rows: log } = await client.query<Day>(logChecksums)
+  const { rows: waiting } = await client.query<{ facts: number }>(factsWaiting)
+  const columns = await clickhouse.query<Day>('verify', dayChecksums)
   const held = new Map(columns.map(day => [day.day, day]))
   const logged = new Set(log.map(({ day }) => day))
   const differing = log.flatMap(day => difference(day, held.get(day.day)))
@@ -39,6 +40,7 @@ export async function verifyProjection(client: Client, clickhouse: ClickHouse): 
   return {
     days: log.length,
     facts: log.reduce((sum, { facts }) => sum + facts, 0),
+    waiting: waiting[0]!.facts,
     differences: [...differing, ...surplus],
   }
 }
@@ -47,6 +49,9 @@ function difference(log: Day, columns: Day | undefined): Difference[] {
   if (columns?.checksum === log.checksum && columns.facts === log.facts) return []
   return [{ day: log.day, log: log.facts, columns: columns?.facts ?? 0 }]
 }
+
+const factsWaiting = `
+  select count(*)::integer as facts from events e, projection p where (e.tx, e.seq) > (p.tx, p.seq)`
 
 const logChecksums = `
   with projected as (

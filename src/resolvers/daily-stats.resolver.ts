@@ -12,7 +12,7 @@ export class DailyStatsResolver {
   @Query(() => [DailyStats], {
     description:
       'What happened on each day, oldest first; the running day comes last and is marked incomplete.',
-    complexity: ({ args, childComplexity }) => 50 + Math.max(args.days, 1) * childComplexity,
+    complexity: ({ args, childComplexity }) => 50 + Math.min(Math.max(args.days, 1), 365) * childComplexity,
   })
   dailyStats(
     @Ctx() ctx: Context,

@@ -52,7 +52,7 @@ export function factResolver<Input extends FactInput>(kind: FactMutations<Input>
       @Ctx() ctx: Context,
       @Arg('input', () => kind.batch, { description: 'The batch.' }) input: Record<string, Input[]>,
     ): Promise<TrackPayload> {
-      return track(ctx, input[kind.list]!.map(sent))
+      return track(ctx, input[kind.list]!.map(sent), kind.list)
     }
   }
   return FactResolver

@@ -35,7 +35,7 @@ class TrackingResolver {
     @Ctx() ctx: Context,
     @Arg('input', () => TrackInput, { description: 'The facts.' }) input: TrackInput,
   ): Promise<TrackPayload> {
-    return track(ctx, input.facts.map(sentAnyFact))
+    return track(ctx, input.facts.map(sentAnyFact), 'facts')
   }
 
   @Authorized('service', 'admin')

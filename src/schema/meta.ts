@@ -8,7 +8,7 @@ export class Meta {
 
   @Field(() => DateTime, {
     description:
-      'Everything that was received before this instant is in the answer. Usually equal to `asOf`.',
+      'Everything that was received before this instant is in the answer. Usually the moment of the question.',
   })
   watermark: Date
 

@@ -8,7 +8,7 @@ export class Summary {
   totalEvents: number
 
   @Field(() => Count, {
-    description: 'Distinct users with at least one fact in the range; without a range, ever.',
+    description: 'Users whose first fact ever happened before the end of the range; without a range, all.',
   })
   totalUsers: number
 

@@ -5,14 +5,19 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
+  /** From midnight to midnight. */
   | 'DAY'
+  /** An hour of the local clock. */
   | 'HOUR'
+  /** 60 seconds. */
   | 'MINUTE'
+  /** From the first day of a month. */
   | 'MONTH'
   /** January to March, April to June, July to September, October to December. */
   | 'QUARTER'
   /** From `weekStart`, Monday by default. */
   | 'WEEK'
+  /** From 1 January. */
   | 'YEAR';
 
 /** A range of time, given in exactly one way: `from` and `to`, `last`, or `preset`. */
@@ -134,15 +139,25 @@ export type Measure =
 
 /** A calendar range. `THIS_…` runs to the end of the running one, `LAST_…` is the one before. */
 export type RangePreset =
+  /** The month before it. */
   | 'LAST_MONTH'
+  /** The quarter before it. */
   | 'LAST_QUARTER'
+  /** The week before it. */
   | 'LAST_WEEK'
+  /** The year before it. */
   | 'LAST_YEAR'
+  /** The running month. */
   | 'THIS_MONTH'
+  /** The running quarter. */
   | 'THIS_QUARTER'
+  /** The running week, from `weekStart`. */
   | 'THIS_WEEK'
+  /** The running year. */
   | 'THIS_YEAR'
+  /** The running day. */
   | 'TODAY'
+  /** The day before it. */
   | 'YESTERDAY';
 
 /** What became of a fact that was sent. */
@@ -172,7 +187,9 @@ export type TimeSeriesInput = {
 
 /** The first day of a week. */
 export type WeekStart =
+  /** As in ISO 8601. */
   | 'MONDAY'
+  /** As in North America. */
   | 'SUNDAY';
 
 export type TrackEventsMutationVariables = Exact<{

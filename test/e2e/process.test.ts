@@ -73,25 +73,39 @@ test('Ctrl-C, also when it arrives twice, ends with 0, leaves no process, and th
   expect(await second.end('SIGINT')).toBe(0)
 })
 
+test('SIGTERM while clients keep sending on open connections answers them and ends with 0', async () => {
+  const main = await start()
+  const sending = Array.from({ length: 4 }, async (_, client) => {
+    for (let i = 0; ; i++) if ((await track(main, `busy-${client}-${i}`)) === undefined) return
+  })
+  const gone = Promise.allSettled(sending)
+  await new Promise(resolve => setTimeout(resolve, 300))
+
+  expect(await main.end('SIGTERM')).toBe(0)
+  await gone
+})
+
 test('a second start on the same data says who holds it', async () => {
   const holder = await start()
+  const held = await totalEvents(holder)
 
   const second = startMain({ ...settings, PORT: String(await freePort()) })
   started.push(second)
   await expect(second.printed(ready)).rejects.toThrow('It ended with 1')
   expect(second.output()).toContain(String(holder.child.pid))
   expect(second.output()).toContain(url.replace('/graphql', ''))
-  expect(await totalEvents(holder)).toBe(1)
+  expect(await totalEvents(holder)).toBe(held)
 })
 
 test('a start after kill -9 has every acknowledged fact, once', async () => {
   const killed = await start()
+  const before = (await totalEvents(killed))!
   expect(await track(killed, 'two')).toBe('ACCEPTED')
   expect(await killed.end('SIGKILL')).toBe('SIGKILL')
 
   const next = await start()
   expect(await track(next, 'two')).toBe('DUPLICATE')
-  expect(await totalEvents(next)).toBe(2)
+  expect(await totalEvents(next)).toBe(before + 1)
 })
 
 test('wrong settings are named together, without their values, before anything starts', async () => {

@@ -186,6 +186,33 @@ describe('many writes', () => {
     const { summary } = await answer(SummaryDocument, {})
     expect(summary).toMatchObject({ totalEvents: 66_000, totalUsers: 10 })
   })
+
+  test('that pile up faster than they can be written are refused whole, to be sent again later', async () => {
+    const { ask, answer } = story(app, 'piled-up')
+    const batches = Array.from({ length: 60 }, (_, batch) =>
+      Array.from({ length: 1_000 }, (_, i) => ({ eventId: `${batch}-${i}`, name: 'tick' })),
+    )
+    const blocker = await app.services.database.connect()
+    const answered: number[] = []
+    await blocker.query('begin; lock table events in exclusive mode')
+    const sent = batches.map(async events => {
+      const { status, headers, data, errors } = await ask(TrackEventsDocument, { events })
+      answered.push(status)
+      return { status, retryAfter: headers.get('retry-after'), code: errors[0]?.extensions.code, data }
+    })
+    // The writer holds 50,000 facts besides those of the statement that waits for the lock.
+    await expect.poll(() => answered.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(5)
+    await blocker.query('commit')
+    await blocker.end()
+
+    const results = await Promise.all(sent)
+    const refused = results.filter(({ status }) => status !== 200)
+    expect(refused.length).toBeGreaterThanOrEqual(5)
+    for (const result of refused)
+      expect(result).toEqual({ status: 503, retryAfter: '1', code: 'OVERLOADED', data: null })
+    const { events } = await answer(EventsDocument, { first: 1 })
+    expect(events.totalCount).toBe((60 - refused.length) * 1_000)
+  })
 })
 
 /** How many requests have come as far as the writer since now. */

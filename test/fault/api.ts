@@ -2,7 +2,7 @@ import { signToken } from '../../src/auth/sign-token.ts'
 import { type Env } from '../../src/env.ts'
 
 /** What came back from a request: GraphQL's answer, or why there was none. */
-export interface Answer<Data> {
+interface Answer<Data> {
   status: number
   data: Data | null
   errors: { message: string; extensions?: Record<string, unknown> }[]
@@ -22,7 +22,7 @@ export function askerOf(env: Env, url: string): Ask {
     tokens.set(project, token)
     return token
   }
-  return async (project, query, variables) => {
+  return async <Data>(project: string, query: string, variables?: object): Promise<Answer<Data>> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${tokenOf(project)}` },

@@ -6,7 +6,8 @@ import { type FirstFact, type Stored } from './read-stored.ts'
 export function checkStored({ sent, acknowledged }: Load, stored: Stored): string[] {
   const { log, columns, cursor, verdict } = stored
   const told = new Map(sent.flatMap(batch => batch.events.map(event => [keyOf(batch, event), tell(event)])))
-  const unanswered = [...new Set(sent).difference(new Set(acknowledged))].map(({ id }) => id)
+  const answered = new Set(acknowledged)
+  const unanswered = sent.filter(batch => !answered.has(batch)).map(({ id }) => id)
   const acked = acknowledged.flatMap(batch => batch.events.map(event => keyOf(batch, event)))
   const logged = new Map(log.map(fact => [fact.key, fact]))
   const copied = new Map(columns.map(fact => [fact.key, fact.placed]))

@@ -19,7 +19,9 @@ export async function killRepeatedly(run: Run, load: Load, outcome: Outcome): Pr
     run.say(`kill ${kill}: ${target}, ${moment}; ${load.acknowledged.length} batches acknowledged`)
     if (run.random.chance(0.25)) await killWhileStarting(run, outcome)
     startService(run)
-    outcome.restarts.push(await run.service!.ready())
+    const seconds = await run.service!.ready()
+    outcome.restarts.push(seconds)
+    run.say(`  ready after ${seconds.toFixed(2)} s`)
   }
 }
 

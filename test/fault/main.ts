@@ -12,8 +12,11 @@ async function main(): Promise<number> {
   const run = await openRun(readSettings(process.argv.slice(2)))
   const outcome = await attempt(run)
   const hasFailed = outcome.problems.length > 0
-  for (const problem of outcome.problems) run.say(`  ${problem}`)
-  if (hasFailed) run.say(`history: ${run.history.file}\nlog of the service: ${run.folder}/service.log`)
+  for (const problem of outcome.problems.slice(0, 20)) run.say(`  ${problem}`)
+  if (hasFailed)
+    run.say(
+      `${outcome.problems.length} problems\nhistory: ${run.history.file}\nlog of the service: ${run.folder}/service.log`,
+    )
   await endRun(run, hasFailed)
   process.stdout.write(`${verdictLine(run.settings, outcome)}\n`)
   return hasFailed ? 1 : 0

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { isRunning } from '../../src/engines/postgres-postmaster.ts'
 
 /**
  * What a kill takes with it: node alone (PostgreSQL lives on), all of PostgreSQL too, or only its first process,
@@ -13,13 +14,14 @@ export type Target = 'node' | 'tree' | 'postmaster'
 export async function postgresPids(folder: string, target: Target): Promise<number[]> {
   if (target === 'node') return []
   const file = join(folder, 'data', 'postgres', 'postmaster.pid')
-  const first = Number((await readFile(file, 'utf8').catch(() => '')).split('\n')[0])
-  if (!first) return []
-  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid=,args='])
-  const processes = stdout.split('\n').map(line => line.trim().split(/\s+/))
-  const isPostgres = ([, , ...args]: string[]) => args.join(' ').includes('postgres')
-  const tree = processes
-    .filter(([pid, parent]) => pid === `${first}` || parent === `${first}`)
-    .filter(isPostgres)
-  return tree.map(([pid]) => Number(pid)).filter(pid => target === 'tree' || pid === first)
+  const lines = (await readFile(file, 'utf8').catch(() => '')).split('\n')
+  const postmaster = { pid: Number(lines[0]), port: Number(lines[3]) }
+  if (!isRunning(postmaster)) return []
+  return target === 'tree' ? [postmaster.pid, ...(await childrenOf(postmaster.pid))] : [postmaster.pid]
+}
+
+async function childrenOf(parent: number): Promise<number[]> {
+  const { stdout } = await promisify(execFile)('ps', ['-A', '-o', 'pid=,ppid='])
+  const processes = stdout.split('\n').map(line => line.trim().split(/\s+/).map(Number))
+  return processes.filter(([, ppid]) => ppid === parent).map(([pid]) => pid!)
 }

@@ -6,7 +6,7 @@ import { type Verdict, verifyProjection } from '../../src/projection/verify.ts'
 import { openStores } from '../../src/stores.ts'
 
 /** A fact by `project/event_id`; `told` is what its sender said, `placed` what the engines add and agree on. */
-export interface LoggedFact {
+interface LoggedFact {
   key: string
   told: string
   placed: string

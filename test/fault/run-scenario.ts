@@ -6,6 +6,7 @@ import { type Run } from './run.ts'
 import { scenarios } from './scenarios.ts'
 import { startService } from './service.ts'
 import { stopProblems } from './stop-problems.ts'
+import { warnings } from './warnings.ts'
 
 /** What a run came to; a figure is missing when the run ended before it was known. */
 export interface Outcome {
@@ -36,6 +37,7 @@ export async function runScenario(run: Run, outcome: Outcome): Promise<void> {
   run.say(`${load.acknowledged.length} batches acknowledged; waiting for the projection`)
   outcome.problems.push(...(await awaitQuiet(run, load.sent)))
   outcome.problems.push(...stopProblems(await run.service!.stop()))
+  for (const warning of await warnings(run.folder)) run.say(`the service warned ${warning}`)
   run.say('stopped; comparing what is stored with what was sent')
   const stored = await readStored(run.env)
   outcome.problems.push(...checkStored(load, stored))

@@ -49,7 +49,9 @@ function spawnService({ url, folder, environment, history }: Run): Service {
     kill: async target => {
       const postgres = await postgresPids(folder, target)
       history.add('kill', { target, pid: child.pid, postgres })
-      for (const pid of [child.pid!, ...postgres]) killNow(pid)
+      // Not by its number, which after its end may be another's.
+      child.kill('SIGKILL')
+      for (const pid of postgres) killNow(pid)
       await gone
     },
     stop: async () => {

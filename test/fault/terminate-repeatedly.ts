@@ -7,6 +7,7 @@ import { stopProblems } from './stop-problems.ts'
 
 /** SIGTERM under load, again and again: every stop is clean and in time. */
 export async function terminateRepeatedly(run: Run, load: Load, outcome: Outcome): Promise<void> {
+  outcome.early = 0
   for (let stop = 1; stop <= run.settings.kills; stop++) {
     await pause(run.random.between(300, 1_500), undefined, { signal: run.signal })
     const ended = await run.service!.stop()

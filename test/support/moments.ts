@@ -1,7 +1,7 @@
 import type { EventInput } from '../e2e/operations.ts'
 
 /** Second 0 of the stories that are told in seconds. */
-export const dawn = Date.parse('2024-03-01T00:00:00Z')
+const dawn = Date.parse('2024-03-01T00:00:00Z')
 
 /** The instant so many seconds after the dawn, as RFC 3339. */
 export const second = (seconds: number) => new Date(dawn + Math.round(seconds * 1_000)).toISOString()

@@ -11,12 +11,15 @@ export interface Story {
   /** The data of an answer without errors. */
   answer: Asks<'data'>
   /** What a question is refused with. */
-  refusal(query: Query<object, object>, variables?: object): Promise<Refusal>
+  refusal<Data, Variables extends object>(
+    query: Query<Data, Variables>,
+    variables?: Variables,
+  ): Promise<Refusal>
   /** Tracks events that are all new and good, in this order. */
   happened(events: EventInput[]): Promise<void>
 }
 
-export interface Refusal {
+interface Refusal {
   code: unknown
   reason: unknown
   field: unknown
@@ -37,7 +40,7 @@ export function story(app: TestApp, project: string): Story {
     return data!
   }
   const refusal: Story['refusal'] = async (query, variables) => {
-    const { data, errors } = await ask(query as Query<object, object>, variables)
+    const { data, errors } = await ask(query, variables)
     expect(data).toBeNull()
     const { code, reason, field } = errors[0]!.extensions
     return { code, reason, field }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
-import pino from 'pino'
+import pino, { type Logger } from 'pino'
 import { createApp } from '../../src/app.ts'
 import { signToken } from '../../src/auth/sign-token.ts'
 import { type Role } from '../../src/auth/viewer.ts'
@@ -26,9 +26,12 @@ export interface TestApp {
 
 /**
  * The whole service on a real port, over a PostgreSQL database of its own and a ClickHouse folder of its own.
- * A process can have one at a time.
+ * A process can have one at a time. Without a logger it is silent.
  */
-export async function startTestApp(settings: Record<string, string> = {}): Promise<TestApp> {
+export async function startTestApp(
+  settings: Record<string, string> = {},
+  log: Logger = pino({ level: 'silent' }),
+): Promise<TestApp> {
   const folder = await mkdtemp(join(tmpdir(), 'convograph-app-'))
   const env = readEnv({
     PORT: '0',
@@ -37,7 +40,7 @@ export async function startTestApp(settings: Record<string, string> = {}): Promi
     AUTH_SECRET_KEY: 'a secret for tests with more than 32 bytes',
     ...settings,
   })
-  const app = await createApp(env, () => undefined, pino({ level: 'silent' }))
+  const app = await createApp(env, () => undefined, log)
   const url = `${await app.listen()}/graphql`
   const token = (role: Role | Role[], project?: string) =>
     signToken(env, { roles: [role].flat(), subject: 'tester', project, expiresInSeconds: 600 })

@@ -10,7 +10,8 @@ export function encodeCursor({ at, seq }: Keyset): string {
   return Buffer.from(`${at.getTime()}.${seq}`).toString('base64url')
 }
 
-const keyset = /^(\d{1,15})\.([1-9]\d{0,18})$/
+/** 14 digits of milliseconds reach the year 5138; PostgreSQL reads no year of five digits as JavaScript writes it. */
+const keyset = /^(\d{1,14})\.([1-9]\d{0,18})$/
 
 /** @throws INVALID_CURSOR for anything that `encodeCursor` did not write */
 export function decodeCursor(cursor: string): Keyset {

@@ -16,7 +16,7 @@ const share = (part: string, whole: string) => `countIf(${part}) / nullIf(countI
  * What can be counted of facts, each defined once: every question that shows a metric takes it from here.
  * Durations are in milliseconds, costs in US dollars, rates from 0 to 1; null where there is nothing to divide by.
  */
-export const metrics = {
+const metrics = {
   events: 'count()',
   activeUsers: `uniqExactIf(user_no, ${isActivity})`,
   eventsPerUser: `countIf(${isActivity}) / nullIf(uniqExactIf(user_no, ${isActivity}), 0)`,

@@ -13,7 +13,7 @@ export type FunnelQuestion = {
 }
 
 /** Seconds are counted from the previous step; null for step 1 and where nobody got. */
-export type FunnelStep = {
+type FunnelStep = {
   users: number
   medianSeconds: number | null
   averageSeconds: number | null
@@ -21,7 +21,7 @@ export type FunnelStep = {
 }
 
 /** How far a user got, and when (milliseconds UTC) each step was served in the attempt that counts. */
-export type FunnelUser = { depth: number; times: number[] }
+type FunnelUser = { depth: number; times: number[] }
 
 export type FunnelAnswer = {
   steps: FunnelStep[]

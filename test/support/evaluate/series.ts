@@ -15,7 +15,7 @@ export type Series = { timestamps: number[]; values: (number | null)[] }
 
 export type Day = { date: string; totalUsers: number; activeUsers: number; newUsers: number; events: number }
 
-export type Summary = {
+type Summary = {
   totalEvents: number
   totalUsers: number
   activeUsers: number

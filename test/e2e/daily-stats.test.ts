@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { logFacts, numberOf } from '../support/log-facts.ts'
+import { daysAgo, middayZone } from '../support/midday-zone.ts'
+import { story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { DailyStatsDocument } from './operations.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+const { timeZone, dateThere } = middayZone()
+const at = (days: number) => daysAgo(days).toISOString()
+const none = { events: 0, activeUsers: 0, newUsers: 0, conversations: 0, messages: 0, tokens: 0, apiCalls: 0 }
+
+describe('dailyStats', () => {
+  test('shows each day, oldest first, empty ones too, the running day last and incomplete', async () => {
+    const { answer, happened } = story(app, 'four-days')
+    await happened([
+      { name: 'open', userId: 'old', timestamp: at(200) },
+      { name: 'open', userId: 'ann', conversationId: 'c1', timestamp: at(3) },
+      { name: 'open', userId: 'bob', conversationId: 'c2', timestamp: at(3) },
+      { name: 'ask', userId: 'ann', conversationId: 'c1', timestamp: at(3) },
+      { name: 'open', userId: 'ann', timestamp: at(1) },
+      { name: 'open', userId: 'old', conversationId: 'c1', timestamp: at(1) },
+      { name: 'tick', timestamp: at(1) },
+      { name: 'open', userId: 'cem', conversationId: 'c3' },
+    ])
+    const { dailyStats } = await answer(DailyStatsDocument, { days: 4, timeZone })
+    const [first, second, third, today] = [3, 2, 1, 0].map(days => dateThere(daysAgo(days)))
+    expect(dailyStats).toEqual([
+      {
+        ...none,
+        date: first,
+        totalUsers: 3,
+        newUsers: 2,
+        activeUsers: 2,
+        events: 3,
+        conversations: 2,
+        isComplete: true,
+      },
+      { ...none, date: second, totalUsers: 3, isComplete: true },
+      { ...none, date: third, totalUsers: 3, activeUsers: 2, events: 3, conversations: 1, isComplete: true },
+      {
+        ...none,
+        date: today,
+        totalUsers: 4,
+        newUsers: 1,
+        activeUsers: 1,
+        events: 1,
+        conversations: 1,
+        isComplete: false,
+      },
+    ])
+  })
+
+  test('counts messages, tokens and API calls, and a system metric makes nobody active or new', async () => {
+    const { answer, happened } = story(app, 'kinds')
+    await happened([
+      { name: 'open', userId: 'ann' },
+      { name: 'open', userId: 'eve', timestamp: at(1) },
+    ])
+    const ann = await numberOf(app, 'kinds', 'ann')
+    const eve = await numberOf(app, 'kinds', 'eve')
+    await logFacts(app, 'kinds', [
+      { kind: 'message', user_no: ann, input_tokens: 30, output_tokens: 12 },
+      { kind: 'ai_call', input_tokens: 3_000_000_000, output_tokens: 2_000_000_000 },
+      { kind: 'ai_call', input_tokens: 5 },
+      { kind: 'api_call', duration_ms: 10, status_code: 200 },
+      { kind: 'api_call', duration_ms: 20, status_code: 200 },
+      { kind: 'system_metric', user_no: eve, value: 0.5 },
+    ])
+    const { dailyStats } = await answer(DailyStatsDocument, { days: 1, timeZone })
+    expect(dailyStats).toMatchObject([
+      {
+        events: 7,
+        totalUsers: 2,
+        newUsers: 1,
+        activeUsers: 1,
+        messages: 1,
+        tokens: 5_000_000_047,
+        apiCalls: 2,
+      },
+    ])
+  })
+
+  test('cuts days where the zone does, also the one on which its clock changes', async () => {
+    const { answer, happened } = story(app, 'berlin')
+    const { date, from, to } = lastClockChangeInBerlin()
+    const instants = [from - 1, from, to - 1, to].map(ms => new Date(ms).toISOString())
+    await happened(instants.map((timestamp, i) => ({ name: 'open', userId: `u${i}`, timestamp })))
+
+    const { dailyStats } = await answer(DailyStatsDocument, { days: 365, timeZone: 'Europe/Berlin' })
+    expect(dailyStats).toHaveLength(365)
+    const place = dailyStats.findIndex(day => day.date === date)
+    expect(
+      dailyStats.slice(place - 1, place + 2).map(({ events, totalUsers }) => ({ events, totalUsers })),
+    ).toEqual([
+      { events: 1, totalUsers: 1 },
+      { events: 2, totalUsers: 3 },
+      { events: 1, totalUsers: 4 },
+    ])
+    expect(new Set(dailyStats.map(day => day.date)).size).toBe(365)
+  })
+
+  test('computes only what is selected, under any alias', async () => {
+    const { answer, happened } = story(app, 'selected')
+    await happened([{ name: 'open', userId: 'ann' }])
+    const days = await answer(
+      '{ dailyStats(days: 1) { facts: events ...rest } } fragment rest on DailyStats { newcomers: newUsers }',
+    )
+    expect(days).toEqual({ dailyStats: [{ facts: 1, newcomers: 1 }] })
+    expect(await answer('{ dailyStats(days: 2) { isComplete } }')).toEqual({
+      dailyStats: [{ isComplete: true }, { isComplete: false }],
+    })
+  })
+
+  test.each([0, 366, -1])('refuses %i days', async days => {
+    expect(await story(app, 'refused').refusal(`{ dailyStats(days: ${days}) { date } }`)).toEqual({
+      code: 'BAD_USER_INPUT',
+      reason: 'INVALID_DAYS',
+      field: 'days',
+    })
+  })
+
+  test('shows 30 days by default', async () => {
+    const { dailyStats } = await story(app, 'default').answer<{ dailyStats: object[] }>(
+      '{ dailyStats { date } }',
+    )
+    expect(dailyStats).toHaveLength(30)
+  })
+})
+
+/**
+ * The latest change of Berlin's clocks that is over for a few days: the last Sunday of March begins at 23:00 UTC and
+ * has 23 hours, that of October begins at 22:00 UTC and has 25.
+ */
+function lastClockChangeInBerlin(): { date: string; from: number; to: number } {
+  const year = new Date().getUTCFullYear()
+  const changes = [year, year - 1].flatMap(y => [
+    { sunday: lastSunday(y, 9), startsAt: -2, hours: 25 },
+    { sunday: lastSunday(y, 2), startsAt: -1, hours: 23 },
+  ])
+  const { sunday, startsAt, hours } = changes.find(change => change.sunday < daysAgo(4).getTime())!
+  const from = sunday + startsAt * 3_600_000
+  return { date: new Date(sunday).toISOString().slice(0, 10), from, to: from + hours * 3_600_000 }
+}
+
+/** Of a month with 31 days, counted from 0. */
+function lastSunday(year: number, month: number): number {
+  const last = new Date(Date.UTC(year, month, 31))
+  return last.setUTCDate(31 - last.getUTCDay())
+}

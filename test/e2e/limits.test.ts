@@ -1,0 +1,226 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { graphqlRequest } from '../support/graphql-request.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+let app: TestApp
+
+const everything =
+  'nodes { eventId name userId sessionId conversationId botId channel timestamp receivedAt properties }'
+const aliases = (count: number, field: string) =>
+  Array.from({ length: count }, (_, i) => `a${i}: ${field}`).join(' ')
+
+/** Status, code, and what was measured, of a request that must be refused. */
+async function refused(query: string, variables?: object): Promise<Record<string, unknown>> {
+  const { status, data, errors } = await app.ask(query, variables)
+  expect(data).toBeNull()
+  return { status, ...errors[0]!.extensions }
+}
+
+/** What comes back for a body as it is, and whether that is JSON. */
+async function post(body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) {
+  const response = await fetch(app.url, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${app.token('admin')}`, ...headers },
+    body,
+  })
+  const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] }
+  return { status: response.status, code: errors[0]!.extensions.code }
+}
+
+describe('in production', () => {
+  beforeAll(async () => {
+    app = await startTestApp({ NODE_ENV: 'production', MAX_DEPTH: '3' })
+  })
+  afterAll(() => app.close())
+
+  test('nobody learns the schema, neither by asking nor by guessing', async () => {
+    expect(await refused('{ __schema { types { name } } }')).toMatchObject({ status: 400 })
+    expect(await refused('{ __type(name: "Summary") { fields { name } } }')).toMatchObject({ status: 400 })
+    for (const guess of [
+      '{ sumary { totalEvents } }',
+      '{ summary { totalEvent } }',
+      '{ timeSeries(input: { mesure: EVENTS }) { timestamps } }',
+    ]) {
+      const { errors } = await app.ask(guess)
+      expect(JSON.stringify(errors)).not.toMatch(/did you mean|summary"|totalEvents"|measure"/i)
+    }
+    const { errors } = await app.ask(
+      'query ($i: TimeSeriesInput!) { timeSeries(input: $i) { timestamps } }',
+      { i: { mesure: 'EVENTS' } },
+    )
+    expect(JSON.stringify(errors)).not.toMatch(/did you mean/i)
+  })
+
+  test('there is no page to try queries on', async () => {
+    const response = await fetch(app.url, { headers: { accept: 'text/html' } })
+    expect(response.headers.get('content-type')).toMatch(/^application\/json/)
+  })
+
+  test('a query deeper than the limit is refused, also through fragments', async () => {
+    const tooDeep = { status: 400, code: 'QUERY_TOO_COMPLEX', cost: 4, limit: 3 }
+    expect(await refused('{ events { edges { node { name } } } }')).toEqual(tooDeep)
+    const fragments =
+      '{ ...a } fragment a on Query { events { ...b } } fragment b on EventConnection { edges { ... { node { name } } } }'
+    expect(await refused(fragments)).toEqual(tooDeep)
+    expect((await app.ask('{ events(first: 1) { nodes { name } } }')).status).toBe(200)
+  })
+})
+
+describe('by default', () => {
+  beforeAll(async () => {
+    app = await startTestApp()
+  })
+  afterAll(() => app.close())
+
+  test('a query that costs too much is refused with its cost and the limit', async () => {
+    expect((await app.ask(`{ events(first: 100) { ${everything} } }`)).status).toBe(200)
+    const { cost, ...rest } = await refused(`{ ${aliases(10, `events(first: 100) { ${everything} }`)} }`)
+    expect(rest).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX', limit: 5_000 })
+    expect(cost).toBeGreaterThan(10_000)
+  })
+
+  test('variables count like the values they hold', async () => {
+    const query = `query ($first: Int!) { ${aliases(10, `events(first: $first) { ${everything} }`)} }`
+    expect(await refused(query, { first: 100 })).toMatchObject({ code: 'QUERY_TOO_COMPLEX' })
+    expect((await app.ask(query, { first: 1 })).status).toBe(200)
+    expect(await refused(query)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+  })
+
+  test('a null where a number is needed hides no cost', async () => {
+    const costly = aliases(10, `events(first: 100) { ${everything} }`)
+    const query = `query ($none: Int) { wrong: events(first: $none) { nodes { name } } ${costly} }`
+    expect(await refused(query, { none: null })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+  })
+
+  test.each([
+    ['first', 'events(first: -1000000) { nodes { name } }'],
+    ['days', 'dailyStats(days: -1000000) { date events }'],
+  ])('a negative %s lowers no cost', async (_, negative) => {
+    const costly = aliases(10, `events(first: 100) { ${everything} }`)
+    const { cost } = await refused(`{ ${costly} }`)
+    const both = await refused(`{ ${costly} ${negative} }`)
+    expect(both).toMatchObject({ code: 'QUERY_TOO_COMPLEX' })
+    expect(both).toHaveProperty(
+      'cost',
+      expect.toSatisfy((sum: number) => sum > Number(cost)),
+    )
+  })
+
+  test('all the days of a year cost less than the limit, and so do the dashboards of a beginner', async () => {
+    const days =
+      'dailyStats(days: 365) { date totalUsers activeUsers newUsers events conversations messages tokens apiCalls isComplete }'
+    const summary =
+      'summary { totalEvents totalUsers activeUsersToday totalConversations totalMessages totalApiCalls avgResponseTimeMs errorRate }'
+    expect(
+      (await app.ask(`{ ${days} ${summary} timeSeries(input: {}) { timestamps series { values } } }`)).errors,
+    ).toEqual([])
+  })
+
+  test('fragments that double each other are refused at once', async () => {
+    const chain = Array.from(
+      { length: 40 },
+      (_, i) => `fragment f${i} on Summary { ...f${i + 1} ...f${i + 1} }`,
+    )
+    const query = `{ summary { ...f0 } } ${chain.join(' ')} fragment f40 on Summary { totalEvents }`
+    expect(await refused(query)).toMatchObject({ status: 400, code: 'QUERY_TOO_COMPLEX' })
+  })
+
+  test('fragments that go round in circles are refused', async () => {
+    const circle = '{ summary { ...a } } fragment a on Summary { ...b } fragment b on Summary { ...a }'
+    expect(await refused(circle)).toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' })
+  })
+
+  test('a document has at most 1,000 tokens', async () => {
+    // 18 tokens around 491 empty events of two each.
+    const document = (fields: string) =>
+      `mutation M { trackEvents(input: { events: [${'{} '.repeat(491)}] }) { ${fields} } }`
+    expect((await app.ask(document('accepted'))).status).toBe(200)
+    expect(await refused(document('accepted rejected'))).toMatchObject({
+      status: 400,
+      code: 'GRAPHQL_PARSE_FAILED',
+    })
+  })
+
+  test.each(['{ events(after: "open) { totalCount } }', '{ """', '{ summary {', '', '#', 'query query'])(
+    'the document %j is the mistake of its author',
+    async query => {
+      const { status, errors } = await app.ask(query)
+      expect([status, errors[0]!.extensions.code]).toEqual([
+        400,
+        expect.stringMatching(/^(GRAPHQL_PARSE_FAILED|BAD_REQUEST)$/),
+      ])
+    },
+  )
+
+  test('a mistake that quotes an outage is still a mistake', async () => {
+    const query = 'query ($i: TimeSeriesInput!) { timeSeries(input: $i) { timestamps } }'
+    expect(await refused(query, { i: { measure: 'connection terminated' } })).toMatchObject({
+      status: 400,
+      code: 'BAD_USER_INPUT',
+    })
+  })
+
+  test('many mistakes are answered with the first ten', async () => {
+    const { status, errors } = await app.ask(`{ ${aliases(200, 'nothing')} }`)
+    expect(status).toBe(400)
+    expect(errors.length).toBeLessThanOrEqual(11)
+    const wrong = { e: Array.from({ length: 500 }, () => ({ name: 1 })) }
+    const coerced = await app.ask(
+      'mutation ($e: [EventInput!]!) { trackEvents(input: { events: $e }) { accepted } }',
+      wrong,
+    )
+    expect(coerced.status).toBe(400)
+    expect(coerced.errors.length).toBeLessThanOrEqual(11)
+  })
+
+  test('a body over the limit is refused in JSON, one just below is taken', async () => {
+    const bare = JSON.stringify({ query: '{ __typename }', variables: { padding: '' } })
+    const padded = (bytes: number) => bare.replace('""', `"${'x'.repeat(bytes - bare.length)}"`)
+    expect(await post(padded(1_048_577))).toEqual({ status: 413, code: 'PAYLOAD_TOO_LARGE' })
+    const taken = await fetch(app.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: padded(1_048_576),
+    })
+    expect(taken.status).toBe(200)
+  })
+
+  test('a body that is no request is refused in JSON', async () => {
+    expect(await post('{')).toEqual({ status: 400, code: 'BAD_REQUEST' })
+    expect(await post('')).toEqual({ status: 400, code: 'BAD_REQUEST' })
+    expect(await post('null')).toMatchObject({ status: 400 })
+    expect(await post('7')).toMatchObject({ status: 400 })
+    expect(await post('[{"query":"{ __typename }"}]')).toMatchObject({ status: 400 })
+    expect(await post('{"query":7}')).toMatchObject({ status: 400 })
+    expect(await post('{"query":"{ __typename }","variables":"{"}')).toMatchObject({ status: 400 })
+    expect(
+      await post('query={__typename}', { 'content-type': 'application/x-www-form-urlencoded' }),
+    ).toMatchObject({ status: 415 })
+  })
+
+  test('an address where nothing is says so in JSON', async () => {
+    const response = await fetch(new URL('/nothing', app.url))
+    expect([response.status, await response.json()]).toMatchObject([
+      404,
+      { errors: [{ extensions: { code: 'NOT_FOUND' } }] },
+    ])
+  })
+
+  test('a page on another site cannot ask on behalf of its visitor', async () => {
+    const simple = await fetch(`${app.url}?query=%7B__typename%7D`)
+    expect(simple.status).toBe(400)
+    const preflight = await fetch(app.url, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://example.com', 'access-control-request-method': 'POST' },
+    })
+    expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('anybody may learn the schema while developing', async () => {
+    const { data } = await graphqlRequest(
+      { url: app.url, token: null },
+      '{ __schema { queryType { name } } }',
+    )
+    expect(data).toEqual({ __schema: { queryType: { name: 'Query' } } })
+  })
+})

@@ -1,0 +1,385 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@clickhouse/client'
+import pino from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { firstFactsOf } from '../../src/clickhouse/scope.ts'
+import { sql } from '../../src/clickhouse/sql.ts'
+import { type Database, openDatabase } from '../../src/database.ts'
+import { startClickHouse } from '../../src/engines/clickhouse.ts'
+import type { Fact } from '../../src/entities/fact-columns.ts'
+import { insertFacts } from '../../src/ingest/insert-facts.ts'
+import { applyBatch } from '../../src/projection/apply-batch.ts'
+import { readCursor, recordBatch } from '../../src/projection/cursor.ts'
+import { finishBatch } from '../../src/projection/finish-batch.ts'
+import { createProjector, type Projector } from '../../src/projection/projector.ts'
+import { mayProject } from '../../src/projection/session.ts'
+import { verifyProjection } from '../../src/projection/verify.ts'
+import { cloneDatabase } from '../support/clone-database.ts'
+
+let folder: string
+let engine: Awaited<ReturnType<typeof startClickHouse>>
+let database: Database
+let clickhouse: ClickHouse
+let running: Projector[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convograph-projection-'))
+  engine = await startClickHouse(folder, () => undefined)
+  clickhouse = openClickHouse(engine, 10_000)
+  database = await openDatabase(await cloneDatabase())
+  running = []
+})
+afterEach(async () => {
+  for (const projector of running) await projector.stop()
+  await database.close()
+  await clickhouse.close()
+  await engine.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function startProjector(
+  settings = { batchFacts: 50_000, debounceMs: 1, waitMs: 10_000 },
+): Promise<Projector> {
+  const projector = createProjector(database, clickhouse, settings, pino({ level: 'silent' }))
+  running.push(projector)
+  await projector.start()
+  return projector
+}
+
+const fact = (event_id: string, more: Partial<Fact> = {}): Fact => ({
+  project: 'p',
+  event_id,
+  kind: 'event',
+  name: 'a',
+  occurred_at: '2024-03-01T12:00:00Z',
+  ...more,
+})
+const numbered = (from: number, to: number, more: Partial<Fact> = {}) =>
+  Array.from({ length: to - from }, (_, i) => fact(`${from + i}`, more))
+
+/** The facts in ClickHouse, one row each, in the order of the log. */
+const held = async () =>
+  (await clickhouse.query<{ event_id: string }>('held', sql`select event_id from facts order by seq`)).map(
+    ({ event_id }) => event_id,
+  )
+
+async function expectSameFacts(): Promise<void> {
+  const client = await database.connect()
+  try {
+    expect((await verifyProjection(client, clickhouse)).differences).toEqual([])
+  } finally {
+    await client.end()
+  }
+}
+
+describe('every committed fact is projected once', () => {
+  test('also one whose transaction began before others and ended after them', async () => {
+    const projector = await startProjector({ batchFacts: 3, debounceMs: 1, waitMs: 300 })
+    const late = await database.connect()
+    await late.query('begin')
+    await insertFacts(late as never, [fact('late 1')])
+    await insertFacts(database.log, numbered(0, 5))
+    await insertFacts(late as never, [fact('late 2')])
+
+    // Until it ends, nothing that came after its beginning can be told to be complete.
+    const asked = Date.now()
+    expect((await projector.caughtUp()).getTime()).toBeLessThan(asked)
+    expect(await held()).toEqual([])
+
+    await late.query('commit')
+    await late.end()
+    expect((await projector.caughtUp()).getTime()).toBeGreaterThanOrEqual(asked)
+    expect(await held()).toEqual(['late 1', '0', '1', '2', '3', '4', 'late 2'])
+    await expectSameFacts()
+  })
+
+  test('but not one that was rolled back', async () => {
+    const projector = await startProjector()
+    const client = await database.connect()
+    await client.query('begin')
+    await insertFacts(client as never, [fact('undone')])
+    await client.query('rollback')
+    await client.end()
+    await insertFacts(database.log, [fact('done')])
+    await projector.caughtUp()
+    expect(await held()).toEqual(['done'])
+  })
+
+  test('with many writers at once, some slow, some giving up, in batches smaller than any of them', async () => {
+    const projector = await startProjector({ batchFacts: 7, debounceMs: 0, waitMs: 30_000 })
+    const write = async (writer: number) => {
+      const client = await database.connect()
+      for (let round = 0; round < 8; round++) {
+        await client.query('begin')
+        await insertFacts(
+          client as never,
+          numbered(0, 5).map(row => ({ ...row, event_id: `${writer}/${round}/${row.event_id}` })),
+        )
+        await client.query('select pg_sleep($1)', [((writer * 7 + round * 3) % 10) / 500])
+        await client.query((writer + round) % 4 === 0 ? 'rollback' : 'commit')
+      }
+      await client.end()
+    }
+    await Promise.all([0, 1, 2, 3, 4, 5].map(write))
+    await projector.caughtUp()
+    // Of 48 transactions of five facts every fourth was rolled back.
+    const ids = await held()
+    expect(ids).toHaveLength(36 * 5)
+    expect(new Set(ids).size).toBe(36 * 5)
+    await expectSameFacts()
+  })
+
+  test('by one of two processes, and by the other when that one ends', async () => {
+    const first = await startProjector()
+    const second = await startProjector()
+    await insertFacts(database.log, numbered(0, 3))
+    await Promise.all([first.caughtUp(), second.caughtUp()])
+    expect(await held()).toEqual(['0', '1', '2'])
+
+    await first.stop()
+    await insertFacts(database.log, numbered(3, 6))
+    await second.caughtUp()
+    expect(await held()).toEqual(['0', '1', '2', '3', '4', '5'])
+  })
+})
+
+describe('after a crash', () => {
+  /** A session that ends like that of a killed process: its lock goes, its batch stays recorded. */
+  async function crash(after: 'recording' | 'applying'): Promise<void> {
+    await clickhouse.createTables()
+    const client = await database.connect()
+    expect(await mayProject(client)).toBe(true)
+    const recorded = await recordBatch(client, 50_000)
+    if (after === 'applying') await applyBatch(client, clickhouse, recorded)
+    await client.end()
+  }
+
+  test.each(['recording', 'applying'] as const)(
+    'between %s a batch and what follows, it is repeated and counts once',
+    async after => {
+      // Facts of several months make several parts in ClickHouse, each of which must be recognised.
+      const months = ['2024-01-31T23:59:59Z', '2024-02-01T00:00:00Z', '2024-03-01T00:00:00Z']
+      await insertFacts(
+        database.log,
+        months.map((occurred_at, i) => fact(`${i}`, { occurred_at })),
+      )
+      await crash(after)
+      await insertFacts(database.log, numbered(3, 6))
+
+      const projector = await startProjector()
+      await projector.caughtUp()
+      expect(await held()).toEqual(['0', '1', '2', '3', '4', '5'])
+      const cursor = await readCursor(database.log)
+      expect(cursor).toMatchObject({ facts: '6', generation: 1, next: null })
+    },
+  )
+
+  test('a repeated batch makes no user new twice or earlier', async () => {
+    await database.log.query(`insert into users (project, external_id) values ('p', 'ann')`)
+    await insertFacts(database.log, [
+      fact('0', { user_no: 1 }),
+      fact('1', { user_no: 1, occurred_at: '2024-02-01T00:00:00Z' }),
+    ])
+    await crash('applying')
+    await startProjector()
+    const users = await clickhouse.query(
+      'first',
+      sql`select user_no, toString(occurred_at) as at from ${firstFactsOf('p')}`,
+    )
+    expect(users).toEqual([{ user_no: 1, at: '2024-02-01 00:00:00.000' }])
+    const { rows } = await database.log.query('select first_seen_at, last_seen_at from users')
+    expect(rows).toEqual([
+      { first_seen_at: new Date('2024-02-01T00:00:00Z'), last_seen_at: new Date('2024-03-01T12:00:00Z') },
+    ])
+  })
+
+  test('first facts that ClickHouse takes for held, and lost with their part, are there again', async () => {
+    await database.log.query(`insert into users (project, external_id) values ('p', 'ann')`)
+    await insertFacts(database.log, [fact('0', { user_no: 1 })])
+    await crash('applying')
+    const client = createClient({ connection: engine.connection })
+    await client.command({ query: 'alter table first_facts delete where true settings mutations_sync = 1' })
+
+    await startProjector()
+    const users = await clickhouse.query<{ user_no: number }>(
+      'first',
+      sql`select user_no from ${firstFactsOf('p')}`,
+    )
+    expect(users).toEqual([{ user_no: 1 }])
+  })
+
+  test('a batch that is applied twice in one life counts once', async () => {
+    await clickhouse.createTables()
+    await insertFacts(database.log, numbered(0, 10))
+    const client = await database.connect()
+    const recorded = await recordBatch(client, 50_000)
+    for (let time = 0; time < 3; time++) await applyBatch(client, clickhouse, recorded)
+    await finishBatch(client)
+    await client.end()
+    expect(await held()).toHaveLength(10)
+  })
+
+  test('equal facts in two batches are two facts', async () => {
+    const projector = await startProjector({ batchFacts: 1, debounceMs: 0, waitMs: 10_000 })
+    await insertFacts(database.log, numbered(0, 5))
+    await projector.caughtUp()
+    expect(await held()).toHaveLength(5)
+  })
+})
+
+describe('columns that are lost', () => {
+  test.each<[string, () => Promise<void>]>([
+    ['dropped', () => clickhouse.dropTables()],
+    [
+      'in another, empty ClickHouse',
+      async () => {
+        await clickhouse.close()
+        await engine.stop()
+        await rm(join(folder, 'clickhouse'), { recursive: true })
+        engine = await startClickHouse(folder, () => undefined)
+        clickhouse = openClickHouse(engine, 10_000)
+      },
+    ],
+  ])('%s are rebuilt from the log at the next start', async (_, lose) => {
+    const first = await startProjector()
+    await insertFacts(database.log, [
+      ...numbered(0, 50),
+      ...numbered(50, 100, { occurred_at: '2023-07-01T00:00:00Z' }),
+    ])
+    await first.caughtUp()
+    await first.stop()
+    running = []
+    await lose()
+
+    const second = await startProjector({ batchFacts: 30, debounceMs: 1, waitMs: 10_000 })
+    await second.caughtUp()
+    expect(await held()).toHaveLength(100)
+    expect(await readCursor(database.log)).toMatchObject({ facts: '100', generation: 2 })
+    await expectSameFacts()
+  })
+})
+
+describe('what travels to ClickHouse arrives as it is', () => {
+  const nasty =
+    'tab\t line\n return\r back\\slash \\N \\t quote\' double" nul-less \u0001\u007f \u2028 é 日本語 🎉 {p1:String}'
+
+  test('in every text column', async () => {
+    const texts = Object.fromEntries(
+      [
+        'event_id',
+        'name',
+        'session_id',
+        'conversation_id',
+        'bot_id',
+        'channel',
+        'role',
+        'provider',
+        'model',
+        'call_type',
+        'method',
+        'endpoint',
+        'error_message',
+        'unit',
+        'user_agent',
+      ].map(column => [column, `${column}: ${nasty}`]),
+    )
+    await insertFacts(database.log, [fact('', { project: nasty, ...texts })])
+    await (await startProjector()).caughtUp()
+    const columns = sql`select project, event_id, name, session_id, conversation_id, bot_id, channel, role, provider, model,
+      call_type, method, endpoint, error_message, unit, user_agent from facts`
+    expect(await clickhouse.query('texts', columns)).toEqual([{ project: nasty, ...texts }])
+    await expectSameFacts()
+  })
+
+  test('in every measure', async () => {
+    const measures = {
+      input_tokens: '9007199254740993',
+      output_tokens: '0',
+      cached_tokens: '-1',
+      cost_usd: '123456789.000000000001',
+      duration_ms: 0.1,
+      success: false,
+      status_code: 503,
+      value: -1.7976931348623157e308,
+      ip: '2001:db8::1',
+    }
+    await insertFacts(database.log, [fact('full', measures), fact('empty')])
+    await (await startProjector()).caughtUp()
+    const columns = sql`select toString(input_tokens) as input_tokens, toString(output_tokens) as output_tokens,
+      toString(cached_tokens) as cached_tokens, toString(cost_usd) as cost_usd, duration_ms, success, status_code, value, ip
+      from facts order by seq`
+    const none = Object.fromEntries(Object.keys(measures).map(name => [name, null]))
+    expect(await clickhouse.query('measures', columns)).toEqual([measures, { ...none, ip: '' }])
+  })
+
+  test('at every instant', async () => {
+    const instants = ['1970-01-01T00:00:00.000Z', '2024-02-29T23:59:59.999Z', '2038-01-19T03:14:08.001Z']
+    await insertFacts(
+      database.log,
+      instants.map(occurred_at => fact(occurred_at, { occurred_at })),
+    )
+    await (await startProjector()).caughtUp()
+    const rows = await clickhouse.query<{ ms: number }>(
+      'instants',
+      sql`select toUnixTimestamp64Milli(occurred_at) as ms from facts order by seq`,
+    )
+    expect(rows.map(({ ms }) => new Date(ms).toISOString())).toEqual(instants)
+  })
+
+  test('in properties, whatever their keys and values look like', async () => {
+    const properties = {
+      'a.b': 'dotted',
+      a: { c: 'nested' },
+      plain: nasty,
+      [`key ${nasty}`]: 'value',
+      date: '2024-02-30',
+      time: '2024-01-01T00:00:00Z',
+      digits: '00012',
+      word: 'true',
+      nothing: null,
+      isTrial: true,
+      seats: 3,
+      big: 9007199254740991,
+      small: 1.5,
+      emptyText: '',
+      list: ['x', 'y'],
+      mixed: [{ k: 1 }, { k: 'two' }],
+      __proto__x: 1,
+      constructor: { prototype: 'kept' },
+    }
+    await insertFacts(database.log, [fact('0', { properties: JSON.stringify(properties) }), fact('1')])
+    await (await startProjector()).caughtUp()
+    const rows = await clickhouse.query<Record<string, unknown>>(
+      'properties',
+      sql`select toString(properties) as json,
+        properties.plain.:String as plain, properties.date.:String as date, properties.time.:String as time,
+        properties.digits.:String as digits, properties.word.:String as word, properties.emptyText.:String as emptyText,
+        toString(properties.seats.:Int64) as seats, toString(properties.big.:Int64) as big, properties.small.:Float64 as small,
+        properties.isTrial.:Bool as isTrial, properties.a.c.:String as nested, properties.\`a%2Eb\`.:String as dotted
+        from facts order by seq`,
+    )
+    const { plain, date, time, digits, word, emptyText, small, isTrial } = properties
+    expect(rows[0]).toMatchObject({ plain, date, time, digits, word, emptyText, small, isTrial })
+    expect(rows[0]).toMatchObject({ seats: '3', big: '9007199254740991', nested: 'nested', dotted: 'dotted' })
+    expect(rows[1]).toMatchObject({ json: '{}', plain: null })
+
+    const { nothing: _, ...kept } = properties
+    expect(JSON.parse(String(rows[0]!.json))).toEqual(kept)
+  })
+
+  test('in properties of 255 keys eight levels deep', async () => {
+    const nested = (depth: number): object => (depth === 1 ? { leaf: 'deep' } : { inner: nested(depth - 1) })
+    const wide = Object.fromEntries(Array.from({ length: 247 }, (_, i) => [`key ${i}`, `value ${i}`]))
+    const properties = { ...wide, ...nested(8) }
+    await insertFacts(database.log, [fact('0', { properties: JSON.stringify(properties) })])
+    await (await startProjector()).caughtUp()
+    const [row] = await clickhouse.query<{ json: string }>(
+      'deep',
+      sql`select toString(properties) as json from facts`,
+    )
+    expect(JSON.parse(row!.json)).toEqual(properties)
+  })
+})
