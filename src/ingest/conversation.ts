@@ -13,13 +13,15 @@ const most = { topics: 20, topicLength: 100 }
  * @throws Rejection naming the field that is wrong
  */
 export function checkedConversation(input: ConversationInput, received: Received): CheckedFact {
-  const { startedAt, endedAt } = input
-  checkOrder(input, received)
-  const status = choiceOf(input.status, 'status', ConversationStatus) ?? impliedStatus(input)
+  const started = instantIn(input, 'startedAt', received)
+  const ended = instantIn(input, 'endedAt', received)
+  if (started && ended && ended < started)
+    throw new Rejection('OUT_OF_ORDER', 'endedAt', 'A conversation cannot end before it started.')
+  const status = choiceOf(input.status, 'status', ConversationStatus) ?? impliedStatus(started, ended)
   const fact = checkedFact(
-    { ...input, timestamp: input.timestamp ?? endedAt ?? startedAt },
+    { ...input, timestamp: input.timestamp ?? ended ?? started },
     'conversation',
-    changeName(input, status),
+    changeName(started, status),
     received,
   )
   if (fact.conversation_id === null)
@@ -30,26 +32,29 @@ export function checkedConversation(input: ConversationInput, received: Received
     resolved: input.resolved ?? null,
     satisfaction: wholeOf(input.satisfaction, 'satisfaction', 1, 5),
     topics: topicsOf(input.topics),
-    started_at: startedAt ? occurredAt(startedAt, received.at, 'startedAt') : null,
-    ended_at: endedAt ? occurredAt(endedAt, received.at, 'endedAt') : null,
+    started_at: started,
+    ended_at: ended,
   }
 }
 
-function impliedStatus({ startedAt, endedAt }: ConversationInput): ConversationStatus | null {
-  if (endedAt) return ConversationStatus.COMPLETED
-  return startedAt ? ConversationStatus.ACTIVE : null
+function instantIn(
+  input: ConversationInput,
+  field: 'startedAt' | 'endedAt',
+  { at }: Received,
+): string | null {
+  const text = input[field]
+  return text === null || text === undefined ? null : occurredAt(text, at, field)
+}
+
+function impliedStatus(started: string | null, ended: string | null): ConversationStatus | null {
+  if (ended) return ConversationStatus.COMPLETED
+  return started ? ConversationStatus.ACTIVE : null
 }
 
 /** What a funnel knows the change by. */
-function changeName({ startedAt }: ConversationInput, status: ConversationStatus | null): string {
+function changeName(started: string | null, status: ConversationStatus | null): string {
   if (status !== null && status !== ConversationStatus.ACTIVE) return 'conversation_ended'
-  return startedAt ? 'conversation_started' : 'conversation_changed'
-}
-
-function checkOrder({ startedAt, endedAt }: ConversationInput, { at }: Received): void {
-  if (!startedAt || !endedAt) return
-  if (occurredAt(endedAt, at, 'endedAt') < occurredAt(startedAt, at, 'startedAt'))
-    throw new Rejection('OUT_OF_ORDER', 'endedAt', 'A conversation cannot end before it started.')
+  return started ? 'conversation_started' : 'conversation_changed'
 }
 
 function topicsOf(topics: string[] | null | undefined): string | null {

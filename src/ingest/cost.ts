@@ -31,16 +31,19 @@ const decimals = 12
 /**
  * The cost of a call by the prices valid when it happened: tokens × price ÷ 1,000,000, summed over uncached
  * input, cached input and output. Cached input without a price of its own costs what input does. What our
- * own cache answered costs 0 and saves the rest. A usage without a price makes the whole cost unknown, never 0.
+ * own cache answered costs 0 and saves the rest. A usage without a price makes the whole cost unknown, never 0;
+ * so does a model without any, also when it used nothing.
  */
-export function costOf(fact: Priced, prices: Price[]): Cost {
+export function costOf(fact: Priced, all: Price[]): Cost {
+  const prices = all.filter(price => appliesTo(price, fact))
   const parts = [
-    partOf(fact, prices, fact.input_tokens, ['INPUT']),
-    partOf(fact, prices, fact.cached_tokens, ['CACHED_INPUT', 'INPUT']),
-    partOf(fact, prices, fact.output_tokens, ['OUTPUT']),
+    partOf(prices, fact.input_tokens, ['INPUT']),
+    partOf(prices, fact.cached_tokens, ['CACHED_INPUT', 'INPUT']),
+    partOf(prices, fact.output_tokens, ['OUTPUT']),
   ]
   const known = parts.filter(part => part !== null)
-  if (known.length < parts.length) return { cost_usd: null, cost_source: 'UNKNOWN', saved_cost_usd: null }
+  if (!prices.length || known.length < parts.length)
+    return { cost_usd: null, cost_source: 'UNKNOWN', saved_cost_usd: null }
   const total = known.reduce((sum, part) => sum.plus(part), Big(0)).round(decimals, Big.roundHalfUp)
   const text = total.toFixed()
   return fact.cache_hit
@@ -48,10 +51,10 @@ export function costOf(fact: Priced, prices: Price[]): Cost {
     : { cost_usd: text, cost_source: 'COMPUTED', saved_cost_usd: null }
 }
 
-function partOf(fact: Priced, prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
+function partOf(prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
   if (!tokens) return Big(0)
   for (const usage of usages) {
-    const price = priceFor(fact, prices, usage)
+    const price = priceFor(prices, usage)
     if (price)
       return Big(tokens as number)
         .times(price.usdPerMillion)
@@ -61,18 +64,21 @@ function partOf(fact: Priced, prices: Price[], tokens: unknown, usages: Usage[])
 }
 
 /** The most specific price: an exact name before a pattern, a longer pattern before a shorter one. */
-function priceFor(
-  { provider, model, occurred_at }: Priced,
-  prices: Price[],
-  usage: Usage,
-): Price | undefined {
-  const at = new Date(occurred_at)
+function priceFor(prices: Price[], usage: Usage): Price | undefined {
   return prices
-    .filter(
-      price => price.usage === usage && price.provider === provider && matches(price.model, String(model)),
-    )
-    .filter(({ validFrom, validTo }) => validFrom <= at && (!validTo || at < validTo))
+    .filter(price => price.usage === usage)
     .sort((a, b) => specificity(b.model) - specificity(a.model))[0]
+}
+
+/** Whether it is a price of the model at the time of the call. */
+function appliesTo(price: Price, { provider, model, occurred_at }: Priced): boolean {
+  const at = new Date(occurred_at)
+  return (
+    price.provider === provider &&
+    matches(price.model, String(model)) &&
+    price.validFrom <= at &&
+    (!price.validTo || at < price.validTo)
+  )
 }
 
 const matches = (pattern: string, model: string) =>

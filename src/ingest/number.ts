@@ -6,7 +6,7 @@ type Sent<Value> = Value | Unreadable | null | undefined
 /** A year in milliseconds: longer than anything a call or an answer takes. */
 export const mostMs = 31_622_400_000
 /** More tokens than any call has. */
-export const mostTokens = 1_000_000_000_000
+export const mostTokens = 10_000_000_000_000
 
 /** @throws Rejection when it is no number, or not between `least` and `most` */
 export function numberOf(value: Sent<number>, field: string, least: number, most: number): number | null {

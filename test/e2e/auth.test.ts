@@ -65,6 +65,64 @@ describe('every root field', () => {
       readers: 'service and admin',
       operation: 'mutation { trackEvents(input: { events: [{ name: "a" }] }) { accepted } }',
     },
+    trackActivity: {
+      readers: 'service and admin',
+      operation: 'mutation { trackActivity(input: { type: "login" }) { status } }',
+    },
+    trackActivities: {
+      readers: 'service and admin',
+      operation: 'mutation { trackActivities(input: { activities: [{ type: "login" }] }) { accepted } }',
+    },
+    trackConversation: {
+      readers: 'service and admin',
+      operation:
+        'mutation { trackConversation(input: { conversationId: "c", startedAt: "2024-03-01T00:00:00Z" }) { status } }',
+    },
+    trackConversations: {
+      readers: 'service and admin',
+      operation:
+        'mutation { trackConversations(input: { conversations: [{ conversationId: "c", startedAt: "2024-03-01T00:00:00Z" }] }) { accepted } }',
+    },
+    trackMessage: {
+      readers: 'service and admin',
+      operation: 'mutation { trackMessage(input: { conversationId: "c", role: USER }) { status } }',
+    },
+    trackMessages: {
+      readers: 'service and admin',
+      operation:
+        'mutation { trackMessages(input: { messages: [{ conversationId: "c", role: USER }] }) { accepted } }',
+    },
+    trackAiCall: {
+      readers: 'service and admin',
+      operation: 'mutation { trackAiCall(input: { model: "m" }) { status } }',
+    },
+    trackAiCalls: {
+      readers: 'service and admin',
+      operation: 'mutation { trackAiCalls(input: { aiCalls: [{ model: "m" }] }) { accepted } }',
+    },
+    trackApiCall: {
+      readers: 'service and admin',
+      operation:
+        'mutation { trackApiCall(input: { endpoint: "/", method: "GET", statusCode: 200 }) { status } }',
+    },
+    trackApiCalls: {
+      readers: 'service and admin',
+      operation:
+        'mutation { trackApiCalls(input: { apiCalls: [{ endpoint: "/", method: "GET", statusCode: 200 }] }) { accepted } }',
+    },
+    trackSystemMetric: {
+      readers: 'service and admin',
+      operation: 'mutation { trackSystemMetric(input: { name: "cpu", value: 1 }) { status } }',
+    },
+    trackSystemMetrics: {
+      readers: 'service and admin',
+      operation:
+        'mutation { trackSystemMetrics(input: { systemMetrics: [{ name: "cpu", value: 1 }] }) { accepted } }',
+    },
+    track: {
+      readers: 'service and admin',
+      operation: 'mutation { track(input: { facts: [{ event: { name: "a" } }] }) { accepted } }',
+    },
     identify: {
       readers: 'service and admin',
       operation: 'mutation { identify(input: { userId: "a" }) { userErrors { code } } }',

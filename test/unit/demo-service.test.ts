@@ -29,7 +29,7 @@ test('facts that are sent again are known: a demo that was interrupted goes on, 
 test('a fact that the service rejects ends the demo with the reason', async () => {
   const nameless = { ...facts[0]!, eventId: 'nameless', name: '' }
   await expect(sendFacts([nameless], as('service'), running)).rejects.toThrow(
-    'The service rejects a fact of the sample: An event needs a name.',
+    'The service rejects a fact of the sample: name is missing.',
   )
 })
 

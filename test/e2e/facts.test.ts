@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { middayZone } from '../support/midday-zone.ts'
+import { story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { factsHappened, inPostgres, type TrackAnswer, trackFacts } from '../support/track-facts.ts'
+import { DailyStatsDocument, EventsDocument, type SummaryQuery } from './operations.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+const { timeZone } = middayZone()
+const good = { code: null, field: null, message: null }
+
+/** The mutations of each kind of fact, and the least that one needs. */
+const kinds = [
+  { kind: 'event', one: 'trackEvent', many: 'trackEvents', list: 'events', input: { name: 'a' } },
+  {
+    kind: 'activity',
+    one: 'trackActivity',
+    many: 'trackActivities',
+    list: 'activities',
+    input: { type: 'login' },
+  },
+  {
+    kind: 'conversation',
+    one: 'trackConversation',
+    many: 'trackConversations',
+    list: 'conversations',
+    input: { conversationId: 'c' },
+  },
+  {
+    kind: 'message',
+    one: 'trackMessage',
+    many: 'trackMessages',
+    list: 'messages',
+    input: { conversationId: 'c', role: 'USER' },
+  },
+  { kind: 'ai_call', one: 'trackAiCall', many: 'trackAiCalls', list: 'aiCalls', input: { model: 'm' } },
+  {
+    kind: 'api_call',
+    one: 'trackApiCall',
+    many: 'trackApiCalls',
+    list: 'apiCalls',
+    input: { endpoint: '/v1', method: 'get', statusCode: 200 },
+  },
+  {
+    kind: 'system_metric',
+    one: 'trackSystemMetric',
+    many: 'trackSystemMetrics',
+    list: 'systemMetrics',
+    input: { name: 'cpu', value: 0.5 },
+  },
+]
+
+const nameOf = (mutation: string) => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
+const typeOf = (one: string) => nameOf(one.replace('track', ''))
+const receipt = 'index eventId status code field message'
+
+describe('every kind of fact', () => {
+  test.each(kinds)('$kind is taken one by one, and again it is a duplicate', async ({ kind, one, input }) => {
+    const project = `one ${kind}`
+    const { answer } = story(app, project)
+    const track = () =>
+      answer<Record<string, object>>(
+        `mutation($input: ${typeOf(one)}!) { ${one}(input: $input) { ${receipt} } }`,
+        { input: { ...input, eventId: 'x' } },
+      )
+    expect((await track())[one]).toEqual({ index: 0, eventId: 'x', status: 'ACCEPTED', ...good })
+    expect((await track())[one]).toEqual({ index: 0, eventId: 'x', status: 'DUPLICATE', ...good })
+    expect(await inPostgres(app, project, 'kind, event_id')).toEqual([{ kind, event_id: 'x' }])
+  })
+
+  test.each(kinds)('$kind is taken in batches, each answered for itself', async kindOfFact => {
+    const { kind, many, list, input } = kindOfFact
+    const project = `many ${kind}`
+    const { answer } = story(app, project)
+    const batch = [
+      { ...input, eventId: 'a' },
+      { ...input, eventId: 'b', timestamp: 'soon' },
+      { ...input, eventId: 'a' },
+      { ...input, eventId: 'c' },
+    ]
+    const answered = await answer<Record<string, TrackAnswer>>(
+      `mutation($input: ${nameOf(many)}!) {
+        ${many}(input: $input) { accepted duplicates rejected receipts { ${receipt} } }
+      }`,
+      { input: { [list]: batch } },
+    )
+    const { receipts, ...counts } = answered[many]!
+    expect(counts).toEqual({ accepted: 2, duplicates: 1, rejected: 1 })
+    expect(receipts).toMatchObject([
+      { index: 0, eventId: 'a', status: 'ACCEPTED', ...good },
+      { index: 1, eventId: 'b', status: 'REJECTED', code: 'INVALID_TIMESTAMP', field: 'timestamp' },
+      { index: 2, eventId: 'a', status: 'DUPLICATE', ...good },
+      { index: 3, eventId: 'c', status: 'ACCEPTED', ...good },
+    ])
+    expect(await inPostgres(app, project, 'event_id')).toEqual([{ event_id: 'a' }, { event_id: 'c' }])
+  })
+
+  test.each(kinds)('$kind comes in batches of 1 to 1,000', async ({ many, list }) => {
+    const { refusal } = story(app, 'sizes')
+    const mutation = `mutation($input: ${nameOf(many)}!) { ${many}(input: $input) { accepted } }`
+    expect(await refusal(mutation, { input: { [list]: [] } })).toMatchObject({
+      reason: 'INVALID_BATCH_SIZE',
+      field: list,
+    })
+  })
+})
+
+describe('a mixed batch', () => {
+  test('takes every kind, and its receipts are aligned with a wrong item of each kind beside a good one', async () => {
+    const right = {
+      event: { name: 'a' },
+      activity: { type: 'login' },
+      conversation: { conversationId: 'c', startedAt: '2024-03-01T00:00:00Z' },
+      message: { conversationId: 'c', role: 'USER' },
+      aiCall: { provider: 'openai', model: 'gpt-4o' },
+      apiCall: { endpoint: '/v1', method: 'GET', statusCode: 200 },
+      systemMetric: { name: 'cpu', value: 1 },
+    }
+    const wrong: [kind: keyof typeof right, change: object, code: string, field: string][] = [
+      ['event', { name: ' ' }, 'REQUIRED', 'name'],
+      ['activity', { type: '' }, 'REQUIRED', 'type'],
+      ['conversation', { satisfaction: 6 }, 'OUT_OF_RANGE', 'satisfaction'],
+      ['message', { role: 'ROBOT' }, 'INVALID_CHOICE', 'role'],
+      ['aiCall', { inputTokens: -1 }, 'OUT_OF_RANGE', 'inputTokens'],
+      ['apiCall', { statusCode: 99 }, 'OUT_OF_RANGE', 'statusCode'],
+      ['systemMetric', { value: 'x' }, 'INVALID_NUMBER', 'value'],
+    ]
+    const facts = wrong.flatMap(([kind, change]) => [
+      { [kind]: { ...right[kind], eventId: `good ${kind}` } },
+      { [kind]: { ...right[kind], ...change, eventId: `bad ${kind}` } },
+    ])
+    const { receipts, ...counts } = await trackFacts(app, 'mixed', [
+      ...facts,
+      {},
+      { event: right.event, apiCall: right.apiCall },
+      { event: { name: 'again', eventId: 'good event' } },
+    ])
+    expect(counts).toEqual({ accepted: 7, duplicates: 1, rejected: 9 })
+    const twins = wrong.flatMap(([kind, , code, field], i) => [
+      { index: 2 * i, eventId: `good ${kind}`, status: 'ACCEPTED', ...good },
+      {
+        index: 2 * i + 1,
+        eventId: `bad ${kind}`,
+        status: 'REJECTED',
+        code,
+        field,
+        message: expect.any(String),
+      },
+    ])
+    expect(receipts).toEqual([
+      ...twins,
+      {
+        index: 14,
+        eventId: null,
+        status: 'REJECTED',
+        code: 'EXACTLY_ONE',
+        field: 'facts',
+        message: 'A fact is exactly one kind; this has none.',
+      },
+      {
+        index: 15,
+        eventId: null,
+        status: 'REJECTED',
+        code: 'EXACTLY_ONE',
+        field: 'facts',
+        message: 'A fact is exactly one kind; this has event and apiCall.',
+      },
+      { index: 16, eventId: 'good event', status: 'DUPLICATE', ...good },
+    ])
+    const stored = await inPostgres(app, 'mixed', 'event_id')
+    expect(stored).toEqual(wrong.map(([kind]) => ({ event_id: `good ${kind}` })))
+  })
+
+  test('without a fact is refused whole', async () => {
+    const { refusal } = story(app, 'sizes')
+    expect(await refusal('mutation { track(input: { facts: [] }) { accepted } }')).toMatchObject({
+      reason: 'INVALID_BATCH_SIZE',
+      field: 'facts',
+    })
+  })
+})
+
+describe('the first questions', () => {
+  test('count every kind in its own number', async () => {
+    await factsHappened(app, 'counted', [
+      { event: { name: 'open', userId: 'ann' } },
+      { activity: { type: 'login', userId: 'ann' } },
+      { conversation: { conversationId: 'c1', userId: 'ann', status: 'ACTIVE' } },
+      { message: { conversationId: 'c1', role: 'USER', userId: 'ann', inputTokens: 30 } },
+      { message: { conversationId: 'c2', role: 'ASSISTANT', outputTokens: 12, responseTimeMs: 900 } },
+      { aiCall: { inputTokens: 1_000, cachedTokens: 200, outputTokens: 50, durationMs: 800 } },
+      { aiCall: { inputTokens: 100, cachedTokens: 20, inputIncludesCached: false } },
+      { apiCall: { endpoint: '/a', method: 'GET', statusCode: 200, durationMs: 10, userId: 'bob' } },
+      { apiCall: { endpoint: '/a', method: 'GET', statusCode: 399, durationMs: 20 } },
+      { apiCall: { endpoint: '/a', method: 'GET', statusCode: 400, durationMs: 40.5 } },
+      { apiCall: { endpoint: '/a', method: 'POST', statusCode: 503 } },
+      { systemMetric: { name: 'cpu', value: 0.5, userId: 'eve' } },
+    ])
+    const { answer } = story(app, 'counted')
+    const { summary } = await answer<SummaryQuery>(
+      `{ summary(timeZone: "${timeZone}") {
+        totalEvents totalUsers activeUsersToday totalConversations totalMessages totalApiCalls
+        avgResponseTimeMs errorRate
+      } }`,
+    )
+    expect(summary).toEqual({
+      totalEvents: 12,
+      totalUsers: 2,
+      activeUsersToday: 2,
+      totalConversations: 2,
+      totalMessages: 2,
+      totalApiCalls: 4,
+      // (10 + 20 + 40.5) / 3: the call without a duration is in no average, and answers are no API calls.
+      avgResponseTimeMs: 23.5,
+      errorRate: 0.5,
+    })
+    const { dailyStats } = await answer(DailyStatsDocument, { days: 1, timeZone })
+    expect(dailyStats).toMatchObject([
+      // 30 + 12, 800 uncached + 200 cached + 50, 100 uncached + 20 cached.
+      {
+        events: 12,
+        activeUsers: 2,
+        newUsers: 2,
+        conversations: 2,
+        messages: 2,
+        apiCalls: 4,
+        tokens: 42 + 1_050 + 120,
+      },
+    ])
+  })
+
+  test('list facts under what happened', async () => {
+    await factsHappened(app, 'listed', [
+      {
+        activity: {
+          type: 'login',
+          userId: 'ann',
+          metadata: { plan: 'pro' },
+          timestamp: '2024-03-01T00:00:00Z',
+        },
+      },
+      { conversation: { conversationId: 'c', startedAt: '2024-03-01T00:00:01Z' } },
+      { conversation: { conversationId: 'c', endedAt: '2024-03-01T00:00:02Z' } },
+      { systemMetric: { name: 'cpu', value: 1, labels: { host: 'a' }, timestamp: '2024-03-01T00:00:03Z' } },
+    ])
+    const { events } = await story(app, 'listed').answer(EventsDocument, { first: 10 })
+    expect(events.nodes.map(({ name, properties }) => ({ name, properties }))).toEqual([
+      { name: 'cpu', properties: { host: 'a' } },
+      { name: 'conversation_ended', properties: null },
+      { name: 'conversation_started', properties: null },
+      { name: 'login', properties: { plan: 'pro' } },
+    ])
+  })
+})

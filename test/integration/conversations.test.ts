@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type Database, openDatabase } from '../../src/database.ts'
+import { checkedConversation } from '../../src/ingest/conversation.ts'
+import type { CheckedFact } from '../../src/ingest/fact.ts'
+import { checkedMessage } from '../../src/ingest/message.ts'
+import { createWriter } from '../../src/ingest/writer.ts'
+import { recordBatch } from '../../src/projection/cursor.ts'
+import { finishBatch } from '../../src/projection/finish-batch.ts'
+import { type ConversationInput, ConversationStatus } from '../../src/schema/conversation-input.ts'
+import { type MessageInput, MessageRole } from '../../src/schema/message-input.ts'
+import { type Random, randomOf } from '../fault/random.ts'
+import { cloneDatabase } from '../support/clone-database.ts'
+
+let database: Database
+beforeEach(async () => {
+  database = await openDatabase(await cloneDatabase())
+})
+afterEach(() => database.close())
+
+const received = (project: string) => ({ project, subject: 'tester', at: Date.now(), storeIp: false })
+const minute = (minutes: number) => new Date(Date.UTC(2024, 2, 1, 10, minutes)).toISOString()
+
+/** A change of the conversation `c`. */
+const change = (input: ConversationInput, project = 'p') =>
+  checkedConversation({ conversationId: 'c', ...input }, received(project))
+const said = (input: MessageInput = {}, project = 'p') =>
+  checkedMessage({ conversationId: 'c', role: MessageRole.USER, ...input }, received(project))
+
+/** What arrives together and is projected as one batch. */
+async function arrived(...facts: CheckedFact[]): Promise<void> {
+  await createWriter(database.log, () => undefined)(facts)
+  const client = await database.connect()
+  try {
+    if ((await recordBatch(client, 1_000)).next) await finishBatch(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function conversation(project = 'p') {
+  const { rows } = await database.log.query(
+    `select status, is_implied, resolved, satisfaction, topics, bot_id, channel, users.external_id as user_id,
+       started_at, ended_at, last_fact_at
+     from conversations c left join users on users.no = c.user_no
+     where c.project = $1 and c.external_id = 'c'`,
+    [project],
+  )
+  expect(rows.length).toBeLessThan(2)
+  return rows[0]
+}
+
+const at = (minutes: number) => new Date(minute(minutes))
+const { ABANDONED, ACTIVE, COMPLETED, ESCALATED } = ConversationStatus
+
+describe('the state of a conversation', () => {
+  test('is what its changes say', async () => {
+    await arrived(
+      change({ startedAt: minute(0), userId: 'ann', botId: 'bot', channel: 'web', topics: ['a'] }),
+    )
+    const started = {
+      status: ACTIVE,
+      is_implied: false,
+      resolved: null,
+      satisfaction: null,
+      topics: ['a'],
+      bot_id: 'bot',
+      channel: 'web',
+      user_id: 'ann',
+      started_at: at(0),
+      ended_at: null,
+      last_fact_at: at(0),
+    }
+    expect(await conversation()).toEqual(started)
+    await arrived(change({ endedAt: minute(9), resolved: true, satisfaction: 5 }))
+    expect(await conversation()).toEqual({
+      ...started,
+      status: COMPLETED,
+      resolved: true,
+      satisfaction: 5,
+      ended_at: at(9),
+      last_fact_at: at(9),
+    })
+  })
+
+  test('is the newest word on each attribute, in whatever order and batches six changes arrive', async () => {
+    const changes: ConversationInput[] = [
+      { startedAt: minute(0), userId: 'ann', channel: 'web', topics: ['billing'] },
+      { timestamp: minute(1), botId: 'first', satisfaction: 2 },
+      { timestamp: minute(2), status: ESCALATED, topics: ['billing', 'refund'] },
+      { timestamp: minute(3), status: ACTIVE, botId: 'second', resolved: false },
+      { endedAt: minute(4), status: ABANDONED, resolved: true },
+      { timestamp: minute(5), satisfaction: 4 },
+    ]
+    const random = randomOf('conversations')
+    for (let round = 0; round < 20; round++) {
+      const project = `shuffle ${round}`
+      const facts = shuffled(changes, random).map(input => change(input, project))
+      while (facts.length) await arrived(...facts.splice(0, random.whole(1, 3)))
+      expect(await conversation(project)).toEqual({
+        status: ABANDONED,
+        is_implied: false,
+        resolved: true,
+        satisfaction: 4,
+        topics: ['billing', 'refund'],
+        bot_id: 'second',
+        channel: 'web',
+        user_id: 'ann',
+        started_at: at(0),
+        ended_at: at(4),
+        last_fact_at: at(5),
+      })
+    }
+  })
+
+  test('does not change when a change is repeated, under its id or under another', async () => {
+    const start = change({ eventId: '1', startedAt: minute(0), topics: ['a'] })
+    const end = change({ eventId: '2', endedAt: minute(5), satisfaction: 3 })
+    await arrived(start, end)
+    const before = await conversation()
+    await arrived(start)
+    await arrived(end, start)
+    await arrived({ ...start, event_id: '3' })
+    await arrived({ ...end, event_id: '4' })
+    expect(await conversation()).toEqual(before)
+  })
+
+  test('stays ended when its start arrives late', async () => {
+    await arrived(change({ endedAt: minute(7), status: ESCALATED }))
+    expect(await conversation()).toMatchObject({ status: ESCALATED, started_at: at(7), ended_at: at(7) })
+    await arrived(change({ startedAt: minute(2), channel: 'web' }))
+    expect(await conversation()).toMatchObject({
+      status: ESCALATED,
+      channel: 'web',
+      started_at: at(2),
+      ended_at: at(7),
+    })
+  })
+
+  test('is active again when a newer word says so, and then has no end', async () => {
+    await arrived(change({ startedAt: minute(0), endedAt: minute(5) }))
+    await arrived(change({ timestamp: minute(8), status: ACTIVE }))
+    expect(await conversation()).toMatchObject({ status: ACTIVE, started_at: at(0), ended_at: null })
+  })
+
+  test('of two words at one instant is the one that arrived last', async () => {
+    await arrived(change({ timestamp: minute(1), satisfaction: 1 }))
+    await arrived(change({ timestamp: minute(1), satisfaction: 2 }))
+    expect(await conversation()).toMatchObject({ satisfaction: 2 })
+  })
+
+  test('is kept for each project by itself', async () => {
+    await arrived(
+      change({ startedAt: minute(0) }),
+      change({ endedAt: minute(3), status: ABANDONED, topics: ['theirs'] }, 'q'),
+    )
+    expect(await conversation('p')).toMatchObject({ status: ACTIVE, topics: [] })
+    expect(await conversation('q')).toMatchObject({ status: ABANDONED, topics: ['theirs'] })
+  })
+})
+
+describe('a conversation that was never announced', () => {
+  test('appears as implied with its first message', async () => {
+    await arrived(
+      said({ timestamp: minute(3), userId: 'ann', botId: 'bot', channel: 'web' }),
+      said({ timestamp: minute(1), role: MessageRole.ASSISTANT }),
+    )
+    expect(await conversation()).toEqual({
+      status: ACTIVE,
+      is_implied: true,
+      resolved: null,
+      satisfaction: null,
+      topics: [],
+      bot_id: 'bot',
+      channel: 'web',
+      user_id: 'ann',
+      started_at: at(1),
+      ended_at: null,
+      last_fact_at: at(3),
+    })
+  })
+
+  test('is announced by a change that comes later, and what its messages said stays', async () => {
+    await arrived(said({ timestamp: minute(3), userId: 'ann', channel: 'web' }))
+    await arrived(change({ startedAt: minute(2), botId: 'bot' }))
+    expect(await conversation()).toMatchObject({
+      is_implied: false,
+      user_id: 'ann',
+      bot_id: 'bot',
+      channel: 'web',
+      started_at: at(2),
+      last_fact_at: at(3),
+    })
+  })
+
+  test('keeps its state when more messages come', async () => {
+    await arrived(change({ startedAt: minute(0), endedAt: minute(5), userId: 'ann', satisfaction: 4 }))
+    await arrived(said({ timestamp: minute(6), userId: 'bob', channel: 'web' }))
+    expect(await conversation()).toMatchObject({
+      status: COMPLETED,
+      is_implied: false,
+      satisfaction: 4,
+      user_id: 'ann',
+      channel: 'web',
+      ended_at: at(5),
+      last_fact_at: at(6),
+    })
+  })
+})
+
+/** Every order is equally likely. */
+function shuffled<Item>(items: Item[], random: Random): Item[] {
+  const left = [...items]
+  return items.flatMap(() => left.splice(random.whole(0, left.length - 1), 1))
+}
