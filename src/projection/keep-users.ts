@@ -16,7 +16,7 @@ export async function keepUsers(client: ClientBase): Promise<void> {
      ),
      latest as (
        select user_no, first_at, last_at,
-         case when not exists (
+         case when named_at is null then null when not exists (
            select from events e
            where e.user_no = seen.user_no and e.occurred_at > seen.named_at
              and e.kind = 'activity' and e.properties ? 'username'
