@@ -11,6 +11,6 @@ export async function projectBatch(
 ): Promise<Cursor | undefined> {
   const recorded = await recordBatch(client, mostFacts)
   if (!recorded.next) return undefined
-  await applyBatch(client, clickhouse, recorded)
-  return finishBatch(client, recorded)
+  const facts = await applyBatch(client, clickhouse, recorded)
+  return finishBatch(client, recorded, facts)
 }
