@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import pino, { type Logger } from 'pino'
 import { authSecret } from './auth/secret.ts'
 import { type Services } from './context.ts'
@@ -37,7 +38,10 @@ export async function createApp(
     projector,
     write: createWriter(database.log, projector.wake),
     metrics: createMetrics(),
-    auth: { secret: authSecret(env), maxLifetimeSeconds: env.auth.maxLifetimeSeconds },
+    auth: {
+      secret: createSecretKey(authSecret(env), 'utf8'),
+      maxLifetimeSeconds: env.auth.maxLifetimeSeconds,
+    },
   }
   const server = await createServer(env, services, log)
   started.defer(() => server.close())

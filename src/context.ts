@@ -1,3 +1,4 @@
+import { type KeyObject } from 'node:crypto'
 import { type EntityManager } from '@mikro-orm/postgresql'
 import DataLoader from 'dataloader'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
@@ -11,6 +12,7 @@ import { User } from './entities/user.ts'
 import { unauthenticated } from './errors.ts'
 import { type Write } from './ingest/writer.ts'
 import { type Metrics } from './metrics.ts'
+import { once } from './once.ts'
 import { type Projector } from './projection/projector.ts'
 
 /** Everything that lives as long as the process. */
@@ -20,7 +22,8 @@ export interface Services {
   projector: Projector
   write: Write
   metrics: Metrics
-  auth: { secret: string; maxLifetimeSeconds: number }
+  /** The secret as a key object: from text, one would be tried as a public key with every request. */
+  auth: { secret: KeyObject; maxLifetimeSeconds: number }
 }
 
 /** One request: who asks, and what they may reach. It is what `Asker` and `Tracker` describe. */
@@ -37,12 +40,14 @@ export interface Context extends Asker {
 export function createContext(services: Services, request: FastifyRequest, reply: FastifyReply): Context {
   const viewer = viewerOf(request.headers.authorization, services.auth)
   const project = viewer?.project ?? ''
-  const em = services.database.orm.em.fork()
-  em.setFilterParams('project', { project })
+  // Tracking needs none: a fork costs more than a fact.
+  const em = once(() => scopedEntities(services.database, project))
   return {
     viewer,
     project,
-    em,
+    get em() {
+      return em()
+    },
     requestId: request.id,
     asOf: new Date(),
     signal: signalOf(reply),
@@ -51,8 +56,15 @@ export function createContext(services: Services, request: FastifyRequest, reply
     caughtUp: () => services.projector.caughtUp(),
     write: services.write,
     metrics: services.metrics,
-    loaders: { userByNo: new DataLoader(numbers => usersByNo(em, numbers), { maxBatchSize: 500 }) },
+    loaders: { userByNo: new DataLoader(numbers => usersByNo(em(), numbers), { maxBatchSize: 500 }) },
   }
+}
+
+/** The stored things of one project and no other. */
+function scopedEntities({ orm }: Database, project: string): EntityManager {
+  const em = orm.em.fork()
+  em.setFilterParams('project', { project })
+  return em
 }
 
 function viewerOf(header: string | undefined, auth: Services['auth']): Viewer | null {

@@ -11,7 +11,6 @@ export class TrackingResolver {
   @Authorized('service', 'admin')
   @Mutation(() => Receipt, {
     description: 'Records one event. When it is ACCEPTED it is committed.',
-    complexity: 10,
   })
   async trackEvent(
     @Ctx() ctx: Context,
@@ -26,7 +25,6 @@ export class TrackingResolver {
     description:
       'Records up to 1,000 events, each answered for itself: a bad one is rejected, its neighbours are stored. ' +
       'Send the same batch again after a failure: what was stored comes back as DUPLICATE.',
-    complexity: 100,
   })
   trackEvents(
     @Ctx() ctx: Context,
@@ -38,7 +36,6 @@ export class TrackingResolver {
   @Authorized('service', 'admin')
   @Mutation(() => IdentifyPayload, {
     description: 'Remembers who a user is. It is no event: it makes nobody active.',
-    complexity: 10,
   })
   identify(
     @Ctx() ctx: Context,
