@@ -74,8 +74,7 @@ export class Log extends Migration {
         seq bigint not null default 0,
         received_at timestamptz(3),
         next_tx xid8,
-        next_seq bigint,
-        next_facts bigint
+        next_seq bigint
       )`)
     this.addSql('insert into projection default values')
   }

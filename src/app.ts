@@ -1,8 +1,9 @@
+import { createSecretKey } from 'node:crypto'
 import pino, { type Logger } from 'pino'
 import { authSecret } from './auth/secret.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
-import { createPrices } from './ingest/prices.ts'
+import { createPriceFacts } from './ingest/prices.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createMetrics } from './metrics.ts'
 import { createProjector } from './projection/projector.ts'
@@ -37,10 +38,13 @@ export async function createApp(
     clickhouse,
     projector,
     write: createWriter(database.log, projector.wake),
-    prices: createPrices(database.log),
+    priceFacts: createPriceFacts(database.log),
     storeIp: env.storeIp,
     metrics: createMetrics(),
-    auth: { secret: authSecret(env), maxLifetimeSeconds: env.auth.maxLifetimeSeconds },
+    auth: {
+      secret: createSecretKey(authSecret(env), 'utf8'),
+      maxLifetimeSeconds: env.auth.maxLifetimeSeconds,
+    },
   }
   const server = await createServer(env, services, log)
   started.defer(() => server.close())

@@ -1,3 +1,4 @@
+import { type KeyObject } from 'node:crypto'
 import { type EntityManager } from '@mikro-orm/postgresql'
 import DataLoader from 'dataloader'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
@@ -9,9 +10,10 @@ import { type ClickHouse } from './clickhouse/client.ts'
 import { type Database } from './database.ts'
 import { User } from './entities/user.ts'
 import { unauthenticated } from './errors.ts'
-import { type Prices } from './ingest/prices.ts'
+import { type PriceFacts } from './ingest/prices.ts'
 import { type Write } from './ingest/writer.ts'
 import { type Metrics } from './metrics.ts'
+import { once } from './once.ts'
 import { type Projector } from './projection/projector.ts'
 
 /** Everything that lives as long as the process. */
@@ -20,10 +22,11 @@ export interface Services {
   clickhouse: ClickHouse
   projector: Projector
   write: Write
-  prices: Prices
+  priceFacts: PriceFacts
   storeIp: boolean
   metrics: Metrics
-  auth: { secret: string; maxLifetimeSeconds: number }
+  /** The secret as a key object: from text, one would be tried as a public key with every request. */
+  auth: { secret: KeyObject; maxLifetimeSeconds: number }
 }
 
 /** One request: who asks, and what they may reach. It is what `Asker` and `Tracker` describe. */
@@ -32,8 +35,7 @@ export interface Context extends Asker {
   requestId: string
   log: Pool
   write: Write
-  prices: Prices
-  priceFacts: Prices['priceFacts']
+  priceFacts: PriceFacts
   storeIp: boolean
   metrics: Metrics
   loaders: { userByNo: DataLoader<number, User | null> }
@@ -43,12 +45,14 @@ export interface Context extends Asker {
 export function createContext(services: Services, request: FastifyRequest, reply: FastifyReply): Context {
   const viewer = viewerOf(request.headers.authorization, services.auth)
   const project = viewer?.project ?? ''
-  const em = services.database.orm.em.fork()
-  em.setFilterParams('project', { project })
+  // Tracking needs none: a fork costs more than a fact.
+  const em = once(() => scopedEntities(services.database, project))
   return {
     viewer,
     project,
-    em,
+    get em() {
+      return em()
+    },
     requestId: request.id,
     asOf: new Date(),
     signal: signalOf(reply),
@@ -56,12 +60,18 @@ export function createContext(services: Services, request: FastifyRequest, reply
     clickhouse: services.clickhouse,
     caughtUp: () => services.projector.caughtUp(),
     write: services.write,
-    prices: services.prices,
-    priceFacts: services.prices.priceFacts,
+    priceFacts: services.priceFacts,
     storeIp: services.storeIp,
     metrics: services.metrics,
-    loaders: { userByNo: new DataLoader(numbers => usersByNo(em, numbers), { maxBatchSize: 500 }) },
+    loaders: { userByNo: new DataLoader(numbers => usersByNo(em(), numbers), { maxBatchSize: 500 }) },
   }
+}
+
+/** The stored things of one project and no other. */
+function scopedEntities({ orm }: Database, project: string): EntityManager {
+  const em = orm.em.fork()
+  em.setFilterParams('project', { project })
+  return em
 }
 
 function viewerOf(header: string | undefined, auth: Services['auth']): Viewer | null {

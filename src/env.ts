@@ -74,7 +74,7 @@ const settings = z
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
-    PROJECTION_DEBOUNCE_MS: whole(250, 0, 10_000),
+    PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
   })
   .refine(all => all.NODE_ENV !== 'production' || all.AUTH_SECRET_KEY, {

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { ApolloServer } from '@apollo/server'
-import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import cors from '@fastify/cors'
@@ -73,6 +76,8 @@ async function startApollo(
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin(services.metrics, log),
       fastifyApolloDrainPlugin(server),
+      // It would wrap the resolver of every field.
+      ApolloServerPluginCacheControlDisabled(),
       env.isProduction
         ? ApolloServerPluginLandingPageDisabled()
         : ApolloServerPluginLandingPageLocalDefault({ embed: true }),

@@ -2,6 +2,7 @@ import { type EntityManager, type FilterQuery } from '@mikro-orm/postgresql'
 import { Event } from '../entities/event.ts'
 import { User } from '../entities/user.ts'
 import { badInput } from '../errors.ts'
+import { once } from '../once.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 import { type EventFilterInput, type EventsArgs } from '../schema/event.ts'
 import { type EventConnection } from '../schema/event-connection.ts'
@@ -36,12 +37,6 @@ export async function events(
   )
   const count = once(() => em.count(Event, where))
   return { ...toPage(found, first, after), count }
-}
-
-/** Counted when first asked for, however many times a document asks. */
-function once<Value>(compute: () => Value): () => Value {
-  let value: Value | undefined
-  return () => (value ??= compute())
 }
 
 async function eventConditions(

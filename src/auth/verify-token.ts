@@ -1,3 +1,4 @@
+import { type KeyObject } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 import { unauthenticated } from '../errors.ts'
@@ -26,7 +27,7 @@ const header = z.object({ typ: z.literal('JWT').optional(), crit: z.undefined().
  * a foreign `typ`, a payload that is no object.
  * @throws UNAUTHENTICATED, without saying which check failed beyond expiry
  */
-export function verifyToken(token: string, secret: string, maxLifetimeSeconds: number): Viewer {
+export function verifyToken(token: string, secret: KeyObject, maxLifetimeSeconds: number): Viewer {
   const decoded = decode(token, secret)
   const head = header.safeParse(decoded.header)
   const body = claims.safeParse(decoded.payload)
@@ -36,7 +37,7 @@ export function verifyToken(token: string, secret: string, maxLifetimeSeconds: n
   return { subject: sub, roles: rolesOf(body.data), project }
 }
 
-function decode(token: string, secret: string): jwt.Jwt {
+function decode(token: string, secret: KeyObject): jwt.Jwt {
   try {
     return jwt.verify(token, secret, { algorithms: ['HS256'], complete: true, clockTolerance: skewSeconds })
   } catch (error) {

@@ -12,6 +12,8 @@ export interface Price {
   usdPerMillion: string
   validFrom: Date
   validTo: Date | null
+  /** Whether it came with Convograph: a project's own prices go first. */
+  isDefault: boolean
 }
 
 type Priced = Pick<
@@ -63,11 +65,13 @@ function partOf(prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
   return null
 }
 
-/** The most specific price: an exact name before a pattern, a longer pattern before a shorter one. */
+/** A project's own price before a default one, an exact name before a pattern, a long pattern before a short one. */
 function priceFor(prices: Price[], usage: Usage): Price | undefined {
   return prices
     .filter(price => price.usage === usage)
-    .sort((a, b) => specificity(b.model) - specificity(a.model))[0]
+    .sort(
+      (a, b) => Number(a.isDefault) - Number(b.isDefault) || specificity(b.model) - specificity(a.model),
+    )[0]
 }
 
 /** Whether it is a price of the model at the time of the call. */
@@ -84,4 +88,4 @@ function appliesTo(price: Price, { provider, model, occurred_at }: Priced): bool
 const matches = (pattern: string, model: string) =>
   pattern.endsWith('*') ? model.startsWith(pattern.slice(0, -1)) : model === pattern
 
-const specificity = (pattern: string) => (pattern.endsWith('*') ? pattern.length : Number.POSITIVE_INFINITY)
+const specificity = (pattern: string) => (pattern.endsWith('*') ? pattern.length : 1_000)

@@ -38,7 +38,7 @@ const table: [
   ['deepseek', 'deepseek-chat', '0.28', '0.028', '0.42'],
 ]
 
-const always = { validFrom: new Date(0), validTo: null }
+const always = { validFrom: new Date(0), validTo: null, isDefault: true }
 
 export const defaultPrices: Price[] = table.flatMap(([provider, model, input, cached, output]) => {
   const price = (usage: Usage, usdPerMillion: string | null): Price[] =>

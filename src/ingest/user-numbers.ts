@@ -8,27 +8,41 @@ interface SentUser {
   externalId: string
 }
 
-/** The dense number of every user sent, giving one to those seen for the first time. */
-export type UserNumbers = (users: SentUser[]) => Promise<(user: SentUser) => number>
+/** The dense number of every user sent, in their order; one is given to those seen for the first time. */
+export type UserNumbers = (users: (SentUser | null)[]) => Promise<(number | null)[]>
+
+const keyOf = ({ project, externalId }: SentUser) => `${project}\0${externalId}`
 
 /** Remembers numbers, which never change, so that a known user costs no statement. */
 export function userNumbers(log: Pool): UserNumbers {
   const known = new Map<string, number>()
-  const key = (user: SentUser) => `${user.project}\0${user.externalId}`
-  const learn = (rows: NumberedUser[]) => {
-    for (const row of rows) known.set(key({ project: row.project, externalId: row.external_id }), row.no)
-  }
   return async users => {
-    const numbers = new Map<string, number>()
-    const isNew = (user: SentUser) => known.get(key(user)) === undefined
-    const missing = distinct(users.filter(isNew), key)
-    if (missing.length) learn(await select(log, missing))
-    const unknown = missing.filter(isNew)
-    if (unknown.length) learn(await insert(log, unknown))
-    for (const user of users) numbers.set(key(user), known.get(key(user))!)
+    const keys = users.map(user => user && keyOf(user))
+    const missing = new Map<string, SentUser>()
+    const found = keys.map((key, i) => {
+      const no = key === null ? null : known.get(key)
+      if (no === undefined) missing.set(key!, users[i]!)
+      return no
+    })
+    if (!missing.size) return found as (number | null)[]
+    const learned = await numbersOf(log, missing)
+    for (const [key, no] of learned) known.set(key, no)
     trim(known)
-    return user => numbers.get(key(user))!
+    return found.map((no, i) => (no === undefined ? learned.get(keys[i]!)! : no))
   }
+}
+
+/** The numbers of users that are not remembered, by their keys. */
+async function numbersOf(log: Pool, users: Map<string, SentUser>): Promise<Map<string, number>> {
+  const numbers = new Map<string, number>()
+  const learn = (rows: NumberedUser[]) => {
+    for (const { project, external_id, no } of rows)
+      numbers.set(keyOf({ project, externalId: external_id }), no)
+  }
+  learn(await select(log, [...users.values()]))
+  const unknown = [...users].filter(([key]) => !numbers.has(key)).map(([, user]) => user)
+  if (unknown.length) learn(await insert(log, unknown))
+  return numbers
 }
 
 interface NumberedUser {
@@ -60,10 +74,6 @@ async function insert(log: Pool, users: SentUser[]): Promise<NumberedUser[]> {
     arrays(users),
   )
   return rows
-}
-
-function distinct(users: SentUser[], key: (user: SentUser) => string): SentUser[] {
-  return [...new Map(users.map(user => [key(user), user])).values()]
 }
 
 function trim(known: Map<string, number>): void {

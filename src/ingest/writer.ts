@@ -72,19 +72,16 @@ function inserter(log: Pool): Insert {
   const numbersOf = userNumbers(log)
   return facts =>
     withRetry(async () => {
-      const users = facts.flatMap(({ project, user_id }) =>
-        user_id === null ? [] : [{ project, externalId: user_id }],
-      )
-      const numberOf = await numbersOf(users)
+      const numbers = await numbersOf(facts.map(userOf))
       return insertFacts(
         log,
-        facts.map(({ user_id, ...fact }) => ({
-          ...fact,
-          user_no: user_id === null ? null : numberOf({ project: fact.project, externalId: user_id }),
-        })),
+        facts.map(({ user_id, ...fact }, i) => ({ ...fact, user_no: numbers[i]! })),
       )
     })
 }
+
+const userOf = ({ project, user_id }: CheckedFact) =>
+  user_id === null ? null : { project, externalId: user_id }
 
 /**
  * One statement for all; when PostgreSQL refuses it, one for each, so that no request fails for its neighbour.

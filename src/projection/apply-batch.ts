@@ -18,9 +18,13 @@ const selected = ['seq', `received_at at time zone 'UTC'`, ...factColumnNames.ma
 
 /**
  * Sends the recorded batch to ClickHouse as bytes: the text of COPY is ClickHouse's TabSeparated.
- * Applied twice, it counts once: the batch's number is its deduplication token.
+ * Applied twice, it counts once: the batch's number is its deduplication token. Gives how many facts it has.
  */
-export async function applyBatch(client: ClientBase, clickhouse: ClickHouse, cursor: Cursor): Promise<void> {
+export async function applyBatch(
+  client: ClientBase,
+  clickhouse: ClickHouse,
+  cursor: Cursor,
+): Promise<number> {
   const { tx, seq } = cursor.next!
   const rows = client.query(
     copyTo(
@@ -34,4 +38,5 @@ export async function applyBatch(client: ClientBase, clickhouse: ClickHouse, cur
     ),
   )
   await clickhouse.insert(rows, columns, `${cursor.generation}:${cursor.batch}`)
+  return rows.rowCount
 }

@@ -36,7 +36,7 @@ export async function prepareProjection(
 export async function repeatCutBatch(client: Client, clickhouse: ClickHouse): Promise<Cursor> {
   const cursor = await readCursor(client)
   if (!cursor.next) return cursor
-  await applyBatch(client, clickhouse, cursor)
+  const facts = await applyBatch(client, clickhouse, cursor)
   await clickhouse.refillFirstFacts()
-  return finishBatch(client)
+  return finishBatch(client, facts)
 }

@@ -12,6 +12,6 @@ export async function projectBatch(
 ): Promise<Cursor | undefined> {
   const recorded = await recordBatch(client, mostFacts)
   if (!recorded.next) return undefined
-  await applyBatch(client, clickhouse, recorded)
-  return finishBatch(client)
+  const facts = await applyBatch(client, clickhouse, recorded)
+  return finishBatch(client, facts)
 }

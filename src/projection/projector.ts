@@ -83,10 +83,13 @@ export function createProjector(
   const project = async () => {
     if (!client) await connect()
     while (client && !isStopping) {
+      const before = Number(cursor!.facts)
       const next = await projectBatch(client, clickhouse, settings.batchFacts)
       if (!next) return
       cursor = next
       signals.emit('advanced')
+      // A batch that is not full had all there was; what came meanwhile is worth gathering first.
+      if (Number(next.facts) - before < settings.batchFacts) return
     }
   }
 

@@ -51,15 +51,17 @@ function difference(log: Day, columns: Day | undefined): Difference[] {
 }
 
 const factsWaiting = `
-  select count(*)::integer as facts from events e, projection p where (e.tx, e.seq) > (p.tx, p.seq)`
+  select count(*)::integer as facts
+  from events e
+  where (e.tx, e.seq) > ((select tx from projection), (select seq from projection))`
 
 const logChecksums = `
   with projected as (
     select e.*, md5(concat(
       e.seq, '|', project, '|', event_id, '|', kind, '|', name, '|', coalesce(user_no, 0), '|', session_id, '|',
       conversation_id, '|', bot_id, '|', channel, '|', (extract(epoch from occurred_at) * 1000)::bigint)) as digest
-    from events e, projection p
-    where (e.tx, e.seq) <= (p.tx, p.seq)
+    from events e
+    where (e.tx, e.seq) <= ((select tx from projection), (select seq from projection))
   )
   select to_char(occurred_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::integer as facts,
     sum(('x' || left(digest, 8))::bit(32)::bigint)::text as checksum

@@ -17,8 +17,6 @@ export interface FactMutations<Input extends FactInput> {
   check: Parameters<typeof sentAs<Input>>[0]
 }
 
-const complexity = { one: 10, many: 100 }
-
 /** Every kind of fact is tracked in the same way: only its input and its check differ. */
 export function factResolver<Input extends FactInput>(kind: FactMutations<Input>) {
   const sent: (input: Input) => Sent = sentAs(kind.check)
@@ -29,7 +27,6 @@ export function factResolver<Input extends FactInput>(kind: FactMutations<Input>
     @Mutation(() => Receipt, {
       name: kind.one,
       description: `Records ${kind.description}. When it is ACCEPTED it is committed.`,
-      complexity: complexity.one,
     })
     async one(
       @Ctx() ctx: Context,
@@ -46,7 +43,6 @@ export function factResolver<Input extends FactInput>(kind: FactMutations<Input>
         `Records up to 1,000 at once, each ${kind.description}. Each is answered for itself: a bad one is ` +
         'rejected, its neighbours are stored. Send the same batch again after a failure: what was stored comes ' +
         'back as DUPLICATE.',
-      complexity: complexity.many,
     })
     many(
       @Ctx() ctx: Context,

@@ -29,7 +29,6 @@ class TrackingResolver {
     description:
       'Records up to 1,000 facts of any kinds, each answered for itself: a bad one is rejected, its neighbours ' +
       'are stored. Send the same batch again after a failure: what was stored comes back as DUPLICATE.',
-    complexity: 100,
   })
   track(
     @Ctx() ctx: Context,
@@ -41,7 +40,6 @@ class TrackingResolver {
   @Authorized('service', 'admin')
   @Mutation(() => IdentifyPayload, {
     description: 'Remembers who a user is. It is no event: it makes nobody active.',
-    complexity: 10,
   })
   identify(
     @Ctx() ctx: Context,

@@ -17,7 +17,7 @@ registerEnumType(ReceiptStatus, {
   },
 })
 
-@ObjectType({ description: 'The answer to one fact that was sent.' })
+@ObjectType({ description: 'The answer to one fact that was sent.', simpleResolvers: true })
 export class Receipt {
   @Field(() => Int, { description: 'The position in the batch, from 0.' })
   index: number
@@ -45,7 +45,10 @@ export class Receipt {
   message: string | null
 }
 
-@ObjectType({ description: 'The answer to a batch: a receipt for every fact, in the order sent.' })
+@ObjectType({
+  description: 'The answer to a batch: a receipt for every fact, in the order sent.',
+  simpleResolvers: true,
+})
 export class TrackPayload {
   @Field(() => Count, { description: 'How many were new and are committed.' })
   accepted: number

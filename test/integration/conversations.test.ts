@@ -31,7 +31,7 @@ async function arrived(...facts: CheckedFact[]): Promise<void> {
   await createWriter(database.log, () => undefined)(facts)
   const client = await database.connect()
   try {
-    if ((await recordBatch(client, 1_000)).next) await finishBatch(client)
+    if ((await recordBatch(client, 1_000)).next) await finishBatch(client, facts.length)
   } finally {
     await client.end()
   }

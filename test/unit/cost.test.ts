@@ -9,6 +9,7 @@ const price = (more: Partial<Price> = {}): Price => ({
   usdPerMillion: '2',
   validFrom: new Date(0),
   validTo: null,
+  isDefault: false,
   ...more,
 })
 const call = (more: object = {}) => ({
@@ -112,6 +113,11 @@ describe('the price that counts', () => {
     expect(at('2024-03-01T00:00:00.000Z')).toBe('1')
     expect(at('2024-03-31T23:59:59.999Z')).toBe('1')
     expect(at('2024-04-01T00:00:00.000Z')).toBe('3')
+  })
+
+  test('takes a price of the project before a default one, however specific that is', () => {
+    const prices = [price({ model: 'm-*', usdPerMillion: '3' }), price({ isDefault: true })]
+    expect(cost({}, prices)).toBe('3')
   })
 })
 
