@@ -2,6 +2,7 @@ import { type ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { type FactColumn, factColumnNames, factColumns } from '../entities/fact-columns.ts'
+import { batchFacts } from './batch-facts.ts'
 import { type Cursor } from './cursor.ts'
 
 /** How a column leaves PostgreSQL where its own text is not what ClickHouse reads. */
@@ -25,14 +26,11 @@ export async function applyBatch(
   clickhouse: ClickHouse,
   cursor: Cursor,
 ): Promise<number> {
-  const { tx, seq } = cursor.next!
   const rows = client.query(
     copyTo(
       `copy (
          select ${selected}
-         from events e
-         where (e.tx, e.seq) > ('${cursor.tx}'::xid8, ${cursor.seq})
-           and (e.tx, e.seq) <= ('${tx}'::xid8, ${seq})
+         from (${batchFacts({ after: cursor, to: cursor.next! })}) e
          order by e.tx, e.seq
        ) to stdout`,
     ),

@@ -1,5 +1,5 @@
 import { type ClientBase, type Pool } from 'pg'
-import { batchFacts } from './batch-facts.ts'
+import { type Bounds, batchFacts } from './batch-facts.ts'
 
 /** A place in commit order: `tx` and `seq` as texts, since both are 64 bits wide. */
 export interface Place {
@@ -87,11 +87,11 @@ async function factAfter(client: ClientBase, { tx, seq }: Place, facts: number):
 }
 
 /** The recorded batch, of so many facts, is in ClickHouse, and what is derived from it is kept. */
-export async function moveCursor(client: ClientBase, facts: number): Promise<void> {
+export async function moveCursor(client: ClientBase, bounds: Bounds, facts: number): Promise<void> {
   await client.query(
     `update projection
      set tx = next_tx, seq = next_seq, facts = facts + $1,
-       received_at = (select max(received_at) from (${batchFacts}) batch),
+       received_at = (select max(received_at) from (${batchFacts(bounds)}) batch),
        next_tx = null, next_seq = null`,
     [facts],
   )

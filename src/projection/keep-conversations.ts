@@ -1,13 +1,13 @@
 import { type ClientBase } from 'pg'
-import { batchFacts } from './batch-facts.ts'
+import { type Bounds, batchFacts } from './batch-facts.ts'
 
 /**
  * The state of every conversation that the batch touches, read anew from all its changes in the log: the newest
  * word on each attribute counts, in whatever order the words arrive. One that was never announced is implied.
  */
-export async function keepConversations(client: ClientBase): Promise<void> {
+export async function keepConversations(client: ClientBase, bounds: Bounds): Promise<void> {
   await client.query(
-    `with batch as (${batchFacts}),
+    `with batch as (${batchFacts(bounds)}),
      touched as (
        select project, conversation_id, min(occurred_at) as first_at, max(occurred_at) as last_at,
          min(user_no) as user_no, min(bot_id) as bot_id, min(channel) as channel

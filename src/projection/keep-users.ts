@@ -1,15 +1,15 @@
 import { type ClientBase } from 'pg'
-import { batchFacts } from './batch-facts.ts'
+import { type Bounds, batchFacts } from './batch-facts.ts'
 
 /**
  * Users were seen from their first fact to their last, and are called what their latest activity says. Names are
  * looked for apart: few facts have one, and sorting all of them for those would cost more than the rest.
  */
-export async function keepUsers(client: ClientBase): Promise<void> {
+export async function keepUsers(client: ClientBase, bounds: Bounds): Promise<void> {
   await client.query(
     `with batch as materialized (
        select seq, user_no, occurred_at, case when kind = 'activity' then properties ->> 'username' end as username
-       from (${batchFacts}) facts
+       from (${batchFacts(bounds)}) facts
        where user_no is not null
      ),
      seen as (

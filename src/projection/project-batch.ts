@@ -13,5 +13,5 @@ export async function projectBatch(
   const recorded = await recordBatch(client, mostFacts)
   if (!recorded.next) return undefined
   const facts = await applyBatch(client, clickhouse, recorded)
-  return finishBatch(client, facts)
+  return finishBatch(client, recorded, facts)
 }

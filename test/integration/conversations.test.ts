@@ -31,7 +31,8 @@ async function arrived(...facts: CheckedFact[]): Promise<void> {
   await createWriter(database.log, () => undefined)(facts)
   const client = await database.connect()
   try {
-    if ((await recordBatch(client, 1_000)).next) await finishBatch(client, facts.length)
+    const recorded = await recordBatch(client, 1_000)
+    if (recorded.next) await finishBatch(client, recorded, facts.length)
   } finally {
     await client.end()
   }
