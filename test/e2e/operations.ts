@@ -54,7 +54,7 @@ export type EventInput = {
   channel?: string | null | undefined;
   /** The conversation it belongs to, up to 255 characters. */
   conversationId?: string | null | undefined;
-  /** Your id of this event, up to 255 characters, unique within the project for ever: sent again it counts once. Without one a UUIDv7 is given, which the receipt shows, and a retry would count twice. */
+  /** Your id of this fact, up to 255 characters, unique within the project for ever: sent again it counts once. Without one a UUIDv7 is given, which the receipt shows, and a retry would count twice. */
   eventId?: string | null | undefined;
   /** Required. What happened, up to 200 characters, such as `signup` or `message sent`. */
   name?: string | null | undefined;
@@ -64,7 +64,7 @@ export type EventInput = {
   sessionId?: string | null | undefined;
   /** When it happened, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and a day from now. Default: when the server received it. */
   timestamp?: string | null | undefined;
-  /** Who did it, under your id of them, up to 255 characters. Leave it out for anonymous events. */
+  /** Who did it, under your id of them, up to 255 characters. Leave it out when nobody did. */
   userId?: string | null | undefined;
 };
 
