@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { hasPassed, readCursor, readHead } from '../src/projection/cursor.ts'
+import { readCursor, readHead } from '../src/projection/cursor.ts'
+import { hasPassed } from '../src/projection/place.ts'
 import { connectTo } from './postgres.ts'
 
 /** Waits until ClickHouse holds what the log holds now. */

@@ -1,4 +1,4 @@
-import { type Place } from './cursor.ts'
+import { type Place } from './place.ts'
 
 /** Where a batch begins, just behind a place, and the place it ends with. */
 export interface Bounds {

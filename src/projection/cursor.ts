@@ -1,11 +1,6 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type Bounds, batchFacts } from './batch-facts.ts'
-
-/** A place in commit order: `tx` and `seq` as texts, since both are 64 bits wide. */
-export interface Place {
-  tx: string
-  seq: string
-}
+import { hasPassed, type Place } from './place.ts'
 
 /** The one row of `projection`: what is applied, and the batch that may be under way. */
 export interface Cursor extends Place {
@@ -14,13 +9,6 @@ export interface Cursor extends Place {
   facts: string
   receivedAt: Date | null
   next: Place | null
-}
-
-/** Whether everything up to `head` lies at or before `place`. */
-export function hasPassed(place: Place, head: Place): boolean {
-  const tx = BigInt(place.tx)
-  const headTx = BigInt(head.tx)
-  return tx > headTx || (tx === headTx && BigInt(place.seq) >= BigInt(head.seq))
 }
 
 export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
