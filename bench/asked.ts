@@ -1,59 +1,153 @@
-import { type DailyStats } from '../src/schema/daily-stats.ts'
-import { type Funnel } from '../src/schema/funnel.ts'
-import { type TimeSeries } from '../src/schema/time-series.ts'
+import 'reflect-metadata'
+import { aiFields } from '../src/schema/ai.ts'
+import { apiFields } from '../src/schema/api.ts'
+import { messageFields } from '../src/schema/message-stats.ts'
+import { type Fields } from '../src/schema/numbers.ts'
+import { platformFields } from '../src/schema/platform-stats.ts'
+import { summaryFields } from '../src/schema/summary.ts'
+import { topUserFields } from '../src/schema/top-users.ts'
+import { userFields } from '../src/schema/user-stats.ts'
+import { listQuestions } from './asked-lists.ts'
 
-/** The questions of the benchmark. Each answer is boiled down to a few sums, so that answers can be compared. */
+/** A question of the benchmark: what it asks for, as the table says it, and as GraphQL. */
+interface Question {
+  about: string
+  query: string
+  /** A bound that its median has to stay below, whatever the bare engines take. */
+  mostMs?: number
+}
+
+const all = (fields: Fields) => Object.keys(fields).join(' ')
+
+/** A question about the 90 days that are loaded. */
+const overRange = (body: string) => `query Asked($range: DateRangeInput!) { ${body} }`
+
+const conversationNumbers = `conversations active ended completed abandoned escalated resolved resolutionRate satisfaction
+  scored averageDurationSeconds messages messagesPerConversation averageResponseTimeMs fallbackRate tokens costUsd`
+
+/** A question for each field of `Query`, under its name; what is missing shows in the table. */
 export const questions = {
-  funnel: {
-    query: `query Funnel($from: DateTime!, $to: DateTime!) {
-      funnel(input: {
-        steps: [{ event: "docs" }, { event: "fix" }, { event: "feat" }], range: { from: $from, to: $to }, windowSeconds: 604800
-      }) {
-        totalUsers completionRate openAttempts
-        steps { name users rateFromFirst rateFromPrevious dropOff medianSeconds averageSeconds p90Seconds }
-        meta { watermark }
-      }
-    }`,
-    answerOf: ({ funnel }: { funnel: Funnel }) => funnel.steps.map(({ users }) => users),
+  summary: {
+    about: 'every number, 90 days',
+    query: overRange(`summary(range: $range) { ${all(summaryFields)} activeUsersToday meta { watermark } }`),
+  },
+  stats: {
+    about: 'every number, 90 days, daily',
+    query: overRange(
+      `stats(range: $range) { ${all(platformFields)} buckets { start ${all(platformFields)} } meta { watermark } }`,
+    ),
+  },
+  overview: {
+    about: 'every part, 30 days, daily',
+    mostMs: 400,
+    query: `query Asked { overview {
+      summary { ${all(summaryFields)} activeUsersToday }
+      stats { buckets { start events activeUsers newUsers conversations messages tokens costUsd aiCalls apiCalls } }
+      users { ${all(userFields)} }
+      topUsers { users { rank user { userId } events share } }
+      conversations { summary { ${conversationNumbers} } topics { topic conversations share } }
+      messages { messages averageResponseTimeMs p95Ms fallbackRate positiveFeedback negativeFeedback }
+      ai { calls errorRate tokens costUsd averageResponseTimeMs p95Ms cacheHitRate }
+      aiModels { models { provider model calls tokens costUsd share } }
+      api { calls errorRate p95Ms endpoints { endpoint method calls errorRate p95Ms } }
+    } }`,
   },
   dailyStats: {
-    query: `query DailyStats {
-      dailyStats(days: 90, timeZone: "UTC") {
-        date totalUsers activeUsers newUsers events conversations messages tokens apiCalls isComplete
-      }
-    }`,
-    answerOf: ({ dailyStats }: { dailyStats: DailyStats[] }) =>
-      dailyFields.map(field => sum(dailyStats.map(day => day[field]))),
+    about: 'every field, 90 days',
+    query: `query Asked { dailyStats(days: 90, timeZone: "UTC") {
+      date totalUsers activeUsers newUsers events conversations messages tokens apiCalls isComplete
+    } }`,
+  },
+  funnel: {
+    about: '3 steps, 90 days, 7-day window',
+    query: overRange(`funnel(input: {
+      steps: [{ event: "docs" }, { event: "fix" }, { event: "feat" }], range: $range, windowSeconds: 604800
+    }) {
+      totalUsers completionRate openAttempts
+      steps { name users rateFromFirst rateFromPrevious dropOff medianSeconds averageSeconds p90Seconds }
+      meta { watermark }
+    }`),
   },
   timeSeries: {
-    query: `query TimeSeries($from: DateTime!, $to: DateTime!) {
-      timeSeries(input: {
-        event: "docs", measure: UNIQUE_USERS, interval: DAY, timeZone: "UTC", range: { from: $from, to: $to }
-      }) { timestamps isComplete series { group values } meta { watermark } }
-    }`,
-    answerOf: ({ timeSeries }: { timeSeries: TimeSeries }) => [sum(timeSeries.series[0]!.values)],
+    about: 'daily distinct users of one event, 90 days',
+    query: overRange(`timeSeries(input: {
+      event: "docs", measure: UNIQUE_USERS, interval: DAY, timeZone: "UTC", range: $range
+    }) { timestamps isComplete series { group values } meta { watermark } }`),
   },
-}
+  userStats: {
+    about: 'every number, 90 days, daily',
+    query: overRange(
+      `userStats(range: $range) { ${all(userFields)} buckets { start ${all(userFields)} } meta { watermark } }`,
+    ),
+  },
+  activeUsers: {
+    about: '90 days',
+    query: overRange('activeUsers(range: $range) { users meta { watermark } }'),
+  },
+  totalUsers: {
+    about: 'now',
+    query: 'query Asked { totalUsers { users meta { watermark } } }',
+  },
+  topUsers: {
+    about: 'the 10 most active of 90 days',
+    query: overRange(
+      `topUsers(range: $range) { users { rank user { userId username } ${all(topUserFields)} share } }`,
+    ),
+  },
+  conversationAnalytics: {
+    about: 'every part, 90 days, daily',
+    query: overRange(`conversationAnalytics(range: $range) {
+      summary { ${conversationNumbers} } timeline { start ${conversationNumbers} }
+      topics { topic conversations share } meta { watermark }
+    }`),
+  },
+  messageStats: {
+    about: 'every number, 90 days, daily',
+    query: overRange(
+      `messageStats(range: $range) { ${all(messageFields)} buckets { start ${all(messageFields)} } meta { watermark } }`,
+    ),
+  },
+  aiStats: {
+    about: 'every number, 90 days, daily',
+    query: overRange(
+      `aiStats(range: $range) { ${all(aiFields)} buckets { start ${all(aiFields)} } meta { watermark } }`,
+    ),
+  },
+  aiModels: {
+    about: '90 days',
+    query: overRange(`aiModels(range: $range) {
+      models { provider model calls errors errorRate tokens costUsd averageResponseTimeMs p50Ms p95Ms p99Ms share }
+      meta { watermark }
+    }`),
+  },
+  aiUsage: {
+    about: 'the 50 users with the most calls, 90 days',
+    query: overRange(
+      'aiUsage(range: $range, by: USER) { groups { group calls errors tokens costUsd share } meta { watermark } }',
+    ),
+  },
+  unpricedModels: {
+    about: '90 days',
+    query: overRange(`unpricedModels(range: $range) {
+      models { provider model callType calls tokens firstSeenAt lastSeenAt } hasMore meta { watermark }
+    }`),
+  },
+  apiUsage: {
+    about: 'every number, 90 days, daily, and of 50 endpoints',
+    query: overRange(`apiUsage(range: $range) {
+      ${all(apiFields)} buckets { start ${all(apiFields)} }
+      endpoints { endpoint method ${all(apiFields)} share } meta { watermark }
+    }`),
+  },
+  systemMetrics: {
+    about: 'one metric by host, 90 days, hourly',
+    query: overRange(`systemMetrics(name: "cpu_usage", label: "host", range: $range) {
+      units timestamps isComplete series { group values } meta { watermark }
+    }`),
+  },
+  ...listQuestions,
+} satisfies Record<string, Question>
 
 export type QuestionName = keyof typeof questions
 
-export const funnelSteps = ['docs', 'fix', 'feat'].map(event => ({ event }))
-export const funnelWindowSeconds = 604_800
-export const dailyFields = [
-  'events',
-  'activeUsers',
-  'conversations',
-  'messages',
-  'tokens',
-  'apiCalls',
-  'newUsers',
-] as const
-
-export const sum = (values: (number | null)[]) =>
-  values.reduce<number>((total, value) => total + (value ?? 0), 0)
-
-/** The 90 days that are loaded and asked about, today included. */
-export function askedRange(now: Date) {
-  const to = new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate() + 1))
-  return { from: new Date(to.getTime() - 90 * 86_400_000), to }
-}
+export const questionOf = (name: QuestionName): Question => questions[name]

@@ -11,8 +11,8 @@ export interface Figure {
 }
 
 export const rate = ({ median, low, high }: Spread) => `${round(median)}/s (${round(low)}–${round(high)})`
-export const milliseconds = ({ median, low, high }: Spread) =>
-  `${median.toFixed(1)} ms (${low.toFixed(1)}–${high.toFixed(1)})`
+export const milliseconds = ({ median, p99 }: Spread) =>
+  `p50 ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
 export const megabytes = (bytes: number) => `${round(bytes / 1e6)} MB`
 
 /** A rate beside the bare engine's: it reaches its target from `least` times that one on. */
@@ -28,21 +28,30 @@ export function rateFigure(name: string, ours: Spread, bare: Spread, least: numb
   }
 }
 
-/** The time of an answer beside the bare engine's. */
+/** The time of an answer beside that of bare SQL; `sql` says which. */
 export function timeFigure(
   name: string,
   ours: Spread,
   bare: Spread,
   most: { ratio: number; plusMs: number },
+  sql: string,
 ): Figure {
   return {
     name,
     convograph: milliseconds(ours),
-    bare: milliseconds(bare),
+    bare: `${milliseconds(bare)} (${sql})`,
     ratio: (ours.median / bare.median).toFixed(2),
     target: `≤ ${most.ratio} × + ${most.plusMs} ms`,
     isMet: ours.median <= bare.median * most.ratio + most.plusMs,
   }
 }
+
+/** The time of an answer by itself. */
+export const atMostFigure = (name: string, ours: Spread, mostMs: number): Figure => ({
+  name,
+  convograph: milliseconds(ours),
+  target: `< ${mostMs} ms`,
+  isMet: ours.median < mostMs,
+})
 
 const round = (value: number) => Math.round(value).toLocaleString('en')

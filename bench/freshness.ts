@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { trackEventsBody } from '../src/cli/import/track-events.ts'
+import { trackBody } from '../src/cli/import/track-body.ts'
 import { type Figure } from './figure.ts'
 import { sampleEvent } from './sample-events.ts'
 import { type ServerProcess } from './server-process.ts'
@@ -44,7 +44,7 @@ async function sendAndProbe(
     ...sampleEvent(batch * factsPerBatch + i),
     name,
   }))
-  const body = trackEventsBody(events.map(event => JSON.stringify({ ...event, timestamp: undefined })))
+  const body = trackBody(events.map(event => JSON.stringify({ event: { ...event, timestamp: undefined } })))
   await server.ask(server.ratesService, body)
   if (name === 'fresh') return
   if (batch % (2 * probeEvery) === 0) asked.push(await visibleInQuestion(server, name))

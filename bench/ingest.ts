@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { trackEventsBody } from '../src/cli/import/track-events.ts'
+import { trackBody } from '../src/cli/import/track-body.ts'
 import { type Fact, factColumnNames } from '../src/entities/fact-columns.ts'
 import { insertStatement } from '../src/ingest/insert-facts.ts'
 import { awaitProjection } from './await-projection.ts'
@@ -14,7 +14,7 @@ const batch = 1_000
 const writers = 4
 
 /**
- * Facts a second through `trackEvents`, beside the same statement on the same server, into a table like the log,
+ * Facts a second through `track`, beside the same statement on the same server, into a table like the log,
  * from as many connections. What is sent is built before the clock starts. The bare rounds run while the
  * projection has nothing to do; the others run with it.
  */
@@ -47,12 +47,12 @@ async function bareTable(databaseUrl: string): Promise<pg.Pool> {
 
 async function trackRound({ ask, ratesService }: ServerProcess): Promise<number> {
   const bodies = batchesOf(sampleEvents(factsPerRound), batch).map(events =>
-    trackEventsBody(events.map(event => JSON.stringify(event))),
+    trackBody(events.map(event => JSON.stringify({ event }))),
   )
   const { ms } = await timed(() =>
     eachOf(bodies, async body => {
-      const { trackEvents } = await ask<{ trackEvents: { accepted: number } }>(ratesService, body)
-      if (trackEvents.accepted !== batch) throw new Error(`only ${trackEvents.accepted} events were accepted`)
+      const { track } = await ask<{ track: { accepted: number } }>(ratesService, body)
+      if (track.accepted !== batch) throw new Error(`only ${track.accepted} events were accepted`)
     }),
   )
   return (factsPerRound * 1_000) / ms

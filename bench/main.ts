@@ -8,6 +8,7 @@ import { ingest } from './ingest.ts'
 import { load } from './load.ts'
 import { memory } from './memory.ts'
 import { help, type Options, type Part, parts, readOptions } from './options.ts'
+import { postgresFunnel } from './postgres-funnel.ts'
 import { questionFigures } from './questions.ts'
 import { report } from './report.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
@@ -44,6 +45,7 @@ async function measure(server: ServerProcess, dataDir: string, { size, only }: O
     load: () => load(server, size, progress.show),
     freshness: () => freshness(server),
     questions: () => questionFigures(server, progress.show),
+    postgres: () => postgresFunnel(server),
     memory: () => memory(server.pid, dataDir),
   }
   const figures: Figure[] = []

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 
-/** The parts of the benchmark, in the order they run: questions and memory speak about what `load` loaded. */
-export const parts = ['ingest', 'single', 'load', 'freshness', 'questions', 'memory'] as const
+/** The parts of the benchmark, in the order they run: those after `load` speak about what it loaded. */
+export const parts = ['ingest', 'single', 'load', 'freshness', 'questions', 'postgres', 'memory'] as const
 export type Part = (typeof parts)[number]
 
 export interface Options {
@@ -14,7 +14,8 @@ export const help = `npm run bench -- [options]
 
 Measures Convograph beside its bare engines, in one run on this machine, and prints a Markdown table.
 
-  --size N    facts to load before the questions are asked (default 1000000; at least 1000)
+  --questions every question of the API beside its own SQL, and nothing else
+  --size N    facts to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions)
   --only P    only these parts, such as ingest,single (of ${parts.join(', ')})
   --keep      leave the temporary data folder in place and say where it is
   --help      this text
@@ -24,19 +25,22 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({ args, options })
   if (values.help) return 'help'
-  const size = Number(values.size)
+  if (values.questions && values.only !== undefined) throw new Error('Give --questions or --only, not both.')
+  const size = Number(values.size ?? (values.questions ? 10_000_000 : 1_000_000))
   if (!Number.isSafeInteger(size) || size < 1_000) throw new Error('--size must be a whole number from 1000.')
-  return { size, isKept: values.keep, only: values.only === undefined ? parts : partsOf(values.only) }
+  return { size, isKept: values.keep, only: values.questions ? ['load', 'questions'] : partsOf(values.only) }
 }
 
 const options = {
-  size: { type: 'string', default: '1000000' },
+  questions: { type: 'boolean', default: false },
+  size: { type: 'string' },
   only: { type: 'string' },
   keep: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
 
-function partsOf(list: string): Part[] {
+function partsOf(list: string | undefined): readonly Part[] {
+  if (list === undefined) return parts
   const named = list.split(',')
   const unknown = named.find(name => !parts.some(part => part === name))
   if (unknown !== undefined) throw new Error(`--only knows ${parts.join(', ')}, not "${unknown}".`)

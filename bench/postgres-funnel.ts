@@ -1,27 +1,32 @@
 import { type Client } from 'pg'
-import { askedRange, funnelWindowSeconds } from './asked.ts'
+import { answers } from './answers.ts'
+import { askedRange } from './asked-range.ts'
 import { type Figure, milliseconds } from './figure.ts'
 import { connectTo } from './postgres.ts'
-import { answerOverHttp, checkSame } from './questions.ts'
+import { askOverHttp, checkSame } from './questions.ts'
 import { type ServerProcess } from './server-process.ts'
 import { type Spread, spreadOf, timed } from './spread.ts'
 
-const rounds = 3
+const rounds = 5
 const leastRatio = 10
 
 /** The funnel as PostgreSQL answers it, with the index it would want; counts only, without the times between steps. */
-export async function postgresFunnel(server: ServerProcess, ours: Spread): Promise<Figure> {
+export async function postgresFunnel(server: ServerProcess): Promise<Figure[]> {
   const client = await connectTo(server.databaseUrl)
   try {
     await prepare(client)
-    const { answer } = await answerOverHttp(server, 'funnel')
-    const times: number[] = []
+    const times = { ours: [] as number[], theirs: [] as number[] }
+    let users: number[] = []
     for (let round = -1; round < rounds; round++) {
-      const { ms, result } = await timed(() => ask(client))
-      checkSame('funnel', answer, result)
-      if (round >= 0) times.push(ms)
+      const { ms, data } = await askOverHttp(server, 'funnel')
+      const bare = await timed(() => ask(client))
+      users = answers.funnel(data)
+      checkSame('funnel', users, bare.result)
+      if (round < 0) continue
+      times.ours.push(ms)
+      times.theirs.push(bare.ms)
     }
-    return figureOf(ours, spreadOf(times), answer)
+    return [figureOf(spreadOf(times.ours), spreadOf(times.theirs), users)]
   } finally {
     await client.end()
   }
@@ -66,14 +71,14 @@ from reached`
 
 async function ask(client: Client): Promise<number[]> {
   const { from, to } = askedRange(new Date())
-  const { rows } = await client.query(funnelSql, [from, to, `${funnelWindowSeconds} seconds`])
+  const { rows } = await client.query(funnelSql, [from, to, '7 days'])
   return [rows[0].first, rows[0].second, rows[0].third]
 }
 
-function figureOf(ours: Spread, theirs: Spread, answer: number[]): Figure {
+function figureOf(ours: Spread, theirs: Spread, users: number[]): Figure {
   const ratio = theirs.median / ours.median
   return {
-    name: `(e) the same funnel in PostgreSQL, without times (${answer.map(n => n.toLocaleString('en')).join(' → ')} users in both)`,
+    name: `(e) the same funnel in PostgreSQL, without times (${users.map(n => n.toLocaleString('en')).join(' → ')} users in both)`,
     convograph: milliseconds(ours),
     bare: milliseconds(theirs),
     ratio: `${ratio.toFixed(1)} × faster`,

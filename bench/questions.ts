@@ -1,70 +1,96 @@
-import { askedRange, type QuestionName, questions } from './asked.ts'
-import { type Figure, timeFigure } from './figure.ts'
-import { postgresFunnel } from './postgres-funnel.ts'
+import { answers, type ComparedName } from './answers.ts'
+import { type QuestionName, questionOf, questions } from './asked.ts'
+import { askedRange } from './asked-range.ts'
+import { atMostFigure, type Figure, timeFigure } from './figure.ts'
 import { type ServerProcess } from './server-process.ts'
-import { type Spread, spreadOf, timed } from './spread.ts'
+import { spreadOf, timed } from './spread.ts'
 
-const rounds = 11
-const most = { ratio: 1.25, plusMs: 5 }
+const rounds = 21
+const warmUps = 2
+const most = { ratio: 1.5, plusMs: 10 }
 
 /**
- * Each question over HTTP from another process, beside the bare SQL run and timed inside the server's process,
- * where no request, token or hop is in between. They take turns, and their answers have to be the same.
+ * Each question over HTTP from another process, beside the SQL that it was recorded to send: the same statements,
+ * sent from inside the server's process, where no request, token or hop is in between. A few are held against SQL
+ * written by hand too; there the answers have to be the same.
  */
 export async function questionFigures(
   server: ServerProcess,
   report: (line: string) => void,
 ): Promise<Figure[]> {
   const figures: Figure[] = []
-  let funnelTimes: Spread | undefined
-  for (const question of Object.keys(questions) as QuestionName[]) {
-    report(`Asking ${question}`)
-    const { ours, compiled, plain } = await measure(server, question)
-    funnelTimes ??= ours
-    figures.push(timeFigure(`(d) ${labels[question]}, beside the same SQL`, ours, compiled, most))
-    figures.push(
-      timeFigure(`(d) ${labels[question]}, beside hand-written SQL${notes[question]}`, ours, plain, most),
-    )
+  for (const name of server.rootFields) {
+    report(`Asking ${name}`)
+    figures.push(...(isAsked(name) ? await figuresOf(server, name) : [notAsked(name)]))
   }
-  report('Asking PostgreSQL for the funnel')
-  return [...figures, await postgresFunnel(server, funnelTimes!)]
+  return figures
 }
 
-const labels: Record<QuestionName, string> = {
-  funnel: '3-step funnel, 90 days, 7-day window',
-  dailyStats: '90-day daily statistics, every field',
-  timeSeries: 'daily distinct users of one event, 90 days',
+const isAsked = (name: string): name is QuestionName => name in questions
+const isCompared = (name: string): name is ComparedName => name in answers
+
+const notAsked = (name: string): Figure => ({
+  name: `(d) ${name}`,
+  convograph: 'not asked: it is missing in bench/asked.ts',
+  isMet: false,
+})
+
+async function figuresOf(server: ServerProcess, name: QuestionName): Promise<Figure[]> {
+  const { about, mostMs } = questionOf(name)
+  const label = `(d) ${name}: ${about}`
+  const sql = await record(server, name)
+  const { ours, replayed, plain } = await measure(server, name)
+  return [
+    timeFigure(label, ours, replayed, most, sql),
+    ...(plain ? [timeFigure(label, ours, plain, most, 'by hand')] : []),
+    ...(mostMs ? [atMostFigure(`(d) ${name}: in one round trip`, ours, mostMs)] : []),
+  ]
 }
 
-const notes: Record<QuestionName, string> = { funnel: ' without times', dailyStats: '', timeSeries: '' }
+/** What the question sends once everything is warm, and of which engines it asks it. */
+async function record(server: ServerProcess, name: QuestionName): Promise<string> {
+  for (let i = 0; i < warmUps; i++) await askOverHttp(server, name)
+  await server.order({ do: 'record' })
+  await askOverHttp(server, name)
+  const { sql } = await server.order({ do: 'stop recording' })
+  for (let i = 0; i < warmUps; i++) await server.order({ do: 'replay' })
+  return sql
+}
 
-async function measure(server: ServerProcess, question: QuestionName) {
-  const times = { ours: [] as number[], compiled: [] as number[], plain: [] as number[] }
-  for (let round = -2; round < rounds; round++) {
-    const ours = await answerOverHttp(server, question)
-    const compiled = await answerBare(server, question, 'compiled')
-    const plain = await answerBare(server, question, 'plain')
-    checkSame(question, ours.answer, compiled.answer)
-    checkSame(question, ours.answer, plain.answer)
-    if (round < 0) continue
-    times.ours.push(ours.ms)
-    times.compiled.push(compiled.ms)
-    times.plain.push(plain.ms)
+/** They take turns. */
+async function measure(server: ServerProcess, name: QuestionName) {
+  const times = { ours: [] as number[], replayed: [] as number[], plain: [] as number[] }
+  for (let round = 0; round < rounds; round++) {
+    const { ms, data } = await askOverHttp(server, name)
+    times.ours.push(ms)
+    times.replayed.push((await server.order({ do: 'replay' })).ms)
+    if (isCompared(name)) times.plain.push(await answerPlainly(server, name, data))
   }
-  return { ours: spreadOf(times.ours), compiled: spreadOf(times.compiled), plain: spreadOf(times.plain) }
+  const { ours, replayed, plain } = times
+  return {
+    ours: spreadOf(ours),
+    replayed: spreadOf(replayed),
+    plain: plain.length ? spreadOf(plain) : undefined,
+  }
 }
 
-/** The answer of Convograph, boiled down, and how long the request took. */
-export async function answerOverHttp({ ask, admin }: ServerProcess, question: QuestionName) {
-  const { query, answerOf } = questions[question]
-  const body = JSON.stringify({ query, variables: askedRange(new Date()) })
+/** What Convograph answers, and how long the request took. */
+export async function askOverHttp({ ask, admin }: ServerProcess, name: QuestionName) {
+  const body = JSON.stringify({
+    query: questions[name].query,
+    variables: { range: askedRange(new Date()) },
+  })
   const { ms, result } = await timed(() => ask<never>(admin, body))
-  return { ms, answer: answerOf(result) }
+  return { ms, data: result }
 }
 
-function answerBare({ order }: ServerProcess, question: QuestionName, form: 'compiled' | 'plain') {
+/** How long SQL written by hand takes. @throws Error when it does not say what Convograph did */
+async function answerPlainly({ order }: ServerProcess, question: ComparedName, data: never): Promise<number> {
   const { from, to } = askedRange(new Date())
-  return order({ do: 'answer', question, form, from: from.toISOString(), to: to.toISOString() })
+  const plain = { question, from: from.toISOString(), to: to.toISOString() }
+  const { ms, answer } = await order({ do: 'answer plainly', ...plain })
+  checkSame(question, answers[question](data), answer)
+  return ms
 }
 
 export function checkSame(question: string, ours: number[], theirs: number[]): void {

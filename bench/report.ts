@@ -22,7 +22,8 @@ export function report({ size }: Options, figures: Figure[], startedAt: Date): s
     row(Array(6).fill('---')),
     ...rows,
     '',
-    'Medians of several runs, lowest–highest in parentheses; Convograph and bare engine took turns. NODE_ENV=production.',
+    'Medians of several rounds in which Convograph and the bare engine took turns; rates with the lowest and highest, ' +
+      'times with the 99th percentile. NODE_ENV=production.',
   ].join('\n')
 }
 

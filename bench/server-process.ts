@@ -1,12 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import { type Address, type FromServer, type Order, type Outcome, type ToServer } from './orders.ts'
+import {
+  type Address,
+  type FromServer,
+  type Order,
+  type OrderTo,
+  type Outcomes,
+  type ToServer,
+} from './orders.ts'
 
 /** The measured service in a process of its own, so that the load generator is not part of it. */
 export interface ServerProcess extends Address {
   pid: number
-  order(order: Order): Promise<Outcome>
+  order<Do extends Order['do']>(order: OrderTo<Do>): Promise<Outcomes[Do]>
   /** Asks over HTTP. @throws Error for anything but an answer without errors */
   ask<Data>(token: string, body: string): Promise<Data>
   stop(): Promise<void>
@@ -17,13 +24,13 @@ const env = { NODE_ENV: 'production' }
 
 export async function startServer(dataDir: string, report: (line: string) => void): Promise<ServerProcess> {
   const child = fork(fileURLToPath(new URL('./server.js', import.meta.url)), [dataDir], { env })
-  const waiting = new Map<number, PromiseWithResolvers<Outcome>>()
+  const waiting = new Map<number, PromiseWithResolvers<never>>()
   const ready = Promise.withResolvers<Address>()
   child.on('message', (message: FromServer) => {
     if ('progress' in message) report(message.progress)
     else if ('ready' in message) ready.resolve(message.ready)
-    else if ('outcome' in message) waiting.get(message.id)!.resolve(message.outcome)
-    else waiting.get(message.id)!.reject(new Error(message.error))
+    else if ('error' in message) waiting.get(message.id)!.reject(new Error(message.error))
+    else waiting.get(message.id)!.resolve(message.outcome as never)
   })
   child.once('exit', code => {
     const error = new Error(`the server ended with ${code}`)
@@ -36,7 +43,7 @@ export async function startServer(dataDir: string, report: (line: string) => voi
     ...address,
     pid: child.pid!,
     order: order => {
-      const outcome = Promise.withResolvers<Outcome>()
+      const outcome = Promise.withResolvers<never>()
       waiting.set(++last, outcome)
       child.send({ id: last, order } satisfies ToServer)
       return outcome.promise

@@ -3,10 +3,16 @@ export interface Spread {
   median: number
   low: number
   high: number
+  p99: number
 }
 
 export function spreadOf(values: number[]): Spread {
-  return { median: percentile(values, 0.5), low: Math.min(...values), high: Math.max(...values) }
+  return {
+    median: percentile(values, 0.5),
+    low: Math.min(...values),
+    high: Math.max(...values),
+    p99: percentile(values, 0.99),
+  }
 }
 
 /** The smallest value that at least this share of all values does not exceed. */

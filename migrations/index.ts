@@ -1,8 +1,16 @@
 import { Log } from './20261122000000_log.ts'
 import { Kinds } from './20261122010000_kinds.ts'
+import { Lists } from './20261123000000_lists.ts'
+import { Prices } from './20261123010000_prices.ts'
+import { DailyStats } from './20261123020000_daily_stats.ts'
+import { Usernames } from './20261123030000_usernames.ts'
 
 /** In the order they run. */
 export const migrations = [
   { name: '20261122000000_log', class: Log },
   { name: '20261122010000_kinds', class: Kinds },
+  { name: '20261123000000_lists', class: Lists },
+  { name: '20261123010000_prices', class: Prices },
+  { name: '20261123020000_daily_stats', class: DailyStats },
+  { name: '20261123030000_usernames', class: Usernames },
 ]

@@ -3,7 +3,7 @@ import pino, { type Logger } from 'pino'
 import { authSecret } from './auth/secret.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
-import { createPriceFacts } from './ingest/prices.ts'
+import { createPrices } from './ingest/prices.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createMetrics } from './metrics.ts'
 import { createProjector } from './projection/projector.ts'
@@ -38,7 +38,7 @@ export async function createApp(
     clickhouse,
     projector,
     write: createWriter(database.log, projector.wake),
-    priceFacts: createPriceFacts(database.log),
+    prices: createPrices(database.log),
     storeIp: env.storeIp,
     metrics: createMetrics(),
     auth: {

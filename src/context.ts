@@ -1,17 +1,17 @@
 import { type KeyObject } from 'node:crypto'
 import { type EntityManager } from '@mikro-orm/postgresql'
-import DataLoader from 'dataloader'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
-import { type Pool } from 'pg'
+import { type Client, type Pool } from 'pg'
 import { type Asker } from './analytics/query/asker.ts'
 import { verifyToken } from './auth/verify-token.ts'
 import { type Viewer } from './auth/viewer.ts'
 import { type ClickHouse } from './clickhouse/client.ts'
 import { type Database } from './database.ts'
-import { User } from './entities/user.ts'
+import { Project } from './entities/project.ts'
 import { unauthenticated } from './errors.ts'
-import { type PriceFacts } from './ingest/prices.ts'
+import { type Prices } from './ingest/prices.ts'
 import { type Write } from './ingest/writer.ts'
+import { createLoaders, type Loaders } from './loaders.ts'
 import { type Metrics } from './metrics.ts'
 import { once } from './once.ts'
 import { type Projector } from './projection/projector.ts'
@@ -22,32 +22,35 @@ export interface Services {
   clickhouse: ClickHouse
   projector: Projector
   write: Write
-  priceFacts: PriceFacts
+  prices: Prices
   storeIp: boolean
   metrics: Metrics
   /** The secret as a key object: from text, one would be tried as a public key with every request. */
   auth: { secret: KeyObject; maxLifetimeSeconds: number }
 }
 
-/** One request: who asks, and what they may reach. It is what `Asker` and `Tracker` describe. */
+/** One request: who asks, and what they may reach. It is what `Asker`, `Tracker` and their like describe. */
 export interface Context extends Asker {
   viewer: Viewer | null
   requestId: string
   log: Pool
   write: Write
-  priceFacts: PriceFacts
+  prices: Prices
   storeIp: boolean
   metrics: Metrics
-  loaders: { userByNo: DataLoader<number, User | null> }
+  openSession(): Promise<Client>
+  corrected(id: string): Promise<boolean>
+  loaders: Loaders
 }
 
 /** @throws UNAUTHENTICATED for a header that holds no valid token; without a header the viewer is null */
 export function createContext(services: Services, request: FastifyRequest, reply: FastifyReply): Context {
   const viewer = viewerOf(request.headers.authorization, services.auth)
   const project = viewer?.project ?? ''
-  // Tracking needs none: a fork costs more than a fact.
+  // Tracking needs neither: a fork costs more than a fact.
   const em = once(() => scopedEntities(services.database, project))
-  return {
+  const loaders = once(() => createLoaders(context))
+  const context: Context = {
     viewer,
     project,
     get em() {
@@ -58,13 +61,20 @@ export function createContext(services: Services, request: FastifyRequest, reply
     signal: signalOf(reply),
     log: services.database.log,
     clickhouse: services.clickhouse,
-    caughtUp: () => services.projector.caughtUp(),
+    // The questions of one request share what they see of the log, and look up the project once.
+    caughtUp: once(() => services.projector.caughtUp()),
+    timeZone: once(() => timeZoneOf(em(), project)),
+    openSession: () => services.database.connect(),
+    corrected: id => services.projector.corrected(id),
     write: services.write,
-    priceFacts: services.priceFacts,
+    prices: services.prices,
     storeIp: services.storeIp,
     metrics: services.metrics,
-    loaders: { userByNo: new DataLoader(numbers => usersByNo(em(), numbers), { maxBatchSize: 500 }) },
+    get loaders() {
+      return loaders()
+    },
   }
+  return context
 }
 
 /** The stored things of one project and no other. */
@@ -81,6 +91,10 @@ function viewerOf(header: string | undefined, auth: Services['auth']): Viewer | 
   return verifyToken(token, auth.secret, auth.maxLifetimeSeconds)
 }
 
+async function timeZoneOf(em: EntityManager, project: string): Promise<string> {
+  return (await em.findOne(Project, project))?.timeZone ?? 'UTC'
+}
+
 /** A client that goes away aborts what runs for it. */
 function signalOf(reply: FastifyReply): AbortSignal {
   const gone = new AbortController()
@@ -88,10 +102,4 @@ function signalOf(reply: FastifyReply): AbortSignal {
     if (!reply.raw.writableFinished) gone.abort()
   })
   return gone.signal
-}
-
-async function usersByNo(em: EntityManager, numbers: readonly number[]): Promise<(User | null)[]> {
-  const users = await em.find(User, { no: { $in: [...numbers] } })
-  const byNo = new Map(users.map(user => [user.no, user]))
-  return numbers.map(no => byNo.get(no) ?? null)
 }

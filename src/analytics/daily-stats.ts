@@ -1,93 +1,99 @@
-import { firstFactsOf } from '../clickhouse/scope.ts'
-import { instant, type Sql, sql } from '../clickhouse/sql.ts'
 import { badInput } from '../errors.ts'
-import { type CalendarArgs } from '../schema/calendar-args.ts'
-import { type DailyStats } from '../schema/daily-stats.ts'
-import { CalendarUnit } from '../schema/date-range-input.ts'
+import { type DailyStats, dayMetrics } from '../schema/daily-stats.ts'
+import { CalendarUnit, type DateRangeInput } from '../schema/date-range-input.ts'
+import { type FilterInput } from '../schema/filter-input.ts'
+import { type QuestionArgs } from '../schema/question-args.ts'
 import { type Asked, ask, isComplete } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
-import { bucketEdges, dateOf } from './query/calendar.ts'
-import { bucketOf, factsIn } from './query/facts.ts'
-import { type Metric, select } from './query/metrics.ts'
-import { lastUnits } from './query/range.ts'
+import { type Day, daysIn, measureDays, partIn } from './query/days.ts'
+import { keptDays } from './query/kept-days.ts'
+import { measure, measureOverTime, type Values } from './query/measure.ts'
+import { emptyValue } from './query/metrics.ts'
+import { defaultRange, type Range, toRange } from './query/range.ts'
 
-const mostDays = 365
+type DailyStatsInput = QuestionArgs & { days?: number | null }
 
 /**
- * One row a calendar day, oldest first, the running day last; days without facts are there with zeros.
- * Only the fields named are computed.
- * @throws INVALID_DAYS outside 1 to 365
+ * One row a calendar day, oldest first; days without facts are there with zeros. Days that are rolled up are read from
+ * PostgreSQL. Measured live are the running day, days that late facts have changed, parts of days, and all of them in
+ * another zone than the project's or under a filter. Only the fields named are computed.
+ * @throws INVALID_DAYS outside 1 to 365, INVALID_RANGE, TOO_MANY_BUCKETS
  */
 export async function dailyStats(
   asker: Asker,
-  input: CalendarArgs & { days: number },
+  input: DailyStatsInput,
   fields: Set<string>,
 ): Promise<Partial<DailyStats>[]> {
-  if (input.days < 1 || input.days > mostDays)
-    throw badInput('INVALID_DAYS', 'days', `days must be 1 to ${mostDays}.`)
+  const rangeInput = rangeOf(input)
   const asked = await ask(asker, input)
-  const { from, to } = lastUnits({ count: input.days, unit: CalendarUnit.DAY }, asked.calendar, asked.asOf)
-  const edges = bucketEdges(from, to, CalendarUnit.DAY, asked.calendar)
-  const [counts, users] = await Promise.all([
-    countsByDay(asked, edges, fields),
-    usersByDay(asked, edges, fields),
-  ])
-  return toDays(asked, edges, counts, users)
+  const range = toRange(rangeInput, asked.calendar, asked.asOf)
+  const days = daysIn(range, asked.calendar)
+  const totals = input.filter
+    ? await passing(asked, range, days, input.filter, fields)
+    : await keptOrMeasured(asker, asked, range, days, fields)
+  // None of the metrics of a day is null.
+  const numbers = totals.map(values => ({ ...nothing, ...values })) as Partial<DailyStats>[]
+  return days.map(({ date, to }, i) => ({ ...numbers[i], date, isComplete: isComplete(asked, to) }))
 }
 
-const counted: Metric[] = ['events', 'activeUsers', 'conversations', 'messages', 'tokens', 'apiCalls']
-
-type Counts = Partial<Record<Metric, number>>
-
-async function countsByDay(asked: Asked, edges: Date[], fields: Set<string>): Promise<Map<number, Counts>> {
-  const names = counted.filter(name => fields.has(name))
-  if (!names.length) return new Map()
-  const rows = await asked.run<Counts & { day: number }>(
-    'dailyStats',
-    dailyQuery(asked.project, edges, names),
-  )
-  return new Map(rows.map(({ day, ...counts }) => [day, counts]))
-}
-
-export const dailyQuery = (project: string, edges: Date[], names: Metric[]): Sql => sql`
-select ${bucketOf(edges)} as day, ${select(names)}
-from ${factsIn(project, { from: edges[0]!, to: edges.at(-1)! })}
-group by day`
-
-/** How many users were new on each day, and how many there were before the first. */
-async function usersByDay(asked: Asked, edges: Date[], fields: Set<string>): Promise<Map<number, number>> {
-  if (!fields.has('totalUsers') && !fields.has('newUsers')) return new Map()
-  const rows = await asked.run<{ day: number; users: number }>(
-    'dailyStats: users',
-    newUsersQuery(asked.project, edges),
-  )
-  return new Map(rows.map(({ day, users }) => [day, users]))
-}
-
-/** Day 0 stands for everything before the first day. */
-export const newUsersQuery = (project: string, edges: Date[]): Sql => sql`
-select if(occurred_at < ${instant(edges[0]!)}, 0, ${bucketOf(edges)}) as day, count() as users
-from ${firstFactsOf(project)}
-where occurred_at < ${instant(edges.at(-1)!)}
-group by day`
-
-function toDays(
+/** Under a filter nothing is kept. Users who are known are known whether they pass it or not. */
+function passing(
   asked: Asked,
-  edges: Date[],
-  counts: Map<number, Counts>,
-  users: Map<number, number>,
-): Partial<DailyStats>[] {
-  let totalUsers = users.get(0) ?? 0
-  return edges.slice(0, -1).map((start, i) => {
-    const newUsers = users.get(start.getTime()) ?? 0
-    totalUsers += newUsers
-    return {
-      ...Object.fromEntries(counted.map(name => [name, 0])),
-      ...counts.get(start.getTime()),
-      date: dateOf(start, asked.calendar),
-      newUsers,
-      totalUsers,
-      isComplete: isComplete(asked, edges[i + 1]!),
-    }
+  range: Range,
+  days: Day[],
+  filter: FilterInput,
+  fields: Set<string>,
+): Promise<Values[]> {
+  const metrics = [...dayMetrics, 'totalUsers' as const].filter(metric => fields.has(metric))
+  const edges = [...days.map(({ from }) => from), days.at(-1)!.to]
+  return measureOverTime(asked, 'dailyStats', { range, filter }, metrics, edges)
+}
+
+async function keptOrMeasured(
+  asker: Asker,
+  asked: Asked,
+  range: Range,
+  days: Day[],
+  fields: Set<string>,
+): Promise<Values[]> {
+  const parts = days.map(day => partIn(range, day))
+  const kept = await keptDays(asker, asked.calendar.timeZone, parts)
+  const missing = parts.filter((_, i) => !kept.values[i])
+  const [measured, usersBefore] = await Promise.all([
+    measureDays(asked, 'dailyStats', missing, metricsFor(fields)),
+    fields.has('totalUsers') ? (kept.usersBefore ?? countUsersBefore(asked, range.from)) : 0,
+  ])
+  return withTotalUsers(
+    parts.map(({ date }, i) => kept.values[i] ?? measured.get(date)!),
+    usersBefore,
+  )
+}
+
+const mostDays = 365
+
+function rangeOf({ days, range }: DailyStatsInput): DateRangeInput {
+  if (days == null) return range ?? defaultRange
+  if (range != null) throw badInput('INVALID_RANGE', 'range', 'Give days or range, not both.')
+  if (days < 1 || days > mostDays) throw badInput('INVALID_DAYS', 'days', `days must be 1 to ${mostDays}.`)
+  return { last: { count: days, unit: CalendarUnit.DAY } }
+}
+
+/** The total of users grows by those who are new. */
+const metricsFor = (fields: Set<string>) =>
+  dayMetrics.filter(metric => fields.has(metric) || (metric === 'newUsers' && fields.has('totalUsers')))
+
+async function countUsersBefore(asked: Asked, instant: Date): Promise<number> {
+  const range = { from: new Date(0), to: instant }
+  const { totalUsers } = await measure(asked, 'dailyStats: users before', { range }, ['totalUsers'])
+  return Number(totalUsers)
+}
+
+const nothing = Object.fromEntries(dayMetrics.map(metric => [metric, emptyValue(metric)]))
+
+function withTotalUsers(days: Values[], usersBefore: number): Values[] {
+  let totalUsers = usersBefore
+  return days.map(values => {
+    totalUsers += Number(values.newUsers ?? 0)
+    return { ...values, totalUsers }
   })
 }

@@ -1,81 +1,50 @@
-import { factsOf, firstFactsOf } from '../clickhouse/scope.ts'
-import { instant, type Sql, sql } from '../clickhouse/sql.ts'
-import { type CalendarArgs } from '../schema/calendar-args.ts'
-import { CalendarUnit, type DateRangeInput } from '../schema/date-range-input.ts'
-import { type Summary } from '../schema/summary.ts'
-import { type Asked, ask, toMeta } from './query/ask.ts'
+import { badInput } from '../errors.ts'
+import { CalendarUnit } from '../schema/date-range-input.ts'
+import { type ComparedArgs } from '../schema/question-args.ts'
+import { type Summary, summaryFields } from '../schema/summary.ts'
+import { type Asked, ask, isComplete } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
-import { factsIn } from './query/facts.ts'
-import { type Metric, select } from './query/metrics.ts'
+import { comparedRange } from './query/compare.ts'
+import { measure } from './query/measure.ts'
 import { lastUnits, type Range, toRange } from './query/range.ts'
+import { type Selection } from './query/selection.ts'
+import { numbersTogether } from './query/stats.ts'
 
-type SummaryField = Exclude<keyof Summary, 'meta'>
+const topic = { name: 'summary', fields: summaryFields }
 
 /**
  * The platform in a few numbers, over a range or over everything.
- * Only the fields named are computed.
+ * Only what is selected is computed.
+ * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER
  */
 export async function summary(
   asker: Asker,
-  input: CalendarArgs & { range?: DateRangeInput | null },
-  fields: Set<string>,
+  input: ComparedArgs,
+  selected: Selection,
 ): Promise<Partial<Summary>> {
+  if (input.compare && !input.range)
+    throw badInput(
+      'INVALID_COMPARE',
+      'compare',
+      'Give a range: everything there ever was has nothing before it.',
+    )
   const asked = await ask(asker, input)
-  const range = input.range ? toRange(input.range, asked.calendar, asked.asOf) : undefined
-  const [counted, users, today] = await Promise.all([
-    countInRange(asked, range, fields),
-    fields.has('totalUsers') ? countUsers(asked, range) : undefined,
-    fields.has('activeUsersToday') ? countActiveToday(asked) : undefined,
+  const range = input.range ? toRange(input.range, asked.calendar, asked.asOf) : ever(asked)
+  const [{ numbers, ...together }, activeUsersToday] = await Promise.all([
+    numbersTogether(asked, topic, input, { range, compared: comparedRange(asked, input, range) }, selected),
+    selected.activeUsersToday && countActiveToday(asked, input),
   ])
-  return {
-    ...counted,
-    totalUsers: users,
-    activeUsersToday: today,
-    meta: toMeta(asked, range?.to ?? asked.asOf),
-  }
+  const meta = { ...together.meta, isComplete: isComplete(asked, input.range ? range.to : asked.asOf) }
+  return { ...numbers, ...together, activeUsersToday, meta }
 }
 
-const metricOfField = {
-  totalEvents: 'events',
-  totalConversations: 'conversations',
-  totalMessages: 'messages',
-  totalApiCalls: 'apiCalls',
-  avgResponseTimeMs: 'apiResponseTimeMs',
-  errorRate: 'apiErrorRate',
-} satisfies Partial<Record<SummaryField, Metric>>
+const dayMs = 86_400_000
 
-async function countInRange(
-  asked: Asked,
-  range: Range | undefined,
-  fields: Set<string>,
-): Promise<Partial<Summary>> {
-  const selected = Object.entries(metricOfField).filter(([field]) => fields.has(field))
-  if (!selected.length) return {}
-  const names = selected.map(([, metric]) => metric)
-  const [row] = await asked.run<Record<Metric, number>>('summary', summaryQuery(asked.project, range, names))
-  return Object.fromEntries(selected.map(([field, metric]) => [field, row![metric]]))
-}
+/** A fact happens between 1970 and a day from when it is sent. */
+const ever = ({ asOf }: Asked): Range => ({ from: new Date(0), to: new Date(asOf.getTime() + dayMs) })
 
-function summaryQuery(project: string, range: Range | undefined, names: Metric[]): Sql {
-  const facts = range ? factsIn(project, range) : factsOf(project)
-  return sql`select ${select(names)} from ${facts}`
-}
-
-/** Users known by the end of the range: their first fact ever lies before it. */
-async function countUsers(asked: Asked, range: Range | undefined): Promise<number> {
-  const known = range ? sql`where occurred_at < ${instant(range.to)}` : sql``
-  const [row] = await asked.run<{ users: number }>(
-    'summary: users',
-    sql`select count() as users from ${firstFactsOf(asked.project)} ${known}`,
-  )
-  return row!.users
-}
-
-async function countActiveToday(asked: Asked): Promise<number> {
-  const today = lastUnits({ count: 1, unit: CalendarUnit.DAY }, asked.calendar, asked.asOf)
-  const [row] = await asked.run<{ activeUsers: number }>(
-    'summary: today',
-    summaryQuery(asked.project, today, ['activeUsers']),
-  )
-  return row!.activeUsers
+async function countActiveToday(asked: Asked, { filter }: ComparedArgs): Promise<number> {
+  const range = lastUnits({ count: 1, unit: CalendarUnit.DAY }, asked.calendar, asked.asOf)
+  const { activeUsers } = await measure(asked, 'summary: today', { range, filter }, ['activeUsers'])
+  return Number(activeUsers)
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { type ClickHouseClientConfigOptions, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import { queryTimeout, unavailable } from '../errors.ts'
+import { correctCosts } from './correct-costs.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstFacts, tables } from './tables.ts'
 
@@ -18,6 +19,8 @@ export interface ClickHouse {
   query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]>
   /** Adds a batch of tab-separated rows. The same token again has no effect. */
   insert(rows: Readable, columns: string[], token: string): Promise<void>
+  /** Gives facts other costs: tab-separated rows of `cost_corrections`. The same rows again have no effect. */
+  correctCosts(rows: () => Readable): Promise<void>
   createTables(): Promise<void>
   dropTables(): Promise<void>
   /** Makes `first_facts` agree with `facts` again after a crash. */
@@ -79,6 +82,7 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
         clickhouse_settings: { ...insertSettings, insert_deduplication_token: token },
       })
     },
+    correctCosts: rows => correctCosts(client, rows),
     createTables: () => run(tables),
     dropTables: () => run(dropTables),
     refillFirstFacts: () => run([refillFirstFacts]),

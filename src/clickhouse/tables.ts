@@ -10,7 +10,8 @@ const firstFacts = `select project, user_no, min(occurred_at) as occurred_at
 
 /**
  * What ClickHouse holds. `facts` mirrors the log; tokens that it remembers make a repeated batch have no effect.
- * `first_facts` keeps when each user was first active, over all history.
+ * `first_facts` keeps when each user was first active, over all history. `cost_corrections` has rows while costs of
+ * facts are being corrected by them.
  */
 export const tables = [
   `create table if not exists facts (
@@ -34,12 +35,21 @@ export const tables = [
 
   `create materialized view if not exists first_facts_of_facts to first_facts as
   ${firstFacts}`,
+
+  `create table if not exists cost_corrections (
+    seq UInt64,
+    cost_usd ${factColumns.cost_usd.clickhouse},
+    cost_source String,
+    saved_cost_usd ${factColumns.saved_cost_usd.clickhouse}
+  )
+  engine = Join(any, left, seq)`,
 ]
 
 export const dropTables = [
   'drop table if exists first_facts_of_facts sync',
   'drop table if exists first_facts sync',
   'drop table if exists facts sync',
+  'drop table if exists cost_corrections sync',
 ]
 
 /**

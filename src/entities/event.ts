@@ -2,7 +2,10 @@ import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { type FactKind } from './fact-columns.ts'
 import { inProject } from './in-project.ts'
 
-/** A row of the append-only log, and the base of every kind of fact. Rows are written by `ingest`, never by the ORM. */
+/**
+ * A row of the append-only log, and the base of every kind of fact. Rows are written by `ingest`, never by the ORM.
+ * The kinds extend it directly: `find(Event)` leaves out, without a word, what extends a class in between.
+ */
 @Entity({ tableName: 'events', discriminatorColumn: 'kind', discriminatorValue: 'event' })
 @inProject
 export class Event {

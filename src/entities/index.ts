@@ -1,8 +1,11 @@
 import { AiCall } from './ai-call.ts'
 import { ApiCall } from './api-call.ts'
+import { Conversation } from './conversation.ts'
 import { ConversationChange } from './conversation-change.ts'
+import { DailyStats } from './daily-stats.ts'
 import { Event } from './event.ts'
 import { Message } from './message.ts'
+import { ModelPrice } from './model-price.ts'
 import { Project } from './project.ts'
 import { SystemMetric } from './system-metric.ts'
 import { User } from './user.ts'
@@ -11,6 +14,7 @@ import { UserActivity } from './user-activity.ts'
 export const entities = [
   Project,
   User,
+  Conversation,
   Event,
   UserActivity,
   ConversationChange,
@@ -18,4 +22,6 @@ export const entities = [
   AiCall,
   ApiCall,
   SystemMetric,
+  ModelPrice,
+  DailyStats,
 ]

@@ -1,3 +1,4 @@
+import { BigIntType } from '@mikro-orm/core'
 import { Entity, Property } from '@mikro-orm/decorators/legacy'
 import { Event } from './event.ts'
 
@@ -13,18 +14,32 @@ export class Message extends Event {
   @Property({ type: 'text', nullable: true })
   model: string | null
 
-  @Property({ type: 'bigint', nullable: true })
-  inputTokens: string | null
+  /** Without what the provider had cached: that is in `cachedTokens` alone. */
+  @Property({ type: new BigIntType('number'), nullable: true })
+  inputTokens: number | null
 
-  @Property({ type: 'bigint', nullable: true })
-  outputTokens: string | null
+  @Property({ type: new BigIntType('number'), nullable: true })
+  outputTokens: number | null
 
-  @Property({ type: 'bigint', nullable: true })
-  cachedTokens: string | null
+  @Property({ type: new BigIntType('number'), nullable: true })
+  cachedTokens: number | null
 
   @Property({ type: 'numeric', nullable: true })
   costUsd: string | null
 
+  @Property({ type: 'text', nullable: true })
+  costSource: string | null
+
+  /** What it would have cost, had our own cache not answered. */
+  @Property({ type: 'numeric', nullable: true })
+  savedCostUsd: string | null
+
   @Property({ type: 'double', nullable: true })
   durationMs: number | null
+
+  @Property({ type: 'boolean', nullable: true })
+  isFallback: boolean | null
+
+  @Property({ type: 'text', nullable: true })
+  feedback: string | null
 }

@@ -9,4 +9,17 @@ export class UserActivity extends Event {
 
   @Property({ type: 'text', nullable: true })
   userAgent: string | null
+
+  /** Whether the user agent is a crawler's; null without one. */
+  @Property({ type: 'boolean', nullable: true })
+  isBot: boolean | null
+
+  @Property({ type: 'text', nullable: true })
+  browser: string | null
+
+  @Property({ type: 'text', nullable: true })
+  os: string | null
+
+  @Property({ type: 'text', nullable: true })
+  device: string | null
 }

@@ -29,6 +29,10 @@ export class User {
   @Property({ type: 'datetime', length: 3, nullable: true })
   lastSeenAt: Date | null
 
+  /** Their first fact that is neither a system metric nor a crawler's; null until the projection has seen one. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  firstActiveAt: Date | null
+
   @Property({ type: 'datetime', length: 3, defaultRaw: 'now()' })
   createdAt: Date
 }

@@ -1,12 +1,14 @@
 import Big from 'big.js'
 import { type Fact } from '../entities/fact-columns.ts'
+import { type ModelUsage } from '../schema/model-price.ts'
+import { closeness, isSameProvider } from './closeness.ts'
 
-export type Usage = 'INPUT' | 'CACHED_INPUT' | 'OUTPUT'
+export type Usage = `${ModelUsage}`
 
 /** What a million tokens of a model cost, from an instant on and, when it ended, up to another. */
 export interface Price {
   provider: string
-  /** The model's name, or its beginning with a `*` behind it. */
+  /** The model's name, which stands for its versions too, or its beginning with a `*` behind it. */
   model: string
   usage: Usage
   usdPerMillion: string
@@ -16,10 +18,11 @@ export interface Price {
   isDefault: boolean
 }
 
-type Priced = Pick<
+/** What of a call its cost depends on. */
+export type Priced = Pick<
   Fact,
-  'provider' | 'model' | 'input_tokens' | 'cached_tokens' | 'output_tokens' | 'cache_hit' | 'occurred_at'
->
+  'provider' | 'model' | 'input_tokens' | 'cached_tokens' | 'output_tokens' | 'cache_hit'
+> & { occurred_at: string | Date }
 
 export interface Cost {
   cost_usd: string | null
@@ -37,7 +40,7 @@ const decimals = 12
  * so does a model without any, also when it used nothing.
  */
 export function costOf(fact: Priced, all: Price[]): Cost {
-  const prices = all.filter(price => appliesTo(price, fact))
+  const prices = pricesOf(fact, all).filter(price => isValidAt(price, fact.occurred_at))
   const parts = [
     partOf(prices, fact.input_tokens, ['INPUT']),
     partOf(prices, fact.cached_tokens, ['CACHED_INPUT', 'INPUT']),
@@ -56,7 +59,7 @@ export function costOf(fact: Priced, all: Price[]): Cost {
 function partOf(prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
   if (!tokens) return Big(0)
   for (const usage of usages) {
-    const price = priceFor(prices, usage)
+    const price = prices.find(price => price.usage === usage)
     if (price)
       return Big(tokens as number)
         .times(price.usdPerMillion)
@@ -65,27 +68,32 @@ function partOf(prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
   return null
 }
 
-/** A project's own price before a default one, an exact name before a pattern, a long pattern before a short one. */
-function priceFor(prices: Price[], usage: Usage): Price | undefined {
+/** Kept beside each list of prices: many calls use few models. */
+const pricesByModel = new WeakMap<Price[], Map<string, Price[]>>()
+/** More models than anyone uses; a sender that makes up names does not fill the memory. */
+const mostModels = 10_000
+
+/** The prices of the model, best first: a project's own before a default one, then the one that fits closest. */
+function pricesOf({ provider, model }: Priced, all: Price[]): Price[] {
+  if (provider == null) return []
+  const known = pricesByModel.get(all) ?? new Map<string, Price[]>()
+  const key = `${provider}\0${model}`
+  const prices = known.get(key) ?? fitting(String(provider), String(model), all)
+  if (known.size >= mostModels) known.clear()
+  pricesByModel.set(all, known.set(key, prices))
   return prices
-    .filter(price => price.usage === usage)
+}
+
+function fitting(provider: string, model: string, all: Price[]): Price[] {
+  return all
+    .filter(price => isSameProvider(price.provider, provider) && closeness(price.model, model) > 0)
     .sort(
-      (a, b) => Number(a.isDefault) - Number(b.isDefault) || specificity(b.model) - specificity(a.model),
-    )[0]
+      (a, b) =>
+        Number(a.isDefault) - Number(b.isDefault) || closeness(b.model, model) - closeness(a.model, model),
+    )
 }
 
-/** Whether it is a price of the model at the time of the call. */
-function appliesTo(price: Price, { provider, model, occurred_at }: Priced): boolean {
-  const at = new Date(occurred_at)
-  return (
-    price.provider === provider &&
-    matches(price.model, String(model)) &&
-    price.validFrom <= at &&
-    (!price.validTo || at < price.validTo)
-  )
+function isValidAt({ validFrom, validTo }: Price, occurredAt: string | Date): boolean {
+  const at = new Date(occurredAt)
+  return validFrom <= at && (!validTo || at < validTo)
 }
-
-const matches = (pattern: string, model: string) =>
-  pattern.endsWith('*') ? model.startsWith(pattern.slice(0, -1)) : model === pattern
-
-const specificity = (pattern: string) => (pattern.endsWith('*') ? pattern.length : 1_000)

@@ -53,10 +53,11 @@ function checked({ userId, username, traits }: IdentifyInput): Identity {
 /** One statement, so that two services that identify a user at once both count. */
 async function upsert({ log, em, project }: Identifier, identity: Identity): Promise<User> {
   const { rows } = await log.query(
-    `insert into users (project, external_id, username, traits)
-     values ($1, $2, $3, $4::jsonb - $5::text[])
+    `insert into users (project, external_id, username, named_at, traits)
+     values ($1, $2, $3, case when $3::text is not null then now() end, $4::jsonb - $5::text[])
      on conflict (project, external_id) do update set
        username = coalesce(excluded.username, users.username),
+       named_at = coalesce(excluded.named_at, users.named_at),
        traits = (users.traits || excluded.traits) - $5::text[]
      returning *`,
     [project, identity.externalId, identity.username, identity.traits, identity.removed],

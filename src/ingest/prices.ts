@@ -3,31 +3,34 @@ import { costOf, type Price } from './cost.ts'
 import { defaultPrices } from './default-prices.ts'
 import { type CheckedFact } from './fact.ts'
 
-/** Gives every call and message that says its model, and not its cost, the cost of the price table. */
-export type PriceFacts = (facts: CheckedFact[]) => Promise<void>
+/** What model calls cost each project: its own prices and the default ones. */
+export interface Prices {
+  /** They may be a few seconds old. */
+  of(project: string): Promise<Price[]>
+  /** The prices of the project were changed: they are read anew when they are next asked for. */
+  forget(project: string): void
+}
 
-/** How long prices are remembered: so long may a changed one be missed. */
+/** How long prices are remembered: so long may one be missed that another process changed. */
 const staleMs = 5_000
 
-export function createPriceFacts(log: Pool): PriceFacts {
+export function createPrices(log: Pool): Prices {
   const known = new Map<string, { prices: Promise<Price[]>; until: number }>()
-  const pricesOf = (project: string) => {
-    const found = known.get(project)
-    if (found && found.until > Date.now()) return found.prices
-    const prices = readPrices(log, project)
-    known.set(project, { prices, until: Date.now() + staleMs })
-    prices.catch(() => known.delete(project))
-    return prices
-  }
-  return async facts => {
-    const unpriced = facts.filter(fact => fact.model != null && fact.cost_usd == null)
-    if (!unpriced.length) return
-    const prices = await pricesOf(unpriced[0]!.project)
-    for (const fact of unpriced) Object.assign(fact, costOf(fact, prices))
+  return {
+    of: project => {
+      const found = known.get(project)
+      if (found && found.until > Date.now()) return found.prices
+      const prices = readPrices(log, project)
+      known.set(project, { prices, until: Date.now() + staleMs })
+      prices.catch(() => known.delete(project))
+      return prices
+    },
+    forget: project => known.delete(project),
   }
 }
 
-async function readPrices(log: Pool, project: string): Promise<Price[]> {
+/** The prices as they are now. */
+export async function readPrices(log: Pool, project: string): Promise<Price[]> {
   const { rows } = await log.query<Price>(
     `select provider, model, usage, usd_per_million::text as "usdPerMillion",
        valid_from as "validFrom", valid_to as "validTo", false as "isDefault"
@@ -36,4 +39,12 @@ async function readPrices(log: Pool, project: string): Promise<Price[]> {
     [project],
   )
   return [...rows, ...defaultPrices]
+}
+
+/** Gives every call and message that says its model, and not its cost, the cost of the price table. */
+export async function priceFacts(prices: Prices, facts: CheckedFact[]): Promise<void> {
+  const unpriced = facts.filter(fact => fact.model != null && fact.cost_usd == null)
+  if (!unpriced.length) return
+  const all = await prices.of(unpriced[0]!.project)
+  for (const fact of unpriced) Object.assign(fact, costOf(fact, all))
 }

@@ -1,11 +1,13 @@
 import { Rejection } from './rejection.ts'
 import { checkWellFormed } from './text.ts'
 
-const most = { bytes: 32_768, depth: 8, keys: 255, keyBytes: 255 }
+/** PostgreSQL writes 1e21 with all its digits, and ClickHouse reads digits as an integer of 64 bits. */
+const most = { bytes: 32_768, depth: 8, keys: 255, keyBytes: 255, number: 2 ** 63 }
 
 /**
  * The JSON text of a JSON object that both engines hold without a change.
- * @throws Rejection deeper than 8, more than 255 keys in all, over 32 kB of UTF-8, a NUL or half a surrogate pair
+ * @throws Rejection deeper than 8, more than 255 keys in all, over 32 kB of UTF-8, a number of 2^63 or beyond, a NUL
+ * or half a surrogate pair
  */
 export function propertiesOf(object: Record<string, unknown>, field: string): string {
   let keys = 0
@@ -17,7 +19,7 @@ export function propertiesOf(object: Record<string, unknown>, field: string): st
   }
   const visit = (value: unknown, depth: number) => {
     if (typeof value === 'string') checkWellFormed(value, field)
-    else if (typeof value === 'number') checkFinite(value, field)
+    else if (typeof value === 'number') checkNumber(value, field)
     else if (typeof value === 'object' && value !== null) visitInside(value, depth)
   }
   const visitInside = (container: object, depth: number) => {
@@ -39,11 +41,7 @@ function checkKey(key: string, field: string): void {
     throw new Rejection('TOO_LONG', field, `A key in ${field} may have ${most.keyBytes} bytes.`)
 }
 
-function checkFinite(value: number, field: string): void {
-  if (!Number.isFinite(value))
-    throw new Rejection(
-      'INVALID_NUMBER',
-      field,
-      `${field} holds a number too large for 64-bit floating point.`,
-    )
+function checkNumber(value: number, field: string): void {
+  if (Math.abs(value) >= most.number)
+    throw new Rejection('INVALID_NUMBER', field, `A number in ${field} lies between -2^63 and 2^63.`)
 }

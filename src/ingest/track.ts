@@ -3,7 +3,7 @@ import { type Metrics } from '../metrics.ts'
 import { type FactInput } from '../schema/fact-input.ts'
 import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/receipt.ts'
 import { type CheckedFact } from './fact.ts'
-import { type PriceFacts } from './prices.ts'
+import { type Prices, priceFacts } from './prices.ts'
 import { type Received } from './received.ts'
 import { Rejection } from './rejection.ts'
 import { type Write } from './writer.ts'
@@ -15,7 +15,7 @@ export interface Tracker {
   project: string
   viewer: { subject: string } | null
   storeIp: boolean
-  priceFacts: PriceFacts
+  prices: Prices
   write: Write
   metrics: Metrics
 }
@@ -43,7 +43,7 @@ export async function track(tracker: Tracker, sent: Sent[], field = 'input'): Pr
   const received = { project, storeIp, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(fact => check(fact, received))
   const facts = checked.filter((fact): fact is CheckedFact => !(fact instanceof Rejection))
-  await tracker.priceFacts(facts)
+  await priceFacts(tracker.prices, facts)
   const isNew = facts.length ? await tracker.write(facts) : []
   const payload = toPayload(sent, checked, isNew)
   metrics.facts.inc({ status: 'accepted' }, payload.accepted)

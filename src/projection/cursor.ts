@@ -1,5 +1,4 @@
 import { type ClientBase, type Pool } from 'pg'
-import { type Bounds, batchFacts } from './batch-facts.ts'
 import { hasPassed, type Place } from './place.ts'
 
 /** The one row of `projection`: what is applied, and the batch that may be under way. */
@@ -74,12 +73,12 @@ async function factAfter(client: ClientBase, { tx, seq }: Place, facts: number):
   return rows[0]
 }
 
-/** The recorded batch, of so many facts, is in ClickHouse, and what is derived from it is kept. */
-export async function moveCursor(client: ClientBase, bounds: Bounds, facts: number): Promise<void> {
+/** The gathered batch, of so many facts, is in ClickHouse, and what is derived from it is kept. */
+export async function moveCursor(client: ClientBase, facts: number): Promise<void> {
   await client.query(
     `update projection
      set tx = next_tx, seq = next_seq, facts = facts + $1,
-       received_at = (select max(received_at) from (${batchFacts(bounds)}) batch),
+       received_at = (select max(received_at) from batch),
        next_tx = null, next_seq = null`,
     [facts],
   )

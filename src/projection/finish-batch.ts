@@ -1,6 +1,9 @@
 import { type ClientBase } from 'pg'
+import { transaction } from '../transaction.ts'
 import { type Cursor, moveCursor, readCursor } from './cursor.ts'
+import { gatherBatch } from './gather-batch.ts'
 import { keepConversations } from './keep-conversations.ts'
+import { keepDays } from './keep-days.ts'
 import { keepUsers } from './keep-users.ts'
 
 /**
@@ -9,15 +12,13 @@ import { keepUsers } from './keep-users.ts'
  */
 export async function finishBatch(client: ClientBase, recorded: Cursor, facts: number): Promise<Cursor> {
   const bounds = { after: recorded, to: recorded.next! }
-  await client.query('begin')
-  try {
-    await keepUsers(client, bounds)
-    await keepConversations(client, bounds)
-    await moveCursor(client, bounds, facts)
-    await client.query('commit')
-  } catch (error) {
-    await client.query('rollback').catch(() => undefined)
-    throw error
-  }
+  await transaction(client, async () => {
+    await gatherBatch(client, bounds)
+    // Before the users: it compares with when they were first active until now.
+    await keepDays(client)
+    await keepUsers(client)
+    await keepConversations(client)
+    await moveCursor(client, facts)
+  })
   return readCursor(client)
 }

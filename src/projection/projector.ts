@@ -4,6 +4,9 @@ import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { type Database } from '../database.ts'
 import { type Env } from '../env.ts'
+import { createRollUp } from '../rollup/roll-up.ts'
+import { correctCosts } from './correct-costs.ts'
+import { isCorrected } from './corrections.ts'
 import { type Cursor, readCursor, readHead } from './cursor.ts'
 import { hasPassed } from './place.ts'
 import { prepareProjection } from './prepare.ts'
@@ -21,6 +24,11 @@ export interface Projector {
    * @returns the instant before which everything received is in
    */
   caughtUp(): Promise<Date>
+  /**
+   * Waits, for a bounded time, until a correction of costs has reached ClickHouse.
+   * @returns whether it has
+   */
+  corrected(id: string): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -31,6 +39,8 @@ const pollMs = 100
 const mostBackOffMs = 5_000
 /** How soon a question that waits looks again where another process projects. */
 const lookAgainMs = 20
+/** How long who corrects costs waits for ClickHouse to have them. */
+const mostCorrectingMs = 10_000
 
 export function createProjector(
   database: Database,
@@ -39,6 +49,7 @@ export function createProjector(
   log: Logger,
 ): Projector {
   const signals = new EventEmitter().setMaxListeners(0)
+  const rollUp = createRollUp(clickhouse, log)
   let session: Client | undefined
   /** The session, while it is the one that projects. */
   let client: Client | undefined
@@ -84,6 +95,14 @@ export function createProjector(
   const project = async () => {
     if (!client) await connect()
     while (client && !isStopping) {
+      await copyFacts()
+      if (!(await correctCosts(client, clickhouse))) return
+      signals.emit('advanced')
+    }
+  }
+
+  const copyFacts = async () => {
+    while (client && !isStopping) {
       const before = Number(cursor!.facts)
       const next = await projectBatch(client, clickhouse, settings.batchFacts)
       if (!next) return
@@ -113,10 +132,18 @@ export function createProjector(
     isWanted = false
   }
 
+  const lookAgain = async () => {
+    if (client) hurry()
+    else await database.log.query(`notify ${hurryChannel}`)
+    await settled(signals, 'advanced', lookAgainMs)
+  }
+
+  /** Days are rolled up only when no fact waits: while the log is replayed, `users` know more than ClickHouse. */
   const follow = async () => {
     while (!isStopping) {
       await pause()
       if (!isStopping) await attempt()
+      if (client && !isStopping) await rollUp(client)
     }
   }
 
@@ -133,10 +160,16 @@ export function createProjector(
         const now = cursor ?? (await readCursor(database.log))
         if (hasPassed(now, head)) return asked
         if (Date.now() - asked.getTime() >= settings.waitMs) return now.receivedAt ?? new Date(0)
-        if (client) hurry()
-        else await database.log.query(`notify ${hurryChannel}`)
-        await settled(signals, 'advanced', lookAgainMs)
+        await lookAgain()
       }
+    },
+    corrected: async id => {
+      const until = Date.now() + mostCorrectingMs
+      while (Date.now() < until) {
+        if (await isCorrected(database.log, id)) return true
+        await lookAgain()
+      }
+      return false
     },
     stop: async () => {
       isStopping = true

@@ -1,15 +1,20 @@
 import { type Client } from 'pg'
 import { type ClickHouse } from '../clickhouse/client.ts'
+import { unlistDays } from '../rollup/unlist-days.ts'
 import { restartCursor } from './cursor.ts'
 import { projectBatch } from './project-batch.ts'
 
-/** Throws the columns away and replays the log; `onProgress` is told how many facts are in. */
+/**
+ * Throws the columns away and replays the log; `onProgress` is told how many facts are in. The days that are kept
+ * were computed from those columns: they are computed anew after it.
+ */
 export async function rebuildProjection(
   client: Client,
   clickhouse: ClickHouse,
   mostFacts: number,
   onProgress: (facts: number) => void = () => undefined,
 ): Promise<void> {
+  await unlistDays(client)
   await clickhouse.dropTables()
   await clickhouse.createTables()
   await restartCursor(client)

@@ -1,9 +1,8 @@
 import { type GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
+import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
 import { summary } from '../analytics/summary.ts'
 import { type Context } from '../context.ts'
-import { CalendarArgs } from '../schema/calendar-args.ts'
-import { DateRangeInput } from '../schema/date-range-input.ts'
+import { ComparedArgs } from '../schema/question-args.ts'
 import { Summary } from '../schema/summary.ts'
 import { selectedFields } from './selected-fields.ts'
 
@@ -11,19 +10,16 @@ import { selectedFields } from './selected-fields.ts'
 export class SummaryResolver {
   @Authorized('admin')
   @Query(() => Summary, {
-    description: 'The platform in a few numbers: users, conversations, messages, API calls.',
-    complexity: 50,
+    description:
+      'The platform in a few numbers: users, conversations, messages, API calls, tokens, cost. Without a range, of ' +
+      'everything there ever was.',
+    complexity: ({ childComplexity }) => 50 + childComplexity,
   })
   summary(
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => CalendarArgs) calendar: CalendarArgs,
-    @Arg('range', () => DateRangeInput, {
-      nullable: true,
-      description: 'Which facts count. Default: all there ever were.',
-    })
-    range?: DateRangeInput | null,
+    @Args(() => ComparedArgs) args: ComparedArgs,
   ): Promise<Partial<Summary>> {
-    return summary(ctx, { ...calendar, range }, selectedFields(info))
+    return summary(ctx, args, selectedFields(info))
   }
 }

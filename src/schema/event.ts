@@ -1,32 +1,22 @@
-import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql'
+import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
 import { type Event as EventEntity } from '../entities/event.ts'
+import { connectionOf } from './connection.ts'
 import { DateRangeInput } from './date-range-input.ts'
-import { DateTime, JsonObject } from './scalars.ts'
+import { Fact } from './fact.ts'
+import { FactKind } from './fact-kind.ts'
+import { PageArgs } from './page-args.ts'
+import { JsonObject } from './scalars.ts'
 
 @ObjectType({ description: 'A fact of the log.' })
 export class Event
-  implements
-    Pick<
-      EventEntity,
-      | 'eventId'
-      | 'name'
-      | 'sessionId'
-      | 'conversationId'
-      | 'botId'
-      | 'channel'
-      | 'occurredAt'
-      | 'receivedAt'
-      | 'properties'
-    >
+  extends Fact
+  implements Pick<EventEntity, 'kind' | 'name' | 'conversationId' | 'botId' | 'properties'>
 {
-  @Field(() => String, { description: 'The id under which it was sent, unique within the project.' })
-  eventId: string
+  @Field(() => FactKind, { description: 'What kind of fact it is.' })
+  kind: EventEntity['kind']
 
   @Field(() => String, { description: 'What happened.' })
   name: string
-
-  @Field(() => String, { nullable: true, description: 'The session it belongs to.' })
-  sessionId: string | null
 
   @Field(() => String, { nullable: true, description: 'The conversation it belongs to.' })
   conversationId: string | null
@@ -34,18 +24,11 @@ export class Event
   @Field(() => String, { nullable: true, description: 'The bot or assistant involved.' })
   botId: string | null
 
-  @Field(() => String, { nullable: true, description: 'Where it happened, such as `web`.' })
-  channel: string | null
-
-  @Field(() => DateTime, { name: 'timestamp', description: 'When it happened.' })
-  occurredAt: Date
-
-  @Field(() => DateTime, { description: 'When the server received it.' })
-  receivedAt: Date
-
   @Field(() => JsonObject, { nullable: true, description: 'What else was sent with it.' })
   properties: Record<string, unknown> | null
 }
+
+export const EventConnection = connectionOf(Event, { article: 'An', one: 'event', many: 'events' })
 
 @InputType({ description: 'Which events to list; all conditions hold together.' })
 export class EventFilterInput {
@@ -66,13 +49,7 @@ export class EventFilterInput {
 }
 
 @ArgsType()
-export class EventsArgs {
+export class EventsArgs extends PageArgs {
   @Field(() => EventFilterInput, { nullable: true, description: 'Which events. Default: all.' })
   filter?: EventFilterInput | null
-
-  @Field(() => Int, { defaultValue: 50, description: 'How many, 1 to 100.' })
-  first: number
-
-  @Field(() => String, { nullable: true, description: 'The `endCursor` of the page before.' })
-  after?: string | null
 }

@@ -1,3 +1,4 @@
+import Big from 'big.js'
 import { GraphQLFloat, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars'
 import { tolerant } from './unreadable.ts'
@@ -34,8 +35,7 @@ export const Quantity = tolerant(
 
 const decimal = /^-?\d{1,24}(\.\d{1,12})?$/
 
-function decimalOf(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : value
+function checkedDecimal(text: unknown): string {
   if (typeof text === 'string' && decimal.test(text)) return text
   throw new TypeError('A Decimal is text such as "0.0125", with up to 12 decimals.')
 }
@@ -46,15 +46,20 @@ export const Decimal = tolerant(
     name: 'Decimal',
     description: 'An exact decimal number as text, such as `"0.0125"`, with up to 12 decimals.',
     serialize: String,
-    parseValue: decimalOf,
-    parseLiteral: node =>
-      decimalOf(
-        node.kind === Kind.STRING || node.kind === Kind.INT || node.kind === Kind.FLOAT
-          ? node.value
-          : undefined,
-      ),
+    parseValue: value => checkedDecimal(typeof value === 'number' ? digitsOf(String(value)) : value),
+    parseLiteral: node => {
+      if (node.kind === Kind.INT || node.kind === Kind.FLOAT) return checkedDecimal(digitsOf(node.value))
+      return checkedDecimal(node.kind === Kind.STRING ? node.value : undefined)
+    },
   }),
 )
+
+/** JavaScript writes 0.0000001 as 1e-7. An exponent that no Decimal has is not spelled out: it may be a billion. */
+function digitsOf(number: string): string {
+  if (!/\de/i.test(number)) return number
+  const spelled = Big(number)
+  return Math.abs(spelled.e) > 24 ? number : spelled.toFixed()
+}
 
 export const JsonObject = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),

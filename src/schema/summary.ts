@@ -1,43 +1,44 @@
-import { Field, Float, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
+import { Change } from './compare.ts'
 import { Meta } from './meta.ts'
+import { numbersOf } from './numbers.ts'
 import { Count } from './scalars.ts'
 
+export const summaryFields = {
+  totalEvents: 'events',
+  totalUsers: 'totalUsers',
+  newUsers: 'newUsers',
+  activeUsers: 'activeUsers',
+  totalConversations: 'conversations',
+  totalMessages: 'messages',
+  totalApiCalls: 'apiCalls',
+  totalAiCalls: 'aiCalls',
+  totalTokens: 'tokens',
+  totalCostUsd: 'costUsd',
+  avgResponseTimeMs: 'apiResponseTimeMs',
+  errorRate: 'apiErrorRate',
+  satisfaction: 'satisfaction',
+} as const
+
+const SummaryNumbers = numbersOf('SummaryNumbers', 'The platform in a few numbers.', summaryFields)
+
 @ObjectType({ description: 'The platform in a few numbers.' })
-export class Summary {
-  @Field(() => Count, { description: 'Facts of every kind in the range.' })
-  totalEvents: number
-
-  @Field(() => Count, {
-    description: 'Users whose first fact ever happened before the end of the range; without a range, all.',
-  })
-  totalUsers: number
-
+export class Summary extends SummaryNumbers {
   @Field(() => Count, {
     description: 'Distinct users with at least one fact today, in the time zone asked for.',
   })
   activeUsersToday: number
 
-  @Field(() => Count, { description: 'Distinct conversations with at least one fact in the range.' })
-  totalConversations: number
-
-  @Field(() => Count, { description: 'Messages in the range.' })
-  totalMessages: number
-
-  @Field(() => Count, { description: 'API calls in the range.' })
-  totalApiCalls: number
-
-  @Field(() => Float, {
+  @Field(() => SummaryNumbers, {
     nullable: true,
-    description: 'Mean duration of the API calls in the range, in milliseconds; null when there were none.',
+    description: 'The same of the range in `compare`; null without it.',
   })
-  avgResponseTimeMs: number | null
+  previous: InstanceType<typeof SummaryNumbers> | null
 
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'Failed API calls (status 400 and above) as a share of all, 0 to 1; null when there were none.',
+  @Field(() => [Change], {
+    description: 'How each selected number differs from the one of the range in `compare`; empty without it.',
   })
-  errorRate: number | null
+  changes: Change[]
 
   @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
   meta: Meta

@@ -1,7 +1,7 @@
 import { Field, Float, InputType, ObjectType, registerEnumType } from 'type-graphql'
-import { CalendarArgs } from './calendar-args.ts'
-import { CalendarUnit, DateRangeInput } from './date-range-input.ts'
+import { CalendarUnit } from './date-range-input.ts'
 import { Meta } from './meta.ts'
+import { QuestionArgs } from './question-args.ts'
 import { DateTime } from './scalars.ts'
 
 export enum Measure {
@@ -21,7 +21,7 @@ registerEnumType(Measure, {
 })
 
 @InputType({ description: 'What to count, and in which buckets.' })
-export class TimeSeriesInput extends CalendarArgs {
+export class TimeSeriesInput extends QuestionArgs {
   @Field(() => String, {
     nullable: true,
     description: 'Only facts of this name, such as `signup`. Default: facts of every name.',
@@ -31,14 +31,11 @@ export class TimeSeriesInput extends CalendarArgs {
   @Field(() => Measure, { defaultValue: Measure.EVENTS, description: 'What to count.' })
   measure: Measure
 
-  @Field(() => CalendarUnit, { defaultValue: CalendarUnit.DAY, description: 'The width of a bucket.' })
-  interval: CalendarUnit
-
-  @Field(() => DateRangeInput, {
-    nullable: true,
-    description: 'Which facts count. Default: the last 30 days. At most 5,000 buckets.',
+  @Field(() => CalendarUnit, {
+    defaultValue: CalendarUnit.DAY,
+    description: 'The width of a bucket. At most 5,000 buckets.',
   })
-  range?: DateRangeInput | null
+  interval: CalendarUnit
 }
 
 @ObjectType({ description: 'One line of a time series.' })

@@ -1,5 +1,8 @@
-import { Field, ObjectType } from 'type-graphql'
+import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
 import { type User as UserEntity } from '../entities/user.ts'
+import { connectionOf } from './connection.ts'
+import { DateRangeInput } from './date-range-input.ts'
+import { PageArgs } from './page-args.ts'
 import { DateTime, JsonObject } from './scalars.ts'
 
 @ObjectType({ description: 'Somebody who used the platform.' })
@@ -20,4 +23,27 @@ export class User
 
   @Field(() => DateTime, { nullable: true, description: 'When their latest fact happened.' })
   lastSeenAt: Date | null
+}
+
+export const UserConnection = connectionOf(User, { article: 'A', one: 'user', many: 'users' })
+
+@InputType({ description: 'Which users to list; all conditions hold together.' })
+export class UserFilterInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only users with this in their `userId` or `username`, in small or capital letters.',
+  })
+  search?: string | null
+
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description: 'Only users with a fact in this range, of any kind.',
+  })
+  seenIn?: DateRangeInput | null
+}
+
+@ArgsType()
+export class UsersArgs extends PageArgs {
+  @Field(() => UserFilterInput, { nullable: true, description: 'Which users. Default: all.' })
+  filter?: UserFilterInput | null
 }

@@ -29,16 +29,17 @@ test('a cost that was given is kept, to the tenth decimal', async () => {
     call({ costUsd: '0.0000000001' }),
     { message: { conversationId: 'c', role: 'ASSISTANT', costUsd: '123456789012.0123456789' } },
     call({ costUsd: 'raw 0.25' }),
+    call({ costUsd: 'raw 1e-7' }),
     call({ costUsd: '0' }),
   ])
   expect(await costs('given')).toEqual(
-    ['0.0123456789', '0.0000000001', '123456789012.0123456789', '0.25', '0'].map(cost => ({
+    ['0.0123456789', '0.0000000001', '123456789012.0123456789', '0.25', '0.0000001', '0'].map(cost => ({
       cost,
       source: 'PROVIDED',
       saved: null,
     })),
   )
-  const total = '123456789012.2746913579'
+  const total = '123456789012.2746914579'
   expect((await app.services.database.log.query(sumOf('given'))).rows).toEqual([{ sum: total }])
   const [{ sum }] = (await inClickHouse(
     app,

@@ -3,7 +3,8 @@ import { logFacts, numberOf } from '../support/log-facts.ts'
 import { daysAgo, middayZone } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { DailyStatsDocument } from './operations.ts'
+import { factsHappened } from '../support/track-facts.ts'
+import { DailyStatsDocument, EveryDayDocument } from './operations.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -11,7 +12,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const { timeZone, dateThere } = middayZone()
+const { timeZone, dateThere, startOfDay } = middayZone()
 const at = (days: number) => daysAgo(days).toISOString()
 const none = { events: 0, activeUsers: 0, newUsers: 0, conversations: 0, messages: 0, tokens: 0, apiCalls: 0 }
 
@@ -123,6 +124,69 @@ describe('dailyStats', () => {
       reason: 'INVALID_DAYS',
       field: 'days',
     })
+  })
+
+  test('takes a range instead: of a day that it cuts, the facts in it count', async () => {
+    const { answer, happened } = story(app, 'range')
+    const minute = (minutes: number) =>
+      new Date(startOfDay(daysAgo(2)).getTime() + minutes * 60_000).toISOString()
+    await happened([
+      { name: 'open', userId: 'ann', timestamp: minute(9) },
+      { name: 'open', userId: 'bob', timestamp: minute(10) },
+      { name: 'open', userId: 'cem', timestamp: minute(24 * 60 + 9) },
+      { name: 'open', userId: 'dan', timestamp: minute(24 * 60 + 10) },
+    ])
+    const range = { from: minute(10), to: minute(24 * 60 + 10) }
+    const { dailyStats } = await answer(EveryDayDocument, { range, timeZone })
+    // Ann was first active before the range, Dan at its end.
+    expect(
+      dailyStats.map(({ date, events, newUsers, totalUsers }) => [date, events, newUsers, totalUsers]),
+    ).toEqual([
+      [dateThere(daysAgo(2)), 1, 1, 2],
+      [dateThere(daysAgo(1)), 1, 1, 3],
+    ])
+  })
+
+  test('counts errors, model calls and costs', async () => {
+    const { answer } = story(app, 'costs')
+    await factsHappened(app, 'costs', [
+      { apiCall: { endpoint: '/chat', method: 'POST', statusCode: 399 } },
+      { apiCall: { endpoint: '/chat', method: 'POST', statusCode: 400 } },
+      { aiCall: { costUsd: '0.1' } },
+      { aiCall: { costUsd: '0.2', success: false } },
+      { aiCall: { provider: 'ours', model: 'unheard-of', inputTokens: 10 } },
+      { message: { conversationId: 'c', role: 'ASSISTANT', costUsd: '0.000000000001' } },
+    ])
+    const { dailyStats } = await answer(EveryDayDocument, { days: 1, timeZone })
+    expect(dailyStats).toMatchObject([
+      {
+        apiCalls: 2,
+        apiErrors: 1,
+        aiCalls: 3,
+        aiErrors: 1,
+        costUsd: '0.300000000001',
+        unpricedCalls: 1,
+      },
+    ])
+  })
+
+  test('refuses days and a range at once, and a range of more than 5,000 days', async () => {
+    const { refusal } = story(app, 'refused')
+    expect(await refusal('{ dailyStats(days: 1, range: { preset: TODAY }) { date } }')).toMatchObject({
+      reason: 'INVALID_RANGE',
+      field: 'range',
+    })
+    expect(
+      await refusal('{ dailyStats(range: { last: { count: 5001, unit: DAY } }) { date } }'),
+    ).toMatchObject({ reason: 'TOO_MANY_BUCKETS' })
+  })
+
+  test('costs half a field a day: ten years of four numbers are too much at once', async () => {
+    const { errors } = await app.ask(
+      '{ dailyStats(range: { last: { count: 10, unit: YEAR } }) { date events messages tokens } }',
+    )
+    // 50 + 3,660 days × 4 fields ÷ 2
+    expect(errors[0]!.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', cost: 7_370 })
   })
 
   test('shows 30 days by default', async () => {

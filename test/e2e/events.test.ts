@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { second } from '../support/moments.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { walk } from '../support/walk.ts'
 import { type EventFilterInput, EventsDocument } from './operations.ts'
 
 let app: TestApp
@@ -14,17 +15,13 @@ const page = async ({ answer }: Story, first: number, after?: string | null, fil
   (await answer(EventsDocument, { first, after, filter })).events
 const idsOf = ({ nodes }: { nodes: { eventId: string }[] }) => nodes.map(({ eventId }) => eventId)
 
-/** The ids of every page, as a client that follows the cursors sees them. */
-async function walk(told: Story, first: number, between: () => Promise<void> = async () => undefined) {
-  const pages: string[][] = []
-  let after: string | null = null
-  for (;;) {
-    const { nodes, pageInfo } = await page(told, first, after)
-    pages.push(nodes.map(({ eventId }) => eventId))
-    if (!pageInfo.hasNextPage) return pages
-    after = pageInfo.endCursor
-    await between()
-  }
+/** The ids of every page; `between` happens before each page but the first. */
+async function walkIds(told: Story, first: number, between: () => Promise<void> = async () => undefined) {
+  const pages = await walk(async after => {
+    if (after) await between()
+    return page(told, first, after)
+  })
+  return pages.map(nodes => idsOf({ nodes }))
 }
 
 describe('pages', () => {
@@ -42,7 +39,7 @@ describe('pages', () => {
     )
 
     for (const first of [1, 7, 10, 30, 100]) {
-      const pages = await walk(told, first)
+      const pages = await walkIds(told, first)
       expect(pages.flat()).toEqual(newestFirst)
       expect(pages).toHaveLength(Math.ceil(30 / first))
     }
@@ -55,7 +52,7 @@ describe('pages', () => {
     )
     let newer = 100
     const arrive = () => told.happened([{ eventId: `new ${newer}`, name: 'a', timestamp: second(newer++) }])
-    expect(await walk(told, 2, arrive)).toEqual([
+    expect(await walkIds(told, 2, arrive)).toEqual([
       ['5', '4'],
       ['3', '2'],
       ['1', '0'],

@@ -93,6 +93,22 @@ describe('the user of an activity', () => {
     await factsHappened(app, 'names', [login({ userId: 'ann', timestamp: '2024-03-04T00:00:00Z' })])
     expect(await called()).toBe('Anna')
   })
+
+  test('is called what identify says, until an activity that happens later says another', async () => {
+    const { answer } = story(app, 'identified')
+    const called = async () =>
+      (await answer<{ user: { username: string } }>('{ user(id: "ann") { username } }')).user.username
+    const named = (username: string, timestamp: string) =>
+      factsHappened(app, 'identified', [login({ userId: 'ann', username, timestamp })])
+
+    await named('Ann', '2024-03-02T00:00:00Z')
+    await called()
+    await answer(IdentifyDocument, { input: { userId: 'ann', username: 'Dr. Ann' } })
+    await named('Annie', '2024-03-03T00:00:00Z')
+    expect(await called()).toBe('Dr. Ann')
+    await named('Anna', new Date(Date.now() + 60_000).toISOString())
+    expect(await called()).toBe('Anna')
+  })
 })
 
 describe('the address of an activity', () => {

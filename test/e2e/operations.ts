@@ -3,6 +3,22 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** A price to add. To change one, end it and add the new one from the same instant on. */
+export type AddModelPriceInput = {
+  /** Which model, up to 100 characters: a name such as `gpt-4o`, which also stands for its dated versions and `-latest`, or the beginning of several with a `*` behind it, such as `gpt-4o-mini*`. */
+  model: string;
+  /** Whose model, up to 100 characters, such as `openai`. */
+  provider: string;
+  /** Which tokens cost this. */
+  usage: ModelUsage;
+  /** US dollars a million tokens, from 0 to 100,000, such as `"2.5"`. */
+  usdPerMillion: string;
+  /** The first instant at which it holds. Default: now. */
+  validFrom?: string | null | undefined;
+  /** The first instant at which it no longer holds. Default: no end. */
+  validTo?: string | null | undefined;
+};
+
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
   /** From midnight to midnight. */
@@ -20,6 +36,63 @@ export type CalendarUnit =
   /** From 1 January. */
   | 'YEAR';
 
+/** What a model was called for. */
+export type CallType =
+  /** Speech, made or read. */
+  | 'AUDIO'
+  /** Text, also in chats and with tools. */
+  | 'COMPLETION'
+  /** Vectors. */
+  | 'EMBEDDING'
+  /** Pictures, made or read. */
+  | 'IMAGE'
+  /** A check of what was said. */
+  | 'MODERATION'
+  /** Anything else. */
+  | 'OTHER'
+  /** An order of search results. */
+  | 'RERANK';
+
+/** Which conversations to list; all conditions hold together. */
+export type ConversationFilterInput = {
+  /** Only conversations with this bot. */
+  botId?: string | null | undefined;
+  /** Only conversations there, such as on `web`. */
+  channel?: string | null | undefined;
+  /** Only those never announced, or only the others. */
+  isImplied?: boolean | null | undefined;
+  /** Only those with this score or a better one, 1 to 5. */
+  minSatisfaction?: number | null | undefined;
+  /** Only those that started in this range. */
+  range?: DateRangeInput | null | undefined;
+  /** Only those said to be resolved, or said not to be. Neither holds what nobody spoke about. */
+  resolved?: boolean | null | undefined;
+  /** Only those that stand there. */
+  status?: ConversationStatus | null | undefined;
+  /** Only conversations of this user. */
+  userId?: string | null | undefined;
+};
+
+/** Where a conversation stands. */
+export type ConversationStatus =
+  /** The user left it. */
+  | 'ABANDONED'
+  /** It goes on. */
+  | 'ACTIVE'
+  /** It came to its end. */
+  | 'COMPLETED'
+  /** A person took it over. */
+  | 'ESCALATED';
+
+/** Where a cost comes from. */
+export type CostSource =
+  /** From the tokens and the price that was valid at the time. */
+  | 'COMPUTED'
+  /** It was sent. */
+  | 'PROVIDED'
+  /** The model, or a kind of token that it used, has no price: the cost is null. */
+  | 'UNKNOWN';
+
 /** A range of time, given in exactly one way: `from` and `to`, `last`, or `preset`. */
 export type DateRangeInput = {
   /** The first instant in the range. */
@@ -30,6 +103,63 @@ export type DateRangeInput = {
   preset?: RangePreset | null | undefined;
   /** The first instant after the range. */
   to?: string | null | undefined;
+};
+
+/** A price that was a mistake. */
+export type DeleteModelPriceInput = {
+  /** The `id` of the price. */
+  id: string | number;
+};
+
+/** What facts can be told apart by. */
+export type Dimension =
+  /** The bot or assistant involved. */
+  | 'BOT'
+  /** The browser of an activity, such as `Firefox`. */
+  | 'BROWSER'
+  /** What the model was called for, such as `COMPLETION`. */
+  | 'CALL_TYPE'
+  /** Where it happened, such as `web`. */
+  | 'CHANNEL'
+  /** What a change of a conversation made it: `ACTIVE`, `COMPLETED`, `ABANDONED`, `ESCALATED`. */
+  | 'CONVERSATION_STATUS'
+  /** How its cost is known: `PROVIDED`, `COMPUTED`, `UNKNOWN`. */
+  | 'COST_SOURCE'
+  /** The property `country`, where it was given. */
+  | 'COUNTRY'
+  /** `desktop`, `mobile`, `tablet`, `tv`, `bot`. */
+  | 'DEVICE'
+  /** The route of an API call. */
+  | 'ENDPOINT'
+  /** Why a model call failed, such as `rate_limit`. */
+  | 'ERROR_CLASS'
+  /** The name: of an event, of an activity, of a metric. */
+  | 'EVENT'
+  /** What the user thought of a message: `POSITIVE`, `NEGATIVE`. */
+  | 'FEEDBACK'
+  /** `event`, `activity`, `conversation`, `message`, `ai_call`, `api_call`, `system_metric`. */
+  | 'KIND'
+  /** The property `language`, where it was given. */
+  | 'LANGUAGE'
+  /** The HTTP method of an API call. */
+  | 'METHOD'
+  /** Which model, such as `gpt-4o`. */
+  | 'MODEL'
+  /** The operating system of an activity, such as `Android`. */
+  | 'OS'
+  /** Whose model, such as `openai`. */
+  | 'PROVIDER'
+  /** Who spoke: `USER`, `ASSISTANT`, `SYSTEM`, `TOOL`. */
+  | 'ROLE'
+  /** The HTTP status of an API call. */
+  | 'STATUS_CODE';
+
+/** When a price ends. */
+export type EndModelPriceInput = {
+  /** The `id` of the price. */
+  id: string | number;
+  /** The first instant at which it no longer holds, before the end it has. Default: now. */
+  validTo?: string | null | undefined;
 };
 
 /** Which events to list; all conditions hold together. */
@@ -67,6 +197,63 @@ export type EventInput = {
   /** Who did it, under your id of them, up to 255 characters. Leave it out when nobody did. */
   userId?: string | null | undefined;
 };
+
+/** What kind of thing happened: each kind has a mutation of its own. */
+export type FactKind =
+  /** What a user did with their account, by `trackActivity`. */
+  | 'ACTIVITY'
+  /** A request to a language model, by `trackAiCall`. */
+  | 'AI_CALL'
+  /** A request to an HTTP endpoint, by `trackApiCall`. */
+  | 'API_CALL'
+  /** A conversation that started, ended or changed, by `trackConversation`. */
+  | 'CONVERSATION'
+  /** Anything on the platform, by `trackEvent`. */
+  | 'EVENT'
+  /** A message of a conversation, by `trackMessage`. */
+  | 'MESSAGE'
+  /** A measured value, by `trackSystemMetric`. */
+  | 'SYSTEM_METRIC';
+
+/** What the user thought of an answer. */
+export type Feedback =
+  /** Thumbs down. */
+  | 'NEGATIVE'
+  /** Thumbs up. */
+  | 'POSITIVE';
+
+/** Which facts count. Exactly one of `dimension`, `property`, `and`, `or`, `not`: `{ dimension: CHANNEL, values: ["web"] }`. */
+export type FilterInput = {
+  /** All of these hold. */
+  and?: Array<FilterInput> | null | undefined;
+  /** Compare a dimension. */
+  dimension?: Dimension | null | undefined;
+  /** This does not hold. */
+  not?: FilterInput | null | undefined;
+  /** How to compare. */
+  operator?: FilterOperator;
+  /** At least one of these holds. */
+  or?: Array<FilterInput> | null | undefined;
+  /** Compare a property by its key, such as `plan`; `address.city` is `city` inside `address`. */
+  property?: string | null | undefined;
+  /** 1 to 100 values to compare with. */
+  values?: Array<string> | null | undefined;
+};
+
+/** How a value is compared. What was never given is like an empty text. */
+export type FilterOperator =
+  /** It contains one of the values, in upper or lower case. */
+  | 'CONTAINS'
+  /** It is one of the values. */
+  | 'IS'
+  /** It is none of the values; also true when it was not given. */
+  | 'IS_NOT'
+  /** It was not given. */
+  | 'IS_NOT_SET'
+  /** It was given. */
+  | 'IS_SET'
+  /** It contains none of the values; also true when it was not given. */
+  | 'NOT_CONTAINS';
 
 /** Which of a user’s attempts counts. */
 export type FunnelAttempt =
@@ -137,6 +324,48 @@ export type Measure =
   /** Distinct users with at least one fact. */
   | 'UNIQUE_USERS';
 
+/** Which messages to list; all conditions hold together. */
+export type MessageFilterInput = {
+  /** Only messages that involve this bot. */
+  botId?: string | null | undefined;
+  /** Only messages of this conversation. */
+  conversationId?: string | null | undefined;
+  /** Only messages that got this feedback. */
+  feedback?: Feedback | null | undefined;
+  /** Only fallbacks, or with false only messages not marked as one. */
+  isFallback?: boolean | null | undefined;
+  /** Only answers of this model. */
+  model?: string | null | undefined;
+  /** Only answers of models of this provider. */
+  provider?: string | null | undefined;
+  /** Only messages sent in this range. */
+  range?: DateRangeInput | null | undefined;
+  /** Only what these said, such as `ASSISTANT`. */
+  role?: MessageRole | null | undefined;
+  /** Only messages of this user. */
+  userId?: string | null | undefined;
+};
+
+/** Who speaks. */
+export type MessageRole =
+  /** The bot or assistant. */
+  | 'ASSISTANT'
+  /** Instructions to the model. */
+  | 'SYSTEM'
+  /** The result of a tool that the model called. */
+  | 'TOOL'
+  /** The user. */
+  | 'USER';
+
+/** What tokens were used for. */
+export type ModelUsage =
+  /** Tokens that went in and that the provider had cached. Without a price they cost what INPUT does. */
+  | 'CACHED_INPUT'
+  /** Tokens that went in and that the provider had not cached. */
+  | 'INPUT'
+  /** Tokens that came out. */
+  | 'OUTPUT';
+
 /** A calendar range. `THIS_…` runs to the end of the running one, `LAST_…` is the one before. */
 export type RangePreset =
   /** The month before it. */
@@ -169,20 +398,62 @@ export type ReceiptStatus =
   /** It was not stored: `field` says what is wrong, `code` why. */
   | 'REJECTED';
 
+/** Which model calls and messages to give the cost of today’s prices. */
+export type RecomputeCostsInput = {
+  /** Whether only to say what would change. */
+  dryRun?: boolean;
+  /** Only calls of this model, named as in a price: `gpt-4o` with its versions, or `gpt-4o*`. */
+  model?: string | null | undefined;
+  /** Only calls of this provider; capital and small letters are one. */
+  provider?: string | null | undefined;
+  /** When they happened. */
+  range: DateRangeInput;
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  timeZone?: string | null | undefined;
+  /** The first day of a week: Monday unless you say Sunday. */
+  weekStart?: WeekStart;
+};
+
 /** What to count, and in which buckets. */
 export type TimeSeriesInput = {
   /** Only facts of this name, such as `signup`. Default: facts of every name. */
   event?: string | null | undefined;
-  /** The width of a bucket. */
+  /** Which facts count. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** The width of a bucket. At most 5,000 buckets. */
   interval?: CalendarUnit;
   /** What to count. */
   measure?: Measure;
-  /** Which facts count. Default: the last 30 days. At most 5,000 buckets. */
+  /** When the facts happened. Default: the last 30 days, today included. */
   range?: DateRangeInput | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
   timeZone?: string | null | undefined;
   /** The first day of a week: Monday unless you say Sunday. */
   weekStart?: WeekStart;
+};
+
+/** Which user activities to list; all conditions hold together. */
+export type UserActivityFilterInput = {
+  /** Only with this browser, such as `Firefox`. */
+  browser?: string | null | undefined;
+  /** Only on this kind of device, such as `mobile`. */
+  device?: string | null | undefined;
+  /** Only those of crawlers, or with false only those not marked as a crawler’s. */
+  isBot?: boolean | null | undefined;
+  /** Only what happened in this range. */
+  range?: DateRangeInput | null | undefined;
+  /** Only activities of this type, such as `login`. */
+  type?: string | null | undefined;
+  /** Only what this user did. */
+  userId?: string | null | undefined;
+};
+
+/** Which users to list; all conditions hold together. */
+export type UserFilterInput = {
+  /** Only users with this in their `userId` or `username`, in small or capital letters. */
+  search?: string | null | undefined;
+  /** Only users with a fact in this range, of any kind. */
+  seenIn?: DateRangeInput | null | undefined;
 };
 
 /** The first day of a week. */
@@ -191,6 +462,15 @@ export type WeekStart =
   | 'MONDAY'
   /** As in North America. */
   | 'SUNDAY';
+
+export type EveryDayQueryVariables = Exact<{
+  days?: number | null | undefined;
+  range?: DateRangeInput | null | undefined;
+  timeZone?: string | null | undefined;
+}>;
+
+
+export type EveryDayQuery = { dailyStats: Array<{ date: string, totalUsers: number, activeUsers: number, newUsers: number, events: number, conversations: number, messages: number, tokens: number, costUsd: string, unpricedCalls: number, aiCalls: number, aiErrors: number, apiCalls: number, apiErrors: number, isComplete: boolean }> };
 
 export type TrackEventsMutationVariables = Exact<{
   events: Array<EventInput> | EventInput;
@@ -227,6 +507,115 @@ export type FunnelQueryVariables = Exact<{
 
 
 export type FunnelQuery = { funnel: { name: string | null, totalUsers: number, completionRate: number | null, openAttempts: number, steps: Array<{ name: string, event: string, users: number, rateFromFirst: number | null, rateFromPrevious: number | null, dropOff: number, medianSeconds: number | null, averageSeconds: number | null, p90Seconds: number | null }>, meta: { watermark: string } } };
+
+export type UserActivitiesQueryVariables = Exact<{
+  filter?: UserActivityFilterInput | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserActivitiesQuery = { userActivities: { totalCount: number, nodes: Array<{ eventId: string, type: string, userId: string | null, username: string | null, ipAddress: string | null, userAgent: string | null, browser: string | null, os: string | null, device: string | null, isBot: boolean, metadata: Record<string, unknown> | null, timestamp: string, sessionId: string | null, channel: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type MessagesQueryVariables = Exact<{
+  filter?: MessageFilterInput | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type MessagesQuery = { messages: { totalCount: number, nodes: Array<{ eventId: string, conversationId: string, userId: string | null, role: MessageRole, provider: string | null, model: string | null, inputTokens: number | null, cachedTokens: number | null, outputTokens: number | null, costUsd: string | null, costSource: CostSource | null, responseTimeMs: number | null, isFallback: boolean, feedback: Feedback | null, botId: string | null, channel: string | null, sessionId: string | null, properties: Record<string, unknown> | null, timestamp: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ConversationFieldsFragment = { conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastFactAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, avgResponseTimeMs: number | null };
+
+export type ConversationsQueryVariables = Exact<{
+  filter?: ConversationFilterInput | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type ConversationsQuery = { conversations: { totalCount: number, nodes: Array<{ conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastFactAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, avgResponseTimeMs: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type ConversationQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ConversationQuery = { conversation: { conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastFactAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, avgResponseTimeMs: number | null } | null };
+
+export type UsersQueryVariables = Exact<{
+  filter?: UserFilterInput | null | undefined;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UsersQuery = { users: { totalCount: number, nodes: Array<{ userId: string, username: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export type UserQueryVariables = Exact<{
+  id: string;
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type UserQuery = { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null, activities: { totalCount: number, nodes: Array<{ eventId: string, type: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } }, conversations: { totalCount: number, nodes: Array<{ conversationId: string, messageCount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, events: { totalCount: number, nodes: Array<{ eventId: string, kind: FactKind, name: string, userId: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type ModelCallsQueryVariables = Exact<{
+  model: string;
+  range: DateRangeInput;
+  interval: CalendarUnit;
+}>;
+
+
+export type ModelCallsQuery = { aiStats: { calls: number, tokens: number, inputTokens: number, cachedTokens: number, outputTokens: number, costUsd: string, unpricedCalls: number, p50InputTokens: number | null, p95InputTokens: number | null, p99InputTokens: number | null, p50OutputTokens: number | null, p95OutputTokens: number | null, p99OutputTokens: number | null, buckets: Array<{ start: string, calls: number, inputTokens: number, outputTokens: number, p95InputTokens: number | null, p50OutputTokens: number | null }> } };
+
+export type ModelPricesQueryVariables = Exact<{
+  provider?: string | null | undefined;
+  model?: string | null | undefined;
+  at?: string | null | undefined;
+  includeDefaults?: boolean | null | undefined;
+}>;
+
+
+export type ModelPricesQuery = { modelPrices: Array<{ id: string, provider: string, model: string, usage: ModelUsage, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null }> };
+
+export type AddModelPriceMutationVariables = Exact<{
+  input: AddModelPriceInput;
+}>;
+
+
+export type AddModelPriceMutation = { addModelPrice: { modelPrice: { id: string, provider: string, model: string, usage: ModelUsage, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+
+export type EndModelPriceMutationVariables = Exact<{
+  input: EndModelPriceInput;
+}>;
+
+
+export type EndModelPriceMutation = { endModelPrice: { modelPrice: { id: string, validFrom: string, validTo: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+
+export type DeleteModelPriceMutationVariables = Exact<{
+  input: DeleteModelPriceInput;
+}>;
+
+
+export type DeleteModelPriceMutation = { deleteModelPrice: { deletedId: string | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+
+export type UnpricedModelsQueryVariables = Exact<{
+  range?: DateRangeInput | null | undefined;
+  timeZone?: string | null | undefined;
+}>;
+
+
+export type UnpricedModelsQuery = { unpricedModels: { hasMore: boolean, models: Array<{ provider: string | null, model: string, callType: CallType | null, calls: number, tokens: number, firstSeenAt: string, lastSeenAt: string }> } };
+
+export type RecomputeCostsMutationVariables = Exact<{
+  input: RecomputeCostsInput;
+}>;
+
+
+export type RecomputeCostsMutation = { recomputeCosts: { dryRun: boolean, facts: number, changed: number, costBeforeUsd: string, costAfterUsd: string, differenceUsd: string, hasMoreModels: boolean, isApplied: boolean, byModel: Array<{ provider: string | null, model: string, facts: number, changed: number, costBeforeUsd: string, costAfterUsd: string, stillUnknown: number }>, userErrors: Array<{ code: string, field: string, message: string }> } };
 
 export type FunnelBoundsQueryVariables = Exact<{
   input: FunnelInput;
@@ -265,12 +654,26 @@ export type EventsQueryVariables = Exact<{
 
 export type EventsQuery = { events: { totalCount: number, nodes: Array<{ eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }>, edges: Array<{ cursor: string, node: { eventId: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
 
-
+export const ConversationFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastFactAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationFieldsFragment, unknown>;
+export const EveryDayDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"EveryDay"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"days"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dailyStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"days"},"value":{"kind":"Variable","name":{"kind":"Name","value":"days"}}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"date"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsers"}},{"kind":"Field","name":{"kind":"Name","value":"newUsers"}},{"kind":"Field","name":{"kind":"Name","value":"events"}},{"kind":"Field","name":{"kind":"Name","value":"conversations"}},{"kind":"Field","name":{"kind":"Name","value":"messages"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"unpricedCalls"}},{"kind":"Field","name":{"kind":"Name","value":"aiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"aiErrors"}},{"kind":"Field","name":{"kind":"Name","value":"apiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"apiErrors"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]} as unknown as DocumentNode<EveryDayQuery, EveryDayQueryVariables>;
 export const TrackEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrackEvents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"events"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EventInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trackEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"events"},"value":{"kind":"Variable","name":{"kind":"Name","value":"events"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"duplicates"}},{"kind":"Field","name":{"kind":"Name","value":"rejected"}},{"kind":"Field","name":{"kind":"Name","value":"receipts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<TrackEventsMutation, TrackEventsMutationVariables>;
 export const SummaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Summary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalEvents"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsersToday"}},{"kind":"Field","name":{"kind":"Name","value":"totalConversations"}},{"kind":"Field","name":{"kind":"Name","value":"totalMessages"}},{"kind":"Field","name":{"kind":"Name","value":"totalApiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"errorRate"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<SummaryQuery, SummaryQueryVariables>;
 export const DailyStatsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DailyStats"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"days"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dailyStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"days"},"value":{"kind":"Variable","name":{"kind":"Name","value":"days"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"date"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsers"}},{"kind":"Field","name":{"kind":"Name","value":"newUsers"}},{"kind":"Field","name":{"kind":"Name","value":"events"}},{"kind":"Field","name":{"kind":"Name","value":"conversations"}},{"kind":"Field","name":{"kind":"Name","value":"messages"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"apiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]} as unknown as DocumentNode<DailyStatsQuery, DailyStatsQueryVariables>;
 export const TimeSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"}},{"kind":"Field","name":{"kind":"Name","value":"values"}}]}}]}}]}}]} as unknown as DocumentNode<TimeSeriesQuery, TimeSeriesQueryVariables>;
 export const FunnelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Funnel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"completionRate"}},{"kind":"Field","name":{"kind":"Name","value":"openAttempts"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rateFromFirst"}},{"kind":"Field","name":{"kind":"Name","value":"rateFromPrevious"}},{"kind":"Field","name":{"kind":"Name","value":"dropOff"}},{"kind":"Field","name":{"kind":"Name","value":"medianSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"averageSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"p90Seconds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watermark"}}]}}]}}]}}]} as unknown as DocumentNode<FunnelQuery, FunnelQueryVariables>;
+export const UserActivitiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UserActivities"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserActivityFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userActivities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"ipAddress"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"browser"}},{"kind":"Field","name":{"kind":"Name","value":"os"}},{"kind":"Field","name":{"kind":"Name","value":"device"}},{"kind":"Field","name":{"kind":"Name","value":"isBot"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<UserActivitiesQuery, UserActivitiesQueryVariables>;
+export const MessagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Messages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"MessageFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"costSource"}},{"kind":"Field","name":{"kind":"Name","value":"responseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"isFallback"}},{"kind":"Field","name":{"kind":"Name","value":"feedback"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<MessagesQuery, MessagesQueryVariables>;
+export const ConversationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastFactAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationsQuery, ConversationsQueryVariables>;
+export const ConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastFactAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationQuery, ConversationQueryVariables>;
+export const UsersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Users"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<UsersQuery, UsersQueryVariables>;
+export const UserDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"User"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"activities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UserQuery, UserQueryVariables>;
+export const ModelCallsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelCalls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"model"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"dimension"},"value":{"kind":"EnumValue","value":"MODEL"}},{"kind":"ObjectField","name":{"kind":"Name","value":"values"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"model"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"unpricedCalls"}},{"kind":"Field","name":{"kind":"Name","value":"p50InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"buckets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}}]}}]}}]}}]} as unknown as DocumentNode<ModelCallsQuery, ModelCallsQueryVariables>;
+export const ModelPricesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelPrices"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"provider"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"model"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"at"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeDefaults"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelPrices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"provider"},"value":{"kind":"Variable","name":{"kind":"Name","value":"provider"}}},{"kind":"Argument","name":{"kind":"Name","value":"model"},"value":{"kind":"Variable","name":{"kind":"Name","value":"model"}}},{"kind":"Argument","name":{"kind":"Name","value":"at"},"value":{"kind":"Variable","name":{"kind":"Name","value":"at"}}},{"kind":"Argument","name":{"kind":"Name","value":"includeDefaults"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeDefaults"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"usage"}},{"kind":"Field","name":{"kind":"Name","value":"usdPerMillion"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validTo"}},{"kind":"Field","name":{"kind":"Name","value":"isDefault"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]} as unknown as DocumentNode<ModelPricesQuery, ModelPricesQueryVariables>;
+export const AddModelPriceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddModelPrice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AddModelPriceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"addModelPrice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelPrice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"usage"}},{"kind":"Field","name":{"kind":"Name","value":"usdPerMillion"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validTo"}},{"kind":"Field","name":{"kind":"Name","value":"isDefault"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<AddModelPriceMutation, AddModelPriceMutationVariables>;
+export const EndModelPriceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndModelPrice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EndModelPriceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endModelPrice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelPrice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validTo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<EndModelPriceMutation, EndModelPriceMutationVariables>;
+export const DeleteModelPriceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteModelPrice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteModelPriceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteModelPrice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedId"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteModelPriceMutation, DeleteModelPriceMutationVariables>;
+export const UnpricedModelsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UnpricedModels"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"unpricedModels"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"models"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"callType"}},{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"hasMore"}}]}}]}}]} as unknown as DocumentNode<UnpricedModelsQuery, UnpricedModelsQueryVariables>;
+export const RecomputeCostsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RecomputeCosts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"RecomputeCostsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"recomputeCosts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dryRun"}},{"kind":"Field","name":{"kind":"Name","value":"facts"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"costBeforeUsd"}},{"kind":"Field","name":{"kind":"Name","value":"costAfterUsd"}},{"kind":"Field","name":{"kind":"Name","value":"differenceUsd"}},{"kind":"Field","name":{"kind":"Name","value":"byModel"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"facts"}},{"kind":"Field","name":{"kind":"Name","value":"changed"}},{"kind":"Field","name":{"kind":"Name","value":"costBeforeUsd"}},{"kind":"Field","name":{"kind":"Name","value":"costAfterUsd"}},{"kind":"Field","name":{"kind":"Name","value":"stillUnknown"}}]}},{"kind":"Field","name":{"kind":"Name","value":"hasMoreModels"}},{"kind":"Field","name":{"kind":"Name","value":"isApplied"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<RecomputeCostsMutation, RecomputeCostsMutationVariables>;
 export const FunnelBoundsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FunnelBounds"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rateFromPreviousBounds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<FunnelBoundsQuery, FunnelBoundsQueryVariables>;
 export const TimeSeriesMetaDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeriesMeta"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<TimeSeriesMetaQuery, TimeSeriesMetaQueryVariables>;
 export const TrackEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrackEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trackEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<TrackEventMutation, TrackEventMutationVariables>;

@@ -9,12 +9,7 @@ import { dailyStats, summary, timeSeries } from '../support/evaluate/series.ts'
 import { dataOf } from '../support/graphql-request.ts'
 import { type Check, check } from './check.ts'
 import { importFile } from './import-file.ts'
-
-interface Service {
-  url: string
-  admin: string
-  service: string
-}
+import { type Service } from './service.ts'
 
 /** Eight years of commits to four repositories: 23,766 facts of 1,123 users, late and out of order. */
 export async function contributions(folder: string, service: Service): Promise<Check[]> {

@@ -6,7 +6,9 @@ import { createApp } from '../../src/app.ts'
 import { signToken } from '../../src/auth/sign-token.ts'
 import { type Role } from '../../src/auth/viewer.ts'
 import { readEnv } from '../../src/env.ts'
+import { azure } from './azure.ts'
 import { contributions } from './contributions.ts'
+import { type Service } from './service.ts'
 
 /**
  * `npm run test:real -- FOLDER`: imports the real files of the folder through a running service and compares
@@ -20,8 +22,15 @@ const env = readEnv({ PORT: '0', DATA_DIR: dataDir })
 const app = await createApp(env, () => undefined, pino({ level: 'error' }))
 try {
   const url = `${await app.listen()}/graphql`
-  const token = (role: Role) => signToken(env, { roles: [role], subject: 'real', expiresInSeconds: 3_600 })
-  const checks = await contributions(folder, { url, admin: token('admin'), service: token('service') })
+  const project = (name: string): Service => {
+    const token = (role: Role) =>
+      signToken(env, { roles: [role], subject: 'real', project: name, expiresInSeconds: 3_600 })
+    return { url, admin: token('admin'), service: token('service') }
+  }
+  const checks = [
+    ...(await contributions(folder, project('contributions'))),
+    ...(await azure(folder, project('azure'))),
+  ]
   for (const { name, isEqual } of checks) process.stdout.write(`${isEqual ? 'ok   ' : 'WRONG'} ${name}\n`)
   const failed = checks.filter(({ isEqual }) => !isEqual)
   for (const { name, expected, actual } of failed)

@@ -78,16 +78,34 @@ describe('the cost of a call', () => {
 })
 
 describe('the price that counts', () => {
-  test('is that of the provider, and of the name letter by letter', () => {
+  test('is that of the provider, however it is written, and of the name letter by letter', () => {
     const prices = [price({ provider: 'other', usdPerMillion: '9' }), price()]
     expect(cost({}, prices)).toBe('2')
+    expect(cost({ provider: 'ACME' }, prices)).toBe('2')
+    expect(cost({ provider: 'Acme' }, [price({ provider: 'aCME' })])).toBe('2')
+    expect(cost({ provider: 'acme ' }, prices)).toBeNull()
     expect(cost({ model: 'M-1' }, prices)).toBeNull()
     expect(cost({ model: 'm-1-mini' }, prices)).toBeNull()
   })
 
-  test('is the most specific: an exact name before a pattern, a longer pattern before a shorter one', () => {
+  test('of a name is also that of its versions, which end in a date or in latest', () => {
+    const prices = [price(), price({ model: 'm-1-mini', usdPerMillion: '7' })]
+    const of = (model: string) => cost({ model }, prices)
+    expect(['m-1-2024-08-06', 'm-1-20240806', 'm-1@20240806', 'm-1-latest'].map(of)).toEqual([
+      '2',
+      '2',
+      '2',
+      '2',
+    ])
+    expect(['m-1-mini-2024-07-18', 'm-1-mini-latest'].map(of)).toEqual(['7', '7'])
+    const others = ['m-1-2024', 'm-1-0806', 'm-1-2024-08-06-preview', 'm-1-preview', 'm-12024-08-06', 'm-1-']
+    expect(others.map(of)).toEqual(others.map(() => null))
+  })
+
+  test('fits closest: an exact name, then one with a version behind it, then patterns, the longest first', () => {
     const prices = [
       price({ model: '*', usdPerMillion: '1' }),
+      price({ model: 'm-1-large-2024-08-06', usdPerMillion: '6' }),
       price({ model: 'm-1-la*', usdPerMillion: '3' }),
       price({ model: 'm-*', usdPerMillion: '2' }),
       price({ model: 'm-1-large', usdPerMillion: '4' }),
@@ -95,6 +113,8 @@ describe('the price that counts', () => {
     ]
     const of = (model: string) => [cost({ model }, prices), cost({ model }, prices.toReversed())]
     expect(of('m-1-large')).toEqual(['4', '4'])
+    expect(of('m-1-large-2024-08-06')).toEqual(['6', '6'])
+    expect(of('m-1-large-2024-11-20')).toEqual(['4', '4'])
     expect(of('m-1-large-2024')).toEqual(['5', '5'])
     expect(of('m-1-lab')).toEqual(['3', '3'])
     expect(of('m-7')).toEqual(['2', '2'])
@@ -121,7 +141,25 @@ describe('the price that counts', () => {
   })
 })
 
-test('no two default prices are of the same model and usage', () => {
-  const keys = defaultPrices.map(({ provider, model, usage }) => `${provider} ${model} ${usage}`)
-  expect(new Set(keys).size).toBe(keys.length)
+describe('the default prices', () => {
+  test('are one for each model and usage, whole names without a pattern', () => {
+    const keys = defaultPrices.map(({ provider, model, usage }) => `${provider} ${model} ${usage}`)
+    expect(new Set(keys).size).toBe(keys.length)
+    expect(keys.filter(key => key.includes('*'))).toEqual([])
+    expect(defaultPrices.filter(({ provider }) => provider !== provider.toLowerCase())).toEqual([])
+  })
+
+  test('know versions, and do not take a small model for the large one whose name it begins with', () => {
+    const of = (provider: string, model: string) => cost({ provider, model }, defaultPrices)
+    expect(of('openai', 'gpt-4o-2024-08-06')).toBe('2.5')
+    expect(of('openai', 'gpt-4o-2024-05-13')).toBe('5')
+    expect(of('openai', 'gpt-4o-mini-2024-07-18')).toBe('0.15')
+    expect(of('OpenAI', 'o3-2025-04-16')).toBe('2')
+    expect(of('openai', 'gpt-4o-audio-preview')).toBeNull()
+    expect(of('anthropic', 'claude-opus-4-20250514')).toBe('15')
+    expect(of('anthropic', 'claude-opus-4-1-20250805')).toBe('15')
+    expect(of('anthropic', 'claude-opus-4-5-20251101')).toBe('5')
+    expect(of('anthropic', 'claude-3-7-sonnet-latest')).toBe('3')
+    expect(of('google', 'gemini-2.0-flash-lite')).toBe('0.075')
+  })
 })

@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import jwt from 'jsonwebtoken'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Batch, batches, type PlacedEvent } from '../../src/cli/import/batches.ts'
+import { type Batch, batches, type PlacedFact } from '../../src/cli/import/batches.ts'
 import { columnMapping } from '../../src/cli/import/column-mapping.ts'
 import { importFiles } from '../../src/cli/import/import-files.ts'
 import { inputFile } from '../../src/cli/import/input-file.ts'
@@ -31,13 +31,14 @@ class Peer {
   authorization: string | undefined
   onRequest = () => {}
   private readonly server: Server = createServer(async (request, response) => {
-    const events: ReceivedEvent[] = JSON.parse(await text(request)).variables.input.events
+    const { facts } = JSON.parse(await text(request)).variables.input
+    const events = facts.map(({ event }: { event: ReceivedEvent }) => event)
     this.authorization = request.headers.authorization
     this.requests.push(events)
     this.onRequest()
     const badAnswer = this.badAnswers.shift()
     if (badAnswer) badAnswer(response)
-    else response.end(JSON.stringify({ data: { trackEvents: this.answer(events) } }))
+    else response.end(JSON.stringify({ data: { track: this.answer(events) } }))
   })
 
   async listen(): Promise<string> {
@@ -201,10 +202,10 @@ test('a service that stays away ends the import with what to do next', async () 
 })
 
 test.each([
-  ['401', status(401), /does not let this token track events \(HTTP 401, Try later\.\)/],
-  ['403', status(403), /does not let this token track events \(HTTP 403/],
-  ['a GraphQL refusal', graphqlError({ code: 'FORBIDDEN' }), /does not let this token track events/],
-  ['404', status(404), /did not take the events \(HTTP 404/],
+  ['401', status(401), /does not let this token track facts \(HTTP 401, Try later\.\)/],
+  ['403', status(403), /does not let this token track facts \(HTTP 403/],
+  ['a GraphQL refusal', graphqlError({ code: 'FORBIDDEN' }), /does not let this token track facts/],
+  ['404', status(404), /did not take the facts \(HTTP 404/],
 ])('%s stops the import at once', async (_name, badAnswer, reason) => {
   peer.badAnswers.push(badAnswer)
   const { failure } = await imported({ 'logins.csv': fiveLogins }, { concurrency: 1 })
@@ -232,8 +233,8 @@ test('an interruption does not wait for a service that is away', async () => {
 })
 
 test('batches are cut by number and by the bytes of the request', async () => {
-  const event = (line: number, json: string): PlacedEvent => ({ place: { path: 'f', file: 0, line }, json })
-  const cut = async (events: PlacedEvent[], most: number) => {
+  const event = (line: number, json: string): PlacedFact => ({ place: { path: 'f', file: 0, line }, json })
+  const cut = async (events: PlacedFact[], most: number) => {
     const found: Batch[] = []
     for await (const batch of batches(Readable.from(events), most)) found.push(batch)
     return found
@@ -246,7 +247,7 @@ test('batches are cut by number and by the bytes of the request', async () => {
   const byBytes = await cut(large, 1_000)
   expect(byBytes.map(({ places }) => places.length)).toEqual([3, 3, 3])
   for (const { body } of byBytes) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(1_048_576)
-  expect(JSON.parse(byBytes[2]!.body).variables.input.events).toHaveLength(3)
+  expect(JSON.parse(byBytes[2]!.body).variables.input.facts).toHaveLength(3)
 })
 
 test('the progress line has share, rows, rate and remaining time', () => {
@@ -288,11 +289,13 @@ test('the command exits with 1 and one clear line for what it cannot do', async 
     to,
     ['rows.csv', '--map', 'user=a', ...to],
     ['rows.csv', '--batch', '0', ...to],
+    ['rows.csv', '--kind', 'call', ...to],
   ]
   const ended = await Promise.all(runs.map(args => command(args).ended))
-  expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 1])
-  expect(ended.map(({ error }) => error.split('\n').length)).toEqual([2, 2, 2, 2])
+  expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1])
+  expect(ended.map(({ error }) => error.split('\n').length)).toEqual([2, 2, 2, 2, 2])
   expect(ended[0]!.error).toBe('absent.csv cannot be read: no such file\n')
+  expect(ended[4]!.error).toMatch(/^--kind is one of event, activity, /)
   peer.badAnswers.push(status(401))
   const refused = await command(['rows.csv', ...to]).ended
   expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('does not let this token track') })
@@ -316,7 +319,7 @@ test('Ctrl-C lets the batch on its way finish, prints the summary and exits with
   peer.badAnswers.push(async response => {
     running.kill('SIGINT')
     await interrupted
-    response.end(JSON.stringify({ data: { trackEvents: peer.answer(peer.requests[0]!) } }))
+    response.end(JSON.stringify({ data: { track: peer.answer(peer.requests[0]!) } }))
   })
   const { code, out, error } = await ended
   expect([code, peer.requests.length]).toEqual([130, 1])

@@ -1,5 +1,4 @@
 import { type Sql } from '../../clickhouse/sql.ts'
-import { Project } from '../../entities/project.ts'
 import { type CalendarArgs } from '../../schema/calendar-args.ts'
 import { type Meta } from '../../schema/meta.ts'
 import { type Asker } from './asker.ts'
@@ -15,28 +14,38 @@ export interface Asked {
 }
 
 /** Settles the calendar of a question and waits until what was received before it can be counted. */
-export async function ask(asker: Asker, { timeZone, weekStart }: CalendarArgs): Promise<Asked> {
-  const zone = timeZone == null ? undefined : checkedTimeZone(timeZone)
-  const [watermark, fallback] = await Promise.all([asker.caughtUp(), zone ?? projectTimeZone(asker)])
+export async function ask(asker: Asker, args: CalendarArgs): Promise<Asked> {
+  const [calendar, watermark] = await Promise.all([calendarOf(asker, args), asker.caughtUp()])
   return {
     project: asker.project,
-    calendar: { timeZone: zone ?? fallback, weekStart },
+    calendar,
     asOf: asker.asOf,
     watermark,
     run: (name, question) => asker.clickhouse.query(name, question, asker.signal),
   }
 }
 
-async function projectTimeZone({ em, project }: Asker): Promise<string> {
-  return (await em.findOne(Project, project))?.timeZone ?? 'UTC'
+/** The calendar asked for; without a time zone that of the project. */
+export async function calendarOf(asker: Asker, { timeZone, weekStart }: CalendarArgs): Promise<Calendar> {
+  const zone = timeZone == null ? await asker.timeZone() : checkedTimeZone(timeZone)
+  return { timeZone: zone, weekStart }
 }
 
 /** Whether what ends at `end` can no longer grow, but for late facts. */
 export const isComplete = (asked: Asked, end: Date) => end <= asked.watermark
 
-/** How far an answer that covers everything before `to` can be trusted. */
-export const toMeta = (asked: Asked, to: Date): Meta => ({
+/** How far an answer that covers everything before `to` can be trusted, judged by what was measured for it. */
+export const toMeta = (asked: Asked, to: Date, { events, unpricedCalls }: Measured = {}): Meta => ({
   asOf: asked.asOf,
   watermark: asked.watermark,
   isComplete: isComplete(asked, to),
+  sampleSize: events === undefined ? null : Number(events),
+  warnings: unpricedCalls
+    ? [`${unpricedCalls} uses of a model have no price: the cost leaves them out. See unpricedModels.`]
+    : [],
 })
+
+interface Measured {
+  events?: number | string | null
+  unpricedCalls?: number | string | null
+}

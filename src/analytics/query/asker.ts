@@ -8,6 +8,8 @@ export interface Asker {
   clickhouse: ClickHouse
   /** Waits until every fact received by now can be counted; gives the instant before which all are in. */
   caughtUp(): Promise<Date>
+  /** The zone of the project's days, where a question names none. */
+  timeZone(): Promise<string>
   /** When the request came. */
   asOf: Date
   signal: AbortSignal

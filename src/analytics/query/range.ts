@@ -13,6 +13,9 @@ export interface Range {
   to: Date
 }
 
+/** What is asked about when no range is given: the last 30 days, today included. */
+export const defaultRange: DateRangeInput = { last: { count: 30, unit: CalendarUnit.DAY } }
+
 /**
  * The instants that a range input means, relative ones as seen at `asOf`.
  * @throws INVALID_RANGE when it is given in no way or in several, or `from` is not before `to`
@@ -58,6 +61,11 @@ function presetRange(preset: RangePreset, calendar: Calendar, asOf: Date): Range
   const { unit, back } = presets[preset]
   const from = startOf(unit, shifted(startOf(unit, local(asOf, calendar), calendar), unit, -back), calendar)
   return { from: from.toJSDate(), to: startOf(unit, shifted(from, unit, 1), calendar).toJSDate() }
+}
+
+/** The calendar units that a relative range is made of; an explicit one has none. */
+export function periodOf({ last, preset }: DateRangeInput): LastInput | undefined {
+  return last ?? (preset ? { unit: presets[preset].unit, count: 1 } : undefined)
 }
 
 const invalidRange = (message: string) => badInput('INVALID_RANGE', 'range', message)

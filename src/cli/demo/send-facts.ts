@@ -1,13 +1,13 @@
-import type { ServiceAddress } from '../import/post-events.ts'
+import type { ServiceAddress } from '../import/post-facts.ts'
 import { startProgress } from '../import/progress.ts'
 import { sendBody } from '../import/sender.ts'
-import { MAX_EVENTS, type TrackEventsAnswer, trackEventsBody } from '../import/track-events.ts'
+import { MAX_FACTS, type TrackAnswer, trackBody } from '../import/track-body.ts'
 import { type SampleFact } from './sample-fact.ts'
 
 const patienceMs = 30_000
 
 /** How many facts were new to the log, and how many it had. */
-export type Sent = Pick<TrackEventsAnswer, 'accepted' | 'duplicates'>
+export type Sent = Pick<TrackAnswer, 'accepted' | 'duplicates'>
 
 /**
  * Sends the facts in their order through the service's API, with a progress bar on the terminal.
@@ -21,7 +21,7 @@ export async function sendFacts(
   const bodies = bodiesOf(facts)
   const progress = startProgress(sum(bodies.map(({ length }) => length)), process.stderr)
   const sender = { service, patienceMs, stop, onWait: progress.waits }
-  const answers: TrackEventsAnswer[] = []
+  const answers: TrackAnswer[] = []
   try {
     for (const body of bodies) {
       const answer = await sendBody(body, sender)
@@ -36,13 +36,13 @@ export async function sendFacts(
 }
 
 function bodiesOf(facts: SampleFact[]): string[] {
-  const events = facts.map(fact => JSON.stringify(fact))
-  return Array.from({ length: Math.ceil(events.length / MAX_EVENTS) }, (_, index) =>
-    trackEventsBody(events.slice(index * MAX_EVENTS, (index + 1) * MAX_EVENTS)),
+  const events = facts.map(fact => JSON.stringify({ event: fact }))
+  return Array.from({ length: Math.ceil(events.length / MAX_FACTS) }, (_, index) =>
+    trackBody(events.slice(index * MAX_FACTS, (index + 1) * MAX_FACTS)),
   )
 }
 
-function totals(answers: TrackEventsAnswer[]): Sent {
+function totals(answers: TrackAnswer[]): Sent {
   const rejected = answers.flatMap(({ receipts }) => receipts).find(({ status }) => status === 'REJECTED')
   if (rejected) throw new Error(`The service rejects a fact of the sample: ${rejected.message}`)
   return {

@@ -1,4 +1,4 @@
-import { MAX_EVENTS_BYTES, trackEventsBody } from './track-events.ts'
+import { MAX_FACTS_BYTES, trackBody } from './track-body.ts'
 
 /** Where a row stands: `file` is the position of its file among those given, `line` counts from 1. */
 export interface Place {
@@ -7,34 +7,34 @@ export interface Place {
   line: number
 }
 
-export interface PlacedEvent {
+export interface PlacedFact {
   place: Place
   json: string
 }
 
-/** One request: its body, and the place of the event at each index. */
+/** One request: its body, and the place of the fact at each index. */
 export interface Batch {
   body: string
   places: Place[]
 }
 
-/** Cuts events into requests of at most `maxEvents` events and 1 MiB; no event may exceed that alone. */
-export async function* batches(events: AsyncIterable<PlacedEvent>, maxEvents: number): AsyncGenerator<Batch> {
-  let batch: PlacedEvent[] = []
+/** Cuts facts into requests of at most `maxFacts` facts and 1 MiB; no fact may exceed that alone. */
+export async function* batches(facts: AsyncIterable<PlacedFact>, maxFacts: number): AsyncGenerator<Batch> {
+  let batch: PlacedFact[] = []
   let batchBytes = 0
-  for await (const event of events) {
-    const bytes = Buffer.byteLength(event.json) + 1
-    if (batch.length === maxEvents || batchBytes + bytes > MAX_EVENTS_BYTES) {
+  for await (const fact of facts) {
+    const bytes = Buffer.byteLength(fact.json) + 1
+    if (batch.length === maxFacts || batchBytes + bytes > MAX_FACTS_BYTES) {
       yield toBatch(batch)
       batch = []
       batchBytes = 0
     }
-    batch.push(event)
+    batch.push(fact)
     batchBytes += bytes
   }
   if (batch.length > 0) yield toBatch(batch)
 }
 
-function toBatch(events: PlacedEvent[]): Batch {
-  return { body: trackEventsBody(events.map(({ json }) => json)), places: events.map(({ place }) => place) }
+function toBatch(facts: PlacedFact[]): Batch {
+  return { body: trackBody(facts.map(({ json }) => json)), places: facts.map(({ place }) => place) }
 }

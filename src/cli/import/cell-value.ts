@@ -1,5 +1,7 @@
 const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
 const MAX_DOUBLE_DIGITS = 17
+/** The service takes no larger number as a property. */
+const PROPERTY_LIMIT = 2 ** 63
 
 /**
  * The value of a CSV cell as a property: true, false, a number that keeps every digit written, or the text itself.
@@ -8,7 +10,13 @@ const MAX_DOUBLE_DIGITS = 17
 export function cellValue(cell: string): string | number | boolean {
   if (cell === 'true') return true
   if (cell === 'false') return false
-  return JSON_NUMBER.test(cell) && keepsEveryDigit(cell) ? Number(cell) : cell
+  const number = numberIn(cell)
+  return number !== undefined && Math.abs(number) < PROPERTY_LIMIT ? number : cell
+}
+
+/** The number that a cell is, where a number can keep every digit of it. */
+export function numberIn(cell: string): number | undefined {
+  return JSON_NUMBER.test(cell) && keepsEveryDigit(cell) ? Number(cell) : undefined
 }
 
 function keepsEveryDigit(cell: string): boolean {

@@ -7,11 +7,11 @@ import { ImportError } from './import-error.ts'
 import { contentOf, type FileFormat, type InputFile } from './input-file.ts'
 import { ndjsonRows } from './ndjson-rows.ts'
 import type { Row, UnreadableRow } from './row.ts'
-import { type RowEvent, rowEvent } from './row-event.ts'
+import { rowFact } from './row-fact.ts'
 import { RowProblem } from './row-problem.ts'
-import { MAX_EVENTS_BYTES } from './track-events.ts'
+import { MAX_FACTS_BYTES } from './track-body.ts'
 
-/** A row as it is sent (JSON of an `EventInput`), or why it is not. */
+/** A row as it is sent (JSON of an `AnyFactInput`), or why it is not. */
 export type FileFact = { line: number; json: string } | UnreadableRow
 
 interface Reader {
@@ -34,23 +34,29 @@ export async function* fileFacts(
   onRead?: (bytes: number) => void,
 ): AsyncGenerator<FileFact> {
   const { rows, propertyOf }: Reader = readers[file.format]
-  const digest = once(() => contentDigest(file))
+  const reading = { mapping, propertyOf, digest: once(() => contentDigest(file)) }
   try {
     for await (const row of rows(contentOf(file, onRead), mapping)) {
-      yield 'problem' in row ? row : await toFact(row, digest, () => rowEvent(row, mapping, propertyOf))
+      yield 'problem' in row ? row : await toFact(row, reading)
     }
   } catch (error) {
     throw new ImportError(`${file.path}: ${error instanceof Error ? error.message : error}`, { cause: error })
   }
 }
 
-async function toFact(row: Row, digest: () => Promise<string>, read: () => RowEvent): Promise<FileFact> {
+interface Reading {
+  mapping: ColumnMapping
+  propertyOf: (cell: unknown) => unknown
+  digest: () => Promise<string>
+}
+
+async function toFact(row: Row, { mapping, propertyOf, digest }: Reading): Promise<FileFact> {
   try {
-    const event = read()
-    const id = event.eventId || eventId(await digest(), row.line, event)
-    const json = JSON.stringify({ ...event, eventId: id })
-    if (Buffer.byteLength(json) < MAX_EVENTS_BYTES) return { line: row.line, json }
-    throw new RowProblem('ROW_TOO_LARGE', null, 'the event does not fit into a request of 1 MiB')
+    const fact = rowFact(row, mapping, propertyOf)
+    const id = fact.eventId || eventId(await digest(), row.line, fact)
+    const json = JSON.stringify({ [mapping.kind]: { ...fact, eventId: id } })
+    if (Buffer.byteLength(json) < MAX_FACTS_BYTES) return { line: row.line, json }
+    throw new RowProblem('ROW_TOO_LARGE', null, 'the fact does not fit into a request of 1 MiB')
   } catch (problem) {
     if (problem instanceof RowProblem) return { line: row.line, problem }
     throw problem

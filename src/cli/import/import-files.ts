@@ -1,4 +1,4 @@
-import { type Batch, batches, type PlacedEvent } from './batches.ts'
+import { type Batch, batches, type PlacedFact } from './batches.ts'
 import type { ColumnMapping } from './column-mapping.ts'
 import { fileFacts } from './file-facts.ts'
 import { ImportError } from './import-error.ts'
@@ -24,7 +24,7 @@ export interface Import {
  * Throws the first ImportError, after the batches on their way are answered.
  */
 export async function importFiles(run: Import): Promise<void> {
-  const waiting = batches(placedEvents(run), run.batch)
+  const waiting = batches(placedFacts(run), run.batch)
   const senders = Array.from({ length: run.concurrency }, () => sendAll(waiting, run))
   const failed = (await Promise.allSettled(senders)).find(({ status }) => status === 'rejected')
   if (failed?.status === 'rejected') throw failed.reason
@@ -36,19 +36,13 @@ async function sendAll(waiting: AsyncGenerator<Batch>, { sender, tally, progress
     if (sender.stop.aborted) return
     const answer = await sendBody(body, sender)
     if (answer.accepted + answer.duplicates + answer.rejected !== places.length)
-      throw new ImportError(`${sender.service.url} did not answer for every event of a batch`)
+      throw new ImportError(`${sender.service.url} did not answer for every fact of a batch`)
     countAnswer(tally, answer, places)
     progress.settled(places.length)
   }
 }
 
-async function* placedEvents({
-  files,
-  mapping,
-  sender,
-  tally,
-  progress,
-}: Import): AsyncGenerator<PlacedEvent> {
+async function* placedFacts({ files, mapping, sender, tally, progress }: Import): AsyncGenerator<PlacedFact> {
   for (const [index, file] of files.entries()) {
     for await (const fact of fileFacts(file, mapping, progress.read)) {
       if (sender.stop.aborted) return

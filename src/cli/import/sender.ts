@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { ImportError } from './import-error.ts'
-import { type Attempt, postEvents, type ServiceAddress } from './post-events.ts'
-import type { TrackEventsAnswer } from './track-events.ts'
+import { type Attempt, postFacts, type ServiceAddress } from './post-facts.ts'
+import type { TrackAnswer } from './track-body.ts'
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
@@ -17,14 +17,14 @@ export interface SenderSettings {
 }
 
 /**
- * Sends one request body until the service has answered it. The same bytes go out each time, so events of a try
+ * Sends one request body until the service has answered it. The same bytes go out each time, so facts of a try
  * whose answer was lost are duplicates in the next, never facts twice.
  * Throws an ImportError when the service refuses, or has not taken the batch within `patienceMs`.
  */
-export async function sendBody(body: string, settings: SenderSettings): Promise<TrackEventsAnswer> {
+export async function sendBody(body: string, settings: SenderSettings): Promise<TrackAnswer> {
   const startedAt = performance.now()
   for (let tries = 1; ; tries++) {
-    const attempt = await postEvents(body, settings.service)
+    const attempt = await postFacts(body, settings.service)
     if ('answer' in attempt) return attempt.answer
     const remainingMs = settings.patienceMs - (performance.now() - startedAt)
     if (remainingMs <= 0) throw gaveUp(attempt.reason, settings)

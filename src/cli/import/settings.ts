@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util'
 import { type ColumnMapping, columnMapping } from './column-mapping.ts'
+import { type FactKind, ownFields } from './fact-kinds.ts'
 import { ImportError } from './import-error.ts'
-import type { ServiceAddress } from './post-events.ts'
-import { MAX_EVENTS } from './track-events.ts'
+import type { ServiceAddress } from './post-facts.ts'
+import { MAX_FACTS } from './track-body.ts'
 
 const MAX_CONCURRENCY = 8
 
@@ -26,8 +27,8 @@ export function importSettings(args: string[], ownService: OwnService): ImportSe
   return {
     paths,
     service: { url: checkedUrl(values.url ?? ownService.url()), token: values.token ?? ownService.token() },
-    mapping: columnMapping(values.map, values.set),
-    batch: wholeNumber('--batch', values.batch, MAX_EVENTS),
+    mapping: columnMapping(values.map, values.set, checkedKind(values.kind)),
+    batch: wholeNumber('--batch', values.batch, MAX_FACTS),
     concurrency: wholeNumber('--concurrency', values.concurrency, MAX_CONCURRENCY),
   }
 }
@@ -46,9 +47,10 @@ function parsedArguments(args: string[]) {
       options: {
         url: { type: 'string' },
         token: { type: 'string' },
+        kind: { type: 'string', default: 'event' },
         map: { type: 'string', multiple: true },
         set: { type: 'string', multiple: true },
-        batch: { type: 'string', default: String(MAX_EVENTS) },
+        batch: { type: 'string', default: String(MAX_FACTS) },
         concurrency: { type: 'string', default: '2' },
         help: { type: 'boolean', default: false },
       },
@@ -61,6 +63,11 @@ function parsedArguments(args: string[]) {
 function checkedUrl(url: string): string {
   if (URL.canParse(url) && /^https?:/.test(url)) return url
   throw new ImportError(`--url "${url}" is not an http or https address`)
+}
+
+function checkedKind(kind: string): FactKind {
+  if (Object.hasOwn(ownFields, kind)) return kind as FactKind
+  throw new ImportError(`--kind is one of ${Object.keys(ownFields).join(', ')}`)
 }
 
 function wholeNumber(option: string, text: string, most: number): number {

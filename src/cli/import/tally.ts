@@ -1,5 +1,5 @@
 import type { Place } from './batches.ts'
-import type { TrackEventsAnswer } from './track-events.ts'
+import type { TrackAnswer } from './track-body.ts'
 
 const SHOWN_REASONS = 10
 
@@ -22,8 +22,8 @@ export function emptyTally(): Tally {
   return { accepted: 0, duplicates: 0, rejected: 0, reasons: [] }
 }
 
-/** Counts the answer to one batch, whose events stood at `places`. */
-export function countAnswer(tally: Tally, answer: TrackEventsAnswer, places: Place[]): void {
+/** Counts the answer to one batch, whose facts stood at `places`. */
+export function countAnswer(tally: Tally, answer: TrackAnswer, places: Place[]): void {
   tally.accepted += answer.accepted
   tally.duplicates += answer.duplicates
   tally.rejected += answer.rejected

@@ -1,0 +1,47 @@
+import { type AiModels } from '../src/schema/ai.ts'
+import { type DailyStats } from '../src/schema/daily-stats.ts'
+import { type Funnel } from '../src/schema/funnel.ts'
+import { type Summary } from '../src/schema/summary.ts'
+import { type TimeSeries } from '../src/schema/time-series.ts'
+
+/** The answers that SQL written by hand gives too, boiled down to a few numbers, so that they can be compared. */
+export const answers = {
+  funnel: ({ funnel }: { funnel: Funnel }) => funnel.steps.map(({ users }) => users),
+  dailyStats: ({ dailyStats }: { dailyStats: DailyStats[] }) =>
+    dailyFields.map(field => sum(dailyStats.map(day => day[field]))),
+  timeSeries: ({ timeSeries }: { timeSeries: TimeSeries }) => [sum(timeSeries.series[0]!.values)],
+  aiModels: ({ aiModels }: { aiModels: AiModels }) =>
+    aiModels.models.flatMap(model => modelFields.map(field => Number(model[field]))),
+  summary: ({ summary }: { summary: Summary }) => summaryNumbers.map(field => Number(summary[field])),
+}
+
+export type ComparedName = keyof typeof answers
+
+export const dailyFields = [
+  'events',
+  'activeUsers',
+  'conversations',
+  'messages',
+  'tokens',
+  'apiCalls',
+  'newUsers',
+] as const
+
+/** Averages are left out: what order they were added up in shows in their last digit. */
+export const modelFields = ['calls', 'errors', 'tokens', 'costUsd', 'p50Ms', 'p95Ms', 'p99Ms'] as const
+export const summaryNumbers = [
+  'totalEvents',
+  'activeUsers',
+  'totalConversations',
+  'totalMessages',
+  'totalApiCalls',
+  'totalAiCalls',
+  'totalTokens',
+  'totalCostUsd',
+  'totalUsers',
+  'newUsers',
+  'activeUsersToday',
+] as const
+
+export const sum = (values: (number | null)[]) =>
+  values.reduce<number>((total, value) => total + (value ?? 0), 0)

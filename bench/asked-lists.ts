@@ -1,0 +1,42 @@
+const page = 'pageInfo { hasNextPage endCursor }'
+const user = 'userId username firstSeenAt lastSeenAt traits'
+const activity = 'eventId type userId username browser os device isBot metadata timestamp sessionId channel'
+const event = 'eventId kind name userId sessionId conversationId channel timestamp properties'
+const message = `eventId conversationId userId role provider model inputTokens outputTokens costUsd costSource
+  responseTimeMs isFallback feedback botId channel timestamp properties`
+const conversation = `conversationId status isImplied resolved satisfaction topics botId channel userId startedAt endedAt
+  lastFactAt durationSeconds messageCount totalTokens costUsd avgResponseTimeMs`
+
+const newest = (list: string, fields: string) => ({
+  about: 'the newest 50',
+  query: `query Asked { ${list} { nodes { ${fields} } ${page} } }`,
+})
+
+/** Questions about stored things. The loaded users are `u1` to `u200000`, the conversations `c0` and on. */
+export const listQuestions = {
+  events: newest('events', event),
+  userActivities: newest('userActivities', activity),
+  messages: newest('messages', message),
+  conversations: newest('conversations', conversation),
+  conversation: {
+    about: 'one',
+    query: `query Asked { conversation(id: "c20") { ${conversation} } }`,
+  },
+  users: {
+    about: 'the 50 heard of last',
+    query: `query Asked { users { nodes { ${user} } ${page} } }`,
+  },
+  modelPrices: {
+    about: 'all, the default ones too',
+    query: `query Asked { modelPrices {
+      id provider model usage usdPerMillion validFrom validTo isDefault createdAt
+    } }`,
+  },
+  user: {
+    about: 'the busiest, with 10 of their activities, conversations and events each',
+    query: `query Asked { user(id: "u1") {
+      ${user} activities(first: 10) { nodes { ${activity} } }
+      conversations(first: 10) { nodes { ${conversation} } } events(first: 10) { nodes { ${event} } }
+    } }`,
+  },
+}

@@ -1,0 +1,39 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type ClickHouse } from '../src/clickhouse/client.ts'
+import { sql, text } from '../src/clickhouse/sql.ts'
+import { type Order, type OrderTo, type Outcomes } from './orders.ts'
+import { plainSql } from './plain-sql.ts'
+import { type Recorder } from './recorder.ts'
+import { timed } from './spread.ts'
+
+/** Carries out an order inside the server's process. */
+export function obey(order: Order, engine: ClickHouse, recorder: Recorder): Promise<Outcomes[Order['do']]> {
+  const doing: { [Do in Order['do']]: (order: OrderTo<Do>) => Promise<Outcomes[Do]> } = {
+    record: async () => {
+      recorder.start()
+    },
+    'stop recording': async () => ({ sql: recorder.stop() }),
+    replay: () => timed(recorder.replay),
+    'answer plainly': async ({ question, from, to }) => {
+      const { ms, result } = await timed(() =>
+        plainSql[question](engine, { from: new Date(from), to: new Date(to) }),
+      )
+      return { ms, answer: result }
+    },
+    'await visible': ({ name, facts }) => awaitVisible(engine, name, facts),
+  }
+  // The types of the table say that each entry takes the order it is named after.
+  return doing[order.do](order as never)
+}
+
+/** Until the engine itself counts the facts of that name, looking every 10 ms for at most 10 s. */
+async function awaitVisible(engine: ClickHouse, name: string, facts: number): Promise<{ ms: number }> {
+  const started = performance.now()
+  const question = sql`select count() as facts from facts where project = 'rates' and name = ${text(name)}`
+  while (performance.now() - started < 10_000) {
+    const [row] = await engine.query<{ facts: number }>('visible', question)
+    if (row!.facts === facts) return { ms: performance.now() - started }
+    await pause(10)
+  }
+  throw new Error(`${facts} facts of "${name}" were not in ClickHouse after 10 s`)
+}

@@ -1,0 +1,84 @@
+import pg, { type Pool } from 'pg'
+import { type ClickHouse } from '../src/clickhouse/client.ts'
+import { type Services } from '../src/context.ts'
+
+/** Keeps the statements that a question sends, so that they can be sent again without the question. */
+export interface Recorder {
+  /** The engine to give to the service: what is asked of it is recorded. */
+  clickhouse: ClickHouse
+  /** Forgets what was recorded and records from now on. */
+  start(): void
+  /** Ends the recording, and says what it holds, such as `2 × ClickHouse`. @throws Error when it holds nothing */
+  stop(): string
+  /** Sends what was recorded straight to the engines, as much at once as the question did. */
+  replay(): Promise<void>
+}
+
+interface Statement {
+  engine: 'ClickHouse' | 'PostgreSQL'
+  send(): Promise<unknown>
+  /** The places of those that were answered before this one was sent. */
+  after: number[]
+}
+
+export async function createRecorder({ database, clickhouse }: Services): Promise<Recorder> {
+  const pool = await database.orm.driver.getConnection().getNativeClient()
+  let statements: Statement[] = []
+  let answered = new Set<number>()
+  let isRecording = false
+
+  const record = async (engine: Statement['engine'], answer: Promise<unknown>, send: Statement['send']) => {
+    if (!isRecording) return
+    const place = statements.push({ engine, send, after: [...answered] }) - 1
+    await answer.catch(() => undefined)
+    answered.add(place)
+  }
+  onEveryQuery(pool, (answer, send) => record('PostgreSQL', answer, send))
+
+  return {
+    clickhouse: {
+      ...clickhouse,
+      query: (name, question, signal) => {
+        const answer = clickhouse.query<never>(name, question, signal)
+        record('ClickHouse', answer, () => clickhouse.query(name, question))
+        return answer
+      },
+    },
+    start: () => {
+      statements = []
+      answered = new Set()
+      isRecording = true
+    },
+    stop: () => {
+      isRecording = false
+      if (!statements.length) throw new Error('the question sent no statement to an engine')
+      return summaryOf(statements)
+    },
+    replay: () => sendAll(statements),
+  }
+}
+
+/** The pool of the stored things; that of the log is there for reading one's own writes, which bare SQL does not. */
+function onEveryQuery(pool: Pool, heard: (answer: Promise<unknown>, send: Statement['send']) => void): void {
+  const query = pg.Client.prototype.query as (...asked: unknown[]) => Promise<unknown>
+  pool.on('acquire', client => {
+    const recorded = (text: string, values: unknown[], ...more: unknown[]) => {
+      const answer = query.call(client, text, values, ...more)
+      heard(answer, () => pool.query(text, values))
+      return answer
+    }
+    client.query = recorded as typeof client.query
+  })
+}
+
+async function sendAll(statements: Statement[]): Promise<void> {
+  const answers: Promise<unknown>[] = []
+  for (const { send, after } of statements)
+    answers.push(Promise.all(after.map(place => answers[place])).then(send))
+  await Promise.all(answers)
+}
+
+function summaryOf(statements: Statement[]): string {
+  const byEngine = Map.groupBy(statements, ({ engine }) => engine)
+  return [...byEngine].map(([engine, sent]) => `${sent.length} × ${engine}`).join(', ')
+}

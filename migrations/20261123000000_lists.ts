@@ -1,0 +1,33 @@
+import { Migration } from '@mikro-orm/migrations'
+
+/** What the lists of stored things walk along, newest first. A fact that is in none of them costs nothing more. */
+export class Lists extends Migration {
+  override up(): void {
+    // An index over a large log takes longer than any other statement may.
+    this.addSql('set local statement_timeout = 0')
+    this.addSql(`
+      create index activities_by_time on events (project, occurred_at, seq)
+      where kind = 'activity'`)
+    this.addSql(`
+      create index messages_by_time on events (project, occurred_at, seq)
+      where kind = 'message'`)
+    this.addSql(`
+      create index facts_of_conversations on events (project, conversation_id, occurred_at, seq)
+      where conversation_id is not null`)
+    this.addSql(`
+      create index conversations_by_user on conversations (user_no, started_at, no)
+      where user_no is not null`)
+    this.addSql('create index users_by_time on users (project, created_at, no)')
+
+    // A part of an id or name is found by its groups of three letters.
+    this.addSql('create extension if not exists pg_trgm')
+    this.addSql(`
+      create index users_by_text on users using gin (external_id gin_trgm_ops, username gin_trgm_ops)`)
+  }
+
+  override down(): void {
+    this.addSql(`
+      drop index activities_by_time, messages_by_time, facts_of_conversations, conversations_by_user,
+        users_by_time, users_by_text`)
+  }
+}

@@ -1,0 +1,17 @@
+import { Migration } from '@mikro-orm/migrations'
+
+/** Which facts were given another cost in the log, and have still to be given it in ClickHouse. */
+export class Prices extends Migration {
+  override up(): void {
+    this.addSql(`
+      create table cost_corrections (
+        id bigint generated always as identity primary key,
+        project text collate "C" not null,
+        seqs bigint[] not null
+      )`)
+  }
+
+  override down(): void {
+    this.addSql('drop table cost_corrections')
+  }
+}

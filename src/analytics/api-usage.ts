@@ -1,0 +1,30 @@
+import { joined, raw, sql, text } from '../clickhouse/sql.ts'
+import { type ApiUsage, type ApiUsageArgs } from '../schema/api.ts'
+import { apiTopic } from './query/api-topic.ts'
+import { ask } from './query/ask.ts'
+import { type Asker } from './query/asker.ts'
+import { breakdown } from './query/breakdown.ts'
+import { type Selection } from './query/selection.ts'
+import { stats } from './query/stats.ts'
+
+const by = { endpoint: raw('endpoint'), method: raw('method') }
+
+/** Requests to the platform's endpoints: together, over time, and by endpoint and method. */
+export async function apiUsage(asker: Asker, input: ApiUsageArgs, selected: Selection): Promise<ApiUsage> {
+  const asked = await ask(asker, input)
+  const topic = topicOf(input)
+  const [together, { groups }] = await Promise.all([
+    stats(asked, topic, input, selected),
+    breakdown(asked, topic, input, { by, order: 'apiCalls' }, selected.endpoints),
+  ])
+  return { ...together, endpoints: groups }
+}
+
+function topicOf({ endpoint, method }: ApiUsageArgs) {
+  const conditions = [
+    apiTopic.only,
+    ...(endpoint == null ? [] : [sql`endpoint = ${text(endpoint)}`]),
+    ...(method == null ? [] : [sql`method = ${text(method.toUpperCase())}`]),
+  ]
+  return { ...apiTopic, only: joined(conditions, ' and ') }
+}

@@ -1,0 +1,60 @@
+import { badInput } from '../../errors.ts'
+import { type Change, type CompareInput, ComparePeriod } from '../../schema/compare.ts'
+import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
+import { metrics } from '../../schema/metrics.ts'
+import { type Fields, type Numbers } from '../../schema/numbers.ts'
+import { type Asked } from './ask.ts'
+import { type Calendar, local, shifted } from './calendar.ts'
+import { defaultRange, periodOf, type Range, toRange } from './range.ts'
+
+interface Compared {
+  range?: DateRangeInput | null
+  compare?: CompareInput | null
+}
+
+/**
+ * The range to hold another against, or undefined when nothing is compared. Of a range that is still running
+ * only what has elapsed is shifted.
+ * @throws INVALID_COMPARE when it is given in no way or in several, INVALID_RANGE
+ */
+export function comparedRange(asked: Asked, { range, compare }: Compared, current: Range): Range | undefined {
+  if (!compare) return undefined
+  if ((compare.period == null) === (compare.range == null))
+    throw badInput('INVALID_COMPARE', 'compare', 'Compare with exactly one of period and range.')
+  if (compare.range) return toRange(compare.range, asked.calendar, asked.asOf)
+  const to = asked.asOf > current.from && asked.asOf < current.to ? asked.asOf : current.to
+  if (compare.period === ComparePeriod.PREVIOUS_YEAR)
+    return shiftedRange({ from: current.from, to }, CalendarUnit.YEAR, 1, asked.calendar)
+  return rangeBefore(range ?? defaultRange, { ...current, to }, asked.calendar, current)
+}
+
+function rangeBefore(input: DateRangeInput, elapsed: Range, calendar: Calendar, whole: Range): Range {
+  const period = periodOf(input)
+  if (period) return shiftedRange(elapsed, period.unit, period.count, calendar)
+  const length = whole.to.getTime() - whole.from.getTime()
+  return { from: new Date(elapsed.from.getTime() - length), to: new Date(elapsed.to.getTime() - length) }
+}
+
+/** On the calendar: a day that a month lacks becomes its last, and nothing reaches into the current range. */
+function shiftedRange({ from, to }: Range, unit: CalendarUnit, count: number, calendar: Calendar): Range {
+  const back = (at: Date) => shifted(local(at, calendar), unit, -count).toJSDate()
+  return { from: back(from), to: new Date(Math.min(back(to).getTime(), from.getTime())) }
+}
+
+/** How each number that both hold has changed. */
+export function changesOf(fields: Fields, current: Numbers, previous: Numbers): Change[] {
+  return Object.keys(current).map(field => {
+    const { unit, isUpGood } = metrics[fields[field]!]
+    const now = numberOf(current[field])
+    const before = numberOf(previous[field])
+    const difference = now === null || before === null ? null : now - before
+    return {
+      field,
+      changeRate: difference === null || !before ? null : difference / Math.abs(before),
+      changePoints: unit === 'RATE' && difference !== null ? difference * 100 : null,
+      isUpGood,
+    }
+  })
+}
+
+const numberOf = (value: number | string | null | undefined) => (value == null ? null : Number(value))

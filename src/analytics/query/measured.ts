@@ -1,0 +1,65 @@
+import { firstFactsOf } from '../../clickhouse/scope.ts'
+import { instant, integers, raw, type Sql, sql } from '../../clickhouse/sql.ts'
+import { type FilterInput } from '../../schema/filter-input.ts'
+import { type Metric } from '../../schema/metrics.ts'
+import { type Asked } from './ask.ts'
+import { factsIn } from './facts.ts'
+import { filterCondition } from './filter.ts'
+import { metricsFrom } from './metrics.ts'
+import { type Range } from './range.ts'
+import { sessionsIn } from './sessions.ts'
+import { trailingIn } from './trailing.ts'
+
+/** Which facts are measured. */
+export interface Measured {
+  range: Range
+  filter?: FilterInput | null
+  /** What the question itself narrows the facts to. */
+  only?: Sql
+  /** The numbers of the users it is about. Default: everybody. */
+  users?: readonly number[]
+}
+
+/** Metrics that are computed from the same rows, and whose a row is. */
+interface Part {
+  selected: Metric[]
+  rows: Sql
+  user: Sql
+}
+
+/** The metrics by what they are computed from: a statement each. */
+export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edges: Date[]): Part[] {
+  const { range } = measured
+  const rows = {
+    facts: () => factsOfMeasured(asked, measured),
+    sessions: () => sessionsIn(asked.project, range, conditionOf(measured)),
+    trailing: () =>
+      trailingIn(asked, range, edges, read => factsOfMeasured(asked, { ...measured, range: read })),
+    firstFacts: () => firstFactsIn(asked, measured),
+    accumulated: () =>
+      sql`${firstFactsOf(asked.project)} where occurred_at < ${instant(range.to)} and ${isOf(measured)}`,
+  }
+  return Object.entries(rows).flatMap(([source, rowsOf]) => {
+    const selected = metricsFrom(source as keyof typeof rows, metrics)
+    const user = raw(source === 'sessions' ? 'arrayJoin(users)' : 'user_no')
+    return selected.length ? [{ selected, rows: rowsOf(), user }] : []
+  })
+}
+
+export const factsOfMeasured = ({ project }: Asked, measured: Measured): Sql =>
+  sql`${factsIn(project, measured.range)} and ${conditionOf(measured)}${measured.only ? sql` and ${measured.only}` : sql``}`
+
+const conditionOf = (measured: Measured): Sql =>
+  sql`${filterCondition(measured.filter)} and ${isOf(measured)}`
+
+const isOf = ({ users }: Measured): Sql => (users ? sql`user_no in ${integers(users)}` : sql`true`)
+
+/** The first activities in the range; a filter leaves the users with a fact in the range that passes it. */
+function firstFactsIn(asked: Asked, measured: Measured): Sql {
+  const { from, to } = measured.range
+  const passing = measured.filter
+    ? sql` and user_no in (select user_no from ${factsOfMeasured(asked, { ...measured, only: undefined })})`
+    : sql``
+  return sql`${firstFactsOf(asked.project)}
+where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)} and ${isOf(measured)}${passing}`
+}

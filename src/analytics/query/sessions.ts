@@ -1,0 +1,46 @@
+import { factsOf } from '../../clickhouse/scope.ts'
+import { instant, type Sql, sql } from '../../clickhouse/sql.ts'
+import { type Range } from './range.ts'
+
+const dayMs = 86_400_000
+
+/**
+ * The sessions that start in a range: `occurred_at`, their start, `users`, and `seconds`, first fact to last. An id
+ * that was given makes one session; without, a gap of more than 30 minutes between a user's facts starts the next. Facts are
+ * read a day beyond either end, so that a session that began before is not taken for one that starts.
+ */
+export function sessionsIn(project: string, { from, to }: Range, condition: Sql): Sql {
+  return sql`(
+  with facts_of_sessions as (
+    select user_no, session_id, toUnixTimestamp64Milli(occurred_at) as at
+    from ${factsOf(project)}
+    where occurred_at >= ${instant(new Date(from.getTime() - dayMs))}
+      and occurred_at < ${instant(new Date(to.getTime() + dayMs))}
+      and kind in ('event', 'activity', 'conversation', 'message') and not is_bot
+      and (user_no != 0 or session_id != '')
+      and ${condition}
+  ),
+  named as (
+    select groupUniqArrayIf(user_no, user_no != 0) as users, min(at) as started_at, max(at) as ended_at
+    from facts_of_sessions
+    where session_id != ''
+    group by session_id
+  ),
+  parted as (
+    select user_no, arrayJoin(arraySplit((at, gap) -> gap > 1800000, at, arrayDifference(at))) as part
+    from (
+      select user_no, arraySort(groupArray(at)) as at
+      from facts_of_sessions
+      where session_id = ''
+      group by user_no
+    )
+  ),
+  started as (
+    select users, started_at, ended_at from named
+    union all
+    select [user_no], part[1], part[-1] from parted
+  )
+  select users, fromUnixTimestamp64Milli(started_at, 'UTC') as occurred_at, (ended_at - started_at) / 1000 as seconds
+  from started
+  where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)})`
+}

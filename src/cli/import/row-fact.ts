@@ -1,0 +1,88 @@
+import { cellValue } from './cell-value.ts'
+import type { ColumnMapping } from './column-mapping.ts'
+import type { Row } from './row.ts'
+import { RowProblem } from './row-problem.ts'
+
+/** A fact as the service takes it, such as an `EventInput`. */
+export interface RowFact {
+  eventId?: string
+  properties?: Record<string, unknown>
+  [field: string]: unknown
+}
+
+/**
+ * The fact that a row stands for. A field comes from its constant, else its mapped column, else the column of its
+ * name; columns used by no field become properties, through `propertyOf`. Where two give the same property, a mapped
+ * one or a constant wins over the row's `properties` object, which wins over a column.
+ * Throws a RowProblem for a cell that cannot be in its field.
+ */
+export function rowFact(row: Row, mapping: ColumnMapping, propertyOf: (cell: unknown) => unknown): RowFact {
+  const values = Object.entries(mapping.fields).map(([field, toValue]) => {
+    const cell = fieldCell(field, row, mapping)
+    return [field, cell === undefined || cell === null ? undefined : toValue(cell, field)] as const
+  })
+  const fact: RowFact = Object.fromEntries(values.filter(([, value]) => value !== undefined))
+  if (mapping.kind === 'activity' && fact.userId === undefined) throw missingUser()
+  const properties = Object.fromEntries([
+    ...leftColumns(row, mapping).map(([column, cell]) => [column, propertyOf(cell)] as const),
+    ...Object.entries(row.properties ?? {}),
+    ...mappedProperties(row, mapping, propertyOf),
+  ])
+  return Object.keys(properties).length === 0 ? fact : { ...fact, properties }
+}
+
+function fieldCell(field: string, row: Row, mapping: ColumnMapping): unknown {
+  const cell = mapping.constants.get(field) ?? cellOf(row, sourceColumn(field, mapping))
+  const column = mapping.columns.get(field)
+  if (field === 'timestamp' && column !== undefined && (cell === undefined || cell === null))
+    throw missingTime(column)
+  return cell
+}
+
+function sourceColumn(field: string, { columns, takenColumns }: ColumnMapping): string | undefined {
+  return columns.get(field) ?? (takenColumns.has(field) ? undefined : field)
+}
+
+function cellOf({ columns }: Row, column: string | undefined): unknown {
+  return column !== undefined && Object.hasOwn(columns, column) ? columns[column] : undefined
+}
+
+/** Without this, the service would take the importer for the one who did it. */
+function missingUser(): RowProblem {
+  return new RowProblem('REQUIRED', 'userId', 'the row has no userId, and an activity is somebody’s')
+}
+
+/** Without this, a mistyped column would put years of history at the moment of the import. */
+function missingTime(column: string): RowProblem {
+  return new RowProblem('REQUIRED', 'timestamp', `the row has no "${column}", which is mapped to timestamp`)
+}
+
+function leftColumns(row: Row, mapping: ColumnMapping): [string, unknown][] {
+  return Object.entries(row.columns).filter(([column]) => !isUsed(column, mapping))
+}
+
+function isUsed(column: string, { fields, columns, constants, takenColumns }: ColumnMapping): boolean {
+  if (takenColumns.has(column)) return true
+  return Object.hasOwn(fields, column) && !columns.has(column) && !constants.has(column)
+}
+
+function mappedProperties(
+  row: Row,
+  { columns, constants }: ColumnMapping,
+  propertyOf: (cell: unknown) => unknown,
+): [string, unknown][] {
+  const cells = propertiesIn(columns).map(([key, column]): [string, unknown] => [key, cellOf(row, column)])
+  const present = cells.filter(([, cell]) => cell !== undefined)
+  return [
+    ...present.map(([key, cell]): [string, unknown] => [key, propertyOf(cell)]),
+    ...propertiesIn(constants).map(([key, text]): [string, unknown] => [key, cellValue(text)]),
+  ]
+}
+
+/** `properties.X` targets with their sources, by X. */
+function propertiesIn(sources: Map<string, string>): [string, string][] {
+  const prefix = 'properties.'
+  return [...sources]
+    .filter(([target]) => target.startsWith(prefix))
+    .map(([target, source]) => [target.slice(prefix.length), source])
+}

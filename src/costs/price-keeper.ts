@@ -1,0 +1,33 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { type Pool } from 'pg'
+import { ModelPrice as Stored } from '../entities/model-price.ts'
+import { badInput } from '../errors.ts'
+import { type Prices } from '../ingest/prices.ts'
+import { type ModelPrice } from '../schema/model-price.ts'
+
+/** What changing prices needs to know of the request. */
+export interface PriceKeeper {
+  project: string
+  em: EntityManager
+  log: Pool
+  prices: Prices
+  /** When the request came. */
+  asOf: Date
+}
+
+/** @throws NOT_FOUND when the project has no such price, DEFAULT_PRICE for one that came with Convograph */
+export async function storedPrice({ em }: PriceKeeper, id: string): Promise<Stored> {
+  if (id.startsWith('default/'))
+    throw badInput(
+      'DEFAULT_PRICE',
+      'id',
+      'A default price stays. Add one of your own for the model: it goes first.',
+    )
+  const price = isRowId(id) ? await em.findOne(Stored, { id }) : null
+  if (!price) throw badInput('NOT_FOUND', 'id', 'This project has no price with this id.')
+  return price
+}
+
+const isRowId = (id: string) => /^[1-9]\d{0,18}$/.test(id) && BigInt(id) < 2n ** 63n
+
+export const toModelPrice = (price: Stored): ModelPrice => ({ ...price, isDefault: false })

@@ -1,0 +1,69 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { BigIntType } from '@mikro-orm/postgresql'
+import { inProject } from './in-project.ts'
+
+/** A count below 2^53. */
+const CountProperty = () => Property({ type: new BigIntType('number'), default: 0 })
+
+/** A calendar day of a project on which something happened, in the project's time zone, and what it comes to. */
+@Entity({ tableName: 'daily_stats' })
+@inProject
+export class DailyStats {
+  @PrimaryKey({ type: 'text' })
+  project: string
+
+  @PrimaryKey({ type: 'date' })
+  day: string
+
+  @Property({ type: 'text' })
+  timeZone: string
+
+  @Property({ type: 'datetime', length: 3 })
+  startsAt: Date
+
+  @Property({ type: 'datetime', length: 3 })
+  endsAt: Date
+
+  /** Facts of the day were projected since its numbers were computed, or they never were. */
+  @Property({ type: 'boolean', default: true })
+  isStale: boolean
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  rolledUpAt: Date | null
+
+  @CountProperty()
+  events: number
+
+  @CountProperty()
+  activeUsers: number
+
+  @CountProperty()
+  newUsers: number
+
+  @CountProperty()
+  conversations: number
+
+  @CountProperty()
+  messages: number
+
+  @CountProperty()
+  tokens: number
+
+  @Property({ type: 'numeric', defaultRaw: '0' })
+  costUsd: string
+
+  @CountProperty()
+  unpricedCalls: number
+
+  @CountProperty()
+  aiCalls: number
+
+  @CountProperty()
+  aiErrors: number
+
+  @CountProperty()
+  apiCalls: number
+
+  @CountProperty()
+  apiErrors: number
+}

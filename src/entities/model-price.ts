@@ -1,0 +1,36 @@
+import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { inProject } from './in-project.ts'
+
+/** What a million tokens of a model cost a project, from an instant on and, when it ended, up to another. */
+@Entity({ tableName: 'model_prices' })
+@inProject
+export class ModelPrice {
+  @PrimaryKey({ type: 'bigint' })
+  id: string
+
+  @Property({ type: 'text' })
+  project: string
+
+  @Property({ type: 'text' })
+  provider: string
+
+  /** A name, or the beginning of several with a `*` behind it. */
+  @Property({ type: 'text' })
+  model: string
+
+  @Property({ type: 'text' })
+  usage: 'INPUT' | 'CACHED_INPUT' | 'OUTPUT'
+
+  /** Text from end to end: money meets no binary fraction. */
+  @Property({ type: 'numeric' })
+  usdPerMillion: string
+
+  @Property({ type: 'datetime', length: 3 })
+  validFrom: Date
+
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  validTo: Date | null
+
+  @Property({ type: 'datetime', length: 3, defaultRaw: 'now()' })
+  createdAt: Date
+}

@@ -1,0 +1,23 @@
+import { type GraphQLResolveInfo } from 'graphql'
+import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
+import { apiUsage } from '../analytics/api-usage.ts'
+import { type Context } from '../context.ts'
+import { ApiUsage, ApiUsageArgs } from '../schema/api.ts'
+import { selectedFields } from './selected-fields.ts'
+
+@Resolver()
+export class ApiUsageResolver {
+  @Authorized('admin')
+  @Query(() => ApiUsage, {
+    description:
+      'Requests to the platform’s HTTP endpoints: together, over time, and by endpoint and method.',
+    complexity: ({ childComplexity }) => 50 + childComplexity,
+  })
+  apiUsage(
+    @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => ApiUsageArgs) args: ApiUsageArgs,
+  ) {
+    return apiUsage(ctx, args, selectedFields(info))
+  }
+}

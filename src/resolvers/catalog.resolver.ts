@@ -1,0 +1,64 @@
+import { type GraphQLResolveInfo } from 'graphql'
+import { type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
+import { Args, Authorized, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
+import { catalog, type Survey } from '../analytics/catalog.ts'
+import { type Context } from '../context.ts'
+import {
+  Catalog,
+  CatalogDimension,
+  CatalogEvent,
+  CatalogProperty,
+  CatalogTrait,
+  PropertySearchArgs,
+  SearchArgs,
+} from '../schema/catalog.ts'
+import { QuestionArgs } from '../schema/question-args.ts'
+import { selectedFields } from './selected-fields.ts'
+
+const list = (description: string) => ({
+  description,
+  complexity: ({ args, childComplexity }: ComplexityEstimatorArgs) =>
+    50 + Math.min(Math.max(args.first, 1), 1_000) * childComplexity,
+})
+
+@Resolver(() => Catalog)
+export class CatalogResolver {
+  @Authorized('admin')
+  @Query(() => Catalog, {
+    description: 'What there is to ask about: names, properties, traits, dimensions and metrics.',
+  })
+  catalog(@Ctx() ctx: Context, @Args(() => QuestionArgs) args: QuestionArgs): Promise<Catalog> {
+    return catalog(ctx, args)
+  }
+
+  @FieldResolver(() => [CatalogEvent], list('The names that facts in the range have.'))
+  events(@Info() info: GraphQLResolveInfo, @Root() root: Survey, @Args(() => SearchArgs) args: SearchArgs) {
+    return root.events(args, selectedFields(info))
+  }
+
+  @FieldResolver(
+    () => [CatalogProperty],
+    list('The properties of the latest facts in the range, up to 10,000.'),
+  )
+  properties(
+    @Info() info: GraphQLResolveInfo,
+    @Root() root: Survey,
+    @Args(() => PropertySearchArgs) args: PropertySearchArgs,
+  ) {
+    return root.properties(args, selectedFields(info))
+  }
+
+  @FieldResolver(() => [CatalogTrait], list('The traits of the users who were heard of last, up to 10,000.'))
+  traits(@Root() root: Survey, @Args(() => SearchArgs) args: SearchArgs) {
+    return root.traits(args)
+  }
+
+  @FieldResolver(() => [CatalogDimension], {
+    description:
+      'What facts can be told apart by, with values that the latest 10,000 facts in the range have.',
+    complexity: ({ childComplexity }) => 50 + childComplexity,
+  })
+  dimensions(@Info() info: GraphQLResolveInfo, @Root() root: Survey) {
+    return root.dimensions(selectedFields(info))
+  }
+}

@@ -1,0 +1,24 @@
+import { type GraphQLResolveInfo } from 'graphql'
+import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
+import { messageStats } from '../analytics/message-stats.ts'
+import { type Context } from '../context.ts'
+import { MessageStats } from '../schema/message-stats.ts'
+import { StatsArgs } from '../schema/question-args.ts'
+import { selectedFields } from './selected-fields.ts'
+
+@Resolver()
+export class MessageStatsResolver {
+  @Authorized('admin')
+  @Query(() => MessageStats, {
+    description:
+      'Messages: how many, of whom, how fast they were answered, fallbacks, feedback, tokens and cost.',
+    complexity: ({ childComplexity }) => 50 + childComplexity,
+  })
+  messageStats(
+    @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => StatsArgs) args: StatsArgs,
+  ) {
+    return messageStats(ctx, args, selectedFields(info))
+  }
+}

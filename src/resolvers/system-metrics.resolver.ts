@@ -1,0 +1,17 @@
+import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { systemMetrics } from '../analytics/system-metrics.ts'
+import { type Context } from '../context.ts'
+import { SystemMetrics, SystemMetricsArgs } from '../schema/system-metrics.ts'
+
+@Resolver()
+export class SystemMetricsResolver {
+  @Authorized('admin')
+  @Query(() => SystemMetrics, {
+    description:
+      'What machines and processes measured, over time, such as the processor’s load of each host.',
+    complexity: 100,
+  })
+  systemMetrics(@Ctx() ctx: Context, @Args(() => SystemMetricsArgs) args: SystemMetricsArgs) {
+    return systemMetrics(ctx, args)
+  }
+}

@@ -1,0 +1,45 @@
+import { IANAZone } from 'luxon'
+import { type ClientBase } from 'pg'
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { factsOf } from '../clickhouse/scope.ts'
+import { type Sql, sql } from '../clickhouse/sql.ts'
+import { transaction } from '../transaction.ts'
+import { addStaleDays, daysTouched } from './stale-days.ts'
+
+/**
+ * Lists the days of a project on which something happened, all of them stale, where that has not been done yet or was
+ * done for another time zone.
+ * @returns whether there was such a project
+ */
+export function listDays(client: ClientBase, clickhouse: ClickHouse): Promise<boolean> {
+  return transaction(client, async () => {
+    const unlisted = await lockUnlisted(client)
+    if (!unlisted) return false
+    const { project, timeZone } = unlisted
+    const dates = await clickhouse.query<{ first: number; last: number }>('rollUp: days', datesQuery(project))
+    const days = dates.flatMap(({ first, last }) =>
+      daysTouched({ project, firstAt: new Date(first), lastAt: new Date(last) }, timeZone),
+    )
+    await client.query('delete from daily_stats where project = $1', [project])
+    await addStaleDays(client, days)
+    await client.query('update roll_ups set time_zone = $2 where project = $1', [project, timeZone])
+    return true
+  })
+}
+
+/** A project whose days someone is marking is left for later; one with a zone that does not exist, for good. */
+async function lockUnlisted(client: ClientBase): Promise<{ project: string; timeZone: string } | undefined> {
+  const { rows } = await client.query<{ project: string; timeZone: string }>(
+    `select roll_ups.project, coalesce(projects.time_zone, 'UTC') as "timeZone"
+     from roll_ups left join projects on projects.id = roll_ups.project
+     where roll_ups.time_zone is distinct from coalesce(projects.time_zone, 'UTC')
+     for update of roll_ups skip locked`,
+  )
+  return rows.find(({ timeZone }) => IANAZone.isValidZone(timeZone))
+}
+
+/** The first and last fact of each UTC date. */
+const datesQuery = (project: string): Sql => sql`
+select toUnixTimestamp64Milli(min(occurred_at)) as first, toUnixTimestamp64Milli(max(occurred_at)) as last
+from ${factsOf(project)}
+group by toDate(occurred_at)`

@@ -1,0 +1,69 @@
+import { type ClientBase } from 'pg'
+import { type Asked } from '../analytics/query/ask.ts'
+import { measureDays } from '../analytics/query/days.ts'
+import { type Values } from '../analytics/query/measure.ts'
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { dayMetrics } from '../schema/daily-stats.ts'
+import { WeekStart } from '../schema/date-range-input.ts'
+import { transaction } from '../transaction.ts'
+import { type ProjectDay } from './stale-days.ts'
+
+/** Late facts trickle in: a day that was just rolled up is left alone for a while. Until then it is computed live. */
+const isDue = `is_stale and ends_at <= now() and (rolled_up_at is null or rolled_up_at < now() - interval '1 minute')`
+
+/**
+ * Computes so many stale days of one project that have ended, and keeps their numbers. They are locked meanwhile:
+ * whoever marks one of them waits, and it stays marked.
+ * @returns whether there was one
+ */
+export function rollUpDays(client: ClientBase, clickhouse: ClickHouse, mostDays: number): Promise<boolean> {
+  return transaction(client, async () => {
+    const days = await lockDueDays(client, mostDays)
+    if (!days.length) return false
+    const measured = await measureDays(askedFor(days[0]!, clickhouse), 'rollUp', days, [...dayMetrics])
+    await keepValues(client, days[0]!.project, measured)
+    return true
+  })
+}
+
+async function lockDueDays(client: ClientBase, mostDays: number): Promise<ProjectDay[]> {
+  const { rows } = await client.query<ProjectDay>(
+    `select project, time_zone as "timeZone", day::text as date, starts_at as "from", ends_at as "to"
+     from daily_stats
+     where ${isDue} and project = (select project from daily_stats where ${isDue} order by ends_at limit 1)
+     order by day
+     limit $1
+     for update skip locked`,
+    [mostDays],
+  )
+  return rows
+}
+
+/** The roll-up asks what any question would. */
+function askedFor({ project, timeZone }: ProjectDay, clickhouse: ClickHouse): Asked {
+  const now = new Date()
+  return {
+    project,
+    calendar: { timeZone, weekStart: WeekStart.MONDAY },
+    asOf: now,
+    watermark: now,
+    run: (name, question) => clickhouse.query(name, question),
+  }
+}
+
+async function keepValues(client: ClientBase, project: string, measured: Map<string, Values>): Promise<void> {
+  const rows = [...measured].map(([day, values]) => ({ day, ...values }))
+  await client.query(
+    `update daily_stats
+     set events = measured.events, active_users = "activeUsers", new_users = "newUsers",
+       conversations = measured.conversations, messages = measured.messages, tokens = measured.tokens,
+       cost_usd = "costUsd", unpriced_calls = "unpricedCalls", ai_calls = "aiCalls", ai_errors = "aiErrors",
+       api_calls = "apiCalls", api_errors = "apiErrors", is_stale = false, rolled_up_at = now()
+     from jsonb_to_recordset($2) as measured (
+       day date, events bigint, "activeUsers" bigint, "newUsers" bigint, conversations bigint, messages bigint,
+       tokens bigint, "costUsd" numeric, "unpricedCalls" bigint, "aiCalls" bigint, "aiErrors" bigint,
+       "apiCalls" bigint, "apiErrors" bigint)
+     where daily_stats.project = $1 and daily_stats.day = measured.day`,
+    [project, JSON.stringify(rows)],
+  )
+}

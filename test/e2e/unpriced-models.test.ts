@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { factsHappened } from '../support/track-facts.ts'
+import { UnpricedModelsDocument, type UnpricedModelsQueryVariables } from './operations.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+const day = (date: number, time = '12:00:00') => `2024-03-${String(date).padStart(2, '0')}T${time}.000Z`
+const march = { from: day(1, '00:00:00'), to: '2024-04-01T00:00:00Z' }
+
+const unpriced = async (project: string, asked: UnpricedModelsQueryVariables = { range: march }) =>
+  (await story(app, project).answer(UnpricedModelsDocument, asked)).unpricedModels
+
+const call = (date: number, more: object) => ({ aiCall: { timestamp: day(date), provider: 'acme', ...more } })
+
+test('are those whose cost is unknown, most calls first, each with what it was used for', async () => {
+  await factsHappened(app, 'unpriced', [
+    call(3, { model: 'ours', inputTokens: 10, outputTokens: 5 }),
+    call(2, { model: 'ours', inputTokens: 100, cachedTokens: 40 }),
+    call(9, { model: 'ours' }),
+    call(5, { model: 'ours', callType: 'EMBEDDING', inputTokens: 7 }),
+    call(5, { model: 'ours', callType: 'EMBEDDING', inputTokens: 8 }),
+    {
+      message: { conversationId: 'c', role: 'ASSISTANT', timestamp: day(4), model: 'ours', outputTokens: 1 },
+    },
+    // These have a cost, or no model, or lie outside the range.
+    call(5, { model: 'ours', costUsd: '1' }),
+    call(5, { provider: 'openai', model: 'gpt-4o', inputTokens: 1 }),
+    call(5, {}),
+    { aiCall: { timestamp: march.to, provider: 'acme', model: 'ours' } },
+    { event: { name: 'ai_call', timestamp: day(5) } },
+  ])
+  expect(await unpriced('unpriced')).toEqual({
+    hasMore: false,
+    models: [
+      {
+        provider: 'acme',
+        model: 'ours',
+        callType: 'COMPLETION',
+        calls: 3,
+        // 15 + 100 + 0: cached tokens are part of the 100.
+        tokens: 115,
+        firstSeenAt: day(2),
+        lastSeenAt: day(9),
+      },
+      {
+        provider: 'acme',
+        model: 'ours',
+        callType: 'EMBEDDING',
+        calls: 2,
+        tokens: 15,
+        firstSeenAt: day(5),
+        lastSeenAt: day(5),
+      },
+      {
+        provider: null,
+        model: 'ours',
+        callType: null,
+        calls: 1,
+        tokens: 1,
+        firstSeenAt: day(4),
+        lastSeenAt: day(4),
+      },
+    ],
+  })
+})
+
+test('are at most 100, and it says when there are more', async () => {
+  const calls = (count: number) =>
+    Array.from({ length: count }, (_, i) => call(1, { model: `m-${String(i).padStart(3, '0')}` }))
+  await factsHappened(app, 'a hundred', calls(100))
+  expect(await unpriced('a hundred')).toMatchObject({ hasMore: false, models: { length: 100 } })
+  await factsHappened(app, 'more', [...calls(101), call(2, { model: 'm-100' })])
+  const { hasMore, models } = await unpriced('more')
+  expect(hasMore).toBe(true)
+  expect(models.map(({ model }) => model).slice(0, 3)).toEqual(['m-100', 'm-000', 'm-001'])
+  expect(models).toHaveLength(100)
+})
+
+test('are those of the last 30 days when no range is given, in the zone asked for when it is a preset', async () => {
+  await factsHappened(app, 'recent', [
+    { aiCall: { provider: 'acme', model: 'today' } },
+    call(1, { model: 'long ago' }),
+  ])
+  expect((await unpriced('recent', {})).models).toMatchObject([{ model: 'today' }])
+  const { refusal } = story(app, 'recent')
+  expect(await refusal(UnpricedModelsDocument, { range: march, timeZone: '+02:00' })).toMatchObject({
+    reason: 'INVALID_TIME_ZONE',
+  })
+  expect(await refusal(UnpricedModelsDocument, { range: { from: march.from } })).toMatchObject({
+    reason: 'INVALID_RANGE',
+  })
+})
+
+test('are those of the project', async () => {
+  await factsHappened(app, 'one', [call(1, { model: 'secret' })])
+  expect(await unpriced('other')).toEqual({ hasMore: false, models: [] })
+})

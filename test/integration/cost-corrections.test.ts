@@ -1,0 +1,266 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createClient } from '@clickhouse/client'
+import pino from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { sql } from '../../src/clickhouse/sql.ts'
+import { costPages } from '../../src/costs/cost-pages.ts'
+import { recomputed } from '../../src/costs/recomputed.ts'
+import { writeCosts } from '../../src/costs/write-costs.ts'
+import { type Database, openDatabase } from '../../src/database.ts'
+import { startClickHouse } from '../../src/engines/clickhouse.ts'
+import type { Fact } from '../../src/entities/fact-columns.ts'
+import type { Price } from '../../src/ingest/cost.ts'
+import { insertFacts } from '../../src/ingest/insert-facts.ts'
+import { applyBatch } from '../../src/projection/apply-batch.ts'
+import { correctCosts } from '../../src/projection/correct-costs.ts'
+import { readCursor, recordBatch } from '../../src/projection/cursor.ts'
+import { createProjector, type Projector } from '../../src/projection/projector.ts'
+import { rebuildProjection } from '../../src/projection/rebuild.ts'
+import { mayProject } from '../../src/projection/session.ts'
+import { verifyProjection } from '../../src/projection/verify.ts'
+import { cloneDatabase } from '../support/clone-database.ts'
+
+let folder: string
+let engine: Awaited<ReturnType<typeof startClickHouse>>
+let database: Database
+let clickhouse: ClickHouse
+let running: Projector[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convograph-costs-'))
+  engine = await startClickHouse(folder, () => undefined)
+  clickhouse = openClickHouse(engine, 10_000)
+  database = await openDatabase(await cloneDatabase())
+  running = []
+})
+afterEach(async () => {
+  for (const projector of running) await projector.stop()
+  await database.close()
+  await clickhouse.close()
+  await engine.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function startProjector(): Promise<Projector> {
+  const settings = { batchFacts: 2, debounceMs: 1, waitMs: 10_000 }
+  const projector = createProjector(database, clickhouse, settings, pino({ level: 'silent' }))
+  running.push(projector)
+  await projector.start()
+  return projector
+}
+
+/** A session that ends like that of a killed process. */
+async function dying(
+  work: (client: Awaited<ReturnType<Database['connect']>>) => Promise<void>,
+): Promise<void> {
+  const client = await database.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Calls of one token each in three months, so that ClickHouse has them in several parts. */
+const calls = (...ids: string[]): Fact[] =>
+  ids.map((event_id, i) => ({
+    project: 'p',
+    event_id,
+    kind: 'ai_call',
+    name: 'ai_call',
+    occurred_at: `2024-0${1 + (i % 3)}-15T12:00:00Z`,
+    provider: 'acme',
+    model: 'm-1',
+    input_tokens: 1,
+    cost_source: 'UNKNOWN',
+  }))
+
+/** Writes the costs of a price to the log, as recomputing does; gives the number of the correction. */
+async function recost(usdPerMillion: string): Promise<string> {
+  const price: Price = {
+    provider: 'acme',
+    model: '*',
+    usage: 'INPUT',
+    usdPerMillion,
+    validFrom: new Date(0),
+    validTo: null,
+    isDefault: false,
+  }
+  const range = { from: new Date('2024-01-01'), to: new Date('2025-01-01') }
+  let last = ''
+  await dying(async client => {
+    for await (const facts of costPages(client, 'p', range))
+      last = await writeCosts(
+        client,
+        'p',
+        facts.map(fact => recomputed(fact, [price])),
+      )
+  })
+  return last
+}
+
+/** What each fact costs in ClickHouse, in the order of the log. */
+const costs = async () =>
+  (
+    await clickhouse.query<{ cost: string }>(
+      'costs',
+      sql`select concat(event_id, ' ', ifNull(toString(cost_usd), 'null'), ' ', cost_source) as cost from facts order by seq`,
+    )
+  ).map(({ cost }) => cost)
+
+async function expectNothingLeft(): Promise<void> {
+  const { rows } = await database.log.query('select id from cost_corrections')
+  expect(rows).toEqual([])
+  expect(await clickhouse.query('held', sql`select seq from cost_corrections`)).toEqual([])
+  await dying(async client => {
+    expect((await verifyProjection(client, clickhouse)).differences).toEqual([])
+  })
+}
+
+const fiveMillionths = ['a 0.000005 COMPUTED', 'b 0.000005 COMPUTED', 'c 0.000005 COMPUTED']
+
+describe('costs that were recomputed', () => {
+  test('reach facts that were copied before, and those that come after are left alone', async () => {
+    const projector = await startProjector()
+    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await projector.caughtUp()
+    expect(await projector.corrected(await recost('5'))).toBe(true)
+    await insertFacts(database.log, calls('d'))
+    await projector.caughtUp()
+    expect(await costs()).toEqual([...fiveMillionths, 'd null UNKNOWN'])
+    await expectNothingLeft()
+  })
+
+  test('reach facts that were not copied yet', async () => {
+    await insertFacts(database.log, calls('a', 'b', 'c'))
+    const correction = await recost('5')
+    const projector = await startProjector()
+    expect(await projector.corrected(correction)).toBe(true)
+    expect(await costs()).toEqual(fiveMillionths)
+    await expectNothingLeft()
+  })
+
+  test('are the last ones, when two corrections of a fact wait together', async () => {
+    const projector = await startProjector()
+    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await projector.caughtUp()
+    await projector.stop()
+    running = []
+    await recost('3')
+    await recost('5')
+    await startProjector()
+    expect(await costs()).toEqual(fiveMillionths)
+    await expectNothingLeft()
+  })
+
+  test('are brought by the process that projects, whichever recomputed them', async () => {
+    const first = await startProjector()
+    const second = await startProjector()
+    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await first.caughtUp()
+    expect(await second.corrected(await recost('3'))).toBe(true)
+    expect(await costs()).toEqual(fiveMillionths.map(cost => cost.replace('5', '3')))
+    await first.stop()
+    expect(await second.corrected(await recost('5'))).toBe(true)
+    expect(await costs()).toEqual(fiveMillionths)
+    await expectNothingLeft()
+  })
+})
+
+describe('after a crash', () => {
+  async function copied(): Promise<void> {
+    const projector = await startProjector()
+    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await projector.caughtUp()
+    await projector.stop()
+    running = []
+  }
+
+  test('before ClickHouse was told, it is told at the next start', async () => {
+    await copied()
+    await recost('5')
+    expect(await costs()).toEqual(['a null UNKNOWN', 'b null UNKNOWN', 'c null UNKNOWN'])
+    await startProjector()
+    expect(await costs()).toEqual(fiveMillionths)
+    await expectNothingLeft()
+  })
+
+  test('after ClickHouse was told, it is told again, and the costs stay', async () => {
+    await copied()
+    const correction = await recost('5')
+    for (let time = 0; time < 2; time++)
+      await dying(async client => {
+        await client.query('begin')
+        await correctCosts(client, clickhouse)
+      })
+    expect(await costs()).toEqual(fiveMillionths)
+    const projector = await startProjector()
+    expect(await projector.corrected(correction)).toBe(true)
+    expect(await costs()).toEqual(fiveMillionths)
+    await expectNothingLeft()
+  })
+
+  test('that cut a batch, facts of it that are there already are corrected too', async () => {
+    await clickhouse.createTables()
+    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await dying(async client => {
+      expect(await mayProject(client)).toBe(true)
+      await applyBatch(client, clickhouse, await recordBatch(client, 50_000))
+    })
+    await recost('5')
+    await startProjector()
+    expect(await costs()).toEqual(fiveMillionths)
+    expect(await readCursor(database.log)).toMatchObject({ facts: '3', generation: 1, next: null })
+    await expectNothingLeft()
+  })
+
+  test('in which ClickHouse keeps a correction that can never end, it is ended and made anew', async () => {
+    await copied()
+    const client = createClient({ connection: engine.connection })
+    // In the background no database is selected, so that this one does not find its table.
+    await client.command({
+      query: `alter table facts update cost_usd = joinGet('cost_corrections', 'cost_usd', seq) where true
+        settings mutations_sync = 0`,
+    })
+    const correction = await recost('5')
+    const projector = await startProjector()
+    expect(await projector.corrected(correction)).toBe(true)
+    expect(await costs()).toEqual(fiveMillionths)
+    await expectNothingLeft()
+  })
+})
+
+test('a rebuild copies the costs of the log, and corrections that wait change nothing about it', async () => {
+  const projector = await startProjector()
+  await insertFacts(database.log, calls('a', 'b', 'c'))
+  await projector.caughtUp()
+  expect(await projector.corrected(await recost('3'))).toBe(true)
+  await projector.stop()
+  running = []
+  await recost('5')
+  await dying(client => rebuildProjection(client, clickhouse, 50_000))
+  expect(await costs()).toEqual(fiveMillionths)
+  await startProjector()
+  expect(await costs()).toEqual(fiveMillionths)
+  await expectNothingLeft()
+})
+
+test('a correction that ClickHouse refuses keeps no fact from being copied, and is made later', async () => {
+  const projector = await startProjector()
+  await insertFacts(database.log, calls('a', 'b', 'c'))
+  await projector.caughtUp()
+  const client = createClient({ connection: engine.connection })
+  await client.command({ query: 'drop table cost_corrections sync' })
+  await client.command({ query: 'create table cost_corrections (another UInt8) engine = Memory' })
+  const correction = await recost('5')
+  await insertFacts(database.log, calls('d'))
+  await projector.caughtUp()
+  expect(await costs()).toEqual(['a null UNKNOWN', 'b null UNKNOWN', 'c null UNKNOWN', 'd null UNKNOWN'])
+  await client.command({ query: 'drop table cost_corrections sync' })
+  expect(await projector.corrected(correction)).toBe(true)
+  expect(await costs()).toEqual([...fiveMillionths, 'd null UNKNOWN'])
+  await expectNothingLeft()
+})

@@ -1,0 +1,142 @@
+import 'reflect-metadata'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Asked, ask } from '../../src/analytics/query/ask.ts'
+import { bucketEdges } from '../../src/analytics/query/calendar.ts'
+import { measure, measureOverTime, type Values } from '../../src/analytics/query/measure.ts'
+import { type Metric, metrics } from '../../src/schema/metrics.ts'
+import { isNullable } from '../../src/schema/numbers.ts'
+import { bucketStarts } from '../support/evaluate/calendar.ts'
+import { type MetricValues, metricsOverTime, metricsTogether } from '../support/evaluate/metrics.ts'
+import { logStory } from '../support/log-story.ts'
+import { randomLog } from '../support/random-log.ts'
+import { type Question, randomQuestion } from '../support/random-question.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+/** `SEED=1234 npx vitest run test/integration/metrics-differential.test.ts` draws the same logs and questions again. */
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+/** Clocks that never change, change by an hour, and change by half an hour. */
+const zones = ['UTC', 'Europe/Berlin', 'Australia/Lord_Howe']
+/** When all questions are asked. */
+const asOf = Date.now()
+const everyMetric = Object.keys(metrics) as Metric[]
+
+/**
+ * The logs of 200 projects, each with a question about a range, which is for every metric, and in each zone one about
+ * buckets, which is for some of them: no metric may depend on which others are asked for.
+ */
+const dataSets = fc
+  .sample(
+    randomLog.chain(log =>
+      fc.record({
+        log: fc.constant(log),
+        together: randomQuestion(log, fc.constant(everyMetric)),
+        overTime: fc.tuple(...zones.map(() => randomQuestion(log, fc.subarray(everyMetric)))),
+      }),
+    ),
+    { numRuns: 200, seed },
+  )
+  .map((drawn, number) => ({ ...drawn, project: `log ${number}` }))
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+  await logStory(
+    app,
+    dataSets.flatMap(({ log, project }) => log.map(fact => ({ ...fact, project }))),
+  )
+})
+afterAll(() => app.close())
+
+test('over a range, every metric of every log is the one folded from its facts', async () => {
+  const found: Difference[] = []
+  for (const { log, project, together: question } of dataSets) {
+    const asked = await askedBy(project, { ...question, timeZone: 'UTC' })
+    const actual = await measure(asked, 'differential', measuredBy(question), question.metrics)
+    found.push(
+      ...differences(
+        { project, question },
+        metricsTogether(log, { ...question, timeZone: 'UTC', asOf }),
+        actual,
+      ),
+    )
+  }
+  expectNone(found)
+}, 120_000)
+
+test.each(zones)(
+  'in each bucket in %s, too, whichever metrics are asked for',
+  async timeZone => {
+    const found: Difference[] = []
+    for (const { log, project, overTime } of dataSets) {
+      const question = { ...overTime[zones.indexOf(timeZone)]!, timeZone }
+      const { edges, values } = await answerOverTime(project, question)
+      const starts = bucketStarts(question.from, question.to, question)
+      expect(edges.slice(0, -1), `${project}, SEED=${seed}`).toEqual(starts)
+      for (const [i, expected] of metricsOverTime(log, { ...question, asOf }, starts).entries()) {
+        const bucket = new Date(starts[i]!).toISOString()
+        found.push(...differences({ project, question, bucket }, expected, values[i]!))
+      }
+    }
+    expectNone(found)
+  },
+  120_000,
+)
+
+type ZonedQuestion = Question & { timeZone: string }
+
+async function answerOverTime(project: string, question: ZonedQuestion) {
+  const asked = await askedBy(project, question)
+  const measured = measuredBy(question)
+  const edges = bucketEdges(measured.range.from, measured.range.to, question.interval, asked.calendar)
+  const values = await measureOverTime(asked, 'differential', measured, question.metrics, edges)
+  return { values, edges: edges.map(edge => edge.getTime()) }
+}
+
+function askedBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promise<Asked> {
+  const { clickhouse, projector, database } = app.services
+  const asker = {
+    project,
+    clickhouse,
+    em: database.orm.em,
+    caughtUp: () => projector.caughtUp(),
+    timeZone: async () => timeZone,
+    asOf: new Date(asOf),
+    signal: new AbortController().signal,
+  }
+  return ask(asker, { timeZone, weekStart })
+}
+
+const measuredBy = ({ from, to, filter }: Question) => ({
+  range: { from: new Date(from), to: new Date(to) },
+  filter,
+})
+
+/** Where a number was asked for. */
+interface Place {
+  project: string
+  question: Question
+  bucket?: string
+}
+
+/** What is wrong with a number, as one line. */
+type Difference = string
+
+function differences({ question, ...place }: Place, expected: MetricValues, actual: Values): Difference[] {
+  const { metrics, ...asked } = question
+  return metrics
+    .filter(metric => !isSame(metric, expected[metric], actual[metric]))
+    .map(metric =>
+      JSON.stringify({ metric, expected: expected[metric], actual: actual[metric], ...place, ...asked }),
+    )
+}
+
+/** Counts and money are exact. What was divided has nine digits in common: the engine adds in another order. */
+function isSame(metric: Metric, expected: unknown, actual: unknown): boolean {
+  if (typeof expected !== 'number' || typeof actual !== 'number' || !isNullable(metric))
+    return expected === actual
+  return Math.abs(expected - actual) <= 1e-9 * Math.abs(expected)
+}
+
+const expectNone = (found: Difference[]) =>
+  expect(found.slice(0, 20), `${found.length} numbers differ; SEED=${seed} draws them again`).toEqual([])

@@ -1,0 +1,234 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Client } from 'pg'
+import pino from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { type Database, openDatabase } from '../../src/database.ts'
+import { startClickHouse } from '../../src/engines/clickhouse.ts'
+import type { Fact } from '../../src/entities/fact-columns.ts'
+import { insertFacts } from '../../src/ingest/insert-facts.ts'
+import { projectBatch } from '../../src/projection/project-batch.ts'
+import { rebuildProjection } from '../../src/projection/rebuild.ts'
+import { listDays } from '../../src/rollup/list-days.ts'
+import { markStale } from '../../src/rollup/mark-stale.ts'
+import { createRollUp } from '../../src/rollup/roll-up.ts'
+import { rollUpDays } from '../../src/rollup/roll-up-days.ts'
+import { transaction } from '../../src/transaction.ts'
+import { cloneDatabase } from '../support/clone-database.ts'
+
+let folder: string
+let engine: Awaited<ReturnType<typeof startClickHouse>>
+let database: Database
+let clickhouse: ClickHouse
+let client: Client
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convograph-roll-up-'))
+  engine = await startClickHouse(folder, () => undefined)
+  clickhouse = openClickHouse(engine, 10_000)
+  await clickhouse.createTables()
+  database = await openDatabase(await cloneDatabase())
+  client = await database.connect()
+})
+afterEach(async () => {
+  await client.end()
+  await database.close()
+  await clickhouse.close()
+  await engine.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+let facts = 0
+const fact = (occurred_at: string, more: Partial<Fact> = {}): Fact => ({
+  ...{ project: 'p', event_id: `${facts++}`, kind: 'event', name: 'a', occurred_at },
+  ...more,
+})
+
+/** What arrives together and is projected as one batch. */
+async function arrived(...rows: Fact[]): Promise<void> {
+  await insertFacts(database.log, rows)
+  await projectBatch(client, clickhouse, 1_000)
+}
+
+/** Step by step, until there is nothing left to do. */
+async function rollUp(): Promise<void> {
+  let isBusy = true
+  while (isBusy) isBusy = (await listDays(client, clickhouse)) || (await rollUpDays(client, clickhouse, 31))
+}
+
+const aMinuteLater = () =>
+  database.log.query(`update daily_stats set rolled_up_at = rolled_up_at - interval '1 minute'`)
+
+/** The days that are listed, as `2024-03-01: 2`; `stale` instead of the number of their events. */
+async function days(project = 'p'): Promise<string[]> {
+  const { rows } = await database.log.query<{ line: string }>(
+    `select day || ': ' || case when is_stale then 'stale' else events::text end as line
+     from daily_stats where project = $1 order by day`,
+    [project],
+  )
+  return rows.map(({ line }) => line)
+}
+
+describe('days are rolled up', () => {
+  test('when they have ended, each with the facts of its zone', async () => {
+    await database.log.query(`insert into projects (id, time_zone) values ('tokyo', 'Asia/Tokyo')`)
+    const now = new Date().toISOString()
+    const evening = '2024-03-01T20:00:00Z'
+    await arrived(fact(evening), fact(evening), fact(now), fact(evening, { project: 'tokyo' }))
+    await rollUp()
+    expect(await days()).toEqual(['2024-03-01: 2', `${now.slice(0, 10)}: stale`])
+    expect(await days('tokyo')).toEqual(['2024-03-02: 1'])
+  })
+
+  test('some at a time, however many there are', async () => {
+    const noons = Array.from({ length: 70 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i, 12)).toISOString())
+    await arrived(...noons.map(noon => fact(noon)))
+    await listDays(client, clickhouse)
+    await rollUpDays(client, clickhouse, 31)
+    expect((await days()).filter(day => day.endsWith('stale'))).toHaveLength(39)
+    await rollUp()
+    expect(await days()).toEqual(noons.map(noon => `${noon.slice(0, 10)}: 1`))
+  })
+
+  test('anew, but not within the next minute: late facts seldom come alone', async () => {
+    await arrived(fact('2024-03-01T12:00:00Z'))
+    await rollUp()
+    await arrived(fact('2024-03-01T13:00:00Z'))
+    await rollUp()
+    expect(await days()).toEqual(['2024-03-01: stale'])
+    await aMinuteLater()
+    await rollUp()
+    expect(await days()).toEqual(['2024-03-01: 2'])
+  })
+
+  test('all of them after a rebuild', async () => {
+    await arrived(fact('2024-03-01T12:00:00Z'))
+    await rollUp()
+    await database.log.query('update daily_stats set events = 1000')
+    await rebuildProjection(client, clickhouse, 1_000)
+    await rollUp()
+    expect(await days()).toEqual(['2024-03-01: 1'])
+  })
+
+  test('not in a zone that does not exist, which keeps no other project from it', async () => {
+    await database.log.query(`insert into projects (id, time_zone) values ('a', 'Nowhere/Land')`)
+    await arrived(fact('2024-03-01T12:00:00Z', { project: 'a' }), fact('2024-03-01T12:00:00Z'))
+    await rollUp()
+    expect(await days('a')).toEqual([])
+    expect(await days()).toEqual(['2024-03-01: 1'])
+  })
+
+  test('not while ClickHouse fails, which is said once a minute and keeps the projection from nothing', async () => {
+    await arrived(fact('2024-03-01T12:00:00Z'))
+    const said: string[] = []
+    const failing = createRollUp(clickhouse, pino({ level: 'error' }, { write: line => said.push(line) }))
+    await clickhouse.dropTables()
+    await failing(client)
+    await failing(client)
+    expect(said).toHaveLength(1)
+    await clickhouse.createTables()
+    await arrived(fact('2024-03-02T12:00:00Z'))
+  })
+})
+
+describe('a mark', () => {
+  const march = (day: number) => new Date(Date.UTC(2024, 2, day, 12))
+  /** March 1 to 4, rolled up. */
+  async function fourDays(): Promise<void> {
+    await arrived(...[1, 2, 3, 4].map(day => fact(march(day).toISOString())))
+    await rollUp()
+    await aMinuteLater()
+  }
+  const mark = (session: Client, firstAt: Date, lastAt: Date) =>
+    transaction(session, () => markStale(session, [{ project: 'p', firstAt, lastAt }]))
+
+  test('is set on every day from one instant to another', async () => {
+    await fourDays()
+    await mark(client, march(2), march(3))
+    expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: stale', '2024-03-03: stale', '2024-03-04: 1'])
+  })
+
+  test('that is set while its day is being rolled up outlives that', async () => {
+    await fourDays()
+    await mark(client, march(2), march(2))
+    const other = await database.connect()
+    let marked: Promise<void> | undefined
+    const slow: ClickHouse = {
+      ...clickhouse,
+      query: async (...question) => {
+        const rows = await clickhouse.query<never>(...question)
+        marked ??= mark(other, march(2), march(2))
+        return rows
+      },
+    }
+    expect(await rollUpDays(client, slow, 31)).toBe(true)
+    await marked
+    await other.end()
+    expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: stale', '2024-03-03: 1', '2024-03-04: 1'])
+  })
+
+  test('stays when the process ends in the middle of the roll-up', async () => {
+    await fourDays()
+    await mark(client, march(2), march(3))
+    const killed = await database.connect()
+    const last: ClickHouse = {
+      ...clickhouse,
+      query: async (...question) => {
+        const rows = await clickhouse.query<never>(...question)
+        await killed.end()
+        return rows
+      },
+    }
+    await expect(rollUpDays(killed, last, 31)).rejects.toThrow()
+    expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: stale', '2024-03-03: stale', '2024-03-04: 1'])
+    await rollUp()
+    expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: 1', '2024-03-03: 1', '2024-03-04: 1'])
+  })
+
+  test('is set where a user was thought to be new, and only then', async () => {
+    await database.log.query(`insert into users (project, external_id) values ('p', 'ann'), ('p', 'bob')`)
+    await arrived(
+      fact(march(3).toISOString(), { user_no: 1 }),
+      fact(march(4).toISOString(), { user_no: 2 }),
+      fact(march(4).toISOString(), { user_no: 1 }),
+    )
+    await rollUp()
+    // A crawler and a measurement make nobody active; Bob was active before, and Ann was not.
+    await arrived(
+      fact(march(1).toISOString(), { user_no: 1, is_bot: true }),
+      fact(march(1).toISOString(), { user_no: 1, kind: 'system_metric' }),
+      fact(march(2).toISOString(), { user_no: 2 }),
+    )
+    expect(await days()).toEqual([
+      '2024-03-01: stale',
+      '2024-03-02: stale',
+      '2024-03-03: 1',
+      '2024-03-04: stale',
+    ])
+  })
+})
+
+test('a log that is older than the roll-up is rolled up, and knows when users were first active', async () => {
+  // Back to before the roll-up came: its own migration and those after it.
+  const { migrator } = database.orm
+  const done = await migrator.getExecuted()
+  for (const _ of done.filter(({ name }) => name >= '20261123020000')) await migrator.down()
+  await database.log.query(`insert into users (project, external_id) values ('p', 'ann')`)
+  await insertFacts(database.log, [
+    fact('2024-03-03T12:00:00Z', { user_no: 1 }),
+    fact('2024-03-01T12:00:00Z', { user_no: 1, is_bot: true }),
+  ])
+  const { rows } = await client.query('select max(seq) as seq, max(tx::text) as tx from events')
+  await insertFacts(database.log, [fact('2024-03-02T12:00:00Z', { user_no: 1 })])
+  await client.query('update projection set tx = $1::xid8, seq = $2', [rows[0].tx, rows[0].seq])
+  await database.migrate()
+
+  // The third fact has not been projected: what it says of Ann is found out with its batch.
+  const { rows: users } = await client.query('select first_active_at from users')
+  expect(users).toEqual([{ first_active_at: new Date('2024-03-03T12:00:00Z') }])
+  await rebuildProjection(client, clickhouse, 1_000)
+  await rollUp()
+  expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: 1', '2024-03-03: 1'])
+})

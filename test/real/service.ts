@@ -1,0 +1,6 @@
+/** A running service, and the tokens of one project there. */
+export interface Service {
+  url: string
+  admin: string
+  service: string
+}

@@ -1,0 +1,50 @@
+import type { FilterInput } from '../../../src/schema/filter-input.ts'
+import { type Metric, metrics } from '../../../src/schema/metrics.ts'
+import { firstActivities, isActivity, usersOf } from './activity.ts'
+import { localDate } from './calendar.ts'
+import { passes } from './filter.ts'
+import type { LogFact } from './log-fact.ts'
+import { evaluators } from './metric-evaluators.ts'
+import { isIn, type Span, sampleOf } from './metric-sample.ts'
+import { sessionsOf } from './sessions.ts'
+
+export interface MetricsQuestion extends Span {
+  filter?: FilterInput
+  timeZone: string
+  /** When it is asked, milliseconds UTC. */
+  asOf: number
+}
+
+/** Money is decimal text; null where there is nothing to speak of. */
+export type MetricValues = Record<Metric, number | string | null>
+
+/** Every metric over the range: each a plain fold over plain facts. Slow and literal on purpose: a second opinion. */
+export function metricsTogether(log: LogFact[], question: MetricsQuestion): MetricValues {
+  return metricsOverTime(log, question, [question.from])[0]!
+}
+
+/** Every metric in each of the buckets that start then; what lies outside the range counts in none. */
+export function metricsOverTime(log: LogFact[], question: MetricsQuestion, starts: number[]): MetricValues[] {
+  const passing = log.filter(fact => passes(fact, question.filter))
+  const whole = {
+    passing,
+    sessions: sessionsOf(passing),
+    firstActivities: firstActivities(log),
+    usersInRange: usersOf(passing.filter(fact => isIn(fact.at, question))),
+    activeDates: activeDates(passing, question),
+    timeZone: question.timeZone,
+    asOf: question.asOf,
+  }
+  return starts.map((start, i) => {
+    const from = Math.max(start, question.from)
+    const to = Math.min(starts[i + 1] ?? question.to, question.to)
+    const sample = sampleOf(whole, { from, to })
+    const names = Object.keys(metrics) as Metric[]
+    return Object.fromEntries(names.map(name => [name, evaluators[name](sample)])) as MetricValues
+  })
+}
+
+function activeDates(passing: LogFact[], { to, timeZone }: MetricsQuestion) {
+  const active = passing.filter(fact => isActivity(fact) && fact.at < to)
+  return active.map(({ user, at }) => ({ user: user!, date: localDate(at, timeZone) }))
+}

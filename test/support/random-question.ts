@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
+import type { FilterInput } from '../../src/schema/filter-input.ts'
+import type { Metric } from '../../src/schema/metrics.ts'
+import type { LogFact } from './evaluate/log-fact.ts'
+import { randomFilter } from './random-filter.ts'
+
+/** A range in milliseconds UTC, `[from, to)`, its buckets, which facts count, and what is asked of them. */
+export interface Question {
+  from: number
+  to: number
+  interval: CalendarUnit
+  weekStart: WeekStart
+  filter?: FilterInput
+  metrics: Metric[]
+}
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** How far a range goes to either side of a fact: a hundred buckets or so. */
+const reach = {
+  MINUTE: hour,
+  HOUR: 30 * hour,
+  DAY: 20 * day,
+  WEEK: 100 * day,
+  MONTH: 300 * day,
+  QUARTER: 300 * day,
+  YEAR: 800 * day,
+} satisfies Record<CalendarUnit, number>
+
+/** A question about a log. Its range often begins with one of the facts, or ends just before or after it. */
+export const randomQuestion = (log: LogFact[], metrics: fc.Arbitrary<Metric[]>): fc.Arbitrary<Question> =>
+  fc.constantFrom(...Object.values(CalendarUnit)).chain(interval =>
+    fc
+      .record({
+        middle: fc.constantFrom(...log).map(({ at }) => at),
+        before: fc.constantFrom(0, 0.1, 0.5, 0.99).map(part => Math.round(part * reach[interval])),
+        after: fc.oneof(fc.constantFrom(0, 1), fc.integer({ min: 1, max: reach[interval] })),
+        weekStart: fc.constantFrom(...Object.values(WeekStart)),
+        filter: fc.oneof(randomFilter, fc.constant(undefined)),
+        metrics,
+      })
+      .map(({ middle, before, after, ...question }) => ({
+        ...question,
+        interval,
+        from: middle - before,
+        to: Math.max(middle + after, middle - before + 1),
+      })),
+  )

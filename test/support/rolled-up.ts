@@ -1,0 +1,37 @@
+import { expect } from 'vitest'
+import { story } from './story.ts'
+import type { TestApp } from './test-app.ts'
+
+/**
+ * Everything that was sent is counted, and every day of the project that is over is rolled up. Then these days rest
+ * until the next call, so that what makes them stale can be looked at.
+ */
+export async function rolledUp(app: TestApp, project: string): Promise<void> {
+  await story(app, project).answer('{ summary { totalEvents } }')
+  const { log } = app.services.database
+  const rest = (until: string) =>
+    log.query(`update daily_stats set rolled_up_at = ${until} where project = $1`, [project])
+  await rest('null')
+  const waiting = async () => {
+    const { rows } = await log.query(
+      `select r.project
+       from roll_ups r left join projects p on p.id = r.project
+       where r.project = $1 and r.time_zone is distinct from coalesce(p.time_zone, 'UTC')
+       union all
+       select project from daily_stats where project = $1 and is_stale and ends_at <= now()`,
+      [project],
+    )
+    return rows.length
+  }
+  await expect.poll(waiting, { timeout: 20_000 }).toBe(0)
+  await rest(`now() + interval '1 hour'`)
+}
+
+/** The days that wait to be rolled up, oldest first; the running day is one of them. */
+export async function staleDays(app: TestApp, project: string): Promise<string[]> {
+  const { rows } = await app.services.database.log.query<{ day: string }>(
+    'select day::text from daily_stats where project = $1 and is_stale order by day',
+    [project],
+  )
+  return rows.map(({ day }) => day)
+}

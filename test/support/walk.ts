@@ -1,0 +1,17 @@
+/** A page of any list, as far as walking along it needs to know. */
+interface Page<Node> {
+  nodes: Node[]
+  pageInfo: { hasNextPage: boolean; endCursor?: string | null }
+}
+
+/** Every page of a list, as a client that follows the cursors sees them. */
+export async function walk<Node>(page: (after: string | null) => Promise<Page<Node>>): Promise<Node[][]> {
+  const pages: Node[][] = []
+  let after: string | null = null
+  for (;;) {
+    const { nodes, pageInfo }: Page<Node> = await page(after)
+    pages.push(nodes)
+    if (!pageInfo.hasNextPage) return pages
+    after = pageInfo.endCursor!
+  }
+}
