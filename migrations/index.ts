@@ -4,6 +4,7 @@ import { Lists } from './20261123000000_lists.ts'
 import { Prices } from './20261123010000_prices.ts'
 import { DailyStats } from './20261123020000_daily_stats.ts'
 import { Usernames } from './20261123030000_usernames.ts'
+import { Definitions } from './20261124000000_definitions.ts'
 
 /** In the order they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   { name: '20261123010000_prices', class: Prices },
   { name: '20261123020000_daily_stats', class: DailyStats },
   { name: '20261123030000_usernames', class: Usernames },
+  { name: '20261124000000_definitions', class: Definitions },
 ]

@@ -1,5 +1,6 @@
 import { integer, integers, joined, raw, type Sql, sql, texts } from '../clickhouse/sql.ts'
 import { FunnelAttempt, type FunnelInput, FunnelRangeMode } from '../schema/funnel.ts'
+import { type Asked } from './query/ask.ts'
 import { factsIn } from './query/facts.ts'
 import { type Range } from './query/range.ts'
 
@@ -20,13 +21,13 @@ type Question = Pick<FunnelInput, 'steps' | 'windowSeconds' | 'attempt' | 'range
  * and, in the low 20 bits, its place among the user's events, since two starts at one instant are two.
  * The latest start dominates: its window ends last, so it can reach whatever an older one could.
  */
-export function funnelQuery(project: string, question: Question, range: Range, asOf: Date): Sql {
+export function funnelQuery(asked: Asked, question: Question, range: Range): Sql {
   const windowMs = question.windowSeconds * 1_000
   const steps = question.steps.map((_, i) => i + 1)
   return sql`
 with walked as (
   select arraySort(groupArray(toUnixTimestamp64Milli(occurred_at) * 32 + ${lowestStep(question)})) as keys
-  from ${factsIn(project, readRange(question, range))}
+  from ${factsIn(asked, readRange(question, range))}
     and user_no != 0 and name in ${texts(question.steps.map(({ event }) => event))}
   group by user_no
 ),
@@ -56,7 +57,7 @@ select
   [${raw(perLaterStep(steps, 'quantileExactInclusiveOrNullIf(0.5)'))}] as medians,
   [${raw(perLaterStep(steps, 'avgOrNullIf'))}] as averages,
   [${raw(perLaterStep(steps, 'quantileExactInclusiveOrNullIf(0.9)'))}] as p90s,
-  countIf(depth < ${integer(steps.length)} and ${timeOf('latest_start')} + ${integer(windowMs)} > ${integer(asOf.getTime())})
+  countIf(depth < ${integer(steps.length)} and ${timeOf('latest_start')} + ${integer(windowMs)} > ${integer(asked.asOf.getTime())})
     as openAttempts
 from reached`
 }

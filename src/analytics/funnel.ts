@@ -17,7 +17,7 @@ export async function funnel(asker: Asker, input: FunnelInput): Promise<Funnel> 
   const range = input.range
     ? toRange(input.range, asked.calendar, asked.asOf)
     : lastUnits({ count: 30, unit: CalendarUnit.DAY }, asked.calendar, asked.asOf)
-  const [row] = await asked.run<FunnelRow>('funnel', funnelQuery(asked.project, input, range, asked.asOf))
+  const [row] = await asked.run<FunnelRow>('funnel', funnelQuery(asked, input, range))
   return toFunnel(asked, input, range, row!)
 }
 

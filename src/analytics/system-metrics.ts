@@ -51,7 +51,7 @@ function linesQuery(asked: Asked, input: SystemMetricsArgs, range: Range, edges:
 with measured as (
   select ${group} as line, ${bucketOf(edges)} as bucket, ${raw(aggregates[input.aggregate])} as aggregated,
     groupUniqArray(10)(unit) as units, count() as facts
-  from ${factsIn(asked.project, range)}
+  from ${factsIn(asked, range)}
     and name = ${text(input.name)} and kind = 'system_metric' and ${filterCondition(input.filter)}
   group by line, bucket
 )

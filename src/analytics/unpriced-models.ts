@@ -3,7 +3,7 @@ import { type CallType } from '../schema/ai-call-input.ts'
 import { type CalendarArgs } from '../schema/calendar-args.ts'
 import { CalendarUnit, type DateRangeInput } from '../schema/date-range-input.ts'
 import { type UnpricedModel, type UnpricedModels } from '../schema/unpriced-models.ts'
-import { ask, toMeta } from './query/ask.ts'
+import { type Asked, ask, toMeta } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
 import { factsIn } from './query/facts.ts'
 import { select } from './query/metrics.ts'
@@ -20,7 +20,7 @@ export async function unpricedModels(
   const range = input.range
     ? toRange(input.range, asked.calendar, asked.asOf)
     : lastUnits({ count: 30, unit: CalendarUnit.DAY }, asked.calendar, asked.asOf)
-  const rows = await asked.run<Row>('unpricedModels', unpricedQuery(asked.project, range))
+  const rows = await asked.run<Row>('unpricedModels', unpricedQuery(asked, range))
   return {
     models: rows.slice(0, mostModels).map(toModel),
     hasMore: rows.length > mostModels,
@@ -39,10 +39,10 @@ interface Row {
 }
 
 /** One more than is shown tells whether there are more. The names are those of the only kinds that have models. */
-const unpricedQuery = (project: string, range: Range): Sql => sql`
+const unpricedQuery = (asked: Asked, range: Range): Sql => sql`
 select provider, model, call_type as callType, count() as calls, ${select(['tokens'])},
   toUnixTimestamp64Milli(min(occurred_at)) as firstSeenAt, toUnixTimestamp64Milli(max(occurred_at)) as lastSeenAt
-from ${factsIn(project, range)} and name in ('ai_call', 'message') and cost_source = 'UNKNOWN'
+from ${factsIn(asked, range)} and name in ('ai_call', 'message') and cost_source = 'UNKNOWN'
 group by provider, model, callType
 order by calls desc, provider, model, callType
 limit ${integer(mostModels + 1)}`

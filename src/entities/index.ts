@@ -3,6 +3,7 @@ import { ApiCall } from './api-call.ts'
 import { Conversation } from './conversation.ts'
 import { ConversationChange } from './conversation-change.ts'
 import { DailyStats } from './daily-stats.ts'
+import { Definition } from './definition.ts'
 import { Event } from './event.ts'
 import { Message } from './message.ts'
 import { ModelPrice } from './model-price.ts'
@@ -24,4 +25,5 @@ export const entities = [
   SystemMetric,
   ModelPrice,
   DailyStats,
+  Definition,
 ]

@@ -10,6 +10,8 @@ export interface Asked {
   calendar: Calendar
   asOf: Date
   watermark: Date
+  /** A condition on `user_no` that the users of the segment meet; without a segment none. */
+  members?: Sql
   run<Row>(name: string, question: Sql): Promise<Row[]>
 }
 

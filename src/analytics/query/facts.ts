@@ -1,10 +1,11 @@
 import { factsOf } from '../../clickhouse/scope.ts'
 import { instant, integers, type Sql, sql } from '../../clickhouse/sql.ts'
+import { type Asked } from './ask.ts'
 import { type Range } from './range.ts'
 
-/** The facts of the project that happened in a range. */
-export const factsIn = (project: string, { from, to }: Range): Sql =>
-  sql`${factsOf(project)} where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}`
+/** The facts that a question is about and that happened in a range: of its segment's users, if it names one. */
+export const factsIn = ({ project, members }: Asked, { from, to }: Range): Sql =>
+  sql`${factsOf(project)} where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members ? sql` and ${members}` : sql``}`
 
 /**
  * The start of the bucket that a fact falls into, as milliseconds. The edges come from the one calendar in

@@ -32,12 +32,12 @@ export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edg
   const { range } = measured
   const rows = {
     facts: () => factsOfMeasured(asked, measured),
-    sessions: () => sessionsIn(asked.project, range, conditionOf(measured)),
+    sessions: () => sessionsIn(asked, range, conditionOf(measured)),
     trailing: () =>
       trailingIn(asked, range, edges, read => factsOfMeasured(asked, { ...measured, range: read })),
     firstFacts: () => firstFactsIn(asked, measured),
     accumulated: () =>
-      sql`${firstFactsOf(asked.project)} where occurred_at < ${instant(range.to)} and ${isOf(measured)}`,
+      sql`${firstFactsOf(asked.project)} where occurred_at < ${instant(range.to)} and ${isAmong(asked, measured)}`,
   }
   return Object.entries(rows).flatMap(([source, rowsOf]) => {
     const selected = metricsFrom(source as keyof typeof rows, metrics)
@@ -46,11 +46,15 @@ export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edg
   })
 }
 
-export const factsOfMeasured = ({ project }: Asked, measured: Measured): Sql =>
-  sql`${factsIn(project, measured.range)} and ${conditionOf(measured)}${measured.only ? sql` and ${measured.only}` : sql``}`
+export const factsOfMeasured = (asked: Asked, measured: Measured): Sql =>
+  sql`${factsIn(asked, measured.range)} and ${conditionOf(measured)}${measured.only ? sql` and ${measured.only}` : sql``}`
 
 const conditionOf = (measured: Measured): Sql =>
   sql`${filterCondition(measured.filter)} and ${isOf(measured)}`
+
+/** Whose they are. `factsIn` sees to the segment itself. */
+const isAmong = ({ members }: Asked, measured: Measured): Sql =>
+  members ? sql`${isOf(measured)} and ${members}` : isOf(measured)
 
 const isOf = ({ users }: Measured): Sql => (users ? sql`user_no in ${integers(users)}` : sql`true`)
 
@@ -61,5 +65,5 @@ function firstFactsIn(asked: Asked, measured: Measured): Sql {
     ? sql` and user_no in (select user_no from ${factsOfMeasured(asked, { ...measured, only: undefined })})`
     : sql``
   return sql`${firstFactsOf(asked.project)}
-where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)} and ${isOf(measured)}${passing}`
+where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)} and ${isAmong(asked, measured)}${passing}`
 }

@@ -30,11 +30,17 @@ export async function page<Thing extends object>(
 export function onward<Thing extends object>(
   em: EntityManager,
   listing: Listing<Thing>,
-  { first, after }: PageArgs,
+  args: PageArgs,
 ): Conditions<Thing> {
+  checkPageSize(args)
+  const { after } = args
+  return after == null ? {} : beyond(em, listing, decodeCursor(after))
+}
+
+/** @throws INVALID_PAGE_SIZE outside 1 to 100 */
+export function checkPageSize({ first }: PageArgs): void {
   if (first < 1 || first > mostPerPage)
     throw badInput('INVALID_PAGE_SIZE', 'first', `first must be 1 to ${mostPerPage}.`)
-  return after == null ? {} : beyond(em, listing, decodeCursor(after))
 }
 
 /** `found` has one thing more than the page when another page follows. */

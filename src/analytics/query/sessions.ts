@@ -1,5 +1,6 @@
-import { factsOf } from '../../clickhouse/scope.ts'
 import { instant, type Sql, sql } from '../../clickhouse/sql.ts'
+import { type Asked } from './ask.ts'
+import { factsIn } from './facts.ts'
 import { type Range } from './range.ts'
 
 const dayMs = 86_400_000
@@ -9,13 +10,11 @@ const dayMs = 86_400_000
  * that was given makes one session; without, a gap of more than 30 minutes between a user's facts starts the next. Facts are
  * read a day beyond either end, so that a session that began before is not taken for one that starts.
  */
-export function sessionsIn(project: string, { from, to }: Range, condition: Sql): Sql {
+export function sessionsIn(asked: Asked, { from, to }: Range, condition: Sql): Sql {
   return sql`(
   with facts_of_sessions as (
     select user_no, session_id, toUnixTimestamp64Milli(occurred_at) as at
-    from ${factsOf(project)}
-    where occurred_at >= ${instant(new Date(from.getTime() - dayMs))}
-      and occurred_at < ${instant(new Date(to.getTime() + dayMs))}
+    from ${factsIn(asked, { from: new Date(from.getTime() - dayMs), to: new Date(to.getTime() + dayMs) })}
       and kind in ('event', 'activity', 'conversation', 'message') and not is_bot
       and (user_no != 0 or session_id != '')
       and ${condition}

@@ -1,0 +1,25 @@
+import { type Sql, sql, text } from '../../clickhouse/sql.ts'
+import { badInput } from '../../errors.ts'
+import { type EventMatchInput } from '../../schema/event-match-input.ts'
+import { isStorable } from './conditions.ts'
+import { filterCondition } from './filter.ts'
+
+const longestName = 200
+
+/** What any activity is: it makes its user an active one. */
+export const isActivity = sql`(user_no != 0 and kind != 'system_metric' and not is_bot)`
+
+/**
+ * A condition over the columns of a fact.
+ * @throws INVALID_EVENT for a name that no fact can have, INVALID_FILTER
+ */
+export function matchCondition({ event, filter }: EventMatchInput, field: string): Sql {
+  const named = event == null ? isActivity : sql`name = ${text(checkedName(event, field))}`
+  return filter ? sql`(${named} and ${filterCondition(filter)})` : named
+}
+
+function checkedName(event: string, field: string): string {
+  if (!event.trim() || event.length > longestName || !isStorable(event))
+    throw badInput('INVALID_EVENT', field, `The name of an event is 1 to ${longestName} characters.`)
+  return event
+}

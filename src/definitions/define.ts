@@ -1,0 +1,127 @@
+import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql'
+import { isStorable } from '../analytics/query/conditions.ts'
+import { Definition, type DefinitionKind } from '../entities/definition.ts'
+import { badInput } from '../errors.ts'
+
+/** What saving a definition needs to know of the request. */
+export interface Definer {
+  project: string
+  em: EntityManager
+  viewer: { subject: string } | null
+  /** When the request came. */
+  asOf: Date
+}
+
+/** What is saved: `content` is the input that it stands for, checked by who saves it. */
+export interface Defined {
+  name: string
+  description?: string | null
+  content: object
+}
+
+const most = { nameLength: 100, descriptionLength: 1_000, definitions: 1_000 }
+
+/** @throws INVALID_NAME, TOO_LONG, INVALID_TEXT, NAME_TAKEN, TOO_MANY */
+export async function define(definer: Definer, kind: DefinitionKind, defined: Defined): Promise<Definition> {
+  checkTexts(defined)
+  const { em, project, viewer, asOf } = definer
+  if ((await em.count(Definition, { kind })) >= most.definitions)
+    throw badInput('TOO_MANY', 'input', `A project has at most ${most.definitions} of them. Delete some.`)
+  const definition = em.create(Definition, {
+    ...defined,
+    description: defined.description ?? null,
+    kind,
+    project,
+    version: 1,
+    createdBy: viewer!.subject,
+    createdAt: asOf,
+    updatedAt: asOf,
+  })
+  await unlessTaken(em.persist(definition).flush())
+  return definition
+}
+
+export interface Redefined extends Partial<Defined> {
+  id: string
+  expectedVersion: number
+}
+
+/**
+ * Changes what is given and leaves the rest.
+ * @throws NOT_FOUND, VERSION_CONFLICT when somebody changed it since, and as `define` does
+ */
+export async function redefine(
+  { em, asOf }: Definer,
+  kind: DefinitionKind,
+  { id, expectedVersion, name, description, content }: Redefined,
+): Promise<Definition> {
+  checkTexts({ name, description })
+  const { version } = await definition(em, kind, id)
+  const changes = {
+    ...(name != null && { name }),
+    ...(description !== undefined && { description }),
+    ...(content && { content }),
+  }
+  const isUpdated = await unlessTaken(
+    em.nativeUpdate(
+      Definition,
+      { id, kind, version: expectedVersion },
+      { ...changes, version: expectedVersion + 1, updatedAt: asOf },
+    ),
+  )
+  if (!isUpdated)
+    throw badInput(
+      'VERSION_CONFLICT',
+      'expectedVersion',
+      `It is at version ${version} by now. Read it again, then update it.`,
+    )
+  return em.findOneOrFail(Definition, { id, kind }, { refresh: true })
+}
+
+/** @throws NOT_FOUND */
+export async function undefine({ em }: Definer, kind: DefinitionKind, id: string): Promise<string> {
+  await definition(em, kind, id)
+  await em.nativeDelete(Definition, { id, kind })
+  return id
+}
+
+/** @throws NOT_FOUND when the project has none of this kind with the id */
+export async function definition(
+  em: EntityManager,
+  kind: DefinitionKind,
+  id: string,
+  field = 'id',
+): Promise<Definition> {
+  const found = isRowId(id) ? await em.findOne(Definition, { id, kind }) : null
+  if (!found) throw badInput('NOT_FOUND', field, `This project has no ${nouns[kind]} with this id.`)
+  return found
+}
+
+const nouns = { segment: 'segment', funnel: 'saved funnel', cohorts: 'saved cohorts' } satisfies Record<
+  DefinitionKind,
+  string
+>
+
+const isRowId = (id: string) => /^[1-9]\d{0,18}$/.test(id) && BigInt(id) < 2n ** 63n
+
+function checkTexts({ name, description }: Partial<Defined>): void {
+  if (name != null && !name.trim()) throw badInput('INVALID_NAME', 'name', 'name must not be empty.')
+  checkText(name, 'name', most.nameLength)
+  checkText(description, 'description', most.descriptionLength)
+}
+
+function checkText(value: string | null | undefined, field: string, longest: number): void {
+  if (value == null) return
+  if (value.length > longest) throw badInput('TOO_LONG', field, `${field} may have ${longest} characters.`)
+  if (!isStorable(value))
+    throw badInput('INVALID_TEXT', field, `${field} holds a NUL character or half a surrogate pair.`)
+}
+
+async function unlessTaken<Result>(written: Promise<Result>): Promise<Result> {
+  try {
+    return await written
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error
+    throw badInput('NAME_TAKEN', 'name', 'Another one has this name.')
+  }
+}
