@@ -69,7 +69,7 @@ describe('the lifecycle of golden cases', () => {
     expect(buckets.map(bucket => bucket.newUsers)).toEqual(newUsers)
     expect(buckets.map(bucket => bucket.returning)).toEqual(returning)
     expect(buckets.map(bucket => bucket.resurrecting)).toEqual(resurrecting)
-    expect(buckets.map(bucket => 0 - bucket.dormant)).toEqual(dormant!.map(users => 0 + users))
+    expect(buckets.map(bucket => 0 - bucket.dormant)).toEqual(dormant!.map(users => 0 + users!))
   })
 })
 
