@@ -13,6 +13,7 @@ import { LifecycleResolver } from './lifecycle.resolver.ts'
 import { MessageResolver } from './message.resolver.ts'
 import { MessageStatsResolver } from './message-stats.resolver.ts'
 import { OverviewResolver } from './overview.resolver.ts'
+import { PathsResolver } from './paths.resolver.ts'
 import { PerformanceResolver } from './performance.resolver.ts'
 import { PlatformStatsResolver } from './platform-stats.resolver.ts'
 import { StickinessResolver } from './stickiness.resolver.ts'
@@ -35,6 +36,7 @@ export const resolvers = [
   EngagementResolver,
   LifecycleResolver,
   StickinessResolver,
+  PathsResolver,
   AudienceResolver,
   CatalogResolver,
   ConversationAnalyticsResolver,

@@ -72,6 +72,7 @@ describe('every root field', () => {
     engagement: { readers: 'admin', operation: '{ engagement { dau } }' },
     lifecycle: { readers: 'admin', operation: '{ lifecycle(input: {}) { buckets { newUsers } } }' },
     stickiness: { readers: 'admin', operation: '{ stickiness(input: {}) { activeUsers } }' },
+    paths: { readers: 'admin', operation: '{ paths(input: { anchor: { event: "a" } }) { users } }' },
     audience: { readers: 'admin', operation: '{ audience(by: { dimension: CHANNEL }) { groupCount } }' },
     performance: { readers: 'admin', operation: '{ performance { api { calls } } }' },
     catalog: { readers: 'admin', operation: '{ catalog { events { name } } }' },

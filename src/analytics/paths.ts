@@ -1,0 +1,122 @@
+import { type User } from '../entities/user.ts'
+import { badInput } from '../errors.ts'
+import { type Connection } from '../schema/connection.ts'
+import { type Path, type PathStep, type Paths, type PathsInput, type PathUsersArgs } from '../schema/paths.ts'
+import {
+  type LinkRow,
+  linksQuery,
+  type PathRow,
+  type PathsQuestion,
+  type TotalRow,
+  totalQuery,
+  usersOfPaths,
+  wholePathsQuery,
+} from './paths-query.ts'
+import { ask, toMeta } from './query/ask.ts'
+import { type Asker } from './query/asker.ts'
+import { isStorable } from './query/conditions.ts'
+import { matchCondition } from './query/event-match.ts'
+import { pageOfUsers } from './query/page-of-users.ts'
+import { defaultRange, toRange } from './query/range.ts'
+import { type Selection } from './query/selection.ts'
+
+/** The answer, and the users behind each of its numbers. */
+export type PathsAnswer = Paths & {
+  usersOf(args: PathUsersArgs): Promise<Connection<User>>
+}
+
+const most = { depth: 5, gapSeconds: 7 * 86_400, first: 200, nameLength: 200 }
+
+/**
+ * What users did after an event, or before it. Only what is selected is computed.
+ * @throws INVALID_EVENT, INVALID_DEPTH, INVALID_GAP, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER, INVALID_PATH
+ */
+export async function paths(asker: Asker, input: PathsInput, selected: Selection): Promise<PathsAnswer> {
+  checkPaths(input)
+  const asked = await ask(asker, input)
+  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const { first } = input
+  const question: PathsQuestion = { ...input, range }
+  const needsPaths = selected.paths || selected.pathCount || selected.otherOccurrences
+  const [[total], links, whole] = await Promise.all([
+    asked.run<TotalRow>('paths', totalQuery(asked, question)),
+    selected.steps?.links || selected.steps?.linkCount || selected.steps?.otherOccurrences
+      ? asked.run<LinkRow>('paths: links', linksQuery(asked, question, first))
+      : [],
+    needsPaths ? asked.run<PathRow>('paths: whole', wholePathsQuery(asked, question, first)) : [],
+  ])
+  return {
+    ...toPaths(total!, whole),
+    steps: total!.reached.map((_, i) => toStep(total!, links, i)),
+    meta: toMeta(asked, range.to),
+    usersOf: ({ link, path, ...page }) => {
+      checkWanted({ link, path }, input)
+      return pageOfUsers(asker, asked, 'paths', usersOfPaths(asked, question, { link, path }), page)
+    },
+  }
+}
+
+function checkPaths({ anchor, depth, maxGapSeconds, first }: PathsInput): void {
+  matchCondition(anchor, 'anchor')
+  if (depth < 1 || depth > most.depth)
+    throw badInput('INVALID_DEPTH', 'depth', `depth must be 1 to ${most.depth}.`)
+  if (maxGapSeconds < 1 || maxGapSeconds > most.gapSeconds)
+    throw badInput('INVALID_GAP', 'maxGapSeconds', `maxGapSeconds must be 1 to ${most.gapSeconds}: 7 days.`)
+  if (first < 1 || first > most.first)
+    throw badInput('INVALID_FIRST', 'first', `first must be 1 to ${most.first}.`)
+}
+
+function checkWanted({ link, path }: Pick<PathUsersArgs, 'link' | 'path'>, { depth }: PathsInput): void {
+  if (link && path) throw invalidPath('path', 'Ask for the users of a link or of a path, not of both.')
+  if (link && (link.depth < 1 || link.depth > depth))
+    throw invalidPath('link.depth', `The step of a link is 1 to the depth of the question, ${depth}.`)
+  if (path && (path.length < 1 || path.length > depth + 1))
+    throw invalidPath('path', `A path has 1 to ${depth + 1} events, the anchor among them.`)
+  for (const name of link ? [link.from, link.to] : (path ?? []))
+    if (name.length > most.nameLength || !isStorable(name))
+      throw invalidPath(link ? 'link' : 'path', `The name of an event is 1 to ${most.nameLength} characters.`)
+}
+
+const invalidPath = (field: string, message: string) => badInput('INVALID_PATH', field, message)
+
+function toPaths(total: TotalRow, whole: PathRow[]): Omit<Paths, 'steps' | 'meta'> {
+  const shown = whole.map(row => toPath(row, total))
+  return {
+    occurrences: Number(total.occurrences),
+    users: Number(total.users),
+    paths: shown,
+    pathCount: Number(whole[0]?.pathCount ?? 0),
+    otherOccurrences: Number(total.occurrences) - sumOf(shown),
+  }
+}
+
+const toPath = ({ events, ...row }: PathRow, { occurrences }: TotalRow): Path => ({
+  events,
+  ...toNumbers(row, Number(occurrences)),
+})
+
+function toStep({ occurrences, reached }: TotalRow, links: LinkRow[], i: number): PathStep {
+  const own = links.filter(({ depth }) => depth === i + 1)
+  const shown = own.map(({ from, to, ...row }) => ({ from, to, ...toNumbers(row, Number(occurrences)) }))
+  const here = Number(reached[i])
+  return {
+    depth: i + 1,
+    occurrences: here,
+    ended: Number(i === 0 ? occurrences : reached[i - 1]) - here,
+    links: shown,
+    linkCount: Number(own[0]?.linkCount ?? 0),
+    otherOccurrences: here - sumOf(shown),
+  }
+}
+
+const toNumbers = (
+  row: Pick<LinkRow, 'occurrences' | 'users' | 'medianSeconds'>,
+  all: number,
+): Omit<Path, 'events'> => ({
+  occurrences: Number(row.occurrences),
+  users: Number(row.users),
+  share: Number(row.occurrences) / all,
+  medianSeconds: row.medianSeconds,
+})
+
+const sumOf = (rows: { occurrences: number }[]) => rows.reduce((sum, { occurrences }) => sum + occurrences, 0)
