@@ -93,14 +93,24 @@ async function bucketsOf(
   const fields = fieldsIn(topic, selected)
   const measured: Measured = { range, filter, only: topic.only }
   const buckets = await measureOverTime(asked, topic.name, measured, metricsOf(topic, fields), edges)
-  return buckets.map((values, i) =>
+  return toBuckets(asked, topic, fields, buckets, edges)
+}
+
+/** Each bucket's numbers, and when it begins and ends. */
+export const toBuckets = (
+  asked: Asked,
+  topic: Topic,
+  fields: string[],
+  buckets: Values[],
+  edges: Date[],
+): Bucket[] =>
+  buckets.map((values, i) =>
     Object.assign(numbersIn(topic, fields, values), {
       start: edges[i]!,
       end: edges[i + 1]!,
       isComplete: isComplete(asked, edges[i + 1]!),
     }),
   )
-}
 
 /** The fields of a topic that are selected. */
 export const fieldsIn = ({ fields }: Topic, selected: Selection = {}): string[] =>
