@@ -10,8 +10,14 @@ export const firstFactsOf = (project: string) => sql`(
   where project = ${text(project)}
   group by user_no)`
 
+/** What is known of each user of one project: `user_no`, `external_id`, `username`, `traits`, `created_at`. */
+export const usersOf = (project: string) => sql`(select * from users final where project = ${text(project)})`
+
 /** How many facts of all projects there are: for the projection, which knows no project. */
 export const allFacts = sql`select count() as facts from facts`
+
+/** How many users of all projects there are. */
+export const allUsers = sql`select count() as users from users final`
 
 /** What `projection/verify.ts` compares with the log: the same digest, for all projects. */
 export const dayChecksums = sql`
