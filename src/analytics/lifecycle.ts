@@ -25,7 +25,7 @@ export async function lifecycle(
   input: LifecycleInput,
   selected: Selection,
 ): Promise<LifecycleAnswer> {
-  const only = matchCondition(input.target ?? {}, 'target')
+  const only = matchCondition(asker.project, input.target ?? {}, 'target')
   const asked = await ask(asker, input)
   const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
   const watched = { range, filter: input.filter, only, newBy: input.newBy }

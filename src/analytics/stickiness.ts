@@ -30,7 +30,7 @@ export async function stickiness(
   { interval, ...input }: StickinessInput,
   selected: Selection,
 ): Promise<StickinessAnswer> {
-  const only = matchCondition(input.target ?? {}, 'target')
+  const only = matchCondition(asker.project, input.target ?? {}, 'target')
   const asked = await ask(asker, input)
   const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
   const measured = { range, filter: input.filter, only }

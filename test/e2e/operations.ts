@@ -230,7 +230,7 @@ export type Feedback =
   /** Thumbs up. */
   | 'POSITIVE';
 
-/** Which facts count. Exactly one of `dimension`, `property`, `and`, `or`, `not`: `{ dimension: CHANNEL, values: ["web"] }`. */
+/** Which facts count. Exactly one of `dimension`, `property`, `trait`, `and`, `or`, `not`: `{ dimension: CHANNEL, values: ["web"] }`. */
 export type FilterInput = {
   /** All of these hold. */
   and?: Array<FilterInput> | null | undefined;
@@ -244,7 +244,9 @@ export type FilterInput = {
   or?: Array<FilterInput> | null | undefined;
   /** Compare a property by its key, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
-  /** 1 to 100 values to compare with. */
+  /** Compare a trait of the user, as last identified, by its key, such as `plan`; `address.city` is `city` inside `address`. */
+  trait?: string | null | undefined;
+  /** 1 to 100 values to compare with; one for numbers and regular expressions. */
   values?: Array<string> | null | undefined;
 };
 
@@ -252,6 +254,10 @@ export type FilterInput = {
 export type FilterOperator =
   /** It contains one of the values, in upper or lower case. */
   | 'CONTAINS'
+  /** It is a number, the one value or above. */
+  | 'GREATER_OR_EQUAL'
+  /** It is a number above the one value. */
+  | 'GREATER_THAN'
   /** It is one of the values. */
   | 'IS'
   /** It is none of the values; also true when it was not given. */
@@ -260,8 +266,16 @@ export type FilterOperator =
   | 'IS_NOT_SET'
   /** It was given. */
   | 'IS_SET'
+  /** It is a number, the one value or below. */
+  | 'LESS_OR_EQUAL'
+  /** It is a number below the one value. */
+  | 'LESS_THAN'
+  /** The regular expression that is the one value (RE2, up to 200 characters) is found in it: `^pro`, `(?i)pro`. */
+  | 'MATCHES'
   /** It contains none of the values; also true when it was not given. */
-  | 'NOT_CONTAINS';
+  | 'NOT_CONTAINS'
+  /** The regular expression is not found in it; also true when it was not given. */
+  | 'NOT_MATCHES';
 
 /** Which of a user’s attempts counts. */
 export type FunnelAttempt =
