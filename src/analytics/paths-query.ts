@@ -161,12 +161,12 @@ function streams(asked: Asked, question: PathsQuestion): Sql {
       select user_no, arraySort(groupArray(
         bitShiftLeft(toUInt128(toUnixTimestamp64Milli(occurred_at) - ${integer(read.from.getTime())}), 86)
         + bitShiftLeft(toUInt128(seq), 22) + bitShiftLeft(toUInt128(transform(name, names, range(1, length(names) + 1), 0)), 1)
-        + (${matchCondition(question.anchor, 'anchor')}))) as keys
+        + (${matchCondition(asked.project, question.anchor, 'anchor')}))) as keys
       from ${factsOfMeasured(asked, { range: read, filter: question.filter, only: isActivity })}
         and user_no in (
           select user_no
           from ${factsOfMeasured(asked, { range: read, filter: question.filter, only: isActivity })}
-            and ${matchCondition(question.anchor, 'anchor')})
+            and ${matchCondition(asked.project, question.anchor, 'anchor')})
       group by user_no
     )
   )`

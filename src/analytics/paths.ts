@@ -32,7 +32,7 @@ const most = { depth: 5, gapSeconds: 7 * 86_400, first: 200, nameLength: 200 }
  * @throws INVALID_EVENT, INVALID_DEPTH, INVALID_GAP, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER, INVALID_PATH
  */
 export async function paths(asker: Asker, input: PathsInput, selected: Selection): Promise<PathsAnswer> {
-  checkPaths(input)
+  checkPaths(asker, input)
   const asked = await ask(asker, input)
   const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
   const { first } = input
@@ -56,8 +56,8 @@ export async function paths(asker: Asker, input: PathsInput, selected: Selection
   }
 }
 
-function checkPaths({ anchor, depth, maxGapSeconds, first }: PathsInput): void {
-  matchCondition(anchor, 'anchor')
+function checkPaths({ project }: Asker, { anchor, depth, maxGapSeconds, first }: PathsInput): void {
+  matchCondition(project, anchor, 'anchor')
   if (depth < 1 || depth > most.depth)
     throw badInput('INVALID_DEPTH', 'depth', `depth must be 1 to ${most.depth}.`)
   if (maxGapSeconds < 1 || maxGapSeconds > most.gapSeconds)
