@@ -1,7 +1,7 @@
-import { integer, integers, joined, raw, type Sql, sql, texts } from '../clickhouse/sql.ts'
+import { integer, joined, raw, type Sql, sql, texts } from '../clickhouse/sql.ts'
 import { type EventMatchInput } from '../schema/event-match-input.ts'
 import { type FilterInput } from '../schema/filter-input.ts'
-import { PathDirection, type PathLinkInput, type PathsInput } from '../schema/paths.ts'
+import { PathDirection, type PathLinkInput } from '../schema/paths.ts'
 import { type Asked } from './query/ask.ts'
 import { isActivity, matchCondition } from './query/event-match.ts'
 import { factsOfMeasured } from './query/measured.ts'
@@ -18,68 +18,50 @@ export interface PathsQuestion {
   collapseRepeats: boolean
 }
 
-export interface TotalRow {
-  occurrences: number
-  users: number
-  /** For each step, how many paths go so far. */
-  reached: number[]
-}
+/** What is counted: the anchor by itself, the links of a step, by its depth, or whole paths. */
+export const parts = { anchor: 0, whole: -1 } as const
 
-export interface LinkRow {
-  depth: number
-  from: string
-  to: string
-  occurrences: number
-  users: number
-  medianSeconds: number
-  linkCount: number
-  all: number
-}
-
-export interface PathRow {
+/** Events in a row, how often they happened; `kinds` and `all` are of everything in the same part. */
+export interface PathsRow {
+  part: number
   events: string[]
   occurrences: number
   users: number
   medianSeconds: number
-  pathCount: number
+  kinds: number
+  all: number
 }
 
 const dayMs = 86_400_000
 
-/** How often the anchor happened, to how many, and how many of the paths go how far. */
-export const totalQuery = (asked: Asked, question: PathsQuestion): Sql => sql`
-select count() as occurrences, uniqExact(user_no) as users,
-  [${perStep(question, k => sql`countIf(${raw(`step_${k}`)} != 0)`)}] as reached
-from ${pathsOf(asked, question)}`
-
-/** The most frequent links of each step. */
-export const linksQuery = (asked: Asked, question: PathsQuestion, first: number): Sql => sql`
+/**
+ * The anchor, and the most frequent links of each step and whole paths as far as they are wanted: all from one pass,
+ * in which an occurrence is a row in every part.
+ */
+export const pathsQuery = (
+  asked: Asked,
+  question: PathsQuestion,
+  { links, whole, first }: { links: boolean; whole: boolean; first: number },
+): Sql => sql`
 with ${namesOf(asked, question)} as names
-select depth, names[pair.1] as from, names[pair.2] as to, count() as occurrences, uniqExact(user_no) as users,
-  quantileExactInclusive(0.5)(pair.3) / 1000 as medianSeconds,
-  count() over (partition by depth) as linkCount, sum(count()) over (partition by depth) as all
+select part, arrayMap(name -> names[name], row) as events, count() as occurrences, uniqExact(user_no) as users,
+  quantileExactInclusive(0.5)(milliseconds) / 1000 as medianSeconds,
+  count() over (partition by part) as kinds, sum(count()) over (partition by part) as all
 from (
-  select user_no, arrayJoin(arrayZip(${integers(stepsOf(question))}, [${perStep(question, linkOf(question))}])) as link,
-    link.1 as depth, link.2 as pair
+  select user_no, arrayJoin([${joined(
+    [
+      sql`(toInt8(${raw(`${parts.anchor}`)}), emptyArrayUInt32(), toInt64(0))`,
+      ...(links ? stepsOf(question).map(k => linkOf(question, k)) : []),
+      ...(whole ? [wholeOf(question)] : []),
+    ],
+    ', ',
+  )}]) as found, found.1 as part, found.2 as row, found.3 as milliseconds
   from ${pathsOf(asked, question)}
 )
-where pair.1 != 0 and pair.2 != 0
-group by depth, pair.1, pair.2
-order by depth, occurrences desc, from, to
-limit ${integer(first)} by depth`
-
-/** The most frequent whole paths. */
-export const wholePathsQuery = (asked: Asked, question: PathsQuestion, first: number): Sql => sql`
-with ${namesOf(asked, question)} as names
-select arrayMap(name -> names[name], path) as events, count() as occurrences, uniqExact(user_no) as users,
-  quantileExactInclusive(0.5)(milliseconds) / 1000 as medianSeconds, count() over () as pathCount
-from (
-  select user_no, ${wholePath(question)} as path, ${wholeTime(question)} as milliseconds
-  from ${pathsOf(asked, question)}
-)
-group by path
-order by occurrences desc, events
-limit ${integer(first)}`
+where not has(row, 0)
+group by part, row
+order by part, occurrences desc, events
+limit ${integer(first)} by part`
 
 /** Everybody whom the anchor, a link or a path happened to: a row with `user_no` for each. */
 export function usersOfPaths(
@@ -87,17 +69,13 @@ export function usersOfPaths(
   question: PathsQuestion,
   { link, path }: { link?: PathLinkInput | null; path?: string[] | null },
 ): Sql {
-  const wanted = link
-    ? sql`(names[pair.1], names[pair.2]) = (${texts([link.from])}[1], ${texts([link.to])}[1])`
-    : path
-      ? sql`arrayMap(name -> names[name], path) = ${texts(path)}`
-      : sql`true`
-  const pair = linkOf(question)(link?.depth ?? 1)
+  const found = link ? linkOf(question, link.depth) : wholeOf(question)
+  const events = link ? [link.from, link.to] : path
   return sql`
 with ${namesOf(asked, question)} as names
 select distinct user_no
-from (select user_no, ${pair} as pair, ${wholePath(question)} as path from ${pathsOf(asked, question)})
-where ${wanted}`
+from (select user_no, ${found} as found from ${pathsOf(asked, question)})
+where ${events ? sql`arrayMap(name -> names[name], found.2) = ${texts(events)}` : sql`true`}`
 }
 
 /** Every occurrence of the anchor: `user_no`, and for each step its event, 0 for none, and how far away it is in time. */
@@ -191,31 +169,21 @@ function readRange({ range, depth, maxGapSeconds }: PathsQuestion): Range {
   return { from: new Date(range.from.getTime() - reach), to: new Date(range.to.getTime() + reach) }
 }
 
-const stepsOf = ({ depth }: Pick<PathsInput, 'depth'>) => Array.from({ length: depth }, (_, i) => i + 1)
+const stepsOf = ({ depth }: PathsQuestion) => Array.from({ length: depth }, (_, i) => i + 1)
 
-const perStep = (question: PathsQuestion, sqlOf: (step: number) => Sql) =>
-  joined(stepsOf(question).map(sqlOf), ', ')
-
-/** The two names of a step's link in the order of time, and the milliseconds between them. */
-const linkOf =
-  ({ direction }: PathsQuestion) =>
-  (k: number): Sql => {
-    const names = direction === PathDirection.AFTER ? `step_${k - 1}, step_${k}` : `step_${k}, step_${k - 1}`
-    return raw(`(${names}, away_${k}${k > 1 ? ` - away_${k - 1}` : ''})`)
-  }
-
-function wholePath(question: PathsQuestion): Sql {
-  const names = `[step_0, ${stepsOf(question)
-    .map(k => `step_${k}`)
-    .join(', ')}]`
-  const path = `arrayFilter(name -> name != 0, ${names})`
-  return raw(question.direction === PathDirection.AFTER ? path : `arrayReverse(${path})`)
+/** A step's part, the two names of its link in the order of time, and the milliseconds between them. */
+function linkOf(question: PathsQuestion, k: number): Sql {
+  const names = inOrder(question, `[step_${k - 1}, step_${k}]`)
+  return raw(`(toInt8(${k}), ${names}, away_${k}${k > 1 ? ` - away_${k - 1}` : ''})`)
 }
 
-/** Steps that are not there are no time away. */
-const wholeTime = (question: PathsQuestion) =>
-  raw(
-    `arrayMax([${stepsOf(question)
-      .map(k => `away_${k}`)
-      .join(', ')}])`,
-  )
+/** The part of whole paths, the names, and the milliseconds from end to end: steps that are not there are no time away. */
+function wholeOf(question: PathsQuestion): Sql {
+  const steps = stepsOf(question)
+  const names = `[step_0, ${steps.map(k => `step_${k}`).join(', ')}]`
+  const path = inOrder(question, `arrayFilter(name -> name != 0, ${names})`)
+  return raw(`(toInt8(${parts.whole}), ${path}, arrayMax([${steps.map(k => `away_${k}`).join(', ')}]))`)
+}
+
+const inOrder = ({ direction }: PathsQuestion, names: string) =>
+  direction === PathDirection.AFTER ? names : `arrayReverse(${names})`

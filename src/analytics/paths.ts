@@ -2,16 +2,7 @@ import { type User } from '../entities/user.ts'
 import { badInput } from '../errors.ts'
 import { type Connection } from '../schema/connection.ts'
 import { type Path, type PathStep, type Paths, type PathsInput, type PathUsersArgs } from '../schema/paths.ts'
-import {
-  type LinkRow,
-  linksQuery,
-  type PathRow,
-  type PathsQuestion,
-  type TotalRow,
-  totalQuery,
-  usersOfPaths,
-  wholePathsQuery,
-} from './paths-query.ts'
+import { type PathsQuestion, type PathsRow, parts, pathsQuery, usersOfPaths } from './paths-query.ts'
 import { ask, toMeta } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
 import { isStorable } from './query/conditions.ts'
@@ -35,19 +26,15 @@ export async function paths(asker: Asker, input: PathsInput, selected: Selection
   checkPaths(asker, input)
   const asked = await ask(asker, input)
   const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
-  const { first } = input
   const question: PathsQuestion = { ...input, range }
-  const needsPaths = selected.paths || selected.pathCount || selected.otherOccurrences
-  const [[total], links, whole] = await Promise.all([
-    asked.run<TotalRow>('paths', totalQuery(asked, question)),
-    selected.steps?.links || selected.steps?.linkCount || selected.steps?.otherOccurrences
-      ? asked.run<LinkRow>('paths: links', linksQuery(asked, question, first))
-      : [],
-    needsPaths ? asked.run<PathRow>('paths: whole', wholePathsQuery(asked, question, first)) : [],
-  ])
+  const wanted = {
+    links: Boolean(selected.steps),
+    whole: Boolean(selected.paths || selected.pathCount || selected.otherOccurrences),
+    first: input.first,
+  }
+  const rows = await asked.run<PathsRow>('paths', pathsQuery(asked, question, wanted))
   return {
-    ...toPaths(total!, whole),
-    steps: total!.reached.map((_, i) => toStep(total!, links, i)),
+    ...toPaths(rows, input.depth),
     meta: toMeta(asked, range.to),
     usersOf: ({ link, path, ...page }) => {
       checkWanted({ link, path }, input)
@@ -79,44 +66,47 @@ function checkWanted({ link, path }: Pick<PathUsersArgs, 'link' | 'path'>, { dep
 
 const invalidPath = (field: string, message: string) => badInput('INVALID_PATH', field, message)
 
-function toPaths(total: TotalRow, whole: PathRow[]): Omit<Paths, 'steps' | 'meta'> {
-  const shown = whole.map(row => toPath(row, total))
+function toPaths(rows: PathsRow[], depth: number): Omit<Paths, 'meta'> {
+  const partOf = (part: number) => rows.filter(row => row.part === part)
+  const [anchor] = partOf(parts.anchor)
+  const whole = partOf(parts.whole)
+  const occurrences = Number(anchor?.occurrences ?? 0)
+  const reached = (step: number) => Number(partOf(step)[0]?.all ?? 0)
   return {
-    occurrences: Number(total.occurrences),
-    users: Number(total.users),
-    paths: shown,
-    pathCount: Number(whole[0]?.pathCount ?? 0),
-    otherOccurrences: Number(total.occurrences) - sumOf(shown),
+    occurrences,
+    users: Number(anchor?.users ?? 0),
+    steps: Array.from({ length: depth }, (_, i) =>
+      toStep(partOf(i + 1), i + 1, occurrences, reached(i) - reached(i + 1)),
+    ),
+    paths: whole.map(row => ({ events: row.events, ...toNumbers(row, occurrences) })),
+    pathCount: kindsOf(whole),
+    otherOccurrences: occurrences - shownOf(whole),
   }
 }
 
-const toPath = ({ events, ...row }: PathRow, { occurrences }: TotalRow): Path => ({
-  events,
-  ...toNumbers(row, Number(occurrences)),
-})
-
-function toStep({ occurrences, reached }: TotalRow, links: LinkRow[], i: number): PathStep {
-  const own = links.filter(({ depth }) => depth === i + 1)
-  const shown = own.map(({ from, to, ...row }) => ({ from, to, ...toNumbers(row, Number(occurrences)) }))
-  const here = Number(reached[i])
+function toStep(rows: PathsRow[], depth: number, occurrences: number, ended: number): PathStep {
+  const here = Number(rows[0]?.all ?? 0)
   return {
-    depth: i + 1,
+    depth,
     occurrences: here,
-    ended: Number(i === 0 ? occurrences : reached[i - 1]) - here,
-    links: shown,
-    linkCount: Number(own[0]?.linkCount ?? 0),
-    otherOccurrences: here - sumOf(shown),
+    ended,
+    links: rows.map(({ events: [from, to], ...row }) => ({
+      from: from!,
+      to: to!,
+      ...toNumbers(row, occurrences),
+    })),
+    linkCount: kindsOf(rows),
+    otherOccurrences: here - shownOf(rows),
   }
 }
 
-const toNumbers = (
-  row: Pick<LinkRow, 'occurrences' | 'users' | 'medianSeconds'>,
-  all: number,
-): Omit<Path, 'events'> => ({
+const toNumbers = (row: Omit<PathsRow, 'events'>, all: number): Omit<Path, 'events'> => ({
   occurrences: Number(row.occurrences),
   users: Number(row.users),
   share: Number(row.occurrences) / all,
   medianSeconds: row.medianSeconds,
 })
 
-const sumOf = (rows: { occurrences: number }[]) => rows.reduce((sum, { occurrences }) => sum + occurrences, 0)
+const kindsOf = ([row]: PathsRow[]) => Number(row?.kinds ?? 0)
+
+const shownOf = (rows: PathsRow[]) => rows.reduce((sum, { occurrences }) => sum + Number(occurrences), 0)
