@@ -36,7 +36,7 @@ function rowOf(question: BehaviourQuestion, stages: Stage[], i: number): string 
 }
 
 function cellOf({ without }: BehaviourQuestion, times: Timed): string {
-  if ('notAnswered' in times) return `not answered: ${times.notAnswered.slice(0, 200).replaceAll('|', '/')}`
+  if ('notAnswered' in times) return `not answered: ${messageOf(times.notAnswered)}`
   const { ours, bare } = times
   if (!bare) return milliseconds(ours)
   const difference = without
@@ -44,6 +44,13 @@ function cellOf({ without }: BehaviourQuestion, times: Timed): string {
     : `${(ours.median / bare.median).toFixed(2)} ×`
   return `${milliseconds(ours)}; ${difference} beside ${bare.median.toFixed(1)} ms`
 }
+
+/** The message of the first GraphQL error, or what else went wrong, in a cell of a table. */
+const messageOf = (error: string) =>
+  (/"message":"((?:[^"\\]|\\.)*)"/.exec(error)?.[1] ?? error)
+    .slice(0, 120)
+    .replaceAll('|', '/')
+    .replaceAll('\\"', '`')
 
 /** What was not answered meets nothing; what has no target meets it by answering. */
 function isMet({ most }: BehaviourQuestion, times: Timed): boolean {

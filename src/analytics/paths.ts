@@ -60,7 +60,7 @@ function checkWanted({ link, path }: Pick<PathUsersArgs, 'link' | 'path'>, { dep
   if (path && (path.length < 1 || path.length > depth + 1))
     throw invalidPath('path', `A path has 1 to ${depth + 1} events, the anchor among them.`)
   for (const name of link ? [link.from, link.to] : (path ?? []))
-    if (name.length > most.nameLength || !isStorable(name))
+    if (!name || name.length > most.nameLength || !isStorable(name))
       throw invalidPath(link ? 'link' : 'path', `The name of an event is 1 to ${most.nameLength} characters.`)
 }
 

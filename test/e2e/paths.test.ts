@@ -216,6 +216,7 @@ describe('the users behind', () => {
     ['a link beyond the depth', 'link: { depth: 4, from: "a", to: "b" }', 'INVALID_PATH', 'link.depth'],
     ['a path without events', 'path: []', 'INVALID_PATH', 'path'],
     ['a path longer than the depth', 'path: ["a", "b", "c", "d", "e"]', 'INVALID_PATH', 'path'],
+    ['a link from nothing', 'link: { depth: 1, from: "", to: "b" }', 'INVALID_PATH', 'link'],
     ['a name that no fact can have', 'path: ["a\\u0000"]', 'INVALID_PATH', 'path'],
     ['a page of 101', 'first: 101', 'INVALID_PAGE_SIZE', 'first'],
   ])('refuses %s', async (_, args, reason, field) => {
