@@ -25,7 +25,7 @@ from (
     where project = 'default' and toDate(occurred_at) >= first_week and user_no != 0 and kind != 'system_metric'
       and not is_bot
   ) as active
-  any inner join (
+  inner join (
     select user_no, toMonday(toDate(min(occurred_at))) as cohort
     from first_facts
     where project = 'default'
