@@ -3,7 +3,7 @@ import { moments, second } from '../support/moments.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { walk } from '../support/walk.ts'
-import { PathsDocument, type PathsInput, PathUsersDocument } from './operations.ts'
+import { IdentifyDocument, PathsDocument, type PathsInput, PathUsersDocument } from './operations.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -132,6 +132,11 @@ describe('paths', () => {
     expect(await eventsOf({ range: { from: second(1), to: second(6) } })).toEqual([])
   })
 
+  test('are the same over centuries', async () => {
+    const ever = { from: '1800-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' }
+    expect(await asked({ ...open, range: ever })).toEqual(await asked(open))
+  })
+
   test('follow the log where facts happened at the same instant', async () => {
     await story(app, 'ties').happened(moments({ ann: 'a0 c1 b1 d1', bob: 'a0 b1 c1 d1' }))
     expect(await eventsOf({ anchor: { event: 'a' } }, 'ties')).toEqual(['a b c d', 'a c b d'])
@@ -157,6 +162,16 @@ describe('paths', () => {
     const anchor = { event: 'open', filter: { not: web } }
     expect(await eventsOf({ anchor }, 'channels')).toEqual(['open buy'])
     expect(await eventsOf({ anchor: {}, depth: 1 }, 'channels')).toHaveLength(5)
+  })
+
+  test('can begin with what users of a trait did', async () => {
+    const { answer, happened } = story(app, 'traits')
+    await happened(moments({ ann: 'open0 buy1', bob: 'open0 leave1' }))
+    for (const [userId, plan] of Object.entries({ ann: 'pro', bob: 'free' }))
+      await answer(IdentifyDocument, { input: { userId, traits: { plan } } })
+    const pro = { trait: 'plan', values: ['pro'] }
+    expect(await eventsOf({ anchor: { event: 'open', filter: pro } }, 'traits')).toEqual(['open buy'])
+    expect(await eventsOf({ filter: { not: pro } }, 'traits')).toEqual(['open leave'])
   })
 
   test('show the most frequent and say how many others there are', async () => {
