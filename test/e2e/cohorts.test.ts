@@ -37,7 +37,7 @@ async function told(project: string, stories: Record<string, string>): Promise<S
 const daily: CohortsInput = { interval: 'DAY', range: { from: day(0), to: day(3) }, periods: 3 }
 
 /** The users of each cell. */
-export async function usersOf({ answer }: Story, input: CohortsInput): Promise<number[][]> {
+async function usersOf({ answer }: Story, input: CohortsInput): Promise<number[][]> {
   const { cohorts } = await answer(CohortsDocument, { input: { ...daily, ...input } })
   return cohorts.rows.map(({ cells }) => cells.map(({ users }) => users))
 }
