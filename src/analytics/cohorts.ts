@@ -16,7 +16,7 @@ import { type Selection } from './query/selection.ts'
  * INVALID_FILTER, INVALID_RANGE, TOO_MANY_BUCKETS, TOO_MANY_CELLS
  */
 export async function cohorts(asker: Asker, input: CohortsInput, selected: Selection): Promise<Cohorts> {
-  checkCohorts(input)
+  checkCohorts(asker.project, input)
   const asked = await ask(asker, input)
   const question = {
     asked,
@@ -37,7 +37,7 @@ export async function cohorts(asker: Asker, input: CohortsInput, selected: Selec
  * @throws as `cohorts` does
  */
 export async function checkAskable(asker: Asker, input: CohortsInput): Promise<void> {
-  checkCohorts(input)
+  checkCohorts(asker.project, input)
   frameOf({ calendar: await calendarOf(asker, input), asOf: asker.asOf }, input)
 }
 

@@ -18,14 +18,14 @@ const most = {
  * @throws INVALID_PERIODS, INVALID_BRACKETS, INVALID_OCCURRENCES, INVALID_BREAKDOWN, INVALID_VALUE, INVALID_EVENT,
  * INVALID_FILTER
  */
-export function checkCohorts(input: CohortsInput): void {
+export function checkCohorts(project: string, input: CohortsInput): void {
   checkPeriods(input)
   checkBrackets(input)
   checkOccurrences(input)
   checkBreakdown(input)
   checkValue(input)
-  isTarget(input)
-  isReturn(input)
+  isTarget(project, input)
+  isReturn(project, input)
 }
 
 function checkPeriods({ periods }: CohortsInput): void {

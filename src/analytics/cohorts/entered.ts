@@ -1,6 +1,7 @@
-import { firstFactsOf } from '../../clickhouse/scope.ts'
+import { firstFactsOf, usersOf } from '../../clickhouse/scope.ts'
 import { instant, integer, integers, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { CohortEntry } from '../../schema/cohorts-input.ts'
+import { traitOf } from '../query/dimensions.ts'
 import { bucketOf, factsIn } from '../query/facts.ts'
 import { type Range } from '../query/range.ts'
 import { entryRange } from './frame.ts'
@@ -11,8 +12,15 @@ import { isTarget, namedTarget, partOf, type Question } from './question.ts'
  * entry says that users are told apart by as `part`. A user is in a row once.
  */
 export function enteredOf(question: Question): Sql {
-  return isAcquisition(question) ? acquired(question) : entries[question.input.entry](question)
+  const entered = isAcquisition(question) ? acquired(question) : entries[question.input.entry](question)
+  const trait = question.input.breakdown?.trait
+  return trait == null ? entered : withTrait(question, entered, trait)
 }
+
+/** The trait that each user has now, empty where they have none. */
+const withTrait = ({ asked }: Question, entered: Sql, trait: string): Sql => sql`
+  select user_no, entered_at, place, trait as part
+  from (${entered}) left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(asked.project)}) using (user_no)`
 
 /** With any activity as the target, `first_facts` knows the first one: no history has to be read. */
 const isAcquisition = ({ input: { entry, target, filter, breakdown } }: Question) =>
@@ -20,7 +28,7 @@ const isAcquisition = ({ input: { entry, target, filter, breakdown } }: Question
   target?.event == null &&
   !target?.filter &&
   !filter &&
-  !breakdown
+  (!breakdown || breakdown.trait != null)
 
 function acquired({ asked, frame }: Question): Sql {
   const { from, to } = entryRange(frame)
@@ -32,16 +40,17 @@ function acquired({ asked, frame }: Question): Sql {
 }
 
 const entries = {
-  [CohortEntry.FIRST_TIME]: question => firstOf(question, historyOf(question), isTarget(question.input)),
+  [CohortEntry.FIRST_TIME]: question =>
+    firstOf(question, historyOf(question), isTarget(question.asked.project, question.input)),
   [CohortEntry.FIRST_EVER]: question =>
     firstOf(
       question,
       historyOf(question),
-      namedTarget(question.input),
-      sql` and argMin(${isTarget(question.input)}, (occurred_at, seq))`,
+      namedTarget(question.asked.project, question.input),
+      sql` and argMin(${isTarget(question.asked.project, question.input)}, (occurred_at, seq))`,
     ),
   [CohortEntry.FIRST_IN_RANGE]: question =>
-    firstOf(question, entryRange(question.frame), isTarget(question.input)),
+    firstOf(question, entryRange(question.frame), isTarget(question.asked.project, question.input)),
   [CohortEntry.RECURRING]: firstOfEachBucket,
 } satisfies Record<CohortEntry, (question: Question) => Sql>
 
@@ -64,7 +73,7 @@ function firstOfEachBucket({ asked, input, frame }: Question): Sql {
   return sql`
   select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at, ${placeIn(frame.edges)} as place,
     ${firstPart(partOf(input))} as part
-  from ${factsIn(asked, entryRange(frame))} and ${isTarget(input)}
+  from ${factsIn(asked, entryRange(frame))} and ${isTarget(asked.project, input)}
   group by user_no, place`
 }
 

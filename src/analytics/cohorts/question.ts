@@ -17,23 +17,30 @@ export interface Question {
 }
 
 /** The facts that let users enter, whatever their filters say: those of the name. */
-export const namedTarget = ({ target }: CohortsInput): Sql =>
-  sql`user_no != 0 and ${matchCondition({ event: target?.event }, 'target.event')}`
+export const namedTarget = (project: string, { target }: CohortsInput): Sql =>
+  sql`user_no != 0 and ${matchCondition(project, { event: target?.event }, 'target.event')}`
 
 /** @throws INVALID_EVENT, INVALID_FILTER */
-export const isTarget = (input: CohortsInput): Sql => matched(input, input.target, 'target.event')
+export const isTarget = (project: string, input: CohortsInput): Sql =>
+  matched(project, input, input.target, 'target.event')
 
 /** @throws INVALID_EVENT, INVALID_FILTER */
-export const isReturn = (input: CohortsInput): Sql => matched(input, input.return, 'return.event')
+export const isReturn = (project: string, input: CohortsInput): Sql =>
+  matched(project, input, input.return, 'return.event')
 
-function matched({ filter }: CohortsInput, match: EventMatchInput | null | undefined, field: string): Sql {
-  const filtered = filter ? sql` and ${filterCondition(filter)}` : sql``
-  return sql`user_no != 0 and ${matchCondition(match ?? {}, field)}${filtered}`
+function matched(
+  project: string,
+  { filter }: CohortsInput,
+  match: EventMatchInput | null | undefined,
+  field: string,
+): Sql {
+  const filtered = filter ? sql` and ${filterCondition(project, filter)}` : sql``
+  return sql`user_no != 0 and ${matchCondition(project, match ?? {}, field)}${filtered}`
 }
 
-/** What a fact says that users are told apart by, as text. */
+/** What a fact says that users are told apart by, as text; a trait is of the user. */
 export function partOf({ breakdown }: CohortsInput): Sql | undefined {
-  if (!breakdown) return undefined
+  if (!breakdown || breakdown.trait != null) return undefined
   return breakdown.dimension ? dimensionOf(breakdown.dimension) : propertyOf(breakdown.property!)
 }
 

@@ -26,11 +26,12 @@ export function returnedOf(question: Question): Sql {
   const { asked, input } = question
   return sql`
   select user_no${isByPart(question) ? sql`, ${partOf(input)!} as part` : sql``}, ${returnsOf(question)}
-  from ${factsIn(asked, readRange(question))} and ${isReturn(input)}
+  from ${factsIn(asked, readRange(question))} and ${isReturn(asked.project, input)}
   group by user_no${raw(isByPart(question) ? ', part' : '')}`
 }
 
-export const isByPart = ({ input }: Question) => input.breakdown?.returns === CohortReturns.SAME_VALUE
+export const isByPart = ({ input }: Question) =>
+  input.breakdown?.returns === CohortReturns.SAME_VALUE && input.breakdown.trait == null
 
 /** After the last instant that a fact can have. */
 const end = new Date(Date.UTC(2299, 0))

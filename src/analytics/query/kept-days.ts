@@ -3,7 +3,7 @@ import { type DayMetric, dayMetrics } from '../../schema/daily-stats.ts'
 import { type Asked } from './ask.ts'
 import { type Asker } from './asker.ts'
 import { type Day, measureDays } from './days.ts'
-import { type Values } from './measure.ts'
+import { type Values } from './measure-rows.ts'
 
 /** What PostgreSQL has of some days: their numbers as they were rolled up, where no fact has changed them since. */
 interface KeptDays {
