@@ -52,9 +52,9 @@ const listOf =
     pageOfUsers(asker, question.asked, 'cohorts', membersQuery(question, { ...cell, group }), args)
 
 function groupsOf(asker: Asker, question: Question, rows: CohortQueryRow[]): CohortGroup[] {
-  const byGroup = Map.groupBy(rows, ({ isShown, part }) => JSON.stringify([isShown, part]))
+  const byGroup = Map.groupBy(rows, ({ isShown, common }) => JSON.stringify([isShown, common]))
   const groups = [...byGroup.values()].map(found => {
-    const { part } = found[0]!
+    const { common: part } = found[0]!
     const isShown = Boolean(found[0]!.isShown)
     const table = toTable(question, found, listOf(asker, question, { isShown, part }))
     return { value: (isShown && part) || null, isOther: !isShown, ...table }

@@ -6,7 +6,7 @@ import { columnsOfReturns, isByBucket, isByPart, returnedOf } from './returned.t
 /** A row of the table of one group. */
 export interface CohortQueryRow {
   /** What its users have in common, empty where it was not given; of no meaning unless `isShown`. */
-  part: string
+  common: string
   isShown: boolean
   /** 1 for the first row. */
   place: number
@@ -28,10 +28,10 @@ export function cohortsQuery(question: Question): Sql {
     : sql``
   return sql`
 with ${stages(question)}
-select ${shownPart(question)} as isShown, if(isShown, part, '') as part, toUInt32(place) as place, count() as size,
+select ${shownPart(question)} as isShown, if(isShown, part, '') as common, toUInt32(place) as place, count() as size,
   max(entered_at) as lastEntry, sumForEach(arrayMap(returns -> returns >= ${integer(input.minimumOccurrences)}, times)) as users${values}
 from stayed
-group by isShown, part, place`
+group by isShown, common, place`
 }
 
 /** Which cell: a row by its place, 1 for the first, and a column of `times`, undefined for the whole row. */
