@@ -20,7 +20,8 @@ export function enteredOf(question: Question): Sql {
 /** The trait that each user has now, empty where they have none. */
 const withTrait = ({ asked }: Question, entered: Sql, trait: string): Sql => sql`
   select user_no, entered_at, place, trait as part
-  from (${entered}) left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(asked.project)}) using (user_no)`
+  from (${entered}) as entry
+  left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(asked.project)}) as known using (user_no)`
 
 /** With any activity as the target, `first_facts` knows the first one: no history has to be read. */
 const isAcquisition = ({ input: { entry, target, filter, breakdown } }: Question) =>
