@@ -2,6 +2,7 @@ import { AiResolver } from './ai.resolver.ts'
 import { ApiUsageResolver } from './api-usage.resolver.ts'
 import { AudienceResolver } from './audience.resolver.ts'
 import { CatalogResolver } from './catalog.resolver.ts'
+import { cohortsResolvers } from './cohorts.resolver.ts'
 import { ConversationResolver } from './conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversation-analytics.resolver.ts'
 import { CostResolver } from './cost.resolver.ts'
@@ -32,6 +33,7 @@ export const resolvers = [
   DailyStatsResolver,
   TimeSeriesResolver,
   FunnelResolver,
+  ...cohortsResolvers,
   UserStatsResolver,
   EngagementResolver,
   LifecycleResolver,

@@ -56,6 +56,20 @@ describe('every root field', () => {
       readers: 'admin',
       operation: '{ funnel(input: { steps: [{ event: "a" }, { event: "b" }] }) { totalUsers } }',
     },
+    cohorts: { readers: 'admin', operation: '{ cohorts { size } }' },
+    cohortDefinitions: { readers: 'admin', operation: '{ cohortDefinitions { totalCount } }' },
+    saveCohorts: {
+      readers: 'admin',
+      operation: 'mutation { saveCohorts(input: { name: "a", cohorts: {} }) { userErrors { code } } }',
+    },
+    updateCohorts: {
+      readers: 'admin',
+      operation: 'mutation { updateCohorts(input: { id: "1", expectedVersion: 1 }) { userErrors { code } } }',
+    },
+    deleteCohorts: {
+      readers: 'admin',
+      operation: 'mutation { deleteCohorts(input: { id: "1" }) { userErrors { code } } }',
+    },
     events: { readers: 'admin', operation: '{ events(first: 1) { nodes { name } } }' },
     userActivities: { readers: 'admin', operation: '{ userActivities { totalCount } }' },
     messages: { readers: 'admin', operation: '{ messages { totalCount } }' },

@@ -8,6 +8,7 @@ import { funnel } from '../support/evaluate/funnel.ts'
 import { dailyStats, summary, timeSeries } from '../support/evaluate/series.ts'
 import { dataOf } from '../support/graphql-request.ts'
 import { type Check, check } from './check.ts'
+import { checkCohorts } from './contributor-cohorts.ts'
 import { importFile } from './import-file.ts'
 import { type Service } from './service.ts'
 
@@ -26,6 +27,7 @@ export async function contributions(folder: string, service: Service): Promise<C
       checkDailyStats(service, facts),
       checkTimeSeries(service, facts),
       checkFunnel(service, facts),
+      checkCohorts(service, facts),
     ])),
   ]
 }
