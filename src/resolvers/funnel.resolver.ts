@@ -1,21 +1,24 @@
-import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql'
-import { funnel } from '../analytics/funnel.ts'
+import { type GraphQLResolveInfo } from 'graphql'
+import { Arg, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
+import { type FunnelAnswer, funnel } from '../analytics/funnel.ts'
 import { type Context } from '../context.ts'
 import { Funnel, FunnelInput } from '../schema/funnel.ts'
+import { selectedFields } from './selected-fields.ts'
 
-@Resolver()
+@Resolver(() => Funnel)
 export class FunnelResolver {
   @Authorized('admin')
   @Query(() => Funnel, {
     description:
-      'How many users took steps in order within a window, where they dropped off, how long it took them.',
+      'How many users took steps within a window, where they dropped off, how long it took them.',
     complexity: ({ args, childComplexity }) => 100 + args.input.steps.length * (50 + childComplexity),
   })
   funnel(
     @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => FunnelInput, { description: 'The steps, and when users may take them.' })
     input: FunnelInput,
-  ): Promise<Funnel> {
-    return funnel(ctx, input)
+  ): Promise<FunnelAnswer> {
+    return funnel(ctx, input, selectedFields(info))
   }
 }
