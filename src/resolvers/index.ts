@@ -9,6 +9,7 @@ import { DailyStatsResolver } from './daily-stats.resolver.ts'
 import { EngagementResolver } from './engagement.resolver.ts'
 import { EventResolver } from './event.resolver.ts'
 import { FunnelResolver } from './funnel.resolver.ts'
+import { FunnelStepResolver } from './funnel-step.resolver.ts'
 import { MessageResolver } from './message.resolver.ts'
 import { MessageStatsResolver } from './message-stats.resolver.ts'
 import { OverviewResolver } from './overview.resolver.ts'
@@ -29,6 +30,7 @@ export const resolvers = [
   DailyStatsResolver,
   TimeSeriesResolver,
   FunnelResolver,
+  FunnelStepResolver,
   UserStatsResolver,
   EngagementResolver,
   AudienceResolver,

@@ -39,10 +39,10 @@ judged as (
   from attempts
 ),
 compared as (
-  select *, ${outcomes(question)} as outcomes
+  select *, ${outcomes} as outcomes
   from judged
 )
-select users, arrayReduce('argMin', outcomes.2, outcomes.1) as best, length(best) as depth,
+select unit, users, arrayReduce('argMin', outcomes.2, outcomes.1) as best, length(best) as depth,
   arrayMap(place -> ${timeOf('place')}, best) as reached_at,
   arrayExists(goes_on -> goes_on, outcomes.3) and depth < ${integer(question.steps.length)} as is_open${
     edges ? sql`,\n  ${bucketOf(edges)} as bucket` : sql``
@@ -80,19 +80,20 @@ function outcome({ exclusions, order }: FunnelQuestion, name: string, action: Ex
   return sql`${firstOfAll ?? sql`arrayMap(chain -> ${never}, chains)`} as ${raw(name)}`
 }
 
-/** Whether an attempt may still get further. */
+/** Whether an attempt may still get further: it has time left, and nothing in that time has ended it. */
 function goesOn(asked: Asked, question: FunnelQuestion): Sql {
-  const strict = question.order === FunnelOrder.STRICT
-  return sql`arrayMap((chain, spoiled, stopped_at${raw(strict ? ', broken_at' : '')}) ->
-      not spoiled and stopped_at = ${never} and length(chain) < ${integer(question.steps.length)}${
-        strict ? sql` and broken_at = ${never}` : sql``
-      }
+  const isStrict = question.order === FunnelOrder.STRICT
+  const arrays = raw(`chain, reached, deadline, spoiled, stopped_at${isStrict ? ', broken_at' : ''}`)
+  return sql`arrayMap((${arrays}) -> not spoiled and stopped_at = ${never}
+        and length(reached) < ${integer(question.steps.length)}${
+          isStrict ? sql` and (length(chain) > length(reached) or broken_at > deadline)` : sql``
+        }
         and ${openUntil(question, timeOf('chain[1]'))} > ${integer(asked.asOf.getTime())},
-      ${raw(question.order === FunnelOrder.UNORDERED || !strict ? 'chains, spoiled, stopped_at' : 'chains, spoiled, stopped_at, broken_at')})`
+      chains, reached, deadlines, spoiled, stopped_at${raw(isStrict ? ', broken_at' : '')})`
 }
 
 /** An attempt by what makes it better, the places it reached, whether it goes on, whether it is spoiled. */
-const outcomes = (_: FunnelQuestion): Sql => sql`arrayMap((reached, spoiled, goes_on) ->
+const outcomes = sql`arrayMap((reached, spoiled, goes_on) ->
     ((-toInt64(length(reached)), spoiled, reached[-1], -reached[1]), reached, goes_on, spoiled), reached, spoiled, goes_on)`
 
 const firstOnly = ({ attempt }: FunnelQuestion) =>

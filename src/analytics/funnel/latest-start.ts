@@ -26,6 +26,7 @@ placed as (
   from streams
 )
 select
+  unit,
   users,
   start_1[-1] as latest_start,
   ${raw(`arrayCount(start -> start != 0, [${steps.map(k => `start_${k}[-1]`).join(', ')}])`)} as depth,

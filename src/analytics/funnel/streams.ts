@@ -39,11 +39,11 @@ export const factsOfFunnel = (asked: Asked, question: FunnelQuestion): Sql =>
   }`
 
 const grouped = (asked: Asked, question: FunnelQuestion, matching: Matching): Sql => {
-  const { keys, users } = unitOf(question.unit)
+  const { key, users } = unitOf(question.unit)
   return sql`walked as (
-  select ${keys}, ${users} as users, arraySort(groupArray(${orderedFact(question, matching)})) as facts
+  select ${key} as unit, ${users} as users, arraySort(groupArray(${orderedFact(question, matching)})) as facts
   from ${factsOfFunnel(asked, question)} and ${whichFacts(asked, question, matching)}
-  group by ${keys}
+  group by unit
 )`
 }
 
@@ -51,9 +51,9 @@ const grouped = (asked: Asked, question: FunnelQuestion, matching: Matching): Sq
 function whichFacts(asked: Asked, question: FunnelQuestion, matching: Matching): Sql {
   if (!needsOthers(question))
     return matching.names ? named(matching) : sql`(${anyOf([...matching.steps, ...matching.exclusions])})`
-  const { keys, isIn } = unitOf(question.unit)
-  return sql`(${keys}) in (
-      select ${keys} from ${factsIn(asked, question.range)} and ${isIn} and ${entryCondition(question, matching)})`
+  const { key, isIn } = unitOf(question.unit)
+  return sql`${key} in (
+      select ${key} from ${factsIn(asked, question.range)} and ${isIn} and ${entryCondition(question, matching)})`
 }
 
 const anyOf = (conditions: Sql[]) =>
@@ -96,9 +96,9 @@ function sourceOf({ unit, breakdown, steps }: FunnelQuestion, matching: Matching
 function cutAtGaps({ classes }: Matching): Sql {
   const at = raw(classes ? 'bitShiftRight(fact, 6)' : 'bitShiftRight(fact.1, 6)')
   return sql`(
-    select * except facts, session as facts
+    select * except (unit, facts), (unit, session[1]) as unit, session as facts
     from walked
-    array join if(session_id = '',
+    array join if(unit.1 = '',
       arraySplit((fact, gap) -> gap > ${longestGapMs}, facts, arrayDifference(arrayMap(fact -> ${at}, facts))), [facts]) as session
   )`
 }

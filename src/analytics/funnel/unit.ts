@@ -3,8 +3,8 @@ import { FunnelUnit } from '../../schema/funnel.ts'
 
 /** What goes through a funnel, as SQL. */
 interface Unit {
-  /** The columns that facts of one unit have in common. */
-  keys: Sql
+  /** What facts of one unit have in common. */
+  key: Sql
   /** Which facts belong to a unit. */
   isIn: Sql
   /** Who it is: a number, or an array of them. */
@@ -13,19 +13,19 @@ interface Unit {
 
 const units = {
   [FunnelUnit.USER]: {
-    keys: sql`user_no`,
+    key: sql`user_no`,
     isIn: sql`user_no != 0`,
-    users: sql`[user_no]`,
+    users: sql`[unit]`,
   },
   // Without an id, a session is cut out of what its user did: see `sessions.ts`.
   [FunnelUnit.SESSION]: {
-    keys: sql`session_id, if(session_id = '', user_no, 0)`,
+    key: sql`(session_id, if(session_id = '', user_no, 0))`,
     isIn: sql`not is_bot and (session_id != ''
         or user_no != 0 and kind in ('event', 'activity', 'conversation', 'message'))`,
     users: sql`groupUniqArrayIf(user_no, user_no != 0)`,
   },
   [FunnelUnit.CONVERSATION]: {
-    keys: sql`conversation_id`,
+    key: sql`conversation_id`,
     isIn: sql`conversation_id != ''`,
     users: sql`groupUniqArrayIf(user_no, user_no != 0)`,
   },
