@@ -87,7 +87,7 @@ interface Answered {
 async function ask({ input, project }: Told) {
   const isByValue = Boolean(input.breakdown)
   const { data, errors } = await app.ask<Answered>(query, { input, isByValue }, app.token('admin', project))
-  expect(errors).toEqual([])
+  expect(errors, JSON.stringify(errors)).toEqual([])
   const { meta, openAttempts, steps, trend = [], breakdown = [] } = data!.funnel
   const asOf = Date.parse(meta.asOf)
   const entered = ({ steps }: Numbers) => steps[0]!.users > 0

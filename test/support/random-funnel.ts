@@ -65,7 +65,7 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
         }),
         // Long ago; so that windows of an hour are ending just now; and still to come.
         beginning: fc.constantFrom(-3_000 * hour, -hour, hour),
-        steps: fc.array(options.hasMatches ? richStep : plainStep, { minLength: 2, maxLength: 4, size: 'max' }),
+        steps: fc.array<object>(options.hasMatches ? richStep : plainStep, { minLength: 2, maxLength: 4, size: 'max' }),
         windowSeconds: fc.oneof(
           fc.integer({ min: 1, max: 14 }).map(seconds => seconds * spread),
           fc.constantFrom(3_595, 3_600, 3_605, 86_400),
@@ -81,8 +81,8 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
         filter: options.hasMatches ? maybe(plan) : fc.constant(undefined),
         exclusions: fc.array(
           fc.record({
-            event: fc.constantFrom('X', 'X', 'Y', null),
-            filter: maybe(plan),
+            event: fc.constantFrom('X', 'X', 'Y', options.hasMatches ? 'A' : null),
+            filter: options.hasMatches ? fc.constant({ property: 'plan', operator: 'IS_NOT', values: ['pro'] }) : maybe(plan),
             from: fc.nat(),
             to: fc.nat(),
             action: fc.constantFrom('DROP_USER' as const, 'STOP_ATTEMPT' as const),

@@ -96,23 +96,28 @@ function sourceOf({ unit, breakdown, steps }: FunnelQuestion, matching: Matching
 function cutAtGaps({ classes }: Matching): Sql {
   const at = raw(classes ? 'bitShiftRight(fact, 6)' : 'bitShiftRight(fact.1, 6)')
   return sql`(
-    select * except (unit, facts), (unit, session[1]) as unit, session as facts
-    from walked
-    array join if(unit.1 = '',
-      arraySplit((fact, gap) -> gap > ${longestGapMs}, facts, arrayDifference(arrayMap(fact -> ${at}, facts))), [facts]) as session
+    select * except (walked_unit, session), (walked_unit, session[1]) as unit, session as facts
+    from (
+      select users, unit as walked_unit, arrayJoin(if(unit.1 = '',
+        arraySplit((fact, gap) -> gap > ${longestGapMs}, facts, arrayDifference(arrayMap(fact -> ${at}, facts))), [facts])) as session
+      from walked
+    )
   )`
 }
 
 const eachValue = (from: Sql, bits: number, restricted: Sql): Sql => sql`(
-    select * except facts, part, ${restricted} as facts
-    from ${from}
-    array join arrayDistinct(arrayMap(fact -> fact.5, arrayFilter(fact -> bitAnd(fact.3, ${integer(bits)}) != 0, facts))) as part
+    select unit, users, part, ${restricted} as facts
+    from (
+      select unit, users, facts as all_facts, arrayJoin(arrayDistinct(arrayMap(fact -> fact.5,
+        arrayFilter(fact -> bitAnd(fact.3, ${integer(bits)}) != 0, facts)))) as part
+      from ${from}
+    )
   )`
 
-const ofValue = sql`arrayFilter(fact -> fact.5 = part, facts)`
+const ofValue = sql`arrayFilter(fact -> fact.5 = part, all_facts)`
 
 const otherwiseNotStep = (bit: number) =>
-  sql`arrayMap(fact -> (fact.1, fact.2, toUInt32(if(fact.5 = part, fact.3, bitAnd(fact.3, bitNot(toUInt32(${integer(bit)}))))), fact.4, fact.5), facts)`
+  sql`arrayMap(fact -> (fact.1, fact.2, toUInt32(if(fact.5 = part, fact.3, bitAnd(fact.3, bitNot(toUInt32(${integer(bit)}))))), fact.4, fact.5), all_facts)`
 
 /** Later than anything that happens. */
 export const never = raw('4000000000000')
@@ -134,5 +139,6 @@ function withoutOthers({ order, breakdown }: FunnelQuestion, { exclusions, value
   void lists
   void breakdown
   return sql`select * except (${raw(kept.join(', '))}), ${raw(filtered.join(',\n    '))}
-  from ${raw(isStrict ? 'timed' : 'told')} as told`
+  from ${raw(isStrict ? 'timed' : 'told')} as told
+  where arrayExists(m -> m != 0, told.mask)`
 }
