@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FunnelAnswer, type FunnelQuestion, funnel, funnelByValue } from '../support/evaluate/funnel.ts'
 import { logStory } from '../support/log-story.ts'
-import { type FunnelOptions, type FunnelStory, randomFunnel } from '../support/random-funnel.ts'
+import { type FunnelOptions, type FunnelStory, randomFunnel, users } from '../support/random-funnel.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -10,8 +10,8 @@ const seed = Date.now() % 2 ** 31
 const now = Math.floor(Date.now() / 1_000) * 1_000
 const orders = ['ORDERED', 'STRICT', 'UNORDERED'] as const
 
-/** A hundred stories of ten histories each. */
-const stories = 100
+/** A thousand histories of users. */
+const stories = 1_000 / users
 
 const groups = {
   'steps in order': { orders: ['ORDERED'] },
@@ -41,7 +41,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app.close())
 
-describe(`${stories * 10} random histories give what a walk over every attempt gives`, () => {
+describe(`${stories * users} random histories give what a walk over every attempt gives`, () => {
   test.each(told)('for $title', async ({ title, stories }) => {
     const seen = { depth: 0, open: 0, users: 0 }
     const compare = async (story: Told) => {

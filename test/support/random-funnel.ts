@@ -54,14 +54,16 @@ const richStep = fc.oneof(
   fc.record({ anyOf: fc.array(match, { minLength: 1, maxLength: 3 }) }),
 )
 
-/** A story of ten users. */
+/** So many in each story; the last one is nobody. */
+export const users = 20
+
 export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<FunnelStory> =>
   fc.constantFrom(1, ...(options.hasUnits ? [900, 1_800] : [])).chain(spread =>
     fc
       .record({
         moments: fc.array(fc.array(moment(spread), { minLength: 1, maxLength: 12, size: 'max' }), {
-          minLength: 10,
-          maxLength: 10,
+          minLength: users,
+          maxLength: users,
         }),
         // Long ago; so that windows of an hour are ending just now; and still to come.
         beginning: fc.constantFrom(-3_000 * hour, -hour, hour),
@@ -151,14 +153,14 @@ function toFact(
   { hasUnits, hasMatches }: FunnelOptions,
 ): Omit<LogFact, 'position'> {
   return {
-    user: user === 9 ? null : `u${user}`,
+    user: user === users - 1 ? null : `u${user}`,
     name,
     at: zero + after,
     kind: (hasUnits || hasMatches ? kind : 'event') as LogFact['kind'],
     isBot: (hasUnits || hasMatches) && isBot,
     properties: plan ? { plan } : undefined,
     // A session of nobody is one all the same; those of users are their own.
-    sessionId: sessionId && `${sessionId} of ${user % 5}`,
-    conversationId: conversationId && `${conversationId} of ${user % 5}`,
+    sessionId: sessionId && `${sessionId} of ${user % 10}`,
+    conversationId: conversationId && `${conversationId} of ${user % 10}`,
   }
 }

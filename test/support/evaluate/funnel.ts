@@ -116,7 +116,9 @@ function valuesOf(stream: Candidate[], question: FunnelQuestion): [string, Candi
 const distinct = (values: string[]) => [...new Set(values)]
 
 function streamsOf(facts: Fact[], question: FunnelQuestion): Map<string, Candidate[]> {
-  const isInside = ({ at }: Fact) => at >= question.from && (question.rangeMode === 'ENTRY' || at < question.to)
+  // What no attempt can reach is not looked at.
+  const end = question.rangeMode === 'ENTRY' ? question.to + question.windowSeconds * 1_000 : question.to
+  const isInside = ({ at }: Fact) => at >= question.from && at < end
   const inside = facts.filter(fact => isInside(fact) && passes(fact as LogFact, question.filter))
   const streams = [...unitsOf(inside, question.unit ?? 'USER')].map(
     ([unit, own]) => [unit, candidates(own, facts, question)] as const,
