@@ -5,6 +5,7 @@ import { Prices } from './20261123010000_prices.ts'
 import { DailyStats } from './20261123020000_daily_stats.ts'
 import { Usernames } from './20261123030000_usernames.ts'
 import { Definitions } from './20261124000000_definitions.ts'
+import { UserChanges } from './20261124010000_user_changes.ts'
 
 /** In the order they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   { name: '20261123020000_daily_stats', class: DailyStats },
   { name: '20261123030000_usernames', class: Usernames },
   { name: '20261124000000_definitions', class: Definitions },
+  { name: '20261124010000_user_changes', class: UserChanges },
 ]

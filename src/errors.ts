@@ -33,6 +33,14 @@ export const queryTimeout = (name: string) =>
     extensions: { code: 'QUERY_TIMEOUT' },
   })
 
+/** Only the engine knows which regular expressions it takes, so it finds out while it runs the question. */
+export const invalidPattern = () =>
+  badInput(
+    'INVALID_FILTER',
+    'filter',
+    'A regular expression cannot be read: it is RE2, without look-around and back references.',
+  )
+
 /** An engine does not answer. Nothing was stored, and the same request may be sent again. */
 export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
   new GraphQLError(`${engine} does not answer at the moment. Send the same request again shortly.`, {

@@ -3,9 +3,10 @@ import { Aggregate, type SystemMetrics, type SystemMetricsArgs } from '../schema
 import { type Asked, ask, isComplete, toMeta } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
 import { bucketEdges } from './query/calendar.ts'
+import { checkedText } from './query/comparison.ts'
 import { propertyOf } from './query/dimensions.ts'
 import { bucketOf, factsIn } from './query/facts.ts'
-import { checkedText, filterCondition } from './query/filter.ts'
+import { filterCondition } from './query/filter.ts'
 import { defaultRange, type Range, toRange } from './query/range.ts'
 
 const mostLines = 25
@@ -52,7 +53,7 @@ with measured as (
   select ${group} as line, ${bucketOf(edges)} as bucket, ${raw(aggregates[input.aggregate])} as aggregated,
     groupUniqArray(10)(unit) as units, count() as facts
   from ${factsIn(asked, range)}
-    and name = ${text(input.name)} and kind = 'system_metric' and ${filterCondition(input.filter)}
+    and name = ${text(input.name)} and kind = 'system_metric' and ${filterCondition(asked.project, input.filter)}
   group by line, bucket
 )
 select line as group, groupArray(bucket) as buckets, groupArray(aggregated) as values,

@@ -17,7 +17,7 @@ run(help, () =>
     await clickhouse.createTables()
     await repeatCutBatch(client, clickhouse)
     await catchUp(client, clickhouse, env.projection.batchFacts)
-    const { days, facts, waiting, differences } = await verifyProjection(client, clickhouse)
+    const { days, facts, waiting, differences, users } = await verifyProjection(client, clickhouse)
     for (const { day, log, columns } of differences)
       process.stdout.write(`${day}: ${log} facts in PostgreSQL, ${columns} in ClickHouse\n`)
     if (differences.length)
@@ -28,6 +28,12 @@ run(help, () =>
       throw new Error(
         `${waiting} facts of the log cannot be projected: was it restored from another cluster? See docs/operations.md.`,
       )
-    process.stdout.write(`Both engines hold the same ${facts} facts on ${days} days.\n`)
+    if (users.log !== users.columns)
+      throw new Error(
+        `${users.log} users in PostgreSQL, ${users.columns} in ClickHouse; npm run projection:rebuild repairs them.`,
+      )
+    process.stdout.write(
+      `Both engines hold the same ${facts} facts on ${days} days, and ${users.log} users.\n`,
+    )
   }),
 )

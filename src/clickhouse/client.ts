@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { type ClickHouseClientConfigOptions, type ClickHouseSettings, createClient } from '@clickhouse/client'
-import { queryTimeout, unavailable } from '../errors.ts'
+import { invalidPattern, queryTimeout, unavailable } from '../errors.ts'
 import { correctCosts } from './correct-costs.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstFacts, tables } from './tables.ts'
@@ -14,11 +14,14 @@ export type ClickHouseSource =
 export interface ClickHouse {
   /**
    * Answers one named question.
-   * @throws DB_UNAVAILABLE when ClickHouse does not answer, QUERY_TIMEOUT past the time limit
+   * @throws DB_UNAVAILABLE when ClickHouse does not answer, QUERY_TIMEOUT past the time limit, INVALID_FILTER for a
+   * regular expression that it cannot compile
    */
   query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]>
   /** Adds a batch of tab-separated rows. The same token again has no effect. */
   insert(rows: Readable, columns: string[], token: string): Promise<void>
+  /** Adds users as they are now: tab-separated rows. The same rows again have no effect. */
+  insertUsers(rows: Readable, columns: string[]): Promise<void>
   /** Gives facts other costs: tab-separated rows of `cost_corrections`. The same rows again have no effect. */
   correctCosts(rows: () => Readable): Promise<void>
   createTables(): Promise<void>
@@ -82,6 +85,15 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
         clickhouse_settings: { ...insertSettings, insert_deduplication_token: token },
       })
     },
+    insertUsers: async (values, columns) => {
+      await client.insert({
+        table: 'users',
+        values,
+        format: 'TabSeparated',
+        columns: columns as [string, ...string[]],
+        clickhouse_settings: { fsync_metadata: 1 },
+      })
+    },
     correctCosts: rows => correctCosts(client, rows),
     createTables: () => run(tables),
     dropTables: () => run(dropTables),
@@ -92,6 +104,7 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
 }
 
 const timeoutExceeded = '159'
+const cannotCompileRegexp = '427'
 
 /**
  * ClickHouse numbers what it refuses: that is a bug or a limit. Anything without a number is an outage.
@@ -100,5 +113,6 @@ const timeoutExceeded = '159'
 function asQuestionError(name: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === timeoutExceeded) return queryTimeout(name)
+  if (code === cannotCompileRegexp) return invalidPattern()
   return /^\d+$/.test(code) ? error : unavailable('ClickHouse')
 }

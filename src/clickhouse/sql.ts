@@ -12,7 +12,7 @@ type Piece = string | { value: unknown; type: string }
 
 /**
  * Writes ClickHouse SQL: `sql\`select count() from facts where name = ${text(name)}\``.
- * Only other `Sql` may be put in; values need a type (`text`, `integer`, `instants`), names come from `raw`.
+ * Only other `Sql` may be put in; values need a type (`text`, `integer`, `instant`), names come from `raw`.
  */
 export function sql(strings: TemplateStringsArray, ...parts: Sql[]): Sql {
   const pieces = strings.flatMap((string, i) => [string, ...(parts[i]?.pieces ?? [])])
@@ -24,6 +24,7 @@ const bound = (type: string) => (value: unknown) => new Sql([{ value, type }])
 export const text = bound('String')
 export const texts = bound('Array(String)')
 export const integer = bound('Int64')
+export const number = bound('Float64')
 export const integers = bound('Array(Int64)')
 /** Milliseconds since 1970 as the type of `occurred_at`. */
 export const instant = (at: Date) => sql`fromUnixTimestamp64Milli(${integer(at.getTime())}, 'UTC')`

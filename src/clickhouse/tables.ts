@@ -11,7 +11,7 @@ const firstFacts = `select project, user_no, min(occurred_at) as occurred_at
 /**
  * What ClickHouse holds. `facts` mirrors the log; tokens that it remembers make a repeated batch have no effect.
  * `first_facts` keeps when each user was first active, over all history. `cost_corrections` has rows while costs of
- * facts are being corrected by them.
+ * facts are being corrected by them. `users` mirrors what is known of users; of several rows of one the latest counts.
  */
 export const tables = [
   `create table if not exists facts (
@@ -43,6 +43,18 @@ export const tables = [
     saved_cost_usd ${factColumns.saved_cost_usd.clickhouse}
   )
   engine = Join(any, left, seq)`,
+
+  `create table if not exists users (
+    project LowCardinality(String),
+    user_no UInt32,
+    external_id String,
+    username String,
+    traits JSON,
+    created_at DateTime64(3, 'UTC'),
+    changed_tx UInt64
+  )
+  engine = ReplacingMergeTree(changed_tx)
+  order by (project, user_no)`,
 ]
 
 export const dropTables = [
@@ -50,6 +62,7 @@ export const dropTables = [
   'drop table if exists first_facts sync',
   'drop table if exists facts sync',
   'drop table if exists cost_corrections sync',
+  'drop table if exists users sync',
 ]
 
 /**

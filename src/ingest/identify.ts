@@ -58,7 +58,8 @@ async function upsert({ log, em, project }: Identifier, identity: Identity): Pro
      on conflict (project, external_id) do update set
        username = coalesce(excluded.username, users.username),
        named_at = coalesce(excluded.named_at, users.named_at),
-       traits = (users.traits || excluded.traits) - $5::text[]
+       traits = (users.traits || excluded.traits) - $5::text[],
+       changed_tx = pg_current_xact_id()
      returning *`,
     [project, identity.externalId, identity.username, identity.traits, identity.removed],
   )

@@ -1,19 +1,20 @@
 import { type ClientBase, type Pool } from 'pg'
 import { hasPassed, type Place } from './place.ts'
 
-/** The one row of `projection`: what is applied, and the batch that may be under way. */
+/** The one row of `projection`: what is applied, the batch that may be under way, and up to which change users are there. */
 export interface Cursor extends Place {
   generation: number
   batch: string
   facts: string
   receivedAt: Date | null
   next: Place | null
+  users: Place
 }
 
 export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
   const { rows } = await client.query(
     `select generation, batch::text, facts::text, tx::text, seq::text, received_at,
-       next_tx::text, next_seq::text
+       next_tx::text, next_seq::text, users_tx::text, users_no::text
      from projection`,
   )
   return toCursor(rows[0])
@@ -26,6 +27,14 @@ export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
 export async function readHead(client: ClientBase | Pool): Promise<Place> {
   const { rows } = await client.query<Place>(
     `select e.tx::text as tx, e.seq::text as seq from events e order by e.tx desc, e.seq desc limit 1`,
+  )
+  return rows[0] ?? { tx: '0', seq: '0' }
+}
+
+/** The latest change of a user that is committed now. */
+export async function readUserHead(client: ClientBase | Pool): Promise<Place> {
+  const { rows } = await client.query<Place>(
+    `select u.changed_tx::text as tx, u.no::text as seq from users u order by u.changed_tx desc, u.no desc limit 1`,
   )
   return rows[0] ?? { tx: '0', seq: '0' }
 }
@@ -89,7 +98,7 @@ export async function restartCursor(client: ClientBase): Promise<Cursor> {
   await client.query(
     `update projection
      set generation = generation + 1, batch = 0, facts = 0, tx = '0', seq = 0, received_at = null,
-       next_tx = null, next_seq = null`,
+       next_tx = null, next_seq = null, users_tx = '0', users_no = 0`,
   )
   return readCursor(client)
 }
@@ -98,5 +107,6 @@ export async function restartCursor(client: ClientBase): Promise<Cursor> {
 function toCursor(row: any): Cursor {
   const { generation, batch, facts, tx, seq } = row
   const next = row.next_tx === null ? null : { tx: row.next_tx, seq: row.next_seq }
-  return { generation, batch, facts, tx, seq, receivedAt: row.received_at, next }
+  const users = { tx: row.users_tx, seq: row.users_no }
+  return { generation, batch, facts, tx, seq, receivedAt: row.received_at, next, users }
 }

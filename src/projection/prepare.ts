@@ -1,8 +1,9 @@
 import { type Client } from 'pg'
 import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
-import { allFacts } from '../clickhouse/scope.ts'
+import { allFacts, allUsers } from '../clickhouse/scope.ts'
 import { applyBatch } from './apply-batch.ts'
+import { countCopiedUsers, recopyUsers } from './copy-users.ts'
 import { type Cursor, readCursor } from './cursor.ts'
 import { finishBatch } from './finish-batch.ts'
 import { rebuildProjection } from './rebuild.ts'
@@ -20,12 +21,25 @@ export async function prepareProjection(
   await clickhouse.createTables()
   const cursor = await repeatCutBatch(client, clickhouse)
   const [held] = await clickhouse.query<{ facts: number }>('facts held', allFacts)
-  if (held!.facts === Number(cursor.facts)) return cursor
+  if (held!.facts === Number(cursor.facts)) return refillUsers(client, clickhouse, cursor, mostFacts)
   log.warn(
     { held: held!.facts, expected: Number(cursor.facts) },
     'ClickHouse lacks what was projected: rebuilding it',
   )
   await rebuildProjection(client, clickhouse, mostFacts)
+  return readCursor(client)
+}
+
+/** Copies all users once more where ClickHouse lacks some that it had been given. */
+async function refillUsers(
+  client: Client,
+  clickhouse: ClickHouse,
+  cursor: Cursor,
+  mostUsers: number,
+): Promise<Cursor> {
+  const [held] = await clickhouse.query<{ users: number }>('users held', allUsers)
+  if (held!.users >= (await countCopiedUsers(client))) return cursor
+  await recopyUsers(client, clickhouse, mostUsers)
   return readCursor(client)
 }
 

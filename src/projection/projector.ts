@@ -5,9 +5,10 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { type Database } from '../database.ts'
 import { type Env } from '../env.ts'
 import { createRollUp } from '../rollup/roll-up.ts'
+import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isCorrected } from './corrections.ts'
-import { type Cursor, readCursor, readHead } from './cursor.ts'
+import { type Cursor, readCursor, readHead, readUserHead } from './cursor.ts'
 import { hasPassed } from './place.ts'
 import { prepareProjection } from './prepare.ts'
 import { projectBatch } from './project-batch.ts'
@@ -20,7 +21,7 @@ export interface Projector {
   /** Facts were committed: do not wait for the next look at the log. */
   wake(): void
   /**
-   * Waits, for a bounded time, until every fact committed by now can be asked for.
+   * Waits, for a bounded time, until every fact and every trait committed by now can be asked for.
    * @returns the instant before which everything received is in
    */
   caughtUp(): Promise<Date>
@@ -96,6 +97,7 @@ export function createProjector(
     if (!client) await connect()
     while (client && !isStopping) {
       await copyFacts()
+      await copyChangedUsers()
       if (!(await correctCosts(client, clickhouse))) return
       signals.emit('advanced')
     }
@@ -110,6 +112,15 @@ export function createProjector(
       signals.emit('advanced')
       // A batch that is not full had all there was; what came meanwhile is worth gathering first.
       if (Number(next.facts) - before < settings.batchFacts) return
+    }
+  }
+
+  const copyChangedUsers = async () => {
+    while (client && !isStopping) {
+      const users = await copyUsers(client, clickhouse, settings.batchFacts)
+      if (!users) return
+      cursor = { ...cursor!, users }
+      signals.emit('advanced')
     }
   }
 
@@ -155,10 +166,10 @@ export function createProjector(
     wake,
     caughtUp: async () => {
       const asked = new Date()
-      const head = await readHead(database.log)
+      const [head, userHead] = await Promise.all([readHead(database.log), readUserHead(database.log)])
       for (;;) {
         const now = cursor ?? (await readCursor(database.log))
-        if (hasPassed(now, head)) return asked
+        if (hasPassed(now, head) && hasPassed(now.users, userHead)) return asked
         if (Date.now() - asked.getTime() >= settings.waitMs) return now.receivedAt ?? new Date(0)
         await lookAgain()
       }

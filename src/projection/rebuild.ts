@@ -1,6 +1,7 @@
 import { type Client } from 'pg'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { unlistDays } from '../rollup/unlist-days.ts'
+import { copyUsers } from './copy-users.ts'
 import { restartCursor } from './cursor.ts'
 import { projectBatch } from './project-batch.ts'
 
@@ -21,7 +22,7 @@ export async function rebuildProjection(
   await catchUp(client, clickhouse, mostFacts, onProgress)
 }
 
-/** Applies batches until the log has no more. */
+/** Applies batches until the log has no more, then copies the users who have changed. */
 export async function catchUp(
   client: Client,
   clickhouse: ClickHouse,
@@ -30,7 +31,8 @@ export async function catchUp(
 ): Promise<void> {
   for (;;) {
     const cursor = await projectBatch(client, clickhouse, mostFacts)
-    if (!cursor) return
+    if (!cursor) break
     onProgress(Number(cursor.facts))
   }
+  while (await copyUsers(client, clickhouse, mostFacts));
 }

@@ -1,6 +1,6 @@
 import { type Client } from 'pg'
 import { type ClickHouse } from '../clickhouse/client.ts'
-import { dayChecksums } from '../clickhouse/scope.ts'
+import { allUsers, dayChecksums } from '../clickhouse/scope.ts'
 
 /** A day (UTC, all projects) on which the engines differ; counts are of facts. */
 interface Difference {
@@ -15,6 +15,8 @@ export interface Verdict {
   /** Facts in the log that the projection has not come to. */
   waiting: number
   differences: Difference[]
+  /** How many users each of them knows; ClickHouse those that the projection has come to. */
+  users: { log: number; columns: number }
 }
 
 interface Day {
@@ -31,6 +33,7 @@ export async function verifyProjection(client: Client, clickhouse: ClickHouse): 
   const { rows: log } = await client.query<Day>(logChecksums)
   const { rows: waiting } = await client.query<{ facts: number }>(factsWaiting)
   const columns = await clickhouse.query<Day>('verify', dayChecksums)
+  const [users] = await clickhouse.query<{ users: number }>('verify users', allUsers)
   const held = new Map(columns.map(day => [day.day, day]))
   const logged = new Set(log.map(({ day }) => day))
   const differing = log.flatMap(day => difference(day, held.get(day.day)))
@@ -42,12 +45,18 @@ export async function verifyProjection(client: Client, clickhouse: ClickHouse): 
     facts: log.reduce((sum, { facts }) => sum + facts, 0),
     waiting: waiting[0]!.facts,
     differences: [...differing, ...surplus],
+    users: { log: await countUsers(client), columns: users!.users },
   }
 }
 
 function difference(log: Day, columns: Day | undefined): Difference[] {
   if (columns?.checksum === log.checksum && columns.facts === log.facts) return []
   return [{ day: log.day, log: log.facts, columns: columns?.facts ?? 0 }]
+}
+
+async function countUsers(client: Client): Promise<number> {
+  const { rows } = await client.query<{ users: number }>('select count(*)::integer as users from users')
+  return rows[0]!.users
 }
 
 const factsWaiting = `

@@ -10,11 +10,13 @@ import { EngagementResolver } from './engagement.resolver.ts'
 import { EventResolver } from './event.resolver.ts'
 import { FunnelResolver } from './funnel.resolver.ts'
 import { FunnelStepResolver } from './funnel-step.resolver.ts'
+import { LifecycleResolver } from './lifecycle.resolver.ts'
 import { MessageResolver } from './message.resolver.ts'
 import { MessageStatsResolver } from './message-stats.resolver.ts'
 import { OverviewResolver } from './overview.resolver.ts'
 import { PerformanceResolver } from './performance.resolver.ts'
 import { PlatformStatsResolver } from './platform-stats.resolver.ts'
+import { StickinessResolver } from './stickiness.resolver.ts'
 import { SummaryResolver } from './summary.resolver.ts'
 import { SystemMetricsResolver } from './system-metrics.resolver.ts'
 import { TimeSeriesResolver } from './time-series.resolver.ts'
@@ -33,6 +35,8 @@ export const resolvers = [
   FunnelStepResolver,
   UserStatsResolver,
   EngagementResolver,
+  LifecycleResolver,
+  StickinessResolver,
   AudienceResolver,
   CatalogResolver,
   ConversationAnalyticsResolver,

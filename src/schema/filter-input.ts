@@ -64,6 +64,12 @@ export enum FilterOperator {
   NOT_CONTAINS = 'NOT_CONTAINS',
   IS_SET = 'IS_SET',
   IS_NOT_SET = 'IS_NOT_SET',
+  GREATER_THAN = 'GREATER_THAN',
+  GREATER_OR_EQUAL = 'GREATER_OR_EQUAL',
+  LESS_THAN = 'LESS_THAN',
+  LESS_OR_EQUAL = 'LESS_OR_EQUAL',
+  MATCHES = 'MATCHES',
+  NOT_MATCHES = 'NOT_MATCHES',
 }
 
 registerEnumType(FilterOperator, {
@@ -76,12 +82,23 @@ registerEnumType(FilterOperator, {
     NOT_CONTAINS: { description: 'It contains none of the values; also true when it was not given.' },
     IS_SET: { description: 'It was given.' },
     IS_NOT_SET: { description: 'It was not given.' },
+    GREATER_THAN: { description: 'It is a number above the one value.' },
+    GREATER_OR_EQUAL: { description: 'It is a number, the one value or above.' },
+    LESS_THAN: { description: 'It is a number below the one value.' },
+    LESS_OR_EQUAL: { description: 'It is a number, the one value or below.' },
+    MATCHES: {
+      description:
+        'The regular expression that is the one value (RE2, up to 200 characters) is found in it: `^pro`, `(?i)pro`.',
+    },
+    NOT_MATCHES: {
+      description: 'The regular expression is not found in it; also true when it was not given.',
+    },
   },
 })
 
 @InputType({
   description:
-    'Which facts count. Exactly one of `dimension`, `property`, `and`, `or`, `not`: ' +
+    'Which facts count. Exactly one of `dimension`, `property`, `trait`, `and`, `or`, `not`: ' +
     '`{ dimension: CHANNEL, values: ["web"] }`.',
 })
 export class FilterInput {
@@ -94,10 +111,20 @@ export class FilterInput {
   })
   property?: string | null
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Compare a trait of the user, as last identified, by its key, such as `plan`; `address.city` is `city` inside `address`.',
+  })
+  trait?: string | null
+
   @Field(() => FilterOperator, { defaultValue: FilterOperator.IS, description: 'How to compare.' })
   operator: FilterOperator
 
-  @Field(() => [String], { nullable: true, description: '1 to 100 values to compare with.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: '1 to 100 values to compare with; one for numbers and regular expressions.',
+  })
   values?: string[] | null
 
   @Field(() => [FilterInput], { nullable: true, description: 'All of these hold.' })

@@ -70,6 +70,8 @@ describe('every root field', () => {
     totalUsers: { readers: 'admin', operation: '{ totalUsers { users } }' },
     topUsers: { readers: 'admin', operation: '{ topUsers { users { rank } } }' },
     engagement: { readers: 'admin', operation: '{ engagement { dau } }' },
+    lifecycle: { readers: 'admin', operation: '{ lifecycle(input: {}) { buckets { newUsers } } }' },
+    stickiness: { readers: 'admin', operation: '{ stickiness(input: {}) { activeUsers } }' },
     audience: { readers: 'admin', operation: '{ audience(by: { dimension: CHANNEL }) { groupCount } }' },
     performance: { readers: 'admin', operation: '{ performance { api { calls } } }' },
     catalog: { readers: 'admin', operation: '{ catalog { events { name } } }' },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { factsHappened } from '../support/track-facts.ts'
+import { IdentifyDocument } from './operations.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -16,8 +17,20 @@ beforeAll(async () => {
       { name: 'd', botId: 'guide' },
     ].map(event => ({ event: { ...event, timestamp: '2024-03-01T10:00:00Z' } })),
   )
+  await factsHappened(
+    app,
+    'users',
+    ['ann', 'ann', 'bob', 'cem', null].map(userId => ({
+      event: { name: 'a', userId, timestamp: '2024-03-01T10:00:00Z' },
+    })),
+  )
+  await identify('ann', { plan: 'pro', seats: 3, address: { city: 'Bonn' } })
+  await identify('bob', { plan: 'free', seats: 'many' })
 })
 afterAll(() => app.close())
+
+const identify = (userId: string, traits: Record<string, unknown>) =>
+  story(app, 'users').answer(IdentifyDocument, { input: { userId, traits } })
 
 const range = { from: '2024-03-01T00:00:00Z', to: '2024-03-02T00:00:00Z' }
 const ask = `query ($filter: FilterInput, $range: DateRangeInput!) { stats(range: $range, filter: $filter) { events } }`
@@ -51,9 +64,64 @@ describe('a filter', () => {
     ['a value that looks like SQL', 0, channel(`' or 1 = 1 --`)],
     ['a key that looks like SQL', 0, property(`plan') or 1 = 1 --`, 'pro')],
     ['a key of JavaScript', 0, property('__proto__', 'x')],
+    ['a number above a value', 1, { ...property('seats', '2.5'), operator: 'GREATER_THAN' }],
+    ['a number, the value or above', 1, { ...property('seats', '3'), operator: 'GREATER_OR_EQUAL' }],
+    ['a number below a value: what is none is not', 0, { ...property('seats', '3'), operator: 'LESS_THAN' }],
+    ['a number, the value or below', 1, { ...property('seats', '3e0'), operator: 'LESS_OR_EQUAL' }],
+    ['a number, where there are texts', 0, { ...property('plan', '-1'), operator: 'GREATER_THAN' }],
+    ['a regular expression', 1, { ...property('plan', '^pro$'), operator: 'MATCHES' }],
+    ['one that takes upper and lower case', 2, { ...property('plan', '(?i)^pro'), operator: 'MATCHES' }],
+    ['one that the empty text matches', 4, { ...property('plan', '.*'), operator: 'MATCHES' }],
+    ['one that would explode elsewhere', 0, { ...property('plan', '^(([a-z])+.)+x$'), operator: 'MATCHES' }],
+    ['no match, also where nothing was given', 3, { ...property('plan', '^pro'), operator: 'NOT_MATCHES' }],
   ])('may be %s', async (_, events, filter) => {
     const { stats } = await story(app, 'filtered').answer<{ stats: object }>(ask, { filter, range })
     expect(stats).toEqual({ events })
+  })
+
+  const trait = (key: string, ...values: string[]) => ({ trait: key, values })
+
+  // ann did two things, bob one, cem of whom nothing is known one, and nobody one.
+  test.each<[string, number, object]>([
+    ['is one of the values', 3, trait('plan', 'pro', 'free')],
+    [
+      'is none of the values, also where there is none or nobody',
+      3,
+      { ...trait('plan', 'pro'), operator: 'IS_NOT' },
+    ],
+    ['was given', 3, { trait: 'plan', operator: 'IS_SET' }],
+    ['was not given', 2, { trait: 'plan', operator: 'IS_NOT_SET' }],
+    ['contains a text', 2, { ...trait('address.city', 'BON'), operator: 'CONTAINS' }],
+    ['contains it not', 3, { ...trait('address.city', 'BON'), operator: 'NOT_CONTAINS' }],
+    ['is a number', 2, { ...trait('seats', '0'), operator: 'GREATER_THAN' }],
+    ['matches what the empty text matches', 2, { ...trait('plan', '^$'), operator: 'MATCHES' }],
+    ['does not hold', 2, { not: trait('plan', 'free', 'pro') }],
+    ['is of no use', 0, trait('__proto__', 'x')],
+    ['looks like SQL', 0, trait(`'; drop table users; --`, 'x')],
+    [
+      'holds beside what is true of the fact',
+      2,
+      { and: [trait('plan', 'pro'), { dimension: 'EVENT', values: ['a'] }] },
+    ],
+  ])('may be that a trait of the user %s', async (_, events, filter) => {
+    const { stats } = await story(app, 'users').answer<{ stats: object }>(ask, { filter, range })
+    expect(stats).toEqual({ events })
+  })
+
+  test('sees a trait as soon as it was given, and no longer once it was taken', async () => {
+    const events = async (...values: string[]) =>
+      (
+        await story(app, 'users').answer<{ stats: { events: number } }>(ask, {
+          filter: trait('team', ...values),
+          range,
+        })
+      ).stats.events
+    for (const team of ['red', 'blue', 'red']) {
+      await identify('cem', { team })
+      expect(await events(team)).toBe(1)
+    }
+    await identify('cem', { team: null })
+    expect(await events('red', 'blue')).toBe(0)
   })
 
   const nested = (depth: number): object => (depth === 1 ? channel('web') : { not: nested(depth - 1) })
@@ -71,6 +139,17 @@ describe('a filter', () => {
     ['nine levels deep', nested(9)],
     ['with 101 conditions', { or: Array.from({ length: 101 }, () => channel('web')) }],
     ['with an empty list of conditions', { and: [] }],
+    ['above what is no number', { ...property('seats', 'three'), operator: 'GREATER_THAN' }],
+    ['above infinity', { ...property('seats', '1e999'), operator: 'GREATER_THAN' }],
+    ['below two numbers', { ...property('seats', '3', '4'), operator: 'LESS_THAN' }],
+    ['with two regular expressions', { ...property('plan', 'a', 'b'), operator: 'MATCHES' }],
+    ['with one of 201 characters', { ...property('plan', 'a'.repeat(201)), operator: 'MATCHES' }],
+    ['with one that is none', { ...property('plan', '(pro'), operator: 'MATCHES' }],
+    ['with one that looks back', { ...property('plan', '(?<=a)b'), operator: 'NOT_MATCHES' }],
+    ['with one that is too large', { ...property('plan', '((a{100}){100}){100}'), operator: 'MATCHES' }],
+    ['with a bad one, of a trait', { trait: 'plan', values: ['['], operator: 'MATCHES' }],
+    ['by a trait without a key', { trait: '', values: ['x'] }],
+    ['by a trait and a property', { ...property('plan', 'pro'), trait: 'plan' }],
   ])('is refused %s', async (_, filter) => {
     const refusal = await story(app, 'filtered').refusal(ask, { filter, range })
     expect(refusal).toEqual({ code: 'BAD_USER_INPUT', reason: 'INVALID_FILTER', field: 'filter' })

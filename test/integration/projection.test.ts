@@ -5,7 +5,7 @@ import { createClient } from '@clickhouse/client'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
-import { firstFactsOf } from '../../src/clickhouse/scope.ts'
+import { firstFactsOf, usersOf } from '../../src/clickhouse/scope.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
 import { type Database, openDatabase } from '../../src/database.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
@@ -69,7 +69,9 @@ const held = async () =>
 async function expectSameFacts(): Promise<void> {
   const client = await database.connect()
   try {
-    expect((await verifyProjection(client, clickhouse)).differences).toEqual([])
+    const { differences, users } = await verifyProjection(client, clickhouse)
+    expect(differences).toEqual([])
+    expect(users.columns).toBe(users.log)
   } finally {
     await client.end()
   }
@@ -381,5 +383,96 @@ describe('what travels to ClickHouse arrives as it is', () => {
       sql`select toString(properties) as json from facts`,
     )
     expect(JSON.parse(row!.json)).toEqual(properties)
+  })
+})
+
+describe('users are mirrored', () => {
+  const known = () =>
+    clickhouse.query(
+      'users',
+      sql`select user_no, external_id, username, toString(traits) as traits from ${usersOf('p')} order by user_no`,
+    )
+  const add = (...ids: string[]) =>
+    database.log.query(`insert into users (project, external_id) select 'p', unnest($1::text[])`, [ids])
+  const identified = (id: string, plan: string) =>
+    database.log.query(
+      `update users set traits = jsonb_build_object('plan', $2::text), changed_tx = pg_current_xact_id()
+       where external_id = $1`,
+      [id, plan],
+    )
+  const row = (user_no: number, external_id: string, traits = '{}', username = '') => ({
+    user_no,
+    external_id,
+    username,
+    traits,
+  })
+  /** How many rows ClickHouse was given, before it drops those that are outdated. */
+  const written = async () => {
+    const [row] = await clickhouse.query<{ rows: number }>('rows', sql`select count() as rows from users`)
+    return row!.rows
+  }
+
+  test('with the traits they have by now, in batches smaller than they are', async () => {
+    await add('ann', 'bob', 'cem')
+    const projector = await startProjector({ batchFacts: 2, debounceMs: 1, waitMs: 10_000 })
+    await identified('bob', 'free')
+    await identified('bob', 'pro')
+    await projector.caughtUp()
+    expect(await known()).toEqual([row(1, 'ann'), row(2, 'bob', '{"plan":"pro"}'), row(3, 'cem')])
+    await expectSameFacts()
+  })
+
+  test('and written once more when they are called otherwise, not when they are merely seen', async () => {
+    await add('ann')
+    const projector = await startProjector()
+    await projector.caughtUp()
+    const named = { user_no: 1, kind: 'activity' as const, properties: '{"username": "Ann"}' }
+    await insertFacts(database.log, [fact('named', named)])
+    await projector.caughtUp()
+    await projector.caughtUp()
+    expect(await known()).toEqual([row(1, 'ann', '{}', 'Ann')])
+    const before = await written()
+
+    const later = { occurred_at: '2024-03-02T12:00:00Z' }
+    await insertFacts(database.log, [
+      fact('seen', { user_no: 1, ...later }),
+      fact('again', { ...named, ...later }),
+    ])
+    await projector.caughtUp()
+    await projector.caughtUp()
+    expect(await written()).toBe(before)
+  })
+
+  test('also one whose transaction began before others and ended after them', async () => {
+    await add('ann', 'bob')
+    const projector = await startProjector({ batchFacts: 10, debounceMs: 1, waitMs: 300 })
+    const late = await database.connect()
+    await late.query('begin')
+    await late.query(
+      `update users set traits = '{"plan": "late"}', changed_tx = pg_current_xact_id() where external_id = 'ann'`,
+    )
+    await identified('bob', 'pro')
+    const asked = Date.now()
+    expect((await projector.caughtUp()).getTime()).toBeLessThan(asked)
+    await late.query('commit')
+    await late.end()
+    await projector.caughtUp()
+    expect(await known()).toEqual([row(1, 'ann', '{"plan":"late"}'), row(2, 'bob', '{"plan":"pro"}')])
+  })
+
+  test('anew where ClickHouse lacks them, and a crash before the place is kept repeats them harmlessly', async () => {
+    await add('ann', 'bob')
+    const projector = await startProjector()
+    await projector.caughtUp()
+    await projector.stop()
+    await clickhouse.dropTables()
+    const again = await startProjector()
+    await again.caughtUp()
+    expect(await known()).toEqual([row(1, 'ann'), row(2, 'bob')])
+    await again.stop()
+    await database.log.query(`update projection set users_tx = '0', users_no = 0`)
+    await (await startProjector()).caughtUp()
+    expect(await known()).toEqual([row(1, 'ann'), row(2, 'bob')])
+    await expectSameFacts()
   })
 })

@@ -33,19 +33,45 @@ const properties = {
   unheard: ['of'],
 }
 
-const operator = fc.constantFrom(...Object.values(FilterOperator))
+const { GREATER_THAN, GREATER_OR_EQUAL, LESS_THAN, LESS_OR_EQUAL, MATCHES, NOT_MATCHES } = FilterOperator
+const numeric = [GREATER_THAN, GREATER_OR_EQUAL, LESS_THAN, LESS_OR_EQUAL]
+const patterns = [MATCHES, NOT_MATCHES]
+const operator = fc.constantFrom(
+  ...Object.values(FilterOperator).filter(operator => ![...numeric, ...patterns].includes(operator)),
+)
 const some = (values: string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 })
+const one = (...values: string[]) => fc.constantFrom(...values).map(value => [value])
+
+/** What compares a text, with values that it takes. */
+const comparison = (values: string[]) =>
+  fc.oneof(
+    { weight: 6, arbitrary: fc.record({ operator, values: some(values) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        operator: fc.constantFrom(...numeric),
+        values: one('0', '1', '2.5', '-3', '404'),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        operator: fc.constantFrom(...patterns),
+        values: one('^.$', 'o', '^[a-z_]+$', 'a|4', '^$', '(o+)+$', 'é'),
+      }),
+    },
+  )
 
 const onDimension = fc
   .constantFrom(...Object.values(Dimension))
-  .chain(dimension =>
-    fc.record({ dimension: fc.constant(dimension), operator, values: some(valuesOf[dimension]) }),
-  )
+  .chain(dimension => comparison(valuesOf[dimension]).map(compared => ({ dimension, ...compared })))
 
 const onProperty = fc
   .constantFrom(...Object.entries(properties))
   .chain(([property, values]) =>
-    fc.record({ property: fc.constant(property), operator, values: some(values) }),
+    fc
+      .tuple(fc.constantFrom('property', 'trait'), comparison(values))
+      .map(([subject, compared]) => ({ [subject]: property, ...compared })),
   )
 
 /** A tree of conditions that each hold for some of the facts. */

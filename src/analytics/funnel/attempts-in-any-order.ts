@@ -75,14 +75,16 @@ function servedBy(group: StepClass[]): Sql {
 const mostThatShare = 6
 
 /** @throws INVALID_STEPS when too many different steps may be served by one fact */
-function groupsThatShare({ steps }: FunnelQuestion): StepClass[][] {
+function groupsThatShare({ steps, breakdown }: FunnelQuestion): StepClass[][] {
+  // A step that is told apart by its values wants other facts than its equals.
+  const attributed = (breakdown?.step ?? 0) - 1
   const groups: StepClass[][] = []
   for (const [i, step] of steps.entries()) {
     const sharing = groups.filter(group =>
       group.some(({ first }) => mayOverlap(steps[first]!.alternatives, step.alternatives)),
     )
     const merged = sharing.flat()
-    const same = merged.find(({ first }) => isSameStep(steps[first]!, step))
+    const same = merged.find(({ first }) => isSameStep(steps[first]!, step) && first !== attributed && i !== attributed)
     if (same) {
       same.bits += 2 ** i
       same.wants++

@@ -1,12 +1,12 @@
 import { integer, integers, joined, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { ExclusionAction, FunnelAttempt, FunnelAttribution, FunnelOrder } from '../../schema/funnel.ts'
+import { ExclusionAction, FunnelAttempt, FunnelOrder } from '../../schema/funnel.ts'
 import { type Asked } from '../query/ask.ts'
 import { attemptsInAnyOrder } from './attempts-in-any-order.ts'
 import { attemptsInOrder } from './attempts-in-order.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { openUntil, timeOf } from './latest-start.ts'
 import { type Matching } from './matching.ts'
-import { partOf } from './part.ts'
+import { isAttributed, partOf } from './part.ts'
 import { never, streams } from './streams.ts'
 
 /**
@@ -15,7 +15,7 @@ import { never, streams } from './streams.ts'
  * row for each bucket that attempts begin in.
  */
 export function bestAttempt(asked: Asked, question: FunnelQuestion, matching: Matching, edges?: Date[]): Sql {
-  const { breakdown, order } = question
+  const { order } = question
   return sql`
 with ${streams(asked, question, matching)},
 met as (
@@ -48,9 +48,7 @@ select unit, users, arrayReduce('argMin', outcomes.2, outcomes.1) as best, lengt
     edges ? sql`,\n  ${bucketOf(edges)} as bucket` : sql``
   }${partOf(question, matching, 'best[1]')}
 from ${edges ? perBucket(question, edges) : sql`(select * except outcomes, ${firstOnly(question)} as outcomes from compared)`}
-where not arrayReduce('argMin', outcomes.4, outcomes.1)${
-    breakdown?.attribution === FunnelAttribution.STEP ? sql` and depth >= ${integer(breakdown.step!)}` : sql``
-  }`
+where not arrayReduce('argMin', outcomes.4, outcomes.1)${isAttributed(question)}`
 }
 
 /**

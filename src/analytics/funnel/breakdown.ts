@@ -1,17 +1,14 @@
-import { integer, integers, type Sql, sql, texts } from '../../clickhouse/sql.ts'
-import { badInput } from '../../errors.ts'
+import { usersOf } from '../../clickhouse/scope.ts'
+import { integer, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type FunnelBreakdown } from '../../schema/funnel.ts'
 import { type Selection } from '../query/selection.ts'
-import { traitsOf } from '../query/trait-groups.ts'
+import { traitOf } from '../query/dimensions.ts'
 import { type AskedFunnel } from './asked-funnel.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './numbers.ts'
 import { reached } from './reached.ts'
 
 /** So many values are shown; the others are one. */
 const mostValues = 25
-
-/** Numbers of users and their values travel between the engines. */
-const mostUsers = 100_000
 
 type PartRow = NumbersRow & { value: string; isOther: number }
 
@@ -23,7 +20,7 @@ export async function breakdown(
   const { asked, question, names } = asking
   if (!question.breakdown) return []
   const times = needsTimes(selected)
-  const rows = await asked.run<PartRow>('funnel: breakdown', breakdownQuery(await parted(asking), names.length, times))
+  const rows = await asked.run<PartRow>('funnel: breakdown', breakdownQuery(parted(asking), names.length, times))
   return rows.map(row => ({
     value: row.value || null,
     isOther: Boolean(Number(row.isOther)),
@@ -42,28 +39,12 @@ from (select * from ranked order by depth desc, reached_at[depth] limit 1 by uni
 group by value, isOther
 order by isOther, users[1] desc, value`
 
-/** A row for each unit and value that it stands under. */
-async function parted(asking: AskedFunnel): Promise<Sql> {
-  const { asked, question } = asking
+/** A row for each unit and value that it stands under. A trait is one of the user, whatever they did. */
+function parted({ asked, question }: AskedFunnel): Sql {
   const rows = reached(asked, question, { times: true })
-  return question.breakdown?.trait == null ? rows : withTrait(asking, rows, question.breakdown.trait)
+  const trait = question.breakdown?.trait
+  if (trait == null) return rows
+  return sql`select *, told.value as part
+    from (${rows}) as walked_by
+    left join (select user_no, ${traitOf(trait)} as value from ${usersOf(asked.project)}) as told on told.user_no = walked_by.users[1]`
 }
-
-/** Traits change without a fact, so that only PostgreSQL knows them. */
-async function withTrait({ asker, asked }: AskedFunnel, rows: Sql, trait: string): Promise<Sql> {
-  const found = await asked.run<{ user_no: number }>(
-    'funnel: users by trait',
-    sql`select distinct users[1] as user_no from (${rows}) where notEmpty(users) limit ${integer(mostUsers + 1)}`,
-  )
-  if (found.length > mostUsers) throw tooManyUsers()
-  const numbers = found.map(({ user_no }) => Number(user_no))
-  const values = await traitsOf(asker, numbers, trait)
-  return sql`select *, transform(users[1], ${integers(numbers)}, ${texts(values)}, '') as part from (${rows})`
-}
-
-const tooManyUsers = () =>
-  badInput(
-    'TOO_MANY_USERS',
-    'breakdown.trait',
-    `At most ${mostUsers.toLocaleString('en')} users can be told apart by a trait: take a shorter range or a filter.`,
-  )

@@ -92,10 +92,12 @@ function checkBreakdown({ breakdown, steps }: FunnelInput): void {
     throw invalidBreakdown('breakdown.attribution', 'A trait is one of the user, whatever the step.')
 }
 
-/** Compiling them finds what is wrong. */
+/** What is wrong with them shows in any project. */
+const anyProject = ''
+
 function checkFilters({ steps, exclusions, filter }: FunnelInput): void {
-  for (const { filter } of [...steps.flatMap(alternativesOf), ...(exclusions ?? [])]) filterCondition(filter)
-  filterCondition(filter)
+  for (const { filter } of [...steps.flatMap(alternativesOf), ...(exclusions ?? [])]) filterCondition(anyProject, filter)
+  filterCondition(anyProject, filter)
 }
 
 const invalidSteps = (field: string, message: string) => badInput('INVALID_STEPS', field, message)

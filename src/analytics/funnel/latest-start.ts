@@ -1,9 +1,9 @@
 import { integer, joined, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { FunnelAttempt, FunnelAttribution, FunnelRangeMode } from '../../schema/funnel.ts'
+import { FunnelAttempt, FunnelRangeMode } from '../../schema/funnel.ts'
 import { type Asked } from '../query/ask.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { type Matching } from './matching.ts'
-import { partOf } from './part.ts'
+import { isAttributed, partOf } from './part.ts'
 import { streams } from './streams.ts'
 
 /**
@@ -39,7 +39,7 @@ select
     'chosen_start',
   )}
 from placed
-where latest_start != 0${question.breakdown?.attribution === FunnelAttribution.STEP ? sql` and depth >= ${integer(question.breakdown.step!)}` : sql``}`
+where latest_start != 0${isAttributed(question)}`
 }
 
 /** The last millisecond of an attempt. With CLIP it ends with the range. */

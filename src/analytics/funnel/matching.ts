@@ -30,7 +30,7 @@ export function matchingOf(asked: Asked, question: FunnelQuestion): Matching {
   const value = breakdown && breakdown.trait == null ? valueOf(breakdown) : undefined
   return {
     steps: steps.map(step => stepCondition(asked, step)),
-    exclusions: exclusions.map(exclusion => matchCondition(exclusion, 'exclusions.event')),
+    exclusions: exclusions.map(exclusion => matchCondition(asked.project, exclusion, 'exclusions.event')),
     names: namesOf(alternatives),
     classes: value ? null : classesOf(question),
     value,
@@ -42,7 +42,7 @@ const valueOf = ({ dimension, property }: NonNullable<FunnelQuestion['breakdown'
 
 function stepCondition(asked: Asked, { alternatives, firstTime }: Step): Sql {
   const conditions = alternatives.map(alternative => {
-    const condition = matchCondition(alternative, 'steps.event')
+    const condition = matchCondition(asked.project, alternative, 'steps.event')
     return firstTime ? sql`(${condition} and seq in ${firstOfEach(asked, alternative)})` : condition
   })
   return conditions.length === 1 ? conditions[0]! : sql`(${joined(conditions, ' or ')})`
@@ -52,7 +52,7 @@ function stepCondition(asked: Asked, { alternatives, firstTime }: Step): Sql {
 const firstOfEach = ({ project }: Asked, { event }: EventMatchInput): Sql => sql`(
     select argMin(seq, (occurred_at, seq))
     from ${factsOf(project)}
-    where user_no != 0 and ${matchCondition({ event }, 'steps.event')}
+    where user_no != 0 and ${matchCondition(project, { event }, 'steps.event')}
     group by user_no)`
 
 /** The first step, counted from 1, that is the same as each; null when two that differ may match one fact. */

@@ -1,5 +1,5 @@
-import { raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { FunnelAttribution } from '../../schema/funnel.ts'
+import { integer, raw, type Sql, sql } from '../../clickhouse/sql.ts'
+import { FunnelAttribution, FunnelOrder } from '../../schema/funnel.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { type Matching } from './matching.ts'
 
@@ -17,3 +17,9 @@ const parts = {
   [FunnelAttribution.STEP]: () => 'part',
   [FunnelAttribution.EACH_VALUE]: () => 'part',
 } satisfies Record<FunnelAttribution, (start: string) => string>
+
+/** With STEP, only who took the step stands under a value; in any order its own fact has told so. */
+export function isAttributed({ breakdown, order }: FunnelQuestion): Sql {
+  if (breakdown?.attribution !== FunnelAttribution.STEP || order === FunnelOrder.UNORDERED) return sql``
+  return sql` and depth >= ${integer(breakdown.step!)}`
+}

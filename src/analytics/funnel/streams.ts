@@ -35,7 +35,7 @@ export function readRange({ rangeMode, windowMs, range }: FunnelQuestion): Range
 /** The facts that a funnel is about. */
 export const factsOfFunnel = (asked: Asked, question: FunnelQuestion): Sql =>
   sql`${factsIn(asked, readRange(question))} and ${unitOf(question.unit).isIn}${
-    question.filter ? sql` and ${filterCondition(question.filter)}` : sql``
+    question.filter ? sql` and ${filterCondition(asked.project, question.filter)}` : sql``
   }`
 
 const grouped = (asked: Asked, question: FunnelQuestion, matching: Matching): Sql => {

@@ -3,6 +3,7 @@ import { type CalendarArgs } from '../../schema/calendar-args.ts'
 import { type Meta } from '../../schema/meta.ts'
 import { type Asker } from './asker.ts'
 import { type Calendar, checkedTimeZone } from './calendar.ts'
+import { type MeasureRows } from './measure-rows.ts'
 
 /** A question that is being asked: its calendar, what can be counted by now, and how to run its SQL. */
 export interface Asked {
@@ -13,6 +14,7 @@ export interface Asked {
   /** A condition on `user_no` that the users of the segment meet; without a segment none. */
   members?: Sql
   run<Row>(name: string, question: Sql): Promise<Row[]>
+  measureRows: MeasureRows
 }
 
 /** Settles the calendar of a question and waits until what was received before it can be counted. */
@@ -24,6 +26,7 @@ export async function ask(asker: Asker, args: CalendarArgs): Promise<Asked> {
     asOf: asker.asOf,
     watermark,
     run: (name, question) => asker.clickhouse.query(name, question, asker.signal),
+    measureRows: asker.measureRows,
   }
 }
 

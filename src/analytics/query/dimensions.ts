@@ -29,3 +29,6 @@ export const dimensionOf = (dimension: Dimension): Sql => raw(dimensions[dimensi
 
 /** A property as text. The path is a value, never SQL; a dot in a key is stored as `%2E`. */
 export const propertyOf = (path: string): Sql => sql`getSubcolumn(properties, ${text(path)})::String`
+
+/** A trait of a user as text, like a property. */
+export const traitOf = (path: string): Sql => sql`getSubcolumn(traits, ${text(path)})::String`

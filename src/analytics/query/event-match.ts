@@ -13,9 +13,9 @@ export const isActivity = sql`(user_no != 0 and kind != 'system_metric' and not 
  * A condition over the columns of a fact.
  * @throws INVALID_EVENT for a name that no fact can have, INVALID_FILTER
  */
-export function matchCondition({ event, filter }: EventMatchInput, field: string): Sql {
+export function matchCondition(project: string, { event, filter }: EventMatchInput, field: string): Sql {
   const named = event == null ? isActivity : sql`name = ${text(checkedName(event, field))}`
-  return filter ? sql`(${named} and ${filterCondition(filter)})` : named
+  return filter ? sql`(${named} and ${filterCondition(project, filter)})` : named
 }
 
 function checkedName(event: string, field: string): string {

@@ -32,7 +32,7 @@ export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edg
   const { range } = measured
   const rows = {
     facts: () => factsOfMeasured(asked, measured),
-    sessions: () => sessionsIn(asked, range, conditionOf(measured)),
+    sessions: () => sessionsIn(asked, range, conditionOf(asked, measured)),
     trailing: () =>
       trailingIn(asked, range, edges, read => factsOfMeasured(asked, { ...measured, range: read })),
     firstFacts: () => firstFactsIn(asked, measured),
@@ -47,10 +47,10 @@ export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edg
 }
 
 export const factsOfMeasured = (asked: Asked, measured: Measured): Sql =>
-  sql`${factsIn(asked, measured.range)} and ${conditionOf(measured)}${measured.only ? sql` and ${measured.only}` : sql``}`
+  sql`${factsIn(asked, measured.range)} and ${conditionOf(asked, measured)}${measured.only ? sql` and ${measured.only}` : sql``}`
 
-const conditionOf = (measured: Measured): Sql =>
-  sql`${filterCondition(measured.filter)} and ${isOf(measured)}`
+const conditionOf = ({ project }: Asked, measured: Measured): Sql =>
+  sql`${filterCondition(project, measured.filter)} and ${isOf(measured)}`
 
 /** Whose they are. `factsIn` sees to the segment itself. */
 const isAmong = ({ members }: Asked, measured: Measured): Sql =>

@@ -49,22 +49,5 @@ export function traitGroups(
   )
 }
 
-/** What each of the users has, aligned by index; empty for none. */
-export async function traitsOf(
-  { em, project }: Asker,
-  numbers: readonly number[],
-  trait: string,
-): Promise<string[]> {
-  const rows = await em.execute<{ value: string }[]>(
-    `select coalesce(traits #>> array(select jsonb_array_elements_text(?::jsonb)), '') as value
-     from unnest(?::integer[]) with ordinality as asked (no, place)
-     left join users using (no)
-     where project = ?
-     order by place`,
-    [JSON.stringify(keysOf(trait)), `{${numbers.join(',')}}`, project],
-  )
-  return rows.map(({ value }) => value)
-}
-
 /** As in a property, a dot goes one level down, and `%2E` is a dot within a key. */
 const keysOf = (trait: string) => trait.split('.').map(key => key.replaceAll('%2E', '.'))

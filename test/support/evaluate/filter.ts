@@ -1,14 +1,20 @@
 import { Dimension, type FilterInput, FilterOperator } from '../../../src/schema/filter-input.ts'
 import type { LogFact } from './log-fact.ts'
 
+/** What is known of users, by their ids. */
+export type Traits = Record<string, Record<string, unknown>>
+
 /** Whether a fact is one of those that a filter leaves; without a filter all are. */
-export function passes(fact: LogFact, filter: FilterInput | undefined): boolean {
+export function passes(fact: LogFact, filter: FilterInput | undefined, traits: Traits = {}): boolean {
   if (!filter) return true
-  if (filter.and) return filter.and.every(part => passes(fact, part))
-  if (filter.or) return filter.or.some(part => passes(fact, part))
-  if (filter.not) return !passes(fact, filter.not)
-  return comparisons[filter.operator](subjectOf(fact, filter), filter.values ?? [])
+  if (filter.and) return filter.and.every(part => passes(fact, part, traits))
+  if (filter.or) return filter.or.some(part => passes(fact, part, traits))
+  if (filter.not) return !passes(fact, filter.not, traits)
+  return compares(subjectOf(fact, filter, traits), filter)
 }
+
+export const compares = (subject: string, { operator, values }: Pick<FilterInput, 'operator' | 'values'>) =>
+  comparisons[operator](subject, values ?? [])
 
 const comparisons = {
   [FilterOperator.IS]: (subject, values) => values.includes(subject),
@@ -17,13 +23,23 @@ const comparisons = {
   [FilterOperator.NOT_CONTAINS]: (subject, values) => !containsAny(subject, values),
   [FilterOperator.IS_SET]: subject => subject !== '',
   [FilterOperator.IS_NOT_SET]: subject => subject === '',
+  [FilterOperator.GREATER_THAN]: (subject, [value]) => numberOf(subject) > Number(value),
+  [FilterOperator.GREATER_OR_EQUAL]: (subject, [value]) => numberOf(subject) >= Number(value),
+  [FilterOperator.LESS_THAN]: (subject, [value]) => numberOf(subject) < Number(value),
+  [FilterOperator.LESS_OR_EQUAL]: (subject, [value]) => numberOf(subject) <= Number(value),
+  [FilterOperator.MATCHES]: (subject, [value]) => new RegExp(value!, 'su').test(subject),
+  [FilterOperator.NOT_MATCHES]: (subject, [value]) => !new RegExp(value!, 'su').test(subject),
 } satisfies Record<FilterOperator, (subject: string, values: string[]) => boolean>
 
 function containsAny(subject: string, values: string[]): boolean {
   return values.some(value => subject.toLowerCase().includes(value.toLowerCase()))
 }
 
-function subjectOf(fact: LogFact, { dimension, property }: FilterInput): string {
+/** Every comparison with NaN is false. */
+const numberOf = (subject: string) => (/^-?\d+(\.\d+)?$/.test(subject) ? Number(subject) : Number.NaN)
+
+function subjectOf(fact: LogFact, { dimension, property, trait }: FilterInput, traits: Traits): string {
+  if (trait) return textOf(inside(traits[fact.user ?? ''], trait))
   return textOf(dimension ? dimensions[dimension](fact) : propertyOf(fact, property!))
 }
 
@@ -50,11 +66,13 @@ const dimensions = {
   [Dimension.COUNTRY]: fact => propertyOf(fact, 'country'),
 } satisfies Record<Dimension, (fact: LogFact) => unknown>
 
+const propertyOf = ({ properties }: LogFact, path: string): unknown => inside(properties, path)
+
 /** `address.city` is `city` inside `address`. */
-function propertyOf({ properties }: LogFact, path: string): unknown {
-  const inside = (value: unknown, key: string) => (value as Record<string, unknown> | undefined)?.[key]
-  return path.split('.').reduce<unknown>(inside, properties)
+export function inside(object: object | undefined, path: string): unknown {
+  const step = (value: unknown, key: string) => (value as Record<string, unknown> | undefined)?.[key]
+  return path.split('.').reduce<unknown>(step, object)
 }
 
 /** What was never given is like an empty text. */
-const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
+export const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
