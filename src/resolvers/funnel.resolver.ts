@@ -1,13 +1,16 @@
 import { type GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
 import { type FunnelAnswer, funnel } from '../analytics/funnel.ts'
 import { breakdown } from '../analytics/funnel/breakdown.ts'
 import { timeToConvert } from '../analytics/funnel/time-to-convert.ts'
 import { trend } from '../analytics/funnel/trend.ts'
 import { type Context } from '../context.ts'
+import { definition } from '../definitions/define.ts'
+import { badInput } from '../errors.ts'
 import { CalendarUnit } from '../schema/date-range-input.ts'
 import { Funnel, FunnelBreakdown, FunnelInput, FunnelTrendBucket, TimeToConvert } from '../schema/funnel.ts'
 import { TimeToConvertArgs } from '../schema/time-to-convert-args.ts'
+import { savedInput } from './saved-input.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver(() => Funnel)
@@ -15,15 +18,19 @@ export class FunnelResolver {
   @Authorized('admin')
   @Query(() => Funnel, {
     description: 'How many users took steps within a window, where they dropped off, how long it took them.',
-    complexity: ({ args, childComplexity }) => 100 + args.input.steps.length * (50 + childComplexity),
+    complexity: ({ args, childComplexity }) => 100 + (args.input?.steps.length ?? 4) * (50 + childComplexity),
   })
-  funnel(
+  async funnel(
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => FunnelInput, { description: 'The steps, and when users may take them.' })
-    input: FunnelInput,
+    @Arg('input', () => FunnelInput, {
+      nullable: true,
+      description: 'The steps, and when users may take them. Exactly one of `input` and `id`.',
+    })
+    input?: FunnelInput | null,
+    @Arg('id', () => ID, { nullable: true, description: 'The `id` of a saved funnel.' }) id?: string | null,
   ): Promise<FunnelAnswer> {
-    return funnel(ctx, input, selectedFields(info))
+    return funnel(ctx, await askedInput(ctx, info, input, id), selectedFields(info))
   }
 
   @Authorized('admin')
@@ -65,4 +72,18 @@ export class FunnelResolver {
   breakdown(@Root() { asking }: FunnelAnswer, @Info() info: GraphQLResolveInfo): Promise<FunnelBreakdown[]> {
     return breakdown(asking, selectedFields(info))
   }
+}
+
+/** @throws INVALID_FUNNEL unless it is given in one way, NOT_FOUND */
+async function askedInput(
+  { em }: Context,
+  info: GraphQLResolveInfo,
+  input: FunnelInput | null | undefined,
+  id: string | null | undefined,
+): Promise<FunnelInput> {
+  if ((input == null) === (id == null))
+    throw badInput('INVALID_FUNNEL', 'input', 'Ask for exactly one of input, a funnel, and id, a saved one.')
+  if (input) return input
+  const { name, content } = await definition(em, 'funnel', id!)
+  return { name, ...savedInput<FunnelInput>(info, 'FunnelInput', content) }
 }

@@ -16,6 +16,7 @@ import { MessageStatsResolver } from './message-stats.resolver.ts'
 import { OverviewResolver } from './overview.resolver.ts'
 import { PerformanceResolver } from './performance.resolver.ts'
 import { PlatformStatsResolver } from './platform-stats.resolver.ts'
+import { SavedFunnelResolver } from './saved-funnel.resolver.ts'
 import { StickinessResolver } from './stickiness.resolver.ts'
 import { SummaryResolver } from './summary.resolver.ts'
 import { SystemMetricsResolver } from './system-metrics.resolver.ts'
@@ -33,6 +34,7 @@ export const resolvers = [
   TimeSeriesResolver,
   FunnelResolver,
   FunnelStepResolver,
+  SavedFunnelResolver,
   UserStatsResolver,
   EngagementResolver,
   LifecycleResolver,
