@@ -26,12 +26,26 @@ export async function funnel(asker: Asker, input: FunnelInput, selected: Selecti
     asking,
     name: input.name ?? null,
     ...numbers,
-    steps: steps.map((step, i): FunnelStepAnswer => ({ ...step, event: input.steps[i]!.event ?? null, asking, place: i + 1 })),
+    steps: steps.map(
+      (step, i): FunnelStepAnswer => ({
+        ...step,
+        event: input.steps[i]!.event ?? null,
+        asking,
+        place: i + 1,
+      }),
+    ),
     meta: toMeta(asked, question.range.to),
   }
 }
 
-const counted = ['totalUsers', 'completionRate', 'openAttempts', 'medianSeconds', 'averageSeconds', 'p90Seconds']
+const counted = [
+  'totalUsers',
+  'completionRate',
+  'openAttempts',
+  'medianSeconds',
+  'averageSeconds',
+  'p90Seconds',
+]
 const notCounted = ['name', 'event', 'converted', 'dropped']
 
 const needsNumbers = (selected: Selection) =>
@@ -40,7 +54,8 @@ const needsNumbers = (selected: Selection) =>
 
 async function numbersRow({ asked, question }: AskedFunnel, selected: Selection): Promise<NumbersRow> {
   const none = question.steps.map(() => 0)
-  if (!needsNumbers(selected)) return { users: none, openAttempts: 0, medians: [], averages: [], p90s: [], total: [] }
+  if (!needsNumbers(selected))
+    return { users: none, openAttempts: 0, medians: [], averages: [], p90s: [], total: [] }
   const times = needsTimes(selected)
   const [row] = await asked.run<NumbersRow>(
     'funnel',

@@ -14,7 +14,10 @@ export function saveFunnel(definer: Definer, input: SaveFunnelInput): Promise<Sa
     async () => {
       const { name, description, funnel } = input
       checkSaved(definer, funnel)
-      return { funnel: await define(definer, 'funnel', { name, description, content: funnel }), userErrors: [] }
+      return {
+        funnel: await define(definer, 'funnel', { name, description, content: funnel }),
+        userErrors: [],
+      }
     },
     userErrors => ({ funnel: null, userErrors }),
   )

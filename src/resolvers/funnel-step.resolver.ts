@@ -1,6 +1,6 @@
 import { Args, Authorized, FieldResolver, Resolver, Root } from 'type-graphql'
-import { type FunnelStepAnswer } from '../analytics/funnel.ts'
 import { convertedUsers, droppedUsers } from '../analytics/funnel/users-of-step.ts'
+import { type FunnelStepAnswer } from '../analytics/funnel.ts'
 import { type User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
 import { FunnelStep } from '../schema/funnel.ts'
@@ -9,7 +9,8 @@ import { UserConnection } from '../schema/user.ts'
 import { pageCost } from './page-cost.ts'
 
 /** What the lists of a step hold where sessions or conversations are counted. */
-const ofUnits = 'With another `unit` than users: the known users of those units, each once, and `totalCount` counts them.'
+const ofUnits =
+  'With another `unit` than users: the known users of those units, each once, and `totalCount` counts them.'
 
 @Resolver(() => FunnelStep)
 export class FunnelStepResolver {

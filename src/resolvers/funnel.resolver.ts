@@ -1,9 +1,9 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Authorized, Ctx, FieldResolver, ID, Info, Query, Resolver, Root } from 'type-graphql'
-import { type FunnelAnswer, funnel } from '../analytics/funnel.ts'
 import { breakdown } from '../analytics/funnel/breakdown.ts'
 import { timeToConvert } from '../analytics/funnel/time-to-convert.ts'
 import { trend } from '../analytics/funnel/trend.ts'
+import { type FunnelAnswer, funnel } from '../analytics/funnel.ts'
 import { type Context } from '../context.ts'
 import { definition } from '../definitions/define.ts'
 import { badInput } from '../errors.ts'
@@ -47,7 +47,8 @@ export class FunnelResolver {
 
   @Authorized('admin')
   @FieldResolver(() => [FunnelTrendBucket], {
-    description: 'The funnel for each bucket of the range that users entered in. Who entered in two is in both.',
+    description:
+      'The funnel for each bucket of the range that users entered in. Who entered in two is in both.',
     complexity: ({ childComplexity }) => 50 + childComplexity,
   })
   trend(

@@ -132,7 +132,8 @@ export enum FunnelCompatibility {
 
 registerEnumType(FunnelCompatibility, {
   name: 'FunnelCompatibility',
-  description: 'Whose switches to use where none are given. The window is never set: give the one you use there.',
+  description:
+    'Whose switches to use where none are given. The window is never set: give the one you use there.',
   valuesConfig: {
     POSTHOG: { description: '`attempt: BEST`, `rangeMode: CLIP`, exclusions `DROP_USER`.' },
     MIXPANEL: { description: '`attempt: FIRST`, `rangeMode: ENTRY`, exclusions `DROP_USER`.' },
@@ -144,14 +145,17 @@ registerEnumType(FunnelCompatibility, {
   },
 })
 
-@InputType({ description: 'One step of a funnel: exactly one of `event` and `anyOf`, or neither for any activity.' })
+@InputType({
+  description: 'One step of a funnel: exactly one of `event` and `anyOf`, or neither for any activity.',
+})
 export class FunnelStepInput extends EventMatchInput {
   @Field(() => String, { nullable: true, description: 'What to call the step. Default: its events.' })
   name?: string | null
 
   @Field(() => [EventMatchInput], {
     nullable: true,
-    description: '1 to 10 alternatives: the step is taken with any of them. Then `event` and `filter` stay away.',
+    description:
+      '1 to 10 alternatives: the step is taken with any of them. Then `event` and `filter` stay away.',
   })
   anyOf?: EventMatchInput[] | null
 
@@ -175,7 +179,9 @@ export class FunnelExclusionInput extends EventMatchInput {
   action?: ExclusionAction | null
 }
 
-@InputType({ description: 'What to tell users apart by: exactly one of `dimension`, `property` and `trait`.' })
+@InputType({
+  description: 'What to tell users apart by: exactly one of `dimension`, `property` and `trait`.',
+})
 export class FunnelBreakdownInput extends BreakdownInput {
   @Field(() => FunnelAttribution, {
     defaultValue: FunnelAttribution.FIRST_STEP,
@@ -345,7 +351,8 @@ export abstract class FunnelNumbers {
   completionRate: number | null
 
   @Field(() => Count, {
-    description: 'Users who have not completed and who have an attempt that may still go on: the rates may yet rise.',
+    description:
+      'Users who have not completed and who have an attempt that may still go on: the rates may yet rise.',
   })
   openAttempts: number
 
@@ -389,7 +396,8 @@ export class FunnelTrendBucket extends FunnelNumbers {
   end: Date
 
   @Field(() => Boolean, {
-    description: 'Whether every attempt that began in it has run out of time: its numbers change only with late facts.',
+    description:
+      'Whether every attempt that began in it has run out of time: its numbers change only with late facts.',
   })
   isComplete: boolean
 
@@ -399,7 +407,10 @@ export class FunnelTrendBucket extends FunnelNumbers {
 
 @ObjectType({ description: 'The funnel of those with one value.' })
 export class FunnelBreakdown extends FunnelNumbers {
-  @Field(() => String, { nullable: true, description: 'The value; null where none was given, and for all others.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value; null where none was given, and for all others.',
+  })
   value: string | null
 
   @Field(() => Boolean, { description: 'Whether these are all the values that are not shown, together.' })
@@ -436,7 +447,8 @@ export class TimeToConvert {
   p90Seconds: number | null
 
   @Field(() => [TimeToConvertBucket], {
-    description: 'Histogram of equal widths in whole seconds, from the shortest time to the longest; empty when nobody did.',
+    description:
+      'Histogram of equal widths in whole seconds, from the shortest time to the longest; empty when nobody did.',
   })
   buckets: TimeToConvertBucket[]
 }

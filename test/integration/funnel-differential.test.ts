@@ -42,24 +42,28 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 describe(`${stories * users} random histories give what a walk over every attempt gives`, () => {
-  test.each(told)('for $title', async ({ title, stories }) => {
-    const seen = { depth: 0, open: 0, users: 0 }
-    const compare = async (story: Told) => {
-      const { answer, asOf } = await ask(story)
-      const expected = expectedOf(story, asOf)
-      const why = `seed ${seed}, ${title}: ${JSON.stringify({ input: story.input, facts: story.facts }, null, 1)}`
-      expect(answer, why).toEqual(toAnswer(expected, story))
-      seen.depth = Math.max(seen.depth, ...[...expected.users.values()].map(({ depth }) => depth))
-      seen.open += expected.openAttempts
-      seen.users += expected.users.size
-    }
-    const left = [...stories]
-    while (left.length) await Promise.all(left.splice(0, 10).map(compare))
-    // The histories are worth something: users enter, get through all steps, and are still under way.
-    expect(seen.depth).toBe(4)
-    expect(seen.users).toBeGreaterThan(stories.length)
-    expect(seen.open).toBeGreaterThan(stories.length / 20)
-  }, 120_000)
+  test.each(told)(
+    'for $title',
+    async ({ title, stories }) => {
+      const seen = { depth: 0, open: 0, users: 0 }
+      const compare = async (story: Told) => {
+        const { answer, asOf } = await ask(story)
+        const expected = expectedOf(story, asOf)
+        const why = `seed ${seed}, ${title}: ${JSON.stringify({ input: story.input, facts: story.facts }, null, 1)}`
+        expect(answer, why).toEqual(toAnswer(expected, story))
+        seen.depth = Math.max(seen.depth, ...[...expected.users.values()].map(({ depth }) => depth))
+        seen.open += expected.openAttempts
+        seen.users += expected.users.size
+      }
+      const left = [...stories]
+      while (left.length) await Promise.all(left.splice(0, 10).map(compare))
+      // The histories are worth something: users enter, get through all steps, and are still under way.
+      expect(seen.depth).toBe(4)
+      expect(seen.users).toBeGreaterThan(stories.length)
+      expect(seen.open).toBeGreaterThan(stories.length / 20)
+    },
+    120_000,
+  )
 })
 
 const steps = 'openAttempts steps { users medianSeconds averageSeconds p90Seconds }'
@@ -95,7 +99,9 @@ async function ask({ input, project }: Told) {
     answer: {
       numbers: { openAttempts, steps },
       counts: data!.counts,
-      trend: Object.fromEntries(trend.filter(entered).map(({ start, ...numbers }) => [Date.parse(start), numbers])),
+      trend: Object.fromEntries(
+        trend.filter(entered).map(({ start, ...numbers }) => [Date.parse(start), numbers]),
+      ),
       breakdown: Object.fromEntries(breakdown.map(({ value, ...numbers }) => [value ?? '', numbers])),
     },
     asOf,
@@ -117,7 +123,11 @@ function expectedOf({ facts, question, input }: Told, asOf: number): Expected {
 }
 
 /** Each minute that somebody entered in. */
-function byMinute(facts: Told['facts'], question: FunnelQuestion, asOf: number): Record<string, FunnelAnswer> {
+function byMinute(
+  facts: Told['facts'],
+  question: FunnelQuestion,
+  asOf: number,
+): Record<string, FunnelAnswer> {
   const minute = 60_000
   const minutes = [...new Set(facts.map(({ at }) => Math.floor(at / minute) * minute))]
   return Object.fromEntries(
@@ -129,7 +139,9 @@ function byMinute(facts: Told['facts'], question: FunnelQuestion, asOf: number):
 
 function toAnswer(expected: Expected, { input }: Told) {
   const byKey = (answers: Record<string, FunnelAnswer>) =>
-    Object.fromEntries(Object.entries(answers).map(([key, answer]) => [key, toNumbers(answer, input.steps.length)]))
+    Object.fromEntries(
+      Object.entries(answers).map(([key, answer]) => [key, toNumbers(answer, input.steps.length)]),
+    )
   const numbers = toNumbers(expected, input.steps.length)
   return {
     numbers,

@@ -41,16 +41,16 @@ const moment = (spread: number) =>
     isBot: fc.constantFrom(false, false, false, false, true),
   })
 
-const plan = fc.constantFrom('pro', 'free').map(value => ({ property: 'plan', operator: 'IS', values: [value] }))
+const plan = fc
+  .constantFrom('pro', 'free')
+  .map(value => ({ property: 'plan', operator: 'IS', values: [value] }))
 const maybe = <Of>(arbitrary: fc.Arbitrary<Of>) =>
   fc.oneof({ weight: 1, arbitrary }, { weight: 2, arbitrary: fc.constant(undefined) })
 
 const plainStep = fc.constantFrom('A', 'A', 'B', 'B', 'C').map(event => ({ event }))
 const match = fc.record({ event: fc.constantFrom('A', 'B', 'B', 'C', null), filter: maybe(plan) })
 const richStep = fc.oneof(
-  fc
-    .tuple(match, fc.constantFrom(false, false, true))
-    .map(([one, firstTime]) => ({ ...one, firstTime })),
+  fc.tuple(match, fc.constantFrom(false, false, true)).map(([one, firstTime]) => ({ ...one, firstTime })),
   fc.record({ anyOf: fc.array(match, { minLength: 1, maxLength: 3 }) }),
 )
 
@@ -67,7 +67,11 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
         }),
         // Long ago; so that windows of an hour are ending just now; and still to come.
         beginning: fc.constantFrom(-3_000 * hour, -hour, hour),
-        steps: fc.array<object>(options.hasMatches ? richStep : plainStep, { minLength: 2, maxLength: 4, size: 'max' }),
+        steps: fc.array<object>(options.hasMatches ? richStep : plainStep, {
+          minLength: 2,
+          maxLength: 4,
+          size: 'max',
+        }),
         windowSeconds: fc.oneof(
           fc.integer({ min: 1, max: 14 }).map(seconds => seconds * spread),
           fc.constantFrom(3_595, 3_600, 3_605, 86_400),
@@ -84,7 +88,9 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
         exclusions: fc.array(
           fc.record({
             event: fc.constantFrom('X', 'X', 'Y', options.hasMatches ? 'A' : null),
-            filter: options.hasMatches ? fc.constant({ property: 'plan', operator: 'IS_NOT', values: ['pro'] }) : maybe(plan),
+            filter: options.hasMatches
+              ? fc.constant({ property: 'plan', operator: 'IS_NOT', values: ['pro'] })
+              : maybe(plan),
             from: fc.nat(),
             to: fc.nat(),
             action: fc.constantFrom('DROP_USER' as const, 'STOP_ATTEMPT' as const),
@@ -100,7 +106,15 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
   )
 
 type Drawn = {
-  moments: { name: string; after: number; plan: string; sessionId?: string; conversationId?: string; kind: string; isBot: boolean }[][]
+  moments: {
+    name: string
+    after: number
+    plan: string
+    sessionId?: string
+    conversationId?: string
+    kind: string
+    isBot: boolean
+  }[][]
   beginning: number
   steps: object[]
   windowSeconds: number
@@ -111,7 +125,13 @@ type Drawn = {
   order: 'ORDERED' | 'STRICT' | 'UNORDERED'
   unit: 'USER' | 'SESSION' | 'CONVERSATION'
   filter?: object
-  exclusions: { event: string | null; filter?: object; from: number; to: number; action: 'DROP_USER' | 'STOP_ATTEMPT' }[]
+  exclusions: {
+    event: string | null
+    filter?: object
+    from: number
+    to: number
+    action: 'DROP_USER' | 'STOP_ATTEMPT'
+  }[]
   attribution: 'FIRST_STEP' | 'STEP' | 'FIRST_TOUCH' | 'LAST_TOUCH' | 'EACH_VALUE'
   attributed: number
 }
@@ -128,11 +148,17 @@ function toStory(drawn: Drawn, options: FunnelOptions, spread: number, now: numb
   })
   const step = attribution === 'STEP' ? attributed % (last + 1) : undefined
   return {
-    facts: moments.flatMap((own, user) => own.map(moment => toFact(moment, user, zero, options))).map((fact, position) => ({ ...fact, position })),
+    facts: moments
+      .flatMap((own, user) => own.map(moment => toFact(moment, user, zero, options)))
+      .map((fact, position) => ({ ...fact, position })),
     input: {
       ...asked,
       range: { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() },
-      exclusions: placed.map(exclusion => ({ ...exclusion, fromStep: exclusion.fromStep + 1, toStep: exclusion.toStep + 1 })),
+      exclusions: placed.map(exclusion => ({
+        ...exclusion,
+        fromStep: exclusion.fromStep + 1,
+        toStep: exclusion.toStep + 1,
+      })),
       ...(options.hasBreakdown && {
         breakdown: { property: 'plan', attribution, step: step === undefined ? undefined : step + 1 },
       }),

@@ -30,4 +30,3 @@ const eventsOf = (step: FunnelInput['steps'][number]) =>
   alternativesOf(step)
     .map(({ event }) => event ?? 'any activity')
     .join(' or ')
-

@@ -49,7 +49,9 @@ attempts as (
 
 /** The places of the next facts that match one of the steps, from each fact on: as many as they want. */
 function nextOf(bits: number, wants: number): Sql {
-  const last = raw(`arrayMap((place, mask) -> if(bitAnd(mask, ${bits}) != 0, [place], emptyArrayInt64()), place, mask)`)
+  const last = raw(
+    `arrayMap((place, mask) -> if(bitAnd(mask, ${bits}) != 0, [place], emptyArrayInt64()), place, mask)`,
+  )
   let chain = last
   for (let i = 1; i < wants; i++)
     chain = sql`arrayMap((place, mask, later) -> if(bitAnd(mask, ${raw(`${bits}`)}) != 0, arrayConcat([place], later), emptyArrayInt64()),
@@ -84,7 +86,9 @@ function groupsThatShare({ steps, breakdown }: FunnelQuestion): StepClass[][] {
       group.some(({ first }) => mayOverlap(steps[first]!.alternatives, step.alternatives)),
     )
     const merged = sharing.flat()
-    const same = merged.find(({ first }) => isSameStep(steps[first]!, step) && first !== attributed && i !== attributed)
+    const same = merged.find(
+      ({ first }) => isSameStep(steps[first]!, step) && first !== attributed && i !== attributed,
+    )
     if (same) {
       same.bits += 2 ** i
       same.wants++

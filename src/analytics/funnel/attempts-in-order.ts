@@ -33,8 +33,12 @@ attempts as (
     arrayMap(chain -> chain[${raw(`${placeIn(question, fromStep) + 1 + i}`)}], all_attempts) as meets_${raw(`${i}`)}`,
       ),
       '',
-    )}${question.order === FunnelOrder.STRICT ? sql`,
-    arrayMap(chain -> chain[-1], all_attempts) as broken_at` : sql``}
+    )}${
+      question.order === FunnelOrder.STRICT
+        ? sql`,
+    arrayMap(chain -> chain[-1], all_attempts) as broken_at`
+        : sql``
+    }
   from attempted
   where notEmpty(all_attempts)
 )`
@@ -46,14 +50,19 @@ function chain(question: FunnelQuestion, k: number): Sql {
   const arrays = ['mask', ...columns]
   if (k === question.steps.length)
     return sql`arrayMap((${raw(arrays.join(', '))}) -> if(${matches(k)}, ${entry}, emptyArrayInt64()), ${raw(arrays.join(', '))}) as ${raw(`chain_${k}`)}`
-  const later = question.order === FunnelOrder.STRICT ? 'if(bitShiftRight(later[1], 20) <= next_at, later, emptyArrayInt64())' : 'later'
+  const later =
+    question.order === FunnelOrder.STRICT
+      ? 'if(bitShiftRight(later[1], 20) <= next_at, later, emptyArrayInt64())'
+      : 'later'
   return sql`arrayMap((${raw(arrays.join(', '))}, later) -> if(${matches(k)}, arrayConcat(${entry}, ${raw(later)}), emptyArrayInt64()),
       ${raw(arrays.join(', '))}, ${firstAfter(`chain_${k + 1}`)}) as ${raw(`chain_${k}`)}`
 }
 
 /** For each fact the first chain that begins after it. */
 const firstAfter = (chains: string) =>
-  raw(`arrayPushBack(arrayPopFront(arrayReverseFill(chain -> notEmpty(chain), ${chains})), emptyArrayInt64())`)
+  raw(
+    `arrayPushBack(arrayPopFront(arrayReverseFill(chain -> notEmpty(chain), ${chains})), emptyArrayInt64())`,
+  )
 
 const entryColumns = ({ exclusions, order }: FunnelQuestion) => [
   'place',

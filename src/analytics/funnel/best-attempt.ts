@@ -23,9 +23,13 @@ met as (
     question.exclusions.map((_, i) => nextExclusion(i)),
     '',
   )}
-  from ${question.exclusions.length ? sql`(
+  from ${
+    question.exclusions.length
+      ? sql`(
     select *, arrayReverseFill(at -> at != -1, arrayMap((at, mask) -> if(mask = 0, -1, at), at, mask)) as step_at
-    from streams)` : sql`streams`}
+    from streams)`
+      : sql`streams`
+  }
 ),
 ${order === FunnelOrder.UNORDERED ? attemptsInAnyOrder(question) : attemptsInOrder(question)},
 judged as (

@@ -1,8 +1,8 @@
 import { usersOf } from '../../clickhouse/scope.ts'
 import { integer, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type FunnelBreakdown } from '../../schema/funnel.ts'
-import { type Selection } from '../query/selection.ts'
 import { traitOf } from '../query/dimensions.ts'
+import { type Selection } from '../query/selection.ts'
 import { type AskedFunnel } from './asked-funnel.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './numbers.ts'
 import { reached } from './reached.ts'
@@ -13,14 +13,14 @@ const mostValues = 25
 type PartRow = NumbersRow & { value: string; isOther: number }
 
 /** The funnel of each value that users are told apart by, the values with the most users first. */
-export async function breakdown(
-  asking: AskedFunnel,
-  selected: Selection,
-): Promise<FunnelBreakdown[]> {
+export async function breakdown(asking: AskedFunnel, selected: Selection): Promise<FunnelBreakdown[]> {
   const { asked, question, names } = asking
   if (!question.breakdown) return []
   const times = needsTimes(selected)
-  const rows = await asked.run<PartRow>('funnel: breakdown', breakdownQuery(parted(asking), names.length, times))
+  const rows = await asked.run<PartRow>(
+    'funnel: breakdown',
+    breakdownQuery(parted(asking), names.length, times),
+  )
   return rows.map(row => ({
     value: row.value || null,
     isOther: Boolean(Number(row.isOther)),

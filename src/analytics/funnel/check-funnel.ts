@@ -1,9 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
 import { badInput } from '../../errors.ts'
 import { type EventMatchInput } from '../../schema/event-match-input.ts'
-import { FunnelAttribution, type FunnelExclusionInput, type FunnelInput, FunnelOrder } from '../../schema/funnel.ts'
-import { filterCondition } from '../query/filter.ts'
+import {
+  FunnelAttribution,
+  type FunnelExclusionInput,
+  type FunnelInput,
+  FunnelOrder,
+} from '../../schema/funnel.ts'
 import { isStorable } from '../query/conditions.ts'
+import { filterCondition } from '../query/filter.ts'
 import { alternativesOf } from './step-matches.ts'
 
 const most = { steps: 20, alternatives: 10, exclusions: 10, windowSeconds: 366 * 86_400, textLength: 500 }
@@ -47,7 +52,10 @@ function checkExclusions(input: FunnelInput): void {
 function checkPlace({ event, fromStep, toStep }: FunnelExclusionInput, { steps, order }: FunnelInput): void {
   const [from, to] = [fromStep ?? 1, toStep ?? steps.length]
   if (event?.trim() === '')
-    throw invalidExclusion('exclusions.event', 'An exclusion needs the name of an event, or none for any activity.')
+    throw invalidExclusion(
+      'exclusions.event',
+      'An exclusion needs the name of an event, or none for any activity.',
+    )
   if (from < 1 || from >= to || to > steps.length)
     throw invalidExclusion(
       'exclusions.fromStep',
@@ -62,12 +70,14 @@ function checkPlace({ event, fromStep, toStep }: FunnelExclusionInput, { steps, 
 
 function checkIsNoStep(exclusion: FunnelExclusionInput, { steps }: FunnelInput): void {
   if (steps.flatMap(alternativesOf).some(alternative => isSame(alternative, exclusion)))
-    throw invalidExclusion('exclusions.event', 'An exclusion that equals a step would exclude everybody who takes it.')
+    throw invalidExclusion(
+      'exclusions.event',
+      'An exclusion that equals a step would exclude everybody who takes it.',
+    )
 }
 
 /** Whether two describe the same facts in the same words. */
-export const isSame = (a: EventMatchInput, b: EventMatchInput) =>
-  isDeepStrictEqual(plain(a), plain(b))
+export const isSame = (a: EventMatchInput, b: EventMatchInput) => isDeepStrictEqual(plain(a), plain(b))
 
 /** Without what was not given: null and absent are the same. */
 const plain = ({ event, filter }: EventMatchInput) =>
@@ -96,7 +106,8 @@ function checkBreakdown({ breakdown, steps }: FunnelInput): void {
 const anyProject = ''
 
 function checkFilters({ steps, exclusions, filter }: FunnelInput): void {
-  for (const { filter } of [...steps.flatMap(alternativesOf), ...(exclusions ?? [])]) filterCondition(anyProject, filter)
+  for (const { filter } of [...steps.flatMap(alternativesOf), ...(exclusions ?? [])])
+    filterCondition(anyProject, filter)
   filterCondition(anyProject, filter)
 }
 

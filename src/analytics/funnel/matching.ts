@@ -3,10 +3,10 @@ import { integers, joined, raw, type Sql, sql, texts } from '../../clickhouse/sq
 import { type EventMatchInput } from '../../schema/event-match-input.ts'
 import { FunnelAttribution, FunnelOrder } from '../../schema/funnel.ts'
 import { type Asked } from '../query/ask.ts'
-import { matchCondition } from '../query/event-match.ts'
 import { dimensionOf, propertyOf } from '../query/dimensions.ts'
-import { type FunnelQuestion, type Step } from './funnel-question.ts'
+import { matchCondition } from '../query/event-match.ts'
 import { isSame } from './check-funnel.ts'
+import { type FunnelQuestion, type Step } from './funnel-question.ts'
 import { mayOverlap, namesOf } from './step-matches.ts'
 
 /** How facts are told apart by what they are to a funnel: a condition for each of its steps and exclusions. */
@@ -87,10 +87,15 @@ export const hasManyParts = ({ breakdown }: FunnelQuestion) =>
  * The small number of a fact: exclusions from 0, other facts 31, steps from 32. At one instant facts stand in this
  * order, so that an exclusion comes before the steps and the lower step before the higher.
  */
-export function classOf({ steps, exclusions }: Matching, { classes }: { classes: number[] }, question: FunnelQuestion): Sql {
+export function classOf(
+  { steps, exclusions }: Matching,
+  { classes }: { classes: number[] },
+  question: FunnelQuestion,
+): Sql {
   const distinct = classes.flatMap((first, i) => (first === i + 1 ? [i] : []))
   const named = namedClasses(question, distinct)
-  if (named) return sql`transform(name, ${texts(named.map(([name]) => name))}, ${integers(named.map(([, at]) => at))}, 31)`
+  if (named)
+    return sql`transform(name, ${texts(named.map(([name]) => name))}, ${integers(named.map(([, at]) => at))}, 31)`
   const branches = [
     ...exclusions.map((condition, i) => sql`${condition}, ${raw(`${i}`)}`),
     ...distinct.map(i => sql`${steps[i]!}, ${raw(`${32 + i}`)}`),
@@ -99,14 +104,22 @@ export function classOf({ steps, exclusions }: Matching, { classes }: { classes:
 }
 
 /** Where names alone decide, looking them up is faster than conditions. */
-function namedClasses({ steps, exclusions }: FunnelQuestion, distinct: number[]): [string, number][] | undefined {
+function namedClasses(
+  { steps, exclusions }: FunnelQuestion,
+  distinct: number[],
+): [string, number][] | undefined {
   const matches = [
-    ...exclusions.map((exclusion, i) => ({ match: exclusion as EventMatchInput, place: i, firstTime: false })),
+    ...exclusions.map((exclusion, i) => ({
+      match: exclusion as EventMatchInput,
+      place: i,
+      firstTime: false,
+    })),
     ...distinct.flatMap(i =>
       steps[i]!.alternatives.map(match => ({ match, place: 32 + i, firstTime: steps[i]!.firstTime })),
     ),
   ]
-  if (matches.some(({ match, firstTime }) => match.event == null || match.filter || firstTime)) return undefined
+  if (matches.some(({ match, firstTime }) => match.event == null || match.filter || firstTime))
+    return undefined
   return matches.map(({ match, place }) => [match.event!, place])
 }
 
@@ -131,4 +144,3 @@ export const bitsOf = (conditions: Sql[]): Sql =>
     : sql`0`
 
 export const named = ({ names }: Matching): Sql => (names ? sql`name in ${texts(names)}` : sql`true`)
-

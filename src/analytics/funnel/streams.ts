@@ -5,7 +5,15 @@ import { factsIn } from '../query/facts.ts'
 import { filterCondition } from '../query/filter.ts'
 import { type Range } from '../query/range.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
-import { bitsOf, bitsOfClasses, classOf, entryCondition, type Matching, named, needsOthers } from './matching.ts'
+import {
+  bitsOf,
+  bitsOfClasses,
+  classOf,
+  entryCondition,
+  type Matching,
+  named,
+  needsOthers,
+} from './matching.ts'
 import { isCut, longestGapMs, unitOf } from './unit.ts'
 
 /**
@@ -79,13 +87,17 @@ function toldByClass(matching: Matching): Sql {
     }`
 }
 
-const toldByTuple = ({ exclusions, value }: Matching): Sql => sql`arrayMap(fact -> bitShiftRight(fact.1, 6), facts) as at,
+const toldByTuple = ({
+  exclusions,
+  value,
+}: Matching): Sql => sql`arrayMap(fact -> bitShiftRight(fact.1, 6), facts) as at,
     facts.3 as mask${exclusions.length ? sql`, facts.4 as excluded` : sql``}${value ? sql`, facts.5 as value` : sql``}`
 
 /** Sessions are cut out of what a user did; a funnel for each value has a row for each. */
 function sourceOf({ unit, breakdown, steps }: FunnelQuestion, matching: Matching): Sql {
   const cut = isCut(unit) ? cutAtGaps(matching) : sql`walked`
-  if (breakdown?.attribution === FunnelAttribution.EACH_VALUE) return eachValue(cut, 2 ** steps.length - 1, ofValue)
+  if (breakdown?.attribution === FunnelAttribution.EACH_VALUE)
+    return eachValue(cut, 2 ** steps.length - 1, ofValue)
   if (breakdown?.attribution === FunnelAttribution.STEP) {
     const bit = 2 ** (breakdown.step! - 1)
     return eachValue(cut, bit, otherwiseNotStep(bit))
@@ -132,10 +144,19 @@ const withNextInstants = sql`timed as (
 
 function withoutOthers({ order, breakdown }: FunnelQuestion, { exclusions, value }: Matching): Sql {
   const isStrict = order === FunnelOrder.STRICT
-  const kept = ['at', 'mask', ...(exclusions.length ? ['excluded'] : []), ...(value ? ['value'] : []), ...(isStrict ? ['next_at'] : [])]
+  const kept = [
+    'at',
+    'mask',
+    ...(exclusions.length ? ['excluded'] : []),
+    ...(value ? ['value'] : []),
+    ...(isStrict ? ['next_at'] : []),
+  ]
   const matters = exclusions.length ? 'm != 0 or x != 0' : 'm != 0'
   const lists = exclusions.length ? 'mask, excluded' : 'mask'
-  const filtered = kept.map(name => `arrayFilter((one, m${exclusions.length ? ', x' : ''}) -> ${matters}, told.${name}, told.mask${exclusions.length ? ', told.excluded' : ''}) as ${name}`)
+  const filtered = kept.map(
+    name =>
+      `arrayFilter((one, m${exclusions.length ? ', x' : ''}) -> ${matters}, told.${name}, told.mask${exclusions.length ? ', told.excluded' : ''}) as ${name}`,
+  )
   void lists
   void breakdown
   return sql`select * except (${raw(kept.join(', '))}), ${raw(filtered.join(',\n    '))}

@@ -31,7 +31,10 @@ export async function timeToConvert(
   if (buckets < 1 || buckets > mostBuckets)
     throw badInput('INVALID_BUCKETS', 'buckets', `buckets must be 1 to ${mostBuckets}.`)
   const rows = reached(asked, { ...question, breakdown: null }, { times: true })
-  const [row] = await asked.run<SpreadRow>('funnel: time to convert', spreadQuery(rows, fromStep, to, buckets))
+  const [row] = await asked.run<SpreadRow>(
+    'funnel: time to convert',
+    spreadQuery(rows, fromStep, to, buckets),
+  )
   return toTimeToConvert(row!, buckets)
 }
 
@@ -47,7 +50,10 @@ from (
   from (${rows})
 )`
 
-function toTimeToConvert({ users, spread, shortest, width, counts }: SpreadRow, buckets: number): TimeToConvert {
+function toTimeToConvert(
+  { users, spread, shortest, width, counts }: SpreadRow,
+  buckets: number,
+): TimeToConvert {
   const [medianSeconds, averageSeconds, p90Seconds] = spread
   const starts = Number(users) ? Array.from({ length: buckets }, (_, i) => shortest + i * width) : []
   return {

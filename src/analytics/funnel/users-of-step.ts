@@ -7,8 +7,11 @@ import { type AskedFunnel } from './asked-funnel.ts'
 import { reached } from './reached.ts'
 
 /** Users who reached a step. @throws INVALID_PAGE_SIZE, INVALID_CURSOR */
-export const convertedUsers = (asking: AskedFunnel, place: number, page: PageArgs): Promise<Connection<User>> =>
-  usersWhere(asking, 'funnel: converted', sql`depth >= ${integer(place)}`, page)
+export const convertedUsers = (
+  asking: AskedFunnel,
+  place: number,
+  page: PageArgs,
+): Promise<Connection<User>> => usersWhere(asking, 'funnel: converted', sql`depth >= ${integer(place)}`, page)
 
 /** Users who reached the step before and not this one; nobody drops out before the first. */
 export const droppedUsers = (asking: AskedFunnel, place: number, page: PageArgs): Promise<Connection<User>> =>

@@ -1,6 +1,14 @@
 import 'reflect-metadata'
 import type { FilterInput } from '../../../src/schema/filter-input.ts'
-import { type Attempt, type Candidate, type Chain, everyChain, strictChain, unorderedChain, type Walk } from './chains.ts'
+import {
+  type Attempt,
+  type Candidate,
+  type Chain,
+  everyChain,
+  strictChain,
+  unorderedChain,
+  type Walk,
+} from './chains.ts'
 import type { Fact } from './fact.ts'
 import { passes } from './filter.ts'
 import type { LogFact } from './log-fact.ts'
@@ -75,13 +83,18 @@ export function funnel(
 }
 
 /** The funnel of each value that users are told apart by; '' is no value. */
-export function funnelByValue(facts: Fact[], question: FunnelQuestion, asOf: number): Map<string, FunnelAnswer> {
+export function funnelByValue(
+  facts: Fact[],
+  question: FunnelQuestion,
+  asOf: number,
+): Map<string, FunnelAnswer> {
   const outcomes = new Map<string, Map<string, Outcome>>()
   for (const [unit, stream] of streamsOf(facts, question))
     for (const [value, restricted] of valuesOf(stream, question)) {
       const outcome = outcomeOf(restricted, question, asOf, everyChain)
       const { attribution, step } = question.breakdown!
-      if (!outcome || (attribution === 'STEP' && question.order !== 'UNORDERED' && outcome.depth <= step!)) continue
+      if (!outcome || (attribution === 'STEP' && question.order !== 'UNORDERED' && outcome.depth <= step!))
+        continue
       const under = attribution === 'FIRST_STEP' ? valueOf(outcome.start, question) : value
       if (!outcomes.has(under)) outcomes.set(under, new Map())
       outcomes.get(under)!.set(unit, outcome)
@@ -89,7 +102,8 @@ export function funnelByValue(facts: Fact[], question: FunnelQuestion, asOf: num
   return new Map([...outcomes].map(([value, own]) => [value, answerOf(own, question)]))
 }
 
-const valueOf = ({ properties }: Fact, { breakdown }: FunnelQuestion) => String(properties?.[breakdown!.property] ?? '')
+const valueOf = ({ properties }: Fact, { breakdown }: FunnelQuestion) =>
+  String(properties?.[breakdown!.property] ?? '')
 
 /** The values that a stream is asked for, and what is left of it for each. */
 function valuesOf(stream: Candidate[], question: FunnelQuestion): [string, Candidate[]][] {
@@ -104,7 +118,9 @@ function valuesOf(stream: Candidate[], question: FunnelQuestion): [string, Candi
       value,
       stream.filter(fact => valueOf(fact, question) === value),
     ])
-  const values = distinct(ofSteps.filter(({ steps }) => steps.includes(step!)).map(fact => valueOf(fact, question)))
+  const values = distinct(
+    ofSteps.filter(({ steps }) => steps.includes(step!)).map(fact => valueOf(fact, question)),
+  )
   return values.map(value => [
     value,
     stream.map(fact =>
@@ -165,7 +181,12 @@ function inFunnelOrder(a: Candidate, b: Candidate): number {
 type Tried = { chain: Chain; isSpoiled: boolean; goesOn: boolean }
 
 /** Undefined when nobody entered, or when what got furthest is spoiled. */
-function outcomeOf(stream: Candidate[], question: FunnelQuestion, asOf: number, walk: Walk): Outcome | undefined {
+function outcomeOf(
+  stream: Candidate[],
+  question: FunnelQuestion,
+  asOf: number,
+  walk: Walk,
+): Outcome | undefined {
   const tried = attemptsOf(stream, question).flatMap(attempt => tryOut(attempt, question, asOf, walk))
   if (!tried.length) return undefined
   const best = tried.reduce((a, b) => (isBetter(b, a) ? b : a))
@@ -177,7 +198,8 @@ function outcomeOf(stream: Candidate[], question: FunnelQuestion, asOf: number, 
 /** The attempts that count, in the order of their starts. */
 function attemptsOf(stream: Candidate[], question: FunnelQuestion): Attempt[] {
   const { from, to } = question.entry ?? question
-  const opens = ({ steps }: Candidate) => (question.order === 'UNORDERED' ? steps.length > 0 : steps.includes(0))
+  const opens = ({ steps }: Candidate) =>
+    question.order === 'UNORDERED' ? steps.length > 0 : steps.includes(0)
   const attempts = stream.flatMap((first, start) =>
     opens(first) && first.at >= Math.max(from, question.from) && first.at < Math.min(to, question.to)
       ? [{ stream, start, deadline: first.at + question.windowSeconds * 1000 }]
@@ -189,14 +211,18 @@ function attemptsOf(stream: Candidate[], question: FunnelQuestion): Attempt[] {
 function tryOut(attempt: Attempt, question: FunnelQuestion, asOf: number, walk: Walk): Tried[] {
   const { order = 'ORDERED', exclusions = [], steps } = question
   const chains =
-    order === 'STRICT' ? strictChain(attempt) : order === 'UNORDERED' ? unorderedChain(attempt, steps.length) : exclusions.length ? walkEarliest(attempt) : walk(attempt)
+    order === 'STRICT'
+      ? strictChain(attempt)
+      : order === 'UNORDERED'
+        ? unorderedChain(attempt, steps.length)
+        : exclusions.length
+          ? walkEarliest(attempt)
+          : walk(attempt)
   return chains.map(chain => judged(attempt, chain, question, asOf))
 }
 
 /** An attempt takes each step with the first fact that can: from then on its exclusions count. */
-const walkEarliest: Walk = attempt => [
-  everyChain(attempt).reduce((a, b) => (isEarlier(b, a) ? b : a)),
-]
+const walkEarliest: Walk = attempt => [everyChain(attempt).reduce((a, b) => (isEarlier(b, a) ? b : a))]
 
 function isEarlier(a: Chain, b: Chain): boolean {
   if (a.length !== b.length) return a.length > b.length
@@ -216,18 +242,28 @@ function judged({ stream, deadline }: Attempt, chain: Chain, question: FunnelQue
         .map(({ at }) => at),
     ),
   }))
-  const firstOf = (action: string) => Math.min(...met.filter(one => one.action === action).map(({ at }) => at))
+  const firstOf = (action: string) =>
+    Math.min(...met.filter(one => one.action === action).map(({ at }) => at))
   const [stoppedAt, spoiledAt] = [firstOf('STOP_ATTEMPT'), firstOf('DROP_USER')]
   const left = chain.filter(({ at }) => at < stoppedAt)
   const isSpoiled = spoiledAt !== Infinity && spoiledAt <= stoppedAt
   const until = question.rangeMode === 'CLIP' ? Math.min(deadline, question.to - 1) : deadline
   const goesOn =
-    !isSpoiled && stoppedAt === Infinity && chain.length < question.steps.length && until > asOf && brokenAt > deadline
+    !isSpoiled &&
+    stoppedAt === Infinity &&
+    chain.length < question.steps.length &&
+    until > asOf &&
+    brokenAt > deadline
   return { chain: left, isSpoiled, goesOn }
 }
 
 /** After the one step, before the other if it comes. */
-function isBetween({ at }: Fact, chain: Chain, { fromStep, toStep }: Exclusion, { order }: FunnelQuestion): boolean {
+function isBetween(
+  { at }: Fact,
+  chain: Chain,
+  { fromStep, toStep }: Exclusion,
+  { order }: FunnelQuestion,
+): boolean {
   const from = order === 'UNORDERED' ? chain[0] : chain[fromStep]
   const to = chain[toStep]
   return from !== undefined && at > from.at && (to === undefined || at < to.at)

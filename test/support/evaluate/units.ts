@@ -7,11 +7,15 @@ const openingKinds = ['event', 'activity', 'conversation', 'message']
 /** What goes through a funnel: the facts of each user, session or conversation. */
 export function unitsOf(facts: Fact[], unit: 'USER' | 'SESSION' | 'CONVERSATION'): Map<string, Fact[]> {
   if (unit === 'USER') return groupBy(facts, ({ user }) => user)
-  if (unit === 'CONVERSATION') return groupBy(facts as LogFact[], ({ conversationId }) => conversationId ?? null)
+  if (unit === 'CONVERSATION')
+    return groupBy(facts as LogFact[], ({ conversationId }) => conversationId ?? null)
   const own = (facts as LogFact[]).filter(({ isBot }) => !isBot)
   const named = groupBy(own, ({ sessionId }) => (sessionId ? `session ${sessionId}` : null))
   const unnamed = own.filter(({ sessionId, kind }) => !sessionId && openingKinds.includes(kind ?? 'event'))
-  return new Map([...named, ...[...groupBy(unnamed, ({ user }) => user)].flatMap(([user, all]) => cut(user, all))])
+  return new Map([
+    ...named,
+    ...[...groupBy(unnamed, ({ user }) => user)].flatMap(([user, all]) => cut(user, all)),
+  ])
 }
 
 function groupBy<Of extends Fact>(facts: Of[], keyOf: (fact: Of) => string | null): Map<string, Of[]> {
