@@ -27,7 +27,7 @@ export interface Matching {
 export function matchingOf(asked: Asked, question: FunnelQuestion): Matching {
   const { steps, exclusions, breakdown } = question
   const alternatives = [...steps.flatMap(step => step.alternatives), ...exclusions]
-  const value = breakdown && breakdown.trait == null ? valueOf(breakdown) : undefined
+  const value = breakdown && breakdown.trait == null ? valueIn(breakdown) : undefined
   return {
     steps: steps.map(step => stepCondition(asked, step)),
     exclusions: exclusions.map(exclusion => matchCondition(asked.project, exclusion, 'exclusions.event')),
@@ -37,7 +37,7 @@ export function matchingOf(asked: Asked, question: FunnelQuestion): Matching {
   }
 }
 
-const valueOf = ({ dimension, property }: NonNullable<FunnelQuestion['breakdown']>) =>
+const valueIn = ({ dimension, property }: NonNullable<FunnelQuestion['breakdown']>) =>
   dimension ? dimensionOf(dimension) : propertyOf(property!)
 
 function stepCondition(asked: Asked, { alternatives, firstTime }: Step): Sql {

@@ -142,23 +142,22 @@ const withNextInstants = sql`timed as (
 ),
 `
 
-function withoutOthers({ order, breakdown }: FunnelQuestion, { exclusions, value }: Matching): Sql {
+/** Only what is a step or an exclusion is walked; what else happened has told what it had to. */
+function withoutOthers({ order }: FunnelQuestion, { exclusions, value }: Matching): Sql {
   const isStrict = order === FunnelOrder.STRICT
   const kept = [
     'at',
     'mask',
-    ...(exclusions.length ? ['excluded'] : []),
-    ...(value ? ['value'] : []),
-    ...(isStrict ? ['next_at'] : []),
-  ]
-  const matters = exclusions.length ? 'm != 0 or x != 0' : 'm != 0'
-  const lists = exclusions.length ? 'mask, excluded' : 'mask'
+    exclusions.length && 'excluded',
+    value && 'value',
+    isStrict && 'next_at',
+  ].filter(Boolean)
+  const [names, matters, arrays] = exclusions.length
+    ? ['m, x', 'm != 0 or x != 0', 'told.mask, told.excluded']
+    : ['m', 'm != 0', 'told.mask']
   const filtered = kept.map(
-    name =>
-      `arrayFilter((one, m${exclusions.length ? ', x' : ''}) -> ${matters}, told.${name}, told.mask${exclusions.length ? ', told.excluded' : ''}) as ${name}`,
+    name => `arrayFilter((one, ${names}) -> ${matters}, told.${name}, ${arrays}) as ${name}`,
   )
-  void lists
-  void breakdown
   return sql`select * except (${raw(kept.join(', '))}), ${raw(filtered.join(',\n    '))}
   from ${raw(isStrict ? 'timed' : 'told')} as told
   where arrayExists(m -> m != 0, told.mask)`

@@ -17,9 +17,8 @@ export const isWindowFunnel = (question: FunnelQuestion, { classes }: Matching):
   new Set(classes).size === classes.length
 
 /** Depths without times. At one instant `windowFunnel` takes the lowest step first, as we do. */
-export function windowFunnel(asked: Asked, question: FunnelQuestion, { steps, names }: Matching): Sql {
+export function windowFunnel(asked: Asked, question: FunnelQuestion, { steps }: Matching): Sql {
   const entry = sql`${steps[0]!} and occurred_at < fromUnixTimestamp64Milli(${integer(question.range.to.getTime())}, 'UTC')`
-  void names
   return sql`
 select user_no, [user_no] as users, windowFunnel(${integer(question.windowMs)})(
     toUInt64(toUnixTimestamp64Milli(occurred_at)), ${joined([entry, ...steps.slice(1)], ', ')}) as depth,

@@ -95,36 +95,36 @@ export function funnelByValue(
       const { attribution, step } = question.breakdown!
       if (!outcome || (attribution === 'STEP' && question.order !== 'UNORDERED' && outcome.depth <= step!))
         continue
-      const under = attribution === 'FIRST_STEP' ? valueOf(outcome.start, question) : value
+      const under = attribution === 'FIRST_STEP' ? valueIn(outcome.start, question) : value
       if (!outcomes.has(under)) outcomes.set(under, new Map())
       outcomes.get(under)!.set(unit, outcome)
     }
   return new Map([...outcomes].map(([value, own]) => [value, answerOf(own, question)]))
 }
 
-const valueOf = ({ properties }: Fact, { breakdown }: FunnelQuestion) =>
+const valueIn = ({ properties }: Fact, { breakdown }: FunnelQuestion) =>
   String(properties?.[breakdown!.property] ?? '')
 
 /** The values that a stream is asked for, and what is left of it for each. */
 function valuesOf(stream: Candidate[], question: FunnelQuestion): [string, Candidate[]][] {
   const { attribution, step } = question.breakdown!
   const ofSteps = stream.filter(({ steps }) => steps.length)
-  const given = ofSteps.map(fact => valueOf(fact, question)).filter(value => value !== '')
+  const given = ofSteps.map(fact => valueIn(fact, question)).filter(value => value !== '')
   if (attribution === 'FIRST_STEP') return [['', stream]]
   if (attribution === 'FIRST_TOUCH') return [[given[0] ?? '', stream]]
   if (attribution === 'LAST_TOUCH') return [[given.at(-1) ?? '', stream]]
   if (attribution === 'EACH_VALUE')
-    return distinct(ofSteps.map(fact => valueOf(fact, question))).map(value => [
+    return distinct(ofSteps.map(fact => valueIn(fact, question))).map(value => [
       value,
-      stream.filter(fact => valueOf(fact, question) === value),
+      stream.filter(fact => valueIn(fact, question) === value),
     ])
   const values = distinct(
-    ofSteps.filter(({ steps }) => steps.includes(step!)).map(fact => valueOf(fact, question)),
+    ofSteps.filter(({ steps }) => steps.includes(step!)).map(fact => valueIn(fact, question)),
   )
   return values.map(value => [
     value,
     stream.map(fact =>
-      valueOf(fact, question) === value ? fact : { ...fact, steps: fact.steps.filter(one => one !== step) },
+      valueIn(fact, question) === value ? fact : { ...fact, steps: fact.steps.filter(one => one !== step) },
     ),
   ])
 }
