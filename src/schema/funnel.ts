@@ -278,7 +278,7 @@ export class RateBounds {
 
 /** How many users reached a step, and how long it took them. */
 @ObjectType()
-export abstract class StepNumbers {
+abstract class StepNumbers {
   @Field(() => Count, { description: 'Users who reached this step; never more than reached the one before.' })
   users: number
 

@@ -105,12 +105,11 @@ function groupsThatShare({ steps, breakdown }: FunnelQuestion): StepClass[][] {
 }
 
 function subsetsOf(group: StepClass[]): { bits: number; wants: number }[] {
-  return group.reduce<{ bits: number; wants: number }[]>(
-    (subsets, { bits, wants }) => [
-      ...subsets,
-      ...subsets.map(subset => ({ bits: subset.bits + bits, wants: subset.wants + wants })),
-      { bits, wants },
-    ],
-    [],
-  )
+  const subsets: { bits: number; wants: number }[] = []
+  for (const { bits, wants } of group)
+    subsets.push(...subsets.map(subset => ({ bits: subset.bits + bits, wants: subset.wants + wants })), {
+      bits,
+      wants,
+    })
+  return subsets
 }

@@ -34,7 +34,7 @@ export interface Step {
 }
 
 /** What must not happen after one step and before another; the first step is 1. */
-export interface Exclusion extends EventMatchInput {
+interface Exclusion extends EventMatchInput {
   fromStep: number
   toStep: number
   action: ExclusionAction

@@ -1,7 +1,7 @@
 import { factsOf } from '../../clickhouse/scope.ts'
 import { integers, joined, raw, type Sql, sql, texts } from '../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../schema/event-match-input.ts'
-import { FunnelAttribution, FunnelOrder } from '../../schema/funnel.ts'
+import { FunnelOrder, FunnelUnit } from '../../schema/funnel.ts'
 import { type Asked } from '../query/ask.ts'
 import { dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { matchCondition } from '../query/event-match.ts'
@@ -73,15 +73,11 @@ export const isSameStep = (a: Step, b: Step) =>
 
 /** Whether facts are needed that are neither a step nor an exclusion. */
 export const needsOthers = ({ order, unit }: FunnelQuestion) =>
-  order === FunnelOrder.STRICT || unit === 'SESSION'
+  order === FunnelOrder.STRICT || unit === FunnelUnit.SESSION
 
 /** Facts that open an attempt. */
 export const entryCondition = ({ order }: FunnelQuestion, { steps }: Matching): Sql =>
   order === FunnelOrder.UNORDERED ? sql`(${joined(steps, ' or ')})` : steps[0]!
-
-/** Whether a user may stand under several values. */
-export const hasManyParts = ({ breakdown }: FunnelQuestion) =>
-  breakdown?.attribution === FunnelAttribution.STEP || breakdown?.attribution === FunnelAttribution.EACH_VALUE
 
 /**
  * The small number of a fact: exclusions from 0, other facts 31, steps from 32. At one instant facts stand in this

@@ -35,7 +35,7 @@ ${question.order === FunnelOrder.STRICT ? withNextInstants : sql``}streams as (
 )`
 
 /** With ENTRY, steps after the first may follow the range by up to the window. */
-export function readRange({ rangeMode, windowMs, range }: FunnelQuestion): Range {
+function readRange({ rangeMode, windowMs, range }: FunnelQuestion): Range {
   if (rangeMode === FunnelRangeMode.CLIP) return range
   return { from: range.from, to: new Date(range.to.getTime() + windowMs) }
 }

@@ -42,7 +42,7 @@ function lastChance({ range, windowMs, rangeMode }: FunnelQuestion, end: Date): 
   return new Date(rangeMode === FunnelRangeMode.CLIP ? Math.min(entered, range.to.getTime()) : entered)
 }
 
-export const nobody = (names: string[]): NumbersRow => ({
+const nobody = (names: string[]): NumbersRow => ({
   users: names.map(() => 0),
   openAttempts: 0,
   medians: [],
