@@ -1,6 +1,7 @@
 import { sql } from '../clickhouse/sql.ts'
-import { type Funnel, type FunnelInput, type FunnelStep } from '../schema/funnel.ts'
+import { type Funnel, type FunnelBreakdown, type FunnelInput, type FunnelStep } from '../schema/funnel.ts'
 import { type AskedFunnel, askFunnel } from './funnel/asked-funnel.ts'
+import { breakdown, warningsOf } from './funnel/breakdown.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'
 import { reached } from './funnel/reached.ts'
 import { toMeta } from './query/ask.ts'
@@ -8,7 +9,11 @@ import { type Asker } from './query/asker.ts'
 import { type Selection } from './query/selection.ts'
 
 /** A funnel with what its parts are computed from. */
-export type FunnelAnswer = Funnel & { asking: AskedFunnel }
+export type FunnelAnswer = Funnel & {
+  asking: AskedFunnel
+  /** The funnel of each value, when it had to be known already. */
+  parts?: FunnelBreakdown[]
+}
 
 /** A step with what its lists are taken from. */
 export type FunnelStepAnswer = FunnelStep & { asking: AskedFunnel; place: number }
@@ -22,8 +27,11 @@ export async function funnel(asker: Asker, input: FunnelInput, selected: Selecti
   const asking = await askFunnel(asker, input)
   const { steps, ...numbers } = toNumbers(asking.names, await numbersRow(asking, selected))
   const { asked, question } = asking
+  const parts =
+    selected.breakdown && selected.meta?.warnings ? await breakdown(asking, selected.breakdown) : undefined
   return {
     asking,
+    parts,
     name: input.name ?? null,
     ...numbers,
     steps: steps.map(
@@ -34,7 +42,7 @@ export async function funnel(asker: Asker, input: FunnelInput, selected: Selecti
         place: i + 1,
       }),
     ),
-    meta: toMeta(asked, question.range.to),
+    meta: { ...toMeta(asked, question.range.to), warnings: parts ? warningsOf(parts) : [] },
   }
 }
 

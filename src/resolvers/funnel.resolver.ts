@@ -67,11 +67,14 @@ export class FunnelResolver {
   @FieldResolver(() => [FunnelBreakdown], {
     description:
       'The funnel for each value that `breakdown` of the input tells users apart by: the 25 values with the most users ' +
-      'that entered, and all others together. Empty without it.',
+      'that entered, and all others together, which `meta { warnings }` says. Empty without it.',
     complexity: ({ childComplexity }) => 50 + 26 * childComplexity,
   })
-  breakdown(@Root() { asking }: FunnelAnswer, @Info() info: GraphQLResolveInfo): Promise<FunnelBreakdown[]> {
-    return breakdown(asking, selectedFields(info))
+  async breakdown(
+    @Root() { asking, parts }: FunnelAnswer,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<FunnelBreakdown[]> {
+    return parts ?? (await breakdown(asking, selectedFields(info)))
   }
 }
 

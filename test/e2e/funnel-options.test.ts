@@ -20,7 +20,8 @@ async function told(project: string, stories: Record<string, string>): Promise<S
 }
 
 interface Answer {
-  funnel: { [field: string]: never } & {
+  funnel: {
+    meta: { warnings: string[] }
     steps: { users: number; name: string; converted: People; dropped: People }[]
     breakdown: { value: string | null; isOther: boolean; totalUsers: number; steps: { users: number }[] }[]
     trend: { start: string; isComplete: boolean; totalUsers: number; steps: { users: number }[] }[]
@@ -216,12 +217,13 @@ describe('a breakdown', () => {
       ...bought('ann', 'p0'),
       ...Array.from({ length: 30 }, (_, i) => bought(`u${i}`, `p${String(i).padStart(2, '0')}`)).flat(),
     ])
-    const { breakdown } = await ask(
+    const { breakdown, meta } = await ask(
       many,
       { steps: steps('a', 'b'), breakdown: { property: 'plan' } },
-      'breakdown { value isOther totalUsers steps { users } }',
+      'breakdown { value isOther totalUsers steps { users } } meta { warnings }',
     )
     expect(breakdown).toHaveLength(26)
+    expect(meta.warnings).toEqual(['The 25 values with the most users are shown, all others together.'])
     expect(breakdown.at(-1)).toEqual({
       value: null,
       isOther: true,

@@ -28,6 +28,12 @@ export async function breakdown(asking: AskedFunnel, selected: Selection): Promi
   }))
 }
 
+/** Says when values are not shown. */
+export const warningsOf = (parts: FunnelBreakdown[]): string[] =>
+  parts.some(({ isOther }) => isOther)
+    ? [`The ${mostValues} values with the most users are shown, all others together.`]
+    : []
+
 /** Under several of the other values, a unit counts once among them: as far as it got with any. */
 const breakdownQuery = (rows: Sql, steps: number, times: boolean): Sql => sql`
 with ranked as (
