@@ -10,6 +10,7 @@ import { DailyStatsResolver } from './daily-stats.resolver.ts'
 import { EngagementResolver } from './engagement.resolver.ts'
 import { EventResolver } from './event.resolver.ts'
 import { FunnelResolver } from './funnel.resolver.ts'
+import { FunnelStepResolver } from './funnel-step.resolver.ts'
 import { LifecycleResolver } from './lifecycle.resolver.ts'
 import { MessageResolver } from './message.resolver.ts'
 import { MessageStatsResolver } from './message-stats.resolver.ts'
@@ -17,6 +18,7 @@ import { OverviewResolver } from './overview.resolver.ts'
 import { PathsResolver } from './paths.resolver.ts'
 import { PerformanceResolver } from './performance.resolver.ts'
 import { PlatformStatsResolver } from './platform-stats.resolver.ts'
+import { SavedFunnelResolver } from './saved-funnel.resolver.ts'
 import { StickinessResolver } from './stickiness.resolver.ts'
 import { SummaryResolver } from './summary.resolver.ts'
 import { SystemMetricsResolver } from './system-metrics.resolver.ts'
@@ -34,6 +36,8 @@ export const resolvers = [
   TimeSeriesResolver,
   FunnelResolver,
   ...cohortsResolvers,
+  FunnelStepResolver,
+  SavedFunnelResolver,
   UserStatsResolver,
   EngagementResolver,
   LifecycleResolver,

@@ -70,6 +70,20 @@ describe('every root field', () => {
       readers: 'admin',
       operation: 'mutation { deleteCohorts(input: { id: "1" }) { userErrors { code } } }',
     },
+    funnels: { readers: 'admin', operation: '{ funnels { totalCount } }' },
+    saveFunnel: {
+      readers: 'admin',
+      operation:
+        'mutation { saveFunnel(input: { name: "a", funnel: { steps: [{ event: "a" }, { event: "b" }] } }) { userErrors { code } } }',
+    },
+    updateFunnel: {
+      readers: 'admin',
+      operation: 'mutation { updateFunnel(input: { id: "1", expectedVersion: 1 }) { userErrors { code } } }',
+    },
+    deleteFunnel: {
+      readers: 'admin',
+      operation: 'mutation { deleteFunnel(input: { id: "1" }) { userErrors { code } } }',
+    },
     events: { readers: 'admin', operation: '{ events(first: 1) { nodes { name } } }' },
     userActivities: { readers: 'admin', operation: '{ userActivities { totalCount } }' },
     messages: { readers: 'admin', operation: '{ messages { totalCount } }' },

@@ -320,6 +320,13 @@ export type EventMatchInput = {
   filter?: FilterInput | null | undefined;
 };
 
+/** What an exclusion does to the attempt that meets it. */
+export type ExclusionAction =
+  /** It spoils the attempt. A clean attempt that gets as far counts instead; without one the user is in no step. */
+  | 'DROP_USER'
+  /** The attempt ends at the last step before it. */
+  | 'STOP_ATTEMPT';
+
 /** What kind of thing happened: each kind has a mutation of its own. */
 export type FactKind =
   /** What a user did with their account, by `trackActivity`. */
@@ -398,25 +405,98 @@ export type FunnelAttempt =
   /** The one that starts with their first event of the first step in the range. */
   | 'FIRST';
 
-/** Steps that users should take in this order. */
+/** Which value a user stands under, of those that the events of the steps have. */
+export type FunnelAttribution =
+  /** Each one: the funnel once for each value, with only the events that have it. A user may stand under several. */
+  | 'EACH_VALUE'
+  /** The one at the start of the attempt that counts. */
+  | 'FIRST_STEP'
+  /** The first one that was given, whatever the step. */
+  | 'FIRST_TOUCH'
+  /** The last one that was given, whatever the step. */
+  | 'LAST_TOUCH'
+  /** Each one that the step `step` can be taken with: the funnel once for each of its values, with only those who took that step. A user may stand under several. */
+  | 'STEP';
+
+/** What to tell users apart by: exactly one of `dimension`, `property` and `trait`. */
+export type FunnelBreakdownInput = {
+  /** Which value a user stands under. A trait is one of the user, so that it needs none. */
+  attribution?: FunnelAttribution;
+  /** A dimension of what they did, such as `CHANNEL`. */
+  dimension?: Dimension | null | undefined;
+  /** A property of what they did by its key, such as `plan`; `address.city` is `city` inside `address`. */
+  property?: string | null | undefined;
+  /** With `attribution: STEP`: which one, 1 for the first. */
+  step?: number | null | undefined;
+  /** A trait that `identify` told of them by its key, such as `plan`. It is the one they have now, whenever they were active. */
+  trait?: string | null | undefined;
+};
+
+/** Whose switches to use where none are given. The window is never set: give the one you use there. */
+export type FunnelCompatibility =
+  /** `attempt: BEST`, `rangeMode: ENTRY`, exclusions `DROP_USER`. */
+  | 'AMPLITUDE'
+  /** `attempt: BEST`, `rangeMode: CLIP`, as `windowFunnel` does with `strict_once`: one event still serves one step. */
+  | 'CLICKHOUSE'
+  /** `attempt: FIRST`, `rangeMode: ENTRY`, exclusions `DROP_USER`. */
+  | 'MIXPANEL'
+  /** `attempt: BEST`, `rangeMode: CLIP`, exclusions `DROP_USER`. */
+  | 'POSTHOG';
+
+/** What must not happen between two steps. */
+export type FunnelExclusionInput = {
+  /** What it does. Default: `DROP_USER`. */
+  action?: ExclusionAction | null | undefined;
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** The step after which it counts. Default: 1, the first. */
+  fromStep?: number | null | undefined;
+  /** The step before which it counts. Default: the last. */
+  toStep?: number | null | undefined;
+};
+
+/** Steps that users should take. */
 export type FunnelInput = {
-  /** Which attempt counts. */
-  attempt?: FunnelAttempt;
+  /** Which attempt counts. Default: `BEST`, or that of `compatibility`. */
+  attempt?: FunnelAttempt | null | undefined;
+  /** What to tell users apart by in `breakdown`. Default: nothing. */
+  breakdown?: FunnelBreakdownInput | null | undefined;
+  /** Sets the switches that are not given as another product does. */
+  compatibility?: FunnelCompatibility | null | undefined;
+  /** Up to 10 things that must not happen between steps. */
+  exclusions?: Array<FunnelExclusionInput> | null | undefined;
+  /** Which facts there are, as far as the funnel knows: for steps, exclusions, sessions, and between the steps of a strict one. Default: all. */
+  filter?: FilterInput | null | undefined;
   /** What to call the funnel. */
   name?: string | null | undefined;
+  /** In which order the steps have to be taken. */
+  order?: FunnelOrder;
   /** When users may enter. Default: the last 30 days. */
   range?: DateRangeInput | null | undefined;
-  /** What must lie in the range. */
-  rangeMode?: FunnelRangeMode;
+  /** What must lie in the range. Default: `ENTRY`, or that of `compatibility`. */
+  rangeMode?: FunnelRangeMode | null | undefined;
   /** 2 to 20 steps. The same event in two steps needs two events. */
   steps: Array<FunnelStepInput>;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
   timeZone?: string | null | undefined;
+  /** What goes through the funnel. Where it is not users, every `users` below counts these. */
+  unit?: FunnelUnit;
   /** The first day of a week: Monday unless you say Sunday. */
   weekStart?: WeekStart;
   /** How long after the first step the last may come, inclusive: 1 second to 366 days. Default: 14 days. */
   windowSeconds?: number;
 };
+
+/** In which order the steps have to be taken. */
+export type FunnelOrder =
+  /** One after the other; whatever happens between them does not matter. */
+  | 'ORDERED'
+  /** One right after the other: any other fact between two steps ends the attempt, also a repeated step. What happens at one instant is not told apart. */
+  | 'STRICT'
+  /** In any order. Any step opens an attempt; row 1 counts who took at least one of the steps, row 2 who took at least two of them, and so on. */
+  | 'UNORDERED';
 
 /** What must lie in the range. */
 export type FunnelRangeMode =
@@ -425,13 +505,28 @@ export type FunnelRangeMode =
   /** The first step; later steps have their whole window, also after the range. */
   | 'ENTRY';
 
-/** One step of a funnel. */
+/** One step of a funnel: exactly one of `event` and `anyOf`, or neither for any activity. */
 export type FunnelStepInput = {
-  /** The name of the event that makes the step, such as `signup`. */
-  event: string;
-  /** What to call the step. Default: its event. */
+  /** 1 to 10 alternatives: the step is taken with any of them. Then `event` and `filter` stay away. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** Whether only the first event of its name that a user ever did can make the step. It has to pass the filter itself. */
+  firstTime?: boolean;
+  /** What to call the step. Default: its events. */
   name?: string | null | undefined;
 };
+
+/** What goes through a funnel and is counted. */
+export type FunnelUnit =
+  /** A conversation: what has the same `conversationId`. */
+  | 'CONVERSATION'
+  /** A session: what has the same `sessionId`; without one, what a user did with no gap of more than 30 minutes between events, activities, messages and changes of conversations. */
+  | 'SESSION'
+  /** A user. */
+  | 'USER';
 
 /** Who a user is. */
 export type IdentifyInput = {
@@ -867,7 +962,7 @@ export type FunnelQueryVariables = Exact<{
 }>;
 
 
-export type FunnelQuery = { funnel: { name: string | null, totalUsers: number, completionRate: number | null, openAttempts: number, steps: Array<{ name: string, event: string, users: number, rateFromFirst: number | null, rateFromPrevious: number | null, dropOff: number, medianSeconds: number | null, averageSeconds: number | null, p90Seconds: number | null }>, meta: { watermark: string } } };
+export type FunnelQuery = { funnel: { name: string | null, totalUsers: number, completionRate: number | null, openAttempts: number, steps: Array<{ name: string, event: string | null, users: number, rateFromFirst: number | null, rateFromPrevious: number | null, dropOff: number, medianSeconds: number | null, averageSeconds: number | null, p90Seconds: number | null }>, meta: { watermark: string } } };
 
 export type UserActivitiesQueryVariables = Exact<{
   filter?: UserActivityFilterInput | null | undefined;
