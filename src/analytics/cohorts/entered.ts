@@ -48,7 +48,7 @@ const entries = {
       question,
       historyOf(question),
       namedTarget(question.asked.project, question.input),
-      sql` and argMin(${isTarget(question.asked.project, question.input)}, (occurred_at, seq))`,
+      sql` and argMin(${isTarget(question.asked.project, question.input)}, ${inOrder})`,
     ),
   [CohortEntry.FIRST_IN_RANGE]: question =>
     firstOf(question, entryRange(question.frame), isTarget(question.asked.project, question.input)),
@@ -78,8 +78,10 @@ function firstOfEachBucket({ asked, input, frame }: Question): Sql {
   group by user_no, place`
 }
 
-/** At one instant the place in the log decides. */
-const firstPart = (part: Sql | undefined) => (part ? sql`argMin(${part}, (occurred_at, seq))` : raw(`''`))
+/** At one instant the place in the log decides. As one number: a pair is compared many times slower. */
+const inOrder = raw('bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)), 64) + toInt128(seq)')
+
+const firstPart = (part: Sql | undefined) => (part ? sql`argMin(${part}, ${inOrder})` : raw(`''`))
 
 /** Which bucket a fact falls into, 1 for the first. */
 export const placeIn = (edges: Date[]): Sql => placeOf(bucketOf(edges), edges)
