@@ -26,12 +26,14 @@ import { isCut, longestGapMs, unitOf } from './unit.ts'
  */
 export const streams = (asked: Asked, question: FunnelQuestion, matching: Matching): Sql => sql`
 ${grouped(asked, question, matching)},
-told as (
-  select *, ${matching.classes ? toldByClass(matching) : toldByTuple(matching)}
-  from ${sourceOf(question, matching)}
-),
-${question.order === FunnelOrder.STRICT ? withNextInstants : sql``}streams as (
-  ${needsOthers(question) ? withoutOthers(question, matching) : sql`select * from told`}
+${needsOthers(question) ? withoutOthers(question, matching) : sql``}streams as (
+  select *, ${matching.classes ? toldByClass(matching) : toldByTuple(matching)}${
+    question.order === FunnelOrder.STRICT
+      ? sql`,
+    arrayReverseFill((next, at) -> next != at, next_fact_at, at) as next_at`
+      : sql``
+  }
+  from ${needsOthers(question) ? sql`kept` : sourceOf(question, matching)}
 )`
 
 /** With ENTRY, steps after the first may follow the range by up to the window. */
@@ -134,31 +136,25 @@ const otherwiseNotStep = (bit: number) =>
 /** Later than anything that happens. */
 export const never = raw('4000000000000')
 
-/** Facts of one instant have the same next one. */
-const withNextInstants = sql`timed as (
-  select *, arrayReverseFill(next -> next != -1, arrayMap((at, next) -> if(at = next, -1, next),
-    at, arrayPushBack(arrayPopFront(at), ${never}))) as next_at
-  from told
+/**
+ * Only what is a step or an exclusion is walked; what else happened tells when the next thing did. Within an instant it
+ * comes before the steps, so that what follows the last step is the next instant.
+ */
+function withoutOthers(question: FunnelQuestion, matching: Matching): Sql {
+  const key = raw(matching.classes ? 'fact' : 'fact.1')
+  const matters = sql`bitAnd(${key}, 63) != 31`
+  const nextAt = sql`arrayFilter((next, fact) -> ${matters},
+      arrayMap(fact -> bitShiftRight(${key}, 6), arrayPopFront(all_facts)), arrayPopBack(all_facts))`
+  const isLastKept = sql`arrayExists(fact -> ${matters}, arraySlice(all_facts, -1))`
+  return sql`kept as (
+  select * except all_facts, arrayFilter(fact -> ${matters}, all_facts) as facts${
+    question.order === FunnelOrder.STRICT
+      ? sql`,
+    if(${isLastKept}, arrayPushBack(${nextAt}, ${never}), ${nextAt}) as next_fact_at`
+      : sql``
+  }
+  from (select * except facts, facts as all_facts from ${sourceOf(question, matching)})
+  where arrayExists(fact -> bitAnd(${key}, 63) > 31, all_facts)
 ),
 `
-
-/** Only what is a step or an exclusion is walked; what else happened has told what it had to. */
-function withoutOthers({ order }: FunnelQuestion, { exclusions, value }: Matching): Sql {
-  const isStrict = order === FunnelOrder.STRICT
-  const kept = [
-    'at',
-    'mask',
-    exclusions.length && 'excluded',
-    value && 'value',
-    isStrict && 'next_at',
-  ].filter(Boolean)
-  const [names, matters, arrays] = exclusions.length
-    ? ['m, x', 'm != 0 or x != 0', 'told.mask, told.excluded']
-    : ['m', 'm != 0', 'told.mask']
-  const filtered = kept.map(
-    name => `arrayFilter((one, ${names}) -> ${matters}, told.${name}, ${arrays}) as ${name}`,
-  )
-  return sql`select * except (${raw(kept.join(', '))}), ${raw(filtered.join(',\n    '))}
-  from ${raw(isStrict ? 'timed' : 'told')} as told
-  where arrayExists(m -> m != 0, told.mask)`
 }
