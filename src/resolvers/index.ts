@@ -14,6 +14,7 @@ import { MessageStatsResolver } from './message-stats.resolver.ts'
 import { OverviewResolver } from './overview.resolver.ts'
 import { PerformanceResolver } from './performance.resolver.ts'
 import { PlatformStatsResolver } from './platform-stats.resolver.ts'
+import { SegmentResolver, SegmentSnapshotResolver } from './segment.resolver.ts'
 import { SummaryResolver } from './summary.resolver.ts'
 import { SystemMetricsResolver } from './system-metrics.resolver.ts'
 import { TimeSeriesResolver } from './time-series.resolver.ts'
@@ -29,6 +30,8 @@ export const resolvers = [
   DailyStatsResolver,
   TimeSeriesResolver,
   FunnelResolver,
+  SegmentResolver,
+  SegmentSnapshotResolver,
   UserStatsResolver,
   EngagementResolver,
   AudienceResolver,

@@ -1,8 +1,8 @@
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
-import { CalendarArgs } from './calendar-args.ts'
 import { DateRangeInput } from './date-range-input.ts'
 import { Meta } from './meta.ts'
 import { Count } from './scalars.ts'
+import { SegmentedArgs } from './segmented-args.ts'
 
 export enum FunnelAttempt {
   BEST = 'BEST',
@@ -42,7 +42,7 @@ export class FunnelStepInput {
 }
 
 @InputType({ description: 'Steps that users should take in this order.' })
-export class FunnelInput extends CalendarArgs {
+export class FunnelInput extends SegmentedArgs {
   @Field(() => String, { nullable: true, description: 'What to call the funnel.' })
   name?: string | null
 
