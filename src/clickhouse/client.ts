@@ -99,7 +99,7 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
     insertSnapshot: async (id, users) => {
       await client.insert({
         table: 'snapshot_members',
-        values: Readable.from(users.map(no => `${id}\t${no}\n`)),
+        values: Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false }),
         format: 'TabSeparated',
       })
     },

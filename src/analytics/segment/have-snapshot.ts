@@ -25,9 +25,9 @@ export async function haveSnapshot(
 }
 
 async function membersKept(em: EntityManager, id: string): Promise<number[]> {
-  const [row] = await em.execute<{ users: number[] }[]>(
-    `select coalesce(array_agg(user_no), '{}') as users from segment_snapshot_members where snapshot_id = ?`,
+  const rows = await em.execute<{ user_no: number }[]>(
+    'select user_no from segment_snapshot_members where snapshot_id = ?',
     [id],
   )
-  return row!.users
+  return rows.map(({ user_no }) => user_no)
 }
