@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql'
 
 /** What is computed of a user for segments, in the words of the person who asks. */
-export const userMetrics = {
+const userMetrics = {
   TOTAL_EVENTS: {
     kind: 'number',
     description: 'Their facts of any kind but system metrics and those of crawlers.',

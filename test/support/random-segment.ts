@@ -18,6 +18,7 @@ const ofNumber = fc.record({
     'TOTAL_API_CALLS',
     'TOTAL_LOGINS',
     'TOTAL_TOKENS',
+    'TOTAL_COST_USD',
     'ACTIVE_DAYS',
     'DAYS_SINCE_FIRST_ACTIVE',
     'DAYS_SINCE_LAST_ACTIVE',
