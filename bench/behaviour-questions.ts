@@ -27,7 +27,7 @@ const usersOf = ({ funnel }: { funnel: { steps: { users: number }[] } }) =>
 const threeBehaviours = `{ and: [
   { behavior: { did: { event: "docs", count: 2, withinDays: 60 } } }
   { behavior: { did: { event: "message", count: 5, withinDays: 60 } } }
-  { behavior: { sequence: { first: { event: "docs" }, then: { event: "fix" }, withinDays: 60 } } }
+  { behavior: { sequence: { first: { event: "docs" }, second: { event: "fix" }, withinDays: 60 } } }
 ] }`
 const summary = (segment: string) =>
   overRange(

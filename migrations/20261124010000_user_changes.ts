@@ -1,7 +1,7 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /**
- * When each user last changed, in the order of commits, and how far such changes have been copied. Those who are
+ * Snapshots of segments. When each user last changed, in the order of commits, and how far such changes have been copied. Those who are
  * there already count as changed now. Being seen is no change, so that the index costs a fact nothing.
  */
 export class UserChanges extends Migration {
@@ -12,9 +12,30 @@ export class UserChanges extends Migration {
       alter table projection
         add column users_tx xid8 not null default '0',
         add column users_no integer not null default 0`)
+    this.addSql(`
+      create table segment_snapshots (
+        id bigint generated always as identity primary key,
+        project text collate "C" not null,
+        segment_id bigint not null references definitions on delete cascade,
+        as_of timestamptz(3) not null,
+        size integer not null,
+        known_users integer not null,
+        created_by text not null,
+        created_at timestamptz(3) not null default now()
+      )`)
+    this.addSql(
+      'create index segment_snapshots_newest on segment_snapshots (segment_id, created_at desc, id desc)',
+    )
+    this.addSql(`
+      create table segment_snapshot_members (
+        snapshot_id bigint not null references segment_snapshots on delete cascade,
+        user_no integer not null,
+        primary key (snapshot_id, user_no)
+      )`)
   }
 
   override down(): void {
+    this.addSql('drop table segment_snapshot_members, segment_snapshots')
     this.addSql('alter table projection drop column users_tx, drop column users_no')
     this.addSql('alter table users drop column changed_tx')
   }

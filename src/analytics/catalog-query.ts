@@ -53,7 +53,8 @@ const beginsWith = (column: string, search: string): Sql =>
 
 /** The traits of the users who were heard of last: each key, and its most frequent values. */
 export const traitsSql = `
-with sampled as (select traits from users where project = ? order by created_at desc, no desc limit ${mostSampled}),
+with sampled as (select traits from users
+  where project = ? and (?::integer[] is null or no = any(?::integer[])) order by created_at desc, no desc limit ${mostSampled}),
 each as (select key, jsonb_typeof(value) as type, value #>> '{}' as text from sampled, jsonb_each(traits)),
 counted as (
   select key, text, count(*) as count, row_number() over (partition by key order by count(*) desc, text collate "C") as place

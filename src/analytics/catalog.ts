@@ -19,6 +19,7 @@ import { checkText } from './query/conditions.ts'
 import { dimensionOf, propertyOf } from './query/dimensions.ts'
 import { checkFirst } from './query/first.ts'
 import { factsOfMeasured, type Measured } from './query/measured.ts'
+import { memberNumbers } from './query/member-numbers.ts'
 import { defaultRange, toRange } from './query/range.ts'
 import { type Selection } from './query/selection.ts'
 
@@ -41,7 +42,7 @@ export async function catalog(asker: Asker, input: QuestionArgs): Promise<Survey
     properties: (args: PropertySearchArgs, selected: Selection) =>
       propertiesOf(asked, measured, args, selected),
     dimensions: (selected: Selection) => dimensionsOf(asked, measured, selected),
-    traits: (args: SearchArgs) => traitsOf(asker, args),
+    traits: (args: SearchArgs) => traitsOf(asker, asked, args),
   })
 }
 
@@ -132,9 +133,10 @@ interface TraitRow {
   topValues: CatalogValue[]
 }
 
-async function traitsOf({ em, project }: Asker, args: SearchArgs): Promise<CatalogTrait[]> {
+async function traitsOf({ em, project }: Asker, asked: Asked, args: SearchArgs): Promise<CatalogTrait[]> {
   const search = checkedSearch(args)
-  const rows: TraitRow[] = await em.execute(traitsSql, [project, search, args.first])
+  const users = await memberNumbers(asked)
+  const rows: TraitRow[] = await em.execute(traitsSql, [project, users, users, search, args.first])
   return rows.map(({ users, types, ...trait }) => ({
     ...trait,
     types: types.map(type => typesOfTraits[type]!),

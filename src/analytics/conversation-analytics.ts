@@ -12,6 +12,7 @@ import { type Asker } from './query/asker.ts'
 import { bucketEdges } from './query/calendar.ts'
 import { measure, measureOverTime } from './query/measure.ts'
 import { type Values } from './query/measure-rows.ts'
+import { memberNumbers } from './query/member-numbers.ts'
 import { messageTopic } from './query/message-topic.ts'
 import { type Range } from './query/range.ts'
 import { type Selection } from './query/selection.ts'
@@ -22,6 +23,8 @@ interface Question {
   asker: Asker
   asked: Asked
   input: ConversationAnalyticsArgs
+  /** Of a segment, as PostgreSQL writes an array. */
+  users: string | null
 }
 
 /**
@@ -36,7 +39,7 @@ export async function conversationAnalytics(
 ): Promise<ConversationAnalytics> {
   const asked = await ask(asker, input)
   const { range, compared } = rangesOf(asked, input)
-  const question = { asker, asked, input }
+  const question = { asker, asked, input, users: await memberNumbers(asked) }
   const [summary, previous, timeline, topics] = await Promise.all([
     selected.summary && together(question, range),
     selected.previous && compared ? together(question, compared) : null,
@@ -89,7 +92,7 @@ const none: States = {
 
 /** By the number of the bucket, from 1, that they started in. */
 async function statesIn(
-  { asker, input }: Question,
+  { asker, input, users }: Question,
   range: Range,
   starts: Date[],
 ): Promise<Map<number, States>> {
@@ -111,12 +114,12 @@ async function statesIn(
      from ${startedIn}
      group by bucket`,
     // The ORM would spread an array into a list of values; this is how PostgreSQL writes one.
-    [`{${starts.map(start => start.toISOString()).join()}}`, ...valuesOf(asker, input, range)],
+    [`{${starts.map(start => start.toISOString()).join()}}`, ...valuesOf(asker, input, users, range)],
   )
   return new Map(rows.map(({ bucket, ...states }) => [bucket, states]))
 }
 
-async function topicsOf({ asker, input }: Question, range: Range): Promise<ConversationTopic[]> {
+async function topicsOf({ asker, input, users }: Question, range: Range): Promise<ConversationTopic[]> {
   return asker.em.execute(
     `with started as (select topics from ${startedIn})
      select topic, count(*)::integer as conversations,
@@ -125,7 +128,7 @@ async function topicsOf({ asker, input }: Question, range: Range): Promise<Conve
      group by topic
      order by count(*) desc, topic
      limit 100`,
-    valuesOf(asker, input, range),
+    valuesOf(asker, input, users, range),
   )
 }
 
@@ -133,17 +136,15 @@ async function topicsOf({ asker, input }: Question, range: Range): Promise<Conve
 const startedIn = `(
   select * from conversations
   where project = ? and started_at >= ? and started_at < ?
-    and (?::text is null or bot_id = ?) and (?::text is null or channel = ?)) started`
+    and (?::text is null or bot_id = ?) and (?::text is null or channel = ?)
+    and (?::integer[] is null or user_no = any(?::integer[]))) started`
 
-const valuesOf = ({ project }: Asker, { botId, channel }: ConversationAnalyticsArgs, { from, to }: Range) => [
-  project,
-  from,
-  to,
-  botId ?? null,
-  botId ?? null,
-  channel ?? null,
-  channel ?? null,
-]
+const valuesOf = (
+  { project }: Asker,
+  { botId, channel }: ConversationAnalyticsArgs,
+  users: string | null,
+  { from, to }: Range,
+) => [project, from, to, botId ?? null, botId ?? null, channel ?? null, channel ?? null, users, users]
 
 const metrics: Metric[] = ['messages', 'conversations', 'responseTimeMs', 'fallbackRate', 'tokens', 'costUsd']
 

@@ -17,7 +17,7 @@ type DailyStatsInput = QuestionArgs & { days?: number | null }
 /**
  * One row a calendar day, oldest first; days without facts are there with zeros. Days that are rolled up are read from
  * PostgreSQL. Measured live are the running day, days that late facts have changed, parts of days, and all of them in
- * another zone than the project's or under a filter. Only the fields named are computed.
+ * another zone than the project's, under a filter or for a segment. Only the fields named are computed.
  * @throws INVALID_DAYS outside 1 to 365, INVALID_RANGE, TOO_MANY_BUCKETS
  */
 export async function dailyStats(
@@ -29,20 +29,21 @@ export async function dailyStats(
   const asked = await ask(asker, input)
   const range = toRange(rangeInput, asked.calendar, asked.asOf)
   const days = daysIn(range, asked.calendar)
-  const totals = input.filter
-    ? await passing(asked, range, days, input.filter, fields)
-    : await together(asker, asked, range, days, fields)
+  const totals =
+    input.filter || asked.members
+      ? await passing(asked, range, days, input.filter, fields)
+      : await together(asker, asked, range, days, fields)
   // None of the metrics of a day is null.
   const numbers = totals.map(values => ({ ...nothing, ...values })) as Partial<DailyStats>[]
   return days.map(({ date, to }, i) => ({ ...numbers[i], date, isComplete: isComplete(asked, to) }))
 }
 
-/** Under a filter nothing is kept. Users who are known are known whether they pass it or not. */
+/** Under a filter or for a segment nothing is kept. Users who are known are known whether they pass it or not. */
 function passing(
   asked: Asked,
   range: Range,
   days: Day[],
-  filter: FilterInput,
+  filter: FilterInput | null | undefined,
   fields: Set<string>,
 ): Promise<Values[]> {
   const metrics = [...dayMetrics, 'totalUsers' as const].filter(metric => fields.has(metric))

@@ -1,7 +1,7 @@
 import { integer, type Sql, sql } from '../clickhouse/sql.ts'
 import { type CallType } from '../schema/ai-call-input.ts'
-import { type CalendarArgs } from '../schema/calendar-args.ts'
 import { CalendarUnit, type DateRangeInput } from '../schema/date-range-input.ts'
+import { type SegmentedArgs } from '../schema/segmented-args.ts'
 import { type UnpricedModel, type UnpricedModels } from '../schema/unpriced-models.ts'
 import { type Asked, ask, toMeta } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
@@ -14,7 +14,7 @@ const mostModels = 100
 /** Models that were used and whose cost is unknown, those with most calls first. */
 export async function unpricedModels(
   asker: Asker,
-  input: CalendarArgs & { range?: DateRangeInput | null },
+  input: SegmentedArgs & { range?: DateRangeInput | null },
 ): Promise<UnpricedModels> {
   const asked = await ask(asker, input)
   const range = input.range

@@ -1,4 +1,5 @@
-import { raw, sql } from '../clickhouse/sql.ts'
+import { usersOf } from '../clickhouse/scope.ts'
+import { integers, raw, sql } from '../clickhouse/sql.ts'
 import { type QuestionArgs } from '../schema/question-args.ts'
 import { type UserAnalytics, type UserTopic, userAnalyticsFields } from '../schema/user-analytics.ts'
 import { type Asked, ask, toMeta } from './query/ask.ts'
@@ -32,7 +33,7 @@ export async function userAnalytics(
   const [values, lastActive, topics, engagementOf] = await Promise.all([
     measureByUser(asked, topic.name, measured, [...metrics, ...metricsOfMeta(metrics, selected.meta)]),
     selected.lastActiveAt ? lastActiveOf(asked, measured) : undefined,
-    selected.topics ? topicsOf(asker, range, users) : undefined,
+    selected.topics ? topicsOf(asker, range, await membersAmong(asked, users)) : undefined,
     selected.engagement ? engagementOfUsers(asked, measured) : undefined,
   ])
   return users.map((user, i) => ({
@@ -42,6 +43,16 @@ export async function userAnalytics(
     engagement: engagementOf?.(user),
     meta: toMeta(asked, range.to, values[i]),
   }))
+}
+
+/** Of these users those of the segment that is asked about. */
+async function membersAmong(asked: Asked, users: readonly number[]): Promise<readonly number[]> {
+  if (!asked.members) return users
+  const rows = await asked.run<{ user_no: number }>(
+    'userAnalytics: members',
+    sql`select user_no from ${usersOf(asked.project)} where user_no in ${integers([...users])} and ${asked.members}`,
+  )
+  return rows.map(({ user_no }) => user_no)
 }
 
 /** When each was last active before the end of the range. */

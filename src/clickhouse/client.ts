@@ -22,6 +22,8 @@ export interface ClickHouse {
   insert(rows: Readable, columns: string[], token: string): Promise<void>
   /** Adds users as they are now: tab-separated rows. The same rows again have no effect. */
   insertUsers(rows: Readable, columns: string[]): Promise<void>
+  /** Adds the users of a snapshot of a segment. The same ones again have no effect. */
+  insertSnapshot(id: string, users: number[]): Promise<void>
   /** Gives facts other costs: tab-separated rows of `cost_corrections`. The same rows again have no effect. */
   correctCosts(rows: () => Readable): Promise<void>
   createTables(): Promise<void>
@@ -92,6 +94,13 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
         format: 'TabSeparated',
         columns: columns as [string, ...string[]],
         clickhouse_settings: { fsync_metadata: 1 },
+      })
+    },
+    insertSnapshot: async (id, users) => {
+      await client.insert({
+        table: 'snapshot_members',
+        values: Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false }),
+        format: 'TabSeparated',
       })
     },
     correctCosts: rows => correctCosts(client, rows),

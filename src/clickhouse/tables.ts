@@ -55,6 +55,13 @@ export const tables = [
   )
   engine = ReplacingMergeTree(changed_tx)
   order by (project, user_no)`,
+
+  `create table if not exists snapshot_members (
+    snapshot_id UInt64,
+    user_no UInt32
+  )
+  engine = MergeTree
+  order by (snapshot_id, user_no)`,
 ]
 
 export const dropTables = [
@@ -63,6 +70,7 @@ export const dropTables = [
   'drop table if exists facts sync',
   'drop table if exists cost_corrections sync',
   'drop table if exists users sync',
+  'drop table if exists snapshot_members sync',
 ]
 
 /**

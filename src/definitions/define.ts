@@ -102,7 +102,7 @@ const nouns = { segment: 'segment', funnel: 'saved funnel', cohorts: 'saved coho
   string
 >
 
-const isRowId = (id: string) => /^[1-9]\d{0,18}$/.test(id) && BigInt(id) < 2n ** 63n
+export const isRowId = (id: string) => /^[1-9]\d{0,18}$/.test(id) && BigInt(id) < 2n ** 63n
 
 function checkTexts({ name, description }: Partial<Defined>): void {
   if (name != null && !name.trim()) throw badInput('INVALID_NAME', 'name', 'name must not be empty.')

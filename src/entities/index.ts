@@ -8,6 +8,7 @@ import { Event } from './event.ts'
 import { Message } from './message.ts'
 import { ModelPrice } from './model-price.ts'
 import { Project } from './project.ts'
+import { SegmentSnapshot } from './segment-snapshot.ts'
 import { SystemMetric } from './system-metric.ts'
 import { User } from './user.ts'
 import { UserActivity } from './user-activity.ts'
@@ -26,4 +27,5 @@ export const entities = [
   ModelPrice,
   DailyStats,
   Definition,
+  SegmentSnapshot,
 ]

@@ -6,7 +6,6 @@ import { deleteModelPrice } from '../costs/delete-model-price.ts'
 import { endModelPrice } from '../costs/end-model-price.ts'
 import { modelPrices } from '../costs/model-prices.ts'
 import { recomputeCosts } from '../costs/recompute-costs.ts'
-import { CalendarArgs } from '../schema/calendar-args.ts'
 import { DateRangeInput } from '../schema/date-range-input.ts'
 import {
   AddModelPriceInput,
@@ -19,6 +18,7 @@ import {
   ModelPricesArgs,
 } from '../schema/model-price.ts'
 import { RecomputeCostsInput, RecomputeCostsPayload } from '../schema/recompute-costs.ts'
+import { SegmentedArgs } from '../schema/segmented-args.ts'
 import { UnpricedModels } from '../schema/unpriced-models.ts'
 
 @Resolver()
@@ -44,7 +44,7 @@ export class CostResolver {
   })
   unpricedModels(
     @Ctx() ctx: Context,
-    @Args(() => CalendarArgs) calendar: CalendarArgs,
+    @Args(() => SegmentedArgs) calendar: SegmentedArgs,
     @Arg('range', () => DateRangeInput, {
       nullable: true,
       description: 'Which calls count. Default: the last 30 days.',

@@ -19,6 +19,7 @@ import { PathsResolver } from './paths.resolver.ts'
 import { PerformanceResolver } from './performance.resolver.ts'
 import { PlatformStatsResolver } from './platform-stats.resolver.ts'
 import { SavedFunnelResolver } from './saved-funnel.resolver.ts'
+import { SegmentResolver, SegmentSnapshotResolver } from './segment.resolver.ts'
 import { StickinessResolver } from './stickiness.resolver.ts'
 import { SummaryResolver } from './summary.resolver.ts'
 import { SystemMetricsResolver } from './system-metrics.resolver.ts'
@@ -38,6 +39,8 @@ export const resolvers = [
   ...cohortsResolvers,
   FunnelStepResolver,
   SavedFunnelResolver,
+  SegmentResolver,
+  SegmentSnapshotResolver,
   UserStatsResolver,
   EngagementResolver,
   LifecycleResolver,

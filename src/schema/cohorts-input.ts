@@ -1,9 +1,9 @@
 import { Field, InputType, Int, registerEnumType } from 'type-graphql'
 import { BreakdownInput } from './audience.ts'
-import { CalendarArgs } from './calendar-args.ts'
 import { DateRangeInput } from './date-range-input.ts'
 import { EventMatchInput } from './event-match-input.ts'
 import { FilterInput } from './filter-input.ts'
+import { SegmentedArgs } from './segmented-args.ts'
 
 export enum CohortEntry {
   FIRST_TIME = 'FIRST_TIME',
@@ -152,7 +152,7 @@ export class CohortBreakdownInput extends BreakdownInput {
 @InputType({
   description: 'Which users make up the cohorts, and what counts as their return. All of it has a default.',
 })
-export class CohortsInput extends CalendarArgs {
+export class CohortsInput extends SegmentedArgs {
   @Field(() => DateRangeInput, {
     nullable: true,
     description:

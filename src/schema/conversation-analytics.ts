@@ -1,12 +1,12 @@
 import { ArgsType, Field, Float, ObjectType } from 'type-graphql'
-import { CalendarArgs } from './calendar-args.ts'
 import { CompareInput } from './compare.ts'
 import { CalendarUnit, DateRangeInput } from './date-range-input.ts'
 import { Meta } from './meta.ts'
 import { Count, DateTime, Decimal } from './scalars.ts'
+import { SegmentedArgs } from './segmented-args.ts'
 
 @ArgsType()
-export class ConversationAnalyticsArgs extends CalendarArgs {
+export class ConversationAnalyticsArgs extends SegmentedArgs {
   @Field(() => DateRangeInput, {
     nullable: true,
     description: 'When the conversations started. Default: the last 30 days, today included.',

@@ -1,11 +1,11 @@
 import { Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
 import { BreakdownInput } from './audience.ts'
-import { CalendarArgs } from './calendar-args.ts'
 import { DateRangeInput } from './date-range-input.ts'
 import { EventMatchInput } from './event-match-input.ts'
 import { FilterInput } from './filter-input.ts'
 import { Meta } from './meta.ts'
 import { Count, DateTime } from './scalars.ts'
+import { SegmentedArgs } from './segmented-args.ts'
 
 export enum FunnelOrder {
   ORDERED = 'ORDERED',
@@ -194,7 +194,7 @@ export class FunnelBreakdownInput extends BreakdownInput {
 }
 
 @InputType({ description: 'Steps that users should take.' })
-export class FunnelInput extends CalendarArgs {
+export class FunnelInput extends SegmentedArgs {
   @Field(() => String, { nullable: true, description: 'What to call the funnel.' })
   name?: string | null
 

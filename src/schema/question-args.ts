@@ -1,13 +1,13 @@
 import { ArgsType, Field, InputType, Int } from 'type-graphql'
-import { CalendarArgs } from './calendar-args.ts'
 import { CompareInput } from './compare.ts'
 import { CalendarUnit, DateRangeInput } from './date-range-input.ts'
 import { FilterInput } from './filter-input.ts'
+import { SegmentedArgs } from './segmented-args.ts'
 
 /** What every question over facts takes: when, which, in whose calendar. */
 @ArgsType()
 @InputType()
-export class QuestionArgs extends CalendarArgs {
+export class QuestionArgs extends SegmentedArgs {
   @Field(() => DateRangeInput, {
     nullable: true,
     description: 'When the facts happened. Default: the last 30 days, today included.',

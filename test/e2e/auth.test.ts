@@ -132,6 +132,30 @@ describe('every root field', () => {
       operation:
         'mutation { recomputeCosts(input: { range: { last: { count: 1, unit: DAY } } }) { changed } }',
     },
+    segments: { readers: 'admin', operation: '{ segments { totalCount } }' },
+    segment: { readers: 'admin', operation: '{ segment(id: "1") { name } }' },
+    previewSegment: {
+      readers: 'admin',
+      operation:
+        '{ previewSegment(input: { condition: { trait: { key: "plan", values: ["pro"] } } }) { size } }',
+    },
+    createSegment: {
+      readers: 'admin',
+      operation:
+        'mutation { createSegment(input: { name: "a", condition: { trait: { key: "plan", values: ["pro"] } } }) { userErrors { code } } }',
+    },
+    updateSegment: {
+      readers: 'admin',
+      operation: 'mutation { updateSegment(input: { id: "1", expectedVersion: 1 }) { userErrors { code } } }',
+    },
+    deleteSegment: {
+      readers: 'admin',
+      operation: 'mutation { deleteSegment(input: { id: "1" }) { userErrors { code } } }',
+    },
+    snapshotSegment: {
+      readers: 'admin',
+      operation: 'mutation { snapshotSegment(input: { id: "1" }) { userErrors { code } } }',
+    },
     modelPrices: { readers: 'admin', operation: '{ modelPrices { model } }' },
     unpricedModels: { readers: 'admin', operation: '{ unpricedModels { models { model } } }' },
     trackEvent: {

@@ -19,6 +19,31 @@ export type AddModelPriceInput = {
   validTo?: string | null | undefined;
 };
 
+/** What the user did. Exactly one of these: `{ did: { event: "purchase", count: 3, withinDays: 30 } }`. Windows end when the segment is looked at and begin so many times 24 hours before. */
+export type BehaviorInput = {
+  /** They did something so many times. */
+  did?: DidInput | null | undefined;
+  /** They did not do something. */
+  didNot?: DidNotInput | null | undefined;
+  /** They did something for the first time. */
+  firstTime?: FirstTimeInput | null | undefined;
+  /** They did something again and again. */
+  regularly?: RegularlyInput | null | undefined;
+  /** They did something again after a break. */
+  restarted?: RestartedInput | null | undefined;
+  /** They did one thing and then another. */
+  sequence?: SequenceInput | null | undefined;
+  /** They did something and stopped. */
+  stopped?: StoppedInput | null | undefined;
+};
+
+/** A stretch of time that is counted back from when a segment is looked at. */
+export type BehaviorPeriod =
+  /** 24 hours. */
+  | 'DAY'
+  /** 7 times 24 hours. */
+  | 'WEEK';
+
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
   /** From midnight to midnight. */
@@ -151,6 +176,10 @@ export type CohortsInput = {
   range?: DateRangeInput | null | undefined;
   /** What counts as a return. Default: any activity. */
   return?: EventMatchInput | null | undefined;
+  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only what users of this saved segment did. Default: of everybody. */
+  segmentId?: string | number | null | undefined;
   /** What lets users enter. Default: any activity, so that they enter with the first one ever. */
   target?: EventMatchInput | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
@@ -223,6 +252,30 @@ export type DeleteCohortsInput = {
 export type DeleteModelPriceInput = {
   /** The `id` of the price. */
   id: string | number;
+};
+
+/** They did something so many times. */
+export type DidInput = {
+  /** How many times, 0 to 1,000,000. Default: 1. */
+  count?: number;
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** How to compare the count: IS, IS_NOT or one of the four of size. */
+  operator?: FilterOperator;
+  /** Within how many days, 1 to 3,650. Default: ever. */
+  withinDays?: number | null | undefined;
+};
+
+/** They did not do something. */
+export type DidNotInput = {
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** Within how many days, 1 to 3,650. Default: ever. */
+  withinDays?: number | null | undefined;
 };
 
 /** What facts can be told apart by. */
@@ -398,6 +451,16 @@ export type FilterOperator =
   /** The regular expression is not found in it; also true when it was not given. */
   | 'NOT_MATCHES';
 
+/** They did something for the first time, over all history, within so many days. */
+export type FirstTimeInput = {
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** Within how many days, 1 to 3,650. Default: 30. */
+  withinDays?: number;
+};
+
 /** Which of a user’s attempts counts. */
 export type FunnelAttempt =
   /** The one that gets furthest: every event of the first step may start it. */
@@ -477,6 +540,10 @@ export type FunnelInput = {
   range?: DateRangeInput | null | undefined;
   /** What must lie in the range. Default: `ENTRY`, or that of `compatibility`. */
   rangeMode?: FunnelRangeMode | null | undefined;
+  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only what users of this saved segment did. Default: of everybody. */
+  segmentId?: string | number | null | undefined;
   /** 2 to 20 steps. The same event in two steps needs two events. */
   steps: Array<FunnelStepInput>;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
@@ -556,6 +623,10 @@ export type LifecycleInput = {
   newBy?: LifecycleNew;
   /** When the facts happened. Default: the last 30 days, today included. */
   range?: DateRangeInput | null | undefined;
+  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only what users of this saved segment did. Default: of everybody. */
+  segmentId?: string | number | null | undefined;
   /** What users do to be active. Default: anything. */
   target?: EventMatchInput | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
@@ -626,6 +697,16 @@ export type MessageRole =
   /** The user. */
   | 'USER';
 
+/** What a computed metric of the user is compared with: `{ metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 }`. */
+export type MetricConditionInput = {
+  /** Which metric. */
+  metric: UserMetric;
+  /** How to compare: numbers with IS, IS_NOT and the four of size; times with those of size, IS_SET and IS_NOT_SET; levels with IS and IS_NOT. */
+  operator?: FilterOperator;
+  /** What to compare with: `10`, `"-7d"`, `"high"`. */
+  value?: number | string | boolean | null | undefined;
+};
+
 /** What tokens were used for. */
 export type ModelUsage =
   /** Tokens that went in and that the provider had cached. Without a price they cost what INPUT does. */
@@ -670,6 +751,10 @@ export type PathsInput = {
   maxGapSeconds?: number;
   /** When the facts happened. Default: the last 30 days, today included. */
   range?: DateRangeInput | null | undefined;
+  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only what users of this saved segment did. Default: of everybody. */
+  segmentId?: string | number | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
   timeZone?: string | null | undefined;
   /** The first day of a week: Monday unless you say Sunday. */
@@ -724,6 +809,30 @@ export type RecomputeCostsInput = {
   weekStart?: WeekStart;
 };
 
+/** They did something in at least so many of the last periods. */
+export type RegularlyInput = {
+  /** In at least how many of them, 1 to `ofLast`. Default: 3. */
+  atLeast?: number;
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** How many periods, 1 to 366. Default: 4. */
+  ofLast?: number;
+  /** How long a period is. */
+  period?: BehaviorPeriod;
+};
+
+/** They did something in the last so many days, not in as many before, and did it earlier than that. */
+export type RestartedInput = {
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** How long either stretch is, 1 to 1,825 days. Default: 30. */
+  withinDays?: number;
+};
+
 /** A question about cohorts to save. */
 export type SaveCohortsInput = {
   /** The question; a relative range stays relative. */
@@ -734,6 +843,36 @@ export type SaveCohortsInput = {
   name: string;
 };
 
+/** Which users, as a tree of at most 8 levels and 100 conditions. Exactly one of `and`, `or`, `not`, `trait`, `metric`, `behavior`, `segmentId`, `snapshotId`. Power users: `{ and: [{ metric: { metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 } }, { metric: { metric: LAST_ACTIVE, operator: GREATER_THAN, value: "-7d" } }] }`. */
+export type SegmentInput = {
+  /** All of these hold. */
+  and?: Array<SegmentInput> | null | undefined;
+  /** Something they did, or did not do. */
+  behavior?: BehaviorInput | null | undefined;
+  /** A computed metric. */
+  metric?: MetricConditionInput | null | undefined;
+  /** This does not hold, of all users who are known. */
+  not?: SegmentInput | null | undefined;
+  /** At least one of these holds. */
+  or?: Array<SegmentInput> | null | undefined;
+  /** They are in another saved segment. */
+  segmentId?: string | number | null | undefined;
+  /** They are in a snapshot of a segment. */
+  snapshotId?: string | number | null | undefined;
+  /** A trait, as last identified. */
+  trait?: TraitConditionInput | null | undefined;
+};
+
+/** They did one thing and then another, both within so many days. One fact never is both; at one instant the order is not asked. */
+export type SequenceInput = {
+  /** What came first. */
+  first: EventMatchInput;
+  /** What came later. */
+  second: EventMatchInput;
+  /** Within how many days, 1 to 3,650. Default: 30. */
+  withinDays?: number;
+};
+
 /** Whose habits, and in intervals of which width. */
 export type StickinessInput = {
   /** Which facts count. Default: all. */
@@ -742,12 +881,26 @@ export type StickinessInput = {
   interval?: CalendarUnit;
   /** When the facts happened. Default: the last 30 days, today included. */
   range?: DateRangeInput | null | undefined;
+  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only what users of this saved segment did. Default: of everybody. */
+  segmentId?: string | number | null | undefined;
   /** What users do to be active. Default: anything. */
   target?: EventMatchInput | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
   timeZone?: string | null | undefined;
   /** The first day of a week: Monday unless you say Sunday. */
   weekStart?: WeekStart;
+};
+
+/** They did something in the days before the last so many, and not in these. */
+export type StoppedInput = {
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** How long either stretch is, 1 to 1,825 days. Default: 30. */
+  withinDays?: number;
 };
 
 /** What to count, and in which buckets. */
@@ -762,10 +915,24 @@ export type TimeSeriesInput = {
   measure?: Measure;
   /** When the facts happened. Default: the last 30 days, today included. */
   range?: DateRangeInput | null | undefined;
+  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only what users of this saved segment did. Default: of everybody. */
+  segmentId?: string | number | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
   timeZone?: string | null | undefined;
   /** The first day of a week: Monday unless you say Sunday. */
   weekStart?: WeekStart;
+};
+
+/** What a trait of the user is compared with. */
+export type TraitConditionInput = {
+  /** The key of the trait, such as `plan`; `address.city` is `city` inside `address`. */
+  key: string;
+  /** How to compare. */
+  operator?: FilterOperator;
+  /** 1 to 100 values to compare with; one for numbers and regular expressions. */
+  values?: Array<number | string | boolean> | null | undefined;
 };
 
 /** What to change in a saved question about cohorts. */
@@ -805,6 +972,39 @@ export type UserFilterInput = {
   /** Only users with a fact in this range, of any kind. */
   seenIn?: DateRangeInput | null | undefined;
 };
+
+/** What is computed of each user for segments, from everything they did until the segment is looked at. */
+export type UserMetric =
+  /** Days (UTC) on which they were active. */
+  | 'ACTIVE_DAYS'
+  /** Whole days, of 24 hours, since they were first active; holds for nobody who never was. */
+  | 'DAYS_SINCE_FIRST_ACTIVE'
+  /** Whole days, of 24 hours, since they were last active; holds for nobody who never was. */
+  | 'DAYS_SINCE_LAST_ACTIVE'
+  /** When they were first active: `LESS_THAN "-30d"` is over 30 days ago. */
+  | 'FIRST_ACTIVE'
+  /** When they were last active: `GREATER_THAN "-7d"` is within 7 days. */
+  | 'LAST_ACTIVE'
+  /** How active they were when they were last around: of the 28 days (UTC) that end with their last active day, `high` is 12 active days or more, `medium` 4 or more, `low` 1 or more; `none` was never active. */
+  | 'PREVIOUS_ACTIVITY'
+  /** Requests to language models. */
+  | 'TOTAL_AI_CALLS'
+  /** Requests to endpoints. */
+  | 'TOTAL_API_CALLS'
+  /** Conversations that their facts belong to. */
+  | 'TOTAL_CONVERSATIONS'
+  /** What they cost in US dollars, as far as that is known. */
+  | 'TOTAL_COST_USD'
+  /** Their facts of any kind but system metrics and those of crawlers. */
+  | 'TOTAL_EVENTS'
+  /** Activities called `login`. */
+  | 'TOTAL_LOGINS'
+  /** Messages of theirs and to them. */
+  | 'TOTAL_MESSAGES'
+  /** Their sessions, by when they started. */
+  | 'TOTAL_SESSIONS'
+  /** Input, cached and output tokens. */
+  | 'TOTAL_TOKENS';
 
 /** The first day of a week. */
 export type WeekStart =

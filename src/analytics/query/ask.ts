@@ -1,6 +1,10 @@
-import { type Sql } from '../../clickhouse/sql.ts'
+import { type Sql, sql } from '../../clickhouse/sql.ts'
 import { type CalendarArgs } from '../../schema/calendar-args.ts'
 import { type Meta } from '../../schema/meta.ts'
+import { type SegmentedArgs } from '../../schema/segmented-args.ts'
+import { invalidSegment } from '../segment/invalid-segment.ts'
+import { membersOf } from '../segment/members.ts'
+import { plainSegment } from '../segment/plain-segment.ts'
 import { type Asker } from './asker.ts'
 import { type Calendar, checkedTimeZone } from './calendar.ts'
 import { type MeasureRows } from './measure-rows.ts'
@@ -17,17 +21,34 @@ export interface Asked {
   measureRows: MeasureRows
 }
 
-/** Settles the calendar of a question and waits until what was received before it can be counted. */
-export async function ask(asker: Asker, args: CalendarArgs): Promise<Asked> {
-  const [calendar, watermark] = await Promise.all([calendarOf(asker, args), asker.caughtUp()])
+/**
+ * Settles the calendar of a question and whose facts it is about, and waits until what was received before it can be
+ * counted.
+ * @throws INVALID_TIME_ZONE, INVALID_SEGMENT, SEGMENT_CYCLE, NOT_FOUND
+ */
+export async function ask(asker: Asker, args: SegmentedArgs): Promise<Asked> {
+  const [calendar, watermark, members] = await Promise.all([
+    calendarOf(asker, args),
+    asker.caughtUp(),
+    membersAsked(asker, args),
+  ])
   return {
     project: asker.project,
     calendar,
     asOf: asker.asOf,
     watermark,
+    ...(members && { members }),
     run: (name, question) => asker.clickhouse.query(name, question, asker.signal),
     measureRows: asker.measureRows,
   }
+}
+
+/** A segment is looked at when the question is asked, whichever range that is about. */
+async function membersAsked(asker: Asker, { segmentId, segment }: SegmentedArgs): Promise<Sql | undefined> {
+  if (segmentId == null && segment == null) return undefined
+  if (segmentId != null && segment != null) throw invalidSegment('Give segmentId or segment, not both.')
+  const plain = await plainSegment(asker, segment ?? { segmentId })
+  return sql`user_no in (${membersOf({ project: asker.project, asOf: asker.asOf, isNow: true }, plain)})`
 }
 
 /** The calendar asked for; without a time zone that of the project. */

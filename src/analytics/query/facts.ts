@@ -4,7 +4,7 @@ import { type Asked } from './ask.ts'
 import { type Range } from './range.ts'
 
 /** The facts that a question is about and that happened in a range: of its segment's users, if it names one. */
-export const factsIn = ({ project, members }: Asked, { from, to }: Range): Sql =>
+export const factsIn = ({ project, members }: Pick<Asked, 'project' | 'members'>, { from, to }: Range): Sql =>
   sql`${factsOf(project)} where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members ? sql` and ${members}` : sql``}`
 
 /**

@@ -52,7 +52,7 @@ function compared(project: string, { dimension, property, trait, operator, value
  * A condition on `user_no`. Who lacks the trait, also nobody at all, compares like the empty text: listed are those
  * who compare differently, and the rest follows.
  */
-function traitCondition(project: string, trait: string, comparison: Comparison): Sql {
+export function traitCondition(project: string, trait: string, comparison: Comparison): Sql {
   const unsaid = comparison(sql`''`)
   const others = sql`select user_no from ${usersOf(project)} where (${comparison(traitOf(trait))}) != (${unsaid})`
   return sql`((user_no in (${others})) != (${unsaid}))`

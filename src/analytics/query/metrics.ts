@@ -141,6 +141,9 @@ const expressions = {
   ...accumulated,
 } satisfies Record<Metric, string>
 
+/** A metric of facts as an aggregate over them. */
+export const aggregateOf = (metric: FactMetric): Sql => raw(ofFacts[metric])
+
 /** The metrics that come from one source. */
 export const metricsFrom = (source: keyof typeof sources, names: Metric[]) =>
   names.filter(name => name in sources[source])

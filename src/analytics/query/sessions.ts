@@ -10,7 +10,11 @@ const dayMs = 86_400_000
  * that was given makes one session; without, a gap of more than 30 minutes between a user's facts starts the next. Facts are
  * read a day beyond either end, so that a session that began before is not taken for one that starts.
  */
-export function sessionsIn(asked: Asked, { from, to }: Range, condition: Sql): Sql {
+export function sessionsIn(
+  asked: Pick<Asked, 'project' | 'members'>,
+  { from, to }: Range,
+  condition: Sql,
+): Sql {
   return sql`(
   with facts_of_sessions as (
     select user_no, session_id, toUnixTimestamp64Milli(occurred_at) as at

@@ -1,0 +1,80 @@
+import 'reflect-metadata'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { knownIn, membersIn } from '../support/evaluate/segment.ts'
+import { logStory } from '../support/log-story.ts'
+import { randomLog } from '../support/random-log.ts'
+import { randomSegment } from '../support/random-segment.ts'
+import { story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+/** `SEED=1234 npx vitest run test/integration/segment-differential.test.ts` draws the same again. */
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+
+const traitsOfAll = {
+  ann: { plan: 'pro', seats: 3, address: { city: 'Köln' } },
+  bob: { plan: 'free', seats: 'many', trial: true },
+}
+
+/** 60 histories, each with 8 segments that are looked at just at, before or after one of the facts. */
+const dataSets = fc
+  .sample(
+    randomLog.chain(log =>
+      fc.record({
+        log: fc.constant(log),
+        segments: fc.array(
+          fc.record({
+            condition: randomSegment,
+            asOf: fc
+              .tuple(fc.constantFrom(...log), fc.constantFrom(0, 1, -1, 3_600_000, 86_400_000))
+              .map(([{ at }, shift]) => at + shift),
+          }),
+          { minLength: 8, maxLength: 8 },
+        ),
+      }),
+    ),
+    { numRuns: 60, seed },
+  )
+  .map((drawn, number) => ({ ...drawn, project: `segments ${number}` }))
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+  await logStory(
+    app,
+    dataSets.flatMap(({ log, project }) => log.map(fact => ({ ...fact, project }))),
+  )
+  for (const [user, traits] of Object.entries(traitsOfAll))
+    await app.services.database.log.query(
+      `update users set traits = $2, changed_tx = pg_current_xact_id() where external_id = $1`,
+      [user, JSON.stringify(traits)],
+    )
+})
+afterAll(() => app.close())
+
+const preview = `query ($input: PreviewSegmentInput!) {
+  previewSegment(input: $input) { size knownUsers members { userId } }
+}`
+
+interface Preview {
+  previewSegment: { size: number; knownUsers: number; members: { userId: string }[] }
+}
+
+test('every segment has the users that a walk through their history finds, and its negation the others', async () => {
+  for (const { log, project, segments } of dataSets)
+    for (const { condition, asOf } of segments) {
+      const ask = async (tried: object) =>
+        (
+          await story(app, project).answer<Preview>(preview, {
+            input: { condition: tried, asOf: new Date(asOf).toISOString() },
+          })
+        ).previewSegment
+      const place = JSON.stringify({ seed, project, asOf, condition })
+      const world = { log, traits: traitsOfAll, asOf }
+      const found = await ask(condition)
+      expect(found.members.map(({ userId }) => userId).sort(), place).toEqual(membersIn(world, condition))
+      expect(found.knownUsers, place).toBe(knownIn(world).length)
+      const others = await ask({ not: condition })
+      expect(found.size + others.size, place).toBe(found.knownUsers)
+    }
+}, 240_000)

@@ -1,0 +1,138 @@
+import type { EventMatchInput } from '../../../src/schema/event-match-input.ts'
+import { FilterOperator } from '../../../src/schema/filter-input.ts'
+import type { BehaviorInput, MetricConditionInput, SegmentInput } from '../../../src/schema/segment-input.ts'
+import { isActivity } from './activity.ts'
+import { compares, inside, passes, type Traits, textOf } from './filter.ts'
+import type { LogFact } from './log-fact.ts'
+import { sessionsOf } from './sessions.ts'
+
+/** What is known when a segment is looked at; `asOf` in milliseconds UTC. */
+export interface World {
+  log: LogFact[]
+  traits: Traits
+  asOf: number
+}
+
+const dayMs = 86_400_000
+
+/** Everybody with a fact by then. */
+export const knownIn = ({ log, asOf }: World): string[] => [
+  ...new Set(log.flatMap(({ user, at }) => (user !== null && at < asOf ? [user] : []))),
+]
+
+export const membersIn = (world: World, segment: SegmentInput): string[] =>
+  knownIn(world)
+    .filter(user => isMember(world, user, segment))
+    .sort()
+
+function isMember(world: World, user: string, segment: SegmentInput): boolean {
+  if (segment.and) return segment.and.every(part => isMember(world, user, part))
+  if (segment.or) return segment.or.some(part => isMember(world, user, part))
+  if (segment.not) return !isMember(world, user, segment.not)
+  if (segment.metric) return holds(world, user, segment.metric)
+  if (segment.behavior) return behaves(world, user, segment.behavior)
+  const { key, operator, values } = segment.trait!
+  return compares(textOf(inside(world.traits[user], key)), { operator, values: values?.map(String) ?? null })
+}
+
+const factsOf = ({ log, asOf }: World, user: string) =>
+  log.filter(fact => fact.user === user && fact.at < asOf)
+
+function size(operator: FilterOperator, left: number, right: number): boolean {
+  if (operator === FilterOperator.IS) return left === right
+  if (operator === FilterOperator.IS_NOT) return left !== right
+  if (operator === FilterOperator.GREATER_THAN) return left > right
+  if (operator === FilterOperator.GREATER_OR_EQUAL) return left >= right
+  return operator === FilterOperator.LESS_THAN ? left < right : left <= right
+}
+
+function holds(world: World, user: string, { metric, operator, value }: MetricConditionInput): boolean {
+  const facts = factsOf(world, user)
+  const active = facts.filter(isActivity)
+  const times = active.map(({ at }) => at)
+  const days = new Set(times.map(at => Math.floor(at / dayMs)))
+  const of = (kind: string) => facts.filter(fact => fact.kind === kind)
+  const number = (left: number) => size(operator, left, Number(value))
+  const time = (at: number) => {
+    if (operator === FilterOperator.IS_SET) return times.length > 0
+    if (operator === FilterOperator.IS_NOT_SET) return times.length === 0
+    return times.length > 0 && size(operator, at, momentOf(world, String(value)))
+  }
+  const since = (at: number) => times.length > 0 && number(Math.floor((world.asOf - at) / dayMs))
+  if (metric === 'TOTAL_EVENTS') return number(active.length)
+  if (metric === 'TOTAL_MESSAGES') return number(of('message').length)
+  if (metric === 'TOTAL_AI_CALLS') return number(of('ai_call').length)
+  if (metric === 'TOTAL_API_CALLS') return number(of('api_call').length)
+  if (metric === 'TOTAL_LOGINS') return number(of('activity').filter(({ name }) => name === 'login').length)
+  if (metric === 'TOTAL_CONVERSATIONS')
+    return number(new Set(facts.flatMap(({ conversationId }) => conversationId ?? [])).size)
+  if (metric === 'TOTAL_TOKENS')
+    return number(
+      facts.reduce(
+        (sum, fact) => sum + (fact.inputTokens ?? 0) + (fact.cachedTokens ?? 0) + (fact.outputTokens ?? 0),
+        0,
+      ),
+    )
+  if (metric === 'TOTAL_COST_USD')
+    return number(facts.reduce((sum, fact) => sum + Number(fact.costUsd ?? 0), 0))
+  if (metric === 'TOTAL_SESSIONS')
+    return number(
+      sessionsOf(world.log).filter(({ start, users }) => start < world.asOf && users.has(user)).length,
+    )
+  if (metric === 'ACTIVE_DAYS') return number(days.size)
+  if (metric === 'FIRST_ACTIVE') return time(Math.min(...times))
+  if (metric === 'LAST_ACTIVE') return time(Math.max(...times))
+  if (metric === 'DAYS_SINCE_FIRST_ACTIVE') return since(Math.min(...times))
+  if (metric === 'DAYS_SINCE_LAST_ACTIVE') return since(Math.max(...times))
+  const lately = [...days].filter(day => day > Math.max(...days) - 28).length
+  const level = lately >= 12 ? 'high' : lately >= 4 ? 'medium' : lately >= 1 ? 'low' : 'none'
+  return (level === String(value).toLowerCase()) === (operator === FilterOperator.IS)
+}
+
+/** Hours, days and weeks; what the calendar is needed for is told as a story elsewhere. */
+function momentOf({ asOf }: World, text: string): number {
+  const units: Record<string, number> = { h: dayMs / 24, d: dayMs, w: 7 * dayMs }
+  return asOf - Number(text.slice(1, -1)) * units[text.at(-1)!]!
+}
+
+function behaves(world: World, user: string, behavior: BehaviorInput): boolean {
+  const facts = factsOf(world, user)
+  const matching = ({ event, filter }: EventMatchInput) =>
+    facts.filter(
+      fact =>
+        (event == null ? isActivity(fact) : fact.name === event) &&
+        passes(fact, filter ?? undefined, world.traits),
+    )
+  const age = ({ at }: LogFact) => (world.asOf - at) / dayMs
+  const within = (days: number | null | undefined) => (fact: LogFact) => days == null || age(fact) <= days
+  const { did, didNot, firstTime, sequence, regularly, stopped, restarted } = behavior
+  if (did) return size(did.operator, matching(did).filter(within(did.withinDays)).length, did.count)
+  if (didNot) return !matching(didNot).some(within(didNot.withinDays))
+  if (firstTime) {
+    const [first] = matching(firstTime).toSorted((a, b) => a.at - b.at)
+    return first !== undefined && within(firstTime.withinDays)(first)
+  }
+  if (sequence) {
+    const seconds = matching(sequence.second).filter(within(sequence.withinDays))
+    return matching(sequence.first)
+      .filter(within(sequence.withinDays))
+      .some(first => seconds.some(second => second !== first && second.at >= first.at))
+  }
+  if (regularly) {
+    const length = regularly.period === 'DAY' ? 1 : 7
+    const periods = Array.from(
+      { length: regularly.ofLast },
+      (_, i) => [i * length, (i + 1) * length] as const,
+    )
+    const kept = periods.filter(([from, to]) =>
+      matching(regularly).some(fact => age(fact) > from && age(fact) <= to),
+    )
+    return kept.length >= regularly.atLeast
+  }
+  const days = (stopped ?? restarted)!.withinDays
+  const found = matching((stopped ?? restarted)!)
+  const recently = found.some(within(days))
+  const before = found.some(fact => age(fact) > days && age(fact) <= 2 * days)
+  if (stopped) return before && !recently
+  return recently && !before && found.some(fact => age(fact) > 2 * days)
+}
