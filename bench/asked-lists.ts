@@ -7,6 +7,8 @@ const message = `eventId conversationId userId role provider model inputTokens o
 const conversation = `conversationId status isImplied resolved satisfaction topics botId channel userId startedAt endedAt
   lastFactAt durationSeconds messageCount totalTokens costUsd avgResponseTimeMs`
 
+const definition = 'id name version createdBy createdAt input'
+
 const newest = (list: string, fields: string) => ({
   about: 'the newest 50',
   query: `query Asked { ${list} { nodes { ${fields} } ${page} } }`,
@@ -31,6 +33,13 @@ export const listQuestions = {
     query: `query Asked { modelPrices {
       id provider model usage usdPerMillion validFrom validTo isDefault createdAt
     } }`,
+  },
+  funnels: newest('funnels', definition),
+  cohortDefinitions: newest('cohortDefinitions', definition),
+  segments: newest('segments', 'id name version createdBy createdAt condition'),
+  segment: {
+    about: 'its size, share and newest 50 users',
+    query: 'query Asked { segment(id: "1") { name size share members { nodes { userId } } } }',
   },
   user: {
     about: 'the busiest, with 10 of their activities, conversations and events each',

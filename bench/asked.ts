@@ -183,6 +183,19 @@ export const questions = {
       activeUsers averageIntervals rows { intervals users usersAtLeast } meta { watermark }
     }`),
   },
+  cohorts: {
+    about: '12 weeks of first activity, 12 columns',
+    query: `query Asked { cohorts(input: { range: { last: { count: 12, unit: WEEK } }, interval: WEEK, periods: 12 }) {
+      rows { size cells { users rate isComplete } } average { rate } meta { watermark }
+    } }`,
+  },
+  previewSegment: {
+    about: 'power users: sessions and last activity, the first ten of them',
+    query: `query Asked { previewSegment(input: { condition: { and: [
+      { metric: { metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 } }
+      { metric: { metric: LAST_ACTIVE, operator: GREATER_THAN, value: "-7d" } }
+    ] } }) { size knownUsers share members { userId } } }`,
+  },
   paths: {
     about: '3 events after one, 90 days',
     query: overRange(`paths(input: { anchor: { event: "feat" }, range: $range }) {

@@ -51,6 +51,13 @@ async function prepare(client: Client): Promise<void> {
      on conflict do nothing`,
     [users],
   )
+  // A segment to ask for: whoever was active in the last seven days.
+  await client.query(
+    `insert into definitions (project, kind, name, content, created_by)
+     values ('default', 'segment', 'Lately active',
+       '{"metric": {"metric": "LAST_ACTIVE", "operator": "GREATER_THAN", "value": "-7d"}}', 'bench')
+     on conflict do nothing`,
+  )
   await client.query('select setseed(0.5)')
   await client.query(createStage)
 }

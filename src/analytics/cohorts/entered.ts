@@ -84,7 +84,7 @@ const inOrder = raw('bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)),
 const firstPart = (part: Sql | undefined) => (part ? sql`argMin(${part}, ${inOrder})` : raw(`''`))
 
 /** Which bucket a fact falls into, 1 for the first. */
-export const placeIn = (edges: Date[]): Sql => placeOf(bucketOf(edges), edges)
+const placeIn = (edges: Date[]): Sql => placeOf(bucketOf(edges), edges)
 
 const placeOf = (bucket: Sql, edges: Date[]): Sql =>
   sql`transform(${bucket}, ${milliseconds(edges)}, ${integers(edges.map((_, i) => i + 1))}, 0)`

@@ -6,7 +6,7 @@ import { lastUnits, type Range, toRange } from '../query/range.ts'
 import { checkCells } from './check.ts'
 
 /** A column in intervals, counted from that of the entry; half-open. */
-export interface Column {
+interface Column {
   from: number
   to: number
 }

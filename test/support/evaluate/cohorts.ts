@@ -24,14 +24,14 @@ export type CohortsQuestion = {
 }
 
 /** An event by its name, or any activity; and what else has to be true of it. */
-export type Match = { event?: string; filter?: FilterInput }
+type Match = { event?: string; filter?: FilterInput }
 
 export type CohortsAnswer = {
   rows: CohortRow[]
   average: { size: number; users: number; rate: number | null }[]
 }
 
-export type CohortRow = {
+type CohortRow = {
   start: number
   members: string[]
   cells: { members: string[]; isComplete: boolean }[]
