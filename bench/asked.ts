@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { aiFields } from '../src/schema/ai.ts'
 import { apiFields } from '../src/schema/api.ts'
+import { engagementFields } from '../src/schema/engagement.ts'
 import { messageFields } from '../src/schema/message-stats.ts'
 import { type Fields } from '../src/schema/numbers.ts'
 import { platformFields } from '../src/schema/platform-stats.ts'
@@ -24,6 +25,8 @@ const overRange = (body: string) => `query Asked($range: DateRangeInput!) { ${bo
 
 const conversationNumbers = `conversations active ended completed abandoned escalated resolved resolutionRate satisfaction
   scored averageDurationSeconds messages messagesPerConversation averageResponseTimeMs fallbackRate tokens costUsd`
+
+const audienceNumbers = 'users newUsers returningUsers events messages'
 
 /** A question for each field of `Query`, under its name; what is missing shows in the table. */
 export const questions = {
@@ -57,6 +60,35 @@ export const questions = {
     query: `query Asked { dailyStats(days: 90, timeZone: "UTC") {
       date totalUsers activeUsers newUsers events conversations messages tokens apiCalls isComplete
     } }`,
+  },
+  engagement: {
+    about: 'every part, 90 days, daily',
+    query: overRange(`engagement(range: $range) {
+      ${all(engagementFields)} days { date dau wau mau stickiness } activeDays { activeDays users }
+      lifecycle { start activeUsers newUsers returning resurrecting dormant } meta { watermark }
+    }`),
+  },
+  audience: {
+    about: 'by channel, 90 days',
+    query: overRange(`audience(range: $range, by: { dimension: CHANNEL }) {
+      total { ${audienceNumbers} } groups { value share ${audienceNumbers} } groupCount otherUsers meta { watermark }
+    }`),
+  },
+  performance: {
+    about: 'every part, 90 days, daily',
+    query: overRange(`performance(range: $range) {
+      api { ${all(apiFields)} buckets { start calls errorRate p95Ms } }
+      models { ${all(aiFields)} buckets { start calls errorRate p95Ms } }
+      byEndpoint { endpoint method calls errorRate p50Ms p95Ms p99Ms share }
+      byModel { provider model calls errorRate p50Ms p95Ms p99Ms share }
+    }`),
+  },
+  catalog: {
+    about: 'names, properties and dimensions of 90 days',
+    query: overRange(`catalog(range: $range) {
+      events { kind name count users firstSeenAt lastSeenAt } properties { path types share topValues { value count } }
+      traits { key types share } dimensions { dimension topValues { value count } } metrics { name unit }
+    }`),
   },
   funnel: {
     about: '3 steps, 90 days, 7-day window',
@@ -137,6 +169,25 @@ export const questions = {
     query: overRange(`apiUsage(range: $range) {
       ${all(apiFields)} buckets { start ${all(apiFields)} }
       endpoints { endpoint method ${all(apiFields)} share } meta { watermark }
+    }`),
+  },
+  lifecycle: {
+    about: '90 days, daily',
+    query: overRange(`lifecycle(input: { range: $range }) {
+      buckets { start activeUsers newUsers returning resurrecting dormant } meta { watermark }
+    }`),
+  },
+  stickiness: {
+    about: 'days of 90',
+    query: overRange(`stickiness(input: { range: $range }) {
+      activeUsers averageIntervals rows { intervals users usersAtLeast } meta { watermark }
+    }`),
+  },
+  paths: {
+    about: '3 events after one, 90 days',
+    query: overRange(`paths(input: { anchor: { event: "feat" }, range: $range }) {
+      occurrences users steps { depth occurrences ended links { from to occurrences users share medianSeconds } }
+      paths { events occurrences users share medianSeconds } meta { watermark }
     }`),
   },
   systemMetrics: {

@@ -3,6 +3,7 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Client, type Pool } from 'pg'
 import { type Asker } from './analytics/query/asker.ts'
+import { createMeasureRows } from './analytics/query/measure-rows.ts'
 import { verifyToken } from './auth/verify-token.ts'
 import { type Viewer } from './auth/viewer.ts'
 import { type ClickHouse } from './clickhouse/client.ts'
@@ -50,6 +51,9 @@ export function createContext(services: Services, request: FastifyRequest, reply
   // Tracking needs neither: a fork costs more than a fact.
   const em = once(() => scopedEntities(services.database, project))
   const loaders = once(() => createLoaders(context))
+  const measureRows = once(() =>
+    createMeasureRows((name, question) => services.clickhouse.query(name, question, context.signal)),
+  )
   const context: Context = {
     viewer,
     project,
@@ -61,6 +65,9 @@ export function createContext(services: Services, request: FastifyRequest, reply
     signal: signalOf(reply),
     log: services.database.log,
     clickhouse: services.clickhouse,
+    get measureRows() {
+      return measureRows()
+    },
     // The questions of one request share what they see of the log, and look up the project once.
     caughtUp: once(() => services.projector.caughtUp()),
     timeZone: once(() => timeZoneOf(em(), project)),

@@ -5,9 +5,10 @@ import { type FilterInput } from '../schema/filter-input.ts'
 import { type QuestionArgs } from '../schema/question-args.ts'
 import { type Asked, ask, isComplete } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
-import { type Day, daysIn, measureDays, partIn } from './query/days.ts'
-import { keptDays } from './query/kept-days.ts'
-import { measure, measureOverTime, type Values } from './query/measure.ts'
+import { type Day, daysIn, partIn } from './query/days.ts'
+import { keptOrMeasured } from './query/kept-days.ts'
+import { measure, measureOverTime } from './query/measure.ts'
+import { type Values } from './query/measure-rows.ts'
 import { emptyValue } from './query/metrics.ts'
 import { defaultRange, type Range, toRange } from './query/range.ts'
 
@@ -31,7 +32,7 @@ export async function dailyStats(
   const totals =
     input.filter || asked.members
       ? await passing(asked, range, days, input.filter, fields)
-      : await keptOrMeasured(asker, asked, range, days, fields)
+      : await together(asker, asked, range, days, fields)
   // None of the metrics of a day is null.
   const numbers = totals.map(values => ({ ...nothing, ...values })) as Partial<DailyStats>[]
   return days.map(({ date, to }, i) => ({ ...numbers[i], date, isComplete: isComplete(asked, to) }))
@@ -50,7 +51,7 @@ function passing(
   return measureOverTime(asked, 'dailyStats', { range, filter }, metrics, edges)
 }
 
-async function keptOrMeasured(
+async function together(
   asker: Asker,
   asked: Asked,
   range: Range,
@@ -58,16 +59,11 @@ async function keptOrMeasured(
   fields: Set<string>,
 ): Promise<Values[]> {
   const parts = days.map(day => partIn(range, day))
-  const kept = await keptDays(asker, asked.calendar.timeZone, parts)
-  const missing = parts.filter((_, i) => !kept.values[i])
-  const [measured, usersBefore] = await Promise.all([
-    measureDays(asked, 'dailyStats', missing, metricsFor(fields)),
-    fields.has('totalUsers') ? (kept.usersBefore ?? countUsersBefore(asked, range.from)) : 0,
-  ])
-  return withTotalUsers(
-    parts.map(({ date }, i) => kept.values[i] ?? measured.get(date)!),
-    usersBefore,
-  )
+  const kept = await keptOrMeasured(asker, asked, 'dailyStats', parts, metricsFor(fields))
+  const usersBefore = fields.has('totalUsers')
+    ? (kept.usersBefore ?? (await countUsersBefore(asked, range.from)))
+    : 0
+  return withTotalUsers(kept.values, usersBefore)
 }
 
 const mostDays = 365

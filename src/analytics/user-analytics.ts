@@ -4,6 +4,7 @@ import { type QuestionArgs } from '../schema/question-args.ts'
 import { type UserAnalytics, type UserTopic, userAnalyticsFields } from '../schema/user-analytics.ts'
 import { type Asked, ask, toMeta } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
+import { engagementOfUsers } from './query/engagement-of-users.ts'
 import { measureByUser } from './query/measure-by-user.ts'
 import { factsOfMeasured, type Measured } from './query/measured.ts'
 import { isActivity } from './query/metrics.ts'
@@ -23,21 +24,23 @@ export async function userAnalytics(
   users: readonly number[],
   input: QuestionArgs,
   selected: Selection,
-): Promise<UserAnalytics[]> {
+): Promise<Partial<UserAnalytics>[]> {
   const asked = await ask(asker, input)
   const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
   const measured = { range, filter: input.filter, users }
   const fields = fieldsIn(topic, selected)
   const metrics = metricsOf(topic, fields)
-  const [values, lastActive, topics] = await Promise.all([
+  const [values, lastActive, topics, engagementOf] = await Promise.all([
     measureByUser(asked, topic.name, measured, [...metrics, ...metricsOfMeta(metrics, selected.meta)]),
     selected.lastActiveAt ? lastActiveOf(asked, measured) : undefined,
     selected.topics ? topicsOf(asker, range, await membersAmong(asked, users)) : undefined,
+    selected.engagement ? engagementOfUsers(asked, measured) : undefined,
   ])
   return users.map((user, i) => ({
     ...numbersIn(topic, fields, values[i]!),
     lastActiveAt: lastActive?.get(user) ?? null,
     topics: topics?.get(user) ?? [],
+    engagement: engagementOf?.(user),
     meta: toMeta(asked, range.to, values[i]),
   }))
 }

@@ -4,11 +4,8 @@ import { sql, text } from './sql.ts'
 export const factsOf = (project: string) => sql`(select * from facts where project = ${text(project)})`
 
 /** When each user of one project was first active: `user_no`, `occurred_at`. */
-export const firstFactsOf = (project: string) => sql`(
-  select user_no, min(occurred_at) as occurred_at
-  from first_facts
-  where project = ${text(project)}
-  group by user_no)`
+export const firstFactsOf = (project: string) =>
+  sql`(select user_no, occurred_at from first_facts final where project = ${text(project)})`
 
 /** What is known of each user of one project: `user_no`, `external_id`, `username`, `traits`, `created_at`. */
 export const usersOf = (project: string) => sql`(select * from users final where project = ${text(project)})`

@@ -92,7 +92,7 @@ export class UserResolver {
     @Info() info: GraphQLResolveInfo,
     @Root() { no }: UserEntity,
     @Args(() => QuestionArgs) args: QuestionArgs,
-  ): Promise<UserAnalytics> {
+  ): Promise<Partial<UserAnalytics>> {
     return loaders.analyticsOfUser({ args, selected: selectedFields(info) }).load(no)
   }
 }

@@ -1,7 +1,7 @@
 import { type ClientBase } from 'pg'
 import { type Asked } from '../analytics/query/ask.ts'
 import { measureDays } from '../analytics/query/days.ts'
-import { type Values } from '../analytics/query/measure.ts'
+import { createMeasureRows, type Values } from '../analytics/query/measure-rows.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { dayMetrics } from '../schema/daily-stats.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
@@ -42,12 +42,14 @@ async function lockDueDays(client: ClientBase, mostDays: number): Promise<Projec
 /** The roll-up asks what any question would. */
 function askedFor({ project, timeZone }: ProjectDay, clickhouse: ClickHouse): Asked {
   const now = new Date()
+  const run: Asked['run'] = (name, question) => clickhouse.query(name, question)
   return {
     project,
     calendar: { timeZone, weekStart: WeekStart.MONDAY },
     asOf: now,
     watermark: now,
-    run: (name, question) => clickhouse.query(name, question),
+    run,
+    measureRows: createMeasureRows(run),
   }
 }
 

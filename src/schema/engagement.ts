@@ -1,8 +1,9 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { Change } from './compare.ts'
+import { LifecycleBucket } from './lifecycle.ts'
 import { Meta } from './meta.ts'
 import { numbersOf } from './numbers.ts'
-import { CalendarDate, Count, DateTime } from './scalars.ts'
+import { CalendarDate, Count } from './scalars.ts'
 
 export const engagementFields = {
   dau: 'dau',
@@ -50,36 +51,6 @@ export class ActiveDays {
 
   @Field(() => Count, { description: 'The users who were active on exactly so many.' })
   users: number
-}
-
-@ObjectType({
-  description:
-    'Who came, came back and stayed away in one whole bucket. `activeUsers` = `newUsers` + `returning` + `resurrecting`.',
-})
-export class LifecycleBucket {
-  @Field(() => DateTime, { description: 'When the bucket starts.' })
-  start: Date
-
-  @Field(() => DateTime, { description: 'When it ends: the start of the next.' })
-  end: Date
-
-  @Field(() => Boolean, { description: 'Whether it has ended and everything received since is in.' })
-  isComplete: boolean
-
-  @Field(() => Count, { description: 'Distinct users who were active in it.' })
-  activeUsers: number
-
-  @Field(() => Count, { description: 'Of them, those whose first activity ever happened in it.' })
-  newUsers: number
-
-  @Field(() => Count, { description: 'Of them, those who were active in the bucket before, too.' })
-  returning: number
-
-  @Field(() => Count, { description: 'Of them, the others: they were away and came back.' })
-  resurrecting: number
-
-  @Field(() => Count, { description: 'Users who were active in the bucket before and not in this one.' })
-  dormant: number
 }
 
 @ObjectType({ description: 'How much users come back.' })

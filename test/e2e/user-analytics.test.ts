@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countStatements } from '../support/count-statements.ts'
+import { daysAgo, middayZone } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { factsHappened } from '../support/track-facts.ts'
@@ -63,7 +64,7 @@ afterAll(() => app.close())
 
 const march = { from: '2024-03-01T00:00:00Z', to: '2024-04-01T00:00:00Z' }
 const everything = `events sessions averageSessionSeconds messages conversations tokens costUsd satisfaction lastActiveAt
-  topics { topic count } meta { sampleSize isComplete warnings }`
+  engagement { dailyActive retention30d churnRisk { level } } topics { topic count } meta { sampleSize isComplete warnings }`
 const analyticsOf = async (id: string, fields = everything, more: object = {}, project = 'spring') => {
   const { user } = await story(app, project).answer<{ user: { analytics: object } | null }>(
     `query ($id: String!, $range: DateRangeInput!, $filter: FilterInput) {
@@ -73,6 +74,134 @@ const analyticsOf = async (id: string, fields = everything, more: object = {}, p
   )
   return user?.analytics
 }
+
+describe('the engagement of a user', () => {
+  const fields = `engagement { activeDays dailyActive retention30d churnRisk { level activeDays idleDays medianGapDays ratio } }`
+  const event = (userId: string, day: string, more: object = {}) => ({
+    event: { userId, name: 'open', timestamp: `2024-${day}:00Z`, ...more },
+  })
+  const engagementOf = async (id: string, more: object = {}, project = 'habits') => {
+    const range = { from: '2024-05-01T00:00:00Z', to: '2024-05-11T00:00:00Z' }
+    const { user } = await story(app, project).answer<{ user: { analytics: { engagement: object } } }>(
+      `query ($id: String!, $range: DateRangeInput!, $filter: FilterInput, $timeZone: String) {
+        user(id: $id) { analytics(range: $range, filter: $filter, timeZone: $timeZone) { ${fields} } }
+      }`,
+      { id, range, ...more },
+    )
+    return user.analytics.engagement
+  }
+  beforeAll(async () => {
+    await factsHappened(app, 'habits', [
+      // ann comes every other day, and on May 5 twice.
+      event('ann', '04-29T12:00'),
+      event('ann', '05-01T12:00'),
+      event('ann', '05-03T12:00', { channel: 'web' }),
+      event('ann', '05-05T00:00'),
+      event('ann', '05-05T23:59'),
+      // bob came for the first time 30 days before May 10, and on that day again.
+      event('bob', '04-10T12:00'),
+      event('bob', '05-10T23:59'),
+      // cem did not, and dee came only later, which no answer for May 10 knows.
+      event('cem', '04-09T12:00'),
+      event('cem', '05-08T12:00'),
+      event('dee', '06-01T12:00'),
+      // eve was measured and crawled for, and did nothing herself.
+      { systemMetric: { userId: 'eve', name: 'load', value: 1, timestamp: '2024-05-02T12:00:00Z' } },
+    ])
+  })
+
+  test('says on how many days they were active, and how long they have been away for somebody like them', async () => {
+    // The last day is May 10, five days after the last active one; the gaps are 2 days each.
+    expect(await engagementOf('ann')).toEqual({
+      activeDays: 3,
+      dailyActive: 0.3,
+      retention30d: null,
+      churnRisk: { level: 'MEDIUM', activeDays: 4, idleDays: 5, medianGapDays: 2, ratio: 2.5 },
+    })
+  })
+
+  test('says whether they were active 30 days after their first day, or later', async () => {
+    const few = { medianGapDays: null, ratio: null }
+    expect(await engagementOf('bob')).toEqual({
+      activeDays: 1,
+      dailyActive: 0.1,
+      retention30d: true,
+      churnRisk: { level: 'LOW', activeDays: 2, idleDays: 0, ...few },
+    })
+    expect(await engagementOf('cem')).toEqual({
+      activeDays: 1,
+      dailyActive: 0.1,
+      retention30d: false,
+      churnRisk: { level: 'LOW', activeDays: 2, idleDays: 2, ...few },
+    })
+    // By the end of May 9 it is the 30th day for cem, and goes on: nobody knows yet. bob has until tomorrow.
+    const untilMay9 = { range: { from: '2024-05-01T00:00:00Z', to: '2024-05-10T00:00:00Z' } }
+    expect(await engagementOf('cem', untilMay9)).toMatchObject({ retention30d: null })
+    expect(await engagementOf('bob', untilMay9)).toMatchObject({ retention30d: null, activeDays: 0 })
+  })
+
+  test('of somebody who never was active by then knows nothing', async () => {
+    const nothing = { activeDays: 0, dailyActive: 0, retention30d: null, churnRisk: null }
+    expect(await engagementOf('dee')).toEqual(nothing)
+    expect(await engagementOf('eve')).toEqual(nothing)
+  })
+
+  test('counts days where the zone has them', async () => {
+    // In Auckland, 12 hours ahead, ann was active on April 30 and May 2, 4, 5 and 6: gaps of 2, 2, 1 and 1 days. The
+    // range ends at noon of May 11.
+    expect(await engagementOf('ann', { timeZone: 'Pacific/Auckland' })).toEqual({
+      activeDays: 4,
+      dailyActive: 4 / 11,
+      retention30d: null,
+      churnRisk: { level: 'HIGH', activeDays: 5, idleDays: 5, medianGapDays: 1.5, ratio: 5 / 1.5 },
+    })
+  })
+
+  test('with a filter is about the facts that pass it', async () => {
+    expect(await engagementOf('ann', { filter: { dimension: 'CHANNEL', values: ['web'] } })).toEqual({
+      activeDays: 1,
+      dailyActive: 0.1,
+      retention30d: null,
+      churnRisk: { level: 'LOW', activeDays: 1, idleDays: 7, medianGapDays: null, ratio: null },
+    })
+  })
+
+  test('is judged now while the range goes on, and by the days that have begun', async () => {
+    const { timeZone } = middayZone()
+    await factsHappened(
+      app,
+      'running',
+      [4, 3, 2, 0].map(days => ({
+        event: { userId: 'ann', name: 'open', timestamp: daysAgo(days).toISOString() },
+      })),
+    )
+    const range = { from: daysAgo(3.02).toISOString(), to: daysAgo(-20).toISOString() }
+    expect(await engagementOf('ann', { range, timeZone }, 'running')).toEqual({
+      activeDays: 3,
+      dailyActive: 0.75,
+      retention30d: null,
+      churnRisk: { level: 'LOW', activeDays: 4, idleDays: 0, medianGapDays: 1, ratio: 0 },
+    })
+    const future = { from: daysAgo(-3).toISOString(), to: daysAgo(-20).toISOString() }
+    expect(await engagementOf('ann', { range: future, timeZone }, 'running')).toMatchObject({
+      activeDays: 0,
+      dailyActive: null,
+      churnRisk: { idleDays: 0 },
+    })
+  })
+
+  test('looks back over 4,900 days, also from a first fact of 1970', async () => {
+    await factsHappened(app, 'ancient', [
+      { event: { userId: 'ann', name: 'open', timestamp: '1970-01-01T00:00:00Z' } },
+      event('ann', '05-09T12:00'),
+    ])
+    expect(await engagementOf('ann', {}, 'ancient')).toMatchObject({
+      activeDays: 1,
+      retention30d: null,
+      churnRisk: { activeDays: 1, idleDays: 1 },
+    })
+  })
+})
 
 describe('the analytics of a user', () => {
   test('tell what they did in the range, and when they were last active by its end', async () => {
@@ -86,6 +215,8 @@ describe('the analytics of a user', () => {
       tokens: 35,
       costUsd: '0.3',
       satisfaction: 4.5,
+      // Active on March 1 to 3 and, before, in February; idle since March 3.
+      engagement: { dailyActive: 3 / 31, retention30d: false, churnRisk: { level: 'CHURNED' } },
       lastActiveAt: at('03-03T12:00'),
       topics: [
         { topic: 'billing', count: 2 },
@@ -108,8 +239,16 @@ describe('the analytics of a user', () => {
     meta: { sampleSize: 0, isComplete: true, warnings: [] },
   }
   test('of somebody who was away are zeros, and still say when they were last active', async () => {
-    expect(await analyticsOf('bob')).toEqual({ ...nothing, lastActiveAt: at('02-10T12:00') })
-    expect(await analyticsOf('cem')).toEqual({ ...nothing, lastActiveAt: null })
+    expect(await analyticsOf('bob')).toEqual({
+      ...nothing,
+      lastActiveAt: at('02-10T12:00'),
+      engagement: { dailyActive: 0, retention30d: false, churnRisk: { level: 'CHURNED' } },
+    })
+    expect(await analyticsOf('cem')).toEqual({
+      ...nothing,
+      lastActiveAt: null,
+      engagement: { dailyActive: 0, retention30d: null, churnRisk: null },
+    })
   })
 
   test('count only the facts that pass a filter', async () => {

@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Asked, ask } from '../../src/analytics/query/ask.ts'
 import { bucketEdges } from '../../src/analytics/query/calendar.ts'
-import { measure, measureOverTime, type Values } from '../../src/analytics/query/measure.ts'
+import { measure, measureOverTime } from '../../src/analytics/query/measure.ts'
+import { createMeasureRows, type Values } from '../../src/analytics/query/measure-rows.ts'
 import { type Metric, metrics } from '../../src/schema/metrics.ts'
 import { isNullable } from '../../src/schema/numbers.ts'
 import { bucketStarts } from '../support/evaluate/calendar.ts'
@@ -98,6 +99,7 @@ function askedBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promi
   const asker = {
     project,
     clickhouse,
+    measureRows: createMeasureRows((name, question) => clickhouse.query(name, question)),
     em: database.orm.em,
     caughtUp: () => projector.caughtUp(),
     timeZone: async () => timeZone,

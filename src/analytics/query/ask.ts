@@ -7,6 +7,7 @@ import { membersOf } from '../segment/members.ts'
 import { plainSegment } from '../segment/plain-segment.ts'
 import { type Asker } from './asker.ts'
 import { type Calendar, checkedTimeZone } from './calendar.ts'
+import { type MeasureRows } from './measure-rows.ts'
 
 /** A question that is being asked: its calendar, what can be counted by now, and how to run its SQL. */
 export interface Asked {
@@ -17,6 +18,7 @@ export interface Asked {
   /** A condition on `user_no` that the users of the segment meet; without a segment none. */
   members?: Sql
   run<Row>(name: string, question: Sql): Promise<Row[]>
+  measureRows: MeasureRows
 }
 
 /**
@@ -37,6 +39,7 @@ export async function ask(asker: Asker, args: SegmentedArgs): Promise<Asked> {
     watermark,
     ...(members && { members }),
     run: (name, question) => asker.clickhouse.query(name, question, asker.signal),
+    measureRows: asker.measureRows,
   }
 }
 

@@ -3,7 +3,8 @@ import { type DayMetric } from '../../schema/daily-stats.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
 import { type Asked } from './ask.ts'
 import { bucketEdges, type Calendar, dateOf } from './calendar.ts'
-import { measureOverTime, type Values } from './measure.ts'
+import { measureOverTime } from './measure.ts'
+import { type Values } from './measure-rows.ts'
 import { type Range } from './range.ts'
 
 /** A calendar day, or the part of it that lies in a range. */

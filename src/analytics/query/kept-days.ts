@@ -1,11 +1,12 @@
 import { DailyStats } from '../../entities/daily-stats.ts'
-import { dayMetrics } from '../../schema/daily-stats.ts'
+import { type DayMetric, dayMetrics } from '../../schema/daily-stats.ts'
+import { type Asked } from './ask.ts'
 import { type Asker } from './asker.ts'
-import { type Day } from './days.ts'
-import { type Values } from './measure.ts'
+import { type Day, measureDays } from './days.ts'
+import { type Values } from './measure-rows.ts'
 
 /** What PostgreSQL has of some days: their numbers as they were rolled up, where no fact has changed them since. */
-export interface KeptDays {
+interface KeptDays {
   /** For each day its numbers, none where nothing happened; undefined where they have to be measured. */
   values: (Values | undefined)[]
   /** How many users were first active before the first day; undefined where that has to be measured. */
@@ -15,10 +16,28 @@ export interface KeptDays {
 type Row = Record<string, unknown> & { day: string | null; users_before: string | null }
 
 /**
+ * The metrics of days that follow each other, oldest first: read from PostgreSQL where they are rolled up, measured
+ * where not. `usersBefore` as in `KeptDays`.
+ */
+export async function keptOrMeasured(
+  asker: Asker,
+  asked: Asked,
+  name: string,
+  days: Day[],
+  metrics: DayMetric[],
+): Promise<{ values: Values[]; usersBefore: number | undefined }> {
+  const kept = await keptDays(asker, asked.calendar.timeZone, days)
+  const missing = days.filter((_, i) => !kept.values[i])
+  const measured = await measureDays(asked, name, missing, metrics)
+  const values = days.map(({ date }, i) => kept.values[i] ?? measured.get(date)!)
+  return { values, usersBefore: kept.usersBefore }
+}
+
+/**
  * Reads days that follow each other, oldest first. All in one statement, so that it fits together. Nothing is kept
  * unless the days of the project are listed, and in the zone that is asked for.
  */
-export async function keptDays({ em, project }: Asker, timeZone: string, days: Day[]): Promise<KeptDays> {
+async function keptDays({ em, project }: Asker, timeZone: string, days: Day[]): Promise<KeptDays> {
   const [first, last] = [days[0]!, days.at(-1)!]
   const rows = await em.execute<Row[]>(keptQuery, [first.date, first.date, last.date, project, timeZone])
   if (!rows.length) return { values: days.map(() => undefined), usersBefore: undefined }

@@ -1,7 +1,7 @@
 import { sql } from '../../clickhouse/sql.ts'
 import { type Metric } from '../../schema/metrics.ts'
 import { type Asked } from './ask.ts'
-import { type Values } from './measure.ts'
+import { type Values } from './measure-rows.ts'
 import { type Measured, partsOf } from './measured.ts'
 import { emptyValue, select, type TrailingMetric } from './metrics.ts'
 import { perMinute } from './per-minute.ts'

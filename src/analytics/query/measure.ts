@@ -2,12 +2,11 @@ import { integer, joined, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type Metric } from '../../schema/metrics.ts'
 import { type Asked } from './ask.ts'
 import { bucketOf } from './facts.ts'
+import { type Values } from './measure-rows.ts'
 import { factsOfMeasured, type Measured, partsOf } from './measured.ts'
 import { emptyValue, type FactMetric, metricsFrom, numeric, select } from './metrics.ts'
 import { perMinute } from './per-minute.ts'
 import { type Range } from './range.ts'
-
-export type Values = Partial<Record<Metric, number | string | null>>
 
 /** The metrics over all facts together. `name` is what the engine's log calls the statement. */
 export async function measure(
@@ -18,10 +17,10 @@ export async function measure(
 ): Promise<Values> {
   const parts = await Promise.all(
     partsOf(asked, measured, metrics, [measured.range.from, measured.range.to]).map(({ selected, rows }) =>
-      asked.run<Values>(name, sql`select ${select(selected)} from ${rows}`),
+      asked.measureRows(name, rows, selected),
     ),
   )
-  const values: Values = Object.assign({}, ...parts.map(([row]) => row))
+  const values: Values = Object.assign({}, ...parts)
   return perMinute(values, metrics, measured.range, asked.asOf)
 }
 

@@ -42,19 +42,19 @@ const tokensEach = <Prefix extends string>(prefix: Prefix, value: string) =>
 /** Aggregates over facts. What is measured per minute is counted here; `measure.ts` divides it by the time. */
 const ofFacts = {
   events: 'count()',
-  activeUsers: `uniqExactIf(user_no, ${isActivity})`,
-  eventsPerUser: `countIf(${isActivity}) / nullIf(uniqExactIf(user_no, ${isActivity}), 0)`,
+  activeUsers: `groupBitmapIf(user_no, ${isActivity})`,
+  eventsPerUser: `countIf(${isActivity}) / nullIf(groupBitmapIf(user_no, ${isActivity}), 0)`,
   activities: `countIf(${isUserActivity})`,
   logins: `countIf(${isUserActivity} and name = 'login')`,
   registrations: `countIf(${isUserActivity} and name = 'registration')`,
 
-  conversations: `uniqExactIf(conversation_id, conversation_id != '')`,
+  conversations: `uniqExactIf(cityHash64(conversation_id), conversation_id != '')`,
   satisfaction: 'avgOrNull(satisfaction)',
 
   messages: `countIf(${isMessage})`,
   userMessages: `countIf(${isMessage} and role = 'USER')`,
   assistantMessages: `countIf(${isAnswer})`,
-  messagesPerUser: `countIf(${isMessage} and user_no != 0) / nullIf(uniqExactIf(user_no, ${isMessage} and user_no != 0), 0)`,
+  messagesPerUser: `countIf(${isMessage} and user_no != 0) / nullIf(groupBitmapIf(user_no, ${isMessage} and user_no != 0), 0)`,
   fallbackRate: share('is_fallback', isAnswer),
   positiveFeedback: `countIf(feedback = 'POSITIVE')`,
   negativeFeedback: `countIf(feedback = 'NEGATIVE')`,

@@ -1,7 +1,6 @@
 import { type Metric, metrics } from '../../schema/metrics.ts'
+import { type Values } from './measure-rows.ts'
 import { type Range } from './range.ts'
-
-type Values = Partial<Record<Metric, number | string | null>>
 
 /** Divides counts that are to be shown per minute by the minutes of the range that have passed; null without any. */
 export function perMinute<Row extends Values>(

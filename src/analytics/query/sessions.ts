@@ -27,7 +27,7 @@ export function sessionsIn(
     select groupUniqArrayIf(user_no, user_no != 0) as users, min(at) as started_at, max(at) as ended_at
     from facts_of_sessions
     where session_id != ''
-    group by session_id
+    group by cityHash64(session_id)
   ),
   parted as (
     select user_no, arrayJoin(arraySplit((at, gap) -> gap > 1800000, at, arrayDifference(at))) as part

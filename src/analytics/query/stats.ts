@@ -6,7 +6,8 @@ import { type ComparedArgs } from '../../schema/question-args.ts'
 import { type Asked, isComplete, toMeta } from './ask.ts'
 import { bucketEdges } from './calendar.ts'
 import { changesOf, comparedRange } from './compare.ts'
-import { measure, measureOverTime, type Values } from './measure.ts'
+import { measure, measureOverTime } from './measure.ts'
+import { type Values } from './measure-rows.ts'
 import { type Measured } from './measured.ts'
 import { type FactMetric } from './metrics.ts'
 import { defaultRange, type Range, toRange } from './range.ts'
@@ -93,14 +94,24 @@ async function bucketsOf(
   const fields = fieldsIn(topic, selected)
   const measured: Measured = { range, filter, only: topic.only }
   const buckets = await measureOverTime(asked, topic.name, measured, metricsOf(topic, fields), edges)
-  return buckets.map((values, i) =>
+  return toBuckets(asked, topic, fields, buckets, edges)
+}
+
+/** Each bucket's numbers, and when it begins and ends. */
+export const toBuckets = (
+  asked: Asked,
+  topic: Topic,
+  fields: string[],
+  buckets: Values[],
+  edges: Date[],
+): Bucket[] =>
+  buckets.map((values, i) =>
     Object.assign(numbersIn(topic, fields, values), {
       start: edges[i]!,
       end: edges[i + 1]!,
       isComplete: isComplete(asked, edges[i + 1]!),
     }),
   )
-}
 
 /** The fields of a topic that are selected. */
 export const fieldsIn = ({ fields }: Topic, selected: Selection = {}): string[] =>

@@ -1,0 +1,12 @@
+import { type CalendarUnit } from '../../schema/date-range-input.ts'
+import { type Asked } from './ask.ts'
+import { bucketEdges } from './calendar.ts'
+import { type Range } from './range.ts'
+
+/**
+ * The edges of the buckets that begin by now: nobody can have been active, or have stayed away, in the others. One
+ * edge alone when none has begun.
+ * @throws TOO_MANY_BUCKETS above 5,000
+ */
+export const begunEdges = ({ asOf, calendar }: Asked, { from, to }: Range, interval: CalendarUnit): Date[] =>
+  bucketEdges(from, to, interval, calendar).filter((_, i, edges) => i === 0 || edges[i - 1]! <= asOf)

@@ -1,0 +1,38 @@
+import { type CalendarUnit } from '../../schema/date-range-input.ts'
+import { type LifecycleBucket } from '../../schema/lifecycle.ts'
+import { type Asked, isComplete } from './ask.ts'
+import { begunEdges } from './begun-edges.ts'
+import { bucketEdges } from './calendar.ts'
+import { type LifecycleRow, lifecycleQuery, type Watched } from './lifecycle-query.ts'
+
+/** Who came, came back and stayed away in each bucket that has begun. */
+export async function lifecycleBuckets(
+  asked: Asked,
+  name: string,
+  watched: Watched,
+  interval: CalendarUnit,
+): Promise<LifecycleBucket[]> {
+  const edges = lifecycleEdges(asked, watched, interval)
+  const rows = await asked.run<LifecycleRow>(name, lifecycleQuery(asked, watched, edges))
+  const byPlace = new Map(rows.map(row => [row.place, row]))
+  return edges.slice(2).map((end, i) => toBucket(asked, edges[i + 1]!, end, byPlace.get(i + 2)))
+}
+
+/** The edges of the buckets, after that of the bucket before them. */
+export function lifecycleEdges(asked: Asked, { range }: Watched, interval: CalendarUnit): Date[] {
+  const edges = begunEdges(asked, range, interval)
+  const first = edges[0]!
+  const before = bucketEdges(new Date(first.getTime() - 1), first, interval, asked.calendar)[0]!
+  return [before, ...edges]
+}
+
+const toBucket = (asked: Asked, start: Date, end: Date, row?: LifecycleRow): LifecycleBucket => ({
+  start,
+  end,
+  isComplete: isComplete(asked, end),
+  activeUsers: row?.ACTIVE ?? 0,
+  newUsers: row?.NEW ?? 0,
+  returning: row?.RETURNING ?? 0,
+  resurrecting: row?.RESURRECTING ?? 0,
+  dormant: row?.DORMANT ?? 0,
+})

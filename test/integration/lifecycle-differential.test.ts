@@ -1,0 +1,131 @@
+import 'reflect-metadata'
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import {
+  LifecycleDocument,
+  type LifecycleInput,
+  LifecycleUsersDocument,
+  StickinessDocument,
+  StickinessUsersDocument,
+} from '../e2e/operations.ts'
+import { intervalsOfUsers, type LifecycleUsers, lifecycle } from '../support/evaluate/lifecycle.ts'
+import { logStory } from '../support/log-story.ts'
+import { randomLog } from '../support/random-log.ts'
+import { type Question, randomQuestion } from '../support/random-question.ts'
+import { story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+const seed = Number(process.env.SEED) || Date.now() % 2 ** 31
+const logs = 60
+const hour = 3_600_000
+
+const drawn = fc.sample(
+  randomLog.chain(log =>
+    fc.record({
+      log: fc.constant(log),
+      question: randomQuestion(log, fc.constant([])).filter(isShort),
+      timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe'),
+      event: fc.constantFrom(undefined, undefined, 'open', 'login', 'message'),
+      newBy: fc.constantFrom('FIRST_ACTIVITY' as const, 'FIRST_TARGET' as const),
+    }),
+  ),
+  { numRuns: logs, seed },
+)
+
+/** By the minute half a year would be more buckets than the slow calendar can count in time. */
+function isShort({ interval, from, to }: Question): boolean {
+  if (interval === 'MINUTE') return false
+  return interval !== 'HOUR' || to - from < 48 * hour
+}
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+  await logStory(
+    app,
+    drawn.flatMap(({ log }, i) => log.map(fact => ({ ...fact, project: `log ${i}` }))),
+  )
+})
+afterAll(() => app.close())
+
+const toAsked = ({ question, timeZone, event, newBy }: (typeof drawn)[number]) => {
+  const { from, to, metrics: _, ...rest } = question
+  const input: LifecycleInput = {
+    ...rest,
+    timeZone,
+    target: { event },
+    range: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
+  }
+  return { input, question: { ...rest, from, to, timeZone, event, newBy } }
+}
+
+const states = ['ACTIVE', 'NEW', 'RETURNING', 'RESURRECTING', 'DORMANT'] as const
+/** How many states somebody is in. */
+const variety = (bucket: LifecycleUsers) => states.filter(state => bucket[state].length > 0).length
+
+const sizes = ({ start, ...users }: LifecycleUsers) => ({
+  start: new Date(start).toISOString(),
+  activeUsers: users.ACTIVE.length,
+  newUsers: users.NEW.length,
+  returning: users.RETURNING.length,
+  resurrecting: users.RESURRECTING.length,
+  dormant: users.DORMANT.length,
+})
+
+test(`${logs} random logs have the lifecycle that a look at every user gives, and it adds up`, async () => {
+  const seen = { NEW: 0, RETURNING: 0, RESURRECTING: 0, DORMANT: 0, ACTIVE: 0 }
+  for (const [i, draw] of drawn.entries()) {
+    const { answer } = story(app, `log ${i}`)
+    const { input, question } = toAsked(draw)
+    const asked = { ...input, newBy: question.newBy }
+    const expected = lifecycle(draw.log, question).filter(({ start }) => start <= Date.now())
+    const { buckets } = (await answer(LifecycleDocument, { input: asked })).lifecycle
+    const told = `seed ${seed}, log ${i}: ${JSON.stringify(asked)}`
+    expect(buckets, told).toEqual(expected.map(sizes))
+    for (const [k, { activeUsers, newUsers, returning, resurrecting, dormant }] of buckets.entries()) {
+      expect(activeUsers, told).toBe(newUsers + returning + resurrecting)
+      if (k > 0) expect(dormant, told).toBe(buckets[k - 1]!.activeUsers - returning)
+    }
+    const bucket = expected.reduce((a, b) => (variety(b) > variety(a) ? b : a))
+    for (const state of states) {
+      const at = new Date(bucket.start).toISOString()
+      const { users } = (await answer(LifecycleUsersDocument, { input: asked, state, at })).lifecycle
+      expect(users.nodes.map(({ userId }) => userId).sort(), told).toEqual(bucket[state].toSorted())
+      expect(users.totalCount, told).toBe(bucket[state].length)
+      seen[state] += expected.reduce((sum, users) => sum + users[state].length, 0)
+    }
+  }
+  for (const state of states) expect(seen[state]).toBeGreaterThan(10)
+}, 120_000)
+
+test(`${logs} random logs have the stickiness that counting each user's intervals gives`, async () => {
+  let most = 0
+  for (const [i, draw] of drawn.entries()) {
+    const { answer } = story(app, `log ${i}`)
+    const { input, question } = toAsked(draw)
+    const expected = intervalsOfUsers(draw.log, question)
+    const { stickiness } = await answer(StickinessDocument, { input })
+    const told = `seed ${seed}, log ${i}: ${JSON.stringify(input)}`
+    expect(stickiness.activeUsers, told).toBe(expected.size)
+    const having = (fits: (intervals: number) => boolean) =>
+      [...expected].filter(([, intervals]) => fits(intervals)).map(([user]) => user)
+    expect(
+      stickiness.rows.map(({ users }) => users),
+      told,
+    ).toEqual(stickiness.rows.map((_, k) => having(n => n === k + 1).length))
+    expect(
+      stickiness.rows.map(({ usersAtLeast }) => usersAtLeast),
+      told,
+    ).toEqual(stickiness.rows.map((_, k) => having(n => n > k).length))
+    for (const orMore of [false, true]) {
+      const intervals = Math.min(2, stickiness.intervals)
+      const variables = { input, intervals, orMore }
+      const { users } = (await answer(StickinessUsersDocument, variables)).stickiness
+      const wanted = having(n => (orMore ? n >= intervals : n === intervals))
+      expect(users.nodes.map(({ userId }) => userId).sort(), told).toEqual(wanted.sort())
+      expect(users.totalCount, told).toBe(wanted.length)
+    }
+    most = Math.max(most, ...expected.values())
+  }
+  expect(most).toBeGreaterThan(1)
+}, 120_000)

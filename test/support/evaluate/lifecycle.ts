@@ -1,0 +1,72 @@
+import type { FilterInput } from '../../../src/schema/filter-input.ts'
+import { isActivity, usersOf } from './activity.ts'
+import { bucketStarts, type Calendar } from './calendar.ts'
+import { passes } from './filter.ts'
+import type { LogFact } from './log-fact.ts'
+
+/** Which facts make a user active; an absent event means any. */
+export type ActivityQuestion = Calendar & {
+  from: number
+  to: number
+  event?: string
+  filter?: FilterInput
+}
+
+/** The users in each state in one whole bucket. */
+export interface LifecycleUsers {
+  start: number
+  ACTIVE: string[]
+  NEW: string[]
+  RETURNING: string[]
+  RESURRECTING: string[]
+  DORMANT: string[]
+}
+
+/** Holds every bucket against the one before it, whatever lies in the range of them. */
+export function lifecycle(
+  history: LogFact[],
+  { newBy, ...question }: ActivityQuestion & { newBy: 'FIRST_ACTIVITY' | 'FIRST_TARGET' },
+): LifecycleUsers[] {
+  const counted = countedFacts(history, question)
+  const [first] = bucketStarts(question.from, question.to, question)
+  const [before] = bucketStarts(first! - 1, first!, question)
+  const lastStart = bucketStarts(question.from, question.to, question).at(-1)!
+  // A bucket ends where the next one starts, which is no further away than this.
+  const furthest = question.interval === 'HOUR' || question.interval === 'DAY' ? 2 : 400
+  const starts = bucketStarts(before!, lastStart + furthest * 86_400_000, question)
+  const activeIn = (from: number, to: number) => usersOf(counted.filter(({ at }) => at >= from && at < to))
+  const firsts = newBy === 'FIRST_TARGET' ? counted : history.filter(isActivity)
+  return starts.slice(1, starts.indexOf(lastStart) + 1).map((start, i) => {
+    const end = starts[i + 2]!
+    const now = activeIn(start, end)
+    const last = activeIn(starts[i]!, start)
+    const isNew = (user: string) => !firsts.some(fact => fact.user === user && fact.at < start)
+    const active = [...now]
+    return {
+      start,
+      ACTIVE: active,
+      NEW: active.filter(isNew),
+      RETURNING: active.filter(user => last.has(user)),
+      RESURRECTING: active.filter(user => !isNew(user) && !last.has(user)),
+      DORMANT: [...last].filter(user => !now.has(user)),
+    }
+  })
+}
+
+/** In how many calendar intervals each user was active; who never was is not there. */
+export function intervalsOfUsers(history: LogFact[], question: ActivityQuestion): Map<string, number> {
+  const starts = bucketStarts(question.from, question.to, question)
+  const inside = countedFacts(history, question).filter(({ at }) => at >= question.from && at < question.to)
+  const byUser = Map.groupBy(inside, ({ user }) => user!)
+  return new Map(
+    [...byUser].map(([user, facts]) => [
+      user,
+      new Set(facts.map(({ at }) => starts.findLast(start => start <= at))).size,
+    ]),
+  )
+}
+
+const countedFacts = (history: LogFact[], { event, filter }: ActivityQuestion) =>
+  history.filter(
+    fact => isActivity(fact) && (event === undefined || fact.name === event) && passes(fact, filter),
+  )
