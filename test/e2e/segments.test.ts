@@ -164,6 +164,19 @@ describe('every question that takes a segment', () => {
       a =>
         `funnel(input: { ${today} steps: [{ event: "open" }, { event: "open" }] ${a} }) { totalUsers steps { users } }`,
     ],
+    [
+      'cohorts',
+      a =>
+        `cohorts(input: { interval: DAY periods: 2 ${today} ${a} }) { size rows { size cells { users } } }`,
+    ],
+    [
+      'cohorts of any entry',
+      a =>
+        `cohorts(input: { interval: DAY periods: 2 ${today} target: { event: "open" } ${a} }) { size rows { size } }`,
+    ],
+    ['lifecycle', a => `lifecycle(input: { ${today} ${a} }) { buckets { activeUsers newUsers dormant } }`],
+    ['stickiness', a => `stickiness(input: { ${today} ${a} }) { activeUsers rows { users } }`],
+    ['paths', a => `paths(input: { anchor: { event: "open" } ${today} ${a} }) { occurrences users }`],
     ['user.analytics', a => `user(id: "ann") { analytics(${today} ${a}) { topics { topic } } }`],
   ])('finds only what its users did: %s', async (_, field) => {
     const alone = await story(app, 'members').answer(`{ ${field('weekStart: MONDAY')} }`)
