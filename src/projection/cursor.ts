@@ -20,24 +20,26 @@ export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
   return toCursor(rows[0])
 }
 
-/**
- * Where the log ends now: the last committed fact. Aliased, since `order by tx` beside `tx::text as tx`
- * would sort the text.
- */
-export async function readHead(client: ClientBase | Pool): Promise<Place> {
-  const { rows } = await client.query<Place>(
-    `select e.tx::text as tx, e.seq::text as seq from events e order by e.tx desc, e.seq desc limit 1`,
-  )
-  return rows[0] ?? { tx: '0', seq: '0' }
+/** The last committed fact, and the latest committed change of a user. */
+interface Head extends Place {
+  users: Place
 }
 
-/** The latest change of a user that is committed now. */
-export async function readUserHead(client: ClientBase | Pool): Promise<Place> {
-  const { rows } = await client.query<Place>(
-    `select u.changed_tx::text as tx, u.no::text as seq from users u order by u.changed_tx desc, u.no desc limit 1`,
+/**
+ * Where the log and the changes of users end now, in one statement: every question waits for it. Aliased, since
+ * `order by tx` beside `tx::text as tx` would sort the text.
+ */
+export async function readHead(client: ClientBase | Pool): Promise<Head> {
+  const { rows } = await client.query(
+    `select
+       (select array[e.tx::text, e.seq::text] from events e order by e.tx desc, e.seq desc limit 1) as fact,
+       (select array[u.changed_tx::text, u.no::text] from users u order by u.changed_tx desc, u.no desc limit 1) as change`,
   )
-  return rows[0] ?? { tx: '0', seq: '0' }
+  const { fact, change } = rows[0]
+  return { ...toPlace(fact), users: toPlace(change) }
 }
+
+const toPlace = (found: [string, string] | null): Place => ({ tx: found?.[0] ?? '0', seq: found?.[1] ?? '0' })
 
 /**
  * Fixes where the next batch ends before it is applied, so that a crash repeats this batch and no other.

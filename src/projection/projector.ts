@@ -8,7 +8,7 @@ import { createRollUp } from '../rollup/roll-up.ts'
 import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isCorrected } from './corrections.ts'
-import { type Cursor, readCursor, readHead, readUserHead } from './cursor.ts'
+import { type Cursor, readCursor, readHead } from './cursor.ts'
 import { hasPassed } from './place.ts'
 import { prepareProjection } from './prepare.ts'
 import { projectBatch } from './project-batch.ts'
@@ -166,10 +166,10 @@ export function createProjector(
     wake,
     caughtUp: async () => {
       const asked = new Date()
-      const [head, userHead] = await Promise.all([readHead(database.log), readUserHead(database.log)])
+      const head = await readHead(database.log)
       for (;;) {
         const now = cursor ?? (await readCursor(database.log))
-        if (hasPassed(now, head) && hasPassed(now.users, userHead)) return asked
+        if (hasPassed(now, head) && hasPassed(now.users, head.users)) return asked
         if (Date.now() - asked.getTime() >= settings.waitMs) return now.receivedAt ?? new Date(0)
         await lookAgain()
       }
