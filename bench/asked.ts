@@ -78,9 +78,9 @@ export const questions = {
     about: 'every part, 90 days, daily',
     query: overRange(`performance(range: $range) {
       api { ${all(apiFields)} buckets { start calls errorRate p95Ms } }
-      models { ${all(aiFields)} buckets { start calls errorRate p95Ms } }
-      byEndpoint { endpoint method calls errorRate p50Ms p95Ms p99Ms share }
-      byModel { provider model calls errorRate p50Ms p95Ms p99Ms share }
+      ai { ${all(aiFields)} buckets { start calls errorRate p95Ms } }
+      endpoints { endpoint method calls errorRate p50Ms p95Ms p99Ms share }
+      models { provider model calls errorRate p50Ms p95Ms p99Ms share }
     }`),
   },
   catalog: {
