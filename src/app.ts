@@ -1,6 +1,5 @@
-import { createSecretKey } from 'node:crypto'
 import pino, { type Logger } from 'pino'
-import { authSecret } from './auth/secret.ts'
+import { tokenRules } from './auth/token-rules.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
 import { createPrices } from './ingest/prices.ts'
@@ -41,10 +40,7 @@ export async function createApp(
     prices: createPrices(database.log),
     storeIp: env.storeIp,
     metrics: createMetrics(),
-    auth: {
-      secret: createSecretKey(authSecret(env), 'utf8'),
-      maxLifetimeSeconds: env.auth.maxLifetimeSeconds,
-    },
+    auth: tokenRules(env, log),
   }
   const server = await createServer(env, services, log)
   started.defer(() => server.close())

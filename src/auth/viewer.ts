@@ -5,8 +5,10 @@ export interface Viewer {
   project: string
 }
 
-/** `admin` asks and tracks, `service` tracks. */
-export const roles = ['admin', 'service'] as const
-export type Role = (typeof roles)[number]
+/** What a token can make of its bearer: `admin` asks and tracks, `service` tracks. */
+export const tokenRoles = ['admin', 'service'] as const
+export type TokenRole = (typeof tokenRoles)[number]
+
+export type Role = TokenRole
 
 export const defaultProject = 'default'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { signToken } from '../auth/sign-token.ts'
-import { type Role, roles } from '../auth/viewer.ts'
+import { type TokenRole, tokenRoles } from '../auth/viewer.ts'
 import { readEnv } from '../env.ts'
 import { secondsOf } from './duration.ts'
 import { run } from './run.ts'
@@ -37,8 +37,8 @@ run(help, () => {
   process.stdout.write(`${token}\n`)
 })
 
-function checkedRole(name: string): Role {
-  const role = roles.find(known => known === name)
-  if (!role) throw new Error(`--role must be ${roles.join(' or ')}.`)
+function checkedRole(name: string): TokenRole {
+  const role = tokenRoles.find(known => known === name)
+  if (!role) throw new Error(`--role must be ${tokenRoles.join(' or ')}.`)
   return role
 }
