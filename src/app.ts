@@ -1,4 +1,5 @@
 import pino, { type Logger } from 'pino'
+import { createApiKeys } from './auth/api-keys.ts'
 import { tokenRules } from './auth/token-rules.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
@@ -40,7 +41,7 @@ export async function createApp(
     prices: createPrices(database.log),
     storeIp: env.storeIp,
     metrics: createMetrics(),
-    auth: tokenRules(env, log),
+    auth: { tokens: tokenRules(env, log), apiKeys: createApiKeys(database.log) },
   }
   const server = await createServer(env, services, log)
   started.defer(() => server.close())

@@ -3,8 +3,8 @@ import { type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Client, type Pool } from 'pg'
 import { type Asker } from './analytics/query/asker.ts'
 import { createMeasureRows } from './analytics/query/measure-rows.ts'
-import { authenticate } from './auth/authenticate.ts'
-import { type TokenRules } from './auth/verify-token.ts'
+import { type ApiKeys } from './auth/api-keys.ts'
+import { authenticate, type Proofs } from './auth/authenticate.ts'
 import { type Viewer } from './auth/viewer.ts'
 import { type ClickHouse } from './clickhouse/client.ts'
 import { type Database } from './database.ts'
@@ -25,7 +25,7 @@ export interface Services {
   prices: Prices
   storeIp: boolean
   metrics: Metrics
-  auth: TokenRules
+  auth: Proofs
 }
 
 /** One request: who asks, and what they may reach. It is what `Asker`, `Tracker` and their like describe. */
@@ -37,6 +37,7 @@ export interface Context extends Asker {
   prices: Prices
   storeIp: boolean
   metrics: Metrics
+  apiKeys: ApiKeys
   openSession(): Promise<Client>
   corrected(id: string): Promise<boolean>
   loaders: Loaders
@@ -74,6 +75,7 @@ export async function createContext(
     // The questions of one request share what they see of the log, and look up the project once.
     caughtUp: once(() => services.projector.caughtUp()),
     timeZone: once(() => timeZoneOf(em(), project)),
+    apiKeys: services.auth.apiKeys,
     openSession: () => services.database.connect(),
     corrected: id => services.projector.corrected(id),
     write: services.write,

@@ -9,6 +9,7 @@ export interface Viewer {
 export const tokenRoles = ['admin', 'service'] as const
 export type TokenRole = (typeof tokenRoles)[number]
 
-export type Role = TokenRole
+/** `reader` asks; API keys have it, tokens do not. */
+export type Role = TokenRole | 'reader'
 
 export const defaultProject = 'default'

@@ -1,5 +1,6 @@
 import { AiCall } from './ai-call.ts'
 import { ApiCall } from './api-call.ts'
+import { ApiKey } from './api-key.ts'
 import { Conversation } from './conversation.ts'
 import { ConversationChange } from './conversation-change.ts'
 import { DailyStats } from './daily-stats.ts'
@@ -26,4 +27,5 @@ export const entities = [
   ModelPrice,
   DailyStats,
   Definition,
+  ApiKey,
 ]

@@ -1,4 +1,5 @@
 import { AiResolver } from './ai.resolver.ts'
+import { ApiKeyResolver } from './api-key.resolver.ts'
 import { ApiUsageResolver } from './api-usage.resolver.ts'
 import { AudienceResolver } from './audience.resolver.ts'
 import { CatalogResolver } from './catalog.resolver.ts'
@@ -49,5 +50,6 @@ export const resolvers = [
   ConversationResolver,
   UserResolver,
   CostResolver,
+  ApiKeyResolver,
   ...trackingResolvers,
 ] as const

@@ -14,10 +14,20 @@ import {
 } from './operations.ts'
 
 let app: TestApp
+let keys: Record<'TRACK' | 'READ', string>
 beforeAll(async () => {
   app = await startTestApp()
+  keys = { TRACK: await apiKey('TRACK'), READ: await apiKey('READ') }
 })
 afterAll(() => app.close())
+
+/** A key of the default project. */
+async function apiKey(scope: string): Promise<string> {
+  const { data } = await app.ask<{ createApiKey: { key: string } }>(
+    `mutation { createApiKey(input: { name: "backend", scopes: [${scope}] }) { key } }`,
+  )
+  return data!.createApiKey.key
+}
 
 const now = () => Math.floor(Date.now() / 1_000)
 const encoded = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
@@ -104,6 +114,15 @@ describe('every root field', () => {
         'mutation { recomputeCosts(input: { range: { last: { count: 1, unit: DAY } } }) { changed } }',
     },
     modelPrices: { readers: 'admin', operation: '{ modelPrices { model } }' },
+    apiKeys: { readers: 'admin', operation: '{ apiKeys { totalCount } }' },
+    createApiKey: {
+      readers: 'admin',
+      operation: 'mutation { createApiKey(input: { name: "backend" }) { userErrors { code } } }',
+    },
+    revokeApiKey: {
+      readers: 'admin',
+      operation: 'mutation { revokeApiKey(input: { id: "0" }) { userErrors { code } } }',
+    },
     unpricedModels: { readers: 'admin', operation: '{ unpricedModels { models { model } } }' },
     trackEvent: {
       readers: 'service and admin',
@@ -192,6 +211,8 @@ describe('every root field', () => {
       expired: await outcome(operation, expired),
       noRole: await outcome(operation, forged(claims({ roles: ['reader'] }))),
       service: await outcome(operation, app.token('service')),
+      trackKey: await outcome(operation, keys.TRACK),
+      readKey: await outcome(operation, keys.READ),
       admin: await outcome(operation, app.token('admin')),
       adminElsewhere: await outcome(operation, app.token('admin', 'elsewhere')),
     }
@@ -200,6 +221,8 @@ describe('every root field', () => {
       expired: [401, 'UNAUTHENTICATED'],
       noRole: [403, 'FORBIDDEN'],
       service: readers === 'admin' ? [403, 'FORBIDDEN'] : [200],
+      trackKey: readers === 'admin' ? [403, 'FORBIDDEN'] : [200],
+      readKey: operation.startsWith('{') ? [200] : [403, 'FORBIDDEN'],
       admin: [200],
       adminElsewhere: [200],
     })

@@ -117,7 +117,7 @@ describe('with public keys alone', () => {
 
   test('no secret is made up, and none opens anything', async () => {
     app = await startTestApp(settings({ AUTH_SECRET_KEY: '' }))
-    expect(app.services.auth.secret).toBeUndefined()
+    expect(app.services.auth.tokens.secret).toBeUndefined()
     expect(await outcome(signedBy(rsa, claims()))).toEqual(taken)
     for (const guess of ['', 'undefined', secret])
       expect(await outcome(signedWith(guess, claims()))).toEqual(refused)
