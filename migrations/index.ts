@@ -7,6 +7,7 @@ import { Usernames } from './20261123030000_usernames.ts'
 import { Definitions } from './20261124000000_definitions.ts'
 import { UserChanges } from './20261124010000_user_changes.ts'
 import { ApiKeys } from './20261124020000_api_keys.ts'
+import { Accounts } from './20261124030000_accounts.ts'
 
 /** In the order they run. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   { name: '20261124000000_definitions', class: Definitions },
   { name: '20261124010000_user_changes', class: UserChanges },
   { name: '20261124020000_api_keys', class: ApiKeys },
+  { name: '20261124030000_accounts', class: Accounts },
 ]

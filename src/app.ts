@@ -1,5 +1,6 @@
 import pino, { type Logger } from 'pino'
 import { createApiKeys } from './auth/api-keys.ts'
+import { signToken } from './auth/sign-token.ts'
 import { tokenRules } from './auth/token-rules.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
@@ -33,6 +34,7 @@ export async function createApp(
   started.defer(projector.stop)
   await projector.start()
 
+  const tokens = tokenRules(env, log)
   const services: Services = {
     database,
     clickhouse,
@@ -41,7 +43,8 @@ export async function createApp(
     prices: createPrices(database.log),
     storeIp: env.storeIp,
     metrics: createMetrics(),
-    auth: { tokens: tokenRules(env, log), apiKeys: createApiKeys(database.log) },
+    auth: { tokens, apiKeys: createApiKeys(database.log) },
+    signed: tokens.secret && (claims => signToken(env, claims)),
   }
   const server = await createServer(env, services, log)
   started.defer(() => server.close())

@@ -1,6 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Client, type Pool } from 'pg'
+import { type Caller } from './access/caller.ts'
 import { type Asker } from './analytics/query/asker.ts'
 import { createMeasureRows } from './analytics/query/measure-rows.ts'
 import { type ApiKeys } from './auth/api-keys.ts'
@@ -26,6 +27,7 @@ export interface Services {
   storeIp: boolean
   metrics: Metrics
   auth: Proofs
+  signed: Caller['signed']
 }
 
 /** One request: who asks, and what they may reach. It is what `Asker`, `Tracker` and their like describe. */
@@ -38,6 +40,9 @@ export interface Context extends Asker {
   storeIp: boolean
   metrics: Metrics
   apiKeys: ApiKeys
+  /** Where the request came from. */
+  address: string
+  signed: Caller['signed']
   openSession(): Promise<Client>
   corrected(id: string): Promise<boolean>
   loaders: Loaders
@@ -76,6 +81,8 @@ export async function createContext(
     caughtUp: once(() => services.projector.caughtUp()),
     timeZone: once(() => timeZoneOf(em(), project)),
     apiKeys: services.auth.apiKeys,
+    address: request.ip,
+    signed: services.signed,
     openSession: () => services.database.connect(),
     corrected: id => services.projector.corrected(id),
     write: services.write,

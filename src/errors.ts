@@ -54,6 +54,10 @@ export const unavailableAtOnce = (engine: 'PostgreSQL') => {
   return new GraphQLError(message, { extensions: { ...extensions, http: { status: 503, headers } } })
 }
 
+/** Too often. The same request may be sent again after the wait. */
+export const rateLimited = (message: string, retryAfterMs: number) =>
+  new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfterMs } })
+
 /** More waits to be written than memory should hold. Nothing of this request was stored. */
 export const overloaded = () =>
   new GraphQLError(

@@ -1,3 +1,4 @@
+import { Account } from './account.ts'
 import { AiCall } from './ai-call.ts'
 import { ApiCall } from './api-call.ts'
 import { ApiKey } from './api-key.ts'
@@ -28,4 +29,5 @@ export const entities = [
   DailyStats,
   Definition,
   ApiKey,
+  Account,
 ]

@@ -20,6 +20,7 @@ import { StickinessResolver } from './stickiness.resolver.ts'
 import { SummaryResolver } from './summary.resolver.ts'
 import { SystemMetricsResolver } from './system-metrics.resolver.ts'
 import { TimeSeriesResolver } from './time-series.resolver.ts'
+import { TokenResolver } from './token.resolver.ts'
 import { trackingResolvers } from './tracking.resolver.ts'
 import { UserResolver } from './user.resolver.ts'
 import { UserActivityResolver } from './user-activity.resolver.ts'
@@ -51,5 +52,6 @@ export const resolvers = [
   UserResolver,
   CostResolver,
   ApiKeyResolver,
+  TokenResolver,
   ...trackingResolvers,
 ] as const

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAccount } from '../../src/access/accounts.ts'
 import { createSchema } from '../../src/graphql-schema.ts'
 import { graphqlRequest } from '../support/graphql-request.ts'
 import { story } from '../support/story.ts'
@@ -17,6 +18,12 @@ let app: TestApp
 let keys: Record<'TRACK' | 'READ', string>
 beforeAll(async () => {
   app = await startTestApp()
+  await createAccount(app.services.database.log, {
+    username: 'ann',
+    password: 'correct horse battery',
+    project: 'default',
+    roles: ['admin'],
+  })
   keys = { TRACK: await apiKey('TRACK'), READ: await apiKey('READ') }
 })
 afterAll(() => app.close())
@@ -196,10 +203,32 @@ describe('every root field', () => {
     },
   }
 
+  /** Open to whoever has no token; one that is wrong is refused here too. */
+  const open: Record<string, () => Promise<string>> = {
+    obtainToken: async () =>
+      'mutation { obtainToken(username: "ann", password: "correct horse battery") { tokenType } }',
+    refreshToken: async () => {
+      const { data } = await app.ask<{ obtainToken: { refreshToken: string } }>(
+        'mutation { obtainToken(username: "ann", password: "correct horse battery") { refreshToken } }',
+        {},
+        null,
+      )
+      return `mutation { refreshToken(token: "${data!.obtainToken.refreshToken}") { tokenType } }`
+    },
+  }
+
+  test.each(Object.entries(open))('%s', async (_, operation) => {
+    const expired = forged(claims({ iat: now() - 700, exp: now() - 100 }))
+    expect(await outcome(await operation(), null)).toEqual([200])
+    expect(await outcome(await operation(), expired)).toEqual([401, 'UNAUTHENTICATED'])
+    for (const token of [forged(claims({ roles: [] })), app.token('service'), keys.READ])
+      expect(await outcome(await operation(), token)).toEqual([200])
+  })
+
   test('is in the table', () => {
     const schema = createSchema()
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
-    expect(Object.keys(fields).sort()).toEqual(
+    expect([...Object.keys(fields), ...Object.keys(open)].sort()).toEqual(
       roots.flatMap(root => Object.keys(root?.getFields() ?? {})).sort(),
     )
   })
