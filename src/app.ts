@@ -1,6 +1,6 @@
 import pino, { type Logger } from 'pino'
+import { signsAccessTokens } from './auth/access-tokens.ts'
 import { createApiKeys } from './auth/api-keys.ts'
-import { signToken } from './auth/sign-token.ts'
 import { tokenRules } from './auth/token-rules.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
@@ -44,7 +44,7 @@ export async function createApp(
     storeIp: env.storeIp,
     metrics: createMetrics(),
     auth: { tokens, apiKeys: createApiKeys(database.log) },
-    signed: tokens.secret && (claims => signToken(env, claims)),
+    signed: tokens.secret && signsAccessTokens(env),
   }
   const server = await createServer(env, services, log)
   started.defer(() => server.close())

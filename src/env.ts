@@ -20,7 +20,7 @@ export interface Env {
 }
 
 /** Whose tokens are taken, and for how long. */
-export interface Auth {
+interface Auth {
   secret: string | undefined
   jwksUrl: string | undefined
   issuer: string | undefined

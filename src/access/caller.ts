@@ -1,5 +1,5 @@
 import { type Pool } from 'pg'
-import { type TokenClaims } from '../auth/sign-token.ts'
+import { type Signs } from '../auth/access-tokens.ts'
 
 /** What giving out tokens needs to know of the request. */
 export interface Caller {
@@ -7,5 +7,5 @@ export interface Caller {
   /** Where the request came from. */
   address: string
   /** Undefined where only an auth service gives out tokens. */
-  signed: ((claims: TokenClaims) => string) | undefined
+  signed: Signs | undefined
 }

@@ -4,7 +4,6 @@ import { forbidden } from '../errors.ts'
 import { type TokenPayload } from '../schema/token.ts'
 import { type Caller } from './caller.ts'
 
-export const accessSeconds = 900
 export const refreshDays = 30
 
 export const newRefreshToken = () => `cgr_${randomBytes(32).toString('base64url')}`
@@ -16,8 +15,7 @@ export function tokensOf(
   { username, roles, project }: Pick<Account, 'username' | 'roles' | 'project'>,
   refreshToken: string,
 ): TokenPayload {
-  const claims = { subject: username, roles, project, expiresInSeconds: accessSeconds }
-  return { accessToken: signed!(claims), expiresInSeconds: accessSeconds, tokenType: 'Bearer', refreshToken }
+  return { ...signed!({ subject: username, roles, project }), tokenType: 'Bearer', refreshToken }
 }
 
 /** @throws FORBIDDEN where only an auth service gives out tokens */
