@@ -171,6 +171,25 @@ export const questions = {
       endpoints { endpoint method ${all(apiFields)} share } meta { watermark }
     }`),
   },
+  lifecycle: {
+    about: '90 days, daily',
+    query: overRange(`lifecycle(input: { range: $range }) {
+      buckets { start activeUsers newUsers returning resurrecting dormant } meta { watermark }
+    }`),
+  },
+  stickiness: {
+    about: 'days of 90',
+    query: overRange(`stickiness(input: { range: $range }) {
+      activeUsers averageIntervals rows { intervals users usersAtLeast } meta { watermark }
+    }`),
+  },
+  paths: {
+    about: '3 events after one, 90 days',
+    query: overRange(`paths(input: { anchor: { event: "feat" }, range: $range }) {
+      occurrences users steps { depth occurrences ended links { from to occurrences users share medianSeconds } }
+      paths { events occurrences users share medianSeconds } meta { watermark }
+    }`),
+  },
   systemMetrics: {
     about: 'one metric by host, 90 days, hourly',
     query: overRange(`systemMetrics(name: "cpu_usage", label: "host", range: $range) {

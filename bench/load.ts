@@ -12,25 +12,28 @@ const leastChunks = 5
 
 /**
  * Fills the log inside PostgreSQL, chunk by chunk, and waits each time until the projection has copied the chunk:
- * its rate is that of the projection alone. Facts come in the order of their time.
+ * its rate is that of the projection alone. Facts come in the order of their time; those that join `loaded` ones are
+ * spread over the same time.
  */
 export async function load(
   { databaseUrl }: ServerProcess,
-  size: number,
+  total: number,
   report: (line: string) => void,
+  loaded = 0,
 ): Promise<Figure[]> {
   const client = await connectTo(databaseUrl)
   const over = { from: askedRange(new Date()).from, to: new Date() }
   const rates: number[] = []
   try {
     await prepare(client)
+    const size = total - loaded
     const chunk = Math.min(mostPerChunk, Math.ceil(size / leastChunks))
-    for (let first = 0; first < size; first += chunk) {
-      const end = Math.min(first + chunk, size)
+    for (let first = loaded; first < total; first += chunk) {
+      const end = Math.min(first + chunk, total)
       report(
-        `Loading facts ${first.toLocaleString('en')} to ${end.toLocaleString('en')} of ${size.toLocaleString('en')}`,
+        `Loading facts ${first.toLocaleString('en')} to ${end.toLocaleString('en')} of ${total.toLocaleString('en')}`,
       )
-      await stageFacts(client, { first, end, size, over })
+      await stageFacts(client, { base: loaded, first, end, size, over })
       await client.query(insertStaged)
       const { ms } = await timed(() => awaitProjection(databaseUrl))
       rates.push(((end - first) * 1_000) / ms)
@@ -44,7 +47,8 @@ export async function load(
 
 async function prepare(client: Client): Promise<void> {
   await client.query(
-    `insert into users (project, external_id) select 'default', 'u' || n from generate_series(1, $1) as n`,
+    `insert into users (project, external_id) select 'default', 'u' || n from generate_series(1, $1) as n
+     on conflict do nothing`,
     [users],
   )
   await client.query('select setseed(0.5)')

@@ -2,6 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { progressLine } from '../src/cli/progress-line.ts'
+import { behaviour } from './behaviour.ts'
+import { behaviourReport } from './behaviour-report.ts'
 import { type Figure } from './figure.ts'
 import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
@@ -33,9 +35,11 @@ async function bench(options: Options): Promise<void> {
   const server = await startServer(dataDir, progress.show)
   started.defer(server.stop)
   process.once('SIGINT', () => server.stop())
-  const figures = await measure(server, dataDir, options)
+  const table = options.behaviourAt.length
+    ? behaviourReport(await behaviour(server, options.behaviourAt, progress.show), startedAt)
+    : report(options, await measure(server, dataDir, options), startedAt)
   progress.done()
-  process.stdout.write(`${report(options, figures, startedAt)}\n`)
+  process.stdout.write(`${table}\n`)
 }
 
 async function measure(server: ServerProcess, dataDir: string, { size, only }: Options): Promise<Figure[]> {

@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Figure, megabytes } from './figure.ts'
 
@@ -26,6 +26,17 @@ export async function memory(serverPid: number, dataDir: string): Promise<Figure
       convograph: megabytes(postgres.reduce((sum, bytes) => sum + bytes, 0)),
     },
   ]
+}
+
+/** The most that a process held since it started or `forgetPeak` was called, in bytes; undefined where nothing tells. */
+export async function peakOf(pid: number): Promise<number | undefined> {
+  if (process.platform !== 'linux') return undefined
+  return kilobytes(await readFile(`/proc/${pid}/status`, 'utf8'), 'VmHWM')
+}
+
+/** Lets the peak of a process begin with what it holds now. */
+export async function forgetPeak(pid: number): Promise<void> {
+  if (process.platform === 'linux') await writeFile(`/proc/${pid}/clear_refs`, '5')
 }
 
 function kilobytes(text: string, name: string): number {

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ClickHouse } from '../src/clickhouse/client.ts'
 import { sql, text } from '../src/clickhouse/sql.ts'
+import { behaviourSql } from './behaviour-sql.ts'
 import { type Order, type OrderTo, type Outcomes } from './orders.ts'
 import { plainSql } from './plain-sql.ts'
 import { type Recorder } from './recorder.ts'
@@ -19,6 +20,11 @@ export function obey(order: Order, engine: ClickHouse, recorder: Recorder): Prom
         plainSql[question](engine, { from: new Date(from), to: new Date(to) }),
       )
       return { ms, answer: result }
+    },
+    'answer bare': async ({ question, from, to }) => {
+      const bare = behaviourSql[question]({ from: new Date(from), to: new Date(to) })
+      const { ms, result } = await timed(() => engine.query<{ answer: number[] }>('bare', bare))
+      return { ms, answer: result[0]!.answer }
     },
     'await visible': ({ name, facts }) => awaitVisible(engine, name, facts),
   }

@@ -1,4 +1,5 @@
 import { type ComparedName } from './answers.ts'
+import { type BareName } from './behaviour-sql.ts'
 
 /** What the benchmark asks of the server's process, which alone can reach its embedded ClickHouse. */
 export type Order =
@@ -10,6 +11,8 @@ export type Order =
   | { do: 'replay' }
   /** Answer a question with the SQL that one would write by hand. */
   | { do: 'answer plainly'; question: ComparedName; from: string; to: string }
+  /** The same for a question about behaviour. */
+  | { do: 'answer bare'; question: BareName; from: string; to: string }
   | { do: 'await visible'; name: string; facts: number }
 
 /** What comes of each order. `ms` is measured inside the server's process. */
@@ -19,6 +22,7 @@ export interface Outcomes {
   replay: { ms: number }
   /** The answer is comparable with the one over HTTP. */
   'answer plainly': { ms: number; answer: number[] }
+  'answer bare': { ms: number; answer: number[] }
   'await visible': { ms: number }
 }
 

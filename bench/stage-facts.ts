@@ -7,8 +7,9 @@ import { kindsSql } from './kinds-sql.ts'
 /** How many users the facts come from. */
 export const users = 200_000
 
-/** Some of so many facts that are spread evenly over a time: `first` up to `end`. */
+/** Some of so many facts that are spread evenly over a time: `first` up to `end` of those from `base` on. */
 export interface Chunk {
+  base: number
   first: number
   end: number
   size: number
@@ -25,9 +26,9 @@ create temp table staged as select ${columns}, 0::float8 as luck from events lim
 export const insertStaged = `insert into events (${columns}) select ${columns} from staged order by event_id`
 
 /** Makes up the facts of a chunk: first what every fact has, then what those of each kind have besides. */
-export async function stageFacts(client: Client, { first, end, size, over }: Chunk): Promise<void> {
+export async function stageFacts(client: Client, { base, first, end, size, over }: Chunk): Promise<void> {
   await client.query('truncate staged')
-  await client.query(stageSql, [first, end, size, over.from, over.to, kinds, names, thresholds, users])
+  await client.query(stageSql, [first, end, size, over.from, over.to, kinds, names, thresholds, users, base])
   for (const statement of kindsSql) await client.query(statement)
 }
 
@@ -61,10 +62,10 @@ with picked as materialized (
   from talked
 )
 select 'default', 'fact-' || lpad(n::text, 12, '0'), kind, name, first_user + user_index,
-  's' || user_index || '-' || n * 180 / $3::bigint, 'c' || conversation_no,
+  's' || user_index || '-' || (n - $10::bigint) * 180 / $3::bigint, 'c' || conversation_no,
   (array['support-bot', 'sales-bot', 'hr-bot'])[1 + conversation_no % 3],
   (array['web', 'slack', 'whatsapp'])[1 + user_index % 3],
-  $4::timestamptz + (n + random()) / $3::float8 * ($5::timestamptz - $4::timestamptz),
+  $4::timestamptz + (n - $10::bigint + random()) / $3::float8 * ($5::timestamptz - $4::timestamptz),
   jsonb_build_object('plan', case when user_index % 5 = 0 then 'pro' else 'free' end,
     'country', (array['de', 'fr', 'us', 'jp'])[1 + user_index % 4],
     'language', (array['de', 'fr', 'en', 'ja'])[1 + user_index % 4], 'length', n % 500),

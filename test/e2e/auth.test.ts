@@ -73,6 +73,34 @@ describe('every root field', () => {
       readers: 'admin',
       operation: '{ funnel(input: { steps: [{ event: "a" }, { event: "b" }] }) { totalUsers } }',
     },
+    cohorts: { readers: 'admin', operation: '{ cohorts { size } }' },
+    cohortDefinitions: { readers: 'admin', operation: '{ cohortDefinitions { totalCount } }' },
+    saveCohorts: {
+      readers: 'admin',
+      operation: 'mutation { saveCohorts(input: { name: "a", cohorts: {} }) { userErrors { code } } }',
+    },
+    updateCohorts: {
+      readers: 'admin',
+      operation: 'mutation { updateCohorts(input: { id: "1", expectedVersion: 1 }) { userErrors { code } } }',
+    },
+    deleteCohorts: {
+      readers: 'admin',
+      operation: 'mutation { deleteCohorts(input: { id: "1" }) { userErrors { code } } }',
+    },
+    funnels: { readers: 'admin', operation: '{ funnels { totalCount } }' },
+    saveFunnel: {
+      readers: 'admin',
+      operation:
+        'mutation { saveFunnel(input: { name: "a", funnel: { steps: [{ event: "a" }, { event: "b" }] } }) { userErrors { code } } }',
+    },
+    updateFunnel: {
+      readers: 'admin',
+      operation: 'mutation { updateFunnel(input: { id: "1", expectedVersion: 1 }) { userErrors { code } } }',
+    },
+    deleteFunnel: {
+      readers: 'admin',
+      operation: 'mutation { deleteFunnel(input: { id: "1" }) { userErrors { code } } }',
+    },
     events: { readers: 'admin', operation: '{ events(first: 1) { nodes { name } } }' },
     userActivities: { readers: 'admin', operation: '{ userActivities { totalCount } }' },
     messages: { readers: 'admin', operation: '{ messages { totalCount } }' },
@@ -89,6 +117,7 @@ describe('every root field', () => {
     engagement: { readers: 'admin', operation: '{ engagement { dau } }' },
     lifecycle: { readers: 'admin', operation: '{ lifecycle(input: {}) { buckets { newUsers } } }' },
     stickiness: { readers: 'admin', operation: '{ stickiness(input: {}) { activeUsers } }' },
+    paths: { readers: 'admin', operation: '{ paths(input: { anchor: { event: "a" } }) { users } }' },
     audience: { readers: 'admin', operation: '{ audience(by: { dimension: CHANNEL }) { groupCount } }' },
     performance: { readers: 'admin', operation: '{ performance { api { calls } } }' },
     catalog: { readers: 'admin', operation: '{ catalog { events { name } } }' },

@@ -60,6 +60,114 @@ export type CallType =
   /** An order of search results. */
   | 'RERANK';
 
+/** What to tell users apart by, as their target event says it at entry: exactly one of `dimension`, `property` and `trait`. */
+export type CohortBreakdownInput = {
+  /** A dimension of what they did, such as `CHANNEL`. */
+  dimension?: Dimension | null | undefined;
+  /** How many values, 1 to 25: those with the most entries. All others are one group. */
+  first?: number;
+  /** A property of what they did by its key, such as `plan`; `address.city` is `city` inside `address`. */
+  property?: string | null | undefined;
+  /** Which return events count for a group. */
+  returns?: CohortReturns;
+  /** A trait that `identify` told of them by its key, such as `plan`. It is the one they have now, whenever they were active. */
+  trait?: string | null | undefined;
+};
+
+/** What the columns are counted in. */
+export type CohortBuckets =
+  /** Calendar buckets after that of the entry, in the time zone of the question. */
+  | 'CALENDAR'
+  /** Real time from each user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 such days, a month 30. */
+  | 'ROLLING';
+
+/** When a user counts as retained in a column. */
+export type CohortCriterion =
+  /** When they return in it. */
+  | 'ON'
+  /** When they return in it or at any time after it, also after the last column. */
+  | 'ON_OR_AFTER';
+
+/** Which target event lets a user enter a cohort. */
+export type CohortEntry =
+  /** The first event of that name over all history, if it passes the filters itself. Who had it before the range, or without passing them, is in no cohort. */
+  | 'FIRST_EVER'
+  /** The first one in the range, whatever happened before it. */
+  | 'FIRST_IN_RANGE'
+  /** The first one over all history that passes the filters. Who had it before the range is in no cohort. */
+  | 'FIRST_TIME'
+  /** The first one in each bucket: a user is in the cohort of every bucket that has one. */
+  | 'RECURRING';
+
+/** The width of a cohort and of a column. */
+export type CohortInterval =
+  /** From midnight to midnight. */
+  | 'DAY'
+  /** An hour of the local clock. */
+  | 'HOUR'
+  /** From the first day of a month. */
+  | 'MONTH'
+  /** From `weekStart`, Monday by default. */
+  | 'WEEK';
+
+/** What a cell says besides its users. */
+export type CohortMeasure =
+  /** The mean over those return events of its users that have the number. */
+  | 'AVERAGE'
+  /** The sum over the return events of its users. */
+  | 'SUM'
+  /** Nothing else. */
+  | 'USERS';
+
+/** Which return events count for a group. */
+export type CohortReturns =
+  /** Every one of its users. */
+  | 'ANY'
+  /** Those that carry the value of the group themselves. */
+  | 'SAME_VALUE';
+
+/** What is summed up or averaged over the return events, such as `{ measure: SUM, property: "amount" }`. */
+export type CohortValueInput = {
+  /** What a cell says. */
+  measure?: CohortMeasure;
+  /** A property of the return events that is a number, by its key. What is no number is left out. Default: their cost in US dollars. */
+  property?: string | null | undefined;
+};
+
+/** Which users make up the cohorts, and what counts as their return. All of it has a default. */
+export type CohortsInput = {
+  /** The widths of the columns after that of the entry, in intervals, such as `[1, 3, 7, 14, 30]`: up to 100 of them, 1,000 intervals in all. Instead of `periods`. */
+  brackets?: Array<number> | null | undefined;
+  /** What to tell the users of a cohort apart by. Default: nothing. */
+  breakdown?: CohortBreakdownInput | null | undefined;
+  /** What the columns are counted in. */
+  buckets?: CohortBuckets;
+  /** When a user counts as retained in a column. */
+  criterion?: CohortCriterion;
+  /** Which target event counts. */
+  entry?: CohortEntry;
+  /** Which facts count, as targets and as returns. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** The width of a cohort and of a column. */
+  interval?: CohortInterval;
+  /** How many return events a user needs to count as retained, 1 to 1,000: in the column, or with ON_OR_AFTER from it on. */
+  minimumOccurrences?: number;
+  /** How many columns, that of the entry included: 1 to 366. Default: 12, or what `brackets` say. */
+  periods?: number | null | undefined;
+  /** When users may enter, widened to whole buckets. Default: the last 12 intervals, the running one included. */
+  range?: DateRangeInput | null | undefined;
+  /** What counts as a return. Default: any activity. */
+  return?: EventMatchInput | null | undefined;
+  /** What lets users enter. Default: any activity, so that they enter with the first one ever. */
+  target?: EventMatchInput | null | undefined;
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  timeZone?: string | null | undefined;
+  /** What a cell says besides its users. Default: nothing. */
+  value?: CohortValueInput | null | undefined;
+  /** The first day of a week: Monday unless you say Sunday. */
+  weekStart?: WeekStart;
+};
+
 /** Which conversations to list; all conditions hold together. */
 export type ConversationFilterInput = {
   /** Only conversations with this bot. */
@@ -120,6 +228,12 @@ export type DateRangeInput = {
   preset?: RangePreset | null | undefined;
   /** The first instant after the range. */
   to?: string | null | undefined;
+};
+
+/** Which saved question about cohorts to delete. */
+export type DeleteCohortsInput = {
+  /** Its `id`. */
+  id: string | number;
 };
 
 /** A price that was a mistake. */
@@ -223,6 +337,13 @@ export type EventMatchInput = {
   filter?: FilterInput | null | undefined;
 };
 
+/** What an exclusion does to the attempt that meets it. */
+export type ExclusionAction =
+  /** It spoils the attempt. A clean attempt that gets as far counts instead; without one the user is in no step. */
+  | 'DROP_USER'
+  /** The attempt ends at the last step before it. */
+  | 'STOP_ATTEMPT';
+
 /** What kind of thing happened: each kind has a mutation of its own. */
 export type FactKind =
   /** What a user did with their account, by `trackActivity`. */
@@ -301,25 +422,98 @@ export type FunnelAttempt =
   /** The one that starts with their first event of the first step in the range. */
   | 'FIRST';
 
-/** Steps that users should take in this order. */
+/** Which value a user stands under, of those that the events of the steps have. */
+export type FunnelAttribution =
+  /** Each one: the funnel once for each value, with only the events that have it. A user may stand under several. */
+  | 'EACH_VALUE'
+  /** The one at the start of the attempt that counts. */
+  | 'FIRST_STEP'
+  /** The first one that was given, whatever the step. */
+  | 'FIRST_TOUCH'
+  /** The last one that was given, whatever the step. */
+  | 'LAST_TOUCH'
+  /** Each one that the step `step` can be taken with: the funnel once for each of its values, with only those who took that step. A user may stand under several. */
+  | 'STEP';
+
+/** What to tell users apart by: exactly one of `dimension`, `property` and `trait`. */
+export type FunnelBreakdownInput = {
+  /** Which value a user stands under. A trait is one of the user, so that it needs none. */
+  attribution?: FunnelAttribution;
+  /** A dimension of what they did, such as `CHANNEL`. */
+  dimension?: Dimension | null | undefined;
+  /** A property of what they did by its key, such as `plan`; `address.city` is `city` inside `address`. */
+  property?: string | null | undefined;
+  /** With `attribution: STEP`: which one, 1 for the first. */
+  step?: number | null | undefined;
+  /** A trait that `identify` told of them by its key, such as `plan`. It is the one they have now, whenever they were active. */
+  trait?: string | null | undefined;
+};
+
+/** Whose switches to use where none are given. The window is never set: give the one you use there. */
+export type FunnelCompatibility =
+  /** `attempt: BEST`, `rangeMode: ENTRY`, exclusions `DROP_USER`. */
+  | 'AMPLITUDE'
+  /** `attempt: BEST`, `rangeMode: CLIP`, as `windowFunnel` does with `strict_once`: one event still serves one step. */
+  | 'CLICKHOUSE'
+  /** `attempt: FIRST`, `rangeMode: ENTRY`, exclusions `DROP_USER`. */
+  | 'MIXPANEL'
+  /** `attempt: BEST`, `rangeMode: CLIP`, exclusions `DROP_USER`. */
+  | 'POSTHOG';
+
+/** What must not happen between two steps. */
+export type FunnelExclusionInput = {
+  /** What it does. Default: `DROP_USER`. */
+  action?: ExclusionAction | null | undefined;
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** The step after which it counts. Default: 1, the first. */
+  fromStep?: number | null | undefined;
+  /** The step before which it counts. Default: the last. */
+  toStep?: number | null | undefined;
+};
+
+/** Steps that users should take. */
 export type FunnelInput = {
-  /** Which attempt counts. */
-  attempt?: FunnelAttempt;
+  /** Which attempt counts. Default: `BEST`, or that of `compatibility`. */
+  attempt?: FunnelAttempt | null | undefined;
+  /** What to tell users apart by in `breakdown`. Default: nothing. */
+  breakdown?: FunnelBreakdownInput | null | undefined;
+  /** Sets the switches that are not given as another product does. */
+  compatibility?: FunnelCompatibility | null | undefined;
+  /** Up to 10 things that must not happen between steps. */
+  exclusions?: Array<FunnelExclusionInput> | null | undefined;
+  /** Which facts there are, as far as the funnel knows: for steps, exclusions, sessions, and between the steps of a strict one. Default: all. */
+  filter?: FilterInput | null | undefined;
   /** What to call the funnel. */
   name?: string | null | undefined;
+  /** In which order the steps have to be taken. */
+  order?: FunnelOrder;
   /** When users may enter. Default: the last 30 days. */
   range?: DateRangeInput | null | undefined;
-  /** What must lie in the range. */
-  rangeMode?: FunnelRangeMode;
+  /** What must lie in the range. Default: `ENTRY`, or that of `compatibility`. */
+  rangeMode?: FunnelRangeMode | null | undefined;
   /** 2 to 20 steps. The same event in two steps needs two events. */
   steps: Array<FunnelStepInput>;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
   timeZone?: string | null | undefined;
+  /** What goes through the funnel. Where it is not users, every `users` below counts these. */
+  unit?: FunnelUnit;
   /** The first day of a week: Monday unless you say Sunday. */
   weekStart?: WeekStart;
   /** How long after the first step the last may come, inclusive: 1 second to 366 days. Default: 14 days. */
   windowSeconds?: number;
 };
+
+/** In which order the steps have to be taken. */
+export type FunnelOrder =
+  /** One after the other; whatever happens between them does not matter. */
+  | 'ORDERED'
+  /** One right after the other: any other fact between two steps ends the attempt, also a repeated step. What happens at one instant is not told apart. */
+  | 'STRICT'
+  /** In any order. Any step opens an attempt; row 1 counts who took at least one of the steps, row 2 who took at least two of them, and so on. */
+  | 'UNORDERED';
 
 /** What must lie in the range. */
 export type FunnelRangeMode =
@@ -328,13 +522,28 @@ export type FunnelRangeMode =
   /** The first step; later steps have their whole window, also after the range. */
   | 'ENTRY';
 
-/** One step of a funnel. */
+/** One step of a funnel: exactly one of `event` and `anyOf`, or neither for any activity. */
 export type FunnelStepInput = {
-  /** The name of the event that makes the step, such as `signup`. */
-  event: string;
-  /** What to call the step. Default: its event. */
+  /** 1 to 10 alternatives: the step is taken with any of them. Then `event` and `filter` stay away. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
+  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  event?: string | null | undefined;
+  /** Which of them. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** Whether only the first event of its name that a user ever did can make the step. It has to pass the filter itself. */
+  firstTime?: boolean;
+  /** What to call the step. Default: its events. */
   name?: string | null | undefined;
 };
+
+/** What goes through a funnel and is counted. */
+export type FunnelUnit =
+  /** A conversation: what has the same `conversationId`. */
+  | 'CONVERSATION'
+  /** A session: what has the same `sessionId`; without one, what a user did with no gap of more than 30 minutes between events, activities, messages and changes of conversations. */
+  | 'SESSION'
+  /** A user. */
+  | 'USER';
 
 /** Who a user is. */
 export type IdentifyInput = {
@@ -443,6 +652,47 @@ export type ModelUsage =
   /** Tokens that came out. */
   | 'OUTPUT';
 
+/** Which way to look from the anchor. */
+export type PathDirection =
+  /** What users did next. */
+  | 'AFTER'
+  /** What had led them there. */
+  | 'BEFORE';
+
+/** A link by what it is called in the answer. */
+export type PathLinkInput = {
+  /** The step it belongs to, 1 to `depth`. */
+  depth: number;
+  /** The event that happened first. */
+  from: string;
+  /** The one right after it. */
+  to: string;
+};
+
+/** From which event to look, which way and how far. */
+export type PathsInput = {
+  /** The event that paths start with, or lead to: `{ event: "signup" }`. It lies in the range. */
+  anchor: EventMatchInput;
+  /** Whether the same event several times in a row is one: its first. */
+  collapseRepeats?: boolean;
+  /** How many events away from the anchor, 1 to 5. */
+  depth?: number;
+  /** Which way to look. */
+  direction?: PathDirection;
+  /** Which facts count. Default: all. */
+  filter?: FilterInput | null | undefined;
+  /** How many links of each step, and how many whole paths, 1 to 200, the most frequent first. */
+  first?: number;
+  /** A path ends where a user did nothing for longer than this, 1 second to 7 days. Default: 30 minutes, as a session does. */
+  maxGapSeconds?: number;
+  /** When the facts happened. Default: the last 30 days, today included. */
+  range?: DateRangeInput | null | undefined;
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  timeZone?: string | null | undefined;
+  /** The first day of a week: Monday unless you say Sunday. */
+  weekStart?: WeekStart;
+};
+
 /** A calendar range. `THIS_…` runs to the end of the running one, `LAST_…` is the one before. */
 export type RangePreset =
   /** The month before it. */
@@ -491,6 +741,16 @@ export type RecomputeCostsInput = {
   weekStart?: WeekStart;
 };
 
+/** A question about cohorts to save. */
+export type SaveCohortsInput = {
+  /** The question; a relative range stays relative. */
+  cohorts: CohortsInput;
+  /** What it is for, up to 1,000 characters. */
+  description?: string | null | undefined;
+  /** A name that no other one has, up to 100 characters. */
+  name: string;
+};
+
 /** Whose habits, and in intervals of which width. */
 export type StickinessInput = {
   /** Which facts count. Default: all. */
@@ -523,6 +783,20 @@ export type TimeSeriesInput = {
   timeZone?: string | null | undefined;
   /** The first day of a week: Monday unless you say Sunday. */
   weekStart?: WeekStart;
+};
+
+/** What to change in a saved question about cohorts. */
+export type UpdateCohortsInput = {
+  /** Another question. Default: as it is. */
+  cohorts?: CohortsInput | null | undefined;
+  /** Another description; null takes it away. Default: as it is. */
+  description?: string | null | undefined;
+  /** The `version` that you have seen: it is refused when there is a newer one. */
+  expectedVersion: number;
+  /** Its `id`. */
+  id: string | number;
+  /** Another name. Default: as it is. */
+  name?: string | null | undefined;
 };
 
 /** Which user activities to list; all conditions hold together. */
@@ -629,6 +903,76 @@ export type StickinessUsersQueryVariables = Exact<{
 
 export type StickinessUsersQuery = { stickiness: { users: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
 
+export type PathsQueryVariables = Exact<{
+  input: PathsInput;
+}>;
+
+
+export type PathsQuery = { paths: { occurrences: number, users: number, pathCount: number, otherOccurrences: number, steps: Array<{ depth: number, occurrences: number, ended: number, linkCount: number, otherOccurrences: number, links: Array<{ from: string, to: string, occurrences: number, users: number, share: number, medianSeconds: number }> }>, paths: Array<{ events: Array<string>, occurrences: number, users: number, share: number, medianSeconds: number }> } };
+
+export type PathUsersQueryVariables = Exact<{
+  input: PathsInput;
+  link?: PathLinkInput | null | undefined;
+  path?: Array<string> | string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type PathUsersQuery = { paths: { usersBehind: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+
+export type CohortsQueryVariables = Exact<{
+  input?: CohortsInput | null | undefined;
+  id?: string | number | null | undefined;
+}>;
+
+
+export type CohortsQuery = { cohorts: { size: number, rows: Array<{ start: string, size: number, cells: Array<{ users: number, rate: number | null, value: string | null, isComplete: boolean }> }>, average: Array<{ size: number, users: number, rate: number | null, value: string | null }>, groups: Array<{ value: string | null, isOther: boolean, size: number, rows: Array<{ cells: Array<{ users: number, value: string | null }> }> }>, meta: { isComplete: boolean, warnings: Array<string> } } };
+
+export type CohortsWithReturnsQueryVariables = Exact<{
+  input?: CohortsInput | null | undefined;
+}>;
+
+
+export type CohortsWithReturnsQuery = { cohorts: { size: number, rows: Array<{ start: string, end: string, size: number, cells: Array<{ period: number, startOffset: number, endOffset: number, users: number, rate: number | null, value: string | null, isComplete: boolean }>, returnedInEntryBucket: { users: number, rate: number | null, value: string | null, isComplete: boolean } }>, average: Array<{ period: number, startOffset: number, endOffset: number, size: number, users: number, rate: number | null, value: string | null }>, groups: Array<{ value: string | null, isOther: boolean, size: number, rows: Array<{ start: string, size: number, cells: Array<{ users: number, rate: number | null, value: string | null, isComplete: boolean }>, returnedInEntryBucket: { users: number } }>, average: Array<{ users: number, size: number }> }> } };
+
+export type CohortMembersQueryVariables = Exact<{
+  input?: CohortsInput | null | undefined;
+  start: string;
+  period: number;
+  first?: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type CohortMembersQuery = { cohorts: { rows: Array<{ members: { totalCount: number, nodes: Array<{ userId: string }> }, returnedInEntryBucket: { users: number, members: { totalCount: number, nodes: Array<{ userId: string }> } }, cells: Array<{ users: number, members: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> }>, groups: Array<{ value: string | null, isOther: boolean, rows: Array<{ cells: Array<{ users: number, members: { totalCount: number, nodes: Array<{ userId: string }> } }> }> }> } };
+
+export type SaveCohortsMutationVariables = Exact<{
+  input: SaveCohortsInput;
+}>;
+
+
+export type SaveCohortsMutation = { saveCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: string, field: string }> } };
+
+export type UpdateCohortsMutationVariables = Exact<{
+  input: UpdateCohortsInput;
+}>;
+
+
+export type UpdateCohortsMutation = { updateCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: string, field: string }> } };
+
+export type DeleteCohortsMutationVariables = Exact<{
+  input: DeleteCohortsInput;
+}>;
+
+
+export type DeleteCohortsMutation = { deleteCohorts: { deletedId: string | null, userErrors: Array<{ code: string, field: string }> } };
+
+export type CohortDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CohortDefinitionsQuery = { cohortDefinitions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number }> } };
+
 export type EveryDayQueryVariables = Exact<{
   days?: number | null | undefined;
   range?: DateRangeInput | null | undefined;
@@ -672,7 +1016,7 @@ export type FunnelQueryVariables = Exact<{
 }>;
 
 
-export type FunnelQuery = { funnel: { name: string | null, totalUsers: number, completionRate: number | null, openAttempts: number, steps: Array<{ name: string, event: string, users: number, rateFromFirst: number | null, rateFromPrevious: number | null, dropOff: number, medianSeconds: number | null, averageSeconds: number | null, p90Seconds: number | null }>, meta: { watermark: string } } };
+export type FunnelQuery = { funnel: { name: string | null, totalUsers: number, completionRate: number | null, openAttempts: number, steps: Array<{ name: string, event: string | null, users: number, rateFromFirst: number | null, rateFromPrevious: number | null, dropOff: number, medianSeconds: number | null, averageSeconds: number | null, p90Seconds: number | null }>, meta: { watermark: string } } };
 
 export type UserActivitiesQueryVariables = Exact<{
   filter?: UserActivityFilterInput | null | undefined;
@@ -830,6 +1174,15 @@ export const LifecycleDocument = {"kind":"Document","definitions":[{"kind":"Oper
 export const LifecycleUsersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"LifecycleUsers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LifecycleInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"state"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"LifecycleState"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"at"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"100"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"lifecycle"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"state"},"value":{"kind":"Variable","name":{"kind":"Name","value":"state"}}},{"kind":"Argument","name":{"kind":"Name","value":"at"},"value":{"kind":"Variable","name":{"kind":"Name","value":"at"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<LifecycleUsersQuery, LifecycleUsersQueryVariables>;
 export const StickinessDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Stickiness"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"StickinessInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stickiness"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"intervals"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsers"}},{"kind":"Field","name":{"kind":"Name","value":"averageIntervals"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"intervals"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"share"}},{"kind":"Field","name":{"kind":"Name","value":"usersAtLeast"}},{"kind":"Field","name":{"kind":"Name","value":"shareAtLeast"}}]}}]}}]}}]} as unknown as DocumentNode<StickinessQuery, StickinessQueryVariables>;
 export const StickinessUsersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"StickinessUsers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"StickinessInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"intervals"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"orMore"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}},"defaultValue":{"kind":"BooleanValue","value":false}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"100"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stickiness"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"intervals"},"value":{"kind":"Variable","name":{"kind":"Name","value":"intervals"}}},{"kind":"Argument","name":{"kind":"Name","value":"orMore"},"value":{"kind":"Variable","name":{"kind":"Name","value":"orMore"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<StickinessUsersQuery, StickinessUsersQueryVariables>;
+export const PathsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Paths"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PathsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paths"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"occurrences"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"depth"}},{"kind":"Field","name":{"kind":"Name","value":"occurrences"}},{"kind":"Field","name":{"kind":"Name","value":"ended"}},{"kind":"Field","name":{"kind":"Name","value":"links"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"from"}},{"kind":"Field","name":{"kind":"Name","value":"to"}},{"kind":"Field","name":{"kind":"Name","value":"occurrences"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"share"}},{"kind":"Field","name":{"kind":"Name","value":"medianSeconds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"linkCount"}},{"kind":"Field","name":{"kind":"Name","value":"otherOccurrences"}}]}},{"kind":"Field","name":{"kind":"Name","value":"paths"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"events"}},{"kind":"Field","name":{"kind":"Name","value":"occurrences"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"share"}},{"kind":"Field","name":{"kind":"Name","value":"medianSeconds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pathCount"}},{"kind":"Field","name":{"kind":"Name","value":"otherOccurrences"}}]}}]}}]} as unknown as DocumentNode<PathsQuery, PathsQueryVariables>;
+export const PathUsersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"PathUsers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"PathsInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"link"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"PathLinkInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"path"}},"type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}},"defaultValue":{"kind":"IntValue","value":"100"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"paths"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"usersBehind"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"link"},"value":{"kind":"Variable","name":{"kind":"Name","value":"link"}}},{"kind":"Argument","name":{"kind":"Name","value":"path"},"value":{"kind":"Variable","name":{"kind":"Name","value":"path"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<PathUsersQuery, PathUsersQueryVariables>;
+export const CohortsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Cohorts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CohortsInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cohorts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"cells"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"average"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"groups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isOther"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cells"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"warnings"}}]}}]}}]}}]} as unknown as DocumentNode<CohortsQuery, CohortsQueryVariables>;
+export const CohortsWithReturnsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CohortsWithReturns"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CohortsInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cohorts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"end"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"cells"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"period"}},{"kind":"Field","name":{"kind":"Name","value":"startOffset"}},{"kind":"Field","name":{"kind":"Name","value":"endOffset"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}},{"kind":"Field","name":{"kind":"Name","value":"returnedInEntryBucket"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"average"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"period"}},{"kind":"Field","name":{"kind":"Name","value":"startOffset"}},{"kind":"Field","name":{"kind":"Name","value":"endOffset"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}},{"kind":"Field","name":{"kind":"Name","value":"groups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isOther"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"cells"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}},{"kind":"Field","name":{"kind":"Name","value":"returnedInEntryBucket"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"average"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"size"}}]}}]}}]}}]}}]} as unknown as DocumentNode<CohortsWithReturnsQuery, CohortsWithReturnsQueryVariables>;
+export const CohortMembersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CohortMembers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CohortsInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"start"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"period"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"50"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cohorts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rows"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"start"},"value":{"kind":"Variable","name":{"kind":"Name","value":"start"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"returnedInEntryBucket"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"cells"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"period"},"value":{"kind":"Variable","name":{"kind":"Name","value":"period"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"groups"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isOther"}},{"kind":"Field","name":{"kind":"Name","value":"rows"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"start"},"value":{"kind":"Variable","name":{"kind":"Name","value":"start"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cells"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"period"},"value":{"kind":"Variable","name":{"kind":"Name","value":"period"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"members"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"IntValue","value":"1"}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}}]}}]}}]}}]}}]}}]}}]} as unknown as DocumentNode<CohortMembersQuery, CohortMembersQueryVariables>;
+export const SaveCohortsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SaveCohorts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"SaveCohortsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"saveCohorts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cohorts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"input"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}}]} as unknown as DocumentNode<SaveCohortsMutation, SaveCohortsMutationVariables>;
+export const UpdateCohortsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"UpdateCohorts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"UpdateCohortsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"updateCohorts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cohorts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"input"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}}]} as unknown as DocumentNode<UpdateCohortsMutation, UpdateCohortsMutationVariables>;
+export const DeleteCohortsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteCohorts"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteCohortsInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteCohorts"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedId"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteCohortsMutation, DeleteCohortsMutationVariables>;
+export const CohortDefinitionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CohortDefinitions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cohortDefinitions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}]}}]} as unknown as DocumentNode<CohortDefinitionsQuery, CohortDefinitionsQueryVariables>;
 export const EveryDayDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"EveryDay"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"days"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dailyStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"days"},"value":{"kind":"Variable","name":{"kind":"Name","value":"days"}}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"date"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsers"}},{"kind":"Field","name":{"kind":"Name","value":"newUsers"}},{"kind":"Field","name":{"kind":"Name","value":"events"}},{"kind":"Field","name":{"kind":"Name","value":"conversations"}},{"kind":"Field","name":{"kind":"Name","value":"messages"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"unpricedCalls"}},{"kind":"Field","name":{"kind":"Name","value":"aiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"aiErrors"}},{"kind":"Field","name":{"kind":"Name","value":"apiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"apiErrors"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]} as unknown as DocumentNode<EveryDayQuery, EveryDayQueryVariables>;
 export const TrackEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrackEvents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"events"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EventInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trackEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"events"},"value":{"kind":"Variable","name":{"kind":"Name","value":"events"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"duplicates"}},{"kind":"Field","name":{"kind":"Name","value":"rejected"}},{"kind":"Field","name":{"kind":"Name","value":"receipts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<TrackEventsMutation, TrackEventsMutationVariables>;
 export const SummaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Summary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalEvents"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsersToday"}},{"kind":"Field","name":{"kind":"Name","value":"totalConversations"}},{"kind":"Field","name":{"kind":"Name","value":"totalMessages"}},{"kind":"Field","name":{"kind":"Name","value":"totalApiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"errorRate"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<SummaryQuery, SummaryQueryVariables>;

@@ -151,7 +151,7 @@ describe('while ClickHouse is gone', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'convograph-outage-'))
     clickhouse = await startClickHouseOverHttp(folder)
-    app = await startTestApp({ CLICKHOUSE_URL: clickhouse.url })
+    app = await startTestApp({ CLICKHOUSE_URL: clickhouse.url, PROJECTION_WAIT_MS: '1000' })
   })
   afterAll(async () => {
     await app.close()
@@ -197,7 +197,7 @@ describe('while ClickHouse is gone', () => {
   test('a service that starts meanwhile tracks, and answers questions once it is back', async () => {
     await app.close()
     await clickhouse.stop()
-    app = await startTestApp({ CLICKHOUSE_URL: clickhouse.url })
+    app = await startTestApp({ CLICKHOUSE_URL: clickhouse.url, PROJECTION_WAIT_MS: '1000' })
     const told = story(app, 'early')
     await told.happened([{ name: 'a', userId: 'ann' }])
     expect(refusalOf(await told.ask(SummaryDocument, {}))).toEqual(refusedBy('ClickHouse'))

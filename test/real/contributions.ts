@@ -8,6 +8,7 @@ import { funnel } from '../support/evaluate/funnel.ts'
 import { dailyStats, summary, timeSeries } from '../support/evaluate/series.ts'
 import { dataOf } from '../support/graphql-request.ts'
 import { type Check, check } from './check.ts'
+import { checkCohorts } from './contributor-cohorts.ts'
 import { importFile } from './import-file.ts'
 import { type Service } from './service.ts'
 
@@ -25,7 +26,8 @@ export async function contributions(folder: string, service: Service): Promise<C
       checkSummary(service, facts),
       checkDailyStats(service, facts),
       checkTimeSeries(service, facts),
-      checkFunnel(service, facts),
+      ...(['ORDERED', 'STRICT', 'UNORDERED'] as const).map(order => checkFunnel(service, facts, order)),
+      checkCohorts(service, facts),
     ])),
   ]
 }
@@ -99,11 +101,15 @@ async function checkTimeSeries(service: Service, facts: Fact[]): Promise<Check> 
   )
 }
 
-async function checkFunnel(service: Service, facts: Fact[]): Promise<Check> {
+async function checkFunnel(
+  service: Service,
+  facts: Fact[],
+  order: 'ORDERED' | 'STRICT' | 'UNORDERED',
+): Promise<Check> {
   const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }
   const steps = [{ event: 'docs' }, { event: 'fix' }, { event: 'feat' }]
   const { funnel: actual } = await dataOf(asking(service), FunnelDocument, {
-    input: { name: 'first steps', steps, range, windowSeconds: 7_776_000 },
+    input: { name: 'first steps', steps, range, order, windowSeconds: 7_776_000 },
   })
   const question = {
     steps,
@@ -112,10 +118,11 @@ async function checkFunnel(service: Service, facts: Fact[]): Promise<Check> {
     windowSeconds: 7_776_000,
     attempt: 'BEST',
     rangeMode: 'ENTRY',
+    order,
   } as const
   const expected = funnel(facts, question, Date.now(), earliestChain)
   return check(
-    'the funnel docs → fix → feat within 90 days',
+    `the funnel docs → fix → feat within 90 days, ${order}`,
     {
       openAttempts: actual.openAttempts,
       steps: actual.steps.map(({ users, medianSeconds, averageSeconds, p90Seconds }) => ({

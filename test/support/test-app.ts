@@ -38,6 +38,8 @@ export async function startTestApp(
     DATABASE_URL: await cloneDatabase(),
     DATA_DIR: folder,
     AUTH_SECRET_KEY: 'a secret for tests with more than 32 bytes',
+    // On a busy machine, too, a question has in it what was sent before it.
+    PROJECTION_WAIT_MS: '20000',
     ...settings,
   })
   const app = await createApp(env, () => undefined, log)

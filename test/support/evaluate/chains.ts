@@ -1,7 +1,7 @@
 import type { Fact } from './fact.ts'
 
-/** A user's facts in funnel order, with the steps (0-based) that each may serve. */
-export type Candidate = Fact & { steps: number[] }
+/** A user's facts in funnel order, with the steps (0-based) that each may serve, and the exclusions it is. */
+export type Candidate = Fact & { steps: number[]; excludes?: number[] }
 
 /** One way through the funnel: the fact that served step 1, then the one that served step 2, … */
 export type Chain = Candidate[]
@@ -45,4 +45,50 @@ export function earliestChain({ stream, start, deadline }: Attempt): Chain[] {
     if (next.steps.includes(chain.length)) chain.push(next)
   }
   return [chain]
+}
+
+/**
+ * The chain of steps right after each other: each is served at the instant of the one before or at the next instant
+ * at which the user did anything. What else happens at those instants is not asked.
+ */
+export function strictChain({ stream, start, deadline }: Attempt): Chain[] {
+  const chain = [stream[start]!]
+  let place = start
+  for (;;) {
+    const last = chain.at(-1)!
+    const nextAt = stream.find(({ at }) => at > last.at)?.at
+    const next = stream.findIndex(
+      ({ at, steps }, i) => i > place && steps.includes(chain.length) && (at === last.at || at === nextAt),
+    )
+    if (next === -1 || stream[next]!.at > deadline) return [chain]
+    chain.push(stream[next]!)
+    place = next
+  }
+}
+
+/** The facts with which one more distinct step is served, whichever fact serves which. */
+export function unorderedChain({ stream, start, deadline }: Attempt, steps: number): Chain[] {
+  const chain: Candidate[] = []
+  const seen: Candidate[] = []
+  for (const fact of stream.slice(start)) {
+    if (fact.at > deadline) break
+    seen.push(fact)
+    if (mostServed(seen, steps) > chain.length) chain.push(fact)
+  }
+  return [chain]
+}
+
+/** The most steps that these facts can serve when one fact serves one step: every way to share them out is tried. */
+function mostServed(facts: Candidate[], steps: number): number {
+  const serving = new Map<number, Candidate>()
+  const finds = (step: number, tried: Set<Candidate>): boolean =>
+    facts.some(fact => {
+      if (!fact.steps.includes(step) || tried.has(fact)) return false
+      tried.add(fact)
+      const other = [...serving].find(([, server]) => server === fact)?.[0]
+      if (other !== undefined && !finds(other, tried)) return false
+      serving.set(step, fact)
+      return true
+    })
+  return Array.from({ length: steps }, (_, step) => step).filter(step => finds(step, new Set())).length
 }

@@ -1,15 +1,46 @@
-import { type Attempt, type Candidate, type Chain, everyChain, type Walk } from './chains.ts'
+import 'reflect-metadata'
+import type { FilterInput } from '../../../src/schema/filter-input.ts'
+import {
+  type Attempt,
+  type Candidate,
+  type Chain,
+  everyChain,
+  strictChain,
+  unorderedChain,
+  type Walk,
+} from './chains.ts'
 import type { Fact } from './fact.ts'
+import { passes } from './filter.ts'
+import type { LogFact } from './log-fact.ts'
 import { quantile } from './quantile.ts'
+import { unitsOf } from './units.ts'
+
+/** One of several events: null is any activity. */
+type Match = { event?: string | string[] | null; filter?: FilterInput }
+
+/** Between two steps, counted from 0. */
+type Exclusion = Match & { fromStep: number; toStep: number; action: 'DROP_USER' | 'STOP_ATTEMPT' }
 
 export type FunnelQuestion = {
-  steps: { event: string | string[] }[]
+  steps: (Match & { anyOf?: Match[]; firstTime?: boolean })[]
   /** Milliseconds UTC; attempts start in `[from, to)`. */
   from: number
   to: number
   windowSeconds: number
   attempt: 'BEST' | 'FIRST'
   rangeMode: 'ENTRY' | 'CLIP'
+  order?: 'ORDERED' | 'STRICT' | 'UNORDERED'
+  unit?: 'USER' | 'SESSION' | 'CONVERSATION'
+  filter?: FilterInput
+  exclusions?: Exclusion[]
+  breakdown?: {
+    property: string
+    attribution: 'FIRST_STEP' | 'STEP' | 'FIRST_TOUCH' | 'LAST_TOUCH' | 'EACH_VALUE'
+    /** Counted from 0. */
+    step?: number
+  }
+  /** Only attempts that start in here, of those in the range. */
+  entry?: { from: number; to: number }
 }
 
 /** Seconds are counted from the previous step; null for step 1 and where nobody got. */
@@ -25,14 +56,17 @@ type FunnelUser = { depth: number; times: number[] }
 
 export type FunnelAnswer = {
   steps: FunnelStep[]
-  /** Users who did not complete and whose latest attempt that counts may still go on at `asOf`. */
+  /** Users who did not complete and who have an attempt that may still go on at `asOf`. */
   openAttempts: number
   users: Map<string, FunnelUser>
 }
 
+/** What became of the attempts of one unit. */
+type Outcome = FunnelUser & { isOpen: boolean; start: Candidate }
+
 /**
- * The ordered funnel by trying every attempt of every user. Slow and literal on purpose: a second opinion.
- * `walk` is `everyChain`, or `earliestChain` for sets too large for that.
+ * The funnel by trying every attempt of every user. Slow and literal on purpose: a second opinion.
+ * `walk` is `everyChain`, or `earliestChain` for sets too large for that; the other orders have their own.
  */
 export function funnel(
   facts: Fact[],
@@ -40,62 +74,223 @@ export function funnel(
   asOf: number,
   walk: Walk = everyChain,
 ): FunnelAnswer {
-  const users = new Map<string, FunnelUser>()
-  let openAttempts = 0
-  for (const [user, own] of factsByUser(facts)) {
-    const attempts = attemptsOf(own, question)
-    if (attempts.length === 0) continue
-    const best = attempts.flatMap(attempt => walk(attempt)).reduce((a, b) => (isBetter(b, a) ? b : a))
-    users.set(user, { depth: best.length, times: best.map(fact => fact.at) })
-    const isOpen = best.length < question.steps.length && attempts.at(-1)!.deadline > asOf
-    if (isOpen) openAttempts++
+  const outcomes = new Map<string, Outcome>()
+  for (const [unit, stream] of streamsOf(facts, question)) {
+    const outcome = outcomeOf(stream, question, asOf, walk)
+    if (outcome) outcomes.set(unit, outcome)
   }
-  const steps = question.steps.map((_, step) => stepOf(step, [...users.values()]))
-  return { steps, openAttempts, users }
+  return answerOf(outcomes, question)
 }
 
-function factsByUser(facts: Fact[]): Map<string, Fact[]> {
-  const named = facts.filter(fact => fact.user !== null)
-  return Map.groupBy(named, fact => fact.user!)
+/** The funnel of each value that users are told apart by; '' is no value. */
+export function funnelByValue(
+  facts: Fact[],
+  question: FunnelQuestion,
+  asOf: number,
+): Map<string, FunnelAnswer> {
+  const outcomes = new Map<string, Map<string, Outcome>>()
+  for (const [unit, stream] of streamsOf(facts, question))
+    for (const [value, restricted] of valuesOf(stream, question)) {
+      const outcome = outcomeOf(restricted, question, asOf, everyChain)
+      const { attribution, step } = question.breakdown!
+      if (!outcome || (attribution === 'STEP' && question.order !== 'UNORDERED' && outcome.depth <= step!))
+        continue
+      const under = attribution === 'FIRST_STEP' ? valueIn(outcome.start, question) : value
+      if (!outcomes.has(under)) outcomes.set(under, new Map())
+      outcomes.get(under)!.set(unit, outcome)
+    }
+  return new Map([...outcomes].map(([value, own]) => [value, answerOf(own, question)]))
+}
+
+const valueIn = ({ properties }: Fact, { breakdown }: FunnelQuestion) =>
+  String(properties?.[breakdown!.property] ?? '')
+
+/** The values that a stream is asked for, and what is left of it for each. */
+function valuesOf(stream: Candidate[], question: FunnelQuestion): [string, Candidate[]][] {
+  const { attribution, step } = question.breakdown!
+  const ofSteps = stream.filter(({ steps }) => steps.length)
+  const given = ofSteps.map(fact => valueIn(fact, question)).filter(value => value !== '')
+  if (attribution === 'FIRST_STEP') return [['', stream]]
+  if (attribution === 'FIRST_TOUCH') return [[given[0] ?? '', stream]]
+  if (attribution === 'LAST_TOUCH') return [[given.at(-1) ?? '', stream]]
+  if (attribution === 'EACH_VALUE')
+    return distinct(ofSteps.map(fact => valueIn(fact, question))).map(value => [
+      value,
+      stream.filter(fact => valueIn(fact, question) === value),
+    ])
+  const values = distinct(
+    ofSteps.filter(({ steps }) => steps.includes(step!)).map(fact => valueIn(fact, question)),
+  )
+  return values.map(value => [
+    value,
+    stream.map(fact =>
+      valueIn(fact, question) === value ? fact : { ...fact, steps: fact.steps.filter(one => one !== step) },
+    ),
+  ])
+}
+
+const distinct = (values: string[]) => [...new Set(values)]
+
+function streamsOf(facts: Fact[], question: FunnelQuestion): Map<string, Candidate[]> {
+  // What no attempt can reach is not looked at.
+  const end = question.rangeMode === 'ENTRY' ? question.to + question.windowSeconds * 1_000 : question.to
+  const isInside = ({ at }: Fact) => at >= question.from && at < end
+  const inside = facts.filter(fact => isInside(fact) && passes(fact as LogFact, question.filter))
+  const streams = [...unitsOf(inside, question.unit ?? 'USER')].map(
+    ([unit, own]) => [unit, candidates(own, facts, question)] as const,
+  )
+  return new Map(streams)
+}
+
+/** The facts by time, then by the lowest step they match, then by place in the log. */
+function candidates(own: Fact[], all: Fact[], question: FunnelQuestion): Candidate[] {
+  return own
+    .map(fact => ({
+      ...fact,
+      steps: question.steps.flatMap((step, i) => (serves(fact, step, all) ? [i] : [])),
+      excludes: (question.exclusions ?? []).flatMap((exclusion, i) => (isMatch(fact, exclusion) ? [i] : [])),
+    }))
+    .sort(inFunnelOrder)
+}
+
+function serves(fact: Fact, step: FunnelQuestion['steps'][number], all: Fact[]): boolean {
+  return (step.anyOf ?? [step]).some(
+    match => isMatch(fact, match) && (!step.firstTime || firstEver(fact, match, all) === fact.position),
+  )
+}
+
+function isMatch(fact: Fact, { event, filter }: Match): boolean {
+  const { kind, isBot } = fact as LogFact
+  const isActivity = fact.user !== null && kind !== 'system_metric' && !isBot
+  return (event == null ? isActivity : [event].flat().includes(fact.name)) && passes(fact as LogFact, filter)
+}
+
+/** Where in the log the first one of its name stands that this user ever did. */
+function firstEver({ user }: Fact, { event }: Match, all: Fact[]): number | undefined {
+  const own = all.filter(fact => fact.user !== null && fact.user === user && isMatch(fact, { event }))
+  return own.toSorted((a, b) => a.at - b.at || a.position - b.position)[0]?.position
+}
+
+/** A fact of no step comes before those of steps. */
+function inFunnelOrder(a: Candidate, b: Candidate): number {
+  const lowest = ({ steps }: Candidate) => (steps.length ? Math.min(...steps) : -1)
+  return a.at - b.at || lowest(a) - lowest(b) || a.position - b.position
+}
+
+/** An attempt with what came of it. */
+type Tried = { chain: Chain; isSpoiled: boolean; goesOn: boolean }
+
+/** Undefined when nobody entered, or when what got furthest is spoiled. */
+function outcomeOf(
+  stream: Candidate[],
+  question: FunnelQuestion,
+  asOf: number,
+  walk: Walk,
+): Outcome | undefined {
+  const tried = attemptsOf(stream, question).flatMap(attempt => tryOut(attempt, question, asOf, walk))
+  if (!tried.length) return undefined
+  const best = tried.reduce((a, b) => (isBetter(b, a) ? b : a))
+  if (best.isSpoiled) return undefined
+  const isOpen = best.chain.length < question.steps.length && tried.some(({ goesOn }) => goesOn)
+  return { depth: best.chain.length, times: best.chain.map(({ at }) => at), isOpen, start: best.chain[0]! }
 }
 
 /** The attempts that count, in the order of their starts. */
-function attemptsOf(facts: Fact[], question: FunnelQuestion): Attempt[] {
-  const stream = candidates(facts, question)
-  const attempts: Attempt[] = []
-  for (const [start, first] of stream.entries()) {
-    const isEntry = first.steps.includes(0) && first.at >= question.from && first.at < question.to
-    if (isEntry) attempts.push({ stream, start, deadline: first.at + question.windowSeconds * 1000 })
-  }
+function attemptsOf(stream: Candidate[], question: FunnelQuestion): Attempt[] {
+  const { from, to } = question.entry ?? question
+  const opens = ({ steps }: Candidate) =>
+    question.order === 'UNORDERED' ? steps.length > 0 : steps.includes(0)
+  const attempts = stream.flatMap((first, start) =>
+    opens(first) && first.at >= Math.max(from, question.from) && first.at < Math.min(to, question.to)
+      ? [{ stream, start, deadline: first.at + question.windowSeconds * 1000 }]
+      : [],
+  )
   return question.attempt === 'FIRST' ? attempts.slice(0, 1) : attempts
 }
 
-/** The facts that match a step, by time, then by the lowest step they match, then by place in the log. */
-function candidates(facts: Fact[], question: FunnelQuestion): Candidate[] {
-  const candidates: Candidate[] = []
-  for (const fact of facts) {
-    const steps = question.steps.flatMap(({ event }, step) =>
-      [event].flat().includes(fact.name) ? [step] : [],
-    )
-    const isInside = question.rangeMode === 'ENTRY' || fact.at < question.to
-    if (steps.length > 0 && isInside) candidates.push({ ...fact, steps })
-  }
-  return candidates.sort(inFunnelOrder)
+function tryOut(attempt: Attempt, question: FunnelQuestion, asOf: number, walk: Walk): Tried[] {
+  const { order = 'ORDERED', exclusions = [], steps } = question
+  const chains =
+    order === 'STRICT'
+      ? strictChain(attempt)
+      : order === 'UNORDERED'
+        ? unorderedChain(attempt, steps.length)
+        : exclusions.length
+          ? walkEarliest(attempt)
+          : walk(attempt)
+  return chains.map(chain => judged(attempt, chain, question, asOf))
 }
 
-function inFunnelOrder(a: Candidate, b: Candidate): number {
-  return a.at - b.at || Math.min(...a.steps) - Math.min(...b.steps) || a.position - b.position
-}
+/** An attempt takes each step with the first fact that can: from then on its exclusions count. */
+const walkEarliest: Walk = attempt => [everyChain(attempt).reduce((a, b) => (isEarlier(b, a) ? b : a))]
 
-/** Deeper; else completed by an earlier fact; else entered later; else served a step in between earlier. */
-function isBetter(a: Chain, b: Chain): boolean {
+function isEarlier(a: Chain, b: Chain): boolean {
   if (a.length !== b.length) return a.length > b.length
-  const completion = inFunnelOrder(a.at(-1)!, b.at(-1)!)
+  const differing = a.findIndex((fact, i) => fact.position !== b[i]!.position)
+  return differing !== -1 && inFunnelOrder(a[differing]!, b[differing]!) < 0
+}
+
+function judged({ stream, deadline }: Attempt, chain: Chain, question: FunnelQuestion, asOf: number): Tried {
+  const brokenAt = question.order === 'STRICT' ? nextInstant(stream, chain.at(-1)!) : Infinity
+  const met = (question.exclusions ?? []).map((exclusion, i) => ({
+    action: exclusion.action,
+    at: Math.min(
+      ...stream
+        .filter(fact => fact.excludes?.includes(i) && isBetween(fact, chain, exclusion, question))
+        .filter(({ at }) => at <= deadline && (chain.length > exclusion.toStep || at <= brokenAt))
+        .filter(({ at }) => !stream.some(other => other.at === at && other.steps.length))
+        .map(({ at }) => at),
+    ),
+  }))
+  const firstOf = (action: string) =>
+    Math.min(...met.filter(one => one.action === action).map(({ at }) => at))
+  const [stoppedAt, spoiledAt] = [firstOf('STOP_ATTEMPT'), firstOf('DROP_USER')]
+  const left = chain.filter(({ at }) => at < stoppedAt)
+  const isSpoiled = spoiledAt !== Infinity && spoiledAt <= stoppedAt
+  const until = question.rangeMode === 'CLIP' ? Math.min(deadline, question.to - 1) : deadline
+  const goesOn =
+    !isSpoiled &&
+    stoppedAt === Infinity &&
+    chain.length < question.steps.length &&
+    until > asOf &&
+    brokenAt > deadline
+  return { chain: left, isSpoiled, goesOn }
+}
+
+/** After the one step, before the other if it comes. */
+function isBetween(
+  { at }: Fact,
+  chain: Chain,
+  { fromStep, toStep }: Exclusion,
+  { order }: FunnelQuestion,
+): boolean {
+  const from = order === 'UNORDERED' ? chain[0] : chain[fromStep]
+  const to = chain[toStep]
+  return from !== undefined && at > from.at && (to === undefined || at < to.at)
+}
+
+const nextInstant = (stream: Candidate[], { at }: Candidate) =>
+  Math.min(...stream.filter(fact => fact.at > at).map(fact => fact.at))
+
+/** Deeper; else clean; else completed by an earlier fact; else entered later; else in between earlier. */
+function isBetter(a: Tried, b: Tried): boolean {
+  if (a.chain.length !== b.chain.length) return a.chain.length > b.chain.length
+  if (a.isSpoiled !== b.isSpoiled) return b.isSpoiled
+  const completion = inFunnelOrder(a.chain.at(-1)!, b.chain.at(-1)!)
   if (completion !== 0) return completion < 0
-  const entry = inFunnelOrder(a[0]!, b[0]!)
+  const entry = inFunnelOrder(a.chain[0]!, b.chain[0]!)
   if (entry !== 0) return entry > 0
-  const between = a.map((fact, step) => inFunnelOrder(fact, b[step]!)).find(order => order !== 0)
+  const between = a.chain.map((fact, step) => inFunnelOrder(fact, b.chain[step]!)).find(order => order !== 0)
   return between !== undefined && between < 0
+}
+
+function answerOf(outcomes: Map<string, Outcome>, question: FunnelQuestion): FunnelAnswer {
+  const all = [...outcomes.values()]
+  return {
+    steps: question.steps.map((_, step) => stepOf(step, all)),
+    openAttempts: all.filter(({ isOpen }) => isOpen).length,
+    users: new Map([...outcomes].map(([unit, { depth, times }]) => [unit, { depth, times }])),
+  }
 }
 
 function stepOf(step: number, users: FunnelUser[]): FunnelStep {

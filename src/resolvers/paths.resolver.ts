@@ -1,0 +1,42 @@
+import { type GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
+import { type PathsAnswer, paths } from '../analytics/paths.ts'
+import { type Context } from '../context.ts'
+import { type User } from '../entities/user.ts'
+import { type Connection } from '../schema/connection.ts'
+import { Paths, PathsInput, PathUsersArgs } from '../schema/paths.ts'
+import { UserConnection } from '../schema/user.ts'
+import { pageCost } from './page-cost.ts'
+import { selectedFields } from './selected-fields.ts'
+
+@Resolver(() => Paths)
+export class PathsResolver {
+  @Authorized('admin')
+  @Query(() => Paths, {
+    description:
+      'What users did right after an event, or right before it: the most frequent links step by step, and the most ' +
+      'frequent whole paths.',
+    complexity: ({ args, childComplexity }) => 200 + 50 * args.input.depth + childComplexity,
+  })
+  paths(
+    @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('input', () => PathsInput, { description: 'From which event to look, which way and how far.' })
+    input: PathsInput,
+  ): Promise<PathsAnswer> {
+    return paths(ctx, input, selectedFields(info))
+  }
+
+  @Authorized('admin')
+  @FieldResolver(() => UserConnection, {
+    description:
+      'The users behind a link or a path, as many as its `users` says; without either all whom the anchor happened to.',
+    complexity: pageCost,
+  })
+  usersBehind(
+    @Root() { usersOf }: PathsAnswer,
+    @Args(() => PathUsersArgs) args: PathUsersArgs,
+  ): Promise<Connection<User>> {
+    return usersOf(args)
+  }
+}

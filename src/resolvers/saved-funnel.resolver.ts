@@ -1,0 +1,58 @@
+import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { type Context } from '../context.ts'
+import { type Definition } from '../entities/definition.ts'
+import { deleteFunnel } from '../funnels/delete-funnel.ts'
+import { saveFunnel } from '../funnels/save-funnel.ts'
+import { savedFunnels } from '../funnels/saved-funnels.ts'
+import { updateFunnel } from '../funnels/update-funnel.ts'
+import { type Connection } from '../schema/connection.ts'
+import { DeletePayload } from '../schema/definition.ts'
+import { PageArgs } from '../schema/page-args.ts'
+import {
+  DeleteFunnelInput,
+  SavedFunnelConnection,
+  SavedFunnelPayload,
+  SaveFunnelInput,
+  UpdateFunnelInput,
+} from '../schema/saved-funnel.ts'
+import { pageCost } from './page-cost.ts'
+
+@Resolver()
+export class SavedFunnelResolver {
+  @Authorized('admin')
+  @Query(() => SavedFunnelConnection, {
+    description: 'The funnels that were saved, newest first. `funnel(id)` answers one.',
+    complexity: pageCost,
+  })
+  funnels(@Ctx() { em }: Context, @Args(() => PageArgs) args: PageArgs): Promise<Connection<Definition>> {
+    return savedFunnels(em, args)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => SavedFunnelPayload, { description: 'Saves a funnel under a name.' })
+  saveFunnel(
+    @Ctx() ctx: Context,
+    @Arg('input', () => SaveFunnelInput, { description: 'The funnel and its name.' }) input: SaveFunnelInput,
+  ): Promise<SavedFunnelPayload> {
+    return saveFunnel(ctx, input)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => SavedFunnelPayload, { description: 'Changes a saved funnel.' })
+  updateFunnel(
+    @Ctx() ctx: Context,
+    @Arg('input', () => UpdateFunnelInput, { description: 'Which one, and what to change.' })
+    input: UpdateFunnelInput,
+  ): Promise<SavedFunnelPayload> {
+    return updateFunnel(ctx, input)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => DeletePayload, { description: 'Deletes a saved funnel. What it asked of stays.' })
+  deleteFunnel(
+    @Ctx() ctx: Context,
+    @Arg('input', () => DeleteFunnelInput, { description: 'Which one.' }) { id }: DeleteFunnelInput,
+  ): Promise<DeletePayload> {
+    return deleteFunnel(ctx, id)
+  }
+}

@@ -1,0 +1,483 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { moments, second } from '../support/moments.ts'
+import { type Story, story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import type { FunnelInput } from './operations.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+const range = { from: second(0), to: second(86_400) }
+const steps = (...events: string[]) => events.map(event => ({ event }))
+
+async function told(project: string, stories: Record<string, string>): Promise<Story> {
+  const told = story(app, project)
+  await told.happened(moments(stories))
+  return told
+}
+
+interface Answer {
+  funnel: {
+    meta: { warnings: string[] }
+    steps: { users: number; name: string; converted: People; dropped: People }[]
+    breakdown: { value: string | null; isOther: boolean; totalUsers: number; steps: { users: number }[] }[]
+    trend: { start: string; isComplete: boolean; totalUsers: number; steps: { users: number }[] }[]
+  }
+}
+interface People {
+  totalCount: number
+  nodes: { userId: string }[]
+}
+
+const ask = async (
+  { answer }: Story,
+  input: Partial<FunnelInput> & Pick<FunnelInput, 'steps'>,
+  fields: string,
+) =>
+  (
+    await answer<Answer>(`query ($input: FunnelInput!) { funnel(input: $input) { ${fields} } }`, {
+      input: { range, ...input },
+    })
+  ).funnel
+
+const usersOf = async (story: Story, input: Parameters<typeof ask>[1]) =>
+  (await ask(story, input, 'steps { users }')).steps.map(({ users }) => users)
+
+describe('strict steps', () => {
+  test('follow right after each other: any other event, and a repeated step, ends the attempt', async () => {
+    const strict = await told('strict', {
+      ann: 'a0 b1 c2',
+      bob: 'a0 x1 b2 c3',
+      cem: 'a0 b1 b2 c3',
+      dan: 'a0 a1 b2 c3',
+      eve: 'a0 b1 x1 c2',
+    })
+    expect(await usersOf(strict, { steps: steps('a', 'b', 'c'), order: 'STRICT' })).toEqual([5, 4, 3])
+  })
+})
+
+describe('steps in any order', () => {
+  test('count who took how many of them inside one window', async () => {
+    const any = await told('any', {
+      ann: 'c0 a1 b2',
+      bob: 'b0 c5',
+      cem: 'b0',
+      dan: 'a0 a1 a2',
+      eve: 'a0 b20',
+    })
+    expect(
+      await usersOf(any, { steps: steps('a', 'b', 'c'), order: 'UNORDERED', windowSeconds: 10 }),
+    ).toEqual([5, 2, 1])
+  })
+
+  test('need two events for the same step twice', async () => {
+    const twice = await told('any-twice', { ann: 'a0', bob: 'a0 a5', cem: 'b0 a1 a2' })
+    expect(await usersOf(twice, { steps: steps('a', 'b', 'a'), order: 'UNORDERED' })).toEqual([3, 2, 1])
+  })
+
+  test('share out what may serve several of them as well as can be', async () => {
+    const shared = await told('any-shared', { ann: 'a0 b1', bob: 'b0 a1', cem: 'a0 a1' })
+    const either = { anyOf: steps('a', 'b') }
+    expect(await usersOf(shared, { steps: [{ event: 'a' }, either], order: 'UNORDERED' })).toEqual([3, 3])
+    expect(await usersOf(shared, { steps: [either, { event: 'b' }], order: 'UNORDERED' })).toEqual([3, 2])
+  })
+})
+
+describe('an exclusion', () => {
+  const between = (action: 'DROP_USER' | 'STOP_ATTEMPT') => ({
+    steps: steps('a', 'b', 'c'),
+    windowSeconds: 10,
+    exclusions: [{ event: 'x', fromStep: 1, toStep: 2, action }],
+  })
+
+  test('spoils the attempt that meets it; a clean one that gets as far counts', async () => {
+    const spoiled = await told('spoiled', {
+      ann: 'a0 x1 b2 c3',
+      bob: 'a0 x1 b2 c3 a20 b21 c22',
+      cem: 'a0 b1 x2 c3',
+      dan: 'a0 x1 b2 c3 a20',
+      eve: 'a0 x0 b1',
+    })
+    expect(await usersOf(spoiled, between('DROP_USER'))).toEqual([3, 3, 2])
+  })
+
+  test('or ends it at the last step before', async () => {
+    const stopped = await told('stopped', { ann: 'a0 x1 b2 c3', bob: 'a0 b1 x2 c3', cem: 'a0 b1 c2' })
+    expect(await usersOf(stopped, between('STOP_ATTEMPT'))).toEqual([3, 2, 2])
+  })
+
+  test('after the window or after completion has no effect', async () => {
+    const late = await told('late-exclusion', { ann: 'a0 x11', bob: 'a0 b1 c2 x3' })
+    expect(await usersOf(late, between('DROP_USER'))).toEqual([2, 1, 1])
+  })
+})
+
+describe('a step', () => {
+  test('may be any of several events, and any activity', async () => {
+    const several = await told('several', { ann: 'a0 b1', bob: 'a0 c1', cem: 'a0' })
+    expect(await usersOf(several, { steps: [{ event: 'a' }, { anyOf: steps('b', 'c') }] })).toEqual([3, 2])
+    expect(await usersOf(several, { steps: [{ event: 'a' }, {}] })).toEqual([3, 2])
+  })
+
+  test('may be the first time ever: the first event of its name has to pass the filter itself', async () => {
+    const first = story(app, 'first-time')
+    const bought = (userId: string, seconds: number, plan: string) => ({
+      userId,
+      name: 'buy',
+      timestamp: second(seconds),
+      properties: { plan },
+    })
+    await first.happened([
+      ...[
+        bought('ann', 1, 'pro'),
+        bought('bob', 1, 'free'),
+        bought('bob', 2, 'pro'),
+        bought('cem', -100, 'pro'),
+        bought('cem', 1, 'pro'),
+      ],
+      ...['ann', 'bob', 'cem'].map(userId => ({ userId, name: 'pay', timestamp: second(5) })),
+    ])
+    const pro = { event: 'buy', filter: { property: 'plan', values: ['pro'] } }
+    expect(await usersOf(first, { steps: [{ ...pro, firstTime: true }, { event: 'pay' }] })).toEqual([1, 1])
+    expect(await usersOf(first, { steps: [pro, { event: 'pay' }] })).toEqual([3, 3])
+  })
+})
+
+test('sessions are cut where nothing happens for more than 30 minutes, or by their id', async () => {
+  const sessions = story(app, 'funnel-sessions')
+  await sessions.happened([
+    ...moments({ ann: 'a0 x1500 b3000', bob: 'a0 b1801 a4000 b4001' }),
+    { userId: 'cem', name: 'a', timestamp: second(0), sessionId: 's' },
+    { userId: 'cem', name: 'b', timestamp: second(9_000), sessionId: 's' },
+  ])
+  // ann's x bridges the gap; of bob's three sessions two begin with a, one of them goes on to b.
+  expect(await usersOf(sessions, { steps: steps('a', 'b'), unit: 'SESSION' })).toEqual([4, 3])
+})
+
+test('conversations are counted by their id, and their known users can be listed', async () => {
+  const conversations = story(app, 'funnel-conversations')
+  await conversations.happened([
+    { userId: 'ann', name: 'ask', timestamp: second(0), conversationId: 'c1' },
+    { userId: 'ann', name: 'ask', timestamp: second(1), conversationId: 'c2' },
+    { name: 'ask', timestamp: second(2), conversationId: 'c3' },
+    { userId: 'ann', name: 'solve', timestamp: second(3), conversationId: 'c2' },
+  ])
+  const input = { steps: steps('ask', 'solve'), unit: 'CONVERSATION' as const }
+  const people = 'steps { users converted { totalCount nodes { userId } } dropped { totalCount } }'
+  expect((await ask(conversations, input, people)).steps).toMatchObject([
+    { users: 3, converted: { totalCount: 1, nodes: [{ userId: 'ann' }] }, dropped: { totalCount: 0 } },
+    { users: 1, converted: { totalCount: 1 }, dropped: { totalCount: 1 } },
+  ])
+})
+
+describe('the users behind a step', () => {
+  test('are as many as it counts, in every order', async () => {
+    const behind = await told('behind', { ann: 'a0 b1 c2', bob: 'a0 x1 b2', cem: 'a0', dan: 'b0 a1' })
+    for (const order of ['ORDERED', 'STRICT', 'UNORDERED'] as const) {
+      const fields =
+        'steps { users dropOff converted { totalCount nodes { userId } } dropped { totalCount nodes { userId } } }'
+      const { steps: answered } = await ask(behind, { steps: steps('a', 'b', 'c'), order }, fields)
+      for (const step of answered as unknown as {
+        users: number
+        dropOff: number
+        converted: People
+        dropped: People
+      }[]) {
+        expect(step.converted.totalCount).toBe(step.users)
+        expect(step.converted.nodes).toHaveLength(step.users)
+        expect(step.dropped.totalCount).toBe(step.dropOff)
+        expect(step.dropped.nodes).toHaveLength(step.dropOff)
+      }
+    }
+    const named = await ask(
+      behind,
+      { steps: steps('a', 'b', 'c') },
+      'steps { dropped { totalCount nodes { userId } } }',
+    )
+    expect(named.steps.map(({ dropped }) => dropped.nodes.map(({ userId }) => userId))).toEqual([
+      [],
+      ['dan', 'cem'],
+      ['bob'],
+    ])
+  })
+})
+
+describe('a breakdown', () => {
+  const bought = (userId: string, plan: string) => [
+    { userId, name: 'a', timestamp: second(0), properties: { plan } },
+    { userId, name: 'b', timestamp: second(1), properties: { plan: 'late' } },
+  ]
+
+  test('shows 25 values and all others together', async () => {
+    const many = story(app, 'many-values')
+    await many.happened([
+      ...bought('ann', 'p0'),
+      ...Array.from({ length: 30 }, (_, i) => bought(`u${i}`, `p${String(i).padStart(2, '0')}`)).flat(),
+    ])
+    const { breakdown, meta } = await ask(
+      many,
+      { steps: steps('a', 'b'), breakdown: { property: 'plan' } },
+      'breakdown { value isOther totalUsers steps { users } } meta { warnings }',
+    )
+    expect(breakdown).toHaveLength(26)
+    expect(meta.warnings).toEqual(['The 25 values with the most users are shown, all others together.'])
+    expect(breakdown.at(-1)).toEqual({
+      value: null,
+      isOther: true,
+      totalUsers: 6,
+      steps: [{ users: 6 }, { users: 6 }],
+    })
+    expect(breakdown.reduce((sum, { totalUsers }) => sum + totalUsers, 0)).toBe(31)
+  })
+
+  test('may be by a trait of the users', async () => {
+    const traits = await told('traits', { ann: 'a0 b1', bob: 'a0', cem: 'a0' })
+    for (const [userId, plan] of [
+      ['ann', 'pro'],
+      ['bob', 'pro'],
+    ])
+      await traits.answer(
+        'mutation ($input: IdentifyInput!) { identify(input: $input) { userErrors { code } } }',
+        {
+          input: { userId, traits: { plan } },
+        },
+      )
+    const input = { steps: steps('a', 'b'), breakdown: { trait: 'plan' } }
+    expect((await ask(traits, input, 'breakdown { value totalUsers steps { users } }')).breakdown).toEqual([
+      { value: 'pro', totalUsers: 2, steps: [{ users: 2 }, { users: 1 }] },
+      { value: null, totalUsers: 1, steps: [{ users: 1 }, { users: 0 }] },
+    ])
+  })
+})
+
+describe('over time', () => {
+  test('a trend counts each bucket by those who entered in it, empty ones too', async () => {
+    const days = (count: number) => count * 86_400
+    const daily = await told('daily', { ann: `a0 b${days(1)} a${days(2)}`, bob: `a${days(2)} b${days(2)}.5` })
+    const input = { steps: steps('a', 'b'), range: { from: second(0), to: second(days(3)) } }
+    expect((await ask(daily, input, 'trend { totalUsers isComplete steps { users } }')).trend).toEqual([
+      { totalUsers: 1, isComplete: true, steps: [{ users: 1 }, { users: 1 }] },
+      { totalUsers: 0, isComplete: true, steps: [{ users: 0 }, { users: 0 }] },
+      { totalUsers: 2, isComplete: true, steps: [{ users: 2 }, { users: 1 }] },
+    ])
+  })
+
+  test('a histogram tells how many took how long', async () => {
+    const taken = await told('taken', { ann: 'a0 b1 c10', bob: 'a0 b1 c30', cem: 'a0 b1 c50', dan: 'a0 b5' })
+    const fields = `medianSeconds averageSeconds p90Seconds
+      timeToConvert(buckets: 4) { users medianSeconds buckets { fromSeconds toSeconds users } }
+      toB: timeToConvert(toStep: 2, buckets: 2) { users averageSeconds buckets { users } }`
+    expect(await ask(taken, { steps: steps('a', 'b', 'c') }, fields)).toEqual({
+      medianSeconds: 30,
+      averageSeconds: 30,
+      p90Seconds: expect.closeTo(46, 9),
+      timeToConvert: {
+        users: 3,
+        medianSeconds: 30,
+        buckets: [
+          { fromSeconds: 10, toSeconds: 20, users: 1 },
+          { fromSeconds: 20, toSeconds: 30, users: 0 },
+          { fromSeconds: 30, toSeconds: 40, users: 1 },
+          { fromSeconds: 40, toSeconds: 50, users: 1 },
+        ],
+      },
+      toB: { users: 4, averageSeconds: 2, buckets: [{ users: 3 }, { users: 1 }] },
+    })
+    const none = await ask(
+      taken,
+      { steps: steps('z', 'y') },
+      'timeToConvert { users medianSeconds buckets { users } }',
+    )
+    expect(none).toEqual({ timeToConvert: { users: 0, medianSeconds: null, buckets: [] } })
+  })
+})
+
+describe('whatever the story', () => {
+  const stories = {
+    ann: 'a0 b5 c9',
+    bob: 'a1 b2 a7 c8',
+    cem: 'c0 b1 a2 b3',
+    dan: 'b0 a4 b4 c30',
+    eve: 'a90 b95',
+  }
+  const orders = ['ORDERED', 'STRICT', 'UNORDERED'] as const
+
+  test('the order in which it was sent changes nothing, no step has more users than the one before, and a longer window loses nobody', async () => {
+    const forwards = await told('forwards', stories)
+    const backwards = story(app, 'backwards')
+    await backwards.happened(moments(stories).toReversed())
+    for (const order of orders) {
+      let before = [0, 0, 0]
+      for (const windowSeconds of [1, 5, 10, 50]) {
+        const input = { steps: steps('a', 'b', 'c'), order, windowSeconds }
+        const users = await usersOf(forwards, input)
+        expect(await usersOf(backwards, input)).toEqual(users)
+        expect(users).toEqual(users.toSorted((a, b) => b - a))
+        expect(users.every((count, i) => count >= before[i]!)).toBe(true)
+        before = users
+      }
+    }
+  })
+
+  test('switches come from a product where they are not given', async () => {
+    const clipped = await told('presets', { ann: 'a19 b20', bob: 'a10 a15 b16' })
+    const narrow = { steps: steps('a', 'b'), range: { from: second(10), to: second(20) }, windowSeconds: 5 }
+    expect(await usersOf(clipped, narrow)).toEqual([2, 2])
+    expect(await usersOf(clipped, { ...narrow, compatibility: 'POSTHOG' })).toEqual([2, 1])
+    expect(await usersOf(clipped, { ...narrow, compatibility: 'CLICKHOUSE' })).toEqual([2, 1])
+    expect(await usersOf(clipped, { ...narrow, compatibility: 'MIXPANEL' })).toEqual([2, 1])
+    expect(await usersOf(clipped, { ...narrow, compatibility: 'AMPLITUDE' })).toEqual([2, 2])
+    expect(await usersOf(clipped, { ...narrow, compatibility: 'POSTHOG', rangeMode: 'ENTRY' })).toEqual([
+      2, 2,
+    ])
+  })
+})
+
+describe('is refused', () => {
+  const two = steps('a', 'b')
+  const exclusion = { event: 'x' }
+  const bad = (reason: string, field: string) => ({ code: 'BAD_USER_INPUT', reason, field })
+
+  test.each<[string, FunnelInput, ReturnType<typeof bad>]>([
+    [
+      'a step of 0 alternatives',
+      { steps: [{ event: 'a' }, { anyOf: [] }] },
+      bad('INVALID_STEPS', 'steps.anyOf'),
+    ],
+    [
+      'a step of 11 alternatives',
+      { steps: [{ event: 'a' }, { anyOf: steps(...'abcdefghijk') }] },
+      bad('INVALID_STEPS', 'steps.anyOf'),
+    ],
+    [
+      'a step of an event and alternatives',
+      { steps: [{ event: 'a', anyOf: two }, ...two] },
+      bad('INVALID_STEPS', 'steps.anyOf'),
+    ],
+    [
+      'a window of 10 years',
+      { steps: two, windowSeconds: 315_360_000 },
+      bad('INVALID_WINDOW', 'windowSeconds'),
+    ],
+    [
+      'an exclusion that equals a step',
+      { steps: two, exclusions: [{ event: 'b', filter: null }] },
+      bad('INVALID_EXCLUSION', 'exclusions.event'),
+    ],
+    [
+      'an exclusion before the first step',
+      { steps: two, exclusions: [{ ...exclusion, fromStep: 0 }] },
+      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
+    ],
+    [
+      'an exclusion that ends where it begins',
+      { steps: two, exclusions: [{ ...exclusion, fromStep: 2, toStep: 2 }] },
+      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
+    ],
+    [
+      'an exclusion after the last step',
+      { steps: two, exclusions: [{ ...exclusion, toStep: 3 }] },
+      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
+    ],
+    [
+      'an exclusion within steps of any order',
+      { steps: steps('a', 'b', 'c'), order: 'UNORDERED', exclusions: [{ ...exclusion, toStep: 2 }] },
+      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
+    ],
+    [
+      '11 exclusions',
+      { steps: two, exclusions: Array(11).fill(exclusion) },
+      bad('INVALID_EXCLUSION', 'exclusions'),
+    ],
+    ['a breakdown by nothing', { steps: two, breakdown: {} }, bad('INVALID_BREAKDOWN', 'breakdown')],
+    [
+      'a breakdown by two things',
+      { steps: two, breakdown: { property: 'a', trait: 'b' } },
+      bad('INVALID_BREAKDOWN', 'breakdown'),
+    ],
+    [
+      'a breakdown at step 3 of 2',
+      { steps: two, breakdown: { property: 'a', attribution: 'STEP', step: 3 } },
+      bad('INVALID_BREAKDOWN', 'breakdown.step'),
+    ],
+    [
+      'a breakdown at no step',
+      { steps: two, breakdown: { property: 'a', attribution: 'STEP' } },
+      bad('INVALID_BREAKDOWN', 'breakdown.step'),
+    ],
+    ['a filter of nothing', { steps: two, filter: {} }, bad('INVALID_FILTER', 'filter')],
+    [
+      'seven steps in any order that share an event',
+      { steps: 'bcdefgh'.split('').map(other => ({ anyOf: steps('a', other) })), order: 'UNORDERED' },
+      bad('INVALID_STEPS', 'steps'),
+    ],
+  ])('with %s', async (_, input, refused) => {
+    const query = 'query ($input: FunnelInput!) { funnel(input: $input) { totalUsers } }'
+    expect(await story(app, 'refused').refusal(query, { input })).toEqual(refused)
+  })
+
+  test.each([
+    ['timeToConvert(fromStep: 2, toStep: 2) { users }', bad('INVALID_STEPS', 'fromStep')],
+    ['timeToConvert(buckets: 101) { users }', bad('INVALID_BUCKETS', 'buckets')],
+    ['steps { converted(first: 0) { totalCount } }', bad('INVALID_PAGE_SIZE', 'first')],
+    ['trend(interval: MINUTE) { totalUsers }', bad('TOO_MANY_BUCKETS', 'interval')],
+  ])('a part such as %s', async (part, refused) => {
+    const query = `{ funnel(input: { steps: [{ event: "a" }, { event: "b" }] }) { ${part} } }`
+    const { errors } = await story(app, 'refused').ask(query)
+    const { code, reason, field } = errors[0]!.extensions
+    expect({ code, reason, field }).toEqual(refused)
+  })
+})
+
+describe('a saved funnel', () => {
+  const save = `mutation ($input: SaveFunnelInput!) { saveFunnel(input: $input) { funnel { id name version input } userErrors { code field } } }`
+  const update = `mutation ($input: UpdateFunnelInput!) { updateFunnel(input: $input) { funnel { name version } userErrors { code field } } }`
+  const remove = `mutation ($input: DeleteFunnelInput!) { deleteFunnel(input: $input) { deletedId userErrors { code field } } }`
+  const byId = 'query ($id: ID!) { funnel(id: $id) { name totalUsers steps { users } } }'
+
+  test('answers like its input, can be changed by who has seen its version, listed and deleted', async () => {
+    const saved = await told('saved', { ann: 'a0 b1', bob: 'a0' })
+    const input = { name: 'first b', funnel: { steps: steps('a', 'b'), range } }
+    const { saveFunnel } = await saved.answer<{ saveFunnel: { funnel: { id: string } } }>(save, { input })
+    expect(saveFunnel).toMatchObject({ funnel: { name: 'first b', version: 1 }, userErrors: [] })
+    const { id } = saveFunnel.funnel
+    expect(await saved.answer(byId, { id })).toEqual({
+      funnel: { name: 'first b', totalUsers: 2, steps: [{ users: 2 }, { users: 1 }] },
+    })
+    const change = { id, expectedVersion: 1, funnel: { steps: steps('b', 'a'), range } }
+    expect(await saved.answer(update, { input: change })).toEqual({
+      updateFunnel: { funnel: { name: 'first b', version: 2 }, userErrors: [] },
+    })
+    expect(await saved.answer(update, { input: change })).toEqual({
+      updateFunnel: { funnel: null, userErrors: [{ code: 'VERSION_CONFLICT', field: 'expectedVersion' }] },
+    })
+    expect(await saved.answer(byId, { id })).toMatchObject({ funnel: { totalUsers: 1 } })
+    expect(await saved.answer('{ funnels { totalCount nodes { id name } } }')).toEqual({
+      funnels: { totalCount: 1, nodes: [{ id, name: 'first b' }] },
+    })
+    expect(await saved.answer(remove, { input: { id } })).toEqual({
+      deleteFunnel: { deletedId: id, userErrors: [] },
+    })
+    expect(await saved.refusal(byId, { id })).toEqual({
+      code: 'BAD_USER_INPUT',
+      reason: 'NOT_FOUND',
+      field: 'id',
+    })
+  })
+
+  test('is not saved when it would be refused, and is asked for in one way', async () => {
+    const refused = story(app, 'saved-refused')
+    const input = { name: 'one step', funnel: { steps: steps('a') } }
+    expect(await refused.answer(save, { input })).toEqual({
+      saveFunnel: { funnel: null, userErrors: [{ code: 'INVALID_STEPS', field: 'steps' }] },
+    })
+    expect(await refused.refusal('{ funnel { totalUsers } }')).toEqual({
+      code: 'BAD_USER_INPUT',
+      reason: 'INVALID_FUNNEL',
+      field: 'input',
+    })
+  })
+})
