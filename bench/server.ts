@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import pino from 'pino'
 import { createApp } from '../src/app.ts'
 import { signToken } from '../src/auth/sign-token.ts'
-import { type Role } from '../src/auth/viewer.ts'
+import { type TokenRole } from '../src/auth/viewer.ts'
 import { readEnv } from '../src/env.ts'
 import { createSchema } from '../src/graphql-schema.ts'
 import { createServer } from '../src/server.ts'
@@ -40,7 +40,7 @@ process.on('message', async ({ id, order }: ToServer) => {
 tell({ ready: address() })
 
 function address(): Address {
-  const token = (role: Role, project?: string) =>
+  const token = (role: TokenRole, project?: string) =>
     signToken(env, {
       roles: [role],
       subject: 'bench',

@@ -6,6 +6,8 @@ import { DailyStats } from './20261123020000_daily_stats.ts'
 import { Usernames } from './20261123030000_usernames.ts'
 import { Definitions } from './20261124000000_definitions.ts'
 import { UserChanges } from './20261124010000_user_changes.ts'
+import { ApiKeys } from './20261124020000_api_keys.ts'
+import { Accounts } from './20261124030000_accounts.ts'
 
 /** In the order they run. */
 export const migrations = [
@@ -17,4 +19,6 @@ export const migrations = [
   { name: '20261123030000_usernames', class: Usernames },
   { name: '20261124000000_definitions', class: Definitions },
   { name: '20261124010000_user_changes', class: UserChanges },
+  { name: '20261124020000_api_keys', class: ApiKeys },
+  { name: '20261124030000_accounts', class: Accounts },
 ]

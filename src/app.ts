@@ -1,6 +1,7 @@
-import { createSecretKey } from 'node:crypto'
 import pino, { type Logger } from 'pino'
-import { authSecret } from './auth/secret.ts'
+import { signsAccessTokens } from './auth/access-tokens.ts'
+import { createApiKeys } from './auth/api-keys.ts'
+import { tokenRules } from './auth/token-rules.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
 import { createPrices } from './ingest/prices.ts'
@@ -33,6 +34,7 @@ export async function createApp(
   started.defer(projector.stop)
   await projector.start()
 
+  const tokens = tokenRules(env, log)
   const services: Services = {
     database,
     clickhouse,
@@ -41,10 +43,8 @@ export async function createApp(
     prices: createPrices(database.log),
     storeIp: env.storeIp,
     metrics: createMetrics(),
-    auth: {
-      secret: createSecretKey(authSecret(env), 'utf8'),
-      maxLifetimeSeconds: env.auth.maxLifetimeSeconds,
-    },
+    auth: { tokens, apiKeys: createApiKeys(database.log) },
+    signed: tokens.secret && signsAccessTokens(env),
   }
   const server = await createServer(env, services, log)
   started.defer(() => server.close())

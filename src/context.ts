@@ -1,15 +1,15 @@
-import { type KeyObject } from 'node:crypto'
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
 import { type Client, type Pool } from 'pg'
+import { type Caller } from './access/caller.ts'
 import { type Asker } from './analytics/query/asker.ts'
 import { createMeasureRows } from './analytics/query/measure-rows.ts'
-import { verifyToken } from './auth/verify-token.ts'
+import { type ApiKeys } from './auth/api-keys.ts'
+import { authenticate, type Proofs } from './auth/authenticate.ts'
 import { type Viewer } from './auth/viewer.ts'
 import { type ClickHouse } from './clickhouse/client.ts'
 import { type Database } from './database.ts'
 import { Project } from './entities/project.ts'
-import { unauthenticated } from './errors.ts'
 import { type Prices } from './ingest/prices.ts'
 import { type Write } from './ingest/writer.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
@@ -26,8 +26,8 @@ export interface Services {
   prices: Prices
   storeIp: boolean
   metrics: Metrics
-  /** The secret as a key object: from text, one would be tried as a public key with every request. */
-  auth: { secret: KeyObject; maxLifetimeSeconds: number }
+  auth: Proofs
+  signed: Caller['signed']
 }
 
 /** One request: who asks, and what they may reach. It is what `Asker`, `Tracker` and their like describe. */
@@ -39,14 +39,23 @@ export interface Context extends Asker {
   prices: Prices
   storeIp: boolean
   metrics: Metrics
+  apiKeys: ApiKeys
+  /** Where the request came from. */
+  address: string
+  signed: Caller['signed']
   openSession(): Promise<Client>
   corrected(id: string): Promise<boolean>
   loaders: Loaders
 }
 
 /** @throws UNAUTHENTICATED for a header that holds no valid token; without a header the viewer is null */
-export function createContext(services: Services, request: FastifyRequest, reply: FastifyReply): Context {
-  const viewer = viewerOf(request.headers.authorization, services.auth)
+export async function createContext(
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Context> {
+  const signal = signalOf(reply)
+  const viewer = await authenticate(request.raw, services.auth)
   const project = viewer?.project ?? ''
   // Tracking needs neither: a fork costs more than a fact.
   const em = once(() => scopedEntities(services.database, project))
@@ -62,7 +71,7 @@ export function createContext(services: Services, request: FastifyRequest, reply
     },
     requestId: request.id,
     asOf: new Date(),
-    signal: signalOf(reply),
+    signal,
     log: services.database.log,
     clickhouse: services.clickhouse,
     get measureRows() {
@@ -71,6 +80,9 @@ export function createContext(services: Services, request: FastifyRequest, reply
     // The questions of one request share what they see of the log, and look up the project once.
     caughtUp: once(() => services.projector.caughtUp()),
     timeZone: once(() => timeZoneOf(em(), project)),
+    apiKeys: services.auth.apiKeys,
+    address: request.ip,
+    signed: services.signed,
     openSession: () => services.database.connect(),
     corrected: id => services.projector.corrected(id),
     write: services.write,
@@ -89,13 +101,6 @@ function scopedEntities({ orm }: Database, project: string): EntityManager {
   const em = orm.em.fork()
   em.setFilterParams('project', { project })
   return em
-}
-
-function viewerOf(header: string | undefined, auth: Services['auth']): Viewer | null {
-  if (header === undefined) return null
-  const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/i.exec(header)?.[1]
-  if (!token) throw unauthenticated('The Authorization header must be "Bearer <token>".')
-  return verifyToken(token, auth.secret, auth.maxLifetimeSeconds)
 }
 
 async function timeZoneOf(em: EntityManager, project: string): Promise<string> {

@@ -14,9 +14,20 @@ export interface Env {
   logLevel: LogLevel
   /** Whether the addresses of users are stored. */
   storeIp: boolean
-  auth: { secret: string | undefined; serviceUrl: string | undefined; maxLifetimeSeconds: number }
+  auth: Auth
   limits: Limits
   projection: { batchFacts: number; debounceMs: number; waitMs: number }
+}
+
+/** Whose tokens are taken, and for how long. */
+interface Auth {
+  secret: string | undefined
+  jwksUrl: string | undefined
+  issuer: string | undefined
+  audience: string | undefined
+  rolesClaim: string
+  serviceUrl: string | undefined
+  maxLifetimeSeconds: number
 }
 
 /** What one request may ask for. */
@@ -63,6 +74,17 @@ const settings = z
     DATABASE_URL: url('postgres', 'postgresql'),
     CLICKHOUSE_URL: url('http', 'https'),
     AUTH_SECRET_KEY: secret,
+    AUTH_JWKS_URL: url('http', 'https'),
+    AUTH_ISSUER: text,
+    AUTH_AUDIENCE: text,
+    AUTH_ROLES_CLAIM: z.preprocess(
+      blankIsAbsent,
+      z
+        .string()
+        .max(200)
+        .regex(/^[^.]+(\.[^.]+)*$/, 'must be a claim or a path of claims, such as realm_access.roles')
+        .default('roles'),
+    ),
     AUTH_SERVICE_URL: url('http', 'https'),
     AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
     CORS_ORIGINS: text,
@@ -77,9 +99,9 @@ const settings = z
     PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
   })
-  .refine(all => all.NODE_ENV !== 'production' || all.AUTH_SECRET_KEY, {
+  .refine(all => all.NODE_ENV !== 'production' || all.AUTH_SECRET_KEY || all.AUTH_JWKS_URL, {
     path: ['AUTH_SECRET_KEY'],
-    message: 'is required when NODE_ENV is production',
+    message: 'or AUTH_JWKS_URL is required when NODE_ENV is production',
   })
 
 /**
@@ -118,6 +140,10 @@ function toEnv(all: z.infer<typeof settings>): Env {
     storeIp: all.STORE_IP === 'true',
     auth: {
       secret: all.AUTH_SECRET_KEY,
+      jwksUrl: all.AUTH_JWKS_URL,
+      issuer: all.AUTH_ISSUER,
+      audience: all.AUTH_AUDIENCE,
+      rolesClaim: all.AUTH_ROLES_CLAIM,
       serviceUrl: all.AUTH_SERVICE_URL,
       maxLifetimeSeconds: all.AUTH_MAX_LIFETIME,
     },

@@ -47,6 +47,17 @@ export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
     extensions: { code: 'DB_UNAVAILABLE', engine, retryAfterMs },
   })
 
+/** The same before there is a response for a plugin to see. */
+export const unavailableAtOnce = (engine: 'PostgreSQL') => {
+  const { message, extensions } = unavailable(engine)
+  const headers = new HeaderMap([['retry-after', String(retryAfterMs / 1_000)]])
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 503, headers } } })
+}
+
+/** Too often. The same request may be sent again after the wait. */
+export const rateLimited = (message: string, retryAfterMs: number) =>
+  new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfterMs } })
+
 /** More waits to be written than memory should hold. Nothing of this request was stored. */
 export const overloaded = () =>
   new GraphQLError(

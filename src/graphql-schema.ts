@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { type GraphQLEnumType, type GraphQLSchema } from 'graphql'
-import { buildSchemaSync } from 'type-graphql'
+import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from './auth/auth-checker.ts'
 import { resolvers } from './resolvers/index.ts'
 import { DateTime } from './schema/scalars.ts'
@@ -14,8 +14,20 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
     validate: false,
     scalarsMap: [{ type: Date, scalar: DateTime }],
   })
+  checkEveryFieldHasRule()
   for (const name of enumsOfFacts) tolerantEnum(schema.getType(name) as GraphQLEnumType)
   return schema
+}
+
+/** Fields for whoever has no token yet. */
+const open = ['obtainToken', 'refreshToken']
+
+/** A field that somebody forgot to guard stops the build and the start, instead of standing open. */
+function checkEveryFieldHasRule(): void {
+  const { queries, mutations, subscriptions } = getMetadataStorage()
+  for (const { schemaName, roles } of [...queries, ...mutations, ...subscriptions])
+    if (!roles?.length && !open.includes(schemaName))
+      throw new Error(`The field ${schemaName} does not say who may use it: add @Authorized with a role.`)
 }
 
 /** A choice that does not exist rejects the fact that makes it, not its neighbours in the batch. */

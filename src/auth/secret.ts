@@ -5,10 +5,11 @@ import { type Env } from '../env.ts'
 
 /**
  * The secret that tokens are signed with: `AUTH_SECRET_KEY`, or in development one that is made up once and
- * kept beside the data, so that tokens outlive a restart.
+ * kept beside the data, so that tokens outlive a restart. With public keys of an auth service there is none unless
+ * it is set: nobody should have to guard a secret that they do not know of.
  */
-export function authSecret(env: Env): string {
-  return env.auth.secret ?? developmentSecret(env.dataDir)
+export function authSecret({ auth, dataDir }: Pick<Env, 'auth' | 'dataDir'>): string | undefined {
+  return auth.secret ?? (auth.jwksUrl === undefined ? developmentSecret(dataDir) : undefined)
 }
 
 function developmentSecret(dataDir: string): string {

@@ -5,8 +5,11 @@ export interface Viewer {
   project: string
 }
 
-/** `admin` asks and tracks, `service` tracks. */
-export const roles = ['admin', 'service'] as const
-export type Role = (typeof roles)[number]
+/** What a token can make of its bearer: `admin` asks and tracks, `service` tracks. */
+export const tokenRoles = ['admin', 'service'] as const
+export type TokenRole = (typeof tokenRoles)[number]
+
+/** `reader` asks; API keys have it, tokens do not. */
+export type Role = TokenRole | 'reader'
 
 export const defaultProject = 'default'

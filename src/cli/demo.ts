@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { authSecret } from '../auth/secret.ts'
 import { signToken } from '../auth/sign-token.ts'
-import { type Role } from '../auth/viewer.ts'
+import { type TokenRole } from '../auth/viewer.ts'
 import { type Env, readEnv } from '../env.ts'
 import { answerText } from './demo/answer-text.ts'
 import { questions } from './demo/questions.ts'
@@ -43,12 +43,13 @@ run(help, () => {
  * of their own. It shares the secret, so tokens made for the service are good here too.
  */
 function withOwnData(env: Env): Env {
+  const auth = { ...env.auth, jwksUrl: undefined }
   return {
     ...env,
     dataDir: join(env.dataDir, 'demo'),
     databaseUrl: undefined,
     clickhouseUrl: undefined,
-    auth: { ...env.auth, secret: authSecret(env) },
+    auth: { ...auth, secret: authSecret({ ...env, auth }) },
   }
 }
 
@@ -56,7 +57,7 @@ function withOwnData(env: Env): Env {
 async function showSample({ env, address, stopping }: Running): Promise<void> {
   const until = lastFullHour()
   const project = projectOf(until)
-  const service = (role: Role) => ({
+  const service = (role: TokenRole) => ({
     url: `${address}/graphql`,
     token: signToken(env, { roles: [role], subject: 'demo', project, expiresInSeconds: tokenSeconds }),
   })

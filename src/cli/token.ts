@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { signToken } from '../auth/sign-token.ts'
-import { type Role, roles } from '../auth/viewer.ts'
 import { readEnv } from '../env.ts'
+import { checkedRole } from './checked-role.ts'
 import { secondsOf } from './duration.ts'
 import { run } from './run.ts'
 
@@ -36,9 +36,3 @@ run(help, () => {
   })
   process.stdout.write(`${token}\n`)
 })
-
-function checkedRole(name: string): Role {
-  const role = roles.find(known => known === name)
-  if (!role) throw new Error(`--role must be ${roles.join(' or ')}.`)
-  return role
-}

@@ -1,11 +1,12 @@
 import { signToken } from '../auth/sign-token.ts'
-import { defaultProject, type Role } from '../auth/viewer.ts'
+import { defaultProject, type TokenRole } from '../auth/viewer.ts'
 import { type Env } from '../env.ts'
 
 /** What a person needs after the start: where it listens and, in development, tokens of a project and a first request. */
 export function welcome(env: Env, address: string, project = defaultProject): string {
-  if (env.isProduction) return `Convograph listens on ${address}/graphql\n`
-  const token = (role: Role) =>
+  if (env.isProduction || (env.auth.jwksUrl && !env.auth.secret))
+    return `Convograph listens on ${address}/graphql\n`
+  const token = (role: TokenRole) =>
     signToken(env, {
       roles: [role],
       subject: `local-${role}`,

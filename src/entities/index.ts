@@ -1,5 +1,7 @@
+import { Account } from './account.ts'
 import { AiCall } from './ai-call.ts'
 import { ApiCall } from './api-call.ts'
+import { ApiKey } from './api-key.ts'
 import { Conversation } from './conversation.ts'
 import { ConversationChange } from './conversation-change.ts'
 import { DailyStats } from './daily-stats.ts'
@@ -28,4 +30,6 @@ export const entities = [
   DailyStats,
   Definition,
   SegmentSnapshot,
+  ApiKey,
+  Account,
 ]

@@ -4,6 +4,7 @@ import { type Context } from '../context.ts'
 const statusOf: Record<string, number> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
+  RATE_LIMITED: 429,
   DB_UNAVAILABLE: 503,
   OVERLOADED: 503,
 }

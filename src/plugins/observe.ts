@@ -10,9 +10,11 @@ import { type Metrics } from '../metrics.ts'
 export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin<Context> {
   return {
     async contextCreationDidFail({ error }) {
-      metrics.requests.inc({ operation: 'refused', status: '401' })
-      metrics.errors.inc({ code: 'UNAUTHENTICATED' })
-      log.info({ reason: error.message }, 'a token was refused')
+      const code = error instanceof GraphQLError ? String(error.extensions.code) : 'INTERNAL_SERVER_ERROR'
+      metrics.requests.inc({ operation: 'refused', status: statusOf[code] ?? '500' })
+      metrics.errors.inc({ code })
+      if (statusOf[code]) log.info({ reason: error.message }, 'a request was refused')
+      else log.error({ err: error }, 'a request failed before it began')
     },
     async requestDidStart() {
       const started = performance.now()
@@ -45,6 +47,9 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
     },
   }
 }
+
+/** Of what is refused before it is known what was asked. */
+const statusOf: Record<string, string> = { UNAUTHENTICATED: '401', DB_UNAVAILABLE: '503' }
 
 /** The field that is asked for: clients choose operation names as they like, the schema bounds its fields. */
 function operationLabel(operation: OperationDefinitionNode | undefined): string {

@@ -1,4 +1,5 @@
 import { AiResolver } from './ai.resolver.ts'
+import { ApiKeyResolver } from './api-key.resolver.ts'
 import { ApiUsageResolver } from './api-usage.resolver.ts'
 import { AudienceResolver } from './audience.resolver.ts'
 import { CatalogResolver } from './catalog.resolver.ts'
@@ -24,6 +25,7 @@ import { StickinessResolver } from './stickiness.resolver.ts'
 import { SummaryResolver } from './summary.resolver.ts'
 import { SystemMetricsResolver } from './system-metrics.resolver.ts'
 import { TimeSeriesResolver } from './time-series.resolver.ts'
+import { TokenResolver } from './token.resolver.ts'
 import { trackingResolvers } from './tracking.resolver.ts'
 import { UserResolver } from './user.resolver.ts'
 import { UserActivityResolver } from './user-activity.resolver.ts'
@@ -60,5 +62,7 @@ export const resolvers = [
   ConversationResolver,
   UserResolver,
   CostResolver,
+  ApiKeyResolver,
+  TokenResolver,
   ...trackingResolvers,
 ] as const

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAccount } from '../../src/access/accounts.ts'
 import { createSchema } from '../../src/graphql-schema.ts'
 import { graphqlRequest } from '../support/graphql-request.ts'
 import { story } from '../support/story.ts'
@@ -14,10 +15,26 @@ import {
 } from './operations.ts'
 
 let app: TestApp
+let keys: Record<'TRACK' | 'READ', string>
 beforeAll(async () => {
   app = await startTestApp()
+  await createAccount(app.services.database.log, {
+    username: 'ann',
+    password: 'correct horse battery',
+    project: 'default',
+    roles: ['admin'],
+  })
+  keys = { TRACK: await apiKey('TRACK'), READ: await apiKey('READ') }
 })
 afterAll(() => app.close())
+
+/** A key of the default project. */
+async function apiKey(scope: string): Promise<string> {
+  const { data } = await app.ask<{ createApiKey: { key: string } }>(
+    `mutation { createApiKey(input: { name: "backend", scopes: [${scope}] }) { key } }`,
+  )
+  return data!.createApiKey.key
+}
 
 const now = () => Math.floor(Date.now() / 1_000)
 const encoded = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
@@ -157,6 +174,15 @@ describe('every root field', () => {
       operation: 'mutation { snapshotSegment(input: { id: "1" }) { userErrors { code } } }',
     },
     modelPrices: { readers: 'admin', operation: '{ modelPrices { model } }' },
+    apiKeys: { readers: 'admin', operation: '{ apiKeys { totalCount } }' },
+    createApiKey: {
+      readers: 'admin',
+      operation: 'mutation { createApiKey(input: { name: "backend" }) { userErrors { code } } }',
+    },
+    revokeApiKey: {
+      readers: 'admin',
+      operation: 'mutation { revokeApiKey(input: { id: "0" }) { userErrors { code } } }',
+    },
     unpricedModels: { readers: 'admin', operation: '{ unpricedModels { models { model } } }' },
     trackEvent: {
       readers: 'service and admin',
@@ -230,10 +256,32 @@ describe('every root field', () => {
     },
   }
 
+  /** Open to whoever has no token; one that is wrong is refused here too. */
+  const open: Record<string, () => Promise<string>> = {
+    obtainToken: async () =>
+      'mutation { obtainToken(username: "ann", password: "correct horse battery") { tokenType } }',
+    refreshToken: async () => {
+      const { data } = await app.ask<{ obtainToken: { refreshToken: string } }>(
+        'mutation { obtainToken(username: "ann", password: "correct horse battery") { refreshToken } }',
+        {},
+        null,
+      )
+      return `mutation { refreshToken(token: "${data!.obtainToken.refreshToken}") { tokenType } }`
+    },
+  }
+
+  test.each(Object.entries(open))('%s', async (_, operation) => {
+    const expired = forged(claims({ iat: now() - 700, exp: now() - 100 }))
+    expect(await outcome(await operation(), null)).toEqual([200])
+    expect(await outcome(await operation(), expired)).toEqual([401, 'UNAUTHENTICATED'])
+    for (const token of [forged(claims({ roles: [] })), app.token('service'), keys.READ])
+      expect(await outcome(await operation(), token)).toEqual([200])
+  })
+
   test('is in the table', () => {
     const schema = createSchema()
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
-    expect(Object.keys(fields).sort()).toEqual(
+    expect([...Object.keys(fields), ...Object.keys(open)].sort()).toEqual(
       roots.flatMap(root => Object.keys(root?.getFields() ?? {})).sort(),
     )
   })
@@ -245,6 +293,8 @@ describe('every root field', () => {
       expired: await outcome(operation, expired),
       noRole: await outcome(operation, forged(claims({ roles: ['reader'] }))),
       service: await outcome(operation, app.token('service')),
+      trackKey: await outcome(operation, keys.TRACK),
+      readKey: await outcome(operation, keys.READ),
       admin: await outcome(operation, app.token('admin')),
       adminElsewhere: await outcome(operation, app.token('admin', 'elsewhere')),
     }
@@ -253,6 +303,8 @@ describe('every root field', () => {
       expired: [401, 'UNAUTHENTICATED'],
       noRole: [403, 'FORBIDDEN'],
       service: readers === 'admin' ? [403, 'FORBIDDEN'] : [200],
+      trackKey: readers === 'admin' ? [403, 'FORBIDDEN'] : [200],
+      readKey: operation.startsWith('{') ? [200] : [403, 'FORBIDDEN'],
       admin: [200],
       adminElsewhere: [200],
     })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import pino from 'pino'
 import { createApp } from '../../src/app.ts'
 import { signToken } from '../../src/auth/sign-token.ts'
-import { type Role } from '../../src/auth/viewer.ts'
+import { type TokenRole } from '../../src/auth/viewer.ts'
 import { readEnv } from '../../src/env.ts'
 import { azure } from './azure.ts'
 import { contributions } from './contributions.ts'
@@ -23,7 +23,7 @@ const app = await createApp(env, () => undefined, pino({ level: 'error' }))
 try {
   const url = `${await app.listen()}/graphql`
   const project = (name: string): Service => {
-    const token = (role: Role) =>
+    const token = (role: TokenRole) =>
       signToken(env, { roles: [role], subject: 'real', project: name, expiresInSeconds: 3_600 })
     return { url, admin: token('admin'), service: token('service') }
   }

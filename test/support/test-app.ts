@@ -5,7 +5,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import pino, { type Logger } from 'pino'
 import { createApp } from '../../src/app.ts'
 import { signToken } from '../../src/auth/sign-token.ts'
-import { type Role } from '../../src/auth/viewer.ts'
+import { type TokenRole } from '../../src/auth/viewer.ts'
 import { type Env, readEnv } from '../../src/env.ts'
 import { cloneDatabase } from './clone-database.ts'
 import { type Answer, graphqlRequest } from './graphql-request.ts'
@@ -14,7 +14,7 @@ export interface TestApp {
   url: string
   env: Env
   services: Awaited<ReturnType<typeof createApp>>['services']
-  token(role: Role | Role[], project?: string): string
+  token(role: TokenRole | TokenRole[], project?: string): string
   /** Asks over HTTP; the caller is an admin of the default project unless a token is given, null for none. */
   ask<Data, Variables extends object = object>(
     query: string | TypedDocumentNode<Data, Variables>,
@@ -44,7 +44,7 @@ export async function startTestApp(
   })
   const app = await createApp(env, () => undefined, log)
   const url = `${await app.listen()}/graphql`
-  const token = (role: Role | Role[], project?: string) =>
+  const token = (role: TokenRole | TokenRole[], project?: string) =>
     signToken(env, { roles: [role].flat(), subject: 'tester', project, expiresInSeconds: 600 })
   return {
     url,

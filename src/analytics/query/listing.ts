@@ -5,6 +5,7 @@ import {
   type QueryOrderMap,
   raw,
 } from '@mikro-orm/postgresql'
+import { ApiKey } from '../../entities/api-key.ts'
 import { Conversation } from '../../entities/conversation.ts'
 import { Event } from '../../entities/event.ts'
 import { Message } from '../../entities/message.ts'
@@ -31,6 +32,8 @@ export const conversationListing: Listing<Conversation> = {
   number: 'no',
 }
 export const userListing: Listing<User> = { of: User, time: 'createdAt', number: 'no' }
+
+export const apiKeyListing: Listing<ApiKey> = { of: ApiKey, time: 'createdAt', number: 'id' }
 
 export const newestFirst = <Thing extends object>({ time, number }: Listing<Thing>) =>
   ({ [time]: 'desc', [number]: 'desc' }) as QueryOrderMap<Thing>

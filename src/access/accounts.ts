@@ -1,0 +1,58 @@
+import { type Pool } from 'pg'
+import { passwordHash } from '../auth/password.ts'
+import { type TokenRole } from '../auth/viewer.ts'
+import { type Account } from '../entities/account.ts'
+
+/** Names are told apart by what they mean, not by how they are typed. */
+export const usernameOf = (text: string) => text.trim().normalize('NFKC').toLowerCase()
+export const isUsername = (text: string) => /^[a-z0-9][a-z0-9._@+-]{0,99}$/.test(text)
+
+const passwordLength = { least: 12, most: 200 }
+
+export interface NewAccount {
+  username: string
+  password: string
+  project: string
+  roles: TokenRole[]
+}
+
+/** @throws Error with what to change */
+export async function createAccount(log: Pool, account: NewAccount): Promise<string> {
+  const username = usernameOf(account.username)
+  if (!isUsername(username))
+    throw new Error('A username has 1 to 100 letters a to z, digits and . _ @ + -, a letter or digit first.')
+  const { password, project, roles } = account
+  if (password.length < passwordLength.least || password.length > passwordLength.most)
+    throw new Error(`A password has ${passwordLength.least} to ${passwordLength.most} characters.`)
+  if (!/^\P{C}{1,100}$/u.test(project)) throw new Error('A project has 1 to 100 printable characters.')
+  const { rowCount } = await log.query(
+    `insert into accounts (username, project, roles, password_hash)
+     values ($1, $2, $3, $4)
+     on conflict do nothing`,
+    [username, project, roles, await passwordHash(password)],
+  )
+  if (!rowCount) throw new Error(`There is an account ${username} already.`)
+  return username
+}
+
+/** By name. */
+export async function listAccounts(log: Pool): Promise<Account[]> {
+  const { rows } = await log.query<Account>(
+    `select id, username, project, roles, created_at as "createdAt", disabled_at as "disabledAt"
+     from accounts
+     order by username`,
+  )
+  return rows
+}
+
+/** Nobody logs in with it any more, and what is logged in ends with its access token. @throws Error for no account */
+export async function disableAccount(log: Pool, name: string): Promise<string> {
+  const username = usernameOf(name)
+  const { rows } = await log.query<{ id: string }>(
+    'update accounts set disabled_at = coalesce(disabled_at, now()) where username = $1 returning id',
+    [username],
+  )
+  if (!rows.length) throw new Error(`There is no account ${username}.`)
+  await log.query('delete from sessions where account_id = $1', [rows[0]!.id])
+  return username
+}

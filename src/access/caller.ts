@@ -1,0 +1,11 @@
+import { type Pool } from 'pg'
+import { type Signs } from '../auth/access-tokens.ts'
+
+/** What giving out tokens needs to know of the request. */
+export interface Caller {
+  log: Pool
+  /** Where the request came from. */
+  address: string
+  /** Undefined where only an auth service gives out tokens. */
+  signed: Signs | undefined
+}

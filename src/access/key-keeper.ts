@@ -1,0 +1,14 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { type Pool } from 'pg'
+import { type ApiKeys } from '../auth/api-keys.ts'
+
+/** What keeping API keys needs to know of the request. */
+export interface KeyKeeper {
+  project: string
+  viewer: { subject: string } | null
+  /** When the request came. */
+  asOf: Date
+  em: EntityManager
+  log: Pool
+  apiKeys: ApiKeys
+}

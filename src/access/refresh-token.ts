@@ -1,0 +1,50 @@
+import { type Pool } from 'pg'
+import { hashOf } from '../auth/api-keys.ts'
+import { type Account } from '../entities/account.ts'
+import { unauthenticated } from '../errors.ts'
+import { type TokenPayload } from '../schema/token.ts'
+import { type Caller } from './caller.ts'
+import { checkGivesTokens, isRefreshToken, newRefreshToken, refreshDays, tokensOf } from './tokens.ts'
+
+/**
+ * Changes a refresh token for new tokens. One that was used before is in two hands: whoever holds it or one that
+ * came of it has to log in again.
+ * @throws UNAUTHENTICATED, FORBIDDEN
+ */
+export async function refreshToken(caller: Caller, token: string): Promise<TokenPayload> {
+  checkGivesTokens(caller)
+  const next = newRefreshToken()
+  const account = isRefreshToken(token) ? await rotated(caller.log, hashOf(token), hashOf(next)) : undefined
+  if (!account) throw unauthenticated('The refresh token is not valid. Log in again.')
+  return tokensOf(caller, account, next)
+}
+
+type Owner = Pick<Account, 'username' | 'project' | 'roles'>
+
+/** One statement: of two requests with the same token, one finds it unused. */
+async function rotated(log: Pool, hash: Buffer, next: Buffer): Promise<Owner | undefined> {
+  const { rows } = await log.query<Owner>(
+    `with used as (
+       update refresh_tokens r
+       set used_at = now()
+       from sessions s join accounts a on a.id = s.account_id
+       where r.hash = $1 and r.used_at is null and r.expires_at > now()
+         and s.id = r.session_id and a.disabled_at is null
+       returning r.session_id, a.username, a.project, a.roles
+     ), fresh as (
+       insert into refresh_tokens (hash, session_id, expires_at)
+       select $2, session_id, now() + make_interval(days => $3) from used
+     )
+     select username, project, roles from used`,
+    [hash, next, refreshDays],
+  )
+  if (!rows.length) await endSession(log, hash)
+  return rows[0]
+}
+
+/** The tokens go with the session; one that is just being made waits for it, and goes too. */
+async function endSession(log: Pool, hash: Buffer): Promise<void> {
+  await log.query('delete from sessions where id = (select session_id from refresh_tokens where hash = $1)', [
+    hash,
+  ])
+}

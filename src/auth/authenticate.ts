@@ -1,0 +1,35 @@
+import { type IncomingMessage } from 'node:http'
+import { isOutage } from '../database.ts'
+import { unauthenticated, unavailableAtOnce } from '../errors.ts'
+import { type ApiKeys, isApiKey } from './api-keys.ts'
+import { type TokenRules, verifyToken } from './verify-token.ts'
+import { type Viewer } from './viewer.ts'
+
+/** What proves who sent a request. */
+export interface Proofs {
+  tokens: TokenRules
+  apiKeys: ApiKeys
+}
+
+/**
+ * Who sent a request, by its header `Authorization: Bearer …` and nothing else; null without one.
+ * @throws UNAUTHENTICATED for a header that proves nothing, or two of them; DB_UNAVAILABLE
+ */
+export async function authenticate(
+  { headersDistinct }: IncomingMessage,
+  { tokens, apiKeys }: Proofs,
+): Promise<Viewer | null> {
+  const [header, ...more] = headersDistinct.authorization ?? []
+  if (header === undefined) return null
+  const token = more.length ? undefined : /^Bearer ([\w.-]+)$/.exec(header)?.[1]
+  if (!token) throw unauthenticated('The Authorization header must be "Bearer <token>", once.')
+  return isApiKey(token) ? ownerOf(token, apiKeys) : verifyToken(token, tokens)
+}
+
+async function ownerOf(key: string, apiKeys: ApiKeys): Promise<Viewer> {
+  const viewer = await apiKeys.viewer(key).catch(error => {
+    throw isOutage(error) ? unavailableAtOnce('PostgreSQL') : error
+  })
+  if (!viewer) throw unauthenticated('The API key is not valid here.')
+  return viewer
+}

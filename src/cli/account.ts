@@ -1,0 +1,78 @@
+import { parseArgs } from 'node:util'
+import { createAccount, disableAccount, listAccounts } from '../access/accounts.ts'
+import { defaultProject } from '../auth/viewer.ts'
+import { openDatabase } from '../database.ts'
+import { reachPostgres } from '../engines/reach-postgres.ts'
+import { readEnv } from '../env.ts'
+import { checkedRole } from './checked-role.ts'
+import { askedPassword, passwordFromStdin } from './password.ts'
+import { progressLine } from './progress-line.ts'
+import { run } from './run.ts'
+
+const help = `Keeps the accounts that log in with obtainToken, beside a running service or without one.
+
+  npm run account -- create --username admin [--role admin] [--project default] [--password-stdin]
+  npm run account -- list
+  npm run account -- disable --username admin
+
+  --username        1 to 100 letters a to z, digits and . _ @ + -
+  --role            admin (asks and tracks) or service (tracks); repeat it for both. Default: admin
+  --project         the project that its tokens open. Default: default
+  --password-stdin  reads the password from the standard input instead of asking for it
+
+A password has 12 to 200 characters. An account that is disabled gets no more tokens; the last ends in 15 minutes.
+`
+
+run(help, async () => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: {
+      username: { type: 'string' },
+      role: { type: 'string', multiple: true, default: ['admin'] },
+      project: { type: 'string', default: defaultProject },
+      'password-stdin': { type: 'boolean', default: false },
+    },
+  })
+  const [command, ...more] = positionals
+  if (more.length || !isCommand(command)) throw new Error('Say create, list or disable; see --help.')
+  if (command === 'list') return withLog(async log => list(await listAccounts(log)))
+  const { username } = values
+  if (username === undefined) throw new Error('--username is missing.')
+  if (command === 'disable')
+    return withLog(async log => say(`${await disableAccount(log, username)} is disabled.`))
+  const roles = values.role.map(checkedRole)
+  const password = values['password-stdin'] ? await passwordFromStdin() : await askedPassword()
+  await withLog(async log => {
+    const { project } = values
+    say(`${await createAccount(log, { username, password, project, roles })} can log in now.`)
+  })
+})
+
+function isCommand(text: string | undefined): boolean {
+  return ['create', 'list', 'disable'].includes(text ?? '')
+}
+
+type Log = Awaited<ReturnType<typeof openDatabase>>['log']
+
+async function withLog(command: (log: Log) => Promise<void>): Promise<void> {
+  const progress = progressLine()
+  await using started = new AsyncDisposableStack()
+  const postgres = await reachPostgres(readEnv(), progress.show)
+  started.defer(postgres.stop)
+  const database = await openDatabase(postgres.url)
+  started.defer(database.close)
+  await database.migrate()
+  progress.done()
+  await command(database.log)
+}
+
+function list(accounts: Awaited<ReturnType<typeof listAccounts>>): void {
+  for (const { username, roles, project, disabledAt } of accounts)
+    say(
+      `${username}  ${roles.join(' ')}  ${project}${disabledAt ? `  disabled ${disabledAt.toISOString()}` : ''}`,
+    )
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

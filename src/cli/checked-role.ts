@@ -1,0 +1,8 @@
+import { type TokenRole, tokenRoles } from '../auth/viewer.ts'
+
+/** @throws Error for what is no role */
+export function checkedRole(name: string): TokenRole {
+  const role = tokenRoles.find(known => known === name)
+  if (!role) throw new Error(`--role must be ${tokenRoles.join(' or ')}.`)
+  return role
+}

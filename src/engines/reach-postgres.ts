@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Env } from '../env.ts'
+import { holdDataFolder } from './data-folder.ts'
+import { startPostgres } from './postgres.ts'
+
+/** PostgreSQL for a command that works beside a running service as well as without one. */
+export async function reachPostgres(
+  { databaseUrl, dataDir }: Env,
+  report: (line: string) => void,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  if (databaseUrl) return { url: databaseUrl, stop: async () => undefined }
+  const folder = await holdDataFolder(dataDir, 'a command').catch(error => {
+    if (error.code === 'DATA_FOLDER_IN_USE') return undefined
+    throw error
+  })
+  if (!folder) return { url: await urlOfRunning(dataDir), stop: async () => undefined }
+  const postgres = await startPostgres(dataDir, report)
+  return {
+    url: postgres.url,
+    stop: async () => {
+      await postgres.stop()
+      await folder.release()
+    },
+  }
+}
+
+const Running = z.object({ user: z.string(), password: z.string(), port: z.number() })
+
+/** The service that holds the folder wrote down where its PostgreSQL listens. */
+async function urlOfRunning(dataDir: string): Promise<string> {
+  const { user, password, port } = Running.parse(
+    JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8')),
+  )
+  return `postgres://${user}:${password}@127.0.0.1:${port}/convograph`
+}

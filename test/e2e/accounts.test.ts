@@ -1,0 +1,215 @@
+import { execFile } from 'node:child_process'
+import { Writable } from 'node:stream'
+import { fileURLToPath } from 'node:url'
+import pino from 'pino'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { createAccount, disableAccount } from '../../src/access/accounts.ts'
+import { type Answer, graphqlRequest } from '../support/graphql-request.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { ObtainTokenDocument, RefreshTokenDocument } from './operations.ts'
+
+const password = 'correct horse battery'
+let app: TestApp
+let logged = ''
+
+beforeAll(async () => {
+  const lines = new Writable({
+    write: (chunk, _, done) => {
+      logged += chunk
+      done()
+    },
+  })
+  app = await startTestApp({}, pino({ level: 'debug' }, lines))
+  await createAccount(log(), { username: 'Ann', password, project: 'hers', roles: ['admin'] })
+})
+afterAll(() => app.close())
+beforeEach(() => log().query('delete from login_attempts'))
+
+const log = () => app.services.database.log
+const login = (username: string, given: string) =>
+  app.ask(ObtainTokenDocument, { username, password: given }, null)
+const refresh = (token: string) => app.ask(RefreshTokenDocument, { token }, null)
+const tokens = async () => (await login('ann', password)).data!.obtainToken
+const shape = ({ status, errors }: Answer<unknown>) => [status, ...errors.map(error => error.extensions.code)]
+const refused = [401, 'UNAUTHENTICATED']
+
+async function asked(token: string) {
+  return shape(await graphqlRequest({ url: app.url, token }, '{ summary { totalEvents } }'))
+}
+
+describe('whoever logs in', () => {
+  test('gets a token of a quarter of an hour for the project and roles of the account', async () => {
+    const given = await tokens()
+    expect(given).toMatchObject({ expiresInSeconds: 900, tokenType: 'Bearer' })
+    expect(await asked(given.accessToken)).toEqual([200])
+    const claims = JSON.parse(Buffer.from(given.accessToken.split('.')[1]!, 'base64url').toString())
+    expect(claims).toMatchObject({ sub: 'ann', project: 'hers', roles: ['admin'] })
+    expect(claims.exp - claims.iat).toBe(900)
+  })
+
+  test('may write the name in other letters', async () => {
+    expect(shape(await login(' ANN ', password))).toEqual([200])
+  })
+
+  test('gets the same answer after the same time, whether the name or the password is wrong', async () => {
+    const timed = async (username: string, given: string) => {
+      const started = performance.now()
+      const { status, errors, data } = await login(username, given)
+      return { ms: performance.now() - started, answer: { status, errors, data } }
+    }
+    await createAccount(log(), { username: 'gone', password, project: 'hers', roles: ['admin'] })
+    await disableAccount(log(), 'gone')
+    const wrong = await timed('ann', 'wrong')
+    expect(shape({ ...wrong.answer } as Answer<unknown>)).toEqual(refused)
+    for (const [username, given] of [
+      ['bob', 'wrong'],
+      ['gone', password],
+      ['', ''],
+      ['a\0b', password],
+      ["' or 1=1 --", password],
+    ] as const) {
+      const { answer, ms } = await timed(username, given)
+      expect(answer).toEqual(wrong.answer)
+      expect(ms).toBeGreaterThan(wrong.ms / 4)
+    }
+  })
+
+  test('leaves the password in no table and no line of the log', async () => {
+    await login('ann', password)
+    await login('ann', `${password} wrong`)
+    for (const table of ['accounts', 'sessions', 'refresh_tokens', 'login_attempts']) {
+      const { rows } = await log().query(`select row_to_json(t)::text as row from ${table} t`)
+      expect(rows.map(({ row }) => row).join()).not.toContain(password)
+    }
+    expect(logged).toContain('obtainToken')
+    expect(logged).not.toContain('horse')
+    const { rows } = await log().query("select password_hash from accounts where username = 'ann'")
+    expect(rows[0].password_hash).toMatch(/^scrypt\$17\$8\$1\$/)
+  })
+})
+
+describe('attempts to log in', () => {
+  const nextAllowed = async (username: string) => {
+    const answer = await login(username, 'wrong')
+    return [...shape(answer), Number(answer.headers.get('retry-after')) > 0]
+  }
+  /** As if somebody had tried this often. */
+  const tried = (kind: string, times: number) =>
+    log().query('update login_attempts set attempts = $2 where key like $1', [`${kind}:%`, times])
+
+  test('are ten for an account in five minutes, whether there is one or not, and then the right password waits too', async () => {
+    for (const username of ['ann', 'nobody']) {
+      await log().query('delete from login_attempts')
+      await login(username, 'wrong')
+      await tried('account', 9)
+      expect(await nextAllowed(username)).toEqual([...refused, false])
+      expect(await nextAllowed(username)).toEqual([429, 'RATE_LIMITED', true])
+    }
+    await login('ann', 'wrong')
+    await tried('account', 10)
+    expect(shape(await login('ann', password))).toEqual([429, 'RATE_LIMITED'])
+    await log().query("update login_attempts set resets_at = now() - interval '1 second'")
+    expect(shape(await login('ann', password))).toEqual([200])
+  })
+
+  test('are thirty from an address, whatever the names', async () => {
+    await login('first', 'wrong')
+    await tried('address', 29)
+    expect(await nextAllowed('second')).toEqual([...refused, false])
+    expect(await nextAllowed('third')).toEqual([429, 'RATE_LIMITED', true])
+  })
+
+  test('that succeed do not count', async () => {
+    await login('ann', 'wrong')
+    await login('ann', password)
+    const { rows } = await log().query('select attempts from login_attempts')
+    expect(rows).toEqual([{ attempts: 1 }])
+  })
+
+  test('do not slip through when they come at once', async () => {
+    await login('ann', 'wrong')
+    await tried('account', 8)
+    const answers = await Promise.all(Array.from({ length: 6 }, () => login('ann', 'wrong')))
+    expect(answers.filter(({ status }) => status === 401)).toHaveLength(2)
+  })
+})
+
+describe('a refresh token', () => {
+  test('is good for new tokens once, and the new one after it', async () => {
+    const first = await tokens()
+    const { data } = await refresh(first.refreshToken)
+    const second = data!.refreshToken
+    expect(second.refreshToken).not.toBe(first.refreshToken)
+    expect(await asked(second.accessToken)).toEqual([200])
+    expect(shape(await refresh(second.refreshToken))).toEqual([200])
+  })
+
+  test('that is used twice ends its session, and no other', async () => {
+    const stolen = await tokens()
+    const other = await tokens()
+    const { data } = await refresh(stolen.refreshToken)
+    expect(shape(await refresh(stolen.refreshToken))).toEqual(refused)
+    expect(shape(await refresh(data!.refreshToken.refreshToken))).toEqual(refused)
+    expect(shape(await refresh(other.refreshToken))).toEqual([200])
+  })
+
+  test('that comes ten times at once is good for one of them at most, and then for none', async () => {
+    const { refreshToken } = await tokens()
+    const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(refreshToken)))
+    const good = answers.flatMap(({ data }) => data?.refreshToken ?? [])
+    expect(good).toHaveLength(1)
+    expect(shape(await refresh(good[0]!.refreshToken))).toEqual(refused)
+  })
+
+  test('ends after thirty days, and when its account is disabled', async () => {
+    const late = await tokens()
+    await log().query("update refresh_tokens set expires_at = now() - interval '1 second'")
+    expect(shape(await refresh(late.refreshToken))).toEqual(refused)
+
+    await createAccount(log(), { username: 'leaver', password, project: 'hers', roles: ['admin'] })
+    const { refreshToken } = (await login('leaver', password)).data!.obtainToken
+    await disableAccount(log(), 'Leaver')
+    expect(shape(await refresh(refreshToken))).toEqual(refused)
+    expect(shape(await login('leaver', password))).toEqual(refused)
+  })
+
+  test('is no access token, and an access token no refresh token', async () => {
+    const { accessToken, refreshToken } = await tokens()
+    expect(await asked(refreshToken)).toEqual(refused)
+    for (const wrong of [accessToken, '', 'cgr_', `cgr_${'A'.repeat(43)}`, `${refreshToken}\0`])
+      expect(shape(await refresh(wrong))).toEqual(refused)
+  })
+})
+
+test.each([
+  ['a name that is taken', { username: 'ANN' }, 'There is an account ann already.'],
+  ['no name', { username: ' ' }, 'A username has'],
+  ['a name with blanks', { username: 'ann lee' }, 'A username has'],
+  ['a short password', { password: 'short' }, 'A password has 12 to 200 characters.'],
+  ['a project that cannot be', { project: '' }, 'A project has'],
+])('an account with %s is not made', async (_, wrong, message) => {
+  const account = { username: 'new', password, project: 'hers', roles: ['admin' as const], ...wrong }
+  await expect(createAccount(log(), account)).rejects.toThrow(message)
+})
+
+test('the command makes, lists and disables accounts, and repeats no password', async () => {
+  const command = (args: string[], stdin = '') =>
+    new Promise<string>(resolve => {
+      const program = fileURLToPath(new URL('../../dist/src/cli/account.js', import.meta.url))
+      const env = { PATH: process.env.PATH, DATABASE_URL: app.env.databaseUrl, DATA_DIR: app.env.dataDir }
+      const child = execFile(process.execPath, [program, ...args], { env }, (error, stdout, stderr) =>
+        resolve(`${error?.code ?? 0} ${stdout}${stderr}`),
+      )
+      child.stdin!.end(stdin)
+    })
+  const create = ['create', '--username', 'Operator', '--password-stdin']
+  expect(await command(create, `${password}\n`)).toMatch(/^0 .*operator can log in now/s)
+  expect(shape(await login('operator', password))).toEqual([200])
+  expect(await command(create, `${password}\n`)).toMatch(/^1 .*There is an account operator already/s)
+  expect(await command(create, 'short')).toMatch(/^1 .*12 to 200 characters/s)
+  expect(await command(['create', '--username', 'x'])).toContain('use --password-stdin')
+  expect(await command(['list'])).toContain('operator  admin  default')
+  expect(await command(['disable', '--username', 'operator'])).toContain('operator is disabled')
+  expect(await command(['list'])).toMatch(/operator {2}admin {2}default {2}disabled 20/)
+  expect(await command(['disable', '--username', 'nobody'])).toMatch(/^1 /)
+})

@@ -1,0 +1,140 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { readEnv } from '../../src/env.ts'
+import { type AuthService, signedBy, signedWith, signer, startAuthService } from '../support/auth-service.ts'
+import { graphqlRequest } from '../support/graphql-request.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+const secret = 'a secret for tests with more than 32 bytes'
+const rsa = signer('RS256', 'rsa')
+const signers = [rsa, signer('ES256', 'ec'), signer('EdDSA', 'ed')]
+const now = () => Math.floor(Date.now() / 1_000)
+const claims = (more: object = {}) => ({
+  sub: 'ann',
+  iat: now(),
+  exp: now() + 600,
+  iss: 'https://auth.example.com',
+  aud: 'convograph',
+  realm_access: { roles: ['offline_access', 'admin'] },
+  ...more,
+})
+
+let service: AuthService
+let app: TestApp
+
+const settings = (more: Record<string, string> = {}) => ({
+  NODE_ENV: 'production',
+  AUTH_JWKS_URL: service.url,
+  AUTH_ISSUER: 'https://auth.example.com',
+  AUTH_AUDIENCE: 'convograph',
+  AUTH_ROLES_CLAIM: 'realm_access.roles',
+  ...more,
+})
+
+async function outcome(token: string) {
+  const { status, errors } = await graphqlRequest({ url: app.url, token }, '{ summary { totalEvents } }')
+  return [status, ...errors.map(({ extensions }) => extensions.code)]
+}
+
+const taken = [200]
+const refused = [401, 'UNAUTHENTICATED']
+
+beforeAll(async () => {
+  service = await startAuthService(...signers)
+})
+afterAll(() => service.close())
+
+describe('with the public keys of an auth service and a shared secret', () => {
+  beforeAll(async () => {
+    app = await startTestApp(settings())
+  })
+  afterAll(() => app.close())
+
+  test.each(signers)('a token that is signed with $algorithm is taken', async signer => {
+    expect(await outcome(signedBy(signer, claims()))).toEqual(taken)
+    expect(await outcome(signedBy(signer, claims({ aud: ['other', 'convograph'] })))).toEqual(taken)
+  })
+
+  test.each(signers)('one of $algorithm is refused when anything about it is wrong', async signer => {
+    const stranger = { ...signer, privateKey: signerLike(signer.algorithm).privateKey }
+    const wrong = {
+      key: signedBy(stranger, claims()),
+      unknownKey: signedBy(signer, claims(), { kid: 'other' }),
+      noKey: signedBy(signer, claims(), { kid: undefined }),
+      keyOfAnotherKind: signedBy(signer, claims(), {
+        kid: signers.find(({ kid }) => kid !== signer.kid)!.kid,
+      }),
+      algorithm: signedBy(signer, claims(), { alg: 'RS512' }),
+      noIssuer: signedBy(signer, claims({ iss: undefined })),
+      issuers: signedBy(signer, claims({ iss: ['https://auth.example.com'] })),
+      issuer: signedBy(signer, claims({ iss: 'https://other.example.com' })),
+      noAudience: signedBy(signer, claims({ aud: undefined })),
+      audience: signedBy(signer, claims({ aud: ['other'] })),
+      expired: signedBy(signer, claims({ iat: now() - 600, exp: now() - 31 })),
+      critical: signedBy(signer, claims(), { crit: ['exp'] }),
+      type: signedBy(signer, claims(), { typ: 'at+jwt' }),
+      noPayload: signedBy(signer, 'admin'),
+      lastCharacter: lastCharacterChanged(signedBy(signer, claims())),
+    }
+    for (const [what, token] of Object.entries(wrong))
+      expect([what, await outcome(token)]).toEqual([what, refused])
+  })
+
+  test('the public key is no secret, and the secret no public key', async () => {
+    const pem = rsa.publicKey.export({ format: 'pem', type: 'spki' })
+    expect(await outcome(signedWith(pem, claims(), { kid: rsa.kid }))).toEqual(refused)
+    expect(await outcome(signedWith(secret, claims(), { alg: 'RS256', kid: rsa.kid }))).toEqual(refused)
+    expect(await outcome(signedWith(secret, claims()))).toEqual(taken)
+  })
+
+  test('keys that a token names or brings are neither fetched nor believed', async () => {
+    const canary = await startAuthService()
+    const stranger = signerLike('RS256')
+    for (const header of [
+      { jku: canary.url },
+      { x5u: canary.url },
+      { jwk: stranger.publicKey.export({ format: 'jwk' }) },
+    ])
+      expect(await outcome(signedBy(stranger, claims(), header))).toEqual(refused)
+    expect(canary.asked()).toBe(0)
+    await canary.close()
+  })
+
+  test('roles come from the path that is set, and from no other claim', async () => {
+    const without = claims({ realm_access: undefined })
+    for (const more of [{ roles: ['admin'] }, { role: 'admin' }, { realm_access: { roles: ['user'] } }])
+      expect(await outcome(signedBy(rsa, { ...without, ...more }))).toEqual([403, 'FORBIDDEN'])
+    expect(await outcome(signedBy(rsa, claims({ realm_access: 'admin' })))).toEqual([403, 'FORBIDDEN'])
+    expect(await outcome(signedBy(rsa, claims({ 'realm_access.roles': 'admin' })))).toEqual(taken)
+  })
+
+  test('tokens of the service itself are like those of the auth service', async () => {
+    expect(await outcome(app.token('admin'))).toEqual(taken)
+  })
+})
+
+describe('with public keys alone', () => {
+  afterEach(() => app.close())
+
+  test('no secret is made up, and none opens anything', async () => {
+    app = await startTestApp(settings({ AUTH_SECRET_KEY: '' }))
+    expect(app.services.auth.tokens.secret).toBeUndefined()
+    expect(await outcome(signedBy(rsa, claims()))).toEqual(taken)
+    for (const guess of ['', 'undefined', secret])
+      expect(await outcome(signedWith(guess, claims()))).toEqual(refused)
+  })
+})
+
+test('production needs a secret or keys, and mistakes are named without their values', () => {
+  expect(() => readEnv({ NODE_ENV: 'production' })).toThrow('AUTH_SECRET_KEY or AUTH_JWKS_URL is required')
+  expect(() => readEnv({ AUTH_JWKS_URL: 'file:///keys' })).toThrow('AUTH_JWKS_URL must be a URL')
+  expect(() => readEnv({ AUTH_SECRET_KEY: 'a' })).toThrow('AUTH_SECRET_KEY must have at least 32 bytes')
+  expect(() => readEnv({ AUTH_ROLES_CLAIM: 'a..b' })).toThrow('AUTH_ROLES_CLAIM must be')
+})
+
+const signerLike = (algorithm: (typeof signers)[number]['algorithm']) => signer(algorithm, 'stranger')
+
+/** The same bytes in another text, or other bytes: either way another token. */
+function lastCharacterChanged(token: string): string {
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  return token.slice(0, -1) + alphabet[(alphabet.indexOf(token.at(-1)!) + 1) % 64]
+}
