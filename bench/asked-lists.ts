@@ -36,6 +36,7 @@ export const listQuestions = {
   },
   funnels: newest('funnels', definition),
   cohortDefinitions: newest('cohortDefinitions', definition),
+  apiKeys: newest('apiKeys', 'id name prefix scopes createdAt expiresAt lastUsedAt revokedAt'),
   segments: newest('segments', 'id name version createdBy createdAt condition'),
   segment: {
     about: 'its size, share and newest 50 users',

@@ -327,6 +327,22 @@ test('a question is saved, asked by its id, changed by who saw its last version,
   expect(await saver.refusal(CohortsDocument, { id })).toMatchObject({ reason: 'NOT_FOUND' })
 })
 
+test('the order in which it was sent changes nothing', async () => {
+  const stories = {
+    ann: 'join0 open1 open2',
+    bob: 'open0 join1 open2',
+    cem: 'join2',
+    dan: 'join0 join1 open1.5',
+  }
+  const forwards = await told('forwards', stories)
+  const backwards = story(app, 'backwards')
+  await backwards.happened(days(stories).toReversed())
+  for (const entry of ['FIRST_TIME', 'FIRST_EVER', 'FIRST_IN_RANGE', 'RECURRING'] as const) {
+    const input: CohortsInput = { ...daily, entry, target: { event: 'join' }, return: { event: 'open' } }
+    expect(await usersOf(backwards, input)).toEqual(await usersOf(forwards, input))
+  }
+})
+
 describe('is refused', () => {
   const brackets = { reason: 'INVALID_BRACKETS', field: 'brackets' }
   const breakdown = { reason: 'INVALID_BREAKDOWN', field: 'breakdown' }

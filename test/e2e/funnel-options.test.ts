@@ -322,6 +322,19 @@ describe('whatever the story', () => {
     }
   })
 
+  test('split by entry, the ranges add up where a user can enter but once', async () => {
+    const entered = await told('split', stories)
+    for (const order of ['ORDERED', 'STRICT'] as const) {
+      const [first, ...others] = steps('a', 'b', 'c')
+      const input = { steps: [{ ...first!, firstTime: true }, ...others], order, windowSeconds: 10 }
+      const between = (from: number, to: number) =>
+        usersOf(entered, { ...input, range: { from: second(from), to: second(to) } })
+      const [whole, early, late] = [await between(0, 100), await between(0, 2), await between(2, 100)]
+      expect(whole[0]).toBe(5)
+      expect(early.map((users, i) => users + late[i]!)).toEqual(whole)
+    }
+  })
+
   test('switches come from a product where they are not given', async () => {
     const clipped = await told('presets', { ann: 'a19 b20', bob: 'a10 a15 b16' })
     const narrow = { steps: steps('a', 'b'), range: { from: second(10), to: second(20) }, windowSeconds: 5 }
