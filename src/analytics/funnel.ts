@@ -1,5 +1,6 @@
 import { sql } from '../clickhouse/sql.ts'
-import { type Funnel, type FunnelBreakdown, type FunnelInput, type FunnelStep } from '../schema/funnel.ts'
+import { type Funnel, type FunnelBreakdown, type FunnelStep } from '../schema/funnel.ts'
+import { type FunnelInput } from '../schema/funnel-input.ts'
 import { type AskedFunnel, askFunnel } from './funnel/asked-funnel.ts'
 import { breakdown, warningsOf } from './funnel/breakdown.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'

@@ -1,7 +1,12 @@
 import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql'
 import { isStorable } from '../analytics/query/conditions.ts'
+import { type Listing } from '../analytics/query/listing.ts'
+import { page } from '../analytics/query/page.ts'
 import { Definition, type DefinitionKind } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
+import { withUserErrors } from '../ingest/user-errors.ts'
+import { type DeletePayload } from '../schema/definition.ts'
+import { type PageArgs } from '../schema/page-args.ts'
 
 /** What saving a definition needs to know of the request. */
 export interface Definer {
@@ -78,12 +83,33 @@ export async function redefine(
   return em.findOneOrFail(Definition, { id, kind }, { refresh: true })
 }
 
+/** Deletes a definition, once nothing speaks against it. */
+export const undefine = (
+  definer: Definer,
+  kind: DefinitionKind,
+  id: string,
+  check: () => Promise<void> = async () => undefined,
+): Promise<DeletePayload> =>
+  withUserErrors<DeletePayload>(
+    async () => {
+      await check()
+      return { deletedId: await removed(definer, kind, id), userErrors: [] }
+    },
+    userErrors => ({ deletedId: null, userErrors }),
+  )
+
 /** @throws NOT_FOUND */
-export async function undefine({ em }: Definer, kind: DefinitionKind, id: string): Promise<string> {
+async function removed({ em }: Definer, kind: DefinitionKind, id: string): Promise<string> {
   await definition(em, kind, id)
   await em.nativeDelete(Definition, { id, kind })
   return id
 }
+
+const listing: Listing<Definition> = { of: Definition, time: 'createdAt', number: 'id' }
+
+/** A page of the definitions of a kind, newest first. @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR */
+export const definitions = ({ em }: Pick<Definer, 'em'>, kind: DefinitionKind, args: PageArgs) =>
+  page(em, listing, { kind }, args)
 
 /** @throws NOT_FOUND when the project has none of this kind with the id */
 export async function definition(

@@ -16,8 +16,8 @@ import {
 } from 'type-graphql'
 import { cohorts } from '../analytics/cohorts.ts'
 import { type Context } from '../context.ts'
-import { definition } from '../definitions/define.ts'
-import { cohortDefinitions, deleteCohorts, saveCohorts, updateCohorts } from '../definitions/saved-cohorts.ts'
+import { definition, definitions, undefine } from '../definitions/define.ts'
+import { saveCohorts, updateCohorts } from '../definitions/saved-cohorts.ts'
 import { badInput } from '../errors.ts'
 import {
   CohortCell,
@@ -75,7 +75,7 @@ class CohortsResolver {
     complexity: pageCost,
   })
   cohortDefinitions(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
-    return cohortDefinitions(ctx, args)
+    return definitions(ctx, 'cohorts', args)
   }
 
   @Authorized('admin')
@@ -106,7 +106,7 @@ class CohortsResolver {
     @Ctx() ctx: Context,
     @Arg('input', () => DeleteCohortsInput, { description: 'Which one.' }) { id }: DeleteCohortsInput,
   ): Promise<DeletePayload> {
-    return deleteCohorts(ctx, id)
+    return undefine(ctx, 'cohorts', id)
   }
 }
 

@@ -1,10 +1,8 @@
 import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql'
 import { type Context } from '../context.ts'
+import { definitions, undefine } from '../definitions/define.ts'
+import { saveFunnel, updateFunnel } from '../definitions/saved-funnels.ts'
 import { type Definition } from '../entities/definition.ts'
-import { deleteFunnel } from '../funnels/delete-funnel.ts'
-import { saveFunnel } from '../funnels/save-funnel.ts'
-import { savedFunnels } from '../funnels/saved-funnels.ts'
-import { updateFunnel } from '../funnels/update-funnel.ts'
 import { type Connection } from '../schema/connection.ts'
 import { DeletePayload } from '../schema/definition.ts'
 import { PageArgs } from '../schema/page-args.ts'
@@ -24,8 +22,8 @@ export class SavedFunnelResolver {
     description: 'The funnels that were saved, newest first. `funnel(id)` answers one.',
     complexity: pageCost,
   })
-  funnels(@Ctx() { em }: Context, @Args(() => PageArgs) args: PageArgs): Promise<Connection<Definition>> {
-    return savedFunnels(em, args)
+  funnels(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Connection<Definition>> {
+    return definitions(ctx, 'funnel', args)
   }
 
   @Authorized('admin')
@@ -53,6 +51,6 @@ export class SavedFunnelResolver {
     @Ctx() ctx: Context,
     @Arg('input', () => DeleteFunnelInput, { description: 'Which one.' }) { id }: DeleteFunnelInput,
   ): Promise<DeletePayload> {
-    return deleteFunnel(ctx, id)
+    return undefine(ctx, 'funnel', id)
   }
 }

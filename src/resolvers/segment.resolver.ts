@@ -16,7 +16,8 @@ import { type Listing } from '../analytics/query/listing.ts'
 import { page } from '../analytics/query/page.ts'
 import { pageOfUsers } from '../analytics/query/page-of-users.ts'
 import { type Context } from '../context.ts'
-import { isRowId } from '../definitions/define.ts'
+import { definitions, isRowId } from '../definitions/define.ts'
+import { createSegment, deleteSegment, toSegment, updateSegment } from '../definitions/saved-segments.ts'
 import { Definition } from '../entities/definition.ts'
 import { SegmentSnapshot as StoredSnapshot } from '../entities/segment-snapshot.ts'
 import { CalendarArgs } from '../schema/calendar-args.ts'
@@ -42,13 +43,11 @@ import {
 } from '../schema/segment.ts'
 import { UserConnection } from '../schema/user.ts'
 import { previewSegment } from '../segments/preview-segment.ts'
-import { createSegment, deleteSegment, toSegment, updateSegment } from '../segments/save-segment.ts'
 import { countOf, segmentUsers } from '../segments/segment-users.ts'
 import { mostSizes, sizeOverTime } from '../segments/size-over-time.ts'
 import { snapshotSegment } from '../segments/snapshot-segment.ts'
 import { pageCost } from './page-cost.ts'
 
-const segmentListing: Listing<Definition> = { of: Definition, time: 'createdAt', number: 'id' }
 const snapshotListing: Listing<StoredSnapshot> = { of: StoredSnapshot, time: 'createdAt', number: 'id' }
 const counted = { complexity: 50 }
 
@@ -56,8 +55,8 @@ const counted = { complexity: 50 }
 export class SegmentResolver {
   @Authorized('admin')
   @Query(() => SegmentConnection, { description: 'Saved segments, newest first.', complexity: pageCost })
-  async segments(@Ctx() { em }: Context, @Args(() => PageArgs) args: PageArgs) {
-    const found = await page(em, segmentListing, { kind: 'segment' }, args)
+  async segments(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
+    const found = await definitions(ctx, 'segment', args)
     return {
       ...found,
       nodes: found.nodes.map(toSegment),

@@ -1,7 +1,7 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { connectionOf } from './connection.ts'
 import { Definition } from './definition.ts'
-import { FunnelInput } from './funnel.ts'
+import { FunnelInput } from './funnel-input.ts'
 import { JsonObject } from './scalars.ts'
 import { UserError } from './user-error.ts'
 

@@ -11,7 +11,7 @@ import {
   FunnelOrder,
   FunnelRangeMode,
   FunnelUnit,
-} from '../../src/schema/funnel.ts'
+} from '../../src/schema/funnel-input.ts'
 
 const asked = { project: 'p', asOf: new Date('2024-06-01T00:00:00Z') } as Asked
 const step = (event: string, firstTime = false) => ({ alternatives: [{ event }], firstTime })

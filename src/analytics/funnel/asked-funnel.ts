@@ -1,4 +1,4 @@
-import { type FunnelInput, FunnelOrder } from '../../schema/funnel.ts'
+import { type FunnelInput, FunnelOrder } from '../../schema/funnel-input.ts'
 import { type Asked, ask } from '../query/ask.ts'
 import { type Asker } from '../query/asker.ts'
 import { checkFunnel } from './check-funnel.ts'

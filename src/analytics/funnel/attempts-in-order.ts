@@ -1,5 +1,5 @@
 import { integer, joined, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { FunnelOrder } from '../../schema/funnel.ts'
+import { FunnelOrder } from '../../schema/funnel-input.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { matches } from './latest-start.ts'
 

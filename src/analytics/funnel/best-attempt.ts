@@ -1,5 +1,5 @@
 import { integer, integers, joined, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { ExclusionAction, FunnelAttempt, FunnelOrder } from '../../schema/funnel.ts'
+import { ExclusionAction, FunnelAttempt, FunnelOrder } from '../../schema/funnel-input.ts'
 import { type Asked } from '../query/ask.ts'
 import { attemptsInAnyOrder } from './attempts-in-any-order.ts'
 import { attemptsInOrder } from './attempts-in-order.ts'

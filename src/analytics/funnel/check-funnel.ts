@@ -6,7 +6,7 @@ import {
   type FunnelExclusionInput,
   type FunnelInput,
   FunnelOrder,
-} from '../../schema/funnel.ts'
+} from '../../schema/funnel-input.ts'
 import { isStorable } from '../query/conditions.ts'
 import { filterCondition } from '../query/filter.ts'
 import { alternativesOf } from './step-matches.ts'

@@ -9,7 +9,7 @@ import {
   type FunnelOrder,
   FunnelRangeMode,
   type FunnelUnit,
-} from '../../schema/funnel.ts'
+} from '../../schema/funnel-input.ts'
 import { type Asked } from '../query/ask.ts'
 import { defaultRange, type Range, toRange } from '../query/range.ts'
 import { alternativesOf } from './step-matches.ts'

@@ -1,5 +1,5 @@
 import { integer, joined, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { FunnelAttempt, FunnelRangeMode } from '../../schema/funnel.ts'
+import { FunnelAttempt, FunnelRangeMode } from '../../schema/funnel-input.ts'
 import { type Asked } from '../query/ask.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { type Matching } from './matching.ts'

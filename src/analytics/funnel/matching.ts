@@ -1,7 +1,7 @@
 import { factsOf } from '../../clickhouse/scope.ts'
 import { integers, joined, raw, type Sql, sql, texts } from '../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../schema/event-match-input.ts'
-import { FunnelOrder, FunnelUnit } from '../../schema/funnel.ts'
+import { FunnelOrder, FunnelUnit } from '../../schema/funnel-input.ts'
 import { type Asked } from '../query/ask.ts'
 import { dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { matchCondition } from '../query/event-match.ts'

@@ -1,5 +1,5 @@
 import { integer, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { FunnelAttribution, FunnelOrder } from '../../schema/funnel.ts'
+import { FunnelAttribution, FunnelOrder } from '../../schema/funnel-input.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { type Matching } from './matching.ts'
 

@@ -1,5 +1,5 @@
 import { type Sql } from '../../clickhouse/sql.ts'
-import { FunnelOrder } from '../../schema/funnel.ts'
+import { FunnelOrder } from '../../schema/funnel-input.ts'
 import { type Asked } from '../query/ask.ts'
 import { bestAttempt } from './best-attempt.ts'
 import { type FunnelQuestion } from './funnel-question.ts'

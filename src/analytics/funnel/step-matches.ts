@@ -1,5 +1,5 @@
 import { type EventMatchInput } from '../../schema/event-match-input.ts'
-import { type FunnelStepInput } from '../../schema/funnel.ts'
+import { type FunnelStepInput } from '../../schema/funnel-input.ts'
 
 /** What a step may be taken with. */
 export const alternativesOf = ({ event, filter, anyOf }: FunnelStepInput): EventMatchInput[] =>

@@ -1,5 +1,5 @@
 import { integer, integers, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { FunnelAttribution, FunnelOrder, FunnelRangeMode } from '../../schema/funnel.ts'
+import { FunnelAttribution, FunnelOrder, FunnelRangeMode } from '../../schema/funnel-input.ts'
 import { type Asked } from '../query/ask.ts'
 import { factsIn } from '../query/facts.ts'
 import { filterCondition } from '../query/filter.ts'

@@ -1,6 +1,7 @@
 import { sql } from '../../clickhouse/sql.ts'
 import { type CalendarUnit } from '../../schema/date-range-input.ts'
-import { FunnelRangeMode, type FunnelTrendBucket } from '../../schema/funnel.ts'
+import { type FunnelTrendBucket } from '../../schema/funnel.ts'
+import { FunnelRangeMode } from '../../schema/funnel-input.ts'
 import { isComplete } from '../query/ask.ts'
 import { bucketEdges } from '../query/calendar.ts'
 import { type Selection } from '../query/selection.ts'

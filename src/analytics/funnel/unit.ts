@@ -1,5 +1,5 @@
 import { raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { FunnelUnit } from '../../schema/funnel.ts'
+import { FunnelUnit } from '../../schema/funnel-input.ts'
 
 /** What goes through a funnel, as SQL. */
 interface Unit {

@@ -1,5 +1,5 @@
 import { integer, joined, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { FunnelAttempt, FunnelOrder, FunnelUnit } from '../../schema/funnel.ts'
+import { FunnelAttempt, FunnelOrder, FunnelUnit } from '../../schema/funnel-input.ts'
 import { type Asked } from '../query/ask.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { openUntil } from './latest-start.ts'

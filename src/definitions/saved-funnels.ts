@@ -2,11 +2,15 @@ import { checkFunnel } from '../analytics/funnel/check-funnel.ts'
 import { type Asker } from '../analytics/query/asker.ts'
 import { type Calendar, checkedTimeZone } from '../analytics/query/calendar.ts'
 import { toRange } from '../analytics/query/range.ts'
-import { type Definer, define } from '../definitions/define.ts'
 import { withUserErrors } from '../ingest/user-errors.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
-import { type FunnelInput } from '../schema/funnel.ts'
-import { type SavedFunnelPayload, type SaveFunnelInput } from '../schema/saved-funnel.ts'
+import { type FunnelInput } from '../schema/funnel-input.ts'
+import {
+  type SavedFunnelPayload,
+  type SaveFunnelInput,
+  type UpdateFunnelInput,
+} from '../schema/saved-funnel.ts'
+import { type Definer, define, redefine } from './define.ts'
 
 /** Saves a funnel that could be asked right now. */
 export function saveFunnel(definer: Definer, input: SaveFunnelInput): Promise<SavedFunnelPayload> {
@@ -23,8 +27,23 @@ export function saveFunnel(definer: Definer, input: SaveFunnelInput): Promise<Sa
   )
 }
 
+/** Changes what is given of a saved funnel, unless somebody changed it since it was read. */
+export function updateFunnel(
+  definer: Definer,
+  { funnel, name, ...input }: UpdateFunnelInput,
+): Promise<SavedFunnelPayload> {
+  return withUserErrors<SavedFunnelPayload>(
+    async () => {
+      if (funnel) checkSaved(definer, funnel)
+      const changes = { ...input, name: name ?? undefined, content: funnel ?? undefined }
+      return { funnel: await redefine(definer, 'funnel', changes), userErrors: [] }
+    },
+    userErrors => ({ funnel: null, userErrors }),
+  )
+}
+
 /** @throws as asking it would: a funnel that is refused is not saved */
-export function checkSaved({ asOf }: Pick<Asker, 'asOf'>, funnel: FunnelInput): void {
+function checkSaved({ asOf }: Pick<Asker, 'asOf'>, funnel: FunnelInput): void {
   checkFunnel(funnel)
   if (funnel.timeZone != null) checkedTimeZone(funnel.timeZone)
   if (funnel.range) toRange(funnel.range, anyCalendar, asOf)

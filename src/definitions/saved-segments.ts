@@ -1,6 +1,5 @@
 import { type Asker } from '../analytics/query/asker.ts'
 import { sql } from '../clickhouse/sql.ts'
-import { type Definer, define, redefine, undefine } from '../definitions/define.ts'
 import { type Definition } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
 import { withUserErrors } from '../ingest/user-errors.ts'
@@ -12,7 +11,8 @@ import {
   type UpdateSegmentInput,
 } from '../schema/segment.ts'
 import { type SegmentInput } from '../schema/segment-input.ts'
-import { segmentUsers } from './segment-users.ts'
+import { segmentUsers } from '../segments/segment-users.ts'
+import { type Definer, define, redefine, undefine } from './define.ts'
 
 type Saver = Asker & Definer
 
@@ -34,13 +34,7 @@ export const updateSegment = (saver: Saver, { condition, name, ...changes }: Upd
 
 /** One that another definition names, itself or by a snapshot, stays. */
 export const deleteSegment = (saver: Saver, id: string): Promise<DeletePayload> =>
-  withUserErrors<DeletePayload>(
-    async () => {
-      await checkUnused(saver, id)
-      return { deletedId: await undefine(saver, 'segment', id), userErrors: [] }
-    },
-    userErrors => ({ deletedId: null, userErrors }),
-  )
+  undefine(saver, 'segment', id, () => checkUnused(saver, id))
 
 const saved = (save: () => Promise<Definition>): Promise<SegmentPayload> =>
   withUserErrors<SegmentPayload>(
