@@ -1,5 +1,6 @@
 import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql'
 import { isStorable } from '../analytics/query/conditions.ts'
+import { definition } from '../analytics/query/definition.ts'
 import { type Listing } from '../analytics/query/listing.ts'
 import { page } from '../analytics/query/page.ts'
 import { Definition, type DefinitionKind } from '../entities/definition.ts'
@@ -110,25 +111,6 @@ const listing: Listing<Definition> = { of: Definition, time: 'createdAt', number
 /** A page of the definitions of a kind, newest first. @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR */
 export const definitions = ({ em }: Pick<Definer, 'em'>, kind: DefinitionKind, args: PageArgs) =>
   page(em, listing, { kind }, args)
-
-/** @throws NOT_FOUND when the project has none of this kind with the id */
-export async function definition(
-  em: EntityManager,
-  kind: DefinitionKind,
-  id: string,
-  field = 'id',
-): Promise<Definition> {
-  const found = isRowId(id) ? await em.findOne(Definition, { id, kind }) : null
-  if (!found) throw badInput('NOT_FOUND', field, `This project has no ${nouns[kind]} with this id.`)
-  return found
-}
-
-const nouns = { segment: 'segment', funnel: 'saved funnel', cohorts: 'saved cohorts' } satisfies Record<
-  DefinitionKind,
-  string
->
-
-export const isRowId = (id: string) => /^[1-9]\d{0,18}$/.test(id) && BigInt(id) < 2n ** 63n
 
 function checkTexts({ name, description }: Partial<Defined>): void {
   if (name != null && !name.trim()) throw badInput('INVALID_NAME', 'name', 'name must not be empty.')

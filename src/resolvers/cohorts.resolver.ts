@@ -15,8 +15,9 @@ import {
   Root,
 } from 'type-graphql'
 import { cohorts } from '../analytics/cohorts.ts'
+import { definition } from '../analytics/query/definition.ts'
 import { type Context } from '../context.ts'
-import { definition, definitions, undefine } from '../definitions/define.ts'
+import { definitions, undefine } from '../definitions/define.ts'
 import { saveCohorts, updateCohorts } from '../definitions/saved-cohorts.ts'
 import { badInput } from '../errors.ts'
 import {

@@ -12,11 +12,12 @@ import {
   Resolver,
   Root,
 } from 'type-graphql'
+import { isRowId } from '../analytics/query/definition.ts'
 import { type Listing } from '../analytics/query/listing.ts'
 import { page } from '../analytics/query/page.ts'
 import { pageOfUsers } from '../analytics/query/page-of-users.ts'
 import { type Context } from '../context.ts'
-import { definitions, isRowId } from '../definitions/define.ts'
+import { definitions } from '../definitions/define.ts'
 import { createSegment, deleteSegment, toSegment, updateSegment } from '../definitions/saved-segments.ts'
 import { Definition } from '../entities/definition.ts'
 import { SegmentSnapshot as StoredSnapshot } from '../entities/segment-snapshot.ts'

@@ -1,6 +1,7 @@
 import { type Asker } from '../analytics/query/asker.ts'
+import { definition } from '../analytics/query/definition.ts'
 import { integer, sql } from '../clickhouse/sql.ts'
-import { type Definer, definition } from '../definitions/define.ts'
+import { type Definer } from '../definitions/define.ts'
 import { SegmentSnapshot } from '../entities/segment-snapshot.ts'
 import { badInput } from '../errors.ts'
 import { withUserErrors } from '../ingest/user-errors.ts'

@@ -1,9 +1,9 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { integer, sql } from '../../clickhouse/sql.ts'
-import { isRowId } from '../../definitions/define.ts'
 import { SegmentSnapshot } from '../../entities/segment-snapshot.ts'
 import { badInput } from '../../errors.ts'
 import { type Asker } from '../query/asker.ts'
+import { isRowId } from '../query/definition.ts'
 
 /**
  * Sees to it that ClickHouse has the members of a snapshot, which PostgreSQL keeps: they are copied where it lacks

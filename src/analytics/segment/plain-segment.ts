@@ -1,8 +1,8 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
-import { definition } from '../../definitions/define.ts'
 import { badInput } from '../../errors.ts'
 import { type SegmentInput } from '../../schema/segment-input.ts'
 import { type Asker } from '../query/asker.ts'
+import { definition } from '../query/definition.ts'
 import { haveSnapshot } from './have-snapshot.ts'
 import { invalidSegment } from './invalid-segment.ts'
 
