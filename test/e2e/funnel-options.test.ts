@@ -417,6 +417,11 @@ describe('is refused', () => {
       bad('INVALID_BREAKDOWN', 'breakdown.step'),
     ],
     [
+      'a breakdown at a step where steps have no order',
+      { steps: two, order: 'UNORDERED', breakdown: { property: 'a', attribution: 'STEP', step: 1 } },
+      bad('INVALID_BREAKDOWN', 'breakdown.attribution'),
+    ],
+    [
       'a breakdown at no step',
       { steps: two, breakdown: { property: 'a', attribution: 'STEP' } },
       bad('INVALID_BREAKDOWN', 'breakdown.step'),

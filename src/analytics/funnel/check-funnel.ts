@@ -83,7 +83,7 @@ export const isSame = (a: EventMatchInput, b: EventMatchInput) => isDeepStrictEq
 const plain = ({ event, filter }: EventMatchInput) =>
   JSON.parse(JSON.stringify({ event, filter }, (_, value) => value ?? undefined))
 
-function checkBreakdown({ breakdown, steps }: FunnelInput): void {
+function checkBreakdown({ breakdown, steps, order }: FunnelInput): void {
   if (!breakdown) return
   const { attribution, step, dimension, property, trait } = breakdown
   const [text, ...more] = [dimension, property, trait].filter(value => value != null)
@@ -98,6 +98,11 @@ function checkBreakdown({ breakdown, steps }: FunnelInput): void {
     throw invalidBreakdown('breakdown.step', 'step says which one with attribution STEP, and only then.')
   if (step != null && (step < 1 || step > steps.length))
     throw invalidBreakdown('breakdown.step', `step is 1 to ${steps.length}.`)
+  if (step != null && order === FunnelOrder.UNORDERED)
+    throw invalidBreakdown(
+      'breakdown.attribution',
+      'In any order no step has a place: take another attribution.',
+    )
   if (trait != null && attribution !== FunnelAttribution.FIRST_STEP)
     throw invalidBreakdown('breakdown.attribution', 'A trait is one of the user, whatever the step.')
 }

@@ -93,8 +93,7 @@ export function funnelByValue(
     for (const [value, restricted] of valuesOf(stream, question)) {
       const outcome = outcomeOf(restricted, question, asOf, everyChain)
       const { attribution, step } = question.breakdown!
-      if (!outcome || (attribution === 'STEP' && question.order !== 'UNORDERED' && outcome.depth <= step!))
-        continue
+      if (!outcome || (attribution === 'STEP' && outcome.depth <= step!)) continue
       const under = attribution === 'FIRST_STEP' ? valueIn(outcome.start, question) : value
       if (!outcomes.has(under)) outcomes.set(under, new Map())
       outcomes.get(under)!.set(unit, outcome)
