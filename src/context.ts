@@ -34,6 +34,8 @@ export interface Services {
 export interface Context extends Asker {
   viewer: Viewer | null
   requestId: string
+  /** What the operation costs, as the complexity plugin found; 0 before that. */
+  cost: number
   log: Pool
   write: Write
   prices: Prices
@@ -70,6 +72,7 @@ export async function createContext(
       return em()
     },
     requestId: request.id,
+    cost: 0,
     asOf: new Date(),
     signal,
     log: services.database.log,

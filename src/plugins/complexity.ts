@@ -21,7 +21,7 @@ export function complexityPlugin(schema: GraphQLSchema, limits: Limits): ApolloS
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, operationName, request }) {
+        async didResolveOperation({ document, operation, operationName, request, contextValue }) {
           const { depth, fields } = documentShape(document)
           if (depth > limits.depth)
             throw tooComplex(`The query is ${depth} levels deep; ${limits.depth} are allowed.`, {
@@ -42,6 +42,7 @@ export function complexityPlugin(schema: GraphQLSchema, limits: Limits): ApolloS
                   operationName: operationName ?? undefined,
                   variables: request.variables,
                 })
+          contextValue.cost = cost
           if (cost > limits.complexity)
             throw tooComplex(
               `The query costs ${cost}; ${limits.complexity} is allowed. Ask for fewer items.`,
