@@ -16,6 +16,8 @@ export interface Env {
   storeIp: boolean
   auth: Auth
   limits: Limits
+  /** What a caller may use in a minute; 0 for no limit. */
+  rates: { track: number; batch: number; query: number }
   projection: { batchFacts: number; debounceMs: number; waitMs: number }
 }
 
@@ -37,6 +39,13 @@ export interface Limits {
   tokens: number
   bodyBytes: number
   queryTimeoutMs: number
+  /** How many requests the service works on at once, of whichever kind. */
+  inFlight: number
+  /** How many of them it works on at once when they track, or ask. */
+  tracking: number
+  questions: number
+  /** How long a request waits for its turn. */
+  queueMs: number
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -95,6 +104,13 @@ const settings = z
     MAX_TOKENS: whole(1_000, 10, 1_500),
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
+    MAX_IN_FLIGHT: whole(256, 1, 10_000),
+    MAX_TRACKING: whole(64, 1, 10_000),
+    MAX_QUESTIONS: whole(16, 1, 1_000),
+    QUEUE_WAIT_MS: whole(1_000, 0, 60_000),
+    RATE_TRACK: whole(1_000, 0, 1_000_000_000),
+    RATE_BATCH: whole(100, 0, 1_000_000_000),
+    RATE_QUERY: whole(15_000, 0, 1_000_000_000),
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
     PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
@@ -102,6 +118,10 @@ const settings = z
   .refine(all => all.NODE_ENV !== 'production' || all.AUTH_SECRET_KEY || all.AUTH_JWKS_URL, {
     path: ['AUTH_SECRET_KEY'],
     message: 'or AUTH_JWKS_URL is required when NODE_ENV is production',
+  })
+  .refine(all => all.RATE_QUERY === 0 || all.RATE_QUERY >= all.MAX_COMPLEXITY, {
+    path: ['RATE_QUERY'],
+    message: 'must be 0 or at least MAX_COMPLEXITY, or what one limit allows the other never does',
   })
 
 /**
@@ -153,7 +173,12 @@ function toEnv(all: z.infer<typeof settings>): Env {
       tokens: all.MAX_TOKENS,
       bodyBytes: all.MAX_BODY_BYTES,
       queryTimeoutMs: all.QUERY_TIMEOUT_MS,
+      inFlight: all.MAX_IN_FLIGHT,
+      tracking: all.MAX_TRACKING,
+      questions: all.MAX_QUESTIONS,
+      queueMs: all.QUEUE_WAIT_MS,
     },
+    rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY },
     projection: {
       batchFacts: all.PROJECTION_BATCH,
       debounceMs: all.PROJECTION_DEBOUNCE_MS,

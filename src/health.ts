@@ -37,7 +37,11 @@ async function enginesUp({ database, clickhouse }: Services) {
 }
 
 async function measure(services: Services): Promise<void> {
-  const { metrics, database } = services
+  const { metrics, database, gate } = services
+  for (const [lane, { running, waiting }] of Object.entries(gate.lanes)) {
+    metrics.running.set({ lane }, running)
+    metrics.waiting.set({ lane }, waiting)
+  }
   const up = await enginesUp(services)
   metrics.engineUp.set({ engine: 'postgresql' }, Number(up.postgresql))
   metrics.engineUp.set({ engine: 'clickhouse' }, Number(up.clickhouse))

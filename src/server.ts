@@ -15,7 +15,8 @@ import { type Context, createContext, type Services } from './context.ts'
 import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
-import { complexityPlugin } from './plugins/complexity.ts'
+import { shedLoad } from './http/shed-load.ts'
+import { admissionPlugin } from './plugins/admission.ts'
 import { formatError } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
 import { observePlugin } from './plugins/observe.ts'
@@ -43,6 +44,7 @@ export async function createServer(
   })
   closeConnectionsWhenClosing(server)
   answerErrorsInJson(server)
+  shedLoad(server, env.limits.inFlight)
   await server.register(healthRoutes, services)
   const apollo = await startApollo(env, services, server, log, schema)
   await server.register(fastifyApollo(apollo), {
@@ -72,7 +74,7 @@ async function startApollo(
     formatError,
     logger: log,
     plugins: [
-      complexityPlugin(schema, env.limits),
+      admissionPlugin(schema, env.limits, services.gate),
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin(services.metrics, log),
       fastifyApolloDrainPlugin(server),

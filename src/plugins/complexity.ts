@@ -1,5 +1,5 @@
-import { type ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { type GraphQLRequestContextDidResolveOperation } from '@apollo/server'
+import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 // The package's ESM build loads a second copy of graphql (its .mjs files), whose types are not ours.
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs'
 import { type Context } from '../context.ts'
@@ -16,45 +16,47 @@ const mostFields = 5_000
  */
 const costOfMutationField = 20
 
-/** Refuses a document that is too deep or too costly before any SQL runs. */
-export function complexityPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, operation, operationName, request, contextValue }) {
-          const { depth, fields } = documentShape(document)
-          if (depth > limits.depth)
-            throw tooComplex(`The query is ${depth} levels deep; ${limits.depth} are allowed.`, {
-              cost: depth,
-              limit: limits.depth,
-            })
-          if (fields > mostFields)
-            throw tooComplex(`The query selects ${fields} fields; ${mostFields} are allowed.`, {
-              cost: fields,
-              limit: mostFields,
-            })
-          const cost =
-            operation?.operation === 'mutation'
-              ? fields * costOfMutationField
-              : costOf({
-                  schema,
-                  query: document,
-                  operationName: operationName ?? undefined,
-                  variables: request.variables,
-                })
-          contextValue.cost = cost
-          if (cost > limits.complexity)
-            throw tooComplex(
-              `The query costs ${cost}; ${limits.complexity} is allowed. Ask for fewer items.`,
-              {
-                cost,
-                limit: limits.complexity,
-              },
-            )
-        },
-      }
-    },
-  }
+/** What is known of an operation before it runs. */
+interface Operation
+  extends Pick<GraphQLRequestContextDidResolveOperation<Context>, 'document' | 'operationName' | 'request'> {
+  operation: OperationDefinitionNode
+}
+
+/**
+ * What an operation costs, before any SQL runs.
+ * @throws QUERY_TOO_COMPLEX for one that is too deep or too costly, BAD_USER_INPUT for variables that do not fit
+ */
+export function checkedCost(
+  schema: GraphQLSchema,
+  limits: Limits,
+  { document, operation, operationName, request }: Operation,
+): number {
+  const { depth, fields } = documentShape(document)
+  if (depth > limits.depth)
+    throw tooComplex(`The query is ${depth} levels deep; ${limits.depth} are allowed.`, {
+      cost: depth,
+      limit: limits.depth,
+    })
+  if (fields > mostFields)
+    throw tooComplex(`The query selects ${fields} fields; ${mostFields} are allowed.`, {
+      cost: fields,
+      limit: mostFields,
+    })
+  const cost =
+    operation.operation === 'mutation'
+      ? fields * costOfMutationField
+      : costOf({
+          schema,
+          query: document,
+          operationName: operationName ?? undefined,
+          variables: request.variables,
+        })
+  if (cost > limits.complexity)
+    throw tooComplex(`The query costs ${cost}; ${limits.complexity} is allowed. Ask for fewer items.`, {
+      cost,
+      limit: limits.complexity,
+    })
+  return cost
 }
 
 /** Runs on the values of variables and arguments: what is wrong with them shows here, before the execution. */

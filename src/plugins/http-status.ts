@@ -1,5 +1,6 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server'
 import { type Context } from '../context.ts'
+import { retryAfterSeconds } from '../errors.ts'
 
 const statusOf: Record<string, number> = {
   UNAUTHENTICATED: 401,
@@ -44,5 +45,5 @@ function setHeaders(
       'www-authenticate',
       `Bearer realm="convograph"${authServiceUrl ? `, authorization_uri="${authServiceUrl}"` : ''}`,
     )
-  if (typeof retryAfterMs === 'number') headers.set('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
+  if (typeof retryAfterMs === 'number') headers.set('retry-after', retryAfterSeconds(retryAfterMs))
 }
