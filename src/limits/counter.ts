@@ -1,4 +1,5 @@
 import { type Pool } from 'pg'
+import { gathering } from '../gathering.ts'
 
 /** What was used of something in the running window, by all processes, and when the window ends. */
 export interface Count {
@@ -18,6 +19,8 @@ export interface Counter {
 interface Added {
   key: string
   amount: number
+  /** What this process counts without asking. */
+  here: Count
   settle: (count: Count) => void
 }
 
@@ -30,13 +33,11 @@ const patienceMs = 250
  */
 export function createCounter(log: Pool, windowMs: number): Counter {
   const counts = new Map<string, Count>()
-  let gathered: Added[] = []
-  let isRunning = false
-  let sweptAt = performance.now()
+  const sweep = sweeper(log, counts, windowMs)
 
   const known = (key: string) => {
     const count = counts.get(key)
-    return count && count.resetsAt > performance.now() ? count : undefined
+    return count && !isOver(count) ? count : undefined
   }
   const addHere = (key: string, amount: number): Count => {
     const { used, resetsAt } = known(key) ?? { used: 0, resetsAt: performance.now() + windowMs }
@@ -44,44 +45,43 @@ export function createCounter(log: Pool, windowMs: number): Counter {
     counts.set(key, count)
     return count
   }
-  const run = async () => {
-    isRunning = true
-    // Requests that were read in the same turn of the event loop share the first statement.
-    await new Promise(setImmediate)
-    while (gathered.length) {
-      const added = gathered
-      gathered = []
-      await countShared(added).catch(() => undefined)
+  const count = gathering(async (added: Added[]) => {
+    try {
+      await sweep()
+      const totals = await addedUp(log, sumsOf(added), windowMs)
+      for (const { settle, ...total } of soFar(added, totals)) settle(total)
+      // What came meanwhile is known here only, what others added there only.
+      for (const [key, { used, resetsAt }] of totals)
+        counts.set(key, { used: Math.max(used, known(key)?.used ?? 0), resetsAt })
+    } catch {
+      for (const { settle, here } of added) settle(here)
     }
-    isRunning = false
-  }
-  const countShared = async (added: Added[]) => {
-    if (performance.now() - sweptAt > windowMs) await sweep()
-    const totals = await addedUp(log, sumsOf(added), windowMs)
-    for (const { settle, ...count } of soFar(added, totals)) settle(count)
-    for (const [key, total] of totals) counts.set(key, total)
-    // Those came meanwhile, and are in the next statement.
-    for (const { key, amount } of gathered) addHere(key, amount)
-  }
-  const sweep = async () => {
-    sweptAt = performance.now()
-    for (const key of counts.keys()) if (!known(key)) counts.delete(key)
-    await log.query('delete from rate_counts where resets_at < now()')
-  }
+  })
   return {
     known,
-    add: (key, amount) => {
-      const here = addHere(key, amount)
-      if (!isRunning) void run()
-      return new Promise(resolve => {
+    add: (key, amount) =>
+      new Promise(resolve => {
+        const here = addHere(key, amount)
         const waiting = setTimeout(resolve, patienceMs, here)
-        const settle = (count: Count) => {
+        const settle = (total: Count) => {
           clearTimeout(waiting)
-          resolve(count)
+          resolve(total)
         }
-        gathered.push({ key, amount, settle })
-      })
-    },
+        count({ key, amount, here, settle })
+      }),
+  }
+}
+
+const isOver = ({ resetsAt }: Count) => resetsAt <= performance.now()
+
+/** Once in each window, what is over goes. */
+function sweeper(log: Pool, counts: Map<string, Count>, windowMs: number): () => Promise<void> {
+  let sweptAt = performance.now()
+  return async () => {
+    if (performance.now() - sweptAt < windowMs) return
+    sweptAt = performance.now()
+    for (const [key, count] of counts) if (isOver(count)) counts.delete(key)
+    await log.query("delete from rate_counts where resets_at < now() - interval '1 minute'")
   }
 }
 
