@@ -16,8 +16,9 @@ import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
 import { complexityPlugin } from './plugins/complexity.ts'
-import { formatError } from './plugins/format-error.ts'
+import { formatErrors } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
+import { knownOperationTypes } from './plugins/known-operation-types.ts'
 import { observePlugin } from './plugins/observe.ts'
 
 /** The HTTP server with its routes, not listening yet. */
@@ -36,7 +37,7 @@ export async function createServer(
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
   })
-  await server.register(helmet, { contentSecurityPolicy: env.isProduction })
+  await server.register(helmet, { contentSecurityPolicy: !env.introspection })
   await server.register(cors, { origin: env.corsOrigins.length ? env.corsOrigins : false })
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -60,16 +61,17 @@ async function startApollo(
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
-    introspection: !env.isProduction,
+    introspection: env.introspection,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: env.isProduction,
+    hideSchemaDetailsFromClientErrors: !env.introspection,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: env.limits.tokens },
     validationOptions: { maxErrors: 10 },
+    validationRules: [knownOperationTypes],
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,
-    formatError,
+    formatError: formatErrors(env.introspection),
     logger: log,
     plugins: [
       complexityPlugin(schema, env.limits),
@@ -78,9 +80,9 @@ async function startApollo(
       fastifyApolloDrainPlugin(server),
       // It would wrap the resolver of every field.
       ApolloServerPluginCacheControlDisabled(),
-      env.isProduction
-        ? ApolloServerPluginLandingPageDisabled()
-        : ApolloServerPluginLandingPageLocalDefault({ embed: true }),
+      env.introspection
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
+        : ApolloServerPluginLandingPageDisabled(),
     ],
   })
   await apollo.start()
