@@ -25,11 +25,12 @@ export const formatErrors =
 
 /** Whether the caller can mend it. What GraphQL finds wrong with our own answers has no code, and is a bug. */
 export function isMistake(error: unknown): error is GraphQLError {
-  return error instanceof GraphQLError && (error.extensions.code !== undefined || isOfArgument(error))
+  return error instanceof GraphQLError && (error.extensions.code !== undefined || isOfValues(error))
 }
 
-/** An argument whose variable turns out to be null is found during the execution, without a code. */
-const isOfArgument = ({ message }: GraphQLError) => message.startsWith('Argument "')
+/** Found by GraphQL while it executes, without a code: an argument whose variable is null, the eleventh wrong variable. */
+const isOfValues = ({ message }: GraphQLError) =>
+  /^(Argument "|Too many errors processing variables)/.test(message)
 
 function mistake(
   formatted: GraphQLFormattedError,
