@@ -5,6 +5,8 @@ import { z } from 'zod'
 /** Every setting of Convograph, typed. `src/env.ts` is the only reader of `process.env`. */
 export interface Env {
   isProduction: boolean
+  /** Whether the schema may be asked for. */
+  introspection: boolean
   host: string
   port: number
   dataDir: string
@@ -37,6 +39,9 @@ export interface Limits {
   depth: number
   complexity: number
   tokens: number
+  aliases: number
+  rootFields: number
+  directives: number
   bodyBytes: number
   queryTimeoutMs: number
   /** How many requests the service works on at once, of whichever kind. */
@@ -99,9 +104,13 @@ const settings = z
     CORS_ORIGINS: text,
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
     STORE_IP: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
+    INTROSPECTION: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).optional()),
     MAX_DEPTH: whole(10, 1, 100),
     MAX_COMPLEXITY: whole(5_000, 1, 1_000_000),
     MAX_TOKENS: whole(1_000, 10, 1_500),
+    MAX_ALIASES: whole(30, 0, 1_000),
+    MAX_ROOT_FIELDS: whole(20, 1, 1_000),
+    MAX_DIRECTIVES: whole(20, 0, 1_000),
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
     MAX_IN_FLIGHT: whole(256, 1, 10_000),
@@ -147,6 +156,7 @@ function mistakes(error: z.ZodError): string {
 function toEnv(all: z.infer<typeof settings>): Env {
   return {
     isProduction: all.NODE_ENV === 'production',
+    introspection: all.INTROSPECTION ? all.INTROSPECTION === 'true' : all.NODE_ENV !== 'production',
     host: all.HOST,
     port: all.PORT,
     dataDir: all.DATA_DIR,
@@ -171,6 +181,9 @@ function toEnv(all: z.infer<typeof settings>): Env {
       depth: all.MAX_DEPTH,
       complexity: all.MAX_COMPLEXITY,
       tokens: all.MAX_TOKENS,
+      aliases: all.MAX_ALIASES,
+      rootFields: all.MAX_ROOT_FIELDS,
+      directives: all.MAX_DIRECTIVES,
       bodyBytes: all.MAX_BODY_BYTES,
       queryTimeoutMs: all.QUERY_TIMEOUT_MS,
       inFlight: all.MAX_IN_FLIGHT,

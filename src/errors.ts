@@ -23,8 +23,15 @@ export const unauthenticated = (message: string) =>
 /** A good token whose roles do not allow this field. */
 export const forbidden = (message: string) => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
 
+/** What was measured of an operation, and what is allowed. */
+interface Measured {
+  measure: 'DEPTH' | 'FIELDS' | 'ROOT_FIELDS' | 'ALIASES' | 'DIRECTIVES' | 'COST'
+  cost: number
+  limit: number
+}
+
 /** The document asks for more than the limits allow, whatever the values in the database are. */
-export const tooComplex = (message: string, measured: { cost: number; limit: number }) =>
+export const tooComplex = (message: string, measured: Measured) =>
   new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', ...measured, http: { status: 400 } } })
 
 /** A question ran longer than `QUERY_TIMEOUT_MS`. */

@@ -17,8 +17,9 @@ import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
 import { shedLoad } from './http/shed-load.ts'
 import { admissionPlugin } from './plugins/admission.ts'
-import { formatError } from './plugins/format-error.ts'
+import { formatErrors } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
+import { knownOperationTypes } from './plugins/known-operation-types.ts'
 import { observePlugin } from './plugins/observe.ts'
 
 /** The HTTP server with its routes, not listening yet. */
@@ -37,7 +38,7 @@ export async function createServer(
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
   })
-  await server.register(helmet, { contentSecurityPolicy: env.isProduction })
+  await server.register(helmet, { contentSecurityPolicy: !env.introspection })
   await server.register(cors, { origin: env.corsOrigins.length ? env.corsOrigins : false })
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
@@ -62,16 +63,17 @@ async function startApollo(
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
-    introspection: !env.isProduction,
+    introspection: env.introspection,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: env.isProduction,
+    hideSchemaDetailsFromClientErrors: !env.introspection,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: env.limits.tokens },
     validationOptions: { maxErrors: 10 },
+    validationRules: [knownOperationTypes],
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,
-    formatError,
+    formatError: formatErrors(env.introspection),
     logger: log,
     plugins: [
       admissionPlugin(schema, env.limits, services.gate),
@@ -80,9 +82,9 @@ async function startApollo(
       fastifyApolloDrainPlugin(server),
       // It would wrap the resolver of every field.
       ApolloServerPluginCacheControlDisabled(),
-      env.isProduction
-        ? ApolloServerPluginLandingPageDisabled()
-        : ApolloServerPluginLandingPageLocalDefault({ embed: true }),
+      env.introspection
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
+        : ApolloServerPluginLandingPageDisabled(),
     ],
   })
   await apollo.start()

@@ -3,6 +3,7 @@ import { type Context } from '../context.ts'
 import { retryAfterSeconds } from '../errors.ts'
 
 const statusOf: Record<string, number> = {
+  PERSISTED_QUERY_NOT_SUPPORTED: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   RATE_LIMITED: 429,
