@@ -14,6 +14,8 @@ export interface Env {
   logLevel: LogLevel
   /** Whether the addresses of users are stored. */
   storeIp: boolean
+  /** How long entries of the audit log are kept. */
+  auditDays: number
   auth: Auth
   limits: Limits
   projection: { batchFacts: number; debounceMs: number; waitMs: number }
@@ -94,6 +96,7 @@ const settings = z
     MAX_COMPLEXITY: whole(5_000, 1, 1_000_000),
     MAX_TOKENS: whole(1_000, 10, 1_500),
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
+    AUDIT_DAYS: whole(90, 1, 3_650),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
     PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
@@ -138,6 +141,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       .filter(Boolean),
     logLevel: all.LOG_LEVEL,
     storeIp: all.STORE_IP === 'true',
+    auditDays: all.AUDIT_DAYS,
     auth: {
       secret: all.AUTH_SECRET_KEY,
       jwksUrl: all.AUTH_JWKS_URL,

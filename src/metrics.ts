@@ -42,6 +42,11 @@ export function createMetrics() {
       help: 'Age of the oldest fact that ClickHouse does not hold yet; 0 when it holds all.',
       registers,
     }),
+    auditLost: new Counter({
+      name: 'convograph_audit_entries_lost_total',
+      help: 'Entries of the audit log that could not be written.',
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',

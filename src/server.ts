@@ -15,6 +15,7 @@ import { type Context, createContext, type Services } from './context.ts'
 import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
+import { auditPlugin } from './plugins/audit.ts'
 import { complexityPlugin } from './plugins/complexity.ts'
 import { formatError } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
@@ -75,6 +76,7 @@ async function startApollo(
       complexityPlugin(schema, env.limits),
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin(services.metrics, log),
+      auditPlugin(services.audit, log),
       fastifyApolloDrainPlugin(server),
       // It would wrap the resolver of every field.
       ApolloServerPluginCacheControlDisabled(),
