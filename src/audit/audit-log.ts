@@ -27,7 +27,7 @@ export async function auditLog(
 
 function conditions({ asOf }: Auditor, filter: AuditFilterInput): FilterQuery<AuditEntry> {
   const { range, field, changed, ...texts } = filter
-  checkTexts({ ...texts, field, ...changed })
+  checkTexts({ ...texts, field, 'changed.id': changed?.id })
   return {
     ...given({ ...texts, at: within(range, asOf) }),
     ...(field != null && { fields: { $contains: [field] } }),
