@@ -33,8 +33,8 @@ export function createAuditWriter(log: Pool, { auditLost }: Metrics, logger: Log
   }
   const keep = (entries: NewEntry[]) => {
     const over = entries.length - mostWaiting
-    if (over > 0) lose(over)
-    waiting = over > 0 ? entries.slice(over) : entries
+    if (over > 0) lose(entries.splice(0, over).length)
+    waiting = entries
   }
   const flush = async () => {
     while (waiting.length) {
@@ -60,7 +60,7 @@ export function createAuditWriter(log: Pool, { auditLost }: Metrics, logger: Log
     note: entries => {
       if (!entries.length) return
       waiting.push(...entries)
-      if (waiting.length > mostWaiting) keep(waiting)
+      keep(waiting)
       flushSoon()
     },
     commit: entries => withRetry(() => insertEntries(log, entries)),

@@ -39,7 +39,7 @@ registerEnumType(AuditProof, {
   },
 })
 
-export enum AuditAction {
+enum AuditAction {
   CREATED = 'CREATED',
   UPDATED = 'UPDATED',
   ENDED = 'ENDED',
@@ -84,7 +84,7 @@ registerEnumType(AuditedThing, {
 })
 
 @ObjectType({ description: 'Something that was made, changed, ended or deleted.' })
-export class AuditChange implements Change {
+class AuditChange implements Change {
   @Field(() => AuditAction, { description: 'What was done.' })
   action: `${AuditAction}`
 
@@ -103,7 +103,7 @@ export class AuditChange implements Change {
     'Who asked or changed what, when, from where and at what cost. No value of a variable, token, key, password, ' +
     'property or trait is kept.',
 })
-export class AuditEntry implements Omit<Entry, 'project'> {
+class AuditEntry implements Omit<Entry, 'project'> {
   @Field(() => ID, { description: 'Its id.' })
   id: string
 
