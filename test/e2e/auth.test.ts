@@ -65,7 +65,10 @@ async function outcome(query: string, token: string | null) {
 
 describe('every root field', () => {
   /** Who may use it, and the shortest operation that does. A field without a row here fails the first test. */
-  const fields: Record<string, { readers: 'admin' | 'admin alone' | 'service and admin'; operation: string }> = {
+  const fields: Record<
+    string,
+    { readers: 'admin' | 'admin alone' | 'service and admin'; operation: string }
+  > = {
     summary: { readers: 'admin', operation: '{ summary { totalEvents } }' },
     dailyStats: { readers: 'admin', operation: '{ dailyStats(days: 1) { date } }' },
     timeSeries: { readers: 'admin', operation: '{ timeSeries(input: {}) { timestamps } }' },

@@ -21,7 +21,7 @@ export type AddModelPriceInput = {
 
 /** What a key may do. */
 export type ApiKeyScope =
-  /** Ask every question, and change nothing. */
+  /** Ask every question but `auditLog`, and change nothing. */
   | 'READ'
   /** Send facts and identify users, as a token with the role service does. */
   | 'TRACK';
