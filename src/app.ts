@@ -1,4 +1,6 @@
 import pino, { type Logger } from 'pino'
+import { createAuditWriter } from './audit/audit-writer.ts'
+import { keepSwept } from './audit/sweep.ts'
 import { signsAccessTokens } from './auth/access-tokens.ts'
 import { createApiKeys } from './auth/api-keys.ts'
 import { tokenRules } from './auth/token-rules.ts'
@@ -35,6 +37,11 @@ export async function createApp(
   started.defer(projector.stop)
   await projector.start()
 
+  const metrics = createMetrics()
+  const audit = createAuditWriter(database.log, metrics, log)
+  started.defer(audit.close)
+  started.defer(keepSwept(database.log, env.auditDays, log).stop)
+
   const tokens = tokenRules(env, log)
   const services: Services = {
     database,
@@ -43,7 +50,8 @@ export async function createApp(
     write: createWriter(database.log, projector.wake),
     prices: createPrices(database.log),
     storeIp: env.storeIp,
-    metrics: createMetrics(),
+    metrics,
+    audit,
     auth: { tokens, apiKeys: createApiKeys(database.log) },
     gate: createGate(database.log, env),
     signed: tokens.secret && signsAccessTokens(env),

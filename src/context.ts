@@ -5,6 +5,8 @@ import { type Client, type Pool } from 'pg'
 import { type Caller } from './access/caller.ts'
 import { type Asker } from './analytics/query/asker.ts'
 import { createMeasureRows } from './analytics/query/measure-rows.ts'
+import { type AuditWriter } from './audit/audit-writer.ts'
+import { type Audited } from './audit/entries-of.ts'
 import { type ApiKeys } from './auth/api-keys.ts'
 import { authenticate, type Proofs } from './auth/authenticate.ts'
 import { type Viewer } from './auth/viewer.ts'
@@ -29,17 +31,14 @@ export interface Services {
   prices: Prices
   storeIp: boolean
   metrics: Metrics
+  audit: AuditWriter
   auth: Proofs
   gate: Gate
   signed: Caller['signed']
 }
 
 /** One request: who asks, and what they may reach. It is what `Asker`, `Tracker` and their like describe. */
-export interface Context extends Asker {
-  viewer: Viewer | null
-  requestId: string
-  /** What the operation costs, as the complexity plugin found; 0 before that. */
-  cost: number
+export interface Context extends Asker, Audited {
   /** What the caller may still use in this minute, of what the request was charged for. */
   allowances: Charged['allowances']
   log: Pool
@@ -48,8 +47,6 @@ export interface Context extends Asker {
   storeIp: boolean
   metrics: Metrics
   apiKeys: ApiKeys
-  /** Where the request came from. */
-  address: string
   signed: Caller['signed']
   openSession(): Promise<Client>
   corrected(id: string): Promise<boolean>
@@ -92,6 +89,9 @@ export async function createContext(
     timeZone: once(() => timeZoneOf(em(), project)),
     apiKeys: services.auth.apiKeys,
     address: request.ip,
+    userAgent: request.headers['user-agent'],
+    changes: [],
+    logins: [],
     signed: services.signed,
     openSession: () => services.database.connect(),
     corrected: id => services.projector.corrected(id),

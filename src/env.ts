@@ -16,6 +16,8 @@ export interface Env {
   logLevel: LogLevel
   /** Whether the addresses of users are stored. */
   storeIp: boolean
+  /** How long entries of the audit log are kept. */
+  auditDays: number
   auth: Auth
   limits: Limits
   /** What a caller may use in a minute; 0 for no limit. */
@@ -112,6 +114,7 @@ const settings = z
     MAX_ROOT_FIELDS: whole(20, 1, 1_000),
     MAX_DIRECTIVES: whole(20, 0, 1_000),
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
+    AUDIT_DAYS: whole(90, 1, 3_650),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
     MAX_IN_FLIGHT: whole(256, 1, 10_000),
     MAX_TRACKING: whole(64, 1, 10_000),
@@ -168,6 +171,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       .filter(Boolean),
     logLevel: all.LOG_LEVEL,
     storeIp: all.STORE_IP === 'true',
+    auditDays: all.AUDIT_DAYS,
     auth: {
       secret: all.AUTH_SECRET_KEY,
       jwksUrl: all.AUTH_JWKS_URL,

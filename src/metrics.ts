@@ -54,6 +54,11 @@ export function createMetrics() {
       labelNames: ['lane'] as const,
       registers,
     }),
+    auditLost: new Counter({
+      name: 'convograph_audit_entries_lost_total',
+      help: 'Entries of the audit log that could not be written.',
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',

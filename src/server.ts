@@ -17,6 +17,7 @@ import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
 import { shedLoad } from './http/shed-load.ts'
 import { admissionPlugin } from './plugins/admission.ts'
+import { auditPlugin } from './plugins/audit.ts'
 import { formatErrors } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
 import { knownOperationTypes } from './plugins/known-operation-types.ts'
@@ -79,6 +80,7 @@ async function startApollo(
       admissionPlugin(schema, env.limits, services.gate),
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin(services.metrics, log),
+      auditPlugin(services.audit, log),
       fastifyApolloDrainPlugin(server),
       // It would wrap the resolver of every field.
       ApolloServerPluginCacheControlDisabled(),

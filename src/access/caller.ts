@@ -1,4 +1,5 @@
 import { type Pool } from 'pg'
+import { type Login } from '../audit/entries-of.ts'
 import { type Signs } from '../auth/access-tokens.ts'
 
 /** What giving out tokens needs to know of the request. */
@@ -8,4 +9,6 @@ export interface Caller {
   address: string
   /** Undefined where only an auth service gives out tokens. */
   signed: Signs | undefined
+  /** Who logged in or tried to, for the audit log. */
+  logins: Login[]
 }

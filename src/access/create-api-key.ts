@@ -19,7 +19,7 @@ const most = { nameLength: 100, keys: 1_000 }
 const prefixLength = 10
 
 async function created(keeper: KeyKeeper, { name, scopes, expiresAt }: CreateApiKeyInput) {
-  const { em, log, project, viewer, asOf, apiKeys } = keeper
+  const { em, log, project, viewer, asOf, apiKeys, changes } = keeper
   if ((await em.count(ApiKey, { revokedAt: null })) >= most.keys)
     throw badInput('TOO_MANY', 'input', `A project has at most ${most.keys} keys that work. Revoke some.`)
   const key = newApiKey()
@@ -30,7 +30,9 @@ async function created(keeper: KeyKeeper, { name, scopes, expiresAt }: CreateApi
     [project, name, key.slice(0, prefixLength), hashOf(key), scopes, viewer!.subject, asOf, expiresAt],
   )
   apiKeys.forget()
-  return { apiKey: em.map(ApiKey, rows[0]), key }
+  const apiKey = em.map(ApiKey, rows[0])
+  changes.push({ action: 'CREATED', kind: 'API_KEY', id: apiKey.id, name })
+  return { apiKey, key }
 }
 
 function checked({ name, scopes, expiresAt }: CreateApiKeyInput, asOf: Date): CreateApiKeyInput {

@@ -1,6 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Pool } from 'pg'
 import { type ApiKeys } from '../auth/api-keys.ts'
+import { type Change } from '../entities/audit-entry.ts'
 
 /** What keeping API keys needs to know of the request. */
 export interface KeyKeeper {
@@ -11,4 +12,6 @@ export interface KeyKeeper {
   em: EntityManager
   log: Pool
   apiKeys: ApiKeys
+  /** What the request changed so far, for the audit log. */
+  changes: Change[]
 }

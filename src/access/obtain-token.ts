@@ -7,7 +7,7 @@ import { type TokenPayload } from '../schema/token.ts'
 import { isUsername, usernameOf } from './accounts.ts'
 import { type Caller } from './caller.ts'
 import { countAttempt, forgetAttempt } from './login-attempts.ts'
-import { checkGivesTokens, newRefreshToken, refreshDays, tokensOf } from './tokens.ts'
+import { checkGivesTokens, newRefreshToken, noteLogin, refreshDays, tokensOf } from './tokens.ts'
 
 /**
  * Logs somebody in. An unknown name, a wrong password and an account that is disabled get the same answer after the
@@ -19,20 +19,29 @@ export async function obtainToken(caller: Caller, username: string, password: st
   const { log, address } = caller
   const attempt = { username: usernameOf(username), address }
   await countAttempt(log, attempt)
-  const account = await enabledAccount(log, attempt.username)
+  const account = await knownAccount(log, attempt.username)
   const isRight = await isPassword(password, account?.passwordHash)
-  if (!account || !isRight) throw unauthenticated('The username or the password is wrong.')
+  if (!account?.isEnabled || !isRight) {
+    // A name that is no account may be a password in the wrong field: it is written down nowhere.
+    if (account) noteLogin(caller, 'obtainToken', account, 'UNAUTHENTICATED')
+    throw unauthenticated('The username or the password is wrong.')
+  }
   await forgetAttempt(log, attempt)
-  return tokensOf(caller, account, await startSession(log, account.id))
+  const refreshToken = await startSession(log, account.id)
+  noteLogin(caller, 'obtainToken', account, 'OK')
+  return tokensOf(caller, account, refreshToken)
 }
 
-type KnownAccount = Pick<Account, 'id' | 'username' | 'project' | 'roles'> & { passwordHash: string }
+type KnownAccount = Pick<Account, 'id' | 'username' | 'project' | 'roles'> & {
+  passwordHash: string
+  isEnabled: boolean
+}
 
-async function enabledAccount(log: Pool, username: string): Promise<KnownAccount | undefined> {
+async function knownAccount(log: Pool, username: string): Promise<KnownAccount | undefined> {
   const { rows } = await log.query<KnownAccount>(
-    `select id, username, project, roles, password_hash as "passwordHash"
+    `select id, username, project, roles, password_hash as "passwordHash", disabled_at is null as "isEnabled"
      from accounts
-     where username = $1 and disabled_at is null`,
+     where username = $1`,
     [isUsername(username) ? username : ''],
   )
   return rows[0]

@@ -4,7 +4,14 @@ import { type Account } from '../entities/account.ts'
 import { unauthenticated } from '../errors.ts'
 import { type TokenPayload } from '../schema/token.ts'
 import { type Caller } from './caller.ts'
-import { checkGivesTokens, isRefreshToken, newRefreshToken, refreshDays, tokensOf } from './tokens.ts'
+import {
+  checkGivesTokens,
+  isRefreshToken,
+  newRefreshToken,
+  noteLogin,
+  refreshDays,
+  tokensOf,
+} from './tokens.ts'
 
 /**
  * Changes a refresh token for new tokens. One that was used before is in two hands: whoever holds it or one that
@@ -14,16 +21,17 @@ import { checkGivesTokens, isRefreshToken, newRefreshToken, refreshDays, tokensO
 export async function refreshToken(caller: Caller, token: string): Promise<TokenPayload> {
   checkGivesTokens(caller)
   const next = newRefreshToken()
-  const account = isRefreshToken(token) ? await rotated(caller.log, hashOf(token), hashOf(next)) : undefined
+  const account = isRefreshToken(token) ? await rotated(caller, hashOf(token), hashOf(next)) : undefined
   if (!account) throw unauthenticated('The refresh token is not valid. Log in again.')
+  noteLogin(caller, 'refreshToken', account, 'OK')
   return tokensOf(caller, account, next)
 }
 
 type Owner = Pick<Account, 'username' | 'project' | 'roles'>
 
 /** One statement: of two requests with the same token, one finds it unused. */
-async function rotated(log: Pool, hash: Buffer, next: Buffer): Promise<Owner | undefined> {
-  const { rows } = await log.query<Owner>(
+async function rotated(caller: Caller, hash: Buffer, next: Buffer): Promise<Owner | undefined> {
+  const { rows } = await caller.log.query<Owner>(
     `with used as (
        update refresh_tokens r
        set used_at = now()
@@ -38,13 +46,21 @@ async function rotated(log: Pool, hash: Buffer, next: Buffer): Promise<Owner | u
      select username, project, roles from used`,
     [hash, next, refreshDays],
   )
-  if (!rows.length) await endSession(log, hash)
-  return rows[0]
+  if (rows.length) return rows[0]
+  const [ended] = await endSession(caller.log, hash)
+  if (ended) noteLogin(caller, 'refreshToken', ended, 'UNAUTHENTICATED')
+  return undefined
 }
 
-/** The tokens go with the session; one that is just being made waits for it, and goes too. */
-async function endSession(log: Pool, hash: Buffer): Promise<void> {
-  await log.query('delete from sessions where id = (select session_id from refresh_tokens where hash = $1)', [
-    hash,
-  ])
+/** The tokens go with the session; one that is just being made waits for it, and goes too. Gives whose it was. */
+async function endSession(log: Pool, hash: Buffer): Promise<Owner[]> {
+  const { rows } = await log.query<Owner>(
+    `with ended as (
+       delete from sessions where id = (select session_id from refresh_tokens where hash = $1)
+       returning account_id
+     )
+     select username, project, roles from accounts join ended on accounts.id = account_id`,
+    [hash],
+  )
+  return rows
 }

@@ -12,7 +12,8 @@ export function revokeApiKey(keeper: KeyKeeper, { id }: RevokeApiKeyInput): Prom
   )
 }
 
-async function revoked({ em, log, project, asOf, apiKeys }: KeyKeeper, id: string): Promise<ApiKey> {
+async function revoked(keeper: KeyKeeper, id: string): Promise<ApiKey> {
+  const { em, log, project, asOf, apiKeys, changes } = keeper
   const { rows } = await log.query(
     `update api_keys
      set revoked_at = coalesce(revoked_at, $3)
@@ -22,5 +23,8 @@ async function revoked({ em, log, project, asOf, apiKeys }: KeyKeeper, id: strin
   )
   if (!rows.length) throw badInput('NOT_FOUND', 'id', 'This project has no API key with this id.')
   apiKeys.forget()
-  return em.map(ApiKey, rows[0])
+  const apiKey = em.map(ApiKey, rows[0])
+  if (apiKey.revokedAt?.getTime() === asOf.getTime())
+    changes.push({ action: 'ENDED', kind: 'API_KEY', id: apiKey.id, name: apiKey.name })
+  return apiKey
 }

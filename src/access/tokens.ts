@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { type Login } from '../audit/entries-of.ts'
 import { type Account } from '../entities/account.ts'
 import { forbidden } from '../errors.ts'
 import { type TokenPayload } from '../schema/token.ts'
@@ -16,6 +17,16 @@ export function tokensOf(
   refreshToken: string,
 ): TokenPayload {
   return { ...signed!({ subject: username, roles, project }), tokenType: 'Bearer', refreshToken }
+}
+
+/** Tells the audit log who asked for tokens, with the roles they got. */
+export function noteLogin(
+  { logins }: Caller,
+  field: Login['field'],
+  { username, project, roles }: Pick<Account, 'username' | 'project' | 'roles'>,
+  outcome: Login['outcome'],
+): void {
+  logins.push({ field, username, project, roles: outcome === 'OK' ? roles : [], outcome })
 }
 
 /** @throws FORBIDDEN where only an auth service gives out tokens */

@@ -52,7 +52,12 @@ export function createApiKeys(log: Pool): ApiKeys {
       const now = new Date()
       if (!found || (found.expiresAt && found.expiresAt <= now)) return undefined
       noteUse(log, found, now)
-      return { subject: `api-key:${found.id}`, roles: found.scopes.map(rolesOf), project: found.project }
+      return {
+        subject: `api-key:${found.id}`,
+        roles: found.scopes.map(rolesOf),
+        project: found.project,
+        proof: 'API_KEY',
+      }
     },
     forget: () => {
       known = undefined

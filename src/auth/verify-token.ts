@@ -40,7 +40,7 @@ export async function verifyToken(token: string, rules: TokenRules): Promise<Vie
   const claims = claimsOf(payload)
   checkTimes(claims, rules)
   checkOrigin(claims, rules)
-  return { subject: claims.sub, roles: rolesOf(payload, rules), project: claims.project }
+  return { subject: claims.sub, roles: rolesOf(payload, rules), project: claims.project, proof: 'TOKEN' }
 }
 
 const header = z.object({

@@ -3,7 +3,7 @@ import { badInput } from '../errors.ts'
 import { withUserErrors } from '../ingest/user-errors.ts'
 import { type AddModelPriceInput, type AddModelPricePayload, type ModelPrice } from '../schema/model-price.ts'
 import { type CheckedPrice, checkedPrice } from './checked-price.ts'
-import { type PriceKeeper, toModelPrice } from './price-keeper.ts'
+import { type PriceKeeper, priceChanged, toModelPrice } from './price-keeper.ts'
 
 /** Adds a price of the project. Calls of this process are priced by it at once, of others within seconds. */
 export function addModelPrice(keeper: PriceKeeper, input: AddModelPriceInput): Promise<AddModelPricePayload> {
@@ -30,8 +30,9 @@ async function added(keeper: PriceKeeper, price: CheckedPrice): Promise<ModelPri
       'validFrom',
       'Another price of this model and usage holds at that time. End it first, or begin when it ends.',
     )
-  keeper.prices.forget(keeper.project)
-  return toModelPrice(keeper.em.map(Stored, row))
+  const added = keeper.em.map(Stored, row)
+  priceChanged(keeper, 'CREATED', added)
+  return toModelPrice(added)
 }
 
 /** Two prices at one time are refused by PostgreSQL's exclusion constraint, also when they are added at once. */

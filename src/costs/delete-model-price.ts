@@ -1,7 +1,7 @@
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { withUserErrors } from '../ingest/user-errors.ts'
 import { type DeleteModelPriceInput, type DeleteModelPricePayload } from '../schema/model-price.ts'
-import { type PriceKeeper, storedPrice } from './price-keeper.ts'
+import { type PriceKeeper, priceChanged, storedPrice } from './price-keeper.ts'
 
 /** Takes back a price that was a mistake, as if it had never been: an end would keep it for the time before. */
 export function deleteModelPrice(
@@ -15,8 +15,8 @@ export function deleteModelPrice(
 }
 
 async function deleted(keeper: PriceKeeper, { id }: DeleteModelPriceInput): Promise<string> {
-  await storedPrice(keeper, id)
+  const price = await storedPrice(keeper, id)
   await keeper.em.nativeDelete(Stored, { id })
-  keeper.prices.forget(keeper.project)
+  priceChanged(keeper, 'DELETED', price)
   return id
 }

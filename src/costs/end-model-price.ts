@@ -3,7 +3,7 @@ import { badInput } from '../errors.ts'
 import { withUserErrors } from '../ingest/user-errors.ts'
 import { type EndModelPriceInput, type EndModelPricePayload, type ModelPrice } from '../schema/model-price.ts'
 import { checkedInstant, checkOrder } from './checked-price.ts'
-import { type PriceKeeper, storedPrice, toModelPrice } from './price-keeper.ts'
+import { type PriceKeeper, priceChanged, storedPrice, toModelPrice } from './price-keeper.ts'
 
 /** Gives a price an end, or an earlier one than it has: made longer, it could run into the next price. */
 export function endModelPrice(keeper: PriceKeeper, input: EndModelPriceInput): Promise<EndModelPricePayload> {
@@ -20,6 +20,6 @@ async function ended(keeper: PriceKeeper, { id, validTo }: EndModelPriceInput): 
   const isLater = { $or: [{ validTo: null }, { validTo: { $gt: end } }] }
   if (!(await keeper.em.nativeUpdate(Stored, { id, ...isLater }, { validTo: end })))
     throw badInput('ALREADY_ENDED', 'validTo', 'The price ends then already, or earlier.')
-  keeper.prices.forget(keeper.project)
+  priceChanged(keeper, 'ENDED', price)
   return toModelPrice({ ...price, validTo: end })
 }

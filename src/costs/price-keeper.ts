@@ -1,5 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Pool } from 'pg'
+import { type Change } from '../entities/audit-entry.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { badInput } from '../errors.ts'
 import { type Prices } from '../ingest/prices.ts'
@@ -13,6 +14,18 @@ export interface PriceKeeper {
   prices: Prices
   /** When the request came. */
   asOf: Date
+  /** What the request changed so far, for the audit log. */
+  changes: Change[]
+}
+
+/** What is done once a price is another: new calls are priced anew, and the audit log hears of it. */
+export function priceChanged(
+  { prices, project, changes }: PriceKeeper,
+  action: Change['action'],
+  { id, provider, model, usage }: Pick<Stored, 'id' | 'provider' | 'model' | 'usage'>,
+): void {
+  prices.forget(project)
+  changes.push({ action, kind: 'MODEL_PRICE', id, name: `${provider} ${model} ${usage}` })
 }
 
 /** @throws NOT_FOUND when the project has no such price, DEFAULT_PRICE for one that came with Convograph */

@@ -2,6 +2,7 @@ import { type Client, type Pool } from 'pg'
 import { calendarOf } from '../analytics/query/ask.ts'
 import { type Asker } from '../analytics/query/asker.ts'
 import { toRange } from '../analytics/query/range.ts'
+import { type Change } from '../entities/audit-entry.ts'
 import { badInput } from '../errors.ts'
 import { closeness, isSameProvider } from '../ingest/closeness.ts'
 import { readPrices } from '../ingest/prices.ts'
@@ -15,6 +16,8 @@ import { writeCosts } from './write-costs.ts'
 /** What recomputing needs to know of the request. */
 export interface Recomputer extends Asker {
   log: Pool
+  /** What the request changed so far, for the audit log. */
+  changes: Change[]
   openSession(): Promise<Client>
   /** Waits, for a bounded time, until ClickHouse has a correction and those before it; gives whether it has. */
   corrected(id: string): Promise<boolean>
@@ -71,7 +74,7 @@ async function recompute(
   session: Client,
   input: RecomputeCostsInput,
 ): Promise<RecomputeCostsPayload> {
-  const { project, signal, log, asOf } = recomputer
+  const { project, signal, log, asOf, changes } = recomputer
   const range = toRange(input.range, await calendarOf(recomputer, input), asOf)
   const prices = await readPrices(log, project)
   const tally = createCostTally()
@@ -80,7 +83,11 @@ async function recompute(
     const page = facts.filter(fact => isAskedFor(fact, input)).map(fact => recomputed(fact, prices))
     page.forEach(tally.add)
     const changed = page.filter(({ isChanged }) => isChanged)
-    if (changed.length && !input.dryRun) last = await writeCosts(session, project, changed)
+    if (changed.length && !input.dryRun) {
+      const correction = await writeCosts(session, project, changed)
+      if (last === undefined) changes.push({ action: 'UPDATED', kind: 'COSTS', id: null, name: null })
+      last = correction
+    }
     if (signal.aborted) break
   }
   const isApplied = last === undefined || (await recomputer.corrected(last))

@@ -3,6 +3,7 @@ import { isStorable } from '../analytics/query/conditions.ts'
 import { definition } from '../analytics/query/definition.ts'
 import { type Listing } from '../analytics/query/listing.ts'
 import { page } from '../analytics/query/page.ts'
+import { type Change } from '../entities/audit-entry.ts'
 import { Definition, type DefinitionKind } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
 import { withUserErrors } from '../ingest/user-errors.ts'
@@ -16,6 +17,8 @@ export interface Definer {
   viewer: { subject: string } | null
   /** When the request came. */
   asOf: Date
+  /** What the request changed so far, for the audit log. */
+  changes: Change[]
 }
 
 /** What is saved: `content` is the input that it stands for, checked by who saves it. */
@@ -30,7 +33,7 @@ const most = { nameLength: 100, descriptionLength: 1_000, definitions: 1_000 }
 /** @throws INVALID_NAME, TOO_LONG, INVALID_TEXT, NAME_TAKEN, TOO_MANY */
 export async function define(definer: Definer, kind: DefinitionKind, defined: Defined): Promise<Definition> {
   checkTexts(defined)
-  const { em, project, viewer, asOf } = definer
+  const { em, project, viewer, asOf, changes } = definer
   if ((await em.count(Definition, { kind })) >= most.definitions)
     throw badInput('TOO_MANY', 'input', `A project has at most ${most.definitions} of them. Delete some.`)
   const definition = em.create(Definition, {
@@ -44,6 +47,7 @@ export async function define(definer: Definer, kind: DefinitionKind, defined: De
     updatedAt: asOf,
   })
   await unlessTaken(em.persist(definition).flush())
+  changes.push(changeOf('CREATED', definition))
   return definition
 }
 
@@ -57,13 +61,13 @@ export interface Redefined extends Partial<Defined> {
  * @throws NOT_FOUND, VERSION_CONFLICT when somebody changed it since, and as `define` does
  */
 export async function redefine(
-  { em, asOf }: Definer,
+  { em, asOf, changes }: Definer,
   kind: DefinitionKind,
   { id, expectedVersion, name, description, content }: Redefined,
 ): Promise<Definition> {
   checkTexts({ name, description })
   const { version } = await definition(em, kind, id)
-  const changes = {
+  const given = {
     ...(name != null && { name }),
     ...(description !== undefined && { description }),
     ...(content && { content }),
@@ -72,7 +76,7 @@ export async function redefine(
     em.nativeUpdate(
       Definition,
       { id, kind, version: expectedVersion },
-      { ...changes, version: expectedVersion + 1, updatedAt: asOf },
+      { ...given, version: expectedVersion + 1, updatedAt: asOf },
     ),
   )
   if (!isUpdated)
@@ -81,8 +85,17 @@ export async function redefine(
       'expectedVersion',
       `It is at version ${version} by now. Read it again, then update it.`,
     )
-  return em.findOneOrFail(Definition, { id, kind }, { refresh: true })
+  const redefined = await em.findOneOrFail(Definition, { id, kind }, { refresh: true })
+  changes.push(changeOf('UPDATED', redefined))
+  return redefined
 }
+
+const changeOf = (action: Change['action'], { kind, id, name }: Definition): Change => ({
+  action,
+  kind: kind.toUpperCase() as Uppercase<DefinitionKind>,
+  id,
+  name,
+})
 
 /** Deletes a definition, once nothing speaks against it. */
 export const undefine = (
@@ -100,9 +113,10 @@ export const undefine = (
   )
 
 /** @throws NOT_FOUND */
-async function removed({ em }: Definer, kind: DefinitionKind, id: string): Promise<string> {
-  await definition(em, kind, id)
+async function removed({ em, changes }: Definer, kind: DefinitionKind, id: string): Promise<string> {
+  const found = await definition(em, kind, id)
   await em.nativeDelete(Definition, { id, kind })
+  changes.push(changeOf('DELETED', found))
   return id
 }
 

@@ -2,6 +2,7 @@ import { Account } from './account.ts'
 import { AiCall } from './ai-call.ts'
 import { ApiCall } from './api-call.ts'
 import { ApiKey } from './api-key.ts'
+import { AuditEntry } from './audit-entry.ts'
 import { Conversation } from './conversation.ts'
 import { ConversationChange } from './conversation-change.ts'
 import { DailyStats } from './daily-stats.ts'
@@ -32,4 +33,5 @@ export const entities = [
   SegmentSnapshot,
   ApiKey,
   Account,
+  AuditEntry,
 ]

@@ -5,8 +5,8 @@ import { type Limits } from '../env.ts'
 import { rateLimited } from '../errors.ts'
 import { type Gate } from '../limits/gate.ts'
 import { type Allowance, type Charge, type Charged, type RateKind } from '../limits/rates.ts'
+import { rootFields } from '../root-fields.ts'
 import { checkedCost } from './complexity.ts'
-import { rootFieldNames } from './root-field-names.ts'
 
 /**
  * Lets an operation run once its cost is known to be within the limits, its caller's rate allows it, and there is a
@@ -58,7 +58,7 @@ function chargeOf(
 ): Charge {
   const mutations = schema.getMutationType()!.getFields()
   const charge: Record<RateKind, number> = { track: 0, batch: 0, query: 0 }
-  for (const name of operation.operation === 'mutation' ? rootFieldNames(document, operation) : ['query'])
+  for (const name of operation.operation === 'mutation' ? rootFields(operation, document) : ['query'])
     charge[(mutations[name]?.extensions.rate as RateKind | undefined) ?? 'query']++
   return { ...charge, query: charge.query && cost }
 }

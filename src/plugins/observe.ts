@@ -39,6 +39,7 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
               operationName,
               ms: Math.round(seconds * 1e3),
               codes,
+              ...(codes.length && { address: contextValue.address }),
             },
             'graphql',
           )

@@ -2,6 +2,7 @@ import { AiResolver } from './ai.resolver.ts'
 import { ApiKeyResolver } from './api-key.resolver.ts'
 import { ApiUsageResolver } from './api-usage.resolver.ts'
 import { AudienceResolver } from './audience.resolver.ts'
+import { AuditResolver } from './audit.resolver.ts'
 import { CatalogResolver } from './catalog.resolver.ts'
 import { cohortsResolvers } from './cohorts.resolver.ts'
 import { ConversationResolver } from './conversation.resolver.ts'
@@ -66,5 +67,6 @@ export const resolvers = [
   RateLimitResolver,
   ApiKeyResolver,
   TokenResolver,
+  AuditResolver,
   ...trackingResolvers,
 ] as const

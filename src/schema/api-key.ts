@@ -14,7 +14,7 @@ registerEnumType(ApiKeyScope, {
   description: 'What a key may do.',
   valuesConfig: {
     TRACK: { description: 'Send facts and identify users, as a token with the role service does.' },
-    READ: { description: 'Ask every question, and change nothing.' },
+    READ: { description: 'Ask every question but `auditLog`, and change nothing.' },
   },
 })
 

@@ -21,8 +21,8 @@ export const snapshotSegment = (
   )
 
 async function taken(saver: Asker & Definer, { id, asOf }: SnapshotSegmentInput): Promise<SegmentSnapshot> {
-  const { em, project, viewer } = saver
-  await definition(em, 'segment', id)
+  const { em, project, viewer, changes } = saver
+  const { name } = await definition(em, 'segment', id)
   const users = await segmentUsers(saver, { segmentId: id }, asOf)
   const rows = await users.asked.run<{ user_no: number }>(
     'segment: snapshot',
@@ -55,5 +55,7 @@ async function taken(saver: Asker & Definer, { id, asOf }: SnapshotSegmentInput)
       `{${rows.map(({ user_no }) => user_no).join()}}`,
     ],
   )
-  return em.map(SegmentSnapshot, row!)
+  const snapshot = em.map(SegmentSnapshot, row!)
+  changes.push({ action: 'CREATED', kind: 'SNAPSHOT', id: snapshot.id, name })
+  return snapshot
 }

@@ -65,7 +65,10 @@ async function outcome(query: string, token: string | null) {
 
 describe('every root field', () => {
   /** Who may use it, and the shortest operation that does. A field without a row here fails the first test. */
-  const fields: Record<string, { readers: 'admin' | 'service and admin'; operation: string }> = {
+  const fields: Record<
+    string,
+    { readers: 'admin' | 'admin alone' | 'service and admin'; operation: string }
+  > = {
     summary: { readers: 'admin', operation: '{ summary { totalEvents } }' },
     dailyStats: { readers: 'admin', operation: '{ dailyStats(days: 1) { date } }' },
     timeSeries: { readers: 'admin', operation: '{ timeSeries(input: {}) { timestamps } }' },
@@ -184,6 +187,7 @@ describe('every root field', () => {
       readers: 'admin',
       operation: 'mutation { revokeApiKey(input: { id: "0" }) { userErrors { code } } }',
     },
+    auditLog: { readers: 'admin alone', operation: '{ auditLog { totalCount } }' },
     unpricedModels: { readers: 'admin', operation: '{ unpricedModels { models { model } } }' },
     trackEvent: {
       readers: 'service and admin',
@@ -303,9 +307,9 @@ describe('every root field', () => {
       nobody: [401, 'UNAUTHENTICATED'],
       expired: [401, 'UNAUTHENTICATED'],
       noRole: [403, 'FORBIDDEN'],
-      service: readers === 'admin' ? [403, 'FORBIDDEN'] : [200],
-      trackKey: readers === 'admin' ? [403, 'FORBIDDEN'] : [200],
-      readKey: operation.startsWith('{') ? [200] : [403, 'FORBIDDEN'],
+      service: readers === 'service and admin' ? [200] : [403, 'FORBIDDEN'],
+      trackKey: readers === 'service and admin' ? [200] : [403, 'FORBIDDEN'],
+      readKey: readers === 'admin' && operation.startsWith('{') ? [200] : [403, 'FORBIDDEN'],
       admin: [200],
       adminElsewhere: [200],
     })

@@ -128,6 +128,8 @@ test('production needs a secret or keys, and mistakes are named without their va
   expect(() => readEnv({ NODE_ENV: 'production' })).toThrow('AUTH_SECRET_KEY or AUTH_JWKS_URL is required')
   expect(() => readEnv({ AUTH_JWKS_URL: 'file:///keys' })).toThrow('AUTH_JWKS_URL must be a URL')
   expect(() => readEnv({ AUTH_SECRET_KEY: 'a' })).toThrow('AUTH_SECRET_KEY must have at least 32 bytes')
+  for (const AUDIT_DAYS of ['0', '3651', '1.5', 'x'])
+    expect(() => readEnv({ AUDIT_DAYS })).toThrow('AUDIT_DAYS')
   expect(() => readEnv({ AUTH_ROLES_CLAIM: 'a..b' })).toThrow('AUTH_ROLES_CLAIM must be')
 })
 

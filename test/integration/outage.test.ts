@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startPostgres } from '../../src/engines/postgres.ts'
 import {
+  AuditLogDocument,
   EventsDocument,
   FunnelDocument,
   IdentifyDocument,
@@ -90,6 +91,11 @@ describe('while PostgreSQL is gone', () => {
     await happened([{ eventId: 'during', name: 'a', userId: 'bob' }])
     expect((await answer(EventsDocument, { first: 10 })).events.totalCount).toBe(2)
     await expect.poll(() => facts(story(app, 'gone')), { timeout: 20_000 }).toBe(2)
+    const refusedQuestions = async () => {
+      const { auditLog } = await answer(AuditLogDocument, { filter: { outcome: 'DB_UNAVAILABLE' } })
+      return auditLog.nodes.map(({ fields }) => fields.join())
+    }
+    await expect.poll(refusedQuestions, { timeout: 20_000 }).toEqual(['summary', 'events'])
     expect(await health('/health/ready')).toMatchObject({ status: 'healthy' })
   })
 

@@ -1,0 +1,40 @@
+import { type EntityManager, type FilterQuery, raw } from '@mikro-orm/postgresql'
+import { checkTexts, given, within } from '../analytics/query/conditions.ts'
+import { type Listing } from '../analytics/query/listing.ts'
+import { page } from '../analytics/query/page.ts'
+import { AuditEntry } from '../entities/audit-entry.ts'
+import { type AuditFilterInput, type AuditLogArgs, type ChangedInput } from '../schema/audit-entry.ts'
+import { type Connection } from '../schema/connection.ts'
+
+/** What reading the audit log needs to know of the request. */
+interface Auditor {
+  em: EntityManager
+  asOf: Date
+}
+
+const listing: Listing<AuditEntry> = { of: AuditEntry, time: 'at', number: 'id' }
+
+/**
+ * A page of the audit log of the project, newest first.
+ * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
+ */
+export async function auditLog(
+  auditor: Auditor,
+  { filter, ...args }: AuditLogArgs,
+): Promise<Connection<AuditEntry>> {
+  return page(auditor.em, listing, conditions(auditor, filter ?? {}), args)
+}
+
+function conditions({ asOf }: Auditor, filter: AuditFilterInput): FilterQuery<AuditEntry> {
+  const { range, field, changed, ...texts } = filter
+  checkTexts({ ...texts, field, 'changed.id': changed?.id })
+  return {
+    ...given({ ...texts, at: within(range, asOf) }),
+    ...(field != null && { fields: { $contains: [field] } }),
+    ...(changed && changesOf(changed)),
+  }
+}
+
+const changesOf = ({ kind, id }: ChangedInput) => ({
+  [raw(alias => `${alias}.changes @> ?::jsonb`, [JSON.stringify([given({ kind, id })])])]: [],
+})

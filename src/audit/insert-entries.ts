@@ -1,0 +1,29 @@
+import { type ClientBase, type Pool } from 'pg'
+import { type AuditEntry } from '../entities/audit-entry.ts'
+
+/** An entry before it is stored; `part` tells those of one request apart. */
+export type NewEntry = Omit<AuditEntry, 'id'> & { part: number }
+
+/** Stores entries in one statement. Sent a second time, they are there once. */
+export async function insertEntries(log: Pool | ClientBase, entries: NewEntry[]): Promise<void> {
+  await log.query(
+    `insert into audit_log (
+       project, at, request_id, part, subject, roles, proof, address, user_agent, kind, operation_name, fields,
+       cost, duration_ms, outcome, changes
+     )
+     select
+       project, at, "requestId", part, subject, roles, proof, address, "userAgent", kind, "operationName", fields,
+       cost, "durationMs", outcome, changes
+     from jsonb_to_recordset($1) as entry (
+       project text, at timestamptz, "requestId" text, part smallint, subject text, roles text[], proof text,
+       address text, "userAgent" text, kind text, "operationName" text, fields text[], cost double precision,
+       "durationMs" integer, outcome text, changes jsonb
+     )
+     on conflict do nothing`,
+    [JSON.stringify(entries, storable)],
+  )
+}
+
+/** A token may name its bearer by what PostgreSQL would refuse; the entry must not fail for it, nor its neighbours. */
+const storable = (_: string, value: unknown) =>
+  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value

@@ -1,0 +1,30 @@
+import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
+
+/**
+ * The names of the root fields that an operation asks for, also those in fragments: under several aliases several
+ * times. A fragment that is spread twice is run once.
+ */
+export function rootFields(
+  { selectionSet }: OperationDefinitionNode,
+  { definitions }: DocumentNode,
+): string[] {
+  const fields: string[] = []
+  const spread = new Set<string>()
+
+  const look = ({ selections }: SelectionSetNode) => {
+    for (const selection of selections) {
+      if (selection.kind === Kind.INLINE_FRAGMENT) look(selection.selectionSet)
+      else if (selection.kind === Kind.FRAGMENT_SPREAD) lookInto(selection.name.value)
+      else fields.push(selection.name.value)
+    }
+  }
+  const lookInto = (name: string) => {
+    if (spread.has(name)) return
+    spread.add(name)
+    for (const definition of definitions)
+      if (definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === name)
+        look(definition.selectionSet)
+  }
+  look(selectionSet)
+  return fields
+}
