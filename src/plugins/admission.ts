@@ -6,7 +6,7 @@ import { rateLimited } from '../errors.ts'
 import { type Gate } from '../limits/gate.ts'
 import { type Allowance, type Charge, type Charged, type RateKind } from '../limits/rates.ts'
 import { rootFields } from '../root-fields.ts'
-import { checkedCost } from './complexity.ts'
+import { checkCost, operationCost } from './complexity.ts'
 
 /**
  * Lets an operation run once its cost is known to be within the limits, its caller's rate allows it, and there is a
@@ -26,7 +26,8 @@ export function admissionPlugin(
           const { contextValue, document, operation } = request
           // Without one that can be chosen there is nothing to run.
           if (!operation) return
-          contextValue.cost = checkedCost(schema, limits, { ...request, operation })
+          contextValue.cost = operationCost(schema, limits, { ...request, operation })
+          checkCost(contextValue.cost, limits.complexity)
           const charge = chargeOf(schema, document, operation, contextValue.cost)
           isCounted = charge.query > 0
           const charged = await gate.rates.charge(callerOf(contextValue), charge)

@@ -24,27 +24,27 @@ interface Operation
 
 /**
  * What an operation costs, before any SQL runs.
- * @throws QUERY_TOO_COMPLEX for one that is too deep, too large or too costly, BAD_USER_INPUT for variables that do not
- * fit
+ * @throws QUERY_TOO_COMPLEX for one that is too deep or too large, BAD_USER_INPUT for variables that do not fit
  */
-export function checkedCost(
+export function operationCost(
   schema: GraphQLSchema,
   limits: Limits,
   { document, operation, operationName, request: { variables } }: Operation,
 ): number {
   const shape = documentShape(document, operation)
   checkShape(shape, limits)
-  const cost =
-    operation.operation === 'mutation'
-      ? shape.fields * costOfMutationField
-      : costOf({ schema, query: document, operationName: operationName ?? undefined, variables })
-  if (cost > limits.complexity)
-    throw tooComplex(`The query costs ${cost}; ${limits.complexity} is allowed. Ask for fewer items.`, {
+  if (operation.operation === 'mutation') return shape.fields * costOfMutationField
+  return costOf({ schema, query: document, operationName: operationName ?? undefined, variables })
+}
+
+/** @throws QUERY_TOO_COMPLEX */
+export function checkCost(cost: number, limit: number): void {
+  if (cost > limit)
+    throw tooComplex(`The query costs ${cost}; ${limit} is allowed. Ask for fewer items.`, {
       measure: 'COST',
       cost,
-      limit: limits.complexity,
+      limit,
     })
-  return cost
 }
 
 function checkShape(shape: Shape, limits: Limits): void {
