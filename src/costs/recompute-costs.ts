@@ -1,6 +1,7 @@
 import { type Client, type Pool } from 'pg'
 import { calendarOf } from '../analytics/query/ask.ts'
 import { type Asker } from '../analytics/query/asker.ts'
+import { checkText } from '../analytics/query/conditions.ts'
 import { toRange } from '../analytics/query/range.ts'
 import { badInput } from '../errors.ts'
 import { closeness, isSameProvider } from '../ingest/closeness.ts'
@@ -30,7 +31,11 @@ export function recomputeCosts(
   input: RecomputeCostsInput,
 ): Promise<RecomputeCostsPayload> {
   return withUserErrors<RecomputeCostsPayload>(
-    () => alone(recomputer, session => recompute(recomputer, session, input)),
+    () => {
+      checkText(input.provider, 'provider')
+      checkText(input.model, 'model')
+      return alone(recomputer, session => recompute(recomputer, session, input))
+    },
     userErrors => ({
       ...createCostTally().totals(),
       dryRun: input.dryRun,
