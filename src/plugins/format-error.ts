@@ -2,22 +2,27 @@ import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isOutage } from '../database.ts'
 import { unavailable } from '../errors.ts'
+import { currentRequestId } from '../http/current-request.ts'
 
 /**
  * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as
- * one neutral line, with the whole of it in the log. No stack, SQL or suggestion leaves the process.
+ * one neutral line with the id of the request, under which the log has the whole of it. No stack, SQL or suggestion leaves the process.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error)
   // First: a mistake may quote what a client wrote, such as "terminated", and is no outage for that.
-  if (original instanceof GraphQLError) return withoutHints(formatted)
+  if (isKnown(original, formatted)) return withoutHints(formatted)
   if (isOutage(original)) return { ...formatted, ...unavailable('PostgreSQL').toJSON() }
   return {
     ...formatted,
     message: 'Something went wrong on the server.',
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: currentRequestId() },
   }
 }
+
+/** Apollo wraps what fails while a context is made: such an error quotes its cause, and has no code of its own. */
+const isKnown = (error: unknown, { extensions }: GraphQLFormattedError) =>
+  error instanceof GraphQLError && extensions?.code !== 'INTERNAL_SERVER_ERROR'
 
 function withoutHints({ message, extensions, ...rest }: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _, ...kept } = extensions ?? {}
