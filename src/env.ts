@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
 
@@ -13,6 +14,8 @@ export interface Env {
   databaseUrl: string | undefined
   clickhouseUrl: string | undefined
   corsOrigins: string[]
+  /** Addresses whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[]
   logLevel: LogLevel
   /** Whether the addresses of users are stored. */
   storeIp: boolean
@@ -45,6 +48,8 @@ export interface Limits {
   rootFields: number
   directives: number
   bodyBytes: number
+  /** Open at a time, in a process. */
+  connections: number
   queryTimeoutMs: number
   /** How many requests the service works on at once, of whichever kind. */
   inFlight: number
@@ -60,6 +65,15 @@ type LogLevel = (typeof logLevels)[number]
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const text = z.preprocess(blankIsAbsent, z.string().optional())
+const list = z
+  .string()
+  .default('')
+  .transform(text =>
+    text
+      .split(',')
+      .map(item => item.trim())
+      .filter(Boolean),
+  )
 const url = (...schemes: string[]) =>
   z.preprocess(
     blankIsAbsent,
@@ -103,7 +117,11 @@ const settings = z
     ),
     AUTH_SERVICE_URL: url('http', 'https'),
     AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
-    CORS_ORIGINS: text,
+    CORS_ORIGINS: list,
+    TRUST_PROXY: list.refine(
+      all => all.every(isAddress),
+      'must be addresses or networks such as 10.0.0.0/8, separated by commas',
+    ),
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
     STORE_IP: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
     INTROSPECTION: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).optional()),
@@ -114,6 +132,7 @@ const settings = z
     MAX_ROOT_FIELDS: whole(20, 1, 1_000),
     MAX_DIRECTIVES: whole(20, 0, 1_000),
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
+    MAX_CONNECTIONS: whole(5_000, 10, 100_000),
     AUDIT_DAYS: whole(90, 1, 3_650),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
     MAX_IN_FLIGHT: whole(256, 1, 10_000),
@@ -135,6 +154,13 @@ const settings = z
     path: ['RATE_QUERY'],
     message: 'must be 0 or at least MAX_COMPLEXITY, or what one limit allows the other never does',
   })
+
+/** An address of IPv4 or IPv6, or a network of them. */
+function isAddress(text: string): boolean {
+  const [address = '', bits = '0', ...more] = text.split('/')
+  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!
+  return /^\d+$/.test(bits) && Number(bits) <= most && !more.length
+}
 
 /**
  * Reads and checks all settings at once, from the environment and a `.env` file beside the process.
@@ -165,10 +191,8 @@ function toEnv(all: z.infer<typeof settings>): Env {
     dataDir: all.DATA_DIR,
     databaseUrl: all.DATABASE_URL,
     clickhouseUrl: all.CLICKHOUSE_URL,
-    corsOrigins: (all.CORS_ORIGINS ?? '')
-      .split(',')
-      .map(origin => origin.trim())
-      .filter(Boolean),
+    corsOrigins: all.CORS_ORIGINS,
+    trustedProxies: all.TRUST_PROXY,
     logLevel: all.LOG_LEVEL,
     storeIp: all.STORE_IP === 'true',
     auditDays: all.AUDIT_DAYS,
@@ -189,6 +213,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       rootFields: all.MAX_ROOT_FIELDS,
       directives: all.MAX_DIRECTIVES,
       bodyBytes: all.MAX_BODY_BYTES,
+      connections: all.MAX_CONNECTIONS,
       queryTimeoutMs: all.QUERY_TIMEOUT_MS,
       inFlight: all.MAX_IN_FLIGHT,
       tracking: all.MAX_TRACKING,

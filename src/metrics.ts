@@ -32,6 +32,11 @@ export function createMetrics() {
       labelNames: ['status'] as const,
       registers,
     }),
+    connectionsRefused: new Counter({
+      name: 'convograph_connections_refused_total',
+      help: 'Connections closed at once because as many as allowed were open.',
+      registers,
+    }),
     lagFacts: new Gauge({
       name: 'convograph_projection_lag_facts',
       help: 'Facts in the log that ClickHouse does not hold yet.',

@@ -5,8 +5,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
-import cors from '@fastify/cors'
+import { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { type GraphQLSchema } from 'graphql'
@@ -15,6 +14,14 @@ import { type Context, createContext, type Services } from './context.ts'
 import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
+import { allowOrigins } from './http/allow-origins.ts'
+import { answerBrokenRequest } from './http/answer-broken-request.ts'
+import { answerError, answerErrors } from './http/answer-errors.ts'
+import { nameRequests } from './http/current-request.ts'
+import { graphqlRoute } from './http/graphql-route.ts'
+import { readJsonBodies } from './http/json-body.ts'
+import { limitConnections } from './http/limit-connections.ts'
+import { refuseRequests } from './http/refuse-requests.ts'
 import { shedLoad } from './http/shed-load.ts'
 import { admissionPlugin } from './plugins/admission.ts'
 import { auditPlugin } from './plugins/audit.ts'
@@ -22,6 +29,12 @@ import { formatErrors } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
 import { knownOperationTypes } from './plugins/known-operation-types.ts'
 import { observePlugin } from './plugins/observe.ts'
+
+/** A client that sends its headers, or all of its request, slower than this gives its place to another. */
+const headersTimeoutMs = 10_000
+const requestTimeoutMs = 30_000
+/** Of the address and the headers together. */
+const mostHeaderBytes = 16_384
 
 /** The HTTP server with its routes, not listening yet. */
 export async function createServer(
@@ -32,26 +45,34 @@ export async function createServer(
 ): Promise<FastifyInstance> {
   const server = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: env.limits.bodyBytes,
-    // Keys named `__proto__` are stored as they are; nothing here merges them into another object.
-    onProtoPoisoning: 'ignore',
-    onConstructorPoisoning: 'ignore',
+    trustProxy: env.trustedProxies.length ? env.trustedProxies : false,
+    requestTimeout: requestTimeoutMs,
+    http: {
+      headersTimeout: headersTimeoutMs,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: mostHeaderBytes,
+      // Node would answer without a body; `refuseRequests` looks for it.
+      requireHostHeader: false,
+    },
+    frameworkErrors: answerError,
+    clientErrorHandler: answerBrokenRequest,
   })
+  // First: a route keeps the error handler that it finds.
+  answerErrors(server)
+  nameRequests(server)
   await server.register(helmet, { contentSecurityPolicy: !env.introspection })
-  await server.register(cors, { origin: env.corsOrigins.length ? env.corsOrigins : false })
-  server.addHook('onRequest', async (request, reply) => {
-    reply.header('x-request-id', request.id)
-  })
+  await allowOrigins(server, env.corsOrigins)
+  refuseRequests(server)
+  readJsonBodies(server)
+  limitConnections(server, env.limits.connections, services.metrics)
   closeConnectionsWhenClosing(server)
-  answerErrorsInJson(server)
   shedLoad(server, env.limits.inFlight)
   await server.register(healthRoutes, services)
   const apollo = await startApollo(env, services, server, log, schema)
-  await server.register(fastifyApollo(apollo), {
-    context: async (request, reply) => createContext(services, request, reply),
-  })
+  graphqlRoute(server, apollo, (request, reply) => createContext(services, request, reply))
   return server
 }
 
@@ -104,34 +125,5 @@ function closeConnectionsWhenClosing(server: FastifyInstance): void {
   })
   server.addHook('onSend', async (_, reply) => {
     if (isClosing) reply.header('connection', 'close')
-  })
-}
-
-const codeOf: Record<number, string> = {
-  404: 'NOT_FOUND',
-  405: 'METHOD_NOT_ALLOWED',
-  413: 'PAYLOAD_TOO_LARGE',
-  415: 'UNSUPPORTED_MEDIA_TYPE',
-}
-
-/** What fails before GraphQL (bad JSON, a body too large, an unknown path) is answered in the same shape. */
-function answerErrorsInJson(server: FastifyInstance): void {
-  const body = (status: number, message: string) => ({
-    errors: [
-      {
-        message,
-        extensions: { code: codeOf[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR') },
-      },
-    ],
-  })
-  server.setNotFoundHandler((_, reply) =>
-    reply.code(404).send(body(404, 'There is nothing here; the API is at /graphql.')),
-  )
-  server.setErrorHandler<Error & { statusCode?: number }>((error, request, reply) => {
-    const status = error.statusCode ?? 500
-    if (status >= 500) request.log.error({ err: error }, 'a request failed')
-    return reply
-      .code(status)
-      .send(body(status, status < 500 ? error.message : 'Something went wrong on the server.'))
   })
 }

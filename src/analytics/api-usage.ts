@@ -4,13 +4,19 @@ import { apiTopic } from './query/api-topic.ts'
 import { ask } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
 import { breakdown } from './query/breakdown.ts'
+import { checkText } from './query/conditions.ts'
 import { type Selection } from './query/selection.ts'
 import { stats } from './query/stats.ts'
 
 const by = { endpoint: raw('endpoint'), method: raw('method') }
 
-/** Requests to the platform's endpoints: together, over time, and by endpoint and method. */
+/**
+ * Requests to the platform's endpoints: together, over time, and by endpoint and method.
+ * @throws INVALID_TEXT, and as every question
+ */
 export async function apiUsage(asker: Asker, input: ApiUsageArgs, selected: Selection): Promise<ApiUsage> {
+  checkText(input.endpoint, 'endpoint')
+  checkText(input.method, 'method')
   const asked = await ask(asker, input)
   const topic = topicOf(input)
   const [together, { groups }] = await Promise.all([

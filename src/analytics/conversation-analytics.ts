@@ -10,6 +10,7 @@ import { type Metric } from '../schema/metrics.ts'
 import { type Asked, ask, isComplete, toMeta } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
 import { bucketEdges } from './query/calendar.ts'
+import { checkText } from './query/conditions.ts'
 import { measure, measureOverTime } from './query/measure.ts'
 import { type Values } from './query/measure-rows.ts'
 import { memberNumbers } from './query/member-numbers.ts'
@@ -30,13 +31,15 @@ interface Question {
 /**
  * Conversations that started in the range, from their kept state in PostgreSQL, so that they are those that
  * `conversations` lists; what their messages add up to, from ClickHouse.
- * @throws INVALID_RANGE, INVALID_COMPARE, TOO_MANY_BUCKETS
+ * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_TEXT, TOO_MANY_BUCKETS
  */
 export async function conversationAnalytics(
   asker: Asker,
   input: ConversationAnalyticsArgs,
   selected: Selection,
 ): Promise<ConversationAnalytics> {
+  checkText(input.botId, 'botId')
+  checkText(input.channel, 'channel')
   const asked = await ask(asker, input)
   const { range, compared } = rangesOf(asked, input)
   const question = { asker, asked, input, users: await memberNumbers(asked) }

@@ -4,14 +4,16 @@ import { Measure, type TimeSeries, type TimeSeriesInput } from '../schema/time-s
 import { ask, isComplete, toMeta } from './query/ask.ts'
 import { type Asker } from './query/asker.ts'
 import { bucketEdges } from './query/calendar.ts'
+import { checkText } from './query/conditions.ts'
 import { measureOverTime } from './query/measure.ts'
 import { defaultRange, toRange } from './query/range.ts'
 
 /**
  * One measure over time in calendar buckets, the empty ones included.
- * @throws INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS
+ * @throws INVALID_RANGE, INVALID_FILTER, INVALID_TEXT, TOO_MANY_BUCKETS
  */
 export async function timeSeries(asker: Asker, input: TimeSeriesInput): Promise<TimeSeries> {
+  checkText(input.event, 'event')
   const asked = await ask(asker, input)
   const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
   const edges = bucketEdges(range.from, range.to, input.interval, asked.calendar)

@@ -1,4 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
+import { checkText } from '../analytics/query/conditions.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { closeness, isSameProvider } from '../ingest/closeness.ts'
 import { defaultPrices } from '../ingest/default-prices.ts'
@@ -8,11 +9,14 @@ import { toModelPrice } from './price-keeper.ts'
 /**
  * The prices of the project and the default ones, by provider, model and usage; the project's own first, of these
  * the newest.
+ * @throws INVALID_TEXT
  */
 export async function modelPrices(
   { em }: { em: EntityManager },
   args: ModelPricesArgs,
 ): Promise<ModelPrice[]> {
+  checkText(args.provider, 'provider')
+  checkText(args.model, 'model')
   const own = (await em.find(Stored, {})).map(toModelPrice)
   const all = args.includeDefaults ? [...own, ...defaults] : own
   return all.filter(price => isAskedFor(price, args)).sort(inOrder)

@@ -1,6 +1,7 @@
 import { type Client, type Pool } from 'pg'
 import { calendarOf } from '../analytics/query/ask.ts'
 import { type Asker } from '../analytics/query/asker.ts'
+import { checkText } from '../analytics/query/conditions.ts'
 import { toRange } from '../analytics/query/range.ts'
 import { type Change } from '../entities/audit-entry.ts'
 import { badInput } from '../errors.ts'
@@ -33,7 +34,11 @@ export function recomputeCosts(
   input: RecomputeCostsInput,
 ): Promise<RecomputeCostsPayload> {
   return withUserErrors<RecomputeCostsPayload>(
-    () => alone(recomputer, session => recompute(recomputer, session, input)),
+    () => {
+      checkText(input.provider, 'provider')
+      checkText(input.model, 'model')
+      return alone(recomputer, session => recompute(recomputer, session, input))
+    },
     userErrors => ({
       ...createCostTally().totals(),
       dryRun: input.dryRun,

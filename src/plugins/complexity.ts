@@ -65,7 +65,10 @@ function checkShape(shape: Shape, limits: Limits): void {
       throw tooComplex(`The query has ${measured.cost} ${of}; ${measured.limit} are allowed.`, measured)
 }
 
-/** Runs on the values of variables and arguments: what is wrong with them shows here, before the execution. */
+/**
+ * Runs on the values of variables and arguments: what is wrong with them shows here, before the execution. That one
+ * lists all mistakes in variables, and goes no further, so they are left to it.
+ */
 function costOf(question: Omit<Parameters<typeof getComplexity>[0], 'estimators'>): number {
   try {
     return getComplexity({
@@ -75,6 +78,7 @@ function costOf(question: Omit<Parameters<typeof getComplexity>[0], 'estimators'
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     const { message, nodes } = error
+    if (message.startsWith('Variable "$')) return 0
     throw new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
   }
 }

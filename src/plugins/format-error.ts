@@ -2,11 +2,13 @@ import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isOutage } from '../database.ts'
 import { unavailable } from '../errors.ts'
+import { currentRequestId } from '../http/current-request.ts'
 import { plainMessage } from './plain-message.ts'
 
 /**
  * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as
- * one neutral line, with the whole of it in the log. No stack, SQL, suggestion or value that was sent leaves the process.
+ * one neutral line with the id of the request, under which the log has the whole of it. No stack, SQL, suggestion or
+ * value that was sent leaves the process.
  */
 export const formatErrors =
   (isSchemaOpen: boolean) =>
@@ -14,16 +16,18 @@ export const formatErrors =
     const original = unwrapResolverError(error)
     // First: a mistake may quote what a client wrote, such as "terminated", and is no outage for that.
     if (isMistake(original)) return mistake(formatted, original, isSchemaOpen)
-    if (!(original instanceof GraphQLError) && isOutage(original))
-      return { ...formatted, ...unavailable('PostgreSQL').toJSON() }
+    if (isOutage(original)) return { ...formatted, ...unavailable('PostgreSQL').toJSON() }
     return {
       ...formatted,
       message: 'Something went wrong on the server.',
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: currentRequestId() },
     }
   }
 
-/** Whether the caller can mend it. What GraphQL finds wrong with our own answers has no code, and is a bug. */
+/**
+ * Whether the caller can mend it. What GraphQL finds wrong with our own answers has no code, nor has what Apollo makes
+ * of a context that fails: it quotes its cause.
+ */
 export function isMistake(error: unknown): error is GraphQLError {
   return error instanceof GraphQLError && (error.extensions.code !== undefined || isOfValues(error))
 }

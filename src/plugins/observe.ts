@@ -4,6 +4,7 @@ import { GraphQLError, Kind, type OperationDefinitionNode } from 'graphql'
 import { type Logger } from 'pino'
 import { type Context } from '../context.ts'
 import { isOutage } from '../database.ts'
+import { currentRequestId } from '../http/current-request.ts'
 import { type Metrics } from '../metrics.ts'
 import { isMistake } from './format-error.ts'
 
@@ -14,8 +15,9 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
       const code = error instanceof GraphQLError ? String(error.extensions.code) : 'INTERNAL_SERVER_ERROR'
       metrics.requests.inc({ operation: 'refused', status: statusOf[code] ?? '500' })
       metrics.errors.inc({ code })
-      if (statusOf[code]) log.info({ reason: error.message }, 'a request was refused')
-      else log.error({ err: error }, 'a request failed before it began')
+      const requestId = currentRequestId()
+      if (statusOf[code]) log.info({ requestId, reason: error.message }, 'a request was refused')
+      else log.error({ err: error, requestId }, 'a request failed before it began')
     },
     async requestDidStart() {
       const started = performance.now()

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Attack } from './attack.ts'
 
-/** Tokens are listed by what is wrong with them, in `tokens.json`; `token-attacks.ts` makes attacks of them. */
+/** Tokens are listed by what is wrong with them; `forged-tokens.ts` makes attacks of them. */
 const listOfTokens = 'tokens.json'
 
 /** The attacks of every list in the folder, by the name of its file. */

@@ -1,4 +1,4 @@
-import { request } from 'node:http'
+import { type RequestOptions, request } from 'node:http'
 import { type Attack, type Caller } from './attack.ts'
 import { exchange } from './exchange.ts'
 import { expand } from './expand.ts'
@@ -23,33 +23,32 @@ const mostMs = 20_000
 
 /** Sends an attack on a connection of its own. Throws when nothing happens for 20 s. */
 export async function send(target: Target, attack: Attack): Promise<Answer> {
+  const request = prepared(target, expand(attack))
   const started = performance.now()
-  const { hostname, port, host } = new URL(target.url)
-  const { raw, ...usual } = expand(attack)
-  const answer =
-    raw === undefined
-      ? await ask(target, usual)
-      : await exchange(
-          { host: hostname, port: Number(port) },
-          raw.replaceAll('{token}', target.token(attack.as ?? 'admin') ?? '').replaceAll('{host}', host),
-          mostMs,
-        )
+  const answer = await request()
   return { ...answer, ms: performance.now() - started }
 }
 
-/** `fetch` would not send most of these methods and headers. */
-function ask(target: Target, attack: Attack): Promise<Omit<Answer, 'ms'>> {
-  const { hostname, port } = new URL(target.url)
+type Untimed = Omit<Answer, 'ms'>
+
+/** What spells the attack out is not its time. */
+function prepared(target: Target, attack: Attack): () => Promise<Untimed> {
+  const { hostname, port, host } = new URL(target.url)
+  const token = target.token(attack.as ?? 'admin')
+  if (attack.raw !== undefined) {
+    const bytes = Buffer.from(attack.raw.replaceAll('{token}', token ?? '').replaceAll('{host}', host))
+    return () => exchange({ host: hostname, port: Number(port) }, bytes, mostMs)
+  }
   const body = bodyOf(attack)
+  const { method = 'POST', path = '/graphql' } = attack
+  const headers = headersOf({ host, token }, attack, body)
+  return () => ask({ host: hostname, port, method, path, headers, agent: false }, body)
+}
+
+/** `fetch` would not send most of these methods and headers. */
+function ask(options: RequestOptions, body: Buffer | undefined): Promise<Untimed> {
   return new Promise((resolve, reject) => {
-    const asking = request({
-      host: hostname,
-      port,
-      method: attack.method ?? 'POST',
-      path: attack.path ?? '/graphql',
-      headers: headersOf(target, attack, body),
-      agent: false,
-    })
+    const asking = request(options)
     asking.setTimeout(mostMs, () => asking.destroy(new Error(`No answer within ${mostMs / 1_000} s`)))
     asking.on('response', response => {
       let text = ''
@@ -76,11 +75,15 @@ function bodyOf({ body, bodyBase64, query, variables, operationName }: Attack): 
   return Buffer.from(JSON.stringify({ query, variables, operationName }))
 }
 
-function headersOf(target: Target, attack: Attack, body: Buffer | undefined): string[] {
-  const token = target.token(attack.as ?? 'admin')
+function headersOf(
+  { host, token }: { host: string; token: string | null },
+  attack: Attack,
+  body: Buffer | undefined,
+): string[] {
   const defaults: Record<string, string | string[]> = {
-    host: new URL(target.url).host,
-    ...(body && { 'content-type': 'application/json', 'content-length': String(body.length) }),
+    host,
+    'content-length': String(body?.length ?? 0),
+    ...(body && { 'content-type': 'application/json' }),
     ...(token && { authorization: `Bearer ${token}` }),
   }
   const given = Object.fromEntries(

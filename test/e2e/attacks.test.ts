@@ -38,3 +38,8 @@ describe.each(lists)('%s', (_, attacks) => {
     expect((await app.ask('{ __typename }')).data).toEqual({ __typename: 'Query' })
   })
 })
+
+test('no mutation that was refused has run', async () => {
+  const { data } = await app.ask('{ catalog { events(search: "planted") { name } } }')
+  expect(data).toEqual({ catalog: { events: [] } })
+})

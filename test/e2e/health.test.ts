@@ -86,18 +86,50 @@ describe('logs', () => {
     await happened([{ name: 'a' }])
     await app.services.database.log.query('alter table projects rename to gone')
     try {
-      const { data, errors } = await ask(SummaryDocument, {})
+      const { data, errors, headers } = await ask(SummaryDocument, {})
       expect(data).toBeNull()
+      const requestId = headers.get('x-request-id')
       expect(errors).toEqual([
         expect.objectContaining({
           message: 'Something went wrong on the server.',
-          extensions: { code: 'INTERNAL_SERVER_ERROR' },
+          extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
         }),
       ])
+      expect(lines.map(line => JSON.parse(line))).toContainEqual(
+        expect.objectContaining({ requestId, msg: 'a resolver failed' }),
+      )
     } finally {
       await app.services.database.log.query('alter table gone rename to projects')
     }
     expect(lines.join('')).toContain('relation \\"projects\\" does not exist')
+  })
+
+  test('name a request that failed before GraphQL began as its answer does', async () => {
+    lines.length = 0
+    const { log } = app.services.database
+    await log.query('alter table api_keys rename to gone')
+    try {
+      const key = `cg_${'a'.repeat(43)}`
+      const { status, errors, headers } = await graphqlRequest(
+        { url: app.url, token: key },
+        '{ summary { totalEvents } }',
+      )
+      const requestId = headers.get('x-request-id')
+      expect([status, errors]).toEqual([
+        500,
+        [
+          expect.objectContaining({
+            message: 'Something went wrong on the server.',
+            extensions: { code: 'INTERNAL_SERVER_ERROR', requestId },
+          }),
+        ],
+      ])
+      expect(lines.map(line => JSON.parse(line))).toContainEqual(
+        expect.objectContaining({ requestId, msg: 'a request failed before it began' }),
+      )
+    } finally {
+      await log.query('alter table gone rename to api_keys')
+    }
   })
 })
 

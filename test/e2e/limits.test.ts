@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readEnv } from '../../src/env.ts'
 import { graphqlRequest } from '../support/graphql-request.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -16,6 +17,11 @@ async function refused(query: string, variables?: object): Promise<Record<string
   return { status, ...errors[0]!.extensions }
 }
 
+/** What a browser is shown. */
+async function pageType(): Promise<string | null> {
+  return (await fetch(app.url, { headers: { accept: 'text/html' } })).headers.get('content-type')
+}
+
 /** What comes back for a body as it is, and whether that is JSON. */
 async function post(body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) {
   const response = await fetch(app.url, {
@@ -23,8 +29,8 @@ async function post(body: string, headers: Record<string, string> = { 'content-t
     headers: { authorization: `Bearer ${app.token('admin')}`, ...headers },
     body,
   })
-  const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] }
-  return { status: response.status, code: errors[0]!.extensions.code }
+  const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] }
+  return { status: response.status, code: errors?.[0]?.extensions.code }
 }
 
 describe('in production', () => {
@@ -52,17 +58,166 @@ describe('in production', () => {
   })
 
   test('there is no page to try queries on', async () => {
-    const response = await fetch(app.url, { headers: { accept: 'text/html' } })
-    expect(response.headers.get('content-type')).toMatch(/^application\/json/)
+    expect(await pageType()).toMatch(/^application\/json/)
+  })
+
+  test('a value that was sent is not repeated, and nothing tells what would be right', async () => {
+    const query = 'query ($i: TimeSeriesInput!) { timeSeries(input: $i) { timestamps } }'
+    const messages = async (document: string, i?: object) =>
+      (await app.ask(document, i && { i })).errors.map(({ message }) => message)
+    const secret = 'correct horse battery staple'
+    expect(await messages(query, { measure: secret })).toEqual([
+      'Variable "$i" at "i.measure" does not fit its type.',
+    ])
+    expect(
+      await messages(`{ timeSeries(input: { event: 7, measure: "${secret}" }) { timestamps } }`),
+    ).toEqual(['A value does not fit its type.', 'A value does not fit its type.'])
+    expect(await messages('{ audience { meta { asOf } } }')).toEqual([
+      'An argument that is required is missing.',
+    ])
+    const { errors } = await app.ask(query, { i: { measure: secret } })
+    expect(errors).toEqual([
+      {
+        message: expect.any(String),
+        locations: [expect.any(Object)],
+        extensions: { code: 'BAD_USER_INPUT' },
+      },
+    ])
   })
 
   test('a query deeper than the limit is refused, also through fragments', async () => {
-    const tooDeep = { status: 400, code: 'QUERY_TOO_COMPLEX', cost: 4, limit: 3 }
+    const tooDeep = { status: 400, code: 'QUERY_TOO_COMPLEX', measure: 'DEPTH', cost: 4, limit: 3 }
     expect(await refused('{ events { edges { node { name } } } }')).toEqual(tooDeep)
     const fragments =
       '{ ...a } fragment a on Query { events { ...b } } fragment b on EventConnection { edges { ... { node { name } } } }'
     expect(await refused(fragments)).toEqual(tooDeep)
     expect((await app.ask('{ events(first: 1) { nodes { name } } }')).status).toBe(200)
+  })
+})
+
+describe('where the schema is opened or closed by hand', () => {
+  const schema = '{ __schema { queryType { name } } }'
+
+  test('production shows it, and the page', async () => {
+    app = await startTestApp({ NODE_ENV: 'production', INTROSPECTION: 'true' })
+    expect((await app.ask(schema)).status).toBe(200)
+    expect(await pageType()).toMatch(/^text\/html/)
+    await app.close()
+  })
+
+  test('development hides both', async () => {
+    app = await startTestApp({ INTROSPECTION: 'false' })
+    expect(await refused(schema)).toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' })
+    expect(await pageType()).toMatch(/^application\/json/)
+    await app.close()
+  })
+
+  test.each([
+    ['INTROSPECTION', 'yes'],
+    ['MAX_ALIASES', '-1'],
+    ['MAX_ROOT_FIELDS', '0'],
+    ['MAX_DIRECTIVES', '1001'],
+  ])('%s is not %j', (setting, value) => {
+    expect(() => readEnv({ [setting]: value })).toThrow(setting)
+  })
+})
+
+describe('at 90 %, at 100 % and above', () => {
+  beforeAll(async () => {
+    app = await startTestApp()
+  })
+  afterAll(() => app.close())
+
+  const deep = (fields: string) =>
+    `{ segments(first: 1) { edges { node { snapshots(first: 1) { edges { node { members(first: 1) { edges { ${fields} } } } } } } } } }`
+  /** 100 for the page, and for each of its rows 1 for the list and 1 for each field. */
+  const rows = (first: number, fields: number) =>
+    `events(first: ${first}) { nodes { ${fieldsOfEvents.slice(0, fields).join(' ')} } }`
+  const fieldsOfEvents = 'eventId name userId sessionId conversationId botId channel timestamp'.split(' ')
+  const selected = (field: (i: number) => string, count: number) =>
+    Array.from({ length: count }, (_, i) => field(i))
+  const summary = (field: (i: number) => string) => (count: number) =>
+    `{ summary { ${selected(field, count).join(' ')} } }`
+
+  test.each<[string, number, (measured: number) => string]>([
+    [
+      'DEPTH',
+      10,
+      measured =>
+        deep(
+          { 9: 'cursor', 10: 'node { no: userId }', 11: 'node { events(first: 1) { totalCount } }' }[
+            measured
+          ]!,
+        ),
+    ],
+    ['ALIASES', 30, summary(i => `a${i}: ${['totalEvents', '__typename'][i % 2]}`)],
+    ['ROOT_FIELDS', 20, count => `{ ${selected(i => `a${i}: summary { totalEvents }`, count).join(' ')} }`],
+    ['DIRECTIVES', 20, summary(() => 'totalEvents @include(if: true)')],
+    // 5 pages of 900 each; then one of 500 more, then a field.
+    [
+      'COST',
+      5_000,
+      cost =>
+        `{ ${selected(i => `a${i}: ${rows(100, 7)}`, 5).join(' ')} ${cost > 4_500 ? rows(80, 4) : ''} ${cost > 5_000 ? '__typename' : ''} }`,
+    ],
+  ])('of %s, %i', async (measure, limit, query) => {
+    for (const share of [0.9, 1])
+      expect(await app.ask(query(limit * share))).toMatchObject({ status: 200, errors: [] })
+    const refusal = { status: 400, code: 'QUERY_TOO_COMPLEX', measure, cost: limit + 1, limit }
+    expect(await refused(query(limit + 1))).toEqual(refusal)
+  })
+
+  test('fragments count as often as they are spread', async () => {
+    const spread = (times: number) =>
+      `{ summary { ${'...f '.repeat(times)} } } fragment f on Summary { a: totalEvents b: totalUsers @skip(if: false) }`
+    expect((await app.ask(spread(15))).status).toBe(200)
+    expect(await refused(spread(16))).toMatchObject({ measure: 'ALIASES', cost: 32 })
+    const root = (times: number) =>
+      `{ ${'...f '.repeat(times)} } fragment f on Query { summary { totalEvents } __typename }`
+    expect((await app.ask(root(10))).status).toBe(200)
+    expect(await refused(root(11))).toMatchObject({ measure: 'ROOT_FIELDS', cost: 22 })
+  })
+
+  test('only the operation that runs counts', async () => {
+    const query = `query A { __typename } query B { summary { ${aliases(31, 'totalEvents')} } }`
+    const ask = (operationName: string) => post(JSON.stringify({ query, operationName }))
+    expect(await ask('A')).toEqual({ status: 200, code: undefined })
+    expect(await ask('B')).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX' })
+  })
+
+  test.each<[string, number, string, (size: number) => [query: string, variables: object]]>([
+    [
+      'facts in a batch',
+      1_000,
+      'INVALID_BATCH_SIZE',
+      size => [
+        'mutation ($e: [EventInput!]!) { trackEvents(input: { events: $e }) { accepted } }',
+        { e: Array(size).fill({ name: 'a' }) },
+      ],
+    ],
+    ['things on a page', 100, 'INVALID_PAGE_SIZE', size => [`{ events(first: ${size}) { totalCount } }`, {}]],
+    ['groups', 1_000, 'INVALID_FIRST', size => [`{ aiModels(first: ${size}) { meta { asOf } } }`, {}]],
+    [
+      'values of a filter',
+      100,
+      'INVALID_FILTER',
+      size => [
+        'query ($v: [String!]) { summary(filter: { dimension: CHANNEL, values: $v }) { totalEvents } }',
+        { v: Array.from({ length: size }, (_, i) => `${i}`) },
+      ],
+    ],
+    [
+      'steps of a funnel',
+      20,
+      'INVALID_STEPS',
+      size => [
+        'query ($s: [FunnelStepInput!]!) { funnel(input: { steps: $s }) { completionRate } }',
+        { s: Array.from({ length: size }, (_, i) => ({ event: `${i}` })) },
+      ],
+    ],
+  ])('of %s, %i', async (_, limit, reason, asking) => {
+    for (const share of [0.9, 1]) expect((await app.ask(...asking(limit * share))).errors).toEqual([])
+    expect(await refused(...asking(limit + 1))).toMatchObject({ status: 200, code: 'BAD_USER_INPUT', reason })
   })
 })
 
@@ -75,7 +230,7 @@ describe('by default', () => {
   test('a query that costs too much is refused with its cost and the limit', async () => {
     expect((await app.ask(`{ events(first: 100) { ${everything} } }`)).status).toBe(200)
     const { cost, ...rest } = await refused(`{ ${aliases(10, `events(first: 100) { ${everything} }`)} }`)
-    expect(rest).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX', limit: 5_000 })
+    expect(rest).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX', measure: 'COST', limit: 5_000 })
     expect(cost).toBeGreaterThan(10_000)
   })
 
@@ -135,10 +290,8 @@ describe('by default', () => {
     const document = (fields: string) =>
       `mutation M { trackEvents(input: { events: [${'{} '.repeat(491)}] }) { ${fields} } }`
     expect((await app.ask(document('accepted'))).status).toBe(200)
-    expect(await refused(document('accepted rejected'))).toMatchObject({
-      status: 400,
-      code: 'GRAPHQL_PARSE_FAILED',
-    })
+    const tooMany = { status: 400, code: 'QUERY_TOO_COMPLEX', measure: 'TOKENS', limit: 1_000 }
+    expect(await refused(document('accepted rejected'))).toEqual(tooMany)
   })
 
   test.each(['{ events(after: "open) { totalCount } }', '{ """', '{ summary {', '', '#', 'query query'])(
@@ -160,6 +313,31 @@ describe('by default', () => {
     })
   })
 
+  test('a mistake in a value is told by its place and type, not by the value', async () => {
+    const query = 'query ($i: TimeSeriesInput!) { timeSeries(input: $i) { timestamps } }'
+    const i = { measure: 'VISITS', event: 7, range: { from: 'yesterday', last: {} }, extra: 1 }
+    const { errors } = await app.ask(query, { i })
+    expect(errors.map(({ message }) => message).sort()).toEqual([
+      'Variable "$i" at "i.event" must be of type "String".',
+      'Variable "$i" at "i.measure" must be of type "Measure".',
+      'Variable "$i" at "i.range.from" must be of type "DateTime".',
+      'Variable "$i" at "i.range.last" lacks the required field "count".',
+      'Variable "$i" at "i.range.last" lacks the required field "unit".',
+      'Variable "$i" has a field "extra" that is not defined.',
+    ])
+    const literals =
+      '{ timeSeries(input: { measure: VISITS, event: 7, range: { last: { count: "x" } } }) { timestamps } }'
+    expect((await app.ask(literals)).errors.map(({ message }) => message)).toEqual([
+      'A value must be of type "Measure".',
+      'A value must be of type "String".',
+      'A value lacks the required field "LastInput.unit".',
+      'A value must be of type "Int".',
+    ])
+    expect((await app.ask(query)).errors[0]!.message).toBe(
+      'Variable "$i" must be of type "TimeSeriesInput!" and not null.',
+    )
+  })
+
   test('many mistakes are answered with the first ten', async () => {
     const { status, errors } = await app.ask(`{ ${aliases(200, 'nothing')} }`)
     expect(status).toBe(400)
@@ -171,6 +349,18 @@ describe('by default', () => {
     )
     expect(coerced.status).toBe(400)
     expect(coerced.errors.length).toBeLessThanOrEqual(11)
+    for (const { extensions } of coerced.errors) expect(extensions.code).toBe('BAD_USER_INPUT')
+  })
+
+  test('a long name is not answered with a longer message', async () => {
+    for (const query of [
+      `{ ${'a'.repeat(100_000)} }`,
+      `{ events(after: 7, ${'a'.repeat(100_000)}: 7) { totalCount } }`,
+    ])
+      for (const { message } of (await app.ask(query)).errors) expect(message.length).toBeLessThanOrEqual(301)
+    expect(
+      (await post(JSON.stringify({ query: '{ __typename }', operationName: 'a'.repeat(100_000) }))).status,
+    ).toBe(400)
   })
 
   test('a body over the limit is refused in JSON, one just below is taken', async () => {

@@ -9,6 +9,7 @@ import { type Run } from './run.ts'
 
 /** The service as a process of its own. */
 export interface Service {
+  pid: number
   /** Seconds from the start until it answers as ready. Throws when it ended before, or took over 30 s. */
   ready(): Promise<number>
   kill(target: Target): Promise<void>
@@ -26,7 +27,13 @@ export function startService(run: Run): void {
   run.service = spawnService(run)
 }
 
-function spawnService({ url, folder, environment, history }: Run): Service {
+/** Its log is `service.log` in the folder. */
+export function spawnService({
+  url,
+  folder,
+  environment,
+  history,
+}: Pick<Run, 'url' | 'folder' | 'environment' | 'history'>): Service {
   const log = openSync(join(folder, 'service.log'), 'a')
   const child = spawn(process.execPath, [program], { env: environment, stdio: ['ignore', log, log] })
   closeSync(log)
@@ -36,6 +43,7 @@ function spawnService({ url, folder, environment, history }: Run): Service {
   history.add('start', { pid: child.pid })
 
   return {
+    pid: child.pid!,
     ready: async () => {
       while (!(await isReady(url))) {
         if (hasEnded(child)) throw new Error(`A start ended with ${child.exitCode ?? child.signalCode}`)

@@ -38,8 +38,9 @@ export function checkTexts(filter: object): void {
     if (typeof value === 'string') checkText(value, field, `filter.${field}`)
 }
 
-export function checkText(value: string, name: string, field = name): void {
-  if (!isStorable(value))
+/** @throws INVALID_TEXT likewise */
+export function checkText(value: string | null | undefined, name: string, field = name): void {
+  if (value != null && !isStorable(value))
     throw badInput('INVALID_TEXT', field, `${name} holds a NUL character or half a surrogate pair.`)
 }
 

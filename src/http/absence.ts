@@ -1,0 +1,13 @@
+import { type FastifyRequest, type HTTPMethods } from 'fastify'
+import { type Refusal, refusal } from './refusal.ts'
+
+const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST']
+
+/** Why a request finds no route: 405 where the path exists under another method, else 404. */
+export function absence({ server, url }: FastifyRequest): Refusal {
+  const path = url.replace(/\?.*/s, '')
+  const allowed = methods.filter(method => server.hasRoute({ method, url: path }))
+  if (!allowed.length) return refusal(404, 'There is nothing here; the API is at /graphql.')
+  const allow = allowed.join(', ')
+  return refusal(405, `This path takes ${allow}.`, { allow })
+}

@@ -1,0 +1,26 @@
+import cors from '@fastify/cors'
+import { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { absence } from './absence.ts'
+
+/** Lets browsers ask from the pages of these origins, and of no other. */
+export async function allowOrigins(server: FastifyInstance, origins: string[]): Promise<void> {
+  server.addHook('onRequest', async request => {
+    if (request.method === 'OPTIONS' && !isPreflight(request)) throw absence(request)
+  })
+  await server.register(cors, {
+    origin: origins.length ? origins : false,
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', 'apollo-require-preflight'],
+    exposedHeaders: [
+      'x-request-id',
+      'retry-after',
+      'x-ratelimit-limit',
+      'x-ratelimit-remaining',
+      'x-ratelimit-reset',
+    ],
+    maxAge: 600,
+  })
+}
+
+const isPreflight = ({ headers }: FastifyRequest) =>
+  headers.origin !== undefined && headers['access-control-request-method'] !== undefined

@@ -1,0 +1,28 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { absence } from './absence.ts'
+import { errorBody } from './error-body.ts'
+import { type Refusal } from './refusal.ts'
+
+/** What fails before GraphQL (bad JSON, a body too large, an unknown path) is answered in the same shape. */
+export function answerErrors(server: FastifyInstance): void {
+  server.setNotFoundHandler(request => {
+    throw absence(request)
+  })
+  server.setErrorHandler<Error & Partial<Refusal>>(answerError)
+}
+
+/** Tells what a client did wrong; of what went wrong here it gets the request id, and the log the rest. */
+export function answerError(
+  error: Error & Partial<Refusal>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const status = error.statusCode ?? 500
+  const isOurs = status >= 500
+  if (isOurs) request.log.error({ err: error }, 'a request failed')
+  const message = isOurs ? 'Something went wrong on the server.' : error.message
+  return reply
+    .code(status)
+    .headers(error.headers ?? {})
+    .send(errorBody(status, message, request.id))
+}

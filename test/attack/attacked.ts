@@ -1,0 +1,107 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { signToken } from '../../src/auth/sign-token.ts'
+import { type Env, readEnv } from '../../src/env.ts'
+import { type History, openHistory } from '../fault/history.ts'
+import { type Service, spawnService } from '../fault/service.ts'
+import { freePort } from '../support/main-process.ts'
+import { type Forger, startForger } from './forged-tokens.ts'
+import { type Target } from './send.ts'
+
+/** The service that a run attacks, and what is known of its inside. */
+export interface Attacked extends Target {
+  env: Env
+  folder: string
+  history: History
+  /** Of one that was started for the run. */
+  service?: Service
+  forger?: Forger
+  /** What it has written so far, of one that was started for the run. */
+  log(): Promise<string>
+  /** What nobody outside may see. */
+  secrets: string[]
+  /** Stops what was started; the folder stays when somebody should look into it. */
+  close(isKept: boolean): Promise<void>
+}
+
+const secret = 'a secret for attacks with more than 32 bytes'
+
+/** Without a `server` one is started, in production mode unless these settings say otherwise. */
+export async function openAttacked(
+  server: string | undefined,
+  settings: Record<string, string> = {},
+): Promise<Attacked> {
+  const folder = await mkdtemp(join(tmpdir(), 'convograph-attack-'))
+  const history = openHistory(join(folder, 'history.jsonl'))
+  return server ? reached(server, folder, history) : started(folder, history, settings)
+}
+
+function reached(url: string, folder: string, history: History): Attacked {
+  const env = readEnv()
+  return {
+    ...known(url, env, folder, history),
+    log: async () => '',
+    secrets: [],
+    close: isKept => closeFolder(folder, history, isKept),
+  }
+}
+
+async function started(
+  folder: string,
+  history: History,
+  settings: Record<string, string>,
+): Promise<Attacked> {
+  const forger = await startForger(secret)
+  const port = await freePort()
+  const environment = {
+    NODE_ENV: 'production',
+    PORT: String(port),
+    DATA_DIR: join(folder, 'data'),
+    DATABASE_URL: '',
+    CLICKHOUSE_URL: '',
+    AUTH_SECRET_KEY: secret,
+    LOG_LEVEL: 'debug',
+    ...forger.settings,
+    ...settings,
+  }
+  const url = `http://127.0.0.1:${port}`
+  const service = spawnService({ url, folder, environment, history })
+  const close = async (isKept: boolean) => {
+    await service.stop()
+    await forger.close()
+    await closeFolder(folder, history, isKept)
+  }
+  try {
+    await service.ready()
+    return {
+      ...known(url, readEnv(environment), folder, history),
+      service,
+      forger,
+      log: () => readFile(join(folder, 'service.log'), 'utf8'),
+      secrets: await secretsOf(folder),
+      close,
+    }
+  } catch (error) {
+    await close(true)
+    throw error
+  }
+}
+
+function known(url: string, env: Env, folder: string, history: History) {
+  const token: Target['token'] = caller =>
+    caller === 'nobody'
+      ? null
+      : signToken(env, { roles: [caller], subject: 'attack', expiresInSeconds: 3_600 })
+  return { url, env, folder, history, token }
+}
+
+async function secretsOf(folder: string): Promise<string[]> {
+  const postgres = JSON.parse(await readFile(join(folder, 'data', 'postgres.json'), 'utf8'))
+  return [secret, folder, postgres.password, `:${postgres.port}`]
+}
+
+async function closeFolder(folder: string, history: History, isKept: boolean): Promise<void> {
+  await history.close()
+  if (!isKept) await rm(folder, { recursive: true, force: true })
+}

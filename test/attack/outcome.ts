@@ -1,0 +1,31 @@
+/** What a run came to. */
+export interface Outcome {
+  attacks: number
+  /** What was not answered as the list says. */
+  failures: string[]
+  /** What showed of the inside, in answers and in the log. */
+  leaks: string[]
+  slowest: { ms: number; attack: string }
+  /** The most that a list let the service grow; undefined where nothing tells. */
+  grownMB?: number
+}
+
+export const emptyOutcome = (): Outcome => ({
+  attacks: 0,
+  failures: [],
+  leaks: [],
+  slowest: { ms: 0, attack: 'none' },
+})
+
+/** The one line that a run prints. */
+export function verdictLine({ attacks, failures, leaks, slowest, grownMB }: Outcome): string {
+  const verdict = failures.length || leaks.length ? 'FAIL' : 'PASS'
+  const figures = [
+    `attacks=${attacks}`,
+    `failed=${failures.length}`,
+    `leaks=${leaks.length}`,
+    `slowest=${Math.round(slowest.ms)} ms (${slowest.attack})`,
+    `rssMB=${grownMB === undefined ? '?' : `+${Math.round(grownMB)}`}`,
+  ]
+  return `${verdict} attack ${figures.join(' ')}`
+}

@@ -1,0 +1,27 @@
+import cliProgress from 'cli-progress'
+
+/** How far a run is. */
+export interface Progress {
+  /** What it is busy with. */
+  show(what: string): void
+  done(): void
+  stop(): void
+}
+
+/** A bar on a terminal, else a line for each list. */
+export function startProgress(total: number, out = process.stderr): Progress {
+  if (!out.isTTY)
+    return { show: what => void out.write(`${what} …\n`), done: () => undefined, stop: () => undefined }
+  const bar = new cliProgress.SingleBar({
+    format: '{bar} {value} of {total} attacks, {what}',
+    stream: out,
+    barsize: 24,
+    gracefulExit: false,
+  })
+  bar.start(total, 0, { what: '' })
+  return {
+    show: what => bar.update({ what }),
+    done: () => bar.increment(),
+    stop: () => bar.stop(),
+  }
+}

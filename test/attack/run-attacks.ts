@@ -1,0 +1,75 @@
+import { randomOf } from '../fault/random.ts'
+import { attackList } from './attack-list.ts'
+import { type Attacked } from './attacked.ts'
+import { readForgedTokens } from './forged-tokens.ts'
+import { leaks } from './leaks.ts'
+import { type Outcome } from './outcome.ts'
+import { plant } from './plant.ts'
+import { startProgress } from './progress.ts'
+import { readAttacks } from './read-attacks.ts'
+import { send } from './send.ts'
+import { type Settings } from './settings.ts'
+import { slowSockets } from './slow-sockets.ts'
+
+const sockets = 500
+const warmUps = 300
+/** What a list may leave behind. */
+const mostMB = 50
+
+/** Goes through every list while 500 connections trickle, and holds the log against what was planted before. */
+export async function runAttacks(attacked: Attacked, settings: Settings, outcome: Outcome): Promise<void> {
+  const lists = listsOf(attacked, settings)
+  const progress = startProgress([...lists.values()].reduce((sum, attacks) => sum + attacks.length, 0))
+  try {
+    await warmUp(attacked)
+    const secrets = [...attacked.secrets, ...(await plant(attacked))]
+    const slow = slowSockets(attacked.url, sockets)
+    for (const [name, attacks] of lists) {
+      progress.show(name)
+      await attackList(attacked, shuffled(attacks, settings.seed), secrets, outcome, progress.done)
+    }
+    progress.show('waiting for the slow connections')
+    outcome.failures.push(...(await slow))
+    await checkRest(attacked, secrets, outcome)
+  } finally {
+    progress.stop()
+  }
+}
+
+/** Tokens are made when their turn comes: they last seconds. */
+function listsOf({ forger }: Attacked, { list }: Settings) {
+  const lists = new Map([...readAttacks(list)].map(([name, all]) => [name, all.map(attack => () => attack)]))
+  if (forger)
+    lists.set(
+      'tokens',
+      readForgedTokens().map(forged => () => forger.attackOf(forged)),
+    )
+  return lists
+}
+
+/** What is compiled and cached at first is no growth that an attack is to blame for. */
+async function warmUp(attacked: Attacked): Promise<void> {
+  const question = { list: '', attack: '', query: '{ summary { totalEvents } }', status: 200 }
+  for (let n = 0; n < warmUps; n++) await send(attacked, question)
+}
+
+async function checkRest(attacked: Attacked, secrets: string[], outcome: Outcome): Promise<void> {
+  const log = await attacked.log()
+  const lines = log.split('\n').filter(line => line.startsWith('{'))
+  outcome.leaks.push(
+    ...lines.flatMap(line => leaks(line, secrets).map(leak => `in the log: ${leak}: ${line}`)),
+  )
+  const errors = lines.filter(line => JSON.parse(line).level >= 50 || line.includes('INTERNAL_SERVER_ERROR'))
+  outcome.failures.push(...errors.map(line => `in the log: ${line}`))
+  if (attacked.forger?.asked()) outcome.failures.push('it asked for keys where a token pointed to')
+  if (outcome.grownMB && outcome.grownMB > mostMB)
+    outcome.failures.push(`a list let it grow by ${Math.round(outcome.grownMB)} MB`)
+}
+
+function shuffled<Item>(items: Item[], seed: number): Item[] {
+  const random = randomOf(seed)
+  return items
+    .map(item => ({ item, place: random.between(0, 1) }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ item }) => item)
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { buildSchema } from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Operation, randomOperation } from '../support/random-operation.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { factsHappened } from '../support/track-facts.ts'
+
+const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
+/** Each attempt costs a second on purpose. */
+const without = ['obtainToken']
+
+/** A little of every kind, so that questions find something. */
+const happened = ['2026-01-05T10:00:00Z', '2026-02-01T10:00:00Z', new Date().toISOString()].flatMap(
+  timestamp =>
+    ['ann', 'bob'].flatMap(userId => {
+      const fact = {
+        userId,
+        timestamp,
+        conversationId: `c-${userId}`,
+        channel: 'web',
+        properties: { plan: 'pro' },
+      }
+      return [
+        { event: { ...fact, name: 'signup' } },
+        { activity: { ...fact, type: 'login' } },
+        { conversation: { ...fact, startedAt: timestamp } },
+        { message: { ...fact, role: 'USER' } },
+        { aiCall: { ...fact, provider: 'openai', model: 'gpt-4o', inputTokens: 7, durationMs: 20 } },
+        { apiCall: { ...fact, endpoint: '/a', method: 'GET', statusCode: 200, durationMs: 5 } },
+        { systemMetric: { timestamp, name: 'cpu', value: 0.5 } },
+      ]
+    }),
+)
+
+let app: TestApp
+
+beforeAll(async () => {
+  app = await startTestApp()
+  await factsHappened(app, 'random', happened)
+})
+afterAll(() => app.close())
+
+/** The answer as it came. JSON.stringify writes what is no JSON as null, so it is read back too. */
+async function answerTo(operation: Operation): Promise<{ status: number; body: string }> {
+  const response = await fetch(app.url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${app.token('admin', 'random')}` },
+    body: JSON.stringify(operation),
+  })
+  const body = await response.text()
+  JSON.parse(body)
+  return { status: response.status, body }
+}
+
+test('whatever is asked, the answer is JSON and no bug', async () => {
+  const statuses = new Map<number, number>()
+  await fc.assert(
+    fc.asyncProperty(fc.gen(), async gen => {
+      const operation = randomOperation(schema, gen, without)
+      const { status, body } = await answerTo(operation)
+      statuses.set(status, (statuses.get(status) ?? 0) + 1)
+      expect([200, 400, 401, 429], body).toContain(status)
+      expect(body, JSON.stringify(operation)).not.toContain('INTERNAL_SERVER_ERROR')
+    }),
+    { numRuns: 500, seed, interruptAfterTimeLimit: 60_000, endOnFailure: true },
+  )
+  // Neither all good nor all refused before they run.
+  expect(statuses.get(200), `SEED=${seed}`).toBeGreaterThan(10)
+}, 120_000)
