@@ -6,6 +6,7 @@ import { type Env, readEnv } from '../../src/env.ts'
 import { type History, openHistory } from '../fault/history.ts'
 import { type Service, spawnService } from '../fault/service.ts'
 import { freePort } from '../support/main-process.ts'
+import { withoutRates } from '../support/without-rates.ts'
 import { type Forger, startForger } from './forged-tokens.ts'
 import { type Target } from './send.ts'
 
@@ -62,6 +63,7 @@ async function started(
     CLICKHOUSE_URL: '',
     AUTH_SECRET_KEY: secret,
     LOG_LEVEL: 'debug',
+    ...withoutRates,
     ...forger.settings,
     ...settings,
   }

@@ -4,6 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Env, readEnv } from '../../src/env.ts'
+import { withoutRates } from '../support/without-rates.ts'
 import { type Ask, askerOf } from './api.ts'
 import { type History, openHistory } from './history.ts'
 import { type Random, randomOf } from './random.ts'
@@ -40,10 +41,7 @@ export async function openRun(settings: Settings): Promise<Run> {
     CLICKHOUSE_URL: '',
     AUTH_SECRET_KEY: 'a secret for faults with more than 32 bytes',
     LOG_LEVEL: 'warn',
-    // It is the load that is to be heavy.
-    RATE_TRACK: '0',
-    RATE_BATCH: '0',
-    RATE_QUERY: '0',
+    ...withoutRates,
   }
   const env = readEnv(environment)
   return {

@@ -6,6 +6,7 @@ import { createApp } from '../../src/app.ts'
 import { signToken } from '../../src/auth/sign-token.ts'
 import { type TokenRole } from '../../src/auth/viewer.ts'
 import { readEnv } from '../../src/env.ts'
+import { withoutRates } from '../support/without-rates.ts'
 import { azure } from './azure.ts'
 import { contributions } from './contributions.ts'
 import { type Service } from './service.ts'
@@ -18,8 +19,7 @@ const [folder] = process.argv.slice(2)
 if (!folder) throw new Error('Say which folder holds the files: npm run test:real -- FOLDER')
 
 const dataDir = await mkdtemp(join(tmpdir(), 'convograph-real-'))
-// Files come faster than a service may send.
-const env = readEnv({ PORT: '0', DATA_DIR: dataDir, RATE_TRACK: '0', RATE_BATCH: '0', RATE_QUERY: '0' })
+const env = readEnv({ PORT: '0', DATA_DIR: dataDir, ...withoutRates })
 const app = await createApp(env, () => undefined, pino({ level: 'error' }))
 try {
   const url = `${await app.listen()}/graphql`

@@ -9,6 +9,7 @@ import { type TokenRole } from '../../src/auth/viewer.ts'
 import { type Env, readEnv } from '../../src/env.ts'
 import { cloneDatabase } from './clone-database.ts'
 import { type Answer, graphqlRequest } from './graphql-request.ts'
+import { withoutRates } from './without-rates.ts'
 
 export interface TestApp {
   url: string
@@ -23,9 +24,6 @@ export interface TestApp {
   ): Promise<Answer<Data>>
   close(): Promise<void>
 }
-
-/** A test asks more in a minute than a caller may. */
-const withoutRates = { RATE_TRACK: '0', RATE_BATCH: '0', RATE_QUERY: '0' }
 
 /**
  * The whole service on a real port, over a PostgreSQL database of its own and a ClickHouse folder of its own.
