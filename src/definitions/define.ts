@@ -84,7 +84,7 @@ export async function redefine(
   return em.findOneOrFail(Definition, { id, kind }, { refresh: true })
 }
 
-/** Deletes a definition, once nothing speaks against it. */
+/** Deletes a definition of the project, once nothing speaks against it. */
 export const undefine = (
   definer: Definer,
   kind: DefinitionKind,
@@ -93,24 +93,24 @@ export const undefine = (
 ): Promise<DeletePayload> =>
   withUserErrors<DeletePayload>(
     async () => {
+      await definition(definer.em, kind, id)
       await check()
-      return { deletedId: await removed(definer, kind, id), userErrors: [] }
+      await definer.em.nativeDelete(Definition, { id, kind })
+      return { deletedId: id, userErrors: [] }
     },
     userErrors => ({ deletedId: null, userErrors }),
   )
 
-/** @throws NOT_FOUND */
-async function removed({ em }: Definer, kind: DefinitionKind, id: string): Promise<string> {
-  await definition(em, kind, id)
-  await em.nativeDelete(Definition, { id, kind })
-  return id
-}
-
-const listing: Listing<Definition> = { of: Definition, time: 'createdAt', number: 'id' }
+const listingOf = (kind: DefinitionKind): Listing<Definition> => ({
+  name: kind,
+  of: Definition,
+  time: 'createdAt',
+  number: 'id',
+})
 
 /** A page of the definitions of a kind, newest first. @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR */
 export const definitions = ({ em }: Pick<Definer, 'em'>, kind: DefinitionKind, args: PageArgs) =>
-  page(em, listing, { kind }, args)
+  page(em, listingOf(kind), { kind }, args)
 
 function checkTexts({ name, description }: Partial<Defined>): void {
   if (name != null && !name.trim()) throw badInput('INVALID_NAME', 'name', 'name must not be empty.')
