@@ -15,6 +15,7 @@ import { type Context, createContext, type Services } from './context.ts'
 import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
+import { withoutValues } from './logged-error.ts'
 import { complexityPlugin } from './plugins/complexity.ts'
 import { formatError } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
@@ -70,7 +71,7 @@ async function startApollo(
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,
     formatError,
-    logger: log,
+    logger: quiet(log),
     plugins: [
       complexityPlugin(schema, env.limits),
       httpStatusPlugin(env.auth.serviceUrl),
@@ -85,6 +86,13 @@ async function startApollo(
   })
   await apollo.start()
   return apollo
+}
+
+/** Apollo puts the texts of errors into its lines. */
+function quiet(log: Logger) {
+  const line = (level: 'debug' | 'info' | 'warn' | 'error') => (text: unknown) =>
+    log[level](withoutValues(String(text)))
+  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
 }
 
 /**

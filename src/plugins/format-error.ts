@@ -2,10 +2,11 @@ import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { isOutage } from '../database.ts'
 import { unavailable } from '../errors.ts'
+import { withoutEcho } from '../without-echo.ts'
 
 /**
  * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as
- * one neutral line, with the whole of it in the log. No stack, SQL or suggestion leaves the process.
+ * one neutral line; the log tells more. No stack, SQL or suggestion leaves the process.
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error)
@@ -21,5 +22,5 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
 
 function withoutHints({ message, extensions, ...rest }: GraphQLFormattedError): GraphQLFormattedError {
   const { stacktrace: _, ...kept } = extensions ?? {}
-  return { ...rest, message: message.replace(/ ?Did you mean .*$/, ''), extensions: kept }
+  return { ...rest, message: withoutEcho(message.replace(/ ?Did you mean .*$/, '')), extensions: kept }
 }

@@ -1,4 +1,5 @@
 import { type GraphQLEnumType, type GraphQLScalarType } from 'graphql'
+import { withoutEcho } from '../without-echo.ts'
 
 /**
  * Stands for a variable that is no value of its scalar. GraphQL would refuse the whole request for it; in a
@@ -18,7 +19,7 @@ export function tolerant(scalar: GraphQLScalarType): GraphQLScalarType {
   scalar.parseValue = value =>
     attempt(
       () => parse(value),
-      reason => new Unreadable(reason),
+      reason => new Unreadable(withoutEcho(reason)),
     )
   return scalar
 }
