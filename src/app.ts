@@ -9,6 +9,7 @@ import { type Env } from './env.ts'
 import { createPrices } from './ingest/prices.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createGate } from './limits/gate.ts'
+import { loggedError } from './logged-error.ts'
 import { createMetrics } from './metrics.ts'
 import { createProjector } from './projection/projector.ts'
 import { createServer } from './server.ts'
@@ -27,8 +28,9 @@ export interface App {
 export async function createApp(
   env: Env,
   report: (line: string) => void = () => undefined,
-  log: Logger = pino({ level: env.logLevel }),
+  logger: Logger = pino({ level: env.logLevel }),
 ): Promise<App> {
+  const log = logger.child({}, { serializers: { err: loggedError } })
   await using started = new AsyncDisposableStack()
   const { database, clickhouse, close } = await openStores(env, report)
   started.defer(close)

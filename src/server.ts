@@ -23,6 +23,7 @@ import { readJsonBodies } from './http/json-body.ts'
 import { limitConnections } from './http/limit-connections.ts'
 import { refuseRequests } from './http/refuse-requests.ts'
 import { shedLoad } from './http/shed-load.ts'
+import { withoutValues } from './logged-error.ts'
 import { admissionPlugin } from './plugins/admission.ts'
 import { auditPlugin } from './plugins/audit.ts'
 import { formatErrors } from './plugins/format-error.ts'
@@ -96,7 +97,7 @@ async function startApollo(
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,
     formatError: formatErrors(env.introspection),
-    logger: log,
+    logger: quiet(log),
     plugins: [
       admissionPlugin(schema, env.limits, services.gate),
       httpStatusPlugin(env.auth.serviceUrl),
@@ -112,6 +113,13 @@ async function startApollo(
   })
   await apollo.start()
   return apollo
+}
+
+/** Apollo puts the texts of errors into its lines. */
+function quiet(log: Logger) {
+  const line = (level: 'debug' | 'info' | 'warn' | 'error') => (text: unknown) =>
+    log[level](withoutValues(String(text)))
+  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
 }
 
 /**

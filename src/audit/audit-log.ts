@@ -12,7 +12,7 @@ interface Auditor {
   asOf: Date
 }
 
-const listing: Listing<AuditEntry> = { of: AuditEntry, time: 'at', number: 'id' }
+const listing: Listing<AuditEntry> = { name: 'auditLog', of: AuditEntry, time: 'at', number: 'id' }
 
 /**
  * A page of the audit log of the project, newest first.

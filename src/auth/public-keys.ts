@@ -30,7 +30,7 @@ export function createPublicKeys(url: string, log: Logger, now = () => performan
       keys = keysOf(await fetchJson(url))
       readAt = now()
     } catch (error) {
-      log.warn({ reason: String(error) }, 'the keys of the auth service cannot be read: those known go on')
+      log.warn({ err: error }, 'the keys of the auth service cannot be read: those known go on')
     } finally {
       reading = undefined
     }

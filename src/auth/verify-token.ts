@@ -93,7 +93,12 @@ function edDsaPayload(token: string, key: KeyObject): unknown {
 }
 
 const claims = z.object({
-  sub: z.string().min(1).max(255),
+  // It is stored beside what its bearer makes, and as the user of facts that name none.
+  sub: z
+    .string()
+    .min(1)
+    .max(255)
+    .refine(sub => sub.isWellFormed() && !sub.includes('\0')),
   iat: z.number(),
   exp: z.number(),
   nbf: z.number().optional(),

@@ -1,4 +1,4 @@
-import { createInterface } from 'node:readline/promises'
+import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
@@ -7,11 +7,14 @@ export async function askedPassword(): Promise<string> {
   if (!process.stdin.isTTY) throw new Error('There is no terminal to ask at: use --password-stdin.')
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true })
+  // It keeps lines that come before they are asked for, as when both are pasted.
+  const lines = terminal[Symbol.asyncIterator]()
   const answer = async (question: string) => {
     process.stderr.write(question)
-    const typed = await terminal.question('')
+    const typed = await lines.next()
     process.stderr.write('\n')
-    return typed
+    if (typed.done) throw new Error('Aborted.')
+    return typed.value
   }
   try {
     const password = await answer('Password: ')

@@ -123,5 +123,5 @@ function asQuestionError(name: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === timeoutExceeded) return queryTimeout(name)
   if (code === cannotCompileRegexp) return invalidPattern()
-  return /^\d+$/.test(code) ? error : unavailable('ClickHouse')
+  return /^\d+$/.test(code) ? Object.assign(error as Error, { question: name }) : unavailable('ClickHouse')
 }

@@ -97,7 +97,7 @@ const changeOf = (action: Change['action'], { kind, id, name }: Definition): Cha
   name,
 })
 
-/** Deletes a definition, once nothing speaks against it. */
+/** Deletes a definition of the project, once nothing speaks against it. */
 export const undefine = (
   definer: Definer,
   kind: DefinitionKind,
@@ -106,25 +106,25 @@ export const undefine = (
 ): Promise<DeletePayload> =>
   withUserErrors<DeletePayload>(
     async () => {
+      const found = await definition(definer.em, kind, id)
       await check()
-      return { deletedId: await removed(definer, kind, id), userErrors: [] }
+      await definer.em.nativeDelete(Definition, { id, kind })
+      definer.changes.push(changeOf('DELETED', found))
+      return { deletedId: id, userErrors: [] }
     },
     userErrors => ({ deletedId: null, userErrors }),
   )
 
-/** @throws NOT_FOUND */
-async function removed({ em, changes }: Definer, kind: DefinitionKind, id: string): Promise<string> {
-  const found = await definition(em, kind, id)
-  await em.nativeDelete(Definition, { id, kind })
-  changes.push(changeOf('DELETED', found))
-  return id
-}
-
-const listing: Listing<Definition> = { of: Definition, time: 'createdAt', number: 'id' }
+const listingOf = (kind: DefinitionKind): Listing<Definition> => ({
+  name: kind,
+  of: Definition,
+  time: 'createdAt',
+  number: 'id',
+})
 
 /** A page of the definitions of a kind, newest first. @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR */
 export const definitions = ({ em }: Pick<Definer, 'em'>, kind: DefinitionKind, args: PageArgs) =>
-  page(em, listing, { kind }, args)
+  page(em, listingOf(kind), { kind }, args)
 
 function checkTexts({ name, description }: Partial<Defined>): void {
   if (name != null && !name.trim()) throw badInput('INVALID_NAME', 'name', 'name must not be empty.')

@@ -51,14 +51,13 @@ async function check(saver: Saver, condition: SegmentInput, id?: string): Promis
 }
 
 async function checkUnused({ em, project }: Saver, id: string): Promise<void> {
-  if (!/^[1-9]\d{0,17}$/.test(id)) return
   const [user] = await em.execute<{ kind: string; name: string }[]>(
     `select kind, name from definitions
      where project = ? and id <> ?::bigint and (
        jsonb_path_exists(content, '$.**.segmentId \\? (@ == $id)', jsonb_build_object('id', ?::text))
        or exists (
          select from segment_snapshots s
-         where s.segment_id = ?::bigint
+         where s.project = definitions.project and s.segment_id = ?::bigint
            and jsonb_path_exists(content, '$.**.snapshotId \\? (@ == $id)', jsonb_build_object('id', s.id::text))))
      order by id limit 1`,
     [project, id, id, id],

@@ -7,8 +7,8 @@ import { plainMessage } from './plain-message.ts'
 
 /**
  * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as
- * one neutral line with the id of the request, under which the log has the whole of it. No stack, SQL, suggestion or
- * value that was sent leaves the process.
+ * one neutral line with the id of the request, under which the log tells more. No stack, SQL, suggestion or value that
+ * was sent leaves the process.
  */
 export const formatErrors =
   (isSchemaOpen: boolean) =>

@@ -49,7 +49,12 @@ import { mostSizes, sizeOverTime } from '../segments/size-over-time.ts'
 import { snapshotSegment } from '../segments/snapshot-segment.ts'
 import { pageCost } from './page-cost.ts'
 
-const snapshotListing: Listing<StoredSnapshot> = { of: StoredSnapshot, time: 'createdAt', number: 'id' }
+const snapshotListing: Listing<StoredSnapshot> = {
+  name: 'snapshots',
+  of: StoredSnapshot,
+  time: 'createdAt',
+  number: 'id',
+}
 const counted = { complexity: 50 }
 
 @Resolver(() => Segment)

@@ -18,10 +18,13 @@ export function tolerant(scalar: GraphQLScalarType): GraphQLScalarType {
   scalar.parseValue = value =>
     attempt(
       () => parse(value),
-      reason => new Unreadable(reason),
+      reason => new Unreadable(withoutValue(reason)),
     )
   return scalar
 }
+
+/** A scalar quotes what it cannot read; whoever sent it knows. */
+const withoutValue = (reason: string) => reason.replace(/(cannot represent .*?(?:value|string))\b.*$/s, '$1.')
 
 /** Makes an enum hand on the text of a choice that does not exist; ingest rejects the fact that makes it. */
 export function tolerantEnum(type: GraphQLEnumType): void {

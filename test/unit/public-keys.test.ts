@@ -98,4 +98,15 @@ describe('the keys of an auth service', () => {
     expect(await isKnown('good')).toBe(true)
     for (const { kid } of bad) expect(await isKnown(String(kid))).toBe(false)
   })
+
+  test('may be a thousand, and no more', async () => {
+    const jwk = first.publicKey.export({ format: 'jwk' })
+    const many = (count: number) => Array.from({ length: count }, (_, i) => ({ ...jwk, kid: `key ${i}` }))
+    service.fail(response => response.end(JSON.stringify({ keys: many(1_000) })))
+    expect(await isKnown('key 999')).toBe(true)
+    service.fail(response => response.end(JSON.stringify({ keys: many(1_001) })))
+    seconds = 700
+    expect(await isKnown('key 1000')).toBe(false)
+    expect(await isKnown('key 999')).toBe(true)
+  })
 })

@@ -11,10 +11,12 @@ import { Event } from '../../entities/event.ts'
 import { Message } from '../../entities/message.ts'
 import { User } from '../../entities/user.ts'
 import { UserActivity } from '../../entities/user-activity.ts'
-import { type Place } from './cursor.ts'
+import { type CursorOf, type Place } from './cursor.ts'
 
 /** A list of stored things, newest first: by a time, and at one instant by a number that is given only once. */
 export interface Listing<Thing extends object> {
+  /** What its cursors are marked with. */
+  name: string
   of: EntityClass<Thing>
   time: keyof Thing & string
   number: keyof Thing & string
@@ -23,23 +25,43 @@ export interface Listing<Thing extends object> {
 /** Which of the things. */
 export type Conditions<Thing> = FilterQuery<NoInfer<Thing>>
 
-export const eventListing: Listing<Event> = { of: Event, time: 'occurredAt', number: 'seq' }
-export const activityListing: Listing<UserActivity> = { of: UserActivity, time: 'occurredAt', number: 'seq' }
-export const messageListing: Listing<Message> = { of: Message, time: 'occurredAt', number: 'seq' }
+export const eventListing: Listing<Event> = { name: 'events', of: Event, time: 'occurredAt', number: 'seq' }
+export const activityListing: Listing<UserActivity> = {
+  name: 'userActivities',
+  of: UserActivity,
+  time: 'occurredAt',
+  number: 'seq',
+}
+export const messageListing: Listing<Message> = {
+  name: 'messages',
+  of: Message,
+  time: 'occurredAt',
+  number: 'seq',
+}
 export const conversationListing: Listing<Conversation> = {
+  name: 'conversations',
   of: Conversation,
   time: 'startedAt',
   number: 'no',
 }
-export const userListing: Listing<User> = { of: User, time: 'createdAt', number: 'no' }
+export const userListing: Listing<User> = { name: 'users', of: User, time: 'createdAt', number: 'no' }
 
-export const apiKeyListing: Listing<ApiKey> = { of: ApiKey, time: 'createdAt', number: 'id' }
+export const apiKeyListing: Listing<ApiKey> = { name: 'apiKeys', of: ApiKey, time: 'createdAt', number: 'id' }
 
 export const newestFirst = <Thing extends object>({ time, number }: Listing<Thing>) =>
   ({ [time]: 'desc', [number]: 'desc' }) as QueryOrderMap<Thing>
 
+/** Whose cursors a list in this scope gives and takes. */
+export function cursorOf(em: EntityManager, { name }: { name: string }): CursorOf {
+  const { project } = em.getFilterParams('project') as { project: string }
+  return { project, list: name }
+}
+
 /** Where a thing stands in its list. */
-export function placeOf<Thing extends object>({ time, number }: Listing<Thing>, thing: Thing): Place {
+export function placeOf<Thing extends object>(
+  { time, number }: Pick<Listing<Thing>, 'time' | 'number'>,
+  thing: Thing,
+): Place {
   return { at: thing[time] as Date, number: String(thing[number]) }
 }
 

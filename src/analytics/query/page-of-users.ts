@@ -23,7 +23,9 @@ export async function pageOfUsers(
   args: PageArgs,
 ): Promise<Connection<User>> {
   checkPageSize(args)
-  const before = args.after == null ? sql`true` : sql`user_no < ${integer(decodeCursor(args.after).number)}`
+  const of = { project: asked.project, list: name }
+  const before =
+    args.after == null ? sql`true` : sql`user_no < ${integer(decodeCursor(of, args.after).number)}`
   const rows = await asked.run<{ user_no: number }>(
     `${name}: page`,
     sql`select user_no from (${found}) where ${before} order by user_no desc limit ${integer(args.first + 1)}`,
@@ -38,5 +40,5 @@ export async function pageOfUsers(
     return Number(counted!.users)
   })
   const onPage = numbers.flatMap(no => users.get(no) ?? [])
-  return toPage(userListing, onPage, args, count)
+  return toPage(userListing, of, onPage, args, count)
 }

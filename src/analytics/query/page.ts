@@ -3,8 +3,8 @@ import { badInput } from '../../errors.ts'
 import { once } from '../../once.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { type PageArgs } from '../../schema/page-args.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
-import { beyond, type Conditions, type Listing, newestFirst, placeOf } from './listing.ts'
+import { type CursorOf, decodeCursor, encodeCursor } from './cursor.ts'
+import { beyond, type Conditions, cursorOf, type Listing, newestFirst, placeOf } from './listing.ts'
 
 const mostPerPage = 100
 
@@ -23,7 +23,7 @@ export async function page<Thing extends object>(
     orderBy: newestFirst(listing),
     limit: args.first + 1,
   })
-  return toPage(listing, found, args, () => em.count(listing.of, where))
+  return toPage(listing, cursorOf(em, listing), found, args, () => em.count(listing.of, where))
 }
 
 /** What lies behind the cursor, or everything without one, once the arguments are known to be good. */
@@ -34,7 +34,7 @@ export function onward<Thing extends object>(
 ): Conditions<Thing> {
   checkPageSize(args)
   const { after } = args
-  return after == null ? {} : beyond(em, listing, decodeCursor(after))
+  return after == null ? {} : beyond(em, listing, decodeCursor(cursorOf(em, listing), after))
 }
 
 /** @throws INVALID_PAGE_SIZE outside 1 to 100 */
@@ -45,13 +45,14 @@ export function checkPageSize({ first }: PageArgs): void {
 
 /** `found` has one thing more than the page when another page follows. */
 export function toPage<Thing extends object>(
-  listing: Listing<Thing>,
+  listing: Pick<Listing<Thing>, 'time' | 'number'>,
+  of: CursorOf,
   found: Thing[],
   { first, after }: PageArgs,
   count: () => Promise<number>,
 ): Connection<Thing> {
   const nodes = found.slice(0, first)
-  const edges = nodes.map(node => ({ node, cursor: encodeCursor(placeOf(listing, node)) }))
+  const edges = nodes.map(node => ({ node, cursor: encodeCursor(of, placeOf(listing, node)) }))
   return {
     nodes,
     edges,

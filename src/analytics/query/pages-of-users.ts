@@ -4,7 +4,7 @@ import { User } from '../../entities/user.ts'
 import { once } from '../../once.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { type PageArgs } from '../../schema/page-args.ts'
-import { type Conditions, type Listing, newestFirst } from './listing.ts'
+import { type Conditions, cursorOf, type Listing, newestFirst } from './listing.ts'
 import { onward, toPage } from './page.ts'
 
 /** What belongs to a user. */
@@ -29,9 +29,10 @@ export async function pagesOfUsers<Thing extends OfUser>(
     orderBy: newestFirst(listing),
   })
   const byUser = Map.groupBy(found, ({ userNo }) => userNo)
+  const of = cursorOf(em, listing)
   const counts = once(() => countByUser(em, own, users))
   return users.map(no =>
-    toPage(listing, byUser.get(no) ?? [], args, async () => (await counts()).get(no) ?? 0),
+    toPage(listing, of, byUser.get(no) ?? [], args, async () => (await counts()).get(no) ?? 0),
   )
 }
 

@@ -1,0 +1,393 @@
+import type { GraphQLSchema } from 'graphql'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createSchema } from '../../src/graphql-schema.ts'
+import { namedThings } from '../support/named-things.ts'
+import { oneOfEverything, type Things } from '../support/one-of-everything.ts'
+import { rootFields } from '../support/root-fields.ts'
+import { story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { trackFacts } from '../support/track-facts.ts'
+import { wholeQuestion } from '../support/whole-question.ts'
+import { rootFieldOf, withRootField } from '../support/with-root-field.ts'
+
+const schema: GraphQLSchema = createSchema()
+let app: TestApp
+let theirs: Things
+beforeAll(async () => {
+  app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', STORE_IP: 'true' })
+  // Ids that are nothing else in an answer.
+  for (const table of ['definitions', 'segment_snapshots', 'model_prices', 'api_keys'])
+    await app.services.database.log.query(`select setval(pg_get_serial_sequence('${table}', 'id'), 70000)`)
+  theirs = await oneOfEverything(app, 'theirs', 'zebra')
+  await oneOfEverything(app, 'own', 'horse')
+  await oneOfEverything(app, 'neighbour', 'mouse')
+})
+afterAll(() => app.close())
+
+/** How a thing is named somewhere: the requests that do it, a fact that does, or a list after a cursor. */
+type Row =
+  | { names: keyof Things; ask: (id: string) => string | string[] }
+  | { names: keyof Things; fact: (id: string) => object }
+  | { list: (after: string) => string }
+
+const connection = '{ totalCount nodes { __typename } pageInfo { hasNextPage endCursor } }'
+const errors = 'userErrors { code field message }'
+const steps = 'steps: [{ event: "open" }, { event: "close" }]'
+
+/** Every place of the schema that names a thing; one without a row here fails the first test. */
+const rows: Record<string, Row> = {
+  ...placesOfSegmentId(),
+  'CohortsInput.segmentId': segment(id => `{ cohorts(input: { segmentId: "${id}" }) { size } }`),
+  'FunnelInput.segmentId': segment(
+    id => `{ funnel(input: { ${steps}, segmentId: "${id}" }) { totalUsers } }`,
+  ),
+  'LifecycleInput.segmentId': segment(
+    id => `{ lifecycle(input: { segmentId: "${id}" }) { buckets { newUsers } } }`,
+  ),
+  'PathsInput.segmentId': segment(
+    id => `{ paths(input: { anchor: { event: "open" }, segmentId: "${id}" }) { users } }`,
+  ),
+  'StickinessInput.segmentId': segment(id => `{ stickiness(input: { segmentId: "${id}" }) { activeUsers } }`),
+  'TimeSeriesInput.segmentId': segment(id => `{ timeSeries(input: { segmentId: "${id}" }) { timestamps } }`),
+  'User.analytics(segmentId)': segment(
+    id => `{ user(id: "ann") { userId analytics(segmentId: "${id}") { events } } }`,
+  ),
+  'SegmentInput.segmentId': segment(id => [
+    `{ previewSegment(input: { condition: { segmentId: "${id}" } }) { size knownUsers } }`,
+    `mutation { createSegment(input: { name: "borrowed", condition: { segmentId: "${id}" } }) { segment { id } ${errors} } }`,
+  ]),
+  'SegmentInput.snapshotId': {
+    names: 'snapshot',
+    ask: id => [
+      `{ previewSegment(input: { condition: { not: { snapshotId: "${id}" } } }) { size knownUsers } }`,
+      `mutation { createSegment(input: { name: "borrowed", condition: { snapshotId: "${id}" } }) { segment { id } ${errors} } }`,
+      `{ summary(segment: { snapshotId: "${id}" }) { totalEvents } }`,
+    ],
+  },
+  'Query.segment(id)': segment(id => `{ segment(id: "${id}") { name size snapshots { totalCount } } }`),
+  'SnapshotSegmentInput.id': segment(
+    id => `mutation { snapshotSegment(input: { id: "${id}" }) { snapshot { size } ${errors} } }`,
+  ),
+  'UpdateSegmentInput.id': segment(id =>
+    [
+      'expectedVersion: 1, name: "taken over"',
+      'expectedVersion: 7, condition: { trait: { key: "plan", operator: IS_SET } }',
+      `expectedVersion: 1, condition: { segmentId: "${id}" }`,
+    ].map(
+      changes =>
+        `mutation { updateSegment(input: { id: "${id}", ${changes} }) { segment { name } ${errors} } }`,
+    ),
+  ),
+  'DeleteSegmentInput.id': segment(
+    id => `mutation { deleteSegment(input: { id: "${id}" }) { deletedId ${errors} } }`,
+  ),
+  'Query.funnel(id)': { names: 'funnel', ask: id => `{ funnel(id: "${id}") { totalUsers } }` },
+  'UpdateFunnelInput.id': {
+    names: 'funnel',
+    ask: id =>
+      `mutation { updateFunnel(input: { id: "${id}", expectedVersion: 1, name: "taken over" }) { funnel { name } ${errors} } }`,
+  },
+  'DeleteFunnelInput.id': {
+    names: 'funnel',
+    ask: id => `mutation { deleteFunnel(input: { id: "${id}" }) { deletedId ${errors} } }`,
+  },
+  'Query.cohorts(id)': { names: 'cohorts', ask: id => `{ cohorts(id: "${id}") { size } }` },
+  'UpdateCohortsInput.id': {
+    names: 'cohorts',
+    ask: id =>
+      `mutation { updateCohorts(input: { id: "${id}", expectedVersion: 1, name: "taken over" }) { cohorts { name } ${errors} } }`,
+  },
+  'DeleteCohortsInput.id': {
+    names: 'cohorts',
+    ask: id => `mutation { deleteCohorts(input: { id: "${id}" }) { deletedId ${errors} } }`,
+  },
+  'EndModelPriceInput.id': {
+    names: 'price',
+    ask: id => `mutation { endModelPrice(input: { id: "${id}" }) { modelPrice { model } ${errors} } }`,
+  },
+  'DeleteModelPriceInput.id': {
+    names: 'price',
+    ask: id => `mutation { deleteModelPrice(input: { id: "${id}" }) { deletedId ${errors} } }`,
+  },
+  'RevokeApiKeyInput.id': {
+    names: 'apiKey',
+    ask: id => `mutation { revokeApiKey(input: { id: "${id}" }) { apiKey { name } ${errors} } }`,
+  },
+
+  // What facts name belongs to who sends them: the same id is another thing in each project.
+  ...placesOfFacts(),
+  'IdentifyInput.userId': {
+    names: 'user',
+    ask: id =>
+      `mutation { identify(input: { userId: "${id}", traits: { seen: 1 } }) { user { userId username traits } ${errors} } }`,
+  },
+  'Query.user(id)': {
+    names: 'user',
+    ask: id => `{ user(id: "${id}") { userId username traits events { totalCount } analytics { events } } }`,
+  },
+  'Query.conversation(id)': {
+    names: 'conversation',
+    ask: id => `{ conversation(id: "${id}") { userId status messageCount } }`,
+  },
+  'Query.conversationAnalytics(botId)': {
+    names: 'bot',
+    ask: id => `{ conversationAnalytics(botId: "${id}") { summary { conversations } } }`,
+  },
+  'ConversationFilterInput.userId': filtered('conversations', 'userId', 'user'),
+  'ConversationFilterInput.botId': filtered('conversations', 'botId', 'bot'),
+  'EventFilterInput.userId': filtered('events', 'userId', 'user'),
+  'EventFilterInput.sessionId': filtered('events', 'sessionId', 'session'),
+  'EventFilterInput.conversationId': filtered('events', 'conversationId', 'conversation'),
+  'MessageFilterInput.userId': filtered('messages', 'userId', 'user'),
+  'MessageFilterInput.botId': filtered('messages', 'botId', 'bot'),
+  'MessageFilterInput.conversationId': filtered('messages', 'conversationId', 'conversation'),
+  'UserActivityFilterInput.userId': filtered('userActivities', 'userId', 'user'),
+
+  'Query.apiKeys(after)': root('apiKeys'),
+  'Query.cohortDefinitions(after)': root('cohortDefinitions'),
+  'Query.conversations(after)': root('conversations'),
+  'Query.events(after)': root('events'),
+  'Query.funnels(after)': root('funnels'),
+  'Query.messages(after)': root('messages'),
+  'Query.segments(after)': root('segments'),
+  'Query.userActivities(after)': root('userActivities'),
+  'Query.users(after)': root('users'),
+  'User.activities(after)': ofAnn('activities'),
+  'User.conversations(after)': ofAnn('conversations'),
+  'User.events(after)': ofAnn('events'),
+  'FunnelStep.converted(after)': {
+    list: after => `{ funnel(input: { ${steps} }) { steps { converted(first: 1${after}) ${connection} } } }`,
+  },
+  'FunnelStep.dropped(after)': {
+    list: after => `{ funnel(input: { ${steps} }) { steps { dropped(first: 1${after}) ${connection} } } }`,
+  },
+  'Lifecycle.users(after)': {
+    list: after => `{ lifecycle(input: {}) { users(state: NEW, first: 1${after}) ${connection} } }`,
+  },
+  'Stickiness.users(after)': {
+    list: after => `{ stickiness(input: {}) { users(intervals: 1, first: 1${after}) ${connection} } }`,
+  },
+  'Paths.usersBehind(after)': {
+    list: after =>
+      `{ paths(input: { anchor: { event: "open" } }) { usersBehind(first: 1${after}) ${connection} } }`,
+  },
+  'CohortRow.members(after)': {
+    list: after => `{ cohorts { rows { members(first: 1${after}) ${connection} } } }`,
+  },
+  'CohortCell.members(after)': {
+    list: after =>
+      `{ cohorts(input: { criterion: ON_OR_AFTER }) { rows { cells(period: 0) { members(first: 1${after}) ${connection} } } } }`,
+  },
+  'CohortReturn.members(after)': {
+    list: after =>
+      `{ cohorts { rows { returnedInEntryBucket { members(first: 1${after}) ${connection} } } } }`,
+  },
+  'Segment.members(after)': ofSegment('members'),
+  'Segment.snapshots(after)': ofSegment('snapshots'),
+  'SegmentSnapshot.members(after)': {
+    list: after =>
+      `{ segments(first: 2) { nodes { snapshots(first: 1) { nodes { members(first: 1${after}) ${connection} } } } } }`,
+  },
+}
+
+function segment(ask: (id: string) => string | string[]): Row {
+  return { names: 'segment', ask }
+}
+
+function filtered(list: string, field: string, names: keyof Things): Row {
+  return {
+    names,
+    ask: id => `{ ${list}(filter: { ${field}: "${id}" }) { totalCount nodes { __typename } } }`,
+  }
+}
+
+function root(list: string): Row {
+  return { list: after => `{ ${list}(first: 1${after}) ${connection} }` }
+}
+
+function ofAnn(list: string): Row {
+  return { list: after => `{ user(id: "ann") { ${list}(first: 1${after}) ${connection} } }` }
+}
+
+function ofSegment(list: string): Row {
+  return { list: after => `{ segments(first: 2) { nodes { ${list}(first: 1${after}) ${connection} } } }` }
+}
+
+/** Most questions take `segmentId` beside what they take anyway. */
+function placesOfSegmentId(): Record<string, Row> {
+  const places = namedThings(schema).flatMap(place => /^Query\.(\w+)\(segmentId\)$/.exec(place)?.[1] ?? [])
+  return Object.fromEntries(
+    places.map(field => [
+      `Query.${field}(segmentId)`,
+      segment(id =>
+        withRootField(rootFields[field]!.operation, node => ({
+          ...node,
+          arguments: [...node.arguments!, ...rootFieldOf(`{ a(segmentId: "${id}") }`).arguments!],
+        })),
+      ),
+    ]),
+  )
+}
+
+/** Each kind of fact with what it needs, and the ids that it may name. */
+function placesOfFacts(): Record<string, Row> {
+  const startedAt = '2026-01-01T00:00:00Z'
+  const kinds = {
+    ActivityInput: ['activity', () => ({ type: 'login' })],
+    AiCallInput: ['aiCall', () => ({ model: 'm' })],
+    ApiCallInput: ['apiCall', () => ({ endpoint: '/', method: 'GET', statusCode: 200 })],
+    ConversationInput: ['conversation', (id: string) => ({ conversationId: `of ${id}`, startedAt })],
+    EventInput: ['event', () => ({ name: 'open' })],
+    MessageInput: ['message', (id: string) => ({ conversationId: `of ${id}`, role: 'USER' })],
+    SystemMetricInput: ['systemMetric', () => ({ name: 'cpu', value: 1 })],
+  } as const
+  const ids = {
+    botId: 'bot',
+    conversationId: 'conversation',
+    eventId: 'event',
+    sessionId: 'session',
+    userId: 'user',
+  } as const
+  return Object.fromEntries(
+    Object.entries(kinds).flatMap(([input, [kind, given]]) =>
+      Object.entries(ids).map(([field, names]) => [
+        `${input}.${field}`,
+        { names, fact: (id: string) => ({ [kind]: { eventId: uniqueId(), ...given(id), [field]: id } }) },
+      ]),
+    ),
+  )
+}
+
+let facts = 0
+/** The answer must not tell two facts apart by anything but what they name. */
+const uniqueId = () => `fact ${facts++}`
+
+test('every place that names a thing is in the table', () => {
+  expect(Object.keys(rows).sort()).toEqual(namedThings(schema))
+})
+
+describe('what another project has is answered as if it did not exist, when it is named by', () => {
+  /** Whatever differs between any two requests. */
+  const plain = (answer: object, id: string) =>
+    JSON.stringify(answer)
+      .replaceAll(JSON.stringify(id).slice(1, -1), '<id>')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+      .replace(/fact \d+/g, '<fact>')
+
+  const asked = async (query: string) => {
+    const { status, data, errors } = await story(app, 'own').ask(query)
+    return { status, data, errors }
+  }
+
+  async function answers(row: Row, id: string): Promise<string> {
+    if ('fact' in row) return plain(await trackFacts(app, 'own', [row.fact(id)]), id)
+    const queries = 'ask' in row ? [row.ask(id)].flat() : [row.list(`, after: "${id}"`)]
+    const all: object[] = []
+    for (const query of queries) all.push(await asked(query))
+    return plain(all, id)
+  }
+
+  /** Ids that nothing has, in any project: of rows, and of what clients name. */
+  const nobodys = (names: keyof Things) => (/^\d+$/.test(theirs[names]) ? '999999999' : 'nobodys')
+
+  async function cursorOf(list: (after: string) => string): Promise<string> {
+    const page = JSON.stringify(await story(app, 'theirs').answer(list('')))
+    return /"endCursor":"([^"]+)"/.exec(page)![1]!
+  }
+
+  let before: object
+  beforeAll(async () => {
+    before = await everythingOf('theirs')
+  })
+
+  test.each(Object.entries(rows))('%s', async (_, row) => {
+    const [foreign, absent] =
+      'list' in row ? [await cursorOf(row.list), 'bm90aGluZw'] : [theirs[row.names], nobodys(row.names)]
+    expect(await answers(row, foreign)).toBe(await answers(row, absent))
+  })
+
+  test('any of them, and nothing of it has changed', async () => {
+    expect(await everythingOf('theirs')).toEqual(before)
+  })
+})
+
+test('what a project saves about ids that it does not have tells nothing about them', async () => {
+  const { ask } = story(app, 'own')
+  const condition = (id: string) => `{ not: { snapshotId: "${id}" } }`
+  const save = (name: string, id: string) =>
+    ask(
+      `mutation { saveFunnel(input: { name: "${name}", funnel: { ${steps}, segment: ${condition(id)} } }) { ${errors} } }`,
+    )
+  const remove = (id: string) =>
+    ask(`mutation { deleteSegment(input: { id: "${id}" }) { deletedId ${errors} } }`)
+  await save('about theirs', theirs.snapshot)
+  await save('about nothing', '999999999')
+  expect((await remove(theirs.segment)).data).toEqual((await remove('999999999')).data)
+})
+
+describe('no answer of a project holds a word that only another one knows', () => {
+  const words = /zebra/i
+  const questions = Object.entries(rootFields).filter(([, { operation }]) => operation.startsWith('{'))
+  const whole = (operation: string) => wholeQuestion(schema, operation)
+  const asked = async (project: string, query: string) => {
+    const { data, errors } = await story(app, project).ask(query)
+    expect(errors).toEqual([])
+    return JSON.stringify(data)
+  }
+
+  test.each(questions)('%s', async (_, { operation }) => {
+    expect(await asked('neighbour', whole(operation))).not.toMatch(words)
+  })
+
+  test('and these are questions whose answers do hold such words', async () => {
+    const telling: string[] = []
+    for (const [field, { operation }] of questions)
+      if (words.test(await asked('theirs', whole(operation)))) telling.push(field)
+    const expected =
+      'apiKeys apiUsage catalog cohortDefinitions conversations events funnels messages modelPrices'
+    const more = 'performance segments systemMetrics topUsers unpricedModels userActivities users'
+    expect(telling).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))
+  })
+
+  test('also where they are searched for', async () => {
+    const found = `{
+      users(filter: { search: "zebra" }) { totalCount }
+      catalog {
+        events(search: "zebra") { name }
+        properties(search: "zebra") { key }
+        traits(search: "zebra") { key }
+      }
+    }`
+    const nothing = { users: { totalCount: 0 }, catalog: { events: [], properties: [], traits: [] } }
+    expect(await story(app, 'neighbour').answer(found)).toEqual(nothing)
+    expect(await story(app, 'theirs').answer(found)).not.toEqual(nothing)
+  })
+
+  test.each(Object.entries(rootFields).filter(([, { operation }]) => !operation.startsWith('{')))(
+    '%s',
+    async (_, { operation }) => {
+      expect(await asked('neighbour', operation)).not.toMatch(words)
+    },
+  )
+})
+
+/** All rows of a project that mutations could write, of every table. */
+async function everythingOf(project: string): Promise<object> {
+  const { log } = app.services.database
+  await story(app, project).answer('{ summary { totalEvents } }')
+  const { rows: tables } = await log.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'project' order by 1`,
+  )
+  const kept = tables.filter(({ name }) => !['daily_stats', 'roll_ups'].includes(name))
+  const all: Record<string, string[]> = {}
+  for (const { name } of kept) {
+    const { rows } = await log.query<{ row: string }>(
+      `select to_jsonb(t)::text as row from ${name} t where project = $1 order by 1`,
+      [project],
+    )
+    all[name] = rows.map(({ row }) => row)
+  }
+  const members = await log.query('select * from segment_snapshot_members order by snapshot_id, user_no')
+  return { ...all, members: members.rows.filter(({ snapshot_id }) => snapshot_id === theirs.snapshot) }
+}

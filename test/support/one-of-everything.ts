@@ -1,0 +1,139 @@
+import { story } from './story.ts'
+import type { TestApp } from './test-app.ts'
+import { factsHappened } from './track-facts.ts'
+
+/** The ids of one of everything that a project has. */
+export type Things = Awaited<ReturnType<typeof oneOfEverything>>
+
+/**
+ * Makes one of everything that is stored, over HTTP, with `word` in every text of it. Every project made so has the
+ * user `ann` and the conversation `c`, and things that only it has.
+ */
+export async function oneOfEverything(app: TestApp, project: string, word: string) {
+  const text = (name: string) => `${word} ${name}`
+  const made = maker(app, project)
+  const price = await made('addModelPrice', 'AddModelPriceInput', 'modelPrice', {
+    provider: text('provider'),
+    model: text('model'),
+    usage: 'INPUT',
+    usdPerMillion: '7',
+    validFrom: '2020-01-01T00:00:00Z',
+  })
+  await factsHappened(app, project, factsOf(text))
+  await story(app, project).answer(
+    'mutation ($input: IdentifyInput!) { identify(input: $input) { user { userId } } }',
+    {
+      input: {
+        userId: 'ann',
+        username: text('ann'),
+        traits: { plan: text('plan'), [text('trait')]: text('value') },
+      },
+    },
+  )
+  const segment = await made('createSegment', 'CreateSegmentInput', 'segment', {
+    name: 'payers',
+    description: text('description'),
+    condition: { trait: { key: 'plan', operator: 'IS_SET' } },
+  })
+  await made('createSegment', 'CreateSegmentInput', 'segment', {
+    name: text('segment'),
+    condition: { segmentId: segment },
+  })
+  return {
+    segment,
+    price,
+    snapshot: await made('snapshotSegment', 'SnapshotSegmentInput', 'snapshot', { id: segment }),
+    funnel: await made('saveFunnel', 'SaveFunnelInput', 'funnel', {
+      name: text('funnel'),
+      funnel: { steps: [{ event: text('event') }, { event: 'close' }] },
+    }),
+    cohorts: await made('saveCohorts', 'SaveCohortsInput', 'cohorts', { name: text('cohorts'), cohorts: {} }),
+    apiKey: await made('createApiKey', 'CreateApiKeyInput', 'apiKey', { name: text('backend') }),
+    user: `${word}-only`,
+    conversation: text('conversation'),
+    session: text('session'),
+    bot: text('bot'),
+    event: text('event id'),
+  }
+}
+
+/** Runs a mutation that must succeed; gives the id of what it made. */
+function maker(app: TestApp, project: string) {
+  return async (mutation: string, type: string, made: string, input: object): Promise<string> => {
+    const { payload } = await story(app, project).answer<{ payload: Record<string, { id: string }> }>(
+      `mutation ($input: ${type}!) { payload: ${mutation}(input: $input) { ${made} { id } userErrors { code } } }`,
+      { input },
+    )
+    return payload[made]!.id
+  }
+}
+
+/** Facts of the last hour, every kind of them. */
+function factsOf(text: (name: string) => string): object[] {
+  const common = {
+    userId: 'ann',
+    conversationId: 'c',
+    channel: text('channel'),
+    botId: text('bot'),
+    sessionId: text('session'),
+    properties: { plan: text('plan'), [text('key')]: text('value') },
+  }
+  const model = { provider: text('provider'), model: text('model'), inputTokens: 1_000, outputTokens: 10 }
+  const facts = [
+    ...['open', 'close', 'open'].map(name => ({ event: { ...common, name } })),
+    { event: { ...common, name: text('event'), eventId: text('event id') } },
+    { event: { name: 'open', userId: `${text('').trim()}-only` } },
+    {
+      activity: {
+        ...common,
+        type: text('activity'),
+        username: text('ann'),
+        ipAddress: '203.0.113.7',
+        userAgent: text('agent'),
+        metadata: { [text('metadata')]: text('value') },
+      },
+    },
+    { activity: { ...common, type: 'login' } },
+    { conversation: { ...common, startedAt: ago(50), topics: [text('topic')], status: 'ACTIVE' } },
+    { conversation: { ...common, conversationId: text('conversation'), startedAt: ago(49) } },
+    { message: { ...common, ...model, role: 'ASSISTANT' } },
+    { message: { ...common, role: 'USER' } },
+    {
+      aiCall: {
+        ...common,
+        ...model,
+        success: false,
+        errorClass: text('class'),
+        errorMessage: text('message'),
+      },
+    },
+    {
+      aiCall: {
+        ...common,
+        provider: text('unpriced'),
+        model: text('unpriced'),
+        inputTokens: 1,
+        outputTokens: 1,
+      },
+    },
+    {
+      apiCall: {
+        ...common,
+        endpoint: text('endpoint'),
+        method: 'GET',
+        statusCode: 500,
+        errorMessage: text('message'),
+      },
+    },
+    {
+      systemMetric: { ...common, name: 'cpu', value: 1, unit: text('unit'), labels: { host: text('host') } },
+    },
+  ]
+  return facts.map((fact, i) =>
+    Object.fromEntries(
+      Object.entries(fact).map(([kind, given]) => [kind, { ...given, timestamp: ago(40 - i) }]),
+    ),
+  )
+}
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
