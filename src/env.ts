@@ -37,6 +37,7 @@ export interface Limits {
   tokens: number
   bodyBytes: number
   queryTimeoutMs: number
+  requestTimeoutMs: number
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -95,6 +96,7 @@ const settings = z
     MAX_TOKENS: whole(1_000, 10, 1_500),
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
+    REQUEST_TIMEOUT_MS: whole(60_000, 100, 3_600_000),
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
     PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
@@ -153,6 +155,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       tokens: all.MAX_TOKENS,
       bodyBytes: all.MAX_BODY_BYTES,
       queryTimeoutMs: all.QUERY_TIMEOUT_MS,
+      requestTimeoutMs: all.REQUEST_TIMEOUT_MS,
     },
     projection: {
       batchFacts: all.PROJECTION_BATCH,

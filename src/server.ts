@@ -16,6 +16,7 @@ import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
 import { complexityPlugin } from './plugins/complexity.ts'
+import { endQuestionsPlugin } from './plugins/end-questions.ts'
 import { formatError } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
 import { observePlugin } from './plugins/observe.ts'
@@ -73,6 +74,7 @@ async function startApollo(
     logger: log,
     plugins: [
       complexityPlugin(schema, env.limits),
+      endQuestionsPlugin(env.limits.requestTimeoutMs),
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin(services.metrics, log),
       fastifyApolloDrainPlugin(server),

@@ -15,6 +15,8 @@ import { writeCosts } from './write-costs.ts'
 /** What recomputing needs to know of the request. */
 export interface Recomputer extends Asker {
   log: Pool
+  /** Aborts when the client goes away. */
+  gone: AbortSignal
   openSession(): Promise<Client>
   /** Waits, for a bounded time, until ClickHouse has a correction and those before it; gives whether it has. */
   corrected(id: string): Promise<boolean>
@@ -71,7 +73,7 @@ async function recompute(
   session: Client,
   input: RecomputeCostsInput,
 ): Promise<RecomputeCostsPayload> {
-  const { project, signal, log, asOf } = recomputer
+  const { project, gone, log, asOf } = recomputer
   const range = toRange(input.range, await calendarOf(recomputer, input), asOf)
   const prices = await readPrices(log, project)
   const tally = createCostTally()
@@ -81,7 +83,7 @@ async function recompute(
     page.forEach(tally.add)
     const changed = page.filter(({ isChanged }) => isChanged)
     if (changed.length && !input.dryRun) last = await writeCosts(session, project, changed)
-    if (signal.aborted) break
+    if (gone.aborted) break
   }
   const isApplied = last === undefined || (await recomputer.corrected(last))
   return { ...tally.totals(), dryRun: input.dryRun, isApplied, userErrors: [] }

@@ -1,7 +1,6 @@
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { isOutage } from '../database.ts'
-import { unavailable } from '../errors.ts'
+import { refusalOf } from './refusal-of.ts'
 
 /**
  * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as
@@ -9,9 +8,9 @@ import { unavailable } from '../errors.ts'
  */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const original = unwrapResolverError(error)
-  // First: a mistake may quote what a client wrote, such as "terminated", and is no outage for that.
   if (original instanceof GraphQLError) return withoutHints(formatted)
-  if (isOutage(original)) return { ...formatted, ...unavailable('PostgreSQL').toJSON() }
+  const refusal = refusalOf(original)
+  if (refusal) return { ...formatted, ...refusal.toJSON() }
   return {
     ...formatted,
     message: 'Something went wrong on the server.',

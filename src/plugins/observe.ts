@@ -3,8 +3,8 @@ import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, Kind, type OperationDefinitionNode } from 'graphql'
 import { type Logger } from 'pino'
 import { type Context } from '../context.ts'
-import { isOutage } from '../database.ts'
 import { type Metrics } from '../metrics.ts'
+import { refusalOf } from './refusal-of.ts'
 
 /** Counts and times every request, and logs it without arguments, tokens or properties. */
 export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin<Context> {
@@ -21,14 +21,13 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
       return {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors.map(unwrapResolverError))
-            if (!(error instanceof GraphQLError || isOutage(error)))
+            if (!refusalOf(error))
               log.error({ err: error, requestId: contextValue.requestId }, 'a resolver failed')
         },
         async willSendResponse({ operation: node, operationName, response, contextValue, errors }) {
           const operation = operationLabel(node)
           const seconds = (performance.now() - started) / 1_000
-          const codes =
-            errors?.map(({ extensions }) => String(extensions.code ?? 'INTERNAL_SERVER_ERROR')) ?? []
+          const codes = errors?.map(codeOf) ?? []
           metrics.requests.inc({ operation, status: String(response.http.status ?? 200) })
           metrics.latency.observe({ operation }, seconds)
           for (const code of codes) metrics.errors.inc({ code })
@@ -50,6 +49,9 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
 
 /** Of what is refused before it is known what was asked. */
 const statusOf: Record<string, string> = { UNAUTHENTICATED: '401', DB_UNAVAILABLE: '503' }
+
+const codeOf = (error: GraphQLError) =>
+  String(refusalOf(unwrapResolverError(error))?.extensions.code ?? 'INTERNAL_SERVER_ERROR')
 
 /** The field that is asked for: clients choose operation names as they like, the schema bounds its fields. */
 function operationLabel(operation: OperationDefinitionNode | undefined): string {

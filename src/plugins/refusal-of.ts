@@ -1,0 +1,17 @@
+import { DriverException } from '@mikro-orm/postgresql'
+import { GraphQLError } from 'graphql'
+import { isOutage } from '../database.ts'
+import { unavailable } from '../errors.ts'
+
+/** What a client may be told of an error: a refusal of this API, an outage as DB_UNAVAILABLE, of a bug nothing. */
+export function refusalOf(error: unknown): GraphQLError | undefined {
+  // First: a mistake may quote what a client wrote, such as "terminated", and is no outage for that.
+  if (error instanceof GraphQLError) return error
+  return refusalInside(error) ?? (isOutage(error) ? unavailable('PostgreSQL') : undefined)
+}
+
+/** MikroORM throws an exception of its own for what ended a statement, with a copy of its properties. */
+function refusalInside(error: unknown): GraphQLError | undefined {
+  if (!(error instanceof DriverException && 'extensions' in error)) return undefined
+  return new GraphQLError(error.message, { extensions: error.extensions as GraphQLError['extensions'] })
+}
