@@ -11,6 +11,8 @@ export interface Env {
   databaseUrl: string | undefined
   clickhouseUrl: string | undefined
   corsOrigins: string[]
+  /** The file of the only documents that may be asked. */
+  trustedDocuments: string | undefined
   logLevel: LogLevel
   /** Whether the addresses of users are stored. */
   storeIp: boolean
@@ -89,6 +91,7 @@ const settings = z
     AUTH_SERVICE_URL: url('http', 'https'),
     AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
     CORS_ORIGINS: text,
+    TRUSTED_DOCUMENTS: text,
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
     STORE_IP: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
     MAX_DEPTH: whole(10, 1, 100),
@@ -138,6 +141,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       .split(',')
       .map(origin => origin.trim())
       .filter(Boolean),
+    trustedDocuments: all.TRUSTED_DOCUMENTS,
     logLevel: all.LOG_LEVEL,
     storeIp: all.STORE_IP === 'true',
     auth: {

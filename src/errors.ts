@@ -33,6 +33,19 @@ export const queryTimeout = (name: string) =>
     extensions: { code: 'QUERY_TIMEOUT' },
   })
 
+/** Only listed documents run, and this text is none of them. */
+export const documentNotTrusted = () =>
+  new GraphQLError(
+    'Only documents that the operator listed may be asked, by POST, unchanged or by their id.',
+    {
+      extensions: { code: 'DOCUMENT_NOT_TRUSTED' },
+    },
+  )
+
+/** The code that clients know from automatic persisted queries. */
+export const persistedQueryNotFound = () =>
+  new GraphQLError('No listed document has this id.', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } })
+
 /** A list took longer than `QUERY_TIMEOUT_MS` in PostgreSQL. */
 export const listTimeout = () =>
   new GraphQLError('Reading a list took too long. Narrow it down, or leave out totalCount.', {

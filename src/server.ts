@@ -20,6 +20,8 @@ import { endQuestionsPlugin } from './plugins/end-questions.ts'
 import { formatError } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
 import { observePlugin } from './plugins/observe.ts'
+import { readTrustedDocuments } from './plugins/read-trusted-documents.ts'
+import { trustOnly } from './plugins/trust-only.ts'
 
 /** The HTTP server with its routes, not listening yet. */
 export async function createServer(
@@ -28,11 +30,13 @@ export async function createServer(
   log: Logger,
   schema = createSchema(),
 ): Promise<FastifyInstance> {
+  const { trustedDocuments, limits } = env
+  const trusted = trustedDocuments && (await readTrustedDocuments(trustedDocuments, schema, limits.tokens))
   const server = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
-    bodyLimit: env.limits.bodyBytes,
+    bodyLimit: limits.bodyBytes,
     // Keys named `__proto__` are stored as they are; nothing here merges them into another object.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
@@ -45,6 +49,7 @@ export async function createServer(
   closeConnectionsWhenClosing(server)
   answerErrorsInJson(server)
   await server.register(healthRoutes, services)
+  if (trusted) trustOnly(server, trusted, services.metrics)
   const apollo = await startApollo(env, services, server, log, schema)
   await server.register(fastifyApollo(apollo), {
     context: async (request, reply) => createContext(services, request, reply),
