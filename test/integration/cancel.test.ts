@@ -7,6 +7,7 @@ import type { Client } from 'pg'
 import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { raw } from '../../src/clickhouse/sql.ts'
+import { readEnv } from '../../src/env.ts'
 import { EventsDocument, SummaryDocument, TrackEventDocument } from '../e2e/operations.ts'
 import { type ClickHouseOverHttp, startClickHouseOverHttp } from '../support/clickhouse-over-http.ts'
 import { type Story, story } from '../support/story.ts'
@@ -139,6 +140,11 @@ describe.each([
     expect((await told.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
     expect(complaints()).toEqual(none)
   })
+})
+
+test('a time limit of requests that is out of bounds keeps the service from starting', () => {
+  for (const wrong of ['99', '3600001', 'soon', '1.5'])
+    expect(() => readEnv({ REQUEST_TIMEOUT_MS: wrong })).toThrow('REQUEST_TIMEOUT_MS')
 })
 
 describe('a list in PostgreSQL', () => {
