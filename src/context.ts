@@ -3,8 +3,9 @@ import { type FastifyReply, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { type Client, type Pool } from 'pg'
 import { type Caller } from './access/caller.ts'
+import { type Asked } from './analytics/query/ask.ts'
 import { type Asker } from './analytics/query/asker.ts'
-import { createMeasureRows } from './analytics/query/measure-rows.ts'
+import { createMeasureRows, type MeasureRows } from './analytics/query/measure-rows.ts'
 import { type AuditWriter } from './audit/audit-writer.ts'
 import { type Audited } from './audit/entries-of.ts'
 import { type ApiKeys } from './auth/api-keys.ts'
@@ -13,6 +14,7 @@ import { type Viewer } from './auth/viewer.ts'
 import { type ClickHouse } from './clickhouse/client.ts'
 import { type Database } from './database.ts'
 import { Project } from './entities/project.ts'
+import { clientGone } from './errors.ts'
 import { type Prices } from './ingest/prices.ts'
 import { type Write } from './ingest/writer.ts'
 import { type Gate } from './limits/gate.ts'
@@ -41,6 +43,8 @@ export interface Services {
 export interface Context extends Asker, Audited {
   /** What the caller may still use in this minute, of what the request was charged for. */
   allowances: Charged['allowances']
+  /** Aborts when the client goes away. */
+  gone: AbortSignal
   log: Pool
   write: Write
   prices: Prices
@@ -59,34 +63,20 @@ export async function createContext(
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Context> {
-  const signal = signalOf(reply)
+  const gone = goneOf(reply)
   const viewer = await viewerOf(request, services)
-  const project = viewer?.project ?? ''
-  // Tracking needs neither: a fork costs more than a fact.
-  const em = once(() => scopedEntities(services.database, project))
-  const loaders = once(() => createLoaders(context))
-  const measureRows = once(() =>
-    createMeasureRows((name, question) => services.clickhouse.query(name, question, context.signal)),
-  )
-  const context: Context = {
+  return Object.assign(new LazyContext(), {
+    services,
     viewer,
-    project,
-    get em() {
-      return em()
-    },
+    project: viewer?.project ?? '',
     requestId: request.id,
     cost: 0,
     allowances: {},
     asOf: new Date(),
-    signal,
+    gone,
+    signal: undefined,
     log: services.database.log,
     clickhouse: services.clickhouse,
-    get measureRows() {
-      return measureRows()
-    },
-    // The questions of one request share what they see of the log, and look up the project once.
-    caughtUp: once(() => services.projector.caughtUp()),
-    timeZone: once(() => timeZoneOf(em(), project)),
     apiKeys: services.auth.apiKeys,
     address: request.ip,
     userAgent: request.headers['user-agent'],
@@ -94,16 +84,12 @@ export async function createContext(
     logins: [],
     signed: services.signed,
     openSession: () => services.database.connect(),
-    corrected: id => services.projector.corrected(id),
+    corrected: (id: string) => services.projector.corrected(id),
     write: services.write,
     prices: services.prices,
     storeIp: services.storeIp,
     metrics: services.metrics,
-    get loaders() {
-      return loaders()
-    },
-  }
-  return context
+  })
 }
 
 /** @throws UNAUTHENTICATED, and RATE_LIMITED for who comes with one bad token after the other */
@@ -117,9 +103,59 @@ async function viewerOf({ raw, ip }: FastifyRequest, { auth, gate }: Services): 
   }
 }
 
-/** The stored things of one project and no other. */
-function scopedEntities({ orm }: Database, project: string): EntityManager {
-  const em = orm.em.fork()
+/**
+ * What a request has when it first asks for it: tracking needs none of it, and a fork costs more than a fact. Apollo
+ * gives plugins and resolvers a copy of the context, which has the own properties of this one and reads all others
+ * here, so that `this` is the copy.
+ */
+class LazyContext {
+  declare services: Services
+  declare project: string
+  declare signal: AbortSignal | undefined
+
+  get em(): EntityManager {
+    return keep(this, 'em', scopedEntities(this.services.database, this.project, this.signal))
+  }
+
+  get loaders(): Loaders {
+    return keep(this, 'loaders', createLoaders(this as unknown as Context))
+  }
+
+  get measureRows(): MeasureRows {
+    const run: Asked['run'] = (name, question) => this.services.clickhouse.query(name, question, this.signal)
+    return keep(this, 'measureRows', createMeasureRows(run))
+  }
+
+  // The questions of one request share what they see of the log, and look up the project once.
+  get caughtUp(): Context['caughtUp'] {
+    return keep(
+      this,
+      'caughtUp',
+      once(() => this.services.projector.caughtUp(this.signal)),
+    )
+  }
+
+  get timeZone(): Context['timeZone'] {
+    return keep(
+      this,
+      'timeZone',
+      once(() => timeZoneOf(this.em, this.project)),
+    )
+  }
+}
+
+function keep<Name extends keyof LazyContext>(
+  context: LazyContext,
+  name: Name,
+  value: LazyContext[Name],
+): LazyContext[Name] {
+  Object.defineProperty(context, name, { value })
+  return value
+}
+
+/** The stored things of one project and no other; the signal cancels statements that read them. */
+function scopedEntities({ orm }: Database, project: string, signal?: AbortSignal): EntityManager {
+  const em = orm.em.fork(signal && { signal, inflightQueryAbortStrategy: 'cancel query' })
   em.setFilterParams('project', { project })
   return em
 }
@@ -128,11 +164,13 @@ async function timeZoneOf(em: EntityManager, project: string): Promise<string> {
   return (await em.findOne(Project, project))?.timeZone ?? 'UTC'
 }
 
-/** A client that goes away aborts what runs for it. */
-function signalOf(reply: FastifyReply): AbortSignal {
+function goneOf({ raw }: FastifyReply): AbortSignal {
   const gone = new AbortController()
-  reply.raw.once('close', () => {
-    if (!reply.raw.writableFinished) gone.abort()
-  })
+  const leave = () => {
+    if (!raw.writableFinished) gone.abort(clientGone())
+  }
+  // It may have left while its request was being read.
+  if (raw.destroyed) leave()
+  else raw.once('close', leave)
   return gone.signal
 }

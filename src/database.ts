@@ -4,7 +4,9 @@ import { Migrator } from '@mikro-orm/migrations'
 import { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { migrations } from '../migrations/index.ts'
+import { cancelledQuietly } from './cancelled-quietly.ts'
 import { entities } from './entities/index.ts'
+import { timeLimits } from './time-limits.ts'
 
 /** The ORM for stored things, and a pool of its own for the log, so that neither starves the other. */
 export interface Database {
@@ -20,25 +22,12 @@ export interface Database {
 const migrationLock = 7_411_001
 
 /** Connects lazily: nothing is sent before the first statement. */
-export async function openDatabase(url: string): Promise<Database> {
-  const orm = await MikroORM.init({
-    clientUrl: url,
-    entities,
-    metadataProvider: ReflectMetadataProvider,
-    extensions: [Migrator],
-    migrations: { migrationsList: migrations, snapshot: false, tableName: 'migrations' },
-    pool: { min: 0, max: 8 },
-    // The migrator speaks to the console otherwise; what goes wrong is thrown.
-    debug: false,
-    logger: () => undefined,
-    driverOptions: { connectionTimeoutMillis: 2_000, statement_timeout: 30_000 },
-  })
+export async function openDatabase(url: string, queryTimeoutMs = 30_000): Promise<Database> {
+  const orm = await openOrm(url, { ...timeLimits(queryTimeoutMs), Client: HearingClient })
   const log = new pg.Pool({
     connectionString: url,
     max: 4,
-    connectionTimeoutMillis: 2_000,
-    statement_timeout: 10_000,
-    keepAlive: true,
+    ...timeLimits(10_000),
     application_name: 'convograph-log',
   })
   // A pool emits what an idle connection meets (a restart, say); the next statement opens another one.
@@ -48,10 +37,33 @@ export async function openDatabase(url: string): Promise<Database> {
     orm,
     log,
     connect,
-    migrate: () => migrate(orm, connect),
+    migrate: () => migrate(url, connect),
     close: async () => {
       await Promise.all([orm.close(), log.end()])
     },
+  }
+}
+
+const openOrm = (url: string, driverOptions: object) =>
+  MikroORM.init({
+    clientUrl: url,
+    entities,
+    metadataProvider: ReflectMetadataProvider,
+    extensions: [Migrator],
+    migrations: { migrationsList: migrations, snapshot: false, tableName: 'migrations' },
+    pool: { min: 0, max: 8 },
+    onCreateConnection: cancelledQuietly,
+    // The migrator speaks to the console otherwise; what goes wrong is thrown.
+    debug: false,
+    logger: () => undefined,
+    driverOptions,
+  })
+
+/** Kysely cancels statements on a client of its own: if that broke unheard, the process would end. */
+class HearingClient extends pg.Client {
+  constructor(config?: pg.ClientConfig) {
+    super(config)
+    this.on('error', () => undefined)
   }
 }
 
@@ -67,14 +79,18 @@ async function connectClient(url: string): Promise<pg.Client> {
   return client
 }
 
-/** Of several processes that start at once, one migrates while the others wait for it. */
-async function migrate(orm: MikroORM, connect: () => Promise<pg.Client>): Promise<void> {
+/**
+ * Of several processes that start at once, one migrates while the others wait for it. A migration may take longer
+ * than a question: it lifts the limit where it has to.
+ */
+async function migrate(url: string, connect: () => Promise<pg.Client>): Promise<void> {
   const client = await connect()
+  const orm = await openOrm(url, { connectionTimeoutMillis: 2_000, statement_timeout: 30_000 })
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
     await orm.migrator.up()
   } finally {
-    await client.end()
+    await Promise.all([orm.close(), client.end()])
   }
 }
 

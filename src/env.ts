@@ -16,6 +16,8 @@ export interface Env {
   corsOrigins: string[]
   /** Addresses whose `X-Forwarded-For` is believed. */
   trustedProxies: string[]
+  /** The file of the only documents that may be asked. */
+  trustedDocuments: string | undefined
   logLevel: LogLevel
   /** Whether the addresses of users are stored. */
   storeIp: boolean
@@ -51,6 +53,7 @@ export interface Limits {
   /** Open at a time, in a process. */
   connections: number
   queryTimeoutMs: number
+  requestTimeoutMs: number
   /** How many requests the service works on at once, of whichever kind. */
   inFlight: number
   /** How many of them it works on at once when they track, or ask. */
@@ -122,6 +125,7 @@ const settings = z
       all => all.every(isAddress),
       'must be addresses or networks such as 10.0.0.0/8, separated by commas',
     ),
+    TRUSTED_DOCUMENTS: text,
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
     STORE_IP: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
     INTROSPECTION: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).optional()),
@@ -135,6 +139,7 @@ const settings = z
     MAX_CONNECTIONS: whole(5_000, 10, 100_000),
     AUDIT_DAYS: whole(90, 1, 3_650),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
+    REQUEST_TIMEOUT_MS: whole(60_000, 100, 3_600_000),
     MAX_IN_FLIGHT: whole(256, 1, 10_000),
     MAX_TRACKING: whole(64, 1, 10_000),
     MAX_QUESTIONS: whole(16, 1, 1_000),
@@ -193,6 +198,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
     clickhouseUrl: all.CLICKHOUSE_URL,
     corsOrigins: all.CORS_ORIGINS,
     trustedProxies: all.TRUST_PROXY,
+    trustedDocuments: all.TRUSTED_DOCUMENTS,
     logLevel: all.LOG_LEVEL,
     storeIp: all.STORE_IP === 'true',
     auditDays: all.AUDIT_DAYS,
@@ -215,6 +221,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       bodyBytes: all.MAX_BODY_BYTES,
       connections: all.MAX_CONNECTIONS,
       queryTimeoutMs: all.QUERY_TIMEOUT_MS,
+      requestTimeoutMs: all.REQUEST_TIMEOUT_MS,
       inFlight: all.MAX_IN_FLIGHT,
       tracking: all.MAX_TRACKING,
       questions: all.MAX_QUESTIONS,

@@ -40,6 +40,42 @@ export const queryTimeout = (name: string) =>
     extensions: { code: 'QUERY_TIMEOUT' },
   })
 
+/** Only listed documents run, and this text is none of them. */
+export const documentNotTrusted = () =>
+  new GraphQLError(
+    'Only documents that the operator listed may be asked, by POST, unchanged or by their id.',
+    {
+      extensions: { code: 'DOCUMENT_NOT_TRUSTED' },
+    },
+  )
+
+/** The code that clients know from automatic persisted queries. */
+export const persistedQueryNotFound = () =>
+  new GraphQLError('No listed document has this id.', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } })
+
+/** A list took longer than `QUERY_TIMEOUT_MS` in PostgreSQL. */
+export const listTimeout = () =>
+  new GraphQLError('Reading a list took too long. Narrow it down, or leave out totalCount.', {
+    extensions: { code: 'QUERY_TIMEOUT' },
+  })
+
+/** A request took longer than `REQUEST_TIMEOUT_MS`, all its questions together. */
+export const requestTimeout = () =>
+  new GraphQLError('The request took too long. Ask for less at once, or in several requests.', {
+    extensions: { code: 'QUERY_TIMEOUT' },
+  })
+
+/** A question needs more memory than ClickHouse may use. */
+export const queryTooLarge = (name: string) =>
+  new GraphQLError(
+    `The question "${name}" needs more memory than it may have. Ask for a shorter range, fewer buckets or groups.`,
+    { extensions: { code: 'QUERY_TOO_LARGE' } },
+  )
+
+/** What ends the questions of a client that went away. Nobody is told; logs and metrics have it. */
+export const clientGone = () =>
+  new GraphQLError('The client went away.', { extensions: { code: 'CLIENT_GONE' } })
+
 /** Only the engine knows which regular expressions it takes, so it finds out while it runs the question. */
 export const invalidPattern = () =>
   badInput(

@@ -26,10 +26,13 @@ import { shedLoad } from './http/shed-load.ts'
 import { withoutValues } from './logged-error.ts'
 import { admissionPlugin } from './plugins/admission.ts'
 import { auditPlugin } from './plugins/audit.ts'
+import { endQuestionsPlugin } from './plugins/end-questions.ts'
 import { formatErrors } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
 import { knownOperationTypes } from './plugins/known-operation-types.ts'
 import { observePlugin } from './plugins/observe.ts'
+import { readTrustedDocuments } from './plugins/read-trusted-documents.ts'
+import { trustOnly } from './plugins/trust-only.ts'
 
 /** A client that sends its headers, or all of its request, slower than this gives its place to another. */
 const headersTimeoutMs = 10_000
@@ -44,11 +47,13 @@ export async function createServer(
   log: Logger,
   schema = createSchema(),
 ): Promise<FastifyInstance> {
+  const { trustedDocuments, limits } = env
+  const trusted = trustedDocuments && (await readTrustedDocuments(trustedDocuments, schema, limits.tokens))
   const server = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
-    bodyLimit: env.limits.bodyBytes,
+    bodyLimit: limits.bodyBytes,
     trustProxy: env.trustedProxies.length ? env.trustedProxies : false,
     requestTimeout: requestTimeoutMs,
     http: {
@@ -68,10 +73,11 @@ export async function createServer(
   await allowOrigins(server, env.corsOrigins)
   refuseRequests(server)
   readJsonBodies(server)
-  limitConnections(server, env.limits.connections, services.metrics)
+  limitConnections(server, limits.connections, services.metrics)
   closeConnectionsWhenClosing(server)
-  shedLoad(server, env.limits.inFlight)
+  shedLoad(server, limits.inFlight)
   await server.register(healthRoutes, services)
+  if (trusted) trustOnly(server, trusted, services.metrics)
   const apollo = await startApollo(env, services, server, log, schema)
   graphqlRoute(server, apollo, (request, reply) => createContext(services, request, reply))
   return server
@@ -100,6 +106,7 @@ async function startApollo(
     logger: quiet(log),
     plugins: [
       admissionPlugin(schema, env.limits, services.gate),
+      endQuestionsPlugin(env.limits.requestTimeoutMs),
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin(services.metrics, log),
       auditPlugin(services.audit, log),

@@ -16,7 +16,7 @@ export async function openStores(env: Env, report: (line: string) => void): Prom
   const engines = await startEngines(env, report)
   started.defer(engines.stop)
   report('Opening PostgreSQL and running migrations')
-  const database = await openDatabase(engines.databaseUrl)
+  const database = await openDatabase(engines.databaseUrl, env.limits.queryTimeoutMs)
   started.defer(database.close)
   await database.migrate()
   const clickhouse = openClickHouse(engines.clickhouse, env.limits.queryTimeoutMs)

@@ -1,21 +1,26 @@
 import { Readable } from 'node:stream'
 import { type ClickHouseClientConfigOptions, type ClickHouseSettings, createClient } from '@clickhouse/client'
-import { invalidPattern, queryTimeout, unavailable } from '../errors.ts'
+import { invalidPattern, queryTimeout, queryTooLarge, unavailable } from '../errors.ts'
+import { cancelling } from './cancelling.ts'
 import { correctCosts } from './correct-costs.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstFacts, tables } from './tables.ts'
 
 /** The in-process engine, or where a server listens. */
-export type ClickHouseSource =
-  | { connection: NonNullable<ClickHouseClientConfigOptions['connection']> }
-  | { url: string }
+export type ClickHouseSource = EmbeddedClickHouse | { url: string }
+
+interface EmbeddedClickHouse {
+  connection: NonNullable<ClickHouseClientConfigOptions['connection']>
+  /** Runs a statement at once, whatever the connection is busy with. */
+  runBeside(statement: string): void
+}
 
 /** The columns of every fact, and the questions that are asked of them. */
 export interface ClickHouse {
   /**
-   * Answers one named question.
-   * @throws DB_UNAVAILABLE when ClickHouse does not answer, QUERY_TIMEOUT past the time limit, INVALID_FILTER for a
-   * regular expression that it cannot compile
+   * Answers one named question. When the signal aborts, ClickHouse ends it.
+   * @throws DB_UNAVAILABLE when ClickHouse does not answer, QUERY_TIMEOUT past the time limit, QUERY_TOO_LARGE past
+   * the limit of memory, INVALID_FILTER for a regular expression that it cannot compile, the signal's reason
    */
   query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]>
   /** Adds a batch of tab-separated rows. The same token again has no effect. */
@@ -42,6 +47,9 @@ const settings: ClickHouseSettings = {
   type_json_skip_duplicated_paths: 1,
   output_format_json_quote_64bit_integers: 0,
   join_use_nulls: 0,
+  // The embedded engine keeps settings from one statement to the next: what a question sets must not stay.
+  max_execution_time: 0,
+  log_comment: '',
 }
 
 const insertSettings: ClickHouseSettings = {
@@ -64,17 +72,21 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
   const run = async (statements: string[]) => {
     for (const query of statements) await client.command({ query })
   }
+  const markOf = cancelling('url' in source ? query => client.command({ query }) : source.runBeside)
   return {
     query: async <Row>(name: string, question: Sql, signal?: AbortSignal) => {
+      signal?.throwIfAborted()
+      const log_comment = signal ? `${name} ${markOf(signal)}` : name
       try {
         const result = await client.query({
           ...compile(question),
           format: 'JSONEachRow',
           abort_signal: signal,
-          clickhouse_settings: { max_execution_time: queryTimeoutMs / 1_000, log_comment: name },
+          clickhouse_settings: { max_execution_time: queryTimeoutMs / 1_000, log_comment },
         })
         return await result.json<Row>()
       } catch (error) {
+        signal?.throwIfAborted()
         throw asQuestionError(name, error)
       }
     },
@@ -112,8 +124,19 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
   }
 }
 
-const timeoutExceeded = '159'
-const cannotCompileRegexp = '427'
+/** What the numbers of ClickHouse's errors say of a question. */
+const refusals: Record<string, (name: string) => Error> = {
+  // TIMEOUT_EXCEEDED, and TOO_SLOW: it would be.
+  159: queryTimeout,
+  160: queryTimeout,
+  // MEMORY_LIMIT_EXCEEDED, CANNOT_ALLOCATE_MEMORY.
+  241: queryTooLarge,
+  173: queryTooLarge,
+  // TOO_MANY_SIMULTANEOUS_QUERIES.
+  202: () => unavailable('ClickHouse'),
+  // CANNOT_COMPILE_REGEXP.
+  427: invalidPattern,
+}
 
 /**
  * ClickHouse numbers what it refuses: that is a bug or a limit. Anything without a number is an outage.
@@ -121,7 +144,7 @@ const cannotCompileRegexp = '427'
  */
 function asQuestionError(name: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === timeoutExceeded) return queryTimeout(name)
-  if (code === cannotCompileRegexp) return invalidPattern()
+  const refusal = refusals[code]
+  if (refusal) return refusal(name)
   return /^\d+$/.test(code) ? Object.assign(error as Error, { question: name }) : unavailable('ClickHouse')
 }

@@ -19,6 +19,8 @@ export interface Recomputer extends Asker {
   log: Pool
   /** What the request changed so far, for the audit log. */
   changes: Change[]
+  /** Aborts when the client goes away. */
+  gone: AbortSignal
   openSession(): Promise<Client>
   /** Waits, for a bounded time, until ClickHouse has a correction and those before it; gives whether it has. */
   corrected(id: string): Promise<boolean>
@@ -79,7 +81,7 @@ async function recompute(
   session: Client,
   input: RecomputeCostsInput,
 ): Promise<RecomputeCostsPayload> {
-  const { project, signal, log, asOf, changes } = recomputer
+  const { project, gone, log, asOf, changes } = recomputer
   const range = toRange(input.range, await calendarOf(recomputer, input), asOf)
   const prices = await readPrices(log, project)
   const tally = createCostTally()
@@ -93,7 +95,7 @@ async function recompute(
       if (last === undefined) changes.push({ action: 'UPDATED', kind: 'COSTS', id: null, name: null })
       last = correction
     }
-    if (signal.aborted) break
+    if (gone.aborted) break
   }
   const isApplied = last === undefined || (await recomputer.corrected(last))
   return { ...tally.totals(), dryRun: input.dryRun, isApplied, userErrors: [] }

@@ -9,7 +9,8 @@ import { createChdbConnection } from 'chdb/connection'
  * `createClient({ connection })` of `@clickhouse/client` takes. A folder that cannot be opened, or whose tables lost
  * rows, is moved to `clickhouse.corrupt-<time>`, which `report` says: an empty one takes its place, to be filled from
  * the log. The caller holds the data folder: one that another process has open would look damaged here. A process can
- * have one such folder open at a time, and this throws for a second. `stop` waits for running queries.
+ * have one such folder open at a time, and this throws for a second. `stop` waits for running queries. The
+ * connection runs one statement at a time, in a thread of the process, of which there are few: `runBeside` needs none.
  */
 export async function startClickHouse(dataDir: string, report: (line: string) => void) {
   const folder = join(resolve(dataDir), 'clickhouse')
@@ -19,6 +20,9 @@ export async function startClickHouse(dataDir: string, report: (line: string) =>
   return {
     // The same contract in two versions of the client's declarations, which differ in the list of settings.
     connection: connection as NonNullable<ClickHouseClientConfigOptions['connection']>,
+    runBeside(statement: string) {
+      engine.query(statement)
+    },
     async stop() {
       await connection.close()
       engine.close()

@@ -1,9 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
-import { isOutage } from '../database.ts'
-import { unavailable } from '../errors.ts'
 import { currentRequestId } from '../http/current-request.ts'
 import { plainMessage } from './plain-message.ts'
+import { isMistake, refusalOf } from './refusal-of.ts'
 
 /**
  * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as
@@ -14,27 +13,15 @@ export const formatErrors =
   (isSchemaOpen: boolean) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = unwrapResolverError(error)
-    // First: a mistake may quote what a client wrote, such as "terminated", and is no outage for that.
     if (isMistake(original)) return mistake(formatted, original, isSchemaOpen)
-    if (isOutage(original)) return { ...formatted, ...unavailable('PostgreSQL').toJSON() }
+    const refusal = refusalOf(original)
+    if (refusal) return { ...formatted, ...refusal.toJSON() }
     return {
       ...formatted,
       message: 'Something went wrong on the server.',
       extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: currentRequestId() },
     }
   }
-
-/**
- * Whether the caller can mend it. What GraphQL finds wrong with our own answers has no code, nor has what Apollo makes
- * of a context that fails: it quotes its cause.
- */
-export function isMistake(error: unknown): error is GraphQLError {
-  return error instanceof GraphQLError && (error.extensions.code !== undefined || isOfValues(error))
-}
-
-/** Found by GraphQL while it executes, without a code: an argument whose variable is null, the eleventh wrong variable. */
-const isOfValues = ({ message }: GraphQLError) =>
-  /^(Argument "|Too many errors processing variables)/.test(message)
 
 function mistake(
   formatted: GraphQLFormattedError,

@@ -3,10 +3,9 @@ import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, Kind, type OperationDefinitionNode } from 'graphql'
 import { type Logger } from 'pino'
 import { type Context } from '../context.ts'
-import { isOutage } from '../database.ts'
 import { currentRequestId } from '../http/current-request.ts'
 import { type Metrics } from '../metrics.ts'
-import { isMistake } from './format-error.ts'
+import { refusalOf } from './refusal-of.ts'
 
 /** Counts and times every request, and logs it without arguments, tokens or properties. */
 export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin<Context> {
@@ -24,7 +23,7 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
       return {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors.map(unwrapResolverError))
-            if (!(isMistake(error) || isOutage(error)))
+            if (!refusalOf(error))
               log.error({ err: error, requestId: contextValue.requestId }, 'a resolver failed')
         },
         async willSendResponse({ operation: node, operationName, response, contextValue }) {
@@ -58,7 +57,11 @@ const codesOf = (body: GraphQLResponse['body']) =>
     : []
 
 /** Of what is refused before it is known what was asked. */
-const statusOf: Record<string, string> = { UNAUTHENTICATED: '401', DB_UNAVAILABLE: '503' }
+const statusOf: Record<string, string> = {
+  UNAUTHENTICATED: '401',
+  RATE_LIMITED: '429',
+  DB_UNAVAILABLE: '503',
+}
 
 /** The field that is asked for: clients choose operation names as they like, the schema bounds its fields. */
 function operationLabel(operation: OperationDefinitionNode | undefined): string {

@@ -23,8 +23,9 @@ export interface Projector {
   /**
    * Waits, for a bounded time, until every fact and every trait committed by now can be asked for.
    * @returns the instant before which everything received is in
+   * @throws the reason of the signal when it aborts meanwhile
    */
-  caughtUp(): Promise<Date>
+  caughtUp(signal?: AbortSignal): Promise<Date>
   /**
    * Waits, for a bounded time, until a correction of costs has reached ClickHouse.
    * @returns whether it has
@@ -164,10 +165,11 @@ export function createProjector(
       following = follow()
     },
     wake,
-    caughtUp: async () => {
+    caughtUp: async signal => {
       const asked = new Date()
       const head = await readHead(database.log)
       for (;;) {
+        signal?.throwIfAborted()
         const now = cursor ?? (await readCursor(database.log))
         if (hasPassed(now, head) && hasPassed(now.users, head.users)) return asked
         if (Date.now() - asked.getTime() >= settings.waitMs) return now.receivedAt ?? new Date(0)

@@ -104,7 +104,7 @@ function askedBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promi
     caughtUp: () => projector.caughtUp(),
     timeZone: async () => timeZone,
     asOf: new Date(asOf),
-    signal: new AbortController().signal,
+    signal: undefined,
   }
   return ask(asker, { timeZone, weekStart })
 }

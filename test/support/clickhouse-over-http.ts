@@ -12,15 +12,16 @@ export interface ClickHouseOverHttp {
   close(): Promise<void>
 }
 
-type Connection = Awaited<ReturnType<typeof startClickHouse>>['connection']
+type Engine = Awaited<ReturnType<typeof startClickHouse>>
 
 /**
  * The embedded engine behind as much of ClickHouse's HTTP protocol as `@clickhouse/client` speaks to it. The
- * process that calls this has the one embedded folder, so the app under test must use `url`.
+ * process that calls this has the one embedded folder, so the app under test must use `url`. Like a server, it goes
+ * on with the statement of a client that goes away.
  */
 export async function startClickHouseOverHttp(folder: string): Promise<ClickHouseOverHttp> {
   const engine = await startClickHouse(folder, () => undefined)
-  let server = await listen(engine.connection, 0)
+  let server = await listen(engine, 0)
   const { port } = server.address() as { port: number }
   const stop = async () => {
     if (!server.listening) return
@@ -32,7 +33,7 @@ export async function startClickHouseOverHttp(folder: string): Promise<ClickHous
     url: `http://127.0.0.1:${port}`,
     stop,
     start: async () => {
-      server = await listen(engine.connection, port)
+      server = await listen(engine, port)
     },
     close: async () => {
       await stop()
@@ -41,11 +42,12 @@ export async function startClickHouseOverHttp(folder: string): Promise<ClickHous
   }
 }
 
-async function listen(connection: Connection, port: number): Promise<Server> {
+async function listen(engine: Engine, port: number): Promise<Server> {
   const server = createServer((request, response) => {
-    answer(connection, request).then(
+    answer(engine, request).then(
       body => response.end(body),
-      (error: Error) => response.writeHead(500).end(`Code: 1. DB::Exception: ${error.message} (version 0)`),
+      ({ code = '1', type = 'UNKNOWN', message }: Error & { code?: string; type?: string }) =>
+        response.writeHead(500).end(`Code: ${code}. DB::Exception: ${message} (${type}) (version 0)`),
     )
   })
   server.listen(port, '127.0.0.1')
@@ -56,10 +58,14 @@ async function listen(connection: Connection, port: number): Promise<Server> {
 /** Every other parameter of a request is a setting of its statement. */
 const notSettings = /^(query|query_id|default_format|database|session_id|param_.*)$/
 
-async function answer(connection: Connection, request: IncomingMessage): Promise<string> {
+async function answer({ connection, runBeside }: Engine, request: IncomingMessage): Promise<string> {
   const { pathname, searchParams } = new URL(request.url!, 'http://clickhouse')
   if (pathname === '/ping') return 'Ok.\n'
   const sent = await text(request)
+  if (sent.startsWith('kill query')) {
+    runBeside(sent)
+    return ''
+  }
   const settings = Object.fromEntries([...searchParams].filter(([name]) => !notSettings.test(name)))
   const insert = searchParams.get('query')
   if (insert !== null) {

@@ -15,5 +15,6 @@ export interface Asker {
   timeZone(): Promise<string>
   /** When the request came. */
   asOf: Date
-  signal: AbortSignal
+  /** Ends the statements of a question: nobody waits for its answer any more. A change has none. */
+  signal: AbortSignal | undefined
 }

@@ -1,0 +1,42 @@
+import { readFile } from 'node:fs/promises'
+import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
+import { z } from 'zod'
+
+/** What may be asked: the text of each document by its id, usually a hash of it. */
+export type TrustedDocuments = Map<string, string>
+
+/**
+ * Reads a file `{ "<id>": "<document>" }`, as graphql-codegen writes it.
+ * @throws Error naming every document that cannot be run, one a line
+ */
+export async function readTrustedDocuments(
+  path: string,
+  schema: GraphQLSchema,
+  maxTokens: number,
+): Promise<TrustedDocuments> {
+  const documents = new Map(Object.entries(await textsIn(path)))
+  const mistakes = [...documents].flatMap(([id, text]) => mistakesIn(id, text, schema, maxTokens))
+  if (mistakes.length) throw new Error(`TRUSTED_DOCUMENTS names ${path}, where\n${mistakes.join('\n')}`)
+  return documents
+}
+
+const textsById = z.record(z.string(), z.string())
+
+async function textsIn(path: string): Promise<Record<string, string>> {
+  try {
+    return textsById.parse(JSON.parse(await readFile(path, 'utf8')))
+  } catch (error) {
+    const reason = error instanceof z.ZodError ? 'no JSON object of texts' : (error as Error).message
+    throw new Error(`TRUSTED_DOCUMENTS names ${path}, which cannot be read: ${reason}`)
+  }
+}
+
+function mistakesIn(id: string, text: string, schema: GraphQLSchema, maxTokens: number): string[] {
+  const line = ({ message }: Error) => `  ${id} is wrong: ${message}`
+  try {
+    return validate(schema, parse(text, { maxTokens })).map(line)
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    return [line(error)]
+  }
+}
