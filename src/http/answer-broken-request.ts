@@ -1,11 +1,14 @@
 import { type Socket } from 'node:net'
 import { errorBody } from './error-body.ts'
+import { lingerMs } from './linger.ts'
 
 /**
  * Answers what is no HTTP request, or does not arrive in time, and closes the connection: what follows on it could
  * be part of anything.
  */
 export function answerBrokenRequest({ code }: { code: string }, socket: Socket): void {
+  // It goes on sending what can no longer be read.
+  if (socket.writableEnded) return
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, reason, message] = answers[code] ?? bad
   const body = JSON.stringify(errorBody(status, message))
@@ -16,7 +19,7 @@ export function answerBrokenRequest({ code }: { code: string }, socket: Socket):
     'connection: close',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
-  socket.destroySoon()
+  setTimeout(() => socket.destroy(), lingerMs).unref()
 }
 
 type Answer = [status: number, reason: string, message: string]

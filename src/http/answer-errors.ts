@@ -1,6 +1,7 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { absence } from './absence.ts'
 import { errorBody } from './error-body.ts'
+import { linger } from './linger.ts'
 import { type Refusal } from './refusal.ts'
 
 /** What fails before GraphQL (bad JSON, a body too large, an unknown path) is answered in the same shape. */
@@ -11,6 +12,9 @@ export function answerErrors(server: FastifyInstance): void {
   server.setErrorHandler<Error & Partial<Refusal>>(answerError)
 }
 
+/** What is answered while the body is still coming. */
+const refusesBody = new Set([413, 415])
+
 /** Tells what a client did wrong; of what went wrong here it gets the request id, and the log the rest. */
 export function answerError(
   error: Error & Partial<Refusal>,
@@ -20,6 +24,7 @@ export function answerError(
   const status = error.statusCode ?? 500
   const isOurs = status >= 500
   if (isOurs) request.log.error({ err: error }, 'a request failed')
+  if (refusesBody.has(status)) linger(request, reply)
   const message = isOurs ? 'Something went wrong on the server.' : error.message
   return reply
     .code(status)

@@ -15,7 +15,7 @@ const harmless: Attack = { list: '', attack: 'a question', query: '{ __typename 
 /** Sends the attacks one after the other, and a harmless question after each; `secrets` may show in no answer. */
 export async function attackList(
   attacked: Attacked,
-  attacks: (() => Attack)[],
+  [list, attacks]: [string, (() => Attack)[]],
   secrets: string[],
   outcome: Outcome,
   done: () => void,
@@ -24,7 +24,9 @@ export async function attackList(
   for (const attackNow of attacks) {
     const attack = attackNow()
     const name = `${attack.list} ${attack.attack}`
-    const answer = await timed(attacked, attack)
+    const answer = await timed(attacked, attack).catch(error => {
+      throw new Error(`${name}: ${error}`)
+    })
     const failures = [...problemsOf(attack, answer), ...(await afterwards(attacked))]
     const leaked = leaks(answer.body, secrets)
     attacked.history.add('attack', { name, status: answer.status, ms: answer.ms, failures, leaked })
@@ -36,7 +38,7 @@ export async function attackList(
     done()
   }
   const after = await residentMemory(attacked.service?.pid)
-  if (before && after) outcome.grownMB = Math.max(outcome.grownMB ?? 0, after - before)
+  if (before && after) outcome.grownMB[list] = after - before
 }
 
 function problemsOf(attack: Attack, answer: Answer): string[] {

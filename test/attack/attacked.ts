@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signToken } from '../../src/auth/sign-token.ts'
+import { leftBehind, stopPostmaster } from '../../src/engines/postgres-postmaster.ts'
 import { type Env, readEnv } from '../../src/env.ts'
 import { type History, openHistory } from '../fault/history.ts'
 import { type Service, spawnService } from '../fault/service.ts'
@@ -71,6 +72,9 @@ async function started(
   const service = spawnService({ url, folder, environment, history })
   const close = async (isKept: boolean) => {
     await service.stop()
+    // A service that had to be killed leaves its PostgreSQL behind.
+    const postmaster = await leftBehind(join(folder, 'data', 'postgres'))
+    if (postmaster) await stopPostmaster(postmaster)
     await forger.close()
     await closeFolder(folder, history, isKept)
   }

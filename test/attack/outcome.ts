@@ -6,8 +6,8 @@ export interface Outcome {
   /** What showed of the inside, in answers and in the log. */
   leaks: string[]
   slowest: { ms: number; attack: string }
-  /** The most that a list let the service grow; undefined where nothing tells. */
-  grownMB?: number
+  /** How much each list let the service grow; empty where nothing tells. */
+  grownMB: Record<string, number>
 }
 
 export const emptyOutcome = (): Outcome => ({
@@ -15,6 +15,7 @@ export const emptyOutcome = (): Outcome => ({
   failures: [],
   leaks: [],
   slowest: { ms: 0, attack: 'none' },
+  grownMB: {},
 })
 
 /** The one line that a run prints. */
@@ -25,7 +26,13 @@ export function verdictLine({ attacks, failures, leaks, slowest, grownMB }: Outc
     `failed=${failures.length}`,
     `leaks=${leaks.length}`,
     `slowest=${Math.round(slowest.ms)} ms (${slowest.attack})`,
-    `rssMB=${grownMB === undefined ? '?' : `+${Math.round(grownMB)}`}`,
+    `rssMB=${grownText(grownMB)}`,
   ]
   return `${verdict} attack ${figures.join(' ')}`
+}
+
+/** The list that let it grow most. */
+function grownText(grownMB: Outcome['grownMB']): string {
+  const [[list, most] = ['', 0]] = Object.entries(grownMB).sort(([, a], [, b]) => b - a)
+  return list ? `${most > 0 ? '+' : ''}${Math.round(most)} (${list})` : '?'
 }

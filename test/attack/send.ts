@@ -61,7 +61,7 @@ function ask(options: RequestOptions, body: Buffer | undefined): Promise<Untimed
       )
     })
     asking.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ECONNRESET') resolve({ status: 0, headers: {}, body: '' })
+      if (error.code === 'ECONNRESET' || error.code === 'EPIPE') resolve({ status: 0, headers: {}, body: '' })
       else reject(error)
     })
     asking.end(body)
