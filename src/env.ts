@@ -16,6 +16,8 @@ export interface Env {
   storeIp: boolean
   auth: Auth
   limits: Limits
+  /** How long it goes on serving after it has said that it stops. */
+  drainSeconds: number
   projection: { batchFacts: number; debounceMs: number; waitMs: number }
 }
 
@@ -90,6 +92,7 @@ const settings = z
     CORS_ORIGINS: text,
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
     STORE_IP: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
+    DRAIN_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(300).optional()),
     MAX_DEPTH: whole(10, 1, 100),
     MAX_COMPLEXITY: whole(5_000, 1, 1_000_000),
     MAX_TOKENS: whole(1_000, 10, 1_500),
@@ -154,6 +157,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       bodyBytes: all.MAX_BODY_BYTES,
       queryTimeoutMs: all.QUERY_TIMEOUT_MS,
     },
+    drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
     projection: {
       batchFacts: all.PROJECTION_BATCH,
       debounceMs: all.PROJECTION_DEBOUNCE_MS,

@@ -12,6 +12,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { type GraphQLSchema } from 'graphql'
 import { type Logger } from 'pino'
 import { type Context, createContext, type Services } from './context.ts'
+import { type Drain } from './drain.ts'
 import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
@@ -35,13 +36,15 @@ export async function createServer(
     // Keys named `__proto__` are stored as they are; nothing here merges them into another object.
     onProtoPoisoning: 'ignore',
     onConstructorPoisoning: 'ignore',
+    // What is accepted is answered: a request on an open connection too, while the server closes.
+    return503OnClosing: false,
   })
   await server.register(helmet, { contentSecurityPolicy: env.isProduction })
   await server.register(cors, { origin: env.corsOrigins.length ? env.corsOrigins : false })
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
-  closeConnectionsWhenClosing(server)
+  endConnectionsWhenDraining(server, services.drain)
   answerErrorsInJson(server)
   await server.register(healthRoutes, services)
   const apollo = await startApollo(env, services, server, log, schema)
@@ -87,17 +90,10 @@ async function startApollo(
   return apollo
 }
 
-/**
- * An answer that is given while the server closes ends its connection. Otherwise one that was busy at that
- * moment would stay open, idle, and hold the process until its keep-alive runs out.
- */
-function closeConnectionsWhenClosing(server: FastifyInstance): void {
-  let isClosing = false
-  server.addHook('preClose', async () => {
-    isClosing = true
-  })
+/** An answer that is given while draining ends its connection: none is in use when the server closes. */
+function endConnectionsWhenDraining(server: FastifyInstance, drain: Drain): void {
   server.addHook('onSend', async (_, reply) => {
-    if (isClosing) reply.header('connection', 'close')
+    if (drain.isDraining) reply.header('connection', 'close')
   })
 }
 
