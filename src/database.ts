@@ -6,6 +6,7 @@ import pg from 'pg'
 import { migrations } from '../migrations/index.ts'
 import { entities } from './entities/index.ts'
 import { migrated, newerThanOurs } from './migrated.ts'
+import { dropUselessSessions } from './useless-sessions.ts'
 
 /** The ORM for stored things, and a pool of its own for the log, so that neither starves the other. */
 export interface Database {
@@ -15,7 +16,7 @@ export interface Database {
   connect(): Promise<pg.Client>
   /** @throws Error when a newer version has been here */
   migrate(): Promise<void>
-  /** The names of the migrations that were run, on a connection that nothing else uses, within half a second. */
+  /** The names of the migrations that were run, on a connection that nothing else uses. */
   migrationsRun(): Promise<string[]>
   close(): Promise<void>
 }
@@ -54,8 +55,7 @@ export async function openDatabase(url: string): Promise<Database> {
   const probe = new pg.Pool({
     connectionString: url,
     max: 1,
-    keepAlive: true,
-    connectionTimeoutMillis: 500,
+    ...reach,
     query_timeout: 500,
     application_name: 'convograph-probe',
   })
@@ -90,22 +90,9 @@ function openOrm(url: string, seconds: number): Promise<MikroORM> {
       ...patience(seconds),
       idle_in_transaction_session_timeout,
       application_name: 'convograph-lists',
-      onPoolCreated: (pool: pg.Pool) => void pool.on('connect', endWhenUseless),
+      onPoolCreated: dropUselessSessions,
     },
   })
-}
-
-/** The ORM gives a connection back after any failure: one that hangs, or leads to a server that only reads, would fail again. */
-function endWhenUseless(client: pg.PoolClient): void {
-  const query = client.query.bind(client) as (...statement: unknown[]) => unknown
-  client.query = ((...statement: unknown[]) => {
-    const answer = query(...statement)
-    if (answer instanceof Promise)
-      answer.catch(error => {
-        if (isUseless(error)) void (client as pg.PoolClient & pg.Client).end()
-      })
-    return answer
-  }) as typeof client.query
 }
 
 async function connectClient(url: string): Promise<pg.Client> {
@@ -169,9 +156,4 @@ export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
   return passing.test(code) || passingMessage.test(error.message)
-}
-
-/** Whether the connection would fail again: it leads to a server that only reads, or its answer never came. */
-function isUseless(error: Error): boolean {
-  return ('code' in error && error.code === '25006') || /read timeout/i.test(error.message)
 }

@@ -33,11 +33,11 @@ export function createReadiness({
     }
   }
 
+  const askPostgres = inTime(postgresIsUp)
+  const askClickHouse = inTime(() => clickhouse.isUp().catch(() => false))
+
   const look = async (): Promise<Readiness> => {
-    const [postgresql, held] = await Promise.all([
-      inTime(postgresIsUp()),
-      inTime(clickhouse.isUp().catch(() => false)),
-    ])
+    const [postgresql, held] = await Promise.all([askPostgres(), askClickHouse()])
     return { engines: { postgresql, clickhouse: held }, migrations }
   }
 
@@ -51,11 +51,20 @@ export function createReadiness({
   }
 }
 
-/** False when there is no answer in time. One that came while this process was busy counts. */
-async function inTime(answer: Promise<boolean>): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(() => setImmediate(resolve, false), mostMs)
-  })
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+/**
+ * False when there is no answer in time. The question stands until there is one, so that connecting may take longer
+ * than a look; and an answer that came while this process was busy counts.
+ */
+function inTime(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let asking: Promise<boolean> | undefined
+  return () => {
+    asking ??= ask().finally(() => {
+      asking = undefined
+    })
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<boolean>(resolve => {
+      timer = setTimeout(() => setImmediate(resolve, false), mostMs)
+    })
+    return Promise.race([asking, late]).finally(() => clearTimeout(timer))
+  }
 }

@@ -23,7 +23,7 @@ async function main(): Promise<number> {
 }
 
 async function attempt(run: Run): Promise<Outcome> {
-  const outcome: Outcome = { problems: [], restarts: [] }
+  const outcome: Outcome = { problems: [], restarts: [], struck: {} }
   try {
     await Promise.race([runScenario(run, outcome), timeUp(run)])
   } catch (error) {
