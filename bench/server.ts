@@ -18,6 +18,10 @@ const env = readEnv({
   DATA_DIR: process.argv[2],
   PORT: '0',
   LOG_LEVEL: 'warn',
+  // The service is measured, not its limits.
+  RATE_TRACK: '0',
+  RATE_BATCH: '0',
+  RATE_QUERY: '0',
   AUTH_SECRET_KEY: randomBytes(32).toString('hex'),
 })
 const log = pino({ level: env.logLevel }, pino.destination(2))

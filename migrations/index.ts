@@ -8,6 +8,7 @@ import { Definitions } from './20261124000000_definitions.ts'
 import { UserChanges } from './20261124010000_user_changes.ts'
 import { ApiKeys } from './20261124020000_api_keys.ts'
 import { Accounts } from './20261124030000_accounts.ts'
+import { RateCounts } from './20261127010000_rate_counts.ts'
 
 /** In the order they run. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   { name: '20261124010000_user_changes', class: UserChanges },
   { name: '20261124020000_api_keys', class: ApiKeys },
   { name: '20261124030000_accounts', class: Accounts },
+  { name: '20261127010000_rate_counts', class: RateCounts },
 ]

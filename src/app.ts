@@ -8,6 +8,7 @@ import { type Services } from './context.ts'
 import { type Env } from './env.ts'
 import { createPrices } from './ingest/prices.ts'
 import { createWriter } from './ingest/writer.ts'
+import { createGate } from './limits/gate.ts'
 import { createMetrics } from './metrics.ts'
 import { createProjector } from './projection/projector.ts'
 import { createServer } from './server.ts'
@@ -52,6 +53,7 @@ export async function createApp(
     storeIp: env.storeIp,
     metrics: createMetrics(),
     auth: { tokens, apiKeys: createApiKeys(database.log) },
+    gate: createGate(database.log, env),
     signed: tokens.secret && signsAccessTokens(env),
     drain: { isDraining: false },
   }

@@ -1,5 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
 import { type Client, type Pool } from 'pg'
 import { type Caller } from './access/caller.ts'
 import { type Asker } from './analytics/query/asker.ts'
@@ -13,6 +14,8 @@ import { type Drain } from './drain.ts'
 import { Project } from './entities/project.ts'
 import { type Prices } from './ingest/prices.ts'
 import { type Write } from './ingest/writer.ts'
+import { type Gate } from './limits/gate.ts'
+import { type Charged } from './limits/rates.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { type Metrics } from './metrics.ts'
 import { once } from './once.ts'
@@ -28,6 +31,7 @@ export interface Services {
   storeIp: boolean
   metrics: Metrics
   auth: Proofs
+  gate: Gate
   signed: Caller['signed']
   drain: Drain
 }
@@ -38,6 +42,8 @@ export interface Context extends Asker {
   requestId: string
   /** What the operation costs, as the complexity plugin found; 0 before that. */
   cost: number
+  /** What the caller may still use in this minute, of what the request was charged for. */
+  allowances: Charged['allowances']
   log: Pool
   write: Write
   prices: Prices
@@ -52,14 +58,14 @@ export interface Context extends Asker {
   loaders: Loaders
 }
 
-/** @throws UNAUTHENTICATED for a header that holds no valid token; without a header the viewer is null */
+/** @throws UNAUTHENTICATED or RATE_LIMITED for a header that holds no valid token; without a header the viewer is null */
 export async function createContext(
   services: Services,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Context> {
   const signal = signalOf(reply)
-  const viewer = await authenticate(request.raw, services.auth)
+  const viewer = await viewerOf(request, services)
   const project = viewer?.project ?? ''
   // Tracking needs neither: a fork costs more than a fact.
   const em = once(() => scopedEntities(services.database, project))
@@ -75,6 +81,7 @@ export async function createContext(
     },
     requestId: request.id,
     cost: 0,
+    allowances: {},
     asOf: new Date(),
     signal,
     log: services.database.log,
@@ -99,6 +106,17 @@ export async function createContext(
     },
   }
   return context
+}
+
+/** @throws UNAUTHENTICATED, and RATE_LIMITED for who comes with one bad token after the other */
+async function viewerOf({ raw, ip }: FastifyRequest, { auth, gate }: Services): Promise<Viewer | null> {
+  try {
+    return await authenticate(raw, auth)
+  } catch (error) {
+    if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED')
+      gate.strangers.turnAway(ip)
+    throw error
+  }
 }
 
 /** The stored things of one project and no other. */

@@ -5,6 +5,8 @@ import { z } from 'zod'
 /** Every setting of Convograph, typed. `src/env.ts` is the only reader of `process.env`. */
 export interface Env {
   isProduction: boolean
+  /** Whether the schema may be asked for. */
+  introspection: boolean
   host: string
   port: number
   dataDir: string
@@ -18,6 +20,8 @@ export interface Env {
   limits: Limits
   /** How long it goes on serving after it has said that it stops. */
   drainSeconds: number
+  /** What a caller may use in a minute; 0 for no limit. */
+  rates: { track: number; batch: number; query: number }
   projection: { batchFacts: number; debounceMs: number; waitMs: number }
 }
 
@@ -37,8 +41,18 @@ export interface Limits {
   depth: number
   complexity: number
   tokens: number
+  aliases: number
+  rootFields: number
+  directives: number
   bodyBytes: number
   queryTimeoutMs: number
+  /** How many requests the service works on at once, of whichever kind. */
+  inFlight: number
+  /** How many of them it works on at once when they track, or ask. */
+  tracking: number
+  questions: number
+  /** How long a request waits for its turn. */
+  queueMs: number
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
@@ -93,11 +107,22 @@ const settings = z
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
     STORE_IP: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
     DRAIN_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(300).optional()),
+    INTROSPECTION: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).optional()),
     MAX_DEPTH: whole(10, 1, 100),
     MAX_COMPLEXITY: whole(5_000, 1, 1_000_000),
     MAX_TOKENS: whole(1_000, 10, 1_500),
+    MAX_ALIASES: whole(30, 0, 1_000),
+    MAX_ROOT_FIELDS: whole(20, 1, 1_000),
+    MAX_DIRECTIVES: whole(20, 0, 1_000),
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
+    MAX_IN_FLIGHT: whole(256, 1, 10_000),
+    MAX_TRACKING: whole(64, 1, 10_000),
+    MAX_QUESTIONS: whole(16, 1, 1_000),
+    QUEUE_WAIT_MS: whole(1_000, 0, 60_000),
+    RATE_TRACK: whole(1_000, 0, 1_000_000_000),
+    RATE_BATCH: whole(100, 0, 1_000_000_000),
+    RATE_QUERY: whole(15_000, 0, 1_000_000_000),
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
     PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
@@ -105,6 +130,10 @@ const settings = z
   .refine(all => all.NODE_ENV !== 'production' || all.AUTH_SECRET_KEY || all.AUTH_JWKS_URL, {
     path: ['AUTH_SECRET_KEY'],
     message: 'or AUTH_JWKS_URL is required when NODE_ENV is production',
+  })
+  .refine(all => all.RATE_QUERY === 0 || all.RATE_QUERY >= all.MAX_COMPLEXITY, {
+    path: ['RATE_QUERY'],
+    message: 'must be 0 or at least MAX_COMPLEXITY, or what one limit allows the other never does',
   })
 
 /**
@@ -130,6 +159,7 @@ function mistakes(error: z.ZodError): string {
 function toEnv(all: z.infer<typeof settings>): Env {
   return {
     isProduction: all.NODE_ENV === 'production',
+    introspection: all.INTROSPECTION ? all.INTROSPECTION === 'true' : all.NODE_ENV !== 'production',
     host: all.HOST,
     port: all.PORT,
     dataDir: all.DATA_DIR,
@@ -154,10 +184,18 @@ function toEnv(all: z.infer<typeof settings>): Env {
       depth: all.MAX_DEPTH,
       complexity: all.MAX_COMPLEXITY,
       tokens: all.MAX_TOKENS,
+      aliases: all.MAX_ALIASES,
+      rootFields: all.MAX_ROOT_FIELDS,
+      directives: all.MAX_DIRECTIVES,
       bodyBytes: all.MAX_BODY_BYTES,
       queryTimeoutMs: all.QUERY_TIMEOUT_MS,
+      inFlight: all.MAX_IN_FLIGHT,
+      tracking: all.MAX_TRACKING,
+      questions: all.MAX_QUESTIONS,
+      queueMs: all.QUEUE_WAIT_MS,
     },
     drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
+    rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY },
     projection: {
       batchFacts: all.PROJECTION_BATCH,
       debounceMs: all.PROJECTION_DEBOUNCE_MS,

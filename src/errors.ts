@@ -23,8 +23,15 @@ export const unauthenticated = (message: string) =>
 /** A good token whose roles do not allow this field. */
 export const forbidden = (message: string) => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
 
+/** What was measured of an operation, and what is allowed. */
+interface Measured {
+  measure: 'DEPTH' | 'FIELDS' | 'ROOT_FIELDS' | 'ALIASES' | 'DIRECTIVES' | 'COST'
+  cost: number
+  limit: number
+}
+
 /** The document asks for more than the limits allow, whatever the values in the database are. */
-export const tooComplex = (message: string, measured: { cost: number; limit: number }) =>
+export const tooComplex = (message: string, measured: Measured) =>
   new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', ...measured, http: { status: 400 } } })
 
 /** A question ran longer than `QUERY_TIMEOUT_MS`. */
@@ -48,21 +55,26 @@ export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
   })
 
 /** The same before there is a response for a plugin to see. */
-export const unavailableAtOnce = (engine: 'PostgreSQL') => {
-  const { message, extensions } = unavailable(engine)
-  const headers = new HeaderMap([['retry-after', String(retryAfterMs / 1_000)]])
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status: 503, headers } } })
-}
+export const unavailableAtOnce = (engine: 'PostgreSQL') => atOnce(unavailable(engine), 503)
 
 /** Too often. The same request may be sent again after the wait. */
-export const rateLimited = (message: string, retryAfterMs: number) =>
-  new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfterMs } })
+export const rateLimited = (message: string, retryAfterMs: number, state: object = {}) =>
+  new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfterMs, ...state } })
 
-/** More waits to be written than memory should hold. Nothing of this request was stored. */
-export const overloaded = () =>
-  new GraphQLError(
-    'More facts are waiting than can be written at once. Send the same request again shortly.',
-    {
-      extensions: { code: 'OVERLOADED', retryAfterMs },
-    },
-  )
+/** The same before there is a response for a plugin to see. */
+export const rateLimitedAtOnce = (message: string, retryAfterMs: number) =>
+  atOnce(rateLimited(message, retryAfterMs), 429)
+
+/** More of something than there is room for, such as `facts`. Nothing of this request was stored. */
+export const overloaded = (what: string) =>
+  new GraphQLError(`More ${what} are waiting than there is room for. Send the same request again shortly.`, {
+    extensions: { code: 'OVERLOADED', retryAfterMs },
+  })
+
+/** Whole seconds, as the header has them. */
+export const retryAfterSeconds = (milliseconds: number) => String(Math.ceil(milliseconds / 1_000))
+
+function atOnce({ message, extensions }: GraphQLError, status: number): GraphQLError {
+  const headers = new HeaderMap([['retry-after', retryAfterSeconds(Number(extensions.retryAfterMs))]])
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status, headers } } })
+}

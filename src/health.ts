@@ -30,7 +30,11 @@ function answer({ engines, migrations }: Readiness, { isDraining }: Drain, reply
   })
 }
 
-async function measure({ metrics, database }: Services, { engines }: Readiness): Promise<void> {
+async function measure({ metrics, database, gate }: Services, { engines }: Readiness): Promise<void> {
+  for (const [lane, { running, waiting }] of Object.entries(gate.lanes)) {
+    metrics.running.set({ lane }, running)
+    metrics.waiting.set({ lane }, waiting)
+  }
   metrics.engineUp.set({ engine: 'postgresql' }, Number(engines.postgresql))
   metrics.engineUp.set({ engine: 'clickhouse' }, Number(engines.clickhouse))
   if (!engines.postgresql) return

@@ -42,6 +42,18 @@ export function createMetrics() {
       help: 'Age of the oldest fact that ClickHouse does not hold yet; 0 when it holds all.',
       registers,
     }),
+    running: new Gauge({
+      name: 'convograph_requests_running',
+      help: 'Requests being worked on, by lane.',
+      labelNames: ['lane'] as const,
+      registers,
+    }),
+    waiting: new Gauge({
+      name: 'convograph_requests_waiting',
+      help: 'Requests that wait for their turn, by lane.',
+      labelNames: ['lane'] as const,
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',

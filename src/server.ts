@@ -16,9 +16,11 @@ import { type Drain } from './drain.ts'
 import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
-import { complexityPlugin } from './plugins/complexity.ts'
-import { formatError } from './plugins/format-error.ts'
+import { shedLoad } from './http/shed-load.ts'
+import { admissionPlugin } from './plugins/admission.ts'
+import { formatErrors } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
+import { knownOperationTypes } from './plugins/known-operation-types.ts'
 import { observePlugin } from './plugins/observe.ts'
 
 /** The HTTP server with its routes, not listening yet. */
@@ -39,13 +41,14 @@ export async function createServer(
     // What is accepted is answered: a request on an open connection too, while the server closes.
     return503OnClosing: false,
   })
-  await server.register(helmet, { contentSecurityPolicy: env.isProduction })
+  await server.register(helmet, { contentSecurityPolicy: !env.introspection })
   await server.register(cors, { origin: env.corsOrigins.length ? env.corsOrigins : false })
   server.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id)
   })
   endConnectionsWhenDraining(server, services.drain)
   answerErrorsInJson(server)
+  shedLoad(server, env.limits.inFlight)
   await server.register(healthRoutes, services)
   const apollo = await startApollo(env, services, server, log, schema)
   await server.register(fastifyApollo(apollo), {
@@ -63,27 +66,28 @@ async function startApollo(
 ): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
-    introspection: !env.isProduction,
+    introspection: env.introspection,
     includeStacktraceInErrorResponses: false,
-    hideSchemaDetailsFromClientErrors: env.isProduction,
+    hideSchemaDetailsFromClientErrors: !env.introspection,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: env.limits.tokens },
     validationOptions: { maxErrors: 10 },
+    validationRules: [knownOperationTypes],
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,
-    formatError,
+    formatError: formatErrors(env.introspection),
     logger: log,
     plugins: [
-      complexityPlugin(schema, env.limits),
+      admissionPlugin(schema, env.limits, services.gate),
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin(services.metrics, log),
       fastifyApolloDrainPlugin(server),
       // It would wrap the resolver of every field.
       ApolloServerPluginCacheControlDisabled(),
-      env.isProduction
-        ? ApolloServerPluginLandingPageDisabled()
-        : ApolloServerPluginLandingPageLocalDefault({ embed: true }),
+      env.introspection
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
+        : ApolloServerPluginLandingPageDisabled(),
     ],
   })
   await apollo.start()

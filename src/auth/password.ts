@@ -38,7 +38,7 @@ let last: Promise<unknown> = Promise.resolve()
 
 /** Many at once would take all memory. @throws OVERLOADED when too many wait */
 function oneAtATime<Result>(run: () => Promise<Result>): Promise<Result> {
-  if (waiting >= mostWaiting) throw overloaded()
+  if (waiting >= mostWaiting) throw overloaded('logins')
   waiting++
   const result = last.then(run).finally(() => waiting--)
   last = result.catch(() => undefined)

@@ -50,6 +50,8 @@ function withOwnData(env: Env): Env {
     databaseUrl: undefined,
     clickhouseUrl: undefined,
     auth: { ...auth, secret: authSecret({ ...env, auth }) },
+    // The sample comes in batches, one right after the other.
+    rates: { ...env.rates, batch: 0 },
   }
 }
 

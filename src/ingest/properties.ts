@@ -1,12 +1,15 @@
 import { Rejection } from './rejection.ts'
 import { checkWellFormed } from './text.ts'
 
-/** PostgreSQL writes 1e21 with all its digits, and ClickHouse reads digits as an integer of 64 bits. */
-const most = { bytes: 32_768, depth: 8, keys: 255, keyBytes: 255, number: 2 ** 63 }
+/**
+ * JSON reads a larger number as one nearby. PostgreSQL would write 1e21 with all its digits, and ClickHouse read digits
+ * as an integer of 64 bits.
+ */
+const most = { bytes: 32_768, depth: 8, keys: 255, keyBytes: 255, number: Number.MAX_SAFE_INTEGER }
 
 /**
  * The JSON text of a JSON object that both engines hold without a change.
- * @throws Rejection deeper than 8, more than 255 keys in all, over 32 kB of UTF-8, a number of 2^63 or beyond, a NUL
+ * @throws Rejection deeper than 8, more than 255 keys in all, over 32 kB of UTF-8, a number of 2^53 or beyond, a NUL
  * or half a surrogate pair
  */
 export function propertiesOf(object: Record<string, unknown>, field: string): string {
@@ -42,6 +45,10 @@ function checkKey(key: string, field: string): void {
 }
 
 function checkNumber(value: number, field: string): void {
-  if (Math.abs(value) >= most.number)
-    throw new Rejection('INVALID_NUMBER', field, `A number in ${field} lies between -2^63 and 2^63.`)
+  if (Math.abs(value) > most.number)
+    throw new Rejection(
+      'INVALID_NUMBER',
+      field,
+      `A number in ${field} lies between -2^53 and 2^53: send more as text.`,
+    )
 }

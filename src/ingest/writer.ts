@@ -48,7 +48,7 @@ export function createWriter(log: Pool, onCommit: () => void): Write {
 
   return facts =>
     new Promise((resolve, reject) => {
-      if (waiting + facts.length > mostWaiting) return reject(overloaded())
+      if (waiting + facts.length > mostWaiting) return reject(overloaded('facts'))
       waiting += facts.length
       queue.push({ facts, resolve, reject })
       if (running === 0 || (running < mostStatements && waiting >= worthAnother)) void run()

@@ -1,11 +1,11 @@
-import { type ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError, type GraphQLSchema } from 'graphql'
+import { type GraphQLRequestContextDidResolveOperation } from '@apollo/server'
+import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
 // The package's ESM build loads a second copy of graphql (its .mjs files), whose types are not ours.
 import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs'
 import { type Context } from '../context.ts'
 import { type Limits } from '../env.ts'
 import { tooComplex } from '../errors.ts'
-import { documentShape } from './document-shape.ts'
+import { documentShape, type Shape } from './document-shape.ts'
 
 /** More fields than this, once fragments are spread, are refused before their cost is added up one by one. */
 const mostFields = 5_000
@@ -16,45 +16,53 @@ const mostFields = 5_000
  */
 const costOfMutationField = 20
 
-/** Refuses a document that is too deep or too costly before any SQL runs. */
-export function complexityPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      return {
-        async didResolveOperation({ document, operation, operationName, request, contextValue }) {
-          const { depth, fields } = documentShape(document)
-          if (depth > limits.depth)
-            throw tooComplex(`The query is ${depth} levels deep; ${limits.depth} are allowed.`, {
-              cost: depth,
-              limit: limits.depth,
-            })
-          if (fields > mostFields)
-            throw tooComplex(`The query selects ${fields} fields; ${mostFields} are allowed.`, {
-              cost: fields,
-              limit: mostFields,
-            })
-          const cost =
-            operation?.operation === 'mutation'
-              ? fields * costOfMutationField
-              : costOf({
-                  schema,
-                  query: document,
-                  operationName: operationName ?? undefined,
-                  variables: request.variables,
-                })
-          contextValue.cost = cost
-          if (cost > limits.complexity)
-            throw tooComplex(
-              `The query costs ${cost}; ${limits.complexity} is allowed. Ask for fewer items.`,
-              {
-                cost,
-                limit: limits.complexity,
-              },
-            )
-        },
-      }
+/** What is known of an operation before it runs. */
+interface Operation
+  extends Pick<GraphQLRequestContextDidResolveOperation<Context>, 'document' | 'operationName' | 'request'> {
+  operation: OperationDefinitionNode
+}
+
+/**
+ * What an operation costs, before any SQL runs.
+ * @throws QUERY_TOO_COMPLEX for one that is too deep, too large or too costly, BAD_USER_INPUT for variables that do not
+ * fit
+ */
+export function checkedCost(
+  schema: GraphQLSchema,
+  limits: Limits,
+  { document, operation, operationName, request: { variables } }: Operation,
+): number {
+  const shape = documentShape(document, operation)
+  checkShape(shape, limits)
+  const cost =
+    operation.operation === 'mutation'
+      ? shape.fields * costOfMutationField
+      : costOf({ schema, query: document, operationName: operationName ?? undefined, variables })
+  if (cost > limits.complexity)
+    throw tooComplex(`The query costs ${cost}; ${limits.complexity} is allowed. Ask for fewer items.`, {
+      measure: 'COST',
+      cost,
+      limit: limits.complexity,
+    })
+  return cost
+}
+
+function checkShape(shape: Shape, limits: Limits): void {
+  const checks = [
+    { measure: 'DEPTH', cost: shape.depth, limit: limits.depth, of: 'levels' },
+    { measure: 'FIELDS', cost: shape.fields, limit: mostFields, of: 'fields' },
+    {
+      measure: 'ROOT_FIELDS',
+      cost: shape.rootFields,
+      limit: limits.rootFields,
+      of: 'fields on its first level',
     },
-  }
+    { measure: 'ALIASES', cost: shape.aliases, limit: limits.aliases, of: 'aliases' },
+    { measure: 'DIRECTIVES', cost: shape.directives, limit: limits.directives, of: 'directives' },
+  ] as const
+  for (const { of, ...measured } of checks)
+    if (measured.cost > measured.limit)
+      throw tooComplex(`The query has ${measured.cost} ${of}; ${measured.limit} are allowed.`, measured)
 }
 
 /** Runs on the values of variables and arguments: what is wrong with them shows here, before the execution. */

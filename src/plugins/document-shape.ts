@@ -1,16 +1,26 @@
-import { type DocumentNode, type FragmentDefinitionNode, Kind, type SelectionSetNode } from 'graphql'
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
 
-/** How deep a document's selections go, and how many fields they are once fragments are spread. */
+/** How far a selection goes, once fragments are spread. */
 export interface Shape {
   depth: number
   fields: number
+  /** The fields on the first level. */
+  rootFields: number
+  aliases: number
+  directives: number
 }
 
 /**
- * Measures a valid document without spreading it: each fragment is measured once, so that a chain of
+ * Measures an operation of a valid document without spreading it: each fragment is measured once, so that a chain of
  * fragments that double each other costs nothing here. Introspection is left out of the depth.
  */
-export function documentShape(document: DocumentNode): Shape {
+export function documentShape(document: DocumentNode, operation: OperationDefinitionNode): Shape {
   const fragments = new Map<string, FragmentDefinitionNode>()
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition)
@@ -25,8 +35,7 @@ export function documentShape(document: DocumentNode): Shape {
   }
 
   const ofSelections = (set: SelectionSetNode | undefined): Shape => {
-    let depth = 0
-    let fields = 0
+    const shape = { depth: 0, fields: 0, rootFields: 0, aliases: 0, directives: 0 }
     for (const selection of set?.selections ?? []) {
       const isField = selection.kind === Kind.FIELD
       const inner =
@@ -34,18 +43,15 @@ export function documentShape(document: DocumentNode): Shape {
           ? ofFragment(selection.name.value)
           : ofSelections(selection.selectionSet)
       const isMeta = isField && selection.name.value.startsWith('__')
-      depth = Math.max(depth, isMeta ? 0 : inner.depth + (isField ? 1 : 0))
-      fields += inner.fields + (isField ? 1 : 0)
+      const one = isField ? 1 : 0
+      shape.depth = Math.max(shape.depth, isMeta ? 0 : inner.depth + one)
+      shape.fields += inner.fields + one
+      shape.rootFields += isField ? 1 : inner.rootFields
+      shape.aliases += inner.aliases + (isField && selection.alias ? 1 : 0)
+      shape.directives += inner.directives + (selection.directives?.length ?? 0)
     }
-    return { depth, fields }
+    return shape
   }
 
-  const operations = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
-  const shapes = operations.map(operation =>
-    ofSelections((operation as { selectionSet: SelectionSetNode }).selectionSet),
-  )
-  return {
-    depth: Math.max(0, ...shapes.map(({ depth }) => depth)),
-    fields: shapes.reduce((sum, { fields }) => sum + fields, 0),
-  }
+  return ofSelections(operation.selectionSet)
 }

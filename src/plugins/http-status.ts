@@ -1,7 +1,9 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server'
 import { type Context } from '../context.ts'
+import { retryAfterSeconds } from '../errors.ts'
 
 const statusOf: Record<string, number> = {
+  PERSISTED_QUERY_NOT_SUPPORTED: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   RATE_LIMITED: 429,
@@ -44,5 +46,5 @@ function setHeaders(
       'www-authenticate',
       `Bearer realm="convograph"${authServiceUrl ? `, authorization_uri="${authServiceUrl}"` : ''}`,
     )
-  if (typeof retryAfterMs === 'number') headers.set('retry-after', String(Math.ceil(retryAfterMs / 1_000)))
+  if (typeof retryAfterMs === 'number') headers.set('retry-after', retryAfterSeconds(retryAfterMs))
 }

@@ -1,10 +1,11 @@
-import { type ApolloServerPlugin } from '@apollo/server'
+import { type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server'
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, Kind, type OperationDefinitionNode } from 'graphql'
 import { type Logger } from 'pino'
 import { type Context } from '../context.ts'
 import { isOutage } from '../database.ts'
 import { type Metrics } from '../metrics.ts'
+import { isMistake } from './format-error.ts'
 
 /** Counts and times every request, and logs it without arguments, tokens or properties. */
 export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin<Context> {
@@ -21,14 +22,13 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
       return {
         async didEncounterErrors({ errors, contextValue }) {
           for (const error of errors.map(unwrapResolverError))
-            if (!(error instanceof GraphQLError || isOutage(error)))
+            if (!(isMistake(error) || isOutage(error)))
               log.error({ err: error, requestId: contextValue.requestId }, 'a resolver failed')
         },
-        async willSendResponse({ operation: node, operationName, response, contextValue, errors }) {
+        async willSendResponse({ operation: node, operationName, response, contextValue }) {
           const operation = operationLabel(node)
           const seconds = (performance.now() - started) / 1_000
-          const codes =
-            errors?.map(({ extensions }) => String(extensions.code ?? 'INTERNAL_SERVER_ERROR')) ?? []
+          const codes = codesOf(response.body)
           metrics.requests.inc({ operation, status: String(response.http.status ?? 200) })
           metrics.latency.observe({ operation }, seconds)
           for (const code of codes) metrics.errors.inc({ code })
@@ -47,6 +47,12 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
     },
   }
 }
+
+/** As the client sees them: an outage is none of our bugs. */
+const codesOf = (body: GraphQLResponse['body']) =>
+  body.kind === 'single'
+    ? (body.singleResult.errors ?? []).map(({ extensions }) => String(extensions?.code))
+    : []
 
 /** Of what is refused before it is known what was asked. */
 const statusOf: Record<string, string> = { UNAUTHENTICATED: '401', DB_UNAVAILABLE: '503' }

@@ -3,6 +3,7 @@ import { type Context } from '../context.ts'
 import { type Sent, sentAs, track } from '../ingest/track.ts'
 import { type FactInput } from '../schema/fact-input.ts'
 import { Receipt, TrackPayload } from '../schema/receipt.ts'
+import { RatedAs } from './rated-as.ts'
 
 /** The two mutations of a kind of fact: one by one, and in batches. */
 export interface FactMutations<Input extends FactInput> {
@@ -24,6 +25,7 @@ export function factResolver<Input extends FactInput>(kind: FactMutations<Input>
   @Resolver()
   class FactResolver {
     @Authorized('service', 'admin')
+    @RatedAs('track')
     @Mutation(() => Receipt, {
       name: kind.one,
       description: `Records ${kind.description}. When it is ACCEPTED it is committed.`,
@@ -37,6 +39,7 @@ export function factResolver<Input extends FactInput>(kind: FactMutations<Input>
     }
 
     @Authorized('service', 'admin')
+    @RatedAs('batch')
     @Mutation(() => TrackPayload, {
       name: kind.many,
       description:

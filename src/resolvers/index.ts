@@ -19,6 +19,7 @@ import { OverviewResolver } from './overview.resolver.ts'
 import { PathsResolver } from './paths.resolver.ts'
 import { PerformanceResolver } from './performance.resolver.ts'
 import { PlatformStatsResolver } from './platform-stats.resolver.ts'
+import { RateLimitResolver } from './rate-limit.resolver.ts'
 import { SavedFunnelResolver } from './saved-funnel.resolver.ts'
 import { SegmentResolver, SegmentSnapshotResolver } from './segment.resolver.ts'
 import { StickinessResolver } from './stickiness.resolver.ts'
@@ -62,6 +63,7 @@ export const resolvers = [
   ConversationResolver,
   UserResolver,
   CostResolver,
+  RateLimitResolver,
   ApiKeyResolver,
   TokenResolver,
   ...trackingResolvers,

@@ -21,10 +21,12 @@ import { MessageInput, TrackMessagesInput } from '../schema/message-input.ts'
 import { TrackPayload } from '../schema/receipt.ts'
 import { SystemMetricInput, TrackSystemMetricsInput } from '../schema/system-metric-input.ts'
 import { factResolver } from './fact-resolver.ts'
+import { RatedAs } from './rated-as.ts'
 
 @Resolver()
 class TrackingResolver {
   @Authorized('service', 'admin')
+  @RatedAs('batch')
   @Mutation(() => TrackPayload, {
     description:
       'Records up to 1,000 facts of any kinds, each answered for itself: a bad one is rejected, its neighbours ' +
@@ -38,6 +40,7 @@ class TrackingResolver {
   }
 
   @Authorized('service', 'admin')
+  @RatedAs('track')
   @Mutation(() => IdentifyPayload, {
     description: 'Remembers who a user is. It is no event: it makes nobody active.',
   })

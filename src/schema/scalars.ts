@@ -1,13 +1,23 @@
 import Big from 'big.js'
 import { GraphQLFloat, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars'
+import { instantOf } from '../instant.ts'
 import { tolerant } from './unreadable.ts'
 
 /** An instant: RFC 3339 in, RFC 3339 in UTC out. */
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTime.toConfig(),
   description: 'An instant as RFC 3339 text, such as `2026-01-31T09:30:00Z`.',
+  parseValue: checkedInstant,
+  parseLiteral: node => checkedInstant(node.kind === Kind.STRING ? node.value : undefined),
 })
+
+/** The same texts as in a fact. */
+function checkedInstant(text: unknown): Date {
+  const instant = typeof text === 'string' ? instantOf(text) : undefined
+  if (instant === undefined) throw new TypeError('A DateTime is text such as "2026-01-31T09:30:00Z".')
+  return new Date(instant)
+}
 
 /** A calendar day without a time zone. */
 export const CalendarDate = new GraphQLScalarType({
@@ -46,13 +56,19 @@ export const Decimal = tolerant(
     name: 'Decimal',
     description: 'An exact decimal number as text, such as `"0.0125"`, with up to 12 decimals.',
     serialize: String,
-    parseValue: value => checkedDecimal(typeof value === 'number' ? digitsOf(String(value)) : value),
+    parseValue: value => checkedDecimal(typeof value === 'number' ? keptDigits(value) : value),
     parseLiteral: node => {
       if (node.kind === Kind.INT || node.kind === Kind.FLOAT) return checkedDecimal(digitsOf(node.value))
       return checkedDecimal(node.kind === Kind.STRING ? node.value : undefined)
     },
   }),
 )
+
+/** JSON reads a number of more than 15 digits as one nearby. */
+function keptDigits(number: number): string {
+  if (Number(number.toPrecision(15)) === number) return digitsOf(String(number))
+  throw new TypeError('A Decimal of more than 15 digits is text, such as "12345.678901234567".')
+}
 
 /** JavaScript writes 0.0000001 as 1e-7. An exponent that no Decimal has is not spelled out: it may be a billion. */
 function digitsOf(number: string): string {

@@ -174,6 +174,7 @@ describe('every root field', () => {
       operation: 'mutation { snapshotSegment(input: { id: "1" }) { userErrors { code } } }',
     },
     modelPrices: { readers: 'admin', operation: '{ modelPrices { model } }' },
+    rateLimit: { readers: 'admin', operation: '{ rateLimit { cost } }' },
     apiKeys: { readers: 'admin', operation: '{ apiKeys { totalCount } }' },
     createApiKey: {
       readers: 'admin',

@@ -60,16 +60,14 @@ describe('health', () => {
     async (word, change, undo) => {
       const { log } = app.services.database
       await log.query(change)
-      await expect
-        .poll(ready)
-        .toEqual([
-          503,
-          expect.objectContaining({
-            status: 'unhealthy',
-            engines: { postgresql: true, clickhouse: true },
-            migrations: word,
-          }),
-        ])
+      await expect.poll(ready).toEqual([
+        503,
+        expect.objectContaining({
+          status: 'unhealthy',
+          engines: { postgresql: true, clickhouse: true },
+          migrations: word,
+        }),
+      ])
       await log.query(undo)
       await expect
         .poll(ready)

@@ -19,7 +19,7 @@ const started: MainProcess[] = []
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-process-'))
   const port = await freePort()
-  settings = { DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'warn' }
+  settings = { DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'warn', RATE_TRACK: '0' }
   url = `http://127.0.0.1:${port}/graphql`
 })
 afterEach(async () => {

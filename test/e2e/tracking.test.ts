@@ -283,7 +283,7 @@ describe('a bad event is rejected with its field and code, and its neighbours ar
       'properties',
     ],
     ['a key of 256 bytes', properties({ ['k'.repeat(256)]: 1 }), 'TOO_LONG', 'properties'],
-    ['a number of 2^63', properties({ a: [{ b: 2 ** 63 }] }), 'INVALID_NUMBER', 'properties'],
+    ['a number of 2^53', properties({ a: [{ b: 2 ** 53 }] }), 'INVALID_NUMBER', 'properties'],
     ['-1e21', properties({ a: -1e21 }), 'INVALID_NUMBER', 'properties'],
     ['a NUL in a value', properties({ a: ['b', 'c\0'] }), 'INVALID_TEXT', 'properties'],
     ['a NUL in a key', properties({ a: { 'b\0': 1 } }), 'INVALID_TEXT', 'properties'],
@@ -329,10 +329,7 @@ describe('at the very edge of what is allowed, an event is stored as it was sent
       'every kind of character',
       { a: 'tab\tline\nreturn\r\u0001\u007f\u2028', b: '日本語 🎉 \u{1F468}\u200D\u{1F469}' },
     ],
-    [
-      'numbers',
-      { a: 0.1, b: 9.223372036854775e18, c: -9.223372036854775e18, d: 5e-324, e: 9007199254740991 },
-    ],
+    ['numbers', { a: 0.1, b: 9007199254740991, c: -9007199254740991, d: 5e-324, e: '9007199254740993' }],
   ])('properties: %s', async (title, properties) => {
     const { answer, happened } = story(app, title)
     await happened([{ name: 'a', properties }])

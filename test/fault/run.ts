@@ -45,7 +45,7 @@ export async function openRun(settings: Settings): Promise<Run> {
     AUTH_SECRET_KEY: 'a secret for faults with more than 32 bytes',
     LOG_LEVEL: 'warn',
     DRAIN_SECONDS: '1',
-    // Nothing that is refused here is refused for coming too often.
+    // It is the load that is to be heavy.
     RATE_TRACK: '0',
     RATE_BATCH: '0',
     RATE_QUERY: '0',

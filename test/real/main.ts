@@ -18,7 +18,8 @@ const [folder] = process.argv.slice(2)
 if (!folder) throw new Error('Say which folder holds the files: npm run test:real -- FOLDER')
 
 const dataDir = await mkdtemp(join(tmpdir(), 'convograph-real-'))
-const env = readEnv({ PORT: '0', DATA_DIR: dataDir })
+// Files come faster than a service may send.
+const env = readEnv({ PORT: '0', DATA_DIR: dataDir, RATE_TRACK: '0', RATE_BATCH: '0', RATE_QUERY: '0' })
 const app = await createApp(env, () => undefined, pino({ level: 'error' }))
 try {
   const url = `${await app.listen()}/graphql`

@@ -25,6 +25,9 @@ export interface TestApp {
   close(): Promise<boolean>
 }
 
+/** A test asks more in a minute than a caller may. */
+const withoutRates = { RATE_TRACK: '0', RATE_BATCH: '0', RATE_QUERY: '0' }
+
 /**
  * The whole service on a real port, over a PostgreSQL database of its own and a ClickHouse folder of its own.
  * A process can have one at a time. Without a logger it is silent.
@@ -41,6 +44,7 @@ export async function startTestApp(
     AUTH_SECRET_KEY: 'a secret for tests with more than 32 bytes',
     // On a busy machine, too, a question has in it what was sent before it.
     PROJECTION_WAIT_MS: '20000',
+    ...withoutRates,
     ...settings,
   })
   const app = await createApp(env, () => undefined, log)

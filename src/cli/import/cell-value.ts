@@ -1,7 +1,7 @@
 const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
 const MAX_DOUBLE_DIGITS = 17
 /** The service takes no larger number as a property. */
-const PROPERTY_LIMIT = 2 ** 63
+const PROPERTY_LIMIT = 2 ** 53
 
 /**
  * The value of a CSV cell as a property: true, false, a number that keeps every digit written, or the text itself.

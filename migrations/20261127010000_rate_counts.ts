@@ -1,0 +1,17 @@
+import { Migration } from '@mikro-orm/migrations'
+
+/** What each caller used of its rates. Unlogged: it costs no wait for the disk, and a crash may forget a minute. */
+export class RateCounts extends Migration {
+  override up(): void {
+    this.addSql(`
+      create unlogged table rate_counts (
+        key text collate "C" primary key,
+        used bigint not null,
+        resets_at timestamptz(3) not null
+      )`)
+  }
+
+  override down(): void {
+    this.addSql('drop table rate_counts')
+  }
+}

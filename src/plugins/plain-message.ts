@@ -1,0 +1,51 @@
+import { type GraphQLError } from 'graphql'
+
+const longest = 300
+/** Where and why stand at the end of a message, which may be as long as a request. */
+const mostOfReason = 1_000
+
+/**
+ * The message of an error as a client may read it. Values that were sent are not repeated: a password in the wrong
+ * variable would end up in the logs of whoever sent it. Nor are names that were not sent, unless the schema is open.
+ */
+export function plainMessage(error: GraphQLError, isSchemaOpen: boolean): string {
+  const plain = isAboutValue(error)
+    ? aboutValue(error.message, isSchemaOpen)
+    : withoutHints(error.message.replace(/(String|BlockString) ".*"/s, '$1'), isSchemaOpen)
+  return plain.length > longest ? `${plain.slice(0, longest).toWellFormed()}…` : plain
+}
+
+/** Values in a document have nodes of their own; a variable is about its definition. */
+function isAboutValue({ message, nodes }: GraphQLError): boolean {
+  return message.startsWith('Variable "$') || /Value$|^ObjectField$/.test(nodes?.[0]?.kind ?? '')
+}
+
+function aboutValue(message: string, isSchemaOpen: boolean): string {
+  const [variable] = /^Variable "\$\w+"/.exec(message) ?? ['A value']
+  const reason = message.slice(-mostOfReason)
+  const [, path] = / at "([\w.[\]]+)";/.exec(reason) ?? []
+  return `${variable}${path ? ` at "${path}"` : ''} ${mistake(reason, isSchemaOpen)}.`
+}
+
+/** What GraphQL says of a value, and what is told of it. */
+const mistakes: [RegExp, string][] = [
+  [/^.*Field "([\w.]+)" of required type .* was not provided\.$/s, 'lacks the required field "$1"'],
+  [/^.*Field "(\w+)" is not defined by type .*$/s, 'has a field "$1" that is not defined'],
+  [/^.*(?:non-null|required) type "([^"]+)" .*$/s, 'must be of type "$1" and not null'],
+  [/^.*xpected (?:value of )?type "([^"]+)".*$/s, 'must be of type "$1"'],
+  [/^.* in type "([^"]+)"\.$/s, 'must be of type "$1"'],
+  [/^.* does not exist in "(\w+)" enum\..*$/s, 'must be of type "$1"'],
+  [/^.*Enum "(\w+)" cannot represent .*$/s, 'must be of type "$1"'],
+  [/^.*\b(\w+) cannot represent .*$/s, 'must be of type "$1"'],
+]
+
+function mistake(message: string, isSchemaOpen: boolean): string {
+  const [pattern, told] = mistakes.find(([pattern]) => pattern.test(message)) ?? []
+  return isSchemaOpen && pattern ? message.replace(pattern, told!) : 'does not fit its type'
+}
+
+function withoutHints(message: string, isSchemaOpen: boolean): string {
+  if (!isSchemaOpen && / is required, but it was not provided/.test(message))
+    return 'An argument that is required is missing.'
+  return message.replace(/ ?Did you mean .*$/s, '')
+}

@@ -1,0 +1,14 @@
+/** What of the inside shows in a text that goes to a client or into the log. */
+export function leaks(text: string, secrets: string[]): string[] {
+  const shown = Object.entries(hints).filter(([, hint]) => hint.test(text))
+  const told = secrets.filter(secret => text.includes(secret))
+  return [...shown.map(([name]) => name), ...told.map(secret => `the secret ${secret}`)]
+}
+
+const hints = {
+  'a suggestion': /did you mean/i,
+  'a line of a stack': /(\n|\\n)\s+at /,
+  'a path of the code': /node_modules|\/(src|dist)\/\w/,
+  'a statement': /\b(select|insert into|update|delete from) .*\b(from|values|set|where)\b/is,
+  'an error of the network': /\bE(CONN|PIPE|HOST|NOTFOUND|MFILE)/,
+} satisfies Record<string, RegExp>

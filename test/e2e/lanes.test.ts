@@ -1,0 +1,77 @@
+import { type Client } from 'pg'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { type Answer } from '../support/graphql-request.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+let app: TestApp
+let holder: Client
+
+const tracks = 'mutation { trackEvent(input: { name: "a" }) { status } }'
+/** A question about a stored thing, which waits as long as somebody holds its table. */
+const asks = '{ segments { totalCount } }'
+
+beforeAll(async () => {
+  // Two questions at once; four places for each may wait.
+  app = await startTestApp({ MAX_QUESTIONS: '2', MAX_IN_FLIGHT: '8', QUEUE_WAIT_MS: '1000' })
+})
+afterAll(() => app.close())
+beforeEach(async () => {
+  holder = await app.services.database.connect()
+  await holder.query('begin; lock table definitions')
+})
+afterEach(() => holder.end())
+
+const lanes = () => app.services.gate.lanes
+const letGo = () => holder.query('rollback')
+const told = ({ status, headers, errors }: Answer<unknown>) => ({
+  status,
+  code: errors[0]?.extensions.code,
+  retryAfter: headers.get('retry-after'),
+})
+const answered = { status: 200, code: undefined, retryAfter: null }
+const overloaded = { status: 503, code: 'OVERLOADED', retryAfter: '1' }
+
+test('a question waits a moment for its turn, and runs when one before it is answered', async () => {
+  const first = [app.ask(asks), app.ask(asks)]
+  await expect.poll(() => lanes().questions.running).toBe(2)
+  const third = app.ask(asks)
+  await expect.poll(() => lanes().questions.waiting).toBe(1)
+  await letGo()
+  expect((await Promise.all([...first, third])).map(told)).toEqual([answered, answered, answered])
+  expect([lanes().questions.running, lanes().questions.waiting]).toEqual([0, 0])
+})
+
+test('one that waits too long is refused with when to come back, and its place in the queue is free', async () => {
+  const first = [app.ask(asks), app.ask(asks)]
+  await expect.poll(() => lanes().questions.running).toBe(2)
+  expect(told(await app.ask(asks))).toEqual(overloaded)
+  expect(lanes().questions.waiting).toBe(0)
+  await letGo()
+  expect((await Promise.all(first)).map(told)).toEqual([answered, answered])
+  expect(told(await app.ask(asks))).toEqual(answered)
+})
+
+test('tracking goes on while questions wait', async () => {
+  const asking = Promise.all(Array.from({ length: 5 }, () => app.ask(asks)))
+  await expect.poll(() => lanes().questions.waiting).toBe(3)
+  for (let i = 0; i < 20; i++) expect(told(await app.ask(tracks))).toEqual(answered)
+  await letGo()
+  for (const answer of await asking) expect([answered, overloaded]).toContainEqual(told(answer))
+})
+
+test('past all queues a request is refused before its body is read, and everything works again afterwards', async () => {
+  const asking = Promise.all(Array.from({ length: 40 }, () => app.ask(asks)))
+  await expect.poll(async () => told(await app.ask(tracks))).toEqual(overloaded)
+  expect((await fetch(new URL('/health/live', app.url))).status).toBe(200)
+  await letGo()
+  for (const answer of await asking) expect([answered, overloaded]).toContainEqual(told(answer))
+  expect(told(await app.ask(tracks))).toEqual(answered)
+  expect(told(await app.ask(asks))).toEqual(answered)
+})
+
+test('the lanes are among the metrics', async () => {
+  await letGo()
+  const text = await (await fetch(new URL('/metrics', app.url))).text()
+  expect(text).toContain('convograph_requests_running{lane="questions"} 0')
+  expect(text).toContain('convograph_requests_waiting{lane="tracking"} 0')
+})

@@ -1,0 +1,188 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRates } from '../../src/limits/rates.ts'
+import { type Answer, graphqlRequest } from '../support/graphql-request.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+const limits = { RATE_TRACK: '5', RATE_BATCH: '2', RATE_QUERY: '500', MAX_COMPLEXITY: '500' }
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp(limits)
+})
+afterAll(() => app.close())
+
+const one = 'mutation { trackEvent(input: { name: "a" }) { status } }'
+const batch = 'mutation { trackEvents(input: { events: [{ name: "a" }] }) { accepted } }'
+const summary = '{ summary { totalEvents } }'
+
+/** Everybody in a project of their own is a caller of their own. */
+const as = (project: string) => (query: string) => app.ask(query, {}, app.token('admin', project))
+
+/** What a client can act on. */
+const told = ({ status, headers, errors }: Answer<unknown>) => ({
+  status,
+  code: errors[0]?.extensions.code,
+  limit: headers.get('x-ratelimit-limit'),
+  remaining: headers.get('x-ratelimit-remaining'),
+})
+
+describe('tracking', () => {
+  test('is allowed so often in a minute, then refused with when to come back', async () => {
+    const ask = as('five')
+    for (const remaining of ['4', '3', '2', '1', '0'])
+      expect(told(await ask(one))).toEqual({ status: 200, code: undefined, limit: '5', remaining })
+    const refused = await ask(one)
+    expect(told(refused)).toEqual({ status: 429, code: 'RATE_LIMITED', limit: '5', remaining: '0' })
+
+    const { retryAfterMs, resetAt } = refused.errors[0]!.extensions as {
+      retryAfterMs: number
+      resetAt: string
+    }
+    expect(retryAfterMs).toBeGreaterThan(30_000)
+    expect(retryAfterMs).toBeLessThanOrEqual(60_000)
+    expect(refused.headers.get('retry-after')).toBe(String(Math.ceil(retryAfterMs / 1_000)))
+    const reset = Math.ceil(Date.parse(resetAt) / 1_000)
+    expect(refused.headers.get('x-ratelimit-reset')).toBe(String(reset))
+  })
+
+  test('in batches has a limit of its own, and identify counts as one', async () => {
+    const ask = as('batches')
+    expect(told(await ask(batch))).toMatchObject({ status: 200, limit: '2', remaining: '1' })
+    expect(told(await ask(batch))).toMatchObject({ status: 200, remaining: '0' })
+    expect(told(await ask(batch))).toMatchObject({ status: 429 })
+    const identified = await ask('mutation { identify(input: { userId: "ann" }) { userErrors { code } } }')
+    expect(told(identified)).toMatchObject({ status: 200, limit: '5', remaining: '4' })
+  })
+
+  test('several times in one request is charged for each, also through fragments; what is refused is not stored', async () => {
+    const ask = as('aliases')
+    const track = (id: string) => `${id}: trackEvent(input: { eventId: "${id}", name: "a" }) { status }`
+    expect(told(await ask(`mutation { ${track('a')} ${track('b')} }`))).toMatchObject({ remaining: '3' })
+    const four = `mutation { ...two ... on Mutation { ${track('e')} ${track('f')} } }
+      fragment two on Mutation { ${track('c')} ${track('d')} }`
+    expect(told(await ask(four))).toMatchObject({ status: 429, remaining: '3' })
+    expect((await ask('{ events { totalCount } }')).data).toEqual({ events: { totalCount: 2 } })
+  })
+
+  test('with a question in the same document is charged to both', async () => {
+    const ask = as('both')
+    const both = `mutation { trackEvent(input: { name: "a" }) { status } deleteFunnel(input: { id: "1" }) { userErrors { code } } }`
+    // A fifth of either limit: five fields of a mutation are 20 points each.
+    expect(told(await ask(both))).toMatchObject({ status: 200, limit: '5', remaining: '4' })
+    expect((await ask('{ rateLimit { remaining } }')).data).toEqual({
+      rateLimit: { remaining: 500 - 100 - 2 },
+    })
+  })
+})
+
+describe('a question', () => {
+  test('knows what it costs and what is left', async () => {
+    const ask = as('cost')
+    const asked = await ask(`{ summary { totalEvents } rateLimit { cost limit remaining resetAt } }`)
+    // summary is 50 and its field, rateLimit one and its four.
+    expect(asked.data).toMatchObject({ rateLimit: { cost: 56, limit: 500, remaining: 444 } })
+    const { resetAt } = (asked.data as { rateLimit: { resetAt: string } }).rateLimit
+    expect(Date.parse(resetAt) - Date.now()).toBeGreaterThan(30_000)
+    expect(told(asked)).toMatchObject({ limit: '500', remaining: '444' })
+  })
+
+  test('says its cost beside its answer; tracking says nothing of it', async () => {
+    const extensions = async (query: string) => {
+      const response = await fetch(app.url, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${app.token('admin', 'extensions')}`,
+        },
+        body: JSON.stringify({ query }),
+      })
+      return ((await response.json()) as { extensions?: object }).extensions
+    }
+    expect(await extensions(summary)).toEqual({ cost: 51 })
+    expect(await extensions(one)).toBeUndefined()
+  })
+
+  test('is refused once the points of the minute are used up; a cheaper one still fits', async () => {
+    const ask = as('points')
+    for (let i = 0; i < 9; i++) expect(told(await ask(summary))).toMatchObject({ status: 200 })
+    // 459 points are used.
+    expect(told(await ask(summary))).toMatchObject({ status: 429, code: 'RATE_LIMITED', remaining: '41' })
+    expect(told(await ask('{ __typename }'))).toMatchObject({ status: 200, remaining: '40' })
+    expect(told(await as('others')(summary))).toMatchObject({ status: 200 })
+  })
+
+  test('that is refused for its cost uses nothing up', async () => {
+    const ask = as('refused')
+    expect(told(await ask('{ events(first: 100) { nodes { name userId botId channel } } }'))).toMatchObject({
+      status: 400,
+    })
+    expect((await ask('{ rateLimit { remaining } }')).data).toEqual({ rateLimit: { remaining: 498 } })
+  })
+
+  test('is counted for each subject, key, and for those without a token by address', async () => {
+    const ask = (token: string | null) => app.ask('{ __typename }', {}, token)
+    const { data } = await as('keys')(
+      'mutation { createApiKey(input: { name: "a", scopes: [READ] }) { key } }',
+    )
+    const { key } = (data as { createApiKey: { key: string } }).createApiKey
+    expect(told(await ask(key))).toMatchObject({ remaining: '499' })
+    expect(told(await ask(null))).toMatchObject({ remaining: '499' })
+    expect(told(await ask(null))).toMatchObject({ remaining: '498' })
+    expect(told(await ask(key))).toMatchObject({ remaining: '498' })
+  })
+})
+
+test('without limits nothing is counted', async () => {
+  const rates = createRates(app.services.database.log, { track: 0, batch: 0, query: 0 })
+  expect(await rates.charge('ann', { track: 1, batch: 1, query: 1e9 })).toEqual({ allowances: {} })
+})
+
+test('two processes count together, and of many requests at once exactly as many as are allowed come through', async () => {
+  const { log } = app.services.database
+  const processes = [0, 1].map(() => createRates(log, { track: 30, batch: 0, query: 0 }))
+  const charge = { track: 1, batch: 0, query: 0 }
+  const charged = await Promise.all(
+    Array.from({ length: 100 }, (_, i) => processes[i % 2]!.charge('ann', charge)),
+  )
+  expect(charged.filter(({ refused }) => !refused)).toHaveLength(30)
+})
+
+test('while PostgreSQL does not count, the process counts for itself', async () => {
+  const { log } = app.services.database
+  await log.query('alter table rate_counts rename to gone')
+  try {
+    const rates = createRates(log, { track: 3, batch: 0, query: 0 })
+    const charge = { track: 1, batch: 0, query: 0 }
+    const refused = []
+    for (let i = 0; i < 5; i++) refused.push((await rates.charge('bob', charge)).refused)
+    expect(refused).toEqual([undefined, undefined, undefined, 'track', 'track'])
+  } finally {
+    await log.query('alter table gone rename to rate_counts')
+  }
+})
+
+test('a minute later everything is there again', async () => {
+  const { log } = app.services.database
+  const charge = { track: 3, batch: 0, query: 0 }
+  const limit = { track: 3, batch: 0, query: 0 }
+  expect((await createRates(log, limit).charge('late', charge)).refused).toBeUndefined()
+  expect((await createRates(log, limit).charge('late', charge)).refused).toBe('track')
+  await log.query("update rate_counts set resets_at = resets_at - interval '1 minute'")
+  expect(await createRates(log, limit).charge('late', charge)).toMatchObject({
+    allowances: { track: { remaining: 0 } },
+    refused: undefined,
+  })
+})
+
+test('who comes with one bad token after the other is told to wait; whoever has a good one is not', async () => {
+  const bad = () => graphqlRequest({ url: app.url, token: 'no.real.token' }, '{ __typename }')
+  const statuses: number[] = []
+  for (let i = 0; i < 10; i++)
+    statuses.push(...(await Promise.all(Array.from({ length: 35 }, bad))).map(({ status }) => status))
+  expect(statuses.filter(status => status === 401)).toHaveLength(300)
+  expect(statuses.filter(status => status === 429)).toHaveLength(50)
+  const refused = await bad()
+  expect(told(refused)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(told(await as('good')(summary))).toMatchObject({ status: 200 })
+})
