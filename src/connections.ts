@@ -1,6 +1,6 @@
 import { type Server, type ServerResponse } from 'node:http'
 import { type Socket } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
+import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 
 /** The open connections of a server, so that it closes without cutting off what it has accepted. */
 export interface Connections {
@@ -26,14 +26,20 @@ export function watchConnections(server: Server): Connections {
     response.once('close', () => answering.delete(response))
   })
 
-  /** Node counts one that has sent nothing yet, or half a header, as busy. */
-  const endUnused = () => {
+  /**
+   * Node counts one that has sent nothing yet, or half a header, as busy. What came while this process was busy has
+   * been read once all that waits had its turn.
+   */
+  const endUnused = async () => {
+    await turn()
     const busy = new Set(answering.values())
     for (const socket of open) if (!busy.has(socket)) socket.destroy()
   }
 
   return {
     finish: async (close, mostMs) => {
+      // Who has connected already is taken in first: what is not would be reset.
+      await turn()
       const closing = close()
       const sweep = setInterval(endUnused, sweepMs)
       await Promise.race([closing, pause(mostMs, undefined, { ref: false })])

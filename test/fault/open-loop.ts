@@ -20,7 +20,7 @@ export interface OpenLoop extends Load {
   attempt(at: number): Promise<void>
 }
 
-/** Who sends the same batch again waits as long as a refusal asks for, and a little more each its own way. */
+/** Who sends the same batch again waits as long as a refusal asks for, a little more each its own way, and grows patient. */
 const leastRetryMs = 1_000
 const mostRetryMs = 1_500
 const tickMs = 5
@@ -101,7 +101,8 @@ export function createOpenLoop(
 
   const trackUntilAcknowledged = async (batch: Batch) => {
     for (let retries = 1; ; retries++) {
-      await pause(randomOf(batch.id, retries).between(leastRetryMs, mostRetryMs), undefined, { signal })
+      const ms = randomOf(batch.id, retries).between(leastRetryMs, mostRetryMs) * Math.min(retries, 4)
+      await pause(ms, undefined, { signal })
       if (await track(performance.now(), batch, retries)) return
     }
   }

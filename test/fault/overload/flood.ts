@@ -9,11 +9,15 @@ import { capacityOf, latencyOf } from './capacity.ts'
 const mostGrownMb = 100
 const mostToNormalMs = 5_000
 const tickMs = 5
+const warmUpShare = 0.25
 
 /** Twice as many requests as the service can answer: it refuses what is too much, keeps its memory, and recovers. */
 export async function flood(run: Run, load: OpenLoop, outcome: Outcome): Promise<void> {
   const capacity = await capacityOf(run, load)
   const normal = await latencyOf(run, load)
+  // The first flood fills what is kept for ever after: pools, caches, compiled code.
+  await send(run, load, capacity * 2, run.settings.requests * warmUpShare)
+  await untilNormal(run, load, normal)
   const before = await megabytesOf(run.service!.pid)
   run.say(
     `capacity ${capacity.toFixed()} requests/s, alone p50 ${normal.toFixed(1)} ms; resident ${before} MB`,
@@ -21,7 +25,7 @@ export async function flood(run: Run, load: OpenLoop, outcome: Outcome): Promise
 
   const since = load.samples.length
   const watch = watchMemory(run)
-  const seconds = await send(run, load, capacity * 2)
+  const seconds = await send(run, load, capacity * 2, run.settings.requests)
   const peak = await watch.stop()
   const samples = load.samples.slice(since)
   const toNormal = await untilNormal(run, load, normal)
@@ -40,12 +44,12 @@ export async function flood(run: Run, load: OpenLoop, outcome: Outcome): Promise
 }
 
 /** Each request at its time; gives how long it took until the last was answered. What is refused is not sent again yet. */
-async function send({ settings, signal }: Run, load: OpenLoop, rps: number): Promise<number> {
+async function send({ signal }: Run, load: OpenLoop, rps: number, requests: number): Promise<number> {
   const began = performance.now()
   const sending: Promise<void>[] = []
-  while (sending.length < settings.requests) {
+  while (sending.length < requests) {
     signal.throwIfAborted()
-    for (let at = 0; sending.length < settings.requests; sending.push(load.attempt(at))) {
+    for (let at = 0; sending.length < requests; sending.push(load.attempt(at))) {
       at = began + (sending.length * 1_000) / rps
       if (at > performance.now()) break
     }
