@@ -128,7 +128,8 @@ export function createOpenLoop(
   }
 
   const payOff = async () => {
-    for (let batch = owed.pop(); batch; batch = owed.pop()) await trackUntilAcknowledged(batch)
+    for (let batch = owed.pop(); batch; batch = owed.pop())
+      if (!(await track(performance.now(), batch, 1))) await trackUntilAcknowledged(batch)
   }
 
   return {

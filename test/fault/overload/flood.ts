@@ -9,7 +9,7 @@ import { capacityOf, latencyOf } from './capacity.ts'
 const mostGrownMb = 100
 const mostToNormalMs = 5_000
 const tickMs = 5
-const warmUpShare = 0.25
+const warmUpShare = 0.5
 
 /** Twice as many requests as the service can answer: it refuses what is too much, keeps its memory, and recovers. */
 export async function flood(run: Run, load: OpenLoop, outcome: Outcome): Promise<void> {

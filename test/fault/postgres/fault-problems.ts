@@ -9,9 +9,12 @@ interface Seen {
   samples: Sample[]
   looks: Probes['looks']
   recovery: Recovery
+  /** By how many megabytes the service has grown. */
+  grown: number
 }
 
 const mostRecoveryMs = 2_000
+const mostGrownMb = 100
 /** Half a second for both engines at once, and more than enough for a busy machine. */
 const mostProbeMs = 2_000
 /** So many looks in a row may fail on a machine that is busy with something else. */
@@ -26,6 +29,7 @@ export async function faultProblems(reach: Reach, fault: Fault, seen: Seen): Pro
     ...refusalProblems(seen.samples),
     ...sampleProblems(fault, seen.samples),
     ...recoveryProblems(seen.recovery),
+    ...(seen.grown > mostGrownMb ? [`it grew by ${seen.grown} MB`] : []),
     ...probeProblems(fault, seen.looks),
     ...(await sessionProblems(reach)),
   ]

@@ -16,25 +16,20 @@ export async function strikeFaults(run: Run, load: OpenLoop, outcome: Outcome): 
   const probes = watchProbes(run)
   try {
     await awaitSteady(run, load, probes, performance.now())
-    const before = await megabytesOf(run.service!.pid)
     for (const [index, name] of run.settings.faults.entries()) {
       outcome.problems.push(...(await strikeOne(reach, probes, name)))
       outcome.struck.faults = index + 1
     }
-    const grown = (await megabytesOf(run.service!.pid)) - before
-    run.say(`resident memory grew by ${grown} MB`)
-    if (grown > mostGrownMb) outcome.problems.push(`resident memory grew by ${grown} MB`)
   } finally {
     network.heal()
     await probes.stop()
   }
 }
 
-const mostGrownMb = 150
-
 async function strikeOne(reach: Reach, probes: Probes, name: FaultName): Promise<string[]> {
   const { run, load } = reach
   const fault: Fault = faults[name]
+  const before = await megabytesOf(run.service!.pid)
   const began = performance.now()
   run.history.add('fault', { name, is: fault.what })
   await fault.strike(reach)
@@ -43,11 +38,11 @@ async function strikeOne(reach: Reach, probes: Probes, name: FaultName): Promise
   const recovery = await awaitSteady(run, load, probes, healed)
   const samples = load.samples.filter(({ at, ms }) => at + ms >= began)
   const looks = probes.looks.filter(({ at }) => at >= began)
-  const resident = await megabytesOf(run.service!.pid)
-  const problems = await faultProblems(reach, fault, { samples, looks, recovery })
+  const grown = (await megabytesOf(run.service!.pid)) - before
+  const problems = await faultProblems(reach, fault, { samples, looks, recovery, grown })
   run.say(
     `${problems.length ? 'FAIL' : 'ok  '} ${name.padEnd(3)} ${fault.what}: ${(healed - began).toFixed()} ms, ` +
-      `${told(samples)}, ready ${readySequence(looks)}, back after ${recovery.refused?.toFixed() ?? '?'} ms, ready after ${recovery.unready?.toFixed() ?? '?'} ms, resident ${resident} MB`,
+      `${told(samples)}, ready ${readySequence(looks)}, back after ${recovery.refused?.toFixed() ?? '?'} ms, ready after ${recovery.unready?.toFixed() ?? '?'} ms, memory ${before} MB ${grown < 0 ? '' : '+'}${grown}`,
   )
   for (const problem of problems) run.say(`       ${problem}`)
   return problems.map(problem => `${name}: ${problem}`)
