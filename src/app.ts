@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
 import { createAuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
 import { signsAccessTokens } from './auth/access-tokens.ts'
 import { createApiKeys } from './auth/api-keys.ts'
 import { tokenRules } from './auth/token-rules.ts'
+import { watchConnections } from './connections.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
 import { createPrices } from './ingest/prices.ts'
@@ -20,9 +22,15 @@ export interface App {
   services: Services
   /** Starts to listen; gives the address, such as `http://127.0.0.1:8002`. */
   listen(): Promise<string>
-  /** Answers what is under way, then stops everything it started. */
-  close(): Promise<void>
+  /**
+   * Tells probes, goes on serving for `DRAIN_SECONDS`, answers what is under way, then stops everything it started.
+   * @returns whether nothing had to be cut off
+   */
+  close(): Promise<boolean>
 }
+
+/** How long an answer under way may take while the service stops. */
+const mostAnswerMs = 25_000
 
 /** Builds the app from its settings; `report` is told what it is busy with. */
 export async function createApp(
@@ -57,13 +65,20 @@ export async function createApp(
     auth: { tokens, apiKeys: createApiKeys(database.log) },
     gate: createGate(database.log, env),
     signed: tokens.secret && signsAccessTokens(env),
+    drain: { isDraining: false },
   }
   const server = await createServer(env, services, log)
-  started.defer(() => server.close())
+  const connections = watchConnections(server.server)
   const everything = started.move()
   return {
     services,
     listen: () => server.listen({ host: env.host, port: env.port }),
-    close: () => everything.disposeAsync(),
+    close: async () => {
+      services.drain.isDraining = true
+      if (server.server.listening) await pause(env.drainSeconds * 1_000)
+      const isClean = await connections.finish(() => server.close(), mostAnswerMs)
+      await everything.disposeAsync()
+      return isClean
+    },
   }
 }

@@ -13,6 +13,7 @@ import { authenticate, type Proofs } from './auth/authenticate.ts'
 import { type Viewer } from './auth/viewer.ts'
 import { type ClickHouse } from './clickhouse/client.ts'
 import { type Database } from './database.ts'
+import { type Drain } from './drain.ts'
 import { Project } from './entities/project.ts'
 import { clientGone } from './errors.ts'
 import { type Prices } from './ingest/prices.ts'
@@ -37,6 +38,7 @@ export interface Services {
   auth: Proofs
   gate: Gate
   signed: Caller['signed']
+  drain: Drain
 }
 
 /** One request: who asks, and what they may reach. It is what `Asker`, `Tracker` and their like describe. */

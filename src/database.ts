@@ -6,7 +6,9 @@ import pg from 'pg'
 import { migrations } from '../migrations/index.ts'
 import { cancelledQuietly } from './cancelled-quietly.ts'
 import { entities } from './entities/index.ts'
-import { timeLimits } from './time-limits.ts'
+import { migrated, newerThanOurs } from './migrated.ts'
+import { reach, timeLimits } from './time-limits.ts'
+import { dropUselessSessions } from './useless-sessions.ts'
 
 /** The ORM for stored things, and a pool of its own for the log, so that neither starves the other. */
 export interface Database {
@@ -14,32 +16,53 @@ export interface Database {
   log: pg.Pool
   /** For whoever needs a session of their own: advisory locks, COPY. */
   connect(): Promise<pg.Client>
+  /** @throws Error when a newer version has been here */
   migrate(): Promise<void>
+  /** The names of the migrations that were run, on a connection that nothing else uses. */
+  migrationsRun(): Promise<string[]>
   close(): Promise<void>
 }
 
 /** Any number, but the same in every process: who holds it runs the migrations. */
 const migrationLock = 7_411_001
 
+/** A list is read by an index. One that took longer than this would hold up what notices a dead network. */
+const mostListMs = 9_000
+
 /** Connects lazily: nothing is sent before the first statement. */
-export async function openDatabase(url: string, queryTimeoutMs = 30_000): Promise<Database> {
-  const orm = await openOrm(url, { ...timeLimits(queryTimeoutMs), Client: HearingClient })
+export async function openDatabase(url: string, queryTimeoutMs = mostListMs): Promise<Database> {
+  const orm = await openOrm(url, {
+    ...timeLimits(Math.min(queryTimeoutMs, mostListMs)),
+    application_name: 'convograph-lists',
+    onPoolCreated: dropUselessSessions,
+    Client: HearingClient,
+  })
   const log = new pg.Pool({
     connectionString: url,
     max: 4,
-    ...timeLimits(10_000),
+    ...timeLimits(5_000),
+    // Who waits for a lock holds up everything that came later.
+    lock_timeout: 1_000,
     application_name: 'convograph-log',
   })
+  const probe = new pg.Pool({
+    connectionString: url,
+    max: 1,
+    ...reach,
+    query_timeout: 500,
+    application_name: 'convograph-probe',
+  })
   // A pool emits what an idle connection meets (a restart, say); the next statement opens another one.
-  log.on('error', () => undefined)
+  for (const pool of [log, probe]) pool.on('error', () => undefined)
   const connect = () => connectClient(url)
   return {
     orm,
     log,
     connect,
     migrate: () => migrate(url, connect),
+    migrationsRun: () => migrationsRun(probe),
     close: async () => {
-      await Promise.all([orm.close(), log.end()])
+      await Promise.all([orm.close(), log.end(), probe.end()])
     },
   }
 }
@@ -68,36 +91,60 @@ class HearingClient extends pg.Client {
 }
 
 async function connectClient(url: string): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: 2_000,
-    keepAlive: true,
-    application_name: 'convograph',
-  })
+  const client = new pg.Client({ connectionString: url, ...reach, application_name: 'convograph' })
   client.on('error', () => undefined)
   await client.connect()
   return client
 }
 
-/**
- * Of several processes that start at once, one migrates while the others wait for it. A migration may take longer
- * than a question: it lifts the limit where it has to.
- */
+/** Of several processes that start at once, one migrates while the others wait for it. */
 async function migrate(url: string, connect: () => Promise<pg.Client>): Promise<void> {
   const client = await connect()
-  const orm = await openOrm(url, { connectionTimeoutMillis: 2_000, statement_timeout: 30_000 })
   try {
     await client.query('select pg_advisory_lock($1)', [migrationLock])
+    const names = await migrationsRun(client).catch(noneYet)
+    refuseNewer(names)
+    if (migrated(names) === 'older') await runMigrations(url)
+  } finally {
+    await client.end()
+  }
+}
+
+async function migrationsRun(client: pg.ClientBase | pg.Pool): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>('select name from migrations')
+  return rows.map(({ name }) => name)
+}
+
+const undefinedTable = '42P01'
+
+function noneYet(error: Error): string[] {
+  if ('code' in error && error.code === undefinedTable) return []
+  throw error
+}
+
+function refuseNewer(names: string[]): void {
+  const [newer] = newerThanOurs(names)
+  if (newer)
+    throw new Error(
+      `A newer version has changed the tables (${newer}). Start that version, or restore a backup from before.`,
+    )
+}
+
+/** A migration may take longer than a request, and lifts the limit where it has to. */
+async function runMigrations(url: string): Promise<void> {
+  const orm = await openOrm(url, { ...reach, statement_timeout: 30_000 })
+  try {
     await orm.migrator.up()
   } finally {
-    await Promise.all([orm.close(), client.end()])
+    await orm.close()
   }
 }
 
 /** SQLSTATEs and socket errors after which the same idempotent statement may succeed. */
 const passing =
-  /^(08(?!P01)...|40001|40P01|53...|55P03|57P0[1-5]|57014|25006|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/
-const passingMessage = /terminated|timeout exceeded|Connection ended|not queryable|shutting down/i
+  /^(08(?!P01)...|25006|25P03|40001|40P01|53...|55P03|57P0[1-5]|57014|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/
+const passingMessage =
+  /terminated|timeout exceeded|read timeout|Connection ended|not queryable|shutting down/i
 
 /** Whether PostgreSQL was out of reach, as opposed to refusing the statement. */
 export function isOutage(error: unknown): boolean {

@@ -25,6 +25,8 @@ export interface Env {
   auditDays: number
   auth: Auth
   limits: Limits
+  /** How long it goes on serving after it has said that it stops. */
+  drainSeconds: number
   /** What a caller may use in a minute; 0 for no limit. */
   rates: { track: number; batch: number; query: number }
   projection: { batchFacts: number; debounceMs: number; waitMs: number }
@@ -128,6 +130,7 @@ const settings = z
     TRUSTED_DOCUMENTS: text,
     LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
     STORE_IP: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
+    DRAIN_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(300).optional()),
     INTROSPECTION: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).optional()),
     MAX_DEPTH: whole(10, 1, 100),
     MAX_COMPLEXITY: whole(5_000, 1, 1_000_000),
@@ -227,6 +230,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       questions: all.MAX_QUESTIONS,
       queueMs: all.QUEUE_WAIT_MS,
     },
+    drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
     rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY },
     projection: {
       batchFacts: all.PROJECTION_BATCH,

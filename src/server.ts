@@ -11,6 +11,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { type GraphQLSchema } from 'graphql'
 import { type Logger } from 'pino'
 import { type Context, createContext, type Services } from './context.ts'
+import { type Drain } from './drain.ts'
 import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
@@ -65,6 +66,8 @@ export async function createServer(
     },
     frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,
+    // What is accepted is answered: a request on an open connection too, while the server closes.
+    return503OnClosing: false,
   })
   // First: a route keeps the error handler that it finds.
   answerErrors(server)
@@ -74,7 +77,7 @@ export async function createServer(
   refuseRequests(server)
   readJsonBodies(server)
   limitConnections(server, limits.connections, services.metrics)
-  closeConnectionsWhenClosing(server)
+  endConnectionsWhenDraining(server, services.drain)
   shedLoad(server, limits.inFlight)
   await server.register(healthRoutes, services)
   if (trusted) trustOnly(server, trusted, services.metrics)
@@ -129,16 +132,9 @@ function quiet(log: Logger) {
   return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
 }
 
-/**
- * An answer that is given while the server closes ends its connection. Otherwise one that was busy at that
- * moment would stay open, idle, and hold the process until its keep-alive runs out.
- */
-function closeConnectionsWhenClosing(server: FastifyInstance): void {
-  let isClosing = false
-  server.addHook('preClose', async () => {
-    isClosing = true
-  })
+/** An answer that is given while draining ends its connection: none is in use when the server closes. */
+function endConnectionsWhenDraining(server: FastifyInstance, drain: Drain): void {
   server.addHook('onSend', async (_, reply) => {
-    if (isClosing) reply.header('connection', 'close')
+    if (drain.isDraining) reply.header('connection', 'close')
   })
 }

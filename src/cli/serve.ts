@@ -9,7 +9,7 @@ export interface Running {
   address: string
   /** Aborted when the service begins to stop. */
   stopping: AbortSignal
-  /** Answers what is under way, stops everything and ends this process with code 0. */
+  /** Drains, answers what is under way, stops everything and ends this process: with 0 unless an answer was cut. */
   stop(): Promise<never>
 }
 
@@ -28,7 +28,7 @@ export async function serve(
   try {
     const env = readSettings()
     starting = createApp(env, progress.show)
-    const stop = stopOnSignal(starting, stopping)
+    const stop = stopOnSignal(starting, stopping, env.drainSeconds)
     const app = await starting
     if (stopping.signal.aborted) return
     const address = await app.listen()
@@ -44,13 +44,19 @@ export async function serve(
 
 /** One Ctrl-C arrives twice under npm: the terminal signals the whole group, and npm passes its own on. */
 const sameSignalMs = 1_000
+/** A stop that takes longer, beside the drain, is given up: something hangs. */
+const mostStopMs = 30_000
 
 /** The first signal lets requests under way finish; one that comes later does not wait. */
-function stopOnSignal(starting: Promise<App>, stopping: AbortController): () => Promise<never> {
+function stopOnSignal(
+  starting: Promise<App>,
+  stopping: AbortController,
+  drainSeconds: number,
+): () => Promise<never> {
   const stop = async () => {
     stopping.abort()
-    await closed(starting)
-    return process.exit(0)
+    setTimeout(() => process.exit(1), drainSeconds * 1_000 + mostStopMs)
+    return process.exit((await closed(starting)) ? 0 : 1)
   }
   let firstSignal: number | undefined
   const onSignal = () => {
@@ -71,8 +77,8 @@ async function giveUp(reason: string, starting: Promise<App> | undefined): Promi
   process.exit(1)
 }
 
-/** A service that did not come up has stopped what it had started by itself. */
-async function closed(starting: Promise<App> | undefined): Promise<void> {
+/** Whether nothing was cut off. A service that did not come up has stopped what it had started by itself. */
+async function closed(starting: Promise<App> | undefined): Promise<boolean> {
   const app = await starting?.catch(() => undefined)
-  await app?.close()
+  return app ? app.close() : true
 }

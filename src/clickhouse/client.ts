@@ -62,6 +62,9 @@ const insertSettings: ClickHouseSettings = {
   fsync_metadata: 1,
 }
 
+/** How long an engine may take to say that it is up. */
+const probeMs = 500
+
 export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number): ClickHouse {
   const client = createClient({
     ...('url' in source ? { url: source.url } : { connection: source.connection }),
@@ -69,6 +72,11 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
     request_timeout: queryTimeoutMs + 5_000,
     log: { level: 127 },
   })
+  // Of its own, where questions could use up the connections: a probe must not wait for them.
+  const probe =
+    'url' in source
+      ? createClient({ url: source.url, request_timeout: probeMs, max_open_connections: 1 })
+      : client
   const run = async (statements: string[]) => {
     for (const query of statements) await client.command({ query })
   }
@@ -119,8 +127,10 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
     createTables: () => run(tables),
     dropTables: () => run(dropTables),
     refillFirstFacts: () => run([refillFirstFacts]),
-    isUp: async () => (await client.ping()).success,
-    close: () => client.close(),
+    isUp: async () => (await probe.ping()).success,
+    close: async () => {
+      await Promise.all(new Set([client, probe]).values().map(opened => opened.close()))
+    },
   }
 }
 

@@ -31,10 +31,65 @@ describe('health', () => {
           service: 'convograph',
           version,
           engines: { postgresql: true, clickhouse: true },
+          migrations: 'current',
+          draining: false,
         },
       ])
     },
   )
+
+  const ready = async () => {
+    const response = await get('/health/ready')
+    return [response.status, (await response.json()) as object]
+  }
+
+  test.each([
+    [
+      'newer',
+      `insert into migrations (name) values ('99990101000000_later')`,
+      `delete from migrations where name like '9999%'`,
+    ],
+    [
+      'older',
+      `delete from migrations where name = '20261122000000_log'`,
+      `insert into migrations (name) values ('20261122000000_log')`,
+    ],
+    ['older', `alter table migrations rename to gone`, `alter table gone rename to migrations`],
+  ])(
+    'a database with the tables of a version that is %s is not ready, and it shows',
+    async (word, change, undo) => {
+      const { log } = app.services.database
+      await log.query(change)
+      await expect.poll(ready).toEqual([
+        503,
+        expect.objectContaining({
+          status: 'unhealthy',
+          engines: { postgresql: true, clickhouse: true },
+          migrations: word,
+        }),
+      ])
+      await log.query(undo)
+      await expect
+        .poll(ready)
+        .toEqual([200, expect.objectContaining({ status: 'healthy', migrations: 'current' })])
+    },
+  )
+
+  test('is told while every connection to the log is in use, and many that ask at once share one look', async () => {
+    const { log } = app.services.database
+    const used = await Promise.all(Array.from({ length: 4 }, () => log.connect()))
+    try {
+      const answers = await Promise.all(Array.from({ length: 50 }, ready))
+      expect(answers.every(([status]) => status === 200)).toBe(true)
+      const { rows } = await used[0]!.query(
+        `select count(*)::int as probing from pg_stat_activity
+         where datname = current_database() and application_name = 'convograph-probe'`,
+      )
+      expect(rows).toEqual([{ probing: 1 }])
+    } finally {
+      for (const client of used) client.release()
+    }
+  })
 
   test('/health/live tells only that the process answers', async () => {
     const response = await get('/health/live')

@@ -1,9 +1,13 @@
 import { exec } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { cloneDatabase } from '../support/clone-database.ts'
 import { graphqlRequest } from '../support/graphql-request.ts'
 import { freePort, type MainProcess, startMain } from '../support/main-process.ts'
 
@@ -108,10 +112,75 @@ test('a start after kill -9 has every acknowledged fact, once', async () => {
   expect(await totalEvents(next)).toBe(before + 1)
 })
 
-test('wrong settings are named together, without their values, before anything starts', async () => {
-  const main = startMain({ ...settings, PORT: 'eighty', AUTH_SECRET_KEY: 'short', DATABASE_URL: 'mysql://x' })
-  started.push(main)
-  await expect(main.printed(ready)).rejects.toThrow('It ended with 1')
-  for (const name of ['PORT', 'AUTH_SECRET_KEY', 'DATABASE_URL']) expect(main.output()).toContain(name)
-  expect(main.output()).not.toContain('short')
+describe('a start that cannot succeed ends with 1 and one clear line, without a secret in it:', () => {
+  const secret = 'hunter2'
+  /** On a database of its own, so that only what is wrong keeps it from starting. */
+  const failing = async (wrong: Record<string, string>) => {
+    const main = startMain({ ...settings, DATA_DIR: join(folder, 'failing'), PORT: '0', ...wrong })
+    started.push(main)
+    await expect(main.printed(ready)).rejects.toThrow('It ended with 1')
+    expect(main.output()).not.toContain(secret)
+    return main
+      .output()
+      .split('\n')
+      .filter(line => line.startsWith('Convograph '))
+  }
+  const databaseUrl = async (change: (url: URL) => void) => {
+    const url = new URL(await cloneDatabase())
+    change(url)
+    return url.href
+  }
+
+  test('wrong settings, named together', async () => {
+    const wrong = { PORT: 'eighty', AUTH_SECRET_KEY: secret, DATABASE_URL: `mysql://me:${secret}@db/x` }
+    expect(await failing(wrong)).toEqual(['Convograph did not start: These settings are wrong:'])
+    for (const name of ['PORT', 'AUTH_SECRET_KEY', 'DATABASE_URL'])
+      expect(started.at(-1)!.output()).toContain(`  ${name} `)
+  })
+
+  test('no secret in production', async () => {
+    await failing({ NODE_ENV: 'production' })
+    expect(started.at(-1)!.output()).toContain('AUTH_SECRET_KEY or AUTH_JWKS_URL is required')
+  })
+
+  test('PostgreSQL is not there', async () => {
+    const url = await databaseUrl(url => {
+      url.port = '1'
+      url.password = secret
+    })
+    expect(await failing({ DATABASE_URL: url })).toEqual([
+      'Convograph did not start: connect ECONNREFUSED 127.0.0.1:1',
+    ])
+  })
+
+  test('the password is wrong', async () => {
+    const url = await databaseUrl(url => {
+      url.password = secret
+    })
+    expect(await failing({ DATABASE_URL: url })).toEqual([
+      'Convograph did not start: password authentication failed for user "convograph"',
+    ])
+  })
+
+  test('a newer version has changed the tables', async () => {
+    const url = await databaseUrl(() => undefined)
+    const client = new pg.Client(url)
+    await client.connect()
+    await client.query(`insert into migrations (name) values ('99990101000000_later')`)
+    await client.end()
+    expect(await failing({ DATABASE_URL: url })).toEqual([
+      'Convograph did not start: A newer version has changed the tables (99990101000000_later). Start that version, or restore a backup from before.',
+    ])
+  })
+
+  test('the port is in use', async () => {
+    const taken = createServer().listen(0, '127.0.0.1')
+    await once(taken, 'listening')
+    const { port } = taken.address() as { port: number }
+    const url = await databaseUrl(() => undefined)
+    expect(await failing({ DATABASE_URL: url, PORT: String(port) })).toEqual([
+      `Convograph did not start: listen EADDRINUSE: address already in use 127.0.0.1:${port}`,
+    ])
+    taken.close()
+  })
 })

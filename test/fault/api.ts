@@ -1,5 +1,5 @@
-import { signToken } from '../../src/auth/sign-token.ts'
 import { type Env } from '../../src/env.ts'
+import { tokensOf } from './tokens.ts'
 
 /** What came back from a request: GraphQL's answer, or why there was none. */
 interface Answer<Data> {
@@ -14,14 +14,7 @@ const mostMs = 10_000
 
 /** Asks the service as an admin of the project named. Throws when the connection fails or nothing comes back. */
 export function askerOf(env: Env, url: string): Ask {
-  const tokens = new Map<string, string>()
-  const tokenOf = (project: string) => {
-    const token =
-      tokens.get(project) ??
-      signToken(env, { roles: ['admin'], subject: 'fault', project, expiresInSeconds: 7_200 })
-    tokens.set(project, token)
-    return token
-  }
+  const tokenOf = tokensOf(env)
   return async <Data>(project: string, query: string, variables?: object): Promise<Answer<Data>> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',

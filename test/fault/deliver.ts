@@ -17,7 +17,7 @@ export interface Delivery {
   retries: number
 }
 
-const mutation = `mutation ($events: [EventInput!]!) {
+export const trackMutation = `mutation ($events: [EventInput!]!) {
   trackEvents(input: { events: $events }) { receipts { index eventId status code } }
 }`
 
@@ -41,7 +41,7 @@ export async function deliver(
 
 async function attempt(ask: Ask, batch: Batch, history: History): Promise<Receipt[] | undefined> {
   history.add('request', { batch: batch.id, project: batch.project, events: batch.events.length })
-  const answer = await ask<{ trackEvents: { receipts: Receipt[] } }>(batch.project, mutation, {
+  const answer = await ask<{ trackEvents: { receipts: Receipt[] } }>(batch.project, trackMutation, {
     events: batch.events,
   }).catch((error: unknown) => {
     history.add('no answer', { batch: batch.id, reason: reasonOf(error) })

@@ -16,7 +16,8 @@ export function openHistory(file: string): History {
     file,
     add: (what, details) => {
       const atMs = Math.round((performance.now() - began) * 1_000) / 1_000
-      out.write(`${JSON.stringify({ atMs, what, ...details })}\n`)
+      // What is under way when a run is interrupted ends later.
+      if (out.writable) out.write(`${JSON.stringify({ atMs, what, ...details })}\n`)
     },
     close: async () => {
       out.end()

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Load } from './load.ts'
+import { type ClosedLoop } from './load.ts'
 import { type Target } from './postgres-pids.ts'
 import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
@@ -9,13 +9,13 @@ const targets: Target[] = ['node', 'tree', 'node', 'postmaster']
 const mostMsToEarlyKill = 1_200
 
 /** SIGKILL under load, again and again, with a restart at once; some of these starts are killed as well. */
-export async function killRepeatedly(run: Run, load: Load, outcome: Outcome): Promise<void> {
-  outcome.early = 0
+export async function killRepeatedly(run: Run, load: ClosedLoop, outcome: Outcome): Promise<void> {
+  outcome.struck = { kills: 0, early: 0 }
   for (let kill = 1; kill <= run.settings.kills; kill++) {
     const moment = await awaitMoment(run, load)
     const target = targets[kill % targets.length]!
     await run.service!.kill(target)
-    outcome.strikes = kill
+    outcome.struck.kills = kill
     run.say(`kill ${kill}: ${target}, ${moment}; ${load.acknowledged.length} batches acknowledged`)
     if (run.random.chance(0.25)) await killWhileStarting(run, outcome)
     startService(run)
@@ -26,7 +26,7 @@ export async function killRepeatedly(run: Run, load: Load, outcome: Outcome): Pr
 }
 
 /** Half of the kills fall anywhere, half just after an acknowledgement, while its facts are being projected. */
-async function awaitMoment({ random, signal }: Run, load: Load): Promise<string> {
+async function awaitMoment({ random, signal }: Run, load: ClosedLoop): Promise<string> {
   if (random.chance(0.5)) {
     const ms = random.between(300, 1_500)
     await pause(ms, undefined, { signal })
@@ -45,6 +45,6 @@ async function killWhileStarting(run: Run, outcome: Outcome): Promise<void> {
   await pause(ms, undefined, { signal: run.signal })
   const target = run.random.oneOf(['node', 'tree'] as const)
   await run.service!.kill(target)
-  outcome.early = (outcome.early ?? 0) + 1
+  outcome.struck.early = Number(outcome.struck.early) + 1
   run.say(`  and ${target} again, ${ms.toFixed()} ms into the start that followed`)
 }

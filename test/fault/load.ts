@@ -7,22 +7,26 @@ import { randomOf } from './random.ts'
 import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
 
-/** Clients that send batch after batch until they are told to finish. */
+/** What is sent to the service. */
 export interface Load {
   /** Every batch that was sent at least once. */
   sent: Batch[]
   acknowledged: Batch[]
+  /** Lets everything that was sent get acknowledged. */
+  finish(): Promise<void>
+}
+
+/** Clients that send batch after batch until they are told to finish. */
+export interface ClosedLoop extends Load {
   /** Resolves when so many more batches have been acknowledged. */
   acknowledgements(batches: number): Promise<void>
-  /** Lets every client get its last batch acknowledged. */
-  finish(): Promise<void>
 }
 
 /** Every so often an acknowledged batch is sent again, as by a client that missed the answer. */
 const sentAgain = 0.05
 
 /** What the receipts contradict goes into `outcome`, beside the number of facts sent and acknowledged. */
-export function startLoad({ settings, ask, history, signal }: Run, outcome: Outcome): Load {
+export function startLoad({ settings, ask, history, signal }: Run, outcome: Outcome): ClosedLoop {
   const signals = new EventEmitter()
   const sent: Batch[] = []
   const acknowledged: Batch[] = []

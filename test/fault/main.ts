@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { availableParallelism, loadavg } from 'node:os'
 import { endRun } from './end-run.ts'
 import { openRun, type Run } from './run.ts'
 import { type Outcome, runScenario } from './run-scenario.ts'
@@ -12,6 +13,7 @@ async function main(): Promise<number> {
   const run = await openRun(readSettings(process.argv.slice(2)))
   const outcome = await attempt(run)
   const hasFailed = outcome.problems.length > 0
+  run.say(`load of this machine: ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors`)
   for (const problem of outcome.problems.slice(0, 20)) run.say(`  ${problem}`)
   if (hasFailed)
     run.say(
@@ -23,7 +25,7 @@ async function main(): Promise<number> {
 }
 
 async function attempt(run: Run): Promise<Outcome> {
-  const outcome: Outcome = { problems: [], restarts: [] }
+  const outcome: Outcome = { problems: [], restarts: [], struck: {} }
   try {
     await Promise.race([runScenario(run, outcome), timeUp(run)])
   } catch (error) {

@@ -1,9 +1,9 @@
 import { awaitQuiet } from './await-quiet.ts'
 import { checkStored } from './check-stored.ts'
-import { startLoad } from './load.ts'
-import { readStored } from './read-stored.ts'
+import { type Load } from './load.ts'
+import { readStored, type Stored } from './read-stored.ts'
 import { type Run } from './run.ts'
-import { scenarios } from './scenarios.ts'
+import { type Scenario, scenarios } from './scenarios.ts'
 import { startService } from './service.ts'
 import { stopProblems } from './stop-problems.ts'
 import { warnings } from './warnings.ts'
@@ -14,26 +14,27 @@ export interface Outcome {
   problems: string[]
   /** Seconds from each start to ready. */
   restarts: number[]
-  strikes?: number
-  /** Kills while the service was starting. */
-  early?: number
+  /** How often what happened, such as `kills`. */
+  struck: Record<string, number | string>
   sent?: number
   acked?: number
   rows?: number
   projected?: number
   /** Facts that either engine holds more than once. */
   dup?: number
+  /** Batches of which only a part is stored. */
+  partial?: number
   retries?: number
 }
 
 /** Starts the service and its clients, lets the scenario strike, and holds what is stored against what was sent. */
 export async function runScenario(run: Run, outcome: Outcome): Promise<void> {
+  const scenario: Scenario = scenarios[run.settings.scenario]
+  await scenario.prepare?.(run)
   startService(run)
   const seconds = await run.service!.ready()
   run.say(`ready after ${seconds.toFixed(2)} s; the data, the log and the history are in ${run.folder}`)
-  const load = startLoad(run, outcome)
-  await scenarios[run.settings.scenario](run, load, outcome)
-  await load.finish()
+  const load = await scenario.strike(run, outcome)
   run.say(`${load.acknowledged.length} batches acknowledged; waiting for the projection`)
   outcome.problems.push(...(await awaitQuiet(run, load.sent)))
   outcome.problems.push(...stopProblems(await run.service!.stop()))
@@ -44,6 +45,16 @@ export async function runScenario(run: Run, outcome: Outcome): Promise<void> {
   outcome.rows = stored.log.length
   outcome.projected = stored.columns.length
   outcome.dup = surplus(stored.log) + surplus(stored.columns)
+  outcome.partial = partlyStored(load, stored)
+  if (outcome.partial) outcome.problems.push(`${outcome.partial} batches are stored in part`)
 }
 
 const surplus = (facts: { key: string }[]) => facts.length - new Set(facts.map(({ key }) => key)).size
+
+function partlyStored({ sent }: Load, { log }: Stored): number {
+  const keys = new Set(log.map(({ key }) => key))
+  return sent.filter(({ project, events }) => {
+    const stored = events.filter(({ eventId }) => keys.has(`${project}/${eventId}`)).length
+    return stored > 0 && stored < events.length
+  }).length
+}

@@ -1,12 +1,14 @@
-import { once, setMaxListeners } from 'node:events'
+import { setMaxListeners } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Env, readEnv } from '../../src/env.ts'
 import { withoutRates } from '../support/without-rates.ts'
 import { type Ask, askerOf } from './api.ts'
+import { freePort } from './free-port.ts'
 import { type History, openHistory } from './history.ts'
+import { type Cluster } from './postgres/cluster.ts'
+import { type Network } from './postgres/network.ts'
 import { type Random, randomOf } from './random.ts'
 import { type Service } from './service.ts'
 import { type Settings } from './settings.ts'
@@ -27,6 +29,8 @@ export interface Run {
   signal: AbortSignal
   /** The one that was started last. */
   service?: Service
+  /** Where the service does not bring its own. */
+  postgres?: { cluster: Cluster; network: Network }
   say(line: string): void
 }
 
@@ -41,6 +45,7 @@ export async function openRun(settings: Settings): Promise<Run> {
     CLICKHOUSE_URL: '',
     AUTH_SECRET_KEY: 'a secret for faults with more than 32 bytes',
     LOG_LEVEL: 'warn',
+    DRAIN_SECONDS: '1',
     ...withoutRates,
   }
   const env = readEnv(environment)
@@ -65,12 +70,4 @@ function endOf({ seconds }: Settings): AbortSignal {
   // Every client waits for it at once.
   setMaxListeners(0, end)
   return end
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const { port } = probe.address() as AddressInfo
-  await new Promise(closed => probe.close(closed))
-  return port
 }

@@ -1,15 +1,43 @@
 import { killRepeatedly } from './kill-repeatedly.ts'
-import { type Load } from './load.ts'
+import { type Load, startLoad } from './load.ts'
+import { startOpenLoop } from './open-loop.ts'
+import { flood } from './overload/flood.ts'
+import { createFloodLoad } from './overload/flood-load.ts'
+import { ownPostgres } from './postgres/own-postgres.ts'
+import { strikeFaults } from './postgres/strike-faults.ts'
 import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
 import { terminateRepeatedly } from './terminate-repeatedly.ts'
 
-/** Strikes the service while it is under load; when it returns the service is ready again. */
-export type Scenario = (run: Run, load: Load, outcome: Outcome) => Promise<void>
+/** How the service is loaded, and what happens to it meanwhile. */
+export interface Scenario {
+  /** Before the service starts. */
+  prepare?(run: Run): Promise<void>
+  /**
+   * Loads the service and strikes; when it returns the service is ready again, and everything that was sent has been
+   * acknowledged.
+   */
+  strike(run: Run, outcome: Outcome): Promise<Load>
+}
+
+/** Strikes while the load goes on, and then lets it get its last batches acknowledged. */
+const under =
+  <Kind extends Load>(
+    start: (run: Run, outcome: Outcome) => Kind,
+    strike: (run: Run, load: Kind, outcome: Outcome) => Promise<void>,
+  ): Scenario['strike'] =>
+  async (run, outcome) => {
+    const load = start(run, outcome)
+    await strike(run, load, outcome)
+    await load.finish()
+    return load
+  }
 
 export const scenarios = {
-  kill9: killRepeatedly,
-  sigterm: terminateRepeatedly,
+  kill9: { strike: under(startLoad, killRepeatedly) },
+  sigterm: { strike: under(startOpenLoop, terminateRepeatedly) },
+  pg: { prepare: ownPostgres, strike: under(startOpenLoop, strikeFaults) },
+  overload: { strike: under(createFloodLoad, flood) },
 } satisfies Record<string, Scenario>
 
 export type ScenarioName = keyof typeof scenarios

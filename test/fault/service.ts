@@ -10,16 +10,17 @@ import { type Run } from './run.ts'
 /** The service as a process of its own. */
 export interface Service {
   pid: number
-  /** Seconds from the start until it answers as ready. Throws when it ended before, or took over 30 s. */
+  isRunning(): boolean
+  /** Seconds from the start until it answers as ready. Throws when it ended before, or took over a minute. */
   ready(): Promise<number>
   kill(target: Target): Promise<void>
-  /** Sends SIGTERM and waits up to 15 s; `code` is null when it had to be killed. */
+  /** Sends SIGTERM and waits up to 40 s; `code` is null when it had to be killed. */
   stop(): Promise<{ code: number | null; seconds: number }>
 }
 
 const program = fileURLToPath(new URL('../../src/main.js', import.meta.url))
-const mostToReadyMs = 30_000
-const mostToStopMs = 15_000
+const mostToReadyMs = 60_000
+const mostToStopMs = 40_000
 
 /** Starts the service and makes it the one of this run. */
 export function startService(run: Run): void {
@@ -44,10 +45,12 @@ export function spawnService({
 
   return {
     pid: child.pid!,
+    isRunning: () => !hasEnded(child),
     ready: async () => {
       while (!(await isReady(url))) {
         if (hasEnded(child)) throw new Error(`A start ended with ${child.exitCode ?? child.signalCode}`)
-        if (performance.now() - began > mostToReadyMs) throw new Error('A start was not ready within 30 s')
+        if (performance.now() - began > mostToReadyMs)
+          throw new Error('A start was not ready within a minute')
         await pause(20)
       }
       const seconds = secondsSince(began)

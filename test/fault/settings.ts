@@ -1,13 +1,29 @@
 import { parseArgs } from 'node:util'
+import { type FaultName, faults } from './postgres/faults.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 
 /** What the command line asks for. */
 export interface Settings {
   scenario: ScenarioName
   seed: number
-  /** How often the service is killed, or stopped. */
+  /** How often the service is killed. */
   kills: number
+  /** How often it is told to stop. */
+  times: number
+  /** What happens to PostgreSQL, in this order. */
+  faults: FaultName[]
+  /** How long a fault that lasts does so. */
+  outageMs: number
+  /** Clients that send one request after the other. */
   clients: number
+  /** Requests a second, where they are sent when their time has come. */
+  rps: number
+  /** Requests of a flood. */
+  requests: number
+  /** The share of requests that are questions. */
+  asked: number
+  /** The most connections at once. */
+  connections: number
   /** Events per request. */
   batch: number
   /** How long a client rests between two batches. */
@@ -18,6 +34,14 @@ export interface Settings {
   seconds: number
 }
 
+/** Beside what the command line says: enough of everything to meet what the scenario is about. */
+const usual = {
+  kill9: { batch: 20, rps: 0, asked: 0, connections: 0, seconds: 180 },
+  sigterm: { batch: 5, rps: 200, asked: 0.05, connections: 100, seconds: 900 },
+  pg: { batch: 5, rps: 25, asked: 0.2, connections: 1_000, seconds: 600 },
+  overload: { batch: 5, rps: 0, asked: 0.1, connections: 1_000, seconds: 600 },
+} satisfies Record<ScenarioName, Partial<Settings>>
+
 /** @throws Error with a sentence about the argument that is wrong */
 export function readSettings(args: string[]): Settings {
   const { values } = parseArgs({
@@ -26,28 +50,46 @@ export function readSettings(args: string[]): Settings {
       scenario: { type: 'string', default: 'kill9' },
       seed: { type: 'string', default: '42' },
       kills: { type: 'string', default: '20' },
+      times: { type: 'string', default: '20' },
+      faults: { type: 'string', default: Object.keys(faults).join(',') },
+      outage: { type: 'string', default: '6' },
       clients: { type: 'string', default: '8' },
-      batch: { type: 'string', default: '20' },
+      rps: { type: 'string' },
+      requests: { type: 'string', default: '20000' },
+      batch: { type: 'string' },
       pause: { type: 'string', default: '15' },
       port: { type: 'string', default: '0' },
-      seconds: { type: 'string', default: '180' },
+      seconds: { type: 'string' },
     },
   })
+  const scenario = scenarioNamed(values.scenario)
+  const { batch, rps, seconds, ...others } = usual[scenario]
   return {
-    scenario: scenarioNamed(values.scenario),
+    scenario,
+    ...others,
     seed: whole('seed', values.seed, 0, 2 ** 31),
     kills: whole('kills', values.kills, 0, 1_000),
+    times: whole('times', values.times, 0, 1_000),
+    faults: values.faults.split(',').map(faultNamed),
+    outageMs: whole('outage', values.outage, 1, 60) * 1_000,
     clients: whole('clients', values.clients, 1, 256),
-    batch: whole('batch', values.batch, 1, 1_000),
+    rps: whole('rps', values.rps ?? String(rps), 0, 2_000),
+    requests: whole('requests', values.requests, 100, 100_000),
+    batch: whole('batch', values.batch ?? String(batch), 1, 1_000),
     pauseMs: whole('pause', values.pause.replace(/ms$/, ''), 0, 10_000),
     port: whole('port', values.port, 0, 65_535),
-    seconds: whole('seconds', values.seconds, 1, 3_600),
+    seconds: whole('seconds', values.seconds ?? String(seconds), 1, 3_600),
   }
 }
 
 function scenarioNamed(name: string): ScenarioName {
   if (Object.hasOwn(scenarios, name)) return name as ScenarioName
   throw new Error(`--scenario is one of: ${Object.keys(scenarios).join(', ')}`)
+}
+
+function faultNamed(name: string): FaultName {
+  if (Object.hasOwn(faults, name)) return name as FaultName
+  throw new Error(`--faults is a list of: ${Object.keys(faults).join(',')}`)
 }
 
 function whole(option: string, text: string, least: number, most: number): number {

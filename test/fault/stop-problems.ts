@@ -1,6 +1,8 @@
-/** What is wrong with how the service answered SIGTERM: it exits with 0 within 10 s. */
+const mostSeconds = 30
+
+/** What is wrong with how the service answered SIGTERM: it exits with 0 within 30 s. */
 export function stopProblems({ code, seconds }: { code: number | null; seconds: number }): string[] {
   if (code === null) return ['SIGTERM did not end the service, it had to be killed']
   if (code !== 0) return [`SIGTERM ended the service with code ${code}`]
-  return seconds > 10 ? [`SIGTERM took ${seconds.toFixed(1)} s`] : []
+  return seconds > mostSeconds ? [`SIGTERM took ${seconds.toFixed(1)} s`] : []
 }

@@ -22,7 +22,8 @@ export interface TestApp {
     variables?: Variables,
     token?: string | null,
   ): Promise<Answer<Data>>
-  close(): Promise<void>
+  /** Whether nothing was cut off. */
+  close(): Promise<boolean>
 }
 
 /**
@@ -56,8 +57,9 @@ export async function startTestApp(
     ask: (query, variables, bearer = token('admin')) =>
       graphqlRequest({ url, token: bearer }, query, variables),
     close: async () => {
-      await app.close()
+      const isClean = await app.close()
       await rm(folder, { recursive: true, force: true })
+      return isClean
     },
   }
 }

@@ -1,0 +1,35 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type OpenLoop } from '../open-loop.ts'
+import { type Run } from '../run.ts'
+import { isOk, quantile } from '../sample.ts'
+
+/** Many: those that ask wait for the projection, which is no work. */
+const clients = 128
+const restMs = 1_000
+const warmUpMs = 3_000
+const measuredMs = 5_000
+
+/** How many requests of the mix are answered a second when each client waits for its answers. */
+export async function capacityOf({ signal }: Run, load: OpenLoop): Promise<number> {
+  const began = performance.now()
+  const until = began + warmUpMs + measuredMs
+  const client = async () => {
+    while (performance.now() < until && !signal.aborted) {
+      await load.attempt(performance.now())
+      if (!isOk(load.samples.at(-1)!)) await pause(restMs)
+    }
+  }
+  await Promise.all(Array.from({ length: clients }, client))
+  const inTime = load.samples.filter(({ at, ms }) => at + ms > began + warmUpMs && at + ms <= until)
+  return inTime.filter(isOk).length / (measuredMs / 1_000)
+}
+
+/** How long a request takes when nothing else is under way: the median of twenty. */
+export async function latencyOf({ signal }: Run, load: OpenLoop): Promise<number> {
+  const since = load.samples.length
+  while (load.samples.length < since + 20 && !signal.aborted) await load.attempt(performance.now())
+  return quantile(
+    load.samples.slice(since).map(({ ms }) => ms),
+    0.5,
+  )
+}

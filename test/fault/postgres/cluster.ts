@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, open } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { openCluster } from '../../../src/engines/postgres-cluster.ts'
+import {
+  isRunning,
+  type Postmaster,
+  signal,
+  stopPostmaster,
+} from '../../../src/engines/postgres-postmaster.ts'
+import { awaitReady, createDatabase } from '../../../src/engines/postgres-ready.ts'
+import { serverSettings } from '../../../src/engines/postgres-settings.ts'
+import { freePort } from '../free-port.ts'
+
+/** A PostgreSQL server that is ours to break. It keeps its port from one start to the next. */
+export interface Cluster {
+  /** Of the database, for the role that the service has; it is no superuser. */
+  urlAt(port: number): string
+  port: number
+  /** Runs a statement as a superuser, on a session of its own and past the network. */
+  query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
+  /** A session of a superuser, or of the service's role. Whoever opens it ends it. */
+  connect(role?: 'service'): Promise<pg.Client>
+  start(): Promise<void>
+  /** Orderly, or at once and without writing, as a crash would. */
+  stop(way: 'orderly' | 'immediate'): Promise<void>
+}
+
+export const role = 'service'
+const password = 'service'
+const database = 'convograph'
+
+/** Overrides those of the embedded server: few connections, and nothing is acknowledged that a crash would lose. */
+const settings = { max_connections: 30, fsync: 'on', synchronous_commit: 'on' }
+
+/** Creates a cluster in the folder and starts it, with a database that the service's role owns. */
+export async function createOwnCluster(folder: string): Promise<Cluster> {
+  await mkdir(folder)
+  const files = await openCluster(folder, () => undefined)
+  const port = await freePort()
+  const { credentials, place, programs, log } = files
+  const superuser = `postgres://${credentials.user}:${credentials.password}@127.0.0.1:${port}`
+  const urlAt = (at: number) => `postgres://${role}:${password}@127.0.0.1:${at}/${database}`
+  let postmaster: Postmaster | undefined
+
+  const connect = async (as?: 'service') => {
+    const connectionString = as ? urlAt(port) : `${superuser}/${database}`
+    const client = new pg.Client({
+      connectionString,
+      connectionTimeoutMillis: 2_000,
+      application_name: 'fault',
+    })
+    client.on('error', () => undefined)
+    await client.connect()
+    return client
+  }
+
+  const query = async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => {
+    const client = await connect()
+    try {
+      return (await client.query<Row>(text, values)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  const start = async () => {
+    const output = await open(log, 'a', 0o600)
+    const more = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const server = spawn(programs.postgres, ['-D', place.pathForServer, ...serverSettings(port), ...more], {
+      ...place.spawnOptions,
+      detached: true,
+      stdio: ['ignore', output.fd, output.fd],
+    })
+    await once(server, 'spawn')
+    await output.close()
+    server.unref()
+    const started = { pid: server.pid!, port }
+    postmaster = started
+    await awaitReady(
+      `${superuser}/postgres`,
+      () => isRunning(started),
+      () => undefined,
+    )
+  }
+
+  const stop = async (way: 'orderly' | 'immediate') => {
+    if (!postmaster) return
+    if (way === 'immediate') signal(postmaster, 'SIGQUIT')
+    else await stopPostmaster(postmaster)
+    while (isRunning(postmaster)) await pause(5)
+  }
+
+  await start()
+  await createDatabase(`${superuser}/postgres`, database)
+  await query(`create role ${role} login password '${password}'`)
+  await query(`alter database ${database} owner to ${role}`)
+  await query(`alter schema public owner to ${role}`)
+  return { urlAt, port, query, connect, start, stop }
+}

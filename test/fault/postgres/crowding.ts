@@ -1,0 +1,56 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Client } from 'pg'
+import { role } from './cluster.ts'
+import { type Fault, type Reach } from './fault.ts'
+
+/** Others take every connection, also those that the service had. */
+export const noConnectionLeft: Fault = {
+  what: 'every connection of PostgreSQL taken by others for 4 s',
+  ready: 'falls',
+  refuses: true,
+  strike: async ({ cluster }) => {
+    const taken: Client[] = []
+    const end = performance.now() + 4_000
+    while (performance.now() < end) {
+      await cluster.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1 and application_name <> 'fault'`,
+        [role],
+      )
+      await takeAll(cluster, taken)
+      await pause(50)
+    }
+    await Promise.all(taken.map(client => client.end()))
+  },
+}
+
+async function takeAll(cluster: Reach['cluster'], taken: Client[]): Promise<void> {
+  for (;;) {
+    const client = await cluster.connect('service').catch(() => undefined)
+    if (!client) return
+    taken.push(client)
+  }
+}
+
+/** Statements of one pool wait for a lock until none is left; tracking has a pool of its own. */
+export const poolUsedUp: Fault = {
+  what: 'every connection for lists waits for a lock for 6 s',
+  ready: 'stays',
+  refuses: true,
+  strike: ({ cluster }) => whileLocked(cluster, 'projects', 6_000),
+}
+
+export const locked: Fault = {
+  what: 'the log locked for 5 s',
+  ready: 'stays',
+  refuses: true,
+  strike: ({ cluster }) => whileLocked(cluster, 'events', 5_000),
+}
+
+async function whileLocked(cluster: Reach['cluster'], table: string, ms: number): Promise<void> {
+  const client = await cluster.connect()
+  await client.query('begin')
+  await client.query(`lock table ${table} in access exclusive mode`)
+  await pause(ms)
+  await client.query('rollback')
+  await client.end()
+}
