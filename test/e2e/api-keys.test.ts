@@ -73,6 +73,47 @@ describe('a key with the scope', () => {
   })
 })
 
+describe('a key gets no further by how the document is written:', () => {
+  const asked = async (key: string, body: object) => {
+    const response = await fetch(app.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
+      body: JSON.stringify(body),
+    })
+    const { errors } = (await response.json()) as { errors: { extensions: { code: string } }[] }
+    return errors.map(({ extensions }) => extensions.code)
+  }
+  const making = 'createApiKey(input: { name: "more", scopes: [READ, TRACK] }) { key }'
+
+  test.each<[string, object]>([
+    ['under the name of a question', { query: `mutation { summary: ${making} }` }],
+    ['behind a question', { query: `query A ${read} mutation B { ${making} }`, operationName: 'B' }],
+    ['in a fragment', { query: `mutation { ...Made } fragment Made on Mutation { ${making} }` }],
+    ['in place', { query: `mutation { __typename ... on Mutation { ${making} } }` }],
+    [
+      'behind a directive',
+      { query: `mutation { __typename @skip(if: true) ... @include(if: true) { ${making} } }` },
+    ],
+  ])('one that reads makes nothing %s', async (_, body) => {
+    const owner = story(app, 'tricks')
+    const { key } = await create(owner, { scopes: ['READ'] })
+    const before = (await owner.answer(ApiKeysDocument, {})).apiKeys.totalCount
+    expect(await asked(key!, body)).toEqual(['FORBIDDEN'])
+    expect((await owner.answer(ApiKeysDocument, {})).apiKeys.totalCount).toBe(before)
+  })
+
+  test.each([
+    'events { totalCount }',
+    'activities { totalCount }',
+    'conversations { nodes { status } }',
+    'analytics { events }',
+  ])('one that tracks reads no { %s } of the user it identifies', async selection => {
+    const { key } = await create(story(app, 'tricks'), { scopes: ['TRACK'] })
+    const query = `mutation { identify(input: { userId: "ann" }) { user { ${selection} } } }`
+    expect(await asked(key!, { query })).toEqual(['FORBIDDEN'])
+  })
+})
+
 test('a key opens its project and no other', async () => {
   const mine = story(app, 'mine')
   await mine.happened([{ name: 'a' }])

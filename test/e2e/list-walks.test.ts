@@ -1,0 +1,159 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { factsHappened } from '../support/track-facts.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+/** A list that others write to while somebody walks along it. */
+interface WalkedList {
+  id: string
+  /** Adds at least one thing; `places` tells them apart, equal ones stand at the same instant where clients say when it was. */
+  add(project: string, places: number[]): Promise<void>
+  /** Takes the thing of this id away, where that is possible. */
+  remove?(project: string, id: string): Promise<unknown>
+}
+
+let made = 0
+const unique = (name: string) => `${name} ${made++}`
+const second = (place: number) => new Date(1_709_251_200_000 + place * 1_000).toISOString()
+
+const lists: Record<string, WalkedList> = {
+  events: {
+    id: 'eventId',
+    add: (project, places) =>
+      factsHappened(
+        app,
+        project,
+        places.map(place => ({ event: { name: 'a', timestamp: second(place), eventId: unique('event') } })),
+      ),
+    remove: (project, id) => sql('delete from events where project = $1 and event_id = $2', [project, id]),
+  },
+  conversations: {
+    id: 'conversationId',
+    add: (project, places) =>
+      factsHappened(
+        app,
+        project,
+        places.map(place => ({
+          conversation: { conversationId: unique('conversation'), startedAt: second(place) },
+        })),
+      ),
+    remove: (project, id) =>
+      sql('delete from conversations where project = $1 and external_id = $2', [project, id]),
+  },
+  users: {
+    id: 'userId',
+    // In one statement they all begin at the same instant.
+    add: (project, places) =>
+      factsHappened(
+        app,
+        project,
+        places.map(() => ({ event: { name: 'a', userId: unique('user') } })),
+      ),
+  },
+  apiKeys: {
+    id: 'id',
+    add: (project, places) =>
+      eachMade(project, places, name => `createApiKey(input: { name: "${name}" }) { userErrors { code } }`),
+  },
+  segments: {
+    id: 'id',
+    add: (project, places) =>
+      eachMade(
+        project,
+        places,
+        name =>
+          `createSegment(input: { name: "${name}", condition: { trait: { key: "a", values: ["b"] } } }) { userErrors { code } }`,
+      ),
+    remove: (project, id) =>
+      story(app, project).answer(`mutation { deleteSegment(input: { id: "${id}" }) { deletedId } }`),
+  },
+}
+
+const sql = (statement: string, values: unknown[]) => app.services.database.log.query(statement, values)
+
+/** In one request they are made at the same instant. */
+async function eachMade(
+  project: string,
+  places: number[],
+  mutation: (name: string) => string,
+): Promise<void> {
+  const fields = places.map((_, i) => `a${i}: ${mutation(unique('name'))}`)
+  await story(app, project).answer(`mutation { ${fields.join(' ')} }`)
+}
+
+/** What happens between two pages. */
+interface Interruption {
+  added: number[]
+  /** Which of those that are there is taken away, as a share of the way through the list. */
+  removed: number | null
+}
+
+const places = (most: number) => fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: most })
+const interruption: fc.Arbitrary<Interruption> = fc.record({
+  added: places(3),
+  removed: fc.option(fc.double({ min: 0, max: 0.999, noNaN: true }), { freq: 2 }),
+})
+const walks = fc.record({
+  before: places(8),
+  first: fc.integer({ min: 1, max: 4 }),
+  interruptions: fc.array(interruption, { maxLength: 4 }),
+})
+
+describe.each(Object.entries(lists))(
+  '%s that are written to while somebody walks along them',
+  (list, { id, add, remove }) => {
+    interface Page {
+      list: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
+    }
+    const query = `query ($first: Int!, $after: String) {
+    list: ${list}(first: $first, after: $after) { nodes { id: ${id} } pageInfo { hasNextPage endCursor } }
+  }`
+    const page = async (project: string, first: number, after: string | null) => {
+      const { list } = await story(app, project).answer<Page>(query, { first, after })
+      return { ids: list.nodes.map(node => node.id), ...list.pageInfo }
+    }
+    const all = async (project: string) => (await page(project, 100, null)).ids
+
+    async function interrupt(project: string, { added, removed }: Interruption): Promise<string[]> {
+      if (added.length) await add(project, added)
+      if (removed === null || !remove) return []
+      const there = await all(project)
+      const id = there[Math.floor(removed * there.length)]
+      if (id === undefined) return []
+      await remove(project, id)
+      return [id]
+    }
+
+    test('come once each, in their order, and none is left out that was there from the start to the end', async () => {
+      await fc.assert(
+        fc.asyncProperty(walks, async ({ before, first, interruptions }) => {
+          const project = unique('walk')
+          if (before.length) await add(project, before)
+          const atStart = await all(project)
+          const removed = new Set<string>()
+          const seen: string[] = []
+          const waiting = [...interruptions]
+          for (let after: string | null = null; ; ) {
+            const { ids, hasNextPage, endCursor } = await page(project, first, after)
+            seen.push(...ids)
+            if (!hasNextPage) break
+            after = endCursor
+            for (const gone of await interrupt(project, waiting.shift() ?? { added: [], removed: null }))
+              removed.add(gone)
+          }
+          expect(new Set(seen).size).toBe(seen.length)
+          const stayed = atStart.filter(id => !removed.has(id))
+          expect(seen.filter(id => stayed.includes(id))).toEqual(stayed)
+        }),
+        { numRuns: 60, seed: 42 },
+      )
+    }, 300_000)
+  },
+)
