@@ -354,7 +354,7 @@ describe('no answer of a project holds a word that only another one knows', () =
       users(filter: { search: "zebra" }) { totalCount }
       catalog {
         events(search: "zebra") { name }
-        properties(search: "zebra") { key }
+        properties(search: "zebra") { path }
         traits(search: "zebra") { key }
       }
     }`

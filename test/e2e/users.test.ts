@@ -172,13 +172,28 @@ describe('one user', () => {
 
   test('has lists that go on page by page, each from its own cursor', async () => {
     const ids = (pages: { eventId: string }[][]) => pages.map(page => page.map(({ eventId }) => eventId))
-    const activityPages = await walk(async after => (await one(told, 'ann', 1, after))!.activities)
-    expect(ids(activityPages)).toEqual([['3'], ['1']])
-    const eventPages = await walk(async after => (await one(told, 'ann', 2, after))!.events)
-    expect(ids(eventPages)).toEqual([['6', '4'], ['3', '2'], ['1']])
-    const { activities } = (await one(told, 'ann', 1))!
-    const next = (await one(told, 'ann', 1, activities.pageInfo.endCursor))!
-    expect(next.activities).toMatchObject({ totalCount: 2, pageInfo: { hasPreviousPage: true } })
+    interface Listed {
+      user: {
+        list: {
+          totalCount: number
+          nodes: { eventId: string }[]
+          pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; endCursor: string | null }
+        }
+      }
+    }
+    const listed = async (list: string, first: number, after: string | null) => {
+      const query = `query ($first: Int!, $after: String) { user(id: "ann") { list: ${list}(first: $first, after: $after) {
+        totalCount nodes { eventId } pageInfo { hasNextPage hasPreviousPage endCursor }
+      } } }`
+      return (await told.answer<Listed>(query, { first, after })).user.list
+    }
+    expect(ids(await walk(after => listed('activities', 1, after)))).toEqual([['3'], ['1']])
+    expect(ids(await walk(after => listed('events', 2, after)))).toEqual([['6', '4'], ['3', '2'], ['1']])
+    const { pageInfo } = await listed('activities', 1, null)
+    expect(await listed('activities', 1, pageInfo.endCursor)).toMatchObject({
+      totalCount: 2,
+      pageInfo: { hasPreviousPage: true },
+    })
   })
 
   test.each([
