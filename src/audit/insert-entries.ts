@@ -20,10 +20,6 @@ export async function insertEntries(log: Pool | ClientBase, entries: NewEntry[])
        "durationMs" integer, outcome text, changes jsonb
      )
      on conflict do nothing`,
-    [JSON.stringify(entries, storable)],
+    [JSON.stringify(entries)],
   )
 }
-
-/** A token may name its bearer by what PostgreSQL would refuse; the entry must not fail for it, nor its neighbours. */
-const storable = (_: string, value: unknown) =>
-  typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\ufffd') : value

@@ -45,6 +45,7 @@ function mistake(message: string, isSchemaOpen: boolean): string {
 }
 
 function withoutHints(message: string, isSchemaOpen: boolean): string {
+  if (message.startsWith('Unknown operation named ')) return 'The document has no operation of this name.'
   if (!isSchemaOpen && / is required, but it was not provided/.test(message))
     return 'An argument that is required is missing.'
   return message.replace(/ ?Did you mean .*$/s, '')

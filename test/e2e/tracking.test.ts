@@ -11,7 +11,7 @@ import {
 
 let app: TestApp
 beforeAll(async () => {
-  app = await startTestApp()
+  app = await startTestApp({ MAX_TRACKING: '200', MAX_IN_FLIGHT: '1000' })
 })
 afterAll(() => app.close())
 
@@ -153,20 +153,15 @@ describe('many writes', () => {
   test('small ones that wait for the log at the same time go into one statement', async () => {
     const { answer } = story(app, 'small')
     const arrived = countWrites()
-    const blocker = await app.services.database.connect()
-    try {
-      await blocker.query('begin; lock table events in exclusive mode')
-      const sent = Array.from({ length: 200 }, (_, i) =>
-        answer(TrackEventDocument, { input: { eventId: `${i}`, name: 'tick' } }),
-      )
-      await expect.poll(arrived, { timeout: 20_000 }).toBe(200)
-      await blocker.query('commit')
-      const receipts = await Promise.all(sent)
-      expect(receipts.every(({ trackEvent }) => trackEvent.status === 'ACCEPTED')).toBe(true)
-    } finally {
-      await blocker.end()
-    }
-    // Those that came before the lock held the first statement up, and all the others.
+    const letGo = await holdWrites()
+    const sent = Array.from({ length: 200 }, (_, i) =>
+      answer(TrackEventDocument, { input: { eventId: `${i}`, name: 'tick' } }),
+    )
+    await expect.poll(arrived, { timeout: 20_000 }).toBe(200)
+    await letGo()
+    const receipts = await Promise.all(sent)
+    expect(receipts.every(({ trackEvent }) => trackEvent.status === 'ACCEPTED')).toBe(true)
+    // Those of the first statement, which was held, and all the others.
     const { rows } = await app.services.database.log.query(
       `select count(*)::int as facts, count(distinct tx)::int as statements from events where project = 'small'`,
     )
@@ -192,18 +187,16 @@ describe('many writes', () => {
     const batches = Array.from({ length: 60 }, (_, batch) =>
       Array.from({ length: 1_000 }, (_, i) => ({ eventId: `${batch}-${i}`, name: 'tick' })),
     )
-    const blocker = await app.services.database.connect()
     const answered: number[] = []
-    await blocker.query('begin; lock table events in exclusive mode')
+    const letGo = await holdWrites()
     const sent = batches.map(async events => {
       const { status, headers, data, errors } = await ask(TrackEventsDocument, { events })
       answered.push(status)
       return { status, retryAfter: headers.get('retry-after'), code: errors[0]?.extensions.code, data }
     })
-    // The writer holds 50,000 facts besides those of the statement that waits for the lock.
+    // The writer holds 50,000 facts besides those of the statement that is held.
     await expect.poll(() => answered.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(5)
-    await blocker.query('commit')
-    await blocker.end()
+    await letGo()
 
     const results = await Promise.all(sent)
     const refused = results.filter(({ status }) => status !== 200)
@@ -214,6 +207,24 @@ describe('many writes', () => {
     expect(events.totalCount).toBe((60 - refused.length) * 1_000)
   })
 })
+
+/** Keeps every statement that writes facts waiting until it is let go, for 5 s at most: then it is ended. */
+async function holdWrites(): Promise<() => Promise<void>> {
+  const client = await app.services.database.connect()
+  await client.query(`
+    create table let_go ();
+    create function wait_until_let_go() returns trigger language plpgsql as $$
+    begin
+      while not exists (select from let_go) loop perform pg_sleep(0.01); end loop;
+      return null;
+    end $$;
+    create trigger held before insert on events for each statement execute function wait_until_let_go()`)
+  return async () => {
+    await client.query('insert into let_go default values')
+    await client.query('drop trigger held on events; drop function wait_until_let_go; drop table let_go')
+    await client.end()
+  }
+}
 
 /** How many requests have come as far as the writer since now. */
 function countWrites(): () => number {

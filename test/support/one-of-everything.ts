@@ -54,7 +54,16 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     session: text('session'),
     bot: text('bot'),
     event: text('event id'),
+    request: await lastChange(app, project),
   }
+}
+
+/** The request that made something last, as the audit log has it. */
+async function lastChange(app: TestApp, project: string): Promise<string> {
+  const { auditLog } = await story(app, project).answer<{ auditLog: { nodes: { requestId: string }[] } }>(
+    '{ auditLog(first: 1, filter: { kind: MUTATION }) { nodes { requestId } } }',
+  )
+  return auditLog.nodes[0]!.requestId
 }
 
 /** Runs a mutation that must succeed; gives the id of what it made. */

@@ -19,11 +19,11 @@ const kinds = ['and', 'or', 'not', 'trait', 'metric', 'behavior', 'segmentId', '
  * NOT_FOUND for a segment or snapshot that the project does not have
  */
 export async function plainSegment(
-  asker: Pick<Asker, 'em' | 'clickhouse'>,
+  { em, clickhouse }: Pick<Asker, 'em' | 'clickhouse'>,
   condition: SegmentInput,
   inside: string[] = [],
 ): Promise<PlainSegment> {
-  const walk = { ...asker, allLeaves: 0, loaded: new Map<string, SegmentInput>() }
+  const walk = { em, clickhouse, allLeaves: 0, loaded: new Map<string, SegmentInput>() }
   return plainTree(walk, condition, inside)
 }
 
