@@ -1,52 +1,57 @@
+import { megabytesOf } from '../fault/resident.ts'
 import { answerProblems } from './answer-problems.ts'
 import { type Attack } from './attack.ts'
 import { type Attacked } from './attacked.ts'
 import { leaks } from './leaks.ts'
 import { type Outcome } from './outcome.ts'
-import { residentMemory } from './resident-memory.ts'
 import { type Answer, send } from './send.ts'
 
 /** Several when the machine is busy with something else: what counts is what the attack costs. */
 const triesInTime = 3
 const mostMs = 200
+const mostGrownMB = 50
 
 const harmless: Attack = { list: '', attack: 'a question', query: '{ __typename }', status: 200, code: null }
 
 /** Sends the attacks one after the other, and a harmless question after each; `secrets` may show in no answer. */
 export async function attackList(
   attacked: Attacked,
-  [list, attacks]: [string, (() => Attack)[]],
+  attacks: (() => Attack)[],
   secrets: string[],
   outcome: Outcome,
   done: () => void,
 ): Promise<void> {
-  const before = await residentMemory(attacked.service?.pid)
   for (const attackNow of attacks) {
     const attack = attackNow()
     const name = `${attack.list} ${attack.attack}`
+    const before = await residentMB(attacked)
     const answer = await timed(attacked, attack).catch(error => {
       throw new Error(`${name}: ${error}`)
     })
-    const failures = [...problemsOf(attack, answer), ...(await afterwards(attacked))]
+    const grownMB = (await residentMB(attacked)) - before
+    const failures = [...problemsOf(attack, answer, grownMB), ...(await afterwards(attacked))]
     const leaked = leaks(answer.body, secrets)
-    attacked.history.add('attack', { name, status: answer.status, ms: answer.ms, failures, leaked })
+    attacked.history.add('attack', { name, status: answer.status, ms: answer.ms, grownMB, failures, leaked })
     if (failures.length) attacked.history.add('answer', { name, ...answer })
     outcome.attacks++
     outcome.failures.push(...failures.map(problem => `${name}: ${problem}`))
     outcome.leaks.push(...leaked.map(leak => `${name}: ${leak}`))
     if (answer.ms > outcome.slowest.ms) outcome.slowest = { ms: answer.ms, attack: name }
+    if (grownMB > outcome.largest.grownMB) outcome.largest = { grownMB, attack: name }
     done()
   }
-  const after = await residentMemory(attacked.service?.pid)
-  if (before && after) outcome.grownMB[list] = after - before
 }
 
-function problemsOf(attack: Attack, answer: Answer): string[] {
+/** Of a service that was started here. */
+const residentMB = async ({ service }: Attacked) => (service ? megabytesOf(service.pid) : 0)
+
+function problemsOf(attack: Attack, answer: Answer, grownMB: number): string[] {
   const most = attack.ms ?? mostMs
   const isSlow = answer.ms > most
   return [
     ...answerProblems(attack, answer),
     ...(isSlow ? [`took ${Math.round(answer.ms)} ms, more than ${most}`] : []),
+    ...(grownMB > mostGrownMB ? [`let the service grow by ${grownMB} MB`] : []),
   ]
 }
 

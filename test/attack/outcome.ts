@@ -6,8 +6,8 @@ export interface Outcome {
   /** What showed of the inside, in answers and in the log. */
   leaks: string[]
   slowest: { ms: number; attack: string }
-  /** How much each list let the service grow; empty where nothing tells. */
-  grownMB: Record<string, number>
+  /** How much the service grew while it answered. */
+  largest: { grownMB: number; attack: string }
 }
 
 export const emptyOutcome = (): Outcome => ({
@@ -15,24 +15,18 @@ export const emptyOutcome = (): Outcome => ({
   failures: [],
   leaks: [],
   slowest: { ms: 0, attack: 'none' },
-  grownMB: {},
+  largest: { grownMB: 0, attack: 'none' },
 })
 
 /** The one line that a run prints. */
-export function verdictLine({ attacks, failures, leaks, slowest, grownMB }: Outcome): string {
+export function verdictLine({ attacks, failures, leaks, slowest, largest }: Outcome): string {
   const verdict = failures.length || leaks.length ? 'FAIL' : 'PASS'
   const figures = [
     `attacks=${attacks}`,
     `failed=${failures.length}`,
     `leaks=${leaks.length}`,
     `slowest=${Math.round(slowest.ms)} ms (${slowest.attack})`,
-    `rssMB=${grownText(grownMB)}`,
+    `rssMB=+${largest.grownMB} (${largest.attack})`,
   ]
   return `${verdict} attack ${figures.join(' ')}`
-}
-
-/** The list that let it grow most. */
-function grownText(grownMB: Outcome['grownMB']): string {
-  const [[list, most] = ['', 0]] = Object.entries(grownMB).sort(([, a], [, b]) => b - a)
-  return list ? `${most > 0 ? '+' : ''}${Math.round(most)} (${list})` : '?'
 }
