@@ -58,7 +58,7 @@ export async function createOwnCluster(folder: string): Promise<Cluster> {
   }
 
   const query = async <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => {
-    const client = await connect()
+    const client = await withPlace(connect)
     try {
       return (await client.query<Row>(text, values)).rows
     } finally {
@@ -99,4 +99,18 @@ export async function createOwnCluster(folder: string): Promise<Cluster> {
   await query(`alter database ${database} owner to ${role}`)
   await query(`alter schema public owner to ${role}`)
   return { urlAt, port, query, connect, start, stop }
+}
+
+/** The places that are kept for superusers are taken for a moment by sessions that are ending. */
+async function withPlace(connect: () => Promise<pg.Client>): Promise<pg.Client> {
+  const deadline = performance.now() + 2_000
+  for (;;) {
+    try {
+      return await connect()
+    } catch (error) {
+      const isFull = error instanceof Error && 'code' in error && error.code === '53300'
+      if (!isFull || performance.now() > deadline) throw error
+      await pause(20)
+    }
+  }
 }
