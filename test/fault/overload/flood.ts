@@ -9,14 +9,13 @@ import { capacityOf, latencyOf } from './capacity.ts'
 const mostGrownMb = 100
 const mostToNormalMs = 5_000
 const tickMs = 5
-const warmUpShare = 0.5
 
 /** Twice as many requests as the service can answer: it refuses what is too much, keeps its memory, and recovers. */
 export async function flood(run: Run, load: OpenLoop, outcome: Outcome): Promise<void> {
   const capacity = await capacityOf(run, load)
   const normal = await latencyOf(run, load)
   // The first flood fills what is kept for ever after: pools, caches, compiled code.
-  await send(run, load, capacity * 2, run.settings.requests * warmUpShare)
+  await send(run, load, capacity * 2, run.settings.requests)
   await untilNormal(run, load, normal)
   const before = await megabytesOf(run.service!.pid)
   run.say(
