@@ -8,11 +8,13 @@ import { tokenRules } from './auth/token-rules.ts'
 import { watchConnections } from './connections.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
+import { createSchema } from './graphql-schema.ts'
 import { createPrices } from './ingest/prices.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createGate } from './limits/gate.ts'
 import { loggedError } from './logged-error.ts'
 import { createMetrics } from './metrics.ts'
+import { readTrustedDocuments, type TrustedDocuments } from './plugins/read-trusted-documents.ts'
 import { createProjector } from './projection/projector.ts'
 import { createServer } from './server.ts'
 import { openStores } from './stores.ts'
@@ -40,6 +42,7 @@ export async function createApp(
 ): Promise<App> {
   const log = logger.child({}, { serializers: { err: loggedError } })
   await using started = new AsyncDisposableStack()
+  const trusted = await trustedBy(env)
   const { database, clickhouse, close } = await openStores(env, report)
   started.defer(close)
   report('Catching up with the log')
@@ -66,6 +69,7 @@ export async function createApp(
     gate: createGate(database.log, env),
     signed: tokens.secret && signsAccessTokens(env),
     drain: { isDraining: false },
+    trusted,
   }
   const server = await createServer(env, services, log)
   const connections = watchConnections(server.server)
@@ -81,4 +85,11 @@ export async function createApp(
       return isClean
     },
   }
+}
+
+/** First of all: a mistake in the file is found before anything has been started or changed. */
+async function trustedBy({ trustedDocuments, limits }: Env): Promise<TrustedDocuments | undefined> {
+  return trustedDocuments === undefined
+    ? undefined
+    : readTrustedDocuments(trustedDocuments, createSchema(), limits.tokens)
 }

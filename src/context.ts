@@ -23,6 +23,7 @@ import { type Charged } from './limits/rates.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 import { type Metrics } from './metrics.ts'
 import { once } from './once.ts'
+import { type TrustedDocuments } from './plugins/read-trusted-documents.ts'
 import { type Projector } from './projection/projector.ts'
 
 /** Everything that lives as long as the process. */
@@ -39,6 +40,8 @@ export interface Services {
   gate: Gate
   signed: Caller['signed']
   drain: Drain
+  /** The only documents that may be asked, where there is such a list. */
+  trusted: TrustedDocuments | undefined
 }
 
 /** One request: who asks, and what they may reach. It is what `Asker`, `Tracker` and their like describe. */

@@ -2,6 +2,7 @@ import 'reflect-metadata'
 import { type GraphQLEnumType, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from './auth/auth-checker.ts'
+import { openFields } from './auth/open-fields.ts'
 import { resolvers } from './resolvers/index.ts'
 import { DateTime } from './schema/scalars.ts'
 import { tolerantEnum } from './schema/unreadable.ts'
@@ -19,14 +20,11 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   return schema
 }
 
-/** Fields for whoever has no token yet. */
-const open = ['obtainToken', 'refreshToken']
-
 /** A field that somebody forgot to guard stops the build and the start, instead of standing open. */
 function checkEveryFieldHasRule(): void {
   const { queries, mutations, subscriptions } = getMetadataStorage()
   for (const { schemaName, roles } of [...queries, ...mutations, ...subscriptions])
-    if (!roles?.length && !open.includes(schemaName))
+    if (!roles?.length && !openFields.includes(schemaName))
       throw new Error(`The field ${schemaName} does not say who may use it: add @Authorized with a role.`)
 }
 

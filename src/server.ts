@@ -5,7 +5,6 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled'
 import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify'
 import helmet from '@fastify/helmet'
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import { type GraphQLSchema } from 'graphql'
@@ -32,12 +31,11 @@ import { formatErrors } from './plugins/format-error.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
 import { knownOperationTypes } from './plugins/known-operation-types.ts'
 import { observePlugin } from './plugins/observe.ts'
-import { readTrustedDocuments } from './plugins/read-trusted-documents.ts'
 import { trustOnly } from './plugins/trust-only.ts'
 
 /** A client that sends its headers, or all of its request, slower than this gives its place to another. */
 const headersTimeoutMs = 10_000
-const requestTimeoutMs = 30_000
+const arrivalTimeoutMs = 30_000
 /** Of the address and the headers together. */
 const mostHeaderBytes = 16_384
 
@@ -48,15 +46,14 @@ export async function createServer(
   log: Logger,
   schema = createSchema(),
 ): Promise<FastifyInstance> {
-  const { trustedDocuments, limits } = env
-  const trusted = trustedDocuments && (await readTrustedDocuments(trustedDocuments, schema, limits.tokens))
+  const { limits } = env
   const server = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: limits.bodyBytes,
     trustProxy: env.trustedProxies.length ? env.trustedProxies : false,
-    requestTimeout: requestTimeoutMs,
+    requestTimeout: arrivalTimeoutMs,
     http: {
       headersTimeout: headersTimeoutMs,
       connectionsCheckingInterval: 1_000,
@@ -78,10 +75,10 @@ export async function createServer(
   readJsonBodies(server)
   limitConnections(server, limits.connections, services.metrics)
   endConnectionsWhenDraining(server, services.drain)
-  shedLoad(server, limits.inFlight)
+  shedLoad(server, limits.inFlight, services.metrics)
   await server.register(healthRoutes, services)
-  if (trusted) trustOnly(server, trusted, services.metrics)
-  const apollo = await startApollo(env, services, server, log, schema)
+  if (services.trusted) trustOnly(server, services.trusted, services.metrics)
+  const apollo = await startApollo(env, services, log, schema)
   graphqlRoute(server, apollo, (request, reply) => createContext(services, request, reply))
   return server
 }
@@ -89,7 +86,6 @@ export async function createServer(
 async function startApollo(
   env: Env,
   services: Services,
-  server: FastifyInstance,
   log: Logger,
   schema: GraphQLSchema,
 ): Promise<ApolloServer<Context>> {
@@ -112,8 +108,7 @@ async function startApollo(
       endQuestionsPlugin(env.limits.requestTimeoutMs),
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin(services.metrics, log),
-      auditPlugin(services.audit, log),
-      fastifyApolloDrainPlugin(server),
+      auditPlugin(schema, services.audit, log),
       // It would wrap the resolver of every field.
       ApolloServerPluginCacheControlDisabled(),
       env.introspection

@@ -1,7 +1,7 @@
-import { type DocumentNode, type OperationDefinitionNode } from 'graphql'
+import { type OperationDefinitionNode } from 'graphql'
+import { openFields } from '../auth/open-fields.ts'
 import { type Viewer } from '../auth/viewer.ts'
 import { type Change } from '../entities/audit-entry.ts'
-import { rootFields } from '../root-fields.ts'
 import { type NewEntry } from './insert-entries.ts'
 
 /** Somebody who logged in, or tried to: an account that exists, never a name that somebody typed. */
@@ -31,7 +31,10 @@ export interface Audited {
 /** How a request was answered. */
 export interface Answered {
   operation: OperationDefinitionNode
-  document: DocumentNode
+  /** The root fields that were asked for, each once; introspection is none. */
+  fields: string[]
+  /** Whether a field is in the log of facts anyway. */
+  isTracking: (field: string) => boolean
   /** `OK`, or the code of the first error. */
   outcome: string
   durationMs: number
@@ -43,25 +46,17 @@ export function entriesOf(request: Audited, answered: Answered): NewEntry[] {
     ...shared(request, answered),
     ...ofLogin(login, i + 1),
   }))
-  const fields = fieldsOf(answered)
-  if (!request.viewer || !isWorthAnEntry(fields, answered.outcome, request.changes)) return logins
-  return [{ ...shared(request, answered), ...ofViewer(request, request.viewer, answered, fields) }, ...logins]
+  if (!request.viewer || !isWorthAnEntry(answered, request.changes)) return logins
+  return [{ ...shared(request, answered), ...ofViewer(request, request.viewer, answered) }, ...logins]
 }
-
-/** Each once; introspection is none. */
-const fieldsOf = ({ operation, document }: Answered) =>
-  [...new Set(rootFields(operation, document))].filter(name => !name.startsWith('__'))
 
 /** Refusals that end by themselves: who sends too much would otherwise write as much. */
 const passing = ['RATE_LIMITED', 'OVERLOADED']
 
 /** What is tracked is recorded in the log of facts; logins have entries of their own. */
-function isWorthAnEntry(fields: string[], outcome: string, changes: Change[]): boolean {
+function isWorthAnEntry({ fields, isTracking, outcome }: Answered, changes: Change[]): boolean {
   if (changes.length || outcome === 'FORBIDDEN') return true
-  return (
-    !passing.includes(outcome) &&
-    fields.some(field => !/^(track|identify$|obtainToken$|refreshToken$)/.test(field))
-  )
+  return !passing.includes(outcome) && fields.some(field => !isTracking(field) && !openFields.includes(field))
 }
 
 const most = { userAgent: 200, operationName: 100 }
@@ -81,8 +76,7 @@ const shared = (request: Audited, { operation, outcome, durationMs }: Answered) 
 const ofViewer = (
   { changes }: Audited,
   { project, subject, roles, proof }: Viewer,
-  { operation }: Answered,
-  fields: string[],
+  { operation, fields }: Answered,
 ) => ({
   part: 0,
   kind: operation.operation === 'mutation' ? ('MUTATION' as const) : ('QUERY' as const),

@@ -10,12 +10,12 @@ export function refuseRequests(server: FastifyInstance): void {
   // Without a listener Node answers by itself, and not in JSON.
   server.server.on('checkExpectation', (request, response) => server.routing(request, response))
   server.addHook('onRequest', async request => {
-    const refused = refusalOf(request)
+    const refused = refusalByHeaders(request)
     if (refused) throw refused
   })
 }
 
-function refusalOf(request: FastifyRequest): Refusal | undefined {
+function refusalByHeaders(request: FastifyRequest): Refusal | undefined {
   const { headers, raw, is404 } = request
   if (headers.host === undefined && raw.httpVersion !== '1.0')
     return refusal(400, 'A Host header is missing.')

@@ -1,19 +1,31 @@
-import { type FastifyInstance, type FastifyReply } from 'fastify'
+import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { overloaded, retryAfterSeconds } from '../errors.ts'
+import { type Metrics } from '../metrics.ts'
 
-/** Refuses a request to the API before its body is read when too many are under way, so that memory stays flat. */
-export function shedLoad(server: FastifyInstance, most: number): void {
-  let inFlight = 0
+/**
+ * Refuses requests to the API while too many are being worked on, if possible before their bodies are read, so that
+ * memory stays flat. One whose body is still arriving takes no place: who sends slowly would shut all others out.
+ */
+export function shedLoad(server: FastifyInstance, most: number, metrics: Metrics): void {
+  let working = 0
   server.addHook('onRequest', async (request, reply) => {
-    if (request.url.split('?', 1)[0] !== '/graphql') return
-    if (inFlight >= most) return refuse(reply)
-    inFlight++
-    reply.raw.once('close', () => inFlight--)
+    if (isForApi(request) && working >= most) return refuse(reply, metrics)
+  })
+  server.addHook('preHandler', async (request, reply) => {
+    if (!isForApi(request) || reply.raw.destroyed) return
+    if (working >= most) return refuse(reply, metrics)
+    working++
+    reply.raw.once('close', () => working--)
   })
 }
 
-function refuse(reply: FastifyReply): FastifyReply {
+/** However its address is written. */
+export const isForApi = ({ routeOptions }: FastifyRequest) => routeOptions.url === '/graphql'
+
+function refuse(reply: FastifyReply, metrics: Metrics): FastifyReply {
   const error = overloaded('requests').toJSON()
+  metrics.requests.inc({ operation: 'refused', status: '503' })
+  metrics.errors.inc({ code: 'OVERLOADED' })
   return reply
     .code(503)
     .header('retry-after', retryAfterSeconds(Number(error.extensions?.retryAfterMs)))

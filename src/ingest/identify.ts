@@ -2,9 +2,9 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Pool } from 'pg'
 import { User } from '../entities/user.ts'
 import { type IdentifyInput, type IdentifyPayload } from '../schema/identify.ts'
+import { withRetry } from '../with-retry.ts'
 import { propertiesOf } from './properties.ts'
 import { Rejection } from './rejection.ts'
-import { withRetry } from './retry.ts'
 import { textOf } from './text.ts'
 
 /**

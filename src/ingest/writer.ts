@@ -1,9 +1,9 @@
 import { GraphQLError } from 'graphql'
 import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
+import { withRetry } from '../with-retry.ts'
 import { type CheckedFact } from './fact.ts'
 import { factKey, insertFacts } from './insert-facts.ts'
-import { withRetry } from './retry.ts'
 import { userNumbers } from './user-numbers.ts'
 
 /** Writes facts; resolves, once they are committed, to which of them were new to the log, in their order. */

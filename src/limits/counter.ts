@@ -1,5 +1,5 @@
 import { type Pool } from 'pg'
-import { gathering } from '../gathering.ts'
+import { gathering } from './gathering.ts'
 
 /** What was used of something in the running window, by all processes, and when the window ends. */
 export interface Count {
@@ -33,27 +33,37 @@ const patienceMs = 250
  */
 export function createCounter(log: Pool, windowMs: number): Counter {
   const counts = new Map<string, Count>()
+  /** What PostgreSQL has not been told yet, or has not answered. */
+  const untold = new Map<string, number>()
   const sweep = sweeper(log, counts, windowMs)
 
   const known = (key: string) => {
     const count = counts.get(key)
     return count && !isOver(count) ? count : undefined
   }
+  const note = (key: string, amount: number) => {
+    const left = (untold.get(key) ?? 0) + amount
+    if (left) untold.set(key, left)
+    else untold.delete(key)
+  }
   const addHere = (key: string, amount: number): Count => {
+    note(key, amount)
     const { used, resetsAt } = known(key) ?? { used: 0, resetsAt: performance.now() + windowMs }
     const count = { used: used + amount, resetsAt }
     counts.set(key, count)
     return count
   }
   const count = gathering(async (added: Added[]) => {
+    sweep()
+    const sums = sumsOf(added)
     try {
-      await sweep()
-      const totals = await addedUp(log, sumsOf(added), windowMs)
-      for (const { settle, ...total } of soFar(added, totals)) settle(total)
-      // What came meanwhile is known here only, what others added there only.
+      const totals = await addedUp(log, sums, windowMs)
+      for (const [key, sum] of sums) note(key, -sum)
       for (const [key, { used, resetsAt }] of totals)
-        counts.set(key, { used: Math.max(used, known(key)?.used ?? 0), resetsAt })
+        counts.set(key, { used: used + (untold.get(key) ?? 0), resetsAt })
+      for (const { settle, ...total } of soFar(added, totals)) settle(total)
     } catch {
+      for (const [key, sum] of sums) note(key, -sum)
       for (const { settle, here } of added) settle(here)
     }
   })
@@ -74,14 +84,19 @@ export function createCounter(log: Pool, windowMs: number): Counter {
 
 const isOver = ({ resetsAt }: Count) => resetsAt <= performance.now()
 
-/** Once in each window, what is over goes. */
-function sweeper(log: Pool, counts: Map<string, Count>, windowMs: number): () => Promise<void> {
+/** Once in each window, what is over goes, beside the requests; what somebody is counting stays for the next time. */
+function sweeper(log: Pool, counts: Map<string, Count>, windowMs: number): () => void {
   let sweptAt = performance.now()
-  return async () => {
+  return () => {
     if (performance.now() - sweptAt < windowMs) return
     sweptAt = performance.now()
     for (const [key, count] of counts) if (isOver(count)) counts.delete(key)
-    await log.query("delete from rate_counts where resets_at < now() - interval '1 minute'")
+    log
+      .query(
+        `delete from rate_counts
+         where key in (select key from rate_counts where resets_at < now() for update skip locked)`,
+      )
+      .catch(() => undefined)
   }
 }
 

@@ -8,10 +8,12 @@ import { createStrangers, type Strangers } from './strangers.ts'
 export interface Gate {
   rates: Rates
   strangers: Strangers
-  /** Lanes of their own, so that tracking and questions do not starve each other. */
-  lanes: { tracking: Lane; questions: Lane }
+  /** Lanes of their own, so that tracking, questions and logins do not starve each other. */
+  lanes: Record<'tracking' | 'questions' | 'logins', Lane>
 }
 
+/** Passwords are looked at one after the other. */
+const mostLogins = 8
 /** So many may wait for a place, for each that there is. */
 const waitingPerPlace = 4
 
@@ -24,6 +26,7 @@ export function createGate(log: Pool, { limits, rates }: Env): Gate {
     lanes: {
       tracking: lane('requests that track', limits.tracking),
       questions: lane('questions', limits.questions),
+      logins: lane('logins', mostLogins),
     },
   }
 }

@@ -14,7 +14,7 @@ export type Charge = Record<RateKind, number>
 export interface Allowance {
   limit: number
   remaining: number
-  resetsAt: Date
+  resetAt: Date
 }
 
 /** What became of a charge: the state of each kind that has a limit, and the kind that was used up, if one was. */
@@ -66,6 +66,6 @@ function toAllowance(limit: number, { used, resetsAt }: Count): Allowance {
   return {
     limit,
     remaining: Math.max(0, limit - used),
-    resetsAt: new Date(Date.now() + Math.max(0, resetsAt - performance.now())),
+    resetAt: new Date(Date.now() + Math.max(0, resetsAt - performance.now())),
   }
 }

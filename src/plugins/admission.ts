@@ -1,9 +1,11 @@
 import { type ApolloServerPlugin, type HeaderMap } from '@apollo/server'
-import { type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import { type GraphQLSchema } from 'graphql'
+import { openFields } from '../auth/open-fields.ts'
 import { type Context } from '../context.ts'
 import { type Limits } from '../env.ts'
 import { rateLimited } from '../errors.ts'
 import { type Gate } from '../limits/gate.ts'
+import { rateOf } from '../limits/rate-of.ts'
 import { type Allowance, type Charge, type Charged, type RateKind } from '../limits/rates.ts'
 import { rootFields } from '../root-fields.ts'
 import { checkCost, operationCost } from './complexity.ts'
@@ -28,12 +30,13 @@ export function admissionPlugin(
           if (!operation) return
           contextValue.cost = operationCost(schema, limits, { ...request, operation })
           checkCost(contextValue.cost, limits.complexity)
-          const charge = chargeOf(schema, document, operation, contextValue.cost)
+          const fields = operation.operation === 'mutation' ? rootFields(operation, document) : undefined
+          const charge = chargeOf(schema, fields, contextValue.cost)
           isCounted = charge.query > 0
           const charged = await gate.rates.charge(callerOf(contextValue), charge)
           contextValue.allowances = charged.allowances
           if (charged.refused) throw usedUp(charged, charged.refused)
-          leave = await gate.lanes[charge.query ? 'questions' : 'tracking'].enter()
+          leave = await gate.lanes[laneOf(charge, fields)].enter()
         },
         async willSendResponse({ contextValue: { cost, allowances }, response: { body, http } }) {
           leave()
@@ -50,32 +53,33 @@ export function admissionPlugin(
 const callerOf = ({ viewer, address }: Context) =>
   JSON.stringify(viewer ? [viewer.project, viewer.subject] : [address])
 
-/** A mutation that only tracks is charged for what it tracks, field by field; everything else for its points. */
-function chargeOf(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operation: OperationDefinitionNode,
-  cost: number,
-): Charge {
-  const mutations = schema.getMutationType()!.getFields()
-  const charge: Record<RateKind, number> = { track: 0, batch: 0, query: 0 }
-  for (const name of operation.operation === 'mutation' ? rootFields(operation, document) : ['query'])
-    charge[(mutations[name]?.extensions.rate as RateKind | undefined) ?? 'query']++
-  return { ...charge, query: charge.query && cost }
+/**
+ * A mutation that only tracks is charged for what it tracks, field by field; everything else for its points, at least
+ * one: what its variables make it cost is not known when they do not fit.
+ */
+function chargeOf(schema: GraphQLSchema, mutations: string[] | undefined, cost: number): Charge {
+  const charge: Charge = { track: 0, batch: 0, query: 0 }
+  for (const rate of mutations?.map(name => rateOf(schema, name)) ?? ['query' as const]) charge[rate]++
+  return { ...charge, query: charge.query && Math.max(1, cost) }
 }
 
-const charged: Record<RateKind, string> = {
+function laneOf(charge: Charge, mutations: string[] | undefined): keyof Gate['lanes'] {
+  if (!charge.query) return 'tracking'
+  return mutations?.every(name => openFields.includes(name)) ? 'logins' : 'questions'
+}
+
+const chargedFor: Record<RateKind, string> = {
   track: 'mutations that track',
   batch: 'batches',
   query: 'points of queries',
 }
 
 function usedUp({ allowances }: Charged, kind: RateKind) {
-  const { limit, remaining, resetsAt } = allowances[kind]!
+  const { limit, remaining, resetAt } = allowances[kind]!
   return rateLimited(
-    `More than ${limit} ${charged[kind]} in a minute. Wait.`,
-    Math.max(1, resetsAt.getTime() - Date.now()),
-    { limit, remaining, resetAt: resetsAt },
+    `More than ${limit} ${chargedFor[kind]} in a minute. Wait.`,
+    Math.max(1, resetAt.getTime() - Date.now()),
+    { limit, remaining, resetAt },
   )
 }
 
@@ -85,5 +89,5 @@ function setHeaders(headers: HeaderMap, allowances: Allowance[]): void {
   if (!nearest) return
   headers.set('x-ratelimit-limit', String(nearest.limit))
   headers.set('x-ratelimit-remaining', String(nearest.remaining))
-  headers.set('x-ratelimit-reset', String(Math.ceil(nearest.resetsAt.getTime() / 1_000)))
+  headers.set('x-ratelimit-reset', String(Math.ceil(nearest.resetAt.getTime() / 1_000)))
 }

@@ -1,10 +1,11 @@
 import { type ApolloServerPlugin, type GraphQLResponse } from '@apollo/server'
 import { unwrapResolverError } from '@apollo/server/errors'
-import { GraphQLError, Kind, type OperationDefinitionNode } from 'graphql'
+import { type DocumentNode, GraphQLError, type OperationDefinitionNode } from 'graphql'
 import { type Logger } from 'pino'
 import { type Context } from '../context.ts'
 import { currentRequestId } from '../http/current-request.ts'
 import { type Metrics } from '../metrics.ts'
+import { rootFields } from '../root-fields.ts'
 import { refusalOf } from './refusal-of.ts'
 
 /** Counts and times every request, and logs it without arguments, tokens or properties. */
@@ -26,8 +27,8 @@ export function observePlugin(metrics: Metrics, log: Logger): ApolloServerPlugin
             if (!refusalOf(error))
               log.error({ err: error, requestId: contextValue.requestId }, 'a resolver failed')
         },
-        async willSendResponse({ operation: node, operationName, response, contextValue }) {
-          const operation = operationLabel(node)
+        async willSendResponse({ operation: node, document, operationName, response, contextValue }) {
+          const operation = operationLabel(node, document)
           const seconds = (performance.now() - started) / 1_000
           const codes = codesOf(response.body)
           metrics.requests.inc({ operation, status: String(response.http.status ?? 200) })
@@ -64,8 +65,11 @@ const statusOf: Record<string, string> = {
 }
 
 /** The field that is asked for: clients choose operation names as they like, the schema bounds its fields. */
-function operationLabel(operation: OperationDefinitionNode | undefined): string {
-  if (!operation) return 'invalid'
-  const [selection, ...more] = operation.selectionSet.selections
-  return selection?.kind === Kind.FIELD && !more.length ? selection.name.value : 'several'
+function operationLabel(
+  operation: OperationDefinitionNode | undefined,
+  document: DocumentNode | undefined,
+): string {
+  if (!operation || !document) return 'invalid'
+  const [field, ...more] = rootFields(operation, document)
+  return field === undefined || more.length ? 'several' : field
 }

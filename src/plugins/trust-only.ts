@@ -1,6 +1,7 @@
 import { type FastifyInstance } from 'fastify'
 import { type GraphQLError } from 'graphql'
 import { documentNotTrusted, persistedQueryNotFound } from '../errors.ts'
+import { isForApi } from '../http/shed-load.ts'
 import { type Metrics } from '../metrics.ts'
 import { type TrustedDocuments } from './read-trusted-documents.ts'
 
@@ -15,7 +16,7 @@ interface Sent {
 export function trustOnly(server: FastifyInstance, documents: TrustedDocuments, metrics: Metrics): void {
   const texts = new Set<unknown>(documents.values())
   server.addHook('preHandler', async (request, reply) => {
-    if (request.routeOptions.url !== '/graphql') return
+    if (!isForApi(request)) return
     const refusal =
       request.method === 'POST' ? settle(request.body, documents, texts) : refusalOfAddress(request.query)
     if (!refusal) return

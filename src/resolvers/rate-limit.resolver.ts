@@ -13,7 +13,7 @@ export class RateLimitResolver {
       cost,
       limit: query?.limit ?? null,
       remaining: query?.remaining ?? null,
-      resetAt: query?.resetsAt ?? null,
+      resetAt: query?.resetAt ?? null,
     }
   }
 }

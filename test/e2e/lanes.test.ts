@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
 import { type Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Answer } from '../support/graphql-request.ts'
@@ -63,10 +65,29 @@ test('past all queues a request is refused before its body is read, and everythi
   const asking = Promise.all(Array.from({ length: 40 }, () => app.ask(asks)))
   await expect.poll(async () => told(await app.ask(tracks))).toEqual(overloaded)
   expect((await fetch(new URL('/health/live', app.url))).status).toBe(200)
+  // However the address is written.
+  const disguised = await fetch(app.url.replace('graphql', '%67raphql#x'), { method: 'POST' })
+  expect(disguised.status).toBe(503)
   await letGo()
   for (const answer of await asking) expect([answered, overloaded]).toContainEqual(told(answer))
   expect(told(await app.ask(tracks))).toEqual(answered)
   expect(told(await app.ask(asks))).toEqual(answered)
+})
+
+test('bodies that trickle in take no place', async () => {
+  const { hostname: host, port } = new URL(app.url)
+  const head = `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{`
+  const slow = Array.from({ length: 20 }, () =>
+    connect({ host, port: Number(port) }, function (this: Socket) {
+      this.write(head)
+    }),
+  )
+  try {
+    await Promise.all(slow.map(socket => once(socket, 'connect')))
+    for (let i = 0; i < 20; i++) expect(told(await app.ask(tracks))).toEqual(answered)
+  } finally {
+    for (const socket of slow) socket.destroy()
+  }
 })
 
 test('the lanes are among the metrics', async () => {

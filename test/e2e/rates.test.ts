@@ -119,6 +119,17 @@ describe('a question', () => {
     expect((await ask('{ rateLimit { remaining } }')).data).toEqual({ rateLimit: { remaining: 498 } })
   })
 
+  test('whose variables do not fit is charged a point, since nobody knows what it would cost', async () => {
+    const ask = (first: unknown) =>
+      app.ask(
+        'query ($first: Int!) { events(first: $first) { totalCount } }',
+        { first },
+        app.token('admin', 'unfit'),
+      )
+    expect(told(await ask('many'))).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', remaining: '499' })
+    expect(told(await ask('many'))).toMatchObject({ remaining: '498' })
+  })
+
   test('is counted for each subject, key, and for those without a token by address', async () => {
     const ask = (token: string | null) => app.ask('{ __typename }', {}, token)
     const { data } = await as('keys')(
@@ -172,6 +183,16 @@ test('a minute later everything is there again', async () => {
     allowances: { track: { remaining: 0 } },
     refused: undefined,
   })
+})
+
+test('a minute that has ended leaves nothing behind in the next, also in the memory of a process', async () => {
+  const { log } = app.services.database
+  const rates = createRates(log, { track: 9, batch: 0, query: 0 })
+  const remaining = async (track: number) =>
+    (await rates.charge('edge', { track, batch: 0, query: 0 })).allowances.track!.remaining
+  expect(await remaining(3)).toBe(6)
+  await log.query("update rate_counts set resets_at = resets_at - interval '1 minute'")
+  expect([await remaining(1), await remaining(1)]).toEqual([8, 7])
 })
 
 test('who comes with one bad token after the other is told to wait; whoever has a good one is not', async () => {

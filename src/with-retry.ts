@@ -1,5 +1,5 @@
-import { isOutage } from '../database.ts'
-import { unavailable } from '../errors.ts'
+import { isOutage } from './database.ts'
+import { unavailable } from './errors.ts'
 
 /** A failure that took longer than this has used up what a client wants to wait. */
 const mostPatienceMs = 900

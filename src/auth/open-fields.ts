@@ -1,0 +1,2 @@
+/** The root fields for whoever has no token yet. */
+export const openFields = ['obtainToken', 'refreshToken']

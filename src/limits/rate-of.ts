@@ -1,0 +1,8 @@
+import { type GraphQLSchema } from 'graphql'
+import { type RateKind } from './rates.ts'
+
+/** The rate that a mutation is charged to, as `RatedAs` says of it; whatever says nothing is charged for its points. */
+export function rateOf(schema: GraphQLSchema, mutation: string): RateKind {
+  const { rate } = schema.getMutationType()!.getFields()[mutation]?.extensions ?? {}
+  return (rate as RateKind | undefined) ?? 'query'
+}
