@@ -124,7 +124,10 @@ class AuditEntry implements Omit<Entry, 'project'> {
   @Field(() => AuditProof, { description: 'How they proved it.' })
   proof: `${AuditProof}`
 
-  @Field(() => String, { nullable: true, description: 'Where it came from, such as `203.0.113.7`; null for a command.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where it came from, such as `203.0.113.7`; null for a command.',
+  })
   address: string | null
 
   @Field(() => String, {
