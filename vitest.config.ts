@@ -10,7 +10,6 @@ export default defineConfig({
     // A process has one ClickHouse: every file gets a process of its own.
     pool: 'forks',
     testTimeout: 60_000,
-    maxWorkers: '100%',
     hookTimeout: 60_000,
   },
 })

@@ -28,11 +28,14 @@ const said = (input: MessageInput = {}, project = 'p') =>
 
 /** What arrives together and is projected as one batch. */
 async function arrived(...facts: CheckedFact[]): Promise<void> {
-  await createWriter(database.log, () => undefined)(facts)
+  const isNew = await createWriter(database.log, () => undefined)(facts)
+  if (!isNew.includes(true)) return
   const client = await database.connect()
   try {
-    const recorded = await recordBatch(client, 1_000)
-    if (recorded.next) await finishBatch(client, recorded, facts.length)
+    let recorded = await recordBatch(client, 1_000)
+    // Transactions of other databases of the server hold it back as well.
+    while (!recorded.next) recorded = await recordBatch(client, 1_000)
+    await finishBatch(client, recorded, facts.length)
   } finally {
     await client.end()
   }
