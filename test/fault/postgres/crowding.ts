@@ -31,12 +31,18 @@ async function takeAll(cluster: Reach['cluster'], taken: Client[]): Promise<void
   }
 }
 
-/** Statements of one pool wait for a lock until none is left; tracking has a pool of its own. */
+/** Many ask at once, and their statements wait for a lock until the pool has none left; tracking has one of its own. */
 export const poolUsedUp: Fault = {
   what: 'every connection for lists waits for a lock for 6 s',
   ready: 'stays',
   refuses: true,
-  strike: ({ cluster }) => whileLocked(cluster, 'projects', 6_000),
+  strike: async ({ cluster, load }) => {
+    const asking: Promise<unknown>[] = []
+    await whileLocked(cluster, 'projects', 6_000, () => {
+      for (let asks = 0; asks < 24; asks++) asking.push(load.send('default', '{ summary { totalEvents } }'))
+    })
+    await Promise.all(asking)
+  },
 }
 
 export const locked: Fault = {
@@ -46,10 +52,16 @@ export const locked: Fault = {
   strike: ({ cluster }) => whileLocked(cluster, 'events', 5_000),
 }
 
-async function whileLocked(cluster: Reach['cluster'], table: string, ms: number): Promise<void> {
+async function whileLocked(
+  cluster: Reach['cluster'],
+  table: string,
+  ms: number,
+  begin = () => {},
+): Promise<void> {
   const client = await cluster.connect()
   await client.query('begin')
   await client.query(`lock table ${table} in access exclusive mode`)
+  begin()
   await pause(ms)
   await client.query('rollback')
   await client.end()
