@@ -53,10 +53,12 @@ test('one that waits too long is refused with when to come back, and its place i
   expect(told(await app.ask(asks))).toEqual(answered)
 })
 
-test('tracking goes on while questions wait', async () => {
+test('tracking and logins go on while questions wait', async () => {
   const asking = Promise.all(Array.from({ length: 5 }, () => app.ask(asks)))
   await expect.poll(() => lanes().questions.waiting).toBe(3)
   for (let i = 0; i < 20; i++) expect(told(await app.ask(tracks))).toEqual(answered)
+  const login = 'mutation { obtainToken(username: "nobody", password: "correct horse") { tokenType } }'
+  expect(told(await app.ask(login, {}, null))).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
   await letGo()
   for (const answer of await asking) expect([answered, overloaded]).toContainEqual(told(answer))
 })
@@ -95,4 +97,7 @@ test('the lanes are among the metrics', async () => {
   const text = await (await fetch(new URL('/metrics', app.url))).text()
   expect(text).toContain('convograph_requests_running{lane="questions"} 0')
   expect(text).toContain('convograph_requests_waiting{lane="tracking"} 0')
+  // Those before the body was read are counted as well.
+  expect(text).toMatch(/convograph_requests_total\{operation="refused",status="503"\} [1-9]/)
+  expect(text).toMatch(/convograph_errors_total\{code="OVERLOADED"\} [1-9]/)
 })
