@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+// As `src/engines/thread-pool.ts` does for the service; a worker of vitest has used its pool before that is loaded.
+process.env.UV_THREADPOOL_SIZE ??= '24'
+
 export default defineConfig({
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   // graphql's ES modules and CommonJS build are two copies with two sets of types; every package here takes the latter.

@@ -1,28 +1,28 @@
 import { Readable } from 'node:stream'
-import { type ClickHouseClientConfigOptions, type ClickHouseSettings, createClient } from '@clickhouse/client'
-import { invalidPattern, queryTimeout, queryTooLarge, unavailable } from '../errors.ts'
-import { cancelling } from './cancelling.ts'
+import { type ClickHouseSettings } from '@clickhouse/client'
+import { Cancelling } from './cancelling.ts'
 import { correctCosts } from './correct-costs.ts'
+import { asQuestionError } from './question-error.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstFacts, tables } from './tables.ts'
+import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
+import { type Lane } from './topology/engine.ts'
+import { remoteEngine } from './topology/remote.ts'
 
 /** The in-process engine, or where a server listens. */
 export type ClickHouseSource = EmbeddedClickHouse | { url: string }
-
-interface EmbeddedClickHouse {
-  connection: NonNullable<ClickHouseClientConfigOptions['connection']>
-  /** Runs a statement at once, whatever the connection is busy with. */
-  runBeside(statement: string): void
-}
 
 /** The columns of every fact, and the questions that are asked of them. */
 export interface ClickHouse {
   /**
    * Answers one named question. When the signal aborts, ClickHouse ends it.
    * @throws DB_UNAVAILABLE when ClickHouse does not answer, QUERY_TIMEOUT past the time limit, QUERY_TOO_LARGE past
-   * the limit of memory, INVALID_FILTER for a regular expression that it cannot compile, the signal's reason
+   * the limit of memory or of the answer, INVALID_FILTER for a regular expression that it cannot compile, the
+   * signal's reason
    */
   query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]>
+  /** The same for the projection and the roll-up, which do not wait for questions, nor questions for them. */
+  inspect<Row>(name: string, question: Sql): Promise<Row[]>
   /** Adds a batch of tab-separated rows. The same token again has no effect. */
   insert(rows: Readable, columns: string[], token: string): Promise<void>
   /** Adds users as they are now: tab-separated rows. The same rows again have no effect. */
@@ -39,19 +39,6 @@ export interface ClickHouse {
   close(): Promise<void>
 }
 
-const settings: ClickHouseSettings = {
-  // A property is what was sent: a text that looks like a date stays text, a key may hold a dot.
-  input_format_try_infer_dates: 0,
-  input_format_try_infer_datetimes: 0,
-  json_type_escape_dots_in_keys: 1,
-  type_json_skip_duplicated_paths: 1,
-  output_format_json_quote_64bit_integers: 0,
-  join_use_nulls: 0,
-  // The embedded engine keeps settings from one statement to the next: what a question sets must not stay.
-  max_execution_time: 0,
-  log_comment: '',
-}
-
 const insertSettings: ClickHouseSettings = {
   // One batch is one block, so that a batch has one token per part however it is read.
   input_format_parallel_parsing: 0,
@@ -62,99 +49,44 @@ const insertSettings: ClickHouseSettings = {
   fsync_metadata: 1,
 }
 
-/** How long an engine may take to say that it is up. */
-const probeMs = 500
+/** A request to a server may take a moment longer than the statement in it. */
+const graceMs = 5_000
 
 export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number): ClickHouse {
-  const client = createClient({
-    ...('url' in source ? { url: source.url } : { connection: source.connection }),
-    clickhouse_settings: settings,
-    request_timeout: queryTimeoutMs + 5_000,
-    log: { level: 127 },
-  })
-  // Of its own, where questions could use up the connections: a probe must not wait for them.
-  const probe =
-    'url' in source
-      ? createClient({ url: source.url, request_timeout: probeMs, max_open_connections: 1 })
-      : client
-  const run = async (statements: string[]) => {
-    for (const query of statements) await client.command({ query })
-  }
-  const markOf = cancelling('url' in source ? query => client.command({ query }) : source.runBeside)
-  return {
-    query: async <Row>(name: string, question: Sql, signal?: AbortSignal) => {
+  const engine = 'url' in source ? remoteEngine(source.url, queryTimeoutMs + graceMs) : embeddedEngine(source)
+  const cancelling = new Cancelling(query => engine.command('cancelling', { query }))
+  const ask = async <Row>(lane: Lane, name: string, question: Sql, signal?: AbortSignal) => {
+    const settings = { max_execution_time: queryTimeoutMs / 1_000 }
+    const statement = (log_comment: string) =>
+      engine.rows<Row>(lane, { ...compile(question), settings: { ...settings, log_comment } }, signal)
+    try {
+      return await (signal ? cancelling.run(signal, mark => statement(`${name} ${mark}`)) : statement(name))
+    } catch (error) {
       signal?.throwIfAborted()
-      const log_comment = signal ? `${name} ${markOf(signal)}` : name
-      try {
-        const result = await client.query({
-          ...compile(question),
-          format: 'JSONEachRow',
-          abort_signal: signal,
-          clickhouse_settings: { max_execution_time: queryTimeoutMs / 1_000, log_comment },
-        })
-        return await result.json<Row>()
-      } catch (error) {
-        signal?.throwIfAborted()
-        throw asQuestionError(name, error)
-      }
-    },
-    insert: async (values, columns, token) => {
-      await client.insert({
-        table: 'facts',
-        values,
-        format: 'TabSeparated',
-        columns: columns as [string, ...string[]],
-        clickhouse_settings: { ...insertSettings, insert_deduplication_token: token },
-      })
-    },
-    insertUsers: async (values, columns) => {
-      await client.insert({
-        table: 'users',
-        values,
-        format: 'TabSeparated',
-        columns: columns as [string, ...string[]],
-        clickhouse_settings: { fsync_metadata: 1 },
-      })
-    },
-    insertSnapshot: async (id, users) => {
-      await client.insert({
+      throw asQuestionError(name, error)
+    }
+  }
+  const run = async (statements: string[]) => {
+    for (const query of statements) await engine.command('projection', { query })
+  }
+  return {
+    query: (name, question, signal) => ask('questions', name, question, signal),
+    inspect: (name, question) => ask('projection', name, question),
+    insert: (rows, columns, token) =>
+      engine.insert('projection', { table: 'facts', columns, rows, token, settings: insertSettings }),
+    insertUsers: (rows, columns) =>
+      engine.insert('projection', { table: 'users', columns, rows, settings: insertSettings }),
+    insertSnapshot: (id, users) =>
+      engine.insert('changes', {
         table: 'snapshot_members',
-        values: Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false }),
-        format: 'TabSeparated',
-      })
-    },
-    correctCosts: rows => correctCosts(client, rows),
+        columns: ['snapshot_id', 'user_no'],
+        rows: Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false }),
+      }),
+    correctCosts: rows => correctCosts(engine, rows),
     createTables: () => run(tables),
     dropTables: () => run(dropTables),
     refillFirstFacts: () => run([refillFirstFacts]),
-    isUp: async () => (await probe.ping()).success,
-    close: async () => {
-      await Promise.all(new Set([client, probe]).values().map(opened => opened.close()))
-    },
+    isUp: () => engine.isUp(),
+    close: () => engine.close(),
   }
-}
-
-/** What the numbers of ClickHouse's errors say of a question. */
-const refusals: Record<string, (name: string) => Error> = {
-  // TIMEOUT_EXCEEDED, and TOO_SLOW: it would be.
-  159: queryTimeout,
-  160: queryTimeout,
-  // MEMORY_LIMIT_EXCEEDED, CANNOT_ALLOCATE_MEMORY.
-  241: queryTooLarge,
-  173: queryTooLarge,
-  // TOO_MANY_SIMULTANEOUS_QUERIES.
-  202: () => unavailable('ClickHouse'),
-  // CANNOT_COMPILE_REGEXP.
-  427: invalidPattern,
-}
-
-/**
- * ClickHouse numbers what it refuses: that is a bug or a limit. Anything without a number is an outage.
- * (The embedded engine throws a `ClickHouseError` of its own copy of the client, which `instanceof` misses.)
- */
-function asQuestionError(name: string, error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const refusal = refusals[code]
-  if (refusal) return refusal(name)
-  return /^\d+$/.test(code) ? Object.assign(error as Error, { question: name }) : unavailable('ClickHouse')
 }

@@ -1,26 +1,32 @@
 import { type Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type ClickHouseClient } from '@clickhouse/client'
+import { type Engine } from './topology/engine.ts'
+
+const table = 'cost_corrections'
+const columns = ['seq', 'cost_usd', 'cost_source', 'saved_cost_usd'] as const
 
 /**
  * Gives facts other costs: rows of `seq`, `cost_usd`, `cost_source`, `saved_cost_usd`, tab-separated. Repeated it
  * does the same again. A correction that an earlier process left unfinished is ended first: the rows that it
  * still reads are about to go.
  */
-export async function correctCosts(client: ClickHouseClient, rows: () => Readable): Promise<void> {
-  await client.command({ query: endUnfinished })
-  await client.command({ query: forgetRows })
-  await client.insert({ table: 'cost_corrections', values: rows(), format: 'TabSeparated' })
-  await client.command({ query: correct, query_params: { corrections: await tableName(client) } })
-  await finished(client)
-  await client.command({ query: forgetRows })
+export async function correctCosts(engine: Engine, rows: () => Readable): Promise<void> {
+  await engine.command('projection', { query: endUnfinished })
+  await engine.command('projection', { query: forgetRows })
+  await engine.insert('projection', { table, columns, rows: rows() })
+  await engine.command('projection', {
+    query: correct,
+    query_params: { corrections: await tableName(engine) },
+  })
+  await finished(engine)
+  await engine.command('projection', { query: forgetRows })
 }
 
 const endUnfinished = `kill mutation
 where database = currentDatabase() and table = 'facts' and not is_done
 sync`
 
-const forgetRows = 'truncate table cost_corrections'
+const forgetRows = `truncate table ${table}`
 
 /** It runs in the background: waiting for it within one request would meet the time limit of requests. */
 const correct = `alter table facts update
@@ -31,17 +37,19 @@ where seq in (select seq from cost_corrections)
 settings mutations_sync = 0`
 
 /** In the background no database is selected, so the table needs the name of its own. */
-async function tableName(client: ClickHouseClient): Promise<string> {
-  const [row] = await rowsOf<{ name: string }>(client, 'select currentDatabase() as name')
-  return `${row!.name}.cost_corrections`
+async function tableName(engine: Engine): Promise<string> {
+  const [row] = await engine.rows<{ name: string }>('projection', {
+    query: 'select currentDatabase() as name',
+  })
+  return `${row!.name}.${table}`
 }
 
 const lookAgainMs = 25
 
 /** @throws Error with ClickHouse's reason when the correction cannot be made */
-async function finished(client: ClickHouseClient): Promise<void> {
+async function finished(engine: Engine): Promise<void> {
   for (;;) {
-    const [unfinished] = await rowsOf<{ reason: string }>(client, unfinishedCorrections)
+    const [unfinished] = await engine.rows<{ reason: string }>('projection', { query: unfinishedCorrections })
     if (!unfinished) return
     if (unfinished.reason) throw new Error(`ClickHouse cannot correct costs: ${unfinished.reason}`)
     await pause(lookAgainMs)
@@ -51,8 +59,3 @@ async function finished(client: ClickHouseClient): Promise<void> {
 const unfinishedCorrections = `select latest_fail_reason as reason
 from system.mutations
 where database = currentDatabase() and table = 'facts' and not is_done`
-
-async function rowsOf<Row>(client: ClickHouseClient, query: string): Promise<Row[]> {
-  const result = await client.query({ query, format: 'JSONEachRow' })
-  return result.json<Row>()
-}

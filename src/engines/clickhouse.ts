@@ -1,37 +1,37 @@
+import './thread-pool.ts'
 import { mkdir, rename } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { ClickHouseClientConfigOptions } from '@clickhouse/client'
 import { drainPending, Session } from 'chdb'
-import { createChdbConnection } from 'chdb/connection'
+import { type EmbeddedClickHouse } from '../clickhouse/topology/embedded.ts'
+import { emptySpool } from '../clickhouse/topology/spool.ts'
 
 /**
- * Opens the ClickHouse that runs inside this process on `${dataDir}/clickhouse`. `connection` is what
- * `createClient({ connection })` of `@clickhouse/client` takes. A folder that cannot be opened, or whose tables lost
- * rows, is moved to `clickhouse.corrupt-<time>`, which `report` says: an empty one takes its place, to be filled from
- * the log. The caller holds the data folder: one that another process has open would look damaged here. A process can
- * have one such folder open at a time, and this throws for a second. `stop` waits for running queries. The
- * connection runs one statement at a time, in a thread of the process, of which there are few: `runBeside` needs none.
+ * Opens the ClickHouse that runs inside this process on `${dataDir}/clickhouse`. A folder that cannot be opened, or
+ * whose tables lost rows, is moved to `clickhouse.corrupt-<time>`, which `report` says: an empty one takes its place,
+ * to be filled from the log. The caller holds the data folder: one that another process has open would look damaged
+ * here. A process can have one such folder open at a time, and this throws for a second. `stop` waits for what runs in
+ * the sessions.
  */
-export async function startClickHouse(dataDir: string, report: (line: string) => void) {
+export async function startClickHouse(
+  dataDir: string,
+  report: (line: string) => void,
+): Promise<EmbeddedClickHouse & { stop(): Promise<void> }> {
   const folder = join(resolve(dataDir), 'clickhouse')
+  const spoolFolder = `${folder}.spool`
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  await emptySpool(spoolFolder)
   const engine = openIntact(folder) ?? (await openAnew(folder, report))
-  const connection = createChdbConnection({ path: folder })
   return {
-    // The same contract in two versions of the client's declarations, which differ in the list of settings.
-    connection: connection as NonNullable<ClickHouseClientConfigOptions['connection']>,
-    runBeside(statement: string) {
-      engine.query(statement)
-    },
+    openSession: () => new Session(folder),
+    spoolFolder,
     async stop() {
-      await connection.close()
       engine.close()
       await drainPending()
     },
   }
 }
 
-// This session shares its engine with the connection: only a session can be given server settings.
+// The first session starts the engine: only that one can be given server settings.
 function openIntact(folder: string): Session | undefined {
   const engine = openReadable(folder)
   if (engine === undefined || engine.query(lostParts, 'TSV').trim() === '0') return engine

@@ -20,7 +20,7 @@ export async function prepareProjection(
 ): Promise<Cursor> {
   await clickhouse.createTables()
   const cursor = await repeatCutBatch(client, clickhouse)
-  const [held] = await clickhouse.query<{ facts: number }>('facts held', allFacts)
+  const [held] = await clickhouse.inspect<{ facts: number }>('facts held', allFacts)
   if (held!.facts === Number(cursor.facts)) return refillUsers(client, clickhouse, cursor, mostFacts)
   log.warn(
     { held: held!.facts, expected: Number(cursor.facts) },
@@ -37,7 +37,7 @@ async function refillUsers(
   cursor: Cursor,
   mostUsers: number,
 ): Promise<Cursor> {
-  const [held] = await clickhouse.query<{ users: number }>('users held', allUsers)
+  const [held] = await clickhouse.inspect<{ users: number }>('users held', allUsers)
   if (held!.users >= (await countCopiedUsers(client))) return cursor
   await recopyUsers(client, clickhouse, mostUsers)
   return readCursor(client)

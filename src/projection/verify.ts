@@ -32,8 +32,8 @@ interface Day {
 export async function verifyProjection(client: Client, clickhouse: ClickHouse): Promise<Verdict> {
   const { rows: log } = await client.query<Day>(logChecksums)
   const { rows: waiting } = await client.query<{ facts: number }>(factsWaiting)
-  const columns = await clickhouse.query<Day>('verify', dayChecksums)
-  const [users] = await clickhouse.query<{ users: number }>('verify users', allUsers)
+  const columns = await clickhouse.inspect<Day>('verify', dayChecksums)
+  const [users] = await clickhouse.inspect<{ users: number }>('verify users', allUsers)
   const held = new Map(columns.map(day => [day.day, day]))
   const logged = new Set(log.map(({ day }) => day))
   const differing = log.flatMap(day => difference(day, held.get(day.day)))

@@ -16,7 +16,10 @@ export function listDays(client: ClientBase, clickhouse: ClickHouse): Promise<bo
     const unlisted = await lockUnlisted(client)
     if (!unlisted) return false
     const { project, timeZone } = unlisted
-    const dates = await clickhouse.query<{ first: number; last: number }>('rollUp: days', datesQuery(project))
+    const dates = await clickhouse.inspect<{ first: number; last: number }>(
+      'rollUp: days',
+      datesQuery(project),
+    )
     const days = dates.flatMap(({ first, last }) =>
       daysTouched({ project, firstAt: new Date(first), lastAt: new Date(last) }, timeZone),
     )

@@ -42,7 +42,7 @@ async function lockDueDays(client: ClientBase, mostDays: number): Promise<Projec
 /** The roll-up asks what any question would. */
 function askedFor({ project, timeZone }: ProjectDay, clickhouse: ClickHouse): Asked {
   const now = new Date()
-  const run: Asked['run'] = (name, question) => clickhouse.query(name, question)
+  const run: Asked['run'] = (name, question) => clickhouse.inspect(name, question)
   return {
     project,
     calendar: { timeZone, weekStart: WeekStart.MONDAY },

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@clickhouse/client'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
@@ -219,12 +218,10 @@ describe('after a crash', () => {
 
   test('in which ClickHouse keeps a correction that can never end, it is ended and made anew', async () => {
     await copied()
-    const client = createClient({ connection: engine.connection })
+    using session = engine.openSession()
     // In the background no database is selected, so that this one does not find its table.
-    await client.command({
-      query: `alter table facts update cost_usd = joinGet('cost_corrections', 'cost_usd', seq) where true
-        settings mutations_sync = 0`,
-    })
+    session.query(`alter table facts update cost_usd = joinGet('cost_corrections', 'cost_usd', seq) where true
+        settings mutations_sync = 0`)
     const correction = await recost('5')
     const projector = await startProjector()
     expect(await projector.corrected(correction)).toBe(true)
@@ -252,14 +249,14 @@ test('a correction that ClickHouse refuses keeps no fact from being copied, and 
   const projector = await startProjector()
   await insertFacts(database.log, calls('a', 'b', 'c'))
   await projector.caughtUp()
-  const client = createClient({ connection: engine.connection })
-  await client.command({ query: 'drop table cost_corrections sync' })
-  await client.command({ query: 'create table cost_corrections (another UInt8) engine = Memory' })
+  using session = engine.openSession()
+  session.query('drop table cost_corrections sync')
+  session.query('create table cost_corrections (another UInt8) engine = Memory')
   const correction = await recost('5')
   await insertFacts(database.log, calls('d'))
   await projector.caughtUp()
   expect(await costs()).toEqual(['a null UNKNOWN', 'b null UNKNOWN', 'c null UNKNOWN', 'd null UNKNOWN'])
-  await client.command({ query: 'drop table cost_corrections sync' })
+  session.query('drop table cost_corrections sync')
   expect(await projector.corrected(correction)).toBe(true)
   expect(await costs()).toEqual([...fiveMillionths, 'd null UNKNOWN'])
   await expectNothingLeft()

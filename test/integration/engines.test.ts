@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@clickhouse/client'
 import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
@@ -198,15 +197,15 @@ async function ask(url: string, sql: string): Promise<unknown[]> {
 }
 
 async function inClickHouse<T>(use: (sql: (query: string) => Promise<unknown[]>) => Promise<T>): Promise<T> {
-  const { connection, stop } = await startClickHouse(dataDir, report)
-  const client = createClient({ connection })
+  const { openSession, stop } = await startClickHouse(dataDir, report)
+  const session = openSession()
   try {
     return await use(async query => {
-      if (query.startsWith('create')) return [await client.command({ query })]
-      return (await client.query({ query, format: 'JSONEachRow' })).json()
+      const rows = session.query(query, 'JSONEachRow').trim()
+      return rows ? rows.split('\n').map(row => JSON.parse(row)) : []
     })
   } finally {
-    await client.close()
+    session.close()
     await stop()
   }
 }

@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createClient } from '@clickhouse/client'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
@@ -202,8 +201,8 @@ describe('after a crash', () => {
     await database.log.query(`insert into users (project, external_id) values ('p', 'ann')`)
     await insertFacts(database.log, [fact('0', { user_no: 1 })])
     await crash('applying')
-    const client = createClient({ connection: engine.connection })
-    await client.command({ query: 'alter table first_facts delete where true settings mutations_sync = 1' })
+    using session = engine.openSession()
+    session.query('alter table first_facts delete where true settings mutations_sync = 1')
 
     await startProjector()
     const users = await clickhouse.query<{ user_no: number }>(

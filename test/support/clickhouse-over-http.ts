@@ -46,8 +46,8 @@ async function listen(engine: Engine, port: number): Promise<Server> {
   const server = createServer((request, response) => {
     answer(engine, request).then(
       body => response.end(body),
-      ({ code = '1', type = 'UNKNOWN', message }: Error & { code?: string; type?: string }) =>
-        response.writeHead(500).end(`Code: ${code}. DB::Exception: ${message} (${type}) (version 0)`),
+      // A message of the engine begins with its number, as a server's does.
+      ({ message }: Error) => response.writeHead(500).end(message),
     )
   })
   server.listen(port, '127.0.0.1')
@@ -55,46 +55,19 @@ async function listen(engine: Engine, port: number): Promise<Server> {
   return server
 }
 
-/** Every other parameter of a request is a setting of its statement. */
-const notSettings = /^(query|query_id|default_format|database|session_id|param_.*)$/
+/** Every other parameter of a request is a setting of its statement, or a bound value. */
+const notSettings = /^(query|query_id|default_format|database|session_id|wait_end_of_query)$/
 
-async function answer({ connection, runBeside }: Engine, request: IncomingMessage): Promise<string> {
+async function answer({ openSession }: Engine, request: IncomingMessage): Promise<string> {
   const { pathname, searchParams } = new URL(request.url!, 'http://clickhouse')
   if (pathname === '/ping') return 'Ok.\n'
   const sent = await text(request)
-  if (sent.startsWith('kill query')) {
-    runBeside(sent)
-    return ''
-  }
-  const settings = Object.fromEntries([...searchParams].filter(([name]) => !notSettings.test(name)))
+  const set = [...searchParams]
+    .filter(([name]) => !notSettings.test(name))
+    .map(([name, value]) => `${name} = '${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`)
   const insert = searchParams.get('query')
-  if (insert !== null) {
-    await connection.insert({ query: insert, values: sent, clickhouse_settings: settings })
-    return ''
-  }
-  const { stream } = await connection.query({
-    query: sent,
-    query_params: parametersOf(sent, searchParams),
-    clickhouse_settings: settings,
-  })
-  return text(stream)
-}
-
-/** The bound values, read by the types that their placeholders name. */
-function parametersOf(query: string, searchParams: URLSearchParams): Record<string, unknown> {
-  const placeholders = [...query.matchAll(/\{(p\d+):([^}]+)\}/g)]
-  return Object.fromEntries(
-    placeholders.map(([, name, type]) => [name, read[type!]!(searchParams.get(`param_${name}`)!)]),
-  )
-}
-
-const escapes: Record<string, string> = { t: '\t', n: '\n', r: '\r' }
-const unescaped = (value: string) =>
-  value.replace(/\\(.)/gs, (_, letter: string) => escapes[letter] ?? letter)
-
-const read: Record<string, (value: string) => unknown> = {
-  String: unescaped,
-  Int64: Number,
-  'Array(Int64)': value => JSON.parse(value),
-  'Array(String)': value => [...value.matchAll(/'((?:\\.|[^'\\])*)'/gs)].map(([, item]) => unescaped(item!)),
+  const statement = insert === null ? sent : `${insert}\n${sent}`
+  using session = openSession()
+  const result = await session.queryAsync(set.length ? `set ${set.join(', ')}; ${statement}` : statement)
+  return result.text()
 }

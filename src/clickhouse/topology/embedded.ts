@@ -1,0 +1,104 @@
+import { type ClickHouseSettings } from '@clickhouse/client'
+import { type ChdbResult, type Session } from 'chdb'
+import { commonSettings, type Engine, type Insertion, type Lane, lanes, type Statement } from './engine.ts'
+import { parameterText } from './parameter-text.ts'
+import { SessionPool } from './session-pool.ts'
+import { spooled } from './spool.ts'
+
+/** An open data folder of the engine in this process. */
+export interface EmbeddedClickHouse {
+  /** Opens another session on the folder; sessions run their statements side by side. */
+  openSession(): Session
+  /** Where rows lie on their way in. */
+  spoolFolder: string
+}
+
+/** Each running statement holds a thread of Node's pool: `thread-pool.ts` has more threads than there are sessions. */
+const sessionsOf: Record<Lane, number> = {
+  questions: 6,
+  projection: 1,
+  changes: 1,
+  probes: 1,
+  cancelling: 1,
+}
+
+/** How long a text of SQL may be: the values of a question stand before it. */
+const mostQueryBytes = '16777216'
+
+/** The engine in this process. */
+export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse): Engine {
+  const open = () => withSettings(openSession(), { ...commonSettings, max_query_size: mostQueryBytes })
+  const pools = Object.fromEntries(
+    lanes.map(lane => [lane, new SessionPool(Array.from({ length: sessionsOf[lane] }, open))]),
+  ) as Record<Lane, SessionPool>
+  const run = (lane: Lane, statement: Statement, signal?: AbortSignal): Promise<ChdbResult> =>
+    pools[lane].use(signal, session =>
+      session.queryAsync(textOf(statement), { format: 'JSONEachRow' }).catch(numbered),
+    )
+  return {
+    rows: async (lane, statement, signal) => toRows(await run(lane, statement, signal)),
+    command: async (lane, statement) => {
+      await run(lane, statement)
+    },
+    insert: (lane, insertion) =>
+      spooled(spoolFolder, insertion.rows, async (path, size) => {
+        if (size) await run(lane, insertFrom(path, insertion))
+      }),
+    isUp: async () => (await run('probes', { query: 'select 1' })).rowsRead > 0,
+    close: async () => {
+      await Promise.all(lanes.map(lane => pools[lane].close()))
+    },
+  }
+}
+
+function withSettings(session: Session, settings: ClickHouseSettings): Session {
+  session.query(`set ${assignments(settings)}`)
+  return session
+}
+
+/**
+ * Values travel as `set param_…` beside the text, typed by their placeholders. The engine has a call for bound values,
+ * but runs only one of those at a time in the whole process. Settings and values stay with the session until the next
+ * statement sets them again, so every statement of a lane sets the same ones.
+ */
+function textOf({ query, query_params = {}, settings = {} }: Statement): string {
+  const values = Object.entries(query_params).map(([name, value]) => [`param_${name}`, parameterText(value)])
+  const set = assignments({ ...settings, ...Object.fromEntries(values) })
+  return set ? `set ${set}; ${query}` : query
+}
+
+const assignments = (settings: ClickHouseSettings) =>
+  Object.entries(settings)
+    .map(([name, value]) => `${name} = ${typeof value === 'string' ? quoted(value) : Number(value)}`)
+    .join(', ')
+
+const quoted = (value: string) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+
+/** The engine reads the file itself: no byte passes through a text of JavaScript. */
+const insertFrom = (path: string, { table, columns, token, settings }: Insertion): Statement => ({
+  query: `insert into ${table} (${columns.join(', ')}) select * from file(${quoted(path)}, 'TabSeparated')`,
+  settings: {
+    ...settings,
+    use_structure_from_insertion_table_in_table_functions: '1',
+    insert_deduplication_token: token ?? '',
+    // An insert from a select is deduplicated when asked for, and refused without a token.
+    deduplicate_insert_select: token === undefined ? 'disable' : 'force_enable',
+  } as ClickHouseSettings,
+})
+
+function toRows<Row>(result: ChdbResult): Row[] {
+  const text = result.text()
+  return text
+    ? text
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line) as Row)
+    : []
+}
+
+/** ClickHouse's number stands in `code`, as with the client of a server. */
+function numbered(error: unknown): never {
+  if (error instanceof Error && 'clickhouseCode' in error && error.clickhouseCode !== undefined)
+    throw Object.assign(new Error(error.message, { cause: error }), { code: String(error.clickhouseCode) })
+  throw error
+}
