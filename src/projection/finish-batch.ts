@@ -7,15 +7,21 @@ import { keepDays } from './keep-days.ts'
 import { keepUsers } from './keep-users.ts'
 
 /**
- * The recorded batch is in ClickHouse: what PostgreSQL derives from it is brought up to date, and the cursor
- * moves behind it, in one transaction.
+ * Brings what PostgreSQL derives from the recorded batch up to date and moves the cursor behind the batch, in one
+ * transaction, once `applied` says that ClickHouse holds so many facts of it. What locks no row that a mutation may want
+ * is done while ClickHouse is at work.
  */
-export async function finishBatch(client: ClientBase, recorded: Cursor, facts: number): Promise<Cursor> {
+export async function finishBatch(
+  client: ClientBase,
+  recorded: Cursor,
+  applied: Promise<number>,
+): Promise<Cursor> {
   const bounds = { after: recorded, to: recorded.next! }
   await transaction(client, async () => {
     await gatherBatch(client, bounds)
     // Before the users: it compares with when they were first active until now.
     await keepDays(client)
+    const facts = await applied
     await keepUsers(client)
     await keepConversations(client)
     await moveCursor(client, facts)

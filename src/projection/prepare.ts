@@ -52,5 +52,5 @@ export async function repeatCutBatch(client: Client, clickhouse: ClickHouse): Pr
   if (!cursor.next) return cursor
   const facts = await applyBatch(client, clickhouse, cursor)
   await clickhouse.refillFirstFacts()
-  return finishBatch(client, cursor, facts)
+  return finishBatch(client, cursor, Promise.resolve(facts))
 }

@@ -11,7 +11,17 @@ export async function projectBatch(
   mostFacts: number,
 ): Promise<Cursor | undefined> {
   const recorded = await recordBatch(client, mostFacts)
-  if (!recorded.next) return undefined
-  const facts = await applyBatch(client, clickhouse, recorded)
-  return finishBatch(client, recorded, facts)
+  return recorded.next ? applyAndFinish(client, clickhouse, recorded) : undefined
+}
+
+/** Applies a batch whose bounds are recorded. The statements that finish it queue behind the COPY on the same session. */
+async function applyAndFinish(client: Client, clickhouse: ClickHouse, recorded: Cursor): Promise<Cursor> {
+  const applied = applyBatch(client, clickhouse, recorded)
+  const settled = applied.catch(() => undefined)
+  try {
+    return await finishBatch(client, recorded, applied)
+  } finally {
+    // No batch is given up while ClickHouse still works at it.
+    await settled
+  }
 }

@@ -35,7 +35,7 @@ async function arrived(...facts: CheckedFact[]): Promise<void> {
     let recorded = await recordBatch(client, 1_000)
     // Transactions of other databases of the server hold it back as well.
     while (!recorded.next) recorded = await recordBatch(client, 1_000)
-    await finishBatch(client, recorded, facts.length)
+    await finishBatch(client, recorded, Promise.resolve(facts.length))
   } finally {
     await client.end()
   }

@@ -218,7 +218,7 @@ describe('after a crash', () => {
     const client = await database.connect()
     const recorded = await recordBatch(client, 50_000)
     for (let time = 0; time < 3; time++) expect(await applyBatch(client, clickhouse, recorded)).toBe(10)
-    await finishBatch(client, recorded, 10)
+    await finishBatch(client, recorded, Promise.resolve(10))
     await client.end()
     expect(await held()).toHaveLength(10)
   })
