@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { progressLine } from '../src/cli/progress-line.ts'
 import { behaviour } from './behaviour.ts'
 import { behaviourReport } from './behaviour-report.ts'
+import { beside } from './beside.ts'
 import { type Figure } from './figure.ts'
 import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
@@ -48,6 +49,7 @@ async function measure(server: ServerProcess, dataDir: string, { size, only }: O
     single: () => singleEvents(server),
     load: () => load(server, size, progress.show),
     freshness: () => freshness(server),
+    beside: () => beside(server, progress.show),
     questions: () => questionFigures(server, progress.show),
     postgres: () => postgresFunnel(server),
     memory: () => memory(server.pid, dataDir),

@@ -1,7 +1,16 @@
 import { parseArgs } from 'node:util'
 
 /** The parts of the benchmark, in the order they run: those after `load` speak about what it loaded. */
-export const parts = ['ingest', 'single', 'load', 'freshness', 'questions', 'postgres', 'memory'] as const
+export const parts = [
+  'ingest',
+  'single',
+  'load',
+  'freshness',
+  'beside',
+  'questions',
+  'postgres',
+  'memory',
+] as const
 export type Part = (typeof parts)[number]
 
 export interface Options {
