@@ -1,6 +1,6 @@
 import { exec } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -62,6 +62,16 @@ async function totalEvents(main: MainProcess) {
   )
   return data?.summary.totalEvents
 }
+
+test.runIf(process.platform === 'linux')('a start gives each statement in ClickHouse a thread', async () => {
+  const { child } = await start()
+  const tasks = `/proc/${child.pid}/task`
+  const names = await Promise.all(
+    (await readdir(tasks)).map(task => readFile(join(tasks, task, 'comm'), 'utf8').catch(() => '')),
+  )
+  // Ten sessions, and threads for files, DNS and the hashing of passwords beside them.
+  expect(names.filter(name => name.startsWith('libuv-worker')).length).toBe(24)
+})
 
 test('a start prints where it listens, tokens that work, and a request that works when pasted', async () => {
   const main = await start()
