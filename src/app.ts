@@ -29,6 +29,8 @@ export interface App {
    * @returns whether nothing had to be cut off
    */
   close(): Promise<boolean>
+  /** Resolves when the service cannot go on, with the reason. */
+  broken: Promise<Error>
 }
 
 /** How long an answer under way may take while the service stops. */
@@ -43,8 +45,9 @@ export async function createApp(
   const log = logger.child({}, { serializers: { err: loggedError } })
   await using started = new AsyncDisposableStack()
   const trusted = await trustedBy(env)
-  const { database, clickhouse, close } = await openStores(env, report)
+  const { database, clickhouse, embedded, close } = await openStores(env, report)
   started.defer(close)
+  const broken = new Promise<Error>(resolve => embedded?.keepUp(log, resolve))
   report('Catching up with the log')
   const projector = createProjector(database, clickhouse, env.projection, log)
   started.defer(projector.stop)
@@ -59,6 +62,7 @@ export async function createApp(
   const services: Services = {
     database,
     clickhouse,
+    embedded,
     projector,
     write: createWriter(database.log, projector.wake),
     prices: createPrices(database.log),
@@ -76,6 +80,7 @@ export async function createApp(
   const everything = started.move()
   return {
     services,
+    broken,
     listen: () => server.listen({ host: env.host, port: env.port }),
     close: async () => {
       services.drain.isDraining = true

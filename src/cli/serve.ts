@@ -28,12 +28,17 @@ export async function serve(
   try {
     const env = readSettings()
     starting = createApp(env, progress.show)
-    const stop = stopOnSignal(starting, stopping, env.drainSeconds)
+    const stop = stopOnSignal(starting, stopping, env)
     const app = await starting
     if (stopping.signal.aborted) return
     const address = await app.listen()
     progress.done()
     outcome = 'stopped'
+    void app.broken.then(({ message }) => {
+      if (stopping.signal.aborted) return
+      endAtLatest(env)
+      return giveUp(`Convograph stopped: ${message}`, starting)
+    })
     await whenListening({ env, address, stopping: stopping.signal, stop })
   } catch (error) {
     progress.done()
@@ -48,14 +53,10 @@ const sameSignalMs = 1_000
 const mostStopMs = 30_000
 
 /** The first signal lets requests under way finish; one that comes later does not wait. */
-function stopOnSignal(
-  starting: Promise<App>,
-  stopping: AbortController,
-  drainSeconds: number,
-): () => Promise<never> {
+function stopOnSignal(starting: Promise<App>, stopping: AbortController, env: Env): () => Promise<never> {
   const stop = async () => {
     stopping.abort()
-    setTimeout(() => process.exit(1), drainSeconds * 1_000 + mostStopMs)
+    endAtLatest(env)
     return process.exit((await closed(starting)) ? 0 : 1)
   }
   let firstSignal: number | undefined
@@ -68,6 +69,9 @@ function stopOnSignal(
   process.on('SIGTERM', onSignal)
   return stop
 }
+
+const endAtLatest = ({ drainSeconds }: Env) =>
+  setTimeout(() => process.exit(1), drainSeconds * 1_000 + mostStopMs)
 
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 

@@ -17,8 +17,8 @@ export interface Postmaster {
 export async function stopPostmaster(postmaster: Postmaster) {
   for (const [firmness, patienceMs] of escalation) {
     signal(postmaster, firmness)
-    const deadline = Date.now() + patienceMs
-    while (isRunning(postmaster) && Date.now() < deadline) await pause(20)
+    const deadline = performance.now() + patienceMs
+    while (isRunning(postmaster) && performance.now() < deadline) await pause(20)
   }
 }
 
