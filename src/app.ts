@@ -24,13 +24,13 @@ export interface App {
   services: Services
   /** Starts to listen; gives the address, such as `http://127.0.0.1:8002`. */
   listen(): Promise<string>
+  /** Resolves when only another process can go on, with the reason. */
+  stuck: Promise<Error>
   /**
    * Tells probes, goes on serving for `DRAIN_SECONDS`, answers what is under way, then stops everything it started.
    * @returns whether nothing had to be cut off
    */
   close(): Promise<boolean>
-  /** Resolves when the service cannot go on, with the reason. */
-  broken: Promise<Error>
 }
 
 /** How long an answer under way may take while the service stops. */
@@ -47,7 +47,7 @@ export async function createApp(
   const trusted = await trustedBy(env)
   const { database, clickhouse, embedded, close } = await openStores(env, report)
   started.defer(close)
-  const broken = new Promise<Error>(resolve => embedded?.keepUp(log, resolve))
+  const stuck = new Promise<Error>(resolve => embedded?.keepUp(log, resolve))
   report('Catching up with the log')
   const projector = createProjector(database, clickhouse, env.projection, log)
   started.defer(projector.stop)
@@ -80,7 +80,7 @@ export async function createApp(
   const everything = started.move()
   return {
     services,
-    broken,
+    stuck,
     listen: () => server.listen({ host: env.host, port: env.port }),
     close: async () => {
       services.drain.isDraining = true

@@ -28,17 +28,13 @@ export async function serve(
   try {
     const env = readSettings()
     starting = createApp(env, progress.show)
-    const stop = stopOnSignal(starting, stopping, env)
+    const stop = stopOnSignal(starting, stopping, env.drainSeconds)
     const app = await starting
+    void app.stuck.then(({ message }) => giveUp(`Convograph stopped: ${message}`, starting))
     if (stopping.signal.aborted) return
     const address = await app.listen()
     progress.done()
     outcome = 'stopped'
-    void app.broken.then(({ message }) => {
-      if (stopping.signal.aborted) return
-      endAtLatest(env)
-      return giveUp(`Convograph stopped: ${message}`, starting)
-    })
     await whenListening({ env, address, stopping: stopping.signal, stop })
   } catch (error) {
     progress.done()
@@ -53,10 +49,14 @@ const sameSignalMs = 1_000
 const mostStopMs = 30_000
 
 /** The first signal lets requests under way finish; one that comes later does not wait. */
-function stopOnSignal(starting: Promise<App>, stopping: AbortController, env: Env): () => Promise<never> {
+function stopOnSignal(
+  starting: Promise<App>,
+  stopping: AbortController,
+  drainSeconds: number,
+): () => Promise<never> {
   const stop = async () => {
     stopping.abort()
-    endAtLatest(env)
+    setTimeout(() => process.exit(1), drainSeconds * 1_000 + mostStopMs)
     return process.exit((await closed(starting)) ? 0 : 1)
   }
   let firstSignal: number | undefined
@@ -70,13 +70,11 @@ function stopOnSignal(starting: Promise<App>, stopping: AbortController, env: En
   return stop
 }
 
-const endAtLatest = ({ drainSeconds }: Env) =>
-  setTimeout(() => process.exit(1), drainSeconds * 1_000 + mostStopMs)
-
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 async function giveUp(reason: string, starting: Promise<App> | undefined): Promise<never> {
   process.stderr.write(`${reason}\n`)
+  setTimeout(() => process.exit(1), mostStopMs)
   await closed(starting)
   process.exit(1)
 }

@@ -117,10 +117,9 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
       })
     },
     insertSnapshot: async (id, users) => {
-      await client.insert({
-        table: 'snapshot_members',
-        values: Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false }),
-        format: 'TabSeparated',
+      const values = Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false })
+      await client.insert({ table: 'snapshot_members', values, format: 'TabSeparated' }).catch(error => {
+        throw asQuestionError('keep a snapshot', error)
       })
     },
     correctCosts: rows => correctCosts(client, rows),
@@ -142,6 +141,8 @@ const refusals: Record<string, (name: string) => Error> = {
   // MEMORY_LIMIT_EXCEEDED, CANNOT_ALLOCATE_MEMORY.
   241: queryTooLarge,
   173: queryTooLarge,
+  // NOT_ENOUGH_SPACE: the disk is full.
+  243: () => unavailable('ClickHouse'),
   // TOO_MANY_SIMULTANEOUS_QUERIES.
   202: () => unavailable('ClickHouse'),
   // CANNOT_COMPILE_REGEXP.

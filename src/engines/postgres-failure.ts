@@ -55,7 +55,8 @@ const lasting = [
 const mostBytes = 65_536
 
 /** What the server tells a session, which says nothing of why the server ended. */
-const toSessions = /terminating (connection|walsender)|the database system is|authentication failed|connection slots/
+const toSessions =
+  /terminating (connection|walsender)|the database system is|authentication failed|connection slots/
 
 /** The last line that says why the server ended. A full disk may have kept it from being written. */
 async function lastComplaint(log: string, from: number): Promise<string> {
