@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { open } from 'node:fs/promises'
 import { type Cluster } from './postgres-cluster.ts'
 import { failureOf, PostgresFailure } from './postgres-failure.ts'
-import { isRunning, leftBehind, type Postmaster, stopPostmaster } from './postgres-postmaster.ts'
+import { isRunning, type Postmaster, stopLeftBehind, stopPostmaster } from './postgres-postmaster.ts'
 import { awaitReady } from './postgres-ready.ts'
 import { serverSettings } from './postgres-settings.ts'
 
@@ -40,7 +40,7 @@ export async function launch(
   port: number,
   { report, onSpawn, signal }: Launching,
 ): Promise<Server> {
-  await stopLeftBehind(cluster, report)
+  await stopLeftBehind(cluster.place.folder, report)
   const server = await spawnServer(cluster, port)
   onSpawn?.(server)
   try {
@@ -61,7 +61,7 @@ function refusal({ credentialsFile }: Cluster, error: unknown): unknown {
   if (!isPasswordWrong) return error
   return new PostgresFailure(
     'UNUSABLE',
-    `The password in ${credentialsFile} is not the one of the database beside it: restore the file that belongs to it.`,
+    `The password in ${credentialsFile} is not the one of the database beside it: restore the file that belongs to it`,
     { cause: error },
   )
 }
@@ -72,13 +72,6 @@ export function urlOf(
   database: string,
 ): string {
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
-}
-
-async function stopLeftBehind(cluster: Cluster, report: (line: string) => void) {
-  const postmaster = await leftBehind(cluster.place.folder)
-  if (postmaster === undefined) return
-  report(`Stopping the PostgreSQL (pid ${postmaster.pid}) that an earlier run left behind`)
-  await stopPostmaster(postmaster)
 }
 
 // Its own process group, so that Ctrl-C in a terminal reaches only us and we stop it after our last write.

@@ -6,11 +6,11 @@ import { type Run } from '../run.ts'
 import { type Outcome } from '../run-scenario.ts'
 import { countsOf, refusalProblems } from '../sample.ts'
 
-/** How the disk gets full. */
+/** How the disk gets full: so many megabytes are left for what the service writes. */
 const ways = {
   'by what the service writes': 56,
   'by another program, at once': 0,
-} satisfies Record<string, number>
+}
 
 const mostToFullMs = 90_000
 /** A restart comes at most 5 s after there is room, and the projection as long after that. */
@@ -45,7 +45,7 @@ async function fillOnce(
   run.history.add('fill', { way })
   await disk.fillUpTo(freeMb)
   const full = await awaitFull(run, load, began)
-  await pause(run.settings.outageMs, undefined, { signal: run.signal })
+  await keepFull(run)
   const told = await toldWhileFull(run)
   await disk.makeRoom()
   const healed = performance.now()
@@ -75,6 +75,15 @@ async function awaitFull(run: Run, load: OpenLoop, began: number): Promise<boole
     await pause(50, undefined, { signal: run.signal })
   }
   return false
+}
+
+/** What the databases give back meanwhile is taken at once. */
+async function keepFull({ disk, settings, signal }: Run): Promise<void> {
+  const until = performance.now() + settings.outageMs
+  while (performance.now() < until) {
+    await disk!.fillUpTo(0)
+    await pause(100, undefined, { signal })
+  }
 }
 
 async function toldWhileFull({ url, history, disk }: Run): Promise<string> {
