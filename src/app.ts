@@ -24,6 +24,8 @@ export interface App {
   services: Services
   /** Starts to listen; gives the address, such as `http://127.0.0.1:8002`. */
   listen(): Promise<string>
+  /** Resolves when only another process can go on, with the reason. */
+  stuck: Promise<Error>
   /**
    * Tells probes, goes on serving for `DRAIN_SECONDS`, answers what is under way, then stops everything it started.
    * @returns whether nothing had to be cut off
@@ -43,8 +45,9 @@ export async function createApp(
   const log = logger.child({}, { serializers: { err: loggedError } })
   await using started = new AsyncDisposableStack()
   const trusted = await trustedBy(env)
-  const { database, clickhouse, close } = await openStores(env, report)
+  const { database, clickhouse, embedded, close } = await openStores(env, report)
   started.defer(close)
+  const stuck = new Promise<Error>(resolve => embedded?.keepUp(log, resolve))
   report('Catching up with the log')
   const projector = createProjector(database, clickhouse, env.projection, log)
   started.defer(projector.stop)
@@ -59,6 +62,7 @@ export async function createApp(
   const services: Services = {
     database,
     clickhouse,
+    embedded,
     projector,
     write: createWriter(database.log, projector.wake),
     prices: createPrices(database.log),
@@ -76,6 +80,7 @@ export async function createApp(
   const everything = started.move()
   return {
     services,
+    stuck,
     listen: () => server.listen({ host: env.host, port: env.port }),
     close: async () => {
       services.drain.isDraining = true

@@ -14,6 +14,7 @@ import { type Viewer } from './auth/viewer.ts'
 import { type ClickHouse } from './clickhouse/client.ts'
 import { type Database } from './database.ts'
 import { type Drain } from './drain.ts'
+import { type Embedded } from './embedded.ts'
 import { Project } from './entities/project.ts'
 import { clientGone } from './errors.ts'
 import { type Prices } from './ingest/prices.ts'
@@ -30,6 +31,8 @@ import { type Projector } from './projection/projector.ts'
 export interface Services {
   database: Database
   clickhouse: ClickHouse
+  /** The engines that run here, if any. */
+  embedded: Embedded | undefined
   projector: Projector
   write: Write
   prices: Prices

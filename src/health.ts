@@ -2,13 +2,15 @@ import { type FastifyInstance, type FastifyReply } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
 import { type Services } from './context.ts'
 import { type Drain } from './drain.ts'
+import { type EmbeddedState } from './embedded.ts'
 import { readLag } from './projection/lag.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 
 /** What operators and orchestrators ask. None of it needs a token or shows a fact. */
 export async function healthRoutes(server: FastifyInstance, services: Services): Promise<void> {
   const readiness = createReadiness(services)
-  const ready = async (_: unknown, reply: FastifyReply) => answer(await readiness(), services.drain, reply)
+  const ready = async (_: unknown, reply: FastifyReply) =>
+    answer(await readiness(), await services.embedded?.state(), services.drain, reply)
   server.get('/health/live', () => ({ status: 'alive' }))
   server.get('/health', ready)
   server.get('/health/ready', ready)
@@ -18,13 +20,20 @@ export async function healthRoutes(server: FastifyInstance, services: Services):
   })
 }
 
-function answer({ engines, migrations }: Readiness, { isDraining }: Drain, reply: FastifyReply) {
-  const isHealthy = engines.postgresql && engines.clickhouse && migrations === 'current'
+function answer(
+  { engines, migrations }: Readiness,
+  embedded: EmbeddedState | undefined,
+  { isDraining }: Drain,
+  reply: FastifyReply,
+) {
+  const isHealthy =
+    engines.postgresql && engines.clickhouse && migrations === 'current' && embedded?.disk !== 'full'
   return reply.code(isHealthy && !isDraining ? 200 : 503).send({
     status: isDraining ? 'draining' : isHealthy ? 'healthy' : 'unhealthy',
     service: 'convograph',
     version: packageJson.version,
     engines,
+    embedded,
     migrations,
     draining: isDraining,
   })

@@ -1,5 +1,6 @@
 import { type ClickHouse, openClickHouse } from './clickhouse/client.ts'
 import { type Database, openDatabase } from './database.ts'
+import { type Embedded } from './embedded.ts'
 import { startEngines } from './engines/start-engines.ts'
 import { type Env } from './env.ts'
 
@@ -7,6 +8,8 @@ import { type Env } from './env.ts'
 export interface Stores {
   database: Database
   clickhouse: ClickHouse
+  /** The engines that run here, if any. */
+  embedded: Embedded | undefined
   close(): Promise<void>
 }
 
@@ -22,5 +25,5 @@ export async function openStores(env: Env, report: (line: string) => void): Prom
   const clickhouse = openClickHouse(engines.clickhouse, env.limits.queryTimeoutMs)
   started.defer(clickhouse.close)
   const everything = started.move()
-  return { database, clickhouse, close: () => everything.disposeAsync() }
+  return { database, clickhouse, embedded: engines.embedded, close: () => everything.disposeAsync() }
 }

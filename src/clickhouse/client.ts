@@ -76,12 +76,13 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
       engine.insert('projection', { table: 'facts', columns, rows, token, settings: insertSettings }),
     insertUsers: (rows, columns) =>
       engine.insert('projection', { table: 'users', columns, rows, settings: insertSettings }),
-    insertSnapshot: (id, users) =>
-      engine.insert('changes', {
-        table: 'snapshot_members',
-        columns: ['snapshot_id', 'user_no'],
-        rows: Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false }),
-      }),
+    insertSnapshot: async (id, users) => {
+      const rows = Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false })
+      const columns = ['snapshot_id', 'user_no']
+      await engine.insert('changes', { table: 'snapshot_members', columns, rows }).catch(error => {
+        throw asQuestionError('keep a snapshot', error)
+      })
+    },
     correctCosts: rows => correctCosts(engine, rows),
     createTables: () => run(tables),
     dropTables: () => run(dropTables),

@@ -9,6 +9,8 @@ const refusals: Record<string, (name: string) => Error> = {
   241: queryTooLarge,
   173: queryTooLarge,
   396: queryTooLarge,
+  // NOT_ENOUGH_SPACE: the disk is full.
+  243: () => unavailable('ClickHouse'),
   // TOO_MANY_SIMULTANEOUS_QUERIES.
   202: () => unavailable('ClickHouse'),
   // CANNOT_COMPILE_REGEXP.

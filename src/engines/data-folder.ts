@@ -1,6 +1,7 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { hasRoom, noRoomIn } from './room.ts'
 
 /** Thrown when another run of the service holds the folder; the message says which. */
 class DataFolderInUse extends Error {
@@ -9,15 +10,28 @@ class DataFolderInUse extends Error {
 
 /**
  * Creates `dataDir` where needed and holds it until `release` or the end of this process, however it ends. `holder`
- * is what a second start is told, such as "http://127.0.0.1:8002". Throws DataFolderInUse.
+ * is what a second start is told, such as "http://127.0.0.1:8002".
+ * @throws DataFolderInUse; Error where the folder cannot be written to
  */
 export async function holdDataFolder(dataDir: string, holder: string) {
-  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await makeUsable(dataDir)
   const holderFile = join(dataDir, 'holder.json')
   const lock = lockFile(join(dataDir, 'lock'))
   if (lock === undefined) throw new DataFolderInUse(await whoHolds(dataDir, holderFile))
   await writeFile(holderFile, JSON.stringify({ pid: process.pid, holder, since: new Date().toISOString() }))
   return { release: async () => lock.close() }
+}
+
+async function makeUsable(dataDir: string) {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    const advice = `DATA_DIR has to name one that the account of this process may write to`
+    throw new Error(`The folder ${dataDir} cannot be used (${code}): ${advice}`, { cause })
+  }
+  if (!(await hasRoom(dataDir))) throw new Error(noRoomIn(dataDir))
 }
 
 // SQLite's lock belongs to the kernel: it goes with the process that holds it, even one that was killed, and

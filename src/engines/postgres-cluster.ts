@@ -1,10 +1,13 @@
+import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { createCluster } from './postgres-create.ts'
+import { resetPassword } from './postgres-password.ts'
 import { type Place, placeOf } from './postgres-place.ts'
-import { type Programs, postgresPrograms } from './postgres-programs.ts'
+import { stopLeftBehind } from './postgres-postmaster.ts'
+import { majorVersion, type Programs, postgresPrograms } from './postgres-programs.ts'
 
 /** A database folder with all that is needed to run a server on it. Paths are absolute. */
 export interface Cluster {
@@ -18,22 +21,23 @@ export interface Cluster {
 const Credentials = z.object({ user: z.string(), password: z.string() })
 export type Credentials = z.infer<typeof Credentials>
 
-/** Finds the cluster in `${dataDir}/postgres`, or creates it. `dataDir` exists and is absolute. */
+/**
+ * Finds the cluster in `${dataDir}/postgres`, or creates it. `dataDir` exists and is absolute.
+ * @throws Error with what to do where the folder cannot be used
+ */
 export async function openCluster(dataDir: string, report: (line: string) => void): Promise<Cluster> {
   const folder = join(dataDir, 'postgres')
   const credentialsFile = join(dataDir, 'postgres.json')
   if (!existsSync(folder)) {
     report('Creating the PostgreSQL database')
-    await createCluster(folder, credentials => writePrivately(credentialsFile, credentials))
+    await createCluster(folder, newCredentials(), credentials => writePrivately(credentialsFile, credentials))
   }
+  await requireOurVersion(folder)
   const place = await placeOf(folder)
-  return {
-    place,
-    programs: await postgresPrograms(place.account),
-    log: join(dataDir, 'postgres.log'),
-    credentialsFile,
-    credentials: await readCredentials(credentialsFile),
-  }
+  const programs = await postgresPrograms(place.account)
+  const known = await readCredentials(credentialsFile)
+  const credentials = known ?? (await makeCredentials(credentialsFile, place, programs, report))
+  return { place, programs, log: join(dataDir, 'postgres.log'), credentialsFile, credentials }
 }
 
 /** Writes the port beside the password, for whoever wants to look into the database with psql. */
@@ -41,14 +45,47 @@ export async function rememberPort({ credentialsFile, credentials }: Cluster, po
   await writePrivately(credentialsFile, { ...credentials, port })
 }
 
-async function readCredentials(file: string): Promise<Credentials> {
+async function requireOurVersion(folder: string) {
+  const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(error => {
+    if (error.code === 'EACCES') throw new Error(`${folder} belongs to another account: start as that one`)
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
+    throw new Error(`${folder} holds no PostgreSQL data: remove it to begin anew, or restore a backup`)
+  })
+  if (version.trim() === majorVersion()) return
+  throw new Error(
+    `${folder} was made by another version of PostgreSQL than the ${majorVersion()} that is installed here: ` +
+      `start the version of Convograph that made it, and move the data by a dump`,
+  )
+}
+
+const newCredentials = (): Credentials => ({
+  user: 'convograph',
+  password: randomBytes(24).toString('base64url'),
+})
+
+/** Undefined when the file is missing, or was cut short or overwritten. */
+async function readCredentials(file: string): Promise<Credentials | undefined> {
+  if (!existsSync(file)) return undefined
+  const text = await readFile(file, 'utf8')
   try {
-    return Credentials.parse(JSON.parse(await readFile(file, 'utf8')))
-  } catch (error) {
-    throw new Error(`${file} cannot be read; it holds the password of the database beside it`, {
-      cause: error,
-    })
+    return Credentials.parse(JSON.parse(text))
+  } catch {
+    return undefined
   }
+}
+
+async function makeCredentials(
+  file: string,
+  place: Place,
+  programs: Programs,
+  report: (line: string) => void,
+): Promise<Credentials> {
+  report(`The password in ${file} is lost: giving the database another one`)
+  await stopLeftBehind(place.folder, report)
+  const credentials = newCredentials()
+  await resetPassword(place, programs, credentials)
+  await writePrivately(file, credentials)
+  return credentials
 }
 
 async function writePrivately(file: string, content: object) {

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chown, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
@@ -8,16 +7,19 @@ import { type Place, placeOf } from './postgres-place.ts'
 import { postgresPrograms } from './postgres-programs.ts'
 
 /**
- * Creates an empty cluster in `folder`, which must not exist, with a random password that `keep` is given to store.
- * The folder gets its name last, so a creation that was interrupted begins anew.
+ * Creates an empty cluster in `folder`, which must not exist, with these credentials, which `keep` stores. The folder
+ * gets its name last, so a creation that was interrupted begins anew.
  */
-export async function createCluster(folder: string, keep: (credentials: Credentials) => Promise<void>) {
+export async function createCluster(
+  folder: string,
+  credentials: Credentials,
+  keep: (credentials: Credentials) => Promise<void>,
+) {
   const unfinished = `${folder}.new`
   // An initdb that outlived a killed start may still write into it.
   await rm(unfinished, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   await mkdir(unfinished, { mode: 0o700 })
   const place = await placeOf(unfinished)
-  const credentials = { user: 'convograph', password: randomBytes(24).toString('base64url') }
   await initdb(place, credentials)
   await keep(credentials)
   await rename(unfinished, folder)

@@ -36,6 +36,9 @@ export async function postgresPrograms(account: Account | undefined): Promise<Pr
   )
 }
 
+/** Of the PostgreSQL that is installed, such as `18`: only that reads the folders of that version. */
+export const majorVersion = () => installedPackage().version.split('.')[0]!
+
 function installedPackage() {
   try {
     const folder = dirname(dirname(createRequire(import.meta.url).resolve(packageName)))

@@ -6,16 +6,19 @@ const silenceMs = 1_000
 
 /**
  * Waits until the server at `url` takes a session. `report` hears of it when the server first repairs what an unclean
- * stop left. Throws when `isRunning` turns false, when the server says anything but "not yet", or after a minute.
+ * stop left, which takes as long as it takes. Throws when `isRunning` turns false, when the server says anything but
+ * "not yet", or when it has not listened for a minute.
  */
 export async function awaitReady(url: string, isRunning: () => boolean, report: (line: string) => void) {
-  const began = Date.now()
-  for (let told = false; ; await pause(30)) {
+  const began = performance.now()
+  let heardAt = began
+  for (let told = false; ; await pause(told ? 500 : 30)) {
     const refusal = await refusalOf(url)
     if (refusal === undefined) return
     if (!isRunning()) throw new Error('PostgreSQL ended right after its start')
-    if (!isTemporary(refusal) || Date.now() - began > limitMs) throw refusal
-    if (told || Date.now() - began < silenceMs) continue
+    if (isRecovering(refusal)) heardAt = performance.now()
+    if (!isTemporary(refusal) || performance.now() - heardAt > limitMs) throw refusal
+    if (told || performance.now() - began < silenceMs) continue
     report('PostgreSQL is recovering after an unclean stop')
     told = true
   }
@@ -47,11 +50,11 @@ async function refusalOf(url: string): Promise<unknown> {
   return undefined
 }
 
-// ECONNREFUSED: it does not listen yet; 57P03: it listens and is still repairing; the other two: it dropped us.
-function isTemporary(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    ['ECONNREFUSED', '57P03', 'ECONNRESET', 'EPIPE'].includes(String(error.code))
-  )
-}
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
+
+/** It listens and repairs. Replaying gigabytes takes minutes; a start that is ended before begins anew. */
+const isRecovering = (error: unknown) => codeOf(error) === '57P03'
+
+// ECONNREFUSED: it does not listen yet; the last two: it dropped us.
+const isTemporary = (error: unknown) =>
+  isRecovering(error) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(codeOf(error))

@@ -1,13 +1,17 @@
 import { type ClickHouseSource } from '../clickhouse/client.ts'
+import { type Embedded } from '../embedded.ts'
 import { type Env } from '../env.ts'
 import { startClickHouse } from './clickhouse.ts'
 import { holdDataFolder } from './data-folder.ts'
+import { embeddedOn } from './embedded-on.ts'
 import { startPostgres } from './postgres.ts'
 
 /** Where the two engines are, whoever runs them. */
 export interface Engines {
   databaseUrl: string
   clickhouse: ClickHouseSource
+  /** Those that run here; undefined when none does. */
+  embedded: Embedded | undefined
   stop(): Promise<void>
 }
 
@@ -15,21 +19,25 @@ export interface Engines {
 export async function startEngines(env: Env, report: (line: string) => void): Promise<Engines> {
   const { databaseUrl, clickhouseUrl, dataDir } = env
   await using started = new AsyncDisposableStack()
-  if (!databaseUrl || !clickhouseUrl) {
+  const isEmbedded = !databaseUrl || !clickhouseUrl
+  if (isEmbedded) {
     const folder = await holdDataFolder(dataDir, `http://${env.host}:${env.port}`)
     started.defer(folder.release)
   }
-  const postgres = databaseUrl
-    ? { url: databaseUrl }
-    : await embedded(started, startPostgres(dataDir, report))
+  const postgres = databaseUrl ? undefined : await kept(started, startPostgres(dataDir, report))
   const clickhouse = clickhouseUrl
     ? { url: clickhouseUrl }
-    : await embedded(started, startClickHouse(dataDir, report))
+    : await kept(started, startClickHouse(dataDir, report))
   const everything = started.move()
-  return { databaseUrl: postgres.url, clickhouse, stop: () => everything.disposeAsync() }
+  return {
+    databaseUrl: postgres?.url ?? databaseUrl!,
+    clickhouse,
+    embedded: isEmbedded ? embeddedOn(dataDir, postgres) : undefined,
+    stop: () => everything.disposeAsync(),
+  }
 }
 
-async function embedded<E extends { stop(): Promise<void> }>(
+async function kept<E extends { stop(): Promise<void> }>(
   started: AsyncDisposableStack,
   starting: Promise<E>,
 ): Promise<E> {

@@ -4,12 +4,16 @@ import { leftBehind, stopPostmaster } from '../../src/engines/postgres-postmaste
 import { type Run } from './run.ts'
 
 /** Ends what the run still has running, by id; the folder stays when somebody should look into it. */
-export async function endRun({ service, postgres, folder, history }: Run, isKept: boolean): Promise<void> {
+export async function endRun(
+  { service, postgres, disk, folder, history }: Run,
+  isKept: boolean,
+): Promise<void> {
   await service?.kill('node')
   const postmaster = await leftBehind(join(folder, 'data', 'postgres'))
   if (postmaster) await stopPostmaster(postmaster)
   await postgres?.network.close()
   await postgres?.cluster.stop('orderly')
+  await disk?.unmount()
   await history.close()
   if (!isKept) await rm(folder, { recursive: true, force: true })
 }

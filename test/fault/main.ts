@@ -1,16 +1,33 @@
 import { once } from 'node:events'
 import { availableParallelism, loadavg } from 'node:os'
+import { CannotRun } from './cannot-run.ts'
 import { endRun } from './end-run.ts'
 import { openRun, type Run } from './run.ts'
 import { type Outcome, runScenario } from './run-scenario.ts'
-import { readSettings } from './settings.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { usage } from './usage.ts'
 import { verdictLine } from './verdict-line.ts'
 
-process.exit(await main())
+process.exit(await main(process.argv.slice(2)))
+
+/** Exits with 2 where it has not run: the command line is wrong, or the machine lacks something. */
+async function main(args: string[]): Promise<number> {
+  if (args.includes('--help')) {
+    process.stdout.write(usage)
+    return 0
+  }
+  try {
+    return await breakService(readSettings(args))
+  } catch (error) {
+    if (!(error instanceof CannotRun)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+}
 
 /** Breaks the service while clients send, and says in one line whether it kept its promises: 0 when it did. */
-async function main(): Promise<number> {
-  const run = await openRun(readSettings(process.argv.slice(2)))
+async function breakService(settings: Settings): Promise<number> {
+  const run = await openRun(settings)
   const outcome = await attempt(run)
   const hasFailed = outcome.problems.length > 0
   run.say(`load of this machine: ${loadavg()[0]!.toFixed(1)} on ${availableParallelism()} processors`)
@@ -29,6 +46,10 @@ async function attempt(run: Run): Promise<Outcome> {
   try {
     await Promise.race([runScenario(run, outcome), timeUp(run)])
   } catch (error) {
+    if (error instanceof CannotRun) {
+      await endRun(run, false)
+      throw error
+    }
     outcome.problems.push(run.signal.aborted ? 'interrupted, or out of time' : String(error))
   }
   return outcome

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Env, readEnv } from '../../src/env.ts'
 import { withoutRates } from '../support/without-rates.ts'
 import { type Ask, askerOf } from './api.ts'
+import { type SmallDisk } from './disk/small-disk.ts'
 import { freePort } from './free-port.ts'
 import { type History, openHistory } from './history.ts'
 import { type Cluster } from './postgres/cluster.ts'
@@ -31,6 +32,8 @@ export interface Run {
   service?: Service
   /** Where the service does not bring its own. */
   postgres?: { cluster: Cluster; network: Network }
+  /** Where the data of the service is on a disk that can be filled. */
+  disk?: SmallDisk
   say(line: string): void
 }
 

@@ -1,3 +1,5 @@
+import { fillDisk } from './disk/fill-disk.ts'
+import { ownDisk } from './disk/own-disk.ts'
 import { killRepeatedly } from './kill-repeatedly.ts'
 import { type Load, startLoad } from './load.ts'
 import { startOpenLoop } from './open-loop.ts'
@@ -37,6 +39,7 @@ export const scenarios = {
   kill9: { strike: under(startLoad, killRepeatedly) },
   sigterm: { strike: under(startOpenLoop, terminateRepeatedly) },
   pg: { prepare: ownPostgres, strike: under(startOpenLoop, strikeFaults) },
+  disk: { prepare: ownDisk, strike: under(startOpenLoop, fillDisk) },
   overload: { strike: under(createFloodLoad, flood) },
 } satisfies Record<string, Scenario>
 

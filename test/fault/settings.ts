@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { CannotRun } from './cannot-run.ts'
 import { type FaultName, faults } from './postgres/faults.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 
@@ -39,29 +40,29 @@ const usual = {
   kill9: { batch: 20, rps: 0, asked: 0, connections: 0, seconds: 180 },
   sigterm: { batch: 5, rps: 200, asked: 0.05, connections: 100, seconds: 900 },
   pg: { batch: 5, rps: 25, asked: 0.2, connections: 1_000, seconds: 600 },
+  disk: { batch: 100, rps: 25, asked: 0.2, connections: 1_000, seconds: 400 },
   overload: { batch: 5, rps: 0, asked: 0.1, connections: 1_000, seconds: 600 },
 } satisfies Record<ScenarioName, Partial<Settings>>
 
-/** @throws Error with a sentence about the argument that is wrong */
+const options = {
+  scenario: { type: 'string', default: 'kill9' },
+  seed: { type: 'string', default: '42' },
+  kills: { type: 'string', default: '20' },
+  times: { type: 'string', default: '20' },
+  faults: { type: 'string', default: Object.keys(faults).join(',') },
+  outage: { type: 'string', default: '6' },
+  clients: { type: 'string', default: '8' },
+  rps: { type: 'string' },
+  requests: { type: 'string', default: '20000' },
+  batch: { type: 'string' },
+  pause: { type: 'string', default: '15' },
+  port: { type: 'string', default: '0' },
+  seconds: { type: 'string' },
+} as const
+
+/** @throws CannotRun with a sentence about the argument that is wrong */
 export function readSettings(args: string[]): Settings {
-  const { values } = parseArgs({
-    args,
-    options: {
-      scenario: { type: 'string', default: 'kill9' },
-      seed: { type: 'string', default: '42' },
-      kills: { type: 'string', default: '20' },
-      times: { type: 'string', default: '20' },
-      faults: { type: 'string', default: Object.keys(faults).join(',') },
-      outage: { type: 'string', default: '6' },
-      clients: { type: 'string', default: '8' },
-      rps: { type: 'string' },
-      requests: { type: 'string', default: '20000' },
-      batch: { type: 'string' },
-      pause: { type: 'string', default: '15' },
-      port: { type: 'string', default: '0' },
-      seconds: { type: 'string' },
-    },
-  })
+  const values = valuesOf(args)
   const scenario = scenarioNamed(values.scenario)
   const { batch, rps, seconds, ...others } = usual[scenario]
   return {
@@ -82,18 +83,26 @@ export function readSettings(args: string[]): Settings {
   }
 }
 
+function valuesOf(args: string[]) {
+  try {
+    return parseArgs({ args, options }).values
+  } catch (error) {
+    throw new CannotRun(`${(error as Error).message.split('. ')[0]}. --help lists the options.`)
+  }
+}
+
 function scenarioNamed(name: string): ScenarioName {
   if (Object.hasOwn(scenarios, name)) return name as ScenarioName
-  throw new Error(`--scenario is one of: ${Object.keys(scenarios).join(', ')}`)
+  throw new CannotRun(`--scenario is one of: ${Object.keys(scenarios).join(', ')}`)
 }
 
 function faultNamed(name: string): FaultName {
   if (Object.hasOwn(faults, name)) return name as FaultName
-  throw new Error(`--faults is a list of: ${Object.keys(faults).join(',')}`)
+  throw new CannotRun(`--faults is a list of: ${Object.keys(faults).join(',')}`)
 }
 
 function whole(option: string, text: string, least: number, most: number): number {
   const number = Number(text)
   if (Number.isInteger(number) && number >= least && number <= most) return number
-  throw new Error(`--${option} is a whole number from ${least} to ${most}`)
+  throw new CannotRun(`--${option} has to be a whole number from ${least} to ${most}`)
 }

@@ -1,14 +1,15 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import { holdDataFolder } from '../../src/engines/data-folder.ts'
 import { startPostgres } from '../../src/engines/postgres.ts'
+import { askPostgres } from '../support/ask-postgres.ts'
+import { isAlive } from '../support/is-alive.ts'
+import { postmasterPid } from '../support/postmaster-pid.ts'
+import { runAndKill } from '../support/run-and-kill.ts'
 
 let dataDir: string
 let reported: string[]
@@ -24,8 +25,8 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 describe('the embedded PostgreSQL', () => {
   it('creates a database at the first start, keeps it over a stop and leaves no process', async () => {
     const first = await startPostgres(dataDir, report)
-    await ask(first.url, 'create table kept as select 42 as answer')
-    const pid = await postmasterPid()
+    await askPostgres(first.url, 'create table kept as select 42 as answer')
+    const pid = await postmasterPid(dataDir)
     await first.stop()
 
     expect(reported).toEqual(['Creating the PostgreSQL database'])
@@ -33,7 +34,7 @@ describe('the embedded PostgreSQL', () => {
 
     const second = await startPostgres(dataDir, report)
     try {
-      expect(await ask(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
+      expect(await askPostgres(second.url, 'select answer from kept')).toEqual([{ answer: 42 }])
       expect(reported).toHaveLength(1)
     } finally {
       await second.stop()
@@ -45,7 +46,7 @@ describe('the embedded PostgreSQL', () => {
     try {
       const settings = `'fsync', 'synchronous_commit', 'listen_addresses', 'unix_socket_directories'`
       expect(
-        await ask(
+        await askPostgres(
           postgres.url,
           `select name, setting from pg_settings where name in (${settings}) order by 1`,
         ),
@@ -55,24 +56,26 @@ describe('the embedded PostgreSQL', () => {
         { name: 'synchronous_commit', setting: 'on' },
         { name: 'unix_socket_directories', setting: '' },
       ])
-      await expect(ask(postgres.url.replace(/:[^:@]+@/, ':wrong@'), 'select 1')).rejects.toThrow('password')
+      await expect(askPostgres(postgres.url.replace(/:[^:@]+@/, ':wrong@'), 'select 1')).rejects.toThrow(
+        'password',
+      )
     } finally {
       await postgres.stop()
     }
   })
 
   it('stops the server that a killed run left behind and starts on the same data', async () => {
-    await runAndKill('postgres.ts', 'startPostgres', async ({ url }) => {
-      await ask(url, 'create table kept as select 1 as one')
+    await runAndKill({ file: 'postgres.ts', start: 'startPostgres', dataDir }, async ({ url }) => {
+      await askPostgres(url, 'create table kept as select 1 as one')
     })
-    const left = await postmasterPid()
+    const left = await postmasterPid(dataDir)
     expect(isAlive(left)).toBe(true)
 
     const postgres = await startPostgres(dataDir, report)
     try {
       expect(reported).toEqual([`Stopping the PostgreSQL (pid ${left}) that an earlier run left behind`])
       expect(isAlive(left)).toBe(false)
-      expect(await ask(postgres.url, 'select one from kept')).toEqual([{ one: 1 }])
+      expect(await askPostgres(postgres.url, 'select one from kept')).toEqual([{ one: 1 }])
     } finally {
       await postgres.stop()
     }
@@ -102,7 +105,7 @@ describe('the embedded PostgreSQL', () => {
     await chmod(dataDir, 0o700)
     const postgres = await startPostgres(join(parent, 'data'), report)
     try {
-      expect(await ask(postgres.url, `select lower('ÄÖ') as lower`)).toEqual([{ lower: 'äö' }])
+      expect(await askPostgres(postgres.url, `select lower('ÄÖ') as lower`)).toEqual([{ lower: 'äö' }])
     } finally {
       await postgres.stop()
     }
@@ -114,7 +117,7 @@ describe('the embedded PostgreSQL', () => {
     await truncate(join(dataDir, 'postgres', 'global', 'pg_control'), 0)
 
     await expect(startPostgres(dataDir, report)).rejects.toThrow('pg_control')
-    expect(isAlive(await postmasterPid())).toBe(false)
+    expect(isAlive(await postmasterPid(dataDir))).toBe(false)
   })
 })
 
@@ -133,7 +136,7 @@ describe('the data folder', () => {
 
   it('is held by another process until that is killed', async () => {
     let refusal: Error | undefined
-    const pid = await runAndKill('data-folder.ts', 'holdDataFolder', async () => {
+    const pid = await runAndKill({ file: 'data-folder.ts', start: 'holdDataFolder', dataDir }, async () => {
       refusal = await holdDataFolder(dataDir, 'us').catch(error => error)
     })
     expect(refusal?.message).toContain(`(pid ${pid}, since`)
@@ -186,16 +189,6 @@ describe('the embedded ClickHouse', () => {
   })
 })
 
-async function ask(url: string, sql: string): Promise<unknown[]> {
-  const client = new pg.Client(url)
-  await client.connect()
-  try {
-    return (await client.query(sql)).rows
-  } finally {
-    await client.end()
-  }
-}
-
 async function inClickHouse<T>(use: (sql: (query: string) => Promise<unknown[]>) => Promise<T>): Promise<T> {
   const { openSession, stop } = await startClickHouse(dataDir, report)
   const session = openSession()
@@ -223,46 +216,4 @@ async function expectSetAside() {
   expect(reported).toEqual([
     `The ClickHouse data was damaged and is now in ${join(dataDir, aside[0]!)}; it is rebuilt from the log`,
   ])
-}
-
-// Runs `start(dataDir)` of one of our engines in a process of its own, and ends that as only SIGKILL does.
-async function runAndKill(
-  file: string,
-  start: string,
-  meanwhile: (started: { url: string }) => Promise<void>,
-) {
-  const engine = join(import.meta.dirname, '../../src/engines', file)
-  const script = `
-    import { ${start} as start } from ${JSON.stringify(engine)}
-    console.log(JSON.stringify(await start(process.argv[1], () => {})))
-    setInterval(() => {}, 1000)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, dataDir], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const closed = once(child, 'close')
-  try {
-    const [line] = await Promise.race([
-      once(child.stdout, 'data'),
-      closed.then(() => expect.fail('It ended')),
-    ])
-    await meanwhile(JSON.parse(line))
-  } finally {
-    child.kill('SIGKILL')
-    await closed
-  }
-  return child.pid
-}
-
-async function postmasterPid(): Promise<number> {
-  return Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
-}
-
-// A process that ended without its parent having noticed still takes signals on Linux, but has no command any more.
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return process.platform !== 'linux' || readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== ''
-  } catch {
-    return false
-  }
 }

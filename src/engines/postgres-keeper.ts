@@ -1,0 +1,75 @@
+import { type Logger } from 'pino'
+import { type Embedded, type PostgresState } from '../embedded.ts'
+import { type Cluster } from './postgres-cluster.ts'
+import { failureOf, noSpace } from './postgres-failure.ts'
+import { launch, type Server } from './postgres-launch.ts'
+import { signal, stopPostmaster } from './postgres-postmaster.ts'
+import { type Outage, restart } from './postgres-restart.ts'
+import { hasRoom } from './room.ts'
+
+/** Holds on to the embedded server, whichever process that is at the moment. */
+export interface Keeper {
+  state(): PostgresState
+  keepUp: Embedded['keepUp']
+  stop(): Promise<void>
+}
+
+/** A server that ends again before it has been up for so long has not recovered: the outage goes on. */
+const steadyMs = 60_000
+
+export function createKeeper(cluster: Cluster, first: Server): Keeper {
+  const stopping = new AbortController()
+  let server = first
+  let outage: Outage | undefined
+  let upSince: number | undefined = performance.now()
+  let keeping: Promise<void> | undefined
+  const endWithUs = () => signal(server, 'SIGINT')
+  process.once('exit', endWithUs)
+
+  /** On the same port, which is in the URL that the pools connect to. */
+  const start = async () => {
+    // Without room the start would fail half-way, or the first write would end the server again.
+    if (!(await hasRoom(cluster.place.folder))) throw noSpace(cluster)
+    const onSpawn = (spawned: Server) => {
+      server = spawned
+    }
+    await launch(cluster, first.port, { report: () => undefined, onSpawn, signal: stopping.signal })
+  }
+
+  const recover = async (log: Logger) => {
+    const ending = await server.ended
+    stopping.signal.throwIfAborted()
+    const endedAt = performance.now()
+    if (endedAt - upSince! > steadyMs || !outage) outage = { since: endedAt, attempts: 0, told: '' }
+    upSince = undefined
+    const failure = await failureOf(cluster, server.logBegan)
+    outage.told = failure.code
+    log.error({ err: failure, ...ending }, 'PostgreSQL ended by itself and is restarted')
+    await restart(start, outage, log, stopping.signal)
+    upSince = performance.now()
+    const downMs = Math.round(upSince - endedAt)
+    log.warn({ attempts: outage.attempts, downMs }, 'PostgreSQL is up again')
+  }
+
+  const keep = async (log: Logger) => {
+    for (;;) await recover(log)
+  }
+
+  return {
+    state: () => ({
+      postgresql: upSince === undefined ? 'restarting' : 'up',
+      attempts: upSince === undefined ? outage!.attempts : 0,
+    }),
+    keepUp: (log, giveUp) => {
+      keeping = keep(log).catch(error => {
+        if (!stopping.signal.aborted) giveUp(error)
+      })
+    },
+    stop: async () => {
+      stopping.abort()
+      await stopPostmaster(server)
+      await keeping
+      process.off('exit', endWithUs)
+    },
+  }
+}

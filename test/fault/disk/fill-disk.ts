@@ -1,0 +1,99 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type OpenLoop } from '../open-loop.ts'
+import { awaitSteady } from '../postgres/recovery.ts'
+import { type Probes, watchProbes } from '../probes.ts'
+import { type Run } from '../run.ts'
+import { type Outcome } from '../run-scenario.ts'
+import { countsOf, refusalProblems } from '../sample.ts'
+
+/** How the disk gets full: so many megabytes are left for what the service writes. */
+const ways = {
+  'by what the service writes': 56,
+  'by another program, at once': 0,
+}
+
+const mostToFullMs = 90_000
+/** A restart comes at most 5 s after there is room, and the projection as long after that. */
+const mostRecoveryMs = 15_000
+
+/** The disk under both embedded databases is full for a while, under load, and then is not: all goes on by itself. */
+export async function fillDisk(run: Run, load: OpenLoop, outcome: Outcome): Promise<void> {
+  const probes = watchProbes(run)
+  try {
+    for (const [way, freeMb] of Object.entries(ways)) {
+      outcome.problems.push(
+        ...(await fillOnce(run, load, probes, way, freeMb)).map(told => `${way}: ${told}`),
+      )
+      outcome.struck.fills = Number(outcome.struck.fills ?? 0) + 1
+    }
+  } finally {
+    await probes.stop()
+  }
+  outcome.struck.answers = `"${countsOf(load.samples)}"`
+}
+
+async function fillOnce(
+  run: Run,
+  load: OpenLoop,
+  probes: Probes,
+  way: string,
+  freeMb: number,
+): Promise<string[]> {
+  const disk = run.disk!
+  await awaitSteady(run, load, probes, performance.now())
+  const began = performance.now()
+  run.history.add('fill', { way })
+  await disk.fillUpTo(freeMb)
+  const full = await awaitFull(run, load, began)
+  await keepFull(run)
+  const told = await toldWhileFull(run)
+  await disk.makeRoom()
+  const healed = performance.now()
+  run.history.add('room', { way })
+  const recovery = await awaitSteady(run, load, probes, healed)
+  const samples = load.samples.filter(({ at, ms }) => at + ms >= began)
+  const lives = probes.looks.filter(({ path, at }) => path === 'live' && at >= began)
+  run.say(
+    `full ${way}: ${countsOf(samples)}; ready said ${told}; back after ${recovery.refused?.toFixed() ?? '?'} ms, ready after ${recovery.unready?.toFixed() ?? '?'} ms`,
+  )
+  return [
+    ...(run.service!.isRunning() ? [] : ['the service ended']),
+    ...(full ? [] : ['nothing was refused']),
+    ...(told.startsWith('503 ') && told.includes('"disk":"full"') ? [] : [`/health/ready said ${told}`]),
+    ...(lives.every(({ status }) => status === 200) ? [] : ['/health/live was not 200 throughout']),
+    ...refusalProblems(samples),
+    ...lateness('a request was refused', recovery.refused),
+    ...lateness('/health/ready was not 200', recovery.unready),
+  ]
+}
+
+/** Until a request is refused: then the databases have met the end of the disk. */
+async function awaitFull(run: Run, load: OpenLoop, began: number): Promise<boolean> {
+  while (performance.now() - began < mostToFullMs) {
+    if (load.samples.some(({ at, kind, status }) => at >= began && kind === 'track' && status === 503))
+      return true
+    await pause(50, undefined, { signal: run.signal })
+  }
+  return false
+}
+
+/** What the databases give back meanwhile is taken at once. */
+async function keepFull({ disk, settings, signal }: Run): Promise<void> {
+  const until = performance.now() + settings.outageMs
+  while (performance.now() < until) {
+    await disk!.fillUpTo(0)
+    await pause(100, undefined, { signal })
+  }
+}
+
+async function toldWhileFull({ url, history, disk }: Run): Promise<string> {
+  const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3_000) })
+  const { embedded } = (await answer.json()) as { embedded?: object }
+  history.add('full', { freeMb: await disk!.freeMb(), status: answer.status, embedded })
+  return `${answer.status} ${JSON.stringify(embedded)}`
+}
+
+function lateness(what: string, ms: number | undefined): string[] {
+  if (ms === undefined) return [`${what} for 30 s after there was room`]
+  return ms > mostRecoveryMs ? [`${what} ${ms.toFixed()} ms after there was room`] : []
+}

@@ -1,0 +1,19 @@
+/** What `--help` prints. */
+export const usage = `npm run fault -- --scenario <name> [options]
+
+Breaks a service of its own on this machine while clients send, and compares what is stored with what was sent.
+Prints one line that begins with PASS or FAIL. Exits with 0 for PASS, 1 for FAIL, 2 when it could not run.
+
+scenarios
+  kill9      SIGKILL, again and again                              --kills 20 --clients 8 --batch 20 --pause 15ms
+  sigterm    SIGTERM under 200 requests a second                   --times 20 --rps 200
+  pg         faults of a PostgreSQL server and of the way to it    --faults F4,F5,… --outage 6 --rps 25
+  overload   twice as many requests as can be answered             --requests 20000
+  disk       a disk that is full and then is not; needs to mount a file system (root on Linux)
+                                                                   --outage 6 --rps 25 --batch 100
+
+options of all
+  --seed 42      the same seed sends the same events
+  --port 0       where the service listens; 0 for a free port
+  --seconds n    ends everything after so long, with FAIL
+`

@@ -1,0 +1,203 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { chmod, chown, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { holdDataFolder } from '../../src/engines/data-folder.ts'
+import { startPostgres } from '../../src/engines/postgres.ts'
+import { askPostgres } from '../support/ask-postgres.ts'
+import { copyFolder } from '../support/copy-folder.ts'
+import { isAlive } from '../support/is-alive.ts'
+import { postmasterPid } from '../support/postmaster-pid.ts'
+import { runAndKill, spawnStart } from '../support/run-and-kill.ts'
+
+let stopped: string
+let dataDir: string
+let reported: string[]
+const report = (line: string) => void reported.push(line)
+
+// A folder whose server was stopped in an orderly way, with one row in it.
+beforeAll(async () => {
+  stopped = await mkdtemp(join(tmpdir(), 'convograph-folder-'))
+  const postgres = await startPostgres(stopped, () => undefined)
+  await askPostgres(postgres.url, 'create table kept as select 42 as answer')
+  await postgres.stop()
+  return () => rm(stopped, { recursive: true, force: true })
+})
+
+beforeEach(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'convograph-folder-'))
+  reported = []
+})
+afterEach(() => rm(dataDir, { recursive: true, force: true }))
+
+const copyStopped = () => copyFolder(stopped, dataDir)
+const inFolder = (...path: string[]) => join(dataDir, 'postgres', ...path)
+
+/** Starts on the folder, and finds in it what was there. */
+async function expectRecovered() {
+  const postgres = await startPostgres(dataDir, report)
+  try {
+    expect(await askPostgres(postgres.url, 'select answer from kept')).toEqual([{ answer: 42 }])
+  } finally {
+    await postgres.stop()
+  }
+}
+
+/** What a start says that cannot succeed: one line. */
+async function refusal(): Promise<string> {
+  const error = await startPostgres(dataDir, report).then(
+    async postgres => {
+      await postgres.stop()
+      return expect.fail('It started')
+    },
+    (error: Error) => error,
+  )
+  expect(error.message).not.toContain('\n')
+  return error.message
+}
+
+/** Leaves a server running on the folder whose starter is gone. */
+async function orphan(): Promise<number> {
+  await copyStopped()
+  await runAndKill({ file: 'postgres.ts', start: 'startPostgres', dataDir }, async () => undefined)
+  return postmasterPid(dataDir)
+}
+
+describe('a folder whose server did not stop in an orderly way is recovered:', () => {
+  test('its first process was killed', async () => {
+    process.kill(await orphan(), 'SIGKILL')
+    await expectRecovered()
+  })
+
+  test('all of its processes were killed', async () => {
+    // The server leads a process group of its own.
+    process.kill(-(await orphan()), 'SIGKILL')
+    await expectRecovered()
+  })
+
+  test.each([
+    ['is empty', () => ''],
+    ['was cut short', (noted: string) => noted.split('\n').slice(0, 2).join('\n')],
+    ['holds something else', () => 'not what it was\n\0\n'],
+  ])('the server still runs, and the file with its pid %s', async (_, damaged) => {
+    const pid = await orphan()
+    const noted = await readFile(inFolder('postmaster.pid'), 'utf8')
+    await writeFile(inFolder('postmaster.pid'), damaged(noted))
+
+    await expectRecovered()
+    expect(isAlive(pid)).toBe(false)
+    expect(reported).toEqual([`Stopping the PostgreSQL (pid ${pid}) that an earlier run left behind`])
+  })
+
+  test.each(['', 'not what it was'])('no server runs, and the file with its pid is %j', async text => {
+    await copyStopped()
+    await writeFile(inFolder('postmaster.pid'), text)
+    await expectRecovered()
+  })
+
+  test.each([
+    ['is gone', (file: string) => rm(file)],
+    ['was cut short', (file: string) => writeFile(file, '{"user":"convogr')],
+  ])('the file with the password %s', async (_, damage) => {
+    const pid = await orphan()
+    const file = join(dataDir, 'postgres.json')
+    await damage(file)
+
+    await expectRecovered()
+    expect(isAlive(pid)).toBe(false)
+    expect(reported[0]).toBe(`The password in ${file} is lost: giving the database another one`)
+    expect(JSON.parse(await readFile(file, 'utf8'))).toMatchObject({ user: 'convograph' })
+  })
+
+  test('its creation was interrupted', async () => {
+    const creating = spawnStart('postgres.ts', 'startPostgres', dataDir)
+    const closed = once(creating, 'close')
+    await expect.poll(() => existsSync(inFolder('../postgres.new/PG_VERSION')), { interval: 5 }).toBe(true)
+    creating.kill('SIGKILL')
+    await closed
+    expect(await readdir(dataDir)).not.toContain('postgres')
+
+    const postgres = await startPostgres(dataDir, report)
+    expect(await askPostgres(postgres.url, 'select 1 as one')).toEqual([{ one: 1 }])
+    await postgres.stop()
+    expect(await readdir(dataDir)).not.toContain('postgres.new')
+  })
+})
+
+describe('a folder that cannot be used is refused with one line that says what to do:', () => {
+  beforeEach(copyStopped)
+
+  test('another version of PostgreSQL made it', async () => {
+    await writeFile(inFolder('PG_VERSION'), '15\n')
+    expect(await refusal()).toBe(
+      `${inFolder()} was made by another version of PostgreSQL than the 18 that is installed here: ` +
+        `start the version of Convograph that made it, and move the data by a dump`,
+    )
+  })
+
+  test('it is empty', async () => {
+    await rm(inFolder(), { recursive: true })
+    await mkdir(inFolder())
+    expect(await refusal()).toBe(
+      `${inFolder()} holds no PostgreSQL data: remove it to begin anew, or restore a backup`,
+    )
+  })
+
+  test('it is a file', async () => {
+    await rm(inFolder(), { recursive: true })
+    await writeFile(inFolder(), '')
+    expect(await refusal()).toContain('holds no PostgreSQL data: remove it')
+  })
+
+  test('the password is that of another database', async () => {
+    const file = join(dataDir, 'postgres.json')
+    await writeFile(file, JSON.stringify({ user: 'convograph', password: 'hunter2' }))
+    expect(await refusal()).toBe(
+      `The password in ${file} is not the one of the database beside it: restore the file that belongs to it`,
+    )
+  })
+
+  test('a part of it is gone', async () => {
+    await rm(inFolder('global', 'pg_control'))
+    expect(await refusal()).toContain(`The PostgreSQL data in ${inFolder()} is damaged: restore a backup`)
+  })
+
+  test('a file of the log that it needs is gone', async () => {
+    for (const name of await readdir(inFolder('pg_wal')))
+      if (name.startsWith('0000')) await rm(inFolder('pg_wal', name))
+    expect(await refusal()).toContain(`The PostgreSQL data in ${inFolder()} is damaged: restore a backup`)
+  })
+
+  test('everybody may write to it', async () => {
+    await chmod(inFolder(), 0o777)
+    expect(await refusal()).toContain(
+      `PostgreSQL may not use ${inFolder()}: one account has to own it and everything in it, with mode 0700`,
+    )
+  })
+
+  test('a file in it may not be read', async () => {
+    await chmod(inFolder('global', 'pg_control'), 0)
+    expect(await refusal()).toContain('one account has to own it and everything in it')
+  })
+
+  test.runIf(process.getuid?.() === 0)('a file in it belongs to another account', async () => {
+    await chown(inFolder('postgresql.conf'), 0, 0)
+    expect(await refusal()).toContain('one account has to own it and everything in it')
+  })
+
+  test('the configuration has a mistake', async () => {
+    await writeFile(inFolder('postgresql.auto.conf'), 'no_such_setting = 1\n')
+    expect(await refusal()).toContain(`The configuration in ${inFolder()} cannot be read`)
+  })
+
+  test('the data folder is no folder', async () => {
+    const file = join(dataDir, 'file')
+    await writeFile(file, '')
+    await expect(holdDataFolder(join(file, 'data'), 'us')).rejects.toThrow(
+      `The folder ${join(file, 'data')} cannot be used (ENOTDIR): ` +
+        `DATA_DIR has to name one that the account of this process may write to`,
+    )
+  })
+})
