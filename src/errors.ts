@@ -93,6 +93,15 @@ export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
 /** The same before there is a response for a plugin to see. */
 export const unavailableAtOnce = (engine: 'PostgreSQL') => atOnce(unavailable(engine), 503)
 
+/** The keys that tokens are checked with cannot be read: nobody can tell whether a token is valid. */
+export const authUnavailable = (retryAfterMs: number) =>
+  atOnce(
+    new GraphQLError('The auth service does not answer at the moment. Send the same request again shortly.', {
+      extensions: { code: 'AUTH_UNAVAILABLE', retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)) },
+    }),
+    503,
+  )
+
 /** Too often. The same request may be sent again after the wait. */
 export const rateLimited = (message: string, retryAfterMs: number, state: object = {}) =>
   new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfterMs, ...state } })

@@ -62,6 +62,7 @@ const statusOf: Record<string, string> = {
   UNAUTHENTICATED: '401',
   RATE_LIMITED: '429',
   DB_UNAVAILABLE: '503',
+  AUTH_UNAVAILABLE: '503',
 }
 
 /** The field that is asked for: clients choose operation names as they like, the schema bounds its fields. */
