@@ -24,6 +24,7 @@ export interface Env {
   /** How long entries of the audit log are kept. */
   auditDays: number
   auth: Auth
+  projects: { areOpen: boolean; mostNew: number }
   limits: Limits
   /** How long it goes on serving after it has said that it stops. */
   drainSeconds: number
@@ -122,6 +123,8 @@ const settings = z
     ),
     AUTH_SERVICE_URL: url('http', 'https'),
     AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
+    PROJECTS: z.preprocess(blankIsAbsent, z.enum(['open', 'known']).default('open')),
+    MAX_NEW_PROJECTS: whole(1_000, 0, 1_000_000),
     CORS_ORIGINS: list,
     TRUST_PROXY: list.refine(
       all => all.every(isAddress),
@@ -214,6 +217,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       serviceUrl: all.AUTH_SERVICE_URL,
       maxLifetimeSeconds: all.AUTH_MAX_LIFETIME,
     },
+    projects: { areOpen: all.PROJECTS === 'open', mostNew: all.MAX_NEW_PROJECTS },
     limits: {
       depth: all.MAX_DEPTH,
       complexity: all.MAX_COMPLEXITY,

@@ -60,7 +60,9 @@ const codesOf = (body: GraphQLResponse['body']) =>
 /** Of what is refused before it is known what was asked. */
 const statusOf: Record<string, string> = {
   UNAUTHENTICATED: '401',
+  UNKNOWN_PROJECT: '403',
   RATE_LIMITED: '429',
+  TOO_MANY_PROJECTS: '429',
   DB_UNAVAILABLE: '503',
   AUTH_UNAVAILABLE: '503',
 }
