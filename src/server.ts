@@ -23,6 +23,7 @@ import { graphqlRoute } from './http/graphql-route.ts'
 import { guardMetrics } from './http/guard-metrics.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { limitConnections } from './http/limit-connections.ts'
+import { refuseAmbiguous } from './http/refuse-ambiguous.ts'
 import { refuseRequests } from './http/refuse-requests.ts'
 import { shedLoad } from './http/shed-load.ts'
 import { withoutValues } from './logged-error.ts'
@@ -72,6 +73,7 @@ export async function createServer(
   answerErrors(server)
   nameRequests(server)
   await server.register(helmet, { contentSecurityPolicy: !env.introspection })
+  refuseAmbiguous(server)
   allowHosts(server, env.allowedHosts)
   await allowOrigins(server, env.corsOrigins)
   refuseRequests(server)
