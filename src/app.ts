@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
+import { admitProjects } from './access/admit-projects.ts'
 import { createAuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
 import { signsAccessTokens } from './auth/access-tokens.ts'
@@ -70,6 +71,7 @@ export async function createApp(
     metrics,
     audit,
     auth: { tokens, apiKeys: createApiKeys(database.log) },
+    projects: admitProjects(database.log, env.projects),
     gate: createGate(database.log, env),
     signed: tokens.secret && signsAccessTokens(env),
     drain: { isDraining: false },

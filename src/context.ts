@@ -2,6 +2,7 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { type Client, type Pool } from 'pg'
+import { type Projects } from './access/admit-projects.ts'
 import { type Caller } from './access/caller.ts'
 import { type Asked } from './analytics/query/ask.ts'
 import { type Asker } from './analytics/query/asker.ts'
@@ -40,6 +41,7 @@ export interface Services {
   metrics: Metrics
   audit: AuditWriter
   auth: Proofs
+  projects: Projects
   gate: Gate
   signed: Caller['signed']
   drain: Drain
@@ -65,7 +67,11 @@ export interface Context extends Asker, Audited {
   loaders: Loaders
 }
 
-/** @throws UNAUTHENTICATED or RATE_LIMITED for a header that holds no valid token; without a header the viewer is null */
+/**
+ * Without a header that says who asks the viewer is null.
+ * @throws UNAUTHENTICATED or RATE_LIMITED for a header that holds no valid token, UNKNOWN_PROJECT or TOO_MANY_PROJECTS
+ * for a token whose project may not be used
+ */
 export async function createContext(
   services: Services,
   request: FastifyRequest,
@@ -101,9 +107,14 @@ export async function createContext(
 }
 
 /** @throws UNAUTHENTICATED, and RATE_LIMITED for who comes with one bad token after the other */
-async function viewerOf({ raw, ip }: FastifyRequest, { auth, gate }: Services): Promise<Viewer | null> {
+async function viewerOf(
+  { raw, ip }: FastifyRequest,
+  { auth, projects, gate }: Services,
+): Promise<Viewer | null> {
   try {
-    return await authenticate(raw, auth)
+    const viewer = await authenticate(raw, auth)
+    if (viewer) await projects.admit(viewer.project)
+    return viewer
   } catch (error) {
     if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED')
       gate.strangers.turnAway(ip)

@@ -14,6 +14,10 @@ export interface Env {
   databaseUrl: string | undefined
   clickhouseUrl: string | undefined
   corsOrigins: string[]
+  /** The hosts that it answers for; every one when there are none. */
+  allowedHosts: string[]
+  /** What `/metrics` asks for. */
+  metricsToken: string | undefined
   /** Addresses whose `X-Forwarded-For` is believed. */
   trustedProxies: string[]
   /** The file of the only documents that may be asked. */
@@ -24,6 +28,7 @@ export interface Env {
   /** How long entries of the audit log are kept. */
   auditDays: number
   auth: Auth
+  projects: { areOpen: boolean; mostNew: number }
   limits: Limits
   /** How long it goes on serving after it has said that it stops. */
   drainSeconds: number
@@ -122,7 +127,20 @@ const settings = z
     ),
     AUTH_SERVICE_URL: url('http', 'https'),
     AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
+    PROJECTS: z.preprocess(blankIsAbsent, z.enum(['open', 'known']).default('open')),
+    MAX_NEW_PROJECTS: whole(1_000, 0, 1_000_000),
     CORS_ORIGINS: list,
+    ALLOWED_HOSTS: list.refine(
+      all => all.every(isHost),
+      'must be hosts such as api.example.com, *.example.com or [::1]:8002, separated by commas',
+    ),
+    METRICS_TOKEN: z.preprocess(
+      blankIsAbsent,
+      z
+        .string()
+        .regex(/^[!-~]{16,}$/, 'must have at least 16 printable ASCII characters without blanks')
+        .optional(),
+    ),
     TRUST_PROXY: list.refine(
       all => all.every(isAddress),
       'must be addresses or networks such as 10.0.0.0/8, separated by commas',
@@ -163,6 +181,8 @@ const settings = z
     message: 'must be 0 or at least MAX_COMPLEXITY, or what one limit allows the other never does',
   })
 
+const isHost = (text: string) => /^((\*\.)?\w([\w.-]*\w)?|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(text)
+
 /** An address of IPv4 or IPv6, or a network of them. */
 function isAddress(text: string): boolean {
   const [address = '', bits = '0', ...more] = text.split('/')
@@ -200,6 +220,8 @@ function toEnv(all: z.infer<typeof settings>): Env {
     databaseUrl: all.DATABASE_URL,
     clickhouseUrl: all.CLICKHOUSE_URL,
     corsOrigins: all.CORS_ORIGINS,
+    allowedHosts: all.ALLOWED_HOSTS,
+    metricsToken: all.METRICS_TOKEN,
     trustedProxies: all.TRUST_PROXY,
     trustedDocuments: all.TRUSTED_DOCUMENTS,
     logLevel: all.LOG_LEVEL,
@@ -214,6 +236,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       serviceUrl: all.AUTH_SERVICE_URL,
       maxLifetimeSeconds: all.AUTH_MAX_LIFETIME,
     },
+    projects: { areOpen: all.PROJECTS === 'open', mostNew: all.MAX_NEW_PROJECTS },
     limits: {
       depth: all.MAX_DEPTH,
       complexity: all.MAX_COMPLEXITY,

@@ -93,6 +93,40 @@ export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
 /** The same before there is a response for a plugin to see. */
 export const unavailableAtOnce = (engine: 'PostgreSQL') => atOnce(unavailable(engine), 503)
 
+/** The keys that tokens are checked with cannot be read: nobody can tell whether a token is valid. */
+export const authUnavailable = (retryAfterMs: number) =>
+  atOnce(
+    new GraphQLError('The auth service does not answer at the moment. Send the same request again shortly.', {
+      extensions: { code: 'AUTH_UNAVAILABLE', retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)) },
+    }),
+    503,
+  )
+
+/** Only projects that an operator made may be used, and the one of this token is none of them. */
+export const unknownProject = () =>
+  new GraphQLError('The project of this token is not known here. An operator has to make it first.', {
+    extensions: { code: 'UNKNOWN_PROJECT', http: { status: 403 } },
+  })
+
+/** An operator may make the project sooner than there is room for another one. */
+const mostWaitMs = 3_600_000
+
+/** Tokens make so many projects in a day, and the one of this token would be one more. */
+export const tooManyProjects = (limit: number, retryAfterMs: number) =>
+  atOnce(
+    new GraphQLError(
+      `Tokens have made ${limit} new projects within a day. Wait, or let an operator make the project.`,
+      {
+        extensions: {
+          code: 'TOO_MANY_PROJECTS',
+          limit,
+          retryAfterMs: Math.min(mostWaitMs, Math.ceil(retryAfterMs)),
+        },
+      },
+    ),
+    429,
+  )
+
 /** Too often. The same request may be sent again after the wait. */
 export const rateLimited = (message: string, retryAfterMs: number, state: object = {}) =>
   new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfterMs, ...state } })

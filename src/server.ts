@@ -14,13 +14,16 @@ import { type Drain } from './drain.ts'
 import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
 import { healthRoutes } from './health.ts'
+import { allowHosts } from './http/allow-hosts.ts'
 import { allowOrigins } from './http/allow-origins.ts'
 import { answerBrokenRequest } from './http/answer-broken-request.ts'
 import { answerError, answerErrors } from './http/answer-errors.ts'
 import { nameRequests } from './http/current-request.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
+import { guardMetrics } from './http/guard-metrics.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { limitConnections } from './http/limit-connections.ts'
+import { refuseAmbiguous } from './http/refuse-ambiguous.ts'
 import { refuseRequests } from './http/refuse-requests.ts'
 import { shedLoad } from './http/shed-load.ts'
 import { withoutValues } from './logged-error.ts'
@@ -70,12 +73,15 @@ export async function createServer(
   answerErrors(server)
   nameRequests(server)
   await server.register(helmet, { contentSecurityPolicy: !env.introspection })
+  refuseAmbiguous(server)
+  allowHosts(server, env.allowedHosts)
   await allowOrigins(server, env.corsOrigins)
   refuseRequests(server)
   readJsonBodies(server)
   limitConnections(server, limits.connections, services.metrics)
   endConnectionsWhenDraining(server, services.drain)
   shedLoad(server, limits.inFlight, services.metrics)
+  if (env.metricsToken !== undefined) guardMetrics(server, env.metricsToken)
   await server.register(healthRoutes, services)
   if (services.trusted) trustOnly(server, services.trusted, services.metrics)
   const apollo = await startApollo(env, services, log, schema)

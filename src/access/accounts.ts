@@ -29,10 +29,15 @@ export async function createAccount(log: Pool, account: NewAccount): Promise<str
     throw new Error(`A password has ${passwordLength.least} to ${passwordLength.most} characters.`)
   if (!/^\P{C}{1,100}$/u.test(project)) throw new Error('A project has 1 to 100 printable characters.')
   const { rows } = await log.query<{ id: string }>(
-    `insert into accounts (username, project, roles, password_hash)
-     values ($1, $2, $3, $4)
-     on conflict do nothing
-     returning id`,
+    `with made as (
+       insert into accounts (username, project, roles, password_hash)
+       values ($1, $2, $3, $4)
+       on conflict do nothing
+       returning id, project
+     ), opened as (
+       insert into projects (id) select project from made on conflict do nothing
+     )
+     select id from made`,
     [username, project, roles, await passwordHash(password)],
   )
   if (!rows.length) throw new Error(`There is an account ${username} already.`)

@@ -29,16 +29,23 @@ export async function refreshToken(caller: Caller, token: string): Promise<Token
 
 type Owner = Pick<Account, 'username' | 'project' | 'roles'>
 
-/** One statement: of two requests with the same token, one finds it unused. */
+/**
+ * One statement: of two requests with the same token, one finds it unused. The session is locked first, as by the one
+ * that ends it: in another order the two could wait for each other, and the session would go on.
+ */
 async function rotated(caller: Caller, hash: Buffer, next: Buffer): Promise<Owner | undefined> {
   const { rows } = await caller.log.query<Owner>(
-    `with used as (
+    `with session as materialized (
+       select s.id, a.username, a.project, a.roles
+       from refresh_tokens r join sessions s on s.id = r.session_id join accounts a on a.id = s.account_id
+       where r.hash = $1 and r.used_at is null and r.expires_at > now() and a.disabled_at is null
+       for key share of s
+     ), used as (
        update refresh_tokens r
        set used_at = now()
-       from sessions s join accounts a on a.id = s.account_id
-       where r.hash = $1 and r.used_at is null and r.expires_at > now()
-         and s.id = r.session_id and a.disabled_at is null
-       returning r.session_id, a.username, a.project, a.roles
+       from session
+       where r.hash = $1 and r.used_at is null and r.session_id = session.id
+       returning r.session_id, session.username, session.project, session.roles
      ), fresh as (
        insert into refresh_tokens (hash, session_id, expires_at)
        select $2, session_id, now() + make_interval(days => $3) from used

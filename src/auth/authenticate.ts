@@ -13,7 +13,7 @@ export interface Proofs {
 
 /**
  * Who sent a request, by its header `Authorization: Bearer …` and nothing else; null without one.
- * @throws UNAUTHENTICATED for a header that proves nothing, or two of them; DB_UNAVAILABLE
+ * @throws UNAUTHENTICATED for a header that proves nothing, or two of them; DB_UNAVAILABLE, AUTH_UNAVAILABLE
  */
 export async function authenticate(
   { headersDistinct }: IncomingMessage,

@@ -1,90 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Logger } from 'pino'
-import { z } from 'zod'
-import { type VerifyingKey, verifyingKey } from './verifying-key.ts'
+import { authUnavailable } from '../errors.ts'
+import { fetchKeys } from './fetch-keys.ts'
+import { type VerifyingKey } from './verifying-key.ts'
 
 /** The public keys of an auth service, remembered. */
 export interface PublicKeys {
-  /** Waits for the auth service only when no key of this id is known, and at most once a minute. */
+  /**
+   * Undefined for an id that the auth service does not publish. A request waits for the auth service only when no key
+   * of its id is known, and for a second at most.
+   * @throws AUTH_UNAVAILABLE while nobody can tell, because the keys cannot be read
+   */
   withId(id: string): Promise<VerifyingKey | undefined>
 }
 
-/** The service is asked at most this often, however many unknown ids come in. */
+/** A service that answers is asked at most this often, however many unknown ids come in. */
 const askAgainMs = 60_000
 /** After this the keys are read anew beside the requests, so that one that was taken back stops working. */
 const staleMs = 600_000
-const timeoutMs = 5_000
-const mostBytes = 1_048_576
+/** So long do keys go on working that cannot be read anew: one that was taken back does not work for ever. */
+const usableMs = 86_400_000
+/** How long requests wait for one read: shorter where others have failed, so that they do not pile up. */
+const patienceMs = { atFirst: 1_000, whileFailing: 250 }
 
-/**
- * Reads the keys when they are first needed. While the service is away, slow or talks nonsense, the keys that it
- * gave before go on working.
- */
+/** Reads the keys when they are first needed; one read serves all requests that need them. */
 export function createPublicKeys(url: string, log: Logger, now = () => performance.now()): PublicKeys {
   let keys = new Map<string, VerifyingKey>()
   let readAt = Number.NEGATIVE_INFINITY
-  let askedAt = Number.NEGATIVE_INFINITY
-  let reading: Promise<void> | undefined
+  let askAt = Number.NEGATIVE_INFINITY
+  let failures = 0
+  let isReading = false
+  let reading: Promise<unknown> = Promise.resolve()
 
+  const succeed = () => {
+    if (failures) log.info('the keys of the auth service can be read again')
+    failures = 0
+    readAt = now()
+    askAt = readAt + askAgainMs
+  }
+  const fail = (error: unknown) => {
+    if (!failures) log.warn({ err: error }, 'the keys of the auth service cannot be read: those known go on')
+    failures++
+    askAt = now() + backOffMs(failures)
+  }
   const read = async () => {
     try {
-      keys = keysOf(await fetchJson(url))
-      readAt = now()
+      keys = await fetchKeys(url)
+      // All keys are taken back, or it has only just started: no token is good, and none is known to be bad.
+      if (!keys.size) throw new Error('it publishes no key that can be used')
+      succeed()
     } catch (error) {
-      log.warn({ err: error }, 'the keys of the auth service cannot be read: those known go on')
+      fail(error)
     } finally {
-      reading = undefined
+      isReading = false
     }
   }
-  /** What is under way is shared by all who wait for it. */
-  const readAgain = (): Promise<void> | undefined => {
-    if (!reading && now() - askedAt >= askAgainMs) {
-      askedAt = now()
-      reading = read()
+  const readWhenDue = () => {
+    if (!isReading && now() >= askAt) {
+      isReading = true
+      const patience = failures ? patienceMs.whileFailing : patienceMs.atFirst
+      reading = Promise.race([read(), pause(patience, undefined, { ref: false })])
     }
     return reading
   }
+  const known = (id: string) => (now() - readAt <= usableMs ? keys.get(id) : undefined)
+
   return {
     withId: async id => {
-      if (!keys.has(id)) await readAgain()
-      else if (now() - readAt > staleMs) void readAgain()
-      return keys.get(id)
+      if (!known(id)) await readWhenDue()
+      else if (now() - readAt > staleMs) void readWhenDue()
+      const key = known(id)
+      if (!key && (isReading || failures)) throw authUnavailable(isReading ? 1_000 : askAt - now())
+      return key
     },
   }
 }
 
-/** A redirect is an error: it could lead to keys of somebody else. */
-async function fetchJson(url: string): Promise<unknown> {
-  const response = await fetch(url, {
-    headers: { accept: 'application/json' },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-  })
-  if (!response.ok) throw new Error(`status ${response.status}`)
-  return JSON.parse(await textOf(response))
-}
+const shortestMs = 250
+const longestMs = 30_000
 
-/** The body, read no further than the limit. */
-async function textOf({ body }: Response): Promise<string> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  for await (const chunk of body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > mostBytes) throw new Error(`more than ${mostBytes} bytes`)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
-}
-
-const keySet = z.object({
-  keys: z.array(z.looseObject({ kty: z.string().optional(), crv: z.string().optional() })).max(1_000),
-})
-
-/** Only keys with an id that tokens can name. */
-function keysOf(answer: unknown): Map<string, VerifyingKey> {
-  const keys = new Map<string, VerifyingKey>()
-  for (const jwk of keySet.parse(answer).keys) {
-    const key = verifyingKey(jwk)
-    if (key && typeof jwk.kid === 'string') keys.set(jwk.kid, key)
-  }
-  return keys
-}
+/** Doubles from failure to failure; by chance up to half of it shorter, so that processes do not ask in step. */
+const backOffMs = (failures: number) =>
+  Math.min(longestMs, shortestMs * 2 ** (failures - 1)) * (1 - Math.random() / 2)

@@ -3,7 +3,7 @@ import jwt from 'jsonwebtoken'
 import { z } from 'zod'
 import { unauthenticated } from '../errors.ts'
 import { type PublicKeys } from './public-keys.ts'
-import { type VerifyingKey } from './verifying-key.ts'
+import { isOfPublicKeys, type VerifyingKey } from './verifying-key.ts'
 import { defaultProject, type TokenRole, tokenRoles, type Viewer } from './viewer.ts'
 
 /** Which tokens are taken. */
@@ -31,7 +31,7 @@ const longestToken = 8_192
 /**
  * Reads a token, checking what the library lets through: a missing or endless `exp`, a future `iat`, `crit`,
  * a foreign `typ`, a payload that is no object, texts that decode to the same bytes as another one.
- * @throws UNAUTHENTICATED, without saying which check failed beyond expiry
+ * @throws UNAUTHENTICATED, without saying which check failed beyond expiry; AUTH_UNAVAILABLE
  */
 export async function verifyToken(token: string, rules: TokenRules): Promise<Viewer> {
   const key = await keyOf(headerOf(token), rules)
@@ -65,7 +65,7 @@ function keyOf(
   { secret, publicKeys }: TokenRules,
 ): VerifyingKey | undefined | Promise<VerifyingKey | undefined> {
   if (alg === 'HS256') return secret && { algorithm: 'HS256', key: secret }
-  return kid === undefined ? undefined : publicKeys?.withId(kid)
+  return kid !== undefined && isOfPublicKeys(alg) ? publicKeys?.withId(kid) : undefined
 }
 
 function signedPayload(token: string, { algorithm, key }: VerifyingKey): unknown {

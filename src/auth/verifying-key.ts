@@ -20,6 +20,9 @@ const algorithms: Record<string, VerifyingKey['algorithm']> = {
   'OKP Ed25519': 'EdDSA',
 }
 
+/** Whether tokens with this algorithm are checked with a public key. */
+export const isOfPublicKeys = (algorithm: string) => Object.values<string>(algorithms).includes(algorithm)
+
 function publicKey(jwk: JsonWebKey): KeyObject | undefined {
   try {
     return createPublicKey({ key: jwk, format: 'jwk' })

@@ -1,13 +1,10 @@
 import { parseArgs } from 'node:util'
 import { createAccount, disableAccount, listAccounts } from '../access/accounts.ts'
 import { defaultProject } from '../auth/viewer.ts'
-import { openDatabase } from '../database.ts'
-import { reachPostgres } from '../engines/reach-postgres.ts'
-import { readEnv } from '../env.ts'
 import { checkedRole } from './checked-role.ts'
 import { askedPassword, passwordFromStdin } from './password.ts'
-import { progressLine } from './progress-line.ts'
 import { run } from './run.ts'
+import { withLog } from './with-log.ts'
 
 const help = `Keeps the accounts that log in with obtainToken, beside a running service or without one.
 
@@ -17,7 +14,7 @@ const help = `Keeps the accounts that log in with obtainToken, beside a running 
 
   --username        1 to 100 letters a to z, digits and . _ @ + -
   --role            admin (asks and tracks) or service (tracks); repeat it for both. Default: admin
-  --project         the project that its tokens open. Default: default
+  --project         the project that its tokens open; it is made if it is new. Default: default
   --password-stdin  reads the password from the standard input instead of asking for it
 
 A password has 12 to 200 characters. An account that is disabled gets no more tokens; the last ends in 15 minutes.
@@ -50,20 +47,6 @@ run(help, async () => {
 
 function isCommand(text: string | undefined): boolean {
   return ['create', 'list', 'disable'].includes(text ?? '')
-}
-
-type Log = Awaited<ReturnType<typeof openDatabase>>['log']
-
-async function withLog(command: (log: Log) => Promise<void>): Promise<void> {
-  const progress = progressLine()
-  await using started = new AsyncDisposableStack()
-  const postgres = await reachPostgres(readEnv(), progress.show)
-  started.defer(postgres.stop)
-  const database = await openDatabase(postgres.url)
-  started.defer(database.close)
-  await database.migrate()
-  progress.done()
-  await command(database.log)
 }
 
 function list(accounts: Awaited<ReturnType<typeof listAccounts>>): void {

@@ -11,4 +11,8 @@ export class Project {
 
   @Property({ type: 'datetime', length: 3, defaultRaw: 'now()' })
   createdAt: Date
+
+  /** Whether a token made it, not an operator. */
+  @Property({ type: 'boolean', default: false })
+  fromToken: boolean
 }

@@ -1,4 +1,5 @@
 const codeOf: Record<number, string> = {
+  401: 'UNAUTHENTICATED',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
   406: 'NOT_ACCEPTABLE',
@@ -6,6 +7,7 @@ const codeOf: Record<number, string> = {
   413: 'PAYLOAD_TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   417: 'EXPECTATION_FAILED',
+  421: 'HOST_NOT_ALLOWED',
   431: 'HEADERS_TOO_LARGE',
 }
 

@@ -60,8 +60,11 @@ const codesOf = (body: GraphQLResponse['body']) =>
 /** Of what is refused before it is known what was asked. */
 const statusOf: Record<string, string> = {
   UNAUTHENTICATED: '401',
+  UNKNOWN_PROJECT: '403',
   RATE_LIMITED: '429',
+  TOO_MANY_PROJECTS: '429',
   DB_UNAVAILABLE: '503',
+  AUTH_UNAVAILABLE: '503',
 }
 
 /** The field that is asked for: clients choose operation names as they like, the schema bounds its fields. */

@@ -1,9 +1,13 @@
 import { execFile } from 'node:child_process'
 import { Writable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
+import pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createAccount, disableAccount } from '../../src/access/accounts.ts'
+import { refreshToken } from '../../src/access/refresh-token.ts'
+import { newRefreshToken } from '../../src/access/tokens.ts'
+import { hashOf } from '../../src/auth/api-keys.ts'
 import { type Answer, graphqlRequest } from '../support/graphql-request.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { ObtainTokenDocument, RefreshTokenDocument } from './operations.ts'
@@ -134,6 +138,21 @@ describe('attempts to log in', () => {
   })
 })
 
+/** A session of the account, without the work of a login: a token of it that was used, and the one that came of it. */
+async function session(username: string): Promise<[used: string, next: string]> {
+  const [used, next] = [newRefreshToken(), newRefreshToken()]
+  await log().query(
+    `with session as (
+       insert into sessions (account_id) select id from accounts where username = $1 returning id
+     )
+     insert into refresh_tokens (hash, session_id, expires_at, used_at)
+     select hash, id, now() + interval '1 day', used_at
+     from session, (values ($2::bytea, now()), ($3, null)) token (hash, used_at)`,
+    [username, hashOf(used), hashOf(next)],
+  )
+  return [used, next]
+}
+
 describe('a refresh token', () => {
   test('is good for new tokens once, and the new one after it', async () => {
     const first = await tokens()
@@ -159,6 +178,53 @@ describe('a refresh token', () => {
     const good = answers.flatMap(({ data }) => data?.refreshToken ?? [])
     expect(good).toHaveLength(1)
     expect(shape(await refresh(good[0]!.refreshToken))).toEqual(refused)
+  })
+
+  test('that comes again while the one that came of it is used ends the session all the same', async () => {
+    const [used, next] = await session('ann')
+    const between = await app.services.database.connect()
+    const waiting = async () => {
+      const { rows } = await log().query(
+        `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      return rows.length
+    }
+    // Both requests get as far as the token that both need, the one that refreshes it first.
+    await between.query('begin')
+    await between.query('select from refresh_tokens where hash = $1 for update', [hashOf(next)])
+    const refreshing = refresh(next)
+    await expect.poll(waiting, { interval: 10 }).toBe(1)
+    const again = refresh(used)
+    await expect.poll(waiting, { interval: 10 }).toBe(2)
+    await between.query('commit')
+    await between.end()
+
+    expect(shape(await again)).toEqual(refused)
+    const { data } = await refreshing
+    expect(shape(await refresh(data!.refreshToken.refreshToken))).toEqual(refused)
+  })
+
+  test('that comes a hundred times at once, over two processes, leaves one chain of tokens or none', async () => {
+    const pools = [1, 2].map(() => new pg.Pool({ connectionString: app.env.databaseUrl, max: 8 }))
+    for (let round = 0; round < 10; round++) {
+      const [, token] = await session('ann')
+      const answers = await Promise.allSettled(
+        Array.from({ length: 100 }, (_, i) =>
+          refreshToken(
+            { log: pools[i % 2]!, address: '::1', signed: app.services.signed, logins: [] },
+            token,
+          ),
+        ),
+      )
+      const given = answers.flatMap(answer => (answer.status === 'fulfilled' ? [answer.value] : []))
+      expect(given).toHaveLength(1)
+      expect(shape(await refresh(given[0]!.refreshToken))).toEqual(refused)
+    }
+    const { rows } = await log().query(
+      `select from refresh_tokens r where not exists (select from sessions where id = r.session_id)`,
+    )
+    expect(rows).toEqual([])
+    for (const pool of pools) await pool.end()
   })
 
   test('ends after thirty days, and when its account is disabled', async () => {

@@ -124,6 +124,59 @@ describe('with public keys alone', () => {
   })
 })
 
+describe('while the public keys cannot be read', () => {
+  let started: AuthService
+  beforeAll(async () => {
+    started = await startAuthService(rsa)
+    started.fail(response => response.destroy())
+    app = await startTestApp(settings({ AUTH_JWKS_URL: started.url }))
+  })
+  afterAll(async () => {
+    await app.close()
+    await started.close()
+  })
+
+  const answered = async (token: string) => {
+    const response = await fetch(app.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query: '{ summary { totalEvents } }' }),
+    })
+    const { errors } = (await response.json()) as { errors?: { extensions: object }[] }
+    return { status: response.status, retryAfter: response.headers.get('retry-after'), errors }
+  }
+
+  test('their tokens may come again, those of this service are taken, and what is no token of either is bad', async () => {
+    expect(await answered(signedBy(rsa, claims()))).toEqual({
+      status: 503,
+      retryAfter: '1',
+      errors: [
+        {
+          message: 'The auth service does not answer at the moment. Send the same request again shortly.',
+          extensions: { code: 'AUTH_UNAVAILABLE', retryAfterMs: expect.any(Number) },
+        },
+      ],
+    })
+    expect(await outcome(app.token('admin'))).toEqual(taken)
+    expect(await outcome(signedWith('another secret of more than 32 bytes', claims()))).toEqual(refused)
+    expect(await outcome(signedBy(rsa, claims(), { alg: 'none' }))).toEqual(refused)
+    expect(await outcome(signedBy(rsa, claims(), { alg: 'RS512' }))).toEqual(refused)
+    expect(await outcome(signedBy(rsa, claims(), { kid: undefined }))).toEqual(refused)
+  })
+
+  test('a client that asks again gets in as soon as they are there, and an unknown key is then unknown', async () => {
+    started.publish(rsa)
+    await expect.poll(() => outcome(signedBy(rsa, claims())), { timeout: 30_000 }).toEqual(taken)
+    expect(await outcome(signedBy(rsa, claims(), { kid: 'other' }))).toEqual(refused)
+  })
+
+  test('it is in the metrics', async () => {
+    const metrics = await (await fetch(new URL('/metrics', app.url))).text()
+    expect(metrics).toMatch(/convograph_requests_total\{operation="refused",status="503"\} [1-9]/)
+    expect(metrics).toMatch(/convograph_errors_total\{code="AUTH_UNAVAILABLE"\} [1-9]/)
+  })
+})
+
 test('production needs a secret or keys, and mistakes are named without their values', () => {
   expect(() => readEnv({ NODE_ENV: 'production' })).toThrow('AUTH_SECRET_KEY or AUTH_JWKS_URL is required')
   expect(() => readEnv({ AUTH_JWKS_URL: 'file:///keys' })).toThrow('AUTH_JWKS_URL must be a URL')

@@ -1,0 +1,18 @@
+import { type Pool } from 'pg'
+import { openDatabase } from '../database.ts'
+import { reachPostgres } from '../engines/reach-postgres.ts'
+import { readEnv } from '../env.ts'
+import { progressLine } from './progress-line.ts'
+
+/** Runs a command on the tables of PostgreSQL, beside a running service or without one. */
+export async function withLog(command: (log: Pool) => Promise<void>): Promise<void> {
+  const progress = progressLine()
+  await using started = new AsyncDisposableStack()
+  const postgres = await reachPostgres(readEnv(), progress.show)
+  started.defer(postgres.stop)
+  const database = await openDatabase(postgres.url)
+  started.defer(database.close)
+  await database.migrate()
+  progress.done()
+  await command(database.log)
+}

@@ -1,0 +1,28 @@
+import { type IncomingMessage } from 'node:http'
+import { type Socket } from 'node:net'
+import { type FastifyInstance } from 'fastify'
+import { refusal } from './refusal.ts'
+
+/**
+ * Refuses requests that the parser of Node takes, and that a proxy in front may read as another request or as two.
+ * The parser may have read more on such a connection by then: that is refused too, and the connection ends.
+ */
+export function refuseAmbiguous(server: FastifyInstance): void {
+  const ambiguous = new WeakSet<Socket>()
+  server.addHook('onRequest', (request, reply, done) => {
+    const { raw } = request
+    if (isAmbiguous(raw)) ambiguous.add(raw.socket)
+    if (ambiguous.has(raw.socket))
+      return done(refusal(400, 'This request can be read in two ways.', { connection: 'close' }))
+    // No protocol is changed to, but Node reads no other request on the connection.
+    if (raw.headers.upgrade !== undefined) reply.header('connection', 'close')
+    done()
+  })
+}
+
+/** By RFC 9112: two hosts; a transfer encoding that is more than `chunked`; any of them in HTTP/1.0. */
+function isAmbiguous({ headers, headersDistinct, httpVersion }: IncomingMessage): boolean {
+  const coding = headers['transfer-encoding']
+  const isChunked = coding?.toLowerCase() === 'chunked' && httpVersion !== '1.0'
+  return (headersDistinct.host?.length ?? 0) > 1 || (coding !== undefined && !isChunked)
+}

@@ -1,0 +1,234 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAccount } from '../../src/access/accounts.ts'
+import { admitProjects } from '../../src/access/admit-projects.ts'
+import { createProject, listProjects } from '../../src/access/projects.ts'
+import { openDatabase } from '../../src/database.ts'
+import { readEnv } from '../../src/env.ts'
+import { cloneDatabase } from '../support/clone-database.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { ObtainTokenDocument } from './operations.ts'
+
+let app: TestApp
+const log = () => app.services.database.log
+
+const event = { query: 'mutation { trackEvent(input: { name: "seen", userId: "ann" }) { status } }' }
+const question = { query: '{ summary { totalEvents } }' }
+
+/** What a token of the project gets, over HTTP. */
+async function answered(project: string, body: object = event) {
+  const response = await fetch(app.url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Bearer ${app.token(['service', 'admin'], project)}`,
+    },
+    body: JSON.stringify(body),
+  })
+  const { errors, data } = (await response.json()) as { errors?: { extensions: object }[]; data?: object }
+  return { status: response.status, retryAfter: response.headers.get('retry-after'), errors, data }
+}
+
+const tracked = {
+  status: 200,
+  retryAfter: null,
+  errors: undefined,
+  data: { trackEvent: { status: 'ACCEPTED' } },
+}
+const tooMany = { status: 429, errors: [{ extensions: { code: 'TOO_MANY_PROJECTS', limit: 2 } }] }
+const unknown = { status: 403, errors: [{ extensions: { code: 'UNKNOWN_PROJECT' } }] }
+
+/** How many rows of every table speak of the project. */
+async function rowsOf(project: string): Promise<Record<string, number>> {
+  const { rows: tables } = await log().query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'project'`,
+  )
+  const found: Record<string, number> = {}
+  for (const { name } of tables) {
+    const { rowCount } = await log().query(`select from ${name} where project = $1`, [project])
+    if (rowCount) found[name] = rowCount
+  }
+  return found
+}
+
+describe('projects that tokens make', () => {
+  beforeAll(async () => {
+    app = await startTestApp({ MAX_NEW_PROJECTS: '2' })
+  })
+  afterAll(() => app.close())
+
+  test('are so many in a day; whoever comes later waits, and projects that are there go on', async () => {
+    expect(await answered('first')).toEqual(tracked)
+    expect(await answered('second', question)).toMatchObject({ status: 200 })
+    const third = await answered('third')
+    expect(third).toMatchObject(tooMany)
+    const { retryAfterMs } = third.errors![0]!.extensions as { retryAfterMs: number }
+    // There is room in a day, but an operator may make the project sooner.
+    expect(retryAfterMs).toBe(3_600_000)
+    expect(third.retryAfter).toBe('3600')
+    expect(await answered('third', question)).toMatchObject(tooMany)
+    expect(await rowsOf('third')).toEqual({})
+
+    for (const project of ['first', 'second', 'default']) expect(await answered(project)).toEqual(tracked)
+  })
+
+  test('do not keep an operator from making others, nor accounts from opening theirs', async () => {
+    await createProject(log(), 'third', 'Europe/Berlin')
+    expect(await answered('third')).toEqual(tracked)
+    await createAccount(log(), {
+      username: 'bob',
+      password: 'correct horse battery',
+      project: 'his',
+      roles: ['admin'],
+    })
+    expect(await answered('his')).toEqual(tracked)
+    expect(await listProjects(log())).toMatchObject([
+      { id: 'default', timeZone: 'UTC', isFromToken: false },
+      { id: 'first', timeZone: 'UTC', isFromToken: true },
+      { id: 'his', timeZone: 'UTC', isFromToken: false },
+      { id: 'second', timeZone: 'UTC', isFromToken: true },
+      { id: 'third', timeZone: 'Europe/Berlin', isFromToken: false },
+    ])
+  })
+
+  test('are as many again when those of the day before are a day old', async () => {
+    const { projects } = app.services
+    const another = admitProjects(log(), app.env.projects)
+    await log().query(`update projects set created_at = now() - interval '1 day' where id = 'first'`)
+    await another.admit('fourth')
+    await expect(another.admit('fifth')).rejects.toMatchObject({ extensions: { code: 'TOO_MANY_PROJECTS' } })
+    // A project that another process made is there for this one too, though it knows that there is no room.
+    await projects.admit('fourth')
+  })
+
+  test('are counted together, when many come at once to several processes', async () => {
+    await log().query('delete from projects where from_token')
+    const processes = [1, 2, 3].map(() => admitProjects(log(), app.env.projects))
+    const admitted = await Promise.allSettled(
+      Array.from({ length: 30 }, (_, i) => processes[i % 3]!.admit(`crowd ${i % 10}`)),
+    )
+    const { rows } = await log().query<{ id: string }>('select id from projects where from_token')
+    expect(rows).toHaveLength(2)
+    const made = new Set(rows.map(({ id }) => id))
+    expect(admitted.map(({ status }) => status)).toEqual(
+      admitted.map((_, i) => (made.has(`crowd ${i % 10}`) ? 'fulfilled' : 'rejected')),
+    )
+  })
+
+  test('are without a limit when it is 0', async () => {
+    const unlimited = admitProjects(log(), { areOpen: true, mostNew: 0 })
+    for (const project of ['u1', 'u2', 'u3']) await unlimited.admit(project)
+    const { rows } = await log().query(`select from projects where id like 'u_'`)
+    expect(rows).toHaveLength(3)
+  })
+
+  test('can be made another time while PostgreSQL is away', async () => {
+    const away = new pg.Pool({ connectionString: 'postgres://127.0.0.1:1/nothing' })
+    await expect(admitProjects(away, app.env.projects).admit('x')).rejects.toMatchObject({
+      extensions: { code: 'DB_UNAVAILABLE', http: { status: 503 } },
+    })
+    await away.end()
+  })
+})
+
+describe('where only known projects count', () => {
+  beforeAll(async () => {
+    app = await startTestApp({ PROJECTS: 'known' })
+  })
+  afterAll(() => app.close())
+
+  test('the token of another leaves nothing behind, whatever it asks', async () => {
+    expect(await answered('stray')).toMatchObject(unknown)
+    expect(await answered('stray', question)).toMatchObject(unknown)
+    expect(await answered('stray', { query: '{ __typename }' })).toMatchObject(unknown)
+    expect(await rowsOf('stray')).toEqual({})
+    const counted = await log().query(`select from rate_counts where key like '%stray%'`)
+    expect(counted.rows).toEqual([])
+    expect((await listProjects(log())).map(({ id }) => id)).toEqual(['default'])
+    expect(await answered('default')).toEqual(tracked)
+  })
+
+  test('a project that an operator makes counts with the next request', async () => {
+    expect(await answered('acme')).toMatchObject(unknown)
+    await createProject(log(), 'acme', 'UTC')
+    expect(await answered('acme')).toEqual(tracked)
+  })
+
+  test('an account opens its project, and its API keys too', async () => {
+    const password = 'correct horse battery'
+    await createAccount(log(), { username: 'cleo', password, project: 'hers', roles: ['admin'] })
+    const { data } = await app.ask(ObtainTokenDocument, { username: 'cleo', password }, null)
+    const { data: made } = await app.ask<{ createApiKey: { key: string } }>(
+      'mutation { createApiKey(input: { name: "a", scopes: [TRACK] }) { key } }',
+      {},
+      data!.obtainToken.accessToken,
+    )
+    expect((await app.ask(event.query, {}, made!.createApiKey.key)).data).toEqual(tracked.data)
+  })
+
+  test('refusals are in the metrics', async () => {
+    const metrics = await (await fetch(new URL('/metrics', app.url))).text()
+    expect(metrics).toMatch(/convograph_requests_total\{operation="refused",status="403"\} [1-9]/)
+    expect(metrics).toMatch(/convograph_errors_total\{code="UNKNOWN_PROJECT"\} [1-9]/)
+  })
+
+  test('the command makes and lists them beside the running service', async () => {
+    expect(await command('create', 'shop', '--time-zone', 'Asia/Tokyo')).toMatch(
+      /^0 .*shop takes requests now/s,
+    )
+    expect(await answered('shop')).toEqual(tracked)
+    expect(await command('list')).toMatch(/shop {2}Asia\/Tokyo {2}20/)
+    expect(await command('create', 'shop')).toMatch(/^1 .*There is a project shop already/s)
+    expect(await command('create', 'x', '--time-zone', 'Nowhere/Land')).toMatch(/^1 .*A time zone is one of/s)
+    expect(await command('create', '')).toMatch(/^1 .*1 to 100 printable characters/s)
+    expect(await command('create')).toMatch(/^1 .*name of the project is missing/s)
+    expect(await command('drop', 'shop')).toMatch(/^1 .*Say create NAME or list/s)
+  })
+})
+
+/** The exit code and all that is printed. */
+function command(...args: string[]): Promise<string> {
+  const program = fileURLToPath(new URL('../../dist/src/cli/project.js', import.meta.url))
+  const { databaseUrl, dataDir } = app.env
+  const env = { PATH: process.env.PATH, DATABASE_URL: databaseUrl, DATA_DIR: dataDir }
+  return new Promise(resolve => {
+    const child = execFile(process.execPath, [program, ...args], { env }, (_, stdout, stderr) =>
+      resolve(`${child.exitCode} ${stdout}${stderr}`),
+    )
+  })
+}
+
+test('projects that were used before each had a row are known', async () => {
+  const database = await openDatabase(await cloneDatabase())
+  try {
+    await database.orm.migrator.down({ to: '20261127010000_rate_counts' })
+    const fact = (project: string, id: number) =>
+      database.log.query(
+        `insert into events (project, event_id, kind, name, occurred_at) values ($1, $2, 'EVENT', 'seen', now())`,
+        [project, String(id)],
+      )
+    for (const [i, project] of ['b', 'a', 'b', 'ä', 'default'].entries()) await fact(project, i)
+    await database.log.query(`insert into users (project, external_id) values ('c', 'ann'), ('a', 'ann')`)
+    await database.log.query(
+      `insert into accounts (username, project, roles, password_hash) values ('u', 'd', '{admin}', '')`,
+    )
+    await database.migrate()
+    const projects = await listProjects(database.log)
+    expect(projects.map(({ id, isFromToken }) => [id, isFromToken])).toEqual(
+      ['a', 'b', 'c', 'd', 'default', 'ä'].map(id => [id, false]),
+    )
+  } finally {
+    await database.close()
+  }
+})
+
+test.each([
+  ['PROJECTS', 'closed'],
+  ['MAX_NEW_PROJECTS', '-1'],
+  ['MAX_NEW_PROJECTS', '1000001'],
+])('%s is not %j', (setting, value) => {
+  expect(() => readEnv({ [setting]: value })).toThrow(setting)
+})
