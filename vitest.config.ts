@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { workers } from './test/support/workers.ts'
 
 // As `src/engines/thread-pool.ts` does for the service; a worker of vitest has used its pool before that is loaded.
 process.env.UV_THREADPOOL_SIZE ??= '24'
@@ -12,6 +13,7 @@ export default defineConfig({
     globalSetup: 'test/support/global-setup.ts',
     // A process has one ClickHouse: every file gets a process of its own.
     pool: 'forks',
+    maxWorkers: workers,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -33,6 +33,7 @@ describe('health', () => {
           engines: { postgresql: true, clickhouse: true },
           migrations: 'current',
           draining: false,
+          embedded: { disk: 'free' },
         },
       ])
     },

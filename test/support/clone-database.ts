@@ -1,9 +1,9 @@
 import pg from 'pg'
 import { inject } from 'vitest'
 
-/** A fresh copy of the migrated database; gives its URL. */
+/** A fresh copy of the migrated database on the server of this worker; gives its URL. */
 export async function cloneDatabase(): Promise<string> {
-  const template = new URL(inject('postgresUrl'))
+  const template = new URL(inject('postgresUrls')[Number(process.env.VITEST_POOL_ID) - 1]!)
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`
   await asMaintenance(template, `create database ${name} template ${template.pathname.slice(1)}`)
   const clone = new URL(template)

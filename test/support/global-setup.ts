@@ -4,23 +4,41 @@ import { join } from 'node:path'
 import { type TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/database.ts'
 import { startPostgres } from '../../src/engines/postgres.ts'
+import { workers } from './workers.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    postgresUrl: string
+    /** Of each worker's PostgreSQL server, by the number of the worker. */
+    postgresUrls: string[]
   }
 }
 
-/** One PostgreSQL for the whole run, with a migrated database that every test file clones. */
+/**
+ * A PostgreSQL server for each worker, with a migrated database that every test file clones. An open transaction holds
+ * back the projection of everybody on its server, so two files that run at once must not share one.
+ */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const servers = await Promise.all(Array.from({ length: workers }, startServer))
+  project.provide(
+    'postgresUrls',
+    servers.map(({ url }) => url),
+  )
+  return async () => {
+    await Promise.all(servers.map(({ stop }) => stop()))
+  }
+}
+
+async function startServer() {
   const folder = await mkdtemp(join(tmpdir(), 'convograph-test-'))
   const postgres = await startPostgres(folder, () => undefined)
   const template = await openDatabase(postgres.url)
   await template.migrate()
   await template.close()
-  project.provide('postgresUrl', postgres.url)
-  return async () => {
-    await postgres.stop()
-    await rm(folder, { recursive: true, force: true })
+  return {
+    url: postgres.url,
+    stop: async () => {
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
   }
 }
