@@ -1,12 +1,14 @@
+import 'reflect-metadata'
 import { once } from 'node:events'
 import { availableParallelism, loadavg } from 'node:os'
+import { run as runCommand } from '../../src/cli/run.ts'
 import { endRun } from './end-run.ts'
 import { openRun, type Run } from './run.ts'
 import { type Outcome, runScenario } from './run-scenario.ts'
-import { readSettings } from './settings.ts'
+import { help, readSettings } from './settings.ts'
 import { verdictLine } from './verdict-line.ts'
 
-process.exit(await main())
+await runCommand(help, async () => process.exit(await main()))
 
 /** Breaks the service while clients send, and says in one line whether it kept its promises: 0 when it did. */
 async function main(): Promise<number> {

@@ -34,6 +34,25 @@ export interface Settings {
   seconds: number
 }
 
+export const help = `Breaks the service while clients send, and says in one line whether it kept its promises.
+
+  npm run fault -- [--scenario kill9] [options]
+
+  --scenario     kill9 and sigterm end the service again and again, overload floods it, pg breaks PostgreSQL
+  --kills N      how often kill9 kills it. Default: 20
+  --times N      how often sigterm stops it. Default: 20
+  --faults LIST  what pg does, one after the other: ${Object.keys(faults).join(',')}. Default: all
+  --outage N     seconds that a fault of pg lasts. Default: 6
+  --requests N   requests of the flood. Default: 20000
+  --clients N    clients that send one request after the other. Default: 8
+  --rps N        requests a second, sent when their time has come; 0 for none. The default depends on the scenario
+  --batch N      events of a request. The default depends on the scenario
+  --pause MS     how long a client rests between two batches. Default: 15
+  --port N       of the service; 0 for a free one. Default: 0
+  --seed N       of what is sent and when it breaks. Default: 42
+  --seconds N    after so long the run is ended, and has failed. The default depends on the scenario
+`
+
 /** Beside what the command line says: enough of everything to meet what the scenario is about. */
 const usual = {
   kill9: { batch: 20, rps: 0, asked: 0, connections: 0, seconds: 180 },
