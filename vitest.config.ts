@@ -11,6 +11,8 @@ export default defineConfig({
   test: {
     include: ['test/{unit,integration,e2e}/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
+    // What each program imports first: decorators record types with it.
+    setupFiles: ['reflect-metadata'],
     // A process has one ClickHouse: every file gets a process of its own.
     pool: 'forks',
     maxWorkers: workers,

@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { aiFields } from '../src/schema/ai.ts'
 import { apiFields } from '../src/schema/api.ts'
 import { engagementFields } from '../src/schema/engagement.ts'

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { randomBytes } from 'node:crypto'
 import pino from 'pino'
 import { createApp } from '../src/app.ts'

@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { type GraphQLEnumType, type GraphQLSchema } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from './auth/auth-checker.ts'

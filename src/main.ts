@@ -1,7 +1,20 @@
+import 'reflect-metadata'
+import { parseArgs } from 'node:util'
+import { run } from './cli/run.ts'
 import { serve } from './cli/serve.ts'
 import { welcome } from './cli/welcome.ts'
 import { readEnv } from './env.ts'
 
-await serve(readEnv, ({ env, address }) => {
-  process.stdout.write(welcome(env, address))
+const help = `Starts the service, with the databases that it brings along unless DATABASE_URL or CLICKHOUSE_URL is set.
+
+  npm start
+
+Ctrl-C or SIGTERM stops it. Settings come from the environment or from a file .env; README.md lists them.
+`
+
+await run(help, async () => {
+  parseArgs({})
+  await serve(readEnv, ({ env, address }) => {
+    process.stdout.write(welcome(env, address))
+  })
 })

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { parseArgs } from 'node:util'
 import { createAccount, disableAccount, listAccounts } from '../access/accounts.ts'
 import { defaultProject } from '../auth/viewer.ts'

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { authSecret } from '../auth/secret.ts'

@@ -1,5 +1,16 @@
+import 'reflect-metadata'
 import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { lexicographicSortSchema, printSchema } from 'graphql'
 import { createSchema } from '../graphql-schema.ts'
+import { run } from './run.ts'
 
-writeFileSync('schema.graphql', `${printSchema(lexicographicSortSchema(createSchema()))}\n`)
+const help = `Prints the schema of the API into schema.graphql.
+
+  npm run schema
+`
+
+run(help, () => {
+  parseArgs({})
+  writeFileSync('schema.graphql', `${printSchema(lexicographicSortSchema(createSchema()))}\n`)
+})

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { signToken } from '../auth/sign-token.ts'
 import { type Env, readEnv } from '../env.ts'
 import { helpText } from './import/help-text.ts'

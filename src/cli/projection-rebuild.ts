@@ -1,3 +1,5 @@
+import 'reflect-metadata'
+import { parseArgs } from 'node:util'
 import { SingleBar } from 'cli-progress'
 import { readCursor } from '../projection/cursor.ts'
 import { rebuildProjection } from '../projection/rebuild.ts'
@@ -11,8 +13,9 @@ const help = `Throws the columns in ClickHouse away and replays the log from Pos
 With embedded engines the service must be stopped first; with servers it may run, but must not project.
 `
 
-run(help, () =>
-  withProjection(async ({ client, clickhouse, database }, env) => {
+run(help, () => {
+  parseArgs({})
+  return withProjection(async ({ client, clickhouse, database }, env) => {
     const { rows } = await database.log.query('select count(*)::integer as facts from events')
     const bar = new SingleBar({ format: 'Rebuilding [{bar}] {value}/{total} facts | {eta_formatted} left' })
     bar.start(rows[0].facts, 0)
@@ -20,5 +23,5 @@ run(help, () =>
     bar.stop()
     const { facts } = await readCursor(client)
     process.stdout.write(`ClickHouse holds ${facts} of ${rows[0].facts} facts.\n`)
-  }),
-)
+  })
+})

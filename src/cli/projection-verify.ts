@@ -1,3 +1,5 @@
+import 'reflect-metadata'
+import { parseArgs } from 'node:util'
 import { repeatCutBatch } from '../projection/prepare.ts'
 import { catchUp } from '../projection/rebuild.ts'
 import { verifyProjection } from '../projection/verify.ts'
@@ -12,8 +14,9 @@ Exit code 0 when they hold the same facts, 1 with the days that differ otherwise
 With embedded engines the service must be stopped first.
 `
 
-run(help, () =>
-  withProjection(async ({ client, clickhouse }, env) => {
+run(help, () => {
+  parseArgs({})
+  return withProjection(async ({ client, clickhouse }, env) => {
     await clickhouse.createTables()
     await repeatCutBatch(client, clickhouse)
     await catchUp(client, clickhouse, env.projection.batchFacts)
@@ -35,5 +38,5 @@ run(help, () =>
     process.stdout.write(
       `Both engines hold the same ${facts} facts on ${days} days, and ${users.log} users.\n`,
     )
-  }),
-)
+  })
+})

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { parseArgs } from 'node:util'
 import { signToken } from '../auth/sign-token.ts'
 import { readEnv } from '../env.ts'

@@ -1,4 +1,4 @@
-import { factColumnNames, factColumns } from '../entities/fact-columns.ts'
+import { factColumnNames, factColumns, jsonColumn } from '../entities/fact-columns.ts'
 
 const columns = factColumnNames.map(name => `${name} ${factColumns[name].clickhouse}`)
 
@@ -49,7 +49,7 @@ export const tables = [
     user_no UInt32,
     external_id String,
     username String,
-    traits JSON,
+    traits ${jsonColumn},
     created_at DateTime64(3, 'UTC'),
     changed_tx UInt64
   )

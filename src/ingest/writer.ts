@@ -3,8 +3,8 @@ import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
 import { withRetry } from '../with-retry.ts'
 import { type CheckedFact } from './fact.ts'
-import { factKey, insertFacts } from './insert-facts.ts'
-import { userNumbers } from './user-numbers.ts'
+import { factKey, type Stored } from './insert-facts.ts'
+import { factWriter } from './write-facts.ts'
 
 /** Writes facts; resolves, once they are committed, to which of them were new to the log, in their order. */
 export type Write = (facts: CheckedFact[]) => Promise<boolean[]>
@@ -28,7 +28,8 @@ const worthAnother = 500
  * @throws OVERLOADED, DB_UNAVAILABLE: nothing of that request was stored
  */
 export function createWriter(log: Pool, onCommit: () => void): Write {
-  const insert = inserter(log)
+  const write = factWriter(log)
+  const insert: Insert = facts => withRetry(() => write(facts))
   const queue: Waiting[] = []
   let waiting = 0
   let running = 0
@@ -66,22 +67,7 @@ function takeFrom(queue: Waiting[]): Waiting[] {
   return queue.splice(0, taken)
 }
 
-type Insert = (facts: CheckedFact[]) => Promise<Set<string>>
-
-function inserter(log: Pool): Insert {
-  const numbersOf = userNumbers(log)
-  return facts =>
-    withRetry(async () => {
-      const numbers = await numbersOf(facts.map(userOf))
-      return insertFacts(
-        log,
-        facts.map(({ user_id, ...fact }, i) => ({ ...fact, user_no: numbers[i]! })),
-      )
-    })
-}
-
-const userOf = ({ project, user_id }: CheckedFact) =>
-  user_id === null ? null : { project, externalId: user_id }
+type Insert = (facts: CheckedFact[]) => Promise<Stored>
 
 /**
  * One statement for all; when PostgreSQL refuses it, one for each, so that no request fails for its neighbour.

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { parseArgs } from 'node:util'
 import { type AuditResult, serverAudits } from 'graphql-http'
 import { run } from '../../src/cli/run.ts'
@@ -19,6 +20,7 @@ const known = ['572B', 'FDE2', '7B9B']
 
 await run(help, async () => {
   const { values } = parseArgs({ options: { server: { type: 'string' } } })
+  if (values.server && !URL.canParse(values.server)) throw new Error('--server is a URL')
   const server = values.server && new URL(values.server).origin
   // Two of the audits ask what the schema holds.
   const attacked = await openAttacked(server, { NODE_ENV: '' })

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { run } from '../../src/cli/run.ts'
 import { openAttacked } from './attacked.ts'
 import { emptyOutcome, verdictLine } from './outcome.ts'

@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Asker } from '../../src/analytics/query/asker.ts'
 import { createLoaders } from '../../src/loaders.ts'

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { factsOf } from '../../src/clickhouse/scope.ts'
+import { sql } from '../../src/clickhouse/sql.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -32,4 +34,77 @@ test('10,000 new names of properties leave the known ones as they were', async (
     first: { totalEvents: 1 },
     last: { totalEvents: 2 },
   })
+})
+
+test('keys that share a column, since others came first, are answered like those with one of their own', async () => {
+  const { happened, answer } = story(app, 'shared')
+  const junk = Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`junk ${i}`, i]))
+  const events = [
+    { userId: 'ann', properties: { plan: 'pro', seats: 3, language: 'de', address: { city: 'Bonn' } } },
+    { userId: 'bob', properties: { plan: 'pro', seats: 7, language: 'en', 'a.b': true } },
+    { userId: 'cem', properties: { plan: 'free', seats: 'many', language: 'de', tags: ['x', 'y'] } },
+  ]
+  const timestamp = '2024-03-01T00:00:00Z'
+  await happened([
+    { name: 'junk', timestamp, properties: junk },
+    ...events.map(event => ({ name: 'told', timestamp, ...event })),
+  ])
+
+  const range = 'range: { from: "2024-03-01T00:00:00Z", to: "2024-03-02T00:00:00Z" }'
+  const count = (filter: string) => `stats(${range}, filter: { ${filter} }) { events }`
+  const property = (search: string) =>
+    `properties(event: "told", search: "${search}") { types topValues { value count } }`
+  expect(
+    await answer(`{
+      pro: ${count('property: "plan", values: ["pro"]')}
+      part: ${count('property: "plan", values: ["RE"], operator: CONTAINS')}
+      more: ${count('property: "seats", values: ["3"], operator: GREATER_THAN')}
+      inside: ${count('property: "address.city", values: ["Bonn"]')}
+      dotted: ${count('property: "a%2Eb", values: ["true"]')}
+      german: ${count('dimension: LANGUAGE, values: ["de"]')}
+      absent: ${count('property: "plan", operator: IS_NOT_SET')}
+      audience(${range}, by: { property: "plan" }, filter: { dimension: EVENT, values: ["told"] }) {
+        groups { value users events }
+      }
+      catalog(${range}) { plan: ${property('plan')} tags: ${property('tags')} city: ${property('address')} }
+    }`),
+  ).toEqual({
+    pro: { events: 2 },
+    part: { events: 1 },
+    more: { events: 1 },
+    inside: { events: 1 },
+    dotted: { events: 1 },
+    german: { events: 2 },
+    absent: { events: 1 },
+    audience: {
+      groups: [
+        { value: 'pro', users: 2, events: 2 },
+        { value: 'free', users: 1, events: 1 },
+      ],
+    },
+    catalog: {
+      plan: [
+        {
+          types: ['TEXT'],
+          topValues: [
+            { value: 'pro', count: 2 },
+            { value: 'free', count: 1 },
+          ],
+        },
+      ],
+      tags: [{ types: ['LIST'], topValues: [{ value: `['x','y']`, count: 1 }] }],
+      city: [{ types: ['TEXT'], topValues: [{ value: 'Bonn', count: 1 }] }],
+    },
+  })
+
+  const [paths] = await app.services.clickhouse.query<{ own: number; shared: string[] }>(
+    'where keys are kept',
+    sql`select max(length(JSONDynamicPaths(properties))) as own,
+      groupUniqArrayArray(JSONSharedDataPaths(properties)) as shared
+      from ${factsOf('shared')}`,
+  )
+  expect(paths!.own).toBeLessThanOrEqual(32)
+  expect(paths!.shared).toEqual(
+    expect.arrayContaining(['plan', 'seats', 'language', 'address.city', 'a%2Eb', 'tags']),
+  )
 })

@@ -1,3 +1,4 @@
+import 'reflect-metadata'
 import { once } from 'node:events'
 import { availableParallelism, loadavg } from 'node:os'
 import { CannotRun } from './cannot-run.ts'

@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { knownIn, membersIn } from '../support/evaluate/segment.ts'

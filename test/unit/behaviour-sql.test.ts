@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { expect, test } from 'vitest'
 import { pathsQuery, usersOfPaths } from '../../src/analytics/paths-query.ts'
 import { type Asked } from '../../src/analytics/query/ask.ts'

@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { expect, test } from 'vitest'
 import { bucketEdges, checkedTimeZone } from '../../src/analytics/query/calendar.ts'
 import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'

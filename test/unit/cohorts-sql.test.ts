@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { expect, test } from 'vitest'
 import { frameOf } from '../../src/analytics/cohorts/frame.ts'
 import { cohortsQuery, membersQuery } from '../../src/analytics/cohorts/query.ts'

@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { describe, expect, test } from 'vitest'
 import type { Asked } from '../../src/analytics/query/ask.ts'
 import { comparedRange } from '../../src/analytics/query/compare.ts'

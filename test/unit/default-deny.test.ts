@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { Query, Resolver } from 'type-graphql'
 import { expect, test } from 'vitest'
 import { createSchema } from '../../src/graphql-schema.ts'

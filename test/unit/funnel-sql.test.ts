@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { describe, expect, test } from 'vitest'
 import type { FunnelQuestion } from '../../src/analytics/funnel/funnel-question.ts'
 import { reached } from '../../src/analytics/funnel/reached.ts'

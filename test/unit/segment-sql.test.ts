@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import { expect, test } from 'vitest'
 import { membersOf } from '../../src/analytics/segment/members.ts'
 import { compile } from '../../src/clickhouse/sql.ts'

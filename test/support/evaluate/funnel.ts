@@ -1,4 +1,3 @@
-import 'reflect-metadata'
 import type { FilterInput } from '../../../src/schema/filter-input.ts'
 import {
   type Attempt,
