@@ -15,6 +15,7 @@ import { QuestionArgs } from '../schema/question-args.ts'
 import { User, UserConnection, UsersArgs } from '../schema/user.ts'
 import { UserActivityConnection } from '../schema/user-activity.ts'
 import { UserAnalytics } from '../schema/user-analytics.ts'
+import { nestedPageCost } from './question-cost/nested-page-cost.ts'
 import { pageCost } from './question-cost/page-cost.ts'
 import { costBeside } from './question-cost/question.ts'
 import { userAnalyticsCost } from './question-cost/user-analytics-cost.ts'
@@ -49,7 +50,7 @@ export class UserResolver {
   @Authorized('admin')
   @FieldResolver(() => UserActivityConnection, {
     description: 'What they did with their account, newest first.',
-    complexity: pageCost,
+    complexity: nestedPageCost,
   })
   activities(
     @Ctx() { loaders }: Context,
@@ -62,7 +63,7 @@ export class UserResolver {
   @Authorized('admin')
   @FieldResolver(() => ConversationConnection, {
     description: 'Their conversations, newest start first.',
-    complexity: pageCost,
+    complexity: nestedPageCost,
   })
   conversations(
     @Ctx() { loaders }: Context,
@@ -75,7 +76,7 @@ export class UserResolver {
   @Authorized('admin')
   @FieldResolver(() => EventConnection, {
     description: 'Their facts of every kind, newest first.',
-    complexity: pageCost,
+    complexity: nestedPageCost,
   })
   events(
     @Ctx() { loaders }: Context,

@@ -121,8 +121,8 @@ describe('a question', () => {
       .poll(() => entries('refused', { kind: 'QUERY' }).then(all => all.slice(-3)), soon)
       .toMatchObject([
         { fields: ['users'], outcome: 'BAD_USER_INPUT' },
-        // 100 users, of each a page: 2 + 100 × (0.01 + 2 + 100 × (0.01 + 0.5)).
-        { fields: ['users'], outcome: 'QUERY_TOO_COMPLEX', cost: 5_303 },
+        // 100 users, of each a page: 2 + 100 × (0.01 + 2 + 100 × 4 × (0.01 + 0.25)).
+        { fields: ['users'], outcome: 'QUERY_TOO_COMPLEX', cost: 10_603 },
         { subject: 'bot', fields: ['summary'], outcome: 'FORBIDDEN' },
       ])
   })

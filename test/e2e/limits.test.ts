@@ -130,9 +130,9 @@ describe('at 90 %, at 100 % and above', () => {
 
   const deep = (fields: string) =>
     `{ segments(first: 1) { edges { node { snapshots(first: 1) { edges { node { members(first: 1) { edges { ${fields} } } } } } } } } }`
-  /** A page is 2 points; each of its rows is 0.01, and a value in it that is JSON 0.5, any other one 0.001. */
+  /** A page is 2 points; each of its rows is 0.01, and a value in it that is JSON 0.25, any other one 0.001. */
   const facts = (first: number, field: string) => `events(first: ${first}) { nodes { ${field} } }`
-  /** 2 + 100 × (0.01 + 2 + each × 0.51) points. */
+  /** 2 + 100 × (0.01 + 2 + each × 4 × 0.26) points: rows within rows count four times. */
   const pages = (each: number) =>
     `users(first: 100) { nodes { activities(first: ${each}) { nodes { metadata } } } }`
   const selected = (field: (i: number) => string, count: number) =>
@@ -159,10 +159,10 @@ describe('at 90 %, at 100 % and above', () => {
       5_000,
       cost =>
         ({
-          // 4,487 + 12.2, rounded up; 4,997 + 2.011; 4,997 + 3.02.
-          4500: `{ ${pages(84)} ${facts(20, 'properties')} }`,
-          5000: `{ ${pages(94)} ${facts(1, 'name')} }`,
-          5001: `{ ${pages(94)} ${facts(2, 'properties')} }`,
+          // 4,467 + twice 16.3, rounded up; 4,987 + 12.4; 4,987 + 13.44.
+          4500: `{ ${pages(41)} a: ${facts(55, 'properties')} b: ${facts(55, 'properties')} }`,
+          5000: `{ ${pages(46)} ${facts(40, 'properties')} }`,
+          5001: `{ ${pages(46)} ${facts(44, 'properties')} }`,
         })[cost]!,
     ],
   ])('of %s, %i', async (measure, limit, query) => {
@@ -239,8 +239,8 @@ describe('by default', () => {
     expect((await app.ask(`{ ${costly} }`)).status).toBe(200)
     const { cost, ...rest } = await refused(`{ ${aliases(10, costly)} }`)
     expect(rest).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX', measure: 'COST', limit: 5_000 })
-    // Ten times 2 + 100 × (0.01 + 2 + 20 × (0.01 + 9 × 0.001 + 0.5)).
-    expect(cost).toBe(12_410)
+    // Ten times 2 + 100 × (0.01 + 2 + 20 × 4 × (0.01 + 9 × 0.001 + 0.25)).
+    expect(cost).toBe(23_550)
   })
 
   test('variables count like the values they hold', async () => {

@@ -115,7 +115,9 @@ describe('a question', () => {
 
   test('that is refused for its cost uses nothing up', async () => {
     const ask = as('refused')
-    expect(told(await ask('{ users(first: 100) { nodes { events(first: 10) { nodes { properties } } } } }'))).toMatchObject({
+    expect(
+      told(await ask('{ users(first: 100) { nodes { events(first: 10) { nodes { properties } } } } }')),
+    ).toMatchObject({
       status: 400,
     })
     expect((await ask('{ rateLimit { remaining } }')).data).toEqual({ rateLimit: { remaining: 499 } })

@@ -6,7 +6,9 @@ export const weights = {
   /** A value of the answer, an object around values, and a value that is JSON of up to 32 KB. */
   value: 0.001,
   row: 0.01,
-  json: 0.5,
+  json: 0.25,
+  /** By how much the rows of a list within a list count more: those of all parents are in memory at once. */
+  nested: 4,
   /** A value that is looked up for its row. */
   lookup: 0.05,
   /** A field of a mutation, whatever it writes: other limits bound that. */
