@@ -1,7 +1,7 @@
 import { type FilterInput, FilterOperator } from '../../schema/filter-input.ts'
 
 /** What one condition adds to reading a fact, by what it looks at, how, and for each value it compares with. */
-const adds = { dimension: 0.3, trait: 0.3, property: 0.5, pattern: 0.2, value: 0.05 }
+const adds = { dimension: 0.3, trait: 0.3, property: 0.5, pattern: 0.2, value: 0.15 }
 
 /** A filter with more of either is refused. */
 const most = { conditions: 100, values: 100 }

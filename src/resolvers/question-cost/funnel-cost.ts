@@ -1,5 +1,5 @@
 import { type Selection } from '../../analytics/query/selection.ts'
-import { type FunnelInput } from '../../schema/funnel-input.ts'
+import { FunnelAttribution, type FunnelInput } from '../../schema/funnel-input.ts'
 import { daysAsked, usualDays } from './days-asked.ts'
 import { listsOf } from './lists-of.ts'
 import { type Question } from './question.ts'
@@ -22,11 +22,16 @@ export function funnelCost(question: Question<{ input?: FunnelInput | null }>): 
   return (
     plain * walkCost(input) +
     question.parts('trend').length * walkCost(input, { isEveryAttempt: true }) +
-    // Of each value, a row for a user.
-    2 * question.parts('breakdown').length * walkCost(input) +
+    rowsOfUser(input) * question.parts('breakdown').length * walkCost(input) +
     within * steps * Math.max(daysAsked(input.range, usualDays) / usualDays, 1)
   )
 }
+
+/** A user may stand under each of their values, or under one. */
+const rowsOfUser = ({ breakdown }: Pick<FunnelInput, 'breakdown'>) =>
+  breakdown?.attribution === FunnelAttribution.EACH_VALUE || breakdown?.attribution === FunnelAttribution.STEP
+    ? 6
+    : 2
 
 const notCounted = ['name', 'meta', 'timeToConvert', 'trend', 'breakdown']
 

@@ -18,6 +18,9 @@ export interface Scope {
 
 export type ScopeArgs = Pick<QuestionArgs, 'range' | 'filter' | 'segment' | 'segmentId'>
 
+/** A filter on an event looks at the facts of that event alone: at so many of all. */
+const matchShare = 0.3
+
 export const scopeOf = (
   { range, filter, segment, segmentId }: ScopeArgs,
   {
@@ -27,7 +30,7 @@ export const scopeOf = (
 ): Scope => ({
   days: daysAsked(range, otherwise),
   isNarrowed: Boolean(filter ?? segment ?? segmentId),
-  factor: filterFactor(filter, ...filters),
+  factor: filterFactor(filter) + matchShare * (filterFactor(...filters) - 1),
   segment: segmentCost({ segment, segmentId }),
 })
 

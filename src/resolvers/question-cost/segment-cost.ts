@@ -3,6 +3,7 @@ import { type SegmentedArgs } from '../../schema/segmented-args.ts'
 import { UserMetricEnum } from '../../schema/user-metric.ts'
 import { ever } from './days-asked.ts'
 import { filterFactor } from './filter-cost.ts'
+import { sumOf } from './sum-of.ts'
 import { type Reads, weights } from './weights.ts'
 
 /** What a saved segment counts as, whatever is in it: something of each user in 90 days. */
@@ -82,4 +83,4 @@ const matchCost = ({ event, filter }: Match, days: number) =>
 
 type Match = NonNullable<BehaviorInput['didNot']>
 
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0)
+const sum = (numbers: number[]) => sumOf(numbers, number => number)

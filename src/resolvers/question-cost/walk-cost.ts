@@ -8,7 +8,7 @@ import { weights } from './weights.ts'
 const most = { matches: 200, exclusions: 10 }
 
 /** By how much a walk is dearer that looks at every attempt of a user, and for each step beyond the third. */
-const dearer = { everyAttempt: 3, step: 0.1 }
+const dearer = { everyAttempt: 3, step: 0.2 }
 
 const secondsOfDay = 86_400
 
