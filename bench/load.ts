@@ -16,7 +16,7 @@ const leastChunks = 5
  * spread over the same time.
  */
 export async function load(
-  { databaseUrl }: ServerProcess,
+  { databaseUrl }: Pick<ServerProcess, 'databaseUrl'>,
   total: number,
   report: (line: string) => void,
   loaded = 0,

@@ -1,20 +1,25 @@
 import { type GraphQLRequestContextDidResolveOperation } from '@apollo/server'
-import { GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql'
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql'
 // The package's ESM build loads a second copy of graphql (its .mjs files), whose types are not ours.
-import { fieldExtensionsEstimator, getComplexity, simpleEstimator } from 'graphql-query-complexity/cjs'
+import { fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity/cjs'
 import { type Context } from '../context.ts'
 import { type Limits } from '../env.ts'
 import { tooComplex } from '../errors.ts'
+import { answerCost } from '../resolvers/question-cost/answer-cost.ts'
+import { type CostContext } from '../resolvers/question-cost/question.ts'
+import { weights } from '../resolvers/question-cost/weights.ts'
 import { documentShape, type Shape } from './document-shape.ts'
 
 /** More fields than this, once fragments are spread, are refused before their cost is added up one by one. */
 const mostFields = 5_000
-
-/**
- * What a mutation writes is bounded by its own limits, so its fields are counted. Going through its arguments, as
- * for a question, would read every fact of a batch a second time.
- */
-const costOfMutationField = 20
 
 /** What is known of an operation before it runs. */
 interface Operation
@@ -23,19 +28,20 @@ interface Operation
 }
 
 /**
- * What an operation costs, before any SQL runs.
- * @throws QUERY_TOO_COMPLEX for one that is too deep or too large, BAD_USER_INPUT for variables that do not fit
+ * What an operation costs in whole points, before any SQL runs. What a mutation writes is bounded by its own limits, so
+ * its fields are counted: going through its arguments, as for a question, would read every fact of a batch a second time.
+ * @throws QUERY_TOO_COMPLEX for one that is too deep or too large, BAD_USER_INPUT for arguments that do not fit
  */
-export function operationCost(
-  schema: GraphQLSchema,
-  limits: Limits,
-  { document, operation, operationName, request: { variables } }: Operation,
-): number {
+export function operationCost(schema: GraphQLSchema, limits: Limits, asked: Operation): number {
+  const { document, operation } = asked
   const shape = documentShape(document, operation)
   checkShape(shape, limits)
-  if (operation.operation === 'mutation') return shape.fields * costOfMutationField
-  return costOf({ schema, query: document, operationName: operationName ?? undefined, variables })
+  if (operation.operation === 'mutation') return shape.fields * weights.mutationField
+  return Math.ceil(rounded(questionCost(schema, asked)))
 }
+
+/** Sums of binary fractions end a little beside the sum. */
+const rounded = (points: number) => Number(points.toFixed(6))
 
 /** @throws QUERY_TOO_COMPLEX */
 export function checkCost(cost: number, limit: number): void {
@@ -66,19 +72,35 @@ function checkShape(shape: Shape, limits: Limits): void {
 }
 
 /**
- * Runs on the values of variables and arguments: what is wrong with them shows here, before the execution. That one
- * lists all mistakes in variables, and goes no further, so they are left to it.
+ * Runs on the values of variables and arguments: what is wrong with arguments shows here, before the execution. That
+ * one lists all mistakes in variables, and goes no further, so they are left to it.
  */
-function costOf(question: Omit<Parameters<typeof getComplexity>[0], 'estimators'>): number {
+function questionCost(
+  schema: GraphQLSchema,
+  { document, operation, operationName, request }: Operation,
+): number {
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
+  if (!coerced) return 0
+  const context: CostContext = { fragments: fragmentsOf(document), variableValues: coerced }
   try {
     return getComplexity({
-      ...question,
-      estimators: [fieldExtensionsEstimator(), simpleEstimator({ defaultComplexity: 1 })],
+      schema,
+      query: document,
+      operationName: operationName ?? undefined,
+      variables: request.variables,
+      context: { ...context },
+      estimators: [fieldExtensionsEstimator(), answerCost],
     })
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     const { message, nodes } = error
-    if (message.startsWith('Variable "$')) return 0
     throw new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
   }
 }
+
+const fragmentsOf = ({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> =>
+  Object.fromEntries(
+    definitions.flatMap(definition =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  )

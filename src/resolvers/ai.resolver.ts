@@ -4,8 +4,11 @@ import { aiModels } from '../analytics/ai-models.ts'
 import { aiStats } from '../analytics/ai-stats.ts'
 import { aiUsage } from '../analytics/ai-usage.ts'
 import { type Context } from '../context.ts'
-import { AiModels, AiStats, AiUsage, AiUsageArgs } from '../schema/ai.ts'
+import { AiModels, AiStats, AiUsage, AiUsageArgs, aiFields } from '../schema/ai.ts'
 import { BreakdownArgs, StatsArgs } from '../schema/question-args.ts'
+import { groupsCost } from './question-cost/groups-cost.ts'
+import { costBeside, costBy } from './question-cost/question.ts'
+import { statsCost } from './question-cost/stats-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -14,7 +17,7 @@ export class AiResolver {
   @Query(() => AiStats, {
     description:
       'Requests to language models: calls, errors, latency, tokens and cost, together and over time.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(statsCost({ fields: aiFields, of: 'kind' })),
   })
   aiStats(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Args(() => StatsArgs) args: StatsArgs) {
     return aiStats(ctx, args, selectedFields(info))
@@ -24,7 +27,7 @@ export class AiResolver {
   @Query(() => AiModels, {
     description:
       'Each language model: calls, errors, latency percentiles, tokens, cost, and its share of the calls.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBy(groupsCost('kind')),
   })
   aiModels(
     @Ctx() ctx: Context,
@@ -37,7 +40,7 @@ export class AiResolver {
   @Authorized('admin')
   @Query(() => AiUsage, {
     description: 'Who or what uses language models, and how much: by user, model, call type or bot.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBy(groupsCost('kind')),
   })
   aiUsage(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Args(() => AiUsageArgs) args: AiUsageArgs) {
     return aiUsage(ctx, args, selectedFields(info))

@@ -14,7 +14,7 @@ import {
 } from '../schema/api-key.ts'
 import { type Connection } from '../schema/connection.ts'
 import { PageArgs } from '../schema/page-args.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
 
 @Resolver()
 export class ApiKeyResolver {
@@ -32,7 +32,6 @@ export class ApiKeyResolver {
     description:
       'Makes a key for a service, which sends it as `Authorization: Bearer cg_…`. The key is shown once; only its ' +
       'hash is kept. It belongs to the project of your token.',
-    complexity: 20,
   })
   createApiKey(
     @Ctx() ctx: Context,
@@ -44,7 +43,6 @@ export class ApiKeyResolver {
   @Authorized('admin')
   @Mutation(() => RevokeApiKeyPayload, {
     description: 'Ends a key for ever. Every server process refuses it within 5 seconds.',
-    complexity: 20,
   })
   revokeApiKey(
     @Ctx() ctx: Context,

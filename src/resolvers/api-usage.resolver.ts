@@ -3,6 +3,9 @@ import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
 import { apiUsage } from '../analytics/api-usage.ts'
 import { type Context } from '../context.ts'
 import { ApiUsage, ApiUsageArgs } from '../schema/api.ts'
+import { apiUsageCost } from './question-cost/api-usage-cost.ts'
+import { costBy } from './question-cost/question.ts'
+import { rowsOf } from './question-cost/rows-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -11,7 +14,7 @@ export class ApiUsageResolver {
   @Query(() => ApiUsage, {
     description:
       'Requests to the platform’s HTTP endpoints: together, over time, and by endpoint and method.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBy<ApiUsageArgs>(question => rowsOf(question) + apiUsageCost(question)),
   })
   apiUsage(
     @Ctx() ctx: Context,

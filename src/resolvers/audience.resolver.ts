@@ -3,6 +3,9 @@ import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
 import { audience } from '../analytics/audience.ts'
 import { type Context } from '../context.ts'
 import { Audience, AudienceArgs } from '../schema/audience.ts'
+import { audienceCost } from './question-cost/audience-cost.ts'
+import { costBy } from './question-cost/question.ts'
+import { rowsOf } from './question-cost/rows-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -11,8 +14,7 @@ export class AudienceResolver {
   @Query(() => Audience, {
     description:
       'Who uses the platform: active users, new and returning, by a dimension, a property or a trait of theirs.',
-    complexity: ({ args, childComplexity }) =>
-      100 + Math.min(Math.max(args.first, 1), 1_000) * childComplexity,
+    complexity: costBy<AudienceArgs>(question => rowsOf(question) + audienceCost(question)),
   })
   audience(
     @Ctx() ctx: Context,

@@ -4,7 +4,7 @@ import { type Context } from '../context.ts'
 import { type AuditEntry } from '../entities/audit-entry.ts'
 import { AuditEntryConnection, AuditLogArgs } from '../schema/audit-entry.ts'
 import { type Connection } from '../schema/connection.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
 
 @Resolver()
 export class AuditResolver {

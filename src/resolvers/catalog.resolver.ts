@@ -1,5 +1,4 @@
 import { type GraphQLResolveInfo } from 'graphql'
-import { type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
 import { Args, Authorized, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
 import { catalog, type Survey } from '../analytics/catalog.ts'
 import { type Context } from '../context.ts'
@@ -13,19 +12,19 @@ import {
   SearchArgs,
 } from '../schema/catalog.ts'
 import { QuestionArgs } from '../schema/question-args.ts'
+import { catalogCost } from './question-cost/catalog-cost.ts'
+import { costBeside } from './question-cost/question.ts'
+import { rowsCost } from './question-cost/rows-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
-const list = (description: string) => ({
-  description,
-  complexity: ({ args, childComplexity }: ComplexityEstimatorArgs) =>
-    50 + Math.min(Math.max(args.first, 1), 1_000) * childComplexity,
-})
+const list = (description: string) => ({ description, complexity: rowsCost })
 
 @Resolver(() => Catalog)
 export class CatalogResolver {
   @Authorized('admin')
   @Query(() => Catalog, {
     description: 'What there is to ask about: names, properties, traits, dimensions and metrics.',
+    complexity: costBeside(catalogCost),
   })
   catalog(@Ctx() ctx: Context, @Args(() => QuestionArgs) args: QuestionArgs): Promise<Catalog> {
     return catalog(ctx, args)
@@ -56,7 +55,6 @@ export class CatalogResolver {
   @FieldResolver(() => [CatalogDimension], {
     description:
       'What facts can be told apart by, with values that the latest 10,000 facts in the range have.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
   })
   dimensions(@Info() info: GraphQLResolveInfo, @Root() root: Survey) {
     return root.dimensions(selectedFields(info))

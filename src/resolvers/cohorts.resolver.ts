@@ -41,7 +41,10 @@ import {
 } from '../schema/saved-cohorts.ts'
 import { DateTime } from '../schema/scalars.ts'
 import { UserConnection } from '../schema/user.ts'
-import { pageCost } from './page-cost.ts'
+import { cohortsCost, tableCost, usualTable } from './question-cost/cohorts-cost.ts'
+import { membersCost } from './question-cost/members-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
+import { costBy } from './question-cost/question.ts'
 import { savedInput } from './saved-input.ts'
 import { selectedFields } from './selected-fields.ts'
 
@@ -52,7 +55,7 @@ class CohortsResolver {
     description:
       'Retention: of the users who entered in one bucket, how many came back in each of the buckets after it. ' +
       'Asked by an input, or by the id of a saved one; without either, by the week of their first activity ever.',
-    complexity: ({ childComplexity }) => 100 + childComplexity,
+    complexity: costBy(cohortsCost),
   })
   async cohorts(
     @Ctx() ctx: Context,
@@ -111,14 +114,11 @@ class CohortsResolver {
   }
 }
 
-/** What a usual table has of each; of one row and one cell that are asked for by name, one. */
-const usual = { rows: 12, cells: 12 }
-
 @Resolver(() => CohortRow)
 class CohortRowResolver {
   @FieldResolver(() => [CohortCell], {
     description: 'The columns; every row has the same number.',
-    complexity: ({ args, childComplexity }) => (args.period == null ? usual.cells : 1) * childComplexity,
+    complexity: ({ args, childComplexity }) => (args.period == null ? usualTable.cells : 1) * childComplexity,
   })
   cells(
     @Root() row: CohortRow,
@@ -135,7 +135,7 @@ function tableResolver(type: ClassType<CohortTable>, article: string) {
   class TableResolver {
     @FieldResolver(() => [CohortRow], {
       description: `The cohorts ${article}, the oldest first; empty ones are there too.`,
-      complexity: ({ args, childComplexity }) => (args.start == null ? usual.rows : 1) * childComplexity,
+      complexity: ({ args, childComplexity }) => (args.start == null ? usualTable.rows : 1) * childComplexity,
     })
     rows(
       @Root() table: CohortTable,
@@ -155,7 +155,7 @@ function tableResolver(type: ClassType<CohortTable>, article: string) {
 function listedResolver(type: ClassType<Listed>, description: string) {
   @Resolver(() => type)
   class ListedResolver {
-    @FieldResolver(() => UserConnection, { description, complexity: pageCost })
+    @FieldResolver(() => UserConnection, { description, complexity: costBy(membersCost(tableCost)) })
     members(@Root() listed: Listed, @Args(() => PageArgs) args: PageArgs) {
       return listed.list(args)
     }

@@ -3,6 +3,8 @@ import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
 import { conversationAnalytics } from '../analytics/conversation-analytics.ts'
 import { type Context } from '../context.ts'
 import { ConversationAnalytics, ConversationAnalyticsArgs } from '../schema/conversation-analytics.ts'
+import { conversationsCost } from './question-cost/conversations-cost.ts'
+import { costBeside } from './question-cost/question.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -11,7 +13,9 @@ export class ConversationAnalyticsResolver {
   @Query(() => ConversationAnalytics, {
     description:
       'Conversations: how many, how they ended, how satisfied users were; over time, and what they were about.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside<ConversationAnalyticsArgs>(question =>
+      conversationsCost(question, question.args.groupBy),
+    ),
   })
   conversationAnalytics(
     @Ctx() ctx: Context,

@@ -6,8 +6,12 @@ import { type Conversation as ConversationEntity } from '../entities/conversatio
 import { type Connection } from '../schema/connection.ts'
 import { Conversation, ConversationConnection, ConversationsArgs } from '../schema/conversation.ts'
 import { Count, Decimal } from '../schema/scalars.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
+import { costBeside } from './question-cost/question.ts'
+import { weights } from './question-cost/weights.ts'
 import { withUserId } from './user-id.ts'
+
+const lookedUp = { complexity: weights.lookup }
 
 @Resolver(() => Conversation)
 export class ConversationResolver extends withUserId(Conversation, 'Whose it is, under your id of them.') {
@@ -27,7 +31,7 @@ export class ConversationResolver extends withUserId(Conversation, 'Whose it is,
   @Query(() => Conversation, {
     nullable: true,
     description: 'One conversation; null when nobody has heard of it.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(() => weights.statement),
   })
   conversation(
     @Ctx() ctx: Context,
@@ -44,12 +48,15 @@ export class ConversationResolver extends withUserId(Conversation, 'Whose it is,
     return endedAt && (endedAt.getTime() - startedAt.getTime()) / 1_000
   }
 
-  @FieldResolver(() => Count, { description: 'How many messages it has.' })
+  @FieldResolver(() => Count, { description: 'How many messages it has.', ...lookedUp })
   async messageCount(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<number> {
     return (await loaders.conversationMetrics.load(root)).messages
   }
 
-  @FieldResolver(() => Count, { description: 'Input, cached and output tokens of its messages.' })
+  @FieldResolver(() => Count, {
+    description: 'Input, cached and output tokens of its messages.',
+    ...lookedUp,
+  })
   async totalTokens(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<number> {
     return (await loaders.conversationMetrics.load(root)).tokens
   }
@@ -58,6 +65,7 @@ export class ConversationResolver extends withUserId(Conversation, 'Whose it is,
     nullable: true,
     description:
       'What its messages cost, in US dollars, as far as that is known; null when it is known of none.',
+    ...lookedUp,
   })
   async costUsd(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<string | null> {
     return (await loaders.conversationMetrics.load(root)).costUsd
@@ -66,6 +74,7 @@ export class ConversationResolver extends withUserId(Conversation, 'Whose it is,
   @FieldResolver(() => Float, {
     nullable: true,
     description: 'Mean response time of its messages that have one, in milliseconds; null when none has.',
+    ...lookedUp,
   })
   async avgResponseTimeMs(
     @Ctx() { loaders }: Context,

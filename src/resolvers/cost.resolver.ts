@@ -20,6 +20,9 @@ import {
 import { RecomputeCostsInput, RecomputeCostsPayload } from '../schema/recompute-costs.ts'
 import { SegmentedArgs } from '../schema/segmented-args.ts'
 import { UnpricedModels } from '../schema/unpriced-models.ts'
+import { modelPricesCost } from './question-cost/model-prices-cost.ts'
+import { costBeside, costBy } from './question-cost/question.ts'
+import { reading, type ScopeArgs, scopeOf } from './question-cost/reading.ts'
 
 @Resolver()
 export class CostResolver {
@@ -28,7 +31,7 @@ export class CostResolver {
     description:
       'What models cost: the prices of the project, at most 5,000, and those that came with Convograph. By ' +
       'provider, model and usage; of these the project’s own first, the newest before older ones.',
-    complexity: ({ childComplexity }) => 100 + 50 * childComplexity,
+    complexity: costBy(modelPricesCost),
   })
   modelPrices(
     @Ctx() ctx: Context,
@@ -40,7 +43,7 @@ export class CostResolver {
   @Authorized('admin')
   @Query(() => UnpricedModels, {
     description: 'Models that were used and have no price, so that what they cost is unknown.',
-    complexity: ({ childComplexity }) => 100 + childComplexity,
+    complexity: costBeside<ScopeArgs>(({ args }) => reading('named', scopeOf(args))),
   })
   unpricedModels(
     @Ctx() ctx: Context,

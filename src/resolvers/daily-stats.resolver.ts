@@ -4,7 +4,8 @@ import { dailyStats } from '../analytics/daily-stats.ts'
 import { type Context } from '../context.ts'
 import { DailyStats } from '../schema/daily-stats.ts'
 import { QuestionArgs } from '../schema/question-args.ts'
-import { daysAsked } from './days-asked.ts'
+import { dailyStatsCost } from './question-cost/daily-stats-cost.ts'
+import { costBy } from './question-cost/question.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -13,8 +14,7 @@ export class DailyStatsResolver {
   @Query(() => [DailyStats], {
     description:
       'What happened on each day, oldest first; the running day is marked incomplete. 30 days unless you say otherwise.',
-    // Half of what a computed row would cost: most days are read.
-    complexity: ({ args, childComplexity }) => 50 + Math.ceil((daysAsked(args) * childComplexity) / 2),
+    complexity: costBy(dailyStatsCost),
   })
   dailyStats(
     @Ctx() ctx: Context,

@@ -4,6 +4,8 @@ import { engagement } from '../analytics/engagement.ts'
 import { type Context } from '../context.ts'
 import { Engagement } from '../schema/engagement.ts'
 import { StatsArgs } from '../schema/question-args.ts'
+import { engagementCost } from './question-cost/engagement-cost.ts'
+import { costBeside } from './question-cost/question.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -12,7 +14,7 @@ export class EngagementResolver {
   @Query(() => Engagement, {
     description:
       'How much users come back: active users around each day, stickiness, sessions, and who came, stayed and left.',
-    complexity: ({ childComplexity }) => 100 + childComplexity,
+    complexity: costBeside(engagementCost),
   })
   engagement(
     @Ctx() ctx: Context,

@@ -4,7 +4,7 @@ import { type Context } from '../context.ts'
 import { type Event as EventEntity } from '../entities/event.ts'
 import { type Connection } from '../schema/connection.ts'
 import { Event, EventConnection, EventsArgs } from '../schema/event.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
 import { withUserId } from './user-id.ts'
 
 @Resolver(() => Event)

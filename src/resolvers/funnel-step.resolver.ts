@@ -6,7 +6,7 @@ import { type Connection } from '../schema/connection.ts'
 import { FunnelStep } from '../schema/funnel.ts'
 import { PageArgs } from '../schema/page-args.ts'
 import { UserConnection } from '../schema/user.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
 
 /** What the lists of a step hold where sessions or conversations are counted. */
 const ofUnits =

@@ -11,6 +11,9 @@ import { CalendarUnit } from '../schema/date-range-input.ts'
 import { Funnel, FunnelBreakdown, FunnelTrendBucket, TimeToConvert } from '../schema/funnel.ts'
 import { FunnelInput } from '../schema/funnel-input.ts'
 import { TimeToConvertArgs } from '../schema/time-to-convert-args.ts'
+import { funnelCost } from './question-cost/funnel-cost.ts'
+import { partsCost, trendCost } from './question-cost/funnel-parts-cost.ts'
+import { costBy } from './question-cost/question.ts'
 import { savedInput } from './saved-input.ts'
 import { selectedFields } from './selected-fields.ts'
 
@@ -19,7 +22,7 @@ export class FunnelResolver {
   @Authorized('admin')
   @Query(() => Funnel, {
     description: 'How many users took steps within a window, where they dropped off, how long it took them.',
-    complexity: ({ args, childComplexity }) => 100 + (args.input?.steps.length ?? 4) * (50 + childComplexity),
+    complexity: costBy(funnelCost),
   })
   async funnel(
     @Ctx() ctx: Context,
@@ -37,7 +40,6 @@ export class FunnelResolver {
   @Authorized('admin')
   @FieldResolver(() => TimeToConvert, {
     description: 'How long it took from one step to another, with a histogram.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
   })
   timeToConvert(
     @Root() { asking }: FunnelAnswer,
@@ -50,7 +52,7 @@ export class FunnelResolver {
   @FieldResolver(() => [FunnelTrendBucket], {
     description:
       'The funnel for each bucket of the range that users entered in. Who entered in two is in both.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBy(trendCost),
   })
   trend(
     @Root() { asking }: FunnelAnswer,
@@ -69,7 +71,7 @@ export class FunnelResolver {
     description:
       'The funnel for each value that `breakdown` of the input tells users apart by: the 25 values with the most users ' +
       'that entered, and all others together, which `meta { warnings }` says. Empty without it.',
-    complexity: ({ childComplexity }) => 50 + 26 * childComplexity,
+    complexity: costBy(partsCost),
   })
   async breakdown(
     @Root() { asking, parts }: FunnelAnswer,

@@ -6,7 +6,9 @@ import { type User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
 import { Lifecycle, LifecycleInput, LifecycleUsersArgs } from '../schema/lifecycle.ts'
 import { UserConnection } from '../schema/user.ts'
-import { pageCost } from './page-cost.ts'
+import { lifecycleCost } from './question-cost/lifecycle-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
+import { costBeside } from './question-cost/question.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver(() => Lifecycle)
@@ -15,7 +17,7 @@ export class LifecycleResolver {
   @Query(() => Lifecycle, {
     description:
       'Who came, came back and stayed away from one day, week or month to the next, and the users of each state.',
-    complexity: ({ childComplexity }) => 100 + childComplexity,
+    complexity: costBeside(lifecycleCost),
   })
   lifecycle(
     @Ctx() ctx: Context,

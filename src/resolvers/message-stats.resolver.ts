@@ -2,8 +2,10 @@ import { type GraphQLResolveInfo } from 'graphql'
 import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
 import { messageStats } from '../analytics/message-stats.ts'
 import { type Context } from '../context.ts'
-import { MessageStats } from '../schema/message-stats.ts'
+import { MessageStats, messageFields } from '../schema/message-stats.ts'
 import { StatsArgs } from '../schema/question-args.ts'
+import { costBeside } from './question-cost/question.ts'
+import { statsCost } from './question-cost/stats-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -12,7 +14,7 @@ export class MessageStatsResolver {
   @Query(() => MessageStats, {
     description:
       'Messages: how many, of whom, how fast they were answered, fallbacks, feedback, tokens and cost.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(statsCost({ fields: messageFields, of: 'kind' })),
   })
   messageStats(
     @Ctx() ctx: Context,

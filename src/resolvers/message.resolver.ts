@@ -4,7 +4,7 @@ import { type Context } from '../context.ts'
 import { type Message as MessageEntity } from '../entities/message.ts'
 import { type Connection } from '../schema/connection.ts'
 import { Message, MessageConnection, MessagesArgs } from '../schema/message.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
 import { withUserId } from './user-id.ts'
 
 @Resolver(() => Message)

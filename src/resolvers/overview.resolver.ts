@@ -27,13 +27,17 @@ import { StatsArgs } from '../schema/question-args.ts'
 import { Summary } from '../schema/summary.ts'
 import { TopUsers, TopUsersBy } from '../schema/top-users.ts'
 import { UserStats } from '../schema/user-stats.ts'
+import { overviewCost } from './question-cost/overview-cost.ts'
+import { costBeside } from './question-cost/question.ts'
+import { rowsCost } from './question-cost/rows-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 const part = (description: string) => ({
   nullable: true,
   description,
-  complexity: ({ childComplexity }: { childComplexity: number }) => 50 + childComplexity,
 })
+
+const list = (description: string) => ({ ...part(description), complexity: rowsCost })
 
 const firstOf = (most: string) => ({ defaultValue: 10, description: `How many, 1 to 1,000, ${most} first.` })
 
@@ -42,6 +46,7 @@ export class OverviewResolver {
   @Authorized('admin')
   @Query(() => Overview, {
     description: 'All data of a dashboard in one request. Without a range, of the last 30 days.',
+    complexity: costBeside(overviewCost),
   })
   overview(@Args(() => StatsArgs) args: StatsArgs): Overview {
     return { args }
@@ -62,7 +67,7 @@ export class OverviewResolver {
     return userStats(ctx, args, selectedFields(info))
   }
 
-  @FieldResolver(() => TopUsers, part('Who does most.'))
+  @FieldResolver(() => TopUsers, list('Who does most.'))
   topUsers(
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
@@ -92,7 +97,7 @@ export class OverviewResolver {
     return aiStats(ctx, args, selectedFields(info))
   }
 
-  @FieldResolver(() => AiModels, part('Each language model.'))
+  @FieldResolver(() => AiModels, list('Each language model.'))
   aiModels(
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
@@ -102,7 +107,7 @@ export class OverviewResolver {
     return aiModels(ctx, { ...args, first }, selectedFields(info))
   }
 
-  @FieldResolver(() => ApiUsage, part('Requests to the platform’s endpoints.'))
+  @FieldResolver(() => ApiUsage, list('Requests to the platform’s endpoints.'))
   api(
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
@@ -125,7 +130,7 @@ export class OverviewResolver {
     return engagement(ctx, args, selectedFields(info))
   }
 
-  @FieldResolver(() => Audience, part('Who uses the platform.'))
+  @FieldResolver(() => Audience, list('Who uses the platform.'))
   audience(
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,

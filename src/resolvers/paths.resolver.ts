@@ -6,7 +6,9 @@ import { type User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
 import { Paths, PathsInput, PathUsersArgs } from '../schema/paths.ts'
 import { UserConnection } from '../schema/user.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
+import { pathsCost } from './question-cost/paths-cost.ts'
+import { costBeside } from './question-cost/question.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver(() => Paths)
@@ -16,7 +18,7 @@ export class PathsResolver {
     description:
       'What users did right after an event, or right before it: the most frequent links step by step, and the most ' +
       'frequent whole paths.',
-    complexity: ({ args, childComplexity }) => 200 + 50 * args.input.depth + childComplexity,
+    complexity: costBeside(pathsCost),
   })
   paths(
     @Ctx() ctx: Context,

@@ -1,5 +1,4 @@
 import { type GraphQLResolveInfo } from 'graphql'
-import { type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
 import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql'
 import { performance } from '../analytics/performance.ts'
 import { type Context } from '../context.ts'
@@ -7,20 +6,14 @@ import { AiModel, AiStats } from '../schema/ai.ts'
 import { ApiStats, EndpointUsage } from '../schema/api.ts'
 import { Performance } from '../schema/performance.ts'
 import { StatsArgs } from '../schema/question-args.ts'
+import { performanceCost } from './question-cost/performance-cost.ts'
+import { costBeside } from './question-cost/question.ts'
+import { rowsCost } from './question-cost/rows-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 type Parts = Awaited<ReturnType<typeof performance>>
 
-const part = (description: string) => ({
-  description,
-  complexity: ({ childComplexity }: ComplexityEstimatorArgs) => 50 + childComplexity,
-})
-
-const list = (description: string) => ({
-  description,
-  complexity: ({ args, childComplexity }: ComplexityEstimatorArgs) =>
-    50 + Math.min(Math.max(args.first, 1), 1_000) * childComplexity,
-})
+const list = (description: string) => ({ description, complexity: rowsCost })
 
 const firstOf = (most: string) => ({ defaultValue: 50, description: `How many, 1 to 1,000, ${most} first.` })
 
@@ -30,17 +23,18 @@ export class PerformanceResolver {
   @Query(() => Performance, {
     description:
       'How fast and how reliably the platform answers, and the models behind it: latency, errors and throughput.',
+    complexity: costBeside(performanceCost),
   })
   performance(@Ctx() ctx: Context, @Args(() => StatsArgs) args: StatsArgs): Promise<Performance> {
     return performance(ctx, args)
   }
 
-  @FieldResolver(() => ApiStats, part('Requests to HTTP endpoints of the platform.'))
+  @FieldResolver(() => ApiStats, { description: 'Requests to HTTP endpoints of the platform.' })
   api(@Info() info: GraphQLResolveInfo, @Root() root: Parts) {
     return root.api(selectedFields(info))
   }
 
-  @FieldResolver(() => AiStats, part('Requests to language models.'))
+  @FieldResolver(() => AiStats, { description: 'Requests to language models.' })
   ai(@Info() info: GraphQLResolveInfo, @Root() root: Parts) {
     return root.ai(selectedFields(info))
   }

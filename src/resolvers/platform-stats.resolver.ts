@@ -2,8 +2,10 @@ import { type GraphQLResolveInfo } from 'graphql'
 import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
 import { platformStats } from '../analytics/platform-stats.ts'
 import { type Context } from '../context.ts'
-import { PlatformStats } from '../schema/platform-stats.ts'
+import { PlatformStats, platformFields } from '../schema/platform-stats.ts'
 import { StatsArgs } from '../schema/question-args.ts'
+import { costBeside } from './question-cost/question.ts'
+import { statsCost } from './question-cost/stats-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -11,7 +13,7 @@ export class PlatformStatsResolver {
   @Authorized('admin')
   @Query(() => PlatformStats, {
     description: 'The platform as a whole, together and in each bucket: a report by day, week or month.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(statsCost({ fields: platformFields, of: 'facts' })),
   })
   stats(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Args(() => StatsArgs) args: StatsArgs) {
     return platformStats(ctx, args, selectedFields(info))

@@ -13,7 +13,7 @@ import {
   SaveFunnelInput,
   UpdateFunnelInput,
 } from '../schema/saved-funnel.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
 
 @Resolver()
 export class SavedFunnelResolver {

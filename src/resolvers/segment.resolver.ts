@@ -45,9 +45,15 @@ import {
 import { UserConnection } from '../schema/user.ts'
 import { previewSegment } from '../segments/preview-segment.ts'
 import { countOf, segmentUsers } from '../segments/segment-users.ts'
-import { mostSizes, sizeOverTime } from '../segments/size-over-time.ts'
+import { sizeOverTime } from '../segments/size-over-time.ts'
 import { snapshotSegment } from '../segments/snapshot-segment.ts'
-import { pageCost } from './page-cost.ts'
+import { membersCost } from './question-cost/members-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
+import { previewCost } from './question-cost/preview-cost.ts'
+import { costBeside, costBy } from './question-cost/question.ts'
+import { savedSegmentCost, sizeCost } from './question-cost/segment-cost.ts'
+import { sizeOverTimeCost } from './question-cost/size-over-time-cost.ts'
+import { weights } from './question-cost/weights.ts'
 
 const snapshotListing: Listing<StoredSnapshot> = {
   name: 'snapshots',
@@ -55,7 +61,7 @@ const snapshotListing: Listing<StoredSnapshot> = {
   time: 'createdAt',
   number: 'id',
 }
-const counted = { complexity: 50 }
+const counted = (times: number) => ({ complexity: costBy(() => times * sizeCost) })
 
 @Resolver(() => Segment)
 export class SegmentResolver {
@@ -74,7 +80,7 @@ export class SegmentResolver {
   @Query(() => Segment, {
     nullable: true,
     description: 'One saved segment; null when there is none with this id.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(() => weights.statement),
   })
   async segment(
     @Ctx() { em }: Context,
@@ -87,7 +93,7 @@ export class SegmentResolver {
   @Authorized('admin')
   @Query(() => SegmentPreview, {
     description: 'Whom a condition finds, without saving it: how many, their share, and ten of them.',
-    complexity: ({ childComplexity }) => 150 + childComplexity,
+    complexity: costBeside(previewCost),
   })
   previewSegment(
     @Ctx() ctx: Context,
@@ -140,7 +146,7 @@ export class SegmentResolver {
   }
 
   @Authorized('admin')
-  @FieldResolver(() => Count, { description: 'How many users are in it.', ...counted })
+  @FieldResolver(() => Count, { description: 'How many users are in it.', ...counted(1) })
   async size(
     @Ctx() ctx: Context,
     @Root() { id }: Segment,
@@ -154,7 +160,7 @@ export class SegmentResolver {
   @FieldResolver(() => Float, {
     nullable: true,
     description: 'Their share of the known users, 0 to 1; null when nobody is known.',
-    ...counted,
+    ...counted(2),
   })
   async share(
     @Ctx() ctx: Context,
@@ -167,7 +173,10 @@ export class SegmentResolver {
   }
 
   @Authorized('admin')
-  @FieldResolver(() => UserConnection, { description: 'Who is in it, newest first.', complexity: pageCost })
+  @FieldResolver(() => UserConnection, {
+    description: 'Who is in it, newest first.',
+    complexity: costBy(membersCost(savedSegmentCost)),
+  })
   async members(
     @Ctx() ctx: Context,
     @Root() { id }: Segment,
@@ -182,7 +191,7 @@ export class SegmentResolver {
   @FieldResolver(() => [SegmentSize], {
     description:
       'How many users were in it at the end of each bucket: as traits are now, and as facts were then.',
-    complexity: ({ childComplexity }) => 20 * (mostSizes + childComplexity),
+    complexity: costBy(sizeOverTimeCost),
   })
   sizeOverTime(
     @Ctx() ctx: Context,
@@ -215,7 +224,10 @@ export class SegmentResolver {
 @Resolver(() => SegmentSnapshot)
 export class SegmentSnapshotResolver {
   @Authorized('admin')
-  @FieldResolver(() => UserConnection, { description: 'Who was in it, newest first.', complexity: pageCost })
+  @FieldResolver(() => UserConnection, {
+    description: 'Who was in it, newest first.',
+    complexity: costBy(membersCost(weights.userList)),
+  })
   async members(@Ctx() ctx: Context, @Root() { id }: SegmentSnapshot, @Args(() => PageArgs) args: PageArgs) {
     const { asked, found } = await segmentUsers(ctx, { snapshotId: id }, undefined)
     return pageOfUsers(ctx, asked, 'segment: snapshot members', found, args)

@@ -6,7 +6,9 @@ import { type User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
 import { Stickiness, StickinessInput, StickinessUsersArgs } from '../schema/stickiness.ts'
 import { UserConnection } from '../schema/user.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
+import { costBeside } from './question-cost/question.ts'
+import { stickinessCost } from './question-cost/stickiness-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver(() => Stickiness)
@@ -15,7 +17,7 @@ export class StickinessResolver {
   @Query(() => Stickiness, {
     description:
       'Users by how many days, weeks or months of a range they were active in. DAU ÷ MAU is in `engagement`.',
-    complexity: ({ childComplexity }) => 100 + childComplexity,
+    complexity: costBeside(stickinessCost),
   })
   stickiness(
     @Ctx() ctx: Context,

@@ -4,6 +4,9 @@ import { summary } from '../analytics/summary.ts'
 import { type Context } from '../context.ts'
 import { ComparedArgs } from '../schema/question-args.ts'
 import { Summary } from '../schema/summary.ts'
+import { ever } from './question-cost/days-asked.ts'
+import { costBeside } from './question-cost/question.ts'
+import { summaryCost } from './question-cost/summary-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -13,7 +16,7 @@ export class SummaryResolver {
     description:
       'The platform in a few numbers: users, conversations, messages, API calls, tokens, cost. Without a range, of ' +
       'everything there ever was.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(summaryCost(ever)),
   })
   summary(
     @Ctx() ctx: Context,

@@ -2,6 +2,8 @@ import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql'
 import { systemMetrics } from '../analytics/system-metrics.ts'
 import { type Context } from '../context.ts'
 import { SystemMetrics, SystemMetricsArgs } from '../schema/system-metrics.ts'
+import { costBeside } from './question-cost/question.ts'
+import { systemMetricsCost } from './question-cost/system-metrics-cost.ts'
 
 @Resolver()
 export class SystemMetricsResolver {
@@ -9,7 +11,7 @@ export class SystemMetricsResolver {
   @Query(() => SystemMetrics, {
     description:
       'What machines and processes measured, over time, such as the processor’s load of each host.',
-    complexity: 100,
+    complexity: costBeside(systemMetricsCost),
   })
   systemMetrics(@Ctx() ctx: Context, @Args(() => SystemMetricsArgs) args: SystemMetricsArgs) {
     return systemMetrics(ctx, args)

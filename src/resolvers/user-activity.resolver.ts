@@ -4,7 +4,7 @@ import { type Context } from '../context.ts'
 import { type UserActivity as UserActivityEntity } from '../entities/user-activity.ts'
 import { type Connection } from '../schema/connection.ts'
 import { UserActivitiesArgs, UserActivity, UserActivityConnection } from '../schema/user-activity.ts'
-import { pageCost } from './page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
 import { withUserId } from './user-id.ts'
 
 @Resolver(() => UserActivity)

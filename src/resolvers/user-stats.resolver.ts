@@ -7,7 +7,11 @@ import { type Context } from '../context.ts'
 import { ComparedArgs, StatsArgs } from '../schema/question-args.ts'
 import { TopUsers, TopUsersArgs } from '../schema/top-users.ts'
 import { UserCount } from '../schema/user-count.ts'
-import { UserStats } from '../schema/user-stats.ts'
+import { UserStats, userFields } from '../schema/user-stats.ts'
+import { groupsCost } from './question-cost/groups-cost.ts'
+import { costBeside, costBy } from './question-cost/question.ts'
+import { statsCost } from './question-cost/stats-cost.ts'
+import { userCountCost } from './question-cost/user-count-cost.ts'
 import { selectedFields } from './selected-fields.ts'
 
 @Resolver()
@@ -15,7 +19,7 @@ export class UserStatsResolver {
   @Authorized('admin')
   @Query(() => UserStats, {
     description: 'Users over a range: active and new ones, logins, registrations, sessions and their length.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(statsCost({ fields: userFields, of: 'facts' })),
   })
   userStats(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Args(() => StatsArgs) args: StatsArgs) {
     return userStats(ctx, args, selectedFields(info))
@@ -24,7 +28,7 @@ export class UserStatsResolver {
   @Authorized('admin')
   @Query(() => UserCount, {
     description: 'How many users were active: today, unless a range is given.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(userCountCost('activeUsers')),
   })
   activeUsers(
     @Ctx() ctx: Context,
@@ -37,7 +41,7 @@ export class UserStatsResolver {
   @Authorized('admin')
   @Query(() => UserCount, {
     description: 'How many users are known: now, unless a range is given; then at its end.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(userCountCost('totalUsers')),
   })
   totalUsers(
     @Ctx() ctx: Context,
@@ -50,8 +54,7 @@ export class UserStatsResolver {
   @Authorized('admin')
   @Query(() => TopUsers, {
     description: 'Who does most: by activity, messages, conversations, tokens or cost.',
-    complexity: ({ args, childComplexity }) =>
-      50 + Math.min(Math.max(args.first, 1), 1_000) * childComplexity,
+    complexity: costBy(groupsCost('ranked')),
   })
   topUsers(
     @Ctx() ctx: Context,

@@ -15,7 +15,11 @@ import { QuestionArgs } from '../schema/question-args.ts'
 import { User, UserConnection, UsersArgs } from '../schema/user.ts'
 import { UserActivityConnection } from '../schema/user-activity.ts'
 import { UserAnalytics } from '../schema/user-analytics.ts'
-import { pageCost } from './page-cost.ts'
+import { nestedPageCost } from './question-cost/nested-page-cost.ts'
+import { pageCost } from './question-cost/page-cost.ts'
+import { costBeside } from './question-cost/question.ts'
+import { userAnalyticsCost } from './question-cost/user-analytics-cost.ts'
+import { weights } from './question-cost/weights.ts'
 import { selectedFields } from './selected-fields.ts'
 
 /** The lists of a user are for administrators, also where `identify` shows the user to a service. */
@@ -34,7 +38,7 @@ export class UserResolver {
   @Query(() => User, {
     nullable: true,
     description: 'One user; null when nobody has heard of them.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(() => weights.statement),
   })
   user(
     @Ctx() ctx: Context,
@@ -46,7 +50,7 @@ export class UserResolver {
   @Authorized('admin')
   @FieldResolver(() => UserActivityConnection, {
     description: 'What they did with their account, newest first.',
-    complexity: pageCost,
+    complexity: nestedPageCost,
   })
   activities(
     @Ctx() { loaders }: Context,
@@ -59,7 +63,7 @@ export class UserResolver {
   @Authorized('admin')
   @FieldResolver(() => ConversationConnection, {
     description: 'Their conversations, newest start first.',
-    complexity: pageCost,
+    complexity: nestedPageCost,
   })
   conversations(
     @Ctx() { loaders }: Context,
@@ -72,7 +76,7 @@ export class UserResolver {
   @Authorized('admin')
   @FieldResolver(() => EventConnection, {
     description: 'Their facts of every kind, newest first.',
-    complexity: pageCost,
+    complexity: nestedPageCost,
   })
   events(
     @Ctx() { loaders }: Context,
@@ -85,7 +89,7 @@ export class UserResolver {
   @Authorized('admin')
   @FieldResolver(() => UserAnalytics, {
     description: 'What they did, in numbers.',
-    complexity: ({ childComplexity }) => 50 + childComplexity,
+    complexity: costBeside(userAnalyticsCost),
   })
   analytics(
     @Ctx() { loaders }: Context,

@@ -8,7 +8,7 @@ import { type CalendarUnit, type DateRangeInput } from '../schema/date-range-inp
 import { type SegmentSize } from '../schema/segment.ts'
 import { countOf, segmentUsers } from './segment-users.ts'
 
-export const mostSizes = 90
+const mostSizes = 90
 
 interface Asking extends CalendarArgs {
   range?: DateRangeInput | null

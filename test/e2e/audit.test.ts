@@ -74,7 +74,7 @@ describe('a question', () => {
         kind: 'QUERY',
         operationName: 'Board',
         fields: ['summary'],
-        cost: 51,
+        cost: 15,
         durationMs: expect.any(Number),
         outcome: 'OK',
         changes: [],
@@ -115,14 +115,14 @@ describe('a question', () => {
   test('that is refused is in the log with the code', async () => {
     const { ask } = story(app, 'refused')
     await graphqlRequest({ url: app.url, token: tokenOf('bot', ['service'], 'refused') }, count)
-    await ask(`{ users(first: 100) { nodes { activities(first: 100) { nodes { type } } } } }`)
+    await ask(`{ users(first: 100) { nodes { activities(first: 100) { nodes { metadata } } } } }`)
     await ask('{ users(first: 101) { totalCount } }')
     await expect
       .poll(() => entries('refused', { kind: 'QUERY' }).then(all => all.slice(-3)), soon)
       .toMatchObject([
         { fields: ['users'], outcome: 'BAD_USER_INPUT' },
-        // 100 users, of each a page: 100 + 100 × (1 + 100 + 100 × 2).
-        { fields: ['users'], outcome: 'QUERY_TOO_COMPLEX', cost: 30_200 },
+        // 100 users, of each a page: 2 + 100 × (0.01 + 2 + 100 × 4 × (0.01 + 0.25)).
+        { fields: ['users'], outcome: 'QUERY_TOO_COMPLEX', cost: 10_603 },
         { subject: 'bot', fields: ['summary'], outcome: 'FORBIDDEN' },
       ])
   })

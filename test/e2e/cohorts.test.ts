@@ -231,6 +231,24 @@ test('values are exact sums and means over the return events of those who are in
   expect(mean.average.map(({ value }) => value)).toEqual(['0.433333333333', '5', null])
 })
 
+test('values are there in as many columns as a table may have', async () => {
+  const { answer, happened } = story(app, 'wide')
+  const bought = (at: number, amount: number) => ({
+    ...{ userId: 'ann', name: 'buy', timestamp: day(at) },
+    properties: { amount },
+  })
+  await happened([bought(0.5, 2), bought(1.5, 3)])
+  const { cohorts } = await answer(CohortsWithReturnsDocument, {
+    input: {
+      ...daily,
+      ...{ target: { event: 'buy' }, return: { event: 'buy' }, periods: 366 },
+      value: { measure: 'SUM', property: 'amount' },
+    },
+  })
+  expect(cohorts.rows[0]!.cells.slice(0, 3).map(({ value }) => value)).toEqual(['2', '3', '0'])
+  expect(cohorts.rows[0]!.cells).toHaveLength(366)
+})
+
 test('a breakdown takes the value at entry, its groups add up to the whole, and a trait is that of today', async () => {
   const { answer, happened } = story(app, 'parts')
   const joined = (userId: string, plan?: string) => ({

@@ -130,10 +130,11 @@ describe('at 90 %, at 100 % and above', () => {
 
   const deep = (fields: string) =>
     `{ segments(first: 1) { edges { node { snapshots(first: 1) { edges { node { members(first: 1) { edges { ${fields} } } } } } } } } }`
-  /** 100 for the page, and for each of its rows 1 for the list and 1 for each field. */
-  const rows = (first: number, fields: number) =>
-    `events(first: ${first}) { nodes { ${fieldsOfEvents.slice(0, fields).join(' ')} } }`
-  const fieldsOfEvents = 'eventId name userId sessionId conversationId botId channel timestamp'.split(' ')
+  /** A page is 2 points; each of its rows is 0.01, and a value in it that is JSON 0.25, any other one 0.001. */
+  const facts = (first: number, field: string) => `events(first: ${first}) { nodes { ${field} } }`
+  /** 2 + 100 × (0.01 + 2 + each × 4 × 0.26) points: rows within rows count four times. */
+  const pages = (each: number) =>
+    `users(first: 100) { nodes { activities(first: ${each}) { nodes { metadata } } } }`
   const selected = (field: (i: number) => string, count: number) =>
     Array.from({ length: count }, (_, i) => field(i))
   const summary = (field: (i: number) => string) => (count: number) =>
@@ -153,12 +154,16 @@ describe('at 90 %, at 100 % and above', () => {
     ['ALIASES', 30, summary(i => `a${i}: ${['totalEvents', '__typename'][i % 2]}`)],
     ['ROOT_FIELDS', 20, count => `{ ${selected(i => `a${i}: summary { totalEvents }`, count).join(' ')} }`],
     ['DIRECTIVES', 20, summary(() => 'totalEvents @include(if: true)')],
-    // 5 pages of 900 each; then one of 500 more, then a field.
     [
       'COST',
       5_000,
       cost =>
-        `{ ${selected(i => `a${i}: ${rows(100, 7)}`, 5).join(' ')} ${cost > 4_500 ? rows(80, 4) : ''} ${cost > 5_000 ? '__typename' : ''} }`,
+        ({
+          // 4,467 + twice 16.3, rounded up; 4,987 + 12.4; 4,987 + 13.44.
+          4500: `{ ${pages(41)} a: ${facts(55, 'properties')} b: ${facts(55, 'properties')} }`,
+          5000: `{ ${pages(46)} ${facts(40, 'properties')} }`,
+          5001: `{ ${pages(46)} ${facts(44, 'properties')} }`,
+        })[cost]!,
     ],
   ])('of %s, %i', async (measure, limit, query) => {
     for (const share of [0.9, 1])
@@ -222,28 +227,31 @@ describe('at 90 %, at 100 % and above', () => {
 })
 
 describe('by default', () => {
+  const ofUsers = (first: string) =>
+    `users(first: ${first}) { nodes { events(first: 20) { ${everything} } } }`
+  const costly = ofUsers('100')
   beforeAll(async () => {
     app = await startTestApp()
   })
   afterAll(() => app.close())
 
   test('a query that costs too much is refused with its cost and the limit', async () => {
-    expect((await app.ask(`{ events(first: 100) { ${everything} } }`)).status).toBe(200)
-    const { cost, ...rest } = await refused(`{ ${aliases(10, `events(first: 100) { ${everything} }`)} }`)
+    expect((await app.ask(`{ ${costly} }`)).status).toBe(200)
+    const { cost, ...rest } = await refused(`{ ${aliases(10, costly)} }`)
     expect(rest).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX', measure: 'COST', limit: 5_000 })
-    expect(cost).toBeGreaterThan(10_000)
+    // Ten times 2 + 100 × (0.01 + 2 + 20 × 4 × (0.01 + 9 × 0.001 + 0.25)).
+    expect(cost).toBe(23_550)
   })
 
   test('variables count like the values they hold', async () => {
-    const query = `query ($first: Int!) { ${aliases(10, `events(first: $first) { ${everything} }`)} }`
+    const query = `query ($first: Int!) { ${aliases(10, ofUsers('$first'))} }`
     expect(await refused(query, { first: 100 })).toMatchObject({ code: 'QUERY_TOO_COMPLEX' })
     expect((await app.ask(query, { first: 1 })).status).toBe(200)
     expect(await refused(query)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
   })
 
   test('a null where a number is needed hides no cost', async () => {
-    const costly = aliases(10, `events(first: 100) { ${everything} }`)
-    const query = `query ($none: Int) { wrong: events(first: $none) { nodes { name } } ${costly} }`
+    const query = `query ($none: Int) { wrong: events(first: $none) { nodes { name } } ${aliases(10, costly)} }`
     expect(await refused(query, { none: null })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
   })
 
@@ -251,9 +259,8 @@ describe('by default', () => {
     ['first', 'events(first: -1000000) { nodes { name } }'],
     ['days', 'dailyStats(days: -1000000) { date events }'],
   ])('a negative %s lowers no cost', async (_, negative) => {
-    const costly = aliases(10, `events(first: 100) { ${everything} }`)
-    const { cost } = await refused(`{ ${costly} }`)
-    const both = await refused(`{ ${costly} ${negative} }`)
+    const { cost } = await refused(`{ ${aliases(10, costly)} }`)
+    const both = await refused(`{ ${aliases(10, costly)} ${negative} }`)
     expect(both).toMatchObject({ code: 'QUERY_TOO_COMPLEX' })
     expect(both).toHaveProperty(
       'cost',

@@ -13,7 +13,9 @@ afterAll(() => app.close())
 
 const one = 'mutation { trackEvent(input: { name: "a" }) { status } }'
 const batch = 'mutation { trackEvents(input: { events: [{ name: "a" }] }) { accepted } }'
-const summary = '{ summary { totalEvents } }'
+/** 2 points, 18 for each 30 days of facts, and a value: 51 in whole points. */
+const counted = 'summary(range: { last: { count: 80, unit: DAY } }) { totalConversations }'
+const summary = `{ ${counted} }`
 
 /** Everybody in a project of their own is a caller of their own. */
 const as = (project: string) => (query: string) => app.ask(query, {}, app.token('admin', project))
@@ -70,7 +72,7 @@ describe('tracking', () => {
     // A fifth of either limit: five fields of a mutation are 20 points each.
     expect(told(await ask(both))).toMatchObject({ status: 200, limit: '5', remaining: '4' })
     expect((await ask('{ rateLimit { remaining } }')).data).toEqual({
-      rateLimit: { remaining: 500 - 100 - 2 },
+      rateLimit: { remaining: 500 - 100 - 1 },
     })
   })
 })
@@ -78,12 +80,12 @@ describe('tracking', () => {
 describe('a question', () => {
   test('knows what it costs and what is left', async () => {
     const ask = as('cost')
-    const asked = await ask(`{ summary { totalEvents } rateLimit { cost limit remaining resetAt } }`)
-    // summary is 50 and its field, rateLimit one and its four.
-    expect(asked.data).toMatchObject({ rateLimit: { cost: 56, limit: 500, remaining: 444 } })
+    const asked = await ask(`{ ${counted} rateLimit { cost limit remaining resetAt } }`)
+    // What is left adds 0.01 and four values, and the sum is rounded up once.
+    expect(asked.data).toMatchObject({ rateLimit: { cost: 51, limit: 500, remaining: 449 } })
     const { resetAt } = (asked.data as { rateLimit: { resetAt: string } }).rateLimit
     expect(Date.parse(resetAt) - Date.now()).toBeGreaterThan(30_000)
-    expect(told(asked)).toMatchObject({ limit: '500', remaining: '444' })
+    expect(told(asked)).toMatchObject({ limit: '500', remaining: '449' })
   })
 
   test('says its cost beside its answer; tracking says nothing of it', async () => {
@@ -113,10 +115,12 @@ describe('a question', () => {
 
   test('that is refused for its cost uses nothing up', async () => {
     const ask = as('refused')
-    expect(told(await ask('{ events(first: 100) { nodes { name userId botId channel } } }'))).toMatchObject({
+    expect(
+      told(await ask('{ users(first: 100) { nodes { events(first: 10) { nodes { properties } } } } }')),
+    ).toMatchObject({
       status: 400,
     })
-    expect((await ask('{ rateLimit { remaining } }')).data).toEqual({ rateLimit: { remaining: 498 } })
+    expect((await ask('{ rateLimit { remaining } }')).data).toEqual({ rateLimit: { remaining: 499 } })
   })
 
   test('whose variables do not fit is charged a point, since nobody knows what it would cost', async () => {

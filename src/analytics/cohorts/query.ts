@@ -68,11 +68,21 @@ function stages(question: Question): Sql {
 ),
 returned as (${returnedOf(question)}
 ),${question.input.breakdown ? shownStage(question) : sql``}
-stayed as (
-  select user_no, place, part, entered_at, ${isByBucket(question) ? timesOfBuckets(question) : timesOfReturns(question)}
-  from entered left join returned using (${raw(isByPart(question) ? 'user_no, part' : 'user_no')})
-)`
+${hasValue(question.input) ? valuedStages(question) : sql`stayed as (${timesOf(question)})`}`
 }
+
+const timesOf = (question: Question): Sql => sql`
+  select user_no, place, part, entered_at${hasValue(question.input) ? sql`, returned_amounts, has_amount` : sql``},
+    ${isByBucket(question) ? timesOfBuckets(question) : timesOfReturns(question)}
+  from entered left join returned using (${raw(isByPart(question) ? 'user_no, part' : 'user_no')})`
+
+/** In two steps: in one, ClickHouse would write out all columns again for each column, and refuses so long a statement. */
+const valuedStages = (question: Question): Sql => sql`timed as (${timesOf(question)}
+),
+stayed as (
+  select user_no, place, part, entered_at, times, ${valuesOfReturns(question)}
+  from timed
+)`
 
 const shownStage = ({ input }: Question): Sql => sql`
 shown as (
@@ -90,23 +100,28 @@ function timesOfBuckets({ input, frame: { columns } }: Question): Sql {
     ${integers(later.map(({ from }) => from))}, ${integers(later.map(({ to }) => to))}), 0::UInt64) as times`
 }
 
-/** How many returns there are in each column, or from it on, and what they add up to for those they retain. */
-function timesOfReturns(question: Question): Sql {
-  const { input, frame } = question
-  const isIn = frame.columns.map((_, k) =>
-    isOrAfter(input) && k > 0 ? `in_column > ${k}` : `in_column = ${k + 1}`,
-  )
-  const times = sql`${columnsOfReturns(question)} as columns_of, ${raw(
-    `[${isIn.map(condition => `arrayCount(in_column -> ${condition}, columns_of)`).join(', ')}]`,
+/** Which returns are in each column, or from it on. */
+const isIn = ({ input, frame }: Question): string[] =>
+  frame.columns.map((_, k) => (isOrAfter(input) && k > 0 ? `in_column > ${k}` : `in_column = ${k + 1}`))
+
+/** How many returns there are in each column, or from it on. */
+const timesOfReturns = (question: Question): Sql =>
+  sql`${columnsOfReturns(question)} as columns_of, ${raw(
+    `[${isIn(question)
+      .map(condition => `arrayCount(in_column -> ${condition}, columns_of)`)
+      .join(', ')}]`,
   )} as times`
-  if (!hasValue(input)) return times
+
+/** What the returns of each column add up to for those they retain, and those right after the entry. */
+function valuesOfReturns(question: Question): Sql {
+  const { input } = question
+  const [first, ...later] = isIn(question)
   const isAtEntry = isOrAfter(input) ? 'in_column >= 0' : 'in_column between 0 and 1'
-  const isValued = [isIn[0]!, isAtEntry, ...isIn.slice(1)]
+  const isValued = [first!, isAtEntry, ...later]
   const isRetained = isValued.map((_, i) =>
     i === 1 ? sql`true` : sql`times[${raw(String(Math.max(i, 1)))}] >= ${integer(input.minimumOccurrences)}`,
   )
-  return sql`${times},
-    ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountSum(condition)}, ${raw('0::Decimal128(12)')})`))} as amounts,
+  return sql`${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountSum(condition)}, ${raw('0::Decimal128(12)')})`))} as amounts,
     ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountCount(condition)}, 0)`))} as counts`
 }
 

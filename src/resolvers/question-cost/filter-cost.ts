@@ -1,0 +1,32 @@
+import { type FilterInput, FilterOperator } from '../../schema/filter-input.ts'
+
+/** What one condition adds to reading a fact, by what it looks at, how, and for each value it compares with. */
+const adds = { dimension: 0.3, trait: 0.3, property: 0.5, pattern: 0.2, value: 0.15 }
+
+/** A filter with more of either is refused. */
+const most = { conditions: 100, values: 100 }
+
+const patterns = [
+  FilterOperator.MATCHES,
+  FilterOperator.NOT_MATCHES,
+  FilterOperator.CONTAINS,
+  FilterOperator.NOT_CONTAINS,
+]
+
+/** By how much reading the same facts costs more under filters. */
+export function filterFactor(...filters: (FilterInput | null | undefined)[]): number {
+  let left = most.conditions
+  const added = (filter: FilterInput): number => {
+    const { and, or, not } = filter
+    const within = [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])]
+    if (within.length) return within.reduce((sum, part) => sum + added(part), 0)
+    return left-- > 0 ? ofCondition(filter) : 0
+  }
+  return filters.reduce((sum, filter) => sum + (filter ? added(filter) : 0), 1)
+}
+
+function ofCondition({ property, trait, operator, values }: FilterInput): number {
+  const ofSubject = property != null ? adds.property : trait != null ? adds.trait : adds.dimension
+  const compared = Math.min(values?.length ?? 0, most.values) * adds.value
+  return ofSubject + compared + (patterns.includes(operator) ? adds.pattern : 0)
+}
