@@ -24,6 +24,8 @@ export interface App {
   services: Services
   /** Starts to listen; gives the address, such as `http://127.0.0.1:8002`. */
   listen(): Promise<string>
+  /** Resolves when only another process can go on, with the reason. */
+  stuck: Promise<Error>
   /**
    * Tells probes, goes on serving for `DRAIN_SECONDS`, answers what is under way, then stops everything it started.
    * @returns whether nothing had to be cut off
@@ -76,6 +78,7 @@ export async function createApp(
   const everything = started.move()
   return {
     services,
+    stuck: projector.stuck,
     listen: () => server.listen({ host: env.host, port: env.port }),
     close: async () => {
       services.drain.isDraining = true

@@ -18,14 +18,16 @@ export async function healthRoutes(server: FastifyInstance, services: Services):
   })
 }
 
-function answer({ engines, migrations }: Readiness, { isDraining }: Drain, reply: FastifyReply) {
-  const isHealthy = engines.postgresql && engines.clickhouse && migrations === 'current'
+function answer({ engines, migrations, projection }: Readiness, { isDraining }: Drain, reply: FastifyReply) {
+  const isHealthy =
+    engines.postgresql && engines.clickhouse && migrations === 'current' && projection === 'current'
   return reply.code(isHealthy && !isDraining ? 200 : 503).send({
     status: isDraining ? 'draining' : isHealthy ? 'healthy' : 'unhealthy',
     service: 'convograph',
     version: packageJson.version,
     engines,
     migrations,
+    projection,
     draining: isDraining,
   })
 }

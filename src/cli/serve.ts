@@ -30,6 +30,7 @@ export async function serve(
     starting = createApp(env, progress.show)
     const stop = stopOnSignal(starting, stopping, env.drainSeconds)
     const app = await starting
+    void app.stuck.then(({ message }) => giveUp(`Convograph stopped: ${message}`, starting))
     if (stopping.signal.aborted) return
     const address = await app.listen()
     progress.done()
@@ -73,6 +74,7 @@ const messageOf = (error: unknown) => (error instanceof Error ? error.message : 
 
 async function giveUp(reason: string, starting: Promise<App> | undefined): Promise<never> {
   process.stderr.write(`${reason}\n`)
+  setTimeout(() => process.exit(1), mostStopMs)
   await closed(starting)
   process.exit(1)
 }

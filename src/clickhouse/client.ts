@@ -1,8 +1,11 @@
+import { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import { type ClickHouseClientConfigOptions, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import { invalidPattern, queryTimeout, queryTooLarge, unavailable } from '../errors.ts'
 import { cancelling } from './cancelling.ts'
 import { correctCosts } from './correct-costs.ts'
+import { isDamage } from './damage.ts'
+import { layout } from './layout.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstFacts, tables } from './tables.ts'
 
@@ -33,9 +36,15 @@ export interface ClickHouse {
   correctCosts(rows: () => Readable): Promise<void>
   createTables(): Promise<void>
   dropTables(): Promise<void>
+  /** Gives this ClickHouse another id, beside those that it had, as one whose tables have the layout of this version. */
+  nameStore(id: string): Promise<void>
   /** Makes `first_facts` agree with `facts` again after a crash. */
   refillFirstFacts(): Promise<void>
   isUp(): Promise<boolean>
+  /** The engine of this process, which no other process can reach. */
+  isEmbedded: boolean
+  /** Calls the listener whenever a question meets tables that cannot be read. */
+  onDamage(listener: (error: Error) => void): void
   close(): Promise<void>
 }
 
@@ -53,6 +62,8 @@ const settings: ClickHouseSettings = {
 }
 
 const insertSettings: ClickHouseSettings = {
+  // The quick way is wrong in the last bit of some fractions.
+  precise_float_parsing: 1,
   // One batch is one block, so that a batch has one token per part however it is read.
   input_format_parallel_parsing: 0,
   max_insert_block_size: '10000000',
@@ -77,6 +88,7 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
     'url' in source
       ? createClient({ url: source.url, request_timeout: probeMs, max_open_connections: 1 })
       : client
+  const damage = new EventEmitter()
   const run = async (statements: string[]) => {
     for (const query of statements) await client.command({ query })
   }
@@ -95,6 +107,7 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
         return await result.json<Row>()
       } catch (error) {
         signal?.throwIfAborted()
+        if (isDamage(error)) damage.emit('met', error)
         throw asQuestionError(name, error)
       }
     },
@@ -126,7 +139,12 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
     correctCosts: rows => correctCosts(client, rows),
     createTables: () => run(tables),
     dropTables: () => run(dropTables),
+    nameStore: id => run([`insert into store (id, layout) values ('${id}', '${layout}')`]),
     refillFirstFacts: () => run([refillFirstFacts]),
+    isEmbedded: !('url' in source),
+    onDamage: listener => {
+      damage.on('met', listener)
+    },
     isUp: async () => (await probe.ping()).success,
     close: async () => {
       await Promise.all(new Set([client, probe]).values().map(opened => opened.close()))
@@ -154,7 +172,7 @@ const refusals: Record<string, (name: string) => Error> = {
  */
 function asQuestionError(name: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const refusal = refusals[code]
+  const refusal = isDamage(error) ? () => unavailable('ClickHouse') : refusals[code]
   if (refusal) return refusal(name)
   return /^\d+$/.test(code) ? Object.assign(error as Error, { question: name }) : unavailable('ClickHouse')
 }
