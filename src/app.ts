@@ -82,7 +82,7 @@ export async function createApp(
   const everything = started.move()
   return {
     services,
-    stuck,
+    stuck: Promise.race([stuck, projector.stuck]),
     listen: () => server.listen({ host: env.host, port: env.port }),
     close: async () => {
       services.drain.isDraining = true

@@ -90,6 +90,10 @@ export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
     extensions: { code: 'DB_UNAVAILABLE', engine, retryAfterMs },
   })
 
+/** What ClickHouse holds must not be counted yet, or not in this process. */
+export const columnsUnavailable = (message: string) =>
+  new GraphQLError(message, { extensions: { code: 'DB_UNAVAILABLE', engine: 'ClickHouse', retryAfterMs } })
+
 /** The same before there is a response for a plugin to see. */
 export const unavailableAtOnce = (engine: 'PostgreSQL') => atOnce(unavailable(engine), 503)
 

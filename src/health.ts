@@ -21,13 +21,17 @@ export async function healthRoutes(server: FastifyInstance, services: Services):
 }
 
 function answer(
-  { engines, migrations }: Readiness,
+  { engines, migrations, projection }: Readiness,
   embedded: EmbeddedState | undefined,
   { isDraining }: Drain,
   reply: FastifyReply,
 ) {
   const isHealthy =
-    engines.postgresql && engines.clickhouse && migrations === 'current' && embedded?.disk !== 'full'
+    engines.postgresql &&
+    engines.clickhouse &&
+    migrations === 'current' &&
+    projection === 'current' &&
+    embedded?.disk !== 'full'
   return reply.code(isHealthy && !isDraining ? 200 : 503).send({
     status: isDraining ? 'draining' : isHealthy ? 'healthy' : 'unhealthy',
     service: 'convograph',
@@ -35,6 +39,7 @@ function answer(
     engines,
     embedded,
     migrations,
+    projection,
     draining: isDraining,
   })
 }

@@ -1,12 +1,15 @@
 import { type Services } from './context.ts'
 import { isOutage } from './database.ts'
 import { type Migrated, migrated } from './migrated.ts'
+import { type ProjectionState } from './projection/store-watch.ts'
 
 /** What has to be so for requests to be answered. */
 export interface Readiness {
   engines: { postgresql: boolean; clickhouse: boolean }
   /** As PostgreSQL last said; unknown until it has. */
   migrations: Migrated | 'unknown'
+  /** Whether this process may answer questions from ClickHouse. */
+  projection: ProjectionState
 }
 
 /** How long an engine may take to answer. */
@@ -18,7 +21,8 @@ const freshMs = 100
 export function createReadiness({
   database,
   clickhouse,
-}: Pick<Services, 'database' | 'clickhouse'>): () => Promise<Readiness> {
+  projector,
+}: Pick<Services, 'database' | 'clickhouse' | 'projector'>): () => Promise<Readiness> {
   let migrations: Readiness['migrations'] = 'unknown'
   let shared: Promise<Readiness> | undefined
 
@@ -38,7 +42,7 @@ export function createReadiness({
 
   const look = async (): Promise<Readiness> => {
     const [postgresql, held] = await Promise.all([askPostgres(), askClickHouse()])
-    return { engines: { postgresql, clickhouse: held }, migrations }
+    return { engines: { postgresql, clickhouse: held }, migrations, projection: projector.state() }
   }
 
   return () => {

@@ -1,7 +1,10 @@
+import { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
 import { Cancelling } from './cancelling.ts'
 import { correctCosts } from './correct-costs.ts'
+import { isDamage } from './damage.ts'
+import { layout } from './layout.ts'
 import { asQuestionError } from './question-error.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstFacts, tables } from './tables.ts'
@@ -33,13 +36,21 @@ export interface ClickHouse {
   correctCosts(rows: () => Readable): Promise<void>
   createTables(): Promise<void>
   dropTables(): Promise<void>
+  /** Gives this ClickHouse another id, beside those that it had, as one whose tables have the layout of this version. */
+  nameStore(id: string): Promise<void>
   /** Makes `first_facts` agree with `facts` again after a crash. */
   refillFirstFacts(): Promise<void>
   isUp(): Promise<boolean>
+  /** The engine of this process, which no other process can reach. */
+  isEmbedded: boolean
+  /** Calls the listener whenever a question meets tables that cannot be read. */
+  onDamage(listener: (error: Error) => void): void
   close(): Promise<void>
 }
 
 const insertSettings: ClickHouseSettings = {
+  // The quick way is wrong in the last bit of some fractions.
+  precise_float_parsing: 1,
   // One batch is one block, so that a batch has one token per part however it is read.
   input_format_parallel_parsing: 0,
   max_insert_block_size: '10000000',
@@ -63,9 +74,11 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
       return await (signal ? cancelling.run(signal, mark => statement(`${name} ${mark}`)) : statement(name))
     } catch (error) {
       signal?.throwIfAborted()
+      if (isDamage(error)) damage.emit('met', error)
       throw asQuestionError(name, error)
     }
   }
+  const damage = new EventEmitter()
   const run = async (statements: string[]) => {
     for (const query of statements) await engine.command('projection', { query })
   }
@@ -86,7 +99,12 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
     correctCosts: rows => correctCosts(engine, rows),
     createTables: () => run(tables),
     dropTables: () => run(dropTables),
+    nameStore: id => run([`insert into store (id, layout) values ('${id}', '${layout}')`]),
     refillFirstFacts: () => run([refillFirstFacts]),
+    isEmbedded: !('url' in source),
+    onDamage: listener => {
+      damage.on('met', listener)
+    },
     isUp: () => engine.isUp(),
     close: () => engine.close(),
   }

@@ -1,4 +1,5 @@
 import { invalidPattern, queryTimeout, queryTooLarge, unavailable } from '../errors.ts'
+import { isDamage } from './damage.ts'
 
 /** What the numbers of ClickHouse's errors say of a question. */
 const refusals: Record<string, (name: string) => Error> = {
@@ -20,7 +21,7 @@ const refusals: Record<string, (name: string) => Error> = {
 /** ClickHouse numbers what it refuses: that is a bug or a limit. Anything without a number is an outage. */
 export function asQuestionError(name: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const refusal = refusals[code]
+  const refusal = isDamage(error) ? () => unavailable('ClickHouse') : refusals[code]
   if (refusal) return refusal(name)
   return /^\d+$/.test(code) ? Object.assign(error as Error, { question: name }) : unavailable('ClickHouse')
 }

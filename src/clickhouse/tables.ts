@@ -12,6 +12,7 @@ const firstFacts = `select project, user_no, min(occurred_at) as occurred_at
  * What ClickHouse holds. `facts` mirrors the log; tokens that it remembers make a repeated batch have no effect.
  * `first_facts` keeps when each user was first active, over all history. `cost_corrections` has rows while costs of
  * facts are being corrected by them. `users` mirrors what is known of users; of several rows of one the latest counts.
+ * `store` tells this ClickHouse from others: see `projection/store.ts`.
  */
 export const tables = [
   `create table if not exists facts (
@@ -62,9 +63,20 @@ export const tables = [
   )
   engine = MergeTree
   order by (snapshot_id, user_no)`,
+
+  `create table if not exists store (
+    id UUID,
+    layout String,
+    named_at DateTime64(3, 'UTC') default now64(3)
+  )
+  engine = MergeTree
+  order by named_at
+  settings fsync_after_insert = 1, fsync_part_directory = 1`,
 ]
 
+/** The name goes first: tables of which some are gone belong to no store. */
 export const dropTables = [
+  'drop table if exists store sync',
   'drop table if exists first_facts_of_facts sync',
   'drop table if exists first_facts sync',
   'drop table if exists facts sync',

@@ -3,6 +3,9 @@ import { hasPassed, type Place } from './place.ts'
 
 /** The one row of `projection`: what is applied, the batch that may be under way, and up to which change users are there. */
 export interface Cursor extends Place {
+  /** The id of the ClickHouse that all this is about; null while it is being emptied, and before there was one. */
+  store: string | null
+  isRebuilding: boolean
   generation: number
   batch: string
   facts: string
@@ -14,7 +17,7 @@ export interface Cursor extends Place {
 export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
   const { rows } = await client.query(
     `select generation, batch::text, facts::text, tx::text, seq::text, received_at,
-       next_tx::text, next_seq::text, users_tx::text, users_no::text
+       next_tx::text, next_seq::text, users_tx::text, users_no::text, store, is_rebuilding
      from projection`,
   )
   return toCursor(rows[0])
@@ -95,14 +98,27 @@ export async function moveCursor(client: ClientBase, facts: number): Promise<voi
   )
 }
 
-/** Forgets what was applied; the new generation makes every batch a new one for ClickHouse. */
-export async function restartCursor(client: ClientBase): Promise<Cursor> {
+/**
+ * Forgets what was applied, and where to: what ClickHouse has is about to be emptied. The new generation makes every
+ * batch a new one for ClickHouse.
+ */
+export async function restartCursor(client: ClientBase): Promise<void> {
   await client.query(
     `update projection
      set generation = generation + 1, batch = 0, facts = 0, tx = '0', seq = 0, received_at = null,
-       next_tx = null, next_seq = null, users_tx = '0', users_no = 0`,
+       next_tx = null, next_seq = null, users_tx = '0', users_no = 0,
+       store = null, is_rebuilding = true`,
   )
-  return readCursor(client)
+}
+
+/** The log is copied to the ClickHouse with this id from now on. */
+export async function recordStore(client: ClientBase, id: string): Promise<void> {
+  await client.query('update projection set store = $1', [id])
+}
+
+/** The cursor has come to the end of the log for the first time since it was restarted. */
+export async function finishRebuilding(client: ClientBase): Promise<void> {
+  await client.query('update projection set is_rebuilding = false')
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it
@@ -110,5 +126,6 @@ function toCursor(row: any): Cursor {
   const { generation, batch, facts, tx, seq } = row
   const next = row.next_tx === null ? null : { tx: row.next_tx, seq: row.next_seq }
   const users = { tx: row.users_tx, seq: row.users_no }
-  return { generation, batch, facts, tx, seq, receivedAt: row.received_at, next, users }
+  const { store, is_rebuilding: isRebuilding } = row
+  return { store, isRebuilding, generation, batch, facts, tx, seq, receivedAt: row.received_at, next, users }
 }

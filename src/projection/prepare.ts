@@ -6,41 +6,68 @@ import { applyBatch } from './apply-batch.ts'
 import { countCopiedUsers, recopyUsers } from './copy-users.ts'
 import { type Cursor, readCursor } from './cursor.ts'
 import { finishBatch } from './finish-batch.ts'
-import { rebuildProjection } from './rebuild.ts'
+import { continueRebuild, rebuildProjection } from './rebuild.ts'
+import { claimStore, reasonToRebuild, storeHeld } from './store.ts'
+
+interface Preparing {
+  mostFacts: number
+  log: Logger
+  /** Questions have to wait: ClickHouse lacks facts that were there before. */
+  onRebuild(): void
+}
 
 /**
- * Repeats the batch that a crash may have cut short, then holds ClickHouse against the log: columns that
- * were dropped, restored from elsewhere or never written are rebuilt.
+ * Brings ClickHouse to where the log can be continued from, and gives it a new id. It is filled anew where it is not
+ * the one that the log was copied to, has tables of another version, lacks facts, or is known to be damaged.
  */
 export async function prepareProjection(
   client: Client,
   clickhouse: ClickHouse,
-  mostFacts: number,
-  log: Logger,
+  preparing: Preparing,
+  damage?: string,
 ): Promise<Cursor> {
+  const before = await readCursor(client)
+  const reason = damage ?? reasonToRebuild(await storeHeld(clickhouse), before)
+  if (reason) return rebuildSaying(reason, client, clickhouse, preparing)
   await clickhouse.createTables()
   const cursor = await repeatCutBatch(client, clickhouse)
-  const [held] = await clickhouse.inspect<{ facts: number }>('facts held', allFacts)
-  if (held!.facts === Number(cursor.facts)) return refillUsers(client, clickhouse, cursor, mostFacts)
-  log.warn(
-    { held: held!.facts, expected: Number(cursor.facts) },
-    'ClickHouse lacks what was projected: rebuilding it',
-  )
-  await rebuildProjection(client, clickhouse, mostFacts)
+  const held = await factsHeld(clickhouse)
+  if (held !== Number(cursor.facts))
+    return rebuildSaying(`It has ${held} of ${cursor.facts} facts`, client, clickhouse, preparing)
+  if (cursor.isRebuilding) {
+    preparing.onRebuild()
+    await continueRebuild(client, clickhouse, preparing.mostFacts)
+  }
+  await refillUsers(client, clickhouse, preparing.mostFacts)
+  await claimStore(client, clickhouse)
   return readCursor(client)
 }
 
-/** Copies all users once more where ClickHouse lacks some that it had been given. */
-async function refillUsers(
+/** Nothing is said where nothing had been copied yet. */
+async function rebuildSaying(
+  reason: string,
   client: Client,
   clickhouse: ClickHouse,
-  cursor: Cursor,
-  mostUsers: number,
+  { mostFacts, log, onRebuild }: Preparing,
 ): Promise<Cursor> {
+  const { facts } = await readCursor(client)
+  if (facts !== '0') log.warn({ facts: Number(facts), reason }, 'ClickHouse is filled anew from the log')
+  onRebuild()
+  await rebuildProjection(client, clickhouse, mostFacts)
+  const rebuilt = await readCursor(client)
+  if (facts !== '0') log.warn({ facts: Number(rebuilt.facts) }, 'ClickHouse is filled')
+  return rebuilt
+}
+
+async function factsHeld(clickhouse: ClickHouse): Promise<number> {
+  const [held] = await clickhouse.inspect<{ facts: number }>('facts held', allFacts)
+  return held!.facts
+}
+
+/** Copies all users once more where ClickHouse lacks some that it had been given. */
+async function refillUsers(client: Client, clickhouse: ClickHouse, mostUsers: number): Promise<void> {
   const [held] = await clickhouse.inspect<{ users: number }>('users held', allUsers)
-  if (held!.users >= (await countCopiedUsers(client))) return cursor
-  await recopyUsers(client, clickhouse, mostUsers)
-  return readCursor(client)
+  if (held!.users < (await countCopiedUsers(client))) await recopyUsers(client, clickhouse, mostUsers)
 }
 
 /**

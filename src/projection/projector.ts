@@ -2,9 +2,11 @@ import { EventEmitter, once } from 'node:events'
 import { type Client } from 'pg'
 import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
+import { isDamage } from '../clickhouse/damage.ts'
 import { type Database } from '../database.ts'
 import { type Env } from '../env.ts'
 import { createRollUp } from '../rollup/roll-up.ts'
+import { checkTables, damagedPart } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isCorrected } from './corrections.ts'
@@ -13,17 +15,23 @@ import { hasPassed } from './place.ts'
 import { prepareProjection } from './prepare.ts'
 import { projectBatch } from './project-batch.ts'
 import { mayProject } from './session.ts'
+import { elsewhere, type ProjectionState, requireCurrent, watchStore } from './store-watch.ts'
+import { StuckTables } from './stuck-tables.ts'
 
 /** Copies the log into ClickHouse as it grows, and knows how far it has come. */
 export interface Projector {
-  /** Brings ClickHouse to where the log can be continued from, then follows the log. */
+  /**
+   * Brings ClickHouse to where the log can be continued from, then follows the log.
+   * @throws Error while another process copies the log to another ClickHouse
+   */
   start(): Promise<void>
   /** Facts were committed: do not wait for the next look at the log. */
   wake(): void
   /**
    * Waits, for a bounded time, until every fact and every trait committed by now can be asked for.
    * @returns the instant before which everything received is in
-   * @throws the reason of the signal when it aborts meanwhile
+   * @throws the reason of the signal when it aborts meanwhile; DB_UNAVAILABLE while ClickHouse here is not the one
+   * that the log is copied to, or is being filled
    */
   caughtUp(signal?: AbortSignal): Promise<Date>
   /**
@@ -31,6 +39,9 @@ export interface Projector {
    * @returns whether it has
    */
   corrected(id: string): Promise<boolean>
+  state(): ProjectionState
+  /** Resolves when only another process can go on, with the reason. */
+  stuck: Promise<Error>
   stop(): Promise<void>
 }
 
@@ -41,6 +52,12 @@ const pollMs = 100
 const mostBackOffMs = 5_000
 /** How soon a question that waits looks again where another process projects. */
 const lookAgainMs = 20
+/** What a process that does not project says on that channel when a question has met damaged tables. */
+const damaged = 'damaged'
+/** How long a start waits for another session to give up the projection: that of a killed process does so at once. */
+const mostWaitingMs = 5_000
+/** How often the process that projects looks at the tables. */
+const checkMs = 1_000
 /** How long who corrects costs waits for ClickHouse to have them. */
 const mostCorrectingMs = 10_000
 
@@ -52,10 +69,17 @@ export function createProjector(
 ): Projector {
   const signals = new EventEmitter().setMaxListeners(0)
   const rollUp = createRollUp(clickhouse, log)
+  const store = watchStore(clickhouse, log)
+  const stuck = Promise.withResolvers<Error>()
   let session: Client | undefined
   /** The session, while it is the one that projects. */
   let client: Client | undefined
   let cursor: Cursor | undefined
+  /** What a question met, until it is repaired. */
+  let damage: Error | undefined
+  /** Reads all files once, after each start. */
+  let checking: ReturnType<typeof checkTables> | undefined
+  let checkedAt = 0
   let failures = 0
   let isWanted = false
   let isStopping = false
@@ -71,19 +95,74 @@ export function createProjector(
     signals.emit('urgent')
   }
 
+  /** Where another process projects, that one is told: it looks for itself. */
+  const noteDamage = async (error: Error) => {
+    if (client && store.state() === 'current') {
+      damage = error
+      store.set('damaged')
+      wake()
+    } else if (!client) await database.log.query(`select pg_notify($1, $2)`, [hurryChannel, damaged])
+  }
+  clickhouse.onDamage(error => void noteDamage(error).catch(() => undefined))
+
   /** A question that waits in another process says so; where a notice goes amiss, it waits for the next look. */
   const openSession = async () => {
     const opened = await database.connect()
-    opened.on('notification', hurry)
+    opened.on('notification', ({ payload }) =>
+      payload === damaged ? noteDamage(new Error('met by another process')) : hurry(),
+    )
     await opened.query(`listen ${hurryChannel}`)
     return opened
   }
 
   const connect = async () => {
     session ??= await openSession()
-    if (!(await mayProject(session))) return
-    cursor = await prepareProjection(session, clickhouse, settings.batchFacts, log)
+    if (!(await mayProject(session))) return standBy(session)
+    cursor = await prepareProjection(session, clickhouse, preparing, await confirmedDamage())
     client = session
+    damage = undefined
+    store.set('current')
+    checking = checkTables(clickhouse)
+  }
+
+  const standBy = async (watching: Client) => {
+    damage = undefined
+    store.set(await store.judge(await readCursor(watching)))
+  }
+
+  const preparing = {
+    mostFacts: settings.batchFacts,
+    log,
+    onRebuild: () => store.set('rebuilding'),
+  }
+
+  /** Why everything has to be filled anew, if the files are damaged indeed. */
+  const confirmedDamage = async () => {
+    if (!damage) return undefined
+    const found = await damagedPart(clickhouse)
+    if (found) return `The table ${found.table} is damaged`
+    log.warn({ err: damage }, 'ClickHouse met damaged files, which it can read by now')
+    return undefined
+  }
+
+  /** When nothing else is to be done: is ClickHouse still the same, and can another part of it be read? */
+  const checkStore = async () => {
+    try {
+      if (Date.now() - checkedAt < checkMs) return
+      checkedAt = Date.now()
+      if (!(await store.holds(cursor!.store!))) return prepareAgain()
+      const step = await checking?.next()
+      if (step?.done) checking = undefined
+      if (step?.value) await noteDamage(new Error(`the table ${step.value.table} is damaged`))
+    } catch (error) {
+      checking = undefined
+      log.info({ err: error }, 'the tables in ClickHouse cannot be checked')
+    }
+  }
+
+  const prepareAgain = () => {
+    store.set('rebuilding')
+    client = cursor = undefined
   }
 
   const disconnect = async () => {
@@ -95,6 +174,7 @@ export function createProjector(
   }
 
   const project = async () => {
+    if (damage) client = cursor = undefined
     if (!client) await connect()
     while (client && !isStopping) {
       await copyFacts()
@@ -130,10 +210,25 @@ export function createProjector(
       await project()
       failures = 0
     } catch (error) {
+      if (error instanceof StuckTables) stuck.resolve(error)
+      if (client && isDamage(error)) await noteDamage(error)
       if (failures++ === 0)
         log.error({ err: error }, 'the projection stands still and tries again until it moves')
       await disconnect()
     }
+  }
+
+  /** How far the projection has come, for questions that this process may answer. */
+  const position = async () => {
+    if (cursor) {
+      requireCurrent(store.state())
+      return cursor
+    }
+    const read = await readCursor(database.log)
+    const state = damage ? 'damaged' : await store.judge(read)
+    if (!client) store.set(state)
+    requireCurrent(state)
+    return read
   }
 
   /** Commits are gathered for a moment; a question that waits for them ends the moment. */
@@ -156,12 +251,19 @@ export function createProjector(
       await pause()
       if (!isStopping) await attempt()
       if (client && !isStopping) await rollUp(client)
+      if (client && !isStopping) await checkStore()
     }
   }
 
   return {
     start: async () => {
+      const until = Date.now() + mostWaitingMs
       await attempt()
+      while (store.state() === 'elsewhere' && Date.now() < until) {
+        await pause()
+        await attempt()
+      }
+      if (store.state() === 'elsewhere') throw new Error(elsewhere)
       following = follow()
     },
     wake,
@@ -170,7 +272,7 @@ export function createProjector(
       const head = await readHead(database.log)
       for (;;) {
         signal?.throwIfAborted()
-        const now = cursor ?? (await readCursor(database.log))
+        const now = await position()
         if (hasPassed(now, head) && hasPassed(now.users, head.users)) return asked
         if (Date.now() - asked.getTime() >= settings.waitMs) return now.receivedAt ?? new Date(0)
         await lookAgain()
@@ -184,6 +286,8 @@ export function createProjector(
       }
       return false
     },
+    state: store.state,
+    stuck: stuck.promise,
     stop: async () => {
       isStopping = true
       for (const signal of ['wanted', 'urgent', 'stopping']) signals.emit(signal)

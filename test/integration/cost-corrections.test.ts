@@ -19,6 +19,7 @@ import { readCursor, recordBatch } from '../../src/projection/cursor.ts'
 import { createProjector, type Projector } from '../../src/projection/projector.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
 import { mayProject } from '../../src/projection/session.ts'
+import { claimStore } from '../../src/projection/store.ts'
 import { verifyProjection } from '../../src/projection/verify.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
@@ -207,6 +208,7 @@ describe('after a crash', () => {
     await insertFacts(database.log, calls('a', 'b', 'c'))
     await dying(async client => {
       expect(await mayProject(client)).toBe(true)
+      await claimStore(client, clickhouse)
       await applyBatch(client, clickhouse, await recordBatch(client, 50_000))
     })
     await recost('5')

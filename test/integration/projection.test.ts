@@ -15,6 +15,7 @@ import { readCursor, recordBatch } from '../../src/projection/cursor.ts'
 import { finishBatch } from '../../src/projection/finish-batch.ts'
 import { createProjector, type Projector } from '../../src/projection/projector.ts'
 import { mayProject } from '../../src/projection/session.ts'
+import { claimStore } from '../../src/projection/store.ts'
 import { verifyProjection } from '../../src/projection/verify.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
@@ -153,6 +154,7 @@ describe('after a crash', () => {
     await clickhouse.createTables()
     const client = await database.connect()
     expect(await mayProject(client)).toBe(true)
+    await claimStore(client, clickhouse)
     const recorded = await recordBatch(client, 50_000)
     if (after === 'applying') await applyBatch(client, clickhouse, recorded)
     await client.end()
@@ -258,7 +260,7 @@ describe('columns that are lost', () => {
     const second = await startProjector({ batchFacts: 30, debounceMs: 1, waitMs: 10_000 })
     await second.caughtUp()
     expect(await held()).toHaveLength(100)
-    expect(await readCursor(database.log)).toMatchObject({ facts: '100', generation: 2 })
+    expect(await readCursor(database.log)).toMatchObject({ facts: '100', generation: 3 })
     await expectSameFacts()
   })
 })

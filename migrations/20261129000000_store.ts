@@ -1,0 +1,15 @@
+import { Migration } from '@mikro-orm/migrations'
+
+/** The ClickHouse that the log is copied to, and whether it is being filled from the beginning. */
+export class Store extends Migration {
+  override up(): void {
+    this.addSql(`
+      alter table projection
+        add column store uuid,
+        add column is_rebuilding boolean not null default false`)
+  }
+
+  override down(): void {
+    this.addSql('alter table projection drop column store, drop column is_rebuilding')
+  }
+}

@@ -1,0 +1,24 @@
+/** What ClickHouse answers where files of a table are gone, cut or overwritten, or the table itself is gone. */
+const damageCodes = new Set([
+  '32', // ATTEMPT_TO_READ_AFTER_EOF
+  '33', // CANNOT_READ_ALL_DATA
+  '40', // CHECKSUM_DOESNT_MATCH
+  '60', // UNKNOWN_TABLE
+  '76', // CANNOT_OPEN_FILE
+  '107', // FILE_DOESNT_EXIST
+  '226', // NO_FILE_IN_DATA_PART
+  '228', // BAD_SIZE_OF_FILE_IN_DATA_PART
+  '246', // CORRUPTED_DATA
+  '271', // CANNOT_DECOMPRESS
+  '432', // UNKNOWN_CODEC
+])
+
+/** STD_EXCEPTION: of all that it may be, what the file system said. */
+const standardException = '1001'
+
+/** Whether an error of ClickHouse says that its tables cannot be read any more. */
+export function isDamage(error: unknown): error is Error {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  const code = String(error.code)
+  return damageCodes.has(code) || (code === standardException && error.message.includes('filesystem error'))
+}

@@ -1,0 +1,59 @@
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { isDamage } from '../clickhouse/damage.ts'
+import { raw, sql } from '../clickhouse/sql.ts'
+
+/** The tables that are filled from PostgreSQL and kept in files. */
+const checked = ['facts', 'first_facts', 'users', 'snapshot_members', 'store']
+
+/** A part of a table that cannot be read as it was written. */
+interface DamagedPart {
+  table: string
+  part: string
+}
+
+/**
+ * Reads every file of the tables, part by part, and compares it with its checksum; ends at the first damaged part,
+ * which it gives. Each step is one part, so that a caller can do something else in between.
+ */
+export async function* checkTables(clickhouse: ClickHouse): AsyncGenerator<DamagedPart | undefined> {
+  for (const { table, part } of await partsHeld(clickhouse))
+    yield (await isSound(clickhouse, table, part)) ? undefined : { table, part }
+}
+
+/** The first damaged part of any table; undefined when there is none. A table that is gone is damaged as a whole. */
+export async function damagedPart(clickhouse: ClickHouse): Promise<DamagedPart | undefined> {
+  for (const table of checked) {
+    const [found] = await clickhouse.query<{ result: number }>(
+      'table exists',
+      sql`exists table ${raw(table)}`,
+    )
+    if (!found?.result) return { table, part: 'all' }
+  }
+  for await (const damaged of checkTables(clickhouse)) if (damaged) return damaged
+  return undefined
+}
+
+const partsHeld = (clickhouse: ClickHouse) =>
+  clickhouse.query<DamagedPart>(
+    'parts held',
+    sql`select table, name as part
+      from system.parts
+      where database = currentDatabase() and active and table in (${raw(checked.map(table => `'${table}'`).join(', '))})
+      order by table, part`,
+  )
+
+/** A part that a merge has replaced meanwhile was read by that merge. */
+async function isSound(clickhouse: ClickHouse, table: string, part: string): Promise<boolean> {
+  const statement = `check table ${table} part '${part}' settings check_query_single_value_result = 0`
+  try {
+    const rows = await clickhouse.query<{ is_passed: number }>('check', raw(statement))
+    return rows.every(({ is_passed }) => is_passed === 1)
+  } catch (error) {
+    if (isGone(error)) return true
+    if (isDamage(error)) return false
+    throw error
+  }
+}
+
+/** NO_SUCH_DATA_PART. */
+const isGone = (error: unknown) => error instanceof Error && 'code' in error && String(error.code) === '232'

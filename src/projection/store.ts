@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto'
+import { type ClientBase } from 'pg'
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { layout } from '../clickhouse/layout.ts'
+import { sql } from '../clickhouse/sql.ts'
+import { type Cursor, recordStore } from './cursor.ts'
+
+/** A ClickHouse as it names itself. */
+interface Store {
+  ids: Set<string>
+  /** What its tables were made by; undefined before ClickHouse kept it. */
+  layout: string | undefined
+}
+
+/**
+ * The names that this ClickHouse has: each process that begins to project gives it another id, so that a copy of a
+ * data folder soon knows fewer of them than the folder that goes on.
+ */
+export async function storeHeld(clickhouse: ClickHouse): Promise<Store> {
+  const [table] = await clickhouse.query<{ result: number }>('store exists', sql`exists table store`)
+  if (!table?.result) return { ids: new Set(), layout: undefined }
+  const rows = await clickhouse.query<{ id: string; layout: string }>(
+    'store held',
+    sql`select toString(id) as id, layout from store order by named_at`,
+  )
+  return { ids: new Set(rows.map(({ id }) => id)), layout: rows.at(-1)?.layout }
+}
+
+/** Why this ClickHouse cannot go on from the cursor but has to be filled anew; undefined when it can. */
+export function reasonToRebuild(held: Store, { store }: Cursor): string | undefined {
+  if (held.layout === undefined)
+    return 'It was filled by an older version, whose texts may be damaged, or it is empty'
+  if (held.layout !== layout) return 'Its tables were made by another version'
+  if (store === null) return 'It is not known to have what was copied'
+  return held.ids.has(store) ? undefined : 'The log was copied to another ClickHouse before'
+}
+
+/** Makes this ClickHouse the one that the log is copied to, under an id that no copy of it has. */
+export async function claimStore(client: ClientBase, clickhouse: ClickHouse): Promise<void> {
+  const id = randomUUID()
+  await clickhouse.nameStore(id)
+  await recordStore(client, id)
+}
