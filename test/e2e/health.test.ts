@@ -31,6 +31,7 @@ describe('health', () => {
           service: 'convograph',
           version,
           engines: { postgresql: true, clickhouse: true },
+          embedded: { disk: 'free' },
           migrations: 'current',
           draining: false,
         },
