@@ -16,7 +16,7 @@ export interface Server extends Postmaster {
 }
 
 /** The exit code, or the signal that ended the server. */
-export interface Ending {
+interface Ending {
   code: number | null
   signal: NodeJS.Signals | null
 }

@@ -55,6 +55,11 @@ const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
 /** It listens and repairs. Replaying gigabytes takes minutes; a start that is ended before begins anew. */
 const isRecovering = (error: unknown) => codeOf(error) === '57P03'
 
-// ECONNREFUSED: it does not listen yet; the last two: it dropped us.
+/** The server or, until that is gone, another program on the port has dropped us. */
+const isDropped = (error: unknown) =>
+  ['ECONNRESET', 'EPIPE'].includes(codeOf(error)) ||
+  (error instanceof Error && error.message === 'Connection terminated unexpectedly')
+
+// ECONNREFUSED: it does not listen yet.
 const isTemporary = (error: unknown) =>
-  isRecovering(error) || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE'].includes(codeOf(error))
+  isRecovering(error) || isDropped(error) || codeOf(error) === 'ECONNREFUSED'

@@ -31,9 +31,10 @@ describe('health', () => {
           service: 'convograph',
           version,
           engines: { postgresql: true, clickhouse: true },
-          migrations: 'current',
-          draining: false,
           embedded: { disk: 'free' },
+          migrations: 'current',
+          projection: 'current',
+          draining: false,
         },
       ])
     },
