@@ -56,7 +56,9 @@ export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edg
 
 export function factsOfMeasured(asked: Asked, measured: Measured): Sql {
   const { range, spans, kind, only } = measured
-  const narrowed = [kind && isOfKind(kind), only, spans && within(spans)].filter(condition => condition !== undefined)
+  const narrowed = [kind && isOfKind(kind), only, spans && within(spans)].filter(
+    condition => condition !== undefined,
+  )
   return sql`${factsIn(asked, range)} and ${joined([conditionOf(asked, measured), ...narrowed], ' and ')}`
 }
 
