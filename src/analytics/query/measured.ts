@@ -63,7 +63,7 @@ export function factsOfMeasured(asked: Asked, measured: Measured): Sql {
 }
 
 /** Facts are ordered by name, so that its name finds a kind. */
-export const isOfKind = (kind: NamedKind): Sql => sql`name = ${text(kind)} and kind = ${text(kind)}`
+const isOfKind = (kind: NamedKind): Sql => sql`name = ${text(kind)} and kind = ${text(kind)}`
 
 /** More conditions would cost more than reading what lies between the spans. */
 const mostSpans = 100
