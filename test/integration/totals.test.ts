@@ -132,6 +132,21 @@ describe('ClickHouse reads', () => {
   })
 })
 
+test('a batch that is repeated counts once', async () => {
+  const { clickhouse } = app.services
+  const columns = ['seq', 'project', 'event_id', 'kind', 'name', 'user_no', 'occurred_at']
+  const at = (minute: number) => `2024-01-31 23:${minute}:00.000`
+  const batch = [10, 20, 50].map(n => `${n}\trepeated\t${n}\tevent\topen\t${n}\t${at(n)}\n`).join('')
+  for (const token of ['first', 'first', 'second'])
+    await clickhouse.insert(Readable.from([batch], { objectMode: false }), columns, token)
+
+  const { asked, sent } = await asking('repeated', 'UTC')
+  const range = rangeOf('2024-01-31T00:00:00Z', '2024-01-31T23:30:00Z')
+  const { events, activeUsers } = await measure(asked, 'repeated', { range }, ['events', 'activeUsers'])
+  expect({ events, activeUsers }).toEqual({ events: 4, activeUsers: 2 })
+  expect(await readFor(sent)).toEqual(['by_quarter'])
+})
+
 describe('totals are those of the facts', () => {
   const quarter = 900_000
   /** Apia left out 30 December 2011. */
