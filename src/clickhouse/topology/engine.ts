@@ -51,6 +51,8 @@ export const commonSettings: ClickHouseSettings = {
   type_json_skip_duplicated_paths: 1,
   output_format_json_quote_64bit_integers: 0,
   join_use_nulls: 0,
+  // Totals ask for projections. Other questions could use none, and planning would take longer for each there is.
+  optimize_use_projections: 0,
   // An answer is held in memory, here and in ClickHouse: a larger one is refused.
   max_result_bytes: '100000000',
   result_overflow_mode: 'throw',
