@@ -5,6 +5,7 @@ import { invalidPattern, queryTimeout, queryTooLarge, unavailable } from '../err
 import { cancelling } from './cancelling.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isDamage } from './damage.ts'
+import { type DigestedObjects, digestObjects } from './digest-objects.ts'
 import { layout } from './layout.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstFacts, tables } from './tables.ts'
@@ -34,6 +35,8 @@ export interface ClickHouse {
   insertSnapshot(id: string, users: number[]): Promise<void>
   /** Gives facts other costs: tab-separated rows of `cost_corrections`. The same rows again have no effect. */
   correctCosts(rows: () => Readable): Promise<void>
+  /** Gives checksums of JSON objects as ClickHouse holds them: tab-separated rows of id, day and object. */
+  digestObjects(rows: Buffer): Promise<DigestedObjects[]>
   createTables(): Promise<void>
   dropTables(): Promise<void>
   /** Gives this ClickHouse another id, beside those that it had, as one whose tables have the layout of this version. */
@@ -137,6 +140,7 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
       })
     },
     correctCosts: rows => correctCosts(client, rows),
+    digestObjects: rows => digestObjects(client, rows),
     createTables: () => run(tables),
     dropTables: () => run(dropTables),
     nameStore: id => run([`insert into store (id, layout) values ('${id}', '${layout}')`]),

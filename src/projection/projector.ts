@@ -75,6 +75,8 @@ export function createProjector(
   /** The session, while it is the one that projects. */
   let client: Client | undefined
   let cursor: Cursor | undefined
+  /** Whether the session is the one that projects, or is about to. */
+  let mayWrite = false
   /** What a question met, until it is repaired. */
   let damage: Error | undefined
   /** Reads all files once, after each start. */
@@ -95,13 +97,17 @@ export function createProjector(
     signals.emit('urgent')
   }
 
-  /** Where another process projects, that one is told: it looks for itself. */
+  /**
+   * Where another process projects, that one is told: it looks for itself. While everything is filled anew, what a
+   * question misses is no damage.
+   */
   const noteDamage = async (error: Error) => {
-    if (client && store.state() === 'current') {
-      damage = error
+    if (!mayWrite) await database.log.query('select pg_notify($1, $2)', [hurryChannel, damaged])
+    else if (store.state() !== 'rebuilding') {
+      damage ??= error
       store.set('damaged')
       wake()
-    } else if (!client) await database.log.query(`select pg_notify($1, $2)`, [hurryChannel, damaged])
+    }
   }
   clickhouse.onDamage(error => void noteDamage(error).catch(() => undefined))
 
@@ -117,7 +123,8 @@ export function createProjector(
 
   const connect = async () => {
     session ??= await openSession()
-    if (!(await mayProject(session))) return standBy(session)
+    mayWrite = await mayProject(session)
+    if (!mayWrite) return standBy(session)
     cursor = await prepareProjection(session, clickhouse, preparing, await confirmedDamage())
     client = session
     damage = undefined
@@ -141,7 +148,7 @@ export function createProjector(
     if (!damage) return undefined
     const found = await damagedPart(clickhouse)
     if (found) return `The table ${found.table} is damaged`
-    log.warn({ err: damage }, 'ClickHouse met damaged files, which it can read by now')
+    log.warn({ err: damage }, 'ClickHouse seemed to be damaged, and all of its files can be read')
     return undefined
   }
 
@@ -150,7 +157,8 @@ export function createProjector(
     try {
       if (Date.now() - checkedAt < checkMs) return
       checkedAt = Date.now()
-      if (!(await store.holds(cursor!.store!))) return prepareAgain()
+      if (!(await store.holds(cursor!.store!)))
+        return await noteDamage(new Error('the id of ClickHouse is gone'))
       const step = await checking?.next()
       if (step?.done) checking = undefined
       if (step?.value) await noteDamage(new Error(`the table ${step.value.table} is damaged`))
@@ -160,14 +168,10 @@ export function createProjector(
     }
   }
 
-  const prepareAgain = () => {
-    store.set('rebuilding')
-    client = cursor = undefined
-  }
-
   const disconnect = async () => {
     const ended = session?.end().catch(() => undefined)
     session = undefined
+    mayWrite = false
     client = undefined
     cursor = undefined
     await ended
@@ -211,7 +215,8 @@ export function createProjector(
       failures = 0
     } catch (error) {
       if (error instanceof StuckTables) stuck.resolve(error)
-      if (client && isDamage(error)) await noteDamage(error)
+      if (store.state() === 'rebuilding') store.set('unknown')
+      if (mayWrite && isDamage(error)) await noteDamage(error)
       if (failures++ === 0)
         log.error({ err: error }, 'the projection stands still and tries again until it moves')
       await disconnect()
