@@ -18,10 +18,10 @@ const between = { log: `chr(31)`, columns: `char(31)` }
  * A checksum over rows in any order: the sum of the first 32 bits of a digest of each. `md5` is what both engines
  * have.
  */
-export const logDigest = (parts: Written[]) =>
+const logDigest = (parts: Written[]) =>
   `sum(('x' || left(md5(concat_ws(${between.log}, ${parts.map(({ log }) => log).join(', ')})), 8))::bit(32)::bigint)::text`
 
-export const columnsDigest = (parts: Written[]) =>
+const columnsDigest = (parts: Written[]) =>
   `toString(sum(reinterpretAsUInt32(reverse(substring(MD5(concat(${parts
     .map(({ columns }) => columns)
     .join(`, ${between.columns}, `)})), 1, 4)))))`
