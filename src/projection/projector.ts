@@ -114,9 +114,10 @@ export function createProjector(
   /** A question that waits in another process says so; where a notice goes amiss, it waits for the next look. */
   const openSession = async () => {
     const opened = await database.connect()
-    opened.on('notification', ({ payload }) =>
-      payload === damaged ? noteDamage(new Error('met by another process')) : hurry(),
-    )
+    opened.on('notification', ({ payload }) => {
+      if (payload !== damaged) hurry()
+      else if (mayWrite) void noteDamage(new Error('another process met damaged tables'))
+    })
     await opened.query(`listen ${hurryChannel}`)
     return opened
   }
@@ -163,8 +164,8 @@ export function createProjector(
       if (step?.done) checking = undefined
       if (step?.value) await noteDamage(new Error(`the table ${step.value.table} is damaged`))
     } catch (error) {
+      if (checking) log.info({ err: error }, 'the tables in ClickHouse cannot be checked')
       checking = undefined
-      log.info({ err: error }, 'the tables in ClickHouse cannot be checked')
     }
   }
 
