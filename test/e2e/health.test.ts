@@ -32,6 +32,7 @@ describe('health', () => {
           version,
           engines: { postgresql: true, clickhouse: true },
           migrations: 'current',
+          projection: 'current',
           draining: false,
         },
       ])
