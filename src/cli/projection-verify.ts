@@ -1,42 +1,67 @@
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
+import { damagedPart } from '../projection/check-tables.ts'
+import { correctCosts } from '../projection/correct-costs.ts'
+import { readCursor } from '../projection/cursor.ts'
 import { repeatCutBatch } from '../projection/prepare.ts'
 import { catchUp } from '../projection/rebuild.ts'
-import { verifyProjection } from '../projection/verify.ts'
+import { reasonToRebuild, storeHeld } from '../projection/store.ts'
+import { type Verdict, verifyProjection } from '../projection/verify/verify-projection.ts'
+import { type Stores } from '../stores.ts'
+import { progressLine } from './progress-line.ts'
 import { run } from './run.ts'
 import { withProjection } from './with-projection.ts'
 
-const help = `Compares PostgreSQL and ClickHouse day by day: counts, and a checksum of the facts.
+const help = `Compares everything that ClickHouse was given with PostgreSQL, for each day: every column of the facts, users with
+their traits, first activities, snapshots. Files that are damaged are found as well.
 
   npm run projection:verify
 
-Exit code 0 when they hold the same facts, 1 with the days that differ otherwise.
+Exit code 0 when they hold the same, 1 with the days that differ, and in what, otherwise.
 With embedded engines the service must be stopped first.
 `
 
 run(help, () => {
   parseArgs({})
-  return withProjection(async ({ client, clickhouse }, env) => {
+  return withProjection(async (stores, env) => {
+    const { client, clickhouse } = stores
+    const progress = progressLine()
+    await requireSound(stores, progress.show)
     await clickhouse.createTables()
     await repeatCutBatch(client, clickhouse)
     await catchUp(client, clickhouse, env.projection.batchFacts)
-    const { days, facts, waiting, differences, users } = await verifyProjection(client, clickhouse)
-    for (const { day, log, columns } of differences)
-      process.stdout.write(`${day}: ${log} facts in PostgreSQL, ${columns} in ClickHouse\n`)
-    if (differences.length)
-      throw new Error(
-        `${differences.length} of ${days} days differ; npm run projection:rebuild repairs them.`,
-      )
-    if (waiting)
-      throw new Error(
-        `${waiting} facts of the log cannot be projected: was it restored from another cluster? See docs/operations.md.`,
-      )
-    if (users.log !== users.columns)
-      throw new Error(
-        `${users.log} users in PostgreSQL, ${users.columns} in ClickHouse; npm run projection:rebuild repairs them.`,
-      )
-    process.stdout.write(
-      `Both engines hold the same ${facts} facts on ${days} days, and ${users.log} users.\n`,
-    )
+    while (await correctCosts(client, clickhouse));
+    const verdict = await verifyProjection(client, clickhouse, progress.show)
+    progress.done()
+    say(verdict)
   })
 })
+
+const repair = 'npm run projection:rebuild fills it anew, and so does the next start'
+
+/** @throws Error when the columns need not be compared: they are of another store or version, or cannot be read */
+async function requireSound({ database, clickhouse }: Stores, show: (what: string) => void): Promise<void> {
+  const reason = reasonToRebuild(await storeHeld(clickhouse), await readCursor(database.log))
+  if (reason) throw new Error(`ClickHouse cannot be compared. ${reason}; ${repair}.`)
+  show('Reading all files of ClickHouse')
+  const damaged = await damagedPart(clickhouse)
+  if (damaged)
+    throw new Error(`The table ${damaged.table} in ClickHouse is damaged (part ${damaged.part}); ${repair}.`)
+}
+
+function say({ days, facts, waiting, differences, users }: Verdict): void {
+  for (const { day, parts } of differences) process.stdout.write(`${day}: ${parts.join(', ')}\n`)
+  if (differences.length)
+    throw new Error(
+      `ClickHouse differs from PostgreSQL on ${differences.length} days; npm run projection:rebuild repairs them.`,
+    )
+  if (waiting)
+    throw new Error(
+      `${waiting} facts of the log cannot be projected: was it restored from another cluster? See docs/operations.md.`,
+    )
+  if (users.log !== users.columns)
+    throw new Error(
+      `${users.log} users in PostgreSQL, ${users.columns} in ClickHouse; npm run projection:rebuild repairs them.`,
+    )
+  process.stdout.write(`Both engines hold the same ${facts} facts on ${days} days, and ${users.log} users.\n`)
+}

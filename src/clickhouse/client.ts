@@ -4,6 +4,7 @@ import { type ClickHouseSettings } from '@clickhouse/client'
 import { Cancelling } from './cancelling.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isDamage } from './damage.ts'
+import { type DigestedObjects, digestObjects } from './digest-objects.ts'
 import { layout } from './layout.ts'
 import { asQuestionError } from './question-error.ts'
 import { compile, type Sql } from './sql.ts'
@@ -34,6 +35,8 @@ export interface ClickHouse {
   insertSnapshot(id: string, users: number[]): Promise<void>
   /** Gives facts other costs: tab-separated rows of `cost_corrections`. The same rows again have no effect. */
   correctCosts(rows: () => Readable): Promise<void>
+  /** Gives checksums of JSON objects as ClickHouse holds them: tab-separated rows of id, day and object. */
+  digestObjects(rows: Buffer): Promise<DigestedObjects[]>
   createTables(): Promise<void>
   dropTables(): Promise<void>
   /** Gives this ClickHouse another id, beside those that it had, as one whose tables have the layout of this version. */
@@ -49,8 +52,6 @@ export interface ClickHouse {
 }
 
 const insertSettings: ClickHouseSettings = {
-  // The quick way is wrong in the last bit of some fractions.
-  precise_float_parsing: 1,
   // One batch is one block, so that a batch has one token per part however it is read.
   input_format_parallel_parsing: 0,
   max_insert_block_size: '10000000',
@@ -97,6 +98,7 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
       })
     },
     correctCosts: rows => correctCosts(engine, rows),
+    digestObjects: rows => digestObjects(engine, rows),
     createTables: () => run(tables),
     dropTables: () => run(dropTables),
     nameStore: id => run([`insert into store (id, layout) values ('${id}', '${layout}')`]),

@@ -15,14 +15,3 @@ export const allFacts = sql`select count() as facts from facts`
 
 /** How many users of all projects there are. */
 export const allUsers = sql`select count() as users from users final`
-
-/** What `projection/verify.ts` compares with the log: the same digest, for all projects. */
-export const dayChecksums = sql`
-  with MD5(concat(
-    toString(seq), '|', project, '|', event_id, '|', kind, '|', name, '|', toString(user_no), '|', session_id, '|',
-    conversation_id, '|', bot_id, '|', channel, '|', toString(toUnixTimestamp64Milli(occurred_at)))) as digest
-  select toString(toDate(occurred_at)) as day, count() as facts,
-    toString(sum(reinterpretAsUInt32(reverse(substring(digest, 1, 4))))) as checksum
-  from facts
-  group by day
-  order by day`

@@ -26,7 +26,7 @@ const firstFacts = `select project, user_no, min(occurred_at) as occurred_at
  * What ClickHouse holds. `facts` mirrors the log; tokens that it remembers make a repeated batch have no effect.
  * `first_facts` keeps when each user was first active, over all history. `cost_corrections` has rows while costs of
  * facts are being corrected by them. `users` mirrors what is known of users; of several rows of one the latest counts.
- * `store` tells this ClickHouse from others: see `projection/store.ts`.
+ * `compared_objects` has rows while they are compared with the log. `store` tells this ClickHouse from others: see `projection/store.ts`.
  */
 export const tables = [
   `create table if not exists facts (
@@ -80,6 +80,13 @@ export const tables = [
   engine = MergeTree
   order by (snapshot_id, user_no)`,
 
+  `create table if not exists compared_objects (
+    id UInt64,
+    day Date32,
+    object ${jsonColumn}
+  )
+  engine = Memory`,
+
   `create table if not exists store (
     id UUID,
     layout String,
@@ -93,6 +100,7 @@ export const tables = [
 /** The name goes first: tables of which some are gone belong to no store. */
 export const dropTables = [
   'drop table if exists store sync',
+  'drop table if exists compared_objects sync',
   'drop table if exists first_facts_of_facts sync',
   'drop table if exists first_facts sync',
   'drop table if exists facts sync',

@@ -75,6 +75,8 @@ export function createProjector(
   /** The session, while it is the one that projects. */
   let client: Client | undefined
   let cursor: Cursor | undefined
+  /** Whether the session is the one that projects, or is about to. */
+  let mayWrite = false
   /** What a question met, until it is repaired. */
   let damage: Error | undefined
   /** Reads all files once, after each start. */
@@ -95,29 +97,35 @@ export function createProjector(
     signals.emit('urgent')
   }
 
-  /** Where another process projects, that one is told: it looks for itself. */
+  /**
+   * Where another process projects, that one is told: it looks for itself. While everything is filled anew, what a
+   * question misses is no damage.
+   */
   const noteDamage = async (error: Error) => {
-    if (client && store.state() === 'current') {
-      damage = error
+    if (!mayWrite) await database.log.query('select pg_notify($1, $2)', [hurryChannel, damaged])
+    else if (store.state() !== 'rebuilding') {
+      damage ??= error
       store.set('damaged')
       wake()
-    } else if (!client) await database.log.query(`select pg_notify($1, $2)`, [hurryChannel, damaged])
+    }
   }
   clickhouse.onDamage(error => void noteDamage(error).catch(() => undefined))
 
   /** A question that waits in another process says so; where a notice goes amiss, it waits for the next look. */
   const openSession = async () => {
     const opened = await database.connect()
-    opened.on('notification', ({ payload }) =>
-      payload === damaged ? noteDamage(new Error('met by another process')) : hurry(),
-    )
+    opened.on('notification', ({ payload }) => {
+      if (payload !== damaged) hurry()
+      else if (mayWrite) void noteDamage(new Error('another process met damaged tables'))
+    })
     await opened.query(`listen ${hurryChannel}`)
     return opened
   }
 
   const connect = async () => {
     session ??= await openSession()
-    if (!(await mayProject(session))) return standBy(session)
+    mayWrite = await mayProject(session)
+    if (!mayWrite) return standBy(session)
     cursor = await prepareProjection(session, clickhouse, preparing, await confirmedDamage())
     client = session
     damage = undefined
@@ -141,7 +149,7 @@ export function createProjector(
     if (!damage) return undefined
     const found = await damagedPart(clickhouse)
     if (found) return `The table ${found.table} is damaged`
-    log.warn({ err: damage }, 'ClickHouse met damaged files, which it can read by now')
+    log.warn({ err: damage }, 'ClickHouse seemed to be damaged, and all of its files can be read')
     return undefined
   }
 
@@ -150,24 +158,21 @@ export function createProjector(
     try {
       if (Date.now() - checkedAt < checkMs) return
       checkedAt = Date.now()
-      if (!(await store.holds(cursor!.store!))) return prepareAgain()
+      if (!(await store.holds(cursor!.store!)))
+        return await noteDamage(new Error('the id of ClickHouse is gone'))
       const step = await checking?.next()
       if (step?.done) checking = undefined
       if (step?.value) await noteDamage(new Error(`the table ${step.value.table} is damaged`))
     } catch (error) {
+      if (checking) log.info({ err: error }, 'the tables in ClickHouse cannot be checked')
       checking = undefined
-      log.info({ err: error }, 'the tables in ClickHouse cannot be checked')
     }
-  }
-
-  const prepareAgain = () => {
-    store.set('rebuilding')
-    client = cursor = undefined
   }
 
   const disconnect = async () => {
     const ended = session?.end().catch(() => undefined)
     session = undefined
+    mayWrite = false
     client = undefined
     cursor = undefined
     await ended
@@ -211,7 +216,8 @@ export function createProjector(
       failures = 0
     } catch (error) {
       if (error instanceof StuckTables) stuck.resolve(error)
-      if (client && isDamage(error)) await noteDamage(error)
+      if (store.state() === 'rebuilding') store.set('unknown')
+      if (mayWrite && isDamage(error)) await noteDamage(error)
       if (failures++ === 0)
         log.error({ err: error }, 'the projection stands still and tries again until it moves')
       await disconnect()

@@ -17,9 +17,9 @@ interface Store {
  * data folder soon knows fewer of them than the folder that goes on.
  */
 export async function storeHeld(clickhouse: ClickHouse): Promise<Store> {
-  const [table] = await clickhouse.query<{ result: number }>('store exists', sql`exists table store`)
+  const [table] = await clickhouse.inspect<{ result: number }>('store exists', sql`exists table store`)
   if (!table?.result) return { ids: new Set(), layout: undefined }
-  const rows = await clickhouse.query<{ id: string; layout: string }>(
+  const rows = await clickhouse.inspect<{ id: string; layout: string }>(
     'store held',
     sql`select toString(id) as id, layout from store order by named_at`,
   )

@@ -42,7 +42,7 @@ export function checkStored({ sent, acknowledged }: Load, stored: Stored): strin
     ...some('first seen at different times', stored.firstFacts.filter(isSplit).map(describe)),
     ...some(
       'different by day',
-      verdict.differences.map(d => `${d.day} (log ${d.log}, columns ${d.columns})`),
+      verdict.differences.map(d => `${d.day} (${d.parts.join(', ')})`),
     ),
     ...(cursor.facts === log.length && cursor.isIdle ? [] : [`the cursor is ${JSON.stringify(cursor)}`]),
     ...(verdict.facts === log.length ? [] : [`projected up to ${verdict.facts} of ${log.length} facts`]),

@@ -20,7 +20,7 @@ import { createProjector, type Projector } from '../../src/projection/projector.
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
 import { mayProject } from '../../src/projection/session.ts'
 import { claimStore } from '../../src/projection/store.ts'
-import { verifyProjection } from '../../src/projection/verify.ts'
+import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
 let folder: string

@@ -16,7 +16,7 @@ import { finishBatch } from '../../src/projection/finish-batch.ts'
 import { createProjector, type Projector } from '../../src/projection/projector.ts'
 import { mayProject } from '../../src/projection/session.ts'
 import { claimStore } from '../../src/projection/store.ts'
-import { verifyProjection } from '../../src/projection/verify.ts'
+import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
 let folder: string

@@ -15,6 +15,7 @@ export interface TestApp {
   url: string
   env: Env
   services: Awaited<ReturnType<typeof createApp>>['services']
+  stuck: Promise<Error>
   token(role: TokenRole | TokenRole[], project?: string): string
   /** Asks over HTTP; the caller is an admin of the default project unless a token is given, null for none. */
   ask<Data, Variables extends object = object>(
@@ -53,6 +54,7 @@ export async function startTestApp(
     url,
     env,
     services: app.services,
+    stuck: app.stuck,
     token,
     ask: (query, variables, bearer = token('admin')) =>
       graphqlRequest({ url, token: bearer }, query, variables),

@@ -49,6 +49,8 @@ export const commonSettings: ClickHouseSettings = {
   input_format_try_infer_datetimes: 0,
   json_type_escape_dots_in_keys: 1,
   type_json_skip_duplicated_paths: 1,
+  // The quick way is wrong in the last bit of some fractions.
+  precise_float_parsing: 1,
   output_format_json_quote_64bit_integers: 0,
   join_use_nulls: 0,
   // Totals ask for projections. Other questions could use none, and planning would take longer for each there is.

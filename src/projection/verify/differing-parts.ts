@@ -1,0 +1,18 @@
+import { type Day } from './digest.ts'
+import { type Difference } from './verdict.ts'
+
+/** The days on which engines differ, with the names of the parts; `rows` where one has more rows than the other. */
+export function differingParts(log: Day[], columns: Day[], names: string[], rows = 'facts'): Difference[] {
+  const held = new Map(columns.map(day => [day.day, day]))
+  const logged = new Map(log.map(day => [day.day, day]))
+  return [...new Set([...logged.keys(), ...held.keys()])]
+    .sort()
+    .map(day => ({ day, parts: partsOf(logged.get(day), held.get(day), names, rows) }))
+    .filter(({ parts }) => parts.length)
+}
+
+/** Of a day with other rows every checksum differs: that says nothing of the columns. */
+function partsOf(log: Day | undefined, columns: Day | undefined, names: string[], rows: string): string[] {
+  if (log?.rows !== columns?.rows) return [rows]
+  return names.filter((_, part) => log?.digests[part] !== columns?.digests[part])
+}

@@ -1,0 +1,34 @@
+/** What one engine holds of a day (UTC): how many rows, and for each part a checksum over them. */
+export interface Day {
+  day: string
+  rows: number
+  digests: string[]
+}
+
+/** A column as both engines write it: the same text for the same value, and for none. */
+export interface Written {
+  log: string
+  columns: string
+}
+
+/** No text that is sent holds it often; both engines know it as one character. */
+const between = { log: `chr(31)`, columns: `char(31)` }
+
+/**
+ * A checksum over rows in any order: the sum of the first 32 bits of a digest of each. `md5` is what both engines
+ * have.
+ */
+const logDigest = (parts: Written[]) =>
+  `sum(('x' || left(md5(concat_ws(${between.log}, ${parts.map(({ log }) => log).join(', ')})), 8))::bit(32)::bigint)::text`
+
+const columnsDigest = (parts: Written[]) =>
+  `toString(sum(reinterpretAsUInt32(reverse(substring(MD5(concat(${parts
+    .map(({ columns }) => columns)
+    .join(`, ${between.columns}, `)})), 1, 4)))))`
+
+/** The checksums of several parts as one array, in their order. */
+export const logDigests = (parts: Written[][]) => `array[${parts.map(logDigest).join(', ')}]`
+export const columnsDigests = (parts: Written[][]) => `[${parts.map(columnsDigest).join(', ')}]`
+
+export const logDay = (instant: string) => `to_char(${instant} at time zone 'UTC', 'YYYY-MM-DD')`
+export const columnsDay = (instant: string) => `toString(toDate(${instant}, 'UTC'))`

@@ -1,0 +1,77 @@
+import { type Client } from 'pg'
+import { type ClickHouse } from '../../clickhouse/client.ts'
+import { allUsers } from '../../clickhouse/scope.ts'
+import { type Cursor, readCursor } from '../cursor.ts'
+import { type Compared, type Difference } from './verdict.ts'
+import { verifyFacts } from './verify-facts.ts'
+import { verifyProperties, verifyTraits } from './verify-json.ts'
+import { verifySnapshots } from './verify-snapshots.ts'
+import { verifyFirstActivities, verifyUsers } from './verify-users.ts'
+
+export interface Verdict {
+  days: number
+  facts: number
+  /** Facts in the log that the projection has not come to. */
+  waiting: number
+  differences: Difference[]
+  /** How many users each of them knows; ClickHouse those that the projection has come to. */
+  users: { log: number; columns: number }
+}
+
+/**
+ * Compares everything that ClickHouse was given with PostgreSQL, day by day: each column of each fact, users, first
+ * activities and snapshots. Of PostgreSQL it sees one moment. `show` is told what is being compared.
+ */
+export async function verifyProjection(
+  client: Client,
+  clickhouse: ClickHouse,
+  show: (what: string) => void = () => undefined,
+): Promise<Verdict> {
+  await client.query('begin isolation level repeatable read read only')
+  try {
+    return await verdict({ client, clickhouse, cursor: await readCursor(client), show })
+  } finally {
+    await client.query('rollback')
+  }
+}
+
+async function verdict(compared: Compared): Promise<Verdict> {
+  const { client, clickhouse, cursor } = compared
+  const { log, differences } = await verifyFacts(compared)
+  const [held] = await clickhouse.inspect<{ users: number }>('verify users', allUsers)
+  return {
+    days: log.length,
+    facts: log.reduce((sum, { rows }) => sum + rows, 0),
+    waiting: await factsWaiting(client, cursor),
+    differences: byDay([
+      ...differences,
+      ...(await verifyProperties(compared)),
+      ...(await verifyUsers(compared)),
+      ...(await verifyTraits(compared)),
+      ...(await verifyFirstActivities(compared)),
+      ...(await verifySnapshots(compared)),
+    ]),
+    users: { log: await countUsers(client), columns: held!.users },
+  }
+}
+
+/** One difference for each day, with the parts of all comparisons. */
+function byDay(differences: Difference[]): Difference[] {
+  const parts = Map.groupBy(differences, ({ day }) => day)
+  return [...parts]
+    .map(([day, found]) => ({ day, parts: found.flatMap(({ parts }) => parts) }))
+    .sort((a, b) => (a.day < b.day ? -1 : 1))
+}
+
+async function countUsers(client: Client): Promise<number> {
+  const { rows } = await client.query<{ users: number }>('select count(*)::integer as users from users')
+  return rows[0]!.users
+}
+
+async function factsWaiting(client: Client, { tx, seq }: Cursor): Promise<number> {
+  const { rows } = await client.query<{ facts: number }>(
+    'select count(*)::integer as facts from events e where (e.tx, e.seq) > ($1::xid8, $2::bigint)',
+    [tx, seq],
+  )
+  return rows[0]!.facts
+}

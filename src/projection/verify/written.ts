@@ -1,0 +1,44 @@
+import { type FactColumn, factColumnNames, factColumns } from '../../entities/fact-columns.ts'
+import { type Written } from './digest.ts'
+
+type PgType = (typeof factColumns)[FactColumn]['pg']
+
+/** The text of a value in each engine; fractions by their bits, money with all of its digits. */
+const texts: Record<PgType, (column: string) => Written> = {
+  text: column => ({ log: column, columns: `toString(${column})` }),
+  bigint: column => ({ log: `${column}::text`, columns: `toString(${column})` }),
+  integer: column => ({ log: `${column}::text`, columns: `toString(${column})` }),
+  smallint: column => ({ log: `${column}::text`, columns: `toString(${column})` }),
+  boolean: column => ({ log: `${column}::integer::text`, columns: `toString(toUInt8(${column}))` }),
+  numeric: column => ({ log: `${column}::numeric(38, 12)::text`, columns: `toDecimalString(${column}, 12)` }),
+  'double precision': column => ({
+    log: `encode(float8send(${column}), 'hex')`,
+    columns: `lower(leftPad(hex(reinterpretAsUInt64(${column})), 16, '0'))`,
+  }),
+  timestamptz: column => ({
+    log: `(extract(epoch from ${column}) * 1000)::bigint::text`,
+    columns: `toString(toUnixTimestamp64Milli(${column}))`,
+  }),
+  inet: column => ({ log: `host(${column})`, columns: column }),
+  jsonb: column => ({ log: `${column}::text`, columns: column }),
+}
+
+/** What a column of ClickHouse that cannot be null holds where the log has null. */
+const absent = (column: FactColumn) => (/^(UInt|Bool)/.test(factColumns[column].clickhouse) ? '0' : '')
+
+/** A column as text, never null in either engine. */
+export function written(column: string, pg: PgType, absentText = ''): Written {
+  const { log, columns } = texts[pg](column)
+  return { log: `coalesce(${log}, '${absentText}')`, columns: `ifNull(${columns}, '')` }
+}
+
+/** What is compared of each fact, under the names of its columns. `properties` are compared apart. */
+export const writtenFact: Record<string, Written> = {
+  seq: written('seq', 'bigint'),
+  received_at: written('received_at', 'timestamptz'),
+  ...Object.fromEntries(
+    factColumnNames
+      .filter(column => factColumns[column].clickhouse !== jsonColumn)
+      .map(column => [column, written(column, factColumns[column].pg, absent(column))]),
+  ),
+}
