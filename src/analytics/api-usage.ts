@@ -28,9 +28,8 @@ export async function apiUsage(asker: Asker, input: ApiUsageArgs, selected: Sele
 
 function topicOf({ endpoint, method }: ApiUsageArgs) {
   const conditions = [
-    apiTopic.only,
     ...(endpoint == null ? [] : [sql`endpoint = ${text(endpoint)}`]),
     ...(method == null ? [] : [sql`method = ${text(method.toUpperCase())}`]),
   ]
-  return { ...apiTopic, only: joined(conditions, ' and ') }
+  return conditions.length ? { ...apiTopic, only: joined(conditions, ' and ') } : apiTopic
 }

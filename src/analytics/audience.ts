@@ -1,3 +1,4 @@
+import { isActivity } from '../clickhouse/fact-metrics.ts'
 import { raw } from '../clickhouse/sql.ts'
 import { badInput } from '../errors.ts'
 import {
@@ -21,7 +22,6 @@ import { isStorable } from './query/conditions.ts'
 import { dimensionOf, propertyOf } from './query/dimensions.ts'
 import { checkFirst, shownOf } from './query/first.ts'
 import { type Measured } from './query/measured.ts'
-import { isActivity } from './query/metrics.ts'
 import { defaultRange, toRange } from './query/range.ts'
 import { type Selection } from './query/selection.ts'
 import { traitGroups, type UserLists } from './query/trait-groups.ts'

@@ -55,7 +55,7 @@ export async function conversationAnalytics(
 async function together(question: Question, range: Range): Promise<ConversationNumbers> {
   const [states, values] = await Promise.all([
     statesIn(question, range, [range.from]),
-    measure(question.asked, 'conversations', { range, only: messagesOf(question.input) }, metrics),
+    measure(question.asked, 'conversations', { range, ...messagesOf(question.input) }, metrics),
   ])
   return { ...(states.get(1) ?? none), ...messageNumbers(values) }
 }
@@ -63,7 +63,7 @@ async function together(question: Question, range: Range): Promise<ConversationN
 async function overTime(question: Question, range: Range): Promise<ConversationBucket[]> {
   const { asked, input } = question
   const edges = bucketEdges(range.from, range.to, input.groupBy, asked.calendar)
-  const measured = { range, only: messagesOf(input) }
+  const measured = { range, ...messagesOf(input) }
   const [states, values] = await Promise.all([
     statesIn(question, range, edges.slice(0, -1)),
     measureOverTime(asked, 'conversations: timeline', measured, metrics, edges),
@@ -153,11 +153,10 @@ const metrics: Metric[] = ['messages', 'conversations', 'responseTimeMs', 'fallb
 
 function messagesOf({ botId, channel }: ConversationAnalyticsArgs) {
   const conditions = [
-    messageTopic.only,
     ...(botId == null ? [] : [sql`bot_id = ${text(botId)}`]),
     ...(channel == null ? [] : [sql`channel = ${text(channel)}`]),
   ]
-  return joined(conditions, ' and ')
+  return { kind: messageTopic.kind, only: conditions.length ? joined(conditions, ' and ') : undefined }
 }
 
 function messageNumbers(values: Values) {

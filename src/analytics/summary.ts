@@ -40,8 +40,11 @@ export async function summary(
 
 const dayMs = 86_400_000
 
-/** A fact happens between 1970 and a day from when it is sent. */
-const ever = ({ asOf }: Asked): Range => ({ from: new Date(0), to: new Date(asOf.getTime() + dayMs) })
+/** A fact happens between 1970 and a day from when it is sent. Whole days in UTC are read from their totals. */
+const ever = ({ asOf }: Asked): Range => ({
+  from: new Date(0),
+  to: new Date(Math.ceil(asOf.getTime() / dayMs + 1) * dayMs),
+})
 
 async function countActiveToday(asked: Asked, { filter }: ComparedArgs): Promise<number> {
   const range = lastUnits({ count: 1, unit: CalendarUnit.DAY }, asked.calendar, asked.asOf)

@@ -47,6 +47,8 @@ const settings: ClickHouseSettings = {
   type_json_skip_duplicated_paths: 1,
   output_format_json_quote_64bit_integers: 0,
   join_use_nulls: 0,
+  // Totals ask for projections. Other questions could use none, and planning would take longer for each there is.
+  optimize_use_projections: 0,
   // The embedded engine keeps settings from one statement to the next: what a question sets must not stay.
   max_execution_time: 0,
   log_comment: '',

@@ -1,11 +1,25 @@
 import { factColumnNames, factColumns } from '../entities/fact-columns.ts'
+import { factMetrics, isActivity } from './fact-metrics.ts'
+import { grains } from './grains.ts'
+import { statesOf } from './total.ts'
 
 const columns = factColumnNames.map(name => `${name} ${factColumns[name].clickhouse}`)
+
+/**
+ * What the totals of the catalogue are computed from, for each kind of fact and each step of time: numbers about one
+ * kind read its rows alone. It lies in the parts of `facts`, so it is never behind them: a batch that is dropped as
+ * repeated, a late fact and a corrected cost need nothing done for it.
+ */
+const states = statesOf(Object.values(factMetrics).filter(metric => typeof metric !== 'string'))
+const totalsBy = (grain: string) => `(
+      select project, ${grain}, kind, ${states.join(', ')}
+      group by project, ${grain}, kind
+    )`
 
 /** When each user was first active, as far as `facts` say. */
 const firstFacts = `select project, user_no, min(occurred_at) as occurred_at
   from facts
-  where user_no != 0 and kind != 'system_metric' and not is_bot
+  where ${isActivity}
   group by project, user_no`
 
 /**
@@ -17,7 +31,9 @@ export const tables = [
   `create table if not exists facts (
     seq UInt64,
     received_at DateTime64(3, 'UTC'),
-    ${columns.join(',\n    ')}
+    ${columns.join(',\n    ')},
+    projection by_quarter ${totalsBy(grains.quarter)},
+    projection by_day ${totalsBy(grains.day)}
   )
   engine = MergeTree
   partition by toYYYYMM(occurred_at)

@@ -63,7 +63,7 @@ test('over a range, every metric of every log is the one folded from its facts',
     )
   }
   expectNone(found)
-}, 120_000)
+}, 300_000)
 
 test.each(zones)(
   'in each bucket in %s, too, whichever metrics are asked for',
@@ -81,7 +81,7 @@ test.each(zones)(
     }
     expectNone(found)
   },
-  120_000,
+  300_000,
 )
 
 type ZonedQuestion = Question & { timeZone: string }

@@ -1,6 +1,6 @@
+import { isActivity } from '../../clickhouse/fact-metrics.ts'
 import { raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { bucketOf } from './facts.ts'
-import { isActivity } from './metrics.ts'
 
 /**
  * Who was active in each bucket that somebody was: `bucket`, its start in milliseconds, and `users`. As bitmaps, so

@@ -1,5 +1,5 @@
-import { sql } from '../../clickhouse/sql.ts'
 import { aiFields } from '../../schema/ai.ts'
+import { type Topic } from './stats.ts'
 
-/** Requests to language models. They have a name of their own, by which the columns are ordered. */
-export const aiTopic = { name: 'ai', fields: aiFields, only: sql`name = 'ai_call' and kind = 'ai_call'` }
+/** Requests to language models. */
+export const aiTopic = { name: 'ai', fields: aiFields, kind: 'ai_call' } as const satisfies Topic

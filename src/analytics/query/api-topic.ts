@@ -1,5 +1,5 @@
-import { sql } from '../../clickhouse/sql.ts'
 import { apiFields } from '../../schema/api.ts'
+import { type Topic } from './stats.ts'
 
-/** Requests to endpoints. They have a name of their own, by which the columns are ordered. */
-export const apiTopic = { name: 'api', fields: apiFields, only: sql`name = 'api_call' and kind = 'api_call'` }
+/** Requests to endpoints. */
+export const apiTopic = { name: 'api', fields: apiFields, kind: 'api_call' } as const satisfies Topic

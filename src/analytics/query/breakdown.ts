@@ -44,11 +44,17 @@ export async function breakdown<By extends string>(
   if (!selected) return { groups: [], meta }
   const fields = fieldsIn(topic, selected)
   const metrics = metricsOf(topic, fields)
-  const rows = await measureBy(asked, topic.name, { range, filter, only: topic.only }, metrics, {
-    by,
-    order,
-    first,
-  })
+  const rows = await measureBy(
+    asked,
+    topic.name,
+    { range, filter, kind: topic.kind, only: topic.only },
+    metrics,
+    {
+      by,
+      order,
+      first,
+    },
+  )
   const groups = rows.map(row => ({ ...numbersIn(topic, fields, row), ...keysIn(row, by), share: row.share }))
   const all = rows[0]?.groups ?? 0
   return { groups: groups as Group<By>[], meta: { ...meta, warnings: shownOf(first, all) } }

@@ -1,4 +1,3 @@
-import { instant, joined, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type DayMetric } from '../../schema/daily-stats.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
 import { type Asked } from './ask.ts'
@@ -42,7 +41,7 @@ export async function measureDays(
     at => new Date(at),
   )
   const range = { from: edges[0]!, to: edges.at(-1)! }
-  const buckets = await measureOverTime(asked, name, { range, only: within(spans) }, metrics, edges)
+  const buckets = await measureOverTime(asked, name, { range, spans }, metrics, edges)
   const measured = new Map(buckets.map((values, i) => [edges[i]!.getTime(), values]))
   return new Map(days.map(({ date, from }) => [date, measured.get(from.getTime())!]))
 }
@@ -56,16 +55,4 @@ function spansOf(days: Day[]): Range[] {
     else spans.push({ from, to })
   }
   return spans
-}
-
-/** More conditions would cost more than reading what lies between. */
-const mostSpans = 100
-
-/** Spares ClickHouse what lies between the spans; nobody looks at its buckets. */
-function within(spans: Range[]): Sql | undefined {
-  if (spans.length === 1 || spans.length > mostSpans) return undefined
-  const conditions = spans.map(
-    ({ from, to }) => sql`occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}`,
-  )
-  return sql`(${joined(conditions, ' or ')})`
 }

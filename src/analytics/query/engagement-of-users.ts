@@ -1,3 +1,4 @@
+import { isActivity } from '../../clickhouse/fact-metrics.ts'
 import { firstFactsOf } from '../../clickhouse/scope.ts'
 import { instant, integers, raw, sql } from '../../clickhouse/sql.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
@@ -7,7 +8,6 @@ import { bucketEdges, local, shifted, startOf } from './calendar.ts'
 import { churnRisk } from './churn-risk.ts'
 import { bucketOf } from './facts.ts'
 import { factsOfMeasured, type Measured } from './measured.ts'
-import { isActivity } from './metrics.ts'
 import { type Range } from './range.ts'
 
 /** Calendar days that are looked back over: more than 13 years. Who came before that comes as if for the first time. */

@@ -8,8 +8,8 @@ export const factsIn = ({ project, members }: Pick<Asked, 'project' | 'members'>
   sql`${factsOf(project)} where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members ? sql` and ${members}` : sql``}`
 
 /**
- * The start of the bucket that a fact falls into, as milliseconds. The edges come from the one calendar in
+ * The start of the bucket that a fact falls into, as milliseconds; `at` is its time as such. The edges come from the one calendar in
  * `calendar.ts`: ClickHouse needs no time zone, and a search among at most 5,000 edges costs what `toDate` does.
  */
-export const bucketOf = (edges: Date[]): Sql =>
-  sql`roundDown(toUnixTimestamp64Milli(occurred_at), ${integers(edges.map(edge => edge.getTime()))})`
+export const bucketOf = (edges: Date[], at = sql`toUnixTimestamp64Milli(occurred_at)`): Sql =>
+  sql`roundDown(${at}, ${integers(edges.map(edge => edge.getTime()))})`

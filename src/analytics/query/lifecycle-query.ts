@@ -1,3 +1,4 @@
+import { isActivity } from '../../clickhouse/fact-metrics.ts'
 import { firstFactsOf } from '../../clickhouse/scope.ts'
 import { instant, integers, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { LifecycleNew, LifecycleState } from '../../schema/lifecycle.ts'
@@ -5,7 +6,6 @@ import { activeUsersIn } from './active-users.ts'
 import { type Asked } from './ask.ts'
 import { bucketOf } from './facts.ts'
 import { factsOfMeasured, type Measured } from './measured.ts'
-import { isActivity } from './metrics.ts'
 
 /** Whose activity is meant, and what makes somebody new. */
 export interface Watched extends Measured {

@@ -1,12 +1,12 @@
 import { integer, joined, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type Metric } from '../../schema/metrics.ts'
 import { type Asked } from './ask.ts'
-import { bucketOf } from './facts.ts'
 import { type Values } from './measure-rows.ts'
-import { factsOfMeasured, type Measured, partsOf } from './measured.ts'
+import { factsOfMeasured, type Measured } from './measured.ts'
 import { emptyValue, type FactMetric, metricsFrom, numeric, select } from './metrics.ts'
 import { perMinute } from './per-minute.ts'
 import { type Range } from './range.ts'
+import { statementsOf } from './statements.ts'
 
 /** The metrics over all facts together. `name` is what the engine's log calls the statement. */
 export async function measure(
@@ -16,8 +16,8 @@ export async function measure(
   metrics: Metric[],
 ): Promise<Values> {
   const parts = await Promise.all(
-    partsOf(asked, measured, metrics, [measured.range.from, measured.range.to]).map(({ selected, rows }) =>
-      asked.measureRows(name, rows, selected),
+    statementsOf(asked, measured, metrics, [measured.range.from, measured.range.to]).map(
+      ({ selected, together }) => asked.measureRows(name, together, selected),
     ),
   )
   const values: Values = Object.assign({}, ...parts)
@@ -33,11 +33,8 @@ export async function measureOverTime(
   edges: Date[],
 ): Promise<Values[]> {
   const parts = await Promise.all(
-    partsOf(asked, measured, metrics, edges).map(async ({ selected, rows }) => {
-      const found = await asked.run<Values & { bucket: number }>(
-        name,
-        sql`select ${bucketOf(edges)} as bucket, ${select(selected)} from ${rows} group by bucket`,
-      )
+    statementsOf(asked, measured, metrics, edges).map(async ({ selected, overTime }) => {
+      const found = await asked.run<Values & { bucket: number }>(name, overTime(selected))
       return new Map(found.map(({ bucket, ...values }) => [bucket, values]))
     }),
   )

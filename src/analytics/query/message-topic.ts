@@ -1,9 +1,9 @@
-import { sql } from '../../clickhouse/sql.ts'
 import { messageFields } from '../../schema/message-stats.ts'
+import { type Topic } from './stats.ts'
 
-/** Messages. They have a name of their own, by which the columns are ordered. */
+/** Messages. */
 export const messageTopic = {
   name: 'messages',
   fields: messageFields,
-  only: sql`name = 'message' and kind = 'message'`,
-}
+  kind: 'message',
+} as const satisfies Topic

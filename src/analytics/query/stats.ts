@@ -8,7 +8,7 @@ import { bucketEdges } from './calendar.ts'
 import { changesOf, comparedRange } from './compare.ts'
 import { measure, measureOverTime } from './measure.ts'
 import { type Values } from './measure-rows.ts'
-import { type Measured } from './measured.ts'
+import { type Measured, type NamedKind } from './measured.ts'
 import { type FactMetric } from './metrics.ts'
 import { defaultRange, type Range, toRange } from './range.ts'
 import { type Selection } from './selection.ts'
@@ -18,7 +18,9 @@ export interface Topic<Of extends Fields = Fields> {
   /** What the engine's log calls its statements. */
   name: string
   fields: Of
-  /** Which facts it is about. Default: all. */
+  /** The kind of fact that it is about. Default: all. */
+  kind?: NamedKind
+  /** Which facts of these. Default: all. */
   only?: Sql
 }
 
@@ -64,13 +66,16 @@ export async function numbersTogether(
   { range, compared }: Ranges,
   selected: Selection,
 ) {
-  const { only, name } = topic
+  const { kind, only, name } = topic
   const fields = fieldsIn(topic, selected.changes ? { ...selected, ...selected.previous } : selected)
   const fieldsBefore = selected.changes ? fields : fieldsIn(topic, selected.previous)
   const metrics = metricsOf(topic, fields)
   const [values, before] = await Promise.all([
-    measure(asked, name, { range, filter, only }, [...metrics, ...metricsOfMeta(metrics, selected.meta)]),
-    compared && measure(asked, name, { range: compared, filter, only }, metricsOf(topic, fieldsBefore)),
+    measure(asked, name, { range, filter, kind, only }, [
+      ...metrics,
+      ...metricsOfMeta(metrics, selected.meta),
+    ]),
+    compared && measure(asked, name, { range: compared, filter, kind, only }, metricsOf(topic, fieldsBefore)),
   ])
   const numbers = numbersIn(topic, fields, values)
   const previous = before ? numbersIn(topic, fieldsBefore, before) : null
@@ -92,7 +97,7 @@ async function bucketsOf(
   if (!range || !selected) return []
   const edges = bucketEdges(range.from, range.to, interval, asked.calendar)
   const fields = fieldsIn(topic, selected)
-  const measured: Measured = { range, filter, only: topic.only }
+  const measured: Measured = { range, filter, kind: topic.kind, only: topic.only }
   const buckets = await measureOverTime(asked, topic.name, measured, metricsOf(topic, fields), edges)
   return toBuckets(asked, topic, fields, buckets, edges)
 }
