@@ -34,6 +34,16 @@ export const listQuestions = {
       id provider model usage usdPerMillion validFrom validTo isDefault createdAt
     } }`,
   },
+  auditLog: newest(
+    'auditLog',
+    'id at kind operationName fields subject roles proof address userAgent cost durationMs outcome requestId changes { kind id name }',
+  ),
+  rateLimit: {
+    about: 'what is left of it',
+    mostMs: 20,
+    asksNoEngine: true as const,
+    query: 'query Asked { rateLimit { cost limit remaining resetAt } }',
+  },
   funnels: newest('funnels', definition),
   cohortDefinitions: newest('cohortDefinitions', definition),
   apiKeys: newest('apiKeys', 'id name prefix scopes createdAt expiresAt lastUsedAt revokedAt'),

@@ -1,5 +1,5 @@
 import { askedRange } from './asked-range.ts'
-import { type BehaviourQuestion, behaviourQuestions } from './behaviour-questions.ts'
+import { type BehaviourQuestion } from './behaviour-questions.ts'
 import { load } from './load.ts'
 import { forgetPeak, peakOf } from './memory.ts'
 import { checkSame } from './questions.ts'
@@ -12,7 +12,7 @@ const warmUps = 2
 /** How long a question took at one size, and what it was held against. */
 export type Timed = { ours: Spread; bare?: Spread } | { notAnswered: string }
 
-/** Everything measured at one size: a place for each of `behaviourQuestions`. */
+/** Everything measured at one size: a place for each of the questions. */
 export interface Stage {
   size: number
   times: Timed[]
@@ -20,9 +20,10 @@ export interface Stage {
   peak: number | undefined
 }
 
-/** Loads on from one size to the next, and at each asks every question about behaviour over HTTP. */
+/** Loads on from one size to the next, and at each asks every question over HTTP. */
 export async function behaviour(
   server: ServerProcess,
+  questions: readonly BehaviourQuestion[],
   sizes: readonly number[],
   report: (line: string) => void,
 ): Promise<Stage[]> {
@@ -31,7 +32,7 @@ export async function behaviour(
     await load(server, size, report, sizes[i - 1])
     await forgetPeak(server.pid)
     const times: Timed[] = []
-    for (const question of behaviourQuestions) {
+    for (const question of questions) {
       report(`At ${size.toLocaleString('en')} facts: ${question.about}`)
       times.push(await timesOf(server, question))
     }

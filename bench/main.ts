@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { progressLine } from '../src/cli/progress-line.ts'
 import { behaviour } from './behaviour.ts'
+import { behaviourQuestions } from './behaviour-questions.ts'
 import { behaviourReport } from './behaviour-report.ts'
 import { type Figure } from './figure.ts'
 import { freshness } from './freshness.ts'
@@ -15,6 +16,8 @@ import { questionFigures } from './questions.ts'
 import { report } from './report.ts'
 import { type ServerProcess, startServer } from './server-process.ts'
 import { singleEvents } from './single-events.ts'
+import { totalsQuestions } from './totals-questions.ts'
+import { totalsReport } from './totals-report.ts'
 
 const progress = progressLine()
 try {
@@ -35,11 +38,23 @@ async function bench(options: Options): Promise<void> {
   const server = await startServer(dataDir, progress.show)
   started.defer(server.stop)
   process.once('SIGINT', () => server.stop())
-  const table = options.behaviourAt.length
-    ? behaviourReport(await behaviour(server, options.behaviourAt, progress.show), startedAt)
-    : report(options, await measure(server, dataDir, options), startedAt)
+  const table = await tableOf(server, dataDir, options, startedAt)
   progress.done()
   process.stdout.write(`${table}\n`)
+}
+
+async function tableOf(
+  server: ServerProcess,
+  dataDir: string,
+  options: Options,
+  startedAt: Date,
+): Promise<string> {
+  const { behaviourAt, totalsAt } = options
+  if (behaviourAt.length)
+    return behaviourReport(await behaviour(server, behaviourQuestions, behaviourAt, progress.show), startedAt)
+  if (totalsAt.length)
+    return totalsReport(await behaviour(server, totalsQuestions, totalsAt, progress.show), startedAt)
+  return report(options, await measure(server, dataDir, options), startedAt)
 }
 
 async function measure(server: ServerProcess, dataDir: string, { size, only }: Options): Promise<Figure[]> {

@@ -10,6 +10,8 @@ export interface Options {
   only: readonly Part[]
   /** How many facts to measure the questions about behaviour at, one after the other; without them none are. */
   behaviourAt: readonly number[]
+  /** How many facts to measure the numbers at that should not grow with them. */
+  totalsAt: readonly number[]
 }
 
 export const help = `npm run bench -- [options]
@@ -18,7 +20,8 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 
   --questions every question of the API beside its own SQL, and nothing else
   --behaviour funnels, retention, segments, paths and lifecycle beside their own SQL, at several sizes, and nothing else
-  --sizes L   the sizes of --behaviour, ascending (default 1000000,10000000,30000000)
+  --totals    counts, sums, means and distinct users, whose time should not grow with the facts, and nothing else
+  --sizes L   the sizes of --behaviour or --totals, ascending (default 1000000,10000000, and 30000000 for --behaviour)
   --size N    facts to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions)
   --only P    only these parts, such as ingest,single (of ${parts.join(', ')})
   --keep      leave the temporary data folder in place and say where it is
@@ -29,22 +32,26 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({ args, options })
   if (values.help) return 'help'
-  if ([values.questions, values.behaviour, values.only !== undefined].filter(Boolean).length > 1)
-    throw new Error('Give one of --questions, --behaviour and --only.')
-  if (values.sizes !== undefined && !values.behaviour) throw new Error('--sizes belongs to --behaviour.')
+  if (
+    [values.questions, values.behaviour, values.totals, values.only !== undefined].filter(Boolean).length > 1
+  )
+    throw new Error('Give one of --questions, --behaviour, --totals and --only.')
+  if (values.sizes !== undefined && !values.behaviour && !values.totals)
+    throw new Error('--sizes belongs to --behaviour or --totals.')
   const size = Number(values.size ?? (values.questions ? 10_000_000 : 1_000_000))
   if (!isSize(size)) throw new Error('--size must be a whole number from 1000.')
   return {
     size,
     isKept: values.keep,
     only: values.questions ? ['load', 'questions'] : partsOf(values.only),
-    behaviourAt: values.behaviour ? sizesOf(values.sizes) : [],
+    behaviourAt: values.behaviour ? sizesOf(values.sizes ?? '1000000,10000000,30000000') : [],
+    totalsAt: values.totals ? sizesOf(values.sizes ?? '1000000,10000000') : [],
   }
 }
 
 const isSize = (size: number) => Number.isSafeInteger(size) && size >= 1_000
 
-function sizesOf(list = '1000000,10000000,30000000'): readonly number[] {
+function sizesOf(list: string): readonly number[] {
   const sizes = list.split(',').map(Number)
   if (!sizes.every((size, i) => isSize(size) && (i === 0 || size > sizes[i - 1]!)))
     throw new Error('--sizes must be whole numbers from 1000, each larger than the one before.')
@@ -54,6 +61,7 @@ function sizesOf(list = '1000000,10000000,30000000'): readonly number[] {
 const options = {
   questions: { type: 'boolean', default: false },
   behaviour: { type: 'boolean', default: false },
+  totals: { type: 'boolean', default: false },
   sizes: { type: 'string' },
   size: { type: 'string' },
   only: { type: 'string' },
