@@ -40,6 +40,8 @@ export const listQuestions = {
   ),
   rateLimit: {
     about: 'what is left of it',
+    mostMs: 20,
+    asksNoEngine: true as const,
     query: 'query Asked { rateLimit { cost limit remaining resetAt } }',
   },
   funnels: newest('funnels', definition),

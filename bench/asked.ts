@@ -15,6 +15,8 @@ interface Question {
   query: string
   /** A bound that its median has to stay below, whatever the bare engines take. */
   mostMs?: number
+  /** It is answered from the request alone: it has its bound, and no statements to be held against. */
+  asksNoEngine?: true
 }
 
 const all = (fields: Fields) => Object.keys(fields).join(' ')

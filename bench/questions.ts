@@ -3,7 +3,7 @@ import { type QuestionName, questionOf, questions } from './asked.ts'
 import { askedRange } from './asked-range.ts'
 import { atMostFigure, type Figure, timeFigure } from './figure.ts'
 import { type ServerProcess } from './server-process.ts'
-import { spreadOf, timed } from './spread.ts'
+import { type Spread, spreadOf, timed } from './spread.ts'
 
 const rounds = 21
 const warmUps = 2
@@ -36,8 +36,9 @@ const notAsked = (name: string): Figure => ({
 })
 
 async function figuresOf(server: ServerProcess, name: QuestionName): Promise<Figure[]> {
-  const { about, mostMs } = questionOf(name)
+  const { about, mostMs, asksNoEngine } = questionOf(name)
   const label = `(d) ${name}: ${about}`
+  if (asksNoEngine) return [atMostFigure(label, await timesAlone(server, name), mostMs!)]
   const sql = await record(server, name)
   const { ours, replayed, plain } = await measure(server, name)
   return [
@@ -55,6 +56,15 @@ async function record(server: ServerProcess, name: QuestionName): Promise<string
   const { sql } = await server.order({ do: 'stop recording' })
   for (let i = 0; i < warmUps; i++) await server.order({ do: 'replay' })
   return sql
+}
+
+async function timesAlone(server: ServerProcess, name: QuestionName): Promise<Spread> {
+  const times: number[] = []
+  for (let round = -warmUps; round < rounds; round++) {
+    const { ms } = await askOverHttp(server, name)
+    if (round >= 0) times.push(ms)
+  }
+  return spreadOf(times)
 }
 
 /** They take turns. */

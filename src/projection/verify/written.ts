@@ -1,4 +1,4 @@
-import { type FactColumn, factColumnNames, factColumns } from '../../entities/fact-columns.ts'
+import { type FactColumn, factColumnNames, factColumns, jsonColumn } from '../../entities/fact-columns.ts'
 import { type Written } from './digest.ts'
 
 type PgType = (typeof factColumns)[FactColumn]['pg']
