@@ -10,6 +10,7 @@ import { ApiKeys } from './20261124020000_api_keys.ts'
 import { Accounts } from './20261124030000_accounts.ts'
 import { AuditLog } from './20261127000000_audit_log.ts'
 import { RateCounts } from './20261127010000_rate_counts.ts'
+import { PropertyKeys } from './20261129010000_property_keys.ts'
 
 /** In the order they run. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   { name: '20261124030000_accounts', class: Accounts },
   { name: '20261127000000_audit_log', class: AuditLog },
   { name: '20261127010000_rate_counts', class: RateCounts },
+  { name: '20261129010000_property_keys', class: PropertyKeys },
 ]

@@ -16,6 +16,7 @@ import { type Database } from './database.ts'
 import { type Drain } from './drain.ts'
 import { Project } from './entities/project.ts'
 import { clientGone } from './errors.ts'
+import { type NewKeys } from './ingest/new-keys.ts'
 import { type Prices } from './ingest/prices.ts'
 import { type Write } from './ingest/writer.ts'
 import { type Gate } from './limits/gate.ts'
@@ -32,6 +33,7 @@ export interface Services {
   clickhouse: ClickHouse
   projector: Projector
   write: Write
+  newKeys: NewKeys
   prices: Prices
   storeIp: boolean
   metrics: Metrics
@@ -52,6 +54,7 @@ export interface Context extends Asker, Audited {
   gone: AbortSignal
   log: Pool
   write: Write
+  newKeys: NewKeys
   prices: Prices
   storeIp: boolean
   metrics: Metrics
@@ -91,6 +94,7 @@ export async function createContext(
     openSession: () => services.database.connect(),
     corrected: (id: string) => services.projector.corrected(id),
     write: services.write,
+    newKeys: services.newKeys,
     prices: services.prices,
     storeIp: services.storeIp,
     metrics: services.metrics,
