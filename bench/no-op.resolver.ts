@@ -9,6 +9,14 @@ export class NoOpResolver {
   @Mutation(() => Receipt, { complexity: 10 })
   noOp(@Arg('input', () => EventInput) input: EventInput): Receipt {
     const eventId = input.eventId ?? null
-    return { index: 0, eventId, status: ReceiptStatus.ACCEPTED, code: null, field: null, message: null }
+    return {
+      index: 0,
+      eventId,
+      status: ReceiptStatus.ACCEPTED,
+      code: null,
+      field: null,
+      message: null,
+      warnings: [],
+    }
   }
 }

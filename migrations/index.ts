@@ -11,6 +11,7 @@ import { Accounts } from './20261124030000_accounts.ts'
 import { AuditLog } from './20261127000000_audit_log.ts'
 import { RateCounts } from './20261127010000_rate_counts.ts'
 import { Store } from './20261129000000_store.ts'
+import { PropertyKeys } from './20261129010000_property_keys.ts'
 import { KnownProjects } from './20261129020000_known_projects.ts'
 
 /** In the order they run. */
@@ -28,5 +29,6 @@ export const migrations = [
   { name: '20261127000000_audit_log', class: AuditLog },
   { name: '20261127010000_rate_counts', class: RateCounts },
   { name: '20261129000000_store', class: Store },
+  { name: '20261129010000_property_keys', class: PropertyKeys },
   { name: '20261129020000_known_projects', class: KnownProjects },
 ]

@@ -10,6 +10,7 @@ import { watchConnections } from './connections.ts'
 import { type Services } from './context.ts'
 import { type Env } from './env.ts'
 import { createSchema } from './graphql-schema.ts'
+import { createNewKeys } from './ingest/new-keys.ts'
 import { createPrices } from './ingest/prices.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createGate } from './limits/gate.ts'
@@ -66,6 +67,7 @@ export async function createApp(
     embedded,
     projector,
     write: createWriter(database.log, projector.wake),
+    newKeys: createNewKeys(database.log, env.limits.newKeys),
     prices: createPrices(database.log),
     storeIp: env.storeIp,
     metrics,

@@ -18,6 +18,7 @@ import { type Drain } from './drain.ts'
 import { type Embedded } from './embedded.ts'
 import { Project } from './entities/project.ts'
 import { clientGone } from './errors.ts'
+import { type NewKeys } from './ingest/new-keys.ts'
 import { type Prices } from './ingest/prices.ts'
 import { type Write } from './ingest/writer.ts'
 import { type Gate } from './limits/gate.ts'
@@ -36,6 +37,7 @@ export interface Services {
   embedded: Embedded | undefined
   projector: Projector
   write: Write
+  newKeys: NewKeys
   prices: Prices
   storeIp: boolean
   metrics: Metrics
@@ -57,6 +59,7 @@ export interface Context extends Asker, Audited {
   gone: AbortSignal
   log: Pool
   write: Write
+  newKeys: NewKeys
   prices: Prices
   storeIp: boolean
   metrics: Metrics
@@ -100,6 +103,7 @@ export async function createContext(
     openSession: () => services.database.connect(),
     corrected: (id: string) => services.projector.corrected(id),
     write: services.write,
+    newKeys: services.newKeys,
     prices: services.prices,
     storeIp: services.storeIp,
     metrics: services.metrics,

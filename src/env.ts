@@ -57,6 +57,8 @@ export interface Limits {
   rootFields: number
   directives: number
   bodyBytes: number
+  /** New property keys of a project in a day that go without a warning; 0 for any number. */
+  newKeys: number
   /** Open at a time, in a process. */
   connections: number
   queryTimeoutMs: number
@@ -157,6 +159,7 @@ const settings = z
     MAX_ROOT_FIELDS: whole(20, 1, 1_000),
     MAX_DIRECTIVES: whole(20, 0, 1_000),
     MAX_BODY_BYTES: whole(1_048_576, 1_024, 67_108_864),
+    MAX_NEW_KEYS: whole(1_000, 0, 1_000_000),
     MAX_CONNECTIONS: whole(5_000, 10, 100_000),
     AUDIT_DAYS: whole(90, 1, 3_650),
     QUERY_TIMEOUT_MS: whole(30_000, 100, 600_000),
@@ -245,6 +248,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
       rootFields: all.MAX_ROOT_FIELDS,
       directives: all.MAX_DIRECTIVES,
       bodyBytes: all.MAX_BODY_BYTES,
+      newKeys: all.MAX_NEW_KEYS,
       connections: all.MAX_CONNECTIONS,
       queryTimeoutMs: all.QUERY_TIMEOUT_MS,
       requestTimeoutMs: all.REQUEST_TIMEOUT_MS,

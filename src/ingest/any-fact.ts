@@ -23,7 +23,8 @@ const kinds = {
 export function sentAnyFact(item: AnyFactInput): Sent {
   const given = Object.entries(item).filter(([, input]) => input != null)
   const [entry] = given
-  if (!entry || given.length > 1) return { eventId: null, check: () => refuse(given.map(([kind]) => kind)) }
+  if (!entry || given.length > 1)
+    return { eventId: null, properties: null, check: () => refuse(given.map(([kind]) => kind)) }
   const [kind, input] = entry
   return (kinds[kind as keyof AnyFactInput] as (input: object) => Sent)(input)
 }

@@ -7,6 +7,9 @@ import { propertiesOf } from './properties.ts'
 import { Rejection } from './rejection.ts'
 import { textOf } from './text.ts'
 
+/** Bytes of all traits of a user, as PostgreSQL writes them: room for what two calls may bring. */
+const mostBytes = 65_536
+
 /**
  * Remembers who a user is. Traits are merged key by key; a null removes its key. It is no fact: it makes
  * nobody active.
@@ -50,7 +53,11 @@ function checked({ userId, username, traits }: IdentifyInput): Identity {
   }
 }
 
-/** One statement, so that two services that identify a user at once both count. */
+/**
+ * One statement, so that two services that identify a user at once both count. Traits that are too large together are
+ * not merged, unless they become no larger.
+ * @throws Rejection PROPERTIES_TOO_LARGE
+ */
 async function upsert({ log, em, project }: Identifier, identity: Identity): Promise<User> {
   const { rows } = await log.query(
     `insert into users (project, external_id, username, named_at, traits)
@@ -60,8 +67,16 @@ async function upsert({ log, em, project }: Identifier, identity: Identity): Pro
        named_at = coalesce(excluded.named_at, users.named_at),
        traits = (users.traits || excluded.traits) - $5::text[],
        changed_tx = pg_current_xact_id()
+     where octet_length(((users.traits || excluded.traits) - $5::text[])::text)
+       <= greatest($6, octet_length(users.traits::text))
      returning *`,
-    [project, identity.externalId, identity.username, identity.traits, identity.removed],
+    [project, identity.externalId, identity.username, identity.traits, identity.removed, mostBytes],
   )
+  if (!rows.length)
+    throw new Rejection(
+      'PROPERTIES_TOO_LARGE',
+      'traits',
+      `All traits of a user may have ${mostBytes} bytes together: remove some by giving them null.`,
+    )
   return em.map(User, rows[0])
 }

@@ -1,9 +1,11 @@
 import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
 import { type FactInput } from '../schema/fact-input.ts'
-import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/receipt.ts'
+import { type Receipt, ReceiptStatus, type ReceiptWarning, type TrackPayload } from '../schema/receipt.ts'
 import { type CheckedFact } from './fact.ts'
+import { type NewKeys } from './new-keys.ts'
 import { type Prices, priceFacts } from './prices.ts'
+import { type Properties } from './property-paths.ts'
 import { type Received } from './received.ts'
 import { Rejection } from './rejection.ts'
 import { type Write } from './writer.ts'
@@ -17,19 +19,25 @@ export interface Tracker {
   storeIp: boolean
   prices: Prices
   write: Write
+  newKeys: NewKeys
   metrics: Metrics
 }
 
 /** A fact as it was sent, of whichever kind, with the check of that kind. */
 export interface Sent {
   eventId: string | null | undefined
+  properties: Properties | null | undefined
   check(received: Received): CheckedFact
 }
 
 /** Pairs the inputs of one kind with their check. */
 export const sentAs =
   <Input extends FactInput>(check: (input: Input, received: Received) => CheckedFact) =>
-  (input: Input): Sent => ({ eventId: input.eventId, check: received => check(input, received) })
+  (input: Input): Sent => ({
+    eventId: input.eventId,
+    properties: input.properties,
+    check: received => check(input, received),
+  })
 
 /**
  * Checks every fact for itself, writes the good ones and answers all of them in the order sent.
@@ -45,7 +53,12 @@ export async function track(tracker: Tracker, sent: Sent[], field = 'input'): Pr
   const facts = checked.filter((fact): fact is CheckedFact => !(fact instanceof Rejection))
   await priceFacts(tracker.prices, facts)
   const isNew = facts.length ? await tracker.write(facts) : []
-  const payload = toPayload(sent, checked, isNew)
+  const good = sent.filter((_, i) => !(checked[i] instanceof Rejection))
+  const isBeyond = await tracker.newKeys(
+    project,
+    good.map(({ properties }, i) => (isNew[i] ? properties : null)),
+  )
+  const payload = toPayload(sent, checked, isNew, isBeyond)
   metrics.facts.inc({ status: 'accepted' }, payload.accepted)
   metrics.facts.inc({ status: 'duplicate' }, payload.duplicates)
   metrics.facts.inc({ status: 'rejected' }, payload.rejected)
@@ -61,10 +74,17 @@ function check(sent: Sent, received: Received): CheckedFact | Rejection {
   }
 }
 
-function toPayload(sent: Sent[], checked: (CheckedFact | Rejection)[], isNew: boolean[]): TrackPayload {
+function toPayload(
+  sent: Sent[],
+  checked: (CheckedFact | Rejection)[],
+  isNew: boolean[],
+  isBeyond: boolean[],
+): TrackPayload {
   let written = 0
   const receipts = checked.map((fact, index) =>
-    fact instanceof Rejection ? rejected(index, sent[index]!, fact) : stored(index, fact, isNew[written++]!),
+    fact instanceof Rejection
+      ? rejected(index, sent[index]!, fact)
+      : stored(index, fact, isNew[written]!, isBeyond[written++]!),
   )
   const count = (status: ReceiptStatus) => receipts.filter(receipt => receipt.status === status).length
   return {
@@ -77,10 +97,30 @@ function toPayload(sent: Sent[], checked: (CheckedFact | Rejection)[], isNew: bo
 
 function rejected(index: number, sent: Sent, { code, field, message }: Rejection): Receipt {
   const eventId = sent.eventId?.isWellFormed() && sent.eventId.length <= 255 ? sent.eventId : null
-  return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message }
+  return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message, warnings: none }
 }
 
-function stored(index: number, fact: CheckedFact, isNew: boolean): Receipt {
+function stored(index: number, fact: CheckedFact, isNew: boolean, isBeyond: boolean): Receipt {
   const status = isNew ? ReceiptStatus.ACCEPTED : ReceiptStatus.DUPLICATE
-  return { index, eventId: fact.event_id, status, code: null, field: null, message: null }
+  return {
+    index,
+    eventId: fact.event_id,
+    status,
+    code: null,
+    field: null,
+    message: null,
+    warnings: isBeyond ? tooManyKeys : none,
+  }
 }
+
+const none: ReceiptWarning[] = []
+
+const tooManyKeys: ReceiptWarning[] = [
+  {
+    code: 'TOO_MANY_NEW_KEYS',
+    field: 'properties',
+    message:
+      'The fact is stored. It has property keys beyond the new ones that a project may bring in a day: ' +
+      'put what varies, such as an id, into a value.',
+  },
+]

@@ -11,11 +11,15 @@ export type Write = (facts: CheckedFact[]) => Promise<boolean[]>
 
 interface Waiting {
   facts: CheckedFact[]
+  /** Of their properties: no other field may be large. */
+  bytes: number
   resolve: (isNew: boolean[]) => void
   reject: (error: unknown) => void
 }
 
 const mostPerStatement = 5_000
+/** More properties than this at once may take PostgreSQL longer than a statement may take. */
+const mostBytesPerStatement = 4_194_304
 const mostWaiting = 50_000
 /** Statements at once: one more than PostgreSQL works on while the process prepares the next. */
 const mostStatements = 3
@@ -51,19 +55,27 @@ export function createWriter(log: Pool, onCommit: () => void): Write {
     new Promise((resolve, reject) => {
       if (waiting + facts.length > mostWaiting) return reject(overloaded('facts'))
       waiting += facts.length
-      queue.push({ facts, resolve, reject })
+      queue.push({ facts, bytes: bytesOf(facts), resolve, reject })
       if (running === 0 || (running < mostStatements && waiting >= worthAnother)) void run()
     })
 }
 
 const factsIn = (requests: Waiting[]) => requests.reduce((sum, { facts }) => sum + facts.length, 0)
 
+const bytesOf = (facts: CheckedFact[]) =>
+  facts.reduce((sum, { properties }) => sum + String(properties ?? '').length, 0)
+
 /** The oldest requests that fit into one statement, at least one. */
 function takeFrom(queue: Waiting[]): Waiting[] {
-  let taken = 1
-  let facts = queue[0]!.facts.length
-  while (taken < queue.length && facts + queue[taken]!.facts.length <= mostPerStatement)
-    facts += queue[taken++]!.facts.length
+  let taken = 0
+  let facts = 0
+  let bytes = 0
+  for (const request of queue) {
+    facts += request.facts.length
+    bytes += request.bytes
+    if (taken > 0 && (facts > mostPerStatement || bytes > mostBytesPerStatement)) break
+    taken++
+  }
   return queue.splice(0, taken)
 }
 

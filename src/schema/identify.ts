@@ -18,7 +18,7 @@ export class IdentifyInput {
     nullable: true,
     description:
       'What is known about them, merged key by key into what was known before; a null value removes its key. ' +
-      'Up to 32 kB, 255 keys and 8 levels.',
+      'Up to 32 kB, 255 keys and 8 levels; all traits of a user together up to 64 kB.',
   })
   traits?: Record<string, unknown> | null
 }

@@ -17,6 +17,18 @@ registerEnumType(ReceiptStatus, {
   },
 })
 
+@ObjectType({ description: 'What to look after in a fact that was stored.', simpleResolvers: true })
+export class ReceiptWarning {
+  @Field(() => String, { description: 'A stable code, such as `TOO_MANY_NEW_KEYS`.' })
+  code: string
+
+  @Field(() => String, { description: 'The field it is about, such as `properties`.' })
+  field: string
+
+  @Field(() => String, { description: 'What to change, in a sentence.' })
+  message: string
+}
+
 @ObjectType({ description: 'The answer to one fact that was sent.', simpleResolvers: true })
 export class Receipt {
   @Field(() => Int, { description: 'The position in the batch, from 0.' })
@@ -43,6 +55,13 @@ export class Receipt {
 
   @Field(() => String, { nullable: true, description: 'What to change, in a sentence.' })
   message: string | null
+
+  @Field(() => [ReceiptWarning], {
+    description:
+      'What to look after although it was stored; mostly none. `TOO_MANY_NEW_KEYS`: the project has brought more new ' +
+      'property keys today than it should (`MAX_NEW_KEYS`).',
+  })
+  warnings: ReceiptWarning[]
 }
 
 @ObjectType({

@@ -94,3 +94,35 @@ test('another project knows another user by the same id', async () => {
   const { identify } = await story(app, 'theirs').answer(IdentifyDocument, { input: { userId: 'ann' } })
   expect(identify.user).toEqual({ userId: 'ann', ...stranger })
 })
+
+test('traits have 64 kB together: more is refused, what makes them smaller is not', async () => {
+  const { answer } = story(app, 'grown')
+  const identify = async (traits: Record<string, unknown>) =>
+    (await answer(IdentifyDocument, { input: { userId: 'ann', traits } })).identify
+  const text = 'x'.repeat(30_000)
+  for (const key of ['a', 'b']) expect((await identify({ [key]: text })).userErrors).toEqual([])
+
+  const tooLarge = {
+    user: null,
+    userErrors: [
+      { code: 'PROPERTIES_TOO_LARGE', field: 'traits', message: expect.stringContaining('65536') },
+    ],
+  }
+  expect(await identify({ c: text })).toEqual(tooLarge)
+  expect(await identify({ c: text, d: null })).toEqual(tooLarge)
+  const { user } = await identify({ a: null, c: text })
+  expect(Object.keys(user!.traits).sort()).toEqual(['b', 'c'])
+})
+
+test('traits that are larger already may be replaced by what is not larger', async () => {
+  const { answer } = story(app, 'older')
+  await app.services.database.log.query(
+    `insert into users (project, external_id, traits)
+     values ('older', 'ann', jsonb_build_object('old', repeat('x', 200000), 'plan', 'pro'))`,
+  )
+  const identify = async (traits: Record<string, unknown>) =>
+    (await answer(IdentifyDocument, { input: { userId: 'ann', traits } })).identify.userErrors
+  expect(await identify({ plan: 'team' })).toMatchObject([{ code: 'PROPERTIES_TOO_LARGE' }])
+  expect(await identify({ plan: 'max' })).toEqual([])
+  expect(await identify({ old: null, plan: 'team' })).toEqual([])
+})

@@ -692,7 +692,7 @@ export type FunnelUnit =
 
 /** Who a user is. */
 export type IdentifyInput = {
-  /** What is known about them, merged key by key into what was known before; a null value removes its key. Up to 32 kB, 255 keys and 8 levels. */
+  /** What is known about them, merged key by key into what was known before; a null value removes its key. Up to 32 kB, 255 keys and 8 levels; all traits of a user together up to 64 kB. */
   traits?: Record<string, unknown> | null | undefined;
   /** The id that your platform knows them by, up to 255 characters. */
   userId: string;

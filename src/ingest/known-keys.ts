@@ -1,0 +1,58 @@
+/** Most keys that are remembered as registered, of all projects; the project least recently met makes room. */
+const mostRegistered = 100_000
+/** Most keys of a project that are remembered as beyond its day. */
+const mostBeyond = 10_000
+const dayMs = 86_400_000
+
+/** The keys of a project as far as this process remembers them. */
+interface ProjectKeys {
+  hasKey(key: string): boolean
+  /** Whether it was refused today already. */
+  isBeyond(key: string): boolean
+}
+
+interface Remembered {
+  registered: Set<string>
+  beyond: Set<string>
+  /** On which `beyond` holds, in days since 1970 (UTC). */
+  day: number
+}
+
+/** What is known of the property keys of projects, so that a known key costs no statement. */
+export function knownKeys() {
+  const projects = new Map<string, Remembered>()
+  let size = 0
+
+  const remembered = (project: string): Remembered => {
+    const day = Math.floor(Date.now() / dayMs)
+    const found = projects.get(project)
+    if (found?.day === day) return found
+    const fresh = { registered: found?.registered ?? new Set<string>(), beyond: new Set<string>(), day }
+    projects.set(project, fresh)
+    return fresh
+  }
+
+  const makeRoom = () => {
+    for (const [project, { registered }] of projects) {
+      if (size <= mostRegistered) return
+      size -= registered.size
+      projects.delete(project)
+    }
+  }
+
+  return {
+    of: (project: string): ProjectKeys => {
+      const { registered, beyond } = remembered(project)
+      return { hasKey: key => registered.has(key), isBeyond: key => beyond.has(key) }
+    },
+    /** These keys were asked for, and those of them are registered. */
+    learn(project: string, asked: string[], held: Set<string>): void {
+      const { registered, beyond } = remembered(project)
+      const before = registered.size
+      if (beyond.size > mostBeyond) beyond.clear()
+      for (const key of asked) (held.has(key) ? registered : beyond).add(key)
+      size += registered.size - before
+      makeRoom()
+    },
+  }
+}

@@ -1,0 +1,21 @@
+/** Properties of a fact as they were sent. */
+export type Properties = Record<string, unknown>
+
+/** Those paths to values in properties, such as `address.city`, that are wanted; a null is no value. */
+export function propertyPaths(
+  properties: Properties,
+  isWanted: (path: string) => boolean,
+  inside = '',
+): string[] {
+  const paths: string[] = []
+  for (const key of Object.keys(properties)) {
+    const value = properties[key]
+    const path = inside + key
+    if (isObject(value)) paths.push(...propertyPaths(value, isWanted, `${path}.`))
+    else if (value != null && isWanted(path)) paths.push(path)
+  }
+  return paths
+}
+
+const isObject = (value: unknown): value is Properties =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { type Database, openDatabase } from '../../src/database.ts'
+import { type CheckedFact } from '../../src/ingest/fact.ts'
+import { createWriter } from '../../src/ingest/writer.ts'
+import { cloneDatabase } from '../support/clone-database.ts'
+
+let database: Database
+beforeAll(async () => {
+  database = await openDatabase(await cloneDatabase())
+})
+afterAll(() => database.close())
+
+const fact = (id: string, properties: string): CheckedFact => ({
+  project: 'p',
+  event_id: id,
+  kind: 'event',
+  name: 'open',
+  user_id: null,
+  occurred_at: '2024-03-01T00:00:00Z',
+  properties,
+})
+
+/** The bytes of properties in each statement that writes these requests, which come all at once. */
+async function statementsOf(requests: CheckedFact[][]): Promise<number[]> {
+  const query = vi.spyOn(database.log, 'query')
+  try {
+    const write = createWriter(database.log, () => undefined)
+    const isNew = await Promise.all(requests.map(write))
+    expect(isNew.flat().every(Boolean)).toBe(true)
+    return query.mock.calls.map(([statement]) => {
+      const { values } = statement as unknown as { values: string[][] }
+      return values.at(-1)!.join('').length
+    })
+  } finally {
+    query.mockRestore()
+  }
+}
+
+const text = (bytes: number) => JSON.stringify({ text: 'x'.repeat(bytes - 11) })
+
+test('requests that come at once share a statement', async () => {
+  const requests = Array.from({ length: 40 }, (_, i) => [fact(`small ${i}`, text(1_000))])
+  expect(await statementsOf(requests)).toEqual([40_000])
+})
+
+test('but no more of them than PostgreSQL writes within its time limit', async () => {
+  const megabyte = (request: number) =>
+    Array.from({ length: 32 }, (_, i) => fact(`large ${request} ${i}`, text(32_768)))
+  const sizes = await statementsOf(Array.from({ length: 10 }, (_, i) => megabyte(i)))
+  expect(sizes.toSorted((a, b) => a - b)).toEqual([2_097_152, 4_194_304, 4_194_304])
+})
+
+test('a request that is larger is written in one', async () => {
+  const request = Array.from({ length: 200 }, (_, i) => fact(`huge ${i}`, text(32_768)))
+  expect(await statementsOf([request, [fact('beside', '{}')]])).toEqual([200 * 32_768, 2])
+})
