@@ -6,6 +6,8 @@ export interface Figure {
   convograph: string
   bare?: string
   ratio?: string
+  /** The points that a question costs. */
+  cost?: string
   target?: string
   isMet?: boolean
 }

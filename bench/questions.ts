@@ -2,6 +2,7 @@ import { answers, type ComparedName } from './answers.ts'
 import { type QuestionName, questionOf, questions } from './asked.ts'
 import { askedRange } from './asked-range.ts'
 import { atMostFigure, type Figure, timeFigure } from './figure.ts'
+import { rankCorrelation } from './rank-correlation.ts'
 import { type ServerProcess } from './server-process.ts'
 import { type Spread, spreadOf, timed } from './spread.ts'
 
@@ -19,11 +20,39 @@ export async function questionFigures(
   report: (line: string) => void,
 ): Promise<Figure[]> {
   const figures: Figure[] = []
+  const asked: Weighed[] = []
   for (const name of server.rootFields) {
     report(`Asking ${name}`)
-    figures.push(...(isAsked(name) ? await figuresOf(server, name) : [notAsked(name)]))
+    if (!isAsked(name)) figures.push(notAsked(name))
+    else {
+      const weighed = await figuresOf(server, name)
+      figures.push(...weighed.figures)
+      asked.push(weighed)
+    }
   }
-  return figures
+  return [...figures, correlationFigure(asked)]
+}
+
+/** A question with its cost and its time. */
+interface Weighed {
+  cost: number
+  medianMs: number
+}
+
+const leastCorrelation = 0.75
+
+/** Whether what costs more takes longer. */
+function correlationFigure(asked: Weighed[]): Figure {
+  const correlation = rankCorrelation(
+    asked.map(({ cost }) => cost),
+    asked.map(({ medianMs }) => medianMs),
+  )
+  return {
+    name: '(d) rank correlation of cost and time (Spearman)',
+    convograph: correlation.toFixed(2),
+    target: `≥ ${leastCorrelation}`,
+    isMet: correlation >= leastCorrelation,
+  }
 }
 
 const isAsked = (name: string): name is QuestionName => name in questions
@@ -35,17 +64,25 @@ const notAsked = (name: string): Figure => ({
   isMet: false,
 })
 
-async function figuresOf(server: ServerProcess, name: QuestionName): Promise<Figure[]> {
+async function figuresOf(
+  server: ServerProcess,
+  name: QuestionName,
+): Promise<Weighed & { figures: Figure[] }> {
   const { about, mostMs, asksNoEngine } = questionOf(name)
   const label = `(d) ${name}: ${about}`
-  if (asksNoEngine) return [atMostFigure(label, await timesAlone(server, name), mostMs!)]
+  const { cost } = await askOverHttp(server, name)
+  if (asksNoEngine) {
+    const alone = await timesAlone(server, name)
+    return { figures: [atMostFigure(label, alone, mostMs!)], cost, medianMs: alone.median }
+  }
   const sql = await record(server, name)
   const { ours, replayed, plain } = await measure(server, name)
-  return [
-    timeFigure(label, ours, replayed, most, sql),
+  const figures = [
+    { ...timeFigure(label, ours, replayed, most, sql), cost: `${cost}` },
     ...(plain ? [timeFigure(label, ours, plain, most, 'by hand')] : []),
     ...(mostMs ? [atMostFigure(`(d) ${name}: in one round trip`, ours, mostMs)] : []),
   ]
+  return { figures, cost, medianMs: ours.median }
 }
 
 /** What the question sends once everything is warm, and of which engines it asks it. */
@@ -84,14 +121,14 @@ async function measure(server: ServerProcess, name: QuestionName) {
   }
 }
 
-/** What Convograph answers, and how long the request took. */
-export async function askOverHttp({ ask, admin }: ServerProcess, name: QuestionName) {
+/** What Convograph answers, what that costs, and how long the request took. */
+export async function askOverHttp({ askWithCost, admin }: ServerProcess, name: QuestionName) {
   const body = JSON.stringify({
     query: questions[name].query,
     variables: { range: askedRange(new Date()) },
   })
-  const { ms, result } = await timed(() => ask<never>(admin, body))
-  return { ms, data: result }
+  const { ms, result } = await timed(() => askWithCost<never>(admin, body))
+  return { ms, ...result }
 }
 
 /** How long SQL written by hand takes. @throws Error when it does not say what Convograph did */

@@ -4,12 +4,13 @@ import { type Options } from './options.ts'
 
 /** The table as Markdown, and what it was measured on. */
 export function report({ size }: Options, figures: Figure[], startedAt: Date): string {
-  const rows = figures.map(({ name, convograph, bare, ratio, target, isMet }) =>
+  const rows = figures.map(({ name, convograph, bare, ratio, cost, target, isMet }) =>
     row([
       name,
       convograph,
       bare ?? '',
       ratio ?? '',
+      cost ?? '',
       target ?? '',
       isMet === undefined ? '' : isMet ? 'yes' : 'NO',
     ]),
@@ -18,8 +19,8 @@ export function report({ size }: Options, figures: Figure[], startedAt: Date): s
     `${startedAt.toISOString().slice(0, 16)} UTC · ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) · ` +
       `${megabytes(totalmem())} · Node ${process.version} · ${size.toLocaleString('en')} facts`,
     '',
-    row(['figure', 'Convograph', 'bare', 'ratio', 'target', 'met?']),
-    row(Array(6).fill('---')),
+    row(['figure', 'Convograph', 'bare', 'ratio', 'cost', 'target', 'met?']),
+    row(Array(7).fill('---')),
     ...rows,
     '',
     'Medians of several rounds in which Convograph and the bare engine took turns; rates with the lowest and highest, ' +

@@ -16,6 +16,8 @@ export interface ServerProcess extends Address {
   order<Do extends Order['do']>(order: OrderTo<Do>): Promise<Outcomes[Do]>
   /** Asks over HTTP. @throws Error for anything but an answer without errors */
   ask<Data>(token: string, body: string): Promise<Data>
+  /** The same, and the points that it says the question costs. */
+  askWithCost<Data>(token: string, body: string): Promise<{ data: Data; cost: number }>
   stop(): Promise<void>
 }
 
@@ -48,21 +50,26 @@ export async function startServer(dataDir: string, report: (line: string) => voi
       child.send({ id: last, order } satisfies ToServer)
       return outcome.promise
     },
-    ask: (token, body) => post(address.url, token, body),
+    ask: async <Data>(token: string, body: string) => (await post<Data>(address.url, token, body)).data,
+    askWithCost: (token, body) => post(address.url, token, body),
     stop: () => stop(child),
   }
 }
 
-async function post<Data>(url: string, token: string, body: string): Promise<Data> {
+async function post<Data>(url: string, token: string, body: string): Promise<{ data: Data; cost: number }> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body,
     signal: AbortSignal.timeout(60_000),
   })
-  const { data, errors } = (await response.json()) as { data?: Data; errors?: unknown }
+  const { data, errors, extensions } = (await response.json()) as {
+    data?: Data
+    errors?: unknown
+    extensions?: { cost: number }
+  }
   if (!data || errors) throw new Error(`HTTP ${response.status}: ${JSON.stringify(errors)}`)
-  return data
+  return { data, cost: extensions?.cost ?? 0 }
 }
 
 /** The server stops when its channel closes; PostgreSQL may take 9 s of the time it has. */

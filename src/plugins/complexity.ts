@@ -46,11 +46,14 @@ const rounded = (points: number) => Number(points.toFixed(6))
 /** @throws QUERY_TOO_COMPLEX */
 export function checkCost(cost: number, limit: number): void {
   if (cost > limit)
-    throw tooComplex(`The query costs ${cost}; ${limit} is allowed. Ask for fewer items.`, {
-      measure: 'COST',
-      cost,
-      limit,
-    })
+    throw tooComplex(
+      `The query costs ${cost}; ${limit} is allowed. Ask for a shorter range, fewer numbers or fewer rows.`,
+      {
+        measure: 'COST',
+        cost,
+        limit,
+      },
+    )
 }
 
 function checkShape(shape: Shape, limits: Limits): void {

@@ -3,11 +3,13 @@ import { DateTime } from './scalars.ts'
 
 @ObjectType({
   description:
-    'What this request costs, and what you may still ask for in this minute. A field is a point or more.',
+    'What this request costs, and what you may still ask for in this minute. Points follow the facts that are read: the ' +
+    'range, what is counted, filters, segments, buckets and rows.',
 })
 export class RateLimit {
   @Field(() => Int, {
-    description: 'The points of this request, such as 58. It is also in `extensions.cost`.',
+    description:
+      'The points of this request, such as 58, known before it runs. It is also in `extensions.cost`.',
   })
   cost: number
 

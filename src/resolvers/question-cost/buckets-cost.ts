@@ -12,4 +12,4 @@ export const bucketsCost = (
   interval: CalendarUnit,
 ): number =>
   bucketsAsked(range, interval, usualDays) *
-  sumOf(lists, ({ values }) => weights.row + values * weights.value)
+  sumOf(lists, ({ values }) => weights.bucket + values * weights.value)

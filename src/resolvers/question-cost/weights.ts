@@ -9,6 +9,8 @@ export const weights = {
   json: 0.25,
   /** By how much the rows of a list within a list count more: those of all parents are in memory at once. */
   nested: 4,
+  /** A bucket of time, which the engine keeps apart too. */
+  bucket: 0.03,
   /** A value that is looked up for its row. */
   lookup: 0.05,
   /** A field of a mutation, whatever it writes: other limits bound that. */

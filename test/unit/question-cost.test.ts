@@ -1,0 +1,257 @@
+import 'reflect-metadata'
+import { readFileSync } from 'node:fs'
+import { getOperationAST, parse } from 'graphql'
+import { describe, expect, test } from 'vitest'
+import { aggregateOf, type FactMetric } from '../../src/analytics/query/metrics.ts'
+import { readEnv } from '../../src/env.ts'
+import { createSchema } from '../../src/graphql-schema.ts'
+import { operationCost } from '../../src/plugins/complexity.ts'
+
+const schema = createSchema()
+const { limits } = readEnv({ DATA_DIR: 'unused' })
+
+function costOf(query: string, variables: Record<string, unknown> = {}): number {
+  const document = parse(query)
+  return operationCost(schema, limits, {
+    document,
+    operation: getOperationAST(document)!,
+    operationName: null,
+    request: { variables },
+  })
+}
+
+const last = (count: number, unit = 'DAY') => `range: { last: { count: ${count}, unit: ${unit} } }`
+const steps = (count: number) => Array.from({ length: count }, (_, i) => `{ event: "${i}" }`).join(' ')
+
+describe('a question costs more', () => {
+  test.each<[string, string[]]>([
+    ['the longer its range is', [1, 7, 30, 365].map(days => `stats(${last(days)}) { conversations }`)],
+    [
+      'the narrower its buckets are',
+      ['MONTH', 'DAY', 'HOUR'].map(
+        interval => `stats(${last(1, 'YEAR')}, interval: ${interval}) { buckets { events tokens } }`,
+      ),
+    ],
+    [
+      'the more sources its numbers come from',
+      ['events', 'events conversations', 'conversations sessions', 'conversations sessions newUsers'].map(
+        numbers => `stats { ${numbers} }`,
+      ),
+    ],
+    [
+      'the more it filters by',
+      [
+        '',
+        'filter: { dimension: CHANNEL, values: ["a"] }',
+        'filter: { dimension: CHANNEL, values: ["a", "b"] }',
+        'filter: { and: [{ property: "a", values: ["a"] }, { trait: "b", operator: MATCHES, values: ["b"] }] }',
+      ].map(filter => `summary(${last(30)} ${filter}) { totalConversations }`),
+    ],
+    [
+      'the more has to be known of the users of its segment',
+      [
+        '',
+        'segment: { snapshotId: "1" }',
+        'segment: { behavior: { did: { event: "a", withinDays: 90 } } }',
+        'segment: { or: [{ behavior: { did: { event: "a", withinDays: 90 } } }, { behavior: { didNot: { event: "b", withinDays: 90 } } }] }',
+        'segment: { metric: { metric: LAST_ACTIVE, operator: GREATER_THAN, value: "-7d" } }',
+        'segment: { metric: { metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 3 } }',
+      ].map(segment => `messageStats(${last(30)} ${segment}) { messages }`),
+    ],
+    [
+      'the more steps and exclusions its funnel has',
+      [
+        `steps: [${steps(2)}]`,
+        `steps: [${steps(5)}]`,
+        `steps: [${steps(5)}], exclusions: [{ event: "x" }]`,
+        `steps: [${steps(20)}], exclusions: [{ event: "x" }, { event: "y" }]`,
+      ].map(of => `funnel(input: { ${of} }) { totalUsers }`),
+    ],
+    [
+      'the larger its table of cohorts is',
+      [
+        '{}',
+        '{ periods: 52 }',
+        `{ interval: DAY, periods: 366, ${last(90)} }`,
+        `{ interval: DAY, periods: 366, ${last(90)}, entry: RECURRING, value: { measure: SUM } }`,
+      ].map(input => `cohorts(input: ${input}) { rows { cells { users } } }`),
+    ],
+    ['the more rows it shows', [1, 10, 100].map(first => `events(first: ${first}) { nodes { properties } }`)],
+    [
+      'the more often a part is asked for',
+      ['steps { users }', 'trend { totalUsers }', 'a: trend { totalUsers } b: trend { totalUsers }'].map(
+        part => `funnel(input: { steps: [${steps(2)}] }) { totalUsers ${part} }`,
+      ),
+    ],
+  ])('%s', (_, fields) => {
+    const costs = fields.map(field => costOf(`{ ${field} }`))
+    expect(costs).toEqual([...new Set(costs)].sort((a, b) => a - b))
+  })
+
+  test('twice, when it compares its range with another as long', () => {
+    const alone = costOf(`{ stats(${last(90)}) { conversations sessions } }`)
+    const compared = costOf(
+      `{ stats(${last(90)}, compare: { period: PREVIOUS_PERIOD }) { conversations sessions previous { conversations sessions } } }`,
+    )
+    expect(compared).toBeGreaterThanOrEqual(2 * alone - 1)
+    expect(compared).toBeLessThanOrEqual(2 * alone + 1)
+  })
+})
+
+test('by hand: two statements over 90 days, and 90 buckets of two values', () => {
+  // Conversations are 2 + 18 × 3, sessions of each day 2 + 40 × 3, a bucket 0.03 + 2 × 0.001; and its own fields once.
+  expect(costOf(`{ stats(${last(90)}) { conversations buckets { start sessions } } }`)).toBe(
+    Math.ceil(56 + 122 + 90 * 0.032 + 0.001 + 0.012),
+  )
+})
+
+test('what adds up is not read from facts, until it is narrowed', () => {
+  const [all, narrowed] = ['', 'filter: { dimension: CHANNEL, values: ["web"] }'].map(filter =>
+    costOf(`{ stats(${last(90)} ${filter}) { events activeUsers tokens messagesPerUser } }`),
+  )
+  expect(all).toBe(6)
+  // 2 + 18 × 3 × (1 + 0.3 + 0.15)
+  expect(narrowed).toBe(81)
+})
+
+test('the kinds of sums that ClickHouse cannot keep added up are told by their SQL', () => {
+  const sqlOf = (metric: FactMetric) => JSON.stringify(aggregateOf(metric))
+  expect(sqlOf('conversations')).toMatch(/uniqExact/)
+  expect(sqlOf('apiP95Ms')).toMatch(/quantile/)
+  expect(sqlOf('activeUsers')).not.toMatch(/uniqExact|quantile/)
+})
+
+test('the page about costs has the costs that there are', () => {
+  const page = readFileSync('docs/costs.md', 'utf8')
+  const examples = [...page.matchAll(/^\| `(\{.+\})`.* \| ([\d,]+) \|$/gm)]
+  expect(examples.length).toBeGreaterThan(4)
+  for (const [, query, points] of examples)
+    expect(costOf(query!), query).toBe(Number(points!.replace(',', '')))
+})
+
+describe('the limit', () => {
+  const everyNumber =
+    'events totalUsers activeUsers newUsers sessions averageSessionSeconds conversations messages tokens costUsd'
+  const stats = `stats(${last(90)}) { ${everyNumber} buckets { start ${everyNumber} } }`
+
+  test('refuses 20 times the dearest numbers of 90 days in one request, and lets three through', () => {
+    const times = (count: number) =>
+      `{ ${Array.from({ length: count }, (_, i) => `a${i}: ${stats}`).join(' ')} }`
+    expect(costOf(times(20))).toBeGreaterThan(limits.complexity)
+    expect(costOf(times(3))).toBeLessThan(limits.complexity / 2)
+  })
+
+  test('leaves room beside a dashboard', () => {
+    const dashboard = costOf(`{
+      overview { summary { totalEvents activeUsersToday } stats { buckets { start events activeUsers } }
+        users { logins sessions } topUsers { users { user { userId } messages } } ai { calls p95Ms costUsd } }
+      summary { totalEvents totalUsers totalConversations }
+      stats(${last(30)}) { ${everyNumber} buckets { start ${everyNumber} } }
+      timeSeries(input: { measure: UNIQUE_USERS }) { timestamps series { values } }
+    }`)
+    expect(dashboard).toBeLessThan(limits.complexity / 5)
+  })
+
+  test('lets a year of every number through, and its comparison', () => {
+    const year = `stats(${last(1, 'YEAR')}, interval: MONTH, compare: { period: PREVIOUS_YEAR })`
+    expect(costOf(`{ ${year} { ${everyNumber} previous { ${everyNumber} } } }`)).toBeLessThan(
+      limits.complexity,
+    )
+  })
+})
+
+describe('an overview', () => {
+  test('costs what its parts cost as questions', () => {
+    const parts: Record<string, string> = {
+      stats: 'stats { conversations buckets { sessions } }',
+      users: 'userStats { sessions }',
+      messages: 'messageStats { messages p95Ms }',
+      engagement: 'engagement { wau days { dau } }',
+      performance: 'performance { api { p95Ms } models { calls } }',
+    }
+    for (const [part, question] of Object.entries(parts)) {
+      const selection = question.slice(question.indexOf('{'))
+      const difference = costOf(`{ overview { ${part} ${selection} } }`) - costOf(`{ ${question} }`)
+      expect(Math.abs(difference), part).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('passes its range on to them', () => {
+    const costs = [7, 30, 90].map(days =>
+      costOf(`{ overview(${last(days)}) { topUsers { users { rank } } } }`),
+    )
+    // 2 + 34 for each 30 days.
+    expect(costs).toEqual([11, 37, 105])
+  })
+})
+
+describe('what will be refused', () => {
+  test.each([
+    ['the wrong way round', 'from: "2026-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z"'],
+    ['without an end', 'from: "2026-02-01T00:00:00Z"'],
+    ['given twice', 'preset: TODAY, last: { count: 9000, unit: DAY }'],
+    ['given in no way', ''],
+    ['of no day', 'last: { count: 0, unit: DAY }'],
+    ['of fewer', 'last: { count: -2147483648, unit: YEAR }'],
+  ])('costs a day for a range %s', (_, range) => {
+    const day = costOf(`{ stats(${last(1)}) { conversations buckets { start } } }`)
+    expect(costOf(`{ stats(range: { ${range} }) { conversations buckets { start } } }`)).toBe(day)
+  })
+
+  test('costs no more than the largest that is not', () => {
+    const costs = (largest: string, tooLarge: string) =>
+      [largest, tooLarge].map(field => costOf(`{ ${field} }`))
+    const same = [
+      costs('events(first: 100) { nodes { name } }', 'events(first: 2147483647) { nodes { name } }'),
+      costs('aiModels(first: 1000) { models { calls } }', 'aiModels(first: 1001) { models { calls } }'),
+      costs(`dailyStats(days: 365) { date }`, `dailyStats(days: 366) { date }`),
+      costs(`stats(${last(366)}) { sessions }`, `stats(${last(2_147_483_647, 'YEAR')}) { sessions }`),
+      costs(
+        `paths(input: { anchor: { event: "a" }, depth: 5 }) { users }`,
+        `paths(input: { anchor: { event: "a" }, depth: 2147483647 }) { users }`,
+      ),
+    ]
+    for (const [largest, tooLarge] of same) expect(tooLarge).toBe(largest)
+  })
+
+  test.each([
+    'funnel(input: { steps: [] }) { totalUsers }',
+    'funnel { totalUsers steps { name } }',
+    'funnel(input: { steps: [{ anyOf: [] }, {}], windowSeconds: -1, exclusions: [] }) { trend { totalUsers } }',
+    'cohorts(input: { periods: -5, brackets: [] }) { rows { cells { users } } }',
+    'cohorts(input: { brackets: [-2147483648, 2147483647] }) { groups { rows { size } } }',
+    'paths(input: { anchor: {}, depth: -1, first: -1 }) { paths { events } }',
+    'summary(filter: { and: [] }) { totalEvents }',
+    'summary(filter: {}) { totalEvents }',
+    'summary(segment: { and: [] }) { totalEvents }',
+    'summary(segment: { behavior: {} }) { totalEvents }',
+    'summary(segment: { behavior: { did: { withinDays: -1 } } }) { totalEvents }',
+    'previewSegment(input: { condition: {} }) { size }',
+    'audience(by: {}) { groupCount }',
+    'topUsers(first: -1) { users { rank } }',
+    'dailyStats(days: -2147483648) { date }',
+    'stats(compare: {}) { events previous { events } }',
+  ])('costs something all the same: %s', field => {
+    const cost = costOf(`{ ${field} }`)
+    expect(cost).toBeGreaterThan(0)
+    expect(cost).toBeLessThan(limits.complexity)
+  })
+
+  test('is not judged by variables that do not fit', () => {
+    const query = 'query ($range: DateRangeInput!) { stats(range: $range) { events } }'
+    expect(costOf(query, { range: { last: { count: 'many', unit: 'DAY' } } })).toBe(0)
+    expect(costOf(query)).toBe(0)
+  })
+})
+
+test('fragments, variables and directives count like what they stand for', () => {
+  const plain = costOf(`{ stats(${last(90)}) { conversations buckets { sessions } } }`)
+  const query = `query ($range: DateRangeInput, $no: Boolean = false) {
+    stats(range: $range) { ...F sessions @include(if: $no) }
+  }
+  fragment F on PlatformStats { conversations ... { buckets { sessions } } }`
+  expect(costOf(query, { range: { last: { count: 90, unit: 'DAY' } } })).toBe(plain)
+  expect(costOf(query, { range: { last: { count: 90, unit: 'DAY' } }, no: true })).toBeGreaterThan(
+    plain + 100,
+  )
+})
