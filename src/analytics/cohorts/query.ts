@@ -68,9 +68,33 @@ function stages(question: Question): Sql {
 ),
 returned as (${returnedOf(question)}
 ),${question.input.breakdown ? shownStage(question) : sql``}
+${isByBucket(question) ? stayedByBucket(question) : stayedByReturn(question)}`
+}
+
+const joinedOf = (question: Question): Sql =>
+  sql`entered left join returned using (${raw(isByPart(question) ? 'user_no, part' : 'user_no')})`
+
+const stayedByBucket = (question: Question): Sql => sql`
 stayed as (
-  select user_no, place, part, entered_at, ${isByBucket(question) ? timesOfBuckets(question) : timesOfReturns(question)}
-  from entered left join returned using (${raw(isByPart(question) ? 'user_no, part' : 'user_no')})
+  select user_no, place, part, entered_at, ${timesOfBuckets(question)}
+  from ${joinedOf(question)}
+)`
+
+/** Step by step: ClickHouse repeats an expression wherever its alias stands, and with many columns that is too much. */
+function stayedByReturn(question: Question): Sql {
+  const { input } = question
+  return sql`
+placed as (
+  select user_no, place, part, entered_at, ${columnsOfReturns(question)} as columns_of${raw(hasValue(input) ? ', returned_amounts, has_amount' : '')}
+  from ${joinedOf(question)}
+),
+timed as (
+  select *, ${timesOfReturns(question)} as times
+  from placed
+),
+stayed as (
+  select user_no, place, part, entered_at, times${hasValue(input) ? amountsOfReturns(question) : sql``}
+  from timed
 )`
 }
 
@@ -90,22 +114,27 @@ function timesOfBuckets({ input, frame: { columns } }: Question): Sql {
     ${integers(later.map(({ from }) => from))}, ${integers(later.map(({ to }) => to))}), 0::UInt64) as times`
 }
 
-/** How many returns there are in each column, or from it on, and what they add up to for those they retain. */
-function timesOfReturns(question: Question): Sql {
-  const { input, frame } = question
-  const isIn = frame.columns.map((_, k) =>
-    isOrAfter(input) && k > 0 ? `in_column > ${k}` : `in_column = ${k + 1}`,
+/** How many returns there are in each column, or from it on. */
+const timesOfReturns = (question: Question): Sql =>
+  raw(
+    `[${inColumns(question)
+      .map(condition => `arrayCount(in_column -> ${condition}, columns_of)`)
+      .join(', ')}]`,
   )
-  const times = sql`${columnsOfReturns(question)} as columns_of, ${raw(
-    `[${isIn.map(condition => `arrayCount(in_column -> ${condition}, columns_of)`).join(', ')}]`,
-  )} as times`
-  if (!hasValue(input)) return times
+
+const inColumns = ({ input, frame }: Question): string[] =>
+  frame.columns.map((_, k) => (isOrAfter(input) && k > 0 ? `in_column > ${k}` : `in_column = ${k + 1}`))
+
+/** What the returns of each column add up to, and how many they are, for those whom it retains. */
+function amountsOfReturns(question: Question): Sql {
+  const { input } = question
+  const [inFirst, ...inOthers] = inColumns(question)
   const isAtEntry = isOrAfter(input) ? 'in_column >= 0' : 'in_column between 0 and 1'
-  const isValued = [isIn[0]!, isAtEntry, ...isIn.slice(1)]
+  const isValued = [inFirst!, isAtEntry, ...inOthers]
   const isRetained = isValued.map((_, i) =>
     i === 1 ? sql`true` : sql`times[${raw(String(Math.max(i, 1)))}] >= ${integer(input.minimumOccurrences)}`,
   )
-  return sql`${times},
+  return sql`,
     ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountSum(condition)}, ${raw('0::Decimal128(12)')})`))} as amounts,
     ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountCount(condition)}, 0)`))} as counts`
 }
