@@ -19,10 +19,12 @@ import { allowOrigins } from './http/allow-origins.ts'
 import { answerBrokenRequest } from './http/answer-broken-request.ts'
 import { answerError, answerErrors } from './http/answer-errors.ts'
 import { nameRequests } from './http/current-request.ts'
+import { endUnreadAnswers } from './http/end-unread-answers.ts'
 import { graphqlRoute } from './http/graphql-route.ts'
 import { guardMetrics } from './http/guard-metrics.ts'
 import { readJsonBodies } from './http/json-body.ts'
 import { limitConnections } from './http/limit-connections.ts'
+import { limitPipelining } from './http/limit-pipelining.ts'
 import { refuseAmbiguous } from './http/refuse-ambiguous.ts'
 import { refuseRequests } from './http/refuse-requests.ts'
 import { shedLoad } from './http/shed-load.ts'
@@ -39,6 +41,8 @@ import { trustOnly } from './plugins/trust-only.ts'
 /** A client that sends its headers, or all of its request, slower than this gives its place to another. */
 const headersTimeoutMs = 10_000
 const arrivalTimeoutMs = 30_000
+/** Likewise one that takes longer to read its answer. */
+const departureTimeoutMs = 60_000
 /** Of the address and the headers together. */
 const mostHeaderBytes = 16_384
 
@@ -71,6 +75,7 @@ export async function createServer(
   })
   // First: a route keeps the error handler that it finds.
   answerErrors(server)
+  limitPipelining(server)
   nameRequests(server)
   await server.register(helmet, { contentSecurityPolicy: !env.introspection })
   refuseAmbiguous(server)
@@ -79,6 +84,7 @@ export async function createServer(
   refuseRequests(server)
   readJsonBodies(server)
   limitConnections(server, limits.connections, services.metrics)
+  endUnreadAnswers(server, departureTimeoutMs)
   endConnectionsWhenDraining(server, services.drain)
   shedLoad(server, limits.inFlight, services.metrics)
   if (env.metricsToken !== undefined) guardMetrics(server, env.metricsToken)

@@ -4,18 +4,23 @@ import { type Metrics } from '../metrics.ts'
 
 /**
  * Refuses requests to the API while too many are being worked on, if possible before their bodies are read, so that
- * memory stays flat. One whose body is still arriving takes no place: who sends slowly would shut all others out.
+ * memory stays flat. One whose body is still arriving takes no place, nor one whose answer is not read yet: a client
+ * that sends or reads slowly would shut all others out.
  */
 export function shedLoad(server: FastifyInstance, most: number, metrics: Metrics): void {
-  let working = 0
+  const working = new Set<FastifyReply>()
   server.addHook('onRequest', async (request, reply) => {
-    if (isForApi(request) && working >= most) return refuse(reply, metrics)
+    if (isForApi(request) && working.size >= most) return refuse(reply, metrics)
   })
   server.addHook('preHandler', async (request, reply) => {
     if (!isForApi(request) || reply.raw.destroyed) return
-    if (working >= most) return refuse(reply, metrics)
-    working++
-    reply.raw.once('close', () => working--)
+    if (working.size >= most) return refuse(reply, metrics)
+    working.add(reply)
+    reply.raw.once('close', () => working.delete(reply))
+  })
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    working.delete(reply)
+    done()
   })
 }
 

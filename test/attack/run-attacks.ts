@@ -11,18 +11,16 @@ import { send } from './send.ts'
 import { type Settings } from './settings.ts'
 import { slowSockets } from './slow-sockets.ts'
 
-/** Half of them with slow bodies: more than the requests that are worked on at once. */
-const sockets = 600
 const warmUps = 300
 
-/** Goes through every list while 600 connections trickle, and holds the log against what was planted before. */
+/** Goes through every list while a thousand connections trickle, and holds the log against what was planted before. */
 export async function runAttacks(attacked: Attacked, settings: Settings, outcome: Outcome): Promise<void> {
   const lists = listsOf(attacked, settings)
   const progress = startProgress([...lists.values()].reduce((sum, attacks) => sum + attacks.length, 0))
   try {
     await warmUp(attacked)
     const secrets = [...attacked.secrets, ...(await plant(attacked))]
-    const slow = slowSockets(attacked.url, sockets)
+    const slow = slowSockets(attacked.url)
     for (const [name, attacks] of lists) {
       progress.show(name)
       await attackList(attacked, shuffled(attacks, settings.seed), secrets, outcome, progress.done)

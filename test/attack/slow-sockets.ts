@@ -1,23 +1,47 @@
 import { connect } from 'node:net'
 
-/** What a socket sends at first, and what it goes on with, a byte a second; closed by then. */
-const kinds = {
-  'slow headers': { begin: 'POST /graphql HTTP/1.1\r\nhost: a\r\nx: ', mostMs: 13_000 },
-  'a slow body': {
-    begin:
-      'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{',
-    mostMs: 33_000,
+interface Kind {
+  /** How many of them. */
+  count: number
+  /** What one sends at first, and what it goes on with each second. */
+  begin: string
+  trickle: string
+  /** It is closed by then. */
+  mostMs: number
+}
+
+const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n'
+const headers = { count: 100, trickle: 'a', mostMs: 13_000 }
+const body = { count: 200, trickle: 'a', mostMs: 33_000 }
+
+/** Those with slow bodies are more than the requests that are worked on at once. */
+const kinds: Record<string, Kind> = {
+  'nothing at all': { ...headers, begin: '', trickle: '' },
+  'a slow request line': { ...headers, begin: 'POST /graphql?' },
+  'slow headers': { ...headers, begin: 'POST /graphql HTTP/1.1\r\nhost: a\r\nx: ' },
+  'slow lines of headers': {
+    ...headers,
+    begin: 'POST /graphql HTTP/1.1\r\nhost: a\r\n',
+    trickle: 'x: y\r\n',
+  },
+  'a slow body': { ...body, begin: `${head}content-length: 1000\r\n\r\n{` },
+  'slow chunks': { ...body, begin: `${head}transfer-encoding: chunked\r\n\r\n`, trickle: '1\r\n{\r\n' },
+  'a slow second request': {
+    ...body,
+    // It begins when the first one is answered.
+    mostMs: 36_000,
+    begin: `${head}content-length: 26\r\n\r\n{"query":"{ __typename }"}${head}content-length: 1000\r\n\r\n{`,
   },
 }
 
 /**
- * H17: holds so many connections open by sending next to nothing, while others are served. Gives what is wrong once
- * the service has closed them all, or should have.
+ * H17: holds many connections open by sending next to nothing, while others are served. Gives what is
+ * wrong once the service has closed them all, or should have.
  */
-export async function slowSockets(url: string, count: number): Promise<string[]> {
+export async function slowSockets(url: string): Promise<string[]> {
   const { hostname: host, port } = new URL(url)
   const sockets = Object.entries(kinds).flatMap(([name, kind]) =>
-    Array.from({ length: count / 2 }, () => slowSocket({ host, port: Number(port) }, name, kind)),
+    Array.from({ length: kind.count }, () => slowSocket({ host, port: Number(port) }, name, kind)),
   )
   const problems = (await Promise.all(sockets)).filter(problem => problem !== undefined)
   const counts = Object.entries(Object.groupBy(problems, problem => problem))
@@ -27,25 +51,26 @@ export async function slowSockets(url: string, count: number): Promise<string[]>
 function slowSocket(
   address: { host: string; port: number },
   name: string,
-  { begin, mostMs }: { begin: string; mostMs: number },
+  { begin, trickle, mostMs }: Kind,
 ): Promise<string | undefined> {
   return new Promise(resolve => {
     let answer = ''
     const socket = connect(address, () => socket.write(begin))
-    const trickle = setInterval(() => socket.writable && socket.write('a'), 1_000)
+    const sending = setInterval(() => socket.writable && socket.write(trickle), 1_000)
     const deadline = setTimeout(() => end(`${name}: still open after ${mostMs / 1_000} s`), mostMs)
     const end = (problem: string | undefined) => {
-      clearInterval(trickle)
+      clearInterval(sending)
       clearTimeout(deadline)
       socket.destroy()
       resolve(problem)
     }
     socket.setEncoding('utf8').on('data', part => {
-      answer += part
+      answer = (answer + part).slice(-1_000)
     })
     socket.on('error', () => undefined)
-    socket.on('close', () =>
-      end(answer.startsWith('HTTP/1.1 408 ') ? undefined : `${name}: answered with ${answer.slice(0, 20)}`),
-    )
+    socket.on('close', () => end(isTimeout(answer) ? undefined : `${name}: answered with ${answer}`))
   })
 }
+
+/** The last answer, behind which the connection is closed. */
+const isTimeout = (answer: string) => answer.split('HTTP/1.1 ').at(-1)!.startsWith('408 ')

@@ -68,21 +68,35 @@ function stages(question: Question): Sql {
 ),
 returned as (${returnedOf(question)}
 ),${question.input.breakdown ? shownStage(question) : sql``}
-${hasValue(question.input) ? valuedStages(question) : sql`stayed as (${timesOf(question)})`}`
+${isByBucket(question) ? stayedByBucket(question) : stayedByReturn(question)}`
 }
 
-const timesOf = (question: Question): Sql => sql`
-  select user_no, place, part, entered_at${hasValue(question.input) ? sql`, returned_amounts, has_amount` : sql``},
-    ${isByBucket(question) ? timesOfBuckets(question) : timesOfReturns(question)}
-  from entered left join returned using (${raw(isByPart(question) ? 'user_no, part' : 'user_no')})`
+const joinedOf = (question: Question): Sql =>
+  sql`entered left join returned using (${raw(isByPart(question) ? 'user_no, part' : 'user_no')})`
 
-/** In two steps: in one, ClickHouse would write out all columns again for each column, and refuses so long a statement. */
-const valuedStages = (question: Question): Sql => sql`timed as (${timesOf(question)}
+const stayedByBucket = (question: Question): Sql => sql`
+stayed as (
+  select user_no, place, part, entered_at, ${timesOfBuckets(question)}
+  from ${joinedOf(question)}
+)`
+
+/** Step by step: ClickHouse repeats an expression wherever its alias stands, and with many columns that is too much. */
+function stayedByReturn(question: Question): Sql {
+  const { input } = question
+  return sql`
+placed as (
+  select user_no, place, part, entered_at, ${columnsOfReturns(question)} as columns_of${raw(hasValue(input) ? ', returned_amounts, has_amount' : '')}
+  from ${joinedOf(question)}
+),
+timed as (
+  select *, ${timesOfReturns(question)} as times
+  from placed
 ),
 stayed as (
-  select user_no, place, part, entered_at, times, ${valuesOfReturns(question)}
+  select user_no, place, part, entered_at, times${hasValue(input) ? amountsOfReturns(question) : sql``}
   from timed
 )`
+}
 
 const shownStage = ({ input }: Question): Sql => sql`
 shown as (
@@ -100,28 +114,28 @@ function timesOfBuckets({ input, frame: { columns } }: Question): Sql {
     ${integers(later.map(({ from }) => from))}, ${integers(later.map(({ to }) => to))}), 0::UInt64) as times`
 }
 
-/** Which returns are in each column, or from it on. */
-const isIn = ({ input, frame }: Question): string[] =>
-  frame.columns.map((_, k) => (isOrAfter(input) && k > 0 ? `in_column > ${k}` : `in_column = ${k + 1}`))
-
 /** How many returns there are in each column, or from it on. */
 const timesOfReturns = (question: Question): Sql =>
-  sql`${columnsOfReturns(question)} as columns_of, ${raw(
-    `[${isIn(question)
+  raw(
+    `[${inColumns(question)
       .map(condition => `arrayCount(in_column -> ${condition}, columns_of)`)
       .join(', ')}]`,
-  )} as times`
+  )
 
-/** What the returns of each column add up to for those they retain, and those right after the entry. */
-function valuesOfReturns(question: Question): Sql {
+const inColumns = ({ input, frame }: Question): string[] =>
+  frame.columns.map((_, k) => (isOrAfter(input) && k > 0 ? `in_column > ${k}` : `in_column = ${k + 1}`))
+
+/** What the returns of each column add up to, and how many they are, for those whom it retains. */
+function amountsOfReturns(question: Question): Sql {
   const { input } = question
-  const [first, ...later] = isIn(question)
+  const [inFirst, ...inOthers] = inColumns(question)
   const isAtEntry = isOrAfter(input) ? 'in_column >= 0' : 'in_column between 0 and 1'
-  const isValued = [first!, isAtEntry, ...later]
+  const isValued = [inFirst!, isAtEntry, ...inOthers]
   const isRetained = isValued.map((_, i) =>
     i === 1 ? sql`true` : sql`times[${raw(String(Math.max(i, 1)))}] >= ${integer(input.minimumOccurrences)}`,
   )
-  return sql`${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountSum(condition)}, ${raw('0::Decimal128(12)')})`))} as amounts,
+  return sql`,
+    ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountSum(condition)}, ${raw('0::Decimal128(12)')})`))} as amounts,
     ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountCount(condition)}, 0)`))} as counts`
 }
 

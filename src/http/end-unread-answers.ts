@@ -1,0 +1,10 @@
+import { type FastifyInstance } from 'fastify'
+
+/** Ends a connection whose client takes longer to read an answer: one that never reads would keep it for ever. */
+export function endUnreadAnswers(server: FastifyInstance, mostMs: number): void {
+  server.addHook('onSend', (request, reply, _, done) => {
+    const timer = setTimeout(() => request.raw.socket.destroy(), mostMs).unref()
+    reply.raw.once('close', () => clearTimeout(timer))
+    done()
+  })
+}
