@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Pool } from 'pg'
 import { rateLimited } from '../errors.ts'
+import { isWindowOver } from '../is-window-over.ts'
 
 interface Attempt {
   username: string
@@ -22,8 +23,8 @@ export async function countAttempt(log: Pool, attempt: Attempt): Promise<void> {
     `insert into login_attempts as known (key, attempts, resets_at)
      select key, 1, now() + make_interval(secs => $2) from unnest($1::text[]) as key
      on conflict (key) do update set
-       attempts = case when known.resets_at <= now() then 1 else known.attempts + 1 end,
-       resets_at = case when known.resets_at <= now() then excluded.resets_at else known.resets_at end
+       attempts = case when ${isWindowOver} then 1 else known.attempts + 1 end,
+       resets_at = case when ${isWindowOver} then excluded.resets_at else known.resets_at end
      returning key, attempts, ceil(extract(epoch from resets_at - now()) * 1000)::integer as "waitMs"`,
     [keysOf(attempt), windowSeconds],
   )

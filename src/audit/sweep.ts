@@ -8,9 +8,10 @@ const mostPerStatement = 5_000
 /** Deletes what is older than so many days, at once and then hourly. It does not fail. */
 export function keepSwept(log: Pool, days: number, logger: Logger): { stop(): Promise<void> } {
   const stopping = new AbortController()
+  const now = confirmedClock()
   let sweeping: Promise<unknown> = Promise.resolve()
   const begin = () => {
-    sweeping = sweep(log, new Date(Date.now() - days * dayMs), stopping.signal).catch(error =>
+    sweeping = sweep(log, new Date(now() - days * dayMs), stopping.signal).catch(error =>
       logger.warn({ err: error }, 'old entries of the audit log stay for another hour'),
     )
   }
@@ -22,6 +23,20 @@ export function keepSwept(log: Pool, days: number, logger: Logger): { stop(): Pr
       stopping.abort()
       await sweeping
     },
+  }
+}
+
+/**
+ * The wall clock, as far ahead as it was at the last look: what is deleted does not come back, so a clock that jumped
+ * forward counts only when it has not been set right by the next look.
+ */
+function confirmedClock(): () => number {
+  const ahead = () => Date.now() - performance.now()
+  let before = ahead()
+  return () => {
+    const confirmed = Math.min(before, ahead())
+    before = ahead()
+    return performance.now() + confirmed
   }
 }
 

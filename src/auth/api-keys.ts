@@ -38,8 +38,8 @@ interface KnownKey {
 export function createApiKeys(log: Pool): ApiKeys {
   let known: { keys: Promise<Map<string, KnownKey>>; until: number } | undefined
   const keys = () => {
-    if (known && known.until > Date.now()) return known.keys
-    const reading = { keys: readKeys(log), until: Date.now() + staleMs }
+    if (known && known.until > performance.now()) return known.keys
+    const reading = { keys: readKeys(log), until: performance.now() + staleMs }
     known = reading
     reading.keys.catch(() => {
       if (known === reading) known = undefined

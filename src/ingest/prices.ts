@@ -19,9 +19,9 @@ export function createPrices(log: Pool): Prices {
   return {
     of: project => {
       const found = known.get(project)
-      if (found && found.until > Date.now()) return found.prices
+      if (found && found.until > performance.now()) return found.prices
       const prices = readPrices(log, project)
-      known.set(project, { prices, until: Date.now() + staleMs })
+      known.set(project, { prices, until: performance.now() + staleMs })
       prices.catch(() => known.delete(project))
       return prices
     },

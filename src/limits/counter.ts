@@ -1,4 +1,5 @@
 import { type Pool } from 'pg'
+import { isWindowOver } from '../is-window-over.ts'
 import { gathering } from './gathering.ts'
 
 /** What was used of something in the running window, by all processes, and when the window ends. */
@@ -114,8 +115,8 @@ async function addedUp(log: Pool, sums: Map<string, number>, windowMs: number): 
      from unnest($1::text[], $2::bigint[]) as added (key, amount)
      order by key
      on conflict (key) do update set
-       used = case when known.resets_at <= now() then 0 else known.used end + excluded.used,
-       resets_at = case when known.resets_at <= now() then excluded.resets_at else known.resets_at end
+       used = case when ${isWindowOver} then 0 else known.used end + excluded.used,
+       resets_at = case when ${isWindowOver} then excluded.resets_at else known.resets_at end
      returning key, used::double precision as used,
        extract(epoch from resets_at - now())::double precision * 1000 as "leftMs"`,
     [[...sums.keys()], [...sums.values()], windowMs / 1_000],

@@ -275,18 +275,19 @@ export function createProjector(
     wake,
     caughtUp: async signal => {
       const asked = new Date()
+      const until = performance.now() + settings.waitMs
       const head = await readHead(database.log)
       for (;;) {
         signal?.throwIfAborted()
         const now = await position()
         if (hasPassed(now, head) && hasPassed(now.users, head.users)) return asked
-        if (Date.now() - asked.getTime() >= settings.waitMs) return now.receivedAt ?? new Date(0)
+        if (performance.now() >= until) return now.receivedAt ?? new Date(0)
         await lookAgain()
       }
     },
     corrected: async id => {
-      const until = Date.now() + mostCorrectingMs
-      while (Date.now() < until) {
+      const until = performance.now() + mostCorrectingMs
+      while (performance.now() < until) {
         if (await isCorrected(database.log, id)) return true
         await lookAgain()
       }

@@ -21,21 +21,21 @@ export function createRollUp(clickhouse: ClickHouse, log: Logger): RollUp {
 
   const step = async (client: Client): Promise<boolean> => {
     if (await listDays(client, clickhouse)) return true
-    const began = Date.now()
+    const began = performance.now()
     const isBusy = await rollUpDays(client, clickhouse, days)
-    days = daysAfter(days, Date.now() - began)
+    days = daysAfter(days, performance.now() - began)
     return isBusy
   }
 
   return async client => {
-    if (Date.now() < restsUntil) return
-    const until = Date.now() + momentMs
+    if (performance.now() < restsUntil) return
+    const until = performance.now() + momentMs
     try {
       let isBusy = true
-      while (isBusy && Date.now() < until) isBusy = await step(client)
-      restsUntil = isBusy ? 0 : Date.now() + pollMs
+      while (isBusy && performance.now() < until) isBusy = await step(client)
+      restsUntil = isBusy ? 0 : performance.now() + pollMs
     } catch (error) {
-      restsUntil = Date.now() + restMs
+      restsUntil = performance.now() + restMs
       days = 1
       log.error({ err: error }, 'daily statistics are not rolled up for a minute: questions compute them')
     }

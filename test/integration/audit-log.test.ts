@@ -1,12 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { Writable } from 'node:stream'
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createAuditWriter } from '../../src/audit/audit-writer.ts'
-import { insertEntries, type NewEntry } from '../../src/audit/insert-entries.ts'
+import { insertEntries } from '../../src/audit/insert-entries.ts'
 import { keepSwept, sweep } from '../../src/audit/sweep.ts'
 import { createMetrics } from '../../src/metrics.ts'
+import { auditEntry } from '../support/audit-entry.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 import { freePort } from '../support/main-process.ts'
 import { story } from '../support/story.ts'
@@ -22,24 +22,7 @@ beforeAll(async () => {
 afterAll(() => log.end())
 beforeEach(() => log.query('truncate audit_log'))
 
-const entry = (subject: string, at = new Date()): NewEntry => ({
-  project: 'p',
-  at,
-  requestId: randomUUID(),
-  part: 0,
-  subject,
-  roles: ['admin'],
-  proof: 'TOKEN',
-  address: '127.0.0.1',
-  userAgent: null,
-  kind: 'QUERY',
-  operationName: null,
-  fields: ['summary'],
-  cost: 51,
-  durationMs: 3,
-  outcome: 'OK',
-  changes: [],
-})
+const entry = (subject: string, at = new Date()) => auditEntry({ subject, at })
 const numbered = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => entry(String(from + i)))
 

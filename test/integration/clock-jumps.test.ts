@@ -1,0 +1,147 @@
+import pg from 'pg'
+import pino from 'pino'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { countAttempt } from '../../src/access/login-attempts.ts'
+import { insertEntries } from '../../src/audit/insert-entries.ts'
+import { keepSwept } from '../../src/audit/sweep.ts'
+import { createApiKeys, hashOf, newApiKey } from '../../src/auth/api-keys.ts'
+import { createPrices } from '../../src/ingest/prices.ts'
+import { createCounter } from '../../src/limits/counter.ts'
+import { SummaryDocument } from '../e2e/operations.ts'
+import { auditEntry } from '../support/audit-entry.ts'
+import { daysAgo } from '../support/midday-zone.ts'
+import { rolledUp } from '../support/rolled-up.ts'
+import { story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
+
+let app: TestApp
+let log: pg.Pool
+beforeAll(async () => {
+  app = await startTestApp({ PROJECTION_DEBOUNCE_MS: '1', PROJECTION_WAIT_MS: '500' })
+  log = app.services.database.log
+})
+afterEach(() => void vi.useRealTimers())
+afterAll(() => app.close())
+
+/** The wall clock can jump from now on, and nothing else does. */
+const jumpable = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
+const jump = (ms: number) => void vi.setSystemTime(Date.now() + ms)
+
+describe('a clock that goes back a day', () => {
+  /** What is remembered for five seconds, asked for, then a day earlier and six seconds later. */
+  async function askedAgain(ask: () => Promise<unknown>, before: unknown, change: string): Promise<unknown> {
+    vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.now() })
+    expect(await ask()).toEqual(before)
+    await log.query(change)
+    jump(-dayMs)
+    vi.advanceTimersByTime(6_000)
+    return ask()
+  }
+
+  test('does not keep a key of a service alive that was revoked elsewhere', async () => {
+    const key = newApiKey()
+    await log.query(
+      `insert into api_keys (project, name, prefix, hash, scopes, created_by)
+       values ('clock', 'n', 'cg_', $1, '{TRACK}', 'tester')`,
+      [hashOf(key)],
+    )
+    const keys = createApiKeys(log)
+    const project = async () => (await keys.viewer(key))?.project
+    expect(await askedAgain(project, 'clock', 'update api_keys set revoked_at = now()')).toBeUndefined()
+  })
+
+  test('does not keep prices that were changed elsewhere', async () => {
+    const prices = createPrices(log)
+    const own = async () => (await prices.of('clock')).filter(({ isDefault }) => !isDefault)
+    const change = `insert into model_prices (project, provider, model, usage, usd_per_million, valid_from)
+      values ('clock', 'p', 'm', 'INPUT', 3, now())`
+    expect(await askedAgain(own, [], change)).toMatchObject([{ model: 'm', usdPerMillion: '3' }])
+  })
+
+  test('does not hold up the days that are kept', async () => {
+    jumpable()
+    jump(-dayMs)
+    const { happened } = story(app, 'clock-days')
+    await happened([{ name: 'a', userId: 'ann', timestamp: daysAgo(5).toISOString() }])
+    await rolledUp(app, 'clock-days')
+  })
+
+  test('does not make a question wait any longer for the projection', async () => {
+    jumpable()
+    const told = story(app, 'clock-questions')
+    await told.happened([{ name: 'a', userId: 'ann' }])
+    await expect
+      .poll(async () => (await told.answer(SummaryDocument, {})).summary.totalEvents, { timeout: 20_000 })
+      .toBe(1)
+    const holder = await app.services.database.connect()
+    await holder.query('begin')
+    await holder.query('select from projection for update')
+    try {
+      await told.happened([{ name: 'b', userId: 'ann' }])
+      const waiting = app.services.projector.caughtUp()
+      jump(-dayMs)
+      // It ends, and does not claim the fact that is not copied.
+      const { rows } = await log.query(
+        `select received_at as at from events where project = 'clock-questions' and name = 'b'`,
+      )
+      expect((await waiting).getTime()).toBeLessThan(rows[0].at.getTime())
+    } finally {
+      await holder.query('rollback')
+      await holder.end()
+    }
+  })
+
+  test('does not keep what a caller has used in a minute for a day', async () => {
+    await log.query(
+      `insert into rate_counts (key, used, resets_at) values ('clock', 100, now() + interval '1 day 1 minute')`,
+    )
+    expect(await createCounter(log, 60_000).add('clock', 3)).toMatchObject({ used: 3 })
+  })
+
+  test('does not lock an account for a day', async () => {
+    const attempt = { username: 'clock', address: '127.0.0.9' }
+    for (let attempts = 0; attempts < 10; attempts++) await countAttempt(log, attempt)
+    await expect(countAttempt(log, attempt)).rejects.toThrow('Too many attempts')
+    await log.query(`update login_attempts set resets_at = resets_at + interval '100 days'`)
+    await countAttempt(log, attempt)
+  })
+})
+
+describe('a clock that goes forward a year', () => {
+  const subjects = async () => {
+    const { rows } = await log.query<{ subject: string }>(
+      `select subject from audit_log where project = 'clock' order by at`,
+    )
+    return rows.map(({ subject }) => subject)
+  }
+
+  test('deletes no entry of the audit log when it is set right within an hour, and does afterwards', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'], now: Date.now() })
+    const ago = (days: number) => new Date(Date.now() - days * dayMs)
+    const sweeping = keepSwept(log, 90, pino({ level: 'silent' }))
+    await insertEntries(log, [
+      auditEntry({ project: 'clock', subject: 'long ago', at: ago(120) }),
+      auditEntry({ project: 'clock', subject: 'lately', at: ago(30) }),
+    ])
+    jump(365 * dayMs)
+    vi.advanceTimersByTime(hourMs)
+    await expect.poll(subjects).toEqual(['lately'])
+    jump(-365 * dayMs)
+    vi.advanceTimersByTime(hourMs)
+    await sweeping.stop()
+    expect(await subjects()).toEqual(['lately'])
+  })
+
+  test('counts when it stays there', async () => {
+    vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'], now: Date.now() })
+    const sweeping = keepSwept(log, 90, pino({ level: 'silent' }))
+    await insertEntries(log, [auditEntry({ project: 'clock', subject: 'lately', at: new Date() })])
+    jump(365 * dayMs)
+    vi.advanceTimersByTime(2 * hourMs)
+    await expect.poll(subjects).toEqual([])
+    await sweeping.stop()
+  })
+})
