@@ -1,3 +1,5 @@
+import { isOutOfFiles } from './is-out-of-files.ts'
+
 /** What ClickHouse answers where files of a table are gone, cut or overwritten, or the table itself is gone. */
 const damageCodes = new Set([
   '32', // ATTEMPT_TO_READ_AFTER_EOF
@@ -18,7 +20,7 @@ const standardException = '1001'
 
 /** Whether an error of ClickHouse says that its tables cannot be read any more. */
 export function isDamage(error: unknown): error is Error {
-  if (!(error instanceof Error) || !('code' in error)) return false
+  if (!(error instanceof Error) || !('code' in error) || isOutOfFiles(error)) return false
   const code = String(error.code)
   return damageCodes.has(code) || (code === standardException && error.message.includes('filesystem error'))
 }

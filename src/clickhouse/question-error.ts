@@ -1,5 +1,6 @@
 import { invalidPattern, queryTimeout, queryTooLarge, unavailable } from '../errors.ts'
 import { isDamage } from './damage.ts'
+import { isOutOfFiles } from './is-out-of-files.ts'
 
 /** What the numbers of ClickHouse's errors say of a question. */
 const refusals: Record<string, (name: string) => Error> = {
@@ -18,10 +19,12 @@ const refusals: Record<string, (name: string) => Error> = {
   427: invalidPattern,
 }
 
-/** ClickHouse numbers what it refuses: that is a bug or a limit. Anything without a number is an outage. */
+/**
+ * ClickHouse numbers what it refuses: that is a bug or a limit. Anything without a number is an outage, and so are files
+ * that cannot be opened or read: they are there again shortly.
+ */
 export function asQuestionError(name: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const refusal = isDamage(error) ? () => unavailable('ClickHouse') : refusals[code]
-  if (refusal) return refusal(name)
-  return /^\d+$/.test(code) ? Object.assign(error as Error, { question: name }) : unavailable('ClickHouse')
+  if (isOutOfFiles(error) || isDamage(error) || !/^\d+$/.test(code)) return unavailable('ClickHouse')
+  return refusals[code]?.(name) ?? Object.assign(error as Error, { question: name })
 }
