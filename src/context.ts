@@ -158,6 +158,14 @@ class LazyContext {
     )
   }
 
+  get caughtUpInPostgres(): Context['caughtUpInPostgres'] {
+    return keep(
+      this,
+      'caughtUpInPostgres',
+      once(() => this.services.projector.caughtUpInPostgres(this.signal)),
+    )
+  }
+
   get timeZone(): Context['timeZone'] {
     return keep(
       this,

@@ -6,8 +6,11 @@ import { checkText } from './query/conditions.ts'
  * The conversation that goes by an id; null when nobody has heard of it.
  * @throws INVALID_TEXT
  */
-export async function conversation({ em, caughtUp }: Asker, id: string): Promise<Conversation | null> {
+export async function conversation(
+  { em, caughtUpInPostgres }: Asker,
+  id: string,
+): Promise<Conversation | null> {
   checkText(id, 'id')
-  await caughtUp()
+  await caughtUpInPostgres()
   return em.findOne(Conversation, { externalId: id })
 }

@@ -19,7 +19,7 @@ export async function conversations(
   { filter, ...args }: ConversationsArgs,
 ): Promise<Connection<Conversation>> {
   const where = await conditions(asker, filter ?? {})
-  await asker.caughtUp()
+  await asker.caughtUpInPostgres()
   return page(asker.em, conversationListing, where, args)
 }
 

@@ -7,8 +7,8 @@ import { checkText } from './query/conditions.ts'
  * were seen, so it is waited for.
  * @throws INVALID_TEXT
  */
-export async function user({ em, caughtUp }: Asker, id: string): Promise<User | null> {
+export async function user({ em, caughtUpInPostgres }: Asker, id: string): Promise<User | null> {
   checkText(id, 'id')
-  await caughtUp()
+  await caughtUpInPostgres()
   return em.findOne(User, { externalId: id })
 }

@@ -18,7 +18,7 @@ const longestSearch = 255
  */
 export async function users(asker: Asker, { filter, ...args }: UsersArgs): Promise<Connection<User>> {
   const where = conditions(asker, filter ?? {})
-  await asker.caughtUp()
+  await asker.caughtUpInPostgres()
   return page(asker.em, userListing, where, args)
 }
 

@@ -14,14 +14,15 @@ export async function projectBatch(
   return recorded.next ? applyAndFinish(client, clickhouse, recorded) : undefined
 }
 
-/** Applies a batch whose bounds are recorded. The statements that finish it queue behind the COPY on the same session. */
+/**
+ * Applies a batch whose bounds are recorded. The statements that finish it queue behind the COPY on the same session.
+ * @throws Error when either fails; the session is of no use then
+ */
 async function applyAndFinish(client: Client, clickhouse: ClickHouse, recorded: Cursor): Promise<Cursor> {
   const applied = applyBatch(client, clickhouse, recorded)
-  const settled = applied.catch(() => undefined)
-  try {
-    return await finishBatch(client, recorded, applied)
-  } finally {
-    // No batch is given up while ClickHouse still works at it.
-    await settled
-  }
+  const finished = finishBatch(client, recorded, applied)
+  finished.catch(() => undefined)
+  // First: behind a COPY that ClickHouse reads no further, the other statements would wait for ever.
+  await applied
+  return finished
 }

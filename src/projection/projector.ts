@@ -34,6 +34,8 @@ export interface Projector {
    * that the log is copied to, or is being filled
    */
   caughtUp(signal?: AbortSignal): Promise<Date>
+  /** The same for what PostgreSQL keeps of facts, users and conversations, whatever state ClickHouse is in. */
+  caughtUpInPostgres(signal?: AbortSignal): Promise<Date>
   /**
    * Waits, for a bounded time, until a correction of costs has reached ClickHouse.
    * @returns whether it has
@@ -251,6 +253,20 @@ export function createProjector(
     await settled(signals, 'advanced', lookAgainMs)
   }
 
+  /** Waits until the position has passed what is committed by now. */
+  const reached = async (positionNow: () => Promise<Cursor>, signal?: AbortSignal): Promise<Date> => {
+    const asked = new Date()
+    const until = performance.now() + settings.waitMs
+    const head = await readHead(database.log)
+    for (;;) {
+      signal?.throwIfAborted()
+      const now = await positionNow()
+      if (hasPassed(now, head) && hasPassed(now.users, head.users)) return asked
+      if (performance.now() >= until) return now.receivedAt ?? new Date(0)
+      await lookAgain()
+    }
+  }
+
   /** Days are rolled up only when no fact waits: while the log is replayed, `users` know more than ClickHouse. */
   const follow = async () => {
     while (!isStopping) {
@@ -273,18 +289,8 @@ export function createProjector(
       following = follow()
     },
     wake,
-    caughtUp: async signal => {
-      const asked = new Date()
-      const until = performance.now() + settings.waitMs
-      const head = await readHead(database.log)
-      for (;;) {
-        signal?.throwIfAborted()
-        const now = await position()
-        if (hasPassed(now, head) && hasPassed(now.users, head.users)) return asked
-        if (performance.now() >= until) return now.receivedAt ?? new Date(0)
-        await lookAgain()
-      }
-    },
+    caughtUp: signal => reached(position, signal),
+    caughtUpInPostgres: signal => reached(async () => cursor ?? readCursor(database.log), signal),
     corrected: async id => {
       const until = performance.now() + mostCorrectingMs
       while (performance.now() < until) {

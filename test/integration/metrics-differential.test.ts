@@ -101,6 +101,7 @@ function askedBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promi
     measureRows: createMeasureRows((name, question) => clickhouse.query(name, question)),
     em: database.orm.em,
     caughtUp: () => projector.caughtUp(),
+    caughtUpInPostgres: () => projector.caughtUpInPostgres(),
     timeZone: async () => timeZone,
     asOf: new Date(asOf),
     signal: undefined,

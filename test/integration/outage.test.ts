@@ -207,6 +207,10 @@ describe('while ClickHouse is gone', () => {
     const told = story(app, 'early')
     await told.happened([{ name: 'a', userId: 'ann' }])
     expect(refusalOf(await told.ask(SummaryDocument, {}))).toEqual(refusedBy('ClickHouse'))
+    // What PostgreSQL keeps can be listed meanwhile.
+    expect(await told.ask('{ users { nodes { userId } } conversations { nodes { conversationId } } }')).toMatchObject({
+      data: { users: { nodes: [{ userId: 'ann' }] }, conversations: { nodes: [] } },
+    })
     await clickhouse.start()
     await expect
       .poll(async () => (await told.ask(SummaryDocument, {})).data?.summary.totalEvents, { timeout: 30_000 })

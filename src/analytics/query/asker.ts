@@ -11,6 +11,8 @@ export interface Asker {
   measureRows: MeasureRows
   /** Waits until every fact received by now can be counted; gives the instant before which all are in. */
   caughtUp(): Promise<Date>
+  /** The same for what PostgreSQL keeps of facts: users and conversations. It needs no ClickHouse. */
+  caughtUpInPostgres(): Promise<Date>
   /** The zone of the project's days, where a question names none. */
   timeZone(): Promise<string>
   /** When the request came. */
