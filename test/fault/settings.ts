@@ -40,7 +40,7 @@ const usual = {
   kill9: { batch: 20, rps: 0, asked: 0, connections: 0, seconds: 180 },
   sigterm: { batch: 5, rps: 200, asked: 0.05, connections: 100, seconds: 900 },
   pg: { batch: 5, rps: 25, asked: 0.2, connections: 1_000, seconds: 600 },
-  disk: { batch: 100, rps: 25, asked: 0.2, connections: 1_000, seconds: 400 },
+  disk: { batch: 60, rps: 15, asked: 0.2, connections: 1_000, seconds: 400 },
   overload: { batch: 5, rps: 0, asked: 0.1, connections: 1_000, seconds: 600 },
 } satisfies Record<ScenarioName, Partial<Settings>>
 

@@ -10,7 +10,7 @@ scenarios
   pg         faults of a PostgreSQL server and of the way to it    --faults F4,F5,… --outage 6 --rps 25
   overload   twice as many requests as can be answered             --requests 20000
   disk       a disk that is full and then is not; needs to mount a file system (root on Linux)
-                                                                   --outage 6 --rps 25 --batch 100
+                                                                   --outage 6 --rps 15 --batch 60
 
 options of all
   --seed 42      the same seed sends the same events

@@ -5,12 +5,28 @@ import { type Probes, watchProbes } from '../probes.ts'
 import { type Run } from '../run.ts'
 import { type Outcome } from '../run-scenario.ts'
 import { countsOf, refusalProblems } from '../sample.ts'
+import { endPostgres } from './end-postgres.ts'
 
-/** How the disk gets full: so many megabytes are left for what the service writes. */
-const ways = {
-  'by what the service writes': 56,
-  'by another program, at once': 0,
+interface Way {
+  what: string
+  /** So many megabytes are left for what the service writes. */
+  freeMb: number
+  /** What is done once the disk is full. */
+  strike?(run: Run): Promise<void>
+  /** What /health/ready says at the end. */
+  says: string
 }
+
+const ways: Way[] = [
+  { what: 'by what the service writes', freeMb: 56, says: '"disk":"full"' },
+  { what: 'by another program, at once', freeMb: 0, says: '"disk":"full"' },
+  {
+    what: 'until PostgreSQL ends',
+    freeMb: 0,
+    strike: endPostgres,
+    says: '"disk":"full","postgresql":"restarting"',
+  },
+]
 
 const mostToFullMs = 90_000
 /** A restart comes at most 5 s after there is room, and the projection as long after that. */
@@ -20,10 +36,8 @@ const mostRecoveryMs = 15_000
 export async function fillDisk(run: Run, load: OpenLoop, outcome: Outcome): Promise<void> {
   const probes = watchProbes(run)
   try {
-    for (const [way, freeMb] of Object.entries(ways)) {
-      outcome.problems.push(
-        ...(await fillOnce(run, load, probes, way, freeMb)).map(told => `${way}: ${told}`),
-      )
+    for (const way of ways) {
+      outcome.problems.push(...(await fillOnce(run, load, probes, way)).map(told => `${way.what}: ${told}`))
       outcome.struck.fills = Number(outcome.struck.fills ?? 0) + 1
     }
   } finally {
@@ -32,34 +46,29 @@ export async function fillDisk(run: Run, load: OpenLoop, outcome: Outcome): Prom
   outcome.struck.answers = `"${countsOf(load.samples)}"`
 }
 
-async function fillOnce(
-  run: Run,
-  load: OpenLoop,
-  probes: Probes,
-  way: string,
-  freeMb: number,
-): Promise<string[]> {
+async function fillOnce(run: Run, load: OpenLoop, probes: Probes, way: Way): Promise<string[]> {
   const disk = run.disk!
   await awaitSteady(run, load, probes, performance.now())
   const began = performance.now()
-  run.history.add('fill', { way })
-  await disk.fillUpTo(freeMb)
+  run.history.add('fill', { way: way.what })
+  await disk.fillUpTo(way.freeMb)
   const full = await awaitFull(run, load, began)
+  await way.strike?.(run)
   await keepFull(run)
   const told = await toldWhileFull(run)
   await disk.makeRoom()
   const healed = performance.now()
-  run.history.add('room', { way })
+  run.history.add('room', { way: way.what })
   const recovery = await awaitSteady(run, load, probes, healed)
   const samples = load.samples.filter(({ at, ms }) => at + ms >= began)
   const lives = probes.looks.filter(({ path, at }) => path === 'live' && at >= began)
   run.say(
-    `full ${way}: ${countsOf(samples)}; ready said ${told}; back after ${recovery.refused?.toFixed() ?? '?'} ms, ready after ${recovery.unready?.toFixed() ?? '?'} ms`,
+    `full ${way.what}: ${countsOf(samples)}; ready said ${told}; back after ${recovery.refused?.toFixed() ?? '?'} ms, ready after ${recovery.unready?.toFixed() ?? '?'} ms`,
   )
   return [
     ...(run.service!.isRunning() ? [] : ['the service ended']),
     ...(full ? [] : ['nothing was refused']),
-    ...(told.startsWith('503 ') && told.includes('"disk":"full"') ? [] : [`/health/ready said ${told}`]),
+    ...(told.startsWith('503 ') && told.includes(way.says) ? [] : [`/health/ready said ${told}`]),
     ...(lives.every(({ status }) => status === 200) ? [] : ['/health/live was not 200 throughout']),
     ...refusalProblems(samples),
     ...lateness('a request was refused', recovery.refused),
