@@ -13,14 +13,14 @@ import { slowSockets } from './slow-sockets.ts'
 
 const warmUps = 300
 
-/** Goes through every list while a thousand connections trickle, and holds the log against what was planted before. */
+/** Goes through every list while 600 connections trickle, and holds the log against what was planted before. */
 export async function runAttacks(attacked: Attacked, settings: Settings, outcome: Outcome): Promise<void> {
   const lists = listsOf(attacked, settings)
   const progress = startProgress([...lists.values()].reduce((sum, attacks) => sum + attacks.length, 0))
   try {
-    await warmUp(attacked)
     const secrets = [...attacked.secrets, ...(await plant(attacked))]
     const slow = slowSockets(attacked.url)
+    await warmUp(attacked)
     for (const [name, attacks] of lists) {
       progress.show(name)
       await attackList(attacked, shuffled(attacks, settings.seed), secrets, outcome, progress.done)
@@ -44,7 +44,7 @@ function listsOf({ forger }: Attacked, { list }: Settings) {
   return lists
 }
 
-/** What is compiled and cached at first is no growth that an attack is to blame for. */
+/** What is compiled and cached at first, and what open connections take, is no growth that an attack is to blame for. */
 async function warmUp(attacked: Attacked): Promise<void> {
   const question = { list: '', attack: '', query: '{ summary { totalEvents } }', status: 200 }
   for (let n = 0; n < warmUps; n++) await send(attacked, question)
