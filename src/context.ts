@@ -154,7 +154,14 @@ class LazyContext {
     return keep(
       this,
       'caughtUp',
-      once(() => this.services.projector.caughtUp(this.signal)),
+      once(async () => {
+        const { projector } = this.services
+        await projector.requireReadable()
+        const at = await this.caughtUpInPostgres()
+        // It may have become unreadable meanwhile.
+        await projector.requireReadable()
+        return at
+      }),
     )
   }
 
@@ -162,7 +169,7 @@ class LazyContext {
     return keep(
       this,
       'caughtUpInPostgres',
-      once(() => this.services.projector.caughtUpInPostgres(this.signal)),
+      once(() => this.services.projector.caughtUp(this.signal)),
     )
   }
 

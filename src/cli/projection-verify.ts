@@ -53,7 +53,7 @@ function say({ days, facts, waiting, differences, users }: Verdict): void {
   for (const { day, parts } of differences) process.stdout.write(`${day}: ${parts.join(', ')}\n`)
   if (differences.length)
     throw new Error(
-      `ClickHouse differs from PostgreSQL on ${differences.length} days; npm run projection:rebuild repairs them.`,
+      `ClickHouse differs from PostgreSQL on ${differences.length} of ${days} days; npm run projection:rebuild repairs them.`,
     )
   if (waiting)
     throw new Error(

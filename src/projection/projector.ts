@@ -28,14 +28,17 @@ export interface Projector {
   /** Facts were committed: do not wait for the next look at the log. */
   wake(): void
   /**
-   * Waits, for a bounded time, until every fact and every trait committed by now can be asked for.
+   * Waits, for a bounded time, until every fact and every trait committed by now is copied, and what PostgreSQL keeps of
+   * facts (users, conversations) is up to date.
    * @returns the instant before which everything received is in
-   * @throws the reason of the signal when it aborts meanwhile; DB_UNAVAILABLE while ClickHouse here is not the one
-   * that the log is copied to, or is being filled
+   * @throws the reason of the signal when it aborts meanwhile
    */
   caughtUp(signal?: AbortSignal): Promise<Date>
-  /** The same for what PostgreSQL keeps of facts, users and conversations, whatever state ClickHouse is in. */
-  caughtUpInPostgres(signal?: AbortSignal): Promise<Date>
+  /**
+   * Whether ClickHouse may be asked.
+   * @throws DB_UNAVAILABLE while ClickHouse here is not the one that the log is copied to, is damaged, or is being filled
+   */
+  requireReadable(): Promise<void>
   /**
    * Waits, for a bounded time, until a correction of costs has reached ClickHouse.
    * @returns whether it has
@@ -226,17 +229,11 @@ export function createProjector(
     }
   }
 
-  /** How far the projection has come, for questions that this process may answer. */
-  const position = async () => {
-    if (cursor) {
-      requireCurrent(store.state())
-      return cursor
-    }
-    const read = await readCursor(database.log)
-    const state = damage ? 'damaged' : await store.judge(read)
+  const requireReadable = async () => {
+    if (cursor) return requireCurrent(store.state())
+    const state = damage ? 'damaged' : await store.judge(await readCursor(database.log))
     if (!client) store.set(state)
     requireCurrent(state)
-    return read
   }
 
   /** Commits are gathered for a moment; a question that waits for them ends the moment. */
@@ -253,14 +250,13 @@ export function createProjector(
     await settled(signals, 'advanced', lookAgainMs)
   }
 
-  /** Waits until the position has passed what is committed by now. */
-  const reached = async (positionNow: () => Promise<Cursor>, signal?: AbortSignal): Promise<Date> => {
+  const caughtUp = async (signal?: AbortSignal): Promise<Date> => {
     const asked = new Date()
     const until = performance.now() + settings.waitMs
     const head = await readHead(database.log)
     for (;;) {
       signal?.throwIfAborted()
-      const now = await positionNow()
+      const now = cursor ?? (await readCursor(database.log))
       if (hasPassed(now, head) && hasPassed(now.users, head.users)) return asked
       if (performance.now() >= until) return now.receivedAt ?? new Date(0)
       await lookAgain()
@@ -289,8 +285,8 @@ export function createProjector(
       following = follow()
     },
     wake,
-    caughtUp: signal => reached(position, signal),
-    caughtUpInPostgres: signal => reached(async () => cursor ?? readCursor(database.log), signal),
+    caughtUp,
+    requireReadable,
     corrected: async id => {
       const until = performance.now() + mostCorrectingMs
       while (performance.now() < until) {

@@ -502,7 +502,8 @@ describe('a page of 50 costs as many statements as a page of 2', () => {
 })
 
 test('pages beyond the limit of complexity are refused before any SQL runs', async () => {
-  const query = '{ users(first: 100) { nodes { events(first: 100) { nodes { name } } } } }'
+  const properties = 'events(first: 100) { nodes { properties } }'
+  const query = `{ users(first: 100) { nodes { a: ${properties} b: ${properties} } } }`
   const told = story(app, 'many')
   expect(await countStatements(app, () => told.refusal(query))).toEqual({ postgres: 0, clickhouse: 0 })
 })

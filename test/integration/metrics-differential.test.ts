@@ -101,7 +101,7 @@ function askedBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promi
     measureRows: createMeasureRows((name, question) => clickhouse.query(name, question)),
     em: database.orm.em,
     caughtUp: () => projector.caughtUp(),
-    caughtUpInPostgres: () => projector.caughtUpInPostgres(),
+    caughtUpInPostgres: () => projector.caughtUp(),
     timeZone: async () => timeZone,
     asOf: new Date(asOf),
     signal: undefined,

@@ -208,7 +208,9 @@ describe('while ClickHouse is gone', () => {
     await told.happened([{ name: 'a', userId: 'ann' }])
     expect(refusalOf(await told.ask(SummaryDocument, {}))).toEqual(refusedBy('ClickHouse'))
     // What PostgreSQL keeps can be listed meanwhile.
-    expect(await told.ask('{ users { nodes { userId } } conversations { nodes { conversationId } } }')).toMatchObject({
+    expect(
+      await told.ask('{ users { nodes { userId } } conversations { nodes { conversationId } } }'),
+    ).toMatchObject({
       data: { users: { nodes: [{ userId: 'ann' }] }, conversations: { nodes: [] } },
     })
     await clickhouse.start()

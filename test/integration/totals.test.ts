@@ -45,7 +45,7 @@ async function asking(project: string, timeZone: string) {
     measureRows: createMeasureRows(query),
     em: database.orm.em,
     caughtUp: () => projector.caughtUp(),
-    caughtUpInPostgres: () => projector.caughtUpInPostgres(),
+    caughtUpInPostgres: () => projector.caughtUp(),
     timeZone: async () => timeZone,
     asOf,
     signal: undefined,
