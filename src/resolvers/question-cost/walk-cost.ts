@@ -21,16 +21,22 @@ export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number
   const scope = scopeOf(input, { filters: matches.map(({ filter }) => filter) })
   const days = Math.min(scope.days + daysAfter(input), ever)
   const isOfAll = order === FunnelOrder.STRICT || matches.some(({ event }) => event == null)
-  const read = isOfAll ? walked : Math.min(namesIn(matches) * named, walked)
+  const read = isOfAll ? walked : Math.min(namesIn(matches) * step, walked)
   const attempts =
     isEveryAttempt || order === FunnelOrder.UNORDERED || exclusions?.length ? dearer.everyAttempt : 1
   const length = 1 + dearer.step * Math.max(0, steps.length - 3)
   const ofUnit = unit === FunnelUnit.SESSION ? reading('sessions', { ...scope, days }) : 0
   const firsts = steps.some(({ firstTime }) => firstTime) ? reading('named', { ...scope, days: ever }) : 0
-  return reading('totals', scope) + read * (days / 30) * scope.factor * attempts * length + ofUnit + firsts
+  return (
+    weights.statement +
+    scope.segment +
+    read * (days / 30) * scope.factor * attempts * length +
+    ofUnit +
+    firsts
+  )
 }
 
-const { named, walked } = weights.reads
+const { step, walked } = weights.reads
 
 const namesIn = (matches: EventMatchInput[]) => new Set(matches.map(({ event }) => event)).size
 

@@ -25,6 +25,8 @@ export const weights = {
   reads: {
     /** Counts, sums, means and distinct users of everybody, which are kept added up. */
     totals: 1,
+    /** The facts of one step of a funnel. */
+    step: 2,
     /** The facts of one name, or counts of one kind. */
     named: 2.5,
     /** The facts of one kind, such as model calls, with percentiles. */
