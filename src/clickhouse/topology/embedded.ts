@@ -1,4 +1,4 @@
-import { type ClickHouseSettings } from '@clickhouse/client'
+import { type ClickHouseSettings, parseError } from '@clickhouse/client'
 import { type ChdbResult, type Session } from 'chdb'
 import { commonSettings, type Engine, type Insertion, type Lane, lanes, type Statement } from './engine.ts'
 import { parameterText } from './parameter-text.ts'
@@ -96,9 +96,7 @@ function toRows<Row>(result: ChdbResult): Row[] {
     : []
 }
 
-/** ClickHouse's number stands in `code`, as with the client of a server. */
+/** An error with ClickHouse's number in `code` and its name in `type`, as from the client of a server. */
 function numbered(error: unknown): never {
-  if (error instanceof Error && 'clickhouseCode' in error && error.clickhouseCode !== undefined)
-    throw Object.assign(new Error(error.message, { cause: error }), { code: String(error.clickhouseCode) })
-  throw error
+  throw error instanceof Error ? parseError(error) : error
 }
