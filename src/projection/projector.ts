@@ -86,7 +86,7 @@ export function createProjector(
   let damage: Error | undefined
   /** Reads all files once, after each start. */
   let checking: ReturnType<typeof checkTables> | undefined
-  let checkedAt = 0
+  let checkedAt = Number.NEGATIVE_INFINITY
   let failures = 0
   let isWanted = false
   let isStopping = false
@@ -161,8 +161,8 @@ export function createProjector(
   /** When nothing else is to be done: is ClickHouse still the same, and can another part of it be read? */
   const checkStore = async () => {
     try {
-      if (Date.now() - checkedAt < checkMs) return
-      checkedAt = Date.now()
+      if (performance.now() - checkedAt < checkMs) return
+      checkedAt = performance.now()
       if (!(await store.holds(cursor!.store!)))
         return await noteDamage(new Error('the id of ClickHouse is gone'))
       const step = await checking?.next()
@@ -275,9 +275,9 @@ export function createProjector(
 
   return {
     start: async () => {
-      const until = Date.now() + mostWaitingMs
+      const until = performance.now() + mostWaitingMs
       await attempt()
-      while (store.state() === 'elsewhere' && Date.now() < until) {
+      while (store.state() === 'elsewhere' && performance.now() < until) {
         await pause()
         await attempt()
       }
