@@ -19,8 +19,8 @@ export async function startClickHouse(
   const folder = join(resolve(dataDir), 'clickhouse')
   const spoolFolder = `${folder}.spool`
   await mkdir(folder, { recursive: true, mode: 0o700 })
-  await emptySpool(spoolFolder)
   const engine = openIntact(folder) ?? (await openAnew(folder, report))
+  await emptySpool(spoolFolder)
   return {
     openSession: () => new Session(folder),
     spoolFolder,

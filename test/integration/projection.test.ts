@@ -79,7 +79,7 @@ async function expectSameFacts(): Promise<void> {
 
 describe('every committed fact is projected once', () => {
   test('also one whose transaction began before others and ended after them', async () => {
-    const projector = await startProjector({ batchFacts: 3, debounceMs: 1, waitMs: 300 })
+    const projector = await startProjector({ batchFacts: 3, debounceMs: 1, waitMs: 2_000 })
     const late = await database.connect()
     await late.query('begin')
     await insertFacts(late as never, [fact('late 1')])

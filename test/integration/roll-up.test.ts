@@ -157,8 +157,8 @@ describe('a mark', () => {
     let marked: Promise<void> | undefined
     const slow: ClickHouse = {
       ...clickhouse,
-      query: async (...question) => {
-        const rows = await clickhouse.query<never>(...question)
+      inspect: async (...question) => {
+        const rows = await clickhouse.inspect<never>(...question)
         marked ??= mark(other, march(2), march(2))
         return rows
       },
@@ -175,8 +175,8 @@ describe('a mark', () => {
     const killed = await database.connect()
     const last: ClickHouse = {
       ...clickhouse,
-      query: async (...question) => {
-        const rows = await clickhouse.query<never>(...question)
+      inspect: async (...question) => {
+        const rows = await clickhouse.inspect<never>(...question)
         await killed.end()
         return rows
       },
