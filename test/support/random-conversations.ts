@@ -30,7 +30,7 @@ export interface SentMessage {
   costUsd?: string
 }
 
-export interface SentCall {
+interface SentCall {
   eventId: string
   conversationId: string
   timestamp: string
