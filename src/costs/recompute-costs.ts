@@ -11,6 +11,7 @@ import { withUserErrors } from '../ingest/user-errors.ts'
 import { type RecomputeCostsInput, type RecomputeCostsPayload } from '../schema/recompute-costs.ts'
 import { type CostedFact, costPages } from './cost-pages.ts'
 import { createCostTally } from './cost-tally.ts'
+import { lastCorrection } from './last-correction.ts'
 import { recomputed } from './recomputed.ts'
 import { writeCosts } from './write-costs.ts'
 
@@ -85,20 +86,26 @@ async function recompute(
   const range = toRange(input.range, await calendarOf(recomputer, input), asOf)
   const prices = await readPrices(log, project)
   const tally = createCostTally()
-  let last: string | undefined
+  let isWritten = false
   for await (const facts of costPages(session, project, range)) {
     const page = facts.filter(fact => isAskedFor(fact, input)).map(fact => recomputed(fact, prices))
     page.forEach(tally.add)
     const changed = page.filter(({ isChanged }) => isChanged)
     if (changed.length && !input.dryRun) {
-      const correction = await writeCosts(session, project, changed)
-      if (last === undefined) changes.push({ action: 'UPDATED', kind: 'COSTS', id: null, name: null })
-      last = correction
+      await writeCosts(session, project, changed)
+      if (!isWritten) changes.push({ action: 'UPDATED', kind: 'COSTS', id: null, name: null })
+      isWritten = true
     }
     if (gone.aborted) break
   }
-  const isApplied = last === undefined || (await recomputer.corrected(last))
+  const isApplied = input.dryRun || (await isAllCorrected(recomputer, session))
   return { ...tally.totals(), dryRun: input.dryRun, isApplied, userErrors: [] }
+}
+
+/** Also what a recomputation that was cut off before has written: asked for again it finds nothing to change. */
+async function isAllCorrected({ corrected, project }: Recomputer, session: Client): Promise<boolean> {
+  const last = await lastCorrection(session, project)
+  return last === null || corrected(last)
 }
 
 const isAskedFor = (fact: CostedFact, { provider, model }: RecomputeCostsInput) =>

@@ -10,7 +10,10 @@ export async function keepConversations(client: ClientBase): Promise<void> {
   await client.query(changedConversations)
 }
 
-/** What messages and events say of bot, channel and user counts only where nothing else did. */
+/**
+ * What messages and events say of bot, channel and user counts only where nothing else did; of several the one whose
+ * batch came first.
+ */
 const touchedConversations = `
   insert into conversations as known (
     project, external_id, status, is_implied, bot_id, channel, user_no, started_at, last_fact_at)
@@ -40,7 +43,7 @@ const changedConversations = `
     user_no = coalesce(said.user_no, known.user_no), started_at = least(known.started_at, said.first_at),
     ended_at = case when said.status <> 'ACTIVE' then said.last_at end
   from changed, lateral (
-    select min(coalesce(started_at, occurred_at)) as first_at,
+    select min(least(started_at, ended_at, occurred_at)) as first_at,
       ${latest('status')},
       ${latest('status', 'coalesce(ended_at, occurred_at)', 'last_at')},
       ${['resolved', 'satisfaction', 'topics', 'bot_id', 'channel', 'user_no'].map(name => latest(name)).join(',\n      ')}

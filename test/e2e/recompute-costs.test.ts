@@ -126,6 +126,30 @@ describe('a dry run', () => {
   })
 })
 
+test('is applied when ClickHouse has also what an earlier recomputation, which was killed, left in the log', async () => {
+  const { price, write, happened, costs } = project('asked again')
+  const { log } = app.services.database
+  await happened([call()])
+  await price()
+  await costs()
+  const blocker = await app.services.database.connect()
+  await blocker.query('begin')
+  // The projection stands still at the next batch, before it looks for corrections.
+  await blocker.query('lock table projection in exclusive mode')
+  await happened([call({ costUsd: '1' })])
+  await expect.poll(waitingForLocks, { timeout: 10_000 }).toBe(1)
+  await log.query(
+    `with corrected as (
+       update events set cost_usd = 0.002, cost_source = 'COMPUTED'
+       where project = 'asked again' and cost_source = 'UNKNOWN' returning seq)
+     insert into cost_corrections (project, seqs) select 'asked again', array_agg(seq) from corrected`,
+  )
+  setTimeout(() => void blocker.end(), 500)
+  expect(await write()).toMatchObject({ changed: 0, isApplied: true })
+  expect((await log.query('select id from cost_corrections')).rows).toEqual([])
+  expect(await costs()).toEqual(['0.002 COMPUTED', '1 PROVIDED'])
+})
+
 describe('the cost becomes that of the price table of today', () => {
   test('at the time of the call, from the first instant of a price to just before its end', async () => {
     const { price, end, write, happened, costs } = project('changed')

@@ -140,6 +140,11 @@ describe('the state of a conversation', () => {
     })
   })
 
+  test('starts no later than it ends, also when its end is told long after and nothing was heard before', async () => {
+    await arrived(change({ endedAt: minute(5), timestamp: minute(9) }))
+    expect(await conversation()).toMatchObject({ started_at: at(5), ended_at: at(5), last_fact_at: at(9) })
+  })
+
   test('is active again when a newer word says so, and then has no end', async () => {
     await arrived(change({ startedAt: minute(0), endedAt: minute(5) }))
     await arrived(change({ timestamp: minute(8), status: ACTIVE }))
