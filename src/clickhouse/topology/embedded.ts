@@ -32,9 +32,7 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
     lanes.map(lane => [lane, new SessionPool(Array.from({ length: sessionsOf[lane] }, open))]),
   ) as Record<Lane, SessionPool>
   const run = (lane: Lane, statement: Statement, signal?: AbortSignal): Promise<ChdbResult> =>
-    pools[lane].use(signal, session =>
-      session.queryAsync(textOf(statement), { format: 'JSONEachRow' }).catch(numbered),
-    )
+    pools[lane].use(signal, session => runIn(session, textOf(statement)))
   return {
     rows: async (lane, statement, signal) => toRows(await run(lane, statement, signal)),
     command: async (lane, statement) => {
@@ -48,6 +46,20 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
     close: async () => {
       await Promise.all(lanes.map(lane => pools[lane].close()))
     },
+  }
+}
+
+/**
+ * Errors have ClickHouse's number in `code` and its name in `type`, as from the client of a server. The engine keeps a
+ * statement that failed, and with it the tables that the statement read, until the session gets
+ * another one: a table that is dropped would wait for that.
+ */
+async function runIn(session: Session, statement: string): Promise<ChdbResult> {
+  try {
+    return await session.queryAsync(statement, { format: 'JSONEachRow' })
+  } catch (error) {
+    await session.queryAsync('select 1').catch(() => undefined)
+    throw error instanceof Error ? parseError(error) : error
   }
 }
 
@@ -94,9 +106,4 @@ function toRows<Row>(result: ChdbResult): Row[] {
         .split('\n')
         .map(line => JSON.parse(line) as Row)
     : []
-}
-
-/** An error with ClickHouse's number in `code` and its name in `type`, as from the client of a server. */
-function numbered(error: unknown): never {
-  throw error instanceof Error ? parseError(error) : error
 }
