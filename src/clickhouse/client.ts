@@ -27,6 +27,8 @@ export interface ClickHouse {
   query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]>
   /** The same for the projection and the roll-up, which do not wait for questions, nor questions for them. */
   inspect<Row>(name: string, question: Sql): Promise<Row[]>
+  /** The same for what reads whole tables to see whether they can be read. */
+  check<Row>(name: string, question: Sql): Promise<Row[]>
   /** Adds a batch of tab-separated rows. The same token again has no effect. */
   insert(rows: Readable, columns: string[], token: string): Promise<void>
   /** Adds users as they are now: tab-separated rows. The same rows again have no effect. */
@@ -86,6 +88,7 @@ export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number)
   return {
     query: (name, question, signal) => ask('questions', name, question, signal),
     inspect: (name, question) => ask('projection', name, question),
+    check: (name, question) => ask('checks', name, question),
     insert: (rows, columns, token) =>
       engine.insert('projection', { table: 'facts', columns, rows, token, settings: insertSettings }),
     insertUsers: (rows, columns) =>

@@ -23,7 +23,7 @@ export async function* checkTables(clickhouse: ClickHouse): AsyncGenerator<Damag
 /** The first damaged part of any table; undefined when there is none. A table that is gone is damaged as a whole. */
 export async function damagedPart(clickhouse: ClickHouse): Promise<DamagedPart | undefined> {
   for (const table of checked) {
-    const [found] = await clickhouse.inspect<{ result: number }>(
+    const [found] = await clickhouse.check<{ result: number }>(
       'table exists',
       sql`exists table ${raw(table)}`,
     )
@@ -34,7 +34,7 @@ export async function damagedPart(clickhouse: ClickHouse): Promise<DamagedPart |
 }
 
 const partsHeld = (clickhouse: ClickHouse) =>
-  clickhouse.inspect<DamagedPart>(
+  clickhouse.check<DamagedPart>(
     'parts held',
     sql`select table, name as part
       from system.parts
@@ -44,9 +44,9 @@ const partsHeld = (clickhouse: ClickHouse) =>
 
 /** A part that a merge has replaced meanwhile was read by that merge. */
 async function isSound(clickhouse: ClickHouse, table: string, part: string): Promise<boolean> {
-  const statement = `check table ${table} part '${part}' settings check_query_single_value_result = 0`
+  const statement = `check table ${table} part '${part}' settings check_query_single_value_result = 0, max_threads = 1`
   try {
-    const rows = await clickhouse.inspect<{ is_passed: number }>('check', raw(statement))
+    const rows = await clickhouse.check<{ is_passed: number }>('check', raw(statement))
     return rows.every(({ is_passed }) => is_passed === 1)
   } catch (error) {
     if (isGone(error)) return true

@@ -16,28 +16,29 @@ const columns = {
 }
 
 /**
- * Brings the users who are new or have changed, up to so many, to ClickHouse, and gives how far they are there;
- * undefined when nobody has changed. Cut short it is simply repeated: of a user's rows there the latest counts.
+ * Brings the users who are new or have changed, up to so many, to ClickHouse, and gives how far they are there, and
+ * whether there may be more; undefined when nobody has changed. Cut short it is simply repeated: of a user's rows there the latest counts.
  * Whoever changes meanwhile has moved behind the end and follows with the next.
  */
 export async function copyUsers(
   client: Client,
   clickhouse: ClickHouse,
   mostUsers: number,
-): Promise<Place | undefined> {
+): Promise<{ to: Place; isFull: boolean } | undefined> {
   const { users: after } = await readCursor(client)
-  const to = (await changeAfter(client, after, mostUsers)) ?? (await lastChange(client, after))
+  const full = await changeAfter(client, after, mostUsers)
+  const to = full ?? (await lastChange(client, after))
   if (!to) return undefined
   const rows = client.query(copyTo(`copy (${changedUsers(after, to)}) to stdout`))
   await clickhouse.insertUsers(rows, Object.keys(columns))
   await moveUsers(client, to)
-  return to
+  return { to, isFull: full !== undefined }
 }
 
 /** Forgets which users were copied, and copies all of them. */
 export async function recopyUsers(client: Client, clickhouse: ClickHouse, mostUsers: number): Promise<void> {
   await moveUsers(client, { tx: '0', seq: '0' })
-  while (await copyUsers(client, clickhouse, mostUsers));
+  while ((await copyUsers(client, clickhouse, mostUsers))?.isFull);
 }
 
 /** How many users ClickHouse has for certain: those who have changed since may be there or not. */

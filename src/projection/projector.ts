@@ -86,6 +86,7 @@ export function createProjector(
   let damage: Error | undefined
   /** Reads all files once, after each start. */
   let checking: ReturnType<typeof checkTables> | undefined
+  let checkingPart: Promise<void> | undefined
   let checkedAt = Number.NEGATIVE_INFINITY
   let failures = 0
   let isWanted = false
@@ -160,11 +161,22 @@ export function createProjector(
 
   /** When nothing else is to be done: is ClickHouse still the same, and can another part of it be read? */
   const checkStore = async () => {
+    if (performance.now() - checkedAt < checkMs) return
+    checkedAt = performance.now()
     try {
-      if (performance.now() - checkedAt < checkMs) return
-      checkedAt = performance.now()
       if (!(await store.holds(cursor!.store!)))
         return await noteDamage(new Error('the id of ClickHouse is gone'))
+    } catch (error) {
+      return log.info({ err: error }, 'the tables in ClickHouse cannot be checked')
+    }
+    // The projection does not wait: reading a large part takes seconds.
+    checkingPart ??= checkPart().finally(() => {
+      checkingPart = undefined
+    })
+  }
+
+  const checkPart = async () => {
+    try {
       const step = await checking?.next()
       if (step?.done) checking = undefined
       if (step?.value) await noteDamage(new Error(`the table ${step.value.table} is damaged`))
@@ -208,10 +220,12 @@ export function createProjector(
 
   const copyChangedUsers = async () => {
     while (client && !isStopping) {
-      const users = await copyUsers(client, clickhouse, settings.batchFacts)
-      if (!users) return
-      cursor = { ...cursor!, users }
+      const copied = await copyUsers(client, clickhouse, settings.batchFacts)
+      if (!copied) return
+      cursor = { ...cursor!, users: copied.to }
       signals.emit('advanced')
+      // Where new users come all the time, facts would wait for an end that never comes.
+      if (!copied.isFull) return
     }
   }
 
@@ -301,6 +315,7 @@ export function createProjector(
       isStopping = true
       for (const signal of ['wanted', 'urgent', 'stopping']) signals.emit(signal)
       await following
+      await checkingPart
       await disconnect()
     },
   }

@@ -59,5 +59,5 @@ export async function catchUp(
     if (!cursor) break
     onProgress(Number(cursor.facts))
   }
-  while (await copyUsers(client, clickhouse, mostFacts));
+  while ((await copyUsers(client, clickhouse, mostFacts))?.isFull);
 }

@@ -98,6 +98,28 @@ describe('every committed fact is projected once', () => {
     await expectSameFacts()
   })
 
+  test('also while new users keep coming', async () => {
+    const most = 200
+    let copied = 0
+    const meet = () =>
+      database.log.query(`insert into users (project, external_id) values ('p', '${copied}')`)
+    const busy: ClickHouse = {
+      ...clickhouse,
+      insertUsers: async (rows, columns) => {
+        await clickhouse.insertUsers(rows, columns)
+        if (++copied < most) await meet()
+      },
+    }
+    await meet()
+    const settings = { batchFacts: 50_000, debounceMs: 1, waitMs: 10_000 }
+    const projector = createProjector(database, busy, settings, pino({ level: 'silent' }))
+    running.push(projector)
+    await projector.start()
+    await insertFacts(database.log, [fact('meanwhile')])
+    await expect.poll(held, { timeout: 20_000 }).toEqual(['meanwhile'])
+    expect(copied).toBeLessThan(most)
+  })
+
   test('but not one that was rolled back', async () => {
     const projector = await startProjector()
     const client = await database.connect()

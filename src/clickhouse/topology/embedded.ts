@@ -18,6 +18,7 @@ const sessionsOf: Record<Lane, number> = {
   questions: 6,
   projection: 1,
   changes: 1,
+  checks: 1,
   probes: 1,
   cancelling: 1,
 }

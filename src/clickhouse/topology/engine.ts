@@ -5,7 +5,7 @@ import { type ClickHouseSettings } from '@clickhouse/client'
  * What statements are for. The statements of one lane never wait for those of another: each lane has sessions, or
  * connections, of its own.
  */
-export const lanes = ['questions', 'projection', 'changes', 'probes', 'cancelling'] as const
+export const lanes = ['questions', 'projection', 'changes', 'checks', 'probes', 'cancelling'] as const
 export type Lane = (typeof lanes)[number]
 
 /** One SQL statement with `{name:Type}` in place of each value, its values, and settings for it alone. */

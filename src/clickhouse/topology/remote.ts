@@ -5,6 +5,7 @@ const connectionsOf: Record<Lane, number> = {
   questions: 16,
   projection: 2,
   changes: 2,
+  checks: 1,
   probes: 1,
   cancelling: 2,
 }
