@@ -69,7 +69,7 @@ test.runIf(process.platform === 'linux')('a start gives each statement in ClickH
   const names = await Promise.all(
     (await readdir(tasks)).map(task => readFile(join(tasks, task, 'comm'), 'utf8').catch(() => '')),
   )
-  // Eleven sessions, and threads for files, DNS and the hashing of passwords beside them.
+  // Seventeen sessions, and threads for files, DNS and the hashing of passwords beside them.
   expect(names.filter(name => name.startsWith('libuv-worker')).length).toBe(24)
 })
 

@@ -15,7 +15,7 @@ export interface EmbeddedClickHouse {
 
 /** Each running statement holds a thread of Node's pool: `thread-pool.ts` has more threads than there are sessions. */
 const sessionsOf: Record<Lane, number> = {
-  questions: 6,
+  questions: 12,
   projection: 1,
   changes: 1,
   checks: 1,

@@ -6,21 +6,22 @@ interface Turn {
   take(session: Session): void
 }
 
+/** The engine works at each statement with all cores, so that more at once would not be answered sooner. */
+const mostPerHolder = 2
+
 /**
  * A few sessions of the embedded engine. A session runs one statement at a time, so each piece of work takes a session
- * that is free, and waits where none is. One request with many statements takes at most half of the sessions: another
- * request does not wait for all of them.
+ * that is free, and waits where none is. One request with many statements takes at most two of them: other
+ * requests find some that are free.
  */
 export class SessionPool {
   readonly #sessions: readonly Session[]
-  readonly #mostPerHolder: number
   readonly #free: Session[]
   readonly #held = new Map<object, number>()
   #waiting: Turn[] = []
 
   constructor(sessions: readonly Session[]) {
     this.#sessions = sessions
-    this.#mostPerHolder = Math.ceil(sessions.length / 2)
     this.#free = [...sessions]
   }
 
@@ -83,7 +84,7 @@ export class SessionPool {
   }
 
   #mayTake({ holder }: Turn): boolean {
-    return !holder || (this.#held.get(holder) ?? 0) < this.#mostPerHolder
+    return !holder || (this.#held.get(holder) ?? 0) < mostPerHolder
   }
 
   #count(holder: object, change: 1 | -1): void {
