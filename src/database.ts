@@ -52,7 +52,11 @@ export async function openDatabase(url: string, queryTimeoutMs = mostListMs): Pr
     application_name: 'convograph-probe',
   })
   // A pool emits what an idle connection meets (a restart, say); the next statement opens another one.
-  for (const pool of [log, probe]) pool.on('error', () => undefined)
+  // A connection that is in use tells its user by the statement that fails; unheard, its event would end the process.
+  for (const pool of [log, probe]) {
+    pool.on('error', () => undefined)
+    pool.on('connect', client => client.on('error', () => undefined))
+  }
   const connect = () => connectClient(url)
   return {
     orm,
