@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { type Logger } from 'pino'
 import { type Embedded, type PostgresState } from '../embedded.ts'
 import { type Cluster } from './postgres-cluster.ts'
@@ -19,6 +20,7 @@ const steadyMs = 60_000
 
 export function createKeeper(cluster: Cluster, first: Server): Keeper {
   const stopping = new AbortController()
+  const stopped = once(stopping.signal, 'abort').then(() => undefined)
   let server = first
   let outage: Outage | undefined
   let upSince: number | undefined = performance.now()
@@ -37,7 +39,8 @@ export function createKeeper(cluster: Cluster, first: Server): Keeper {
   }
 
   const recover = async (log: Logger) => {
-    const ending = await server.ended
+    // Not its end alone: that comes as an event, and a process with nothing else to do ends without waiting for one.
+    const ending = await Promise.race([server.ended, stopped])
     stopping.signal.throwIfAborted()
     const endedAt = performance.now()
     if (endedAt - upSince! > steadyMs || !outage) outage = { since: endedAt, attempts: 0, told: '' }

@@ -1,0 +1,13 @@
+import pino from 'pino'
+import { expect, test } from 'vitest'
+import { type Cluster } from '../../src/engines/postgres-cluster.ts'
+import { createKeeper } from '../../src/engines/postgres-keeper.ts'
+
+test('a stop does not wait until Node hears that the server has ended', async () => {
+  const unheard = { pid: 2 ** 30, port: 1, ended: new Promise<never>(() => undefined), logBegan: 0 }
+  const keeper = createKeeper({} as Cluster, unheard)
+  const givenUp: Error[] = []
+  keeper.keepUp(pino({ enabled: false }), reason => void givenUp.push(reason))
+  await keeper.stop()
+  expect(givenUp).toEqual([])
+})
