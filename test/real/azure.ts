@@ -28,12 +28,11 @@ export async function azure(folder: string, service: Service): Promise<Check[]> 
 
 async function checkModel(name: string, calls: number, folder: string, service: Service): Promise<Check[]> {
   const file = join(folder, `azure-llm-${name}-2023.csv`)
-  const address = ['--url', service.url, '--token', service.service]
   const map = ['--map', 'timestamp=TIMESTAMP,inputTokens=ContextTokens,outputTokens=GeneratedTokens']
   const set = ['--set', `provider=azure,model=${name}`]
-  const options = [file, '--kind', 'aiCall', ...map, ...set, ...address]
-  const first = await importFile(options)
-  const second = await importFile(options)
+  const options = [file, '--kind', 'aiCall', ...map, ...set]
+  const first = await importFile(service, options)
+  const second = await importFile(service, options)
   return [
     check(`${name}: imported once, all are accepted`, first, { accepted: calls, duplicates: 0, rejected: 0 }),
     check(`${name}: imported again, all are duplicates`, second, {

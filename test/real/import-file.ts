@@ -1,16 +1,39 @@
 import { execFile } from 'node:child_process'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { SummaryDocument } from '../e2e/operations.ts'
+import { dataOf } from '../support/graphql-request.ts'
+import { type Service } from './service.ts'
+
+/** How long what was imported may take to be counted. */
+const mostWaitingMs = 60_000
 
 const command = new URL('../../src/cli/import.js', import.meta.url).pathname
 
-/** Runs the import command as a user would; gives the counts that its summary prints. */
+/**
+ * Runs the import command as a user would, and waits until answers say that they count what was imported; gives the
+ * counts that the summary of the command prints.
+ */
 export async function importFile(
+  service: Service,
   arguments_: string[],
 ): Promise<{ accepted: number; duplicates: number; rejected: number }> {
-  const { stdout } = await promisify(execFile)(process.execPath, [command, ...arguments_], {
+  const address = ['--url', service.url, '--token', service.service]
+  const { stdout } = await promisify(execFile)(process.execPath, [command, ...arguments_, ...address], {
     timeout: 300_000,
   })
+  await untilCounted(service, new Date())
   const count = (word: string) =>
     Number(new RegExp(`([\\d,]+) ${word}`).exec(stdout)?.[1]?.replaceAll(',', ''))
   return { accepted: count('accepted'), duplicates: count('duplicates'), rejected: count('rejected') }
+}
+
+async function untilCounted({ url, admin }: Service, imported: Date): Promise<void> {
+  const until = performance.now() + mostWaitingMs
+  while (performance.now() < until) {
+    const { summary } = await dataOf({ url, token: admin }, SummaryDocument, {})
+    if (new Date(summary.meta.watermark) >= imported) return
+    await setTimeout(100)
+  }
+  throw new Error(`What was imported is not counted after ${mostWaitingMs / 1_000} s.`)
 }
