@@ -8,7 +8,8 @@ const columns = factColumnNames.map(name => `${name} ${factColumns[name].clickho
 /**
  * What the totals of the catalogue are computed from, for each kind of fact and each step of time: numbers about one
  * kind read its rows alone. It lies in the parts of `facts`, so it is never behind them: a batch that is dropped as
- * repeated, a late fact and a corrected cost need nothing done for it.
+ * repeated, a late fact and a corrected cost need nothing done for it. A part gets it when it is first merged: for a new
+ * one it would take longer than all the rest of the insert, and what is in few facts is quickly read from them.
  */
 const states = statesOf(Object.values(factMetrics).filter(metric => typeof metric !== 'string'))
 const totalsBy = (grain: string) => `(
@@ -39,7 +40,8 @@ export const tables = [
   engine = MergeTree
   partition by toYYYYMM(occurred_at)
   order by (project, name, toDate(occurred_at), user_no, occurred_at, seq)
-  settings non_replicated_deduplication_window = 10000`,
+  settings non_replicated_deduplication_window = 10000,
+    materialize_projections_on_insert = 0, materialize_projections_on_merge = 1`,
 
   `create table if not exists first_facts (
     project LowCardinality(String),

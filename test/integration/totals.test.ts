@@ -53,6 +53,12 @@ async function asking(project: string, timeZone: string) {
   return { asked: await ask(asker, { timeZone, weekStart: WeekStart.MONDAY }), sent }
 }
 
+/** Parts get their projections when they are merged. */
+async function mergeParts(): Promise<void> {
+  await app.services.projector.caughtUp()
+  await app.services.clickhouse.query('merge', sql`optimize table facts final`)
+}
+
 /** What ClickHouse reads for statements: projections, or the facts. */
 async function readFor(statements: Sql[]): Promise<string[]> {
   const { clickhouse } = app.services
@@ -74,8 +80,8 @@ const everyFact = {
 
 describe('ClickHouse reads', () => {
   const january = rangeOf('2024-01-01T00:00:00Z', '2024-02-01T00:00:00Z')
-  beforeAll(() =>
-    logStory(
+  beforeAll(async () => {
+    await logStory(
       app,
       Array.from({ length: 400 }, (_, position) => ({
         project: 'read',
@@ -85,8 +91,9 @@ describe('ClickHouse reads', () => {
         user: `u${position % 7}`,
         at: january.from.getTime() + position * 7_200_000,
       })) as never[],
-    ),
-  )
+    )
+    await mergeParts()
+  })
 
   const read = async (measured: Measured, names: Metric[], timeZone = 'UTC') => {
     const { asked, sent } = await asking('read', timeZone)
@@ -136,16 +143,20 @@ describe('ClickHouse reads', () => {
 test('a batch that is repeated counts once', async () => {
   const { clickhouse } = app.services
   const columns = ['seq', 'project', 'event_id', 'kind', 'name', 'user_no', 'occurred_at']
-  const at = (minute: number) => `2024-01-31 23:${minute}:00.000`
+  const at = (minute: number) => `2024-05-31 23:${minute}:00.000`
   const batch = [10, 20, 50].map(n => `${n}\trepeated\t${n}\tevent\topen\t${n}\t${at(n)}\n`).join('')
   for (const token of ['first', 'first', 'second'])
     await clickhouse.insert(Readable.from([batch], { objectMode: false }), columns, token)
 
-  const { asked, sent } = await asking('repeated', 'UTC')
-  const range = rangeOf('2024-01-31T00:00:00Z', '2024-01-31T23:30:00Z')
-  const { events, activeUsers } = await measure(asked, 'repeated', { range }, ['events', 'activeUsers'])
-  expect({ events, activeUsers }).toEqual({ events: 4, activeUsers: 2 })
-  expect(await readFor(sent)).toEqual(['by_quarter'])
+  const range = rangeOf('2024-05-31T00:00:00Z', '2024-05-31T23:30:00Z')
+  const counted = async () => {
+    const { asked, sent } = await asking('repeated', 'UTC')
+    const { events, activeUsers } = await measure(asked, 'repeated', { range }, ['events', 'activeUsers'])
+    return { events, activeUsers, read: await readFor(sent) }
+  }
+  expect(await counted()).toEqual({ events: 4, activeUsers: 2, read: ['facts'] })
+  await mergeParts()
+  expect(await counted()).toEqual({ events: 4, activeUsers: 2, read: ['by_quarter'] })
 })
 
 describe('totals are those of the facts', () => {
@@ -238,7 +249,12 @@ describe('totals are those of the facts', () => {
     await expectNoneWrong(half)
   }, 120_000)
 
-  test('after late facts', async () => {
+  test('in merged parts', async () => {
+    await mergeParts()
+    await expectNoneWrong(half)
+  }, 120_000)
+
+  test('after late facts, in merged parts and new ones', async () => {
     await write(rest)
     await expectNoneWrong(({ log }) => log)
   }, 120_000)
@@ -257,6 +273,10 @@ describe('totals are those of the facts', () => {
         if (corrected.includes(id)) rows.push(`${seq}\t${cost.costUsd}\t${cost.costSource}\t\\N\n`)
     }
     await app.services.clickhouse.correctCosts(() => Readable.from([rows.join('')], { objectMode: false }))
-    await expectNoneWrong(({ log }) => log.map(fact => (isCorrected(fact) ? { ...fact, ...cost } : fact)))
+    const corrected = ({ log }: Question) =>
+      log.map(fact => (isCorrected(fact) ? { ...fact, ...cost } : fact))
+    await expectNoneWrong(corrected)
+    await mergeParts()
+    await expectNoneWrong(corrected)
   }, 120_000)
 })
