@@ -19,7 +19,13 @@ run(help, () => {
     const { rows } = await database.log.query('select count(*)::integer as facts from events')
     const bar = new SingleBar({ format: 'Rebuilding [{bar}] {value}/{total} facts | {eta_formatted} left' })
     bar.start(rows[0].facts, 0)
-    await rebuildProjection(client, clickhouse, env.projection.batchFacts, facts => bar.update(facts))
+    const copying = {
+      client,
+      clickhouse,
+      mostFacts: env.projection.batchFacts,
+      connect: database.connect,
+    }
+    await rebuildProjection(copying, facts => bar.update(facts))
     bar.stop()
     const { facts } = await readCursor(client)
     process.stdout.write(`ClickHouse holds ${facts} of ${rows[0].facts} facts.\n`)

@@ -29,7 +29,12 @@ run(help, () => {
     await requireSound(stores, progress.show)
     await clickhouse.createTables()
     await repeatCutBatch(client, clickhouse)
-    await catchUp(client, clickhouse, env.projection.batchFacts)
+    await catchUp({
+      client,
+      clickhouse,
+      mostFacts: env.projection.batchFacts,
+      connect: stores.database.connect,
+    })
     while (await correctCosts(client, clickhouse));
     const verdict = await verifyProjection(client, clickhouse, progress.show)
     progress.done()

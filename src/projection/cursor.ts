@@ -44,21 +44,31 @@ export async function readHead(client: ClientBase | Pool): Promise<Head> {
 
 const toPlace = (found: [string, string] | null): Place => ({ tx: found?.[0] ?? '0', seq: found?.[1] ?? '0' })
 
+/** Where a batch ends, and whether it has as many facts as a batch may have. */
+export interface End extends Place {
+  isFull: boolean
+}
+
 /**
- * Fixes where the next batch ends before it is applied, so that a crash repeats this batch and no other.
- * As a rule that is the last settled fact, found with one look into the index; only where more positions lie
- * between than a batch should have are facts counted off.
+ * Where the batch after a place ends; undefined when there is nothing settled behind it. As a rule that is the last
+ * settled fact, found with one look into the index; only where more positions lie between than a batch should have are
+ * facts counted off. What is settled stays as it is: read later, the batch is the same.
  */
-export async function recordBatch(client: ClientBase, mostFacts: number): Promise<Cursor> {
-  const cursor = await readCursor(client)
+export async function batchEnd(
+  client: ClientBase,
+  after: Place,
+  mostFacts: number,
+): Promise<End | undefined> {
   const settled = await lastSettled(client)
-  if (!settled || hasPassed(cursor, settled)) return cursor
-  const isSmall = BigInt(settled.seq) - BigInt(cursor.seq) <= mostFacts
-  const next = isSmall ? settled : ((await factAfter(client, cursor, mostFacts)) ?? settled)
-  await client.query('update projection set batch = batch + 1, next_tx = $1, next_seq = $2', [
-    next.tx,
-    next.seq,
-  ])
+  if (!settled || hasPassed(after, settled)) return undefined
+  const isSmall = BigInt(settled.seq) - BigInt(after.seq) <= mostFacts
+  const full = isSmall ? undefined : await factAfter(client, after, mostFacts)
+  return { ...(full ?? settled), isFull: full !== undefined }
+}
+
+/** Fixes where the next batch ends before it is applied, so that a crash repeats this batch and no other. */
+export async function recordBatch(client: ClientBase, { tx, seq }: Place): Promise<Cursor> {
+  await client.query('update projection set batch = batch + 1, next_tx = $1, next_seq = $2', [tx, seq])
   return readCursor(client)
 }
 

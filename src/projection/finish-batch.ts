@@ -19,7 +19,6 @@ export async function finishBatch(
   const bounds = { after: recorded, to: recorded.next! }
   await transaction(client, async () => {
     await gatherBatch(client, bounds)
-    // Before the users: it compares with when they were first active until now.
     await keepDays(client)
     const facts = await applied
     await keepUsers(client)

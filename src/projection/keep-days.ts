@@ -10,24 +10,16 @@ const shortDayMs = 20 * 3_600_000
 export async function keepDays(client: ClientBase): Promise<void> {
   const touched = await stretchesOf(client, 'batch')
   const lateUntil = new Date(Date.now() - shortDayMs)
-  const hasLateFacts = touched.some(({ firstAt }) => firstAt < lateUntil)
-  const moved = hasLateFacts ? await formerFirstActivities(client, lateUntil) : []
-  await markStale(client, [...touched, ...moved])
+  await markStale(client, [...touched, ...(await formerFirstActivities(client, lateUntil))])
 }
 
 /** When users were first active as far as was known, where a late fact says that they had been active before. */
 async function formerFirstActivities(client: ClientBase, lateUntil: Date): Promise<Stretch[]> {
   const { rows } = await client.query<Stretch>(
-    `with late as (
-       select user_no, min(occurred_at) as active_at
-       from batch
-       where occurred_at < $1 and user_no is not null and kind <> 'system_metric' and is_bot is not true
-       group by user_no
-     )
-     select project, min(first_active_at) as "firstAt", max(first_active_at) as "lastAt"
-     from late join users on users.no = late.user_no
-     where late.active_at < users.first_active_at
-     group by project, date_bin('1 day', first_active_at, '1970-01-01Z')`,
+    `select project, min(former_active_at) as "firstAt", max(former_active_at) as "lastAt"
+     from batch_users
+     where active_at < $1 and active_at < former_active_at
+     group by project, date_bin('1 day', former_active_at, '1970-01-01Z')`,
     [lateUntil],
   )
   return rows

@@ -6,6 +6,7 @@ import { isDamage } from '../clickhouse/damage.ts'
 import { type Database } from '../database.ts'
 import { type Env } from '../env.ts'
 import { createRollUp } from '../rollup/roll-up.ts'
+import { Batches, type Copying } from './batches.ts'
 import { checkTables, damagedPart } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
@@ -13,7 +14,6 @@ import { isCorrected } from './corrections.ts'
 import { type Cursor, readCursor, readHead } from './cursor.ts'
 import { hasPassed } from './place.ts'
 import { prepareProjection } from './prepare.ts'
-import { projectBatch } from './project-batch.ts'
 import { mayProject } from './session.ts'
 import { elsewhere, type ProjectionState, requireCurrent, watchStore } from './store-watch.ts'
 import { StuckTables } from './stuck-tables.ts'
@@ -79,6 +79,7 @@ export function createProjector(
   let session: Client | undefined
   /** The session, while it is the one that projects. */
   let client: Client | undefined
+  let batches: Batches | undefined
   let cursor: Cursor | undefined
   /** Whether the session is the one that projects, or is about to. */
   let mayWrite = false
@@ -132,8 +133,17 @@ export function createProjector(
     session ??= await openSession()
     mayWrite = await mayProject(session)
     if (!mayWrite) return standBy(session)
-    cursor = await prepareProjection(session, clickhouse, preparing, await confirmedDamage())
+    await batches?.close()
+    const copying: Copying = {
+      client: session,
+      clickhouse,
+      mostFacts: settings.batchFacts,
+      connect: database.connect,
+    }
+    const onRebuild = () => store.set('rebuilding')
+    cursor = await prepareProjection({ ...copying, log, onRebuild }, await confirmedDamage())
     client = session
+    batches = new Batches(copying)
     damage = undefined
     store.set('current')
     checking = checkTables(clickhouse)
@@ -142,12 +152,6 @@ export function createProjector(
   const standBy = async (watching: Client) => {
     damage = undefined
     store.set(await store.judge(await readCursor(watching)))
-  }
-
-  const preparing = {
-    mostFacts: settings.batchFacts,
-    log,
-    onRebuild: () => store.set('rebuilding'),
   }
 
   /** Why everything has to be filled anew, if the files are damaged indeed. */
@@ -187,10 +191,11 @@ export function createProjector(
   }
 
   const disconnect = async () => {
-    const ended = session?.end().catch(() => undefined)
+    const ended = Promise.all([session?.end().catch(() => undefined), batches?.close()])
     session = undefined
     mayWrite = false
     client = undefined
+    batches = undefined
     cursor = undefined
     await ended
   }
@@ -208,13 +213,12 @@ export function createProjector(
 
   const copyFacts = async () => {
     while (client && !isStopping) {
-      const before = Number(cursor!.facts)
-      const next = await projectBatch(client, clickhouse, settings.batchFacts)
+      const next = await batches!.copyNext()
       if (!next) return
       cursor = next
       signals.emit('advanced')
       // A batch that is not full had all there was; what came meanwhile is worth gathering first.
-      if (Number(next.facts) - before < settings.batchFacts) return
+      if (!batches!.hasNext) return
     }
   }
 

@@ -1,10 +1,9 @@
-import { type Client } from 'pg'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
 import { unlistDays } from '../rollup/unlist-days.ts'
+import { Batches, type Copying } from './batches.ts'
 import { copyUsers } from './copy-users.ts'
 import { finishRebuilding, restartCursor } from './cursor.ts'
-import { projectBatch } from './project-batch.ts'
 import { claimStore } from './store.ts'
 import { StuckTables } from './stuck-tables.ts'
 
@@ -15,28 +14,25 @@ import { StuckTables } from './stuck-tables.ts'
  * @throws StuckTables when ClickHouse cannot drop its tables
  */
 export async function rebuildProjection(
-  client: Client,
-  clickhouse: ClickHouse,
-  mostFacts: number,
+  copying: Copying,
   onProgress: (facts: number) => void = () => undefined,
 ): Promise<void> {
+  const { client, clickhouse } = copying
   await unlistDays(client)
   await restartCursor(client)
   await dropTables(clickhouse)
   await clickhouse.createTables()
   await claimStore(client, clickhouse)
-  await continueRebuild(client, clickhouse, mostFacts, onProgress)
+  await continueRebuild(copying, onProgress)
 }
 
 /** Replays the rest of the log after a rebuild that was cut short. */
 export async function continueRebuild(
-  client: Client,
-  clickhouse: ClickHouse,
-  mostFacts: number,
+  copying: Copying,
   onProgress: (facts: number) => void = () => undefined,
 ): Promise<void> {
-  await catchUp(client, clickhouse, mostFacts, onProgress)
-  await finishRebuilding(client)
+  await catchUp(copying, onProgress)
+  await finishRebuilding(copying.client)
 }
 
 async function dropTables(clickhouse: ClickHouse): Promise<void> {
@@ -49,15 +45,16 @@ async function dropTables(clickhouse: ClickHouse): Promise<void> {
 
 /** Applies batches until the log has no more, then copies the users who have changed. */
 export async function catchUp(
-  client: Client,
-  clickhouse: ClickHouse,
-  mostFacts: number,
+  copying: Copying,
   onProgress: (facts: number) => void = () => undefined,
 ): Promise<void> {
-  for (;;) {
-    const cursor = await projectBatch(client, clickhouse, mostFacts)
-    if (!cursor) break
-    onProgress(Number(cursor.facts))
+  const batches = new Batches(copying)
+  try {
+    for (let cursor = await batches.copyNext(); cursor; cursor = await batches.copyNext())
+      onProgress(Number(cursor.facts))
+  } finally {
+    await batches.close()
   }
+  const { client, clickhouse, mostFacts } = copying
   while ((await copyUsers(client, clickhouse, mostFacts))?.isFull);
 }

@@ -4,11 +4,11 @@ import { checkedConversation } from '../../src/ingest/conversation.ts'
 import type { CheckedFact } from '../../src/ingest/fact.ts'
 import { checkedMessage } from '../../src/ingest/message.ts'
 import { createWriter } from '../../src/ingest/writer.ts'
-import { recordBatch } from '../../src/projection/cursor.ts'
 import { finishBatch } from '../../src/projection/finish-batch.ts'
 import { type ConversationInput, ConversationStatus } from '../../src/schema/conversation-input.ts'
 import { type MessageInput, MessageRole } from '../../src/schema/message-input.ts'
 import { type Random, randomOf } from '../fault/random.ts'
+import { recordNext } from '../support/batch-by-hand.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
 let database: Database
@@ -32,9 +32,9 @@ async function arrived(...facts: CheckedFact[]): Promise<void> {
   if (!isNew.includes(true)) return
   const client = await database.connect()
   try {
-    let recorded = await recordBatch(client, 1_000)
+    let recorded = await recordNext(client)
     // Transactions of other databases of the server hold it back as well.
-    while (!recorded.next) recorded = await recordBatch(client, 1_000)
+    while (!recorded) recorded = await recordNext(client)
     await finishBatch(client, recorded, Promise.resolve(facts.length))
   } finally {
     await client.end()

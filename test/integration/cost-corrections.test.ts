@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
@@ -13,14 +14,15 @@ import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
 import type { Price } from '../../src/ingest/cost.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
-import { applyBatch } from '../../src/projection/apply-batch.ts'
+import { Batches } from '../../src/projection/batches.ts'
 import { correctCosts } from '../../src/projection/correct-costs.ts'
-import { readCursor, recordBatch } from '../../src/projection/cursor.ts'
+import { readCursor } from '../../src/projection/cursor.ts'
 import { createProjector, type Projector } from '../../src/projection/projector.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
 import { mayProject } from '../../src/projection/session.ts'
 import { claimStore } from '../../src/projection/store.ts'
 import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
+import { apply, recordNext } from '../support/batch-by-hand.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
 let folder: string
@@ -143,6 +145,28 @@ describe('costs that were recomputed', () => {
     await expectNothingLeft()
   })
 
+  test('reach facts that had been read and not copied yet', async () => {
+    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await clickhouse.createTables()
+    await dying(async client => {
+      expect(await mayProject(client)).toBe(true)
+      await claimStore(client, clickhouse)
+      const batches = new Batches({ client, clickhouse, mostFacts: 1, connect: database.connect })
+      await batches.copyNext()
+      expect(batches.hasNext).toBe(true)
+      // Long enough for a batch of one fact to be read.
+      await pause(200)
+      await recost('5')
+      while (await batches.copyNext());
+      expect(batches.hasNext).toBe(false)
+      await batches.close()
+      expect((await costs())[1]).toBe('b null UNKNOWN')
+    })
+    await startProjector()
+    expect(await costs()).toEqual(fiveMillionths)
+    await expectNothingLeft()
+  })
+
   test('are the last ones, when two corrections of a fact wait together', async () => {
     const projector = await startProjector()
     await insertFacts(database.log, calls('a', 'b', 'c'))
@@ -209,7 +233,7 @@ describe('after a crash', () => {
     await dying(async client => {
       expect(await mayProject(client)).toBe(true)
       await claimStore(client, clickhouse)
-      await applyBatch(client, clickhouse, await recordBatch(client, 50_000))
+      await apply(client, clickhouse, (await recordNext(client))!)
     })
     await recost('5')
     await startProjector()
@@ -240,7 +264,9 @@ test('a rebuild copies the costs of the log, and corrections that wait change no
   await projector.stop()
   running = []
   await recost('5')
-  await dying(client => rebuildProjection(client, clickhouse, 50_000))
+  await dying(client =>
+    rebuildProjection({ client, clickhouse, mostFacts: 50_000, connect: database.connect }),
+  )
   expect(await costs()).toEqual(fiveMillionths)
   await startProjector()
   expect(await costs()).toEqual(fiveMillionths)

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
@@ -10,13 +11,13 @@ import { type Database, openDatabase } from '../../src/database.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
-import { applyBatch } from '../../src/projection/apply-batch.ts'
-import { readCursor, recordBatch } from '../../src/projection/cursor.ts'
+import { readCursor } from '../../src/projection/cursor.ts'
 import { finishBatch } from '../../src/projection/finish-batch.ts'
 import { createProjector, type Projector } from '../../src/projection/projector.ts'
 import { mayProject } from '../../src/projection/session.ts'
 import { claimStore } from '../../src/projection/store.ts'
 import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
+import { apply, recordNext } from '../support/batch-by-hand.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
 let folder: string
@@ -156,6 +157,29 @@ describe('every committed fact is projected once', () => {
     await expectSameFacts()
   })
 
+  test('also from a backlog, whose batches are read before their turn by sessions that end meanwhile', async () => {
+    await insertFacts(database.log, numbered(0, 3_000))
+    let isCopying = true
+    const killing = (async () => {
+      let ended = 0
+      while (isCopying) {
+        const { rowCount } = await database.log.query(
+          `select pg_terminate_backend(pid) from pg_stat_activity
+           where datname = current_database() and query like 'copy (select%' limit 1`,
+        )
+        ended += rowCount ?? 0
+        await pause(300)
+      }
+      return ended
+    })()
+    const projector = await startProjector({ batchFacts: 100, debounceMs: 1, waitMs: 60_000 })
+    await projector.caughtUp()
+    isCopying = false
+    expect(await killing).toBeGreaterThan(0)
+    expect(await held()).toEqual(numbered(0, 3_000).map(({ event_id }) => event_id))
+    await expectSameFacts()
+  })
+
   test('by one of two processes, and by the other when that one ends', async () => {
     const first = await startProjector()
     const second = await startProjector()
@@ -177,8 +201,8 @@ describe('after a crash', () => {
     const client = await database.connect()
     expect(await mayProject(client)).toBe(true)
     await claimStore(client, clickhouse)
-    const recorded = await recordBatch(client, 50_000)
-    if (after === 'applying') await applyBatch(client, clickhouse, recorded)
+    const recorded = (await recordNext(client))!
+    if (after === 'applying') await apply(client, clickhouse, recorded)
     await client.end()
   }
 
@@ -240,8 +264,8 @@ describe('after a crash', () => {
     await clickhouse.createTables()
     await insertFacts(database.log, numbered(0, 10))
     const client = await database.connect()
-    const recorded = await recordBatch(client, 50_000)
-    for (let time = 0; time < 3; time++) expect(await applyBatch(client, clickhouse, recorded)).toBe(10)
+    const recorded = (await recordNext(client))!
+    for (let time = 0; time < 3; time++) expect(await apply(client, clickhouse, recorded)).toBe(10)
     await finishBatch(client, recorded, Promise.resolve(10))
     await client.end()
     expect(await held()).toHaveLength(10)

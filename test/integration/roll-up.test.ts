@@ -9,7 +9,7 @@ import { type Database, openDatabase } from '../../src/database.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
-import { projectBatch } from '../../src/projection/project-batch.ts'
+import { Batches, type Copying } from '../../src/projection/batches.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
 import { listDays } from '../../src/rollup/list-days.ts'
 import { markStale } from '../../src/rollup/mark-stale.ts'
@@ -46,10 +46,12 @@ const fact = (occurred_at: string, more: Partial<Fact> = {}): Fact => ({
   ...more,
 })
 
+const copying = (): Copying => ({ client, clickhouse, mostFacts: 1_000, connect: database.connect })
+
 /** What arrives together and is projected as one batch. */
 async function arrived(...rows: Fact[]): Promise<void> {
   await insertFacts(database.log, rows)
-  await projectBatch(client, clickhouse, 1_000)
+  await new Batches(copying()).copyNext()
 }
 
 /** Step by step, until there is nothing left to do. */
@@ -107,7 +109,7 @@ describe('days are rolled up', () => {
     await arrived(fact('2024-03-01T12:00:00Z'))
     await rollUp()
     await database.log.query('update daily_stats set events = 1000')
-    await rebuildProjection(client, clickhouse, 1_000)
+    await rebuildProjection(copying())
     await rollUp()
     expect(await days()).toEqual(['2024-03-01: 1'])
   })
@@ -228,7 +230,7 @@ test('a log that is older than the roll-up is rolled up, and knows when users we
   // The third fact has not been projected: what it says of Ann is found out with its batch.
   const { rows: users } = await client.query('select first_active_at from users')
   expect(users).toEqual([{ first_active_at: new Date('2024-03-03T12:00:00Z') }])
-  await rebuildProjection(client, clickhouse, 1_000)
+  await rebuildProjection(copying())
   await rollUp()
   expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: 1', '2024-03-03: 1'])
 })

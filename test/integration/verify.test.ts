@@ -258,7 +258,7 @@ describe('what was changed in ClickHouse is named with its day', () => {
   async function filledAnew() {
     await projector.stop()
     const client = await database.connect()
-    await rebuildProjection(client, clickhouse, 50_000)
+    await rebuildProjection({ client, clickhouse, mostFacts: 50_000, connect: database.connect })
     await client.end()
     await startProjector()
   }
