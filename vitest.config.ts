@@ -4,6 +4,8 @@ import { workers } from './test/support/workers.ts'
 // As `src/engines/thread-pool.ts` does for the service; a worker of vitest has used its pool before that is loaded.
 process.env.UV_THREADPOOL_SIZE ??= '24'
 
+if (process.env.DEEP !== undefined) process.env.SEED ??= `${Date.now() % 2 ** 31}`
+
 export default defineConfig({
   oxc: { decorator: { legacy: true, emitDecoratorMetadata: true } },
   // graphql's ES modules and CommonJS build are two copies with two sets of types; every package here takes the latter.
@@ -11,8 +13,7 @@ export default defineConfig({
   test: {
     include: ['test/{unit,integration,e2e}/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
-    // What each program imports first: decorators record types with it.
-    setupFiles: ['reflect-metadata'],
+    setupFiles: ['test/support/set-up-file.ts'],
     // A process has one ClickHouse: every file gets a process of its own.
     pool: 'forks',
     maxWorkers: workers,

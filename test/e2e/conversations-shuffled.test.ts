@@ -15,8 +15,8 @@ import {
 } from '../support/evaluate/conversations.ts'
 import { type KillableService, killableService } from '../support/killable-service.ts'
 import { randomConversation, type SentFact } from '../support/random-conversations.ts'
+import { seed } from '../support/rounds.ts'
 
-const seed = process.env.SEED ?? '1'
 const random = randomOf('conversations', seed)
 const connections = 6
 const factsPerRequest = 20

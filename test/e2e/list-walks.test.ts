@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { rounds, seed } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { factsHappened } from '../support/track-facts.ts'
@@ -152,7 +153,7 @@ describe.each(Object.entries(lists))(
           const stayed = atStart.filter(id => !removed.has(id))
           expect(seen.filter(id => stayed.includes(id))).toEqual(stayed)
         }),
-        { numRuns: 60, seed: 42 },
+        { numRuns: rounds(60), seed },
       )
     }, 300_000)
   },

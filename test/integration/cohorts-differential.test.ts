@@ -4,6 +4,7 @@ import type { CohortsInput } from '../e2e/operations.ts'
 import { type CohortsQuestion, cohorts } from '../support/evaluate/cohorts.ts'
 import type { LogFact } from '../support/evaluate/log-fact.ts'
 import { logStory } from '../support/log-story.ts'
+import { rounds, seed } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
@@ -12,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const histories = 1_000
+const histories = rounds(1_000)
 const hour = 3_600_000
 
 /** Clock changes of Berlin, and of Lord Howe by half an hour; and one that is still to come, so that cells are open. */
@@ -66,7 +67,6 @@ const history = fc.record({
 type History = typeof history extends fc.Arbitrary<infer H> ? H : never
 
 test(`${histories} random histories give the cohorts that asking of each user and each cell gives`, async () => {
-  const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
   const now = Math.floor(Date.now() / hour) * hour
   const drawn = fc
     .sample(history, { numRuns: histories, seed })

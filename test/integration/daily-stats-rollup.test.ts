@@ -11,6 +11,7 @@ import { dailyStats } from '../support/evaluate/series.ts'
 import { logStory } from '../support/log-story.ts'
 import { daysAgo, middayZone } from '../support/midday-zone.ts'
 import { rolledUp, staleDays } from '../support/rolled-up.ts'
+import { seed } from '../support/rounds.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { factsHappened } from '../support/track-facts.ts'
@@ -362,7 +363,6 @@ function lastSunday(year: number, month: number): number {
 }
 
 describe('late facts at random', () => {
-  const seed = Date.now() % 2 ** 31
   const random = randomOf('daily-stats-rollup', seed)
   const today = Math.floor(Date.now() / dayMs) * dayMs
   /** Facts happen before the range, too. */

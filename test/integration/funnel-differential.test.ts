@@ -3,16 +3,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FunnelAnswer, type FunnelQuestion, funnel, funnelByValue } from '../support/evaluate/funnel.ts'
 import { logStory } from '../support/log-story.ts'
 import { type FunnelOptions, type FunnelStory, randomFunnel, users } from '../support/random-funnel.ts'
+import { rounds, seed } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
-/** The same histories each time, so that the gate says the same of the same code; SEED draws others. */
-const seed = Number(process.env.SEED ?? 20_240_301)
 const now = Math.floor(Date.now() / 1_000) * 1_000
 const orders = ['ORDERED', 'STRICT', 'UNORDERED'] as const
 
-/** A thousand histories of users. */
-const stories = 1_000 / users
+/** So many histories of users. */
+const stories = rounds(1_000) / users
 
 const groups = {
   'steps in order': { orders: ['ORDERED'] },

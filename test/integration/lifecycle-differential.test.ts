@@ -11,11 +11,11 @@ import { intervalsOfUsers, type LifecycleUsers, lifecycle } from '../support/eva
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random-log.ts'
 import { type Question, randomQuestion } from '../support/random-question.ts'
+import { rounds, seed } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
-const seed = Number(process.env.SEED) || Date.now() % 2 ** 31
-const logs = 60
+const logs = rounds(60, 30)
 const hour = 3_600_000
 
 const drawn = fc.sample(

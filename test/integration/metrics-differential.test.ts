@@ -11,10 +11,9 @@ import { type MetricValues, metricsOverTime, metricsTogether } from '../support/
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random-log.ts'
 import { type Question, randomQuestion } from '../support/random-question.ts'
+import { rounds, seed } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
-/** `SEED=1234 npx vitest run test/integration/metrics-differential.test.ts` draws the same logs and questions again. */
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 /** Clocks that never change, change by an hour, and change by half an hour. */
 const zones = ['UTC', 'Europe/Berlin', 'Australia/Lord_Howe']
 /** When all questions are asked. */
@@ -22,7 +21,7 @@ const asOf = Date.now()
 const everyMetric = Object.keys(metrics) as Metric[]
 
 /**
- * The logs of 200 projects, each with a question about a range, which is for every metric, and in each zone one about
+ * The logs of projects, each with a question about a range, which is for every metric, and in each zone one about
  * buckets, which is for some of them: no metric may depend on which others are asked for.
  */
 const dataSets = fc
@@ -34,7 +33,7 @@ const dataSets = fc
         overTime: fc.tuple(...zones.map(() => randomQuestion(log, fc.subarray(everyMetric)))),
       }),
     ),
-    { numRuns: 200, seed },
+    { numRuns: rounds(200), seed },
   )
   .map((drawn, number) => ({ ...drawn, project: `log ${number}` }))
 

@@ -4,11 +4,11 @@ import { PathsDocument, type PathsInput, type PathsQuery, PathUsersDocument } fr
 import type { LogFact } from '../support/evaluate/log-fact.ts'
 import { type PathsAnswer, type PathsQuestion, paths } from '../support/evaluate/paths.ts'
 import { logStory } from '../support/log-story.ts'
+import { rounds, seed } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
-const seed = Number(process.env.SEED) || Date.now() % 2 ** 31
-const histories = 300
+const histories = rounds(300, 100)
 const dawn = Date.parse('2024-03-31T00:30:00Z')
 
 /** Few names and instants, so that repeats and ties are the rule, and gaps just as long as allowed. */

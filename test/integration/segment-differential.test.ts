@@ -4,18 +4,16 @@ import { knownIn, membersIn } from '../support/evaluate/segment.ts'
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random-log.ts'
 import { randomSegment } from '../support/random-segment.ts'
+import { rounds, seed } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-
-/** `SEED=1234 npx vitest run test/integration/segment-differential.test.ts` draws the same again. */
-const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
 
 const traitsOfAll = {
   ann: { plan: 'pro', seats: 3, address: { city: 'Köln' } },
   bob: { plan: 'free', seats: 'many', trial: true },
 }
 
-/** 60 histories, each with 8 segments that are looked at just at, before or after one of the facts. */
+/** Histories, each with 8 segments that are looked at just at, before or after one of the facts. */
 const dataSets = fc
   .sample(
     randomLog.chain(log =>
@@ -32,7 +30,7 @@ const dataSets = fc
         ),
       }),
     ),
-    { numRuns: 60, seed },
+    { numRuns: rounds(60), seed },
   )
   .map((drawn, number) => ({ ...drawn, project: `segments ${number}` }))
 

@@ -5,10 +5,10 @@ import { localDate } from '../support/evaluate/calendar.ts'
 import type { Fact } from '../support/evaluate/fact.ts'
 import { dailyStats, type SeriesQuestion, timeSeries } from '../support/evaluate/series.ts'
 import { logStory } from '../support/log-story.ts'
+import { rounds, seed } from '../support/rounds.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
-const seed = Date.now() % 2 ** 31
 const hour = 3_600_000
 const day = 24 * hour
 
@@ -83,7 +83,7 @@ describe.each(zones)('in %s', timeZone => {
     length: fc.constantFrom(hour / 2, 5 * hour, day, 1.5 * day, 10 * day),
   })
 
-  test.each(fc.sample(question, { numRuns: 25, seed }))(
+  test.each(fc.sample(question, { numRuns: rounds(25, 10), seed }))(
     'a series %j is the one counted by the wall clock',
     async ({ length, ...asked }) => {
       const to = asked.from + (asked.interval === 'HOUR' ? length : 30 * length)

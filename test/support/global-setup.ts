@@ -18,6 +18,7 @@ declare module 'vitest' {
  * back the projection of everybody on its server, so two files that run at once must not share one.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (process.env.SEED) process.stdout.write(`Random tests are drawn from SEED=${process.env.SEED}\n`)
   const servers = await Promise.all(Array.from({ length: workers }, startServer))
   project.provide(
     'postgresUrls',
