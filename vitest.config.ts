@@ -14,9 +14,11 @@ export default defineConfig({
     include: ['test/{unit,integration,e2e}/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
     setupFiles: ['test/support/set-up-file.ts'],
-    // A process has one ClickHouse: every file gets a process of its own.
+    // A process can have one ClickHouse folder open, and every file closes its own.
     pool: 'forks',
     maxWorkers: workers,
+    // Modules are loaded once for each worker, not once for each file.
+    isolate: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -1,8 +1,8 @@
-import { type AiModels } from '../src/schema/ai.ts'
-import { type DailyStats } from '../src/schema/daily-stats.ts'
-import { type Funnel } from '../src/schema/funnel.ts'
-import { type Summary } from '../src/schema/summary.ts'
-import { type TimeSeries } from '../src/schema/time-series.ts'
+import { type Funnel } from '../src/schema/behavior/funnel.ts'
+import { type DailyStats } from '../src/schema/overview/daily-stats.ts'
+import { type Summary } from '../src/schema/overview/summary.ts'
+import { type TimeSeries } from '../src/schema/overview/time-series.ts'
+import { type AiModels } from '../src/schema/performance/ai.ts'
 
 /** The answers that SQL written by hand gives too, boiled down to a few numbers, so that they can be compared. */
 export const answers = {

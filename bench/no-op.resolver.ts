@@ -1,6 +1,6 @@
 import { Arg, Authorized, Mutation, Resolver } from 'type-graphql'
-import { EventInput } from '../src/schema/event-input.ts'
-import { Receipt, ReceiptStatus } from '../src/schema/receipt.ts'
+import { EventInput } from '../src/schema/tracking/event-input.ts'
+import { Receipt, ReceiptStatus } from '../src/schema/tracking/receipt.ts'
 
 /** What `trackEvent` costs without tracking: the same request, authorisation and answer, and nothing in between. */
 @Resolver()

@@ -1,13 +1,13 @@
 import 'reflect-metadata'
-import { isTotal, metricsFrom } from '../src/analytics/query/metrics.ts'
-import { aiFields } from '../src/schema/ai.ts'
-import { apiFields } from '../src/schema/api.ts'
-import { dayMetrics } from '../src/schema/daily-stats.ts'
-import { messageFields } from '../src/schema/message-stats.ts'
+import { isTotal, metricsFrom } from '../src/analytics/query/measure/metrics.ts'
+import { messageFields } from '../src/schema/conversations/message-stats.ts'
 import { type Metric } from '../src/schema/metrics.ts'
 import { type Fields } from '../src/schema/numbers.ts'
-import { platformFields } from '../src/schema/platform-stats.ts'
-import { summaryFields } from '../src/schema/summary.ts'
+import { dayMetrics } from '../src/schema/overview/daily-stats.ts'
+import { platformFields } from '../src/schema/overview/platform-stats.ts'
+import { summaryFields } from '../src/schema/overview/summary.ts'
+import { aiFields } from '../src/schema/performance/ai.ts'
+import { apiFields } from '../src/schema/performance/api.ts'
 
 /** A question whose time should not grow with the facts. */
 interface TotalsQuestion {

@@ -1,25 +1,25 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
-import { admitProjects } from './access/admit-projects.ts'
 import { createAuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
+import { admitProjects } from './auth/access/admit-projects.ts'
 import { signsAccessTokens } from './auth/access-tokens.ts'
 import { createApiKeys } from './auth/api-keys.ts'
 import { tokenRules } from './auth/token-rules.ts'
-import { watchConnections } from './connections.ts'
-import { type Services } from './context.ts'
+import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
-import { createSchema } from './graphql-schema.ts'
+import { type Services } from './graphql/context.ts'
+import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
+import { watchConnections } from './http/connections.ts'
 import { createNewKeys } from './ingest/new-keys.ts'
-import { createPrices } from './ingest/prices.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createGate } from './limits/gate.ts'
 import { loggedError } from './logged-error.ts'
 import { createMetrics } from './metrics.ts'
-import { readTrustedDocuments, type TrustedDocuments } from './plugins/read-trusted-documents.ts'
-import { createProjector } from './projection/projector.ts'
+import { createPrices } from './pricing/prices.ts'
+import { Projector } from './projection/projector.ts'
+import { createSchema } from './resolvers/build-schema.ts'
 import { createServer } from './server.ts'
-import { openStores } from './stores.ts'
 
 /** Everything wired: engines up, migrated, projecting. */
 export interface App {
@@ -51,8 +51,8 @@ export async function createApp(
   started.defer(close)
   const stuck = new Promise<Error>(resolve => embedded?.keepUp(log, resolve))
   report('Catching up with the log')
-  const projector = createProjector(database, clickhouse, env.projection, log)
-  started.defer(projector.stop)
+  const projector = new Projector(database, clickhouse, env.projection, log)
+  started.defer(() => projector.stop())
   await projector.start()
 
   const metrics = createMetrics()
@@ -66,7 +66,7 @@ export async function createApp(
     clickhouse,
     embedded,
     projector,
-    write: createWriter(database.log, projector.wake),
+    write: createWriter(database.log, () => projector.wake()),
     newKeys: createNewKeys(database.log, env.limits.newKeys),
     prices: createPrices(database.log),
     storeIp: env.storeIp,

@@ -1,9 +1,9 @@
 import { type EntityManager, type FilterQuery, raw } from '@mikro-orm/postgresql'
 import { checkTexts, given, within } from '../analytics/query/conditions.ts'
-import { type Listing } from '../analytics/query/listing.ts'
-import { page } from '../analytics/query/page.ts'
 import { AuditEntry } from '../entities/audit-entry.ts'
-import { type AuditFilterInput, type AuditLogArgs, type ChangedInput } from '../schema/audit-entry.ts'
+import { type Listing } from '../lists/listing.ts'
+import { page } from '../lists/page.ts'
+import { type AuditFilterInput, type AuditLogArgs, type ChangedInput } from '../schema/access/audit-entry.ts'
 import { type Connection } from '../schema/connection.ts'
 
 /** What reading the audit log needs to know of the request. */

@@ -1,8 +1,8 @@
 import { type Pool } from 'pg'
 import { type Logger } from 'pino'
-import { isOutage } from '../database.ts'
 import { type Metrics } from '../metrics.ts'
-import { withRetry } from '../with-retry.ts'
+import { isOutage } from '../postgres/database.ts'
+import { withRetry } from '../postgres/with-retry.ts'
 import { insertEntries, type NewEntry } from './insert-entries.ts'
 
 /** Writes the audit log. */

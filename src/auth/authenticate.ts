@@ -1,6 +1,6 @@
 import { type IncomingMessage } from 'node:http'
-import { isOutage } from '../database.ts'
 import { unauthenticated, unavailableAtOnce } from '../errors.ts'
+import { isOutage } from '../postgres/database.ts'
 import { type ApiKeys, isApiKey } from './api-keys.ts'
 import { type TokenRules, verifyToken } from './verify-token.ts'
 import { type Viewer } from './viewer.ts'

@@ -10,10 +10,10 @@ const hashBytes = 32
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt)
 
 /** `scrypt$17$8$1$salt$hash`: it says its cost, so that a later version can raise it. */
-export async function passwordHash(password: string): Promise<string> {
+export async function passwordHash(password: string, logN = cost.logN): Promise<string> {
   const salt = randomBytes(16)
-  const { logN, r, p } = cost
-  const hash = await oneAtATime(() => derived(password, salt, cost))
+  const { r, p } = cost
+  const hash = await oneAtATime(() => derived(password, salt, { logN, r, p }))
   return ['scrypt', logN, r, p, salt.toString('base64url'), hash.toString('base64url')].join('$')
 }
 

@@ -2,7 +2,7 @@ import 'reflect-metadata'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { lexicographicSortSchema, printSchema } from 'graphql'
-import { createSchema } from '../graphql-schema.ts'
+import { createSchema } from '../resolvers/build-schema.ts'
 import { run } from './run.ts'
 
 const help = `Prints the schema of the API into schema.graphql.

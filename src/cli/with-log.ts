@@ -1,7 +1,7 @@
 import { type Pool } from 'pg'
-import { openDatabase } from '../database.ts'
 import { reachPostgres } from '../engines/reach-postgres.ts'
 import { readEnv } from '../env.ts'
+import { openDatabase } from '../postgres/database.ts'
 import { progressLine } from './progress-line.ts'
 
 /** Runs a command on the tables of PostgreSQL, beside a running service or without one. */

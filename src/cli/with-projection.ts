@@ -1,7 +1,7 @@
 import { type Client } from 'pg'
+import { openStores, type Stores } from '../engines/stores.ts'
 import { type Env, readEnv } from '../env.ts'
 import { mayProject } from '../projection/session.ts'
-import { openStores, type Stores } from '../stores.ts'
 import { progressLine } from './progress-line.ts'
 
 /** Opens both engines for a command that needs the projection to itself, and closes them after it. */

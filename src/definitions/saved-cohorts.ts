@@ -1,12 +1,12 @@
-import { checkAskable } from '../analytics/cohorts.ts'
+import { checkAskable } from '../analytics/behavior/cohorts.ts'
 import { type Asker } from '../analytics/query/asker.ts'
-import { withUserErrors } from '../ingest/user-errors.ts'
+import { withUserErrors } from '../checks/user-errors.ts'
 import {
   type CohortDefinition,
   type SaveCohortsInput,
   type SaveCohortsPayload,
   type UpdateCohortsInput,
-} from '../schema/saved-cohorts.ts'
+} from '../schema/behavior/saved-cohorts.ts'
 import { type Definer, define, redefine } from './define.ts'
 
 /** Saves a question about cohorts, once it is known to be one that can be asked. */

@@ -1,15 +1,15 @@
-import { checkFunnel } from '../analytics/funnel/check-funnel.ts'
+import { checkFunnel } from '../analytics/behavior/funnel/check-funnel.ts'
 import { type Asker } from '../analytics/query/asker.ts'
 import { type Calendar, checkedTimeZone } from '../analytics/query/calendar.ts'
 import { toRange } from '../analytics/query/range.ts'
-import { withUserErrors } from '../ingest/user-errors.ts'
-import { WeekStart } from '../schema/date-range-input.ts'
-import { type FunnelInput } from '../schema/funnel-input.ts'
+import { withUserErrors } from '../checks/user-errors.ts'
+import { type FunnelInput } from '../schema/behavior/funnel-input.ts'
 import {
   type SavedFunnelPayload,
   type SaveFunnelInput,
   type UpdateFunnelInput,
-} from '../schema/saved-funnel.ts'
+} from '../schema/behavior/saved-funnel.ts'
+import { WeekStart } from '../schema/date-range-input.ts'
 import { type Definer, define, redefine } from './define.ts'
 
 /** Saves a funnel that could be asked right now. */

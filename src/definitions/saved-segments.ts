@@ -1,18 +1,18 @@
 import { type Asker } from '../analytics/query/asker.ts'
+import { withUserErrors } from '../checks/user-errors.ts'
 import { sql } from '../clickhouse/sql.ts'
 import { type Definition } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
-import { withUserErrors } from '../ingest/user-errors.ts'
 import { type DeletePayload } from '../schema/definition.ts'
 import {
   type CreateSegmentInput,
   type Segment,
   type SegmentPayload,
   type UpdateSegmentInput,
-} from '../schema/segment.ts'
-import { type SegmentInput } from '../schema/segment-input.ts'
-import { segmentUsers } from '../segments/segment-users.ts'
+} from '../schema/users/segment.ts'
+import { type SegmentInput } from '../schema/users/segment-input.ts'
 import { type Definer, define, redefine, undefine } from './define.ts'
+import { segmentUsers } from './segment-users.ts'
 
 type Saver = Asker & Definer
 

@@ -1,7 +1,7 @@
 import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { hasRoom, noRoomIn } from './room.ts'
+import { hasRoom, noRoomIn } from '../postgres/embedded/room.ts'
 
 /** Thrown when another run of the service holds the folder; the message says which. */
 class DataFolderInUse extends Error {

@@ -1,6 +1,6 @@
-import { type Embedded } from '../embedded.ts'
-import { type Keeper } from './postgres-keeper.ts'
-import { hasRoom } from './room.ts'
+import { type Keeper } from '../postgres/embedded/keeper.ts'
+import { hasRoom } from '../postgres/embedded/room.ts'
+import { type Embedded } from './embedded.ts'
 
 /** The engines on this folder; `postgres` is missing where that is a server elsewhere. */
 export const embeddedOn = (dataDir: string, postgres: Keeper | undefined): Embedded => ({

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Env } from '../env.ts'
+import { startPostgres } from '../postgres/embedded/start-postgres.ts'
 import { holdDataFolder } from './data-folder.ts'
-import { startPostgres } from './postgres.ts'
 
 /** PostgreSQL for a command that works beside a running service as well as without one. */
 export async function reachPostgres(

@@ -1,10 +1,10 @@
 import { type ClickHouseSource } from '../clickhouse/client.ts'
-import { type Embedded } from '../embedded.ts'
 import { type Env } from '../env.ts'
+import { startPostgres } from '../postgres/embedded/start-postgres.ts'
 import { startClickHouse } from './clickhouse.ts'
 import { holdDataFolder } from './data-folder.ts'
+import { type Embedded } from './embedded.ts'
 import { embeddedOn } from './embedded-on.ts'
-import { startPostgres } from './postgres.ts'
 
 /** Where the two engines are, whoever runs them. */
 export interface Engines {

@@ -1,11 +1,11 @@
 import { isIP } from 'node:net'
 import Bowser from 'bowser'
 import { isbot } from 'isbot'
-import { type ActivityInput } from '../schema/activity-input.ts'
+import { Rejection } from '../checks/rejection.ts'
+import { textOf } from '../checks/text.ts'
+import { type ActivityInput } from '../schema/tracking/activity-input.ts'
 import { type CheckedFact, checkedFact, nameOf } from './fact.ts'
 import { type Received } from './received.ts'
-import { Rejection } from './rejection.ts'
-import { textOf } from './text.ts'
 
 /**
  * What a user did with their account. The facts of a crawler are marked, so that they are nobody's activity.

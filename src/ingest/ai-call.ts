@@ -1,10 +1,10 @@
-import { type AiCallInput, CallType } from '../schema/ai-call-input.ts'
+import { mostMs, numberOf } from '../checks/number.ts'
+import { textOf } from '../checks/text.ts'
+import { type AiCallInput, CallType } from '../schema/tracking/ai-call-input.ts'
 import { choiceOf } from './choice.ts'
 import { type CheckedFact, checkedFact } from './fact.ts'
 import { modelUsage } from './model-usage.ts'
-import { mostMs, numberOf } from './number.ts'
 import { type Received } from './received.ts'
-import { textOf } from './text.ts'
 
 /** @throws Rejection naming the field that is wrong */
 export function checkedAiCall(input: AiCallInput, received: Received): CheckedFact {

@@ -1,11 +1,11 @@
-import { type AnyFactInput } from '../schema/any-fact-input.ts'
+import { Rejection } from '../checks/rejection.ts'
+import { type AnyFactInput } from '../schema/tracking/any-fact-input.ts'
 import { checkedActivity } from './activity.ts'
 import { checkedAiCall } from './ai-call.ts'
 import { checkedApiCall } from './api-call.ts'
 import { checkedConversation } from './conversation.ts'
 import { checkedEvent } from './event.ts'
 import { checkedMessage } from './message.ts'
-import { Rejection } from './rejection.ts'
 import { checkedSystemMetric } from './system-metric.ts'
 import { type Sent, sentAs } from './track.ts'
 

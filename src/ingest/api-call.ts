@@ -1,9 +1,9 @@
-import { type ApiCallInput } from '../schema/api-call-input.ts'
+import { mostMs, numberOf, wholeOf } from '../checks/number.ts'
+import { Rejection } from '../checks/rejection.ts'
+import { textOf } from '../checks/text.ts'
+import { type ApiCallInput } from '../schema/tracking/api-call-input.ts'
 import { type CheckedFact, checkedFact } from './fact.ts'
-import { mostMs, numberOf, wholeOf } from './number.ts'
 import { type Received } from './received.ts'
-import { Rejection } from './rejection.ts'
-import { textOf } from './text.ts'
 
 /** @throws Rejection naming the field that is wrong */
 export function checkedApiCall(input: ApiCallInput, received: Received): CheckedFact {

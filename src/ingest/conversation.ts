@@ -1,10 +1,10 @@
-import { type ConversationInput, ConversationStatus } from '../schema/conversation-input.ts'
+import { wholeOf } from '../checks/number.ts'
+import { Rejection } from '../checks/rejection.ts'
+import { textOf } from '../checks/text.ts'
+import { type ConversationInput, ConversationStatus } from '../schema/tracking/conversation-input.ts'
 import { choiceOf } from './choice.ts'
 import { type CheckedFact, checkedFact, occurredAt } from './fact.ts'
-import { wholeOf } from './number.ts'
 import { type Received } from './received.ts'
-import { Rejection } from './rejection.ts'
-import { textOf } from './text.ts'
 
 const most = { topics: 20, topicLength: 100 }
 

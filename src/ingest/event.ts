@@ -1,4 +1,4 @@
-import { type EventInput } from '../schema/event-input.ts'
+import { type EventInput } from '../schema/tracking/event-input.ts'
 import { type CheckedFact, checkedFact, nameOf } from './fact.ts'
 import { type Received } from './received.ts'
 

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from 'uuid'
+import { Rejection } from '../checks/rejection.ts'
+import { textOf } from '../checks/text.ts'
 import { type Fact, type FactKind } from '../entities/fact-columns.ts'
-import { instantOf } from '../instant.ts'
-import { type FactInput } from '../schema/fact-input.ts'
+import { instantOf } from '../schema/instant.ts'
+import { type FactInput } from '../schema/tracking/fact-input.ts'
 import { propertiesOf } from './properties.ts'
 import { type Received } from './received.ts'
-import { Rejection } from './rejection.ts'
-import { textOf } from './text.ts'
 
 /** A fact whose user is still known by the id of the platform. */
 export type CheckedFact = Omit<Fact, 'user_no'> & { user_id: string | null }

@@ -1,6 +1,6 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type Fact } from '../entities/fact-columns.ts'
-import { transaction } from '../transaction.ts'
+import { transaction } from '../postgres/transaction.ts'
 import { insertFacts, type Stored } from './insert-facts.ts'
 import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-user.ts'
 

@@ -1,10 +1,10 @@
-import { Feedback, type MessageInput, MessageRole } from '../schema/message-input.ts'
+import { mostMs, numberOf } from '../checks/number.ts'
+import { Rejection } from '../checks/rejection.ts'
+import { Feedback, type MessageInput, MessageRole } from '../schema/tracking/message-input.ts'
 import { choiceOf } from './choice.ts'
 import { type CheckedFact, checkedFact } from './fact.ts'
 import { modelUsage } from './model-usage.ts'
-import { mostMs, numberOf } from './number.ts'
 import { type Received } from './received.ts'
-import { Rejection } from './rejection.ts'
 
 /** @throws Rejection naming the field that is wrong */
 export function checkedMessage(input: MessageInput, received: Received): CheckedFact {

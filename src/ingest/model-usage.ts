@@ -1,8 +1,8 @@
+import { decimalOf, mostTokens, wholeOf } from '../checks/number.ts'
+import { Rejection } from '../checks/rejection.ts'
+import { textOf } from '../checks/text.ts'
 import { type Fact } from '../entities/fact-columns.ts'
-import { type ModelUsageInput } from '../schema/model-usage-input.ts'
-import { decimalOf, mostTokens, wholeOf } from './number.ts'
-import { Rejection } from './rejection.ts'
-import { textOf } from './text.ts'
+import { type ModelUsageInput } from '../schema/tracking/model-usage-input.ts'
 
 /**
  * Model, tokens and a cost that was given. Tokens are stored apart whichever way they were counted: uncached

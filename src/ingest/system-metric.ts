@@ -1,9 +1,9 @@
-import { type SystemMetricInput } from '../schema/system-metric-input.ts'
+import { numberOf } from '../checks/number.ts'
+import { Rejection } from '../checks/rejection.ts'
+import { textOf } from '../checks/text.ts'
+import { type SystemMetricInput } from '../schema/tracking/system-metric-input.ts'
 import { type CheckedFact, checkedFact, nameOf } from './fact.ts'
-import { numberOf } from './number.ts'
 import { type Received } from './received.ts'
-import { Rejection } from './rejection.ts'
-import { textOf } from './text.ts'
 
 /** @throws Rejection naming the field that is wrong */
 export function checkedSystemMetric(input: SystemMetricInput, received: Received): CheckedFact {

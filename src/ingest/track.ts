@@ -1,13 +1,18 @@
+import { Rejection } from '../checks/rejection.ts'
 import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
-import { type FactInput } from '../schema/fact-input.ts'
-import { type Receipt, ReceiptStatus, type ReceiptWarning, type TrackPayload } from '../schema/receipt.ts'
+import { type Prices, priceFacts } from '../pricing/prices.ts'
+import { type FactInput } from '../schema/tracking/fact-input.ts'
+import {
+  type Receipt,
+  ReceiptStatus,
+  type ReceiptWarning,
+  type TrackPayload,
+} from '../schema/tracking/receipt.ts'
 import { type CheckedFact } from './fact.ts'
 import { type NewKeys } from './new-keys.ts'
-import { type Prices, priceFacts } from './prices.ts'
 import { type Properties } from './property-paths.ts'
 import { type Received } from './received.ts'
-import { Rejection } from './rejection.ts'
 import { type Write } from './writer.ts'
 
 const mostPerBatch = 1_000

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
-import { withRetry } from '../with-retry.ts'
+import { withRetry } from '../postgres/with-retry.ts'
 import { type CheckedFact } from './fact.ts'
 import { factKey, type Stored } from './insert-facts.ts'
 import { factWriter } from './write-facts.ts'

@@ -1,6 +1,6 @@
 import { type Pool } from 'pg'
-import { isWindowOver } from '../is-window-over.ts'
 import { gathering } from './gathering.ts'
+import { isWindowOver } from './is-window-over.ts'
 
 /** What was used of something in the running window, by all processes, and when the window ends. */
 export interface Count {

@@ -1,5 +1,5 @@
 import { type ClientBase } from 'pg'
-import { transaction } from '../transaction.ts'
+import { transaction } from '../postgres/transaction.ts'
 import { type Cursor, moveCursor, readCursor } from './cursor.ts'
 import { gatherBatch } from './gather-batch.ts'
 import { keepConversations } from './keep-conversations.ts'

@@ -1,6 +1,6 @@
 import { type ClientBase } from 'pg'
+import { transaction } from '../postgres/transaction.ts'
 import { markStale } from '../rollup/mark-stale.ts'
-import { transaction } from '../transaction.ts'
 import { correctedFacts } from './corrected-facts.ts'
 import { stretchesOf } from './stretches-of.ts'
 

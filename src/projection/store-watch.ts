@@ -10,7 +10,7 @@ import { storeHeld } from './store.ts'
  */
 export type ProjectionState = 'current' | 'rebuilding' | 'damaged' | 'elsewhere' | 'unknown'
 
-interface StoreWatch {
+export interface StoreWatch {
   state(): ProjectionState
   set(state: ProjectionState): void
   /** What PostgreSQL's word on the projection means for this process when it does not project itself. */

@@ -3,7 +3,7 @@ import { type ClientBase } from 'pg'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { factsOf } from '../clickhouse/scope.ts'
 import { type Sql, sql } from '../clickhouse/sql.ts'
-import { transaction } from '../transaction.ts'
+import { transaction } from '../postgres/transaction.ts'
 import { addStaleDays, daysTouched } from './stale-days.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { type ClientBase } from 'pg'
-import { type Asked } from '../analytics/query/ask.ts'
-import { measureDays } from '../analytics/query/days.ts'
-import { createMeasureRows, type Values } from '../analytics/query/measure-rows.ts'
+import { type Asked } from '../analytics/query/asked.ts'
+import { measureDays } from '../analytics/query/measure/days.ts'
+import { createMeasureRows, type Values } from '../analytics/query/measure/measure-rows.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
-import { dayMetrics } from '../schema/daily-stats.ts'
+import { transaction } from '../postgres/transaction.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
-import { transaction } from '../transaction.ts'
+import { dayMetrics } from '../schema/overview/daily-stats.ts'
 import { type ProjectDay } from './stale-days.ts'
 
 /** Late facts trickle in: a day that was just rolled up is left alone for a while. Until then it is computed live. */

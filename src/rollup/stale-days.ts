@@ -1,5 +1,5 @@
 import { type ClientBase } from 'pg'
-import { type Day, daysIn } from '../analytics/query/days.ts'
+import { type Day, daysIn } from '../analytics/query/measure/days.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 
 /** Facts of a project between two instants, both included. */

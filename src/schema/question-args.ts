@@ -2,7 +2,7 @@ import { ArgsType, Field, InputType, Int } from 'type-graphql'
 import { CompareInput } from './compare.ts'
 import { CalendarUnit, DateRangeInput } from './date-range-input.ts'
 import { FilterInput } from './filter-input.ts'
-import { SegmentedArgs } from './segmented-args.ts'
+import { SegmentedArgs } from './users/segmented-args.ts'
 
 /** What every question over facts takes: when, which, in whose calendar. */
 @ArgsType()

@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import { GraphQLFloat, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars'
-import { instantOf } from '../instant.ts'
+import { instantOf } from './instant.ts'
 import { tolerant } from './unreadable.ts'
 
 /** An instant: RFC 3339 in, RFC 3339 in UTC out. */

@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createAccount, disableAccount } from '../../src/access/accounts.ts'
-import { refreshToken } from '../../src/access/refresh-token.ts'
-import { newRefreshToken } from '../../src/access/tokens.ts'
+import { disableAccount } from '../../src/auth/access/accounts.ts'
+import { refreshToken } from '../../src/auth/access/refresh-token.ts'
+import { newRefreshToken } from '../../src/auth/access/tokens.ts'
 import { hashOf } from '../../src/auth/api-keys.ts'
 import { type Answer, graphqlRequest } from '../support/graphql-request.ts'
+import { makeAccount } from '../support/make-account.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { ObtainTokenDocument, RefreshTokenDocument } from './operations.ts'
 
@@ -24,7 +25,7 @@ beforeAll(async () => {
     },
   })
   app = await startTestApp({}, pino({ level: 'debug' }, lines))
-  await createAccount(log(), { username: 'Ann', password, project: 'hers', roles: ['admin'] })
+  await makeAccount(log(), { username: 'Ann', password, project: 'hers', roles: ['admin'] })
 })
 afterAll(() => app.close())
 beforeEach(() => log().query('delete from login_attempts'))
@@ -61,7 +62,7 @@ describe('whoever logs in', () => {
       const { status, errors, data } = await login(username, given)
       return { ms: performance.now() - started, answer: { status, errors, data } }
     }
-    await createAccount(log(), { username: 'gone', password, project: 'hers', roles: ['admin'] })
+    await makeAccount(log(), { username: 'gone', password, project: 'hers', roles: ['admin'] })
     await disableAccount(log(), 'gone')
     const wrong = await timed('ann', 'wrong')
     expect(shape({ ...wrong.answer } as Answer<unknown>)).toEqual(refused)
@@ -88,7 +89,7 @@ describe('whoever logs in', () => {
     expect(logged).toContain('obtainToken')
     expect(logged).not.toContain('horse')
     const { rows } = await log().query("select password_hash from accounts where username = 'ann'")
-    expect(rows[0].password_hash).toMatch(/^scrypt\$17\$8\$1\$/)
+    expect(rows[0].password_hash).toMatch(/^scrypt\$10\$8\$1\$/)
   })
 })
 
@@ -232,7 +233,7 @@ describe('a refresh token', () => {
     await log().query("update refresh_tokens set expires_at = now() - interval '1 second'")
     expect(shape(await refresh(late.refreshToken))).toEqual(refused)
 
-    await createAccount(log(), { username: 'leaver', password, project: 'hers', roles: ['admin'] })
+    await makeAccount(log(), { username: 'leaver', password, project: 'hers', roles: ['admin'] })
     const { refreshToken } = (await login('leaver', password)).data!.obtainToken
     await disableAccount(log(), 'Leaver')
     expect(shape(await refresh(refreshToken))).toEqual(refused)
@@ -255,7 +256,7 @@ test.each([
   ['a project that cannot be', { project: '' }, 'A project has'],
 ])('an account with %s is not made', async (_, wrong, message) => {
   const account = { username: 'new', password, project: 'hers', roles: ['admin' as const], ...wrong }
-  await expect(createAccount(log(), account)).rejects.toThrow(message)
+  await expect(makeAccount(log(), account)).rejects.toThrow(message)
 })
 
 test('the command makes, lists and disables accounts, and repeats no password', async () => {

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createAccount, disableAccount } from '../../src/access/accounts.ts'
+import { disableAccount } from '../../src/auth/access/accounts.ts'
 import { signToken } from '../../src/auth/sign-token.ts'
 import { type TokenRole } from '../../src/auth/viewer.ts'
 import { graphqlRequest } from '../support/graphql-request.ts'
+import { makeAccount } from '../support/make-account.ts'
 import { second } from '../support/moments.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -274,7 +275,7 @@ describe('a login', () => {
   const login = (username: string, given: string) =>
     app.ask(ObtainTokenDocument, { username, password: given }, null)
   const account = (username: string, project: string) =>
-    createAccount(log(), { username, password, project, roles: ['admin'] })
+    makeAccount(log(), { username, password, project, roles: ['admin'] })
   const logins = (project: string) => entries(project, { kind: 'LOGIN' })
 
   test('is in the log of the account, whether it succeeded or not', async () => {
@@ -360,7 +361,7 @@ test('nothing of what was sent or given out is in any column', async () => {
     property: canary(),
     password: canary(),
   }
-  await createAccount(log(), {
+  await makeAccount(log(), {
     username: 'keeper',
     password: planted.password,
     project: 'secrets',

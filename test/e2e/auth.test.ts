@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createAccount } from '../../src/access/accounts.ts'
-import { createSchema } from '../../src/graphql-schema.ts'
+import { createSchema } from '../../src/resolvers/build-schema.ts'
 import { graphqlRequest } from '../support/graphql-request.ts'
+import { makeAccount } from '../support/make-account.ts'
 import { rootFields } from '../support/root-fields.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -19,7 +19,7 @@ let app: TestApp
 let keys: Record<'TRACK' | 'READ', string>
 beforeAll(async () => {
   app = await startTestApp()
-  await createAccount(app.services.database.log, {
+  await makeAccount(app.services.database.log, {
     username: 'ann',
     password: 'correct horse battery',
     project: 'default',

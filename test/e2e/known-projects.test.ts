@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createAccount } from '../../src/access/accounts.ts'
-import { admitProjects } from '../../src/access/admit-projects.ts'
-import { createProject, listProjects } from '../../src/access/projects.ts'
-import { openDatabase } from '../../src/database.ts'
+import { admitProjects } from '../../src/auth/access/admit-projects.ts'
+import { createProject, listProjects } from '../../src/auth/access/projects.ts'
 import { readEnv } from '../../src/env.ts'
+import { openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
+import { makeAccount } from '../support/make-account.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { ObtainTokenDocument } from './operations.ts'
 
@@ -78,7 +78,7 @@ describe('projects that tokens make', () => {
   test('do not keep an operator from making others, nor accounts from opening theirs', async () => {
     await createProject(log(), 'third', 'Europe/Berlin')
     expect(await answered('third')).toEqual(tracked)
-    await createAccount(log(), {
+    await makeAccount(log(), {
       username: 'bob',
       password: 'correct horse battery',
       project: 'his',
@@ -159,7 +159,7 @@ describe('where only known projects count', () => {
 
   test('an account opens its project, and its API keys too', async () => {
     const password = 'correct horse battery'
-    await createAccount(log(), { username: 'cleo', password, project: 'hers', roles: ['admin'] })
+    await makeAccount(log(), { username: 'cleo', password, project: 'hers', roles: ['admin'] })
     const { data } = await app.ask(ObtainTokenDocument, { username: 'cleo', password }, null)
     const { data: made } = await app.ask<{ createApiKey: { key: string } }>(
       'mutation { createApiKey(input: { name: "a", scopes: [TRACK] }) { key } }',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { encodeCursor } from '../../src/analytics/query/cursor.ts'
+import { encodeCursor } from '../../src/lists/cursor.ts'
 import { countStatements } from '../support/count-statements.ts'
 import { second } from '../support/moments.ts'
 import { type Story, story } from '../support/story.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { defaultPrices } from '../../src/ingest/default-prices.ts'
+import { defaultPrices } from '../../src/pricing/default-prices.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { factsHappened, inPostgres } from '../support/track-facts.ts'

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSchema } from '../../src/graphql-schema.ts'
+import { createSchema } from '../../src/resolvers/build-schema.ts'
 import { namedThings } from '../support/named-things.ts'
 import { oneOfEverything, type Things } from '../support/one-of-everything.ts'
 import { rootFields } from '../support/root-fields.ts'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createAccount } from '../../src/access/accounts.ts'
 import { raw } from '../../src/clickhouse/sql.ts'
 import { type AuthService, signedBy, signer, startAuthService } from '../support/auth-service.ts'
+import { makeAccount } from '../support/make-account.ts'
 import { rootFields } from '../support/root-fields.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
@@ -34,7 +34,7 @@ beforeAll(async () => {
     },
     log,
   )
-  await createAccount(app.services.database.log, {
+  await makeAccount(app.services.database.log, {
     username: 'ann',
     password: secrets.password!,
     project: 'default',

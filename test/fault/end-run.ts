@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { leftBehind, stopPostmaster } from '../../src/engines/postgres-postmaster.ts'
+import { leftBehind, stopPostmaster } from '../../src/postgres/embedded/postmaster.ts'
 import { type Run } from './run.ts'
 
 /** Ends what the run still has running, by id; the folder stays when somebody should look into it. */

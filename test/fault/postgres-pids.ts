@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { isRunning } from '../../src/engines/postgres-postmaster.ts'
+import { isRunning } from '../../src/postgres/embedded/postmaster.ts'
 
 /**
  * What a kill takes with it: node alone (PostgreSQL lives on), all of PostgreSQL too, or only its first process,

@@ -1,9 +1,9 @@
 import { type Pool } from 'pg'
 import { type ClickHouse } from '../../src/clickhouse/client.ts'
 import { raw } from '../../src/clickhouse/sql.ts'
+import { openStores } from '../../src/engines/stores.ts'
 import { type Env } from '../../src/env.ts'
 import { type Verdict, verifyProjection } from '../../src/projection/verify/verify-projection.ts'
-import { openStores } from '../../src/stores.ts'
 
 /** A fact by `project/event_id`; `told` is what its sender said, `placed` what the engines add and agree on. */
 interface LoggedFact {

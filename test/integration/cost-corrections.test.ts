@@ -6,18 +6,18 @@ import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
-import { costPages } from '../../src/costs/cost-pages.ts'
-import { recomputed } from '../../src/costs/recomputed.ts'
-import { writeCosts } from '../../src/costs/write-costs.ts'
-import { type Database, openDatabase } from '../../src/database.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
-import type { Price } from '../../src/ingest/cost.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
+import { type Database, openDatabase } from '../../src/postgres/database.ts'
+import type { Price } from '../../src/pricing/cost.ts'
+import { costPages } from '../../src/pricing/cost-pages.ts'
+import { recomputed } from '../../src/pricing/recomputed.ts'
+import { writeCosts } from '../../src/pricing/write-costs.ts'
 import { Batches } from '../../src/projection/batches.ts'
 import { correctCosts } from '../../src/projection/correct-costs.ts'
 import { readCursor } from '../../src/projection/cursor.ts'
-import { createProjector, type Projector } from '../../src/projection/projector.ts'
+import { Projector } from '../../src/projection/projector.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
 import { mayProject } from '../../src/projection/session.ts'
 import { claimStore } from '../../src/projection/store.ts'
@@ -48,7 +48,7 @@ afterEach(async () => {
 
 async function startProjector(): Promise<Projector> {
   const settings = { batchFacts: 2, debounceMs: 1, waitMs: 10_000 }
-  const projector = createProjector(database, clickhouse, settings, pino({ level: 'silent' }))
+  const projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
   running.push(projector)
   await projector.start()
   return projector

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import { holdDataFolder } from '../../src/engines/data-folder.ts'
-import { startPostgres } from '../../src/engines/postgres.ts'
+import { startPostgres } from '../../src/postgres/embedded/start-postgres.ts'
 import { askPostgres } from '../support/ask-postgres.ts'
 import { isAlive } from '../support/is-alive.ts'
 import { postmasterPid } from '../support/postmaster-pid.ts'
@@ -65,9 +65,12 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('stops the server that a killed run left behind and starts on the same data', async () => {
-    await runAndKill({ file: 'postgres.ts', start: 'startPostgres', dataDir }, async ({ url }) => {
-      await askPostgres(url, 'create table kept as select 1 as one')
-    })
+    await runAndKill(
+      { file: 'postgres/embedded/start-postgres.ts', start: 'startPostgres', dataDir },
+      async ({ url }) => {
+        await askPostgres(url, 'create table kept as select 1 as one')
+      },
+    )
     const left = await postmasterPid(dataDir)
     expect(isAlive(left)).toBe(true)
 
@@ -136,9 +139,12 @@ describe('the data folder', () => {
 
   it('is held by another process until that is killed', async () => {
     let refusal: Error | undefined
-    const pid = await runAndKill({ file: 'data-folder.ts', start: 'holdDataFolder', dataDir }, async () => {
-      refusal = await holdDataFolder(dataDir, 'us').catch(error => error)
-    })
+    const pid = await runAndKill(
+      { file: 'engines/data-folder.ts', start: 'holdDataFolder', dataDir },
+      async () => {
+        refusal = await holdDataFolder(dataDir, 'us').catch(error => error)
+      },
+    )
     expect(refusal?.message).toContain(`(pid ${pid}, since`)
 
     const ours = await holdDataFolder(dataDir, 'us')

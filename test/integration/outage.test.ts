@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startPostgres } from '../../src/engines/postgres.ts'
+import { startPostgres } from '../../src/postgres/embedded/start-postgres.ts'
 import {
   AuditLogDocument,
   EventsDocument,

@@ -8,7 +8,7 @@ import { rounds, seed } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
-const histories = rounds(300, 100)
+const histories = rounds(300, 50)
 const dawn = Date.parse('2024-03-31T00:30:00Z')
 
 /** Few names and instants, so that repeats and ties are the rule, and gaps just as long as allowed. */

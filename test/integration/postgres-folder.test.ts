@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { holdDataFolder } from '../../src/engines/data-folder.ts'
-import { startPostgres } from '../../src/engines/postgres.ts'
+import { startPostgres } from '../../src/postgres/embedded/start-postgres.ts'
 import { askPostgres } from '../support/ask-postgres.ts'
 import { copyFolder } from '../support/copy-folder.ts'
 import { isAlive } from '../support/is-alive.ts'
@@ -61,7 +61,10 @@ async function refusal(): Promise<string> {
 /** Leaves a server running on the folder whose starter is gone. */
 async function orphan(): Promise<number> {
   await copyStopped()
-  await runAndKill({ file: 'postgres.ts', start: 'startPostgres', dataDir }, async () => undefined)
+  await runAndKill(
+    { file: 'postgres/embedded/start-postgres.ts', start: 'startPostgres', dataDir },
+    async () => undefined,
+  )
   return postmasterPid(dataDir)
 }
 
@@ -112,7 +115,7 @@ describe('a folder whose server did not stop in an orderly way is recovered:', (
   })
 
   test('its creation was interrupted', async () => {
-    const creating = spawnStart('postgres.ts', 'startPostgres', dataDir)
+    const creating = spawnStart('postgres/embedded/start-postgres.ts', 'startPostgres', dataDir)
     const closed = once(creating, 'close')
     await expect.poll(() => existsSync(inFolder('../postgres.new/PG_VERSION')), { interval: 5 }).toBe(true)
     creating.kill('SIGKILL')

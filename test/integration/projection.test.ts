@@ -7,13 +7,13 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
 import { firstFactsOf, usersOf } from '../../src/clickhouse/scope.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
-import { type Database, openDatabase } from '../../src/database.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
+import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { readCursor } from '../../src/projection/cursor.ts'
 import { finishBatch } from '../../src/projection/finish-batch.ts'
-import { createProjector, type Projector } from '../../src/projection/projector.ts'
+import { Projector } from '../../src/projection/projector.ts'
 import { mayProject } from '../../src/projection/session.ts'
 import { claimStore } from '../../src/projection/store.ts'
 import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
@@ -44,7 +44,7 @@ afterEach(async () => {
 async function startProjector(
   settings = { batchFacts: 50_000, debounceMs: 1, waitMs: 10_000 },
 ): Promise<Projector> {
-  const projector = createProjector(database, clickhouse, settings, pino({ level: 'silent' }))
+  const projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
   running.push(projector)
   await projector.start()
   return projector
@@ -113,7 +113,7 @@ describe('every committed fact is projected once', () => {
     }
     await meet()
     const settings = { batchFacts: 50_000, debounceMs: 1, waitMs: 10_000 }
-    const projector = createProjector(database, busy, settings, pino({ level: 'silent' }))
+    const projector = new Projector(database, busy, settings, pino({ level: 'silent' }))
     running.push(projector)
     await projector.start()
     await insertFacts(database.log, [fact('meanwhile')])

@@ -30,7 +30,7 @@ const dataSets = fc
         ),
       }),
     ),
-    { numRuns: rounds(60), seed },
+    { numRuns: rounds(60, 9), seed },
   )
   .map((drawn, number) => ({ ...drawn, project: `segments ${number}` }))
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, isOutage, openDatabase } from '../../src/database.ts'
+import { type Database, isOutage, openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
 let database: Database

@@ -5,11 +5,11 @@ import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
 import { integer, sql } from '../../src/clickhouse/sql.ts'
-import { type Database, openDatabase } from '../../src/database.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
-import { createProjector } from '../../src/projection/projector.ts'
+import { type Database, openDatabase } from '../../src/postgres/database.ts'
+import { Projector } from '../../src/projection/projector.ts'
 import { randomOf } from '../fault/random.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
@@ -121,7 +121,7 @@ test('100,000 facts of random Unicode are the same in both engines, to the byte'
       database.log,
       Array.from({ length: 5_000 }, (_, i) => randomFact(from + i)),
     )
-  const projector = createProjector(
+  const projector = new Projector(
     database,
     clickhouse,
     { batchFacts, debounceMs: 1, waitMs: 240_000 },

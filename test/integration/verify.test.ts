@@ -6,11 +6,11 @@ import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
-import { type Database, openDatabase } from '../../src/database.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import { type Fact, type FactColumn, factColumnNames, factColumns } from '../../src/entities/fact-columns.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
-import { createProjector, type Projector } from '../../src/projection/projector.ts'
+import { type Database, openDatabase } from '../../src/postgres/database.ts'
+import { Projector } from '../../src/projection/projector.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
 import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
@@ -119,7 +119,7 @@ afterAll(async () => {
 
 async function startProjector() {
   const settings = { batchFacts: 50_000, debounceMs: 1, waitMs: 30_000 }
-  projector = createProjector(database, clickhouse, settings, pino({ level: 'silent' }))
+  projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
   await projector.start()
 }
 

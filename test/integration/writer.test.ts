@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type Database, openDatabase } from '../../src/database.ts'
 import { type CheckedFact } from '../../src/ingest/fact.ts'
 import { createWriter } from '../../src/ingest/writer.ts'
+import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
 let database: Database

@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestProject } from 'vitest/node'
-import { openDatabase } from '../../src/database.ts'
-import { startPostgres } from '../../src/engines/postgres.ts'
+import { openDatabase } from '../../src/postgres/database.ts'
+import { startPostgres } from '../../src/postgres/embedded/start-postgres.ts'
 import { workers } from './workers.ts'
 
 declare module 'vitest' {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { FilterOperator } from '../../src/schema/filter-input.ts'
-import type { SegmentInput } from '../../src/schema/segment-input.ts'
+import type { SegmentInput } from '../../src/schema/users/segment-input.ts'
 import { randomFilter } from './random-filter.ts'
 
 const { IS, IS_NOT, GREATER_THAN, GREATER_OR_EQUAL, LESS_THAN, LESS_OR_EQUAL, IS_SET, IS_NOT_SET } =

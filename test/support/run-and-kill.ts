@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 
 /**
- * Runs `start(dataDir)` of one of the engines in a process of its own, and ends that as only SIGKILL does.
+ * Runs `start(dataDir)` of a file of `src` in a process of its own, and ends that as only SIGKILL does.
  * @returns its pid
  */
 export async function runAndKill(
@@ -28,7 +28,7 @@ export async function runAndKill(
 
 /** The process, which prints what it started. */
 export function spawnStart(file: string, start: string, dataDir: string): ChildProcess {
-  const engine = join(import.meta.dirname, '../../src/engines', file)
+  const engine = join(import.meta.dirname, '../../src', file)
   const script = `
     import { ${start} as start } from ${JSON.stringify(engine)}
     console.log(JSON.stringify(await start(process.argv[1], () => {})))

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { pathsQuery, usersOfPaths } from '../../src/analytics/paths-query.ts'
-import { type Asked } from '../../src/analytics/query/ask.ts'
+import { pathsQuery, usersOfPaths } from '../../src/analytics/behavior/paths-query.ts'
+import { type Asked } from '../../src/analytics/query/asked.ts'
 import { lifecycleQuery, lifecycleUsers } from '../../src/analytics/query/lifecycle-query.ts'
 import { compile } from '../../src/clickhouse/sql.ts'
+import { LifecycleNew, LifecycleState } from '../../src/schema/behavior/lifecycle.ts'
+import { PathDirection } from '../../src/schema/behavior/paths.ts'
 import { WeekStart } from '../../src/schema/date-range-input.ts'
-import { LifecycleNew, LifecycleState } from '../../src/schema/lifecycle.ts'
-import { PathDirection } from '../../src/schema/paths.ts'
 
 const asOf = new Date('2024-03-10T12:00:00Z')
 const asked = {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { frameOf } from '../../src/analytics/cohorts/frame.ts'
-import { cohortsQuery, membersQuery } from '../../src/analytics/cohorts/query.ts'
-import { type Asked } from '../../src/analytics/query/ask.ts'
+import { frameOf } from '../../src/analytics/behavior/cohorts/frame.ts'
+import { cohortsQuery, membersQuery } from '../../src/analytics/behavior/cohorts/query.ts'
+import { type Asked } from '../../src/analytics/query/asked.ts'
 import { compile } from '../../src/clickhouse/sql.ts'
 import {
   CohortBuckets,
@@ -11,7 +11,7 @@ import {
   CohortMeasure,
   CohortReturns,
   type CohortsInput,
-} from '../../src/schema/cohorts-input.ts'
+} from '../../src/schema/behavior/cohorts-input.ts'
 import { WeekStart } from '../../src/schema/date-range-input.ts'
 import { Dimension } from '../../src/schema/filter-input.ts'
 

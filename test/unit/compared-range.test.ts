@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Asked } from '../../src/analytics/query/ask.ts'
+import type { Asked } from '../../src/analytics/query/asked.ts'
 import { comparedRange } from '../../src/analytics/query/compare.ts'
 import { toRange } from '../../src/analytics/query/range.ts'
 import { ComparePeriod } from '../../src/schema/compare.ts'

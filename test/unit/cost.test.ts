@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { costOf, type Price } from '../../src/ingest/cost.ts'
-import { defaultPrices } from '../../src/ingest/default-prices.ts'
+import { costOf, type Price } from '../../src/pricing/cost.ts'
+import { defaultPrices } from '../../src/pricing/default-prices.ts'
 
 const price = (more: Partial<Price> = {}): Price => ({
   provider: 'acme',

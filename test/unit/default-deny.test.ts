@@ -1,6 +1,6 @@
 import { Query, Resolver } from 'type-graphql'
 import { expect, test } from 'vitest'
-import { createSchema } from '../../src/graphql-schema.ts'
+import { createSchema } from '../../src/resolvers/build-schema.ts'
 
 test('a field that does not say who may use it stops the build', () => {
   expect(() => createSchema()).not.toThrow()

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { FunnelQuestion } from '../../src/analytics/funnel/funnel-question.ts'
-import { reached } from '../../src/analytics/funnel/reached.ts'
-import type { Asked } from '../../src/analytics/query/ask.ts'
+import type { FunnelQuestion } from '../../src/analytics/behavior/funnel/funnel-question.ts'
+import { reached } from '../../src/analytics/behavior/funnel/reached.ts'
+import type { Asked } from '../../src/analytics/query/asked.ts'
 import { compile } from '../../src/clickhouse/sql.ts'
 import {
   ExclusionAction,
@@ -10,7 +10,7 @@ import {
   FunnelOrder,
   FunnelRangeMode,
   FunnelUnit,
-} from '../../src/schema/funnel-input.ts'
+} from '../../src/schema/behavior/funnel-input.ts'
 
 const asked = { project: 'p', asOf: new Date('2024-06-01T00:00:00Z') } as Asked
 const step = (event: string, firstTime = false) => ({ alternatives: [{ event }], firstTime })

@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
-import { type Cluster } from '../../src/engines/postgres-cluster.ts'
-import { createKeeper } from '../../src/engines/postgres-keeper.ts'
+import { type Cluster } from '../../src/postgres/embedded/cluster.ts'
+import { createKeeper } from '../../src/postgres/embedded/keeper.ts'
 
 test('a stop does not wait until Node hears that the server has ended', async () => {
   const unheard = { pid: 2 ** 30, port: 1, ended: new Promise<never>(() => undefined), logBegan: 0 }

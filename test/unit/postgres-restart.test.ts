@@ -1,7 +1,7 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
-import { PostgresFailure } from '../../src/engines/postgres-failure.ts'
-import { restart } from '../../src/engines/postgres-restart.ts'
+import { PostgresFailure } from '../../src/postgres/embedded/failure.ts'
+import { restart } from '../../src/postgres/embedded/restart.ts'
 
 const log = pino({ level: 'silent' })
 const { signal } = new AbortController()

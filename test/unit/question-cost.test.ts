@@ -2,10 +2,10 @@ import 'reflect-metadata'
 import { readFileSync } from 'node:fs'
 import { getOperationAST, parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { aggregateOf, type FactMetric } from '../../src/analytics/query/metrics.ts'
+import { aggregateOf, type FactMetric } from '../../src/analytics/query/measure/metrics.ts'
 import { readEnv } from '../../src/env.ts'
-import { createSchema } from '../../src/graphql-schema.ts'
-import { operationCost } from '../../src/plugins/complexity.ts'
+import { operationCost } from '../../src/graphql/plugins/complexity.ts'
+import { createSchema } from '../../src/resolvers/build-schema.ts'
 
 const schema = createSchema()
 const { limits } = readEnv({ DATA_DIR: 'unused' })

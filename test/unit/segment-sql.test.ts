@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { membersOf } from '../../src/analytics/segment/members.ts'
+import { membersOf } from '../../src/analytics/query/segment/members.ts'
 import { compile } from '../../src/clickhouse/sql.ts'
 import { FilterOperator } from '../../src/schema/filter-input.ts'
-import { BehaviorPeriod, type SegmentInput } from '../../src/schema/segment-input.ts'
+import { BehaviorPeriod, type SegmentInput } from '../../src/schema/users/segment-input.ts'
 
 const asOf = new Date('2024-03-01T00:00:00Z')
 const { GREATER_THAN, GREATER_OR_EQUAL, IS } = FilterOperator

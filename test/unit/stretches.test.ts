@@ -1,7 +1,7 @@
 import 'reflect-metadata'
 import { expect, test } from 'vitest'
 import { bucketEdges } from '../../src/analytics/query/calendar.ts'
-import { stretchesOf } from '../../src/analytics/query/stretches.ts'
+import { stretchesOf } from '../../src/analytics/query/measure/stretches.ts'
 import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
 
 const range = (from: string, to: string) => ({ from: new Date(`${from}Z`), to: new Date(`${to}Z`) })

@@ -1,25 +1,13 @@
 import { type Sql, sql } from '../../clickhouse/sql.ts'
 import { type CalendarArgs } from '../../schema/calendar-args.ts'
 import { type Meta } from '../../schema/meta.ts'
-import { type SegmentedArgs } from '../../schema/segmented-args.ts'
-import { invalidSegment } from '../segment/invalid-segment.ts'
-import { membersOf } from '../segment/members.ts'
-import { plainSegment } from '../segment/plain-segment.ts'
+import { type SegmentedArgs } from '../../schema/users/segmented-args.ts'
+import { type Asked } from './asked.ts'
 import { type Asker } from './asker.ts'
 import { type Calendar, checkedTimeZone } from './calendar.ts'
-import { type MeasureRows } from './measure-rows.ts'
-
-/** A question that is being asked: its calendar, what can be counted by now, and how to run its SQL. */
-export interface Asked {
-  project: string
-  calendar: Calendar
-  asOf: Date
-  watermark: Date
-  /** A condition on `user_no` that the users of the segment meet; without a segment none. */
-  members?: Sql
-  run<Row>(name: string, question: Sql): Promise<Row[]>
-  measureRows: MeasureRows
-}
+import { invalidSegment } from './segment/invalid-segment.ts'
+import { membersOf } from './segment/members.ts'
+import { plainSegment } from './segment/plain-segment.ts'
 
 /**
  * Settles the calendar of a question and whose facts it is about, and waits until what was received before it can be

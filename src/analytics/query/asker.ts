@@ -1,6 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type ClickHouse } from '../../clickhouse/client.ts'
-import { type MeasureRows } from './measure-rows.ts'
+import { type MeasureRows } from './measure/measure-rows.ts'
 
 /** What a question needs to know of the request that asks it. */
 export interface Asker {

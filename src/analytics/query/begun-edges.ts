@@ -1,5 +1,5 @@
 import { type CalendarUnit } from '../../schema/date-range-input.ts'
-import { type Asked } from './ask.ts'
+import { type Asked } from './asked.ts'
 import { bucketEdges } from './calendar.ts'
 import { type Range } from './range.ts'
 

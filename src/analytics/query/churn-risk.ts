@@ -1,4 +1,4 @@
-import { ChurnLevel, type ChurnRisk } from '../../schema/user-analytics.ts'
+import { ChurnLevel, type ChurnRisk } from '../../schema/users/user-analytics.ts'
 
 /** Fewer active days have no cadence: three tell two gaps, and a median of two is a guess. */
 const fewestDays = 4

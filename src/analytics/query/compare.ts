@@ -3,7 +3,7 @@ import { type Change, type CompareInput, ComparePeriod } from '../../schema/comp
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
 import { metrics } from '../../schema/metrics.ts'
 import { type Fields, type Numbers } from '../../schema/numbers.ts'
-import { type Asked } from './ask.ts'
+import { type Asked } from './asked.ts'
 import { type Calendar, local, shifted } from './calendar.ts'
 import { defaultRange, periodOf, type Range, toRange } from './range.ts'
 

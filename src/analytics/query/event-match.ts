@@ -1,6 +1,6 @@
 import { type Sql, sql, text } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
-import { type EventMatchInput } from '../../schema/event-match-input.ts'
+import { type EventMatchInput } from '../../schema/behavior/event-match-input.ts'
 import { isStorable } from './conditions.ts'
 import { filterCondition } from './filter.ts'
 

@@ -1,6 +1,6 @@
 import { factsOf } from '../../clickhouse/scope.ts'
 import { instant, integers, type Sql, sql } from '../../clickhouse/sql.ts'
-import { type Asked } from './ask.ts'
+import { type Asked } from './asked.ts'
 import { type Range } from './range.ts'
 
 /** The facts that a question is about and that happened in a range: of its segment's users, if it names one. */

@@ -1,11 +1,11 @@
 import { isActivity } from '../../clickhouse/fact-metrics.ts'
 import { firstFactsOf } from '../../clickhouse/scope.ts'
 import { instant, integers, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { LifecycleNew, LifecycleState } from '../../schema/lifecycle.ts'
-import { activeUsersIn } from './active-users.ts'
-import { type Asked } from './ask.ts'
+import { LifecycleNew, LifecycleState } from '../../schema/behavior/lifecycle.ts'
+import { type Asked } from './asked.ts'
 import { bucketOf } from './facts.ts'
-import { factsOfMeasured, type Measured } from './measured.ts'
+import { activeUsersIn } from './measure/active-users.ts'
+import { factsOfMeasured, type Measured } from './measure/measured.ts'
 
 /** Whose activity is meant, and what makes somebody new. */
 export interface Watched extends Measured {

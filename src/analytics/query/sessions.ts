@@ -1,5 +1,5 @@
 import { instant, type Sql, sql } from '../../clickhouse/sql.ts'
-import { type Asked } from './ask.ts'
+import { type Asked } from './asked.ts'
 import { factsIn } from './facts.ts'
 import { type Range } from './range.ts'
 

@@ -1,5 +1,5 @@
-import type { AnyFactInput } from '../../schema/any-fact-input.ts'
-import type { FactInput } from '../../schema/fact-input.ts'
+import type { AnyFactInput } from '../../schema/tracking/any-fact-input.ts'
+import type { FactInput } from '../../schema/tracking/fact-input.ts'
 import {
   asBoolean,
   asInstant,

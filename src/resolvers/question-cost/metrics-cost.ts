@@ -1,4 +1,4 @@
-import { aggregateOf, type FactMetric, metricsFrom } from '../../analytics/query/metrics.ts'
+import { aggregateOf, type FactMetric, metricsFrom } from '../../analytics/query/measure/metrics.ts'
 import { compile } from '../../clickhouse/sql.ts'
 import { type Metric } from '../../schema/metrics.ts'
 import { reading, type Scope } from './reading.ts'

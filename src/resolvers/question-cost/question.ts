@@ -1,7 +1,7 @@
 import { type FieldNode, type FragmentDefinitionNode } from 'graphql'
 import { type ComplexityEstimator, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
-import { type Selection } from '../../analytics/query/selection.ts'
-import { fieldsOf, selectedFields } from '../selected-fields.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
+import { fieldsOf, selectedFields } from './selected-fields.ts'
 
 /** What has to be known of an operation to follow what its fields select. */
 export interface CostContext {

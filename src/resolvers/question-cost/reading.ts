@@ -2,7 +2,7 @@ import { type FilterInput } from '../../schema/filter-input.ts'
 import { type QuestionArgs } from '../../schema/question-args.ts'
 import { daysAsked, usualDays } from './days-asked.ts'
 import { filterFactor } from './filter-cost.ts'
-import { segmentCost } from './segment-cost.ts'
+import { segmentCost } from './users/segment-cost.ts'
 import { type Reads, weights } from './weights.ts'
 
 /** Which facts the statements of a question read. */

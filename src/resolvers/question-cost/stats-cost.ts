@@ -1,4 +1,4 @@
-import { type Selection } from '../../analytics/query/selection.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
 import { type Fields } from '../../schema/numbers.ts'
 import { type ComparedArgs, type StatsArgs } from '../../schema/question-args.ts'

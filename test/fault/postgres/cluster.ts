@@ -3,15 +3,15 @@ import { once } from 'node:events'
 import { mkdir, open } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { openCluster } from '../../../src/engines/postgres-cluster.ts'
+import { openCluster } from '../../../src/postgres/embedded/cluster.ts'
 import {
   isRunning,
   type Postmaster,
   signal,
   stopPostmaster,
-} from '../../../src/engines/postgres-postmaster.ts'
-import { awaitReady, createDatabase } from '../../../src/engines/postgres-ready.ts'
-import { serverSettings } from '../../../src/engines/postgres-settings.ts'
+} from '../../../src/postgres/embedded/postmaster.ts'
+import { awaitReady, createDatabase } from '../../../src/postgres/embedded/ready.ts'
+import { serverSettings } from '../../../src/postgres/embedded/settings.ts'
 import { freePort } from '../free-port.ts'
 
 /** A PostgreSQL server that is ours to break. It keeps its port from one start to the next. */

@@ -1,6 +1,10 @@
-import type { EventMatchInput } from '../../../src/schema/event-match-input.ts'
+import type { EventMatchInput } from '../../../src/schema/behavior/event-match-input.ts'
 import { FilterOperator } from '../../../src/schema/filter-input.ts'
-import type { BehaviorInput, MetricConditionInput, SegmentInput } from '../../../src/schema/segment-input.ts'
+import type {
+  BehaviorInput,
+  MetricConditionInput,
+  SegmentInput,
+} from '../../../src/schema/users/segment-input.ts'
 import { isActivity } from './activity.ts'
 import { compares, inside, passes, type Traits, textOf } from './filter.ts'
 import type { LogFact } from './log-fact.ts'

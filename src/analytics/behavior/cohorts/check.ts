@@ -1,0 +1,75 @@
+import { badInput } from '../../../errors.ts'
+import { CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
+import { isStorable } from '../../query/conditions.ts'
+import { isReturn, isTarget } from './question.ts'
+
+const most = {
+  periods: 366,
+  brackets: 100,
+  intervals: 1_000,
+  occurrences: 1_000,
+  groups: 25,
+  textLength: 500,
+}
+
+/**
+ * What can be said before the calendar is known.
+ * @throws INVALID_PERIODS, INVALID_BRACKETS, INVALID_OCCURRENCES, INVALID_BREAKDOWN, INVALID_VALUE, INVALID_EVENT,
+ * INVALID_FILTER
+ */
+export function checkCohorts(project: string, input: CohortsInput): void {
+  checkPeriods(input)
+  checkBrackets(input)
+  checkOccurrences(input)
+  checkBreakdown(input)
+  checkValue(input)
+  isTarget(project, input)
+  isReturn(project, input)
+}
+
+function checkPeriods({ periods }: CohortsInput): void {
+  if (periods != null && (periods < 1 || periods > most.periods))
+    throw badInput('INVALID_PERIODS', 'periods', `periods must be 1 to ${most.periods}.`)
+}
+
+function checkBrackets({ brackets, periods }: CohortsInput): void {
+  if (brackets == null) return
+  const invalid = (message: string) => badInput('INVALID_BRACKETS', 'brackets', message)
+  if (periods != null) throw invalid('Give periods or brackets, not both.')
+  if (!brackets.length || brackets.length > most.brackets)
+    throw invalid(`There are 1 to ${most.brackets} brackets.`)
+  if (brackets.some(width => width < 1)) throw invalid('A bracket is at least one interval wide.')
+  if (brackets.reduce((sum, width) => sum + width, 0) > most.intervals)
+    throw invalid(`The brackets are at most ${most.intervals.toLocaleString('en')} intervals wide in all.`)
+}
+
+function checkOccurrences({ minimumOccurrences }: CohortsInput): void {
+  if (minimumOccurrences < 1 || minimumOccurrences > most.occurrences)
+    throw badInput(
+      'INVALID_OCCURRENCES',
+      'minimumOccurrences',
+      `minimumOccurrences must be 1 to ${most.occurrences.toLocaleString('en')}.`,
+    )
+}
+
+function checkBreakdown({ breakdown }: CohortsInput): void {
+  if (!breakdown) return
+  const { dimension, property, trait, first } = breakdown
+  const invalid = (message: string) => badInput('INVALID_BREAKDOWN', 'breakdown', message)
+  const [key, ...more] = [dimension, property, trait].filter(given => given != null)
+  if (key === undefined || more.length)
+    throw invalid('Tell users apart by exactly one of dimension, property and trait.')
+  if (!isKey(key)) throw invalid(keyNeeded)
+  if (first < 1 || first > most.groups) throw invalid(`breakdown.first must be 1 to ${most.groups}.`)
+}
+
+function checkValue({ value }: CohortsInput): void {
+  if (value?.property == null) return
+  const invalid = (message: string) => badInput('INVALID_VALUE', 'value', message)
+  if (value.measure === CohortMeasure.USERS) throw invalid('A property is summed or averaged: say which.')
+  if (!isKey(value.property)) throw invalid(keyNeeded)
+}
+
+const isKey = (key: string) => key.length > 0 && key.length <= most.textLength && isStorable(key)
+
+const keyNeeded = `The key of a property or trait is 1 to ${most.textLength} well-formed characters.`

@@ -1,0 +1,150 @@
+import { integer, integers, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { enteredOf } from './entered.ts'
+import { hasValue, isOrAfter, type Question } from './question.ts'
+import { columnsOfReturns, isByBucket, isByPart, returnedOf } from './returned.ts'
+
+/** A row of the table of one group. */
+export interface CohortQueryRow {
+  /** What its users have in common, empty where it was not given; of no meaning unless `isShown`. */
+  common: string
+  isShown: boolean
+  /** 1 for the first row. */
+  place: number
+  size: number
+  /** When the last of them entered, in milliseconds. */
+  lastEntry: number
+  /** Who returned in the column of the entry, after it; then who was retained in each other column. */
+  users: number[]
+  /** Of the returns in the column of the entry, after it; then of each column. */
+  sums?: string[]
+  counts?: number[]
+}
+
+/** Every row of every group that somebody is in. */
+export function cohortsQuery(question: Question): Sql {
+  const { input } = question
+  const values = hasValue(input)
+    ? sql`, arrayMap(amount -> toString(amount), sumForEach(amounts)) as sums, sumForEach(counts) as counts`
+    : sql``
+  return sql`
+with ${stages(question)}
+select ${shownPart(question)} as isShown, if(isShown, part, '') as common, toUInt32(place) as place, count() as size,
+  max(entered_at) as lastEntry, sumForEach(arrayMap(returns -> returns >= ${integer(input.minimumOccurrences)}, times)) as users${values}
+from stayed
+group by isShown, common, place`
+}
+
+/** Which cell: a row by its place, 1 for the first, and a column of `times`, undefined for the whole row. */
+export interface Cell {
+  place: number
+  time?: number
+  /** The group, undefined for all users. */
+  group?: { isShown: boolean; part: string }
+}
+
+/** The users of a cell, from the stages that they were counted from: `user_no`, each once. */
+export function membersQuery(question: Question, { place, time, group }: Cell): Sql {
+  const retained =
+    time === undefined
+      ? sql``
+      : sql` and times[${integer(time)}] >= ${integer(question.input.minimumOccurrences)}`
+  return sql`
+with ${stages(question)}
+select user_no
+from stayed
+where place = ${integer(place)}${retained}${group ? sql` and ${inGroup(question, group)}` : sql``}`
+}
+
+function inGroup(question: Question, { isShown, part }: NonNullable<Cell['group']>): Sql {
+  return isShown ? sql`part = ${text(part)}` : sql`not ${shownPart(question)}`
+}
+
+const shownPart = ({ input }: Question): Sql =>
+  input.breakdown ? sql`part in (select part from shown)` : raw('true')
+
+/** Each entry beside what its user did after it: what is counted and who is listed come from here. */
+function stages(question: Question): Sql {
+  return sql`entered as (${enteredOf(question)}
+),
+returned as (${returnedOf(question)}
+),${question.input.breakdown ? shownStage(question) : sql``}
+${isByBucket(question) ? stayedByBucket(question) : stayedByReturn(question)}`
+}
+
+const joinedOf = (question: Question): Sql =>
+  sql`entered left join returned using (${raw(isByPart(question) ? 'user_no, part' : 'user_no')})`
+
+const stayedByBucket = (question: Question): Sql => sql`
+stayed as (
+  select user_no, place, part, entered_at, ${timesOfBuckets(question)}
+  from ${joinedOf(question)}
+)`
+
+/** Step by step: ClickHouse repeats an expression wherever its alias stands, and with many columns that is too much. */
+function stayedByReturn(question: Question): Sql {
+  const { input } = question
+  return sql`
+placed as (
+  select user_no, place, part, entered_at, ${columnsOfReturns(question)} as columns_of${raw(hasValue(input) ? ', returned_amounts, has_amount' : '')}
+  from ${joinedOf(question)}
+),
+timed as (
+  select *, ${timesOfReturns(question)} as times
+  from placed
+),
+stayed as (
+  select user_no, place, part, entered_at, times${hasValue(input) ? amountsOfReturns(question) : sql``}
+  from timed
+)`
+}
+
+const shownStage = ({ input }: Question): Sql => sql`
+shown as (
+  select part from entered group by part order by count() desc, part limit ${integer(input.breakdown!.first)}
+),`
+
+/** Whether there is a return in a column, or from it on: the bits of its buckets. */
+function timesOfBuckets({ input, frame: { columns } }: Question): Sql {
+  const moved = sql`bitShiftRight(buckets, place - 1 + column_from)`
+  const returns = isOrAfter(input)
+    ? sql`${moved} != 0`
+    : sql`bitAnd(${moved}, bitShiftLeft(1::Int64, column_to - column_from) - 1) != 0`
+  const later = columns.slice(1)
+  return sql`arrayPushFront(arrayMap((column_from, column_to) -> toUInt64(${returns}),
+    ${integers(later.map(({ from }) => from))}, ${integers(later.map(({ to }) => to))}), 0::UInt64) as times`
+}
+
+/** How many returns there are in each column, or from it on. */
+const timesOfReturns = (question: Question): Sql =>
+  raw(
+    `[${inColumns(question)
+      .map(condition => `arrayCount(in_column -> ${condition}, columns_of)`)
+      .join(', ')}]`,
+  )
+
+const inColumns = ({ input, frame }: Question): string[] =>
+  frame.columns.map((_, k) => (isOrAfter(input) && k > 0 ? `in_column > ${k}` : `in_column = ${k + 1}`))
+
+/** What the returns of each column add up to, and how many they are, for those whom it retains. */
+function amountsOfReturns(question: Question): Sql {
+  const { input } = question
+  const [inFirst, ...inOthers] = inColumns(question)
+  const isAtEntry = isOrAfter(input) ? 'in_column >= 0' : 'in_column between 0 and 1'
+  const isValued = [inFirst!, isAtEntry, ...inOthers]
+  const isRetained = isValued.map((_, i) =>
+    i === 1 ? sql`true` : sql`times[${raw(String(Math.max(i, 1)))}] >= ${integer(input.minimumOccurrences)}`,
+  )
+  return sql`,
+    ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountSum(condition)}, ${raw('0::Decimal128(12)')})`))} as amounts,
+    ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountCount(condition)}, 0)`))} as counts`
+}
+
+const amountSum = (condition: string) =>
+  raw(
+    `arraySum((amount, in_column) -> if(${condition}, amount, 0::Decimal128(12)), returned_amounts, columns_of)`,
+  )
+
+const amountCount = (condition: string) =>
+  raw(`arrayCount((has, in_column) -> has and ${condition}, has_amount, columns_of)`)
+
+const arrayOf = (items: Sql[]) => sql`[${joined(items, ', ')}]`

@@ -1,0 +1,49 @@
+import { type Sql, sql } from '../../../clickhouse/sql.ts'
+import { CohortCriterion, CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
+import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
+import { type Asked } from '../../query/asked.ts'
+import { dimensionOf, propertyOf } from '../../query/dimensions.ts'
+import { matchCondition } from '../../query/event-match.ts'
+import { filterCondition } from '../../query/filter.ts'
+import { type Frame } from './frame.ts'
+
+/** A question about cohorts that is being asked. */
+export interface Question {
+  asked: Asked
+  input: CohortsInput
+  frame: Frame
+  /** Whether the return in the bucket of the entry is asked for: it needs every instant. */
+  needsEntryBucket: boolean
+}
+
+/** The facts that let users enter, whatever their filters say: those of the name. */
+export const namedTarget = (project: string, { target }: CohortsInput): Sql =>
+  sql`user_no != 0 and ${matchCondition(project, { event: target?.event }, 'target.event')}`
+
+/** @throws INVALID_EVENT, INVALID_FILTER */
+export const isTarget = (project: string, input: CohortsInput): Sql =>
+  matched(project, input, input.target, 'target.event')
+
+/** @throws INVALID_EVENT, INVALID_FILTER */
+export const isReturn = (project: string, input: CohortsInput): Sql =>
+  matched(project, input, input.return, 'return.event')
+
+function matched(
+  project: string,
+  { filter }: CohortsInput,
+  match: EventMatchInput | null | undefined,
+  field: string,
+): Sql {
+  const filtered = filter ? sql` and ${filterCondition(project, filter)}` : sql``
+  return sql`user_no != 0 and ${matchCondition(project, match ?? {}, field)}${filtered}`
+}
+
+/** What a fact says that users are told apart by, as text; a trait is of the user. */
+export function partOf({ breakdown }: CohortsInput): Sql | undefined {
+  if (!breakdown || breakdown.trait != null) return undefined
+  return breakdown.dimension ? dimensionOf(breakdown.dimension) : propertyOf(breakdown.property!)
+}
+
+export const hasValue = ({ value }: CohortsInput) => value != null && value.measure !== CohortMeasure.USERS
+
+export const isOrAfter = ({ criterion }: CohortsInput) => criterion === CohortCriterion.ON_OR_AFTER

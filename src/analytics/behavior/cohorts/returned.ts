@@ -1,0 +1,83 @@
+import { integer, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { CohortReturns } from '../../../schema/behavior/cohorts-input.ts'
+import { propertyOf } from '../../query/dimensions.ts'
+import { bucketOf, factsIn } from '../../query/facts.ts'
+import { type Range } from '../../query/range.ts'
+import { milliseconds } from './entered.ts'
+import { endOf, type Frame } from './frame.ts'
+import { hasValue, isOrAfter, isReturn, partOf, type Question } from './question.ts'
+
+/** ClickHouse gathers the buckets of a user in the bits of one number: far less work than their instants. */
+const mostBits = 62
+
+/** Whether it is enough to know in which buckets a user returned at all. */
+export const isByBucket = ({ input, frame, needsEntryBucket }: Question) =>
+  !frame.isRolling &&
+  !needsEntryBucket &&
+  !hasValue(input) &&
+  input.minimumOccurrences === 1 &&
+  frame.edges.length <= mostBits
+
+/**
+ * Who returned: `user_no`, and what they are joined by to their entries; their buckets as the bits of `buckets`, or
+ * each return as its instant in `returned_at`, beside it in `returned_amounts` its amount, and in `has_amount` whether it has one.
+ */
+export function returnedOf(question: Question): Sql {
+  const { asked, input } = question
+  return sql`
+  select user_no${isByPart(question) ? sql`, ${partOf(input)!} as part` : sql``}, ${returnsOf(question)}
+  from ${factsIn(asked, readRange(question))} and ${isReturn(asked.project, input)}
+  group by user_no${raw(isByPart(question) ? ', part' : '')}`
+}
+
+export const isByPart = ({ input }: Question) =>
+  input.breakdown?.returns === CohortReturns.SAME_VALUE && input.breakdown.trait == null
+
+/** After the last instant that a fact can have. */
+const end = new Date(Date.UTC(2299, 0))
+
+const readRange = ({ frame, input }: Question): Range => ({
+  from: frame.edges[0]!,
+  to: isOrAfter(input) ? end : endOf(frame),
+})
+
+function returnsOf(question: Question): Sql {
+  const { input, frame } = question
+  if (isByBucket(question)) return sql`groupBitOr(${bitIn(frame.edges)}) as buckets`
+  const at = sql`toUnixTimestamp64Milli(occurred_at)`
+  if (!hasValue(input)) return sql`groupArray(${at}) as returned_at`
+  const amount = amountOf(input.value!.property)
+  return sql`groupArray((${at}, ifNull(${amount}, 0), isNotNull(${amount}))) as returns,
+    returns.1 as returned_at, returns.2 as returned_amounts, returns.3 as has_amount`
+}
+
+/** The first bucket is the lowest bit. */
+const bitIn = (edges: Date[]): Sql =>
+  sql`transform(${bucketOf(edges)}, ${milliseconds(edges)}, ${integers(edges.map((_, i) => 2 ** i))}, 0)`
+
+/** Beyond a billiard either way a number is no amount, and sums stay exact. */
+const amountOf = (property: string | null | undefined): Sql => {
+  if (property == null) return sql`cost_usd`
+  const amount = sql`toDecimal128OrNull(${propertyOf(property)}, 12)`
+  return sql`if(abs(${amount}) < 1000000000000000, ${amount}, null)`
+}
+
+/**
+ * The places of a user's returns as seen from their entry: -1 before it, 0 at its instant, 1 in the column of the
+ * entry, 2 in the one after it and so on, and one more than there are columns behind the last.
+ */
+export function columnsOfReturns({ frame }: Question): Sql {
+  const offset = frame.isRolling
+    ? sql`intDiv(at - entered_at, ${integer(frame.intervalMs)})`
+    : sql`${placeAt('at', frame.edges)} - place`
+  return sql`arrayMap(at -> multiIf(at < entered_at, -1, at = entered_at, 0, ${columnAt(offset, frame)}), returned_at)`
+}
+
+const placeAt = (at: string, edges: Date[]): Sql =>
+  sql`transform(roundDown(${raw(at)}, ${milliseconds(edges)}), ${milliseconds(edges)}, ${integers(edges.map((_, i) => i + 1))}, 0)`
+
+function columnAt(offset: Sql, { columns }: Frame): Sql {
+  const columnOf = columns.flatMap(({ from, to }, k) => Array<number>(to - from).fill(k + 1))
+  const offsets = columnOf.map((_, i) => i)
+  return sql`transform(${offset}, ${integers(offsets)}, ${integers(columnOf)}, ${integer(columns.length + 1)})`
+}

@@ -1,0 +1,131 @@
+import Big from 'big.js'
+import {
+  type CohortAverage,
+  type CohortCell,
+  type CohortRow,
+  type CohortTable,
+  type Listed,
+} from '../../../schema/behavior/cohorts.ts'
+import { CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
+import { isComplete } from '../../query/ask.ts'
+import { type Cell, type CohortQueryRow } from './query.ts'
+import { type Question } from './question.ts'
+
+/** Lists the users of a cell. */
+export type List = (cell: Cell) => Listed['list']
+
+/** The rows of all users, or of one group, as a table: also the rows in which nobody is. */
+export function toTable(question: Question, found: CohortQueryRow[], list: List): CohortTable {
+  const { rows, edges } = question.frame
+  const byPlace = Map.groupBy(found, ({ place }) => place)
+  const counted = Array.from({ length: rows }, (_, i) => countedOf(question, byPlace.get(i + 1) ?? [], i))
+  return {
+    size: total(counted.map(({ size }) => size)),
+    rows: counted.map((row, i) => {
+      const bucket = { start: edges[i]!, end: edges[i + 1]! }
+      return toRow(question, row, bucket, time => list({ place: i + 1, time }))
+    }),
+    average: averageOf(question, counted),
+  }
+}
+
+/** A row with everything that its cells are made of. */
+interface Counted {
+  size: number
+  /** Who returned in the column of the entry. */
+  again: Measured
+  cells: (Measured & Pick<CohortCell, 'period' | 'startOffset' | 'endOffset' | 'isComplete'>)[]
+}
+
+/** Users, and what the amounts of their returns add up to. */
+interface Measured {
+  users: number
+  sum: Big
+  count: number
+}
+
+/** The rows of several groups at one place are added up. */
+function countedOf(question: Question, found: CohortQueryRow[], index: number): Counted {
+  const size = total(found.map(row => Number(row.size)))
+  const endOf = columnEnds(question, found, index)
+  const cells = question.frame.columns.map(({ from, to }, k) => ({
+    ...(k === 0 ? { ...measured(found, 0, 1), users: size } : measured(found, k, k + 1)),
+    period: k,
+    startOffset: from,
+    endOffset: to,
+    isComplete: isComplete(question.asked, endOf(to)),
+  }))
+  return { size, cells, again: measured(found, 0, 0) }
+}
+
+/** When so many intervals have passed: on the calendar, or for the last who entered the row. */
+function columnEnds({ frame }: Question, found: CohortQueryRow[], index: number): (offset: number) => Date {
+  const { edges, isRolling, intervalMs } = frame
+  if (!isRolling) return offset => edges[index + offset]!
+  const rowEnd = edges[index + 1]!.getTime()
+  const lastEntry = Math.max(...found.map(row => Number(row.lastEntry)))
+  return offset => new Date(Math.max(rowEnd, lastEntry + offset * intervalMs))
+}
+
+function measured(found: CohortQueryRow[], users: number, amounts: number): Measured {
+  return {
+    users: total(found.map(row => Number(row.users[users]))),
+    sum: found.reduce((sum, row) => sum.plus(row.sums?.[amounts] ?? 0), Big(0)),
+    count: total(found.map(row => Number(row.counts?.[amounts] ?? 0))),
+  }
+}
+
+function toRow(
+  { input }: Question,
+  { size, cells, again }: Counted,
+  bucket: Pick<CohortRow, 'start' | 'end'>,
+  list: (time?: number) => Listed['list'],
+): CohortRow {
+  const shown = (found: Measured) => ({
+    users: found.users,
+    rate: size ? found.users / size : null,
+    value: shownAmount(input, found),
+  })
+  return {
+    ...bucket,
+    size,
+    cells: cells.map(({ sum, count, ...cell }, k) => ({
+      ...cell,
+      ...shown({ users: cell.users, sum, count }),
+      list: list(k === 0 ? undefined : k + 1),
+    })),
+    returnedInEntryBucket: { ...shown(again), isComplete: cells[0]!.isComplete, list: list(1) },
+    list: list(),
+  }
+}
+
+/** Pooled: sizes, users and amounts of the complete cells are added up, so that a large cohort weighs more. */
+function averageOf({ input, frame }: Question, rows: Counted[]): CohortAverage[] {
+  return frame.columns.map(({ from, to }, k) => {
+    const complete = rows.filter(({ cells }) => cells[k]!.isComplete)
+    const cells = complete.map(row => row.cells[k]!)
+    const pooled = {
+      users: total(cells.map(({ users }) => users)),
+      sum: cells.reduce((sum, cell) => sum.plus(cell.sum), Big(0)),
+      count: total(cells.map(({ count }) => count)),
+    }
+    const size = total(complete.map(row => row.size))
+    return {
+      period: k,
+      startOffset: from,
+      endOffset: to,
+      size,
+      users: pooled.users,
+      rate: size ? pooled.users / size : null,
+      value: shownAmount(input, pooled),
+    }
+  })
+}
+
+function shownAmount({ value }: CohortsInput, { sum, count }: Measured): string | null {
+  if (value?.measure === CohortMeasure.SUM) return sum.toFixed()
+  if (value?.measure === CohortMeasure.AVERAGE && count) return sum.div(count).round(12).toFixed()
+  return null
+}
+
+const total = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0)

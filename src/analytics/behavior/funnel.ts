@@ -1,0 +1,75 @@
+import { sql } from '../../clickhouse/sql.ts'
+import { type Funnel, type FunnelBreakdown, type FunnelStep } from '../../schema/behavior/funnel.ts'
+import { type FunnelInput } from '../../schema/behavior/funnel-input.ts'
+import { toMeta } from '../query/ask.ts'
+import { type Asker } from '../query/asker.ts'
+import { type Selection } from '../query/measure/selection.ts'
+import { type AskedFunnel, askFunnel } from './funnel/asked-funnel.ts'
+import { breakdown, warningsOf } from './funnel/breakdown.ts'
+import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'
+import { reached } from './funnel/reached.ts'
+
+/** A funnel with what its parts are computed from. */
+export type FunnelAnswer = Funnel & {
+  asking: AskedFunnel
+  /** The funnel of each value, when it had to be known already. */
+  parts?: FunnelBreakdown[]
+}
+
+/** A step with what its lists are taken from. */
+export type FunnelStepAnswer = FunnelStep & { asking: AskedFunnel; place: number }
+
+/**
+ * How many users took the steps, each within the window that opens with the first. Only what is selected is computed.
+ * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_EVENT, INVALID_FILTER,
+ * INVALID_RANGE
+ */
+export async function funnel(asker: Asker, input: FunnelInput, selected: Selection): Promise<FunnelAnswer> {
+  const asking = await askFunnel(asker, input)
+  const { steps, ...numbers } = toNumbers(asking.names, await numbersRow(asking, selected))
+  const { asked, question } = asking
+  const parts =
+    selected.breakdown && selected.meta?.warnings ? await breakdown(asking, selected.breakdown) : undefined
+  return {
+    asking,
+    parts,
+    name: input.name ?? null,
+    ...numbers,
+    steps: steps.map(
+      (step, i): FunnelStepAnswer => ({
+        ...step,
+        event: input.steps[i]!.event ?? null,
+        asking,
+        place: i + 1,
+      }),
+    ),
+    meta: { ...toMeta(asked, question.range.to), warnings: parts ? warningsOf(parts) : [] },
+  }
+}
+
+const counted = [
+  'totalUsers',
+  'completionRate',
+  'openAttempts',
+  'medianSeconds',
+  'averageSeconds',
+  'p90Seconds',
+]
+const notCounted = ['name', 'event', 'converted', 'dropped']
+
+const needsNumbers = (selected: Selection) =>
+  counted.some(field => selected[field]) ||
+  Object.keys(selected.steps ?? {}).some(field => !notCounted.includes(field))
+
+async function numbersRow({ asked, question }: AskedFunnel, selected: Selection): Promise<NumbersRow> {
+  const none = question.steps.map(() => 0)
+  if (!needsNumbers(selected))
+    return { users: none, openAttempts: 0, medians: [], averages: [], p90s: [], total: [] }
+  const times = needsTimes(selected)
+  const [row] = await asked.run<NumbersRow>(
+    'funnel',
+    sql`select ${numbersOf(question.steps.length, times)}
+from (${reached(asked, { ...question, breakdown: null }, { times })})`,
+  )
+  return row!
+}

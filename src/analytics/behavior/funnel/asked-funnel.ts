@@ -1,0 +1,33 @@
+import { type FunnelInput, FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
+import { ask } from '../../query/ask.ts'
+import { type Asked } from '../../query/asked.ts'
+import { type Asker } from '../../query/asker.ts'
+import { checkFunnel } from './check-funnel.ts'
+import { type FunnelQuestion, funnelQuestion } from './funnel-question.ts'
+import { alternativesOf } from './step-matches.ts'
+
+/** A funnel that is being asked about: its parts are computed by who selects them. */
+export interface AskedFunnel {
+  asker: Asker
+  asked: Asked
+  question: FunnelQuestion
+  /** What its steps are called. */
+  names: string[]
+}
+
+/** @throws as `checkFunnel`, and INVALID_RANGE */
+export async function askFunnel(asker: Asker, input: FunnelInput): Promise<AskedFunnel> {
+  checkFunnel(input)
+  const asked = await ask(asker, input)
+  return { asker, asked, question: funnelQuestion(asked, input), names: input.steps.map(nameOf(input)) }
+}
+
+const nameOf =
+  ({ order }: FunnelInput) =>
+  (step: FunnelInput['steps'][number], i: number): string =>
+    step.name ?? (order === FunnelOrder.UNORDERED ? `${i + 1} of the steps` : eventsOf(step))
+
+const eventsOf = (step: FunnelInput['steps'][number]) =>
+  alternativesOf(step)
+    .map(({ event }) => event ?? 'any activity')
+    .join(' or ')

@@ -1,0 +1,73 @@
+import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
+import {
+  ExclusionAction,
+  FunnelAttempt,
+  type FunnelBreakdownInput,
+  FunnelCompatibility,
+  type FunnelInput,
+  type FunnelOrder,
+  FunnelRangeMode,
+  type FunnelUnit,
+} from '../../../schema/behavior/funnel-input.ts'
+import { type FilterInput } from '../../../schema/filter-input.ts'
+import { type Asked } from '../../query/asked.ts'
+import { defaultRange, type Range, toRange } from '../../query/range.ts'
+import { alternativesOf } from './step-matches.ts'
+
+/** A funnel as its SQL wants it: every default is settled. */
+export interface FunnelQuestion {
+  steps: Step[]
+  exclusions: Exclusion[]
+  range: Range
+  windowMs: number
+  order: FunnelOrder
+  unit: FunnelUnit
+  attempt: FunnelAttempt
+  rangeMode: FunnelRangeMode
+  filter?: FilterInput | null
+  breakdown?: FunnelBreakdownInput | null
+}
+
+export interface Step {
+  alternatives: EventMatchInput[]
+  firstTime: boolean
+}
+
+/** What must not happen after one step and before another; the first step is 1. */
+interface Exclusion extends EventMatchInput {
+  fromStep: number
+  toStep: number
+  action: ExclusionAction
+}
+
+export function funnelQuestion(asked: Asked, input: FunnelInput): FunnelQuestion {
+  const { attempt, rangeMode } = input.compatibility ? presets[input.compatibility] : defaults
+  const { windowSeconds, order, unit, filter, breakdown } = input
+  return {
+    steps: input.steps.map(step => ({ alternatives: alternativesOf(step), firstTime: step.firstTime })),
+    exclusions: (input.exclusions ?? []).map(exclusion => ({
+      event: exclusion.event,
+      filter: exclusion.filter,
+      fromStep: exclusion.fromStep ?? 1,
+      toStep: exclusion.toStep ?? input.steps.length,
+      action: exclusion.action ?? ExclusionAction.DROP_USER,
+    })),
+    range: toRange(input.range ?? defaultRange, asked.calendar, asked.asOf),
+    windowMs: windowSeconds * 1_000,
+    attempt: input.attempt ?? attempt,
+    rangeMode: input.rangeMode ?? rangeMode,
+    order,
+    unit,
+    filter,
+    breakdown,
+  }
+}
+
+const defaults = { attempt: FunnelAttempt.BEST, rangeMode: FunnelRangeMode.ENTRY }
+
+const presets = {
+  [FunnelCompatibility.POSTHOG]: { attempt: FunnelAttempt.BEST, rangeMode: FunnelRangeMode.CLIP },
+  [FunnelCompatibility.MIXPANEL]: { attempt: FunnelAttempt.FIRST, rangeMode: FunnelRangeMode.ENTRY },
+  [FunnelCompatibility.AMPLITUDE]: { attempt: FunnelAttempt.BEST, rangeMode: FunnelRangeMode.ENTRY },
+  [FunnelCompatibility.CLICKHOUSE]: { attempt: FunnelAttempt.BEST, rangeMode: FunnelRangeMode.CLIP },
+} satisfies Record<FunnelCompatibility, typeof defaults>

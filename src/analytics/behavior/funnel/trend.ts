@@ -1,0 +1,53 @@
+import { sql } from '../../../clickhouse/sql.ts'
+import { type FunnelTrendBucket } from '../../../schema/behavior/funnel.ts'
+import { FunnelRangeMode } from '../../../schema/behavior/funnel-input.ts'
+import { type CalendarUnit } from '../../../schema/date-range-input.ts'
+import { isComplete } from '../../query/ask.ts'
+import { bucketEdges } from '../../query/calendar.ts'
+import { type Selection } from '../../query/measure/selection.ts'
+import { type AskedFunnel } from './asked-funnel.ts'
+import { type FunnelQuestion } from './funnel-question.ts'
+import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './numbers.ts'
+import { reached } from './reached.ts'
+
+/**
+ * The funnel for each bucket of entry: of those who entered in it, as if it were the range.
+ * @throws TOO_MANY_BUCKETS above 5,000
+ */
+export async function trend(
+  { asked, question, names }: AskedFunnel,
+  interval: CalendarUnit,
+  selected: Selection,
+): Promise<FunnelTrendBucket[]> {
+  const { from, to } = question.range
+  const edges = bucketEdges(from, to, interval, asked.calendar)
+  const times = needsTimes(selected)
+  const rows = await asked.run<NumbersRow & { bucket: number }>(
+    'funnel: trend',
+    sql`select bucket, ${numbersOf(names.length, times)}
+from (${reached(asked, { ...question, breakdown: null }, { times, edges })})
+group by bucket`,
+  )
+  const byBucket = new Map(rows.map(row => [Number(row.bucket), row]))
+  return edges.slice(0, -1).map((start, i) => ({
+    start,
+    end: edges[i + 1]!,
+    isComplete: isComplete(asked, lastChance(question, edges[i + 1]!)),
+    ...toNumbers(names, byBucket.get(start.getTime()) ?? nobody(names)),
+  }))
+}
+
+/** When everybody who entered before an instant has run out of time. */
+function lastChance({ range, windowMs, rangeMode }: FunnelQuestion, end: Date): Date {
+  const entered = Math.min(end.getTime(), range.to.getTime()) + windowMs
+  return new Date(rangeMode === FunnelRangeMode.CLIP ? Math.min(entered, range.to.getTime()) : entered)
+}
+
+const nobody = (names: string[]): NumbersRow => ({
+  users: names.map(() => 0),
+  openAttempts: 0,
+  medians: [],
+  averages: [],
+  p90s: [],
+  total: [],
+})

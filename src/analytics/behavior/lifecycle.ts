@@ -1,0 +1,57 @@
+import { type User } from '../../entities/user.ts'
+import { badInput } from '../../errors.ts'
+import { pageOfUsers } from '../../lists/page-of-users.ts'
+import {
+  type Lifecycle,
+  type LifecycleInput,
+  type LifecycleUsersArgs,
+} from '../../schema/behavior/lifecycle.ts'
+import { type Connection } from '../../schema/connection.ts'
+import { ask, toMeta } from '../query/ask.ts'
+import { type Asked } from '../query/asked.ts'
+import { type Asker } from '../query/asker.ts'
+import { matchCondition } from '../query/event-match.ts'
+import { lifecycleBuckets, lifecycleEdges } from '../query/lifecycle-buckets.ts'
+import { lifecycleUsers } from '../query/lifecycle-query.ts'
+import { type Selection } from '../query/measure/selection.ts'
+import { defaultRange, toRange } from '../query/range.ts'
+
+/** The answer, and the users behind each of its numbers. */
+export type LifecycleAnswer = Lifecycle & {
+  usersOf(args: LifecycleUsersArgs): Promise<Connection<User>>
+}
+
+/**
+ * Who came, came back and stayed away, from one bucket to the next. Only what is selected is computed.
+ * @throws INVALID_RANGE, INVALID_EVENT, INVALID_FILTER, TOO_MANY_BUCKETS, INVALID_BUCKET
+ */
+export async function lifecycle(
+  asker: Asker,
+  input: LifecycleInput,
+  selected: Selection,
+): Promise<LifecycleAnswer> {
+  const only = matchCondition(asker.project, input.target ?? {}, 'target')
+  const asked = await ask(asker, input)
+  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const watched = { range, filter: input.filter, only, newBy: input.newBy }
+  return {
+    buckets: selected.buckets ? await lifecycleBuckets(asked, 'lifecycle', watched, input.interval) : [],
+    meta: toMeta(asked, range.to),
+    usersOf: ({ state, at, ...page }) => {
+      const edges = edgesAround(asked, at, lifecycleEdges(asked, watched, input.interval))
+      return pageOfUsers(asker, asked, 'lifecycle', lifecycleUsers(asked, watched, edges, state), page)
+    },
+  }
+}
+
+/** The edges of the bucket that an instant falls into, the last one by default, and of the bucket before it. */
+function edgesAround({ asOf }: Asked, at: Date | null | undefined, edges: Date[]): Date[] {
+  const place = at == null ? edges.length - 1 : edges.findIndex(edge => at < edge)
+  if (place < 2)
+    throw badInput(
+      'INVALID_BUCKET',
+      'at',
+      `at must be an instant in one of the buckets, none of which begins after ${asOf.toISOString()}.`,
+    )
+  return edges.slice(place - 2, place + 1)
+}

@@ -1,0 +1,118 @@
+import { type User } from '../../entities/user.ts'
+import { badInput } from '../../errors.ts'
+import { pageOfUsers } from '../../lists/page-of-users.ts'
+import {
+  type Path,
+  type PathStep,
+  type Paths,
+  type PathsInput,
+  type PathUsersArgs,
+} from '../../schema/behavior/paths.ts'
+import { type Connection } from '../../schema/connection.ts'
+import { ask, toMeta } from '../query/ask.ts'
+import { type Asker } from '../query/asker.ts'
+import { isStorable } from '../query/conditions.ts'
+import { matchCondition } from '../query/event-match.ts'
+import { type Selection } from '../query/measure/selection.ts'
+import { defaultRange, toRange } from '../query/range.ts'
+import { type PathsQuestion, type PathsRow, parts, pathsQuery, usersOfPaths } from './paths-query.ts'
+
+/** The answer, and the users behind each of its numbers. */
+export type PathsAnswer = Paths & {
+  usersOf(args: PathUsersArgs): Promise<Connection<User>>
+}
+
+const most = { depth: 5, gapSeconds: 7 * 86_400, first: 200, nameLength: 200 }
+
+/**
+ * What users did after an event, or before it. Only what is selected is computed.
+ * @throws INVALID_EVENT, INVALID_DEPTH, INVALID_GAP, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER, INVALID_PATH
+ */
+export async function paths(asker: Asker, input: PathsInput, selected: Selection): Promise<PathsAnswer> {
+  checkPaths(asker, input)
+  const asked = await ask(asker, input)
+  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const question: PathsQuestion = { ...input, range }
+  const wanted = {
+    links: Boolean(selected.steps),
+    whole: Boolean(selected.paths || selected.pathCount || selected.otherOccurrences),
+    first: input.first,
+  }
+  const rows = await asked.run<PathsRow>('paths', pathsQuery(asked, question, wanted))
+  return {
+    ...toPaths(rows, input.depth),
+    meta: toMeta(asked, range.to),
+    usersOf: ({ link, path, ...page }) => {
+      checkWanted({ link, path }, input)
+      return pageOfUsers(asker, asked, 'paths', usersOfPaths(asked, question, { link, path }), page)
+    },
+  }
+}
+
+function checkPaths({ project }: Asker, { anchor, depth, maxGapSeconds, first }: PathsInput): void {
+  matchCondition(project, anchor, 'anchor')
+  if (depth < 1 || depth > most.depth)
+    throw badInput('INVALID_DEPTH', 'depth', `depth must be 1 to ${most.depth}.`)
+  if (maxGapSeconds < 1 || maxGapSeconds > most.gapSeconds)
+    throw badInput('INVALID_GAP', 'maxGapSeconds', `maxGapSeconds must be 1 to ${most.gapSeconds}: 7 days.`)
+  if (first < 1 || first > most.first)
+    throw badInput('INVALID_FIRST', 'first', `first must be 1 to ${most.first}.`)
+}
+
+function checkWanted({ link, path }: Pick<PathUsersArgs, 'link' | 'path'>, { depth }: PathsInput): void {
+  if (link && path) throw invalidPath('path', 'Ask for the users of a link or of a path, not of both.')
+  if (link && (link.depth < 1 || link.depth > depth))
+    throw invalidPath('link.depth', `The step of a link is 1 to the depth of the question, ${depth}.`)
+  if (path && (path.length < 1 || path.length > depth + 1))
+    throw invalidPath('path', `A path has 1 to ${depth + 1} events, the anchor among them.`)
+  for (const name of link ? [link.from, link.to] : (path ?? []))
+    if (!name || name.length > most.nameLength || !isStorable(name))
+      throw invalidPath(link ? 'link' : 'path', `The name of an event is 1 to ${most.nameLength} characters.`)
+}
+
+const invalidPath = (field: string, message: string) => badInput('INVALID_PATH', field, message)
+
+function toPaths(rows: PathsRow[], depth: number): Omit<Paths, 'meta'> {
+  const partOf = (part: number) => rows.filter(row => row.part === part)
+  const [anchor] = partOf(parts.anchor)
+  const whole = partOf(parts.whole)
+  const occurrences = Number(anchor?.occurrences ?? 0)
+  const reached = (step: number) => Number(partOf(step)[0]?.all ?? 0)
+  return {
+    occurrences,
+    users: Number(anchor?.users ?? 0),
+    steps: Array.from({ length: depth }, (_, i) =>
+      toStep(partOf(i + 1), i + 1, occurrences, reached(i) - reached(i + 1)),
+    ),
+    paths: whole.map(row => ({ events: row.events, ...toNumbers(row, occurrences) })),
+    pathCount: kindsOf(whole),
+    otherOccurrences: occurrences - shownOf(whole),
+  }
+}
+
+function toStep(rows: PathsRow[], depth: number, occurrences: number, ended: number): PathStep {
+  const here = Number(rows[0]?.all ?? 0)
+  return {
+    depth,
+    occurrences: here,
+    ended,
+    links: rows.map(({ events: [from, to], ...row }) => ({
+      from: from!,
+      to: to!,
+      ...toNumbers(row, occurrences),
+    })),
+    linkCount: kindsOf(rows),
+    otherOccurrences: here - shownOf(rows),
+  }
+}
+
+const toNumbers = (row: Omit<PathsRow, 'events'>, all: number): Omit<Path, 'events'> => ({
+  occurrences: Number(row.occurrences),
+  users: Number(row.users),
+  share: Number(row.occurrences) / all,
+  medianSeconds: row.medianSeconds,
+})
+
+const kindsOf = ([row]: PathsRow[]) => Number(row?.kinds ?? 0)
+
+const shownOf = (rows: PathsRow[]) => rows.reduce((sum, { occurrences }) => sum + Number(occurrences), 0)

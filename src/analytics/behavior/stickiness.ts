@@ -1,0 +1,84 @@
+import { type User } from '../../entities/user.ts'
+import { badInput } from '../../errors.ts'
+import { pageOfUsers } from '../../lists/page-of-users.ts'
+import {
+  type Stickiness,
+  type StickinessInput,
+  type StickinessRow,
+  type StickinessUsersArgs,
+} from '../../schema/behavior/stickiness.ts'
+import { type Connection } from '../../schema/connection.ts'
+import { ask, toMeta } from '../query/ask.ts'
+import { type Asker } from '../query/asker.ts'
+import { begunEdges } from '../query/begun-edges.ts'
+import { matchCondition } from '../query/event-match.ts'
+import { type ActiveIntervals, activeIntervals, usersOfIntervals } from '../query/measure/active-intervals.ts'
+import { type Selection } from '../query/measure/selection.ts'
+import { defaultRange, toRange } from '../query/range.ts'
+
+/** The answer, and the users behind each of its numbers. */
+export type StickinessAnswer = Stickiness & {
+  usersOf(args: StickinessUsersArgs): Promise<Connection<User>>
+}
+
+/**
+ * Users by the number of days, weeks or months that they were active in. Only what is selected is computed.
+ * @throws INVALID_RANGE, INVALID_EVENT, INVALID_FILTER, TOO_MANY_BUCKETS, INVALID_INTERVALS
+ */
+export async function stickiness(
+  asker: Asker,
+  { interval, ...input }: StickinessInput,
+  selected: Selection,
+): Promise<StickinessAnswer> {
+  const only = matchCondition(asker.project, input.target ?? {}, 'target')
+  const asked = await ask(asker, input)
+  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const measured = { range, filter: input.filter, only }
+  const intervals = begunEdges(asked, range, interval).length - 1
+  const isCounted = selected.rows || selected.activeUsers || selected.averageIntervals
+  const found = isCounted ? await activeIntervals(asked, 'stickiness', measured, interval) : []
+  return {
+    ...toStickiness(found, intervals),
+    meta: toMeta(asked, range.to),
+    usersOf: ({ intervals: wanted, orMore, ...page }) => {
+      checkIntervals(wanted, intervals)
+      const users = usersOfIntervals(asked, measured, interval, { intervals: wanted, orMore })
+      return pageOfUsers(asker, asked, 'stickiness', users, page)
+    },
+  }
+}
+
+function checkIntervals(wanted: number, all: number): void {
+  if (wanted < 1 || wanted > all)
+    throw badInput('INVALID_INTERVALS', 'intervals', `intervals must be 1 to ${all}, as many as have begun.`)
+}
+
+function toStickiness(found: ActiveIntervals[], intervals: number): Omit<Stickiness, 'meta'> {
+  const activeUsers = found.reduce((sum, { users }) => sum + Number(users), 0)
+  const together = found.reduce((sum, row) => sum + Number(row.users) * row.intervals, 0)
+  return {
+    intervals,
+    activeUsers,
+    averageIntervals: activeUsers ? together / activeUsers : null,
+    rows: toRows(found, intervals, activeUsers),
+  }
+}
+
+/** A row for every number of intervals, counted down so that those of more are in those of at least as many. */
+function toRows(found: ActiveIntervals[], intervals: number, activeUsers: number): StickinessRow[] {
+  const usersOf = new Map(found.map(row => [row.intervals, Number(row.users)]))
+  const share = (users: number) => (activeUsers ? users / activeUsers : null)
+  const rows: StickinessRow[] = []
+  for (let i = intervals, usersAtLeast = 0; i > 0; i--) {
+    const users = usersOf.get(i) ?? 0
+    usersAtLeast += users
+    rows.push({
+      intervals: i,
+      users,
+      share: share(users),
+      usersAtLeast,
+      shareAtLeast: share(usersAtLeast),
+    })
+  }
+  return rows.reverse()
+}

@@ -1,0 +1,176 @@
+import { joined, sql, text } from '../../clickhouse/sql.ts'
+import { memberNumbers } from '../../lists/member-numbers.ts'
+import {
+  type ConversationAnalytics,
+  type ConversationAnalyticsArgs,
+  type ConversationBucket,
+  type ConversationNumbers,
+  type ConversationTopic,
+} from '../../schema/conversations/conversation-analytics.ts'
+import { type Metric } from '../../schema/metrics.ts'
+import { ask, isComplete, toMeta } from '../query/ask.ts'
+import { type Asked } from '../query/asked.ts'
+import { type Asker } from '../query/asker.ts'
+import { bucketEdges } from '../query/calendar.ts'
+import { checkText } from '../query/conditions.ts'
+import { measure, measureOverTime } from '../query/measure/measure.ts'
+import { type Values } from '../query/measure/measure-rows.ts'
+import { messageTopic } from '../query/measure/message-topic.ts'
+import { type Selection } from '../query/measure/selection.ts'
+import { rangesOf } from '../query/measure/stats.ts'
+import { type Range } from '../query/range.ts'
+
+/** A question about conversations that is being asked. */
+interface Question {
+  asker: Asker
+  asked: Asked
+  input: ConversationAnalyticsArgs
+  /** Of a segment, as PostgreSQL writes an array. */
+  users: string | null
+}
+
+/**
+ * Conversations that started in the range, from their kept state in PostgreSQL, so that they are those that
+ * `conversations` lists; what their messages add up to, from ClickHouse.
+ * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_TEXT, TOO_MANY_BUCKETS
+ */
+export async function conversationAnalytics(
+  asker: Asker,
+  input: ConversationAnalyticsArgs,
+  selected: Selection,
+): Promise<ConversationAnalytics> {
+  checkText(input.botId, 'botId')
+  checkText(input.channel, 'channel')
+  const asked = await ask(asker, input)
+  const { range, compared } = rangesOf(asked, input)
+  const question = { asker, asked, input, users: await memberNumbers(asked) }
+  const [summary, previous, timeline, topics] = await Promise.all([
+    selected.summary && together(question, range),
+    selected.previous && compared ? together(question, compared) : null,
+    selected.timeline && overTime(question, range),
+    selected.topics && topicsOf(question, range),
+  ])
+  return { summary, previous, timeline, topics, meta: toMeta(asked, range.to) } as ConversationAnalytics
+}
+
+async function together(question: Question, range: Range): Promise<ConversationNumbers> {
+  const [states, values] = await Promise.all([
+    statesIn(question, range, [range.from]),
+    measure(question.asked, 'conversations', { range, ...messagesOf(question.input) }, metrics),
+  ])
+  return { ...(states.get(1) ?? none), ...messageNumbers(values) }
+}
+
+async function overTime(question: Question, range: Range): Promise<ConversationBucket[]> {
+  const { asked, input } = question
+  const edges = bucketEdges(range.from, range.to, input.groupBy, asked.calendar)
+  const measured = { range, ...messagesOf(input) }
+  const [states, values] = await Promise.all([
+    statesIn(question, range, edges.slice(0, -1)),
+    measureOverTime(asked, 'conversations: timeline', measured, metrics, edges),
+  ])
+  return values.map((messages, i) => ({
+    ...(states.get(i + 1) ?? none),
+    ...messageNumbers(messages),
+    start: edges[i]!,
+    end: edges[i + 1]!,
+    isComplete: isComplete(asked, edges[i + 1]!),
+  }))
+}
+
+type States = Omit<ConversationNumbers, keyof ReturnType<typeof messageNumbers>>
+
+const none: States = {
+  conversations: 0,
+  active: 0,
+  ended: 0,
+  completed: 0,
+  abandoned: 0,
+  escalated: 0,
+  resolved: 0,
+  resolutionRate: null,
+  satisfaction: null,
+  scored: 0,
+  averageDurationSeconds: null,
+}
+
+/** By the number of the bucket, from 1, that they started in. */
+async function statesIn(
+  { asker, input, users }: Question,
+  range: Range,
+  starts: Date[],
+): Promise<Map<number, States>> {
+  const rows: (States & { bucket: number })[] = await asker.em.execute(
+    `select width_bucket(started_at, ?::timestamptz[]) as bucket,
+       count(*)::integer as conversations,
+       count(*) filter (where status = 'ACTIVE')::integer as active,
+       count(*) filter (where status <> 'ACTIVE')::integer as ended,
+       count(*) filter (where status = 'COMPLETED')::integer as completed,
+       count(*) filter (where status = 'ABANDONED')::integer as abandoned,
+       count(*) filter (where status = 'ESCALATED')::integer as escalated,
+       count(*) filter (where status <> 'ACTIVE' and resolved)::integer as resolved,
+       count(*) filter (where status <> 'ACTIVE' and resolved)::float8
+         / nullif(count(*) filter (where status <> 'ACTIVE'), 0) as "resolutionRate",
+       avg(satisfaction)::float8 as satisfaction,
+       count(satisfaction)::integer as scored,
+       avg(extract(epoch from ended_at - started_at)) filter (where status <> 'ACTIVE')::float8
+         as "averageDurationSeconds"
+     from ${startedIn}
+     group by bucket`,
+    // The ORM would spread an array into a list of values; this is how PostgreSQL writes one.
+    [`{${starts.map(start => start.toISOString()).join()}}`, ...valuesOf(asker, input, users, range)],
+  )
+  return new Map(rows.map(({ bucket, ...states }) => [bucket, states]))
+}
+
+async function topicsOf({ asker, input, users }: Question, range: Range): Promise<ConversationTopic[]> {
+  return asker.em.execute(
+    `with started as (select topics from ${startedIn})
+     select topic, count(*)::integer as conversations,
+       count(*)::float8 / (select count(*) from started) as share
+     from started, lateral (select distinct jsonb_array_elements_text(topics) as topic) named
+     group by topic
+     order by count(*) desc, topic
+     limit 100`,
+    valuesOf(asker, input, users, range),
+  )
+}
+
+/** The conversations of one project, bot and channel that started in a range. */
+const startedIn = `(
+  select * from conversations
+  where project = ? and started_at >= ? and started_at < ?
+    and (?::text is null or bot_id = ?) and (?::text is null or channel = ?)
+    and (?::integer[] is null or user_no = any(?::integer[]))) started`
+
+const valuesOf = (
+  { project }: Asker,
+  { botId, channel }: ConversationAnalyticsArgs,
+  users: string | null,
+  { from, to }: Range,
+) => [project, from, to, botId ?? null, botId ?? null, channel ?? null, channel ?? null, users, users]
+
+const metrics: Metric[] = ['messages', 'conversations', 'responseTimeMs', 'fallbackRate', 'tokens', 'costUsd']
+
+function messagesOf({ botId, channel }: ConversationAnalyticsArgs) {
+  const conditions = [
+    ...(botId == null ? [] : [sql`bot_id = ${text(botId)}`]),
+    ...(channel == null ? [] : [sql`channel = ${text(channel)}`]),
+  ]
+  return { kind: messageTopic.kind, only: conditions.length ? joined(conditions, ' and ') : undefined }
+}
+
+function messageNumbers(values: Values) {
+  const { messages, conversations, responseTimeMs, fallbackRate, tokens, costUsd } = values as Record<
+    Metric,
+    number
+  >
+  return {
+    messages,
+    messagesPerConversation: conversations ? messages / conversations : null,
+    averageResponseTimeMs: responseTimeMs as number | null,
+    fallbackRate: fallbackRate as number | null,
+    tokens,
+    costUsd: String(costUsd),
+  }
+}

@@ -1,0 +1,44 @@
+import { factsOf } from '../../clickhouse/scope.ts'
+import { instant, type Sql, sql, texts } from '../../clickhouse/sql.ts'
+import { type Conversation } from '../../entities/conversation.ts'
+import { type Asker } from '../query/asker.ts'
+import { select } from '../query/measure/metrics.ts'
+
+/** What the messages of a conversation come to. */
+export interface ConversationMetrics {
+  messages: number
+  tokens: number
+  /** Null when no message has a known cost. */
+  costUsd: string | null
+  responseTimeMs: number | null
+}
+
+const silence: ConversationMetrics = { messages: 0, tokens: 0, costUsd: null, responseTimeMs: null }
+
+/** The metrics of many conversations, in their order: one question for all of them. */
+export async function conversationMetrics(
+  asker: Asker,
+  conversations: readonly Conversation[],
+): Promise<ConversationMetrics[]> {
+  await asker.caughtUp()
+  const rows = await asker.clickhouse.query<ConversationMetrics & { id: string }>(
+    'conversation metrics',
+    metricsQuery(asker.project, conversations),
+    asker.signal,
+  )
+  const byId = new Map(rows.map(({ id, ...metrics }) => [id, metrics]))
+  return conversations.map(({ externalId }) => byId.get(externalId) ?? silence)
+}
+
+/** The bounds of all of them together leave out the months in which none took place. */
+function metricsQuery(project: string, conversations: readonly Conversation[]): Sql {
+  const ids = conversations.map(({ externalId }) => externalId)
+  const from = new Date(Math.min(...conversations.map(({ startedAt }) => startedAt.getTime())))
+  const to = new Date(Math.max(...conversations.map(({ lastFactAt }) => lastFactAt.getTime())))
+  return sql`
+select conversation_id as id, ${select(['messages', 'tokens', 'responseTimeMs'])}, toString(sumOrNull(cost_usd)) as costUsd
+from ${factsOf(project)}
+where name = 'message' and kind = 'message' and conversation_id in ${texts(ids)}
+  and occurred_at between ${instant(from)} and ${instant(to)}
+group by conversation_id`
+}

@@ -1,0 +1,49 @@
+import { type FilterQuery } from '@mikro-orm/postgresql'
+import { type Conversation } from '../../entities/conversation.ts'
+import { badInput } from '../../errors.ts'
+import { conversationListing } from '../../lists/listing.ts'
+import { page } from '../../lists/page.ts'
+import { type Connection } from '../../schema/connection.ts'
+import {
+  type ConversationFilterInput,
+  type ConversationsArgs,
+} from '../../schema/conversations/conversation.ts'
+import { ConversationStatus } from '../../schema/tracking/conversation-input.ts'
+import { type Asker } from '../query/asker.ts'
+import { checkChoice, checkTexts, given, userNumber, within } from '../query/conditions.ts'
+
+/**
+ * A page of conversations, newest start first. The projection keeps them, so it is waited for.
+ * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, INVALID_CHOICE,
+ *   INVALID_SATISFACTION
+ */
+export async function conversations(
+  asker: Asker,
+  { filter, ...args }: ConversationsArgs,
+): Promise<Connection<Conversation>> {
+  const where = await conditions(asker, filter ?? {})
+  await asker.caughtUpInPostgres()
+  return page(asker.em, conversationListing, where, args)
+}
+
+async function conditions(
+  { em, asOf }: Asker,
+  filter: ConversationFilterInput,
+): Promise<FilterQuery<Conversation>> {
+  checkTexts(filter)
+  checkChoice(filter.status, 'status', ConversationStatus)
+  const { userId, minSatisfaction, range, ...labels } = filter
+  return given({
+    ...labels,
+    userNo: await userNumber(em, userId),
+    satisfaction: atLeast(minSatisfaction),
+    startedAt: within(range, asOf),
+  })
+}
+
+function atLeast(score: number | null | undefined) {
+  if (score == null) return undefined
+  if (score < 1 || score > 5)
+    throw badInput('INVALID_SATISFACTION', 'filter.minSatisfaction', 'minSatisfaction must be 1 to 5.')
+  return { $gte: score }
+}

@@ -1,0 +1,71 @@
+import { integer, joined, raw, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
+import { type Selection } from '../query/measure/selection.ts'
+
+const mostSampled = 10_000
+const mostValues = 10
+
+/** The names that facts have, the most frequent first. */
+export const eventsQuery = (facts: Sql, search: string, first: number, selected: Selection): Sql => sql`
+select kind, name, count() as count, ${raw(selected.users ? 'uniqExactIf(user_no, user_no != 0)' : '0')} as users,
+  toUnixTimestamp64Milli(min(occurred_at)) as firstSeenAt, toUnixTimestamp64Milli(max(occurred_at)) as lastSeenAt
+from ${facts} and ${beginsWith('name', search)}
+group by kind, name
+order by count desc, name, kind
+limit ${integer(first)}`
+
+/** The paths of all properties in the sample, the most frequent first, with the types that ClickHouse gave them. */
+export const propertiesQuery = (facts: Sql, search: string, first: number): Sql => sql`
+select path, groupUniqArray(type) as types, count() as count,
+  (select least(count(), ${integer(mostSampled)}) from ${facts}) as sampleSize
+from (
+  select arrayJoin(JSONAllPathsWithTypes(properties)::Array(Tuple(path String, type String))) as typed,
+    typed.path as path, typed.type as type
+  from ${sampleOf(facts)}
+)
+where ${beginsWith('path', search)}
+group by path
+order by count desc, path
+limit ${integer(first)}`
+
+/** The most frequent values of each subject in the sample; what was not given is none. */
+export const valuesQuery = (facts: Sql, subjects: { key: string; subject: Sql }[]): Sql => sql`
+select key, text, count() as count
+from ${sampleOf(facts)}
+array join ${texts(subjects.map(({ key }) => key))} as key,
+  [${joined(
+    subjects.map(({ subject }) => subject),
+    ', ',
+  )}] as text
+where text != ''
+group by key, text
+order by count desc, text
+limit ${integer(mostValues)} by key`
+
+/** The latest facts. Their time is looked up first, so that little is read of the wide columns. */
+const sampleOf = (facts: Sql): Sql => sql`(
+  select *
+  from ${facts} and occurred_at >= (
+    select min(occurred_at) from (select occurred_at from ${facts} order by occurred_at desc limit ${integer(mostSampled)}))
+  limit ${integer(mostSampled)})`
+
+const beginsWith = (column: string, search: string): Sql =>
+  sql`startsWith(lowerUTF8(${raw(column)}), lowerUTF8(${text(search)}))`
+
+/** The traits of the users who were heard of last: each key, and its most frequent values. */
+export const traitsSql = `
+with sampled as (select traits from users
+  where project = ? and (?::integer[] is null or no = any(?::integer[])) order by created_at desc, no desc limit ${mostSampled}),
+each as (select key, jsonb_typeof(value) as type, value #>> '{}' as text from sampled, jsonb_each(traits)),
+counted as (
+  select key, text, count(*) as count, row_number() over (partition by key order by count(*) desc, text collate "C") as place
+  from each group by key, text
+)
+select key, count(*)::integer as users, array_agg(distinct type) as types,
+  (select count(*) from sampled)::integer as "sampleSize",
+  (select jsonb_agg(jsonb_build_object('value', text, 'count', count) order by place)
+   from counted where counted.key = each.key and place <= ${mostValues}) as "topValues"
+from each
+where starts_with(lower(key), lower(?))
+group by key
+order by users desc, key collate "C"
+limit ?`

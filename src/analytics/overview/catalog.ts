@@ -1,0 +1,167 @@
+import { type Sql, sql, text } from '../../clickhouse/sql.ts'
+import { memberNumbers } from '../../lists/member-numbers.ts'
+import { Dimension, dimensions } from '../../schema/filter-input.ts'
+import {
+  Catalog,
+  type CatalogDimension,
+  type CatalogEvent,
+  type CatalogProperty,
+  type CatalogTrait,
+  type CatalogValue,
+  type PropertySearchArgs,
+  type SearchArgs,
+  ValueType,
+} from '../../schema/overview/catalog.ts'
+import { type QuestionArgs } from '../../schema/question-args.ts'
+import { ask, toMeta } from '../query/ask.ts'
+import { type Asked } from '../query/asked.ts'
+import { type Asker } from '../query/asker.ts'
+import { checkText } from '../query/conditions.ts'
+import { dimensionOf, propertyOf } from '../query/dimensions.ts'
+import { checkFirst } from '../query/first.ts'
+import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
+import { type Selection } from '../query/measure/selection.ts'
+import { defaultRange, toRange } from '../query/range.ts'
+import { eventsQuery, propertiesQuery, traitsSql, valuesQuery } from './catalog-query.ts'
+
+/** What there is to ask about; each list is looked up only when it is selected. */
+export interface Survey extends Catalog {
+  events(args: SearchArgs, selected: Selection): Promise<CatalogEvent[]>
+  properties(args: PropertySearchArgs, selected: Selection): Promise<CatalogProperty[]>
+  dimensions(selected: Selection): Promise<CatalogDimension[]>
+  traits(args: SearchArgs): Promise<CatalogTrait[]>
+}
+
+/** @throws INVALID_RANGE, INVALID_FILTER, and from its lists INVALID_FIRST and INVALID_TEXT */
+export async function catalog(asker: Asker, input: QuestionArgs): Promise<Survey> {
+  const asked = await ask(asker, input)
+  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const measured = { range, filter: input.filter }
+  return Object.assign(new Catalog(), {
+    meta: toMeta(asked, range.to),
+    events: (args: SearchArgs, selected: Selection) => eventsOf(asked, measured, args, selected),
+    properties: (args: PropertySearchArgs, selected: Selection) =>
+      propertiesOf(asked, measured, args, selected),
+    dimensions: (selected: Selection) => dimensionsOf(asked, measured, selected),
+    traits: (args: SearchArgs) => traitsOf(asker, asked, args),
+  })
+}
+
+async function eventsOf(
+  asked: Asked,
+  measured: Measured,
+  args: SearchArgs,
+  selected: Selection,
+): Promise<CatalogEvent[]> {
+  const search = checkedSearch(args)
+  const facts = factsOfMeasured(asked, measured)
+  const rows = await asked.run<CatalogEvent>(
+    'catalog: events',
+    eventsQuery(facts, search, args.first, selected),
+  )
+  return rows.map(row => ({
+    ...row,
+    firstSeenAt: new Date(row.firstSeenAt),
+    lastSeenAt: new Date(row.lastSeenAt),
+  }))
+}
+
+interface PropertyRow {
+  path: string
+  types: string[]
+  count: number
+  sampleSize: number
+}
+
+async function propertiesOf(
+  asked: Asked,
+  measured: Measured,
+  args: PropertySearchArgs,
+  selected: Selection,
+): Promise<CatalogProperty[]> {
+  const search = checkedSearch(args)
+  const only = args.event == null ? undefined : sql`name = ${text(args.event)}`
+  const facts = factsOfMeasured(asked, { ...measured, only })
+  const rows = await asked.run<PropertyRow>('catalog: properties', propertiesQuery(facts, search, args.first))
+  const subjects = rows.map(({ path }) => ({ key: path, subject: propertyOf(path) }))
+  const values = selected.topValues ? await valuesOf(asked, facts, subjects) : new Map()
+  return rows.map(({ path, types, count, sampleSize }) => ({
+    path,
+    types: [...new Set(types.map(typeOfProperty))],
+    share: count / sampleSize,
+    sampleSize,
+    topValues: values.get(path) ?? [],
+  }))
+}
+
+async function dimensionsOf(
+  asked: Asked,
+  measured: Measured,
+  selected: Selection,
+): Promise<CatalogDimension[]> {
+  const subjects = Object.values(Dimension).map(key => ({ key, subject: dimensionOf(key) }))
+  const facts = factsOfMeasured(asked, measured)
+  const values = selected.topValues ? await valuesOf(asked, facts, subjects) : new Map()
+  return Object.values(Dimension).map(dimension => ({
+    dimension,
+    ...dimensions[dimension],
+    topValues: values.get(dimension) ?? [],
+  }))
+}
+
+/** The most frequent values in the sample by the key of what has them. */
+async function valuesOf(
+  asked: Asked,
+  facts: Sql,
+  subjects: { key: string; subject: Sql }[],
+): Promise<Map<string, CatalogValue[]>> {
+  if (!subjects.length) return new Map()
+  const rows = await asked.run<{ key: string; text: string; count: number }>(
+    'catalog: values',
+    valuesQuery(facts, subjects),
+  )
+  return Map.groupBy(
+    rows.map(({ key, text, count }) => ({ key, value: text, count })),
+    ({ key }) => key,
+  )
+}
+
+interface TraitRow {
+  key: string
+  types: string[]
+  users: number
+  sampleSize: number
+  topValues: CatalogValue[]
+}
+
+async function traitsOf({ em, project }: Asker, asked: Asked, args: SearchArgs): Promise<CatalogTrait[]> {
+  const search = checkedSearch(args)
+  const users = await memberNumbers(asked)
+  const rows: TraitRow[] = await em.execute(traitsSql, [project, users, users, search, args.first])
+  return rows.map(({ users, types, ...trait }) => ({
+    ...trait,
+    types: types.map(type => typesOfTraits[type]!),
+    share: users / trait.sampleSize,
+  }))
+}
+
+function checkedSearch({ search, first }: SearchArgs): string {
+  checkFirst(first)
+  if (search) checkText(search, 'search')
+  return search ?? ''
+}
+
+/** ClickHouse says `Int64`, `Nullable(Float64)`, `Array(Nullable(String))` and so on. */
+function typeOfProperty(type: string): ValueType {
+  if (/Array|Tuple/.test(type)) return ValueType.LIST
+  if (/Int|Float|Decimal/.test(type)) return ValueType.NUMBER
+  return type === 'Bool' ? ValueType.BOOLEAN : ValueType.TEXT
+}
+
+const typesOfTraits: Record<string, ValueType> = {
+  string: ValueType.TEXT,
+  number: ValueType.NUMBER,
+  boolean: ValueType.BOOLEAN,
+  array: ValueType.LIST,
+  object: ValueType.OBJECT,
+}

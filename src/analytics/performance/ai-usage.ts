@@ -1,0 +1,31 @@
+import { raw } from '../../clickhouse/sql.ts'
+import { usersByNo } from '../../lists/users-by-no.ts'
+import { type AiUsage, type AiUsageArgs, AiUsageBy } from '../../schema/performance/ai.ts'
+import { ask } from '../query/ask.ts'
+import { type Asker } from '../query/asker.ts'
+import { breakdown } from '../query/breakdown.ts'
+import { aiTopic } from '../query/measure/ai-topic.ts'
+import { type Selection } from '../query/measure/selection.ts'
+
+/** Who or what uses language models, by the tokens it takes. */
+export async function aiUsage(asker: Asker, input: AiUsageArgs, selected: Selection): Promise<AiUsage> {
+  const asked = await ask(asker, input)
+  const by = { group: raw(columns[input.by]) }
+  const { groups, meta } = await breakdown(asked, aiTopic, input, { by, order: 'tokens' }, selected.groups)
+  const users =
+    input.by === AiUsageBy.USER
+      ? await usersByNo(
+          asker,
+          groups.map(({ group }) => Number(group)),
+        )
+      : null
+  const nameOf = (group: string) => (users ? users.get(Number(group))?.externalId : group) || null
+  return { groups: groups.map(({ group, ...numbers }) => ({ ...numbers, group: nameOf(group) })), meta }
+}
+
+const columns = {
+  [AiUsageBy.USER]: 'user_no',
+  [AiUsageBy.MODEL]: 'model',
+  [AiUsageBy.CALL_TYPE]: 'call_type',
+  [AiUsageBy.BOT]: 'bot_id',
+} satisfies Record<AiUsageBy, string>

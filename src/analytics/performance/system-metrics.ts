@@ -1,0 +1,99 @@
+import { raw, type Sql, sql, text } from '../../clickhouse/sql.ts'
+import {
+  Aggregate,
+  type SystemMetrics,
+  type SystemMetricsArgs,
+} from '../../schema/performance/system-metrics.ts'
+import { ask, isComplete, toMeta } from '../query/ask.ts'
+import { type Asked } from '../query/asked.ts'
+import { type Asker } from '../query/asker.ts'
+import { bucketEdges } from '../query/calendar.ts'
+import { checkedText } from '../query/comparison.ts'
+import { propertyOf } from '../query/dimensions.ts'
+import { bucketOf, factsIn } from '../query/facts.ts'
+import { filterCondition } from '../query/filter.ts'
+import { defaultRange, type Range, toRange } from '../query/range.ts'
+
+const mostLines = 25
+
+/** One line of values: its group, and a value at each bucket in which something was measured. */
+interface Line {
+  group: string | null
+  buckets: number[]
+  values: (number | null)[]
+  units: string[]
+  facts: number
+  lines: number
+}
+
+/**
+ * Measured values over time, a line for each value of a label when one is given.
+ * @throws INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS
+ */
+export async function systemMetrics(asker: Asker, input: SystemMetricsArgs): Promise<SystemMetrics> {
+  const asked = await ask(asker, input)
+  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const edges = bucketEdges(range.from, range.to, input.interval, asked.calendar)
+  const lines = await asked.run<Line>('systemMetrics', linesQuery(asked, input, range, edges))
+  return {
+    name: input.name,
+    units: [...new Set(lines.flatMap(({ units }) => units))].sort(),
+    timestamps: edges.slice(0, -1),
+    isComplete: edges.slice(1).map(end => isComplete(asked, end)),
+    series: lines.map(line => ({
+      group: line.group,
+      values: valuesAt(line, edges, emptyOf(input.aggregate)),
+    })),
+    meta: {
+      ...toMeta(asked, range.to, { events: sum(lines.map(({ facts }) => facts)) }),
+      warnings: warningsOf(lines),
+    },
+  }
+}
+
+function linesQuery(asked: Asked, input: SystemMetricsArgs, range: Range, edges: Date[]): Sql {
+  const group = input.label == null ? sql`null` : propertyOf(checkedText(input.label))
+  return sql`
+with measured as (
+  select ${group} as line, ${bucketOf(edges)} as bucket, ${raw(aggregates[input.aggregate])} as aggregated,
+    groupUniqArray(10)(unit) as units, count() as facts
+  from ${factsIn(asked, range)}
+    and name = ${text(input.name)} and kind = 'system_metric' and ${filterCondition(asked.project, input.filter)}
+  group by line, bucket
+)
+select line as group, groupArray(bucket) as buckets, groupArray(aggregated) as values,
+  arrayFilter(unit -> unit != '', arrayDistinct(arrayFlatten(groupArray(units)))) as units,
+  sum(measured.facts) as facts, count() over () as lines
+from measured
+group by line
+order by facts desc, line
+limit ${raw(String(mostLines))}`
+}
+
+const aggregates = {
+  [Aggregate.AVERAGE]: 'avg(value)',
+  [Aggregate.MINIMUM]: 'min(value)',
+  [Aggregate.MAXIMUM]: 'max(value)',
+  [Aggregate.SUM]: 'sum(value)',
+  [Aggregate.COUNT]: 'toFloat64(count(value))',
+  [Aggregate.LAST]: 'argMax(value, (occurred_at, seq))',
+  [Aggregate.P50]: 'quantileExactInclusive(0.5)(value)',
+  [Aggregate.P95]: 'quantileExactInclusive(0.95)(value)',
+  [Aggregate.P99]: 'quantileExactInclusive(0.99)(value)',
+} satisfies Record<Aggregate, string>
+
+/** Nothing adds up to nothing; of nothing there is no mean and no last. */
+const emptyOf = (aggregate: Aggregate) =>
+  aggregate === Aggregate.SUM || aggregate === Aggregate.COUNT ? 0 : null
+
+function valuesAt({ buckets, values }: Line, edges: Date[], empty: number | null): (number | null)[] {
+  const found = new Map(buckets.map((bucket, i) => [bucket, values[i]!]))
+  return edges.slice(0, -1).map(start => found.get(start.getTime()) ?? empty)
+}
+
+const warningsOf = (lines: Line[]) =>
+  (lines[0]?.lines ?? 0) > mostLines
+    ? [`The ${mostLines} most frequent of ${lines[0]!.lines} lines are shown.`]
+    : []
+
+const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)

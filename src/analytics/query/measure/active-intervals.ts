@@ -1,0 +1,49 @@
+import { integer, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { type CalendarUnit } from '../../../schema/date-range-input.ts'
+import { type Asked } from '../asked.ts'
+import { begunEdges } from '../begun-edges.ts'
+import { activeUsersIn } from './active-users.ts'
+import { factsOfMeasured, type Measured } from './measured.ts'
+
+/** How many users were active in so many intervals. */
+export interface ActiveIntervals {
+  intervals: number
+  users: number
+}
+
+/** Users by the number of calendar intervals that they were active in, fewest first; numbers that nobody has are left out. */
+export const activeIntervals = (
+  asked: Asked,
+  name: string,
+  measured: Measured,
+  interval: CalendarUnit,
+): Promise<ActiveIntervals[]> =>
+  asked.run(
+    name,
+    sql`
+select intervals, count() as users
+from ${intervalsOfEach(asked, measured, interval)}
+group by intervals
+order by intervals`,
+  )
+
+/** The users who were active in so many intervals, or in at least so many: a row with `user_no` for each. */
+export const usersOfIntervals = (
+  asked: Asked,
+  measured: Measured,
+  interval: CalendarUnit,
+  { intervals, orMore }: { intervals: number; orMore: boolean },
+): Sql =>
+  sql`select user_no from ${intervalsOfEach(asked, measured, interval)}
+where intervals ${orMore ? sql`>=` : sql`=`} ${integer(intervals)}`
+
+/** In how many intervals that have begun each user was active. */
+function intervalsOfEach(asked: Asked, measured: Measured, interval: CalendarUnit): Sql {
+  const edges = begunEdges(asked, measured.range, interval)
+  const { from, to } = measured.range
+  const range = { from, to: new Date(Math.min(to.getTime(), edges.at(-1)!.getTime())) }
+  return sql`(
+  select arrayJoin(bitmapToArray(users)) as user_no, count() as intervals
+  from ${activeUsersIn(factsOfMeasured(asked, { ...measured, range }), edges)}
+  group by user_no)`
+}

@@ -1,0 +1,92 @@
+import { isActivity } from '../../../clickhouse/fact-metrics.ts'
+import { firstFactsOf } from '../../../clickhouse/scope.ts'
+import { instant, integers, raw, sql } from '../../../clickhouse/sql.ts'
+import { CalendarUnit } from '../../../schema/date-range-input.ts'
+import { type UserEngagement } from '../../../schema/users/user-analytics.ts'
+import { type Asked } from '../asked.ts'
+import { bucketEdges, local, shifted, startOf } from '../calendar.ts'
+import { churnRisk } from '../churn-risk.ts'
+import { bucketOf } from '../facts.ts'
+import { type Range } from '../range.ts'
+import { factsOfMeasured, type Measured } from './measured.ts'
+
+/** Calendar days that are looked back over: more than 13 years. Who came before that comes as if for the first time. */
+const mostDays = 4_900
+
+const retentionDays = 30
+
+/** The days that somebody was active on, each by its start, and on how many of the range. */
+interface DaysRow {
+  user: number
+  days: number[]
+  inRange: number
+}
+
+/** How each of some users comes back, judged at the end of the range, or now while it goes on. In two statements. */
+export async function engagementOfUsers(
+  asked: Asked,
+  measured: Measured & { users: readonly number[] },
+): Promise<(user: number) => UserEngagement> {
+  const { from, to } = measured.range
+  const until = new Date(Math.min(to.getTime(), asked.asOf.getTime() + 1))
+  const edges = await edgesUntil(asked, measured.users, until)
+  const dayOf = new Map(edges.map((edge, i) => [edge.getTime(), i]))
+  const rows = await daysOfEach(asked, measured, { from: edges[0]!, to: until }, edges)
+  const byUser = new Map(rows.map(row => [row.user, row]))
+  const daysInRange = from < until ? bucketEdges(from, until, CalendarUnit.DAY, asked.calendar).length - 1 : 0
+  return user => {
+    const { days, inRange } = byUser.get(user) ?? { days: [], inRange: 0 }
+    return toEngagement(
+      days.map(day => dayOf.get(day)!),
+      edges.length - 2,
+      { activeDays: inRange, days: daysInRange },
+    )
+  }
+}
+
+/** The days from the first activity of any of the users up to the one that the answer is judged on. */
+async function edgesUntil({ project, calendar, run }: Asked, users: readonly number[], until: Date) {
+  const [row] = await run<{ first: number | null }>(
+    'userAnalytics: first day',
+    sql`select toUnixTimestamp64Milli(minOrNull(occurred_at)) as first from ${firstFactsOf(project)}
+where user_no in ${integers([...users])} and occurred_at < ${instant(until)}`,
+  )
+  const today = startOf(CalendarUnit.DAY, local(new Date(until.getTime() - 1), calendar), calendar)
+  const earliest = shifted(today, CalendarUnit.DAY, -mostDays).toMillis()
+  const first = Math.max(row!.first ?? today.toMillis(), earliest)
+  return bucketEdges(new Date(first), until, CalendarUnit.DAY, calendar)
+}
+
+const daysOfEach = (asked: Asked, measured: Measured, range: Range, edges: Date[]) =>
+  asked.run<DaysRow>(
+    'userAnalytics: active days',
+    sql`
+select user_no as user, arraySort(groupUniqArray(bucket)) as days, uniqExactIf(bucket, is_in_range) as inRange
+from (
+  select user_no, ${bucketOf(edges)} as bucket, occurred_at >= ${instant(measured.range.from)} as is_in_range
+  from ${factsOfMeasured(asked, { ...measured, range, only: raw(isActivity) })}
+)
+group by user`,
+  )
+
+/** `days` and `today` count the days since the same one. */
+function toEngagement(
+  days: number[],
+  today: number,
+  inRange: { activeDays: number; days: number },
+): UserEngagement {
+  return {
+    activeDays: inRange.activeDays,
+    dailyActive: inRange.days ? inRange.activeDays / inRange.days : null,
+    retention30d: retention(days, today),
+    churnRisk: churnRisk(days, today),
+  }
+}
+
+/** Whether they were active 30 days after their first one or later; unknown until that day is over. */
+function retention(days: number[], today: number): boolean | null {
+  if (!days.length) return null
+  const due = days[0]! + retentionDays
+  if (days.at(-1)! >= due) return true
+  return today > due ? false : null
+}

@@ -1,0 +1,31 @@
+import { sql } from '../../../clickhouse/sql.ts'
+import { type Metric } from '../../../schema/metrics.ts'
+import { type Asked } from '../asked.ts'
+import { type Values } from './measure-rows.ts'
+import { type Measured, partsOf } from './measured.ts'
+import { emptyValue, select, type TrailingMetric } from './metrics.ts'
+import { perMinute } from './per-minute.ts'
+
+/** The metrics of each user that is asked about, in their order. Days that trail behind are those of all users. */
+export async function measureByUser(
+  asked: Asked,
+  name: string,
+  measured: Measured & { users: readonly number[] },
+  metrics: Exclude<Metric, TrailingMetric>[],
+): Promise<Values[]> {
+  const { range, users } = measured
+  const parts = await Promise.all(
+    partsOf(asked, measured, metrics, [range.from, range.to]).map(async ({ selected, rows, user }) => {
+      const found = await asked.run<Values & { user: number }>(
+        name,
+        sql`select ${user} as user, ${select(selected)} from ${rows} group by user`,
+      )
+      return new Map(found.map(({ user, ...values }) => [user, values]))
+    }),
+  )
+  const empty = Object.fromEntries(metrics.map(metric => [metric, emptyValue(metric)]))
+  return users.map(user => {
+    const values: Values = Object.assign({ ...empty }, ...parts.map(part => part.get(user)))
+    return perMinute(values, metrics, range, asked.asOf)
+  })
+}

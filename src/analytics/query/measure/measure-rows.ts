@@ -1,0 +1,40 @@
+import DataLoader from 'dataloader'
+import { compile, type Sql } from '../../../clickhouse/sql.ts'
+import { type Metric } from '../../../schema/metrics.ts'
+
+export type Values = Partial<Record<Metric, number | string | null>>
+
+/** What a statement says of metrics. `name` is what the engine's log calls it. */
+export type MeasureRows = (name: string, statement: StatementOf, metrics: Metric[]) => Promise<Values>
+
+/** Computes metrics, as one row. */
+type StatementOf = (metrics: Metric[]) => Sql
+
+interface Wanted {
+  name: string
+  statement: StatementOf
+  metrics: Metric[]
+}
+
+/** Parts of a request that measure the same rows at the same time share one statement: rows are dear to read. */
+export function createMeasureRows(run: <Row>(name: string, question: Sql) => Promise<Row[]>): MeasureRows {
+  const measured = async (wanted: Wanted[]): Promise<Values> => {
+    const names = [...new Set(wanted.map(({ name }) => name))].join(' + ')
+    const metrics = [...new Set(wanted.flatMap(({ metrics }) => metrics))]
+    const [values] = await run<Values>(names, wanted[0]!.statement(metrics))
+    return values!
+  }
+  const loader = new DataLoader<Wanted, Values, Wanted>(
+    all => {
+      // Two that read the same are told by what they read when they compute nothing.
+      const keyOf = ({ statement }: Wanted) => JSON.stringify(compile(statement([])))
+      const answers = new Map([...Map.groupBy(all, keyOf)].map(([key, wanted]) => [key, measured(wanted)]))
+      return Promise.all(all.map(wanted => answers.get(keyOf(wanted))!.catch((error: Error) => error)))
+    },
+    { cache: false },
+  )
+  return async (name, statement, metrics) => {
+    const values = await loader.load({ name, statement, metrics })
+    return Object.fromEntries(metrics.map(metric => [metric, values[metric]]))
+  }
+}

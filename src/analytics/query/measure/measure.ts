@@ -1,0 +1,92 @@
+import { integer, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { type Metric } from '../../../schema/metrics.ts'
+import { type Asked } from '../asked.ts'
+import { type Range } from '../range.ts'
+import { type Values } from './measure-rows.ts'
+import { factsOfMeasured, type Measured } from './measured.ts'
+import { emptyValue, type FactMetric, metricsFrom, numeric, select } from './metrics.ts'
+import { perMinute } from './per-minute.ts'
+import { statementsOf } from './statements.ts'
+
+/** The metrics over all facts together. `name` is what the engine's log calls the statement. */
+export async function measure(
+  asked: Asked,
+  name: string,
+  measured: Measured,
+  metrics: Metric[],
+): Promise<Values> {
+  const parts = await Promise.all(
+    statementsOf(asked, measured, metrics, [measured.range.from, measured.range.to]).map(
+      ({ selected, together }) => asked.measureRows(name, together, selected),
+    ),
+  )
+  const values: Values = Object.assign({}, ...parts)
+  return perMinute(values, metrics, measured.range, asked.asOf)
+}
+
+/** The metrics of each calendar bucket, the empty ones included. */
+export async function measureOverTime(
+  asked: Asked,
+  name: string,
+  measured: Measured,
+  metrics: Metric[],
+  edges: Date[],
+): Promise<Values[]> {
+  const parts = await Promise.all(
+    statementsOf(asked, measured, metrics, edges).map(async ({ selected, overTime }) => {
+      const found = await asked.run<Values & { bucket: number }>(name, overTime(selected))
+      return new Map(found.map(({ bucket, ...values }) => [bucket, values]))
+    }),
+  )
+  const empty = Object.fromEntries(metrics.map(metric => [metric, emptyValue(metric)]))
+  const buckets = edges.slice(0, -1).map((start, i) => {
+    const values: Values = Object.assign({ ...empty }, ...parts.map(part => part.get(start.getTime())))
+    return perMinute(values, metrics, sharedTime(measured.range, start, edges[i + 1]!), asked.asOf)
+  })
+  return accumulate(buckets, metricsFrom('accumulated', metrics))
+}
+
+/** The part of a bucket that lies in the range. */
+const sharedTime = ({ from, to }: Range, start: Date, end: Date): Range => ({
+  from: start < from ? from : start,
+  to: end > to ? to : end,
+})
+
+/** The first bucket holds what happened before it too. */
+function accumulate(buckets: Values[], metrics: Metric[]): Values[] {
+  for (const metric of metrics) {
+    let total = 0
+    for (const bucket of buckets) bucket[metric] = total += Number(bucket[metric])
+  }
+  return buckets
+}
+
+/** A group's share of `order` over all groups, 0 to 1, and how many groups there are in all. */
+interface Ranked {
+  share: number | null
+  groups: number
+}
+
+/** The metrics of each group of facts, most of `order` first, then by what they are grouped by. */
+export async function measureBy<By extends string>(
+  asked: Asked,
+  name: string,
+  measured: Measured,
+  metrics: FactMetric[],
+  { by, order, first }: { by: Record<By, Sql>; order: FactMetric; first: number },
+): Promise<(Values & Record<By, string> & Ranked)[]> {
+  const keys = Object.keys(by) as By[]
+  const columns = keys.map(key => sql`${by[key]} as ${raw(key)}`)
+  const rank = numeric(order)
+  const rows = await asked.run<Values & Record<By, string> & Ranked>(
+    name,
+    sql`
+select ${joined(columns, ', ')}, ${select([...new Set([...metrics, order])])},
+  toFloat64(${rank}) / nullIf(sum(toFloat64(${rank})) over (), 0) as share, count() over () as groups
+from ${factsOfMeasured(asked, measured)}
+group by ${raw(keys.join(', '))}
+order by ${rank} desc, ${raw(keys.join(', '))}
+limit ${integer(first)}`,
+  )
+  return rows.map(row => perMinute(row, metrics, measured.range, asked.asOf))
+}

@@ -1,0 +1,17 @@
+import { type Metric, metrics } from '../../../schema/metrics.ts'
+import { type Range } from '../range.ts'
+import { type Values } from './measure-rows.ts'
+
+/** Divides counts that are to be shown per minute by the minutes of the range that have passed; null without any. */
+export function perMinute<Row extends Values>(
+  row: Row,
+  names: Metric[],
+  { from, to }: Range,
+  asOf: Date,
+): Row {
+  const minutes = (Math.min(to.getTime(), asOf.getTime()) - from.getTime()) / 60_000
+  const rates = names
+    .filter(name => metrics[name].unit === 'PER_MINUTE')
+    .map(name => [name, minutes > 0 ? Number(row[name]) / minutes : null])
+  return { ...row, ...Object.fromEntries(rates) }
+}

@@ -1,0 +1,31 @@
+import { sql } from '../../../clickhouse/sql.ts'
+import { type Metric } from '../../../schema/metrics.ts'
+import { type Asked } from '../asked.ts'
+import { bucketOf } from '../facts.ts'
+import { type Measured, type Part, partsOf } from './measured.ts'
+import { isTotal, select } from './metrics.ts'
+import { type Statement } from './statement.ts'
+import { totalsIn } from './totals.ts'
+
+/** The metrics by what they are computed from, each with its statement: totals from kept states where there are some. */
+export function statementsOf(
+  asked: Asked,
+  measured: Measured,
+  metrics: Metric[],
+  edges: Date[],
+): (Statement & { selected: Metric[] })[] {
+  const totals = metrics.filter(isTotal)
+  const kept = totals.length ? totalsIn(asked, measured, edges) : undefined
+  const others = kept ? metrics.filter(metric => !isTotal(metric)) : metrics
+  const statements = partsOf(asked, measured, others, edges).map(part => ({
+    selected: part.selected,
+    ...overRows(part, edges),
+  }))
+  return kept ? [{ selected: totals, ...kept }, ...statements] : statements
+}
+
+const overRows = ({ rows }: Part, edges: Date[]): Statement => ({
+  together: metrics => sql`select ${select(metrics)} from ${rows}`,
+  overTime: metrics =>
+    sql`select ${bucketOf(edges)} as bucket, ${select(metrics)} from ${rows} group by bucket`,
+})

@@ -1,0 +1,141 @@
+import { type Sql } from '../../../clickhouse/sql.ts'
+import { type CalendarUnit } from '../../../schema/date-range-input.ts'
+import { type Metric } from '../../../schema/metrics.ts'
+import { type Bucket, type Fields, type Numbers, type Stats } from '../../../schema/numbers.ts'
+import { type ComparedArgs } from '../../../schema/question-args.ts'
+import { isComplete, toMeta } from '../ask.ts'
+import { type Asked } from '../asked.ts'
+import { bucketEdges } from '../calendar.ts'
+import { changesOf, comparedRange } from '../compare.ts'
+import { defaultRange, type Range, toRange } from '../range.ts'
+import { measure, measureOverTime } from './measure.ts'
+import { type Values } from './measure-rows.ts'
+import { type Measured, type NamedKind } from './measured.ts'
+import { type FactMetric } from './metrics.ts'
+import { type Selection } from './selection.ts'
+
+/** Numbers that belong together: those of model calls, say. */
+export interface Topic<Of extends Fields = Fields> {
+  /** What the engine's log calls its statements. */
+  name: string
+  fields: Of
+  /** The kind of fact that it is about. Default: all. */
+  kind?: NamedKind
+  /** Which facts of these. Default: all. */
+  only?: Sql
+}
+
+type StatsInput = ComparedArgs & { interval: CalendarUnit }
+
+/** The range that is asked about, and the one it is compared with. */
+interface Ranges {
+  range: Range
+  compared: Range | undefined
+}
+
+/**
+ * The numbers of a topic over a range, together and over time, and those of the range they are compared with.
+ * Only what is selected is computed.
+ * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
+ */
+export async function stats<Of extends Fields>(
+  asked: Asked,
+  topic: Topic<Of>,
+  input: StatsInput,
+  selected: Selection,
+): Promise<Stats & Numbers<Of>> {
+  const ranges = rangesOf(asked, input)
+  const [{ numbers, ...together }, buckets, previousBuckets] = await Promise.all([
+    numbersTogether(asked, topic, input, ranges, selected),
+    bucketsOf(asked, topic, input, ranges.range, selected.buckets),
+    bucketsOf(asked, topic, input, ranges.compared, selected.previousBuckets),
+  ])
+  return { ...numbers, ...together, buckets, previousBuckets } as Stats & Numbers<Of>
+}
+
+/** The range asked for, the last 30 days unless one is given, and the one to hold it against. */
+export function rangesOf(asked: Asked, input: ComparedArgs): Ranges {
+  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  return { range, compared: comparedRange(asked, input, range) }
+}
+
+/** The numbers of the range and of the one it is compared with, and how they differ. */
+export async function numbersTogether(
+  asked: Asked,
+  topic: Topic,
+  { filter }: ComparedArgs,
+  { range, compared }: Ranges,
+  selected: Selection,
+) {
+  const { kind, only, name } = topic
+  const fields = fieldsIn(topic, selected.changes ? { ...selected, ...selected.previous } : selected)
+  const fieldsBefore = selected.changes ? fields : fieldsIn(topic, selected.previous)
+  const metrics = metricsOf(topic, fields)
+  const [values, before] = await Promise.all([
+    measure(asked, name, { range, filter, kind, only }, [
+      ...metrics,
+      ...metricsOfMeta(metrics, selected.meta),
+    ]),
+    compared && measure(asked, name, { range: compared, filter, kind, only }, metricsOf(topic, fieldsBefore)),
+  ])
+  const numbers = numbersIn(topic, fields, values)
+  const previous = before ? numbersIn(topic, fieldsBefore, before) : null
+  return {
+    numbers,
+    previous,
+    changes: previous && selected.changes ? changesOf(topic.fields, numbers, previous) : [],
+    meta: toMeta(asked, range.to, values),
+  }
+}
+
+async function bucketsOf(
+  asked: Asked,
+  topic: Topic,
+  { filter, interval }: StatsInput,
+  range: Range | undefined,
+  selected: Selection | undefined,
+): Promise<Bucket[]> {
+  if (!range || !selected) return []
+  const edges = bucketEdges(range.from, range.to, interval, asked.calendar)
+  const fields = fieldsIn(topic, selected)
+  const measured: Measured = { range, filter, kind: topic.kind, only: topic.only }
+  const buckets = await measureOverTime(asked, topic.name, measured, metricsOf(topic, fields), edges)
+  return toBuckets(asked, topic, fields, buckets, edges)
+}
+
+/** Each bucket's numbers, and when it begins and ends. */
+export const toBuckets = (
+  asked: Asked,
+  topic: Topic,
+  fields: string[],
+  buckets: Values[],
+  edges: Date[],
+): Bucket[] =>
+  buckets.map((values, i) =>
+    Object.assign(numbersIn(topic, fields, values), {
+      start: edges[i]!,
+      end: edges[i + 1]!,
+      isComplete: isComplete(asked, edges[i + 1]!),
+    }),
+  )
+
+/** The fields of a topic that are selected. */
+export const fieldsIn = ({ fields }: Topic, selected: Selection = {}): string[] =>
+  Object.keys(fields).filter(field => field in selected)
+
+export const metricsOf = <Of extends Metric>(
+  { fields }: { fields: Record<string, Of> },
+  names: string[],
+): Of[] => names.map(field => fields[field]!)
+
+/** The values under the names that the topic has for them. */
+export const numbersIn = ({ fields }: Topic, names: string[], values: Values): Numbers =>
+  Object.fromEntries(names.map(field => [field, values[fields[field]!]]))
+
+/** What has to be known beside the numbers to say how far they can be trusted. */
+export function metricsOfMeta(metrics: Metric[], selected: Selection = {}): FactMetric[] {
+  return [
+    ...(selected.sampleSize ? ['events' as const] : []),
+    ...(selected.warnings && metrics.includes('costUsd') ? ['unpricedCalls' as const] : []),
+  ].filter(metric => !metrics.includes(metric))
+}

@@ -1,0 +1,38 @@
+import { integer, integers, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { CalendarUnit } from '../../../schema/date-range-input.ts'
+import { type Asked } from '../asked.ts'
+import { bucketEdges, local, shifted, startOf } from '../calendar.ts'
+import { type Range } from '../range.ts'
+import { activeUsersIn } from './active-users.ts'
+
+const trailingDays = 30
+
+/**
+ * Who was active in the 30 days that end with the last day of each bucket: `occurred_at`, the bucket's start, `age`
+ * of the day, 0 for the last one, and its `users`. A bucket that goes on ends today; one that has not begun has no
+ * rows. Nothing from the end of the range on counts.
+ */
+export function trailingIn(asked: Asked, range: Range, edges: Date[], factsIn: (range: Range) => Sql): Sql {
+  const { days, lastDays } = daysOf(asked, range, edges)
+  const read = { from: days[0]!, to: new Date(Math.min(days.at(-1)!.getTime(), range.to.getTime())) }
+  return sql`(
+  with ${milliseconds(edges)} as starts, ${integers(lastDays)} as last_days
+  select fromUnixTimestamp64Milli(starts[place], 'UTC') as occurred_at, last_days[place] - day as age, users
+  from (select indexOf(${milliseconds(days)}, bucket) as day, users from ${activeUsersIn(factsIn(read), days)})
+  array join arrayFilter((place, last) -> last between day and day + ${integer(trailingDays - 1)},
+    arrayEnumerate(last_days), last_days) as place)`
+}
+
+/** The days that trail behind the buckets, and the place of each bucket's last day among them; 0 for none. */
+function daysOf({ calendar, asOf }: Asked, { to }: Range, edges: Date[]) {
+  const dayOf = (at: number) => startOf(CalendarUnit.DAY, local(new Date(at), calendar), calendar)
+  const ends = edges.slice(1).filter((_, i) => edges[i]! <= asOf)
+  const lasts = ends.map(end => dayOf(Math.min(end.getTime(), to.getTime(), asOf.getTime() + 1) - 1))
+  const first = shifted(lasts[0] ?? dayOf(asOf.getTime()), CalendarUnit.DAY, 1 - trailingDays).toJSDate()
+  const days = bucketEdges(first, new Date((lasts.at(-1) ?? first).valueOf() + 1), CalendarUnit.DAY, calendar)
+  const places = new Map(days.map((day, i) => [day.getTime(), i + 1]))
+  const lastDays = edges.slice(1).map((_, i) => places.get(lasts[i]?.toMillis() ?? 0) ?? 0)
+  return { days, lastDays }
+}
+
+const milliseconds = (instants: Date[]) => integers(instants.map(at => at.getTime()))

@@ -1,0 +1,33 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { integer, sql } from '../../../clickhouse/sql.ts'
+import { SegmentSnapshot } from '../../../entities/segment-snapshot.ts'
+import { badInput } from '../../../errors.ts'
+import { type Asker } from '../asker.ts'
+import { isRowId } from '../definition.ts'
+
+/**
+ * Sees to it that ClickHouse has the members of a snapshot, which PostgreSQL keeps: they are copied where it lacks
+ * some. Copied twice they are the same users.
+ * @throws NOT_FOUND
+ */
+export async function haveSnapshot(
+  { em, clickhouse }: Pick<Asker, 'em' | 'clickhouse'>,
+  id: string,
+): Promise<void> {
+  const snapshot = isRowId(id) ? await em.findOne(SegmentSnapshot, { id }) : null
+  if (!snapshot) throw badInput('NOT_FOUND', 'snapshotId', 'This project has no snapshot with this id.')
+  const [held] = await clickhouse.query<{ users: number }>(
+    'snapshot held',
+    sql`select uniqExact(user_no) as users from snapshot_members where snapshot_id = ${integer(id)}`,
+  )
+  if (held!.users === snapshot.size) return
+  await clickhouse.insertSnapshot(id, await membersKept(em, id))
+}
+
+async function membersKept(em: EntityManager, id: string): Promise<number[]> {
+  const rows = await em.execute<{ user_no: number }[]>(
+    'select user_no from segment_snapshot_members where snapshot_id = ?',
+    [id],
+  )
+  return rows.map(({ user_no }) => user_no)
+}

@@ -1,0 +1,133 @@
+import { integer, number, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { FilterOperator } from '../../../schema/filter-input.ts'
+import { type MetricConditionInput } from '../../../schema/users/segment-input.ts'
+import { type SegmentValueOf } from '../../../schema/users/segment-value.ts'
+import { type UserMetric } from '../../../schema/users/user-metric.ts'
+import { isActivity } from '../event-match.ts'
+import { aggregateOf } from '../measure/metrics.ts'
+import { sessionsIn } from '../sessions.ts'
+import { type CountedFacts } from './counted-facts.ts'
+import { invalidSegment } from './invalid-segment.ts'
+import { among, type Leaf } from './leaf.ts'
+import { dayMs, type Moment } from './moment.ts'
+import { sizeComparison } from './size-comparison.ts'
+import { numberOf, timeOf } from './value.ts'
+
+/** What a metric of the user compares like. @throws INVALID_SEGMENT */
+export const metricCondition = (moment: Moment, counted: CountedFacts, input: MetricConditionInput): Leaf =>
+  metrics[input.metric]({ moment, counted, ...input })
+
+interface Question extends MetricConditionInput {
+  moment: Moment
+  counted: CountedFacts
+}
+
+type Metric = (question: Question) => Leaf
+
+const at = sql`toUnixTimestamp64Milli(occurred_at)`
+const firstActive = sql`minIf(${at}, ${isActivity})`
+const lastActive = sql`maxIf(${at}, ${isActivity})`
+/** Calendar days in UTC, each once. */
+const activeDays = sql`groupUniqArrayIf(toUInt32(toDate(occurred_at)), ${isActivity})`
+
+const metrics = {
+  TOTAL_EVENTS: total(sql`countIf(${isActivity})`),
+  TOTAL_SESSIONS: totalSessions,
+  TOTAL_MESSAGES: total(aggregateOf('messages'), 'message'),
+  TOTAL_CONVERSATIONS: total(aggregateOf('conversations')),
+  TOTAL_AI_CALLS: total(aggregateOf('aiCalls'), 'ai_call'),
+  TOTAL_API_CALLS: total(aggregateOf('apiCalls'), 'api_call'),
+  TOTAL_LOGINS: total(aggregateOf('logins'), 'login'),
+  TOTAL_TOKENS: total(aggregateOf('tokens')),
+  TOTAL_COST_USD: totalCost,
+  ACTIVE_DAYS: total(sql`length(${activeDays})`),
+  FIRST_ACTIVE: time(firstActive),
+  LAST_ACTIVE: time(lastActive),
+  DAYS_SINCE_FIRST_ACTIVE: daysSince(firstActive),
+  DAYS_SINCE_LAST_ACTIVE: daysSince(lastActive),
+  PREVIOUS_ACTIVITY: level,
+} satisfies Record<UserMetric, Metric>
+
+/** A number that is 0 where there is nothing. */
+function total(aggregate: Sql, name?: string): Metric {
+  return ({ counted, metric, operator, value }) => {
+    const comparison = sizeComparison(operator, metric)
+    const limit = numberOf(value, metric)
+    return {
+      holds: comparison.holds(counted.column(aggregate, { name }), number(limit)),
+      ofIdle: comparison.isTrue(0, limit),
+    }
+  }
+}
+
+/** Money is compared exactly, as decimals. */
+function totalCost({ counted, metric, operator, value }: Question): Leaf {
+  const comparison = sizeComparison(operator, metric)
+  const limit = numberOf(value, metric)
+  const column = counted.column(sql`sum(ifNull(cost_usd, 0))`, {})
+  return {
+    holds: comparison.holds(column, sql`toDecimal128(${text(limit.toFixed(12))}, 12)`),
+    ofIdle: comparison.isTrue(0, limit),
+  }
+}
+
+/** Sessions are those of every other question: who has none is found by leaving out who has some. */
+function totalSessions({ moment, metric, operator, value }: Question): Leaf {
+  const comparison = sizeComparison(operator, metric)
+  const limit = numberOf(value, metric)
+  const ofIdle = comparison.isTrue(0, limit)
+  const ever = { from: new Date(0), to: moment.asOf }
+  const differing = sql`
+    select arrayJoin(users) as user_no from ${sessionsIn({ project: moment.project }, ever, sql`true`)}
+    group by user_no having (${comparison.holds(sql`count()`, number(limit))}) != ${raw(String(ofIdle))}`
+  return { holds: among(differing, ofIdle), ofIdle: undefined }
+}
+
+/** A time that is absent where there was no activity: then no comparison holds. */
+function time(aggregate: Sql): Metric {
+  return ({ moment, counted, metric, operator, value }) => {
+    const column = counted.column(aggregate, {})
+    if (operator === FilterOperator.IS_SET) return { holds: sql`${column} != 0`, ofIdle: false }
+    if (operator === FilterOperator.IS_NOT_SET) return { holds: sql`${column} = 0`, ofIdle: true }
+    if (operator === FilterOperator.IS || operator === FilterOperator.IS_NOT)
+      throw invalidSegment(`${metric} is a time: compare it with GREATER_THAN or LESS_THAN.`)
+    const limit = integer(timeOf(value, moment.asOf, metric))
+    return {
+      holds: sql`(${column} != 0 and ${sizeComparison(operator, metric).holds(column, limit)})`,
+      ofIdle: false,
+    }
+  }
+}
+
+function daysSince(aggregate: Sql): Metric {
+  return ({ moment, counted, metric, operator, value }) => {
+    const column = counted.column(aggregate, {})
+    const days = sql`intDiv(${integer(moment.asOf.getTime())} - ${column}, ${raw(String(dayMs))})`
+    const holds = sizeComparison(operator, metric).holds(days, number(numberOf(value, metric)))
+    return { holds: sql`(${column} != 0 and ${holds})`, ofIdle: false }
+  }
+}
+
+/** Active days of the 28 that end with the last one, from which on a level holds. */
+const levels = { HIGH: 12, MEDIUM: 4, LOW: 1, NONE: 0 }
+const levelDays = 28
+
+function level({ counted, metric, operator, value }: Question): Leaf {
+  const isTurned = operator === FilterOperator.IS_NOT
+  if (!isTurned && operator !== FilterOperator.IS)
+    throw invalidSegment(`${metric} is a level, such as "high": compare it with IS or IS_NOT.`)
+  const name = levelOf(value, metric)
+  const days = counted.column(activeDays, {})
+  const lately = sql`arrayCount(day -> day > arrayMax(${days}) - ${raw(String(levelDays))}, ${days})`
+  const known = sql`multiIf(${lately} >= ${raw(String(levels.HIGH))}, 'HIGH', ${lately} >= ${raw(String(levels.MEDIUM))}, 'MEDIUM', ${lately} >= ${raw(String(levels.LOW))}, 'LOW', 'NONE')`
+  return {
+    holds: sql`${known} ${raw(isTurned ? '!=' : '=')} ${text(name)}`,
+    ofIdle: (name === 'NONE') !== isTurned,
+  }
+}
+
+function levelOf(value: SegmentValueOf | null | undefined, metric: string): string {
+  const name = String(value ?? '').toUpperCase()
+  if (Object.hasOwn(levels, name)) return name
+  throw invalidSegment(`${metric} is high, medium, low or none.`)
+}

@@ -1,0 +1,143 @@
+import { isActivity } from '../../clickhouse/fact-metrics.ts'
+import { raw } from '../../clickhouse/sql.ts'
+import { badInput } from '../../errors.ts'
+import {
+  type Audience,
+  type AudienceArgs,
+  type AudienceGroup,
+  type AudienceTotal,
+  type BreakdownInput,
+} from '../../schema/users/audience.ts'
+import { ask, toMeta } from '../query/ask.ts'
+import { type Asked } from '../query/asked.ts'
+import { type Asker } from '../query/asker.ts'
+import { isStorable } from '../query/conditions.ts'
+import { dimensionOf, propertyOf } from '../query/dimensions.ts'
+import { checkFirst, shownOf } from '../query/first.ts'
+import { type Measured } from '../query/measure/measured.ts'
+import { type Selection } from '../query/measure/selection.ts'
+import { defaultRange, toRange } from '../query/range.ts'
+import { traitGroups, type UserLists } from '../query/trait-groups.ts'
+import {
+  type AudienceGroupRow,
+  type AudienceRow,
+  eachUserQuery,
+  groupsQuery,
+  otherUsersQuery,
+  totalQuery,
+} from './audience-query.ts'
+
+const most = { users: 1_000_000, textLength: 500 }
+
+/** A question about active users that is being asked. */
+interface Question {
+  asker: Asker
+  asked: Asked
+  measured: Measured
+  by: BreakdownInput
+  first: number
+}
+
+/**
+ * Who uses the platform, by a dimension, a property or a trait. Only what is selected is computed.
+ * @throws INVALID_BREAKDOWN unless `by` is exactly one of these, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER,
+ * TOO_MANY_USERS for a trait of more than a million
+ */
+export async function audience(
+  asker: Asker,
+  { by, first, ...input }: AudienceArgs,
+  selected: Selection,
+): Promise<Partial<Audience>> {
+  checkFirst(first)
+  checkBreakdown(by)
+  const asked = await ask(asker, input)
+  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const measured = { range, filter: input.filter, only: raw(isActivity) }
+  const question = { asker, asked, measured, by, first }
+  const [total, { rows, otherUsers }] = await Promise.all([
+    needsTotal(selected) ? totalOf(question) : undefined,
+    needsGroups(selected) ? groupsOf(question) : none,
+  ])
+  const groupCount = rows[0]?.groups ?? 0
+  return {
+    total,
+    groups: rows.map(row => toGroup(row, total)),
+    groupCount,
+    otherUsers: groupCount > first && selected.otherUsers ? await otherUsers() : 0,
+    meta: { ...toMeta(asked, range.to, { events: total?.events }), warnings: shownOf(first, groupCount) },
+  }
+}
+
+function checkBreakdown(by: BreakdownInput): void {
+  const given = Object.values(by).filter(value => value != null)
+  if (given.length !== 1) throw invalid('Tell users apart by exactly one of dimension, property and trait.')
+  const [text] = given as [string]
+  if (!text || text.length > most.textLength || !isStorable(text))
+    throw invalid(`The key of a property or trait is 1 to ${most.textLength} well-formed characters.`)
+}
+
+const needsTotal = ({ total, groups, meta }: Selection) => total || groups?.share || meta?.sampleSize
+
+const needsGroups = ({ groups, groupCount, otherUsers, meta }: Selection) =>
+  groups || groupCount || otherUsers || meta?.warnings
+
+const none: Groups = { rows: [], otherUsers: async () => 0 }
+
+async function totalOf({ asked, measured }: Question): Promise<AudienceTotal> {
+  const [row] = await asked.run<AudienceRow>('audience: total', totalQuery(asked, measured))
+  return toNumbers(row!)
+}
+
+/** The groups that are shown, and how many users the others have. */
+interface Groups {
+  rows: AudienceGroupRow[]
+  otherUsers(): Promise<number>
+}
+
+const groupsOf = (question: Question): Promise<Groups> =>
+  question.by.trait == null ? groupsOfFacts(question) : groupsOfUsers(question, question.by.trait)
+
+async function groupsOfFacts({ asked, measured, by, first }: Question): Promise<Groups> {
+  const expression = by.dimension ? dimensionOf(by.dimension) : propertyOf(by.property!)
+  const rows = await asked.run<AudienceGroupRow>('audience', groupsQuery(asked, measured, expression, first))
+  const otherUsers = async () => {
+    const others = otherUsersQuery(asked, measured, expression, first)
+    const [row] = await asked.run<AudienceRow>('audience: others', others)
+    return row!.activeUsers
+  }
+  return { rows, otherUsers }
+}
+
+/** A user has one value of a trait, so they are in one group. */
+async function groupsOfUsers({ asker, asked, measured, first }: Question, trait: string): Promise<Groups> {
+  const [each] = await asked.run<UserLists & { users: number }>(
+    'audience: each user',
+    eachUserQuery(asked, measured, most.users),
+  )
+  if (each!.users > most.users) throw tooManyUsers()
+  const rows = await traitGroups(asker, each!, trait, first)
+  const shown = rows.reduce((sum, { activeUsers }) => sum + activeUsers, 0)
+  return { rows, otherUsers: async () => (rows[0]?.allUsers ?? 0) - shown }
+}
+
+function toGroup(row: AudienceGroupRow, total: AudienceTotal | undefined): AudienceGroup {
+  const numbers = toNumbers(row)
+  return { ...numbers, value: row.part || null, share: total ? numbers.users / total.users : null }
+}
+
+const toNumbers = ({ activeUsers, newUsers, events, messages }: AudienceRow): AudienceTotal => ({
+  users: activeUsers,
+  newUsers,
+  returningUsers: activeUsers - newUsers,
+  events,
+  messages,
+})
+
+const invalid = (message: string) => badInput('INVALID_BREAKDOWN', 'by', message)
+
+const tooManyUsers = () =>
+  badInput(
+    'TOO_MANY_USERS',
+    'by.trait',
+    `At most ${most.users.toLocaleString('en')} users can be told apart by a trait: take a shorter range or a filter.`,
+  )

@@ -1,0 +1,52 @@
+import { raw, sql } from '../../clickhouse/sql.ts'
+import { usersByNo } from '../../lists/users-by-no.ts'
+import {
+  type TopUser,
+  type TopUsers,
+  type TopUsersArgs,
+  TopUsersBy,
+  topUserFields,
+} from '../../schema/users/top-users.ts'
+import { ask } from '../query/ask.ts'
+import { type Asker } from '../query/asker.ts'
+import { breakdown } from '../query/breakdown.ts'
+import { type FactMetric } from '../query/measure/metrics.ts'
+import { type Selection } from '../query/measure/selection.ts'
+
+const topic = {
+  name: 'topUsers',
+  fields: topUserFields,
+  only: sql`user_no != 0 and kind != 'system_metric' and not is_bot`,
+}
+
+const by = { no: raw('user_no') }
+
+/** The users who do most in the range. */
+export async function topUsers(asker: Asker, input: TopUsersArgs, selected: Selection): Promise<TopUsers> {
+  const asked = await ask(asker, input)
+  const { groups, meta } = await breakdown(
+    asked,
+    topic,
+    input,
+    { by, order: orders[input.by] },
+    selected.users,
+  )
+  const users = await usersByNo(
+    asker,
+    groups.map(({ no }) => Number(no)),
+  )
+  const ranked = groups.map(({ no, ...numbers }, i) => ({
+    ...numbers,
+    rank: i + 1,
+    user: users.get(Number(no)),
+  }))
+  return { users: ranked as TopUser[], meta: { ...meta, warnings: [] } }
+}
+
+const orders = {
+  [TopUsersBy.ACTIVITY]: 'events',
+  [TopUsersBy.MESSAGES]: 'messages',
+  [TopUsersBy.CONVERSATIONS]: 'conversations',
+  [TopUsersBy.TOKENS]: 'tokens',
+  [TopUsersBy.COST]: 'costUsd',
+} satisfies Record<TopUsersBy, FactMetric>

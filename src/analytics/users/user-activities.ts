@@ -1,0 +1,36 @@
+import { type FilterQuery } from '@mikro-orm/postgresql'
+import { type UserActivity } from '../../entities/user-activity.ts'
+import { activityListing } from '../../lists/listing.ts'
+import { page } from '../../lists/page.ts'
+import { type Connection } from '../../schema/connection.ts'
+import { type UserActivitiesArgs, type UserActivityFilterInput } from '../../schema/users/user-activity.ts'
+import { type Asker } from '../query/asker.ts'
+import { checkTexts, given, marked, userNumber, within } from '../query/conditions.ts'
+
+/**
+ * A page of what users did with their accounts, newest first, straight from PostgreSQL.
+ * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
+ */
+export async function userActivities(
+  asker: Asker,
+  { filter, ...args }: UserActivitiesArgs,
+): Promise<Connection<UserActivity>> {
+  return page(asker.em, activityListing, await conditions(asker, filter ?? {}), args)
+}
+
+async function conditions(
+  { em, asOf }: Asker,
+  filter: UserActivityFilterInput,
+): Promise<FilterQuery<UserActivity>> {
+  checkTexts(filter)
+  const { userId, type, isBot, range, ...labels } = filter
+  return {
+    ...given({
+      ...labels,
+      name: type,
+      userNo: await userNumber(em, userId),
+      occurredAt: within(range, asOf),
+    }),
+    ...marked('isBot', isBot),
+  }
+}

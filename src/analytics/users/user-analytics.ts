@@ -1,0 +1,96 @@
+import { isActivity } from '../../clickhouse/fact-metrics.ts'
+import { usersOf } from '../../clickhouse/scope.ts'
+import { integers, raw, sql } from '../../clickhouse/sql.ts'
+import { type QuestionArgs } from '../../schema/question-args.ts'
+import { type UserAnalytics, type UserTopic, userAnalyticsFields } from '../../schema/users/user-analytics.ts'
+import { ask, toMeta } from '../query/ask.ts'
+import { type Asked } from '../query/asked.ts'
+import { type Asker } from '../query/asker.ts'
+import { engagementOfUsers } from '../query/measure/engagement-of-users.ts'
+import { measureByUser } from '../query/measure/measure-by-user.ts'
+import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
+import { type Selection } from '../query/measure/selection.ts'
+import { fieldsIn, metricsOf, metricsOfMeta, numbersIn } from '../query/measure/stats.ts'
+import { defaultRange, type Range, toRange } from '../query/range.ts'
+
+const topic = { name: 'userAnalytics', fields: userAnalyticsFields }
+const mostTopics = 20
+
+/**
+ * Users in numbers, in their order: as many statements for a hundred as for one. Only what is selected is computed.
+ * @throws INVALID_RANGE, INVALID_FILTER
+ */
+export async function userAnalytics(
+  asker: Asker,
+  users: readonly number[],
+  input: QuestionArgs,
+  selected: Selection,
+): Promise<Partial<UserAnalytics>[]> {
+  const asked = await ask(asker, input)
+  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const measured = { range, filter: input.filter, users }
+  const fields = fieldsIn(topic, selected)
+  const metrics = metricsOf(topic, fields)
+  const [values, lastActive, topics, engagementOf] = await Promise.all([
+    measureByUser(asked, topic.name, measured, [...metrics, ...metricsOfMeta(metrics, selected.meta)]),
+    selected.lastActiveAt ? lastActiveOf(asked, measured) : undefined,
+    selected.topics ? topicsOf(asker, range, await membersAmong(asked, users)) : undefined,
+    selected.engagement ? engagementOfUsers(asked, measured) : undefined,
+  ])
+  return users.map((user, i) => ({
+    ...numbersIn(topic, fields, values[i]!),
+    lastActiveAt: lastActive?.get(user) ?? null,
+    topics: topics?.get(user) ?? [],
+    engagement: engagementOf?.(user),
+    meta: toMeta(asked, range.to, values[i]),
+  }))
+}
+
+/** Of these users those of the segment that is asked about. */
+async function membersAmong(asked: Asked, users: readonly number[]): Promise<readonly number[]> {
+  if (!asked.members) return users
+  const rows = await asked.run<{ user_no: number }>(
+    'userAnalytics: members',
+    sql`select user_no from ${usersOf(asked.project)} where user_no in ${integers([...users])} and ${asked.members}`,
+  )
+  return rows.map(({ user_no }) => user_no)
+}
+
+/** When each was last active before the end of the range. */
+async function lastActiveOf(asked: Asked, measured: Measured): Promise<Map<number, Date>> {
+  const { to } = measured.range
+  const before = factsOfMeasured(asked, {
+    ...measured,
+    range: { from: new Date(0), to },
+    only: raw(isActivity),
+  })
+  const rows = await asked.run<{ user: number; at: number }>(
+    'userAnalytics: last active',
+    sql`select user_no as user, toUnixTimestamp64Milli(max(occurred_at)) as at from ${before} group by user`,
+  )
+  return new Map(rows.map(({ user, at }) => [user, new Date(at)]))
+}
+
+/** What the conversations of each that started in the range were about, as PostgreSQL keeps their state. */
+async function topicsOf(
+  { em, project }: Asker,
+  { from, to }: Range,
+  users: readonly number[],
+): Promise<Map<number, UserTopic[]>> {
+  const rows: (UserTopic & { user: number })[] = await em.execute(
+    `with counted as (
+       select user_no, topic, count(*) as count,
+         row_number() over (partition by user_no order by count(*) desc, topic collate "C") as place
+       from conversations, lateral (select distinct jsonb_array_elements_text(topics) as topic) named
+       where project = ? and user_no = any(?::integer[]) and started_at >= ? and started_at < ?
+       group by user_no, topic
+     )
+     select user_no as "user", topic, count::integer
+     from counted
+     where place <= ${mostTopics}
+     order by user_no, place`,
+    // The ORM would spread an array into a list of values; this is how PostgreSQL writes one.
+    [project, `{${users.join()}}`, from, to],
+  )
+  return Map.groupBy(rows, ({ user }) => user)
+}

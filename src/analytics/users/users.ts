@@ -1,0 +1,47 @@
+import { type FilterQuery, raw } from '@mikro-orm/postgresql'
+import { type User } from '../../entities/user.ts'
+import { badInput } from '../../errors.ts'
+import { userListing } from '../../lists/listing.ts'
+import { page } from '../../lists/page.ts'
+import { type Connection } from '../../schema/connection.ts'
+import { type UserFilterInput, type UsersArgs } from '../../schema/users/user.ts'
+import { type Asker } from '../query/asker.ts'
+import { checkTexts, within } from '../query/conditions.ts'
+
+/** No id and no name is longer. */
+const longestSearch = 255
+
+/**
+ * A page of users, the latest one heard of first. The projection keeps their names and when they were seen, so it
+ * is waited for.
+ * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, TOO_LONG
+ */
+export async function users(asker: Asker, { filter, ...args }: UsersArgs): Promise<Connection<User>> {
+  const where = conditions(asker, filter ?? {})
+  await asker.caughtUpInPostgres()
+  return page(asker.em, userListing, where, args)
+}
+
+function conditions({ asOf }: Asker, filter: UserFilterInput): FilterQuery<User> {
+  checkTexts(filter)
+  const seen = within(filter.seenIn, asOf)
+  return { $and: [filter.search ? named(filter.search) : {}, seen ? seenBetween(seen.$gte, seen.$lt) : {}] }
+}
+
+function named(search: string): FilterQuery<User> {
+  if (search.length > longestSearch)
+    throw badInput('TOO_LONG', 'filter.search', `search may have ${longestSearch} characters.`)
+  const $ilike = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  return { $or: [{ externalId: { $ilike } }, { username: { $ilike } }] }
+}
+
+/** Whoever was first seen after the range, or last seen before it, has no fact to be looked for. */
+function seenBetween(from: Date, to: Date): FilterQuery<User> {
+  const hasFact = raw(
+    alias => `exists (
+      select from events e
+      where e.user_no = ${alias}.no and e.occurred_at >= ? and e.occurred_at < ?)`,
+    [from, to],
+  )
+  return { firstSeenAt: { $lt: to }, lastSeenAt: { $gte: from }, [hasFact]: [] }
+}

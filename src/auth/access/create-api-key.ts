@@ -1,0 +1,48 @@
+import { isStorable } from '../../analytics/query/conditions.ts'
+import { withUserErrors } from '../../checks/user-errors.ts'
+import { ApiKey } from '../../entities/api-key.ts'
+import { badInput } from '../../errors.ts'
+import { type CreateApiKeyInput, type CreateApiKeyPayload } from '../../schema/access/api-key.ts'
+import { hashOf, newApiKey } from '../api-keys.ts'
+import { type KeyKeeper } from './key-keeper.ts'
+
+/** Makes a key and shows it, for the only time. */
+export function createApiKey(keeper: KeyKeeper, input: CreateApiKeyInput): Promise<CreateApiKeyPayload> {
+  return withUserErrors<CreateApiKeyPayload>(
+    async () => ({ ...(await created(keeper, checked(input, keeper.asOf))), userErrors: [] }),
+    userErrors => ({ apiKey: null, key: null, userErrors }),
+  )
+}
+
+const most = { nameLength: 100, keys: 1_000 }
+/** Seven random characters behind the mark; 36 stay unknown. */
+const prefixLength = 10
+
+async function created(keeper: KeyKeeper, { name, scopes, expiresAt }: CreateApiKeyInput) {
+  const { em, log, project, viewer, asOf, apiKeys, changes } = keeper
+  if ((await em.count(ApiKey, { revokedAt: null })) >= most.keys)
+    throw badInput('TOO_MANY', 'input', `A project has at most ${most.keys} keys that work. Revoke some.`)
+  const key = newApiKey()
+  const { rows } = await log.query(
+    `insert into api_keys (project, name, prefix, hash, scopes, created_by, created_at, expires_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
+     returning *`,
+    [project, name, key.slice(0, prefixLength), hashOf(key), scopes, viewer!.subject, asOf, expiresAt],
+  )
+  apiKeys.forget()
+  const apiKey = em.map(ApiKey, rows[0])
+  changes.push({ action: 'CREATED', kind: 'API_KEY', id: apiKey.id, name })
+  return { apiKey, key }
+}
+
+function checked({ name, scopes, expiresAt }: CreateApiKeyInput, asOf: Date): CreateApiKeyInput {
+  if (!name.trim()) throw badInput('INVALID_NAME', 'name', 'name must not be empty.')
+  if (name.length > most.nameLength)
+    throw badInput('TOO_LONG', 'name', `name may have ${most.nameLength} characters.`)
+  if (!isStorable(name))
+    throw badInput('INVALID_TEXT', 'name', 'name holds a NUL character or half a surrogate pair.')
+  if (!scopes.length) throw badInput('INVALID_SCOPES', 'scopes', 'scopes must hold TRACK, READ or both.')
+  if (expiresAt && expiresAt <= asOf)
+    throw badInput('INVALID_EXPIRY', 'expiresAt', 'expiresAt must lie in the future.')
+  return { name, scopes: [...new Set(scopes)], expiresAt }
+}

@@ -1,0 +1,30 @@
+import { withUserErrors } from '../../checks/user-errors.ts'
+import { ApiKey } from '../../entities/api-key.ts'
+import { badInput } from '../../errors.ts'
+import { type RevokeApiKeyInput, type RevokeApiKeyPayload } from '../../schema/access/api-key.ts'
+import { type KeyKeeper } from './key-keeper.ts'
+
+/** Ends a key: in this process at once, in others within seconds. One that was revoked before stays as it is. */
+export function revokeApiKey(keeper: KeyKeeper, { id }: RevokeApiKeyInput): Promise<RevokeApiKeyPayload> {
+  return withUserErrors<RevokeApiKeyPayload>(
+    async () => ({ apiKey: await revoked(keeper, id), userErrors: [] }),
+    userErrors => ({ apiKey: null, userErrors }),
+  )
+}
+
+async function revoked(keeper: KeyKeeper, id: string): Promise<ApiKey> {
+  const { em, log, project, asOf, apiKeys, changes } = keeper
+  const { rows } = await log.query(
+    `update api_keys
+     set revoked_at = coalesce(revoked_at, $3)
+     where project = $1 and id::text = $2
+     returning *`,
+    [project, /^\d{1,19}$/.test(id) ? id : '', asOf],
+  )
+  if (!rows.length) throw badInput('NOT_FOUND', 'id', 'This project has no API key with this id.')
+  apiKeys.forget()
+  const apiKey = em.map(ApiKey, rows[0])
+  if (apiKey.revokedAt?.getTime() === asOf.getTime())
+    changes.push({ action: 'ENDED', kind: 'API_KEY', id: apiKey.id, name: apiKey.name })
+  return apiKey
+}

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { type Login } from '../../audit/entries-of.ts'
+import { type Account } from '../../entities/account.ts'
+import { forbidden } from '../../errors.ts'
+import { type TokenPayload } from '../../schema/access/token.ts'
+import { type Caller } from './caller.ts'
+
+export const refreshDays = 30
+
+export const newRefreshToken = () => `cgr_${randomBytes(32).toString('base64url')}`
+export const isRefreshToken = (text: string) => /^cgr_[\w-]{43}$/.test(text)
+
+/** What somebody who is logged in gets. */
+export function tokensOf(
+  { signed }: Caller,
+  { username, roles, project }: Pick<Account, 'username' | 'roles' | 'project'>,
+  refreshToken: string,
+): TokenPayload {
+  return { ...signed!({ subject: username, roles, project }), tokenType: 'Bearer', refreshToken }
+}
+
+/** Tells the audit log who asked for tokens, with the roles they got. */
+export function noteLogin(
+  { logins }: Caller,
+  field: Login['field'],
+  { username, project, roles }: Pick<Account, 'username' | 'project' | 'roles'>,
+  outcome: Login['outcome'],
+): void {
+  logins.push({ field, username, project, roles: outcome === 'OK' ? roles : [], outcome })
+}
+
+/** @throws FORBIDDEN where only an auth service gives out tokens */
+export function checkGivesTokens({ signed }: Caller): void {
+  if (!signed) throw forbidden('Tokens come from the auth service here.')
+}

@@ -1,0 +1,53 @@
+import DataLoader from 'dataloader'
+import { conversationMetrics } from '../analytics/conversations/conversation-metrics.ts'
+import { type Asker } from '../analytics/query/asker.ts'
+import { type Selection } from '../analytics/query/measure/selection.ts'
+import { userAnalytics } from '../analytics/users/user-analytics.ts'
+import { type Conversation } from '../entities/conversation.ts'
+import { activityListing, conversationListing, eventListing, type Listing } from '../lists/listing.ts'
+import { type OfUser, pagesOfUsers } from '../lists/pages-of-users.ts'
+import { usersByNo } from '../lists/users-by-no.ts'
+import { type PageArgs } from '../schema/page-args.ts'
+import { type QuestionArgs } from '../schema/question-args.ts'
+
+/** What a request looks up for many parents at once. */
+export type Loaders = ReturnType<typeof createLoaders>
+
+const mostAtOnce = { maxBatchSize: 500 }
+
+export function createLoaders(asker: Asker) {
+  return {
+    userByNo: new DataLoader(async (numbers: readonly number[]) => {
+      const users = await usersByNo(asker, numbers)
+      return numbers.map(no => users.get(no) ?? null)
+    }, mostAtOnce),
+    conversationMetrics: new DataLoader(
+      (conversations: readonly Conversation[]) => conversationMetrics(asker, conversations),
+      mostAtOnce,
+    ),
+    eventsOfUser: listOfUser(asker, eventListing),
+    activitiesOfUser: listOfUser(asker, activityListing),
+    conversationsOfUser: listOfUser(asker, conversationListing),
+    analyticsOfUser: aboutUsers((users, { args, selected }: { args: QuestionArgs; selected: Selection }) =>
+      userAnalytics(asker, users, args, selected),
+    ),
+  }
+}
+
+/** A loader for each way of asking, since only the same question about several users is asked at once. */
+function aboutUsers<Asking, Answer>(
+  answer: (users: readonly number[], asking: Asking) => Promise<Answer[]>,
+): (asking: Asking) => DataLoader<number, Answer> {
+  const loaders = new Map<string, DataLoader<number, Answer>>()
+  return asking => {
+    const key = JSON.stringify(asking)
+    const known = loaders.get(key)
+    if (known) return known
+    const loader = new DataLoader((users: readonly number[]) => answer(users, asking), mostAtOnce)
+    loaders.set(key, loader)
+    return loader
+  }
+}
+
+const listOfUser = <Thing extends OfUser>(asker: Asker, listing: Listing<Thing>) =>
+  aboutUsers((users, { first, after }: PageArgs) => pagesOfUsers(asker.em, listing, users, { first, after }))

@@ -1,0 +1,109 @@
+import { type GraphQLRequestContextDidResolveOperation } from '@apollo/server'
+import {
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql'
+// The package's ESM build loads a second copy of graphql (its .mjs files), whose types are not ours.
+import { fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity/cjs'
+import { type Limits } from '../../env.ts'
+import { tooComplex } from '../../errors.ts'
+import { answerCost } from '../../resolvers/question-cost/answer-cost.ts'
+import { type CostContext } from '../../resolvers/question-cost/question.ts'
+import { weights } from '../../resolvers/question-cost/weights.ts'
+import { type Context } from '../context.ts'
+import { documentShape, type Shape } from './document-shape.ts'
+
+/** More fields than this, once fragments are spread, are refused before their cost is added up one by one. */
+const mostFields = 5_000
+
+/** What is known of an operation before it runs. */
+interface Operation
+  extends Pick<GraphQLRequestContextDidResolveOperation<Context>, 'document' | 'operationName' | 'request'> {
+  operation: OperationDefinitionNode
+}
+
+/**
+ * What an operation costs in whole points, before any SQL runs. What a mutation writes is bounded by its own limits, so
+ * its fields are counted: going through its arguments, as for a question, would read every fact of a batch a second time.
+ * @throws QUERY_TOO_COMPLEX for one that is too deep or too large, BAD_USER_INPUT for arguments that do not fit
+ */
+export function operationCost(schema: GraphQLSchema, limits: Limits, asked: Operation): number {
+  const { document, operation } = asked
+  const shape = documentShape(document, operation)
+  checkShape(shape, limits)
+  if (operation.operation === 'mutation') return shape.fields * weights.mutationField
+  return Math.ceil(rounded(questionCost(schema, asked)))
+}
+
+/** Sums of binary fractions end a little beside the sum. */
+const rounded = (points: number) => Number(points.toFixed(6))
+
+/** @throws QUERY_TOO_COMPLEX */
+export function checkCost(cost: number, limit: number): void {
+  if (cost > limit)
+    throw tooComplex(
+      `The query costs ${cost}; ${limit} is allowed. Ask for a shorter range, fewer numbers or fewer rows.`,
+      {
+        measure: 'COST',
+        cost,
+        limit,
+      },
+    )
+}
+
+function checkShape(shape: Shape, limits: Limits): void {
+  const checks = [
+    { measure: 'DEPTH', cost: shape.depth, limit: limits.depth, of: 'levels' },
+    { measure: 'FIELDS', cost: shape.fields, limit: mostFields, of: 'fields' },
+    {
+      measure: 'ROOT_FIELDS',
+      cost: shape.rootFields,
+      limit: limits.rootFields,
+      of: 'fields on its first level',
+    },
+    { measure: 'ALIASES', cost: shape.aliases, limit: limits.aliases, of: 'aliases' },
+    { measure: 'DIRECTIVES', cost: shape.directives, limit: limits.directives, of: 'directives' },
+  ] as const
+  for (const { of, ...measured } of checks)
+    if (measured.cost > measured.limit)
+      throw tooComplex(`The query has ${measured.cost} ${of}; ${measured.limit} are allowed.`, measured)
+}
+
+/**
+ * Runs on the values of variables and arguments: what is wrong with arguments shows here, before the execution. That
+ * one lists all mistakes in variables, and goes no further, so they are left to it.
+ */
+function questionCost(
+  schema: GraphQLSchema,
+  { document, operation, operationName, request }: Operation,
+): number {
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
+  if (!coerced) return 0
+  const context: CostContext = { fragments: fragmentsOf(document), variableValues: coerced }
+  try {
+    return getComplexity({
+      schema,
+      query: document,
+      operationName: operationName ?? undefined,
+      variables: request.variables,
+      context: { ...context },
+      estimators: [fieldExtensionsEstimator(), answerCost],
+    })
+  } catch (error) {
+    if (!(error instanceof GraphQLError)) throw error
+    const { message, nodes } = error
+    throw new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
+  }
+}
+
+const fragmentsOf = ({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> =>
+  Object.fromEntries(
+    definitions.flatMap(definition =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition]] : [],
+    ),
+  )

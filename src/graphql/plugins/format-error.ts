@@ -1,0 +1,47 @@
+import { unwrapResolverError } from '@apollo/server/errors'
+import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { currentRequestId } from '../../http/current-request.ts'
+import { plainMessage } from './plain-message.ts'
+import { isMistake, refusalOf } from './refusal-of.ts'
+
+/**
+ * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as
+ * one neutral line with the id of the request, under which the log tells more. No stack, SQL, suggestion or value that
+ * was sent leaves the process.
+ */
+export const formatErrors =
+  (isSchemaOpen: boolean) =>
+  (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const original = unwrapResolverError(error)
+    if (isMistake(original)) return mistake(formatted, original, isSchemaOpen)
+    const refusal = refusalOf(original)
+    if (refusal) return { ...formatted, ...refusal.toJSON() }
+    return {
+      ...formatted,
+      message: 'Something went wrong on the server.',
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: currentRequestId() },
+    }
+  }
+
+function mistake(
+  formatted: GraphQLFormattedError,
+  error: GraphQLError,
+  isSchemaOpen: boolean,
+): GraphQLFormattedError {
+  const { stacktrace: _, ...extensions } = formatted.extensions ?? {}
+  const [, limit] = /^Syntax Error: Document contains more \w+ (\d+) tokens/.exec(error.message) ?? []
+  if (limit) return tooManyTokens(Number(limit))
+  return {
+    ...formatted,
+    message: extensions.reason ? error.message : plainMessage(error, isSchemaOpen),
+    extensions: { ...extensions, code: error.extensions.code ?? 'BAD_USER_INPUT' },
+  }
+}
+
+/** The parser stops at the limit, so nobody knows how many there are. */
+function tooManyTokens(limit: number): GraphQLFormattedError {
+  return {
+    message: `The document has more than ${limit} lexical tokens.`,
+    extensions: { code: 'QUERY_TOO_COMPLEX', measure: 'TOKENS', limit },
+  }
+}

@@ -1,0 +1,51 @@
+import { type FastifyInstance } from 'fastify'
+import { type GraphQLError } from 'graphql'
+import { documentNotTrusted, persistedQueryNotFound } from '../../errors.ts'
+import { isForApi } from '../../http/shed-load.ts'
+import { type Metrics } from '../../metrics.ts'
+import { type TrustedDocuments } from '../read-trusted-documents.ts'
+
+/** The body of a request, as far as it says which document is meant. */
+interface Sent {
+  query?: unknown
+  documentId?: unknown
+  extensions?: { persistedQuery?: { sha256Hash?: unknown } } | null
+}
+
+/** Lets only these documents through to GraphQL, and refuses others before anything is parsed. */
+export function trustOnly(server: FastifyInstance, documents: TrustedDocuments, metrics: Metrics): void {
+  const texts = new Set<unknown>(documents.values())
+  server.addHook('preHandler', async (request, reply) => {
+    if (!isForApi(request)) return
+    const refusal =
+      request.method === 'POST' ? settle(request.body, documents, texts) : refusalOfAddress(request.query)
+    if (!refusal) return
+    const code = String(refusal.extensions.code)
+    metrics.requests.inc({ operation: 'refused', status: '400' })
+    metrics.errors.inc({ code })
+    request.log.info({ requestId: request.id, codes: [code] }, 'a request was refused')
+    return reply.code(400).send({ errors: [refusal] })
+  })
+}
+
+/** Puts the text that is meant into the body. What names no document is left to GraphQL to refuse. */
+function settle(body: unknown, documents: TrustedDocuments, texts: Set<unknown>): GraphQLError | undefined {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
+  const sent: Sent = body
+  const id = sent.documentId ?? sent.extensions?.persistedQuery?.sha256Hash
+  if (!sent.query && id === undefined) return undefined
+  const text = sent.query || textOf(String(id), documents)
+  if (text === undefined) return persistedQueryNotFound()
+  if (!texts.has(text)) return documentNotTrusted()
+  sent.query = text
+  delete sent.extensions?.persistedQuery
+  return undefined
+}
+
+/** The draft of GraphQL over HTTP puts the name of the hash before it. */
+const textOf = (id: string, documents: TrustedDocuments) =>
+  documents.get(id) ?? documents.get(id.replace(/^sha256:/, ''))
+
+/** The page to try queries on has none in its address. */
+const refusalOfAddress = (query: unknown) =>
+  Object.keys(query as object).length ? documentNotTrusted() : undefined

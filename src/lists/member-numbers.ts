@@ -1,0 +1,27 @@
+import { type Asked } from '../analytics/query/asked.ts'
+import { usersOf } from '../clickhouse/scope.ts'
+import { integer, sql } from '../clickhouse/sql.ts'
+import { badInput } from '../errors.ts'
+
+const most = 1_000_000
+
+/**
+ * The users of a question's segment as PostgreSQL writes an array, such as `{1,2}`; null without a segment.
+ * @throws TOO_MANY_USERS above a million: none is left out
+ */
+export async function memberNumbers({ members, project, run }: Asked): Promise<string | null> {
+  if (!members) return null
+  const [row] = await run<{ numbers: string; users: number }>(
+    'segment: numbers',
+    sql`
+select concat('{', arrayStringConcat(groupArray(user_no), ','), '}') as numbers, count() as users
+from (select user_no from ${usersOf(project)} where ${members} limit ${integer(most + 1)})`,
+  )
+  if (row!.users > most)
+    throw badInput(
+      'TOO_MANY_USERS',
+      'segment',
+      `At most ${most.toLocaleString('en')} users of a segment can be asked about here.`,
+    )
+  return row!.numbers
+}

@@ -1,0 +1,67 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { once } from '../analytics/query/once.ts'
+import { badInput } from '../errors.ts'
+import { type Connection } from '../schema/connection.ts'
+import { type PageArgs } from '../schema/page-args.ts'
+import { type CursorOf, decodeCursor, encodeCursor } from './cursor.ts'
+import { beyond, type Conditions, cursorOf, type Listing, newestFirst, placeOf } from './listing.ts'
+
+const mostPerPage = 100
+
+/**
+ * A page of what meets the conditions, newest first, in one statement; another one counts all pages if asked.
+ * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR
+ */
+export async function page<Thing extends object>(
+  em: EntityManager,
+  listing: Listing<Thing>,
+  where: Conditions<Thing>,
+  args: PageArgs,
+): Promise<Connection<Thing>> {
+  const onPage = { $and: [where, onward(em, listing, args)] } as Conditions<Thing>
+  const found = await em.find(listing.of, onPage, {
+    orderBy: newestFirst(listing),
+    limit: args.first + 1,
+  })
+  return toPage(listing, cursorOf(em, listing), found, args, () => em.count(listing.of, where))
+}
+
+/** What lies behind the cursor, or everything without one, once the arguments are known to be good. */
+export function onward<Thing extends object>(
+  em: EntityManager,
+  listing: Listing<Thing>,
+  args: PageArgs,
+): Conditions<Thing> {
+  checkPageSize(args)
+  const { after } = args
+  return after == null ? {} : beyond(em, listing, decodeCursor(cursorOf(em, listing), after))
+}
+
+/** @throws INVALID_PAGE_SIZE outside 1 to 100 */
+export function checkPageSize({ first }: PageArgs): void {
+  if (first < 1 || first > mostPerPage)
+    throw badInput('INVALID_PAGE_SIZE', 'first', `first must be 1 to ${mostPerPage}.`)
+}
+
+/** `found` has one thing more than the page when another page follows. */
+export function toPage<Thing extends object>(
+  listing: Pick<Listing<Thing>, 'time' | 'number'>,
+  of: CursorOf,
+  found: Thing[],
+  { first, after }: PageArgs,
+  count: () => Promise<number>,
+): Connection<Thing> {
+  const nodes = found.slice(0, first)
+  const edges = nodes.map(node => ({ node, cursor: encodeCursor(of, placeOf(listing, node)) }))
+  return {
+    nodes,
+    edges,
+    pageInfo: {
+      hasNextPage: found.length > first,
+      hasPreviousPage: after != null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: once(count),
+  }
+}

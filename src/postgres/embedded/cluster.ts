@@ -1,0 +1,91 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createCluster } from './create.ts'
+import { Credentials } from './credentials.ts'
+import { resetPassword } from './password.ts'
+import { type Place, placeOf } from './place.ts'
+import { stopLeftBehind } from './postmaster.ts'
+import { majorVersion, type Programs, postgresPrograms } from './programs.ts'
+
+/** A database folder with all that is needed to run a server on it. Paths are absolute. */
+export interface Cluster {
+  place: Place
+  programs: Programs
+  log: string
+  credentialsFile: string
+  credentials: Credentials
+}
+
+/**
+ * Finds the cluster in `${dataDir}/postgres`, or creates it. `dataDir` exists and is absolute.
+ * @throws Error with what to do where the folder cannot be used
+ */
+export async function openCluster(dataDir: string, report: (line: string) => void): Promise<Cluster> {
+  const folder = join(dataDir, 'postgres')
+  const credentialsFile = join(dataDir, 'postgres.json')
+  if (!existsSync(folder)) {
+    report('Creating the PostgreSQL database')
+    await createCluster(folder, newCredentials(), credentials => writePrivately(credentialsFile, credentials))
+  }
+  await requireOurVersion(folder)
+  const place = await placeOf(folder)
+  const programs = await postgresPrograms(place.account)
+  const known = await readCredentials(credentialsFile)
+  const credentials = known ?? (await makeCredentials(credentialsFile, place, programs, report))
+  return { place, programs, log: join(dataDir, 'postgres.log'), credentialsFile, credentials }
+}
+
+/** Writes the port beside the password, for whoever wants to look into the database with psql. */
+export async function rememberPort({ credentialsFile, credentials }: Cluster, port: number) {
+  await writePrivately(credentialsFile, { ...credentials, port })
+}
+
+async function requireOurVersion(folder: string) {
+  const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(error => {
+    if (error.code === 'EACCES') throw new Error(`${folder} belongs to another account: start as that one`)
+    if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
+    throw new Error(`${folder} holds no PostgreSQL data: remove it to begin anew, or restore a backup`)
+  })
+  if (version.trim() === majorVersion()) return
+  throw new Error(
+    `${folder} was made by another version of PostgreSQL than the ${majorVersion()} that is installed here: ` +
+      `start the version of Convograph that made it, and move the data by a dump`,
+  )
+}
+
+const newCredentials = (): Credentials => ({
+  user: 'convograph',
+  password: randomBytes(24).toString('base64url'),
+})
+
+/** Undefined when the file is missing, or was cut short or overwritten. */
+async function readCredentials(file: string): Promise<Credentials | undefined> {
+  if (!existsSync(file)) return undefined
+  const text = await readFile(file, 'utf8')
+  try {
+    return Credentials.parse(JSON.parse(text))
+  } catch {
+    return undefined
+  }
+}
+
+async function makeCredentials(
+  file: string,
+  place: Place,
+  programs: Programs,
+  report: (line: string) => void,
+): Promise<Credentials> {
+  report(`The password in ${file} is lost: giving the database another one`)
+  await stopLeftBehind(place.folder, report)
+  const credentials = newCredentials()
+  await resetPassword(place, programs, credentials)
+  await writePrivately(file, credentials)
+  return credentials
+}
+
+async function writePrivately(file: string, content: object) {
+  await writeFile(`${file}.new`, `${JSON.stringify(content)}\n`, { mode: 0o600, flush: true })
+  await rename(`${file}.new`, file)
+}

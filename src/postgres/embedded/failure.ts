@@ -1,0 +1,74 @@
+import { open } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { type Cluster } from './cluster.ts'
+import { hasRoom, noRoomIn } from './room.ts'
+
+/** Why PostgreSQL does not run: one line that says what to do. */
+export class PostgresFailure extends Error {
+  readonly code: 'NO_SPACE' | 'UNUSABLE' | 'ENDED'
+
+  constructor(code: PostgresFailure['code'], message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** The failure of a server that ended; its log is read from byte `from` on. */
+export async function failureOf(cluster: Cluster, from: number, cause?: unknown): Promise<PostgresFailure> {
+  const { log, place } = cluster
+  const complaints = await complaintsIn(log, from)
+  if (complaints.some(line => /No space left|quota exceeded/i.test(line)) || !(await hasRoom(place.folder)))
+    return noSpace(cluster, cause)
+  const known = lasting.find(({ says }) => complaints.some(line => says.test(line)))
+  const complaint = complaints.findLast(line => !known || known.says.test(line))
+  const sentence = known?.sentence(place.folder) ?? 'PostgreSQL ended by itself'
+  const told = complaint ? `${sentence} (PostgreSQL says: ${complaint})` : `${sentence}; its log is ${log}`
+  return new PostgresFailure(known ? 'UNUSABLE' : 'ENDED', told, { cause })
+}
+
+export const noSpace = ({ place }: Cluster, cause?: unknown) =>
+  new PostgresFailure('NO_SPACE', noRoomIn(dirname(place.folder)), { cause })
+
+/** Failures that no later attempt mends. */
+const lasting = [
+  {
+    says: /Permission denied|invalid permissions|wrong ownership|could not access directory/i,
+    sentence: (folder: string) =>
+      `PostgreSQL may not use ${folder}: one account has to own it and everything in it, with mode 0700`,
+  },
+  {
+    says: /pg_control|control file|checkpoint record|No such file or directory|invalid data in|is not a directory/i,
+    sentence: (folder: string) => `The PostgreSQL data in ${folder} is damaged: restore a backup`,
+  },
+  {
+    says: /configuration file|unrecognized configuration parameter|invalid value for parameter/i,
+    sentence: (folder: string) => `The configuration in ${folder} cannot be read: mend postgresql.conf`,
+  },
+]
+
+const mostBytes = 65_536
+
+/** What the server tells a session, which says nothing of why the server ended. */
+const toSessions =
+  /terminating (connection|walsender)|the database system is|authentication failed|connection slots/
+/** What it only notes, unless that is why it cannot go on. */
+const notes = /\b(LOG|ERROR|WARNING|DETAIL|HINT|CONTEXT|STATEMENT):(?!.*Permission denied)/
+
+/** The last lines that say why the server ended. A full disk may have kept them from being written. */
+async function complaintsIn(log: string, from: number): Promise<string[]> {
+  const lines = (await endOf(log, from).catch(() => '')).split('\n').filter(line => line.trim())
+  const complaints = lines.filter(line => !notes.test(line) && !toSessions.test(line)).slice(-5)
+  return complaints.map(line => line.replace(/^.*?(FATAL|PANIC|LOG):|^postgres:/, '').trim())
+}
+
+async function endOf(log: string, from: number): Promise<string> {
+  const file = await open(log, 'r')
+  try {
+    const { size } = await file.stat()
+    const start = Math.max(from, size - mostBytes)
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(mostBytes), 0, mostBytes, start)
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
+  }
+}

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { text } from 'node:stream/consumers'
+import { type Credentials } from './credentials.ts'
+import { type Place } from './place.ts'
+import { type Programs } from './programs.ts'
+
+/**
+ * Gives the role another password, in PostgreSQL's single-user mode, which asks for none: it is for the owner of the
+ * folder, while no server runs on it.
+ */
+export async function resetPassword(place: Place, { postgres }: Programs, { user, password }: Credentials) {
+  const run = spawn(postgres, ['--single', '-D', place.pathForServer, 'postgres'], {
+    ...place.spawnOptions,
+    stdio: ['pipe', 'ignore', 'pipe'],
+  })
+  run.stdin!.on('error', () => undefined)
+  run.stdin!.end(`alter role "${user}" password '${password}'\n`)
+  const [complaint, [code]] = await Promise.all([text(run.stderr!), once(run, 'close')])
+  const failure = /(ERROR|FATAL|PANIC):\s*(.*)/.exec(complaint)
+  if (code !== 0 || failure)
+    throw new Error(
+      `PostgreSQL in ${place.folder} takes no new password: ${failure?.[2] ?? complaint.trim()}`,
+    )
+}

@@ -1,0 +1,57 @@
+import { once } from 'node:events'
+import { realpath } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Cluster, openCluster, rememberPort } from './cluster.ts'
+import { PostgresFailure } from './failure.ts'
+import { createKeeper, type Keeper } from './keeper.ts'
+import { launch, type Server, urlOf } from './launch.ts'
+import { stopPostmaster } from './postmaster.ts'
+import { createDatabase } from './ready.ts'
+
+const attempts = 3
+
+/**
+ * Starts the PostgreSQL that comes out of npm on `${dataDir}/postgres`, on a free port of 127.0.0.1; the cluster is
+ * created first where there is none. A server that an earlier run left behind is stopped before. `report` gets a
+ * sentence for whatever takes noticeable time. `stop` resolves when the server is gone, within about 9 seconds.
+ * The folder exists and the caller holds it.
+ * @throws PostgresFailure
+ */
+export async function startPostgres(
+  dataDir: string,
+  report: (line: string) => void,
+): Promise<Keeper & { url: string }> {
+  const cluster = await openCluster(await realpath(dataDir), report)
+  const server = await launchSomewhere(cluster, report)
+  try {
+    await createDatabase(urlOf(cluster, server, 'postgres'), 'convograph')
+    await rememberPort(cluster, server.port)
+  } catch (error) {
+    await stopPostmaster(server)
+    throw error
+  }
+  return { url: urlOf(cluster, server, 'convograph'), ...createKeeper(cluster, server) }
+}
+
+// Another attempt helps when the port was taken meanwhile, or while sessions of a killed server are still ending.
+async function launchSomewhere(cluster: Cluster, report: (line: string) => void): Promise<Server> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launch(cluster, await freePort(), { report })
+    } catch (error) {
+      const mayPass = error instanceof PostgresFailure && error.code === 'ENDED'
+      if (!mayPass || attempt === attempts) throw error
+      await pause(1_000)
+    }
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  await new Promise(closed => probe.close(closed))
+  if (address === null || typeof address === 'string') throw new Error('No free port on 127.0.0.1')
+  return address.port
+}

@@ -1,0 +1,53 @@
+import { withUserErrors } from '../checks/user-errors.ts'
+import { ModelPrice as Stored } from '../entities/model-price.ts'
+import { badInput } from '../errors.ts'
+import {
+  type AddModelPriceInput,
+  type AddModelPricePayload,
+  type ModelPrice,
+} from '../schema/performance/model-price.ts'
+import { type CheckedPrice, checkedPrice } from './checked-price.ts'
+import { type PriceKeeper, priceChanged, toModelPrice } from './price-keeper.ts'
+
+/** Adds a price of the project. Calls of this process are priced by it at once, of others within seconds. */
+export function addModelPrice(keeper: PriceKeeper, input: AddModelPriceInput): Promise<AddModelPricePayload> {
+  return withUserErrors<AddModelPricePayload>(
+    async () => ({ modelPrice: await added(keeper, checkedPrice(input, keeper.asOf)), userErrors: [] }),
+    userErrors => ({ modelPrice: null, userErrors }),
+  )
+}
+
+/** So many that a project never reaches it, and so few that they can be listed and remembered. */
+const mostPrices = 5_000
+
+async function added(keeper: PriceKeeper, price: CheckedPrice): Promise<ModelPrice> {
+  if ((await keeper.em.count(Stored)) >= mostPrices)
+    throw badInput(
+      'TOO_MANY',
+      'input',
+      `A project has at most ${mostPrices} prices. Delete some, or use patterns.`,
+    )
+  const row = await insert(keeper, price)
+  if (!row)
+    throw badInput(
+      'PRICE_OVERLAPS',
+      'validFrom',
+      'Another price of this model and usage holds at that time. End it first, or begin when it ends.',
+    )
+  const added = keeper.em.map(Stored, row)
+  priceChanged(keeper, 'CREATED', added)
+  return toModelPrice(added)
+}
+
+/** Two prices at one time are refused by PostgreSQL's exclusion constraint, also when they are added at once. */
+async function insert({ log, project }: PriceKeeper, price: CheckedPrice): Promise<object | undefined> {
+  const { provider, model, usage, usdPerMillion, validFrom, validTo } = price
+  const { rows } = await log.query(
+    `insert into model_prices (project, provider, model, usage, usd_per_million, valid_from, valid_to)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict do nothing
+     returning *`,
+    [project, provider, model, usage, usdPerMillion, validFrom, validTo],
+  )
+  return rows[0]
+}

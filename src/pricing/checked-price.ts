@@ -1,0 +1,68 @@
+import Big from 'big.js'
+import { decimalOf } from '../checks/number.ts'
+import { textOf } from '../checks/text.ts'
+import { badInput } from '../errors.ts'
+import { type AddModelPriceInput } from '../schema/performance/model-price.ts'
+
+export interface CheckedPrice {
+  provider: string
+  model: string
+  usage: string
+  usdPerMillion: string
+  validFrom: Date
+  validTo: Date | null
+}
+
+/** Ten cents a token: a hundred times what the dearest model costs. */
+const mostUsdPerMillion = 100_000
+
+/** @throws badInput or Rejection naming the field that is wrong */
+export function checkedPrice(input: AddModelPriceInput, now: Date): CheckedPrice {
+  const validFrom = checkedInstant(input.validFrom ?? now, 'validFrom')
+  const validTo = input.validTo ? checkedInstant(input.validTo, 'validTo') : null
+  checkOrder(validFrom, validTo)
+  return {
+    provider: labelOf(input.provider, 'provider').toLowerCase(),
+    model: patternOf(input.model),
+    usage: input.usage,
+    usdPerMillion: amountOf(input.usdPerMillion),
+    validFrom,
+    validTo,
+  }
+}
+
+/** Years of four digits: what all of DateTime, JavaScript and PostgreSQL write in the same way. */
+export function checkedInstant(at: Date, field: string): Date {
+  if (at.getTime() >= 0 && at.getTime() < Date.UTC(9999, 0)) return at
+  throw badInput('TIMESTAMP_OUT_OF_RANGE', field, `${field} lies between 1970 and the end of 9998.`)
+}
+
+export function checkOrder(validFrom: Date, validTo: Date | null): void {
+  if (validTo && validTo <= validFrom)
+    throw badInput(
+      'INVALID_RANGE',
+      'validTo',
+      'validTo must lie after validFrom: a price ends just before it.',
+    )
+}
+
+function labelOf(text: string, field: string): string {
+  const label = textOf(text.trim(), field, 100)
+  if (label === null) throw badInput('REQUIRED', field, `${field} is missing.`)
+  if (/\p{Cc}/u.test(label)) throw badInput('INVALID_TEXT', field, `${field} holds a control character.`)
+  return label
+}
+
+function patternOf(text: string): string {
+  const model = labelOf(text, 'model')
+  if (/\*./.test(model))
+    throw badInput('INVALID_PATTERN', 'model', 'A * may only be the last character of model.')
+  return model
+}
+
+function amountOf(value: AddModelPriceInput['usdPerMillion']): string {
+  const amount = decimalOf(value, 'usdPerMillion')!
+  if (Big(amount).gt(mostUsdPerMillion))
+    throw badInput('OUT_OF_RANGE', 'usdPerMillion', `usdPerMillion is at most ${mostUsdPerMillion} dollars.`)
+  return amount
+}

@@ -1,0 +1,51 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { checkText } from '../analytics/query/conditions.ts'
+import { ModelPrice as Stored } from '../entities/model-price.ts'
+import { type ModelPrice, type ModelPricesArgs, ModelUsage } from '../schema/performance/model-price.ts'
+import { closeness, isSameProvider } from './closeness.ts'
+import { defaultPrices } from './default-prices.ts'
+import { toModelPrice } from './price-keeper.ts'
+
+/**
+ * The prices of the project and the default ones, by provider, model and usage; the project's own first, of these
+ * the newest.
+ * @throws INVALID_TEXT
+ */
+export async function modelPrices(
+  { em }: { em: EntityManager },
+  args: ModelPricesArgs,
+): Promise<ModelPrice[]> {
+  checkText(args.provider, 'provider')
+  checkText(args.model, 'model')
+  const own = (await em.find(Stored, {})).map(toModelPrice)
+  const all = args.includeDefaults ? [...own, ...defaults] : own
+  return all.filter(price => isAskedFor(price, args)).sort(inOrder)
+}
+
+const defaults: ModelPrice[] = defaultPrices.map(price => ({
+  ...price,
+  id: `default/${price.provider}/${price.model}/${price.usage}`,
+  createdAt: null,
+}))
+
+function isAskedFor(price: ModelPrice, { provider, model, at }: ModelPricesArgs): boolean {
+  return (
+    (provider == null || isSameProvider(price.provider, provider)) &&
+    (model == null || closeness(price.model, model) > 0) &&
+    (at == null || (price.validFrom <= at && (!price.validTo || at < price.validTo)))
+  )
+}
+
+const usages = Object.values(ModelUsage) as string[]
+
+function inOrder(a: ModelPrice, b: ModelPrice): number {
+  return (
+    byText(a.provider, b.provider) ||
+    byText(a.model, b.model) ||
+    usages.indexOf(a.usage) - usages.indexOf(b.usage) ||
+    Number(a.isDefault) - Number(b.isDefault) ||
+    b.validFrom.getTime() - a.validFrom.getTime()
+  )
+}
+
+const byText = (a: string, b: string) => (a < b ? -1 : Number(a > b))

@@ -1,0 +1,46 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { type Pool } from 'pg'
+import { type Change } from '../entities/audit-entry.ts'
+import { ModelPrice as Stored } from '../entities/model-price.ts'
+import { badInput } from '../errors.ts'
+import { type ModelPrice } from '../schema/performance/model-price.ts'
+import { type Prices } from './prices.ts'
+
+/** What changing prices needs to know of the request. */
+export interface PriceKeeper {
+  project: string
+  em: EntityManager
+  log: Pool
+  prices: Prices
+  /** When the request came. */
+  asOf: Date
+  /** What the request changed so far, for the audit log. */
+  changes: Change[]
+}
+
+/** What is done once a price is another: new calls are priced anew, and the audit log hears of it. */
+export function priceChanged(
+  { prices, project, changes }: PriceKeeper,
+  action: Change['action'],
+  { id, provider, model, usage }: Pick<Stored, 'id' | 'provider' | 'model' | 'usage'>,
+): void {
+  prices.forget(project)
+  changes.push({ action, kind: 'MODEL_PRICE', id, name: `${provider} ${model} ${usage}` })
+}
+
+/** @throws NOT_FOUND when the project has no such price, DEFAULT_PRICE for one that came with Convograph */
+export async function storedPrice({ em }: PriceKeeper, id: string): Promise<Stored> {
+  if (id.startsWith('default/'))
+    throw badInput(
+      'DEFAULT_PRICE',
+      'id',
+      'A default price stays. Add one of your own for the model: it goes first.',
+    )
+  const price = isRowId(id) ? await em.findOne(Stored, { id }) : null
+  if (!price) throw badInput('NOT_FOUND', 'id', 'This project has no price with this id.')
+  return price
+}
+
+const isRowId = (id: string) => /^[1-9]\d{0,18}$/.test(id) && BigInt(id) < 2n ** 63n
+
+export const toModelPrice = (price: Stored): ModelPrice => ({ ...price, isDefault: false })

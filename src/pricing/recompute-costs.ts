@@ -1,0 +1,116 @@
+import { type Client, type Pool } from 'pg'
+import { calendarOf } from '../analytics/query/ask.ts'
+import { type Asker } from '../analytics/query/asker.ts'
+import { checkText } from '../analytics/query/conditions.ts'
+import { toRange } from '../analytics/query/range.ts'
+import { withUserErrors } from '../checks/user-errors.ts'
+import { type Change } from '../entities/audit-entry.ts'
+import { badInput } from '../errors.ts'
+import {
+  type RecomputeCostsInput,
+  type RecomputeCostsPayload,
+} from '../schema/performance/recompute-costs.ts'
+import { closeness, isSameProvider } from './closeness.ts'
+import { type CostedFact, costPages } from './cost-pages.ts'
+import { createCostTally } from './cost-tally.ts'
+import { lastCorrection } from './last-correction.ts'
+import { readPrices } from './prices.ts'
+import { recomputed } from './recomputed.ts'
+import { writeCosts } from './write-costs.ts'
+
+/** What recomputing needs to know of the request. */
+export interface Recomputer extends Asker {
+  log: Pool
+  /** What the request changed so far, for the audit log. */
+  changes: Change[]
+  /** Aborts when the client goes away. */
+  gone: AbortSignal
+  openSession(): Promise<Client>
+  /** Waits, for a bounded time, until ClickHouse has a correction and those before it; gives whether it has. */
+  corrected(id: string): Promise<boolean>
+}
+
+/**
+ * Gives calls and messages of a range the cost of today's prices, or says what that would change. A cost that was
+ * given stays. What is written is written page by page: when the client goes away it stops after one, and may
+ * be continued.
+ */
+export function recomputeCosts(
+  recomputer: Recomputer,
+  input: RecomputeCostsInput,
+): Promise<RecomputeCostsPayload> {
+  return withUserErrors<RecomputeCostsPayload>(
+    () => {
+      checkText(input.provider, 'provider')
+      checkText(input.model, 'model')
+      return alone(recomputer, session => recompute(recomputer, session, input))
+    },
+    userErrors => ({
+      ...createCostTally().totals(),
+      dryRun: input.dryRun,
+      isApplied: true,
+      userErrors,
+    }),
+  )
+}
+
+/** Together with the hash of a project's name, the lock of its recomputation. */
+const recomputationLock = 7_411_003
+
+/** @throws RECOMPUTE_RUNNING: two at once would write over each other with prices of two moments */
+async function alone<Result>(
+  { openSession, project }: Recomputer,
+  work: (session: Client) => Promise<Result>,
+): Promise<Result> {
+  const session = await openSession()
+  try {
+    const { rows } = await session.query('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
+      recomputationLock,
+      project,
+    ])
+    if (!rows[0].mine)
+      throw badInput(
+        'RECOMPUTE_RUNNING',
+        'input',
+        'Costs of this project are being recomputed. Try again later.',
+      )
+    return await work(session)
+  } finally {
+    await session.end()
+  }
+}
+
+async function recompute(
+  recomputer: Recomputer,
+  session: Client,
+  input: RecomputeCostsInput,
+): Promise<RecomputeCostsPayload> {
+  const { project, gone, log, asOf, changes } = recomputer
+  const range = toRange(input.range, await calendarOf(recomputer, input), asOf)
+  const prices = await readPrices(log, project)
+  const tally = createCostTally()
+  let isWritten = false
+  for await (const facts of costPages(session, project, range)) {
+    const page = facts.filter(fact => isAskedFor(fact, input)).map(fact => recomputed(fact, prices))
+    page.forEach(tally.add)
+    const changed = page.filter(({ isChanged }) => isChanged)
+    if (changed.length && !input.dryRun) {
+      await writeCosts(session, project, changed)
+      if (!isWritten) changes.push({ action: 'UPDATED', kind: 'COSTS', id: null, name: null })
+      isWritten = true
+    }
+    if (gone.aborted) break
+  }
+  const isApplied = input.dryRun || (await isAllCorrected(recomputer, session))
+  return { ...tally.totals(), dryRun: input.dryRun, isApplied, userErrors: [] }
+}
+
+/** Also what a recomputation that was cut off before has written: asked for again it finds nothing to change. */
+async function isAllCorrected({ corrected, project }: Recomputer, session: Client): Promise<boolean> {
+  const last = await lastCorrection(session, project)
+  return last === null || corrected(last)
+}
+
+const isAskedFor = (fact: CostedFact, { provider, model }: RecomputeCostsInput) =>
+  (provider == null || isSameProvider(provider, fact.provider ?? '')) &&
+  (model == null || closeness(model, fact.model) > 0)

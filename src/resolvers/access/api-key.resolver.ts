@@ -1,0 +1,53 @@
+import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { createApiKey } from '../../auth/access/create-api-key.ts'
+import { revokeApiKey } from '../../auth/access/revoke-api-key.ts'
+import { type ApiKey } from '../../entities/api-key.ts'
+import { type Context } from '../../graphql/context.ts'
+import { apiKeyListing } from '../../lists/listing.ts'
+import { page } from '../../lists/page.ts'
+import {
+  ApiKeyConnection,
+  CreateApiKeyInput,
+  CreateApiKeyPayload,
+  RevokeApiKeyInput,
+  RevokeApiKeyPayload,
+} from '../../schema/access/api-key.ts'
+import { type Connection } from '../../schema/connection.ts'
+import { PageArgs } from '../../schema/page-args.ts'
+import { pageCost } from '../question-cost/page-cost.ts'
+
+@Resolver()
+export class ApiKeyResolver {
+  @Authorized('admin')
+  @Query(() => ApiKeyConnection, {
+    description: 'The API keys of the project, newest first, also those that no longer work.',
+    complexity: pageCost,
+  })
+  apiKeys(@Ctx() { em }: Context, @Args(() => PageArgs) args: PageArgs): Promise<Connection<ApiKey>> {
+    return page(em, apiKeyListing, {}, args)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => CreateApiKeyPayload, {
+    description:
+      'Makes a key for a service, which sends it as `Authorization: Bearer cg_…`. The key is shown once; only its ' +
+      'hash is kept. It belongs to the project of your token.',
+  })
+  createApiKey(
+    @Ctx() ctx: Context,
+    @Arg('input', () => CreateApiKeyInput, { description: 'The key.' }) input: CreateApiKeyInput,
+  ): Promise<CreateApiKeyPayload> {
+    return createApiKey(ctx, input)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => RevokeApiKeyPayload, {
+    description: 'Ends a key for ever. Every server process refuses it within 5 seconds.',
+  })
+  revokeApiKey(
+    @Ctx() ctx: Context,
+    @Arg('input', () => RevokeApiKeyInput, { description: 'Which key.' }) input: RevokeApiKeyInput,
+  ): Promise<RevokeApiKeyPayload> {
+    return revokeApiKey(ctx, input)
+  }
+}

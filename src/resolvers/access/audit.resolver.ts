@@ -1,0 +1,24 @@
+import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { auditLog } from '../../audit/audit-log.ts'
+import { type AuditEntry } from '../../entities/audit-entry.ts'
+import { type Context } from '../../graphql/context.ts'
+import { AuditEntryConnection, AuditLogArgs } from '../../schema/access/audit-entry.ts'
+import { type Connection } from '../../schema/connection.ts'
+import { pageCost } from '../question-cost/page-cost.ts'
+
+@Resolver()
+export class AuditResolver {
+  @Authorized('admin alone')
+  @Query(() => AuditEntryConnection, {
+    description:
+      'Who asked or changed what in the project, newest first; for administrators only, not for API keys. Questions ' +
+      'are in it a second after they were answered, changes at once.',
+    complexity: pageCost,
+  })
+  auditLog(
+    @Ctx() ctx: Context,
+    @Args(() => AuditLogArgs) args: AuditLogArgs,
+  ): Promise<Connection<AuditEntry>> {
+    return auditLog(ctx, args)
+  }
+}

@@ -1,0 +1,174 @@
+import { type GraphQLResolveInfo } from 'graphql'
+import {
+  Arg,
+  Args,
+  Authorized,
+  type ClassType,
+  Ctx,
+  FieldResolver,
+  ID,
+  Info,
+  Int,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { cohorts } from '../../analytics/behavior/cohorts.ts'
+import { definition } from '../../analytics/query/definition.ts'
+import { definitions, undefine } from '../../definitions/define.ts'
+import { saveCohorts, updateCohorts } from '../../definitions/saved-cohorts.ts'
+import { badInput } from '../../errors.ts'
+import { type Context } from '../../graphql/context.ts'
+import {
+  CohortCell,
+  CohortGroup,
+  CohortReturn,
+  CohortRow,
+  Cohorts,
+  type CohortTable,
+  type Listed,
+} from '../../schema/behavior/cohorts.ts'
+import { CohortsInput } from '../../schema/behavior/cohorts-input.ts'
+import {
+  CohortDefinitionConnection,
+  DeleteCohortsInput,
+  SaveCohortsInput,
+  SaveCohortsPayload,
+  UpdateCohortsInput,
+} from '../../schema/behavior/saved-cohorts.ts'
+import { DeletePayload } from '../../schema/definition.ts'
+import { PageArgs } from '../../schema/page-args.ts'
+import { DateTime } from '../../schema/scalars.ts'
+import { UserConnection } from '../../schema/users/user.ts'
+import { cohortsCost, tableCost, usualTable } from '../question-cost/behavior/cohorts-cost.ts'
+import { pageCost } from '../question-cost/page-cost.ts'
+import { costBy } from '../question-cost/question.ts'
+import { selectedFields } from '../question-cost/selected-fields.ts'
+import { membersCost } from '../question-cost/users/members-cost.ts'
+import { savedInput } from '../saved-input.ts'
+
+@Resolver()
+class CohortsResolver {
+  @Authorized('admin')
+  @Query(() => Cohorts, {
+    description:
+      'Retention: of the users who entered in one bucket, how many came back in each of the buckets after it. ' +
+      'Asked by an input, or by the id of a saved one; without either, by the week of their first activity ever.',
+    complexity: costBy(cohortsCost),
+  })
+  async cohorts(
+    @Ctx() ctx: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('input', () => CohortsInput, {
+      nullable: true,
+      description: 'Who enters, and what counts as their return. Default: every part has one.',
+    })
+    input?: CohortsInput | null,
+    @Arg('id', () => ID, { nullable: true, description: 'A saved question, instead of `input`.' })
+    id?: string | null,
+  ): Promise<Cohorts> {
+    if (input && id != null) throw badInput('INVALID_QUESTION', 'id', 'Give input or id, not both.')
+    const content = id == null ? {} : (await definition(ctx.em, 'cohorts', id)).content
+    return cohorts(ctx, input ?? savedInput(info, 'CohortsInput', content), selectedFields(info))
+  }
+
+  @Authorized('admin')
+  @Query(() => CohortDefinitionConnection, {
+    description: 'The questions about cohorts that were saved, newest first.',
+    complexity: pageCost,
+  })
+  cohortDefinitions(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
+    return definitions(ctx, 'cohorts', args)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => SaveCohortsPayload, {
+    description: 'Saves a question about cohorts under a name: `cohorts(id)` asks it.',
+  })
+  saveCohorts(
+    @Ctx() ctx: Context,
+    @Arg('input', () => SaveCohortsInput, { description: 'The question and its name.' })
+    input: SaveCohortsInput,
+  ): Promise<SaveCohortsPayload> {
+    return saveCohorts(ctx, input)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => SaveCohortsPayload, { description: 'Changes a saved question about cohorts.' })
+  updateCohorts(
+    @Ctx() ctx: Context,
+    @Arg('input', () => UpdateCohortsInput, { description: 'What to change.' })
+    input: UpdateCohortsInput,
+  ): Promise<SaveCohortsPayload> {
+    return updateCohorts(ctx, input)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => DeletePayload, { description: 'Deletes a saved question about cohorts.' })
+  deleteCohorts(
+    @Ctx() ctx: Context,
+    @Arg('input', () => DeleteCohortsInput, { description: 'Which one.' }) { id }: DeleteCohortsInput,
+  ): Promise<DeletePayload> {
+    return undefine(ctx, 'cohorts', id)
+  }
+}
+
+@Resolver(() => CohortRow)
+class CohortRowResolver {
+  @FieldResolver(() => [CohortCell], {
+    description: 'The columns; every row has the same number.',
+    complexity: ({ args, childComplexity }) => (args.period == null ? usualTable.cells : 1) * childComplexity,
+  })
+  cells(
+    @Root() row: CohortRow,
+    @Arg('period', () => Int, { nullable: true, description: 'Only this column. Default: all.' })
+    period?: number | null,
+  ): CohortCell[] {
+    return period == null ? row.cells : row.cells.filter(cell => cell.period === period)
+  }
+}
+
+/** The rows of all users and those of a group are asked for alike. */
+function tableResolver(type: ClassType<CohortTable>, article: string) {
+  @Resolver(() => type)
+  class TableResolver {
+    @FieldResolver(() => [CohortRow], {
+      description: `The cohorts ${article}, the oldest first; empty ones are there too.`,
+      complexity: ({ args, childComplexity }) => (args.start == null ? usualTable.rows : 1) * childComplexity,
+    })
+    rows(
+      @Root() table: CohortTable,
+      @Arg('start', () => DateTime, {
+        nullable: true,
+        description: 'Only the cohort whose bucket starts then. Default: all.',
+      })
+      start?: Date | null,
+    ): CohortRow[] {
+      return start == null ? table.rows : table.rows.filter(row => row.start.getTime() === start.getTime())
+    }
+  }
+  return TableResolver
+}
+
+/** The users behind a number. */
+function listedResolver(type: ClassType<Listed>, description: string) {
+  @Resolver(() => type)
+  class ListedResolver {
+    @FieldResolver(() => UserConnection, { description, complexity: costBy(membersCost(tableCost)) })
+    members(@Root() listed: Listed, @Args(() => PageArgs) args: PageArgs) {
+      return listed.list(args)
+    }
+  }
+  return ListedResolver
+}
+
+export const cohortsResolvers = [
+  CohortsResolver,
+  tableResolver(Cohorts, 'of all users'),
+  tableResolver(CohortGroup, 'of the group'),
+  CohortRowResolver,
+  listedResolver(CohortRow, 'Who entered.'),
+  listedResolver(CohortCell, 'Who was retained.'),
+  listedResolver(CohortReturn, 'Who returned.'),
+] as const

@@ -1,0 +1,89 @@
+import { Arg, Args, Authorized, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql'
+import { conversation } from '../../analytics/conversations/conversation.ts'
+import { conversations } from '../../analytics/conversations/conversations.ts'
+import { type Conversation as ConversationEntity } from '../../entities/conversation.ts'
+import { type Context } from '../../graphql/context.ts'
+import { type Connection } from '../../schema/connection.ts'
+import {
+  Conversation,
+  ConversationConnection,
+  ConversationsArgs,
+} from '../../schema/conversations/conversation.ts'
+import { Count, Decimal } from '../../schema/scalars.ts'
+import { pageCost } from '../question-cost/page-cost.ts'
+import { costBeside } from '../question-cost/question.ts'
+import { weights } from '../question-cost/weights.ts'
+import { withUserId } from '../users/user-id.ts'
+
+const lookedUp = { complexity: weights.lookup }
+
+@Resolver(() => Conversation)
+export class ConversationResolver extends withUserId(Conversation, 'Whose it is, under your id of them.') {
+  @Authorized('admin')
+  @Query(() => ConversationConnection, {
+    description: 'Conversations and where they stand, newest start first.',
+    complexity: pageCost,
+  })
+  conversations(
+    @Ctx() ctx: Context,
+    @Args(() => ConversationsArgs) args: ConversationsArgs,
+  ): Promise<Connection<ConversationEntity>> {
+    return conversations(ctx, args)
+  }
+
+  @Authorized('admin')
+  @Query(() => Conversation, {
+    nullable: true,
+    description: 'One conversation; null when nobody has heard of it.',
+    complexity: costBeside(() => weights.statement),
+  })
+  conversation(
+    @Ctx() ctx: Context,
+    @Arg('id', () => String, { description: 'Its `conversationId`.' }) id: string,
+  ): Promise<ConversationEntity | null> {
+    return conversation(ctx, id)
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'From its start to its end, in seconds; null while it is open.',
+  })
+  durationSeconds(@Root() { startedAt, endedAt }: ConversationEntity): number | null {
+    return endedAt && (endedAt.getTime() - startedAt.getTime()) / 1_000
+  }
+
+  @FieldResolver(() => Count, { description: 'How many messages it has.', ...lookedUp })
+  async messageCount(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<number> {
+    return (await loaders.conversationMetrics.load(root)).messages
+  }
+
+  @FieldResolver(() => Count, {
+    description: 'Input, cached and output tokens of its messages.',
+    ...lookedUp,
+  })
+  async totalTokens(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<number> {
+    return (await loaders.conversationMetrics.load(root)).tokens
+  }
+
+  @FieldResolver(() => Decimal, {
+    nullable: true,
+    description:
+      'What its messages cost, in US dollars, as far as that is known; null when it is known of none.',
+    ...lookedUp,
+  })
+  async costUsd(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<string | null> {
+    return (await loaders.conversationMetrics.load(root)).costUsd
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'Mean response time of its messages that have one, in milliseconds; null when none has.',
+    ...lookedUp,
+  })
+  async avgResponseTimeMs(
+    @Ctx() { loaders }: Context,
+    @Root() root: ConversationEntity,
+  ): Promise<number | null> {
+    return (await loaders.conversationMetrics.load(root)).responseTimeMs
+  }
+}

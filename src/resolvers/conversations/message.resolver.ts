@@ -1,0 +1,30 @@
+import { Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { messages } from '../../analytics/conversations/messages.ts'
+import { type Message as MessageEntity } from '../../entities/message.ts'
+import { type Context } from '../../graphql/context.ts'
+import { type Connection } from '../../schema/connection.ts'
+import { Message, MessageConnection, MessagesArgs } from '../../schema/conversations/message.ts'
+import { pageCost } from '../question-cost/page-cost.ts'
+import { withUserId } from '../users/user-id.ts'
+
+@Resolver(() => Message)
+export class MessageResolver extends withUserId(Message, 'Who wrote or read it, under your id of them.') {
+  @Authorized('admin')
+  @Query(() => MessageConnection, {
+    description: 'Messages of all conversations or of one, newest first, with what they took and cost.',
+    complexity: pageCost,
+  })
+  messages(
+    @Ctx() ctx: Context,
+    @Args(() => MessagesArgs) args: MessagesArgs,
+  ): Promise<Connection<MessageEntity>> {
+    return messages(ctx, args)
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'Whether it was marked: the assistant did not know an answer.',
+  })
+  isFallback(@Root() { isFallback }: MessageEntity): boolean {
+    return isFallback ?? false
+  }
+}

@@ -1,0 +1,22 @@
+import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { timeSeries } from '../../analytics/overview/time-series.ts'
+import { type Context } from '../../graphql/context.ts'
+import { TimeSeries, TimeSeriesInput } from '../../schema/overview/time-series.ts'
+import { timeSeriesCost } from '../question-cost/overview/time-series-cost.ts'
+import { costBeside } from '../question-cost/question.ts'
+
+@Resolver()
+export class TimeSeriesResolver {
+  @Authorized('admin')
+  @Query(() => TimeSeries, {
+    description: 'One measure over time, such as the users of an event in each month of a year.',
+    complexity: costBeside(timeSeriesCost),
+  })
+  timeSeries(
+    @Ctx() ctx: Context,
+    @Arg('input', () => TimeSeriesInput, { description: 'What to count, and in which buckets.' })
+    input: TimeSeriesInput,
+  ): Promise<TimeSeries> {
+    return timeSeries(ctx, input)
+  }
+}

@@ -1,0 +1,19 @@
+import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { systemMetrics } from '../../analytics/performance/system-metrics.ts'
+import { type Context } from '../../graphql/context.ts'
+import { SystemMetrics, SystemMetricsArgs } from '../../schema/performance/system-metrics.ts'
+import { systemMetricsCost } from '../question-cost/performance/system-metrics-cost.ts'
+import { costBeside } from '../question-cost/question.ts'
+
+@Resolver()
+export class SystemMetricsResolver {
+  @Authorized('admin')
+  @Query(() => SystemMetrics, {
+    description:
+      'What machines and processes measured, over time, such as the processor’s load of each host.',
+    complexity: costBeside(systemMetricsCost),
+  })
+  systemMetrics(@Ctx() ctx: Context, @Args(() => SystemMetricsArgs) args: SystemMetricsArgs) {
+    return systemMetrics(ctx, args)
+  }
+}

@@ -1,0 +1,15 @@
+import { type CalendarUnit, type DateRangeInput } from '../../../schema/date-range-input.ts'
+import { bucketsAsked } from '../buckets-asked.ts'
+import { usualDays } from '../days-asked.ts'
+import { type Question } from '../question.ts'
+import { sizeCost } from '../users/segment-cost.ts'
+
+/** More are refused. */
+const most = 90
+
+/** A saved segment is looked at once for each bucket. */
+export const sizeOverTimeCost = ({
+  args: { range, interval },
+  within,
+}: Question<{ range?: DateRangeInput | null; interval: CalendarUnit }>): number =>
+  Math.min(bucketsAsked(range, interval, usualDays), most) * (sizeCost + within)

@@ -1,0 +1,36 @@
+import { messageFields } from '../../../schema/conversations/message-stats.ts'
+import { platformFields } from '../../../schema/overview/platform-stats.ts'
+import { aiFields } from '../../../schema/performance/ai.ts'
+import { type StatsArgs } from '../../../schema/question-args.ts'
+import { userFields } from '../../../schema/users/user-stats.ts'
+import { conversationsCost } from '../conversations/conversations-cost.ts'
+import { usualDays } from '../days-asked.ts'
+import { apiUsageCost } from '../performance/api-usage-cost.ts'
+import { performanceCost } from '../performance/performance-cost.ts'
+import { type Question } from '../question.ts'
+import { reading, scopeOf } from '../reading.ts'
+import { statsCost } from '../stats-cost.ts'
+import { sumOf } from '../sum-of.ts'
+import { audienceCost } from '../users/audience-cost.ts'
+import { engagementCost } from '../users/engagement-cost.ts'
+import { summaryCost } from './summary-cost.ts'
+
+/** What each part reads, with the arguments of the overview. */
+const costOfPart: Record<string, (part: Question<StatsArgs>) => number> = {
+  summary: summaryCost(usualDays),
+  stats: statsCost({ fields: platformFields, of: 'facts' }),
+  users: statsCost({ fields: userFields, of: 'facts' }),
+  topUsers: ({ args }) => reading('ranked', scopeOf(args)),
+  conversations: part => conversationsCost(part, part.args.interval),
+  messages: statsCost({ fields: messageFields, of: 'kind' }),
+  ai: statsCost({ fields: aiFields, of: 'kind' }),
+  aiModels: ({ args }) => reading('kind', scopeOf(args)),
+  api: apiUsageCost,
+  performance: performanceCost,
+  engagement: engagementCost,
+  audience: audienceCost,
+}
+
+/** The parts of an overview, each as often as it is asked for. */
+export const overviewCost = ({ parts }: Pick<Question<StatsArgs>, 'parts'>): number =>
+  sumOf(Object.entries(costOfPart), ([name, cost]) => sumOf(parts(name), cost))

@@ -1,0 +1,15 @@
+import { type TimeSeriesInput } from '../../../schema/overview/time-series.ts'
+import { bucketsCost } from '../buckets-cost.ts'
+import { type Question } from '../question.ts'
+import { reading, scopeOf } from '../reading.ts'
+
+/** One measure of one event, or of everything. */
+export function timeSeriesCost(question: Question<{ input: TimeSeriesInput }>): number {
+  const { input } = question.args
+  const scope = scopeOf(input)
+  const ofAll = scope.isNarrowed ? 'facts' : 'totals'
+  return (
+    reading(input.event == null ? ofAll : 'named', scope) +
+    bucketsCost([question], input.range, input.interval)
+  )
+}

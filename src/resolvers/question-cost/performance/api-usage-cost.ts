@@ -1,0 +1,10 @@
+import { apiFields } from '../../../schema/performance/api.ts'
+import { type StatsArgs } from '../../../schema/question-args.ts'
+import { type Question } from '../question.ts'
+import { reading, scopeOf } from '../reading.ts'
+import { statsCost } from '../stats-cost.ts'
+
+/** Requests together and over time, and those of each endpoint. */
+export const apiUsageCost = (question: Question<StatsArgs>): number =>
+  statsCost({ fields: apiFields, of: 'kind' })(question) +
+  (question.selected.endpoints ? reading('kind', scopeOf(question.args)) : 0)

@@ -1,0 +1,14 @@
+import { type StatsArgs } from '../../../schema/question-args.ts'
+import { type AudienceArgs } from '../../../schema/users/audience.ts'
+import { type Question } from '../question.ts'
+import { reading, scopeOf } from '../reading.ts'
+import { weights } from '../weights.ts'
+
+/** Active users together, in groups, and those of groups that are not shown; each tells new users apart. */
+export function audienceCost({ args, selected }: Question<AudienceArgs | StatsArgs>): number {
+  const { total, groups, groupCount, otherUsers, meta } = selected
+  const statement = reading('counted', scopeOf(args)) + weights.knownUsers
+  const isTotal = Boolean(total || groups?.share || meta?.sampleSize)
+  const isGrouped = Boolean(groups || groupCount || otherUsers || meta?.warnings)
+  return statement * (Number(isTotal) + Number(isGrouped) + 2 * Number(Boolean(otherUsers)))
+}

@@ -1,0 +1,235 @@
+import { type FilterQuery } from '@mikro-orm/postgresql'
+import {
+  Arg,
+  Args,
+  Authorized,
+  Ctx,
+  FieldResolver,
+  Float,
+  ID,
+  Mutation,
+  Query,
+  Resolver,
+  Root,
+} from 'type-graphql'
+import { isRowId } from '../../analytics/query/definition.ts'
+import { definitions } from '../../definitions/define.ts'
+import { previewSegment } from '../../definitions/preview-segment.ts'
+import { createSegment, deleteSegment, toSegment, updateSegment } from '../../definitions/saved-segments.ts'
+import { countOf, segmentUsers } from '../../definitions/segment-users.ts'
+import { sizeOverTime } from '../../definitions/size-over-time.ts'
+import { snapshotSegment } from '../../definitions/snapshot-segment.ts'
+import { Definition } from '../../entities/definition.ts'
+import { SegmentSnapshot as StoredSnapshot } from '../../entities/segment-snapshot.ts'
+import { type Context } from '../../graphql/context.ts'
+import { type Listing } from '../../lists/listing.ts'
+import { page } from '../../lists/page.ts'
+import { pageOfUsers } from '../../lists/page-of-users.ts'
+import { CalendarArgs } from '../../schema/calendar-args.ts'
+import { CalendarUnit, DateRangeInput } from '../../schema/date-range-input.ts'
+import { DeletePayload } from '../../schema/definition.ts'
+import { PageArgs } from '../../schema/page-args.ts'
+import { Count } from '../../schema/scalars.ts'
+import {
+  CreateSegmentInput,
+  DeleteSegmentInput,
+  PreviewSegmentInput,
+  Segment,
+  SegmentConnection,
+  SegmentMomentArgs,
+  SegmentPayload,
+  SegmentPreview,
+  SegmentSize,
+  SegmentSnapshot,
+  SegmentSnapshotConnection,
+  SnapshotSegmentInput,
+  SnapshotSegmentPayload,
+  UpdateSegmentInput,
+} from '../../schema/users/segment.ts'
+import { UserConnection } from '../../schema/users/user.ts'
+import { sizeOverTimeCost } from '../question-cost/behavior/size-over-time-cost.ts'
+import { pageCost } from '../question-cost/page-cost.ts'
+import { costBeside, costBy } from '../question-cost/question.ts'
+import { membersCost } from '../question-cost/users/members-cost.ts'
+import { previewCost } from '../question-cost/users/preview-cost.ts'
+import { savedSegmentCost, sizeCost } from '../question-cost/users/segment-cost.ts'
+import { weights } from '../question-cost/weights.ts'
+
+const snapshotListing: Listing<StoredSnapshot> = {
+  name: 'snapshots',
+  of: StoredSnapshot,
+  time: 'createdAt',
+  number: 'id',
+}
+const counted = (times: number) => ({ complexity: costBy(() => times * sizeCost) })
+
+@Resolver(() => Segment)
+export class SegmentResolver {
+  @Authorized('admin')
+  @Query(() => SegmentConnection, { description: 'Saved segments, newest first.', complexity: pageCost })
+  async segments(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
+    const found = await definitions(ctx, 'segment', args)
+    return {
+      ...found,
+      nodes: found.nodes.map(toSegment),
+      edges: found.edges.map(({ node, cursor }) => ({ node: toSegment(node), cursor })),
+    }
+  }
+
+  @Authorized('admin')
+  @Query(() => Segment, {
+    nullable: true,
+    description: 'One saved segment; null when there is none with this id.',
+    complexity: costBeside(() => weights.statement),
+  })
+  async segment(
+    @Ctx() { em }: Context,
+    @Arg('id', () => ID, { description: 'Its `id`.' }) id: string,
+  ): Promise<Segment | null> {
+    const found = isRowId(id) ? await em.findOne(Definition, { id, kind: 'segment' }) : null
+    return found && toSegment(found)
+  }
+
+  @Authorized('admin')
+  @Query(() => SegmentPreview, {
+    description: 'Whom a condition finds, without saving it: how many, their share, and ten of them.',
+    complexity: costBeside(previewCost),
+  })
+  previewSegment(
+    @Ctx() ctx: Context,
+    @Arg('input', () => PreviewSegmentInput, { description: 'The condition.' }) input: PreviewSegmentInput,
+  ): Promise<SegmentPreview> {
+    return previewSegment(ctx, input)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => SegmentPayload, {
+    description: 'Saves a segment, so that any question can be about its users.',
+  })
+  createSegment(
+    @Ctx() ctx: Context,
+    @Arg('input', () => CreateSegmentInput, { description: 'The segment.' }) input: CreateSegmentInput,
+  ): Promise<SegmentPayload> {
+    return createSegment(ctx, input)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => SegmentPayload, {
+    description: 'Changes a saved segment; questions about it follow at once.',
+  })
+  updateSegment(
+    @Ctx() ctx: Context,
+    @Arg('input', () => UpdateSegmentInput, { description: 'What to change.' }) input: UpdateSegmentInput,
+  ): Promise<SegmentPayload> {
+    return updateSegment(ctx, input)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => DeletePayload, {
+    description: 'Deletes a saved segment and its snapshots, unless something uses it.',
+  })
+  deleteSegment(
+    @Ctx() ctx: Context,
+    @Arg('input', () => DeleteSegmentInput, { description: 'Which one.' }) input: DeleteSegmentInput,
+  ): Promise<DeletePayload> {
+    return deleteSegment(ctx, input.id)
+  }
+
+  @Authorized('admin')
+  @Mutation(() => SnapshotSegmentPayload, { description: 'Keeps who is in a segment at a moment.' })
+  snapshotSegment(
+    @Ctx() ctx: Context,
+    @Arg('input', () => SnapshotSegmentInput, { description: 'Which segment, and when.' })
+    input: SnapshotSegmentInput,
+  ): Promise<SnapshotSegmentPayload> {
+    return snapshotSegment(ctx, input)
+  }
+
+  @Authorized('admin')
+  @FieldResolver(() => Count, { description: 'How many users are in it.', ...counted(1) })
+  async size(
+    @Ctx() ctx: Context,
+    @Root() { id }: Segment,
+    @Args(() => SegmentMomentArgs) at: SegmentMomentArgs,
+  ) {
+    const users = await segmentUsers(ctx, { segmentId: id }, at.asOf)
+    return countOf(users, users.found)
+  }
+
+  @Authorized('admin')
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'Their share of the known users, 0 to 1; null when nobody is known.',
+    ...counted(2),
+  })
+  async share(
+    @Ctx() ctx: Context,
+    @Root() { id }: Segment,
+    @Args(() => SegmentMomentArgs) at: SegmentMomentArgs,
+  ) {
+    const users = await segmentUsers(ctx, { segmentId: id }, at.asOf)
+    const [size, known] = [await countOf(users, users.found), await countOf(users, users.known)]
+    return known ? size / known : null
+  }
+
+  @Authorized('admin')
+  @FieldResolver(() => UserConnection, {
+    description: 'Who is in it, newest first.',
+    complexity: costBy(membersCost(savedSegmentCost)),
+  })
+  async members(
+    @Ctx() ctx: Context,
+    @Root() { id }: Segment,
+    @Args(() => PageArgs) args: PageArgs,
+    @Args(() => SegmentMomentArgs) at: SegmentMomentArgs,
+  ) {
+    const { asked, found } = await segmentUsers(ctx, { segmentId: id }, at.asOf)
+    return pageOfUsers(ctx, asked, 'segment: members', found, args)
+  }
+
+  @Authorized('admin')
+  @FieldResolver(() => [SegmentSize], {
+    description:
+      'How many users were in it at the end of each bucket: as traits are now, and as facts were then.',
+    complexity: costBy(sizeOverTimeCost),
+  })
+  sizeOverTime(
+    @Ctx() ctx: Context,
+    @Root() { id }: Segment,
+    @Args(() => CalendarArgs) calendar: CalendarArgs,
+    @Arg('interval', () => CalendarUnit, {
+      defaultValue: CalendarUnit.DAY,
+      description: 'The width of a bucket. At most 90 buckets.',
+    })
+    interval: CalendarUnit,
+    @Arg('range', () => DateRangeInput, {
+      nullable: true,
+      description: 'Which buckets. Default: the last 30 days, today included.',
+    })
+    range?: DateRangeInput | null,
+  ): Promise<SegmentSize[]> {
+    return sizeOverTime(ctx, id, { ...calendar, range, interval })
+  }
+
+  @Authorized('admin')
+  @FieldResolver(() => SegmentSnapshotConnection, {
+    description: 'Its snapshots, newest first.',
+    complexity: pageCost,
+  })
+  snapshots(@Ctx() { em }: Context, @Root() { id }: Segment, @Args(() => PageArgs) args: PageArgs) {
+    return page(em, snapshotListing, { segmentId: id } as FilterQuery<StoredSnapshot>, args)
+  }
+}
+
+@Resolver(() => SegmentSnapshot)
+export class SegmentSnapshotResolver {
+  @Authorized('admin')
+  @FieldResolver(() => UserConnection, {
+    description: 'Who was in it, newest first.',
+    complexity: costBy(membersCost(weights.userList)),
+  })
+  async members(@Ctx() ctx: Context, @Root() { id }: SegmentSnapshot, @Args(() => PageArgs) args: PageArgs) {
+    const { asked, found } = await segmentUsers(ctx, { snapshotId: id }, undefined)
+    return pageOfUsers(ctx, asked, 'segment: snapshot members', found, args)
+  }
+}

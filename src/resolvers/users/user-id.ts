@@ -1,0 +1,18 @@
+import { type ClassType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { type Context } from '../../graphql/context.ts'
+
+/** The field `userId` of whatever belongs to a user: it is stored under the user's number. */
+export function withUserId(type: ClassType<object>, description: string) {
+  @Resolver(() => type)
+  abstract class UserIdResolver {
+    @FieldResolver(() => String, { nullable: true, description })
+    async userId(
+      @Ctx() { loaders }: Context,
+      @Root() { userNo }: { userNo: number | null },
+    ): Promise<string | null> {
+      return userNo === null ? null : ((await loaders.userByNo.load(userNo))?.externalId ?? null)
+    }
+  }
+  // TypeGraphQL makes instances of what extends it.
+  return UserIdResolver as unknown as ClassType<object>
+}

@@ -1,0 +1,239 @@
+import { Field, InputType, Int, registerEnumType } from 'type-graphql'
+import { DateRangeInput } from '../date-range-input.ts'
+import { FilterInput } from '../filter-input.ts'
+import { BreakdownInput } from '../users/audience.ts'
+import { SegmentedArgs } from '../users/segmented-args.ts'
+import { EventMatchInput } from './event-match-input.ts'
+
+export enum CohortEntry {
+  FIRST_TIME = 'FIRST_TIME',
+  FIRST_EVER = 'FIRST_EVER',
+  FIRST_IN_RANGE = 'FIRST_IN_RANGE',
+  RECURRING = 'RECURRING',
+}
+
+registerEnumType(CohortEntry, {
+  name: 'CohortEntry',
+  description: 'Which target event lets a user enter a cohort.',
+  valuesConfig: {
+    FIRST_TIME: {
+      description:
+        'The first one over all history that passes the filters. Who had it before the range is in no cohort.',
+    },
+    FIRST_EVER: {
+      description:
+        'The first event of that name over all history, if it passes the filters itself. Who had it before the ' +
+        'range, or without passing them, is in no cohort.',
+    },
+    FIRST_IN_RANGE: { description: 'The first one in the range, whatever happened before it.' },
+    RECURRING: {
+      description: 'The first one in each bucket: a user is in the cohort of every bucket that has one.',
+    },
+  },
+})
+
+export enum CohortBuckets {
+  CALENDAR = 'CALENDAR',
+  ROLLING = 'ROLLING',
+}
+
+registerEnumType(CohortBuckets, {
+  name: 'CohortBuckets',
+  description: 'What the columns are counted in.',
+  valuesConfig: {
+    CALENDAR: { description: 'Calendar buckets after that of the entry, in the time zone of the question.' },
+    ROLLING: {
+      description:
+        'Real time from each user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 such days, a month 30.',
+    },
+  },
+})
+
+export enum CohortInterval {
+  HOUR = 'HOUR',
+  DAY = 'DAY',
+  WEEK = 'WEEK',
+  MONTH = 'MONTH',
+}
+
+registerEnumType(CohortInterval, {
+  name: 'CohortInterval',
+  description: 'The width of a cohort and of a column.',
+  valuesConfig: {
+    HOUR: { description: 'An hour of the local clock.' },
+    DAY: { description: 'From midnight to midnight.' },
+    WEEK: { description: 'From `weekStart`, Monday by default.' },
+    MONTH: { description: 'From the first day of a month.' },
+  },
+})
+
+export enum CohortCriterion {
+  ON = 'ON',
+  ON_OR_AFTER = 'ON_OR_AFTER',
+}
+
+registerEnumType(CohortCriterion, {
+  name: 'CohortCriterion',
+  description: 'When a user counts as retained in a column.',
+  valuesConfig: {
+    ON: { description: 'When they return in it.' },
+    ON_OR_AFTER: {
+      description: 'When they return in it or at any time after it, also after the last column.',
+    },
+  },
+})
+
+export enum CohortMeasure {
+  USERS = 'USERS',
+  SUM = 'SUM',
+  AVERAGE = 'AVERAGE',
+}
+
+registerEnumType(CohortMeasure, {
+  name: 'CohortMeasure',
+  description: 'What a cell says besides its users.',
+  valuesConfig: {
+    USERS: { description: 'Nothing else.' },
+    SUM: { description: 'The sum over the return events of its users.' },
+    AVERAGE: { description: 'The mean over those return events of its users that have the number.' },
+  },
+})
+
+@InputType({
+  description:
+    'What is summed up or averaged over the return events, such as `{ measure: SUM, property: "amount" }`.',
+})
+export class CohortValueInput {
+  @Field(() => CohortMeasure, { defaultValue: CohortMeasure.USERS, description: 'What a cell says.' })
+  measure: CohortMeasure
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'A property of the return events that is a number, by its key. What is no number is left out. ' +
+      'Default: their cost in US dollars.',
+  })
+  property?: string | null
+}
+
+export enum CohortReturns {
+  ANY = 'ANY',
+  SAME_VALUE = 'SAME_VALUE',
+}
+
+registerEnumType(CohortReturns, {
+  name: 'CohortReturns',
+  description: 'Which return events count for a group.',
+  valuesConfig: {
+    ANY: { description: 'Every one of its users.' },
+    SAME_VALUE: { description: 'Those that carry the value of the group themselves.' },
+  },
+})
+
+@InputType({
+  description:
+    'What to tell users apart by, as their target event says it at entry: exactly one of `dimension`, `property` ' +
+    'and `trait`.',
+})
+export class CohortBreakdownInput extends BreakdownInput {
+  @Field(() => Int, {
+    defaultValue: 25,
+    description: 'How many values, 1 to 25: those with the most entries. All others are one group.',
+  })
+  first: number
+
+  @Field(() => CohortReturns, {
+    defaultValue: CohortReturns.ANY,
+    description: 'Which return events count for a group.',
+  })
+  returns: CohortReturns
+}
+
+@InputType({
+  description: 'Which users make up the cohorts, and what counts as their return. All of it has a default.',
+})
+export class CohortsInput extends SegmentedArgs {
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description:
+      'When users may enter, widened to whole buckets. Default: the last 12 intervals, the running one included.',
+  })
+  range?: DateRangeInput | null
+
+  @Field(() => EventMatchInput, {
+    nullable: true,
+    description: 'What lets users enter. Default: any activity, so that they enter with the first one ever.',
+  })
+  target?: EventMatchInput | null
+
+  @Field(() => EventMatchInput, {
+    nullable: true,
+    description: 'What counts as a return. Default: any activity.',
+  })
+  return?: EventMatchInput | null
+
+  @Field(() => CohortEntry, {
+    defaultValue: CohortEntry.FIRST_TIME,
+    description: 'Which target event counts.',
+  })
+  entry: CohortEntry
+
+  @Field(() => CohortBuckets, {
+    defaultValue: CohortBuckets.CALENDAR,
+    description: 'What the columns are counted in.',
+  })
+  buckets: CohortBuckets
+
+  @Field(() => CohortInterval, {
+    defaultValue: CohortInterval.WEEK,
+    description: 'The width of a cohort and of a column.',
+  })
+  interval: CohortInterval
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'How many columns, that of the entry included: 1 to 366. Default: 12, or what `brackets` say.',
+  })
+  periods?: number | null
+
+  @Field(() => [Int], {
+    nullable: true,
+    description:
+      'The widths of the columns after that of the entry, in intervals, such as `[1, 3, 7, 14, 30]`: up to 100 of ' +
+      'them, 1,000 intervals in all. Instead of `periods`.',
+  })
+  brackets?: number[] | null
+
+  @Field(() => CohortCriterion, {
+    defaultValue: CohortCriterion.ON,
+    description: 'When a user counts as retained in a column.',
+  })
+  criterion: CohortCriterion
+
+  @Field(() => Int, {
+    defaultValue: 1,
+    description:
+      'How many return events a user needs to count as retained, 1 to 1,000: in the column, or with ON_OR_AFTER ' +
+      'from it on.',
+  })
+  minimumOccurrences: number
+
+  @Field(() => FilterInput, {
+    nullable: true,
+    description: 'Which facts count, as targets and as returns. Default: all.',
+  })
+  filter?: FilterInput | null
+
+  @Field(() => CohortBreakdownInput, {
+    nullable: true,
+    description: 'What to tell the users of a cohort apart by. Default: nothing.',
+  })
+  breakdown?: CohortBreakdownInput | null
+
+  @Field(() => CohortValueInput, {
+    nullable: true,
+    description: 'What a cell says besides its users. Default: nothing.',
+  })
+  value?: CohortValueInput | null
+}

@@ -1,0 +1,55 @@
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
+import { numbersOf, statsOf } from '../numbers.ts'
+import { StatsArgs } from '../question-args.ts'
+
+/** What can be said of any set of requests to the platform's endpoints. */
+export const apiFields = {
+  calls: 'apiCalls',
+  callsPerMinute: 'apiCallsPerMinute',
+  errors: 'apiErrors',
+  errorRate: 'apiErrorRate',
+  clientErrors: 'clientErrors',
+  serverErrors: 'serverErrors',
+  timedCalls: 'timedApiCalls',
+  averageResponseTimeMs: 'apiResponseTimeMs',
+  p50Ms: 'apiP50Ms',
+  p75Ms: 'apiP75Ms',
+  p90Ms: 'apiP90Ms',
+  p95Ms: 'apiP95Ms',
+  p99Ms: 'apiP99Ms',
+} as const
+
+const description = 'Requests to HTTP endpoints of the platform.'
+
+const ApiNumbers = numbersOf('ApiNumbers', description, apiFields)
+export const ApiStats = statsOf('Api', description, ApiNumbers)
+
+@ObjectType({ description: 'Requests to one endpoint with one method.' })
+export class EndpointUsage extends ApiNumbers {
+  @Field(() => String, { description: 'The route, such as `/v1/chats/:id`.' })
+  endpoint: string
+
+  @Field(() => String, { description: 'The HTTP method, such as `GET`.' })
+  method: string
+
+  @Field(() => Float, { nullable: true, description: 'Its share of all requests in the range, 0 to 1.' })
+  share: number | null
+}
+
+@ObjectType({ description: `${description} Together, over time and by endpoint.` })
+export class ApiUsage extends ApiStats {
+  @Field(() => [EndpointUsage], { description: 'Each endpoint and method, the busiest first.' })
+  endpoints: EndpointUsage[]
+}
+
+@ArgsType()
+export class ApiUsageArgs extends StatsArgs {
+  @Field(() => String, { nullable: true, description: 'Only this endpoint, such as `/v1/chats/:id`.' })
+  endpoint?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Only this HTTP method, such as `GET`.' })
+  method?: string | null
+
+  @Field(() => Int, { defaultValue: 50, description: 'How many `endpoints`, 1 to 1,000, the busiest first.' })
+  first: number
+}

@@ -1,0 +1,62 @@
+import { Field, InputType, registerEnumType } from 'type-graphql'
+import { Quantity } from '../scalars.ts'
+import { type Unreadable } from '../unreadable.ts'
+import { FactInput } from './fact-input.ts'
+
+export enum ConversationStatus {
+  ACTIVE = 'ACTIVE',
+  COMPLETED = 'COMPLETED',
+  ABANDONED = 'ABANDONED',
+  ESCALATED = 'ESCALATED',
+}
+
+registerEnumType(ConversationStatus, {
+  name: 'ConversationStatus',
+  description: 'Where a conversation stands.',
+  valuesConfig: {
+    ACTIVE: { description: 'It goes on.' },
+    COMPLETED: { description: 'It came to its end.' },
+    ABANDONED: { description: 'The user left it.' },
+    ESCALATED: { description: 'A person took it over.' },
+  },
+})
+
+@InputType({
+  description:
+    'A conversation that starts, ends or changes. What is left out stays as it is; the newest word counts.',
+})
+export class ConversationInput extends FactInput {
+  @Field(() => String, {
+    nullable: true,
+    description: 'When it started, as RFC 3339. Default: `timestamp` of the first thing heard of it.',
+  })
+  startedAt?: string | null
+
+  @Field(() => String, { nullable: true, description: 'When it ended, as RFC 3339; not before it started.' })
+  endedAt?: string | null
+
+  @Field(() => ConversationStatus, {
+    nullable: true,
+    description:
+      'Where it stands. Default: COMPLETED with `endedAt`, ACTIVE with `startedAt` alone, else as it was.',
+  })
+  status?: ConversationStatus | null
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether what the user came for was settled.' })
+  resolved?: boolean | null
+
+  @Field(() => Quantity, { nullable: true, description: 'The score the user gave: 1, 2, 3, 4 or 5.' })
+  satisfaction?: number | Unreadable | null
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'What it was about: up to 20 topics of up to 100 characters, such as `billing`.',
+  })
+  topics?: string[] | null
+}
+
+@InputType({ description: 'A batch of changes of conversations.' })
+export class TrackConversationsInput {
+  @Field(() => [ConversationInput], { description: '1 to 1,000 changes. Each is answered for itself.' })
+  conversations: ConversationInput[]
+}

@@ -1,0 +1,84 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** The folders and files of `src`, from the ground up: each imports from itself and from those above it in this list. */
+const floors = [
+  'errors.ts',
+  'entities',
+  'clickhouse/topology',
+  'clickhouse',
+  'schema',
+  'analytics/query',
+  'lists',
+  'analytics',
+  'env.ts',
+  'postgres',
+  'auth',
+  'metrics.ts',
+  'audit',
+  'checks',
+  'limits',
+  'auth/access',
+  'postgres/embedded',
+  'engines',
+  'http',
+  'pricing',
+  'ingest',
+  'rollup',
+  'projection',
+  'graphql',
+  'logged-error.ts',
+  'definitions',
+  'resolvers/question-cost',
+  'resolvers',
+  'graphql/plugins',
+  'health',
+  'server.ts',
+  'app.ts',
+  'projection/verify',
+  'cli/import',
+  'cli/demo',
+  'cli',
+  'main.ts',
+]
+
+const files = globSync('src/**/*.ts').map(file => file.slice('src/'.length))
+const importsOf = (file: string): string[] =>
+  [...readFileSync(`src/${file}`, 'utf8').matchAll(/(?:from|import) '(\.[^']+)'/g)]
+    .map(([, path]) => normalize(`${dirname(file)}/${path}`))
+    .filter(path => !path.startsWith('..'))
+
+/** A file stands on the floor of the longest path that it lies under. */
+function floorOf(file: string): number {
+  const under = floors.filter(floor => file === floor || file.startsWith(`${floor}/`))
+  return floors.indexOf(under.sort((one, other) => other.length - one.length)[0] ?? '')
+}
+
+test('every file of src stands on a floor', () => {
+  expect(files.filter(file => floorOf(file) < 0)).toEqual([])
+})
+
+test('no file imports from a floor above its own', () => {
+  const upward = files.flatMap(file =>
+    importsOf(file)
+      .filter(imported => floorOf(imported) > floorOf(file))
+      .map(imported => `${file} imports ${imported}`),
+  )
+  expect(upward).toEqual([])
+})
+
+test('no file imports itself, by whatever way', () => {
+  const settled = new Set<string>()
+  const circle = (file: string, way: string[]): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file]
+    if (settled.has(file)) return undefined
+    for (const imported of importsOf(file)) {
+      const found = circle(imported, [...way, file])
+      if (found) return found
+    }
+    settled.add(file)
+    return undefined
+  }
+  expect(files.map(file => circle(file, [])).find(Boolean)).toBeUndefined()
+})
