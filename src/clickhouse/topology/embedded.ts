@@ -23,14 +23,25 @@ const sessionsOf: Record<Lane, number> = {
   cancelling: 1,
 }
 
+/**
+ * What may take long leaves the processors to what must not wait: requests, which are read in this process too, and the
+ * projection. Where the process may not change priorities (`CAP_SYS_NICE`), ClickHouse leaves them alone.
+ */
+const niceOf: Partial<Record<Lane, number>> = { questions: 10, checks: 19 }
+
 /** How long a text of SQL may be: the values of a question stand before it. */
 const mostQueryBytes = '16777216'
 
 /** The engine in this process. */
 export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse): Engine {
-  const open = () => withSettings(openSession(), { ...commonSettings, max_query_size: mostQueryBytes })
+  const open = (lane: Lane) =>
+    withSettings(openSession(), {
+      ...commonSettings,
+      max_query_size: mostQueryBytes,
+      os_threads_nice_value_query: niceOf[lane] ?? 0,
+    })
   const pools = Object.fromEntries(
-    lanes.map(lane => [lane, new SessionPool(Array.from({ length: sessionsOf[lane] }, open))]),
+    lanes.map(lane => [lane, new SessionPool(Array.from({ length: sessionsOf[lane] }, () => open(lane)))]),
   ) as Record<Lane, SessionPool>
   const run = (lane: Lane, statement: Statement, signal?: AbortSignal): Promise<ChdbResult> =>
     pools[lane].use(signal, session => runIn(session, textOf(statement)))
