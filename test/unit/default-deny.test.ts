@@ -1,6 +1,14 @@
 import { Query, Resolver } from 'type-graphql'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
+
+/** TypeGraphQL keeps what decorators say for the whole process, which other test files share. */
+const { TypeGraphQLMetadataStorage: kept } = globalThis as unknown as {
+  TypeGraphQLMetadataStorage: { queries: { methodName: string }[] }
+}
+afterAll(() => {
+  kept.queries = kept.queries.filter(({ methodName }) => methodName !== 'secrets')
+})
 
 test('a field that does not say who may use it stops the build', () => {
   expect(() => createSchema()).not.toThrow()

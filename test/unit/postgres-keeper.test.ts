@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Cluster } from '../../src/postgres/embedded/cluster.ts'
 import { createKeeper } from '../../src/postgres/embedded/keeper.ts'
 
-test('a stop does not wait until Node hears that the server has ended', async () => {
+test('a stop waits for a moment only until Node hears that the server has ended', async () => {
   const unheard = { pid: 2 ** 30, port: 1, ended: new Promise<never>(() => undefined), logBegan: 0 }
   const keeper = createKeeper({} as Cluster, unheard)
   const givenUp: Error[] = []

@@ -1,4 +1,4 @@
-import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { type Logger } from 'pino'
 import { type Cluster } from './cluster.ts'
 import { failureOf, noSpace } from './failure.ts'
@@ -26,10 +26,11 @@ export interface Keeper {
 
 /** A server that ends again before it has been up for so long has not recovered: the outage goes on. */
 const steadyMs = 60_000
+/** How long a stop waits for Node to hear that the server has ended. */
+const mostHearingMs = 1_000
 
 export function createKeeper(cluster: Cluster, first: Server): Keeper {
   const stopping = new AbortController()
-  const stopped = once(stopping.signal, 'abort').then(() => undefined)
   let server = first
   let outage: Outage | undefined
   let upSince: number | undefined = performance.now()
@@ -48,8 +49,7 @@ export function createKeeper(cluster: Cluster, first: Server): Keeper {
   }
 
   const recover = async (log: Logger) => {
-    // Not its end alone: that comes as an event, and a process with nothing else to do ends without waiting for one.
-    const ending = await Promise.race([server.ended, stopped])
+    const ending = await server.ended
     stopping.signal.throwIfAborted()
     const endedAt = performance.now()
     if (endedAt - upSince! > steadyMs || !outage) outage = { since: endedAt, attempts: 0, told: '' }
@@ -67,6 +67,14 @@ export function createKeeper(cluster: Cluster, first: Server): Keeper {
     for (;;) await recover(log)
   }
 
+  /** Node hears of it by an event, for which a process with nothing else to do would not wait: the timer keeps it here. */
+  const heardOfItsEnd = async () => {
+    const patience = new AbortController()
+    const waited = pause(mostHearingMs, undefined, { signal: patience.signal }).catch(() => undefined)
+    await Promise.race([keeping, waited])
+    patience.abort()
+  }
+
   return {
     state: () => ({
       postgresql: upSince === undefined ? 'restarting' : 'up',
@@ -80,7 +88,7 @@ export function createKeeper(cluster: Cluster, first: Server): Keeper {
     stop: async () => {
       stopping.abort()
       await stopPostmaster(server)
-      await keeping
+      await heardOfItsEnd()
       process.off('exit', endWithUs)
     },
   }
