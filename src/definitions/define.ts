@@ -72,13 +72,11 @@ export async function redefine(
     ...(description !== undefined && { description }),
     ...(content && { content }),
   }
-  const isUpdated = await unlessTaken(
-    em.nativeUpdate(
-      Definition,
-      { id, kind, version: expectedVersion },
-      { ...given, version: expectedVersion + 1, updatedAt: asOf },
-    ),
-  )
+  const isUpdated =
+    version === expectedVersion &&
+    (await unlessTaken(
+      em.nativeUpdate(Definition, { id, kind, version }, { ...given, version: version + 1, updatedAt: asOf }),
+    ))
   if (!isUpdated)
     throw badInput(
       'VERSION_CONFLICT',

@@ -328,9 +328,11 @@ test('a question is saved, asked by its id, changed by who saw its last version,
   const change = (expectedVersion: number) =>
     saver.answer(UpdateCohortsDocument, { input: { id, expectedVersion, cohorts: { ...daily, periods: 2 } } })
   expect((await change(1)).updateCohorts).toMatchObject({ cohorts: { version: 2, name: 'Joiners' } })
-  expect((await change(1)).updateCohorts.userErrors).toEqual([
-    { code: 'VERSION_CONFLICT', field: 'expectedVersion' },
-  ])
+  // One that was replaced, and the largest that can be sent.
+  for (const version of [1, 2 ** 31 - 1])
+    expect((await change(version)).updateCohorts.userErrors).toEqual([
+      { code: 'VERSION_CONFLICT', field: 'expectedVersion' },
+    ])
   const bad = await saver.answer(SaveCohortsDocument, { input: { name: 'Bad', cohorts: { periods: 3_650 } } })
   expect(bad.saveCohorts).toEqual({
     cohorts: null,
