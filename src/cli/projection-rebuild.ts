@@ -15,19 +15,13 @@ With embedded engines the service must be stopped first; with servers it may run
 
 run(help, () => {
   parseArgs({})
-  return withProjection(async ({ client, clickhouse, database }, env) => {
+  return withProjection(async ({ copying, database }) => {
     const { rows } = await database.log.query('select count(*)::integer as facts from events')
     const bar = new SingleBar({ format: 'Rebuilding [{bar}] {value}/{total} facts | {eta_formatted} left' })
     bar.start(rows[0].facts, 0)
-    const copying = {
-      client,
-      clickhouse,
-      mostFacts: env.projection.batchFacts,
-      connect: database.connect,
-    }
     await rebuildProjection(copying, facts => bar.update(facts))
     bar.stop()
-    const { facts } = await readCursor(client)
+    const { facts } = await readCursor(copying.client)
     process.stdout.write(`ClickHouse holds ${facts} of ${rows[0].facts} facts.\n`)
   })
 })

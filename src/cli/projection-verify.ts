@@ -23,18 +23,13 @@ With embedded engines the service must be stopped first.
 
 run(help, () => {
   parseArgs({})
-  return withProjection(async (stores, env) => {
-    const { client, clickhouse } = stores
+  return withProjection(async stores => {
+    const { client, clickhouse } = stores.copying
     const progress = progressLine()
     await requireSound(stores, progress.show)
     await clickhouse.createTables()
     await repeatCutBatch(client, clickhouse)
-    await catchUp({
-      client,
-      clickhouse,
-      mostFacts: env.projection.batchFacts,
-      connect: stores.database.connect,
-    })
+    await catchUp(stores.copying)
     while (await correctCosts(client, clickhouse));
     const verdict = await verifyProjection(client, clickhouse, progress.show)
     progress.done()

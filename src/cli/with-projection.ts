@@ -1,12 +1,12 @@
-import { type Client } from 'pg'
 import { openStores, type Stores } from '../engines/stores.ts'
-import { type Env, readEnv } from '../env.ts'
+import { readEnv } from '../env.ts'
+import { type Copying } from '../projection/batches.ts'
 import { mayProject } from '../projection/session.ts'
 import { progressLine } from './progress-line.ts'
 
 /** Opens both engines for a command that needs the projection to itself, and closes them after it. */
 export async function withProjection(
-  command: (stores: Stores & { client: Client }, env: Env) => Promise<void>,
+  command: (stores: Stores & { copying: Copying }) => Promise<void>,
 ): Promise<void> {
   const env = readEnv()
   const progress = progressLine()
@@ -17,5 +17,7 @@ export async function withProjection(
   started.defer(() => client.end())
   if (!(await mayProject(client))) throw new Error('A running service projects at the moment. Stop it first.')
   progress.done()
-  await command({ ...stores, client }, env)
+  const { clickhouse, database } = stores
+  const copying = { client, clickhouse, mostFacts: env.projection.batchFacts, connect: database.connect }
+  await command({ ...stores, copying })
 }

@@ -1,5 +1,4 @@
 import { PassThrough } from 'node:stream'
-import { finished } from 'node:stream/promises'
 import { type Client } from 'pg'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { applyBatch } from './apply-batch.ts'
@@ -38,7 +37,7 @@ const mostBytesAhead = 64 * 1024 * 1024
  */
 export class Batches {
   readonly #copying: Copying
-  #reader: Client | undefined
+  #reader: Promise<Client> | undefined
   #ahead: Promise<Ahead | undefined> | undefined
 
   constructor(copying: Copying) {
@@ -68,14 +67,10 @@ export class Batches {
     return this.#applyAndFinish(recorded, rows)
   }
 
-  /** Reads what is left of a batch that nobody wants any more, and ends the session. */
+  /** Ends the session that reads ahead, also in the middle of a batch: it would wait for ever for somebody to read it. */
   async close(): Promise<void> {
-    const ahead = await this.#ahead?.catch(() => undefined)
-    if (ahead) {
-      ahead.rows.stream.unpipe(ahead.waiting)
-      await finished(ahead.rows.stream.resume()).catch(() => undefined)
-    }
-    await this.#reader?.end().catch(() => undefined)
+    const reader = await this.#reader?.catch(() => undefined)
+    await reader?.end().catch(() => undefined)
   }
 
   /** The statements that finish it queue behind its COPY where that is on the same session. */
@@ -96,16 +91,21 @@ export class Batches {
   }
 
   async #readAhead(after: Place): Promise<Ahead | undefined> {
-    const { connect, mostFacts } = this.#copying
-    this.#reader ??= await connect()
-    await readByIndex(this.#reader)
-    const end = await batchEnd(this.#reader, after, mostFacts)
+    this.#reader ??= this.#openReader()
+    const reader = await this.#reader
+    const end = await batchEnd(reader, after, this.#copying.mostFacts)
     if (!end) return undefined
-    const rows = readBatch(this.#reader, { after, to: end })
+    const rows = readBatch(reader, { after, to: end })
     const waiting = new PassThrough({ readableHighWaterMark: mostBytesAhead })
     rows.stream.on('error', error => waiting.destroy(error))
     waiting.on('error', () => undefined)
     rows.stream.pipe(waiting)
     return { end, rows, waiting }
+  }
+
+  async #openReader(): Promise<Client> {
+    const reader = await this.#copying.connect()
+    await readByIndex(reader)
+    return reader
   }
 }

@@ -6,7 +6,7 @@ const projectionLock = 7_411_002
 /** Makes this session the one that projects, unless another process has one. It is given up when the session ends. */
 export async function mayProject(session: Client): Promise<boolean> {
   const { rows } = await session.query('select pg_try_advisory_lock($1) as mine', [projectionLock])
-  await readByIndex(session)
+  if (rows[0].mine) await readByIndex(session)
   return rows[0].mine
 }
 

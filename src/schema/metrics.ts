@@ -49,7 +49,7 @@ const tokensEach = <Prefix extends string>(prefix: Prefix, what: string) => {
 
 /**
  * Every metric there is, in the words of the person who asks. How each is computed stands under the same name
- * in `clickhouse/fact-metrics.ts` or `analytics/query/metrics.ts`.
+ * in `clickhouse/fact-metrics.ts` or `analytics/query/measure/metrics.ts`.
  */
 export const metrics = {
   events: up('COUNT', 'Facts of every kind.'),

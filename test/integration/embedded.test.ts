@@ -164,6 +164,14 @@ test('an answer that is larger than memory should hold is refused', async () => 
   })
 })
 
+test('questions and checks leave the processors to the projection', async () => {
+  const nice = sql`select value from system.settings where name = 'os_threads_nice_value_query'`
+  const niceOf = async (lane: 'query' | 'inspect' | 'check') => (await clickhouse[lane]('nice', nice))[0]
+  expect(await niceOf('query')).toEqual({ value: '10' })
+  expect(await niceOf('check')).toEqual({ value: '19' })
+  expect(await niceOf('inspect')).toEqual({ value: '0' })
+})
+
 test('settings of one statement do not stay for the next', async () => {
   const seen = () =>
     clickhouse.query<{ comment: string }>('seen', raw(`select getSetting('log_comment') as comment`))

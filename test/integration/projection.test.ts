@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -11,6 +12,7 @@ import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
+import { Batches } from '../../src/projection/batches.ts'
 import { readCursor } from '../../src/projection/cursor.ts'
 import { finishBatch } from '../../src/projection/finish-batch.ts'
 import { Projector } from '../../src/projection/projector.ts'
@@ -178,6 +180,34 @@ describe('every committed fact is projected once', () => {
     expect(await killing).toBeGreaterThan(0)
     expect(await held()).toEqual(numbered(0, 3_000).map(({ event_id }) => event_id))
     await expectSameFacts()
+  })
+
+  test('not from a batch that ClickHouse took nothing of, whose rest is let go with its session', async () => {
+    await insertFacts(database.log, numbered(0, 15))
+    // More than waits in memory.
+    await database.log.query(
+      `update events set properties = jsonb_build_object('text', repeat('x', 20000000)) where event_id::integer between 5 and 9`,
+    )
+    await clickhouse.createTables()
+    const client = await database.connect()
+    let batch = 0
+    const refusing = {
+      ...clickhouse,
+      insert: async (rows: Readable, ...rest: [string[], string]) => {
+        if (batch++ === 0) return clickhouse.insert(rows, ...rest)
+        rows.destroy()
+        throw new Error('no room')
+      },
+    }
+    const connect = database.connect
+    const batches = new Batches({ client, clickhouse: refusing, mostFacts: 5, connect })
+    await batches.copyNext()
+    await expect(batches.copyNext()).rejects.toThrow('no room')
+    await batches.close()
+    await client.end()
+    expect(await held()).toEqual(['0', '1', '2', '3', '4'])
+    await startProjector()
+    expect(await held()).toHaveLength(15)
   })
 
   test('by one of two processes, and by the other when that one ends', async () => {

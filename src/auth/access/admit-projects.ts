@@ -66,16 +66,12 @@ const projectsLock = 7_411_010
 /** Makes the project, or gives the milliseconds until there is room for another one. */
 async function makeOrWait(log: Pool, project: string, mostNew: number): Promise<number | undefined> {
   const client = await log.connect()
-  // Without a listener the end of the session would end the process; its statements fail with it anyway.
-  const ignore = () => undefined
-  client.on('error', ignore)
   let isUseful = false
   try {
     const waitMs = await transaction(client, () => makeWhereRoom(client, project, mostNew))
     isUseful = true
     return waitMs
   } finally {
-    client.off('error', ignore)
     client.release(!isUseful)
   }
 }
