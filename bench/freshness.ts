@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { trackBody } from '../src/cli/import/track-body.ts'
+import { trackBody } from '../src/cli/import/batches.ts'
 import { type Figure } from './figure.ts'
 import { sampleEvent } from './sample-events.ts'
 import { type ServerProcess } from './server-process.ts'

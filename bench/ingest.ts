@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { trackBody } from '../src/cli/import/track-body.ts'
+import { trackBody } from '../src/cli/import/batches.ts'
 import { type Fact, factColumnNames } from '../src/entities/fact-columns.ts'
 import { insertStatement } from '../src/ingest/insert-facts.ts'
 import { awaitProjection } from './await-projection.ts'

@@ -1,15 +1,13 @@
 import 'reflect-metadata'
 import { signToken } from '../auth/sign-token.ts'
 import { type Env, readEnv } from '../env.ts'
-import { helpText } from './import/help-text.ts'
-import { ImportError } from './import/import-error.ts'
 import { importFiles } from './import/import-files.ts'
 import { inputFile } from './import/input-file.ts'
 import { keepHeapSmall } from './import/keep-heap-small.ts'
 import { startProgress } from './import/progress.ts'
-import { type ImportSettings, importSettings, type OwnService } from './import/settings.ts'
-import { summaryText } from './import/summary-text.ts'
-import { emptyTally } from './import/tally.ts'
+import { ImportError } from './import/row.ts'
+import { helpText, type ImportSettings, importSettings, type OwnService } from './import/settings.ts'
+import { emptyTally, summaryText } from './import/tally.ts'
 
 const PATIENCE_MS = 120_000
 const INTERRUPTED = 130

@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cellValue } from '../../src/cli/import/cell-value.ts'
 import { columnMapping } from '../../src/cli/import/column-mapping.ts'
 import { type FactKind } from '../../src/cli/import/fact-kinds.ts'
 import { fileFacts } from '../../src/cli/import/file-facts.ts'
 import { inputFile } from '../../src/cli/import/input-file.ts'
-import { rfc3339 } from '../../src/cli/import/timestamp.ts'
+import { cellValue, rfc3339 } from '../../src/cli/import/values.ts'
 
 let folder: string
 beforeAll(async () => {

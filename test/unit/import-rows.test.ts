@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { csvRows } from '../../src/cli/import/csv-rows.ts'
+import { csvRows } from '../../src/cli/import/csv.ts'
 import { contentOf, inputFile } from '../../src/cli/import/input-file.ts'
-import { ndjsonRows } from '../../src/cli/import/ndjson-rows.ts'
+import { ndjsonRows } from '../../src/cli/import/ndjson.ts'
 import type { Row, UnreadableRow } from '../../src/cli/import/row.ts'
 
 let folder: string

@@ -14,9 +14,8 @@ import { type Batch, batches, type PlacedFact } from '../../src/cli/import/batch
 import { columnMapping } from '../../src/cli/import/column-mapping.ts'
 import { importFiles } from '../../src/cli/import/import-files.ts'
 import { inputFile } from '../../src/cli/import/input-file.ts'
-import { progressText } from '../../src/cli/import/progress-text.ts'
-import { summaryText } from '../../src/cli/import/summary-text.ts'
-import { emptyTally } from '../../src/cli/import/tally.ts'
+import { progressText } from '../../src/cli/import/progress.ts'
+import { emptyTally, summaryText } from '../../src/cli/import/tally.ts'
 
 interface ReceivedEvent {
   eventId: string

@@ -1,4 +1,4 @@
-import type { ServiceAddress } from '../import/post-facts.ts'
+import type { ServiceAddress } from '../import/send.ts'
 import { type Question } from './questions.ts'
 import { tableText } from './table-text.ts'
 

@@ -1,7 +1,6 @@
-import type { ServiceAddress } from '../import/post-facts.ts'
+import { MAX_FACTS, type TrackAnswer, trackBody } from '../import/batches.ts'
 import { startProgress } from '../import/progress.ts'
-import { sendBody } from '../import/sender.ts'
-import { MAX_FACTS, type TrackAnswer, trackBody } from '../import/track-body.ts'
+import { type ServiceAddress, sendBody } from '../import/send.ts'
 import { type SampleFact } from './sample-fact.ts'
 
 const patienceMs = 30_000

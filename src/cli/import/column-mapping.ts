@@ -1,6 +1,6 @@
 import { type FactKind, fieldsOf } from './fact-kinds.ts'
-import type { FieldValue } from './field-values.ts'
-import { ImportError } from './import-error.ts'
+import { ImportError } from './row.ts'
+import type { FieldValue } from './values.ts'
 
 /** What rows stand for, and where the values of a fact come from. Targets are fields of the kind or `properties.X`. */
 export interface ColumnMapping {

@@ -1,14 +1,6 @@
 import type { AnyFactInput } from '../../schema/tracking/any-fact-input.ts'
 import type { FactInput } from '../../schema/tracking/fact-input.ts'
-import {
-  asBoolean,
-  asInstant,
-  asNumber,
-  asText,
-  asTexts,
-  asWritten,
-  type FieldValue,
-} from './field-values.ts'
+import { asBoolean, asInstant, asNumber, asText, asTexts, asWritten, type FieldValue } from './values.ts'
 
 /** What a row may stand for, as `track` calls it. */
 export type FactKind = keyof AnyFactInput

@@ -1,15 +1,11 @@
-import { cellValue } from './cell-value.ts'
+import { MAX_FACTS_BYTES } from './batches.ts'
 import type { ColumnMapping } from './column-mapping.ts'
-import { contentDigest } from './content-digest.ts'
-import { csvRows } from './csv-rows.ts'
-import { eventId } from './event-id.ts'
-import { ImportError } from './import-error.ts'
+import { csvRows } from './csv.ts'
 import { contentOf, type FileFormat, type InputFile } from './input-file.ts'
-import { ndjsonRows } from './ndjson-rows.ts'
-import type { Row, UnreadableRow } from './row.ts'
-import { rowFact } from './row-fact.ts'
-import { RowProblem } from './row-problem.ts'
-import { MAX_FACTS_BYTES } from './track-body.ts'
+import { ndjsonRows } from './ndjson.ts'
+import { ImportError, type Row, RowProblem, type UnreadableRow } from './row.ts'
+import { contentDigest, eventId, rowFact } from './row-fact.ts'
+import { cellValue } from './values.ts'
 
 /** A row as it is sent (JSON of an `AnyFactInput`), or why it is not. */
 export type FileFact = { line: number; json: string } | UnreadableRow

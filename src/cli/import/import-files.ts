@@ -1,10 +1,10 @@
 import { type Batch, batches, type PlacedFact } from './batches.ts'
 import type { ColumnMapping } from './column-mapping.ts'
 import { fileFacts } from './file-facts.ts'
-import { ImportError } from './import-error.ts'
 import type { InputFile } from './input-file.ts'
 import type { Progress } from './progress.ts'
-import { type SenderSettings, sendBody } from './sender.ts'
+import { ImportError } from './row.ts'
+import { type SenderSettings, sendBody } from './send.ts'
 import { countAnswer, countRejected, type Tally } from './tally.ts'
 
 export interface Import {

@@ -1,7 +1,8 @@
-import { cellValue } from './cell-value.ts'
-import type { ColumnMapping } from './column-mapping.ts'
-import type { Row } from './row.ts'
-import { RowProblem } from './row-problem.ts'
+import { createHash, hash } from 'node:crypto'
+import { type ColumnMapping } from './column-mapping.ts'
+import { contentOf, type InputFile } from './input-file.ts'
+import { type Row, RowProblem } from './row.ts'
+import { cellValue } from './values.ts'
 
 /** A fact as the service takes it, such as an `EventInput`. */
 export interface RowFact {
@@ -85,4 +86,21 @@ function propertiesIn(sources: Map<string, string>): [string, string][] {
   return [...sources]
     .filter(([target]) => target.startsWith(prefix))
     .map(([target, source]) => [target.slice(prefix.length), source])
+}
+
+/**
+ * The id of a fact whose row has none: 32 hexadecimal digits of a SHA-256 over the file's content (see
+ * `contentDigest`), the line and the fact. Importing again gives the same ids, also after the file was moved,
+ * renamed or compressed. Two equal rows of a file are two facts, and so is the same row in two files that differ.
+ * A file that grew is another file: to import a growing one again and again, its rows need ids of their own.
+ */
+export function eventId(fileDigest: string, line: number, fact: RowFact): string {
+  return hash('sha256', `${fileDigest}\n${line}\n${JSON.stringify(fact)}`).slice(0, 32)
+}
+
+/** SHA-256 of what a file holds, the same whether it is compressed or not and whatever it is called. */
+export async function contentDigest(file: InputFile): Promise<string> {
+  const digest = createHash('sha256')
+  for await (const chunk of contentOf(file)) digest.update(chunk)
+  return digest.digest('hex')
 }

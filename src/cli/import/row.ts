@@ -1,4 +1,17 @@
-import type { RowProblem } from './row-problem.ts'
+/** Why an import cannot start or go on, as one sentence for the person who started it. */
+export class ImportError extends Error {}
+
+/** Why a row is not sent: the importer's counterpart of a REJECTED receipt. */
+export class RowProblem extends Error {
+  readonly code: 'UNREADABLE_ROW' | 'INVALID_FIELD' | 'REQUIRED' | 'ROW_TOO_LARGE'
+  readonly field: string | null
+
+  constructor(code: RowProblem['code'], field: string | null, message: string) {
+    super(message)
+    this.code = code
+    this.field = field
+  }
+}
 
 /** One row of a file: its cells by column, absent cells left out. `line` counts from 1 and is where it starts. */
 export interface Row {

@@ -1,5 +1,4 @@
-import type { Place } from './batches.ts'
-import type { TrackAnswer } from './track-body.ts'
+import { type Place, type TrackAnswer } from './batches.ts'
 
 const SHOWN_REASONS = 10
 
@@ -44,4 +43,20 @@ function addReason(tally: Tally, reason: Reason): void {
   tally.reasons.push(reason)
   tally.reasons.sort((a, b) => a.place.file - b.place.file || a.place.line - b.place.line)
   tally.reasons.length = Math.min(tally.reasons.length, SHOWN_REASONS)
+}
+
+/** What is printed when an import ends: three counts and, when rows were rejected, the first ten reasons. */
+export function summaryText(tally: Tally, seconds: number): string {
+  const counts = `${number(tally.accepted)} accepted, ${number(tally.duplicates)} duplicates, ${number(tally.rejected)} rejected`
+  const lines = [`${counts} in ${seconds.toFixed(1)} s`, ...tally.reasons.map(reasonText)]
+  const unshown = tally.rejected - tally.reasons.length
+  return [...lines, ...(unshown > 0 ? [`  and ${number(unshown)} more`] : [])].join('\n')
+}
+
+function reasonText({ place, code, field, message }: Reason): string {
+  return `  ${place.path}:${place.line} ${code}${field === null ? '' : ` ${field}`}: ${message}`
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en-US')
 }

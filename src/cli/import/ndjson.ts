@@ -1,7 +1,5 @@
-import { lineText } from './line-text.ts'
-import { type Line, lines } from './lines.ts'
-import type { Row, UnreadableRow } from './row.ts'
-import { RowProblem } from './row-problem.ts'
+import { type Line, lines, lineText } from './lines.ts'
+import { type Row, RowProblem, type UnreadableRow } from './row.ts'
 
 /** The rows of newline-delimited JSON, one object per line; blank lines are skipped. */
 export async function* ndjsonRows(content: AsyncIterable<Buffer>): AsyncGenerator<Row | UnreadableRow> {

@@ -1,5 +1,50 @@
-import { ImportError } from './import-error.ts'
-import type { TrackAnswer } from './track-body.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type TrackAnswer } from './batches.ts'
+import { ImportError } from './row.ts'
+
+const FIRST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 10_000
+
+export interface SenderSettings {
+  service: ServiceAddress
+  /** How long one batch is tried again before the import gives up. */
+  patienceMs: number
+  /** Ends the waiting between two tries; a request on its way is never cut off. */
+  stop: AbortSignal
+  /** Hears why a batch has to wait, and for how long. */
+  onWait: (reason: string, milliseconds: number) => void
+}
+
+/**
+ * Sends one request body until the service has answered it. The same bytes go out each time, so facts of a try
+ * whose answer was lost are duplicates in the next, never facts twice.
+ * Throws an ImportError when the service refuses, or has not taken the batch within `patienceMs`.
+ */
+export async function sendBody(body: string, settings: SenderSettings): Promise<TrackAnswer> {
+  const startedAt = performance.now()
+  for (let tries = 1; ; tries++) {
+    const attempt = await postFacts(body, settings.service)
+    if ('answer' in attempt) return attempt.answer
+    const remainingMs = settings.patienceMs - (performance.now() - startedAt)
+    if (remainingMs <= 0) throw gaveUp(attempt.reason, settings)
+    const waitMs = Math.min(pauseMs(tries, attempt), remainingMs)
+    settings.onWait(attempt.reason, waitMs)
+    await pause(waitMs, undefined, { signal: settings.stop })
+  }
+}
+
+/** Doubles from a quarter of a second, up to a quarter longer at random so that batches do not return together. */
+function pauseMs(tries: number, { retryAfterMs = 0 }: Extract<Attempt, { reason: string }>): number {
+  const doubled = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS)
+  return Math.max(doubled, retryAfterMs) * (1 + Math.random() / 4)
+}
+
+function gaveUp(reason: string, { service, patienceMs }: SenderSettings): ImportError {
+  const seconds = Math.round(patienceMs / 1_000)
+  return new ImportError(
+    `${service.url} has not taken a batch for ${seconds} s (${reason}). Run the same command again to go on: what arrived counts as duplicates then.`,
+  )
+}
 
 export interface ServiceAddress {
   url: string
@@ -7,7 +52,7 @@ export interface ServiceAddress {
 }
 
 /** What one try came to: an answer, or why the same request may be sent again. */
-export type Attempt = { answer: TrackAnswer } | { reason: string; retryAfterMs?: number }
+type Attempt = { answer: TrackAnswer } | { reason: string; retryAfterMs?: number }
 
 const ANSWER_TIMEOUT_MS = 60_000
 const BUSY_STATUSES = [429, 502, 503, 504]
@@ -22,7 +67,7 @@ const PASSING_FAILURES = [
 ]
 
 /** Posts one body. Throws an ImportError for what another try would not mend: a bad token, a wrong address, a bug. */
-export async function postFacts(body: string, service: ServiceAddress): Promise<Attempt> {
+async function postFacts(body: string, service: ServiceAddress): Promise<Attempt> {
   try {
     const response = await fetch(service.url, requestOf(body, service))
     return readAttempt(response, await response.text(), service)

@@ -1,0 +1,81 @@
+import { RowProblem } from './row.ts'
+
+const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?$/
+
+/**
+ * A date-time as RFC 3339 asks for it: `2023-11-16 18:17:03.9799600` becomes `2023-11-16T18:17:03.9799600Z`.
+ * Without a zone it is read as UTC. Any other text is given back as it is, for the service to judge.
+ */
+export function rfc3339(text: string): string {
+  const match = DATE_TIME.exec(text)
+  if (match === null) return text
+  const [, date, minutes, seconds = ':00', zone = 'Z'] = match
+  return `${date}T${minutes}${seconds}${zone}`
+}
+
+const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
+const MAX_DOUBLE_DIGITS = 17
+/** The service takes no larger number as a property. */
+const PROPERTY_LIMIT = 2 ** 53
+
+/**
+ * The value of a CSV cell as a property: true, false, a number that keeps every digit written, or the text itself.
+ * So `4808` and `1.50` are numbers; `007` and `12345678901234567890` stay text.
+ */
+export function cellValue(cell: string): string | number | boolean {
+  if (cell === 'true') return true
+  if (cell === 'false') return false
+  const number = numberIn(cell)
+  return number !== undefined && Math.abs(number) < PROPERTY_LIMIT ? number : cell
+}
+
+/** The number that a cell is, where a number can keep every digit of it. */
+function numberIn(cell: string): number | undefined {
+  return JSON_NUMBER.test(cell) && keepsEveryDigit(cell) ? Number(cell) : undefined
+}
+
+function keepsEveryDigit(cell: string): boolean {
+  const written = significantDigits(cell)
+  if (written === '') return true
+  if (written.length > MAX_DOUBLE_DIGITS) return false
+  return significantDigits(Number(cell).toExponential(written.length - 1)) === written
+}
+
+function significantDigits(number: string): string {
+  return number.replace(/e.*$/i, '').replace(/[-.]/g, '').replace(/^0+/, '')
+}
+
+/**
+ * What a cell is sent as in a field. It throws a RowProblem for what would make the service refuse the whole batch;
+ * whether a field may hold the value is for the service to judge.
+ */
+export type FieldValue = (cell: unknown, field: string) => unknown
+
+export function asText(cell: unknown, field: string): string {
+  if (typeof cell === 'string') return cell
+  if (Number.isSafeInteger(cell)) return String(cell)
+  throw new RowProblem('INVALID_FIELD', field, `${field} must be text or a whole number below 2^53`)
+}
+
+export const asInstant = (cell: unknown, field: string): string => rfc3339(asText(cell, field))
+
+/** The cells of a CSV file are text: what reads as a number is one. */
+export function asNumber(cell: unknown): unknown {
+  return typeof cell === 'string' ? (numberIn(cell) ?? cell) : cell
+}
+
+/** Money stays the text that it is, and a choice that does not exist is rejected by the service. */
+export const asWritten = (cell: unknown): unknown => cell
+
+export function asBoolean(cell: unknown, field: string): boolean {
+  if (cell === true || cell === 'true') return true
+  if (cell === false || cell === 'false') return false
+  throw new RowProblem('INVALID_FIELD', field, `${field} must be true or false`)
+}
+
+/** One text is a list of one. */
+export function asTexts(cell: unknown, field: string): string[] {
+  const texts = Array.isArray(cell) ? cell : [cell]
+  if (texts.every(text => typeof text === 'string')) return texts
+  throw new RowProblem('INVALID_FIELD', field, `${field} must be text or a list of texts`)
+}
