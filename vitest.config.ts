@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SlowestFirst } from './test/support/slowest-first.ts'
 import { workers } from './test/support/workers.ts'
 
 // As `src/engines/thread-pool.ts` does for the service; a worker of vitest has used its pool before that is loaded.
@@ -19,6 +20,7 @@ export default defineConfig({
     maxWorkers: workers,
     // Modules are loaded once for each worker, not once for each file.
     isolate: false,
+    sequence: { sequencer: SlowestFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -96,7 +96,7 @@ test(`${histories} random histories have the paths that a walk from every anchor
 }, 180_000)
 
 test('the users behind a link, a path and the anchor are those that the walk meets', async () => {
-  for (const { facts, input, question, project } of drawn.slice(0, 30)) {
+  for (const { facts, input, question, project } of drawn.slice(0, rounds(30))) {
     const { answer } = story(app, project)
     const expected = paths(facts, question)
     const told = `seed ${seed}: ${JSON.stringify({ facts, input }, null, 1)}`
@@ -117,7 +117,7 @@ test('the users behind a link, a path and the anchor are those that the walk mee
 }, 120_000)
 
 test('splitting the range by the anchor adds up, and a longer gap never shortens a path', async () => {
-  for (const { input, question, project } of drawn.slice(60, 85)) {
+  for (const { input, question, project } of drawn.slice(60, 60 + rounds(25))) {
     const { answer } = story(app, project)
     const asked = async (more: Partial<PathsInput>) =>
       (await answer(PathsDocument, { input: { ...input, ...more } })).paths
