@@ -1,20 +1,16 @@
-import { Field, Float, InputType, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, Float, InputType, ObjectType } from 'type-graphql'
 import { DateRangeInput } from './date-range-input.ts'
+import { describedEnum, type EnumOf } from './described-enum.ts'
 
-export enum ComparePeriod {
-  PREVIOUS_PERIOD = 'PREVIOUS_PERIOD',
-  PREVIOUS_YEAR = 'PREVIOUS_YEAR',
-}
-
-registerEnumType(ComparePeriod, {
-  name: 'ComparePeriod',
-  description:
-    'Which range to hold the numbers against. Of a running range only the elapsed part is compared.',
-  valuesConfig: {
-    PREVIOUS_PERIOD: { description: 'The same elapsed part of the period before.' },
-    PREVIOUS_YEAR: { description: 'The same dates a year before.' },
+export const ComparePeriod = describedEnum(
+  'ComparePeriod',
+  'Which range to hold the numbers against. Of a running range only the elapsed part is compared.',
+  {
+    PREVIOUS_PERIOD: 'The same elapsed part of the period before.',
+    PREVIOUS_YEAR: 'The same dates a year before.',
   },
-})
+)
+export type ComparePeriod = EnumOf<typeof ComparePeriod>
 
 @InputType({ description: 'What to hold the numbers against: exactly one of `period` and `range`.' })
 export class CompareInput {

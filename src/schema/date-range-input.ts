@@ -1,73 +1,45 @@
-import { Field, InputType, Int, registerEnumType } from 'type-graphql'
+import { Field, InputType, Int } from 'type-graphql'
+import { describedEnum, type EnumOf } from './described-enum.ts'
 import { DateTime } from './scalars.ts'
 
-export enum CalendarUnit {
-  MINUTE = 'MINUTE',
-  HOUR = 'HOUR',
-  DAY = 'DAY',
-  WEEK = 'WEEK',
-  MONTH = 'MONTH',
-  QUARTER = 'QUARTER',
-  YEAR = 'YEAR',
-}
-
-registerEnumType(CalendarUnit, {
-  name: 'CalendarUnit',
-  description: 'A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours.',
-  valuesConfig: {
-    MINUTE: { description: '60 seconds.' },
-    HOUR: { description: 'An hour of the local clock.' },
-    DAY: { description: 'From midnight to midnight.' },
-    MONTH: { description: 'From the first day of a month.' },
-    YEAR: { description: 'From 1 January.' },
-    WEEK: { description: 'From `weekStart`, Monday by default.' },
-    QUARTER: { description: 'January to March, April to June, July to September, October to December.' },
+export const CalendarUnit = describedEnum(
+  'CalendarUnit',
+  'A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours.',
+  {
+    MINUTE: '60 seconds.',
+    HOUR: 'An hour of the local clock.',
+    DAY: 'From midnight to midnight.',
+    WEEK: 'From `weekStart`, Monday by default.',
+    MONTH: 'From the first day of a month.',
+    QUARTER: 'January to March, April to June, July to September, October to December.',
+    YEAR: 'From 1 January.',
   },
+)
+export type CalendarUnit = EnumOf<typeof CalendarUnit>
+
+export const WeekStart = describedEnum('WeekStart', 'The first day of a week.', {
+  MONDAY: 'As in ISO 8601.',
+  SUNDAY: 'As in North America.',
 })
+export type WeekStart = EnumOf<typeof WeekStart>
 
-export enum WeekStart {
-  MONDAY = 'MONDAY',
-  SUNDAY = 'SUNDAY',
-}
-
-registerEnumType(WeekStart, {
-  name: 'WeekStart',
-  description: 'The first day of a week.',
-  valuesConfig: {
-    MONDAY: { description: 'As in ISO 8601.' },
-    SUNDAY: { description: 'As in North America.' },
+export const RangePreset = describedEnum(
+  'RangePreset',
+  'A calendar range. `THIS_…` runs to the end of the running one, `LAST_…` is the one before.',
+  {
+    TODAY: 'The running day.',
+    YESTERDAY: 'The day before it.',
+    THIS_WEEK: 'The running week, from `weekStart`.',
+    LAST_WEEK: 'The week before it.',
+    THIS_MONTH: 'The running month.',
+    LAST_MONTH: 'The month before it.',
+    THIS_QUARTER: 'The running quarter.',
+    LAST_QUARTER: 'The quarter before it.',
+    THIS_YEAR: 'The running year.',
+    LAST_YEAR: 'The year before it.',
   },
-})
-
-export enum RangePreset {
-  TODAY = 'TODAY',
-  YESTERDAY = 'YESTERDAY',
-  THIS_WEEK = 'THIS_WEEK',
-  LAST_WEEK = 'LAST_WEEK',
-  THIS_MONTH = 'THIS_MONTH',
-  LAST_MONTH = 'LAST_MONTH',
-  THIS_QUARTER = 'THIS_QUARTER',
-  LAST_QUARTER = 'LAST_QUARTER',
-  THIS_YEAR = 'THIS_YEAR',
-  LAST_YEAR = 'LAST_YEAR',
-}
-
-registerEnumType(RangePreset, {
-  name: 'RangePreset',
-  description: 'A calendar range. `THIS_…` runs to the end of the running one, `LAST_…` is the one before.',
-  valuesConfig: {
-    TODAY: { description: 'The running day.' },
-    YESTERDAY: { description: 'The day before it.' },
-    THIS_WEEK: { description: 'The running week, from `weekStart`.' },
-    LAST_WEEK: { description: 'The week before it.' },
-    THIS_MONTH: { description: 'The running month.' },
-    LAST_MONTH: { description: 'The month before it.' },
-    THIS_QUARTER: { description: 'The running quarter.' },
-    LAST_QUARTER: { description: 'The quarter before it.' },
-    THIS_YEAR: { description: 'The running year.' },
-    LAST_YEAR: { description: 'The year before it.' },
-  },
-})
+)
+export type RangePreset = EnumOf<typeof RangePreset>
 
 @InputType({ description: 'The last so many units, the running one included.' })
 export class LastInput {

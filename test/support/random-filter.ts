@@ -34,8 +34,8 @@ const properties = {
 }
 
 const { GREATER_THAN, GREATER_OR_EQUAL, LESS_THAN, LESS_OR_EQUAL, MATCHES, NOT_MATCHES } = FilterOperator
-const numeric = [GREATER_THAN, GREATER_OR_EQUAL, LESS_THAN, LESS_OR_EQUAL]
-const patterns = [MATCHES, NOT_MATCHES]
+const numeric: FilterOperator[] = [GREATER_THAN, GREATER_OR_EQUAL, LESS_THAN, LESS_OR_EQUAL]
+const patterns: FilterOperator[] = [MATCHES, NOT_MATCHES]
 const operator = fc.constantFrom(
   ...Object.values(FilterOperator).filter(operator => ![...numeric, ...patterns].includes(operator)),
 )

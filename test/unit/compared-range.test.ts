@@ -14,7 +14,7 @@ const compared = (
   now: string,
   timeZone: string,
   range: DateRangeInput,
-  period = ComparePeriod.PREVIOUS_PERIOD,
+  period: ComparePeriod = ComparePeriod.PREVIOUS_PERIOD,
 ) => {
   const asked = { calendar: { timeZone, weekStart: WeekStart.MONDAY }, asOf: new Date(now) } as Asked
   const { from, to } = comparedRange(

@@ -7,7 +7,12 @@ import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
 const range = (from: string, to: string) => ({ from: new Date(`${from}Z`), to: new Date(`${to}Z`) })
 
 /** Such as `quarter 2024-01-01T18:15 – 2024-01-02T00:00`. */
-function stretches(from: string, to: string, zone?: string, interval = CalendarUnit.DAY): string[] {
+function stretches(
+  from: string,
+  to: string,
+  zone?: string,
+  interval: CalendarUnit = CalendarUnit.DAY,
+): string[] {
   const asked = range(from, to)
   const calendar = { timeZone: zone ?? 'UTC', weekStart: WeekStart.MONDAY }
   const edges = zone ? bucketEdges(asked.from, asked.to, interval, calendar) : [asked.from, asked.to]

@@ -104,7 +104,7 @@ async function dimensionsOf(
   const values = selected.topValues ? await valuesOf(asked, facts, subjects) : new Map()
   return Object.values(Dimension).map(dimension => ({
     dimension,
-    ...dimensions[dimension],
+    description: dimensions[dimension],
     topValues: values.get(dimension) ?? [],
   }))
 }

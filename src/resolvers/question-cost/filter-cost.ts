@@ -6,7 +6,7 @@ const adds = { dimension: 0.3, trait: 0.3, property: 0.5, pattern: 0.2, value: 0
 /** A filter with more of either is refused. */
 const most = { conditions: 100, values: 100 }
 
-const patterns = [
+const patterns: FilterOperator[] = [
   FilterOperator.MATCHES,
   FilterOperator.NOT_MATCHES,
   FilterOperator.CONTAINS,

@@ -1,22 +1,15 @@
-import { Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, ID, InputType, ObjectType } from 'type-graphql'
 import { type ApiKey as ApiKeyEntity } from '../../entities/api-key.ts'
 import { connectionOf } from '../connection.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { DateTime } from '../scalars.ts'
 import { UserError } from '../user-error.ts'
 
-export enum ApiKeyScope {
-  TRACK = 'TRACK',
-  READ = 'READ',
-}
-
-registerEnumType(ApiKeyScope, {
-  name: 'ApiKeyScope',
-  description: 'What a key may do.',
-  valuesConfig: {
-    TRACK: { description: 'Send facts and identify users, as a token with the role service does.' },
-    READ: { description: 'Ask every question but `auditLog`, and change nothing.' },
-  },
+export const ApiKeyScope = describedEnum('ApiKeyScope', 'What a key may do.', {
+  TRACK: 'Send facts and identify users, as a token with the role service does.',
+  READ: 'Ask every question but `auditLog`, and change nothing.',
 })
+export type ApiKeyScope = EnumOf<typeof ApiKeyScope>
 
 @ObjectType({ description: 'A key that a service shows instead of a token: `Authorization: Bearer cg_…`.' })
 export class ApiKey implements Omit<ApiKeyEntity, 'project'> {
@@ -30,7 +23,7 @@ export class ApiKey implements Omit<ApiKeyEntity, 'project'> {
   prefix: string
 
   @Field(() => [ApiKeyScope], { description: 'What it may do.' })
-  scopes: `${ApiKeyScope}`[]
+  scopes: ApiKeyScope[]
 
   @Field(() => String, { description: 'Who made it, as their token said.' })
   createdBy: string

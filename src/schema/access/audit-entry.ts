@@ -1,95 +1,53 @@
-import { ArgsType, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { type Change, type AuditEntry as Entry } from '../../entities/audit-entry.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { PageArgs } from '../page-args.ts'
 import { DateTime } from '../scalars.ts'
 
-export enum AuditKind {
-  QUERY = 'QUERY',
-  MUTATION = 'MUTATION',
-  LOGIN = 'LOGIN',
-  COMMAND = 'COMMAND',
-}
-
-registerEnumType(AuditKind, {
-  name: 'AuditKind',
-  description: 'What kind of doing an entry is about.',
-  valuesConfig: {
-    QUERY: { description: 'Something was asked.' },
-    MUTATION: { description: 'Something was made, changed or ended, or should have been.' },
-    LOGIN: { description: 'Somebody asked for a token of an account.' },
-    COMMAND: { description: 'A command was run on the machine, such as `npm run account`.' },
-  },
+export const AuditKind = describedEnum('AuditKind', 'What kind of doing an entry is about.', {
+  QUERY: 'Something was asked.',
+  MUTATION: 'Something was made, changed or ended, or should have been.',
+  LOGIN: 'Somebody asked for a token of an account.',
+  COMMAND: 'A command was run on the machine, such as `npm run account`.',
 })
+export type AuditKind = EnumOf<typeof AuditKind>
 
-export enum AuditProof {
-  TOKEN = 'TOKEN',
-  API_KEY = 'API_KEY',
-  NONE = 'NONE',
-}
-
-registerEnumType(AuditProof, {
-  name: 'AuditProof',
-  description: 'What a request showed to prove who sent it.',
-  valuesConfig: {
-    TOKEN: { description: 'A token.' },
-    API_KEY: { description: 'An API key; the subject is `api-key:` and its id.' },
-    NONE: { description: 'Nothing yet, as for a login or a command.' },
-  },
+export const AuditProof = describedEnum('AuditProof', 'What a request showed to prove who sent it.', {
+  TOKEN: 'A token.',
+  API_KEY: 'An API key; the subject is `api-key:` and its id.',
+  NONE: 'Nothing yet, as for a login or a command.',
 })
+export type AuditProof = EnumOf<typeof AuditProof>
 
-enum AuditAction {
-  CREATED = 'CREATED',
-  UPDATED = 'UPDATED',
-  ENDED = 'ENDED',
-  DELETED = 'DELETED',
-}
-
-registerEnumType(AuditAction, {
-  name: 'AuditAction',
-  description: 'What was done to a thing.',
-  valuesConfig: {
-    CREATED: { description: 'It was made.' },
-    UPDATED: { description: 'It was changed.' },
-    ENDED: { description: 'It got an end: a key was revoked, a price ended, an account disabled.' },
-    DELETED: { description: 'It was deleted.' },
-  },
+const AuditAction = describedEnum('AuditAction', 'What was done to a thing.', {
+  CREATED: 'It was made.',
+  UPDATED: 'It was changed.',
+  ENDED: 'It got an end: a key was revoked, a price ended, an account disabled.',
+  DELETED: 'It was deleted.',
 })
+type AuditAction = EnumOf<typeof AuditAction>
 
-export enum AuditedThing {
-  SEGMENT = 'SEGMENT',
-  SNAPSHOT = 'SNAPSHOT',
-  FUNNEL = 'FUNNEL',
-  COHORTS = 'COHORTS',
-  API_KEY = 'API_KEY',
-  MODEL_PRICE = 'MODEL_PRICE',
-  COSTS = 'COSTS',
-  ACCOUNT = 'ACCOUNT',
-}
-
-registerEnumType(AuditedThing, {
-  name: 'AuditedThing',
-  description: 'What can be changed.',
-  valuesConfig: {
-    SEGMENT: { description: 'A saved segment.' },
-    SNAPSHOT: { description: 'A snapshot of a segment; it has the name of the segment.' },
-    FUNNEL: { description: 'A saved funnel.' },
-    COHORTS: { description: 'Saved cohorts.' },
-    API_KEY: { description: 'An API key.' },
-    MODEL_PRICE: { description: 'A price of a model.' },
-    COSTS: { description: 'The costs of calls and messages; they have neither id nor name.' },
-    ACCOUNT: { description: 'An account that logs in here.' },
-  },
+export const AuditedThing = describedEnum('AuditedThing', 'What can be changed.', {
+  SEGMENT: 'A saved segment.',
+  SNAPSHOT: 'A snapshot of a segment; it has the name of the segment.',
+  FUNNEL: 'A saved funnel.',
+  COHORTS: 'Saved cohorts.',
+  API_KEY: 'An API key.',
+  MODEL_PRICE: 'A price of a model.',
+  COSTS: 'The costs of calls and messages; they have neither id nor name.',
+  ACCOUNT: 'An account that logs in here.',
 })
+export type AuditedThing = EnumOf<typeof AuditedThing>
 
 @ObjectType({ description: 'Something that was made, changed, ended or deleted.' })
 class AuditChange implements Change {
   @Field(() => AuditAction, { description: 'What was done.' })
-  action: `${AuditAction}`
+  action: AuditAction
 
   @Field(() => AuditedThing, { description: 'To what.' })
-  kind: `${AuditedThing}`
+  kind: AuditedThing
 
   @Field(() => ID, { nullable: true, description: 'Its `id`, also when it is gone.' })
   id: string | null
@@ -122,7 +80,7 @@ class AuditEntry implements Omit<Entry, 'project'> {
   roles: Entry['roles']
 
   @Field(() => AuditProof, { description: 'How they proved it.' })
-  proof: `${AuditProof}`
+  proof: AuditProof
 
   @Field(() => String, {
     nullable: true,
@@ -137,7 +95,7 @@ class AuditEntry implements Omit<Entry, 'project'> {
   userAgent: string | null
 
   @Field(() => AuditKind, { description: 'Whether it is a question, a change, a login or a command.' })
-  kind: `${AuditKind}`
+  kind: AuditKind
 
   @Field(() => String, { nullable: true, description: 'What the client called its operation.' })
   operationName: string | null

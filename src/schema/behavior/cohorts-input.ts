@@ -1,103 +1,53 @@
-import { Field, InputType, Int, registerEnumType } from 'type-graphql'
+import { Field, InputType, Int } from 'type-graphql'
 import { DateRangeInput } from '../date-range-input.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
 import { BreakdownInput } from '../users/audience.ts'
 import { SegmentedArgs } from '../users/segmented-args.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-export enum CohortEntry {
-  FIRST_TIME = 'FIRST_TIME',
-  FIRST_EVER = 'FIRST_EVER',
-  FIRST_IN_RANGE = 'FIRST_IN_RANGE',
-  RECURRING = 'RECURRING',
-}
-
-registerEnumType(CohortEntry, {
-  name: 'CohortEntry',
-  description: 'Which target event lets a user enter a cohort.',
-  valuesConfig: {
-    FIRST_TIME: {
-      description:
-        'The first one over all history that passes the filters. Who had it before the range is in no cohort.',
-    },
-    FIRST_EVER: {
-      description:
-        'The first event of that name over all history, if it passes the filters itself. Who had it before the ' +
-        'range, or without passing them, is in no cohort.',
-    },
-    FIRST_IN_RANGE: { description: 'The first one in the range, whatever happened before it.' },
-    RECURRING: {
-      description: 'The first one in each bucket: a user is in the cohort of every bucket that has one.',
-    },
-  },
+export const CohortEntry = describedEnum('CohortEntry', 'Which target event lets a user enter a cohort.', {
+  FIRST_TIME:
+    'The first one over all history that passes the filters. Who had it before the range is in no cohort.',
+  FIRST_EVER:
+    'The first event of that name over all history, if it passes the filters itself. Who had it before the ' +
+    'range, or without passing them, is in no cohort.',
+  FIRST_IN_RANGE: 'The first one in the range, whatever happened before it.',
+  RECURRING: 'The first one in each bucket: a user is in the cohort of every bucket that has one.',
 })
+export type CohortEntry = EnumOf<typeof CohortEntry>
 
-export enum CohortBuckets {
-  CALENDAR = 'CALENDAR',
-  ROLLING = 'ROLLING',
-}
-
-registerEnumType(CohortBuckets, {
-  name: 'CohortBuckets',
-  description: 'What the columns are counted in.',
-  valuesConfig: {
-    CALENDAR: { description: 'Calendar buckets after that of the entry, in the time zone of the question.' },
-    ROLLING: {
-      description:
-        'Real time from each user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 such days, a month 30.',
-    },
-  },
+export const CohortBuckets = describedEnum('CohortBuckets', 'What the columns are counted in.', {
+  CALENDAR: 'Calendar buckets after that of the entry, in the time zone of the question.',
+  ROLLING:
+    'Real time from each user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 such days, a month 30.',
 })
+export type CohortBuckets = EnumOf<typeof CohortBuckets>
 
-export enum CohortInterval {
-  HOUR = 'HOUR',
-  DAY = 'DAY',
-  WEEK = 'WEEK',
-  MONTH = 'MONTH',
-}
-
-registerEnumType(CohortInterval, {
-  name: 'CohortInterval',
-  description: 'The width of a cohort and of a column.',
-  valuesConfig: {
-    HOUR: { description: 'An hour of the local clock.' },
-    DAY: { description: 'From midnight to midnight.' },
-    WEEK: { description: 'From `weekStart`, Monday by default.' },
-    MONTH: { description: 'From the first day of a month.' },
-  },
+export const CohortInterval = describedEnum('CohortInterval', 'The width of a cohort and of a column.', {
+  HOUR: 'An hour of the local clock.',
+  DAY: 'From midnight to midnight.',
+  WEEK: 'From `weekStart`, Monday by default.',
+  MONTH: 'From the first day of a month.',
 })
+export type CohortInterval = EnumOf<typeof CohortInterval>
 
-export enum CohortCriterion {
-  ON = 'ON',
-  ON_OR_AFTER = 'ON_OR_AFTER',
-}
-
-registerEnumType(CohortCriterion, {
-  name: 'CohortCriterion',
-  description: 'When a user counts as retained in a column.',
-  valuesConfig: {
-    ON: { description: 'When they return in it.' },
-    ON_OR_AFTER: {
-      description: 'When they return in it or at any time after it, also after the last column.',
-    },
+export const CohortCriterion = describedEnum(
+  'CohortCriterion',
+  'When a user counts as retained in a column.',
+  {
+    ON: 'When they return in it.',
+    ON_OR_AFTER: 'When they return in it or at any time after it, also after the last column.',
   },
-})
+)
+export type CohortCriterion = EnumOf<typeof CohortCriterion>
 
-export enum CohortMeasure {
-  USERS = 'USERS',
-  SUM = 'SUM',
-  AVERAGE = 'AVERAGE',
-}
-
-registerEnumType(CohortMeasure, {
-  name: 'CohortMeasure',
-  description: 'What a cell says besides its users.',
-  valuesConfig: {
-    USERS: { description: 'Nothing else.' },
-    SUM: { description: 'The sum over the return events of its users.' },
-    AVERAGE: { description: 'The mean over those return events of its users that have the number.' },
-  },
+export const CohortMeasure = describedEnum('CohortMeasure', 'What a cell says besides its users.', {
+  USERS: 'Nothing else.',
+  SUM: 'The sum over the return events of its users.',
+  AVERAGE: 'The mean over those return events of its users that have the number.',
 })
+export type CohortMeasure = EnumOf<typeof CohortMeasure>
 
 @InputType({
   description:
@@ -116,19 +66,11 @@ export class CohortValueInput {
   property?: string | null
 }
 
-export enum CohortReturns {
-  ANY = 'ANY',
-  SAME_VALUE = 'SAME_VALUE',
-}
-
-registerEnumType(CohortReturns, {
-  name: 'CohortReturns',
-  description: 'Which return events count for a group.',
-  valuesConfig: {
-    ANY: { description: 'Every one of its users.' },
-    SAME_VALUE: { description: 'Those that carry the value of the group themselves.' },
-  },
+export const CohortReturns = describedEnum('CohortReturns', 'Which return events count for a group.', {
+  ANY: 'Every one of its users.',
+  SAME_VALUE: 'Those that carry the value of the group themselves.',
 })
+export type CohortReturns = EnumOf<typeof CohortReturns>
 
 @InputType({
   description:

@@ -1,147 +1,82 @@
-import { Field, InputType, Int, registerEnumType } from 'type-graphql'
+import { Field, InputType, Int } from 'type-graphql'
 import { DateRangeInput } from '../date-range-input.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
 import { BreakdownInput } from '../users/audience.ts'
 import { SegmentedArgs } from '../users/segmented-args.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-export enum FunnelOrder {
-  ORDERED = 'ORDERED',
-  STRICT = 'STRICT',
-  UNORDERED = 'UNORDERED',
-}
-
-registerEnumType(FunnelOrder, {
-  name: 'FunnelOrder',
-  description: 'In which order the steps have to be taken.',
-  valuesConfig: {
-    ORDERED: { description: 'One after the other; whatever happens between them does not matter.' },
-    STRICT: {
-      description:
-        'One right after the other: any other fact between two steps ends the attempt, also a repeated step. What ' +
-        'happens at one instant is not told apart.',
-    },
-    UNORDERED: {
-      description:
-        'In any order. Any step opens an attempt; row 1 counts who took at least one of the steps, row 2 who took ' +
-        'at least two of them, and so on.',
-    },
-  },
+export const FunnelOrder = describedEnum('FunnelOrder', 'In which order the steps have to be taken.', {
+  ORDERED: 'One after the other; whatever happens between them does not matter.',
+  STRICT:
+    'One right after the other: any other fact between two steps ends the attempt, also a repeated step. What ' +
+    'happens at one instant is not told apart.',
+  UNORDERED:
+    'In any order. Any step opens an attempt; row 1 counts who took at least one of the steps, row 2 who took ' +
+    'at least two of them, and so on.',
 })
+export type FunnelOrder = EnumOf<typeof FunnelOrder>
 
-export enum FunnelUnit {
-  USER = 'USER',
-  SESSION = 'SESSION',
-  CONVERSATION = 'CONVERSATION',
-}
-
-registerEnumType(FunnelUnit, {
-  name: 'FunnelUnit',
-  description: 'What goes through a funnel and is counted.',
-  valuesConfig: {
-    USER: { description: 'A user.' },
-    SESSION: {
-      description:
-        'A session: what has the same `sessionId`; without one, what a user did with no gap of more than 30 minutes ' +
-        'between events, activities, messages and changes of conversations.',
-    },
-    CONVERSATION: { description: 'A conversation: what has the same `conversationId`.' },
-  },
+export const FunnelUnit = describedEnum('FunnelUnit', 'What goes through a funnel and is counted.', {
+  USER: 'A user.',
+  SESSION:
+    'A session: what has the same `sessionId`; without one, what a user did with no gap of more than 30 minutes ' +
+    'between events, activities, messages and changes of conversations.',
+  CONVERSATION: 'A conversation: what has the same `conversationId`.',
 })
+export type FunnelUnit = EnumOf<typeof FunnelUnit>
 
-export enum FunnelAttempt {
-  BEST = 'BEST',
-  FIRST = 'FIRST',
-}
-
-registerEnumType(FunnelAttempt, {
-  name: 'FunnelAttempt',
-  description: 'Which of a user’s attempts counts.',
-  valuesConfig: {
-    BEST: { description: 'The one that gets furthest: every event of the first step may start it.' },
-    FIRST: { description: 'The one that starts with their first event of the first step in the range.' },
-  },
+export const FunnelAttempt = describedEnum('FunnelAttempt', 'Which of a user’s attempts counts.', {
+  BEST: 'The one that gets furthest: every event of the first step may start it.',
+  FIRST: 'The one that starts with their first event of the first step in the range.',
 })
+export type FunnelAttempt = EnumOf<typeof FunnelAttempt>
 
-export enum FunnelRangeMode {
-  ENTRY = 'ENTRY',
-  CLIP = 'CLIP',
-}
-
-registerEnumType(FunnelRangeMode, {
-  name: 'FunnelRangeMode',
-  description: 'What must lie in the range.',
-  valuesConfig: {
-    ENTRY: { description: 'The first step; later steps have their whole window, also after the range.' },
-    CLIP: { description: 'Every step.' },
-  },
+export const FunnelRangeMode = describedEnum('FunnelRangeMode', 'What must lie in the range.', {
+  ENTRY: 'The first step; later steps have their whole window, also after the range.',
+  CLIP: 'Every step.',
 })
+export type FunnelRangeMode = EnumOf<typeof FunnelRangeMode>
 
-export enum ExclusionAction {
-  DROP_USER = 'DROP_USER',
-  STOP_ATTEMPT = 'STOP_ATTEMPT',
-}
-
-registerEnumType(ExclusionAction, {
-  name: 'ExclusionAction',
-  description: 'What an exclusion does to the attempt that meets it.',
-  valuesConfig: {
-    DROP_USER: {
-      description:
-        'It spoils the attempt. A clean attempt that gets as far counts instead; without one the user is in no step.',
-    },
-    STOP_ATTEMPT: { description: 'The attempt ends at the last step before it.' },
+export const ExclusionAction = describedEnum(
+  'ExclusionAction',
+  'What an exclusion does to the attempt that meets it.',
+  {
+    DROP_USER:
+      'It spoils the attempt. A clean attempt that gets as far counts instead; without one the user is in no step.',
+    STOP_ATTEMPT: 'The attempt ends at the last step before it.',
   },
-})
+)
+export type ExclusionAction = EnumOf<typeof ExclusionAction>
 
-export enum FunnelAttribution {
-  FIRST_STEP = 'FIRST_STEP',
-  STEP = 'STEP',
-  FIRST_TOUCH = 'FIRST_TOUCH',
-  LAST_TOUCH = 'LAST_TOUCH',
-  EACH_VALUE = 'EACH_VALUE',
-}
-
-registerEnumType(FunnelAttribution, {
-  name: 'FunnelAttribution',
-  description: 'Which value a user stands under, of those that the events of the steps have.',
-  valuesConfig: {
-    FIRST_STEP: { description: 'The one at the start of the attempt that counts.' },
-    STEP: {
-      description:
-        'Each one that the step `step` can be taken with: the funnel once for each of its values, with only those ' +
-        'who took that step. A user may stand under several.',
-    },
-    FIRST_TOUCH: { description: 'The first one that was given, whatever the step.' },
-    LAST_TOUCH: { description: 'The last one that was given, whatever the step.' },
-    EACH_VALUE: {
-      description:
-        'Each one: the funnel once for each value, with only the events that have it. A user may stand under several.',
-    },
+export const FunnelAttribution = describedEnum(
+  'FunnelAttribution',
+  'Which value a user stands under, of those that the events of the steps have.',
+  {
+    FIRST_STEP: 'The one at the start of the attempt that counts.',
+    STEP:
+      'Each one that the step `step` can be taken with: the funnel once for each of its values, with only those ' +
+      'who took that step. A user may stand under several.',
+    FIRST_TOUCH: 'The first one that was given, whatever the step.',
+    LAST_TOUCH: 'The last one that was given, whatever the step.',
+    EACH_VALUE:
+      'Each one: the funnel once for each value, with only the events that have it. A user may stand under several.',
   },
-})
+)
+export type FunnelAttribution = EnumOf<typeof FunnelAttribution>
 
-export enum FunnelCompatibility {
-  POSTHOG = 'POSTHOG',
-  MIXPANEL = 'MIXPANEL',
-  AMPLITUDE = 'AMPLITUDE',
-  CLICKHOUSE = 'CLICKHOUSE',
-}
-
-registerEnumType(FunnelCompatibility, {
-  name: 'FunnelCompatibility',
-  description:
-    'Whose switches to use where none are given. The window is never set: give the one you use there.',
-  valuesConfig: {
-    POSTHOG: { description: '`attempt: BEST`, `rangeMode: CLIP`, exclusions `DROP_USER`.' },
-    MIXPANEL: { description: '`attempt: FIRST`, `rangeMode: ENTRY`, exclusions `DROP_USER`.' },
-    AMPLITUDE: { description: '`attempt: BEST`, `rangeMode: ENTRY`, exclusions `DROP_USER`.' },
-    CLICKHOUSE: {
-      description:
-        '`attempt: BEST`, `rangeMode: CLIP`, as `windowFunnel` does with `strict_once`: one event still serves one step.',
-    },
+export const FunnelCompatibility = describedEnum(
+  'FunnelCompatibility',
+  'Whose switches to use where none are given. The window is never set: give the one you use there.',
+  {
+    POSTHOG: '`attempt: BEST`, `rangeMode: CLIP`, exclusions `DROP_USER`.',
+    MIXPANEL: '`attempt: FIRST`, `rangeMode: ENTRY`, exclusions `DROP_USER`.',
+    AMPLITUDE: '`attempt: BEST`, `rangeMode: ENTRY`, exclusions `DROP_USER`.',
+    CLICKHOUSE:
+      '`attempt: BEST`, `rangeMode: CLIP`, as `windowFunnel` does with `strict_once`: one event still serves one step.',
   },
-})
+)
+export type FunnelCompatibility = EnumOf<typeof FunnelCompatibility>
 
 @InputType({
   description: 'One step of a funnel: exactly one of `event` and `anyOf`, or neither for any activity.',

@@ -1,49 +1,27 @@
-import { ArgsType, Field, InputType, ObjectType, registerEnumType } from 'type-graphql'
+import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
 import { CalendarUnit } from '../date-range-input.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { PageArgs } from '../page-args.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-export enum LifecycleState {
-  ACTIVE = 'ACTIVE',
-  NEW = 'NEW',
-  RETURNING = 'RETURNING',
-  RESURRECTING = 'RESURRECTING',
-  DORMANT = 'DORMANT',
-}
-
-registerEnumType(LifecycleState, {
-  name: 'LifecycleState',
-  description: 'Where a user stands in a bucket.',
-  valuesConfig: {
-    ACTIVE: { description: 'Active in it: new, returning or resurrecting.' },
-    NEW: { description: 'Active, and for the first time ever.' },
-    RETURNING: { description: 'Active, and active in the bucket before too.' },
-    RESURRECTING: {
-      description: 'Active, neither new nor in the bucket before: they were away and came back.',
-    },
-    DORMANT: { description: 'Active in the bucket before, and not in this one.' },
-  },
+export const LifecycleState = describedEnum('LifecycleState', 'Where a user stands in a bucket.', {
+  ACTIVE: 'Active in it: new, returning or resurrecting.',
+  NEW: 'Active, and for the first time ever.',
+  RETURNING: 'Active, and active in the bucket before too.',
+  RESURRECTING: 'Active, neither new nor in the bucket before: they were away and came back.',
+  DORMANT: 'Active in the bucket before, and not in this one.',
 })
+export type LifecycleState = EnumOf<typeof LifecycleState>
 
-export enum LifecycleNew {
-  FIRST_ACTIVITY = 'FIRST_ACTIVITY',
-  FIRST_TARGET = 'FIRST_TARGET',
-}
-
-registerEnumType(LifecycleNew, {
-  name: 'LifecycleNew',
-  description: 'What makes a user a new one.',
-  valuesConfig: {
-    FIRST_ACTIVITY: {
-      description:
-        'Their first activity ever, of whatever kind: who was there before and now does the target is not new.',
-    },
-    FIRST_TARGET: { description: 'The first fact ever that meets the target and the filter.' },
-  },
+export const LifecycleNew = describedEnum('LifecycleNew', 'What makes a user a new one.', {
+  FIRST_ACTIVITY:
+    'Their first activity ever, of whatever kind: who was there before and now does the target is not new.',
+  FIRST_TARGET: 'The first fact ever that meets the target and the filter.',
 })
+export type LifecycleNew = EnumOf<typeof LifecycleNew>
 
 @InputType({ description: 'Whose coming and going, and in buckets of which width.' })
 export class LifecycleInput extends QuestionArgs {

@@ -1,23 +1,16 @@
-import { ArgsType, Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { ArgsType, Field, Float, InputType, Int, ObjectType } from 'type-graphql'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { PageArgs } from '../page-args.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-export enum PathDirection {
-  AFTER = 'AFTER',
-  BEFORE = 'BEFORE',
-}
-
-registerEnumType(PathDirection, {
-  name: 'PathDirection',
-  description: 'Which way to look from the anchor.',
-  valuesConfig: {
-    AFTER: { description: 'What users did next.' },
-    BEFORE: { description: 'What had led them there.' },
-  },
+export const PathDirection = describedEnum('PathDirection', 'Which way to look from the anchor.', {
+  AFTER: 'What users did next.',
+  BEFORE: 'What had led them there.',
 })
+export type PathDirection = EnumOf<typeof PathDirection>
 
 @InputType({ description: 'From which event to look, which way and how far.' })
 export class PathsInput extends QuestionArgs {

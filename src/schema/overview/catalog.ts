@@ -1,4 +1,5 @@
-import { ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Dimension } from '../filter-input.ts'
 import { Meta } from '../meta.ts'
 import { metrics } from '../metrics.ts'
@@ -34,25 +35,14 @@ export class CatalogValue {
   count: number
 }
 
-export enum ValueType {
-  TEXT = 'TEXT',
-  NUMBER = 'NUMBER',
-  BOOLEAN = 'BOOLEAN',
-  LIST = 'LIST',
-  OBJECT = 'OBJECT',
-}
-
-registerEnumType(ValueType, {
-  name: 'ValueType',
-  description: 'What kind of value it is.',
-  valuesConfig: {
-    TEXT: { description: 'Text, such as `"pro"`.' },
-    NUMBER: { description: 'A number, such as `3`.' },
-    BOOLEAN: { description: '`true` or `false`.' },
-    LIST: { description: 'Several values, such as `["a", "b"]`.' },
-    OBJECT: { description: 'Values under keys of their own, such as `{"city": "Rome"}`.' },
-  },
+export const ValueType = describedEnum('ValueType', 'What kind of value it is.', {
+  TEXT: 'Text, such as `"pro"`.',
+  NUMBER: 'A number, such as `3`.',
+  BOOLEAN: '`true` or `false`.',
+  LIST: 'Several values, such as `["a", "b"]`.',
+  OBJECT: 'Values under keys of their own, such as `{"city": "Rome"}`.',
 })
+export type ValueType = EnumOf<typeof ValueType>
 
 const topValues = 'Up to 10 values that the sample has most often.'
 const sampleSize = 'How many make up the sample: up to 10,000, the latest ones.'

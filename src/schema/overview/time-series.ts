@@ -1,24 +1,16 @@
-import { Field, Float, InputType, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, Float, InputType, ObjectType } from 'type-graphql'
 import { CalendarUnit } from '../date-range-input.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { DateTime } from '../scalars.ts'
 
-export enum Measure {
-  EVENTS = 'EVENTS',
-  UNIQUE_USERS = 'UNIQUE_USERS',
-  EVENTS_PER_USER = 'EVENTS_PER_USER',
-}
-
-registerEnumType(Measure, {
-  name: 'Measure',
-  description: 'What to count in each bucket.',
-  valuesConfig: {
-    EVENTS: { description: 'Facts.' },
-    UNIQUE_USERS: { description: 'Distinct users with at least one fact.' },
-    EVENTS_PER_USER: { description: 'Facts with a user per distinct user; null in a bucket without users.' },
-  },
+export const Measure = describedEnum('Measure', 'What to count in each bucket.', {
+  EVENTS: 'Facts.',
+  UNIQUE_USERS: 'Distinct users with at least one fact.',
+  EVENTS_PER_USER: 'Facts with a user per distinct user; null in a bucket without users.',
 })
+export type Measure = EnumOf<typeof Measure>
 
 @InputType({ description: 'What to count, and in which buckets.' })
 export class TimeSeriesInput extends QuestionArgs {

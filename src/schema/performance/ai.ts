@@ -1,4 +1,5 @@
-import { ArgsType, Field, Float, ObjectType, registerEnumType } from 'type-graphql'
+import { ArgsType, Field, Float, ObjectType } from 'type-graphql'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { numbersOf, statsOf } from '../numbers.ts'
 import { BreakdownArgs } from '../question-args.ts'
@@ -64,23 +65,13 @@ export class AiModels {
   meta: Meta
 }
 
-export enum AiUsageBy {
-  USER = 'USER',
-  MODEL = 'MODEL',
-  CALL_TYPE = 'CALL_TYPE',
-  BOT = 'BOT',
-}
-
-registerEnumType(AiUsageBy, {
-  name: 'AiUsageBy',
-  description: 'What requests to language models are told apart by.',
-  valuesConfig: {
-    USER: { description: 'Who caused them, under your id of them.' },
-    MODEL: { description: 'Which model.' },
-    CALL_TYPE: { description: 'What for, such as `COMPLETION`.' },
-    BOT: { description: 'For which bot or assistant.' },
-  },
+export const AiUsageBy = describedEnum('AiUsageBy', 'What requests to language models are told apart by.', {
+  USER: 'Who caused them, under your id of them.',
+  MODEL: 'Which model.',
+  CALL_TYPE: 'What for, such as `COMPLETION`.',
+  BOT: 'For which bot or assistant.',
 })
+export type AiUsageBy = EnumOf<typeof AiUsageBy>
 
 @ArgsType()
 export class AiUsageArgs extends BreakdownArgs {

@@ -1,17 +1,8 @@
-import { registerEnumType } from 'type-graphql'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 
-export enum CostSource {
-  PROVIDED = 'PROVIDED',
-  COMPUTED = 'COMPUTED',
-  UNKNOWN = 'UNKNOWN',
-}
-
-registerEnumType(CostSource, {
-  name: 'CostSource',
-  description: 'Where a cost comes from.',
-  valuesConfig: {
-    PROVIDED: { description: 'It was sent.' },
-    COMPUTED: { description: 'From the tokens and the price that was valid at the time.' },
-    UNKNOWN: { description: 'The model, or a kind of token that it used, has no price: the cost is null.' },
-  },
+export const CostSource = describedEnum('CostSource', 'Where a cost comes from.', {
+  PROVIDED: 'It was sent.',
+  COMPUTED: 'From the tokens and the price that was valid at the time.',
+  UNKNOWN: 'The model, or a kind of token that it used, has no price: the cost is null.',
 })
+export type CostSource = EnumOf<typeof CostSource>

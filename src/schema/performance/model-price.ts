@@ -1,27 +1,17 @@
-import { ArgsType, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql'
 import { type ModelPrice as ModelPriceEntity } from '../../entities/model-price.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { DateTime, Decimal } from '../scalars.ts'
 import { type Unreadable } from '../unreadable.ts'
 import { UserError } from '../user-error.ts'
 
-export enum ModelUsage {
-  INPUT = 'INPUT',
-  CACHED_INPUT = 'CACHED_INPUT',
-  OUTPUT = 'OUTPUT',
-}
-
-registerEnumType(ModelUsage, {
-  name: 'ModelUsage',
-  description: 'What tokens were used for.',
-  valuesConfig: {
-    INPUT: { description: 'Tokens that went in and that the provider had not cached.' },
-    CACHED_INPUT: {
-      description:
-        'Tokens that went in and that the provider had cached. Without a price they cost what INPUT does.',
-    },
-    OUTPUT: { description: 'Tokens that came out.' },
-  },
+export const ModelUsage = describedEnum('ModelUsage', 'What tokens were used for.', {
+  INPUT: 'Tokens that went in and that the provider had not cached.',
+  CACHED_INPUT:
+    'Tokens that went in and that the provider had cached. Without a price they cost what INPUT does.',
+  OUTPUT: 'Tokens that came out.',
 })
+export type ModelUsage = EnumOf<typeof ModelUsage>
 
 @ObjectType({ description: 'What a million tokens of a model cost, and when.' })
 export class ModelPrice
@@ -42,7 +32,7 @@ export class ModelPrice
   model: string
 
   @Field(() => ModelUsage, { description: 'Which tokens cost this.' })
-  usage: `${ModelUsage}`
+  usage: ModelUsage
 
   @Field(() => Decimal, { description: 'US dollars a million tokens, such as `"2.5"`.' })
   usdPerMillion: string

@@ -1,35 +1,21 @@
-import { ArgsType, Field, ObjectType, registerEnumType } from 'type-graphql'
+import { ArgsType, Field, ObjectType } from 'type-graphql'
 import { CalendarUnit } from '../date-range-input.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { TimeSeries } from '../overview/time-series.ts'
 import { QuestionArgs } from '../question-args.ts'
 
-export enum Aggregate {
-  AVERAGE = 'AVERAGE',
-  MINIMUM = 'MINIMUM',
-  MAXIMUM = 'MAXIMUM',
-  SUM = 'SUM',
-  COUNT = 'COUNT',
-  LAST = 'LAST',
-  P50 = 'P50',
-  P95 = 'P95',
-  P99 = 'P99',
-}
-
-registerEnumType(Aggregate, {
-  name: 'Aggregate',
-  description: 'How the values of a bucket become one.',
-  valuesConfig: {
-    AVERAGE: { description: 'Their mean.' },
-    MINIMUM: { description: 'The smallest.' },
-    MAXIMUM: { description: 'The largest.' },
-    SUM: { description: 'Their sum.' },
-    COUNT: { description: 'How many there are.' },
-    LAST: { description: 'The latest one.' },
-    P50: { description: 'Their median.' },
-    P95: { description: 'What 95 % of them stay within.' },
-    P99: { description: 'What 99 % of them stay within.' },
-  },
+export const Aggregate = describedEnum('Aggregate', 'How the values of a bucket become one.', {
+  AVERAGE: 'Their mean.',
+  MINIMUM: 'The smallest.',
+  MAXIMUM: 'The largest.',
+  SUM: 'Their sum.',
+  COUNT: 'How many there are.',
+  LAST: 'The latest one.',
+  P50: 'Their median.',
+  P95: 'What 95 % of them stay within.',
+  P99: 'What 99 % of them stay within.',
 })
+export type Aggregate = EnumOf<typeof Aggregate>
 
 @ArgsType()
 export class SystemMetricsArgs extends QuestionArgs {

@@ -1,31 +1,19 @@
-import { Field, InputType, registerEnumType } from 'type-graphql'
+import { Field, InputType } from 'type-graphql'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Quantity } from '../scalars.ts'
 import { type Unreadable } from '../unreadable.ts'
 import { ModelUsageInput } from './model-usage-input.ts'
 
-export enum CallType {
-  COMPLETION = 'COMPLETION',
-  EMBEDDING = 'EMBEDDING',
-  IMAGE = 'IMAGE',
-  AUDIO = 'AUDIO',
-  MODERATION = 'MODERATION',
-  RERANK = 'RERANK',
-  OTHER = 'OTHER',
-}
-
-registerEnumType(CallType, {
-  name: 'CallType',
-  description: 'What a model was called for.',
-  valuesConfig: {
-    COMPLETION: { description: 'Text, also in chats and with tools.' },
-    EMBEDDING: { description: 'Vectors.' },
-    IMAGE: { description: 'Pictures, made or read.' },
-    AUDIO: { description: 'Speech, made or read.' },
-    MODERATION: { description: 'A check of what was said.' },
-    RERANK: { description: 'An order of search results.' },
-    OTHER: { description: 'Anything else.' },
-  },
+export const CallType = describedEnum('CallType', 'What a model was called for.', {
+  COMPLETION: 'Text, also in chats and with tools.',
+  EMBEDDING: 'Vectors.',
+  IMAGE: 'Pictures, made or read.',
+  AUDIO: 'Speech, made or read.',
+  MODERATION: 'A check of what was said.',
+  RERANK: 'An order of search results.',
+  OTHER: 'Anything else.',
 })
+export type CallType = EnumOf<typeof CallType>
 
 @InputType({ description: 'A request to a language model.' })
 export class AiCallInput extends ModelUsageInput {

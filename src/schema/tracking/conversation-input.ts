@@ -1,25 +1,16 @@
-import { Field, InputType, registerEnumType } from 'type-graphql'
+import { Field, InputType } from 'type-graphql'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Quantity } from '../scalars.ts'
 import { type Unreadable } from '../unreadable.ts'
 import { FactInput } from './fact-input.ts'
 
-export enum ConversationStatus {
-  ACTIVE = 'ACTIVE',
-  COMPLETED = 'COMPLETED',
-  ABANDONED = 'ABANDONED',
-  ESCALATED = 'ESCALATED',
-}
-
-registerEnumType(ConversationStatus, {
-  name: 'ConversationStatus',
-  description: 'Where a conversation stands.',
-  valuesConfig: {
-    ACTIVE: { description: 'It goes on.' },
-    COMPLETED: { description: 'It came to its end.' },
-    ABANDONED: { description: 'The user left it.' },
-    ESCALATED: { description: 'A person took it over.' },
-  },
+export const ConversationStatus = describedEnum('ConversationStatus', 'Where a conversation stands.', {
+  ACTIVE: 'It goes on.',
+  COMPLETED: 'It came to its end.',
+  ABANDONED: 'The user left it.',
+  ESCALATED: 'A person took it over.',
 })
+export type ConversationStatus = EnumOf<typeof ConversationStatus>
 
 @InputType({
   description:

@@ -1,36 +1,22 @@
-import { Field, InputType, registerEnumType } from 'type-graphql'
+import { Field, InputType } from 'type-graphql'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Quantity } from '../scalars.ts'
 import { type Unreadable } from '../unreadable.ts'
 import { ModelUsageInput } from './model-usage-input.ts'
 
-export enum MessageRole {
-  USER = 'USER',
-  ASSISTANT = 'ASSISTANT',
-  SYSTEM = 'SYSTEM',
-  TOOL = 'TOOL',
-}
-
-registerEnumType(MessageRole, {
-  name: 'MessageRole',
-  description: 'Who speaks.',
-  valuesConfig: {
-    USER: { description: 'The user.' },
-    ASSISTANT: { description: 'The bot or assistant.' },
-    SYSTEM: { description: 'Instructions to the model.' },
-    TOOL: { description: 'The result of a tool that the model called.' },
-  },
+export const MessageRole = describedEnum('MessageRole', 'Who speaks.', {
+  USER: 'The user.',
+  ASSISTANT: 'The bot or assistant.',
+  SYSTEM: 'Instructions to the model.',
+  TOOL: 'The result of a tool that the model called.',
 })
+export type MessageRole = EnumOf<typeof MessageRole>
 
-export enum Feedback {
-  POSITIVE = 'POSITIVE',
-  NEGATIVE = 'NEGATIVE',
-}
-
-registerEnumType(Feedback, {
-  name: 'Feedback',
-  description: 'What the user thought of an answer.',
-  valuesConfig: { POSITIVE: { description: 'Thumbs up.' }, NEGATIVE: { description: 'Thumbs down.' } },
+export const Feedback = describedEnum('Feedback', 'What the user thought of an answer.', {
+  POSITIVE: 'Thumbs up.',
+  NEGATIVE: 'Thumbs down.',
 })
+export type Feedback = EnumOf<typeof Feedback>
 
 @InputType({ description: 'A message of a conversation.' })
 export class MessageInput extends ModelUsageInput {

@@ -1,21 +1,13 @@
-import { Field, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, Int, ObjectType } from 'type-graphql'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Count } from '../scalars.ts'
 
-export enum ReceiptStatus {
-  ACCEPTED = 'ACCEPTED',
-  DUPLICATE = 'DUPLICATE',
-  REJECTED = 'REJECTED',
-}
-
-registerEnumType(ReceiptStatus, {
-  name: 'ReceiptStatus',
-  description: 'What became of a fact that was sent.',
-  valuesConfig: {
-    ACCEPTED: { description: 'It is in the log, committed.' },
-    DUPLICATE: { description: 'A fact with this id was in the log already; the first one stays as it is.' },
-    REJECTED: { description: 'It was not stored: `field` says what is wrong, `code` why.' },
-  },
+export const ReceiptStatus = describedEnum('ReceiptStatus', 'What became of a fact that was sent.', {
+  ACCEPTED: 'It is in the log, committed.',
+  DUPLICATE: 'A fact with this id was in the log already; the first one stays as it is.',
+  REJECTED: 'It was not stored: `field` says what is wrong, `code` why.',
 })
+export type ReceiptStatus = EnumOf<typeof ReceiptStatus>
 
 @ObjectType({ description: 'What to look after in a fact that was stored.', simpleResolvers: true })
 export class ReceiptWarning {

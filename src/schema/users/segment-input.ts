@@ -1,19 +1,19 @@
-import { Field, ID, InputType, Int, registerEnumType } from 'type-graphql'
+import { Field, ID, InputType, Int } from 'type-graphql'
 import { EventMatchInput } from '../behavior/event-match-input.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterOperator } from '../filter-input.ts'
 import { SegmentValue, type SegmentValueOf } from './segment-value.ts'
-import { type UserMetric, UserMetricEnum } from './user-metric.ts'
+import { UserMetric } from './user-metric.ts'
 
-export enum BehaviorPeriod {
-  DAY = 'DAY',
-  WEEK = 'WEEK',
-}
-
-registerEnumType(BehaviorPeriod, {
-  name: 'BehaviorPeriod',
-  description: 'A stretch of time that is counted back from when a segment is looked at.',
-  valuesConfig: { DAY: { description: '24 hours.' }, WEEK: { description: '7 times 24 hours.' } },
-})
+export const BehaviorPeriod = describedEnum(
+  'BehaviorPeriod',
+  'A stretch of time that is counted back from when a segment is looked at.',
+  {
+    DAY: '24 hours.',
+    WEEK: '7 times 24 hours.',
+  },
+)
+export type BehaviorPeriod = EnumOf<typeof BehaviorPeriod>
 
 @InputType({ description: 'What a trait of the user is compared with.' })
 export class TraitConditionInput {
@@ -37,7 +37,7 @@ export class TraitConditionInput {
     'What a computed metric of the user is compared with: `{ metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 }`.',
 })
 export class MetricConditionInput {
-  @Field(() => UserMetricEnum, { description: 'Which metric.' })
+  @Field(() => UserMetric, { description: 'Which metric.' })
   metric: UserMetric
 
   @Field(() => FilterOperator, {

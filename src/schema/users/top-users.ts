@@ -1,29 +1,19 @@
-import { ArgsType, Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
 import { type User as UserEntity } from '../../entities/user.ts'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { numbersOf } from '../numbers.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { User } from './user.ts'
 
-export enum TopUsersBy {
-  ACTIVITY = 'ACTIVITY',
-  MESSAGES = 'MESSAGES',
-  CONVERSATIONS = 'CONVERSATIONS',
-  TOKENS = 'TOKENS',
-  COST = 'COST',
-}
-
-registerEnumType(TopUsersBy, {
-  name: 'TopUsersBy',
-  description: 'What users are ranked by.',
-  valuesConfig: {
-    ACTIVITY: { description: 'Their facts of every kind.' },
-    MESSAGES: { description: 'Their messages.' },
-    CONVERSATIONS: { description: 'Their conversations.' },
-    TOKENS: { description: 'The tokens of their messages and model calls.' },
-    COST: { description: 'The cost of their messages and model calls.' },
-  },
+export const TopUsersBy = describedEnum('TopUsersBy', 'What users are ranked by.', {
+  ACTIVITY: 'Their facts of every kind.',
+  MESSAGES: 'Their messages.',
+  CONVERSATIONS: 'Their conversations.',
+  TOKENS: 'The tokens of their messages and model calls.',
+  COST: 'The cost of their messages and model calls.',
 })
+export type TopUsersBy = EnumOf<typeof TopUsersBy>
 
 /** What can be said of one user beside others. */
 export const topUserFields = {

@@ -1,4 +1,5 @@
-import { Field, Float, Int, ObjectType, registerEnumType } from 'type-graphql'
+import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { numbersOf } from '../numbers.ts'
 import { Count, DateTime } from '../scalars.ts'
@@ -25,26 +26,17 @@ export class UserTopic {
   count: number
 }
 
-export enum ChurnLevel {
-  LOW = 'LOW',
-  MEDIUM = 'MEDIUM',
-  HIGH = 'HIGH',
-  CHURNED = 'CHURNED',
-}
-
-registerEnumType(ChurnLevel, {
-  name: 'ChurnLevel',
-  description:
-    'How likely it is that a user stays away: by `ratio`, or with fewer than 4 active days by `idleDays`.',
-  valuesConfig: {
-    LOW: {
-      description: 'They come as they used to: a ratio below 2; with few active days 0 to 7 idle days.',
-    },
-    MEDIUM: { description: 'A ratio from 2 to below 3; with few active days 8 to 14 idle days.' },
-    HIGH: { description: 'A ratio from 3 to below 5; with few active days 15 to 30 idle days.' },
-    CHURNED: { description: 'A ratio of 5 or more, or 60 idle days; with few active days more than 30.' },
+export const ChurnLevel = describedEnum(
+  'ChurnLevel',
+  'How likely it is that a user stays away: by `ratio`, or with fewer than 4 active days by `idleDays`.',
+  {
+    LOW: 'They come as they used to: a ratio below 2; with few active days 0 to 7 idle days.',
+    MEDIUM: 'A ratio from 2 to below 3; with few active days 8 to 14 idle days.',
+    HIGH: 'A ratio from 3 to below 5; with few active days 15 to 30 idle days.',
+    CHURNED: 'A ratio of 5 or more, or 60 idle days; with few active days more than 30.',
   },
-})
+)
+export type ChurnLevel = EnumOf<typeof ChurnLevel>
 
 @ObjectType({
   description:

@@ -70,4 +70,4 @@ const presets = {
   [FunnelCompatibility.MIXPANEL]: { attempt: FunnelAttempt.FIRST, rangeMode: FunnelRangeMode.ENTRY },
   [FunnelCompatibility.AMPLITUDE]: { attempt: FunnelAttempt.BEST, rangeMode: FunnelRangeMode.ENTRY },
   [FunnelCompatibility.CLICKHOUSE]: { attempt: FunnelAttempt.BEST, rangeMode: FunnelRangeMode.CLIP },
-} satisfies Record<FunnelCompatibility, typeof defaults>
+} satisfies Record<FunnelCompatibility, Pick<FunnelQuestion, 'attempt' | 'rangeMode'>>

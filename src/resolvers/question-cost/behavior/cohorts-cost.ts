@@ -78,9 +78,8 @@ function frameOf(input: CohortsInput | null | undefined): Frame {
 
 /** A first time is looked for in all history; that of any activity is kept of each user. */
 function entryCost(input: CohortsInput | null | undefined, scope: Scope): number {
-  const isFirstEver = [CohortEntry.FIRST_TIME, CohortEntry.FIRST_EVER].includes(
-    input?.entry ?? CohortEntry.FIRST_TIME,
-  )
+  const entry = input?.entry ?? CohortEntry.FIRST_TIME
+  const isFirstEver = entry === CohortEntry.FIRST_TIME || entry === CohortEntry.FIRST_EVER
   if (isFirstEver && isAnything(input?.target) && !input?.filter) return weights.knownUsers + scope.segment
   return reading(readsOf(input?.target), isFirstEver ? { ...scope, days: ever } : scope)
 }

@@ -1,6 +1,6 @@
 import { type BehaviorInput, BehaviorPeriod, type SegmentInput } from '../../../schema/users/segment-input.ts'
 import { type SegmentedArgs } from '../../../schema/users/segmented-args.ts'
-import { UserMetricEnum } from '../../../schema/users/user-metric.ts'
+import { UserMetric } from '../../../schema/users/user-metric.ts'
 import { ever } from '../days-asked.ts'
 import { filterFactor } from '../filter-cost.ts'
 import { sumOf } from '../sum-of.ts'
@@ -43,13 +43,13 @@ function conditionsOf({ and, or, not, ...condition }: SegmentInput): SegmentInpu
 }
 
 function apartCost({ trait, metric, segmentId, snapshotId }: SegmentInput): number {
-  if (metric?.metric === UserMetricEnum.TOTAL_SESSIONS) return readOf('sessions', ever)
+  if (metric?.metric === UserMetric.TOTAL_SESSIONS) return readOf('sessions', ever)
   if (segmentId != null) return savedSegmentCost
   return trait || snapshotId != null ? weights.userList : 0
 }
 
 function countedCost({ metric, behavior }: SegmentInput): number {
-  if (metric) return metric.metric === UserMetricEnum.TOTAL_SESSIONS ? 0 : readOf('counted', ever)
+  if (metric) return metric.metric === UserMetric.TOTAL_SESSIONS ? 0 : readOf('counted', ever)
   return behavior ? behaviorCost(behavior) : 0
 }
 
