@@ -4,24 +4,30 @@ import { describedEnum, type EnumOf } from './described-enum.ts'
 
 export const ComparePeriod = describedEnum(
   'ComparePeriod',
-  'Which range to hold the numbers against. Of a running range only the elapsed part is compared.',
+  'The range to compare with. If the range of the question is not over, only its elapsed part is compared.',
   {
-    PREVIOUS_PERIOD: 'The same elapsed part of the period before.',
-    PREVIOUS_YEAR: 'The same dates a year before.',
+    PREVIOUS_PERIOD: 'The previous period, up to the same elapsed part.',
+    PREVIOUS_YEAR: 'The same dates one year earlier.',
   },
 )
 export type ComparePeriod = EnumOf<typeof ComparePeriod>
 
-@InputType({ description: 'What to hold the numbers against: exactly one of `period` and `range`.' })
+@InputType({ description: 'The range to compare with: exactly one of `period` and `range`.' })
 export class CompareInput {
-  @Field(() => ComparePeriod, { nullable: true, description: 'A range that follows from the one asked for.' })
+  @Field(() => ComparePeriod, {
+    nullable: true,
+    description: 'A period relative to the range of the question.',
+  })
   period?: ComparePeriod | null
 
-  @Field(() => DateRangeInput, { nullable: true, description: 'Any other range.' })
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description: 'Any other range, such as `{ preset: LAST_YEAR }`.',
+  })
   range?: DateRangeInput | null
 }
 
-@ObjectType({ description: 'How a number has changed.' })
+@ObjectType({ description: 'The change of one number from the compared range to the range of the question.' })
 export class Change {
   @Field(() => String, { description: 'The field that holds the number, such as `errorRate`.' })
   field: string
@@ -29,19 +35,19 @@ export class Change {
   @Field(() => Float, {
     nullable: true,
     description:
-      '(current − previous) ÷ |previous|: 0.25 is a quarter more. Null when the previous one is 0 or null.',
+      '(current − previous) ÷ |previous|: 0.25 is an increase of 25 %. Null if the previous number is 0 or null.',
   })
   changeRate: number | null
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Of rates: current − previous in percentage points, such as -1.5; null of other numbers.',
+    description: 'For a rate, current − previous in percentage points, such as -1.5; null for other numbers.',
   })
   changePoints: number | null
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether more of it is better; null where that depends on whom you ask.',
+    description: 'Whether a higher number is better; null if that depends on the point of view.',
   })
   isUpGood: boolean | null
 }

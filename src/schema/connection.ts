@@ -2,7 +2,7 @@ import { type ClassType, Field, ObjectType } from 'type-graphql'
 import { PageInfo } from './page-info.ts'
 import { Count } from './scalars.ts'
 
-/** A page of a list, whatever it lists; how many there are on all pages is counted when it is asked for. */
+/** A page of any list. The items on all pages are counted only if `totalCount` is called. */
 export interface Connection<Node> {
   edges: Edge<Node>[]
   nodes: Node[]
@@ -15,41 +15,41 @@ interface Edge<Node> {
   cursor: string
 }
 
-/** What the nodes are called, such as `An`, `event`, `events`. */
+/** The words for the nodes, such as `An`, `event`, `events`. */
 interface Words {
   article: 'A' | 'An'
   one: string
   many: string
 }
 
-/** The Relay connection of a type: `connectionOf(Event, …)` is `EventConnection`, of `EventEdge`s. */
+/** The Relay connection of a type: `connectionOf(Event, …)` is `EventConnection` with `EventEdge`s. */
 export function connectionOf(type: ClassType<object>, { article, one, many }: Words) {
-  @ObjectType(`${type.name}Edge`, { description: `${article} ${one} and its place in the list.` })
+  @ObjectType(`${type.name}Edge`, { description: `${article} ${one} and its position in the list.` })
   class TypeEdge implements Edge<unknown> {
-    @Field(() => type, { description: `The ${one}.` })
+    @Field(() => type, { description: `The ${one} at this position.` })
     node: unknown
 
-    @Field(() => String, { description: 'The place in the list.' })
+    @Field(() => String, { description: 'The position in the list, for `after`.' })
     cursor: string
   }
 
-  // Simple resolvers call `totalCount` for whoever selects it.
+  // Simple resolvers call `totalCount` only if it is selected.
   @ObjectType(`${type.name}Connection`, {
     description: `A page of ${many}, newest first.`,
     simpleResolvers: true,
   })
   class TypeConnection implements Connection<unknown> {
-    @Field(() => [TypeEdge], { description: `The ${many} with their cursors.` })
+    @Field(() => [TypeEdge], { description: `The ${many} of this page with their cursors.` })
     edges: TypeEdge[]
 
-    @Field(() => [type], { description: `The ${many}.` })
+    @Field(() => [type], { description: `The ${many} of this page.` })
     nodes: unknown[]
 
-    @Field(() => PageInfo, { description: 'Where this page ends.' })
+    @Field(() => PageInfo, { description: 'The position of this page in the list.' })
     pageInfo: PageInfo
 
     @Field(() => Count, {
-      description: 'How many there are on all pages together. Counted only when selected.',
+      description: 'The number of items on all pages together. Counted only if selected.',
     })
     totalCount: () => Promise<number>
   }

@@ -6,47 +6,50 @@ export const CalendarUnit = describedEnum(
   'CalendarUnit',
   'A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours.',
   {
-    MINUTE: '60 seconds.',
+    MINUTE: 'A minute of 60 seconds.',
     HOUR: 'An hour of the local clock.',
-    DAY: 'From midnight to midnight.',
-    WEEK: 'From `weekStart`, Monday by default.',
-    MONTH: 'From the first day of a month.',
-    QUARTER: 'January to March, April to June, July to September, October to December.',
-    YEAR: 'From 1 January.',
+    DAY: 'A day, from midnight to midnight.',
+    WEEK: 'A week from `weekStart`, Monday by default.',
+    MONTH: 'A calendar month, from its first day.',
+    QUARTER: 'A quarter: January to March, April to June, July to September, October to December.',
+    YEAR: 'A calendar year, from 1 January.',
   },
 )
 export type CalendarUnit = EnumOf<typeof CalendarUnit>
 
 export const WeekStart = describedEnum('WeekStart', 'The first day of a week.', {
-  MONDAY: 'As in ISO 8601.',
-  SUNDAY: 'As in North America.',
+  MONDAY: 'Monday, as in ISO 8601.',
+  SUNDAY: 'Sunday, as in North America.',
 })
 export type WeekStart = EnumOf<typeof WeekStart>
 
 export const RangePreset = describedEnum(
   'RangePreset',
-  'A calendar range. `THIS_…` runs to the end of the running one, `LAST_…` is the one before.',
+  'A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before.',
   {
-    TODAY: 'The running day.',
-    YESTERDAY: 'The day before it.',
-    THIS_WEEK: 'The running week, from `weekStart`.',
-    LAST_WEEK: 'The week before it.',
-    THIS_MONTH: 'The running month.',
-    LAST_MONTH: 'The month before it.',
-    THIS_QUARTER: 'The running quarter.',
-    LAST_QUARTER: 'The quarter before it.',
-    THIS_YEAR: 'The running year.',
-    LAST_YEAR: 'The year before it.',
+    TODAY: 'The current day, from midnight to midnight.',
+    YESTERDAY: 'The day before today.',
+    THIS_WEEK: 'The current week, from `weekStart`.',
+    LAST_WEEK: 'The week before the current one.',
+    THIS_MONTH: 'The current calendar month.',
+    LAST_MONTH: 'The month before the current one.',
+    THIS_QUARTER: 'The current calendar quarter.',
+    LAST_QUARTER: 'The quarter before the current one.',
+    THIS_YEAR: 'The current calendar year.',
+    LAST_YEAR: 'The year before the current one.',
   },
 )
 export type RangePreset = EnumOf<typeof RangePreset>
 
-@InputType({ description: 'The last so many units, the running one included.' })
+@InputType({
+  description:
+    'The last calendar units, including the current one: `{ count: 7, unit: DAY }` is today and the 6 days before.',
+})
 export class LastInput {
-  @Field(() => Int, { description: 'How many, from 1, such as 7.' })
+  @Field(() => Int, { description: 'The number of units, from 1, such as 7.' })
   count: number
 
-  @Field(() => CalendarUnit, { description: 'Of what, such as `DAY`.' })
+  @Field(() => CalendarUnit, { description: 'The calendar unit, such as `DAY`.' })
   unit: CalendarUnit
 }
 
@@ -54,13 +57,16 @@ export class LastInput {
   description: 'A range of time, given in exactly one way: `from` and `to`, `last`, or `preset`.',
 })
 export class DateRangeInput {
-  @Field(() => DateTime, { nullable: true, description: 'The first instant in the range.' })
+  @Field(() => DateTime, { nullable: true, description: 'The start of the range (inclusive).' })
   from?: Date | null
 
-  @Field(() => DateTime, { nullable: true, description: 'The first instant after the range.' })
+  @Field(() => DateTime, { nullable: true, description: 'The end of the range (exclusive).' })
   to?: Date | null
 
-  @Field(() => LastInput, { nullable: true, description: 'Up to now, such as `{ count: 7, unit: DAY }`.' })
+  @Field(() => LastInput, {
+    nullable: true,
+    description: 'A range up to now, such as `{ count: 7, unit: DAY }`.',
+  })
   last?: LastInput | null
 
   @Field(() => RangePreset, { nullable: true, description: 'A calendar range, such as `LAST_MONTH`.' })

@@ -3,28 +3,28 @@ import { type Definition as Stored } from '../entities/definition.ts'
 import { DateTime } from './scalars.ts'
 import { UserError } from './user-error.ts'
 
-/** What every definition that was saved has, whatever it defines. */
+/** The fields that all saved definitions have. */
 @ObjectType()
 export abstract class Definition implements Omit<Stored, 'project' | 'kind' | 'content'> {
-  @Field(() => ID, { description: 'Its id, for ever.' })
+  @Field(() => ID, { description: 'The id, which never changes.' })
   id: string
 
-  @Field(() => String, { description: 'Its name, which no other one of the project has.' })
+  @Field(() => String, { description: 'The name, unique within the project.' })
   name: string
 
-  @Field(() => String, { nullable: true, description: 'What it is for.' })
+  @Field(() => String, { nullable: true, description: 'A note on the purpose.' })
   description: string | null
 
-  @Field(() => Int, { description: '1 when created, one more with each update.' })
+  @Field(() => Int, { description: '1 after creation, one more with each update.' })
   version: number
 
-  @Field(() => String, { description: 'Who saved it first, as their token said.' })
+  @Field(() => String, { description: 'The subject (`sub`) of the token that created the definition.' })
   createdBy: string
 
-  @Field(() => DateTime, { description: 'When it was saved first.' })
+  @Field(() => DateTime, { description: 'The time of creation.' })
   createdAt: Date
 
-  @Field(() => DateTime, { description: 'When it was changed last.' })
+  @Field(() => DateTime, { description: 'The time of the last change.' })
   updatedAt: Date
 }
 

@@ -1,92 +1,101 @@
 import { Field, InputType } from 'type-graphql'
 import { describedEnum, type EnumOf } from './described-enum.ts'
 
-/** Each dimension in the words of the person who asks. */
+/** The dimensions with their descriptions, which the catalog lists as well. */
 export const dimensions = {
-  EVENT: 'The name: of an event, of an activity, of a metric.',
-  KIND: '`event`, `activity`, `conversation`, `message`, `ai_call`, `api_call`, `system_metric`.',
-  CHANNEL: 'Where it happened, such as `web`.',
-  BOT: 'The bot or assistant involved.',
-  PROVIDER: 'Whose model, such as `openai`.',
-  MODEL: 'Which model, such as `gpt-4o`.',
-  CALL_TYPE: 'What the model was called for, such as `COMPLETION`.',
-  ROLE: 'Who spoke: `USER`, `ASSISTANT`, `SYSTEM`, `TOOL`.',
-  ENDPOINT: 'The route of an API call.',
-  METHOD: 'The HTTP method of an API call.',
-  STATUS_CODE: 'The HTTP status of an API call.',
-  ERROR_CLASS: 'Why a model call failed, such as `rate_limit`.',
-  COST_SOURCE: 'How its cost is known: `PROVIDED`, `COMPUTED`, `UNKNOWN`.',
-  FEEDBACK: 'What the user thought of a message: `POSITIVE`, `NEGATIVE`.',
+  EVENT: 'The name of the event, activity or system metric, such as `signup`.',
+  KIND: 'The kind of the event: `event`, `activity`, `conversation`, `message`, `ai_call`, `api_call`, `system_metric`.',
+  CHANNEL: 'The channel, such as `web`.',
+  BOT: 'The bot or assistant, such as `support-bot`.',
+  PROVIDER: 'The provider of the model, such as `openai`.',
+  MODEL: 'The model, such as `gpt-4o`.',
+  CALL_TYPE: 'The purpose of an AI call, such as `COMPLETION`.',
+  ROLE: 'The speaker of a message: `USER`, `ASSISTANT`, `SYSTEM`, `TOOL`.',
+  ENDPOINT: 'The route of an API call, such as `/v1/chats/:id`.',
+  METHOD: 'The HTTP method of an API call, such as `GET`.',
+  STATUS_CODE: 'The HTTP status of an API call, such as `500`.',
+  ERROR_CLASS: 'The error class of a failed AI call, such as `rate_limit`.',
+  COST_SOURCE: 'The source of the cost: `PROVIDED`, `COMPUTED`, `UNKNOWN`.',
+  FEEDBACK: 'The feedback of the user on a message: `POSITIVE`, `NEGATIVE`.',
   CONVERSATION_STATUS:
-    'What a change of a conversation made it: `ACTIVE`, `COMPLETED`, `ABANDONED`, `ESCALATED`.',
+    'The status that a conversation change sets: `ACTIVE`, `COMPLETED`, `ABANDONED`, `ESCALATED`.',
   BROWSER: 'The browser of an activity, such as `Firefox`.',
   OS: 'The operating system of an activity, such as `Android`.',
-  DEVICE: '`desktop`, `mobile`, `tablet`, `tv`, `bot`.',
-  LANGUAGE: 'The property `language`, where it was given.',
-  COUNTRY: 'The property `country`, where it was given.',
+  DEVICE: 'The device type of an activity: `desktop`, `mobile`, `tablet`, `tv`, `bot`.',
+  LANGUAGE: 'The property `language`, if the event has it.',
+  COUNTRY: 'The property `country`, if the event has it.',
 }
 
-export const Dimension = describedEnum('Dimension', 'What facts can be told apart by.', dimensions)
+export const Dimension = describedEnum(
+  'Dimension',
+  'A dimension of events, to filter or break down by.',
+  dimensions,
+)
 export type Dimension = EnumOf<typeof Dimension>
 
 export const FilterOperator = describedEnum(
   'FilterOperator',
-  'How a value is compared. What was never given is like an empty text.',
+  'The comparison of a value with those of a filter. A missing value is compared as an empty text.',
   {
-    IS: 'It is one of the values.',
-    IS_NOT: 'It is none of the values; also true when it was not given.',
-    CONTAINS: 'It contains one of the values, in upper or lower case.',
-    NOT_CONTAINS: 'It contains none of the values; also true when it was not given.',
-    IS_SET: 'It was given.',
-    IS_NOT_SET: 'It was not given.',
-    GREATER_THAN: 'It is a number above the one value.',
-    GREATER_OR_EQUAL: 'It is a number, the one value or above.',
-    LESS_THAN: 'It is a number below the one value.',
-    LESS_OR_EQUAL: 'It is a number, the one value or below.',
+    IS: 'The value is one of the given values.',
+    IS_NOT: 'The value is none of the given values, or missing.',
+    CONTAINS: 'The value contains one of the given values, ignoring case.',
+    NOT_CONTAINS: 'The value contains none of the given values, ignoring case, or is missing.',
+    IS_SET: 'The value is present.',
+    IS_NOT_SET: 'The value is missing.',
+    GREATER_THAN: 'The value is a number greater than the given one.',
+    GREATER_OR_EQUAL: 'The value is a number greater than or equal to the given one.',
+    LESS_THAN: 'The value is a number less than the given one.',
+    LESS_OR_EQUAL: 'The value is a number less than or equal to the given one.',
     MATCHES:
-      'The regular expression that is the one value (RE2, up to 200 characters) is found in it: `^pro`, `(?i)pro`.',
-    NOT_MATCHES: 'The regular expression is not found in it; also true when it was not given.',
+      'The value matches the given regular expression (RE2, up to 200 characters) somewhere: `^pro`, `(?i)pro`.',
+    NOT_MATCHES: 'The value does not match the given regular expression, or is missing.',
   },
 )
 export type FilterOperator = EnumOf<typeof FilterOperator>
 
 @InputType({
   description:
-    'Which facts count. Exactly one of `dimension`, `property`, `trait`, `and`, `or`, `not`: ' +
-    '`{ dimension: CHANNEL, values: ["web"] }`.',
+    'A condition on events. Exactly one of `dimension`, `property`, `trait`, `and`, `or`, `not`: `{ dimension: ' +
+    'CHANNEL, values: ["web"] }`.',
 })
 export class FilterInput {
-  @Field(() => Dimension, { nullable: true, description: 'Compare a dimension.' })
+  @Field(() => Dimension, { nullable: true, description: 'The dimension to compare, such as `CHANNEL`.' })
   dimension?: Dimension | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Compare a property by its key, such as `plan`; `address.city` is `city` inside `address`.',
+    description:
+      'The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`.',
   })
   property?: string | null
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Compare a trait of the user, as last identified, by its key, such as `plan`; `address.city` is `city` inside `address`.',
+      'The key of the user trait to compare, such as `plan`; `address.city` is `city` inside `address`. The current ' +
+      'value counts, also for earlier events.',
   })
   trait?: string | null
 
-  @Field(() => FilterOperator, { defaultValue: FilterOperator.IS, description: 'How to compare.' })
+  @Field(() => FilterOperator, {
+    defaultValue: FilterOperator.IS,
+    description: 'The comparison, such as `CONTAINS`.',
+  })
   operator: FilterOperator
 
   @Field(() => [String], {
     nullable: true,
-    description: '1 to 100 values to compare with; one for numbers and regular expressions.',
+    description: '1 to 100 values to compare with; exactly one for numbers and regular expressions.',
   })
   values?: string[] | null
 
-  @Field(() => [FilterInput], { nullable: true, description: 'All of these hold.' })
+  @Field(() => [FilterInput], { nullable: true, description: 'All of these conditions hold.' })
   and?: FilterInput[] | null
 
-  @Field(() => [FilterInput], { nullable: true, description: 'At least one of these holds.' })
+  @Field(() => [FilterInput], { nullable: true, description: 'At least one of these conditions holds.' })
   or?: FilterInput[] | null
 
-  @Field(() => FilterInput, { nullable: true, description: 'This does not hold.' })
+  @Field(() => FilterInput, { nullable: true, description: 'This condition does not hold.' })
   not?: FilterInput | null
 }

@@ -1,7 +1,7 @@
 const rfc3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:[Zz]|([+-])(\d\d):(\d\d))$/
 
 /**
- * The instant that an RFC 3339 text names, in milliseconds since 1970, or undefined when it names none
+ * The instant of an RFC 3339 text in milliseconds since 1970, or undefined if the text is not an instant
  * (`now`, 30 February, 24:00, a leap second, an offset past 14 hours). Digits past the millisecond are cut.
  */
 export function instantOf(text: string): number | undefined {

@@ -1,30 +1,32 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Count, DateTime } from './scalars.ts'
 
-@ObjectType({ description: 'How far an answer can be trusted.' })
+@ObjectType({ description: 'The time of a question and how complete its answer is.' })
 export class Meta {
-  @Field(() => DateTime, { description: 'When the question was asked.' })
+  @Field(() => DateTime, { description: 'The time at which the question was asked.' })
   asOf: Date
 
   @Field(() => DateTime, {
     description:
-      'Everything that was received before this instant is in the answer. Usually the moment of the question.',
+      'All events received before this instant are in the answer. Usually the time of the question.',
   })
   watermark: Date
 
   @Field(() => Boolean, {
     description:
-      'Whether the range had ended at the watermark, so that only late facts can change the answer.',
+      'Whether the range ended before the watermark, so that only late events can change the answer.',
   })
   isComplete: boolean
 
   @Field(() => Count, {
     nullable: true,
     description:
-      'How many facts the answer was computed from; null where it does not rest on a count of facts.',
+      'The number of events that the answer was computed from; null if the answer does not come from a count of events.',
   })
   sampleSize: number | null
 
-  @Field(() => [String], { description: 'What keeps the answer from being exact or whole; usually nothing.' })
+  @Field(() => [String], {
+    description: 'The reasons why the answer is not exact or not complete; usually empty.',
+  })
   warnings: string[]
 }

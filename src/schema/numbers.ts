@@ -24,10 +24,10 @@ const typeOf = {
   PER_SECOND: Float,
 } satisfies Record<Unit, unknown>
 
-/** Counts and sums of nothing are 0; what would divide by nothing is null. */
+/** A count or sum of nothing is 0; a ratio or mean of nothing is null. */
 export const isNullable = (metric: Metric) => typeOf[metrics[metric].unit] === Float
 
-/** A GraphQL type with a field for each of the metrics, described as they are. */
+/** A GraphQL type with a field for each of the metrics, described like the metric. */
 export function numbersOf<Of extends Fields>(
   name: string,
   description: string,
@@ -49,7 +49,7 @@ export interface Bucket {
   isComplete: boolean
 }
 
-/** Numbers over a range: together, in buckets of time, and held against those of another range. */
+/** Numbers over a range: in total, in buckets of time, and compared with another range. */
 export interface Stats {
   previous: Numbers | null
   changes: Change[]
@@ -58,7 +58,7 @@ export interface Stats {
   meta: Meta
 }
 
-/** The GraphQL types `…Bucket` and `…Stats` of some numbers. */
+/** The GraphQL types `…Bucket` and `…Stats` for a type of numbers. */
 export function statsOf<Of extends Fields>(
   name: string,
   description: string,
@@ -66,44 +66,47 @@ export function statsOf<Of extends Fields>(
 ): ClassType<Stats & Numbers<Of>> {
   const Base = NumbersOf as ClassType<object>
 
-  @ObjectType(`${name}Bucket`, { description: `${description} In one bucket of time.` })
+  @ObjectType(`${name}Bucket`, { description: `${description} The numbers of one bucket of time.` })
   class BucketOf extends Base implements Bucket {
-    @Field(() => DateTime, { description: 'When the bucket starts.' })
+    @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
     start: Date
 
-    @Field(() => DateTime, { description: 'When it ends: the start of the next.' })
+    @Field(() => DateTime, { description: 'The end of the bucket (exclusive): the start of the next one.' })
     end: Date
 
-    @Field(() => Boolean, { description: 'Whether it has ended and everything received since is in.' })
+    @Field(() => Boolean, {
+      description: 'Whether the bucket is over: only late events can still change its numbers.',
+    })
     isComplete: boolean
   }
 
-  @ObjectType(`${name}Stats`, { description: `${description} Over a range, together and over time.` })
+  @ObjectType(`${name}Stats`, {
+    description: `${description} The totals of a range, and the numbers of each bucket.`,
+  })
   class StatsOf extends Base implements Stats {
     @Field(() => NumbersOf, {
       nullable: true,
-      description: 'The same of the range in `compare`; null without it.',
+      description: 'The numbers of the range in `compare`; null without `compare`.',
     })
     previous: Numbers | null
 
     @Field(() => [Change], {
-      description:
-        'How each selected number differs from the one of the range in `compare`; empty without it.',
+      description: 'The change of each selected number from the range in `compare`; empty without `compare`.',
     })
     changes: Change[]
 
     @Field(() => [BucketOf], {
-      description: 'The same in each bucket of `interval`, oldest first, the empty ones included.',
+      description: 'The numbers of each bucket of `interval`, oldest first, including empty buckets.',
     })
     buckets: Bucket[]
 
     @Field(() => [BucketOf], {
       description:
-        'The buckets of the range in `compare`, to be laid over `buckets` by place; empty without it.',
+        'The buckets of the range in `compare`, to be aligned with `buckets` by position; empty without `compare`.',
     })
     previousBuckets: Bucket[]
 
-    @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+    @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
     meta: Meta
   }
   return StatsOf as unknown as ClassType<Stats & Numbers<Of>>

@@ -1,11 +1,11 @@
 import { Field, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'Where a page ends.' })
+@ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether more follows.' })
+  @Field(() => Boolean, { description: 'Whether a next page exists.' })
   hasNextPage: boolean
 
-  @Field(() => Boolean, { description: 'Whether something comes before: true on every page but the first.' })
+  @Field(() => Boolean, { description: 'Whether a previous page exists: true on every page but the first.' })
   hasPreviousPage: boolean
 
   @Field(() => String, {
@@ -14,6 +14,9 @@ export class PageInfo {
   })
   startCursor: string | null
 
-  @Field(() => String, { nullable: true, description: 'What to send as `after` for the next page.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last item, to send as `after` for the next page; null on an empty page.',
+  })
   endCursor: string | null
 }

@@ -4,31 +4,34 @@ import { CalendarUnit, DateRangeInput } from './date-range-input.ts'
 import { FilterInput } from './filter-input.ts'
 import { SegmentedArgs } from './users/segmented-args.ts'
 
-/** What every question over facts takes: when, which, in whose calendar. */
+/** The arguments of every question about events: range, filter, segment and calendar. */
 @ArgsType()
 @InputType()
 export class QuestionArgs extends SegmentedArgs {
   @Field(() => DateRangeInput, {
     nullable: true,
-    description: 'When the facts happened. Default: the last 30 days, today included.',
+    description: 'The range in which the events happened. Default: the last 30 days, including today.',
   })
   range?: DateRangeInput | null
 
-  @Field(() => FilterInput, { nullable: true, description: 'Which facts count. Default: all.' })
+  @Field(() => FilterInput, {
+    nullable: true,
+    description: 'The condition on the events that count. Default: all events.',
+  })
   filter?: FilterInput | null
 }
 
-/** A question whose numbers can be held against those of another range. */
+/** A question whose numbers can be compared with another range. */
 @ArgsType()
 export class ComparedArgs extends QuestionArgs {
   @Field(() => CompareInput, {
     nullable: true,
-    description: 'What to hold the numbers against. Default: nothing.',
+    description: 'The range to compare with. Default: no comparison.',
   })
   compare?: CompareInput | null
 }
 
-/** A question whose numbers are shown together and over time. */
+/** A question whose numbers are shown in total and over time. */
 @ArgsType()
 export class StatsArgs extends ComparedArgs {
   @Field(() => CalendarUnit, {
@@ -38,9 +41,12 @@ export class StatsArgs extends ComparedArgs {
   interval: CalendarUnit
 }
 
-/** A question whose numbers are shown for each of several groups. */
+/** A question whose numbers are broken down. */
 @ArgsType()
 export class BreakdownArgs extends QuestionArgs {
-  @Field(() => Int, { defaultValue: 50, description: 'How many groups, 1 to 1,000, the largest first.' })
+  @Field(() => Int, {
+    defaultValue: 50,
+    description: 'The number of breakdown values, 1 to 1,000, the largest first.',
+  })
   first: number
 }

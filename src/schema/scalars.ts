@@ -4,7 +4,7 @@ import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate, GraphQLSafeInt } 
 import { instantOf } from './instant.ts'
 import { tolerant } from './unreadable.ts'
 
-/** An instant: RFC 3339 in, RFC 3339 in UTC out. */
+/** An instant: RFC 3339 on input, RFC 3339 in UTC on output. */
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTime.toConfig(),
   description: 'An instant as RFC 3339 text, such as `2026-01-31T09:30:00Z`.',
@@ -12,7 +12,7 @@ export const DateTime = new GraphQLScalarType({
   parseLiteral: node => checkedInstant(node.kind === Kind.STRING ? node.value : undefined),
 })
 
-/** The same texts as in a fact. */
+/** Accepts the same texts as the `timestamp` of an event. */
 function checkedInstant(text: unknown): Date {
   const instant = typeof text === 'string' ? instantOf(text) : undefined
   if (instant === undefined) throw new TypeError('A DateTime is text such as "2026-01-31T09:30:00Z".')
@@ -50,7 +50,7 @@ function checkedDecimal(text: unknown): string {
   throw new TypeError('A Decimal is text such as "0.0125", with up to 12 decimals.')
 }
 
-/** Money: text from end to end, so that no binary fraction comes near it. */
+/** Money, as text from the request to the database: a binary float would round it. */
 export const Decimal = tolerant(
   new GraphQLScalarType({
     name: 'Decimal',
@@ -64,13 +64,13 @@ export const Decimal = tolerant(
   }),
 )
 
-/** JSON reads a number of more than 15 digits as one nearby. */
+/** JSON rounds a number of more than 15 digits. */
 function keptDigits(number: number): string {
   if (Number(number.toPrecision(15)) === number) return digitsOf(String(number))
   throw new TypeError('A Decimal of more than 15 digits is text, such as "12345.678901234567".')
 }
 
-/** JavaScript writes 0.0000001 as 1e-7. An exponent that no Decimal has is not spelled out: it may be a billion. */
+/** JavaScript writes 0.0000001 as 1e-7. An exponent beyond a Decimal stays, since its digits could be a billion. */
 function digitsOf(number: string): string {
   if (!/\de/i.test(number)) return number
   const spelled = Big(number)

@@ -1,8 +1,8 @@
 import { type GraphQLEnumType, type GraphQLScalarType } from 'graphql'
 
 /**
- * Stands for a variable that is no value of its scalar. GraphQL would refuse the whole request for it; in a
- * batch of facts only the fact that holds it is rejected.
+ * Stands for a variable that its scalar cannot read. GraphQL would refuse the whole request; ingest rejects only
+ * the event that holds the variable.
  */
 export class Unreadable {
   readonly reason: string
@@ -12,7 +12,7 @@ export class Unreadable {
   }
 }
 
-/** Makes a scalar hand on what it cannot read. Literals in a document are still refused: they are written by hand. */
+/** Makes a scalar return unreadable variables as `Unreadable`. Literals in a document are still refused. */
 export function tolerant(scalar: GraphQLScalarType): GraphQLScalarType {
   const parse = scalar.parseValue.bind(scalar)
   scalar.parseValue = value =>
@@ -23,10 +23,10 @@ export function tolerant(scalar: GraphQLScalarType): GraphQLScalarType {
   return scalar
 }
 
-/** A scalar quotes what it cannot read; whoever sent it knows. */
+/** The message of a scalar quotes the value, which may be long or secret. The sender knows it anyway. */
 const withoutValue = (reason: string) => reason.replace(/(cannot represent .*?(?:value|string))\b.*$/s, '$1.')
 
-/** Makes an enum hand on the text of a choice that does not exist; ingest rejects the fact that makes it. */
+/** Makes an enum return the text of an unknown value; ingest rejects only the event that holds the text. */
 export function tolerantEnum(type: GraphQLEnumType): void {
   const parse = type.parseValue.bind(type)
   type.parseValue = (value, hideSuggestions) =>

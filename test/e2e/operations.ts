@@ -3,337 +3,337 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** A price to add. To change one, end it and add the new one from the same instant on. */
+/** The price to add. To change a price, end it and add the new one from the same instant. */
 export type AddModelPriceInput = {
-  /** Which model, up to 100 characters: a name such as `gpt-4o`, which also stands for its dated versions and `-latest`, or the beginning of several with a `*` behind it, such as `gpt-4o-mini*`. */
+  /** The model, up to 100 characters: a name such as `gpt-4o`, which also matches its dated versions and `-latest`, or a prefix with `*`, such as `gpt-4o-mini*`. */
   model: string;
-  /** Whose model, up to 100 characters, such as `openai`. */
+  /** The provider of the model, up to 100 characters, such as `openai`. */
   provider: string;
-  /** Which tokens cost this. */
+  /** The kind of token that the price is for. */
   usage: ModelUsage;
-  /** US dollars a million tokens, from 0 to 100,000, such as `"2.5"`. */
+  /** The price in US dollars per million tokens, from 0 to 100,000, such as `"2.5"`. */
   usdPerMillion: string;
-  /** The first instant at which it holds. Default: now. */
+  /** The start of the validity (inclusive). Default: now. */
   validFrom?: string | null | undefined;
-  /** The first instant at which it no longer holds. Default: no end. */
+  /** The end of the validity (exclusive). Default: an open end. */
   validTo?: string | null | undefined;
 };
 
-/** What a key may do. */
+/** The permissions that an API key can have. */
 export type ApiKeyScope =
-  /** Ask every question but `auditLog`, and change nothing. */
+  /** Run every query except `auditLog`; no mutations. */
   | 'READ'
-  /** Send facts and identify users, as a token with the role service does. */
+  /** Send events and identify users, as a token with the role `service` does. */
   | 'TRACK';
 
-/** What was done to a thing. */
+/** The action that changed an object. */
 export type AuditAction =
-  /** It was made. */
+  /** The object was created. */
   | 'CREATED'
-  /** It was deleted. */
+  /** The object was deleted. */
   | 'DELETED'
-  /** It got an end: a key was revoked, a price ended, an account disabled. */
+  /** The object was ended: a key was revoked, a price got an end, an account was disabled. */
   | 'ENDED'
-  /** It was changed. */
+  /** The object was changed. */
   | 'UPDATED';
 
-/** Which entries to list; all conditions hold together. */
+/** The audit entries to list; all given conditions hold together. */
 export type AuditFilterInput = {
-  /** Only from this address. */
+  /** Only this network address, such as `203.0.113.7`. */
   address?: string | null | undefined;
-  /** Only where this was changed. */
+  /** Only operations that changed this object. */
   changed?: ChangedInput | null | undefined;
-  /** Only where this field was asked for, among others. */
+  /** Only operations with this top-level field, such as `summary`. */
   field?: string | null | undefined;
-  /** Only of this kind. */
+  /** Only this kind of operation. */
   kind?: AuditKind | null | undefined;
-  /** Only with this outcome, such as `FORBIDDEN`. */
+  /** Only this outcome, such as `FORBIDDEN`. */
   outcome?: string | null | undefined;
-  /** Only what came in this range. */
+  /** Only requests that arrived in this range. */
   range?: DateRangeInput | null | undefined;
-  /** Only of the request with this `x-request-id`. */
+  /** Only the request with this `x-request-id`. */
   requestId?: string | null | undefined;
-  /** Only of this subject, such as `api-key:7`. */
+  /** Only this caller, such as `api-key:7`. */
   subject?: string | null | undefined;
 };
 
-/** What kind of doing an entry is about. */
+/** The kind of operation that an audit entry records. */
 export type AuditKind =
-  /** A command was run on the machine, such as `npm run account`. */
+  /** A command on the host, such as `npm run account`. */
   | 'COMMAND'
-  /** Somebody asked for a token of an account. */
+  /** A login: a token was requested for an account. */
   | 'LOGIN'
-  /** Something was made, changed or ended, or should have been. */
+  /** A mutation: something was created, changed or ended, or the attempt failed. */
   | 'MUTATION'
-  /** Something was asked. */
+  /** A query: data was read. */
   | 'QUERY';
 
-/** What a request showed to prove who sent it. */
+/** The credential that a request was sent with. */
 export type AuditProof =
-  /** An API key; the subject is `api-key:` and its id. */
+  /** An API key; `subject` is then `api-key:` and the id of the key. */
   | 'API_KEY'
-  /** Nothing yet, as for a login or a command. */
+  /** No credential, as for a login or a command. */
   | 'NONE'
-  /** A token. */
+  /** A JSON Web Token. */
   | 'TOKEN';
 
-/** What can be changed. */
+/** The kinds of object that operations change. */
 export type AuditedThing =
-  /** An account that logs in here. */
+  /** An account that logs in to this service. */
   | 'ACCOUNT'
   /** An API key. */
   | 'API_KEY'
-  /** Saved cohorts. */
+  /** A saved cohort question. */
   | 'COHORTS'
-  /** The costs of calls and messages; they have neither id nor name. */
+  /** The costs of AI calls and messages, after a recomputation; they have neither id nor name. */
   | 'COSTS'
   /** A saved funnel. */
   | 'FUNNEL'
-  /** A price of a model. */
+  /** A model price. */
   | 'MODEL_PRICE'
   /** A saved segment. */
   | 'SEGMENT'
   /** A snapshot of a segment; it has the name of the segment. */
   | 'SNAPSHOT';
 
-/** What the user did. Exactly one of these: `{ did: { event: "purchase", count: 3, withinDays: 30 } }`. Windows end when the segment is looked at and begin so many times 24 hours before. */
+/** A condition on the events of a user, exactly one of these: `{ did: { event: "purchase", count: 3, withinDays: 30 } }`. A time window ends at the moment for which the segment is evaluated; a day has 24 hours. */
 export type BehaviorInput = {
-  /** They did something so many times. */
+  /** The user did the event a certain number of times. */
   did?: DidInput | null | undefined;
-  /** They did not do something. */
+  /** The user did not do the event. */
   didNot?: DidNotInput | null | undefined;
-  /** They did something for the first time. */
+  /** The user did the event for the first time. */
   firstTime?: FirstTimeInput | null | undefined;
-  /** They did something again and again. */
+  /** The user did the event regularly. */
   regularly?: RegularlyInput | null | undefined;
-  /** They did something again after a break. */
+  /** The user did the event again after a break. */
   restarted?: RestartedInput | null | undefined;
-  /** They did one thing and then another. */
+  /** The user did one event and then another. */
   sequence?: SequenceInput | null | undefined;
-  /** They did something and stopped. */
+  /** The user did the event and stopped. */
   stopped?: StoppedInput | null | undefined;
 };
 
-/** A stretch of time that is counted back from when a segment is looked at. */
+/** A period of time, counted back from the moment for which the segment is evaluated. */
 export type BehaviorPeriod =
-  /** 24 hours. */
+  /** A period of 24 hours. */
   | 'DAY'
-  /** 7 times 24 hours. */
+  /** A period of 7 times 24 hours. */
   | 'WEEK';
 
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
-  /** From midnight to midnight. */
+  /** A day, from midnight to midnight. */
   | 'DAY'
   /** An hour of the local clock. */
   | 'HOUR'
-  /** 60 seconds. */
+  /** A minute of 60 seconds. */
   | 'MINUTE'
-  /** From the first day of a month. */
+  /** A calendar month, from its first day. */
   | 'MONTH'
-  /** January to March, April to June, July to September, October to December. */
+  /** A quarter: January to March, April to June, July to September, October to December. */
   | 'QUARTER'
-  /** From `weekStart`, Monday by default. */
+  /** A week from `weekStart`, Monday by default. */
   | 'WEEK'
-  /** From 1 January. */
+  /** A calendar year, from 1 January. */
   | 'YEAR';
 
-/** What a model was called for. */
+/** The purpose of an AI call. */
 export type CallType =
-  /** Speech, made or read. */
+  /** Speech synthesis or speech recognition. */
   | 'AUDIO'
-  /** Text, also in chats and with tools. */
+  /** Text generation, including chat and tool calls. */
   | 'COMPLETION'
-  /** Vectors. */
+  /** Embeddings: vectors of texts. */
   | 'EMBEDDING'
-  /** Pictures, made or read. */
+  /** Image generation or image recognition. */
   | 'IMAGE'
-  /** A check of what was said. */
+  /** Moderation of content. */
   | 'MODERATION'
-  /** Anything else. */
+  /** Any other purpose. */
   | 'OTHER'
-  /** An order of search results. */
+  /** Ranking of search results. */
   | 'RERANK';
 
-/** A thing that was changed. */
+/** A changed object to look for. */
 export type ChangedInput = {
-  /** Its `id`. Default: any. */
+  /** The `id` of the object. Default: any object of the kind. */
   id?: string | number | null | undefined;
-  /** What it is. */
+  /** The kind of the object, such as `FUNNEL`. */
   kind: AuditedThing;
 };
 
-/** What to tell users apart by, as their target event says it at entry: exactly one of `dimension`, `property` and `trait`. */
+/** The breakdown of the cohorts by a value of the target event at entry: exactly one of `dimension`, `property` and `trait`. */
 export type CohortBreakdownInput = {
-  /** A dimension of what they did, such as `CHANNEL`. */
+  /** A dimension of the users’ events, such as `CHANNEL`. */
   dimension?: Dimension | null | undefined;
-  /** How many values, 1 to 25: those with the most entries. All others are one group. */
+  /** The number of breakdown values, 1 to 25, those with the most entries first. All other values form one group. */
   first?: number;
-  /** A property of what they did by its key, such as `plan`; `address.city` is `city` inside `address`. */
+  /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
-  /** Which return events count for a group. */
+  /** The return events that count for a breakdown value. */
   returns?: CohortReturns;
-  /** A trait that `identify` told of them by its key, such as `plan`. It is the one they have now, whenever they were active. */
+  /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
 };
 
-/** What the columns are counted in. */
+/** The time that the columns are measured in. */
 export type CohortBuckets =
-  /** Calendar buckets after that of the entry, in the time zone of the question. */
+  /** Calendar buckets after the bucket of the entry, in the time zone of the question. */
   | 'CALENDAR'
-  /** Real time from each user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 such days, a month 30. */
+  /** Elapsed time since the user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 days of 24 hours, a month 30. */
   | 'ROLLING';
 
-/** When a user counts as retained in a column. */
+/** The rule by which a user counts as retained in a column. */
 export type CohortCriterion =
-  /** When they return in it. */
+  /** The user has a return event in the column. */
   | 'ON'
-  /** When they return in it or at any time after it, also after the last column. */
+  /** The user has a return event in the column or at any later time, also after the last column. */
   | 'ON_OR_AFTER';
 
-/** Which target event lets a user enter a cohort. */
+/** The target event with which a user enters a cohort. */
 export type CohortEntry =
-  /** The first event of that name over all history, if it passes the filters itself. Who had it before the range, or without passing them, is in no cohort. */
+  /** The user’s first event of that name in all history, if this very event passes the filter. A user whose first one lies before the range, or fails the filter, is in no cohort. */
   | 'FIRST_EVER'
-  /** The first one in the range, whatever happened before it. */
+  /** The user’s first target event in the range, whatever happened before the range. */
   | 'FIRST_IN_RANGE'
-  /** The first one over all history that passes the filters. Who had it before the range is in no cohort. */
+  /** The user’s first target event in all history that passes the filter. A user whose first one lies before the range is in no cohort. */
   | 'FIRST_TIME'
-  /** The first one in each bucket: a user is in the cohort of every bucket that has one. */
+  /** The user’s first target event in each bucket: the user is in one cohort for each such bucket. */
   | 'RECURRING';
 
 /** The width of a cohort and of a column. */
 export type CohortInterval =
-  /** From midnight to midnight. */
+  /** A day, from midnight to midnight. */
   | 'DAY'
   /** An hour of the local clock. */
   | 'HOUR'
-  /** From the first day of a month. */
+  /** A calendar month, from its first day. */
   | 'MONTH'
-  /** From `weekStart`, Monday by default. */
+  /** A week from `weekStart`, Monday by default. */
   | 'WEEK';
 
-/** What a cell says besides its users. */
+/** The value of a cell, in addition to its users. */
 export type CohortMeasure =
-  /** The mean over those return events of its users that have the number. */
+  /** The mean over those return events of the users in the cell that have the number. */
   | 'AVERAGE'
-  /** The sum over the return events of its users. */
+  /** The sum over the return events of the users in the cell. */
   | 'SUM'
-  /** Nothing else. */
+  /** No value: a cell has only its users. */
   | 'USERS';
 
-/** Which return events count for a group. */
+/** The return events that count for a breakdown value. */
 export type CohortReturns =
-  /** Every one of its users. */
+  /** All return events of the users in the group. */
   | 'ANY'
-  /** Those that carry the value of the group themselves. */
+  /** Only return events that have the breakdown value themselves. */
   | 'SAME_VALUE';
 
-/** What is summed up or averaged over the return events, such as `{ measure: SUM, property: "amount" }`. */
+/** A sum or mean over the return events, such as `{ measure: SUM, property: "amount" }`. */
 export type CohortValueInput = {
-  /** What a cell says. */
+  /** The aggregation: a sum, a mean, or none. */
   measure?: CohortMeasure;
-  /** A property of the return events that is a number, by its key. What is no number is left out. Default: their cost in US dollars. */
+  /** The key of a numeric property of the return events, such as `amount`. Values that are not numbers are left out. Default: the cost in US dollars. */
   property?: string | null | undefined;
 };
 
-/** Which users make up the cohorts, and what counts as their return. All of it has a default. */
+/** A cohort question: how users enter, and how they return. Every field has a default. */
 export type CohortsInput = {
-  /** The widths of the columns after that of the entry, in intervals, such as `[1, 3, 7, 14, 30]`: up to 100 of them, 1,000 intervals in all. Instead of `periods`. */
+  /** The widths of the columns after column 0, in intervals, such as `[1, 3, 7, 14, 30]`: up to 100 columns and 1,000 intervals in total. Cannot be combined with `periods`. */
   brackets?: Array<number> | null | undefined;
-  /** What to tell the users of a cohort apart by. Default: nothing. */
+  /** The breakdown of the cohorts. Default: no breakdown. */
   breakdown?: CohortBreakdownInput | null | undefined;
-  /** What the columns are counted in. */
+  /** The time that the columns are measured in. */
   buckets?: CohortBuckets;
-  /** When a user counts as retained in a column. */
+  /** The rule by which a user counts as retained in a column. */
   criterion?: CohortCriterion;
-  /** Which target event counts. */
+  /** The target event with which a user enters, if there are several. */
   entry?: CohortEntry;
-  /** Which facts count, as targets and as returns. Default: all. */
+  /** The events that can be target or return events. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of a cohort and of a column. */
   interval?: CohortInterval;
-  /** How many return events a user needs to count as retained, 1 to 1,000: in the column, or with ON_OR_AFTER from it on. */
+  /** The number of return events a user needs to count as retained, 1 to 1,000: in the column, or from the column on with `ON_OR_AFTER`. */
   minimumOccurrences?: number;
-  /** How many columns, that of the entry included: 1 to 366. Default: 12, or what `brackets` say. */
+  /** The number of columns, including column 0 of the entry: 1 to 366. Default: 12, or as many as `brackets` gives. */
   periods?: number | null | undefined;
-  /** When users may enter, widened to whole buckets. Default: the last 12 intervals, the running one included. */
+  /** The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one. */
   range?: DateRangeInput | null | undefined;
-  /** What counts as a return. Default: any activity. */
+  /** The return event. Default: any active event. */
   return?: EventMatchInput | null | undefined;
-  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
-  /** Only what users of this saved segment did. Default: of everybody. */
+  /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** What lets users enter. Default: any activity, so that they enter with the first one ever. */
+  /** The target event with which users enter. Default: any active event, so that users enter with their first one ever. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
-  /** What a cell says besides its users. Default: nothing. */
+  /** The value of a cell, in addition to its users. Default: no value. */
   value?: CohortValueInput | null | undefined;
-  /** The first day of a week: Monday unless you say Sunday. */
+  /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart;
 };
 
-/** Which conversations to list; all conditions hold together. */
+/** The conversations to list; all given conditions hold together. */
 export type ConversationFilterInput = {
-  /** Only conversations with this bot. */
+  /** Only conversations with this bot, such as `support-bot`. */
   botId?: string | null | undefined;
-  /** Only conversations there, such as on `web`. */
+  /** Only conversations on this channel, such as `web`. */
   channel?: string | null | undefined;
-  /** Only those never announced, or only the others. */
+  /** Only conversations without a `trackConversation` (true), or with one (false). */
   isImplied?: boolean | null | undefined;
-  /** Only those with this score or a better one, 1 to 5. */
+  /** Only conversations with at least this satisfaction score, 1 to 5. */
   minSatisfaction?: number | null | undefined;
-  /** Only those that started in this range. */
+  /** Only conversations that started in this range. */
   range?: DateRangeInput | null | undefined;
-  /** Only those said to be resolved, or said not to be. Neither holds what nobody spoke about. */
+  /** Only conversations reported as resolved (true), or as not resolved (false). Conversations without a report match neither. */
   resolved?: boolean | null | undefined;
-  /** Only those that stand there. */
+  /** Only conversations with this status. */
   status?: ConversationStatus | null | undefined;
   /** Only conversations of this user. */
   userId?: string | null | undefined;
 };
 
-/** Where a conversation stands. */
+/** The status of a conversation. */
 export type ConversationStatus =
-  /** The user left it. */
+  /** The user abandoned the conversation. */
   | 'ABANDONED'
-  /** It goes on. */
+  /** The conversation is open. */
   | 'ACTIVE'
-  /** It came to its end. */
+  /** The conversation was completed. */
   | 'COMPLETED'
-  /** A person took it over. */
+  /** A person took over the conversation. */
   | 'ESCALATED';
 
-/** Where a cost comes from. */
+/** The source of a cost. */
 export type CostSource =
-  /** From the tokens and the price that was valid at the time. */
+  /** The cost was computed from the tokens and the price valid at the time. */
   | 'COMPUTED'
-  /** It was sent. */
+  /** The cost was sent with the event. */
   | 'PROVIDED'
-  /** The model, or a kind of token that it used, has no price: the cost is null. */
+  /** The cost is null: the model, or a kind of token it used, has no price. */
   | 'UNKNOWN';
 
-/** A key to make. */
+/** The API key to create. */
 export type CreateApiKeyInput = {
-  /** From when on it no longer works. Default: it works until it is revoked. */
+  /** The time from which the key no longer works. Default: the key works until it is revoked. */
   expiresAt?: string | null | undefined;
-  /** Who uses it, up to 100 characters, such as `chat backend`. */
+  /** The name of the service that uses the key, up to 100 characters, such as `chat backend`. */
   name: string;
-  /** What it may do. Default: send facts. */
+  /** The permissions of the key. Default: `[TRACK]`, to send events. */
   scopes?: Array<ApiKeyScope>;
 };
 
 /** A range of time, given in exactly one way: `from` and `to`, `last`, or `preset`. */
 export type DateRangeInput = {
-  /** The first instant in the range. */
+  /** The start of the range (inclusive). */
   from?: string | null | undefined;
-  /** Up to now, such as `{ count: 7, unit: DAY }`. */
+  /** A range up to now, such as `{ count: 7, unit: DAY }`. */
   last?: LastInput | null | undefined;
   /** A calendar range, such as `LAST_MONTH`. */
   preset?: RangePreset | null | undefined;
-  /** The first instant after the range. */
+  /** The end of the range (exclusive). */
   to?: string | null | undefined;
 };
 
@@ -343,92 +343,92 @@ export type DeleteCohortsInput = {
   id: string | number;
 };
 
-/** A price that was a mistake. */
+/** A price to delete, such as a mistake. */
 export type DeleteModelPriceInput = {
   /** The `id` of the price. */
   id: string | number;
 };
 
-/** They did something so many times. */
+/** The user did the event a certain number of times. */
 export type DidInput = {
-  /** How many times, 0 to 1,000,000. Default: 1. */
+  /** The number of times, 0 to 1,000,000. Default: 1. */
   count?: number;
-  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
-  /** Which of them. Default: all. */
+  /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
-  /** How to compare the count: IS, IS_NOT or one of the four of size. */
+  /** The comparison of the count: `IS`, `IS_NOT`, `GREATER_…` or `LESS_…`. */
   operator?: FilterOperator;
-  /** Within how many days, 1 to 3,650. Default: ever. */
+  /** The time window in days, 1 to 3,650. Default: all history. */
   withinDays?: number | null | undefined;
 };
 
-/** They did not do something. */
+/** The user did not do the event. */
 export type DidNotInput = {
-  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
-  /** Which of them. Default: all. */
+  /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
-  /** Within how many days, 1 to 3,650. Default: ever. */
+  /** The time window in days, 1 to 3,650. Default: all history. */
   withinDays?: number | null | undefined;
 };
 
-/** What facts can be told apart by. */
+/** A dimension of events, to filter or break down by. */
 export type Dimension =
-  /** The bot or assistant involved. */
+  /** The bot or assistant, such as `support-bot`. */
   | 'BOT'
   /** The browser of an activity, such as `Firefox`. */
   | 'BROWSER'
-  /** What the model was called for, such as `COMPLETION`. */
+  /** The purpose of an AI call, such as `COMPLETION`. */
   | 'CALL_TYPE'
-  /** Where it happened, such as `web`. */
+  /** The channel, such as `web`. */
   | 'CHANNEL'
-  /** What a change of a conversation made it: `ACTIVE`, `COMPLETED`, `ABANDONED`, `ESCALATED`. */
+  /** The status that a conversation change sets: `ACTIVE`, `COMPLETED`, `ABANDONED`, `ESCALATED`. */
   | 'CONVERSATION_STATUS'
-  /** How its cost is known: `PROVIDED`, `COMPUTED`, `UNKNOWN`. */
+  /** The source of the cost: `PROVIDED`, `COMPUTED`, `UNKNOWN`. */
   | 'COST_SOURCE'
-  /** The property `country`, where it was given. */
+  /** The property `country`, if the event has it. */
   | 'COUNTRY'
-  /** `desktop`, `mobile`, `tablet`, `tv`, `bot`. */
+  /** The device type of an activity: `desktop`, `mobile`, `tablet`, `tv`, `bot`. */
   | 'DEVICE'
-  /** The route of an API call. */
+  /** The route of an API call, such as `/v1/chats/:id`. */
   | 'ENDPOINT'
-  /** Why a model call failed, such as `rate_limit`. */
+  /** The error class of a failed AI call, such as `rate_limit`. */
   | 'ERROR_CLASS'
-  /** The name: of an event, of an activity, of a metric. */
+  /** The name of the event, activity or system metric, such as `signup`. */
   | 'EVENT'
-  /** What the user thought of a message: `POSITIVE`, `NEGATIVE`. */
+  /** The feedback of the user on a message: `POSITIVE`, `NEGATIVE`. */
   | 'FEEDBACK'
-  /** `event`, `activity`, `conversation`, `message`, `ai_call`, `api_call`, `system_metric`. */
+  /** The kind of the event: `event`, `activity`, `conversation`, `message`, `ai_call`, `api_call`, `system_metric`. */
   | 'KIND'
-  /** The property `language`, where it was given. */
+  /** The property `language`, if the event has it. */
   | 'LANGUAGE'
-  /** The HTTP method of an API call. */
+  /** The HTTP method of an API call, such as `GET`. */
   | 'METHOD'
-  /** Which model, such as `gpt-4o`. */
+  /** The model, such as `gpt-4o`. */
   | 'MODEL'
   /** The operating system of an activity, such as `Android`. */
   | 'OS'
-  /** Whose model, such as `openai`. */
+  /** The provider of the model, such as `openai`. */
   | 'PROVIDER'
-  /** Who spoke: `USER`, `ASSISTANT`, `SYSTEM`, `TOOL`. */
+  /** The speaker of a message: `USER`, `ASSISTANT`, `SYSTEM`, `TOOL`. */
   | 'ROLE'
-  /** The HTTP status of an API call. */
+  /** The HTTP status of an API call, such as `500`. */
   | 'STATUS_CODE';
 
-/** When a price ends. */
+/** The price to end, and the time of its end. */
 export type EndModelPriceInput = {
   /** The `id` of the price. */
   id: string | number;
-  /** The first instant at which it no longer holds, before the end it has. Default: now. */
+  /** The end of the validity (exclusive), before the current end. Default: now. */
   validTo?: string | null | undefined;
 };
 
-/** Which events to list; all conditions hold together. */
+/** The events to list; all given conditions hold together. */
 export type EventFilterInput = {
   /** Only events of this conversation. */
   conversationId?: string | null | undefined;
-  /** Only events of this name. */
+  /** Only events with this name, such as `signup`. */
   name?: string | null | undefined;
   /** Only events that happened in this range. */
   range?: DateRangeInput | null | undefined;
@@ -460,328 +460,328 @@ export type EventInput = {
   userId?: string | null | undefined;
 };
 
-/** Which facts are meant: an event by its name, and what else has to be true of it. */
+/** A pattern for events: a name and a filter, such as `{ event: "signup" }`. */
 export type EventMatchInput = {
-  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
-  /** Which of them. Default: all. */
+  /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
 };
 
-/** What an exclusion does to the attempt that meets it. */
+/** The effect of an exclusion event on an attempt. */
 export type ExclusionAction =
-  /** It spoils the attempt. A clean attempt that gets as far counts instead; without one the user is in no step. */
+  /** The attempt does not count. An attempt that gets as far without an exclusion event counts instead; without one the user is in no step. */
   | 'DROP_USER'
-  /** The attempt ends at the last step before it. */
+  /** The attempt ends at the last step before the exclusion event. */
   | 'STOP_ATTEMPT';
 
-/** What kind of thing happened: each kind has a mutation of its own. */
+/** The kind of an event. Each kind has a mutation of its own. */
 export type FactKind =
-  /** What a user did with their account, by `trackActivity`. */
+  /** An activity of a user with their account, such as a login, sent with `trackActivity`. */
   | 'ACTIVITY'
-  /** A request to a language model, by `trackAiCall`. */
+  /** An AI call: a request to an AI model, sent with `trackAiCall`. */
   | 'AI_CALL'
-  /** A request to an HTTP endpoint, by `trackApiCall`. */
+  /** An API call: a request to an HTTP endpoint, sent with `trackApiCall`. */
   | 'API_CALL'
-  /** A conversation that started, ended or changed, by `trackConversation`. */
+  /** A conversation change: a start, an end or a new attribute, sent with `trackConversation`. */
   | 'CONVERSATION'
-  /** Anything on the platform, by `trackEvent`. */
+  /** A custom event of the platform, sent with `trackEvent`. */
   | 'EVENT'
-  /** A message of a conversation, by `trackMessage`. */
+  /** A message of a conversation, sent with `trackMessage`. */
   | 'MESSAGE'
-  /** A measured value, by `trackSystemMetric`. */
+  /** A system metric: a measured value, sent with `trackSystemMetric`. */
   | 'SYSTEM_METRIC';
 
-/** What the user thought of an answer. */
+/** The feedback of a user on a message. */
 export type Feedback =
-  /** Thumbs down. */
+  /** Negative: thumbs down. */
   | 'NEGATIVE'
-  /** Thumbs up. */
+  /** Positive: thumbs up. */
   | 'POSITIVE';
 
-/** Which facts count. Exactly one of `dimension`, `property`, `trait`, `and`, `or`, `not`: `{ dimension: CHANNEL, values: ["web"] }`. */
+/** A condition on events. Exactly one of `dimension`, `property`, `trait`, `and`, `or`, `not`: `{ dimension: CHANNEL, values: ["web"] }`. */
 export type FilterInput = {
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<FilterInput> | null | undefined;
-  /** Compare a dimension. */
+  /** The dimension to compare, such as `CHANNEL`. */
   dimension?: Dimension | null | undefined;
-  /** This does not hold. */
+  /** This condition does not hold. */
   not?: FilterInput | null | undefined;
-  /** How to compare. */
+  /** The comparison, such as `CONTAINS`. */
   operator?: FilterOperator;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<FilterInput> | null | undefined;
-  /** Compare a property by its key, such as `plan`; `address.city` is `city` inside `address`. */
+  /** The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
-  /** Compare a trait of the user, as last identified, by its key, such as `plan`; `address.city` is `city` inside `address`. */
+  /** The key of the user trait to compare, such as `plan`; `address.city` is `city` inside `address`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
-  /** 1 to 100 values to compare with; one for numbers and regular expressions. */
+  /** 1 to 100 values to compare with; exactly one for numbers and regular expressions. */
   values?: Array<string> | null | undefined;
 };
 
-/** How a value is compared. What was never given is like an empty text. */
+/** The comparison of a value with those of a filter. A missing value is compared as an empty text. */
 export type FilterOperator =
-  /** It contains one of the values, in upper or lower case. */
+  /** The value contains one of the given values, ignoring case. */
   | 'CONTAINS'
-  /** It is a number, the one value or above. */
+  /** The value is a number greater than or equal to the given one. */
   | 'GREATER_OR_EQUAL'
-  /** It is a number above the one value. */
+  /** The value is a number greater than the given one. */
   | 'GREATER_THAN'
-  /** It is one of the values. */
+  /** The value is one of the given values. */
   | 'IS'
-  /** It is none of the values; also true when it was not given. */
+  /** The value is none of the given values, or missing. */
   | 'IS_NOT'
-  /** It was not given. */
+  /** The value is missing. */
   | 'IS_NOT_SET'
-  /** It was given. */
+  /** The value is present. */
   | 'IS_SET'
-  /** It is a number, the one value or below. */
+  /** The value is a number less than or equal to the given one. */
   | 'LESS_OR_EQUAL'
-  /** It is a number below the one value. */
+  /** The value is a number less than the given one. */
   | 'LESS_THAN'
-  /** The regular expression that is the one value (RE2, up to 200 characters) is found in it: `^pro`, `(?i)pro`. */
+  /** The value matches the given regular expression (RE2, up to 200 characters) somewhere: `^pro`, `(?i)pro`. */
   | 'MATCHES'
-  /** It contains none of the values; also true when it was not given. */
+  /** The value contains none of the given values, ignoring case, or is missing. */
   | 'NOT_CONTAINS'
-  /** The regular expression is not found in it; also true when it was not given. */
+  /** The value does not match the given regular expression, or is missing. */
   | 'NOT_MATCHES';
 
-/** They did something for the first time, over all history, within so many days. */
+/** The user did the event for the first time in all history within the time window. */
 export type FirstTimeInput = {
-  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
-  /** Which of them. Default: all. */
+  /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
-  /** Within how many days, 1 to 3,650. Default: 30. */
+  /** The time window in days, 1 to 3,650. Default: 30. */
   withinDays?: number;
 };
 
-/** Which of a user’s attempts counts. */
+/** The attempt that counts for a user with several. */
 export type FunnelAttempt =
-  /** The one that gets furthest: every event of the first step may start it. */
+  /** The attempt that gets furthest: every event of the first step may start one. */
   | 'BEST'
-  /** The one that starts with their first event of the first step in the range. */
+  /** The attempt that starts with the user’s first event of the first step in the range. */
   | 'FIRST';
 
-/** Which value a user stands under, of those that the events of the steps have. */
+/** The breakdown value that a user counts under, if the events of the steps have several. */
 export type FunnelAttribution =
-  /** Each one: the funnel once for each value, with only the events that have it. A user may stand under several. */
+  /** Every value of the user. The funnel is computed once per value from the events that have it. A user may count under several values. */
   | 'EACH_VALUE'
-  /** The one at the start of the attempt that counts. */
+  /** The value at the start of the attempt that counts. */
   | 'FIRST_STEP'
-  /** The first one that was given, whatever the step. */
+  /** The first value in the user’s events, at any step. */
   | 'FIRST_TOUCH'
-  /** The last one that was given, whatever the step. */
+  /** The last value in the user’s events, at any step. */
   | 'LAST_TOUCH'
-  /** Each one that the step `step` can be taken with: the funnel once for each of its values, with only those who took that step. A user may stand under several. */
+  /** Every value with which the user can take the step number `step`. The funnel is computed once per value and counts only users who took that step. A user may count under several values. */
   | 'STEP';
 
-/** What to tell users apart by: exactly one of `dimension`, `property` and `trait`. */
+/** The breakdown of a funnel: exactly one of `dimension`, `property` and `trait`. */
 export type FunnelBreakdownInput = {
-  /** Which value a user stands under. A trait is one of the user, so that it needs none. */
+  /** The value that a user counts under, if there are several. A trait needs none: a user has one value of it. */
   attribution?: FunnelAttribution;
-  /** A dimension of what they did, such as `CHANNEL`. */
+  /** A dimension of the users’ events, such as `CHANNEL`. */
   dimension?: Dimension | null | undefined;
-  /** A property of what they did by its key, such as `plan`; `address.city` is `city` inside `address`. */
+  /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
-  /** With `attribution: STEP`: which one, 1 for the first. */
+  /** The number of the step for `attribution: STEP`, 1 for the first. */
   step?: number | null | undefined;
-  /** A trait that `identify` told of them by its key, such as `plan`. It is the one they have now, whenever they were active. */
+  /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
 };
 
-/** Whose switches to use where none are given. The window is never set: give the one you use there. */
+/** The product whose defaults apply to `attempt`, `rangeMode` and exclusions. The conversion window has no preset: set `windowSeconds` to the window you use there. */
 export type FunnelCompatibility =
   /** `attempt: BEST`, `rangeMode: ENTRY`, exclusions `DROP_USER`. */
   | 'AMPLITUDE'
-  /** `attempt: BEST`, `rangeMode: CLIP`, as `windowFunnel` does with `strict_once`: one event still serves one step. */
+  /** `attempt: BEST`, `rangeMode: CLIP`, like `windowFunnel` with `strict_once`: one event still serves one step. */
   | 'CLICKHOUSE'
   /** `attempt: FIRST`, `rangeMode: ENTRY`, exclusions `DROP_USER`. */
   | 'MIXPANEL'
   /** `attempt: BEST`, `rangeMode: CLIP`, exclusions `DROP_USER`. */
   | 'POSTHOG';
 
-/** What must not happen between two steps. */
+/** An event that must not happen between two steps. */
 export type FunnelExclusionInput = {
-  /** What it does. Default: `DROP_USER`. */
+  /** The effect on the attempt. Default: `DROP_USER`. */
   action?: ExclusionAction | null | undefined;
-  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
-  /** Which of them. Default: all. */
+  /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
-  /** The step after which it counts. Default: 1, the first. */
+  /** The step after which the exclusion applies, counted from 1. Default: 1, the first. */
   fromStep?: number | null | undefined;
-  /** The step before which it counts. Default: the last. */
+  /** The step before which the exclusion applies, counted from 1. Default: the last. */
   toStep?: number | null | undefined;
 };
 
-/** Steps that users should take. */
+/** A funnel: the steps, their order and the conversion window. */
 export type FunnelInput = {
-  /** Which attempt counts. Default: `BEST`, or that of `compatibility`. */
+  /** The attempt that counts for a user with several. Default: `BEST`, or the one of `compatibility`. */
   attempt?: FunnelAttempt | null | undefined;
-  /** What to tell users apart by in `breakdown`. Default: nothing. */
+  /** The breakdown for the field `breakdown`. Default: no breakdown. */
   breakdown?: FunnelBreakdownInput | null | undefined;
-  /** Sets the switches that are not given as another product does. */
+  /** The product whose defaults apply where `attempt`, `rangeMode` or an exclusion’s `action` is not given. */
   compatibility?: FunnelCompatibility | null | undefined;
-  /** Up to 10 things that must not happen between steps. */
+  /** Up to 10 events that must not happen between two steps. */
   exclusions?: Array<FunnelExclusionInput> | null | undefined;
-  /** Which facts there are, as far as the funnel knows: for steps, exclusions, sessions, and between the steps of a strict one. Default: all. */
+  /** The events that the funnel uses: for steps, exclusions and sessions, and between the steps of a `STRICT` funnel. Default: all events. */
   filter?: FilterInput | null | undefined;
-  /** What to call the funnel. */
+  /** The label of the funnel in the answer. */
   name?: string | null | undefined;
-  /** In which order the steps have to be taken. */
+  /** The order in which the steps are taken. */
   order?: FunnelOrder;
-  /** When users may enter. Default: the last 30 days. */
+  /** The range in which users enter the funnel. Default: the last 30 days. */
   range?: DateRangeInput | null | undefined;
-  /** What must lie in the range. Default: `ENTRY`, or that of `compatibility`. */
+  /** The steps that must lie in the range. Default: `ENTRY`, or the one of `compatibility`. */
   rangeMode?: FunnelRangeMode | null | undefined;
-  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
-  /** Only what users of this saved segment did. Default: of everybody. */
+  /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** 2 to 20 steps. The same event in two steps needs two events. */
+  /** 2 to 20 steps. An event serves one step: the same event in two steps has to happen twice. */
   steps: Array<FunnelStepInput>;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
-  /** What goes through the funnel. Where it is not users, every `users` below counts these. */
+  /** The unit that moves through the funnel. Every field named `users` counts this unit. */
   unit?: FunnelUnit;
-  /** The first day of a week: Monday unless you say Sunday. */
+  /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart;
-  /** How long after the first step the last may come, inclusive: 1 second to 366 days. Default: 14 days. */
+  /** The conversion window: the longest time from the first step to the last, inclusive, 1 second to 366 days. Default: 14 days. */
   windowSeconds?: number;
 };
 
-/** In which order the steps have to be taken. */
+/** The order in which the steps are taken. */
 export type FunnelOrder =
-  /** One after the other; whatever happens between them does not matter. */
+  /** One step after the other; other events between two steps do not matter. */
   | 'ORDERED'
-  /** One right after the other: any other fact between two steps ends the attempt, also a repeated step. What happens at one instant is not told apart. */
+  /** One step directly after the other: any other event between two steps ends the attempt, and so does a repeated step. Events at the same millisecond have no order. */
   | 'STRICT'
-  /** In any order. Any step opens an attempt; row 1 counts who took at least one of the steps, row 2 who took at least two of them, and so on. */
+  /** Any order. Any step starts an attempt; row 1 counts users who took at least one of the steps, row 2 at least two of them, and so on. */
   | 'UNORDERED';
 
-/** What must lie in the range. */
+/** The steps that must lie in the range. */
 export type FunnelRangeMode =
-  /** Every step. */
+  /** Every step must lie in the range. */
   | 'CLIP'
-  /** The first step; later steps have their whole window, also after the range. */
+  /** Only the first step; later steps may follow after the range, within the conversion window. */
   | 'ENTRY';
 
-/** One step of a funnel: exactly one of `event` and `anyOf`, or neither for any activity. */
+/** One step of a funnel: one of `event` and `anyOf`. Without both, any active event makes the step. */
 export type FunnelStepInput = {
-  /** 1 to 10 alternatives: the step is taken with any of them. Then `event` and `filter` stay away. */
+  /** 1 to 10 alternatives; any of them makes the step. Cannot be combined with `event` or `filter`. */
   anyOf?: Array<EventMatchInput> | null | undefined;
-  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
-  /** Which of them. Default: all. */
+  /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
-  /** Whether only the first event of its name that a user ever did can make the step. It has to pass the filter itself. */
+  /** Whether only the user’s first event of its name in all history can make the step. This event must pass the filter as well. */
   firstTime?: boolean;
-  /** What to call the step. Default: its events. */
+  /** The label of the step in the answer. Default: the names of its events. */
   name?: string | null | undefined;
 };
 
-/** What goes through a funnel and is counted. */
+/** The unit that moves through a funnel and is counted. */
 export type FunnelUnit =
-  /** A conversation: what has the same `conversationId`. */
+  /** A conversation: the events with the same `conversationId`. */
   | 'CONVERSATION'
-  /** A session: what has the same `sessionId`; without one, what a user did with no gap of more than 30 minutes between events, activities, messages and changes of conversations. */
+  /** A session: the events with the same `sessionId`. Events without one form a session per user, which ends with a gap of more than 30 minutes between custom events, activities, messages and conversation changes. */
   | 'SESSION'
-  /** A user. */
+  /** A user, over all sessions and conversations. */
   | 'USER';
 
-/** Who a user is. */
+/** The identity and traits of a user. */
 export type IdentifyInput = {
-  /** What is known about them, merged key by key into what was known before; a null value removes its key. Up to 32 kB, 255 keys and 8 levels; all traits of a user together up to 64 kB. */
+  /** The traits of the user, merged key by key into the existing traits; a null value removes its key. Up to 32 kB, 255 keys and 8 levels; all traits of a user together up to 64 kB. */
   traits?: Record<string, unknown> | null | undefined;
-  /** The id that your platform knows them by, up to 255 characters. */
+  /** The id of the user on your platform, up to 255 characters. */
   userId: string;
-  /** Their name, up to 255 characters. Left out, it stays as it is. */
+  /** The name of the user, up to 255 characters. Default: the name stays unchanged. */
   username?: string | null | undefined;
 };
 
-/** The last so many units, the running one included. */
+/** The last calendar units, including the current one: `{ count: 7, unit: DAY }` is today and the 6 days before. */
 export type LastInput = {
-  /** How many, from 1, such as 7. */
+  /** The number of units, from 1, such as 7. */
   count: number;
-  /** Of what, such as `DAY`. */
+  /** The calendar unit, such as `DAY`. */
   unit: CalendarUnit;
 };
 
-/** Whose coming and going, and in buckets of which width. */
+/** The users to classify, and the width of a bucket. */
 export type LifecycleInput = {
-  /** Which facts count. Default: all. */
+  /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of a bucket. At most 5,000 buckets. */
   interval?: CalendarUnit;
-  /** What makes a user a new one. Without a target and a filter both are the same. */
+  /** The event that makes a user new. Without `target` and `filter`, both choices are the same. */
   newBy?: LifecycleNew;
-  /** When the facts happened. Default: the last 30 days, today included. */
+  /** The range in which the events happened. Default: the last 30 days, including today. */
   range?: DateRangeInput | null | undefined;
-  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
-  /** Only what users of this saved segment did. Default: of everybody. */
+  /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** What users do to be active. Default: anything. */
+  /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
-  /** The first day of a week: Monday unless you say Sunday. */
+  /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart;
 };
 
-/** What makes a user a new one. */
+/** The event that makes a user new. */
 export type LifecycleNew =
-  /** Their first activity ever, of whatever kind: who was there before and now does the target is not new. */
+  /** The user’s first active event ever. A user who was active before and does the target for the first time is not new. */
   | 'FIRST_ACTIVITY'
-  /** The first fact ever that meets the target and the filter. */
+  /** The user’s first event ever that matches `target` and `filter`. */
   | 'FIRST_TARGET';
 
-/** Where a user stands in a bucket. */
+/** The lifecycle state of a user in a bucket. */
 export type LifecycleState =
-  /** Active in it: new, returning or resurrecting. */
+  /** Active in the bucket: new, returning or resurrecting. */
   | 'ACTIVE'
-  /** Active in the bucket before, and not in this one. */
+  /** Active in the previous bucket and not in this one. */
   | 'DORMANT'
-  /** Active, and for the first time ever. */
+  /** Active for the first time ever. */
   | 'NEW'
-  /** Active, neither new nor in the bucket before: they were away and came back. */
+  /** Active again after an absence: neither new nor active in the previous bucket. */
   | 'RESURRECTING'
-  /** Active, and active in the bucket before too. */
+  /** Active in this bucket and in the previous one. */
   | 'RETURNING';
 
-/** What to count in each bucket. */
+/** The measure of a time series. */
 export type Measure =
-  /** Facts. */
+  /** The number of events. */
   | 'EVENTS'
-  /** Facts with a user per distinct user; null in a bucket without users. */
+  /** Events with a user ÷ distinct users; null in a bucket without users. */
   | 'EVENTS_PER_USER'
-  /** Distinct users with at least one fact. */
+  /** Distinct users with at least one event. */
   | 'UNIQUE_USERS';
 
-/** Which messages to list; all conditions hold together. */
+/** The messages to list; all given conditions hold together. */
 export type MessageFilterInput = {
-  /** Only messages that involve this bot. */
+  /** Only messages with this bot, such as `support-bot`. */
   botId?: string | null | undefined;
   /** Only messages of this conversation. */
   conversationId?: string | null | undefined;
-  /** Only messages that got this feedback. */
+  /** Only messages with this feedback. */
   feedback?: Feedback | null | undefined;
-  /** Only fallbacks, or with false only messages not marked as one. */
+  /** Only fallbacks (true), or only messages not marked as fallback (false). */
   isFallback?: boolean | null | undefined;
-  /** Only answers of this model. */
+  /** Only messages from this model, such as `gpt-4o`. */
   model?: string | null | undefined;
-  /** Only answers of models of this provider. */
+  /** Only messages from models of this provider, such as `openai`. */
   provider?: string | null | undefined;
   /** Only messages sent in this range. */
   range?: DateRangeInput | null | undefined;
-  /** Only what these said, such as `ASSISTANT`. */
+  /** Only messages with this role, such as `ASSISTANT`. */
   role?: MessageRole | null | undefined;
   /** Only messages of this user. */
   userId?: string | null | undefined;
 };
 
-/** Who speaks. */
+/** The speaker of a message. */
 export type MessageRole =
   /** The bot or assistant. */
   | 'ASSISTANT'
@@ -789,142 +789,142 @@ export type MessageRole =
   | 'SYSTEM'
   /** The result of a tool that the model called. */
   | 'TOOL'
-  /** The user. */
+  /** The human user. */
   | 'USER';
 
-/** What a computed metric of the user is compared with: `{ metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 }`. */
+/** A condition on a computed metric of the user: `{ metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 }`. */
 export type MetricConditionInput = {
-  /** Which metric. */
+  /** The metric, such as `TOTAL_SESSIONS`. */
   metric: UserMetric;
-  /** How to compare: numbers with IS, IS_NOT and the four of size; times with those of size, IS_SET and IS_NOT_SET; levels with IS and IS_NOT. */
+  /** The comparison. Numbers take `IS`, `IS_NOT`, `GREATER_…` and `LESS_…`; times take `GREATER_…`, `LESS_…`, `IS_SET` and `IS_NOT_SET`; levels take `IS` and `IS_NOT`. */
   operator?: FilterOperator;
-  /** What to compare with: `10`, `"-7d"`, `"high"`. */
+  /** The value to compare with: `10`, `"-7d"`, `"high"`. */
   value?: number | string | boolean | null | undefined;
 };
 
-/** What tokens were used for. */
+/** The kind of token that a price is for. */
 export type ModelUsage =
-  /** Tokens that went in and that the provider had cached. Without a price they cost what INPUT does. */
+  /** Input tokens from the provider’s cache. Without a price of their own they cost as much as `INPUT`. */
   | 'CACHED_INPUT'
-  /** Tokens that went in and that the provider had not cached. */
+  /** Input tokens outside the provider’s cache. */
   | 'INPUT'
-  /** Tokens that came out. */
+  /** Tokens of the output. */
   | 'OUTPUT';
 
-/** Which way to look from the anchor. */
+/** The direction in which paths run from the anchor event. */
 export type PathDirection =
-  /** What users did next. */
+  /** The events that follow the anchor. */
   | 'AFTER'
-  /** What had led them there. */
+  /** The events that lead to the anchor. */
   | 'BEFORE';
 
-/** A link by what it is called in the answer. */
+/** A transition, identified as in the answer. */
 export type PathLinkInput = {
-  /** The step it belongs to, 1 to `depth`. */
+  /** The distance of the transition from the anchor, 1 to `depth`. */
   depth: number;
-  /** The event that happened first. */
+  /** The name of the earlier event. */
   from: string;
-  /** The one right after it. */
+  /** The name of the event directly after it. */
   to: string;
 };
 
-/** From which event to look, which way and how far. */
+/** The anchor event, the direction and the length of the paths. */
 export type PathsInput = {
-  /** The event that paths start with, or lead to: `{ event: "signup" }`. It lies in the range. */
+  /** The anchor event, with which paths start or end: `{ event: "signup" }`. It lies in the range. */
   anchor: EventMatchInput;
-  /** Whether the same event several times in a row is one: its first. */
+  /** Whether repeats of the same event in a row count as one, the first. */
   collapseRepeats?: boolean;
-  /** How many events away from the anchor, 1 to 5. */
+  /** The length of a path: the number of events before or after the anchor, 1 to 5. */
   depth?: number;
-  /** Which way to look. */
+  /** The direction in which paths run from the anchor. */
   direction?: PathDirection;
-  /** Which facts count. Default: all. */
+  /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
-  /** How many links of each step, and how many whole paths, 1 to 200, the most frequent first. */
+  /** The number of links of each step, and of whole paths, 1 to 200, the most frequent first. */
   first?: number;
-  /** A path ends where a user did nothing for longer than this, 1 second to 7 days. Default: 30 minutes, as a session does. */
+  /** The longest gap between two events of a path, 1 second to 7 days; a longer one ends the path. Default: 30 minutes, as for a session. */
   maxGapSeconds?: number;
-  /** When the facts happened. Default: the last 30 days, today included. */
+  /** The range in which the events happened. Default: the last 30 days, including today. */
   range?: DateRangeInput | null | undefined;
-  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
-  /** Only what users of this saved segment did. Default: of everybody. */
+  /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
-  /** The first day of a week: Monday unless you say Sunday. */
+  /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart;
 };
 
-/** A calendar range. `THIS_…` runs to the end of the running one, `LAST_…` is the one before. */
+/** A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before. */
 export type RangePreset =
-  /** The month before it. */
+  /** The month before the current one. */
   | 'LAST_MONTH'
-  /** The quarter before it. */
+  /** The quarter before the current one. */
   | 'LAST_QUARTER'
-  /** The week before it. */
+  /** The week before the current one. */
   | 'LAST_WEEK'
-  /** The year before it. */
+  /** The year before the current one. */
   | 'LAST_YEAR'
-  /** The running month. */
+  /** The current calendar month. */
   | 'THIS_MONTH'
-  /** The running quarter. */
+  /** The current calendar quarter. */
   | 'THIS_QUARTER'
-  /** The running week, from `weekStart`. */
+  /** The current week, from `weekStart`. */
   | 'THIS_WEEK'
-  /** The running year. */
+  /** The current calendar year. */
   | 'THIS_YEAR'
-  /** The running day. */
+  /** The current day, from midnight to midnight. */
   | 'TODAY'
-  /** The day before it. */
+  /** The day before today. */
   | 'YESTERDAY';
 
-/** What became of a fact that was sent. */
+/** The outcome for one event of a batch. */
 export type ReceiptStatus =
-  /** It is in the log, committed. */
+  /** The event is new and committed to the log. */
   | 'ACCEPTED'
-  /** A fact with this id was in the log already; the first one stays as it is. */
+  /** The log already had an event with this id; the first one stays unchanged. */
   | 'DUPLICATE'
-  /** It was not stored: `field` says what is wrong, `code` why. */
+  /** The event was not stored: `field` names the wrong field, `code` and `message` the reason. */
   | 'REJECTED';
 
-/** Which model calls and messages to give the cost of today’s prices. */
+/** The AI calls and messages whose cost to recompute with the current prices. */
 export type RecomputeCostsInput = {
-  /** Whether only to say what would change. */
+  /** Whether to report the changes without making them. */
   dryRun?: boolean;
   /** Only calls of this model, named as in a price: `gpt-4o` with its versions, or `gpt-4o*`. */
   model?: string | null | undefined;
-  /** Only calls of this provider; capital and small letters are one. */
+  /** Only calls of this provider, ignoring case. */
   provider?: string | null | undefined;
-  /** When they happened. */
+  /** The range in which the calls and messages happened. */
   range: DateRangeInput;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
-  /** The first day of a week: Monday unless you say Sunday. */
+  /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart;
 };
 
-/** They did something in at least so many of the last periods. */
+/** The user did the event in at least some of the last periods, such as 3 of the last 4 weeks. */
 export type RegularlyInput = {
-  /** In at least how many of them, 1 to `ofLast`. Default: 3. */
+  /** The minimum number of periods with the event, 1 to `ofLast`. Default: 3. */
   atLeast?: number;
-  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
-  /** Which of them. Default: all. */
+  /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
-  /** How many periods, 1 to 366. Default: 4. */
+  /** The number of periods to look at, 1 to 366. Default: 4. */
   ofLast?: number;
-  /** How long a period is. */
+  /** The length of a period. */
   period?: BehaviorPeriod;
 };
 
-/** They did something in the last so many days, not in as many before, and did it earlier than that. */
+/** The user restarted: the event happened in the last `withinDays` days, not in the window before, and again earlier than that. */
 export type RestartedInput = {
-  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
-  /** Which of them. Default: all. */
+  /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
-  /** How long either stretch is, 1 to 1,825 days. Default: 30. */
+  /** The length of either window in days, 1 to 1,825. Default: 30. */
   withinDays?: number;
 };
 
@@ -938,95 +938,95 @@ export type SaveCohortsInput = {
   name: string;
 };
 
-/** Which users, as a tree of at most 8 levels and 100 conditions. Exactly one of `and`, `or`, `not`, `trait`, `metric`, `behavior`, `segmentId`, `snapshotId`. Power users: `{ and: [{ metric: { metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 } }, { metric: { metric: LAST_ACTIVE, operator: GREATER_THAN, value: "-7d" } }] }`. */
+/** A condition on users, as a tree of at most 8 levels and 100 conditions. Exactly one of `and`, `or`, `not`, `trait`, `metric`, `behavior`, `segmentId`, `snapshotId`. Power users: `{ and: [{ metric: { metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 } }, { metric: { metric: LAST_ACTIVE, operator: GREATER_THAN, value: "-7d" } }] }`. */
 export type SegmentInput = {
-  /** All of these hold. */
+  /** All of these conditions hold. */
   and?: Array<SegmentInput> | null | undefined;
-  /** Something they did, or did not do. */
+  /** A condition on the events of the user. */
   behavior?: BehaviorInput | null | undefined;
-  /** A computed metric. */
+  /** A condition on a computed metric of the user. */
   metric?: MetricConditionInput | null | undefined;
-  /** This does not hold, of all users who are known. */
+  /** This condition does not hold; matches all other known users. */
   not?: SegmentInput | null | undefined;
-  /** At least one of these holds. */
+  /** At least one of these conditions holds. */
   or?: Array<SegmentInput> | null | undefined;
-  /** They are in another saved segment. */
+  /** The user is in another saved segment, given by its `id`. */
   segmentId?: string | number | null | undefined;
-  /** They are in a snapshot of a segment. */
+  /** The user is in a snapshot of a segment, given by its `id`. */
   snapshotId?: string | number | null | undefined;
-  /** A trait, as last identified. */
+  /** A condition on a trait of the user. */
   trait?: TraitConditionInput | null | undefined;
 };
 
-/** They did one thing and then another, both within so many days. One fact never is both; at one instant the order is not asked. */
+/** The user did one event and then another, both within the time window. One event never serves as both; two events with the same timestamp count in either order. */
 export type SequenceInput = {
-  /** What came first. */
+  /** The earlier event of the sequence. */
   first: EventMatchInput;
-  /** What came later. */
+  /** The later event of the sequence. */
   second: EventMatchInput;
-  /** Within how many days, 1 to 3,650. Default: 30. */
+  /** The time window in days, 1 to 3,650. Default: 30. */
   withinDays?: number;
 };
 
-/** Whose habits, and in intervals of which width. */
+/** The activity to count, and the width of an interval. */
 export type StickinessInput = {
-  /** Which facts count. Default: all. */
+  /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of an interval: usually `DAY`, `WEEK` or `MONTH`. At most 5,000 intervals. */
   interval?: CalendarUnit;
-  /** When the facts happened. Default: the last 30 days, today included. */
+  /** The range in which the events happened. Default: the last 30 days, including today. */
   range?: DateRangeInput | null | undefined;
-  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
-  /** Only what users of this saved segment did. Default: of everybody. */
+  /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** What users do to be active. Default: anything. */
+  /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
-  /** The first day of a week: Monday unless you say Sunday. */
+  /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart;
 };
 
-/** They did something in the days before the last so many, and not in these. */
+/** The user stopped: the event happened in the window before the last `withinDays` days, and not in these. */
 export type StoppedInput = {
-  /** The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. Default: any activity, which is every fact of a user but system metrics and those of crawlers. */
+  /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
-  /** Which of them. Default: all. */
+  /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
-  /** How long either stretch is, 1 to 1,825 days. Default: 30. */
+  /** The length of either window in days, 1 to 1,825. Default: 30. */
   withinDays?: number;
 };
 
-/** What to count, and in which buckets. */
+/** A time series: the measure, its events and the width of a bucket. */
 export type TimeSeriesInput = {
-  /** Only facts of this name, such as `signup`. Default: facts of every name. */
+  /** Only events with this name, such as `signup`. Default: events of every name. */
   event?: string | null | undefined;
-  /** Which facts count. Default: all. */
+  /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of a bucket. At most 5,000 buckets. */
   interval?: CalendarUnit;
-  /** What to count. */
+  /** The measure of each bucket. */
   measure?: Measure;
-  /** When the facts happened. Default: the last 30 days, today included. */
+  /** The range in which the events happened. Default: the last 30 days, including today. */
   range?: DateRangeInput | null | undefined;
-  /** Only what users did for whom this holds now, instead of `segmentId`. */
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
-  /** Only what users of this saved segment did. Default: of everybody. */
+  /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the project’s, or UTC. */
+  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
-  /** The first day of a week: Monday unless you say Sunday. */
+  /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart;
 };
 
-/** What a trait of the user is compared with. */
+/** A condition on a trait of the user. */
 export type TraitConditionInput = {
   /** The key of the trait, such as `plan`; `address.city` is `city` inside `address`. */
   key: string;
-  /** How to compare. */
+  /** The comparison, such as `CONTAINS`. */
   operator?: FilterOperator;
-  /** 1 to 100 values to compare with; one for numbers and regular expressions. */
+  /** 1 to 100 values to compare with; exactly one for numbers and regular expressions. */
   values?: Array<number | string | boolean> | null | undefined;
 };
 
@@ -1044,68 +1044,68 @@ export type UpdateCohortsInput = {
   name?: string | null | undefined;
 };
 
-/** Which user activities to list; all conditions hold together. */
+/** The activities to list; all given conditions hold together. */
 export type UserActivityFilterInput = {
-  /** Only with this browser, such as `Firefox`. */
+  /** Only activities with this browser, such as `Firefox`. */
   browser?: string | null | undefined;
-  /** Only on this kind of device, such as `mobile`. */
+  /** Only activities on this device type, such as `mobile`. */
   device?: string | null | undefined;
-  /** Only those of crawlers, or with false only those not marked as a crawler’s. */
+  /** Only activities of crawlers (true), or only activities not marked as a crawler’s (false). */
   isBot?: boolean | null | undefined;
-  /** Only what happened in this range. */
+  /** Only activities that happened in this range. */
   range?: DateRangeInput | null | undefined;
   /** Only activities of this type, such as `login`. */
   type?: string | null | undefined;
-  /** Only what this user did. */
+  /** Only activities of this user. */
   userId?: string | null | undefined;
 };
 
-/** Which users to list; all conditions hold together. */
+/** The users to list; all given conditions hold together. */
 export type UserFilterInput = {
-  /** Only users with this in their `userId` or `username`, in small or capital letters. */
+  /** Only users with this text in their `userId` or `username`, ignoring case. */
   search?: string | null | undefined;
-  /** Only users with a fact in this range, of any kind. */
+  /** Only users with an event of any kind in this range. */
   seenIn?: DateRangeInput | null | undefined;
 };
 
-/** What is computed of each user for segments, from everything they did until the segment is looked at. */
+/** A metric of one user for segments, computed from all events up to the moment for which the segment is evaluated. */
 export type UserMetric =
-  /** Days (UTC) on which they were active. */
+  /** The number of days (UTC) with activity. */
   | 'ACTIVE_DAYS'
-  /** Whole days, of 24 hours, since they were first active; holds for nobody who never was. */
+  /** Whole days of 24 hours since the first active event. Never matches a user who was never active. */
   | 'DAYS_SINCE_FIRST_ACTIVE'
-  /** Whole days, of 24 hours, since they were last active; holds for nobody who never was. */
+  /** Whole days of 24 hours since the last active event. Never matches a user who was never active. */
   | 'DAYS_SINCE_LAST_ACTIVE'
-  /** When they were first active: `LESS_THAN "-30d"` is over 30 days ago. */
+  /** The time of the first active event: `LESS_THAN "-30d"` is more than 30 days ago. */
   | 'FIRST_ACTIVE'
-  /** When they were last active: `GREATER_THAN "-7d"` is within 7 days. */
+  /** The time of the last active event: `GREATER_THAN "-7d"` is within the last 7 days. */
   | 'LAST_ACTIVE'
-  /** How active they were when they were last around: of the 28 days (UTC) that end with their last active day, `high` is 12 active days or more, `medium` 4 or more, `low` 1 or more; `none` was never active. */
+  /** The user’s activity level when last active, by active days within the 28 days (UTC) that end with the last active day: `high` is 12 or more, `medium` 4 or more, `low` 1 or more; `none` is a user who was never active. */
   | 'PREVIOUS_ACTIVITY'
-  /** Requests to language models. */
+  /** The number of AI calls. */
   | 'TOTAL_AI_CALLS'
-  /** Requests to endpoints. */
+  /** The number of API calls. */
   | 'TOTAL_API_CALLS'
-  /** Conversations that their facts belong to. */
+  /** The number of conversations with an event of the user. */
   | 'TOTAL_CONVERSATIONS'
-  /** What they cost in US dollars, as far as that is known. */
+  /** The cost in US dollars; unknown costs are not included. */
   | 'TOTAL_COST_USD'
-  /** Their facts of any kind but system metrics and those of crawlers. */
+  /** The number of active events, that is of any kind except system metrics and events of crawlers. */
   | 'TOTAL_EVENTS'
-  /** Activities called `login`. */
+  /** The number of activities named `login`. */
   | 'TOTAL_LOGINS'
-  /** Messages of theirs and to them. */
+  /** The number of messages from and to the user. */
   | 'TOTAL_MESSAGES'
-  /** Their sessions, by when they started. */
+  /** The number of sessions, by the time of their start. */
   | 'TOTAL_SESSIONS'
   /** Input, cached and output tokens. */
   | 'TOTAL_TOKENS';
 
 /** The first day of a week. */
 export type WeekStart =
-  /** As in ISO 8601. */
+  /** Monday, as in ISO 8601. */
   | 'MONDAY'
-  /** As in North America. */
+  /** Sunday, as in North America. */
   | 'SUNDAY';
 
 export type ObtainTokenMutationVariables = Exact<{

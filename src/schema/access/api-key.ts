@@ -5,94 +5,101 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { DateTime } from '../scalars.ts'
 import { UserError } from '../user-error.ts'
 
-export const ApiKeyScope = describedEnum('ApiKeyScope', 'What a key may do.', {
-  TRACK: 'Send facts and identify users, as a token with the role service does.',
-  READ: 'Ask every question but `auditLog`, and change nothing.',
+export const ApiKeyScope = describedEnum('ApiKeyScope', 'The permissions that an API key can have.', {
+  TRACK: 'Send events and identify users, as a token with the role `service` does.',
+  READ: 'Run every query except `auditLog`; no mutations.',
 })
 export type ApiKeyScope = EnumOf<typeof ApiKeyScope>
 
-@ObjectType({ description: 'A key that a service shows instead of a token: `Authorization: Bearer cg_…`.' })
+@ObjectType({
+  description: 'An API key, which a service sends instead of a token: `Authorization: Bearer cg_…`.',
+})
 export class ApiKey implements Omit<ApiKeyEntity, 'project'> {
-  @Field(() => ID, { description: 'What to name it by. It is not the key.' })
+  @Field(() => ID, { description: 'The id that refers to the key in the API. It is not the secret.' })
   id: string
 
-  @Field(() => String, { description: 'Who uses it, such as `chat backend`.' })
+  @Field(() => String, { description: 'The name of the service that uses the key, such as `chat backend`.' })
   name: string
 
-  @Field(() => String, { description: 'How the key begins, such as `cg_Xk3vQ9a`.' })
+  @Field(() => String, { description: 'The first characters of the key, such as `cg_Xk3vQ9a`.' })
   prefix: string
 
-  @Field(() => [ApiKeyScope], { description: 'What it may do.' })
+  @Field(() => [ApiKeyScope], { description: 'The permissions of the key.' })
   scopes: ApiKeyScope[]
 
-  @Field(() => String, { description: 'Who made it, as their token said.' })
+  @Field(() => String, { description: 'The subject (`sub`) of the token that created the key.' })
   createdBy: string
 
-  @Field(() => DateTime, { description: 'When it was made.' })
+  @Field(() => DateTime, { description: 'The time at which the key was created.' })
   createdAt: Date
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'From when on it no longer works; null when it has no end.',
+    description: 'The time from which the key no longer works; null if the key does not expire.',
   })
   expiresAt: Date | null
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When it was last used, to about a minute; null when it never was.',
+    description: 'The time of the last use, to about a minute; null if the key was never used.',
   })
   lastUsedAt: Date | null
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was revoked; null when it was not.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The time at which the key was revoked; null if it is still valid.',
+  })
   revokedAt: Date | null
 }
 
 export const ApiKeyConnection = connectionOf(ApiKey, { article: 'An', one: 'API key', many: 'API keys' })
 
-@InputType({ description: 'A key to make.' })
+@InputType({ description: 'The API key to create.' })
 export class CreateApiKeyInput {
-  @Field(() => String, { description: 'Who uses it, up to 100 characters, such as `chat backend`.' })
+  @Field(() => String, {
+    description: 'The name of the service that uses the key, up to 100 characters, such as `chat backend`.',
+  })
   name: string
 
   @Field(() => [ApiKeyScope], {
     defaultValue: [ApiKeyScope.TRACK],
-    description: 'What it may do. Default: send facts.',
+    description: 'The permissions of the key. Default: `[TRACK]`, to send events.',
   })
   scopes: ApiKeyScope[]
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'From when on it no longer works. Default: it works until it is revoked.',
+    description: 'The time from which the key no longer works. Default: the key works until it is revoked.',
   })
   expiresAt?: Date | null
 }
 
-@ObjectType({ description: 'The key that was made.' })
+@ObjectType({ description: 'The API key that was created.' })
 export class CreateApiKeyPayload {
-  @Field(() => ApiKey, { nullable: true, description: 'Null when the input was refused.' })
+  @Field(() => ApiKey, { nullable: true, description: 'The new key; null if the input was refused.' })
   apiKey: ApiKey | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'The key itself. It is shown here and never again; null when the input was refused.',
+    description: 'The secret itself. It is shown only here, once; null if the input was refused.',
   })
   key: string | null
 
-  @Field(() => [UserError], { description: 'What to change in the input; empty when the key was made.' })
+  @Field(() => [UserError], { description: 'The problems with the input; empty if the key was created.' })
   userErrors: UserError[]
 }
 
-@InputType({ description: 'A key that is to stop working.' })
+@InputType({ description: 'The API key to revoke.' })
 export class RevokeApiKeyInput {
   @Field(() => ID, { description: 'The `id` of the key.' })
   id: string
 }
 
-@ObjectType({ description: 'The key that was revoked.' })
+@ObjectType({ description: 'The API key that was revoked.' })
 export class RevokeApiKeyPayload {
-  @Field(() => ApiKey, { nullable: true, description: 'Null when the input was refused.' })
+  @Field(() => ApiKey, { nullable: true, description: 'The revoked key; null if the input was refused.' })
   apiKey: ApiKey | null
 
-  @Field(() => [UserError], { description: 'What to change in the input; empty when it was revoked.' })
+  @Field(() => [UserError], { description: 'The problems with the input; empty if the key was revoked.' })
   userErrors: UserError[]
 }

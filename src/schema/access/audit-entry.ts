@@ -6,114 +6,123 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { PageArgs } from '../page-args.ts'
 import { DateTime } from '../scalars.ts'
 
-export const AuditKind = describedEnum('AuditKind', 'What kind of doing an entry is about.', {
-  QUERY: 'Something was asked.',
-  MUTATION: 'Something was made, changed or ended, or should have been.',
-  LOGIN: 'Somebody asked for a token of an account.',
-  COMMAND: 'A command was run on the machine, such as `npm run account`.',
+export const AuditKind = describedEnum('AuditKind', 'The kind of operation that an audit entry records.', {
+  QUERY: 'A query: data was read.',
+  MUTATION: 'A mutation: something was created, changed or ended, or the attempt failed.',
+  LOGIN: 'A login: a token was requested for an account.',
+  COMMAND: 'A command on the host, such as `npm run account`.',
 })
 export type AuditKind = EnumOf<typeof AuditKind>
 
-export const AuditProof = describedEnum('AuditProof', 'What a request showed to prove who sent it.', {
-  TOKEN: 'A token.',
-  API_KEY: 'An API key; the subject is `api-key:` and its id.',
-  NONE: 'Nothing yet, as for a login or a command.',
+export const AuditProof = describedEnum('AuditProof', 'The credential that a request was sent with.', {
+  TOKEN: 'A JSON Web Token.',
+  API_KEY: 'An API key; `subject` is then `api-key:` and the id of the key.',
+  NONE: 'No credential, as for a login or a command.',
 })
 export type AuditProof = EnumOf<typeof AuditProof>
 
-const AuditAction = describedEnum('AuditAction', 'What was done to a thing.', {
-  CREATED: 'It was made.',
-  UPDATED: 'It was changed.',
-  ENDED: 'It got an end: a key was revoked, a price ended, an account disabled.',
-  DELETED: 'It was deleted.',
+const AuditAction = describedEnum('AuditAction', 'The action that changed an object.', {
+  CREATED: 'The object was created.',
+  UPDATED: 'The object was changed.',
+  ENDED: 'The object was ended: a key was revoked, a price got an end, an account was disabled.',
+  DELETED: 'The object was deleted.',
 })
 type AuditAction = EnumOf<typeof AuditAction>
 
-export const AuditedThing = describedEnum('AuditedThing', 'What can be changed.', {
+export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object that operations change.', {
   SEGMENT: 'A saved segment.',
   SNAPSHOT: 'A snapshot of a segment; it has the name of the segment.',
   FUNNEL: 'A saved funnel.',
-  COHORTS: 'Saved cohorts.',
+  COHORTS: 'A saved cohort question.',
   API_KEY: 'An API key.',
-  MODEL_PRICE: 'A price of a model.',
-  COSTS: 'The costs of calls and messages; they have neither id nor name.',
-  ACCOUNT: 'An account that logs in here.',
+  MODEL_PRICE: 'A model price.',
+  COSTS: 'The costs of AI calls and messages, after a recomputation; they have neither id nor name.',
+  ACCOUNT: 'An account that logs in to this service.',
 })
 export type AuditedThing = EnumOf<typeof AuditedThing>
 
-@ObjectType({ description: 'Something that was made, changed, ended or deleted.' })
+@ObjectType({ description: 'One change that an operation made.' })
 class AuditChange implements Change {
-  @Field(() => AuditAction, { description: 'What was done.' })
+  @Field(() => AuditAction, { description: 'The action, such as `CREATED`.' })
   action: AuditAction
 
-  @Field(() => AuditedThing, { description: 'To what.' })
+  @Field(() => AuditedThing, { description: 'The kind of the changed object, such as `FUNNEL`.' })
   kind: AuditedThing
 
-  @Field(() => ID, { nullable: true, description: 'Its `id`, also when it is gone.' })
+  @Field(() => ID, { nullable: true, description: 'The `id` of the object, also after it was deleted.' })
   id: string | null
 
-  @Field(() => String, { nullable: true, description: 'Its name at that time.' })
+  @Field(() => String, { nullable: true, description: 'The name of the object at the time of the change.' })
   name: string | null
 }
 
 @ObjectType({
   description:
-    'Who asked or changed what, when, from where and at what cost. No value of a variable, token, key, password, ' +
-    'property or trait is kept.',
+    'One entry of the audit log: the caller, the operation, its time, its origin and its cost. Values of variables, ' +
+    'tokens, keys, passwords, properties and traits are never kept.',
 })
 class AuditEntry implements Omit<Entry, 'project'> {
-  @Field(() => ID, { description: 'Its id.' })
+  @Field(() => ID, { description: 'The id of the entry.' })
   id: string
 
-  @Field(() => DateTime, { description: 'When the request came.' })
+  @Field(() => DateTime, { description: 'The time at which the request arrived.' })
   at: Date
 
-  @Field(() => String, { description: 'What the answer had as `x-request-id`, and lines of the log have.' })
+  @Field(() => String, {
+    description:
+      'The request id, as in the response header `x-request-id` and in the lines of the service’s log.',
+  })
   requestId: string
 
   @Field(() => String, {
-    description: 'Who: the `sub` of the token, `api-key:` and the id of the key, or the name of the account.',
+    description:
+      'The caller: the `sub` of the token, `api-key:` and the id of the key, or the name of the account.',
   })
   subject: string
 
-  @Field(() => [String], { description: 'Their roles, such as `admin`; `reader` is a key that may ask.' })
+  @Field(() => [String], {
+    description: 'The roles of the caller, such as `admin`; `reader` is an API key with the scope `READ`.',
+  })
   roles: Entry['roles']
 
-  @Field(() => AuditProof, { description: 'How they proved it.' })
+  @Field(() => AuditProof, { description: 'The credential of the caller.' })
   proof: AuditProof
 
   @Field(() => String, {
     nullable: true,
-    description: 'Where it came from, such as `203.0.113.7`; null for a command.',
+    description: 'The network address of the caller, such as `203.0.113.7`; null for a command.',
   })
   address: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'What their client calls itself, up to 200 characters.',
+    description: 'The `User-Agent` of the client, up to 200 characters.',
   })
   userAgent: string | null
 
-  @Field(() => AuditKind, { description: 'Whether it is a question, a change, a login or a command.' })
+  @Field(() => AuditKind, {
+    description: 'The kind of operation: a query, a mutation, a login or a command.',
+  })
   kind: AuditKind
 
-  @Field(() => String, { nullable: true, description: 'What the client called its operation.' })
+  @Field(() => String, { nullable: true, description: 'The operation name that the client sent.' })
   operationName: string | null
 
-  @Field(() => [String], { description: 'The fields asked for, such as `summary`.' })
+  @Field(() => [String], { description: 'The top-level fields of the operation, such as `summary`.' })
   fields: string[]
 
-  @Field(() => Float, { description: 'What the operation cost, as `MAX_COMPLEXITY` counts it.' })
+  @Field(() => Float, { description: 'The cost of the operation in points, as `MAX_COMPLEXITY` limits it.' })
   cost: number
 
-  @Field(() => Int, { description: 'Milliseconds until it was answered.' })
+  @Field(() => Int, { description: 'The time from request to response, in milliseconds.' })
   durationMs: number
 
   @Field(() => String, { description: '`OK`, or the code of the first error, such as `FORBIDDEN`.' })
   outcome: string
 
   @Field(() => [AuditChange], {
-    description: 'What was changed; empty for a question, and for a mutation that changed nothing.',
+    description:
+      'The changes that the operation made; empty for a query, and for a mutation that changed nothing.',
   })
   changes: Change[]
 }
@@ -124,44 +133,53 @@ export const AuditEntryConnection = connectionOf(AuditEntry, {
   many: 'entries of the audit log',
 })
 
-@InputType({ description: 'A thing that was changed.' })
+@InputType({ description: 'A changed object to look for.' })
 export class ChangedInput {
-  @Field(() => AuditedThing, { description: 'What it is.' })
+  @Field(() => AuditedThing, { description: 'The kind of the object, such as `FUNNEL`.' })
   kind: AuditedThing
 
-  @Field(() => ID, { nullable: true, description: 'Its `id`. Default: any.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The `id` of the object. Default: any object of the kind.',
+  })
   id?: string | null
 }
 
-@InputType({ description: 'Which entries to list; all conditions hold together.' })
+@InputType({ description: 'The audit entries to list; all given conditions hold together.' })
 export class AuditFilterInput {
-  @Field(() => DateRangeInput, { nullable: true, description: 'Only what came in this range.' })
+  @Field(() => DateRangeInput, { nullable: true, description: 'Only requests that arrived in this range.' })
   range?: DateRangeInput | null
 
-  @Field(() => String, { nullable: true, description: 'Only of this subject, such as `api-key:7`.' })
+  @Field(() => String, { nullable: true, description: 'Only this caller, such as `api-key:7`.' })
   subject?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only where this field was asked for, among others.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only operations with this top-level field, such as `summary`.',
+  })
   field?: string | null
 
-  @Field(() => AuditKind, { nullable: true, description: 'Only of this kind.' })
+  @Field(() => AuditKind, { nullable: true, description: 'Only this kind of operation.' })
   kind?: AuditKind | null
 
-  @Field(() => String, { nullable: true, description: 'Only with this outcome, such as `FORBIDDEN`.' })
+  @Field(() => String, { nullable: true, description: 'Only this outcome, such as `FORBIDDEN`.' })
   outcome?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only from this address.' })
+  @Field(() => String, { nullable: true, description: 'Only this network address, such as `203.0.113.7`.' })
   address?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only of the request with this `x-request-id`.' })
+  @Field(() => String, { nullable: true, description: 'Only the request with this `x-request-id`.' })
   requestId?: string | null
 
-  @Field(() => ChangedInput, { nullable: true, description: 'Only where this was changed.' })
+  @Field(() => ChangedInput, { nullable: true, description: 'Only operations that changed this object.' })
   changed?: ChangedInput | null
 }
 
 @ArgsType()
 export class AuditLogArgs extends PageArgs {
-  @Field(() => AuditFilterInput, { nullable: true, description: 'Which entries. Default: all.' })
+  @Field(() => AuditFilterInput, {
+    nullable: true,
+    description: 'The entries to list. Default: all entries.',
+  })
   filter?: AuditFilterInput | null
 }

@@ -3,28 +3,28 @@ import { DateTime } from '../scalars.ts'
 
 @ObjectType({
   description:
-    'What this request costs, and what you may still ask for in this minute. Points follow the facts that are read: the ' +
-    'range, what is counted, filters, segments, buckets and rows.',
+    'The cost of this request, and the points that the caller has left in the current minute. The cost grows with the ' +
+    'events read: the range, the metrics, filters, segments, buckets and rows.',
 })
 export class RateLimit {
   @Field(() => Int, {
     description:
-      'The points of this request, such as 58, known before it runs. It is also in `extensions.cost`.',
+      'The cost of this request in points, such as 58, computed before the request runs. Also in `extensions.cost`.',
   })
   cost: number
 
-  @Field(() => Int, { nullable: true, description: 'The points of a minute; null when there is no limit.' })
+  @Field(() => Int, { nullable: true, description: 'The points per minute; null if there is no limit.' })
   limit: number | null
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The points that are left, this request taken off; null when there is no limit.',
+    description: 'The points left after this request; null if there is no limit.',
   })
   remaining: number | null
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When all points are there again; null when there is no limit.',
+    description: 'The time at which all points are available again; null if there is no limit.',
   })
   resetAt: Date | null
 }

@@ -1,21 +1,20 @@
 import { Field, Int, ObjectType } from 'type-graphql'
 
 @ObjectType({
-  description: 'What somebody who logged in sends with each request, and how to get more of it.',
+  description: 'An access token, and a refresh token to get the next one.',
 })
 export class TokenPayload {
-  @Field(() => String, { description: 'Send it as `Authorization: Bearer …`.' })
+  @Field(() => String, { description: 'The access token. Send it as `Authorization: Bearer …`.' })
   accessToken: string
 
-  @Field(() => Int, { description: 'In how many seconds the access token ends.' })
+  @Field(() => Int, { description: 'The lifetime of the access token, in seconds.' })
   expiresInSeconds: number
 
-  @Field(() => String, { description: 'What to write before the access token: `Bearer`.' })
+  @Field(() => String, { description: 'The scheme of the `Authorization` header: `Bearer`.' })
   tokenType: string
 
   @Field(() => String, {
-    description:
-      'Good for one `refreshToken` within 30 days. Keep it secret, and use it once: the answer has the next one.',
+    description: 'A secret for one call of `refreshToken` within 30 days. Each use returns the next one.',
   })
   refreshToken: string
 }

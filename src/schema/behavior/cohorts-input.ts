@@ -6,123 +6,145 @@ import { BreakdownInput } from '../users/audience.ts'
 import { SegmentedArgs } from '../users/segmented-args.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-export const CohortEntry = describedEnum('CohortEntry', 'Which target event lets a user enter a cohort.', {
-  FIRST_TIME:
-    'The first one over all history that passes the filters. Who had it before the range is in no cohort.',
-  FIRST_EVER:
-    'The first event of that name over all history, if it passes the filters itself. Who had it before the ' +
-    'range, or without passing them, is in no cohort.',
-  FIRST_IN_RANGE: 'The first one in the range, whatever happened before it.',
-  RECURRING: 'The first one in each bucket: a user is in the cohort of every bucket that has one.',
-})
+export const CohortEntry = describedEnum(
+  'CohortEntry',
+  'The target event with which a user enters a cohort.',
+  {
+    FIRST_TIME:
+      'The user’s first target event in all history that passes the filter. A user whose first one lies before the ' +
+      'range is in no cohort.',
+    FIRST_EVER:
+      'The user’s first event of that name in all history, if this very event passes the filter. A user whose first one ' +
+      'lies before the range, or fails the filter, is in no cohort.',
+    FIRST_IN_RANGE: 'The user’s first target event in the range, whatever happened before the range.',
+    RECURRING:
+      'The user’s first target event in each bucket: the user is in one cohort for each such bucket.',
+  },
+)
 export type CohortEntry = EnumOf<typeof CohortEntry>
 
-export const CohortBuckets = describedEnum('CohortBuckets', 'What the columns are counted in.', {
-  CALENDAR: 'Calendar buckets after that of the entry, in the time zone of the question.',
+export const CohortBuckets = describedEnum('CohortBuckets', 'The time that the columns are measured in.', {
+  CALENDAR: 'Calendar buckets after the bucket of the entry, in the time zone of the question.',
   ROLLING:
-    'Real time from each user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 such days, a month 30.',
+    'Elapsed time since the user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 days of 24 hours, a ' +
+    'month 30.',
 })
 export type CohortBuckets = EnumOf<typeof CohortBuckets>
 
 export const CohortInterval = describedEnum('CohortInterval', 'The width of a cohort and of a column.', {
   HOUR: 'An hour of the local clock.',
-  DAY: 'From midnight to midnight.',
-  WEEK: 'From `weekStart`, Monday by default.',
-  MONTH: 'From the first day of a month.',
+  DAY: 'A day, from midnight to midnight.',
+  WEEK: 'A week from `weekStart`, Monday by default.',
+  MONTH: 'A calendar month, from its first day.',
 })
 export type CohortInterval = EnumOf<typeof CohortInterval>
 
 export const CohortCriterion = describedEnum(
   'CohortCriterion',
-  'When a user counts as retained in a column.',
+  'The rule by which a user counts as retained in a column.',
   {
-    ON: 'When they return in it.',
-    ON_OR_AFTER: 'When they return in it or at any time after it, also after the last column.',
+    ON: 'The user has a return event in the column.',
+    ON_OR_AFTER:
+      'The user has a return event in the column or at any later time, also after the last column.',
   },
 )
 export type CohortCriterion = EnumOf<typeof CohortCriterion>
 
-export const CohortMeasure = describedEnum('CohortMeasure', 'What a cell says besides its users.', {
-  USERS: 'Nothing else.',
-  SUM: 'The sum over the return events of its users.',
-  AVERAGE: 'The mean over those return events of its users that have the number.',
-})
+export const CohortMeasure = describedEnum(
+  'CohortMeasure',
+  'The value of a cell, in addition to its users.',
+  {
+    USERS: 'No value: a cell has only its users.',
+    SUM: 'The sum over the return events of the users in the cell.',
+    AVERAGE: 'The mean over those return events of the users in the cell that have the number.',
+  },
+)
 export type CohortMeasure = EnumOf<typeof CohortMeasure>
 
 @InputType({
-  description:
-    'What is summed up or averaged over the return events, such as `{ measure: SUM, property: "amount" }`.',
+  description: 'A sum or mean over the return events, such as `{ measure: SUM, property: "amount" }`.',
 })
 export class CohortValueInput {
-  @Field(() => CohortMeasure, { defaultValue: CohortMeasure.USERS, description: 'What a cell says.' })
+  @Field(() => CohortMeasure, {
+    defaultValue: CohortMeasure.USERS,
+    description: 'The aggregation: a sum, a mean, or none.',
+  })
   measure: CohortMeasure
 
   @Field(() => String, {
     nullable: true,
     description:
-      'A property of the return events that is a number, by its key. What is no number is left out. ' +
-      'Default: their cost in US dollars.',
+      'The key of a numeric property of the return events, such as `amount`. Values that are not numbers are left out. ' +
+      'Default: the cost in US dollars.',
   })
   property?: string | null
 }
 
-export const CohortReturns = describedEnum('CohortReturns', 'Which return events count for a group.', {
-  ANY: 'Every one of its users.',
-  SAME_VALUE: 'Those that carry the value of the group themselves.',
-})
+export const CohortReturns = describedEnum(
+  'CohortReturns',
+  'The return events that count for a breakdown value.',
+  {
+    ANY: 'All return events of the users in the group.',
+    SAME_VALUE: 'Only return events that have the breakdown value themselves.',
+  },
+)
 export type CohortReturns = EnumOf<typeof CohortReturns>
 
 @InputType({
   description:
-    'What to tell users apart by, as their target event says it at entry: exactly one of `dimension`, `property` ' +
-    'and `trait`.',
+    'The breakdown of the cohorts by a value of the target event at entry: exactly one of `dimension`, `property` and ' +
+    '`trait`.',
 })
 export class CohortBreakdownInput extends BreakdownInput {
   @Field(() => Int, {
     defaultValue: 25,
-    description: 'How many values, 1 to 25: those with the most entries. All others are one group.',
+    description:
+      'The number of breakdown values, 1 to 25, those with the most entries first. All other values form one group.',
   })
   first: number
 
   @Field(() => CohortReturns, {
     defaultValue: CohortReturns.ANY,
-    description: 'Which return events count for a group.',
+    description: 'The return events that count for a breakdown value.',
   })
   returns: CohortReturns
 }
 
 @InputType({
-  description: 'Which users make up the cohorts, and what counts as their return. All of it has a default.',
+  description: 'A cohort question: how users enter, and how they return. Every field has a default.',
 })
 export class CohortsInput extends SegmentedArgs {
   @Field(() => DateRangeInput, {
     nullable: true,
     description:
-      'When users may enter, widened to whole buckets. Default: the last 12 intervals, the running one included.',
+      'The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current ' +
+      'one.',
   })
   range?: DateRangeInput | null
 
   @Field(() => EventMatchInput, {
     nullable: true,
-    description: 'What lets users enter. Default: any activity, so that they enter with the first one ever.',
+    description:
+      'The target event with which users enter. Default: any active event, so that users enter with their first one ' +
+      'ever.',
   })
   target?: EventMatchInput | null
 
   @Field(() => EventMatchInput, {
     nullable: true,
-    description: 'What counts as a return. Default: any activity.',
+    description: 'The return event. Default: any active event.',
   })
   return?: EventMatchInput | null
 
   @Field(() => CohortEntry, {
     defaultValue: CohortEntry.FIRST_TIME,
-    description: 'Which target event counts.',
+    description: 'The target event with which a user enters, if there are several.',
   })
   entry: CohortEntry
 
   @Field(() => CohortBuckets, {
     defaultValue: CohortBuckets.CALENDAR,
-    description: 'What the columns are counted in.',
+    description: 'The time that the columns are measured in.',
   })
   buckets: CohortBuckets
 
@@ -135,47 +157,47 @@ export class CohortsInput extends SegmentedArgs {
   @Field(() => Int, {
     nullable: true,
     description:
-      'How many columns, that of the entry included: 1 to 366. Default: 12, or what `brackets` say.',
+      'The number of columns, including column 0 of the entry: 1 to 366. Default: 12, or as many as `brackets` gives.',
   })
   periods?: number | null
 
   @Field(() => [Int], {
     nullable: true,
     description:
-      'The widths of the columns after that of the entry, in intervals, such as `[1, 3, 7, 14, 30]`: up to 100 of ' +
-      'them, 1,000 intervals in all. Instead of `periods`.',
+      'The widths of the columns after column 0, in intervals, such as `[1, 3, 7, 14, 30]`: up to 100 columns and 1,000 ' +
+      'intervals in total. Cannot be combined with `periods`.',
   })
   brackets?: number[] | null
 
   @Field(() => CohortCriterion, {
     defaultValue: CohortCriterion.ON,
-    description: 'When a user counts as retained in a column.',
+    description: 'The rule by which a user counts as retained in a column.',
   })
   criterion: CohortCriterion
 
   @Field(() => Int, {
     defaultValue: 1,
     description:
-      'How many return events a user needs to count as retained, 1 to 1,000: in the column, or with ON_OR_AFTER ' +
-      'from it on.',
+      'The number of return events a user needs to count as retained, 1 to 1,000: in the column, or from the column on ' +
+      'with `ON_OR_AFTER`.',
   })
   minimumOccurrences: number
 
   @Field(() => FilterInput, {
     nullable: true,
-    description: 'Which facts count, as targets and as returns. Default: all.',
+    description: 'The events that can be target or return events. Default: all events.',
   })
   filter?: FilterInput | null
 
   @Field(() => CohortBreakdownInput, {
     nullable: true,
-    description: 'What to tell the users of a cohort apart by. Default: nothing.',
+    description: 'The breakdown of the cohorts. Default: no breakdown.',
   })
   breakdown?: CohortBreakdownInput | null
 
   @Field(() => CohortValueInput, {
     nullable: true,
-    description: 'What a cell says besides its users. Default: nothing.',
+    description: 'The value of a cell, in addition to its users. Default: no value.',
   })
   value?: CohortValueInput | null
 }

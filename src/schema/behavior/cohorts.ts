@@ -5,131 +5,150 @@ import { type PageArgs } from '../page-args.ts'
 import { Count, DateTime, Decimal } from '../scalars.ts'
 import { type User } from '../users/user.ts'
 
-/** Users who can be listed: `list` reads them from the statement that they were counted from. */
+/** Users who can be listed: `list` reads them from the statement that counted them. */
 export interface Listed {
   list(args: PageArgs): Promise<Connection<User>>
 }
 
-/** Some of a cohort’s users. */
-@ObjectType({ description: 'Users of a cohort who returned in the bucket of their entry.' })
+/** A subset of the users of a cohort. */
+@ObjectType({ description: 'The users of a cohort who returned in the bucket of their entry.' })
 export class CohortReturn implements Listed {
-  @Field(() => Count, { description: 'Users who returned.' })
+  @Field(() => Count, { description: 'The number of users who returned.' })
   users: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Share of the cohort, 0 to 1; null when nobody entered.',
+    description: 'The users as a share of the cohort, 0 to 1; null if the cohort is empty.',
   })
   rate: number | null
 
   @Field(() => Decimal, {
     nullable: true,
     description:
-      'The sum or mean over their return events, if one was asked for; null where there is nothing to average.',
+      'The sum or mean over the return events of the users; null if the question has no `value`, or nothing to average.',
   })
   value: string | null
 
-  @Field(() => Boolean, { description: 'Whether the column has ended for the whole cohort.' })
+  @Field(() => Boolean, {
+    description: 'Whether the column is over for the whole cohort, so that only late events can change it.',
+  })
   isComplete: boolean
 
   list: Listed['list']
 }
 
-@ObjectType({ description: 'The users of a cohort who were retained in a column.' })
+@ObjectType({
+  description: 'One cell of the retention table: the users of a cohort who were retained in a column.',
+})
 export class CohortCell extends CohortReturn {
-  @Field(() => Int, { description: 'Which column; 0 is that of the entry, with the whole cohort.' })
+  @Field(() => Int, {
+    description: 'The number of the column; 0 is the column of the entry, with the whole cohort.',
+  })
   period: number
 
-  @Field(() => Int, { description: 'The first interval of the column, counted from that of the entry.' })
+  @Field(() => Int, {
+    description: 'The first interval of the column, counted from the interval of the entry (0).',
+  })
   startOffset: number
 
-  @Field(() => Int, { description: 'The first interval after the column.' })
+  @Field(() => Int, {
+    description: 'The first interval after the column, counted from the interval of the entry.',
+  })
   endOffset: number
 }
 
-@ObjectType({ description: 'The users who entered in one bucket.' })
+@ObjectType({ description: 'One row of the retention table: the cohort of users who entered in one bucket.' })
 export class CohortRow implements Listed {
-  @Field(() => DateTime, { description: 'The start of the bucket.' })
+  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
   start: Date
 
-  @Field(() => DateTime, { description: 'The first instant after the bucket.' })
+  @Field(() => DateTime, { description: 'The end of the bucket (exclusive).' })
   end: Date
 
-  @Field(() => Count, { description: 'Users who entered.' })
+  @Field(() => Count, { description: 'The number of users who entered.' })
   size: number
 
   cells: CohortCell[]
 
   @Field(() => CohortReturn, {
-    description: 'Who returned in the bucket of their entry, at least a millisecond after it.',
+    description: 'The users who returned in the bucket of their entry, at least one millisecond after it.',
   })
   returnedInEntryBucket: CohortReturn
 
   list: Listed['list']
 }
 
-@ObjectType({ description: 'A column over all cohorts in which it is complete, their users added up.' })
+@ObjectType({ description: 'One column pooled over all cohorts in which the column is complete.' })
 export class CohortAverage {
-  @Field(() => Int, { description: 'Which column; 0 is that of the entry.' })
+  @Field(() => Int, { description: 'The number of the column; 0 is the column of the entry.' })
   period: number
 
-  @Field(() => Int, { description: 'The first interval of the column, counted from that of the entry.' })
+  @Field(() => Int, {
+    description: 'The first interval of the column, counted from the interval of the entry (0).',
+  })
   startOffset: number
 
-  @Field(() => Int, { description: 'The first interval after the column.' })
+  @Field(() => Int, {
+    description: 'The first interval after the column, counted from the interval of the entry.',
+  })
   endOffset: number
 
-  @Field(() => Count, { description: 'Users of the cohorts in which the column is complete.' })
+  @Field(() => Count, { description: 'The users of all cohorts in which the column is complete.' })
   size: number
 
-  @Field(() => Count, { description: 'Those of them who were retained.' })
+  @Field(() => Count, { description: 'The users of these cohorts who were retained.' })
   users: number
 
   @Field(() => Float, {
     nullable: true,
-    description: '`users` as a share of `size`, 0 to 1; null when there is no complete cell with users.',
+    description: '`users` ÷ `size`, 0 to 1; null if no complete cell has users.',
   })
   rate: number | null
 
   @Field(() => Decimal, {
     nullable: true,
-    description: 'The sum or mean over all their return events, if one was asked for.',
+    description:
+      'The sum or mean over the return events of these users; null if the question has no `value`.',
   })
   value: string | null
 }
 
-/** Cohorts as a table: all users, or those of one group. */
+/** The retention table of all users, or of one breakdown value. */
 @ObjectType()
 export abstract class CohortTable {
-  @Field(() => Count, { description: 'Users who entered, a user of several cohorts once for each.' })
+  @Field(() => Count, {
+    description: 'The number of entries; a user of several cohorts counts once for each.',
+  })
   size: number
 
   rows: CohortRow[]
 
-  @Field(() => [CohortAverage], { description: 'The columns over all complete cells, pooled: users ÷ size.' })
+  @Field(() => [CohortAverage], { description: 'Each column pooled over its complete cells: users ÷ size.' })
   average: CohortAverage[]
 }
 
-@ObjectType({ description: 'The cohorts of users whose target event had the same value.' })
+@ObjectType({ description: 'The cohorts of the users whose target event has one breakdown value.' })
 export class CohortGroup extends CohortTable {
   @Field(() => String, {
     nullable: true,
-    description: 'The value; null when it was not given, and for the group of all others.',
+    description:
+      'The breakdown value; null for users without a value, and for the group of all other values.',
   })
   value: string | null
 
-  @Field(() => Boolean, { description: 'Whether this is the group of all values that are not shown.' })
+  @Field(() => Boolean, { description: 'Whether this is the group of all values that are not listed.' })
   isOther: boolean
 }
 
-@ObjectType({ description: 'Who came back, by when they entered.' })
+@ObjectType({ description: 'Retention: the users who returned, by the time of their entry.' })
 export class Cohorts extends CohortTable {
   @Field(() => [CohortGroup], {
     description:
-      'The same for each value of the breakdown, the largest first and others last; empty without one.',
+      'The same table for each breakdown value, the largest first and the group of other values last; empty without ' +
+      '`breakdown`.',
   })
   groups: CohortGroup[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

@@ -2,17 +2,20 @@ import { Field, InputType } from 'type-graphql'
 import { FilterInput } from '../filter-input.ts'
 
 @InputType({
-  description: 'Which facts are meant: an event by its name, and what else has to be true of it.',
+  description: 'A pattern for events: a name and a filter, such as `{ event: "signup" }`.',
 })
 export class EventMatchInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The name of the event, such as `signup`. Facts of other kinds are named too: `message`, `ai_call`, `login`. ' +
-      'Default: any activity, which is every fact of a user but system metrics and those of crawlers.',
+      'The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. ' +
+      'Default: any active event, that is any event of a user except system metrics and events of crawlers.',
   })
   event?: string | null
 
-  @Field(() => FilterInput, { nullable: true, description: 'Which of them. Default: all.' })
+  @Field(() => FilterInput, {
+    nullable: true,
+    description: 'The condition on these events. Default: all of them.',
+  })
   filter?: FilterInput | null
 }

@@ -6,196 +6,228 @@ import { BreakdownInput } from '../users/audience.ts'
 import { SegmentedArgs } from '../users/segmented-args.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-export const FunnelOrder = describedEnum('FunnelOrder', 'In which order the steps have to be taken.', {
-  ORDERED: 'One after the other; whatever happens between them does not matter.',
+export const FunnelOrder = describedEnum('FunnelOrder', 'The order in which the steps are taken.', {
+  ORDERED: 'One step after the other; other events between two steps do not matter.',
   STRICT:
-    'One right after the other: any other fact between two steps ends the attempt, also a repeated step. What ' +
-    'happens at one instant is not told apart.',
+    'One step directly after the other: any other event between two steps ends the attempt, and so does a repeated ' +
+    'step. Events at the same millisecond have no order.',
   UNORDERED:
-    'In any order. Any step opens an attempt; row 1 counts who took at least one of the steps, row 2 who took ' +
-    'at least two of them, and so on.',
+    'Any order. Any step starts an attempt; row 1 counts users who took at least one of the steps, row 2 at least two ' +
+    'of them, and so on.',
 })
 export type FunnelOrder = EnumOf<typeof FunnelOrder>
 
-export const FunnelUnit = describedEnum('FunnelUnit', 'What goes through a funnel and is counted.', {
-  USER: 'A user.',
-  SESSION:
-    'A session: what has the same `sessionId`; without one, what a user did with no gap of more than 30 minutes ' +
-    'between events, activities, messages and changes of conversations.',
-  CONVERSATION: 'A conversation: what has the same `conversationId`.',
-})
+export const FunnelUnit = describedEnum(
+  'FunnelUnit',
+  'The unit that moves through a funnel and is counted.',
+  {
+    USER: 'A user, over all sessions and conversations.',
+    SESSION:
+      'A session: the events with the same `sessionId`. Events without one form a session per user, which ends with a ' +
+      'gap of more than 30 minutes between custom events, activities, messages and conversation changes.',
+    CONVERSATION: 'A conversation: the events with the same `conversationId`.',
+  },
+)
 export type FunnelUnit = EnumOf<typeof FunnelUnit>
 
-export const FunnelAttempt = describedEnum('FunnelAttempt', 'Which of a user’s attempts counts.', {
-  BEST: 'The one that gets furthest: every event of the first step may start it.',
-  FIRST: 'The one that starts with their first event of the first step in the range.',
-})
+export const FunnelAttempt = describedEnum(
+  'FunnelAttempt',
+  'The attempt that counts for a user with several.',
+  {
+    BEST: 'The attempt that gets furthest: every event of the first step may start one.',
+    FIRST: 'The attempt that starts with the user’s first event of the first step in the range.',
+  },
+)
 export type FunnelAttempt = EnumOf<typeof FunnelAttempt>
 
-export const FunnelRangeMode = describedEnum('FunnelRangeMode', 'What must lie in the range.', {
-  ENTRY: 'The first step; later steps have their whole window, also after the range.',
-  CLIP: 'Every step.',
+export const FunnelRangeMode = describedEnum('FunnelRangeMode', 'The steps that must lie in the range.', {
+  ENTRY: 'Only the first step; later steps may follow after the range, within the conversion window.',
+  CLIP: 'Every step must lie in the range.',
 })
 export type FunnelRangeMode = EnumOf<typeof FunnelRangeMode>
 
 export const ExclusionAction = describedEnum(
   'ExclusionAction',
-  'What an exclusion does to the attempt that meets it.',
+  'The effect of an exclusion event on an attempt.',
   {
     DROP_USER:
-      'It spoils the attempt. A clean attempt that gets as far counts instead; without one the user is in no step.',
-    STOP_ATTEMPT: 'The attempt ends at the last step before it.',
+      'The attempt does not count. An attempt that gets as far without an exclusion event counts instead; without one ' +
+      'the user is in no step.',
+    STOP_ATTEMPT: 'The attempt ends at the last step before the exclusion event.',
   },
 )
 export type ExclusionAction = EnumOf<typeof ExclusionAction>
 
 export const FunnelAttribution = describedEnum(
   'FunnelAttribution',
-  'Which value a user stands under, of those that the events of the steps have.',
+  'The breakdown value that a user counts under, if the events of the steps have several.',
   {
-    FIRST_STEP: 'The one at the start of the attempt that counts.',
+    FIRST_STEP: 'The value at the start of the attempt that counts.',
     STEP:
-      'Each one that the step `step` can be taken with: the funnel once for each of its values, with only those ' +
-      'who took that step. A user may stand under several.',
-    FIRST_TOUCH: 'The first one that was given, whatever the step.',
-    LAST_TOUCH: 'The last one that was given, whatever the step.',
+      'Every value with which the user can take the step number `step`. The funnel is computed once per value and ' +
+      'counts only users who took that step. A user may count under several values.',
+    FIRST_TOUCH: 'The first value in the user’s events, at any step.',
+    LAST_TOUCH: 'The last value in the user’s events, at any step.',
     EACH_VALUE:
-      'Each one: the funnel once for each value, with only the events that have it. A user may stand under several.',
+      'Every value of the user. The funnel is computed once per value from the events that have it. A user may count ' +
+      'under several values.',
   },
 )
 export type FunnelAttribution = EnumOf<typeof FunnelAttribution>
 
 export const FunnelCompatibility = describedEnum(
   'FunnelCompatibility',
-  'Whose switches to use where none are given. The window is never set: give the one you use there.',
+  'The product whose defaults apply to `attempt`, `rangeMode` and exclusions. The conversion window has no preset: ' +
+    'set `windowSeconds` to the window you use there.',
   {
     POSTHOG: '`attempt: BEST`, `rangeMode: CLIP`, exclusions `DROP_USER`.',
     MIXPANEL: '`attempt: FIRST`, `rangeMode: ENTRY`, exclusions `DROP_USER`.',
     AMPLITUDE: '`attempt: BEST`, `rangeMode: ENTRY`, exclusions `DROP_USER`.',
     CLICKHOUSE:
-      '`attempt: BEST`, `rangeMode: CLIP`, as `windowFunnel` does with `strict_once`: one event still serves one step.',
+      '`attempt: BEST`, `rangeMode: CLIP`, like `windowFunnel` with `strict_once`: one event still serves one step.',
   },
 )
 export type FunnelCompatibility = EnumOf<typeof FunnelCompatibility>
 
 @InputType({
-  description: 'One step of a funnel: exactly one of `event` and `anyOf`, or neither for any activity.',
+  description:
+    'One step of a funnel: one of `event` and `anyOf`. Without both, any active event makes the step.',
 })
 export class FunnelStepInput extends EventMatchInput {
-  @Field(() => String, { nullable: true, description: 'What to call the step. Default: its events.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The label of the step in the answer. Default: the names of its events.',
+  })
   name?: string | null
 
   @Field(() => [EventMatchInput], {
     nullable: true,
     description:
-      '1 to 10 alternatives: the step is taken with any of them. Then `event` and `filter` stay away.',
+      '1 to 10 alternatives; any of them makes the step. Cannot be combined with `event` or `filter`.',
   })
   anyOf?: EventMatchInput[] | null
 
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      'Whether only the first event of its name that a user ever did can make the step. It has to pass the filter itself.',
+      'Whether only the user’s first event of its name in all history can make the step. This event must pass the ' +
+      'filter as well.',
   })
   firstTime: boolean
 }
 
-@InputType({ description: 'What must not happen between two steps.' })
+@InputType({ description: 'An event that must not happen between two steps.' })
 export class FunnelExclusionInput extends EventMatchInput {
-  @Field(() => Int, { nullable: true, description: 'The step after which it counts. Default: 1, the first.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The step after which the exclusion applies, counted from 1. Default: 1, the first.',
+  })
   fromStep?: number | null
 
-  @Field(() => Int, { nullable: true, description: 'The step before which it counts. Default: the last.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The step before which the exclusion applies, counted from 1. Default: the last.',
+  })
   toStep?: number | null
 
-  @Field(() => ExclusionAction, { nullable: true, description: 'What it does. Default: `DROP_USER`.' })
+  @Field(() => ExclusionAction, {
+    nullable: true,
+    description: 'The effect on the attempt. Default: `DROP_USER`.',
+  })
   action?: ExclusionAction | null
 }
 
 @InputType({
-  description: 'What to tell users apart by: exactly one of `dimension`, `property` and `trait`.',
+  description: 'The breakdown of a funnel: exactly one of `dimension`, `property` and `trait`.',
 })
 export class FunnelBreakdownInput extends BreakdownInput {
   @Field(() => FunnelAttribution, {
     defaultValue: FunnelAttribution.FIRST_STEP,
-    description: 'Which value a user stands under. A trait is one of the user, so that it needs none.',
+    description:
+      'The value that a user counts under, if there are several. A trait needs none: a user has one value of it.',
   })
   attribution: FunnelAttribution
 
-  @Field(() => Int, { nullable: true, description: 'With `attribution: STEP`: which one, 1 for the first.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of the step for `attribution: STEP`, 1 for the first.',
+  })
   step?: number | null
 }
 
-@InputType({ description: 'Steps that users should take.' })
+@InputType({ description: 'A funnel: the steps, their order and the conversion window.' })
 export class FunnelInput extends SegmentedArgs {
-  @Field(() => String, { nullable: true, description: 'What to call the funnel.' })
+  @Field(() => String, { nullable: true, description: 'The label of the funnel in the answer.' })
   name?: string | null
 
   @Field(() => [FunnelStepInput], {
-    description: '2 to 20 steps. The same event in two steps needs two events.',
+    description: '2 to 20 steps. An event serves one step: the same event in two steps has to happen twice.',
   })
   steps: FunnelStepInput[]
 
   @Field(() => DateRangeInput, {
     nullable: true,
-    description: 'When users may enter. Default: the last 30 days.',
+    description: 'The range in which users enter the funnel. Default: the last 30 days.',
   })
   range?: DateRangeInput | null
 
   @Field(() => FilterInput, {
     nullable: true,
     description:
-      'Which facts there are, as far as the funnel knows: for steps, exclusions, sessions, and between the steps of ' +
-      'a strict one. Default: all.',
+      'The events that the funnel uses: for steps, exclusions and sessions, and between the steps of a `STRICT` funnel. ' +
+      'Default: all events.',
   })
   filter?: FilterInput | null
 
   @Field(() => Int, {
     defaultValue: 14 * 86_400,
     description:
-      'How long after the first step the last may come, inclusive: 1 second to 366 days. Default: 14 days.',
+      'The conversion window: the longest time from the first step to the last, inclusive, 1 second to 366 days. ' +
+      'Default: 14 days.',
   })
   windowSeconds: number
 
   @Field(() => FunnelOrder, {
     defaultValue: FunnelOrder.ORDERED,
-    description: 'In which order the steps have to be taken.',
+    description: 'The order in which the steps are taken.',
   })
   order: FunnelOrder
 
   @Field(() => FunnelUnit, {
     defaultValue: FunnelUnit.USER,
-    description: 'What goes through the funnel. Where it is not users, every `users` below counts these.',
+    description: 'The unit that moves through the funnel. Every field named `users` counts this unit.',
   })
   unit: FunnelUnit
 
   @Field(() => FunnelAttempt, {
     nullable: true,
-    description: 'Which attempt counts. Default: `BEST`, or that of `compatibility`.',
+    description:
+      'The attempt that counts for a user with several. Default: `BEST`, or the one of `compatibility`.',
   })
   attempt?: FunnelAttempt | null
 
   @Field(() => FunnelRangeMode, {
     nullable: true,
-    description: 'What must lie in the range. Default: `ENTRY`, or that of `compatibility`.',
+    description: 'The steps that must lie in the range. Default: `ENTRY`, or the one of `compatibility`.',
   })
   rangeMode?: FunnelRangeMode | null
 
   @Field(() => [FunnelExclusionInput], {
     nullable: true,
-    description: 'Up to 10 things that must not happen between steps.',
+    description: 'Up to 10 events that must not happen between two steps.',
   })
   exclusions?: FunnelExclusionInput[] | null
 
   @Field(() => FunnelBreakdownInput, {
     nullable: true,
-    description: 'What to tell users apart by in `breakdown`. Default: nothing.',
+    description: 'The breakdown for the field `breakdown`. Default: no breakdown.',
   })
   breakdown?: FunnelBreakdownInput | null
 
   @Field(() => FunnelCompatibility, {
     nullable: true,
-    description: 'Sets the switches that are not given as another product does.',
+    description:
+      'The product whose defaults apply where `attempt`, `rangeMode` or an exclusion’s `action` is not given.',
   })
   compatibility?: FunnelCompatibility | null
 }

@@ -2,7 +2,7 @@ import { Field, Float, ObjectType } from 'type-graphql'
 import { Meta } from '../meta.ts'
 import { Count, DateTime } from '../scalars.ts'
 
-@ObjectType({ description: 'A range that holds the true rate with 95 % confidence (Wilson score interval).' })
+@ObjectType({ description: 'A 95 % confidence interval of a rate (Wilson score interval).' })
 export class RateBounds {
   @Field(() => Float, { description: 'The lower bound, 0 to 1.' })
   low: number
@@ -11,89 +11,101 @@ export class RateBounds {
   high: number
 }
 
-/** How many users reached a step, and how long it took them. */
+/** The users who reached a step and the time they took. */
 @ObjectType()
 abstract class StepNumbers {
-  @Field(() => Count, { description: 'Users who reached this step; never more than reached the one before.' })
+  @Field(() => Count, {
+    description: 'Users who reached this step; never more than reached the previous step.',
+  })
   users: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Share of those who entered the funnel, 0 to 1; null when nobody did.',
+    description: 'The users as a share of all users who entered the funnel, 0 to 1; null if no user entered.',
   })
   rateFromFirst: number | null
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Share of those who reached the step before, 0 to 1; null when nobody did. 1 for the first step.',
+      'The conversion rate from the previous step, 0 to 1; 1 for the first step, null if no user reached the previous ' +
+      'step.',
   })
   rateFromPrevious: number | null
 
   @Field(() => RateBounds, {
     nullable: true,
-    description: '95 % confidence bounds of `rateFromPrevious`; null when nobody reached the step before.',
+    description:
+      'The 95 % confidence interval of `rateFromPrevious`; null if no user reached the previous step.',
   })
   rateFromPreviousBounds: RateBounds | null
 
   @Field(() => Count, {
-    description: 'Users who reached the step before and not this one; 0 for the first step.',
+    description: 'Users who reached the previous step and not this one; 0 for the first step.',
   })
   dropOff: number
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Median time from the step before, in seconds; null for the first step and when nobody came.',
+      'Median time from the previous step, in seconds; null for the first step and for a step without users.',
   })
   medianSeconds: number | null
 
-  @Field(() => Float, { nullable: true, description: 'Mean time from the step before, in seconds.' })
+  @Field(() => Float, { nullable: true, description: 'Mean time from the previous step, in seconds.' })
   averageSeconds: number | null
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The time from the step before that nine of ten users stayed within, in seconds.',
+    description: '90th percentile of the time from the previous step, in seconds.',
   })
   p90Seconds: number | null
 
-  @Field(() => String, { description: 'The name of the step.' })
+  @Field(() => String, { description: 'The label of the step.' })
   name: string
 }
 
-@ObjectType({ description: 'How many users reached a step, and how long it took them.' })
+@ObjectType({ description: 'One step of a funnel: the users who reached it and the time they took.' })
 export class FunnelStep extends StepNumbers {
   @Field(() => String, {
     nullable: true,
-    description: 'The event that makes the step; null for any activity and where several events do.',
+    description:
+      'The event that makes the step; null for any active event, and if several events make the step.',
   })
   event: string | null
 }
 
-@ObjectType({ description: 'How many users of a part reached a step, and how long it took them.' })
+@ObjectType({
+  description:
+    'One step of a part of a funnel, such as a breakdown value: the users who reached it and the time they took.',
+})
 export class FunnelPartStep extends StepNumbers {}
 
-/** How users moved through the steps, all of them or a part. */
+/** The conversion of all users, or of a part of them. */
 @ObjectType()
 export abstract class FunnelNumbers {
-  @Field(() => Count, { description: 'Users who entered: who reached the first step in the range.' })
+  @Field(() => Count, {
+    description: 'Users who entered the funnel: they reached the first step in the range.',
+  })
   totalUsers: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Share of those who entered that reached the last step, 0 to 1; null when nobody entered.',
+    description: 'The conversion rate from the first step to the last, 0 to 1; null if no user entered.',
   })
   completionRate: number | null
 
   @Field(() => Count, {
     description:
-      'Users who have not completed and who have an attempt that may still go on: the rates may yet rise.',
+      'Users who have not completed the funnel and have an attempt within its conversion window: the rates may still ' +
+      'rise.',
   })
   openAttempts: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Median time from the first step to the last, in seconds; null when nobody completed.',
+    description:
+      'Median time from the first step to the last, in seconds; null if no user completed the funnel.',
   })
   medianSeconds: number | null
 
@@ -105,85 +117,93 @@ export abstract class FunnelNumbers {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The time from the first step to the last that nine of ten users stayed within, in seconds.',
+    description: '90th percentile of the time from the first step to the last, in seconds.',
   })
   p90Seconds: number | null
 }
 
-@ObjectType({ description: 'How users moved through the steps.' })
+@ObjectType({ description: 'A funnel: the users who moved through the steps, and the conversion rates.' })
 export class Funnel extends FunnelNumbers {
-  @Field(() => String, { nullable: true, description: 'The name given in the question.' })
+  @Field(() => String, { nullable: true, description: 'The label of the funnel, as in the question.' })
   name: string | null
 
-  @Field(() => [FunnelStep], { description: 'The steps, in order.' })
+  @Field(() => [FunnelStep], { description: 'The steps in the order of the question.' })
   steps: FunnelStep[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }
 
-@ObjectType({ description: 'The funnel of those who entered in one bucket.' })
+@ObjectType({ description: 'The funnel of the users who entered in one bucket.' })
 export class FunnelTrendBucket extends FunnelNumbers {
-  @Field(() => DateTime, { description: 'When the bucket begins.' })
+  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
   start: Date
 
-  @Field(() => DateTime, { description: 'When it ends: the start of the next one.' })
+  @Field(() => DateTime, { description: 'The end of the bucket (exclusive): the start of the next one.' })
   end: Date
 
   @Field(() => Boolean, {
     description:
-      'Whether every attempt that began in it has run out of time: its numbers change only with late facts.',
+      'Whether the conversion window of every attempt that began in the bucket has passed: only late events can change ' +
+      'its numbers.',
   })
   isComplete: boolean
 
-  @Field(() => [FunnelPartStep], { description: 'The steps, in order.' })
+  @Field(() => [FunnelPartStep], { description: 'The steps in the order of the question.' })
   steps: FunnelPartStep[]
 }
 
-@ObjectType({ description: 'The funnel of those with one value.' })
+@ObjectType({ description: 'The funnel of the users with one breakdown value.' })
 export class FunnelBreakdown extends FunnelNumbers {
   @Field(() => String, {
     nullable: true,
-    description: 'The value; null where none was given, and for all others.',
+    description:
+      'The breakdown value; null for users without a value, and for the group of all other values.',
   })
   value: string | null
 
-  @Field(() => Boolean, { description: 'Whether these are all the values that are not shown, together.' })
+  @Field(() => Boolean, { description: 'Whether this is the group of all values that are not listed.' })
   isOther: boolean
 
-  @Field(() => [FunnelPartStep], { description: 'The steps, in order.' })
+  @Field(() => [FunnelPartStep], { description: 'The steps in the order of the question.' })
   steps: FunnelPartStep[]
 }
 
-@ObjectType({ description: 'How many users took so long.' })
+@ObjectType({ description: 'One bar of the histogram: the users whose conversion took a certain time.' })
 export class TimeToConvertBucket {
-  @Field(() => Float, { description: 'The shortest time, in seconds.' })
+  @Field(() => Float, { description: 'The shortest time in the bar, in seconds (inclusive).' })
   fromSeconds: number
 
-  @Field(() => Float, { description: 'The first time that is too long; in the last bucket it still counts.' })
+  @Field(() => Float, {
+    description: 'The end of the bar, in seconds (exclusive; inclusive in the last bar).',
+  })
   toSeconds: number
 
-  @Field(() => Count, { description: 'How many users.' })
+  @Field(() => Count, { description: 'The number of users in the bar.' })
   users: number
 }
 
-@ObjectType({ description: 'How long users took from one step to another.' })
+@ObjectType({ description: 'The time that users took from one step to a later one.' })
 export class TimeToConvert {
   @Field(() => Count, { description: 'Users who reached the later step.' })
   users: number
 
-  @Field(() => Float, { nullable: true, description: 'Median, in seconds; null when nobody did.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Median time, in seconds; null if no user reached the later step.',
+  })
   medianSeconds: number | null
 
-  @Field(() => Float, { nullable: true, description: 'Mean, in seconds.' })
+  @Field(() => Float, { nullable: true, description: 'Mean time, in seconds.' })
   averageSeconds: number | null
 
-  @Field(() => Float, { nullable: true, description: 'What nine of ten stayed within, in seconds.' })
+  @Field(() => Float, { nullable: true, description: '90th percentile of the time, in seconds.' })
   p90Seconds: number | null
 
   @Field(() => [TimeToConvertBucket], {
     description:
-      'Histogram of equal widths in whole seconds, from the shortest time to the longest; empty when nobody did.',
+      'A histogram with bars of equal width in whole seconds, from the shortest time to the longest; empty if no user ' +
+      'reached the later step.',
   })
   buckets: TimeToConvertBucket[]
 }

@@ -7,23 +7,24 @@ import { QuestionArgs } from '../question-args.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-export const LifecycleState = describedEnum('LifecycleState', 'Where a user stands in a bucket.', {
-  ACTIVE: 'Active in it: new, returning or resurrecting.',
-  NEW: 'Active, and for the first time ever.',
-  RETURNING: 'Active, and active in the bucket before too.',
-  RESURRECTING: 'Active, neither new nor in the bucket before: they were away and came back.',
-  DORMANT: 'Active in the bucket before, and not in this one.',
+export const LifecycleState = describedEnum('LifecycleState', 'The lifecycle state of a user in a bucket.', {
+  ACTIVE: 'Active in the bucket: new, returning or resurrecting.',
+  NEW: 'Active for the first time ever.',
+  RETURNING: 'Active in this bucket and in the previous one.',
+  RESURRECTING: 'Active again after an absence: neither new nor active in the previous bucket.',
+  DORMANT: 'Active in the previous bucket and not in this one.',
 })
 export type LifecycleState = EnumOf<typeof LifecycleState>
 
-export const LifecycleNew = describedEnum('LifecycleNew', 'What makes a user a new one.', {
+export const LifecycleNew = describedEnum('LifecycleNew', 'The event that makes a user new.', {
   FIRST_ACTIVITY:
-    'Their first activity ever, of whatever kind: who was there before and now does the target is not new.',
-  FIRST_TARGET: 'The first fact ever that meets the target and the filter.',
+    'The user’s first active event ever. A user who was active before and does the target for the first time is not ' +
+    'new.',
+  FIRST_TARGET: 'The user’s first event ever that matches `target` and `filter`.',
 })
 export type LifecycleNew = EnumOf<typeof LifecycleNew>
 
-@InputType({ description: 'Whose coming and going, and in buckets of which width.' })
+@InputType({ description: 'The users to classify, and the width of a bucket.' })
 export class LifecycleInput extends QuestionArgs {
   @Field(() => CalendarUnit, {
     defaultValue: CalendarUnit.DAY,
@@ -33,61 +34,67 @@ export class LifecycleInput extends QuestionArgs {
 
   @Field(() => EventMatchInput, {
     nullable: true,
-    description: 'What users do to be active. Default: anything.',
+    description: 'The event that makes a user active. Default: any active event.',
   })
   target?: EventMatchInput | null
 
   @Field(() => LifecycleNew, {
     defaultValue: LifecycleNew.FIRST_ACTIVITY,
-    description: 'What makes a user a new one. Without a target and a filter both are the same.',
+    description: 'The event that makes a user new. Without `target` and `filter`, both choices are the same.',
   })
   newBy: LifecycleNew
 }
 
 @ObjectType({
   description:
-    'Who came, came back and stayed away in one whole bucket. `activeUsers` = `newUsers` + `returning` + `resurrecting`.',
+    'The users of one whole bucket by lifecycle state. `activeUsers` = `newUsers` + `returning` + `resurrecting`.',
 })
 export class LifecycleBucket {
-  @Field(() => DateTime, { description: 'When the bucket starts.' })
+  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
   start: Date
 
-  @Field(() => DateTime, { description: 'When it ends: the start of the next.' })
+  @Field(() => DateTime, { description: 'The end of the bucket (exclusive): the start of the next one.' })
   end: Date
 
-  @Field(() => Boolean, { description: 'Whether it has ended and everything received since is in.' })
+  @Field(() => Boolean, {
+    description: 'Whether the bucket is over: only late events can still change its numbers.',
+  })
   isComplete: boolean
 
-  @Field(() => Count, { description: 'Distinct users who were active in it.' })
+  @Field(() => Count, { description: 'Distinct users who were active in the bucket.' })
   activeUsers: number
 
-  @Field(() => Count, { description: 'Of them, those whose first activity ever happened in it.' })
+  @Field(() => Count, { description: 'Active users whose first active event ever happened in the bucket.' })
   newUsers: number
 
-  @Field(() => Count, { description: 'Of them, those who were active in the bucket before, too.' })
+  @Field(() => Count, { description: 'Active users who were active in the previous bucket as well.' })
   returning: number
 
-  @Field(() => Count, { description: 'Of them, the others: they were away and came back.' })
+  @Field(() => Count, {
+    description:
+      'Active users who came back after an absence: neither new nor active in the previous bucket.',
+  })
   resurrecting: number
 
-  @Field(() => Count, { description: 'Users who were active in the bucket before and not in this one.' })
+  @Field(() => Count, { description: 'Users who were active in the previous bucket and not in this one.' })
   dormant: number
 }
 
-@ObjectType({ description: 'Who came, came back and stayed away, from one bucket to the next.' })
+@ObjectType({ description: 'New, returning, resurrecting and dormant users, bucket by bucket.' })
 export class Lifecycle {
   @Field(() => [LifecycleBucket], {
-    description: 'Each bucket that has begun, oldest first. The first and the last are whole too.',
+    description:
+      'Each bucket that has begun, oldest first. The first and the last bucket are whole, even if the range cuts them.',
   })
   buckets: LifecycleBucket[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }
 
 @ArgsType()
 export class LifecycleUsersArgs extends PageArgs {
-  @Field(() => LifecycleState, { description: 'Where they stand.' })
+  @Field(() => LifecycleState, { description: 'The lifecycle state of the users to list.' })
   state: LifecycleState
 
   @Field(() => DateTime, {

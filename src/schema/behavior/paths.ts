@@ -6,155 +6,186 @@ import { QuestionArgs } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-export const PathDirection = describedEnum('PathDirection', 'Which way to look from the anchor.', {
-  AFTER: 'What users did next.',
-  BEFORE: 'What had led them there.',
-})
+export const PathDirection = describedEnum(
+  'PathDirection',
+  'The direction in which paths run from the anchor event.',
+  {
+    AFTER: 'The events that follow the anchor.',
+    BEFORE: 'The events that lead to the anchor.',
+  },
+)
 export type PathDirection = EnumOf<typeof PathDirection>
 
-@InputType({ description: 'From which event to look, which way and how far.' })
+@InputType({ description: 'The anchor event, the direction and the length of the paths.' })
 export class PathsInput extends QuestionArgs {
   @Field(() => EventMatchInput, {
-    description: 'The event that paths start with, or lead to: `{ event: "signup" }`. It lies in the range.',
+    description:
+      'The anchor event, with which paths start or end: `{ event: "signup" }`. It lies in the range.',
   })
   anchor: EventMatchInput
 
-  @Field(() => PathDirection, { defaultValue: PathDirection.AFTER, description: 'Which way to look.' })
+  @Field(() => PathDirection, {
+    defaultValue: PathDirection.AFTER,
+    description: 'The direction in which paths run from the anchor.',
+  })
   direction: PathDirection
 
-  @Field(() => Int, { defaultValue: 3, description: 'How many events away from the anchor, 1 to 5.' })
+  @Field(() => Int, {
+    defaultValue: 3,
+    description: 'The length of a path: the number of events before or after the anchor, 1 to 5.',
+  })
   depth: number
 
   @Field(() => Int, {
     defaultValue: 1_800,
     description:
-      'A path ends where a user did nothing for longer than this, 1 second to 7 days. Default: 30 minutes, as a session does.',
+      'The longest gap between two events of a path, 1 second to 7 days; a longer one ends the path. Default: 30 ' +
+      'minutes, as for a session.',
   })
   maxGapSeconds: number
 
   @Field(() => Boolean, {
     defaultValue: true,
-    description: 'Whether the same event several times in a row is one: its first.',
+    description: 'Whether repeats of the same event in a row count as one, the first.',
   })
   collapseRepeats: boolean
 
   @Field(() => Int, {
     defaultValue: 20,
-    description: 'How many links of each step, and how many whole paths, 1 to 200, the most frequent first.',
+    description: 'The number of links of each step, and of whole paths, 1 to 200, the most frequent first.',
   })
   first: number
 }
 
-@ObjectType({ description: 'From one event to the next, so many events away from the anchor.' })
+@ObjectType({
+  description: 'A transition from one event to the next, at a certain distance from the anchor.',
+})
 export class PathLink {
-  @Field(() => String, { description: 'The event that happened first.' })
+  @Field(() => String, { description: 'The name of the earlier event.' })
   from: string
 
-  @Field(() => String, { description: 'The one right after it.' })
+  @Field(() => String, { description: 'The name of the event directly after it.' })
   to: string
 
-  @Field(() => Count, { description: 'How often that happened.' })
+  @Field(() => Count, { description: 'The number of times the transition happened.' })
   occurrences: number
 
-  @Field(() => Count, { description: 'Distinct users whom it happened to.' })
+  @Field(() => Count, { description: 'Distinct users with this transition.' })
   users: number
 
-  @Field(() => Float, { description: 'Its share of all `occurrences` of the anchor, 0 to 1.' })
+  @Field(() => Float, {
+    description: 'The share of this transition in all `occurrences` of the anchor, 0 to 1.',
+  })
   share: number
 
-  @Field(() => Float, { description: 'The median time from the one to the other, in seconds.' })
+  @Field(() => Float, { description: 'Median time from the earlier event to the next, in seconds.' })
   medianSeconds: number
 }
 
-@ObjectType({ description: 'What happened so many events away from the anchor.' })
+@ObjectType({ description: 'All transitions at the same distance from the anchor.' })
 export class PathStep {
-  @Field(() => Int, { description: 'How many events away: 1 is right beside the anchor.' })
+  @Field(() => Int, {
+    description: 'The distance from the anchor in events; 1 is directly beside the anchor.',
+  })
   depth: number
 
-  @Field(() => Count, { description: 'How many paths go so far.' })
+  @Field(() => Count, { description: 'The number of paths that are at least this long.' })
   occurrences: number
 
   @Field(() => Count, {
-    description:
-      'How many go no further than the step before: nothing more followed, or had come before, within `maxGapSeconds`.',
+    description: 'The number of paths that end before this step: no further event within `maxGapSeconds`.',
   })
   ended: number
 
   @Field(() => [PathLink], {
-    description: 'The most frequent links between this step and the one nearer to the anchor.',
+    description: 'The most frequent transitions between this step and the one nearer to the anchor.',
   })
   links: PathLink[]
 
-  @Field(() => Count, { description: 'How many links there are in all.' })
+  @Field(() => Count, {
+    description: 'The number of different transitions, including those that are not listed.',
+  })
   linkCount: number
 
-  @Field(() => Count, { description: 'The occurrences of the links that are not shown.' })
+  @Field(() => Count, { description: 'The occurrences of the transitions that are not listed.' })
   otherOccurrences: number
 }
 
-@ObjectType({ description: 'Events in a row, the anchor among them.' })
+@ObjectType({ description: 'A sequence of events that includes the anchor.' })
 export class Path {
   @Field(() => [String], {
-    description: 'Their names in the order of time: the anchor is the first, or with `BEFORE` the last.',
+    description: 'The names of the events, oldest first: the anchor is the first, or the last with `BEFORE`.',
   })
   events: string[]
 
-  @Field(() => Count, { description: 'How often they happened, with nothing more up to `depth`.' })
+  @Field(() => Count, {
+    description: 'The number of times the whole path happened, with no further event up to `depth`.',
+  })
   occurrences: number
 
-  @Field(() => Count, { description: 'Distinct users whom it happened to.' })
+  @Field(() => Count, { description: 'Distinct users with this path.' })
   users: number
 
-  @Field(() => Float, { description: 'Its share of all `occurrences` of the anchor, 0 to 1.' })
+  @Field(() => Float, { description: 'The share of this path in all `occurrences` of the anchor, 0 to 1.' })
   share: number
 
-  @Field(() => Float, { description: 'The median time from the first event to the last, in seconds.' })
+  @Field(() => Float, { description: 'Median time from the first event to the last, in seconds.' })
   medianSeconds: number
 }
 
-@ObjectType({ description: 'What users did after an event, or before it.' })
+@ObjectType({ description: 'The paths of users after an event, or before it.' })
 export class Paths {
-  @Field(() => Count, { description: 'How often the anchor happened in the range: each time is one path.' })
+  @Field(() => Count, {
+    description: 'The number of times the anchor happened in the range: each one is a path.',
+  })
   occurrences: number
 
-  @Field(() => Count, { description: 'Distinct users whom it happened to.' })
+  @Field(() => Count, { description: 'Distinct users with the anchor event in the range.' })
   users: number
 
-  @Field(() => [PathStep], { description: 'The links, step by step away from the anchor, 1 to `depth`.' })
+  @Field(() => [PathStep], {
+    description: 'The transitions, one entry for each distance from the anchor, 1 to `depth`.',
+  })
   steps: PathStep[]
 
   @Field(() => [Path], {
-    description: 'The most frequent whole paths; those that are cut short are among them.',
+    description: 'The most frequent whole paths, including those shorter than `depth`.',
   })
   paths: Path[]
 
-  @Field(() => Count, { description: 'How many different paths there are in all.' })
+  @Field(() => Count, { description: 'The number of different paths, including those that are not listed.' })
   pathCount: number
 
-  @Field(() => Count, { description: 'The occurrences of the paths that are not shown.' })
+  @Field(() => Count, { description: 'The occurrences of the paths that are not listed.' })
   otherOccurrences: number
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }
 
-@InputType({ description: 'A link by what it is called in the answer.' })
+@InputType({ description: 'A transition, identified as in the answer.' })
 export class PathLinkInput {
-  @Field(() => Int, { description: 'The step it belongs to, 1 to `depth`.' })
+  @Field(() => Int, { description: 'The distance of the transition from the anchor, 1 to `depth`.' })
   depth: number
 
-  @Field(() => String, { description: 'The event that happened first.' })
+  @Field(() => String, { description: 'The name of the earlier event.' })
   from: string
 
-  @Field(() => String, { description: 'The one right after it.' })
+  @Field(() => String, { description: 'The name of the event directly after it.' })
   to: string
 }
 
 @ArgsType()
 export class PathUsersArgs extends PageArgs {
-  @Field(() => PathLinkInput, { nullable: true, description: 'Those whom this link happened to.' })
+  @Field(() => PathLinkInput, {
+    nullable: true,
+    description: 'Only users with this transition. Cannot be combined with `path`.',
+  })
   link?: PathLinkInput | null
 
-  @Field(() => [String], { nullable: true, description: 'Those whom this path happened to: its `events`.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Only users with this path: the `events` of a `Path`. Cannot be combined with `link`.',
+  })
   path?: string[] | null
 }

@@ -6,7 +6,7 @@ import { QuestionArgs } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-@InputType({ description: 'Whose habits, and in intervals of which width.' })
+@InputType({ description: 'The activity to count, and the width of an interval.' })
 export class StickinessInput extends QuestionArgs {
   @Field(() => CalendarUnit, {
     defaultValue: CalendarUnit.DAY,
@@ -16,70 +16,73 @@ export class StickinessInput extends QuestionArgs {
 
   @Field(() => EventMatchInput, {
     nullable: true,
-    description: 'What users do to be active. Default: anything.',
+    description: 'The event that makes a user active. Default: any active event.',
   })
   target?: EventMatchInput | null
 }
 
-@ObjectType({ description: 'Who was active in so many intervals.' })
+@ObjectType({ description: 'The users who were active in a certain number of intervals.' })
 export class StickinessRow {
-  @Field(() => Int, { description: 'In how many intervals of the range, from 1.' })
+  @Field(() => Int, { description: 'The number of intervals of the range, from 1.' })
   intervals: number
 
-  @Field(() => Count, { description: 'Users who were active in exactly so many.' })
+  @Field(() => Count, { description: 'Users who were active in exactly this number of intervals.' })
   users: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Their share of `activeUsers`, 0 to 1; null without any.',
+    description: '`users` ÷ `activeUsers`, 0 to 1; null without active users.',
   })
   share: number | null
 
   @Field(() => Count, {
-    description: 'Users who were active in so many or more; never more than in the row before.',
+    description:
+      'Users who were active in at least this number of intervals; never more than in the previous row.',
   })
   usersAtLeast: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Their share of `activeUsers`, 0 to 1; null without any.',
+    description: '`usersAtLeast` ÷ `activeUsers`, 0 to 1; null without active users.',
   })
   shareAtLeast: number | null
 }
 
-@ObjectType({ description: 'Users by how many days, weeks or months of a range they were active in.' })
+@ObjectType({
+  description: 'Users by the number of days, weeks or months of the range in which they were active.',
+})
 export class Stickiness {
   @Field(() => Int, {
-    description: 'How many intervals of the range have begun: the most that anybody can have.',
+    description: 'The number of intervals of the range that have begun: the maximum for a user.',
   })
   intervals: number
 
-  @Field(() => Count, { description: 'Distinct users who were active in any.' })
+  @Field(() => Count, { description: 'Distinct users who were active in at least one interval.' })
   activeUsers: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'The mean number of intervals that an active user was active in; null without any.',
+    description: 'The mean number of intervals with activity per active user; null without active users.',
   })
   averageIntervals: number | null
 
   @Field(() => [StickinessRow], {
-    description: 'A row for every number of intervals, from 1, those that nobody has included.',
+    description: 'One row for each number of intervals from 1, including those without users.',
   })
   rows: StickinessRow[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }
 
 @ArgsType()
 export class StickinessUsersArgs extends PageArgs {
-  @Field(() => Int, { description: 'In how many intervals, 1 to as many as have begun.' })
+  @Field(() => Int, { description: 'The number of intervals, from 1 to the number that have begun.' })
   intervals: number
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Whether those of more intervals are meant too.',
+    description: 'Whether to include users who were active in more intervals.',
   })
   orMore: boolean
 }

@@ -1,14 +1,20 @@
 import { ArgsType, Field, Int } from 'type-graphql'
 
-/** Which times to show. */
+/** The two steps to measure between, and the bars of the histogram. */
 @ArgsType()
 export class TimeToConvertArgs {
-  @Field(() => Int, { defaultValue: 1, description: 'The step from which time runs, 1 for the first.' })
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'The step from which the time is measured, 1 for the first.',
+  })
   fromStep: number
 
-  @Field(() => Int, { nullable: true, description: 'The step at which it ends. Default: the last.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The step up to which the time is measured. Default: the last.',
+  })
   toStep?: number | null
 
-  @Field(() => Int, { defaultValue: 10, description: 'How many buckets, 1 to 100.' })
+  @Field(() => Int, { defaultValue: 10, description: 'The number of bars in the histogram, 1 to 100.' })
   buckets: number
 }

@@ -9,20 +9,23 @@ import { SegmentedArgs } from '../users/segmented-args.ts'
 export class ConversationAnalyticsArgs extends SegmentedArgs {
   @Field(() => DateRangeInput, {
     nullable: true,
-    description: 'When the conversations started. Default: the last 30 days, today included.',
+    description: 'The range in which the conversations started. Default: the last 30 days, including today.',
   })
   range?: DateRangeInput | null
 
   @Field(() => CompareInput, {
     nullable: true,
-    description: 'What to hold the summary against. Default: nothing.',
+    description: 'The range to compare the summary with. Default: no comparison.',
   })
   compare?: CompareInput | null
 
-  @Field(() => String, { nullable: true, description: 'Only conversations with this bot.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only conversations with this bot, such as `support-bot`.',
+  })
   botId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only conversations of this channel, such as `web`.' })
+  @Field(() => String, { nullable: true, description: 'Only conversations on this channel, such as `web`.' })
   channel?: string | null
 
   @Field(() => CalendarUnit, {
@@ -32,124 +35,134 @@ export class ConversationAnalyticsArgs extends SegmentedArgs {
   groupBy: CalendarUnit
 }
 
-/** What can be said of any set of conversations. */
-@ObjectType({ description: 'Conversations in numbers, each counted where it started, as it stands now.' })
+/** The numbers of any set of conversations. */
+@ObjectType({
+  description:
+    'Conversations in numbers. A conversation counts at the time of its start, with its current status.',
+})
 export class ConversationNumbers {
-  @Field(() => Count, { description: 'Conversations that started.' })
+  @Field(() => Count, { description: 'The number of conversations that started.' })
   conversations: number
 
-  @Field(() => Count, { description: 'Those that go on.' })
+  @Field(() => Count, { description: 'Conversations that are still open.' })
   active: number
 
-  @Field(() => Count, { description: 'Those that ended, in whatever way.' })
+  @Field(() => Count, { description: 'Conversations that ended: completed, abandoned or escalated.' })
   ended: number
 
-  @Field(() => Count, { description: 'Those that came to their end.' })
+  @Field(() => Count, { description: 'Conversations that were completed.' })
   completed: number
 
-  @Field(() => Count, { description: 'Those that the user left.' })
+  @Field(() => Count, { description: 'Conversations that the user abandoned.' })
   abandoned: number
 
-  @Field(() => Count, { description: 'Those that a person took over.' })
+  @Field(() => Count, { description: 'Conversations that were handed over to a person.' })
   escalated: number
 
-  @Field(() => Count, { description: 'Those that ended with what the user came for settled.' })
+  @Field(() => Count, { description: 'Conversations that ended with the request of the user resolved.' })
   resolved: number
 
-  @Field(() => Float, { nullable: true, description: 'Resolved ÷ ended, 0 to 1; null when none ended.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: '`resolved` ÷ `ended`, 0 to 1; null if no conversation ended.',
+  })
   resolutionRate: number | null
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Mean of the scores that users gave, 1 to 5; null without any.',
+    description: 'Mean satisfaction score, 1 to 5; null without scores.',
   })
   satisfaction: number | null
 
-  @Field(() => Count, { description: 'Conversations that users gave a score.' })
+  @Field(() => Count, { description: 'Conversations with a satisfaction score.' })
   scored: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Mean time from start to end of those that ended, in seconds; null when none did.',
+    description:
+      'Mean time from the start to the end of the ended conversations, in seconds; null if none ended.',
   })
   averageDurationSeconds: number | null
 
-  @Field(() => Count, { description: 'Messages, counted when they were sent.' })
+  @Field(() => Count, { description: 'The number of messages, by the time they were sent.' })
   messages: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Messages per conversation that had any; null without.',
+    description: 'Messages per conversation with at least one message; null without messages.',
   })
   messagesPerConversation: number | null
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Mean response time of the messages in milliseconds; null when none was given.',
+    description:
+      'Mean response time of the messages, in milliseconds; null if no message has a response time.',
   })
   averageResponseTimeMs: number | null
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Fallbacks as a share of the assistants’ messages, 0 to 1; null without any.',
+    description: 'Fallbacks ÷ messages of the assistant, 0 to 1; null without such messages.',
   })
   fallbackRate: number | null
 
-  @Field(() => Count, { description: 'Tokens of the messages.' })
+  @Field(() => Count, { description: 'Input, cached and output tokens of the messages.' })
   tokens: number
 
   @Field(() => Decimal, {
-    description: 'What the messages cost, in US dollars; those without a known price not in it.',
+    description: 'The cost of the messages in US dollars. Messages without a known price are not included.',
   })
   costUsd: string
 }
 
 @ObjectType({ description: 'Conversations in one bucket of time.' })
 export class ConversationBucket extends ConversationNumbers {
-  @Field(() => DateTime, { description: 'When the bucket starts.' })
+  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
   start: Date
 
-  @Field(() => DateTime, { description: 'When it ends: the start of the next.' })
+  @Field(() => DateTime, { description: 'The end of the bucket (exclusive): the start of the next one.' })
   end: Date
 
-  @Field(() => Boolean, { description: 'Whether it has ended and everything received since is in.' })
+  @Field(() => Boolean, {
+    description: 'Whether the bucket is over: only late events can still change its numbers.',
+  })
   isComplete: boolean
 }
 
-@ObjectType({ description: 'What conversations were about.' })
+@ObjectType({ description: 'The conversations about one topic.' })
 export class ConversationTopic {
   @Field(() => String, { description: 'The topic, such as `billing`.' })
   topic: string
 
-  @Field(() => Count, { description: 'Conversations that have it.' })
+  @Field(() => Count, { description: 'The number of conversations with this topic.' })
   conversations: number
 
   @Field(() => Float, {
     description:
-      'Their share of all conversations that started in the range, 0 to 1. One may have several topics.',
+      'The share of all conversations that started in the range, 0 to 1. A conversation can have several topics.',
   })
   share: number
 }
 
-@ObjectType({ description: 'Conversations: together, over time, and by topic.' })
+@ObjectType({ description: 'Conversations in total, over time, and by topic.' })
 export class ConversationAnalytics {
-  @Field(() => ConversationNumbers, { description: 'All of the range together.' })
+  @Field(() => ConversationNumbers, { description: 'The numbers of the whole range.' })
   summary: ConversationNumbers
 
   @Field(() => ConversationNumbers, {
     nullable: true,
-    description: 'The same of the range in `compare`; null without it.',
+    description: 'The numbers of the range in `compare`; null without `compare`.',
   })
   previous: ConversationNumbers | null
 
   @Field(() => [ConversationBucket], {
-    description: 'The same in each bucket, oldest first, the empty ones included.',
+    description: 'The numbers of each bucket, oldest first, including empty buckets.',
   })
   timeline: ConversationBucket[]
 
   @Field(() => [ConversationTopic], { description: 'The 100 most frequent topics.' })
   topics: ConversationTopic[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

@@ -6,7 +6,7 @@ import { PageArgs } from '../page-args.ts'
 import { DateTime } from '../scalars.ts'
 import { ConversationStatus } from '../tracking/conversation-input.ts'
 
-@ObjectType({ description: 'A conversation, as the newest word on each of its attributes tells it.' })
+@ObjectType({ description: 'A conversation, with the latest reported value of each attribute.' })
 export class Conversation
   implements
     Pick<
@@ -24,43 +24,54 @@ export class Conversation
       | 'lastFactAt'
     >
 {
-  @Field(() => String, { name: 'conversationId', description: 'The id that your platform knows it by.' })
+  @Field(() => String, {
+    name: 'conversationId',
+    description: 'The id of the conversation on your platform.',
+  })
   externalId: string
 
-  @Field(() => ConversationStatus, { description: 'Where it stands.' })
+  @Field(() => ConversationStatus, { description: 'The current status of the conversation.' })
   status: ConversationStatus
 
   @Field(() => Boolean, {
     description:
-      'Whether it was never announced: a message or another fact named it, no `trackConversation`.',
+      'Whether the conversation is known only from messages or other events, without a `trackConversation`.',
   })
   isImplied: boolean
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether what the user came for was settled; null while nobody said.',
+    description: 'Whether the request of the user was resolved; null if that was not reported.',
   })
   resolved: boolean | null
 
-  @Field(() => Int, { nullable: true, description: 'The score the user gave, 1 to 5.' })
+  @Field(() => Int, { nullable: true, description: 'The satisfaction score of the user, 1 to 5.' })
   satisfaction: number | null
 
-  @Field(() => [String], { description: 'What it was about, such as `["billing"]`.' })
+  @Field(() => [String], { description: 'The topics of the conversation, such as `["billing"]`.' })
   topics: string[]
 
-  @Field(() => String, { nullable: true, description: 'The bot or assistant involved.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The bot or assistant of the conversation, such as `support-bot`.',
+  })
   botId: string | null
 
-  @Field(() => String, { nullable: true, description: 'Where it takes place, such as `web`.' })
+  @Field(() => String, { nullable: true, description: 'The channel of the conversation, such as `web`.' })
   channel: string | null
 
-  @Field(() => DateTime, { description: 'When it started: the earliest thing heard of it.' })
+  @Field(() => DateTime, {
+    description: 'The start of the conversation: the earliest time reported for it, or of one of its events.',
+  })
   startedAt: Date
 
-  @Field(() => DateTime, { nullable: true, description: 'When it ended; null while it is open.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The end of the conversation; null while the conversation is open.',
+  })
   endedAt: Date | null
 
-  @Field(() => DateTime, { description: 'When its latest fact of any kind happened.' })
+  @Field(() => DateTime, { description: 'The time of the latest event of any kind in the conversation.' })
   lastFactAt: Date
 }
 
@@ -70,38 +81,55 @@ export const ConversationConnection = connectionOf(Conversation, {
   many: 'conversations',
 })
 
-@InputType({ description: 'Which conversations to list; all conditions hold together.' })
+@InputType({ description: 'The conversations to list; all given conditions hold together.' })
 export class ConversationFilterInput {
-  @Field(() => ConversationStatus, { nullable: true, description: 'Only those that stand there.' })
+  @Field(() => ConversationStatus, { nullable: true, description: 'Only conversations with this status.' })
   status?: ConversationStatus | null
 
   @Field(() => String, { nullable: true, description: 'Only conversations of this user.' })
   userId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only conversations with this bot.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only conversations with this bot, such as `support-bot`.',
+  })
   botId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only conversations there, such as on `web`.' })
+  @Field(() => String, { nullable: true, description: 'Only conversations on this channel, such as `web`.' })
   channel?: string | null
 
-  @Field(() => Boolean, { nullable: true, description: 'Only those never announced, or only the others.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only conversations without a `trackConversation` (true), or with one (false).',
+  })
   isImplied?: boolean | null
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Only those said to be resolved, or said not to be. Neither holds what nobody spoke about.',
+    description:
+      'Only conversations reported as resolved (true), or as not resolved (false). Conversations without a report match ' +
+      'neither.',
   })
   resolved?: boolean | null
 
-  @Field(() => Int, { nullable: true, description: 'Only those with this score or a better one, 1 to 5.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Only conversations with at least this satisfaction score, 1 to 5.',
+  })
   minSatisfaction?: number | null
 
-  @Field(() => DateRangeInput, { nullable: true, description: 'Only those that started in this range.' })
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description: 'Only conversations that started in this range.',
+  })
   range?: DateRangeInput | null
 }
 
 @ArgsType()
 export class ConversationsArgs extends PageArgs {
-  @Field(() => ConversationFilterInput, { nullable: true, description: 'Which conversations. Default: all.' })
+  @Field(() => ConversationFilterInput, {
+    nullable: true,
+    description: 'The conversations to list. Default: all conversations.',
+  })
   filter?: ConversationFilterInput | null
 }

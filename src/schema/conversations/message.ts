@@ -8,7 +8,7 @@ import { Count, Decimal, JsonObject } from '../scalars.ts'
 import { Fact } from '../tracking/fact.ts'
 import { Feedback, MessageRole } from '../tracking/message-input.ts'
 
-@ObjectType({ description: 'A message of a conversation, with what it took to produce it.' })
+@ObjectType({ description: 'A message of a conversation, with the tokens, cost and time of its production.' })
 export class Message
   extends Fact
   implements
@@ -29,62 +29,71 @@ export class Message
       | 'properties'
     >
 {
-  @Field(() => String, { description: 'The conversation it belongs to.' })
+  @Field(() => String, { description: 'The id of the conversation on your platform.' })
   conversationId: string
 
-  @Field(() => String, { nullable: true, description: 'The bot or assistant involved.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The bot or assistant of the conversation, such as `support-bot`.',
+  })
   botId: string | null
 
-  @Field(() => MessageRole, { description: 'Who speaks.' })
+  @Field(() => MessageRole, { description: 'The speaker of the message, such as `ASSISTANT`.' })
   role: MessageRole
 
-  @Field(() => String, { nullable: true, description: 'Whose model answered, such as `openai`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The provider of the model that answered, such as `openai`.',
+  })
   provider: string | null
 
-  @Field(() => String, { nullable: true, description: 'Which model answered, such as `gpt-4o`.' })
+  @Field(() => String, { nullable: true, description: 'The model that answered, such as `gpt-4o`.' })
   model: string | null
 
   @Field(() => Count, {
     nullable: true,
-    description: 'Input tokens that the provider had not cached; those that it had are in `cachedTokens`.',
+    description: 'Input tokens outside the provider’s cache; those from the cache are in `cachedTokens`.',
   })
   inputTokens: number | null
 
-  @Field(() => Count, { nullable: true, description: 'Input tokens that the provider had cached.' })
+  @Field(() => Count, { nullable: true, description: 'Input tokens from the provider’s cache.' })
   cachedTokens: number | null
 
-  @Field(() => Count, { nullable: true, description: 'Tokens that came out.' })
+  @Field(() => Count, { nullable: true, description: 'The number of output tokens.' })
   outputTokens: number | null
 
   @Field(() => Decimal, {
     nullable: true,
-    description: 'What it cost, in US dollars, such as `"0.00725"`; null when that is not known.',
+    description: 'The cost in US dollars, such as `"0.00725"`; null if the cost is not known.',
   })
   costUsd: string | null
 
   @Field(() => CostSource, {
     nullable: true,
-    description: 'Where the cost comes from; null when neither a cost nor a model was sent.',
+    description: 'The source of the cost; null if neither a cost nor a model was sent.',
   })
   costSource: CostSource | null
 
   @Field(() => Float, {
     name: 'responseTimeMs',
     nullable: true,
-    description: 'How long the answer took, in milliseconds.',
+    description: 'The response time of the message, in milliseconds.',
   })
   durationMs: number | null
 
-  @Field(() => Feedback, { nullable: true, description: 'What the user thought of it.' })
+  @Field(() => Feedback, { nullable: true, description: 'The feedback of the user on the message.' })
   feedback: Feedback | null
 
-  @Field(() => JsonObject, { nullable: true, description: 'What else was sent with it.' })
+  @Field(() => JsonObject, {
+    nullable: true,
+    description: 'The custom properties sent with the message, such as `{"plan": "pro"}`.',
+  })
   properties: Record<string, unknown> | null
 }
 
 export const MessageConnection = connectionOf(Message, { article: 'A', one: 'message', many: 'messages' })
 
-@InputType({ description: 'Which messages to list; all conditions hold together.' })
+@InputType({ description: 'The messages to list; all given conditions hold together.' })
 export class MessageFilterInput {
   @Field(() => String, { nullable: true, description: 'Only messages of this conversation.' })
   conversationId?: string | null
@@ -92,25 +101,31 @@ export class MessageFilterInput {
   @Field(() => String, { nullable: true, description: 'Only messages of this user.' })
   userId?: string | null
 
-  @Field(() => MessageRole, { nullable: true, description: 'Only what these said, such as `ASSISTANT`.' })
+  @Field(() => MessageRole, {
+    nullable: true,
+    description: 'Only messages with this role, such as `ASSISTANT`.',
+  })
   role?: MessageRole | null
 
-  @Field(() => String, { nullable: true, description: 'Only answers of models of this provider.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only messages from models of this provider, such as `openai`.',
+  })
   provider?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only answers of this model.' })
+  @Field(() => String, { nullable: true, description: 'Only messages from this model, such as `gpt-4o`.' })
   model?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only messages that involve this bot.' })
+  @Field(() => String, { nullable: true, description: 'Only messages with this bot, such as `support-bot`.' })
   botId?: string | null
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Only fallbacks, or with false only messages not marked as one.',
+    description: 'Only fallbacks (true), or only messages not marked as fallback (false).',
   })
   isFallback?: boolean | null
 
-  @Field(() => Feedback, { nullable: true, description: 'Only messages that got this feedback.' })
+  @Field(() => Feedback, { nullable: true, description: 'Only messages with this feedback.' })
   feedback?: Feedback | null
 
   @Field(() => DateRangeInput, { nullable: true, description: 'Only messages sent in this range.' })
@@ -119,6 +134,9 @@ export class MessageFilterInput {
 
 @ArgsType()
 export class MessagesArgs extends PageArgs {
-  @Field(() => MessageFilterInput, { nullable: true, description: 'Which messages. Default: all.' })
+  @Field(() => MessageFilterInput, {
+    nullable: true,
+    description: 'The messages to list. Default: all messages.',
+  })
   filter?: MessageFilterInput | null
 }

@@ -5,59 +5,59 @@ import { Meta } from '../meta.ts'
 import { metrics } from '../metrics.ts'
 import { Count, DateTime } from '../scalars.ts'
 
-@ObjectType({ description: 'A name that facts have.' })
+@ObjectType({ description: 'An event name, and how often it occurs.' })
 export class CatalogEvent {
-  @Field(() => String, { description: 'What kind of fact: `event`, `activity`, `message` and so on.' })
+  @Field(() => String, { description: 'The kind of the event: `event`, `activity`, `message` and so on.' })
   kind: string
 
-  @Field(() => String, { description: 'The name, as funnels and time series know it.' })
+  @Field(() => String, { description: 'The name, as funnels and time series take it.' })
   name: string
 
-  @Field(() => Count, { description: 'How many facts in the range have it.' })
+  @Field(() => Count, { description: 'The number of events in the range with this name.' })
   count: number
 
-  @Field(() => Count, { description: 'Distinct users whom these facts name.' })
+  @Field(() => Count, { description: 'Distinct users of these events.' })
   users: number
 
-  @Field(() => DateTime, { description: 'When the first of them happened.' })
+  @Field(() => DateTime, { description: 'The time of the first of these events.' })
   firstSeenAt: Date
 
-  @Field(() => DateTime, { description: 'When the last of them happened.' })
+  @Field(() => DateTime, { description: 'The time of the last of these events.' })
   lastSeenAt: Date
 }
 
-@ObjectType({ description: 'A value, and how often the sample has it.' })
+@ObjectType({ description: 'A value, and its frequency in the sample.' })
 export class CatalogValue {
   @Field(() => String, { description: 'The value as text, as a filter takes it.' })
   value: string
 
-  @Field(() => Count, { description: 'How many facts or users of the sample have it.' })
+  @Field(() => Count, { description: 'The number of events or users in the sample with this value.' })
   count: number
 }
 
-export const ValueType = describedEnum('ValueType', 'What kind of value it is.', {
-  TEXT: 'Text, such as `"pro"`.',
+export const ValueType = describedEnum('ValueType', 'The data type of a value.', {
+  TEXT: 'A text, such as `"pro"`.',
   NUMBER: 'A number, such as `3`.',
-  BOOLEAN: '`true` or `false`.',
-  LIST: 'Several values, such as `["a", "b"]`.',
-  OBJECT: 'Values under keys of their own, such as `{"city": "Rome"}`.',
+  BOOLEAN: 'A boolean: `true` or `false`.',
+  LIST: 'A list of values, such as `["a", "b"]`.',
+  OBJECT: 'An object with keys of its own, such as `{"city": "Rome"}`.',
 })
 export type ValueType = EnumOf<typeof ValueType>
 
-const topValues = 'Up to 10 values that the sample has most often.'
-const sampleSize = 'How many make up the sample: up to 10,000, the latest ones.'
+const topValues = 'The up to 10 most frequent values in the sample.'
+const sampleSize = 'The size of the sample: the latest events or users, up to 10,000.'
 
-@ObjectType({ description: 'A property of facts.' })
+@ObjectType({ description: 'A property of events.' })
 export class CatalogProperty {
   @Field(() => String, {
-    description: 'Its key, as a filter takes it: `address.city` is `city` inside `address`.',
+    description: 'The key of the property, as a filter takes it: `address.city` is `city` inside `address`.',
   })
   path: string
 
-  @Field(() => [ValueType], { description: 'What its values are; usually of one kind.' })
+  @Field(() => [ValueType], { description: 'The data types of its values; usually one.' })
   types: ValueType[]
 
-  @Field(() => Float, { description: 'Which share of the sampled facts has it, 0 to 1.' })
+  @Field(() => Float, { description: 'The share of the sampled events that have the property, 0 to 1.' })
   share: number
 
   @Field(() => Count, { description: sampleSize })
@@ -67,15 +67,15 @@ export class CatalogProperty {
   topValues: CatalogValue[]
 }
 
-@ObjectType({ description: 'A trait of users, as `identify` told it.' })
+@ObjectType({ description: 'A trait of users, as sent with `identify`.' })
 export class CatalogTrait {
-  @Field(() => String, { description: 'Its key.' })
+  @Field(() => String, { description: 'The key of the trait, such as `plan`.' })
   key: string
 
-  @Field(() => [ValueType], { description: 'What its values are; usually of one kind.' })
+  @Field(() => [ValueType], { description: 'The data types of its values; usually one.' })
   types: ValueType[]
 
-  @Field(() => Float, { description: 'Which share of the sampled users has it, 0 to 1.' })
+  @Field(() => Float, { description: 'The share of the sampled users who have the trait, 0 to 1.' })
   share: number
 
   @Field(() => Count, { description: sampleSize })
@@ -85,58 +85,64 @@ export class CatalogTrait {
   topValues: CatalogValue[]
 }
 
-@ObjectType({ description: 'Something that facts can be told apart by.' })
+@ObjectType({ description: 'A dimension of events, to filter or break down by.' })
 export class CatalogDimension {
-  @Field(() => Dimension, { description: 'Its name, as a filter takes it.' })
+  @Field(() => Dimension, { description: 'The name of the dimension, as a filter takes it.' })
   dimension: Dimension
 
-  @Field(() => String, { description: 'What it means.' })
+  @Field(() => String, { description: 'The meaning of the dimension.' })
   description: string
 
   @Field(() => [CatalogValue], { description: topValues })
   topValues: CatalogValue[]
 }
 
-@ObjectType({ description: 'Something that can be measured.' })
+@ObjectType({ description: 'A metric that can be measured.' })
 export class CatalogMetric {
-  @Field(() => String, { description: 'Its name, such as `aiErrorRate`.' })
+  @Field(() => String, { description: 'The name of the metric, such as `aiErrorRate`.' })
   name: string
 
-  @Field(() => String, { description: 'What it means.' })
+  @Field(() => String, { description: 'The meaning of the metric.' })
   description: string
 
   @Field(() => String, {
     description:
-      'What it is measured in: `COUNT`, `TOKENS`, `USD`, `RATE` (0 to 1), `MS`, `SECONDS`, `SCORE` (1 to 5), `PER_USER`, `PER_MINUTE`, `PER_SECOND`.',
+      'The unit of the metric: `COUNT`, `TOKENS`, `USD`, `RATE` (0 to 1), `MS`, `SECONDS`, `SCORE` (1 to 5), ' +
+      '`PER_USER`, `PER_MINUTE`, `PER_SECOND`.',
   })
   unit: string
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether more of it is better; null where that depends on whom you ask.',
+    description: 'Whether a higher number is better; null if that depends on the point of view.',
   })
   isUpGood: boolean | null
 }
 
-@ObjectType({ description: 'What there is to ask about: names, properties, traits, dimensions and metrics.' })
+@ObjectType({
+  description: 'Everything that can be asked about: event names, properties, traits, dimensions and metrics.',
+})
 export class Catalog {
-  @Field(() => [CatalogMetric], { description: 'Everything that can be measured.' })
+  @Field(() => [CatalogMetric], { description: 'All metrics that can be measured.' })
   metrics: CatalogMetric[] = Object.entries(metrics).map(([name, metric]) => ({ name, ...metric }))
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }
 
-/** What to look up in a list of names. */
+/** A prefix search in a list of names. */
 @ArgsType()
 export class SearchArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'Only those that begin with this, in upper or lower case. Default: all.',
+    description: 'Only entries that begin with this text, ignoring case. Default: all entries.',
   })
   search?: string | null
 
-  @Field(() => Int, { defaultValue: 50, description: 'How many, 1 to 1,000, the most frequent first.' })
+  @Field(() => Int, {
+    defaultValue: 50,
+    description: 'The number of entries, 1 to 1,000, the most frequent first.',
+  })
   first: number
 }
 
@@ -144,7 +150,7 @@ export class SearchArgs {
 export class PropertySearchArgs extends SearchArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'Only properties of facts of this name, such as `signup`. Default: of all.',
+    description: 'Only properties of events with this name, such as `signup`. Default: events of every name.',
   })
   event?: string | null
 }

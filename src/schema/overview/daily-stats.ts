@@ -3,7 +3,7 @@ import { type DailyStats as KeptDay } from '../../entities/daily-stats.ts'
 import { type Metric, metrics } from '../metrics.ts'
 import { CalendarDate, Count, Decimal } from '../scalars.ts'
 
-/** The metrics of a day that are kept: each adds up from the facts of that day alone. */
+/** The metrics stored per day: each is computed from the events of that day alone. */
 export const dayMetrics = [
   'events',
   'activeUsers',
@@ -21,30 +21,30 @@ export const dayMetrics = [
 
 export type DayMetric = (typeof dayMetrics)[number]
 
-@ObjectType({ description: 'One calendar day.' })
+@ObjectType({ description: 'The numbers of one calendar day.' })
 export class DailyStats implements Pick<KeptDay, DayMetric> {
-  @Field(() => CalendarDate, { description: 'The day, in the time zone asked for.' })
+  @Field(() => CalendarDate, { description: 'The day, in the time zone of the question.' })
   date: string
 
-  @Field(() => Count, { description: 'Users whose first fact ever happened before the end of this day.' })
+  @Field(() => Count, { description: 'Users whose first active event ever lies before the end of this day.' })
   totalUsers: number
 
-  @Field(() => Count, { description: 'Distinct users with at least one fact on this day.' })
+  @Field(() => Count, { description: 'Distinct users with at least one active event on this day.' })
   activeUsers: number
 
-  @Field(() => Count, { description: 'Users whose first fact ever happened on this day.' })
+  @Field(() => Count, { description: 'Users whose first active event ever lies on this day.' })
   newUsers: number
 
-  @Field(() => Count, { description: 'Facts of every kind.' })
+  @Field(() => Count, { description: 'The number of events of every kind.' })
   events: number
 
-  @Field(() => Count, { description: 'Distinct conversations with at least one fact on this day.' })
+  @Field(() => Count, { description: 'Distinct conversations with at least one event on this day.' })
   conversations: number
 
-  @Field(() => Count, { description: 'Messages.' })
+  @Field(() => Count, { description: 'The number of messages.' })
   messages: number
 
-  @Field(() => Count, { description: 'Input and output tokens of messages and model calls.' })
+  @Field(() => Count, { description: 'Input, cached and output tokens of messages and AI calls.' })
   tokens: number
 
   @Field(() => Decimal, { description: metrics.costUsd.description })
@@ -59,14 +59,14 @@ export class DailyStats implements Pick<KeptDay, DayMetric> {
   @Field(() => Count, { description: metrics.aiErrors.description })
   aiErrors: number
 
-  @Field(() => Count, { description: 'API calls.' })
+  @Field(() => Count, { description: 'The number of API calls.' })
   apiCalls: number
 
   @Field(() => Count, { description: metrics.apiErrors.description })
   apiErrors: number
 
   @Field(() => Boolean, {
-    description: 'Whether the day has ended and everything received since is in: false for the running day.',
+    description: 'Whether the day is over: only late events can still change its numbers.',
   })
   isComplete: boolean
 }

@@ -7,32 +7,41 @@ import { JsonObject } from '../scalars.ts'
 import { Fact } from '../tracking/fact.ts'
 import { FactKind } from '../tracking/fact-kind.ts'
 
-@ObjectType({ description: 'A fact of the log.' })
+@ObjectType({ description: 'One event of the log, of any kind.' })
 export class Event
   extends Fact
   implements Pick<EventEntity, 'kind' | 'name' | 'conversationId' | 'botId' | 'properties'>
 {
-  @Field(() => FactKind, { description: 'What kind of fact it is.' })
+  @Field(() => FactKind, { description: 'The kind of the event, such as `MESSAGE`.' })
   kind: EventEntity['kind']
 
-  @Field(() => String, { description: 'What happened.' })
+  @Field(() => String, { description: 'The name of the event, such as `signup`.' })
   name: string
 
-  @Field(() => String, { nullable: true, description: 'The conversation it belongs to.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The id of the conversation that the event belongs to.',
+  })
   conversationId: string | null
 
-  @Field(() => String, { nullable: true, description: 'The bot or assistant involved.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The bot or assistant involved, such as `support-bot`.',
+  })
   botId: string | null
 
-  @Field(() => JsonObject, { nullable: true, description: 'What else was sent with it.' })
+  @Field(() => JsonObject, {
+    nullable: true,
+    description: 'The custom properties sent with the event, such as `{"plan": "pro"}`.',
+  })
   properties: Record<string, unknown> | null
 }
 
 export const EventConnection = connectionOf(Event, { article: 'An', one: 'event', many: 'events' })
 
-@InputType({ description: 'Which events to list; all conditions hold together.' })
+@InputType({ description: 'The events to list; all given conditions hold together.' })
 export class EventFilterInput {
-  @Field(() => String, { nullable: true, description: 'Only events of this name.' })
+  @Field(() => String, { nullable: true, description: 'Only events with this name, such as `signup`.' })
   name?: string | null
 
   @Field(() => String, { nullable: true, description: 'Only events of this user.' })
@@ -50,6 +59,6 @@ export class EventFilterInput {
 
 @ArgsType()
 export class EventsArgs extends PageArgs {
-  @Field(() => EventFilterInput, { nullable: true, description: 'Which events. Default: all.' })
+  @Field(() => EventFilterInput, { nullable: true, description: 'The events to list. Default: all events.' })
   filter?: EventFilterInput | null
 }

@@ -20,26 +20,26 @@ export const summaryFields = {
   satisfaction: 'satisfaction',
 } as const
 
-const SummaryNumbers = numbersOf('SummaryNumbers', 'The platform in a few numbers.', summaryFields)
+const SummaryNumbers = numbersOf('SummaryNumbers', 'The key numbers of the platform.', summaryFields)
 
-@ObjectType({ description: 'The platform in a few numbers.' })
+@ObjectType({ description: 'The key numbers of the platform.' })
 export class Summary extends SummaryNumbers {
   @Field(() => Count, {
-    description: 'Distinct users with at least one fact today, in the time zone asked for.',
+    description: 'Distinct users with at least one active event today, in the time zone of the question.',
   })
   activeUsersToday: number
 
   @Field(() => SummaryNumbers, {
     nullable: true,
-    description: 'The same of the range in `compare`; null without it.',
+    description: 'The numbers of the range in `compare`; null without `compare`.',
   })
   previous: InstanceType<typeof SummaryNumbers> | null
 
   @Field(() => [Change], {
-    description: 'How each selected number differs from the one of the range in `compare`; empty without it.',
+    description: 'The change of each selected number from the range in `compare`; empty without `compare`.',
   })
   changes: Change[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

@@ -5,22 +5,22 @@ import { Meta } from '../meta.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { DateTime } from '../scalars.ts'
 
-export const Measure = describedEnum('Measure', 'What to count in each bucket.', {
-  EVENTS: 'Facts.',
-  UNIQUE_USERS: 'Distinct users with at least one fact.',
-  EVENTS_PER_USER: 'Facts with a user per distinct user; null in a bucket without users.',
+export const Measure = describedEnum('Measure', 'The measure of a time series.', {
+  EVENTS: 'The number of events.',
+  UNIQUE_USERS: 'Distinct users with at least one event.',
+  EVENTS_PER_USER: 'Events with a user ÷ distinct users; null in a bucket without users.',
 })
 export type Measure = EnumOf<typeof Measure>
 
-@InputType({ description: 'What to count, and in which buckets.' })
+@InputType({ description: 'A time series: the measure, its events and the width of a bucket.' })
 export class TimeSeriesInput extends QuestionArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'Only facts of this name, such as `signup`. Default: facts of every name.',
+    description: 'Only events with this name, such as `signup`. Default: events of every name.',
   })
   event?: string | null
 
-  @Field(() => Measure, { defaultValue: Measure.EVENTS, description: 'What to count.' })
+  @Field(() => Measure, { defaultValue: Measure.EVENTS, description: 'The measure of each bucket.' })
   measure: Measure
 
   @Field(() => CalendarUnit, {
@@ -32,32 +32,35 @@ export class TimeSeriesInput extends QuestionArgs {
 
 @ObjectType({ description: 'One line of a time series.' })
 export class Series {
-  @Field(() => String, { nullable: true, description: 'Whose line this is; null for everything together.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The value that the line is broken down by, such as a host; null for the total.',
+  })
   group: string | null
 
   @Field(() => [Float], {
     nullable: 'items',
     description:
-      'One value a bucket, aligned with `timestamps`: 0 where nothing was counted, null where a ratio has no base.',
+      'One value per bucket, aligned with `timestamps`: 0 if nothing was counted, null if a ratio has no base.',
   })
   values: (number | null)[]
 }
 
-@ObjectType({ description: 'Values over time.' })
+@ObjectType({ description: 'A time series: values in buckets of time.' })
 export class TimeSeries {
   @Field(() => [DateTime], {
-    description: 'The start of each bucket, oldest first; empty buckets are there too.',
+    description: 'The start of each bucket, oldest first, including empty buckets.',
   })
   timestamps: Date[]
 
   @Field(() => [Boolean], {
-    description: 'For each bucket, whether it has ended and everything received since is in.',
+    description: 'For each bucket, whether it is over: only late events can still change its value.',
   })
   isComplete: boolean[]
 
-  @Field(() => [Series], { description: 'The lines.' })
+  @Field(() => [Series], { description: 'The lines of the time series.' })
   series: Series[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

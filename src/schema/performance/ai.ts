@@ -4,7 +4,7 @@ import { Meta } from '../meta.ts'
 import { numbersOf, statsOf } from '../numbers.ts'
 import { BreakdownArgs } from '../question-args.ts'
 
-/** What can be said of any set of model calls. */
+/** The numbers of any set of AI calls. */
 export const aiFields = {
   calls: 'aiCalls',
   callsPerMinute: 'aiCallsPerMinute',
@@ -39,63 +39,71 @@ export const aiFields = {
   outputTokensPerSecond: 'outputTokensPerSecond',
 } as const
 
-const description = 'Requests to language models.'
+const description = 'AI calls: requests to AI models.'
 
 const AiNumbers = numbersOf('AiNumbers', description, aiFields)
 export const AiStats = statsOf('Ai', description, AiNumbers)
 
-@ObjectType({ description: 'Requests to one model.' })
+@ObjectType({ description: 'The AI calls to one model.' })
 export class AiModel extends AiNumbers {
-  @Field(() => String, { description: 'Whose model, such as `openai`; empty when it was not said.' })
+  @Field(() => String, {
+    description: 'The provider of the model, such as `openai`; empty if the calls do not name it.',
+  })
   provider: string
 
-  @Field(() => String, { description: 'Which model, such as `gpt-4o`; empty when it was not said.' })
+  @Field(() => String, { description: 'The model, such as `gpt-4o`; empty if the calls do not name it.' })
   model: string
 
-  @Field(() => Float, { nullable: true, description: 'Its share of all calls in the range, 0 to 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of this model in all AI calls of the range, 0 to 1.',
+  })
   share: number | null
 }
 
-@ObjectType({ description: 'Requests to language models by model.' })
+@ObjectType({ description: 'AI calls broken down by model.' })
 export class AiModels {
   @Field(() => [AiModel], { description: 'The models, the one with the most calls first.' })
   models: AiModel[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }
 
-export const AiUsageBy = describedEnum('AiUsageBy', 'What requests to language models are told apart by.', {
-  USER: 'Who caused them, under your id of them.',
-  MODEL: 'Which model.',
-  CALL_TYPE: 'What for, such as `COMPLETION`.',
-  BOT: 'For which bot or assistant.',
+export const AiUsageBy = describedEnum('AiUsageBy', 'The breakdown of AI calls.', {
+  USER: 'By user, with the id on your platform.',
+  MODEL: 'By model, such as `gpt-4o`.',
+  CALL_TYPE: 'By purpose, such as `COMPLETION`.',
+  BOT: 'By bot or assistant, such as `support-bot`.',
 })
 export type AiUsageBy = EnumOf<typeof AiUsageBy>
 
 @ArgsType()
 export class AiUsageArgs extends BreakdownArgs {
-  @Field(() => AiUsageBy, { defaultValue: AiUsageBy.USER, description: 'What to tell them apart by.' })
+  @Field(() => AiUsageBy, { defaultValue: AiUsageBy.USER, description: 'The breakdown of the AI calls.' })
   by: AiUsageBy
 }
 
-@ObjectType({ description: 'The requests to language models that have something in common.' })
+@ObjectType({ description: 'The AI calls with one breakdown value.' })
 export class AiUsageGroup extends AiNumbers {
   @Field(() => String, {
     nullable: true,
-    description: 'The user, model, call type or bot; null when it was not said.',
+    description: 'The user, model, call type or bot; null if the calls do not name it.',
   })
   group: string | null
 
-  @Field(() => Float, { nullable: true, description: 'Their share of all tokens in the range, 0 to 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of these AI calls in all tokens of the range, 0 to 1.',
+  })
   share: number | null
 }
 
-@ObjectType({ description: 'Who or what uses language models, and how much.' })
+@ObjectType({ description: 'AI calls broken down by user, model, call type or bot.' })
 export class AiUsage {
-  @Field(() => [AiUsageGroup], { description: 'The groups, the one with the most tokens first.' })
+  @Field(() => [AiUsageGroup], { description: 'The breakdown values, the one with the most tokens first.' })
   groups: AiUsageGroup[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

@@ -2,7 +2,7 @@ import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
 import { numbersOf, statsOf } from '../numbers.ts'
 import { StatsArgs } from '../question-args.ts'
 
-/** What can be said of any set of requests to the platform's endpoints. */
+/** The numbers of any set of API calls. */
 export const apiFields = {
   calls: 'apiCalls',
   callsPerMinute: 'apiCallsPerMinute',
@@ -19,12 +19,12 @@ export const apiFields = {
   p99Ms: 'apiP99Ms',
 } as const
 
-const description = 'Requests to HTTP endpoints of the platform.'
+const description = 'API calls: requests to HTTP endpoints of the platform.'
 
 const ApiNumbers = numbersOf('ApiNumbers', description, apiFields)
 export const ApiStats = statsOf('Api', description, ApiNumbers)
 
-@ObjectType({ description: 'Requests to one endpoint with one method.' })
+@ObjectType({ description: 'The API calls to one endpoint with one method.' })
 export class EndpointUsage extends ApiNumbers {
   @Field(() => String, { description: 'The route, such as `/v1/chats/:id`.' })
   endpoint: string
@@ -32,13 +32,16 @@ export class EndpointUsage extends ApiNumbers {
   @Field(() => String, { description: 'The HTTP method, such as `GET`.' })
   method: string
 
-  @Field(() => Float, { nullable: true, description: 'Its share of all requests in the range, 0 to 1.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of this endpoint in all API calls of the range, 0 to 1.',
+  })
   share: number | null
 }
 
 @ObjectType({ description: `${description} Together, over time and by endpoint.` })
 export class ApiUsage extends ApiStats {
-  @Field(() => [EndpointUsage], { description: 'Each endpoint and method, the busiest first.' })
+  @Field(() => [EndpointUsage], { description: 'Each endpoint and method, the most frequent first.' })
   endpoints: EndpointUsage[]
 }
 
@@ -50,6 +53,9 @@ export class ApiUsageArgs extends StatsArgs {
   @Field(() => String, { nullable: true, description: 'Only this HTTP method, such as `GET`.' })
   method?: string | null
 
-  @Field(() => Int, { defaultValue: 50, description: 'How many `endpoints`, 1 to 1,000, the busiest first.' })
+  @Field(() => Int, {
+    defaultValue: 50,
+    description: 'The number of `endpoints`, 1 to 1,000, the most frequent first.',
+  })
   first: number
 }

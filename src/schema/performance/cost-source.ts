@@ -1,8 +1,8 @@
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 
-export const CostSource = describedEnum('CostSource', 'Where a cost comes from.', {
-  PROVIDED: 'It was sent.',
-  COMPUTED: 'From the tokens and the price that was valid at the time.',
-  UNKNOWN: 'The model, or a kind of token that it used, has no price: the cost is null.',
+export const CostSource = describedEnum('CostSource', 'The source of a cost.', {
+  PROVIDED: 'The cost was sent with the event.',
+  COMPUTED: 'The cost was computed from the tokens and the price valid at the time.',
+  UNKNOWN: 'The cost is null: the model, or a kind of token it used, has no price.',
 })
 export type CostSource = EnumOf<typeof CostSource>

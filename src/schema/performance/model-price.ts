@@ -5,55 +5,61 @@ import { DateTime, Decimal } from '../scalars.ts'
 import { type Unreadable } from '../unreadable.ts'
 import { UserError } from '../user-error.ts'
 
-export const ModelUsage = describedEnum('ModelUsage', 'What tokens were used for.', {
-  INPUT: 'Tokens that went in and that the provider had not cached.',
+export const ModelUsage = describedEnum('ModelUsage', 'The kind of token that a price is for.', {
+  INPUT: 'Input tokens outside the provider’s cache.',
   CACHED_INPUT:
-    'Tokens that went in and that the provider had cached. Without a price they cost what INPUT does.',
-  OUTPUT: 'Tokens that came out.',
+    'Input tokens from the provider’s cache. Without a price of their own they cost as much as `INPUT`.',
+  OUTPUT: 'Tokens of the output.',
 })
 export type ModelUsage = EnumOf<typeof ModelUsage>
 
-@ObjectType({ description: 'What a million tokens of a model cost, and when.' })
+@ObjectType({ description: 'The price of one million tokens of a model, for a period of time.' })
 export class ModelPrice
   implements
     Pick<ModelPriceEntity, 'provider' | 'model' | 'usage' | 'usdPerMillion' | 'validFrom' | 'validTo'>
 {
-  @Field(() => ID, { description: 'What to name it by. That of a default price begins with `default/`.' })
+  @Field(() => ID, {
+    description: 'The id that refers to the price. The id of a default price begins with `default/`.',
+  })
   id: string
 
-  @Field(() => String, { description: 'Whose model, in small letters, such as `openai`.' })
+  @Field(() => String, { description: 'The provider of the model in lower case, such as `openai`.' })
   provider: string
 
   @Field(() => String, {
     description:
-      'The name of the model, such as `gpt-4o`, which also stands for `gpt-4o-2024-08-06` and `gpt-4o-latest`; or ' +
-      'the beginning of several names, such as `gpt-4o-mini*`.',
+      'The name of the model, such as `gpt-4o`, which also matches `gpt-4o-2024-08-06` and `gpt-4o-latest`; or a prefix ' +
+      'with `*`, such as `gpt-4o-mini*`.',
   })
   model: string
 
-  @Field(() => ModelUsage, { description: 'Which tokens cost this.' })
+  @Field(() => ModelUsage, { description: 'The kind of token that the price is for.' })
   usage: ModelUsage
 
-  @Field(() => Decimal, { description: 'US dollars a million tokens, such as `"2.5"`.' })
+  @Field(() => Decimal, { description: 'The price in US dollars per million tokens, such as `"2.5"`.' })
   usdPerMillion: string
 
   @Field(() => DateTime, {
-    description: 'The first instant at which it holds. Default prices hold from 1970.',
+    description: 'The start of the validity (inclusive). Default prices are valid from 1970.',
   })
   validFrom: Date
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The first instant at which it no longer holds; null when no end is known.',
+    description: 'The end of the validity (exclusive); null for an open end.',
   })
   validTo: Date | null
 
   @Field(() => Boolean, {
-    description: 'Whether it came with Convograph. The prices that a project added go before these.',
+    description:
+      'Whether the price is a default of Convograph. Prices that the project added take precedence.',
   })
   isDefault: boolean
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was added; null for default prices.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The time at which the price was added; null for default prices.',
+  })
   createdAt: Date | null
 }
 
@@ -61,100 +67,106 @@ export class ModelPrice
 export class ModelPricesArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'Only prices of this provider; capital and small letters are one.',
+    description: 'Only prices of this provider, ignoring case.',
   })
   provider?: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only prices that fit this model, such as `gpt-4o-2024-08-06`. The best of a usage counts.',
+    description:
+      'Only prices that match this model, such as `gpt-4o-2024-08-06`. For each kind of token, the best match applies.',
   })
   model?: string | null
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Only prices that hold at this instant. Default: all.',
+    description: 'Only prices that are valid at this instant. Default: all prices.',
   })
   at?: Date | null
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Whether default prices are listed too.' })
+  @Field(() => Boolean, { defaultValue: true, description: 'Whether to list default prices as well.' })
   includeDefaults: boolean
 }
 
 @InputType({
-  description: 'A price to add. To change one, end it and add the new one from the same instant on.',
+  description: 'The price to add. To change a price, end it and add the new one from the same instant.',
 })
 export class AddModelPriceInput {
-  @Field(() => String, { description: 'Whose model, up to 100 characters, such as `openai`.' })
+  @Field(() => String, { description: 'The provider of the model, up to 100 characters, such as `openai`.' })
   provider: string
 
   @Field(() => String, {
     description:
-      'Which model, up to 100 characters: a name such as `gpt-4o`, which also stands for its dated versions and ' +
-      '`-latest`, or the beginning of several with a `*` behind it, such as `gpt-4o-mini*`.',
+      'The model, up to 100 characters: a name such as `gpt-4o`, which also matches its dated versions and `-latest`, ' +
+      'or a prefix with `*`, such as `gpt-4o-mini*`.',
   })
   model: string
 
-  @Field(() => ModelUsage, { description: 'Which tokens cost this.' })
+  @Field(() => ModelUsage, { description: 'The kind of token that the price is for.' })
   usage: ModelUsage
 
-  @Field(() => Decimal, { description: 'US dollars a million tokens, from 0 to 100,000, such as `"2.5"`.' })
+  @Field(() => Decimal, {
+    description: 'The price in US dollars per million tokens, from 0 to 100,000, such as `"2.5"`.',
+  })
   usdPerMillion: string | Unreadable
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The first instant at which it holds. Default: now.',
+    description: 'The start of the validity (inclusive). Default: now.',
   })
   validFrom?: Date | null
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The first instant at which it no longer holds. Default: no end.',
+    description: 'The end of the validity (exclusive). Default: an open end.',
   })
   validTo?: Date | null
 }
 
 @ObjectType({ description: 'The price that was added.' })
 export class AddModelPricePayload {
-  @Field(() => ModelPrice, { nullable: true, description: 'Null when the input was refused.' })
+  @Field(() => ModelPrice, { nullable: true, description: 'The new price; null if the input was refused.' })
   modelPrice: ModelPrice | null
 
-  @Field(() => [UserError], { description: 'What to change in the input; empty when it was stored.' })
+  @Field(() => [UserError], { description: 'The problems with the input; empty if the price was added.' })
   userErrors: UserError[]
 }
 
-@InputType({ description: 'When a price ends.' })
+@InputType({ description: 'The price to end, and the time of its end.' })
 export class EndModelPriceInput {
   @Field(() => ID, { description: 'The `id` of the price.' })
   id: string
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The first instant at which it no longer holds, before the end it has. Default: now.',
+    description: 'The end of the validity (exclusive), before the current end. Default: now.',
   })
   validTo?: Date | null
 }
 
-@ObjectType({ description: 'The price with its end.' })
+@ObjectType({ description: 'The price that was ended.' })
 export class EndModelPricePayload {
-  @Field(() => ModelPrice, { nullable: true, description: 'Null when the input was refused.' })
+  @Field(() => ModelPrice, {
+    nullable: true,
+    description: 'The price with its end; null if the input was refused.',
+  })
   modelPrice: ModelPrice | null
 
-  @Field(() => [UserError], { description: 'What to change in the input; empty when it was stored.' })
+  @Field(() => [UserError], { description: 'The problems with the input; empty if the price was ended.' })
   userErrors: UserError[]
 }
 
-@InputType({ description: 'A price that was a mistake.' })
+@InputType({ description: 'A price to delete, such as a mistake.' })
 export class DeleteModelPriceInput {
   @Field(() => ID, { description: 'The `id` of the price.' })
   id: string
 }
 
-@ObjectType({ description: 'What was deleted.' })
+@ObjectType({ description: 'The price that was deleted.' })
 export class DeleteModelPricePayload {
-  @Field(() => ID, { nullable: true, description: 'The `id` of the price; null when the input was refused.' })
+  @Field(() => ID, { nullable: true, description: 'The `id` of the price; null if the input was refused.' })
   deletedId: string | null
 
-  @Field(() => [UserError], { description: 'What to change in the input; empty when it was deleted.' })
+  @Field(() => [UserError], { description: 'The problems with the input; empty if the price was deleted.' })
   userErrors: UserError[]
 }

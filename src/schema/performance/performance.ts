@@ -1,8 +1,8 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Meta } from '../meta.ts'
 
-@ObjectType({ description: 'How fast and how reliably the platform answers, and the models behind it.' })
+@ObjectType({ description: 'The speed and reliability of the platform and of the AI models it uses.' })
 export class Performance {
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

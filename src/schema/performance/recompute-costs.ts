@@ -4,17 +4,20 @@ import { DateRangeInput } from '../date-range-input.ts'
 import { Count, Decimal } from '../scalars.ts'
 import { UserError } from '../user-error.ts'
 
-@InputType({ description: 'Which model calls and messages to give the cost of today’s prices.' })
+@InputType({ description: 'The AI calls and messages whose cost to recompute with the current prices.' })
 export class RecomputeCostsInput extends CalendarArgs {
-  @Field(() => DateRangeInput, { description: 'When they happened.' })
+  @Field(() => DateRangeInput, { description: 'The range in which the calls and messages happened.' })
   range: DateRangeInput
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Whether only to say what would change.' })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Whether to report the changes without making them.',
+  })
   dryRun: boolean
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only calls of this provider; capital and small letters are one.',
+    description: 'Only calls of this provider, ignoring case.',
   })
   provider?: string | null
 
@@ -25,56 +28,70 @@ export class RecomputeCostsInput extends CalendarArgs {
   model?: string | null
 }
 
-@ObjectType({ description: 'What recomputing means for one model.' })
+@ObjectType({ description: 'The recomputed costs of one model.' })
 export class RecomputedModel {
-  @Field(() => String, { nullable: true, description: 'Whose model, as the calls say.' })
+  @Field(() => String, { nullable: true, description: 'The provider of the model, as named by the calls.' })
   provider: string | null
 
-  @Field(() => String, { description: 'Which model, as the calls say.' })
+  @Field(() => String, { description: 'The model, as named by the calls.' })
   model: string
 
-  @Field(() => Count, { description: 'Calls and messages that were looked at.' })
+  @Field(() => Count, { description: 'The number of AI calls and messages examined.' })
   facts: number
 
-  @Field(() => Count, { description: 'Those whose cost becomes another, or known, or unknown.' })
+  @Field(() => Count, {
+    description: 'The number of calls whose cost changes, becomes known or becomes unknown.',
+  })
   changed: number
 
-  @Field(() => Decimal, { description: 'What they cost before; unknown costs are left out.' })
+  @Field(() => Decimal, {
+    description: 'The total cost before, in US dollars; unknown costs are not included.',
+  })
   costBeforeUsd: string
 
-  @Field(() => Decimal, { description: 'What they cost by today’s prices; unknown costs are left out.' })
+  @Field(() => Decimal, {
+    description: 'The total cost at current prices, in US dollars; unknown costs are not included.',
+  })
   costAfterUsd: string
 
-  @Field(() => Count, { description: 'Those that today’s prices give no cost either.' })
+  @Field(() => Count, { description: 'The number of calls whose cost stays unknown at current prices.' })
   stillUnknown: number
 }
 
 @ObjectType({
-  description: 'What recomputing changed, or would change. When the input was refused all is 0.',
+  description:
+    'The changes that recomputing made, or would make. All numbers are 0 if the input was refused.',
 })
 export class RecomputeCostsPayload {
-  @Field(() => Boolean, { description: 'Whether nothing was written.' })
+  @Field(() => Boolean, { description: 'Whether this was a trial without changes.' })
   dryRun: boolean
 
   @Field(() => Count, {
-    description: 'Calls and messages that were looked at: those in the range whose cost was not given.',
+    description:
+      'The number of AI calls and messages examined: those in the range whose cost was not sent with them.',
   })
   facts: number
 
-  @Field(() => Count, { description: 'Those whose cost becomes another, or known, or unknown.' })
+  @Field(() => Count, {
+    description: 'The number of calls whose cost changes, becomes known or becomes unknown.',
+  })
   changed: number
 
-  @Field(() => Decimal, { description: 'What they cost before; unknown costs are left out.' })
+  @Field(() => Decimal, {
+    description: 'The total cost before, in US dollars; unknown costs are not included.',
+  })
   costBeforeUsd: string
 
-  @Field(() => Decimal, { description: 'What they cost by today’s prices; unknown costs are left out.' })
+  @Field(() => Decimal, {
+    description: 'The total cost at current prices, in US dollars; unknown costs are not included.',
+  })
   costAfterUsd: string
 
-  @Field(() => Decimal, { description: 'After − before.' })
+  @Field(() => Decimal, { description: '`costAfterUsd` − `costBeforeUsd`, in US dollars.' })
   differenceUsd: string
 
   @Field(() => [RecomputedModel], {
-    description: 'The same for each model, those with most changes first; at most 100.',
+    description: 'The same numbers by model, most changes first; at most 100 models.',
   })
   byModel: RecomputedModel[]
 
@@ -83,10 +100,13 @@ export class RecomputeCostsPayload {
 
   @Field(() => Boolean, {
     description:
-      'Whether questions see all of it. False when the copy that they read lags behind; it follows by itself.',
+      'Whether all queries see the new costs. False while the columns that queries read lag behind; they catch up by ' +
+      'themselves.',
   })
   isApplied: boolean
 
-  @Field(() => [UserError], { description: 'What to change in the input; empty when it was done.' })
+  @Field(() => [UserError], {
+    description: 'The problems with the input; empty if the costs were recomputed.',
+  })
   userErrors: UserError[]
 }

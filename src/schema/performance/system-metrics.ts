@@ -4,22 +4,22 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { TimeSeries } from '../overview/time-series.ts'
 import { QuestionArgs } from '../question-args.ts'
 
-export const Aggregate = describedEnum('Aggregate', 'How the values of a bucket become one.', {
-  AVERAGE: 'Their mean.',
-  MINIMUM: 'The smallest.',
-  MAXIMUM: 'The largest.',
-  SUM: 'Their sum.',
-  COUNT: 'How many there are.',
-  LAST: 'The latest one.',
-  P50: 'Their median.',
-  P95: 'What 95 % of them stay within.',
-  P99: 'What 99 % of them stay within.',
+export const Aggregate = describedEnum('Aggregate', 'The aggregation of the values of a bucket into one.', {
+  AVERAGE: 'The mean of the values.',
+  MINIMUM: 'The smallest of the values.',
+  MAXIMUM: 'The largest of the values.',
+  SUM: 'The sum of the values.',
+  COUNT: 'The number of values.',
+  LAST: 'The latest of the values.',
+  P50: 'The median of the values.',
+  P95: 'The 95th percentile of the values.',
+  P99: 'The 99th percentile of the values.',
 })
 export type Aggregate = EnumOf<typeof Aggregate>
 
 @ArgsType()
 export class SystemMetricsArgs extends QuestionArgs {
-  @Field(() => String, { description: 'What was measured, such as `cpu_usage`.' })
+  @Field(() => String, { description: 'The name of the system metric, such as `cpu_usage`.' })
   name: string
 
   @Field(() => CalendarUnit, {
@@ -30,25 +30,26 @@ export class SystemMetricsArgs extends QuestionArgs {
 
   @Field(() => Aggregate, {
     defaultValue: Aggregate.AVERAGE,
-    description: 'How the values of a bucket become one.',
+    description: 'The aggregation of the values of a bucket into one.',
   })
   aggregate: Aggregate
 
   @Field(() => String, {
     nullable: true,
     description:
-      'A label to tell the values apart by, such as `host`: a line for each of its 25 most frequent values.',
+      'The label to break down by, such as `host`: one line for each of its 25 most frequent values.',
   })
   label?: string | null
 }
 
-@ObjectType({ description: 'Measured values of machines or processes over time.' })
+@ObjectType({ description: 'A system metric over time: measured values of machines or processes.' })
 export class SystemMetrics extends TimeSeries {
-  @Field(() => String, { description: 'What was measured.' })
+  @Field(() => String, { description: 'The name of the system metric, such as `cpu_usage`.' })
   name: string
 
   @Field(() => [String], {
-    description: 'The units that the values were sent with: more than one is a mistake.',
+    description:
+      'The units that the values were sent with. More than one unit means that values were mixed by mistake.',
   })
   units: string[]
 }

@@ -3,38 +3,44 @@ import { Meta } from '../meta.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { CallType } from '../tracking/ai-call-input.ts'
 
-@ObjectType({ description: 'A model without a price, and what it was used for.' })
+@ObjectType({ description: 'A model without a price, and its usage.' })
 export class UnpricedModel {
-  @Field(() => String, { nullable: true, description: 'Whose model; null where the calls do not say.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The provider of the model, such as `openai`; null if the calls do not name it.',
+  })
   provider: string | null
 
-  @Field(() => String, { description: 'Which model.' })
+  @Field(() => String, { description: 'The model, such as `gpt-4o`.' })
   model: string
 
-  @Field(() => CallType, { nullable: true, description: 'What it was called for; null for messages.' })
+  @Field(() => CallType, {
+    nullable: true,
+    description: 'The purpose of the AI calls, such as `COMPLETION`; null for messages.',
+  })
   callType: CallType | null
 
-  @Field(() => Count, { description: 'Calls and messages whose cost is unknown.' })
+  @Field(() => Count, { description: 'The number of AI calls and messages with unknown cost.' })
   calls: number
 
-  @Field(() => Count, { description: 'Their input and output tokens.' })
+  @Field(() => Count, { description: 'The input, cached and output tokens of these calls.' })
   tokens: number
 
-  @Field(() => DateTime, { description: 'When the first of them happened.' })
+  @Field(() => DateTime, { description: 'The time of the first of these calls.' })
   firstSeenAt: Date
 
-  @Field(() => DateTime, { description: 'When the last of them happened.' })
+  @Field(() => DateTime, { description: 'The time of the last of these calls.' })
   lastSeenAt: Date
 }
 
-@ObjectType({ description: 'Models whose cost is unknown, since they have no price for what was used.' })
+@ObjectType({ description: 'Models whose cost is unknown, because they have no price for the tokens used.' })
 export class UnpricedModels {
-  @Field(() => [UnpricedModel], { description: 'Those with most calls first; at most 100.' })
+  @Field(() => [UnpricedModel], { description: 'The models with the most calls first; at most 100.' })
   models: UnpricedModel[]
 
-  @Field(() => Boolean, { description: 'Whether there are more than 100.' })
+  @Field(() => Boolean, { description: 'Whether there are more than 100 models.' })
   hasMore: boolean
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

@@ -4,14 +4,14 @@ import { Quantity } from '../scalars.ts'
 import { type Unreadable } from '../unreadable.ts'
 import { ModelUsageInput } from './model-usage-input.ts'
 
-export const CallType = describedEnum('CallType', 'What a model was called for.', {
-  COMPLETION: 'Text, also in chats and with tools.',
-  EMBEDDING: 'Vectors.',
-  IMAGE: 'Pictures, made or read.',
-  AUDIO: 'Speech, made or read.',
-  MODERATION: 'A check of what was said.',
-  RERANK: 'An order of search results.',
-  OTHER: 'Anything else.',
+export const CallType = describedEnum('CallType', 'The purpose of an AI call.', {
+  COMPLETION: 'Text generation, including chat and tool calls.',
+  EMBEDDING: 'Embeddings: vectors of texts.',
+  IMAGE: 'Image generation or image recognition.',
+  AUDIO: 'Speech synthesis or speech recognition.',
+  MODERATION: 'Moderation of content.',
+  RERANK: 'Ranking of search results.',
+  OTHER: 'Any other purpose.',
 })
 export type CallType = EnumOf<typeof CallType>
 

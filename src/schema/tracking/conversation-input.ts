@@ -4,11 +4,11 @@ import { Quantity } from '../scalars.ts'
 import { type Unreadable } from '../unreadable.ts'
 import { FactInput } from './fact-input.ts'
 
-export const ConversationStatus = describedEnum('ConversationStatus', 'Where a conversation stands.', {
-  ACTIVE: 'It goes on.',
-  COMPLETED: 'It came to its end.',
-  ABANDONED: 'The user left it.',
-  ESCALATED: 'A person took it over.',
+export const ConversationStatus = describedEnum('ConversationStatus', 'The status of a conversation.', {
+  ACTIVE: 'The conversation is open.',
+  COMPLETED: 'The conversation was completed.',
+  ABANDONED: 'The user abandoned the conversation.',
+  ESCALATED: 'A person took over the conversation.',
 })
 export type ConversationStatus = EnumOf<typeof ConversationStatus>
 

@@ -1,20 +1,33 @@
 import { type FactKind as StoredKind } from '../../entities/fact-columns.ts'
 import { describedEnum } from '../described-enum.ts'
 
-/** The kinds of fact under their public names, each as it is stored. */
+/** The public names of the kinds of event, each with its stored value. */
 export const FactKind = describedEnum(
   'FactKind',
-  'What kind of thing happened: each kind has a mutation of its own.',
+  'The kind of an event. Each kind has a mutation of its own.',
   {
-    EVENT: { stored: 'event', description: 'Anything on the platform, by `trackEvent`.' },
-    ACTIVITY: { stored: 'activity', description: 'What a user did with their account, by `trackActivity`.' },
+    EVENT: { stored: 'event', description: 'A custom event of the platform, sent with `trackEvent`.' },
+    ACTIVITY: {
+      stored: 'activity',
+      description: 'An activity of a user with their account, such as a login, sent with `trackActivity`.',
+    },
     CONVERSATION: {
       stored: 'conversation',
-      description: 'A conversation that started, ended or changed, by `trackConversation`.',
+      description:
+        'A conversation change: a start, an end or a new attribute, sent with `trackConversation`.',
     },
-    MESSAGE: { stored: 'message', description: 'A message of a conversation, by `trackMessage`.' },
-    AI_CALL: { stored: 'ai_call', description: 'A request to a language model, by `trackAiCall`.' },
-    API_CALL: { stored: 'api_call', description: 'A request to an HTTP endpoint, by `trackApiCall`.' },
-    SYSTEM_METRIC: { stored: 'system_metric', description: 'A measured value, by `trackSystemMetric`.' },
+    MESSAGE: { stored: 'message', description: 'A message of a conversation, sent with `trackMessage`.' },
+    AI_CALL: {
+      stored: 'ai_call',
+      description: 'An AI call: a request to an AI model, sent with `trackAiCall`.',
+    },
+    API_CALL: {
+      stored: 'api_call',
+      description: 'An API call: a request to an HTTP endpoint, sent with `trackApiCall`.',
+    },
+    SYSTEM_METRIC: {
+      stored: 'system_metric',
+      description: 'A system metric: a measured value, sent with `trackSystemMetric`.',
+    },
   } satisfies { [Kind in StoredKind as Uppercase<Kind>]: { stored: Kind; description: string } },
 )

@@ -2,23 +2,23 @@ import { Field, ObjectType } from 'type-graphql'
 import { type Event as EventEntity } from '../../entities/event.ts'
 import { DateTime } from '../scalars.ts'
 
-/** What every listed kind of fact shows. Who did it is answered by a resolver. */
+/** The fields that events of every listed kind have. A resolver adds the user. */
 @ObjectType()
 export class Fact
   implements Pick<EventEntity, 'eventId' | 'sessionId' | 'channel' | 'occurredAt' | 'receivedAt'>
 {
-  @Field(() => String, { description: 'The id under which it was sent, unique within the project.' })
+  @Field(() => String, { description: 'The id of the event, unique within the project.' })
   eventId: string
 
-  @Field(() => String, { nullable: true, description: 'The session it belongs to.' })
+  @Field(() => String, { nullable: true, description: 'The session that the event belongs to.' })
   sessionId: string | null
 
-  @Field(() => String, { nullable: true, description: 'Where it happened, such as `web`.' })
+  @Field(() => String, { nullable: true, description: 'The channel of the event, such as `web`.' })
   channel: string | null
 
-  @Field(() => DateTime, { name: 'timestamp', description: 'When it happened.' })
+  @Field(() => DateTime, { name: 'timestamp', description: 'The time at which the event happened.' })
   occurredAt: Date
 
-  @Field(() => DateTime, { description: 'When the server received it.' })
+  @Field(() => DateTime, { description: 'The time at which the server received the event.' })
   receivedAt: Date
 }

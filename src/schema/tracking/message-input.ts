@@ -4,17 +4,17 @@ import { Quantity } from '../scalars.ts'
 import { type Unreadable } from '../unreadable.ts'
 import { ModelUsageInput } from './model-usage-input.ts'
 
-export const MessageRole = describedEnum('MessageRole', 'Who speaks.', {
-  USER: 'The user.',
+export const MessageRole = describedEnum('MessageRole', 'The speaker of a message.', {
+  USER: 'The human user.',
   ASSISTANT: 'The bot or assistant.',
   SYSTEM: 'Instructions to the model.',
   TOOL: 'The result of a tool that the model called.',
 })
 export type MessageRole = EnumOf<typeof MessageRole>
 
-export const Feedback = describedEnum('Feedback', 'What the user thought of an answer.', {
-  POSITIVE: 'Thumbs up.',
-  NEGATIVE: 'Thumbs down.',
+export const Feedback = describedEnum('Feedback', 'The feedback of a user on a message.', {
+  POSITIVE: 'Positive: thumbs up.',
+  NEGATIVE: 'Negative: thumbs down.',
 })
 export type Feedback = EnumOf<typeof Feedback>
 

@@ -2,74 +2,81 @@ import { Field, Int, ObjectType } from 'type-graphql'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Count } from '../scalars.ts'
 
-export const ReceiptStatus = describedEnum('ReceiptStatus', 'What became of a fact that was sent.', {
-  ACCEPTED: 'It is in the log, committed.',
-  DUPLICATE: 'A fact with this id was in the log already; the first one stays as it is.',
-  REJECTED: 'It was not stored: `field` says what is wrong, `code` why.',
+export const ReceiptStatus = describedEnum('ReceiptStatus', 'The outcome for one event of a batch.', {
+  ACCEPTED: 'The event is new and committed to the log.',
+  DUPLICATE: 'The log already had an event with this id; the first one stays unchanged.',
+  REJECTED: 'The event was not stored: `field` names the wrong field, `code` and `message` the reason.',
 })
 export type ReceiptStatus = EnumOf<typeof ReceiptStatus>
 
-@ObjectType({ description: 'What to look after in a fact that was stored.', simpleResolvers: true })
+@ObjectType({ description: 'A warning about an event that was stored.', simpleResolvers: true })
 export class ReceiptWarning {
   @Field(() => String, { description: 'A stable code, such as `TOO_MANY_NEW_KEYS`.' })
   code: string
 
-  @Field(() => String, { description: 'The field it is about, such as `properties`.' })
+  @Field(() => String, { description: 'The field that the warning is about, such as `properties`.' })
   field: string
 
-  @Field(() => String, { description: 'What to change, in a sentence.' })
+  @Field(() => String, { description: 'The change to make, as a sentence.' })
   message: string
 }
 
-@ObjectType({ description: 'The answer to one fact that was sent.', simpleResolvers: true })
+@ObjectType({ description: 'The outcome for one event of a batch.', simpleResolvers: true })
 export class Receipt {
-  @Field(() => Int, { description: 'The position in the batch, from 0.' })
+  @Field(() => Int, { description: 'The position of the event in the batch, from 0.' })
   index: number
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The id of the fact: yours, or the UUIDv7 it was given. Null when it was rejected without one.',
+      'The id of the event: the one that was sent, or a new UUIDv7. Null if the event was rejected and had no id.',
   })
   eventId: string | null
 
-  @Field(() => ReceiptStatus, { description: 'Accepted, a duplicate, or rejected.' })
+  @Field(() => ReceiptStatus, { description: 'The outcome: accepted, a duplicate, or rejected.' })
   status: ReceiptStatus
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was rejected, as a stable code such as `TOO_LONG`.',
+    description:
+      'The reason for the rejection as a stable code, such as `TOO_LONG`; null if the event was not rejected.',
   })
   code: string | null
 
-  @Field(() => String, { nullable: true, description: 'Which field was wrong, such as `timestamp`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The field that was wrong, such as `timestamp`; null if the event was not rejected.',
+  })
   field: string | null
 
-  @Field(() => String, { nullable: true, description: 'What to change, in a sentence.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The change to make, as a sentence; null if the event was not rejected.',
+  })
   message: string | null
 
   @Field(() => [ReceiptWarning], {
     description:
-      'What to look after although it was stored; mostly none. `TOO_MANY_NEW_KEYS`: the project has brought more new ' +
-      'property keys today than it should (`MAX_NEW_KEYS`).',
+      'Warnings about a stored event; usually empty. `TOO_MANY_NEW_KEYS`: the project has sent more new property keys ' +
+      'today than `MAX_NEW_KEYS`.',
   })
   warnings: ReceiptWarning[]
 }
 
 @ObjectType({
-  description: 'The answer to a batch: a receipt for every fact, in the order sent.',
+  description: 'The answer to a batch, with a receipt for each event in the order sent.',
   simpleResolvers: true,
 })
 export class TrackPayload {
-  @Field(() => Count, { description: 'How many were new and are committed.' })
+  @Field(() => Count, { description: 'The number of events that are new and committed.' })
   accepted: number
 
-  @Field(() => Count, { description: 'How many were in the log already.' })
+  @Field(() => Count, { description: 'The number of events that the log already had.' })
   duplicates: number
 
-  @Field(() => Count, { description: 'How many were refused.' })
+  @Field(() => Count, { description: 'The number of events that were rejected.' })
   rejected: number
 
-  @Field(() => [Receipt], { description: 'One for each fact, aligned by index with what was sent.' })
+  @Field(() => [Receipt], { description: 'One receipt for each event, in the order of the batch.' })
   receipts: Receipt[]
 }

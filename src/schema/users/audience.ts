@@ -5,24 +5,26 @@ import { QuestionArgs } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 
 @InputType({
-  description: 'What to tell users apart by: exactly one of `dimension`, `property` and `trait`.',
+  description: 'The breakdown of users: exactly one of `dimension`, `property` and `trait`.',
 })
 export class BreakdownInput {
-  @Field(() => Dimension, { nullable: true, description: 'A dimension of what they did, such as `CHANNEL`.' })
+  @Field(() => Dimension, {
+    nullable: true,
+    description: 'A dimension of the users’ events, such as `CHANNEL`.',
+  })
   dimension?: Dimension | null
 
   @Field(() => String, {
     nullable: true,
     description:
-      'A property of what they did by its key, such as `plan`; `address.city` is `city` inside `address`.',
+      'The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`.',
   })
   property?: string | null
 
   @Field(() => String, {
     nullable: true,
     description:
-      'A trait that `identify` told of them by its key, such as `plan`. It is the one they have now, whenever they ' +
-      'were active.',
+      'The key of a user trait, such as `plan`. The current value counts, also for earlier events.',
   })
   trait?: string | null
 }
@@ -30,62 +32,66 @@ export class BreakdownInput {
 @ArgsType()
 export class AudienceArgs extends QuestionArgs {
   @Field(() => BreakdownInput, {
-    description: 'What to tell users apart by, such as `{ dimension: CHANNEL }`.',
+    description: 'The breakdown of the users, such as `{ dimension: CHANNEL }`.',
   })
   by: BreakdownInput
 
-  @Field(() => Int, { defaultValue: 50, description: 'How many groups, 1 to 1,000, the largest first.' })
+  @Field(() => Int, {
+    defaultValue: 50,
+    description: 'The number of breakdown values, 1 to 1,000, the largest first.',
+  })
   first: number
 }
 
-@ObjectType({ description: 'All users who were active in the range.' })
+@ObjectType({ description: 'The numbers of all users who were active in the range.' })
 export class AudienceTotal {
   @Field(() => Count, { description: 'Distinct users who were active.' })
   users: number
 
-  @Field(() => Count, { description: 'Of them, those whose first activity ever happened in the range.' })
+  @Field(() => Count, { description: 'Active users whose first active event ever lies in the range.' })
   newUsers: number
 
-  @Field(() => Count, { description: 'Of them, those who had been active before the range.' })
+  @Field(() => Count, { description: 'Active users who had been active before the range.' })
   returningUsers: number
 
-  @Field(() => Count, { description: 'What they did: facts of every kind.' })
+  @Field(() => Count, { description: 'The number of events of these users, of every kind.' })
   events: number
 
-  @Field(() => Count, { description: 'Their messages.' })
+  @Field(() => Count, { description: 'The number of messages of these users.' })
   messages: number
 }
 
 @ObjectType({
-  description: 'Users with something in common. By a property or dimension, a user may be in several.',
+  description:
+    'The users with one breakdown value. With a property or dimension, a user can have several values.',
 })
 export class AudienceGroup extends AudienceTotal {
   @Field(() => String, {
     nullable: true,
-    description: 'What they have in common; null when it was not given.',
+    description: 'The breakdown value; null for users without a value.',
   })
   value: string | null
 
-  @Field(() => Float, { nullable: true, description: 'Its users as a share of all active users, 0 to 1.' })
+  @Field(() => Float, { nullable: true, description: 'The users as a share of all active users, 0 to 1.' })
   share: number | null
 }
 
-@ObjectType({ description: 'Who uses the platform.' })
+@ObjectType({ description: 'Active users, broken down by a dimension, property or trait.' })
 export class Audience {
-  @Field(() => [AudienceGroup], { description: 'The groups, the one with the most users first.' })
+  @Field(() => [AudienceGroup], { description: 'The breakdown values, the one with the most users first.' })
   groups: AudienceGroup[]
 
-  @Field(() => Count, { description: 'How many groups there are, those that are not shown included.' })
+  @Field(() => Count, { description: 'The number of breakdown values, including those that are not listed.' })
   groupCount: number
 
   @Field(() => Count, {
-    description: 'Distinct users in the groups that are not shown; some may be in shown ones, too.',
+    description: 'Distinct users of the values that are not listed; a user may also have a listed value.',
   })
   otherUsers: number
 
-  @Field(() => AudienceTotal, { description: 'All active users together, each counted once.' })
+  @Field(() => AudienceTotal, { description: 'The numbers of all active users, each user counted once.' })
   total: AudienceTotal
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

@@ -18,51 +18,51 @@ export const engagementFields = {
   messagesPerUser: 'messagesPerUser',
 } as const
 
-const EngagementNumbers = numbersOf(
-  'EngagementNumbers',
-  'How much users come back, in numbers.',
-  engagementFields,
-)
+const EngagementNumbers = numbersOf('EngagementNumbers', 'User engagement in numbers.', engagementFields)
 
-@ObjectType({ description: 'How many users were active around one day.' })
+@ObjectType({ description: 'The active users of one day, and of the 7 and 30 days that end with it.' })
 export class EngagementDay {
-  @Field(() => CalendarDate, { description: 'The day, in the time zone asked for.' })
+  @Field(() => CalendarDate, { description: 'The day, in the time zone of the question.' })
   date: string
 
-  @Field(() => Count, { description: 'Distinct users who were active on this day.' })
+  @Field(() => Count, { description: 'Daily active users: distinct users who were active on this day.' })
   dau: number
 
-  @Field(() => Count, { description: 'Distinct users who were active on it or on one of the 6 days before.' })
+  @Field(() => Count, {
+    description:
+      'Weekly active users: distinct users who were active on this day or one of the 6 days before.',
+  })
   wau: number
 
   @Field(() => Count, {
-    description: 'Distinct users who were active on it or on one of the 29 days before.',
+    description:
+      'Monthly active users: distinct users who were active on this day or one of the 29 days before.',
   })
   mau: number
 
-  @Field(() => Float, { nullable: true, description: '`dau` ÷ `mau`, 0 to 1; null without any.' })
+  @Field(() => Float, { nullable: true, description: '`dau` ÷ `mau`, 0 to 1; null without active users.' })
   stickiness: number | null
 }
 
-@ObjectType({ description: 'How many users were active on so many days.' })
+@ObjectType({ description: 'The users who were active on a certain number of days.' })
 export class ActiveDays {
-  @Field(() => Int, { description: 'On how many days of the range, from 1.' })
+  @Field(() => Int, { description: 'The number of days of the range, from 1.' })
   activeDays: number
 
-  @Field(() => Count, { description: 'The users who were active on exactly so many.' })
+  @Field(() => Count, { description: 'Users who were active on exactly this number of days.' })
   users: number
 }
 
-@ObjectType({ description: 'How much users come back.' })
+@ObjectType({ description: 'User engagement: active users, stickiness, sessions and lifecycle.' })
 export class Engagement extends EngagementNumbers {
   @Field(() => EngagementNumbers, {
     nullable: true,
-    description: 'The same of the range in `compare`; null without it.',
+    description: 'The numbers of the range in `compare`; null without `compare`.',
   })
   previous: InstanceType<typeof EngagementNumbers> | null
 
   @Field(() => [Change], {
-    description: 'How each selected number differs from the one of the range in `compare`; empty without it.',
+    description: 'The change of each selected number from the range in `compare`; empty without `compare`.',
   })
   changes: Change[]
 
@@ -70,16 +70,17 @@ export class Engagement extends EngagementNumbers {
   days: EngagementDay[]
 
   @Field(() => [ActiveDays], {
-    description: 'Users by the number of days they were active on, fewest first.',
+    description: 'Users by their number of active days, fewest first.',
   })
   activeDays: ActiveDays[]
 
   @Field(() => [LifecycleBucket], {
     description:
-      'Each bucket of `interval` that has begun, oldest first. The first and the last are whole too.',
+      'Each bucket of `interval` that has begun, oldest first. The first and the last bucket are whole, even if the ' +
+      'range cuts them.',
   })
   lifecycle: LifecycleBucket[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

@@ -3,31 +3,34 @@ import { JsonObject } from '../scalars.ts'
 import { UserError } from '../user-error.ts'
 import { User } from './user.ts'
 
-@InputType({ description: 'Who a user is.' })
+@InputType({ description: 'The identity and traits of a user.' })
 export class IdentifyInput {
-  @Field(() => String, { description: 'The id that your platform knows them by, up to 255 characters.' })
+  @Field(() => String, { description: 'The id of the user on your platform, up to 255 characters.' })
   userId: string
 
   @Field(() => String, {
     nullable: true,
-    description: 'Their name, up to 255 characters. Left out, it stays as it is.',
+    description: 'The name of the user, up to 255 characters. Default: the name stays unchanged.',
   })
   username?: string | null
 
   @Field(() => JsonObject, {
     nullable: true,
     description:
-      'What is known about them, merged key by key into what was known before; a null value removes its key. ' +
-      'Up to 32 kB, 255 keys and 8 levels; all traits of a user together up to 64 kB.',
+      'The traits of the user, merged key by key into the existing traits; a null value removes its key. Up to 32 kB, ' +
+      '255 keys and 8 levels; all traits of a user together up to 64 kB.',
   })
   traits?: Record<string, unknown> | null
 }
 
-@ObjectType({ description: 'The user as they are known now.' })
+@ObjectType({ description: 'The identified user.' })
 export class IdentifyPayload {
-  @Field(() => User, { nullable: true, description: 'Null when the input was refused.' })
+  @Field(() => User, {
+    nullable: true,
+    description: 'The user with all traits; null if the input was refused.',
+  })
   user: User | null
 
-  @Field(() => [UserError], { description: 'What to change in the input; empty when it was stored.' })
+  @Field(() => [UserError], { description: 'The problems with the input; empty if the user was stored.' })
   userErrors: UserError[]
 }

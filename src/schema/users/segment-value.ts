@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind } from 'graphql'
 
-/** What a segment compares with, as it was written. */
+/** A value that a segment compares with, as it was sent. */
 export type SegmentValueOf = number | string | boolean
 
 function checked(value: unknown): SegmentValueOf {
@@ -9,12 +9,12 @@ function checked(value: unknown): SegmentValueOf {
   throw new TypeError('A SegmentValue is a number, a text or a truth value.')
 }
 
-/** What a metric or a trait is held against, as people write it. */
+/** A number, text, boolean or time to compare a metric or trait with. */
 export const SegmentValue = new GraphQLScalarType<SegmentValueOf>({
   name: 'SegmentValue',
   description:
-    'A value to compare with: a number such as `30`, a text such as `"high"`, `true`, or a time: `"-7d"` is seven days ' +
-    'ago (h, d, w, m and y for hours, days, weeks, months and years), `"2026-01-31T00:00:00Z"` an instant.',
+    'A value to compare with: a number such as `30`, a text such as `"high"`, `true`, or a time. `"-7d"` is seven ' +
+    'days ago (h, d, w, m and y for hours, days, weeks, months and years), `"2026-01-31T00:00:00Z"` an instant.',
   serialize: checked,
   parseValue: checked,
   parseLiteral: node => {

@@ -8,36 +8,37 @@ import { SegmentInput } from './segment-input.ts'
 import { User } from './user.ts'
 
 @ObjectType({
-  description: 'A saved condition on users. Its users are those for whom it holds when it is looked at.',
+  description:
+    'A saved condition on users. Its members are the users who match the condition at the time of the question.',
 })
 export class Segment extends Definition {
-  @Field(() => JsonObject, { description: 'The condition, as it was given.' })
+  @Field(() => JsonObject, { description: 'The condition as it was saved.' })
   condition: object
 }
 
 export const SegmentConnection = connectionOf(Segment, { article: 'A', one: 'segment', many: 'segments' })
 
-@ObjectType({ description: 'Who was in a segment at one moment. It does not change any more.' })
+@ObjectType({ description: 'The members of a segment at one moment. A snapshot never changes.' })
 export class SegmentSnapshot {
-  @Field(() => ID, { description: 'What `snapshotId` of a condition names.' })
+  @Field(() => ID, { description: 'The id of the snapshot, as `snapshotId` of a condition takes it.' })
   id: string
 
-  @Field(() => ID, { description: 'The segment.' })
+  @Field(() => ID, { description: 'The `id` of the segment.' })
   segmentId: string
 
-  @Field(() => DateTime, { description: 'The moment.' })
+  @Field(() => DateTime, { description: 'The moment for which the segment was evaluated.' })
   asOf: Date
 
-  @Field(() => Count, { description: 'How many users were in it.' })
+  @Field(() => Count, { description: 'The number of users in the segment.' })
   size: number
 
-  @Field(() => Count, { description: 'How many users were known.' })
+  @Field(() => Count, { description: 'The number of known users at that moment.' })
   knownUsers: number
 
-  @Field(() => String, { description: 'Who took it, as their token said.' })
+  @Field(() => String, { description: 'The subject (`sub`) of the token that took the snapshot.' })
   createdBy: string
 
-  @Field(() => DateTime, { description: 'When it was taken.' })
+  @Field(() => DateTime, { description: 'The time at which the snapshot was taken.' })
   createdAt: Date
 }
 
@@ -47,54 +48,65 @@ export const SegmentSnapshotConnection = connectionOf(SegmentSnapshot, {
   many: 'snapshots',
 })
 
-@ObjectType({ description: 'How many users a segment had at the end of a bucket.' })
+@ObjectType({ description: 'The size of a segment at the end of a bucket.' })
 export class SegmentSize {
-  @Field(() => DateTime, { description: 'The start of the bucket.' })
+  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
   start: Date
 
-  @Field(() => DateTime, { description: 'Its end.' })
+  @Field(() => DateTime, { description: 'The end of the bucket (exclusive).' })
   end: Date
 
-  @Field(() => Count, { description: 'Users for whom it held at the end, or by now.' })
+  @Field(() => Count, {
+    description:
+      'The number of users in the segment at the end of the bucket, or now if the bucket is not over.',
+  })
   size: number
 
-  @Field(() => Boolean, { description: 'Whether the bucket has ended.' })
+  @Field(() => Boolean, {
+    description: 'Whether the bucket is over: only late events can still change its size.',
+  })
   isComplete: boolean
 }
 
-@InputType({ description: 'A condition to try.' })
+@InputType({ description: 'A condition to evaluate without saving it.' })
 export class PreviewSegmentInput {
-  @Field(() => SegmentInput, { description: 'The condition.' })
+  @Field(() => SegmentInput, { description: 'The condition to evaluate.' })
   condition: SegmentInput
 
-  @Field(() => DateTime, { nullable: true, description: 'When it should hold, not after now. Default: now.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The moment for which to evaluate the condition, not in the future. Default: now.',
+  })
   asOf?: Date | null
 }
 
-@ObjectType({ description: 'Whom a condition finds.' })
+@ObjectType({ description: 'The users who match a condition.' })
 export class SegmentPreview {
-  @Field(() => Count, { description: 'How many users it holds for.' })
+  @Field(() => Count, { description: 'The number of users who match.' })
   size: number
 
-  @Field(() => Count, { description: 'How many users are known.' })
+  @Field(() => Count, { description: 'The number of known users.' })
   knownUsers: number
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Their share of the known users, 0 to 1; null without any.',
+    description: '`size` ÷ `knownUsers`, 0 to 1; null without known users.',
   })
   share: number | null
 
-  @Field(() => [User], { description: 'Ten of them, the latest one heard of first.' })
+  @Field(() => [User], { description: 'Ten of the users, the newest first.' })
   members: User[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }
 
 @ArgsType()
 export class SegmentMomentArgs {
-  @Field(() => DateTime, { nullable: true, description: 'When it should hold, not after now. Default: now.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The moment for which to evaluate the segment, not in the future. Default: now.',
+  })
   asOf?: Date | null
 }
 

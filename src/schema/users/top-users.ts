@@ -6,12 +6,12 @@ import { numbersOf } from '../numbers.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { User } from './user.ts'
 
-export const TopUsersBy = describedEnum('TopUsersBy', 'What users are ranked by.', {
-  ACTIVITY: 'Their facts of every kind.',
-  MESSAGES: 'Their messages.',
-  CONVERSATIONS: 'Their conversations.',
-  TOKENS: 'The tokens of their messages and model calls.',
-  COST: 'The cost of their messages and model calls.',
+export const TopUsersBy = describedEnum('TopUsersBy', 'The metric that users are ranked by.', {
+  ACTIVITY: 'The number of their events, of every kind.',
+  MESSAGES: 'The number of their messages.',
+  CONVERSATIONS: 'The number of their conversations.',
+  TOKENS: 'The tokens of their messages and AI calls.',
+  COST: 'The cost of their messages and AI calls.',
 })
 export type TopUsersBy = EnumOf<typeof TopUsersBy>
 
@@ -24,40 +24,40 @@ export const topUserFields = {
   costUsd: 'costUsd',
 } as const
 
-const description = 'A user among those who do most.'
+const description = 'One of the most active users.'
 
 @ObjectType({ description })
 export class TopUser extends numbersOf('TopUserNumbers', description, topUserFields) {
   @Field(() => Int, {
-    description: 'Their place, from 1. Equal ones are ranked by when they were first heard of.',
+    description:
+      'The rank of the user, from 1. Users with equal numbers are ranked by age, the oldest first.',
   })
   rank: number
 
-  @Field(() => User, { description: 'Who.' })
+  @Field(() => User, { description: 'The user at this rank.' })
   user: UserEntity
 
   @Field(() => Float, {
     nullable: true,
-    description:
-      'Their share of what users are ranked by, over all users, 0 to 1; null when there is none of it.',
+    description: 'The share of this user in the ranking metric of all users, 0 to 1; null if the total is 0.',
   })
   share: number | null
 }
 
-@ObjectType({ description: 'Who does most.' })
+@ObjectType({ description: 'The most active users.' })
 export class TopUsers {
-  @Field(() => [TopUser], { description: 'The users, whoever does most first.' })
+  @Field(() => [TopUser], { description: 'The users, the most active first.' })
   users: TopUser[]
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }
 
 @ArgsType()
 export class TopUsersArgs extends QuestionArgs {
-  @Field(() => TopUsersBy, { defaultValue: TopUsersBy.ACTIVITY, description: 'What to rank them by.' })
+  @Field(() => TopUsersBy, { defaultValue: TopUsersBy.ACTIVITY, description: 'The metric to rank users by.' })
   by: TopUsersBy
 
-  @Field(() => Int, { defaultValue: 10, description: 'How many, 1 to 1,000.' })
+  @Field(() => Int, { defaultValue: 10, description: 'The number of users, 1 to 1,000.' })
   first: number
 }

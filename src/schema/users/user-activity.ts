@@ -6,23 +6,23 @@ import { PageArgs } from '../page-args.ts'
 import { JsonObject } from '../scalars.ts'
 import { Fact } from '../tracking/fact.ts'
 
-@ObjectType({ description: 'What a user did with their account.' })
+@ObjectType({ description: 'An activity of a user with their account, such as a login.' })
 export class UserActivity
   extends Fact
   implements
     Pick<UserActivityEntity, 'name' | 'ip' | 'userAgent' | 'browser' | 'os' | 'device' | 'properties'>
 {
-  @Field(() => String, { name: 'type', description: 'What they did, such as `login`.' })
+  @Field(() => String, { name: 'type', description: 'The type of the activity, such as `login`.' })
   name: string
 
   @Field(() => String, {
     name: 'ipAddress',
     nullable: true,
-    description: 'The address they came from; null where the operator does not store it.',
+    description: 'The network address of the user; null if the operator does not store addresses.',
   })
   ip: string | null
 
-  @Field(() => String, { nullable: true, description: 'Their `User-Agent` header.' })
+  @Field(() => String, { nullable: true, description: 'The `User-Agent` header of the request.' })
   userAgent: string | null
 
   @Field(() => String, { nullable: true, description: 'The browser, such as `Firefox`.' })
@@ -33,11 +33,15 @@ export class UserActivity
 
   @Field(() => String, {
     nullable: true,
-    description: 'The kind of device, such as `desktop`, `mobile` or `tablet`.',
+    description: 'The device type, such as `desktop`, `mobile` or `tablet`.',
   })
   device: string | null
 
-  @Field(() => JsonObject, { name: 'metadata', nullable: true, description: 'What else was sent with it.' })
+  @Field(() => JsonObject, {
+    name: 'metadata',
+    nullable: true,
+    description: 'The custom properties sent with the activity, such as `{"plan": "pro"}`.',
+  })
   properties: Record<string, unknown> | null
 }
 
@@ -47,9 +51,9 @@ export const UserActivityConnection = connectionOf(UserActivity, {
   many: 'user activities',
 })
 
-@InputType({ description: 'Which user activities to list; all conditions hold together.' })
+@InputType({ description: 'The activities to list; all given conditions hold together.' })
 export class UserActivityFilterInput {
-  @Field(() => String, { nullable: true, description: 'Only what this user did.' })
+  @Field(() => String, { nullable: true, description: 'Only activities of this user.' })
   userId?: string | null
 
   @Field(() => String, { nullable: true, description: 'Only activities of this type, such as `login`.' })
@@ -57,22 +61,34 @@ export class UserActivityFilterInput {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Only those of crawlers, or with false only those not marked as a crawler’s.',
+    description: 'Only activities of crawlers (true), or only activities not marked as a crawler’s (false).',
   })
   isBot?: boolean | null
 
-  @Field(() => String, { nullable: true, description: 'Only with this browser, such as `Firefox`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only activities with this browser, such as `Firefox`.',
+  })
   browser?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only on this kind of device, such as `mobile`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only activities on this device type, such as `mobile`.',
+  })
   device?: string | null
 
-  @Field(() => DateRangeInput, { nullable: true, description: 'Only what happened in this range.' })
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description: 'Only activities that happened in this range.',
+  })
   range?: DateRangeInput | null
 }
 
 @ArgsType()
 export class UserActivitiesArgs extends PageArgs {
-  @Field(() => UserActivityFilterInput, { nullable: true, description: 'Which activities. Default: all.' })
+  @Field(() => UserActivityFilterInput, {
+    nullable: true,
+    description: 'The activities to list. Default: all activities.',
+  })
   filter?: UserActivityFilterInput | null
 }

@@ -17,85 +17,89 @@ export const userAnalyticsFields = {
 
 const description = 'One user in numbers.'
 
-@ObjectType({ description: 'What conversations of a user were about.' })
+@ObjectType({ description: 'The conversations of a user about one topic.' })
 export class UserTopic {
   @Field(() => String, { description: 'The topic, such as `billing`.' })
   topic: string
 
-  @Field(() => Count, { description: 'How many of their conversations that started in the range have it.' })
+  @Field(() => Count, {
+    description: 'The number of the user’s conversations with this topic that started in the range.',
+  })
   count: number
 }
 
 export const ChurnLevel = describedEnum(
   'ChurnLevel',
-  'How likely it is that a user stays away: by `ratio`, or with fewer than 4 active days by `idleDays`.',
+  'The churn risk of a user: by `ratio`, or with fewer than 4 active days by `idleDays`.',
   {
-    LOW: 'They come as they used to: a ratio below 2; with few active days 0 to 7 idle days.',
-    MEDIUM: 'A ratio from 2 to below 3; with few active days 8 to 14 idle days.',
-    HIGH: 'A ratio from 3 to below 5; with few active days 15 to 30 idle days.',
-    CHURNED: 'A ratio of 5 or more, or 60 idle days; with few active days more than 30.',
+    LOW: 'Low risk, the user is active as usual: a ratio below 2; with few active days 0 to 7 idle days.',
+    MEDIUM: 'Medium risk: a ratio from 2 to below 3; with few active days 8 to 14 idle days.',
+    HIGH: 'High risk: a ratio from 3 to below 5; with few active days 15 to 30 idle days.',
+    CHURNED:
+      'The user has churned: a ratio of 5 or more, or 60 idle days; with few active days more than 30.',
   },
 )
 export type ChurnLevel = EnumOf<typeof ChurnLevel>
 
 @ObjectType({
   description:
-    'How likely it is that a user stays away, judged by how often they used to come: ten quiet days are nothing in ' +
-    'somebody who comes once a month, and much in somebody who came every day.',
+    'The churn risk of a user, measured by the user’s usual gap between active days: ten idle days mean little for a ' +
+    'monthly user, and much for a daily one.',
 })
 export class ChurnRisk {
-  @Field(() => ChurnLevel, { description: 'The level that the numbers beside it make.' })
+  @Field(() => ChurnLevel, { description: 'The risk level that follows from the other fields.' })
   level: ChurnLevel
 
-  @Field(() => Int, { description: 'On how many days they were ever active.' })
+  @Field(() => Int, { description: 'The number of days on which the user was ever active.' })
   activeDays: number
 
-  @Field(() => Int, { description: 'Calendar days since they were last active; 0 for today.' })
+  @Field(() => Int, { description: 'Calendar days since the user’s last active day; 0 for today.' })
   idleDays: number
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'The median of the days from one active day to the next, 1 for every day; null with fewer than 4 active days.',
+      'The median number of days from one active day to the next, 1 for a daily user; null with fewer than 4 active ' +
+      'days.',
   })
   medianGapDays: number | null
 
   @Field(() => Float, {
     nullable: true,
     description:
-      '`idleDays` ÷ `medianGapDays`, how many of their usual gaps they have been away; null with fewer than 4 active days.',
+      '`idleDays` ÷ `medianGapDays`: the absence in usual gaps; null with fewer than 4 active days.',
   })
   ratio: number | null
 }
 
 @ObjectType({
   description:
-    'How a user comes back, in days of the time zone asked for, judged at the end of the range, or now while it goes on.',
+    'The engagement of one user, in days of the time zone of the question, as of the end of the range, or of now if ' +
+    'the range is not over.',
 })
 export class UserEngagement {
-  @Field(() => Int, { description: 'On how many days of the range they were active.' })
+  @Field(() => Int, { description: 'The number of days of the range on which the user was active.' })
   activeDays: number
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'The share of the days of the range up to now on which they were active, 0 to 1: 1 is every day. Null when none ' +
-      'has begun.',
+      'The active days as a share of the days of the range that have begun, 0 to 1. Null if no day has begun.',
   })
   dailyActive: number | null
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Whether they were active on the 30th day after their first active day, or later. The share of those with true ' +
-      'is the 30-day retention of any users. Null until that day is over, unless they were active on it, and when ' +
-      'they never were.',
+      'Whether the user was active on the 30th day after their first active day, or later. The share of true values ' +
+      'among users is the 30-day retention. Null until that day is over, unless the user was active on it, and for a ' +
+      'user who was never active.',
   })
   retention30d: boolean | null
 
   @Field(() => ChurnRisk, {
     nullable: true,
-    description: 'How likely it is that they stay away; null when they never were active.',
+    description: 'The churn risk of the user; null for a user who was never active.',
   })
   churnRisk: ChurnRisk | null
 }
@@ -104,23 +108,24 @@ export class UserEngagement {
 export class UserAnalytics extends numbersOf('UserNumbers', description, userAnalyticsFields) {
   @Field(() => DateTime, {
     nullable: true,
-    description: 'When they were last active before the end of the range; null when they never were.',
+    description:
+      'The time of the user’s last active event before the end of the range; null for a user who was never active.',
   })
   lastActiveAt: Date | null
 
   @Field(() => [UserTopic], {
     description:
-      'What their conversations were about, up to 20 topics, the most frequent first. No filter changes it.',
+      'The topics of the user’s conversations, up to 20, the most frequent first. `filter` does not apply.',
   })
   topics: UserTopic[]
 
   @Field(() => UserEngagement, {
     description:
-      'How they come back. The range matters for `activeDays` and `dailyActive`, and as the end of everything else; ' +
-      'with a filter only the facts that pass it make a day an active one.',
+      'The engagement of the user. The range bounds `activeDays` and `dailyActive`; for all other fields only its end ' +
+      'matters. With a filter, only events that pass it make a day active.',
   })
   engagement: UserEngagement
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

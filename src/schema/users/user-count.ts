@@ -2,21 +2,24 @@ import { Field, Float, ObjectType } from 'type-graphql'
 import { Meta } from '../meta.ts'
 import { Count } from '../scalars.ts'
 
-@ObjectType({ description: 'A number of users.' })
+@ObjectType({ description: 'A number of users, and its change.' })
 export class UserCount {
-  @Field(() => Count, { description: 'How many.' })
+  @Field(() => Count, { description: 'The number of users.' })
   users: number
 
-  @Field(() => Count, { nullable: true, description: 'How many in the range of `compare`; null without it.' })
+  @Field(() => Count, {
+    nullable: true,
+    description: 'The number of users in the range of `compare`; null without `compare`.',
+  })
   previous: number | null
 
   @Field(() => Float, {
     nullable: true,
     description:
-      '(users − previous) ÷ previous: 0.25 is a quarter more. Null without `compare` or when it was 0.',
+      '(users − previous) ÷ previous: 0.25 is an increase of 25 %. Null without `compare`, or if `previous` is 0.',
   })
   changeRate: number | null
 
-  @Field(() => Meta, { description: 'When this was asked and how far it reaches.' })
+  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }

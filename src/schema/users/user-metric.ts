@@ -2,27 +2,28 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 
 export const UserMetric = describedEnum(
   'UserMetric',
-  'What is computed of each user for segments, from everything they did until the segment is looked at.',
+  'A metric of one user for segments, computed from all events up to the moment for which the segment is evaluated.',
   {
-    TOTAL_EVENTS: 'Their facts of any kind but system metrics and those of crawlers.',
-    TOTAL_SESSIONS: 'Their sessions, by when they started.',
-    TOTAL_MESSAGES: 'Messages of theirs and to them.',
-    TOTAL_CONVERSATIONS: 'Conversations that their facts belong to.',
-    TOTAL_AI_CALLS: 'Requests to language models.',
-    TOTAL_API_CALLS: 'Requests to endpoints.',
-    TOTAL_LOGINS: 'Activities called `login`.',
+    TOTAL_EVENTS:
+      'The number of active events, that is of any kind except system metrics and events of crawlers.',
+    TOTAL_SESSIONS: 'The number of sessions, by the time of their start.',
+    TOTAL_MESSAGES: 'The number of messages from and to the user.',
+    TOTAL_CONVERSATIONS: 'The number of conversations with an event of the user.',
+    TOTAL_AI_CALLS: 'The number of AI calls.',
+    TOTAL_API_CALLS: 'The number of API calls.',
+    TOTAL_LOGINS: 'The number of activities named `login`.',
     TOTAL_TOKENS: 'Input, cached and output tokens.',
-    TOTAL_COST_USD: 'What they cost in US dollars, as far as that is known.',
-    ACTIVE_DAYS: 'Days (UTC) on which they were active.',
-    FIRST_ACTIVE: 'When they were first active: `LESS_THAN "-30d"` is over 30 days ago.',
-    LAST_ACTIVE: 'When they were last active: `GREATER_THAN "-7d"` is within 7 days.',
+    TOTAL_COST_USD: 'The cost in US dollars; unknown costs are not included.',
+    ACTIVE_DAYS: 'The number of days (UTC) with activity.',
+    FIRST_ACTIVE: 'The time of the first active event: `LESS_THAN "-30d"` is more than 30 days ago.',
+    LAST_ACTIVE: 'The time of the last active event: `GREATER_THAN "-7d"` is within the last 7 days.',
     DAYS_SINCE_FIRST_ACTIVE:
-      'Whole days, of 24 hours, since they were first active; holds for nobody who never was.',
+      'Whole days of 24 hours since the first active event. Never matches a user who was never active.',
     DAYS_SINCE_LAST_ACTIVE:
-      'Whole days, of 24 hours, since they were last active; holds for nobody who never was.',
+      'Whole days of 24 hours since the last active event. Never matches a user who was never active.',
     PREVIOUS_ACTIVITY:
-      'How active they were when they were last around: of the 28 days (UTC) that end with their last active day, ' +
-      '`high` is 12 active days or more, `medium` 4 or more, `low` 1 or more; `none` was never active.',
+      'The user’s activity level when last active, by active days within the 28 days (UTC) that end with the last ' +
+      'active day: `high` is 12 or more, `medium` 4 or more, `low` 1 or more; `none` is a user who was never active.',
   },
 )
 export type UserMetric = EnumOf<typeof UserMetric>

@@ -15,6 +15,6 @@ export const userFields = {
   messagesPerUser: 'messagesPerUser',
 } as const
 
-const description = 'Users and what they did.'
+const description = 'Users and their activity.'
 
 export const UserStats = statsOf('User', description, numbersOf('UserNumbers', description, userFields))

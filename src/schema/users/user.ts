@@ -5,45 +5,45 @@ import { DateRangeInput } from '../date-range-input.ts'
 import { PageArgs } from '../page-args.ts'
 import { DateTime, JsonObject } from '../scalars.ts'
 
-@ObjectType({ description: 'Somebody who used the platform.' })
+@ObjectType({ description: 'A user of the platform.' })
 export class User
   implements Pick<UserEntity, 'externalId' | 'username' | 'traits' | 'firstSeenAt' | 'lastSeenAt'>
 {
-  @Field(() => String, { name: 'userId', description: 'The id that your platform knows them by.' })
+  @Field(() => String, { name: 'userId', description: 'The id of the user on your platform.' })
   externalId: string
 
-  @Field(() => String, { nullable: true, description: 'Their name, as last identified.' })
+  @Field(() => String, { nullable: true, description: 'The name of the user, as last sent with `identify`.' })
   username: string | null
 
-  @Field(() => JsonObject, { description: 'What `identify` told about them, such as `{"plan": "pro"}`.' })
+  @Field(() => JsonObject, { description: 'The traits sent with `identify`, such as `{"plan": "pro"}`.' })
   traits: Record<string, unknown>
 
-  @Field(() => DateTime, { nullable: true, description: 'When their first fact happened.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time of the user’s first event.' })
   firstSeenAt: Date | null
 
-  @Field(() => DateTime, { nullable: true, description: 'When their latest fact happened.' })
+  @Field(() => DateTime, { nullable: true, description: 'The time of the user’s latest event.' })
   lastSeenAt: Date | null
 }
 
 export const UserConnection = connectionOf(User, { article: 'A', one: 'user', many: 'users' })
 
-@InputType({ description: 'Which users to list; all conditions hold together.' })
+@InputType({ description: 'The users to list; all given conditions hold together.' })
 export class UserFilterInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Only users with this in their `userId` or `username`, in small or capital letters.',
+    description: 'Only users with this text in their `userId` or `username`, ignoring case.',
   })
   search?: string | null
 
   @Field(() => DateRangeInput, {
     nullable: true,
-    description: 'Only users with a fact in this range, of any kind.',
+    description: 'Only users with an event of any kind in this range.',
   })
   seenIn?: DateRangeInput | null
 }
 
 @ArgsType()
 export class UsersArgs extends PageArgs {
-  @Field(() => UserFilterInput, { nullable: true, description: 'Which users. Default: all.' })
+  @Field(() => UserFilterInput, { nullable: true, description: 'The users to list. Default: all users.' })
   filter?: UserFilterInput | null
 }
