@@ -1,0 +1,92 @@
+import {
+  type GraphQLNamedType,
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  isSpecifiedScalarType,
+} from 'graphql'
+import { expect, test } from 'vitest'
+import { createSchema } from '../../src/resolvers/build-schema.ts'
+
+interface Described {
+  name: string
+  description?: string | null
+  args?: readonly Described[]
+}
+
+test('every type, field, argument and enum value of the schema has a description that explains it', () => {
+  const weak = descriptions().filter(([name, description]) => isWeak(description) && !weakSoFar.has(name))
+  expect(weak).toEqual([])
+})
+
+test.each([
+  ['no words', undefined],
+  ['too few words', 'Its `id`.'],
+  ['a question as the subject', 'Who does most.'],
+  ['a question as the subject', 'What users are ranked by.'],
+  ['a word that is not used', 'Facts that are told apart by model.'],
+])('a description with %s is refused: %j', (_, description) => {
+  expect(isWeak(description)).toBe(true)
+})
+
+test('a description that names its subject is accepted', () => {
+  expect(isWeak('The number of users.')).toBe(false)
+})
+
+const isWeak = (description: string | null | undefined) =>
+  !description ||
+  description.split(' ').length < 3 ||
+  /^(who|whoever|whom|whose|what)\b|\btold apart\b|\bwhoever\b/i.test(description)
+
+/** Such as `['User', 'A user of the platform.']` and `['User.username', 'The name of the user, …']`. */
+const descriptions = () =>
+  Object.values(createSchema().getTypeMap())
+    .filter(type => !type.name.startsWith('__') && !isSpecifiedScalarType(type))
+    .flatMap(type => [type, ...membersOf(type)])
+    .filter(({ name }) => name !== 'Query' && name !== 'Mutation')
+    .map(({ name, description }): [string, string | null | undefined] => [name, description])
+
+const membersOf = (type: GraphQLNamedType): Described[] =>
+  partsOf(type).flatMap(part => {
+    const name = `${type.name}.${part.name}`
+    const args = (part.args ?? []).map(arg => ({ ...arg, name: `${name}(${arg.name})` }))
+    return [{ ...part, name }, ...args]
+  })
+
+function partsOf(type: GraphQLNamedType): readonly Described[] {
+  if (isEnumType(type)) return type.getValues()
+  return isObjectType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : []
+}
+
+/** Descriptions from before this test. A rewritten one leaves the list, and none is added. */
+const weakSoFar = new Set(
+  `
+  Query.auditLog Query.rateLimit Query.cohorts(input) Query.lifecycle Query.paths Query.conversation(id)
+  Query.catalog Query.dailyStats Query.timeSeries(input) Query.aiUsage Query.modelPrices Query.systemMetrics
+  Query.audience Query.segment(id) Query.previewSegment Query.previewSegment(input) Query.user(id)
+  Query.userActivities Query.topUsers CohortRow.members CohortReturn.members User.activities User.analytics
+  UserActivity.userId UserActivity.username Conversation.userId Conversation.costUsd Event.userId
+  CohortCell.members FunnelStep.converted FunnelStep.dropped SavedFunnel.input Message.userId
+  Catalog.dimensions Overview.topUsers Overview.topUsers(first) Overview.topUsers(by) Overview.messages
+  Overview.audience Overview.audience(by) Segment.members SegmentSnapshot.members
+  Mutation.createApiKey(input) Mutation.revokeApiKey(input) Mutation.updateCohorts(input)
+  Mutation.deleteCohorts(input) Mutation.deleteFunnel(input) Mutation.addModelPrice(input)
+  Mutation.deleteModelPrice(input) Mutation.track(input) Mutation.trackEvent(input)
+  Mutation.trackEvents(input) Mutation.trackActivity(input) Mutation.trackActivities(input)
+  Mutation.trackConversation(input) Mutation.trackConversations(input) Mutation.trackMessage(input)
+  Mutation.trackMessages(input) Mutation.trackAiCall(input) Mutation.trackAiCalls(input)
+  Mutation.trackApiCall(input) Mutation.trackApiCalls(input) Mutation.trackSystemMetric(input)
+  Mutation.trackSystemMetrics(input) Mutation.createSegment(input) Mutation.updateSegment(input)
+  Mutation.deleteSegment(input) SaveCohortsPayload.userErrors SaveCohortsInput.description
+  UpdateCohortsInput UpdateCohortsInput.id DeletePayload DeleteCohortsInput.id SavedFunnelPayload.userErrors
+  SaveFunnelInput.name SaveFunnelInput.description SaveFunnelInput.funnel UpdateFunnelInput
+  UpdateFunnelInput.id UpdateFunnelInput.name UpdateFunnelInput.description UpdateFunnelInput.funnel
+  DeleteFunnelInput.id AnyFactInput.activity EventInput.userId ActivityInput ActivityInput.userId
+  ConversationInput.userId ConversationInput.topics MessageInput.userId MessageInput.provider
+  MessageInput.costUsd MessageInput.feedback AiCallInput.userId AiCallInput.provider AiCallInput.costUsd
+  AiCallInput.callType AiCallInput.errorClass AiCallInput.errorMessage ApiCallInput.userId
+  ApiCallInput.errorMessage SystemMetricInput.userId SegmentPayload.userErrors
+  CreateSegmentInput.description CreateSegmentInput.condition UpdateSegmentInput UpdateSegmentInput.name
+  UpdateSegmentInput.condition SnapshotSegmentPayload.userErrors
+`.split(/\s+/),
+)
