@@ -24,7 +24,9 @@ function checkEveryFieldHasRule(): void {
   const { queries, mutations, subscriptions } = getMetadataStorage()
   for (const { schemaName, roles } of [...queries, ...mutations, ...subscriptions])
     if (!roles?.length && !openFields.includes(schemaName))
-      throw new Error(`The field ${schemaName} does not say who may use it: add @Authorized with a role.`)
+      throw new Error(
+        `The field ${schemaName} does not say who may use it: add @AdminQuery, @AdminMutation, or @Authorized with a role.`,
+      )
 }
 
 /** A choice that does not exist rejects the fact that makes it, not its neighbours in the batch. */

@@ -1,4 +1,4 @@
-import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, Resolver } from 'type-graphql'
 import { createApiKey } from '../../auth/access/create-api-key.ts'
 import { revokeApiKey } from '../../auth/access/revoke-api-key.ts'
 import { type ApiKey } from '../../entities/api-key.ts'
@@ -14,21 +14,20 @@ import {
 } from '../../schema/access/api-key.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { PageArgs } from '../../schema/page-args.ts'
+import { AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 
 @Resolver()
 export class ApiKeyResolver {
-  @Authorized('admin')
-  @Query(() => ApiKeyConnection, {
+  @AdminQuery(() => ApiKeyConnection, {
     description: 'The API keys of the project, newest first, also those that no longer work.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   apiKeys(@Ctx() { em }: Context, @Args(() => PageArgs) args: PageArgs): Promise<Connection<ApiKey>> {
     return page(em, apiKeyListing, {}, args)
   }
 
-  @Authorized('admin')
-  @Mutation(() => CreateApiKeyPayload, {
+  @AdminMutation(() => CreateApiKeyPayload, {
     description:
       'Makes a key for a service, which sends it as `Authorization: Bearer cg_…`. The key is shown once; only its ' +
       'hash is kept. It belongs to the project of your token.',
@@ -40,8 +39,7 @@ export class ApiKeyResolver {
     return createApiKey(ctx, input)
   }
 
-  @Authorized('admin')
-  @Mutation(() => RevokeApiKeyPayload, {
+  @AdminMutation(() => RevokeApiKeyPayload, {
     description: 'Ends a key for ever. Every server process refuses it within 5 seconds.',
   })
   revokeApiKey(

@@ -5,6 +5,7 @@ import { type Context } from '../../graphql/context.ts'
 import { AuditEntryConnection, AuditLogArgs } from '../../schema/access/audit-entry.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
+import { complexityOf } from '../question-cost/question.ts'
 
 @Resolver()
 export class AuditResolver {
@@ -13,7 +14,7 @@ export class AuditResolver {
     description:
       'Who asked or changed what in the project, newest first; for administrators only, not for API keys. Questions ' +
       'are in it a second after they were answered, changes at once.',
-    complexity: pageCost,
+    complexity: complexityOf(pageCost),
   })
   auditLog(
     @Ctx() ctx: Context,

@@ -1,12 +1,14 @@
-import { Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { Ctx, Resolver } from 'type-graphql'
 import { type Context } from '../../graphql/context.ts'
 import { RateLimit } from '../../schema/access/rate-limit.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
+import { objectCost } from '../question-cost/answer-cost.ts'
 
 @Resolver()
 export class RateLimitResolver {
-  @Authorized('admin')
-  @Query(() => RateLimit, {
+  @AdminQuery(() => RateLimit, {
     description: 'What this request costs and what is left of your rate. Ask for it beside anything else.',
+    cost: objectCost,
   })
   rateLimit(@Ctx() { cost, allowances: { query } }: Context): RateLimit {
     return {

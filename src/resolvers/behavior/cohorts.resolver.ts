@@ -10,12 +10,12 @@ import {
   Info,
   Int,
   Mutation,
-  Query,
   Resolver,
   Root,
 } from 'type-graphql'
 import { cohorts } from '../../analytics/behavior/cohorts.ts'
 import { definition } from '../../analytics/query/definition.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { definitions, undefine } from '../../definitions/define.ts'
 import { saveCohorts, updateCohorts } from '../../definitions/saved-cohorts.ts'
 import { badInput } from '../../errors.ts'
@@ -41,25 +41,26 @@ import { DeletePayload } from '../../schema/definition.ts'
 import { PageArgs } from '../../schema/page-args.ts'
 import { DateTime } from '../../schema/scalars.ts'
 import { UserConnection } from '../../schema/users/user.ts'
-import { cohortsCost, tableCost, usualTable } from '../question-cost/behavior/cohorts-cost.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
+import { Selected } from '../decorators/selected.ts'
+import { cellsCost, cohortsCost, tableCost, tableRowsCost } from '../question-cost/behavior/cohorts-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
-import { costBy } from '../question-cost/question.ts'
-import { selectedFields } from '../question-cost/selected-fields.ts'
+import { complexityOf } from '../question-cost/question.ts'
 import { membersCost } from '../question-cost/users/members-cost.ts'
 import { savedInput } from '../saved-input.ts'
 
 @Resolver()
 class CohortsResolver {
-  @Authorized('admin')
-  @Query(() => Cohorts, {
+  @AdminQuery(() => Cohorts, {
     description:
       'Retention: of the users who entered in one bucket, how many came back in each of the buckets after it. ' +
       'Asked by an input, or by the id of a saved one; without either, by the week of their first activity ever.',
-    complexity: costBy(cohortsCost),
+    cost: cohortsCost,
   })
   async cohorts(
     @Ctx() ctx: Context,
     @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Arg('input', () => CohortsInput, {
       nullable: true,
       description: 'Who enters, and what counts as their return. Default: every part has one.',
@@ -70,13 +71,12 @@ class CohortsResolver {
   ): Promise<Cohorts> {
     if (input && id != null) throw badInput('INVALID_QUESTION', 'id', 'Give input or id, not both.')
     const content = id == null ? {} : (await definition(ctx.em, 'cohorts', id)).content
-    return cohorts(ctx, input ?? savedInput(info, 'CohortsInput', content), selectedFields(info))
+    return cohorts(ctx, input ?? savedInput(info, 'CohortsInput', content), selected)
   }
 
-  @Authorized('admin')
-  @Query(() => CohortDefinitionConnection, {
+  @AdminQuery(() => CohortDefinitionConnection, {
     description: 'The questions about cohorts that were saved, newest first.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   cohortDefinitions(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
     return definitions(ctx, 'cohorts', args)
@@ -118,7 +118,7 @@ class CohortsResolver {
 class CohortRowResolver {
   @FieldResolver(() => [CohortCell], {
     description: 'The columns; every row has the same number.',
-    complexity: ({ args, childComplexity }) => (args.period == null ? usualTable.cells : 1) * childComplexity,
+    complexity: complexityOf(cellsCost),
   })
   cells(
     @Root() row: CohortRow,
@@ -135,7 +135,7 @@ function tableResolver(type: ClassType<CohortTable>, article: string) {
   class TableResolver {
     @FieldResolver(() => [CohortRow], {
       description: `The cohorts ${article}, the oldest first; empty ones are there too.`,
-      complexity: ({ args, childComplexity }) => (args.start == null ? usualTable.rows : 1) * childComplexity,
+      complexity: complexityOf(tableRowsCost),
     })
     rows(
       @Root() table: CohortTable,
@@ -155,7 +155,7 @@ function tableResolver(type: ClassType<CohortTable>, article: string) {
 function listedResolver(type: ClassType<Listed>, description: string) {
   @Resolver(() => type)
   class ListedResolver {
-    @FieldResolver(() => UserConnection, { description, complexity: costBy(membersCost(tableCost)) })
+    @FieldResolver(() => UserConnection, { description, complexity: complexityOf(membersCost(tableCost)) })
     members(@Root() listed: Listed, @Args(() => PageArgs) args: PageArgs) {
       return listed.list(args)
     }

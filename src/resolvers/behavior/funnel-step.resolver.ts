@@ -1,4 +1,4 @@
-import { Args, Authorized, FieldResolver, Resolver, Root } from 'type-graphql'
+import { Args, Resolver, Root } from 'type-graphql'
 import { convertedUsers, droppedUsers } from '../../analytics/behavior/funnel/users-of-step.ts'
 import { type FunnelStepAnswer } from '../../analytics/behavior/funnel.ts'
 import { type User } from '../../entities/user.ts'
@@ -6,6 +6,7 @@ import { FunnelStep } from '../../schema/behavior/funnel.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { PageArgs } from '../../schema/page-args.ts'
 import { UserConnection } from '../../schema/users/user.ts'
+import { AdminField } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 
 /** What the lists of a step hold where sessions or conversations are counted. */
@@ -14,10 +15,9 @@ const ofUnits =
 
 @Resolver(() => FunnelStep)
 export class FunnelStepResolver {
-  @Authorized('admin')
-  @FieldResolver(() => UserConnection, {
+  @AdminField(() => UserConnection, {
     description: `Who reached this step: as many as \`users\`. ${ofUnits}`,
-    complexity: pageCost,
+    cost: pageCost,
   })
   converted(
     @Root() { asking, place }: FunnelStepAnswer,
@@ -26,10 +26,9 @@ export class FunnelStepResolver {
     return convertedUsers(asking, place, page)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => UserConnection, {
+  @AdminField(() => UserConnection, {
     description: `Who reached the step before and not this one: as many as \`dropOff\`. ${ofUnits}`,
-    complexity: pageCost,
+    cost: pageCost,
   })
   dropped(
     @Root() { asking, place }: FunnelStepAnswer,

@@ -1,37 +1,36 @@
-import { type GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
 import { type LifecycleAnswer, lifecycle } from '../../analytics/behavior/lifecycle.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type User } from '../../entities/user.ts'
 import { type Context } from '../../graphql/context.ts'
 import { Lifecycle, LifecycleInput, LifecycleUsersArgs } from '../../schema/behavior/lifecycle.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { UserConnection } from '../../schema/users/user.ts'
+import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
+import { Selected } from '../decorators/selected.ts'
 import { lifecycleCost } from '../question-cost/behavior/lifecycle-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
-import { costBeside } from '../question-cost/question.ts'
-import { selectedFields } from '../question-cost/selected-fields.ts'
+import { plusFields } from '../question-cost/question.ts'
 
 @Resolver(() => Lifecycle)
 export class LifecycleResolver {
-  @Authorized('admin')
-  @Query(() => Lifecycle, {
+  @AdminQuery(() => Lifecycle, {
     description:
       'Who came, came back and stayed away from one day, week or month to the next, and the users of each state.',
-    complexity: costBeside(lifecycleCost),
+    cost: plusFields(lifecycleCost),
   })
   lifecycle(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Arg('input', () => LifecycleInput, { description: 'When, and what makes users active.' })
     input: LifecycleInput,
   ): Promise<LifecycleAnswer> {
-    return lifecycle(ctx, input, selectedFields(info))
+    return lifecycle(ctx, input, selected)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => UserConnection, {
+  @AdminField(() => UserConnection, {
     description: 'The users of one state in one bucket: as many as its number says.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   users(
     @Root() { usersOf }: LifecycleAnswer,

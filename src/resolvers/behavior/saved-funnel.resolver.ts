@@ -1,4 +1,4 @@
-import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Authorized, Ctx, Mutation, Resolver } from 'type-graphql'
 import { definitions, undefine } from '../../definitions/define.ts'
 import { saveFunnel, updateFunnel } from '../../definitions/saved-funnels.ts'
 import { type Definition } from '../../entities/definition.ts'
@@ -13,14 +13,14 @@ import {
 import { type Connection } from '../../schema/connection.ts'
 import { DeletePayload } from '../../schema/definition.ts'
 import { PageArgs } from '../../schema/page-args.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 
 @Resolver()
 export class SavedFunnelResolver {
-  @Authorized('admin')
-  @Query(() => SavedFunnelConnection, {
+  @AdminQuery(() => SavedFunnelConnection, {
     description: 'The funnels that were saved, newest first. `funnel(id)` answers one.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   funnels(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Connection<Definition>> {
     return definitions(ctx, 'funnel', args)

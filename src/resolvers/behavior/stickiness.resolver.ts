@@ -1,37 +1,36 @@
-import { type GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
 import { type StickinessAnswer, stickiness } from '../../analytics/behavior/stickiness.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type User } from '../../entities/user.ts'
 import { type Context } from '../../graphql/context.ts'
 import { Stickiness, StickinessInput, StickinessUsersArgs } from '../../schema/behavior/stickiness.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { UserConnection } from '../../schema/users/user.ts'
+import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
+import { Selected } from '../decorators/selected.ts'
 import { stickinessCost } from '../question-cost/behavior/stickiness-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
-import { costBeside } from '../question-cost/question.ts'
-import { selectedFields } from '../question-cost/selected-fields.ts'
+import { plusFields } from '../question-cost/question.ts'
 
 @Resolver(() => Stickiness)
 export class StickinessResolver {
-  @Authorized('admin')
-  @Query(() => Stickiness, {
+  @AdminQuery(() => Stickiness, {
     description:
       'Users by how many days, weeks or months of a range they were active in. DAU ÷ MAU is in `engagement`.',
-    complexity: costBeside(stickinessCost),
+    cost: plusFields(stickinessCost),
   })
   stickiness(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Arg('input', () => StickinessInput, { description: 'When, and what makes users active.' })
     input: StickinessInput,
   ): Promise<StickinessAnswer> {
-    return stickiness(ctx, input, selectedFields(info))
+    return stickiness(ctx, input, selected)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => UserConnection, {
+  @AdminField(() => UserConnection, {
     description: 'The users of one row: as many as its number says.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   users(
     @Root() { usersOf }: StickinessAnswer,

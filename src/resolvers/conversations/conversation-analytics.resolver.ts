@@ -1,30 +1,30 @@
-import { type GraphQLResolveInfo } from 'graphql'
-import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
+import { Args, Ctx, Resolver } from 'type-graphql'
 import { conversationAnalytics } from '../../analytics/conversations/conversation-analytics.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type Context } from '../../graphql/context.ts'
 import {
   ConversationAnalytics,
   ConversationAnalyticsArgs,
 } from '../../schema/conversations/conversation-analytics.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
+import { Selected } from '../decorators/selected.ts'
 import { conversationsCost } from '../question-cost/conversations/conversations-cost.ts'
-import { costBeside } from '../question-cost/question.ts'
-import { selectedFields } from '../question-cost/selected-fields.ts'
+import { plusFields, type Question } from '../question-cost/question.ts'
 
 @Resolver()
 export class ConversationAnalyticsResolver {
-  @Authorized('admin')
-  @Query(() => ConversationAnalytics, {
+  @AdminQuery(() => ConversationAnalytics, {
     description:
       'Conversations: how many, how they ended, how satisfied users were; over time, and what they were about.',
-    complexity: costBeside<ConversationAnalyticsArgs>(question =>
+    cost: plusFields((question: Question<ConversationAnalyticsArgs>) =>
       conversationsCost(question, question.args.groupBy),
     ),
   })
   conversationAnalytics(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Args(() => ConversationAnalyticsArgs) args: ConversationAnalyticsArgs,
   ) {
-    return conversationAnalytics(ctx, args, selectedFields(info))
+    return conversationAnalytics(ctx, args, selected)
   }
 }

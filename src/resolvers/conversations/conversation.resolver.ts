@@ -1,4 +1,4 @@
-import { Arg, Args, Authorized, Ctx, FieldResolver, Float, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql'
 import { conversation } from '../../analytics/conversations/conversation.ts'
 import { conversations } from '../../analytics/conversations/conversations.ts'
 import { type Conversation as ConversationEntity } from '../../entities/conversation.ts'
@@ -10,8 +10,9 @@ import {
   ConversationsArgs,
 } from '../../schema/conversations/conversation.ts'
 import { Count, Decimal } from '../../schema/scalars.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
-import { costBeside } from '../question-cost/question.ts'
+import { plusFields } from '../question-cost/question.ts'
 import { weights } from '../question-cost/weights.ts'
 import { withUserId } from '../users/user-id.ts'
 
@@ -19,10 +20,9 @@ const lookedUp = { complexity: weights.lookup }
 
 @Resolver(() => Conversation)
 export class ConversationResolver extends withUserId(Conversation, 'Whose it is, under your id of them.') {
-  @Authorized('admin')
-  @Query(() => ConversationConnection, {
+  @AdminQuery(() => ConversationConnection, {
     description: 'Conversations and where they stand, newest start first.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   conversations(
     @Ctx() ctx: Context,
@@ -31,11 +31,10 @@ export class ConversationResolver extends withUserId(Conversation, 'Whose it is,
     return conversations(ctx, args)
   }
 
-  @Authorized('admin')
-  @Query(() => Conversation, {
+  @AdminQuery(() => Conversation, {
     nullable: true,
     description: 'One conversation; null when nobody has heard of it.',
-    complexity: costBeside(() => weights.statement),
+    cost: plusFields(() => weights.statement),
   })
   conversation(
     @Ctx() ctx: Context,

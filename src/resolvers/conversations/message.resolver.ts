@@ -1,18 +1,18 @@
-import { Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { messages } from '../../analytics/conversations/messages.ts'
 import { type Message as MessageEntity } from '../../entities/message.ts'
 import { type Context } from '../../graphql/context.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { Message, MessageConnection, MessagesArgs } from '../../schema/conversations/message.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { withUserId } from '../users/user-id.ts'
 
 @Resolver(() => Message)
 export class MessageResolver extends withUserId(Message, 'Who wrote or read it, under your id of them.') {
-  @Authorized('admin')
-  @Query(() => MessageConnection, {
+  @AdminQuery(() => MessageConnection, {
     description: 'Messages of all conversations or of one, newest first, with what they took and cost.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   messages(
     @Ctx() ctx: Context,

@@ -1,24 +1,23 @@
-import { type GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Authorized, Ctx, Info, Int, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, Int, Resolver } from 'type-graphql'
 import { dailyStats } from '../../analytics/overview/daily-stats.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type Context } from '../../graphql/context.ts'
 import { DailyStats } from '../../schema/overview/daily-stats.ts'
 import { QuestionArgs } from '../../schema/question-args.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
+import { Selected } from '../decorators/selected.ts'
 import { dailyStatsCost } from '../question-cost/overview/daily-stats-cost.ts'
-import { costBy } from '../question-cost/question.ts'
-import { selectedFields } from '../question-cost/selected-fields.ts'
 
 @Resolver()
 export class DailyStatsResolver {
-  @Authorized('admin')
-  @Query(() => [DailyStats], {
+  @AdminQuery(() => [DailyStats], {
     description:
       'What happened on each day, oldest first; the running day is marked incomplete. 30 days unless you say otherwise.',
-    complexity: costBy(dailyStatsCost),
+    cost: dailyStatsCost,
   })
   dailyStats(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Args(() => QuestionArgs) args: QuestionArgs,
     @Arg('days', () => Int, {
       nullable: true,
@@ -26,6 +25,6 @@ export class DailyStatsResolver {
     })
     days?: number | null,
   ): Promise<Partial<DailyStats>[]> {
-    return dailyStats(ctx, { ...args, days }, new Set(Object.keys(selectedFields(info))))
+    return dailyStats(ctx, { ...args, days }, new Set(Object.keys(selected)))
   }
 }

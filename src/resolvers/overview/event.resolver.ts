@@ -1,16 +1,16 @@
-import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { Args, Ctx, Resolver } from 'type-graphql'
 import { events } from '../../analytics/overview/events.ts'
 import { type Event as EventEntity } from '../../entities/event.ts'
 import { type Context } from '../../graphql/context.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { Event, EventConnection, EventsArgs } from '../../schema/overview/event.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { withUserId } from '../users/user-id.ts'
 
 @Resolver(() => Event)
 export class EventResolver extends withUserId(Event, 'Who did it, under your id of them.') {
-  @Authorized('admin')
-  @Query(() => EventConnection, { description: 'The log itself, newest first.', complexity: pageCost })
+  @AdminQuery(() => EventConnection, { description: 'The log itself, newest first.', cost: pageCost })
   events(@Ctx() ctx: Context, @Args(() => EventsArgs) args: EventsArgs): Promise<Connection<EventEntity>> {
     return events(ctx, args)
   }

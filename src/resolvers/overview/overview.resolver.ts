@@ -1,5 +1,4 @@
-import { type GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Int, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { conversationAnalytics } from '../../analytics/conversations/conversation-analytics.ts'
 import { messageStats } from '../../analytics/conversations/message-stats.ts'
 import { platformStats } from '../../analytics/overview/platform-stats.ts'
@@ -8,6 +7,7 @@ import { aiModels } from '../../analytics/performance/ai-models.ts'
 import { aiStats } from '../../analytics/performance/ai-stats.ts'
 import { apiUsage } from '../../analytics/performance/api-usage.ts'
 import { performance } from '../../analytics/performance/performance.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { defaultRange } from '../../analytics/query/range.ts'
 import { audience } from '../../analytics/users/audience.ts'
 import { engagement } from '../../analytics/users/engagement.ts'
@@ -27,94 +27,94 @@ import { Audience, BreakdownInput } from '../../schema/users/audience.ts'
 import { Engagement } from '../../schema/users/engagement.ts'
 import { TopUsers, TopUsersBy } from '../../schema/users/top-users.ts'
 import { UserStats } from '../../schema/users/user-stats.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
+import { Selected } from '../decorators/selected.ts'
 import { overviewCost } from '../question-cost/overview/overview-cost.ts'
-import { costBeside } from '../question-cost/question.ts'
+import { complexityOf, plusFields } from '../question-cost/question.ts'
 import { rowsCost } from '../question-cost/rows-cost.ts'
-import { selectedFields } from '../question-cost/selected-fields.ts'
 
 const part = (description: string) => ({
   nullable: true,
   description,
 })
 
-const list = (description: string) => ({ ...part(description), complexity: rowsCost })
+const list = (description: string) => ({ ...part(description), complexity: complexityOf(rowsCost) })
 
 const firstOf = (most: string) => ({ defaultValue: 10, description: `How many, 1 to 1,000, ${most} first.` })
 
 @Resolver(() => Overview)
 export class OverviewResolver {
-  @Authorized('admin')
-  @Query(() => Overview, {
+  @AdminQuery(() => Overview, {
     description: 'All data of a dashboard in one request. Without a range, of the last 30 days.',
-    complexity: costBeside(overviewCost),
+    cost: plusFields(overviewCost),
   })
   overview(@Args(() => StatsArgs) args: StatsArgs): Overview {
     return { args }
   }
 
   @FieldResolver(() => Summary, part('The platform in a few numbers.'))
-  summary(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Root() { args }: Overview) {
-    return summary(ctx, { ...args, range: args.range ?? defaultRange }, selectedFields(info))
+  summary(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return summary(ctx, { ...args, range: args.range ?? defaultRange }, selected)
   }
 
   @FieldResolver(() => PlatformStats, part('The platform in each bucket of `interval`.'))
-  stats(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Root() { args }: Overview) {
-    return platformStats(ctx, args, selectedFields(info))
+  stats(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return platformStats(ctx, args, selected)
   }
 
   @FieldResolver(() => UserStats, part('Users, logins, registrations and sessions.'))
-  users(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Root() { args }: Overview) {
-    return userStats(ctx, args, selectedFields(info))
+  users(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return userStats(ctx, args, selected)
   }
 
   @FieldResolver(() => TopUsers, list('Who does most.'))
   topUsers(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Root() { args }: Overview,
     @Arg('by', () => TopUsersBy, { defaultValue: TopUsersBy.ACTIVITY, description: 'What to rank them by.' })
     by: TopUsersBy,
     @Arg('first', () => Int, firstOf('whoever does most')) first: number,
   ) {
-    return topUsers(ctx, { ...args, by, first }, selectedFields(info))
+    return topUsers(ctx, { ...args, by, first }, selected)
   }
 
   @FieldResolver(
     () => ConversationAnalytics,
     part('Conversations, over time and by topic; `filter` does not narrow them.'),
   )
-  conversations(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Root() { args }: Overview) {
-    return conversationAnalytics(ctx, { ...args, groupBy: args.interval }, selectedFields(info))
+  conversations(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return conversationAnalytics(ctx, { ...args, groupBy: args.interval }, selected)
   }
 
   @FieldResolver(() => MessageStats, part('Messages.'))
-  messages(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Root() { args }: Overview) {
-    return messageStats(ctx, args, selectedFields(info))
+  messages(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return messageStats(ctx, args, selected)
   }
 
   @FieldResolver(() => AiStats, part('Requests to language models.'))
-  ai(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Root() { args }: Overview) {
-    return aiStats(ctx, args, selectedFields(info))
+  ai(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return aiStats(ctx, args, selected)
   }
 
   @FieldResolver(() => AiModels, list('Each language model.'))
   aiModels(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Root() { args }: Overview,
     @Arg('first', () => Int, firstOf('the one with the most calls')) first: number,
   ) {
-    return aiModels(ctx, { ...args, first }, selectedFields(info))
+    return aiModels(ctx, { ...args, first }, selected)
   }
 
   @FieldResolver(() => ApiUsage, list('Requests to the platform’s endpoints.'))
   api(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Root() { args }: Overview,
     @Arg('first', () => Int, firstOf('the busiest endpoint')) first: number,
   ) {
-    return apiUsage(ctx, { ...args, first }, selectedFields(info))
+    return apiUsage(ctx, { ...args, first }, selected)
   }
 
   @FieldResolver(
@@ -126,18 +126,18 @@ export class OverviewResolver {
   }
 
   @FieldResolver(() => Engagement, part('How much users come back.'))
-  engagement(@Ctx() ctx: Context, @Info() info: GraphQLResolveInfo, @Root() { args }: Overview) {
-    return engagement(ctx, args, selectedFields(info))
+  engagement(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return engagement(ctx, args, selected)
   }
 
   @FieldResolver(() => Audience, list('Who uses the platform.'))
   audience(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Root() { args }: Overview,
     @Arg('by', () => BreakdownInput, { description: 'What to tell users apart by.' }) by: BreakdownInput,
     @Arg('first', () => Int, firstOf('the one with the most users')) first: number,
   ) {
-    return audience(ctx, { ...args, by, first }, selectedFields(info))
+    return audience(ctx, { ...args, by, first }, selected)
   }
 }

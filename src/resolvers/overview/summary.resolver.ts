@@ -1,28 +1,28 @@
-import { type GraphQLResolveInfo } from 'graphql'
-import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
+import { Args, Ctx, Resolver } from 'type-graphql'
 import { summary } from '../../analytics/overview/summary.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type Context } from '../../graphql/context.ts'
 import { Summary } from '../../schema/overview/summary.ts'
 import { ComparedArgs } from '../../schema/question-args.ts'
-import { ever } from '../question-cost/days-asked.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
+import { Selected } from '../decorators/selected.ts'
+import { allDays } from '../question-cost/days-asked.ts'
 import { summaryCost } from '../question-cost/overview/summary-cost.ts'
-import { costBeside } from '../question-cost/question.ts'
-import { selectedFields } from '../question-cost/selected-fields.ts'
+import { plusFields } from '../question-cost/question.ts'
 
 @Resolver()
 export class SummaryResolver {
-  @Authorized('admin')
-  @Query(() => Summary, {
+  @AdminQuery(() => Summary, {
     description:
       'The platform in a few numbers: users, conversations, messages, API calls, tokens, cost. Without a range, of ' +
       'everything there ever was.',
-    complexity: costBeside(summaryCost(ever)),
+    cost: plusFields(summaryCost(allDays)),
   })
   summary(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Args(() => ComparedArgs) args: ComparedArgs,
   ): Promise<Partial<Summary>> {
-    return summary(ctx, args, selectedFields(info))
+    return summary(ctx, args, selected)
   }
 }

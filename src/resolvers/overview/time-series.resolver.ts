@@ -1,16 +1,16 @@
-import { Arg, Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { Arg, Ctx, Resolver } from 'type-graphql'
 import { timeSeries } from '../../analytics/overview/time-series.ts'
 import { type Context } from '../../graphql/context.ts'
 import { TimeSeries, TimeSeriesInput } from '../../schema/overview/time-series.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
 import { timeSeriesCost } from '../question-cost/overview/time-series-cost.ts'
-import { costBeside } from '../question-cost/question.ts'
+import { plusFields } from '../question-cost/question.ts'
 
 @Resolver()
 export class TimeSeriesResolver {
-  @Authorized('admin')
-  @Query(() => TimeSeries, {
+  @AdminQuery(() => TimeSeries, {
     description: 'One measure over time, such as the users of an event in each month of a year.',
-    complexity: costBeside(timeSeriesCost),
+    cost: plusFields(timeSeriesCost),
   })
   timeSeries(
     @Ctx() ctx: Context,

@@ -1,26 +1,26 @@
-import { type GraphQLResolveInfo } from 'graphql'
-import { Args, Authorized, Ctx, Info, Query, Resolver } from 'type-graphql'
+import { Args, Ctx, Resolver } from 'type-graphql'
 import { apiUsage } from '../../analytics/performance/api-usage.ts'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type Context } from '../../graphql/context.ts'
 import { ApiUsage, ApiUsageArgs } from '../../schema/performance/api.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
+import { Selected } from '../decorators/selected.ts'
 import { apiUsageCost } from '../question-cost/performance/api-usage-cost.ts'
-import { costBy } from '../question-cost/question.ts'
-import { rowsOf } from '../question-cost/rows-cost.ts'
-import { selectedFields } from '../question-cost/selected-fields.ts'
+import { type Question } from '../question-cost/question.ts'
+import { rowsCost } from '../question-cost/rows-cost.ts'
 
 @Resolver()
 export class ApiUsageResolver {
-  @Authorized('admin')
-  @Query(() => ApiUsage, {
+  @AdminQuery(() => ApiUsage, {
     description:
       'Requests to the platform’s HTTP endpoints: together, over time, and by endpoint and method.',
-    complexity: costBy<ApiUsageArgs>(question => rowsOf(question) + apiUsageCost(question)),
+    cost: (question: Question<ApiUsageArgs>) => rowsCost(question) + apiUsageCost(question),
   })
   apiUsage(
     @Ctx() ctx: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Args(() => ApiUsageArgs) args: ApiUsageArgs,
   ) {
-    return apiUsage(ctx, args, selectedFields(info))
+    return apiUsage(ctx, args, selected)
   }
 }

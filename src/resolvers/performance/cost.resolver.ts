@@ -1,4 +1,4 @@
-import { Arg, Args, Authorized, Ctx, Mutation, Query, Resolver } from 'type-graphql'
+import { Arg, Args, Ctx, Resolver } from 'type-graphql'
 import { unpricedModels } from '../../analytics/performance/unpriced-models.ts'
 import { type Context } from '../../graphql/context.ts'
 import { addModelPrice } from '../../pricing/add-model-price.ts'
@@ -20,18 +20,18 @@ import {
 import { RecomputeCostsInput, RecomputeCostsPayload } from '../../schema/performance/recompute-costs.ts'
 import { UnpricedModels } from '../../schema/performance/unpriced-models.ts'
 import { SegmentedArgs } from '../../schema/users/segmented-args.ts'
+import { AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
 import { modelPricesCost } from '../question-cost/performance/model-prices-cost.ts'
-import { costBeside, costBy } from '../question-cost/question.ts'
+import { plusFields, type Question } from '../question-cost/question.ts'
 import { reading, type ScopeArgs, scopeOf } from '../question-cost/reading.ts'
 
 @Resolver()
 export class CostResolver {
-  @Authorized('admin')
-  @Query(() => [ModelPrice], {
+  @AdminQuery(() => [ModelPrice], {
     description:
       'What models cost: the prices of the project, at most 5,000, and those that came with Convograph. By ' +
       'provider, model and usage; of these the project’s own first, the newest before older ones.',
-    complexity: costBy(modelPricesCost),
+    cost: modelPricesCost,
   })
   modelPrices(
     @Ctx() ctx: Context,
@@ -40,10 +40,9 @@ export class CostResolver {
     return modelPrices(ctx, args)
   }
 
-  @Authorized('admin')
-  @Query(() => UnpricedModels, {
+  @AdminQuery(() => UnpricedModels, {
     description: 'Models that were used and have no price, so that what they cost is unknown.',
-    complexity: costBeside<ScopeArgs>(({ args }) => reading('named', scopeOf(args))),
+    cost: plusFields(({ args }: Question<ScopeArgs>) => reading('named', scopeOf(args))),
   })
   unpricedModels(
     @Ctx() ctx: Context,
@@ -57,8 +56,7 @@ export class CostResolver {
     return unpricedModels(ctx, { ...calendar, range })
   }
 
-  @Authorized('admin')
-  @Mutation(() => AddModelPricePayload, {
+  @AdminMutation(() => AddModelPricePayload, {
     description:
       'Adds a price of the project. It goes before a default price. Calls that come from now on are priced by it, ' +
       'through another server process within 5 seconds; `recomputeCosts` gives it to earlier ones.',
@@ -70,8 +68,7 @@ export class CostResolver {
     return addModelPrice(ctx, input)
   }
 
-  @Authorized('admin')
-  @Mutation(() => EndModelPricePayload, {
+  @AdminMutation(() => EndModelPricePayload, {
     description: 'Ends a price of the project. What it cost until then stays known.',
   })
   endModelPrice(
@@ -82,8 +79,7 @@ export class CostResolver {
     return endModelPrice(ctx, input)
   }
 
-  @Authorized('admin')
-  @Mutation(() => DeleteModelPricePayload, {
+  @AdminMutation(() => DeleteModelPricePayload, {
     description:
       'Deletes a price of the project that was a mistake, as if it had never been. Costs that were computed by it ' +
       'stay until `recomputeCosts`.',
@@ -96,8 +92,7 @@ export class CostResolver {
     return deleteModelPrice(ctx, input)
   }
 
-  @Authorized('admin')
-  @Mutation(() => RecomputeCostsPayload, {
+  @AdminMutation(() => RecomputeCostsPayload, {
     description:
       'Says what calls and messages of a range would cost by today’s prices and, with `dryRun: false`, gives them ' +
       'that cost. Costs that were given are never touched. One at a time for each project.',

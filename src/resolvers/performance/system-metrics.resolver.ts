@@ -1,17 +1,17 @@
-import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { Args, Ctx, Resolver } from 'type-graphql'
 import { systemMetrics } from '../../analytics/performance/system-metrics.ts'
 import { type Context } from '../../graphql/context.ts'
 import { SystemMetrics, SystemMetricsArgs } from '../../schema/performance/system-metrics.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
 import { systemMetricsCost } from '../question-cost/performance/system-metrics-cost.ts'
-import { costBeside } from '../question-cost/question.ts'
+import { plusFields } from '../question-cost/question.ts'
 
 @Resolver()
 export class SystemMetricsResolver {
-  @Authorized('admin')
-  @Query(() => SystemMetrics, {
+  @AdminQuery(() => SystemMetrics, {
     description:
       'What machines and processes measured, over time, such as the processor’s load of each host.',
-    complexity: costBeside(systemMetricsCost),
+    cost: plusFields(systemMetricsCost),
   })
   systemMetrics(@Ctx() ctx: Context, @Args(() => SystemMetricsArgs) args: SystemMetricsArgs) {
     return systemMetrics(ctx, args)

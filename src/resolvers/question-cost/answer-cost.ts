@@ -1,11 +1,15 @@
 import { getNamedType, isCompositeType } from 'graphql'
 import { type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
 import { JsonObject } from '../../schema/scalars.ts'
+import { type Question } from './question.ts'
 import { weights } from './weights.ts'
 
-/** What a field costs that says nothing else: its place in the answer, and its own fields. */
+/** The cost of a field without a cost of its own: its place in the answer, and its fields. */
 export function answerCost({ field, childComplexity }: ComplexityEstimatorArgs): number {
   const type = getNamedType(field.type)
   if (isCompositeType(type)) return weights.row + childComplexity
   return type.name === JsonObject.name ? weights.json : weights.value
 }
+
+/** The same for a field that is known to be an object. */
+export const objectCost = ({ fieldsCost }: Question): number => weights.row + fieldsCost

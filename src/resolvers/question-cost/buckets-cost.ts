@@ -5,7 +5,7 @@ import { type Question } from './question.ts'
 import { sumOf } from './sum-of.ts'
 import { weights } from './weights.ts'
 
-/** Lists that have their values once for each bucket of a range. */
+/** The cost of lists with one item for each bucket of a range. */
 export const bucketsCost = (
   lists: Pick<Question, 'values'>[],
   range: DateRangeInput | null | undefined,

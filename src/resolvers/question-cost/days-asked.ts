@@ -1,18 +1,18 @@
 import { periodOf } from '../../analytics/query/range.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
 
-/** What everything there ever was counts as: how far back it goes is not known before the question runs. */
-export const ever = 366
+/** The days that all history counts as: its real length is not known before the question runs. */
+export const allDays = 366
 
-/** A range that is given in no way, in several, or the wrong way round is refused: until then it is a day. */
-const ofInvalid = 1
+/** The days of a range that the service will refuse: an empty one, one given in two ways, one that ends before it starts. */
+const invalidDays = 1
 
-/** The days of a question that names no range. */
+/** The days of most questions without a range. */
 export const usualDays = 30
 
 const dayMs = 86_400_000
 
-/** The days of each unit, the longest there are. */
+/** The days of the longest interval of each unit. */
 export const daysOfUnit = {
   [CalendarUnit.MINUTE]: 1 / 1_440,
   [CalendarUnit.HOUR]: 1 / 24,
@@ -23,19 +23,19 @@ export const daysOfUnit = {
   [CalendarUnit.YEAR]: 366,
 } satisfies Record<CalendarUnit, number>
 
-/** About how many days a question reads the facts of. `otherwise` counts where it names no range. */
-export const daysAsked = (range: DateRangeInput | null | undefined, otherwise: number): number =>
-  Math.min(lengthOf(range, otherwise), ever)
+/** About how many days of facts a question reads; `defaultDays` without a range. */
+export const daysAsked = (range: DateRangeInput | null | undefined, defaultDays: number): number =>
+  Math.min(lengthOf(range, defaultDays), allDays)
 
-/** About how many days a range has, however many these are. */
-export function lengthOf(range: DateRangeInput | null | undefined, otherwise: number): number {
-  const days = range ? daysOf(range) : otherwise
-  return days > 0 ? days : ofInvalid
+/** About how many days a range has, without a limit. */
+export function lengthOf(range: DateRangeInput | null | undefined, defaultDays: number): number {
+  const days = range ? daysOf(range) : defaultDays
+  return days > 0 ? days : invalidDays
 }
 
 function daysOf(range: DateRangeInput): number {
   const given = [range.from ?? range.to, range.last, range.preset].filter(part => part != null)
-  if (given.length !== 1) return ofInvalid
+  if (given.length !== 1) return invalidDays
   const period = periodOf(range)
   if (period) return period.count * daysOfUnit[period.unit]
   return (Number(range.to) - Number(range.from)) / dayMs

@@ -1,9 +1,9 @@
 import { type FilterInput, FilterOperator } from '../../schema/filter-input.ts'
 
-/** What one condition adds to reading a fact, by what it looks at, how, and for each value it compares with. */
+/** The share that one condition adds to the cost of reading a fact: by its subject, its operator, and for each value. */
 const adds = { dimension: 0.3, trait: 0.3, property: 0.5, pattern: 0.2, value: 0.15 }
 
-/** A filter with more of either is refused. */
+/** The service refuses a filter with more of either. */
 const most = { conditions: 100, values: 100 }
 
 const patterns: FilterOperator[] = [
@@ -13,7 +13,7 @@ const patterns: FilterOperator[] = [
   FilterOperator.NOT_CONTAINS,
 ]
 
-/** By how much reading the same facts costs more under filters. */
+/** The factor by which filters make reading the same facts more expensive. */
 export function filterFactor(...filters: (FilterInput | null | undefined)[]): number {
   let left = most.conditions
   const added = (filter: FilterInput): number => {

@@ -4,11 +4,11 @@ import { type Metric } from '../../schema/metrics.ts'
 import { reading, type Scope } from './reading.ts'
 import { weights } from './weights.ts'
 
-/** What has percentiles, or counts what is distinct among more than users, does not add up: facts are read for it. */
+/** Percentiles, and distinct counts of anything but users, are not kept as totals: they need facts. */
 const addsUp = (metric: Metric) =>
   !/uniqExact|quantile/.test(compile(aggregateOf(metric as FactMetric)).query)
 
-/** What measuring metrics costs: a statement for each source that they come from. */
+/** The cost of measuring metrics: one statement for each source that has some of them. */
 export function metricsCost(metrics: Metric[], scope: Scope, of: 'facts' | 'kind'): number {
   const has = (source: Parameters<typeof metricsFrom>[0]) => metricsFrom(source, metrics).length > 0
   return (

@@ -1,12 +1,12 @@
-import { type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
+import { type Question } from './question.ts'
 import { weights } from './weights.ts'
 
-/** More are refused. */
+/** The service refuses more. */
 const most = 100
 
-/** A page of a list: a statement, and what it shows of each item. A page that will be refused costs one all the same. */
+/** The cost of a page: a statement, and the fields of each item. A page that is too long costs as much as the longest. */
 export const pageCost = ({
   args,
-  childComplexity,
-}: Pick<ComplexityEstimatorArgs, 'args' | 'childComplexity'>): number =>
-  weights.statement + Math.min(Math.max(args.first, 1), most) * childComplexity
+  fieldsCost,
+}: Pick<Question<{ first: number }>, 'args' | 'fieldsCost'>): number =>
+  weights.statement + Math.min(Math.max(args.first, 1), most) * fieldsCost

@@ -3,38 +3,48 @@ import { type ComplexityEstimator, type ComplexityEstimatorArgs } from 'graphql-
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { fieldsOf, selectedFields } from './selected-fields.ts'
 
-/** What has to be known of an operation to follow what its fields select. */
+/** The parts of an operation that the selections of its fields refer to. */
 export interface CostContext {
   fragments: Record<string, FragmentDefinitionNode>
   variableValues: Record<string, unknown>
 }
 
-/** A question, or a part of one, as it is known before it runs. */
+/** A question, or a part of one, before it runs. */
 export interface Question<Args = object> {
   args: Args
   selected: Selection
-  /** What its fields cost by themselves, each once. */
-  within: number
-  /** The fields of a name, once for each time that they are asked for: under aliases they are answered apart. */
+  /** The cost of the fields selected on it, each counted once. */
+  fieldsCost: number
+  /** The selected fields with a name, one for each alias, since each alias has an answer of its own. */
   parts(name: string): Question<Args>[]
-  /** How many values there are below it. */
+  /** The number of scalar fields selected in it, at any depth. */
   values: number
 }
 
-/** The points of a field by what is asked of it. */
-export const costBy =
-  <Args>(pointsOf: (question: Question<Args>) => number): ComplexityEstimator =>
+/** The points of a field. A question of any arguments will do: TypeGraphQL does not relate them to the resolver's. */
+export type Cost = (question: Question<never>) => number
+
+/** A cost as TypeGraphQL takes it. */
+export const complexityOf =
+  (cost: Cost): ComplexityEstimator =>
   ({ args, node, childComplexity, context }: ComplexityEstimatorArgs) =>
-    pointsOf(questionOf(args as Args, node, childComplexity, context as CostContext))
+    cost(questionOf(args as never, node, childComplexity, context as CostContext))
 
-/** The points of a field by what is asked of it, beside those of its answer. */
-export const costBeside = <Args>(pointsOf: (question: Question<Args>) => number): ComplexityEstimator =>
-  costBy<Args>(question => question.within + pointsOf(question))
+/** A cost, and that of the fields of the answer. */
+export const plusFields =
+  (cost: Cost): Cost =>
+  question =>
+    question.fieldsCost + cost(question)
 
-function questionOf<Args>(args: Args, node: FieldNode, within: number, context: CostContext): Question<Args> {
+function questionOf<Args>(
+  args: Args,
+  node: FieldNode,
+  fieldsCost: number,
+  context: CostContext,
+): Question<Args> {
   return {
     args,
-    within,
+    fieldsCost,
     selected: selectedFields({ fieldNodes: [node], ...context }),
     parts: name =>
       fieldsOf(node.selectionSet, context)

@@ -5,35 +5,35 @@ import { filterFactor } from './filter-cost.ts'
 import { segmentCost } from './users/segment-cost.ts'
 import { type Reads, weights } from './weights.ts'
 
-/** Which facts the statements of a question read. */
+/** The facts that each statement of a question reads. */
 export interface Scope {
   days: number
-  /** Whether it is about some facts or users alone, so that nothing that is kept added up can be read. */
+  /** Whether it has a filter or a segment, so that no totals can be read. */
   isNarrowed: boolean
-  /** By how much its filters make reading dearer. */
+  /** The factor by which its filters make reading more expensive. */
   factor: number
-  /** What each statement pays to find the users of its segment. */
+  /** The cost of finding the users of its segment, which each statement does. */
   segment: number
 }
 
 export type ScopeArgs = Pick<QuestionArgs, 'range' | 'filter' | 'segment' | 'segmentId'>
 
-/** A filter on an event looks at the facts of that event alone: at so many of all. */
+/** The share of all facts that a filter on one event looks at. */
 const matchShare = 0.3
 
 export const scopeOf = (
   { range, filter, segment, segmentId }: ScopeArgs,
   {
-    otherwise = usualDays,
+    defaultDays = usualDays,
     filters = [],
-  }: { otherwise?: number; filters?: (FilterInput | null | undefined)[] } = {},
+  }: { defaultDays?: number; filters?: (FilterInput | null | undefined)[] } = {},
 ): Scope => ({
-  days: daysAsked(range, otherwise),
+  days: daysAsked(range, defaultDays),
   isNarrowed: Boolean(filter ?? segment ?? segmentId),
   factor: filterFactor(filter) + matchShare * (filterFactor(...filters) - 1),
   segment: segmentCost({ segment, segmentId }),
 })
 
-/** What a statement costs that reads the facts of a scope. */
+/** The cost of a statement that reads the facts of a scope. */
 export const reading = (reads: Reads, { days, factor, segment }: Scope): number =>
   weights.statement + weights.reads[reads] * (days / 30) * factor + segment

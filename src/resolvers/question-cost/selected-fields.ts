@@ -11,10 +11,10 @@ import {
 } from 'graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 
-/** What has to be known of an operation to follow its selections. */
+/** The parts of an operation that its selections refer to. */
 type Spread = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
 
-/** The fields asked for on the answer of this resolver, under whatever aliases: what is not selected is not computed. */
+/** The fields selected on the answer of a resolver, by their names and not by their aliases. */
 export function selectedFields({
   fieldNodes,
   ...spread
@@ -32,7 +32,7 @@ export function selectedFields({
   return selection
 }
 
-/** The fields of a selection, those in fragments too, each as often as it is asked for. */
+/** The fields of a selection, with those in fragments; a field with two aliases is there twice. */
 export function fieldsOf(set: SelectionSetNode | undefined, spread: Spread): FieldNode[] {
   return (set?.selections ?? []).flatMap(node => {
     if (!isIncluded(node, spread.variableValues)) return []

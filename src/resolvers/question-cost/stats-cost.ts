@@ -8,16 +8,16 @@ import { metricsCost } from './metrics-cost.ts'
 import { type Question } from './question.ts'
 import { type Scope, scopeOf } from './reading.ts'
 
-/** The numbers of a topic, which facts they are counted from, and the days they cover where no range is given. */
+/** The numbers of a topic, the facts behind them, and the days they cover without a range. */
 interface Topic {
   fields: Fields
   of: 'facts' | 'kind'
-  otherwise?: number
+  defaultDays?: number
 }
 
 type Args = ComparedArgs & Partial<Pick<StatsArgs, 'interval'>>
 
-/** Numbers together and over time, and those of the range that they are compared with. */
+/** The cost of numbers for the range as a whole and for each bucket, and the same for the compared range. */
 export const statsCost =
   (topic: Topic) =>
   (question: Question<Args>): number => {
@@ -25,22 +25,22 @@ export const statsCost =
     const { interval = CalendarUnit.DAY } = args
     const scope = scopeOf(args, topic)
     const cost = (of: Selection | undefined, read: Scope) => metricsCost(metricsIn(topic, of), read, topic.of)
-    const together = selected.changes ? { ...selected, ...selected.previous } : selected
+    const whole = selected.changes ? { ...selected, ...selected.previous } : selected
     const now =
-      cost(together, scope) +
+      cost(whole, scope) +
       cost(selected.buckets, scope) +
       bucketsCost(question.parts('buckets'), args.range, interval)
     if (!args.compare) return now
     const compared = { ...scope, days: daysAsked(args.compare.range, scope.days) }
     return (
       now +
-      cost(selected.changes ? together : selected.previous, compared) +
+      cost(selected.changes ? whole : selected.previous, compared) +
       cost(selected.previousBuckets, compared) +
       bucketsCost(question.parts('previousBuckets'), args.compare.range ?? args.range, interval)
     )
   }
 
-/** The fields selected, and the size of the sample if that is. */
+/** The metrics of the selected fields, and the number of events where the sample size is selected. */
 const metricsIn = ({ fields }: Topic, selected: Selection = {}) => [
   ...Object.keys(fields).flatMap(field => (field in selected ? fields[field]! : [])),
   ...(selected.meta?.sampleSize ? (['events'] as const) : []),

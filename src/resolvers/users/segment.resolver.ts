@@ -1,17 +1,5 @@
 import { type FilterQuery } from '@mikro-orm/postgresql'
-import {
-  Arg,
-  Args,
-  Authorized,
-  Ctx,
-  FieldResolver,
-  Float,
-  ID,
-  Mutation,
-  Query,
-  Resolver,
-  Root,
-} from 'type-graphql'
+import { Arg, Args, Authorized, Ctx, Float, ID, Mutation, Resolver, Root } from 'type-graphql'
 import { isRowId } from '../../analytics/query/definition.ts'
 import { definitions } from '../../definitions/define.ts'
 import { previewSegment } from '../../definitions/preview-segment.ts'
@@ -47,9 +35,10 @@ import {
   UpdateSegmentInput,
 } from '../../schema/users/segment.ts'
 import { UserConnection } from '../../schema/users/user.ts'
+import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { sizeOverTimeCost } from '../question-cost/behavior/size-over-time-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
-import { costBeside, costBy } from '../question-cost/question.ts'
+import { plusFields } from '../question-cost/question.ts'
 import { membersCost } from '../question-cost/users/members-cost.ts'
 import { previewCost } from '../question-cost/users/preview-cost.ts'
 import { savedSegmentCost, sizeCost } from '../question-cost/users/segment-cost.ts'
@@ -61,12 +50,11 @@ const snapshotListing: Listing<StoredSnapshot> = {
   time: 'createdAt',
   number: 'id',
 }
-const counted = (times: number) => ({ complexity: costBy(() => times * sizeCost) })
+const counted = (times: number) => ({ cost: () => times * sizeCost })
 
 @Resolver(() => Segment)
 export class SegmentResolver {
-  @Authorized('admin')
-  @Query(() => SegmentConnection, { description: 'Saved segments, newest first.', complexity: pageCost })
+  @AdminQuery(() => SegmentConnection, { description: 'Saved segments, newest first.', cost: pageCost })
   async segments(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
     const found = await definitions(ctx, 'segment', args)
     return {
@@ -76,11 +64,10 @@ export class SegmentResolver {
     }
   }
 
-  @Authorized('admin')
-  @Query(() => Segment, {
+  @AdminQuery(() => Segment, {
     nullable: true,
     description: 'One saved segment; null when there is none with this id.',
-    complexity: costBeside(() => weights.statement),
+    cost: plusFields(() => weights.statement),
   })
   async segment(
     @Ctx() { em }: Context,
@@ -90,10 +77,9 @@ export class SegmentResolver {
     return found && toSegment(found)
   }
 
-  @Authorized('admin')
-  @Query(() => SegmentPreview, {
+  @AdminQuery(() => SegmentPreview, {
     description: 'Whom a condition finds, without saving it: how many, their share, and ten of them.',
-    complexity: costBeside(previewCost),
+    cost: plusFields(previewCost),
   })
   previewSegment(
     @Ctx() ctx: Context,
@@ -145,8 +131,7 @@ export class SegmentResolver {
     return snapshotSegment(ctx, input)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => Count, { description: 'How many users are in it.', ...counted(1) })
+  @AdminField(() => Count, { description: 'How many users are in it.', ...counted(1) })
   async size(
     @Ctx() ctx: Context,
     @Root() { id }: Segment,
@@ -156,8 +141,7 @@ export class SegmentResolver {
     return countOf(users, users.found)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => Float, {
+  @AdminField(() => Float, {
     nullable: true,
     description: 'Their share of the known users, 0 to 1; null when nobody is known.',
     ...counted(2),
@@ -172,10 +156,9 @@ export class SegmentResolver {
     return known ? size / known : null
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => UserConnection, {
+  @AdminField(() => UserConnection, {
     description: 'Who is in it, newest first.',
-    complexity: costBy(membersCost(savedSegmentCost)),
+    cost: membersCost(savedSegmentCost),
   })
   async members(
     @Ctx() ctx: Context,
@@ -187,11 +170,10 @@ export class SegmentResolver {
     return pageOfUsers(ctx, asked, 'segment: members', found, args)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => [SegmentSize], {
+  @AdminField(() => [SegmentSize], {
     description:
       'How many users were in it at the end of each bucket: as traits are now, and as facts were then.',
-    complexity: costBy(sizeOverTimeCost),
+    cost: sizeOverTimeCost,
   })
   sizeOverTime(
     @Ctx() ctx: Context,
@@ -211,10 +193,9 @@ export class SegmentResolver {
     return sizeOverTime(ctx, id, { ...calendar, range, interval })
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => SegmentSnapshotConnection, {
+  @AdminField(() => SegmentSnapshotConnection, {
     description: 'Its snapshots, newest first.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   snapshots(@Ctx() { em }: Context, @Root() { id }: Segment, @Args(() => PageArgs) args: PageArgs) {
     return page(em, snapshotListing, { segmentId: id } as FilterQuery<StoredSnapshot>, args)
@@ -223,10 +204,9 @@ export class SegmentResolver {
 
 @Resolver(() => SegmentSnapshot)
 export class SegmentSnapshotResolver {
-  @Authorized('admin')
-  @FieldResolver(() => UserConnection, {
+  @AdminField(() => UserConnection, {
     description: 'Who was in it, newest first.',
-    complexity: costBy(membersCost(weights.userList)),
+    cost: membersCost(weights.userList),
   })
   async members(@Ctx() ctx: Context, @Root() { id }: SegmentSnapshot, @Args(() => PageArgs) args: PageArgs) {
     const { asked, found } = await segmentUsers(ctx, { snapshotId: id }, undefined)

@@ -1,18 +1,18 @@
-import { Args, Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
+import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { userActivities } from '../../analytics/users/user-activities.ts'
 import { type UserActivity as UserActivityEntity } from '../../entities/user-activity.ts'
 import { type Context } from '../../graphql/context.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { UserActivitiesArgs, UserActivity, UserActivityConnection } from '../../schema/users/user-activity.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { withUserId } from './user-id.ts'
 
 @Resolver(() => UserActivity)
 export class UserActivityResolver extends withUserId(UserActivity, 'Who did it, under your id of them.') {
-  @Authorized('admin')
-  @Query(() => UserActivityConnection, {
+  @AdminQuery(() => UserActivityConnection, {
     description: 'What users did with their accounts, newest first: logins, registrations and the like.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   userActivities(
     @Ctx() ctx: Context,

@@ -1,5 +1,5 @@
-import { type GraphQLResolveInfo } from 'graphql'
-import { Arg, Args, Authorized, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
+import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { user } from '../../analytics/users/user.ts'
 import { users } from '../../analytics/users/users.ts'
 import { type Conversation } from '../../entities/conversation.ts'
@@ -15,30 +15,29 @@ import { QuestionArgs } from '../../schema/question-args.ts'
 import { User, UserConnection, UsersArgs } from '../../schema/users/user.ts'
 import { UserActivityConnection } from '../../schema/users/user-activity.ts'
 import { UserAnalytics } from '../../schema/users/user-analytics.ts'
+import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
+import { Selected } from '../decorators/selected.ts'
 import { nestedPageCost } from '../question-cost/conversations/nested-page-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
-import { costBeside } from '../question-cost/question.ts'
-import { selectedFields } from '../question-cost/selected-fields.ts'
+import { plusFields } from '../question-cost/question.ts'
 import { userAnalyticsCost } from '../question-cost/users/user-analytics-cost.ts'
 import { weights } from '../question-cost/weights.ts'
 
 /** The lists of a user are for administrators, also where `identify` shows the user to a service. */
 @Resolver(() => User)
 export class UserResolver {
-  @Authorized('admin')
-  @Query(() => UserConnection, {
+  @AdminQuery(() => UserConnection, {
     description: 'Users, those heard of last first.',
-    complexity: pageCost,
+    cost: pageCost,
   })
   users(@Ctx() ctx: Context, @Args(() => UsersArgs) args: UsersArgs): Promise<Connection<UserEntity>> {
     return users(ctx, args)
   }
 
-  @Authorized('admin')
-  @Query(() => User, {
+  @AdminQuery(() => User, {
     nullable: true,
     description: 'One user; null when nobody has heard of them.',
-    complexity: costBeside(() => weights.statement),
+    cost: plusFields(() => weights.statement),
   })
   user(
     @Ctx() ctx: Context,
@@ -47,10 +46,9 @@ export class UserResolver {
     return user(ctx, id)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => UserActivityConnection, {
+  @AdminField(() => UserActivityConnection, {
     description: 'What they did with their account, newest first.',
-    complexity: nestedPageCost,
+    cost: nestedPageCost,
   })
   activities(
     @Ctx() { loaders }: Context,
@@ -60,10 +58,9 @@ export class UserResolver {
     return loaders.activitiesOfUser(page).load(no)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => ConversationConnection, {
+  @AdminField(() => ConversationConnection, {
     description: 'Their conversations, newest start first.',
-    complexity: nestedPageCost,
+    cost: nestedPageCost,
   })
   conversations(
     @Ctx() { loaders }: Context,
@@ -73,10 +70,9 @@ export class UserResolver {
     return loaders.conversationsOfUser(page).load(no)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => EventConnection, {
+  @AdminField(() => EventConnection, {
     description: 'Their facts of every kind, newest first.',
-    complexity: nestedPageCost,
+    cost: nestedPageCost,
   })
   events(
     @Ctx() { loaders }: Context,
@@ -86,17 +82,16 @@ export class UserResolver {
     return loaders.eventsOfUser(page).load(no)
   }
 
-  @Authorized('admin')
-  @FieldResolver(() => UserAnalytics, {
+  @AdminField(() => UserAnalytics, {
     description: 'What they did, in numbers.',
-    complexity: costBeside(userAnalyticsCost),
+    cost: plusFields(userAnalyticsCost),
   })
   analytics(
     @Ctx() { loaders }: Context,
-    @Info() info: GraphQLResolveInfo,
+    @Selected() selected: Selection,
     @Root() { no }: UserEntity,
     @Args(() => QuestionArgs) args: QuestionArgs,
   ): Promise<Partial<UserAnalytics>> {
-    return loaders.analyticsOfUser({ args, selected: selectedFields(info) }).load(no)
+    return loaders.analyticsOfUser({ args, selected: selected }).load(no)
   }
 }

@@ -8,32 +8,32 @@ import {
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
 import { bucketsAsked } from '../buckets-asked.ts'
-import { daysOfUnit, ever } from '../days-asked.ts'
+import { allDays, daysOfUnit } from '../days-asked.ts'
 import { type Question } from '../question.ts'
 import { reading, type Scope, scopeOf } from '../reading.ts'
 import { sumOf } from '../sum-of.ts'
 import { weights } from '../weights.ts'
 
-/** What a usual table has of each, and what the fields below it count with. */
-export const usualTable = { rows: 12, cells: 12 }
+/** The size of a usual table. The fields of every table are counted as if it had this size. */
+const usualTable = { rows: 12, cells: 12 }
 
-/** More of either is refused; a saved table counts as a usual one. */
+/** The service refuses more of any. A saved table counts as a usual one. */
 const most = { columns: 366, cells: 50_000, groups: 26 }
 
-/** By how much a table is dearer that counts each return, that adds up a value, and that has groups. */
-const dearer = { counted: 1.5, valued: 3, grouped: 1.5 }
+/** The factors for a table that counts each return, that sums a value, and that has groups. */
+const factors = { counted: 1.5, valued: 3, grouped: 1.5 }
 
-/** So many columns make counting, and so many rows make entering again and again, as dear again. */
+/** The number of columns that doubles the cost of counting, and of rows that doubles that of recurring entries. */
 const doubling = { columns: 200, rows: 40 }
 
-/** In so many buckets whether a user returned is kept in the bits of a number. */
+/** Up to so many buckets the returns of a user fit into the bits of one number, which is cheaper. */
 const mostBits = 62
 
-/** Who enters, whether they return, and the table that comes of it. Its fields count on a usual one. */
+/** The cost of finding entries and returns, and of the fields of a usual table times the size of this one. */
 export function cohortsCost({
   args: { input },
   selected,
-  within,
+  fieldsCost,
 }: Question<{ input?: CohortsInput | null }>): number {
   const frame = frameOf(input)
   const { rows, columns, days } = frame
@@ -44,7 +44,7 @@ export function cohortsCost({
     entryCost(input, scope) +
     returnCost(input, scope, frame) +
     weights.row * columns +
-    within * Math.max(size, 1) * groups
+    fieldsCost * Math.max(size, 1) * groups
   )
 }
 
@@ -61,7 +61,7 @@ interface Frame {
   days: number
 }
 
-/** Rows, columns, and the days of facts that they cover: a range that ends now has none after it. */
+/** The rows, the columns, and the days of facts that they cover. No days follow a range that ends now. */
 function frameOf(input: CohortsInput | null | undefined): Frame {
   const unit = unitOf[input?.interval ?? CohortInterval.WEEK]
   const usualDays = usualTable.rows * daysOfUnit[unit]
@@ -73,15 +73,15 @@ function frameOf(input: CohortsInput | null | undefined): Frame {
     sumOf(widths, width => width),
   )
   const after = input?.range?.to == null ? 0 : wide
-  return { rows, columns, days: Math.min((rows + after) * daysOfUnit[unit], ever) }
+  return { rows, columns, days: Math.min((rows + after) * daysOfUnit[unit], allDays) }
 }
 
-/** A first time is looked for in all history; that of any activity is kept of each user. */
+/** A first time takes all history, but the first activity of each user is stored. */
 function entryCost(input: CohortsInput | null | undefined, scope: Scope): number {
   const entry = input?.entry ?? CohortEntry.FIRST_TIME
   const isFirstEver = entry === CohortEntry.FIRST_TIME || entry === CohortEntry.FIRST_EVER
   if (isFirstEver && isAnything(input?.target) && !input?.filter) return weights.knownUsers + scope.segment
-  return reading(readsOf(input?.target), isFirstEver ? { ...scope, days: ever } : scope)
+  return reading(readsOf(input?.target), isFirstEver ? { ...scope, days: allDays } : scope)
 }
 
 function returnCost(input: CohortsInput | null | undefined, scope: Scope, { rows, columns }: Frame): number {
@@ -93,10 +93,10 @@ function returnCost(input: CohortsInput | null | undefined, scope: Scope, { rows
     rows + columns > mostBits
   return (
     reading(readsOf(input?.return), scope) *
-    (isCounted ? dearer.counted * (1 + columns / doubling.columns) : 1) *
-    (isValued ? dearer.valued : 1) *
+    (isCounted ? factors.counted * (1 + columns / doubling.columns) : 1) *
+    (isValued ? factors.valued : 1) *
     (input?.entry === CohortEntry.RECURRING ? 1 + rows / doubling.rows : 1) *
-    (input?.breakdown ? dearer.grouped : 1)
+    (input?.breakdown ? factors.grouped : 1)
   )
 }
 
@@ -104,8 +104,16 @@ const isAnything = (match: EventMatchInput | null | undefined) => match?.event =
 
 const readsOf = (match: EventMatchInput | null | undefined) => (match?.event == null ? 'counted' : 'named')
 
-/** What a list of users of a usual table takes: its own reading of that table. */
+/** The cost of the table behind a list of users: a list reads a usual table of its own. */
 export const tableCost = reading(
   'counted',
-  scopeOf({}, { otherwise: usualTable.rows * daysOfUnit[CalendarUnit.WEEK] }),
+  scopeOf({}, { defaultDays: usualTable.rows * daysOfUnit[CalendarUnit.WEEK] }),
 )
+
+/** The cost of one column, or of those of a usual table. */
+export const cellsCost = ({ args, fieldsCost }: Question<{ period?: number | null }>): number =>
+  (args.period == null ? usualTable.cells : 1) * fieldsCost
+
+/** The cost of one row, or of those of a usual table. */
+export const tableRowsCost = ({ args, fieldsCost }: Question<{ start?: Date | null }>): number =>
+  (args.start == null ? usualTable.rows : 1) * fieldsCost

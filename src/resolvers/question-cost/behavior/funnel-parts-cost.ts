@@ -3,11 +3,11 @@ import { bucketsAsked } from '../buckets-asked.ts'
 import { usualDays } from '../days-asked.ts'
 import { type Question } from '../question.ts'
 
-/** Values that users are told apart by, and all others. */
+/** The 25 values of a breakdown, and one row for all others. */
 const parts = 26
 
-/** The buckets of a usual range. The question takes them as often as its range is longer. */
-export const trendCost = ({ args: { interval }, within }: Question<{ interval: CalendarUnit }>): number =>
-  bucketsAsked(null, interval, usualDays) * within
+/** The cost of a trend over a usual range. `funnelCost` multiplies it for a longer range. */
+export const trendCost = ({ args: { interval }, fieldsCost }: Question<{ interval: CalendarUnit }>): number =>
+  bucketsAsked(null, interval, usualDays) * fieldsCost
 
-export const partsCost = ({ within }: Question): number => parts * within
+export const partsCost = ({ fieldsCost }: Question): number => parts * fieldsCost

@@ -1,12 +1,12 @@
 import { type LifecycleInput, LifecycleNew } from '../../../schema/behavior/lifecycle.ts'
 import { bucketsCost } from '../buckets-cost.ts'
-import { ever } from '../days-asked.ts'
-import { listsOf } from '../lists-of.ts'
+import { allDays } from '../days-asked.ts'
+import { listStatements } from '../list-statements.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { weights } from '../weights.ts'
 
-/** The active users of each bucket beside those of the one before, and again for each list of them. */
+/** The cost of comparing the active users of each bucket with those of the previous one, once more for each list. */
 export function lifecycleCost(question: Question<{ input: LifecycleInput }>): number {
   const {
     args: { input },
@@ -14,9 +14,9 @@ export function lifecycleCost(question: Question<{ input: LifecycleInput }>): nu
   } = question
   const scope = scopeOf(input, { filters: [input.target?.filter] })
   const isLookingBack = input.newBy === LifecycleNew.FIRST_TARGET
-  const news = isLookingBack ? reading('counted', { ...scope, days: ever }) : weights.knownUsers
+  const news = isLookingBack ? reading('counted', { ...scope, days: allDays }) : weights.knownUsers
   return (
-    (Number('buckets' in question.selected) + listsOf(question, 'users')) *
+    (Number('buckets' in question.selected) + listStatements(question, 'users')) *
       (reading('activity', scope) + news) +
     bucketsCost(parts('buckets'), input.range, input.interval)
   )

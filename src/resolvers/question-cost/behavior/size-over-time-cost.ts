@@ -4,12 +4,12 @@ import { usualDays } from '../days-asked.ts'
 import { type Question } from '../question.ts'
 import { sizeCost } from '../users/segment-cost.ts'
 
-/** More are refused. */
+/** The service refuses more. */
 const most = 90
 
-/** A saved segment is looked at once for each bucket. */
+/** The cost of counting a saved segment once for each bucket. */
 export const sizeOverTimeCost = ({
   args: { range, interval },
-  within,
+  fieldsCost,
 }: Question<{ range?: DateRangeInput | null; interval: CalendarUnit }>): number =>
-  Math.min(bucketsAsked(range, interval, usualDays), most) * (sizeCost + within)
+  Math.min(bucketsAsked(range, interval, usualDays), most) * (sizeCost + fieldsCost)

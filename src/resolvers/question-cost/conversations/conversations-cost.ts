@@ -8,7 +8,7 @@ import { weights } from '../weights.ts'
 
 type Args = Pick<ConversationAnalyticsArgs, 'range' | 'compare' | 'segment' | 'segmentId'>
 
-/** Conversations in both engines, for each part: their state in one, their messages in the other. */
+/** The cost of each selected part: PostgreSQL has the state of conversations, ClickHouse their messages. */
 export function conversationsCost(question: Question<Args>, groupBy: CalendarUnit): number {
   const { args, selected } = question
   const scope = scopeOf(args)

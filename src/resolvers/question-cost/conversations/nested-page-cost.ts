@@ -1,10 +1,7 @@
-import { type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
 import { pageCost } from '../page-cost.ts'
+import { type Question } from '../question.ts'
 import { weights } from '../weights.ts'
 
-/** A page for each item of another page. */
-export const nestedPageCost = ({
-  args,
-  childComplexity,
-}: Pick<ComplexityEstimatorArgs, 'args' | 'childComplexity'>): number =>
-  pageCost({ args, childComplexity: weights.nested * childComplexity })
+/** The cost of a page for each item of another page. */
+export const nestedPageCost = ({ args, fieldsCost }: Question<{ first: number }>): number =>
+  pageCost({ args, fieldsCost: weights.nested * fieldsCost })

@@ -4,7 +4,7 @@ import { reading, scopeOf } from '../reading.ts'
 import { sumOf } from '../sum-of.ts'
 import { weights } from '../weights.ts'
 
-/** The lists that are asked for. Their values are looked up apart, in a sample of the latest facts. */
+/** The cost of the selected lists. A list with `topValues` reads a sample of the latest facts once more. */
 export function catalogCost({ args, parts }: Question<QuestionArgs>): number {
   const scope = scopeOf(args)
   const sample = reading('counted', scope)

@@ -8,20 +8,20 @@ import { type Question } from '../question.ts'
 import { scopeOf } from '../reading.ts'
 import { weights } from '../weights.ts'
 
-/** More days without a range are refused. */
+/** The service refuses more days without a range. */
 const most = 365
 
-/** So many days are not kept yet, or no more: the running one, and some that late facts have changed. */
+/** The usual number of days that are not kept: today, and days that late facts have changed. */
 const unkeptDays = 3
 
-/** Days that are kept are read in one statement; under a filter, for a segment or in a zone of its own all are measured. */
+/** The cost of days: one statement reads kept days. A filter, a segment or a time zone makes it measure all of them. */
 export function dailyStatsCost({
   args,
   selected,
-  within,
+  fieldsCost,
 }: Question<QuestionArgs & { days?: number | null }>): number {
   const days = Math.min(Math.max(args.days ?? usualDays, 1), most)
-  const scope = scopeOf(args, { otherwise: days })
+  const scope = scopeOf(args, { defaultDays: days })
   const isKept = !scope.isNarrowed && args.timeZone == null
   const metrics = [...dayMetrics, 'totalUsers' as const].filter(metric => metric in selected)
   const measured = metricsCost(
@@ -30,6 +30,8 @@ export function dailyStatsCost({
     'facts',
   )
   return (
-    weights.statement + measured + bucketsAsked(args.range, CalendarUnit.DAY, days) * (weights.row + within)
+    weights.statement +
+    measured +
+    bucketsAsked(args.range, CalendarUnit.DAY, days) * (weights.row + fieldsCost)
   )
 }

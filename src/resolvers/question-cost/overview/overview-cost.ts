@@ -15,7 +15,7 @@ import { audienceCost } from '../users/audience-cost.ts'
 import { engagementCost } from '../users/engagement-cost.ts'
 import { summaryCost } from './summary-cost.ts'
 
-/** What each part reads, with the arguments of the overview. */
+/** The cost of each part, which gets the arguments of the overview. */
 const costOfPart: Record<string, (part: Question<StatsArgs>) => number> = {
   summary: summaryCost(usualDays),
   stats: statsCost({ fields: platformFields, of: 'facts' }),
@@ -31,6 +31,6 @@ const costOfPart: Record<string, (part: Question<StatsArgs>) => number> = {
   audience: audienceCost,
 }
 
-/** The parts of an overview, each as often as it is asked for. */
+/** The cost of the selected parts; a part with two aliases counts twice. */
 export const overviewCost = ({ parts }: Pick<Question<StatsArgs>, 'parts'>): number =>
   sumOf(Object.entries(costOfPart), ([name, cost]) => sumOf(parts(name), cost))

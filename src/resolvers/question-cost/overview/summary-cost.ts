@@ -7,11 +7,11 @@ import { statsCost } from '../stats-cost.ts'
 
 const today = 1
 
-/** The platform in a few numbers. `otherwise` are the days where no range is given. */
+/** The cost of a summary, which covers `defaultDays` without a range. */
 export const summaryCost =
-  (otherwise: number) =>
+  (defaultDays: number) =>
   (question: Question<ComparedArgs>): number =>
-    statsCost({ fields: summaryFields, of: 'facts', otherwise })(question) +
+    statsCost({ fields: summaryFields, of: 'facts', defaultDays })(question) +
     (question.selected.activeUsersToday
       ? metricsCost(['activeUsers'], { ...scopeOf(question.args), days: today }, 'facts')
       : 0)

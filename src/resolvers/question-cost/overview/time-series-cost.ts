@@ -3,7 +3,7 @@ import { bucketsCost } from '../buckets-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 
-/** One measure of one event, or of everything. */
+/** The cost of one measure, of one event or of all. */
 export function timeSeriesCost(question: Question<{ input: TimeSeriesInput }>): number {
   const { input } = question.args
   const scope = scopeOf(input)

@@ -4,7 +4,7 @@ import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { statsCost } from '../stats-cost.ts'
 
-/** Requests together and over time, and those of each endpoint. */
+/** The cost of the numbers of requests, and of those of each endpoint where they are selected. */
 export const apiUsageCost = (question: Question<StatsArgs>): number =>
   statsCost({ fields: apiFields, of: 'kind' })(question) +
   (question.selected.endpoints ? reading('kind', scopeOf(question.args)) : 0)

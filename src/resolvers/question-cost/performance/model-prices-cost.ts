@@ -1,7 +1,7 @@
 import { type Question } from '../question.ts'
 import { weights } from '../weights.ts'
 
-/** Usual; a project may have more of its own. */
+/** The usual number of prices. */
 const prices = 100
 
-export const modelPricesCost = ({ within }: Question): number => weights.statement + prices * within
+export const modelPricesCost = ({ fieldsCost }: Question): number => weights.statement + prices * fieldsCost

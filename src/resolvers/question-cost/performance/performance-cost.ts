@@ -6,7 +6,7 @@ import { reading, scopeOf } from '../reading.ts'
 import { statsCost } from '../stats-cost.ts'
 import { sumOf } from '../sum-of.ts'
 
-/** The parts that are asked for, each as often as it is. */
+/** The cost of the selected parts; a part with two aliases counts twice. */
 export function performanceCost({ args, parts }: Question<StatsArgs>): number {
   const groups = reading('kind', scopeOf(args))
   return (

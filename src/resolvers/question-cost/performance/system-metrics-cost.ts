@@ -3,10 +3,10 @@ import { bucketsCost } from '../buckets-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 
-/** So many lines of a label are usual. */
+/** The usual number of values of a label, each of which has a line. */
 const usualLines = 4
 
-/** One metric over time, with a label a line for each of its values. */
+/** The cost of a metric over time, with one line for each value of the label. */
 export function systemMetricsCost(question: Question<SystemMetricsArgs>): number {
   const { args, parts } = question
   const scope = scopeOf(args)

@@ -4,7 +4,7 @@ import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { weights } from '../weights.ts'
 
-/** Active users together, in groups, and those of groups that are not shown; each tells new users apart. */
+/** The cost of the active users in total, by group, and in the groups that are not shown, each with its new users. */
 export function audienceCost({ args, selected }: Question<AudienceArgs | StatsArgs>): number {
   const { total, groups, groupCount, otherUsers, meta } = selected
   const statement = reading('counted', scopeOf(args)) + weights.knownUsers

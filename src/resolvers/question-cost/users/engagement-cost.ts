@@ -6,7 +6,7 @@ import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { statsCost } from '../stats-cost.ts'
 
-/** How much users come back: its numbers, and the lists that are asked for. */
+/** The cost of the numbers of engagement and of the selected lists. */
 export function engagementCost(question: Question<StatsArgs>): number {
   const { args, selected } = question
   const scope = scopeOf(args)
@@ -16,7 +16,7 @@ export function engagementCost(question: Question<StatsArgs>): number {
       : 0
   return (
     statsCost({ fields: engagementFields, of: 'facts' })(question) +
-    // Each day looks back at the 30 that end with it.
+    // Each day has the active users of the 30 days that end with it.
     list('days', scope.days + 30, CalendarUnit.DAY) +
     list('activeDays', scope.days, CalendarUnit.DAY) +
     list('lifecycle', scope.days, args.interval)

@@ -3,9 +3,12 @@ import { type Question } from '../question.ts'
 import { weights } from '../weights.ts'
 import { conditionCost } from './segment-cost.ts'
 
-/** How many users are shown. */
+/** The number of users shown. */
 const shown = 10
 
-/** The users of a condition are counted, and found again to be shown; those who are known are counted too. */
-export const previewCost = ({ args: { input }, within }: Question<{ input: PreviewSegmentInput }>): number =>
-  2 * (weights.statement + conditionCost(input.condition)) + weights.userList + shown * within
+/** The cost of finding the users of a condition twice, to count and to show them, and of counting all known users. */
+export const previewCost = ({
+  args: { input },
+  fieldsCost,
+}: Question<{ input: PreviewSegmentInput }>): number =>
+  2 * (weights.statement + conditionCost(input.condition)) + weights.userList + shown * fieldsCost

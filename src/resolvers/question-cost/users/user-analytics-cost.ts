@@ -1,14 +1,14 @@
 import { type QuestionArgs } from '../../../schema/question-args.ts'
-import { ever } from '../days-asked.ts'
+import { allDays } from '../days-asked.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 
-/** What looks at everything there ever was. */
-const looksBack = ['lastActiveAt', 'engagement']
+/** The fields that read all history. */
+const ofAllHistory = ['lastActiveAt', 'engagement']
 
-/** One user in numbers. Of all facts those of the user are found, once for each kind of number. */
+/** The cost of the numbers of one user: one statement for the range, and one for each field about all history. */
 export function userAnalyticsCost({ args, selected }: Question<QuestionArgs>): number {
   const scope = scopeOf(args)
-  const back = looksBack.filter(field => field in selected).length
-  return reading('named', scope) + back * reading('totals', { ...scope, days: ever })
+  const statements = ofAllHistory.filter(field => field in selected).length
+  return reading('named', scope) + statements * reading('totals', { ...scope, days: allDays })
 }

@@ -6,11 +6,11 @@ import { scopeOf } from '../reading.ts'
 
 const today = 1
 
-/** One number about users: of today unless a range is given, and of the range that it is compared with. */
+/** The cost of a number of users, today without a range, and of the same number in the compared range. */
 export const userCountCost =
   (metric: 'activeUsers' | 'totalUsers') =>
   ({ args }: Question<ComparedArgs>): number => {
-    const scope = scopeOf(args, { otherwise: today })
+    const scope = scopeOf(args, { defaultDays: today })
     const compared = { ...scope, days: daysAsked(args.compare?.range, scope.days) }
     return (
       metricsCost([metric], scope, 'facts') + (args.compare ? metricsCost([metric], compared, 'facts') : 0)

@@ -1,0 +1,31 @@
+import { Authorized, FieldResolver, Mutation, Query } from 'type-graphql'
+import { type Cost, complexityOf } from '../question-cost/question.ts'
+
+type Type = Parameters<typeof Query>[0]
+
+interface Described {
+  description: string
+  nullable?: boolean
+}
+
+interface Costed extends Described {
+  cost: Cost
+}
+
+/** A query that administrators may use, and API keys with the scope READ. */
+export const AdminQuery = (type: Type, { cost, ...options }: Costed) =>
+  forAdmins(Query(type, { ...options, complexity: complexityOf(cost) }))
+
+/** A field with the same rule: a service that reaches its type, such as the user of `identify`, cannot read it. */
+export const AdminField = (type: Type, { cost, ...options }: Costed) =>
+  forAdmins(FieldResolver(type, { ...options, complexity: complexityOf(cost) }))
+
+/** A mutation that administrators may use. Every mutation has the same cost. */
+export const AdminMutation = (type: Type, options: Described) => forAdmins(Mutation(type, options))
+
+const forAdmins =
+  (declare: MethodDecorator): MethodDecorator =>
+  (...method) => {
+    declare(...method)
+    Authorized('admin')(...method)
+  }
