@@ -1,26 +1,18 @@
-import { withUserErrors } from '../checks/user-errors.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { badInput } from '../errors.ts'
-import {
-  type AddModelPriceInput,
-  type AddModelPricePayload,
-  type ModelPrice,
-} from '../schema/performance/model-price.ts'
+import { type AddModelPriceInput, type ModelPrice } from '../schema/performance/model-price.ts'
 import { type CheckedPrice, checkedPrice } from './checked-price.ts'
 import { type PriceKeeper, priceChanged, toModelPrice } from './price-keeper.ts'
-
-/** Adds a price of the project. Calls of this process are priced by it at once, of others within seconds. */
-export function addModelPrice(keeper: PriceKeeper, input: AddModelPriceInput): Promise<AddModelPricePayload> {
-  return withUserErrors<AddModelPricePayload>(
-    async () => ({ modelPrice: await added(keeper, checkedPrice(input, keeper.asOf)), userErrors: [] }),
-    userErrors => ({ modelPrice: null, userErrors }),
-  )
-}
 
 /** So many that a project never reaches it, and so few that they can be listed and remembered. */
 const mostPrices = 5_000
 
-async function added(keeper: PriceKeeper, price: CheckedPrice): Promise<ModelPrice> {
+/**
+ * Adds a price of the project. Calls of this process are priced by it at once, of others within seconds.
+ * @throws TOO_MANY, PRICE_OVERLAPS, and as `checkedPrice` does
+ */
+export async function addModelPrice(keeper: PriceKeeper, input: AddModelPriceInput): Promise<ModelPrice> {
+  const price = checkedPrice(input, keeper.asOf)
   if ((await keeper.em.count(Stored)) >= mostPrices)
     throw badInput(
       'TOO_MANY',

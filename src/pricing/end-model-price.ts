@@ -1,23 +1,17 @@
-import { withUserErrors } from '../checks/user-errors.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { badInput } from '../errors.ts'
-import {
-  type EndModelPriceInput,
-  type EndModelPricePayload,
-  type ModelPrice,
-} from '../schema/performance/model-price.ts'
+import { type EndModelPriceInput, type ModelPrice } from '../schema/performance/model-price.ts'
 import { checkedInstant, checkOrder } from './checked-price.ts'
 import { type PriceKeeper, priceChanged, storedPrice, toModelPrice } from './price-keeper.ts'
 
-/** Gives a price an end, or an earlier one than it has: made longer, it could run into the next price. */
-export function endModelPrice(keeper: PriceKeeper, input: EndModelPriceInput): Promise<EndModelPricePayload> {
-  return withUserErrors<EndModelPricePayload>(
-    async () => ({ modelPrice: await ended(keeper, input), userErrors: [] }),
-    userErrors => ({ modelPrice: null, userErrors }),
-  )
-}
-
-async function ended(keeper: PriceKeeper, { id, validTo }: EndModelPriceInput): Promise<ModelPrice> {
+/**
+ * Gives a price an end, or an earlier one than it has: made longer, it could run into the next price.
+ * @throws NOT_FOUND, DEFAULT_PRICE, ALREADY_ENDED, and as `checkedInstant` and `checkOrder` do
+ */
+export async function endModelPrice(
+  keeper: PriceKeeper,
+  { id, validTo }: EndModelPriceInput,
+): Promise<ModelPrice> {
   const end = checkedInstant(validTo ?? keeper.asOf, 'validTo')
   const price = await storedPrice(keeper, id)
   checkOrder(price.validFrom, end)

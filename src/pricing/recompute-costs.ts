@@ -3,7 +3,6 @@ import { calendarOf } from '../analytics/query/ask.ts'
 import { type Asker } from '../analytics/query/asker.ts'
 import { checkText } from '../analytics/query/conditions.ts'
 import { toRange } from '../analytics/query/range.ts'
-import { withUserErrors } from '../checks/user-errors.ts'
 import { type Change } from '../entities/audit-entry.ts'
 import { badInput } from '../errors.ts'
 import {
@@ -32,27 +31,27 @@ export interface Recomputer extends Asker {
 
 /**
  * Gives calls and messages of a range the cost of today's prices, or says what that would change. A cost that was
- * given stays. What is written is written page by page: when the client goes away it stops after one, and may
- * be continued.
+ * given stays. Costs are written page by page: when the client goes away the recomputation stops after a page, and
+ * another one continues it.
+ * @throws RECOMPUTE_RUNNING, INVALID_TEXT, and as `toRange` does
  */
-export function recomputeCosts(
+export async function recomputeCosts(
   recomputer: Recomputer,
   input: RecomputeCostsInput,
-): Promise<RecomputeCostsPayload> {
-  return withUserErrors<RecomputeCostsPayload>(
-    () => {
-      checkText(input.provider, 'provider')
-      checkText(input.model, 'model')
-      return alone(recomputer, session => recompute(recomputer, session, input))
-    },
-    userErrors => ({
-      ...createCostTally().totals(),
-      dryRun: input.dryRun,
-      isApplied: true,
-      userErrors,
-    }),
-  )
+): Promise<Recomputation> {
+  checkText(input.provider, 'provider')
+  checkText(input.model, 'model')
+  return alone(recomputer, session => recompute(recomputer, session, input))
 }
+
+/** The numbers of a recomputation that did not start. */
+export const notRecomputed = ({ dryRun }: RecomputeCostsInput): Recomputation => ({
+  ...createCostTally().totals(),
+  dryRun,
+  isApplied: true,
+})
+
+type Recomputation = Omit<RecomputeCostsPayload, 'userErrors'>
 
 /** Together with the hash of a project's name, the lock of its recomputation. */
 const recomputationLock = 7_411_003
@@ -84,7 +83,7 @@ async function recompute(
   recomputer: Recomputer,
   session: Client,
   input: RecomputeCostsInput,
-): Promise<RecomputeCostsPayload> {
+): Promise<Recomputation> {
   const { project, gone, log, asOf, changes } = recomputer
   const range = toRange(input.range, await calendarOf(recomputer, input), asOf)
   const prices = await readPrices(log, project)
@@ -102,7 +101,7 @@ async function recompute(
     if (gone.aborted) break
   }
   const isApplied = input.dryRun || (await isAllCorrected(recomputer, session))
-  return { ...tally.totals(), dryRun: input.dryRun, isApplied, userErrors: [] }
+  return { ...tally.totals(), dryRun: input.dryRun, isApplied }
 }
 
 /** Also what a recomputation that was cut off before has written: asked for again it finds nothing to change. */

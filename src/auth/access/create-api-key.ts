@@ -1,25 +1,21 @@
 import { isStorable } from '../../analytics/query/conditions.ts'
-import { withUserErrors } from '../../checks/user-errors.ts'
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
-import { type CreateApiKeyInput, type CreateApiKeyPayload } from '../../schema/access/api-key.ts'
+import { type CreateApiKeyInput } from '../../schema/access/api-key.ts'
 import { hashOf, newApiKey } from '../api-keys.ts'
 import { type KeyKeeper } from './key-keeper.ts'
-
-/** Makes a key and shows it, for the only time. */
-export function createApiKey(keeper: KeyKeeper, input: CreateApiKeyInput): Promise<CreateApiKeyPayload> {
-  return withUserErrors<CreateApiKeyPayload>(
-    async () => ({ ...(await created(keeper, checked(input, keeper.asOf))), userErrors: [] }),
-    userErrors => ({ apiKey: null, key: null, userErrors }),
-  )
-}
 
 const most = { nameLength: 100, keys: 1_000 }
 /** Seven random characters behind the mark; 36 stay unknown. */
 const prefixLength = 10
 
-async function created(keeper: KeyKeeper, { name, scopes, expiresAt }: CreateApiKeyInput) {
+/**
+ * Makes a key. Nothing but this answer ever holds the key itself.
+ * @throws INVALID_NAME, TOO_LONG, INVALID_TEXT, INVALID_SCOPES, INVALID_EXPIRY, TOO_MANY
+ */
+export async function createApiKey(keeper: KeyKeeper, input: CreateApiKeyInput) {
   const { em, log, project, viewer, asOf, apiKeys, changes } = keeper
+  const { name, scopes, expiresAt } = checked(input, asOf)
   if ((await em.count(ApiKey, { revokedAt: null })) >= most.keys)
     throw badInput('TOO_MANY', 'input', `A project has at most ${most.keys} keys that work. Revoke some.`)
   const key = newApiKey()

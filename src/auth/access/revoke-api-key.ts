@@ -1,18 +1,13 @@
-import { withUserErrors } from '../../checks/user-errors.ts'
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
-import { type RevokeApiKeyInput, type RevokeApiKeyPayload } from '../../schema/access/api-key.ts'
+import { type RevokeApiKeyInput } from '../../schema/access/api-key.ts'
 import { type KeyKeeper } from './key-keeper.ts'
 
-/** Ends a key: in this process at once, in others within seconds. One that was revoked before stays as it is. */
-export function revokeApiKey(keeper: KeyKeeper, { id }: RevokeApiKeyInput): Promise<RevokeApiKeyPayload> {
-  return withUserErrors<RevokeApiKeyPayload>(
-    async () => ({ apiKey: await revoked(keeper, id), userErrors: [] }),
-    userErrors => ({ apiKey: null, userErrors }),
-  )
-}
-
-async function revoked(keeper: KeyKeeper, id: string): Promise<ApiKey> {
+/**
+ * Ends a key: in this process at once, in others within seconds. A key that was revoked before keeps its time.
+ * @throws NOT_FOUND
+ */
+export async function revokeApiKey(keeper: KeyKeeper, { id }: RevokeApiKeyInput): Promise<ApiKey> {
   const { em, log, project, asOf, apiKeys, changes } = keeper
   const { rows } = await log.query(
     `update api_keys

@@ -15,6 +15,7 @@ import {
 import { type Connection } from '../../schema/connection.ts'
 import { PageArgs } from '../../schema/page-args.ts'
 import { AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
+import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 
 @Resolver()
@@ -32,20 +33,22 @@ export class ApiKeyResolver {
       'Makes a key for a service, which sends it as `Authorization: Bearer cg_…`. The key is shown once; only its ' +
       'hash is kept. It belongs to the project of your token.',
   })
+  @WithUserErrors()
   createApiKey(
     @Ctx() ctx: Context,
     @Arg('input', () => CreateApiKeyInput, { description: 'The key.' }) input: CreateApiKeyInput,
-  ): Promise<CreateApiKeyPayload> {
+  ): Promise<Accepted<CreateApiKeyPayload>> {
     return createApiKey(ctx, input)
   }
 
   @AdminMutation(() => RevokeApiKeyPayload, {
     description: 'Ends a key for ever. Every server process refuses it within 5 seconds.',
   })
-  revokeApiKey(
+  @WithUserErrors()
+  async revokeApiKey(
     @Ctx() ctx: Context,
     @Arg('input', () => RevokeApiKeyInput, { description: 'Which key.' }) input: RevokeApiKeyInput,
-  ): Promise<RevokeApiKeyPayload> {
-    return revokeApiKey(ctx, input)
+  ): Promise<Accepted<RevokeApiKeyPayload>> {
+    return { apiKey: await revokeApiKey(ctx, input) }
   }
 }

@@ -5,7 +5,7 @@ import { addModelPrice } from '../../pricing/add-model-price.ts'
 import { deleteModelPrice } from '../../pricing/delete-model-price.ts'
 import { endModelPrice } from '../../pricing/end-model-price.ts'
 import { modelPrices } from '../../pricing/model-prices.ts'
-import { recomputeCosts } from '../../pricing/recompute-costs.ts'
+import { notRecomputed, recomputeCosts } from '../../pricing/recompute-costs.ts'
 import { DateRangeInput } from '../../schema/date-range-input.ts'
 import {
   AddModelPriceInput,
@@ -21,6 +21,7 @@ import { RecomputeCostsInput, RecomputeCostsPayload } from '../../schema/perform
 import { UnpricedModels } from '../../schema/performance/unpriced-models.ts'
 import { SegmentedArgs } from '../../schema/users/segmented-args.ts'
 import { AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
+import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { modelPricesCost } from '../question-cost/performance/model-prices-cost.ts'
 import { plusFields, type Question } from '../question-cost/question.ts'
 import { reading, type ScopeArgs, scopeOf } from '../question-cost/reading.ts'
@@ -61,22 +62,24 @@ export class CostResolver {
       'Adds a price of the project. It goes before a default price. Calls that come from now on are priced by it, ' +
       'through another server process within 5 seconds; `recomputeCosts` gives it to earlier ones.',
   })
-  addModelPrice(
+  @WithUserErrors()
+  async addModelPrice(
     @Ctx() ctx: Context,
     @Arg('input', () => AddModelPriceInput, { description: 'The price.' }) input: AddModelPriceInput,
-  ): Promise<AddModelPricePayload> {
-    return addModelPrice(ctx, input)
+  ): Promise<Accepted<AddModelPricePayload>> {
+    return { modelPrice: await addModelPrice(ctx, input) }
   }
 
   @AdminMutation(() => EndModelPricePayload, {
     description: 'Ends a price of the project. What it cost until then stays known.',
   })
-  endModelPrice(
+  @WithUserErrors()
+  async endModelPrice(
     @Ctx() ctx: Context,
     @Arg('input', () => EndModelPriceInput, { description: 'Which price, and when.' })
     input: EndModelPriceInput,
-  ): Promise<EndModelPricePayload> {
-    return endModelPrice(ctx, input)
+  ): Promise<Accepted<EndModelPricePayload>> {
+    return { modelPrice: await endModelPrice(ctx, input) }
   }
 
   @AdminMutation(() => DeleteModelPricePayload, {
@@ -84,12 +87,13 @@ export class CostResolver {
       'Deletes a price of the project that was a mistake, as if it had never been. Costs that were computed by it ' +
       'stay until `recomputeCosts`.',
   })
-  deleteModelPrice(
+  @WithUserErrors()
+  async deleteModelPrice(
     @Ctx() ctx: Context,
     @Arg('input', () => DeleteModelPriceInput, { description: 'Which price.' })
     input: DeleteModelPriceInput,
-  ): Promise<DeleteModelPricePayload> {
-    return deleteModelPrice(ctx, input)
+  ): Promise<Accepted<DeleteModelPricePayload>> {
+    return { deletedId: await deleteModelPrice(ctx, input) }
   }
 
   @AdminMutation(() => RecomputeCostsPayload, {
@@ -97,11 +101,12 @@ export class CostResolver {
       'Says what calls and messages of a range would cost by today’s prices and, with `dryRun: false`, gives them ' +
       'that cost. Costs that were given are never touched. One at a time for each project.',
   })
+  @WithUserErrors(({ input }: { input: RecomputeCostsInput }) => notRecomputed(input))
   recomputeCosts(
     @Ctx() ctx: Context,
     @Arg('input', () => RecomputeCostsInput, { description: 'Which calls, and whether to write.' })
     input: RecomputeCostsInput,
-  ): Promise<RecomputeCostsPayload> {
+  ): Promise<Accepted<RecomputeCostsPayload>> {
     return recomputeCosts(ctx, input)
   }
 }

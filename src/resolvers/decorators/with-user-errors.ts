@@ -1,0 +1,17 @@
+import { createMethodMiddlewareDecorator } from 'type-graphql'
+import { withUserErrors } from '../../checks/user-errors.ts'
+
+/** What a mutation with user errors returns once its input is accepted. */
+export type Accepted<Payload> = Omit<Payload, 'userErrors'>
+
+/**
+ * Adds `userErrors` to the answer of a mutation: none, or the error about the input that the mutation threw. Any other
+ * error fails the request. The fields of a refused answer are null; `refused` gives those that cannot be.
+ */
+export const WithUserErrors = <Args>(refused: (args: Args) => object = () => ({})) =>
+  createMethodMiddlewareDecorator(({ args }, next) =>
+    withUserErrors<object>(
+      async () => ({ ...(await next()), userErrors: [] }),
+      userErrors => ({ ...refused(args as Args), userErrors }),
+    ),
+  )
