@@ -11,17 +11,18 @@ import { rootFieldOf, withRootField } from './with-root-field.ts'
 const mostWords = 700
 
 /**
- * A question with everything selected that can be without arguments, as deep as documents may be large; edges hold
- * what nodes do.
+ * An operation of one root field that selects every field without required arguments, as deep as documents may be large.
+ * It leaves out edges, which hold the same as nodes.
  */
-export function wholeQuestion(schema: GraphQLSchema, operation: string): string {
-  const questions = [3, 2].map(depth => selectingAll(schema, operation, depth))
-  return questions.find(question => question.split(/\s+/).length < mostWords)!
+export function wholeOperation(schema: GraphQLSchema, operation: string): string {
+  const operations = [3, 2].map(depth => selectingAll(schema, operation, depth))
+  return operations.find(whole => whole.split(/\s+/).length < mostWords)!
 }
 
 function selectingAll(schema: GraphQLSchema, operation: string, depth: number): string {
+  const root = operation.startsWith('mutation') ? schema.getMutationType() : schema.getQueryType()
   return withRootField(operation, field => {
-    const { type } = schema.getQueryType()!.getFields()[field.name.value]!
+    const { type } = root!.getFields()[field.name.value]!
     return { ...field, selectionSet: rootFieldOf(`{ a ${selectionOf(type, depth)} }`).selectionSet }
   })
 }

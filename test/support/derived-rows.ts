@@ -1,0 +1,122 @@
+import {
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  getNamedType,
+  isInputObjectType,
+} from 'graphql'
+import type { Things } from './one-of-everything.ts'
+import { schema, specialArguments } from './root-fields.ts'
+import { type Given, smallestOperation } from './smallest-operation.ts'
+import { wholeOperation } from './whole-operation.ts'
+
+/** How a thing is named somewhere: the requests that do it, or a list after a cursor. */
+export type Row =
+  | { names: keyof Things; ask: (id: string) => string | string[] }
+  | { list: (after: string) => string }
+
+type Named = [place: string, row: Row]
+
+/** The rows of the places that many root fields have: cursors, segments, filters, ids of things and of events. */
+export function derivedRows(): Record<string, Row> {
+  const queries = rootFieldsOf(schema.getQueryType()!)
+  const mutations = rootFieldsOf(schema.getMutationType()!)
+  return Object.fromEntries([
+    ...queries.flatMap(cursorRow),
+    ...queries.flatMap(segmentRow),
+    ...queries.flatMap(filterRows),
+    ...mutations.flatMap(changeRow),
+    ...mutations.filter(({ name }) => name === 'track').flatMap(eventRows),
+  ])
+}
+
+interface Field {
+  root: GraphQLObjectType
+  name: string
+  /** The types of the arguments that are inputs, undefined for any other argument. */
+  args: Record<string, GraphQLInputObjectType | undefined>
+}
+
+const rootFieldsOf = (root: GraphQLObjectType): Field[] =>
+  Object.values(root.getFields()).map(({ name, args }) => ({
+    root,
+    name,
+    args: Object.fromEntries(args.map(({ name, type }) => [name, inputOf(type)])),
+  }))
+
+function inputOf(type: GraphQLInputType): GraphQLInputObjectType | undefined {
+  const named = getNamedType(type)
+  return isInputObjectType(named) ? named : undefined
+}
+
+const asking = ({ root, name }: Field, given: Record<string, Given>) =>
+  wholeOperation(schema, smallestOperation(root, name, { ...specialArguments[name], ...given }))
+
+const cursorRow = ({ name, args }: Field): Named[] =>
+  'after' in args ? [[`Query.${name}(after)`, { list: after => pageOf(name, after) }]] : []
+
+const pageOf = (list: string, after: string) =>
+  `{ ${list}(first: 1${after}) { totalCount nodes { __typename } pageInfo { hasNextPage endCursor } } }`
+
+/** Most questions take `segmentId`, beside their other arguments or in their input. */
+function segmentRow(field: Field): Named[] {
+  const { name, args } = field
+  const row = (given: (id: string) => Record<string, Given>): Row => ({
+    names: 'segment',
+    ask: id => asking(field, given(`"${id}"`)),
+  })
+  if ('segmentId' in args) return [[`Query.${name}(segmentId)`, row(segmentId => ({ segmentId }))]]
+  if (!args.input?.getFields().segmentId) return []
+  return [[`${args.input.name}.segmentId`, row(segmentId => ({ input: { segmentId } }))]]
+}
+
+/** The ids in events and in the audit log, and the things that they name. */
+const ids: Record<string, keyof Things> = {
+  botId: 'bot',
+  conversationId: 'conversation',
+  eventId: 'event',
+  requestId: 'request',
+  sessionId: 'session',
+  userId: 'user',
+}
+
+const idsIn = (input: GraphQLInputObjectType | undefined) =>
+  Object.entries(ids).filter(([field]) => input?.getFields()[field])
+
+const filterRows = ({ name, args: { filter } }: Field): Named[] =>
+  idsIn(filter).map(([field, names]) => {
+    const ask = (id: string) =>
+      `{ ${name}(filter: { ${field}: "${id}" }) { totalCount nodes { __typename } } }`
+    return [`${filter!.name}.${field}`, { names, ask }]
+  })
+
+/** Things with mutations that change or end them; the names of these mutations end with the thing. */
+const changeable = ['apiKey', 'cohorts', 'funnel', 'price', 'segment'] as const
+
+function changeRow(field: Field): Named[] {
+  const { input } = field.args
+  const names = changeable.find(thing => field.name.toLowerCase().endsWith(thing.toLowerCase()))
+  if (!names || !input?.getFields().id) return []
+  const changes: Record<string, Given> = input.getFields().name ? { name: '"taken over"' } : {}
+  return [[`${input.name}.id`, { names, ask: id => asking(field, { input: { id: `"${id}"`, ...changes } }) }]]
+}
+
+/** Each kind of event, with each id that it may have. */
+function eventRows(track: Field): Named[] {
+  const kinds = inputOf(track.args.input!.getFields().facts!.type)!
+  return Object.values(kinds.getFields()).flatMap(({ name: kind, type }) =>
+    idsIn(inputOf(type)).map(([field, names]): Named => {
+      const event = (id: string) => ({
+        eventId: uniqueId(),
+        conversationId: `"of ${id}"`,
+        [field]: `"${id}"`,
+      })
+      const ask = (id: string) => asking(track, { input: { facts: { [kind]: event(id) } } })
+      return [`${inputOf(type)!.name}.${field}`, { names, ask }]
+    }),
+  )
+}
+
+let events = 0
+/** Differs in each request; the test takes it out of the answers. */
+const uniqueId = () => `"fact ${events++}"`
