@@ -19,7 +19,7 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   return schema
 }
 
-/** A field that somebody forgot to guard stops the build and the start, instead of standing open. */
+/** A root field without a role stops the build and the start: it would be open to everybody. */
 function checkEveryFieldHasRule(): void {
   const { queries, mutations, subscriptions } = getMetadataStorage()
   for (const { schemaName, roles } of [...queries, ...mutations, ...subscriptions])
@@ -29,5 +29,5 @@ function checkEveryFieldHasRule(): void {
       )
 }
 
-/** A choice that does not exist rejects the fact that makes it, not its neighbours in the batch. */
+/** An unknown value of these enums rejects its own fact, and not the other facts of the batch. */
 const enumsOfFacts = ['ConversationStatus', 'MessageRole', 'Feedback', 'CallType']

@@ -30,24 +30,25 @@ export class ApiKeyResolver {
 
   @AdminMutation(() => CreateApiKeyPayload, {
     description:
-      'Makes a key for a service, which sends it as `Authorization: Bearer cg_…`. The key is shown once; only its ' +
-      'hash is kept. It belongs to the project of your token.',
+      'Creates an API key for the project of your token. A service sends it as `Authorization: Bearer cg_…`. Only this ' +
+      'answer shows the key; the database keeps its hash.',
   })
   @WithUserErrors()
   createApiKey(
     @Ctx() ctx: Context,
-    @Arg('input', () => CreateApiKeyInput, { description: 'The key.' }) input: CreateApiKeyInput,
+    @Arg('input', () => CreateApiKeyInput, { description: 'The name, scopes and expiry of the key.' })
+    input: CreateApiKeyInput,
   ): Promise<Accepted<CreateApiKeyPayload>> {
     return createApiKey(ctx, input)
   }
 
   @AdminMutation(() => RevokeApiKeyPayload, {
-    description: 'Ends a key for ever. Every server process refuses it within 5 seconds.',
+    description: 'Revokes a key for ever. Every server process refuses it within 5 seconds.',
   })
   @WithUserErrors()
   async revokeApiKey(
     @Ctx() ctx: Context,
-    @Arg('input', () => RevokeApiKeyInput, { description: 'Which key.' }) input: RevokeApiKeyInput,
+    @Arg('input', () => RevokeApiKeyInput, { description: 'The key to revoke.' }) input: RevokeApiKeyInput,
   ): Promise<Accepted<RevokeApiKeyPayload>> {
     return { apiKey: await revokeApiKey(ctx, input) }
   }

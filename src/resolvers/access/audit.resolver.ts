@@ -12,8 +12,8 @@ export class AuditResolver {
   @Authorized('admin alone')
   @Query(() => AuditEntryConnection, {
     description:
-      'Who asked or changed what in the project, newest first; for administrators only, not for API keys. Questions ' +
-      'are in it a second after they were answered, changes at once.',
+      'The requests and changes in the project, each with its caller, newest first. For administrators only, not for ' +
+      'API keys. It has a change at once, and a question a second after its answer.',
     complexity: complexityOf(pageCost),
   })
   auditLog(

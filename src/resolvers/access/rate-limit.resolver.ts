@@ -7,7 +7,8 @@ import { objectCost } from '../question-cost/answer-cost.ts'
 @Resolver()
 export class RateLimitResolver {
   @AdminQuery(() => RateLimit, {
-    description: 'What this request costs and what is left of your rate. Ask for it beside anything else.',
+    description:
+      'The cost of this request and the rest of your rate limit. Select it beside any other field.',
     cost: objectCost,
   })
   rateLimit(@Ctx() { cost, allowances: { query } }: Context): RateLimit {

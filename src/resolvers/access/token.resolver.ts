@@ -4,26 +4,27 @@ import { refreshToken } from '../../auth/access/refresh-token.ts'
 import { type Context } from '../../graphql/context.ts'
 import { TokenPayload } from '../../schema/access/token.ts'
 
-/** Open to everybody: who asks for a token has none. */
+/** These mutations need no token: their callers have none yet. */
 @Resolver()
 export class TokenResolver {
   @Mutation(() => TokenPayload, {
     description:
-      'Logs in with an account of this service, made by `npm run account`. Send it without an Authorization header. ' +
+      'Logs in with an account of this service, made by `npm run account`. Send the request without an Authorization header. ' +
       'Ten attempts for an account and thirty from an address are allowed in five minutes.',
   })
   obtainToken(
     @Ctx() ctx: Context,
     @Arg('username', () => String, { description: 'The name of the account.' }) username: string,
-    @Arg('password', () => String, { description: 'Its password. Send it in a variable.' }) password: string,
+    @Arg('password', () => String, { description: 'The password of the account. Send it in a variable.' })
+    password: string,
   ): Promise<TokenPayload> {
     return obtainToken(ctx, username, password)
   }
 
   @Mutation(() => TokenPayload, {
     description:
-      'New tokens for a refresh token, which is used up by that. Sent a second time, it ends the session. Send it ' +
-      'without an Authorization header.',
+      'New tokens for a refresh token, which works once. A refresh token that is sent a second time ends the session. ' +
+      'Send the request without an Authorization header.',
   })
   refreshToken(
     @Ctx() ctx: Context,

@@ -53,8 +53,8 @@ import { savedInput } from '../saved-input.ts'
 class CohortsResolver {
   @AdminQuery(() => Cohorts, {
     description:
-      'Retention: of the users who entered in one bucket, how many came back in each of the buckets after it. ' +
-      'Asked by an input, or by the id of a saved one; without either, by the week of their first activity ever.',
+      'Retention: the users who entered in a bucket, and how many of them came back in each later bucket. Give an ' +
+      'input, or the id of a saved question. Default: entry in the week of the first activity.',
     cost: cohortsCost,
   })
   async cohorts(
@@ -63,7 +63,7 @@ class CohortsResolver {
     @Selected() selected: Selection,
     @Arg('input', () => CohortsInput, {
       nullable: true,
-      description: 'Who enters, and what counts as their return. Default: every part has one.',
+      description: 'The entry and the return of users. Every part has a default.',
     })
     input?: CohortsInput | null,
     @Arg('id', () => ID, { nullable: true, description: 'A saved question, instead of `input`.' })
@@ -129,12 +129,12 @@ class CohortRowResolver {
   }
 }
 
-/** The rows of all users and those of a group are asked for alike. */
+/** The table of all users and that of a group have the same fields. */
 function tableResolver(type: ClassType<CohortTable>, article: string) {
   @Resolver(() => type)
   class TableResolver {
     @FieldResolver(() => [CohortRow], {
-      description: `The cohorts ${article}, the oldest first; empty ones are there too.`,
+      description: `The cohorts ${article}, the oldest first, with empty ones.`,
       complexity: complexityOf(tableRowsCost),
     })
     rows(
@@ -168,7 +168,7 @@ export const cohortsResolvers = [
   tableResolver(Cohorts, 'of all users'),
   tableResolver(CohortGroup, 'of the group'),
   CohortRowResolver,
-  listedResolver(CohortRow, 'Who entered.'),
-  listedResolver(CohortCell, 'Who was retained.'),
-  listedResolver(CohortReturn, 'Who returned.'),
+  listedResolver(CohortRow, 'The users who entered.'),
+  listedResolver(CohortCell, 'The users who were retained.'),
+  listedResolver(CohortReturn, 'The users who returned.'),
 ] as const

@@ -9,14 +9,14 @@ import { UserConnection } from '../../schema/users/user.ts'
 import { AdminField } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 
-/** What the lists of a step hold where sessions or conversations are counted. */
+/** The lists of a step in a funnel that counts sessions or conversations. */
 const ofUnits =
-  'With another `unit` than users: the known users of those units, each once, and `totalCount` counts them.'
+  'With another `unit`: the known users of those sessions or conversations, each once, and `totalCount` counts these users.'
 
 @Resolver(() => FunnelStep)
 export class FunnelStepResolver {
   @AdminField(() => UserConnection, {
-    description: `Who reached this step: as many as \`users\`. ${ofUnits}`,
+    description: `The users who reached this step; their number is \`users\`. ${ofUnits}`,
     cost: pageCost,
   })
   converted(
@@ -27,7 +27,7 @@ export class FunnelStepResolver {
   }
 
   @AdminField(() => UserConnection, {
-    description: `Who reached the step before and not this one: as many as \`dropOff\`. ${ofUnits}`,
+    description: `The users who reached the previous step and not this one; their number is \`dropOff\`. ${ofUnits}`,
     cost: pageCost,
   })
   dropped(

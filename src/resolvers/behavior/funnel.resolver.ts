@@ -22,7 +22,8 @@ import { savedInput } from '../saved-input.ts'
 @Resolver(() => Funnel)
 export class FunnelResolver {
   @AdminQuery(() => Funnel, {
-    description: 'How many users took steps within a window, where they dropped off, how long it took them.',
+    description:
+      'The users who take a series of steps within a time window: how many convert, where they drop off, and how long they take.',
     cost: funnelCost,
   })
   async funnel(
@@ -31,7 +32,7 @@ export class FunnelResolver {
     @Selected() selected: Selection,
     @Arg('input', () => FunnelInput, {
       nullable: true,
-      description: 'The steps, and when users may take them. Exactly one of `input` and `id`.',
+      description: 'The steps and the range. Give exactly one of `input` and `id`.',
     })
     input?: FunnelInput | null,
     @Arg('id', () => ID, { nullable: true, description: 'The `id` of a saved funnel.' }) id?: string | null,
@@ -40,7 +41,7 @@ export class FunnelResolver {
   }
 
   @AdminField(() => TimeToConvert, {
-    description: 'How long it took from one step to another, with a histogram.',
+    description: 'The time from one step to another, with a histogram.',
     cost: objectCost,
   })
   timeToConvert(
@@ -52,7 +53,7 @@ export class FunnelResolver {
 
   @AdminField(() => [FunnelTrendBucket], {
     description:
-      'The funnel for each bucket of the range that users entered in. Who entered in two is in both.',
+      'The funnel for each bucket in which users entered. A user who entered in two buckets counts in both.',
     cost: trendCost,
   })
   trend(
@@ -69,8 +70,8 @@ export class FunnelResolver {
 
   @AdminField(() => [FunnelBreakdown], {
     description:
-      'The funnel for each value that `breakdown` of the input tells users apart by: the 25 values with the most users ' +
-      'that entered, and all others together, which `meta { warnings }` says. Empty without it.',
+      'The funnel for each value of the `breakdown` of the input: the 25 values with the most users that entered, and ' +
+      'one row for all others, which `meta { warnings }` mentions. Empty without a breakdown.',
     cost: partsCost,
   })
   async breakdown(
@@ -81,7 +82,7 @@ export class FunnelResolver {
   }
 }
 
-/** @throws INVALID_FUNNEL unless it is given in one way, NOT_FOUND */
+/** @throws INVALID_FUNNEL unless exactly one of input and id is given, NOT_FOUND */
 async function askedInput(
   { em }: Context,
   info: GraphQLResolveInfo,

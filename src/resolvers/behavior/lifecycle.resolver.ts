@@ -16,20 +16,20 @@ import { plusFields } from '../question-cost/question.ts'
 export class LifecycleResolver {
   @AdminQuery(() => Lifecycle, {
     description:
-      'Who came, came back and stayed away from one day, week or month to the next, and the users of each state.',
+      'New, returning, resurrecting and dormant users of each day, week or month, and the users of each state.',
     cost: plusFields(lifecycleCost),
   })
   lifecycle(
     @Ctx() ctx: Context,
     @Selected() selected: Selection,
-    @Arg('input', () => LifecycleInput, { description: 'When, and what makes users active.' })
+    @Arg('input', () => LifecycleInput, { description: 'The range, and the events that make users active.' })
     input: LifecycleInput,
   ): Promise<LifecycleAnswer> {
     return lifecycle(ctx, input, selected)
   }
 
   @AdminField(() => UserConnection, {
-    description: 'The users of one state in one bucket: as many as its number says.',
+    description: 'The users of one state in one bucket; their number is in `buckets`.',
     cost: pageCost,
   })
   users(

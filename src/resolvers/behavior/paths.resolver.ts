@@ -16,14 +16,14 @@ import { plusFields } from '../question-cost/question.ts'
 export class PathsResolver {
   @AdminQuery(() => Paths, {
     description:
-      'What users did right after an event, or right before it: the most frequent links step by step, and the most ' +
+      'The events of users right after an event, or right before it: the most frequent links of each step, and the most ' +
       'frequent whole paths.',
     cost: plusFields(pathsCost),
   })
   paths(
     @Ctx() ctx: Context,
     @Selected() selected: Selection,
-    @Arg('input', () => PathsInput, { description: 'From which event to look, which way and how far.' })
+    @Arg('input', () => PathsInput, { description: 'The anchor event, the direction and the depth.' })
     input: PathsInput,
   ): Promise<PathsAnswer> {
     return paths(ctx, input, selected)
@@ -31,7 +31,7 @@ export class PathsResolver {
 
   @AdminField(() => UserConnection, {
     description:
-      'The users behind a link or a path, as many as its `users` says; without either all whom the anchor happened to.',
+      'The users of a link or a path; their number is its `users`. Without either, all users with the anchor event.',
     cost: pageCost,
   })
   usersBehind(

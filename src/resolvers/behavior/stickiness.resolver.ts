@@ -22,14 +22,14 @@ export class StickinessResolver {
   stickiness(
     @Ctx() ctx: Context,
     @Selected() selected: Selection,
-    @Arg('input', () => StickinessInput, { description: 'When, and what makes users active.' })
+    @Arg('input', () => StickinessInput, { description: 'The range, and the events that make users active.' })
     input: StickinessInput,
   ): Promise<StickinessAnswer> {
     return stickiness(ctx, input, selected)
   }
 
   @AdminField(() => UserConnection, {
-    description: 'The users of one row: as many as its number says.',
+    description: 'The users of one row; their number is in `rows`.',
     cost: pageCost,
   })
   users(

@@ -14,8 +14,7 @@ import { plusFields, type Question } from '../question-cost/question.ts'
 @Resolver()
 export class ConversationAnalyticsResolver {
   @AdminQuery(() => ConversationAnalytics, {
-    description:
-      'Conversations: how many, how they ended, how satisfied users were; over time, and what they were about.',
+    description: 'Conversations: their number, outcome and satisfaction, in total, over time and by topic.',
     cost: plusFields((question: Question<ConversationAnalyticsArgs>) =>
       conversationsCost(question, question.args.groupBy),
     ),

@@ -19,9 +19,9 @@ import { withUserId } from '../users/user-id.ts'
 const lookedUp = { complexity: weights.lookup }
 
 @Resolver(() => Conversation)
-export class ConversationResolver extends withUserId(Conversation, 'Whose it is, under your id of them.') {
+export class ConversationResolver extends withUserId(Conversation, 'The id of the user, as you sent it.') {
   @AdminQuery(() => ConversationConnection, {
-    description: 'Conversations and where they stand, newest start first.',
+    description: 'Conversations with their current state, the latest start first.',
     cost: pageCost,
   })
   conversations(
@@ -33,31 +33,31 @@ export class ConversationResolver extends withUserId(Conversation, 'Whose it is,
 
   @AdminQuery(() => Conversation, {
     nullable: true,
-    description: 'One conversation; null when nobody has heard of it.',
+    description: 'One conversation; null when the project has none with this id.',
     cost: plusFields(() => weights.statement),
   })
   conversation(
     @Ctx() ctx: Context,
-    @Arg('id', () => String, { description: 'Its `conversationId`.' }) id: string,
+    @Arg('id', () => String, { description: 'The `conversationId` of the conversation.' }) id: string,
   ): Promise<ConversationEntity | null> {
     return conversation(ctx, id)
   }
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: 'From its start to its end, in seconds; null while it is open.',
+    description: 'The time from start to end, in seconds; null while the conversation is open.',
   })
   durationSeconds(@Root() { startedAt, endedAt }: ConversationEntity): number | null {
     return endedAt && (endedAt.getTime() - startedAt.getTime()) / 1_000
   }
 
-  @FieldResolver(() => Count, { description: 'How many messages it has.', ...lookedUp })
+  @FieldResolver(() => Count, { description: 'The number of messages.', ...lookedUp })
   async messageCount(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<number> {
     return (await loaders.conversationMetrics.load(root)).messages
   }
 
   @FieldResolver(() => Count, {
-    description: 'Input, cached and output tokens of its messages.',
+    description: 'Input, cached and output tokens of the messages.',
     ...lookedUp,
   })
   async totalTokens(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<number> {
@@ -66,8 +66,7 @@ export class ConversationResolver extends withUserId(Conversation, 'Whose it is,
 
   @FieldResolver(() => Decimal, {
     nullable: true,
-    description:
-      'What its messages cost, in US dollars, as far as that is known; null when it is known of none.',
+    description: 'The known cost of the messages, in US dollars; null when no message has a known cost.',
     ...lookedUp,
   })
   async costUsd(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<string | null> {
@@ -76,7 +75,7 @@ export class ConversationResolver extends withUserId(Conversation, 'Whose it is,
 
   @FieldResolver(() => Float, {
     nullable: true,
-    description: 'Mean response time of its messages that have one, in milliseconds; null when none has.',
+    description: 'Mean response time of the messages that have one, in milliseconds; null when none has.',
     ...lookedUp,
   })
   async avgResponseTimeMs(

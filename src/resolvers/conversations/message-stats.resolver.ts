@@ -12,8 +12,7 @@ import { statsCost } from '../question-cost/stats-cost.ts'
 @Resolver()
 export class MessageStatsResolver {
   @AdminQuery(() => MessageStats, {
-    description:
-      'Messages: how many, of whom, how fast they were answered, fallbacks, feedback, tokens and cost.',
+    description: 'Messages: their number by role, response times, fallbacks, feedback, tokens and cost.',
     cost: plusFields(statsCost({ fields: messageFields, of: 'kind' })),
   })
   messageStats(@Ctx() ctx: Context, @Selected() selected: Selection, @Args(() => StatsArgs) args: StatsArgs) {

@@ -9,9 +9,13 @@ import { pageCost } from '../question-cost/page-cost.ts'
 import { withUserId } from '../users/user-id.ts'
 
 @Resolver(() => Message)
-export class MessageResolver extends withUserId(Message, 'Who wrote or read it, under your id of them.') {
+export class MessageResolver extends withUserId(
+  Message,
+  'The id of the user who wrote or read the message, as you sent it.',
+) {
   @AdminQuery(() => MessageConnection, {
-    description: 'Messages of all conversations or of one, newest first, with what they took and cost.',
+    description:
+      'Messages of all conversations or of one, newest first, with response time, tokens and cost.',
     cost: pageCost,
   })
   messages(
@@ -22,7 +26,7 @@ export class MessageResolver extends withUserId(Message, 'Who wrote or read it, 
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'Whether it was marked: the assistant did not know an answer.',
+    description: 'Whether the message is a fallback: the assistant did not know an answer.',
   })
   isFallback(@Root() { isFallback }: MessageEntity): boolean {
     return isFallback ?? false

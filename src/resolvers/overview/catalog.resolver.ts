@@ -23,22 +23,19 @@ const list = (description: string) => ({ description, complexity: complexityOf(r
 @Resolver(() => Catalog)
 export class CatalogResolver {
   @AdminQuery(() => Catalog, {
-    description: 'What there is to ask about: names, properties, traits, dimensions and metrics.',
+    description: 'The names, properties, traits, dimensions and metrics that questions can use.',
     cost: plusFields(catalogCost),
   })
   catalog(@Ctx() ctx: Context, @Args(() => QuestionArgs) args: QuestionArgs): Promise<Catalog> {
     return catalog(ctx, args)
   }
 
-  @FieldResolver(() => [CatalogEvent], list('The names that facts in the range have.'))
+  @FieldResolver(() => [CatalogEvent], list('The names of events in the range.'))
   events(@Selected() selected: Selection, @Root() root: Survey, @Args(() => SearchArgs) args: SearchArgs) {
     return root.events(args, selected)
   }
 
-  @FieldResolver(
-    () => [CatalogProperty],
-    list('The properties of the latest facts in the range, up to 10,000.'),
-  )
+  @FieldResolver(() => [CatalogProperty], list('The properties of the latest 10,000 events in the range.'))
   properties(
     @Selected() selected: Selection,
     @Root() root: Survey,
@@ -47,14 +44,14 @@ export class CatalogResolver {
     return root.properties(args, selected)
   }
 
-  @FieldResolver(() => [CatalogTrait], list('The traits of the users who were heard of last, up to 10,000.'))
+  @FieldResolver(() => [CatalogTrait], list('The traits of the 10,000 users seen last.'))
   traits(@Root() root: Survey, @Args(() => SearchArgs) args: SearchArgs) {
     return root.traits(args)
   }
 
   @FieldResolver(() => [CatalogDimension], {
     description:
-      'What facts can be told apart by, with values that the latest 10,000 facts in the range have.',
+      'The dimensions to filter and group events by, with values of the latest 10,000 events in the range.',
   })
   dimensions(@Selected() selected: Selection, @Root() root: Survey) {
     return root.dimensions(selected)

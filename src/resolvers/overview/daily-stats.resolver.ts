@@ -12,7 +12,7 @@ import { dailyStatsCost } from '../question-cost/overview/daily-stats-cost.ts'
 export class DailyStatsResolver {
   @AdminQuery(() => [DailyStats], {
     description:
-      'What happened on each day, oldest first; the running day is marked incomplete. 30 days unless you say otherwise.',
+      'The numbers of each day, oldest first. Today is marked incomplete. Default: the last 30 days.',
     cost: dailyStatsCost,
   })
   dailyStats(
@@ -21,7 +21,7 @@ export class DailyStatsResolver {
     @Args(() => QuestionArgs) args: QuestionArgs,
     @Arg('days', () => Int, {
       nullable: true,
-      description: 'How many days, 1 to 365, today included. Default: 30, unless there is a `range`.',
+      description: 'The number of days until today, 1 to 365. Default: 30, unless `range` is given.',
     })
     days?: number | null,
   ): Promise<Partial<DailyStats>[]> {

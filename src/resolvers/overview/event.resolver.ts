@@ -9,8 +9,11 @@ import { pageCost } from '../question-cost/page-cost.ts'
 import { withUserId } from '../users/user-id.ts'
 
 @Resolver(() => Event)
-export class EventResolver extends withUserId(Event, 'Who did it, under your id of them.') {
-  @AdminQuery(() => EventConnection, { description: 'The log itself, newest first.', cost: pageCost })
+export class EventResolver extends withUserId(Event, 'The id of the user, as you sent it.') {
+  @AdminQuery(() => EventConnection, {
+    description: 'The events of the log, of every kind, newest first.',
+    cost: pageCost,
+  })
   events(@Ctx() ctx: Context, @Args(() => EventsArgs) args: EventsArgs): Promise<Connection<EventEntity>> {
     return events(ctx, args)
   }

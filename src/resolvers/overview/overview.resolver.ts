@@ -40,12 +40,15 @@ const part = (description: string) => ({
 
 const list = (description: string) => ({ ...part(description), complexity: complexityOf(rowsCost) })
 
-const firstOf = (most: string) => ({ defaultValue: 10, description: `How many, 1 to 1,000, ${most} first.` })
+const firstOf = (most: string) => ({
+  defaultValue: 10,
+  description: `The number of rows, 1 to 1,000, ${most} first.`,
+})
 
 @Resolver(() => Overview)
 export class OverviewResolver {
   @AdminQuery(() => Overview, {
-    description: 'All data of a dashboard in one request. Without a range, of the last 30 days.',
+    description: 'All data of a dashboard in one request. Default range: the last 30 days.',
     cost: plusFields(overviewCost),
   })
   overview(@Args(() => StatsArgs) args: StatsArgs): Overview {
@@ -57,7 +60,10 @@ export class OverviewResolver {
     return summary(ctx, { ...args, range: args.range ?? defaultRange }, selected)
   }
 
-  @FieldResolver(() => PlatformStats, part('The platform in each bucket of `interval`.'))
+  @FieldResolver(
+    () => PlatformStats,
+    part('The numbers of the platform, in total and for each bucket of `interval`.'),
+  )
   stats(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
     return platformStats(ctx, args, selected)
   }
@@ -67,27 +73,30 @@ export class OverviewResolver {
     return userStats(ctx, args, selected)
   }
 
-  @FieldResolver(() => TopUsers, list('Who does most.'))
+  @FieldResolver(() => TopUsers, list('The most active users.'))
   topUsers(
     @Ctx() ctx: Context,
     @Selected() selected: Selection,
     @Root() { args }: Overview,
-    @Arg('by', () => TopUsersBy, { defaultValue: TopUsersBy.ACTIVITY, description: 'What to rank them by.' })
+    @Arg('by', () => TopUsersBy, {
+      defaultValue: TopUsersBy.ACTIVITY,
+      description: 'The number to rank users by.',
+    })
     by: TopUsersBy,
-    @Arg('first', () => Int, firstOf('whoever does most')) first: number,
+    @Arg('first', () => Int, firstOf('the user with the highest number')) first: number,
   ) {
     return topUsers(ctx, { ...args, by, first }, selected)
   }
 
   @FieldResolver(
     () => ConversationAnalytics,
-    part('Conversations, over time and by topic; `filter` does not narrow them.'),
+    part('Conversations over time and by topic. `filter` does not apply to them.'),
   )
   conversations(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
     return conversationAnalytics(ctx, { ...args, groupBy: args.interval }, selected)
   }
 
-  @FieldResolver(() => MessageStats, part('Messages.'))
+  @FieldResolver(() => MessageStats, part('The numbers of messages.'))
   messages(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
     return messageStats(ctx, args, selected)
   }
@@ -97,7 +106,7 @@ export class OverviewResolver {
     return aiStats(ctx, args, selected)
   }
 
-  @FieldResolver(() => AiModels, list('Each language model.'))
+  @FieldResolver(() => AiModels, list('The numbers of each language model.'))
   aiModels(
     @Ctx() ctx: Context,
     @Selected() selected: Selection,
@@ -119,23 +128,24 @@ export class OverviewResolver {
 
   @FieldResolver(
     () => Performance,
-    part('How fast and how reliably the platform answers, and the models behind it.'),
+    part('The latency, errors and throughput of the platform and of its models.'),
   )
   performance(@Ctx() ctx: Context, @Root() { args }: Overview) {
     return performance(ctx, args)
   }
 
-  @FieldResolver(() => Engagement, part('How much users come back.'))
+  @FieldResolver(() => Engagement, part('How often users come back.'))
   engagement(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
     return engagement(ctx, args, selected)
   }
 
-  @FieldResolver(() => Audience, list('Who uses the platform.'))
+  @FieldResolver(() => Audience, list('Active users by a dimension, a property or a trait.'))
   audience(
     @Ctx() ctx: Context,
     @Selected() selected: Selection,
     @Root() { args }: Overview,
-    @Arg('by', () => BreakdownInput, { description: 'What to tell users apart by.' }) by: BreakdownInput,
+    @Arg('by', () => BreakdownInput, { description: 'The dimension, property or trait to group users by.' })
+    by: BreakdownInput,
     @Arg('first', () => Int, firstOf('the one with the most users')) first: number,
   ) {
     return audience(ctx, { ...args, by, first }, selected)

@@ -12,7 +12,7 @@ import { statsCost } from '../question-cost/stats-cost.ts'
 @Resolver()
 export class PlatformStatsResolver {
   @AdminQuery(() => PlatformStats, {
-    description: 'The platform as a whole, together and in each bucket: a report by day, week or month.',
+    description: 'The numbers of the platform, in total and for each bucket: a report by day, week or month.',
     cost: plusFields(statsCost({ fields: platformFields, of: 'facts' })),
   })
   stats(@Ctx() ctx: Context, @Selected() selected: Selection, @Args(() => StatsArgs) args: StatsArgs) {

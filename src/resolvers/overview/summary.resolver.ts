@@ -14,8 +14,8 @@ import { plusFields } from '../question-cost/question.ts'
 export class SummaryResolver {
   @AdminQuery(() => Summary, {
     description:
-      'The platform in a few numbers: users, conversations, messages, API calls, tokens, cost. Without a range, of ' +
-      'everything there ever was.',
+      'The platform in a few numbers: users, conversations, messages, API calls, tokens, cost. Without a range ' +
+      'they cover all history.',
     cost: plusFields(summaryCost(allDays)),
   })
   summary(

@@ -14,7 +14,7 @@ export class TimeSeriesResolver {
   })
   timeSeries(
     @Ctx() ctx: Context,
-    @Arg('input', () => TimeSeriesInput, { description: 'What to count, and in which buckets.' })
+    @Arg('input', () => TimeSeriesInput, { description: 'The measure and its buckets.' })
     input: TimeSeriesInput,
   ): Promise<TimeSeries> {
     return timeSeries(ctx, input)

@@ -16,7 +16,7 @@ import { statsCost } from '../question-cost/stats-cost.ts'
 export class AiResolver {
   @AdminQuery(() => AiStats, {
     description:
-      'Requests to language models: calls, errors, latency, tokens and cost, together and over time.',
+      'Requests to language models: calls, errors, latency, tokens and cost, in total and over time.',
     cost: plusFields(statsCost({ fields: aiFields, of: 'kind' })),
   })
   aiStats(@Ctx() ctx: Context, @Selected() selected: Selection, @Args(() => StatsArgs) args: StatsArgs) {
@@ -37,7 +37,7 @@ export class AiResolver {
   }
 
   @AdminQuery(() => AiUsage, {
-    description: 'Who or what uses language models, and how much: by user, model, call type or bot.',
+    description: 'The use of language models by user, model, call type or bot.',
     cost: groupsCost('kind'),
   })
   aiUsage(@Ctx() ctx: Context, @Selected() selected: Selection, @Args(() => AiUsageArgs) args: AiUsageArgs) {

@@ -13,7 +13,7 @@ import { rowsCost } from '../question-cost/rows-cost.ts'
 export class ApiUsageResolver {
   @AdminQuery(() => ApiUsage, {
     description:
-      'Requests to the platform’s HTTP endpoints: together, over time, and by endpoint and method.',
+      'Requests to the platform’s HTTP endpoints: in total, over time, and by endpoint and method.',
     cost: (question: Question<ApiUsageArgs>) => rowsCost(question) + apiUsageCost(question),
   })
   apiUsage(

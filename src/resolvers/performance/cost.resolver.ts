@@ -30,8 +30,8 @@ import { reading, type ScopeArgs, scopeOf } from '../question-cost/reading.ts'
 export class CostResolver {
   @AdminQuery(() => [ModelPrice], {
     description:
-      'What models cost: the prices of the project, at most 5,000, and those that came with Convograph. By ' +
-      'provider, model and usage; of these the project’s own first, the newest before older ones.',
+      'The prices of models: those of the project, at most 5,000, and the default prices of Convograph. Sorted by ' +
+      'provider, model and usage; the prices of the project come before the default ones, the newest first.',
     cost: modelPricesCost,
   })
   modelPrices(
@@ -42,7 +42,7 @@ export class CostResolver {
   }
 
   @AdminQuery(() => UnpricedModels, {
-    description: 'Models that were used and have no price, so that what they cost is unknown.',
+    description: 'Models with calls and without a price, so that the cost of these calls is unknown.',
     cost: plusFields(({ args }: Question<ScopeArgs>) => reading('named', scopeOf(args))),
   })
   unpricedModels(
@@ -50,7 +50,7 @@ export class CostResolver {
     @Args(() => SegmentedArgs) calendar: SegmentedArgs,
     @Arg('range', () => DateRangeInput, {
       nullable: true,
-      description: 'Which calls count. Default: the last 30 days.',
+      description: 'The range of the calls. Default: the last 30 days.',
     })
     range?: DateRangeInput | null,
   ): Promise<UnpricedModels> {
@@ -59,24 +59,24 @@ export class CostResolver {
 
   @AdminMutation(() => AddModelPricePayload, {
     description:
-      'Adds a price of the project. It goes before a default price. Calls that come from now on are priced by it, ' +
-      'through another server process within 5 seconds; `recomputeCosts` gives it to earlier ones.',
+      'Adds a price of the project, which replaces a default price. It applies to new calls, in other server processes ' +
+      'within 5 seconds; `recomputeCosts` applies it to earlier calls.',
   })
   @WithUserErrors()
   async addModelPrice(
     @Ctx() ctx: Context,
-    @Arg('input', () => AddModelPriceInput, { description: 'The price.' }) input: AddModelPriceInput,
+    @Arg('input', () => AddModelPriceInput, { description: 'The price to add.' }) input: AddModelPriceInput,
   ): Promise<Accepted<AddModelPricePayload>> {
     return { modelPrice: await addModelPrice(ctx, input) }
   }
 
   @AdminMutation(() => EndModelPricePayload, {
-    description: 'Ends a price of the project. What it cost until then stays known.',
+    description: 'Ends a price of the project. The price still holds for calls before the end.',
   })
   @WithUserErrors()
   async endModelPrice(
     @Ctx() ctx: Context,
-    @Arg('input', () => EndModelPriceInput, { description: 'Which price, and when.' })
+    @Arg('input', () => EndModelPriceInput, { description: 'The price and its end.' })
     input: EndModelPriceInput,
   ): Promise<Accepted<EndModelPricePayload>> {
     return { modelPrice: await endModelPrice(ctx, input) }
@@ -84,13 +84,13 @@ export class CostResolver {
 
   @AdminMutation(() => DeleteModelPricePayload, {
     description:
-      'Deletes a price of the project that was a mistake, as if it had never been. Costs that were computed by it ' +
-      'stay until `recomputeCosts`.',
+      'Deletes a wrong price of the project, for calls at any time. Costs that were computed with it stay until ' +
+      '`recomputeCosts`.',
   })
   @WithUserErrors()
   async deleteModelPrice(
     @Ctx() ctx: Context,
-    @Arg('input', () => DeleteModelPriceInput, { description: 'Which price.' })
+    @Arg('input', () => DeleteModelPriceInput, { description: 'The price to delete.' })
     input: DeleteModelPriceInput,
   ): Promise<Accepted<DeleteModelPricePayload>> {
     return { deletedId: await deleteModelPrice(ctx, input) }
@@ -98,13 +98,13 @@ export class CostResolver {
 
   @AdminMutation(() => RecomputeCostsPayload, {
     description:
-      'Says what calls and messages of a range would cost by today’s prices and, with `dryRun: false`, gives them ' +
-      'that cost. Costs that were given are never touched. One at a time for each project.',
+      'Computes the cost of calls and messages in a range by today’s prices; with `dryRun: false` it stores the new ' +
+      'costs. Costs that you sent are never changed. A project runs one recomputation at a time.',
   })
   @WithUserErrors(({ input }: { input: RecomputeCostsInput }) => notRecomputed(input))
   recomputeCosts(
     @Ctx() ctx: Context,
-    @Arg('input', () => RecomputeCostsInput, { description: 'Which calls, and whether to write.' })
+    @Arg('input', () => RecomputeCostsInput, { description: 'The calls, and whether to store their costs.' })
     input: RecomputeCostsInput,
   ): Promise<Accepted<RecomputeCostsPayload>> {
     return recomputeCosts(ctx, input)

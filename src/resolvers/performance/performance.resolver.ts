@@ -16,13 +16,15 @@ type Parts = Awaited<ReturnType<typeof performance>>
 
 const list = (description: string) => ({ description, complexity: complexityOf(rowsCost) })
 
-const firstOf = (most: string) => ({ defaultValue: 50, description: `How many, 1 to 1,000, ${most} first.` })
+const firstOf = (most: string) => ({
+  defaultValue: 50,
+  description: `The number of rows, 1 to 1,000, ${most} first.`,
+})
 
 @Resolver(() => Performance)
 export class PerformanceResolver {
   @AdminQuery(() => Performance, {
-    description:
-      'How fast and how reliably the platform answers, and the models behind it: latency, errors and throughput.',
+    description: 'The latency, errors and throughput of the platform and of its models.',
     cost: plusFields(performanceCost),
   })
   performance(@Ctx() ctx: Context, @Args(() => StatsArgs) args: StatsArgs): Promise<Performance> {

@@ -9,8 +9,7 @@ import { plusFields } from '../question-cost/question.ts'
 @Resolver()
 export class SystemMetricsResolver {
   @AdminQuery(() => SystemMetrics, {
-    description:
-      'What machines and processes measured, over time, such as the processor’s load of each host.',
+    description: 'Measurements of machines and processes over time, such as the processor load of each host.',
     cost: plusFields(systemMetricsCost),
   })
   systemMetrics(@Ctx() ctx: Context, @Args(() => SystemMetricsArgs) args: SystemMetricsArgs) {

@@ -12,8 +12,7 @@ import { audienceCost } from '../question-cost/users/audience-cost.ts'
 @Resolver()
 export class AudienceResolver {
   @AdminQuery(() => Audience, {
-    description:
-      'Who uses the platform: active users, new and returning, by a dimension, a property or a trait of theirs.',
+    description: 'Active users, new and returning, by a dimension, a property or a trait.',
     cost: (question: Question<AudienceArgs>) => rowsCost(question) + audienceCost(question),
   })
   audience(

@@ -13,7 +13,7 @@ import { engagementCost } from '../question-cost/users/engagement-cost.ts'
 export class EngagementResolver {
   @AdminQuery(() => Engagement, {
     description:
-      'How much users come back: active users around each day, stickiness, sessions, and who came, stayed and left.',
+      'How often users come back: daily, weekly and monthly active users, stickiness, sessions and lifecycle.',
     cost: plusFields(engagementCost),
   })
   engagement(

@@ -78,12 +78,14 @@ export class SegmentResolver {
   }
 
   @AdminQuery(() => SegmentPreview, {
-    description: 'Whom a condition finds, without saving it: how many, their share, and ten of them.',
+    description:
+      'The users for whom a condition holds, without saving it: their number, their share, and ten of them.',
     cost: plusFields(previewCost),
   })
   previewSegment(
     @Ctx() ctx: Context,
-    @Arg('input', () => PreviewSegmentInput, { description: 'The condition.' }) input: PreviewSegmentInput,
+    @Arg('input', () => PreviewSegmentInput, { description: 'The condition and its moment.' })
+    input: PreviewSegmentInput,
   ): Promise<SegmentPreview> {
     return previewSegment(ctx, input)
   }
@@ -122,16 +124,16 @@ export class SegmentResolver {
   }
 
   @Authorized('admin')
-  @Mutation(() => SnapshotSegmentPayload, { description: 'Keeps who is in a segment at a moment.' })
+  @Mutation(() => SnapshotSegmentPayload, { description: 'Stores the users of a segment at a moment.' })
   snapshotSegment(
     @Ctx() ctx: Context,
-    @Arg('input', () => SnapshotSegmentInput, { description: 'Which segment, and when.' })
+    @Arg('input', () => SnapshotSegmentInput, { description: 'The segment and the moment.' })
     input: SnapshotSegmentInput,
   ): Promise<SnapshotSegmentPayload> {
     return snapshotSegment(ctx, input)
   }
 
-  @AdminField(() => Count, { description: 'How many users are in it.', ...counted(1) })
+  @AdminField(() => Count, { description: 'The number of users in the segment.', ...counted(1) })
   async size(
     @Ctx() ctx: Context,
     @Root() { id }: Segment,
@@ -143,7 +145,7 @@ export class SegmentResolver {
 
   @AdminField(() => Float, {
     nullable: true,
-    description: 'Their share of the known users, 0 to 1; null when nobody is known.',
+    description: 'The share of known users in the segment, 0 to 1; null when no user is known.',
     ...counted(2),
   })
   async share(
@@ -157,7 +159,7 @@ export class SegmentResolver {
   }
 
   @AdminField(() => UserConnection, {
-    description: 'Who is in it, newest first.',
+    description: 'The users in the segment, newest first.',
     cost: membersCost(savedSegmentCost),
   })
   async members(
@@ -172,7 +174,7 @@ export class SegmentResolver {
 
   @AdminField(() => [SegmentSize], {
     description:
-      'How many users were in it at the end of each bucket: as traits are now, and as facts were then.',
+      'The number of users in the segment at the end of each bucket, by their events until then and their traits today.',
     cost: sizeOverTimeCost,
   })
   sizeOverTime(
@@ -186,7 +188,7 @@ export class SegmentResolver {
     interval: CalendarUnit,
     @Arg('range', () => DateRangeInput, {
       nullable: true,
-      description: 'Which buckets. Default: the last 30 days, today included.',
+      description: 'The range of the buckets. Default: the last 30 days, with today.',
     })
     range?: DateRangeInput | null,
   ): Promise<SegmentSize[]> {
@@ -194,7 +196,7 @@ export class SegmentResolver {
   }
 
   @AdminField(() => SegmentSnapshotConnection, {
-    description: 'Its snapshots, newest first.',
+    description: 'The snapshots of the segment, newest first.',
     cost: pageCost,
   })
   snapshots(@Ctx() { em }: Context, @Root() { id }: Segment, @Args(() => PageArgs) args: PageArgs) {
@@ -205,7 +207,7 @@ export class SegmentResolver {
 @Resolver(() => SegmentSnapshot)
 export class SegmentSnapshotResolver {
   @AdminField(() => UserConnection, {
-    description: 'Who was in it, newest first.',
+    description: 'The users in the snapshot, newest first.',
     cost: membersCost(weights.userList),
   })
   async members(@Ctx() ctx: Context, @Root() { id }: SegmentSnapshot, @Args(() => PageArgs) args: PageArgs) {

@@ -9,9 +9,9 @@ import { pageCost } from '../question-cost/page-cost.ts'
 import { withUserId } from './user-id.ts'
 
 @Resolver(() => UserActivity)
-export class UserActivityResolver extends withUserId(UserActivity, 'Who did it, under your id of them.') {
+export class UserActivityResolver extends withUserId(UserActivity, 'The id of the user, as you sent it.') {
   @AdminQuery(() => UserActivityConnection, {
-    description: 'What users did with their accounts, newest first: logins, registrations and the like.',
+    description: 'Account activities of users, such as logins and registrations, newest first.',
     cost: pageCost,
   })
   userActivities(
@@ -21,13 +21,16 @@ export class UserActivityResolver extends withUserId(UserActivity, 'Who did it, 
     return userActivities(ctx, args)
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What they were called, as it was sent.' })
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'The name of the user at that time, as you sent it.',
+  })
   username(@Root() { properties }: UserActivityEntity): string | null {
     const username = properties?.username
     return typeof username === 'string' ? username : null
   }
 
-  @FieldResolver(() => Boolean, { description: 'Whether a crawler or a program did it, by its user agent.' })
+  @FieldResolver(() => Boolean, { description: 'Whether the user agent is that of a crawler or a program.' })
   isBot(@Root() { isBot }: UserActivityEntity): boolean {
     return isBot ?? false
   }

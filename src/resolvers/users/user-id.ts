@@ -1,7 +1,7 @@
 import { type ClassType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { type Context } from '../../graphql/context.ts'
 
-/** The field `userId` of whatever belongs to a user: it is stored under the user's number. */
+/** The field `userId` of a type that belongs to a user: the tables hold the number of the user. */
 export function withUserId(type: ClassType<object>, description: string) {
   @Resolver(() => type)
   abstract class UserIdResolver {

@@ -26,7 +26,7 @@ export class UserStatsResolver {
   }
 
   @AdminQuery(() => UserCount, {
-    description: 'How many users were active: today, unless a range is given.',
+    description: 'The number of active users. Default range: today.',
     cost: plusFields(userCountCost('activeUsers')),
   })
   activeUsers(
@@ -38,7 +38,7 @@ export class UserStatsResolver {
   }
 
   @AdminQuery(() => UserCount, {
-    description: 'How many users are known: now, unless a range is given; then at its end.',
+    description: 'The number of known users, now or at the end of a range.',
     cost: plusFields(userCountCost('totalUsers')),
   })
   totalUsers(
@@ -50,7 +50,7 @@ export class UserStatsResolver {
   }
 
   @AdminQuery(() => TopUsers, {
-    description: 'Who does most: by activity, messages, conversations, tokens or cost.',
+    description: 'The most active users, by activity, messages, conversations, tokens or cost.',
     cost: groupsCost('ranked'),
   })
   topUsers(

@@ -27,7 +27,7 @@ import { weights } from '../question-cost/weights.ts'
 @Resolver(() => User)
 export class UserResolver {
   @AdminQuery(() => UserConnection, {
-    description: 'Users, those heard of last first.',
+    description: 'Users, those seen last first.',
     cost: pageCost,
   })
   users(@Ctx() ctx: Context, @Args(() => UsersArgs) args: UsersArgs): Promise<Connection<UserEntity>> {
@@ -36,18 +36,18 @@ export class UserResolver {
 
   @AdminQuery(() => User, {
     nullable: true,
-    description: 'One user; null when nobody has heard of them.',
+    description: 'One user; null when the project has none with this id.',
     cost: plusFields(() => weights.statement),
   })
   user(
     @Ctx() ctx: Context,
-    @Arg('id', () => String, { description: 'Their `userId`.' }) id: string,
+    @Arg('id', () => String, { description: 'The `userId` of the user.' }) id: string,
   ): Promise<UserEntity | null> {
     return user(ctx, id)
   }
 
   @AdminField(() => UserActivityConnection, {
-    description: 'What they did with their account, newest first.',
+    description: 'The account activities of the user, newest first.',
     cost: nestedPageCost,
   })
   activities(
@@ -59,7 +59,7 @@ export class UserResolver {
   }
 
   @AdminField(() => ConversationConnection, {
-    description: 'Their conversations, newest start first.',
+    description: 'The conversations of the user, the latest start first.',
     cost: nestedPageCost,
   })
   conversations(
@@ -71,7 +71,7 @@ export class UserResolver {
   }
 
   @AdminField(() => EventConnection, {
-    description: 'Their facts of every kind, newest first.',
+    description: 'The events of the user, of every kind, newest first.',
     cost: nestedPageCost,
   })
   events(
@@ -83,7 +83,7 @@ export class UserResolver {
   }
 
   @AdminField(() => UserAnalytics, {
-    description: 'What they did, in numbers.',
+    description: 'The activity of the user in numbers.',
     cost: plusFields(userAnalyticsCost),
   })
   analytics(
