@@ -1,7 +1,6 @@
 import 'reflect-metadata'
-import { isTotal, metricsFrom } from '../src/analytics/query/measure/metrics.ts'
+import { isTotal, type Metric, metricsFrom } from '../src/metrics-catalogue/catalogue.ts'
 import { messageFields } from '../src/schema/conversations/message-stats.ts'
-import { type Metric } from '../src/schema/metrics.ts'
 import { type Fields } from '../src/schema/numbers.ts'
 import { dayMetrics } from '../src/schema/overview/daily-stats.ts'
 import { platformFields } from '../src/schema/overview/platform-stats.ts'
@@ -18,8 +17,8 @@ interface TotalsQuestion {
 /** Counts, sums, means and distinct users: what adds up from parts of the facts, and what is told from first facts. */
 const doesNotGrow = (metric: Metric) =>
   isTotal(metric) ||
-  metricsFrom('firstFacts', [metric]).length > 0 ||
-  metricsFrom('accumulated', [metric]).length > 0
+  metricsFrom('firstActivities', [metric]).length > 0 ||
+  metricsFrom('knownUsers', [metric]).length > 0
 
 const fieldsOf = (fields: Fields) => Object.keys(fields).filter(field => doesNotGrow(fields[field]!))
 

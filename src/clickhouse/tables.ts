@@ -1,7 +1,8 @@
+import { makesUserActive } from '../entities/active-user.ts'
 import { factColumnNames, factColumns, jsonColumn } from '../entities/fact-columns.ts'
-import { factMetrics, isActivity } from './fact-metrics.ts'
+import { totals } from '../metrics-catalogue/catalogue.ts'
+import { statesOf } from '../metrics-catalogue/total.ts'
 import { grains } from './grains.ts'
-import { statesOf } from './total.ts'
 
 const columns = factColumnNames.map(name => `${name} ${factColumns[name].clickhouse}`)
 
@@ -11,7 +12,7 @@ const columns = factColumnNames.map(name => `${name} ${factColumns[name].clickho
  * repeated, a late fact and a corrected cost need nothing done for it. A part gets it when it is first merged: for a new
  * one it would take longer than all the rest of the insert, and what is in few facts is quickly read from them.
  */
-const states = statesOf(Object.values(factMetrics).filter(metric => typeof metric !== 'string'))
+const states = statesOf(totals)
 const totalsBy = (grain: string) => `(
       select project, ${grain}, kind, ${states.join(', ')}
       group by project, ${grain}, kind
@@ -20,7 +21,7 @@ const totalsBy = (grain: string) => `(
 /** When each user was first active, as far as `facts` say. */
 const firstFacts = `select project, user_no, min(occurred_at) as occurred_at
   from facts
-  where ${isActivity}
+  where ${makesUserActive}
   group by project, user_no`
 
 /**

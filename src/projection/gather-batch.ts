@@ -1,4 +1,5 @@
 import { type ClientBase } from 'pg'
+import { makesUserActiveInLog } from '../entities/active-user.ts'
 import { type Bounds, batchFacts } from './batch-facts.ts'
 
 /**
@@ -37,7 +38,7 @@ const changedUsers = `
     insert into batch_users
     with seen as (
       select user_no, min(occurred_at) as first_at, max(occurred_at) as last_at,
-        min(occurred_at) filter (where kind <> 'system_metric' and is_bot is not true) as active_at
+        min(occurred_at) filter (where ${makesUserActiveInLog}) as active_at
       from batch
       where user_no is not null
       group by user_no

@@ -1,11 +1,16 @@
 import { type ClassType, Field, Float, ObjectType } from 'type-graphql'
+import { type Metric, metrics } from '../metrics-catalogue/catalogue.ts'
+import { type Unit } from '../metrics-catalogue/metric.ts'
 import { Change } from './compare.ts'
 import { Meta } from './meta.ts'
-import { type Metric, metrics, type Unit } from './metrics.ts'
 import { Count, DateTime, Decimal } from './scalars.ts'
 
 /** The fields of a type and the metric that each shows: `{ calls: 'aiCalls' }`. */
 export type Fields = Record<string, Metric>
+
+/** Fields that are called what their metrics are called. */
+export const sameNames = <Name extends Metric>(...names: Name[]) =>
+  Object.fromEntries(names.map(name => [name, name])) as { [Field in Name]: Field }
 
 /** A value for each field that was selected. */
 export type Numbers<Of extends Fields = Fields> = { [Field in keyof Of]?: number | string | null }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { metrics } from '../../src/schema/metrics.ts'
+import { metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { logFacts } from '../support/log-facts.ts'
 import { daysAgo } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'

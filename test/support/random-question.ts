@@ -1,7 +1,7 @@
 import fc from 'fast-check'
+import { type Metric } from '../../src/metrics-catalogue/catalogue.ts'
 import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
 import type { FilterInput } from '../../src/schema/filter-input.ts'
-import type { Metric } from '../../src/schema/metrics.ts'
 import type { LogFact } from './evaluate/log-fact.ts'
 import { randomFilter } from './random-filter.ts'
 

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 const floors = [
   'errors.ts',
   'entities',
+  'metrics-catalogue',
   'clickhouse/topology',
   'clickhouse',
   'schema',

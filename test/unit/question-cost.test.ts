@@ -2,9 +2,10 @@ import 'reflect-metadata'
 import { readFileSync } from 'node:fs'
 import { getOperationAST, parse } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { aggregateOf, type FactMetric } from '../../src/analytics/query/measure/metrics.ts'
+import { aggregateOf } from '../../src/analytics/query/measure/select-metrics.ts'
 import { readEnv } from '../../src/env.ts'
 import { operationCost } from '../../src/graphql/plugins/complexity.ts'
+import { type EventMetric } from '../../src/metrics-catalogue/catalogue.ts'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
 
 const schema = createSchema()
@@ -115,7 +116,7 @@ test('what adds up is not read from facts, until it is narrowed', () => {
 })
 
 test('the kinds of sums that ClickHouse cannot keep added up are told by their SQL', () => {
-  const sqlOf = (metric: FactMetric) => JSON.stringify(aggregateOf(metric))
+  const sqlOf = (metric: EventMetric) => JSON.stringify(aggregateOf(metric))
   expect(sqlOf('conversations')).toMatch(/uniqExact/)
   expect(sqlOf('apiP95Ms')).toMatch(/quantile/)
   expect(sqlOf('activeUsers')).not.toMatch(/uniqExact|quantile/)

@@ -2,8 +2,9 @@ import { integer, joined, raw, type Sql, sql, texts } from '../../clickhouse/sql
 import { type EventMatchInput } from '../../schema/behavior/event-match-input.ts'
 import { PathDirection, type PathLinkInput } from '../../schema/behavior/paths.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
+import { isActive } from '../query/active.ts'
 import { type Asked } from '../query/asked.ts'
-import { isActivity, matchCondition } from '../query/event-match.ts'
+import { matchCondition } from '../query/event-match.ts'
 import { factsOfMeasured } from '../query/measure/measured.ts'
 import { type Range } from '../query/range.ts'
 
@@ -140,10 +141,10 @@ function streams(asked: Asked, question: PathsQuestion): Sql {
         bitShiftLeft(toUInt128(toUnixTimestamp64Milli(occurred_at) - ${integer(read.from.getTime())}), 72)
         + bitShiftLeft(toUInt128(seq), 22) + bitShiftLeft(toUInt128(transform(name, names, range(1, length(names) + 1), 0)), 1)
         + (${matchCondition(asked.project, question.anchor, 'anchor')}))) as keys
-      from ${factsOfMeasured(asked, { range: read, filter: question.filter, only: isActivity })}
+      from ${factsOfMeasured(asked, { range: read, filter: question.filter, only: isActive })}
         and user_no in (
           select user_no
-          from ${factsOfMeasured(asked, { range: read, filter: question.filter, only: isActivity })}
+          from ${factsOfMeasured(asked, { range: read, filter: question.filter, only: isActive })}
             and ${matchCondition(asked.project, question.anchor, 'anchor')})
       group by user_no
     )
@@ -160,7 +161,7 @@ const namesOf = (asked: Asked, question: PathsQuestion): Sql =>
   sql`(select arraySort(groupUniqArray(2000000)(name)) from ${factsOfMeasured(asked, {
     range: readRange(question),
     filter: question.filter,
-    only: isActivity,
+    only: isActive,
   })})`
 
 /** Paths that reach out of the range are followed for as long as they may last, repeats for a day. */

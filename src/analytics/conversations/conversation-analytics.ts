@@ -1,5 +1,6 @@
 import { joined, sql, text } from '../../clickhouse/sql.ts'
 import { memberNumbers } from '../../lists/member-numbers.ts'
+import { type Metric } from '../../metrics-catalogue/catalogue.ts'
 import {
   type ConversationAnalytics,
   type ConversationAnalyticsArgs,
@@ -7,7 +8,6 @@ import {
   type ConversationNumbers,
   type ConversationTopic,
 } from '../../schema/conversations/conversation-analytics.ts'
-import { type Metric } from '../../schema/metrics.ts'
 import { ask, isComplete, toMeta } from '../query/ask.ts'
 import { type Asked } from '../query/asked.ts'
 import { type Asker } from '../query/asker.ts'

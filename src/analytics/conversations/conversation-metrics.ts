@@ -2,7 +2,7 @@ import { factsOf } from '../../clickhouse/scope.ts'
 import { instant, type Sql, sql, texts } from '../../clickhouse/sql.ts'
 import { type Conversation } from '../../entities/conversation.ts'
 import { type Asker } from '../query/asker.ts'
-import { select } from '../query/measure/metrics.ts'
+import { select } from '../query/measure/select-metrics.ts'
 
 /** What the messages of a conversation come to. */
 export interface ConversationMetrics {

@@ -10,7 +10,7 @@ import { type Day, daysIn, partIn } from '../query/measure/days.ts'
 import { keptOrMeasured } from '../query/measure/kept-days.ts'
 import { measure, measureOverTime } from '../query/measure/measure.ts'
 import { type Values } from '../query/measure/measure-rows.ts'
-import { emptyValue } from '../query/measure/metrics.ts'
+import { emptyValue } from '../query/measure/select-metrics.ts'
 import { defaultRange, type Range, toRange } from '../query/range.ts'
 
 type DailyStatsInput = QuestionArgs & { days?: number | null }

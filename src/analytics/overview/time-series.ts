@@ -1,5 +1,5 @@
 import { sql, text } from '../../clickhouse/sql.ts'
-import { type Metric } from '../../schema/metrics.ts'
+import { type Metric } from '../../metrics-catalogue/catalogue.ts'
 import { Measure, type TimeSeries, type TimeSeriesInput } from '../../schema/overview/time-series.ts'
 import { ask, isComplete, toMeta } from '../query/ask.ts'
 import { type Asker } from '../query/asker.ts'

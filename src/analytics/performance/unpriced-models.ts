@@ -7,7 +7,7 @@ import { ask, toMeta } from '../query/ask.ts'
 import { type Asked } from '../query/asked.ts'
 import { type Asker } from '../query/asker.ts'
 import { factsIn } from '../query/facts.ts'
-import { select } from '../query/measure/metrics.ts'
+import { select } from '../query/measure/select-metrics.ts'
 import { lastUnits, type Range, toRange } from '../query/range.ts'
 
 const mostModels = 100

@@ -1,4 +1,5 @@
 import { type Sql } from '../../clickhouse/sql.ts'
+import { type EventMetric } from '../../metrics-catalogue/catalogue.ts'
 import { type Meta } from '../../schema/meta.ts'
 import { type Numbers } from '../../schema/numbers.ts'
 import { type BreakdownArgs } from '../../schema/question-args.ts'
@@ -6,7 +7,6 @@ import { toMeta } from './ask.ts'
 import { type Asked } from './asked.ts'
 import { checkFirst, shownOf } from './first.ts'
 import { measureBy } from './measure/measure.ts'
-import { type FactMetric } from './measure/metrics.ts'
 import { type Selection } from './measure/selection.ts'
 import { fieldsIn, metricsOf, numbersIn, type Topic } from './measure/stats.ts'
 import { defaultRange, toRange } from './range.ts'
@@ -14,7 +14,7 @@ import { defaultRange, toRange } from './range.ts'
 /** By what facts are told apart, and the metric that ranks the groups. */
 interface Grouping<By extends string> {
   by: Record<By, Sql>
-  order: FactMetric
+  order: EventMetric
 }
 
 /** A group: what its facts have in common, its numbers, and its share of the metric that ranks the groups. */
@@ -25,7 +25,7 @@ interface Breakdown<By extends string> {
   meta: Meta
 }
 
-export type FactTopic = Topic<Record<string, FactMetric>>
+export type FactTopic = Topic<Record<string, EventMetric>>
 
 /**
  * The numbers of a topic for each of the largest groups. Only what is selected is computed.

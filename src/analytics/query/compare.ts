@@ -1,7 +1,7 @@
 import { badInput } from '../../errors.ts'
+import { metrics } from '../../metrics-catalogue/catalogue.ts'
 import { type Change, type CompareInput, ComparePeriod } from '../../schema/compare.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
-import { metrics } from '../../schema/metrics.ts'
 import { type Fields, type Numbers } from '../../schema/numbers.ts'
 import { type Asked } from './asked.ts'
 import { type Calendar, local, shifted } from './calendar.ts'

@@ -1,20 +1,18 @@
 import { type Sql, sql, text } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import { type EventMatchInput } from '../../schema/behavior/event-match-input.ts'
+import { isActive } from './active.ts'
 import { isStorable } from './conditions.ts'
 import { filterCondition } from './filter.ts'
 
 const longestName = 200
-
-/** What any activity is: it makes its user an active one. */
-export const isActivity = sql`(user_no != 0 and kind != 'system_metric' and not is_bot)`
 
 /**
  * A condition over the columns of a fact.
  * @throws INVALID_EVENT for a name that no fact can have, INVALID_FILTER
  */
 export function matchCondition(project: string, { event, filter }: EventMatchInput, field: string): Sql {
-  const named = event == null ? isActivity : sql`name = ${text(checkedName(event, field))}`
+  const named = event == null ? isActive : sql`name = ${text(checkedName(event, field))}`
   return filter ? sql`(${named} and ${filterCondition(project, filter)})` : named
 }
 

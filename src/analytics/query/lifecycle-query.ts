@@ -1,7 +1,7 @@
-import { isActivity } from '../../clickhouse/fact-metrics.ts'
 import { firstFactsOf } from '../../clickhouse/scope.ts'
 import { instant, integers, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { LifecycleNew, LifecycleState } from '../../schema/behavior/lifecycle.ts'
+import { isActive } from './active.ts'
 import { type Asked } from './asked.ts'
 import { bucketOf } from './facts.ts'
 import { activeUsersIn } from './measure/active-users.ts'
@@ -66,5 +66,5 @@ function firstsOf(asked: Asked, { newBy, ...watched }: Watched, to: Date): Sql {
   // The condition of the facts must not see the minimum, which is why it goes by another name there.
   return sql`(
   select user_no, first as occurred_at
-  from (select user_no, min(occurred_at) as first from ${facts} and ${raw(isActivity)} group by user_no))`
+  from (select user_no, min(occurred_at) as first from ${facts} and ${isActive} group by user_no))`
 }

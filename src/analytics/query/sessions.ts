@@ -1,4 +1,5 @@
-import { instant, type Sql, sql } from '../../clickhouse/sql.ts'
+import { instant, raw, type Sql, sql } from '../../clickhouse/sql.ts'
+import { isNoCrawler, isOfSession } from '../../entities/active-user.ts'
 import { type Asked } from './asked.ts'
 import { factsIn } from './facts.ts'
 import { type Range } from './range.ts'
@@ -19,7 +20,7 @@ export function sessionsIn(
   with facts_of_sessions as (
     select user_no, session_id, toUnixTimestamp64Milli(occurred_at) as at
     from ${factsIn(asked, { from: new Date(from.getTime() - dayMs), to: new Date(to.getTime() + dayMs) })}
-      and kind in ('event', 'activity', 'conversation', 'message') and not is_bot
+      and ${raw(isOfSession)} and ${raw(isNoCrawler)}
       and (user_no != 0 or session_id != '')
       and ${condition}
   ),

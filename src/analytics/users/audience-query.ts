@@ -2,7 +2,7 @@ import { firstFactsOf } from '../../clickhouse/scope.ts'
 import { instant, integer, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type Asked } from '../query/asked.ts'
 import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
-import { select } from '../query/measure/metrics.ts'
+import { select } from '../query/measure/select-metrics.ts'
 
 /** Some active users in numbers. */
 export interface AudienceRow {

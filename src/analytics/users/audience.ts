@@ -1,5 +1,3 @@
-import { isActivity } from '../../clickhouse/fact-metrics.ts'
-import { raw } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import {
   type Audience,
@@ -8,6 +6,7 @@ import {
   type AudienceTotal,
   type BreakdownInput,
 } from '../../schema/users/audience.ts'
+import { isActive } from '../query/active.ts'
 import { ask, toMeta } from '../query/ask.ts'
 import { type Asked } from '../query/asked.ts'
 import { type Asker } from '../query/asker.ts'
@@ -52,7 +51,7 @@ export async function audience(
   checkBreakdown(by)
   const asked = await ask(asker, input)
   const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
-  const measured = { range, filter: input.filter, only: raw(isActivity) }
+  const measured = { range, filter: input.filter, only: isActive }
   const question = { asker, asked, measured, by, first }
   const [total, { rows, otherUsers }] = await Promise.all([
     needsTotal(selected) ? totalOf(question) : undefined,

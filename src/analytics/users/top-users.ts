@@ -1,5 +1,6 @@
-import { raw, sql } from '../../clickhouse/sql.ts'
+import { raw } from '../../clickhouse/sql.ts'
 import { usersByNo } from '../../lists/users-by-no.ts'
+import { type EventMetric } from '../../metrics-catalogue/catalogue.ts'
 import {
   type TopUser,
   type TopUsers,
@@ -7,16 +8,16 @@ import {
   TopUsersBy,
   topUserFields,
 } from '../../schema/users/top-users.ts'
+import { isActive } from '../query/active.ts'
 import { ask } from '../query/ask.ts'
 import { type Asker } from '../query/asker.ts'
 import { breakdown } from '../query/breakdown.ts'
-import { type FactMetric } from '../query/measure/metrics.ts'
 import { type Selection } from '../query/measure/selection.ts'
 
 const topic = {
   name: 'topUsers',
   fields: topUserFields,
-  only: sql`user_no != 0 and kind != 'system_metric' and not is_bot`,
+  only: isActive,
 }
 
 const by = { no: raw('user_no') }
@@ -49,4 +50,4 @@ const orders = {
   [TopUsersBy.CONVERSATIONS]: 'conversations',
   [TopUsersBy.TOKENS]: 'tokens',
   [TopUsersBy.COST]: 'costUsd',
-} satisfies Record<TopUsersBy, FactMetric>
+} satisfies Record<TopUsersBy, EventMetric>

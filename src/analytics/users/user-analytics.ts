@@ -1,8 +1,8 @@
-import { isActivity } from '../../clickhouse/fact-metrics.ts'
 import { usersOf } from '../../clickhouse/scope.ts'
-import { integers, raw, sql } from '../../clickhouse/sql.ts'
+import { integers, sql } from '../../clickhouse/sql.ts'
 import { type QuestionArgs } from '../../schema/question-args.ts'
 import { type UserAnalytics, type UserTopic, userAnalyticsFields } from '../../schema/users/user-analytics.ts'
+import { isActive } from '../query/active.ts'
 import { ask, toMeta } from '../query/ask.ts'
 import { type Asked } from '../query/asked.ts'
 import { type Asker } from '../query/asker.ts'
@@ -62,7 +62,7 @@ async function lastActiveOf(asked: Asked, measured: Measured): Promise<Map<numbe
   const before = factsOfMeasured(asked, {
     ...measured,
     range: { from: new Date(0), to },
-    only: raw(isActivity),
+    only: isActive,
   })
   const rows = await asked.run<{ user: number; at: number }>(
     'userAnalytics: last active',

@@ -1,24 +1,25 @@
-import { aggregateOf, type FactMetric, metricsFrom } from '../../analytics/query/measure/metrics.ts'
+import { aggregateOf } from '../../analytics/query/measure/select-metrics.ts'
 import { compile } from '../../clickhouse/sql.ts'
-import { type Metric } from '../../schema/metrics.ts'
+import { type EventMetric, type Metric, metricsFrom } from '../../metrics-catalogue/catalogue.ts'
+import { type Source } from '../../metrics-catalogue/metric.ts'
 import { reading, type Scope } from './reading.ts'
 import { weights } from './weights.ts'
 
 /** Percentiles, and distinct counts of anything but users, are not kept as totals: they need facts. */
 const addsUp = (metric: Metric) =>
-  !/uniqExact|quantile/.test(compile(aggregateOf(metric as FactMetric)).query)
+  !/uniqExact|quantile/.test(compile(aggregateOf(metric as EventMetric)).query)
 
 /** The cost of measuring metrics: one statement for each source that has some of them. */
 export function metricsCost(metrics: Metric[], scope: Scope, of: 'facts' | 'kind'): number {
-  const has = (source: Parameters<typeof metricsFrom>[0]) => metricsFrom(source, metrics).length > 0
+  const has = (source: Source) => metricsFrom(source, metrics).length > 0
   return (
-    factsCost(metricsFrom('facts', metrics), scope, of) +
+    factsCost(metricsFrom('events', metrics), scope, of) +
     (has('sessions') ? reading('sessions', scope) : 0) +
-    (has('trailing') ? reading('activity', { ...scope, days: scope.days + 30 }) : 0) +
-    (has('firstFacts')
+    (has('trailingDays') ? reading('activity', { ...scope, days: scope.days + 30 }) : 0) +
+    (has('firstActivities')
       ? weights.knownUsers + scope.segment + (scope.factor > 1 ? reading(of, scope) : 0)
       : 0) +
-    (has('accumulated') ? weights.knownUsers + scope.segment : 0)
+    (has('knownUsers') ? weights.knownUsers + scope.segment : 0)
   )
 }
 

@@ -1,27 +1,24 @@
-import { numbersOf, statsOf } from '../numbers.ts'
+import { numbersOf, sameNames, statsOf } from '../numbers.ts'
 
 /** What can be said of any set of messages. */
 export const messageFields = {
-  messages: 'messages',
-  userMessages: 'userMessages',
-  assistantMessages: 'assistantMessages',
-  conversations: 'conversations',
-  messagesPerUser: 'messagesPerUser',
-  fallbackRate: 'fallbackRate',
-  positiveFeedback: 'positiveFeedback',
-  negativeFeedback: 'negativeFeedback',
+  ...sameNames(
+    'messages',
+    'userMessages',
+    'assistantMessages',
+    'conversations',
+    'messagesPerUser',
+    'fallbackRate',
+    'positiveFeedback',
+    'negativeFeedback',
+  ),
   averageResponseTimeMs: 'responseTimeMs',
   p50Ms: 'responseTimeP50Ms',
   p75Ms: 'responseTimeP75Ms',
   p90Ms: 'responseTimeP90Ms',
   p95Ms: 'responseTimeP95Ms',
   p99Ms: 'responseTimeP99Ms',
-  tokens: 'tokens',
-  inputTokens: 'inputTokens',
-  cachedTokens: 'cachedTokens',
-  outputTokens: 'outputTokens',
-  costUsd: 'costUsd',
-  unpricedCalls: 'unpricedCalls',
+  ...sameNames('tokens', 'inputTokens', 'cachedTokens', 'outputTokens', 'costUsd', 'unpricedCalls'),
 } as const
 
 const description = 'Messages of conversations.'

@@ -1,8 +1,8 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
+import { metrics } from '../../metrics-catalogue/catalogue.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Dimension } from '../filter-input.ts'
 import { Meta } from '../meta.ts'
-import { metrics } from '../metrics.ts'
 import { Count, DateTime } from '../scalars.ts'
 
 @ObjectType({ description: 'An event name, and how often it occurs.' })

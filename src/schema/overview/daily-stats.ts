@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql'
 import { type DailyStats as KeptDay } from '../../entities/daily-stats.ts'
-import { type Metric, metrics } from '../metrics.ts'
+import { type Metric, metrics } from '../../metrics-catalogue/catalogue.ts'
 import { CalendarDate, Count, Decimal } from '../scalars.ts'
 
 /** The metrics stored per day: each is computed from the events of that day alone. */

@@ -1,26 +1,28 @@
-import { numbersOf, statsOf } from '../numbers.ts'
+import { numbersOf, sameNames, statsOf } from '../numbers.ts'
 
 /** What a report about the whole platform shows. */
 export const platformFields = {
-  events: 'events',
-  totalUsers: 'totalUsers',
-  activeUsers: 'activeUsers',
-  newUsers: 'newUsers',
-  eventsPerUser: 'eventsPerUser',
-  sessions: 'sessions',
-  averageSessionSeconds: 'averageSessionSeconds',
-  conversations: 'conversations',
-  satisfaction: 'satisfaction',
-  messages: 'messages',
-  fallbackRate: 'fallbackRate',
-  tokens: 'tokens',
-  costUsd: 'costUsd',
-  aiCalls: 'aiCalls',
-  aiErrors: 'aiErrors',
-  aiErrorRate: 'aiErrorRate',
-  apiCalls: 'apiCalls',
-  apiErrors: 'apiErrors',
-  apiErrorRate: 'apiErrorRate',
+  ...sameNames(
+    'events',
+    'totalUsers',
+    'activeUsers',
+    'newUsers',
+    'eventsPerUser',
+    'sessions',
+    'averageSessionSeconds',
+    'conversations',
+    'satisfaction',
+    'messages',
+    'fallbackRate',
+    'tokens',
+    'costUsd',
+    'aiCalls',
+    'aiErrors',
+    'aiErrorRate',
+    'apiCalls',
+    'apiErrors',
+    'apiErrorRate',
+  ),
   averageResponseTimeMs: 'apiResponseTimeMs',
 } as const
 

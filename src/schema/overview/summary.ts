@@ -1,14 +1,12 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Change } from '../compare.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf } from '../numbers.ts'
+import { numbersOf, sameNames } from '../numbers.ts'
 import { Count } from '../scalars.ts'
 
 export const summaryFields = {
   totalEvents: 'events',
-  totalUsers: 'totalUsers',
-  newUsers: 'newUsers',
-  activeUsers: 'activeUsers',
+  ...sameNames('totalUsers', 'newUsers', 'activeUsers'),
   totalConversations: 'conversations',
   totalMessages: 'messages',
   totalApiCalls: 'apiCalls',

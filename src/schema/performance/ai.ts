@@ -1,32 +1,24 @@
 import { ArgsType, Field, Float, ObjectType } from 'type-graphql'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf, statsOf } from '../numbers.ts'
+import { numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { BreakdownArgs } from '../question-args.ts'
 
 /** The numbers of any set of AI calls. */
 export const aiFields = {
   calls: 'aiCalls',
   callsPerMinute: 'aiCallsPerMinute',
-  completions: 'completions',
-  embeddings: 'embeddings',
+  ...sameNames('completions', 'embeddings'),
   errors: 'aiErrors',
   errorRate: 'aiErrorRate',
-  cacheHits: 'cacheHits',
-  cacheHitRate: 'cacheHitRate',
-  tokens: 'tokens',
-  inputTokens: 'inputTokens',
-  cachedTokens: 'cachedTokens',
-  outputTokens: 'outputTokens',
+  ...sameNames('cacheHits', 'cacheHitRate', 'tokens', 'inputTokens', 'cachedTokens', 'outputTokens'),
   p50InputTokens: 'inputTokensP50',
   p95InputTokens: 'inputTokensP95',
   p99InputTokens: 'inputTokensP99',
   p50OutputTokens: 'outputTokensP50',
   p95OutputTokens: 'outputTokensP95',
   p99OutputTokens: 'outputTokensP99',
-  costUsd: 'costUsd',
-  savedCostUsd: 'savedCostUsd',
-  unpricedCalls: 'unpricedCalls',
+  ...sameNames('costUsd', 'savedCostUsd', 'unpricedCalls'),
   timedCalls: 'timedAiCalls',
   averageResponseTimeMs: 'aiResponseTimeMs',
   p50Ms: 'aiP50Ms',

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
-import { numbersOf, statsOf } from '../numbers.ts'
+import { numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { StatsArgs } from '../question-args.ts'
 
 /** The numbers of any set of API calls. */
@@ -8,8 +8,7 @@ export const apiFields = {
   callsPerMinute: 'apiCallsPerMinute',
   errors: 'apiErrors',
   errorRate: 'apiErrorRate',
-  clientErrors: 'clientErrors',
-  serverErrors: 'serverErrors',
+  ...sameNames('clientErrors', 'serverErrors'),
   timedCalls: 'timedApiCalls',
   averageResponseTimeMs: 'apiResponseTimeMs',
   p50Ms: 'apiP50Ms',

@@ -2,21 +2,21 @@ import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { LifecycleBucket } from '../behavior/lifecycle.ts'
 import { Change } from '../compare.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf } from '../numbers.ts'
+import { numbersOf, sameNames } from '../numbers.ts'
 import { CalendarDate, Count } from '../scalars.ts'
 
-export const engagementFields = {
-  dau: 'dau',
-  wau: 'wau',
-  mau: 'mau',
-  stickiness: 'stickiness',
-  activeUsers: 'activeUsers',
-  sessions: 'sessions',
-  averageSessionSeconds: 'averageSessionSeconds',
-  medianSessionSeconds: 'medianSessionSeconds',
-  sessionsPerUser: 'sessionsPerUser',
-  messagesPerUser: 'messagesPerUser',
-} as const
+export const engagementFields = sameNames(
+  'dau',
+  'wau',
+  'mau',
+  'stickiness',
+  'activeUsers',
+  'sessions',
+  'averageSessionSeconds',
+  'medianSessionSeconds',
+  'sessionsPerUser',
+  'messagesPerUser',
+)
 
 const EngagementNumbers = numbersOf('EngagementNumbers', 'User engagement in numbers.', engagementFields)
 

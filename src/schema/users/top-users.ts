@@ -2,7 +2,7 @@ import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf } from '../numbers.ts'
+import { numbersOf, sameNames } from '../numbers.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { User } from './user.ts'
 
@@ -16,13 +16,7 @@ export const TopUsersBy = describedEnum('TopUsersBy', 'The metric that users are
 export type TopUsersBy = EnumOf<typeof TopUsersBy>
 
 /** What can be said of one user beside others. */
-export const topUserFields = {
-  events: 'events',
-  messages: 'messages',
-  conversations: 'conversations',
-  tokens: 'tokens',
-  costUsd: 'costUsd',
-} as const
+export const topUserFields = sameNames('events', 'messages', 'conversations', 'tokens', 'costUsd')
 
 const description = 'One of the most active users.'
 

@@ -1,19 +1,19 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf } from '../numbers.ts'
+import { numbersOf, sameNames } from '../numbers.ts'
 import { Count, DateTime } from '../scalars.ts'
 
-export const userAnalyticsFields = {
-  events: 'events',
-  sessions: 'sessions',
-  averageSessionSeconds: 'averageSessionSeconds',
-  messages: 'messages',
-  conversations: 'conversations',
-  tokens: 'tokens',
-  costUsd: 'costUsd',
-  satisfaction: 'satisfaction',
-} as const
+export const userAnalyticsFields = sameNames(
+  'events',
+  'sessions',
+  'averageSessionSeconds',
+  'messages',
+  'conversations',
+  'tokens',
+  'costUsd',
+  'satisfaction',
+)
 
 const description = 'One user in numbers.'
 

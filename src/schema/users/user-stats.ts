@@ -1,19 +1,19 @@
-import { numbersOf, statsOf } from '../numbers.ts'
+import { numbersOf, sameNames, statsOf } from '../numbers.ts'
 
 /** What can be said of any set of users. */
-export const userFields = {
-  activeUsers: 'activeUsers',
-  newUsers: 'newUsers',
-  totalUsers: 'totalUsers',
-  logins: 'logins',
-  registrations: 'registrations',
-  activities: 'activities',
-  sessions: 'sessions',
-  averageSessionSeconds: 'averageSessionSeconds',
-  medianSessionSeconds: 'medianSessionSeconds',
-  eventsPerUser: 'eventsPerUser',
-  messagesPerUser: 'messagesPerUser',
-} as const
+export const userFields = sameNames(
+  'activeUsers',
+  'newUsers',
+  'totalUsers',
+  'logins',
+  'registrations',
+  'activities',
+  'sessions',
+  'averageSessionSeconds',
+  'medianSessionSeconds',
+  'eventsPerUser',
+  'messagesPerUser',
+)
 
 const description = 'Users and their activity.'
 

@@ -1,4 +1,4 @@
-import type { Metric } from '../../../src/schema/metrics.ts'
+import { type Metric } from '../../../src/metrics-catalogue/catalogue.ts'
 import { activeUsersOf, isActivity, usersOf } from './activity.ts'
 import type { LogFact } from './log-fact.ts'
 import type { Sample } from './metric-sample.ts'
@@ -27,7 +27,7 @@ const isError = ({ statusCode }: LogFact) => statusCode! >= 400
 const allTokens = (fact: LogFact) =>
   sum([fact.inputTokens ?? 0, fact.cachedTokens ?? 0, fact.outputTokens ?? 0])
 
-/** How each metric is computed: the meaning that `schema/metrics.ts` gives it, read by somebody else. */
+/** How each metric is computed: the meaning that `src/metrics-catalogue` gives it, read by somebody else. */
 export const evaluators = {
   events: ({ facts }) => facts.length,
   activeUsers: ({ facts }) => activeUsersOf(facts).size,

@@ -1,5 +1,5 @@
+import { type Metric, metrics } from '../../../src/metrics-catalogue/catalogue.ts'
 import type { FilterInput } from '../../../src/schema/filter-input.ts'
-import { type Metric, metrics } from '../../../src/schema/metrics.ts'
 import { firstActivities, isActivity, usersOf } from './activity.ts'
 import { localDate } from './calendar.ts'
 import { passes } from './filter.ts'

@@ -1,4 +1,5 @@
 import { raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { isNoCrawler, isOfSession } from '../../../entities/active-user.ts'
 import { FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
 
 /** What goes through a funnel, as SQL. */
@@ -20,8 +21,8 @@ const units = {
   // Without an id, a session is cut out of what its user did: see `sessions.ts`.
   [FunnelUnit.SESSION]: {
     key: sql`(session_id, if(session_id = '', user_no, 0))`,
-    isIn: sql`not is_bot and (session_id != ''
-        or user_no != 0 and kind in ('event', 'activity', 'conversation', 'message'))`,
+    isIn: sql`${raw(isNoCrawler)} and (session_id != ''
+        or user_no != 0 and ${raw(isOfSession)})`,
     users: sql`groupUniqArrayIf(user_no, user_no != 0)`,
   },
   [FunnelUnit.CONVERSATION]: {

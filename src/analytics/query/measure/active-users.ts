@@ -1,5 +1,5 @@
-import { isActivity } from '../../../clickhouse/fact-metrics.ts'
-import { raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { type Sql, sql } from '../../../clickhouse/sql.ts'
+import { isActive } from '../active.ts'
 import { bucketOf } from '../facts.ts'
 
 /**
@@ -8,5 +8,5 @@ import { bucketOf } from '../facts.ts'
  */
 export const activeUsersIn = (facts: Sql, edges: Date[]): Sql => sql`(
   select ${bucketOf(edges)} as bucket, groupBitmapState(user_no) as users
-  from ${facts} and ${raw(isActivity)}
+  from ${facts} and ${isActive}
   group by bucket)`

@@ -1,8 +1,8 @@
-import { isActivity } from '../../../clickhouse/fact-metrics.ts'
 import { firstFactsOf } from '../../../clickhouse/scope.ts'
-import { instant, integers, raw, sql } from '../../../clickhouse/sql.ts'
+import { instant, integers, sql } from '../../../clickhouse/sql.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
 import { type UserEngagement } from '../../../schema/users/user-analytics.ts'
+import { isActive } from '../active.ts'
 import { type Asked } from '../asked.ts'
 import { bucketEdges, local, shifted, startOf } from '../calendar.ts'
 import { churnRisk } from '../churn-risk.ts'
@@ -64,7 +64,7 @@ const daysOfEach = (asked: Asked, measured: Measured, range: Range, edges: Date[
 select user_no as user, arraySort(groupUniqArray(bucket)) as days, uniqExactIf(bucket, is_in_range) as inRange
 from (
   select user_no, ${bucketOf(edges)} as bucket, occurred_at >= ${instant(measured.range.from)} as is_in_range
-  from ${factsOfMeasured(asked, { ...measured, range, only: raw(isActivity) })}
+  from ${factsOfMeasured(asked, { ...measured, range, only: isActive })}
 )
 group by user`,
   )

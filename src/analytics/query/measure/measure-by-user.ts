@@ -1,10 +1,10 @@
 import { sql } from '../../../clickhouse/sql.ts'
-import { type Metric } from '../../../schema/metrics.ts'
+import { type Metric, type TrailingMetric } from '../../../metrics-catalogue/catalogue.ts'
 import { type Asked } from '../asked.ts'
 import { type Values } from './measure-rows.ts'
 import { type Measured, partsOf } from './measured.ts'
-import { emptyValue, select, type TrailingMetric } from './metrics.ts'
 import { perMinute } from './per-minute.ts'
+import { emptyValue, select } from './select-metrics.ts'
 
 /** The metrics of each user that is asked about, in their order. Days that trail behind are those of all users. */
 export async function measureByUser(

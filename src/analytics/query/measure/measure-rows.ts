@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader'
 import { compile, type Sql } from '../../../clickhouse/sql.ts'
-import { type Metric } from '../../../schema/metrics.ts'
+import { type Metric } from '../../../metrics-catalogue/catalogue.ts'
 
 export type Values = Partial<Record<Metric, number | string | null>>
 

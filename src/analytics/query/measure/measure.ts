@@ -1,11 +1,11 @@
 import { integer, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
-import { type Metric } from '../../../schema/metrics.ts'
+import { type EventMetric, type Metric, metricsFrom } from '../../../metrics-catalogue/catalogue.ts'
 import { type Asked } from '../asked.ts'
 import { type Range } from '../range.ts'
 import { type Values } from './measure-rows.ts'
 import { factsOfMeasured, type Measured } from './measured.ts'
-import { emptyValue, type FactMetric, metricsFrom, numeric, select } from './metrics.ts'
 import { perMinute } from './per-minute.ts'
+import { emptyValue, numeric, select } from './select-metrics.ts'
 import { statementsOf } from './statements.ts'
 
 /** The metrics over all facts together. `name` is what the engine's log calls the statement. */
@@ -43,7 +43,7 @@ export async function measureOverTime(
     const values: Values = Object.assign({ ...empty }, ...parts.map(part => part.get(start.getTime())))
     return perMinute(values, metrics, sharedTime(measured.range, start, edges[i + 1]!), asked.asOf)
   })
-  return accumulate(buckets, metricsFrom('accumulated', metrics))
+  return accumulate(buckets, metricsFrom('knownUsers', metrics))
 }
 
 /** The part of a bucket that lies in the range. */
@@ -72,8 +72,8 @@ export async function measureBy<By extends string>(
   asked: Asked,
   name: string,
   measured: Measured,
-  metrics: FactMetric[],
-  { by, order, first }: { by: Record<By, Sql>; order: FactMetric; first: number },
+  metrics: EventMetric[],
+  { by, order, first }: { by: Record<By, Sql>; order: EventMetric; first: number },
 ): Promise<(Values & Record<By, string> & Ranked)[]> {
   const keys = Object.keys(by) as By[]
   const columns = keys.map(key => sql`${by[key]} as ${raw(key)}`)

@@ -1,14 +1,14 @@
 import { firstFactsOf } from '../../../clickhouse/scope.ts'
 import { instant, integers, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
 import { type FactKind } from '../../../entities/fact-columns.ts'
+import { type Metric, metricsFrom } from '../../../metrics-catalogue/catalogue.ts'
+import { type Source } from '../../../metrics-catalogue/metric.ts'
 import { type FilterInput } from '../../../schema/filter-input.ts'
-import { type Metric } from '../../../schema/metrics.ts'
 import { type Asked } from '../asked.ts'
 import { factsIn } from '../facts.ts'
 import { filterCondition } from '../filter.ts'
 import { type Range } from '../range.ts'
 import { sessionsIn } from '../sessions.ts'
-import { metricsFrom } from './metrics.ts'
 import { trailingIn } from './trailing.ts'
 
 /** Kinds of which every fact has the name of its kind. */
@@ -38,17 +38,17 @@ export interface Part {
 /** The metrics by what they are computed from: a statement each. */
 export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edges: Date[]): Part[] {
   const { range } = measured
-  const rows = {
-    facts: () => factsOfMeasured(asked, measured),
+  const rows: Record<Source, () => Sql> = {
+    events: () => factsOfMeasured(asked, measured),
     sessions: () => sessionsIn(asked, range, conditionOf(asked, measured)),
-    trailing: () =>
+    trailingDays: () =>
       trailingIn(asked, range, edges, read => factsOfMeasured(asked, { ...measured, range: read })),
-    firstFacts: () => firstFactsIn(asked, measured),
-    accumulated: () =>
+    firstActivities: () => firstFactsIn(asked, measured),
+    knownUsers: () =>
       sql`${firstFactsOf(asked.project)} where occurred_at < ${instant(range.to)} and ${isAmong(asked, measured)}`,
   }
   return Object.entries(rows).flatMap(([source, rowsOf]) => {
-    const selected = metricsFrom(source as keyof typeof rows, metrics)
+    const selected = metricsFrom(source as Source, metrics)
     const user = raw(source === 'sessions' ? 'arrayJoin(users)' : 'user_no')
     return selected.length ? [{ selected, rows: rowsOf(), user }] : []
   })

@@ -1,4 +1,4 @@
-import { type Metric, metrics } from '../../../schema/metrics.ts'
+import { type Metric, metrics } from '../../../metrics-catalogue/catalogue.ts'
 import { type Range } from '../range.ts'
 import { type Values } from './measure-rows.ts'
 

@@ -1,5 +1,5 @@
 import { type Sql } from '../../../clickhouse/sql.ts'
-import { type Metric } from '../../../schema/metrics.ts'
+import { type Metric } from '../../../metrics-catalogue/catalogue.ts'
 
 /** Computes metrics that come from one source. */
 export interface Statement {

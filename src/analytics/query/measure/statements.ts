@@ -1,9 +1,9 @@
 import { sql } from '../../../clickhouse/sql.ts'
-import { type Metric } from '../../../schema/metrics.ts'
+import { isTotal, type Metric } from '../../../metrics-catalogue/catalogue.ts'
 import { type Asked } from '../asked.ts'
 import { bucketOf } from '../facts.ts'
 import { type Measured, type Part, partsOf } from './measured.ts'
-import { isTotal, select } from './metrics.ts'
+import { select } from './select-metrics.ts'
 import { type Statement } from './statement.ts'
 import { totalsIn } from './totals.ts'
 

@@ -1,6 +1,6 @@
 import { type Sql } from '../../../clickhouse/sql.ts'
+import { type EventMetric, type Metric } from '../../../metrics-catalogue/catalogue.ts'
 import { type CalendarUnit } from '../../../schema/date-range-input.ts'
-import { type Metric } from '../../../schema/metrics.ts'
 import { type Bucket, type Fields, type Numbers, type Stats } from '../../../schema/numbers.ts'
 import { type ComparedArgs } from '../../../schema/question-args.ts'
 import { isComplete, toMeta } from '../ask.ts'
@@ -11,7 +11,6 @@ import { defaultRange, type Range, toRange } from '../range.ts'
 import { measure, measureOverTime } from './measure.ts'
 import { type Values } from './measure-rows.ts'
 import { type Measured, type NamedKind } from './measured.ts'
-import { type FactMetric } from './metrics.ts'
 import { type Selection } from './selection.ts'
 
 /** Numbers that belong together: those of model calls, say. */
@@ -133,7 +132,7 @@ export const numbersIn = ({ fields }: Topic, names: string[], values: Values): N
   Object.fromEntries(names.map(field => [field, values[fields[field]!]]))
 
 /** What has to be known beside the numbers to say how far they can be trusted. */
-export function metricsOfMeta(metrics: Metric[], selected: Selection = {}): FactMetric[] {
+export function metricsOfMeta(metrics: Metric[], selected: Selection = {}): EventMetric[] {
   return [
     ...(selected.sampleSize ? ['events' as const] : []),
     ...(selected.warnings && metrics.includes('costUsd') ? ['unpricedCalls' as const] : []),

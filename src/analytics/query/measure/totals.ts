@@ -7,7 +7,7 @@ import { bucketOf } from '../facts.ts'
 import { filterCondition } from '../filter.ts'
 import { type Range } from '../range.ts'
 import { type Measured } from './measured.ts'
-import { selectFromStates, selectStates } from './metrics.ts'
+import { selectFromStates, selectStates } from './select-metrics.ts'
 import { type Statement } from './statement.ts'
 import { type Stretch, stretchesOf } from './stretches.ts'
 

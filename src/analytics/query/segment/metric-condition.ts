@@ -3,8 +3,8 @@ import { FilterOperator } from '../../../schema/filter-input.ts'
 import { type MetricConditionInput } from '../../../schema/users/segment-input.ts'
 import { type SegmentValueOf } from '../../../schema/users/segment-value.ts'
 import { type UserMetric } from '../../../schema/users/user-metric.ts'
-import { isActivity } from '../event-match.ts'
-import { aggregateOf } from '../measure/metrics.ts'
+import { isActive } from '../active.ts'
+import { aggregateOf } from '../measure/select-metrics.ts'
 import { sessionsIn } from '../sessions.ts'
 import { type CountedFacts } from './counted-facts.ts'
 import { invalidSegment } from './invalid-segment.ts'
@@ -25,13 +25,13 @@ interface Question extends MetricConditionInput {
 type Metric = (question: Question) => Leaf
 
 const at = sql`toUnixTimestamp64Milli(occurred_at)`
-const firstActive = sql`minIf(${at}, ${isActivity})`
-const lastActive = sql`maxIf(${at}, ${isActivity})`
+const firstActive = sql`minIf(${at}, ${isActive})`
+const lastActive = sql`maxIf(${at}, ${isActive})`
 /** Calendar days in UTC, each once. */
-const activeDays = sql`groupUniqArrayIf(toUInt32(toDate(occurred_at)), ${isActivity})`
+const activeDays = sql`groupUniqArrayIf(toUInt32(toDate(occurred_at)), ${isActive})`
 
 const metrics = {
-  TOTAL_EVENTS: total(sql`countIf(${isActivity})`),
+  TOTAL_EVENTS: total(sql`countIf(${isActive})`),
   TOTAL_SESSIONS: totalSessions,
   TOTAL_MESSAGES: total(aggregateOf('messages'), 'message'),
   TOTAL_CONVERSATIONS: total(aggregateOf('conversations')),

@@ -1,15 +1,15 @@
-/** An aggregate function over facts: its name and its arguments, in SQL. */
+/** An aggregate function over events: its name and its arguments, in SQL. */
 interface Aggregate {
   name: string
   args: string
 }
 
 /**
- * A number whose aggregates have states that add up: merged, those of the quarters of a day are those of the day. It
- * can be computed from facts, or from states that are kept of them.
+ * A number whose aggregates have states that add up: the merged states of the quarters of a day are the states of the
+ * day. The number can be computed from events, or from kept states.
  */
 export interface Total {
-  /** The SQL around the aggregates, and these at their places. */
+  /** SQL text with the aggregates in between. */
   pieces: readonly (string | Aggregate)[]
 }
 
@@ -25,27 +25,27 @@ export const sumIf = (value: string, condition: string): Aggregate => ({
   name: 'sumIf',
   args: `${value}, ${condition}`,
 })
-/** The mean of a column that may be null; null of nothing. */
+/** The mean of a column that may be null; null without values. */
 export const mean = (column: string): Aggregate => ({ name: 'avgOrNull', args: column })
 export const meanIf = (column: string, condition: string): Aggregate => ({
   name: 'avgOrNullIf',
   args: `${column}, ${condition}`,
 })
-/** How many users there are, as a bitmap of their numbers. */
+/** The number of distinct users, as a bitmap of their numbers. */
 export const usersIf = (condition: string): Aggregate => ({
   name: 'groupBitmapIf',
   args: `user_no, ${condition}`,
 })
 
-/** The number as computed from facts. */
-export const ofFacts = ({ pieces }: Total): string => written(pieces, ({ name, args }) => `${name}(${args})`)
+/** The number as SQL over events. */
+export const ofEvents = ({ pieces }: Total): string => written(pieces, ({ name, args }) => `${name}(${args})`)
 
-/** What is kept of facts so that the numbers can be computed later: each state once. */
+/** The states that the numbers can be computed from, each once. */
 export const statesOf = (totals: Total[]): string[] => [
   ...new Set(totals.flatMap(({ pieces }) => pieces.filter(isAggregate).map(stateOf))),
 ]
 
-/** The number as computed from states. `columnOf` names the column that holds a state. */
+/** The number as SQL over states. `columnOf` names the column that holds a state. */
 export const ofStates = ({ pieces }: Total, columnOf: (state: string) => string): string =>
   written(pieces, aggregate => `${aggregate.name}Merge(${columnOf(stateOf(aggregate))})`)
 

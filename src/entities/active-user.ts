@@ -1,0 +1,11 @@
+/** A condition on an event: no crawler sent it. */
+export const isNoCrawler = 'not is_bot'
+
+/** An event makes its user active unless it is a system metric or a crawler's. As SQL over ClickHouse. */
+export const makesUserActive = `user_no != 0 and kind != 'system_metric' and ${isNoCrawler}`
+
+/** The same as SQL over the log in PostgreSQL, where most events have no `is_bot`, for an event with a user. */
+export const makesUserActiveInLog = `kind <> 'system_metric' and is_bot is not true`
+
+/** A condition on an event: its kind belongs to a session, since a person acts and no machine. */
+export const isOfSession = `kind in ('event', 'activity', 'conversation', 'message')`

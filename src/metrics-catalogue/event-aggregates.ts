@@ -1,0 +1,39 @@
+import { type EventMetricRecord } from './metric.ts'
+import { countIf, meanIf, sum, total, usersIf } from './total.ts'
+
+export const countOf = (condition: string) => total`${countIf(condition)}`
+/** The events of `whole` that are also `part`, as a share of `whole`; null without any. */
+export const shareOf = (part: string, whole: string) =>
+  total`${countIf(`${whole} and ${part}`)} / nullIf(${countIf(whole)}, 0)`
+export const perUserOf = (condition: string) =>
+  total`${countIf(condition)} / nullIf(${usersIf(condition)}, 0)`
+export const sumOf = (column: string) => total`${sum(`ifNull(${column}, 0)`)}`
+/** As text, since JSON numbers are binary fractions. */
+export const exactSumOf = (column: string) => total`toString(${sum(`ifNull(${column}, 0)`)})`
+export const meanOf = (column: string, condition: string) => total`${meanIf(column, condition)}`
+
+const levels = [50, 75, 90, 95, 99] as const
+type Level = (typeof levels)[number]
+
+/**
+ * A percentile of the raw values, interpolated between two neighbors. The text is the same for each level but for the
+ * index, so that ClickHouse collects and sorts the values once.
+ */
+export const percentileOf = (level: Level, value: string, condition: string) =>
+  `arrayElement(quantilesExactInclusiveIf(${levels.map(level => level / 100).join(', ')})(assumeNotNull(${value}),
+    ${condition} and isNotNull(${value})), ${levels.indexOf(level) + 1})`
+
+/** Five percentiles of a duration, under names such as `aiP95Ms`. */
+export const durationPercentiles = <Prefix extends string>(prefix: Prefix, what: string, condition: string) =>
+  Object.fromEntries(
+    levels.map(level => [
+      `${prefix}P${level}Ms`,
+      {
+        unit: 'MS',
+        isUpGood: false,
+        description: `${level}th percentile of the ${what}, in milliseconds; null if none has one.`,
+        source: 'events',
+        sql: percentileOf(level, 'duration_ms', condition),
+      },
+    ]),
+  ) as Record<`${Prefix}P${Level}Ms`, EventMetricRecord>

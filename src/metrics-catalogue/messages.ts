@@ -1,0 +1,66 @@
+import { countOf, durationPercentiles, meanOf, perUserOf, shareOf } from './event-aggregates.ts'
+import { type MetricRecords } from './metric.ts'
+
+const isMessage = `kind = 'message'`
+const isAnswer = `${isMessage} and role = 'ASSISTANT'`
+
+/** Messages of conversations. */
+export const messageMetrics = {
+  messages: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'The number of messages.',
+    source: 'events',
+    sql: countOf(isMessage),
+  },
+  userMessages: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'The number of messages with the role `USER`.',
+    source: 'events',
+    sql: countOf(`${isMessage} and role = 'USER'`),
+  },
+  assistantMessages: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'The number of messages with the role `ASSISTANT`.',
+    source: 'events',
+    sql: countOf(isAnswer),
+  },
+  messagesPerUser: {
+    unit: 'PER_USER',
+    isUpGood: true,
+    description: 'Messages with a user ÷ distinct users of these messages; null without such messages.',
+    source: 'events',
+    sql: perUserOf(`${isMessage} and user_no != 0`),
+  },
+  fallbackRate: {
+    unit: 'RATE',
+    isUpGood: false,
+    description: 'Fallbacks ÷ messages of the assistant, 0 to 1; null without such messages.',
+    source: 'events',
+    sql: shareOf('is_fallback', isAnswer),
+  },
+  positiveFeedback: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'Messages with positive feedback (thumbs up).',
+    source: 'events',
+    sql: countOf(`feedback = 'POSITIVE'`),
+  },
+  negativeFeedback: {
+    unit: 'COUNT',
+    isUpGood: false,
+    description: 'Messages with negative feedback (thumbs down).',
+    source: 'events',
+    sql: countOf(`feedback = 'NEGATIVE'`),
+  },
+  responseTimeMs: {
+    unit: 'MS',
+    isUpGood: false,
+    description: 'Mean response time of messages, in milliseconds; null if no message has one.',
+    source: 'events',
+    sql: meanOf('duration_ms', isMessage),
+  },
+  ...durationPercentiles('responseTime', 'response time of messages', isMessage),
+} as const satisfies MetricRecords

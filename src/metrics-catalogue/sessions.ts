@@ -1,0 +1,33 @@
+import { type MetricRecords } from './metric.ts'
+
+/** Sessions, as `analytics/query/sessions.ts` cuts them out of events. */
+export const sessionMetrics = {
+  sessions: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'Sessions that started in the period.',
+    source: 'sessions',
+    sql: 'count()',
+  },
+  averageSessionSeconds: {
+    unit: 'SECONDS',
+    isUpGood: true,
+    description: 'Mean session length, first event to last, in seconds; null without sessions.',
+    source: 'sessions',
+    sql: 'avgOrNull(seconds)',
+  },
+  medianSessionSeconds: {
+    unit: 'SECONDS',
+    isUpGood: true,
+    description: 'Median session length, first event to last, in seconds; null without sessions.',
+    source: 'sessions',
+    sql: 'quantileExactInclusiveOrNull(0.5)(seconds)',
+  },
+  sessionsPerUser: {
+    unit: 'PER_USER',
+    isUpGood: true,
+    description: 'Sessions with a user ÷ distinct users of these sessions; null without such sessions.',
+    source: 'sessions',
+    sql: 'countIf(notEmpty(users)) / nullIf(uniqExactArray(users), 0)',
+  },
+} as const satisfies MetricRecords
