@@ -3,6 +3,7 @@ import { type Asked } from '../analytics/query/asked.ts'
 import { measureDays } from '../analytics/query/measure/days.ts'
 import { createMeasureRows, type Values } from '../analytics/query/measure/measure-rows.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
+import { metrics } from '../metrics-catalogue/catalogue.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 import { dayMetrics } from '../schema/overview/daily-stats.ts'
@@ -57,15 +58,17 @@ async function keepValues(client: ClientBase, project: string, measured: Map<str
   const rows = [...measured].map(([day, values]) => ({ day, ...values }))
   await client.query(
     `update daily_stats
-     set events = measured.events, active_users = "activeUsers", new_users = "newUsers",
-       conversations = measured.conversations, messages = measured.messages, tokens = measured.tokens,
-       cost_usd = "costUsd", unpriced_calls = "unpricedCalls", ai_calls = "aiCalls", ai_errors = "aiErrors",
-       api_calls = "apiCalls", api_errors = "apiErrors", is_stale = false, rolled_up_at = now()
-     from jsonb_to_recordset($2) as measured (
-       day date, events bigint, "activeUsers" bigint, "newUsers" bigint, conversations bigint, messages bigint,
-       tokens bigint, "costUsd" numeric, "unpricedCalls" bigint, "aiCalls" bigint, "aiErrors" bigint,
-       "apiCalls" bigint, "apiErrors" bigint)
+     set ${columns.map(({ name, metric }) => `${name} = measured."${metric}"`).join(', ')},
+       is_stale = false, rolled_up_at = now()
+     from jsonb_to_recordset($2) as measured (day date, ${columns.map(({ metric, type }) => `"${metric}" ${type}`).join(', ')})
      where daily_stats.project = $1 and daily_stats.day = measured.day`,
     [project, JSON.stringify(rows)],
   )
 }
+
+/** The column of each metric that a day keeps: `activeUsers` is `active_users`. */
+const columns = dayMetrics.map(metric => ({
+  metric,
+  name: metric.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+  type: metrics[metric].unit === 'USD' ? 'numeric' : 'bigint',
+}))
