@@ -33,7 +33,7 @@ beforeAll(async () => {
   await identified('spring', 'ann', { plan: 'free', seats: 3, 'a.b': 'dotted', a: { b: 'nested' } })
   await identified('spring', 'ann', { plan: 'pro' })
   await identified('spring', 'bob', { plan: 'free', seats: 3 })
-  await identified('spring', 'cem', { plan: 'pro' })
+  await identified('spring', 'cem', { plan: 'pro', isVip: true, tags: ['a', 'b'], home: { city: 'Oslo' } })
   await identified('spring', 'fay', { plan: 'pro' })
   await factsHappened(app, 'elsewhere', [event('ann', '03-02', { channel: 'web' })])
   await identified('elsewhere', 'ann', { plan: 'enterprise' })
@@ -117,6 +117,18 @@ describe('the audience', () => {
     })
     expect(await asked({ trait: 'a%2Eb' }, {}, fields)).toEqual({
       groups: [rest, { value: 'dotted', users: 1 }],
+    })
+  })
+
+  test('by a trait that is a boolean, a list or an object has the values that a filter compares', async () => {
+    const groups = async (trait: string) => (await asked({ trait }, {}, 'groups { value users }')).groups
+    const rest = { value: null, users: 3 }
+    expect(await groups('isVip')).toEqual([rest, { value: 'true', users: 1 }])
+    expect(await groups('tags')).toEqual([rest, { value: "['a','b']", users: 1 }])
+    expect(await groups('home')).toEqual([{ value: null, users: 4 }])
+    const filter = { trait: 'tags', values: ["['a','b']"] }
+    expect(await asked({ trait: 'home.city' }, { filter }, 'groups { value users }')).toEqual({
+      groups: [{ value: 'Oslo', users: 1 }],
     })
   })
 

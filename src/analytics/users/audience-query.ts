@@ -1,8 +1,9 @@
-import { firstFactsOf } from '../../clickhouse/scope.ts'
-import { instant, integer, raw, type Sql, sql } from '../../clickhouse/sql.ts'
+import { firstFactsOf, usersOf } from '../../clickhouse/scope.ts'
+import { instant, integer, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type Asked } from '../query/asked.ts'
+import { traitOf } from '../query/dimensions.ts'
 import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
-import { select } from '../query/measure/select-metrics.ts'
+import { aggregateOf, select } from '../query/measure/select-metrics.ts'
 
 /** Some active users in numbers. */
 export interface AudienceRow {
@@ -13,7 +14,10 @@ export interface AudienceRow {
 }
 
 /** Users with something in common, and how many groups there are in all. */
-export type AudienceGroupRow = AudienceRow & { part: string | null; groups: number }
+export type AudienceGroupRow = AudienceRow & { part: string; groups: number }
+
+/** The same for a trait, and how many users all groups have together. */
+export type TraitGroupRow = AudienceGroupRow & { allUsers: number }
 
 export const totalQuery = (asked: Asked, measured: Measured): Sql => sql`
 select ${numbers}
@@ -34,20 +38,20 @@ from ${audienceFacts(asked, measured)}
 where ${by} not in (select part from (${groupsQuery(asked, measured, by, first)}))`
 
 /**
- * Each active user in four lists aligned by index, as PostgreSQL writes an array: they pass through without being
- * read. At most one more user than `most`.
+ * The groups of a trait, where a user is in one group: users are counted before their traits are joined. `allUsers` is
+ * the sum over all groups.
  */
-export const eachUserQuery = (asked: Asked, measured: Measured, most: number): Sql => sql`
-select count() as users, ${list('user_no')} as numbers, ${list('newUsers')} as isNew, ${list('events')} as events,
-  ${list('messages')} as messages
+export const traitGroupsQuery = (asked: Asked, measured: Measured, trait: string, first: number): Sql => sql`
+select trait as part, count() as activeUsers, sum(isNew) as newUsers, sum(userEvents) as events,
+  sum(userMessages) as messages, count() over () as groups, sum(count()) over () as allUsers
 from (
-  select user_no, ${numbers}
+  select user_no, any(is_new) as isNew, ${aggregateOf('events')} as userEvents, ${aggregateOf('messages')} as userMessages
   from ${audienceFacts(asked, measured)}
-  group by user_no
-  limit ${integer(most + 1)}
-)`
-
-const list = (column: string) => raw(`concat('{', arrayStringConcat(groupArray(${column}), ','), '}')`)
+  group by user_no) as active
+left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(asked.project)}) as known using (user_no)
+group by part
+order by activeUsers desc, part
+limit ${integer(first)}`
 
 const numbers = sql`${select(['activeUsers', 'events', 'messages'])}, uniqExactIf(user_no, is_new) as newUsers`
 

@@ -16,21 +16,20 @@ import { checkFirst, shownOf } from '../query/first.ts'
 import { type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { defaultRange, toRange } from '../query/range.ts'
-import { traitGroups, type UserLists } from '../query/trait-groups.ts'
 import {
   type AudienceGroupRow,
   type AudienceRow,
-  eachUserQuery,
   groupsQuery,
   otherUsersQuery,
+  type TraitGroupRow,
   totalQuery,
+  traitGroupsQuery,
 } from './audience-query.ts'
 
-const most = { users: 1_000_000, textLength: 500 }
+const longestKey = 500
 
 /** A question about active users that is being asked. */
 interface Question {
-  asker: Asker
   asked: Asked
   measured: Measured
   by: BreakdownInput
@@ -39,8 +38,7 @@ interface Question {
 
 /**
  * Who uses the platform, by a dimension, a property or a trait. Only what is selected is computed.
- * @throws INVALID_BREAKDOWN unless `by` is exactly one of these, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER,
- * TOO_MANY_USERS for a trait of more than a million
+ * @throws INVALID_BREAKDOWN unless `by` is exactly one of these, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER
  */
 export async function audience(
   asker: Asker,
@@ -52,7 +50,7 @@ export async function audience(
   const asked = await ask(asker, input)
   const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
   const measured = { range, filter: input.filter, only: isActive }
-  const question = { asker, asked, measured, by, first }
+  const question = { asked, measured, by, first }
   const [total, { rows, otherUsers }] = await Promise.all([
     needsTotal(selected) ? totalOf(question) : undefined,
     needsGroups(selected) ? groupsOf(question) : none,
@@ -71,8 +69,8 @@ function checkBreakdown(by: BreakdownInput): void {
   const given = Object.values(by).filter(value => value != null)
   if (given.length !== 1) throw invalid('Tell users apart by exactly one of dimension, property and trait.')
   const [text] = given as [string]
-  if (!text || text.length > most.textLength || !isStorable(text))
-    throw invalid(`The key of a property or trait is 1 to ${most.textLength} well-formed characters.`)
+  if (!text || text.length > longestKey || !isStorable(text))
+    throw invalid(`The key of a property or trait is 1 to ${longestKey} well-formed characters.`)
 }
 
 const needsTotal = ({ total, groups, meta }: Selection) => total || groups?.share || meta?.sampleSize
@@ -108,13 +106,8 @@ async function groupsOfFacts({ asked, measured, by, first }: Question): Promise<
 }
 
 /** A user has one value of a trait, so they are in one group. */
-async function groupsOfUsers({ asker, asked, measured, first }: Question, trait: string): Promise<Groups> {
-  const [each] = await asked.run<UserLists & { users: number }>(
-    'audience: each user',
-    eachUserQuery(asked, measured, most.users),
-  )
-  if (each!.users > most.users) throw tooManyUsers()
-  const rows = await traitGroups(asker, each!, trait, first)
+async function groupsOfUsers({ asked, measured, first }: Question, trait: string): Promise<Groups> {
+  const rows = await asked.run<TraitGroupRow>('audience', traitGroupsQuery(asked, measured, trait, first))
   const shown = rows.reduce((sum, { activeUsers }) => sum + activeUsers, 0)
   return { rows, otherUsers: async () => (rows[0]?.allUsers ?? 0) - shown }
 }
@@ -133,10 +126,3 @@ const toNumbers = ({ activeUsers, newUsers, events, messages }: AudienceRow): Au
 })
 
 const invalid = (message: string) => badInput('INVALID_BREAKDOWN', 'by', message)
-
-const tooManyUsers = () =>
-  badInput(
-    'TOO_MANY_USERS',
-    'by.trait',
-    `At most ${most.users.toLocaleString('en')} users can be told apart by a trait: take a shorter range or a filter.`,
-  )
