@@ -7,7 +7,7 @@ import { ask } from '../query/ask.ts'
 import { type Asked } from '../query/asked.ts'
 import { type Asker } from '../query/asker.ts'
 import { daysIn, partIn } from '../query/measure/days.ts'
-import { keptOrMeasured } from '../query/measure/kept-days.ts'
+import { readOrMeasureDays } from '../query/measure/rolled-up-days.ts'
 import { emptyValue } from '../query/measure/select-metrics.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { fieldsIn, metricsOf, rangesOf, stats, toBuckets } from '../query/measure/stats.ts'
@@ -45,7 +45,7 @@ async function keptBuckets(asker: Asker, asked: Asked, input: StatsArgs, selecte
   const { range } = rangesOf(asked, input)
   const days = daysIn(range, asked.calendar)
   const metrics = keptIn(selected)
-  const { values } = await keptOrMeasured(
+  const { values } = await readOrMeasureDays(
     asker,
     asked,
     topic.name,

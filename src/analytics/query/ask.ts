@@ -10,8 +10,7 @@ import { membersOf } from './segment/members.ts'
 import { plainSegment } from './segment/plain-segment.ts'
 
 /**
- * Settles the calendar of a question and whose facts it is about, and waits until what was received before it can be
- * counted.
+ * Resolves the calendar and the segment of a question, and waits until every event received before can be counted.
  * @throws INVALID_TIME_ZONE, INVALID_SEGMENT, SEGMENT_CYCLE, NOT_FOUND
  */
 export async function ask(asker: Asker, args: SegmentedArgs): Promise<Asked> {
@@ -31,7 +30,7 @@ export async function ask(asker: Asker, args: SegmentedArgs): Promise<Asked> {
   }
 }
 
-/** A segment is looked at when the question is asked, whichever range that is about. */
+/** The users who are in the segment now, whatever the range of the question is. */
 async function membersAsked(asker: Asker, { segmentId, segment }: SegmentedArgs): Promise<Sql | undefined> {
   if (segmentId == null && segment == null) return undefined
   if (segmentId != null && segment != null) throw invalidSegment('Give segmentId or segment, not both.')
@@ -39,16 +38,16 @@ async function membersAsked(asker: Asker, { segmentId, segment }: SegmentedArgs)
   return sql`user_no in (${membersOf({ project: asker.project, asOf: asker.asOf, isNow: true }, plain)})`
 }
 
-/** The calendar asked for; without a time zone that of the project. */
+/** The calendar of the arguments; the default time zone is the project's. */
 export async function calendarOf(asker: Asker, { timeZone, weekStart }: CalendarArgs): Promise<Calendar> {
   const zone = timeZone == null ? await asker.timeZone() : checkedTimeZone(timeZone)
   return { timeZone: zone, weekStart }
 }
 
-/** Whether what ends at `end` can no longer grow, but for late facts. */
+/** Whether a bucket or range that ends at `end` is final, apart from late events. */
 export const isComplete = (asked: Asked, end: Date) => end <= asked.watermark
 
-/** How far an answer that covers everything before `to` can be trusted, judged by what was measured for it. */
+/** The `meta` of an answer about a range that ends at `to`, from the metrics that were measured for it. */
 export const toMeta = (asked: Asked, to: Date, { events, unpricedCalls }: Measured = {}): Meta => ({
   asOf: asked.asOf,
   watermark: asked.watermark,

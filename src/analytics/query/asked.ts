@@ -2,13 +2,14 @@ import { type Sql } from '../../clickhouse/sql.ts'
 import { type Calendar } from './calendar.ts'
 import { type MeasureRows } from './measure/measure-rows.ts'
 
-/** A question that is being asked: its calendar, what can be counted by now, and how to run its SQL. */
+/** A question with its arguments resolved: the calendar, the segment, what is received by now, and how to run its SQL. */
 export interface Asked {
   project: string
   calendar: Calendar
   asOf: Date
+  /** Every event received before is in ClickHouse. */
   watermark: Date
-  /** A condition on `user_no` that the users of the segment meet; without a segment none. */
+  /** A condition on `user_no`: the user is in the segment. Absent without a segment. */
   members?: Sql
   run<Row>(name: string, question: Sql): Promise<Row[]>
   measureRows: MeasureRows

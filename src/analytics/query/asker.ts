@@ -2,21 +2,21 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { type MeasureRows } from './measure/measure-rows.ts'
 
-/** What a question needs to know of the request that asks it. */
+/** The part of the request that questions need. */
 export interface Asker {
   project: string
   em: EntityManager
   clickhouse: ClickHouse
-  /** Measures for all questions of the request. */
+  /** Shared by all questions of the request, which measure the same rows in one statement. */
   measureRows: MeasureRows
-  /** Waits until every fact received by now can be counted; gives the instant before which all are in. */
+  /** Waits until ClickHouse has every event received by now; gives the instant before which all are in. */
   caughtUp(): Promise<Date>
-  /** The same for what PostgreSQL keeps of facts: users and conversations. It needs no ClickHouse. */
+  /** The same for users and conversations, which PostgreSQL derives from events. Needs no ClickHouse. */
   caughtUpInPostgres(): Promise<Date>
-  /** The zone of the project's days, where a question names none. */
+  /** The time zone of the project: the default of every question. */
   timeZone(): Promise<string>
-  /** When the request came. */
+  /** When the request arrived. */
   asOf: Date
-  /** Ends the statements of a question: nobody waits for its answer any more. A change has none. */
+  /** Cancels the statements of a query when its client is gone or its time is up. A mutation has none. */
   signal: AbortSignal | undefined
 }

@@ -4,8 +4,8 @@ import { bucketEdges } from './calendar.ts'
 import { type Range } from './range.ts'
 
 /**
- * The edges of the buckets that begin by now: nobody can have been active, or have stayed away, in the others. One
- * edge alone when none has begun.
+ * The edges of the buckets that have begun: in later ones no user can have been active or have stayed away. A single
+ * edge when none has begun.
  * @throws TOO_MANY_BUCKETS above 5,000
  */
 export const begunEdges = ({ asOf, calendar }: Asked, { from, to }: Range, interval: CalendarUnit): Date[] =>

@@ -11,13 +11,13 @@ import { type Selection } from './measure/selection.ts'
 import { fieldsIn, metricsOf, numbersIn, type Topic } from './measure/stats.ts'
 import { defaultRange, toRange } from './range.ts'
 
-/** By what facts are told apart, and the metric that ranks the groups. */
+/** The expressions that events are grouped by, and the metric that ranks the groups. */
 interface Grouping<By extends string> {
   by: Record<By, Sql>
   order: EventMetric
 }
 
-/** A group: what its facts have in common, its numbers, and its share of the metric that ranks the groups. */
+/** A group: its values of the expressions, its numbers, and its share of the metric that ranks the groups. */
 type Group<By extends string> = Numbers & Record<By, string> & { share: number | null }
 
 interface Breakdown<By extends string> {

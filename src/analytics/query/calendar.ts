@@ -2,7 +2,7 @@ import { DateTime, IANAZone } from 'luxon'
 import { badInput } from '../../errors.ts'
 import { CalendarUnit, WeekStart } from '../../schema/date-range-input.ts'
 
-/** The calendar of a question: where its days begin, and its weeks. */
+/** The calendar of a question: where days and weeks begin. */
 export interface Calendar {
   timeZone: string
   weekStart: WeekStart
@@ -21,8 +21,9 @@ export function checkedTimeZone(name: string): string {
 }
 
 /**
- * Calendar buckets that cover `[from, to)`: the start of each, and last the end of the last one.
- * The first may start before `from`. A day may have 23, 24 or 25 hours; an hour that the clock repeats is two.
+ * The edges of the calendar buckets that cover `[from, to)`: the start of each bucket, and the end of the last one.
+ * The first may start before `from`. A day may have 23, 24 or 25 hours; an hour that the
+ * clock repeats makes two buckets.
  * @throws TOO_MANY_BUCKETS above 5,000
  */
 export function bucketEdges(from: Date, to: Date, unit: CalendarUnit, calendar: Calendar): Date[] {
@@ -45,14 +46,14 @@ export function startOf(unit: CalendarUnit, at: DateTime, { weekStart }: Calenda
   return at.startOf('day').minus({ days: daysSinceStart }).startOf('day')
 }
 
-/** Below a day the next bucket is that much real time later; from a day on it is found on the calendar. */
+/** Minutes and hours are real time; the next day, week or longer unit is looked up in the calendar. */
 function next(unit: CalendarUnit, edge: DateTime, calendar: Calendar): DateTime {
   if (unit === CalendarUnit.MINUTE) return edge.plus({ minutes: 1 })
   if (unit === CalendarUnit.HOUR) return nextHour(edge)
   return startOf(unit, shifted(edge, unit, 1), calendar)
 }
 
-/** Local hours: where the clock changes by half an hour, one bucket is longer or shorter. */
+/** Buckets begin at full local hours, so that a change of half an hour makes one bucket longer or shorter. */
 function nextHour(edge: DateTime): DateTime {
   const later = edge.plus({ hours: 1 })
   const aligned = later.startOf('hour')

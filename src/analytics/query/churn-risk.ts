@@ -1,12 +1,11 @@
 import { ChurnLevel, type ChurnRisk } from '../../schema/users/user-analytics.ts'
 
-/** Fewer active days have no cadence: three tell two gaps, and a median of two is a guess. */
+/** Three active days have only two gaps, and a median of two gaps is a guess. */
 const fewestDays = 4
 
 /**
- * How likely somebody stays away, judged by how often they used to come: by the time since they were last active in
- * units of their own median gap. `days` are the calendar days they were active on, ascending, as numbers that count
- * days, none later than `today`; null when there are none.
+ * The risk that a user does not come back: the days since the last active day, divided by the user's own median gap
+ * between active days. `days` are the user's active days as day numbers, ascending, up to `today`; null without any.
  */
 export function churnRisk(days: readonly number[], today: number): ChurnRisk | null {
   if (!days.length) return null
@@ -36,7 +35,7 @@ function levelOfFew(idleDays: number): ChurnLevel {
   return idleDays > 7 ? ChurnLevel.MEDIUM : ChurnLevel.LOW
 }
 
-/** The one in the middle; of an even number the mean of the two in the middle. */
+/** Of an even number of values, the mean of the middle two. */
 function median(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b)
   return (sorted[(sorted.length - 1) >> 1]! + sorted[sorted.length >> 1]!) / 2

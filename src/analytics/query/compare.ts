@@ -13,8 +13,8 @@ interface Compared {
 }
 
 /**
- * The range to hold another against, or undefined when nothing is compared. Of a range that is still running
- * only what has elapsed is shifted.
+ * The range to compare with, or undefined without a comparison. Of a current range that is still running, only the
+ * elapsed part is shifted.
  * @throws INVALID_COMPARE when it is given in no way or in several, INVALID_RANGE
  */
 export function comparedRange(asked: Asked, { range, compare }: Compared, current: Range): Range | undefined {
@@ -35,13 +35,13 @@ function rangeBefore(input: DateRangeInput, elapsed: Range, calendar: Calendar, 
   return { from: new Date(elapsed.from.getTime() - length), to: new Date(elapsed.to.getTime() - length) }
 }
 
-/** On the calendar: a day that a month lacks becomes its last, and nothing reaches into the current range. */
+/** Shifts on the calendar: a day that a month lacks becomes its last day. The result ends before the current range. */
 function shiftedRange({ from, to }: Range, unit: CalendarUnit, count: number, calendar: Calendar): Range {
   const back = (at: Date) => shifted(local(at, calendar), unit, -count).toJSDate()
   return { from: back(from), to: new Date(Math.min(back(to).getTime(), from.getTime())) }
 }
 
-/** How each number that both hold has changed. */
+/** The change of each number between the two ranges. */
 export function changesOf(fields: Fields, current: Numbers, previous: Numbers): Change[] {
   return Object.keys(current).map(field => {
     const { unit, isUpGood } = metrics[fields[field]!]

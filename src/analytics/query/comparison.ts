@@ -7,11 +7,11 @@ const most = { values: 100, textLength: 500, patternLength: 200 }
 
 export type Values = string[] | null | undefined
 
-/** A condition over a text; never null. */
+/** Makes a condition over a text expression. The condition is never null. */
 export type Comparison = (subject: Sql) => Sql
 
 /**
- * How a text is compared.
+ * The comparison of an operator with its values.
  * @throws INVALID_FILTER for values that the operator cannot take
  */
 export const comparisonOf = (operator: FilterOperator, values: Values): Comparison =>
@@ -44,7 +44,7 @@ function containsAny(operator: FilterOperator, values: Values): Comparison {
   return subject => sql`multiSearchAnyCaseInsensitiveUTF8(${subject}, ${parts})`
 }
 
-/** Of what is no number nothing is true: `toFloat64OrNull` would take `inf` and `nan` for some. */
+/** False for a text that is not a number. `toFloat64OrNull` alone would accept `inf` and `nan`. */
 function numeric(compare: Sql): Operator {
   return (operator, values) => {
     const limit = number(numberOf(operator, soleValue(operator, values)))
@@ -53,7 +53,7 @@ function numeric(compare: Sql): Operator {
   }
 }
 
-/** The pattern is compiled for the empty text too, so that a bad one is refused also where there is no fact. */
+/** The pattern is also matched with the empty text, so that a bad pattern is refused even without any event. */
 function matches(operator: FilterOperator, values: Values): Comparison {
   const pattern = soleValue(operator, values)
   if (pattern.length > most.patternLength)
@@ -88,7 +88,7 @@ function numberOf(operator: FilterOperator, value: string): number {
   return found
 }
 
-/** @throws INVALID_FILTER for what neither engine could store, and so no fact can have */
+/** @throws INVALID_FILTER for a text that neither database could store, so that no event can have it */
 export function checkedText(value: string): string {
   if (!value || value.length > most.textLength || !isStorable(value))
     throw invalidFilter(`A property key or value is 1 to ${most.textLength} well-formed characters.`)

@@ -4,13 +4,13 @@ import { badInput } from '../../errors.ts'
 import { type DateRangeInput, WeekStart } from '../../schema/date-range-input.ts'
 import { toRange } from './range.ts'
 
-/** The conditions that were given: null and absent ask for nothing. */
+/** The conditions that are given: null means the same as absent. */
 export function given<Conditions extends object>(conditions: Conditions): Partial<Conditions> {
   const entries = Object.entries(conditions).filter(([, value]) => value != null)
   return Object.fromEntries(entries) as Partial<Conditions>
 }
 
-/** The number of a user; they begin at 1, so somebody nobody has heard of has nothing. */
+/** The number of a user; 0 for an unknown user, since numbers begin at 1 and no row has 0. */
 export async function userNumber(
   em: EntityManager,
   externalId: string | null | undefined,
@@ -19,35 +19,35 @@ export async function userNumber(
   return (await em.findOne(User, { externalId }, { fields: ['no'] }))?.no ?? 0
 }
 
-/** The condition of a time in a range, whose days are those of UTC. */
+/** The condition that a time lies in a range of days in UTC. */
 export function within(range: DateRangeInput | null | undefined, asOf: Date) {
   if (!range) return undefined
   const { from, to } = toRange(range, { timeZone: 'UTC', weekStart: WeekStart.MONDAY }, asOf)
   return { $gte: from, $lt: to }
 }
 
-/** A mark that most rows lack: false asks for those without it, whether they say false or nothing. */
+/** A condition on a flag that is null in most rows: false finds false and null. */
 export function marked(column: string, isMarked: boolean | null | undefined): object {
   if (isMarked == null) return {}
   return isMarked ? { [column]: true } : { $or: [{ [column]: false }, { [column]: null }] }
 }
 
-/** @throws INVALID_TEXT when a text of the filter could not be stored, so that nothing can hold it */
+/** @throws INVALID_TEXT when a text of the filter could not be stored, so that no row can have it */
 export function checkTexts(filter: object): void {
   for (const [field, value] of Object.entries(filter))
     if (typeof value === 'string') checkText(value, field, `filter.${field}`)
 }
 
-/** @throws INVALID_TEXT likewise */
+/** @throws INVALID_TEXT when the text could not be stored, so that no row can have it */
 export function checkText(value: string | null | undefined, name: string, field = name): void {
   if (value != null && !isStorable(value))
     throw badInput('INVALID_TEXT', field, `${name} holds a NUL character or half a surrogate pair.`)
 }
 
-/** Whether anything can hold it: PostgreSQL would refuse or change any other text. */
+/** Whether PostgreSQL can store the text: any other text would be refused or changed. */
 export const isStorable = (value: string) => value.isWellFormed() && !value.includes('\0')
 
-/** The enums of facts take any text, so that one bad fact is rejected and not its batch; a question is refused. */
+/** Enums of events accept any text, so that a bad one rejects its event and not the batch. A filter is refused here. */
 export function checkChoice(value: unknown, name: string, choices: Record<string, string>): void {
   if (value == null || Object.values(choices).some(choice => choice === value)) return
   const names = Object.values(choices).join(', ')

@@ -2,7 +2,7 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { Definition, type DefinitionKind } from '../../entities/definition.ts'
 import { badInput } from '../../errors.ts'
 
-/** @throws NOT_FOUND when the project has none of this kind with the id */
+/** @throws NOT_FOUND when the project has no definition of this kind with the id */
 export async function definition(
   em: EntityManager,
   kind: DefinitionKind,

@@ -1,7 +1,7 @@
 import { raw, type Sql, sql, text } from '../../clickhouse/sql.ts'
 import { Dimension } from '../../schema/filter-input.ts'
 
-/** What each dimension is of a fact, as text; empty where it was not given. */
+/** Each dimension as SQL over an event: a text, empty where the event does not give it. */
 const dimensions = {
   [Dimension.EVENT]: 'name',
   [Dimension.KIND]: 'kind',
@@ -27,8 +27,8 @@ const dimensions = {
 
 export const dimensionOf = (dimension: Dimension): Sql => raw(dimensions[dimension])
 
-/** A property as text. The path is a value, never SQL; a dot in a key is stored as `%2E`. */
+/** A property as text. The path is a bound value; a dot in a key is stored as `%2E`. */
 export const propertyOf = (path: string): Sql => sql`getSubcolumn(properties, ${text(path)})::String`
 
-/** A trait of a user as text, like a property. */
+/** A trait of a user as text, like a property of an event. */
 export const traitOf = (path: string): Sql => sql`getSubcolumn(traits, ${text(path)})::String`

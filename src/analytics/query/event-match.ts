@@ -8,8 +8,8 @@ import { filterCondition } from './filter.ts'
 const longestName = 200
 
 /**
- * A condition over the columns of a fact.
- * @throws INVALID_EVENT for a name that no fact can have, INVALID_FILTER
+ * A condition on an event; without a name, any event that makes its user active matches.
+ * @throws INVALID_EVENT for a name that no event can have, INVALID_FILTER
  */
 export function matchCondition(project: string, { event, filter }: EventMatchInput, field: string): Sql {
   const named = event == null ? isActive : sql`name = ${text(checkedName(event, field))}`

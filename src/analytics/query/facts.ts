@@ -3,13 +3,14 @@ import { instant, integers, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type Asked } from './asked.ts'
 import { type Range } from './range.ts'
 
-/** The facts that a question is about and that happened in a range: of its segment's users, if it names one. */
+/** The events of a range; with a segment only those of its users. */
 export const factsIn = ({ project, members }: Pick<Asked, 'project' | 'members'>, { from, to }: Range): Sql =>
   sql`${factsOf(project)} where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members ? sql` and ${members}` : sql``}`
 
 /**
- * The start of the bucket that a fact falls into, as milliseconds; `at` is its time as such. The edges come from the one calendar in
- * `calendar.ts`: ClickHouse needs no time zone, and a search among at most 5,000 edges costs what `toDate` does.
+ * The start of the bucket that an event falls into, in milliseconds; `at` is the time of the event in milliseconds. The
+ * edges come from `calendar.ts`, so that ClickHouse needs no time zone: a search among 5,000 edges costs as much as
+ * `toDate`.
  */
 export const bucketOf = (edges: Date[], at = sql`toUnixTimestamp64Milli(occurred_at)`): Sql =>
   sql`roundDown(${at}, ${integers(edges.map(edge => edge.getTime()))})`

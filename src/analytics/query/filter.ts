@@ -7,8 +7,9 @@ import { dimensionOf, propertyOf, traitOf } from './dimensions.ts'
 const most = { depth: 8, leaves: 100 }
 
 /**
- * A condition over the columns of a fact of the project; without a filter it always holds.
- * @throws INVALID_FILTER when a node is none or several of its kinds, too deep, too large, or lacks its values
+ * A condition on an event of the project; true without a filter.
+ * @throws INVALID_FILTER for a node that is not exactly one kind of condition, is too deep, or lacks its values, and for
+ * too many conditions
  */
 export function filterCondition(project: string, filter: FilterInput | null | undefined): Sql {
   if (!filter) return sql`true`
@@ -49,11 +50,11 @@ function compared(project: string, { dimension, property, trait, operator, value
 }
 
 /**
- * A condition on `user_no`. Who lacks the trait, also nobody at all, compares like the empty text: listed are those
- * who compare differently, and the rest follows.
+ * A condition on `user_no`. A missing trait, or no user at all, compares like the empty text. The subquery lists the
+ * users whose trait compares differently from the empty text, which may be few.
  */
 export function traitCondition(project: string, trait: string, comparison: Comparison): Sql {
-  const unsaid = comparison(sql`''`)
-  const others = sql`select user_no from ${usersOf(project)} where (${comparison(traitOf(trait))}) != (${unsaid})`
-  return sql`((user_no in (${others})) != (${unsaid}))`
+  const ofEmpty = comparison(sql`''`)
+  const others = sql`select user_no from ${usersOf(project)} where (${comparison(traitOf(trait))}) != (${ofEmpty})`
+  return sql`((user_no in (${others})) != (${ofEmpty}))`
 }

@@ -8,6 +8,6 @@ export function checkFirst(first: number): void {
     throw badInput('INVALID_FIRST', 'first', `first must be 1 to ${most.toLocaleString('en')}.`)
 }
 
-/** Warns when only the first of all groups are shown. */
+/** A warning when not all groups are shown. */
 export const shownOf = (first: number, all: number): string[] =>
   all > first ? [`The largest ${first} of ${all} groups are shown.`] : []

@@ -6,7 +6,7 @@ import { begunEdges } from './begun-edges.ts'
 import { bucketEdges } from './calendar.ts'
 import { type LifecycleRow, lifecycleQuery, type Watched } from './lifecycle-query.ts'
 
-/** Who came, came back and stayed away in each bucket that has begun. */
+/** The users in each state of the lifecycle, for each bucket that has begun. */
 export async function lifecycleBuckets(
   asked: Asked,
   name: string,
@@ -19,7 +19,7 @@ export async function lifecycleBuckets(
   return edges.slice(2).map((end, i) => toBucket(asked, edges[i + 1]!, end, byPlace.get(i + 2)))
 }
 
-/** The edges of the buckets, after that of the bucket before them. */
+/** The edges of the buckets, and before them the start of the previous bucket. */
 export function lifecycleEdges(asked: Asked, { range }: Watched, interval: CalendarUnit): Date[] {
   const edges = begunEdges(asked, range, interval)
   const first = edges[0]!

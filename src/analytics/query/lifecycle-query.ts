@@ -7,15 +7,15 @@ import { bucketOf } from './facts.ts'
 import { activeUsersIn } from './measure/active-users.ts'
 import { factsOfMeasured, type Measured } from './measure/measured.ts'
 
-/** Whose activity is meant, and what makes somebody new. */
+/** The events that count as activity, and the definition of a new user. */
 export interface Watched extends Measured {
   newBy: LifecycleNew
 }
 
-/** A bucket by its place among all, 1 for the first, and how many users are in each state. */
+/** A bucket by its position, from 1, and the number of users in each state. */
 export type LifecycleRow = { place: number } & Record<LifecycleState, number>
 
-/** The users in each state, of those active now, active in the bucket before, and new in this one. */
+/** The users in each state, as bitmaps: active `now`, active in the bucket `before`, and `new` in this bucket. */
 const usersIn = {
   [LifecycleState.ACTIVE]: 'now',
   [LifecycleState.NEW]: 'bitmapAnd(now, new)',
@@ -24,18 +24,18 @@ const usersIn = {
   [LifecycleState.DORMANT]: 'bitmapAndnot(before, now)',
 } satisfies Record<LifecycleState, string>
 
-/** How many users are in each state. The first of the buckets is there to be looked back at. */
+/** The number of users in each state. The first bucket is only the predecessor of the second. */
 export function lifecycleQuery(asked: Asked, watched: Watched, edges: Date[]): Sql {
   const counts = Object.entries(usersIn).map(([state, users]) => `bitmapCardinality(${users}) as ${state}`)
   return sql`select place, ${raw(counts.join(', '))} from ${heldAgainst(asked, watched, edges)}`
 }
 
-/** The users in one state in the second of two buckets: a row with `user_no` for each that was counted. */
+/** The users in one state in the second of two buckets, as rows with `user_no`. */
 export const lifecycleUsers = (asked: Asked, watched: Watched, edges: Date[], state: LifecycleState): Sql =>
   sql`select arrayJoin(bitmapToArray(${raw(usersIn[state])})) as user_no
 from ${heldAgainst(asked, watched, edges)} where place = 2`
 
-/** Holds the users of each bucket against those of the bucket before, and against those who were new in it. */
+/** The users of each bucket, of the bucket before, and the new ones, as three bitmaps in a row. */
 function heldAgainst(asked: Asked, watched: Watched, edges: Date[]): Sql {
   const range = { from: edges[0]!, to: edges.at(-1)! }
   const placeOf = sql`indexOf(${integers(edges.map(edge => edge.getTime()))}, bucket)`
@@ -59,11 +59,11 @@ from seen
 group by place)`
 }
 
-/** When everybody was first active, or did for the first time what the question is about. */
+/** When each user was first active, or first did an event that the question is about. */
 function firstsOf(asked: Asked, { newBy, ...watched }: Watched, to: Date): Sql {
   if (newBy === LifecycleNew.FIRST_ACTIVITY) return firstFactsOf(asked.project)
   const facts = factsOfMeasured(asked, { ...watched, range: { from: new Date(0), to } })
-  // The condition of the facts must not see the minimum, which is why it goes by another name there.
+  // The inner alias differs from `occurred_at`: ClickHouse would put the minimum into the condition on the events.
   return sql`(
   select user_no, first as occurred_at
   from (select user_no, min(occurred_at) as first from ${facts} and ${isActive} group by user_no))`

@@ -1,4 +1,4 @@
-/** Computes a value when it is first asked for, and keeps it. */
+/** Computes a value on the first call, and returns the same value on later calls. */
 export function once<Value>(compute: () => Value): () => Value {
   let kept: { value: Value } | undefined
   return () => {

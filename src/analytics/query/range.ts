@@ -13,12 +13,12 @@ export interface Range {
   to: Date
 }
 
-/** What is asked about when no range is given: the last 30 days, today included. */
+/** The default range: the last 30 days, today included. */
 export const defaultRange: DateRangeInput = { last: { count: 30, unit: CalendarUnit.DAY } }
 
 /**
- * The instants that a range input means, relative ones as seen at `asOf`.
- * @throws INVALID_RANGE when it is given in no way or in several, or `from` is not before `to`
+ * The instants of a range input; relative ranges count from `asOf`.
+ * @throws INVALID_RANGE unless the range is given in exactly one way and `from` is before `to`
  */
 export function toRange(input: DateRangeInput, calendar: Calendar, asOf: Date): Range {
   const given = [input.from ?? input.to, input.last, input.preset].filter(part => part != null)
@@ -28,7 +28,7 @@ export function toRange(input: DateRangeInput, calendar: Calendar, asOf: Date): 
   return explicitRange(input)
 }
 
-/** The last `count` units up to the end of the running one. */
+/** The last `count` calendar units; the running unit is the last one. */
 export function lastUnits({ count, unit }: LastInput, calendar: Calendar, asOf: Date): Range {
   if (count < 1 || count > 10_000) throw invalidRange('last.count must be 1 to 10,000.')
   const running = startOf(unit, local(asOf, calendar), calendar)
@@ -40,7 +40,7 @@ export function lastUnits({ count, unit }: LastInput, calendar: Calendar, asOf: 
 
 function explicitRange({ from, to }: DateRangeInput): Range {
   if (!from || !to) throw invalidRange(`range.${from ? 'to' : 'from'} is missing.`)
-  if (from >= to) throw invalidRange('range.from must be before range.to; the range ends just before to.')
+  if (from >= to) throw invalidRange('range.from must be before range.to; the range excludes range.to.')
   return { from, to }
 }
 
@@ -63,7 +63,7 @@ function presetRange(preset: RangePreset, calendar: Calendar, asOf: Date): Range
   return { from: from.toJSDate(), to: startOf(unit, shifted(from, unit, 1), calendar).toJSDate() }
 }
 
-/** The calendar units that a relative range is made of; an explicit one has none. */
+/** The calendar units of a relative range; undefined for an explicit range. */
 export function periodOf({ last, preset }: DateRangeInput): LastInput | undefined {
   return last ?? (preset ? { unit: presets[preset].unit, count: 1 } : undefined)
 }

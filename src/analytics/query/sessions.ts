@@ -7,9 +7,10 @@ import { type Range } from './range.ts'
 const dayMs = 86_400_000
 
 /**
- * The sessions that start in a range: `occurred_at`, their start, `users`, and `seconds`, first fact to last. An id
- * that was given makes one session; without, a gap of more than 30 minutes between a user's facts starts the next. Facts are
- * read a day beyond either end, so that a session that began before is not taken for one that starts.
+ * The sessions that start in a range: `occurred_at` is the start, `users` the users, and `seconds` the time from the
+ * first event to the last. Events with the same `session_id` are one session. Without an id, a gap of more than 30
+ * minutes between two events of a user starts the next session. Events are read from a day before the range to a day
+ * after, so that a session that began before the range is not counted as one that starts in it.
  */
 export function sessionsIn(
   asked: Pick<Asked, 'project' | 'members'>,

@@ -5,13 +5,13 @@ import { begunEdges } from '../begun-edges.ts'
 import { activeUsersIn } from './active-users.ts'
 import { factsOfMeasured, type Measured } from './measured.ts'
 
-/** How many users were active in so many intervals. */
+/** A number of intervals, and the users who were active in exactly as many. */
 export interface ActiveIntervals {
   intervals: number
   users: number
 }
 
-/** Users by the number of calendar intervals that they were active in, fewest first; numbers that nobody has are left out. */
+/** Users by the number of calendar intervals they were active in, fewest first, without the numbers no user has. */
 export const activeIntervals = (
   asked: Asked,
   name: string,
@@ -27,7 +27,7 @@ group by intervals
 order by intervals`,
   )
 
-/** The users who were active in so many intervals, or in at least so many: a row with `user_no` for each. */
+/** The users who were active in exactly, or at least, this many intervals, as rows with `user_no`. */
 export const usersOfIntervals = (
   asked: Asked,
   measured: Measured,
@@ -37,7 +37,7 @@ export const usersOfIntervals = (
   sql`select user_no from ${intervalsOfEach(asked, measured, interval)}
 where intervals ${orMore ? sql`>=` : sql`=`} ${integer(intervals)}`
 
-/** In how many intervals that have begun each user was active. */
+/** Each user, and the number of begun intervals they were active in. */
 function intervalsOfEach(asked: Asked, measured: Measured, interval: CalendarUnit): Sql {
   const edges = begunEdges(asked, measured.range, interval)
   const { from, to } = measured.range

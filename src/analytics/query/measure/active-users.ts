@@ -3,8 +3,8 @@ import { isActive } from '../active.ts'
 import { bucketOf } from '../facts.ts'
 
 /**
- * Who was active in each bucket that somebody was: `bucket`, its start in milliseconds, and `users`. As bitmaps, so
- * that the same users can be held against several other buckets and be counted once in each.
+ * The active users of each bucket: `bucket` is the start in milliseconds and `users` a bitmap. Bitmaps of several buckets
+ * can be combined, and count a user once. Buckets without active users have no row.
  */
 export const activeUsersIn = (facts: Sql, edges: Date[]): Sql => sql`(
   select ${bucketOf(edges)} as bucket, groupBitmapState(user_no) as users

@@ -6,7 +6,7 @@ import { type Range } from '../range.ts'
 import { measureOverTime } from './measure.ts'
 import { type Values } from './measure-rows.ts'
 
-/** A calendar day, or the part of it that lies in a range. */
+/** A calendar day, or the part of a day that lies in a range. */
 export interface Day extends Range {
   /** Such as `2026-01-31`. */
   date: string
@@ -28,7 +28,7 @@ export const partIn = (range: Range, { date, from, to }: Day): Day => ({
   to: to > range.to ? range.to : to,
 })
 
-/** The metrics of each of some days by their dates. They are given oldest first, with others between them or not. */
+/** The metrics of each day by its date. The days are sorted, oldest first, and may have gaps between them. */
 export async function measureDays(
   asked: Asked,
   name: string,
@@ -46,7 +46,7 @@ export async function measureDays(
   return new Map(days.map(({ date, from }) => [date, measured.get(from.getTime())!]))
 }
 
-/** Days that follow each other make one span. */
+/** Joins consecutive days into spans. */
 function spansOf(days: Day[]): Range[] {
   const spans: Range[] = []
   for (const { from, to } of days) {

@@ -10,19 +10,19 @@ import { bucketOf } from '../facts.ts'
 import { type Range } from '../range.ts'
 import { factsOfMeasured, type Measured } from './measured.ts'
 
-/** Calendar days that are looked back over: more than 13 years. Who came before that comes as if for the first time. */
+/** The history that is read, in calendar days: more than 13 years. Earlier activity is ignored. */
 const mostDays = 4_900
 
 const retentionDays = 30
 
-/** The days that somebody was active on, each by its start, and on how many of the range. */
+/** The active days of a user, each by its start in milliseconds, and the number of them in the range. */
 interface DaysRow {
   user: number
   days: number[]
   inRange: number
 }
 
-/** How each of some users comes back, judged at the end of the range, or now while it goes on. In two statements. */
+/** The engagement of each user at the end of the range, or now while the range is running. Takes two statements. */
 export async function engagementOfUsers(
   asked: Asked,
   measured: Measured & { users: readonly number[] },
@@ -44,7 +44,7 @@ export async function engagementOfUsers(
   }
 }
 
-/** The days from the first activity of any of the users up to the one that the answer is judged on. */
+/** The edges of all days from the first activity of any of the users to the day of `until`. */
 async function edgesUntil({ project, calendar, run }: Asked, users: readonly number[], until: Date) {
   const [row] = await run<{ first: number | null }>(
     'userAnalytics: first day',
@@ -69,7 +69,7 @@ from (
 group by user`,
   )
 
-/** `days` and `today` count the days since the same one. */
+/** `days` and `today` are day numbers with the same origin. */
 function toEngagement(
   days: number[],
   today: number,
@@ -83,7 +83,7 @@ function toEngagement(
   }
 }
 
-/** Whether they were active 30 days after their first one or later; unknown until that day is over. */
+/** Whether the user was active 30 days after the first active day or later; null until that day is over. */
 function retention(days: number[], today: number): boolean | null {
   if (!days.length) return null
   const due = days[0]! + retentionDays

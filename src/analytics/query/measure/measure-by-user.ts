@@ -6,7 +6,7 @@ import { type Measured, partsOf } from './measured.ts'
 import { perMinute } from './per-minute.ts'
 import { emptyValue, select } from './select-metrics.ts'
 
-/** The metrics of each user that is asked about, in their order. Days that trail behind are those of all users. */
+/** The metrics of each of the users, in their order. Trailing metrics are about all users together, so they are excluded. */
 export async function measureByUser(
   asked: Asked,
   name: string,

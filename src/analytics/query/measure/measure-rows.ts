@@ -4,10 +4,10 @@ import { type Metric } from '../../../metrics-catalogue/catalogue.ts'
 
 export type Values = Partial<Record<Metric, number | string | null>>
 
-/** What a statement says of metrics. `name` is what the engine's log calls it. */
+/** Measures metrics with a statement. `name` identifies the statement in the query log of ClickHouse. */
 export type MeasureRows = (name: string, statement: StatementOf, metrics: Metric[]) => Promise<Values>
 
-/** Computes metrics, as one row. */
+/** A statement that computes the metrics as one row. */
 type StatementOf = (metrics: Metric[]) => Sql
 
 interface Wanted {
@@ -16,7 +16,7 @@ interface Wanted {
   metrics: Metric[]
 }
 
-/** Parts of a request that measure the same rows at the same time share one statement: rows are dear to read. */
+/** Questions of one request that measure the same rows at the same time share one statement: reading rows is expensive. */
 export function createMeasureRows(run: <Row>(name: string, question: Sql) => Promise<Row[]>): MeasureRows {
   const measured = async (wanted: Wanted[]): Promise<Values> => {
     const names = [...new Set(wanted.map(({ name }) => name))].join(' + ')
@@ -26,7 +26,7 @@ export function createMeasureRows(run: <Row>(name: string, question: Sql) => Pro
   }
   const loader = new DataLoader<Wanted, Values, Wanted>(
     all => {
-      // Two that read the same are told by what they read when they compute nothing.
+      // Without metrics, two statements over the same rows have the same text.
       const keyOf = ({ statement }: Wanted) => JSON.stringify(compile(statement([])))
       const answers = new Map([...Map.groupBy(all, keyOf)].map(([key, wanted]) => [key, measured(wanted)]))
       return Promise.all(all.map(wanted => answers.get(keyOf(wanted))!.catch((error: Error) => error)))

@@ -8,7 +8,7 @@ import { perMinute } from './per-minute.ts'
 import { emptyValue, numeric, select } from './select-metrics.ts'
 import { statementsOf } from './statements.ts'
 
-/** The metrics over all facts together. `name` is what the engine's log calls the statement. */
+/** The metrics over the whole range. `name` identifies the statements in the query log of ClickHouse. */
 export async function measure(
   asked: Asked,
   name: string,
@@ -52,7 +52,7 @@ const sharedTime = ({ from, to }: Range, start: Date, end: Date): Range => ({
   to: end > to ? to : end,
 })
 
-/** The first bucket holds what happened before it too. */
+/** Sums up over the buckets. The value of the first bucket includes everything before it. */
 function accumulate(buckets: Values[], metrics: Metric[]): Values[] {
   for (const metric of metrics) {
     let total = 0
@@ -67,7 +67,7 @@ interface Ranked {
   groups: number
 }
 
-/** The metrics of each group of facts, most of `order` first, then by what they are grouped by. */
+/** The metrics of each group of events, by `order` descending, then by the group keys. */
 export async function measureBy<By extends string>(
   asked: Asked,
   name: string,

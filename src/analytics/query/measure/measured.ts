@@ -11,31 +11,31 @@ import { type Range } from '../range.ts'
 import { sessionsIn } from '../sessions.ts'
 import { trailingIn } from './trailing.ts'
 
-/** Kinds of which every fact has the name of its kind. */
+/** Kinds whose events all have the kind as their name. */
 export type NamedKind = Extract<FactKind, 'message' | 'ai_call' | 'api_call'>
 
-/** Which facts are measured. */
+/** The events that are measured. */
 export interface Measured {
   range: Range
   filter?: FilterInput | null
-  /** The parts of the range that are looked at, oldest first. Default: all of it. */
+  /** The parts of the range that are read, oldest first. Default: the whole range. */
   spans?: Range[]
-  /** A kind of fact that goes by one name. */
+  /** Only events of this kind. */
   kind?: NamedKind
-  /** What else the question itself narrows the facts to. */
+  /** A further condition of the question itself. */
   only?: Sql
-  /** The numbers of the users it is about. Default: everybody. */
+  /** Only events of these users, by number. Default: all users. */
   users?: readonly number[]
 }
 
-/** Metrics that are computed from the same rows, and whose a row is. */
+/** The metrics of one source, the rows they are computed from, and the user of a row. */
 export interface Part {
   selected: Metric[]
   rows: Sql
   user: Sql
 }
 
-/** The metrics by what they are computed from: a statement each. */
+/** The metrics grouped by source: each group takes one statement. */
 export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edges: Date[]): Part[] {
   const { range } = measured
   const rows: Record<Source, () => Sql> = {
@@ -62,10 +62,10 @@ export function factsOfMeasured(asked: Asked, measured: Measured): Sql {
   return sql`${factsIn(asked, range)} and ${joined([conditionOf(asked, measured), ...narrowed], ' and ')}`
 }
 
-/** Facts are ordered by name, so that its name finds a kind. */
+/** Events are ordered by name, so that the name finds the kind in the index. */
 const isOfKind = (kind: NamedKind): Sql => sql`name = ${text(kind)} and kind = ${text(kind)}`
 
-/** More conditions would cost more than reading what lies between the spans. */
+/** More conditions would cost more than reading the events between the spans. */
 const mostSpans = 100
 
 function within(spans: Range[]): Sql | undefined {
@@ -79,13 +79,13 @@ function within(spans: Range[]): Sql | undefined {
 const conditionOf = ({ project }: Asked, measured: Measured): Sql =>
   sql`${filterCondition(project, measured.filter)} and ${isOf(measured)}`
 
-/** Whose they are. `factsIn` sees to the segment itself. */
+/** The condition on the user, where `factsIn` does not add the segment. */
 const isAmong = ({ members }: Asked, measured: Measured): Sql =>
   members ? sql`${isOf(measured)} and ${members}` : isOf(measured)
 
 const isOf = ({ users }: Measured): Sql => (users ? sql`user_no in ${integers(users)}` : sql`true`)
 
-/** The first activities in the range; a filter leaves the users with a fact in the range that passes it. */
+/** The first activities in the range; with a filter, of the users with an event in the range that passes the filter. */
 function firstFactsIn(asked: Asked, measured: Measured): Sql {
   const { from, to } = measured.range
   const passing = measured.filter

@@ -2,7 +2,7 @@ import { type Metric, metrics } from '../../../metrics-catalogue/catalogue.ts'
 import { type Range } from '../range.ts'
 import { type Values } from './measure-rows.ts'
 
-/** Divides counts that are to be shown per minute by the minutes of the range that have passed; null without any. */
+/** Divides the counts of metrics per minute by the elapsed minutes of the range; null before the range begins. */
 export function perMinute<Row extends Values>(
   row: Row,
   names: Metric[],

@@ -1,4 +1,4 @@
-/** The fields that are asked for, and those within each. What is not selected is not computed. */
+/** The selected fields of a GraphQL query, and the fields within each. Only selected fields are computed. */
 export interface Selection {
   [field: string]: Selection
 }

@@ -1,10 +1,10 @@
 import { type Sql } from '../../../clickhouse/sql.ts'
 import { type Metric } from '../../../metrics-catalogue/catalogue.ts'
 
-/** Computes metrics that come from one source. */
+/** Computes metrics of one source. */
 export interface Statement {
-  /** One row: over everything. */
+  /** One row over the whole range. */
   together(metrics: Metric[]): Sql
-  /** A row for each bucket that has any, with its start in milliseconds as `bucket`. */
+  /** A row for each bucket with rows; `bucket` is its start in milliseconds. */
   overTime(metrics: Metric[]): Sql
 }

@@ -7,7 +7,7 @@ import { select } from './select-metrics.ts'
 import { type Statement } from './statement.ts'
 import { totalsIn } from './totals.ts'
 
-/** The metrics by what they are computed from, each with its statement: totals from kept states where there are some. */
+/** A statement for each source of the metrics. Totals are read from the projections where these can answer. */
 export function statementsOf(
   asked: Asked,
   measured: Measured,

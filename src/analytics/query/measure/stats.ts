@@ -13,28 +13,28 @@ import { type Values } from './measure-rows.ts'
 import { type Measured, type NamedKind } from './measured.ts'
 import { type Selection } from './selection.ts'
 
-/** Numbers that belong together: those of model calls, say. */
+/** Metrics that are shown together, such as those of model calls. */
 export interface Topic<Of extends Fields = Fields> {
-  /** What the engine's log calls its statements. */
+  /** Identifies the statements in the query log of ClickHouse. */
   name: string
   fields: Of
-  /** The kind of fact that it is about. Default: all. */
+  /** The kind of event that is measured. Default: all. */
   kind?: NamedKind
-  /** Which facts of these. Default: all. */
+  /** A further condition on the events. Default: none. */
   only?: Sql
 }
 
 type StatsInput = ComparedArgs & { interval: CalendarUnit }
 
-/** The range that is asked about, and the one it is compared with. */
+/** The range of the question, and the range it is compared with. */
 interface Ranges {
   range: Range
   compared: Range | undefined
 }
 
 /**
- * The numbers of a topic over a range, together and over time, and those of the range they are compared with.
- * Only what is selected is computed.
+ * The metrics of a group over a range: in total, in buckets of time, and for the range they are compared with.
+ * Only selected fields are computed.
  * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function stats<Of extends Fields>(
@@ -52,13 +52,13 @@ export async function stats<Of extends Fields>(
   return { ...numbers, ...together, buckets, previousBuckets } as Stats & Numbers<Of>
 }
 
-/** The range asked for, the last 30 days unless one is given, and the one to hold it against. */
+/** The range of the question, by default the last 30 days, and the range to compare with. */
 export function rangesOf(asked: Asked, input: ComparedArgs): Ranges {
   const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
   return { range, compared: comparedRange(asked, input, range) }
 }
 
-/** The numbers of the range and of the one it is compared with, and how they differ. */
+/** The numbers of the range and of the range it is compared with, and their changes. */
 export async function numbersTogether(
   asked: Asked,
   topic: Topic,
@@ -102,7 +102,7 @@ async function bucketsOf(
   return toBuckets(asked, topic, fields, buckets, edges)
 }
 
-/** Each bucket's numbers, and when it begins and ends. */
+/** Each bucket with its numbers, start and end. */
 export const toBuckets = (
   asked: Asked,
   topic: Topic,
@@ -118,7 +118,7 @@ export const toBuckets = (
     }),
   )
 
-/** The fields of a topic that are selected. */
+/** The selected fields of a group. */
 export const fieldsIn = ({ fields }: Topic, selected: Selection = {}): string[] =>
   Object.keys(fields).filter(field => field in selected)
 
@@ -127,11 +127,11 @@ export const metricsOf = <Of extends Metric>(
   names: string[],
 ): Of[] => names.map(field => fields[field]!)
 
-/** The values under the names that the topic has for them. */
+/** The values under the field names of the group. */
 export const numbersIn = ({ fields }: Topic, names: string[], values: Values): Numbers =>
   Object.fromEntries(names.map(field => [field, values[fields[field]!]]))
 
-/** What has to be known beside the numbers to say how far they can be trusted. */
+/** The further metrics that the selected fields of `meta` need. */
 export function metricsOfMeta(metrics: Metric[], selected: Selection = {}): EventMetric[] {
   return [
     ...(selected.sampleSize ? ['events' as const] : []),

@@ -3,14 +3,14 @@ import { type Range } from '../range.ts'
 const sizes = { day: 86_400_000, quarter: 900_000, instant: 1 }
 type Grain = keyof typeof sizes
 
-/** A part of a range, and the largest step of time that it is made of. */
+/** A part of a range that consists of whole units of one grain. */
 export interface Stretch extends Range {
   grain: Grain
 }
 
 /**
- * Ranges as whole days and quarters of an hour, in UTC, and what is left between; none goes across an edge. A range
- * in buckets of days in Kathmandu is quarters; one without edges inside is days, with quarters at either end.
+ * Splits ranges into whole days, whole quarters of an hour, and the rest, in UTC. No stretch crosses an edge. Days in
+ * Kathmandu, UTC+5:45, are quarters; a range without inner edges is whole days with quarters at either end.
  */
 export function stretchesOf(ranges: Range[], edges: Date[], grains: Grain[]): Stretch[] {
   const at = edges.map(edge => edge.getTime())
@@ -25,7 +25,7 @@ export function stretchesOf(ranges: Range[], edges: Date[], grains: Grain[]): St
   return joined(stretches)
 }
 
-/** A span as the first of the grains as far as it goes; what is left at its ends as the others. */
+/** Takes as many whole units of the first grain as fit, and splits the rest at both ends into the finer grains. */
 function inGrains(from: number, to: number, [grain, ...finer]: Grain[]): Stretch[] {
   if (from >= to || !grain) return []
   const size = sizes[grain]
@@ -36,7 +36,7 @@ function inGrains(from: number, to: number, [grain, ...finer]: Grain[]): Stretch
   return [...inGrains(from, start, finer), whole, ...inGrains(end, to, finer)]
 }
 
-/** Neighbours of one grain are one stretch. */
+/** Joins neighbors of the same grain into one stretch. */
 function joined(stretches: Stretch[]): Stretch[] {
   const found: Stretch[] = []
   for (const stretch of stretches) {

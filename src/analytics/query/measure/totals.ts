@@ -11,7 +11,7 @@ import { selectFromStates, selectStates } from './select-metrics.ts'
 import { type Statement } from './statement.ts'
 import { type Stretch, stretchesOf } from './stretches.ts'
 
-/** Facts of some steps of time, and these steps as milliseconds. */
+/** The stretches of one grain: their events, and the start of a unit in milliseconds as `at`. */
 interface Part {
   at: Sql
   projection: string
@@ -19,9 +19,9 @@ interface Part {
 }
 
 /**
- * Metrics that are totals, read from what the projections of `facts` keep for each kind of fact, day and quarter of an
- * hour: ClickHouse takes a projection where a question uses nothing but its keys and its states. Undefined where facts
- * are told apart by anything else, or where buckets begin between quarters.
+ * Reads totals from the projections of `facts`, which keep states for each kind of event by day and by quarter of an
+ * hour. ClickHouse uses a projection if a statement needs only its keys and states. Undefined if the question filters by
+ * anything but the kind, or if buckets begin within a quarter.
  */
 export function totalsIn(asked: Asked, measured: Measured, edges: Date[]): Statement | undefined {
   if (asked.members || measured.users || measured.only || !isOfKindAlone(measured.filter)) return undefined
@@ -58,10 +58,10 @@ ${withProjections}`
   }
 }
 
-/** Other questions leave projections alone: they could use none, and planning would take longer for each there is. */
+/** Off for all other statements, which could use no projection: looking at each one makes planning slower. */
 const withProjections = raw('settings optimize_use_projections = 1')
 
-/** Each part names the projection that is made for it, so that ClickHouse looks at no other. */
+/** Each part names its projection, so that ClickHouse looks at no other. */
 const united = (parts: Part[], statement: (part: Part) => Sql): Sql =>
   joined(
     parts.map(
@@ -72,7 +72,7 @@ const united = (parts: Part[], statement: (part: Part) => Sql): Sql =>
     '\n  union all',
   )
 
-/** Totals are kept for each kind of fact, so that a filter may ask for it. */
+/** Whether a filter is about the kind only, which is a key of the projections. */
 function isOfKindAlone(filter: FilterInput | null | undefined): boolean {
   if (!filter) return true
   const { dimension, property, trait, and, or, not } = filter
@@ -80,10 +80,10 @@ function isOfKindAlone(filter: FilterInput | null | undefined): boolean {
   return [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])].every(isOfKindAlone)
 }
 
-/** Each stretch is a condition; more of them would cost more than reading quarters instead of days. */
+/** Each stretch is a condition. More of them would cost more than reading quarters instead of days. */
 const mostStretches = 50
 
-/** Facts lie within; beyond, the days and quarters of ClickHouse begin anew. */
+/** Contains all events. Outside, the date types of ClickHouse overflow. */
 const known = { from: 0, to: Date.UTC(2100, 0) }
 
 const withinKnown = ({ from, to }: Range): Range => ({
@@ -91,7 +91,7 @@ const withinKnown = ({ from, to }: Range): Range => ({
   to: new Date(Math.min(to.getTime(), known.to)),
 })
 
-/** The stretches of the range; undefined if more would have to be read from facts than a quarter at either end. */
+/** The stretches of the range; undefined if more than the two ends would have to be read from single events. */
 function keptStretches({ range, spans = [range] }: Measured, edges: Date[]): Stretch[] | undefined {
   const ranges = spans.map(withinKnown).filter(({ from, to }) => from < to)
   const withDays = stretchesOf(ranges, edges, ['day', 'quarter', 'instant'])
@@ -115,7 +115,7 @@ function partOf({ project }: Asked, { filter, kind }: Measured, stretches: Stret
 const day = raw(grains.day)
 const quarter = raw(grains.quarter)
 
-/** Each step of time as milliseconds, and compared with an instant at which one begins. */
+/** Each grain: its start in milliseconds, and its comparison with an instant that is the start of a unit. */
 const times = {
   day: {
     projection: 'by_day',
@@ -130,7 +130,7 @@ const times = {
     before: (to: Date) => sql`${quarter} < toDateTime(${instant(to)}, 'UTC')`,
   },
   instant: {
-    // There is none: without a name ClickHouse would look at all of them.
+    // No projection fits. Without a name ClickHouse would look at all of them.
     projection: 'by_quarter',
     at: sql`toUnixTimestamp64Milli(occurred_at)`,
     atOrAfter: (from: Date) => sql`occurred_at >= ${instant(from)}`,

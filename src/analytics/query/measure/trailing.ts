@@ -8,9 +8,9 @@ import { activeUsersIn } from './active-users.ts'
 const trailingDays = 30
 
 /**
- * Who was active in the 30 days that end with the last day of each bucket: `occurred_at`, the bucket's start, `age`
- * of the day, 0 for the last one, and its `users`. A bucket that goes on ends today; one that has not begun has no
- * rows. Nothing from the end of the range on counts.
+ * The active users of each of the 30 days that end with the last day of a bucket: `occurred_at` is the start of the
+ * bucket, `age` the age of the day, 0 for the last one, and `users` a bitmap. The last day of a running bucket is today;
+ * a bucket that has not begun has no rows. Events after the end of the range do not count.
  */
 export function trailingIn(asked: Asked, range: Range, edges: Date[], factsIn: (range: Range) => Sql): Sql {
   const { days, lastDays } = daysOf(asked, range, edges)
@@ -23,7 +23,7 @@ export function trailingIn(asked: Asked, range: Range, edges: Date[], factsIn: (
     arrayEnumerate(last_days), last_days) as place)`
 }
 
-/** The days that trail behind the buckets, and the place of each bucket's last day among them; 0 for none. */
+/** The days to read, and the position of each bucket's last day among them, from 1; 0 for none. */
 function daysOf({ calendar, asOf }: Asked, { to }: Range, edges: Date[]) {
   const dayOf = (at: number) => startOf(CalendarUnit.DAY, local(new Date(at), calendar), calendar)
   const ends = edges.slice(1).filter((_, i) => edges[i]! <= asOf)

@@ -14,14 +14,18 @@ import {
 import { matchCondition } from '../event-match.ts'
 import { type CountedFacts, type Reads } from './counted-facts.ts'
 import { invalidSegment } from './invalid-segment.ts'
-import { type Leaf } from './leaf.ts'
 import { dayMs, daysBefore, type Moment } from './moment.ts'
 import { sizeComparison } from './size-comparison.ts'
+import { type UserCondition } from './user-condition.ts'
 
 const most = { days: 3_650, halfDays: 1_825, count: 1_000_000, periods: 366 }
 
-/** Whether the user behaved like that. @throws INVALID_SEGMENT, INVALID_EVENT, INVALID_FILTER */
-export function behaviorCondition(moment: Moment, counted: CountedFacts, behavior: BehaviorInput): Leaf {
+/** The condition that a user shows a behavior. @throws INVALID_SEGMENT, INVALID_EVENT, INVALID_FILTER */
+export function behaviorCondition(
+  moment: Moment,
+  counted: CountedFacts,
+  behavior: BehaviorInput,
+): UserCondition {
   const given = Object.entries(behavior).filter(([, input]) => input != null)
   const [found] = given
   if (!found || given.length > 1)
@@ -29,14 +33,14 @@ export function behaviorCondition(moment: Moment, counted: CountedFacts, behavio
   return behaviors[found[0] as keyof BehaviorInput]({ moment, counted }, found[1])
 }
 
-/** Where a behaviour is looked for. */
-interface Place {
+/** The context of a behavior. */
+interface Context {
   moment: Moment
   counted: CountedFacts
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: each is called with the input of its own name
-const behaviors: Record<keyof BehaviorInput, (place: Place, input: any) => Leaf> = {
+// biome-ignore lint/suspicious/noExplicitAny: each is called with the input that belongs to its key
+const behaviors: Record<keyof BehaviorInput, (context: Context, input: any) => UserCondition> = {
   did,
   didNot,
   firstTime,
@@ -49,8 +53,8 @@ const behaviors: Record<keyof BehaviorInput, (place: Place, input: any) => Leaf>
 const at = sql`toUnixTimestamp64Milli(occurred_at)`
 const since = (from: number) => sql`${at} >= ${integer(from)}`
 
-/** How often something was done. */
-function countOf({ moment, counted }: Place, match: EventMatchInput, withinDays?: number | null): Sql {
+/** The number of matching events. */
+function countOf({ moment, counted }: Context, match: EventMatchInput, withinDays?: number | null): Sql {
   const matched = matchCondition(moment.project, match, 'segment')
   if (withinDays == null) return counted.column(sql`countIf(${matched})`, { name: match.event })
   checkDays(withinDays)
@@ -58,29 +62,29 @@ function countOf({ moment, counted }: Place, match: EventMatchInput, withinDays?
   return counted.column(sql`countIf(${matched} and ${since(from)})`, { name: match.event, from })
 }
 
-function did(place: Place, { operator, count, withinDays, ...match }: DidInput): Leaf {
+function did(context: Context, { operator, count, withinDays, ...match }: DidInput): UserCondition {
   if (count < 0 || count > most.count)
     throw invalidSegment(`count is 0 to ${most.count.toLocaleString('en')}.`)
   const comparison = sizeComparison(operator, 'count')
   return {
-    holds: comparison.holds(countOf(place, match, withinDays), number(count)),
-    ofIdle: comparison.isTrue(0, count),
+    sql: comparison.holds(countOf(context, match, withinDays), number(count)),
+    valueWithoutEvents: comparison.isTrue(0, count),
   }
 }
 
-function didNot(place: Place, { withinDays, ...match }: DidNotInput): Leaf {
-  return { holds: sql`${countOf(place, match, withinDays)} = 0`, ofIdle: true }
+function didNot(context: Context, { withinDays, ...match }: DidNotInput): UserCondition {
+  return { sql: sql`${countOf(context, match, withinDays)} = 0`, valueWithoutEvents: true }
 }
 
-function firstTime({ moment, counted }: Place, { withinDays, ...match }: FirstTimeInput): Leaf {
+function firstTime({ moment, counted }: Context, { withinDays, ...match }: FirstTimeInput): UserCondition {
   checkDays(withinDays)
   const matched = matchCondition(moment.project, match, 'segment')
   const first = counted.column(sql`minIf(${at}, ${matched})`, { name: match.event })
-  return { holds: sql`${first} >= ${integer(daysBefore(moment, withinDays))}`, ofIdle: false }
+  return { sql: sql`${first} >= ${integer(daysBefore(moment, withinDays))}`, valueWithoutEvents: false }
 }
 
-/** The first of the one is not after the last of the other, and they are not the same single fact. */
-function sequence({ moment, counted }: Place, { first, second, withinDays }: SequenceInput): Leaf {
+/** The first event of `first` is not after the last event of `second`, and they are not the same single event. */
+function sequence({ moment, counted }: Context, { first, second, withinDays }: SequenceInput): UserCondition {
   checkDays(withinDays)
   const from = daysBefore(moment, withinDays)
   const isFirst = sql`${matchCondition(moment.project, first, 'segment')} and ${since(from)}`
@@ -91,8 +95,8 @@ function sequence({ moment, counted }: Place, { first, second, withinDays }: Seq
   const lastAt = column(sql`maxIf(${at}, ${isSecond})`, second)
   const inOrder = sql`${firstAt} != 0 and ${firstAt} <= ${lastAt}`
   const areApart = first.event != null && second.event != null && first.event !== second.event
-  if (areApart) return { holds: sql`(${inOrder})`, ofIdle: false }
-  // The first and the last place in the log of those at the one instant, if it is one.
+  if (areApart) return { sql: sql`(${inOrder})`, valueWithoutEvents: false }
+  // At one instant, the events that come first and last in the log decide whether there are two of them.
   const earliest = (match: Sql) => sql`argMinIf(seq, (${at}, seq), ${match})`
   const latest = (match: Sql) => sql`argMaxIf(seq, (${at}, seq), ${match})`
   const latestOfEarliest = (match: Sql) => sql`argMinIf(seq, (${at}, -toInt64(seq)), ${match})`
@@ -101,8 +105,8 @@ function sequence({ moment, counted }: Place, { first, second, withinDays }: Seq
   const isOther = sql`(${column(earliest(isFirst), reads)} != ${column(latest(isSecond), reads)}
       or ${column(latestOfEarliest(isFirst), reads)} != ${column(earliestOfLatest(isSecond), reads)})`
   return {
-    holds: sql`(${inOrder} and (${firstAt} < ${lastAt} or ${isOther}))`,
-    ofIdle: false,
+    sql: sql`(${inOrder} and (${firstAt} < ${lastAt} or ${isOther}))`,
+    valueWithoutEvents: false,
   }
 }
 
@@ -111,8 +115,11 @@ const periodMs = { [BehaviorPeriod.DAY]: dayMs, [BehaviorPeriod.WEEK]: 7 * dayMs
   number
 >
 
-/** Periods are counted back from the moment, each without its beginning's predecessor: `[asOf - k, asOf - k + 1)`. */
-function regularly({ moment, counted }: Place, { period, atLeast, ofLast, ...match }: RegularlyInput): Leaf {
+/** Period `k` before the moment is half-open: `[asOf - k, asOf - k + 1)`. */
+function regularly(
+  { moment, counted }: Context,
+  { period, atLeast, ofLast, ...match }: RegularlyInput,
+): UserCondition {
   if (ofLast < 1 || ofLast > most.periods || atLeast < 1 || atLeast > ofLast)
     throw invalidSegment(`ofLast is 1 to ${most.periods} periods, atLeast 1 to ofLast.`)
   const length = periodMs[period]
@@ -123,11 +130,11 @@ function regularly({ moment, counted }: Place, { period, atLeast, ofLast, ...mat
     sql`uniqExactIf(intDiv(${integer(asOf - 1)} - ${at}, ${raw(String(length))}), ${matched} and ${since(from)})`,
     { name: match.event, from },
   )
-  return { holds: sql`${periods} >= ${integer(atLeast)}`, ofIdle: false }
+  return { sql: sql`${periods} >= ${integer(atLeast)}`, valueWithoutEvents: false }
 }
 
-/** How often it was done in the last days, in as many before, and earlier. */
-function threeStretches({ moment, counted }: Place, { withinDays, ...match }: StoppedInput) {
+/** The number of matching events in the last days, in as many days before, and earlier. */
+function countsByPeriod({ moment, counted }: Context, { withinDays, ...match }: StoppedInput) {
   checkDays(withinDays, most.halfDays)
   const matched = matchCondition(moment.project, match, 'segment')
   const recent = daysBefore(moment, withinDays)
@@ -141,14 +148,14 @@ function threeStretches({ moment, counted }: Place, { withinDays, ...match }: St
   }
 }
 
-function stopped(place: Place, input: StoppedInput): Leaf {
-  const { recently, before } = threeStretches(place, input)
-  return { holds: sql`(${before()} > 0 and ${recently()} = 0)`, ofIdle: false }
+function stopped(context: Context, input: StoppedInput): UserCondition {
+  const { recently, before } = countsByPeriod(context, input)
+  return { sql: sql`(${before()} > 0 and ${recently()} = 0)`, valueWithoutEvents: false }
 }
 
-function restarted(place: Place, input: RestartedInput): Leaf {
-  const { recently, before, earlier } = threeStretches(place, input)
-  return { holds: sql`(${recently()} > 0 and ${before()} = 0 and ${earlier()} > 0)`, ofIdle: false }
+function restarted(context: Context, input: RestartedInput): UserCondition {
+  const { recently, before, earlier } = countsByPeriod(context, input)
+  return { sql: sql`(${recently()} > 0 and ${before()} = 0 and ${earlier()} > 0)`, valueWithoutEvents: false }
 }
 
 function checkDays(days: number, longest = most.days): void {

@@ -2,20 +2,20 @@ import { factsOf } from '../../../clickhouse/scope.ts'
 import { compile, instant, joined, raw, type Sql, sql, texts } from '../../../clickhouse/sql.ts'
 import { type Moment } from './moment.ts'
 
-/** Which facts an aggregate needs to see. */
+/** The events that an aggregate has to read. */
 export interface Reads {
-  /** The one name that they have. Default: any. */
+  /** Only events of this name. Default: any name. */
   name?: string | null
-  /** When the first of them can have happened, in milliseconds. Default: ever. */
+  /** Only events from this instant on, in milliseconds. Default: all of history. */
   from?: number
 }
 
-/** What all conditions of a segment need to know of a user's facts, gathered so that they are read once. */
+/** Collects the aggregates that the conditions of a segment need, so that events are read once for all of them. */
 export interface CountedFacts {
-  /** An aggregate over a user's facts, as a column of `rows`; the same one twice is one. */
+  /** Registers an aggregate over a user's events, and gives its column in `rows`. Equal aggregates share a column. */
   column(aggregate: Sql, reads: Reads): Sql
   isEmpty(): boolean
-  /** `user_no` and the columns, for each user with a fact that may count. */
+  /** `user_no` and the columns, for each user with an event that any aggregate reads. */
   rows(): Sql
 }
 
@@ -40,7 +40,7 @@ export function countedFacts({ project, asOf }: Moment): CountedFacts {
   }
 }
 
-/** Spares ClickHouse the facts that no aggregate looks at. */
+/** Skips the events that no aggregate reads. */
 function narrowed(reads: Reads[]): Sql {
   const names = reads.flatMap(({ name }) => name ?? [])
   const named = names.length === reads.length ? sql` and name in ${texts([...new Set(names)])}` : sql``

@@ -6,8 +6,8 @@ import { type Asker } from '../asker.ts'
 import { isRowId } from '../definition.ts'
 
 /**
- * Sees to it that ClickHouse has the members of a snapshot, which PostgreSQL keeps: they are copied where it lacks
- * some. Copied twice they are the same users.
+ * Copies the members of a snapshot from PostgreSQL to ClickHouse if ClickHouse lacks some. A repeated copy is harmless:
+ * members are counted and looked up as a set.
  * @throws NOT_FOUND
  */
 export async function haveSnapshot(

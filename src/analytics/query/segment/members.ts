@@ -5,39 +5,40 @@ import { checkedText, comparisonOf } from '../comparison.ts'
 import { traitCondition } from '../filter.ts'
 import { behaviorCondition } from './behavior-condition.ts'
 import { type CountedFacts, countedFacts } from './counted-facts.ts'
-import { among, type Leaf } from './leaf.ts'
 import { metricCondition } from './metric-condition.ts'
 import { type Moment } from './moment.ts'
 import { type PlainSegment } from './plain-segment.ts'
+import { among, type UserCondition } from './user-condition.ts'
 import { textsOf } from './value.ts'
 
 /**
- * The statement that gives `user_no` of each user of a segment. Facts are read once for all its conditions. Everybody
- * who is known is gone through only where somebody without a fact may be a member.
+ * The statement that gives `user_no` of each user of a segment. Events are read once for all conditions. All known users
+ * are read only if a user without events may be a member.
  * @throws INVALID_SEGMENT, INVALID_EVENT, INVALID_FILTER
  */
 export function membersOf(moment: Moment, segment: PlainSegment): Sql {
   const counted = countedFacts(moment)
-  const { holds, ofIdle } = conditionOf(moment, counted, segment)
-  if (ofIdle === false && !counted.isEmpty()) return sql`select user_no from ${counted.rows()} where ${holds}`
+  const condition = conditionOf(moment, counted, segment)
+  if (condition.valueWithoutEvents === false && !counted.isEmpty())
+    return sql`select user_no from ${counted.rows()} where ${condition.sql}`
   const users = counted.isEmpty()
     ? usersOf(moment.project)
     : sql`${usersOf(moment.project)} as known left join ${counted.rows()} as counted using (user_no)`
-  return sql`select user_no from ${users} where ${isKnown(moment)} and ${holds}`
+  return sql`select user_no from ${users} where ${isKnown(moment)} and ${condition.sql}`
 }
 
-/** The statement that gives `user_no` of each user who is known at the moment. */
+/** The statement that gives `user_no` of each user known at the moment. */
 export const knownUsers = (moment: Moment): Sql =>
   sql`select user_no from ${usersOf(moment.project)} where ${isKnown(moment)}`
 
-/** In the past somebody was known who had been heard of, or had done something by then. */
+/** At an earlier moment, a user was known if created or seen in an event before it. */
 function isKnown({ project, asOf, isNow }: Moment): Sql {
   if (isNow) return sql`true`
   const active = sql`select user_no from ${factsOf(project)} where occurred_at < ${instant(asOf)}`
   return sql`(created_at < ${instant(asOf)} or ${among(active)})`
 }
 
-function conditionOf(moment: Moment, counted: CountedFacts, node: PlainSegment): Leaf {
+function conditionOf(moment: Moment, counted: CountedFacts, node: PlainSegment): UserCondition {
   const inner = (nodes: SegmentInput[]) => nodes.map(part => conditionOf(moment, counted, part))
   if (node.and) return all(inner(node.and))
   if (node.or) return any(inner(node.or))
@@ -48,39 +49,36 @@ function conditionOf(moment: Moment, counted: CountedFacts, node: PlainSegment):
   return inSnapshot(node.snapshotId!)
 }
 
-const all = (leaves: Leaf[]): Leaf => ({
-  holds: sql`(${joined(
-    leaves.map(({ holds }) => holds),
-    ' and ',
-  )})`,
-  ofIdle: combined(leaves, false),
+const all = (conditions: UserCondition[]): UserCondition => ({
+  sql: sql`(${joined(sqlOf(conditions), ' and ')})`,
+  valueWithoutEvents: combined(conditions, false),
 })
 
-const any = (leaves: Leaf[]): Leaf => ({
-  holds: sql`(${joined(
-    leaves.map(({ holds }) => holds),
-    ' or ',
-  )})`,
-  ofIdle: combined(leaves, true),
+const any = (conditions: UserCondition[]): UserCondition => ({
+  sql: sql`(${joined(sqlOf(conditions), ' or ')})`,
+  valueWithoutEvents: combined(conditions, true),
 })
 
-const not = ({ holds, ofIdle }: Leaf): Leaf => ({
-  holds: sql`not (${holds})`,
-  ofIdle: ofIdle === undefined ? undefined : !ofIdle,
+const not = (condition: UserCondition): UserCondition => ({
+  sql: sql`not (${condition.sql})`,
+  valueWithoutEvents: condition.valueWithoutEvents === undefined ? undefined : !condition.valueWithoutEvents,
 })
 
-/** One leaf that decides is enough; otherwise all must be certain. */
-function combined(leaves: Leaf[], deciding: boolean): boolean | undefined {
-  if (leaves.some(({ ofIdle }) => ofIdle === deciding)) return deciding
-  return leaves.every(({ ofIdle }) => ofIdle === !deciding) ? !deciding : undefined
+const sqlOf = (conditions: UserCondition[]) => conditions.map(condition => condition.sql)
+
+/** One condition with the deciding value decides; otherwise the value is known if all are. */
+function combined(conditions: UserCondition[], deciding: boolean): boolean | undefined {
+  const values = conditions.map(condition => condition.valueWithoutEvents)
+  if (values.includes(deciding)) return deciding
+  return values.includes(undefined) ? undefined : !deciding
 }
 
-const ofTrait = ({ project }: Moment, { key, operator, values }: TraitConditionInput): Leaf => ({
-  holds: traitCondition(project, checkedText(key), comparisonOf(operator, textsOf(values))),
-  ofIdle: undefined,
+const ofTrait = ({ project }: Moment, { key, operator, values }: TraitConditionInput): UserCondition => ({
+  sql: traitCondition(project, checkedText(key), comparisonOf(operator, textsOf(values))),
+  valueWithoutEvents: undefined,
 })
 
-const inSnapshot = (id: string): Leaf => ({
-  holds: among(sql`select user_no from snapshot_members where snapshot_id = ${integer(id)}`),
-  ofIdle: undefined,
+const inSnapshot = (id: string): UserCondition => ({
+  sql: among(sql`select user_no from snapshot_members where snapshot_id = ${integer(id)}`),
+  valueWithoutEvents: undefined,
 })

@@ -8,26 +8,29 @@ import { aggregateOf } from '../measure/select-metrics.ts'
 import { sessionsIn } from '../sessions.ts'
 import { type CountedFacts } from './counted-facts.ts'
 import { invalidSegment } from './invalid-segment.ts'
-import { among, type Leaf } from './leaf.ts'
 import { dayMs, type Moment } from './moment.ts'
 import { sizeComparison } from './size-comparison.ts'
+import { among, type UserCondition } from './user-condition.ts'
 import { numberOf, timeOf } from './value.ts'
 
-/** What a metric of the user compares like. @throws INVALID_SEGMENT */
-export const metricCondition = (moment: Moment, counted: CountedFacts, input: MetricConditionInput): Leaf =>
-  metrics[input.metric]({ moment, counted, ...input })
+/** The condition that a metric of the user compares with a value. @throws INVALID_SEGMENT */
+export const metricCondition = (
+  moment: Moment,
+  counted: CountedFacts,
+  input: MetricConditionInput,
+): UserCondition => metrics[input.metric]({ moment, counted, ...input })
 
 interface Question extends MetricConditionInput {
   moment: Moment
   counted: CountedFacts
 }
 
-type Metric = (question: Question) => Leaf
+type Metric = (question: Question) => UserCondition
 
 const at = sql`toUnixTimestamp64Milli(occurred_at)`
 const firstActive = sql`minIf(${at}, ${isActive})`
 const lastActive = sql`maxIf(${at}, ${isActive})`
-/** Calendar days in UTC, each once. */
+/** The distinct calendar days in UTC. */
 const activeDays = sql`groupUniqArrayIf(toUInt32(toDate(occurred_at)), ${isActive})`
 
 const metrics = {
@@ -48,53 +51,53 @@ const metrics = {
   PREVIOUS_ACTIVITY: level,
 } satisfies Record<UserMetric, Metric>
 
-/** A number that is 0 where there is nothing. */
+/** A number that is 0 for a user without events. */
 function total(aggregate: Sql, name?: string): Metric {
   return ({ counted, metric, operator, value }) => {
     const comparison = sizeComparison(operator, metric)
     const limit = numberOf(value, metric)
     return {
-      holds: comparison.holds(counted.column(aggregate, { name }), number(limit)),
-      ofIdle: comparison.isTrue(0, limit),
+      sql: comparison.holds(counted.column(aggregate, { name }), number(limit)),
+      valueWithoutEvents: comparison.isTrue(0, limit),
     }
   }
 }
 
 /** Money is compared exactly, as decimals. */
-function totalCost({ counted, metric, operator, value }: Question): Leaf {
+function totalCost({ counted, metric, operator, value }: Question): UserCondition {
   const comparison = sizeComparison(operator, metric)
   const limit = numberOf(value, metric)
   const column = counted.column(sql`sum(ifNull(cost_usd, 0))`, {})
   return {
-    holds: comparison.holds(column, sql`toDecimal128(${text(limit.toFixed(12))}, 12)`),
-    ofIdle: comparison.isTrue(0, limit),
+    sql: comparison.holds(column, sql`toDecimal128(${text(limit.toFixed(12))}, 12)`),
+    valueWithoutEvents: comparison.isTrue(0, limit),
   }
 }
 
-/** Sessions are those of every other question: who has none is found by leaving out who has some. */
-function totalSessions({ moment, metric, operator, value }: Question): Leaf {
+/** Sessions need a statement of their own. A comparison that 0 sessions meet lists the users who fail it, and is negated. */
+function totalSessions({ moment, metric, operator, value }: Question): UserCondition {
   const comparison = sizeComparison(operator, metric)
   const limit = numberOf(value, metric)
-  const ofIdle = comparison.isTrue(0, limit)
+  const valueWithoutEvents = comparison.isTrue(0, limit)
   const ever = { from: new Date(0), to: moment.asOf }
   const differing = sql`
     select arrayJoin(users) as user_no from ${sessionsIn({ project: moment.project }, ever, sql`true`)}
-    group by user_no having (${comparison.holds(sql`count()`, number(limit))}) != ${raw(String(ofIdle))}`
-  return { holds: among(differing, ofIdle), ofIdle: undefined }
+    group by user_no having (${comparison.holds(sql`count()`, number(limit))}) != ${raw(String(valueWithoutEvents))}`
+  return { sql: among(differing, valueWithoutEvents), valueWithoutEvents: undefined }
 }
 
-/** A time that is absent where there was no activity: then no comparison holds. */
+/** An instant that is absent for a user without activity: then every comparison is false. */
 function time(aggregate: Sql): Metric {
   return ({ moment, counted, metric, operator, value }) => {
     const column = counted.column(aggregate, {})
-    if (operator === FilterOperator.IS_SET) return { holds: sql`${column} != 0`, ofIdle: false }
-    if (operator === FilterOperator.IS_NOT_SET) return { holds: sql`${column} = 0`, ofIdle: true }
+    if (operator === FilterOperator.IS_SET) return { sql: sql`${column} != 0`, valueWithoutEvents: false }
+    if (operator === FilterOperator.IS_NOT_SET) return { sql: sql`${column} = 0`, valueWithoutEvents: true }
     if (operator === FilterOperator.IS || operator === FilterOperator.IS_NOT)
       throw invalidSegment(`${metric} is a time: compare it with GREATER_THAN or LESS_THAN.`)
     const limit = integer(timeOf(value, moment.asOf, metric))
     return {
-      holds: sql`(${column} != 0 and ${sizeComparison(operator, metric).holds(column, limit)})`,
-      ofIdle: false,
+      sql: sql`(${column} != 0 and ${sizeComparison(operator, metric).holds(column, limit)})`,
+      valueWithoutEvents: false,
     }
   }
 }
@@ -104,25 +107,25 @@ function daysSince(aggregate: Sql): Metric {
     const column = counted.column(aggregate, {})
     const days = sql`intDiv(${integer(moment.asOf.getTime())} - ${column}, ${raw(String(dayMs))})`
     const holds = sizeComparison(operator, metric).holds(days, number(numberOf(value, metric)))
-    return { holds: sql`(${column} != 0 and ${holds})`, ofIdle: false }
+    return { sql: sql`(${column} != 0 and ${holds})`, valueWithoutEvents: false }
   }
 }
 
-/** Active days of the 28 that end with the last one, from which on a level holds. */
+/** The least active days for each level, among the 28 days that end with the last active day. */
 const levels = { HIGH: 12, MEDIUM: 4, LOW: 1, NONE: 0 }
 const levelDays = 28
 
-function level({ counted, metric, operator, value }: Question): Leaf {
-  const isTurned = operator === FilterOperator.IS_NOT
-  if (!isTurned && operator !== FilterOperator.IS)
+function level({ counted, metric, operator, value }: Question): UserCondition {
+  const isNegated = operator === FilterOperator.IS_NOT
+  if (!isNegated && operator !== FilterOperator.IS)
     throw invalidSegment(`${metric} is a level, such as "high": compare it with IS or IS_NOT.`)
   const name = levelOf(value, metric)
   const days = counted.column(activeDays, {})
   const lately = sql`arrayCount(day -> day > arrayMax(${days}) - ${raw(String(levelDays))}, ${days})`
   const known = sql`multiIf(${lately} >= ${raw(String(levels.HIGH))}, 'HIGH', ${lately} >= ${raw(String(levels.MEDIUM))}, 'MEDIUM', ${lately} >= ${raw(String(levels.LOW))}, 'LOW', 'NONE')`
   return {
-    holds: sql`${known} ${raw(isTurned ? '!=' : '=')} ${text(name)}`,
-    ofIdle: (name === 'NONE') !== isTurned,
+    sql: sql`${known} ${raw(isNegated ? '!=' : '=')} ${text(name)}`,
+    valueWithoutEvents: (name === 'NONE') !== isNegated,
   }
 }
 

@@ -1,4 +1,4 @@
-/** When the users of a segment are looked at, and whether that is now: then everybody who is known counts. */
+/** The instant at which a segment is evaluated. `isNow`: all known users are candidates. */
 export interface Moment {
   project: string
   asOf: Date
@@ -7,5 +7,5 @@ export interface Moment {
 
 export const dayMs = 86_400_000
 
-/** So many times 24 hours before the moment, in milliseconds. */
+/** The instant that many times 24 hours before the moment, in milliseconds. */
 export const daysBefore = ({ asOf }: Moment, days: number) => asOf.getTime() - days * dayMs

@@ -6,17 +6,17 @@ import { definition } from '../definition.ts'
 import { haveSnapshot } from './have-snapshot.ts'
 import { invalidSegment } from './invalid-segment.ts'
 
-/** A condition that names no other segment any more: each of them stands where it was named. */
+/** A condition without references to other segments: each is replaced by its own condition. */
 export type PlainSegment = Omit<SegmentInput, 'segmentId'>
 
 const most = { depth: 8, leaves: 100, nested: 8, allLeaves: 500 }
 const kinds = ['and', 'or', 'not', 'trait', 'metric', 'behavior', 'segmentId', 'snapshotId'] as const
 
 /**
- * Puts the segments in that a condition names, and sees to it that ClickHouse has the snapshots. `inside` are the
- * segments that this condition belongs to: none of them may come again.
- * @throws INVALID_SEGMENT when a node is none or several of its kinds, too deep or too large, SEGMENT_CYCLE,
- * NOT_FOUND for a segment or snapshot that the project does not have
+ * Replaces references to segments by their conditions, and copies snapshots to ClickHouse where they are missing.
+ * `inside` are the ids of the segments around the condition, which may not occur again.
+ * @throws INVALID_SEGMENT for a node that is not exactly one kind of condition, and for too many levels or conditions,
+ * SEGMENT_CYCLE, NOT_FOUND for a segment or snapshot that the project does not have
  */
 export async function plainSegment(
   { em, clickhouse }: Pick<Asker, 'em' | 'clickhouse'>,
@@ -29,7 +29,7 @@ export async function plainSegment(
 
 interface Walk extends Pick<Asker, 'clickhouse'> {
   em: EntityManager
-  /** How many conditions there are with those of all segments that are named. */
+  /** The number of conditions so far, those of referenced segments included. */
   allLeaves: number
   loaded: Map<string, SegmentInput>
 }
@@ -45,7 +45,9 @@ async function plainTree(walk: Walk, condition: SegmentInput, inside: string[]):
     if (++leaves > most.leaves) throw invalidSegment(`A segment has at most ${most.leaves} conditions.`)
     if (node.segmentId != null) return plainTree(walk, ...(await named(walk, node.segmentId, inside)))
     if (++walk.allLeaves > most.allLeaves)
-      throw invalidSegment(`With the segments it names, a segment has at most ${most.allLeaves} conditions.`)
+      throw invalidSegment(
+        `A segment has at most ${most.allLeaves} conditions, those of the segments it refers to included.`,
+      )
     if (node.snapshotId != null) await haveSnapshot(walk, node.snapshotId)
     return node
   }
@@ -65,16 +67,20 @@ function checkExactlyOne(node: SegmentInput): void {
   throw invalidSegment(`A segment is exactly one of ${kinds.join(', ')}; ${found}.`)
 }
 
-/** The condition of a segment that is named, and the segments that it stands in from there on. */
+/** The condition of a referenced segment, and `inside` for its own references. */
 async function named(
   { em, loaded }: Walk,
   id: string,
   inside: string[],
 ): Promise<[condition: SegmentInput, inside: string[]]> {
   if (inside.includes(id))
-    throw badInput('SEGMENT_CYCLE', 'segment', `Segment ${id} would contain itself: it is named on the way.`)
+    throw badInput(
+      'SEGMENT_CYCLE',
+      'segment',
+      `Segment ${id} refers to itself, directly or through another segment.`,
+    )
   if (inside.length > most.nested)
-    throw invalidSegment(`Segments stand at most ${most.nested} deep in each other.`)
+    throw invalidSegment(`Segments refer to each other at most ${most.nested} levels deep.`)
   if (!loaded.has(id))
     loaded.set(id, (await definition(em, 'segment', id, 'segmentId')).content as SegmentInput)
   return [loaded.get(id)!, [...inside, id]]

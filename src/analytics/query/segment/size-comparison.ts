@@ -2,7 +2,7 @@ import { raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { FilterOperator } from '../../../schema/filter-input.ts'
 import { invalidSegment } from './invalid-segment.ts'
 
-/** How two numbers compare, in SQL and here. */
+/** A comparison of two numbers, in SQL and in TypeScript. */
 interface SizeComparison {
   holds(left: Sql, right: Sql): Sql
   isTrue(left: number, right: number): boolean
@@ -17,10 +17,10 @@ const comparisons: Partial<Record<FilterOperator, [string, SizeComparison['isTru
   [FilterOperator.LESS_OR_EQUAL]: ['<=', (left, right) => left <= right],
 }
 
-/** @throws INVALID_SEGMENT for an operator that compares no numbers; `what` is what it was to compare */
+/** @throws INVALID_SEGMENT for an operator that compares no numbers; `what` names the number for the error */
 export function sizeComparison(operator: FilterOperator, what: string): SizeComparison {
   const found = comparisons[operator]
-  if (!found) throw invalidSegment(`${what} is a number: ${operator} does not compare it.`)
+  if (!found) throw invalidSegment(`${what} is a number and cannot be compared with ${operator}.`)
   const [symbol, isTrue] = found
   return { holds: (left, right) => sql`${left} ${raw(symbol)} ${right}`, isTrue }
 }

@@ -5,7 +5,7 @@ import { invalidSegment } from './invalid-segment.ts'
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)$/
 const largest = 1e15
 
-/** @throws INVALID_SEGMENT for what is no number */
+/** @throws INVALID_SEGMENT unless the value is a number */
 export function numberOf(value: SegmentValueOf | null | undefined, what: string): number {
   const isText = typeof value === 'string' && decimal.test(value)
   const number = typeof value === 'number' || isText ? Number(value) : Number.NaN
@@ -18,9 +18,9 @@ const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/
 const units = { h: 'hours', d: 'days', w: 'weeks', m: 'months', y: 'years' } as const
 
 /**
- * The milliseconds that a time means at a moment. Months and years are those of the calendar in UTC, so that a
- * segment has the same users in whichever zone a question is asked.
- * @throws INVALID_SEGMENT for what is no time
+ * The instant of an absolute or relative time in milliseconds. Months and years are calendar units in UTC, so that a
+ * segment has the same users in every time zone.
+ * @throws INVALID_SEGMENT unless the value is a time
  */
 export function timeOf(value: SegmentValueOf | null | undefined, asOf: Date, what: string): number {
   const text = typeof value === 'string' ? value : ''

@@ -1,0 +1,77 @@
+import { DailyStats } from '../../../entities/daily-stats.ts'
+import { type DayMetric, dayMetrics } from '../../../schema/overview/daily-stats.ts'
+import { type Asked } from '../asked.ts'
+import { type Asker } from '../asker.ts'
+import { type Day, measureDays } from './days.ts'
+import { type Values } from './measure-rows.ts'
+
+/** The days as PostgreSQL has them: the rolled-up values, unless an event has changed the day since. */
+interface RolledUpDays {
+  /** The values of each day, empty for a day without events; undefined for a day that has to be measured. */
+  values: (Values | undefined)[]
+  /** The users who were first active before the first day; undefined when that has to be measured. */
+  usersBefore: number | undefined
+}
+
+type Row = Record<string, unknown> & { day: string | null; users_before: string | null }
+
+/**
+ * The metrics of consecutive days, oldest first: rolled-up days are read from PostgreSQL, the others are measured.
+ * `usersBefore` as in `RolledUpDays`.
+ */
+export async function readOrMeasureDays(
+  asker: Asker,
+  asked: Asked,
+  name: string,
+  days: Day[],
+  metrics: DayMetric[],
+): Promise<{ values: Values[]; usersBefore: number | undefined }> {
+  const rolledUp = await rolledUpDays(asker, asked.calendar.timeZone, days)
+  const missing = days.filter((_, i) => !rolledUp.values[i])
+  const measured = await measureDays(asked, name, missing, metrics)
+  const values = days.map(({ date }, i) => rolledUp.values[i] ?? measured.get(date)!)
+  return { values, usersBefore: rolledUp.usersBefore }
+}
+
+/**
+ * Reads consecutive days, oldest first, in one statement and so from one snapshot. There are rolled-up days only if the
+ * days of the project are listed, and only in the project's own time zone.
+ */
+async function rolledUpDays({ em, project }: Asker, timeZone: string, days: Day[]): Promise<RolledUpDays> {
+  const [first, last] = [days[0]!, days.at(-1)!]
+  const rows = await em.execute<Row[]>(rolledUpQuery, [first.date, first.date, last.date, project, timeZone])
+  if (!rows.length) return { values: days.map(() => undefined), usersBefore: undefined }
+  const listed = rows.filter(({ day }) => day !== null).map(row => em.map(DailyStats, row))
+  const byDate = new Map(listed.map(rolledUp => [rolledUp.day, rolledUp]))
+  return {
+    values: days.map(day => valuesOf(day, byDate.get(day.date))),
+    usersBefore: usersBefore(rows[0]!, first, byDate.get(first.date)),
+  }
+}
+
+function valuesOf({ from, to }: Day, rolledUp: DailyStats | undefined): Values | undefined {
+  if (!rolledUp) return {}
+  const isWhole = from.getTime() === rolledUp.startsAt.getTime() && to.getTime() === rolledUp.endsAt.getTime()
+  if (rolledUp.isStale || !isWhole) return undefined
+  return Object.fromEntries(dayMetrics.map(metric => [metric, rolledUp[metric]]))
+}
+
+/** The statement counts up to the start of the first day. Undefined if the range begins later and events lie between. */
+function usersBefore(
+  { users_before }: Row,
+  { from }: Day,
+  rolledUp: DailyStats | undefined,
+): number | undefined {
+  if (users_before === null || (rolledUp && from > rolledUp.startsAt)) return undefined
+  return Number(users_before)
+}
+
+const rolledUpQuery = `
+select kept.*, (
+    select case when coalesce(bool_or(is_stale), false) then null else coalesce(sum(new_users), 0) end
+    from daily_stats
+    where project = listed.project and day < ?
+  ) as users_before
+from roll_ups listed
+left join daily_stats kept on kept.project = listed.project and kept.day between ? and ?
+where listed.project = ? and listed.time_zone = ?`
