@@ -1,6 +1,6 @@
 import { type EntityManager, type FilterQuery, raw } from '@mikro-orm/postgresql'
-import { checkTexts, given, within } from '../analytics/query/conditions.ts'
 import { AuditEntry } from '../entities/audit-entry.ts'
+import { checkTexts, given, within } from '../lists/conditions.ts'
 import { type Listing } from '../lists/listing.ts'
 import { page } from '../lists/page.ts'
 import { type AuditFilterInput, type AuditLogArgs, type ChangedInput } from '../schema/access/audit-entry.ts'

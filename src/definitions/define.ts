@@ -1,5 +1,5 @@
 import { type EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql'
-import { isStorable } from '../analytics/query/conditions.ts'
+import { isStorable } from '../analytics/query/check-text.ts'
 import { definition } from '../analytics/query/definition.ts'
 import { withUserErrors } from '../checks/user-errors.ts'
 import { type Change } from '../entities/audit-entry.ts'

@@ -1,5 +1,5 @@
-import { toMeta } from '../analytics/query/ask.ts'
-import { type Asker } from '../analytics/query/asker.ts'
+import { toMeta } from '../analytics/query/meta.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { pageOfUsers } from '../lists/page-of-users.ts'
 import { type PreviewSegmentInput, type SegmentPreview } from '../schema/users/segment.ts'
 import { countOf, segmentUsers } from './segment-users.ts'
@@ -8,20 +8,20 @@ const shown = { first: 10 }
 
 /** Whom a condition finds, without saving it. @throws INVALID_SEGMENT and as `segmentUsers` does */
 export async function previewSegment(
-  asker: Asker,
+  scope: QueryScope,
   { condition, asOf }: PreviewSegmentInput,
 ): Promise<SegmentPreview> {
-  const users = await segmentUsers(asker, condition, asOf)
+  const users = await segmentUsers(scope, condition, asOf)
   const [size, known, members] = await Promise.all([
     countOf(users, users.found),
     countOf(users, users.known),
-    pageOfUsers(asker, users.asked, 'previewSegment', users.found, shown),
+    pageOfUsers(scope, users.query, 'previewSegment', users.found, shown),
   ])
   return {
     size,
     knownUsers: known,
     share: known ? size / known : null,
     members: members.nodes as SegmentPreview['members'],
-    meta: toMeta(users.asked, asOf ?? asker.asOf),
+    meta: toMeta(users.query, asOf ?? scope.asOf),
   }
 }

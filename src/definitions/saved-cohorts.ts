@@ -1,5 +1,5 @@
 import { checkAskable } from '../analytics/behavior/cohorts.ts'
-import { type Asker } from '../analytics/query/asker.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { withUserErrors } from '../checks/user-errors.ts'
 import {
   type CohortDefinition,
@@ -10,14 +10,17 @@ import {
 import { type Definer, define, redefine } from './define.ts'
 
 /** Saves a question about cohorts, once it is known to be one that can be asked. */
-export const saveCohorts = (definer: Definer & Asker, { cohorts, ...named }: SaveCohortsInput) =>
+export const saveCohorts = (definer: Definer & QueryScope, { cohorts, ...named }: SaveCohortsInput) =>
   saved(async () => {
     await checkAskable(definer, cohorts)
     return define(definer, 'cohorts', { ...named, content: cohorts })
   })
 
 /** Changes what is given and leaves the rest. */
-export const updateCohorts = (definer: Definer & Asker, { cohorts, name, ...changes }: UpdateCohortsInput) =>
+export const updateCohorts = (
+  definer: Definer & QueryScope,
+  { cohorts, name, ...changes }: UpdateCohortsInput,
+) =>
   saved(async () => {
     if (cohorts) await checkAskable(definer, cohorts)
     return redefine(definer, 'cohorts', {

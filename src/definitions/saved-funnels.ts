@@ -1,6 +1,6 @@
 import { checkFunnel } from '../analytics/behavior/funnel/check-funnel.ts'
-import { type Asker } from '../analytics/query/asker.ts'
 import { type Calendar, checkedTimeZone } from '../analytics/query/calendar.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { toRange } from '../analytics/query/range.ts'
 import { withUserErrors } from '../checks/user-errors.ts'
 import { type FunnelInput } from '../schema/behavior/funnel-input.ts'
@@ -43,7 +43,7 @@ export function updateFunnel(
 }
 
 /** @throws as asking it would: a funnel that is refused is not saved */
-function checkSaved({ asOf }: Pick<Asker, 'asOf'>, funnel: FunnelInput): void {
+function checkSaved({ asOf }: Pick<QueryScope, 'asOf'>, funnel: FunnelInput): void {
   checkFunnel(funnel)
   if (funnel.timeZone != null) checkedTimeZone(funnel.timeZone)
   if (funnel.range) toRange(funnel.range, anyCalendar, asOf)

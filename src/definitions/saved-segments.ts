@@ -1,4 +1,4 @@
-import { type Asker } from '../analytics/query/asker.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { withUserErrors } from '../checks/user-errors.ts'
 import { sql } from '../clickhouse/sql.ts'
 import { type Definition } from '../entities/definition.ts'
@@ -14,7 +14,7 @@ import { type SegmentInput } from '../schema/users/segment-input.ts'
 import { type Definer, define, redefine, undefine } from './define.ts'
 import { segmentUsers } from './segment-users.ts'
 
-type Saver = Asker & Definer
+type Saver = QueryScope & Definer
 
 export const createSegment = (saver: Saver, { condition, ...named }: CreateSegmentInput) =>
   saved(async () => {
@@ -46,8 +46,8 @@ export const toSegment = ({ content, ...stored }: Definition): Segment => ({ ...
 
 /** What cannot be asked is not saved: ClickHouse reads the condition, without looking at a fact. */
 async function check(saver: Saver, condition: SegmentInput, id?: string): Promise<void> {
-  const { asked, found } = await segmentUsers(saver, condition, undefined, id ? [id] : [])
-  await asked.run('segment: check', sql`select user_no from (${found}) limit 0`)
+  const { query, found } = await segmentUsers(saver, condition, undefined, id ? [id] : [])
+  await query.run('segment: check', sql`select user_no from (${found}) limit 0`)
 }
 
 async function checkUnused({ em, project }: Saver, id: string): Promise<void> {

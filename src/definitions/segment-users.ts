@@ -1,6 +1,6 @@
-import { ask } from '../analytics/query/ask.ts'
-import { type Asked } from '../analytics/query/asked.ts'
-import { type Asker } from '../analytics/query/asker.ts'
+import { type Query } from '../analytics/query/query.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
+import { resolveQuery } from '../analytics/query/resolve-query.ts'
 import { knownUsers, membersOf } from '../analytics/query/segment/members.ts'
 import { plainSegment } from '../analytics/query/segment/plain-segment.ts'
 import { type Sql, sql } from '../clickhouse/sql.ts'
@@ -10,29 +10,29 @@ import { type SegmentInput } from '../schema/users/segment-input.ts'
 
 /** The users of a segment at a moment: every number and every list of them comes from `found`. */
 export interface SegmentUsers {
-  asked: Asked
+  query: Query
   found: Sql
   known: Sql
 }
 
 /** @throws INVALID_AS_OF after now, INVALID_SEGMENT, SEGMENT_CYCLE, NOT_FOUND */
 export async function segmentUsers(
-  asker: Asker,
+  scope: QueryScope,
   condition: SegmentInput,
   asOf: Date | null | undefined,
   inside: string[] = [],
 ): Promise<SegmentUsers> {
-  if (asOf && asOf > asker.asOf) throw badInput('INVALID_AS_OF', 'asOf', 'asOf must not lie after now.')
-  const [asked, plain] = await Promise.all([
-    ask(asker, { weekStart: WeekStart.MONDAY }),
-    plainSegment(asker, condition, inside),
+  if (asOf && asOf > scope.asOf) throw badInput('INVALID_AS_OF', 'asOf', 'asOf must not lie after now.')
+  const [query, plain] = await Promise.all([
+    resolveQuery(scope, { weekStart: WeekStart.MONDAY }),
+    plainSegment(scope, condition, inside),
   ])
-  const moment = { project: asker.project, asOf: asOf ?? asker.asOf, isNow: !asOf }
-  return { asked, found: membersOf(moment, plain), known: knownUsers(moment) }
+  const moment = { project: scope.project, asOf: asOf ?? scope.asOf, isNow: !asOf }
+  return { query, found: membersOf(moment, plain), known: knownUsers(moment) }
 }
 
-export async function countOf({ asked }: Pick<SegmentUsers, 'asked'>, users: Sql): Promise<number> {
-  const [row] = await asked.run<{ users: number }>(
+export async function countOf({ query }: Pick<SegmentUsers, 'query'>, users: Sql): Promise<number> {
+  const [row] = await query.run<{ users: number }>(
     'segment: size',
     sql`select count() as users from (${users})`,
   )

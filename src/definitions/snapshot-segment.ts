@@ -1,5 +1,5 @@
-import { type Asker } from '../analytics/query/asker.ts'
 import { definition } from '../analytics/query/definition.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { withUserErrors } from '../checks/user-errors.ts'
 import { integer, sql } from '../clickhouse/sql.ts'
 import { SegmentSnapshot } from '../entities/segment-snapshot.ts'
@@ -12,7 +12,7 @@ const mostMembers = 5_000_000
 
 /** Keeps who is in a segment at a moment: all of them, or the snapshot is refused. */
 export const snapshotSegment = (
-  saver: Asker & Definer,
+  saver: QueryScope & Definer,
   input: SnapshotSegmentInput,
 ): Promise<SnapshotSegmentPayload> =>
   withUserErrors<SnapshotSegmentPayload>(
@@ -20,11 +20,14 @@ export const snapshotSegment = (
     userErrors => ({ snapshot: null, userErrors }),
   )
 
-async function taken(saver: Asker & Definer, { id, asOf }: SnapshotSegmentInput): Promise<SegmentSnapshot> {
+async function taken(
+  saver: QueryScope & Definer,
+  { id, asOf }: SnapshotSegmentInput,
+): Promise<SegmentSnapshot> {
   const { em, project, viewer, changes } = saver
   const { name } = await definition(em, 'segment', id)
   const users = await segmentUsers(saver, { segmentId: id }, asOf)
-  const rows = await users.asked.run<{ user_no: number }>(
+  const rows = await users.query.run<{ user_no: number }>(
     'segment: snapshot',
     sql`select user_no from (${users.found}) limit ${integer(mostMembers + 1)}`,
   )

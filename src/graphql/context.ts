@@ -2,10 +2,9 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { type FastifyReply, type FastifyRequest } from 'fastify'
 import { GraphQLError } from 'graphql'
 import { type Client, type Pool } from 'pg'
-import { type Asked } from '../analytics/query/asked.ts'
-import { type Asker } from '../analytics/query/asker.ts'
 import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/measure-rows.ts'
-import { once } from '../analytics/query/once.ts'
+import { type Query } from '../analytics/query/query.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { type AuditWriter } from '../audit/audit-writer.ts'
 import { type Audited } from '../audit/entries-of.ts'
 import { type Projects } from '../auth/access/admit-projects.ts'
@@ -22,6 +21,7 @@ import { type NewKeys } from '../ingest/new-keys.ts'
 import { type Write } from '../ingest/writer.ts'
 import { type Gate } from '../limits/gate.ts'
 import { type Charged } from '../limits/rates.ts'
+import { once } from '../lists/once.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Database } from '../postgres/database.ts'
 import { type Prices } from '../pricing/prices.ts'
@@ -51,8 +51,8 @@ export interface Services {
   trusted: TrustedDocuments | undefined
 }
 
-/** One request: who asks, and what they may reach. It is what `Asker`, `Tracker` and their like describe. */
-export interface Context extends Asker, Audited {
+/** One request: who asks, and what they may reach. It is what `QueryScope`, `Tracker` and their like describe. */
+export interface Context extends QueryScope, Audited {
   /** What the caller may still use in this minute, of what the request was charged for. */
   allowances: Charged['allowances']
   /** Aborts when the client goes away. */
@@ -145,7 +145,7 @@ class LazyContext {
   }
 
   get measureRows(): MeasureRows {
-    const run: Asked['run'] = (name, question) => this.services.clickhouse.query(name, question, this.signal)
+    const run: Query['run'] = (name, question) => this.services.clickhouse.query(name, question, this.signal)
     return keep(this, 'measureRows', createMeasureRows(run))
   }
 

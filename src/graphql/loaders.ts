@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader'
 import { conversationMetrics } from '../analytics/conversations/conversation-metrics.ts'
-import { type Asker } from '../analytics/query/asker.ts'
 import { type Selection } from '../analytics/query/measure/selection.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { userAnalytics } from '../analytics/users/user-analytics.ts'
 import { type Conversation } from '../entities/conversation.ts'
 import { activityListing, conversationListing, eventListing, type Listing } from '../lists/listing.ts'
@@ -15,21 +15,21 @@ export type Loaders = ReturnType<typeof createLoaders>
 
 const mostAtOnce = { maxBatchSize: 500 }
 
-export function createLoaders(asker: Asker) {
+export function createLoaders(scope: QueryScope) {
   return {
     userByNo: new DataLoader(async (numbers: readonly number[]) => {
-      const users = await usersByNo(asker, numbers)
+      const users = await usersByNo(scope, numbers)
       return numbers.map(no => users.get(no) ?? null)
     }, mostAtOnce),
     conversationMetrics: new DataLoader(
-      (conversations: readonly Conversation[]) => conversationMetrics(asker, conversations),
+      (conversations: readonly Conversation[]) => conversationMetrics(scope, conversations),
       mostAtOnce,
     ),
-    eventsOfUser: listOfUser(asker, eventListing),
-    activitiesOfUser: listOfUser(asker, activityListing),
-    conversationsOfUser: listOfUser(asker, conversationListing),
+    eventsOfUser: listOfUser(scope, eventListing),
+    activitiesOfUser: listOfUser(scope, activityListing),
+    conversationsOfUser: listOfUser(scope, conversationListing),
     analyticsOfUser: aboutUsers((users, { args, selected }: { args: QuestionArgs; selected: Selection }) =>
-      userAnalytics(asker, users, args, selected),
+      userAnalytics(scope, users, args, selected),
     ),
   }
 }
@@ -49,5 +49,5 @@ function aboutUsers<Asking, Answer>(
   }
 }
 
-const listOfUser = <Thing extends OfUser>(asker: Asker, listing: Listing<Thing>) =>
-  aboutUsers((users, { first, after }: PageArgs) => pagesOfUsers(asker.em, listing, users, { first, after }))
+const listOfUser = <Thing extends OfUser>(scope: QueryScope, listing: Listing<Thing>) =>
+  aboutUsers((users, { first, after }: PageArgs) => pagesOfUsers(scope.em, listing, users, { first, after }))

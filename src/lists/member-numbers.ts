@@ -1,4 +1,4 @@
-import { type Asked } from '../analytics/query/asked.ts'
+import { type Query } from '../analytics/query/query.ts'
 import { usersOf } from '../clickhouse/scope.ts'
 import { integer, sql } from '../clickhouse/sql.ts'
 import { badInput } from '../errors.ts'
@@ -9,7 +9,7 @@ const most = 1_000_000
  * The users of a question's segment as PostgreSQL writes an array, such as `{1,2}`; null without a segment.
  * @throws TOO_MANY_USERS above a million: none is left out
  */
-export async function memberNumbers({ members, project, run }: Asked): Promise<string | null> {
+export async function memberNumbers({ members, project, run }: Query): Promise<string | null> {
   if (!members) return null
   const [row] = await run<{ numbers: string; users: number }>(
     'segment: numbers',

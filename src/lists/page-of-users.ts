@@ -1,12 +1,12 @@
-import { type Asked } from '../analytics/query/asked.ts'
-import { type Asker } from '../analytics/query/asker.ts'
-import { once } from '../analytics/query/once.ts'
+import { type Query } from '../analytics/query/query.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { integer, type Sql, sql } from '../clickhouse/sql.ts'
 import { type User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 import { decodeCursor } from './cursor.ts'
 import { userListing } from './listing.ts'
+import { once } from './once.ts'
 import { checkPageSize, toPage } from './page.ts'
 import { usersByNo } from './users-by-no.ts'
 
@@ -16,24 +16,24 @@ import { usersByNo } from './users-by-no.ts'
  * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR
  */
 export async function pageOfUsers(
-  asker: Asker,
-  asked: Asked,
+  scope: QueryScope,
+  query: Query,
   name: string,
   found: Sql,
   args: PageArgs,
 ): Promise<Connection<User>> {
   checkPageSize(args)
-  const of = { project: asked.project, list: name }
+  const of = { project: query.project, list: name }
   const before =
     args.after == null ? sql`true` : sql`user_no < ${integer(decodeCursor(of, args.after).number)}`
-  const rows = await asked.run<{ user_no: number }>(
+  const rows = await query.run<{ user_no: number }>(
     `${name}: page`,
     sql`select user_no from (${found}) where ${before} order by user_no desc limit ${integer(args.first + 1)}`,
   )
   const numbers = rows.map(row => Number(row.user_no))
-  const users = await usersByNo(asker, numbers)
+  const users = await usersByNo(scope, numbers)
   const count = once(async () => {
-    const [counted] = await asked.run<{ users: number }>(
+    const [counted] = await query.run<{ users: number }>(
       `${name}: count`,
       sql`select count() as users from (${found})`,
     )

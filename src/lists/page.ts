@@ -1,10 +1,10 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
-import { once } from '../analytics/query/once.ts'
 import { badInput } from '../errors.ts'
 import { type Connection } from '../schema/connection.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 import { type CursorOf, decodeCursor, encodeCursor } from './cursor.ts'
 import { beyond, type Conditions, cursorOf, type Listing, newestFirst, placeOf } from './listing.ts'
+import { once } from './once.ts'
 
 const mostPerPage = 100
 

@@ -1,10 +1,10 @@
 import { type EntityManager, raw } from '@mikro-orm/postgresql'
-import { once } from '../analytics/query/once.ts'
 import { type Event } from '../entities/event.ts'
 import { User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 import { type Conditions, cursorOf, type Listing, newestFirst } from './listing.ts'
+import { once } from './once.ts'
 import { onward, toPage } from './page.ts'
 
 /** What belongs to a user. */

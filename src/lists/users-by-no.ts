@@ -1,8 +1,8 @@
-import { type Asker } from '../analytics/query/asker.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { User } from '../entities/user.ts'
 
 /** The users of these numbers: one statement for all. Number 0 is nobody. */
-export async function usersByNo({ em }: Asker, numbers: readonly number[]): Promise<Map<number, User>> {
+export async function usersByNo({ em }: QueryScope, numbers: readonly number[]): Promise<Map<number, User>> {
   const users = await em.find(User, { no: { $in: [...numbers] } })
   return new Map(users.map(user => [user.no, user]))
 }

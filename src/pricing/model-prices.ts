@@ -1,5 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
-import { checkText } from '../analytics/query/conditions.ts'
+import { checkText } from '../analytics/query/check-text.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { type ModelPrice, type ModelPricesArgs, ModelUsage } from '../schema/performance/model-price.ts'
 import { closeness, isSameProvider } from './closeness.ts'

@@ -1,8 +1,8 @@
 import { type Client, type Pool } from 'pg'
-import { calendarOf } from '../analytics/query/ask.ts'
-import { type Asker } from '../analytics/query/asker.ts'
-import { checkText } from '../analytics/query/conditions.ts'
+import { checkText } from '../analytics/query/check-text.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { toRange } from '../analytics/query/range.ts'
+import { calendarOf } from '../analytics/query/resolve-query.ts'
 import { type Change } from '../entities/audit-entry.ts'
 import { badInput } from '../errors.ts'
 import {
@@ -18,7 +18,7 @@ import { recomputed } from './recomputed.ts'
 import { writeCosts } from './write-costs.ts'
 
 /** What recomputing needs to know of the request. */
-export interface Recomputer extends Asker {
+export interface Recomputer extends QueryScope {
   log: Pool
   /** What the request changed so far, for the audit log. */
   changes: Change[]

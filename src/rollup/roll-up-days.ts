@@ -1,7 +1,7 @@
 import { type ClientBase } from 'pg'
-import { type Asked } from '../analytics/query/asked.ts'
 import { measureDays } from '../analytics/query/measure/days.ts'
 import { createMeasureRows, type Values } from '../analytics/query/measure/measure-rows.ts'
+import { type Query } from '../analytics/query/query.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { metrics } from '../metrics-catalogue/catalogue.ts'
 import { transaction } from '../postgres/transaction.ts'
@@ -21,7 +21,7 @@ export function rollUpDays(client: ClientBase, clickhouse: ClickHouse, mostDays:
   return transaction(client, async () => {
     const days = await lockDueDays(client, mostDays)
     if (!days.length) return false
-    const measured = await measureDays(askedFor(days[0]!, clickhouse), 'rollUp', days, [...dayMetrics])
+    const measured = await measureDays(queryFor(days[0]!, clickhouse), 'rollUp', days, [...dayMetrics])
     await keepValues(client, days[0]!.project, measured)
     return true
   })
@@ -41,9 +41,9 @@ async function lockDueDays(client: ClientBase, mostDays: number): Promise<Projec
 }
 
 /** The roll-up asks what any question would. */
-function askedFor({ project, timeZone }: ProjectDay, clickhouse: ClickHouse): Asked {
+function queryFor({ project, timeZone }: ProjectDay, clickhouse: ClickHouse): Query {
   const now = new Date()
-  const run: Asked['run'] = (name, question) => clickhouse.inspect(name, question)
+  const run: Query['run'] = (name, question) => clickhouse.inspect(name, question)
   return {
     project,
     calendar: { timeZone, weekStart: WeekStart.MONDAY },

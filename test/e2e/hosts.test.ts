@@ -6,14 +6,14 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let app: TestApp
 
-interface Asked {
+interface Query {
   path?: string
   method?: string
   headers?: Record<string, string>
 }
 
 /** The status and code of a request for this host; `fetch` would not send one. */
-function asked(host: string, { path = '/graphql', method = 'POST', headers = {} }: Asked = {}) {
+function asked(host: string, { path = '/graphql', method = 'POST', headers = {} }: Query = {}) {
   return new Promise<unknown[]>((resolve, reject) => {
     const all = { host, 'content-type': 'application/json', ...headers }
     const asking = request(new URL(path, app.url), { method, headers: all, agent: false }, response => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type Asker } from '../../src/analytics/query/asker.ts'
+import { type QueryScope } from '../../src/analytics/query/query-scope.ts'
 import { createLoaders } from '../../src/graphql/loaders.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -60,7 +60,7 @@ test('what 1,200 rows need is looked up 500 at a time, and a number of another p
   const loadersOf = (project: string) => {
     const em = orm.em.fork()
     em.setFilterParams('project', { project })
-    return createLoaders({ em } as Asker)
+    return createLoaders({ em } as QueryScope)
   }
   const { rows } = await log.query<{ no: number }>(
     "select no from users where project = 'theirs' order by no",

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask } from '../../src/analytics/query/ask.ts'
-import { type Asked } from '../../src/analytics/query/asked.ts'
 import { bucketEdges } from '../../src/analytics/query/calendar.ts'
 import { measure, measureOverTime } from '../../src/analytics/query/measure/measure.ts'
 import { createMeasureRows, type Values } from '../../src/analytics/query/measure/measure-rows.ts'
+import { type Query } from '../../src/analytics/query/query.ts'
+import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
 import { type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { isNullable } from '../../src/schema/numbers.ts'
 import { bucketStarts } from '../support/evaluate/calendar.ts'
@@ -51,8 +51,8 @@ afterAll(() => app.close())
 test('over a range, every metric of every log is the one folded from its facts', async () => {
   const found: Difference[] = []
   for (const { log, project, together: question } of dataSets) {
-    const asked = await askedBy(project, { ...question, timeZone: 'UTC' })
-    const actual = await measure(asked, 'differential', measuredBy(question), question.metrics)
+    const query = await queryBy(project, { ...question, timeZone: 'UTC' })
+    const actual = await measure(query, 'differential', measuredBy(question), question.metrics)
     found.push(
       ...differences(
         { project, question },
@@ -86,16 +86,16 @@ test.each(zones)(
 type ZonedQuestion = Question & { timeZone: string }
 
 async function answerOverTime(project: string, question: ZonedQuestion) {
-  const asked = await askedBy(project, question)
+  const query = await queryBy(project, question)
   const measured = measuredBy(question)
-  const edges = bucketEdges(measured.range.from, measured.range.to, question.interval, asked.calendar)
-  const values = await measureOverTime(asked, 'differential', measured, question.metrics, edges)
+  const edges = bucketEdges(measured.range.from, measured.range.to, question.interval, query.calendar)
+  const values = await measureOverTime(query, 'differential', measured, question.metrics, edges)
   return { values, edges: edges.map(edge => edge.getTime()) }
 }
 
-function askedBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promise<Asked> {
+function queryBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promise<Query> {
   const { clickhouse, projector, database } = app.services
-  const asker = {
+  const scope = {
     project,
     clickhouse,
     measureRows: createMeasureRows((name, question) => clickhouse.query(name, question)),
@@ -106,7 +106,7 @@ function askedBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promi
     asOf: new Date(asOf),
     signal: undefined,
   }
-  return ask(asker, { timeZone, weekStart })
+  return resolveQuery(scope, { timeZone, weekStart })
 }
 
 const measuredBy = ({ from, to, filter }: Question) => ({

@@ -2,12 +2,12 @@ import 'reflect-metadata'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask } from '../../src/analytics/query/ask.ts'
-import { type Asked } from '../../src/analytics/query/asked.ts'
 import { bucketEdges } from '../../src/analytics/query/calendar.ts'
 import { measure, measureOverTime } from '../../src/analytics/query/measure/measure.ts'
 import { createMeasureRows, type Values } from '../../src/analytics/query/measure/measure-rows.ts'
 import { type Measured } from '../../src/analytics/query/measure/measured.ts'
+import { type Query } from '../../src/analytics/query/query.ts'
+import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
 import { type Sql, sql, text } from '../../src/clickhouse/sql.ts'
 import { isTotal, type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
@@ -38,7 +38,7 @@ async function asking(project: string, timeZone: string) {
     sent.push(question)
     return clickhouse.query<Row>(name, question)
   }
-  const asker = {
+  const scope = {
     project,
     clickhouse: { ...clickhouse, query },
     measureRows: createMeasureRows(query),
@@ -49,7 +49,7 @@ async function asking(project: string, timeZone: string) {
     asOf,
     signal: undefined,
   }
-  return { asked: await ask(asker, { timeZone, weekStart: WeekStart.MONDAY }), sent }
+  return { query: await resolveQuery(scope, { timeZone, weekStart: WeekStart.MONDAY }), sent }
 }
 
 /** Parts get their projections when they are merged. */
@@ -95,14 +95,14 @@ describe('ClickHouse reads', () => {
   })
 
   const read = async (measured: Measured, names: Metric[], timeZone = 'UTC') => {
-    const { asked, sent } = await asking('read', timeZone)
+    const { query, sent } = await asking('read', timeZone)
     const { from, to } = measured.range
     await measureOverTime(
-      asked,
+      query,
       'daily',
       measured,
       names,
-      bucketEdges(from, to, CalendarUnit.DAY, asked.calendar),
+      bucketEdges(from, to, CalendarUnit.DAY, query.calendar),
     )
     return readFor(sent)
   }
@@ -132,9 +132,9 @@ describe('ClickHouse reads', () => {
   })
 
   test('totals of all time, and none beyond the days that ClickHouse knows', async () => {
-    const { asked } = await asking('read', 'UTC')
+    const { query } = await asking('read', 'UTC')
     const range = rangeOf('1900-01-01T00:00:00Z', '2200-01-01T00:00:00Z')
-    const { events, activeUsers } = await measure(asked, 'ever', { range }, ['events', 'activeUsers'])
+    const { events, activeUsers } = await measure(query, 'ever', { range }, ['events', 'activeUsers'])
     expect({ events, activeUsers }).toEqual({ events: 400, activeUsers: 7 })
   })
 })
@@ -149,8 +149,8 @@ test('a batch that is repeated counts once', async () => {
 
   const range = rangeOf('2024-05-31T00:00:00Z', '2024-05-31T23:30:00Z')
   const counted = async () => {
-    const { asked, sent } = await asking('repeated', 'UTC')
-    const { events, activeUsers } = await measure(asked, 'repeated', { range }, ['events', 'activeUsers'])
+    const { query, sent } = await asking('repeated', 'UTC')
+    const { events, activeUsers } = await measure(query, 'repeated', { range }, ['events', 'activeUsers'])
     return { events, activeUsers, read: await readFor(sent) }
   }
   expect(await counted()).toEqual({ events: 4, activeUsers: 2, read: ['facts'] })
@@ -198,21 +198,21 @@ describe('totals are those of the facts', () => {
   /** What is wrong with the numbers of a log: beside those told from its facts one by one, and beside those of a scan. */
   async function wrong(question: Question, log: LogFact[]): Promise<string[]> {
     const { project, timeZone, from, to, interval } = question
-    const { asked } = await asking(project, timeZone)
+    const { query } = await asking(project, timeZone)
     const starts = bucketStarts(from, to, { timeZone, interval, weekStart: WeekStart.MONDAY })
     const expected = metricsOverTime(log, { from, to, timeZone, asOf: asOf.getTime() }, starts)
-    const kept = await daily(asked, question)
-    const scanned = await daily(asked, question, everyFact)
+    const kept = await daily(query, question)
+    const scanned = await daily(query, question, everyFact)
     return expected.flatMap((values, i) => [
       ...differences(values, kept[i]!),
       ...differences(scanned[i]!, kept[i]!).map(difference => `scan: ${difference}`),
     ])
   }
 
-  function daily(asked: Asked, { from, to, interval }: Question, filter?: FilterInput) {
+  function daily(query: Query, { from, to, interval }: Question, filter?: FilterInput) {
     const range = { from: new Date(from), to: new Date(to) }
-    const edges = bucketEdges(range.from, range.to, interval, asked.calendar)
-    return measureOverTime(asked, 'totals', { range, filter }, totals, edges)
+    const edges = bucketEdges(range.from, range.to, interval, query.calendar)
+    return measureOverTime(query, 'totals', { range, filter }, totals, edges)
   }
 
   const differences = (expected: Values, actual: Values): string[] =>

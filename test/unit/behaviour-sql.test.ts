@@ -1,19 +1,19 @@
 import { expect, test } from 'vitest'
 import { pathsQuery, usersOfPaths } from '../../src/analytics/behavior/paths-query.ts'
-import { type Asked } from '../../src/analytics/query/asked.ts'
-import { lifecycleQuery, lifecycleUsers } from '../../src/analytics/query/lifecycle-query.ts'
+import { lifecycleQuery, lifecycleUsers } from '../../src/analytics/query/measure/lifecycle-query.ts'
+import { type Query } from '../../src/analytics/query/query.ts'
 import { compile } from '../../src/clickhouse/sql.ts'
 import { LifecycleNew, LifecycleState } from '../../src/schema/behavior/lifecycle.ts'
 import { PathDirection } from '../../src/schema/behavior/paths.ts'
 import { WeekStart } from '../../src/schema/date-range-input.ts'
 
 const asOf = new Date('2024-03-10T12:00:00Z')
-const asked = {
+const query = {
   project: 'default',
   calendar: { timeZone: 'UTC', weekStart: WeekStart.MONDAY },
   asOf,
   watermark: asOf,
-} as Asked
+} as Query
 const range = { from: new Date('2024-03-01T00:00:00Z'), to: new Date('2024-03-03T00:00:00Z') }
 const edges = [1, 2, 3].map(day => new Date(Date.UTC(2024, 2, day)))
 
@@ -27,20 +27,20 @@ const question = {
 }
 
 test('the SQL of links and whole paths', () => {
-  expect(compile(pathsQuery(asked, question, { links: true, whole: true, first: 20 }))).toMatchSnapshot()
+  expect(compile(pathsQuery(query, question, { links: true, whole: true, first: 20 }))).toMatchSnapshot()
 })
 
 test('the SQL of the users behind a link, before the anchor, repeats kept', () => {
   const before = { ...question, direction: PathDirection.BEFORE, collapseRepeats: false }
   expect(
-    compile(usersOfPaths(asked, before, { link: { depth: 1, from: 'open', to: 'buy' } })),
+    compile(usersOfPaths(query, before, { link: { depth: 1, from: 'open', to: 'buy' } })),
   ).toMatchSnapshot()
 })
 
 test.each([LifecycleNew.FIRST_ACTIVITY, LifecycleNew.FIRST_TARGET])(
   'the SQL of a lifecycle, new by %s',
   newBy => {
-    expect(compile(lifecycleQuery(asked, { range, newBy }, edges))).toMatchSnapshot()
+    expect(compile(lifecycleQuery(query, { range, newBy }, edges))).toMatchSnapshot()
   },
 )
 
@@ -48,6 +48,6 @@ test('the SQL of the users in a state of the lifecycle reads what their number w
   const watched = { range, newBy: LifecycleNew.FIRST_ACTIVITY }
   const rows = ({ query }: { query: string }) =>
     query.slice(query.indexOf('with seen'), query.lastIndexOf('group by place'))
-  const users = compile(lifecycleUsers(asked, watched, edges, LifecycleState.RETURNING))
-  expect(rows(users)).toBe(rows(compile(lifecycleQuery(asked, watched, edges))))
+  const users = compile(lifecycleUsers(query, watched, edges, LifecycleState.RETURNING))
+  expect(rows(users)).toBe(rows(compile(lifecycleQuery(query, watched, edges))))
 })

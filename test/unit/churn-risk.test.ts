@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { churnRisk } from '../../src/analytics/query/churn-risk.ts'
+import { churnRisk } from '../../src/analytics/users/churn-risk.ts'
 
 /** Active every so many days, for the last time on day 100. */
 const every = (gap: number, times = 5) => Array.from({ length: times }, (_, i) => 100 - (times - 1 - i) * gap)

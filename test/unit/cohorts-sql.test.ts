@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { frameOf } from '../../src/analytics/behavior/cohorts/frame.ts'
 import { cohortsQuery, membersQuery } from '../../src/analytics/behavior/cohorts/query.ts'
-import { type Asked } from '../../src/analytics/query/asked.ts'
+import { type Query } from '../../src/analytics/query/query.ts'
 import { compile } from '../../src/clickhouse/sql.ts'
 import {
   CohortBuckets,
@@ -17,7 +17,7 @@ import { Dimension } from '../../src/schema/filter-input.ts'
 
 const calendar = { timeZone: 'UTC', weekStart: WeekStart.MONDAY }
 const asOf = new Date('2024-03-10T12:00:00Z')
-const asked = { project: 'default', calendar, asOf, watermark: asOf } as Asked
+const query = { project: 'default', calendar, asOf, watermark: asOf } as Query
 
 /** Two days in two columns, so that the parameters can be read. */
 const usual: CohortsInput = {
@@ -31,9 +31,9 @@ const usual: CohortsInput = {
   minimumOccurrences: 1,
 }
 
-function questionOf(input: Partial<CohortsInput>, about: Asked) {
+function questionOf(input: Partial<CohortsInput>, about: Query) {
   const all = { ...usual, ...input }
-  return { asked: about, input: all, frame: frameOf({ calendar, asOf }, all), needsEntryBucket: false }
+  return { query: about, input: all, frame: frameOf({ calendar, asOf }, all), needsEntryBucket: false }
 }
 
 const join = { event: 'join' }
@@ -64,11 +64,11 @@ test.each<[string, Partial<CohortsInput>]>([
   ],
   ['by a trait', { breakdown: { trait: 'plan', first: 25, returns: CohortReturns.ANY } }],
 ])('the SQL of %s', (_, input) => {
-  expect(compile(cohortsQuery(questionOf(input, asked)))).toMatchSnapshot()
+  expect(compile(cohortsQuery(questionOf(input, query)))).toMatchSnapshot()
 })
 
 test('the SQL of the users of a cell has the stages of the count', () => {
-  const question = questionOf({}, asked)
+  const question = questionOf({}, query)
   const stages = ({ query }: { query: string }) => query.slice(0, query.lastIndexOf('\nselect '))
   expect(stages(compile(membersQuery(question, { place: 1, time: 2 })))).toBe(
     stages(compile(cohortsQuery(question))),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Asked } from '../../src/analytics/query/asked.ts'
 import { comparedRange } from '../../src/analytics/query/compare.ts'
+import type { Query } from '../../src/analytics/query/query.ts'
 import { toRange } from '../../src/analytics/query/range.ts'
 import { ComparePeriod } from '../../src/schema/compare.ts'
 import {
@@ -16,11 +16,11 @@ const compared = (
   range: DateRangeInput,
   period: ComparePeriod = ComparePeriod.PREVIOUS_PERIOD,
 ) => {
-  const asked = { calendar: { timeZone, weekStart: WeekStart.MONDAY }, asOf: new Date(now) } as Asked
+  const query = { calendar: { timeZone, weekStart: WeekStart.MONDAY }, asOf: new Date(now) } as Query
   const { from, to } = comparedRange(
-    asked,
+    query,
     { range, compare: { period } },
-    toRange(range, asked.calendar, asked.asOf),
+    toRange(range, query.calendar, query.asOf),
   )!
   return `${from.toISOString().slice(0, 16)} ${to.toISOString().slice(0, 16)}`
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { FunnelQuestion } from '../../src/analytics/behavior/funnel/funnel-question.ts'
 import { reached } from '../../src/analytics/behavior/funnel/reached.ts'
-import type { Asked } from '../../src/analytics/query/asked.ts'
+import type { Query } from '../../src/analytics/query/query.ts'
 import { compile } from '../../src/clickhouse/sql.ts'
 import {
   ExclusionAction,
@@ -12,7 +12,7 @@ import {
   FunnelUnit,
 } from '../../src/schema/behavior/funnel-input.ts'
 
-const asked = { project: 'p', asOf: new Date('2024-06-01T00:00:00Z') } as Asked
+const resolved = { project: 'p', asOf: new Date('2024-06-01T00:00:00Z') } as Query
 const step = (event: string, firstTime = false) => ({ alternatives: [{ event }], firstTime })
 
 const plain: FunnelQuestion = {
@@ -65,7 +65,7 @@ describe('the statement for', () => {
   test.each(Object.entries(shapes))(
     '%s holds values apart from its text',
     (_, { question, times = false, edges }) => {
-      const { query, query_params } = compile(reached(asked, { ...plain, ...question }, { times, edges }))
+      const { query, query_params } = compile(reached(resolved, { ...plain, ...question }, { times, edges }))
       expect(query).not.toMatch(/'plan'|'a'|'x'/)
       expect(`${query}\n${JSON.stringify(query_params, null, 1)}`).toMatchSnapshot()
     },

@@ -6,9 +6,9 @@ import { platformStats } from '../../src/analytics/overview/platform-stats.ts'
 import { summary } from '../../src/analytics/overview/summary.ts'
 import { aiStats } from '../../src/analytics/performance/ai-stats.ts'
 import { apiUsage } from '../../src/analytics/performance/api-usage.ts'
-import { type Asker } from '../../src/analytics/query/asker.ts'
 import { createMeasureRows } from '../../src/analytics/query/measure/measure-rows.ts'
 import { type Selection } from '../../src/analytics/query/measure/selection.ts'
+import { type QueryScope } from '../../src/analytics/query/query-scope.ts'
 import { compile, type Sql } from '../../src/clickhouse/sql.ts'
 import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
 import { Dimension, type FilterInput, FilterOperator } from '../../src/schema/filter-input.ts'
@@ -17,13 +17,13 @@ import { type StatsArgs } from '../../src/schema/question-args.ts'
 const asOf = new Date('2024-03-31T12:00:00Z')
 
 /** Asks a question, and gives the SQL of its statements, each after its name. */
-async function statementsOf(ask: (asker: Asker) => Promise<unknown>) {
+async function statementsOf(resolveQuery: (scope: QueryScope) => Promise<unknown>) {
   const statements: string[] = []
   const query = async <Row>(name: string, question: Sql): Promise<Row[]> => {
     statements.push(`${name}:\n${compile(question).query.trim()}`)
     return [{} as Row]
   }
-  await ask({
+  await resolveQuery({
     project: 'default',
     clickhouse: { query },
     measureRows: createMeasureRows(query),
@@ -32,7 +32,7 @@ async function statementsOf(ask: (asker: Asker) => Promise<unknown>) {
     caughtUp: async () => asOf,
     timeZone: async () => 'UTC',
     asOf,
-  } as unknown as Asker)
+  } as unknown as QueryScope)
   return statements.sort()
 }
 
@@ -55,48 +55,48 @@ const filter = (dimension: Dimension, ...values: string[]) => ({
 
 test('a summary of 90 days reads days; conversations are told apart in the facts', async () => {
   const fields = selected('totalEvents', 'activeUsers', 'totalCostUsd', 'errorRate', 'totalConversations')
-  expect(await statementsOf(asker => summary(asker, input(), fields))).toMatchSnapshot()
+  expect(await statementsOf(scope => summary(scope, input(), fields))).toMatchSnapshot()
 })
 
 test('a summary of everything reads days', async () => {
   const fields = selected('totalEvents', 'activeUsers')
-  expect(await statementsOf(asker => summary(asker, input({ range: undefined }), fields))).toMatchSnapshot()
+  expect(await statementsOf(scope => summary(scope, input({ range: undefined }), fields))).toMatchSnapshot()
 })
 
 test('stats of 90 days in UTC read days, together and daily', async () => {
   expect(
-    await statementsOf(asker => platformStats(asker, input(), overTime('activeUsers', 'satisfaction'))),
+    await statementsOf(scope => platformStats(scope, input(), overTime('activeUsers', 'satisfaction'))),
   ).toMatchSnapshot()
 })
 
 test('stats of 90 days in Kathmandu read days and quarters together, quarters daily', async () => {
-  const asked = input({ timeZone: 'Asia/Kathmandu' })
+  const query = input({ timeZone: 'Asia/Kathmandu' })
   expect(
-    await statementsOf(asker => platformStats(asker, asked, overTime('activeUsers', 'satisfaction'))),
+    await statementsOf(scope => platformStats(scope, query, overTime('activeUsers', 'satisfaction'))),
   ).toMatchSnapshot()
 })
 
 test('numbers of messages read the totals of messages; percentiles read the facts', async () => {
   expect(
-    await statementsOf(asker => messageStats(asker, input(), selected('messages', 'tokens', 'p95Ms'))),
+    await statementsOf(scope => messageStats(scope, input(), selected('messages', 'tokens', 'p95Ms'))),
   ).toMatchSnapshot()
 })
 
 test('a range that cuts quarters reads facts of these quarters alone', async () => {
   const range = { from: new Date('2024-01-01T00:01:00Z'), to: new Date('2024-03-01T10:20:00Z') }
   expect(
-    await statementsOf(asker => aiStats(asker, input({ range }), overTime('calls', 'costUsd'))),
+    await statementsOf(scope => aiStats(scope, input({ range }), overTime('calls', 'costUsd'))),
   ).toMatchSnapshot()
 })
 
 test('numbers of all endpoints read totals, those of one endpoint the facts', async () => {
-  const asked = { ...input(), first: 10 }
+  const query = { ...input(), first: 10 }
   expect(
-    await statementsOf(asker => apiUsage(asker, asked, selected('calls', 'errorRate'))),
+    await statementsOf(scope => apiUsage(scope, query, selected('calls', 'errorRate'))),
   ).toMatchSnapshot()
   expect(
-    await statementsOf(asker =>
-      apiUsage(asker, { ...asked, endpoint: '/a' }, selected('calls', 'errorRate')),
+    await statementsOf(scope =>
+      apiUsage(scope, { ...query, endpoint: '/a' }, selected('calls', 'errorRate')),
     ),
   ).toMatchSnapshot()
 })
@@ -104,20 +104,25 @@ test('numbers of all endpoints read totals, those of one endpoint the facts', as
 test('daily statistics that are not kept read days in UTC, quarters in Kathmandu', async () => {
   const fields = new Set(['events', 'activeUsers'])
   const days = (timeZone: string) => ({ ...input(), range: null, days: 90, timeZone })
-  expect(await statementsOf(asker => dailyStats(asker, days('UTC'), fields))).toMatchSnapshot()
-  expect(await statementsOf(asker => dailyStats(asker, days('Asia/Kathmandu'), fields))).toMatchSnapshot()
+  expect(await statementsOf(scope => dailyStats(scope, days('UTC'), fields))).toMatchSnapshot()
+  expect(await statementsOf(scope => dailyStats(scope, days('Asia/Kathmandu'), fields))).toMatchSnapshot()
 })
 
 test('a filter by kind reads totals; any other filter, and a bucket of a minute, read the facts', async () => {
-  const ask = (more: Partial<StatsArgs>) =>
-    statementsOf(asker => platformStats(asker, input(more), { buckets: selected('events') }))
-  expect(await ask({ filter: { not: filter(Dimension.KIND, 'event') } as FilterInput })).toMatchSnapshot()
+  const resolveQuery = (more: Partial<StatsArgs>) =>
+    statementsOf(scope => platformStats(scope, input(more), { buckets: selected('events') }))
   expect(
-    await ask({
+    await resolveQuery({ filter: { not: filter(Dimension.KIND, 'event') } as FilterInput }),
+  ).toMatchSnapshot()
+  expect(
+    await resolveQuery({
       filter: { and: [filter(Dimension.KIND, 'event'), filter(Dimension.EVENT, 'open')] } as FilterInput,
     }),
   ).toMatchSnapshot()
   expect(
-    await ask({ interval: CalendarUnit.MINUTE, range: { last: { count: 1, unit: CalendarUnit.DAY } } }),
+    await resolveQuery({
+      interval: CalendarUnit.MINUTE,
+      range: { last: { count: 1, unit: CalendarUnit.DAY } },
+    }),
   ).toMatchSnapshot()
 })

@@ -1,10 +1,11 @@
 import { pageOfUsers } from '../../lists/page-of-users.ts'
 import { type CohortGroup, type Cohorts } from '../../schema/behavior/cohorts.ts'
 import { type CohortsInput } from '../../schema/behavior/cohorts-input.ts'
-import { ask, calendarOf, toMeta } from '../query/ask.ts'
-import { type Asked } from '../query/asked.ts'
-import { type Asker } from '../query/asker.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { toMeta } from '../query/meta.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
+import { calendarOf, resolveQuery } from '../query/resolve-query.ts'
 import { checkCohorts } from './cohorts/check.ts'
 import { endOf, frameOf } from './cohorts/frame.ts'
 import { type Cell, type CohortQueryRow, cohortsQuery, membersQuery } from './cohorts/query.ts'
@@ -16,20 +17,20 @@ import { type List, toTable } from './cohorts/table.ts'
  * @throws INVALID_PERIODS, INVALID_BRACKETS, INVALID_OCCURRENCES, INVALID_BREAKDOWN, INVALID_VALUE, INVALID_EVENT,
  * INVALID_FILTER, INVALID_RANGE, TOO_MANY_BUCKETS, TOO_MANY_CELLS
  */
-export async function cohorts(asker: Asker, input: CohortsInput, selected: Selection): Promise<Cohorts> {
-  checkCohorts(asker.project, input)
-  const asked = await ask(asker, input)
+export async function cohorts(scope: QueryScope, input: CohortsInput, selected: Selection): Promise<Cohorts> {
+  checkCohorts(scope.project, input)
+  const query = await resolveQuery(scope, input)
   const question = {
-    asked,
+    query,
     input,
-    frame: frameOf(asked, input),
+    frame: frameOf(query, input),
     needsEntryBucket: needsEntryBucket(selected),
   }
-  const rows = await asked.run<CohortQueryRow>('cohorts', cohortsQuery(question))
+  const rows = await query.run<CohortQueryRow>('cohorts', cohortsQuery(question))
   return {
-    ...toTable(question, rows, listOf(asker, question)),
-    groups: input.breakdown ? groupsOf(asker, question, rows) : [],
-    meta: metaOf(asked, question),
+    ...toTable(question, rows, listOf(scope, question)),
+    groups: input.breakdown ? groupsOf(scope, question, rows) : [],
+    meta: metaOf(query, question),
   }
 }
 
@@ -37,9 +38,9 @@ export async function cohorts(asker: Asker, input: CohortsInput, selected: Selec
  * Refuses what could not be asked, before it is saved.
  * @throws as `cohorts` does
  */
-export async function checkAskable(asker: Asker, input: CohortsInput): Promise<void> {
-  checkCohorts(asker.project, input)
-  frameOf({ calendar: await calendarOf(asker, input), asOf: asker.asOf }, input)
+export async function checkAskable(scope: QueryScope, input: CohortsInput): Promise<void> {
+  checkCohorts(scope.project, input)
+  frameOf({ calendar: await calendarOf(scope, input), asOf: scope.asOf }, input)
 }
 
 const needsEntryBucket = ({ rows, groups }: Selection): boolean =>
@@ -47,18 +48,18 @@ const needsEntryBucket = ({ rows, groups }: Selection): boolean =>
 
 /** The users of a cell, from the same stages as their number. */
 const listOf =
-  (asker: Asker, question: Question, group?: Cell['group']): List =>
+  (scope: QueryScope, question: Question, group?: Cell['group']): List =>
   cell =>
   args =>
-    pageOfUsers(asker, question.asked, 'cohorts', membersQuery(question, { ...cell, group }), args)
+    pageOfUsers(scope, question.query, 'cohorts', membersQuery(question, { ...cell, group }), args)
 
-function groupsOf(asker: Asker, question: Question, rows: CohortQueryRow[]): CohortGroup[] {
+function groupsOf(scope: QueryScope, question: Question, rows: CohortQueryRow[]): CohortGroup[] {
   const byGroup = Map.groupBy(rows, ({ isShown, common }) => JSON.stringify([isShown, common]))
   const groups = [...byGroup.values()].map(found => {
-    const { common: part } = found[0]!
+    const { common: breakdownValue } = found[0]!
     const isShown = Boolean(found[0]!.isShown)
-    const table = toTable(question, found, listOf(asker, question, { isShown, part }))
-    return { value: (isShown && part) || null, isOther: !isShown, ...table }
+    const table = toTable(question, found, listOf(scope, question, { isShown, breakdownValue }))
+    return { value: (isShown && breakdownValue) || null, isOther: !isShown, ...table }
   })
   return groups.sort(
     (a, b) =>
@@ -68,8 +69,8 @@ function groupsOf(asker: Asker, question: Question, rows: CohortQueryRow[]): Coh
   )
 }
 
-function metaOf(asked: Asked, { input, frame }: Question) {
-  const meta = toMeta(asked, endOf(frame))
+function metaOf(query: Query, { input, frame }: Question) {
+  const meta = toMeta(query, endOf(frame))
   return isOrAfter(input) ? { ...meta, isComplete: false, warnings: [mayGrow] } : meta
 }
 

@@ -1,9 +1,9 @@
 import { sql } from '../../clickhouse/sql.ts'
 import { type Funnel, type FunnelBreakdown, type FunnelStep } from '../../schema/behavior/funnel.ts'
 import { type FunnelInput } from '../../schema/behavior/funnel-input.ts'
-import { toMeta } from '../query/ask.ts'
-import { type Asker } from '../query/asker.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { toMeta } from '../query/meta.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { type AskedFunnel, askFunnel } from './funnel/asked-funnel.ts'
 import { breakdown, warningsOf } from './funnel/breakdown.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'
@@ -24,7 +24,11 @@ export type FunnelStepAnswer = FunnelStep & { asking: AskedFunnel; place: number
  * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_EVENT, INVALID_FILTER,
  * INVALID_RANGE
  */
-export async function funnel(asker: Asker, input: FunnelInput, selected: Selection): Promise<FunnelAnswer> {
+export async function funnel(
+  asker: QueryScope,
+  input: FunnelInput,
+  selected: Selection,
+): Promise<FunnelAnswer> {
   const asking = await askFunnel(asker, input)
   const { steps, ...numbers } = toNumbers(asking.names, await numbersRow(asking, selected))
   const { asked, question } = asking

@@ -7,14 +7,15 @@ import {
   type LifecycleUsersArgs,
 } from '../../schema/behavior/lifecycle.ts'
 import { type Connection } from '../../schema/connection.ts'
-import { ask, toMeta } from '../query/ask.ts'
-import { type Asked } from '../query/asked.ts'
-import { type Asker } from '../query/asker.ts'
 import { matchCondition } from '../query/event-match.ts'
-import { lifecycleBuckets, lifecycleEdges } from '../query/lifecycle-buckets.ts'
-import { lifecycleUsers } from '../query/lifecycle-query.ts'
+import { lifecycleBuckets, lifecycleEdges } from '../query/measure/lifecycle-buckets.ts'
+import { lifecycleUsers } from '../query/measure/lifecycle-query.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { toMeta } from '../query/meta.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 
 /** The answer, and the users behind each of its numbers. */
 export type LifecycleAnswer = Lifecycle & {
@@ -26,26 +27,26 @@ export type LifecycleAnswer = Lifecycle & {
  * @throws INVALID_RANGE, INVALID_EVENT, INVALID_FILTER, TOO_MANY_BUCKETS, INVALID_BUCKET
  */
 export async function lifecycle(
-  asker: Asker,
+  scope: QueryScope,
   input: LifecycleInput,
   selected: Selection,
 ): Promise<LifecycleAnswer> {
-  const only = matchCondition(asker.project, input.target ?? {}, 'target')
-  const asked = await ask(asker, input)
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const only = matchCondition(scope.project, input.target ?? {}, 'target')
+  const query = await resolveQuery(scope, input)
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const watched = { range, filter: input.filter, only, newBy: input.newBy }
   return {
-    buckets: selected.buckets ? await lifecycleBuckets(asked, 'lifecycle', watched, input.interval) : [],
-    meta: toMeta(asked, range.to),
+    buckets: selected.buckets ? await lifecycleBuckets(query, 'lifecycle', watched, input.interval) : [],
+    meta: toMeta(query, range.to),
     usersOf: ({ state, at, ...page }) => {
-      const edges = edgesAround(asked, at, lifecycleEdges(asked, watched, input.interval))
-      return pageOfUsers(asker, asked, 'lifecycle', lifecycleUsers(asked, watched, edges, state), page)
+      const edges = edgesAround(query, at, lifecycleEdges(query, watched, input.interval))
+      return pageOfUsers(scope, query, 'lifecycle', lifecycleUsers(query, watched, edges, state), page)
     },
   }
 }
 
 /** The edges of the bucket that an instant falls into, the last one by default, and of the bucket before it. */
-function edgesAround({ asOf }: Asked, at: Date | null | undefined, edges: Date[]): Date[] {
+function edgesAround({ asOf }: Query, at: Date | null | undefined, edges: Date[]): Date[] {
   const place = at == null ? edges.length - 1 : edges.findIndex(edge => at < edge)
   if (place < 2)
     throw badInput(

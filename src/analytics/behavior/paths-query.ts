@@ -3,9 +3,9 @@ import { type EventMatchInput } from '../../schema/behavior/event-match-input.ts
 import { PathDirection, type PathLinkInput } from '../../schema/behavior/paths.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
 import { isActive } from '../query/active.ts'
-import { type Asked } from '../query/asked.ts'
 import { matchCondition } from '../query/event-match.ts'
 import { factsOfMeasured } from '../query/measure/measured.ts'
+import { type Query } from '../query/query.ts'
 import { type Range } from '../query/range.ts'
 
 /** What is asked of the facts, whichever numbers are wanted. */
@@ -40,11 +40,11 @@ const dayMs = 86_400_000
  * in which an occurrence is a row in every part.
  */
 export const pathsQuery = (
-  asked: Asked,
+  query: Query,
   question: PathsQuestion,
   { links, whole, first }: { links: boolean; whole: boolean; first: number },
 ): Sql => sql`
-with ${namesOf(asked, question)} as names
+with ${namesOf(query, question)} as names
 select part, arrayMap(name -> names[name], row) as events, count() as occurrences, uniqExact(user_no) as users,
   quantileExactInclusive(0.5)(milliseconds) / 1000 as medianSeconds,
   count() over (partition by part) as kinds, sum(count()) over (partition by part) as all
@@ -57,7 +57,7 @@ from (
     ],
     ', ',
   )}]) as found, found.1 as part, found.2 as row, found.3 as milliseconds
-  from ${pathsOf(asked, question)}
+  from ${pathsOf(query, question)}
 )
 where not has(row, 0)
 group by part, row
@@ -66,21 +66,21 @@ limit ${integer(first)} by part`
 
 /** Everybody whom the anchor, a link or a path happened to: a row with `user_no` for each. */
 export function usersOfPaths(
-  asked: Asked,
+  query: Query,
   question: PathsQuestion,
   { link, path }: { link?: PathLinkInput | null; path?: string[] | null },
 ): Sql {
   const found = link ? linkOf(question, link.depth) : wholeOf(question)
   const events = link ? [link.from, link.to] : path
   return sql`
-with ${namesOf(asked, question)} as names
+with ${namesOf(query, question)} as names
 select distinct user_no
-from (select user_no, ${found} as found from ${pathsOf(asked, question)})
+from (select user_no, ${found} as found from ${pathsOf(query, question)})
 where ${events ? sql`arrayMap(name -> names[name], found.2) = ${texts(events)}` : sql`true`}`
 }
 
 /** Every occurrence of the anchor: `user_no`, and for each step its event, 0 for none, and how far away it is in time. */
-function pathsOf(asked: Asked, question: PathsQuestion): Sql {
+function pathsOf(query: Query, question: PathsQuestion): Sql {
   const columns = stepsOf(question).map(k =>
     raw(`step.${2 * k} as step_${k}, step.${2 * k + 1} as away_${k}`),
   )
@@ -88,7 +88,7 @@ function pathsOf(asked: Asked, question: PathsQuestion): Sql {
   select user_no, step.1 as step_0, ${joined(columns, ', ')}
   from (
     select user_no, arrayJoin(arrayFilter((step, is_anchor) -> is_anchor, ${stepsOfEach(question)}, anchors)) as step
-    from ${streams(asked, question)}
+    from ${streams(query, question)}
   )
 )`
 }
@@ -113,7 +113,7 @@ function stepsOfEach(question: PathsQuestion): Sql {
  * times, the visits that gaps part them into, counted from 1, and whether an anchor in the range is meant. One number
  * holds all of a fact and is sorted by: 56 bits of milliseconds, 50 of its place, 21 of its name, 1 of the anchor.
  */
-function streams(asked: Asked, question: PathsQuestion): Sql {
+function streams(query: Query, question: PathsQuestion): Sql {
   const read = readRange(question)
   const { from, to } = question.range
   const isInRange = (at: string) =>
@@ -124,7 +124,7 @@ function streams(asked: Asked, question: PathsQuestion): Sql {
       )
     : raw('arrayMap(name -> true, all_names)')
   return sql`(
-    with ${namesOf(asked, question)} as names
+    with ${namesOf(query, question)} as names
     select user_no,
       arrayMap(key -> toInt64(bitShiftRight(key, 72)), keys) as all_ats,
       arrayMap(key -> toUInt32(bitAnd(bitShiftRight(key, 1), 2097151)), keys) as all_names,
@@ -140,12 +140,12 @@ function streams(asked: Asked, question: PathsQuestion): Sql {
       select user_no, arraySort(groupArray(
         bitShiftLeft(toUInt128(toUnixTimestamp64Milli(occurred_at) - ${integer(read.from.getTime())}), 72)
         + bitShiftLeft(toUInt128(seq), 22) + bitShiftLeft(toUInt128(transform(name, names, range(1, length(names) + 1), 0)), 1)
-        + (${matchCondition(asked.project, question.anchor, 'anchor')}))) as keys
-      from ${factsOfMeasured(asked, { range: read, filter: question.filter, only: isActive })}
+        + (${matchCondition(query.project, question.anchor, 'anchor')}))) as keys
+      from ${factsOfMeasured(query, { range: read, filter: question.filter, only: isActive })}
         and user_no in (
           select user_no
-          from ${factsOfMeasured(asked, { range: read, filter: question.filter, only: isActive })}
-            and ${matchCondition(asked.project, question.anchor, 'anchor')})
+          from ${factsOfMeasured(query, { range: read, filter: question.filter, only: isActive })}
+            and ${matchCondition(query.project, question.anchor, 'anchor')})
       group by user_no
     )
   )`
@@ -157,8 +157,8 @@ const anchorsOfRuns = raw(
 )
 
 /** The names of the facts that are read: a fact goes by the place of its own. */
-const namesOf = (asked: Asked, question: PathsQuestion): Sql =>
-  sql`(select arraySort(groupUniqArray(2000000)(name)) from ${factsOfMeasured(asked, {
+const namesOf = (query: Query, question: PathsQuestion): Sql =>
+  sql`(select arraySort(groupUniqArray(2000000)(name)) from ${factsOfMeasured(query, {
     range: readRange(question),
     filter: question.filter,
     only: isActive,

@@ -9,12 +9,13 @@ import {
   type PathUsersArgs,
 } from '../../schema/behavior/paths.ts'
 import { type Connection } from '../../schema/connection.ts'
-import { ask, toMeta } from '../query/ask.ts'
-import { type Asker } from '../query/asker.ts'
-import { isStorable } from '../query/conditions.ts'
+import { isStorable } from '../query/check-text.ts'
 import { matchCondition } from '../query/event-match.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { toMeta } from '../query/meta.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 import { type PathsQuestion, type PathsRow, parts, pathsQuery, usersOfPaths } from './paths-query.ts'
 
 /** The answer, and the users behind each of its numbers. */
@@ -28,28 +29,28 @@ const most = { depth: 5, gapSeconds: 7 * 86_400, first: 200, nameLength: 200 }
  * What users did after an event, or before it. Only what is selected is computed.
  * @throws INVALID_EVENT, INVALID_DEPTH, INVALID_GAP, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER, INVALID_PATH
  */
-export async function paths(asker: Asker, input: PathsInput, selected: Selection): Promise<PathsAnswer> {
-  checkPaths(asker, input)
-  const asked = await ask(asker, input)
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+export async function paths(scope: QueryScope, input: PathsInput, selected: Selection): Promise<PathsAnswer> {
+  checkPaths(scope, input)
+  const query = await resolveQuery(scope, input)
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const question: PathsQuestion = { ...input, range }
   const wanted = {
     links: Boolean(selected.steps),
     whole: Boolean(selected.paths || selected.pathCount || selected.otherOccurrences),
     first: input.first,
   }
-  const rows = await asked.run<PathsRow>('paths', pathsQuery(asked, question, wanted))
+  const rows = await query.run<PathsRow>('paths', pathsQuery(query, question, wanted))
   return {
     ...toPaths(rows, input.depth),
-    meta: toMeta(asked, range.to),
+    meta: toMeta(query, range.to),
     usersOf: ({ link, path, ...page }) => {
       checkWanted({ link, path }, input)
-      return pageOfUsers(asker, asked, 'paths', usersOfPaths(asked, question, { link, path }), page)
+      return pageOfUsers(scope, query, 'paths', usersOfPaths(query, question, { link, path }), page)
     },
   }
 }
 
-function checkPaths({ project }: Asker, { anchor, depth, maxGapSeconds, first }: PathsInput): void {
+function checkPaths({ project }: QueryScope, { anchor, depth, maxGapSeconds, first }: PathsInput): void {
   matchCondition(project, anchor, 'anchor')
   if (depth < 1 || depth > most.depth)
     throw badInput('INVALID_DEPTH', 'depth', `depth must be 1 to ${most.depth}.`)

@@ -8,13 +8,14 @@ import {
   type StickinessUsersArgs,
 } from '../../schema/behavior/stickiness.ts'
 import { type Connection } from '../../schema/connection.ts'
-import { ask, toMeta } from '../query/ask.ts'
-import { type Asker } from '../query/asker.ts'
 import { begunEdges } from '../query/begun-edges.ts'
 import { matchCondition } from '../query/event-match.ts'
 import { type ActiveIntervals, activeIntervals, usersOfIntervals } from '../query/measure/active-intervals.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { toMeta } from '../query/meta.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 
 /** The answer, and the users behind each of its numbers. */
 export type StickinessAnswer = Stickiness & {
@@ -26,24 +27,24 @@ export type StickinessAnswer = Stickiness & {
  * @throws INVALID_RANGE, INVALID_EVENT, INVALID_FILTER, TOO_MANY_BUCKETS, INVALID_INTERVALS
  */
 export async function stickiness(
-  asker: Asker,
+  scope: QueryScope,
   { interval, ...input }: StickinessInput,
   selected: Selection,
 ): Promise<StickinessAnswer> {
-  const only = matchCondition(asker.project, input.target ?? {}, 'target')
-  const asked = await ask(asker, input)
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const only = matchCondition(scope.project, input.target ?? {}, 'target')
+  const query = await resolveQuery(scope, input)
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const measured = { range, filter: input.filter, only }
-  const intervals = begunEdges(asked, range, interval).length - 1
+  const intervals = begunEdges(query, range, interval).length - 1
   const isCounted = selected.rows || selected.activeUsers || selected.averageIntervals
-  const found = isCounted ? await activeIntervals(asked, 'stickiness', measured, interval) : []
+  const found = isCounted ? await activeIntervals(query, 'stickiness', measured, interval) : []
   return {
     ...toStickiness(found, intervals),
-    meta: toMeta(asked, range.to),
+    meta: toMeta(query, range.to),
     usersOf: ({ intervals: wanted, orMore, ...page }) => {
       checkIntervals(wanted, intervals)
-      const users = usersOfIntervals(asked, measured, interval, { intervals: wanted, orMore })
-      return pageOfUsers(asker, asked, 'stickiness', users, page)
+      const users = usersOfIntervals(query, measured, interval, { intervals: wanted, orMore })
+      return pageOfUsers(scope, query, 'stickiness', users, page)
     },
   }
 }

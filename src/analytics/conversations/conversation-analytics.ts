@@ -8,22 +8,23 @@ import {
   type ConversationNumbers,
   type ConversationTopic,
 } from '../../schema/conversations/conversation-analytics.ts'
-import { ask, isComplete, toMeta } from '../query/ask.ts'
-import { type Asked } from '../query/asked.ts'
-import { type Asker } from '../query/asker.ts'
 import { bucketEdges } from '../query/calendar.ts'
-import { checkText } from '../query/conditions.ts'
+import { checkText } from '../query/check-text.ts'
 import { measure, measureOverTime } from '../query/measure/measure.ts'
 import { type Values } from '../query/measure/measure-rows.ts'
-import { messageTopic } from '../query/measure/message-topic.ts'
+import { messageMetricGroup } from '../query/measure/message-metric-group.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { rangesOf } from '../query/measure/stats.ts'
+import { isComplete, toMeta } from '../query/meta.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { type Range } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 
 /** A question about conversations that is being asked. */
 interface Question {
-  asker: Asker
-  asked: Asked
+  scope: QueryScope
+  query: Query
   input: ConversationAnalyticsArgs
   /** Of a segment, as PostgreSQL writes an array. */
   users: string | null
@@ -35,46 +36,46 @@ interface Question {
  * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_TEXT, TOO_MANY_BUCKETS
  */
 export async function conversationAnalytics(
-  asker: Asker,
+  scope: QueryScope,
   input: ConversationAnalyticsArgs,
   selected: Selection,
 ): Promise<ConversationAnalytics> {
   checkText(input.botId, 'botId')
   checkText(input.channel, 'channel')
-  const asked = await ask(asker, input)
-  const { range, compared } = rangesOf(asked, input)
-  const question = { asker, asked, input, users: await memberNumbers(asked) }
+  const query = await resolveQuery(scope, input)
+  const { range, compared } = rangesOf(query, input)
+  const question = { scope, query, input, users: await memberNumbers(query) }
   const [summary, previous, timeline, topics] = await Promise.all([
     selected.summary && together(question, range),
     selected.previous && compared ? together(question, compared) : null,
     selected.timeline && overTime(question, range),
     selected.topics && topicsOf(question, range),
   ])
-  return { summary, previous, timeline, topics, meta: toMeta(asked, range.to) } as ConversationAnalytics
+  return { summary, previous, timeline, topics, meta: toMeta(query, range.to) } as ConversationAnalytics
 }
 
 async function together(question: Question, range: Range): Promise<ConversationNumbers> {
   const [states, values] = await Promise.all([
     statesIn(question, range, [range.from]),
-    measure(question.asked, 'conversations', { range, ...messagesOf(question.input) }, metrics),
+    measure(question.query, 'conversations', { range, ...messagesOf(question.input) }, metrics),
   ])
   return { ...(states.get(1) ?? none), ...messageNumbers(values) }
 }
 
 async function overTime(question: Question, range: Range): Promise<ConversationBucket[]> {
-  const { asked, input } = question
-  const edges = bucketEdges(range.from, range.to, input.groupBy, asked.calendar)
+  const { query, input } = question
+  const edges = bucketEdges(range.from, range.to, input.groupBy, query.calendar)
   const measured = { range, ...messagesOf(input) }
   const [states, values] = await Promise.all([
     statesIn(question, range, edges.slice(0, -1)),
-    measureOverTime(asked, 'conversations: timeline', measured, metrics, edges),
+    measureOverTime(query, 'conversations: timeline', measured, metrics, edges),
   ])
   return values.map((messages, i) => ({
     ...(states.get(i + 1) ?? none),
     ...messageNumbers(messages),
     start: edges[i]!,
     end: edges[i + 1]!,
-    isComplete: isComplete(asked, edges[i + 1]!),
+    isComplete: isComplete(query, edges[i + 1]!),
   }))
 }
 
@@ -96,11 +97,11 @@ const none: States = {
 
 /** By the number of the bucket, from 1, that they started in. */
 async function statesIn(
-  { asker, input, users }: Question,
+  { scope, input, users }: Question,
   range: Range,
   starts: Date[],
 ): Promise<Map<number, States>> {
-  const rows: (States & { bucket: number })[] = await asker.em.execute(
+  const rows: (States & { bucket: number })[] = await scope.em.execute(
     `select width_bucket(started_at, ?::timestamptz[]) as bucket,
        count(*)::integer as conversations,
        count(*) filter (where status = 'ACTIVE')::integer as active,
@@ -118,13 +119,13 @@ async function statesIn(
      from ${startedIn}
      group by bucket`,
     // The ORM would spread an array into a list of values; this is how PostgreSQL writes one.
-    [`{${starts.map(start => start.toISOString()).join()}}`, ...valuesOf(asker, input, users, range)],
+    [`{${starts.map(start => start.toISOString()).join()}}`, ...valuesOf(scope, input, users, range)],
   )
   return new Map(rows.map(({ bucket, ...states }) => [bucket, states]))
 }
 
-async function topicsOf({ asker, input, users }: Question, range: Range): Promise<ConversationTopic[]> {
-  return asker.em.execute(
+async function topicsOf({ scope, input, users }: Question, range: Range): Promise<ConversationTopic[]> {
+  return scope.em.execute(
     `with started as (select topics from ${startedIn})
      select topic, count(*)::integer as conversations,
        count(*)::float8 / (select count(*) from started) as share
@@ -132,7 +133,7 @@ async function topicsOf({ asker, input, users }: Question, range: Range): Promis
      group by topic
      order by count(*) desc, topic
      limit 100`,
-    valuesOf(asker, input, users, range),
+    valuesOf(scope, input, users, range),
   )
 }
 
@@ -144,7 +145,7 @@ const startedIn = `(
     and (?::integer[] is null or user_no = any(?::integer[]))) started`
 
 const valuesOf = (
-  { project }: Asker,
+  { project }: QueryScope,
   { botId, channel }: ConversationAnalyticsArgs,
   users: string | null,
   { from, to }: Range,
@@ -157,7 +158,7 @@ function messagesOf({ botId, channel }: ConversationAnalyticsArgs) {
     ...(botId == null ? [] : [sql`bot_id = ${text(botId)}`]),
     ...(channel == null ? [] : [sql`channel = ${text(channel)}`]),
   ]
-  return { kind: messageTopic.kind, only: conditions.length ? joined(conditions, ' and ') : undefined }
+  return { kind: messageMetricGroup.kind, only: conditions.length ? joined(conditions, ' and ') : undefined }
 }
 
 function messageNumbers(values: Values) {

@@ -1,8 +1,8 @@
 import { factsOf } from '../../clickhouse/scope.ts'
 import { instant, type Sql, sql, texts } from '../../clickhouse/sql.ts'
 import { type Conversation } from '../../entities/conversation.ts'
-import { type Asker } from '../query/asker.ts'
 import { select } from '../query/measure/select-metrics.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 
 /** What the messages of a conversation come to. */
 export interface ConversationMetrics {
@@ -17,14 +17,14 @@ const silence: ConversationMetrics = { messages: 0, tokens: 0, costUsd: null, re
 
 /** The metrics of many conversations, in their order: one question for all of them. */
 export async function conversationMetrics(
-  asker: Asker,
+  scope: QueryScope,
   conversations: readonly Conversation[],
 ): Promise<ConversationMetrics[]> {
-  await asker.caughtUp()
-  const rows = await asker.clickhouse.query<ConversationMetrics & { id: string }>(
+  await scope.caughtUp()
+  const rows = await scope.clickhouse.query<ConversationMetrics & { id: string }>(
     'conversation metrics',
-    metricsQuery(asker.project, conversations),
-    asker.signal,
+    metricsQuery(scope.project, conversations),
+    scope.signal,
   )
   const byId = new Map(rows.map(({ id, ...metrics }) => [id, metrics]))
   return conversations.map(({ externalId }) => byId.get(externalId) ?? silence)

@@ -1,13 +1,13 @@
 import { Conversation } from '../../entities/conversation.ts'
-import { type Asker } from '../query/asker.ts'
-import { checkText } from '../query/conditions.ts'
+import { checkText } from '../query/check-text.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 
 /**
  * The conversation that goes by an id; null when nobody has heard of it.
  * @throws INVALID_TEXT
  */
 export async function conversation(
-  { em, caughtUpInPostgres }: Asker,
+  { em, caughtUpInPostgres }: QueryScope,
   id: string,
 ): Promise<Conversation | null> {
   checkText(id, 'id')

@@ -1,6 +1,7 @@
 import { type FilterQuery } from '@mikro-orm/postgresql'
 import { type Conversation } from '../../entities/conversation.ts'
 import { badInput } from '../../errors.ts'
+import { checkChoice, checkTexts, given, userNumber, within } from '../../lists/conditions.ts'
 import { conversationListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { type Connection } from '../../schema/connection.ts'
@@ -9,8 +10,7 @@ import {
   type ConversationsArgs,
 } from '../../schema/conversations/conversation.ts'
 import { ConversationStatus } from '../../schema/tracking/conversation-input.ts'
-import { type Asker } from '../query/asker.ts'
-import { checkChoice, checkTexts, given, userNumber, within } from '../query/conditions.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 
 /**
  * A page of conversations, newest start first. The projection keeps them, so it is waited for.
@@ -18,16 +18,16 @@ import { checkChoice, checkTexts, given, userNumber, within } from '../query/con
  *   INVALID_SATISFACTION
  */
 export async function conversations(
-  asker: Asker,
+  scope: QueryScope,
   { filter, ...args }: ConversationsArgs,
 ): Promise<Connection<Conversation>> {
-  const where = await conditions(asker, filter ?? {})
-  await asker.caughtUpInPostgres()
-  return page(asker.em, conversationListing, where, args)
+  const where = await conditions(scope, filter ?? {})
+  await scope.caughtUpInPostgres()
+  return page(scope.em, conversationListing, where, args)
 }
 
 async function conditions(
-  { em, asOf }: Asker,
+  { em, asOf }: QueryScope,
   filter: ConversationFilterInput,
 ): Promise<FilterQuery<Conversation>> {
   checkTexts(filter)

@@ -13,15 +13,16 @@ import {
   ValueType,
 } from '../../schema/overview/catalog.ts'
 import { type QuestionArgs } from '../../schema/question-args.ts'
-import { ask, toMeta } from '../query/ask.ts'
-import { type Asked } from '../query/asked.ts'
-import { type Asker } from '../query/asker.ts'
-import { checkText } from '../query/conditions.ts'
+import { checkText } from '../query/check-text.ts'
 import { dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { checkFirst } from '../query/first.ts'
 import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { toMeta } from '../query/meta.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 import { eventsQuery, propertiesQuery, traitsSql, valuesQuery } from './catalog-query.ts'
 
 /** What there is to ask about; each list is looked up only when it is selected. */
@@ -33,29 +34,29 @@ export interface Survey extends Catalog {
 }
 
 /** @throws INVALID_RANGE, INVALID_FILTER, and from its lists INVALID_FIRST and INVALID_TEXT */
-export async function catalog(asker: Asker, input: QuestionArgs): Promise<Survey> {
-  const asked = await ask(asker, input)
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+export async function catalog(scope: QueryScope, input: QuestionArgs): Promise<Survey> {
+  const query = await resolveQuery(scope, input)
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const measured = { range, filter: input.filter }
   return Object.assign(new Catalog(), {
-    meta: toMeta(asked, range.to),
-    events: (args: SearchArgs, selected: Selection) => eventsOf(asked, measured, args, selected),
+    meta: toMeta(query, range.to),
+    events: (args: SearchArgs, selected: Selection) => eventsOf(query, measured, args, selected),
     properties: (args: PropertySearchArgs, selected: Selection) =>
-      propertiesOf(asked, measured, args, selected),
-    dimensions: (selected: Selection) => dimensionsOf(asked, measured, selected),
-    traits: (args: SearchArgs) => traitsOf(asker, asked, args),
+      propertiesOf(query, measured, args, selected),
+    dimensions: (selected: Selection) => dimensionsOf(query, measured, selected),
+    traits: (args: SearchArgs) => traitsOf(scope, query, args),
   })
 }
 
 async function eventsOf(
-  asked: Asked,
+  query: Query,
   measured: Measured,
   args: SearchArgs,
   selected: Selection,
 ): Promise<CatalogEvent[]> {
   const search = checkedSearch(args)
-  const facts = factsOfMeasured(asked, measured)
-  const rows = await asked.run<CatalogEvent>(
+  const facts = factsOfMeasured(query, measured)
+  const rows = await query.run<CatalogEvent>(
     'catalog: events',
     eventsQuery(facts, search, args.first, selected),
   )
@@ -74,17 +75,17 @@ interface PropertyRow {
 }
 
 async function propertiesOf(
-  asked: Asked,
+  query: Query,
   measured: Measured,
   args: PropertySearchArgs,
   selected: Selection,
 ): Promise<CatalogProperty[]> {
   const search = checkedSearch(args)
   const only = args.event == null ? undefined : sql`name = ${text(args.event)}`
-  const facts = factsOfMeasured(asked, { ...measured, only })
-  const rows = await asked.run<PropertyRow>('catalog: properties', propertiesQuery(facts, search, args.first))
+  const facts = factsOfMeasured(query, { ...measured, only })
+  const rows = await query.run<PropertyRow>('catalog: properties', propertiesQuery(facts, search, args.first))
   const subjects = rows.map(({ path }) => ({ key: path, subject: propertyOf(path) }))
-  const values = selected.topValues ? await valuesOf(asked, facts, subjects) : new Map()
+  const values = selected.topValues ? await valuesOf(query, facts, subjects) : new Map()
   return rows.map(({ path, types, count, sampleSize }) => ({
     path,
     types: [...new Set(types.map(typeOfProperty))],
@@ -95,13 +96,13 @@ async function propertiesOf(
 }
 
 async function dimensionsOf(
-  asked: Asked,
+  query: Query,
   measured: Measured,
   selected: Selection,
 ): Promise<CatalogDimension[]> {
   const subjects = Object.values(Dimension).map(key => ({ key, subject: dimensionOf(key) }))
-  const facts = factsOfMeasured(asked, measured)
-  const values = selected.topValues ? await valuesOf(asked, facts, subjects) : new Map()
+  const facts = factsOfMeasured(query, measured)
+  const values = selected.topValues ? await valuesOf(query, facts, subjects) : new Map()
   return Object.values(Dimension).map(dimension => ({
     dimension,
     description: dimensions[dimension],
@@ -111,12 +112,12 @@ async function dimensionsOf(
 
 /** The most frequent values in the sample by the key of what has them. */
 async function valuesOf(
-  asked: Asked,
+  query: Query,
   facts: Sql,
   subjects: { key: string; subject: Sql }[],
 ): Promise<Map<string, CatalogValue[]>> {
   if (!subjects.length) return new Map()
-  const rows = await asked.run<{ key: string; text: string; count: number }>(
+  const rows = await query.run<{ key: string; text: string; count: number }>(
     'catalog: values',
     valuesQuery(facts, subjects),
   )
@@ -134,9 +135,13 @@ interface TraitRow {
   topValues: CatalogValue[]
 }
 
-async function traitsOf({ em, project }: Asker, asked: Asked, args: SearchArgs): Promise<CatalogTrait[]> {
+async function traitsOf(
+  { em, project }: QueryScope,
+  query: Query,
+  args: SearchArgs,
+): Promise<CatalogTrait[]> {
   const search = checkedSearch(args)
-  const users = await memberNumbers(asked)
+  const users = await memberNumbers(query)
   const rows: TraitRow[] = await em.execute(traitsSql, [project, users, users, search, args.first])
   return rows.map(({ users, types, ...trait }) => ({
     ...trait,

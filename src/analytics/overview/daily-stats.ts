@@ -2,21 +2,22 @@ import { badInput } from '../../errors.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
 import { type DailyStats, dayMetrics } from '../../schema/overview/daily-stats.ts'
 import { type QuestionArgs } from '../../schema/question-args.ts'
-import { ask, isComplete } from '../query/ask.ts'
-import { type Asked } from '../query/asked.ts'
-import { type Asker } from '../query/asker.ts'
 import { type Day, daysIn, partIn } from '../query/measure/days.ts'
 import { measure, measureOverTime } from '../query/measure/measure.ts'
 import { type Values } from '../query/measure/measure-rows.ts'
 import { readOrMeasureDays } from '../query/measure/rolled-up-days.ts'
 import { emptyValue } from '../query/measure/select-metrics.ts'
+import { isComplete } from '../query/meta.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, type Range, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 
 type DailyStatsInput = QuestionArgs & { days?: number | null }
 
 /** A question about days whose range is resolved. `fields` are the metrics to compute. */
 interface DaysQuestion {
-  asked: Asked
+  query: Query
   range: Range
   days: Day[]
   fields: Set<string>
@@ -29,45 +30,48 @@ interface DaysQuestion {
  * @throws INVALID_DAYS outside 1 to 365, INVALID_RANGE, TOO_MANY_BUCKETS
  */
 export async function dailyStats(
-  asker: Asker,
+  scope: QueryScope,
   input: DailyStatsInput,
   fields: Set<string>,
 ): Promise<Partial<DailyStats>[]> {
   const rangeInput = rangeOf(input)
-  const asked = await ask(asker, input)
-  const range = toRange(rangeInput, asked.calendar, asked.asOf)
-  const days = daysIn(range, asked.calendar)
-  const question = { asked, range, days, fields }
+  const query = await resolveQuery(scope, input)
+  const range = toRange(rangeInput, query.calendar, query.asOf)
+  const days = daysIn(range, query.calendar)
+  const question = { query, range, days, fields }
   const values =
-    input.filter || asked.members
+    input.filter || query.members
       ? await measureLive(question, input.filter)
-      : await readRolledUp(asker, question)
+      : await readRolledUp(scope, question)
   // None of the metrics of a day is null.
   const numbers = values.map(of => ({ ...emptyDay, ...of })) as Partial<DailyStats>[]
-  return days.map(({ date, to }, i) => ({ ...numbers[i], date, isComplete: isComplete(asked, to) }))
+  return days.map(({ date, to }, i) => ({ ...numbers[i], date, isComplete: isComplete(query, to) }))
 }
 
 /** Roll-ups cannot answer a filter or a segment. No filter changes `totalUsers`. */
 function measureLive(
-  { asked, range, days, fields }: DaysQuestion,
+  { query, range, days, fields }: DaysQuestion,
   filter: DailyStatsInput['filter'],
 ): Promise<Values[]> {
   const metrics = [...dayMetrics, 'totalUsers' as const].filter(metric => fields.has(metric))
   const edges = [...days.map(({ from }) => from), days.at(-1)!.to]
-  return measureOverTime(asked, 'dailyStats', { range, filter }, metrics, edges)
+  return measureOverTime(query, 'dailyStats', { range, filter }, metrics, edges)
 }
 
-async function readRolledUp(asker: Asker, { asked, range, days, fields }: DaysQuestion): Promise<Values[]> {
+async function readRolledUp(
+  scope: QueryScope,
+  { query, range, days, fields }: DaysQuestion,
+): Promise<Values[]> {
   const parts = days.map(day => partIn(range, day))
   const { values, usersBefore } = await readOrMeasureDays(
-    asker,
-    asked,
+    scope,
+    query,
     'dailyStats',
     parts,
     metricsFor(fields),
   )
   if (!fields.has('totalUsers')) return values
-  return withTotalUsers(values, usersBefore ?? (await countUsersBefore(asked, range.from)))
+  return withTotalUsers(values, usersBefore ?? (await countUsersBefore(query, range.from)))
 }
 
 const mostDays = 365
@@ -83,9 +87,9 @@ function rangeOf({ days, range }: DailyStatsInput): DateRangeInput {
 const metricsFor = (fields: Set<string>) =>
   dayMetrics.filter(metric => fields.has(metric) || (metric === 'newUsers' && fields.has('totalUsers')))
 
-async function countUsersBefore(asked: Asked, instant: Date): Promise<number> {
+async function countUsersBefore(query: Query, instant: Date): Promise<number> {
   const range = { from: new Date(0), to: instant }
-  const { totalUsers } = await measure(asked, 'dailyStats: users before', { range }, ['totalUsers'])
+  const { totalUsers } = await measure(query, 'dailyStats: users before', { range }, ['totalUsers'])
   return Number(totalUsers)
 }
 

@@ -1,26 +1,27 @@
 import { sql, text } from '../../clickhouse/sql.ts'
 import { type Metric } from '../../metrics-catalogue/catalogue.ts'
 import { Measure, type TimeSeries, type TimeSeriesInput } from '../../schema/overview/time-series.ts'
-import { ask, isComplete, toMeta } from '../query/ask.ts'
-import { type Asker } from '../query/asker.ts'
 import { bucketEdges } from '../query/calendar.ts'
-import { checkText } from '../query/conditions.ts'
+import { checkText } from '../query/check-text.ts'
 import { measureOverTime } from '../query/measure/measure.ts'
+import { isComplete, toMeta } from '../query/meta.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 
 /**
  * One measure over time in calendar buckets, the empty ones included.
  * @throws INVALID_RANGE, INVALID_FILTER, INVALID_TEXT, TOO_MANY_BUCKETS
  */
-export async function timeSeries(asker: Asker, input: TimeSeriesInput): Promise<TimeSeries> {
+export async function timeSeries(scope: QueryScope, input: TimeSeriesInput): Promise<TimeSeries> {
   checkText(input.event, 'event')
-  const asked = await ask(asker, input)
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
-  const edges = bucketEdges(range.from, range.to, input.interval, asked.calendar)
+  const query = await resolveQuery(scope, input)
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
+  const edges = bucketEdges(range.from, range.to, input.interval, query.calendar)
   const only = input.event == null ? undefined : sql`name = ${text(input.event)}`
   const metric = metricOf[input.measure]
   const buckets = await measureOverTime(
-    asked,
+    query,
     'timeSeries',
     { range, filter: input.filter, only },
     [metric],
@@ -28,9 +29,9 @@ export async function timeSeries(asker: Asker, input: TimeSeriesInput): Promise<
   )
   return {
     timestamps: edges.slice(0, -1),
-    isComplete: edges.slice(1).map(end => isComplete(asked, end)),
+    isComplete: edges.slice(1).map(end => isComplete(query, end)),
     series: [{ group: null, values: buckets.map(values => values[metric] as number | null) }],
-    meta: toMeta(asked, range.to),
+    meta: toMeta(query, range.to),
   }
 }
 

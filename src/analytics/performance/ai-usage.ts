@@ -1,21 +1,27 @@
 import { raw } from '../../clickhouse/sql.ts'
 import { usersByNo } from '../../lists/users-by-no.ts'
 import { type AiUsage, type AiUsageArgs, AiUsageBy } from '../../schema/performance/ai.ts'
-import { ask } from '../query/ask.ts'
-import { type Asker } from '../query/asker.ts'
 import { breakdown } from '../query/breakdown.ts'
-import { aiTopic } from '../query/measure/ai-topic.ts'
+import { aiMetricGroup } from '../query/measure/ai-metric-group.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { type QueryScope } from '../query/query-scope.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 
 /** Who or what uses language models, by the tokens it takes. */
-export async function aiUsage(asker: Asker, input: AiUsageArgs, selected: Selection): Promise<AiUsage> {
-  const asked = await ask(asker, input)
+export async function aiUsage(scope: QueryScope, input: AiUsageArgs, selected: Selection): Promise<AiUsage> {
+  const query = await resolveQuery(scope, input)
   const by = { group: raw(columns[input.by]) }
-  const { groups, meta } = await breakdown(asked, aiTopic, input, { by, order: 'tokens' }, selected.groups)
+  const { groups, meta } = await breakdown(
+    query,
+    aiMetricGroup,
+    input,
+    { by, order: 'tokens' },
+    selected.groups,
+  )
   const users =
     input.by === AiUsageBy.USER
       ? await usersByNo(
-          asker,
+          scope,
           groups.map(({ group }) => Number(group)),
         )
       : null

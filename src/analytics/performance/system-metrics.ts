@@ -4,15 +4,16 @@ import {
   type SystemMetrics,
   type SystemMetricsArgs,
 } from '../../schema/performance/system-metrics.ts'
-import { ask, isComplete, toMeta } from '../query/ask.ts'
-import { type Asked } from '../query/asked.ts'
-import { type Asker } from '../query/asker.ts'
 import { bucketEdges } from '../query/calendar.ts'
 import { checkedText } from '../query/comparison.ts'
 import { propertyOf } from '../query/dimensions.ts'
 import { bucketOf, factsIn } from '../query/facts.ts'
 import { filterCondition } from '../query/filter.ts'
+import { isComplete, toMeta } from '../query/meta.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, type Range, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 
 const mostLines = 25
 
@@ -30,35 +31,35 @@ interface Line {
  * Measured values over time, a line for each value of a label when one is given.
  * @throws INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
-export async function systemMetrics(asker: Asker, input: SystemMetricsArgs): Promise<SystemMetrics> {
-  const asked = await ask(asker, input)
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
-  const edges = bucketEdges(range.from, range.to, input.interval, asked.calendar)
-  const lines = await asked.run<Line>('systemMetrics', linesQuery(asked, input, range, edges))
+export async function systemMetrics(scope: QueryScope, input: SystemMetricsArgs): Promise<SystemMetrics> {
+  const query = await resolveQuery(scope, input)
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
+  const edges = bucketEdges(range.from, range.to, input.interval, query.calendar)
+  const lines = await query.run<Line>('systemMetrics', linesQuery(query, input, range, edges))
   return {
     name: input.name,
     units: [...new Set(lines.flatMap(({ units }) => units))].sort(),
     timestamps: edges.slice(0, -1),
-    isComplete: edges.slice(1).map(end => isComplete(asked, end)),
+    isComplete: edges.slice(1).map(end => isComplete(query, end)),
     series: lines.map(line => ({
       group: line.group,
       values: valuesAt(line, edges, emptyOf(input.aggregate)),
     })),
     meta: {
-      ...toMeta(asked, range.to, { events: sum(lines.map(({ facts }) => facts)) }),
+      ...toMeta(query, range.to, { events: sum(lines.map(({ facts }) => facts)) }),
       warnings: warningsOf(lines),
     },
   }
 }
 
-function linesQuery(asked: Asked, input: SystemMetricsArgs, range: Range, edges: Date[]): Sql {
+function linesQuery(query: Query, input: SystemMetricsArgs, range: Range, edges: Date[]): Sql {
   const group = input.label == null ? sql`null` : propertyOf(checkedText(input.label))
   return sql`
 with measured as (
   select ${group} as line, ${bucketOf(edges)} as bucket, ${raw(aggregates[input.aggregate])} as aggregated,
     groupUniqArray(10)(unit) as units, count() as facts
-  from ${factsIn(asked, range)}
-    and name = ${text(input.name)} and kind = 'system_metric' and ${filterCondition(asked.project, input.filter)}
+  from ${factsIn(query, range)}
+    and name = ${text(input.name)} and kind = 'system_metric' and ${filterCondition(query.project, input.filter)}
   group by line, bucket
 )
 select line as group, groupArray(bucket) as buckets, groupArray(aggregated) as values,

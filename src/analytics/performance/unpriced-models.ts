@@ -3,29 +3,30 @@ import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input
 import { type UnpricedModel, type UnpricedModels } from '../../schema/performance/unpriced-models.ts'
 import { type CallType } from '../../schema/tracking/ai-call-input.ts'
 import { type SegmentedArgs } from '../../schema/users/segmented-args.ts'
-import { ask, toMeta } from '../query/ask.ts'
-import { type Asked } from '../query/asked.ts'
-import { type Asker } from '../query/asker.ts'
 import { factsIn } from '../query/facts.ts'
 import { select } from '../query/measure/select-metrics.ts'
+import { toMeta } from '../query/meta.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { lastUnits, type Range, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 
 const mostModels = 100
 
 /** Models that were used and whose cost is unknown, those with most calls first. */
 export async function unpricedModels(
-  asker: Asker,
+  scope: QueryScope,
   input: SegmentedArgs & { range?: DateRangeInput | null },
 ): Promise<UnpricedModels> {
-  const asked = await ask(asker, input)
+  const query = await resolveQuery(scope, input)
   const range = input.range
-    ? toRange(input.range, asked.calendar, asked.asOf)
-    : lastUnits({ count: 30, unit: CalendarUnit.DAY }, asked.calendar, asked.asOf)
-  const rows = await asked.run<Row>('unpricedModels', unpricedQuery(asked, range))
+    ? toRange(input.range, query.calendar, query.asOf)
+    : lastUnits({ count: 30, unit: CalendarUnit.DAY }, query.calendar, query.asOf)
+  const rows = await query.run<Row>('unpricedModels', unpricedQuery(query, range))
   return {
     models: rows.slice(0, mostModels).map(toModel),
     hasMore: rows.length > mostModels,
-    meta: toMeta(asked, range.to),
+    meta: toMeta(query, range.to),
   }
 }
 
@@ -40,10 +41,10 @@ interface Row {
 }
 
 /** One more than is shown tells whether there are more. The names are those of the only kinds that have models. */
-const unpricedQuery = (asked: Asked, range: Range): Sql => sql`
+const unpricedQuery = (query: Query, range: Range): Sql => sql`
 select provider, model, call_type as callType, count() as calls, ${select(['tokens'])},
   toUnixTimestamp64Milli(min(occurred_at)) as firstSeenAt, toUnixTimestamp64Milli(max(occurred_at)) as lastSeenAt
-from ${factsIn(asked, range)} and name in ('ai_call', 'message') and cost_source = 'UNKNOWN'
+from ${factsIn(query, range)} and name in ('ai_call', 'message') and cost_source = 'UNKNOWN'
 group by provider, model, callType
 order by calls desc, provider, model, callType
 limit ${integer(mostModels + 1)}`

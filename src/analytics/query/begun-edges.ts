@@ -1,6 +1,6 @@
 import { type CalendarUnit } from '../../schema/date-range-input.ts'
-import { type Asked } from './asked.ts'
 import { bucketEdges } from './calendar.ts'
+import { type Query } from './query.ts'
 import { type Range } from './range.ts'
 
 /**
@@ -8,5 +8,5 @@ import { type Range } from './range.ts'
  * edge when none has begun.
  * @throws TOO_MANY_BUCKETS above 5,000
  */
-export const begunEdges = ({ asOf, calendar }: Asked, { from, to }: Range, interval: CalendarUnit): Date[] =>
+export const begunEdges = ({ asOf, calendar }: Query, { from, to }: Range, interval: CalendarUnit): Date[] =>
   bucketEdges(from, to, interval, calendar).filter((_, i, edges) => i === 0 || edges[i - 1]! <= asOf)

@@ -3,12 +3,12 @@ import { type EventMetric } from '../../metrics-catalogue/catalogue.ts'
 import { type Meta } from '../../schema/meta.ts'
 import { type Numbers } from '../../schema/numbers.ts'
 import { type BreakdownArgs } from '../../schema/question-args.ts'
-import { toMeta } from './ask.ts'
-import { type Asked } from './asked.ts'
 import { checkFirst, shownOf } from './first.ts'
 import { measureBy } from './measure/measure.ts'
 import { type Selection } from './measure/selection.ts'
-import { fieldsIn, metricsOf, numbersIn, type Topic } from './measure/stats.ts'
+import { fieldsIn, type MetricGroup, metricsOf, numbersIn } from './measure/stats.ts'
+import { toMeta } from './meta.ts'
+import { type Query } from './query.ts'
 import { defaultRange, toRange } from './range.ts'
 
 /** The expressions that events are grouped by, and the metric that ranks the groups. */
@@ -25,30 +25,30 @@ interface Breakdown<By extends string> {
   meta: Meta
 }
 
-export type FactTopic = Topic<Record<string, EventMetric>>
+export type EventMetricGroup = MetricGroup<Record<string, EventMetric>>
 
 /**
- * The numbers of a topic for each of the largest groups. Only what is selected is computed.
+ * The metrics of a metric group for each of the largest groups of events. Only selected fields are computed.
  * @throws INVALID_RANGE, INVALID_FILTER, INVALID_FIRST outside 1 to 1,000
  */
 export async function breakdown<By extends string>(
-  asked: Asked,
-  topic: FactTopic,
+  query: Query,
+  metricGroup: EventMetricGroup,
   input: BreakdownArgs,
   { by, order }: Grouping<By>,
   selected: Selection | undefined,
 ): Promise<Breakdown<By>> {
   const { first, filter } = input
   checkFirst(first)
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
-  const meta = toMeta(asked, range.to)
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
+  const meta = toMeta(query, range.to)
   if (!selected) return { groups: [], meta }
-  const fields = fieldsIn(topic, selected)
-  const metrics = metricsOf(topic, fields)
+  const fields = fieldsIn(metricGroup, selected)
+  const metrics = metricsOf(metricGroup, fields)
   const rows = await measureBy(
-    asked,
-    topic.name,
-    { range, filter, kind: topic.kind, only: topic.only },
+    query,
+    metricGroup.name,
+    { range, filter, kind: metricGroup.kind, only: metricGroup.only },
     metrics,
     {
       by,
@@ -56,7 +56,11 @@ export async function breakdown<By extends string>(
       first,
     },
   )
-  const groups = rows.map(row => ({ ...numbersIn(topic, fields, row), ...keysIn(row, by), share: row.share }))
+  const groups = rows.map(row => ({
+    ...numbersIn(metricGroup, fields, row),
+    ...keysIn(row, by),
+    share: row.share,
+  }))
   const all = rows[0]?.groups ?? 0
   return { groups: groups as Group<By>[], meta: { ...meta, warnings: shownOf(first, all) } }
 }

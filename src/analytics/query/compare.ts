@@ -3,8 +3,8 @@ import { metrics } from '../../metrics-catalogue/catalogue.ts'
 import { type Change, type CompareInput, ComparePeriod } from '../../schema/compare.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
 import { type Fields, type Numbers } from '../../schema/numbers.ts'
-import { type Asked } from './asked.ts'
 import { type Calendar, local, shifted } from './calendar.ts'
+import { type Query } from './query.ts'
 import { defaultRange, periodOf, type Range, toRange } from './range.ts'
 
 interface Compared {
@@ -17,15 +17,15 @@ interface Compared {
  * elapsed part is shifted.
  * @throws INVALID_COMPARE when it is given in no way or in several, INVALID_RANGE
  */
-export function comparedRange(asked: Asked, { range, compare }: Compared, current: Range): Range | undefined {
+export function comparedRange(query: Query, { range, compare }: Compared, current: Range): Range | undefined {
   if (!compare) return undefined
   if ((compare.period == null) === (compare.range == null))
     throw badInput('INVALID_COMPARE', 'compare', 'Compare with exactly one of period and range.')
-  if (compare.range) return toRange(compare.range, asked.calendar, asked.asOf)
-  const to = asked.asOf > current.from && asked.asOf < current.to ? asked.asOf : current.to
+  if (compare.range) return toRange(compare.range, query.calendar, query.asOf)
+  const to = query.asOf > current.from && query.asOf < current.to ? query.asOf : current.to
   if (compare.period === ComparePeriod.PREVIOUS_YEAR)
-    return shiftedRange({ from: current.from, to }, CalendarUnit.YEAR, 1, asked.calendar)
-  return rangeBefore(range ?? defaultRange, { ...current, to }, asked.calendar, current)
+    return shiftedRange({ from: current.from, to }, CalendarUnit.YEAR, 1, query.calendar)
+  return rangeBefore(range ?? defaultRange, { ...current, to }, query.calendar, current)
 }
 
 function rangeBefore(input: DateRangeInput, elapsed: Range, calendar: Calendar, whole: Range): Range {

@@ -1,10 +1,10 @@
 import { factsOf } from '../../clickhouse/scope.ts'
 import { instant, integers, type Sql, sql } from '../../clickhouse/sql.ts'
-import { type Asked } from './asked.ts'
+import { type Query } from './query.ts'
 import { type Range } from './range.ts'
 
 /** The events of a range; with a segment only those of its users. */
-export const factsIn = ({ project, members }: Pick<Asked, 'project' | 'members'>, { from, to }: Range): Sql =>
+export const factsIn = ({ project, members }: Pick<Query, 'project' | 'members'>, { from, to }: Range): Sql =>
   sql`${factsOf(project)} where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members ? sql` and ${members}` : sql``}`
 
 /**

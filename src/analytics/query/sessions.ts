@@ -1,7 +1,7 @@
 import { instant, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { isNoCrawler, isOfSession } from '../../entities/active-user.ts'
-import { type Asked } from './asked.ts'
 import { factsIn } from './facts.ts'
+import { type Query } from './query.ts'
 import { type Range } from './range.ts'
 
 const dayMs = 86_400_000
@@ -13,14 +13,14 @@ const dayMs = 86_400_000
  * after, so that a session that began before the range is not counted as one that starts in it.
  */
 export function sessionsIn(
-  asked: Pick<Asked, 'project' | 'members'>,
+  query: Pick<Query, 'project' | 'members'>,
   { from, to }: Range,
   condition: Sql,
 ): Sql {
   return sql`(
   with facts_of_sessions as (
     select user_no, session_id, toUnixTimestamp64Milli(occurred_at) as at
-    from ${factsIn(asked, { from: new Date(from.getTime() - dayMs), to: new Date(to.getTime() + dayMs) })}
+    from ${factsIn(query, { from: new Date(from.getTime() - dayMs), to: new Date(to.getTime() + dayMs) })}
       and ${raw(isOfSession)} and ${raw(isNoCrawler)}
       and (user_no != 0 or session_id != '')
       and ${condition}

@@ -1,9 +1,9 @@
 import { firstFactsOf, usersOf } from '../../clickhouse/scope.ts'
 import { instant, integer, type Sql, sql } from '../../clickhouse/sql.ts'
-import { type Asked } from '../query/asked.ts'
 import { traitOf } from '../query/dimensions.ts'
 import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
 import { aggregateOf, select } from '../query/measure/select-metrics.ts'
+import { type Query } from '../query/query.ts'
 
 /** Some active users in numbers. */
 export interface AudienceRow {
@@ -14,53 +14,53 @@ export interface AudienceRow {
 }
 
 /** Users with something in common, and how many groups there are in all. */
-export type AudienceGroupRow = AudienceRow & { part: string; groups: number }
+export type AudienceGroupRow = AudienceRow & { breakdownValue: string; groups: number }
 
 /** The same for a trait, and how many users all groups have together. */
 export type TraitGroupRow = AudienceGroupRow & { allUsers: number }
 
-export const totalQuery = (asked: Asked, measured: Measured): Sql => sql`
+export const totalQuery = (query: Query, measured: Measured): Sql => sql`
 select ${numbers}
-from ${audienceFacts(asked, measured)}`
+from ${audienceFacts(query, measured)}`
 
 /** The groups with the most users, and by what they have in common where they have as many. */
-export const groupsQuery = (asked: Asked, measured: Measured, by: Sql, first: number): Sql => sql`
-select ${by} as part, ${numbers}, count() over () as groups
-from ${audienceFacts(asked, measured)}
-group by part
-order by activeUsers desc, part
+export const groupsQuery = (query: Query, measured: Measured, by: Sql, first: number): Sql => sql`
+select ${by} as breakdownValue, ${numbers}, count() over () as groups
+from ${audienceFacts(query, measured)}
+group by breakdownValue
+order by activeUsers desc, breakdownValue
 limit ${integer(first)}`
 
 /** Counts each user of the groups that are not shown once. The shown values stay in ClickHouse: they may be long. */
-export const otherUsersQuery = (asked: Asked, measured: Measured, by: Sql, first: number): Sql => sql`
+export const otherUsersQuery = (query: Query, measured: Measured, by: Sql, first: number): Sql => sql`
 select ${select(['activeUsers'])}
-from ${audienceFacts(asked, measured)}
-where ${by} not in (select part from (${groupsQuery(asked, measured, by, first)}))`
+from ${audienceFacts(query, measured)}
+where ${by} not in (select breakdownValue from (${groupsQuery(query, measured, by, first)}))`
 
 /**
  * The groups of a trait, where a user is in one group: users are counted before their traits are joined. `allUsers` is
  * the sum over all groups.
  */
-export const traitGroupsQuery = (asked: Asked, measured: Measured, trait: string, first: number): Sql => sql`
-select trait as part, count() as activeUsers, sum(isNew) as newUsers, sum(userEvents) as events,
+export const traitGroupsQuery = (query: Query, measured: Measured, trait: string, first: number): Sql => sql`
+select trait as breakdownValue, count() as activeUsers, sum(isNew) as newUsers, sum(userEvents) as events,
   sum(userMessages) as messages, count() over () as groups, sum(count()) over () as allUsers
 from (
   select user_no, any(is_new) as isNew, ${aggregateOf('events')} as userEvents, ${aggregateOf('messages')} as userMessages
-  from ${audienceFacts(asked, measured)}
+  from ${audienceFacts(query, measured)}
   group by user_no) as active
-left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(asked.project)}) as known using (user_no)
-group by part
-order by activeUsers desc, part
+left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(query.project)}) as known using (user_no)
+group by breakdownValue
+order by activeUsers desc, breakdownValue
 limit ${integer(first)}`
 
 const numbers = sql`${select(['activeUsers', 'events', 'messages'])}, uniqExactIf(user_no, is_new) as newUsers`
 
 /** What active users did, and whether they are new in the range. */
-function audienceFacts(asked: Asked, measured: Measured): Sql {
+function audienceFacts(query: Query, measured: Measured): Sql {
   const { from, to } = measured.range
   return sql`(
   select *, user_no in (
-    select user_no from ${firstFactsOf(asked.project)}
+    select user_no from ${firstFactsOf(query.project)}
     where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}) as is_new
-  from ${factsOfMeasured(asked, measured)})`
+  from ${factsOfMeasured(query, measured)})`
 }

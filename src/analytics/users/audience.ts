@@ -7,15 +7,16 @@ import {
   type BreakdownInput,
 } from '../../schema/users/audience.ts'
 import { isActive } from '../query/active.ts'
-import { ask, toMeta } from '../query/ask.ts'
-import { type Asked } from '../query/asked.ts'
-import { type Asker } from '../query/asker.ts'
-import { isStorable } from '../query/conditions.ts'
+import { isStorable } from '../query/check-text.ts'
 import { dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { checkFirst, shownOf } from '../query/first.ts'
 import { type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { toMeta } from '../query/meta.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 import {
   type AudienceGroupRow,
   type AudienceRow,
@@ -30,7 +31,7 @@ const longestKey = 500
 
 /** A question about active users that is being asked. */
 interface Question {
-  asked: Asked
+  query: Query
   measured: Measured
   by: BreakdownInput
   first: number
@@ -41,16 +42,16 @@ interface Question {
  * @throws INVALID_BREAKDOWN unless `by` is exactly one of these, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER
  */
 export async function audience(
-  asker: Asker,
+  scope: QueryScope,
   { by, first, ...input }: AudienceArgs,
   selected: Selection,
 ): Promise<Partial<Audience>> {
   checkFirst(first)
   checkBreakdown(by)
-  const asked = await ask(asker, input)
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const query = await resolveQuery(scope, input)
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const measured = { range, filter: input.filter, only: isActive }
-  const question = { asked, measured, by, first }
+  const question = { query, measured, by, first }
   const [total, { rows, otherUsers }] = await Promise.all([
     needsTotal(selected) ? totalOf(question) : undefined,
     needsGroups(selected) ? groupsOf(question) : none,
@@ -61,7 +62,7 @@ export async function audience(
     groups: rows.map(row => toGroup(row, total)),
     groupCount,
     otherUsers: groupCount > first && selected.otherUsers ? await otherUsers() : 0,
-    meta: { ...toMeta(asked, range.to, { events: total?.events }), warnings: shownOf(first, groupCount) },
+    meta: { ...toMeta(query, range.to, { events: total?.events }), warnings: shownOf(first, groupCount) },
   }
 }
 
@@ -80,8 +81,8 @@ const needsGroups = ({ groups, groupCount, otherUsers, meta }: Selection) =>
 
 const none: Groups = { rows: [], otherUsers: async () => 0 }
 
-async function totalOf({ asked, measured }: Question): Promise<AudienceTotal> {
-  const [row] = await asked.run<AudienceRow>('audience: total', totalQuery(asked, measured))
+async function totalOf({ query, measured }: Question): Promise<AudienceTotal> {
+  const [row] = await query.run<AudienceRow>('audience: total', totalQuery(query, measured))
   return toNumbers(row!)
 }
 
@@ -94,27 +95,27 @@ interface Groups {
 const groupsOf = (question: Question): Promise<Groups> =>
   question.by.trait == null ? groupsOfFacts(question) : groupsOfUsers(question, question.by.trait)
 
-async function groupsOfFacts({ asked, measured, by, first }: Question): Promise<Groups> {
+async function groupsOfFacts({ query, measured, by, first }: Question): Promise<Groups> {
   const expression = by.dimension ? dimensionOf(by.dimension) : propertyOf(by.property!)
-  const rows = await asked.run<AudienceGroupRow>('audience', groupsQuery(asked, measured, expression, first))
+  const rows = await query.run<AudienceGroupRow>('audience', groupsQuery(query, measured, expression, first))
   const otherUsers = async () => {
-    const others = otherUsersQuery(asked, measured, expression, first)
-    const [row] = await asked.run<AudienceRow>('audience: others', others)
+    const others = otherUsersQuery(query, measured, expression, first)
+    const [row] = await query.run<AudienceRow>('audience: others', others)
     return row!.activeUsers
   }
   return { rows, otherUsers }
 }
 
 /** A user has one value of a trait, so they are in one group. */
-async function groupsOfUsers({ asked, measured, first }: Question, trait: string): Promise<Groups> {
-  const rows = await asked.run<TraitGroupRow>('audience', traitGroupsQuery(asked, measured, trait, first))
+async function groupsOfUsers({ query, measured, first }: Question, trait: string): Promise<Groups> {
+  const rows = await query.run<TraitGroupRow>('audience', traitGroupsQuery(query, measured, trait, first))
   const shown = rows.reduce((sum, { activeUsers }) => sum + activeUsers, 0)
   return { rows, otherUsers: async () => (rows[0]?.allUsers ?? 0) - shown }
 }
 
 function toGroup(row: AudienceGroupRow, total: AudienceTotal | undefined): AudienceGroup {
   const numbers = toNumbers(row)
-  return { ...numbers, value: row.part || null, share: total ? numbers.users / total.users : null }
+  return { ...numbers, value: row.breakdownValue || null, share: total ? numbers.users / total.users : null }
 }
 
 const toNumbers = ({ activeUsers, newUsers, events, messages }: AudienceRow): AudienceTotal => ({

@@ -9,12 +9,12 @@ import {
   topUserFields,
 } from '../../schema/users/top-users.ts'
 import { isActive } from '../query/active.ts'
-import { ask } from '../query/ask.ts'
-import { type Asker } from '../query/asker.ts'
 import { breakdown } from '../query/breakdown.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { type QueryScope } from '../query/query-scope.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
 
-const topic = {
+const metricGroup = {
   name: 'topUsers',
   fields: topUserFields,
   only: isActive,
@@ -23,17 +23,21 @@ const topic = {
 const by = { no: raw('user_no') }
 
 /** The users who do most in the range. */
-export async function topUsers(asker: Asker, input: TopUsersArgs, selected: Selection): Promise<TopUsers> {
-  const asked = await ask(asker, input)
+export async function topUsers(
+  scope: QueryScope,
+  input: TopUsersArgs,
+  selected: Selection,
+): Promise<TopUsers> {
+  const query = await resolveQuery(scope, input)
   const { groups, meta } = await breakdown(
-    asked,
-    topic,
+    query,
+    metricGroup,
     input,
     { by, order: orders[input.by] },
     selected.users,
   )
   const users = await usersByNo(
-    asker,
+    scope,
     groups.map(({ no }) => Number(no)),
   )
   const ranked = groups.map(({ no, ...numbers }, i) => ({

@@ -1,25 +1,25 @@
 import { type FilterQuery } from '@mikro-orm/postgresql'
 import { type UserActivity } from '../../entities/user-activity.ts'
+import { checkTexts, given, marked, userNumber, within } from '../../lists/conditions.ts'
 import { activityListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { type UserActivitiesArgs, type UserActivityFilterInput } from '../../schema/users/user-activity.ts'
-import { type Asker } from '../query/asker.ts'
-import { checkTexts, given, marked, userNumber, within } from '../query/conditions.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 
 /**
  * A page of what users did with their accounts, newest first, straight from PostgreSQL.
  * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
  */
 export async function userActivities(
-  asker: Asker,
+  scope: QueryScope,
   { filter, ...args }: UserActivitiesArgs,
 ): Promise<Connection<UserActivity>> {
-  return page(asker.em, activityListing, await conditions(asker, filter ?? {}), args)
+  return page(scope.em, activityListing, await conditions(scope, filter ?? {}), args)
 }
 
 async function conditions(
-  { em, asOf }: Asker,
+  { em, asOf }: QueryScope,
   filter: UserActivityFilterInput,
 ): Promise<FilterQuery<UserActivity>> {
   checkTexts(filter)

@@ -3,17 +3,18 @@ import { integers, sql } from '../../clickhouse/sql.ts'
 import { type QuestionArgs } from '../../schema/question-args.ts'
 import { type UserAnalytics, type UserTopic, userAnalyticsFields } from '../../schema/users/user-analytics.ts'
 import { isActive } from '../query/active.ts'
-import { ask, toMeta } from '../query/ask.ts'
-import { type Asked } from '../query/asked.ts'
-import { type Asker } from '../query/asker.ts'
-import { engagementOfUsers } from '../query/measure/engagement-of-users.ts'
 import { measureByUser } from '../query/measure/measure-by-user.ts'
 import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { fieldsIn, metricsOf, metricsOfMeta, numbersIn } from '../query/measure/stats.ts'
+import { toMeta } from '../query/meta.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, type Range, toRange } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
+import { engagementOfUsers } from './engagement-of-users.ts'
 
-const topic = { name: 'userAnalytics', fields: userAnalyticsFields }
+const metricGroup = { name: 'userAnalytics', fields: userAnalyticsFields }
 const mostTopics = 20
 
 /**
@@ -21,50 +22,50 @@ const mostTopics = 20
  * @throws INVALID_RANGE, INVALID_FILTER
  */
 export async function userAnalytics(
-  asker: Asker,
+  scope: QueryScope,
   users: readonly number[],
   input: QuestionArgs,
   selected: Selection,
 ): Promise<Partial<UserAnalytics>[]> {
-  const asked = await ask(asker, input)
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
+  const query = await resolveQuery(scope, input)
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const measured = { range, filter: input.filter, users }
-  const fields = fieldsIn(topic, selected)
-  const metrics = metricsOf(topic, fields)
+  const fields = fieldsIn(metricGroup, selected)
+  const metrics = metricsOf(metricGroup, fields)
   const [values, lastActive, topics, engagementOf] = await Promise.all([
-    measureByUser(asked, topic.name, measured, [...metrics, ...metricsOfMeta(metrics, selected.meta)]),
-    selected.lastActiveAt ? lastActiveOf(asked, measured) : undefined,
-    selected.topics ? topicsOf(asker, range, await membersAmong(asked, users)) : undefined,
-    selected.engagement ? engagementOfUsers(asked, measured) : undefined,
+    measureByUser(query, metricGroup.name, measured, [...metrics, ...metricsOfMeta(metrics, selected.meta)]),
+    selected.lastActiveAt ? lastActiveOf(query, measured) : undefined,
+    selected.topics ? topicsOf(scope, range, await membersAmong(query, users)) : undefined,
+    selected.engagement ? engagementOfUsers(query, measured) : undefined,
   ])
   return users.map((user, i) => ({
-    ...numbersIn(topic, fields, values[i]!),
+    ...numbersIn(metricGroup, fields, values[i]!),
     lastActiveAt: lastActive?.get(user) ?? null,
     topics: topics?.get(user) ?? [],
     engagement: engagementOf?.(user),
-    meta: toMeta(asked, range.to, values[i]),
+    meta: toMeta(query, range.to, values[i]),
   }))
 }
 
 /** Of these users those of the segment that is asked about. */
-async function membersAmong(asked: Asked, users: readonly number[]): Promise<readonly number[]> {
-  if (!asked.members) return users
-  const rows = await asked.run<{ user_no: number }>(
+async function membersAmong(query: Query, users: readonly number[]): Promise<readonly number[]> {
+  if (!query.members) return users
+  const rows = await query.run<{ user_no: number }>(
     'userAnalytics: members',
-    sql`select user_no from ${usersOf(asked.project)} where user_no in ${integers([...users])} and ${asked.members}`,
+    sql`select user_no from ${usersOf(query.project)} where user_no in ${integers([...users])} and ${query.members}`,
   )
   return rows.map(({ user_no }) => user_no)
 }
 
 /** When each was last active before the end of the range. */
-async function lastActiveOf(asked: Asked, measured: Measured): Promise<Map<number, Date>> {
+async function lastActiveOf(query: Query, measured: Measured): Promise<Map<number, Date>> {
   const { to } = measured.range
-  const before = factsOfMeasured(asked, {
+  const before = factsOfMeasured(query, {
     ...measured,
     range: { from: new Date(0), to },
     only: isActive,
   })
-  const rows = await asked.run<{ user: number; at: number }>(
+  const rows = await query.run<{ user: number; at: number }>(
     'userAnalytics: last active',
     sql`select user_no as user, toUnixTimestamp64Milli(max(occurred_at)) as at from ${before} group by user`,
   )
@@ -73,7 +74,7 @@ async function lastActiveOf(asked: Asked, measured: Measured): Promise<Map<numbe
 
 /** What the conversations of each that started in the range were about, as PostgreSQL keeps their state. */
 async function topicsOf(
-  { em, project }: Asker,
+  { em, project }: QueryScope,
   { from, to }: Range,
   users: readonly number[],
 ): Promise<Map<number, UserTopic[]>> {

@@ -1,12 +1,12 @@
 import { type FilterQuery, raw } from '@mikro-orm/postgresql'
 import { type User } from '../../entities/user.ts'
 import { badInput } from '../../errors.ts'
+import { checkTexts, within } from '../../lists/conditions.ts'
 import { userListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { type UserFilterInput, type UsersArgs } from '../../schema/users/user.ts'
-import { type Asker } from '../query/asker.ts'
-import { checkTexts, within } from '../query/conditions.ts'
+import { type QueryScope } from '../query/query-scope.ts'
 
 /** No id and no name is longer. */
 const longestSearch = 255
@@ -16,13 +16,13 @@ const longestSearch = 255
  * is waited for.
  * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, TOO_LONG
  */
-export async function users(asker: Asker, { filter, ...args }: UsersArgs): Promise<Connection<User>> {
-  const where = conditions(asker, filter ?? {})
-  await asker.caughtUpInPostgres()
-  return page(asker.em, userListing, where, args)
+export async function users(scope: QueryScope, { filter, ...args }: UsersArgs): Promise<Connection<User>> {
+  const where = conditions(scope, filter ?? {})
+  await scope.caughtUpInPostgres()
+  return page(scope.em, userListing, where, args)
 }
 
-function conditions({ asOf }: Asker, filter: UserFilterInput): FilterQuery<User> {
+function conditions({ asOf }: QueryScope, filter: UserFilterInput): FilterQuery<User> {
   checkTexts(filter)
   const seen = within(filter.seenIn, asOf)
   return { $and: [filter.search ? named(filter.search) : {}, seen ? seenBetween(seen.$gte, seen.$lt) : {}] }

@@ -1,4 +1,4 @@
-import { isStorable } from '../../analytics/query/conditions.ts'
+import { isStorable } from '../../analytics/query/check-text.ts'
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
 import { type CreateApiKeyInput } from '../../schema/access/api-key.ts'

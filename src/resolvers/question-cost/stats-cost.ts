@@ -8,8 +8,8 @@ import { metricsCost } from './metrics-cost.ts'
 import { type Question } from './question.ts'
 import { type Scope, scopeOf } from './reading.ts'
 
-/** The numbers of a topic, the facts behind them, and the days they cover without a range. */
-interface Topic {
+/** The numbers of a metric group, the facts behind them, and the days they cover without a range. */
+interface MetricGroup {
   fields: Fields
   of: 'facts' | 'kind'
   defaultDays?: number
@@ -19,12 +19,13 @@ type Args = ComparedArgs & Partial<Pick<StatsArgs, 'interval'>>
 
 /** The cost of numbers for the range as a whole and for each bucket, and the same for the compared range. */
 export const statsCost =
-  (topic: Topic) =>
+  (metricGroup: MetricGroup) =>
   (question: Question<Args>): number => {
     const { args, selected } = question
     const { interval = CalendarUnit.DAY } = args
-    const scope = scopeOf(args, topic)
-    const cost = (of: Selection | undefined, read: Scope) => metricsCost(metricsIn(topic, of), read, topic.of)
+    const scope = scopeOf(args, metricGroup)
+    const cost = (of: Selection | undefined, read: Scope) =>
+      metricsCost(metricsIn(metricGroup, of), read, metricGroup.of)
     const whole = selected.changes ? { ...selected, ...selected.previous } : selected
     const now =
       cost(whole, scope) +
@@ -41,7 +42,7 @@ export const statsCost =
   }
 
 /** The metrics of the selected fields, and the number of events where the sample size is selected. */
-const metricsIn = ({ fields }: Topic, selected: Selection = {}) => [
+const metricsIn = ({ fields }: MetricGroup, selected: Selection = {}) => [
   ...Object.keys(fields).flatMap(field => (field in selected ? fields[field]! : [])),
   ...(selected.meta?.sampleSize ? (['events'] as const) : []),
 ]

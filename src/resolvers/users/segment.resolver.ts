@@ -168,8 +168,8 @@ export class SegmentResolver {
     @Args(() => PageArgs) args: PageArgs,
     @Args(() => SegmentMomentArgs) at: SegmentMomentArgs,
   ) {
-    const { asked, found } = await segmentUsers(ctx, { segmentId: id }, at.asOf)
-    return pageOfUsers(ctx, asked, 'segment: members', found, args)
+    const { query, found } = await segmentUsers(ctx, { segmentId: id }, at.asOf)
+    return pageOfUsers(ctx, query, 'segment: members', found, args)
   }
 
   @AdminField(() => [SegmentSize], {
@@ -211,7 +211,7 @@ export class SegmentSnapshotResolver {
     cost: membersCost(weights.userList),
   })
   async members(@Ctx() ctx: Context, @Root() { id }: SegmentSnapshot, @Args(() => PageArgs) args: PageArgs) {
-    const { asked, found } = await segmentUsers(ctx, { snapshotId: id }, undefined)
-    return pageOfUsers(ctx, asked, 'segment: snapshot members', found, args)
+    const { query, found } = await segmentUsers(ctx, { snapshotId: id }, undefined)
+    return pageOfUsers(ctx, query, 'segment: snapshot members', found, args)
   }
 }

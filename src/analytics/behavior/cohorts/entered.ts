@@ -5,11 +5,11 @@ import { traitOf } from '../../query/dimensions.ts'
 import { bucketOf, factsIn } from '../../query/facts.ts'
 import { type Range } from '../../query/range.ts'
 import { entryRange } from './frame.ts'
-import { isTarget, namedTarget, partOf, type Question } from './question.ts'
+import { breakdownValueOf, isTarget, namedTarget, type Question } from './question.ts'
 
 /**
- * Who entered: `user_no`, when in milliseconds as `entered_at`, the row as `place`, 1 for the first, and what their
- * entry says that users are told apart by as `part`. A user is in a row once.
+ * The entries: `user_no`, the instant in milliseconds as `entered_at`, the row of the table as `place`, from 1, and the
+ * `breakdown_value` of the event they entered with. A user is in a row once.
  */
 export function enteredOf(question: Question): Sql {
   const entered = isAcquisition(question) ? acquired(question) : entries[question.input.entry](question)
@@ -18,10 +18,10 @@ export function enteredOf(question: Question): Sql {
 }
 
 /** The trait that each user has now, empty where they have none. */
-const withTrait = ({ asked }: Question, entered: Sql, trait: string): Sql => sql`
-  select user_no, entered_at, place, trait as part
+const withTrait = ({ query }: Question, entered: Sql, trait: string): Sql => sql`
+  select user_no, entered_at, place, trait as breakdown_value
   from (${entered}) as entry
-  left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(asked.project)}) as known using (user_no)`
+  left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(query.project)}) as known using (user_no)`
 
 /** With any activity as the target, `first_facts` knows the first one: no history has to be read. */
 const isAcquisition = ({ input: { entry, target, filter, breakdown } }: Question) =>
@@ -31,27 +31,27 @@ const isAcquisition = ({ input: { entry, target, filter, breakdown } }: Question
   !filter &&
   (!breakdown || breakdown.trait != null)
 
-function acquired({ asked, frame }: Question): Sql {
+function acquired({ query, frame }: Question): Sql {
   const { from, to } = entryRange(frame)
-  const members = asked.members ? sql` and ${asked.members}` : sql``
+  const members = query.members ? sql` and ${query.members}` : sql``
   return sql`
-  select user_no, toUnixTimestamp64Milli(occurred_at) as entered_at, ${placeIn(frame.edges)} as place, '' as part
-  from ${firstFactsOf(asked.project)}
+  select user_no, toUnixTimestamp64Milli(occurred_at) as entered_at, ${placeIn(frame.edges)} as place, '' as breakdown_value
+  from ${firstFactsOf(query.project)}
   where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members}`
 }
 
 const entries = {
   [CohortEntry.FIRST_TIME]: question =>
-    firstOf(question, historyOf(question), isTarget(question.asked.project, question.input)),
+    firstOf(question, historyOf(question), isTarget(question.query.project, question.input)),
   [CohortEntry.FIRST_EVER]: question =>
     firstOf(
       question,
       historyOf(question),
-      namedTarget(question.asked.project, question.input),
-      sql` and argMin(${isTarget(question.asked.project, question.input)}, ${inOrder})`,
+      namedTarget(question.query.project, question.input),
+      sql` and argMin(${isTarget(question.query.project, question.input)}, ${inOrder})`,
     ),
   [CohortEntry.FIRST_IN_RANGE]: question =>
-    firstOf(question, entryRange(question.frame), isTarget(question.asked.project, question.input)),
+    firstOf(question, entryRange(question.frame), isTarget(question.query.project, question.input)),
   [CohortEntry.RECURRING]: firstOfEachBucket,
 } satisfies Record<CohortEntry, (question: Question) => Sql>
 
@@ -60,28 +60,29 @@ const beginning = new Date(Date.UTC(1900, 0))
 
 const historyOf = ({ frame }: Question): Range => ({ from: beginning, to: entryRange(frame).to })
 
-function firstOf({ asked, input, frame }: Question, read: Range, isCandidate: Sql, only = sql``): Sql {
+function firstOf({ query, input, frame }: Question, read: Range, isCandidate: Sql, only = sql``): Sql {
   const { from } = entryRange(frame)
   return sql`
   select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at,
-    ${placeOf(sql`roundDown(entered_at, ${milliseconds(frame.edges)})`, frame.edges)} as place, ${firstPart(partOf(input))} as part
-  from ${factsIn(asked, read)} and ${isCandidate}
+    ${placeOf(sql`roundDown(entered_at, ${milliseconds(frame.edges)})`, frame.edges)} as place, ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
+  from ${factsIn(query, read)} and ${isCandidate}
   group by user_no
   having entered_at >= ${integer(from.getTime())}${only}`
 }
 
-function firstOfEachBucket({ asked, input, frame }: Question): Sql {
+function firstOfEachBucket({ query, input, frame }: Question): Sql {
   return sql`
   select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at, ${placeIn(frame.edges)} as place,
-    ${firstPart(partOf(input))} as part
-  from ${factsIn(asked, entryRange(frame))} and ${isTarget(asked.project, input)}
+    ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
+  from ${factsIn(query, entryRange(frame))} and ${isTarget(query.project, input)}
   group by user_no, place`
 }
 
 /** At one instant the place in the log decides. As one number: a pair is compared many times slower. */
 const inOrder = raw('bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)), 64) + toInt128(seq)')
 
-const firstPart = (part: Sql | undefined) => (part ? sql`argMin(${part}, ${inOrder})` : raw(`''`))
+const firstBreakdownValue = (value: Sql | undefined) =>
+  value ? sql`argMin(${value}, ${inOrder})` : raw(`''`)
 
 /** Which bucket a fact falls into, 1 for the first. */
 const placeIn = (edges: Date[]): Sql => placeOf(bucketOf(edges), edges)

@@ -1,8 +1,8 @@
 import { badInput } from '../../../errors.ts'
 import { CohortBuckets, CohortInterval, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
-import { type Asked } from '../../query/asked.ts'
 import { bucketEdges, local, shifted } from '../../query/calendar.ts'
+import { type Query } from '../../query/query.ts'
 import { lastUnits, type Range, toRange } from '../../query/range.ts'
 
 /** A column in intervals, counted from that of the entry; half-open. */
@@ -32,7 +32,7 @@ const intervals = {
 const usual = { rows: 12, periods: 12 }
 
 /** @throws INVALID_RANGE, TOO_MANY_BUCKETS, TOO_MANY_CELLS */
-export function frameOf({ calendar, asOf }: Pick<Asked, 'calendar' | 'asOf'>, input: CohortsInput): Frame {
+export function frameOf({ calendar, asOf }: Pick<Query, 'calendar' | 'asOf'>, input: CohortsInput): Frame {
   const { unit, ms } = intervals[input.interval]
   const range = input.range
     ? toRange(input.range, calendar, asOf)

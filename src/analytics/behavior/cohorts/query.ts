@@ -1,7 +1,7 @@
 import { integer, integers, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
 import { enteredOf } from './entered.ts'
 import { hasValue, isOrAfter, type Question } from './question.ts'
-import { columnsOfReturns, isByBucket, isByPart, returnedOf } from './returned.ts'
+import { columnsOfReturns, isByBreakdownValue, isByBucket, returnedOf } from './returned.ts'
 
 /** A row of the table of one group. */
 export interface CohortQueryRow {
@@ -28,7 +28,7 @@ export function cohortsQuery(question: Question): Sql {
     : sql``
   return sql`
 with ${stages(question)}
-select ${shownPart(question)} as isShown, if(isShown, part, '') as common, toUInt32(place) as place, count() as size,
+select ${shownBreakdownValue(question)} as isShown, if(isShown, breakdown_value, '') as common, toUInt32(place) as place, count() as size,
   max(entered_at) as lastEntry, sumForEach(arrayMap(returns -> returns >= ${integer(input.minimumOccurrences)}, times)) as users${values}
 from stayed
 group by isShown, common, place`
@@ -39,7 +39,7 @@ export interface Cell {
   place: number
   time?: number
   /** The group, undefined for all users. */
-  group?: { isShown: boolean; part: string }
+  group?: { isShown: boolean; breakdownValue: string }
 }
 
 /** The users of a cell, from the stages that they were counted from: `user_no`, each once. */
@@ -55,12 +55,12 @@ from stayed
 where place = ${integer(place)}${retained}${group ? sql` and ${inGroup(question, group)}` : sql``}`
 }
 
-function inGroup(question: Question, { isShown, part }: NonNullable<Cell['group']>): Sql {
-  return isShown ? sql`part = ${text(part)}` : sql`not ${shownPart(question)}`
+function inGroup(question: Question, { isShown, breakdownValue }: NonNullable<Cell['group']>): Sql {
+  return isShown ? sql`breakdown_value = ${text(breakdownValue)}` : sql`not ${shownBreakdownValue(question)}`
 }
 
-const shownPart = ({ input }: Question): Sql =>
-  input.breakdown ? sql`part in (select part from shown)` : raw('true')
+const shownBreakdownValue = ({ input }: Question): Sql =>
+  input.breakdown ? sql`breakdown_value in (select breakdown_value from shown)` : raw('true')
 
 /** Each entry beside what its user did after it: what is counted and who is listed come from here. */
 function stages(question: Question): Sql {
@@ -72,11 +72,11 @@ ${isByBucket(question) ? stayedByBucket(question) : stayedByReturn(question)}`
 }
 
 const joinedOf = (question: Question): Sql =>
-  sql`entered left join returned using (${raw(isByPart(question) ? 'user_no, part' : 'user_no')})`
+  sql`entered left join returned using (${raw(isByBreakdownValue(question) ? 'user_no, breakdown_value' : 'user_no')})`
 
 const stayedByBucket = (question: Question): Sql => sql`
 stayed as (
-  select user_no, place, part, entered_at, ${timesOfBuckets(question)}
+  select user_no, place, breakdown_value, entered_at, ${timesOfBuckets(question)}
   from ${joinedOf(question)}
 )`
 
@@ -85,7 +85,7 @@ function stayedByReturn(question: Question): Sql {
   const { input } = question
   return sql`
 placed as (
-  select user_no, place, part, entered_at, ${columnsOfReturns(question)} as columns_of${raw(hasValue(input) ? ', returned_amounts, has_amount' : '')}
+  select user_no, place, breakdown_value, entered_at, ${columnsOfReturns(question)} as columns_of${raw(hasValue(input) ? ', returned_amounts, has_amount' : '')}
   from ${joinedOf(question)}
 ),
 timed as (
@@ -93,14 +93,14 @@ timed as (
   from placed
 ),
 stayed as (
-  select user_no, place, part, entered_at, times${hasValue(input) ? amountsOfReturns(question) : sql``}
+  select user_no, place, breakdown_value, entered_at, times${hasValue(input) ? amountsOfReturns(question) : sql``}
   from timed
 )`
 }
 
 const shownStage = ({ input }: Question): Sql => sql`
 shown as (
-  select part from entered group by part order by count() desc, part limit ${integer(input.breakdown!.first)}
+  select breakdown_value from entered group by breakdown_value order by count() desc, breakdown_value limit ${integer(input.breakdown!.first)}
 ),`
 
 /** Whether there is a return in a column, or from it on: the bits of its buckets. */

@@ -1,15 +1,15 @@
 import { type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CohortCriterion, CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
-import { type Asked } from '../../query/asked.ts'
 import { dimensionOf, propertyOf } from '../../query/dimensions.ts'
 import { matchCondition } from '../../query/event-match.ts'
 import { filterCondition } from '../../query/filter.ts'
+import { type Query } from '../../query/query.ts'
 import { type Frame } from './frame.ts'
 
 /** A question about cohorts that is being asked. */
 export interface Question {
-  asked: Asked
+  query: Query
   input: CohortsInput
   frame: Frame
   /** Whether the return in the bucket of the entry is asked for: it needs every instant. */
@@ -38,8 +38,8 @@ function matched(
   return sql`user_no != 0 and ${matchCondition(project, match ?? {}, field)}${filtered}`
 }
 
-/** What a fact says that users are told apart by, as text; a trait is of the user. */
-export function partOf({ breakdown }: CohortsInput): Sql | undefined {
+/** The value of an event that users are broken down by, as text; undefined for a trait, which belongs to the user. */
+export function breakdownValueOf({ breakdown }: CohortsInput): Sql | undefined {
   if (!breakdown || breakdown.trait != null) return undefined
   return breakdown.dimension ? dimensionOf(breakdown.dimension) : propertyOf(breakdown.property!)
 }

@@ -5,7 +5,7 @@ import { bucketOf, factsIn } from '../../query/facts.ts'
 import { type Range } from '../../query/range.ts'
 import { milliseconds } from './entered.ts'
 import { endOf, type Frame } from './frame.ts'
-import { hasValue, isOrAfter, isReturn, partOf, type Question } from './question.ts'
+import { breakdownValueOf, hasValue, isOrAfter, isReturn, type Question } from './question.ts'
 
 /** ClickHouse gathers the buckets of a user in the bits of one number: far less work than their instants. */
 const mostBits = 62
@@ -23,14 +23,14 @@ export const isByBucket = ({ input, frame, needsEntryBucket }: Question) =>
  * each return as its instant in `returned_at`, beside it in `returned_amounts` its amount, and in `has_amount` whether it has one.
  */
 export function returnedOf(question: Question): Sql {
-  const { asked, input } = question
+  const { query, input } = question
   return sql`
-  select user_no${isByPart(question) ? sql`, ${partOf(input)!} as part` : sql``}, ${returnsOf(question)}
-  from ${factsIn(asked, readRange(question))} and ${isReturn(asked.project, input)}
-  group by user_no${raw(isByPart(question) ? ', part' : '')}`
+  select user_no${isByBreakdownValue(question) ? sql`, ${breakdownValueOf(input)!} as breakdown_value` : sql``}, ${returnsOf(question)}
+  from ${factsIn(query, readRange(question))} and ${isReturn(query.project, input)}
+  group by user_no${raw(isByBreakdownValue(question) ? ', breakdown_value' : '')}`
 }
 
-export const isByPart = ({ input }: Question) =>
+export const isByBreakdownValue = ({ input }: Question) =>
   input.breakdown?.returns === CohortReturns.SAME_VALUE && input.breakdown.trait == null
 
 /** After the last instant that a fact can have. */

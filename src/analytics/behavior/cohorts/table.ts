@@ -7,7 +7,7 @@ import {
   type Listed,
 } from '../../../schema/behavior/cohorts.ts'
 import { CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
-import { isComplete } from '../../query/ask.ts'
+import { isComplete } from '../../query/meta.ts'
 import { type Cell, type CohortQueryRow } from './query.ts'
 import { type Question } from './question.ts'
 
@@ -53,7 +53,7 @@ function countedOf(question: Question, found: CohortQueryRow[], index: number): 
     period: k,
     startOffset: from,
     endOffset: to,
-    isComplete: isComplete(question.asked, endOf(to)),
+    isComplete: isComplete(question.query, endOf(to)),
   }))
   return { size, cells, again: measured(found, 0, 0) }
 }

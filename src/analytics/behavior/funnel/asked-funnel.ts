@@ -1,24 +1,24 @@
 import { type FunnelInput, FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
-import { ask } from '../../query/ask.ts'
-import { type Asked } from '../../query/asked.ts'
-import { type Asker } from '../../query/asker.ts'
+import { type Query } from '../../query/query.ts'
+import { type QueryScope } from '../../query/query-scope.ts'
+import { resolveQuery } from '../../query/resolve-query.ts'
 import { checkFunnel } from './check-funnel.ts'
 import { type FunnelQuestion, funnelQuestion } from './funnel-question.ts'
 import { alternativesOf } from './step-matches.ts'
 
 /** A funnel that is being asked about: its parts are computed by who selects them. */
 export interface AskedFunnel {
-  asker: Asker
-  asked: Asked
+  asker: QueryScope
+  asked: Query
   question: FunnelQuestion
   /** What its steps are called. */
   names: string[]
 }
 
 /** @throws as `checkFunnel`, and INVALID_RANGE */
-export async function askFunnel(asker: Asker, input: FunnelInput): Promise<AskedFunnel> {
+export async function askFunnel(asker: QueryScope, input: FunnelInput): Promise<AskedFunnel> {
   checkFunnel(input)
-  const asked = await ask(asker, input)
+  const asked = await resolveQuery(asker, input)
   return { asker, asked, question: funnelQuestion(asked, input), names: input.steps.map(nameOf(input)) }
 }
 

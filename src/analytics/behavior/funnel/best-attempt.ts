@@ -1,6 +1,6 @@
 import { integer, integers, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { ExclusionAction, FunnelAttempt, FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
-import { type Asked } from '../../query/asked.ts'
+import { type Query } from '../../query/query.ts'
 import { attemptsInAnyOrder } from './attempts-in-any-order.ts'
 import { attemptsInOrder } from './attempts-in-order.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
@@ -14,7 +14,7 @@ import { never, streams } from './streams.ts'
  * through first; of those the latest entry. Where that one is spoiled, the unit is in no step. With `edges` there is a
  * row for each bucket that attempts begin in.
  */
-export function bestAttempt(asked: Asked, question: FunnelQuestion, matching: Matching, edges?: Date[]): Sql {
+export function bestAttempt(asked: Query, question: FunnelQuestion, matching: Matching, edges?: Date[]): Sql {
   const { order } = question
   return sql`
 with ${streams(asked, question, matching)},
@@ -83,7 +83,7 @@ function outcome({ exclusions, order }: FunnelQuestion, name: string, action: Ex
 }
 
 /** Whether an attempt may still get further: it has time left, and nothing in that time has ended it. */
-function goesOn(asked: Asked, question: FunnelQuestion): Sql {
+function goesOn(asked: Query, question: FunnelQuestion): Sql {
   const isStrict = question.order === FunnelOrder.STRICT
   const arrays = raw(`chain, reached, deadline, spoiled, stopped_at${isStrict ? ', broken_at' : ''}`)
   return sql`arrayMap((${arrays}) -> not spoiled and stopped_at = ${never}

@@ -7,7 +7,7 @@ import {
   type FunnelInput,
   FunnelOrder,
 } from '../../../schema/behavior/funnel-input.ts'
-import { isStorable } from '../../query/conditions.ts'
+import { isStorable } from '../../query/check-text.ts'
 import { filterCondition } from '../../query/filter.ts'
 import { alternativesOf } from './step-matches.ts'
 

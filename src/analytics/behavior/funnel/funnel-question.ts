@@ -10,7 +10,7 @@ import {
   type FunnelUnit,
 } from '../../../schema/behavior/funnel-input.ts'
 import { type FilterInput } from '../../../schema/filter-input.ts'
-import { type Asked } from '../../query/asked.ts'
+import { type Query } from '../../query/query.ts'
 import { defaultRange, type Range, toRange } from '../../query/range.ts'
 import { alternativesOf } from './step-matches.ts'
 
@@ -40,7 +40,7 @@ interface Exclusion extends EventMatchInput {
   action: ExclusionAction
 }
 
-export function funnelQuestion(asked: Asked, input: FunnelInput): FunnelQuestion {
+export function funnelQuestion(asked: Query, input: FunnelInput): FunnelQuestion {
   const { attempt, rangeMode } = input.compatibility ? presets[input.compatibility] : defaults
   const { windowSeconds, order, unit, filter, breakdown } = input
   return {

@@ -1,6 +1,6 @@
 import { integer, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { FunnelAttempt, FunnelRangeMode } from '../../../schema/behavior/funnel-input.ts'
-import { type Asked } from '../../query/asked.ts'
+import { type Query } from '../../query/query.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { type Matching } from './matching.ts'
 import { isAttributed, partOf } from './part.ts'
@@ -12,7 +12,7 @@ import { streams } from './streams.ts'
  * facts, since two starts at one instant are two. The latest start dominates: its window ends last, so it can reach
  * whatever an older one could.
  */
-export function latestStart(asked: Asked, question: FunnelQuestion, matching: Matching): Sql {
+export function latestStart(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
   const steps = question.steps.map((_, i) => i + 1)
   return sql`
 with ${streams(asked, question, matching)},

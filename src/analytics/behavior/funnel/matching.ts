@@ -2,9 +2,9 @@ import { factsOf } from '../../../clickhouse/scope.ts'
 import { integers, joined, raw, type Sql, sql, texts } from '../../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
-import { type Asked } from '../../query/asked.ts'
 import { dimensionOf, propertyOf } from '../../query/dimensions.ts'
 import { matchCondition } from '../../query/event-match.ts'
+import { type Query } from '../../query/query.ts'
 import { isSame } from './check-funnel.ts'
 import { type FunnelQuestion, type Step } from './funnel-question.ts'
 import { mayOverlap, namesOf } from './step-matches.ts'
@@ -24,7 +24,7 @@ export interface Matching {
   value: Sql | undefined
 }
 
-export function matchingOf(asked: Asked, question: FunnelQuestion): Matching {
+export function matchingOf(asked: Query, question: FunnelQuestion): Matching {
   const { steps, exclusions, breakdown } = question
   const alternatives = [...steps.flatMap(step => step.alternatives), ...exclusions]
   const value = breakdown && breakdown.trait == null ? valueIn(breakdown) : undefined
@@ -40,7 +40,7 @@ export function matchingOf(asked: Asked, question: FunnelQuestion): Matching {
 const valueIn = ({ dimension, property }: NonNullable<FunnelQuestion['breakdown']>) =>
   dimension ? dimensionOf(dimension) : propertyOf(property!)
 
-function stepCondition(asked: Asked, { alternatives, firstTime }: Step): Sql {
+function stepCondition(asked: Query, { alternatives, firstTime }: Step): Sql {
   const conditions = alternatives.map(alternative => {
     const condition = matchCondition(asked.project, alternative, 'steps.event')
     return firstTime ? sql`(${condition} and seq in ${firstOfEach(asked, alternative)})` : condition
@@ -49,7 +49,7 @@ function stepCondition(asked: Asked, { alternatives, firstTime }: Step): Sql {
 }
 
 /** The first event of that name that each user ever did, whatever the range and the filters. */
-const firstOfEach = ({ project }: Asked, { event }: EventMatchInput): Sql => sql`(
+const firstOfEach = ({ project }: Query, { event }: EventMatchInput): Sql => sql`(
     select argMin(seq, (occurred_at, seq))
     from ${factsOf(project)}
     where user_no != 0 and ${matchCondition(project, { event }, 'steps.event')}

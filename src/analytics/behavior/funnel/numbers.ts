@@ -1,7 +1,7 @@
 import { raw, type Sql } from '../../../clickhouse/sql.ts'
 import { type FunnelNumbers, type FunnelPartStep } from '../../../schema/behavior/funnel.ts'
 import { type Selection } from '../../query/measure/selection.ts'
-import { wilsonBounds } from '../../query/wilson.ts'
+import { wilsonBounds } from './wilson.ts'
 
 /** One value a step; times are seconds from the step before, null for the first and where nobody came. */
 export interface NumbersRow {

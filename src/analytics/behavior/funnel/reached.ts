@@ -1,6 +1,6 @@
 import { type Sql } from '../../../clickhouse/sql.ts'
 import { FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
-import { type Asked } from '../../query/asked.ts'
+import { type Query } from '../../query/query.ts'
 import { bestAttempt } from './best-attempt.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { latestStart } from './latest-start.ts'
@@ -19,7 +19,7 @@ interface Needs {
  * get further, `reached_at`, when it took each step, and `part`, the value it stands under. Every number and every list
  * of a funnel is taken from here.
  */
-export function reached(asked: Asked, question: FunnelQuestion, { times, edges }: Needs): Sql {
+export function reached(asked: Query, question: FunnelQuestion, { times, edges }: Needs): Sql {
   const matching = matchingOf(asked, question)
   if (edges || question.order !== FunnelOrder.ORDERED || question.exclusions.length)
     return bestAttempt(asked, question, matching, edges)

@@ -1,8 +1,8 @@
 import { integer, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { FunnelAttribution, FunnelOrder, FunnelRangeMode } from '../../../schema/behavior/funnel-input.ts'
-import { type Asked } from '../../query/asked.ts'
 import { factsIn } from '../../query/facts.ts'
 import { filterCondition } from '../../query/filter.ts'
+import { type Query } from '../../query/query.ts'
 import { type Range } from '../../query/range.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import {
@@ -24,7 +24,7 @@ import { isCut, longestGapMs, unitOf } from './unit.ts'
  *
  * Facts are ordered by time, at one instant by the lowest step they match, then by their position in the log.
  */
-export const streams = (asked: Asked, question: FunnelQuestion, matching: Matching): Sql => sql`
+export const streams = (asked: Query, question: FunnelQuestion, matching: Matching): Sql => sql`
 ${grouped(asked, question, matching)},
 ${needsOthers(question) ? withoutOthers(question, matching) : sql``}streams as (
   select *, ${matching.classes ? toldByClass(matching) : toldByTuple(matching)}${
@@ -43,12 +43,12 @@ function readRange({ rangeMode, windowMs, range }: FunnelQuestion): Range {
 }
 
 /** The facts that a funnel is about. */
-export const factsOfFunnel = (asked: Asked, question: FunnelQuestion): Sql =>
+export const factsOfFunnel = (asked: Query, question: FunnelQuestion): Sql =>
   sql`${factsIn(asked, readRange(question))} and ${unitOf(question.unit).isIn}${
     question.filter ? sql` and ${filterCondition(asked.project, question.filter)}` : sql``
   }`
 
-const grouped = (asked: Asked, question: FunnelQuestion, matching: Matching): Sql => {
+const grouped = (asked: Query, question: FunnelQuestion, matching: Matching): Sql => {
   const { key, users } = unitOf(question.unit)
   return sql`walked as (
   select ${key} as unit, ${users} as users, arraySort(groupArray(${orderedFact(question, matching)})) as facts
@@ -58,7 +58,7 @@ const grouped = (asked: Asked, question: FunnelQuestion, matching: Matching): Sq
 }
 
 /** Facts of units that cannot enter are not read beyond what tells so. */
-function whichFacts(asked: Asked, question: FunnelQuestion, matching: Matching): Sql {
+function whichFacts(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
   if (!needsOthers(question))
     return matching.names ? named(matching) : sql`(${anyOf([...matching.steps, ...matching.exclusions])})`
   const { key, isIn } = unitOf(question.unit)

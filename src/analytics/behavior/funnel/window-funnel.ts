@@ -1,6 +1,6 @@
 import { integer, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { FunnelAttempt, FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
-import { type Asked } from '../../query/asked.ts'
+import { type Query } from '../../query/query.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { openUntil } from './latest-start.ts'
 import { type Matching, named } from './matching.ts'
@@ -17,7 +17,7 @@ export const isWindowFunnel = (question: FunnelQuestion, { classes }: Matching):
   new Set(classes).size === classes.length
 
 /** Depths without times. At one instant `windowFunnel` takes the lowest step first, as we do. */
-export function windowFunnel(asked: Asked, question: FunnelQuestion, matching: Matching): Sql {
+export function windowFunnel(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
   const { steps } = matching
   const entry = sql`${steps[0]!} and occurred_at < fromUnixTimestamp64Milli(${integer(question.range.to.getTime())}, 'UTC')`
   return sql`

@@ -1,7 +1,7 @@
 import { integer, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type CalendarUnit } from '../../../schema/date-range-input.ts'
-import { type Asked } from '../asked.ts'
 import { begunEdges } from '../begun-edges.ts'
+import { type Query } from '../query.ts'
 import { activeUsersIn } from './active-users.ts'
 import { factsOfMeasured, type Measured } from './measured.ts'
 
@@ -13,37 +13,37 @@ export interface ActiveIntervals {
 
 /** Users by the number of calendar intervals they were active in, fewest first, without the numbers no user has. */
 export const activeIntervals = (
-  asked: Asked,
+  query: Query,
   name: string,
   measured: Measured,
   interval: CalendarUnit,
 ): Promise<ActiveIntervals[]> =>
-  asked.run(
+  query.run(
     name,
     sql`
 select intervals, count() as users
-from ${intervalsOfEach(asked, measured, interval)}
+from ${intervalsOfEach(query, measured, interval)}
 group by intervals
 order by intervals`,
   )
 
 /** The users who were active in exactly, or at least, this many intervals, as rows with `user_no`. */
 export const usersOfIntervals = (
-  asked: Asked,
+  query: Query,
   measured: Measured,
   interval: CalendarUnit,
   { intervals, orMore }: { intervals: number; orMore: boolean },
 ): Sql =>
-  sql`select user_no from ${intervalsOfEach(asked, measured, interval)}
+  sql`select user_no from ${intervalsOfEach(query, measured, interval)}
 where intervals ${orMore ? sql`>=` : sql`=`} ${integer(intervals)}`
 
 /** Each user, and the number of begun intervals they were active in. */
-function intervalsOfEach(asked: Asked, measured: Measured, interval: CalendarUnit): Sql {
-  const edges = begunEdges(asked, measured.range, interval)
+function intervalsOfEach(query: Query, measured: Measured, interval: CalendarUnit): Sql {
+  const edges = begunEdges(query, measured.range, interval)
   const { from, to } = measured.range
   const range = { from, to: new Date(Math.min(to.getTime(), edges.at(-1)!.getTime())) }
   return sql`(
   select arrayJoin(bitmapToArray(users)) as user_no, count() as intervals
-  from ${activeUsersIn(factsOfMeasured(asked, { ...measured, range }), edges)}
+  from ${activeUsersIn(factsOfMeasured(query, { ...measured, range }), edges)}
   group by user_no)`
 }

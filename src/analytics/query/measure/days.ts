@@ -1,7 +1,7 @@
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
 import { type DayMetric } from '../../../schema/overview/daily-stats.ts'
-import { type Asked } from '../asked.ts'
 import { bucketEdges, type Calendar, dateOf } from '../calendar.ts'
+import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
 import { measureOverTime } from './measure.ts'
 import { type Values } from './measure-rows.ts'
@@ -30,7 +30,7 @@ export const partIn = (range: Range, { date, from, to }: Day): Day => ({
 
 /** The metrics of each day by its date. The days are sorted, oldest first, and may have gaps between them. */
 export async function measureDays(
-  asked: Asked,
+  query: Query,
   name: string,
   days: Day[],
   metrics: DayMetric[],
@@ -41,7 +41,7 @@ export async function measureDays(
     at => new Date(at),
   )
   const range = { from: edges[0]!, to: edges.at(-1)! }
-  const buckets = await measureOverTime(asked, name, { range, spans }, metrics, edges)
+  const buckets = await measureOverTime(query, name, { range, spans }, metrics, edges)
   const measured = new Map(buckets.map((values, i) => [edges[i]!.getTime(), values]))
   return new Map(days.map(({ date, from }) => [date, measured.get(from.getTime())!]))
 }

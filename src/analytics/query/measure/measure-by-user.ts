@@ -1,6 +1,6 @@
 import { sql } from '../../../clickhouse/sql.ts'
 import { type Metric, type TrailingMetric } from '../../../metrics-catalogue/catalogue.ts'
-import { type Asked } from '../asked.ts'
+import { type Query } from '../query.ts'
 import { type Values } from './measure-rows.ts'
 import { type Measured, partsOf } from './measured.ts'
 import { perMinute } from './per-minute.ts'
@@ -8,15 +8,15 @@ import { emptyValue, select } from './select-metrics.ts'
 
 /** The metrics of each of the users, in their order. Trailing metrics are about all users together, so they are excluded. */
 export async function measureByUser(
-  asked: Asked,
+  query: Query,
   name: string,
   measured: Measured & { users: readonly number[] },
   metrics: Exclude<Metric, TrailingMetric>[],
 ): Promise<Values[]> {
   const { range, users } = measured
   const parts = await Promise.all(
-    partsOf(asked, measured, metrics, [range.from, range.to]).map(async ({ selected, rows, user }) => {
-      const found = await asked.run<Values & { user: number }>(
+    partsOf(query, measured, metrics, [range.from, range.to]).map(async ({ selected, rows, user }) => {
+      const found = await query.run<Values & { user: number }>(
         name,
         sql`select ${user} as user, ${select(selected)} from ${rows} group by user`,
       )
@@ -26,6 +26,6 @@ export async function measureByUser(
   const empty = Object.fromEntries(metrics.map(metric => [metric, emptyValue(metric)]))
   return users.map(user => {
     const values: Values = Object.assign({ ...empty }, ...parts.map(part => part.get(user)))
-    return perMinute(values, metrics, range, asked.asOf)
+    return perMinute(values, metrics, range, query.asOf)
   })
 }

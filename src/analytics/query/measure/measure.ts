@@ -1,6 +1,6 @@
 import { integer, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type EventMetric, type Metric, metricsFrom } from '../../../metrics-catalogue/catalogue.ts'
-import { type Asked } from '../asked.ts'
+import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
 import { type Values } from './measure-rows.ts'
 import { factsOfMeasured, type Measured } from './measured.ts'
@@ -10,38 +10,38 @@ import { statementsOf } from './statements.ts'
 
 /** The metrics over the whole range. `name` identifies the statements in the query log of ClickHouse. */
 export async function measure(
-  asked: Asked,
+  query: Query,
   name: string,
   measured: Measured,
   metrics: Metric[],
 ): Promise<Values> {
   const parts = await Promise.all(
-    statementsOf(asked, measured, metrics, [measured.range.from, measured.range.to]).map(
-      ({ selected, together }) => asked.measureRows(name, together, selected),
+    statementsOf(query, measured, metrics, [measured.range.from, measured.range.to]).map(
+      ({ selected, together }) => query.measureRows(name, together, selected),
     ),
   )
   const values: Values = Object.assign({}, ...parts)
-  return perMinute(values, metrics, measured.range, asked.asOf)
+  return perMinute(values, metrics, measured.range, query.asOf)
 }
 
 /** The metrics of each calendar bucket, the empty ones included. */
 export async function measureOverTime(
-  asked: Asked,
+  query: Query,
   name: string,
   measured: Measured,
   metrics: Metric[],
   edges: Date[],
 ): Promise<Values[]> {
   const parts = await Promise.all(
-    statementsOf(asked, measured, metrics, edges).map(async ({ selected, overTime }) => {
-      const found = await asked.run<Values & { bucket: number }>(name, overTime(selected))
+    statementsOf(query, measured, metrics, edges).map(async ({ selected, overTime }) => {
+      const found = await query.run<Values & { bucket: number }>(name, overTime(selected))
       return new Map(found.map(({ bucket, ...values }) => [bucket, values]))
     }),
   )
   const empty = Object.fromEntries(metrics.map(metric => [metric, emptyValue(metric)]))
   const buckets = edges.slice(0, -1).map((start, i) => {
     const values: Values = Object.assign({ ...empty }, ...parts.map(part => part.get(start.getTime())))
-    return perMinute(values, metrics, sharedTime(measured.range, start, edges[i + 1]!), asked.asOf)
+    return perMinute(values, metrics, sharedTime(measured.range, start, edges[i + 1]!), query.asOf)
   })
   return accumulate(buckets, metricsFrom('knownUsers', metrics))
 }
@@ -69,7 +69,7 @@ interface Ranked {
 
 /** The metrics of each group of events, by `order` descending, then by the group keys. */
 export async function measureBy<By extends string>(
-  asked: Asked,
+  query: Query,
   name: string,
   measured: Measured,
   metrics: EventMetric[],
@@ -78,15 +78,15 @@ export async function measureBy<By extends string>(
   const keys = Object.keys(by) as By[]
   const columns = keys.map(key => sql`${by[key]} as ${raw(key)}`)
   const rank = numeric(order)
-  const rows = await asked.run<Values & Record<By, string> & Ranked>(
+  const rows = await query.run<Values & Record<By, string> & Ranked>(
     name,
     sql`
 select ${joined(columns, ', ')}, ${select([...new Set([...metrics, order])])},
   toFloat64(${rank}) / nullIf(sum(toFloat64(${rank})) over (), 0) as share, count() over () as groups
-from ${factsOfMeasured(asked, measured)}
+from ${factsOfMeasured(query, measured)}
 group by ${raw(keys.join(', '))}
 order by ${rank} desc, ${raw(keys.join(', '))}
 limit ${integer(first)}`,
   )
-  return rows.map(row => perMinute(row, metrics, measured.range, asked.asOf))
+  return rows.map(row => perMinute(row, metrics, measured.range, query.asOf))
 }

@@ -4,9 +4,9 @@ import { type FactKind } from '../../../entities/fact-columns.ts'
 import { type Metric, metricsFrom } from '../../../metrics-catalogue/catalogue.ts'
 import { type Source } from '../../../metrics-catalogue/metric.ts'
 import { type FilterInput } from '../../../schema/filter-input.ts'
-import { type Asked } from '../asked.ts'
 import { factsIn } from '../facts.ts'
 import { filterCondition } from '../filter.ts'
+import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
 import { sessionsIn } from '../sessions.ts'
 import { trailingIn } from './trailing.ts'
@@ -36,16 +36,16 @@ export interface Part {
 }
 
 /** The metrics grouped by source: each group takes one statement. */
-export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edges: Date[]): Part[] {
+export function partsOf(query: Query, measured: Measured, metrics: Metric[], edges: Date[]): Part[] {
   const { range } = measured
   const rows: Record<Source, () => Sql> = {
-    events: () => factsOfMeasured(asked, measured),
-    sessions: () => sessionsIn(asked, range, conditionOf(asked, measured)),
+    events: () => factsOfMeasured(query, measured),
+    sessions: () => sessionsIn(query, range, conditionOf(query, measured)),
     trailingDays: () =>
-      trailingIn(asked, range, edges, read => factsOfMeasured(asked, { ...measured, range: read })),
-    firstActivities: () => firstFactsIn(asked, measured),
+      trailingIn(query, range, edges, read => factsOfMeasured(query, { ...measured, range: read })),
+    firstActivities: () => firstFactsIn(query, measured),
     knownUsers: () =>
-      sql`${firstFactsOf(asked.project)} where occurred_at < ${instant(range.to)} and ${isAmong(asked, measured)}`,
+      sql`${firstFactsOf(query.project)} where occurred_at < ${instant(range.to)} and ${isAmong(query, measured)}`,
   }
   return Object.entries(rows).flatMap(([source, rowsOf]) => {
     const selected = metricsFrom(source as Source, metrics)
@@ -54,12 +54,12 @@ export function partsOf(asked: Asked, measured: Measured, metrics: Metric[], edg
   })
 }
 
-export function factsOfMeasured(asked: Asked, measured: Measured): Sql {
+export function factsOfMeasured(query: Query, measured: Measured): Sql {
   const { range, spans, kind, only } = measured
   const narrowed = [kind && isOfKind(kind), only, spans && within(spans)].filter(
     condition => condition !== undefined,
   )
-  return sql`${factsIn(asked, range)} and ${joined([conditionOf(asked, measured), ...narrowed], ' and ')}`
+  return sql`${factsIn(query, range)} and ${joined([conditionOf(query, measured), ...narrowed], ' and ')}`
 }
 
 /** Events are ordered by name, so that the name finds the kind in the index. */
@@ -76,21 +76,21 @@ function within(spans: Range[]): Sql | undefined {
   return sql`(${joined(conditions, ' or ')})`
 }
 
-const conditionOf = ({ project }: Asked, measured: Measured): Sql =>
+const conditionOf = ({ project }: Query, measured: Measured): Sql =>
   sql`${filterCondition(project, measured.filter)} and ${isOf(measured)}`
 
 /** The condition on the user, where `factsIn` does not add the segment. */
-const isAmong = ({ members }: Asked, measured: Measured): Sql =>
+const isAmong = ({ members }: Query, measured: Measured): Sql =>
   members ? sql`${isOf(measured)} and ${members}` : isOf(measured)
 
 const isOf = ({ users }: Measured): Sql => (users ? sql`user_no in ${integers(users)}` : sql`true`)
 
 /** The first activities in the range; with a filter, of the users with an event in the range that passes the filter. */
-function firstFactsIn(asked: Asked, measured: Measured): Sql {
+function firstFactsIn(query: Query, measured: Measured): Sql {
   const { from, to } = measured.range
   const passing = measured.filter
-    ? sql` and user_no in (select user_no from ${factsOfMeasured(asked, { range: measured.range, filter: measured.filter, users: measured.users })})`
+    ? sql` and user_no in (select user_no from ${factsOfMeasured(query, { range: measured.range, filter: measured.filter, users: measured.users })})`
     : sql``
-  return sql`${firstFactsOf(asked.project)}
-where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)} and ${isAmong(asked, measured)}${passing}`
+  return sql`${firstFactsOf(query.project)}
+where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)} and ${isAmong(query, measured)}${passing}`
 }

@@ -1,7 +1,7 @@
 import { DailyStats } from '../../../entities/daily-stats.ts'
 import { type DayMetric, dayMetrics } from '../../../schema/overview/daily-stats.ts'
-import { type Asked } from '../asked.ts'
-import { type Asker } from '../asker.ts'
+import { type Query } from '../query.ts'
+import { type QueryScope } from '../query-scope.ts'
 import { type Day, measureDays } from './days.ts'
 import { type Values } from './measure-rows.ts'
 
@@ -20,15 +20,15 @@ type Row = Record<string, unknown> & { day: string | null; users_before: string 
  * `usersBefore` as in `RolledUpDays`.
  */
 export async function readOrMeasureDays(
-  asker: Asker,
-  asked: Asked,
+  scope: QueryScope,
+  query: Query,
   name: string,
   days: Day[],
   metrics: DayMetric[],
 ): Promise<{ values: Values[]; usersBefore: number | undefined }> {
-  const rolledUp = await rolledUpDays(asker, asked.calendar.timeZone, days)
+  const rolledUp = await rolledUpDays(scope, query.calendar.timeZone, days)
   const missing = days.filter((_, i) => !rolledUp.values[i])
-  const measured = await measureDays(asked, name, missing, metrics)
+  const measured = await measureDays(query, name, missing, metrics)
   const values = days.map(({ date }, i) => rolledUp.values[i] ?? measured.get(date)!)
   return { values, usersBefore: rolledUp.usersBefore }
 }
@@ -37,7 +37,11 @@ export async function readOrMeasureDays(
  * Reads consecutive days, oldest first, in one statement and so from one snapshot. There are rolled-up days only if the
  * days of the project are listed, and only in the project's own time zone.
  */
-async function rolledUpDays({ em, project }: Asker, timeZone: string, days: Day[]): Promise<RolledUpDays> {
+async function rolledUpDays(
+  { em, project }: QueryScope,
+  timeZone: string,
+  days: Day[],
+): Promise<RolledUpDays> {
   const [first, last] = [days[0]!, days.at(-1)!]
   const rows = await em.execute<Row[]>(rolledUpQuery, [first.date, first.date, last.date, project, timeZone])
   if (!rows.length) return { values: days.map(() => undefined), usersBefore: undefined }

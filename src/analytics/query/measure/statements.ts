@@ -1,7 +1,7 @@
 import { sql } from '../../../clickhouse/sql.ts'
 import { isTotal, type Metric } from '../../../metrics-catalogue/catalogue.ts'
-import { type Asked } from '../asked.ts'
 import { bucketOf } from '../facts.ts'
+import { type Query } from '../query.ts'
 import { type Measured, type Part, partsOf } from './measured.ts'
 import { select } from './select-metrics.ts'
 import { type Statement } from './statement.ts'
@@ -9,15 +9,15 @@ import { totalsIn } from './totals.ts'
 
 /** A statement for each source of the metrics. Totals are read from the projections where these can answer. */
 export function statementsOf(
-  asked: Asked,
+  query: Query,
   measured: Measured,
   metrics: Metric[],
   edges: Date[],
 ): (Statement & { selected: Metric[] })[] {
   const totals = metrics.filter(isTotal)
-  const kept = totals.length ? totalsIn(asked, measured, edges) : undefined
+  const kept = totals.length ? totalsIn(query, measured, edges) : undefined
   const others = kept ? metrics.filter(metric => !isTotal(metric)) : metrics
-  const statements = partsOf(asked, measured, others, edges).map(part => ({
+  const statements = partsOf(query, measured, others, edges).map(part => ({
     selected: part.selected,
     ...overRows(part, edges),
   }))

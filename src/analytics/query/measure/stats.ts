@@ -3,10 +3,10 @@ import { type EventMetric, type Metric } from '../../../metrics-catalogue/catalo
 import { type CalendarUnit } from '../../../schema/date-range-input.ts'
 import { type Bucket, type Fields, type Numbers, type Stats } from '../../../schema/numbers.ts'
 import { type ComparedArgs } from '../../../schema/question-args.ts'
-import { isComplete, toMeta } from '../ask.ts'
-import { type Asked } from '../asked.ts'
 import { bucketEdges } from '../calendar.ts'
 import { changesOf, comparedRange } from '../compare.ts'
+import { isComplete, toMeta } from '../meta.ts'
+import { type Query } from '../query.ts'
 import { defaultRange, type Range, toRange } from '../range.ts'
 import { measure, measureOverTime } from './measure.ts'
 import { type Values } from './measure-rows.ts'
@@ -14,7 +14,7 @@ import { type Measured, type NamedKind } from './measured.ts'
 import { type Selection } from './selection.ts'
 
 /** Metrics that are shown together, such as those of model calls. */
-export interface Topic<Of extends Fields = Fields> {
+export interface MetricGroup<Of extends Fields = Fields> {
   /** Identifies the statements in the query log of ClickHouse. */
   name: string
   fields: Of
@@ -38,88 +38,95 @@ interface Ranges {
  * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function stats<Of extends Fields>(
-  asked: Asked,
-  topic: Topic<Of>,
+  query: Query,
+  metricGroup: MetricGroup<Of>,
   input: StatsInput,
   selected: Selection,
 ): Promise<Stats & Numbers<Of>> {
-  const ranges = rangesOf(asked, input)
+  const ranges = rangesOf(query, input)
   const [{ numbers, ...together }, buckets, previousBuckets] = await Promise.all([
-    numbersTogether(asked, topic, input, ranges, selected),
-    bucketsOf(asked, topic, input, ranges.range, selected.buckets),
-    bucketsOf(asked, topic, input, ranges.compared, selected.previousBuckets),
+    numbersOverRange(query, metricGroup, input, ranges, selected),
+    bucketsOf(query, metricGroup, input, ranges.range, selected.buckets),
+    bucketsOf(query, metricGroup, input, ranges.compared, selected.previousBuckets),
   ])
   return { ...numbers, ...together, buckets, previousBuckets } as Stats & Numbers<Of>
 }
 
 /** The range of the question, by default the last 30 days, and the range to compare with. */
-export function rangesOf(asked: Asked, input: ComparedArgs): Ranges {
-  const range = toRange(input.range ?? defaultRange, asked.calendar, asked.asOf)
-  return { range, compared: comparedRange(asked, input, range) }
+export function rangesOf(query: Query, input: ComparedArgs): Ranges {
+  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
+  return { range, compared: comparedRange(query, input, range) }
 }
 
 /** The numbers of the range and of the range it is compared with, and their changes. */
-export async function numbersTogether(
-  asked: Asked,
-  topic: Topic,
+export async function numbersOverRange(
+  query: Query,
+  metricGroup: MetricGroup,
   { filter }: ComparedArgs,
   { range, compared }: Ranges,
   selected: Selection,
 ) {
-  const { kind, only, name } = topic
-  const fields = fieldsIn(topic, selected.changes ? { ...selected, ...selected.previous } : selected)
-  const fieldsBefore = selected.changes ? fields : fieldsIn(topic, selected.previous)
-  const metrics = metricsOf(topic, fields)
+  const { kind, only, name } = metricGroup
+  const fields = fieldsIn(metricGroup, selected.changes ? { ...selected, ...selected.previous } : selected)
+  const fieldsBefore = selected.changes ? fields : fieldsIn(metricGroup, selected.previous)
+  const metrics = metricsOf(metricGroup, fields)
   const [values, before] = await Promise.all([
-    measure(asked, name, { range, filter, kind, only }, [
+    measure(query, name, { range, filter, kind, only }, [
       ...metrics,
       ...metricsOfMeta(metrics, selected.meta),
     ]),
-    compared && measure(asked, name, { range: compared, filter, kind, only }, metricsOf(topic, fieldsBefore)),
+    compared &&
+      measure(query, name, { range: compared, filter, kind, only }, metricsOf(metricGroup, fieldsBefore)),
   ])
-  const numbers = numbersIn(topic, fields, values)
-  const previous = before ? numbersIn(topic, fieldsBefore, before) : null
+  const numbers = numbersIn(metricGroup, fields, values)
+  const previous = before ? numbersIn(metricGroup, fieldsBefore, before) : null
   return {
     numbers,
     previous,
-    changes: previous && selected.changes ? changesOf(topic.fields, numbers, previous) : [],
-    meta: toMeta(asked, range.to, values),
+    changes: previous && selected.changes ? changesOf(metricGroup.fields, numbers, previous) : [],
+    meta: toMeta(query, range.to, values),
   }
 }
 
 async function bucketsOf(
-  asked: Asked,
-  topic: Topic,
+  query: Query,
+  metricGroup: MetricGroup,
   { filter, interval }: StatsInput,
   range: Range | undefined,
   selected: Selection | undefined,
 ): Promise<Bucket[]> {
   if (!range || !selected) return []
-  const edges = bucketEdges(range.from, range.to, interval, asked.calendar)
-  const fields = fieldsIn(topic, selected)
-  const measured: Measured = { range, filter, kind: topic.kind, only: topic.only }
-  const buckets = await measureOverTime(asked, topic.name, measured, metricsOf(topic, fields), edges)
-  return toBuckets(asked, topic, fields, buckets, edges)
+  const edges = bucketEdges(range.from, range.to, interval, query.calendar)
+  const fields = fieldsIn(metricGroup, selected)
+  const measured: Measured = { range, filter, kind: metricGroup.kind, only: metricGroup.only }
+  const buckets = await measureOverTime(
+    query,
+    metricGroup.name,
+    measured,
+    metricsOf(metricGroup, fields),
+    edges,
+  )
+  return toBuckets(query, metricGroup, fields, buckets, edges)
 }
 
 /** Each bucket with its numbers, start and end. */
 export const toBuckets = (
-  asked: Asked,
-  topic: Topic,
+  query: Query,
+  metricGroup: MetricGroup,
   fields: string[],
   buckets: Values[],
   edges: Date[],
 ): Bucket[] =>
   buckets.map((values, i) =>
-    Object.assign(numbersIn(topic, fields, values), {
+    Object.assign(numbersIn(metricGroup, fields, values), {
       start: edges[i]!,
       end: edges[i + 1]!,
-      isComplete: isComplete(asked, edges[i + 1]!),
+      isComplete: isComplete(query, edges[i + 1]!),
     }),
   )
 
 /** The selected fields of a group. */
-export const fieldsIn = ({ fields }: Topic, selected: Selection = {}): string[] =>
+export const fieldsIn = ({ fields }: MetricGroup, selected: Selection = {}): string[] =>
   Object.keys(fields).filter(field => field in selected)
 
 export const metricsOf = <Of extends Metric>(
@@ -128,7 +135,7 @@ export const metricsOf = <Of extends Metric>(
 ): Of[] => names.map(field => fields[field]!)
 
 /** The values under the field names of the group. */
-export const numbersIn = ({ fields }: Topic, names: string[], values: Values): Numbers =>
+export const numbersIn = ({ fields }: MetricGroup, names: string[], values: Values): Numbers =>
   Object.fromEntries(names.map(field => [field, values[fields[field]!]]))
 
 /** The further metrics that the selected fields of `meta` need. */

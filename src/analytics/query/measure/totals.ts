@@ -2,9 +2,9 @@ import { grains } from '../../../clickhouse/grains.ts'
 import { factsOf } from '../../../clickhouse/scope.ts'
 import { instant, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
 import { Dimension, type FilterInput } from '../../../schema/filter-input.ts'
-import { type Asked } from '../asked.ts'
 import { bucketOf } from '../facts.ts'
 import { filterCondition } from '../filter.ts'
+import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
 import { type Measured } from './measured.ts'
 import { selectFromStates, selectStates } from './select-metrics.ts'
@@ -23,12 +23,12 @@ interface Part {
  * hour. ClickHouse uses a projection if a statement needs only its keys and states. Undefined if the question filters by
  * anything but the kind, or if buckets begin within a quarter.
  */
-export function totalsIn(asked: Asked, measured: Measured, edges: Date[]): Statement | undefined {
-  if (asked.members || measured.users || measured.only || !isOfKindAlone(measured.filter)) return undefined
+export function totalsIn(query: Query, measured: Measured, edges: Date[]): Statement | undefined {
+  if (query.members || measured.users || measured.only || !isOfKindAlone(measured.filter)) return undefined
   const stretches = keptStretches(measured, edges)
   if (!stretches) return undefined
   const parts = [...Map.groupBy(stretches, ({ grain }) => grain).values()].map(of =>
-    partOf(asked, measured, of),
+    partOf(query, measured, of),
   )
   return {
     together: metrics => {
@@ -101,7 +101,7 @@ function keptStretches({ range, spans = [range] }: Measured, edges: Date[]): Str
   return cut.length < stretches.length && cut.length <= 2 ? stretches : undefined
 }
 
-function partOf({ project }: Asked, { filter, kind }: Measured, stretches: Stretch[]): Part {
+function partOf({ project }: Query, { filter, kind }: Measured, stretches: Stretch[]): Part {
   const { at, projection, atOrAfter, before } = times[stretches[0]!.grain]
   const within = stretches.map(({ from, to }) => sql`${atOrAfter(from)} and ${before(to)}`)
   const ofKind = kind ? sql` and kind = ${text(kind)}` : sql``

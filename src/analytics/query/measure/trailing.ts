@@ -1,7 +1,7 @@
 import { integer, integers, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
-import { type Asked } from '../asked.ts'
 import { bucketEdges, local, shifted, startOf } from '../calendar.ts'
+import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
 import { activeUsersIn } from './active-users.ts'
 
@@ -12,8 +12,8 @@ const trailingDays = 30
  * bucket, `age` the age of the day, 0 for the last one, and `users` a bitmap. The last day of a running bucket is today;
  * a bucket that has not begun has no rows. Events after the end of the range do not count.
  */
-export function trailingIn(asked: Asked, range: Range, edges: Date[], factsIn: (range: Range) => Sql): Sql {
-  const { days, lastDays } = daysOf(asked, range, edges)
+export function trailingIn(query: Query, range: Range, edges: Date[], factsIn: (range: Range) => Sql): Sql {
+  const { days, lastDays } = daysOf(query, range, edges)
   const read = { from: days[0]!, to: new Date(Math.min(days.at(-1)!.getTime(), range.to.getTime())) }
   return sql`(
   with ${milliseconds(edges)} as starts, ${integers(lastDays)} as last_days
@@ -24,7 +24,7 @@ export function trailingIn(asked: Asked, range: Range, edges: Date[], factsIn: (
 }
 
 /** The days to read, and the position of each bucket's last day among them, from 1; 0 for none. */
-function daysOf({ calendar, asOf }: Asked, { to }: Range, edges: Date[]) {
+function daysOf({ calendar, asOf }: Query, { to }: Range, edges: Date[]) {
   const dayOf = (at: number) => startOf(CalendarUnit.DAY, local(new Date(at), calendar), calendar)
   const ends = edges.slice(1).filter((_, i) => edges[i]! <= asOf)
   const lasts = ends.map(end => dayOf(Math.min(end.getTime(), to.getTime(), asOf.getTime() + 1) - 1))

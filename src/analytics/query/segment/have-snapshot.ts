@@ -2,8 +2,8 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { integer, sql } from '../../../clickhouse/sql.ts'
 import { SegmentSnapshot } from '../../../entities/segment-snapshot.ts'
 import { badInput } from '../../../errors.ts'
-import { type Asker } from '../asker.ts'
 import { isRowId } from '../definition.ts'
+import { type QueryScope } from '../query-scope.ts'
 
 /**
  * Copies the members of a snapshot from PostgreSQL to ClickHouse if ClickHouse lacks some. A repeated copy is harmless:
@@ -11,7 +11,7 @@ import { isRowId } from '../definition.ts'
  * @throws NOT_FOUND
  */
 export async function haveSnapshot(
-  { em, clickhouse }: Pick<Asker, 'em' | 'clickhouse'>,
+  { em, clickhouse }: Pick<QueryScope, 'em' | 'clickhouse'>,
   id: string,
 ): Promise<void> {
   const snapshot = isRowId(id) ? await em.findOne(SegmentSnapshot, { id }) : null

@@ -1,8 +1,8 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { badInput } from '../../../errors.ts'
 import { type SegmentInput } from '../../../schema/users/segment-input.ts'
-import { type Asker } from '../asker.ts'
 import { definition } from '../definition.ts'
+import { type QueryScope } from '../query-scope.ts'
 import { haveSnapshot } from './have-snapshot.ts'
 import { invalidSegment } from './invalid-segment.ts'
 
@@ -19,7 +19,7 @@ const kinds = ['and', 'or', 'not', 'trait', 'metric', 'behavior', 'segmentId', '
  * SEGMENT_CYCLE, NOT_FOUND for a segment or snapshot that the project does not have
  */
 export async function plainSegment(
-  { em, clickhouse }: Pick<Asker, 'em' | 'clickhouse'>,
+  { em, clickhouse }: Pick<QueryScope, 'em' | 'clickhouse'>,
   condition: SegmentInput,
   inside: string[] = [],
 ): Promise<PlainSegment> {
@@ -27,7 +27,7 @@ export async function plainSegment(
   return plainTree(walk, condition, inside)
 }
 
-interface Walk extends Pick<Asker, 'clickhouse'> {
+interface Walk extends Pick<QueryScope, 'clickhouse'> {
   em: EntityManager
   /** The number of conditions so far, those of referenced segments included. */
   allLeaves: number

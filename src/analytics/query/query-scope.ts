@@ -3,7 +3,7 @@ import { type ClickHouse } from '../../clickhouse/client.ts'
 import { type MeasureRows } from './measure/measure-rows.ts'
 
 /** The part of the request that questions need. */
-export interface Asker {
+export interface QueryScope {
   project: string
   em: EntityManager
   clickhouse: ClickHouse

@@ -3,7 +3,7 @@ import { type Calendar } from './calendar.ts'
 import { type MeasureRows } from './measure/measure-rows.ts'
 
 /** A question with its arguments resolved: the calendar, the segment, what is received by now, and how to run its SQL. */
-export interface Asked {
+export interface Query {
   project: string
   calendar: Calendar
   asOf: Date

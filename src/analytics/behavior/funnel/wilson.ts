@@ -1,4 +1,4 @@
-import { type RateBounds } from '../../schema/behavior/funnel.ts'
+import { type RateBounds } from '../../../schema/behavior/funnel.ts'
 
 /** The normal quantile that leaves 2.5 % on either side. */
 const z = 1.959963984540054

@@ -1,14 +1,14 @@
-import { firstFactsOf } from '../../../clickhouse/scope.ts'
-import { instant, integers, sql } from '../../../clickhouse/sql.ts'
-import { CalendarUnit } from '../../../schema/date-range-input.ts'
-import { type UserEngagement } from '../../../schema/users/user-analytics.ts'
-import { isActive } from '../active.ts'
-import { type Asked } from '../asked.ts'
-import { bucketEdges, local, shifted, startOf } from '../calendar.ts'
-import { churnRisk } from '../churn-risk.ts'
-import { bucketOf } from '../facts.ts'
-import { type Range } from '../range.ts'
-import { factsOfMeasured, type Measured } from './measured.ts'
+import { firstFactsOf } from '../../clickhouse/scope.ts'
+import { instant, integers, sql } from '../../clickhouse/sql.ts'
+import { CalendarUnit } from '../../schema/date-range-input.ts'
+import { type UserEngagement } from '../../schema/users/user-analytics.ts'
+import { isActive } from '../query/active.ts'
+import { bucketEdges, local, shifted, startOf } from '../query/calendar.ts'
+import { bucketOf } from '../query/facts.ts'
+import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
+import { type Query } from '../query/query.ts'
+import { type Range } from '../query/range.ts'
+import { churnRisk } from './churn-risk.ts'
 
 /** The history that is read, in calendar days: more than 13 years. Earlier activity is ignored. */
 const mostDays = 4_900
@@ -24,16 +24,16 @@ interface DaysRow {
 
 /** The engagement of each user at the end of the range, or now while the range is running. Takes two statements. */
 export async function engagementOfUsers(
-  asked: Asked,
+  query: Query,
   measured: Measured & { users: readonly number[] },
 ): Promise<(user: number) => UserEngagement> {
   const { from, to } = measured.range
-  const until = new Date(Math.min(to.getTime(), asked.asOf.getTime() + 1))
-  const edges = await edgesUntil(asked, measured.users, until)
+  const until = new Date(Math.min(to.getTime(), query.asOf.getTime() + 1))
+  const edges = await edgesUntil(query, measured.users, until)
   const dayOf = new Map(edges.map((edge, i) => [edge.getTime(), i]))
-  const rows = await daysOfEach(asked, measured, { from: edges[0]!, to: until }, edges)
+  const rows = await daysOfEach(query, measured, { from: edges[0]!, to: until }, edges)
   const byUser = new Map(rows.map(row => [row.user, row]))
-  const daysInRange = from < until ? bucketEdges(from, until, CalendarUnit.DAY, asked.calendar).length - 1 : 0
+  const daysInRange = from < until ? bucketEdges(from, until, CalendarUnit.DAY, query.calendar).length - 1 : 0
   return user => {
     const { days, inRange } = byUser.get(user) ?? { days: [], inRange: 0 }
     return toEngagement(
@@ -45,7 +45,7 @@ export async function engagementOfUsers(
 }
 
 /** The edges of all days from the first activity of any of the users to the day of `until`. */
-async function edgesUntil({ project, calendar, run }: Asked, users: readonly number[], until: Date) {
+async function edgesUntil({ project, calendar, run }: Query, users: readonly number[], until: Date) {
   const [row] = await run<{ first: number | null }>(
     'userAnalytics: first day',
     sql`select toUnixTimestamp64Milli(minOrNull(occurred_at)) as first from ${firstFactsOf(project)}
@@ -57,14 +57,14 @@ where user_no in ${integers([...users])} and occurred_at < ${instant(until)}`,
   return bucketEdges(new Date(first), until, CalendarUnit.DAY, calendar)
 }
 
-const daysOfEach = (asked: Asked, measured: Measured, range: Range, edges: Date[]) =>
-  asked.run<DaysRow>(
+const daysOfEach = (query: Query, measured: Measured, range: Range, edges: Date[]) =>
+  query.run<DaysRow>(
     'userAnalytics: active days',
     sql`
 select user_no as user, arraySort(groupUniqArray(bucket)) as days, uniqExactIf(bucket, is_in_range) as inRange
 from (
   select user_no, ${bucketOf(edges)} as bucket, occurred_at >= ${instant(measured.range.from)} as is_in_range
-  from ${factsOfMeasured(asked, { ...measured, range, only: isActive })}
+  from ${factsOfMeasured(query, { ...measured, range, only: isActive })}
 )
 group by user`,
   )

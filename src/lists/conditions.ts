@@ -1,8 +1,9 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
-import { User } from '../../entities/user.ts'
-import { badInput } from '../../errors.ts'
-import { type DateRangeInput, WeekStart } from '../../schema/date-range-input.ts'
-import { toRange } from './range.ts'
+import { checkText } from '../analytics/query/check-text.ts'
+import { toRange } from '../analytics/query/range.ts'
+import { User } from '../entities/user.ts'
+import { badInput } from '../errors.ts'
+import { type DateRangeInput, WeekStart } from '../schema/date-range-input.ts'
 
 /** The conditions that are given: null means the same as absent. */
 export function given<Conditions extends object>(conditions: Conditions): Partial<Conditions> {
@@ -37,15 +38,6 @@ export function checkTexts(filter: object): void {
   for (const [field, value] of Object.entries(filter))
     if (typeof value === 'string') checkText(value, field, `filter.${field}`)
 }
-
-/** @throws INVALID_TEXT when the text could not be stored, so that no row can have it */
-export function checkText(value: string | null | undefined, name: string, field = name): void {
-  if (value != null && !isStorable(value))
-    throw badInput('INVALID_TEXT', field, `${name} holds a NUL character or half a surrogate pair.`)
-}
-
-/** Whether PostgreSQL can store the text: any other text would be refused or changed. */
-export const isStorable = (value: string) => value.isWellFormed() && !value.includes('\0')
 
 /** Enums of events accept any text, so that a bad one rejects its event and not the batch. A filter is refused here. */
 export function checkChoice(value: unknown, name: string, choices: Record<string, string>): void {

@@ -1,9 +1,9 @@
 import { messageFields } from '../../../schema/conversations/message-stats.ts'
-import { type Topic } from './stats.ts'
+import { type MetricGroup } from './stats.ts'
 
 /** Messages. */
-export const messageTopic = {
+export const messageMetricGroup = {
   name: 'messages',
   fields: messageFields,
   kind: 'message',
-} as const satisfies Topic
+} as const satisfies MetricGroup

@@ -1,11 +1,11 @@
-import { firstFactsOf } from '../../clickhouse/scope.ts'
-import { instant, integers, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { LifecycleNew, LifecycleState } from '../../schema/behavior/lifecycle.ts'
-import { isActive } from './active.ts'
-import { type Asked } from './asked.ts'
-import { bucketOf } from './facts.ts'
-import { activeUsersIn } from './measure/active-users.ts'
-import { factsOfMeasured, type Measured } from './measure/measured.ts'
+import { firstFactsOf } from '../../../clickhouse/scope.ts'
+import { instant, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { LifecycleNew, LifecycleState } from '../../../schema/behavior/lifecycle.ts'
+import { isActive } from '../active.ts'
+import { bucketOf } from '../facts.ts'
+import { type Query } from '../query.ts'
+import { activeUsersIn } from './active-users.ts'
+import { factsOfMeasured, type Measured } from './measured.ts'
 
 /** The events that count as activity, and the definition of a new user. */
 export interface Watched extends Measured {
@@ -25,30 +25,30 @@ const usersIn = {
 } satisfies Record<LifecycleState, string>
 
 /** The number of users in each state. The first bucket is only the predecessor of the second. */
-export function lifecycleQuery(asked: Asked, watched: Watched, edges: Date[]): Sql {
+export function lifecycleQuery(query: Query, watched: Watched, edges: Date[]): Sql {
   const counts = Object.entries(usersIn).map(([state, users]) => `bitmapCardinality(${users}) as ${state}`)
-  return sql`select place, ${raw(counts.join(', '))} from ${heldAgainst(asked, watched, edges)}`
+  return sql`select place, ${raw(counts.join(', '))} from ${heldAgainst(query, watched, edges)}`
 }
 
 /** The users in one state in the second of two buckets, as rows with `user_no`. */
-export const lifecycleUsers = (asked: Asked, watched: Watched, edges: Date[], state: LifecycleState): Sql =>
+export const lifecycleUsers = (query: Query, watched: Watched, edges: Date[], state: LifecycleState): Sql =>
   sql`select arrayJoin(bitmapToArray(${raw(usersIn[state])})) as user_no
-from ${heldAgainst(asked, watched, edges)} where place = 2`
+from ${heldAgainst(query, watched, edges)} where place = 2`
 
 /** The users of each bucket, of the bucket before, and the new ones, as three bitmaps in a row. */
-function heldAgainst(asked: Asked, watched: Watched, edges: Date[]): Sql {
+function heldAgainst(query: Query, watched: Watched, edges: Date[]): Sql {
   const range = { from: edges[0]!, to: edges.at(-1)! }
   const placeOf = sql`indexOf(${integers(edges.map(edge => edge.getTime()))}, bucket)`
   return sql`(
 with seen as (
   select place, role, users
-  from ${activeUsersIn(factsOfMeasured(asked, { ...watched, range }), edges)}
+  from ${activeUsersIn(factsOfMeasured(query, { ...watched, range }), edges)}
   array join [${placeOf}, ${placeOf} + 1] as place, ['now', 'before'] as role
   union all
   select ${placeOf} as place, 'new' as role, groupBitmapState(user_no) as users
   from (
     select ${bucketOf(edges)} as bucket, user_no
-    from ${firstsOf(asked, watched, range.to)}
+    from ${firstsOf(query, watched, range.to)}
     where occurred_at >= ${instant(range.from)} and occurred_at < ${instant(range.to)}
   )
   group by place
@@ -60,9 +60,9 @@ group by place)`
 }
 
 /** When each user was first active, or first did an event that the question is about. */
-function firstsOf(asked: Asked, { newBy, ...watched }: Watched, to: Date): Sql {
-  if (newBy === LifecycleNew.FIRST_ACTIVITY) return firstFactsOf(asked.project)
-  const facts = factsOfMeasured(asked, { ...watched, range: { from: new Date(0), to } })
+function firstsOf(query: Query, { newBy, ...watched }: Watched, to: Date): Sql {
+  if (newBy === LifecycleNew.FIRST_ACTIVITY) return firstFactsOf(query.project)
+  const facts = factsOfMeasured(query, { ...watched, range: { from: new Date(0), to } })
   // The inner alias differs from `occurred_at`: ClickHouse would put the minimum into the condition on the events.
   return sql`(
   select user_no, first as occurred_at

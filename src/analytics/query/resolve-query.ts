@@ -1,0 +1,50 @@
+import { type Sql, sql } from '../../clickhouse/sql.ts'
+import { type CalendarArgs } from '../../schema/calendar-args.ts'
+import { type SegmentedArgs } from '../../schema/users/segmented-args.ts'
+import { type Calendar, checkedTimeZone } from './calendar.ts'
+import { type Query } from './query.ts'
+import { type QueryScope } from './query-scope.ts'
+import { invalidSegment } from './segment/invalid-segment.ts'
+import { membersOf } from './segment/members.ts'
+import { plainSegment } from './segment/plain-segment.ts'
+
+/**
+ * Resolves the calendar and the segment of a question, and waits until every event received before can be counted.
+ * @throws INVALID_TIME_ZONE, INVALID_SEGMENT, SEGMENT_CYCLE, NOT_FOUND
+ */
+export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Promise<Query> {
+  const [calendar, watermark, members] = await Promise.all([
+    calendarOf(scope, args),
+    scope.caughtUp(),
+    segmentCondition(scope, args),
+  ])
+  return {
+    project: scope.project,
+    calendar,
+    asOf: scope.asOf,
+    watermark,
+    ...(members && { members }),
+    run: (name, question) => scope.clickhouse.query(name, question, scope.signal),
+    measureRows: scope.measureRows,
+  }
+}
+
+/** The condition that a user is in the segment now, whatever the range of the question is. */
+async function segmentCondition(
+  scope: QueryScope,
+  { segmentId, segment }: SegmentedArgs,
+): Promise<Sql | undefined> {
+  if (segmentId == null && segment == null) return undefined
+  if (segmentId != null && segment != null) throw invalidSegment('Give segmentId or segment, not both.')
+  const plain = await plainSegment(scope, segment ?? { segmentId })
+  return sql`user_no in (${membersOf({ project: scope.project, asOf: scope.asOf, isNow: true }, plain)})`
+}
+
+/** The calendar of the arguments; the default time zone is the project's. */
+export async function calendarOf(
+  scope: QueryScope,
+  { timeZone, weekStart }: CalendarArgs,
+): Promise<Calendar> {
+  const zone = timeZone == null ? await scope.timeZone() : checkedTimeZone(timeZone)
+  return { timeZone: zone, weekStart }
+}
