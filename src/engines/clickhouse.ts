@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { drainPending, Session } from 'chdb'
 import { type EmbeddedClickHouse } from '../clickhouse/topology/embedded.ts'
 import { emptySpool } from '../clickhouse/topology/spool.ts'
+import { yieldProcessors } from './yield-processors.ts'
 
 /**
  * Opens the ClickHouse that runs inside this process on `${dataDir}/clickhouse`. A folder that cannot be opened, or
@@ -19,6 +20,7 @@ export async function startClickHouse(
   const folder = join(resolve(dataDir), 'clickhouse')
   const spoolFolder = `${folder}.spool`
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  await yieldProcessors()
   const engine = openIntact(folder) ?? (await openAnew(folder, report))
   await emptySpool(spoolFolder)
   return {

@@ -25,7 +25,7 @@ const sessionsOf: Record<Lane, number> = {
 
 /**
  * What may take long leaves the processors to what must not wait: requests, which are read in this process too, and the
- * projection. Where the process may not change priorities (`CAP_SYS_NICE`), ClickHouse leaves them alone.
+ * projection. Without `CAP_SYS_NICE` ClickHouse ignores this, and `engines/yield-processors.ts` does what is possible.
  */
 const niceOf: Partial<Record<Lane, number>> = { questions: 10, checks: 19 }
 
