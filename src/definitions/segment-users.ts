@@ -8,14 +8,18 @@ import { badInput } from '../errors.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 import { type SegmentInput } from '../schema/users/segment-input.ts'
 
-/** The users of a segment at a moment: every number and every list of them comes from `found`. */
+/** The users of a segment and all known users at a moment, as subqueries that select `user_no`. */
 export interface SegmentUsers {
   query: Query
+  /** Every count and every list of the segment selects from this subquery. */
   found: Sql
   known: Sql
 }
 
-/** @throws INVALID_AS_OF after now, INVALID_SEGMENT, SEGMENT_CYCLE, NOT_FOUND */
+/**
+ * `inside` are the ids of the segments that contain the condition.
+ * @throws INVALID_AS_OF after now, INVALID_SEGMENT, SEGMENT_CYCLE, NOT_FOUND
+ */
 export async function segmentUsers(
   scope: QueryScope,
   condition: SegmentInput,
@@ -31,7 +35,8 @@ export async function segmentUsers(
   return { query, found: membersOf(moment, plain), known: knownUsers(moment) }
 }
 
-export async function countOf({ query }: Pick<SegmentUsers, 'query'>, users: Sql): Promise<number> {
+/** The number of users that one of the subqueries selects. */
+export async function countOf({ query }: SegmentUsers, users: Sql): Promise<number> {
   const [row] = await query.run<{ users: number }>(
     'segment: size',
     sql`select count() as users from (${users})`,

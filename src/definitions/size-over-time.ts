@@ -9,36 +9,45 @@ import { type CalendarUnit, type DateRangeInput } from '../schema/date-range-inp
 import { type SegmentSize } from '../schema/users/segment.ts'
 import { countOf, segmentUsers } from './segment-users.ts'
 
-const mostSizes = 90
+const mostBuckets = 90
 
-interface Asking extends CalendarArgs {
+interface SizeOverTimeInput extends CalendarArgs {
   range?: DateRangeInput | null
   interval: CalendarUnit
 }
 
-/** How many users a segment had at the end of each bucket, or has by now. @throws TOO_MANY_BUCKETS above 90 */
+/**
+ * The number of users of a segment at the end of each bucket; of the current bucket, the number now.
+ * @throws TOO_MANY_BUCKETS above 90
+ */
 export async function sizeOverTime(
   scope: QueryScope,
   segmentId: string,
-  input: Asking,
+  input: SizeOverTimeInput,
 ): Promise<SegmentSize[]> {
-  const calendar = await calendarOf(scope, input)
-  const range = toRange(input.range ?? defaultRange, calendar, scope.asOf)
-  const edges = bucketEdges(range.from, range.to, input.interval, calendar)
-  const buckets = edges.slice(0, -1).filter(start => start <= scope.asOf)
-  if (buckets.length > mostSizes)
-    throw badInput('TOO_MANY_BUCKETS', 'interval', `At most ${mostSizes} buckets: take a longer interval.`)
   const sizes: SegmentSize[] = []
-  // One after the other: together they would take every thread from other questions.
-  for (const [i, start] of buckets.entries()) {
-    const end = edges[i + 1]!
-    const users = await segmentUsers(scope, { segmentId }, end < scope.asOf ? end : null)
-    sizes.push({
-      start,
-      end,
-      size: await countOf(users, users.found),
-      isComplete: isComplete(users.query, end),
-    })
-  }
+  // Sequential, because 90 statements at once would leave no thread for other questions.
+  for (const bucket of await bucketsOf(scope, input)) sizes.push(await sizeAtEnd(scope, segmentId, bucket))
   return sizes
+}
+
+type Bucket = Pick<SegmentSize, 'start' | 'end'>
+
+async function bucketsOf(
+  scope: QueryScope,
+  { range, interval, ...args }: SizeOverTimeInput,
+): Promise<Bucket[]> {
+  const calendar = await calendarOf(scope, args)
+  const { from, to } = toRange(range ?? defaultRange, calendar, scope.asOf)
+  const edges = bucketEdges(from, to, interval, calendar)
+  const buckets = edges.slice(1).map((end, i) => ({ start: edges[i]!, end }))
+  const begun = buckets.filter(({ start }) => start <= scope.asOf)
+  if (begun.length > mostBuckets)
+    throw badInput('TOO_MANY_BUCKETS', 'interval', `At most ${mostBuckets} buckets: take a longer interval.`)
+  return begun
+}
+
+async function sizeAtEnd(scope: QueryScope, segmentId: string, { start, end }: Bucket): Promise<SegmentSize> {
+  const users = await segmentUsers(scope, { segmentId }, end < scope.asOf ? end : null)
+  return { start, end, size: await countOf(users, users.found), isComplete: isComplete(users.query, end) }
 }

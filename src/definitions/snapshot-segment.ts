@@ -1,42 +1,58 @@
 import { definition } from '../analytics/query/definition.ts'
-import { type QueryScope } from '../analytics/query/query-scope.ts'
-import { withUserErrors } from '../checks/user-errors.ts'
 import { integer, sql } from '../clickhouse/sql.ts'
 import { SegmentSnapshot } from '../entities/segment-snapshot.ts'
 import { badInput } from '../errors.ts'
-import { type SnapshotSegmentInput, type SnapshotSegmentPayload } from '../schema/users/segment.ts'
-import { type Definer } from './define.ts'
-import { countOf, segmentUsers } from './segment-users.ts'
+import { type Context } from '../graphql/context.ts'
+import { type SnapshotSegmentInput } from '../schema/users/segment.ts'
+import { countOf, type SegmentUsers, segmentUsers } from './segment-users.ts'
 
-const mostMembers = 5_000_000
+const mostUsers = 5_000_000
 
-/** Keeps who is in a segment at a moment: all of them, or the snapshot is refused. */
-export const snapshotSegment = (
-  saver: QueryScope & Definer,
-  input: SnapshotSegmentInput,
-): Promise<SnapshotSegmentPayload> =>
-  withUserErrors<SnapshotSegmentPayload>(
-    async () => ({ snapshot: await taken(saver, input), userErrors: [] }),
-    userErrors => ({ snapshot: null, userErrors }),
-  )
-
-async function taken(
-  saver: QueryScope & Definer,
+/**
+ * Stores the users of a segment at a moment: all of them, or none when they are too many.
+ * @throws NOT_FOUND, INVALID_AS_OF, TOO_MANY_USERS
+ */
+export async function snapshotSegment(
+  context: Context,
   { id, asOf }: SnapshotSegmentInput,
 ): Promise<SegmentSnapshot> {
-  const { em, project, viewer, changes } = saver
-  const { name } = await definition(em, 'segment', id)
-  const users = await segmentUsers(saver, { segmentId: id }, asOf)
-  const rows = await users.query.run<{ user_no: number }>(
+  const { name } = await definition(context.em, 'segment', id)
+  const users = await segmentUsers(context, { segmentId: id }, asOf)
+  const userNumbers = await userNumbersOf(users)
+  const knownUsers = await countOf(users, users.known)
+  const snapshot = await insertSnapshot(context, {
+    segmentId: id,
+    asOf: asOf ?? context.asOf,
+    knownUsers,
+    userNumbers,
+  })
+  context.changes.push({ action: 'CREATED', kind: 'SNAPSHOT', id: snapshot.id, name })
+  return snapshot
+}
+
+/** @throws TOO_MANY_USERS */
+async function userNumbersOf({ query, found }: SegmentUsers): Promise<number[]> {
+  const rows = await query.run<{ user_no: number }>(
     'segment: snapshot',
-    sql`select user_no from (${users.found}) limit ${integer(mostMembers + 1)}`,
+    sql`select user_no from (${found}) limit ${integer(mostUsers + 1)}`,
   )
-  if (rows.length > mostMembers)
+  if (rows.length > mostUsers)
     throw badInput(
       'TOO_MANY_USERS',
       'id',
-      `A snapshot keeps at most ${mostMembers.toLocaleString('en')} users.`,
+      `A snapshot keeps at most ${mostUsers.toLocaleString('en')} users.`,
     )
+  return rows.map(({ user_no }) => user_no)
+}
+
+interface NewSnapshot extends Pick<SegmentSnapshot, 'segmentId' | 'asOf' | 'knownUsers'> {
+  userNumbers: number[]
+}
+
+async function insertSnapshot(
+  { em, project, viewer }: Pick<Context, 'em' | 'project' | 'viewer'>,
+  { segmentId, asOf, knownUsers, userNumbers }: NewSnapshot,
+): Promise<SegmentSnapshot> {
   const [row] = await em.execute<object[]>(
     `with snapshot as (
        insert into segment_snapshots (project, segment_id, as_of, size, known_users, created_by)
@@ -48,17 +64,7 @@ async function taken(
        select id, user_no from snapshot, unnest(?::integer[]) as user_no
      )
      select * from snapshot`,
-    [
-      project,
-      id,
-      asOf ?? saver.asOf,
-      rows.length,
-      await countOf(users, users.known),
-      viewer!.subject,
-      `{${rows.map(({ user_no }) => user_no).join()}}`,
-    ],
+    [project, segmentId, asOf, userNumbers.length, knownUsers, viewer!.subject, `{${userNumbers.join()}}`],
   )
-  const snapshot = em.map(SegmentSnapshot, row!)
-  changes.push({ action: 'CREATED', kind: 'SNAPSHOT', id: snapshot.id, name })
-  return snapshot
+  return em.map(SegmentSnapshot, row!)
 }

@@ -1,10 +1,13 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { type DefinitionKindName } from './definition.ts'
 import { inProject } from './in-project.ts'
+
+export type ChangedDefinition = Uppercase<DefinitionKindName>
 
 /** What a request made, changed, ended or deleted: which thing, and nothing of what is in it. */
 export interface Change {
   action: 'CREATED' | 'UPDATED' | 'ENDED' | 'DELETED'
-  kind: 'SEGMENT' | 'SNAPSHOT' | 'FUNNEL' | 'COHORTS' | 'API_KEY' | 'MODEL_PRICE' | 'COSTS' | 'ACCOUNT'
+  kind: ChangedDefinition | 'SNAPSHOT' | 'API_KEY' | 'MODEL_PRICE' | 'COSTS' | 'ACCOUNT'
   /** Null for costs, which are those of a range. */
   id: string | null
   name: string | null

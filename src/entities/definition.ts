@@ -1,10 +1,16 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { inProject } from './in-project.ts'
 
-/** What can be defined: which input of the API `content` holds. */
-export type DefinitionKind = 'segment' | 'funnel' | 'cohorts'
+/** The kinds of saved definition, each with its noun. `src/definitions/kinds` has a file for each of them. */
+export const definitionNouns = {
+  segment: 'segment',
+  funnel: 'funnel',
+  cohorts: 'cohort question',
+} as const
 
-/** A question, or a part of one, that administrators gave a name and saved. */
+export type DefinitionKindName = keyof typeof definitionNouns
+
+/** A question, or a part of one, that an administrator saved under a name. */
 @Entity({ tableName: 'definitions' })
 @inProject
 export class Definition {
@@ -15,23 +21,24 @@ export class Definition {
   project: string
 
   @Property({ type: 'text' })
-  kind: DefinitionKind
+  kind: DefinitionKindName
 
-  /** No other definition of the kind in the project has it. */
+  /** Unique among the definitions of the same kind in the project. */
   @Property({ type: 'text' })
   name: string
 
   @Property({ type: 'text', nullable: true })
   description: string | null
 
+  /** The GraphQL input that was saved. */
   @Property({ type: 'json' })
   content: object
 
-  /** 1 when created, one more with each update: who updates says which one they have seen. */
+  /** 1 at first, one more after each update. An update names the version that its author read. */
   @Property({ type: 'integer', default: 1 })
   version: number
 
-  /** Whose token it was saved with. */
+  /** The subject of the token that created the definition. */
   @Property({ type: 'text' })
   createdBy: string
 

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { inProject } from './in-project.ts'
 
-/** Who was in a segment at one moment; the users themselves are rows of `segment_snapshot_members`. */
+/** The size of a segment at one instant. Its users are rows of `segment_snapshot_members`. */
 @Entity({ tableName: 'segment_snapshots' })
 @inProject
 export class SegmentSnapshot {
@@ -14,18 +14,18 @@ export class SegmentSnapshot {
   @Property({ type: 'bigint' })
   segmentId: string
 
-  /** When its users were looked at. */
+  /** The instant at which the condition of the segment was evaluated. */
   @Property({ type: 'datetime', length: 3 })
   asOf: Date
 
   @Property({ type: 'integer' })
   size: number
 
-  /** How many users were known then. */
+  /** The number of users that the project knew at that instant. */
   @Property({ type: 'integer' })
   knownUsers: number
 
-  /** Whose token it was taken with. */
+  /** The subject of the token that took the snapshot. */
   @Property({ type: 'text' })
   createdBy: string
 

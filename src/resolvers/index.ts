@@ -1,3 +1,4 @@
+import { definitionKinds } from '../definitions/kinds/index.ts'
 import { ApiKeyResolver } from './access/api-key.resolver.ts'
 import { AuditResolver } from './access/audit.resolver.ts'
 import { RateLimitResolver } from './access/rate-limit.resolver.ts'
@@ -7,12 +8,12 @@ import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { FunnelStepResolver } from './behavior/funnel-step.resolver.ts'
 import { LifecycleResolver } from './behavior/lifecycle.resolver.ts'
 import { PathsResolver } from './behavior/paths.resolver.ts'
-import { SavedFunnelResolver } from './behavior/saved-funnel.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
+import { definitionResolvers } from './definition-resolvers.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
 import { EventResolver } from './overview/event.resolver.ts'
@@ -42,7 +43,7 @@ export const resolvers = [
   FunnelResolver,
   ...cohortsResolvers,
   FunnelStepResolver,
-  SavedFunnelResolver,
+  ...definitionKinds.flatMap(definitionResolvers),
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

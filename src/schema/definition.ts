@@ -1,4 +1,4 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { type Definition as Stored } from '../entities/definition.ts'
 import { DateTime } from './scalars.ts'
 import { UserError } from './user-error.ts'
@@ -9,7 +9,7 @@ export abstract class Definition implements Omit<Stored, 'project' | 'kind' | 'c
   @Field(() => ID, { description: 'The id, which never changes.' })
   id: string
 
-  @Field(() => String, { description: 'The name, unique within the project.' })
+  @Field(() => String, { description: 'The name, unique for its kind within the project.' })
   name: string
 
   @Field(() => String, { nullable: true, description: 'A note on the purpose.' })
@@ -28,11 +28,56 @@ export abstract class Definition implements Omit<Stored, 'project' | 'kind' | 'c
   updatedAt: Date
 }
 
-@ObjectType({ description: 'What was deleted.' })
+/** The fields of every input that creates a definition. */
+@InputType()
+export abstract class NewDefinition {
+  @Field(() => String, {
+    description: 'The name, 1 to 100 characters, unique for its kind within the project.',
+  })
+  name: string
+
+  @Field(() => String, { nullable: true, description: 'A note on the purpose, up to 1,000 characters.' })
+  description?: string | null
+}
+
+/** The fields of every input that updates a definition. */
+@InputType()
+export abstract class DefinitionChanges {
+  @Field(() => ID, { description: 'The `id` of the definition.' })
+  id: string
+
+  @Field(() => Int, {
+    description: 'The `version` that you read. The update is refused if there is a newer version.',
+  })
+  expectedVersion: number
+
+  @Field(() => String, { nullable: true, description: 'The new name. Default: unchanged.' })
+  name?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The new description; null removes it. Default: unchanged.',
+  })
+  description?: string | null
+}
+
+/** The field of every input that deletes a definition. */
+@InputType()
+export abstract class DefinitionToDelete {
+  @Field(() => ID, { description: 'The `id` of the definition.' })
+  id: string
+}
+
+@ObjectType({ description: 'The result of deleting a saved definition.' })
 export class DeletePayload {
-  @Field(() => ID, { nullable: true, description: 'Its `id`; null when it was not deleted.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The `id` of the deleted definition; null if it was not deleted.',
+  })
   deletedId: string | null
 
-  @Field(() => [UserError], { description: 'Why not; empty when it was deleted.' })
+  @Field(() => [UserError], {
+    description: 'The reasons why the definition was not deleted; empty if it was.',
+  })
   userErrors: UserError[]
 }

@@ -337,9 +337,9 @@ export type DateRangeInput = {
   to?: string | null | undefined;
 };
 
-/** Which saved question about cohorts to delete. */
+/** The saved cohort question to delete. */
 export type DeleteCohortsInput = {
-  /** Its `id`. */
+  /** The `id` of the definition. */
   id: string | number;
 };
 
@@ -928,13 +928,13 @@ export type RestartedInput = {
   withinDays?: number;
 };
 
-/** A question about cohorts to save. */
+/** A cohort question to save. */
 export type SaveCohortsInput = {
-  /** The question; a relative range stays relative. */
+  /** The question. A relative range moves on with time. */
   cohorts: CohortsInput;
-  /** What it is for, up to 1,000 characters. */
+  /** A note on the purpose, up to 1,000 characters. */
   description?: string | null | undefined;
-  /** A name that no other one has, up to 100 characters. */
+  /** The name, 1 to 100 characters, unique for its kind within the project. */
   name: string;
 };
 
@@ -1030,17 +1030,17 @@ export type TraitConditionInput = {
   values?: Array<number | string | boolean> | null | undefined;
 };
 
-/** What to change in a saved question about cohorts. */
+/** The changes of a saved cohort question. */
 export type UpdateCohortsInput = {
-  /** Another question. Default: as it is. */
+  /** The question. A relative range moves on with time. Default: unchanged. */
   cohorts?: CohortsInput | null | undefined;
-  /** Another description; null takes it away. Default: as it is. */
+  /** The new description; null removes it. Default: unchanged. */
   description?: string | null | undefined;
-  /** The `version` that you have seen: it is refused when there is a newer one. */
+  /** The `version` that you read. The update is refused if there is a newer version. */
   expectedVersion: number;
-  /** Its `id`. */
+  /** The `id` of the definition. */
   id: string | number;
-  /** Another name. Default: as it is. */
+  /** The new name. Default: unchanged. */
   name?: string | null | undefined;
 };
 

@@ -1,23 +1,8 @@
 import { type GraphQLResolveInfo } from 'graphql'
-import {
-  Arg,
-  Args,
-  Authorized,
-  type ClassType,
-  Ctx,
-  FieldResolver,
-  ID,
-  Info,
-  Int,
-  Mutation,
-  Resolver,
-  Root,
-} from 'type-graphql'
+import { Arg, Args, type ClassType, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql'
 import { cohorts } from '../../analytics/behavior/cohorts.ts'
 import { definition } from '../../analytics/query/definition.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { definitions, undefine } from '../../definitions/define.ts'
-import { saveCohorts, updateCohorts } from '../../definitions/saved-cohorts.ts'
 import { badInput } from '../../errors.ts'
 import { type Context } from '../../graphql/context.ts'
 import {
@@ -30,21 +15,12 @@ import {
   type Listed,
 } from '../../schema/behavior/cohorts.ts'
 import { CohortsInput } from '../../schema/behavior/cohorts-input.ts'
-import {
-  CohortDefinitionConnection,
-  DeleteCohortsInput,
-  SaveCohortsInput,
-  SaveCohortsPayload,
-  UpdateCohortsInput,
-} from '../../schema/behavior/saved-cohorts.ts'
-import { DeletePayload } from '../../schema/definition.ts'
 import { PageArgs } from '../../schema/page-args.ts'
 import { DateTime } from '../../schema/scalars.ts'
 import { UserConnection } from '../../schema/users/user.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
 import { cellsCost, cohortsCost, tableCost, tableRowsCost } from '../question-cost/behavior/cohorts-cost.ts'
-import { pageCost } from '../question-cost/page-cost.ts'
 import { complexityOf } from '../question-cost/question.ts'
 import { membersCost } from '../question-cost/users/members-cost.ts'
 import { savedInput } from '../saved-input.ts'
@@ -72,45 +48,6 @@ class CohortsResolver {
     if (input && id != null) throw badInput('INVALID_QUESTION', 'id', 'Give input or id, not both.')
     const content = id == null ? {} : (await definition(ctx.em, 'cohorts', id)).content
     return cohorts(ctx, input ?? savedInput(info, 'CohortsInput', content), selected)
-  }
-
-  @AdminQuery(() => CohortDefinitionConnection, {
-    description: 'The questions about cohorts that were saved, newest first.',
-    cost: pageCost,
-  })
-  cohortDefinitions(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
-    return definitions(ctx, 'cohorts', args)
-  }
-
-  @Authorized('admin')
-  @Mutation(() => SaveCohortsPayload, {
-    description: 'Saves a question about cohorts under a name: `cohorts(id)` asks it.',
-  })
-  saveCohorts(
-    @Ctx() ctx: Context,
-    @Arg('input', () => SaveCohortsInput, { description: 'The question and its name.' })
-    input: SaveCohortsInput,
-  ): Promise<SaveCohortsPayload> {
-    return saveCohorts(ctx, input)
-  }
-
-  @Authorized('admin')
-  @Mutation(() => SaveCohortsPayload, { description: 'Changes a saved question about cohorts.' })
-  updateCohorts(
-    @Ctx() ctx: Context,
-    @Arg('input', () => UpdateCohortsInput, { description: 'What to change.' })
-    input: UpdateCohortsInput,
-  ): Promise<SaveCohortsPayload> {
-    return updateCohorts(ctx, input)
-  }
-
-  @Authorized('admin')
-  @Mutation(() => DeletePayload, { description: 'Deletes a saved question about cohorts.' })
-  deleteCohorts(
-    @Ctx() ctx: Context,
-    @Arg('input', () => DeleteCohortsInput, { description: 'Which one.' }) { id }: DeleteCohortsInput,
-  ): Promise<DeletePayload> {
-    return undefine(ctx, 'cohorts', id)
   }
 }
 

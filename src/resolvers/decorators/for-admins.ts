@@ -4,6 +4,8 @@ import { type Cost, complexityOf } from '../question-cost/question.ts'
 type Type = Parameters<typeof Query>[0]
 
 interface Described {
+  /** Default: the name of the method. */
+  name?: string
   description: string
   nullable?: boolean
 }

@@ -1,13 +1,10 @@
 import { type FilterQuery } from '@mikro-orm/postgresql'
-import { Arg, Args, Authorized, Ctx, Float, ID, Mutation, Resolver, Root } from 'type-graphql'
-import { isRowId } from '../../analytics/query/definition.ts'
-import { definitions } from '../../definitions/define.ts'
+import { Arg, Args, Ctx, Float, Resolver, Root } from 'type-graphql'
+import { Segment } from '../../definitions/kinds/segment.ts'
 import { previewSegment } from '../../definitions/preview-segment.ts'
-import { createSegment, deleteSegment, toSegment, updateSegment } from '../../definitions/saved-segments.ts'
 import { countOf, segmentUsers } from '../../definitions/segment-users.ts'
 import { sizeOverTime } from '../../definitions/size-over-time.ts'
 import { snapshotSegment } from '../../definitions/snapshot-segment.ts'
-import { Definition } from '../../entities/definition.ts'
 import { SegmentSnapshot as StoredSnapshot } from '../../entities/segment-snapshot.ts'
 import { type Context } from '../../graphql/context.ts'
 import { type Listing } from '../../lists/listing.ts'
@@ -15,27 +12,21 @@ import { page } from '../../lists/page.ts'
 import { pageOfUsers } from '../../lists/page-of-users.ts'
 import { CalendarArgs } from '../../schema/calendar-args.ts'
 import { CalendarUnit, DateRangeInput } from '../../schema/date-range-input.ts'
-import { DeletePayload } from '../../schema/definition.ts'
 import { PageArgs } from '../../schema/page-args.ts'
 import { Count } from '../../schema/scalars.ts'
 import {
-  CreateSegmentInput,
-  DeleteSegmentInput,
   PreviewSegmentInput,
-  Segment,
-  SegmentConnection,
   SegmentMomentArgs,
-  SegmentPayload,
   SegmentPreview,
   SegmentSize,
   SegmentSnapshot,
   SegmentSnapshotConnection,
   SnapshotSegmentInput,
   SnapshotSegmentPayload,
-  UpdateSegmentInput,
 } from '../../schema/users/segment.ts'
 import { UserConnection } from '../../schema/users/user.ts'
-import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
+import { AdminField, AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
+import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { sizeOverTimeCost } from '../question-cost/behavior/size-over-time-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
@@ -54,29 +45,6 @@ const counted = (times: number) => ({ cost: () => times * sizeCost })
 
 @Resolver(() => Segment)
 export class SegmentResolver {
-  @AdminQuery(() => SegmentConnection, { description: 'Saved segments, newest first.', cost: pageCost })
-  async segments(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs) {
-    const found = await definitions(ctx, 'segment', args)
-    return {
-      ...found,
-      nodes: found.nodes.map(toSegment),
-      edges: found.edges.map(({ node, cursor }) => ({ node: toSegment(node), cursor })),
-    }
-  }
-
-  @AdminQuery(() => Segment, {
-    nullable: true,
-    description: 'One saved segment; null when there is none with this id.',
-    cost: plusFields(() => weights.statement),
-  })
-  async segment(
-    @Ctx() { em }: Context,
-    @Arg('id', () => ID, { description: 'Its `id`.' }) id: string,
-  ): Promise<Segment | null> {
-    const found = isRowId(id) ? await em.findOne(Definition, { id, kind: 'segment' }) : null
-    return found && toSegment(found)
-  }
-
   @AdminQuery(() => SegmentPreview, {
     description:
       'The users for whom a condition holds, without saving it: their number, their share, and ten of them.',
@@ -90,47 +58,16 @@ export class SegmentResolver {
     return previewSegment(ctx, input)
   }
 
-  @Authorized('admin')
-  @Mutation(() => SegmentPayload, {
-    description: 'Saves a segment, so that any question can be about its users.',
+  @AdminMutation(() => SnapshotSegmentPayload, {
+    description: 'Stores the users of a segment at a moment.',
   })
-  createSegment(
-    @Ctx() ctx: Context,
-    @Arg('input', () => CreateSegmentInput, { description: 'The segment.' }) input: CreateSegmentInput,
-  ): Promise<SegmentPayload> {
-    return createSegment(ctx, input)
-  }
-
-  @Authorized('admin')
-  @Mutation(() => SegmentPayload, {
-    description: 'Changes a saved segment; questions about it follow at once.',
-  })
-  updateSegment(
-    @Ctx() ctx: Context,
-    @Arg('input', () => UpdateSegmentInput, { description: 'What to change.' }) input: UpdateSegmentInput,
-  ): Promise<SegmentPayload> {
-    return updateSegment(ctx, input)
-  }
-
-  @Authorized('admin')
-  @Mutation(() => DeletePayload, {
-    description: 'Deletes a saved segment and its snapshots, unless something uses it.',
-  })
-  deleteSegment(
-    @Ctx() ctx: Context,
-    @Arg('input', () => DeleteSegmentInput, { description: 'Which one.' }) input: DeleteSegmentInput,
-  ): Promise<DeletePayload> {
-    return deleteSegment(ctx, input.id)
-  }
-
-  @Authorized('admin')
-  @Mutation(() => SnapshotSegmentPayload, { description: 'Stores the users of a segment at a moment.' })
-  snapshotSegment(
+  @WithUserErrors()
+  async snapshotSegment(
     @Ctx() ctx: Context,
     @Arg('input', () => SnapshotSegmentInput, { description: 'The segment and the moment.' })
     input: SnapshotSegmentInput,
-  ): Promise<SnapshotSegmentPayload> {
-    return snapshotSegment(ctx, input)
+  ): Promise<Accepted<SnapshotSegmentPayload>> {
+    return { snapshot: await snapshotSegment(ctx, input) }
   }
 
   @AdminField(() => Count, { description: 'The number of users in the segment.', ...counted(1) })

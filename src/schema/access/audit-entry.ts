@@ -1,5 +1,6 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql'
-import { type Change, type AuditEntry as Entry } from '../../entities/audit-entry.ts'
+import { type Change, type ChangedDefinition, type AuditEntry as Entry } from '../../entities/audit-entry.ts'
+import { definitionNouns } from '../../entities/definition.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
@@ -29,11 +30,13 @@ const AuditAction = describedEnum('AuditAction', 'The action that changed an obj
 })
 type AuditAction = EnumOf<typeof AuditAction>
 
+const definitions = Object.fromEntries(
+  Object.entries(definitionNouns).map(([kind, noun]) => [kind.toUpperCase(), `A saved ${noun}.`]),
+) as Record<ChangedDefinition, string>
+
 export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object that operations change.', {
-  SEGMENT: 'A saved segment.',
+  ...definitions,
   SNAPSHOT: 'A snapshot of a segment; it has the name of the segment.',
-  FUNNEL: 'A saved funnel.',
-  COHORTS: 'A saved cohort question.',
   API_KEY: 'An API key.',
   MODEL_PRICE: 'A model price.',
   COSTS: 'The costs of AI calls and messages, after a recomputation; they have neither id nor name.',

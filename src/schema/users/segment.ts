@@ -1,22 +1,10 @@
-import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { ArgsType, Field, Float, ID, InputType, ObjectType } from 'type-graphql'
 import { connectionOf } from '../connection.ts'
-import { Definition } from '../definition.ts'
 import { Meta } from '../meta.ts'
-import { Count, DateTime, JsonObject } from '../scalars.ts'
+import { Count, DateTime } from '../scalars.ts'
 import { UserError } from '../user-error.ts'
 import { SegmentInput } from './segment-input.ts'
 import { User } from './user.ts'
-
-@ObjectType({
-  description:
-    'A saved condition on users. Its members are the users who match the condition at the time of the question.',
-})
-export class Segment extends Definition {
-  @Field(() => JsonObject, { description: 'The condition as it was saved.' })
-  condition: object
-}
-
-export const SegmentConnection = connectionOf(Segment, { article: 'A', one: 'segment', many: 'segments' })
 
 @ObjectType({ description: 'The members of a segment at one moment. A snapshot never changes.' })
 export class SegmentSnapshot {
@@ -110,58 +98,16 @@ export class SegmentMomentArgs {
   asOf?: Date | null
 }
 
-@InputType({ description: 'A segment to save.' })
-export class CreateSegmentInput {
-  @Field(() => String, { description: 'Its name, 1 to 100 characters, which no other segment has.' })
-  name: string
-
-  @Field(() => String, { nullable: true, description: 'What it is for, up to 1,000 characters.' })
-  description?: string | null
-
-  @Field(() => SegmentInput, { description: 'The condition.' })
-  condition: SegmentInput
-}
-
-@InputType({ description: 'What to change of a segment; what is not given stays.' })
-export class UpdateSegmentInput {
-  @Field(() => ID, { description: 'The `id` of the segment.' })
-  id: string
-
-  @Field(() => Int, { description: 'The version that you have seen.' })
-  expectedVersion: number
-
-  @Field(() => String, { nullable: true, description: 'Another name.' })
-  name?: string | null
-
-  @Field(() => String, { nullable: true, description: 'Another description; null removes it.' })
-  description?: string | null
-
-  @Field(() => SegmentInput, { nullable: true, description: 'Another condition.' })
-  condition?: SegmentInput | null
-}
-
-@InputType({ description: 'A segment to delete. One that is in use is not deleted.' })
-export class DeleteSegmentInput {
-  @Field(() => ID, { description: 'The `id` of the segment.' })
-  id: string
-}
-
-@InputType({ description: 'A segment whose users to keep.' })
+@InputType({ description: 'A segment to take a snapshot of, and the moment.' })
 export class SnapshotSegmentInput {
   @Field(() => ID, { description: 'The `id` of the segment.' })
   id: string
 
-  @Field(() => DateTime, { nullable: true, description: 'When it should hold, not after now. Default: now.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The moment for which to evaluate the segment, not in the future. Default: now.',
+  })
   asOf?: Date | null
-}
-
-@ObjectType({ description: 'The segment that was saved.' })
-export class SegmentPayload {
-  @Field(() => Segment, { nullable: true, description: 'Null when the input was refused.' })
-  segment: Segment | null
-
-  @Field(() => [UserError], { description: 'What to change in the input; empty when it was saved.' })
-  userErrors: UserError[]
 }
 
 @ObjectType({ description: 'The snapshot that was taken.' })
@@ -169,6 +115,6 @@ export class SnapshotSegmentPayload {
   @Field(() => SegmentSnapshot, { nullable: true, description: 'Null when the input was refused.' })
   snapshot: SegmentSnapshot | null
 
-  @Field(() => [UserError], { description: 'What to change in the input; empty when it was taken.' })
+  @Field(() => [UserError], { description: 'The errors in the input; empty if the snapshot was taken.' })
   userErrors: UserError[]
 }

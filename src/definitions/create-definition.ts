@@ -1,0 +1,52 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { Definition, type DefinitionKindName } from '../entities/definition.ts'
+import { badInput } from '../errors.ts'
+import { type Context } from '../graphql/context.ts'
+import { type NewDefinition } from '../schema/definition.ts'
+import { auditedChange } from './audited-change.ts'
+import { checkTexts } from './check-texts.ts'
+import { contentOf, type DefinitionKind } from './definition-kind.ts'
+import { refusingTakenName } from './refusing-taken-name.ts'
+
+const mostOfKind = 1_000
+
+/** @throws INVALID_NAME, TOO_LONG, INVALID_TEXT, NAME_TAKEN, TOO_MANY, and as `kind.check` does */
+export async function createDefinition(
+  context: Context,
+  kind: DefinitionKind,
+  input: NewDefinition,
+): Promise<Definition> {
+  const { em, changes } = context
+  // The schema requires the content.
+  const content = contentOf(kind, input)!
+  await kind.check(context, content)
+  checkTexts(input)
+  await checkRoom(em, kind.kind)
+  const created = newDefinition(context, kind.kind, input, content)
+  await refusingTakenName(em.persist(created).flush())
+  changes.push(auditedChange('CREATED', created))
+  return created
+}
+
+async function checkRoom(em: EntityManager, kind: DefinitionKindName): Promise<void> {
+  if ((await em.count(Definition, { kind })) >= mostOfKind)
+    throw badInput('TOO_MANY', 'input', `A project has at most ${mostOfKind} of them. Delete some.`)
+}
+
+const newDefinition = (
+  { em, project, viewer, asOf }: Pick<Context, 'em' | 'project' | 'viewer' | 'asOf'>,
+  kind: DefinitionKindName,
+  { name, description = null }: NewDefinition,
+  content: object,
+): Definition =>
+  em.create(Definition, {
+    kind,
+    project,
+    name,
+    description,
+    content,
+    version: 1,
+    createdBy: viewer!.subject,
+    createdAt: asOf,
+    updatedAt: asOf,
+  })

@@ -1,0 +1,30 @@
+import { type Definition, definitionNouns } from '../entities/definition.ts'
+import { type Context } from '../graphql/context.ts'
+import { type DefinitionSchema, type DefinitionTypes, definitionTypes } from '../schema/definition-types.ts'
+
+interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema, 'noun'> {
+  /** Sentences that the descriptions of the mutations add. */
+  notes?: { create?: string; update?: string; delete?: string }
+  /** Refuses content that could not be asked right now. An update passes the `id` of the definition. */
+  check(context: Context, content: Content, id?: string): void | Promise<void>
+  /** A definition that names this one, which therefore cannot be deleted. Absent where none can. */
+  usedBy?(context: Context, id: string): Promise<Pick<Definition, 'kind' | 'name'> | undefined>
+}
+
+/** A kind of saved definition: its names in the API, its content, and the rules for both. */
+export interface DefinitionKind extends DefinitionRules<object>, DefinitionSchema {
+  types: DefinitionTypes
+}
+
+/**
+ * A kind of saved definition, from what differs between kinds. Its queries and mutations
+ * (`resolvers/definition-resolvers.ts`) and its entries in the audit log follow from it.
+ */
+export function definitionKind<Content extends object>(rules: DefinitionRules<Content>): DefinitionKind {
+  const kind = { ...rules, noun: definitionNouns[rules.kind] }
+  return { ...kind, types: definitionTypes(kind) }
+}
+
+/** The content in an input of the kind. Its field has another name in each kind. */
+export const contentOf = ({ content }: DefinitionKind, input: object) =>
+  (input as Record<string, object | null | undefined>)[content.field]

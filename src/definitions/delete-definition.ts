@@ -1,0 +1,29 @@
+import { definition } from '../analytics/query/definition.ts'
+import { Definition } from '../entities/definition.ts'
+import { badInput } from '../errors.ts'
+import { type Context } from '../graphql/context.ts'
+import { auditedChange } from './audited-change.ts'
+import { type DefinitionKind } from './definition-kind.ts'
+
+/**
+ * Gives back the id.
+ * @throws NOT_FOUND, and such as SEGMENT_IN_USE when another definition names this one
+ */
+export async function deleteDefinition(context: Context, kind: DefinitionKind, id: string): Promise<string> {
+  const { em, changes } = context
+  const stored = await definition(em, kind.kind, id)
+  await checkUnused(context, kind, id)
+  await em.nativeDelete(Definition, { id, kind: kind.kind })
+  changes.push(auditedChange('DELETED', stored))
+  return id
+}
+
+async function checkUnused(context: Context, { kind, usedBy }: DefinitionKind, id: string): Promise<void> {
+  const user = await usedBy?.(context, id)
+  if (user)
+    throw badInput(
+      `${kind.toUpperCase()}_IN_USE`,
+      'id',
+      `The ${user.kind} "${user.name}" uses it. Change that one first.`,
+    )
+}

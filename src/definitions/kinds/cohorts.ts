@@ -1,0 +1,35 @@
+import { Field, ObjectType } from 'type-graphql'
+import { checkAskable } from '../../analytics/behavior/cohorts.ts'
+import { CohortsInput } from '../../schema/behavior/cohorts-input.ts'
+import { Definition } from '../../schema/definition.ts'
+import { JsonObject } from '../../schema/scalars.ts'
+import { definitionKind } from '../definition-kind.ts'
+
+@ObjectType({ description: 'A saved cohort question. `cohorts(id)` answers it.' })
+class CohortDefinition extends Definition {
+  @Field(() => JsonObject, {
+    name: 'input',
+    description: 'The `CohortsInput` as it was saved, such as `{"interval": "MONTH"}`.',
+  })
+  content: object
+}
+
+export const cohorts = definitionKind<CohortsInput>({
+  kind: 'cohorts',
+  type: CohortDefinition,
+  plural: 'cohort questions',
+  content: {
+    field: 'cohorts',
+    type: CohortsInput,
+    description: 'The question. A relative range moves on with time.',
+  },
+  fields: {
+    list: 'cohortDefinitions',
+    create: 'saveCohorts',
+    update: 'updateCohorts',
+    delete: 'deleteCohorts',
+  },
+  payload: 'SaveCohortsPayload',
+  notes: { create: '`cohorts(id)` answers it.' },
+  check: checkAskable,
+})

@@ -1,0 +1,48 @@
+import { Field, ObjectType } from 'type-graphql'
+import { checkFunnel } from '../../analytics/behavior/funnel/check-funnel.ts'
+import { type Calendar, checkedTimeZone } from '../../analytics/query/calendar.ts'
+import { toRange } from '../../analytics/query/range.ts'
+import { type Context } from '../../graphql/context.ts'
+import { FunnelInput } from '../../schema/behavior/funnel-input.ts'
+import { WeekStart } from '../../schema/date-range-input.ts'
+import { Definition } from '../../schema/definition.ts'
+import { JsonObject } from '../../schema/scalars.ts'
+import { definitionKind } from '../definition-kind.ts'
+
+@ObjectType({ description: 'A saved funnel. `funnel(id)` answers it.' })
+class SavedFunnel extends Definition {
+  @Field(() => JsonObject, {
+    name: 'input',
+    description: 'The `FunnelInput` as it was saved. Fields that it does not have get their defaults.',
+  })
+  content: object
+}
+
+export const funnel = definitionKind<FunnelInput>({
+  kind: 'funnel',
+  type: SavedFunnel,
+  plural: 'funnels',
+  content: {
+    field: 'funnel',
+    type: FunnelInput,
+    description: 'The funnel. A relative range moves on with time.',
+  },
+  fields: {
+    list: 'funnels',
+    create: 'saveFunnel',
+    update: 'updateFunnel',
+    delete: 'deleteFunnel',
+  },
+  payload: 'SavedFunnelPayload',
+  notes: { create: '`funnel(id)` answers it.', delete: 'The events that it counts stay.' },
+  check,
+})
+
+/** @throws as the question does */
+function check({ asOf }: Pick<Context, 'asOf'>, input: FunnelInput): void {
+  checkFunnel(input)
+  if (input.timeZone != null) checkedTimeZone(input.timeZone)
+  if (input.range) toRange(input.range, anyCalendar, asOf)
+}
+
+const anyCalendar: Calendar = { timeZone: 'UTC', weekStart: WeekStart.MONDAY }

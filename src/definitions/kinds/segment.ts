@@ -1,0 +1,62 @@
+import { Field, ObjectType } from 'type-graphql'
+import { sql } from '../../clickhouse/sql.ts'
+import { type Definition as Stored } from '../../entities/definition.ts'
+import { type Context } from '../../graphql/context.ts'
+import { Definition } from '../../schema/definition.ts'
+import { JsonObject } from '../../schema/scalars.ts'
+import { SegmentInput } from '../../schema/users/segment-input.ts'
+import { definitionKind } from '../definition-kind.ts'
+import { segmentUsers } from '../segment-users.ts'
+
+@ObjectType({
+  description:
+    'A saved condition on users. Its members are the users who match the condition at the time of the question.',
+})
+export class Segment extends Definition {
+  @Field(() => JsonObject, { name: 'condition', description: 'The condition as it was saved.' })
+  content: object
+}
+
+export const segment = definitionKind<SegmentInput>({
+  kind: 'segment',
+  type: Segment,
+  plural: 'segments',
+  content: { field: 'condition', type: SegmentInput, description: 'The condition on users.' },
+  fields: {
+    list: 'segments',
+    get: 'segment',
+    create: 'createSegment',
+    update: 'updateSegment',
+    delete: 'deleteSegment',
+  },
+  payload: 'SegmentPayload',
+  notes: {
+    create: 'Any question can then be about its users.',
+    update: 'Questions about it use the new condition at once.',
+    delete: 'Its snapshots are deleted with it. A segment that another definition uses is not deleted.',
+  },
+  check,
+  usedBy,
+})
+
+/** ClickHouse compiles the condition and reads no fact. */
+async function check(context: Context, condition: SegmentInput, id?: string): Promise<void> {
+  const { query, found } = await segmentUsers(context, condition, undefined, id ? [id] : [])
+  await query.run('segment: check', sql`select user_no from (${found}) limit 0`)
+}
+
+/** The first definition whose content names the segment or a snapshot of the segment. */
+async function usedBy({ em, project }: Pick<Context, 'em' | 'project'>, id: string) {
+  const [user] = await em.execute<Pick<Stored, 'kind' | 'name'>[]>(
+    `select kind, name from definitions
+     where project = ? and id <> ?::bigint and (
+       jsonb_path_exists(content, '$.**.segmentId \\? (@ == $id)', jsonb_build_object('id', ?::text))
+       or exists (
+         select from segment_snapshots s
+         where s.project = definitions.project and s.segment_id = ?::bigint
+           and jsonb_path_exists(content, '$.**.snapshotId \\? (@ == $id)', jsonb_build_object('id', s.id::text))))
+     order by id limit 1`,
+    [project, id, id, id],
+  )
+  return user
+}

@@ -1,0 +1,12 @@
+import { UniqueConstraintViolationException } from '@mikro-orm/postgresql'
+import { badInput } from '../errors.ts'
+
+/** @throws NAME_TAKEN when the name of the written definition belongs to another one of its kind */
+export async function refusingTakenName<Result>(written: Promise<Result>): Promise<Result> {
+  try {
+    return await written
+  } catch (error) {
+    if (!(error instanceof UniqueConstraintViolationException)) throw error
+    throw badInput('NAME_TAKEN', 'name', 'Another one has this name.')
+  }
+}

@@ -1,0 +1,58 @@
+import { definition } from '../analytics/query/definition.ts'
+import { Definition } from '../entities/definition.ts'
+import { badInput } from '../errors.ts'
+import { type Context } from '../graphql/context.ts'
+import { type DefinitionChanges } from '../schema/definition.ts'
+import { auditedChange } from './audited-change.ts'
+import { checkTexts } from './check-texts.ts'
+import { contentOf, type DefinitionKind } from './definition-kind.ts'
+import { refusingTakenName } from './refusing-taken-name.ts'
+
+/**
+ * Changes the fields that the input has and leaves the others.
+ * @throws NOT_FOUND, VERSION_CONFLICT when the definition has another version than the input expects, INVALID_NAME,
+ * TOO_LONG, INVALID_TEXT, NAME_TAKEN, and as `kind.check` does
+ */
+export async function updateDefinition(
+  context: Context,
+  kind: DefinitionKind,
+  input: DefinitionChanges,
+): Promise<Definition> {
+  const { em, changes } = context
+  const content = contentOf(kind, input)
+  if (content) await kind.check(context, content, input.id)
+  checkTexts(input)
+  const stored = await definition(em, kind.kind, input.id)
+  if (stored.version !== input.expectedVersion || !(await isUpdated(context, stored, input, content)))
+    throw versionConflict(stored)
+  const updated = await em.refreshOrFail(stored)
+  changes.push(auditedChange('UPDATED', updated))
+  return updated
+}
+
+/** False when another request has updated or deleted the definition meanwhile. */
+async function isUpdated(
+  { em, asOf }: Pick<Context, 'em' | 'asOf'>,
+  { id, kind, version }: Definition,
+  { name, description }: DefinitionChanges,
+  content: object | null | undefined,
+): Promise<boolean> {
+  const changed = {
+    ...(name != null && { name }),
+    ...(description !== undefined && { description }),
+    ...(content && { content }),
+  }
+  const updated = em.nativeUpdate(
+    Definition,
+    { id, kind, version },
+    { ...changed, version: version + 1, updatedAt: asOf },
+  )
+  return (await refusingTakenName(updated)) > 0
+}
+
+const versionConflict = ({ version }: Definition) =>
+  badInput(
+    'VERSION_CONFLICT',
+    'expectedVersion',
+    `It is at version ${version} by now. Read it again, then update it.`,
+  )

@@ -1,0 +1,113 @@
+import { Arg, Args, Ctx, ID, Resolver } from 'type-graphql'
+import { findDefinition } from '../analytics/query/definition.ts'
+import { createDefinition } from '../definitions/create-definition.ts'
+import { type DefinitionKind } from '../definitions/definition-kind.ts'
+import { definitions } from '../definitions/definitions.ts'
+import { deleteDefinition } from '../definitions/delete-definition.ts'
+import { updateDefinition } from '../definitions/update-definition.ts'
+import { type Definition } from '../entities/definition.ts'
+import { type Context } from '../graphql/context.ts'
+import { type Connection } from '../schema/connection.ts'
+import {
+  type DefinitionChanges,
+  type DefinitionToDelete,
+  DeletePayload,
+  type NewDefinition,
+} from '../schema/definition.ts'
+import { type DefinitionPayload } from '../schema/definition-types.ts'
+import { PageArgs } from '../schema/page-args.ts'
+import { AdminMutation, AdminQuery } from './decorators/for-admins.ts'
+import { type Accepted, WithUserErrors } from './decorators/with-user-errors.ts'
+import { pageCost } from './question-cost/page-cost.ts'
+import { plusFields } from './question-cost/question.ts'
+import { weights } from './question-cost/weights.ts'
+
+/** The queries and mutations of a kind of saved definition. Every kind is listed and changed in the same way. */
+export const definitionResolvers = (kind: DefinitionKind) => [
+  listResolver(kind),
+  changesResolver(kind),
+  ...(kind.fields.get ? [getResolver(kind, kind.fields.get)] : []),
+]
+
+function listResolver({ kind, plural, fields, types }: DefinitionKind) {
+  @Resolver()
+  class ListResolver {
+    @AdminQuery(() => types.connection, {
+      name: fields.list,
+      description: `The saved ${plural} of the project, newest first.`,
+      cost: pageCost,
+    })
+    list(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Connection<Definition>> {
+      return definitions(ctx, kind, args)
+    }
+  }
+  return ListResolver
+}
+
+function getResolver({ kind, type, noun }: DefinitionKind, name: string) {
+  @Resolver()
+  class GetResolver {
+    @AdminQuery(() => type, {
+      name,
+      nullable: true,
+      description: `The saved ${noun} with this id; null if there is none.`,
+      cost: plusFields(() => weights.statement),
+    })
+    get(
+      @Ctx() { em }: Context,
+      @Arg('id', () => ID, { description: `The \`id\` of the ${noun}.` }) id: string,
+    ): Promise<Definition | null> {
+      return findDefinition(em, kind, id)
+    }
+  }
+  return GetResolver
+}
+
+function changesResolver(kind: DefinitionKind) {
+  const { noun, fields, types, notes = {} } = kind
+
+  @Resolver()
+  class ChangesResolver {
+    @AdminMutation(() => types.payload, {
+      name: fields.create,
+      description: sentences(`Saves a ${noun} under a name.`, notes.create),
+    })
+    @WithUserErrors()
+    async create(
+      @Ctx() ctx: Context,
+      @Arg('input', () => types.createInput, { description: `The ${noun} and its name.` })
+      input: NewDefinition,
+    ): Promise<Accepted<DefinitionPayload>> {
+      return { definition: await createDefinition(ctx, kind, input) }
+    }
+
+    @AdminMutation(() => types.payload, {
+      name: fields.update,
+      description: sentences(`Changes a saved ${noun}.`, notes.update),
+    })
+    @WithUserErrors()
+    async update(
+      @Ctx() ctx: Context,
+      @Arg('input', () => types.updateInput, { description: `The saved ${noun} and its new values.` })
+      input: DefinitionChanges,
+    ): Promise<Accepted<DefinitionPayload>> {
+      return { definition: await updateDefinition(ctx, kind, input) }
+    }
+
+    @AdminMutation(() => DeletePayload, {
+      name: fields.delete,
+      description: sentences(`Deletes a saved ${noun}.`, notes.delete),
+    })
+    @WithUserErrors()
+    async delete(
+      @Ctx() ctx: Context,
+      @Arg('input', () => types.deleteInput, { description: `The saved ${noun} to delete.` })
+      { id }: DefinitionToDelete,
+    ): Promise<Accepted<DeletePayload>> {
+      return { deletedId: await deleteDefinition(ctx, kind, id) }
+    }
+  }
+  return ChangesResolver
+}
+
+const sentences = (...texts: (string | undefined)[]) => texts.filter(Boolean).join(' ')

@@ -1,0 +1,89 @@
+import { type ClassType, Field, InputType, ObjectType } from 'type-graphql'
+import { type DefinitionKindName, type Definition as Stored } from '../entities/definition.ts'
+import { connectionOf } from './connection.ts'
+import { type Definition, DefinitionChanges, DefinitionToDelete, NewDefinition } from './definition.ts'
+import { UserError } from './user-error.ts'
+
+/** The names of a kind of saved definition in the schema, and its words in descriptions. */
+export interface DefinitionSchema {
+  /** Also the field of the payload that holds the definition. */
+  kind: DefinitionKindName
+  type: ClassType<Definition>
+  /** Without "saved", such as `funnel`. */
+  noun: string
+  plural: string
+  /** The field of the inputs that holds the content, and its type. */
+  content: { field: string; type: ClassType<object>; description: string }
+  fields: {
+    list: string
+    /** Absent where a question takes the `id` of a definition instead, as `funnel(id)` does. */
+    get?: string
+    create: string
+    update: string
+    delete: string
+  }
+  payload: string
+}
+
+/** The answer of a mutation that creates or updates a definition. */
+export interface DefinitionPayload {
+  definition: Stored | null
+  userErrors: UserError[]
+}
+
+/** The GraphQL types of a kind beside its object type: `saveFunnel` takes a `SaveFunnelInput`, and so on. */
+export const definitionTypes = (schema: DefinitionSchema) => ({
+  connection: connectionOf(schema.type, {
+    article: 'A',
+    one: `saved ${schema.noun}`,
+    many: `saved ${schema.plural}`,
+  }),
+  createInput: createInput(schema),
+  updateInput: updateInput(schema),
+  deleteInput: deleteInput(schema),
+  payload: payload(schema),
+})
+
+export type DefinitionTypes = ReturnType<typeof definitionTypes>
+
+function createInput({ noun, fields, content }: DefinitionSchema): ClassType<NewDefinition> {
+  @InputType(inputOf(fields.create), { description: `A ${noun} to save.` })
+  class CreateInput extends NewDefinition {}
+
+  const { type, description } = content
+  Field(() => type, { description })(CreateInput.prototype, content.field)
+  return CreateInput
+}
+
+function updateInput({ noun, fields, content }: DefinitionSchema): ClassType<DefinitionChanges> {
+  @InputType(inputOf(fields.update), { description: `The changes of a saved ${noun}.` })
+  class UpdateInput extends DefinitionChanges {}
+
+  const description = `${content.description} Default: unchanged.`
+  Field(() => content.type, { nullable: true, description })(UpdateInput.prototype, content.field)
+  return UpdateInput
+}
+
+function deleteInput({ noun, fields }: DefinitionSchema): ClassType<DefinitionToDelete> {
+  @InputType(inputOf(fields.delete), { description: `The saved ${noun} to delete.` })
+  class DeleteInput extends DefinitionToDelete {}
+  return DeleteInput
+}
+
+function payload({ kind, type, noun, payload: name }: DefinitionSchema): ClassType<DefinitionPayload> {
+  @ObjectType(name, { description: `The result of saving a ${noun}.` })
+  class Payload implements DefinitionPayload {
+    @Field(() => type, {
+      name: kind,
+      nullable: true,
+      description: `The saved ${noun}; null if the input was refused.`,
+    })
+    definition: Stored | null
+
+    @Field(() => [UserError], { description: 'The errors in the input; empty if it was saved.' })
+    userErrors: UserError[]
+  }
+  return Payload
+}
+
+const inputOf = (mutation: string) => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
