@@ -13,6 +13,7 @@ import { RateCounts } from './20261127010000_rate_counts.ts'
 import { Store } from './20261129000000_store.ts'
 import { PropertyKeys } from './20261129010000_property_keys.ts'
 import { KnownProjects } from './20261129020000_known_projects.ts'
+import { DefinitionKinds } from './20261129030000_definition_kinds.ts'
 
 /** In the order they run. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   { name: '20261129000000_store', class: Store },
   { name: '20261129010000_property_keys', class: PropertyKeys },
   { name: '20261129020000_known_projects', class: KnownProjects },
+  { name: '20261129030000_definition_kinds', class: DefinitionKinds },
 ]
