@@ -2,7 +2,14 @@ import { readFileSync } from 'node:fs'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { raw } from '../../src/clickhouse/sql.ts'
+import { definitionKinds } from '../../src/definitions/kinds/index.ts'
 import { type AuthService, signedBy, signer, startAuthService } from '../support/auth-service.ts'
+import {
+  createDefinition,
+  deleteDefinition,
+  newDefinition,
+  updateDefinition,
+} from '../support/definition-operations.ts'
 import { makeAccount } from '../support/make-account.ts'
 import { rootFields } from '../support/root-fields.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -73,6 +80,17 @@ function complaintsOf(
   return JSON.stringify([payload?.userErrors, payload?.receipts?.map(({ message }) => message)])
 }
 
+/** Mutations of every kind of saved definition, with something planted in all of their texts. */
+const ofDefinitions = () =>
+  definitionKinds.flatMap(kind => {
+    const texts = { name: hush(kind.kind), description: hush('description') }
+    return [
+      createDefinition(kind, newDefinition(kind, texts, hush)),
+      updateDefinition(kind, { id: hush('id'), expectedVersion: 1 }),
+      deleteDefinition(kind, hush('id')),
+    ]
+  })
+
 const trackAll = `mutation ($facts: [AnyFactInput!]!) {
   track(input: { facts: $facts }) { receipts { code field message } }
 }`
@@ -115,17 +133,14 @@ describe('secrets are taken where they belong:', () => {
   test('in traits and definitions, prices and keys, and again where the name is taken', async () => {
     const mutations = [
       `identify(input: { userId: "${hush('user')}", username: "${hush('username')}", traits: { plan: "${hush('plan')}" } })`,
-      `createSegment(input: { name: "${hush('segment')}", description: "${hush('description')}", condition: { trait: { key: "${hush('key')}", values: ["${hush('value')}"] } } })`,
-      `saveFunnel(input: { name: "${hush('funnel')}", funnel: { steps: [{ event: "${hush('a')}" }, { event: "${hush('b')}" }] } })`,
-      `saveCohorts(input: { name: "${hush('cohorts')}", cohorts: {} })`,
       `addModelPrice(input: { provider: "${hush('provider')}", model: "${hush('model')}", usage: INPUT, usdPerMillion: "1" })`,
       `createApiKey(input: { name: "${hush('backend')}" })`,
       `revokeApiKey(input: { id: "${hush('id')}" })`,
-      `updateSegment(input: { id: "${hush('id')}", expectedVersion: 1 })`,
       `deleteModelPrice(input: { id: "${hush('id')}" })`,
     ]
-    for (const mutation of [...mutations, ...mutations])
-      expect(await sent({ query: `mutation { ${mutation} { ${userErrors} } }` })).toBeUndefined()
+    const changes = mutations.map(mutation => `mutation { ${mutation} { ${userErrors} } }`)
+    for (const query of [...changes, ...ofDefinitions(), ...changes, ...ofDefinitions()])
+      expect(await sent({ query })).toBeUndefined()
   })
 
   test.each([

@@ -5,6 +5,8 @@ import {
   getNamedType,
   isInputObjectType,
 } from 'graphql'
+import type { DefinitionKind } from '../../src/definitions/definition-kind.ts'
+import { definitionKinds } from '../../src/definitions/kinds/index.ts'
 import type { Things } from './one-of-everything.ts'
 import { schema, specialArguments } from './root-fields.ts'
 import { type Given, smallestOperation } from './smallest-operation.ts'
@@ -25,6 +27,7 @@ export function derivedRows(): Record<string, Row> {
     ...queries.flatMap(cursorRow),
     ...queries.flatMap(segmentRow),
     ...queries.flatMap(filterRows),
+    ...definitionKinds.flatMap(getRow),
     ...mutations.flatMap(changeRow),
     ...mutations.filter(({ name }) => name === 'track').flatMap(eventRows),
   ])
@@ -90,8 +93,11 @@ const filterRows = ({ name, args: { filter } }: Field): Named[] =>
     return [`${filter!.name}.${field}`, { names, ask }]
   })
 
+const getRow = ({ kind, fields: { get } }: DefinitionKind): Named[] =>
+  get ? [[`Query.${get}(id)`, { names: kind, ask: id => `{ ${get}(id: "${id}") { name } }` }]] : []
+
 /** Things with mutations that change or end them; the names of these mutations end with the thing. */
-const changeable = ['apiKey', 'cohorts', 'funnel', 'price', 'segment'] as const
+const changeable = ['apiKey', 'price', ...definitionKinds.map(({ kind }) => kind)] as const
 
 function changeRow(field: Field): Named[] {
   const { input } = field.args

@@ -1,3 +1,6 @@
+import { definitionKinds } from '../../src/definitions/kinds/index.ts'
+import type { DefinitionKindName } from '../../src/entities/definition.ts'
+import { createDefinition, newDefinition, type Saved } from './definition-operations.ts'
 import { story } from './story.ts'
 import type { TestApp } from './test-app.ts'
 import { factsHappened } from './track-facts.ts'
@@ -30,24 +33,16 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
       },
     },
   )
-  const segment = await made('createSegment', 'CreateSegmentInput', 'segment', {
-    name: 'payers',
-    description: text('description'),
-    condition: { trait: { key: 'plan', operator: 'IS_SET' } },
-  })
+  const definitions = await oneOfEachKind(app, project, text)
+  const { segment } = definitions
   await made('createSegment', 'CreateSegmentInput', 'segment', {
-    name: text('segment'),
+    name: text('same users'),
     condition: { segmentId: segment },
   })
   return {
-    segment,
+    ...definitions,
     price,
     snapshot: await made('snapshotSegment', 'SnapshotSegmentInput', 'snapshot', { id: segment }),
-    funnel: await made('saveFunnel', 'SaveFunnelInput', 'funnel', {
-      name: text('funnel'),
-      funnel: { steps: [{ event: text('event') }, { event: 'close' }] },
-    }),
-    cohorts: await made('saveCohorts', 'SaveCohortsInput', 'cohorts', { name: text('cohorts'), cohorts: {} }),
     apiKey: await made('createApiKey', 'CreateApiKeyInput', 'apiKey', { name: text('backend') }),
     user: `${word}-only`,
     conversation: text('conversation'),
@@ -56,6 +51,21 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     event: text('event id'),
     request: await lastChange(app, project),
   }
+}
+
+/** Saves a definition of each kind; gives their ids. `ann` is in the segment. */
+async function oneOfEachKind(
+  app: TestApp,
+  project: string,
+  text: (name: string) => string,
+): Promise<Record<DefinitionKindName, string>> {
+  const ids: [string, string][] = []
+  for (const kind of definitionKinds) {
+    const input = newDefinition(kind, { name: text(kind.kind), description: text('description') }, text)
+    const { payload } = await story(app, project).answer<Saved>(createDefinition(kind, input))
+    ids.push([kind.kind, payload.saved!.id])
+  }
+  return Object.fromEntries(ids) as Record<DefinitionKindName, string>
 }
 
 /** The request that made something last, as the audit log has it. */
