@@ -1,11 +1,11 @@
 import cors from '@fastify/cors'
 import { type FastifyInstance, type FastifyRequest } from 'fastify'
-import { absence } from './absence.ts'
+import { notFoundOrMethodNotAllowed } from './not-found.ts'
 
 /** Lets browsers ask from the pages of these origins, and of no other. */
 export async function allowOrigins(server: FastifyInstance, origins: string[]): Promise<void> {
   server.addHook('onRequest', async request => {
-    if (request.method === 'OPTIONS' && !isPreflight(request)) throw absence(request)
+    if (request.method === 'OPTIONS' && !isPreflight(request)) throw notFoundOrMethodNotAllowed(request)
   })
   await server.register(cors, {
     origin: origins.length ? origins : false,

@@ -1,6 +1,6 @@
 import { type Socket } from 'node:net'
 import { errorBody } from './error-body.ts'
-import { lingerMs } from './linger.ts'
+import { lingerMs } from './lingering-close.ts'
 
 /**
  * Answers what is no HTTP request, or does not arrive in time, and closes the connection: what follows on it could

@@ -1,13 +1,13 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { absence } from './absence.ts'
 import { errorBody } from './error-body.ts'
-import { linger } from './linger.ts'
+import { closeAfterResponse } from './lingering-close.ts'
+import { notFoundOrMethodNotAllowed } from './not-found.ts'
 import { type Refusal } from './refusal.ts'
 
 /** What fails before GraphQL (bad JSON, a body too large, an unknown path) is answered in the same shape. */
 export function answerErrors(server: FastifyInstance): void {
   server.setNotFoundHandler(request => {
-    throw absence(request)
+    throw notFoundOrMethodNotAllowed(request)
   })
   server.setErrorHandler<Error & Partial<Refusal>>(answerError)
 }
@@ -30,7 +30,7 @@ export function answerError(
   const status = error.statusCode ?? 500
   const isOurs = status >= 500
   if (isOurs) request.log.error({ err: error }, 'a request failed')
-  if (refusesBody.has(status)) linger(request, reply)
+  if (refusesBody.has(status)) closeAfterResponse(request, reply)
   const message = isOurs ? 'Something went wrong on the server.' : (plain[error.code ?? ''] ?? error.message)
   return reply
     .code(status)

@@ -1,5 +1,5 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify'
-import { absence } from './absence.ts'
+import { notFoundOrMethodNotAllowed } from './not-found.ts'
 import { type Refusal, refusal } from './refusal.ts'
 
 /** Node reads up to 2,000 headers, and leaves out the others without a word. */
@@ -23,7 +23,7 @@ function refusalByHeaders(request: FastifyRequest): Refusal | undefined {
     return refusal(431, `There are more than ${mostHeaders} headers.`)
   if (headers.expect && headers.expect.toLowerCase() !== '100-continue')
     return refusal(417, 'The only expectation that can be met is 100-continue.')
-  if (is404) return absence(request)
+  if (is404) return notFoundOrMethodNotAllowed(request)
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity')
     return refusal(415, 'The body has to come as it is, without a Content-Encoding.')
   if (!isUtf8(headers['content-type'])) return refusal(415, 'The body has to be UTF-8.')

@@ -3,8 +3,8 @@ import { type Refusal, refusal } from './refusal.ts'
 
 const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST']
 
-/** Why a request finds no route: 405 where the path exists under another method, else 404. */
-export function absence({ server, url }: FastifyRequest): Refusal {
+/** The refusal of a request without a route: 405 if the path exists under another method, else 404. */
+export function notFoundOrMethodNotAllowed({ server, url }: FastifyRequest): Refusal {
   const path = url.replace(/\?.*/s, '')
   const allowed = methods.filter(method => server.hasRoute({ method, url: path }))
   if (!allowed.length) return refusal(404, 'There is nothing here; the API is at /graphql.')
