@@ -1,6 +1,6 @@
 import pg, { type Pool } from 'pg'
 import { type ClickHouse } from '../src/clickhouse/client.ts'
-import { type Services } from '../src/graphql/context.ts'
+import { type Services } from '../src/services.ts'
 
 /** Keeps the statements that a question sends, so that they can be sent again without the question. */
 export interface Recorder {

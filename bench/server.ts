@@ -29,7 +29,8 @@ const log = pino({ level: env.logLevel }, pino.destination(2))
 const app = await createApp(env, progress => tell({ progress }), log)
 const recorder = await createRecorder(app.services)
 const schema = createSchema([NoOpResolver])
-const server = await createServer(env, { ...app.services, clickhouse: recorder.clickhouse }, log, schema)
+const services = { ...app.services, clickhouse: recorder.clickhouse }
+const server = await createServer({ env, services, schema, trusted: undefined })
 const origin = await server.listen({ host: env.host, port: env.port })
 
 // Ctrl-C reaches the whole group: it is for the benchmark to end this process, by letting go of it.

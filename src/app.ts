@@ -1,15 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { type GraphQLSchema } from 'graphql'
 import pino, { type Logger } from 'pino'
 import { createAuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
-import { admitProjects } from './auth/access/admit-projects.ts'
 import { signsAccessTokens } from './auth/access-tokens.ts'
+import { admitProjects } from './auth/admit-projects.ts'
 import { createApiKeys } from './auth/api-keys.ts'
 import { tokenRules } from './auth/token-rules.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
-import { type Services } from './graphql/context.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
+import { createReadiness } from './health/readiness.ts'
 import { watchConnections } from './http/connections.ts'
 import { createNewKeys } from './ingest/new-keys.ts'
 import { createWriter } from './ingest/writer.ts'
@@ -20,6 +21,7 @@ import { createPrices } from './pricing/prices.ts'
 import { Projector } from './projection/projector.ts'
 import { createSchema } from './resolvers/build-schema.ts'
 import { createServer } from './server.ts'
+import { type Services } from './services.ts'
 
 /** Everything wired: engines up, migrated, projecting. */
 export interface App {
@@ -46,7 +48,8 @@ export async function createApp(
 ): Promise<App> {
   const log = logger.child({}, { serializers: { err: loggedError } })
   await using started = new AsyncDisposableStack()
-  const trusted = await trustedBy(env)
+  const schema = createSchema()
+  const trusted = await trustedBy(env, schema)
   const { database, clickhouse, embedded, close } = await openStores(env, report)
   started.defer(close)
   const stuck = new Promise<Error>(resolve => embedded?.keepUp(log, resolve))
@@ -77,9 +80,10 @@ export async function createApp(
     gate: createGate(database.log, env),
     signed: tokens.secret && signsAccessTokens(env),
     drain: { isDraining: false },
-    trusted,
+    readiness: createReadiness(database, clickhouse, projector),
+    log,
   }
-  const server = await createServer(env, services, log)
+  const server = await createServer({ env, services, schema, trusted })
   const connections = watchConnections(server.server)
   const everything = started.move()
   return {
@@ -97,8 +101,11 @@ export async function createApp(
 }
 
 /** First of all: a mistake in the file is found before anything has been started or changed. */
-async function trustedBy({ trustedDocuments, limits }: Env): Promise<TrustedDocuments | undefined> {
+async function trustedBy(
+  { trustedDocuments, limits }: Env,
+  schema: GraphQLSchema,
+): Promise<TrustedDocuments | undefined> {
   return trustedDocuments === undefined
     ? undefined
-    : readTrustedDocuments(trustedDocuments, createSchema(), limits.tokens)
+    : readTrustedDocuments(trustedDocuments, schema, limits.tokens)
 }

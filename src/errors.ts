@@ -1,4 +1,3 @@
-import { HeaderMap } from '@apollo/server'
 import { GraphQLError } from 'graphql'
 
 /** How long a client should wait before it repeats a request that an outage refused. */
@@ -16,7 +15,7 @@ export const unauthenticated = (message: string) =>
   new GraphQLError(message, {
     extensions: {
       code: 'UNAUTHENTICATED',
-      http: { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer realm="convograph"']]) },
+      http: { status: 401, headers: new Map([['www-authenticate', 'Bearer realm="convograph"']]) },
     },
   })
 
@@ -149,6 +148,6 @@ export const overloaded = (what: string) =>
 export const retryAfterSeconds = (milliseconds: number) => String(Math.ceil(milliseconds / 1_000))
 
 function atOnce({ message, extensions }: GraphQLError, status: number): GraphQLError {
-  const headers = new HeaderMap([['retry-after', retryAfterSeconds(Number(extensions.retryAfterMs))]])
+  const headers = new Map([['retry-after', retryAfterSeconds(Number(extensions.retryAfterMs))]])
   return new GraphQLError(message, { extensions: { ...extensions, http: { status, headers } } })
 }

@@ -2,19 +2,26 @@ import { type AuthCheckerFn } from 'type-graphql'
 import { forbidden, unauthenticated } from '../errors.ts'
 import { type Role, type Rule, type Viewer } from './viewer.ts'
 
-/** Lets a field through when the viewer has one of the roles that `@Authorized` names. */
-export const authChecker: AuthCheckerFn<{ viewer: Viewer | null }, Rule> = ({ context, info }, allowed) => {
-  if (!context.viewer)
-    throw unauthenticated('This needs a token: send the header "Authorization: Bearer <token>".')
-  // What an administrator may ask, a reader may ask; changing anything is another matter.
-  const isQuestion = info.operation.operation === 'query'
+/** Applies `@Authorized` to a field. */
+export const authChecker: AuthCheckerFn<{ scope: { viewer: Viewer | null } }, Rule> = (
+  { context, info },
+  allowed,
+) => {
+  authorize(context.scope.viewer, allowed, info.operation.operation === 'query')
+  return true
+}
+
+/**
+ * Lets a viewer pass who has one of the roles. A reader may ask every question of an administrator, and change nothing.
+ * @throws UNAUTHENTICATED, FORBIDDEN
+ */
+export function authorize(viewer: Viewer | null, allowed: Rule[], isQuestion: boolean): void {
+  if (!viewer) throw unauthenticated('This needs a token: send the header "Authorization: Bearer <token>".')
   const may = (role: Role) =>
     allowed.includes(role) ||
     (role === 'admin' && allowed.includes('admin alone')) ||
     (role === 'reader' && isQuestion && allowed.includes('admin'))
-  if (!context.viewer.roles.some(may))
-    throw forbidden(`This needs the role ${allowed.map(roleOf).join(' or ')}.`)
-  return true
+  if (!viewer.roles.some(may)) throw forbidden(`This needs the role ${allowed.map(roleOf).join(' or ')}.`)
 }
 
 const roleOf = (rule: Rule): Role => (rule === 'admin alone' ? 'admin' : rule)

@@ -1,7 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { Definition, type DefinitionKindName } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
-import { type Context } from '../graphql/context.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type NewDefinition } from '../schema/definition.ts'
 import { auditedChange } from './audited-change.ts'
 import { checkTexts } from './check-texts.ts'
@@ -12,17 +12,17 @@ const mostOfKind = 1_000
 
 /** @throws INVALID_NAME, TOO_LONG, INVALID_TEXT, NAME_TAKEN, TOO_MANY, and as `kind.check` does */
 export async function createDefinition(
-  context: Context,
+  scope: RequestScope,
   kind: DefinitionKind,
   input: NewDefinition,
 ): Promise<Definition> {
-  const { em, changes } = context
+  const { em, changes } = scope
   // The schema requires the content.
   const content = contentOf(kind, input)!
-  await kind.check(context, content)
+  await kind.check(scope, content)
   checkTexts(input)
   await checkRoom(em, kind.kind)
-  const created = newDefinition(context, kind.kind, input, content)
+  const created = newDefinition(scope, kind.kind, input, content)
   await refusingTakenName(em.persist(created).flush())
   changes.push(auditedChange('CREATED', created))
   return created
@@ -34,7 +34,7 @@ async function checkRoom(em: EntityManager, kind: DefinitionKindName): Promise<v
 }
 
 const newDefinition = (
-  { em, project, viewer, asOf }: Pick<Context, 'em' | 'project' | 'viewer' | 'asOf'>,
+  { em, project, viewer, asOf }: Pick<RequestScope, 'em' | 'project' | 'viewer' | 'asOf'>,
   kind: DefinitionKindName,
   { name, description = null }: NewDefinition,
   content: object,

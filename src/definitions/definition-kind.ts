@@ -1,14 +1,14 @@
 import { type Definition, definitionNouns } from '../entities/definition.ts'
-import { type Context } from '../graphql/context.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type DefinitionSchema, type DefinitionTypes, definitionTypes } from '../schema/definition-types.ts'
 
 interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema, 'noun'> {
   /** Sentences that the descriptions of the mutations add. */
   notes?: { create?: string; update?: string; delete?: string }
   /** Refuses content that could not be asked right now. An update passes the `id` of the definition. */
-  check(context: Context, content: Content, id?: string): void | Promise<void>
+  check(scope: RequestScope, content: Content, id?: string): void | Promise<void>
   /** A definition that names this one, which therefore cannot be deleted. Absent where none can. */
-  usedBy?(context: Context, id: string): Promise<Pick<Definition, 'kind' | 'name'> | undefined>
+  usedBy?(scope: RequestScope, id: string): Promise<Pick<Definition, 'kind' | 'name'> | undefined>
 }
 
 /** A kind of saved definition: its names in the API, its content, and the rules for both. */

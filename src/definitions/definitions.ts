@@ -1,12 +1,12 @@
 import { Definition, type DefinitionKindName } from '../entities/definition.ts'
-import { type Context } from '../graphql/context.ts'
 import { page } from '../lists/page.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type Connection } from '../schema/connection.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 
 /** A page of the definitions of a kind, newest first. @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR */
 export const definitions = (
-  { em }: Pick<Context, 'em'>,
+  { em }: Pick<RequestScope, 'em'>,
   kind: DefinitionKindName,
   args: PageArgs,
 ): Promise<Connection<Definition>> =>

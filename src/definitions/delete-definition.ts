@@ -1,7 +1,7 @@
 import { definition } from '../analytics/query/definition.ts'
 import { Definition } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
-import { type Context } from '../graphql/context.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { auditedChange } from './audited-change.ts'
 import { type DefinitionKind } from './definition-kind.ts'
 
@@ -9,17 +9,21 @@ import { type DefinitionKind } from './definition-kind.ts'
  * Gives back the id.
  * @throws NOT_FOUND, and such as SEGMENT_IN_USE when another definition names this one
  */
-export async function deleteDefinition(context: Context, kind: DefinitionKind, id: string): Promise<string> {
-  const { em, changes } = context
+export async function deleteDefinition(
+  scope: RequestScope,
+  kind: DefinitionKind,
+  id: string,
+): Promise<string> {
+  const { em, changes } = scope
   const stored = await definition(em, kind.kind, id)
-  await checkUnused(context, kind, id)
+  await checkUnused(scope, kind, id)
   await em.nativeDelete(Definition, { id, kind: kind.kind })
   changes.push(auditedChange('DELETED', stored))
   return id
 }
 
-async function checkUnused(context: Context, { kind, usedBy }: DefinitionKind, id: string): Promise<void> {
-  const user = await usedBy?.(context, id)
+async function checkUnused(scope: RequestScope, { kind, usedBy }: DefinitionKind, id: string): Promise<void> {
+  const user = await usedBy?.(scope, id)
   if (user)
     throw badInput(
       `${kind.toUpperCase()}_IN_USE`,

@@ -2,7 +2,7 @@ import { definition } from '../analytics/query/definition.ts'
 import { integer, sql } from '../clickhouse/sql.ts'
 import { SegmentSnapshot } from '../entities/segment-snapshot.ts'
 import { badInput } from '../errors.ts'
-import { type Context } from '../graphql/context.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type SnapshotSegmentInput } from '../schema/users/segment.ts'
 import { countOf, type SegmentUsers, segmentUsers } from './segment-users.ts'
 
@@ -13,20 +13,20 @@ const mostUsers = 5_000_000
  * @throws NOT_FOUND, INVALID_AS_OF, TOO_MANY_USERS
  */
 export async function snapshotSegment(
-  context: Context,
+  scope: RequestScope,
   { id, asOf }: SnapshotSegmentInput,
 ): Promise<SegmentSnapshot> {
-  const { name } = await definition(context.em, 'segment', id)
-  const users = await segmentUsers(context, { segmentId: id }, asOf)
+  const { name } = await definition(scope.em, 'segment', id)
+  const users = await segmentUsers(scope, { segmentId: id }, asOf)
   const userNumbers = await userNumbersOf(users)
   const knownUsers = await countOf(users, users.known)
-  const snapshot = await insertSnapshot(context, {
+  const snapshot = await insertSnapshot(scope, {
     segmentId: id,
-    asOf: asOf ?? context.asOf,
+    asOf: asOf ?? scope.asOf,
     knownUsers,
     userNumbers,
   })
-  context.changes.push({ action: 'CREATED', kind: 'SNAPSHOT', id: snapshot.id, name })
+  scope.changes.push({ action: 'CREATED', kind: 'SNAPSHOT', id: snapshot.id, name })
   return snapshot
 }
 
@@ -50,7 +50,7 @@ interface NewSnapshot extends Pick<SegmentSnapshot, 'segmentId' | 'asOf' | 'know
 }
 
 async function insertSnapshot(
-  { em, project, viewer }: Pick<Context, 'em' | 'project' | 'viewer'>,
+  { em, project, viewer }: Pick<RequestScope, 'em' | 'project' | 'viewer'>,
   { segmentId, asOf, knownUsers, userNumbers }: NewSnapshot,
 ): Promise<SegmentSnapshot> {
   const [row] = await em.execute<object[]>(

@@ -1,7 +1,7 @@
 import { definition } from '../analytics/query/definition.ts'
 import { Definition } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
-import { type Context } from '../graphql/context.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type DefinitionChanges } from '../schema/definition.ts'
 import { auditedChange } from './audited-change.ts'
 import { checkTexts } from './check-texts.ts'
@@ -14,16 +14,16 @@ import { refusingTakenName } from './refusing-taken-name.ts'
  * TOO_LONG, INVALID_TEXT, NAME_TAKEN, and as `kind.check` does
  */
 export async function updateDefinition(
-  context: Context,
+  scope: RequestScope,
   kind: DefinitionKind,
   input: DefinitionChanges,
 ): Promise<Definition> {
-  const { em, changes } = context
+  const { em, changes } = scope
   const content = contentOf(kind, input)
-  if (content) await kind.check(context, content, input.id)
+  if (content) await kind.check(scope, content, input.id)
   checkTexts(input)
   const stored = await definition(em, kind.kind, input.id)
-  if (stored.version !== input.expectedVersion || !(await isUpdated(context, stored, input, content)))
+  if (stored.version !== input.expectedVersion || !(await isUpdated(scope, stored, input, content)))
     throw versionConflict(stored)
   const updated = await em.refreshOrFail(stored)
   changes.push(auditedChange('UPDATED', updated))
@@ -32,7 +32,7 @@ export async function updateDefinition(
 
 /** False when another request has updated or deleted the definition meanwhile. */
 async function isUpdated(
-  { em, asOf }: Pick<Context, 'em' | 'asOf'>,
+  { em, asOf }: Pick<RequestScope, 'em' | 'asOf'>,
   { id, kind, version }: Definition,
   { name, description }: DefinitionChanges,
   content: object | null | undefined,

@@ -1,6 +1,7 @@
-import { type Services } from '../graphql/context.ts'
-import { isOutage } from '../postgres/database.ts'
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { type Database, isOutage } from '../postgres/database.ts'
 import { type Migrated, migrated } from '../postgres/migrated.ts'
+import { type Projector } from '../projection/projector.ts'
 import { type ProjectionState } from '../projection/store-watch.ts'
 
 /** What has to be so for requests to be answered. */
@@ -18,11 +19,11 @@ const mostMs = 500
 const freshMs = 100
 
 /** Looks at both engines. Who asks while a look is under way, or just after, shares it. */
-export function createReadiness({
-  database,
-  clickhouse,
-  projector,
-}: Pick<Services, 'database' | 'clickhouse' | 'projector'>): () => Promise<Readiness> {
+export function createReadiness(
+  database: Database,
+  clickhouse: ClickHouse,
+  projector: Projector,
+): () => Promise<Readiness> {
   let migrations: Readiness['migrations'] = 'unknown'
   let shared: Promise<Readiness> | undefined
 

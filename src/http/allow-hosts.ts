@@ -1,8 +1,6 @@
 import { type FastifyInstance, type FastifyRequest } from 'fastify'
+import { isForOperators } from './for-operators.ts'
 import { refusal } from './refusal.ts'
-
-/** What probes and scrapers ask by an address that nobody can list. No facts are there. */
-const forOperators = ['/health', '/health/live', '/health/ready', '/metrics']
 
 /**
  * Answers only for these hosts, each a name (`api.example.com`, `*.example.com`) or a name and a port; for every host
@@ -16,7 +14,7 @@ export function allowHosts(server: FastifyInstance, hosts: string[]): void {
     return allowed.some(host => matches(host, asked))
   }
   server.addHook('onRequest', async request => {
-    if (forOperators.includes(request.routeOptions.url ?? '')) return
+    if (isForOperators(request)) return
     if (!hostsOf(request).every(isAllowed)) throw refusal(421, 'This service does not answer for this host.')
   })
 }

@@ -1,10 +1,14 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { type GraphQLError } from 'graphql'
+import { retryAfterSeconds } from '../errors.ts'
+import { refusalOf } from '../request/refusal-of.ts'
+import { statusOf } from '../request/refusal-status.ts'
 import { errorBody } from './error-body.ts'
 import { closeAfterResponse } from './lingering-close.ts'
 import { notFoundOrMethodNotAllowed } from './not-found.ts'
 import { type Refusal } from './refusal.ts'
 
-/** What fails before GraphQL (bad JSON, a body too large, an unknown path) is answered in the same shape. */
+/** Answers every error outside GraphQL (bad JSON, a body too large, an unknown path) in the shape of GraphQL. */
 export function answerErrors(server: FastifyInstance): void {
   server.setNotFoundHandler(request => {
     throw notFoundOrMethodNotAllowed(request)
@@ -12,21 +16,23 @@ export function answerErrors(server: FastifyInstance): void {
   server.setErrorHandler<Error & Partial<Refusal>>(answerError)
 }
 
-/** What Fastify would say with a part of the request in it. */
+/** Replaces messages of Fastify that quote the request. */
 const plain: Record<string, string> = {
   FST_ERR_BAD_URL: 'The address cannot be decoded.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The body has to be JSON, with the content type application/json.',
 }
 
-/** What is answered while the body is still coming. */
+/** The statuses of answers that are sent while the body still arrives. */
 const refusesBody = new Set([413, 415])
 
-/** Tells what a client did wrong; of what went wrong here it gets the request id, and the log the rest. */
+/** Answers an error with what the client did wrong. A bug gets one neutral line with the request id; the log has the rest. */
 export function answerError(
   error: Error & Partial<Refusal> & { code?: string },
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
+  const refused = error.statusCode === undefined ? refusalOf(error) : undefined
+  if (refused) return answerRefusal(refused, reply)
   const status = error.statusCode ?? 500
   const isOurs = status >= 500
   if (isOurs) request.log.error({ err: error }, 'a request failed')
@@ -36,4 +42,20 @@ export function answerError(
     .code(status)
     .headers(error.headers ?? {})
     .send(errorBody(status, message, request.id))
+}
+
+/** The part of a GraphQL error that is meant for HTTP; `unauthenticated` in errors.ts has one, for example. */
+interface HttpPart {
+  status?: number
+  headers?: Map<string, string>
+}
+
+/** Answers a refusal of this API with its code and the status of that code. */
+function answerRefusal({ message, extensions }: GraphQLError, reply: FastifyReply): FastifyReply {
+  const { http, ...told } = extensions as typeof extensions & { http?: HttpPart }
+  if (typeof told.retryAfterMs === 'number') reply.header('retry-after', retryAfterSeconds(told.retryAfterMs))
+  return reply
+    .code(http?.status ?? statusOf(String(told.code)) ?? 400)
+    .headers(Object.fromEntries(http?.headers ?? []))
+    .send({ errors: [{ message, extensions: told }] })
 }

@@ -1,12 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
-import { type FastifyInstance } from 'fastify'
+import { type FastifyRequest } from 'fastify'
 import { refusal } from './refusal.ts'
 
-/** Shows `/metrics` only to clients that send `Authorization: Bearer` with this token. */
-export function guardMetrics(server: FastifyInstance, token: string): void {
+/** Lets only clients pass that send `Authorization: Bearer` with this token. */
+export function guardMetrics(token: string): (request: FastifyRequest) => Promise<void> {
   const expected = digest(`Bearer ${token}`)
-  server.addHook('onRequest', async ({ routeOptions, raw }) => {
-    if (routeOptions.url !== '/metrics') return
+  return async ({ raw }) => {
     const [sent = '', ...more] = raw.headersDistinct.authorization ?? []
     if (more.length || !timingSafeEqual(digest(sent), expected))
       throw refusal(
@@ -16,8 +15,8 @@ export function guardMetrics(server: FastifyInstance, token: string): void {
           'www-authenticate': 'Bearer realm="convograph metrics"',
         },
       )
-  })
+  }
 }
 
-/** Of one length, as a comparison in constant time needs. */
+/** Digests have one length, which a comparison in constant time needs. */
 const digest = (text: string) => createHash('sha256').update(text).digest()

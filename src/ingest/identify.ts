@@ -1,9 +1,8 @@
-import { type EntityManager } from '@mikro-orm/postgresql'
-import { type Pool } from 'pg'
 import { Rejection } from '../checks/rejection.ts'
 import { textOf } from '../checks/text.ts'
 import { User } from '../entities/user.ts'
 import { withRetry } from '../postgres/with-retry.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type IdentifyInput, type IdentifyPayload } from '../schema/users/identify.ts'
 import { propertiesOf } from './properties.ts'
 
@@ -15,10 +14,10 @@ const mostBytes = 65_536
  * nobody active.
  * @throws DB_UNAVAILABLE: then nothing was stored
  */
-export async function identify(identifier: Identifier, input: IdentifyInput): Promise<IdentifyPayload> {
+export async function identify(scope: Scope, input: IdentifyInput): Promise<IdentifyPayload> {
   try {
     const identity = checked(input)
-    const user = await withRetry(() => upsert(identifier, identity))
+    const user = await withRetry(() => upsert(scope, identity))
     return { user, userErrors: [] }
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
@@ -27,12 +26,7 @@ export async function identify(identifier: Identifier, input: IdentifyInput): Pr
   }
 }
 
-/** What identifying needs to know of the request. */
-interface Identifier {
-  project: string
-  em: EntityManager
-  log: Pool
-}
+type Scope = Pick<RequestScope, 'project' | 'em' | 'pool'>
 
 interface Identity {
   externalId: string
@@ -58,8 +52,8 @@ function checked({ userId, username, traits }: IdentifyInput): Identity {
  * not merged, unless they become no larger.
  * @throws Rejection PROPERTIES_TOO_LARGE
  */
-async function upsert({ log, em, project }: Identifier, identity: Identity): Promise<User> {
-  const { rows } = await log.query(
+async function upsert({ pool, em, project }: Scope, identity: Identity): Promise<User> {
+  const { rows } = await pool.query(
     `insert into users (project, external_id, username, named_at, traits)
      values ($1, $2, $3, case when $3::text is not null then now() end, $4::jsonb - $5::text[])
      on conflict (project, external_id) do update set

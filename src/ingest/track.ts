@@ -2,6 +2,7 @@ import { Rejection } from '../checks/rejection.ts'
 import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Prices, priceFacts } from '../pricing/prices.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type FactInput } from '../schema/tracking/fact-input.ts'
 import {
   type Receipt,
@@ -17,10 +18,8 @@ import { type Write } from './writer.ts'
 
 const mostPerBatch = 1_000
 
-/** What tracking needs to know of the request. */
-export interface Tracker {
-  project: string
-  viewer: { subject: string } | null
+/** The services of the process that tracking uses. */
+interface TrackServices {
   storeIp: boolean
   prices: Prices
   write: Write
@@ -49,17 +48,21 @@ export const sentAs =
  * When it returns, what is ACCEPTED is committed. `field` is the one of the input that holds the facts.
  * @throws INVALID_BATCH_SIZE for none or over 1,000, DB_UNAVAILABLE and OVERLOADED: then nothing was stored
  */
-export async function track(tracker: Tracker, sent: Sent[], field = 'input'): Promise<TrackPayload> {
+export async function track(
+  { project, viewer }: Pick<RequestScope, 'project' | 'viewer'>,
+  { storeIp, prices, write, newKeys, metrics }: TrackServices,
+  sent: Sent[],
+  field = 'input',
+): Promise<TrackPayload> {
   if (sent.length < 1 || sent.length > mostPerBatch)
     throw badInput('INVALID_BATCH_SIZE', field, `A batch has 1 to ${mostPerBatch} facts.`)
-  const { project, storeIp, viewer, metrics } = tracker
   const received = { project, storeIp, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(fact => check(fact, received))
   const facts = checked.filter((fact): fact is CheckedFact => !(fact instanceof Rejection))
-  await priceFacts(tracker.prices, facts)
-  const isNew = facts.length ? await tracker.write(facts) : []
+  await priceFacts(prices, facts)
+  const isNew = facts.length ? await write(facts) : []
   const good = sent.filter((_, i) => !(checked[i] instanceof Rejection))
-  const isBeyond = await tracker.newKeys(
+  const isBeyond = await newKeys(
     project,
     good.map(({ properties }, i) => (isNew[i] ? properties : null)),
   )

@@ -1,8 +1,12 @@
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { badInput } from '../errors.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type AddModelPriceInput, type ModelPrice } from '../schema/performance/model-price.ts'
 import { type CheckedPrice, checkedPrice } from './checked-price.ts'
-import { type PriceKeeper, priceChanged, toModelPrice } from './price-keeper.ts'
+import { type Prices } from './prices.ts'
+import { priceChanged, toModelPrice } from './stored-price.ts'
+
+type PriceScope = Pick<RequestScope, 'project' | 'em' | 'pool' | 'asOf' | 'changes'>
 
 /** So many that a project never reaches it, and so few that they can be listed and remembered. */
 const mostPrices = 5_000
@@ -11,30 +15,34 @@ const mostPrices = 5_000
  * Adds a price of the project. Calls of this process are priced by it at once, of others within seconds.
  * @throws TOO_MANY, PRICE_OVERLAPS, and as `checkedPrice` does
  */
-export async function addModelPrice(keeper: PriceKeeper, input: AddModelPriceInput): Promise<ModelPrice> {
-  const price = checkedPrice(input, keeper.asOf)
-  if ((await keeper.em.count(Stored)) >= mostPrices)
+export async function addModelPrice(
+  scope: PriceScope,
+  prices: Prices,
+  input: AddModelPriceInput,
+): Promise<ModelPrice> {
+  const price = checkedPrice(input, scope.asOf)
+  if ((await scope.em.count(Stored)) >= mostPrices)
     throw badInput(
       'TOO_MANY',
       'input',
       `A project has at most ${mostPrices} prices. Delete some, or use patterns.`,
     )
-  const row = await insert(keeper, price)
+  const row = await insert(scope, price)
   if (!row)
     throw badInput(
       'PRICE_OVERLAPS',
       'validFrom',
       'Another price of this model and usage holds at that time. End it first, or begin when it ends.',
     )
-  const added = keeper.em.map(Stored, row)
-  priceChanged(keeper, 'CREATED', added)
+  const added = scope.em.map(Stored, row)
+  priceChanged(scope, prices, 'CREATED', added)
   return toModelPrice(added)
 }
 
 /** Two prices at one time are refused by PostgreSQL's exclusion constraint, also when they are added at once. */
-async function insert({ log, project }: PriceKeeper, price: CheckedPrice): Promise<object | undefined> {
+async function insert({ pool, project }: PriceScope, price: CheckedPrice): Promise<object | undefined> {
   const { provider, model, usage, usdPerMillion, validFrom, validTo } = price
-  const { rows } = await log.query(
+  const { rows } = await pool.query(
     `insert into model_prices (project, provider, model, usage, usd_per_million, valid_from, valid_to)
      values ($1, $2, $3, $4, $5, $6, $7)
      on conflict do nothing

@@ -1,23 +1,28 @@
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { badInput } from '../errors.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type EndModelPriceInput, type ModelPrice } from '../schema/performance/model-price.ts'
 import { checkedInstant, checkOrder } from './checked-price.ts'
-import { type PriceKeeper, priceChanged, storedPrice, toModelPrice } from './price-keeper.ts'
+import { type Prices } from './prices.ts'
+import { priceChanged, storedPrice, toModelPrice } from './stored-price.ts'
+
+type PriceScope = Pick<RequestScope, 'project' | 'em' | 'asOf' | 'changes'>
 
 /**
  * Gives a price an end, or an earlier one than it has: made longer, it could run into the next price.
  * @throws NOT_FOUND, DEFAULT_PRICE, ALREADY_ENDED, and as `checkedInstant` and `checkOrder` do
  */
 export async function endModelPrice(
-  keeper: PriceKeeper,
+  scope: PriceScope,
+  prices: Prices,
   { id, validTo }: EndModelPriceInput,
 ): Promise<ModelPrice> {
-  const end = checkedInstant(validTo ?? keeper.asOf, 'validTo')
-  const price = await storedPrice(keeper, id)
+  const end = checkedInstant(validTo ?? scope.asOf, 'validTo')
+  const price = await storedPrice(scope, id)
   checkOrder(price.validFrom, end)
   const isLater = { $or: [{ validTo: null }, { validTo: { $gt: end } }] }
-  if (!(await keeper.em.nativeUpdate(Stored, { id, ...isLater }, { validTo: end })))
+  if (!(await scope.em.nativeUpdate(Stored, { id, ...isLater }, { validTo: end })))
     throw badInput('ALREADY_ENDED', 'validTo', 'The price ends then already, or earlier.')
-  priceChanged(keeper, 'ENDED', price)
+  priceChanged(scope, prices, 'ENDED', price)
   return toModelPrice({ ...price, validTo: end })
 }

@@ -1,10 +1,10 @@
-import { type EntityManager } from '@mikro-orm/postgresql'
 import { checkText } from '../analytics/query/check-text.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type ModelPrice, type ModelPricesArgs, ModelUsage } from '../schema/performance/model-price.ts'
 import { closeness, isSameProvider } from './closeness.ts'
 import { defaultPrices } from './default-prices.ts'
-import { toModelPrice } from './price-keeper.ts'
+import { toModelPrice } from './stored-price.ts'
 
 /**
  * The prices of the project and the default ones, by provider, model and usage; the project's own first, of these
@@ -12,7 +12,7 @@ import { toModelPrice } from './price-keeper.ts'
  * @throws INVALID_TEXT
  */
 export async function modelPrices(
-  { em }: { em: EntityManager },
+  { em }: Pick<RequestScope, 'em'>,
   args: ModelPricesArgs,
 ): Promise<ModelPrice[]> {
   checkText(args.provider, 'provider')

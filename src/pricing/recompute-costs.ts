@@ -1,10 +1,9 @@
-import { type Client, type Pool } from 'pg'
+import { type Client } from 'pg'
 import { checkText } from '../analytics/query/check-text.ts'
-import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { toRange } from '../analytics/query/range.ts'
 import { calendarOf } from '../analytics/query/resolve-query.ts'
-import { type Change } from '../entities/audit-entry.ts'
 import { badInput } from '../errors.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import {
   type RecomputeCostsInput,
   type RecomputeCostsPayload,
@@ -17,17 +16,8 @@ import { readPrices } from './prices.ts'
 import { recomputed } from './recomputed.ts'
 import { writeCosts } from './write-costs.ts'
 
-/** What recomputing needs to know of the request. */
-export interface Recomputer extends QueryScope {
-  log: Pool
-  /** What the request changed so far, for the audit log. */
-  changes: Change[]
-  /** Aborts when the client goes away. */
-  gone: AbortSignal
-  openSession(): Promise<Client>
-  /** Waits, for a bounded time, until ClickHouse has a correction and those before it; gives whether it has. */
-  corrected(id: string): Promise<boolean>
-}
+/** Waits up to 10 s until ClickHouse has a correction and all earlier ones; returns whether it has. */
+type Corrected = (id: string) => Promise<boolean>
 
 /**
  * Gives calls and messages of a range the cost of today's prices, or says what that would change. A cost that was
@@ -36,12 +26,13 @@ export interface Recomputer extends QueryScope {
  * @throws RECOMPUTE_RUNNING, INVALID_TEXT, and as `toRange` does
  */
 export async function recomputeCosts(
-  recomputer: Recomputer,
+  scope: RequestScope,
+  corrected: Corrected,
   input: RecomputeCostsInput,
 ): Promise<Recomputation> {
   checkText(input.provider, 'provider')
   checkText(input.model, 'model')
-  return alone(recomputer, session => recompute(recomputer, session, input))
+  return alone(scope, session => recompute(scope, corrected, session, input))
 }
 
 /** The numbers of a recomputation that did not start. */
@@ -58,14 +49,14 @@ const recomputationLock = 7_411_003
 
 /** @throws RECOMPUTE_RUNNING: two at once would write over each other with prices of two moments */
 async function alone<Result>(
-  { openSession, project }: Recomputer,
+  scope: RequestScope,
   work: (session: Client) => Promise<Result>,
 ): Promise<Result> {
-  const session = await openSession()
+  const session = await scope.openSession()
   try {
     const { rows } = await session.query('select pg_try_advisory_lock($1, hashtext($2)) as mine', [
       recomputationLock,
-      project,
+      scope.project,
     ])
     if (!rows[0].mine)
       throw badInput(
@@ -80,13 +71,14 @@ async function alone<Result>(
 }
 
 async function recompute(
-  recomputer: Recomputer,
+  scope: RequestScope,
+  corrected: Corrected,
   session: Client,
   input: RecomputeCostsInput,
 ): Promise<Recomputation> {
-  const { project, gone, log, asOf, changes } = recomputer
-  const range = toRange(input.range, await calendarOf(recomputer, input), asOf)
-  const prices = await readPrices(log, project)
+  const { project, gone, pool, asOf, changes } = scope
+  const range = toRange(input.range, await calendarOf(scope, input), asOf)
+  const prices = await readPrices(pool, project)
   const tally = createCostTally()
   let isWritten = false
   for await (const facts of costPages(session, project, range)) {
@@ -100,12 +92,16 @@ async function recompute(
     }
     if (gone.aborted) break
   }
-  const isApplied = input.dryRun || (await isAllCorrected(recomputer, session))
+  const isApplied = input.dryRun || (await isAllCorrected(scope, corrected, session))
   return { ...tally.totals(), dryRun: input.dryRun, isApplied }
 }
 
 /** Also what a recomputation that was cut off before has written: asked for again it finds nothing to change. */
-async function isAllCorrected({ corrected, project }: Recomputer, session: Client): Promise<boolean> {
+async function isAllCorrected(
+  { project }: RequestScope,
+  corrected: Corrected,
+  session: Client,
+): Promise<boolean> {
   const last = await lastCorrection(session, project)
   return last === null || corrected(last)
 }

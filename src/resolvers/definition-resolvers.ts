@@ -6,7 +6,7 @@ import { definitions } from '../definitions/definitions.ts'
 import { deleteDefinition } from '../definitions/delete-definition.ts'
 import { updateDefinition } from '../definitions/update-definition.ts'
 import { type Definition } from '../entities/definition.ts'
-import { type Context } from '../graphql/context.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type Connection } from '../schema/connection.ts'
 import {
   type DefinitionChanges,
@@ -37,8 +37,11 @@ function listResolver({ kind, plural, fields, types }: DefinitionKind) {
       description: `The saved ${plural} of the project, newest first.`,
       cost: pageCost,
     })
-    list(@Ctx() ctx: Context, @Args(() => PageArgs) args: PageArgs): Promise<Connection<Definition>> {
-      return definitions(ctx, kind, args)
+    list(
+      @Ctx('scope') scope: RequestScope,
+      @Args(() => PageArgs) args: PageArgs,
+    ): Promise<Connection<Definition>> {
+      return definitions(scope, kind, args)
     }
   }
   return ListResolver
@@ -54,7 +57,7 @@ function getResolver({ kind, type, noun }: DefinitionKind, name: string) {
       cost: plusFields(() => weights.statement),
     })
     get(
-      @Ctx() { em }: Context,
+      @Ctx('scope') { em }: RequestScope,
       @Arg('id', () => ID, { description: `The \`id\` of the ${noun}.` }) id: string,
     ): Promise<Definition | null> {
       return findDefinition(em, kind, id)
@@ -74,11 +77,11 @@ function changesResolver(kind: DefinitionKind) {
     })
     @WithUserErrors()
     async create(
-      @Ctx() ctx: Context,
+      @Ctx('scope') scope: RequestScope,
       @Arg('input', () => types.createInput, { description: `The ${noun} and its name.` })
       input: NewDefinition,
     ): Promise<Accepted<DefinitionPayload>> {
-      return { definition: await createDefinition(ctx, kind, input) }
+      return { definition: await createDefinition(scope, kind, input) }
     }
 
     @AdminMutation(() => types.payload, {
@@ -87,11 +90,11 @@ function changesResolver(kind: DefinitionKind) {
     })
     @WithUserErrors()
     async update(
-      @Ctx() ctx: Context,
+      @Ctx('scope') scope: RequestScope,
       @Arg('input', () => types.updateInput, { description: `The saved ${noun} and its new values.` })
       input: DefinitionChanges,
     ): Promise<Accepted<DefinitionPayload>> {
-      return { definition: await updateDefinition(ctx, kind, input) }
+      return { definition: await updateDefinition(scope, kind, input) }
     }
 
     @AdminMutation(() => DeletePayload, {
@@ -100,11 +103,11 @@ function changesResolver(kind: DefinitionKind) {
     })
     @WithUserErrors()
     async delete(
-      @Ctx() ctx: Context,
+      @Ctx('scope') scope: RequestScope,
       @Arg('input', () => types.deleteInput, { description: `The saved ${noun} to delete.` })
       { id }: DefinitionToDelete,
     ): Promise<Accepted<DeletePayload>> {
-      return { deletedId: await deleteDefinition(ctx, kind, id) }
+      return { deletedId: await deleteDefinition(scope, kind, id) }
     }
   }
   return ChangesResolver

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type QueryScope } from '../../src/analytics/query/query-scope.ts'
-import { createLoaders } from '../../src/graphql/loaders.ts'
+import { createLoaders } from '../../src/request/loaders.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { factsHappened } from '../support/track-facts.ts'

@@ -37,7 +37,7 @@ const discard = (id: string, role = 'admin') =>
   graphql({
     schema,
     source: `mutation { discard(id: "${id}") { deletedId userErrors { code field message } } }`,
-    contextValue: { viewer: { roles: [role] } },
+    contextValue: { scope: { viewer: { roles: [role] } } },
   })
 
 test('an accepted input has no user errors', async () => {

@@ -1,9 +1,9 @@
 import { isStorable } from '../../analytics/query/check-text.ts'
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { type CreateApiKeyInput } from '../../schema/access/api-key.ts'
 import { hashOf, newApiKey } from '../api-keys.ts'
-import { type KeyKeeper } from './key-keeper.ts'
 
 const most = { nameLength: 100, keys: 1_000 }
 /** Seven random characters behind the mark; 36 stay unknown. */
@@ -13,19 +13,22 @@ const prefixLength = 10
  * Makes a key. Nothing but this answer ever holds the key itself.
  * @throws INVALID_NAME, TOO_LONG, INVALID_TEXT, INVALID_SCOPES, INVALID_EXPIRY, TOO_MANY
  */
-export async function createApiKey(keeper: KeyKeeper, input: CreateApiKeyInput) {
-  const { em, log, project, viewer, asOf, apiKeys, changes } = keeper
+export async function createApiKey(
+  scope: Pick<RequestScope, 'services' | 'em' | 'pool' | 'project' | 'viewer' | 'asOf' | 'changes'>,
+  input: CreateApiKeyInput,
+) {
+  const { services, em, pool, project, viewer, asOf, changes } = scope
   const { name, scopes, expiresAt } = checked(input, asOf)
   if ((await em.count(ApiKey, { revokedAt: null })) >= most.keys)
     throw badInput('TOO_MANY', 'input', `A project has at most ${most.keys} keys that work. Revoke some.`)
   const key = newApiKey()
-  const { rows } = await log.query(
+  const { rows } = await pool.query(
     `insert into api_keys (project, name, prefix, hash, scopes, created_by, created_at, expires_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8)
      returning *`,
     [project, name, key.slice(0, prefixLength), hashOf(key), scopes, viewer!.subject, asOf, expiresAt],
   )
-  apiKeys.forget()
+  services.auth.apiKeys.forget()
   const apiKey = em.map(ApiKey, rows[0])
   changes.push({ action: 'CREATED', kind: 'API_KEY', id: apiKey.id, name })
   return { apiKey, key }

@@ -1,35 +1,40 @@
 import { type Pool } from 'pg'
 import { type Account } from '../../entities/account.ts'
 import { unauthenticated } from '../../errors.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { type TokenPayload } from '../../schema/access/token.ts'
+import { type Signs } from '../access-tokens.ts'
 import { hashOf } from '../api-keys.ts'
 import { isPassword } from '../password.ts'
 import { isUsername, usernameOf } from './accounts.ts'
-import { type Caller } from './caller.ts'
 import { countAttempt, forgetAttempt } from './login-attempts.ts'
-import { checkGivesTokens, newRefreshToken, noteLogin, refreshDays, tokensOf } from './tokens.ts'
+import { checkIssuesTokens, newRefreshToken, noteLogin, refreshDays, tokensOf } from './tokens.ts'
 
 /**
- * Logs somebody in. An unknown name, a wrong password and an account that is disabled get the same answer after the
- * same work.
+ * Logs an account in. An unknown name, a wrong password and a disabled account get the same answer after the same work.
  * @throws UNAUTHENTICATED, RATE_LIMITED, OVERLOADED, FORBIDDEN
  */
-export async function obtainToken(caller: Caller, username: string, password: string): Promise<TokenPayload> {
-  checkGivesTokens(caller)
-  const { log, address } = caller
+export async function obtainToken(
+  scope: Pick<RequestScope, 'pool' | 'address' | 'logins'>,
+  signed: Signs | undefined,
+  username: string,
+  password: string,
+): Promise<TokenPayload> {
+  checkIssuesTokens(signed)
+  const { pool, address } = scope
   const attempt = { username: usernameOf(username), address }
-  await countAttempt(log, attempt)
-  const account = await knownAccount(log, attempt.username)
+  await countAttempt(pool, attempt)
+  const account = await knownAccount(pool, attempt.username)
   const isRight = await isPassword(password, account?.passwordHash)
   if (!account?.isEnabled || !isRight) {
-    // A name that is no account may be a password in the wrong field: it is written down nowhere.
-    if (account) noteLogin(caller, 'obtainToken', account, 'UNAUTHENTICATED')
+    // An unknown username may be a password in the wrong field, so it is stored nowhere.
+    if (account) noteLogin(scope, 'obtainToken', account, 'UNAUTHENTICATED')
     throw unauthenticated('The username or the password is wrong.')
   }
-  await forgetAttempt(log, attempt)
-  const refreshToken = await startSession(log, account.id)
-  noteLogin(caller, 'obtainToken', account, 'OK')
-  return tokensOf(caller, account, refreshToken)
+  await forgetAttempt(pool, attempt)
+  const refreshToken = await startSession(pool, account.id)
+  noteLogin(scope, 'obtainToken', account, 'OK')
+  return tokensOf(signed, account, refreshToken)
 }
 
 type KnownAccount = Pick<Account, 'id' | 'username' | 'project' | 'roles'> & {
@@ -47,7 +52,7 @@ async function knownAccount(log: Pool, username: string): Promise<KnownAccount |
   return rows[0]
 }
 
-/** Sessions of the account that nobody can refresh any more go by the way. */
+/** Also deletes the expired sessions of the account. */
 async function startSession(log: Pool, accountId: string): Promise<string> {
   const refreshToken = newRefreshToken()
   await log.query(

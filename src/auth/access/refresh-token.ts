@@ -1,11 +1,12 @@
 import { type Pool } from 'pg'
 import { type Account } from '../../entities/account.ts'
 import { unauthenticated } from '../../errors.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { type TokenPayload } from '../../schema/access/token.ts'
+import { type Signs } from '../access-tokens.ts'
 import { hashOf } from '../api-keys.ts'
-import { type Caller } from './caller.ts'
 import {
-  checkGivesTokens,
+  checkIssuesTokens,
   isRefreshToken,
   newRefreshToken,
   noteLogin,
@@ -14,27 +15,32 @@ import {
 } from './tokens.ts'
 
 /**
- * Changes a refresh token for new tokens. One that was used before is in two hands: whoever holds it or one that
- * came of it has to log in again.
+ * Exchanges a refresh token for new tokens. A token that is sent twice may be stolen: its session ends, and its owner logs
+ * in again.
  * @throws UNAUTHENTICATED, FORBIDDEN
  */
-export async function refreshToken(caller: Caller, token: string): Promise<TokenPayload> {
-  checkGivesTokens(caller)
+export async function refreshToken(
+  scope: LoginScope,
+  signed: Signs | undefined,
+  token: string,
+): Promise<TokenPayload> {
+  checkIssuesTokens(signed)
   const next = newRefreshToken()
-  const account = isRefreshToken(token) ? await rotated(caller, hashOf(token), hashOf(next)) : undefined
+  const account = isRefreshToken(token) ? await rotated(scope, hashOf(token), hashOf(next)) : undefined
   if (!account) throw unauthenticated('The refresh token is not valid. Log in again.')
-  noteLogin(caller, 'refreshToken', account, 'OK')
-  return tokensOf(caller, account, next)
+  noteLogin(scope, 'refreshToken', account, 'OK')
+  return tokensOf(signed, account, next)
 }
 
+type LoginScope = Pick<RequestScope, 'pool' | 'logins'>
 type Owner = Pick<Account, 'username' | 'project' | 'roles'>
 
 /**
  * One statement: of two requests with the same token, one finds it unused. The session is locked first, as by the one
  * that ends it: in another order the two could wait for each other, and the session would go on.
  */
-async function rotated(caller: Caller, hash: Buffer, next: Buffer): Promise<Owner | undefined> {
-  const { rows } = await caller.log.query<Owner>(
+async function rotated(scope: LoginScope, hash: Buffer, next: Buffer): Promise<Owner | undefined> {
+  const { rows } = await scope.pool.query<Owner>(
     `with session as materialized (
        select s.id, a.username, a.project, a.roles
        from refresh_tokens r join sessions s on s.id = r.session_id join accounts a on a.id = s.account_id
@@ -54,8 +60,8 @@ async function rotated(caller: Caller, hash: Buffer, next: Buffer): Promise<Owne
     [hash, next, refreshDays],
   )
   if (rows.length) return rows[0]
-  const [ended] = await endSession(caller.log, hash)
-  if (ended) noteLogin(caller, 'refreshToken', ended, 'UNAUTHENTICATED')
+  const [ended] = await endSession(scope.pool, hash)
+  if (ended) noteLogin(scope, 'refreshToken', ended, 'UNAUTHENTICATED')
   return undefined
 }
 

@@ -1,15 +1,19 @@
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { type RevokeApiKeyInput } from '../../schema/access/api-key.ts'
-import { type KeyKeeper } from './key-keeper.ts'
+
+type KeyScope = Pick<RequestScope, 'services' | 'em' | 'pool' | 'project' | 'asOf' | 'changes'>
 
 /**
- * Ends a key: in this process at once, in others within seconds. A key that was revoked before keeps its time.
+ * Ends a key: in this process at once, in others within 5 seconds. A key that was revoked before keeps its time.
  * @throws NOT_FOUND
  */
-export async function revokeApiKey(keeper: KeyKeeper, { id }: RevokeApiKeyInput): Promise<ApiKey> {
-  const { em, log, project, asOf, apiKeys, changes } = keeper
-  const { rows } = await log.query(
+export async function revokeApiKey(
+  { services, em, pool, project, asOf, changes }: KeyScope,
+  { id }: RevokeApiKeyInput,
+): Promise<ApiKey> {
+  const { rows } = await pool.query(
     `update api_keys
      set revoked_at = coalesce(revoked_at, $3)
      where project = $1 and id::text = $2
@@ -17,7 +21,7 @@ export async function revokeApiKey(keeper: KeyKeeper, { id }: RevokeApiKeyInput)
     [project, /^\d{1,19}$/.test(id) ? id : '', asOf],
   )
   if (!rows.length) throw badInput('NOT_FOUND', 'id', 'This project has no API key with this id.')
-  apiKeys.forget()
+  services.auth.apiKeys.forget()
   const apiKey = em.map(ApiKey, rows[0])
   if (apiKey.revokedAt?.getTime() === asOf.getTime())
     changes.push({ action: 'ENDED', kind: 'API_KEY', id: apiKey.id, name: apiKey.name })

@@ -2,7 +2,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { checkFunnel } from '../../analytics/behavior/funnel/check-funnel.ts'
 import { type Calendar, checkedTimeZone } from '../../analytics/query/calendar.ts'
 import { toRange } from '../../analytics/query/range.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { FunnelInput } from '../../schema/behavior/funnel-input.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
 import { Definition } from '../../schema/definition.ts'
@@ -39,7 +39,7 @@ export const funnel = definitionKind<FunnelInput>({
 })
 
 /** @throws as the question does */
-function check({ asOf }: Pick<Context, 'asOf'>, input: FunnelInput): void {
+function check({ asOf }: Pick<RequestScope, 'asOf'>, input: FunnelInput): void {
   checkFunnel(input)
   if (input.timeZone != null) checkedTimeZone(input.timeZone)
   if (input.range) toRange(input.range, anyCalendar, asOf)

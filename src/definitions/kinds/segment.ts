@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
 import { sql } from '../../clickhouse/sql.ts'
 import { type Definition as Stored } from '../../entities/definition.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { Definition } from '../../schema/definition.ts'
 import { JsonObject } from '../../schema/scalars.ts'
 import { SegmentInput } from '../../schema/users/segment-input.ts'
@@ -40,13 +40,13 @@ export const segment = definitionKind<SegmentInput>({
 })
 
 /** ClickHouse compiles the condition and reads no fact. */
-async function check(context: Context, condition: SegmentInput, id?: string): Promise<void> {
-  const { query, found } = await segmentUsers(context, condition, undefined, id ? [id] : [])
+async function check(scope: RequestScope, condition: SegmentInput, id?: string): Promise<void> {
+  const { query, found } = await segmentUsers(scope, condition, undefined, id ? [id] : [])
   await query.run('segment: check', sql`select user_no from (${found}) limit 0`)
 }
 
 /** The first definition whose content names the segment or a snapshot of the segment. */
-async function usedBy({ em, project }: Pick<Context, 'em' | 'project'>, id: string) {
+async function usedBy({ em, project }: Pick<RequestScope, 'em' | 'project'>, id: string) {
   const [user] = await em.execute<Pick<Stored, 'kind' | 'name'>[]>(
     `select kind, name from definitions
      where project = ? and id <> ?::bigint and (

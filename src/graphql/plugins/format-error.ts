@@ -1,8 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors'
 import { GraphQLError, type GraphQLFormattedError } from 'graphql'
 import { currentRequestId } from '../../http/current-request.ts'
+import { isMistake, refusalOf } from '../../request/refusal-of.ts'
 import { plainMessage } from './plain-message.ts'
-import { isMistake, refusalOf } from './refusal-of.ts'
 
 /**
  * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as

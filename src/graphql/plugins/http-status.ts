@@ -1,15 +1,7 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server'
 import { retryAfterSeconds } from '../../errors.ts'
+import { statusOf } from '../../request/refusal-status.ts'
 import { type Context } from '../context.ts'
-
-const statusOf: Record<string, number> = {
-  PERSISTED_QUERY_NOT_SUPPORTED: 400,
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  RATE_LIMITED: 429,
-  DB_UNAVAILABLE: 503,
-  OVERLOADED: 503,
-}
 
 /**
  * Gives an answer that holds nothing but a refusal the HTTP status of that refusal, so that clients that do
@@ -22,7 +14,7 @@ export function httpStatusPlugin(authServiceUrl: string | undefined): ApolloServ
         async willSendResponse({ response: { body, http } }) {
           if (body.kind !== 'single' || hasAnswer(body.singleResult.data)) return
           const extensions = body.singleResult.errors?.[0]?.extensions
-          const status = statusOf[String(extensions?.code)]
+          const status = statusOf(String(extensions?.code))
           if (!status) return
           http.status = status
           setHeaders(http.headers, status, extensions?.retryAfterMs, authServiceUrl)

@@ -1,8 +1,8 @@
-import { type FastifyInstance } from 'fastify'
+import { type FastifyRequest } from 'fastify'
 import { type GraphQLError } from 'graphql'
 import { documentNotTrusted, persistedQueryNotFound } from '../../errors.ts'
-import { isForApi } from '../../http/shed-load.ts'
-import { type Metrics } from '../../metrics.ts'
+import { observeRefusal } from '../../request/observe.ts'
+import { type Services } from '../../services.ts'
 import { type TrustedDocuments } from '../read-trusted-documents.ts'
 
 /** The body of a request, as far as it says which document is meant. */
@@ -13,19 +13,18 @@ interface Sent {
 }
 
 /** Lets only these documents through to GraphQL, and refuses others before anything is parsed. */
-export function trustOnly(server: FastifyInstance, documents: TrustedDocuments, metrics: Metrics): void {
+export function trustOnly(
+  documents: TrustedDocuments,
+  services: Services,
+): (request: FastifyRequest) => Promise<void> {
   const texts = new Set<unknown>(documents.values())
-  server.addHook('preHandler', async (request, reply) => {
-    if (!isForApi(request)) return
+  return async request => {
     const refusal =
       request.method === 'POST' ? settle(request.body, documents, texts) : refusalOfAddress(request.query)
     if (!refusal) return
-    const code = String(refusal.extensions.code)
-    metrics.requests.inc({ operation: 'refused', status: '400' })
-    metrics.errors.inc({ code })
-    request.log.info({ requestId: request.id, codes: [code] }, 'a request was refused')
-    return reply.code(400).send({ errors: [refusal] })
-  })
+    observeRefusal(services, request.id, refusal)
+    throw refusal
+  }
 }
 
 /** Puts the text that is meant into the body. What names no document is left to GraphQL to refuse. */

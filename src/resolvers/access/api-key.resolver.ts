@@ -2,9 +2,9 @@ import { Arg, Args, Ctx, Resolver } from 'type-graphql'
 import { createApiKey } from '../../auth/access/create-api-key.ts'
 import { revokeApiKey } from '../../auth/access/revoke-api-key.ts'
 import { type ApiKey } from '../../entities/api-key.ts'
-import { type Context } from '../../graphql/context.ts'
 import { apiKeyListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import {
   ApiKeyConnection,
   CreateApiKeyInput,
@@ -24,7 +24,10 @@ export class ApiKeyResolver {
     description: 'The API keys of the project, newest first, also those that no longer work.',
     cost: pageCost,
   })
-  apiKeys(@Ctx() { em }: Context, @Args(() => PageArgs) args: PageArgs): Promise<Connection<ApiKey>> {
+  apiKeys(
+    @Ctx('scope') { em }: RequestScope,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Promise<Connection<ApiKey>> {
     return page(em, apiKeyListing, {}, args)
   }
 
@@ -35,11 +38,11 @@ export class ApiKeyResolver {
   })
   @WithUserErrors()
   createApiKey(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Arg('input', () => CreateApiKeyInput, { description: 'The name, scopes and expiry of the key.' })
     input: CreateApiKeyInput,
   ): Promise<Accepted<CreateApiKeyPayload>> {
-    return createApiKey(ctx, input)
+    return createApiKey(scope, input)
   }
 
   @AdminMutation(() => RevokeApiKeyPayload, {
@@ -47,9 +50,9 @@ export class ApiKeyResolver {
   })
   @WithUserErrors()
   async revokeApiKey(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Arg('input', () => RevokeApiKeyInput, { description: 'The key to revoke.' }) input: RevokeApiKeyInput,
   ): Promise<Accepted<RevokeApiKeyPayload>> {
-    return { apiKey: await revokeApiKey(ctx, input) }
+    return { apiKey: await revokeApiKey(scope, input) }
   }
 }

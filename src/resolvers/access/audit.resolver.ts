@@ -1,7 +1,7 @@
 import { Args, Authorized, Ctx, Query, Resolver } from 'type-graphql'
 import { auditLog } from '../../audit/audit-log.ts'
 import { type AuditEntry } from '../../entities/audit-entry.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { AuditEntryConnection, AuditLogArgs } from '../../schema/access/audit-entry.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
@@ -17,9 +17,9 @@ export class AuditResolver {
     complexity: complexityOf(pageCost),
   })
   auditLog(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Args(() => AuditLogArgs) args: AuditLogArgs,
   ): Promise<Connection<AuditEntry>> {
-    return auditLog(ctx, args)
+    return auditLog(scope, args)
   }
 }

@@ -1,5 +1,5 @@
 import { Ctx, Resolver } from 'type-graphql'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { RateLimit } from '../../schema/access/rate-limit.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { objectCost } from '../question-cost/answer-cost.ts'
@@ -11,7 +11,7 @@ export class RateLimitResolver {
       'The cost of this request and the rest of your rate limit. Select it beside any other field.',
     cost: objectCost,
   })
-  rateLimit(@Ctx() { cost, allowances: { query } }: Context): RateLimit {
+  rateLimit(@Ctx('scope') { cost, allowances: { query } }: RequestScope): RateLimit {
     return {
       cost,
       limit: query?.limit ?? null,

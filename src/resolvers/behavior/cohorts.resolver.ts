@@ -4,7 +4,7 @@ import { cohorts } from '../../analytics/behavior/cohorts.ts'
 import { definition } from '../../analytics/query/definition.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { badInput } from '../../errors.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import {
   CohortCell,
   CohortGroup,
@@ -34,7 +34,7 @@ class CohortsResolver {
     cost: cohortsCost,
   })
   async cohorts(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Selected() selected: Selection,
     @Arg('input', () => CohortsInput, {
@@ -46,8 +46,8 @@ class CohortsResolver {
     id?: string | null,
   ): Promise<Cohorts> {
     if (input && id != null) throw badInput('INVALID_QUESTION', 'id', 'Give input or id, not both.')
-    const content = id == null ? {} : (await definition(ctx.em, 'cohorts', id)).content
-    return cohorts(ctx, input ?? savedInput(info, 'CohortsInput', content), selected)
+    const content = id == null ? {} : (await definition(scope.em, 'cohorts', id)).content
+    return cohorts(scope, input ?? savedInput(info, 'CohortsInput', content), selected)
   }
 }
 

@@ -7,7 +7,7 @@ import { type FunnelAnswer, funnel } from '../../analytics/behavior/funnel.ts'
 import { definition } from '../../analytics/query/definition.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { badInput } from '../../errors.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { Funnel, FunnelBreakdown, FunnelTrendBucket, TimeToConvert } from '../../schema/behavior/funnel.ts'
 import { FunnelInput } from '../../schema/behavior/funnel-input.ts'
 import { TimeToConvertArgs } from '../../schema/behavior/time-to-convert-args.ts'
@@ -27,7 +27,7 @@ export class FunnelResolver {
     cost: funnelCost,
   })
   async funnel(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Selected() selected: Selection,
     @Arg('input', () => FunnelInput, {
@@ -37,7 +37,7 @@ export class FunnelResolver {
     input?: FunnelInput | null,
     @Arg('id', () => ID, { nullable: true, description: 'The `id` of a saved funnel.' }) id?: string | null,
   ): Promise<FunnelAnswer> {
-    return funnel(ctx, await askedInput(ctx, info, input, id), selected)
+    return funnel(scope, await askedInput(scope, info, input, id), selected)
   }
 
   @AdminField(() => TimeToConvert, {
@@ -84,7 +84,7 @@ export class FunnelResolver {
 
 /** @throws INVALID_FUNNEL unless exactly one of input and id is given, NOT_FOUND */
 async function askedInput(
-  { em }: Context,
+  { em }: RequestScope,
   info: GraphQLResolveInfo,
   input: FunnelInput | null | undefined,
   id: string | null | undefined,

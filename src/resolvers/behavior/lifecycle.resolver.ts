@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
 import { type LifecycleAnswer, lifecycle } from '../../analytics/behavior/lifecycle.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type User } from '../../entities/user.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { Lifecycle, LifecycleInput, LifecycleUsersArgs } from '../../schema/behavior/lifecycle.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { UserConnection } from '../../schema/users/user.ts'
@@ -20,12 +20,12 @@ export class LifecycleResolver {
     cost: plusFields(lifecycleCost),
   })
   lifecycle(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Arg('input', () => LifecycleInput, { description: 'The range, and the events that make users active.' })
     input: LifecycleInput,
   ): Promise<LifecycleAnswer> {
-    return lifecycle(ctx, input, selected)
+    return lifecycle(scope, input, selected)
   }
 
   @AdminField(() => UserConnection, {

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
 import { type PathsAnswer, paths } from '../../analytics/behavior/paths.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type User } from '../../entities/user.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { Paths, PathsInput, PathUsersArgs } from '../../schema/behavior/paths.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { UserConnection } from '../../schema/users/user.ts'
@@ -21,12 +21,12 @@ export class PathsResolver {
     cost: plusFields(pathsCost),
   })
   paths(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Arg('input', () => PathsInput, { description: 'The anchor event, the direction and the depth.' })
     input: PathsInput,
   ): Promise<PathsAnswer> {
-    return paths(ctx, input, selected)
+    return paths(scope, input, selected)
   }
 
   @AdminField(() => UserConnection, {

@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
 import { type StickinessAnswer, stickiness } from '../../analytics/behavior/stickiness.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type User } from '../../entities/user.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { Stickiness, StickinessInput, StickinessUsersArgs } from '../../schema/behavior/stickiness.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { UserConnection } from '../../schema/users/user.ts'
@@ -20,12 +20,12 @@ export class StickinessResolver {
     cost: plusFields(stickinessCost),
   })
   stickiness(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Arg('input', () => StickinessInput, { description: 'The range, and the events that make users active.' })
     input: StickinessInput,
   ): Promise<StickinessAnswer> {
-    return stickiness(ctx, input, selected)
+    return stickiness(scope, input, selected)
   }
 
   @AdminField(() => UserConnection, {

@@ -1,7 +1,7 @@
 import { Args, Ctx, Resolver } from 'type-graphql'
 import { conversationAnalytics } from '../../analytics/conversations/conversation-analytics.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import {
   ConversationAnalytics,
   ConversationAnalyticsArgs,
@@ -20,10 +20,10 @@ export class ConversationAnalyticsResolver {
     ),
   })
   conversationAnalytics(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => ConversationAnalyticsArgs) args: ConversationAnalyticsArgs,
   ) {
-    return conversationAnalytics(ctx, args, selected)
+    return conversationAnalytics(scope, args, selected)
   }
 }

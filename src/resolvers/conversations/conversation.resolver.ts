@@ -2,7 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graph
 import { conversation } from '../../analytics/conversations/conversation.ts'
 import { conversations } from '../../analytics/conversations/conversations.ts'
 import { type Conversation as ConversationEntity } from '../../entities/conversation.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { type Connection } from '../../schema/connection.ts'
 import {
   Conversation,
@@ -25,10 +25,10 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
     cost: pageCost,
   })
   conversations(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Args(() => ConversationsArgs) args: ConversationsArgs,
   ): Promise<Connection<ConversationEntity>> {
-    return conversations(ctx, args)
+    return conversations(scope, args)
   }
 
   @AdminQuery(() => Conversation, {
@@ -37,10 +37,10 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
     cost: plusFields(() => weights.statement),
   })
   conversation(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Arg('id', () => String, { description: 'The `conversationId` of the conversation.' }) id: string,
   ): Promise<ConversationEntity | null> {
-    return conversation(ctx, id)
+    return conversation(scope, id)
   }
 
   @FieldResolver(() => Float, {
@@ -52,7 +52,10 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
   }
 
   @FieldResolver(() => Count, { description: 'The number of messages.', ...lookedUp })
-  async messageCount(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<number> {
+  async messageCount(
+    @Ctx('scope') { loaders }: RequestScope,
+    @Root() root: ConversationEntity,
+  ): Promise<number> {
     return (await loaders.conversationMetrics.load(root)).messages
   }
 
@@ -60,7 +63,10 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
     description: 'Input, cached and output tokens of the messages.',
     ...lookedUp,
   })
-  async totalTokens(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<number> {
+  async totalTokens(
+    @Ctx('scope') { loaders }: RequestScope,
+    @Root() root: ConversationEntity,
+  ): Promise<number> {
     return (await loaders.conversationMetrics.load(root)).tokens
   }
 
@@ -69,7 +75,10 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
     description: 'The known cost of the messages, in US dollars; null when no message has a known cost.',
     ...lookedUp,
   })
-  async costUsd(@Ctx() { loaders }: Context, @Root() root: ConversationEntity): Promise<string | null> {
+  async costUsd(
+    @Ctx('scope') { loaders }: RequestScope,
+    @Root() root: ConversationEntity,
+  ): Promise<string | null> {
     return (await loaders.conversationMetrics.load(root)).costUsd
   }
 
@@ -79,7 +88,7 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
     ...lookedUp,
   })
   async avgResponseTimeMs(
-    @Ctx() { loaders }: Context,
+    @Ctx('scope') { loaders }: RequestScope,
     @Root() root: ConversationEntity,
   ): Promise<number | null> {
     return (await loaders.conversationMetrics.load(root)).responseTimeMs

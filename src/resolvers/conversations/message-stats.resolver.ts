@@ -1,7 +1,7 @@
 import { Args, Ctx, Resolver } from 'type-graphql'
 import { messageStats } from '../../analytics/conversations/message-stats.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { MessageStats, messageFields } from '../../schema/conversations/message-stats.ts'
 import { StatsArgs } from '../../schema/question-args.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -15,7 +15,11 @@ export class MessageStatsResolver {
     description: 'Messages: their number by role, response times, fallbacks, feedback, tokens and cost.',
     cost: plusFields(statsCost({ fields: messageFields, of: 'kind' })),
   })
-  messageStats(@Ctx() ctx: Context, @Selected() selected: Selection, @Args(() => StatsArgs) args: StatsArgs) {
-    return messageStats(ctx, args, selected)
+  messageStats(
+    @Ctx('scope') scope: RequestScope,
+    @Selected() selected: Selection,
+    @Args(() => StatsArgs) args: StatsArgs,
+  ) {
+    return messageStats(scope, args, selected)
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { messages } from '../../analytics/conversations/messages.ts'
 import { type Message as MessageEntity } from '../../entities/message.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { Message, MessageConnection, MessagesArgs } from '../../schema/conversations/message.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -19,10 +19,10 @@ export class MessageResolver extends withUserId(
     cost: pageCost,
   })
   messages(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Args(() => MessagesArgs) args: MessagesArgs,
   ): Promise<Connection<MessageEntity>> {
-    return messages(ctx, args)
+    return messages(scope, args)
   }
 
   @FieldResolver(() => Boolean, {

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { catalog, type Survey } from '../../analytics/overview/catalog.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import {
   Catalog,
   CatalogDimension,
@@ -26,8 +26,8 @@ export class CatalogResolver {
     description: 'The names, properties, traits, dimensions and metrics that questions can use.',
     cost: plusFields(catalogCost),
   })
-  catalog(@Ctx() ctx: Context, @Args(() => QuestionArgs) args: QuestionArgs): Promise<Catalog> {
-    return catalog(ctx, args)
+  catalog(@Ctx('scope') scope: RequestScope, @Args(() => QuestionArgs) args: QuestionArgs): Promise<Catalog> {
+    return catalog(scope, args)
   }
 
   @FieldResolver(() => [CatalogEvent], list('The names of events in the range.'))

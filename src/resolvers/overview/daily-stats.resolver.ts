@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, Int, Resolver } from 'type-graphql'
 import { dailyStats } from '../../analytics/overview/daily-stats.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { DailyStats } from '../../schema/overview/daily-stats.ts'
 import { QuestionArgs } from '../../schema/question-args.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -16,7 +16,7 @@ export class DailyStatsResolver {
     cost: dailyStatsCost,
   })
   dailyStats(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => QuestionArgs) args: QuestionArgs,
     @Arg('days', () => Int, {
@@ -25,6 +25,6 @@ export class DailyStatsResolver {
     })
     days?: number | null,
   ): Promise<Partial<DailyStats>[]> {
-    return dailyStats(ctx, { ...args, days }, new Set(Object.keys(selected)))
+    return dailyStats(scope, { ...args, days }, new Set(Object.keys(selected)))
   }
 }

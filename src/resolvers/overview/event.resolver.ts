@@ -1,7 +1,7 @@
 import { Args, Ctx, Resolver } from 'type-graphql'
 import { events } from '../../analytics/overview/events.ts'
 import { type Event as EventEntity } from '../../entities/event.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { Event, EventConnection, EventsArgs } from '../../schema/overview/event.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -14,7 +14,10 @@ export class EventResolver extends withUserId(Event, 'The id of the user, as you
     description: 'The events of the log, of every kind, newest first.',
     cost: pageCost,
   })
-  events(@Ctx() ctx: Context, @Args(() => EventsArgs) args: EventsArgs): Promise<Connection<EventEntity>> {
-    return events(ctx, args)
+  events(
+    @Ctx('scope') scope: RequestScope,
+    @Args(() => EventsArgs) args: EventsArgs,
+  ): Promise<Connection<EventEntity>> {
+    return events(scope, args)
   }
 }

@@ -13,7 +13,7 @@ import { audience } from '../../analytics/users/audience.ts'
 import { engagement } from '../../analytics/users/engagement.ts'
 import { topUsers } from '../../analytics/users/top-users.ts'
 import { userStats } from '../../analytics/users/user-stats.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { ConversationAnalytics } from '../../schema/conversations/conversation-analytics.ts'
 import { MessageStats } from '../../schema/conversations/message-stats.ts'
 import { Overview } from '../../schema/overview/overview.ts'
@@ -56,26 +56,26 @@ export class OverviewResolver {
   }
 
   @FieldResolver(() => Summary, part('The platform in a few numbers.'))
-  summary(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
-    return summary(ctx, { ...args, range: args.range ?? defaultRange }, selected)
+  summary(@Ctx('scope') scope: RequestScope, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return summary(scope, { ...args, range: args.range ?? defaultRange }, selected)
   }
 
   @FieldResolver(
     () => PlatformStats,
     part('The numbers of the platform, in total and for each bucket of `interval`.'),
   )
-  stats(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
-    return platformStats(ctx, args, selected)
+  stats(@Ctx('scope') scope: RequestScope, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return platformStats(scope, args, selected)
   }
 
   @FieldResolver(() => UserStats, part('Users, logins, registrations and sessions.'))
-  users(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
-    return userStats(ctx, args, selected)
+  users(@Ctx('scope') scope: RequestScope, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return userStats(scope, args, selected)
   }
 
   @FieldResolver(() => TopUsers, list('The most active users.'))
   topUsers(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Root() { args }: Overview,
     @Arg('by', () => TopUsersBy, {
@@ -85,69 +85,73 @@ export class OverviewResolver {
     by: TopUsersBy,
     @Arg('first', () => Int, firstOf('the user with the highest number')) first: number,
   ) {
-    return topUsers(ctx, { ...args, by, first }, selected)
+    return topUsers(scope, { ...args, by, first }, selected)
   }
 
   @FieldResolver(
     () => ConversationAnalytics,
     part('Conversations over time and by topic. `filter` does not apply to them.'),
   )
-  conversations(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
-    return conversationAnalytics(ctx, { ...args, groupBy: args.interval }, selected)
+  conversations(
+    @Ctx('scope') scope: RequestScope,
+    @Selected() selected: Selection,
+    @Root() { args }: Overview,
+  ) {
+    return conversationAnalytics(scope, { ...args, groupBy: args.interval }, selected)
   }
 
   @FieldResolver(() => MessageStats, part('The numbers of messages.'))
-  messages(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
-    return messageStats(ctx, args, selected)
+  messages(@Ctx('scope') scope: RequestScope, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return messageStats(scope, args, selected)
   }
 
   @FieldResolver(() => AiStats, part('Requests to language models.'))
-  ai(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
-    return aiStats(ctx, args, selected)
+  ai(@Ctx('scope') scope: RequestScope, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return aiStats(scope, args, selected)
   }
 
   @FieldResolver(() => AiModels, list('The numbers of each language model.'))
   aiModels(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Root() { args }: Overview,
     @Arg('first', () => Int, firstOf('the one with the most calls')) first: number,
   ) {
-    return aiModels(ctx, { ...args, first }, selected)
+    return aiModels(scope, { ...args, first }, selected)
   }
 
   @FieldResolver(() => ApiUsage, list('Requests to the platform’s endpoints.'))
   api(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Root() { args }: Overview,
     @Arg('first', () => Int, firstOf('the busiest endpoint')) first: number,
   ) {
-    return apiUsage(ctx, { ...args, first }, selected)
+    return apiUsage(scope, { ...args, first }, selected)
   }
 
   @FieldResolver(
     () => Performance,
     part('The latency, errors and throughput of the platform and of its models.'),
   )
-  performance(@Ctx() ctx: Context, @Root() { args }: Overview) {
-    return performance(ctx, args)
+  performance(@Ctx('scope') scope: RequestScope, @Root() { args }: Overview) {
+    return performance(scope, args)
   }
 
   @FieldResolver(() => Engagement, part('How often users come back.'))
-  engagement(@Ctx() ctx: Context, @Selected() selected: Selection, @Root() { args }: Overview) {
-    return engagement(ctx, args, selected)
+  engagement(@Ctx('scope') scope: RequestScope, @Selected() selected: Selection, @Root() { args }: Overview) {
+    return engagement(scope, args, selected)
   }
 
   @FieldResolver(() => Audience, list('Active users by a dimension, a property or a trait.'))
   audience(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Root() { args }: Overview,
     @Arg('by', () => BreakdownInput, { description: 'The dimension, property or trait to group users by.' })
     by: BreakdownInput,
     @Arg('first', () => Int, firstOf('the one with the most users')) first: number,
   ) {
-    return audience(ctx, { ...args, by, first }, selected)
+    return audience(scope, { ...args, by, first }, selected)
   }
 }

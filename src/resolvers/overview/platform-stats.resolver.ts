@@ -1,7 +1,7 @@
 import { Args, Ctx, Resolver } from 'type-graphql'
 import { platformStats } from '../../analytics/overview/platform-stats.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { PlatformStats, platformFields } from '../../schema/overview/platform-stats.ts'
 import { StatsArgs } from '../../schema/question-args.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -15,7 +15,11 @@ export class PlatformStatsResolver {
     description: 'The numbers of the platform, in total and for each bucket: a report by day, week or month.',
     cost: plusFields(statsCost({ fields: platformFields, of: 'facts' })),
   })
-  stats(@Ctx() ctx: Context, @Selected() selected: Selection, @Args(() => StatsArgs) args: StatsArgs) {
-    return platformStats(ctx, args, selected)
+  stats(
+    @Ctx('scope') scope: RequestScope,
+    @Selected() selected: Selection,
+    @Args(() => StatsArgs) args: StatsArgs,
+  ) {
+    return platformStats(scope, args, selected)
   }
 }

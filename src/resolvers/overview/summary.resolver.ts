@@ -1,7 +1,7 @@
 import { Args, Ctx, Resolver } from 'type-graphql'
 import { summary } from '../../analytics/overview/summary.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { Summary } from '../../schema/overview/summary.ts'
 import { ComparedArgs } from '../../schema/question-args.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -19,10 +19,10 @@ export class SummaryResolver {
     cost: plusFields(summaryCost(allDays)),
   })
   summary(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => ComparedArgs) args: ComparedArgs,
   ): Promise<Partial<Summary>> {
-    return summary(ctx, args, selected)
+    return summary(scope, args, selected)
   }
 }

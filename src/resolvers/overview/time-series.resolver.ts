@@ -1,6 +1,6 @@
 import { Arg, Ctx, Resolver } from 'type-graphql'
 import { timeSeries } from '../../analytics/overview/time-series.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { TimeSeries, TimeSeriesInput } from '../../schema/overview/time-series.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { timeSeriesCost } from '../question-cost/overview/time-series-cost.ts'
@@ -13,10 +13,10 @@ export class TimeSeriesResolver {
     cost: plusFields(timeSeriesCost),
   })
   timeSeries(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Arg('input', () => TimeSeriesInput, { description: 'The measure and its buckets.' })
     input: TimeSeriesInput,
   ): Promise<TimeSeries> {
-    return timeSeries(ctx, input)
+    return timeSeries(scope, input)
   }
 }

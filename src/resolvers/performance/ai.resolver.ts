@@ -3,7 +3,7 @@ import { aiModels } from '../../analytics/performance/ai-models.ts'
 import { aiStats } from '../../analytics/performance/ai-stats.ts'
 import { aiUsage } from '../../analytics/performance/ai-usage.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { AiModels, AiStats, AiUsage, AiUsageArgs, aiFields } from '../../schema/performance/ai.ts'
 import { BreakdownArgs, StatsArgs } from '../../schema/question-args.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -19,8 +19,12 @@ export class AiResolver {
       'Requests to language models: calls, errors, latency, tokens and cost, in total and over time.',
     cost: plusFields(statsCost({ fields: aiFields, of: 'kind' })),
   })
-  aiStats(@Ctx() ctx: Context, @Selected() selected: Selection, @Args(() => StatsArgs) args: StatsArgs) {
-    return aiStats(ctx, args, selected)
+  aiStats(
+    @Ctx('scope') scope: RequestScope,
+    @Selected() selected: Selection,
+    @Args(() => StatsArgs) args: StatsArgs,
+  ) {
+    return aiStats(scope, args, selected)
   }
 
   @AdminQuery(() => AiModels, {
@@ -29,18 +33,22 @@ export class AiResolver {
     cost: groupsCost('kind'),
   })
   aiModels(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => BreakdownArgs) args: BreakdownArgs,
   ) {
-    return aiModels(ctx, args, selected)
+    return aiModels(scope, args, selected)
   }
 
   @AdminQuery(() => AiUsage, {
     description: 'The use of language models by user, model, call type or bot.',
     cost: groupsCost('kind'),
   })
-  aiUsage(@Ctx() ctx: Context, @Selected() selected: Selection, @Args(() => AiUsageArgs) args: AiUsageArgs) {
-    return aiUsage(ctx, args, selected)
+  aiUsage(
+    @Ctx('scope') scope: RequestScope,
+    @Selected() selected: Selection,
+    @Args(() => AiUsageArgs) args: AiUsageArgs,
+  ) {
+    return aiUsage(scope, args, selected)
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Ctx, Resolver } from 'type-graphql'
 import { apiUsage } from '../../analytics/performance/api-usage.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { ApiUsage, ApiUsageArgs } from '../../schema/performance/api.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
@@ -17,10 +17,10 @@ export class ApiUsageResolver {
     cost: (question: Question<ApiUsageArgs>) => rowsCost(question) + apiUsageCost(question),
   })
   apiUsage(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => ApiUsageArgs) args: ApiUsageArgs,
   ) {
-    return apiUsage(ctx, args, selected)
+    return apiUsage(scope, args, selected)
   }
 }

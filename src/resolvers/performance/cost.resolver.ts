@@ -6,6 +6,7 @@ import { deleteModelPrice } from '../../pricing/delete-model-price.ts'
 import { endModelPrice } from '../../pricing/end-model-price.ts'
 import { modelPrices } from '../../pricing/model-prices.ts'
 import { notRecomputed, recomputeCosts } from '../../pricing/recompute-costs.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { DateRangeInput } from '../../schema/date-range-input.ts'
 import {
   AddModelPriceInput,
@@ -35,10 +36,10 @@ export class CostResolver {
     cost: modelPricesCost,
   })
   modelPrices(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Args(() => ModelPricesArgs) args: ModelPricesArgs,
   ): Promise<ModelPrice[]> {
-    return modelPrices(ctx, args)
+    return modelPrices(scope, args)
   }
 
   @AdminQuery(() => UnpricedModels, {
@@ -46,7 +47,7 @@ export class CostResolver {
     cost: plusFields(({ args }: Question<ScopeArgs>) => reading('named', scopeOf(args))),
   })
   unpricedModels(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Args(() => SegmentedArgs) calendar: SegmentedArgs,
     @Arg('range', () => DateRangeInput, {
       nullable: true,
@@ -54,7 +55,7 @@ export class CostResolver {
     })
     range?: DateRangeInput | null,
   ): Promise<UnpricedModels> {
-    return unpricedModels(ctx, { ...calendar, range })
+    return unpricedModels(scope, { ...calendar, range })
   }
 
   @AdminMutation(() => AddModelPricePayload, {
@@ -64,10 +65,10 @@ export class CostResolver {
   })
   @WithUserErrors()
   async addModelPrice(
-    @Ctx() ctx: Context,
+    @Ctx() { scope, services }: Context,
     @Arg('input', () => AddModelPriceInput, { description: 'The price to add.' }) input: AddModelPriceInput,
   ): Promise<Accepted<AddModelPricePayload>> {
-    return { modelPrice: await addModelPrice(ctx, input) }
+    return { modelPrice: await addModelPrice(scope, services.prices, input) }
   }
 
   @AdminMutation(() => EndModelPricePayload, {
@@ -75,11 +76,11 @@ export class CostResolver {
   })
   @WithUserErrors()
   async endModelPrice(
-    @Ctx() ctx: Context,
+    @Ctx() { scope, services }: Context,
     @Arg('input', () => EndModelPriceInput, { description: 'The price and its end.' })
     input: EndModelPriceInput,
   ): Promise<Accepted<EndModelPricePayload>> {
-    return { modelPrice: await endModelPrice(ctx, input) }
+    return { modelPrice: await endModelPrice(scope, services.prices, input) }
   }
 
   @AdminMutation(() => DeleteModelPricePayload, {
@@ -89,11 +90,11 @@ export class CostResolver {
   })
   @WithUserErrors()
   async deleteModelPrice(
-    @Ctx() ctx: Context,
+    @Ctx() { scope, services }: Context,
     @Arg('input', () => DeleteModelPriceInput, { description: 'The price to delete.' })
     input: DeleteModelPriceInput,
   ): Promise<Accepted<DeleteModelPricePayload>> {
-    return { deletedId: await deleteModelPrice(ctx, input) }
+    return { deletedId: await deleteModelPrice(scope, services.prices, input) }
   }
 
   @AdminMutation(() => RecomputeCostsPayload, {
@@ -103,10 +104,10 @@ export class CostResolver {
   })
   @WithUserErrors(({ input }: { input: RecomputeCostsInput }) => notRecomputed(input))
   recomputeCosts(
-    @Ctx() ctx: Context,
+    @Ctx() { scope, services }: Context,
     @Arg('input', () => RecomputeCostsInput, { description: 'The calls, and whether to store their costs.' })
     input: RecomputeCostsInput,
   ): Promise<Accepted<RecomputeCostsPayload>> {
-    return recomputeCosts(ctx, input)
+    return recomputeCosts(scope, id => services.projector.corrected(id), input)
   }
 }

@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql'
 import { performance } from '../../analytics/performance/performance.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { AiModel, AiStats } from '../../schema/performance/ai.ts'
 import { ApiStats, EndpointUsage } from '../../schema/performance/api.ts'
 import { Performance } from '../../schema/performance/performance.ts'
@@ -27,8 +27,11 @@ export class PerformanceResolver {
     description: 'The latency, errors and throughput of the platform and of its models.',
     cost: plusFields(performanceCost),
   })
-  performance(@Ctx() ctx: Context, @Args(() => StatsArgs) args: StatsArgs): Promise<Performance> {
-    return performance(ctx, args)
+  performance(
+    @Ctx('scope') scope: RequestScope,
+    @Args(() => StatsArgs) args: StatsArgs,
+  ): Promise<Performance> {
+    return performance(scope, args)
   }
 
   @FieldResolver(() => ApiStats, { description: 'Requests to HTTP endpoints of the platform.' })

@@ -1,6 +1,6 @@
 import { Args, Ctx, Resolver } from 'type-graphql'
 import { systemMetrics } from '../../analytics/performance/system-metrics.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { SystemMetrics, SystemMetricsArgs } from '../../schema/performance/system-metrics.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { systemMetricsCost } from '../question-cost/performance/system-metrics-cost.ts'
@@ -12,7 +12,7 @@ export class SystemMetricsResolver {
     description: 'Measurements of machines and processes over time, such as the processor load of each host.',
     cost: plusFields(systemMetricsCost),
   })
-  systemMetrics(@Ctx() ctx: Context, @Args(() => SystemMetricsArgs) args: SystemMetricsArgs) {
-    return systemMetrics(ctx, args)
+  systemMetrics(@Ctx('scope') scope: RequestScope, @Args(() => SystemMetricsArgs) args: SystemMetricsArgs) {
+    return systemMetrics(scope, args)
   }
 }

@@ -31,10 +31,10 @@ export function factResolver<Input extends FactInput>(kind: FactMutations<Input>
       description: `Records ${kind.description}. When it is ACCEPTED it is committed.`,
     })
     async one(
-      @Ctx() ctx: Context,
+      @Ctx() { scope, services }: Context,
       @Arg('input', () => kind.input, { description: 'What happened.' }) input: Input,
     ): Promise<Receipt> {
-      const { receipts } = await track(ctx, [sent(input)])
+      const { receipts } = await track(scope, services, [sent(input)])
       return receipts[0]!
     }
 
@@ -48,10 +48,10 @@ export function factResolver<Input extends FactInput>(kind: FactMutations<Input>
         'back as DUPLICATE.',
     })
     many(
-      @Ctx() ctx: Context,
+      @Ctx() { scope, services }: Context,
       @Arg('input', () => kind.batch, { description: 'The batch.' }) input: Record<string, Input[]>,
     ): Promise<TrackPayload> {
-      return track(ctx, input[kind.list]!.map(sent), kind.list)
+      return track(scope, services, input[kind.list]!.map(sent), kind.list)
     }
   }
   return FactResolver

@@ -10,6 +10,7 @@ import { identify } from '../../ingest/identify.ts'
 import { checkedMessage } from '../../ingest/message.ts'
 import { checkedSystemMetric } from '../../ingest/system-metric.ts'
 import { track } from '../../ingest/track.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { ActivityInput, TrackActivitiesInput } from '../../schema/tracking/activity-input.ts'
 import { AiCallInput, TrackAiCallsInput } from '../../schema/tracking/ai-call-input.ts'
 import { TrackInput } from '../../schema/tracking/any-fact-input.ts'
@@ -33,10 +34,10 @@ class TrackingResolver {
       'are stored. Send the same batch again after a failure: what was stored comes back as DUPLICATE.',
   })
   track(
-    @Ctx() ctx: Context,
+    @Ctx() { scope, services }: Context,
     @Arg('input', () => TrackInput, { description: 'The facts.' }) input: TrackInput,
   ): Promise<TrackPayload> {
-    return track(ctx, input.facts.map(sentAnyFact), 'facts')
+    return track(scope, services, input.facts.map(sentAnyFact), 'facts')
   }
 
   @Authorized('service', 'admin')
@@ -45,11 +46,11 @@ class TrackingResolver {
     description: 'Remembers who a user is. It is no event: it makes nobody active.',
   })
   identify(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Arg('input', () => IdentifyInput, { description: 'The user and what is known about them.' })
     input: IdentifyInput,
   ): Promise<IdentifyPayload> {
-    return identify(ctx, input)
+    return identify(scope, input)
   }
 }
 

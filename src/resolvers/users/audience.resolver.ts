@@ -1,7 +1,7 @@
 import { Args, Ctx, Resolver } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { audience } from '../../analytics/users/audience.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { Audience, AudienceArgs } from '../../schema/users/audience.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
@@ -16,10 +16,10 @@ export class AudienceResolver {
     cost: (question: Question<AudienceArgs>) => rowsCost(question) + audienceCost(question),
   })
   audience(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => AudienceArgs) args: AudienceArgs,
   ): Promise<Partial<Audience>> {
-    return audience(ctx, args, selected)
+    return audience(scope, args, selected)
   }
 }

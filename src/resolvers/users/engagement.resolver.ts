@@ -1,7 +1,7 @@
 import { Args, Ctx, Resolver } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { engagement } from '../../analytics/users/engagement.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { StatsArgs } from '../../schema/question-args.ts'
 import { Engagement } from '../../schema/users/engagement.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -17,10 +17,10 @@ export class EngagementResolver {
     cost: plusFields(engagementCost),
   })
   engagement(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => StatsArgs) args: StatsArgs,
   ): Promise<Partial<Engagement>> {
-    return engagement(ctx, args, selected)
+    return engagement(scope, args, selected)
   }
 }

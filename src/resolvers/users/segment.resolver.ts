@@ -6,10 +6,10 @@ import { countOf, segmentUsers } from '../../definitions/segment-users.ts'
 import { sizeOverTime } from '../../definitions/size-over-time.ts'
 import { snapshotSegment } from '../../definitions/snapshot-segment.ts'
 import { SegmentSnapshot as StoredSnapshot } from '../../entities/segment-snapshot.ts'
-import { type Context } from '../../graphql/context.ts'
 import { type Listing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { pageOfUsers } from '../../lists/page-of-users.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { CalendarArgs } from '../../schema/calendar-args.ts'
 import { CalendarUnit, DateRangeInput } from '../../schema/date-range-input.ts'
 import { PageArgs } from '../../schema/page-args.ts'
@@ -51,11 +51,11 @@ export class SegmentResolver {
     cost: plusFields(previewCost),
   })
   previewSegment(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Arg('input', () => PreviewSegmentInput, { description: 'The condition and its moment.' })
     input: PreviewSegmentInput,
   ): Promise<SegmentPreview> {
-    return previewSegment(ctx, input)
+    return previewSegment(scope, input)
   }
 
   @AdminMutation(() => SnapshotSegmentPayload, {
@@ -63,20 +63,20 @@ export class SegmentResolver {
   })
   @WithUserErrors()
   async snapshotSegment(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Arg('input', () => SnapshotSegmentInput, { description: 'The segment and the moment.' })
     input: SnapshotSegmentInput,
   ): Promise<Accepted<SnapshotSegmentPayload>> {
-    return { snapshot: await snapshotSegment(ctx, input) }
+    return { snapshot: await snapshotSegment(scope, input) }
   }
 
   @AdminField(() => Count, { description: 'The number of users in the segment.', ...counted(1) })
   async size(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Root() { id }: Segment,
     @Args(() => SegmentMomentArgs) at: SegmentMomentArgs,
   ) {
-    const users = await segmentUsers(ctx, { segmentId: id }, at.asOf)
+    const users = await segmentUsers(scope, { segmentId: id }, at.asOf)
     return countOf(users, users.found)
   }
 
@@ -86,11 +86,11 @@ export class SegmentResolver {
     ...counted(2),
   })
   async share(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Root() { id }: Segment,
     @Args(() => SegmentMomentArgs) at: SegmentMomentArgs,
   ) {
-    const users = await segmentUsers(ctx, { segmentId: id }, at.asOf)
+    const users = await segmentUsers(scope, { segmentId: id }, at.asOf)
     const [size, known] = [await countOf(users, users.found), await countOf(users, users.known)]
     return known ? size / known : null
   }
@@ -100,13 +100,13 @@ export class SegmentResolver {
     cost: membersCost(savedSegmentCost),
   })
   async members(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Root() { id }: Segment,
     @Args(() => PageArgs) args: PageArgs,
     @Args(() => SegmentMomentArgs) at: SegmentMomentArgs,
   ) {
-    const { query, found } = await segmentUsers(ctx, { segmentId: id }, at.asOf)
-    return pageOfUsers(ctx, query, 'segment: members', found, args)
+    const { query, found } = await segmentUsers(scope, { segmentId: id }, at.asOf)
+    return pageOfUsers(scope, query, 'segment: members', found, args)
   }
 
   @AdminField(() => [SegmentSize], {
@@ -115,7 +115,7 @@ export class SegmentResolver {
     cost: sizeOverTimeCost,
   })
   sizeOverTime(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Root() { id }: Segment,
     @Args(() => CalendarArgs) calendar: CalendarArgs,
     @Arg('interval', () => CalendarUnit, {
@@ -129,14 +129,18 @@ export class SegmentResolver {
     })
     range?: DateRangeInput | null,
   ): Promise<SegmentSize[]> {
-    return sizeOverTime(ctx, id, { ...calendar, range, interval })
+    return sizeOverTime(scope, id, { ...calendar, range, interval })
   }
 
   @AdminField(() => SegmentSnapshotConnection, {
     description: 'The snapshots of the segment, newest first.',
     cost: pageCost,
   })
-  snapshots(@Ctx() { em }: Context, @Root() { id }: Segment, @Args(() => PageArgs) args: PageArgs) {
+  snapshots(
+    @Ctx('scope') { em }: RequestScope,
+    @Root() { id }: Segment,
+    @Args(() => PageArgs) args: PageArgs,
+  ) {
     return page(em, snapshotListing, { segmentId: id } as FilterQuery<StoredSnapshot>, args)
   }
 }
@@ -147,8 +151,12 @@ export class SegmentSnapshotResolver {
     description: 'The users in the snapshot, newest first.',
     cost: membersCost(weights.userList),
   })
-  async members(@Ctx() ctx: Context, @Root() { id }: SegmentSnapshot, @Args(() => PageArgs) args: PageArgs) {
-    const { query, found } = await segmentUsers(ctx, { snapshotId: id }, undefined)
-    return pageOfUsers(ctx, query, 'segment: snapshot members', found, args)
+  async members(
+    @Ctx('scope') scope: RequestScope,
+    @Root() { id }: SegmentSnapshot,
+    @Args(() => PageArgs) args: PageArgs,
+  ) {
+    const { query, found } = await segmentUsers(scope, { snapshotId: id }, undefined)
+    return pageOfUsers(scope, query, 'segment: snapshot members', found, args)
   }
 }

@@ -1,7 +1,7 @@
 import { Args, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
 import { userActivities } from '../../analytics/users/user-activities.ts'
 import { type UserActivity as UserActivityEntity } from '../../entities/user-activity.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { UserActivitiesArgs, UserActivity, UserActivityConnection } from '../../schema/users/user-activity.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -15,10 +15,10 @@ export class UserActivityResolver extends withUserId(UserActivity, 'The id of th
     cost: pageCost,
   })
   userActivities(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Args(() => UserActivitiesArgs) args: UserActivitiesArgs,
   ): Promise<Connection<UserActivityEntity>> {
-    return userActivities(ctx, args)
+    return userActivities(scope, args)
   }
 
   @FieldResolver(() => String, {

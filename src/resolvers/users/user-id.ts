@@ -1,5 +1,5 @@
 import { type ClassType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 
 /** The field `userId` of a type that belongs to a user: the tables hold the number of the user. */
 export function withUserId(type: ClassType<object>, description: string) {
@@ -7,7 +7,7 @@ export function withUserId(type: ClassType<object>, description: string) {
   abstract class UserIdResolver {
     @FieldResolver(() => String, { nullable: true, description })
     async userId(
-      @Ctx() { loaders }: Context,
+      @Ctx('scope') { loaders }: RequestScope,
       @Root() { userNo }: { userNo: number | null },
     ): Promise<string | null> {
       return userNo === null ? null : ((await loaders.userByNo.load(userNo))?.externalId ?? null)

@@ -3,7 +3,7 @@ import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { topUsers } from '../../analytics/users/top-users.ts'
 import { activeUsers, totalUsers } from '../../analytics/users/user-count.ts'
 import { userStats } from '../../analytics/users/user-stats.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { ComparedArgs, StatsArgs } from '../../schema/question-args.ts'
 import { TopUsers, TopUsersArgs } from '../../schema/users/top-users.ts'
 import { UserCount } from '../../schema/users/user-count.ts'
@@ -21,8 +21,12 @@ export class UserStatsResolver {
     description: 'Users over a range: active and new ones, logins, registrations, sessions and their length.',
     cost: plusFields(statsCost({ fields: userFields, of: 'facts' })),
   })
-  userStats(@Ctx() ctx: Context, @Selected() selected: Selection, @Args(() => StatsArgs) args: StatsArgs) {
-    return userStats(ctx, args, selected)
+  userStats(
+    @Ctx('scope') scope: RequestScope,
+    @Selected() selected: Selection,
+    @Args(() => StatsArgs) args: StatsArgs,
+  ) {
+    return userStats(scope, args, selected)
   }
 
   @AdminQuery(() => UserCount, {
@@ -30,11 +34,11 @@ export class UserStatsResolver {
     cost: plusFields(userCountCost('activeUsers')),
   })
   activeUsers(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => ComparedArgs) args: ComparedArgs,
   ) {
-    return activeUsers(ctx, args, selected)
+    return activeUsers(scope, args, selected)
   }
 
   @AdminQuery(() => UserCount, {
@@ -42,11 +46,11 @@ export class UserStatsResolver {
     cost: plusFields(userCountCost('totalUsers')),
   })
   totalUsers(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => ComparedArgs) args: ComparedArgs,
   ) {
-    return totalUsers(ctx, args, selected)
+    return totalUsers(scope, args, selected)
   }
 
   @AdminQuery(() => TopUsers, {
@@ -54,10 +58,10 @@ export class UserStatsResolver {
     cost: groupsCost('ranked'),
   })
   topUsers(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => TopUsersArgs) args: TopUsersArgs,
   ) {
-    return topUsers(ctx, args, selected)
+    return topUsers(scope, args, selected)
   }
 }

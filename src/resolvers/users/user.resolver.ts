@@ -6,7 +6,7 @@ import { type Conversation } from '../../entities/conversation.ts'
 import { type Event } from '../../entities/event.ts'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { type UserActivity } from '../../entities/user-activity.ts'
-import { type Context } from '../../graphql/context.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { ConversationConnection } from '../../schema/conversations/conversation.ts'
 import { EventConnection } from '../../schema/overview/event.ts'
@@ -30,8 +30,11 @@ export class UserResolver {
     description: 'Users, those seen last first.',
     cost: pageCost,
   })
-  users(@Ctx() ctx: Context, @Args(() => UsersArgs) args: UsersArgs): Promise<Connection<UserEntity>> {
-    return users(ctx, args)
+  users(
+    @Ctx('scope') scope: RequestScope,
+    @Args(() => UsersArgs) args: UsersArgs,
+  ): Promise<Connection<UserEntity>> {
+    return users(scope, args)
   }
 
   @AdminQuery(() => User, {
@@ -40,10 +43,10 @@ export class UserResolver {
     cost: plusFields(() => weights.statement),
   })
   user(
-    @Ctx() ctx: Context,
+    @Ctx('scope') scope: RequestScope,
     @Arg('id', () => String, { description: 'The `userId` of the user.' }) id: string,
   ): Promise<UserEntity | null> {
-    return user(ctx, id)
+    return user(scope, id)
   }
 
   @AdminField(() => UserActivityConnection, {
@@ -51,7 +54,7 @@ export class UserResolver {
     cost: nestedPageCost,
   })
   activities(
-    @Ctx() { loaders }: Context,
+    @Ctx('scope') { loaders }: RequestScope,
     @Root() { no }: UserEntity,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<UserActivity>> {
@@ -63,7 +66,7 @@ export class UserResolver {
     cost: nestedPageCost,
   })
   conversations(
-    @Ctx() { loaders }: Context,
+    @Ctx('scope') { loaders }: RequestScope,
     @Root() { no }: UserEntity,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<Conversation>> {
@@ -75,7 +78,7 @@ export class UserResolver {
     cost: nestedPageCost,
   })
   events(
-    @Ctx() { loaders }: Context,
+    @Ctx('scope') { loaders }: RequestScope,
     @Root() { no }: UserEntity,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<Event>> {
@@ -87,7 +90,7 @@ export class UserResolver {
     cost: plusFields(userAnalyticsCost),
   })
   analytics(
-    @Ctx() { loaders }: Context,
+    @Ctx('scope') { loaders }: RequestScope,
     @Selected() selected: Selection,
     @Root() { no }: UserEntity,
     @Args(() => QuestionArgs) args: QuestionArgs,

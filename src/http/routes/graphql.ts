@@ -1,19 +1,20 @@
-import { type ApolloServer, HeaderMap } from '@apollo/server'
-import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
-import { refuseUnacceptable } from '../http/refuse-unacceptable.ts'
-import { type Context } from './context.ts'
+import { HeaderMap } from '@apollo/server'
+import { type FastifyRequest } from 'fastify'
+import { startApollo } from '../../graphql/apollo.ts'
+import { trustOnly } from '../../graphql/plugins/trust-only.ts'
+import { openScope } from '../../request/open-scope.ts'
+import { refuseUnacceptable } from '../refuse-unacceptable.ts'
+import { type Route } from './route.ts'
 
-/** Answers `/graphql`. Nothing is built from the Host header, which may be missing or say anything. */
-export function graphqlRoute(
-  server: FastifyInstance,
-  apollo: ApolloServer<Context>,
-  contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<Context>,
-): void {
+/** Answers `/graphql`. Nothing is built from the Host header, which may be missing or hold any text. */
+export const graphqlRoute: Route = async (server, { env, services, schema, trusted }) => {
+  const apollo = await startApollo(env, schema, services.log)
   server.route({
     method: ['GET', 'POST'],
     url: '/graphql',
     exposeHeadRoute: false,
     onRequest: refuseUnacceptable,
+    preHandler: trusted ? trustOnly(trusted, services) : [],
     handler: async (request, reply) => {
       const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
@@ -22,7 +23,7 @@ export function graphqlRoute(
           search: request.url.slice(request.url.split('?', 1)[0]!.length),
           body: request.body,
         },
-        context: () => contextOf(request, reply),
+        context: async () => ({ scope: await openScope(services, request, reply), services }),
       })
       if (body.kind !== 'complete') throw new Error('Answers in parts are not asked for')
       return reply

@@ -1,26 +1,14 @@
-import { type EntityManager } from '@mikro-orm/postgresql'
-import { type Pool } from 'pg'
 import { type Change } from '../entities/audit-entry.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { badInput } from '../errors.ts'
+import { type RequestScope } from '../request/request-scope.ts'
 import { type ModelPrice } from '../schema/performance/model-price.ts'
 import { type Prices } from './prices.ts'
 
-/** What changing prices needs to know of the request. */
-export interface PriceKeeper {
-  project: string
-  em: EntityManager
-  log: Pool
-  prices: Prices
-  /** When the request came. */
-  asOf: Date
-  /** What the request changed so far, for the audit log. */
-  changes: Change[]
-}
-
-/** What is done once a price is another: new calls are priced anew, and the audit log hears of it. */
+/** New calls get the changed price, in this process at once; the change is noted for the audit log. */
 export function priceChanged(
-  { prices, project, changes }: PriceKeeper,
+  { project, changes }: Pick<RequestScope, 'project' | 'changes'>,
+  prices: Prices,
   action: Change['action'],
   { id, provider, model, usage }: Pick<Stored, 'id' | 'provider' | 'model' | 'usage'>,
 ): void {
@@ -29,7 +17,7 @@ export function priceChanged(
 }
 
 /** @throws NOT_FOUND when the project has no such price, DEFAULT_PRICE for one that came with Convograph */
-export async function storedPrice({ em }: PriceKeeper, id: string): Promise<Stored> {
+export async function storedPrice({ em }: Pick<RequestScope, 'em'>, id: string): Promise<Stored> {
   if (id.startsWith('default/'))
     throw badInput(
       'DEFAULT_PRICE',

@@ -1,7 +1,7 @@
 import { type ClientBase, type Pool } from 'pg'
-import { tooManyProjects, unavailableAtOnce, unknownProject } from '../../errors.ts'
-import { isOutage } from '../../postgres/database.ts'
-import { transaction } from '../../postgres/transaction.ts'
+import { tooManyProjects, unavailableAtOnce, unknownProject } from '../errors.ts'
+import { isOutage } from '../postgres/database.ts'
+import { transaction } from '../postgres/transaction.ts'
 
 /** Whether the project of a token may be used. */
 export interface Projects {

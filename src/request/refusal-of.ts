@@ -1,7 +1,7 @@
 import { DriverException } from '@mikro-orm/postgresql'
 import { GraphQLError } from 'graphql'
-import { unavailable } from '../../errors.ts'
-import { isOutage } from '../../postgres/database.ts'
+import { unavailable } from '../errors.ts'
+import { isOutage } from '../postgres/database.ts'
 
 /** What a client may be told of an error: a refusal of this API, an outage as DB_UNAVAILABLE, of a bug nothing. */
 export function refusalOf(error: unknown): GraphQLError | undefined {

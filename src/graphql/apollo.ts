@@ -1,0 +1,62 @@
+import { ApolloServer } from '@apollo/server'
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled'
+import { ApolloServerPluginLandingPageLocalDefault } from '@apollo/server/plugin/landingPage/default'
+import { type GraphQLSchema } from 'graphql'
+import { type Logger } from 'pino'
+import { type Env } from '../env.ts'
+import { withoutValues } from '../logged-error.ts'
+import { type Context } from './context.ts'
+import { admissionPlugin } from './plugins/admission.ts'
+import { auditPlugin } from './plugins/audit.ts'
+import { formatErrors } from './plugins/format-error.ts'
+import { httpStatusPlugin } from './plugins/http-status.ts'
+import { knownOperationTypes } from './plugins/known-operation-types.ts'
+import { limitTimePlugin } from './plugins/limit-time.ts'
+import { observePlugin } from './plugins/observe.ts'
+
+/** Starts Apollo Server with the request pipeline as its plugins. */
+export async function startApollo(
+  env: Env,
+  schema: GraphQLSchema,
+  log: Logger,
+): Promise<ApolloServer<Context>> {
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: env.introspection,
+    includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !env.introspection,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens: env.limits.tokens },
+    validationOptions: { maxErrors: 10 },
+    validationRules: [knownOperationTypes],
+    executionOptions: { maxCoercionErrors: 10 },
+    stopOnTerminationSignals: false,
+    formatError: formatErrors(env.introspection),
+    logger: quiet(log),
+    plugins: [
+      admissionPlugin(schema, env.limits),
+      limitTimePlugin(env.limits.requestTimeoutMs),
+      httpStatusPlugin(env.auth.serviceUrl),
+      observePlugin,
+      auditPlugin(schema),
+      // Cache control would wrap the resolver of every field.
+      ApolloServerPluginCacheControlDisabled(),
+      env.introspection
+        ? ApolloServerPluginLandingPageLocalDefault({ embed: true })
+        : ApolloServerPluginLandingPageDisabled(),
+    ],
+  })
+  await apollo.start()
+  return apollo
+}
+
+/** The log of Apollo without the values that it quotes from errors. */
+function quiet(log: Logger) {
+  const line = (level: 'debug' | 'info' | 'warn' | 'error') => (text: unknown) =>
+    log[level](withoutValues(String(text)))
+  return { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') }
+}

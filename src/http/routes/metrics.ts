@@ -1,0 +1,33 @@
+import { readLag } from '../../projection/lag.ts'
+import { type Services } from '../../services.ts'
+import { forOperators } from '../for-operators.ts'
+import { guardMetrics } from '../guard-metrics.ts'
+import { type Route } from './route.ts'
+
+/** Shows the metrics to Prometheus; with `METRICS_TOKEN` only to clients that send that token. */
+export const metricsRoute: Route = (server, { env: { metricsToken }, services }) => {
+  const { registry } = services.metrics
+  server.get(
+    '/metrics',
+    { ...forOperators, onRequest: metricsToken === undefined ? [] : guardMetrics(metricsToken) },
+    async (_, reply) => {
+      await measure(services)
+      return reply.type(registry.contentType).send(await registry.metrics())
+    },
+  )
+}
+
+/** Sets the gauges that are measured only when somebody looks. */
+async function measure({ metrics, database, gate, readiness }: Services): Promise<void> {
+  const { engines } = await readiness()
+  for (const [lane, { running, waiting }] of Object.entries(gate.lanes)) {
+    metrics.running.set({ lane }, running)
+    metrics.waiting.set({ lane }, waiting)
+  }
+  metrics.engineUp.set({ engine: 'postgresql' }, Number(engines.postgresql))
+  metrics.engineUp.set({ engine: 'clickhouse' }, Number(engines.clickhouse))
+  if (!engines.postgresql) return
+  const lag = await readLag(database.log)
+  metrics.lagFacts.set(lag.facts)
+  metrics.lagSeconds.set(lag.seconds)
+}

@@ -1,0 +1,17 @@
+import { type FastifyInstance } from 'fastify'
+import { type GraphQLSchema } from 'graphql'
+import { type Env } from '../../env.ts'
+import { type TrustedDocuments } from '../../graphql/read-trusted-documents.ts'
+import { type Services } from '../../services.ts'
+
+/** What routes are built from. */
+export interface Wiring {
+  env: Env
+  services: Services
+  schema: GraphQLSchema
+  /** The only documents that may be asked, where there is such a list. */
+  trusted: TrustedDocuments | undefined
+}
+
+/** Adds one or more paths to the server. */
+export type Route = (server: FastifyInstance, wiring: Wiring) => void | Promise<void>

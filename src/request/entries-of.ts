@@ -1,0 +1,72 @@
+import { type NewEntry } from '../audit/insert-entries.ts'
+import { type Viewer } from '../auth/viewer.ts'
+import { type Login, type RequestScope } from './request-scope.ts'
+
+/** How a request was answered. */
+export interface Answered {
+  kind: 'QUERY' | 'MUTATION'
+  /** The name that the client gave its operation. */
+  operationName?: string
+  /** What the client asked for, each name once: for GraphQL the root fields without introspection. */
+  fields: string[]
+  /** Whether every field is recorded elsewhere: tracking in the log of events, logins in entries of their own. */
+  isRecorded: boolean
+  /** `OK`, or the code of the first error. */
+  outcome: string
+  durationMs: number
+}
+
+/** The entries of a request: at most one of its own, and one for each login in it. */
+export function entriesOf(scope: RequestScope, answered: Answered): NewEntry[] {
+  const logins = scope.logins.map((login, i) => ({ ...shared(scope, answered), ...ofLogin(login, i + 1) }))
+  if (!scope.viewer || !isWorthAnEntry(scope, answered)) return logins
+  return [{ ...shared(scope, answered), ...ofViewer(scope, scope.viewer, answered) }, ...logins]
+}
+
+/** Temporary refusals get no entry: a client that sends too much would fill the audit log with them. */
+const passing = ['RATE_LIMITED', 'OVERLOADED']
+
+function isWorthAnEntry({ changes }: RequestScope, { isRecorded, outcome }: Answered): boolean {
+  return changes.length > 0 || outcome === 'FORBIDDEN' || (!isRecorded && !passing.includes(outcome))
+}
+
+const most = { userAgent: 200, operationName: 100 }
+
+const shared = (scope: RequestScope, { operationName, outcome, durationMs }: Answered) => ({
+  at: scope.asOf,
+  requestId: scope.requestId,
+  address: scope.address,
+  userAgent: scope.userAgent?.slice(0, most.userAgent) ?? null,
+  operationName: operationName?.slice(0, most.operationName) ?? null,
+  // The cost of a refused document may exceed every number.
+  cost: Math.min(Math.ceil(scope.cost), Number.MAX_SAFE_INTEGER),
+  durationMs: Math.round(durationMs),
+  outcome,
+})
+
+const ofViewer = (
+  { changes }: RequestScope,
+  { project, subject, roles, proof }: Viewer,
+  { kind, fields }: Answered,
+) => ({
+  part: 0,
+  kind,
+  project,
+  subject,
+  roles,
+  proof,
+  fields,
+  changes,
+})
+
+const ofLogin = ({ field, username, project, roles, outcome }: Login, part: number) => ({
+  part,
+  kind: 'LOGIN' as const,
+  project,
+  subject: username,
+  roles,
+  proof: 'NONE' as const,
+  fields: [field],
+  changes: [],
+  outcome,
+})

@@ -1,0 +1,54 @@
+import { type FastifyReply, type FastifyRequest } from 'fastify'
+import { GraphQLError } from 'graphql'
+import { authenticate } from '../auth/authenticate.ts'
+import { type Viewer } from '../auth/viewer.ts'
+import { clientGone } from '../errors.ts'
+import { observeRefusal } from './observe.ts'
+import { RequestScope, type RequestServices } from './request-scope.ts'
+
+/**
+ * Authenticates a request and opens its scope. A refusal is counted and logged here.
+ * @throws UNAUTHENTICATED for a header without a valid token, RATE_LIMITED for too many of them from one address,
+ * UNKNOWN_PROJECT or TOO_MANY_PROJECTS for a token whose project may not be used, DB_UNAVAILABLE, AUTH_UNAVAILABLE
+ */
+export async function openScope(
+  services: RequestServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<RequestScope> {
+  const { id: requestId, ip: address, headers } = request
+  const gone = goneOf(reply)
+  try {
+    const viewer = await viewerOf(services, request)
+    return new RequestScope(services, { viewer, requestId, address, userAgent: headers['user-agent'], gone })
+  } catch (error) {
+    observeRefusal(services, requestId, error as Error)
+    throw error
+  }
+}
+
+async function viewerOf(
+  { auth, projects, gate }: RequestServices,
+  { raw, ip }: FastifyRequest,
+): Promise<Viewer | null> {
+  try {
+    const viewer = await authenticate(raw, auth)
+    if (viewer) await projects.admit(viewer.project)
+    return viewer
+  } catch (error) {
+    if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED')
+      gate.strangers.turnAway(ip)
+    throw error
+  }
+}
+
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController()
+  const leave = () => {
+    if (!raw.writableFinished) gone.abort(clientGone())
+  }
+  // The client may have disconnected while its request was read.
+  if (raw.destroyed) leave()
+  else raw.once('close', leave)
+  return gone.signal
+}

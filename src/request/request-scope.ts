@@ -1,0 +1,150 @@
+import { type EntityManager } from '@mikro-orm/postgresql'
+import { type Client, type Pool } from 'pg'
+import { type Logger } from 'pino'
+import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/measure-rows.ts'
+import { type QueryScope } from '../analytics/query/query-scope.ts'
+import { type AuditWriter } from '../audit/audit-writer.ts'
+import { type Projects } from '../auth/admit-projects.ts'
+import { type Proofs } from '../auth/authenticate.ts'
+import { type Viewer } from '../auth/viewer.ts'
+import { type ClickHouse } from '../clickhouse/client.ts'
+import { type Change } from '../entities/audit-entry.ts'
+import { Project } from '../entities/project.ts'
+import { type Gate } from '../limits/gate.ts'
+import { type Charged } from '../limits/rates.ts'
+import { once } from '../lists/once.ts'
+import { type Metrics } from '../metrics.ts'
+import { type Database } from '../postgres/database.ts'
+import { createLoaders, type Loaders } from './loaders.ts'
+
+/** The services of the process that every request uses, on every route. */
+export interface RequestServices {
+  database: Database
+  clickhouse: ClickHouse
+  projector: {
+    /** @throws DB_UNAVAILABLE while ClickHouse must not be read */
+    requireReadable(): Promise<void>
+    /** Waits until ClickHouse has the log; returns the instant before which every received event is there. */
+    caughtUp(signal?: AbortSignal): Promise<Date>
+  }
+  auth: Proofs
+  projects: Projects
+  gate: Gate
+  audit: AuditWriter
+  metrics: Metrics
+  log: Logger
+}
+
+/** The client of a request. */
+export interface Sender {
+  /** Null without an Authorization header. */
+  viewer: Viewer | null
+  requestId: string
+  address: string
+  userAgent: string | undefined
+  /** Aborts when the client disconnects before it has the answer. */
+  gone: AbortSignal
+}
+
+/** A login or a failed attempt. The account exists: an unknown username may be a password and is stored nowhere. */
+export interface Login {
+  field: 'obtainToken' | 'refreshToken'
+  username: string
+  project: string
+  roles: Viewer['roles']
+  outcome: 'OK' | 'UNAUTHENTICATED'
+}
+
+/**
+ * One request below any protocol: its sender, the stored things that it may reach, what it is charged, and what it has
+ * changed. GraphQL and every other route use the same scope. What a request may not need is built on first use: tracking
+ * needs no entity manager, and a fork of it costs more than the insert of an event.
+ */
+export class RequestScope implements QueryScope, Sender {
+  readonly viewer: Viewer | null
+  readonly requestId: string
+  readonly address: string
+  readonly userAgent: string | undefined
+  readonly gone: AbortSignal
+  /** When the request came. */
+  readonly asOf = new Date()
+  /** Cancels the statements of a question. A change has no signal and runs to its end. Set it before the first use of `em`. */
+  signal: AbortSignal | undefined
+  /** The price in points; 0 until it is known. */
+  cost = 0
+  /** What is left of each rate that the request was charged to. */
+  allowances: Charged['allowances'] = {}
+  /** What the request has changed so far, for the audit log. */
+  readonly changes: Change[] = []
+  readonly logins: Login[] = []
+
+  constructor(
+    readonly services: RequestServices,
+    { viewer, requestId, address, userAgent, gone }: Sender,
+  ) {
+    this.viewer = viewer
+    this.requestId = requestId
+    this.address = address
+    this.userAgent = userAgent
+    this.gone = gone
+  }
+
+  /** The project of the token; empty without one. */
+  get project(): string {
+    return this.viewer?.project ?? ''
+  }
+
+  /** The stored things of the project and of no other. */
+  get em(): EntityManager {
+    return this.#em()
+  }
+
+  get pool(): Pool {
+    return this.services.database.log
+  }
+
+  get clickhouse(): ClickHouse {
+    return this.services.clickhouse
+  }
+
+  get loaders(): Loaders {
+    return this.#loaders()
+  }
+
+  get measureRows(): MeasureRows {
+    return this.#measureRows()
+  }
+
+  /** All questions of the request see the same end of the log. */
+  readonly caughtUp = once(async () => {
+    const { projector } = this.services
+    await projector.requireReadable()
+    const at = await this.caughtUpInPostgres()
+    // ClickHouse may have become unreadable during the wait.
+    await projector.requireReadable()
+    return at
+  })
+
+  readonly caughtUpInPostgres = once(() => this.services.projector.caughtUp(this.signal))
+
+  readonly timeZone = once(async () => (await this.em.findOne(Project, this.project))?.timeZone ?? 'UTC')
+
+  /** A connection to PostgreSQL for this request alone; the caller ends it. */
+  openSession(): Promise<Client> {
+    return this.services.database.connect()
+  }
+
+  readonly #em = once(() => {
+    const { orm } = this.services.database
+    const { project, signal } = this
+    const em = orm.em.fork(signal && { signal, inflightQueryAbortStrategy: 'cancel query' })
+    em.setFilterParams('project', { project })
+    return em
+  })
+
+  readonly #loaders = once(() => createLoaders(this))
+
+  readonly #measureRows = once(() =>
+    createMeasureRows((name, question) => this.clickhouse.query(name, question, this.signal)),
+  )
+}

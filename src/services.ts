@@ -1,0 +1,24 @@
+import { type Signs } from './auth/access-tokens.ts'
+import { type Embedded } from './engines/embedded.ts'
+import { type Readiness } from './health/readiness.ts'
+import { type Drain } from './http/drain.ts'
+import { type NewKeys } from './ingest/new-keys.ts'
+import { type Write } from './ingest/writer.ts'
+import { type Prices } from './pricing/prices.ts'
+import { type Projector } from './projection/projector.ts'
+import { type RequestServices } from './request/request-scope.ts'
+
+/** Everything that lives as long as the process. */
+export interface Services extends RequestServices {
+  /** The engines that run in this process, if any. */
+  embedded: Embedded | undefined
+  projector: Projector
+  write: Write
+  newKeys: NewKeys
+  prices: Prices
+  storeIp: boolean
+  /** Signs access tokens; undefined if only an auth service issues tokens. */
+  signed: Signs | undefined
+  drain: Drain
+  readiness(): Promise<Readiness>
+}
