@@ -70,7 +70,7 @@ function openServer({ env, services }: Wiring): FastifyInstance {
   })
 }
 
-/** An answer that is given while draining ends its connection: none is in use when the server closes. */
+/** Closes the connection after each answer while draining, so that none is in use when the server closes. */
 function endConnectionsWhenDraining(server: FastifyInstance, drain: Drain): void {
   server.addHook('onSend', async (_, reply) => {
     if (drain.isDraining) reply.header('connection', 'close')

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
 import { z } from 'zod'
 
-/** What may be asked: the text of each document by its id, usually a hash of it. */
+/** The text of each allowed document by its id, which is usually a hash of the text. */
 export type TrustedDocuments = Map<string, string>
 
 /**
  * Reads a file `{ "<id>": "<document>" }`, as graphql-codegen writes it.
- * @throws Error naming every document that cannot be run, one a line
+ * @throws Error that names every document that cannot run, one per line
  */
 export async function readTrustedDocuments(
   path: string,

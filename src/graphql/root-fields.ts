@@ -1,8 +1,8 @@
 import { type DocumentNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
 
 /**
- * The names of the root fields that an operation asks for, also those in fragments: under several aliases several
- * times. A fragment that is spread twice is run once.
+ * The names of the root fields of an operation, including those in fragments. A field with two aliases counts twice; a
+ * fragment that is spread twice runs once.
  */
 export function rootFields(
   { selectionSet }: OperationDefinitionNode,

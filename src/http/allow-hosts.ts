@@ -3,8 +3,8 @@ import { isForOperators } from './for-operators.ts'
 import { refusal } from './refusal.ts'
 
 /**
- * Answers only for these hosts, each a name (`api.example.com`, `*.example.com`) or a name and a port; for every host
- * when there are none. So a page whose name is pointed at this service (DNS rebinding) cannot ask it.
+ * Answers only under these hosts, each a name (`api.example.com`, `*.example.com`) or a name and a port; under every host
+ * if the list is empty. A page whose name is pointed at this service (DNS rebinding) gets no answer.
  */
 export function allowHosts(server: FastifyInstance, hosts: string[]): void {
   if (!hosts.length) return
@@ -19,7 +19,7 @@ export function allowHosts(server: FastifyInstance, hosts: string[]): void {
   })
 }
 
-/** Each has to be allowed: the header, what a trusted proxy was asked for, and that of an absolute address. */
+/** The host of the header, of the request to a trusted proxy, and of an absolute address: each has to be allowed. */
 function hostsOf({ headers, host, raw }: FastifyRequest): string[] {
   const [, inAddress] = /^[a-z]+:\/\/([^/?#]*)/i.exec(raw.url ?? '') ?? []
   return [headers.host ?? '', host, ...(inAddress === undefined ? [] : [inAddress])]
@@ -30,7 +30,7 @@ interface Host {
   port: string | undefined
 }
 
-/** In small letters, without the dot that ends a full name. */
+/** In lower case, without the dot at the end of a fully qualified name. */
 function hostOf(text: string): Host {
   const [, name = '', port] = /^(\[[^\]]*\]|[^:]*?)\.?(?::(\d+))?$/.exec(text.toLowerCase()) ?? []
   return { name, port }

@@ -2,7 +2,7 @@ import cors from '@fastify/cors'
 import { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { notFoundOrMethodNotAllowed } from './not-found.ts'
 
-/** Lets browsers ask from the pages of these origins, and of no other. */
+/** Allows browsers requests from pages of these origins and of no other. */
 export async function allowOrigins(server: FastifyInstance, origins: string[]): Promise<void> {
   server.addHook('onRequest', async request => {
     if (request.method === 'OPTIONS' && !isPreflight(request)) throw notFoundOrMethodNotAllowed(request)

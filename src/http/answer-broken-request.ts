@@ -3,11 +3,11 @@ import { errorBody } from './error-body.ts'
 import { lingerMs } from './lingering-close.ts'
 
 /**
- * Answers what is no HTTP request, or does not arrive in time, and closes the connection: what follows on it could
- * be part of anything.
+ * Answers bytes that are no HTTP request, or a request that does not arrive in time, and closes the connection: the bytes
+ * that follow have no known meaning.
  */
 export function answerBrokenRequest({ code }: { code: string }, socket: Socket): void {
-  // It goes on sending what can no longer be read.
+  // The client goes on sending after the answer.
   if (socket.writableEnded) return
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, reason, message] = answers[code] ?? bad

@@ -2,16 +2,16 @@ import { type Server, type ServerResponse } from 'node:http'
 import { type Socket } from 'node:net'
 import { setTimeout as pause, setImmediate as turn } from 'node:timers/promises'
 
-/** The open connections of a server, so that it closes without cutting off what it has accepted. */
+/** The open connections of a server, so that it closes without cutting off accepted requests. */
 export interface Connections {
   /**
-   * Waits for `close`, which stops accepting, but no longer than `mostMs` for answers under way; then they are cut.
-   * @returns whether all of them were given
+   * Calls `close`, which stops accepting, and waits at most `mostMs` for the answers under way; then cuts them off.
+   * @returns whether no answer was cut off
    */
   finish(close: () => Promise<void>, mostMs: number): Promise<boolean>
 }
 
-/** How often connections are looked for that hold the server open without a request. */
+/** How often connections without a request, which would keep the server open, are ended. */
 const sweepMs = 500
 
 export function watchConnections(server: Server): Connections {
@@ -27,8 +27,8 @@ export function watchConnections(server: Server): Connections {
   })
 
   /**
-   * Node counts one that has sent nothing yet, or half a header, as busy. What came while this process was busy has
-   * been read once all that waits had its turn.
+   * Ends connections without a request. Node counts a connection that has sent nothing, or half a header, as busy. After one
+   * turn of the event loop all requests that came meanwhile have been read.
    */
   const endUnused = async () => {
     await turn()
@@ -38,7 +38,7 @@ export function watchConnections(server: Server): Connections {
 
   return {
     finish: async (close, mostMs) => {
-      // Who has connected already is taken in first: what is not would be reset.
+      // First accept the clients that have connected already: closing would reset their connections.
       await turn()
       const closing = close()
       const sweep = setInterval(endUnused, sweepMs)

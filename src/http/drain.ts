@@ -1,4 +1,4 @@
-/** Whether the service is about to stop: it says so to probes and ends connections, and goes on answering. */
+/** Whether the service is about to stop. A draining service answers on, tells probes, and closes connections after answers. */
 export interface Drain {
   isDraining: boolean
 }

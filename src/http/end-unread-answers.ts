@@ -1,6 +1,6 @@
 import { type FastifyInstance } from 'fastify'
 
-/** Ends a connection whose client takes longer to read an answer: one that never reads would keep it for ever. */
+/** Ends a connection whose client takes longer than this to read an answer; otherwise a client could keep it for ever. */
 export function endUnreadAnswers(server: FastifyInstance, mostMs: number): void {
   server.addHook('onSend', (request, reply, _, done) => {
     const timer = setTimeout(() => request.raw.socket.destroy(), mostMs).unref()

@@ -11,7 +11,7 @@ const codeOf: Record<number, string> = {
   431: 'HEADERS_TOO_LARGE',
 }
 
-/** An answer outside GraphQL, in the shape of one of GraphQL. */
+/** The body of a refusal outside GraphQL, in the shape of GraphQL. */
 export function errorBody(status: number, message: string, requestId?: string) {
   const code = codeOf[status] ?? (status < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR')
   return { errors: [{ message, extensions: { code, ...(status >= 500 && { requestId }) } }] }

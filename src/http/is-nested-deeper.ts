@@ -1,9 +1,8 @@
 const [quote, backslash, openBracket, closeBracket, openBrace, closeBrace] = Buffer.from('"\\[]{}')
 
 /**
- * Whether the objects and lists of a JSON text stand in each other more than so many levels deep. It looks at each
- * byte once and holds nothing, so that what would overflow the stack of whoever walks the value costs no more than
- * its bytes.
+ * Whether the objects and lists of a JSON text are nested more than `levels` deep. Reads each byte once without recursion: a
+ * text whose value would overflow the stack of a resolver costs no more than its bytes.
  */
 export function isNestedDeeper(json: Uint8Array, levels: number): boolean {
   let depth = 0

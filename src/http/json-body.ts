@@ -7,7 +7,7 @@ const mostLevels = 64
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** Bodies are JSON and nothing else. Of a key that comes twice, the last one counts. */
+/** Accepts JSON bodies and no others. If a key occurs twice, the last one counts. */
 export function readJsonBodies(server: FastifyInstance): void {
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('application/json', { parseAs: 'buffer' }, async (_: unknown, body: Buffer) =>
@@ -15,7 +15,7 @@ export function readJsonBodies(server: FastifyInstance): void {
   )
 }
 
-/** @throws 400 for what is no JSON, or would be changed or break something on its way to a resolver */
+/** @throws 400 for a body that is not JSON, not UTF-8, or nested too deep */
 function parsed(body: Buffer): unknown {
   if (!body.length) throw refusal(400, 'The body is empty; it has to be a JSON object with a query.')
   const text = decoded(body)
@@ -27,7 +27,7 @@ function parsed(body: Buffer): unknown {
   }
 }
 
-/** Not `toString`, which would put U+FFFD into what is stored. */
+/** `toString` would replace bad bytes with U+FFFD, and that would be stored. */
 function decoded(body: Buffer): string {
   try {
     return utf8.decode(body)

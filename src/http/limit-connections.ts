@@ -1,7 +1,7 @@
 import { type FastifyInstance } from 'fastify'
 import { type Metrics } from '../metrics.ts'
 
-/** Closes a connection too many at once, so that the process never runs out of file descriptors. */
+/** Closes connections beyond the limit as soon as they open, so that the process never runs out of file descriptors. */
 export function limitConnections({ server }: FastifyInstance, most: number, metrics: Metrics): void {
   server.maxConnections = most
   server.on('drop', () => metrics.connectionsRefused.inc())

@@ -1,4 +1,4 @@
-/** What is refused before GraphQL looks at it; the error handler answers with its status. */
+/** A refusal by the rules of HTTP; the error handler answers with its status. */
 export interface Refusal extends Error {
   statusCode: number
   headers?: Record<string, string>

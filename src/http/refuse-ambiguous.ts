@@ -4,8 +4,8 @@ import { type FastifyInstance } from 'fastify'
 import { refusal } from './refusal.ts'
 
 /**
- * Refuses requests that the parser of Node takes, and that a proxy in front may read as another request or as two.
- * The parser may have read more on such a connection by then: that is refused too, and the connection ends.
+ * Refuses requests that Node's parser accepts and a proxy in front may read as another request or as two (request
+ * smuggling). Later requests on the same connection are refused too, and the connection ends.
  */
 export function refuseAmbiguous(server: FastifyInstance): void {
   const ambiguous = new WeakSet<Socket>()
@@ -14,13 +14,13 @@ export function refuseAmbiguous(server: FastifyInstance): void {
     if (isAmbiguous(raw)) ambiguous.add(raw.socket)
     if (ambiguous.has(raw.socket))
       return done(refusal(400, 'This request can be read in two ways.', { connection: 'close' }))
-    // No protocol is changed to, but Node reads no other request on the connection.
+    // The service changes to no other protocol, but Node reads no further request on such a connection.
     if (raw.headers.upgrade !== undefined) reply.header('connection', 'close')
     done()
   })
 }
 
-/** By RFC 9112: two hosts; a transfer encoding that is more than `chunked`; any of them in HTTP/1.0. */
+/** By RFC 9112: two hosts, a transfer encoding other than `chunked`, or any transfer encoding in HTTP/1.0. */
 function isAmbiguous({ headers, headersDistinct, httpVersion }: IncomingMessage): boolean {
   const coding = headers['transfer-encoding']
   const isChunked = coding?.toLowerCase() === 'chunked' && httpVersion !== '1.0'

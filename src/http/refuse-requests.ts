@@ -2,12 +2,12 @@ import { type FastifyInstance, type FastifyRequest } from 'fastify'
 import { notFoundOrMethodNotAllowed } from './not-found.ts'
 import { type Refusal, refusal } from './refusal.ts'
 
-/** Node reads up to 2,000 headers, and leaves out the others without a word. */
+/** Node reads up to 2,000 headers and silently drops the others. */
 const mostHeaders = 100
 
-/** Refuses by its headers what could only be misunderstood, before a byte of the body is read. */
+/** Refuses requests whose headers cannot be honoured, before a byte of the body is read. */
 export function refuseRequests(server: FastifyInstance): void {
-  // Without a listener Node answers by itself, and not in JSON.
+  // Without this listener Node answers by itself, and not in JSON.
   server.server.on('checkExpectation', (request, response) => server.routing(request, response))
   server.addHook('onRequest', async request => {
     const refused = refusalByHeaders(request)
@@ -30,7 +30,7 @@ function refusalByHeaders(request: FastifyRequest): Refusal | undefined {
   return undefined
 }
 
-/** A charset other than UTF-8 is refused also when the bytes would fit: JSON has no other (RFC 8259). */
+/** Refuses every other charset, even if the bytes are the same in UTF-8: JSON has no other (RFC 8259). */
 function isUtf8(contentType = ''): boolean {
   const charsets = contentType.matchAll(/;\s*charset\s*=\s*"?([^";\s]*)/gi)
   return [...charsets].every(([, charset]) => /^utf-?8$/i.test(charset!))

@@ -5,12 +5,12 @@ import { refusal } from './refusal.ts'
 const answered = ['application/json', 'application/graphql-response+json']
 
 /**
- * Refuses whoever takes no answer that can be given. Apollo finds that out as well, but only when a mutation has
- * been run.
+ * Refuses a request whose Accept header matches no possible answer. Apollo refuses it too, but only after it has run the
+ * mutation.
  * @throws 406
  */
 export async function refuseUnacceptable({ method, headers }: FastifyRequest): Promise<void> {
-  // Browsers that open the Sandbox page.
+  // A browser that opens the Sandbox page.
   const types = method === 'GET' ? [...answered, 'text/html'] : answered
   if (headers.accept && !new Negotiator({ headers }).mediaType(types))
     throw refusal(406, `The answer is ${answered.join(' or ')}; the Accept header takes neither.`)

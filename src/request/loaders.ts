@@ -10,7 +10,7 @@ import { usersByNo } from '../lists/users-by-no.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 import { type QuestionArgs } from '../schema/question-args.ts'
 
-/** What a request looks up for many parents at once. */
+/** Lookups that a request makes once for many parents. */
 export type Loaders = ReturnType<typeof createLoaders>
 
 const mostAtOnce = { maxBatchSize: 500 }
@@ -34,7 +34,7 @@ export function createLoaders(scope: QueryScope) {
   }
 }
 
-/** A loader for each way of asking, since only the same question about several users is asked at once. */
+/** One loader per set of arguments: only users with equal arguments share a question. */
 function aboutUsers<Asking, Answer>(
   answer: (users: readonly number[], asking: Asking) => Promise<Answer[]>,
 ): (asking: Asking) => DataLoader<number, Answer> {

@@ -3,26 +3,26 @@ import { GraphQLError } from 'graphql'
 import { unavailable } from '../errors.ts'
 import { isOutage } from '../postgres/database.ts'
 
-/** What a client may be told of an error: a refusal of this API, an outage as DB_UNAVAILABLE, of a bug nothing. */
+/** The refusal that a client sees of an error: an error of this API itself, an outage as DB_UNAVAILABLE; undefined for a bug. */
 export function refusalOf(error: unknown): GraphQLError | undefined {
-  // First: a mistake may quote what a client wrote, such as "terminated", and is no outage for that.
+  // First: the message of a mistake may quote the client's words, such as "terminated", which look like an outage.
   if (isMistake(error)) return error
   return refusalInside(error) ?? (isOutage(error) ? unavailable('PostgreSQL') : undefined)
 }
 
 /**
- * Whether the caller can mend it. What GraphQL finds wrong with our own answers has no code, nor has what Apollo makes
- * of a context that fails: it quotes its cause.
+ * Whether the client can correct the error. GraphQL's errors about our own answers have no code, and neither has the error
+ * that Apollo makes of a failed context, which quotes its cause.
  */
 export function isMistake(error: unknown): error is GraphQLError {
   return error instanceof GraphQLError && (error.extensions.code !== undefined || isOfValues(error))
 }
 
-/** Found by GraphQL while it executes, without a code: an argument whose variable is null, the eleventh wrong variable. */
+/** Errors of the execution about sent values, which have no code: a null variable, the eleventh wrong variable. */
 const isOfValues = ({ message }: GraphQLError) =>
   /^(Argument "|Too many errors processing variables)/.test(message)
 
-/** MikroORM throws an exception of its own for what ended a statement, with a copy of its properties. */
+/** MikroORM wraps the error that ended a statement into an exception with a copy of its properties. */
 function refusalInside(error: unknown): GraphQLError | undefined {
   if (!(error instanceof DriverException && 'extensions' in error)) return undefined
   return new GraphQLError(error.message, { extensions: error.extensions as GraphQLError['extensions'] })

@@ -21,16 +21,16 @@ import { documentShape, type Shape } from './document-shape.ts'
 /** More fields than this, once fragments are spread, are refused before their cost is added up one by one. */
 const mostFields = 5_000
 
-/** What is known of an operation before it runs. */
+/** An operation before it runs. */
 interface Operation
   extends Pick<GraphQLRequestContextDidResolveOperation<Context>, 'document' | 'operationName' | 'request'> {
   operation: OperationDefinitionNode
 }
 
 /**
- * What an operation costs in whole points, before any SQL runs. What a mutation writes is bounded by its own limits, so
- * its fields are counted: going through its arguments, as for a question, would read every fact of a batch a second time.
- * @throws QUERY_TOO_COMPLEX for one that is too deep or too large, BAD_USER_INPUT for arguments that do not fit
+ * The cost of an operation in whole points, before any SQL runs. The cost of a mutation is the number of its fields: its
+ * writes have limits of their own, and reading its arguments would read every event of a batch a second time.
+ * @throws QUERY_TOO_COMPLEX for a document that is too deep or too large, BAD_USER_INPUT for arguments of a wrong type
  */
 export function operationCost(schema: GraphQLSchema, limits: Limits, asked: Operation): number {
   const { document, operation } = asked
@@ -40,7 +40,7 @@ export function operationCost(schema: GraphQLSchema, limits: Limits, asked: Oper
   return Math.ceil(rounded(questionCost(schema, asked)))
 }
 
-/** Sums of binary fractions end a little beside the sum. */
+/** Removes the rounding error of binary fractions. */
 const rounded = (points: number) => Number(points.toFixed(6))
 
 /** @throws QUERY_TOO_COMPLEX */
@@ -75,8 +75,8 @@ function checkShape(shape: Shape, limits: Limits): void {
 }
 
 /**
- * Runs on the values of variables and arguments: what is wrong with arguments shows here, before the execution. That
- * one lists all mistakes in variables, and goes no further, so they are left to it.
+ * Adds up the costs of the fields with the values of their arguments, and so finds wrong arguments before the execution.
+ * Wrong variables are left to the execution, which lists all of them.
  */
 function questionCost(
   schema: GraphQLSchema,

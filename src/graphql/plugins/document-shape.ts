@@ -6,7 +6,7 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 
-/** How far a selection goes, once fragments are spread. */
+/** The size of a selection after its fragments are spread. */
 export interface Shape {
   depth: number
   fields: number
@@ -17,8 +17,8 @@ export interface Shape {
 }
 
 /**
- * Measures an operation of a valid document without spreading it: each fragment is measured once, so that a chain of
- * fragments that double each other costs nothing here. Introspection is left out of the depth.
+ * Measures an operation of a valid document without spreading its fragments. Each fragment is measured once, so that a chain
+ * of fragments that double each other costs nothing here. Introspection does not count towards the depth.
  */
 export function documentShape(document: DocumentNode, operation: OperationDefinitionNode): Shape {
   const fragments = new Map<string, FragmentDefinitionNode>()

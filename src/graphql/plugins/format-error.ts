@@ -5,9 +5,9 @@ import { isMistake, refusalOf } from '../../request/refusal-of.ts'
 import { plainMessage } from './plain-message.ts'
 
 /**
- * What a client sees of an error: those of this API as they are, an outage as DB_UNAVAILABLE, anything else as
- * one neutral line with the id of the request, under which the log tells more. No stack, SQL, suggestion or value that
- * was sent leaves the process.
+ * An error as the client sees it: a refusal of this API unchanged, an outage as DB_UNAVAILABLE, any other error as one
+ * neutral line with the request id, under which the log has the details. No stack, SQL, suggestion or sent value leaves the
+ * process.
  */
 export const formatErrors =
   (isSchemaOpen: boolean) =>
@@ -38,7 +38,7 @@ function mistake(
   }
 }
 
-/** The parser stops at the limit, so nobody knows how many there are. */
+/** The parser stops at the limit, so the total number of tokens is unknown. */
 function tooManyTokens(limit: number): GraphQLFormattedError {
   return {
     message: `The document has more than ${limit} lexical tokens.`,

@@ -4,8 +4,8 @@ import { statusOf } from '../../request/refusal-status.ts'
 import { type Context } from '../context.ts'
 
 /**
- * Gives an answer that holds nothing but a refusal the HTTP status of that refusal, so that clients that do
- * not read GraphQL errors (load balancers, retry libraries) act on it. A partial answer stays 200.
+ * Sets the HTTP status of an answer that holds nothing but a refusal, for clients that do not read GraphQL errors (load
+ * balancers, retry libraries). A partial answer stays 200.
  */
 export function httpStatusPlugin(authServiceUrl: string | undefined): ApolloServerPlugin<Context> {
   return {

@@ -1,6 +1,6 @@
 import { type ASTVisitor, GraphQLError, type ValidationContext } from 'graphql'
 
-/** GraphQL would validate a subscription that the schema does not have, and fail to run it. */
+/** Refuses a subscription: without this rule GraphQL accepts it, although the schema has none, and fails to run it. */
 export function knownOperationTypes(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {

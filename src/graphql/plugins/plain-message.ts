@@ -1,12 +1,12 @@
 import { type GraphQLError } from 'graphql'
 
 const longest = 300
-/** Where and why stand at the end of a message, which may be as long as a request. */
+/** The path and the reason are at the end of a message, which may be as long as a request. */
 const mostOfReason = 1_000
 
 /**
- * The message of an error as a client may read it. Values that were sent are not repeated: a password in the wrong
- * variable would end up in the logs of whoever sent it. Nor are names that were not sent, unless the schema is open.
+ * The message of an error for the client. Sent values are not repeated: a password in the wrong variable would end up in the
+ * logs of the client. Names of the schema that the client did not send are left out, unless introspection is on.
  */
 export function plainMessage(error: GraphQLError, isSchemaOpen: boolean): string {
   const plain = isAboutValue(error)
@@ -15,7 +15,7 @@ export function plainMessage(error: GraphQLError, isSchemaOpen: boolean): string
   return plain.length > longest ? `${plain.slice(0, longest).toWellFormed()}…` : plain
 }
 
-/** Values in a document have nodes of their own; a variable is about its definition. */
+/** An error about a value in the document has the node of that value; about a variable, that of its definition. */
 function isAboutValue({ message, nodes }: GraphQLError): boolean {
   return message.startsWith('Variable "$') || /Value$|^ObjectField$/.test(nodes?.[0]?.kind ?? '')
 }
@@ -27,7 +27,7 @@ function aboutValue(message: string, isSchemaOpen: boolean): string {
   return `${variable}${path ? ` at "${path}"` : ''} ${mistake(reason, isSchemaOpen)}.`
 }
 
-/** What GraphQL says of a value, and what is told of it. */
+/** Messages of GraphQL about values, and their replacements without the value. */
 const mistakes: [RegExp, string][] = [
   [/^.*Field "([\w.]+)" of required type .* was not provided\.$/s, 'lacks the required field "$1"'],
   [/^.*Field "(\w+)" is not defined by type .*$/s, 'has a field "$1" that is not defined'],

@@ -5,14 +5,14 @@ import { observeRefusal } from '../../request/observe.ts'
 import { type Services } from '../../services.ts'
 import { type TrustedDocuments } from '../read-trusted-documents.ts'
 
-/** The body of a request, as far as it says which document is meant. */
+/** The parts of a body that name the document. */
 interface Sent {
   query?: unknown
   documentId?: unknown
   extensions?: { persistedQuery?: { sha256Hash?: unknown } } | null
 }
 
-/** Lets only these documents through to GraphQL, and refuses others before anything is parsed. */
+/** Lets only these documents through to GraphQL. Others are refused before they are parsed. */
 export function trustOnly(
   documents: TrustedDocuments,
   services: Services,
@@ -27,7 +27,7 @@ export function trustOnly(
   }
 }
 
-/** Puts the text that is meant into the body. What names no document is left to GraphQL to refuse. */
+/** Puts the text of the document into the body. GraphQL refuses a body that names no document. */
 function settle(body: unknown, documents: TrustedDocuments, texts: Set<unknown>): GraphQLError | undefined {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) return undefined
   const sent: Sent = body
@@ -41,10 +41,10 @@ function settle(body: unknown, documents: TrustedDocuments, texts: Set<unknown>)
   return undefined
 }
 
-/** The draft of GraphQL over HTTP puts the name of the hash before it. */
+/** The draft of GraphQL over HTTP prefixes a hash with its name. */
 const textOf = (id: string, documents: TrustedDocuments) =>
   documents.get(id) ?? documents.get(id.replace(/^sha256:/, ''))
 
-/** The page to try queries on has none in its address. */
+/** The address of the Sandbox page has no parameters. */
 const refusalOfAddress = (query: unknown) =>
   Object.keys(query as object).length ? documentNotTrusted() : undefined
