@@ -59,9 +59,9 @@ export async function createApp(
   await projector.start()
 
   const metrics = createMetrics()
-  const audit = createAuditWriter(database.log, metrics, log)
+  const audit = createAuditWriter(database.pool, metrics, log)
   started.defer(audit.close)
-  started.defer(keepSwept(database.log, env.auditDays, log).stop)
+  started.defer(keepSwept(database.pool, env.auditDays, log).stop)
 
   const tokens = tokenRules(env, log)
   const services: Services = {
@@ -69,15 +69,15 @@ export async function createApp(
     clickhouse,
     embedded,
     projector,
-    write: createWriter(database.log, () => projector.wake()),
-    newKeys: createNewKeys(database.log, env.limits.newKeys),
-    prices: createPrices(database.log),
+    write: createWriter(database.pool, () => projector.wake()),
+    newKeys: createNewKeys(database.pool, env.limits.newKeys),
+    prices: createPrices(database.pool),
     storeIp: env.storeIp,
     metrics,
     audit,
-    auth: { tokens, apiKeys: createApiKeys(database.log) },
-    projects: admitProjects(database.log, env.projects),
-    gate: createGate(database.log, env),
+    auth: { tokens, apiKeys: createApiKeys(database.pool) },
+    projects: admitProjects(database.pool, env.projects),
+    gate: createGate(database.pool, env),
     signed: tokens.secret && signsAccessTokens(env),
     drain: { isDraining: false },
     readiness: createReadiness(database, clickhouse, projector),

@@ -20,7 +20,7 @@ const mostPerStatement = 1_000
 const mostWaiting = 10_000
 
 /** While PostgreSQL is away entries wait in memory, up to a bound; then the oldest make room and are counted. */
-export function createAuditWriter(log: Pool, { auditLost }: Metrics, logger: Logger): AuditWriter {
+export function createAuditWriter(pool: Pool, { auditLost }: Metrics, log: Logger): AuditWriter {
   let waiting: NewEntry[] = []
   let timer: NodeJS.Timeout | undefined
   let flushing: Promise<void> | undefined
@@ -28,7 +28,7 @@ export function createAuditWriter(log: Pool, { auditLost }: Metrics, logger: Log
 
   const lose = (entries: number, err?: unknown) => {
     auditLost.inc(entries)
-    if (!isLosing) logger.error({ err, entries }, 'the audit log loses entries')
+    if (!isLosing) log.error({ err, entries }, 'the audit log loses entries')
     isLosing = true
   }
   const keep = (entries: NewEntry[]) => {
@@ -40,7 +40,7 @@ export function createAuditWriter(log: Pool, { auditLost }: Metrics, logger: Log
     while (waiting.length) {
       const entries = waiting.splice(0, mostPerStatement)
       try {
-        await insertEntries(log, entries)
+        await insertEntries(pool, entries)
         isLosing = false
       } catch (error) {
         if (isOutage(error)) return keep([...entries, ...waiting])
@@ -63,7 +63,7 @@ export function createAuditWriter(log: Pool, { auditLost }: Metrics, logger: Log
       keep(waiting)
       flushSoon()
     },
-    commit: entries => withRetry(() => insertEntries(log, entries)),
+    commit: entries => withRetry(() => insertEntries(pool, entries)),
     close: async () => {
       await flushing
       clearTimeout(timer)

@@ -5,8 +5,8 @@ import { type AuditEntry } from '../entities/audit-entry.ts'
 export type NewEntry = Omit<AuditEntry, 'id'> & { part: number }
 
 /** Stores entries in one statement. Sent a second time, they are there once. */
-export async function insertEntries(log: Pool | ClientBase, entries: NewEntry[]): Promise<void> {
-  await log.query(
+export async function insertEntries(pool: Pool | ClientBase, entries: NewEntry[]): Promise<void> {
+  await pool.query(
     `insert into audit_log (
        project, at, request_id, part, subject, roles, proof, address, user_agent, kind, operation_name, fields,
        cost, duration_ms, outcome, changes

@@ -6,13 +6,13 @@ const dayMs = 24 * hourMs
 const mostPerStatement = 5_000
 
 /** Deletes what is older than so many days, at once and then hourly. It does not fail. */
-export function keepSwept(log: Pool, days: number, logger: Logger): { stop(): Promise<void> } {
+export function keepSwept(pool: Pool, days: number, log: Logger): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const now = confirmedClock()
   let sweeping: Promise<unknown> = Promise.resolve()
   const begin = () => {
-    sweeping = sweep(log, new Date(now() - days * dayMs), stopping.signal).catch(error =>
-      logger.warn({ err: error }, 'old entries of the audit log stay for another hour'),
+    sweeping = sweep(pool, new Date(now() - days * dayMs), stopping.signal).catch(error =>
+      log.warn({ err: error }, 'old entries of the audit log stay for another hour'),
     )
   }
   begin()
@@ -44,11 +44,11 @@ function confirmedClock(): () => number {
  * Deletes the entries of before an instant, portion by portion; gives how many. Other processes that do the same
  * take other portions.
  */
-export async function sweep(log: Pool, before: Date, signal?: AbortSignal): Promise<number> {
+export async function sweep(pool: Pool, before: Date, signal?: AbortSignal): Promise<number> {
   let swept = 0
   let portion = mostPerStatement
   while (portion === mostPerStatement && !signal?.aborted) {
-    const { rowCount } = await log.query(
+    const { rowCount } = await pool.query(
       `delete from audit_log
        where ctid = any(array(
          select ctid from audit_log where at < $1 order by at limit $2 for update skip locked))`,

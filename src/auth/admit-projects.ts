@@ -20,7 +20,7 @@ export interface ProjectRules {
 const mostRemembered = 100_000
 
 /** Projects are never taken away: a process looks for each of them once. Requests that come at once share the look. */
-export function admitProjects(log: Pool, { areOpen, mostNew }: ProjectRules): Projects {
+export function admitProjects(pool: Pool, { areOpen, mostNew }: ProjectRules): Projects {
   const known = new Set<string>()
   const looks = new Map<string, Promise<void>>()
   let fullUntil = 0
@@ -29,14 +29,14 @@ export function admitProjects(log: Pool, { areOpen, mostNew }: ProjectRules): Pr
     if (!areOpen) throw unknownProject()
     const fullMs = fullUntil - performance.now()
     if (fullMs > 0) throw tooManyProjects(mostNew, fullMs)
-    const waitMs = await makeOrWait(log, project, mostNew)
+    const waitMs = await makeOrWait(pool, project, mostNew)
     if (waitMs === undefined) return
     fullUntil = performance.now() + waitMs
     throw tooManyProjects(mostNew, waitMs)
   }
   const look = async (project: string) => {
     try {
-      if (!(await isThere(log, project))) await make(project)
+      if (!(await isThere(pool, project))) await make(project)
       if (known.size >= mostRemembered) known.clear()
       known.add(project)
     } catch (error) {
@@ -55,8 +55,8 @@ export function admitProjects(log: Pool, { areOpen, mostNew }: ProjectRules): Pr
   }
 }
 
-async function isThere(log: Pool | ClientBase, project: string): Promise<boolean> {
-  const { rows } = await log.query('select from projects where id = $1', [project])
+async function isThere(pool: Pool | ClientBase, project: string): Promise<boolean> {
+  const { rows } = await pool.query('select from projects where id = $1', [project])
   return rows.length > 0
 }
 
@@ -64,8 +64,8 @@ async function isThere(log: Pool | ClientBase, project: string): Promise<boolean
 const projectsLock = 7_411_010
 
 /** Makes the project, or gives the milliseconds until there is room for another one. */
-async function makeOrWait(log: Pool, project: string, mostNew: number): Promise<number | undefined> {
-  const client = await log.connect()
+async function makeOrWait(pool: Pool, project: string, mostNew: number): Promise<number | undefined> {
+  const client = await pool.connect()
   let isUseful = false
   try {
     const waitMs = await transaction(client, () => makeWhereRoom(client, project, mostNew))

@@ -35,11 +35,11 @@ interface KnownKey {
  * All keys that work are read together, at most every few seconds: guessing keys costs no statement.
  * @throws what PostgreSQL says when it is away: keys that could have been revoked meanwhile do not count
  */
-export function createApiKeys(log: Pool): ApiKeys {
+export function createApiKeys(pool: Pool): ApiKeys {
   let known: { keys: Promise<Map<string, KnownKey>>; until: number } | undefined
   const keys = () => {
     if (known && known.until > performance.now()) return known.keys
-    const reading = { keys: readKeys(log), until: performance.now() + staleMs }
+    const reading = { keys: readKeys(pool), until: performance.now() + staleMs }
     known = reading
     reading.keys.catch(() => {
       if (known === reading) known = undefined
@@ -51,7 +51,7 @@ export function createApiKeys(log: Pool): ApiKeys {
       const found = (await keys()).get(hashOf(key).toString('hex'))
       const now = new Date()
       if (!found || (found.expiresAt && found.expiresAt <= now)) return undefined
-      noteUse(log, found, now)
+      noteUse(pool, found, now)
       return {
         subject: `api-key:${found.id}`,
         roles: found.scopes.map(rolesOf),
@@ -67,8 +67,8 @@ export function createApiKeys(log: Pool): ApiKeys {
 
 const rolesOf = (scope: 'TRACK' | 'READ'): Role => (scope === 'TRACK' ? 'service' : 'reader')
 
-async function readKeys(log: Pool): Promise<Map<string, KnownKey>> {
-  const { rows } = await log.query<KnownKey & { hash: string }>(
+async function readKeys(pool: Pool): Promise<Map<string, KnownKey>> {
+  const { rows } = await pool.query<KnownKey & { hash: string }>(
     `select id, project, scopes, expires_at as "expiresAt", last_used_at as "lastUsedAt", encode(hash, 'hex') as hash
      from api_keys
      where revoked_at is null and (expires_at is null or expires_at > now())`,
@@ -77,10 +77,10 @@ async function readKeys(log: Pool): Promise<Map<string, KnownKey>> {
 }
 
 /** Beside the request, which neither waits for it nor fails with it. */
-function noteUse(log: Pool, key: KnownKey, now: Date): void {
+function noteUse(pool: Pool, key: KnownKey, now: Date): void {
   if (key.lastUsedAt && now.getTime() - key.lastUsedAt.getTime() < noteUseMs) return
   key.lastUsedAt = now
-  log
+  pool
     .query('update api_keys set last_used_at = greatest(last_used_at, $2) where id = $1', [key.id, now])
     .catch(() => undefined)
 }

@@ -31,8 +31,8 @@ const worthAnother = 500
  * as few commits as one large one.
  * @throws OVERLOADED, DB_UNAVAILABLE: nothing of that request was stored
  */
-export function createWriter(log: Pool, onCommit: () => void): Write {
-  const write = factWriter(log)
+export function createWriter(pool: Pool, onCommit: () => void): Write {
+  const write = factWriter(pool)
   const insert: Insert = facts => withRetry(() => write(facts))
   const queue: Waiting[] = []
   let waiting = 0

@@ -32,11 +32,11 @@ const patienceMs = 250
  * A counter that processes share through PostgreSQL. What comes while a statement runs goes into the next one, so
  * many requests cost few statements. While PostgreSQL does not answer, this process counts for itself.
  */
-export function createCounter(log: Pool, windowMs: number): Counter {
+export function createCounter(pool: Pool, windowMs: number): Counter {
   const counts = new Map<string, Count>()
   /** What PostgreSQL has not been told yet, or has not answered. */
   const untold = new Map<string, number>()
-  const sweep = sweeper(log, counts, windowMs)
+  const sweep = sweeper(pool, counts, windowMs)
 
   const known = (key: string) => {
     const count = counts.get(key)
@@ -58,7 +58,7 @@ export function createCounter(log: Pool, windowMs: number): Counter {
     sweep()
     const sums = sumsOf(added)
     try {
-      const totals = await addedUp(log, sums, windowMs)
+      const totals = await addedUp(pool, sums, windowMs)
       for (const [key, sum] of sums) note(key, -sum)
       for (const [key, { used, resetsAt }] of totals)
         counts.set(key, { used: used + (untold.get(key) ?? 0), resetsAt })
@@ -86,13 +86,13 @@ export function createCounter(log: Pool, windowMs: number): Counter {
 const isOver = ({ resetsAt }: Count) => resetsAt <= performance.now()
 
 /** Once in each window, what is over goes, beside the requests; what somebody is counting stays for the next time. */
-function sweeper(log: Pool, counts: Map<string, Count>, windowMs: number): () => void {
+function sweeper(pool: Pool, counts: Map<string, Count>, windowMs: number): () => void {
   let sweptAt = performance.now()
   return () => {
     if (performance.now() - sweptAt < windowMs) return
     sweptAt = performance.now()
     for (const [key, count] of counts) if (isOver(count)) counts.delete(key)
-    log
+    pool
       .query(
         `delete from rate_counts
          where key in (select key from rate_counts where resets_at < now() for update skip locked)`,
@@ -108,8 +108,8 @@ function sumsOf(added: Added[]): Map<string, number> {
 }
 
 /** In the order of the keys, so that two processes never wait for each other. */
-async function addedUp(log: Pool, sums: Map<string, number>, windowMs: number): Promise<Map<string, Count>> {
-  const { rows } = await log.query<{ key: string; used: number; leftMs: number }>(
+async function addedUp(pool: Pool, sums: Map<string, number>, windowMs: number): Promise<Map<string, Count>> {
+  const { rows } = await pool.query<{ key: string; used: number; leftMs: number }>(
     `insert into rate_counts as known (key, used, resets_at)
      select key, amount, now() + make_interval(secs => $3)
      from unnest($1::text[], $2::bigint[]) as added (key, amount)

@@ -17,11 +17,11 @@ const mostLogins = 8
 /** So many may wait for a place, for each that there is. */
 const waitingPerPlace = 4
 
-export function createGate(log: Pool, { limits, rates }: Env): Gate {
+export function createGate(pool: Pool, { limits, rates }: Env): Gate {
   const lane = (name: string, running: number) =>
     createLane(name, { running, waiting: running * waitingPerPlace, waitMs: limits.queueMs })
   return {
-    rates: createRates(log, rates),
+    rates: createRates(pool, rates),
     strangers: createStrangers(),
     lanes: {
       tracking: lane('requests that track', limits.tracking),

@@ -33,8 +33,8 @@ const minuteMs = 60_000
  * What each caller may use in a minute, which begins with the first request. What is refused is not charged, as far
  * as this process can tell without asking PostgreSQL.
  */
-export function createRates(log: Pool, limits: Env['rates']): Rates {
-  const counter = createCounter(log, minuteMs)
+export function createRates(pool: Pool, limits: Env['rates']): Rates {
+  const counter = createCounter(pool, minuteMs)
   const allowancesOf = (kinds: RateKind[], counts: Count[]) =>
     Object.fromEntries(kinds.map((kind, i) => [kind, toAllowance(limits[kind], counts[i]!)]))
   return {

@@ -12,7 +12,7 @@ import { dropUselessSessions } from './useless-sessions.ts'
 /** The ORM for stored things, and a pool of its own for the log, so that neither starves the other. */
 export interface Database {
   orm: MikroORM
-  log: pg.Pool
+  pool: pg.Pool
   /** For whoever needs a session of their own: advisory locks, COPY. */
   connect(): Promise<pg.Client>
   /** @throws Error when a newer version has been here */
@@ -36,7 +36,7 @@ export async function openDatabase(url: string, queryTimeoutMs = mostListMs): Pr
     onPoolCreated: dropUselessSessions,
     Client: HearingClient,
   })
-  const log = new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     max: 4,
     ...timeLimits(5_000),
@@ -53,19 +53,19 @@ export async function openDatabase(url: string, queryTimeoutMs = mostListMs): Pr
   })
   // A pool emits what an idle connection meets (a restart, say); the next statement opens another one.
   // A connection that is in use tells its user by the statement that fails; unheard, its event would end the process.
-  for (const pool of [log, probe]) {
-    pool.on('error', () => undefined)
-    pool.on('connect', client => client.on('error', () => undefined))
+  for (const each of [pool, probe]) {
+    each.on('error', () => undefined)
+    each.on('connect', client => client.on('error', () => undefined))
   }
   const connect = () => connectClient(url)
   return {
     orm,
-    log,
+    pool,
     connect,
     migrate: () => migrate(url, connect),
     migrationsRun: () => migrationsRun(probe),
     close: async () => {
-      await Promise.all([orm.close(), log.end(), probe.end()])
+      await Promise.all([orm.close(), pool.end(), probe.end()])
     },
   }
 }

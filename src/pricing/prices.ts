@@ -14,13 +14,13 @@ export interface Prices {
 /** How long prices are remembered: so long may one be missed that another process changed. */
 const staleMs = 5_000
 
-export function createPrices(log: Pool): Prices {
+export function createPrices(pool: Pool): Prices {
   const known = new Map<string, { prices: Promise<Price[]>; until: number }>()
   return {
     of: project => {
       const found = known.get(project)
       if (found && found.until > performance.now()) return found.prices
-      const prices = readPrices(log, project)
+      const prices = readPrices(pool, project)
       known.set(project, { prices, until: performance.now() + staleMs })
       prices.catch(() => known.delete(project))
       return prices
@@ -30,8 +30,8 @@ export function createPrices(log: Pool): Prices {
 }
 
 /** The prices as they are now. */
-export async function readPrices(log: Pool, project: string): Promise<Price[]> {
-  const { rows } = await log.query<Price>(
+export async function readPrices(pool: Pool, project: string): Promise<Price[]> {
+  const { rows } = await pool.query<Price>(
     `select provider, model, usage, usd_per_million::text as "usdPerMillion",
        valid_from as "validFrom", valid_to as "validTo", false as "isDefault"
      from model_prices

@@ -12,8 +12,8 @@ export async function waitingCorrections(client: ClientBase): Promise<string[]> 
 }
 
 /** Whether ClickHouse has been told of a correction and those before it. */
-export async function isCorrected(log: Pool, id: string): Promise<boolean> {
-  const { rows } = await log.query<{ done: boolean }>(
+export async function isCorrected(pool: Pool, id: string): Promise<boolean> {
+  const { rows } = await pool.query<{ done: boolean }>(
     'select not exists (select from cost_corrections where id <= $1) as done',
     [id],
   )

@@ -100,7 +100,7 @@ export class RequestScope implements QueryScope, Sender {
   }
 
   get pool(): Pool {
-    return this.services.database.log
+    return this.services.database.pool
   }
 
   get clickhouse(): ClickHouse {

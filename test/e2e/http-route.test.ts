@@ -55,7 +55,7 @@ async function refusalOf(response: Response) {
 }
 
 async function auditOf(project: string) {
-  const { rows } = await app.services.database.log.query(
+  const { rows } = await app.services.database.pool.query(
     'select subject, kind, fields, cost, outcome from audit_log where project = $1 order by id',
     [project],
   )
@@ -141,7 +141,7 @@ describe('its statement in PostgreSQL', () => {
   afterEach(() => holder.end())
 
   const waiting = async () => {
-    const { rows } = await app.services.database.log.query(
+    const { rows } = await app.services.database.pool.query(
       `select count(*)::integer as n from pg_stat_activity
        where datname = current_database() and application_name = 'convograph-lists' and wait_event_type = 'Lock'`,
     )

@@ -17,9 +17,9 @@ const windowSeconds = 300
  * has it or not. Shared by all processes.
  * @throws RATE_LIMITED
  */
-export async function countAttempt(log: Pool, attempt: Attempt): Promise<void> {
-  await log.query("delete from login_attempts where resets_at < now() - interval '1 hour'")
-  const { rows } = await log.query<{ key: string; attempts: number; waitMs: number }>(
+export async function countAttempt(pool: Pool, attempt: Attempt): Promise<void> {
+  await pool.query("delete from login_attempts where resets_at < now() - interval '1 hour'")
+  const { rows } = await pool.query<{ key: string; attempts: number; waitMs: number }>(
     `insert into login_attempts as known (key, attempts, resets_at)
      select key, 1, now() + make_interval(secs => $2) from unnest($1::text[]) as key
      on conflict (key) do update set
@@ -34,9 +34,9 @@ export async function countAttempt(log: Pool, attempt: Attempt): Promise<void> {
 }
 
 /** It was the right password: the account begins anew, the address has this attempt back. */
-export async function forgetAttempt(log: Pool, attempt: Attempt): Promise<void> {
+export async function forgetAttempt(pool: Pool, attempt: Attempt): Promise<void> {
   const [account, address] = keysOf(attempt)
-  await log.query(
+  await pool.query(
     `with begun as (delete from login_attempts where key = $1)
      update login_attempts set attempts = attempts - 1 where key = $2 and attempts > 0`,
     [account, address],

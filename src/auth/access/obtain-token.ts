@@ -42,8 +42,8 @@ type KnownAccount = Pick<Account, 'id' | 'username' | 'project' | 'roles'> & {
   isEnabled: boolean
 }
 
-async function knownAccount(log: Pool, username: string): Promise<KnownAccount | undefined> {
-  const { rows } = await log.query<KnownAccount>(
+async function knownAccount(pool: Pool, username: string): Promise<KnownAccount | undefined> {
+  const { rows } = await pool.query<KnownAccount>(
     `select id, username, project, roles, password_hash as "passwordHash", disabled_at is null as "isEnabled"
      from accounts
      where username = $1`,
@@ -53,15 +53,15 @@ async function knownAccount(log: Pool, username: string): Promise<KnownAccount |
 }
 
 /** Also deletes the expired sessions of the account. */
-async function startSession(log: Pool, accountId: string): Promise<string> {
+async function startSession(pool: Pool, accountId: string): Promise<string> {
   const refreshToken = newRefreshToken()
-  await log.query(
+  await pool.query(
     `delete from sessions s
      where account_id = $1
        and not exists (select from refresh_tokens where session_id = s.id and expires_at > now())`,
     [accountId],
   )
-  await log.query(
+  await pool.query(
     `with session as (insert into sessions (account_id) values ($1) returning id)
      insert into refresh_tokens (hash, session_id, expires_at)
      select $2, id, now() + make_interval(days => $3) from session`,

@@ -66,8 +66,8 @@ async function rotated(scope: LoginScope, hash: Buffer, next: Buffer): Promise<O
 }
 
 /** The tokens go with the session; one that is just being made waits for it, and goes too. Gives whose it was. */
-async function endSession(log: Pool, hash: Buffer): Promise<Owner[]> {
-  const { rows } = await log.query<Owner>(
+async function endSession(pool: Pool, hash: Buffer): Promise<Owner[]> {
+  const { rows } = await pool.query<Owner>(
     `with ended as (
        delete from sessions where id = (select session_id from refresh_tokens where hash = $1)
        returning account_id
