@@ -1,32 +1,15 @@
 import { Rejection } from '../checks/rejection.ts'
-import { type AnyFactInput } from '../schema/tracking/any-fact-input.ts'
-import { checkedActivity } from './activity.ts'
-import { checkedAiCall } from './ai-call.ts'
-import { checkedApiCall } from './api-call.ts'
-import { checkedConversation } from './conversation.ts'
-import { checkedEvent } from './event.ts'
-import { checkedMessage } from './message.ts'
-import { checkedSystemMetric } from './system-metric.ts'
+import { type AnyFact } from '../schema/tracking/any-fact-input.ts'
+import { type FactInput } from './kinds/every-kind.ts'
+import { type KindName, kinds } from './kinds/index.ts'
 import { type Sent, sentAs } from './track.ts'
 
-const kinds = {
-  event: sentAs(checkedEvent),
-  activity: sentAs(checkedActivity),
-  conversation: sentAs(checkedConversation),
-  message: sentAs(checkedMessage),
-  aiCall: sentAs(checkedAiCall),
-  apiCall: sentAs(checkedApiCall),
-  systemMetric: sentAs(checkedSystemMetric),
-} satisfies Record<keyof AnyFactInput, unknown>
-
-/** The one kind that an item of a mixed batch is; one that is none or several is rejected for itself. */
-export function sentAnyFact(item: AnyFactInput): Sent {
-  const given = Object.entries(item).filter(([, input]) => input != null)
-  const [entry] = given
-  if (!entry || given.length > 1)
-    return { eventId: null, properties: null, check: () => refuse(given.map(([kind]) => kind)) }
-  const [kind, input] = entry
-  return (kinds[kind as keyof AnyFactInput] as (input: object) => Sent)(input)
+/** An item of a mixed batch as an event of its kind; an item of no kind or several is rejected, and no other item. */
+export function sentAnyFact(item: AnyFact): Sent {
+  const given = Object.entries(item).filter(([, input]) => input != null) as [KindName, FactInput][]
+  const [only, ...others] = given
+  if (only && !others.length) return sentAs(kinds[only[0]], only[1])
+  return { eventId: null, properties: null, check: () => refuse(given.map(([name]) => name)) }
 }
 
 function refuse(given: string[]): never {

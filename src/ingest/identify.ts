@@ -1,11 +1,11 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Pool } from 'pg'
+import { propertiesOf } from '../checks/properties.ts'
 import { Rejection } from '../checks/rejection.ts'
 import { textOf } from '../checks/text.ts'
 import { User } from '../entities/user.ts'
 import { withRetry } from '../postgres/with-retry.ts'
 import { type IdentifyInput, type IdentifyPayload } from '../schema/users/identify.ts'
-import { propertiesOf } from './properties.ts'
 
 /** Bytes of all traits of a user, as PostgreSQL writes them: room for what two calls may bring. */
 const mostBytes = 65_536

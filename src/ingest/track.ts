@@ -2,17 +2,16 @@ import { Rejection } from '../checks/rejection.ts'
 import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Prices, priceFacts } from '../pricing/prices.ts'
-import { type FactInput } from '../schema/tracking/fact-input.ts'
 import {
   type Receipt,
   ReceiptStatus,
   type ReceiptWarning,
   type TrackPayload,
 } from '../schema/tracking/receipt.ts'
-import { type CheckedFact } from './fact.ts'
+import { type CheckedFact, type FactInput, type Received } from './kinds/every-kind.ts'
+import { type Kind } from './kinds/kind.ts'
 import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
-import { type Received } from './received.ts'
 import { type Write } from './writer.ts'
 
 const mostPerBatch = 1_000
@@ -28,21 +27,19 @@ export interface Tracker {
   metrics: Metrics
 }
 
-/** A fact as it was sent, of whichever kind, with the check of that kind. */
+/** An event as it was sent, with the check of its kind. */
 export interface Sent {
   eventId: string | null | undefined
   properties: Properties | null | undefined
   check(received: Received): CheckedFact
 }
 
-/** Pairs the inputs of one kind with their check. */
-export const sentAs =
-  <Input extends FactInput>(check: (input: Input, received: Received) => CheckedFact) =>
-  (input: Input): Sent => ({
-    eventId: input.eventId,
-    properties: input.properties,
-    check: received => check(input, received),
-  })
+/** An event of a kind, as it was sent. */
+export const sentAs = (kind: Kind, input: FactInput): Sent => ({
+  eventId: input.eventId,
+  properties: input.properties,
+  check: received => kind.check(input, received),
+})
 
 /**
  * Checks every fact for itself, writes the good ones and answers all of them in the order sent.

@@ -1,7 +1,7 @@
 import { type Pool } from 'pg'
-import { type CheckedFact } from './fact.ts'
 import { insertFacts, type Stored } from './insert-facts.ts'
 import { insertWithNewUsers } from './insert-with-new-users.ts'
+import { type CheckedFact } from './kinds/every-kind.ts'
 import { keyOfUser, type SentUser } from './sent-user.ts'
 import { userNumbers } from './user-numbers.ts'
 

@@ -2,8 +2,8 @@ import { GraphQLError } from 'graphql'
 import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
 import { withRetry } from '../postgres/with-retry.ts'
-import { type CheckedFact } from './fact.ts'
 import { factKey, type Stored } from './insert-facts.ts'
+import { type CheckedFact } from './kinds/every-kind.ts'
 import { factWriter } from './write-facts.ts'
 
 /** Writes facts; resolves, once they are committed, to which of them were new to the log, in their order. */

@@ -1,4 +1,4 @@
-import type { CheckedFact } from '../../src/ingest/fact.ts'
+import type { CheckedFact } from '../../src/ingest/kinds/every-kind.ts'
 import type { Fact } from './evaluate/fact.ts'
 import type { LogFact } from './evaluate/log-fact.ts'
 import type { TestApp } from './test-app.ts'

@@ -260,7 +260,7 @@ test('the progress line has share, rows, rate and remaining time', () => {
 
 /** Runs the command in the test's folder, as `npm run import` does, and gives its exit code and output. */
 function command(args: string[], settings: Record<string, string> = {}) {
-  const program = fileURLToPath(new URL('../../src/cli/import.ts', import.meta.url))
+  const program = fileURLToPath(new URL('../../dist/src/cli/import.js', import.meta.url))
   const running = spawn(process.execPath, [program, ...args], { cwd: folder, env: settings })
   const ended = Promise.all([text(running.stdout), text(running.stderr), once(running, 'close')])
   return { running, ended: ended.then(([out, error, [code]]) => ({ code, out, error })) }

@@ -1,5 +1,5 @@
-import { Rejection } from '../checks/rejection.ts'
-import { checkStorable } from '../checks/text.ts'
+import { Rejection } from './rejection.ts'
+import { checkStorable } from './text.ts'
 
 /**
  * JSON reads a larger number as one nearby. PostgreSQL would write 1e21 with all its digits, and ClickHouse read digits
