@@ -128,16 +128,16 @@ describe('a mixed batch', () => {
         eventId: null,
         status: 'REJECTED',
         code: 'EXACTLY_ONE',
-        field: 'facts',
-        message: 'A fact is exactly one kind; this has none.',
+        field: 'events',
+        message: 'An event is of exactly one kind; this has none.',
       },
       {
         index: 15,
         eventId: null,
         status: 'REJECTED',
         code: 'EXACTLY_ONE',
-        field: 'facts',
-        message: 'A fact is exactly one kind; this has event and apiCall.',
+        field: 'events',
+        message: 'An event is of exactly one kind; this has event and apiCall.',
       },
       { index: 16, eventId: 'good event', status: 'DUPLICATE', ...good },
     ])
@@ -147,10 +147,45 @@ describe('a mixed batch', () => {
 
   test('without a fact is refused whole', async () => {
     const { refusal } = story(app, 'sizes')
+    expect(await refusal('mutation { track(input: { events: [] }) { accepted } }')).toMatchObject({
+      reason: 'INVALID_BATCH_SIZE',
+      field: 'events',
+    })
+  })
+
+  test('is taken under the former name of its field too, which answers name then', async () => {
+    const { answer, refusal } = story(app, 'former name')
+    const batch = '[{ event: { name: "a", eventId: "x" } }, {}]'
+    const { track } = await answer<{ track: TrackAnswer }>(
+      `mutation { track(input: { facts: ${batch}, events: null }) { accepted receipts { status code field } } }`,
+    )
+    expect(track).toEqual({
+      accepted: 1,
+      receipts: [
+        { status: 'ACCEPTED', code: null, field: null },
+        { status: 'REJECTED', code: 'EXACTLY_ONE', field: 'facts' },
+      ],
+    })
     expect(await refusal('mutation { track(input: { facts: [] }) { accepted } }')).toMatchObject({
       reason: 'INVALID_BATCH_SIZE',
       field: 'facts',
     })
+  })
+
+  test.each([
+    ['both names', '{ events: [{ event: { name: "a" } }], facts: [{ event: { name: "a" } }] }', 'both'],
+    ['neither name', '{}', 'none'],
+    ['null', '{ events: null }', 'none'],
+  ])('with %s of its field is refused whole', async (_, input, found) => {
+    const { ask } = story(app, 'names')
+    const { errors } = await ask(`mutation { track(input: ${input}) { accepted } }`)
+    expect(errors).toMatchObject([
+      {
+        message: `A batch has exactly one of events and facts; this has ${found}.`,
+        extensions: { code: 'BAD_USER_INPUT', reason: 'EXACTLY_ONE', field: 'events' },
+      },
+    ])
+    expect(await inPostgres(app, 'names', 'event_id')).toEqual([])
   })
 })
 

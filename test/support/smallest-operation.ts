@@ -74,6 +74,7 @@ const examples: Record<string, Record<string, Given>> = {
   DateRangeInput: { last: '{ count: 1, unit: DAY }' },
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },
   SegmentInput: { trait: '{ key: "plan", values: ["pro"] }' },
+  TrackInput: { events: {} },
 }
 
 /** Nothing that is stored has the id 0. */

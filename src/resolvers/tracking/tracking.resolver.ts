@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql'
 import { type Context } from '../../graphql/context.ts'
-import { sentAnyFact } from '../../ingest/any-fact.ts'
+import { sentBatch } from '../../ingest/any-fact.ts'
 import { identify } from '../../ingest/identify.ts'
 import { kinds } from '../../ingest/kinds/index.ts'
 import { track } from '../../ingest/track.ts'
@@ -17,11 +17,12 @@ class TrackingResolver {
   @Mutation(() => TrackPayload, {
     description: `Records up to 1,000 events of any kinds at once. ${eachAlone}`,
   })
-  track(
+  async track(
     @Ctx() ctx: Context,
     @Arg('input', () => TrackInput, { description: 'The events to record.' }) input: TrackInput,
   ): Promise<TrackPayload> {
-    return track(ctx, input.facts.map(sentAnyFact), 'facts')
+    const { sent, field } = sentBatch(input)
+    return track(ctx, sent, field)
   }
 
   @Authorized('service', 'admin')

@@ -17,10 +17,18 @@ const AnyFactInput = inputTypeOf(
   ),
 )
 
-@InputType({ description: 'A batch of events of any kinds.' })
+@InputType({ description: 'A batch of events of any kinds: exactly one of `events` and `facts`.' })
 export class TrackInput {
   @Field(() => [AnyFactInput], {
+    nullable: true,
     description: '1 to 1,000 events. Each of them gets a receipt of its own.',
   })
-  facts: AnyFact[]
+  events?: AnyFact[] | null
+
+  @Field(() => [AnyFactInput], {
+    nullable: true,
+    description: 'The former name of `events`.',
+    deprecationReason: 'Use `events`.',
+  })
+  facts?: AnyFact[] | null
 }
