@@ -64,7 +64,8 @@ export const ColumnsOf =
 export const columnsOf = (entity: Class): Record<string, ColumnType> =>
   Object.fromEntries([...(columns.get(entity) ?? [])].map(([property, type]) => [snakeCase(property), type]))
 
-const snakeCase = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+/** The name of the column of a property. */
+export const snakeCase = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
 export type SnakeCase<Name extends string> = Name extends `${infer First}${infer Rest}`
   ? `${First extends Lowercase<First> ? First : `_${Lowercase<First>}`}${SnakeCase<Rest>}`

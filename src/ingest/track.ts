@@ -42,13 +42,13 @@ export const sentAs = (kind: Kind, input: FactInput): Sent => ({
 })
 
 /**
- * Checks every fact for itself, writes the good ones and answers all of them in the order sent.
- * When it returns, what is ACCEPTED is committed. `field` is the one of the input that holds the facts.
+ * Checks each event alone, writes the good ones, and gives a receipt for each, in the order sent. When it returns, the
+ * ACCEPTED events are committed. `field` is the field of the input that has the events.
  * @throws INVALID_BATCH_SIZE for none or over 1,000, DB_UNAVAILABLE and OVERLOADED: then nothing was stored
  */
 export async function track(tracker: Tracker, sent: Sent[], field = 'input'): Promise<TrackPayload> {
   if (sent.length < 1 || sent.length > mostPerBatch)
-    throw badInput('INVALID_BATCH_SIZE', field, `A batch has 1 to ${mostPerBatch} facts.`)
+    throw badInput('INVALID_BATCH_SIZE', field, `A batch has 1 to ${mostPerBatch} events.`)
   const { project, storeIp, viewer, metrics } = tracker
   const received = { project, storeIp, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(fact => check(fact, received))
@@ -122,7 +122,7 @@ const tooManyKeys: ReceiptWarning[] = [
     code: 'TOO_MANY_NEW_KEYS',
     field: 'properties',
     message:
-      'The fact is stored. It has property keys beyond the new ones that a project may bring in a day: ' +
-      'put what varies, such as an id, into a value.',
+      'The event is stored. It has more new property keys than a project may send in a day: put a text that ' +
+      'varies, such as an id, into a value and not into a key.',
   },
 ]
