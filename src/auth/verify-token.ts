@@ -1,6 +1,7 @@
 import { type KeyObject, verify } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
+import { isStorable } from '../checks/text.ts'
 import { unauthenticated } from '../errors.ts'
 import { type PublicKeys } from './public-keys.ts'
 import { isOfPublicKeys, type VerifyingKey } from './verifying-key.ts'
@@ -94,11 +95,7 @@ function edDsaPayload(token: string, key: KeyObject): unknown {
 
 const claims = z.object({
   // It is stored beside what its bearer makes, and as the user of facts that name none.
-  sub: z
-    .string()
-    .min(1)
-    .max(255)
-    .refine(sub => sub.isWellFormed() && !sub.includes('\0')),
+  sub: z.string().min(1).max(255).refine(isStorable),
   iat: z.number(),
   exp: z.number(),
   nbf: z.number().optional(),

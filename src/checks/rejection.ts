@@ -1,4 +1,4 @@
-/** Why one fact is not stored: a stable code, the field it is about, and what to change. */
+/** Why an event is not stored: a stable code, the field that is wrong, and what to change. */
 export class Rejection extends Error {
   readonly code: RejectionCode
   readonly field: string
@@ -8,6 +8,12 @@ export class Rejection extends Error {
     this.code = code
     this.field = field
   }
+}
+
+/** @throws Rejection for a value that is missing */
+export function required<Value>(value: Value | null, field: string): Value {
+  if (value === null) throw new Rejection('REQUIRED', field, `${field} is missing.`)
+  return value
 }
 
 export type RejectionCode =

@@ -7,12 +7,20 @@ import { Rejection } from './rejection.ts'
 export function textOf(value: string | null | undefined, field: string, most: number): string | null {
   if (value === null || value === undefined || value === '') return null
   if (value.length > most) throw new Rejection('TOO_LONG', field, `${field} may have ${most} characters.`)
-  checkWellFormed(value, field)
+  checkStorable(value, field)
   return value
 }
 
-/** PostgreSQL refuses NUL and would turn half a surrogate pair into another character. */
-export function checkWellFormed(value: string, field: string): void {
-  if (!value.isWellFormed() || value.includes('\0'))
-    throw new Rejection('INVALID_TEXT', field, `${field} holds a NUL character or half a surrogate pair.`)
+/** @throws Rejection for a text that the databases cannot hold as it is */
+export function checkStorable(value: string, field: string): void {
+  if (!isStorable(value)) throw new Rejection('INVALID_TEXT', field, notStorable(field))
 }
+
+/**
+ * Whether the databases hold a text as it is: PostgreSQL refuses NUL, and turns half a surrogate pair into another
+ * character.
+ */
+export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
+
+/** What a caller is told about a text that is not storable; `name` is the one that the caller gave it. */
+export const notStorable = (name: string) => `${name} holds a NUL character or half a surrogate pair.`

@@ -1,5 +1,6 @@
 import { makesUserActive } from '../entities/active-user.ts'
-import { factColumnNames, factColumns, jsonColumn } from '../entities/fact-columns.ts'
+import { jsonColumn } from '../entities/column.ts'
+import { factColumnNames, factColumns } from '../entities/fact-columns.ts'
 import { totals } from '../metrics-catalogue/catalogue.ts'
 import { statesOf } from '../metrics-catalogue/total.ts'
 import { grains } from './grains.ts'

@@ -1,4 +1,4 @@
-import { isStorable } from '../analytics/query/check-text.ts'
+import { isStorable, notStorable } from '../checks/text.ts'
 import { badInput } from '../errors.ts'
 import { type NewDefinition } from '../schema/definition.ts'
 
@@ -15,6 +15,5 @@ function checkText(field: keyof typeof longest, value: string | null | undefined
   if (value == null) return
   if (value.length > longest[field])
     throw badInput('TOO_LONG', field, `${field} may have ${longest[field]} characters.`)
-  if (!isStorable(value))
-    throw badInput('INVALID_TEXT', field, `${field} holds a NUL character or half a surrogate pair.`)
+  if (!isStorable(value)) throw badInput('INVALID_TEXT', field, notStorable(field))
 }

@@ -1,55 +1,30 @@
-import { BigIntType } from '@mikro-orm/core'
-import { Entity, Property } from '@mikro-orm/decorators/legacy'
-import { Event } from './event.ts'
+import { Entity } from '@mikro-orm/decorators/legacy'
+import { Column, ColumnsOf, flag, label, quantity, text } from './column.ts'
+import { ModelEvent, ModelUsage } from './model-usage.ts'
 
-/** One request to a language model. */
+/** A request to a language model. */
 @Entity({ discriminatorValue: 'ai_call' })
-export class AiCall extends Event {
-  @Property({ type: 'text', nullable: true })
-  provider: string | null
-
-  @Property({ type: 'text', nullable: true })
-  model: string | null
-
-  @Property({ type: 'text', nullable: true })
+@ColumnsOf(ModelUsage)
+export class AiCall extends ModelEvent {
+  @Column(label)
   callType: string | null
 
-  /** Without what the provider had cached: that is in `cachedTokens` alone. */
-  @Property({ type: new BigIntType('number'), nullable: true })
-  inputTokens: number | null
-
-  @Property({ type: new BigIntType('number'), nullable: true })
-  outputTokens: number | null
-
-  @Property({ type: new BigIntType('number'), nullable: true })
-  cachedTokens: number | null
-
-  @Property({ type: 'numeric', nullable: true })
-  costUsd: string | null
-
-  @Property({ type: 'text', nullable: true })
-  costSource: string | null
-
-  /** What it would have cost, had our own cache not answered. */
-  @Property({ type: 'numeric', nullable: true })
-  savedCostUsd: string | null
-
-  @Property({ type: 'double', nullable: true })
+  @Column(quantity)
   durationMs: number | null
 
-  @Property({ type: 'double', nullable: true })
+  @Column(quantity)
   firstTokenMs: number | null
 
-  /** Whether our own cache answered, so that the provider was not asked. */
-  @Property({ type: 'boolean', nullable: true })
+  /** Whether the platform's own cache answered, so that the provider was not asked. */
+  @Column(flag)
   cacheHit: boolean | null
 
-  @Property({ type: 'boolean', nullable: true })
+  @Column(flag)
   success: boolean | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   errorClass: string | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(text)
   errorMessage: string | null
 }

@@ -1,21 +1,25 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy'
+import { Entity } from '@mikro-orm/decorators/legacy'
+import { Column, flag, label, quantity, text } from './column.ts'
 import { Event } from './event.ts'
 
-/** One request to an HTTP endpoint of the platform. */
+/** A request to an HTTP endpoint of the platform. */
 @Entity({ discriminatorValue: 'api_call' })
 export class ApiCall extends Event {
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   method: string | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   endpoint: string | null
 
-  @Property({ type: 'integer', nullable: true })
+  @Column({ pg: 'integer', clickhouse: 'Nullable(Int32)' })
   statusCode: number | null
 
-  @Property({ type: 'double', nullable: true })
+  @Column(flag)
+  success: boolean | null
+
+  @Column(quantity)
   durationMs: number | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(text)
   errorMessage: string | null
 }

@@ -1,24 +1,25 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy'
+import { Entity } from '@mikro-orm/decorators/legacy'
+import { Column, flag, instant, label } from './column.ts'
 import { Event } from './event.ts'
 
-/** A conversation that started, ended or changed its state: what it says nothing of is null. */
+/** A conversation that started, ended or changed its state. A column that the sender did not give is null. */
 @Entity({ discriminatorValue: 'conversation' })
 export class ConversationChange extends Event {
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   status: string | null
 
-  @Property({ type: 'boolean', nullable: true })
+  @Column(flag)
   resolved: boolean | null
 
-  @Property({ type: 'smallint', nullable: true })
+  @Column({ pg: 'smallint', clickhouse: 'Nullable(Int16)' })
   satisfaction: number | null
 
-  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Column(instant)
   startedAt: Date | null
 
-  @Property({ type: 'datetime', length: 3, nullable: true })
+  @Column(instant)
   endedAt: Date | null
 
-  @Property({ type: 'json', nullable: true })
+  @Column({ pg: 'jsonb', clickhouse: 'String' })
   topics: string[] | null
 }

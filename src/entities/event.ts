@@ -1,10 +1,11 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { type FactKind } from './fact-columns.ts'
+import { Column, jsonColumn, label, text } from './column.ts'
 import { inProject } from './in-project.ts'
 
 /**
- * A row of the append-only log, and the base of every kind of fact. Rows are written by `ingest`, never by the ORM.
- * The kinds extend it directly: `find(Event)` leaves out, without a word, what extends a class in between.
+ * A row of the log, which only grows: an event of the kind `event`, and the base of every other kind. `ingest` writes
+ * the rows, the ORM only reads them. The kinds extend this class directly: `find(Event)` silently leaves out an entity
+ * that extends a class in between.
  */
 @Entity({ tableName: 'events', discriminatorColumn: 'kind', discriminatorValue: 'event' })
 @inProject
@@ -13,40 +14,40 @@ export class Event {
   @PrimaryKey({ type: 'bigint' })
   seq: string
 
-  @Property({ type: 'text' })
+  @Column(label, { nullable: false })
   project: string
 
-  /** The client's id, unique within the project for ever. */
-  @Property({ type: 'text' })
+  /** The sender's id, unique within the project for ever. */
+  @Column(text, { nullable: false })
   eventId: string
 
-  @Property({ type: 'text' })
-  kind: FactKind
+  @Column(label, { nullable: false })
+  kind: string
 
-  @Property({ type: 'text' })
+  @Column(label, { nullable: false })
   name: string
 
-  @Property({ type: 'integer', nullable: true })
+  @Column({ pg: 'integer', clickhouse: 'UInt32' })
   userNo: number | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(text)
   sessionId: string | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(text)
   conversationId: string | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   botId: string | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   channel: string | null
 
-  @Property({ type: 'datetime', length: 3 })
+  @Column({ pg: 'timestamptz', clickhouse: "DateTime64(3, 'UTC')" }, { nullable: false })
   occurredAt: Date
 
   @Property({ type: 'datetime', length: 3 })
   receivedAt: Date
 
-  @Property({ type: 'json', nullable: true })
+  @Column({ pg: 'jsonb', clickhouse: jsonColumn })
   properties: Record<string, unknown> | null
 }

@@ -1,45 +1,20 @@
-import { BigIntType } from '@mikro-orm/core'
-import { Entity, Property } from '@mikro-orm/decorators/legacy'
-import { Event } from './event.ts'
+import { Entity } from '@mikro-orm/decorators/legacy'
+import { Column, ColumnsOf, flag, label, quantity } from './column.ts'
+import { ModelEvent, ModelUsage } from './model-usage.ts'
 
-/** One message of a conversation, with what it took to produce it. */
+/** A message of a conversation, with the model call that made it, if any. */
 @Entity({ discriminatorValue: 'message' })
-export class Message extends Event {
-  @Property({ type: 'text', nullable: true })
+@ColumnsOf(ModelUsage)
+export class Message extends ModelEvent {
+  @Column(label)
   role: string | null
 
-  @Property({ type: 'text', nullable: true })
-  provider: string | null
-
-  @Property({ type: 'text', nullable: true })
-  model: string | null
-
-  /** Without what the provider had cached: that is in `cachedTokens` alone. */
-  @Property({ type: new BigIntType('number'), nullable: true })
-  inputTokens: number | null
-
-  @Property({ type: new BigIntType('number'), nullable: true })
-  outputTokens: number | null
-
-  @Property({ type: new BigIntType('number'), nullable: true })
-  cachedTokens: number | null
-
-  @Property({ type: 'numeric', nullable: true })
-  costUsd: string | null
-
-  @Property({ type: 'text', nullable: true })
-  costSource: string | null
-
-  /** What it would have cost, had our own cache not answered. */
-  @Property({ type: 'numeric', nullable: true })
-  savedCostUsd: string | null
-
-  @Property({ type: 'double', nullable: true })
+  @Column(quantity)
   durationMs: number | null
 
-  @Property({ type: 'boolean', nullable: true })
+  @Column(flag)
   isFallback: boolean | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   feedback: string | null
 }

@@ -1,12 +1,13 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy'
+import { Entity } from '@mikro-orm/decorators/legacy'
+import { Column, label, quantity } from './column.ts'
 import { Event } from './event.ts'
 
-/** One measured value of a machine or process. */
+/** A measured value of a machine or process. */
 @Entity({ discriminatorValue: 'system_metric' })
 export class SystemMetric extends Event {
-  @Property({ type: 'double', nullable: true })
+  @Column(quantity)
   value: number | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   unit: string | null
 }

@@ -1,25 +1,26 @@
-import { Entity, Property } from '@mikro-orm/decorators/legacy'
+import { Entity } from '@mikro-orm/decorators/legacy'
+import { Column, label, text } from './column.ts'
 import { Event } from './event.ts'
 
 /** What a user did with their account: login, logout, registration. */
 @Entity({ discriminatorValue: 'activity' })
 export class UserActivity extends Event {
-  @Property({ type: 'text', columnType: 'inet', nullable: true })
+  @Column({ pg: 'inet', clickhouse: 'String' })
   ip: string | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(text)
   userAgent: string | null
 
-  /** Whether the user agent is a crawler's; null without one. */
-  @Property({ type: 'boolean', nullable: true })
+  /** Whether the user agent is a crawler's; null without a user agent. */
+  @Column({ pg: 'boolean', clickhouse: 'Bool' })
   isBot: boolean | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   browser: string | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   os: string | null
 
-  @Property({ type: 'text', nullable: true })
+  @Column(label)
   device: string | null
 }

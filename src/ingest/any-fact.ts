@@ -1,35 +1,32 @@
 import { Rejection } from '../checks/rejection.ts'
-import { type AnyFactInput } from '../schema/tracking/any-fact-input.ts'
-import { checkedActivity } from './activity.ts'
-import { checkedAiCall } from './ai-call.ts'
-import { checkedApiCall } from './api-call.ts'
-import { checkedConversation } from './conversation.ts'
-import { checkedEvent } from './event.ts'
-import { checkedMessage } from './message.ts'
-import { checkedSystemMetric } from './system-metric.ts'
+import { badInput } from '../errors.ts'
+import { type AnyFact, type TrackInput } from '../schema/tracking/any-fact-input.ts'
+import { type FactInput } from './kinds/every-kind.ts'
+import { type KindName, kinds } from './kinds/index.ts'
 import { type Sent, sentAs } from './track.ts'
 
-const kinds = {
-  event: sentAs(checkedEvent),
-  activity: sentAs(checkedActivity),
-  conversation: sentAs(checkedConversation),
-  message: sentAs(checkedMessage),
-  aiCall: sentAs(checkedAiCall),
-  apiCall: sentAs(checkedApiCall),
-  systemMetric: sentAs(checkedSystemMetric),
-} satisfies Record<keyof AnyFactInput, unknown>
-
-/** The one kind that an item of a mixed batch is; one that is none or several is rejected for itself. */
-export function sentAnyFact(item: AnyFactInput): Sent {
-  const given = Object.entries(item).filter(([, input]) => input != null)
-  const [entry] = given
-  if (!entry || given.length > 1)
-    return { eventId: null, properties: null, check: () => refuse(given.map(([kind]) => kind)) }
-  const [kind, input] = entry
-  return (kinds[kind as keyof AnyFactInput] as (input: object) => Sent)(input)
+/**
+ * The events of a mixed batch, and the field that has them. An item of no kind or of several is rejected alone.
+ * @throws EXACTLY_ONE for a batch that gives both fields or none
+ */
+export function sentBatch({ events, facts }: TrackInput): { sent: Sent[]; field: 'events' | 'facts' } {
+  if (Boolean(events) === Boolean(facts)) throw notExactlyOne(events ? 'this has both' : 'this has none')
+  const field = events ? 'events' : 'facts'
+  return { sent: (events ?? facts)!.map(item => sentItem(item, field)), field }
 }
 
-function refuse(given: string[]): never {
-  const found = given.length ? `this has ${given.join(' and ')}` : 'this has none'
-  throw new Rejection('EXACTLY_ONE', 'facts', `A fact is exactly one kind; ${found}.`)
+const notExactlyOne = (found: string) =>
+  badInput('EXACTLY_ONE', 'events', `A batch has exactly one of events and facts; ${found}.`)
+
+function sentItem(item: AnyFact, field: string): Sent {
+  const given = Object.entries(item).filter(([, input]) => input != null) as [KindName, FactInput][]
+  const [only, ...others] = given
+  if (only && !others.length) return sentAs(kinds[only[0]], only[1])
+  const names = given.map(([name]) => name)
+  return { eventId: null, properties: null, check: () => refuse(names, field) }
+}
+
+function refuse(names: string[], field: string): never {
+  const found = names.length ? `this has ${names.join(' and ')}` : 'this has none'
+  throw new Rejection('EXACTLY_ONE', field, `An event is of exactly one kind; ${found}.`)
 }

@@ -1,17 +1,17 @@
-import { Rejection } from '../checks/rejection.ts'
+import { propertiesOf } from '../checks/properties.ts'
+import { Rejection, required } from '../checks/rejection.ts'
 import { textOf } from '../checks/text.ts'
 import { User } from '../entities/user.ts'
 import { withRetry } from '../postgres/with-retry.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type IdentifyInput, type IdentifyPayload } from '../schema/users/identify.ts'
-import { propertiesOf } from './properties.ts'
 
-/** Bytes of all traits of a user, as PostgreSQL writes them: room for what two calls may bring. */
+/** The most bytes of all traits of a user, as PostgreSQL writes them: as many as two calls may send. */
 const mostBytes = 65_536
 
 /**
- * Remembers who a user is. Traits are merged key by key; a null removes its key. It is no fact: it makes
- * nobody active.
+ * Stores the name and the traits of a user. Traits are merged key by key; a null removes its key. This is not an event:
+ * it makes no user active.
  * @throws DB_UNAVAILABLE: then nothing was stored
  */
 export async function identify(scope: Scope, input: IdentifyInput): Promise<IdentifyPayload> {
@@ -36,11 +36,8 @@ interface Identity {
 }
 
 function checked({ userId, username, traits }: IdentifyInput): Identity {
-  const externalId = textOf(userId, 'userId', 255)
-  if (externalId === null)
-    throw new Rejection('REQUIRED', 'userId', 'identify needs to know whom it speaks of.')
   return {
-    externalId,
+    externalId: required(textOf(userId, 'userId', 255), 'userId'),
     username: textOf(username, 'username', 255),
     traits: propertiesOf(traits ?? {}, 'traits'),
     removed: Object.entries(traits ?? {}).flatMap(([key, value]) => (value === null ? [key] : [])),
@@ -48,8 +45,8 @@ function checked({ userId, username, traits }: IdentifyInput): Identity {
 }
 
 /**
- * One statement, so that two services that identify a user at once both count. Traits that are too large together are
- * not merged, unless they become no larger.
+ * One statement, so that two concurrent calls for a user are both merged. Traits over the limit are not merged, unless
+ * the merge makes them no larger.
  * @throws Rejection PROPERTIES_TOO_LARGE
  */
 async function upsert({ pool, em, project }: Scope, identity: Identity): Promise<User> {

@@ -1,13 +1,13 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type Fact, type FactColumn, factColumnNames, factColumns } from '../entities/fact-columns.ts'
 
-/** A fact's identity in the log. */
+/** The key of an event in the log. */
 export const factKey = (fact: { project: string; event_id: string }) => `${fact.project}\0${fact.event_id}`
 
-/** The keys of the facts that were not in the log yet, with the number of the user of each. */
+/** The keys of the events that were new to the log, each with the number of its user. */
 export type Stored = Map<string, number | null>
 
-/** Writes facts in one statement, in their order. When it returns they are committed, outside of a transaction. */
+/** Writes events with one statement, in their order. Outside of a transaction they are committed when it returns. */
 export async function insertFacts(pool: Pool | ClientBase, facts: Fact[]): Promise<Stored> {
   const columns = factColumnNames.filter(column => facts.some(fact => fact[column] != null))
   const { rows } = await pool.query<{ project: string; event_id: string; user_no: number | null }>({
@@ -17,7 +17,7 @@ export async function insertFacts(pool: Pool | ClientBase, facts: Fact[]): Promi
   return new Map(rows.map(row => [factKey(row), row.user_no]))
 }
 
-/** `unnest` binds one array per column: rows never run into the protocol's 65,535 parameters. */
+/** `unnest` binds one array per column, so the number of rows never meets the protocol's limit of 65,535 parameters. */
 export function insertStatement(columns: FactColumn[]): string {
   const arrays = columns.map((column, i) => `$${i + 1}::${factColumns[column].pg}[]`)
   return `insert into events (${columns.join(', ')})

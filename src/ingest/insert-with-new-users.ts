@@ -5,9 +5,9 @@ import { insertFacts, type Stored } from './insert-facts.ts'
 import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-user.ts'
 
 /**
- * Writes facts some of whose users were not known. Whether a fact is a duplicate shows only when it is inserted, and it
- * needs the number of its user by then: so the users are inserted first, and those that got no fact are removed again
- * before anyone can see them. `added` has the numbers of the others.
+ * Writes events of which some have users without a number. Only the insert of an event shows whether the event is a
+ * duplicate, and the insert needs the number of the user. So this transaction inserts the users first, then the events,
+ * then removes the users that got no event. `added` has the numbers of the other new users.
  */
 export async function insertWithNewUsers(
   pool: Pool,
@@ -28,7 +28,7 @@ export async function insertWithNewUsers(
   )
 }
 
-/** Sorted, so that two transactions that meet the same new users never wait for each other in a circle. */
+/** Sorted, so that two transactions with the same new users cannot deadlock. */
 async function insertUsers(client: ClientBase, users: SentUser[]): Promise<NumberedUser[]> {
   const { rows } = await client.query<NumberedUser>(
     `insert into users (project, external_id)
@@ -43,7 +43,7 @@ async function insertUsers(client: ClientBase, users: SentUser[]): Promise<Numbe
 
 const numbersOf = (users: NumberedUser[]) => new Map(users.map(user => [keyOfUser(user), user.no]))
 
-/** Removes those of the users that this transaction inserted, and gives their numbers. */
+/** Removes the users among these that this transaction inserted, and gives their numbers. */
 async function removeNew(client: ClientBase, users: NumberedUser[]): Promise<Set<number>> {
   if (!users.length) return new Set()
   const { rows } = await client.query<{ no: number }>(
@@ -53,7 +53,7 @@ async function removeNew(client: ClientBase, users: NumberedUser[]): Promise<Set
   return new Set(rows.map(({ no }) => no))
 }
 
-/** A session that met an error may be broken: it does not go back into the pool. */
+/** A session may be broken after an error, so it does not go back into the pool. */
 async function onClient<Result>(pool: Pool, run: (client: ClientBase) => Promise<Result>): Promise<Result> {
   const client = await pool.connect()
   try {

@@ -1,24 +1,24 @@
-/** Most keys that are remembered as registered, of all projects; the project least recently met makes room. */
+/** The most registered keys that the process remembers for all projects; the project that it met first is forgotten. */
 const mostRegistered = 100_000
-/** Most keys of a project that are remembered as beyond its day. */
+/** The most keys of a project that the process remembers as beyond the limit of the day. */
 const mostBeyond = 10_000
 const dayMs = 86_400_000
 
-/** The keys of a project as far as this process remembers them. */
+/** The keys of a project that this process remembers. */
 interface ProjectKeys {
   hasKey(key: string): boolean
-  /** Whether it was refused today already. */
+  /** Whether the key was beyond the limit of today already. */
   isBeyond(key: string): boolean
 }
 
 interface Remembered {
   registered: Set<string>
   beyond: Set<string>
-  /** On which `beyond` holds, in days since 1970 (UTC). */
+  /** The day that `beyond` belongs to, in days since 1970 (UTC). */
   day: number
 }
 
-/** What is known of the property keys of projects, so that a known key costs no statement. */
+/** Remembers property keys of projects, so that a known key costs no statement. */
 export function knownKeys() {
   const projects = new Map<string, Remembered>()
   let size = 0
@@ -45,7 +45,7 @@ export function knownKeys() {
       const { registered, beyond } = remembered(project)
       return { hasKey: key => registered.has(key), isBeyond: key => beyond.has(key) }
     },
-    /** These keys were asked for, and those of them are registered. */
+    /** PostgreSQL was asked about the keys in `asked`, and the keys in `held` are registered. */
     learn(project: string, asked: string[], held: Set<string>): void {
       const { registered, beyond } = remembered(project)
       const before = registered.size

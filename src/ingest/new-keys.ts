@@ -4,17 +4,17 @@ import { type Properties, propertyPaths } from './property-paths.ts'
 import { registerKeys } from './register-keys.ts'
 
 /**
- * Learns the property keys of stored facts of a project, and tells which of the facts have keys beyond those that
- * the project may bring in a day.
+ * Registers the property keys of events that were stored for a project. Gives for each event whether it has keys beyond
+ * the new keys that the project may register in a day.
  */
 export type NewKeys = (project: string, facts: (Properties | null | undefined)[]) => Promise<boolean[]>
 
-/** Most keys of one request that are looked up; more than that count as beyond. */
+/** The most keys of one request that are looked up; the keys after them count as beyond the limit. */
 const mostAsked = 10_000
 
 /**
- * Keys that are remembered cost no statement; the unknown ones of a request share one. Where PostgreSQL fails
- * there is no warning: the facts are stored, and their receipts must not fail for it.
+ * Known keys cost no statement, and the unknown keys of a request share one. If PostgreSQL fails, no event is reported:
+ * the events are stored already, and a missing warning must not fail their receipts.
  */
 export function createNewKeys(pool: Pool, mostPerDay: number): NewKeys {
   const keys = knownKeys()

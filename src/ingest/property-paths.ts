@@ -1,7 +1,7 @@
-/** Properties of a fact as they were sent. */
+/** The properties of an event, as sent. */
 export type Properties = Record<string, unknown>
 
-/** Those paths to values in properties, such as `address.city`, that are wanted; a null is no value. */
+/** The wanted paths to values in properties, such as `address.city`; a null is not a value. */
 export function propertyPaths(
   properties: Properties,
   isWanted: (path: string) => boolean,

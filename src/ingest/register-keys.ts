@@ -1,6 +1,6 @@
 import { type Pool } from 'pg'
 
-/** Registers new keys of a project as far as today has room for them, and gives those that are registered by now. */
+/** Registers new keys of a project up to the limit of the day. Gives the keys among these that are registered now. */
 export async function registerKeys(
   pool: Pool,
   project: string,

@@ -1,4 +1,4 @@
-/** A user as facts name them. */
+/** A user, by the id that events use. */
 export interface SentUser {
   project: string
   external_id: string
@@ -10,7 +10,7 @@ export interface NumberedUser extends SentUser {
 
 export const keyOfUser = ({ project, external_id }: SentUser) => `${project}\0${external_id}`
 
-/** What a statement binds for users. */
+/** The arrays that a statement binds for users. */
 export const userArrays = (users: SentUser[]) => [
   users.map(user => user.project),
   users.map(user => user.external_id),

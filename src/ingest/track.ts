@@ -3,17 +3,16 @@ import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Prices, priceFacts } from '../pricing/prices.ts'
 import { type RequestScope } from '../request/request-scope.ts'
-import { type FactInput } from '../schema/tracking/fact-input.ts'
 import {
   type Receipt,
   ReceiptStatus,
   type ReceiptWarning,
   type TrackPayload,
 } from '../schema/tracking/receipt.ts'
-import { type CheckedFact } from './fact.ts'
+import { type CheckedFact, type FactInput, type Received } from './kinds/every-kind.ts'
+import { type Kind } from './kinds/kind.ts'
 import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
-import { type Received } from './received.ts'
 import { type Write } from './writer.ts'
 
 const mostPerBatch = 1_000
@@ -27,25 +26,23 @@ interface TrackServices {
   metrics: Metrics
 }
 
-/** A fact as it was sent, of whichever kind, with the check of that kind. */
+/** An event as it was sent, with the check of its kind. */
 export interface Sent {
   eventId: string | null | undefined
   properties: Properties | null | undefined
   check(received: Received): CheckedFact
 }
 
-/** Pairs the inputs of one kind with their check. */
-export const sentAs =
-  <Input extends FactInput>(check: (input: Input, received: Received) => CheckedFact) =>
-  (input: Input): Sent => ({
-    eventId: input.eventId,
-    properties: input.properties,
-    check: received => check(input, received),
-  })
+/** An event of a kind, as it was sent. */
+export const sentAs = (kind: Kind, input: FactInput): Sent => ({
+  eventId: input.eventId,
+  properties: input.properties,
+  check: received => kind.check(input, received),
+})
 
 /**
- * Checks every fact for itself, writes the good ones and answers all of them in the order sent.
- * When it returns, what is ACCEPTED is committed. `field` is the one of the input that holds the facts.
+ * Checks each event alone, writes the good ones, and gives a receipt for each, in the order sent. When it returns, the
+ * ACCEPTED events are committed. `field` is the field of the input that has the events.
  * @throws INVALID_BATCH_SIZE for none or over 1,000, DB_UNAVAILABLE and OVERLOADED: then nothing was stored
  */
 export async function track(
@@ -55,7 +52,7 @@ export async function track(
   field = 'input',
 ): Promise<TrackPayload> {
   if (sent.length < 1 || sent.length > mostPerBatch)
-    throw badInput('INVALID_BATCH_SIZE', field, `A batch has 1 to ${mostPerBatch} facts.`)
+    throw badInput('INVALID_BATCH_SIZE', field, `A batch has 1 to ${mostPerBatch} events.`)
   const received = { project, storeIp, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(fact => check(fact, received))
   const facts = checked.filter((fact): fact is CheckedFact => !(fact instanceof Rejection))
@@ -128,7 +125,7 @@ const tooManyKeys: ReceiptWarning[] = [
     code: 'TOO_MANY_NEW_KEYS',
     field: 'properties',
     message:
-      'The fact is stored. It has property keys beyond the new ones that a project may bring in a day: ' +
-      'put what varies, such as an id, into a value.',
+      'The event is stored. It has more new property keys than a project may send in a day: put a text that ' +
+      'varies, such as an id, into a value and not into a key.',
   },
 ]

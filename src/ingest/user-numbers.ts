@@ -1,14 +1,14 @@
 import { type Pool } from 'pg'
 import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-user.ts'
 
-/** Most users whose numbers are remembered; the least recently added make room. */
+/** The most users that the process remembers; the users that it added first are forgotten. */
 const capacity = 500_000
 
-/** The dense numbers of users, which never change. */
+/** The numbers of users. The number of a user never changes. */
 export interface UserNumbers {
-  /** The numbers of those of the users that are known, by their keys. */
+  /** The numbers of the users among these that have one, by the key of the user. */
   of(users: Map<string, SentUser>): Promise<Map<string, number>>
-  /** Users whose number is certain, since it is committed: they cost no statement from now on. */
+  /** Remembers numbers that are committed: their users cost no statement from now on. */
   remember(numbers: Map<string, number>): void
 }
 

@@ -1,13 +1,13 @@
 import { type Pool } from 'pg'
-import { type CheckedFact } from './fact.ts'
 import { insertFacts, type Stored } from './insert-facts.ts'
 import { insertWithNewUsers } from './insert-with-new-users.ts'
+import { type CheckedFact } from './kinds/every-kind.ts'
 import { keyOfUser, type SentUser } from './sent-user.ts'
 import { userNumbers } from './user-numbers.ts'
 
 /**
- * Writes facts in the name of their users. Known users cost nothing; users that are seen for the first time come into
- * being together with a fact of theirs that is stored. When it returns everything is committed.
+ * Writes events with the numbers of their users. A known user costs no statement; a new user is inserted in the same
+ * transaction as the user's first event. When the call returns, everything is committed.
  */
 export function factWriter(pool: Pool): (facts: CheckedFact[]) => Promise<Stored> {
   const known = userNumbers(pool)

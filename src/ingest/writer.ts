@@ -2,33 +2,33 @@ import { GraphQLError } from 'graphql'
 import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
 import { withRetry } from '../postgres/with-retry.ts'
-import { type CheckedFact } from './fact.ts'
 import { factKey, type Stored } from './insert-facts.ts'
+import { type CheckedFact } from './kinds/every-kind.ts'
 import { factWriter } from './write-facts.ts'
 
-/** Writes facts; resolves, once they are committed, to which of them were new to the log, in their order. */
+/** Writes events. Once they are committed, it resolves to one value for each of them: whether the log did not have it. */
 export type Write = (facts: CheckedFact[]) => Promise<boolean[]>
 
 interface Waiting {
   facts: CheckedFact[]
-  /** Of their properties: no other field may be large. */
+  /** The size of their properties; all other fields are small. */
   bytes: number
   resolve: (isNew: boolean[]) => void
   reject: (error: unknown) => void
 }
 
 const mostPerStatement = 5_000
-/** More properties than this at once may take PostgreSQL longer than a statement may take. */
+/** With more properties than this, a statement may run into its time limit. */
 const mostBytesPerStatement = 4_194_304
 const mostWaiting = 50_000
-/** Statements at once: one more than PostgreSQL works on while the process prepares the next. */
+/** The most statements at a time: PostgreSQL works on two of them while the process prepares the third. */
 const mostStatements = 3
-/** How many facts must wait to be worth a commit of their own beside the one under way. */
+/** With at least so many events in the queue, another statement starts while one is running. */
 const worthAnother = 500
 
 /**
- * Coalesces: whatever arrives while one statement runs goes into the next, so that many small requests cost
- * as few commits as one large one.
+ * A batcher: requests that arrive while a statement runs share the next statement, so that many small requests cost as
+ * few commits as a large one.
  * @throws OVERLOADED, DB_UNAVAILABLE: nothing of that request was stored
  */
 export function createWriter(pool: Pool, onCommit: () => void): Write {
@@ -40,7 +40,7 @@ export function createWriter(pool: Pool, onCommit: () => void): Write {
 
   const run = async () => {
     running++
-    // Requests that were read in the same turn of the event loop join the first statement.
+    // The first statement takes all requests that were read in the same turn of the event loop.
     await new Promise(setImmediate)
     while (queue.length) {
       const requests = takeFrom(queue)
@@ -65,7 +65,7 @@ const factsIn = (requests: Waiting[]) => requests.reduce((sum, { facts }) => sum
 const bytesOf = (facts: CheckedFact[]) =>
   facts.reduce((sum, { properties }) => sum + String(properties ?? '').length, 0)
 
-/** The oldest requests that fit into one statement, at least one. */
+/** Takes the oldest requests that fit into one statement, at least one. */
 function takeFrom(queue: Waiting[]): Waiting[] {
   let taken = 0
   let facts = 0
@@ -82,8 +82,8 @@ function takeFrom(queue: Waiting[]): Waiting[] {
 type Insert = (facts: CheckedFact[]) => Promise<Stored>
 
 /**
- * One statement for all; when PostgreSQL refuses it, one for each, so that no request fails for its neighbour.
- * In an outage all of them fail at once.
+ * Writes all requests with one statement. If PostgreSQL refuses the statement, each request gets its own, so that no
+ * request fails because of another one. In an outage all of them fail at once.
  */
 async function settle(requests: Waiting[], insert: Insert): Promise<void> {
   try {

@@ -1,7 +1,14 @@
-import { type GraphQLEnumType, type GraphQLSchema } from 'graphql'
+import {
+  type GraphQLEnumType,
+  type GraphQLInputObjectType,
+  type GraphQLSchema,
+  getNullableType,
+  isEnumType,
+} from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
+import { kinds } from '../ingest/kinds/index.ts'
 import { DateTime } from '../schema/scalars.ts'
 import { tolerantEnum } from '../schema/unreadable.ts'
 import { resolvers } from './index.ts'
@@ -15,7 +22,7 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
     scalarsMap: [{ type: Date, scalar: DateTime }],
   })
   checkEveryFieldHasRule()
-  for (const name of enumsOfFacts) tolerantEnum(schema.getType(name) as GraphQLEnumType)
+  for (const type of enumsOfEvents(schema)) tolerantEnum(type)
   return schema
 }
 
@@ -29,5 +36,9 @@ function checkEveryFieldHasRule(): void {
       )
 }
 
-/** An unknown value of these enums rejects its own fact, and not the other facts of the batch. */
-const enumsOfFacts = ['ConversationStatus', 'MessageRole', 'Feedback', 'CallType']
+/** The enums in the inputs of events: a value that does not exist rejects its event, not the whole batch. */
+function enumsOfEvents(schema: GraphQLSchema): Set<GraphQLEnumType> {
+  const inputs = Object.values(kinds).map(({ input }) => schema.getType(input.name) as GraphQLInputObjectType)
+  const fields = inputs.flatMap(input => Object.values(input.getFields()))
+  return new Set(fields.map(({ type }) => getNullableType(type)).filter(isEnumType))
+}

@@ -1,10 +1,13 @@
 import { Field, InputType } from 'type-graphql'
+import { kinds } from '../ingest/kinds/index.ts'
 import { describedEnum, type EnumOf } from './described-enum.ts'
 
 /** The dimensions with their descriptions, which the catalog lists as well. */
 export const dimensions = {
   EVENT: 'The name of the event, activity or system metric, such as `signup`.',
-  KIND: 'The kind of the event: `event`, `activity`, `conversation`, `message`, `ai_call`, `api_call`, `system_metric`.',
+  KIND: `The kind of the event: ${Object.values(kinds)
+    .map(({ stored }) => `\`${stored}\``)
+    .join(', ')}.`,
   CHANNEL: 'The channel, such as `web`.',
   BOT: 'The bot or assistant, such as `support-bot`.',
   PROVIDER: 'The provider of the model, such as `openai`.',

@@ -71,8 +71,8 @@ const mostTries = 1_000
 async function track(request: SentFact[], tries = 1): Promise<void> {
   try {
     const { track } = await service.answer<{ track: { rejected: number } }>(
-      'mutation($facts: [AnyFactInput!]!) { track(input: { facts: $facts }) { rejected } }',
-      { facts: request },
+      'mutation($events: [AnyFactInput!]!) { track(input: { events: $events }) { rejected } }',
+      { events: request },
     )
     if (track.rejected) throw new Error(`${track.rejected} facts were rejected`)
   } catch (error) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { everyKind } from '../support/kinds.ts'
 import { middayZone } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -14,67 +15,35 @@ afterAll(() => app.close())
 const { timeZone } = middayZone()
 const good = { code: null, field: null, message: null }
 
-/** The mutations of each kind of fact, and the least that one needs. */
-const kinds = [
-  { kind: 'event', one: 'trackEvent', many: 'trackEvents', list: 'events', input: { name: 'a' } },
-  {
-    kind: 'activity',
-    one: 'trackActivity',
-    many: 'trackActivities',
-    list: 'activities',
-    input: { type: 'login' },
-  },
-  {
-    kind: 'conversation',
-    one: 'trackConversation',
-    many: 'trackConversations',
-    list: 'conversations',
-    input: { conversationId: 'c' },
-  },
-  {
-    kind: 'message',
-    one: 'trackMessage',
-    many: 'trackMessages',
-    list: 'messages',
-    input: { conversationId: 'c', role: 'USER' },
-  },
-  { kind: 'ai_call', one: 'trackAiCall', many: 'trackAiCalls', list: 'aiCalls', input: { model: 'm' } },
-  {
-    kind: 'api_call',
-    one: 'trackApiCall',
-    many: 'trackApiCalls',
-    list: 'apiCalls',
-    input: { endpoint: '/v1', method: 'get', statusCode: 200 },
-  },
-  {
-    kind: 'system_metric',
-    one: 'trackSystemMetric',
-    many: 'trackSystemMetrics',
-    list: 'systemMetrics',
-    input: { name: 'cpu', value: 0.5 },
-  },
-]
+const kinds = everyKind.map(({ stored, mutations, type, least }) => ({
+  kind: stored,
+  ...mutations,
+  type,
+  batchType: `${mutations.many[0]!.toUpperCase()}${mutations.many.slice(1)}Input`,
+  input: least,
+}))
 
-const nameOf = (mutation: string) => `${mutation[0]!.toUpperCase()}${mutation.slice(1)}Input`
-const typeOf = (one: string) => nameOf(one.replace('track', ''))
 const receipt = 'index eventId status code field message'
 
 describe('every kind of fact', () => {
-  test.each(kinds)('$kind is taken one by one, and again it is a duplicate', async ({ kind, one, input }) => {
-    const project = `one ${kind}`
-    const { answer } = story(app, project)
-    const track = () =>
-      answer<Record<string, object>>(
-        `mutation($input: ${typeOf(one)}!) { ${one}(input: $input) { ${receipt} } }`,
-        { input: { ...input, eventId: 'x' } },
-      )
-    expect((await track())[one]).toEqual({ index: 0, eventId: 'x', status: 'ACCEPTED', ...good })
-    expect((await track())[one]).toEqual({ index: 0, eventId: 'x', status: 'DUPLICATE', ...good })
-    expect(await inPostgres(app, project, 'kind, event_id')).toEqual([{ kind, event_id: 'x' }])
-  })
+  test.each(kinds)(
+    '$kind is taken one by one, and again it is a duplicate',
+    async ({ kind, one, type, input }) => {
+      const project = `one ${kind}`
+      const { answer } = story(app, project)
+      const track = () =>
+        answer<Record<string, object>>(
+          `mutation($input: ${type}!) { ${one}(input: $input) { ${receipt} } }`,
+          { input: { ...input, eventId: 'x' } },
+        )
+      expect((await track())[one]).toEqual({ index: 0, eventId: 'x', status: 'ACCEPTED', ...good })
+      expect((await track())[one]).toEqual({ index: 0, eventId: 'x', status: 'DUPLICATE', ...good })
+      expect(await inPostgres(app, project, 'kind, event_id')).toEqual([{ kind, event_id: 'x' }])
+    },
+  )
 
   test.each(kinds)('$kind is taken in batches, each answered for itself', async kindOfFact => {
-    const { kind, many, list, input } = kindOfFact
+    const { kind, many, batchType, list, input } = kindOfFact
     const project = `many ${kind}`
     const { answer } = story(app, project)
     const batch = [
@@ -84,7 +53,7 @@ describe('every kind of fact', () => {
       { ...input, eventId: 'c' },
     ]
     const answered = await answer<Record<string, TrackAnswer>>(
-      `mutation($input: ${nameOf(many)}!) {
+      `mutation($input: ${batchType}!) {
         ${many}(input: $input) { accepted duplicates rejected receipts { ${receipt} } }
       }`,
       { input: { [list]: batch } },
@@ -100,9 +69,9 @@ describe('every kind of fact', () => {
     expect(await inPostgres(app, project, 'event_id')).toEqual([{ event_id: 'a' }, { event_id: 'c' }])
   })
 
-  test.each(kinds)('$kind comes in batches of 1 to 1,000', async ({ many, list }) => {
+  test.each(kinds)('$kind comes in batches of 1 to 1,000', async ({ many, batchType, list }) => {
     const { refusal } = story(app, 'sizes')
-    const mutation = `mutation($input: ${nameOf(many)}!) { ${many}(input: $input) { accepted } }`
+    const mutation = `mutation($input: ${batchType}!) { ${many}(input: $input) { accepted } }`
     expect(await refusal(mutation, { input: { [list]: [] } })).toMatchObject({
       reason: 'INVALID_BATCH_SIZE',
       field: list,
@@ -159,16 +128,16 @@ describe('a mixed batch', () => {
         eventId: null,
         status: 'REJECTED',
         code: 'EXACTLY_ONE',
-        field: 'facts',
-        message: 'A fact is exactly one kind; this has none.',
+        field: 'events',
+        message: 'An event is of exactly one kind; this has none.',
       },
       {
         index: 15,
         eventId: null,
         status: 'REJECTED',
         code: 'EXACTLY_ONE',
-        field: 'facts',
-        message: 'A fact is exactly one kind; this has event and apiCall.',
+        field: 'events',
+        message: 'An event is of exactly one kind; this has event and apiCall.',
       },
       { index: 16, eventId: 'good event', status: 'DUPLICATE', ...good },
     ])
@@ -178,10 +147,45 @@ describe('a mixed batch', () => {
 
   test('without a fact is refused whole', async () => {
     const { refusal } = story(app, 'sizes')
+    expect(await refusal('mutation { track(input: { events: [] }) { accepted } }')).toMatchObject({
+      reason: 'INVALID_BATCH_SIZE',
+      field: 'events',
+    })
+  })
+
+  test('is taken under the former name of its field too, which answers name then', async () => {
+    const { answer, refusal } = story(app, 'former name')
+    const batch = '[{ event: { name: "a", eventId: "x" } }, {}]'
+    const { track } = await answer<{ track: TrackAnswer }>(
+      `mutation { track(input: { facts: ${batch}, events: null }) { accepted receipts { status code field } } }`,
+    )
+    expect(track).toEqual({
+      accepted: 1,
+      receipts: [
+        { status: 'ACCEPTED', code: null, field: null },
+        { status: 'REJECTED', code: 'EXACTLY_ONE', field: 'facts' },
+      ],
+    })
     expect(await refusal('mutation { track(input: { facts: [] }) { accepted } }')).toMatchObject({
       reason: 'INVALID_BATCH_SIZE',
       field: 'facts',
     })
+  })
+
+  test.each([
+    ['both names', '{ events: [{ event: { name: "a" } }], facts: [{ event: { name: "a" } }] }', 'both'],
+    ['neither name', '{}', 'none'],
+    ['null', '{ events: null }', 'none'],
+  ])('with %s of its field is refused whole', async (_, input, found) => {
+    const { ask } = story(app, 'names')
+    const { errors } = await ask(`mutation { track(input: ${input}) { accepted } }`)
+    expect(errors).toMatchObject([
+      {
+        message: `A batch has exactly one of events and facts; this has ${found}.`,
+        extensions: { code: 'BAD_USER_INPUT', reason: 'EXACTLY_ONE', field: 'events' },
+      },
+    ])
+    expect(await inPostgres(app, 'names', 'event_id')).toEqual([])
   })
 })
 

@@ -64,7 +64,7 @@ test('one by one, too', async () => {
   expect(trackEvent).toEqual({
     status: 'ACCEPTED',
     code: null,
-    warnings: [{ code: 'TOO_MANY_NEW_KEYS', message: expect.stringMatching(/^The fact is stored\. /) }],
+    warnings: [{ code: 'TOO_MANY_NEW_KEYS', message: expect.stringMatching(/^The event is stored\. /) }],
   })
 })
 

@@ -438,25 +438,25 @@ export type EventFilterInput = {
   userId?: string | null | undefined;
 };
 
-/** Something that happened on the platform. */
+/** A custom event of the platform. */
 export type EventInput = {
   /** The bot or assistant involved, up to 255 characters, such as `support-bot`. */
   botId?: string | null | undefined;
-  /** Where it happened, up to 100 characters, such as `web`, `slack` or `whatsapp`. */
+  /** The channel, up to 100 characters, such as `web`, `slack` or `whatsapp`. */
   channel?: string | null | undefined;
-  /** The conversation it belongs to, up to 255 characters. */
+  /** The conversation that the event belongs to, up to 255 characters. */
   conversationId?: string | null | undefined;
-  /** Your id of this fact, up to 255 characters, unique within the project for ever: sent again it counts once. Without one a UUIDv7 is given, which the receipt shows, and a retry would count twice. */
+  /** Your id of the event, up to 255 characters, unique within the project for ever: an event that is sent twice counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice. */
   eventId?: string | null | undefined;
-  /** Required. What happened, up to 200 characters, such as `signup` or `message sent`. */
+  /** Required. The name of the event, up to 200 characters, such as `signup` or `message sent`. */
   name?: string | null | undefined;
-  /** Anything else worth asking about later: up to 32 kB, 255 keys and 8 levels, such as `{"plan": "pro"}`. */
+  /** Anything else that you may ask about later: up to 32 kB, 255 keys and 8 levels, such as `{"plan": "pro"}`. */
   properties?: Record<string, unknown> | null | undefined;
-  /** The session it belongs to, up to 255 characters. */
+  /** The session that the event belongs to, up to 255 characters. */
   sessionId?: string | null | undefined;
-  /** When it happened, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and a day from now. Default: when the server received it. */
+  /** The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and one day from now. Default: the time at which the server receives the event. */
   timestamp?: string | null | undefined;
-  /** Who did it, under your id of them, up to 255 characters. Leave it out when nobody did. */
+  /** The user, by your id, up to 255 characters. Leave it out if no user did it. */
   userId?: string | null | undefined;
 };
 
@@ -489,7 +489,7 @@ export type FactKind =
   | 'EVENT'
   /** A message of a conversation, sent with `trackMessage`. */
   | 'MESSAGE'
-  /** A system metric: a measured value, sent with `trackSystemMetric`. */
+  /** A system metric: a measured value of a machine or process, sent with `trackSystemMetric`. */
   | 'SYSTEM_METRIC';
 
 /** The feedback of a user on a message. */

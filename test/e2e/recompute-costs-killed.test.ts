@@ -69,7 +69,7 @@ interface Tracked {
 
 const track = (sent: object[]) =>
   service.answer<Tracked>(
-    `mutation($sent: [AnyFactInput!]!) { track(input: { facts: $sent }) { accepted duplicates rejected } }`,
+    `mutation($sent: [AnyFactInput!]!) { track(input: { events: $sent }) { accepted duplicates rejected } }`,
     { sent },
   )
 

@@ -91,8 +91,8 @@ const ofDefinitions = () =>
     ]
   })
 
-const trackAll = `mutation ($facts: [AnyFactInput!]!) {
-  track(input: { facts: $facts }) { receipts { code field message } }
+const trackAll = `mutation ($events: [AnyFactInput!]!) {
+  track(input: { events: $events }) { receipts { code field message } }
 }`
 const userErrors = 'userErrors { code field message }'
 
@@ -127,7 +127,7 @@ describe('secrets are taken where they belong:', () => {
       { event: { ...common, name: 'x'.repeat(201), properties: { a: hush('x').repeat(5_000) } } },
       { event: { ...common, name: `${hush('nul')}\0` } },
     ]
-    expect(await sent({ query: trackAll, variables: { facts } })).toBeUndefined()
+    expect(await sent({ query: trackAll, variables: { events: facts } })).toBeUndefined()
   })
 
   test('in traits and definitions, prices and keys, and again where the name is taken', async () => {

@@ -1,12 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { checkedConversation } from '../../src/ingest/conversation.ts'
-import type { CheckedFact } from '../../src/ingest/fact.ts'
-import { checkedMessage } from '../../src/ingest/message.ts'
+import {
+  type ConversationInput,
+  ConversationStatus,
+  checkedConversation,
+} from '../../src/ingest/kinds/conversation.ts'
+import type { CheckedFact } from '../../src/ingest/kinds/every-kind.ts'
+import { checkedMessage, type MessageInput, MessageRole } from '../../src/ingest/kinds/message.ts'
 import { createWriter } from '../../src/ingest/writer.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { finishBatch } from '../../src/projection/finish-batch.ts'
-import { type ConversationInput, ConversationStatus } from '../../src/schema/tracking/conversation-input.ts'
-import { type MessageInput, MessageRole } from '../../src/schema/tracking/message-input.ts'
 import { type Random, randomOf } from '../fault/random.ts'
 import { recordNext } from '../support/batch-by-hand.ts'
 import { cloneDatabase } from '../support/clone-database.ts'

@@ -7,7 +7,14 @@ import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
-import { type Fact, type FactColumn, factColumnNames, factColumns } from '../../src/entities/fact-columns.ts'
+import {
+  eventEntities,
+  type Fact,
+  type FactColumn,
+  type FactKind,
+  factColumnNames,
+  factColumns,
+} from '../../src/entities/fact-columns.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { Projector } from '../../src/projection/projector.ts'
@@ -71,15 +78,7 @@ const values: Record<(typeof factColumns)[FactColumn]['pg'], fc.Arbitrary<string
   inet: fc.oneof(fc.ipV4(), fc.ipV6()),
   jsonb: object.map(properties => JSON.stringify(properties)),
 }
-const kind = fc.constantFrom(
-  'event',
-  'activity',
-  'conversation',
-  'message',
-  'ai_call',
-  'api_call',
-  'system_metric',
-)
+const kind = fc.constantFrom(...(Object.keys(eventEntities) as FactKind[]))
 
 const randomFact = fc
   .record(Object.fromEntries(factColumnNames.map(name => [name, values[factColumns[name].pg]])), {

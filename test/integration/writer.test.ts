@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type CheckedFact } from '../../src/ingest/fact.ts'
+import { type CheckedFact } from '../../src/ingest/kinds/every-kind.ts'
 import { createWriter } from '../../src/ingest/writer.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'

@@ -109,7 +109,7 @@ function changeRow(field: Field): Named[] {
 
 /** Each kind of event, with each id that it may have. */
 function eventRows(track: Field): Named[] {
-  const kinds = inputOf(track.args.input!.getFields().facts!.type)!
+  const kinds = inputOf(track.args.input!.getFields().events!.type)!
   return Object.values(kinds.getFields()).flatMap(({ name: kind, type }) =>
     idsIn(inputOf(type)).map(([field, names]): Named => {
       const event = (id: string) => ({
@@ -117,7 +117,7 @@ function eventRows(track: Field): Named[] {
         conversationId: `"of ${id}"`,
         [field]: `"${id}"`,
       })
-      const ask = (id: string) => asking(track, { input: { facts: { [kind]: event(id) } } })
+      const ask = (id: string) => asking(track, { input: { events: { [kind]: event(id) } } })
       return [`${inputOf(type)!.name}.${field}`, { names, ask }]
     }),
   )

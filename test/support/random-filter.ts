@@ -1,10 +1,11 @@
 import fc from 'fast-check'
+import { eventEntities } from '../../src/entities/fact-columns.ts'
 import { Dimension, type FilterInput, FilterOperator } from '../../src/schema/filter-input.ts'
 
 /** Values that facts of `random-log.ts` have, written alike or not, and one that none has. */
 const valuesOf = {
   [Dimension.EVENT]: ['open', 'ask', 'login', 'Login', 'message', 'ai_call', 'api_call'],
-  [Dimension.KIND]: ['event', 'activity', 'conversation', 'message', 'ai_call', 'api_call', 'system_metric'],
+  [Dimension.KIND]: Object.keys(eventEntities),
   [Dimension.CHANNEL]: ['web', 'Web', 'slack', 'CAFÉ', 'é'],
   [Dimension.BOT]: ['support', 'sales', 's'],
   [Dimension.PROVIDER]: ['openai', 'acme', 'AI'],

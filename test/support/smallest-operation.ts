@@ -13,6 +13,7 @@ import {
   isRequiredArgument,
   isRequiredInputField,
 } from 'graphql'
+import { leastInputs } from './kinds.ts'
 
 /** A value as GraphQL writes it, or the fields of an input. */
 export type Given = string | { [field: string]: Given }
@@ -67,18 +68,13 @@ function inputOf(type: GraphQLInputObjectType, given: Record<string, Given>): st
 
 /** Fields of inputs that the schema does not require and the service does, some of them as exactly one of several. */
 const examples: Record<string, Record<string, Given>> = {
-  ActivityInput: { type: '"login"' },
-  AiCallInput: { model: '"m"' },
+  ...leastInputs,
   AnyFactInput: { event: {} },
-  ApiCallInput: { endpoint: '"/"', method: '"GET"', statusCode: '200' },
   BreakdownInput: { dimension: 'CHANNEL' },
-  ConversationInput: { conversationId: '"c"', startedAt: '"2026-01-01T00:00:00Z"' },
   DateRangeInput: { last: '{ count: 1, unit: DAY }' },
-  EventInput: { name: '"a"' },
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },
-  MessageInput: { conversationId: '"c"', role: 'USER' },
   SegmentInput: { trait: '{ key: "plan", values: ["pro"] }' },
-  SystemMetricInput: { name: '"cpu"', value: '1' },
+  TrackInput: { events: {} },
 }
 
 /** Nothing that is stored has the id 0. */

@@ -5,8 +5,8 @@ import type { TestApp } from './test-app.ts'
 
 export type TrackAnswer = TrackEventsMutation['trackEvents']
 
-const mutation = `mutation($facts: [AnyFactInput!]!) {
-  track(input: { facts: $facts }) {
+const mutation = `mutation($events: [AnyFactInput!]!) {
+  track(input: { events: $events }) {
     accepted duplicates rejected
     receipts { index eventId status code field message }
   }
@@ -17,7 +17,7 @@ const mutation = `mutation($facts: [AnyFactInput!]!) {
  * `raw 1e400`: without the quotes, it is what goes over the wire.
  */
 export async function trackFacts(app: TestApp, project: string, facts: object[]): Promise<TrackAnswer> {
-  const body = JSON.stringify({ query: mutation, variables: { facts } })
+  const body = JSON.stringify({ query: mutation, variables: { events: facts } })
   const response = await fetch(app.url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${app.token('service', project)}` },

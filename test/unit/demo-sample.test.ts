@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { type SampleFact } from '../../src/cli/demo/sample-fact.ts'
 import { sampleFacts } from '../../src/cli/demo/sample-facts.ts'
-import { checkedEvent } from '../../src/ingest/event.ts'
+import { checkedEvent } from '../../src/ingest/kinds/event.ts'
 
 const dayMs = 86_400_000
 const until = new Date('2026-11-20T17:00:00Z') // a Friday afternoon

@@ -30,8 +30,8 @@ class Peer {
   authorization: string | undefined
   onRequest = () => {}
   private readonly server: Server = createServer(async (request, response) => {
-    const { facts } = JSON.parse(await text(request)).variables.input
-    const events = facts.map(({ event }: { event: ReceivedEvent }) => event)
+    const { events: sent } = JSON.parse(await text(request)).variables.input
+    const events = sent.map(({ event }: { event: ReceivedEvent }) => event)
     this.authorization = request.headers.authorization
     this.requests.push(events)
     this.onRequest()
@@ -246,7 +246,7 @@ test('batches are cut by number and by the bytes of the request', async () => {
   const byBytes = await cut(large, 1_000)
   expect(byBytes.map(({ places }) => places.length)).toEqual([3, 3, 3])
   for (const { body } of byBytes) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(1_048_576)
-  expect(JSON.parse(byBytes[2]!.body).variables.input.facts).toHaveLength(3)
+  expect(JSON.parse(byBytes[2]!.body).variables.input.events).toHaveLength(3)
 })
 
 test('the progress line has share, rows, rate and remaining time', () => {
@@ -260,7 +260,7 @@ test('the progress line has share, rows, rate and remaining time', () => {
 
 /** Runs the command in the test's folder, as `npm run import` does, and gives its exit code and output. */
 function command(args: string[], settings: Record<string, string> = {}) {
-  const program = fileURLToPath(new URL('../../src/cli/import.ts', import.meta.url))
+  const program = fileURLToPath(new URL('../../dist/src/cli/import.js', import.meta.url))
   const running = spawn(process.execPath, [program, ...args], { cwd: folder, env: settings })
   const ended = Promise.all([text(running.stdout), text(running.stderr), once(running, 'close')])
   return { running, ended: ended.then(([out, error, [code]]) => ({ code, out, error })) }

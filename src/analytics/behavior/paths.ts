@@ -1,3 +1,4 @@
+import { isStorable } from '../../checks/text.ts'
 import { type User } from '../../entities/user.ts'
 import { badInput } from '../../errors.ts'
 import { pageOfUsers } from '../../lists/page-of-users.ts'
@@ -9,7 +10,6 @@ import {
   type PathUsersArgs,
 } from '../../schema/behavior/paths.ts'
 import { type Connection } from '../../schema/connection.ts'
-import { isStorable } from '../query/check-text.ts'
 import { matchCondition } from '../query/event-match.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { toMeta } from '../query/meta.ts'

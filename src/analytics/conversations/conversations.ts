@@ -1,6 +1,7 @@
 import { type FilterQuery } from '@mikro-orm/postgresql'
 import { type Conversation } from '../../entities/conversation.ts'
 import { badInput } from '../../errors.ts'
+import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
 import { checkChoice, checkTexts, given, userNumber, within } from '../../lists/conditions.ts'
 import { conversationListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
@@ -9,7 +10,6 @@ import {
   type ConversationFilterInput,
   type ConversationsArgs,
 } from '../../schema/conversations/conversation.ts'
-import { ConversationStatus } from '../../schema/tracking/conversation-input.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 
 /**

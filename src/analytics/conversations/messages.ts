@@ -1,11 +1,11 @@
 import { type FilterQuery } from '@mikro-orm/postgresql'
 import { type Message } from '../../entities/message.ts'
+import { Feedback, MessageRole } from '../../ingest/kinds/message.ts'
 import { checkChoice, checkTexts, given, marked, userNumber, within } from '../../lists/conditions.ts'
 import { messageListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { type MessageFilterInput, type MessagesArgs } from '../../schema/conversations/message.ts'
-import { Feedback, MessageRole } from '../../schema/tracking/message-input.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { integer, type Sql, sql } from '../../clickhouse/sql.ts'
+import { type CallType } from '../../ingest/kinds/ai-call.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
 import { type UnpricedModel, type UnpricedModels } from '../../schema/performance/unpriced-models.ts'
-import { type CallType } from '../../schema/tracking/ai-call-input.ts'
 import { type SegmentedArgs } from '../../schema/users/segmented-args.ts'
 import { factsIn } from '../query/facts.ts'
 import { select } from '../query/measure/select-metrics.ts'

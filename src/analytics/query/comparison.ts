@@ -1,7 +1,7 @@
+import { isStorable } from '../../checks/text.ts'
 import { number, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import { FilterOperator } from '../../schema/filter-input.ts'
-import { isStorable } from './check-text.ts'
 
 const most = { values: 100, textLength: 500, patternLength: 200 }
 

@@ -1,8 +1,8 @@
+import { isStorable } from '../../checks/text.ts'
 import { type Sql, sql, text } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import { type EventMatchInput } from '../../schema/behavior/event-match-input.ts'
 import { isActive } from './active.ts'
-import { isStorable } from './check-text.ts'
 import { filterCondition } from './filter.ts'
 
 const longestName = 200

@@ -1,3 +1,4 @@
+import { isStorable } from '../../checks/text.ts'
 import { badInput } from '../../errors.ts'
 import {
   type Audience,
@@ -7,7 +8,6 @@ import {
   type BreakdownInput,
 } from '../../schema/users/audience.ts'
 import { isActive } from '../query/active.ts'
-import { isStorable } from '../query/check-text.ts'
 import { dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { checkFirst, shownOf } from '../query/first.ts'
 import { type Measured } from '../query/measure/measured.ts'

@@ -1,4 +1,4 @@
-import { isStorable } from '../../analytics/query/check-text.ts'
+import { checkText } from '../../analytics/query/check-text.ts'
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
@@ -38,8 +38,7 @@ function checked({ name, scopes, expiresAt }: CreateApiKeyInput, asOf: Date): Cr
   if (!name.trim()) throw badInput('INVALID_NAME', 'name', 'name must not be empty.')
   if (name.length > most.nameLength)
     throw badInput('TOO_LONG', 'name', `name may have ${most.nameLength} characters.`)
-  if (!isStorable(name))
-    throw badInput('INVALID_TEXT', 'name', 'name holds a NUL character or half a surrogate pair.')
+  checkText(name, 'name')
   if (!scopes.length) throw badInput('INVALID_SCOPES', 'scopes', 'scopes must hold TRACK, READ or both.')
   if (expiresAt && expiresAt <= asOf)
     throw badInput('INVALID_EXPIRY', 'expiresAt', 'expiresAt must lie in the future.')

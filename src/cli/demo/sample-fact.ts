@@ -1,4 +1,4 @@
-import type { EventInput } from '../../schema/tracking/event-input.ts'
+import type { EventInput } from '../../ingest/kinds/event.ts'
 
 /** A fact of the sample, as `trackEvents` takes it. */
 export type SampleFact = EventInput & { eventId: string; name: string; timestamp: string }

@@ -1,7 +1,7 @@
 const MUTATION = `mutation Import($input: TrackInput!) {
   track(input: $input) { accepted duplicates rejected receipts { index status code field message } }
 }`
-const START = `{"query":${JSON.stringify(MUTATION)},"variables":{"input":{"facts":[`
+const START = `{"query":${JSON.stringify(MUTATION)},"variables":{"input":{"events":[`
 const END = ']}}}'
 
 /** The most a request may hold; the service refuses more. */

@@ -1,77 +1,52 @@
-import type { AnyFactInput } from '../../schema/tracking/any-fact-input.ts'
-import type { FactInput } from '../../schema/tracking/fact-input.ts'
+import { type ClassType, getMetadataStorage } from 'type-graphql'
+import { FactInput } from '../../ingest/kinds/every-kind.ts'
+import { type KindName, kinds } from '../../ingest/kinds/index.ts'
+import { type Kind } from '../../ingest/kinds/kind.ts'
+import { Count, JsonObject, Quantity } from '../../schema/scalars.ts'
 import { asBoolean, asInstant, asNumber, asText, asTexts, asWritten, type FieldValue } from './values.ts'
 
-/** What a row may stand for, as `track` calls it. */
-export type FactKind = keyof AnyFactInput
+/** The kind of event that a row is, as `track` names it. */
+export type FactKind = KindName
 
-/** Everything else that a file holds becomes a property. */
-type Properties = 'properties' | 'metadata' | 'labels'
+type Fields = Record<string, FieldValue>
+type InputField = ReturnType<typeof getMetadataStorage>['fields'][number]
 
-/** The fields of every kind. */
-export const sharedFields = {
-  eventId: asText,
-  userId: asText,
-  sessionId: asText,
-  conversationId: asText,
-  botId: asText,
-  channel: asText,
-  timestamp: asInstant,
-} satisfies Record<Exclude<keyof FactInput, Properties>, FieldValue>
+const values = new Map<unknown, FieldValue>([
+  [String, asText],
+  [Boolean, asBoolean],
+  [Count, asNumber],
+  [Quantity, asNumber],
+])
 
-const usageFields = {
-  provider: asText,
-  model: asText,
-  inputTokens: asNumber,
-  outputTokens: asNumber,
-  cachedTokens: asNumber,
-  inputIncludesCached: asBoolean,
-  costUsd: asWritten,
-}
-
-type FieldsOf<Input> = Record<Exclude<keyof Input, keyof FactInput | Properties>, FieldValue>
+/** The fields that every kind has. */
+export const sharedFields = fieldsOfClass(FactInput, ['timestamp'])
 
 /** The fields that only a kind has. */
-export const ownFields = {
-  event: { name: asText },
-  activity: { type: asText, username: asText, ipAddress: asText, userAgent: asText },
-  conversation: {
-    startedAt: asInstant,
-    endedAt: asInstant,
-    status: asWritten,
-    resolved: asBoolean,
-    satisfaction: asNumber,
-    topics: asTexts,
-  },
-  message: {
-    role: asWritten,
-    responseTimeMs: asNumber,
-    isFallback: asBoolean,
-    feedback: asWritten,
-    ...usageFields,
-  },
-  aiCall: {
-    callType: asWritten,
-    durationMs: asNumber,
-    timeToFirstTokenMs: asNumber,
-    cacheHit: asBoolean,
-    success: asBoolean,
-    errorClass: asText,
-    errorMessage: asText,
-    ...usageFields,
-  },
-  apiCall: {
-    endpoint: asText,
-    method: asText,
-    statusCode: asNumber,
-    durationMs: asNumber,
-    errorMessage: asText,
-  },
-  systemMetric: { name: asText, value: asNumber, unit: asText },
-} satisfies { [Kind in FactKind]-?: FieldsOf<NonNullable<AnyFactInput[Kind]>> }
+export const ownFields = Object.fromEntries(
+  Object.entries(kinds).map(([name, kind]) => [name, ownFieldsOf(kind)]),
+) as Record<FactKind, Fields>
 
-/** All fields of a kind that columns may fill. */
-export const fieldsOf = (kind: FactKind): Record<string, FieldValue> => ({
-  ...ownFields[kind],
-  ...sharedFields,
-})
+/** The fields of a kind that columns may fill. */
+export const fieldsOf = (kind: FactKind): Fields => ({ ...ownFields[kind], ...sharedFields })
+
+function ownFieldsOf({ input, times = [] }: Kind): Fields {
+  const fields: Fields = {}
+  for (let type: ClassType = input; type !== FactInput; type = Object.getPrototypeOf(type))
+    Object.assign(fields, fieldsOfClass(type, times))
+  return fields
+}
+
+/** The fields that a class of inputs declares itself. A field of JSON is none: other columns become properties. */
+function fieldsOfClass(input: ClassType, times: string[]): Fields {
+  const fields = getMetadataStorage().fields.filter(field => field.target === input)
+  return Object.fromEntries(
+    fields
+      .filter(field => field.getType() !== JsonObject)
+      .map(field => [field.name, times.includes(field.name) ? asInstant : fieldValue(field)]),
+  )
+}
+
+function fieldValue({ getType, typeOptions }: InputField): FieldValue {
+  const value = values.get(getType()) ?? asWritten
+  return typeOptions.array ? asTexts : value
+}

@@ -1,4 +1,5 @@
-import { type FactColumn, factColumnNames, factColumns, jsonColumn } from '../../entities/fact-columns.ts'
+import { jsonColumn } from '../../entities/column.ts'
+import { type FactColumn, factColumnNames, factColumns } from '../../entities/fact-columns.ts'
 import { type Written } from './digest.ts'
 
 type PgType = (typeof factColumns)[FactColumn]['pg']

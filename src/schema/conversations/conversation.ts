@@ -1,10 +1,10 @@
 import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql'
 import { type Conversation as ConversationEntity } from '../../entities/conversation.ts'
+import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
 import { PageArgs } from '../page-args.ts'
 import { DateTime } from '../scalars.ts'
-import { ConversationStatus } from '../tracking/conversation-input.ts'
 
 @ObjectType({ description: 'A conversation, with the latest reported value of each attribute.' })
 export class Conversation

@@ -1,12 +1,12 @@
 import { ArgsType, Field, Float, InputType, ObjectType } from 'type-graphql'
 import { type Message as MessageEntity } from '../../entities/message.ts'
+import { Feedback, MessageRole } from '../../ingest/kinds/message.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
 import { PageArgs } from '../page-args.ts'
 import { CostSource } from '../performance/cost-source.ts'
 import { Count, Decimal, JsonObject } from '../scalars.ts'
 import { Fact } from '../tracking/fact.ts'
-import { Feedback, MessageRole } from '../tracking/message-input.ts'
 
 @ObjectType({ description: 'A message of a conversation, with the tokens, cost and time of its production.' })
 export class Message

@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
+import { CallType } from '../../ingest/kinds/ai-call.ts'
 import { Meta } from '../meta.ts'
 import { Count, DateTime } from '../scalars.ts'
-import { CallType } from '../tracking/ai-call-input.ts'
 
 @ObjectType({ description: 'A model without a price, and its usage.' })
 export class UnpricedModel {

@@ -1,38 +1,34 @@
 import { Field, InputType } from 'type-graphql'
-import { ActivityInput } from './activity-input.ts'
-import { AiCallInput } from './ai-call-input.ts'
-import { ApiCallInput } from './api-call-input.ts'
-import { ConversationInput } from './conversation-input.ts'
-import { EventInput } from './event-input.ts'
-import { MessageInput } from './message-input.ts'
-import { SystemMetricInput } from './system-metric-input.ts'
+import { type KindName, kinds } from '../../ingest/kinds/index.ts'
+import { sentence } from '../../ingest/kinds/kind.ts'
+import { inputTypeOf } from '../input-type-of.ts'
 
-@InputType({ description: 'A fact of any kind: exactly one of these.' })
-export class AnyFactInput {
-  @Field(() => EventInput, { nullable: true, description: 'Something that happened on the platform.' })
-  event?: EventInput | null
+/** An item of a mixed batch: the input of one kind, under the name of the kind. */
+export type AnyFact = { [Name in KindName]?: InstanceType<(typeof kinds)[Name]['input']> | null }
 
-  @Field(() => ActivityInput, { nullable: true, description: 'What a user did with their account.' })
-  activity?: ActivityInput | null
+const AnyFactInput = inputTypeOf(
+  'AnyFactInput',
+  'An event of any kind: exactly one of these.',
+  Object.fromEntries(
+    Object.entries(kinds).map(([name, { input, words }]) => [
+      name,
+      { type: () => input, nullable: true, description: sentence(words.one) },
+    ]),
+  ),
+)
 
-  @Field(() => ConversationInput, { nullable: true, description: 'A change of a conversation.' })
-  conversation?: ConversationInput | null
-
-  @Field(() => MessageInput, { nullable: true, description: 'A message of a conversation.' })
-  message?: MessageInput | null
-
-  @Field(() => AiCallInput, { nullable: true, description: 'A request to a language model.' })
-  aiCall?: AiCallInput | null
-
-  @Field(() => ApiCallInput, { nullable: true, description: 'A request to an HTTP endpoint.' })
-  apiCall?: ApiCallInput | null
-
-  @Field(() => SystemMetricInput, { nullable: true, description: 'A measured value.' })
-  systemMetric?: SystemMetricInput | null
-}
-
-@InputType({ description: 'A batch of facts of any kinds.' })
+@InputType({ description: 'A batch of events of any kinds: exactly one of `events` and `facts`.' })
 export class TrackInput {
-  @Field(() => [AnyFactInput], { description: '1 to 1,000 facts. Each is answered for itself.' })
-  facts: AnyFactInput[]
+  @Field(() => [AnyFactInput], {
+    nullable: true,
+    description: '1 to 1,000 events. Each of them gets a receipt of its own.',
+  })
+  events?: AnyFact[] | null
+
+  @Field(() => [AnyFactInput], {
+    nullable: true,
+    description: 'The former name of `events`.',
+    deprecationReason: 'Use `events`.',
+  })
+  facts?: AnyFact[] | null
 }

@@ -1,6 +1,6 @@
+import { isStorable } from '../../../checks/text.ts'
 import { badInput } from '../../../errors.ts'
 import { CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
-import { isStorable } from '../../query/check-text.ts'
 import { isReturn, isTarget } from './question.ts'
 
 const most = {

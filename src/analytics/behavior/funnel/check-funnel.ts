@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isStorable } from '../../../checks/text.ts'
 import { badInput } from '../../../errors.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import {
@@ -7,7 +8,6 @@ import {
   type FunnelInput,
   FunnelOrder,
 } from '../../../schema/behavior/funnel-input.ts'
-import { isStorable } from '../../query/check-text.ts'
 import { filterCondition } from '../../query/filter.ts'
 import { alternativesOf } from './step-matches.ts'
 

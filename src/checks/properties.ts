@@ -1,5 +1,5 @@
-import { Rejection } from '../checks/rejection.ts'
-import { checkWellFormed } from '../checks/text.ts'
+import { Rejection } from './rejection.ts'
+import { checkStorable } from './text.ts'
 
 /**
  * JSON reads a larger number as one nearby. PostgreSQL would write 1e21 with all its digits, and ClickHouse read digits
@@ -21,7 +21,7 @@ export function propertiesOf(object: Record<string, unknown>, field: string): st
     visit(value, depth)
   }
   const visit = (value: unknown, depth: number) => {
-    if (typeof value === 'string') checkWellFormed(value, field)
+    if (typeof value === 'string') checkStorable(value, field)
     else if (typeof value === 'number') checkNumber(value, field)
     else if (typeof value === 'object' && value !== null) visitInside(value, depth)
   }
@@ -39,7 +39,7 @@ export function propertiesOf(object: Record<string, unknown>, field: string): st
 }
 
 function checkKey(key: string, field: string): void {
-  checkWellFormed(key, field)
+  checkStorable(key, field)
   if (key.length * 3 > most.keyBytes && Buffer.byteLength(key) > most.keyBytes)
     throw new Rejection('TOO_LONG', field, `A key in ${field} may have ${most.keyBytes} bytes.`)
 }

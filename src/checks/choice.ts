@@ -1,4 +1,4 @@
-import { Rejection } from '../checks/rejection.ts'
+import { Rejection } from './rejection.ts'
 
 /** One of an enum's values; @throws Rejection when it is none of them */
 export function choiceOf<Choice extends string>(

@@ -1,0 +1,35 @@
+import { Column, label, money, tokens } from './column.ts'
+import { Event } from './event.ts'
+
+/** The columns of an event that used a language model; an entity has them by `@ColumnsOf(ModelUsage)`. */
+export class ModelUsage {
+  @Column(label)
+  provider: string | null
+
+  @Column(label)
+  model: string | null
+
+  /** The input tokens that the provider had not cached. */
+  @Column(tokens)
+  inputTokens: number | null
+
+  @Column(tokens)
+  outputTokens: number | null
+
+  /** The input tokens that the provider had cached. */
+  @Column(tokens)
+  cachedTokens: number | null
+
+  @Column(money)
+  costUsd: string | null
+
+  @Column(label)
+  costSource: string | null
+
+  /** What the call would have cost if the platform's own cache had not answered. */
+  @Column(money)
+  savedCostUsd: string | null
+}
+
+/** `Event`, as the base of an entity that has the columns of `ModelUsage`: see there why no class may be in between. */
+export const ModelEvent = Event as new () => Event & ModelUsage

@@ -1,0 +1,119 @@
+import { Field, InputType } from 'type-graphql'
+import { choiceOf } from '../../checks/choice.ts'
+import { wholeOf } from '../../checks/number.ts'
+import { Rejection, required } from '../../checks/rejection.ts'
+import { textOf } from '../../checks/text.ts'
+import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
+import { Quantity } from '../../schema/scalars.ts'
+import { type Unreadable } from '../../schema/unreadable.ts'
+import { type CheckedFact, checkedFact, FactInput, occurredAt, type Received } from './every-kind.ts'
+import { type Kind } from './kind.ts'
+
+export const ConversationStatus = describedEnum('ConversationStatus', 'The status of a conversation.', {
+  ACTIVE: 'The conversation is open.',
+  COMPLETED: 'The conversation was completed.',
+  ABANDONED: 'The user abandoned the conversation.',
+  ESCALATED: 'A person took over the conversation.',
+})
+export type ConversationStatus = EnumOf<typeof ConversationStatus>
+
+@InputType({
+  description:
+    'A conversation change: a start, an end or a new attribute. A field that is left out stays as it is; the newest ' +
+    'value counts.',
+})
+export class ConversationInput extends FactInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The start of the conversation, as RFC 3339. Default: `timestamp` of the first event of the conversation.',
+  })
+  startedAt?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The end of the conversation, as RFC 3339; not before the start.',
+  })
+  endedAt?: string | null
+
+  @Field(() => ConversationStatus, {
+    nullable: true,
+    description:
+      'The status. Default: COMPLETED with `endedAt`, ACTIVE with `startedAt` alone, otherwise the status before.',
+  })
+  status?: ConversationStatus | null
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether the conversation settled the request of the user.',
+  })
+  resolved?: boolean | null
+
+  @Field(() => Quantity, { nullable: true, description: 'The score that the user gave: 1, 2, 3, 4 or 5.' })
+  satisfaction?: number | Unreadable | null
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Up to 20 topics of up to 100 characters, such as `billing`.',
+  })
+  topics?: string[] | null
+}
+
+export const conversation = {
+  stored: 'conversation',
+  input: ConversationInput,
+  check: checkedConversation,
+  mutations: { one: 'trackConversation', many: 'trackConversations', list: 'conversations' },
+  words: { one: 'a conversation change: a start, an end or a new attribute', many: 'conversation changes' },
+  times: ['startedAt', 'endedAt'],
+} satisfies Kind<ConversationInput>
+
+const most = { topics: 20, topicLength: 100 }
+
+/** The time of a change is its `timestamp`, or else the end of the conversation, or else the start. */
+export function checkedConversation(input: ConversationInput, received: Received): CheckedFact {
+  const started = instantIn(input, 'startedAt', received)
+  const ended = instantIn(input, 'endedAt', received)
+  if (started && ended && ended < started)
+    throw new Rejection('OUT_OF_ORDER', 'endedAt', 'A conversation cannot end before it started.')
+  const status = choiceOf(input.status, 'status', ConversationStatus) ?? impliedStatus(started, ended)
+  const timestamp = input.timestamp ?? ended ?? started
+  const fact = checkedFact({ ...input, timestamp }, received, 'conversation', changeName(started, status))
+  required(fact.conversation_id, 'conversationId')
+  return {
+    ...fact,
+    status,
+    resolved: input.resolved ?? null,
+    satisfaction: wholeOf(input.satisfaction, 'satisfaction', 1, 5),
+    topics: topicsOf(input.topics),
+    started_at: started,
+    ended_at: ended,
+  }
+}
+
+function instantIn(
+  input: ConversationInput,
+  field: 'startedAt' | 'endedAt',
+  { at }: Received,
+): string | null {
+  const text = input[field]
+  return text === null || text === undefined ? null : occurredAt(text, at, field)
+}
+
+function impliedStatus(started: string | null, ended: string | null): ConversationStatus | null {
+  if (ended) return ConversationStatus.COMPLETED
+  return started ? ConversationStatus.ACTIVE : null
+}
+
+/** The name of the change as a step of a funnel. */
+function changeName(started: string | null, status: ConversationStatus | null): string {
+  if (status !== null && status !== ConversationStatus.ACTIVE) return 'conversation_ended'
+  return started ? 'conversation_started' : 'conversation_changed'
+}
+
+function topicsOf(topics: string[] | null | undefined): string | null {
+  if (!topics) return null
+  if (topics.length > most.topics)
+    throw new Rejection('TOO_MANY', 'topics', `A conversation has at most ${most.topics} topics.`)
+  return JSON.stringify(topics.map(topic => textOf(topic, 'topics', most.topicLength)).filter(Boolean))
+}

@@ -1,0 +1,20 @@
+import { type FactKind } from '../../entities/fact-columns.ts'
+import { type CheckedFact, type FactInput, type Received } from './every-kind.ts'
+
+/** A kind of event. The mutations, the mixed batch, the enum of kinds and the importer follow from it. */
+export interface Kind<Input extends FactInput = FactInput> {
+  /** The value of the column `kind`, under which `eventEntities` has the entity. */
+  stored: FactKind
+  input: new () => Input
+  /** @throws Rejection naming the field that is wrong */
+  check(input: Input, received: Received): CheckedFact
+  /** The names of the mutation of one event, of that of a batch, and of the field that holds the batch. */
+  mutations: { one: string; many: string; list: string }
+  /** What one event is, such as `a message of a conversation`, and what several are, such as `messages`. */
+  words: { one: string; many: string }
+  /** The fields that hold a time as text, beside `timestamp`. */
+  times?: string[]
+}
+
+/** Words of a kind as a sentence. */
+export const sentence = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}.`

@@ -1,0 +1,58 @@
+import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql'
+import { type Context } from '../../graphql/context.ts'
+import { type FactInput } from '../../ingest/kinds/every-kind.ts'
+import { type Kind } from '../../ingest/kinds/kind.ts'
+import { sentAs, track } from '../../ingest/track.ts'
+import { batchInputOf } from '../../schema/tracking/batch-input.ts'
+import { Receipt, TrackPayload } from '../../schema/tracking/receipt.ts'
+import { RatedAs } from '../access/rated-as.ts'
+
+/** The two mutations of a kind: `trackMessage` takes one message, `trackMessages` a batch. */
+export function mutationsOf(kind: Kind) {
+  const { one, many, list } = kind.mutations
+  const BatchInput = batchInputOf(kind)
+
+  @Resolver()
+  class KindResolver {
+    @Authorized('service', 'admin')
+    @RatedAs('track')
+    @Mutation(() => Receipt, {
+      name: one,
+      description: `Records ${kind.words.one}. With the status ACCEPTED, the event is committed.`,
+    })
+    async one(
+      @Ctx() { scope, services }: Context,
+      @Arg('input', () => kind.input, { description: 'The event to record.' }) input: FactInput,
+    ): Promise<Receipt> {
+      const { receipts } = await track(scope, services, [sentAs(kind, input)])
+      return receipts[0]!
+    }
+
+    @Authorized('service', 'admin')
+    @RatedAs('batch')
+    @Mutation(() => TrackPayload, {
+      name: many,
+      description: `Records up to 1,000 ${kind.words.many} at once. ${eachAlone}`,
+    })
+    many(
+      @Ctx() { scope, services }: Context,
+      @Arg('input', () => BatchInput, { description: 'The events to record.' }) input: Record<
+        string,
+        FactInput[]
+      >,
+    ): Promise<TrackPayload> {
+      return track(
+        scope,
+        services,
+        input[list]!.map(event => sentAs(kind, event)),
+        list,
+      )
+    }
+  }
+  return KindResolver
+}
+
+/** What all batches promise. */
+export const eachAlone =
+  'Each event gets a receipt: a bad event is rejected, the others are stored. Send the same batch again after a ' +
+  'failure: events that were stored come back as DUPLICATE.'

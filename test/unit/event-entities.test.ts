@@ -1,0 +1,22 @@
+import { MikroORM } from '@mikro-orm/postgresql'
+import { expect, test } from 'vitest'
+import { Event } from '../../src/entities/event.ts'
+import { eventEntities, factColumns } from '../../src/entities/fact-columns.ts'
+import { entities } from '../../src/entities/index.ts'
+
+const orm = new MikroORM({ entities, dbName: 'none' })
+const { root } = orm.getMetadata(Event)
+
+test('every kind of event is stored under the value that its entity has', () => {
+  expect(root.discriminatorMap).toEqual(eventEntities)
+})
+
+test('every entity of a kind extends Event itself, so that find(Event) finds it', () => {
+  for (const entity of Object.values(eventEntities).filter(entity => entity !== Event))
+    expect(Object.getPrototypeOf(entity)).toBe(Event)
+})
+
+test('the columns are called as the ORM calls them', () => {
+  const ofEntities = root.props.flatMap(({ fieldNames }) => fieldNames)
+  expect([...Object.keys(factColumns), 'received_at', 'seq'].sort()).toEqual([...new Set(ofEntities)].sort())
+})
