@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
-import { createAuditWriter } from './audit/audit-writer.ts'
+import { AuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
 import { admitProjects } from './auth/access/admit-projects.ts'
 import { signsAccessTokens } from './auth/access-tokens.ts'
@@ -56,8 +56,8 @@ export async function createApp(
   await projector.start()
 
   const metrics = createMetrics()
-  const audit = createAuditWriter(database.log, metrics, log)
-  started.defer(audit.close)
+  const audit = new AuditWriter(database.log, metrics, log)
+  started.defer(() => audit.close())
   started.defer(keepSwept(database.log, env.auditDays, log).stop)
 
   const tokens = tokenRules(env, log)
