@@ -5,7 +5,8 @@ import { insertEntries } from '../../src/audit/insert-entries.ts'
 import { keepSwept } from '../../src/audit/sweep.ts'
 import { countAttempt } from '../../src/auth/access/login-attempts.ts'
 import { createApiKeys, hashOf, newApiKey } from '../../src/auth/api-keys.ts'
-import { createCounter } from '../../src/limits/counter.ts'
+import { Counter } from '../../src/limits/counter.ts'
+import { rateCounts } from '../../src/limits/rates.ts'
 import { createPrices } from '../../src/pricing/prices.ts'
 import { SummaryDocument } from '../e2e/operations.ts'
 import { auditEntry } from '../support/audit-entry.ts'
@@ -98,7 +99,7 @@ describe('a clock that goes back a day', () => {
     await log.query(
       `insert into rate_counts (key, used, resets_at) values ('clock', 100, now() + interval '1 day 1 minute')`,
     )
-    expect(await createCounter(log, 60_000).add('clock', 3)).toMatchObject({ used: 3 })
+    expect(await new Counter(log, rateCounts).add('clock', 3)).toMatchObject({ used: 3 })
   })
 
   test('does not lock an account for a day', async () => {

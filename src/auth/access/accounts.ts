@@ -3,8 +3,8 @@ import { type Pool } from 'pg'
 import { insertEntries } from '../../audit/insert-entries.ts'
 import { type Account } from '../../entities/account.ts'
 import { type Change } from '../../entities/audit-entry.ts'
-import { passwordHash } from '../password.ts'
 import { type TokenRole } from '../viewer.ts'
+import { passwordHash } from './password.ts'
 
 /** Names are told apart by what they mean, not by how they are typed. */
 export const usernameOf = (text: string) => text.trim().normalize('NFKC').toLowerCase()

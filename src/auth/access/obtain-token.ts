@@ -3,10 +3,10 @@ import { type Account } from '../../entities/account.ts'
 import { unauthenticated } from '../../errors.ts'
 import { type TokenPayload } from '../../schema/access/token.ts'
 import { hashOf } from '../api-keys.ts'
-import { isPassword } from '../password.ts'
 import { isUsername, usernameOf } from './accounts.ts'
 import { type Caller } from './caller.ts'
 import { countAttempt, forgetAttempt } from './login-attempts.ts'
+import { isPassword } from './password.ts'
 import { checkGivesTokens, newRefreshToken, noteLogin, refreshDays, tokensOf } from './tokens.ts'
 
 /**

@@ -36,7 +36,7 @@ export function admissionPlugin(
           const charged = await gate.rates.charge(callerOf(contextValue), charge)
           contextValue.allowances = charged.allowances
           if (charged.refused) throw usedUp(charged, charged.refused)
-          leave = await gate.lanes[laneOf(charge, fields)].enter()
+          leave = await gate.lanes[laneOf(charge, fields)].acquire()
         },
         async willSendResponse({ contextValue: { cost, allowances }, response: { body, http } }) {
           leave()
