@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
+import { Batcher } from '../limits/batcher.ts'
 import { withRetry } from '../postgres/with-retry.ts'
 import { type CheckedFact } from './fact.ts'
 import { factKey, type Stored } from './insert-facts.ts'
@@ -9,16 +10,16 @@ import { factWriter } from './write-facts.ts'
 /** Writes facts; resolves, once they are committed, to which of them were new to the log, in their order. */
 export type Write = (facts: CheckedFact[]) => Promise<boolean[]>
 
-interface Waiting {
+interface WriteRequest {
   facts: CheckedFact[]
-  /** Of their properties: no other field may be large. */
+  /** The size of their properties: no other field may be large. */
   bytes: number
   resolve: (isNew: boolean[]) => void
   reject: (error: unknown) => void
 }
 
 const mostPerStatement = 5_000
-/** More properties than this at once may take PostgreSQL longer than a statement may take. */
+/** More properties than this at once may take PostgreSQL longer than the time limit of a statement. */
 const mostBytesPerStatement = 4_194_304
 const mostWaiting = 50_000
 /** Statements at once: one more than PostgreSQL works on while the process prepares the next. */
@@ -27,65 +28,54 @@ const mostStatements = 3
 const worthAnother = 500
 
 /**
- * Coalesces: whatever arrives while one statement runs goes into the next, so that many small requests cost
- * as few commits as one large one.
+ * Writes the facts of many requests in one statement: requests that arrive while a statement runs go into the next one,
+ * so that many small requests cost as few commits as one large request.
  * @throws OVERLOADED, DB_UNAVAILABLE: nothing of that request was stored
  */
-export function createWriter(log: Pool, onCommit: () => void): Write {
-  const write = factWriter(log)
-  const insert: Insert = facts => withRetry(() => write(facts))
-  const queue: Waiting[] = []
+export function createWriter(pool: Pool, onCommit: () => void): Write {
+  const write = factWriter(pool)
   let waiting = 0
-  let running = 0
-
-  const run = async () => {
-    running++
-    // Requests that were read in the same turn of the event loop join the first statement.
-    await new Promise(setImmediate)
-    while (queue.length) {
-      const requests = takeFrom(queue)
+  const batcher = new Batcher<WriteRequest>({
+    run: async requests => {
       waiting -= factsIn(requests)
-      await settle(requests, insert)
+      await settle(requests, facts => withRetry(() => write(facts)))
       onCommit()
-    }
-    running--
-  }
-
+    },
+    sizeOfNext: requestsPerStatement,
+    startsAnother: running => running < mostStatements && waiting >= worthAnother,
+  })
   return facts =>
     new Promise((resolve, reject) => {
       if (waiting + facts.length > mostWaiting) return reject(overloaded('facts'))
       waiting += facts.length
-      queue.push({ facts, bytes: bytesOf(facts), resolve, reject })
-      if (running === 0 || (running < mostStatements && waiting >= worthAnother)) void run()
+      batcher.add({ facts, bytes: bytesOf(facts), resolve, reject })
     })
 }
 
-const factsIn = (requests: Waiting[]) => requests.reduce((sum, { facts }) => sum + facts.length, 0)
+const factsIn = (requests: WriteRequest[]) => requests.reduce((sum, { facts }) => sum + facts.length, 0)
 
 const bytesOf = (facts: CheckedFact[]) =>
   facts.reduce((sum, { properties }) => sum + String(properties ?? '').length, 0)
 
-/** The oldest requests that fit into one statement, at least one. */
-function takeFrom(queue: Waiting[]): Waiting[] {
-  let taken = 0
+/** How many requests, oldest first, fit into one statement; at least one. */
+function requestsPerStatement(requests: readonly WriteRequest[]): number {
   let facts = 0
   let bytes = 0
-  for (const request of queue) {
+  const firstTooMany = requests.findIndex(request => {
     facts += request.facts.length
     bytes += request.bytes
-    if (taken > 0 && (facts > mostPerStatement || bytes > mostBytesPerStatement)) break
-    taken++
-  }
-  return queue.splice(0, taken)
+    return facts > mostPerStatement || bytes > mostBytesPerStatement
+  })
+  return firstTooMany < 0 ? requests.length : Math.max(1, firstTooMany)
 }
 
 type Insert = (facts: CheckedFact[]) => Promise<Stored>
 
 /**
- * One statement for all; when PostgreSQL refuses it, one for each, so that no request fails for its neighbour.
- * In an outage all of them fail at once.
+ * Writes all requests in one statement. If PostgreSQL refuses that statement, each request is written alone, so that no
+ * request fails for its neighbour. In an outage all of them fail at once.
  */
-async function settle(requests: Waiting[], insert: Insert): Promise<void> {
+async function settle(requests: WriteRequest[], insert: Insert): Promise<void> {
   try {
     const added = await insert(requests.flatMap(({ facts }) => facts))
     for (const { facts, resolve } of requests) resolve(facts.map(fact => added.delete(factKey(fact))))
@@ -95,6 +85,6 @@ async function settle(requests: Waiting[], insert: Insert): Promise<void> {
   }
 }
 
-function rejectAll(requests: Waiting[], error: unknown): void {
+function rejectAll(requests: WriteRequest[], error: unknown): void {
   for (const { reject } of requests) reject(error)
 }
