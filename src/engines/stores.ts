@@ -1,4 +1,4 @@
-import { type ClickHouse, openClickHouse } from '../clickhouse/client.ts'
+import { ClickHouse } from '../clickhouse/client.ts'
 import { type Env } from '../env.ts'
 import { type Database, openDatabase } from '../postgres/database.ts'
 import { type Embedded } from './embedded.ts'
@@ -22,8 +22,8 @@ export async function openStores(env: Env, report: (line: string) => void): Prom
   const database = await openDatabase(engines.databaseUrl, env.limits.queryTimeoutMs)
   started.defer(database.close)
   await database.migrate()
-  const clickhouse = openClickHouse(engines.clickhouse, env.limits.queryTimeoutMs)
-  started.defer(clickhouse.close)
+  const clickhouse = new ClickHouse(engines.clickhouse, env.limits.queryTimeoutMs)
+  started.defer(() => clickhouse.close())
   const everything = started.move()
   return { database, clickhouse, embedded: engines.embedded, close: () => everything.disposeAsync() }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Client } from 'pg'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
@@ -17,6 +17,7 @@ import { markStale } from '../../src/rollup/mark-stale.ts'
 import { createRollUp } from '../../src/rollup/roll-up.ts'
 import { rollUpDays } from '../../src/rollup/roll-up-days.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
+import { withMethods } from '../support/with-methods.ts'
 
 let folder: string
 let engine: Awaited<ReturnType<typeof startClickHouse>>
@@ -27,7 +28,7 @@ let client: Client
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-roll-up-'))
   engine = await startClickHouse(folder, () => undefined)
-  clickhouse = openClickHouse(engine, 10_000)
+  clickhouse = new ClickHouse(engine, 10_000)
   await clickhouse.createTables()
   database = await openDatabase(await cloneDatabase())
   client = await database.connect()
@@ -157,14 +158,13 @@ describe('a mark', () => {
     await mark(client, march(2), march(2))
     const other = await database.connect()
     let marked: Promise<void> | undefined
-    const slow: ClickHouse = {
-      ...clickhouse,
+    const slow = withMethods(clickhouse, {
       inspect: async (...question) => {
         const rows = await clickhouse.inspect<never>(...question)
         marked ??= mark(other, march(2), march(2))
         return rows
       },
-    }
+    })
     expect(await rollUpDays(client, slow, 31)).toBe(true)
     await marked
     await other.end()
@@ -175,14 +175,13 @@ describe('a mark', () => {
     await fourDays()
     await mark(client, march(2), march(3))
     const killed = await database.connect()
-    const last: ClickHouse = {
-      ...clickhouse,
+    const last = withMethods(clickhouse, {
       inspect: async (...question) => {
         const rows = await clickhouse.inspect<never>(...question)
         await killed.end()
         return rows
       },
-    }
+    })
     await expect(rollUpDays(killed, last, 31)).rejects.toThrow()
     expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: stale', '2024-03-03: stale', '2024-03-04: 1'])
     await rollUp()
