@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pino, { type Logger } from 'pino'
 import { AuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
-import { admitProjects } from './auth/access/admit-projects.ts'
+import { Projects } from './auth/access/admit-projects.ts'
 import { signsAccessTokens } from './auth/access-tokens.ts'
 import { createApiKeys } from './auth/api-keys.ts'
 import { tokenRules } from './auth/token-rules.ts'
@@ -73,7 +73,7 @@ export async function createApp(
     metrics,
     audit,
     auth: { tokens, apiKeys: createApiKeys(database.log) },
-    projects: admitProjects(database.log, env.projects),
+    projects: new Projects(database.log, env.projects),
     gate: createGate(database.log, env),
     signed: tokens.secret && signsAccessTokens(env),
     drain: { isDraining: false },

@@ -4,81 +4,91 @@ import { authUnavailable } from '../errors.ts'
 import { fetchKeys } from './fetch-keys.ts'
 import { type VerifyingKey } from './verifying-key.ts'
 
-/** The public keys of an auth service, remembered. */
-export interface PublicKeys {
-  /**
-   * Undefined for an id that the auth service does not publish. A request waits for the auth service only when no key
-   * of its id is known, and for a second at most.
-   * @throws AUTH_UNAVAILABLE while nobody can tell, because the keys cannot be read
-   */
-  withId(id: string): Promise<VerifyingKey | undefined>
-}
-
-/** A service that answers is asked at most this often, however many unknown ids come in. */
-const askAgainMs = 60_000
-/** After this the keys are read anew beside the requests, so that one that was taken back stops working. */
+/** The shortest time between two reads of an auth service that answers, however many unknown ids arrive. */
+const readAgainMs = 60_000
+/** After this time a request starts a read in the background, so that a revoked key stops working. */
 const staleMs = 600_000
-/** So long do keys go on working that cannot be read anew: one that was taken back does not work for ever. */
+/** How long keys stay valid while they cannot be read again: a revoked key must not work for ever. */
 const usableMs = 86_400_000
-/** How long requests wait for one read: shorter where others have failed, so that they do not pile up. */
+/** How long a request waits for a read; shorter while reads fail, so that requests do not pile up. */
 const patienceMs = { atFirst: 1_000, whileFailing: 250 }
 
-/** Reads the keys when they are first needed; one read serves all requests that need them. */
-export function createPublicKeys(url: string, log: Logger, now = () => performance.now()): PublicKeys {
-  let keys = new Map<string, VerifyingKey>()
-  let readAt = Number.NEGATIVE_INFINITY
-  let askAt = Number.NEGATIVE_INFINITY
-  let failures = 0
-  let isReading = false
-  let reading: Promise<unknown> = Promise.resolve()
+/** The public keys of an auth service, cached. The first request reads them; one read serves all waiting requests. */
+export class PublicKeys {
+  readonly #url: string
+  readonly #log: Logger
+  readonly #now: () => number
+  #keys = new Map<string, VerifyingKey>()
+  #readAt = Number.NEGATIVE_INFINITY
+  #nextReadAt = Number.NEGATIVE_INFINITY
+  #failures = 0
+  #isReading = false
+  #reading: Promise<unknown> = Promise.resolve()
 
-  const succeed = () => {
-    if (failures) log.info('the keys of the auth service can be read again')
-    failures = 0
-    readAt = now()
-    askAt = readAt + askAgainMs
+  constructor(url: string, log: Logger, now = () => performance.now()) {
+    this.#url = url
+    this.#log = log
+    this.#now = now
   }
-  const fail = (error: unknown) => {
-    if (!failures) log.warn({ err: error }, 'the keys of the auth service cannot be read: those known go on')
-    failures++
-    askAt = now() + backOffMs(failures)
+
+  /**
+   * The key with this id; undefined when the auth service does not publish it. A request waits for the auth service only
+   * when it knows no key with the id, and for at most one second.
+   * @throws AUTH_UNAVAILABLE while the keys cannot be read and the id is unknown
+   */
+  async withId(id: string): Promise<VerifyingKey | undefined> {
+    if (!this.#known(id)) await this.#readWhenDue()
+    else if (this.#now() - this.#readAt > staleMs) void this.#readWhenDue()
+    const key = this.#known(id)
+    if (!key && this.#isReading) throw authUnavailable(1_000)
+    if (!key && this.#failures) throw authUnavailable(this.#nextReadAt - this.#now())
+    return key
   }
-  const read = async () => {
+
+  #known(id: string): VerifyingKey | undefined {
+    return this.#now() - this.#readAt <= usableMs ? this.#keys.get(id) : undefined
+  }
+
+  #readWhenDue(): Promise<unknown> {
+    if (!this.#isReading && this.#now() >= this.#nextReadAt) {
+      this.#isReading = true
+      const patience = this.#failures ? patienceMs.whileFailing : patienceMs.atFirst
+      this.#reading = Promise.race([this.#read(), pause(patience, undefined, { ref: false })])
+    }
+    return this.#reading
+  }
+
+  async #read(): Promise<void> {
     try {
-      keys = await fetchKeys(url)
-      // All keys are taken back, or it has only just started: no token is good, and none is known to be bad.
-      if (!keys.size) throw new Error('it publishes no key that can be used')
-      succeed()
+      this.#keys = await fetchKeys(this.#url)
+      // Either every key was revoked, or the auth service has just started: treat it as a failed read.
+      if (!this.#keys.size) throw new Error('it publishes no key that can be used')
+      this.#succeed()
     } catch (error) {
-      fail(error)
+      this.#fail(error)
     } finally {
-      isReading = false
+      this.#isReading = false
     }
   }
-  const readWhenDue = () => {
-    if (!isReading && now() >= askAt) {
-      isReading = true
-      const patience = failures ? patienceMs.whileFailing : patienceMs.atFirst
-      reading = Promise.race([read(), pause(patience, undefined, { ref: false })])
-    }
-    return reading
-  }
-  const known = (id: string) => (now() - readAt <= usableMs ? keys.get(id) : undefined)
 
-  return {
-    withId: async id => {
-      if (!known(id)) await readWhenDue()
-      else if (now() - readAt > staleMs) void readWhenDue()
-      const key = known(id)
-      if (!key && (isReading || failures)) throw authUnavailable(isReading ? 1_000 : askAt - now())
-      return key
-    },
+  #succeed(): void {
+    if (this.#failures) this.#log.info('the keys of the auth service can be read again')
+    this.#failures = 0
+    this.#readAt = this.#now()
+    this.#nextReadAt = this.#readAt + readAgainMs
+  }
+
+  #fail(error: unknown): void {
+    if (!this.#failures)
+      this.#log.warn({ err: error }, 'the keys of the auth service cannot be read: those known go on')
+    this.#failures++
+    this.#nextReadAt = this.#now() + backOffMs(this.#failures)
   }
 }
 
 const shortestMs = 250
 const longestMs = 30_000
 
-/** Doubles from failure to failure; by chance up to half of it shorter, so that processes do not ask in step. */
+/** Doubles with each failure. A random part of up to half keeps processes from reading at the same moment. */
 const backOffMs = (failures: number) =>
   Math.min(longestMs, shortestMs * 2 ** (failures - 1)) * (1 - Math.random() / 2)

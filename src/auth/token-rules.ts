@@ -1,7 +1,7 @@
 import { createSecretKey } from 'node:crypto'
 import { type Logger } from 'pino'
 import { type Env } from '../env.ts'
-import { createPublicKeys } from './public-keys.ts'
+import { PublicKeys } from './public-keys.ts'
 import { authSecret } from './secret.ts'
 import { type TokenRules } from './verify-token.ts'
 
@@ -11,7 +11,7 @@ export function tokenRules(env: Env, log: Logger): TokenRules {
   const secret = authSecret(env)
   return {
     secret: secret === undefined ? undefined : createSecretKey(secret, 'utf8'),
-    publicKeys: jwksUrl === undefined ? undefined : createPublicKeys(jwksUrl, log),
+    publicKeys: jwksUrl === undefined ? undefined : new PublicKeys(jwksUrl, log),
     issuer,
     audience,
     rolesClaim,

@@ -4,7 +4,7 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
 import { type Env } from '../env.ts'
 import { type Database } from '../postgres/database.ts'
-import { createRollUp } from '../rollup/roll-up.ts'
+import { RollUp } from '../rollup/roll-up.ts'
 import { Batches, type Copying } from './batches.ts'
 import { damagedPart } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
@@ -49,7 +49,7 @@ export class Projector {
   readonly #settings: Env['projection']
   readonly #log: Logger
   readonly #pace: Pace
-  readonly #rollUp: ReturnType<typeof createRollUp>
+  readonly #rollUp: RollUp
   readonly #store: StoreWatch
   readonly #check: StoreCheck
   readonly #stuck = Promise.withResolvers<Error>()
@@ -70,7 +70,7 @@ export class Projector {
     this.#settings = settings
     this.#log = log
     this.#pace = new Pace(settings.debounceMs)
-    this.#rollUp = createRollUp(clickhouse, log)
+    this.#rollUp = new RollUp(clickhouse, log)
     this.#store = watchStore(clickhouse, log)
     this.#check = new StoreCheck(clickhouse, this.#store, log, error => this.#noteDamage(error))
     clickhouse.onDamage(error => void this.#noteDamage(error).catch(() => undefined))
@@ -161,7 +161,7 @@ export class Projector {
     while (!this.#isStopping) {
       await this.#pause()
       if (!this.#isStopping) await this.#attempt()
-      if (this.#projecting && !this.#isStopping) await this.#rollUp(this.#projecting.client)
+      if (this.#projecting && !this.#isStopping) await this.#rollUp.run(this.#projecting.client)
       if (this.#projecting && !this.#isStopping) await this.#check.look(this.#cursor!.store!)
     }
   }

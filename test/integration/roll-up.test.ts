@@ -14,7 +14,7 @@ import { Batches, type Copying } from '../../src/projection/batches.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
 import { listDays } from '../../src/rollup/list-days.ts'
 import { markStale } from '../../src/rollup/mark-stale.ts'
-import { createRollUp } from '../../src/rollup/roll-up.ts'
+import { RollUp } from '../../src/rollup/roll-up.ts'
 import { rollUpDays } from '../../src/rollup/roll-up-days.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 import { withMethods } from '../support/with-methods.ts'
@@ -126,10 +126,10 @@ describe('days are rolled up', () => {
   test('not while ClickHouse fails, which is said once a minute and keeps the projection from nothing', async () => {
     await arrived(fact('2024-03-01T12:00:00Z'))
     const said: string[] = []
-    const failing = createRollUp(clickhouse, pino({ level: 'error' }, { write: line => said.push(line) }))
+    const failing = new RollUp(clickhouse, pino({ level: 'error' }, { write: line => said.push(line) }))
     await clickhouse.dropTables()
-    await failing(client)
-    await failing(client)
+    await failing.run(client)
+    await failing.run(client)
     expect(said).toHaveLength(1)
     await clickhouse.createTables()
     await arrived(fact('2024-03-02T12:00:00Z'))

@@ -3,84 +3,94 @@ import { tooManyProjects, unavailableAtOnce, unknownProject } from '../../errors
 import { isOutage } from '../../postgres/database.ts'
 import { transaction } from '../../postgres/transaction.ts'
 
-/** Whether the project of a token may be used. */
-export interface Projects {
-  /** @throws UNKNOWN_PROJECT, TOO_MANY_PROJECTS, DB_UNAVAILABLE */
-  admit(project: string): Promise<void>
-}
-
 export interface ProjectRules {
-  /** Whether a token makes the project that it names. */
+  /** Whether a token creates the project that it names. */
   areOpen: boolean
-  /** How many projects tokens make in a day, in all processes together; 0 for no limit. */
+  /** How many projects tokens create per day, in all processes together; 0 for no limit. */
   mostNew: number
 }
 
-/** More than this would take more memory than a look into PostgreSQL is worth. */
+/** More ids would take more memory than a look-up in PostgreSQL is worth. */
 const mostRemembered = 100_000
 
-/** Projects are never taken away: a process looks for each of them once. Requests that come at once share the look. */
-export function admitProjects(log: Pool, { areOpen, mostNew }: ProjectRules): Projects {
-  const known = new Set<string>()
-  const looks = new Map<string, Promise<void>>()
-  let fullUntil = 0
+/**
+ * Decides whether the project of a token may be used. Projects are never removed, so a process looks up each of them
+ * once; concurrent requests share the look-up.
+ */
+export class Projects {
+  readonly #pool: Pool
+  readonly #rules: ProjectRules
+  readonly #known = new Set<string>()
+  readonly #lookUps = new Map<string, Promise<void>>()
+  #fullUntil = 0
 
-  const make = async (project: string) => {
-    if (!areOpen) throw unknownProject()
-    const fullMs = fullUntil - performance.now()
-    if (fullMs > 0) throw tooManyProjects(mostNew, fullMs)
-    const waitMs = await makeOrWait(log, project, mostNew)
-    if (waitMs === undefined) return
-    fullUntil = performance.now() + waitMs
-    throw tooManyProjects(mostNew, waitMs)
+  constructor(pool: Pool, rules: ProjectRules) {
+    this.#pool = pool
+    this.#rules = rules
   }
-  const look = async (project: string) => {
+
+  /** @throws UNKNOWN_PROJECT, TOO_MANY_PROJECTS, DB_UNAVAILABLE */
+  async admit(project: string): Promise<void> {
+    if (this.#known.has(project)) return
+    const lookUp = this.#lookUps.get(project) ?? this.#lookUp(project)
+    this.#lookUps.set(project, lookUp)
+    await lookUp
+  }
+
+  async #lookUp(project: string): Promise<void> {
     try {
-      if (!(await isThere(log, project))) await make(project)
-      if (known.size >= mostRemembered) known.clear()
-      known.add(project)
+      if (!(await exists(this.#pool, project))) await this.#create(project)
+      this.#remember(project)
     } catch (error) {
       throw isOutage(error) ? unavailableAtOnce('PostgreSQL') : error
     } finally {
-      looks.delete(project)
+      this.#lookUps.delete(project)
     }
   }
-  return {
-    admit: async project => {
-      if (known.has(project)) return
-      const looking = looks.get(project) ?? look(project)
-      looks.set(project, looking)
-      await looking
-    },
+
+  async #create(project: string): Promise<void> {
+    const { areOpen, mostNew } = this.#rules
+    if (!areOpen) throw unknownProject()
+    const fullMs = this.#fullUntil - performance.now()
+    if (fullMs > 0) throw tooManyProjects(mostNew, fullMs)
+    const waitMs = await createOrWait(this.#pool, project, mostNew)
+    if (waitMs === undefined) return
+    this.#fullUntil = performance.now() + waitMs
+    throw tooManyProjects(mostNew, waitMs)
+  }
+
+  #remember(project: string): void {
+    if (this.#known.size >= mostRemembered) this.#known.clear()
+    this.#known.add(project)
   }
 }
 
-async function isThere(log: Pool | ClientBase, project: string): Promise<boolean> {
-  const { rows } = await log.query('select from projects where id = $1', [project])
+async function exists(pool: Pool | ClientBase, project: string): Promise<boolean> {
+  const { rows } = await pool.query('select from projects where id = $1', [project])
   return rows.length > 0
 }
 
-/** Any number, but the same in every process: two that count at once would both find room for the last project. */
+/** Any number that is the same in every process. Without the lock two processes could both create the last project. */
 const projectsLock = 7_411_010
 
-/** Makes the project, or gives the milliseconds until there is room for another one. */
-async function makeOrWait(log: Pool, project: string, mostNew: number): Promise<number | undefined> {
-  const client = await log.connect()
-  let isUseful = false
+/** Creates the project, or returns the milliseconds until another project may be created. */
+async function createOrWait(pool: Pool, project: string, mostNew: number): Promise<number | undefined> {
+  const client = await pool.connect()
+  let isHealthy = false
   try {
-    const waitMs = await transaction(client, () => makeWhereRoom(client, project, mostNew))
-    isUseful = true
+    const waitMs = await transaction(client, () => createWithinLimit(client, project, mostNew))
+    isHealthy = true
     return waitMs
   } finally {
-    client.release(!isUseful)
+    client.release(!isHealthy)
   }
 }
 
-async function makeWhereRoom(client: ClientBase, project: string, mostNew: number) {
+async function createWithinLimit(client: ClientBase, project: string, mostNew: number) {
   await client.query('select pg_advisory_xact_lock($1)', [projectsLock])
-  // Another process may have made it meanwhile.
-  if (await isThere(client, project)) return undefined
-  const waitMs = mostNew ? await msUntilRoom(client, mostNew) : undefined
+  // Another process may have created the project in the meantime.
+  if (await exists(client, project)) return undefined
+  const waitMs = mostNew ? await msUntilAllowed(client, mostNew) : undefined
   if (waitMs === undefined)
     await client.query('insert into projects (id, from_token) values ($1, true) on conflict do nothing', [
       project,
@@ -88,8 +98,8 @@ async function makeWhereRoom(client: ClientBase, project: string, mostNew: numbe
   return waitMs
 }
 
-/** Until the oldest of so many new projects is a day old; undefined when there are fewer. */
-async function msUntilRoom(client: ClientBase, mostNew: number): Promise<number | undefined> {
+/** The time until the oldest of the last `mostNew` projects is a day old; undefined when there are fewer. */
+async function msUntilAllowed(client: ClientBase, mostNew: number): Promise<number | undefined> {
   const { rows } = await client.query<{ ms: number }>(
     `select extract(epoch from created_at + interval '1 day' - now())::float8 * 1000 as ms
      from projects

@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Cluster, openCluster, rememberPort } from './cluster.ts'
 import { PostgresFailure } from './failure.ts'
-import { createKeeper, type Keeper } from './keeper.ts'
+import { Keeper } from './keeper.ts'
 import { launch, type Server, urlOf } from './launch.ts'
 import { stopPostmaster } from './postmaster.ts'
 import { createDatabase } from './ready.ts'
@@ -18,10 +18,7 @@ const attempts = 3
  * The folder exists and the caller holds it.
  * @throws PostgresFailure
  */
-export async function startPostgres(
-  dataDir: string,
-  report: (line: string) => void,
-): Promise<Keeper & { url: string }> {
+export async function startPostgres(dataDir: string, report: (line: string) => void): Promise<Keeper> {
   const cluster = await openCluster(await realpath(dataDir), report)
   const server = await launchSomewhere(cluster, report)
   try {
@@ -31,7 +28,7 @@ export async function startPostgres(
     await stopPostmaster(server)
     throw error
   }
-  return { url: urlOf(cluster, server, 'convograph'), ...createKeeper(cluster, server) }
+  return new Keeper(cluster, server)
 }
 
 // Another attempt helps when the port was taken meanwhile, or while sessions of a killed server are still ending.
