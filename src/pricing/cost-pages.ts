@@ -13,7 +13,7 @@ export interface CostedFact extends Priced {
 }
 
 /** A place in the order of the pages: by time, at one instant by position in the log. */
-interface Place {
+interface PagePosition {
   at: Date
   seq: string
 }
@@ -30,7 +30,7 @@ export async function* costPages(
   project: string,
   { from, to }: Range,
 ): AsyncGenerator<CostedFact[]> {
-  let after: Place = { at: from, seq: '0' }
+  let after: PagePosition = { at: from, seq: '0' }
   for (;;) {
     const end = await pageEnd(client, project, after, to)
     yield await factsBetween(client, project, after, end ?? { at: to, seq: '0' })
@@ -43,10 +43,10 @@ export async function* costPages(
 async function pageEnd(
   client: ClientBase,
   project: string,
-  after: Place,
+  after: PagePosition,
   to: Date,
-): Promise<Place | undefined> {
-  const { rows } = await client.query<Place>(
+): Promise<PagePosition | undefined> {
+  const { rows } = await client.query<PagePosition>(
     `select e.occurred_at as at, e.seq::text as seq
      from events e
      where e.project = $1 and (e.occurred_at, e.seq) > ($2, $3) and e.occurred_at < $4
@@ -61,8 +61,8 @@ async function pageEnd(
 async function factsBetween(
   client: ClientBase,
   project: string,
-  after: Place,
-  end: Place,
+  after: PagePosition,
+  end: PagePosition,
 ): Promise<CostedFact[]> {
   const { rows } = await client.query<CostedFact>(
     `select seq::text, provider, model, input_tokens::double precision, cached_tokens::double precision,

@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import { type Fact } from '../entities/fact-columns.ts'
 import { type ModelUsage } from '../schema/performance/model-price.ts'
-import { closeness, isSameProvider } from './closeness.ts'
+import { isSameProvider, matchScore } from './match-model.ts'
 
 export type Usage = `${ModelUsage}`
 
@@ -86,10 +86,10 @@ function pricesOf({ provider, model }: Priced, all: Price[]): Price[] {
 
 function fitting(provider: string, model: string, all: Price[]): Price[] {
   return all
-    .filter(price => isSameProvider(price.provider, provider) && closeness(price.model, model) > 0)
+    .filter(price => isSameProvider(price.provider, provider) && matchScore(price.model, model) > 0)
     .sort(
       (a, b) =>
-        Number(a.isDefault) - Number(b.isDefault) || closeness(b.model, model) - closeness(a.model, model),
+        Number(a.isDefault) - Number(b.isDefault) || matchScore(b.model, model) - matchScore(a.model, model),
     )
 }
 

@@ -2,8 +2,8 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { checkText } from '../analytics/query/check-text.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { type ModelPrice, type ModelPricesArgs, ModelUsage } from '../schema/performance/model-price.ts'
-import { closeness, isSameProvider } from './closeness.ts'
 import { defaultPrices } from './default-prices.ts'
+import { isSameProvider, matchScore } from './match-model.ts'
 import { toModelPrice } from './price-keeper.ts'
 
 /**
@@ -31,7 +31,7 @@ const defaults: ModelPrice[] = defaultPrices.map(price => ({
 function isAskedFor(price: ModelPrice, { provider, model, at }: ModelPricesArgs): boolean {
   return (
     (provider == null || isSameProvider(price.provider, provider)) &&
-    (model == null || closeness(price.model, model) > 0) &&
+    (model == null || matchScore(price.model, model) > 0) &&
     (at == null || (price.validFrom <= at && (!price.validTo || at < price.validTo)))
   )
 }

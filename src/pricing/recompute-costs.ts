@@ -9,10 +9,10 @@ import {
   type RecomputeCostsInput,
   type RecomputeCostsPayload,
 } from '../schema/performance/recompute-costs.ts'
-import { closeness, isSameProvider } from './closeness.ts'
 import { type CostedFact, costPages } from './cost-pages.ts'
 import { createCostTally } from './cost-tally.ts'
 import { lastCorrection } from './last-correction.ts'
+import { isSameProvider, matchScore } from './match-model.ts'
 import { readPrices } from './prices.ts'
 import { recomputed } from './recomputed.ts'
 import { writeCosts } from './write-costs.ts'
@@ -112,4 +112,4 @@ async function isAllCorrected({ corrected, project }: Recomputer, session: Clien
 
 const isAskedFor = (fact: CostedFact, { provider, model }: RecomputeCostsInput) =>
   (provider == null || isSameProvider(provider, fact.provider ?? '')) &&
-  (model == null || closeness(model, fact.model) > 0)
+  (model == null || matchScore(model, fact.model) > 0)

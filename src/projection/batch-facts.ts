@@ -1,9 +1,9 @@
-import { type Place } from './place.ts'
+import { type LogPosition } from './log-position.ts'
 
 /** Where a batch begins, just behind a place, and the place it ends with. */
 export interface Bounds {
-  after: Place
-  to: Place
+  after: LogPosition
+  to: LogPosition
 }
 
 /**

@@ -4,7 +4,7 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { applyBatch } from './apply-batch.ts'
 import { batchEnd, type Cursor, type End, readCursor, recordBatch } from './cursor.ts'
 import { finishBatch } from './finish-batch.ts'
-import { type Place } from './place.ts'
+import { type LogPosition } from './log-position.ts'
 import { type FactRows, readBatch } from './read-batch.ts'
 import { readByIndex } from './session.ts'
 
@@ -84,13 +84,13 @@ export class Batches {
     return done
   }
 
-  #readOn(after: Place): void {
+  #readOn(after: LogPosition): void {
     this.#ahead = this.#readAhead(after)
     // Whoever takes it is told.
     this.#ahead.catch(() => undefined)
   }
 
-  async #readAhead(after: Place): Promise<Ahead | undefined> {
+  async #readAhead(after: LogPosition): Promise<Ahead | undefined> {
     this.#reader ??= this.#openReader()
     const reader = await this.#reader
     const end = await batchEnd(reader, after, this.#copying.mostFacts)

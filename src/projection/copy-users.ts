@@ -2,7 +2,7 @@ import { type Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { readCursor } from './cursor.ts'
-import { type Place } from './place.ts'
+import { type LogPosition } from './log-position.ts'
 
 /** Their columns in ClickHouse, and what fills them. */
 const columns = {
@@ -24,7 +24,7 @@ export async function copyUsers(
   client: Client,
   clickhouse: ClickHouse,
   mostUsers: number,
-): Promise<{ to: Place; isFull: boolean } | undefined> {
+): Promise<{ to: LogPosition; isFull: boolean } | undefined> {
   const { users: after } = await readCursor(client)
   const full = await changeAfter(client, after, mostUsers)
   const to = full ?? (await lastChange(client, after))
@@ -52,15 +52,19 @@ export async function countCopiedUsers(client: Client): Promise<number> {
 }
 
 /** The place of the change so many after another one, all of them settled; undefined when there are fewer. */
-const changeAfter = (client: Client, after: Place, users: number) =>
+const changeAfter = (client: Client, after: LogPosition, users: number) =>
   settledChange(client, after, `u.changed_tx, u.no offset ${users - 1}`)
 
-const lastChange = (client: Client, after: Place) =>
+const lastChange = (client: Client, after: LogPosition) =>
   settledChange(client, after, 'u.changed_tx desc, u.no desc')
 
 /** As with facts, a change is settled when every transaction that is still running began after its own. */
-async function settledChange(client: Client, { tx, seq }: Place, order: string): Promise<Place | undefined> {
-  const { rows } = await client.query<Place>(
+async function settledChange(
+  client: Client,
+  { tx, seq }: LogPosition,
+  order: string,
+): Promise<LogPosition | undefined> {
+  const { rows } = await client.query<LogPosition>(
     `select u.changed_tx::text as tx, u.no::text as seq
      from users u
      where (u.changed_tx, u.no) > ($1::xid8, $2::integer)
@@ -73,12 +77,12 @@ async function settledChange(client: Client, { tx, seq }: Place, order: string):
 }
 
 /** The places stand in the text since COPY takes no parameters; they are digits that PostgreSQL gave. */
-const changedUsers = (after: Place, to: Place) => `
+const changedUsers = (after: LogPosition, to: LogPosition) => `
   select ${Object.values(columns).join(', ')}
   from users
   where (changed_tx, no) > ('${after.tx}'::xid8, ${after.seq}) and (changed_tx, no) <= ('${to.tx}'::xid8, ${to.seq})
   order by changed_tx, no`
 
-async function moveUsers(client: Client, { tx, seq }: Place): Promise<void> {
+async function moveUsers(client: Client, { tx, seq }: LogPosition): Promise<void> {
   await client.query('update projection set users_tx = $1, users_no = $2', [tx, seq])
 }

@@ -1,8 +1,8 @@
 import { type ClientBase, type Pool } from 'pg'
-import { hasPassed, type Place } from './place.ts'
+import { isAtOrAfter, type LogPosition } from './log-position.ts'
 
 /** The one row of `projection`: what is applied, the batch that may be under way, and up to which change users are there. */
-export interface Cursor extends Place {
+export interface Cursor extends LogPosition {
   /** The id of the ClickHouse that all this is about; null while it is being emptied, and before there was one. */
   store: string | null
   isRebuilding: boolean
@@ -10,8 +10,8 @@ export interface Cursor extends Place {
   batch: string
   facts: string
   receivedAt: Date | null
-  next: Place | null
-  users: Place
+  next: LogPosition | null
+  users: LogPosition
 }
 
 export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
@@ -24,8 +24,8 @@ export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
 }
 
 /** The last committed fact, and the latest committed change of a user. */
-interface Head extends Place {
-  users: Place
+interface Head extends LogPosition {
+  users: LogPosition
 }
 
 /**
@@ -39,13 +39,16 @@ export async function readHead(client: ClientBase | Pool): Promise<Head> {
        (select array[u.changed_tx::text, u.no::text] from users u order by u.changed_tx desc, u.no desc limit 1) as change`,
   )
   const { fact, change } = rows[0]
-  return { ...toPlace(fact), users: toPlace(change) }
+  return { ...toLogPosition(fact), users: toLogPosition(change) }
 }
 
-const toPlace = (found: [string, string] | null): Place => ({ tx: found?.[0] ?? '0', seq: found?.[1] ?? '0' })
+const toLogPosition = (found: [string, string] | null): LogPosition => ({
+  tx: found?.[0] ?? '0',
+  seq: found?.[1] ?? '0',
+})
 
 /** Where a batch ends, and whether it has as many facts as a batch may have. */
-export interface End extends Place {
+export interface End extends LogPosition {
   isFull: boolean
 }
 
@@ -56,25 +59,25 @@ export interface End extends Place {
  */
 export async function batchEnd(
   client: ClientBase,
-  after: Place,
+  after: LogPosition,
   mostFacts: number,
 ): Promise<End | undefined> {
   const settled = await lastSettled(client)
-  if (!settled || hasPassed(after, settled)) return undefined
+  if (!settled || isAtOrAfter(after, settled)) return undefined
   const isSmall = BigInt(settled.seq) - BigInt(after.seq) <= mostFacts
   const full = isSmall ? undefined : await factAfter(client, after, mostFacts)
   return { ...(full ?? settled), isFull: full !== undefined }
 }
 
 /** Fixes where the next batch ends before it is applied, so that a crash repeats this batch and no other. */
-export async function recordBatch(client: ClientBase, { tx, seq }: Place): Promise<Cursor> {
+export async function recordBatch(client: ClientBase, { tx, seq }: LogPosition): Promise<Cursor> {
   await client.query('update projection set batch = batch + 1, next_tx = $1, next_seq = $2', [tx, seq])
   return readCursor(client)
 }
 
 /** Facts of transactions that began before every one still running can no longer be joined by a late commit. */
-async function lastSettled(client: ClientBase): Promise<Place | undefined> {
-  const { rows } = await client.query<Place>(
+async function lastSettled(client: ClientBase): Promise<LogPosition | undefined> {
+  const { rows } = await client.query<LogPosition>(
     `select e.tx::text as tx, e.seq::text as seq
      from events e
      where e.tx < pg_snapshot_xmin(pg_current_snapshot())
@@ -85,8 +88,12 @@ async function lastSettled(client: ClientBase): Promise<Place | undefined> {
 }
 
 /** The place of the fact so many after the cursor, all of them settled. */
-async function factAfter(client: ClientBase, { tx, seq }: Place, facts: number): Promise<Place | undefined> {
-  const { rows } = await client.query<Place>(
+async function factAfter(
+  client: ClientBase,
+  { tx, seq }: LogPosition,
+  facts: number,
+): Promise<LogPosition | undefined> {
+  const { rows } = await client.query<LogPosition>(
     `select e.tx::text as tx, e.seq::text as seq
      from events e
      where (e.tx, e.seq) > ($1::xid8, $2::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())

@@ -2,9 +2,9 @@ import { type ClientBase } from 'pg'
 import { transaction } from '../postgres/transaction.ts'
 import { type Cursor, moveCursor, readCursor } from './cursor.ts'
 import { gatherBatch } from './gather-batch.ts'
-import { keepConversations } from './keep-conversations.ts'
-import { keepDays } from './keep-days.ts'
-import { keepUsers } from './keep-users.ts'
+import { markBatchDays } from './mark-batch-days.ts'
+import { updateConversations } from './update-conversations.ts'
+import { updateUsers } from './update-users.ts'
 
 /**
  * Brings what PostgreSQL derives from the recorded batch up to date and moves the cursor behind the batch, in one
@@ -19,10 +19,10 @@ export async function finishBatch(
   const bounds = { after: recorded, to: recorded.next! }
   await transaction(client, async () => {
     await gatherBatch(client, bounds)
-    await keepDays(client)
+    await markBatchDays(client)
     const facts = await applied
-    await keepUsers(client)
-    await keepConversations(client)
+    await updateUsers(client)
+    await updateConversations(client)
     await moveCursor(client, facts)
   })
   return readCursor(client)

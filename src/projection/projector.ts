@@ -11,8 +11,8 @@ import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isCorrected } from './corrections.ts'
 import { type Cursor, readCursor, readHead } from './cursor.ts'
+import { isAtOrAfter } from './log-position.ts'
 import { Pace } from './pace.ts'
-import { hasPassed } from './place.ts'
 import { prepareProjection } from './prepare.ts'
 import { mayProject } from './session.ts'
 import { StoreCheck } from './store-check.ts'
@@ -118,7 +118,7 @@ export class Projector {
     for (;;) {
       signal?.throwIfAborted()
       const now = this.#cursor ?? (await readCursor(this.#database.log))
-      if (hasPassed(now, head) && hasPassed(now.users, head.users)) return asked
+      if (isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users)) return asked
       if (performance.now() >= until) return now.receivedAt ?? new Date(0)
       await this.#lookAgain()
     }

@@ -1,6 +1,6 @@
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
-import { unlistDays } from '../rollup/unlist-days.ts'
+import { resetDays } from '../rollup/reset-days.ts'
 import { Batches, type Copying } from './batches.ts'
 import { copyUsers } from './copy-users.ts'
 import { finishRebuilding, restartCursor } from './cursor.ts'
@@ -18,7 +18,7 @@ export async function rebuildProjection(
   onProgress: (facts: number) => void = () => undefined,
 ): Promise<void> {
   const { client, clickhouse } = copying
-  await unlistDays(client)
+  await resetDays(client)
   await restartCursor(client)
   await dropTables(clickhouse)
   await clickhouse.createTables()

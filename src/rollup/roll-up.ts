@@ -1,7 +1,7 @@
 import { type Client } from 'pg'
 import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
-import { listDays } from './list-days.ts'
+import { backfillDays } from './backfill-days.ts'
 import { rollUpDays } from './roll-up-days.ts'
 
 /** How long the projection stands still for one run: the rest is left for the next run. */
@@ -48,7 +48,7 @@ export class RollUp {
   }
 
   async #step(client: Client): Promise<boolean> {
-    if (await listDays(client, this.#clickhouse)) return true
+    if (await backfillDays(client, this.#clickhouse)) return true
     const began = performance.now()
     const isBusy = await rollUpDays(client, this.#clickhouse, this.#days)
     this.#days = daysAfter(this.#days, performance.now() - began)

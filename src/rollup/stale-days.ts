@@ -3,7 +3,7 @@ import { type Day, daysIn } from '../analytics/query/measure/days.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 
 /** Facts of a project between two instants, both included. */
-export interface Stretch {
+export interface TouchedTimeRange {
   project: string
   firstAt: Date
   lastAt: Date
@@ -15,8 +15,8 @@ export interface ProjectDay extends Day {
   timeZone: string
 }
 
-/** The days that a stretch touches. */
-export function daysTouched({ project, firstAt, lastAt }: Stretch, timeZone: string): ProjectDay[] {
+/** The days that a range touches. */
+export function daysTouched({ project, firstAt, lastAt }: TouchedTimeRange, timeZone: string): ProjectDay[] {
   const range = { from: firstAt, to: new Date(lastAt.getTime() + 1) }
   const days = daysIn(range, { timeZone, weekStart: WeekStart.MONDAY })
   return days.map(day => ({ ...day, project, timeZone }))

@@ -12,8 +12,8 @@ import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { transaction } from '../../src/postgres/transaction.ts'
 import { Batches, type Copying } from '../../src/projection/batches.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
-import { listDays } from '../../src/rollup/list-days.ts'
-import { markStale } from '../../src/rollup/mark-stale.ts'
+import { backfillDays } from '../../src/rollup/backfill-days.ts'
+import { markDaysStale } from '../../src/rollup/mark-days-stale.ts'
 import { RollUp } from '../../src/rollup/roll-up.ts'
 import { rollUpDays } from '../../src/rollup/roll-up-days.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
@@ -58,7 +58,8 @@ async function arrived(...rows: Fact[]): Promise<void> {
 /** Step by step, until there is nothing left to do. */
 async function rollUp(): Promise<void> {
   let isBusy = true
-  while (isBusy) isBusy = (await listDays(client, clickhouse)) || (await rollUpDays(client, clickhouse, 31))
+  while (isBusy)
+    isBusy = (await backfillDays(client, clickhouse)) || (await rollUpDays(client, clickhouse, 31))
 }
 
 const aMinuteLater = () =>
@@ -88,7 +89,7 @@ describe('days are rolled up', () => {
   test('some at a time, however many there are', async () => {
     const noons = Array.from({ length: 70 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i, 12)).toISOString())
     await arrived(...noons.map(noon => fact(noon)))
-    await listDays(client, clickhouse)
+    await backfillDays(client, clickhouse)
     await rollUpDays(client, clickhouse, 31)
     expect((await days()).filter(day => day.endsWith('stale'))).toHaveLength(39)
     await rollUp()
@@ -145,7 +146,7 @@ describe('a mark', () => {
     await aMinuteLater()
   }
   const mark = (session: Client, firstAt: Date, lastAt: Date) =>
-    transaction(session, () => markStale(session, [{ project: 'p', firstAt, lastAt }]))
+    transaction(session, () => markDaysStale(session, [{ project: 'p', firstAt, lastAt }]))
 
   test('is set on every day from one instant to another', async () => {
     await fourDays()

@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { createCluster } from './create.ts'
 import { Credentials } from './credentials.ts'
 import { resetPassword } from './password.ts'
-import { type Place, placeOf } from './place.ts'
 import { stopLeftBehind } from './postmaster.ts'
 import { majorVersion, type Programs, postgresPrograms } from './programs.ts'
+import { type ServerFolder, serverFolderOf } from './server-folder.ts'
 
 /** A database folder with all that is needed to run a server on it. Paths are absolute. */
 export interface Cluster {
-  place: Place
+  serverFolder: ServerFolder
   programs: Programs
   log: string
   credentialsFile: string
@@ -30,11 +30,11 @@ export async function openCluster(dataDir: string, report: (line: string) => voi
     await createCluster(folder, newCredentials(), credentials => writePrivately(credentialsFile, credentials))
   }
   await requireOurVersion(folder)
-  const place = await placeOf(folder)
-  const programs = await postgresPrograms(place.account)
+  const serverFolder = await serverFolderOf(folder)
+  const programs = await postgresPrograms(serverFolder.account)
   const known = await readCredentials(credentialsFile)
-  const credentials = known ?? (await makeCredentials(credentialsFile, place, programs, report))
-  return { place, programs, log: join(dataDir, 'postgres.log'), credentialsFile, credentials }
+  const credentials = known ?? (await makeCredentials(credentialsFile, serverFolder, programs, report))
+  return { serverFolder, programs, log: join(dataDir, 'postgres.log'), credentialsFile, credentials }
 }
 
 /** Writes the port beside the password, for whoever wants to look into the database with psql. */
@@ -73,14 +73,14 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 
 async function makeCredentials(
   file: string,
-  place: Place,
+  serverFolder: ServerFolder,
   programs: Programs,
   report: (line: string) => void,
 ): Promise<Credentials> {
   report(`The password in ${file} is lost: giving the database another one`)
-  await stopLeftBehind(place.folder, report)
+  await stopLeftBehind(serverFolder.path, report)
   const credentials = newCredentials()
-  await resetPassword(place, programs, credentials)
+  await resetPassword(serverFolder, programs, credentials)
   await writePrivately(file, credentials)
   return credentials
 }

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { chown, mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import { type Credentials } from './credentials.ts'
-import { type Place, placeOf } from './place.ts'
 import { postgresPrograms } from './programs.ts'
+import { type ServerFolder, serverFolderOf } from './server-folder.ts'
 
 /**
  * Creates an empty cluster in `folder`, which must not exist, with these credentials, which `keep` stores. The folder
@@ -19,18 +19,18 @@ export async function createCluster(
   // An initdb that outlived a killed start may still write into it.
   await rm(unfinished, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   await mkdir(unfinished, { mode: 0o700 })
-  const place = await placeOf(unfinished)
-  await initdb(place, credentials)
+  const serverFolder = await serverFolderOf(unfinished)
+  await initdb(serverFolder, credentials)
   await keep(credentials)
   await rename(unfinished, folder)
 }
 
-async function initdb(place: Place, credentials: Credentials) {
-  const { initdb } = await postgresPrograms(place.account)
-  const password = await passwordHandle(place, credentials.password)
+async function initdb(serverFolder: ServerFolder, credentials: Credentials) {
+  const { initdb } = await postgresPrograms(serverFolder.account)
+  const password = await passwordHandle(serverFolder, credentials.password)
   try {
-    const run = spawn(initdb, initdbArguments(place, credentials.user), {
-      ...place.spawnOptions,
+    const run = spawn(initdb, initdbArguments(serverFolder, credentials.user), {
+      ...serverFolder.spawnOptions,
       stdio: [password.fd, 'ignore', 'pipe'],
     })
     const [complaint, [code]] = await Promise.all([text(run.stderr!), once(run, 'close')])
@@ -40,10 +40,10 @@ async function initdb(place: Place, credentials: Credentials) {
   }
 }
 
-function initdbArguments(place: Place, user: string): string[] {
+function initdbArguments(serverFolder: ServerFolder, user: string): string[] {
   return [
     '-D',
-    place.pathForServer,
+    serverFolder.pathForServer,
     `--username=${user}`,
     '--pwfile=/dev/stdin',
     '--auth=scram-sha-256',
@@ -56,8 +56,8 @@ function initdbArguments(place: Place, user: string): string[] {
 }
 
 // initdb opens its standard input by name once more, which works for a file it owns but not for a pipe of ours.
-async function passwordHandle({ folder, account }: Place, password: string) {
-  const file = `${folder}.password`
+async function passwordHandle({ path, account }: ServerFolder, password: string) {
+  const file = `${path}.password`
   await rm(file, { force: true })
   await writeFile(file, `${password}\n`, { mode: 0o600 })
   if (account) await chown(file, account.uid, account.gid)

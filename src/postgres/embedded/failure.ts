@@ -15,19 +15,22 @@ export class PostgresFailure extends Error {
 
 /** The failure of a server that ended; its log is read from byte `from` on. */
 export async function failureOf(cluster: Cluster, from: number, cause?: unknown): Promise<PostgresFailure> {
-  const { log, place } = cluster
+  const { log, serverFolder } = cluster
   const complaints = await complaintsIn(log, from)
-  if (complaints.some(line => /No space left|quota exceeded/i.test(line)) || !(await hasRoom(place.folder)))
+  if (
+    complaints.some(line => /No space left|quota exceeded/i.test(line)) ||
+    !(await hasRoom(serverFolder.path))
+  )
     return noSpace(cluster, cause)
   const known = lasting.find(({ says }) => complaints.some(line => says.test(line)))
   const complaint = complaints.findLast(line => !known || known.says.test(line))
-  const sentence = known?.sentence(place.folder) ?? 'PostgreSQL ended by itself'
+  const sentence = known?.sentence(serverFolder.path) ?? 'PostgreSQL ended by itself'
   const told = complaint ? `${sentence} (PostgreSQL says: ${complaint})` : `${sentence}; its log is ${log}`
   return new PostgresFailure(known ? 'UNUSABLE' : 'ENDED', told, { cause })
 }
 
-export const noSpace = ({ place }: Cluster, cause?: unknown) =>
-  new PostgresFailure('NO_SPACE', noRoomIn(dirname(place.folder)), { cause })
+export const noSpace = ({ serverFolder }: Cluster, cause?: unknown) =>
+  new PostgresFailure('NO_SPACE', noRoomIn(dirname(serverFolder.path)), { cause })
 
 /** Failures that no later attempt mends. */
 const lasting = [

@@ -90,7 +90,7 @@ export class Keeper {
   /** Starts the server on the same port, which is in the URL that the pools connect to. */
   async #start(): Promise<void> {
     // On a full disk the start would fail half-way, or the first write would end the server again.
-    if (!(await hasRoom(this.#cluster.place.folder))) throw noSpace(this.#cluster)
+    if (!(await hasRoom(this.#cluster.serverFolder.path))) throw noSpace(this.#cluster)
     const onSpawn = (spawned: Server) => {
       this.#server = spawned
     }

@@ -40,7 +40,7 @@ export async function launch(
   port: number,
   { report, onSpawn, signal }: Launching,
 ): Promise<Server> {
-  await stopLeftBehind(cluster.place.folder, report)
+  await stopLeftBehind(cluster.serverFolder.path, report)
   const server = await spawnServer(cluster, port)
   onSpawn?.(server)
   try {
@@ -75,12 +75,12 @@ export function urlOf(
 }
 
 // Its own process group, so that Ctrl-C in a terminal reaches only us and we stop it after our last write.
-async function spawnServer({ place, programs, log }: Cluster, port: number): Promise<Server> {
+async function spawnServer({ serverFolder, programs, log }: Cluster, port: number): Promise<Server> {
   const output = await open(log, 'a', 0o600)
   try {
     const { size } = await output.stat()
-    const child = spawn(programs.postgres, ['-D', place.pathForServer, ...serverSettings(port)], {
-      ...place.spawnOptions,
+    const child = spawn(programs.postgres, ['-D', serverFolder.pathForServer, ...serverSettings(port)], {
+      ...serverFolder.spawnOptions,
       detached: true,
       stdio: ['ignore', output.fd, output.fd],
     })

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Account } from './place.ts'
 import { publicCopy } from './public-copy.ts'
+import type { Account } from './server-folder.ts'
 
 /** Absolute paths of the programs. */
 export interface Programs {

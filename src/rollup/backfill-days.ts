@@ -11,7 +11,7 @@ import { addStaleDays, daysTouched } from './stale-days.ts'
  * done for another time zone.
  * @returns whether there was such a project
  */
-export function listDays(client: ClientBase, clickhouse: ClickHouse): Promise<boolean> {
+export function backfillDays(client: ClientBase, clickhouse: ClickHouse): Promise<boolean> {
   return transaction(client, async () => {
     const unlisted = await lockUnlisted(client)
     if (!unlisted) return false

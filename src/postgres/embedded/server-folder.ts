@@ -2,34 +2,35 @@ import type { SpawnOptions } from 'node:child_process'
 import { chown, readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Whom a program runs as. */
+/** The account that a program runs as. */
 export interface Account {
   uid: number
   gid: number
 }
 
-/** A database folder as the server is to see it, and as whom; no account means as ourselves. */
-export interface Place {
-  folder: string
+/** A database folder and how the server is run on it. Without an account the server runs as this process does. */
+export interface ServerFolder {
+  path: string
   pathForServer: string
   account: Account | undefined
   spawnOptions: SpawnOptions
 }
 
 /**
- * Says how to run PostgreSQL in `folder`, an absolute path without symbolic links. It refuses to run as root, so for
- * root it runs as the folder's owner, and a folder that root owns is first given to `postgres` or `nobody`.
+ * Decides how to run PostgreSQL in `path`, an absolute path without symbolic links. PostgreSQL refuses to run as root.
+ * When this process is root, the server runs as the folder's owner, and a folder that root owns is first given to
+ * `postgres` or `nobody`.
  */
-export async function placeOf(folder: string): Promise<Place> {
-  const account = process.getuid?.() === 0 ? await ownerOf(folder) : undefined
+export async function serverFolderOf(path: string): Promise<ServerFolder> {
+  const account = process.getuid?.() === 0 ? await ownerOf(path) : undefined
   return {
-    folder,
-    // That account may be shut out of a parent folder. A child enters its working directory before it gives up
-    // root, and Linux follows this link without asking for the parents again.
-    pathForServer: process.platform === 'linux' ? '/proc/self/cwd' : folder,
+    path,
+    // The account may have no access to a parent folder. A child process enters its working directory before it gives
+    // up root, and Linux follows this link without checking the parents again.
+    pathForServer: process.platform === 'linux' ? '/proc/self/cwd' : path,
     account,
-    // Nothing of our environment: PGDATA, PGPORT, LANG and the like would change what the server does.
-    spawnOptions: { cwd: folder, env: {}, ...account },
+    // No environment variables: PGDATA, PGPORT, LANG and others would change what the server does.
+    spawnOptions: { cwd: path, env: {}, ...account },
   }
 }
 

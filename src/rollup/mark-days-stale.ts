@@ -1,16 +1,16 @@
 import { type ClientBase } from 'pg'
-import { addStaleDays, daysTouched, type Stretch } from './stale-days.ts'
+import { addStaleDays, daysTouched, type TouchedTimeRange } from './stale-days.ts'
 
 /**
- * The days that the stretches touch have to be rolled up anew; until then questions compute them. Call it within a
+ * The days that the ranges touch have to be rolled up anew; until then questions compute them. Call it within a
  * transaction, once ClickHouse holds what has changed: a day that is rolled up after the mark shows it.
  */
-export async function markStale(client: ClientBase, stretches: Stretch[]): Promise<void> {
-  const projects = [...new Set(stretches.map(({ project }) => project))].sort()
+export async function markDaysStale(client: ClientBase, ranges: TouchedTimeRange[]): Promise<void> {
+  const projects = [...new Set(ranges.map(({ project }) => project))].sort()
   const zones = await timeZones(client, projects)
-  const days = stretches.flatMap(stretch => {
-    const timeZone = zones.get(stretch.project)
-    return timeZone ? daysTouched(stretch, timeZone) : []
+  const days = ranges.flatMap(range => {
+    const timeZone = zones.get(range.project)
+    return timeZone ? daysTouched(range, timeZone) : []
   })
   await addStaleDays(client, days)
 }

@@ -1,21 +1,21 @@
 import { type ClientBase } from 'pg'
-import { markStale } from '../rollup/mark-stale.ts'
-import { type Stretch } from '../rollup/stale-days.ts'
-import { stretchesOf } from './stretches-of.ts'
+import { markDaysStale } from '../rollup/mark-days-stale.ts'
+import { type TouchedTimeRange } from '../rollup/stale-days.ts'
+import { touchedTimeRanges } from './touched-time-ranges.ts'
 
 /** Shorter than any day: who was active on a day before one that has ended, was so longer ago. */
 const shortDayMs = 20 * 3_600_000
 
 /** Marks the days that the gathered batch changes: those of its facts, and those on which users turn out not to be new. */
-export async function keepDays(client: ClientBase): Promise<void> {
-  const touched = await stretchesOf(client, 'batch')
+export async function markBatchDays(client: ClientBase): Promise<void> {
+  const touched = await touchedTimeRanges(client, 'batch')
   const lateUntil = new Date(Date.now() - shortDayMs)
-  await markStale(client, [...touched, ...(await formerFirstActivities(client, lateUntil))])
+  await markDaysStale(client, [...touched, ...(await formerFirstActivities(client, lateUntil))])
 }
 
 /** When users were first active as far as was known, where a late fact says that they had been active before. */
-async function formerFirstActivities(client: ClientBase, lateUntil: Date): Promise<Stretch[]> {
-  const { rows } = await client.query<Stretch>(
+async function formerFirstActivities(client: ClientBase, lateUntil: Date): Promise<TouchedTimeRange[]> {
+  const { rows } = await client.query<TouchedTimeRange>(
     `select project, min(former_active_at) as "firstAt", max(former_active_at) as "lastAt"
      from batch_users
      where active_at < $1 and active_at < former_active_at

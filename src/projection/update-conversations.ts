@@ -5,7 +5,7 @@ import { type ClientBase } from 'pg'
  * that the batch changes is read anew from all its changes in the log: the newest word on each attribute counts, in
  * whatever order the words arrive.
  */
-export async function keepConversations(client: ClientBase): Promise<void> {
+export async function updateConversations(client: ClientBase): Promise<void> {
   await client.query(touchedConversations)
   await client.query(changedConversations)
 }

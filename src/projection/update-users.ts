@@ -5,7 +5,7 @@ import { type ClientBase } from 'pg'
  * too, and are called what their latest activity says, or `identify` after it: who gets another name has changed,
  * who is merely seen has not.
  */
-export async function keepUsers(client: ClientBase): Promise<void> {
+export async function updateUsers(client: ClientBase): Promise<void> {
   await client.query(
     `update users
      set first_seen_at = least(first_seen_at, first_at), last_seen_at = greatest(last_seen_at, last_at),
