@@ -1,8 +1,8 @@
 import { type IncomingMessage } from 'node:http'
 import { unauthenticated, unavailableAtOnce } from '../errors.ts'
 import { isOutage } from '../postgres/database.ts'
-import { type ApiKeys, isApiKey } from './api-keys.ts'
-import { type TokenRules, verifyToken } from './verify-token.ts'
+import { type ApiKeys, isApiKey } from './api-keys/api-keys.ts'
+import { type TokenRules, verifyToken } from './tokens/verify-token.ts'
 import { type Viewer } from './viewer.ts'
 
 /** What proves who sent a request. */

@@ -69,11 +69,15 @@ export async function createOwnCluster(folder: string): Promise<Cluster> {
   const start = async () => {
     const output = await open(log, 'a', 0o600)
     const more = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    const server = spawn(programs.postgres, ['-D', serverFolder.pathForServer, ...serverSettings(port), ...more], {
-      ...serverFolder.spawnOptions,
-      detached: true,
-      stdio: ['ignore', output.fd, output.fd],
-    })
+    const server = spawn(
+      programs.postgres,
+      ['-D', serverFolder.pathForServer, ...serverSettings(port), ...more],
+      {
+        ...serverFolder.spawnOptions,
+        detached: true,
+        stdio: ['ignore', output.fd, output.fd],
+      },
+    )
     await once(server, 'spawn')
     await output.close()
     server.unref()

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Logger } from 'pino'
-import { authUnavailable } from '../errors.ts'
+import { authUnavailable } from '../../errors.ts'
 import { fetchKeys } from './fetch-keys.ts'
 import { type VerifyingKey } from './verifying-key.ts'
 

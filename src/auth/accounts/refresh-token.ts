@@ -2,7 +2,7 @@ import { type Pool } from 'pg'
 import { type Account } from '../../entities/account.ts'
 import { unauthenticated } from '../../errors.ts'
 import { type TokenPayload } from '../../schema/access/token.ts'
-import { hashOf } from '../api-keys.ts'
+import { hashOf } from '../api-keys/api-keys.ts'
 import { type Caller } from './caller.ts'
 import {
   checkGivesTokens,
@@ -11,7 +11,7 @@ import {
   noteLogin,
   refreshDays,
   tokensOf,
-} from './tokens.ts'
+} from './login-tokens.ts'
 
 /**
  * Changes a refresh token for new tokens. One that was used before is in two hands: whoever holds it or one that

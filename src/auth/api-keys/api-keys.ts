@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Pool } from 'pg'
-import { type Role, type Viewer } from './viewer.ts'
+import { type Role, type Viewer } from '../viewer.ts'
 
 /** The keys of services, as far as a request needs them. */
 export interface ApiKeys {

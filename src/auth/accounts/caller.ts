@@ -1,6 +1,6 @@
 import { type Pool } from 'pg'
 import { type Login } from '../../audit/entries-of.ts'
-import { type Signs } from '../access-tokens.ts'
+import { type Signs } from '../tokens/access-tokens.ts'
 
 /** What giving out tokens needs to know of the request. */
 export interface Caller {

@@ -1,4 +1,4 @@
-import { type Env } from '../env.ts'
+import { type Env } from '../../env.ts'
 import { signToken, type TokenClaims } from './sign-token.ts'
 
 /** Signs what somebody who logged in shows for a while. */

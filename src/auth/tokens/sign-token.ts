@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken'
-import { type Env } from '../env.ts'
+import { type Env } from '../../env.ts'
+import { defaultProject, type TokenRole } from '../viewer.ts'
 import { authSecret } from './secret.ts'
-import { defaultProject, type TokenRole } from './viewer.ts'
 
 export interface TokenClaims {
   roles: TokenRole[]

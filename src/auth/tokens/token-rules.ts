@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto'
 import { type Logger } from 'pino'
-import { type Env } from '../env.ts'
+import { type Env } from '../../env.ts'
 import { PublicKeys } from './public-keys.ts'
 import { authSecret } from './secret.ts'
 import { type TokenRules } from './verify-token.ts'

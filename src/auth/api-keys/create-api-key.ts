@@ -2,7 +2,7 @@ import { isStorable } from '../../analytics/query/check-text.ts'
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
 import { type CreateApiKeyInput } from '../../schema/access/api-key.ts'
-import { hashOf, newApiKey } from '../api-keys.ts'
+import { hashOf, newApiKey } from './api-keys.ts'
 import { type KeyKeeper } from './key-keeper.ts'
 
 const most = { nameLength: 100, keys: 1_000 }

@@ -2,12 +2,12 @@ import { type Pool } from 'pg'
 import { type Account } from '../../entities/account.ts'
 import { unauthenticated } from '../../errors.ts'
 import { type TokenPayload } from '../../schema/access/token.ts'
-import { hashOf } from '../api-keys.ts'
+import { hashOf } from '../api-keys/api-keys.ts'
 import { isUsername, usernameOf } from './accounts.ts'
 import { type Caller } from './caller.ts'
 import { countAttempt, forgetAttempt } from './login-attempts.ts'
+import { checkGivesTokens, newRefreshToken, noteLogin, refreshDays, tokensOf } from './login-tokens.ts'
 import { isPassword } from './password.ts'
-import { checkGivesTokens, newRefreshToken, noteLogin, refreshDays, tokensOf } from './tokens.ts'
 
 /**
  * Logs somebody in. An unknown name, a wrong password and an account that is disabled get the same answer after the

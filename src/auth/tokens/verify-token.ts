@@ -1,10 +1,10 @@
 import { type KeyObject, verify } from 'node:crypto'
 import jwt from 'jsonwebtoken'
 import { z } from 'zod'
-import { unauthenticated } from '../errors.ts'
+import { unauthenticated } from '../../errors.ts'
+import { defaultProject, type TokenRole, tokenRoles, type Viewer } from '../viewer.ts'
 import { type PublicKeys } from './public-keys.ts'
 import { isOfPublicKeys, type VerifyingKey } from './verifying-key.ts'
-import { defaultProject, type TokenRole, tokenRoles, type Viewer } from './viewer.ts'
 
 /** Which tokens are taken. */
 export interface TokenRules {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Env } from '../env.ts'
+import { type Env } from '../../env.ts'
 
 /**
  * The secret that tokens are signed with: `AUTH_SECRET_KEY`, or in development one that is made up once and

@@ -1,7 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Pool } from 'pg'
 import { type Change } from '../../entities/audit-entry.ts'
-import { type ApiKeys } from '../api-keys.ts'
+import { type ApiKeys } from './api-keys.ts'
 
 /** What keeping API keys needs to know of the request. */
 export interface KeyKeeper {
