@@ -4,7 +4,7 @@ import { type Viewer } from '../auth/viewer.ts'
 import { type Change } from '../entities/audit-entry.ts'
 import { type NewEntry } from './insert-entries.ts'
 
-/** Somebody who logged in, or tried to: an account that exists, never a name that somebody typed. */
+/** A login, successful or not, of an account that exists. A name that was only typed is never recorded. */
 export interface Login {
   field: 'obtainToken' | 'refreshToken'
   username: string
@@ -13,17 +13,17 @@ export interface Login {
   outcome: 'OK' | 'UNAUTHENTICATED'
 }
 
-/** What the audit log needs to know of a request. */
+/** The part of a request that the audit log records. */
 export interface Audited {
   viewer: Viewer | null
   requestId: string
-  /** When the request came. */
+  /** When the request arrived. */
   asOf: Date
   address: string
   userAgent: string | undefined
-  /** What the operation costs; 0 until it is known. */
+  /** The cost of the operation; 0 until it is known. */
   cost: number
-  /** What was changed so far, noted by who changed it. */
+  /** The changes of this request so far. Each mutation adds its own. */
   changes: Change[]
   logins: Login[]
 }
@@ -31,32 +31,34 @@ export interface Audited {
 /** How a request was answered. */
 export interface Answered {
   operation: OperationDefinitionNode
-  /** The root fields that were asked for, each once; introspection is none. */
+  /** The selected root fields, each once, without introspection. */
   fields: string[]
-  /** Whether a field is in the log of facts anyway. */
+  /** Whether the log of facts records the field already. */
   isTracking: (field: string) => boolean
   /** `OK`, or the code of the first error. */
   outcome: string
   durationMs: number
 }
 
-/** The entries that a request is worth: one of its own, and one for each login in it. */
+/** The entries of a request: one for the request itself, if it needs one, and one for each login in it. */
 export function entriesOf(request: Audited, answered: Answered): NewEntry[] {
   const logins = request.logins.map((login, i) => ({
     ...shared(request, answered),
     ...ofLogin(login, i + 1),
   }))
-  if (!request.viewer || !isWorthAnEntry(answered, request.changes)) return logins
+  if (!request.viewer || !needsEntry(answered, request.changes)) return logins
   return [{ ...shared(request, answered), ...ofViewer(request, request.viewer, answered) }, ...logins]
 }
 
-/** Refusals that end by themselves: who sends too much would otherwise write as much. */
-const passing = ['RATE_LIMITED', 'OVERLOADED']
+/** Refusals without an entry: a client that sends too much would otherwise fill the audit log. */
+const unrecorded = ['RATE_LIMITED', 'OVERLOADED']
 
-/** What is tracked is recorded in the log of facts; logins have entries of their own. */
-function isWorthAnEntry({ fields, isTracking, outcome }: Answered, changes: Change[]): boolean {
+/** Tracking needs no entry, since the log of facts records it. Logins have entries of their own. */
+function needsEntry({ fields, isTracking, outcome }: Answered, changes: Change[]): boolean {
   if (changes.length || outcome === 'FORBIDDEN') return true
-  return !passing.includes(outcome) && fields.some(field => !isTracking(field) && !openFields.includes(field))
+  return (
+    !unrecorded.includes(outcome) && fields.some(field => !isTracking(field) && !openFields.includes(field))
+  )
 }
 
 const most = { userAgent: 200, operationName: 100 }
@@ -67,7 +69,7 @@ const shared = (request: Audited, { operation, outcome, durationMs }: Answered) 
   address: request.address,
   userAgent: request.userAgent?.slice(0, most.userAgent) ?? null,
   operationName: operation.name?.value.slice(0, most.operationName) ?? null,
-  // A document that is refused may cost more than any number can tell.
+  // The cost of a refused document may exceed the largest safe integer.
   cost: Math.min(Math.ceil(request.cost), Number.MAX_SAFE_INTEGER),
   durationMs: Math.round(durationMs),
   outcome,
