@@ -4,7 +4,9 @@ import { type Env } from '../env.ts'
 import { Counter } from './counter.ts'
 import { type Count } from './window-counts.ts'
 
-/** What is counted per minute: mutations that track one fact, mutations that track a batch, points of everything else. */
+/**
+ * What is counted per minute: mutations that track one fact, mutations that track a batch, points of everything else.
+ */
 const rateKinds = ['track', 'batch', 'query'] as const
 export type RateKind = (typeof rateKinds)[number]
 
@@ -18,7 +20,9 @@ export interface Allowance {
   resetAt: Date
 }
 
-/** The outcome of a charge: the allowance of each kind that has a limit, and the kind whose limit refuses the request. */
+/**
+ * The outcome of a charge: the allowance of each kind that has a limit, and the kind whose limit refuses the request.
+ */
 export interface Charged {
   allowances: Partial<Record<RateKind, Allowance>>
   refused?: RateKind
@@ -34,8 +38,9 @@ const minuteMs = 60_000
 export const rateCounts = { table: 'rate_counts', amount: 'used', windowMs: minuteMs }
 
 /**
- * Limits what each caller uses in a minute, which begins with the first request. A request that this process knows to be
- * over the limit is refused without being charged; a request that only PostgreSQL knows to be over it has been charged.
+ * Limits what each caller uses in a minute, which begins with the first request. A request that this process knows to
+ * be over the limit is refused without being charged; a request that only PostgreSQL knows to be over it has been
+ * charged.
  */
 export function createRates(pool: Pool, limits: Env['rates']): Rates {
   const counter = new Counter(pool, rateCounts)
