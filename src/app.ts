@@ -4,7 +4,7 @@ import { AuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
 import { createApiKeys } from './auth/api-keys/api-keys.ts'
 import { Projects } from './auth/projects/admit-projects.ts'
-import { signsAccessTokens } from './auth/tokens/access-tokens.ts'
+import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
@@ -75,7 +75,7 @@ export async function createApp(
     auth: { tokens, apiKeys: createApiKeys(database.log) },
     projects: new Projects(database.log, env.projects),
     gate: createGate(database.log, env),
-    signed: tokens.secret && signsAccessTokens(env),
+    signed: tokens.secret && accessTokenSigner(env),
     drain: { isDraining: false },
     trusted,
   }

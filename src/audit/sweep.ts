@@ -27,8 +27,8 @@ export function keepSwept(pool: Pool, days: number, log: Logger): { stop(): Prom
 }
 
 /**
- * A wall clock that follows a jump forward only from the second reading after it: deleted entries cannot be restored, and
- * the clock may be corrected in between.
+ * A wall clock that follows a jump forward only from the second reading after it: deleted entries cannot be restored,
+ * and the clock may be corrected in between.
  */
 function confirmedClock(): () => number {
   const ahead = () => Date.now() - performance.now()
@@ -41,8 +41,8 @@ function confirmedClock(): () => number {
 }
 
 /**
- * Deletes the entries from before an instant, up to 5,000 in each statement, and returns how many. Processes that sweep at
- * the same time delete different entries.
+ * Deletes the entries from before an instant, up to 5,000 in each statement, and returns how many. Processes that
+ * sweep at the same time delete different entries.
  */
 export async function sweep(pool: Pool, before: Date, signal?: AbortSignal): Promise<number> {
   let swept = 0

@@ -2,11 +2,11 @@ import { type AuthCheckerFn } from 'type-graphql'
 import { forbidden, unauthenticated } from '../errors.ts'
 import { type Role, type Rule, type Viewer } from './viewer.ts'
 
-/** Lets a field through when the viewer has one of the roles that `@Authorized` names. */
+/** Allows a field when the viewer has one of the roles that `@Authorized` names. */
 export const authChecker: AuthCheckerFn<{ viewer: Viewer | null }, Rule> = ({ context, info }, allowed) => {
   if (!context.viewer)
     throw unauthenticated('This needs a token: send the header "Authorization: Bearer <token>".')
-  // What an administrator may ask, a reader may ask; changing anything is another matter.
+  // A reader may run every query of an administrator, and no mutation.
   const isQuestion = info.operation.operation === 'query'
   const may = (role: Role) =>
     allowed.includes(role) ||

@@ -105,7 +105,7 @@ describe('a clock that goes back a day', () => {
   test('does not lock an account for a day', async () => {
     const attempt = { username: 'clock', address: '127.0.0.9' }
     for (let attempts = 0; attempts < 10; attempts++) await countAttempt(log, attempt)
-    await expect(countAttempt(log, attempt)).rejects.toThrow('Too many attempts')
+    await expect(countAttempt(log, attempt)).rejects.toThrow('Too many login attempts')
     await log.query(`update login_attempts set resets_at = resets_at + interval '100 days'`)
     await countAttempt(log, attempt)
   })

@@ -1,14 +1,14 @@
 import { type Pool } from 'pg'
 import { type Login } from '../../audit/entries-of.ts'
-import { type Signs } from '../tokens/access-tokens.ts'
+import { type SignAccessToken } from '../tokens/access-tokens.ts'
 
-/** What giving out tokens needs to know of the request. */
+/** The part of a request that issuing tokens needs. */
 export interface Caller {
   log: Pool
-  /** Where the request came from. */
+  /** The client's IP address. */
   address: string
-  /** Undefined where only an auth service gives out tokens. */
-  signed: Signs | undefined
-  /** Who logged in or tried to, for the audit log. */
+  /** Undefined when only an auth service issues tokens. */
+  signed: SignAccessToken | undefined
+  /** The logins of this request, successful or not, for the audit log. */
   logins: Login[]
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Pool } from 'pg'
-import { rateLimited } from '../../errors.ts'
+import { rateLimited, retryAfterSeconds } from '../../errors.ts'
 import { addToCounts, deleteExpired } from '../../limits/window-counts.ts'
 
 interface Attempt {
@@ -24,8 +24,8 @@ export async function countAttempt(pool: Pool, attempt: Attempt): Promise<void> 
   const counts = await addToCounts(pool, loginAttempts, new Map(keysOf(attempt).map(key => [key, 1])))
   const exceeded = [...counts].filter(([key, { used }]) => used > most[kindOf(key)])
   if (!exceeded.length) return
-  const resetsAt = Math.max(...exceeded.map(([, count]) => count.resetsAt))
-  throw rateLimited('Too many attempts to log in. Wait.', Math.ceil(resetsAt - performance.now()))
+  const waitMs = Math.ceil(Math.max(...exceeded.map(([, { resetsAt }]) => resetsAt)) - performance.now())
+  throw rateLimited(`Too many login attempts. Try again in ${retryAfterSeconds(waitMs)} seconds.`, waitMs)
 }
 
 /** After a successful login: resets the count of the account and takes this attempt back from the address. */

@@ -10,7 +10,7 @@ export const refreshDays = 30
 export const newRefreshToken = () => `cgr_${randomBytes(32).toString('base64url')}`
 export const isRefreshToken = (text: string) => /^cgr_[\w-]{43}$/.test(text)
 
-/** What somebody who is logged in gets. */
+/** The answer to a successful login. */
 export function tokensOf(
   { signed }: Caller,
   { username, roles, project }: Pick<Account, 'username' | 'roles' | 'project'>,
@@ -19,7 +19,7 @@ export function tokensOf(
   return { ...signed!({ subject: username, roles, project }), tokenType: 'Bearer', refreshToken }
 }
 
-/** Tells the audit log who asked for tokens, with the roles they got. */
+/** Records a login for the audit log, with the roles that it granted. */
 export function noteLogin(
   { logins }: Caller,
   field: Login['field'],
@@ -29,7 +29,7 @@ export function noteLogin(
   logins.push({ field, username, project, roles: outcome === 'OK' ? roles : [], outcome })
 }
 
-/** @throws FORBIDDEN where only an auth service gives out tokens */
-export function checkGivesTokens({ signed }: Caller): void {
+/** @throws FORBIDDEN when only an auth service issues tokens */
+export function checkIssuesTokens({ signed }: Caller): void {
   if (!signed) throw forbidden('Tokens come from the auth service here.')
 }

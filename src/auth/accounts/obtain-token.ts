@@ -6,28 +6,28 @@ import { hashOf } from '../api-keys/api-keys.ts'
 import { isUsername, usernameOf } from './accounts.ts'
 import { type Caller } from './caller.ts'
 import { countAttempt, forgetAttempt } from './login-attempts.ts'
-import { checkGivesTokens, newRefreshToken, noteLogin, refreshDays, tokensOf } from './login-tokens.ts'
+import { checkIssuesTokens, newRefreshToken, noteLogin, refreshDays, tokensOf } from './login-tokens.ts'
 import { isPassword } from './password.ts'
 
 /**
- * Logs somebody in. An unknown name, a wrong password and an account that is disabled get the same answer after the
- * same work.
+ * Logs in with a username and a password. An unknown username, a wrong password and a disabled account get the same
+ * answer after the same work.
  * @throws UNAUTHENTICATED, RATE_LIMITED, OVERLOADED, FORBIDDEN
  */
 export async function obtainToken(caller: Caller, username: string, password: string): Promise<TokenPayload> {
-  checkGivesTokens(caller)
-  const { log, address } = caller
+  checkIssuesTokens(caller)
+  const { log: pool, address } = caller
   const attempt = { username: usernameOf(username), address }
-  await countAttempt(log, attempt)
-  const account = await knownAccount(log, attempt.username)
+  await countAttempt(pool, attempt)
+  const account = await knownAccount(pool, attempt.username)
   const isRight = await isPassword(password, account?.passwordHash)
   if (!account?.isEnabled || !isRight) {
-    // A name that is no account may be a password in the wrong field: it is written down nowhere.
+    // A username without an account may be a password in the wrong field, so it is never recorded.
     if (account) noteLogin(caller, 'obtainToken', account, 'UNAUTHENTICATED')
     throw unauthenticated('The username or the password is wrong.')
   }
-  await forgetAttempt(log, attempt)
-  const refreshToken = await startSession(log, account.id)
+  await forgetAttempt(pool, attempt)
+  const refreshToken = await startSession(pool, account.id)
   noteLogin(caller, 'obtainToken', account, 'OK')
   return tokensOf(caller, account, refreshToken)
 }
@@ -37,8 +37,8 @@ type KnownAccount = Pick<Account, 'id' | 'username' | 'project' | 'roles'> & {
   isEnabled: boolean
 }
 
-async function knownAccount(log: Pool, username: string): Promise<KnownAccount | undefined> {
-  const { rows } = await log.query<KnownAccount>(
+async function knownAccount(pool: Pool, username: string): Promise<KnownAccount | undefined> {
+  const { rows } = await pool.query<KnownAccount>(
     `select id, username, project, roles, password_hash as "passwordHash", disabled_at is null as "isEnabled"
      from accounts
      where username = $1`,
@@ -47,16 +47,16 @@ async function knownAccount(log: Pool, username: string): Promise<KnownAccount |
   return rows[0]
 }
 
-/** Sessions of the account that nobody can refresh any more go by the way. */
-async function startSession(log: Pool, accountId: string): Promise<string> {
+/** Also deletes the account's expired sessions. */
+async function startSession(pool: Pool, accountId: string): Promise<string> {
   const refreshToken = newRefreshToken()
-  await log.query(
+  await pool.query(
     `delete from sessions s
      where account_id = $1
        and not exists (select from refresh_tokens where session_id = s.id and expires_at > now())`,
     [accountId],
   )
-  await log.query(
+  await pool.query(
     `with session as (insert into sessions (account_id) values ($1) returning id)
      insert into refresh_tokens (hash, session_id, expires_at)
      select $2, id, now() + make_interval(days => $3) from session`,

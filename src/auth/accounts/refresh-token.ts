@@ -5,7 +5,7 @@ import { type TokenPayload } from '../../schema/access/token.ts'
 import { hashOf } from '../api-keys/api-keys.ts'
 import { type Caller } from './caller.ts'
 import {
-  checkGivesTokens,
+  checkIssuesTokens,
   isRefreshToken,
   newRefreshToken,
   noteLogin,
@@ -14,12 +14,12 @@ import {
 } from './login-tokens.ts'
 
 /**
- * Changes a refresh token for new tokens. One that was used before is in two hands: whoever holds it or one that
- * came of it has to log in again.
+ * Exchanges a refresh token for new tokens. A token that was used before may be stolen: its session ends, and its
+ * holders have to log in again.
  * @throws UNAUTHENTICATED, FORBIDDEN
  */
 export async function refreshToken(caller: Caller, token: string): Promise<TokenPayload> {
-  checkGivesTokens(caller)
+  checkIssuesTokens(caller)
   const next = newRefreshToken()
   const account = isRefreshToken(token) ? await rotated(caller, hashOf(token), hashOf(next)) : undefined
   if (!account) throw unauthenticated('The refresh token is not valid. Log in again.')
@@ -30,8 +30,9 @@ export async function refreshToken(caller: Caller, token: string): Promise<Token
 type Owner = Pick<Account, 'username' | 'project' | 'roles'>
 
 /**
- * One statement: of two requests with the same token, one finds it unused. The session is locked first, as by the one
- * that ends it: in another order the two could wait for each other, and the session would go on.
+ * Marks the token as used and stores the next one, in one statement: of two requests with the same token, one succeeds.
+ * The session is locked first, as in `endSession`; in another order the two statements could deadlock, and the session
+ * would live on.
  */
 async function rotated(caller: Caller, hash: Buffer, next: Buffer): Promise<Owner | undefined> {
   const { rows } = await caller.log.query<Owner>(
@@ -59,9 +60,9 @@ async function rotated(caller: Caller, hash: Buffer, next: Buffer): Promise<Owne
   return undefined
 }
 
-/** The tokens go with the session; one that is just being made waits for it, and goes too. Gives whose it was. */
-async function endSession(log: Pool, hash: Buffer): Promise<Owner[]> {
-  const { rows } = await log.query<Owner>(
+/** Deletes the session and its tokens, and a token that another statement is storing. Returns the session's account. */
+async function endSession(pool: Pool, hash: Buffer): Promise<Owner[]> {
+  const { rows } = await pool.query<Owner>(
     `with ended as (
        delete from sessions where id = (select session_id from refresh_tokens where hash = $1)
        returning account_id

@@ -6,7 +6,7 @@ import { hashOf, newApiKey } from './api-keys.ts'
 import { type KeyKeeper } from './key-keeper.ts'
 
 const most = { nameLength: 100, keys: 1_000 }
-/** Seven random characters behind the mark; 36 stay unknown. */
+/** `cg_` and seven random characters; the other 36 characters stay secret. */
 const prefixLength = 10
 
 /**

@@ -3,15 +3,15 @@ import { type Pool } from 'pg'
 import { type Change } from '../../entities/audit-entry.ts'
 import { type ApiKeys } from './api-keys.ts'
 
-/** What keeping API keys needs to know of the request. */
+/** The part of a request that managing API keys needs. */
 export interface KeyKeeper {
   project: string
   viewer: { subject: string } | null
-  /** When the request came. */
+  /** When the request arrived. */
   asOf: Date
   em: EntityManager
   log: Pool
   apiKeys: ApiKeys
-  /** What the request changed so far, for the audit log. */
+  /** The changes of this request so far, for the audit log. */
   changes: Change[]
 }

@@ -4,7 +4,7 @@ import { type RevokeApiKeyInput } from '../../schema/access/api-key.ts'
 import { type KeyKeeper } from './key-keeper.ts'
 
 /**
- * Ends a key: in this process at once, in others within seconds. A key that was revoked before keeps its time.
+ * Revokes a key: at once in this process, within 5 s in others. A key that is revoked already stays unchanged.
  * @throws NOT_FOUND
  */
 export async function revokeApiKey(keeper: KeyKeeper, { id }: RevokeApiKeyInput): Promise<ApiKey> {

@@ -1,16 +1,16 @@
 import { type Env } from '../../env.ts'
 import { signToken, type TokenClaims } from './sign-token.ts'
 
-/** Signs what somebody who logged in shows for a while. */
-export type Signs = (claims: Omit<TokenClaims, 'expiresInSeconds'>) => {
+/** Signs the short-lived access token of a login. */
+export type SignAccessToken = (claims: Omit<TokenClaims, 'expiresInSeconds'>) => {
   accessToken: string
   expiresInSeconds: number
 }
 
-/** So short that nobody needs to take one back. */
+/** Short enough that access tokens need no revocation. */
 const accessSeconds = 900
 
-export function signsAccessTokens(env: Env): Signs {
+export function accessTokenSigner(env: Env): SignAccessToken {
   const expiresInSeconds = Math.min(accessSeconds, env.auth.maxLifetimeSeconds)
   return claims => ({ accessToken: signToken(env, { ...claims, expiresInSeconds }), expiresInSeconds })
 }

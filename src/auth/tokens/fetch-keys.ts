@@ -5,8 +5,8 @@ const timeoutMs = 5_000
 const mostBytes = 1_048_576
 
 /**
- * The keys that an auth service publishes, by their ids. Keys without an id that tokens can name are left out.
- * @throws Error when the service does not answer within 5 s, or with anything but up to 1,000 keys
+ * The keys that an auth service publishes, by id. Keys without an id are left out, since no token can name them.
+ * @throws Error when the service does not answer within 5 s with a list of up to 1,000 keys
  */
 export async function fetchKeys(url: string): Promise<Map<string, VerifyingKey>> {
   const keys = new Map<string, VerifyingKey>()
@@ -21,7 +21,7 @@ const keySet = z.object({
   keys: z.array(z.looseObject({ kty: z.string().optional(), crv: z.string().optional() })).max(1_000),
 })
 
-/** A redirect is an error: it could lead to keys of somebody else. */
+/** A redirect is an error: it could lead to the keys of another party. */
 async function fetchJson(url: string): Promise<unknown> {
   const response = await fetch(url, {
     headers: { accept: 'application/json' },
@@ -32,7 +32,7 @@ async function fetchJson(url: string): Promise<unknown> {
   return JSON.parse(await textOf(response))
 }
 
-/** The body, read no further than the limit. */
+/** The body of a response. @throws Error above 1 MiB, without reading further */
 async function textOf({ body }: Response): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0

@@ -32,8 +32,8 @@ export class PublicKeys {
   }
 
   /**
-   * The key with this id; undefined when the auth service does not publish it. A request waits for the auth service only
-   * when it knows no key with the id, and for at most one second.
+   * The key with this id; undefined when the auth service does not publish it. A request waits for the auth service
+   * only when it knows no key with the id, and for at most one second.
    * @throws AUTH_UNAVAILABLE while the keys cannot be read and the id is unknown
    */
   async withId(id: string): Promise<VerifyingKey | undefined> {

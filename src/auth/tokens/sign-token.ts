@@ -7,7 +7,7 @@ export interface TokenClaims {
   roles: TokenRole[]
   subject: string
   project?: string
-  /** At most `AUTH_MAX_LIFETIME`, or the service that reads it refuses it. */
+  /** At most `AUTH_MAX_LIFETIME`; the service refuses longer tokens. */
   expiresInSeconds: number
 }
 

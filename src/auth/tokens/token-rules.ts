@@ -5,7 +5,7 @@ import { PublicKeys } from './public-keys.ts'
 import { authSecret } from './secret.ts'
 import { type TokenRules } from './verify-token.ts'
 
-/** Which tokens are taken, as the settings say. */
+/** Which tokens the service accepts, from the settings. */
 export function tokenRules(env: Env, log: Logger): TokenRules {
   const { jwksUrl, issuer, audience, rolesClaim, maxLifetimeSeconds } = env.auth
   const secret = authSecret(env)

@@ -6,32 +6,32 @@ import { defaultProject, type TokenRole, tokenRoles, type Viewer } from '../view
 import { type PublicKeys } from './public-keys.ts'
 import { isOfPublicKeys, type VerifyingKey } from './verifying-key.ts'
 
-/** Which tokens are taken. */
+/** Which tokens the service accepts. */
 export interface TokenRules {
   /**
-   * Of tokens that are signed with the shared secret. A key object: from text, one would be tried as a public key
-   * with every request.
+   * The shared secret. It is a key object because `jsonwebtoken` first tries to read a text as a public key, for every
+   * request.
    */
   secret: KeyObject | undefined
-  /** Of tokens that an auth service signs with its private keys. */
+  /** The public keys of an auth service. */
   publicKeys: PublicKeys | undefined
   issuer: string | undefined
   audience: string | undefined
-  /** Where the roles are, such as `roles` or `realm_access.roles`. */
+  /** The path of the claim with the roles, such as `roles` or `realm_access.roles`. */
   rolesClaim: string
   maxLifetimeSeconds: number
 }
 
-/** The clock of who signs and ours may differ by this. */
+/** How far the clock of the signer and ours may differ. */
 const skewSeconds = 30
 
-/** No honest token comes near it, and nothing longer is worth a signature. */
+/** Far above the length of any real token. Longer texts are refused before their signature is checked. */
 const longestToken = 8_192
 
 /**
- * Reads a token, checking what the library lets through: a missing or endless `exp`, a future `iat`, `crit`,
- * a foreign `typ`, a payload that is no object, texts that decode to the same bytes as another one.
- * @throws UNAUTHENTICATED, without saying which check failed beyond expiry; AUTH_UNAVAILABLE
+ * Verifies a token, including what the library accepts: a missing or unlimited `exp`, an `iat` in the future, `crit`,
+ * an unknown `typ`, a payload that is not an object, base64url texts that decode to the same bytes as another text.
+ * @throws UNAUTHENTICATED, which names the failed check only for an expired token; AUTH_UNAVAILABLE
  */
 export async function verifyToken(token: string, rules: TokenRules): Promise<Viewer> {
   const key = await keyOf(headerOf(token), rules)
@@ -56,10 +56,10 @@ function headerOf(token: string): z.infer<typeof header> {
   return checked(header, jsonOf(parts[0]!))
 }
 
-/** The last character may hold bits that no byte takes: without this a changed one would pass. */
+/** The last base64url character may have unused bits: without this check a changed character would pass. */
 const isCanonical = (part: string) => Buffer.from(part, 'base64url').toString('base64url') === part
 
-/** The key alone says the algorithm: what the token says only chooses between the secret and the public keys. */
+/** The key determines the algorithm. The token's `alg` only chooses between the secret and the public keys. */
 function keyOf(
   { alg, kid }: z.infer<typeof header>,
   { secret, publicKeys }: TokenRules,
@@ -73,7 +73,7 @@ function signedPayload(token: string, { algorithm, key }: VerifyingKey): unknown
   try {
     return jwt.verify(token, key, {
       algorithms: [algorithm],
-      // They are checked with everything else about time.
+      // `checkTimes` checks them.
       ignoreExpiration: true,
       ignoreNotBefore: true,
     })
@@ -82,7 +82,7 @@ function signedPayload(token: string, { algorithm, key }: VerifyingKey): unknown
   }
 }
 
-/** The library does not know this algorithm. */
+/** `jsonwebtoken` does not support this algorithm. */
 function edDsaPayload(token: string, key: KeyObject): unknown {
   const [head, payload, signature] = token.split('.') as [string, string, string]
   const isSigned =
@@ -93,7 +93,7 @@ function edDsaPayload(token: string, key: KeyObject): unknown {
 }
 
 const claims = z.object({
-  // It is stored beside what its bearer makes, and as the user of facts that name none.
+  // The subject is stored with everything its bearer creates, and as the user of facts without a user.
   sub: z
     .string()
     .min(1)
@@ -121,7 +121,7 @@ function checkTimes({ iat, exp, nbf = iat }: Claims, { maxLifetimeSeconds }: Tok
   if (exp <= now - skewSeconds) throw unauthenticated('The token has expired.')
 }
 
-/** An audience may be a list that holds ours; an issuer is one. */
+/** The audience may be a list; one of its values must be ours. */
 function checkOrigin({ iss, aud }: Claims, { issuer, audience }: TokenRules): void {
   if (issuer !== undefined && iss !== issuer) throw invalid()
   if (audience !== undefined && ![aud].flat().includes(audience)) throw invalid()
@@ -129,7 +129,10 @@ function checkOrigin({ iss, aud }: Claims, { issuer, audience }: TokenRules): vo
 
 const roleNames = z.union([z.array(z.string()), z.string()]).optional()
 
-/** A list, or a text of words. Roles that mean nothing here are left out. Where no path is set, `role` is known too. */
+/**
+ * Roles are a list, or a text of words. Unknown roles are ignored. With the default path the claim may also be
+ * `role`.
+ */
 function rolesOf(payload: unknown, { rolesClaim }: TokenRules): TokenRole[] {
   const at = (path: string) => checked(roleNames, claimAt(payload, path))
   const given = at(rolesClaim) ?? (rolesClaim === 'roles' ? at('role') : undefined) ?? []
@@ -137,13 +140,13 @@ function rolesOf(payload: unknown, { rolesClaim }: TokenRules): TokenRole[] {
   return tokenRoles.filter(role => names.includes(role))
 }
 
-/** The claim of this name, dots and all, as auth services that put a URL before theirs have it; else at this path. */
+/** A claim with exactly this name (some auth services use URLs as names), else the claim at this path. */
 function claimAt(payload: unknown, path: string): unknown {
   const whole = own(payload, path)
   return whole === undefined ? path.split('.').reduce(own, payload) : whole
 }
 
-/** Nothing is inherited: `constructor` is no claim. */
+/** Own properties only: `constructor` is not a claim. */
 function own(from: unknown, name: string): unknown {
   const isThere = typeof from === 'object' && from !== null && Object.hasOwn(from, name)
   return isThere ? (from as Record<string, unknown>)[name] : undefined

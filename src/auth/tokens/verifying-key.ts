@@ -1,12 +1,14 @@
 import { createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
 
-/** A key and the one algorithm that it checks. */
+/** A key and the only algorithm that it verifies. */
 export interface VerifyingKey {
   algorithm: 'HS256' | 'RS256' | 'ES256' | 'EdDSA'
   key: KeyObject
 }
 
-/** The public key that a JWK describes; undefined for one that signs no token here, such as a secret or a short key. */
+/**
+ * The public key of a JWK; undefined for a key that is not accepted, such as a secret or an RSA key below 2,048 bits.
+ */
 export function verifyingKey(jwk: JsonWebKey): VerifyingKey | undefined {
   const algorithm = algorithms[`${jwk.kty} ${jwk.crv ?? ''}`.trim()]
   if (!algorithm || (jwk.alg ?? algorithm) !== algorithm || (jwk.use ?? 'sig') !== 'sig') return undefined
@@ -20,7 +22,7 @@ const algorithms: Record<string, VerifyingKey['algorithm']> = {
   'OKP Ed25519': 'EdDSA',
 }
 
-/** Whether tokens with this algorithm are checked with a public key. */
+/** Whether tokens with this algorithm are verified with a public key. */
 export const isOfPublicKeys = (algorithm: string) => Object.values<string>(algorithms).includes(algorithm)
 
 function publicKey(jwk: JsonWebKey): KeyObject | undefined {
