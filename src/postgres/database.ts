@@ -27,7 +27,7 @@ const migrationLock = 7_411_001
 /** A list is read by an index and is fast. The limit lies below the time after which a dead network is noticed. */
 const mostListMs = 9_000
 
-/** Connects lazily: nothing is sent before the first statement. */
+/** Creates the pools. They connect with the first statement. */
 export async function openDatabase(url: string, queryTimeoutMs = mostListMs): Promise<Database> {
   const orm = await openOrm(url, {
     ...timeLimits(Math.min(queryTimeoutMs, mostListMs)),
@@ -135,14 +135,14 @@ async function runMigrations(url: string): Promise<void> {
 }
 
 /** SQLSTATEs and socket errors after which the same idempotent statement may succeed. */
-const passing =
+const outageCodes =
   /^(08(?!P01)...|25006|25P03|40001|40P01|53...|55P03|57P0[1-5]|57014|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/
-const passingMessage =
+const outageMessages =
   /terminated|timeout exceeded|read timeout|Connection ended|not queryable|shutting down/i
 
-/** Whether PostgreSQL was out of reach, as opposed to refusing the statement. */
+/** Whether PostgreSQL was unreachable, as opposed to refusing the statement. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return passing.test(code) || passingMessage.test(error.message)
+  return outageCodes.test(code) || outageMessages.test(error.message)
 }

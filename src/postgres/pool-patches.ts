@@ -2,8 +2,8 @@
  * Works around three defects of the libraries below the ORM. Each patch may go once its issue is fixed there:
  * - Kysely never releases the connection of a transaction whose rollback fails
  *   (https://github.com/kysely-org/kysely/issues/1990).
- * - node-postgres gives a connection back to the pool after `query_timeout`, although the server still owes an answer on
- *   it (https://github.com/brianc/node-postgres/issues/3399).
+ * - node-postgres gives a connection back to the pool after `query_timeout`, although the server still owes an answer
+ *   on it (https://github.com/brianc/node-postgres/issues/3399).
  * - Kysely writes to the console when a statement fails after its signal has aborted, which is how every cancelled
  *   statement ends (https://github.com/kysely-org/kysely/blob/v0.29.6/src/util/abort.ts, `printBackgroundFail`).
  */

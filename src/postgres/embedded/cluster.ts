@@ -9,7 +9,7 @@ import { stopLeftBehind } from './postmaster.ts'
 import { majorVersion, type Programs, postgresPrograms } from './programs.ts'
 import { type ServerFolder, serverFolderOf } from './server-folder.ts'
 
-/** A database folder with all that is needed to run a server on it. Paths are absolute. */
+/** A database folder and everything needed to run a server on it. Paths are absolute. */
 export interface Cluster {
   serverFolder: ServerFolder
   programs: Programs
@@ -19,8 +19,8 @@ export interface Cluster {
 }
 
 /**
- * Finds the cluster in `${dataDir}/postgres`, or creates it. `dataDir` exists and is absolute.
- * @throws Error with what to do where the folder cannot be used
+ * Opens the cluster in `${dataDir}/postgres`, or creates it. `dataDir` exists and is absolute.
+ * @throws Error with a sentence that says what to do when the folder cannot be used
  */
 export async function openCluster(dataDir: string, report: (line: string) => void): Promise<Cluster> {
   const folder = join(dataDir, 'postgres')
@@ -29,7 +29,7 @@ export async function openCluster(dataDir: string, report: (line: string) => voi
     report('Creating the PostgreSQL database')
     await createCluster(folder, newCredentials(), credentials => writePrivately(credentialsFile, credentials))
   }
-  await requireOurVersion(folder)
+  await requireThisVersion(folder)
   const serverFolder = await serverFolderOf(folder)
   const programs = await postgresPrograms(serverFolder.account)
   const known = await readCredentials(credentialsFile)
@@ -37,12 +37,12 @@ export async function openCluster(dataDir: string, report: (line: string) => voi
   return { serverFolder, programs, log: join(dataDir, 'postgres.log'), credentialsFile, credentials }
 }
 
-/** Writes the port beside the password, for whoever wants to look into the database with psql. */
-export async function rememberPort({ credentialsFile, credentials }: Cluster, port: number) {
+/** Writes the port beside the password, for commands and for psql. */
+export async function writePort({ credentialsFile, credentials }: Cluster, port: number) {
   await writePrivately(credentialsFile, { ...credentials, port })
 }
 
-async function requireOurVersion(folder: string) {
+async function requireThisVersion(folder: string) {
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(error => {
     if (error.code === 'EACCES') throw new Error(`${folder} belongs to another account: start as that one`)
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
@@ -60,7 +60,7 @@ const newCredentials = (): Credentials => ({
   password: randomBytes(24).toString('base64url'),
 })
 
-/** Undefined when the file is missing, or was cut short or overwritten. */
+/** Undefined when the file is missing or damaged. */
 async function readCredentials(file: string): Promise<Credentials | undefined> {
   if (!existsSync(file)) return undefined
   const text = await readFile(file, 'utf8')

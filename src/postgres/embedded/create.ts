@@ -7,21 +7,21 @@ import { postgresPrograms } from './programs.ts'
 import { type ServerFolder, serverFolderOf } from './server-folder.ts'
 
 /**
- * Creates an empty cluster in `folder`, which must not exist, with these credentials, which `keep` stores. The folder
- * gets its name last, so a creation that was interrupted begins anew.
+ * Creates an empty cluster in `folder`, which must not exist. `store` saves the credentials. The folder gets its name
+ * last, so an interrupted creation starts again from the beginning.
  */
 export async function createCluster(
   folder: string,
   credentials: Credentials,
-  keep: (credentials: Credentials) => Promise<void>,
+  store: (credentials: Credentials) => Promise<void>,
 ) {
   const unfinished = `${folder}.new`
-  // An initdb that outlived a killed start may still write into it.
+  // An initdb that outlived a killed start may still write into the folder.
   await rm(unfinished, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   await mkdir(unfinished, { mode: 0o700 })
   const serverFolder = await serverFolderOf(unfinished)
   await initdb(serverFolder, credentials)
-  await keep(credentials)
+  await store(credentials)
   await rename(unfinished, folder)
 }
 
@@ -48,14 +48,14 @@ function initdbArguments(serverFolder: ServerFolder, user: string): string[] {
     '--pwfile=/dev/stdin',
     '--auth=scram-sha-256',
     '--encoding=UTF8',
-    // Bytewise order, which indexes like, but with Unicode's upper and lower case.
+    // Sorts by bytes, so that an index serves `like`; upper and lower case follow Unicode.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
   ]
 }
 
-// initdb opens its standard input by name once more, which works for a file it owns but not for a pipe of ours.
+// initdb opens its standard input again by name, which works for a file of its own, not for a pipe of this process.
 async function passwordHandle({ path, account }: ServerFolder, password: string) {
   const file = `${path}.password`
   await rm(file, { force: true })

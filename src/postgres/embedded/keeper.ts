@@ -72,7 +72,7 @@ export class Keeper {
     const endedAt = performance.now()
     const outage = this.#outageFrom(endedAt)
     const failure = await failureOf(this.#cluster, this.#server.logBegan)
-    outage.told = failure.code
+    outage.loggedReason = failure.code
     log.error({ err: failure, ...ending }, 'PostgreSQL ended by itself and is restarted')
     await restart(() => this.#start(), outage, log, this.#stopping.signal)
     this.#upSince = performance.now()
@@ -82,7 +82,7 @@ export class Keeper {
 
   #outageFrom(endedAt: number): Outage {
     if (endedAt - this.#upSince! > steadyMs || !this.#outage)
-      this.#outage = { since: endedAt, attempts: 0, told: '' }
+      this.#outage = { since: endedAt, attempts: 0, loggedReason: '' }
     this.#upSince = undefined
     return this.#outage
   }
@@ -98,7 +98,9 @@ export class Keeper {
     await launch(this.#cluster, this.#server.port, { report: () => undefined, onSpawn, signal })
   }
 
-  /** Waits for Node's exit event. A process with nothing else to do would end before the event; the timer prevents it. */
+  /**
+   * Waits for Node's exit event. A process with nothing else to do would end before the event; the timer prevents it.
+   */
   async #exitEvent(): Promise<void> {
     const patience = new AbortController()
     const waited = pause(mostExitEventMs, undefined, { signal: patience.signal }).catch(() => undefined)

@@ -6,8 +6,8 @@ import { type Programs } from './programs.ts'
 import { type ServerFolder } from './server-folder.ts'
 
 /**
- * Gives the role another password, in PostgreSQL's single-user mode, which asks for none: it is for the owner of the
- * folder, while no server runs on it.
+ * Sets another password for the role, in PostgreSQL's single-user mode. That mode needs no password, only the
+ * ownership of the folder, and no server may run on the folder.
  */
 export async function resetPassword(
   serverFolder: ServerFolder,
