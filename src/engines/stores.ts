@@ -4,16 +4,16 @@ import { type Database, openDatabase } from '../postgres/database.ts'
 import { type Embedded } from './embedded.ts'
 import { startEngines } from './start-engines.ts'
 
-/** Both engines, open and ready: the log is migrated. */
+/** Both engines, open and ready, with the tables of this version in PostgreSQL. */
 export interface Stores {
   database: Database
   clickhouse: ClickHouse
-  /** The engines that run here, if any. */
+  /** The engines that this process runs, if any. */
   embedded: Embedded | undefined
   close(): Promise<void>
 }
 
-/** Starts the engines that no URL is set for, and connects to both. */
+/** Starts each engine that has no URL, and connects to both. */
 export async function openStores(env: Env, report: (line: string) => void): Promise<Stores> {
   await using started = new AsyncDisposableStack()
   const engines = await startEngines(env, report)
