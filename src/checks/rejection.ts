@@ -1,4 +1,4 @@
-/** Why one fact is not stored: a stable code, the field it is about, and what to change. */
+/** Why one fact is not stored: a stable code, the field, and a message that says what to change. */
 export class Rejection extends Error {
   readonly code: RejectionCode
   readonly field: string

@@ -1,8 +1,8 @@
 import { Rejection } from './rejection.ts'
 
 /**
- * An id or label as it will be stored; null when absent or empty.
- * @throws Rejection over `most` characters, or not storable as it is
+ * An id or label as it is stored; null when absent or empty.
+ * @throws Rejection above `most` characters, or when the text cannot be stored unchanged
  */
 export function textOf(value: string | null | undefined, field: string, most: number): string | null {
   if (value === null || value === undefined || value === '') return null
@@ -11,7 +11,7 @@ export function textOf(value: string | null | undefined, field: string, most: nu
   return value
 }
 
-/** PostgreSQL refuses NUL and would turn half a surrogate pair into another character. */
+/** PostgreSQL refuses NUL, and would replace half a surrogate pair by another character. @throws Rejection */
 export function checkWellFormed(value: string, field: string): void {
   if (!value.isWellFormed() || value.includes('\0'))
     throw new Rejection('INVALID_TEXT', field, `${field} holds a NUL character or half a surrogate pair.`)

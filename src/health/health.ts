@@ -6,7 +6,7 @@ import { type Drain } from '../http/drain.ts'
 import { readLag } from '../projection/lag.ts'
 import { createReadiness, type Readiness } from './readiness.ts'
 
-/** What operators and orchestrators ask. None of it needs a token or shows a fact. */
+/** The routes for operators and orchestrators. They need no token and show no facts. */
 export async function healthRoutes(server: FastifyInstance, services: Services): Promise<void> {
   const readiness = createReadiness(services)
   const ready = async (_: unknown, reply: FastifyReply) =>
