@@ -7,15 +7,14 @@ import { transaction } from '../postgres/transaction.ts'
 import { addStaleDays, daysTouched } from './stale-days.ts'
 
 /**
- * Lists the days of a project on which something happened, all of them stale, where that has not been done yet or was
- * done for another time zone.
+ * Adds a stale row for every day with facts of one project whose roll-up is missing, or was made for another time zone.
  * @returns whether there was such a project
  */
 export function backfillDays(client: ClientBase, clickhouse: ClickHouse): Promise<boolean> {
   return transaction(client, async () => {
-    const unlisted = await lockUnlisted(client)
-    if (!unlisted) return false
-    const { project, timeZone } = unlisted
+    const found = await lockProjectWithoutDays(client)
+    if (!found) return false
+    const { project, timeZone } = found
     const dates = await clickhouse.inspect<{ first: number; last: number }>(
       'rollUp: days',
       datesQuery(project),
@@ -30,8 +29,10 @@ export function backfillDays(client: ClientBase, clickhouse: ClickHouse): Promis
   })
 }
 
-/** A project whose days someone is marking is left for later; one with a zone that does not exist, for good. */
-async function lockUnlisted(client: ClientBase): Promise<{ project: string; timeZone: string } | undefined> {
+/** Skips projects whose days another transaction is marking, and projects with an unknown time zone. */
+async function lockProjectWithoutDays(
+  client: ClientBase,
+): Promise<{ project: string; timeZone: string } | undefined> {
   const { rows } = await client.query<{ project: string; timeZone: string }>(
     `select roll_ups.project, coalesce(projects.time_zone, 'UTC') as "timeZone"
      from roll_ups left join projects on projects.id = roll_ups.project
@@ -41,7 +42,7 @@ async function lockUnlisted(client: ClientBase): Promise<{ project: string; time
   return rows.find(({ timeZone }) => IANAZone.isValidZone(timeZone))
 }
 
-/** The first and last fact of each UTC date. */
+/** The times of the first and the last fact of each UTC date. */
 const datesQuery = (project: string): Sql => sql`
 select toUnixTimestamp64Milli(min(occurred_at)) as first, toUnixTimestamp64Milli(max(occurred_at)) as last
 from ${factsOf(project)}

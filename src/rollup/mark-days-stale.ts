@@ -2,8 +2,8 @@ import { type ClientBase } from 'pg'
 import { addStaleDays, daysTouched, type TouchedTimeRange } from './stale-days.ts'
 
 /**
- * The days that the ranges touch have to be rolled up anew; until then questions compute them. Call it within a
- * transaction, once ClickHouse holds what has changed: a day that is rolled up after the mark shows it.
+ * Marks the days that the time ranges touch as stale: they are rolled up again, and until then questions compute them.
+ * Call it within a transaction, after ClickHouse has the change, so that a roll-up after the mark includes the change.
  */
 export async function markDaysStale(client: ClientBase, ranges: TouchedTimeRange[]): Promise<void> {
   const projects = [...new Set(ranges.map(({ project }) => project))].sort()
@@ -16,8 +16,8 @@ export async function markDaysStale(client: ClientBase, ranges: TouchedTimeRange
 }
 
 /**
- * The time zones that the days of projects are kept in; none where they wait to be listed, all of them stale.
- * Locked against a change until the transaction ends, so that no day is marked in the zone of yesterday.
+ * The time zones in which the days of projects are rolled up; null for a project that waits for its backfill. The rows
+ * stay locked until the transaction ends, so that the zone cannot change between reading the zone and marking days.
  */
 async function timeZones(client: ClientBase, projects: string[]): Promise<Map<string, string | null>> {
   const { rows } = await client.query<{ project: string; time_zone: string | null }>(
