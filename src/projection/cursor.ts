@@ -1,9 +1,12 @@
 import { type ClientBase, type Pool } from 'pg'
 import { isAtOrAfter, type LogPosition } from './log-position.ts'
 
-/** The one row of `projection`: what is applied, the batch that may be under way, and up to which change users are there. */
+/**
+ * The only row of `projection`: the position of the last applied fact, the running batch, and the position of the
+ * last copied user.
+ */
 export interface Cursor extends LogPosition {
-  /** The id of the ClickHouse that all this is about; null while it is being emptied, and before there was one. */
+  /** The id of the ClickHouse that was filled; null before the first one, and while it is being emptied. */
   store: string | null
   isRebuilding: boolean
   generation: number
@@ -29,8 +32,8 @@ interface Head extends LogPosition {
 }
 
 /**
- * Where the log and the changes of users end now, in one statement: every question waits for it. Aliased, since
- * `order by tx` beside `tx::text as tx` would sort the text.
+ * The end of the log and of the changes of users, in one statement because every question waits for it. The tables have
+ * aliases because `order by tx` beside `tx::text as tx` would sort the text.
  */
 export async function readHead(client: ClientBase | Pool): Promise<Head> {
   const { rows } = await client.query(
@@ -47,15 +50,15 @@ const toLogPosition = (found: [string, string] | null): LogPosition => ({
   seq: found?.[1] ?? '0',
 })
 
-/** Where a batch ends, and whether it has as many facts as a batch may have. */
+/** The end of a batch, and whether the batch has as many facts as a batch may have. */
 export interface End extends LogPosition {
   isFull: boolean
 }
 
 /**
- * Where the batch after a place ends; undefined when there is nothing settled behind it. As a rule that is the last
- * settled fact, found with one look into the index; only where more positions lie between than a batch should have are
- * facts counted off. What is settled stays as it is: read later, the batch is the same.
+ * The end of the batch after a position; undefined when there is no settled fact after it. The end is usually the
+ * last settled fact, found by one look-up in the index. Facts are counted only when more positions lie in between
+ * than a batch may have. Settled facts do not change, so a batch that is read later is the same.
  */
 export async function batchEnd(
   client: ClientBase,
@@ -69,13 +72,13 @@ export async function batchEnd(
   return { ...(full ?? settled), isFull: full !== undefined }
 }
 
-/** Fixes where the next batch ends before it is applied, so that a crash repeats this batch and no other. */
+/** Stores the end of the next batch before the batch is applied, so that a crash repeats exactly this batch. */
 export async function recordBatch(client: ClientBase, { tx, seq }: LogPosition): Promise<Cursor> {
   await client.query('update projection set batch = batch + 1, next_tx = $1, next_seq = $2', [tx, seq])
   return readCursor(client)
 }
 
-/** Facts of transactions that began before every one still running can no longer be joined by a late commit. */
+/** The last fact before the oldest running transaction: no commit can add a fact at or before its position. */
 async function lastSettled(client: ClientBase): Promise<LogPosition | undefined> {
   const { rows } = await client.query<LogPosition>(
     `select e.tx::text as tx, e.seq::text as seq
@@ -87,7 +90,7 @@ async function lastSettled(client: ClientBase): Promise<LogPosition | undefined>
   return rows[0]
 }
 
-/** The place of the fact so many after the cursor, all of them settled. */
+/** The position of the settled fact `facts` facts after another position. */
 async function factAfter(
   client: ClientBase,
   { tx, seq }: LogPosition,
@@ -104,7 +107,7 @@ async function factAfter(
   return rows[0]
 }
 
-/** The gathered batch, of so many facts, is in ClickHouse, and what is derived from it is kept. */
+/** Moves the cursor to the end of the batch, once ClickHouse and the tables derived from it have its facts. */
 export async function moveCursor(client: ClientBase, facts: number): Promise<void> {
   await client.query(
     `update projection
@@ -116,8 +119,7 @@ export async function moveCursor(client: ClientBase, facts: number): Promise<voi
 }
 
 /**
- * Forgets what was applied, and where to: what ClickHouse has is about to be emptied. The new generation makes every
- * batch a new one for ClickHouse.
+ * Resets the cursor before ClickHouse is emptied. The new generation gives every batch a new deduplication token.
  */
 export async function restartCursor(client: ClientBase): Promise<void> {
   await client.query(
@@ -128,7 +130,7 @@ export async function restartCursor(client: ClientBase): Promise<void> {
   )
 }
 
-/** The log is copied to the ClickHouse with this id from now on. */
+/** Records the id of the ClickHouse that the log is copied to from now on. */
 export async function recordStore(client: ClientBase, id: string): Promise<void> {
   await client.query('update projection set store = $1', [id])
 }
@@ -138,7 +140,7 @@ export async function finishRebuilding(client: ClientBase): Promise<void> {
   await client.query('update projection set is_rebuilding = false')
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it
+// biome-ignore lint/suspicious/noExplicitAny: a row from the driver
 function toCursor(row: any): Cursor {
   const { generation, batch, facts, tx, seq } = row
   const next = row.next_tx === null ? null : { tx: row.next_tx, seq: row.next_seq }

@@ -7,9 +7,9 @@ import { updateConversations } from './update-conversations.ts'
 import { updateUsers } from './update-users.ts'
 
 /**
- * Brings what PostgreSQL derives from the recorded batch up to date and moves the cursor behind the batch, in one
- * transaction, once `applied` says that ClickHouse holds so many facts of it. What locks no row that a mutation may want
- * is done while ClickHouse is at work.
+ * Updates the tables of PostgreSQL that are derived from the recorded batch, and moves the cursor to its end, in one
+ * transaction. `applied` resolves to the number of facts when ClickHouse has the batch. The steps before `applied`
+ * lock no row that a mutation may need, so they run while ClickHouse works.
  */
 export async function finishBatch(
   client: ClientBase,

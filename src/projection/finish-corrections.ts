@@ -4,7 +4,7 @@ import { markDaysStale } from '../rollup/mark-days-stale.ts'
 import { correctedFacts } from './corrected-facts.ts'
 import { touchedTimeRanges } from './touched-time-ranges.ts'
 
-/** The corrections are in ClickHouse: the days whose costs they change are to be rolled up anew. */
+/** Marks the days of the corrections as stale and deletes the corrections, once ClickHouse has them. */
 export async function finishCorrections(client: ClientBase, corrections: string[]): Promise<void> {
   await transaction(client, async () => {
     await markDaysStale(client, await touchedTimeRanges(client, `(${correctedFacts(corrections)})`))

@@ -2,8 +2,8 @@ import { type ClientBase } from 'pg'
 import { type TouchedTimeRange } from '../rollup/stale-days.ts'
 
 /**
- * Where in time some facts lie; `facts` is a table or a query. Of each UTC date the first and the last are enough: a zone has one
- * midnight between them, or none.
+ * The time ranges that facts touch, one per project and UTC date; `facts` is a table or a query. The first and the
+ * last fact of a date are enough, because every time zone has at most one midnight between them.
  */
 export async function touchedTimeRanges(client: ClientBase, facts: string): Promise<TouchedTimeRange[]> {
   const { rows } = await client.query<TouchedTimeRange>(

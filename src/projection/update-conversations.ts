@@ -1,9 +1,9 @@
 import { type ClientBase } from 'pg'
 
 /**
- * Keeps the state of every conversation that the gathered batch touches. One that was never announced is implied; one
- * that the batch changes is read anew from all its changes in the log: the newest word on each attribute counts, in
- * whatever order the words arrive.
+ * Updates the conversations that the batch touches. A conversation that was never announced is implied by its facts.
+ * The state of a conversation that the batch changes is computed again from all its changes in the log: for each
+ * attribute the newest value counts, in whatever order the changes arrived.
  */
 export async function updateConversations(client: ClientBase): Promise<void> {
   await client.query(touchedConversations)
@@ -11,8 +11,8 @@ export async function updateConversations(client: ClientBase): Promise<void> {
 }
 
 /**
- * What messages and events say of bot, channel and user counts only where nothing else did; of several the one whose
- * batch came first.
+ * Messages and events set the bot, channel and user of a conversation only if these are unset. Of several batches the
+ * first one counts.
  */
 const touchedConversations = `
   insert into conversations as known (
@@ -28,7 +28,7 @@ const touchedConversations = `
     started_at = least(known.started_at, excluded.started_at),
     last_fact_at = greatest(known.last_fact_at, excluded.last_fact_at)`
 
-/** The newest word on an attribute, by the time of the change and, at one instant, by its place in the log. */
+/** The newest value of an attribute, by the time of the change and then by its position in the log. */
 const latest = (attribute: string, value = attribute, as = attribute) =>
   `(array_agg(${value} order by occurred_at desc, seq desc) filter (where ${attribute} is not null))[1] as ${as}`
 

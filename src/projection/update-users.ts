@@ -1,9 +1,9 @@
 import { type ClientBase } from 'pg'
 
 /**
- * Users were seen from their first fact to their last, were first active when `first_facts` in ClickHouse says so
- * too, and are called what their latest activity says, or `identify` after it: who gets another name has changed,
- * who is merely seen has not.
+ * Updates the users of the batch: the times of their first and last fact, the time of their first activity (the same
+ * as in `first_facts` of ClickHouse), and their name, from the latest activity unless a later `identify` has set it.
+ * Only a new name counts as a change that is copied to ClickHouse.
  */
 export async function updateUsers(client: ClientBase): Promise<void> {
   await client.query(
