@@ -4,11 +4,11 @@ import { type AddModelPriceInput, type ModelPrice } from '../schema/performance/
 import { type CheckedPrice, checkedPrice } from './checked-price.ts'
 import { type PriceKeeper, priceChanged, toModelPrice } from './price-keeper.ts'
 
-/** So many that a project never reaches it, and so few that they can be listed and remembered. */
+/** More than a project needs, and few enough to list and cache all of them. */
 const mostPrices = 5_000
 
 /**
- * Adds a price of the project. Calls of this process are priced by it at once, of others within seconds.
+ * Adds a price of the project. This process uses the price at once, other processes within 5 s.
  * @throws TOO_MANY, PRICE_OVERLAPS, and as `checkedPrice` does
  */
 export async function addModelPrice(keeper: PriceKeeper, input: AddModelPriceInput): Promise<ModelPrice> {
@@ -31,7 +31,7 @@ export async function addModelPrice(keeper: PriceKeeper, input: AddModelPriceInp
   return toModelPrice(added)
 }
 
-/** Two prices at one time are refused by PostgreSQL's exclusion constraint, also when they are added at once. */
+/** PostgreSQL's exclusion constraint refuses overlapping prices, also when they are added concurrently. */
 async function insert({ log, project }: PriceKeeper, price: CheckedPrice): Promise<object | undefined> {
   const { provider, model, usage, usdPerMillion, validFrom, validTo } = price
   const { rows } = await log.query(

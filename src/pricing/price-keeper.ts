@@ -6,19 +6,19 @@ import { badInput } from '../errors.ts'
 import { type ModelPrice } from '../schema/performance/model-price.ts'
 import { type Prices } from './prices.ts'
 
-/** What changing prices needs to know of the request. */
+/** The part of a request that changing prices needs. */
 export interface PriceKeeper {
   project: string
   em: EntityManager
   log: Pool
   prices: Prices
-  /** When the request came. */
+  /** When the request arrived. */
   asOf: Date
-  /** What the request changed so far, for the audit log. */
+  /** The changes of this request so far, for the audit log. */
   changes: Change[]
 }
 
-/** What is done once a price is another: new calls are priced anew, and the audit log hears of it. */
+/** After the change of a price: discards the cached prices and records the change for the audit log. */
 export function priceChanged(
   { prices, project, changes }: PriceKeeper,
   action: Change['action'],
@@ -28,13 +28,13 @@ export function priceChanged(
   changes.push({ action, kind: 'MODEL_PRICE', id, name: `${provider} ${model} ${usage}` })
 }
 
-/** @throws NOT_FOUND when the project has no such price, DEFAULT_PRICE for one that came with Convograph */
+/** @throws NOT_FOUND when the project has no such price, DEFAULT_PRICE for a default price */
 export async function storedPrice({ em }: PriceKeeper, id: string): Promise<Stored> {
   if (id.startsWith('default/'))
     throw badInput(
       'DEFAULT_PRICE',
       'id',
-      'A default price stays. Add one of your own for the model: it goes first.',
+      'A default price cannot be changed. Add a price of your own for the model: it takes precedence.',
     )
   const price = isRowId(id) ? await em.findOne(Stored, { id }) : null
   if (!price) throw badInput('NOT_FOUND', 'id', 'This project has no price with this id.')

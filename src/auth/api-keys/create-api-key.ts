@@ -10,7 +10,7 @@ const most = { nameLength: 100, keys: 1_000 }
 const prefixLength = 10
 
 /**
- * Makes a key. Nothing but this answer ever holds the key itself.
+ * Creates a key. Only this answer contains the key itself.
  * @throws INVALID_NAME, TOO_LONG, INVALID_TEXT, INVALID_SCOPES, INVALID_EXPIRY, TOO_MANY
  */
 export async function createApiKey(keeper: KeyKeeper, input: CreateApiKeyInput) {
