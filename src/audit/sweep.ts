@@ -12,7 +12,7 @@ export function keepSwept(pool: Pool, days: number, log: Logger): { stop(): Prom
   let sweeping: Promise<unknown> = Promise.resolve()
   const begin = () => {
     sweeping = sweep(pool, new Date(now() - days * dayMs), stopping.signal).catch(error =>
-      log.warn({ err: error }, 'old entries of the audit log stay for another hour'),
+      log.warn({ err: error }, 'old entries of the audit log are not deleted for another hour'),
     )
   }
   begin()

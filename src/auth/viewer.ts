@@ -14,7 +14,7 @@ export type TokenRole = (typeof tokenRoles)[number]
 /** `reader` queries. Only API keys have this role. */
 export type Role = TokenRole | 'reader'
 
-/** What `@Authorized` names. A reader may query what an `admin` may, except fields for an `admin alone`. */
+/** The argument of `@Authorized`. A reader may query what an `admin` may, except fields for an `admin alone`. */
 export type Rule = Role | 'admin alone'
 
 export const defaultProject = 'default'

@@ -4,7 +4,7 @@ interface Batching<Item> {
   run(batch: Item[]): Promise<void>
   /** How many of the waiting items, oldest first, go into the next batch; at least one. All of them by default. */
   sizeOfNext?(waiting: readonly Item[]): number
-  /** Whether a new item starts another batch while so many run. By default one batch runs at a time. */
+  /** Whether a new item starts another batch beside `running` ones. By default one batch runs at a time. */
   startsAnother?(running: number): boolean
 }
 

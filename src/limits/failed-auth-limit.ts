@@ -1,4 +1,4 @@
-import { rateLimitedAtOnce } from '../errors.ts'
+import { rateLimitedAtOnce, retryAfterSeconds } from '../errors.ts'
 
 const mostPerMinute = 300
 const minuteMs = 60_000
@@ -20,7 +20,9 @@ export class FailedAuthLimit {
     }
     const failures = (this.#counts.get(address) ?? 0) + 1
     this.#counts.set(address, failures)
-    if (failures > mostPerMinute)
-      throw rateLimitedAtOnce('Too many tokens that are not valid here. Wait.', this.#endsAt - now)
+    if (failures > mostPerMinute) throw tooManyFailures(this.#endsAt - now)
   }
 }
+
+const tooManyFailures = (waitMs: number) =>
+  rateLimitedAtOnce(`Too many invalid tokens. Try again in ${retryAfterSeconds(waitMs)} seconds.`, waitMs)

@@ -5,7 +5,8 @@ import { Counter } from './counter.ts'
 import { type Count } from './window-counts.ts'
 
 /**
- * What is counted per minute: mutations that track one fact, mutations that track a batch, points of everything else.
+ * The kinds of use that are counted per minute: mutations that track one fact, mutations that track a batch, points
+ * of everything else.
  */
 const rateKinds = ['track', 'batch', 'query'] as const
 export type RateKind = (typeof rateKinds)[number]
@@ -13,7 +14,7 @@ export type RateKind = (typeof rateKinds)[number]
 /** How much of each kind a request uses. */
 export type Charge = Record<RateKind, number>
 
-/** What a caller may still use of a kind in the current minute. */
+/** The rest of a caller's limit in the current minute. */
 export interface Allowance {
   limit: number
   remaining: number

@@ -1,6 +1,6 @@
 import { type Pool } from 'pg'
 
-/** What was used in the current window, in all processes, and when the window ends. */
+/** The amount used in the current window, by all processes, and the end of the window. */
 export interface Count {
   used: number
   /** By this process's monotonic clock, in milliseconds. */

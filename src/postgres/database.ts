@@ -16,7 +16,7 @@ export interface Database {
   connect(): Promise<pg.Client>
   /** @throws Error when a newer version has changed the tables */
   migrate(): Promise<void>
-  /** The names of the migrations that have run. The statement has a connection of its own. */
+  /** The names of the migrations that have run, read on a separate connection. */
   migrationsRun(): Promise<string[]>
   close(): Promise<void>
 }

@@ -86,7 +86,7 @@ export async function silenceCancellation(opened: unknown): Promise<void> {
 const isCanceled = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === queryCanceled
 
-/** Kysely cancels on a client of its own, without an `error` listener: a lost connection would end the process. */
+/** Kysely cancels on a separate client without an `error` listener: a lost connection would end the process. */
 export class CancellingClient extends Client {
   constructor(config?: ClientConfig) {
     super(config)

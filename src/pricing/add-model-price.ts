@@ -24,7 +24,7 @@ export async function addModelPrice(keeper: PriceKeeper, input: AddModelPriceInp
     throw badInput(
       'PRICE_OVERLAPS',
       'validFrom',
-      'Another price of this model and usage holds at that time. End it first, or begin when it ends.',
+      'Another price of this model and usage is valid at that time. End it first, or start when it ends.',
     )
   const added = keeper.em.map(Stored, row)
   priceChanged(keeper, 'CREATED', added)

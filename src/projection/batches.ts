@@ -8,7 +8,7 @@ import { type LogPosition } from './log-position.ts'
 import { type FactRows, readBatch } from './read-batch.ts'
 import { readByIndex } from './session.ts'
 
-/** What copying the log needs. */
+/** The sessions and the limit with which the log is copied. */
 export interface Copying {
   /** The session that projects. */
   client: Client

@@ -44,11 +44,11 @@ export async function prepareProjection(preparing: Preparing, damage?: string): 
 async function rebuildAndLog(reason: string, preparing: Preparing): Promise<Cursor> {
   const { client, log, onRebuild } = preparing
   const { facts } = await readCursor(client)
-  if (facts !== '0') log.warn({ facts: Number(facts), reason }, 'ClickHouse is filled anew from the log')
+  if (facts !== '0') log.warn({ facts: Number(facts), reason }, 'ClickHouse is being rebuilt from the log')
   onRebuild()
   await rebuildProjection(preparing)
   const rebuilt = await readCursor(client)
-  if (facts !== '0') log.warn({ facts: Number(rebuilt.facts) }, 'ClickHouse is filled')
+  if (facts !== '0') log.warn({ facts: Number(rebuilt.facts) }, 'ClickHouse has been rebuilt from the log')
   return rebuilt
 }
 

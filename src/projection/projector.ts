@@ -36,7 +36,7 @@ const mostWaitingMs = 5_000
 /** How long a correction of costs waits for ClickHouse. */
 const mostCorrectingMs = 10_000
 
-/** What the process that runs the projection uses until a failure. */
+/** The state of a running projection; dropped after a failure. */
 interface Projecting {
   client: Client
   batches: Batches
@@ -181,7 +181,7 @@ export class Projector {
       if (this.state() === 'rebuilding') this.#store.set('unknown')
       if (this.#mayWrite && isDamage(error)) await this.#noteDamage(error)
       if (this.#failures++ === 0)
-        this.#log.error({ err: error }, 'the projection stands still and tries again until it moves')
+        this.#log.error({ err: error }, 'the projection failed and is retried until it succeeds')
       await this.#disconnect()
     }
   }
@@ -292,7 +292,10 @@ export class Projector {
     if (!this.#damage) return undefined
     const found = await damagedPart(this.#clickhouse)
     if (found) return `The table ${found.table} is damaged`
-    this.#log.warn({ err: this.#damage }, 'ClickHouse seemed to be damaged, and all of its files can be read')
+    this.#log.warn(
+      { err: this.#damage },
+      'a question reported damage in ClickHouse, but all files can be read',
+    )
     return undefined
   }
 

@@ -61,7 +61,7 @@ const refusals: Partial<Record<ProjectionState, () => Error>> = {
     columnsUnavailable('ClickHouse is being filled from the log. Send the same request again later.'),
   damaged: () =>
     columnsUnavailable(
-      'Columns in ClickHouse are damaged. They are repaired; send the same request again later.',
+      'Tables in ClickHouse are damaged and are being repaired. Send the same request again later.',
     ),
   elsewhere: () =>
     columnsUnavailable(

@@ -29,9 +29,9 @@ export async function storeHeld(clickhouse: ClickHouse): Promise<Store> {
 /** Why this ClickHouse must be rebuilt; undefined when it can continue from the cursor. */
 export function reasonToRebuild(held: Store, { store }: Cursor): string | undefined {
   if (held.layout === undefined)
-    return 'It was filled by an older version, whose texts may be damaged, or it is empty'
-  if (held.layout !== layout) return 'Its tables were made by another version'
-  if (store === null) return 'It is not known to have what was copied'
+    return 'It is empty, or was filled by an older version that may have damaged texts'
+  if (held.layout !== layout) return 'Its tables have the layout of another version'
+  if (store === null) return 'No ClickHouse is recorded as filled'
   return held.ids.has(store) ? undefined : 'The log was copied to another ClickHouse before'
 }
 

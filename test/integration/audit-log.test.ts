@@ -123,7 +123,7 @@ describe('while PostgreSQL is away', () => {
       extensions: { code: 'DB_UNAVAILABLE' },
     })
     const sweeping = keepSwept(away, 90, logger)
-    await expect.poll(() => lines).toEqual(['old entries of the audit log stay for another hour'])
+    await expect.poll(() => lines).toEqual(['old entries of the audit log are not deleted for another hour'])
     await sweeping.stop()
     back()
     await audit.commit([entry('ann')])

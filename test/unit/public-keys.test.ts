@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => service.close())
 
 const unavailable = 'AUTH_UNAVAILABLE'
-const unreadable = 'the keys of the auth service cannot be read: those known go on'
+const unreadable = 'the keys of the auth service cannot be read: the cached keys stay valid'
 const readable = 'the keys of the auth service can be read again'
 
 /** Whether a key of this id is known, or the code that a request is refused with because nobody can tell. */

@@ -31,5 +31,5 @@ export function noteLogin(
 
 /** @throws FORBIDDEN when only an auth service issues tokens */
 export function checkIssuesTokens({ signed }: Caller): void {
-  if (!signed) throw forbidden('Tokens come from the auth service here.')
+  if (!signed) throw forbidden('Tokens are issued by the auth service, not here.')
 }

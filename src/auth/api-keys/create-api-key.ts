@@ -17,7 +17,7 @@ export async function createApiKey(keeper: KeyKeeper, input: CreateApiKeyInput) 
   const { em, log, project, viewer, asOf, apiKeys, changes } = keeper
   const { name, scopes, expiresAt } = checked(input, asOf)
   if ((await em.count(ApiKey, { revokedAt: null })) >= most.keys)
-    throw badInput('TOO_MANY', 'input', `A project has at most ${most.keys} keys that work. Revoke some.`)
+    throw badInput('TOO_MANY', 'input', `A project has at most ${most.keys} active keys. Revoke some.`)
   const key = newApiKey()
   const { rows } = await log.query(
     `insert into api_keys (project, name, prefix, hash, scopes, created_by, created_at, expires_at)

@@ -80,7 +80,10 @@ export class PublicKeys {
 
   #fail(error: unknown): void {
     if (!this.#failures)
-      this.#log.warn({ err: error }, 'the keys of the auth service cannot be read: those known go on')
+      this.#log.warn(
+        { err: error },
+        'the keys of the auth service cannot be read: the cached keys stay valid',
+      )
     this.#failures++
     this.#nextReadAt = this.#now() + backOffMs(this.#failures)
   }

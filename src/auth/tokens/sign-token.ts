@@ -15,7 +15,7 @@ export interface TokenClaims {
 export function signToken(env: Env, { roles, subject, project, expiresInSeconds }: TokenClaims): string {
   const secret = authSecret(env)
   if (secret === undefined)
-    throw new Error('Tokens come from the auth service of AUTH_JWKS_URL: AUTH_SECRET_KEY is not set.')
+    throw new Error('Tokens are issued by the auth service of AUTH_JWKS_URL: AUTH_SECRET_KEY is not set.')
   const { rolesClaim, issuer, audience } = env.auth
   return jwt.sign({ ...nested(rolesClaim, roles), project: project ?? defaultProject }, secret, {
     algorithm: 'HS256',

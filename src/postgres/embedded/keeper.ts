@@ -18,9 +18,9 @@ const steadyMs = 60_000
 /** How long a stop waits for Node to report that the server has ended. */
 const mostExitEventMs = 1_000
 
-/** Supervises the embedded server, and restarts it when it ends by itself. */
+/** Supervises the embedded server, and restarts it after a crash. */
 export class Keeper {
-  /** Where the database of the service is. The port stays the same after a restart. */
+  /** The URL of the service's database. It stays the same after a restart. */
   readonly url: string
   readonly #cluster: Cluster
   readonly #stopping = new AbortController()

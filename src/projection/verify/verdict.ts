@@ -8,7 +8,7 @@ export interface Difference {
   parts: string[]
 }
 
-/** What every comparison needs: both engines, the cursor between them, and a function that shows progress. */
+/** The input of every comparison: both engines, the cursor between them, and a function that shows progress. */
 export interface Compared {
   client: Client
   clickhouse: ClickHouse
