@@ -54,7 +54,7 @@ function address(): Address {
     })
   return {
     url: `${origin}/graphql`,
-    databaseUrl: app.services.database.log.options.connectionString!,
+    databaseUrl: app.services.database.pool.options.connectionString!,
     admin: token('admin'),
     ratesAdmin: token('admin', 'rates'),
     ratesService: token('service', 'rates'),

@@ -56,9 +56,9 @@ export async function createApp(
   await projector.start()
 
   const metrics = createMetrics()
-  const audit = new AuditWriter(database.log, metrics, log)
+  const audit = new AuditWriter(database.pool, metrics, log)
   started.defer(() => audit.close())
-  started.defer(keepSwept(database.log, env.auditDays, log).stop)
+  started.defer(keepSwept(database.pool, env.auditDays, log).stop)
 
   const tokens = tokenRules(env, log)
   const services: Services = {
@@ -66,15 +66,15 @@ export async function createApp(
     clickhouse,
     embedded,
     projector,
-    write: createWriter(database.log, () => projector.wake()),
-    newKeys: createNewKeys(database.log, env.limits.newKeys),
-    prices: createPrices(database.log),
+    write: createWriter(database.pool, () => projector.wake()),
+    newKeys: createNewKeys(database.pool, env.limits.newKeys),
+    prices: createPrices(database.pool),
     storeIp: env.storeIp,
     metrics,
     audit,
-    auth: { tokens, apiKeys: createApiKeys(database.log) },
-    projects: new Projects(database.log, env.projects),
-    gate: createGate(database.log, env),
+    auth: { tokens, apiKeys: createApiKeys(database.pool) },
+    projects: new Projects(database.pool, env.projects),
+    gate: createGate(database.pool, env),
     signed: tokens.secret && accessTokenSigner(env),
     drain: { isDraining: false },
     trusted,

@@ -33,16 +33,16 @@ run(help, async () => {
   })
   const [command, ...more] = positionals
   if (more.length || !isCommand(command)) throw new Error('Say create, list or disable; see --help.')
-  if (command === 'list') return withLog(async log => list(await listAccounts(log)))
+  if (command === 'list') return withLog(async pool => list(await listAccounts(pool)))
   const { username } = values
   if (username === undefined) throw new Error('--username is missing.')
   if (command === 'disable')
-    return withLog(async log => say(`${await disableAccount(log, username)} is disabled.`))
+    return withLog(async pool => say(`${await disableAccount(pool, username)} is disabled.`))
   const roles = values.role.map(checkedRole)
   const password = values['password-stdin'] ? await passwordFromStdin() : await askedPassword()
-  await withLog(async log => {
+  await withLog(async pool => {
     const { project } = values
-    say(`${await createAccount(log, { username, password, project, roles })} can log in now.`)
+    say(`${await createAccount(pool, { username, password, project, roles })} can log in now.`)
   })
 })
 

@@ -21,11 +21,11 @@ run(help, async () => {
   })
   const [command, name, ...more] = positionals
   if (command === 'list' && name === undefined)
-    return withLog(async log => (await listProjects(log)).forEach(show))
+    return withLog(async pool => (await listProjects(pool)).forEach(show))
   if (command !== 'create' || more.length) throw new Error('Say create NAME or list; see --help.')
   if (name === undefined) throw new Error('The name of the project is missing.')
-  await withLog(async log => {
-    await createProject(log, name, values['time-zone'])
+  await withLog(async pool => {
+    await createProject(pool, name, values['time-zone'])
     process.stdout.write(`${name} takes requests now.\n`)
   })
 })

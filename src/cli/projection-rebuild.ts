@@ -16,7 +16,7 @@ With embedded engines the service must be stopped first; with servers it may run
 run(help, () => {
   parseArgs({})
   return withProjection(async ({ copying, database }) => {
-    const { rows } = await database.log.query('select count(*)::integer as facts from events')
+    const { rows } = await database.pool.query('select count(*)::integer as facts from events')
     const bar = new SingleBar({ format: 'Rebuilding [{bar}] {value}/{total} facts | {eta_formatted} left' })
     bar.start(rows[0].facts, 0)
     await rebuildProjection(copying, facts => bar.update(facts))

@@ -41,7 +41,7 @@ const repair = 'npm run projection:rebuild fills it anew, and so does the next s
 
 /** @throws Error when the columns need not be compared: they are of another store or version, or cannot be read */
 async function requireSound({ database, clickhouse }: Stores, show: (what: string) => void): Promise<void> {
-  const reason = reasonToRebuild(await storeHeld(clickhouse), await readCursor(database.log))
+  const reason = reasonToRebuild(await storeHeld(clickhouse), await readCursor(database.pool))
   if (reason) throw new Error(`ClickHouse cannot be compared. ${reason}; ${repair}.`)
   show('Reading all files of ClickHouse')
   const damaged = await damagedPart(clickhouse)

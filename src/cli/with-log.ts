@@ -5,7 +5,7 @@ import { openDatabase } from '../postgres/database.ts'
 import { progressLine } from './progress-line.ts'
 
 /** Runs a command on the tables of PostgreSQL, beside a running service or without one. */
-export async function withLog(command: (log: Pool) => Promise<void>): Promise<void> {
+export async function withLog(command: (pool: Pool) => Promise<void>): Promise<void> {
   const progress = progressLine()
   await using started = new AsyncDisposableStack()
   const postgres = await reachPostgres(readEnv(), progress.show)
@@ -14,5 +14,5 @@ export async function withLog(command: (log: Pool) => Promise<void>): Promise<vo
   started.defer(database.close)
   await database.migrate()
   progress.done()
-  await command(database.log)
+  await command(database.pool)
 }

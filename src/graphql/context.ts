@@ -57,7 +57,7 @@ export interface Context extends QueryScope, Audited {
   allowances: Charged['allowances']
   /** Aborts when the client goes away. */
   gone: AbortSignal
-  log: Pool
+  pool: Pool
   write: Write
   newKeys: NewKeys
   prices: Prices
@@ -92,7 +92,7 @@ export async function createContext(
     asOf: new Date(),
     gone,
     signal: undefined,
-    log: services.database.log,
+    log: services.database.pool,
     clickhouse: services.clickhouse,
     apiKeys: services.auth.apiKeys,
     address: request.ip,

@@ -52,7 +52,7 @@ async function measure({ metrics, database, gate }: Services, { engines }: Readi
   metrics.engineUp.set({ engine: 'postgresql' }, Number(engines.postgresql))
   metrics.engineUp.set({ engine: 'clickhouse' }, Number(engines.clickhouse))
   if (!engines.postgresql) return
-  const lag = await readLag(database.log)
+  const lag = await readLag(database.pool)
   metrics.lagFacts.set(lag.facts)
   metrics.lagSeconds.set(lag.seconds)
 }

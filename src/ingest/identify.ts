@@ -31,7 +31,7 @@ export async function identify(identifier: Identifier, input: IdentifyInput): Pr
 interface Identifier {
   project: string
   em: EntityManager
-  log: Pool
+  pool: Pool
 }
 
 interface Identity {
@@ -58,8 +58,8 @@ function checked({ userId, username, traits }: IdentifyInput): Identity {
  * not merged, unless they become no larger.
  * @throws Rejection PROPERTIES_TOO_LARGE
  */
-async function upsert({ log, em, project }: Identifier, identity: Identity): Promise<User> {
-  const { rows } = await log.query(
+async function upsert({ pool, em, project }: Identifier, identity: Identity): Promise<User> {
+  const { rows } = await pool.query(
     `insert into users (project, external_id, username, named_at, traits)
      values ($1, $2, $3, case when $3::text is not null then now() end, $4::jsonb - $5::text[])
      on conflict (project, external_id) do update set

@@ -8,9 +8,9 @@ export const factKey = (fact: { project: string; event_id: string }) => `${fact.
 export type Stored = Map<string, number | null>
 
 /** Writes facts in one statement, in their order. When it returns they are committed, outside of a transaction. */
-export async function insertFacts(log: Pool | ClientBase, facts: Fact[]): Promise<Stored> {
+export async function insertFacts(pool: Pool | ClientBase, facts: Fact[]): Promise<Stored> {
   const columns = factColumnNames.filter(column => facts.some(fact => fact[column] != null))
-  const { rows } = await log.query<{ project: string; event_id: string; user_no: number | null }>({
+  const { rows } = await pool.query<{ project: string; event_id: string; user_no: number | null }>({
     text: insertStatement(columns),
     values: columns.map(column => facts.map(fact => fact[column] ?? null)),
   })

@@ -10,11 +10,11 @@ import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-
  * before anyone can see them. `added` has the numbers of the others.
  */
 export async function insertWithNewUsers(
-  log: Pool,
+  pool: Pool,
   newcomers: SentUser[],
   factsOf: (numbers: Map<string, number>) => Fact[],
 ): Promise<{ stored: Stored; added: Map<string, number> }> {
-  return onClient(log, client =>
+  return onClient(pool, client =>
     transaction(client, async () => {
       const users = await insertUsers(client, newcomers)
       const stored = await insertFacts(client, factsOf(numbersOf(users)))
@@ -54,8 +54,8 @@ async function removeNew(client: ClientBase, users: NumberedUser[]): Promise<Set
 }
 
 /** A session that met an error may be broken: it does not go back into the pool. */
-async function onClient<Result>(log: Pool, run: (client: ClientBase) => Promise<Result>): Promise<Result> {
-  const client = await log.connect()
+async function onClient<Result>(pool: Pool, run: (client: ClientBase) => Promise<Result>): Promise<Result> {
+  const client = await pool.connect()
   try {
     const result = await run(client)
     client.release()

@@ -16,7 +16,7 @@ const mostAsked = 10_000
  * Keys that are remembered cost no statement; the unknown ones of a request share one. Where PostgreSQL fails
  * there is no warning: the facts are stored, and their receipts must not fail for it.
  */
-export function createNewKeys(log: Pool, mostPerDay: number): NewKeys {
+export function createNewKeys(pool: Pool, mostPerDay: number): NewKeys {
   const keys = knownKeys()
   return async (project, facts) => {
     const known = keys.of(project)
@@ -26,7 +26,7 @@ export function createNewKeys(log: Pool, mostPerDay: number): NewKeys {
     const asked = new Set(unknown.flat().filter(path => !known.isBeyond(path)))
     if (!asked.size) return unknown.map(paths => paths.length > 0)
     const sent = [...asked].slice(0, mostAsked)
-    const registered = await registerKeys(log, project, sent, mostPerDay).catch(() => undefined)
+    const registered = await registerKeys(pool, project, sent, mostPerDay).catch(() => undefined)
     if (!registered) return facts.map(() => false)
     keys.learn(project, sent, registered)
     return unknown.map(paths => paths.some(path => !registered.has(path)))

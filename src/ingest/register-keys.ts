@@ -2,12 +2,12 @@ import { type Pool } from 'pg'
 
 /** Registers new keys of a project as far as today has room for them, and gives those that are registered by now. */
 export async function registerKeys(
-  log: Pool,
+  pool: Pool,
   project: string,
   keys: string[],
   mostPerDay: number,
 ): Promise<Set<string>> {
-  const { rows } = await log.query<{ key: string }>(
+  const { rows } = await pool.query<{ key: string }>(
     `with sent as (select key from unnest($2::text[]) as sent (key)),
      held as (select key from property_keys join sent using (key) where project = $1),
      today as (

@@ -12,7 +12,7 @@ export interface UserNumbers {
   remember(numbers: Map<string, number>): void
 }
 
-export function userNumbers(log: Pool): UserNumbers {
+export function userNumbers(pool: Pool): UserNumbers {
   const known = new Map<string, number>()
   const remember = (numbers: Map<string, number>) => {
     for (const [key, no] of numbers) known.set(key, no)
@@ -28,7 +28,7 @@ export function userNumbers(log: Pool): UserNumbers {
         else numbers.set(key, no)
       }
       if (!missing.length) return numbers
-      const found = await select(log, missing)
+      const found = await select(pool, missing)
       remember(found)
       return new Map([...numbers, ...found])
     },
@@ -36,8 +36,8 @@ export function userNumbers(log: Pool): UserNumbers {
   }
 }
 
-async function select(log: Pool, users: SentUser[]): Promise<Map<string, number>> {
-  const { rows } = await log.query<NumberedUser>(
+async function select(pool: Pool, users: SentUser[]): Promise<Map<string, number>> {
+  const { rows } = await pool.query<NumberedUser>(
     `select no, project, external_id
      from users
      join unnest($1::text[], $2::text[]) as sent (project, external_id) using (project, external_id)`,

@@ -9,14 +9,14 @@ import { userNumbers } from './user-numbers.ts'
  * Writes facts in the name of their users. Known users cost nothing; users that are seen for the first time come into
  * being together with a fact of theirs that is stored. When it returns everything is committed.
  */
-export function factWriter(log: Pool): (facts: CheckedFact[]) => Promise<Stored> {
-  const known = userNumbers(log)
+export function factWriter(pool: Pool): (facts: CheckedFact[]) => Promise<Stored> {
+  const known = userNumbers(pool)
   return async facts => {
     const users = usersOf(facts)
     const numbers = await known.of(users)
-    if (numbers.size === users.size) return insertFacts(log, numbered(facts, numbers))
+    if (numbers.size === users.size) return insertFacts(pool, numbered(facts, numbers))
     const newcomers = [...users].filter(([key]) => !numbers.has(key)).map(([, user]) => user)
-    const { stored, added } = await insertWithNewUsers(log, newcomers, added =>
+    const { stored, added } = await insertWithNewUsers(pool, newcomers, added =>
       numbered(facts, new Map([...numbers, ...added])),
     )
     known.remember(added)

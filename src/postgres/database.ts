@@ -11,7 +11,7 @@ import { reach, timeLimits } from './time-limits.ts'
 /** The ORM for stored things, and a separate pool for the log, so that neither starves the other. */
 export interface Database {
   orm: MikroORM
-  log: pg.Pool
+  pool: pg.Pool
   /** Opens a separate session, for advisory locks and COPY. */
   connect(): Promise<pg.Client>
   /** @throws Error when a newer version has changed the tables */
@@ -35,7 +35,7 @@ export async function openDatabase(url: string, queryTimeoutMs = mostListMs): Pr
     onPoolCreated: evictBrokenConnections,
     Client: CancellingClient,
   })
-  const log = new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     max: 4,
     ...timeLimits(5_000),
@@ -52,19 +52,19 @@ export async function openDatabase(url: string, queryTimeoutMs = mostListMs): Pr
   })
   // A pool emits the errors of idle connections (after a restart, say); the next statement opens another connection.
   // A connection in use fails its statement as well; without a listener its error event would end the process.
-  for (const pool of [log, probe]) {
-    pool.on('error', () => undefined)
-    pool.on('connect', client => client.on('error', () => undefined))
+  for (const each of [pool, probe]) {
+    each.on('error', () => undefined)
+    each.on('connect', client => client.on('error', () => undefined))
   }
   const connect = () => connectClient(url)
   return {
     orm,
-    log,
+    pool,
     connect,
     migrate: () => migrate(url, connect),
     migrationsRun: () => migrationsRun(probe),
     close: async () => {
-      await Promise.all([orm.close(), log.end(), probe.end()])
+      await Promise.all([orm.close(), pool.end(), probe.end()])
     },
   }
 }

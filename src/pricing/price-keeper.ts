@@ -10,7 +10,7 @@ import { type Prices } from './prices.ts'
 export interface PriceKeeper {
   project: string
   em: EntityManager
-  log: Pool
+  pool: Pool
   prices: Prices
   /** When the request arrived. */
   asOf: Date

@@ -19,7 +19,7 @@ import { writeCosts } from './write-costs.ts'
 
 /** The part of a request that recomputing costs needs. */
 export interface Recomputer extends QueryScope {
-  log: Pool
+  pool: Pool
   /** The changes of this request so far, for the audit log. */
   changes: Change[]
   /** Aborts when the client goes away. */
@@ -84,9 +84,9 @@ async function recompute(
   session: Client,
   input: RecomputeCostsInput,
 ): Promise<Recomputation> {
-  const { project, gone, log, asOf, changes } = recomputer
+  const { project, gone, pool, asOf, changes } = recomputer
   const range = toRange(input.range, await calendarOf(recomputer, input), asOf)
-  const prices = await readPrices(log, project)
+  const prices = await readPrices(pool, project)
   const tally = createCostTally()
   let isWritten = false
   for await (const facts of costPages(session, project, range)) {

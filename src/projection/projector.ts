@@ -114,10 +114,10 @@ export class Projector {
   async caughtUp(signal?: AbortSignal): Promise<Date> {
     const asked = new Date()
     const until = performance.now() + this.#settings.waitMs
-    const head = await readHead(this.#database.log)
+    const head = await readHead(this.#database.pool)
     for (;;) {
       signal?.throwIfAborted()
-      const now = this.#cursor ?? (await readCursor(this.#database.log))
+      const now = this.#cursor ?? (await readCursor(this.#database.pool))
       if (isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users)) return asked
       if (performance.now() >= until) return now.receivedAt ?? new Date(0)
       await this.#awaitProgress()
@@ -130,7 +130,7 @@ export class Projector {
    */
   async requireReadable(): Promise<void> {
     if (this.#cursor) return requireCurrent(this.state())
-    const state = this.#damage ? 'damaged' : await this.#store.judge(await readCursor(this.#database.log))
+    const state = this.#damage ? 'damaged' : await this.#store.judge(await readCursor(this.#database.pool))
     if (!this.#projecting) this.#store.set(state)
     requireCurrent(state)
   }
@@ -142,7 +142,7 @@ export class Projector {
   async corrected(id: string): Promise<boolean> {
     const until = performance.now() + mostCorrectingMs
     while (performance.now() < until) {
-      if (await isCorrected(this.#database.log, id)) return true
+      if (await isCorrected(this.#database.pool, id)) return true
       await this.#awaitProgress()
     }
     return false
@@ -279,7 +279,7 @@ export class Projector {
    */
   async #noteDamage(error: Error): Promise<void> {
     if (!this.#mayWrite) {
-      await this.#database.log.query('select pg_notify($1, $2)', [hurryChannel, damaged])
+      await this.#database.pool.query('select pg_notify($1, $2)', [hurryChannel, damaged])
     } else if (this.state() !== 'rebuilding') {
       this.#damage ??= error
       this.#store.set('damaged')
@@ -301,7 +301,7 @@ export class Projector {
 
   async #awaitProgress(): Promise<void> {
     if (this.#projecting) this.#pace.hurry()
-    else await this.#database.log.query(`notify ${hurryChannel}`)
+    else await this.#database.pool.query(`notify ${hurryChannel}`)
     await this.#pace.advanced(pollMs)
   }
 }

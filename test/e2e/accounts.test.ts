@@ -25,12 +25,12 @@ beforeAll(async () => {
     },
   })
   app = await startTestApp({}, pino({ level: 'debug' }, lines))
-  await makeAccount(log(), { username: 'Ann', password, project: 'hers', roles: ['admin'] })
+  await makeAccount(pool(), { username: 'Ann', password, project: 'hers', roles: ['admin'] })
 })
 afterAll(() => app.close())
-beforeEach(() => log().query('delete from login_attempts'))
+beforeEach(() => pool().query('delete from login_attempts'))
 
-const log = () => app.services.database.log
+const pool = () => app.services.database.pool
 const login = (username: string, given: string) =>
   app.ask(ObtainTokenDocument, { username, password: given }, null)
 const refresh = (token: string) => app.ask(RefreshTokenDocument, { token }, null)
@@ -62,8 +62,8 @@ describe('whoever logs in', () => {
       const { status, errors, data } = await login(username, given)
       return { ms: performance.now() - started, answer: { status, errors, data } }
     }
-    await makeAccount(log(), { username: 'gone', password, project: 'hers', roles: ['admin'] })
-    await disableAccount(log(), 'gone')
+    await makeAccount(pool(), { username: 'gone', password, project: 'hers', roles: ['admin'] })
+    await disableAccount(pool(), 'gone')
     const wrong = await timed('ann', 'wrong')
     expect(shape({ ...wrong.answer } as Answer<unknown>)).toEqual(refused)
     for (const [username, given] of [
@@ -83,12 +83,12 @@ describe('whoever logs in', () => {
     await login('ann', password)
     await login('ann', `${password} wrong`)
     for (const table of ['accounts', 'sessions', 'refresh_tokens', 'login_attempts']) {
-      const { rows } = await log().query(`select row_to_json(t)::text as row from ${table} t`)
+      const { rows } = await pool().query(`select row_to_json(t)::text as row from ${table} t`)
       expect(rows.map(({ row }) => row).join()).not.toContain(password)
     }
     expect(logged).toContain('obtainToken')
     expect(logged).not.toContain('horse')
-    const { rows } = await log().query("select password_hash from accounts where username = 'ann'")
+    const { rows } = await pool().query("select password_hash from accounts where username = 'ann'")
     expect(rows[0].password_hash).toMatch(/^scrypt\$10\$8\$1\$/)
   })
 })
@@ -100,11 +100,11 @@ describe('attempts to log in', () => {
   }
   /** As if somebody had tried this often. */
   const tried = (kind: string, times: number) =>
-    log().query('update login_attempts set attempts = $2 where key like $1', [`${kind}:%`, times])
+    pool().query('update login_attempts set attempts = $2 where key like $1', [`${kind}:%`, times])
 
   test('are ten for an account in five minutes, whether there is one or not, and then the right password waits too', async () => {
     for (const username of ['ann', 'nobody']) {
-      await log().query('delete from login_attempts')
+      await pool().query('delete from login_attempts')
       await login(username, 'wrong')
       await tried('account', 9)
       expect(await nextAllowed(username)).toEqual([...refused, false])
@@ -113,7 +113,7 @@ describe('attempts to log in', () => {
     await login('ann', 'wrong')
     await tried('account', 10)
     expect(shape(await login('ann', password))).toEqual([429, 'RATE_LIMITED'])
-    await log().query("update login_attempts set resets_at = now() - interval '1 second'")
+    await pool().query("update login_attempts set resets_at = now() - interval '1 second'")
     expect(shape(await login('ann', password))).toEqual([200])
   })
 
@@ -127,7 +127,7 @@ describe('attempts to log in', () => {
   test('that succeed do not count', async () => {
     await login('ann', 'wrong')
     await login('ann', password)
-    const { rows } = await log().query('select attempts from login_attempts')
+    const { rows } = await pool().query('select attempts from login_attempts')
     expect(rows).toEqual([{ attempts: 1 }])
   })
 
@@ -142,7 +142,7 @@ describe('attempts to log in', () => {
 /** A session of the account, without the work of a login: a token of it that was used, and the one that came of it. */
 async function session(username: string): Promise<[used: string, next: string]> {
   const [used, next] = [newRefreshToken(), newRefreshToken()]
-  await log().query(
+  await pool().query(
     `with session as (
        insert into sessions (account_id) select id from accounts where username = $1 returning id
      )
@@ -185,7 +185,7 @@ describe('a refresh token', () => {
     const [used, next] = await session('ann')
     const between = await app.services.database.connect()
     const waiting = async () => {
-      const { rows } = await log().query(
+      const { rows } = await pool().query(
         `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
       )
       return rows.length
@@ -221,7 +221,7 @@ describe('a refresh token', () => {
       expect(given).toHaveLength(1)
       expect(shape(await refresh(given[0]!.refreshToken))).toEqual(refused)
     }
-    const { rows } = await log().query(
+    const { rows } = await pool().query(
       `select from refresh_tokens r where not exists (select from sessions where id = r.session_id)`,
     )
     expect(rows).toEqual([])
@@ -230,12 +230,12 @@ describe('a refresh token', () => {
 
   test('ends after thirty days, and when its account is disabled', async () => {
     const late = await tokens()
-    await log().query("update refresh_tokens set expires_at = now() - interval '1 second'")
+    await pool().query("update refresh_tokens set expires_at = now() - interval '1 second'")
     expect(shape(await refresh(late.refreshToken))).toEqual(refused)
 
-    await makeAccount(log(), { username: 'leaver', password, project: 'hers', roles: ['admin'] })
+    await makeAccount(pool(), { username: 'leaver', password, project: 'hers', roles: ['admin'] })
     const { refreshToken } = (await login('leaver', password)).data!.obtainToken
-    await disableAccount(log(), 'Leaver')
+    await disableAccount(pool(), 'Leaver')
     expect(shape(await refresh(refreshToken))).toEqual(refused)
     expect(shape(await login('leaver', password))).toEqual(refused)
   })
@@ -256,7 +256,7 @@ test.each([
   ['a project that cannot be', { project: '' }, 'A project has'],
 ])('an account with %s is not made', async (_, wrong, message) => {
   const account = { username: 'new', password, project: 'hers', roles: ['admin' as const], ...wrong }
-  await expect(makeAccount(log(), account)).rejects.toThrow(message)
+  await expect(makeAccount(pool(), account)).rejects.toThrow(message)
 })
 
 test('the command makes, lists and disables accounts, and repeats no password', async () => {

@@ -49,9 +49,9 @@ test('a key is shown once, and only its hash is kept', async () => {
   const { apiKeys } = await owner.answer(ApiKeysDocument, {})
   expect(apiKeys.nodes).toMatchObject([{ id: apiKey!.id, prefix: apiKey!.prefix }])
 
-  const { rows } = await app.services.database.log.query('select row_to_json(k)::text as row from api_keys k')
+  const { rows } = await app.services.database.pool.query('select row_to_json(k)::text as row from api_keys k')
   expect(rows.map(({ row }) => row).join()).not.toContain(key!.slice(10))
-  const { rows: kept } = await app.services.database.log.query('select hash from api_keys where id = $1', [
+  const { rows: kept } = await app.services.database.pool.query('select hash from api_keys where id = $1', [
     apiKey!.id,
   ])
   expect(kept[0].hash).toEqual(createHash('sha256').update(key!).digest())
@@ -161,7 +161,7 @@ describe('a key is refused', () => {
   test('within seconds when another process revoked it', async () => {
     const { key, apiKey } = await create(story(app, 'elsewhere'), {})
     expect(await outcome(key!, track)).toEqual([200])
-    await app.services.database.log.query('update api_keys set revoked_at = now() where id = $1', [
+    await app.services.database.pool.query('update api_keys set revoked_at = now() where id = $1', [
       apiKey!.id,
     ])
     await expect.poll(() => outcome(key!, track), { timeout: 6_000 }).toEqual(refused)

@@ -32,9 +32,9 @@ beforeAll(async () => {
   app = await startTestApp()
 })
 afterAll(() => app.close())
-beforeEach(() => log().query('delete from login_attempts'))
+beforeEach(() => pool().query('delete from login_attempts'))
 
-const log = () => app.services.database.log
+const pool = () => app.services.database.pool
 const count = '{ summary { totalEvents } }'
 const soon = { timeout: 10_000 }
 
@@ -137,7 +137,7 @@ describe('a question', () => {
     await ask('{')
     await ask('{ stats { events } }')
     await expect.poll(() => entries('not there', { field: 'stats' }), soon).toHaveLength(1)
-    const { rows } = await log().query(
+    const { rows } = await pool().query(
       `select fields from audit_log where project in ('', 'not there') and fields <> '{auditLog}'`,
     )
     expect(rows).toEqual([{ fields: ['stats'] }])
@@ -165,7 +165,7 @@ describe('what is tracked', () => {
 describe('a change', () => {
   /** Read beside the service, at once after the answer. */
   const stored = async (project: string) => {
-    const { rows } = await log().query(
+    const { rows } = await pool().query(
       `select kind, outcome, fields, changes from audit_log
        where project = $1 and kind = 'MUTATION' order by id`,
       [project],
@@ -260,9 +260,9 @@ describe('a change', () => {
 
   test('whose entry cannot be written is not acknowledged', async () => {
     const { ask } = story(app, 'unwritten')
-    await log().query('alter table audit_log rename to moved')
+    await pool().query('alter table audit_log rename to moved')
     const { status, data, errors } = await ask(createSegment, { input: segment('hidden') })
-    await log().query('alter table moved rename to audit_log')
+    await pool().query('alter table moved rename to audit_log')
     expect({ status, data, code: errors[0]!.extensions.code }).toEqual({
       status: 200,
       data: null,
@@ -275,7 +275,7 @@ describe('a login', () => {
   const login = (username: string, given: string) =>
     app.ask(ObtainTokenDocument, { username, password: given }, null)
   const account = (username: string, project: string) =>
-    makeAccount(log(), { username, password, project, roles: ['admin'] })
+    makeAccount(pool(), { username, password, project, roles: ['admin'] })
   const logins = (project: string) => entries(project, { kind: 'LOGIN' })
 
   test('is in the log of the account, whether it succeeded or not', async () => {
@@ -315,11 +315,11 @@ describe('a login', () => {
 
   test('with an account that is disabled is refused and in the log, and so are the commands', async () => {
     await account('leaver', 'commands')
-    await disableAccount(log(), 'leaver')
+    await disableAccount(pool(), 'leaver')
     await login('leaver', password)
     await expect.poll(() => logins('commands'), soon).toMatchObject([{ outcome: 'UNAUTHENTICATED' }])
     const commands = await entries('commands', { kind: 'COMMAND' })
-    const { rows } = await log().query("select id from accounts where username = 'leaver'")
+    const { rows } = await pool().query("select id from accounts where username = 'leaver'")
     const about = { kind: 'ACCOUNT', id: rows[0].id, name: 'leaver' }
     expect(commands).toMatchObject([
       { subject: 'npm run account', address: null, changes: [{ action: 'ENDED', ...about }] },
@@ -347,7 +347,7 @@ describe('a login', () => {
     await login(typed, '')
     await login('owner', 'wrong')
     await expect.poll(() => logins('typed'), soon).toHaveLength(1)
-    const { rows } = await log().query('select row_to_json(a)::text as row from audit_log a')
+    const { rows } = await pool().query('select row_to_json(a)::text as row from audit_log a')
     expect(rows.map(({ row }) => row).join()).not.toContain(typed)
   })
 })
@@ -361,7 +361,7 @@ test('nothing of what was sent or given out is in any column', async () => {
     property: canary(),
     password: canary(),
   }
-  await makeAccount(log(), {
+  await makeAccount(pool(), {
     username: 'keeper',
     password: planted.password,
     project: 'secrets',
@@ -388,7 +388,7 @@ test('nothing of what was sent or given out is in any column', async () => {
   await app.ask(RefreshTokenDocument, { token: refreshToken }, null)
   await expect.poll(() => entries('secrets', { field: 'summary' }), soon).toHaveLength(1)
 
-  const { rows } = await log().query('select row_to_json(a)::text as row from audit_log a')
+  const { rows } = await pool().query('select row_to_json(a)::text as row from audit_log a')
   const all = rows.map(({ row }) => row).join()
   expect(all).toContain('keeper')
   for (const secret of [...Object.values(planted), accessToken, refreshToken, key, key.slice(3, 10)])
@@ -415,7 +415,7 @@ describe('the list', () => {
     const { answer } = story(app, 'pages')
     for (const name of ['a', 'b', 'c', 'd', 'e']) await answer(createSegment, { input: segment(name) })
     // At one instant the number decides.
-    await log().query("update audit_log set at = '2026-01-01' where project = 'pages'")
+    await pool().query("update audit_log set at = '2026-01-01' where project = 'pages'")
     const pages = await walk(
       async after =>
         (await answer(AuditLogDocument, { filter: { kind: 'MUTATION' }, first: 2, after })).auditLog,
@@ -431,10 +431,10 @@ describe('the list', () => {
     await answer(`mutation { deleteSegment(input: { id: "${id}" }) { deletedId } }`)
     await graphqlRequest({ url: app.url, token: tokenOf('bot', ['service'], 'filters') }, count)
     await expect.poll(() => entries('filters', { subject: 'bot' }), soon).toHaveLength(1)
-    await log().query(
+    await pool().query(
       "update audit_log set address = '203.0.113.7' where project = 'filters' and subject = 'bot'",
     )
-    await log().query(
+    await pool().query(
       "update audit_log set at = '2026-01-01T12:00:00.001Z' where project = 'filters' and fields = '{deleteSegment}'",
     )
     const [deleted] = await entries('filters', { field: 'deleteSegment' })

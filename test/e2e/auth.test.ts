@@ -18,7 +18,7 @@ let app: TestApp
 let keys: Record<'TRACK' | 'READ', string>
 beforeAll(async () => {
   app = await startTestApp()
-  await makeAccount(app.services.database.log, {
+  await makeAccount(app.services.database.pool, {
     username: 'ann',
     password: 'correct horse battery',
     project: 'default',

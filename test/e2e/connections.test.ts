@@ -157,7 +157,7 @@ describe('the address that attempts to log in are counted by', () => {
   const addressesAfter = async (forwarded: string) => {
     const headers = { 'content-type': 'application/json', 'x-forwarded-for': forwarded }
     await fetch(app.url, { method: 'POST', headers, body: JSON.stringify({ query }) })
-    const { rows } = await app.services.database.log.query<{ address: string }>(
+    const { rows } = await app.services.database.pool.query<{ address: string }>(
       "delete from login_attempts where key like 'address:%' returning substr(key, 9) as address",
     )
     return rows.map(({ address }) => address)

@@ -40,7 +40,7 @@ test('a cost that was given is kept, to the tenth decimal', async () => {
     })),
   )
   const total = '123456789012.2746914579'
-  expect((await app.services.database.log.query(sumOf('given'))).rows).toEqual([{ sum: total }])
+  expect((await app.services.database.pool.query(sumOf('given'))).rows).toEqual([{ sum: total }])
   const [{ sum }] = (await inClickHouse(
     app,
     'given',

@@ -119,7 +119,7 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
 
   test('are at most 1,000 in a project', async () => {
     const project = `${plural} full`
-    await app.services.database.log.query(
+    await app.services.database.pool.query(
       `insert into definitions (project, kind, name, content, created_by)
        select $1, $2, 'number ' || n, '{}', 'tester' from generate_series(1, 1000) n`,
       [project, kind.kind],
@@ -129,7 +129,7 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
 })
 
 test('PostgreSQL stores a definition of any kind: a new one needs no migration', async () => {
-  const { rowCount } = await app.services.database.log.query(
+  const { rowCount } = await app.services.database.pool.query(
     `insert into definitions (project, kind, name, content, created_by)
      values ('later', 'dashboard', 'a', '{}', 'tester')`,
   )

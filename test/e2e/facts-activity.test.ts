@@ -68,7 +68,7 @@ describe('the user agent of an activity', () => {
 describe('the user of an activity', () => {
   test('is whose token it is, unless it says another', async () => {
     await factsHappened(app, 'mine', [login(), login({ userId: 'ann' })])
-    const { rows } = await app.services.database.log.query(
+    const { rows } = await app.services.database.pool.query(
       'select external_id from events join users on users.no = user_no where events.project = $1 order by seq',
       ['mine'],
     )

@@ -60,8 +60,8 @@ describe('health', () => {
   ])(
     'a database with the tables of a version that is %s is not ready, and it shows',
     async (word, change, undo) => {
-      const { log } = app.services.database
-      await log.query(change)
+      const { pool } = app.services.database
+      await pool.query(change)
       await expect.poll(ready).toEqual([
         503,
         expect.objectContaining({
@@ -70,7 +70,7 @@ describe('health', () => {
           migrations: word,
         }),
       ])
-      await log.query(undo)
+      await pool.query(undo)
       await expect
         .poll(ready)
         .toEqual([200, expect.objectContaining({ status: 'healthy', migrations: 'current' })])
@@ -78,8 +78,8 @@ describe('health', () => {
   )
 
   test('is told while every connection to the log is in use, and many that ask at once share one look', async () => {
-    const { log } = app.services.database
-    const used = await Promise.all(Array.from({ length: 4 }, () => log.connect()))
+    const { pool } = app.services.database
+    const used = await Promise.all(Array.from({ length: 4 }, () => pool.connect()))
     try {
       const answers = await Promise.all(Array.from({ length: 50 }, ready))
       expect(answers.every(([status]) => status === 200)).toBe(true)
@@ -141,7 +141,7 @@ describe('logs', () => {
     lines.length = 0
     const { ask, happened } = story(app, 'broken')
     await happened([{ name: 'a' }])
-    await app.services.database.log.query('alter table projects rename to gone')
+    await app.services.database.pool.query('alter table projects rename to gone')
     try {
       const { data, errors, headers } = await ask(SummaryDocument, {})
       expect(data).toBeNull()
@@ -156,15 +156,15 @@ describe('logs', () => {
         expect.objectContaining({ requestId, msg: 'a resolver failed' }),
       )
     } finally {
-      await app.services.database.log.query('alter table gone rename to projects')
+      await app.services.database.pool.query('alter table gone rename to projects')
     }
     expect(lines.join('')).toContain('relation \\"projects\\" does not exist')
   })
 
   test('name a request that failed before GraphQL began as its answer does', async () => {
     lines.length = 0
-    const { log } = app.services.database
-    await log.query('alter table api_keys rename to gone')
+    const { pool } = app.services.database
+    await pool.query('alter table api_keys rename to gone')
     try {
       const key = `cg_${'a'.repeat(43)}`
       const { status, errors, headers } = await graphqlRequest(
@@ -185,7 +185,7 @@ describe('logs', () => {
         expect.objectContaining({ requestId, msg: 'a request failed before it began' }),
       )
     } finally {
-      await log.query('alter table gone rename to api_keys')
+      await pool.query('alter table gone rename to api_keys')
     }
   })
 })

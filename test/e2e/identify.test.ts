@@ -85,7 +85,7 @@ test.each([
   const { answer } = story(app, title)
   const { identify } = await answer(IdentifyDocument, { input: { userId: 'ann', ...input } })
   expect(identify).toEqual({ user: null, userErrors: [{ code, field, message: expect.any(String) }] })
-  const { rows } = await app.services.database.log.query('select from users where project = $1', [title])
+  const { rows } = await app.services.database.pool.query('select from users where project = $1', [title])
   expect(rows).toEqual([])
 })
 
@@ -116,7 +116,7 @@ test('traits have 64 kB together: more is refused, what makes them smaller is no
 
 test('traits that are larger already may be replaced by what is not larger', async () => {
   const { answer } = story(app, 'older')
-  await app.services.database.log.query(
+  await app.services.database.pool.query(
     `insert into users (project, external_id, traits)
      values ('older', 'ann', jsonb_build_object('old', repeat('x', 200000), 'plan', 'pro'))`,
   )

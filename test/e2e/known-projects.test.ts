@@ -12,7 +12,7 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { ObtainTokenDocument } from './operations.ts'
 
 let app: TestApp
-const log = () => app.services.database.log
+const pool = () => app.services.database.pool
 
 const event = { query: 'mutation { trackEvent(input: { name: "seen", userId: "ann" }) { status } }' }
 const question = { query: '{ summary { totalEvents } }' }
@@ -42,13 +42,13 @@ const unknown = { status: 403, errors: [{ extensions: { code: 'UNKNOWN_PROJECT' 
 
 /** How many rows of every table speak of the project. */
 async function rowsOf(project: string): Promise<Record<string, number>> {
-  const { rows: tables } = await log().query<{ name: string }>(
+  const { rows: tables } = await pool().query<{ name: string }>(
     `select table_name as name from information_schema.columns
      where table_schema = 'public' and column_name = 'project'`,
   )
   const found: Record<string, number> = {}
   for (const { name } of tables) {
-    const { rowCount } = await log().query(`select from ${name} where project = $1`, [project])
+    const { rowCount } = await pool().query(`select from ${name} where project = $1`, [project])
     if (rowCount) found[name] = rowCount
   }
   return found
@@ -76,16 +76,16 @@ describe('projects that tokens make', () => {
   })
 
   test('do not keep an operator from making others, nor accounts from opening theirs', async () => {
-    await createProject(log(), 'third', 'Europe/Berlin')
+    await createProject(pool(), 'third', 'Europe/Berlin')
     expect(await answered('third')).toEqual(tracked)
-    await makeAccount(log(), {
+    await makeAccount(pool(), {
       username: 'bob',
       password: 'correct horse battery',
       project: 'his',
       roles: ['admin'],
     })
     expect(await answered('his')).toEqual(tracked)
-    expect(await listProjects(log())).toMatchObject([
+    expect(await listProjects(pool())).toMatchObject([
       { id: 'default', timeZone: 'UTC', isFromToken: false },
       { id: 'first', timeZone: 'UTC', isFromToken: true },
       { id: 'his', timeZone: 'UTC', isFromToken: false },
@@ -96,8 +96,8 @@ describe('projects that tokens make', () => {
 
   test('are as many again when those of the day before are a day old', async () => {
     const { projects } = app.services
-    const another = new Projects(log(), app.env.projects)
-    await log().query(`update projects set created_at = now() - interval '1 day' where id = 'first'`)
+    const another = new Projects(pool(), app.env.projects)
+    await pool().query(`update projects set created_at = now() - interval '1 day' where id = 'first'`)
     await another.admit('fourth')
     await expect(another.admit('fifth')).rejects.toMatchObject({ extensions: { code: 'TOO_MANY_PROJECTS' } })
     // A project that another process made is there for this one too, though it knows that there is no room.
@@ -105,12 +105,12 @@ describe('projects that tokens make', () => {
   })
 
   test('are counted together, when many come at once to several processes', async () => {
-    await log().query('delete from projects where from_token')
-    const processes = [1, 2, 3].map(() => new Projects(log(), app.env.projects))
+    await pool().query('delete from projects where from_token')
+    const processes = [1, 2, 3].map(() => new Projects(pool(), app.env.projects))
     const admitted = await Promise.allSettled(
       Array.from({ length: 30 }, (_, i) => processes[i % 3]!.admit(`crowd ${i % 10}`)),
     )
-    const { rows } = await log().query<{ id: string }>('select id from projects where from_token')
+    const { rows } = await pool().query<{ id: string }>('select id from projects where from_token')
     expect(rows).toHaveLength(2)
     const made = new Set(rows.map(({ id }) => id))
     expect(admitted.map(({ status }) => status)).toEqual(
@@ -119,9 +119,9 @@ describe('projects that tokens make', () => {
   })
 
   test('are without a limit when it is 0', async () => {
-    const unlimited = new Projects(log(), { areOpen: true, mostNew: 0 })
+    const unlimited = new Projects(pool(), { areOpen: true, mostNew: 0 })
     for (const project of ['u1', 'u2', 'u3']) await unlimited.admit(project)
-    const { rows } = await log().query(`select from projects where id like 'u_'`)
+    const { rows } = await pool().query(`select from projects where id like 'u_'`)
     expect(rows).toHaveLength(3)
   })
 
@@ -145,21 +145,21 @@ describe('where only known projects count', () => {
     expect(await answered('stray', question)).toMatchObject(unknown)
     expect(await answered('stray', { query: '{ __typename }' })).toMatchObject(unknown)
     expect(await rowsOf('stray')).toEqual({})
-    const counted = await log().query(`select from rate_counts where key like '%stray%'`)
+    const counted = await pool().query(`select from rate_counts where key like '%stray%'`)
     expect(counted.rows).toEqual([])
-    expect((await listProjects(log())).map(({ id }) => id)).toEqual(['default'])
+    expect((await listProjects(pool())).map(({ id }) => id)).toEqual(['default'])
     expect(await answered('default')).toEqual(tracked)
   })
 
   test('a project that an operator makes counts with the next request', async () => {
     expect(await answered('acme')).toMatchObject(unknown)
-    await createProject(log(), 'acme', 'UTC')
+    await createProject(pool(), 'acme', 'UTC')
     expect(await answered('acme')).toEqual(tracked)
   })
 
   test('an account opens its project, and its API keys too', async () => {
     const password = 'correct horse battery'
-    await makeAccount(log(), { username: 'cleo', password, project: 'hers', roles: ['admin'] })
+    await makeAccount(pool(), { username: 'cleo', password, project: 'hers', roles: ['admin'] })
     const { data } = await app.ask(ObtainTokenDocument, { username: 'cleo', password }, null)
     const { data: made } = await app.ask<{ createApiKey: { key: string } }>(
       'mutation { createApiKey(input: { name: "a", scopes: [TRACK] }) { key } }',
@@ -206,17 +206,17 @@ test('projects that were used before each had a row are known', async () => {
   try {
     await database.orm.migrator.down({ to: '20261127010000_rate_counts' })
     const fact = (project: string, id: number) =>
-      database.log.query(
+      database.pool.query(
         `insert into events (project, event_id, kind, name, occurred_at) values ($1, $2, 'EVENT', 'seen', now())`,
         [project, String(id)],
       )
     for (const [i, project] of ['b', 'a', 'b', 'ä', 'default'].entries()) await fact(project, i)
-    await database.log.query(`insert into users (project, external_id) values ('c', 'ann'), ('a', 'ann')`)
-    await database.log.query(
+    await database.pool.query(`insert into users (project, external_id) values ('c', 'ann'), ('a', 'ann')`)
+    await database.pool.query(
       `insert into accounts (username, project, roles, password_hash) values ('u', 'd', '{admin}', '')`,
     )
     await database.migrate()
-    const projects = await listProjects(database.log)
+    const projects = await listProjects(database.pool)
     expect(projects.map(({ id, isFromToken }) => [id, isFromToken])).toEqual(
       ['a', 'b', 'c', 'd', 'default', 'ä'].map(id => [id, false]),
     )

@@ -77,7 +77,7 @@ const lists: Record<string, WalkedList> = {
   },
 }
 
-const sql = (statement: string, values: unknown[]) => app.services.database.log.query(statement, values)
+const sql = (statement: string, values: unknown[]) => app.services.database.pool.query(statement, values)
 
 /** In one request they are made at the same instant. */
 async function eachMade(

@@ -56,13 +56,13 @@ test('two projects that ask the same 200 times at once each see their own rows',
 }, 300_000)
 
 test('what 1,200 rows need is looked up 500 at a time, and a number of another project is nobody', async () => {
-  const { orm, log } = app.services.database
+  const { orm, pool } = app.services.database
   const loadersOf = (project: string) => {
     const em = orm.em.fork()
     em.setFilterParams('project', { project })
     return createLoaders({ em } as QueryScope)
   }
-  const { rows } = await log.query<{ no: number }>(
+  const { rows } = await pool.query<{ no: number }>(
     "select no from users where project = 'theirs' order by no",
   )
   const theirs = rows.map(({ no }) => no)

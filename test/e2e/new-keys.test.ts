@@ -91,15 +91,15 @@ test('each project has its own, and the next day brings more', async () => {
   await sent(story(app, 'one'), { properties: keys(0, 10) })
   expect(await sent(story(app, 'other'), { properties: keys(10, 20) })).toEqual(['ACCEPTED'])
 
-  const { log } = app.services.database
-  await log.query(`update property_keys set first_on = first_on - 1 where project = 'one'`)
-  const tomorrow = createNewKeys(log, 10)
+  const { pool } = app.services.database
+  await pool.query(`update property_keys set first_on = first_on - 1 where project = 'one'`)
+  const tomorrow = createNewKeys(pool, 10)
   expect(await tomorrow('one', [keys(0, 20), keys(20, 21), keys(3, 4)])).toEqual([false, true, false])
 })
 
 test('a process that starts knows the keys of before, and asks for each of them once', async () => {
   await sent(story(app, 'restarted'), { properties: keys(0, 10) })
-  const started = createNewKeys(app.services.database.log, 10)
+  const started = createNewKeys(app.services.database.pool, 10)
   const { postgres } = await countStatements(app, async () => {
     expect(await started('restarted', [keys(0, 10), keys(10, 11), null])).toEqual([false, true, false])
     expect(await started('restarted', [keys(0, 5), keys(10, 11)])).toEqual([false, true])
@@ -108,21 +108,21 @@ test('a process that starts knows the keys of before, and asks for each of them 
 })
 
 test('many processes at once register a key once', async () => {
-  const { log } = app.services.database
-  const processes: NewKeys[] = Array.from({ length: 8 }, () => createNewKeys(log, 10))
+  const { pool } = app.services.database
+  const processes: NewKeys[] = Array.from({ length: 8 }, () => createNewKeys(pool, 10))
   const answers = await Promise.all(processes.map(newKeys => newKeys('crowd', [keys(0, 10)])))
   expect(answers).toEqual(processes.map(() => [false]))
-  const { rows } = await log.query(
+  const { rows } = await pool.query(
     `select count(*)::integer as keys from property_keys where project = 'crowd'`,
   )
   expect(rows).toEqual([{ keys: 10 }])
 })
 
 test('without a limit nothing is counted, and without PostgreSQL nothing is warned of', async () => {
-  const { log } = app.services.database
-  const unlimited = createNewKeys(log, 0)
+  const { pool } = app.services.database
+  const unlimited = createNewKeys(pool, 0)
   expect(await unlimited('free', [keys(0, 200)])).toEqual([false])
-  const { rows } = await log.query(`select key from property_keys where project = 'free'`)
+  const { rows } = await pool.query(`select key from property_keys where project = 'free'`)
   expect(rows).toEqual([])
   const failing = createNewKeys({ query: () => Promise.reject(new Error('gone')) } as never, 10)
   expect(await failing('down', [keys(0, 200), null])).toEqual([false, false])

@@ -118,7 +118,7 @@ describe('a price', () => {
     await added()
     const { prices } = app.services
     expect(await prices.of('elsewhere')).toHaveLength(defaultPrices.length + 1)
-    await app.services.database.log.query(
+    await app.services.database.pool.query(
       `update model_prices set usd_per_million = 5 where project = 'elsewhere'`,
     )
     expect((await prices.of('elsewhere'))[0]!.usdPerMillion).toBe('2')
@@ -163,7 +163,7 @@ describe('a price is refused', () => {
   })
 
   test('when the project has 5,000', async () => {
-    await app.services.database.log.query(
+    await app.services.database.pool.query(
       `insert into model_prices (project, provider, model, usage, usd_per_million, valid_from)
        select 'many', 'acme', 'm-' || n, 'INPUT', 1, now() from generate_series(1, 5000) n`,
     )

@@ -13,7 +13,7 @@ beforeAll(async () => {
   app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', STORE_IP: 'true' })
   // Ids that are nothing else in an answer.
   for (const table of ['definitions', 'segment_snapshots', 'model_prices', 'api_keys'])
-    await app.services.database.log.query(`select setval(pg_get_serial_sequence('${table}', 'id'), 70000)`)
+    await app.services.database.pool.query(`select setval(pg_get_serial_sequence('${table}', 'id'), 70000)`)
   theirs = await oneOfEverything(app, 'theirs', 'zebra')
   await oneOfEverything(app, 'own', 'horse')
   await oneOfEverything(app, 'neighbour', 'mouse')
@@ -244,9 +244,9 @@ describe('no answer of a project holds a word that only another one knows', () =
 
 /** All rows of a project that mutations could write, of every table. */
 async function everythingOf(project: string): Promise<object> {
-  const { log } = app.services.database
+  const { pool } = app.services.database
   await story(app, project).answer('{ summary { totalEvents } }')
-  const { rows: tables } = await log.query<{ name: string }>(
+  const { rows: tables } = await pool.query<{ name: string }>(
     `select table_name as name from information_schema.columns
      where table_schema = 'public' and column_name = 'project' order by 1`,
   )
@@ -255,12 +255,12 @@ async function everythingOf(project: string): Promise<object> {
   for (const { name } of kept) {
     // That its administrator looked at it here is in the audit log too.
     const changes = name === 'audit_log' ? "and kind = 'MUTATION'" : ''
-    const { rows } = await log.query<{ row: string }>(
+    const { rows } = await pool.query<{ row: string }>(
       `select to_jsonb(t)::text as row from ${name} t where project = $1 ${changes} order by 1`,
       [project],
     )
     all[name] = rows.map(({ row }) => row)
   }
-  const members = await log.query('select * from segment_snapshot_members order by snapshot_id, user_no')
+  const members = await pool.query('select * from segment_snapshot_members order by snapshot_id, user_no')
   return { ...all, members: members.rows.filter(({ snapshot_id }) => snapshot_id === theirs.snapshot) }
 }

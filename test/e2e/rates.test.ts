@@ -148,13 +148,13 @@ describe('a question', () => {
 })
 
 test('without limits nothing is counted', async () => {
-  const rates = createRates(app.services.database.log, { track: 0, batch: 0, query: 0 })
+  const rates = createRates(app.services.database.pool, { track: 0, batch: 0, query: 0 })
   expect(await rates.charge('ann', { track: 1, batch: 1, query: 1e9 })).toEqual({ allowances: {} })
 })
 
 test('two processes count together, and of many requests at once exactly as many as are allowed come through', async () => {
-  const { log } = app.services.database
-  const processes = [0, 1].map(() => createRates(log, { track: 30, batch: 0, query: 0 }))
+  const { pool } = app.services.database
+  const processes = [0, 1].map(() => createRates(pool, { track: 30, batch: 0, query: 0 }))
   const charge = { track: 1, batch: 0, query: 0 }
   const charged = await Promise.all(
     Array.from({ length: 100 }, (_, i) => processes[i % 2]!.charge('ann', charge)),
@@ -163,39 +163,39 @@ test('two processes count together, and of many requests at once exactly as many
 })
 
 test('while PostgreSQL does not count, the process counts for itself', async () => {
-  const { log } = app.services.database
-  await log.query('alter table rate_counts rename to gone')
+  const { pool } = app.services.database
+  await pool.query('alter table rate_counts rename to gone')
   try {
-    const rates = createRates(log, { track: 3, batch: 0, query: 0 })
+    const rates = createRates(pool, { track: 3, batch: 0, query: 0 })
     const charge = { track: 1, batch: 0, query: 0 }
     const refused = []
     for (let i = 0; i < 5; i++) refused.push((await rates.charge('bob', charge)).refused)
     expect(refused).toEqual([undefined, undefined, undefined, 'track', 'track'])
   } finally {
-    await log.query('alter table gone rename to rate_counts')
+    await pool.query('alter table gone rename to rate_counts')
   }
 })
 
 test('a minute later everything is there again', async () => {
-  const { log } = app.services.database
+  const { pool } = app.services.database
   const charge = { track: 3, batch: 0, query: 0 }
   const limit = { track: 3, batch: 0, query: 0 }
-  expect((await createRates(log, limit).charge('late', charge)).refused).toBeUndefined()
-  expect((await createRates(log, limit).charge('late', charge)).refused).toBe('track')
-  await log.query("update rate_counts set resets_at = resets_at - interval '1 minute'")
-  expect(await createRates(log, limit).charge('late', charge)).toMatchObject({
+  expect((await createRates(pool, limit).charge('late', charge)).refused).toBeUndefined()
+  expect((await createRates(pool, limit).charge('late', charge)).refused).toBe('track')
+  await pool.query("update rate_counts set resets_at = resets_at - interval '1 minute'")
+  expect(await createRates(pool, limit).charge('late', charge)).toMatchObject({
     allowances: { track: { remaining: 0 } },
     refused: undefined,
   })
 })
 
 test('a minute that has ended leaves nothing behind in the next, also in the memory of a process', async () => {
-  const { log } = app.services.database
-  const rates = createRates(log, { track: 9, batch: 0, query: 0 })
+  const { pool } = app.services.database
+  const rates = createRates(pool, { track: 9, batch: 0, query: 0 })
   const remaining = async (track: number) =>
     (await rates.charge('edge', { track, batch: 0, query: 0 })).allowances.track!.remaining
   expect(await remaining(3)).toBe(6)
-  await log.query("update rate_counts set resets_at = resets_at - interval '1 minute'")
+  await pool.query("update rate_counts set resets_at = resets_at - interval '1 minute'")
   expect([await remaining(1), await remaining(1)]).toEqual([8, 7])
 })
 

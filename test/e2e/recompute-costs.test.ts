@@ -128,7 +128,7 @@ describe('a dry run', () => {
 
 test('is applied when ClickHouse has also what an earlier recomputation, which was killed, left in the log', async () => {
   const { price, write, happened, costs } = project('asked again')
-  const { log } = app.services.database
+  const { pool } = app.services.database
   await happened([call()])
   await price()
   await costs()
@@ -138,7 +138,7 @@ test('is applied when ClickHouse has also what an earlier recomputation, which w
   await blocker.query('lock table projection in exclusive mode')
   await happened([call({ costUsd: '1' })])
   await expect.poll(waitingForLocks, { timeout: 10_000 }).toBe(1)
-  await log.query(
+  await pool.query(
     `with corrected as (
        update events set cost_usd = 0.002, cost_source = 'COMPUTED'
        where project = 'asked again' and cost_source = 'UNKNOWN' returning seq)
@@ -146,7 +146,7 @@ test('is applied when ClickHouse has also what an earlier recomputation, which w
   )
   setTimeout(() => void blocker.end(), 500)
   expect(await write()).toMatchObject({ changed: 0, isApplied: true })
-  expect((await log.query('select id from cost_corrections')).rows).toEqual([])
+  expect((await pool.query('select id from cost_corrections')).rows).toEqual([])
   expect(await costs()).toEqual(['0.002 COMPUTED', '1 PROVIDED'])
 })
 
@@ -285,7 +285,7 @@ describe('what is not touched', () => {
 
 test('more facts than fit on a page, many at one instant, are all recomputed, and each once', async () => {
   const { price, write } = project('pages')
-  await app.services.database.log.query(
+  await app.services.database.pool.query(
     `insert into events (project, event_id, kind, name, occurred_at, provider, model, input_tokens, cost_source)
      select 'pages', n::text, case when n % 3 = 0 then 'event' else 'ai_call' end,
        case when n % 3 = 0 then 'click' else 'ai_call' end,
@@ -379,7 +379,7 @@ describe('it is refused, and nothing is written,', () => {
 })
 
 async function waitingForLocks(): Promise<number> {
-  const { rows } = await app.services.database.log.query(
+  const { rows } = await app.services.database.pool.query(
     `select count(*)::integer as sessions from pg_stat_activity
      where datname = current_database() and wait_event_type = 'Lock'`,
   )

@@ -41,7 +41,7 @@ beforeAll(async () => {
     },
     log,
   )
-  await makeAccount(app.services.database.log, {
+  await makeAccount(app.services.database.pool, {
     username: 'ann',
     password: secrets.password!,
     project: 'default',
@@ -272,7 +272,7 @@ describe('secrets are refused where they do not belong:', () => {
 })
 
 describe('databases that fail quote what they were sent:', () => {
-  const log = (statement: string) => app.services.database.log.query(statement)
+  const log = (statement: string) => app.services.database.pool.query(statement)
   const columns = (statement: string) => app.services.clickhouse.query('test', raw(statement))
   const track = {
     query: `mutation { trackEvent(input: { name: "${hush('broken')}", userId: "ann" }) { status } }`,

@@ -251,7 +251,7 @@ describe('a saved segment', () => {
       input: change,
     })
     expect(updateSegment.userErrors).toMatchObject([{ code: 'SEGMENT_CYCLE' }])
-    await app.services.database.log.query('update definitions set content = $2 where id = $1', [
+    await app.services.database.pool.query('update definitions set content = $2 where id = $1', [
       inner,
       JSON.stringify(change.condition),
     ])

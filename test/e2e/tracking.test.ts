@@ -162,7 +162,7 @@ describe('many writes', () => {
     const receipts = await Promise.all(sent)
     expect(receipts.every(({ trackEvent }) => trackEvent.status === 'ACCEPTED')).toBe(true)
     // Those of the first statement, which was held, and all the others.
-    const { rows } = await app.services.database.log.query(
+    const { rows } = await app.services.database.pool.query(
       `select count(*)::int as facts, count(distinct tx)::int as statements from events where project = 'small'`,
     )
     expect(rows).toEqual([{ facts: 200, statements: expect.toSatisfy((count: number) => count <= 2) }])

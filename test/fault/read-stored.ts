@@ -35,10 +35,10 @@ export async function readStored(env: Env): Promise<Stored> {
   const client = await database.connect()
   try {
     return {
-      log: await readLog(database.log),
+      log: await readLog(database.pool),
       columns: await clickhouse.query('columns', raw(columnsStatement)),
-      firstFacts: await readFirstFacts(database.log, clickhouse),
-      cursor: await readCursor(database.log),
+      firstFacts: await readFirstFacts(database.pool, clickhouse),
+      cursor: await readCursor(database.pool),
       verdict: await verifyProjection(client, clickhouse),
     }
   } finally {
@@ -53,8 +53,8 @@ const columnsStatement = `
       conversation_id) as placed
   from facts`
 
-async function readLog(log: Pool): Promise<LoggedFact[]> {
-  const { rows } = await log.query<LoggedFact>(
+async function readLog(pool: Pool): Promise<LoggedFact[]> {
+  const { rows } = await pool.query<LoggedFact>(
     `select e.project || '/' || event_id as key,
        concat(name, '|', external_id, '|', (extract(epoch from occurred_at) * 1000)::bigint, '|', conversation_id) as told,
        concat(seq, '|', name, '|', coalesce(user_no, 0), '|', (extract(epoch from occurred_at) * 1000)::bigint, '|',
@@ -65,8 +65,8 @@ async function readLog(log: Pool): Promise<LoggedFact[]> {
   return rows
 }
 
-async function readFirstFacts(log: Pool, clickhouse: ClickHouse): Promise<FirstFact[]> {
-  const { rows } = await log.query<Omit<FirstFact, 'columns'>>(
+async function readFirstFacts(pool: Pool, clickhouse: ClickHouse): Promise<FirstFact[]> {
+  const { rows } = await pool.query<Omit<FirstFact, 'columns'>>(
     `select u.no as user, (extract(epoch from min(occurred_at)) * 1000)::double precision as log,
        (extract(epoch from first_seen_at) * 1000)::double precision as users
      from users u
@@ -83,8 +83,8 @@ async function readFirstFacts(log: Pool, clickhouse: ClickHouse): Promise<FirstF
   return rows.map(row => ({ ...row, columns: at.get(row.user) ?? Number.NaN }))
 }
 
-async function readCursor(log: Pool): Promise<Stored['cursor']> {
-  const { rows } = await log.query(
+async function readCursor(pool: Pool): Promise<Stored['cursor']> {
+  const { rows } = await pool.query(
     'select facts::integer as facts, next_tx is null as "isIdle" from projection',
   )
   return rows[0]

@@ -14,20 +14,20 @@ import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { startTestApp } from '../support/test-app.ts'
 
 let url: string
-let log: pg.Pool
+let pool: pg.Pool
 beforeAll(async () => {
   url = await cloneDatabase()
-  log = new pg.Pool({ connectionString: url })
+  pool = new pg.Pool({ connectionString: url })
 })
-afterAll(() => log.end())
-beforeEach(() => log.query('truncate audit_log'))
+afterAll(() => pool.end())
+beforeEach(() => pool.query('truncate audit_log'))
 
 const entry = (subject: string, at = new Date()) => auditEntry({ subject, at })
 const numbered = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, i) => entry(String(from + i)))
 
 const subjects = async () => {
-  const { rows } = await log.query<{ subject: string }>('select subject from audit_log order by at, id')
+  const { rows } = await pool.query<{ subject: string }>('select subject from audit_log order by at, id')
   return rows.map(({ subject }) => subject)
 }
 const soon = { timeout: 20_000 }
@@ -50,8 +50,8 @@ const lostOf = async (metrics: ReturnType<typeof createMetrics>) =>
 describe('entries', () => {
   test('that are sent a second time are there once', async () => {
     const entries = [entry('ann'), entry('bob')]
-    await insertEntries(log, entries)
-    await insertEntries(log, [...entries, entry('eve')])
+    await insertEntries(pool, entries)
+    await insertEntries(pool, [...entries, entry('eve')])
     expect(await subjects()).toEqual(['ann', 'bob', 'eve'])
   })
 
@@ -59,7 +59,7 @@ describe('entries', () => {
     const app = await startTestApp({ DATABASE_URL: url })
     await story(app, 'stops').answer('{ stats { events } }')
     await app.close()
-    const { rows } = await log.query('select project, fields from audit_log')
+    const { rows } = await pool.query('select project, fields from audit_log')
     expect(rows).toEqual([{ project: 'stops', fields: ['stats'] }])
   })
 })
@@ -138,33 +138,33 @@ describe('entries are kept', () => {
 
   test('for ninety days, to the millisecond', async () => {
     const ago = (ms: number) => new Date(now.getTime() - ms)
-    await insertEntries(log, [
+    await insertEntries(pool, [
       entry('a year old', ago(365 * day)),
       entry('a millisecond over', ago(90 * day + 1)),
       entry('just kept', ago(90 * day)),
       entry('a millisecond left', ago(90 * day - 1)),
       entry('new', now),
     ])
-    expect(await sweep(log, ago(90 * day))).toBe(2)
+    expect(await sweep(pool, ago(90 * day))).toBe(2)
     expect(await subjects()).toEqual(['just kept', 'a millisecond left', 'new'])
   })
 
   test('by several processes that sweep at once, portion by portion', async () => {
-    await log.query(
+    await pool.query(
       `insert into audit_log (project, at, request_id, part, subject, roles, proof, kind, fields, cost, duration_ms,
          outcome, changes)
        select 'p', '2026-01-01', n::text, 0, 'old', '{}', 'TOKEN', 'QUERY', '{}', 0, 0, 'OK', '[]'
        from generate_series(1, 12001) n`,
     )
-    await insertEntries(log, [entry('new', now)])
-    const swept = await Promise.all([sweep(log, now), sweep(log, now), sweep(log, now)])
+    await insertEntries(pool, [entry('new', now)])
+    const swept = await Promise.all([sweep(pool, now), sweep(pool, now), sweep(pool, now)])
     expect(swept.reduce((sum, n) => sum + n)).toBe(12_001)
     expect(await subjects()).toEqual(['new'])
   })
 
   test('as long as AUDIT_DAYS says, from the start of the service on', async () => {
     const hour = 3_600_000
-    await insertEntries(log, [
+    await insertEntries(pool, [
       entry('a day and an hour', new Date(Date.now() - day - hour)),
       entry('a day but an hour', new Date(Date.now() - day + hour)),
     ])

@@ -19,10 +19,10 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 
 let app: TestApp
-let log: pg.Pool
+let pool: pg.Pool
 beforeAll(async () => {
   app = await startTestApp({ PROJECTION_DEBOUNCE_MS: '1', PROJECTION_WAIT_MS: '500' })
-  log = app.services.database.log
+  pool = app.services.database.pool
 })
 afterEach(() => void vi.useRealTimers())
 afterAll(() => app.close())
@@ -36,7 +36,7 @@ describe('a clock that goes back a day', () => {
   async function askedAgain(ask: () => Promise<unknown>, before: unknown, change: string): Promise<unknown> {
     vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.now() })
     expect(await ask()).toEqual(before)
-    await log.query(change)
+    await pool.query(change)
     jump(-dayMs)
     vi.advanceTimersByTime(6_000)
     return ask()
@@ -44,18 +44,18 @@ describe('a clock that goes back a day', () => {
 
   test('does not keep a key of a service alive that was revoked elsewhere', async () => {
     const key = newApiKey()
-    await log.query(
+    await pool.query(
       `insert into api_keys (project, name, prefix, hash, scopes, created_by)
        values ('clock', 'n', 'cg_', $1, '{TRACK}', 'tester')`,
       [hashOf(key)],
     )
-    const keys = createApiKeys(log)
+    const keys = createApiKeys(pool)
     const project = async () => (await keys.viewer(key))?.project
     expect(await askedAgain(project, 'clock', 'update api_keys set revoked_at = now()')).toBeUndefined()
   })
 
   test('does not keep prices that were changed elsewhere', async () => {
-    const prices = createPrices(log)
+    const prices = createPrices(pool)
     const own = async () => (await prices.of('clock')).filter(({ isDefault }) => !isDefault)
     const change = `insert into model_prices (project, provider, model, usage, usd_per_million, valid_from)
       values ('clock', 'p', 'm', 'INPUT', 3, now())`
@@ -85,7 +85,7 @@ describe('a clock that goes back a day', () => {
       const waiting = app.services.projector.caughtUp()
       jump(-dayMs)
       // It ends, and does not claim the fact that is not copied.
-      const { rows } = await log.query(
+      const { rows } = await pool.query(
         `select received_at as at from events where project = 'clock-questions' and name = 'b'`,
       )
       expect((await waiting).getTime()).toBeLessThan(rows[0].at.getTime())
@@ -96,24 +96,24 @@ describe('a clock that goes back a day', () => {
   })
 
   test('does not keep what a caller has used in a minute for a day', async () => {
-    await log.query(
+    await pool.query(
       `insert into rate_counts (key, used, resets_at) values ('clock', 100, now() + interval '1 day 1 minute')`,
     )
-    expect(await new Counter(log, rateCounts).add('clock', 3)).toMatchObject({ used: 3 })
+    expect(await new Counter(pool, rateCounts).add('clock', 3)).toMatchObject({ used: 3 })
   })
 
   test('does not lock an account for a day', async () => {
     const attempt = { username: 'clock', address: '127.0.0.9' }
-    for (let attempts = 0; attempts < 10; attempts++) await countAttempt(log, attempt)
-    await expect(countAttempt(log, attempt)).rejects.toThrow('Too many login attempts')
-    await log.query(`update login_attempts set resets_at = resets_at + interval '100 days'`)
-    await countAttempt(log, attempt)
+    for (let attempts = 0; attempts < 10; attempts++) await countAttempt(pool, attempt)
+    await expect(countAttempt(pool, attempt)).rejects.toThrow('Too many login attempts')
+    await pool.query(`update login_attempts set resets_at = resets_at + interval '100 days'`)
+    await countAttempt(pool, attempt)
   })
 })
 
 describe('a clock that goes forward a year', () => {
   const subjects = async () => {
-    const { rows } = await log.query<{ subject: string }>(
+    const { rows } = await pool.query<{ subject: string }>(
       `select subject from audit_log where project = 'clock' order by at`,
     )
     return rows.map(({ subject }) => subject)
@@ -122,8 +122,8 @@ describe('a clock that goes forward a year', () => {
   test('deletes no entry of the audit log when it is set right within an hour, and does afterwards', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'], now: Date.now() })
     const ago = (days: number) => new Date(Date.now() - days * dayMs)
-    const sweeping = keepSwept(log, 90, pino({ level: 'silent' }))
-    await insertEntries(log, [
+    const sweeping = keepSwept(pool, 90, pino({ level: 'silent' }))
+    await insertEntries(pool, [
       auditEntry({ project: 'clock', subject: 'long ago', at: ago(120) }),
       auditEntry({ project: 'clock', subject: 'lately', at: ago(30) }),
     ])
@@ -138,8 +138,8 @@ describe('a clock that goes forward a year', () => {
 
   test('counts when it stays there', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'], now: Date.now() })
-    const sweeping = keepSwept(log, 90, pino({ level: 'silent' }))
-    await insertEntries(log, [auditEntry({ project: 'clock', subject: 'lately', at: new Date() })])
+    const sweeping = keepSwept(pool, 90, pino({ level: 'silent' }))
+    await insertEntries(pool, [auditEntry({ project: 'clock', subject: 'lately', at: new Date() })])
     jump(365 * dayMs)
     vi.advanceTimersByTime(2 * hourMs)
     await expect.poll(subjects).toEqual([])

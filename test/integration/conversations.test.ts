@@ -28,7 +28,7 @@ const said = (input: MessageInput = {}, project = 'p') =>
 
 /** What arrives together and is projected as one batch. */
 async function arrived(...facts: CheckedFact[]): Promise<void> {
-  const isNew = await createWriter(database.log, () => undefined)(facts)
+  const isNew = await createWriter(database.pool, () => undefined)(facts)
   if (!isNew.includes(true)) return
   const client = await database.connect()
   try {
@@ -42,7 +42,7 @@ async function arrived(...facts: CheckedFact[]): Promise<void> {
 }
 
 async function conversation(project = 'p') {
-  const { rows } = await database.log.query(
+  const { rows } = await database.pool.query(
     `select status, is_implied, resolved, satisfaction, topics, bot_id, channel, users.external_id as user_id,
        started_at, ended_at, last_fact_at
      from conversations c left join users on users.no = c.user_no

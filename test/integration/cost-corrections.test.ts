@@ -114,7 +114,7 @@ const costs = async () =>
   ).map(({ cost }) => cost)
 
 async function expectNothingLeft(): Promise<void> {
-  const { rows } = await database.log.query('select id from cost_corrections')
+  const { rows } = await database.pool.query('select id from cost_corrections')
   expect(rows).toEqual([])
   expect(await clickhouse.query('held', sql`select seq from cost_corrections`)).toEqual([])
   await dying(async client => {
@@ -127,17 +127,17 @@ const fiveMillionths = ['a 0.000005 COMPUTED', 'b 0.000005 COMPUTED', 'c 0.00000
 describe('costs that were recomputed', () => {
   test('reach facts that were copied before, and those that come after are left alone', async () => {
     const projector = await startProjector()
-    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await insertFacts(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
     expect(await projector.corrected(await recost('5'))).toBe(true)
-    await insertFacts(database.log, calls('d'))
+    await insertFacts(database.pool, calls('d'))
     await projector.caughtUp()
     expect(await costs()).toEqual([...fiveMillionths, 'd null UNKNOWN'])
     await expectNothingLeft()
   })
 
   test('reach facts that were not copied yet', async () => {
-    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await insertFacts(database.pool, calls('a', 'b', 'c'))
     const correction = await recost('5')
     const projector = await startProjector()
     expect(await projector.corrected(correction)).toBe(true)
@@ -146,7 +146,7 @@ describe('costs that were recomputed', () => {
   })
 
   test('reach facts that had been read and not copied yet', async () => {
-    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await insertFacts(database.pool, calls('a', 'b', 'c'))
     await clickhouse.createTables()
     await dying(async client => {
       expect(await mayProject(client)).toBe(true)
@@ -169,7 +169,7 @@ describe('costs that were recomputed', () => {
 
   test('are the last ones, when two corrections of a fact wait together', async () => {
     const projector = await startProjector()
-    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await insertFacts(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
     await projector.stop()
     running = []
@@ -183,7 +183,7 @@ describe('costs that were recomputed', () => {
   test('are brought by the process that projects, whichever recomputed them', async () => {
     const first = await startProjector()
     const second = await startProjector()
-    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await insertFacts(database.pool, calls('a', 'b', 'c'))
     await first.caughtUp()
     expect(await second.corrected(await recost('3'))).toBe(true)
     expect(await costs()).toEqual(fiveMillionths.map(cost => cost.replace('5', '3')))
@@ -197,7 +197,7 @@ describe('costs that were recomputed', () => {
 describe('after a crash', () => {
   async function copied(): Promise<void> {
     const projector = await startProjector()
-    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await insertFacts(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
     await projector.stop()
     running = []
@@ -229,7 +229,7 @@ describe('after a crash', () => {
 
   test('that cut a batch, facts of it that are there already are corrected too', async () => {
     await clickhouse.createTables()
-    await insertFacts(database.log, calls('a', 'b', 'c'))
+    await insertFacts(database.pool, calls('a', 'b', 'c'))
     await dying(async client => {
       expect(await mayProject(client)).toBe(true)
       await claimStore(client, clickhouse)
@@ -238,7 +238,7 @@ describe('after a crash', () => {
     await recost('5')
     await startProjector()
     expect(await costs()).toEqual(fiveMillionths)
-    expect(await readCursor(database.log)).toMatchObject({ facts: '3', generation: 1, next: null })
+    expect(await readCursor(database.pool)).toMatchObject({ facts: '3', generation: 1, next: null })
     await expectNothingLeft()
   })
 
@@ -258,7 +258,7 @@ describe('after a crash', () => {
 
 test('a rebuild copies the costs of the log, and corrections that wait change nothing about it', async () => {
   const projector = await startProjector()
-  await insertFacts(database.log, calls('a', 'b', 'c'))
+  await insertFacts(database.pool, calls('a', 'b', 'c'))
   await projector.caughtUp()
   expect(await projector.corrected(await recost('3'))).toBe(true)
   await projector.stop()
@@ -275,13 +275,13 @@ test('a rebuild copies the costs of the log, and corrections that wait change no
 
 test('a correction that ClickHouse refuses keeps no fact from being copied, and is made later', async () => {
   const projector = await startProjector()
-  await insertFacts(database.log, calls('a', 'b', 'c'))
+  await insertFacts(database.pool, calls('a', 'b', 'c'))
   await projector.caughtUp()
   using session = engine.openSession()
   session.query('drop table cost_corrections sync')
   session.query('create table cost_corrections (another UInt8) engine = Memory')
   const correction = await recost('5')
-  await insertFacts(database.log, calls('d'))
+  await insertFacts(database.pool, calls('d'))
   await projector.caughtUp()
   expect(await costs()).toEqual(['a null UNKNOWN', 'b null UNKNOWN', 'c null UNKNOWN', 'd null UNKNOWN'])
   session.query('drop table cost_corrections sync')

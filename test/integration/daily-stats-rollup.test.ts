@@ -45,7 +45,7 @@ async function restart(): Promise<void> {
 
 /** A project whose days are those of a time zone, from now on. */
 async function projectIn(zone: string, project: string): Promise<Story> {
-  await app.services.database.log.query(
+  await app.services.database.pool.query(
     `insert into projects (id, time_zone) values ($1, $2)
      on conflict (id) do update set time_zone = excluded.time_zone`,
     [project, zone],
@@ -140,7 +140,7 @@ describe('a week of a project', () => {
   test('is kept in rows once its days are over', async () => {
     await aWeekHappened('rows')
     await rolledUp(app, 'rows')
-    const { rows } = await app.services.database.log.query(
+    const { rows } = await app.services.database.pool.query(
       `select day::text as date, time_zone, ends_at - starts_at as length, is_stale, active_users, new_users, events,
          conversations, messages, tokens, cost_usd, unpriced_calls, ai_calls, ai_errors, api_calls, api_errors
        from daily_stats where project = 'rows' order by day`,
@@ -271,7 +271,7 @@ describe('a week of a project', () => {
     await aWeekHappened('rebuilt')
     await rolledUp(app, 'rebuilt')
     // Nobody should believe this after a rebuild.
-    await app.services.database.log.query(`update daily_stats set events = 1000 where project = 'rebuilt'`)
+    await app.services.database.pool.query(`update daily_stats set events = 1000 where project = 'rebuilt'`)
     await app.services.clickhouse.dropTables()
     await restart()
 
@@ -338,7 +338,7 @@ describe('a project whose clock changes', () => {
   })
 
   async function lengthsOfDays(project: string): Promise<number[]> {
-    const { rows } = await app.services.database.log.query<{ hours: number }>(
+    const { rows } = await app.services.database.pool.query<{ hours: number }>(
       `select distinct extract(epoch from ends_at - starts_at)::float8 / 3600 as hours
        from daily_stats where project = $1 order by hours`,
       [project],

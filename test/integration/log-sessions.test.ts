@@ -4,12 +4,12 @@ import { cloneDatabase } from '../support/clone-database.ts'
 
 test('a session of the log that is ended while somebody holds it fails their statement, and nothing else', async () => {
   const database = await openDatabase(await cloneDatabase())
-  const held = await database.log.connect()
+  const held = await database.pool.connect()
   const { rows } = await held.query<{ pid: number }>('select pg_backend_pid() as pid')
   await held.query('begin')
-  await database.log.query('select pg_terminate_backend($1)', [rows[0]!.pid])
+  await database.pool.query('select pg_terminate_backend($1)', [rows[0]!.pid])
   await expect(held.query('select 1')).rejects.toThrow()
   held.release(true)
-  expect((await database.log.query('select 1 as answer')).rows).toEqual([{ answer: 1 }])
+  expect((await database.pool.query('select 1 as answer')).rows).toEqual([{ answer: 1 }])
   await database.close()
 })

@@ -87,7 +87,7 @@ describe('every committed fact is projected once', () => {
     const late = await database.connect()
     await late.query('begin')
     await insertFacts(late as never, [fact('late 1')])
-    await insertFacts(database.log, numbered(0, 5))
+    await insertFacts(database.pool, numbered(0, 5))
     await insertFacts(late as never, [fact('late 2')])
 
     // Until it ends, nothing that came after its beginning can be told to be complete.
@@ -106,7 +106,7 @@ describe('every committed fact is projected once', () => {
     const most = 200
     let copied = 0
     const meet = () =>
-      database.log.query(`insert into users (project, external_id) values ('p', '${copied}')`)
+      database.pool.query(`insert into users (project, external_id) values ('p', '${copied}')`)
     const busy = withMethods(clickhouse, {
       insertUsers: async (rows, columns) => {
         await clickhouse.insertUsers(rows, columns)
@@ -118,7 +118,7 @@ describe('every committed fact is projected once', () => {
     const projector = new Projector(database, busy, settings, pino({ level: 'silent' }))
     running.push(projector)
     await projector.start()
-    await insertFacts(database.log, [fact('meanwhile')])
+    await insertFacts(database.pool, [fact('meanwhile')])
     await expect.poll(held, { timeout: 20_000 }).toEqual(['meanwhile'])
     expect(copied).toBeLessThan(most)
   })
@@ -130,7 +130,7 @@ describe('every committed fact is projected once', () => {
     await insertFacts(client as never, [fact('undone')])
     await client.query('rollback')
     await client.end()
-    await insertFacts(database.log, [fact('done')])
+    await insertFacts(database.pool, [fact('done')])
     await projector.caughtUp()
     expect(await held()).toEqual(['done'])
   })
@@ -160,12 +160,12 @@ describe('every committed fact is projected once', () => {
   })
 
   test('also from a backlog, whose batches are read before their turn by sessions that end meanwhile', async () => {
-    await insertFacts(database.log, numbered(0, 3_000))
+    await insertFacts(database.pool, numbered(0, 3_000))
     let isCopying = true
     const killing = (async () => {
       let ended = 0
       while (isCopying) {
-        const { rowCount } = await database.log.query(
+        const { rowCount } = await database.pool.query(
           `select pg_terminate_backend(pid) from pg_stat_activity
            where datname = current_database() and query like 'copy (select%' limit 1`,
         )
@@ -183,9 +183,9 @@ describe('every committed fact is projected once', () => {
   })
 
   test('not from a batch that ClickHouse took nothing of, whose rest is let go with its session', async () => {
-    await insertFacts(database.log, numbered(0, 15))
+    await insertFacts(database.pool, numbered(0, 15))
     // More than waits in memory.
-    await database.log.query(
+    await database.pool.query(
       `update events set properties = jsonb_build_object('text', repeat('x', 20000000)) where event_id::integer between 5 and 9`,
     )
     await clickhouse.createTables()
@@ -212,12 +212,12 @@ describe('every committed fact is projected once', () => {
   test('by one of two processes, and by the other when that one ends', async () => {
     const first = await startProjector()
     const second = await startProjector()
-    await insertFacts(database.log, numbered(0, 3))
+    await insertFacts(database.pool, numbered(0, 3))
     await Promise.all([first.caughtUp(), second.caughtUp()])
     expect(await held()).toEqual(['0', '1', '2'])
 
     await first.stop()
-    await insertFacts(database.log, numbered(3, 6))
+    await insertFacts(database.pool, numbered(3, 6))
     await second.caughtUp()
     expect(await held()).toEqual(['0', '1', '2', '3', '4', '5'])
   })
@@ -241,23 +241,23 @@ describe('after a crash', () => {
       // Facts of several months make several parts in ClickHouse, each of which must be recognised.
       const months = ['2024-01-31T23:59:59Z', '2024-02-01T00:00:00Z', '2024-03-01T00:00:00Z']
       await insertFacts(
-        database.log,
+        database.pool,
         months.map((occurred_at, i) => fact(`${i}`, { occurred_at })),
       )
       await crash(after)
-      await insertFacts(database.log, numbered(3, 6))
+      await insertFacts(database.pool, numbered(3, 6))
 
       const projector = await startProjector()
       await projector.caughtUp()
       expect(await held()).toEqual(['0', '1', '2', '3', '4', '5'])
-      const cursor = await readCursor(database.log)
+      const cursor = await readCursor(database.pool)
       expect(cursor).toMatchObject({ facts: '6', generation: 1, next: null })
     },
   )
 
   test('a repeated batch makes no user new twice or earlier', async () => {
-    await database.log.query(`insert into users (project, external_id) values ('p', 'ann')`)
-    await insertFacts(database.log, [
+    await database.pool.query(`insert into users (project, external_id) values ('p', 'ann')`)
+    await insertFacts(database.pool, [
       fact('0', { user_no: 1 }),
       fact('1', { user_no: 1, occurred_at: '2024-02-01T00:00:00Z' }),
     ])
@@ -268,15 +268,15 @@ describe('after a crash', () => {
       sql`select user_no, toString(occurred_at) as at from ${firstFactsOf('p')}`,
     )
     expect(users).toEqual([{ user_no: 1, at: '2024-02-01 00:00:00.000' }])
-    const { rows } = await database.log.query('select first_seen_at, last_seen_at from users')
+    const { rows } = await database.pool.query('select first_seen_at, last_seen_at from users')
     expect(rows).toEqual([
       { first_seen_at: new Date('2024-02-01T00:00:00Z'), last_seen_at: new Date('2024-03-01T12:00:00Z') },
     ])
   })
 
   test('first facts that ClickHouse takes for held, and lost with their part, are there again', async () => {
-    await database.log.query(`insert into users (project, external_id) values ('p', 'ann')`)
-    await insertFacts(database.log, [fact('0', { user_no: 1 })])
+    await database.pool.query(`insert into users (project, external_id) values ('p', 'ann')`)
+    await insertFacts(database.pool, [fact('0', { user_no: 1 })])
     await crash('applying')
     using session = engine.openSession()
     session.query('alter table first_facts delete where true settings mutations_sync = 1')
@@ -291,7 +291,7 @@ describe('after a crash', () => {
 
   test('a batch that is applied twice in one life counts once', async () => {
     await clickhouse.createTables()
-    await insertFacts(database.log, numbered(0, 10))
+    await insertFacts(database.pool, numbered(0, 10))
     const client = await database.connect()
     const recorded = (await recordNext(client))!
     for (let time = 0; time < 3; time++) expect(await apply(client, clickhouse, recorded)).toBe(10)
@@ -302,7 +302,7 @@ describe('after a crash', () => {
 
   test('equal facts in two batches are two facts', async () => {
     const projector = await startProjector({ batchFacts: 1, debounceMs: 0, waitMs: 10_000 })
-    await insertFacts(database.log, numbered(0, 5))
+    await insertFacts(database.pool, numbered(0, 5))
     await projector.caughtUp()
     expect(await held()).toHaveLength(5)
   })
@@ -323,7 +323,7 @@ describe('columns that are lost', () => {
     ],
   ])('%s are rebuilt from the log at the next start', async (_, lose) => {
     const first = await startProjector()
-    await insertFacts(database.log, [
+    await insertFacts(database.pool, [
       ...numbered(0, 50),
       ...numbered(50, 100, { occurred_at: '2023-07-01T00:00:00Z' }),
     ])
@@ -335,7 +335,7 @@ describe('columns that are lost', () => {
     const second = await startProjector({ batchFacts: 30, debounceMs: 1, waitMs: 10_000 })
     await second.caughtUp()
     expect(await held()).toHaveLength(100)
-    expect(await readCursor(database.log)).toMatchObject({ facts: '100', generation: 3 })
+    expect(await readCursor(database.pool)).toMatchObject({ facts: '100', generation: 3 })
     await expectSameFacts()
   })
 })
@@ -364,7 +364,7 @@ describe('what travels to ClickHouse arrives as it is', () => {
         'user_agent',
       ].map(column => [column, `${column}: ${nasty}`]),
     )
-    await insertFacts(database.log, [fact('', { project: nasty, ...texts })])
+    await insertFacts(database.pool, [fact('', { project: nasty, ...texts })])
     await (await startProjector()).caughtUp()
     const columns = sql`select project, event_id, name, session_id, conversation_id, bot_id, channel, role, provider, model,
       call_type, method, endpoint, error_message, unit, user_agent from facts`
@@ -384,7 +384,7 @@ describe('what travels to ClickHouse arrives as it is', () => {
       value: -1.7976931348623157e308,
       ip: '2001:db8::1',
     }
-    await insertFacts(database.log, [fact('full', measures), fact('empty')])
+    await insertFacts(database.pool, [fact('full', measures), fact('empty')])
     await (await startProjector()).caughtUp()
     const columns = sql`select toString(input_tokens) as input_tokens, toString(output_tokens) as output_tokens,
       toString(cached_tokens) as cached_tokens, toString(cost_usd) as cost_usd, duration_ms, success, status_code, value, ip
@@ -396,7 +396,7 @@ describe('what travels to ClickHouse arrives as it is', () => {
   test('at every instant', async () => {
     const instants = ['1970-01-01T00:00:00.000Z', '2024-02-29T23:59:59.999Z', '2038-01-19T03:14:08.001Z']
     await insertFacts(
-      database.log,
+      database.pool,
       instants.map(occurred_at => fact(occurred_at, { occurred_at })),
     )
     await (await startProjector()).caughtUp()
@@ -428,7 +428,7 @@ describe('what travels to ClickHouse arrives as it is', () => {
       __proto__x: 1,
       constructor: { prototype: 'kept' },
     }
-    await insertFacts(database.log, [fact('0', { properties: JSON.stringify(properties) }), fact('1')])
+    await insertFacts(database.pool, [fact('0', { properties: JSON.stringify(properties) }), fact('1')])
     await (await startProjector()).caughtUp()
     const rows = await clickhouse.query<Record<string, unknown>>(
       'properties',
@@ -452,7 +452,7 @@ describe('what travels to ClickHouse arrives as it is', () => {
     const nested = (depth: number): object => (depth === 1 ? { leaf: 'deep' } : { inner: nested(depth - 1) })
     const wide = Object.fromEntries(Array.from({ length: 247 }, (_, i) => [`key ${i}`, `value ${i}`]))
     const properties = { ...wide, ...nested(8) }
-    await insertFacts(database.log, [fact('0', { properties: JSON.stringify(properties) })])
+    await insertFacts(database.pool, [fact('0', { properties: JSON.stringify(properties) })])
     await (await startProjector()).caughtUp()
     const [row] = await clickhouse.query<{ json: string }>(
       'deep',
@@ -469,9 +469,9 @@ describe('users are mirrored', () => {
       sql`select user_no, external_id, username, toString(traits) as traits from ${usersOf('p')} order by user_no`,
     )
   const add = (...ids: string[]) =>
-    database.log.query(`insert into users (project, external_id) select 'p', unnest($1::text[])`, [ids])
+    database.pool.query(`insert into users (project, external_id) select 'p', unnest($1::text[])`, [ids])
   const identified = (id: string, plan: string) =>
-    database.log.query(
+    database.pool.query(
       `update users set traits = jsonb_build_object('plan', $2::text), changed_tx = pg_current_xact_id()
        where external_id = $1`,
       [id, plan],
@@ -503,14 +503,14 @@ describe('users are mirrored', () => {
     const projector = await startProjector()
     await projector.caughtUp()
     const named = { user_no: 1, kind: 'activity' as const, properties: '{"username": "Ann"}' }
-    await insertFacts(database.log, [fact('named', named)])
+    await insertFacts(database.pool, [fact('named', named)])
     await projector.caughtUp()
     await projector.caughtUp()
     expect(await known()).toEqual([row(1, 'ann', '{}', 'Ann')])
     const before = await written()
 
     const later = { occurred_at: '2024-03-02T12:00:00Z' }
-    await insertFacts(database.log, [
+    await insertFacts(database.pool, [
       fact('seen', { user_no: 1, ...later }),
       fact('again', { ...named, ...later }),
     ])
@@ -546,7 +546,7 @@ describe('users are mirrored', () => {
     await again.caughtUp()
     expect(await known()).toEqual([row(1, 'ann'), row(2, 'bob')])
     await again.stop()
-    await database.log.query(`update projection set users_tx = '0', users_no = 0`)
+    await database.pool.query(`update projection set users_tx = '0', users_no = 0`)
     await (await startProjector()).caughtUp()
     expect(await known()).toEqual([row(1, 'ann'), row(2, 'bob')])
     await expectSameFacts()

@@ -51,7 +51,7 @@ const copying = (): Copying => ({ client, clickhouse, mostFacts: 1_000, connect:
 
 /** What arrives together and is projected as one batch. */
 async function arrived(...rows: Fact[]): Promise<void> {
-  await insertFacts(database.log, rows)
+  await insertFacts(database.pool, rows)
   await new Batches(copying()).copyNext()
 }
 
@@ -63,11 +63,11 @@ async function rollUp(): Promise<void> {
 }
 
 const aMinuteLater = () =>
-  database.log.query(`update daily_stats set rolled_up_at = rolled_up_at - interval '1 minute'`)
+  database.pool.query(`update daily_stats set rolled_up_at = rolled_up_at - interval '1 minute'`)
 
 /** The days that are listed, as `2024-03-01: 2`; `stale` instead of the number of their events. */
 async function days(project = 'p'): Promise<string[]> {
-  const { rows } = await database.log.query<{ line: string }>(
+  const { rows } = await database.pool.query<{ line: string }>(
     `select day || ': ' || case when is_stale then 'stale' else events::text end as line
      from daily_stats where project = $1 order by day`,
     [project],
@@ -77,7 +77,7 @@ async function days(project = 'p'): Promise<string[]> {
 
 describe('days are rolled up', () => {
   test('when they have ended, each with the facts of its zone', async () => {
-    await database.log.query(`insert into projects (id, time_zone) values ('tokyo', 'Asia/Tokyo')`)
+    await database.pool.query(`insert into projects (id, time_zone) values ('tokyo', 'Asia/Tokyo')`)
     const now = new Date().toISOString()
     const evening = '2024-03-01T20:00:00Z'
     await arrived(fact(evening), fact(evening), fact(now), fact(evening, { project: 'tokyo' }))
@@ -110,14 +110,14 @@ describe('days are rolled up', () => {
   test('all of them after a rebuild', async () => {
     await arrived(fact('2024-03-01T12:00:00Z'))
     await rollUp()
-    await database.log.query('update daily_stats set events = 1000')
+    await database.pool.query('update daily_stats set events = 1000')
     await rebuildProjection(copying())
     await rollUp()
     expect(await days()).toEqual(['2024-03-01: 1'])
   })
 
   test('not in a zone that does not exist, which keeps no other project from it', async () => {
-    await database.log.query(`insert into projects (id, time_zone) values ('a', 'Nowhere/Land')`)
+    await database.pool.query(`insert into projects (id, time_zone) values ('a', 'Nowhere/Land')`)
     await arrived(fact('2024-03-01T12:00:00Z', { project: 'a' }), fact('2024-03-01T12:00:00Z'))
     await rollUp()
     expect(await days('a')).toEqual([])
@@ -190,7 +190,7 @@ describe('a mark', () => {
   })
 
   test('is set where a user was thought to be new, and only then', async () => {
-    await database.log.query(`insert into users (project, external_id) values ('p', 'ann'), ('p', 'bob')`)
+    await database.pool.query(`insert into users (project, external_id) values ('p', 'ann'), ('p', 'bob')`)
     await arrived(
       fact(march(3).toISOString(), { user_no: 1 }),
       fact(march(4).toISOString(), { user_no: 2 }),
@@ -217,13 +217,13 @@ test('a log that is older than the roll-up is rolled up, and knows when users we
   const { migrator } = database.orm
   const done = await migrator.getExecuted()
   for (const _ of done.filter(({ name }) => name >= '20261123020000')) await migrator.down()
-  await database.log.query(`insert into users (project, external_id) values ('p', 'ann')`)
-  await insertFacts(database.log, [
+  await database.pool.query(`insert into users (project, external_id) values ('p', 'ann')`)
+  await insertFacts(database.pool, [
     fact('2024-03-03T12:00:00Z', { user_no: 1 }),
     fact('2024-03-01T12:00:00Z', { user_no: 1, is_bot: true }),
   ])
   const { rows } = await client.query('select max(seq) as seq, max(tx::text) as tx from events')
-  await insertFacts(database.log, [fact('2024-03-02T12:00:00Z', { user_no: 1 })])
+  await insertFacts(database.pool, [fact('2024-03-02T12:00:00Z', { user_no: 1 })])
   await client.query('update projection set tx = $1::xid8, seq = $2', [rows[0].tx, rows[0].seq])
   await database.migrate()
 

@@ -42,7 +42,7 @@ beforeAll(async () => {
     dataSets.flatMap(({ log, project }) => log.map(fact => ({ ...fact, project }))),
   )
   for (const [user, traits] of Object.entries(traitsOfAll))
-    await app.services.database.log.query(
+    await app.services.database.pool.query(
       `update users set traits = $2, changed_tx = pg_current_xact_id() where external_id = $1`,
       [user, JSON.stringify(traits)],
     )

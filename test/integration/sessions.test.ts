@@ -13,11 +13,11 @@ afterAll(() => database.close())
 const outage = (error: unknown) => (isOutage(error) ? 'an outage' : String(error))
 
 test('sessions that end within a transaction cost no connection: lists are answered after any number of them', async () => {
-  const { orm, log } = database
+  const { orm, pool } = database
   for (let times = 0; times < 10; times++) {
     const cutOff = orm.em.fork().transactional(async em => {
       const [{ pid }] = await em.execute<[{ pid: number }]>('select pg_backend_pid() as pid')
-      await log.query('select pg_terminate_backend($1)', [pid])
+      await pool.query('select pg_terminate_backend($1)', [pid])
       await em.execute('select 1')
     })
     expect(await cutOff.catch(outage)).toBe('an outage')
@@ -26,12 +26,12 @@ test('sessions that end within a transaction cost no connection: lists are answe
 })
 
 test('a session of a server that only reads is not used again: writes work once the server takes them', async () => {
-  const { orm, log } = database
+  const { orm, pool } = database
   const admin = await database.connect()
   const { rows } = await admin.query('select current_database() as name')
   const { name } = rows[0]
   const add = (id: string) => `insert into projects (id) values ('${id}')`
-  const logged = () => log.query(add('by the log')).then(() => 'written', outage)
+  const logged = () => pool.query(add('by the log')).then(() => 'written', outage)
   const listed = () =>
     orm.em
       .fork()

@@ -87,7 +87,7 @@ const textColumns = [
 
 /** Each fact's texts, in the order of the log. */
 async function inPostgres(): Promise<string[]> {
-  const { rows } = await database.log.query(
+  const { rows } = await database.pool.query(
     `select ${textColumns.join(', ')}, properties from events order by seq`,
   )
   return rows.map(asText)
@@ -118,7 +118,7 @@ test('100,000 facts of random Unicode are the same in both engines, to the byte'
 }, async () => {
   for (let from = 0; from < facts; from += 5_000)
     await insertFacts(
-      database.log,
+      database.pool,
       Array.from({ length: 5_000 }, (_, i) => randomFact(from + i)),
     )
   const projector = new Projector(

@@ -104,7 +104,7 @@ beforeAll(async () => {
   engine = await startClickHouse(folder, () => undefined)
   clickhouse = new ClickHouse(engine, 30_000)
   database = await openDatabase(await cloneDatabase())
-  await database.log.query(
+  await database.pool.query(
     `insert into users (project, external_id, traits) values ('p', 'ann', '{"plan": "pro"}'), ('p', 'Bób', '{}'), ('q', '日本', '{"a.b": [1, 2.5]}')`,
   )
   await startProjector()
@@ -192,7 +192,7 @@ describe('what was changed in ClickHouse is named with its day', () => {
 
   test('in each column of a fact', async () => {
     await insertFacts(
-      database.log,
+      database.pool,
       changes.map((_, i) => fact(`told ${i}`, { ...told, occurred_at: `${dayOf(i)}T23:59:59.999Z` })),
     )
     await projector.caughtUp()
@@ -217,7 +217,7 @@ describe('what was changed in ClickHouse is named with its day', () => {
   })
 
   test('in users, their traits and first activities', async () => {
-    await database.log.query(
+    await database.pool.query(
       `update users set created_at = '2022-01-01T00:00:00Z'::timestamptz + no * interval '1 day', changed_tx = pg_current_xact_id()`,
     )
     await projector.caughtUp()
@@ -238,7 +238,7 @@ describe('what was changed in ClickHouse is named with its day', () => {
   })
 
   test('in a snapshot', async () => {
-    const { rows } = await database.log.query<{ id: string }>(
+    const { rows } = await database.pool.query<{ id: string }>(
       `with saved as (
          insert into definitions (project, kind, name, content, created_by) values ('p', 'segment', 's', '{}', 't') returning id
        ), made as (
@@ -268,7 +268,7 @@ describe('what was changed in ClickHouse is named with its day', () => {
 test('facts of every kind, with every character and value that a column may hold, are found to be the same', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(randomFact, { minLength: 10, maxLength: 30 }), async rows => {
-      await insertFacts(database.log, rows)
+      await insertFacts(database.pool, rows)
       await projector.caughtUp()
       expect(await differences()).toEqual([])
     }),
@@ -279,7 +279,7 @@ test('facts of every kind, with every character and value that a column may hold
 test('fractions are copied to their last bit', async () => {
   const fractions = fc.sample(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }), 2_000)
   await insertFacts(
-    database.log,
+    database.pool,
     fractions.map((duration_ms, i) => fact(`fraction ${i}`, { duration_ms, value: i / 997 })),
   )
   await projector.caughtUp()
@@ -288,7 +288,7 @@ test('fractions are copied to their last bit', async () => {
 
 test('objects with more different keys than a part of ClickHouse keeps apart are the same', async () => {
   await insertFacts(
-    database.log,
+    database.pool,
     Array.from({ length: 1_100 }, (_, i) =>
       fact(`keys ${i}`, {
         properties: JSON.stringify({ [`key ${i}`]: [i, null] }),

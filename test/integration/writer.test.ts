@@ -22,9 +22,9 @@ const fact = (id: string, properties: string): CheckedFact => ({
 
 /** The bytes of properties in each statement that writes these requests, which come all at once. */
 async function statementsOf(requests: CheckedFact[][]): Promise<number[]> {
-  const query = vi.spyOn(database.log, 'query')
+  const query = vi.spyOn(database.pool, 'query')
   try {
-    const write = createWriter(database.log, () => undefined)
+    const write = createWriter(database.pool, () => undefined)
     const isNew = await Promise.all(requests.map(write))
     expect(isNew.flat().every(Boolean)).toBe(true)
     return query.mock.calls.map(([statement]) => {

@@ -5,7 +5,7 @@ import type { TestApp } from './test-app.ts'
 export async function countStatements(app: TestApp, ask: () => Promise<unknown>) {
   const { database, clickhouse } = app.services
   const entities = vi.spyOn(database.orm.em.getConnection(), 'execute')
-  const log = vi.spyOn(database.log, 'query')
+  const log = vi.spyOn(database.pool, 'query')
   const columns = vi.spyOn(clickhouse, 'query')
   try {
     await ask()

@@ -8,12 +8,12 @@ import type { TestApp } from './test-app.ts'
  */
 export async function rolledUp(app: TestApp, project: string): Promise<void> {
   await story(app, project).answer('{ summary { totalEvents } }')
-  const { log } = app.services.database
+  const { pool } = app.services.database
   const rest = (until: string) =>
-    log.query(`update daily_stats set rolled_up_at = ${until} where project = $1`, [project])
+    pool.query(`update daily_stats set rolled_up_at = ${until} where project = $1`, [project])
   await rest('null')
   const waiting = async () => {
-    const { rows } = await log.query(
+    const { rows } = await pool.query(
       `select r.project
        from roll_ups r left join projects p on p.id = r.project
        where r.project = $1 and r.time_zone is distinct from coalesce(p.time_zone, 'UTC')
@@ -29,7 +29,7 @@ export async function rolledUp(app: TestApp, project: string): Promise<void> {
 
 /** The days that wait to be rolled up, oldest first; the running day is one of them. */
 export async function staleDays(app: TestApp, project: string): Promise<string[]> {
-  const { rows } = await app.services.database.log.query<{ day: string }>(
+  const { rows } = await app.services.database.pool.query<{ day: string }>(
     'select day::text from daily_stats where project = $1 and is_stale order by day',
     [project],
   )

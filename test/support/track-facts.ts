@@ -36,7 +36,7 @@ export async function factsHappened(app: TestApp, project: string, facts: object
 
 /** What the log holds of a project's facts, in the order they arrived; `columns` is SQL. */
 export async function inPostgres(app: TestApp, project: string, columns: string): Promise<object[]> {
-  const { rows } = await app.services.database.log.query(
+  const { rows } = await app.services.database.pool.query(
     `select ${columns} from events where project = $1 order by seq`,
     [project],
   )

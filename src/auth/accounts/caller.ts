@@ -4,7 +4,7 @@ import { type SignAccessToken } from '../tokens/access-tokens.ts'
 
 /** The part of a request that issuing tokens needs. */
 export interface Caller {
-  log: Pool
+  pool: Pool
   /** The client's IP address. */
   address: string
   /** Undefined when only an auth service issues tokens. */

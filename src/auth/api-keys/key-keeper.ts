@@ -10,7 +10,7 @@ export interface KeyKeeper {
   /** When the request arrived. */
   asOf: Date
   em: EntityManager
-  log: Pool
+  pool: Pool
   apiKeys: ApiKeys
   /** The changes of this request so far, for the audit log. */
   changes: Change[]
