@@ -1,6 +1,7 @@
 import pg, { type Pool } from 'pg'
 import { type ClickHouse } from '../src/clickhouse/client.ts'
 import { type Services } from '../src/services.ts'
+import { withMethods } from '../test/support/with-methods.ts'
 
 /** Keeps the statements that a question sends, so that they can be sent again without the question. */
 export interface Recorder {
@@ -36,14 +37,13 @@ export async function createRecorder({ database, clickhouse }: Services): Promis
   onEveryQuery(pool, (answer, send) => record('PostgreSQL', answer, send))
 
   return {
-    clickhouse: {
-      ...clickhouse,
+    clickhouse: withMethods(clickhouse, {
       query: (name, question, signal) => {
         const answer = clickhouse.query<never>(name, question, signal)
         record('ClickHouse', answer, () => clickhouse.query(name, question))
         return answer
       },
-    },
+    }),
     start: () => {
       statements = []
       answered = new Set()

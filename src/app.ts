@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type GraphQLSchema } from 'graphql'
 import pino, { type Logger } from 'pino'
-import { createAuditWriter } from './audit/audit-writer.ts'
+import { AuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
-import { signsAccessTokens } from './auth/access-tokens.ts'
-import { admitProjects } from './auth/admit-projects.ts'
-import { createApiKeys } from './auth/api-keys.ts'
-import { tokenRules } from './auth/token-rules.ts'
+import { createApiKeys } from './auth/api-keys/api-keys.ts'
+import { Projects } from './auth/projects/admit-projects.ts'
+import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
+import { tokenRules } from './auth/tokens/token-rules.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
@@ -59,8 +59,8 @@ export async function createApp(
   await projector.start()
 
   const metrics = createMetrics()
-  const audit = createAuditWriter(database.pool, metrics, log)
-  started.defer(audit.close)
+  const audit = new AuditWriter(database.pool, metrics, log)
+  started.defer(() => audit.close())
   started.defer(keepSwept(database.pool, env.auditDays, log).stop)
 
   const tokens = tokenRules(env, log)
@@ -76,9 +76,9 @@ export async function createApp(
     metrics,
     audit,
     auth: { tokens, apiKeys: createApiKeys(database.pool) },
-    projects: admitProjects(database.pool, env.projects),
+    projects: new Projects(database.pool, env.projects),
     gate: createGate(database.pool, env),
-    signed: tokens.secret && signsAccessTokens(env),
+    signed: tokens.secret && accessTokenSigner(env),
     drain: { isDraining: false },
     readiness: createReadiness(database, clickhouse, projector),
     log,

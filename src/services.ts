@@ -1,4 +1,4 @@
-import { type Signs } from './auth/access-tokens.ts'
+import { type SignAccessToken } from './auth/tokens/access-tokens.ts'
 import { type Embedded } from './engines/embedded.ts'
 import { type Readiness } from './health/readiness.ts'
 import { type Drain } from './http/drain.ts'
@@ -17,8 +17,8 @@ export interface Services extends RequestServices {
   newKeys: NewKeys
   prices: Prices
   storeIp: boolean
-  /** Signs access tokens; undefined if only an auth service issues tokens. */
-  signed: Signs | undefined
+  /** SignAccessToken access tokens; undefined if only an auth service issues tokens. */
+  signed: SignAccessToken | undefined
   drain: Drain
   readiness(): Promise<Readiness>
 }

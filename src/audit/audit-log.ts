@@ -6,7 +6,7 @@ import { page } from '../lists/page.ts'
 import { type AuditFilterInput, type AuditLogArgs, type ChangedInput } from '../schema/access/audit-entry.ts'
 import { type Connection } from '../schema/connection.ts'
 
-/** What reading the audit log needs to know of the request. */
+/** The part of a request that reading the audit log needs. */
 interface Auditor {
   em: EntityManager
   asOf: Date

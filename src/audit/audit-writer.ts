@@ -5,70 +5,81 @@ import { isOutage } from '../postgres/database.ts'
 import { withRetry } from '../postgres/with-retry.ts'
 import { insertEntries, type NewEntry } from './insert-entries.ts'
 
-/** Writes the audit log. */
-export interface AuditWriter {
-  /** Beside the request, within a second or so. It takes no time and does not fail. */
-  note(entries: NewEntry[]): void
-  /** They are committed when it resolves. @throws DB_UNAVAILABLE */
-  commit(entries: NewEntry[]): Promise<void>
-  /** Writes what was noted, as far as PostgreSQL takes it. */
-  close(): Promise<void>
-}
-
-const gatherMs = 1_000
+const flushDelayMs = 1_000
 const mostPerStatement = 1_000
 const mostWaiting = 10_000
 
-/** While PostgreSQL is away entries wait in memory, up to a bound; then the oldest make room and are counted. */
-export function createAuditWriter(pool: Pool, { auditLost }: Metrics, log: Logger): AuditWriter {
-  let waiting: NewEntry[] = []
-  let timer: NodeJS.Timeout | undefined
-  let flushing: Promise<void> | undefined
-  let isLosing = false
+/**
+ * Writes the audit log. Entries wait in memory while PostgreSQL is down; of more than 10,000 waiting entries the oldest
+ * are dropped and counted as lost.
+ */
+export class AuditWriter {
+  readonly #pool: Pool
+  readonly #lost: Metrics['auditLost']
+  readonly #log: Logger
+  #waiting: NewEntry[] = []
+  #timer: NodeJS.Timeout | undefined
+  #flushing: Promise<void> | undefined
+  #isLosing = false
 
-  const lose = (entries: number, err?: unknown) => {
-    auditLost.inc(entries)
-    if (!isLosing) log.error({ err, entries }, 'the audit log loses entries')
-    isLosing = true
+  constructor(pool: Pool, { auditLost }: Metrics, log: Logger) {
+    this.#pool = pool
+    this.#lost = auditLost
+    this.#log = log
   }
-  const keep = (entries: NewEntry[]) => {
-    const over = entries.length - mostWaiting
-    if (over > 0) lose(entries.splice(0, over).length)
-    waiting = entries
+
+  /** Writes the entries in the background, after about one second. The call returns at once and never fails. */
+  note(entries: NewEntry[]): void {
+    if (!entries.length) return
+    this.#waiting.push(...entries)
+    this.#keep(this.#waiting)
+    this.#flushSoon()
   }
-  const flush = async () => {
-    while (waiting.length) {
-      const entries = waiting.splice(0, mostPerStatement)
+
+  /** Resolves when the entries are committed. @throws DB_UNAVAILABLE */
+  commit(entries: NewEntry[]): Promise<void> {
+    return withRetry(() => insertEntries(this.#pool, entries))
+  }
+
+  /** Makes one last attempt to write the waiting entries. */
+  async close(): Promise<void> {
+    await this.#flushing
+    clearTimeout(this.#timer)
+    await this.#flush()
+    if (this.#waiting.length) this.#lose(this.#waiting.length)
+  }
+
+  #flushSoon(): void {
+    this.#timer ??= setTimeout(async () => {
+      this.#flushing = this.#flush()
+      await this.#flushing
+      this.#timer = undefined
+      if (this.#waiting.length) this.#flushSoon()
+    }, flushDelayMs)
+  }
+
+  async #flush(): Promise<void> {
+    while (this.#waiting.length) {
+      const entries = this.#waiting.splice(0, mostPerStatement)
       try {
-        await insertEntries(pool, entries)
-        isLosing = false
+        await insertEntries(this.#pool, entries)
+        this.#isLosing = false
       } catch (error) {
-        if (isOutage(error)) return keep([...entries, ...waiting])
-        lose(entries.length, error)
+        if (isOutage(error)) return this.#keep([...entries, ...this.#waiting])
+        this.#lose(entries.length, error)
       }
     }
   }
-  const flushSoon = () => {
-    timer ??= setTimeout(async () => {
-      flushing = flush()
-      await flushing
-      timer = undefined
-      if (waiting.length) flushSoon()
-    }, gatherMs)
+
+  #keep(entries: NewEntry[]): void {
+    const excess = entries.length - mostWaiting
+    if (excess > 0) this.#lose(entries.splice(0, excess).length)
+    this.#waiting = entries
   }
-  return {
-    note: entries => {
-      if (!entries.length) return
-      waiting.push(...entries)
-      keep(waiting)
-      flushSoon()
-    },
-    commit: entries => withRetry(() => insertEntries(pool, entries)),
-    close: async () => {
-      await flushing
-      clearTimeout(timer)
-      await flush()
-      if (waiting.length) lose(waiting.length)
-    },
+
+  #lose(entries: number, err?: unknown): void {
+    this.#lost.inc(entries)
+    if (!this.#isLosing) this.#log.error({ err, entries }, 'the audit log loses entries')
+    this.#isLosing = true
   }
 }

@@ -1,10 +1,10 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type AuditEntry } from '../entities/audit-entry.ts'
 
-/** An entry before it is stored; `part` tells those of one request apart. */
+/** An entry before it is stored. `part` numbers the entries of one request. */
 export type NewEntry = Omit<AuditEntry, 'id'> & { part: number }
 
-/** Stores entries in one statement. Sent a second time, they are there once. */
+/** Stores entries in one statement. Storing the same entries again has no effect. */
 export async function insertEntries(pool: Pool | ClientBase, entries: NewEntry[]): Promise<void> {
   await pool.query(
     `insert into audit_log (

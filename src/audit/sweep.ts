@@ -5,14 +5,14 @@ const hourMs = 3_600_000
 const dayMs = 24 * hourMs
 const mostPerStatement = 5_000
 
-/** Deletes what is older than so many days, at once and then hourly. It does not fail. */
+/** Deletes entries older than this number of days, at once and then every hour. A failure is logged. */
 export function keepSwept(pool: Pool, days: number, log: Logger): { stop(): Promise<void> } {
   const stopping = new AbortController()
   const now = confirmedClock()
   let sweeping: Promise<unknown> = Promise.resolve()
   const begin = () => {
     sweeping = sweep(pool, new Date(now() - days * dayMs), stopping.signal).catch(error =>
-      log.warn({ err: error }, 'old entries of the audit log stay for another hour'),
+      log.warn({ err: error }, 'old entries of the audit log are not deleted for another hour'),
     )
   }
   begin()
@@ -27,8 +27,8 @@ export function keepSwept(pool: Pool, days: number, log: Logger): { stop(): Prom
 }
 
 /**
- * The wall clock, as far ahead as it was at the last look: what is deleted does not come back, so a clock that jumped
- * forward counts only when it has not been set right by the next look.
+ * A wall clock that follows a jump forward only from the second reading after it: deleted entries cannot be restored,
+ * and the clock may be corrected in between.
  */
 function confirmedClock(): () => number {
   const ahead = () => Date.now() - performance.now()
@@ -41,8 +41,8 @@ function confirmedClock(): () => number {
 }
 
 /**
- * Deletes the entries of before an instant, portion by portion; gives how many. Other processes that do the same
- * take other portions.
+ * Deletes the entries from before an instant, up to 5,000 in each statement, and returns how many. Processes that
+ * sweep at the same time delete different entries.
  */
 export async function sweep(pool: Pool, before: Date, signal?: AbortSignal): Promise<number> {
   let swept = 0

@@ -1,19 +1,19 @@
 import { type IncomingMessage } from 'node:http'
 import { unauthenticated, unavailableAtOnce } from '../errors.ts'
 import { isOutage } from '../postgres/database.ts'
-import { type ApiKeys, isApiKey } from './api-keys.ts'
-import { type TokenRules, verifyToken } from './verify-token.ts'
+import { type ApiKeys, isApiKey } from './api-keys/api-keys.ts'
+import { type TokenRules, verifyToken } from './tokens/verify-token.ts'
 import { type Viewer } from './viewer.ts'
 
-/** What proves who sent a request. */
+/** The two ways to authenticate a request. */
 export interface Proofs {
   tokens: TokenRules
   apiKeys: ApiKeys
 }
 
 /**
- * Who sent a request, by its header `Authorization: Bearer …` and nothing else; null without one.
- * @throws UNAUTHENTICATED for a header that proves nothing, or two of them; DB_UNAVAILABLE, AUTH_UNAVAILABLE
+ * The viewer of a request, from its header `Authorization: Bearer …` only; null without the header.
+ * @throws UNAUTHENTICATED for an invalid header, or for two headers; DB_UNAVAILABLE, AUTH_UNAVAILABLE
  */
 export async function authenticate(
   { headersDistinct }: IncomingMessage,

@@ -1,2 +1,2 @@
-/** The root fields for whoever has no token yet. */
+/** The root fields that need no token. */
 export const openFields = ['obtainToken', 'refreshToken']

@@ -1,20 +1,20 @@
-/** Who asks, as their token says. */
+/** The authenticated sender of a request. */
 export interface Viewer {
   subject: string
   roles: Role[]
   project: string
-  /** What says so. */
+  /** How the sender was authenticated. */
   proof: 'TOKEN' | 'API_KEY'
 }
 
-/** What a token can make of its bearer: `admin` asks and tracks, `service` tracks. */
+/** The roles of tokens: `admin` queries and tracks, `service` tracks. */
 export const tokenRoles = ['admin', 'service'] as const
 export type TokenRole = (typeof tokenRoles)[number]
 
-/** `reader` asks; API keys have it, tokens do not. */
+/** `reader` queries. Only API keys have this role. */
 export type Role = TokenRole | 'reader'
 
-/** What `@Authorized` names. A reader may ask what an `admin` may, but not what is for an `admin alone`. */
+/** The argument of `@Authorized`. A reader may query what an `admin` may, except fields for an `admin alone`. */
 export type Rule = Role | 'admin alone'
 
 export const defaultProject = 'default'

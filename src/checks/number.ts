@@ -3,12 +3,12 @@ import { Rejection } from './rejection.ts'
 
 type Sent<Value> = Value | Unreadable | null | undefined
 
-/** A year in milliseconds: longer than anything a call or an answer takes. */
+/** A year in milliseconds: longer than any call takes. */
 export const mostMs = 31_622_400_000
-/** More tokens than any call has. */
+/** More tokens than any call uses. */
 export const mostTokens = 10_000_000_000_000
 
-/** @throws Rejection when it is no number, or not between `least` and `most` */
+/** @throws Rejection unless the value is a number between `least` and `most` */
 export function numberOf(value: Sent<number>, field: string, least: number, most: number): number | null {
   const number = readable(value, field)
   if (number === null) return null
@@ -17,7 +17,7 @@ export function numberOf(value: Sent<number>, field: string, least: number, most
   return number
 }
 
-/** @throws Rejection as `numberOf`, and when it is no whole number */
+/** @throws Rejection unless the value is a whole number between `least` and `most` */
 export function wholeOf(value: Sent<number>, field: string, least: number, most: number): number | null {
   const number = numberOf(value, field, least, most)
   if (number !== null && !Number.isInteger(number))
@@ -25,7 +25,7 @@ export function wholeOf(value: Sent<number>, field: string, least: number, most:
   return number
 }
 
-/** Money as text; @throws Rejection when it is no decimal, or negative */
+/** An amount of money, as text. @throws Rejection unless the value is a decimal of 0 or more */
 export function decimalOf(value: Sent<string>, field: string): string | null {
   const text = readable(value, field)
   if (text?.startsWith('-')) throw new Rejection('OUT_OF_RANGE', field, `${field} must not be negative.`)

@@ -1,8 +1,8 @@
 import { Rejection } from './rejection.ts'
 
 /**
- * An id or label as it will be stored; null when absent or empty.
- * @throws Rejection over `most` characters, or not storable as it is
+ * An id or label as it is stored; null when absent or empty.
+ * @throws Rejection above `most` characters, or when the text cannot be stored unchanged
  */
 export function textOf(value: string | null | undefined, field: string, most: number): string | null {
   if (value === null || value === undefined || value === '') return null

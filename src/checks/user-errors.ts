@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql'
 import { type UserError } from '../schema/user-error.ts'
 import { Rejection } from './rejection.ts'
 
-/** Runs a mutation; what it refuses becomes part of its answer instead of an error of the request. */
+/** Runs a mutation. Refused input becomes `userErrors` in its payload instead of an error of the request. */
 export async function withUserErrors<Payload>(
   mutate: () => Promise<Payload>,
   refused: (userErrors: UserError[]) => Payload,
@@ -14,7 +14,7 @@ export async function withUserErrors<Payload>(
   }
 }
 
-/** @throws the error itself when it does not speak of the input */
+/** @throws the error itself when it is not about the input */
 function toUserError(error: unknown): UserError {
   if (error instanceof Rejection) return { code: error.code, field: error.field, message: error.message }
   if (!(error instanceof GraphQLError) || error.extensions.code !== 'BAD_USER_INPUT') throw error

@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
-import { createAccount, disableAccount, listAccounts } from '../auth/access/accounts.ts'
+import { createAccount, disableAccount, listAccounts } from '../auth/accounts/accounts.ts'
 import { defaultProject } from '../auth/viewer.ts'
 import { checkedRole } from './checked-role.ts'
 import { askedPassword, passwordFromStdin } from './password.ts'

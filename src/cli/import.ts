@@ -1,5 +1,5 @@
 import 'reflect-metadata'
-import { signToken } from '../auth/sign-token.ts'
+import { signToken } from '../auth/tokens/sign-token.ts'
 import { type Env, readEnv } from '../env.ts'
 import { importFiles } from './import/import-files.ts'
 import { inputFile } from './import/input-file.ts'

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { createProject, type KnownProject, listProjects } from '../auth/access/projects.ts'
+import { createProject, type KnownProject, listProjects } from '../auth/projects/projects.ts'
 import { run } from './run.ts'
 import { withPool } from './with-pool.ts'
 

@@ -4,7 +4,7 @@ import { type Stores } from '../engines/stores.ts'
 import { damagedPart } from '../projection/check-tables.ts'
 import { correctCosts } from '../projection/correct-costs.ts'
 import { readCursor } from '../projection/cursor.ts'
-import { repeatCutBatch } from '../projection/prepare.ts'
+import { repeatInterruptedBatch } from '../projection/prepare.ts'
 import { catchUp } from '../projection/rebuild.ts'
 import { reasonToRebuild, storeHeld } from '../projection/store.ts'
 import { type Verdict, verifyProjection } from '../projection/verify/verify-projection.ts'
@@ -28,7 +28,7 @@ run(help, () => {
     const progress = progressLine()
     await requireSound(stores, progress.show)
     await clickhouse.createTables()
-    await repeatCutBatch(client, clickhouse)
+    await repeatInterruptedBatch(client, clickhouse)
     await catchUp(stores.copying)
     while (await correctCosts(client, clickhouse));
     const verdict = await verifyProjection(client, clickhouse, progress.show)

@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
-import { signToken } from '../auth/sign-token.ts'
+import { signToken } from '../auth/tokens/sign-token.ts'
 import { readEnv } from '../env.ts'
 import { checkedRole } from './checked-role.ts'
 import { secondsOf } from './duration.ts'

@@ -1,4 +1,4 @@
-import { signToken } from '../auth/sign-token.ts'
+import { signToken } from '../auth/tokens/sign-token.ts'
 import { defaultProject, type TokenRole } from '../auth/viewer.ts'
 import { type Env } from '../env.ts'
 

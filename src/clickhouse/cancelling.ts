@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** The statements of one signal. ClickHouse knows them by the mark at the end of their comment. */
+/** The statements of one signal. A mark at the end of their `log_comment` identifies them in ClickHouse. */
 interface Marked {
   mark: string
   running: Set<Promise<unknown>>
@@ -11,9 +11,9 @@ const firstPauseMs = 20
 const mostPauseMs = 500
 
 /**
- * Cancels the statements of a request whose signal aborts. Ending the connection is not enough: ClickHouse goes on
- * with a statement for as long as the statement may take. A statement that waits inside ClickHouse cannot be found
- * yet, so ClickHouse is told again until every statement of the signal has ended.
+ * Cancels the statements of a request when its signal aborts. Closing the connection is not enough: ClickHouse runs a
+ * statement to its end or time limit. `kill query` does not find a statement that still waits inside ClickHouse, so
+ * `kill query` is repeated until every statement of the signal has ended.
  */
 export class Cancelling {
   readonly #kill: (statement: string) => Promise<unknown>
@@ -25,8 +25,8 @@ export class Cancelling {
   }
 
   /**
-   * Runs a statement, which carries the mark that it is given at the end of its comment.
-   * @throws the reason of the signal as soon as the signal aborts; the statement is cancelled then
+   * Runs a statement. `statement` puts the mark at the end of its `log_comment`.
+   * @throws the reason of the signal as soon as the signal aborts; the statement is cancelled in the background
    */
   async run<Result>(signal: AbortSignal, statement: (mark: string) => Promise<Result>): Promise<Result> {
     signal.throwIfAborted()
@@ -40,7 +40,7 @@ export class Cancelling {
       return await Promise.race([ending, aborted])
     } finally {
       signal.removeEventListener('abort', abort)
-      // Nobody waits for the end of a cancelled statement, which is an error.
+      // A cancelled statement ends with an error that no caller waits for.
       ending.catch(() => undefined)
     }
   }
@@ -56,13 +56,13 @@ export class Cancelling {
 
   async #cancel({ mark, running }: Marked): Promise<void> {
     for (let ms = firstPauseMs; running.size; ms = Math.min(ms * 2, mostPauseMs)) {
-      // Where ClickHouse cannot be told, its time limit ends the statement.
+      // If `kill query` fails, the time limit ends the statement.
       await this.#kill(killMarked(mark)).catch(() => undefined)
       await Promise.race([Promise.allSettled(running), pause(ms)])
     }
   }
 }
 
-/** A mark is our own, of hexadecimal digits and hyphens. */
+/** A mark is a UUID of this process, so it needs no escaping. */
 const killMarked = (mark: string) =>
   `kill query where query_kind = 'Select' and endsWith(Settings['log_comment'], '${mark}') async`

@@ -10,48 +10,11 @@ import { asQuestionError } from './question-error.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstFacts, tables } from './tables.ts'
 import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
-import { type Lane } from './topology/engine.ts'
+import { type Engine, type Lane } from './topology/engine.ts'
 import { remoteEngine } from './topology/remote.ts'
 
-/** The in-process engine, or where a server listens. */
+/** The engine in this process, or the URL of a server. */
 export type ClickHouseSource = EmbeddedClickHouse | { url: string }
-
-/** The columns of every fact, and the questions that are asked of them. */
-export interface ClickHouse {
-  /**
-   * Answers one named question. When the signal aborts, ClickHouse ends it.
-   * @throws DB_UNAVAILABLE when ClickHouse does not answer, QUERY_TIMEOUT past the time limit, QUERY_TOO_LARGE past
-   * the limit of memory or of the answer, INVALID_FILTER for a regular expression that it cannot compile, the
-   * signal's reason
-   */
-  query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]>
-  /** The same for the projection and the roll-up, which do not wait for questions, nor questions for them. */
-  inspect<Row>(name: string, question: Sql): Promise<Row[]>
-  /** The same for what reads whole tables to see whether they can be read. */
-  check<Row>(name: string, question: Sql): Promise<Row[]>
-  /** Adds a batch of tab-separated rows. The same token again has no effect. */
-  insert(rows: Readable, columns: string[], token: string): Promise<void>
-  /** Adds users as they are now: tab-separated rows. The same rows again have no effect. */
-  insertUsers(rows: Readable, columns: string[]): Promise<void>
-  /** Adds the users of a snapshot of a segment. The same ones again have no effect. */
-  insertSnapshot(id: string, users: number[]): Promise<void>
-  /** Gives facts other costs: tab-separated rows of `cost_corrections`. The same rows again have no effect. */
-  correctCosts(rows: () => Readable): Promise<void>
-  /** Gives checksums of JSON objects as ClickHouse holds them: tab-separated rows of id, day and object. */
-  digestObjects(rows: Buffer): Promise<DigestedObjects[]>
-  createTables(): Promise<void>
-  dropTables(): Promise<void>
-  /** Gives this ClickHouse another id, beside those that it had, as one whose tables have the layout of this version. */
-  nameStore(id: string): Promise<void>
-  /** Makes `first_facts` agree with `facts` again after a crash. */
-  refillFirstFacts(): Promise<void>
-  isUp(): Promise<boolean>
-  /** The engine of this process, which no other process can reach. */
-  isEmbedded: boolean
-  /** Calls the listener whenever a question meets tables that cannot be read. */
-  onDamage(listener: (error: Error) => void): void
-  close(): Promise<void>
-}
 
 const insertSettings: ClickHouseSettings = {
   // One batch is one block, so that a batch has one token per part however it is read.
@@ -66,51 +29,127 @@ const insertSettings: ClickHouseSettings = {
 /** A request to a server may take a moment longer than the statement in it. */
 const graceMs = 5_000
 
-export function openClickHouse(source: ClickHouseSource, queryTimeoutMs: number): ClickHouse {
-  const engine = 'url' in source ? remoteEngine(source.url, queryTimeoutMs + graceMs) : embeddedEngine(source)
-  const cancelling = new Cancelling(query => engine.command('cancelling', { query }))
-  const ask = async <Row>(lane: Lane, name: string, question: Sql, signal?: AbortSignal) => {
-    const settings = { max_execution_time: queryTimeoutMs / 1_000 }
-    const statement = (log_comment: string) =>
-      engine.rows<Row>(lane, { ...compile(question), settings: { ...settings, log_comment } }, signal)
+/** ClickHouse, which holds every fact as columns and answers the questions about them. */
+export class ClickHouse {
+  /** Whether the engine runs in this process; no other process can reach that one. */
+  readonly isEmbedded: boolean
+  readonly #engine: Engine
+  readonly #queryTimeoutMs: number
+  readonly #cancelling: Cancelling
+  readonly #damage = new EventEmitter()
+
+  constructor(source: ClickHouseSource, queryTimeoutMs: number) {
+    this.isEmbedded = !('url' in source)
+    this.#engine =
+      'url' in source ? remoteEngine(source.url, queryTimeoutMs + graceMs) : embeddedEngine(source)
+    this.#queryTimeoutMs = queryTimeoutMs
+    this.#cancelling = new Cancelling(query => this.#engine.command('cancelling', { query }))
+  }
+
+  /**
+   * Answers one named question. ClickHouse cancels it when the signal aborts.
+   * @throws DB_UNAVAILABLE when ClickHouse does not answer, QUERY_TIMEOUT past the time limit, QUERY_TOO_LARGE past
+   * the limit of memory or of the answer, INVALID_FILTER for a regular expression that it cannot compile, the
+   * signal's reason
+   */
+  query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+    return this.#ask('questions', name, question, signal)
+  }
+
+  /** Answers a question of the projection or the roll-up, which never waits for those of users, nor they for it. */
+  inspect<Row>(name: string, question: Sql): Promise<Row[]> {
+    return this.#ask('projection', name, question)
+  }
+
+  /** Answers a question that reads whole tables to find damage. */
+  check<Row>(name: string, question: Sql): Promise<Row[]> {
+    return this.#ask('checks', name, question)
+  }
+
+  /** Adds a batch of tab-separated rows. Adding the same token again has no effect. */
+  insert(rows: Readable, columns: string[], token: string): Promise<void> {
+    return this.#engine.insert('projection', {
+      table: 'facts',
+      columns,
+      rows,
+      token,
+      settings: insertSettings,
+    })
+  }
+
+  /** Adds the current state of users: tab-separated rows. Adding the same rows again has no effect. */
+  insertUsers(rows: Readable, columns: string[]): Promise<void> {
+    return this.#engine.insert('projection', { table: 'users', columns, rows, settings: insertSettings })
+  }
+
+  /** Adds the users of a segment's snapshot. Adding the same users again has no effect. */
+  async insertSnapshot(id: string, users: number[]): Promise<void> {
+    const rows = Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false })
+    const columns = ['snapshot_id', 'user_no']
+    await this.#engine.insert('changes', { table: 'snapshot_members', columns, rows }).catch(error => {
+      throw asQuestionError('keep a snapshot', error)
+    })
+  }
+
+  /** Replaces the costs of facts: tab-separated rows of `cost_corrections`. Repeating it has no effect. */
+  correctCosts(rows: () => Readable): Promise<void> {
+    return correctCosts(this.#engine, rows)
+  }
+
+  /** Returns checksums of JSON objects as ClickHouse stores them: tab-separated rows of id, day and object. */
+  digestObjects(rows: Buffer): Promise<DigestedObjects[]> {
+    return digestObjects(this.#engine, rows)
+  }
+
+  createTables(): Promise<void> {
+    return this.#run(tables)
+  }
+
+  dropTables(): Promise<void> {
+    return this.#run(dropTables)
+  }
+
+  /** Gives this ClickHouse one more id, and records that its tables have the layout of this version. */
+  nameStore(id: string): Promise<void> {
+    return this.#run([`insert into store (id, layout) values ('${id}', '${layout}')`])
+  }
+
+  /** Makes `first_facts` agree with `facts` again after a crash. */
+  refillFirstFacts(): Promise<void> {
+    return this.#run([refillFirstFacts])
+  }
+
+  isUp(): Promise<boolean> {
+    return this.#engine.isUp()
+  }
+
+  /** Calls the listener whenever a question finds tables that cannot be read. */
+  onDamage(listener: (error: Error) => void): void {
+    this.#damage.on('found', listener)
+  }
+
+  close(): Promise<void> {
+    return this.#engine.close()
+  }
+
+  async #ask<Row>(lane: Lane, name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
     try {
-      return await (signal ? cancelling.run(signal, mark => statement(`${name} ${mark}`)) : statement(name))
+      return await (signal
+        ? this.#cancelling.run(signal, mark => this.#rows<Row>(lane, `${name} ${mark}`, question, signal))
+        : this.#rows<Row>(lane, name, question))
     } catch (error) {
       signal?.throwIfAborted()
-      if (isDamage(error)) damage.emit('met', error)
+      if (isDamage(error)) this.#damage.emit('found', error)
       throw asQuestionError(name, error)
     }
   }
-  const damage = new EventEmitter()
-  const run = async (statements: string[]) => {
-    for (const query of statements) await engine.command('projection', { query })
+
+  #rows<Row>(lane: Lane, comment: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+    const settings = { max_execution_time: this.#queryTimeoutMs / 1_000, log_comment: comment }
+    return this.#engine.rows<Row>(lane, { ...compile(question), settings }, signal)
   }
-  return {
-    query: (name, question, signal) => ask('questions', name, question, signal),
-    inspect: (name, question) => ask('projection', name, question),
-    check: (name, question) => ask('checks', name, question),
-    insert: (rows, columns, token) =>
-      engine.insert('projection', { table: 'facts', columns, rows, token, settings: insertSettings }),
-    insertUsers: (rows, columns) =>
-      engine.insert('projection', { table: 'users', columns, rows, settings: insertSettings }),
-    insertSnapshot: async (id, users) => {
-      const rows = Readable.from([users.map(no => `${id}\t${no}\n`).join('')], { objectMode: false })
-      const columns = ['snapshot_id', 'user_no']
-      await engine.insert('changes', { table: 'snapshot_members', columns, rows }).catch(error => {
-        throw asQuestionError('keep a snapshot', error)
-      })
-    },
-    correctCosts: rows => correctCosts(engine, rows),
-    digestObjects: rows => digestObjects(engine, rows),
-    createTables: () => run(tables),
-    dropTables: () => run(dropTables),
-    nameStore: id => run([`insert into store (id, layout) values ('${id}', '${layout}')`]),
-    refillFirstFacts: () => run([refillFirstFacts]),
-    isEmbedded: !('url' in source),
-    onDamage: listener => {
-      damage.on('met', listener)
-    },
-    isUp: () => engine.isUp(),
-    close: () => engine.close(),
+
+  async #run(statements: string[]): Promise<void> {
+    for (const query of statements) await this.#engine.command('projection', { query })
   }
 }

@@ -6,29 +6,29 @@ const table = 'cost_corrections'
 const columns = ['seq', 'cost_usd', 'cost_source', 'saved_cost_usd'] as const
 
 /**
- * Gives facts other costs: rows of `seq`, `cost_usd`, `cost_source`, `saved_cost_usd`, tab-separated. Repeated it
- * does the same again. A correction that an earlier process left unfinished is ended first: the rows that it
- * still reads are about to go.
+ * Replaces the costs of facts: tab-separated rows of `seq`, `cost_usd`, `cost_source`, `saved_cost_usd`. Repeating it
+ * has no effect. A correction that an earlier process left unfinished is stopped first, because the rows that it
+ * reads are deleted here.
  */
 export async function correctCosts(engine: Engine, rows: () => Readable): Promise<void> {
-  await engine.command('projection', { query: endUnfinished })
-  await engine.command('projection', { query: forgetRows })
+  await engine.command('projection', { query: stopUnfinished })
+  await engine.command('projection', { query: deleteRows })
   await engine.insert('projection', { table, columns, rows: rows() })
   await engine.command('projection', {
     query: correct,
     query_params: { corrections: await tableName(engine) },
   })
   await finished(engine)
-  await engine.command('projection', { query: forgetRows })
+  await engine.command('projection', { query: deleteRows })
 }
 
-const endUnfinished = `kill mutation
+const stopUnfinished = `kill mutation
 where database = currentDatabase() and table = 'facts' and not is_done
 sync`
 
-const forgetRows = `truncate table ${table}`
+const deleteRows = `truncate table ${table}`
 
-/** It runs in the background: waiting for it within one request would meet the time limit of requests. */
+/** Runs in the background: one request that waits for the correction would exceed the time limit of requests. */
 const correct = `alter table facts update
   cost_usd = joinGet({corrections:String}, 'cost_usd', seq),
   cost_source = joinGet({corrections:String}, 'cost_source', seq),
@@ -36,7 +36,7 @@ const correct = `alter table facts update
 where seq in (select seq from cost_corrections)
 settings mutations_sync = 0`
 
-/** In the background no database is selected, so the table needs the name of its own. */
+/** A background statement has no current database, so the table is named with its database. */
 async function tableName(engine: Engine): Promise<string> {
   const [row] = await engine.rows<{ name: string }>('projection', {
     query: 'select currentDatabase() as name',
@@ -44,7 +44,7 @@ async function tableName(engine: Engine): Promise<string> {
   return `${row!.name}.${table}`
 }
 
-const lookAgainMs = 25
+const pollMs = 25
 
 /** @throws Error with ClickHouse's reason when the correction cannot be made */
 async function finished(engine: Engine): Promise<void> {
@@ -52,7 +52,7 @@ async function finished(engine: Engine): Promise<void> {
     const [unfinished] = await engine.rows<{ reason: string }>('projection', { query: unfinishedCorrections })
     if (!unfinished) return
     if (unfinished.reason) throw new Error(`ClickHouse cannot correct costs: ${unfinished.reason}`)
-    await pause(lookAgainMs)
+    await pause(pollMs)
   }
 }
 

@@ -1,6 +1,6 @@
 import { isOutOfFiles } from './is-out-of-files.ts'
 
-/** What ClickHouse answers where files of a table are gone, cut or overwritten, or the table itself is gone. */
+/** The error codes of ClickHouse when a table, or a file of it, is missing or damaged. */
 const damageCodes = new Set([
   '32', // ATTEMPT_TO_READ_AFTER_EOF
   '33', // CANNOT_READ_ALL_DATA
@@ -15,10 +15,10 @@ const damageCodes = new Set([
   '432', // UNKNOWN_CODEC
 ])
 
-/** STD_EXCEPTION: of all that it may be, what the file system said. */
+/** STD_EXCEPTION. Only errors of the file system mean damage. */
 const standardException = '1001'
 
-/** Whether an error of ClickHouse says that its tables cannot be read any more. */
+/** Whether an error of ClickHouse means that its tables are damaged. */
 export function isDamage(error: unknown): error is Error {
   if (!(error instanceof Error) || !('code' in error) || isOutOfFiles(error)) return false
   const code = String(error.code)

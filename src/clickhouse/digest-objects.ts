@@ -1,18 +1,21 @@
 import { Readable } from 'node:stream'
 import { type Engine } from './topology/engine.ts'
 
-/** The objects of a day that are not empty: how many, and a checksum over them. */
+/** The non-empty JSON objects of one day: their number and a checksum over them. */
 export interface DigestedObjects {
   day: string
   rows: number
   digest: string
 }
 
-const forgetObjects = { query: 'truncate table compared_objects' }
+const deleteObjects = { query: 'truncate table compared_objects' }
 
-/** Gives the checksums of tab-separated rows of id, day and JSON, read as those of a fact are. */
+/**
+ * Returns the checksums of tab-separated rows of id, day and JSON. ClickHouse parses them as it parses those of
+ * facts.
+ */
 export async function digestObjects(engine: Engine, rows: Buffer): Promise<DigestedObjects[]> {
-  await engine.command('projection', forgetObjects)
+  await engine.command('projection', deleteObjects)
   await engine.insert('projection', {
     table: 'compared_objects',
     columns: ['id', 'day', 'object'],
@@ -21,11 +24,11 @@ export async function digestObjects(engine: Engine, rows: Buffer): Promise<Diges
   const digested = await engine.rows<DigestedObjects>('projection', {
     query: digestedObjects('compared_objects', { id: 'id', day: 'day', object: 'object' }),
   })
-  await engine.command('projection', forgetObjects)
+  await engine.command('projection', deleteObjects)
   return digested
 }
 
-/** The same checksums of the rows of a table. */
+/** SQL for the same checksums over the rows of a table. */
 export const digestedObjects = (
   table: string,
   { id, day, object }: Record<'id' | 'day' | 'object', string>,

@@ -1,6 +1,6 @@
 /**
- * The steps of time that totals of facts are kept in, each as SQL over a fact. Every time zone since 1972 is whole
- * quarters of an hour away from UTC, so the days of each are made of quarters.
+ * The time buckets in which totals of facts are stored, as SQL over a fact. Since 1972 the offset of every time zone
+ * from UTC is a multiple of 15 minutes, so quarters of an hour add up to days of any time zone.
  */
 export const grains = {
   day: 'toDate(occurred_at)',

@@ -1,9 +1,10 @@
-/** CANNOT_OPEN_FILE, and what the standard library throws about a file. */
+/** CANNOT_OPEN_FILE, and STD_EXCEPTION, which the standard library throws for a file. */
 const codes = ['76', '1001']
 
 /**
- * Whether ClickHouse could not open a file since its process has as many open as it may. That passes when others are
- * closed: it is an outage, not a bug. Only errors about files are looked at, since others repeat what was sent.
+ * Whether ClickHouse could not open a file because its process has reached the limit of open files. The condition
+ * passes when other files are closed, so it counts as an outage. Other errors are ignored, because they may quote the
+ * query.
  */
 export function isOutOfFiles(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error) || !codes.includes(String(error.code))) return false

@@ -2,9 +2,9 @@ import { invalidPattern, queryTimeout, queryTooLarge, unavailable } from '../err
 import { isDamage } from './damage.ts'
 import { isOutOfFiles } from './is-out-of-files.ts'
 
-/** What the numbers of ClickHouse's errors say of a question. */
+/** The error of a question for each error code of ClickHouse. */
 const refusals: Record<string, (name: string) => Error> = {
-  // TIMEOUT_EXCEEDED, and TOO_SLOW: it would be.
+  // TIMEOUT_EXCEEDED, and TOO_SLOW, which predicts a timeout.
   159: queryTimeout,
   160: queryTimeout,
   // MEMORY_LIMIT_EXCEEDED, CANNOT_ALLOCATE_MEMORY, TOO_MANY_ROWS_OR_BYTES of an answer.
@@ -20,8 +20,8 @@ const refusals: Record<string, (name: string) => Error> = {
 }
 
 /**
- * ClickHouse numbers what it refuses: that is a bug or a limit. Anything without a number is an outage, and so are files
- * that cannot be opened or read: they are there again shortly.
+ * Converts an error of ClickHouse. An error with a code is a refusal: a limit or a bug. An error without a code is an
+ * outage, and so are damaged files and files that cannot be opened, because they are repaired or available again soon.
  */
 export function asQuestionError(name: string, error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''

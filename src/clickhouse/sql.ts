@@ -1,4 +1,4 @@
-/** A piece of ClickHouse SQL whose values travel beside the text, never inside it. */
+/** A piece of ClickHouse SQL. Its values are bound as parameters, never written into the text. */
 export class Sql {
   readonly pieces: readonly Piece[]
 
@@ -7,12 +7,12 @@ export class Sql {
   }
 }
 
-/** Text that stands as it is, or a value with its ClickHouse type. */
+/** SQL text, or a value with its ClickHouse type. */
 type Piece = string | { value: unknown; type: string }
 
 /**
  * Writes ClickHouse SQL: `sql\`select count() from facts where name = ${text(name)}\``.
- * Only other `Sql` may be put in; values need a type (`text`, `integer`, `instant`), names come from `raw`.
+ * Only other `Sql` can be inserted. Values need a type (`text`, `integer`, `instant`); names come from `raw`.
  */
 export function sql(strings: TemplateStringsArray, ...parts: Sql[]): Sql {
   const pieces = strings.flatMap((string, i) => [string, ...(parts[i]?.pieces ?? [])])
@@ -29,13 +29,13 @@ export const integers = bound('Array(Int64)')
 /** Milliseconds since 1970 as the type of `occurred_at`. */
 export const instant = (at: Date) => sql`fromUnixTimestamp64Milli(${integer(at.getTime())}, 'UTC')`
 
-/** SQL text that was written in this repository. Never give it anything that a caller sent. */
+/** SQL text of this repository. Never pass text of a caller. */
 export const raw = (trusted: string) => new Sql([trusted])
 
 export const joined = (parts: Sql[], separator: string) =>
   new Sql(parts.flatMap((part, i) => (i === 0 ? part.pieces : [separator, ...part.pieces])))
 
-/** The text with numbered placeholders, and the values that fill them. */
+/** The text with numbered placeholders, and their values. */
 export function compile({ pieces }: Sql): { query: string; query_params: Record<string, unknown> } {
   const query_params: Record<string, unknown> = {}
   const texts = pieces.map(piece => {

@@ -8,10 +8,11 @@ import { grains } from './grains.ts'
 const columns = factColumnNames.map(name => `${name} ${factColumns[name].clickhouse}`)
 
 /**
- * What the totals of the catalogue are computed from, for each kind of fact and each step of time: numbers about one
- * kind read its rows alone. It lies in the parts of `facts`, so it is never behind them: a batch that is dropped as
- * repeated, a late fact and a corrected cost need nothing done for it. A part gets it when it is first merged: for a new
- * one it would take longer than all the rest of the insert, and what is in few facts is quickly read from them.
+ * The aggregate states from which the totals of the catalogue are computed, per kind of fact and time bucket, so that
+ * a metric of one kind reads only the rows of that kind. The projections are stored in the parts of `facts`, so they
+ * are never behind: repeated batches, late facts and corrected costs need no extra work. A part gets its projections
+ * with its first merge. Computing them on insert would take longer than the rest of the insert, and small parts are
+ * fast to read.
  */
 const states = statesOf(totals)
 const totalsBy = (grain: string) => `(
@@ -19,17 +20,18 @@ const totalsBy = (grain: string) => `(
       group by project, ${grain}, kind
     )`
 
-/** When each user was first active, as far as `facts` say. */
+/** When each user was first active, computed from `facts`. */
 const firstFacts = `select project, user_no, min(occurred_at) as occurred_at
   from facts
   where ${makesUserActive}
   group by project, user_no`
 
 /**
- * What ClickHouse holds. `facts` mirrors the log; tokens that it remembers make a repeated batch have no effect.
- * `first_facts` keeps when each user was first active, over all history. `cost_corrections` has rows while costs of
- * facts are being corrected by them. `users` mirrors what is known of users; of several rows of one the latest counts.
- * `compared_objects` has rows while they are compared with the log. `store` tells this ClickHouse from others: see `projection/store.ts`.
+ * The tables of ClickHouse. `facts` mirrors the log; its deduplication tokens make a repeated batch have no effect.
+ * `first_facts` stores when each user was first active, over all history. `cost_corrections` has rows only while
+ * costs of facts are corrected. `users` mirrors the users of PostgreSQL; of several rows of one user the latest
+ * counts. `compared_objects` has rows only while they are compared with the log. `store` identifies this ClickHouse:
+ * see `projection/store.ts`.
  */
 export const tables = [
   `create table if not exists facts (
@@ -101,7 +103,7 @@ export const tables = [
   settings fsync_after_insert = 1, fsync_part_directory = 1`,
 ]
 
-/** The name goes first: tables of which some are gone belong to no store. */
+/** `store` is dropped first: without it, an incomplete set of tables is never taken for a complete one. */
 export const dropTables = [
   'drop table if exists store sync',
   'drop table if exists compared_objects sync',
@@ -114,8 +116,8 @@ export const dropTables = [
 ]
 
 /**
- * Adds what a crash may have kept from `first_facts`. ClickHouse remembers a token before the part it belongs to
- * has its name: killed in between, it takes the repeated block for one that it holds. The minimum makes it
- * harmless to add everything once more.
+ * Adds rows to `first_facts` that a crash may have lost. ClickHouse stores a deduplication token before it commits the
+ * part. If it is killed in between, it ignores the repeated block. Adding all rows again is harmless, because the table
+ * keeps the minimum.
  */
 export const refillFirstFacts = `insert into first_facts settings insert_deduplicate = 0 ${firstFacts}`

@@ -7,11 +7,11 @@ import { emptySpool } from '../clickhouse/topology/spool.ts'
 import { yieldProcessors } from './yield-processors.ts'
 
 /**
- * Opens the ClickHouse that runs inside this process on `${dataDir}/clickhouse`. A folder that cannot be opened, or
- * whose tables lost rows, is moved to `clickhouse.corrupt-<time>`, which `report` says: an empty one takes its place,
- * to be filled from the log. The caller holds the data folder: one that another process has open would look damaged
- * here. A process can have one such folder open at a time, and this throws for a second. `stop` waits for what runs in
- * the sessions.
+ * Opens the ClickHouse of this process on `${dataDir}/clickhouse`. A folder that cannot be opened, or whose tables
+ * lost rows, is moved to `clickhouse.corrupt-<time>` and reported; an empty folder takes its place and is filled from
+ * the log. The caller holds the lock of the data folder: a folder that another process has open would look damaged.
+ * `stop` waits for running statements.
+ * @throws Error when this process has such a folder open already
  */
 export async function startClickHouse(
   dataDir: string,
@@ -21,7 +21,7 @@ export async function startClickHouse(
   const spoolFolder = `${folder}.spool`
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await yieldProcessors()
-  const engine = openIntact(folder) ?? (await openAnew(folder, report))
+  const engine = openIntact(folder) ?? (await openEmpty(folder, report))
   await emptySpool(spoolFolder)
   return {
     openSession: () => new Session(folder),
@@ -33,7 +33,7 @@ export async function startClickHouse(
   }
 }
 
-// The first session starts the engine: only that one can be given server settings.
+// The first session starts the engine, so only the first one takes server settings.
 function openIntact(folder: string): Session | undefined {
   const engine = openReadable(folder)
   if (engine === undefined || engine.query(lostParts, 'TSV').trim() === '0') return engine
@@ -50,16 +50,16 @@ function openReadable(folder: string): Session | undefined {
   }
 }
 
-// ClickHouse opens a table without the parts it finds broken and says nothing: its sums would just be too small.
+// ClickHouse silently opens a table without its broken parts: all its sums would be too small.
 const lostParts = `select count() from system.detached_parts where reason like 'broken%'`
 
 const serverSettings = [
-  // Of the memory of the machine or container, counted for the whole process; the default is nine tenths.
+  // A share of the memory of the machine or container, for the whole process; the default is 0.9.
   '--max_server_memory_usage_to_ram_ratio=0.5',
   '--mark_cache_size=268435456',
 ]
 
-async function openAnew(folder: string, report: (line: string) => void): Promise<Session> {
+async function openEmpty(folder: string, report: (line: string) => void): Promise<Session> {
   const aside = `${folder}.corrupt-${new Date().toISOString().replaceAll(':', '-')}`
   await rename(folder, aside)
   await mkdir(folder, { mode: 0o700 })

@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { hasRoom, noRoomIn } from '../postgres/embedded/room.ts'
 
-/** Thrown when another run of the service holds the folder; the message says which. */
+/** Another process holds the folder; the message says which. */
 class DataFolderInUse extends Error {
   readonly code = 'DATA_FOLDER_IN_USE'
 }
 
 /**
- * Creates `dataDir` where needed and holds it until `release` or the end of this process, however it ends. `holder`
- * is what a second start is told, such as "http://127.0.0.1:8002".
- * @throws DataFolderInUse; Error where the folder cannot be written to
+ * Creates `dataDir` if needed and locks it until `release` or the end of this process. `holder` names this process to a
+ * second start, such as "http://127.0.0.1:8002".
+ * @throws DataFolderInUse; Error when the folder is not writable
  */
 export async function holdDataFolder(dataDir: string, holder: string) {
   await makeUsable(dataDir)
@@ -34,8 +34,8 @@ async function makeUsable(dataDir: string) {
   if (!(await hasRoom(dataDir))) throw new Error(noRoomIn(dataDir))
 }
 
-// SQLite's lock belongs to the kernel: it goes with the process that holds it, even one that was killed, and
-// processes in two containers see it too. A file with a pid has neither property.
+// SQLite's lock belongs to the kernel: it ends with the process, even when the process is killed, and works between
+// containers. A file with a pid has neither property.
 function lockFile(path: string): DatabaseSync | undefined {
   const file = new DatabaseSync(path)
   try {

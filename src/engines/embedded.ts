@@ -1,8 +1,8 @@
 import { type Keeper, type PostgresState } from '../postgres/embedded/keeper.ts'
 
-/** How the engines of the data folder are; without `postgresql` where that is a server elsewhere. */
+/** The state of the engines on the data folder, without `postgresql` when that is a server elsewhere. */
 export interface EmbeddedState extends Partial<PostgresState> {
-  /** `full` when the engines may not be able to write any more. */
+  /** `full` when the engines may soon be unable to write. */
   disk: 'free' | 'full'
 }
 

@@ -5,7 +5,7 @@ import { type Env } from '../env.ts'
 import { startPostgres } from '../postgres/embedded/start-postgres.ts'
 import { holdDataFolder } from './data-folder.ts'
 
-/** PostgreSQL for a command that works beside a running service as well as without one. */
+/** PostgreSQL for a command: that of the running service, or else one that is started for the command. */
 export async function reachPostgres(
   { databaseUrl, dataDir }: Env,
   report: (line: string) => void,
@@ -28,7 +28,7 @@ export async function reachPostgres(
 
 const Running = z.object({ user: z.string(), password: z.string(), port: z.number() })
 
-/** The service that holds the folder wrote down where its PostgreSQL listens. */
+/** The service that holds the folder has written the port and password of its PostgreSQL into a file. */
 async function urlOfRunning(dataDir: string): Promise<string> {
   const { user, password, port } = Running.parse(
     JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8')),

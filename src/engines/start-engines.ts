@@ -6,16 +6,16 @@ import { holdDataFolder } from './data-folder.ts'
 import { type Embedded } from './embedded.ts'
 import { embeddedOn } from './embedded-on.ts'
 
-/** Where the two engines are, whoever runs them. */
+/** The addresses of the two engines. */
 export interface Engines {
   databaseUrl: string
   clickhouse: ClickHouseSource
-  /** Those that run here; undefined when none does. */
+  /** The engines that this process runs; undefined when it runs none. */
   embedded: Embedded | undefined
   stop(): Promise<void>
 }
 
-/** Starts what no URL is set for, under the data folder, and holds that folder. */
+/** Starts each engine that has no URL, on the data folder, and locks that folder. */
 export async function startEngines(env: Env, report: (line: string) => void): Promise<Engines> {
   const { databaseUrl, clickhouseUrl, dataDir } = env
   await using started = new AsyncDisposableStack()

@@ -1,7 +1,7 @@
 /**
- * Each running statement of the embedded ClickHouse holds a thread of Node's pool, which has four unless told
- * otherwise: four slow questions would stop file access, DNS and the hashing of passwords. Node reads the number when
- * the pool is first used, so this module is imported before anything uses the pool.
+ * Each running statement of the embedded ClickHouse occupies a thread of Node's pool. The pool has four threads by
+ * default, so four slow questions would block file access, DNS and password hashing. Node reads the size when the
+ * pool is first used, so this module is imported before any use of the pool.
  */
 const threads = '24'
 

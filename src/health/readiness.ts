@@ -4,10 +4,10 @@ import { type Migrated, migrated } from '../postgres/migrated.ts'
 import { type Projector } from '../projection/projector.ts'
 import { type ProjectionState } from '../projection/store-watch.ts'
 
-/** What has to be so for requests to be answered. */
+/** The conditions under which the service answers requests. */
 export interface Readiness {
   engines: { postgresql: boolean; clickhouse: boolean }
-  /** As PostgreSQL last said; unknown until it has. */
+  /** The state when PostgreSQL last answered; `unknown` before its first answer. */
   migrations: Migrated | 'unknown'
   /** Whether this process may answer questions from ClickHouse. */
   projection: ProjectionState
@@ -15,10 +15,10 @@ export interface Readiness {
 
 /** How long an engine may take to answer. */
 const mostMs = 500
-/** How long a look is good for, so that being probed often costs nothing. */
+/** How long a result is reused, so that frequent probes cost nothing. */
 const freshMs = 100
 
-/** Looks at both engines. Who asks while a look is under way, or just after, shares it. */
+/** Checks both engines. Probes during a check, and up to 0.1 s after it, share its result. */
 export function createReadiness(
   database: Database,
   clickhouse: ClickHouse,
@@ -32,7 +32,7 @@ export function createReadiness(
       migrations = migrated(await database.migrationsRun())
       return true
     } catch (error) {
-      // It answers, but does not know the table of migrations.
+      // PostgreSQL answers, but has no table of migrations.
       if (!isOutage(error)) migrations = 'older'
       return !isOutage(error)
     }
@@ -41,13 +41,13 @@ export function createReadiness(
   const askPostgres = inTime(postgresIsUp)
   const askClickHouse = inTime(() => clickhouse.isUp().catch(() => false))
 
-  const look = async (): Promise<Readiness> => {
+  const check = async (): Promise<Readiness> => {
     const [postgresql, held] = await Promise.all([askPostgres(), askClickHouse()])
     return { engines: { postgresql, clickhouse: held }, migrations, projection: projector.state() }
   }
 
   return () => {
-    shared ??= look().finally(() => {
+    shared ??= check().finally(() => {
       setTimeout(() => {
         shared = undefined
       }, freshMs).unref()
@@ -57,8 +57,8 @@ export function createReadiness(
 }
 
 /**
- * False when there is no answer in time. The question stands until there is one, so that connecting may take longer
- * than a look; and an answer that came while this process was busy counts.
+ * False when there is no answer within 0.5 s. The attempt continues in the background, so that connecting may take
+ * longer than one check. An answer that arrived while this process was busy still counts as in time.
  */
 function inTime(ask: () => Promise<boolean>): () => Promise<boolean> {
   let asking: Promise<boolean> | undefined
@@ -67,9 +67,9 @@ function inTime(ask: () => Promise<boolean>): () => Promise<boolean> {
       asking = undefined
     })
     let timer: NodeJS.Timeout | undefined
-    const late = new Promise<boolean>(resolve => {
+    const timeout = new Promise<boolean>(resolve => {
       timer = setTimeout(() => setImmediate(resolve, false), mostMs)
     })
-    return Promise.race([asking, late]).finally(() => clearTimeout(timer))
+    return Promise.race([asking, timeout]).finally(() => clearTimeout(timer))
   }
 }

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
+import { Batcher } from '../limits/batcher.ts'
 import { withRetry } from '../postgres/with-retry.ts'
 import { factKey, type Stored } from './insert-facts.ts'
 import { type CheckedFact } from './kinds/every-kind.ts'
@@ -9,7 +10,7 @@ import { factWriter } from './write-facts.ts'
 /** Writes events. Once they are committed, it resolves to one value for each of them: whether the log did not have it. */
 export type Write = (facts: CheckedFact[]) => Promise<boolean[]>
 
-interface Waiting {
+interface WriteRequest {
   facts: CheckedFact[]
   /** The size of their properties; all other fields are small. */
   bytes: number
@@ -27,56 +28,45 @@ const mostStatements = 3
 const worthAnother = 500
 
 /**
- * A batcher: requests that arrive while a statement runs share the next statement, so that many small requests cost as
- * few commits as a large one.
+ * Writes the events of many requests in one statement: requests that arrive while a statement runs go into the next one,
+ * so that many small requests cost as few commits as one large request.
  * @throws OVERLOADED, DB_UNAVAILABLE: nothing of that request was stored
  */
 export function createWriter(pool: Pool, onCommit: () => void): Write {
   const write = factWriter(pool)
-  const insert: Insert = facts => withRetry(() => write(facts))
-  const queue: Waiting[] = []
   let waiting = 0
-  let running = 0
-
-  const run = async () => {
-    running++
-    // The first statement takes all requests that were read in the same turn of the event loop.
-    await new Promise(setImmediate)
-    while (queue.length) {
-      const requests = takeFrom(queue)
+  const batcher = new Batcher<WriteRequest>({
+    run: async requests => {
       waiting -= factsIn(requests)
-      await settle(requests, insert)
+      await settle(requests, facts => withRetry(() => write(facts)))
       onCommit()
-    }
-    running--
-  }
-
+    },
+    sizeOfNext: requestsPerStatement,
+    startsAnother: running => running < mostStatements && waiting >= worthAnother,
+  })
   return facts =>
     new Promise((resolve, reject) => {
       if (waiting + facts.length > mostWaiting) return reject(overloaded('facts'))
       waiting += facts.length
-      queue.push({ facts, bytes: bytesOf(facts), resolve, reject })
-      if (running === 0 || (running < mostStatements && waiting >= worthAnother)) void run()
+      batcher.add({ facts, bytes: bytesOf(facts), resolve, reject })
     })
 }
 
-const factsIn = (requests: Waiting[]) => requests.reduce((sum, { facts }) => sum + facts.length, 0)
+const factsIn = (requests: WriteRequest[]) => requests.reduce((sum, { facts }) => sum + facts.length, 0)
 
 const bytesOf = (facts: CheckedFact[]) =>
   facts.reduce((sum, { properties }) => sum + String(properties ?? '').length, 0)
 
-/** Takes the oldest requests that fit into one statement, at least one. */
-function takeFrom(queue: Waiting[]): Waiting[] {
-  let taken = 0
+/** How many requests, oldest first, fit into one statement; at least one. */
+function requestsPerStatement(requests: readonly WriteRequest[]): number {
   let facts = 0
   let bytes = 0
-  for (const request of queue) {
+  const firstTooMany = requests.findIndex(request => {
     facts += request.facts.length
     bytes += request.bytes
-    if (taken > 0 && (facts > mostPerStatement || bytes > mostBytesPerStatement)) break
-    taken++
-  }
-  return queue.splice(0, taken)
+    return facts > mostPerStatement || bytes > mostBytesPerStatement
+  })
+  return firstTooMany < 0 ? requests.length : Math.max(1, firstTooMany)
 }
 
 type Insert = (facts: CheckedFact[]) => Promise<Stored>
@@ -85,7 +75,7 @@ type Insert = (facts: CheckedFact[]) => Promise<Stored>
  * Writes all requests with one statement. If PostgreSQL refuses the statement, each request gets its own, so that no
  * request fails because of another one. In an outage all of them fail at once.
  */
-async function settle(requests: Waiting[], insert: Insert): Promise<void> {
+async function settle(requests: WriteRequest[], insert: Insert): Promise<void> {
   try {
     const added = await insert(requests.flatMap(({ facts }) => facts))
     for (const { facts, resolve } of requests) resolve(facts.map(fact => added.delete(factKey(fact))))
@@ -95,6 +85,6 @@ async function settle(requests: Waiting[], insert: Insert): Promise<void> {
   }
 }
 
-function rejectAll(requests: Waiting[], error: unknown): void {
+function rejectAll(requests: WriteRequest[], error: unknown): void {
   for (const { reject } of requests) reject(error)
 }

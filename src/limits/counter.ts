@@ -1,134 +1,112 @@
 import { type Pool } from 'pg'
-import { gathering } from './gathering.ts'
-import { isWindowOver } from './is-window-over.ts'
+import { Batcher } from './batcher.ts'
+import { addToCounts, type Count, deleteExpired, type WindowCounts } from './window-counts.ts'
 
-/** What was used of something in the running window, by all processes, and when the window ends. */
-export interface Count {
-  used: number
-  /** By this process's monotonic clock, in milliseconds. */
-  resetsAt: number
-}
-
-/** Counts in windows that begin with the first use. */
-export interface Counter {
-  /** Adds to what is used; gives what was used with it. */
-  add(key: string, amount: number): Promise<Count>
-  /** What this process knows to be used; undefined when nothing is. */
-  known(key: string): Count | undefined
-}
-
-interface Added {
+interface Use {
   key: string
   amount: number
-  /** What this process counts without asking. */
-  here: Count
+  /** The count as this process alone knows it. */
+  local: Count
   settle: (count: Count) => void
 }
 
-/** Nobody waits longer than this for PostgreSQL to count. */
+/** A request waits at most this long for PostgreSQL to count. */
 const patienceMs = 250
 
 /**
- * A counter that processes share through PostgreSQL. What comes while a statement runs goes into the next one, so
- * many requests cost few statements. While PostgreSQL does not answer, this process counts for itself.
+ * Counts uses in windows, shared by all processes through PostgreSQL. Uses that arrive while a statement runs go into
+ * the next statement. While PostgreSQL does not answer, each process counts for itself.
  */
-export function createCounter(pool: Pool, windowMs: number): Counter {
-  const counts = new Map<string, Count>()
-  /** What PostgreSQL has not been told yet, or has not answered. */
-  const untold = new Map<string, number>()
-  const sweep = sweeper(pool, counts, windowMs)
+export class Counter {
+  readonly #pool: Pool
+  readonly #stored: WindowCounts
+  readonly #counts = new Map<string, Count>()
+  /** Amounts that PostgreSQL has not confirmed yet. */
+  readonly #unconfirmed = new Map<string, number>()
+  readonly #batcher = new Batcher<Use>({ run: uses => this.#count(uses) })
+  #sweptAt = performance.now()
 
-  const known = (key: string) => {
-    const count = counts.get(key)
+  constructor(pool: Pool, stored: WindowCounts) {
+    this.#pool = pool
+    this.#stored = stored
+  }
+
+  /** The count of a key as far as this process knows; undefined when nothing was used in the current window. */
+  known(key: string): Count | undefined {
+    const count = this.#counts.get(key)
     return count && !isOver(count) ? count : undefined
   }
-  const note = (key: string, amount: number) => {
-    const left = (untold.get(key) ?? 0) + amount
-    if (left) untold.set(key, left)
-    else untold.delete(key)
+
+  /** Adds to a key and returns the count with the addition. */
+  add(key: string, amount: number): Promise<Count> {
+    const local = this.#addLocally(key, amount)
+    return new Promise(resolve => {
+      const timer = setTimeout(resolve, patienceMs, local)
+      const settle = (count: Count) => {
+        clearTimeout(timer)
+        resolve(count)
+      }
+      this.#batcher.add({ key, amount, local, settle })
+    })
   }
-  const addHere = (key: string, amount: number): Count => {
-    note(key, amount)
-    const { used, resetsAt } = known(key) ?? { used: 0, resetsAt: performance.now() + windowMs }
+
+  #addLocally(key: string, amount: number): Count {
+    this.#changeUnconfirmed(key, amount)
+    const { used, resetsAt } = this.known(key) ?? {
+      used: 0,
+      resetsAt: performance.now() + this.#stored.windowMs,
+    }
     const count = { used: used + amount, resetsAt }
-    counts.set(key, count)
+    this.#counts.set(key, count)
     return count
   }
-  const count = gathering(async (added: Added[]) => {
-    sweep()
-    const sums = sumsOf(added)
-    try {
-      const totals = await addedUp(pool, sums, windowMs)
-      for (const [key, sum] of sums) note(key, -sum)
-      for (const [key, { used, resetsAt }] of totals)
-        counts.set(key, { used: used + (untold.get(key) ?? 0), resetsAt })
-      for (const { settle, ...total } of soFar(added, totals)) settle(total)
-    } catch {
-      for (const [key, sum] of sums) note(key, -sum)
-      for (const { settle, here } of added) settle(here)
-    }
-  })
-  return {
-    known,
-    add: (key, amount) =>
-      new Promise(resolve => {
-        const here = addHere(key, amount)
-        const waiting = setTimeout(resolve, patienceMs, here)
-        const settle = (total: Count) => {
-          clearTimeout(waiting)
-          resolve(total)
-        }
-        count({ key, amount, here, settle })
-      }),
+
+  async #count(uses: Use[]): Promise<void> {
+    this.#sweep()
+    const sums = sumsOf(uses)
+    const totals = await addToCounts(this.#pool, this.#stored, sums).catch(() => undefined)
+    for (const [key, sum] of sums) this.#changeUnconfirmed(key, -sum)
+    if (!totals) return settleLocally(uses)
+    this.#remember(totals)
+    for (const { settle, ...count } of countsAfterEach(uses, totals)) settle(count)
+  }
+
+  #remember(totals: Map<string, Count>): void {
+    for (const [key, { used, resetsAt }] of totals)
+      this.#counts.set(key, { used: used + (this.#unconfirmed.get(key) ?? 0), resetsAt })
+  }
+
+  #changeUnconfirmed(key: string, change: number): void {
+    const amount = (this.#unconfirmed.get(key) ?? 0) + change
+    if (amount) this.#unconfirmed.set(key, amount)
+    else this.#unconfirmed.delete(key)
+  }
+
+  /** Forgets the windows that are over, once per window and without a request waiting for it. */
+  #sweep(): void {
+    if (performance.now() - this.#sweptAt < this.#stored.windowMs) return
+    this.#sweptAt = performance.now()
+    for (const [key, count] of this.#counts) if (isOver(count)) this.#counts.delete(key)
+    deleteExpired(this.#pool, this.#stored).catch(() => undefined)
   }
 }
 
 const isOver = ({ resetsAt }: Count) => resetsAt <= performance.now()
 
-/** Once in each window, what is over goes, beside the requests; what somebody is counting stays for the next time. */
-function sweeper(pool: Pool, counts: Map<string, Count>, windowMs: number): () => void {
-  let sweptAt = performance.now()
-  return () => {
-    if (performance.now() - sweptAt < windowMs) return
-    sweptAt = performance.now()
-    for (const [key, count] of counts) if (isOver(count)) counts.delete(key)
-    pool
-      .query(
-        `delete from rate_counts
-         where key in (select key from rate_counts where resets_at < now() for update skip locked)`,
-      )
-      .catch(() => undefined)
-  }
+function settleLocally(uses: Use[]): void {
+  for (const { settle, local } of uses) settle(local)
 }
 
-function sumsOf(added: Added[]): Map<string, number> {
+function sumsOf(uses: Use[]): Map<string, number> {
   const sums = new Map<string, number>()
-  for (const { key, amount } of added) sums.set(key, (sums.get(key) ?? 0) + amount)
+  for (const { key, amount } of uses) sums.set(key, (sums.get(key) ?? 0) + amount)
   return sums
 }
 
-/** In the order of the keys, so that two processes never wait for each other. */
-async function addedUp(pool: Pool, sums: Map<string, number>, windowMs: number): Promise<Map<string, Count>> {
-  const { rows } = await pool.query<{ key: string; used: number; leftMs: number }>(
-    `insert into rate_counts as known (key, used, resets_at)
-     select key, amount, now() + make_interval(secs => $3)
-     from unnest($1::text[], $2::bigint[]) as added (key, amount)
-     order by key
-     on conflict (key) do update set
-       used = case when ${isWindowOver} then 0 else known.used end + excluded.used,
-       resets_at = case when ${isWindowOver} then excluded.resets_at else known.resets_at end
-     returning key, used::double precision as used,
-       extract(epoch from resets_at - now())::double precision * 1000 as "leftMs"`,
-    [[...sums.keys()], [...sums.values()], windowMs / 1_000],
-  )
-  const now = performance.now()
-  return new Map(rows.map(({ key, used, leftMs }) => [key, { used, resetsAt: now + leftMs }]))
-}
-
-/** What was used with each of them: those who share a key come one after the other. */
-function soFar(added: Added[], totals: Map<string, Count>): (Count & Pick<Added, 'settle'>)[] {
+/** The count of each use as if the uses of one key had been counted one after the other. */
+function countsAfterEach(uses: Use[], totals: Map<string, Count>): (Count & Pick<Use, 'settle'>)[] {
   const later = new Map<string, number>()
-  return added.toReversed().map(({ key, amount, settle }) => {
+  return uses.toReversed().map(({ key, amount, settle }) => {
     const { used, resetsAt } = totals.get(key)!
     const after = later.get(key) ?? 0
     later.set(key, after + amount)

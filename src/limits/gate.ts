@@ -1,28 +1,28 @@
 import { type Pool } from 'pg'
 import { type Env } from '../env.ts'
-import { createLane, type Lane } from './lane.ts'
+import { ConcurrencyLimit } from './concurrency-limit.ts'
+import { FailedAuthLimit } from './failed-auth-limit.ts'
 import { createRates, type Rates } from './rates.ts'
-import { createStrangers, type Strangers } from './strangers.ts'
 
-/** What lets requests in. */
+/** The limits that a request passes before it runs. */
 export interface Gate {
   rates: Rates
-  strangers: Strangers
-  /** Lanes of their own, so that tracking, questions and logins do not starve each other. */
-  lanes: Record<'tracking' | 'questions' | 'logins', Lane>
+  failedAuth: FailedAuthLimit
+  /** Separate limits, so that tracking, questions and logins do not starve each other. */
+  lanes: Record<'tracking' | 'questions' | 'logins', ConcurrencyLimit>
 }
 
-/** Passwords are looked at one after the other. */
+/** Passwords are checked one at a time, so most of these logins wait. */
 const mostLogins = 8
-/** So many may wait for a place, for each that there is. */
-const waitingPerPlace = 4
+/** How many requests may wait for each that runs. */
+const waitingPerRunning = 4
 
 export function createGate(pool: Pool, { limits, rates }: Env): Gate {
   const lane = (name: string, running: number) =>
-    createLane(name, { running, waiting: running * waitingPerPlace, waitMs: limits.queueMs })
+    new ConcurrencyLimit(name, { running, waiting: running * waitingPerRunning, waitMs: limits.queueMs })
   return {
     rates: createRates(pool, rates),
-    strangers: createStrangers(),
+    failedAuth: new FailedAuthLimit(),
     lanes: {
       tracking: lane('requests that track', limits.tracking),
       questions: lane('questions', limits.questions),

@@ -1,23 +1,29 @@
 import { createHash } from 'node:crypto'
 import { type Pool } from 'pg'
 import { type Env } from '../env.ts'
-import { type Count, createCounter } from './counter.ts'
+import { Counter } from './counter.ts'
+import { type Count } from './window-counts.ts'
 
-/** What is counted in a minute: mutations that track one fact, those that track a batch, points of everything else. */
+/**
+ * The kinds of use that are counted per minute: mutations that track one fact, mutations that track a batch, points
+ * of everything else.
+ */
 const rateKinds = ['track', 'batch', 'query'] as const
 export type RateKind = (typeof rateKinds)[number]
 
 /** How much of each kind a request uses. */
 export type Charge = Record<RateKind, number>
 
-/** What a caller may still use of a kind. */
+/** The rest of a caller's limit in the current minute. */
 export interface Allowance {
   limit: number
   remaining: number
   resetAt: Date
 }
 
-/** What became of a charge: the state of each kind that has a limit, and the kind that was used up, if one was. */
+/**
+ * The outcome of a charge: the allowance of each kind that has a limit, and the kind whose limit refuses the request.
+ */
 export interface Charged {
   allowances: Partial<Record<RateKind, Allowance>>
   refused?: RateKind
@@ -29,12 +35,16 @@ export interface Rates {
 
 const minuteMs = 60_000
 
+/** The table is unlogged: a crash of PostgreSQL forgets the current minute. */
+export const rateCounts = { table: 'rate_counts', amount: 'used', windowMs: minuteMs }
+
 /**
- * What each caller may use in a minute, which begins with the first request. What is refused is not charged, as far
- * as this process can tell without asking PostgreSQL.
+ * Limits what each caller uses in a minute, which begins with the first request. A request that this process knows to
+ * be over the limit is refused without being charged; a request that only PostgreSQL knows to be over it has been
+ * charged.
  */
 export function createRates(pool: Pool, limits: Env['rates']): Rates {
-  const counter = createCounter(pool, minuteMs)
+  const counter = new Counter(pool, rateCounts)
   const allowancesOf = (kinds: RateKind[], counts: Count[]) =>
     Object.fromEntries(kinds.map((kind, i) => [kind, toAllowance(limits[kind], counts[i]!)]))
   return {
@@ -42,7 +52,7 @@ export function createRates(pool: Pool, limits: Env['rates']): Rates {
       const kinds = rateKinds.filter(kind => limits[kind] && charge[kind])
       if (!kinds.length) return { allowances: {} }
       const keyOf = keysOf(caller)
-      const known = kinds.map(kind => counter.known(keyOf(kind)) ?? { used: 0, resetsAt: endOfNow() })
+      const known = kinds.map(kind => counter.known(keyOf(kind)) ?? { used: 0, resetsAt: minuteFromNow() })
       const refused = kinds.find((kind, i) => known[i]!.used + charge[kind] > limits[kind])
       if (refused) return { allowances: allowancesOf(kinds, known), refused }
       const counts = await Promise.all(kinds.map(kind => counter.add(keyOf(kind), charge[kind])))
@@ -54,9 +64,9 @@ export function createRates(pool: Pool, limits: Env['rates']): Rates {
   }
 }
 
-const endOfNow = () => performance.now() + minuteMs
+const minuteFromNow = () => performance.now() + minuteMs
 
-/** A subject may be any text: its hash is not. */
+/** A subject may be any text, so keys hold its hash. */
 function keysOf(caller: string): (kind: RateKind) => string {
   const hash = createHash('sha256').update(caller).digest('base64url')
   return kind => `${kind}:${hash}`

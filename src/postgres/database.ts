@@ -4,43 +4,42 @@ import { MikroORM } from '@mikro-orm/postgresql'
 import pg from 'pg'
 import { migrations } from '../../migrations/index.ts'
 import { entities } from '../entities/index.ts'
-import { cancelledQuietly } from './cancelled-quietly.ts'
 import { migrated, newerThanOurs } from './migrated.ts'
+import { CancellingClient, evictBrokenConnections, silenceCancellation } from './pool-patches.ts'
 import { reach, timeLimits } from './time-limits.ts'
-import { dropUselessSessions } from './useless-sessions.ts'
 
-/** The ORM for stored things, and a pool of its own for the log, so that neither starves the other. */
+/** The ORM for stored things, and a separate pool for the log, so that neither starves the other. */
 export interface Database {
   orm: MikroORM
   pool: pg.Pool
-  /** For whoever needs a session of their own: advisory locks, COPY. */
+  /** Opens a separate session, for advisory locks and COPY. */
   connect(): Promise<pg.Client>
-  /** @throws Error when a newer version has been here */
+  /** @throws Error when a newer version has changed the tables */
   migrate(): Promise<void>
-  /** The names of the migrations that were run, on a connection that nothing else uses. */
+  /** The names of the migrations that have run, read on a separate connection. */
   migrationsRun(): Promise<string[]>
   close(): Promise<void>
 }
 
-/** Any number, but the same in every process: who holds it runs the migrations. */
+/** Any number that is the same in every process: the holder of this lock runs the migrations. */
 const migrationLock = 7_411_001
 
-/** A list is read by an index. One that took longer than this would hold up what notices a dead network. */
+/** A list is read by an index and is fast. The limit lies below the time after which a dead network is noticed. */
 const mostListMs = 9_000
 
-/** Connects lazily: nothing is sent before the first statement. */
+/** Creates the pools. They connect with the first statement. */
 export async function openDatabase(url: string, queryTimeoutMs = mostListMs): Promise<Database> {
   const orm = await openOrm(url, {
     ...timeLimits(Math.min(queryTimeoutMs, mostListMs)),
     application_name: 'convograph-lists',
-    onPoolCreated: dropUselessSessions,
-    Client: HearingClient,
+    onPoolCreated: evictBrokenConnections,
+    Client: CancellingClient,
   })
   const pool = new pg.Pool({
     connectionString: url,
     max: 4,
     ...timeLimits(5_000),
-    // Who waits for a lock holds up everything that came later.
+    // A statement that waits for a lock holds up all statements behind it.
     lock_timeout: 1_000,
     application_name: 'convograph-log',
   })
@@ -51,8 +50,8 @@ export async function openDatabase(url: string, queryTimeoutMs = mostListMs): Pr
     query_timeout: 500,
     application_name: 'convograph-probe',
   })
-  // A pool emits what an idle connection meets (a restart, say); the next statement opens another one.
-  // A connection that is in use tells its user by the statement that fails; unheard, its event would end the process.
+  // A pool emits the errors of idle connections (after a restart, say); the next statement opens another connection.
+  // A connection in use fails its statement as well; without a listener its error event would end the process.
   for (const each of [pool, probe]) {
     each.on('error', () => undefined)
     each.on('connect', client => client.on('error', () => undefined))
@@ -78,20 +77,12 @@ const openOrm = (url: string, driverOptions: object) =>
     extensions: [Migrator],
     migrations: { migrationsList: migrations, snapshot: false, tableName: 'migrations' },
     pool: { min: 0, max: 8 },
-    onCreateConnection: cancelledQuietly,
-    // The migrator speaks to the console otherwise; what goes wrong is thrown.
+    onCreateConnection: silenceCancellation,
+    // Without these the migrator writes to the console. Failures are thrown.
     debug: false,
     logger: () => undefined,
     driverOptions,
   })
-
-/** Kysely cancels statements on a client of its own: if that broke unheard, the process would end. */
-class HearingClient extends pg.Client {
-  constructor(config?: pg.ClientConfig) {
-    super(config)
-    this.on('error', () => undefined)
-  }
-}
 
 async function connectClient(url: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: url, ...reach, application_name: 'convograph' })
@@ -100,7 +91,7 @@ async function connectClient(url: string): Promise<pg.Client> {
   return client
 }
 
-/** Of several processes that start at once, one migrates while the others wait for it. */
+/** Of several processes that start at once, one migrates and the others wait for it. */
 async function migrate(url: string, connect: () => Promise<pg.Client>): Promise<void> {
   const client = await connect()
   try {
@@ -133,7 +124,7 @@ function refuseNewer(names: string[]): void {
     )
 }
 
-/** A migration may take longer than a request, and lifts the limit where it has to. */
+/** A migration may take longer than a request, up to 30 s per statement unless it lifts the limit itself. */
 async function runMigrations(url: string): Promise<void> {
   const orm = await openOrm(url, { ...reach, statement_timeout: 30_000 })
   try {
@@ -144,14 +135,14 @@ async function runMigrations(url: string): Promise<void> {
 }
 
 /** SQLSTATEs and socket errors after which the same idempotent statement may succeed. */
-const passing =
+const outageCodes =
   /^(08(?!P01)...|25006|25P03|40001|40P01|53...|55P03|57P0[1-5]|57014|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT)$/
-const passingMessage =
+const outageMessages =
   /terminated|timeout exceeded|read timeout|Connection ended|not queryable|shutting down/i
 
-/** Whether PostgreSQL was out of reach, as opposed to refusing the statement. */
+/** Whether PostgreSQL was unreachable, as opposed to refusing the statement. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return passing.test(code) || passingMessage.test(error.message)
+  return outageCodes.test(code) || outageMessages.test(error.message)
 }

@@ -1,9 +1,9 @@
 import { migrations } from '../../migrations/index.ts'
 
-/** Whether a database has the tables of this version, or an older or newer one's. */
+/** Whether a database has the tables of this version, of an older one or of a newer one. */
 export type Migrated = 'current' | 'older' | 'newer'
 
-/** Compares the names of the migrations that were run with those of this version. */
+/** Compares the names of the migrations that have run with those of this version. */
 export function migrated(names: string[]): Migrated {
   if (newerThanOurs(names).length) return 'newer'
   return migrations.every(({ name }) => names.includes(name)) ? 'current' : 'older'

@@ -1,10 +1,10 @@
-/** A connection that leads nowhere is noticed, however quiet it is. */
+/** Detects a dead connection even while it is idle. */
 export const reach = { connectionTimeoutMillis: 2_000, keepAlive: true, keepAliveInitialDelayMillis: 5_000 }
 
 /**
- * What bounds the statements of a pool. PostgreSQL ends one that takes too long; where it cannot say so, because it hangs
- * or the network does, the client gives up a moment later, and the connection with it. No transaction waits for anything
- * but PostgreSQL.
+ * The time limits of a pool's statements. PostgreSQL cancels a statement that takes too long. If PostgreSQL or the
+ * network hangs, the client gives up 0.5 s later and closes the connection. A transaction may be idle for 5 s, since
+ * it waits for nothing but PostgreSQL.
  */
 export const timeLimits = (statementMs: number) => ({
   ...reach,

@@ -1,6 +1,6 @@
 import { type ClientBase } from 'pg'
 
-/** Runs what belongs together on one session: all of it is kept, or nothing. */
+/** Runs statements on one session in a transaction: either all of them take effect, or none. */
 export async function transaction<Result>(client: ClientBase, run: () => Promise<Result>): Promise<Result> {
   await client.query('begin')
   try {

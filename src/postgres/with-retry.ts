@@ -1,12 +1,12 @@
 import { unavailable } from '../errors.ts'
 import { isOutage } from './database.ts'
 
-/** A failure that took longer than this has used up what a client wants to wait. */
+/** After a failure that took longer than this there is no second attempt: the client has waited long enough. */
 const mostPatienceMs = 900
 
 /**
- * Runs an idempotent statement a second time after a failure that came soon and may pass.
- * @throws DB_UNAVAILABLE when PostgreSQL does not answer; any other error as it is
+ * Runs an idempotent statement, and repeats it once after an outage that was noticed within 0.9 s.
+ * @throws DB_UNAVAILABLE when PostgreSQL does not answer; other errors unchanged
  */
 export async function withRetry<T>(statement: () => Promise<T>): Promise<T> {
   const began = performance.now()

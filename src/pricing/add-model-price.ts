@@ -8,11 +8,11 @@ import { priceChanged, toModelPrice } from './stored-price.ts'
 
 type PriceScope = Pick<RequestScope, 'project' | 'em' | 'pool' | 'asOf' | 'changes'>
 
-/** So many that a project never reaches it, and so few that they can be listed and remembered. */
+/** More than a project needs, and few enough to list and cache all of them. */
 const mostPrices = 5_000
 
 /**
- * Adds a price of the project. Calls of this process are priced by it at once, of others within seconds.
+ * Adds a price of the project. This process uses the price at once, other processes within 5 s.
  * @throws TOO_MANY, PRICE_OVERLAPS, and as `checkedPrice` does
  */
 export async function addModelPrice(
@@ -32,14 +32,14 @@ export async function addModelPrice(
     throw badInput(
       'PRICE_OVERLAPS',
       'validFrom',
-      'Another price of this model and usage holds at that time. End it first, or begin when it ends.',
+      'Another price of this model and usage is valid at that time. End it first, or start when it ends.',
     )
   const added = scope.em.map(Stored, row)
   priceChanged(scope, prices, 'CREATED', added)
   return toModelPrice(added)
 }
 
-/** Two prices at one time are refused by PostgreSQL's exclusion constraint, also when they are added at once. */
+/** PostgreSQL's exclusion constraint refuses overlapping prices, also when they are added concurrently. */
 async function insert({ pool, project }: PriceScope, price: CheckedPrice): Promise<object | undefined> {
   const { provider, model, usage, usdPerMillion, validFrom, validTo } = price
   const { rows } = await pool.query(

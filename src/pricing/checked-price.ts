@@ -13,10 +13,10 @@ export interface CheckedPrice {
   validTo: Date | null
 }
 
-/** Ten cents a token: a hundred times what the dearest model costs. */
+/** Ten cents per token: a hundred times the price of the most expensive model. */
 const mostUsdPerMillion = 100_000
 
-/** @throws badInput or Rejection naming the field that is wrong */
+/** @throws badInput or Rejection that names the wrong field */
 export function checkedPrice(input: AddModelPriceInput, now: Date): CheckedPrice {
   const validFrom = checkedInstant(input.validFrom ?? now, 'validFrom')
   const validTo = input.validTo ? checkedInstant(input.validTo, 'validTo') : null
@@ -31,7 +31,7 @@ export function checkedPrice(input: AddModelPriceInput, now: Date): CheckedPrice
   }
 }
 
-/** Years of four digits: what all of DateTime, JavaScript and PostgreSQL write in the same way. */
+/** Years of four digits, which DateTime, JavaScript and PostgreSQL write in the same way. @throws badInput */
 export function checkedInstant(at: Date, field: string): Date {
   if (at.getTime() >= 0 && at.getTime() < Date.UTC(9999, 0)) return at
   throw badInput('TIMESTAMP_OUT_OF_RANGE', field, `${field} lies between 1970 and the end of 9998.`)

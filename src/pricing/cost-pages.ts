@@ -2,7 +2,7 @@ import { type ClientBase } from 'pg'
 import { type Range } from '../analytics/query/range.ts'
 import { type Priced } from './cost.ts'
 
-/** A call or message whose cost was not given, as the log has it. */
+/** A call or message whose sender did not give a cost, from the log. */
 export interface CostedFact extends Priced {
   seq: string
   model: string
@@ -12,25 +12,25 @@ export interface CostedFact extends Priced {
   saved_cost_usd: string | null
 }
 
-/** A place in the order of the pages: by time, at one instant by position in the log. */
-interface Place {
+/** A position in the order of the pages: by time, then by position in the log. */
+interface PagePosition {
   at: Date
   seq: string
 }
 
-/** Facts of any kind that a page spans: those with a cost may be few among them, or all of them. */
+/** How many facts of any kind a page spans. Any number of them may have a cost. */
 const factsPerPage = 5_000
 
 /**
- * The calls and messages that happened in a range and whose cost was not given, a page at a time: memory stays
- * the same however many there are. A page may be empty.
+ * The calls and messages of a range without a cost from their sender, page by page, so that memory use does not
+ * depend on their number. A page may be empty.
  */
 export async function* costPages(
   client: ClientBase,
   project: string,
   { from, to }: Range,
 ): AsyncGenerator<CostedFact[]> {
-  let after: Place = { at: from, seq: '0' }
+  let after: PagePosition = { at: from, seq: '0' }
   for (;;) {
     const end = await pageEnd(client, project, after, to)
     yield await factsBetween(client, project, after, end ?? { at: to, seq: '0' })
@@ -39,14 +39,14 @@ export async function* costPages(
   }
 }
 
-/** The last place of a full page; undefined when less than that is left. */
+/** The last position of a full page; undefined when the rest is smaller than a page. */
 async function pageEnd(
   client: ClientBase,
   project: string,
-  after: Place,
+  after: PagePosition,
   to: Date,
-): Promise<Place | undefined> {
-  const { rows } = await client.query<Place>(
+): Promise<PagePosition | undefined> {
+  const { rows } = await client.query<PagePosition>(
     `select e.occurred_at as at, e.seq::text as seq
      from events e
      where e.project = $1 and (e.occurred_at, e.seq) > ($2, $3) and e.occurred_at < $4
@@ -57,12 +57,12 @@ async function pageEnd(
   return rows[0]
 }
 
-/** Positions begin at 1: up to the place 0 of an instant means all before it. */
+/** Positions in the log begin at 1, so the end `{ at, seq: '0' }` means everything before the instant. */
 async function factsBetween(
   client: ClientBase,
   project: string,
-  after: Place,
-  end: Place,
+  after: PagePosition,
+  end: PagePosition,
 ): Promise<CostedFact[]> {
   const { rows } = await client.query<CostedFact>(
     `select seq::text, provider, model, input_tokens::double precision, cached_tokens::double precision,

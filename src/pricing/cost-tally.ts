@@ -2,7 +2,7 @@ import Big from 'big.js'
 import { type RecomputeCostsPayload, type RecomputedModel } from '../schema/performance/recompute-costs.ts'
 import { type Recomputed } from './recomputed.ts'
 
-/** Adds up what recomputing changes, in all and by model. */
+/** Adds up the changes of a recomputation, in total and by model. */
 export interface CostTally {
   add(recomputed: Recomputed): void
   totals(): Totals

@@ -1,24 +1,24 @@
 import Big from 'big.js'
 import { type Fact } from '../entities/fact-columns.ts'
 import { type ModelUsage } from '../schema/performance/model-price.ts'
-import { closeness, isSameProvider } from './closeness.ts'
+import { isSameProvider, matchScore } from './match-model.ts'
 
 export type Usage = `${ModelUsage}`
 
-/** What a million tokens of a model cost, from an instant on and, when it ended, up to another. */
+/** The price of a million tokens of a model, valid from one instant on and, if it has an end, before another. */
 export interface Price {
   provider: string
-  /** The model's name, which stands for its versions too, or its beginning with a `*` behind it. */
+  /** The model's name, which also matches its versions, or a prefix followed by `*`. */
   model: string
   usage: Usage
   usdPerMillion: string
   validFrom: Date
   validTo: Date | null
-  /** Whether it came with Convograph: a project's own prices go first. */
+  /** Whether it is a default price of Convograph. A project's own prices take precedence. */
   isDefault: boolean
 }
 
-/** What of a call its cost depends on. */
+/** The fields of a call that determine its cost. */
 export type Priced = Pick<
   Fact,
   'provider' | 'model' | 'input_tokens' | 'cached_tokens' | 'output_tokens' | 'cache_hit'
@@ -30,21 +30,21 @@ export interface Cost {
   saved_cost_usd: string | null
 }
 
-/** ClickHouse keeps 12 decimals of a dollar; more are rounded half up. */
+/** ClickHouse stores 12 decimals of a dollar. Costs are rounded half up. */
 const decimals = 12
 
 /**
- * The cost of a call by the prices valid when it happened: tokens × price ÷ 1,000,000, summed over uncached
- * input, cached input and output. Cached input without a price of its own costs what input does. What our
- * own cache answered costs 0 and saves the rest. A usage without a price makes the whole cost unknown, never 0;
- * so does a model without any, also when it used nothing.
+ * The cost of a call by the prices valid when it happened: tokens × price ÷ 1,000,000, summed over uncached input,
+ * cached input and output. Cached input without its own price costs as much as input. A cache hit costs 0, and the
+ * computed cost counts as saved. A usage without a price makes the whole cost unknown, never 0, and so does a model
+ * without prices, even when the call used no tokens.
  */
 export function costOf(fact: Priced, all: Price[]): Cost {
   const prices = pricesOf(fact, all).filter(price => isValidAt(price, fact.occurred_at))
   const parts = [
-    partOf(prices, fact.input_tokens, ['INPUT']),
-    partOf(prices, fact.cached_tokens, ['CACHED_INPUT', 'INPUT']),
-    partOf(prices, fact.output_tokens, ['OUTPUT']),
+    costOfTokens(prices, fact.input_tokens, ['INPUT']),
+    costOfTokens(prices, fact.cached_tokens, ['CACHED_INPUT', 'INPUT']),
+    costOfTokens(prices, fact.output_tokens, ['OUTPUT']),
   ]
   const known = parts.filter(part => part !== null)
   if (!prices.length || known.length < parts.length)
@@ -56,7 +56,7 @@ export function costOf(fact: Priced, all: Price[]): Cost {
     : { cost_usd: text, cost_source: 'COMPUTED', saved_cost_usd: null }
 }
 
-function partOf(prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
+function costOfTokens(prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
   if (!tokens) return Big(0)
   for (const usage of usages) {
     const price = prices.find(price => price.usage === usage)
@@ -68,28 +68,28 @@ function partOf(prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
   return null
 }
 
-/** Kept beside each list of prices: many calls use few models. */
+/** A cache per list of prices, since many calls use few models. */
 const pricesByModel = new WeakMap<Price[], Map<string, Price[]>>()
-/** More models than anyone uses; a sender that makes up names does not fill the memory. */
+/** Far more models than a project uses. The limit keeps invented names from filling the memory. */
 const mostModels = 10_000
 
-/** The prices of the model, best first: a project's own before a default one, then the one that fits closest. */
+/** The prices of the model, best first: a project's own before default ones, then by match score. */
 function pricesOf({ provider, model }: Priced, all: Price[]): Price[] {
   if (provider == null) return []
   const known = pricesByModel.get(all) ?? new Map<string, Price[]>()
   const key = `${provider}\0${model}`
-  const prices = known.get(key) ?? fitting(String(provider), String(model), all)
+  const prices = known.get(key) ?? matching(String(provider), String(model), all)
   if (known.size >= mostModels) known.clear()
   pricesByModel.set(all, known.set(key, prices))
   return prices
 }
 
-function fitting(provider: string, model: string, all: Price[]): Price[] {
+function matching(provider: string, model: string, all: Price[]): Price[] {
   return all
-    .filter(price => isSameProvider(price.provider, provider) && closeness(price.model, model) > 0)
+    .filter(price => isSameProvider(price.provider, provider) && matchScore(price.model, model) > 0)
     .sort(
       (a, b) =>
-        Number(a.isDefault) - Number(b.isDefault) || closeness(b.model, model) - closeness(a.model, model),
+        Number(a.isDefault) - Number(b.isDefault) || matchScore(b.model, model) - matchScore(a.model, model),
     )
 }
 

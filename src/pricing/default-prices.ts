@@ -3,11 +3,11 @@ import { type Price, type Usage } from './cost.ts'
 type Prices = [input: string, cachedInput: string | null, output: string | null]
 
 /**
- * What widely used models cost in US dollars a million tokens: uncached input, cached input, output. List prices
- * of the providers' own APIs, without rebates for batches, volume or waiting, and for short prompts where long ones
- * cost more. Collected in November 2026 from the price pages of Anthropic, OpenAI and DeepSeek as far as copies of
- * them could be read, and from the lists of models.dev and llm-prices.com. Left out are prices that depend on the
- * time of day, that are announced to change, or on which the sources differ. A project's own prices go before these.
+ * The prices of widely used models in US dollars per million tokens: uncached input, cached input, output. They are
+ * list prices of the providers' own APIs, without discounts for batches, volume or latency, and for short prompts
+ * where long prompts cost more. Collected in November 2026 from copies of the price pages of Anthropic, OpenAI and
+ * DeepSeek, and from the lists of models.dev and llm-prices.com. The table leaves out prices that depend on the time
+ * of day, that are announced to change, or on which the sources disagree. A project's own prices take precedence.
  */
 const table: Record<string, Record<string, Prices>> = {
   openai: {
@@ -27,7 +27,7 @@ const table: Record<string, Record<string, Prices>> = {
     'gpt-4.1-mini': ['0.4', '0.1', '1.6'],
     'gpt-4.1-nano': ['0.1', '0.025', '0.4'],
     'gpt-4o': ['2.5', '1.25', '10'],
-    // The first version was dearer, and nothing was cheaper for being cached.
+    // The first version was more expensive, without a discount for cached input.
     'gpt-4o-2024-05-13': ['5', '5', '15'],
     'gpt-4o-mini': ['0.15', '0.075', '0.6'],
     'gpt-4-turbo': ['10', null, '30'],
@@ -78,14 +78,14 @@ const table: Record<string, Record<string, Prices>> = {
     'gemini-2.0-flash-lite': ['0.075', null, '0.3'],
     'gemini-2.0-flash-lite-001': ['0.075', null, '0.3'],
   },
-  // Its versions differ in price, and what `-latest` stands for changes: only versions are listed.
+  // Versions differ in price, and the meaning of `-latest` changes, so only versions are listed.
   mistral: {
     'mistral-large-2512': ['0.5', null, '1.5'],
     'mistral-large-2411': ['2', null, '6'],
     'mistral-medium-2505': ['0.4', null, '2'],
     'mistral-small-2506': ['0.1', null, '0.3'],
   },
-  // Until version 4, whose price depends on the time of day.
+  // Models before version 4, whose price depends on the time of day.
   deepseek: {
     'deepseek-chat': ['0.28', '0.028', '0.42'],
     'deepseek-reasoner': ['0.28', '0.028', '0.42'],

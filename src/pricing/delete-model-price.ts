@@ -7,7 +7,7 @@ import { priceChanged, storedPrice } from './stored-price.ts'
 type PriceScope = Pick<RequestScope, 'project' | 'em' | 'changes'>
 
 /**
- * Deletes a price that was a mistake, as if it had never been: an end would keep it for the time before.
+ * Deletes a price that was a mistake. Ending the price instead would keep it for the time before the end.
  * @throws NOT_FOUND, DEFAULT_PRICE
  */
 export async function deleteModelPrice(

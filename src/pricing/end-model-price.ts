@@ -9,7 +9,7 @@ import { priceChanged, storedPrice, toModelPrice } from './stored-price.ts'
 type PriceScope = Pick<RequestScope, 'project' | 'em' | 'asOf' | 'changes'>
 
 /**
- * Gives a price an end, or an earlier one than it has: made longer, it could run into the next price.
+ * Sets the end of a price, or an earlier end. A later end could overlap the next price.
  * @throws NOT_FOUND, DEFAULT_PRICE, ALREADY_ENDED, and as `checkedInstant` and `checkOrder` do
  */
 export async function endModelPrice(
@@ -22,7 +22,7 @@ export async function endModelPrice(
   checkOrder(price.validFrom, end)
   const isLater = { $or: [{ validTo: null }, { validTo: { $gt: end } }] }
   if (!(await scope.em.nativeUpdate(Stored, { id, ...isLater }, { validTo: end })))
-    throw badInput('ALREADY_ENDED', 'validTo', 'The price ends then already, or earlier.')
+    throw badInput('ALREADY_ENDED', 'validTo', 'The price already ends at that time or earlier.')
   priceChanged(scope, prices, 'ENDED', price)
   return toModelPrice({ ...price, validTo: end })
 }

@@ -2,13 +2,13 @@ import { checkText } from '../analytics/query/check-text.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type ModelPrice, type ModelPricesArgs, ModelUsage } from '../schema/performance/model-price.ts'
-import { closeness, isSameProvider } from './closeness.ts'
 import { defaultPrices } from './default-prices.ts'
+import { isSameProvider, matchScore } from './match-model.ts'
 import { toModelPrice } from './stored-price.ts'
 
 /**
- * The prices of the project and the default ones, by provider, model and usage; the project's own first, of these
- * the newest.
+ * The prices of the project and the default prices, sorted by provider, model and usage; then the project's own
+ * first, and the newest first.
  * @throws INVALID_TEXT
  */
 export async function modelPrices(
@@ -19,7 +19,7 @@ export async function modelPrices(
   checkText(args.model, 'model')
   const own = (await em.find(Stored, {})).map(toModelPrice)
   const all = args.includeDefaults ? [...own, ...defaults] : own
-  return all.filter(price => isAskedFor(price, args)).sort(inOrder)
+  return all.filter(price => isSelected(price, args)).sort(inOrder)
 }
 
 const defaults: ModelPrice[] = defaultPrices.map(price => ({
@@ -28,10 +28,10 @@ const defaults: ModelPrice[] = defaultPrices.map(price => ({
   createdAt: null,
 }))
 
-function isAskedFor(price: ModelPrice, { provider, model, at }: ModelPricesArgs): boolean {
+function isSelected(price: ModelPrice, { provider, model, at }: ModelPricesArgs): boolean {
   return (
     (provider == null || isSameProvider(price.provider, provider)) &&
-    (model == null || closeness(price.model, model) > 0) &&
+    (model == null || matchScore(price.model, model) > 0) &&
     (at == null || (price.validFrom <= at && (!price.validTo || at < price.validTo)))
   )
 }

@@ -3,15 +3,15 @@ import { type Fact } from '../entities/fact-columns.ts'
 import { costOf, type Price } from './cost.ts'
 import { defaultPrices } from './default-prices.ts'
 
-/** What model calls cost each project: its own prices and the default ones. */
+/** The prices of each project: its own and the default ones. */
 export interface Prices {
-  /** They may be a few seconds old. */
+  /** The prices of a project, at most 5 s old. */
   of(project: string): Promise<Price[]>
-  /** The prices of the project were changed: they are read anew when they are next asked for. */
+  /** Discards the cached prices of the project, since they were changed. */
   forget(project: string): void
 }
 
-/** How long prices are remembered: so long may one be missed that another process changed. */
+/** How long prices are cached, and so how long a change by another process may be missed. */
 const staleMs = 5_000
 
 export function createPrices(pool: Pool): Prices {
@@ -29,7 +29,7 @@ export function createPrices(pool: Pool): Prices {
   }
 }
 
-/** The prices as they are now. */
+/** The current prices, not cached. */
 export async function readPrices(pool: Pool, project: string): Promise<Price[]> {
   const { rows } = await pool.query<Price>(
     `select provider, model, usage, usd_per_million::text as "usdPerMillion",
@@ -41,7 +41,7 @@ export async function readPrices(pool: Pool, project: string): Promise<Price[]> 
   return [...rows, ...defaultPrices]
 }
 
-/** Gives every call and message that says its model, and not its cost, the cost of the price table. */
+/** Sets the cost of every call and message that has a model and no cost. */
 export async function priceFacts(prices: Prices, facts: Omit<Fact, 'user_no'>[]): Promise<void> {
   const unpriced = facts.filter(fact => fact.model != null && fact.cost_usd == null)
   if (!unpriced.length) return

@@ -8,10 +8,10 @@ import {
   type RecomputeCostsInput,
   type RecomputeCostsPayload,
 } from '../schema/performance/recompute-costs.ts'
-import { closeness, isSameProvider } from './closeness.ts'
 import { type CostedFact, costPages } from './cost-pages.ts'
 import { createCostTally } from './cost-tally.ts'
 import { lastCorrection } from './last-correction.ts'
+import { isSameProvider, matchScore } from './match-model.ts'
 import { readPrices } from './prices.ts'
 import { recomputed } from './recomputed.ts'
 import { writeCosts } from './write-costs.ts'
@@ -20,9 +20,9 @@ import { writeCosts } from './write-costs.ts'
 type Corrected = (id: string) => Promise<boolean>
 
 /**
- * Gives calls and messages of a range the cost of today's prices, or says what that would change. A cost that was
- * given stays. Costs are written page by page: when the client goes away the recomputation stops after a page, and
- * another one continues it.
+ * Recomputes the costs of calls and messages of a range from the current prices, or reports the changes (`dryRun`). A
+ * cost given by the sender stays. Costs are written page by page: when the client goes away, the recomputation stops
+ * after a page, and may be repeated to continue.
  * @throws RECOMPUTE_RUNNING, INVALID_TEXT, and as `toRange` does
  */
 export async function recomputeCosts(
@@ -44,10 +44,10 @@ export const notRecomputed = ({ dryRun }: RecomputeCostsInput): Recomputation =>
 
 type Recomputation = Omit<RecomputeCostsPayload, 'userErrors'>
 
-/** Together with the hash of a project's name, the lock of its recomputation. */
+/** The lock of a recomputation, together with the hash of the project's name. */
 const recomputationLock = 7_411_003
 
-/** @throws RECOMPUTE_RUNNING: two at once would write over each other with prices of two moments */
+/** @throws RECOMPUTE_RUNNING: two recomputations would overwrite each other with prices of different times */
 async function alone<Result>(
   scope: RequestScope,
   work: (session: Client) => Promise<Result>,
@@ -82,7 +82,7 @@ async function recompute(
   const tally = createCostTally()
   let isWritten = false
   for await (const facts of costPages(session, project, range)) {
-    const page = facts.filter(fact => isAskedFor(fact, input)).map(fact => recomputed(fact, prices))
+    const page = facts.filter(fact => isSelected(fact, input)).map(fact => recomputed(fact, prices))
     page.forEach(tally.add)
     const changed = page.filter(({ isChanged }) => isChanged)
     if (changed.length && !input.dryRun) {
@@ -96,7 +96,7 @@ async function recompute(
   return { ...tally.totals(), dryRun: input.dryRun, isApplied }
 }
 
-/** Also what a recomputation that was cut off before has written: asked for again it finds nothing to change. */
+/** Includes the corrections of an interrupted recomputation, for which a repeated one finds nothing to change. */
 async function isAllCorrected(
   { project }: RequestScope,
   corrected: Corrected,
@@ -106,6 +106,6 @@ async function isAllCorrected(
   return last === null || corrected(last)
 }
 
-const isAskedFor = (fact: CostedFact, { provider, model }: RecomputeCostsInput) =>
+const isSelected = (fact: CostedFact, { provider, model }: RecomputeCostsInput) =>
   (provider == null || isSameProvider(provider, fact.provider ?? '')) &&
-  (model == null || closeness(model, fact.model) > 0)
+  (model == null || matchScore(model, fact.model) > 0)

@@ -2,7 +2,7 @@ import Big from 'big.js'
 import { type Cost, costOf, type Price } from './cost.ts'
 import { type CostedFact } from './cost-pages.ts'
 
-/** A fact, the cost that prices give it now, and whether that is another one. */
+/** A fact, its cost by the current prices, and whether that cost differs from the stored one. */
 export interface Recomputed {
   fact: CostedFact
   cost: Cost

@@ -5,7 +5,7 @@ import { type RequestScope } from '../request/request-scope.ts'
 import { type ModelPrice } from '../schema/performance/model-price.ts'
 import { type Prices } from './prices.ts'
 
-/** New calls get the changed price, in this process at once; the change is noted for the audit log. */
+/** After the change of a price: discards the cached prices and records the change for the audit log. */
 export function priceChanged(
   { project, changes }: Pick<RequestScope, 'project' | 'changes'>,
   prices: Prices,
@@ -16,13 +16,13 @@ export function priceChanged(
   changes.push({ action, kind: 'MODEL_PRICE', id, name: `${provider} ${model} ${usage}` })
 }
 
-/** @throws NOT_FOUND when the project has no such price, DEFAULT_PRICE for one that came with Convograph */
+/** @throws NOT_FOUND when the project has no such price, DEFAULT_PRICE for a default price */
 export async function storedPrice({ em }: Pick<RequestScope, 'em'>, id: string): Promise<Stored> {
   if (id.startsWith('default/'))
     throw badInput(
       'DEFAULT_PRICE',
       'id',
-      'A default price stays. Add one of your own for the model: it goes first.',
+      'A default price cannot be changed. Add a price of your own for the model: it takes precedence.',
     )
   const price = isRowId(id) ? await em.findOne(Stored, { id }) : null
   if (!price) throw badInput('NOT_FOUND', 'id', 'This project has no price with this id.')

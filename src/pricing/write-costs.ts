@@ -2,9 +2,9 @@ import { type ClientBase } from 'pg'
 import { type Recomputed } from './recomputed.ts'
 
 /**
- * Gives facts of the log another cost and records in the same statement that ClickHouse has still to be told:
- * a crash loses either both or neither. The projection brings the correction there.
- * @returns the number of the correction
+ * Writes new costs into the log and records a correction for ClickHouse in the same statement, so that a crash loses
+ * both or neither. The projection copies the correction to ClickHouse.
+ * @returns the id of the correction
  */
 export async function writeCosts(
   client: ClientBase,

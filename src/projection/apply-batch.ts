@@ -3,8 +3,8 @@ import { type Cursor } from './cursor.ts'
 import { batchColumns, type FactRows } from './read-batch.ts'
 
 /**
- * Sends the recorded batch to ClickHouse. Applied twice, it counts once: the batch's number is its deduplication token.
- * Gives how many facts it has.
+ * Sends the recorded batch to ClickHouse and returns its number of facts. Applying a batch again has no effect, since
+ * the number of the batch is its deduplication token.
  */
 export async function applyBatch(
   clickhouse: ClickHouse,

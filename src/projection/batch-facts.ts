@@ -1,14 +1,15 @@
-import { type Place } from './place.ts'
+import { type LogPosition } from './log-position.ts'
 
-/** Where a batch begins, just behind a place, and the place it ends with. */
+/** A batch: the facts after one position of the log, up to and including another. */
 export interface Bounds {
-  after: Place
-  to: Place
+  after: LogPosition
+  to: LogPosition
 }
 
 /**
- * The facts of a batch. The bounds stand in the text, digits that PostgreSQL gave: read from `projection` by the
- * statement itself, the planner would not know how few facts they are and walk through the whole log.
+ * SQL for the facts of a batch. The bounds are written into the text (they are digits from PostgreSQL). If the
+ * statement read them from `projection`, the planner would not know that the batch is small, and would scan the whole
+ * log.
  */
 export const batchFacts = ({ after, to }: Bounds) => `
   select e.*

@@ -4,36 +4,36 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { applyBatch } from './apply-batch.ts'
 import { batchEnd, type Cursor, type End, readCursor, recordBatch } from './cursor.ts'
 import { finishBatch } from './finish-batch.ts'
-import { type Place } from './place.ts'
+import { type LogPosition } from './log-position.ts'
 import { type FactRows, readBatch } from './read-batch.ts'
 import { readByIndex } from './session.ts'
 
-/** What copying the log takes. */
+/** The sessions and the limit with which the log is copied. */
 export interface Copying {
   /** The session that projects. */
   client: Client
   clickhouse: ClickHouse
-  /** How many facts a batch has at most. */
+  /** The most facts of a batch. */
   mostFacts: number
   /** Opens another session. */
   connect(): Promise<Client>
 }
 
-/** A batch that is read before its turn. */
+/** A batch that is read ahead of its turn. */
 interface Ahead {
   end: End
   rows: FactRows
-  /** Where its rows wait. */
+  /** The buffer of its rows. */
   waiting: PassThrough
 }
 
-/** How much of a batch waits in memory for its turn. What is more waits in PostgreSQL. */
+/** How many bytes of a batch are read ahead into memory. The rest waits in PostgreSQL. */
 const mostBytesAhead = 64 * 1024 * 1024
 
 /**
- * Copies the log, batch by batch. While a full one is applied and finished, the next one is read on a session of its
- * own. Between two batches nothing else may change facts in ClickHouse while `hasNext`: what was read already would
- * undo it. Of no use after an error.
+ * Copies the log, batch by batch. While a full batch is applied and finished, the next one is read ahead on a second
+ * session. While `hasNext`, nothing else may change facts in ClickHouse between two batches, because the batch that was
+ * read ahead would undo the change. Not usable after an error.
  */
 export class Batches {
   readonly #copying: Copying
@@ -50,8 +50,8 @@ export class Batches {
   }
 
   /**
-   * Records, applies and finishes one batch; undefined when there is nothing to do.
-   * @throws Error when any of it fails; the sessions are of no use then
+   * Records, applies and finishes one batch; undefined when the log has no more.
+   * @throws Error when a step fails; the sessions are unusable then
    */
   async copyNext(): Promise<Cursor | undefined> {
     const { client, mostFacts } = this.#copying
@@ -63,34 +63,34 @@ export class Batches {
     const rows = ahead
       ? { stream: ahead.waiting, count: ahead.rows.count }
       : readBatch(client, { after: recorded, to: end })
-    if (end.isFull) this.#readOn(end)
+    if (end.isFull) this.#beginReadAhead(end)
     return this.#applyAndFinish(recorded, rows)
   }
 
-  /** Ends the session that reads ahead, also in the middle of a batch: it would wait for ever for somebody to read it. */
+  /** Ends the session that reads ahead, also in the middle of a batch, whose COPY would wait for a reader for ever. */
   async close(): Promise<void> {
     const reader = await this.#reader?.catch(() => undefined)
     await reader?.end().catch(() => undefined)
   }
 
-  /** The statements that finish it queue behind its COPY where that is on the same session. */
+  /** When COPY runs on the same session, the statements that finish the batch queue behind it. */
   async #applyAndFinish(recorded: Cursor, rows: FactRows): Promise<Cursor> {
     const { client, clickhouse } = this.#copying
     const applied = applyBatch(clickhouse, recorded, rows)
     const done = finishBatch(client, recorded, applied)
     done.catch(() => undefined)
-    // First: behind a COPY that ClickHouse reads no further, the other statements would wait for ever.
+    // Awaited first: if ClickHouse stops reading the COPY, the statements behind it would wait for ever.
     await applied
     return done
   }
 
-  #readOn(after: Place): void {
+  #beginReadAhead(after: LogPosition): void {
     this.#ahead = this.#readAhead(after)
-    // Whoever takes it is told.
+    // `copyNext` awaits it and gets the error.
     this.#ahead.catch(() => undefined)
   }
 
-  async #readAhead(after: Place): Promise<Ahead | undefined> {
+  async #readAhead(after: LogPosition): Promise<Ahead | undefined> {
     this.#reader ??= this.#openReader()
     const reader = await this.#reader
     const end = await batchEnd(reader, after, this.#copying.mostFacts)

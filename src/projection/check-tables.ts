@@ -2,25 +2,25 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
 import { raw, sql } from '../clickhouse/sql.ts'
 
-/** The tables that are filled from PostgreSQL and kept in files. */
+/** The tables that are filled from PostgreSQL and stored in files. */
 const checked = ['facts', 'first_facts', 'users', 'snapshot_members', 'store']
 
-/** A part of a table that cannot be read as it was written. */
+/** A damaged part of a table. */
 interface DamagedPart {
   table: string
   part: string
 }
 
 /**
- * Reads every file of the tables, part by part, and compares it with its checksum; ends at the first damaged part,
- * which it gives. Each step is one part, so that a caller can do something else in between.
+ * Reads every file of the tables and verifies its checksum. Each step of the generator is one part, so that a caller
+ * can do other work in between; the step of a damaged part yields the part.
  */
 export async function* checkTables(clickhouse: ClickHouse): AsyncGenerator<DamagedPart | undefined> {
   for (const { table, part } of await partsHeld(clickhouse))
     yield (await isSound(clickhouse, table, part)) ? undefined : { table, part }
 }
 
-/** The first damaged part of any table; undefined when there is none. A table that is gone is damaged as a whole. */
+/** The first damaged part; undefined when there is none. A missing table counts as damaged. */
 export async function damagedPart(clickhouse: ClickHouse): Promise<DamagedPart | undefined> {
   for (const table of checked) {
     const [found] = await clickhouse.check<{ result: number }>(
@@ -42,18 +42,19 @@ const partsHeld = (clickhouse: ClickHouse) =>
       order by table, part`,
   )
 
-/** A part that a merge has replaced meanwhile was read by that merge. */
+/** A part that a merge has replaced in the meantime is sound, because that merge has read it. */
 async function isSound(clickhouse: ClickHouse, table: string, part: string): Promise<boolean> {
   const statement = `check table ${table} part '${part}' settings check_query_single_value_result = 0, max_threads = 1`
   try {
     const rows = await clickhouse.check<{ is_passed: number }>('check', raw(statement))
     return rows.every(({ is_passed }) => is_passed === 1)
   } catch (error) {
-    if (isGone(error)) return true
+    if (isReplaced(error)) return true
     if (isDamage(error)) return false
     throw error
   }
 }
 
-/** NO_SUCH_DATA_PART. */
-const isGone = (error: unknown) => error instanceof Error && 'code' in error && String(error.code) === '232'
+/** NO_SUCH_DATA_PART */
+const isReplaced = (error: unknown) =>
+  error instanceof Error && 'code' in error && String(error.code) === '232'

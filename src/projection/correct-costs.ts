@@ -6,9 +6,9 @@ import { waitingCorrections } from './corrections.ts'
 import { finishCorrections } from './finish-corrections.ts'
 
 /**
- * Brings costs that were recomputed in the log to the facts that ClickHouse has already; gives whether there were
- * any. What is brought are costs, not differences, so that it may be repeated after a crash. A fact that is not
- * there yet is copied with its new cost.
+ * Copies costs that were recomputed in the log to ClickHouse, and returns whether there were any. It copies costs, not
+ * differences, so it may be repeated after a crash. A fact that ClickHouse does not have yet is copied later with its
+ * new cost.
  */
 export async function correctCosts(client: Client, clickhouse: ClickHouse): Promise<boolean> {
   const corrections = await waitingCorrections(client)
@@ -18,7 +18,7 @@ export async function correctCosts(client: Client, clickhouse: ClickHouse): Prom
   return true
 }
 
-/** The columns in the order of the table in ClickHouse. */
+/** The columns are in the order of the table in ClickHouse. */
 const copyOf = (corrections: string[]) => `copy (
   select seq, cost_usd, cost_source, saved_cost_usd
   from (${correctedFacts(corrections)}) corrected

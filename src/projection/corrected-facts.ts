@@ -1,6 +1,6 @@
 /**
- * The facts that corrections speak of, as the log has them now: of two corrections of one fact the second has been
- * made already. Numbers stand in the text since COPY takes no parameters; they are digits that PostgreSQL gave.
+ * SQL for the facts of corrections, with their current costs in the log, which include later corrections. COPY takes no
+ * parameters, so the ids are written into the text. They are digits from PostgreSQL.
  */
 export const correctedFacts = (corrections: string[]) => `
   select e.*

@@ -1,9 +1,9 @@
 import { type ClientBase, type Pool } from 'pg'
 
-/** One of them has up to 5,000 facts, and ClickHouse rewrites whole columns for however many it gets. */
+/** A correction has up to 5,000 facts. ClickHouse rewrites whole columns for any number of facts, so more is better. */
 const mostCorrections = 20
 
-/** The oldest corrections of costs that ClickHouse has still to be told; each is recorded with the costs in the log. */
+/** The oldest corrections of costs that ClickHouse does not have yet. */
 export async function waitingCorrections(client: ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `select c.id::text as id from cost_corrections c order by c.id limit ${mostCorrections}`,
@@ -11,7 +11,7 @@ export async function waitingCorrections(client: ClientBase): Promise<string[]> 
   return rows.map(({ id }) => id)
 }
 
-/** Whether ClickHouse has been told of a correction and those before it. */
+/** Whether ClickHouse has this correction and all before it. */
 export async function isCorrected(pool: Pool, id: string): Promise<boolean> {
   const { rows } = await pool.query<{ done: boolean }>(
     'select not exists (select from cost_corrections where id <= $1) as done',

@@ -1,17 +1,20 @@
 import { type ClientBase, type Pool } from 'pg'
-import { hasPassed, type Place } from './place.ts'
+import { isAtOrAfter, type LogPosition } from './log-position.ts'
 
-/** The one row of `projection`: what is applied, the batch that may be under way, and up to which change users are there. */
-export interface Cursor extends Place {
-  /** The id of the ClickHouse that all this is about; null while it is being emptied, and before there was one. */
+/**
+ * The only row of `projection`: the position of the last applied fact, the running batch, and the position of the
+ * last copied user.
+ */
+export interface Cursor extends LogPosition {
+  /** The id of the ClickHouse that was filled; null before the first one, and while it is being emptied. */
   store: string | null
   isRebuilding: boolean
   generation: number
   batch: string
   facts: string
   receivedAt: Date | null
-  next: Place | null
-  users: Place
+  next: LogPosition | null
+  users: LogPosition
 }
 
 export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
@@ -24,13 +27,13 @@ export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
 }
 
 /** The last committed fact, and the latest committed change of a user. */
-interface Head extends Place {
-  users: Place
+interface Head extends LogPosition {
+  users: LogPosition
 }
 
 /**
- * Where the log and the changes of users end now, in one statement: every question waits for it. Aliased, since
- * `order by tx` beside `tx::text as tx` would sort the text.
+ * The end of the log and of the changes of users, in one statement because every question waits for it. The tables have
+ * aliases because `order by tx` beside `tx::text as tx` would sort the text.
  */
 export async function readHead(client: ClientBase | Pool): Promise<Head> {
   const { rows } = await client.query(
@@ -39,42 +42,45 @@ export async function readHead(client: ClientBase | Pool): Promise<Head> {
        (select array[u.changed_tx::text, u.no::text] from users u order by u.changed_tx desc, u.no desc limit 1) as change`,
   )
   const { fact, change } = rows[0]
-  return { ...toPlace(fact), users: toPlace(change) }
+  return { ...toLogPosition(fact), users: toLogPosition(change) }
 }
 
-const toPlace = (found: [string, string] | null): Place => ({ tx: found?.[0] ?? '0', seq: found?.[1] ?? '0' })
+const toLogPosition = (found: [string, string] | null): LogPosition => ({
+  tx: found?.[0] ?? '0',
+  seq: found?.[1] ?? '0',
+})
 
-/** Where a batch ends, and whether it has as many facts as a batch may have. */
-export interface End extends Place {
+/** The end of a batch, and whether the batch has as many facts as a batch may have. */
+export interface End extends LogPosition {
   isFull: boolean
 }
 
 /**
- * Where the batch after a place ends; undefined when there is nothing settled behind it. As a rule that is the last
- * settled fact, found with one look into the index; only where more positions lie between than a batch should have are
- * facts counted off. What is settled stays as it is: read later, the batch is the same.
+ * The end of the batch after a position; undefined when there is no settled fact after it. The end is usually the
+ * last settled fact, found by one look-up in the index. Facts are counted only when more positions lie in between
+ * than a batch may have. Settled facts do not change, so a batch that is read later is the same.
  */
 export async function batchEnd(
   client: ClientBase,
-  after: Place,
+  after: LogPosition,
   mostFacts: number,
 ): Promise<End | undefined> {
   const settled = await lastSettled(client)
-  if (!settled || hasPassed(after, settled)) return undefined
+  if (!settled || isAtOrAfter(after, settled)) return undefined
   const isSmall = BigInt(settled.seq) - BigInt(after.seq) <= mostFacts
   const full = isSmall ? undefined : await factAfter(client, after, mostFacts)
   return { ...(full ?? settled), isFull: full !== undefined }
 }
 
-/** Fixes where the next batch ends before it is applied, so that a crash repeats this batch and no other. */
-export async function recordBatch(client: ClientBase, { tx, seq }: Place): Promise<Cursor> {
+/** Stores the end of the next batch before the batch is applied, so that a crash repeats exactly this batch. */
+export async function recordBatch(client: ClientBase, { tx, seq }: LogPosition): Promise<Cursor> {
   await client.query('update projection set batch = batch + 1, next_tx = $1, next_seq = $2', [tx, seq])
   return readCursor(client)
 }
 
-/** Facts of transactions that began before every one still running can no longer be joined by a late commit. */
-async function lastSettled(client: ClientBase): Promise<Place | undefined> {
-  const { rows } = await client.query<Place>(
+/** The last fact before the oldest running transaction: no commit can add a fact at or before its position. */
+async function lastSettled(client: ClientBase): Promise<LogPosition | undefined> {
+  const { rows } = await client.query<LogPosition>(
     `select e.tx::text as tx, e.seq::text as seq
      from events e
      where e.tx < pg_snapshot_xmin(pg_current_snapshot())
@@ -84,9 +90,13 @@ async function lastSettled(client: ClientBase): Promise<Place | undefined> {
   return rows[0]
 }
 
-/** The place of the fact so many after the cursor, all of them settled. */
-async function factAfter(client: ClientBase, { tx, seq }: Place, facts: number): Promise<Place | undefined> {
-  const { rows } = await client.query<Place>(
+/** The position of the settled fact `facts` facts after another position. */
+async function factAfter(
+  client: ClientBase,
+  { tx, seq }: LogPosition,
+  facts: number,
+): Promise<LogPosition | undefined> {
+  const { rows } = await client.query<LogPosition>(
     `select e.tx::text as tx, e.seq::text as seq
      from events e
      where (e.tx, e.seq) > ($1::xid8, $2::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
@@ -97,7 +107,7 @@ async function factAfter(client: ClientBase, { tx, seq }: Place, facts: number):
   return rows[0]
 }
 
-/** The gathered batch, of so many facts, is in ClickHouse, and what is derived from it is kept. */
+/** Moves the cursor to the end of the batch, once ClickHouse and the tables derived from it have its facts. */
 export async function moveCursor(client: ClientBase, facts: number): Promise<void> {
   await client.query(
     `update projection
@@ -109,8 +119,7 @@ export async function moveCursor(client: ClientBase, facts: number): Promise<voi
 }
 
 /**
- * Forgets what was applied, and where to: what ClickHouse has is about to be emptied. The new generation makes every
- * batch a new one for ClickHouse.
+ * Resets the cursor before ClickHouse is emptied. The new generation gives every batch a new deduplication token.
  */
 export async function restartCursor(client: ClientBase): Promise<void> {
   await client.query(
@@ -121,7 +130,7 @@ export async function restartCursor(client: ClientBase): Promise<void> {
   )
 }
 
-/** The log is copied to the ClickHouse with this id from now on. */
+/** Records the id of the ClickHouse that the log is copied to from now on. */
 export async function recordStore(client: ClientBase, id: string): Promise<void> {
   await client.query('update projection set store = $1', [id])
 }
@@ -131,7 +140,7 @@ export async function finishRebuilding(client: ClientBase): Promise<void> {
   await client.query('update projection set is_rebuilding = false')
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: a row as the driver gives it
+// biome-ignore lint/suspicious/noExplicitAny: a row from the driver
 function toCursor(row: any): Cursor {
   const { generation, batch, facts, tx, seq } = row
   const next = row.next_tx === null ? null : { tx: row.next_tx, seq: row.next_seq }

@@ -2,14 +2,14 @@ import { type ClientBase } from 'pg'
 import { transaction } from '../postgres/transaction.ts'
 import { type Cursor, moveCursor, readCursor } from './cursor.ts'
 import { gatherBatch } from './gather-batch.ts'
-import { keepConversations } from './keep-conversations.ts'
-import { keepDays } from './keep-days.ts'
-import { keepUsers } from './keep-users.ts'
+import { markBatchDays } from './mark-batch-days.ts'
+import { updateConversations } from './update-conversations.ts'
+import { updateUsers } from './update-users.ts'
 
 /**
- * Brings what PostgreSQL derives from the recorded batch up to date and moves the cursor behind the batch, in one
- * transaction, once `applied` says that ClickHouse holds so many facts of it. What locks no row that a mutation may want
- * is done while ClickHouse is at work.
+ * Updates the tables of PostgreSQL that are derived from the recorded batch, and moves the cursor to its end, in one
+ * transaction. `applied` resolves to the number of facts when ClickHouse has the batch. The steps before `applied`
+ * lock no row that a mutation may need, so they run while ClickHouse works.
  */
 export async function finishBatch(
   client: ClientBase,
@@ -19,10 +19,10 @@ export async function finishBatch(
   const bounds = { after: recorded, to: recorded.next! }
   await transaction(client, async () => {
     await gatherBatch(client, bounds)
-    await keepDays(client)
+    await markBatchDays(client)
     const facts = await applied
-    await keepUsers(client)
-    await keepConversations(client)
+    await updateUsers(client)
+    await updateConversations(client)
     await moveCursor(client, facts)
   })
   return readCursor(client)

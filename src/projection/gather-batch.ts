@@ -3,9 +3,10 @@ import { makesUserActiveInLog } from '../entities/active-user.ts'
 import { type Bounds, batchFacts } from './batch-facts.ts'
 
 /**
- * Puts the batch, as far as PostgreSQL derives something from it, into two tables of the session: `batch` has its facts,
- * `batch_users` the users that they change. Facts and users are read once instead of each time, and counted: of a part
- * of the log the planner believes that it is one fact, and goes through thousands as if they were.
+ * Copies the batch into two temporary tables of the session: `batch` with the columns of its facts that PostgreSQL
+ * needs, and `batch_users` with the users that the facts change. So facts and users are read only once, and the
+ * planner knows their number: for a part of the log it estimates one row, and chooses plans that are slow for
+ * thousands.
  */
 export async function gatherBatch(client: ClientBase, bounds: Bounds): Promise<void> {
   await client.query(`
@@ -20,19 +21,19 @@ export async function gatherBatch(client: ClientBase, bounds: Bounds): Promise<v
     select seq, project, kind, user_no, conversation_id, bot_id, channel, occurred_at, received_at, is_bot,
       case when kind = 'activity' then properties ->> 'username' end
     from (${batchFacts(bounds)}) facts;
-    -- A small sample is enough to tell thousands from one.
+    -- A small sample is enough to distinguish thousands of rows from one.
     set local default_statistics_target = 10;
     analyze batch;
-    -- A good part of the users may be in a batch.
+    -- A batch may contain a large share of all users.
     set local enable_seqscan = on;
     ${changedUsers};
     analyze batch_users`)
 }
 
 /**
- * Users who were seen before or after what was known, were active before it, or are called something. Nothing is
- * locked: only the projection changes when users were seen. Names are looked for apart: few facts have one, and sorting
- * all of them for those would cost more than the rest.
+ * The users whose first or last fact, first activity or name changes. It locks no row, since only the projection writes
+ * these columns. Names are selected separately: few facts have a name, and sorting all facts for them would cost more
+ * than the rest.
  */
 const changedUsers = `
     insert into batch_users

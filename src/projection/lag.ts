@@ -1,9 +1,9 @@
 import { type Pool } from 'pg'
 
-/** Counting further would cost more than the number tells. */
+/** A larger number would cost more to count than it is worth. */
 const mostCounted = 1_000_000
 
-/** How many facts the projection has still to copy, and how old the oldest of them is; counted up to a million. */
+/** The number of facts that the projection has not copied yet, up to a million, and the age of the oldest one. */
 export async function readLag(pool: Pool): Promise<{ facts: number; seconds: number }> {
   const { rows } = await pool.query(
     `select count(*)::integer as facts,

@@ -1,10 +1,13 @@
 import { EventEmitter, once } from 'node:events'
 
-/** How often the log is looked at for facts that another process wrote. */
+/** How often the log is read for facts of other processes. */
 const pollMs = 100
 const mostBackOffMs = 5_000
 
-/** When the projection looks at the log: soon after a commit, at once where a question waits, and now and then. */
+/**
+ * Decides when the projection reads the log: shortly after a commit, at once for a waiting question, else every 100
+ * ms.
+ */
 export class Pace {
   readonly #debounceMs: number
   readonly #signals = new EventEmitter().setMaxListeners(0)
@@ -20,40 +23,40 @@ export class Pace {
     this.#signals.emit('wanted')
   }
 
-  /** A question waits for what was committed. */
+  /** A question waits for committed facts. */
   hurry(): void {
     this.wake()
     this.#signals.emit('urgent')
   }
 
-  /** ClickHouse holds more than before. */
+  /** ClickHouse has more facts than before. */
   advance(): void {
     this.#signals.emit('advanced')
   }
 
-  /** Resolves when ClickHouse holds more than before, or after so many milliseconds. */
+  /** Resolves when ClickHouse has more facts than before, or after this time. */
   advanced(ms: number): Promise<void> {
     return this.#settled('advanced', ms)
   }
 
-  /** Commits are gathered for a moment; a question that waits for them ends the moment. */
+  /** Waits for a commit, then for the debounce time to gather more commits. A waiting question ends the pause. */
   async pause(): Promise<void> {
     if (!this.#isWanted) await this.#settled('wanted', pollMs)
     await this.#settled('urgent', this.#debounceMs)
     this.#isWanted = false
   }
 
-  /** A pause that grows with the failures in a row; only a stop ends it. */
+  /** A pause that doubles with each failure in a row, up to 5 s. Only a stop ends it. */
   backOff(failures: number): Promise<void> {
     return this.#settled('stopping', Math.min(mostBackOffMs, pollMs * 2 ** failures))
   }
 
-  /** Ends the pause under way. */
+  /** Ends the current pause. */
   stop(): void {
     for (const signal of ['wanted', 'urgent', 'stopping']) this.#signals.emit(signal)
   }
 
-  /** Resolves when the signal comes, or after so long without it. */
+  /** Resolves with the signal, or after this time. */
   async #settled(signal: string, ms: number): Promise<void> {
     await once(this.#signals, signal, { signal: AbortSignal.timeout(ms) }).catch(() => undefined)
   }

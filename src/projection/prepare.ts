@@ -13,24 +13,24 @@ import { claimStore, reasonToRebuild, storeHeld } from './store.ts'
 
 interface Preparing extends Copying {
   log: Logger
-  /** Questions have to wait: ClickHouse lacks facts that were there before. */
+  /** ClickHouse lacks facts that it had before, so questions are refused until the rebuild ends. */
   onRebuild(): void
 }
 
 /**
- * Brings ClickHouse to where the log can be continued from, and gives it a new id. It is filled anew where it is not
- * the one that the log was copied to, has tables of another version, lacks facts, or is known to be damaged.
+ * Prepares ClickHouse for the next batch and gives it a new id. ClickHouse is rebuilt from the log when it is not the
+ * one that the log was copied to, has tables of another version, lacks facts, or is damaged.
  */
 export async function prepareProjection(preparing: Preparing, damage?: string): Promise<Cursor> {
   const { client, clickhouse, mostFacts } = preparing
   const before = await readCursor(client)
   const reason = damage ?? reasonToRebuild(await storeHeld(clickhouse), before)
-  if (reason) return rebuildSaying(reason, preparing)
+  if (reason) return rebuildAndLog(reason, preparing)
   await clickhouse.createTables()
-  const cursor = await repeatCutBatch(client, clickhouse)
+  const cursor = await repeatInterruptedBatch(client, clickhouse)
   const held = await factsHeld(clickhouse)
   if (held !== Number(cursor.facts))
-    return rebuildSaying(`It has ${held} of ${cursor.facts} facts`, preparing)
+    return rebuildAndLog(`It has ${held} of ${cursor.facts} facts`, preparing)
   if (cursor.isRebuilding) {
     preparing.onRebuild()
     await continueRebuild(preparing)
@@ -40,15 +40,15 @@ export async function prepareProjection(preparing: Preparing, damage?: string): 
   return readCursor(client)
 }
 
-/** Nothing is said where nothing had been copied yet. */
-async function rebuildSaying(reason: string, preparing: Preparing): Promise<Cursor> {
+/** Logs the rebuild, unless no fact had been copied yet. */
+async function rebuildAndLog(reason: string, preparing: Preparing): Promise<Cursor> {
   const { client, log, onRebuild } = preparing
   const { facts } = await readCursor(client)
-  if (facts !== '0') log.warn({ facts: Number(facts), reason }, 'ClickHouse is filled anew from the log')
+  if (facts !== '0') log.warn({ facts: Number(facts), reason }, 'ClickHouse is being rebuilt from the log')
   onRebuild()
   await rebuildProjection(preparing)
   const rebuilt = await readCursor(client)
-  if (facts !== '0') log.warn({ facts: Number(rebuilt.facts) }, 'ClickHouse is filled')
+  if (facts !== '0') log.warn({ facts: Number(rebuilt.facts) }, 'ClickHouse has been rebuilt from the log')
   return rebuilt
 }
 
@@ -57,17 +57,18 @@ async function factsHeld(clickhouse: ClickHouse): Promise<number> {
   return held!.facts
 }
 
-/** Copies all users once more where ClickHouse lacks some that it had been given. */
+/** Copies all users again when ClickHouse lacks users that were copied before. */
 async function refillUsers(client: Client, clickhouse: ClickHouse, mostUsers: number): Promise<void> {
   const [held] = await clickhouse.inspect<{ users: number }>('users held', allUsers)
   if (held!.users < (await countCopiedUsers(client))) await recopyUsers(client, clickhouse, mostUsers)
 }
 
 /**
- * ClickHouse drops what of it had arrived already: the batch has the same number. It may drop too much of
- * `first_facts`, which is refilled; of `facts` the count tells.
+ * Applies a batch that a crash has interrupted again. ClickHouse ignores the part that it has, since the batch has
+ * the same number. It may ignore too much of `first_facts`, so `first_facts` is refilled; for `facts` the caller
+ * compares the counts.
  */
-export async function repeatCutBatch(client: Client, clickhouse: ClickHouse): Promise<Cursor> {
+export async function repeatInterruptedBatch(client: Client, clickhouse: ClickHouse): Promise<Cursor> {
   const cursor = await readCursor(client)
   if (!cursor.next) return cursor
   const rows = readBatch(client, { after: cursor, to: cursor.next })

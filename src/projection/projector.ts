@@ -4,15 +4,15 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
 import { type Env } from '../env.ts'
 import { type Database } from '../postgres/database.ts'
-import { createRollUp } from '../rollup/roll-up.ts'
+import { RollUp } from '../rollup/roll-up.ts'
 import { Batches, type Copying } from './batches.ts'
 import { damagedPart } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isCorrected } from './corrections.ts'
 import { type Cursor, readCursor, readHead } from './cursor.ts'
+import { isAtOrAfter } from './log-position.ts'
 import { Pace } from './pace.ts'
-import { hasPassed } from './place.ts'
 import { prepareProjection } from './prepare.ts'
 import { mayProject } from './session.ts'
 import { StoreCheck } from './store-check.ts'
@@ -25,40 +25,40 @@ import {
 } from './store-watch.ts'
 import { StuckTables } from './stuck-tables.ts'
 
-/** On which a process that does not project tells the one that does that a question waits. */
+/** The channel on which other processes tell the process that runs the projection that a question waits. */
 const hurryChannel = 'convograph_hurry'
-/** What a process that does not project says on that channel when a question has met damaged tables. */
+/** The payload on that channel when a question has found damaged tables. */
 const damaged = 'damaged'
-/** How soon a question that waits looks again where another process projects. */
-const lookAgainMs = 20
-/** How long a start waits for another session to give up the projection: that of a killed process does so at once. */
+/** How often a waiting question reads the cursor when another process runs the projection. */
+const pollMs = 20
+/** How long a start waits for another session to release the projection. That of a killed process does so at once. */
 const mostWaitingMs = 5_000
-/** How long who corrects costs waits for ClickHouse to have them. */
+/** How long a correction of costs waits for ClickHouse. */
 const mostCorrectingMs = 10_000
 
-/** What the process that projects works with, until something fails. */
+/** The state of a running projection; dropped after a failure. */
 interface Projecting {
   client: Client
   batches: Batches
 }
 
-/** Copies the log into ClickHouse as it grows, and knows how far it has come. */
+/** Copies the log into ClickHouse as it grows, and knows the position of the copy. */
 export class Projector {
   readonly #database: Database
   readonly #clickhouse: ClickHouse
   readonly #settings: Env['projection']
   readonly #log: Logger
   readonly #pace: Pace
-  readonly #rollUp: ReturnType<typeof createRollUp>
+  readonly #rollUp: RollUp
   readonly #store: StoreWatch
   readonly #check: StoreCheck
   readonly #stuck = Promise.withResolvers<Error>()
   #session: Client | undefined
-  /** Whether the session is the one that projects, or is about to. */
+  /** Whether the session holds the lock of the projection. */
   #mayWrite = false
   #projecting: Projecting | undefined
   #cursor: Cursor | undefined
-  /** What a question met, until it is repaired. */
+  /** The error of a question that found damage, until the damage is repaired. */
   #damage: Error | undefined
   #failures = 0
   #isStopping = false
@@ -70,13 +70,13 @@ export class Projector {
     this.#settings = settings
     this.#log = log
     this.#pace = new Pace(settings.debounceMs)
-    this.#rollUp = createRollUp(clickhouse, log)
+    this.#rollUp = new RollUp(clickhouse, log)
     this.#store = watchStore(clickhouse, log)
     this.#check = new StoreCheck(clickhouse, this.#store, log, error => this.#noteDamage(error))
     clickhouse.onDamage(error => void this.#noteDamage(error).catch(() => undefined))
   }
 
-  /** Resolves when only another process can go on, with the reason. */
+  /** Resolves with the reason when only a new process can continue. */
   get stuck(): Promise<Error> {
     return this.#stuck.promise
   }
@@ -86,7 +86,7 @@ export class Projector {
   }
 
   /**
-   * Brings ClickHouse to where the log can be continued from, then follows the log.
+   * Prepares ClickHouse, then follows the log.
    * @throws Error while another process copies the log to another ClickHouse
    */
   async start(): Promise<void> {
@@ -100,16 +100,16 @@ export class Projector {
     this.#following = this.#follow()
   }
 
-  /** Facts were committed: do not wait for the next look at the log. */
+  /** Facts were committed: reads the log now instead of at the next poll. */
   wake(): void {
     this.#pace.wake()
   }
 
   /**
-   * Waits, for a bounded time, until every fact and every trait committed by now is copied, and what PostgreSQL keeps of
-   * facts (users, conversations) is up to date.
-   * @returns the instant before which everything received is in
-   * @throws the reason of the signal when it aborts meanwhile
+   * Waits, for a bounded time, until every fact and every trait that is committed now is copied, and the tables derived
+   * from facts (users, conversations) are up to date.
+   * @returns the instant up to which everything received is included
+   * @throws the reason of the signal when the signal aborts during the wait
    */
   async caughtUp(signal?: AbortSignal): Promise<Date> {
     const asked = new Date()
@@ -118,15 +118,15 @@ export class Projector {
     for (;;) {
       signal?.throwIfAborted()
       const now = this.#cursor ?? (await readCursor(this.#database.pool))
-      if (hasPassed(now, head) && hasPassed(now.users, head.users)) return asked
+      if (isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users)) return asked
       if (performance.now() >= until) return now.receivedAt ?? new Date(0)
-      await this.#lookAgain()
+      await this.#awaitProgress()
     }
   }
 
   /**
-   * Whether ClickHouse may be asked.
-   * @throws DB_UNAVAILABLE while ClickHouse here is not the one that the log is copied to, is damaged, or is being filled
+   * Checks that ClickHouse may answer questions.
+   * @throws DB_UNAVAILABLE while the log is copied to another ClickHouse, or ClickHouse is damaged or rebuilt
    */
   async requireReadable(): Promise<void> {
     if (this.#cursor) return requireCurrent(this.state())
@@ -143,7 +143,7 @@ export class Projector {
     const until = performance.now() + mostCorrectingMs
     while (performance.now() < until) {
       if (await isCorrected(this.#database.pool, id)) return true
-      await this.#lookAgain()
+      await this.#awaitProgress()
     }
     return false
   }
@@ -156,12 +156,14 @@ export class Projector {
     await this.#disconnect()
   }
 
-  /** Days are rolled up only when no fact waits: while the log is replayed, `users` know more than ClickHouse. */
+  /**
+   * Rolls up days only when no fact waits: during a replay, `users` has activities that ClickHouse does not have yet.
+   */
   async #follow(): Promise<void> {
     while (!this.#isStopping) {
       await this.#pause()
       if (!this.#isStopping) await this.#attempt()
-      if (this.#projecting && !this.#isStopping) await this.#rollUp(this.#projecting.client)
+      if (this.#projecting && !this.#isStopping) await this.#rollUp.run(this.#projecting.client)
       if (this.#projecting && !this.#isStopping) await this.#check.look(this.#cursor!.store!)
     }
   }
@@ -179,13 +181,13 @@ export class Projector {
       if (this.state() === 'rebuilding') this.#store.set('unknown')
       if (this.#mayWrite && isDamage(error)) await this.#noteDamage(error)
       if (this.#failures++ === 0)
-        this.#log.error({ err: error }, 'the projection stands still and tries again until it moves')
+        this.#log.error({ err: error }, 'the projection failed and is retried until it succeeds')
       await this.#disconnect()
     }
   }
 
   async #project(): Promise<void> {
-    if (this.#damage) await this.#putDown()
+    if (this.#damage) await this.#dropCursor()
     if (!this.#projecting) await this.#connect()
     while (this.#projecting && !this.#isStopping) {
       await this.#copyFacts(this.#projecting.batches)
@@ -201,7 +203,7 @@ export class Projector {
       if (!next) return
       this.#cursor = next
       this.#pace.advance()
-      // A batch that is not full had all there was; what came meanwhile is worth gathering first.
+      // A batch that is not full reached the end of the log. Newer commits are gathered first.
       if (!batches.hasNext) return
     }
   }
@@ -212,7 +214,7 @@ export class Projector {
       if (!copied) return
       this.#cursor = { ...this.#cursor!, users: copied.to }
       this.#pace.advance()
-      // Where new users come all the time, facts would wait for an end that never comes.
+      // With a steady stream of new users the loop would never end, and facts would wait.
       if (!copied.isFull) return
     }
   }
@@ -243,7 +245,9 @@ export class Projector {
     this.#store.set(await this.#store.judge(await readCursor(watching)))
   }
 
-  /** A question that waits in another process says so; where a notice goes amiss, it waits for the next look. */
+  /**
+   * Listens for waiting questions of other processes. If a notification is lost, the next poll (100 ms) replaces it.
+   */
   async #openSession(): Promise<Client> {
     const opened = await this.#database.connect()
     opened.on('notification', ({ payload }) => {
@@ -258,11 +262,11 @@ export class Projector {
     const session = this.#session
     this.#session = undefined
     this.#mayWrite = false
-    await Promise.all([session?.end().catch(() => undefined), this.#putDown()])
+    await Promise.all([session?.end().catch(() => undefined), this.#dropCursor()])
   }
 
-  /** The place is not trusted any more; the session stays the one that projects. */
-  async #putDown(): Promise<void> {
+  /** Forgets the cursor, which may be wrong. The session keeps the lock of the projection. */
+  async #dropCursor(): Promise<void> {
     const batches = this.#projecting?.batches
     this.#projecting = undefined
     this.#cursor = undefined
@@ -270,8 +274,8 @@ export class Projector {
   }
 
   /**
-   * Where another process projects, that one is told: it looks for itself. While everything is filled anew, what a
-   * question misses is no damage.
+   * A process that does not run the projection notifies the one that does, which checks its own tables. During a
+   * rebuild, missing tables are not damage.
    */
   async #noteDamage(error: Error): Promise<void> {
     if (!this.#mayWrite) {
@@ -283,18 +287,21 @@ export class Projector {
     }
   }
 
-  /** Why everything has to be filled anew, if the files are damaged indeed. */
+  /** The reason for a rebuild, if the files are really damaged. */
   async #confirmedDamage(): Promise<string | undefined> {
     if (!this.#damage) return undefined
     const found = await damagedPart(this.#clickhouse)
     if (found) return `The table ${found.table} is damaged`
-    this.#log.warn({ err: this.#damage }, 'ClickHouse seemed to be damaged, and all of its files can be read')
+    this.#log.warn(
+      { err: this.#damage },
+      'a question reported damage in ClickHouse, but all files can be read',
+    )
     return undefined
   }
 
-  async #lookAgain(): Promise<void> {
+  async #awaitProgress(): Promise<void> {
     if (this.#projecting) this.#pace.hurry()
     else await this.#database.pool.query(`notify ${hurryChannel}`)
-    await this.#pace.advanced(lookAgainMs)
+    await this.#pace.advanced(pollMs)
   }
 }

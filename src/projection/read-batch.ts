@@ -4,14 +4,14 @@ import { to as copyTo } from 'pg-copy-streams'
 import { type FactColumn, factColumnNames, factColumns } from '../entities/fact-columns.ts'
 import { type Bounds, batchFacts } from './batch-facts.ts'
 
-/** Facts on their way: tab-separated bytes, with `batchColumns` in each line. */
+/** The facts of a batch as tab-separated bytes, with `batchColumns` in each line. */
 export interface FactRows {
   stream: Readable
-  /** How many there were, once the stream has ended. */
+  /** The number of facts, once the stream has ended. */
   count(): number
 }
 
-/** How a column leaves PostgreSQL where its own text is not what ClickHouse reads. */
+/** The SQL of columns whose text in PostgreSQL differs from the text that ClickHouse reads. */
 const expressions: Record<string, (column: string) => string> = {
   timestamptz: column => `${column} at time zone 'UTC'`,
   boolean: column => `${column}::integer`,
@@ -23,7 +23,9 @@ const expressionOf = (column: FactColumn) => expressions[factColumns[column].pg]
 export const batchColumns = ['seq', 'received_at', ...factColumnNames]
 const selected = ['seq', `received_at at time zone 'UTC'`, ...factColumnNames.map(expressionOf)].join(', ')
 
-/** Reads a batch as bytes: the text of COPY is ClickHouse's TabSeparated. The session is busy until the stream has ended. */
+/**
+ * Reads a batch as bytes: COPY's text format is ClickHouse's TabSeparated. The session is busy until the stream ends.
+ */
 export function readBatch(client: ClientBase, bounds: Bounds): FactRows {
   const stream = client.query(
     copyTo(`copy (select ${selected} from (${batchFacts(bounds)}) e order by e.tx, e.seq) to stdout`),

@@ -1,6 +1,6 @@
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
-import { unlistDays } from '../rollup/unlist-days.ts'
+import { resetDays } from '../rollup/reset-days.ts'
 import { Batches, type Copying } from './batches.ts'
 import { copyUsers } from './copy-users.ts'
 import { finishRebuilding, restartCursor } from './cursor.ts'
@@ -8,9 +8,9 @@ import { claimStore } from './store.ts'
 import { StuckTables } from './stuck-tables.ts'
 
 /**
- * Throws the columns away and replays the log; `onProgress` is told how many facts are in. The days that are kept
- * were computed from those columns: they are computed anew after it. PostgreSQL forgets the store first: until the
- * new tables have a name, no process takes them for complete.
+ * Drops the tables of ClickHouse and replays the log; `onProgress` gets the number of facts that are copied. The
+ * daily roll-up was computed from the dropped tables, so it is reset. The cursor is reset first: until the new tables
+ * have an id, no process takes them for complete.
  * @throws StuckTables when ClickHouse cannot drop its tables
  */
 export async function rebuildProjection(
@@ -18,7 +18,7 @@ export async function rebuildProjection(
   onProgress: (facts: number) => void = () => undefined,
 ): Promise<void> {
   const { client, clickhouse } = copying
-  await unlistDays(client)
+  await resetDays(client)
   await restartCursor(client)
   await dropTables(clickhouse)
   await clickhouse.createTables()
@@ -26,7 +26,7 @@ export async function rebuildProjection(
   await continueRebuild(copying, onProgress)
 }
 
-/** Replays the rest of the log after a rebuild that was cut short. */
+/** Replays the rest of the log after an interrupted rebuild. */
 export async function continueRebuild(
   copying: Copying,
   onProgress: (facts: number) => void = () => undefined,
@@ -43,7 +43,7 @@ async function dropTables(clickhouse: ClickHouse): Promise<void> {
   }
 }
 
-/** Applies batches until the log has no more, then copies the users who have changed. */
+/** Applies batches until the end of the log, then copies the users who have changed. */
 export async function catchUp(
   copying: Copying,
   onProgress: (facts: number) => void = () => undefined,

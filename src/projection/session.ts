@@ -1,9 +1,9 @@
 import { type Client } from 'pg'
 
-/** Of all processes, the one whose session holds this lock projects. */
+/** The process whose session holds this lock runs the projection. */
 const projectionLock = 7_411_002
 
-/** Makes this session the one that projects, unless another process has one. It is given up when the session ends. */
+/** Takes the lock of the projection, unless another process holds it. The lock ends with the session. */
 export async function mayProject(session: Client): Promise<boolean> {
   const { rows } = await session.query('select pg_try_advisory_lock($1) as mine', [projectionLock])
   if (rows[0].mine) await readByIndex(session)
@@ -11,8 +11,9 @@ export async function mayProject(session: Client): Promise<boolean> {
 }
 
 /**
- * Makes the session find facts by an index. A batch lies together there, but the planner takes it for as large as the
- * transactions that wrote it: after a large one it would read the whole log for each batch, and sort.
+ * Makes the session read facts by an index, in which the facts of a batch are adjacent. The planner estimates a batch
+ * by the size of the transactions that wrote it: after a large transaction it would scan and sort the whole log per
+ * batch.
  */
 export async function readByIndex(session: Client): Promise<void> {
   await session.query('set enable_seqscan = off; set enable_bitmapscan = off')

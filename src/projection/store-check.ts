@@ -3,10 +3,10 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { checkTables } from './check-tables.ts'
 import { type StoreWatch } from './store-watch.ts'
 
-/** How often the process that projects looks at the tables. */
+/** How often the process that runs the projection checks the tables. */
 const checkMs = 1_000
 
-/** Looks whether ClickHouse is still the one that the log is copied to, and reads all of its files once, part by part. */
+/** Checks that ClickHouse is still the one that the log is copied to, and reads all of its files once, part by part. */
 export class StoreCheck {
   readonly #clickhouse: ClickHouse
   readonly #store: StoreWatch
@@ -28,12 +28,12 @@ export class StoreCheck {
     this.#onDamage = onDamage
   }
 
-  /** The tables were opened: their files are read from the beginning. */
+  /** Starts reading the files of newly opened tables from the first part. */
   begin(): void {
     this.#parts = checkTables(this.#clickhouse)
   }
 
-  /** Looks at the id, and begins to read another part: the projection does not wait for a large one. */
+  /** Checks the id, and starts reading another part in the background, so that the projection does not wait. */
   async look(id: string): Promise<void> {
     if (performance.now() - this.#checkedAt < checkMs) return
     this.#checkedAt = performance.now()

@@ -5,17 +5,18 @@ import { type Cursor } from './cursor.ts'
 import { storeHeld } from './store.ts'
 
 /**
- * What can be asked of the ClickHouse of this process: everything that was copied; nothing while it is filled anew
- * or looked through for damage; nothing while another process copies the log to another ClickHouse.
+ * Whether this process may answer questions from its ClickHouse. Only `current` allows it: `rebuilding` means that
+ * ClickHouse is filled from the log, `damaged` that it is checked or repaired, `elsewhere` that another process
+ * copies the log to another ClickHouse.
  */
 export type ProjectionState = 'current' | 'rebuilding' | 'damaged' | 'elsewhere' | 'unknown'
 
 export interface StoreWatch {
   state(): ProjectionState
   set(state: ProjectionState): void
-  /** What PostgreSQL's word on the projection means for this process when it does not project itself. */
+  /** The state for a process that does not run the projection, from the cursor in PostgreSQL. */
   judge(cursor: Cursor): Promise<ProjectionState>
-  /** Whether ClickHouse has this id, as it says at this moment. */
+  /** Whether ClickHouse has this id now. */
   holds(id: string): Promise<boolean>
 }
 
@@ -44,13 +45,13 @@ export function watchStore(clickhouse: ClickHouse, log: Logger): StoreWatch {
   }
 }
 
-/** @throws DB_UNAVAILABLE unless questions may be asked */
+/** @throws DB_UNAVAILABLE unless the state is `current` */
 export function requireCurrent(state: ProjectionState): void {
   const refusal = refusals[state]
   if (refusal) throw refusal()
 }
 
-/** What both the log and the end of a process say, with what to do about it. */
+/** The message in the log, and of a process that ends for this reason. */
 export const elsewhere =
   'another process copies the log to another ClickHouse. Set CLICKHOUSE_URL to one that both use, or stop the other process'
 
@@ -60,7 +61,7 @@ const refusals: Partial<Record<ProjectionState, () => Error>> = {
     columnsUnavailable('ClickHouse is being filled from the log. Send the same request again later.'),
   damaged: () =>
     columnsUnavailable(
-      'Columns in ClickHouse are damaged. They are repaired; send the same request again later.',
+      'Tables in ClickHouse are damaged and are being repaired. Send the same request again later.',
     ),
   elsewhere: () =>
     columnsUnavailable(

@@ -5,16 +5,16 @@ import { layout } from '../clickhouse/layout.ts'
 import { sql } from '../clickhouse/sql.ts'
 import { type Cursor, recordStore } from './cursor.ts'
 
-/** A ClickHouse as it names itself. */
+/** The ids and the layout that a ClickHouse has stored about itself. */
 interface Store {
   ids: Set<string>
-  /** What its tables were made by; undefined before ClickHouse kept it. */
+  /** The layout of its tables; undefined when an older version created them, or when there are none. */
   layout: string | undefined
 }
 
 /**
- * The names that this ClickHouse has: each process that begins to project gives it another id, so that a copy of a
- * data folder soon knows fewer of them than the folder that goes on.
+ * The ids of this ClickHouse. Each process that starts the projection adds an id, so that an old copy of a data
+ * folder lacks the latest id.
  */
 export async function storeHeld(clickhouse: ClickHouse): Promise<Store> {
   const [table] = await clickhouse.inspect<{ result: number }>('store exists', sql`exists table store`)
@@ -26,16 +26,16 @@ export async function storeHeld(clickhouse: ClickHouse): Promise<Store> {
   return { ids: new Set(rows.map(({ id }) => id)), layout: rows.at(-1)?.layout }
 }
 
-/** Why this ClickHouse cannot go on from the cursor but has to be filled anew; undefined when it can. */
+/** Why this ClickHouse must be rebuilt; undefined when it can continue from the cursor. */
 export function reasonToRebuild(held: Store, { store }: Cursor): string | undefined {
   if (held.layout === undefined)
-    return 'It was filled by an older version, whose texts may be damaged, or it is empty'
-  if (held.layout !== layout) return 'Its tables were made by another version'
-  if (store === null) return 'It is not known to have what was copied'
+    return 'It is empty, or was filled by an older version that may have damaged texts'
+  if (held.layout !== layout) return 'Its tables have the layout of another version'
+  if (store === null) return 'No ClickHouse is recorded as filled'
   return held.ids.has(store) ? undefined : 'The log was copied to another ClickHouse before'
 }
 
-/** Makes this ClickHouse the one that the log is copied to, under an id that no copy of it has. */
+/** Makes this ClickHouse the one that the log is copied to, with a new id that no copy of its folder has. */
 export async function claimStore(client: ClientBase, clickhouse: ClickHouse): Promise<void> {
   const id = randomUUID()
   await clickhouse.nameStore(id)

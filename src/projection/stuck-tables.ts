@@ -1,4 +1,6 @@
-/** The engine of this process holds tables whose files are gone: only another process can begin with an empty folder. */
+/**
+ * The engine of this process has tables open whose files are gone. Only a new process can start with an empty folder.
+ */
 export class StuckTables extends Error {
   constructor(options: ErrorOptions) {
     super(

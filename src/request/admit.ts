@@ -4,8 +4,8 @@ import { type Allowance, type Charge, type RateKind } from '../limits/rates.ts'
 import { type RequestScope } from './request-scope.ts'
 
 /**
- * Charges the rates of the caller, then waits for a place in a lane.
- * @returns the release of the place; a second call does nothing
+ * Charges the rates of the caller, then waits until its concurrency limit has room.
+ * @returns the function that ends the request's use of the limit; a second call does nothing
  * @throws RATE_LIMITED, OVERLOADED
  */
 export async function admit(
@@ -17,7 +17,7 @@ export async function admit(
   const { allowances, refused } = await gate.rates.charge(callerOf(scope), charge)
   scope.allowances = allowances
   if (refused) throw usedUp(allowances[refused]!, refused)
-  return gate.lanes[lane].enter()
+  return gate.lanes[lane].acquire()
 }
 
 /** A request without a token is charged to its address. */

@@ -37,7 +37,7 @@ async function viewerOf(
     return viewer
   } catch (error) {
     if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED')
-      gate.strangers.turnAway(ip)
+      gate.failedAuth.count(ip)
     throw error
   }
 }

@@ -9,20 +9,20 @@ import { WeekStart } from '../schema/date-range-input.ts'
 import { dayMetrics } from '../schema/overview/daily-stats.ts'
 import { type ProjectDay } from './stale-days.ts'
 
-/** Late facts trickle in: a day that was just rolled up is left alone for a while. Until then it is computed live. */
+/** Late facts arrive one by one, so a day is rolled up at most once a minute. In between questions compute the day. */
 const isDue = `is_stale and ends_at <= now() and (rolled_up_at is null or rolled_up_at < now() - interval '1 minute')`
 
 /**
- * Computes so many stale days of one project that have ended, and keeps their numbers. They are locked meanwhile:
- * whoever marks one of them waits, and it stays marked.
- * @returns whether there was one
+ * Rolls up at most `mostDays` stale days of one project that have ended. Their rows are locked until the end: a
+ * transaction that marks one of these days waits, and its mark stays.
+ * @returns whether there was such a day
  */
 export function rollUpDays(client: ClientBase, clickhouse: ClickHouse, mostDays: number): Promise<boolean> {
   return transaction(client, async () => {
     const days = await lockDueDays(client, mostDays)
     if (!days.length) return false
     const measured = await measureDays(queryFor(days[0]!, clickhouse), 'rollUp', days, [...dayMetrics])
-    await keepValues(client, days[0]!.project, measured)
+    await storeValues(client, days[0]!.project, measured)
     return true
   })
 }
@@ -40,7 +40,7 @@ async function lockDueDays(client: ClientBase, mostDays: number): Promise<Projec
   return rows
 }
 
-/** The roll-up asks what any question would. */
+/** The same query context as that of a question, so that the roll-up and the question compute the same numbers. */
 function queryFor({ project, timeZone }: ProjectDay, clickhouse: ClickHouse): Query {
   const now = new Date()
   const run: Query['run'] = (name, question) => clickhouse.inspect(name, question)
@@ -54,7 +54,11 @@ function queryFor({ project, timeZone }: ProjectDay, clickhouse: ClickHouse): Qu
   }
 }
 
-async function keepValues(client: ClientBase, project: string, measured: Map<string, Values>): Promise<void> {
+async function storeValues(
+  client: ClientBase,
+  project: string,
+  measured: Map<string, Values>,
+): Promise<void> {
   const rows = [...measured].map(([day, values]) => ({ day, ...values }))
   await client.query(
     `update daily_stats

@@ -1,47 +1,61 @@
 import { type Client } from 'pg'
 import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
-import { listDays } from './list-days.ts'
+import { backfillDays } from './backfill-days.ts'
 import { rollUpDays } from './roll-up-days.ts'
 
-/** Brings the days that are kept up to date, as far as that goes in a moment. It does not fail. */
-type RollUp = (client: Client) => Promise<void>
-
-/** The projection stands still as long: what is left is for the next time. */
-const momentMs = 200
-/** How often it looks for something to do. */
+/** How long the projection stands still for one run: the rest is left for the next run. */
+const runMs = 200
+/** The pause after a run that found nothing more to do. */
 const pollMs = 250
+/** The pause after a failure, which would likely happen again. Answers are right without the roll-up. */
 const restMs = 60_000
 const mostDays = 31
 
-/** After a failure it rests for a minute, since it would likely fail again: answers are right without it. */
-export function createRollUp(clickhouse: ClickHouse, log: Logger): RollUp {
-  let restsUntil = 0
-  let days = mostDays
+/** Keeps the daily roll-up up to date, a short run at a time. */
+export class RollUp {
+  readonly #clickhouse: ClickHouse
+  readonly #log: Logger
+  #restsUntil = 0
+  #days = mostDays
 
-  const step = async (client: Client): Promise<boolean> => {
-    if (await listDays(client, clickhouse)) return true
-    const began = performance.now()
-    const isBusy = await rollUpDays(client, clickhouse, days)
-    days = daysAfter(days, performance.now() - began)
+  constructor(clickhouse: ClickHouse, log: Logger) {
+    this.#clickhouse = clickhouse
+    this.#log = log
+  }
+
+  /** Rolls up days for about 0.2 s, unless it rests. It does not fail. */
+  async run(client: Client): Promise<void> {
+    if (performance.now() < this.#restsUntil) return
+    try {
+      const isBusy = await this.#rollUpUntil(client, performance.now() + runMs)
+      this.#restsUntil = isBusy ? 0 : performance.now() + pollMs
+    } catch (error) {
+      this.#restsUntil = performance.now() + restMs
+      this.#days = 1
+      this.#log.error(
+        { err: error },
+        'daily statistics are not rolled up for a minute: questions compute them',
+      )
+    }
+  }
+
+  /** @returns whether there may be more to do */
+  async #rollUpUntil(client: Client, until: number): Promise<boolean> {
+    let isBusy = true
+    while (isBusy && performance.now() < until) isBusy = await this.#step(client)
     return isBusy
   }
 
-  return async client => {
-    if (performance.now() < restsUntil) return
-    const until = performance.now() + momentMs
-    try {
-      let isBusy = true
-      while (isBusy && performance.now() < until) isBusy = await step(client)
-      restsUntil = isBusy ? 0 : performance.now() + pollMs
-    } catch (error) {
-      restsUntil = performance.now() + restMs
-      days = 1
-      log.error({ err: error }, 'daily statistics are not rolled up for a minute: questions compute them')
-    }
+  async #step(client: Client): Promise<boolean> {
+    if (await backfillDays(client, this.#clickhouse)) return true
+    const began = performance.now()
+    const isBusy = await rollUpDays(client, this.#clickhouse, this.#days)
+    this.#days = daysAfter(this.#days, performance.now() - began)
+    return isBusy
   }
 }
 
-/** As many days in a step as a moment allows. */
+/** As many days in a step as fit into one run. */
 const daysAfter = (days: number, tookMs: number) =>
-  tookMs > momentMs ? Math.ceil(days / 2) : Math.min(days * 2, mostDays)
+  tookMs > runMs ? Math.ceil(days / 2) : Math.min(days * 2, mostDays)

@@ -2,30 +2,30 @@ import { type ClientBase } from 'pg'
 import { type Day, daysIn } from '../analytics/query/measure/days.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 
-/** Facts of a project between two instants, both included. */
-export interface Stretch {
+/** A time range with changed facts of one project; both ends are included. */
+export interface TouchedTimeRange {
   project: string
   firstAt: Date
   lastAt: Date
 }
 
-/** A day of a project, in the time zone that its days are kept in. */
+/** A day of a project, in the time zone of the project's roll-up. */
 export interface ProjectDay extends Day {
   project: string
   timeZone: string
 }
 
-/** The days that a stretch touches. */
-export function daysTouched({ project, firstAt, lastAt }: Stretch, timeZone: string): ProjectDay[] {
+/** The days that a time range touches. */
+export function daysTouched({ project, firstAt, lastAt }: TouchedTimeRange, timeZone: string): ProjectDay[] {
   const range = { from: firstAt, to: new Date(lastAt.getTime() + 1) }
   const days = daysIn(range, { timeZone, weekStart: WeekStart.MONDAY })
   return days.map(day => ({ ...day, project, timeZone }))
 }
 
 /**
- * From now on the days are known to have facts, and their numbers, if there are any, to be outdated. A day that is
- * being rolled up is waited for: it may have been counted without what makes it stale. Taken in order, so that two
- * who mark the same days do not wait for each other.
+ * Adds the days to the roll-up, or marks them as stale if they exist. Waits for a day that is being rolled up,
+ * because that roll-up may not include the change. Rows are locked in order, so that two transactions that mark the
+ * same days never deadlock.
  */
 export async function addStaleDays(client: ClientBase, days: ProjectDay[]): Promise<void> {
   if (!days.length) return

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { signToken } from '../../src/auth/sign-token.ts'
+import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { type Env, readEnv } from '../../src/env.ts'
 import { leftBehind, stopPostmaster } from '../../src/postgres/embedded/postmaster.ts'
 import { type History, openHistory } from '../fault/history.ts'

@@ -1,7 +1,7 @@
 import { type FastifyInstance } from 'fastify'
 import { type Client } from 'pg'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { signToken } from '../../src/auth/sign-token.ts'
+import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../src/auth/viewer.ts'
 import { Definition } from '../../src/entities/definition.ts'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
@@ -121,8 +121,8 @@ describe('a route beside GraphQL', () => {
     expect(await requests('export', 429)).toBe(1)
   })
 
-  test('refuses with 503 when no place is free in time, and answers again afterwards', async () => {
-    const release = await app.services.gate.lanes.questions.enter()
+  test('refuses with 503 while as many requests run as may, and answers again afterwards', async () => {
+    const release = await app.services.gate.lanes.questions.acquire()
     const response = await get(tokenOf('late'))
     expect(await refusalOf(response)).toEqual({ status: 503, codes: ['OVERLOADED'] })
     expect(response.headers.get('retry-after')).toBe('1')

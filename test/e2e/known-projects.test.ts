@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createProject, listProjects } from '../../src/auth/access/projects.ts'
-import { admitProjects } from '../../src/auth/admit-projects.ts'
+import { Projects } from '../../src/auth/projects/admit-projects.ts'
+import { createProject, listProjects } from '../../src/auth/projects/projects.ts'
 import { readEnv } from '../../src/env.ts'
 import { openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
@@ -96,7 +96,7 @@ describe('projects that tokens make', () => {
 
   test('are as many again when those of the day before are a day old', async () => {
     const { projects } = app.services
-    const another = admitProjects(pool(), app.env.projects)
+    const another = new Projects(pool(), app.env.projects)
     await pool().query(`update projects set created_at = now() - interval '1 day' where id = 'first'`)
     await another.admit('fourth')
     await expect(another.admit('fifth')).rejects.toMatchObject({ extensions: { code: 'TOO_MANY_PROJECTS' } })
@@ -106,7 +106,7 @@ describe('projects that tokens make', () => {
 
   test('are counted together, when many come at once to several processes', async () => {
     await pool().query('delete from projects where from_token')
-    const processes = [1, 2, 3].map(() => admitProjects(pool(), app.env.projects))
+    const processes = [1, 2, 3].map(() => new Projects(pool(), app.env.projects))
     const admitted = await Promise.allSettled(
       Array.from({ length: 30 }, (_, i) => processes[i % 3]!.admit(`crowd ${i % 10}`)),
     )
@@ -119,7 +119,7 @@ describe('projects that tokens make', () => {
   })
 
   test('are without a limit when it is 0', async () => {
-    const unlimited = admitProjects(pool(), { areOpen: true, mostNew: 0 })
+    const unlimited = new Projects(pool(), { areOpen: true, mostNew: 0 })
     for (const project of ['u1', 'u2', 'u3']) await unlimited.admit(project)
     const { rows } = await pool().query(`select from projects where id like 'u_'`)
     expect(rows).toHaveLength(3)
@@ -127,7 +127,7 @@ describe('projects that tokens make', () => {
 
   test('can be made another time while PostgreSQL is away', async () => {
     const away = new pg.Pool({ connectionString: 'postgres://127.0.0.1:1/nothing' })
-    await expect(admitProjects(away, app.env.projects).admit('x')).rejects.toMatchObject({
+    await expect(new Projects(away, app.env.projects).admit('x')).rejects.toMatchObject({
       extensions: { code: 'DB_UNAVAILABLE', http: { status: 503 } },
     })
     await away.end()

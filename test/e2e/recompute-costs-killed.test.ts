@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import Big from 'big.js'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openClickHouse } from '../../src/clickhouse/client.ts'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
@@ -238,7 +238,7 @@ describe('costs that are recomputed are in the end those of the last prices when
 /** What the stopped process left in its folder. */
 async function inClickHouse() {
   const engine = await startClickHouse(folder, () => undefined)
-  const clickhouse = openClickHouse(engine, 10_000)
+  const clickhouse = new ClickHouse(engine, 10_000)
   const client = new pg.Client(database)
   await client.connect()
   try {

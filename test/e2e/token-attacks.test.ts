@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyToken } from '../../src/auth/verify-token.ts'
+import { verifyToken } from '../../src/auth/tokens/verify-token.ts'
 import { answerProblems } from '../attack/answer-problems.ts'
 import { alphabet, type Forger, readForgedTokens, startForger } from '../attack/forged-tokens.ts'
 import { send } from '../attack/send.ts'

@@ -1,4 +1,4 @@
-import { signToken } from '../../src/auth/sign-token.ts'
+import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { type Env } from '../../src/env.ts'
 
 /** A token for an admin of the project named; one is made for each. */

@@ -2,7 +2,7 @@ import { Writable } from 'node:stream'
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { createAuditWriter } from '../../src/audit/audit-writer.ts'
+import { AuditWriter } from '../../src/audit/audit-writer.ts'
 import { insertEntries } from '../../src/audit/insert-entries.ts'
 import { keepSwept, sweep } from '../../src/audit/sweep.ts'
 import { createMetrics } from '../../src/metrics.ts'
@@ -82,7 +82,7 @@ describe('while PostgreSQL is away', () => {
 
   test('entries wait, and are written when it is back', async () => {
     const { lines, logger } = remembering()
-    const audit = createAuditWriter(away, createMetrics(), logger)
+    const audit = new AuditWriter(away, createMetrics(), logger)
     audit.note(numbered(1, 3))
     await new Promise(resolve => setTimeout(resolve, 1_500))
     audit.note(numbered(4, 5))
@@ -95,7 +95,7 @@ describe('while PostgreSQL is away', () => {
   test('the oldest of more than 10,000 make room, are counted and named in one line', async () => {
     const { lines, logger } = remembering()
     const metrics = createMetrics()
-    const audit = createAuditWriter(away, metrics, logger)
+    const audit = new AuditWriter(away, metrics, logger)
     for (let from = 1; from <= 10_020; from += 5) audit.note(numbered(from, from + 4))
     await new Promise(resolve => setTimeout(resolve, 1_500))
     back()
@@ -109,7 +109,7 @@ describe('while PostgreSQL is away', () => {
   test('a service that stops loses what waits, and says so', async () => {
     const { lines, logger } = remembering()
     const metrics = createMetrics()
-    const audit = createAuditWriter(away, metrics, logger)
+    const audit = new AuditWriter(away, metrics, logger)
     audit.note(numbered(1, 7))
     await audit.close()
     expect(await lostOf(metrics)).toBe(7)
@@ -118,12 +118,12 @@ describe('while PostgreSQL is away', () => {
 
   test('a change is refused, and sweeping goes on later', async () => {
     const { lines, logger } = remembering()
-    const audit = createAuditWriter(away, createMetrics(), logger)
+    const audit = new AuditWriter(away, createMetrics(), logger)
     await expect(audit.commit([entry('ann')])).rejects.toMatchObject({
       extensions: { code: 'DB_UNAVAILABLE' },
     })
     const sweeping = keepSwept(away, 90, logger)
-    await expect.poll(() => lines).toEqual(['old entries of the audit log stay for another hour'])
+    await expect.poll(() => lines).toEqual(['old entries of the audit log are not deleted for another hour'])
     await sweeping.stop()
     back()
     await audit.commit([entry('ann')])

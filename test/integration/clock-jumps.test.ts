@@ -3,9 +3,10 @@ import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { insertEntries } from '../../src/audit/insert-entries.ts'
 import { keepSwept } from '../../src/audit/sweep.ts'
-import { countAttempt } from '../../src/auth/access/login-attempts.ts'
-import { createApiKeys, hashOf, newApiKey } from '../../src/auth/api-keys.ts'
-import { createCounter } from '../../src/limits/counter.ts'
+import { countAttempt } from '../../src/auth/accounts/login-attempts.ts'
+import { createApiKeys, hashOf, newApiKey } from '../../src/auth/api-keys/api-keys.ts'
+import { Counter } from '../../src/limits/counter.ts'
+import { rateCounts } from '../../src/limits/rates.ts'
 import { createPrices } from '../../src/pricing/prices.ts'
 import { SummaryDocument } from '../e2e/operations.ts'
 import { auditEntry } from '../support/audit-entry.ts'
@@ -98,13 +99,13 @@ describe('a clock that goes back a day', () => {
     await pool.query(
       `insert into rate_counts (key, used, resets_at) values ('clock', 100, now() + interval '1 day 1 minute')`,
     )
-    expect(await createCounter(pool, 60_000).add('clock', 3)).toMatchObject({ used: 3 })
+    expect(await new Counter(pool, rateCounts).add('clock', 3)).toMatchObject({ used: 3 })
   })
 
   test('does not lock an account for a day', async () => {
     const attempt = { username: 'clock', address: '127.0.0.9' }
     for (let attempts = 0; attempts < 10; attempts++) await countAttempt(pool, attempt)
-    await expect(countAttempt(pool, attempt)).rejects.toThrow('Too many attempts')
+    await expect(countAttempt(pool, attempt)).rejects.toThrow('Too many login attempts')
     await pool.query(`update login_attempts set resets_at = resets_at + interval '100 days'`)
     await countAttempt(pool, attempt)
   })

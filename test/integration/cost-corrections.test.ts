@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
@@ -34,7 +34,7 @@ let running: Projector[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-costs-'))
   engine = await startClickHouse(folder, () => undefined)
-  clickhouse = openClickHouse(engine, 10_000)
+  clickhouse = new ClickHouse(engine, 10_000)
   database = await openDatabase(await cloneDatabase())
   running = []
 })

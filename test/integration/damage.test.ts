@@ -99,7 +99,7 @@ test('a folder that is deleted while the service runs is noticed before anybody 
   await app.close()
   await start()
   expect(await answer('p')).toBe(500)
-  expect(said.join()).toContain('ClickHouse is filled anew from the log')
+  expect(said.join()).toContain('ClickHouse is being rebuilt from the log')
 })
 
 describe('damaged columns are filled anew from the log', () => {
@@ -120,7 +120,9 @@ describe('damaged columns are filled anew from the log', () => {
     await app.close()
     await overwrite(file => file.endsWith('.bin'))
     await start()
-    await expect.poll(() => said.join(), { timeout: 30_000 }).toContain('ClickHouse is filled"')
+    await expect
+      .poll(() => said.join(), { timeout: 30_000 })
+      .toContain('ClickHouse has been rebuilt from the log"')
     expect(await answer('p')).toBe(1_000)
   })
 
@@ -136,7 +138,7 @@ describe('damaged columns are filled anew from the log', () => {
     await engine.stop()
     said = []
     await start()
-    expect(said.join()).toContain('older version, whose texts may be damaged')
+    expect(said.join()).toContain('older version that may have damaged texts')
     expect(await answer('p')).toBe(500)
     const rows = await app.services.clickhouse.query<{ session_id: string }>(
       'sessions',

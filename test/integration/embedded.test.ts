@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { instant, integer, integers, number, raw, sql, text, texts } from '../../src/clickhouse/sql.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 
@@ -16,7 +16,7 @@ let clickhouse: ClickHouse
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-embedded-'))
   engine = await startClickHouse(folder, () => undefined)
-  clickhouse = openClickHouse(engine, 60_000)
+  clickhouse = new ClickHouse(engine, 60_000)
   await clickhouse.createTables()
 })
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { type Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { firstFactsOf, usersOf } from '../../src/clickhouse/scope.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
@@ -21,6 +21,7 @@ import { claimStore } from '../../src/projection/store.ts'
 import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { apply, recordNext } from '../support/batch-by-hand.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
+import { withMethods } from '../support/with-methods.ts'
 
 let folder: string
 let engine: Awaited<ReturnType<typeof startClickHouse>>
@@ -31,7 +32,7 @@ let running: Projector[]
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-projection-'))
   engine = await startClickHouse(folder, () => undefined)
-  clickhouse = openClickHouse(engine, 10_000)
+  clickhouse = new ClickHouse(engine, 10_000)
   database = await openDatabase(await cloneDatabase())
   running = []
 })
@@ -106,13 +107,12 @@ describe('every committed fact is projected once', () => {
     let copied = 0
     const meet = () =>
       database.pool.query(`insert into users (project, external_id) values ('p', '${copied}')`)
-    const busy: ClickHouse = {
-      ...clickhouse,
+    const busy = withMethods(clickhouse, {
       insertUsers: async (rows, columns) => {
         await clickhouse.insertUsers(rows, columns)
         if (++copied < most) await meet()
       },
-    }
+    })
     await meet()
     const settings = { batchFacts: 50_000, debounceMs: 1, waitMs: 10_000 }
     const projector = new Projector(database, busy, settings, pino({ level: 'silent' }))
@@ -191,14 +191,13 @@ describe('every committed fact is projected once', () => {
     await clickhouse.createTables()
     const client = await database.connect()
     let batch = 0
-    const refusing = {
-      ...clickhouse,
+    const refusing = withMethods(clickhouse, {
       insert: async (rows: Readable, ...rest: [string[], string]) => {
         if (batch++ === 0) return clickhouse.insert(rows, ...rest)
         rows.destroy()
         throw new Error('no room')
       },
-    }
+    })
     const connect = database.connect
     const batches = new Batches({ client, clickhouse: refusing, mostFacts: 5, connect })
     await batches.copyNext()
@@ -319,7 +318,7 @@ describe('columns that are lost', () => {
         await engine.stop()
         await rm(join(folder, 'clickhouse'), { recursive: true })
         engine = await startClickHouse(folder, () => undefined)
-        clickhouse = openClickHouse(engine, 10_000)
+        clickhouse = new ClickHouse(engine, 10_000)
       },
     ],
   ])('%s are rebuilt from the log at the next start', async (_, lose) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Client } from 'pg'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
 import { insertFacts } from '../../src/ingest/insert-facts.ts'
@@ -12,11 +12,12 @@ import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { transaction } from '../../src/postgres/transaction.ts'
 import { Batches, type Copying } from '../../src/projection/batches.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
-import { listDays } from '../../src/rollup/list-days.ts'
-import { markStale } from '../../src/rollup/mark-stale.ts'
-import { createRollUp } from '../../src/rollup/roll-up.ts'
+import { backfillDays } from '../../src/rollup/backfill-days.ts'
+import { markDaysStale } from '../../src/rollup/mark-days-stale.ts'
+import { RollUp } from '../../src/rollup/roll-up.ts'
 import { rollUpDays } from '../../src/rollup/roll-up-days.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
+import { withMethods } from '../support/with-methods.ts'
 
 let folder: string
 let engine: Awaited<ReturnType<typeof startClickHouse>>
@@ -27,7 +28,7 @@ let client: Client
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-roll-up-'))
   engine = await startClickHouse(folder, () => undefined)
-  clickhouse = openClickHouse(engine, 10_000)
+  clickhouse = new ClickHouse(engine, 10_000)
   await clickhouse.createTables()
   database = await openDatabase(await cloneDatabase())
   client = await database.connect()
@@ -57,7 +58,8 @@ async function arrived(...rows: Fact[]): Promise<void> {
 /** Step by step, until there is nothing left to do. */
 async function rollUp(): Promise<void> {
   let isBusy = true
-  while (isBusy) isBusy = (await listDays(client, clickhouse)) || (await rollUpDays(client, clickhouse, 31))
+  while (isBusy)
+    isBusy = (await backfillDays(client, clickhouse)) || (await rollUpDays(client, clickhouse, 31))
 }
 
 const aMinuteLater = () =>
@@ -87,7 +89,7 @@ describe('days are rolled up', () => {
   test('some at a time, however many there are', async () => {
     const noons = Array.from({ length: 70 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i, 12)).toISOString())
     await arrived(...noons.map(noon => fact(noon)))
-    await listDays(client, clickhouse)
+    await backfillDays(client, clickhouse)
     await rollUpDays(client, clickhouse, 31)
     expect((await days()).filter(day => day.endsWith('stale'))).toHaveLength(39)
     await rollUp()
@@ -125,10 +127,10 @@ describe('days are rolled up', () => {
   test('not while ClickHouse fails, which is said once a minute and keeps the projection from nothing', async () => {
     await arrived(fact('2024-03-01T12:00:00Z'))
     const said: string[] = []
-    const failing = createRollUp(clickhouse, pino({ level: 'error' }, { write: line => said.push(line) }))
+    const failing = new RollUp(clickhouse, pino({ level: 'error' }, { write: line => said.push(line) }))
     await clickhouse.dropTables()
-    await failing(client)
-    await failing(client)
+    await failing.run(client)
+    await failing.run(client)
     expect(said).toHaveLength(1)
     await clickhouse.createTables()
     await arrived(fact('2024-03-02T12:00:00Z'))
@@ -144,7 +146,7 @@ describe('a mark', () => {
     await aMinuteLater()
   }
   const mark = (session: Client, firstAt: Date, lastAt: Date) =>
-    transaction(session, () => markStale(session, [{ project: 'p', firstAt, lastAt }]))
+    transaction(session, () => markDaysStale(session, [{ project: 'p', firstAt, lastAt }]))
 
   test('is set on every day from one instant to another', async () => {
     await fourDays()
@@ -157,14 +159,13 @@ describe('a mark', () => {
     await mark(client, march(2), march(2))
     const other = await database.connect()
     let marked: Promise<void> | undefined
-    const slow: ClickHouse = {
-      ...clickhouse,
+    const slow = withMethods(clickhouse, {
       inspect: async (...question) => {
         const rows = await clickhouse.inspect<never>(...question)
         marked ??= mark(other, march(2), march(2))
         return rows
       },
-    }
+    })
     expect(await rollUpDays(client, slow, 31)).toBe(true)
     await marked
     await other.end()
@@ -175,14 +176,13 @@ describe('a mark', () => {
     await fourDays()
     await mark(client, march(2), march(3))
     const killed = await database.connect()
-    const last: ClickHouse = {
-      ...clickhouse,
+    const last = withMethods(clickhouse, {
       inspect: async (...question) => {
         const rows = await clickhouse.inspect<never>(...question)
         await killed.end()
         return rows
       },
-    }
+    })
     await expect(rollUpDays(killed, last, 31)).rejects.toThrow()
     expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: stale', '2024-03-03: stale', '2024-03-04: 1'])
     await rollUp()

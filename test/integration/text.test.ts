@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { integer, sql } from '../../src/clickhouse/sql.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { Fact } from '../../src/entities/fact-columns.ts'
@@ -25,7 +25,7 @@ let database: Database
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-text-'))
   engine = await startClickHouse(folder, () => undefined)
-  clickhouse = openClickHouse(engine, 60_000)
+  clickhouse = new ClickHouse(engine, 60_000)
   database = await openDatabase(await cloneDatabase())
 })
 afterAll(async () => {

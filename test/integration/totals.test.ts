@@ -20,6 +20,7 @@ import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random-log.ts'
 import { rounds, seed } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { withMethods } from '../support/with-methods.ts'
 
 const asOf = new Date()
 const totals = (Object.keys(metrics) as Metric[]).filter(isTotal)
@@ -40,7 +41,7 @@ async function asking(project: string, timeZone: string) {
   }
   const scope = {
     project,
-    clickhouse: { ...clickhouse, query },
+    clickhouse: withMethods(clickhouse, { query }),
     measureRows: createMeasureRows(query),
     em: database.orm.em,
     caughtUp: () => projector.caughtUp(),

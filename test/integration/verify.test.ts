@@ -5,7 +5,7 @@ import { Readable } from 'node:stream'
 import fc from 'fast-check'
 import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ClickHouse, openClickHouse } from '../../src/clickhouse/client.ts'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import {
   eventEntities,
@@ -101,7 +101,7 @@ const randomFact = fc
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-verify-'))
   engine = await startClickHouse(folder, () => undefined)
-  clickhouse = openClickHouse(engine, 30_000)
+  clickhouse = new ClickHouse(engine, 30_000)
   database = await openDatabase(await cloneDatabase())
   await database.pool.query(
     `insert into users (project, external_id, traits) values ('p', 'ann', '{"plan": "pro"}'), ('p', 'Bób', '{}'), ('q', '日本', '{"a.b": [1, 2.5]}')`,

@@ -1,5 +1,5 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
-import { signToken } from '../../src/auth/sign-token.ts'
+import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { readEnv } from '../../src/env.ts'
 import { graphqlRequest } from './graphql-request.ts'
 import { freePort, type MainProcess, startMain } from './main-process.ts'

@@ -38,7 +38,7 @@ test('the service answers all three questions about what it was sent', async () 
     questions.map(question => answerText(question, as('admin'))),
   )
   const signUps = firstDays.filter(({ name }) => name === 'signup').length
-  expect(newUsers).toMatch(new RegExp(`^ +Signs up +${signUps} +100\\.0 %$`, 'm'))
+  expect(newUsers).toMatch(new RegExp(`^ +SignAccessToken up +${signUps} +100\\.0 %$`, 'm'))
   expect(lastWeek).toMatch(new RegExp(`^ +\\w{3} +${now.toISOString().slice(0, 10)} .* running$`, 'm'))
   expect(weeklyUsers!.match(/^ +\d{4}-\d\d-\d\d +\d+/gm)).toHaveLength(12)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isPassword, passwordHash } from '../../src/auth/password.ts'
+import { isPassword, passwordHash } from '../../src/auth/accounts/password.ts'
 
 test('a password is hashed at the cost of 128 MiB, and the hash says so', async () => {
   const hash = await passwordHash('correct horse battery')

@@ -18,7 +18,7 @@ function failing(times: number, code: PostgresFailure['code']) {
 const outageOf = (minutes: number) => ({
   since: performance.now() - minutes * minuteMs,
   attempts: 0,
-  told: 'ENDED',
+  loggedReason: 'ENDED',
 })
 
 test('attempts go on within ten minutes of an outage', async () => {

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { createPublicKeys, type PublicKeys } from '../../src/auth/public-keys.ts'
+import { PublicKeys } from '../../src/auth/tokens/public-keys.ts'
 import { type AuthService, signer, startAuthService } from '../support/auth-service.ts'
 
 const first = signer('ES256', 'first')
@@ -17,12 +17,12 @@ beforeEach(async () => {
   seconds = 0
   lines = []
   const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line).msg) })
-  keys = createPublicKeys(service.url, log, () => seconds * 1_000)
+  keys = new PublicKeys(service.url, log, () => seconds * 1_000)
 })
 afterEach(() => service.close())
 
 const unavailable = 'AUTH_UNAVAILABLE'
-const unreadable = 'the keys of the auth service cannot be read: those known go on'
+const unreadable = 'the keys of the auth service cannot be read: the cached keys stay valid'
 const readable = 'the keys of the auth service can be read again'
 
 /** Whether a key of this id is known, or the code that a request is refused with because nobody can tell. */

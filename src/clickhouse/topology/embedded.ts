@@ -7,13 +7,16 @@ import { spooled } from './spool.ts'
 
 /** An open data folder of the engine in this process. */
 export interface EmbeddedClickHouse {
-  /** Opens another session on the folder; sessions run their statements side by side. */
+  /** Opens another session on the folder. Sessions run their statements concurrently. */
   openSession(): Session
-  /** Where rows lie on their way in. */
+  /** The folder for the temporary files of inserts. */
   spoolFolder: string
 }
 
-/** Each running statement holds a thread of Node's pool: `thread-pool.ts` has more threads than there are sessions. */
+/**
+ * Each running statement occupies a thread of Node's pool; `thread-pool.ts` sets more threads than there are
+ * sessions.
+ */
 const sessionsOf: Record<Lane, number> = {
   questions: 12,
   projection: 1,
@@ -24,12 +27,12 @@ const sessionsOf: Record<Lane, number> = {
 }
 
 /**
- * What may take long leaves the processors to what must not wait: requests, which are read in this process too, and the
- * projection. Without `CAP_SYS_NICE` ClickHouse ignores this, and `engines/yield-processors.ts` does what is possible.
+ * Long statements yield the processors to requests, which this process also reads, and to the projection. Without the
+ * capability `CAP_SYS_NICE` ClickHouse ignores the setting, and `engines/yield-processors.ts` does what is possible.
  */
 const niceOf: Partial<Record<Lane, number>> = { questions: 10, checks: 19 }
 
-/** How long a text of SQL may be: the values of a question stand before it. */
+/** The longest SQL text. The values of a question are part of the text. */
 const mostQueryBytes = '16777216'
 
 /** The engine in this process. */
@@ -62,9 +65,9 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
 }
 
 /**
- * Errors have ClickHouse's number in `code` and its name in `type`, as from the client of a server. The engine keeps a
- * statement that failed, and with it the tables that the statement read, until the session gets
- * another one: a table that is dropped would wait for that.
+ * Errors have ClickHouse's error number in `code` and its name in `type`, as from the client of a server. After a
+ * failure the session holds the statement and the tables that it read until its next statement, and `drop table`
+ * would wait for that. Hence the `select 1`.
  */
 async function runIn(session: Session, statement: string): Promise<ChdbResult> {
   try {
@@ -81,9 +84,9 @@ function withSettings(session: Session, settings: ClickHouseSettings): Session {
 }
 
 /**
- * Values travel as `set param_…` beside the text, typed by their placeholders. The engine has a call for bound values,
- * but runs only one of those at a time in the whole process. Settings and values stay with the session until the next
- * statement sets them again, so every statement of a lane sets the same ones.
+ * Binds values with `set param_…`; their placeholders in the text have the types. The engine's own call for bound
+ * values runs only one statement at a time in the whole process. Settings and values stay in the session until
+ * another statement sets them, so every statement of a lane sets the same ones.
  */
 function textOf({ query, query_params = {}, settings = {} }: Statement): string {
   const values = Object.entries(query_params).map(([name, value]) => [`param_${name}`, parameterText(value)])
@@ -98,14 +101,14 @@ const assignments = (settings: ClickHouseSettings) =>
 
 const quoted = (value: string) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
-/** The engine reads the file itself: no byte passes through a text of JavaScript. */
+/** The engine reads the file itself, so no byte is converted to a JavaScript string. */
 const insertFrom = (path: string, { table, columns, token, settings }: Insertion): Statement => ({
   query: `insert into ${table} (${columns.join(', ')}) select * from file(${quoted(path)}, 'TabSeparated')`,
   settings: {
     ...settings,
     use_structure_from_insertion_table_in_table_functions: '1',
     insert_deduplication_token: token ?? '',
-    // An insert from a select is deduplicated when asked for, and refused without a token.
+    // ClickHouse deduplicates an insert from a select only when told to, and then requires a token.
     deduplicate_insert_select: token === undefined ? 'disable' : 'force_enable',
   } as ClickHouseSettings,
 })

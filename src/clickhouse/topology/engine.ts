@@ -2,40 +2,40 @@ import { type Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
 
 /**
- * What statements are for. The statements of one lane never wait for those of another: each lane has sessions, or
- * connections, of its own.
+ * The purposes of statements. Each lane has its own sessions or connections, so the statements of one lane never wait
+ * for those of another.
  */
 export const lanes = ['questions', 'projection', 'changes', 'checks', 'probes', 'cancelling'] as const
 export type Lane = (typeof lanes)[number]
 
-/** One SQL statement with `{name:Type}` in place of each value, its values, and settings for it alone. */
+/** An SQL statement with a placeholder `{name:Type}` for each value, its values, and its settings. */
 export interface Statement {
   query: string
   query_params?: Record<string, unknown>
   settings?: ClickHouseSettings
 }
 
-/** Rows on their way into a table: tab-separated bytes, in the order of the columns. */
+/** Rows to insert into a table: tab-separated bytes, in the order of the columns. */
 export interface Insertion {
   table: string
   columns: readonly string[]
   rows: Readable
-  /** Makes the same insertion again have no effect. */
+  /** The deduplication token: inserting the same token again has no effect. */
   token?: string
   settings?: ClickHouseSettings
 }
 
 /**
- * A ClickHouse, wherever it runs. An error that carries one of ClickHouse's numbers in `code` is a refusal; any other
- * error means that ClickHouse is out of reach.
+ * A ClickHouse, in this process or on a server. An error with one of ClickHouse's error numbers in `code` is a
+ * refusal; any other error means that ClickHouse is unreachable.
  */
 export interface Engine {
   /**
-   * Runs a statement and gives its rows. The promise settles when the statement has ended in ClickHouse.
+   * Runs a statement and returns its rows. The promise settles when the statement has ended in ClickHouse.
    * @throws the reason of the signal when the signal aborts before the statement has begun
    */
   rows<Row>(lane: Lane, statement: Statement, signal?: AbortSignal): Promise<Row[]>
-  /** Runs a statement that has no rows to give. */
+  /** Runs a statement that returns no rows. */
   command(lane: Lane, statement: Statement): Promise<void>
   insert(lane: Lane, insertion: Insertion): Promise<void>
   isUp(): Promise<boolean>
@@ -44,18 +44,18 @@ export interface Engine {
 
 /** Settings of every statement. */
 export const commonSettings: ClickHouseSettings = {
-  // A property is what was sent: a text that looks like a date stays text, a key may hold a dot.
+  // Properties are stored as sent: a text that looks like a date stays text, and a key may contain a dot.
   input_format_try_infer_dates: 0,
   input_format_try_infer_datetimes: 0,
   json_type_escape_dots_in_keys: 1,
   type_json_skip_duplicated_paths: 1,
-  // The quick way is wrong in the last bit of some fractions.
+  // The default parser is wrong in the last bit of some fractions.
   precise_float_parsing: 1,
   output_format_json_quote_64bit_integers: 0,
   join_use_nulls: 0,
-  // Totals ask for projections. Other questions could use none, and planning would take longer for each there is.
+  // Only totals turn projections on. Other questions use none, and each projection makes planning slower.
   optimize_use_projections: 0,
-  // An answer is held in memory, here and in ClickHouse: a larger one is refused.
+  // An answer is held in memory, here and in ClickHouse, so larger answers are refused.
   max_result_bytes: '100000000',
   result_overflow_mode: 'throw',
 }

@@ -1,8 +1,8 @@
 const escapes: Record<string, string> = { '\t': '\\t', '\n': '\\n', '\r': '\\r', '\\': '\\\\', "'": "\\'" }
 
 /**
- * A bound value as ClickHouse reads parameters: a text is escaped like a field of tab-separated rows, a list is in
- * brackets with its texts in quotes.
+ * Writes a bound value in ClickHouse's format for parameters: texts are escaped like fields of tab-separated rows,
+ * and lists are in brackets with their texts in quotes.
  */
 export function parameterText(value: unknown): string {
   if (Array.isArray(value))

@@ -10,7 +10,7 @@ const connectionsOf: Record<Lane, number> = {
   cancelling: 2,
 }
 
-/** How long a server may take to say that it is up. */
+/** How long a server may take to answer a ping. */
 const probeMs = 500
 
 /** A ClickHouse server, over HTTP. `requestMs` bounds each request. */

@@ -1,24 +1,23 @@
 import { type Session } from 'chdb'
 
-/** Somebody's turn to use a session. `holder` is the request that the turn belongs to. */
-interface Turn {
+/** A caller that waits for a session. `holder` is the request it belongs to. */
+interface Waiter {
   holder: object | undefined
   take(session: Session): void
 }
 
-/** The engine works at each statement with all cores, so that more at once would not be answered sooner. */
+/** Each statement already uses all cores, so more statements of one request at once would not be faster. */
 const mostPerHolder = 2
 
 /**
- * A few sessions of the embedded engine. A session runs one statement at a time, so each piece of work takes a session
- * that is free, and waits where none is. One request with many statements takes at most two of them: other
- * requests find some that are free.
+ * A pool of sessions of the embedded engine. A session runs one statement at a time, so each statement takes a free
+ * session or waits for one. One request uses at most two sessions, so that others stay free for other requests.
  */
 export class SessionPool {
   readonly #sessions: readonly Session[]
   readonly #free: Session[]
   readonly #held = new Map<object, number>()
-  #waiting: Turn[] = []
+  #waiting: Waiter[] = []
 
   constructor(sessions: readonly Session[]) {
     this.#sessions = sessions
@@ -26,7 +25,8 @@ export class SessionPool {
   }
 
   /**
-   * Works with a session once one is free. The signal stands for a request: it ends the waiting, not the work.
+   * Runs the work with a session once one is free. The signal identifies the request, and ends the wait but not the
+   * work.
    * @throws the reason of the signal when the signal aborts before the work has begun
    */
   async use<Result>(
@@ -37,11 +37,11 @@ export class SessionPool {
     try {
       return await work(session)
     } finally {
-      this.#giveBack(session, signal)
+      this.#release(session, signal)
     }
   }
 
-  /** Waits for the work under way. No other work may begin afterwards. */
+  /** Waits for running work. No other work may begin afterwards. */
   async close(): Promise<void> {
     const free = await Promise.all(this.#sessions.map(() => this.#session(undefined)))
     for (const session of free) session.close()
@@ -50,7 +50,7 @@ export class SessionPool {
   #session(signal: AbortSignal | undefined): Promise<Session> {
     signal?.throwIfAborted()
     const { promise, resolve, reject } = Promise.withResolvers<Session>()
-    const turn: Turn = {
+    const waiter: Waiter = {
       holder: signal,
       take: session => {
         signal?.removeEventListener('abort', giveUp)
@@ -58,32 +58,32 @@ export class SessionPool {
       },
     }
     const giveUp = () => {
-      this.#waiting = this.#waiting.filter(other => other !== turn)
+      this.#waiting = this.#waiting.filter(other => other !== waiter)
       reject(signal!.reason)
     }
     signal?.addEventListener('abort', giveUp, { once: true })
-    this.#waiting.push(turn)
-    this.#handOut()
+    this.#waiting.push(waiter)
+    this.#assign()
     return promise
   }
 
-  #giveBack(session: Session, holder: object | undefined): void {
+  #release(session: Session, holder: object | undefined): void {
     this.#free.push(session)
     if (holder) this.#count(holder, -1)
-    this.#handOut()
+    this.#assign()
   }
 
-  #handOut(): void {
+  #assign(): void {
     while (this.#free.length) {
-      const next = this.#waiting.find(turn => this.#mayTake(turn))
+      const next = this.#waiting.find(waiter => this.#mayStart(waiter))
       if (!next) return
-      this.#waiting = this.#waiting.filter(turn => turn !== next)
+      this.#waiting = this.#waiting.filter(waiter => waiter !== next)
       if (next.holder) this.#count(next.holder, 1)
       next.take(this.#free.pop()!)
     }
   }
 
-  #mayTake({ holder }: Turn): boolean {
+  #mayStart({ holder }: Waiter): boolean {
     return !holder || (this.#held.get(holder) ?? 0) < mostPerHolder
   }
 

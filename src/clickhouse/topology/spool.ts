@@ -6,8 +6,8 @@ import { type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 /**
- * Writes bytes into a file, unchanged, and gives the file to a reader; the file is gone afterwards. The folder holds
- * nothing else, so that `emptySpool` can remove what a killed process left.
+ * Writes bytes to a temporary file, passes the file to a reader, and deletes the file afterwards. The folder has no
+ * other files, so that `emptySpool` can delete the files of a killed process.
  */
 export async function spooled<Result>(
   folder: string,

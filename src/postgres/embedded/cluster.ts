@@ -5,13 +5,13 @@ import { join } from 'node:path'
 import { createCluster } from './create.ts'
 import { Credentials } from './credentials.ts'
 import { resetPassword } from './password.ts'
-import { type Place, placeOf } from './place.ts'
 import { stopLeftBehind } from './postmaster.ts'
 import { majorVersion, type Programs, postgresPrograms } from './programs.ts'
+import { type ServerFolder, serverFolderOf } from './server-folder.ts'
 
-/** A database folder with all that is needed to run a server on it. Paths are absolute. */
+/** A database folder and everything needed to run a server on it. Paths are absolute. */
 export interface Cluster {
-  place: Place
+  serverFolder: ServerFolder
   programs: Programs
   log: string
   credentialsFile: string
@@ -19,8 +19,8 @@ export interface Cluster {
 }
 
 /**
- * Finds the cluster in `${dataDir}/postgres`, or creates it. `dataDir` exists and is absolute.
- * @throws Error with what to do where the folder cannot be used
+ * Opens the cluster in `${dataDir}/postgres`, or creates it. `dataDir` exists and is absolute.
+ * @throws Error with a sentence that says what to do when the folder cannot be used
  */
 export async function openCluster(dataDir: string, report: (line: string) => void): Promise<Cluster> {
   const folder = join(dataDir, 'postgres')
@@ -29,20 +29,20 @@ export async function openCluster(dataDir: string, report: (line: string) => voi
     report('Creating the PostgreSQL database')
     await createCluster(folder, newCredentials(), credentials => writePrivately(credentialsFile, credentials))
   }
-  await requireOurVersion(folder)
-  const place = await placeOf(folder)
-  const programs = await postgresPrograms(place.account)
+  await requireThisVersion(folder)
+  const serverFolder = await serverFolderOf(folder)
+  const programs = await postgresPrograms(serverFolder.account)
   const known = await readCredentials(credentialsFile)
-  const credentials = known ?? (await makeCredentials(credentialsFile, place, programs, report))
-  return { place, programs, log: join(dataDir, 'postgres.log'), credentialsFile, credentials }
+  const credentials = known ?? (await makeCredentials(credentialsFile, serverFolder, programs, report))
+  return { serverFolder, programs, log: join(dataDir, 'postgres.log'), credentialsFile, credentials }
 }
 
-/** Writes the port beside the password, for whoever wants to look into the database with psql. */
-export async function rememberPort({ credentialsFile, credentials }: Cluster, port: number) {
+/** Writes the port beside the password, for commands and for psql. */
+export async function writePort({ credentialsFile, credentials }: Cluster, port: number) {
   await writePrivately(credentialsFile, { ...credentials, port })
 }
 
-async function requireOurVersion(folder: string) {
+async function requireThisVersion(folder: string) {
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(error => {
     if (error.code === 'EACCES') throw new Error(`${folder} belongs to another account: start as that one`)
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
@@ -60,7 +60,7 @@ const newCredentials = (): Credentials => ({
   password: randomBytes(24).toString('base64url'),
 })
 
-/** Undefined when the file is missing, or was cut short or overwritten. */
+/** Undefined when the file is missing or damaged. */
 async function readCredentials(file: string): Promise<Credentials | undefined> {
   if (!existsSync(file)) return undefined
   const text = await readFile(file, 'utf8')
@@ -73,14 +73,14 @@ async function readCredentials(file: string): Promise<Credentials | undefined> {
 
 async function makeCredentials(
   file: string,
-  place: Place,
+  serverFolder: ServerFolder,
   programs: Programs,
   report: (line: string) => void,
 ): Promise<Credentials> {
   report(`The password in ${file} is lost: giving the database another one`)
-  await stopLeftBehind(place.folder, report)
+  await stopLeftBehind(serverFolder.path, report)
   const credentials = newCredentials()
-  await resetPassword(place, programs, credentials)
+  await resetPassword(serverFolder, programs, credentials)
   await writePrivately(file, credentials)
   return credentials
 }

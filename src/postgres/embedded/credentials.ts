@@ -1,5 +1,5 @@
 import { z } from 'zod'
 
-/** Who owns the databases of the cluster. */
+/** The role that owns the databases of the cluster. */
 export const Credentials = z.object({ user: z.string(), password: z.string() })
 export type Credentials = z.infer<typeof Credentials>

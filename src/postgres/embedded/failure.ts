@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { type Cluster } from './cluster.ts'
 import { hasRoom, noRoomIn } from './room.ts'
 
-/** Why PostgreSQL does not run: one line that says what to do. */
+/** Why PostgreSQL does not run; the message says what to do. */
 export class PostgresFailure extends Error {
   readonly code: 'NO_SPACE' | 'UNUSABLE' | 'ENDED'
 
@@ -13,24 +13,27 @@ export class PostgresFailure extends Error {
   }
 }
 
-/** The failure of a server that ended; its log is read from byte `from` on. */
+/** The failure of a server that ended, from its log after byte `from`. */
 export async function failureOf(cluster: Cluster, from: number, cause?: unknown): Promise<PostgresFailure> {
-  const { log, place } = cluster
+  const { log, serverFolder } = cluster
   const complaints = await complaintsIn(log, from)
-  if (complaints.some(line => /No space left|quota exceeded/i.test(line)) || !(await hasRoom(place.folder)))
+  if (
+    complaints.some(line => /No space left|quota exceeded/i.test(line)) ||
+    !(await hasRoom(serverFolder.path))
+  )
     return noSpace(cluster, cause)
-  const known = lasting.find(({ says }) => complaints.some(line => says.test(line)))
+  const known = permanent.find(({ says }) => complaints.some(line => says.test(line)))
   const complaint = complaints.findLast(line => !known || known.says.test(line))
-  const sentence = known?.sentence(place.folder) ?? 'PostgreSQL ended by itself'
-  const told = complaint ? `${sentence} (PostgreSQL says: ${complaint})` : `${sentence}; its log is ${log}`
-  return new PostgresFailure(known ? 'UNUSABLE' : 'ENDED', told, { cause })
+  const sentence = known?.sentence(serverFolder.path) ?? 'PostgreSQL ended by itself'
+  const message = complaint ? `${sentence} (PostgreSQL says: ${complaint})` : `${sentence}; its log is ${log}`
+  return new PostgresFailure(known ? 'UNUSABLE' : 'ENDED', message, { cause })
 }
 
-export const noSpace = ({ place }: Cluster, cause?: unknown) =>
-  new PostgresFailure('NO_SPACE', noRoomIn(dirname(place.folder)), { cause })
+export const noSpace = ({ serverFolder }: Cluster, cause?: unknown) =>
+  new PostgresFailure('NO_SPACE', noRoomIn(dirname(serverFolder.path)), { cause })
 
-/** Failures that no later attempt mends. */
-const lasting = [
+/** Failures that a later attempt cannot repair. */
+const permanent = [
   {
     says: /Permission denied|invalid permissions|wrong ownership|could not access directory/i,
     sentence: (folder: string) =>
@@ -48,13 +51,13 @@ const lasting = [
 
 const mostBytes = 65_536
 
-/** What the server tells a session, which says nothing of why the server ended. */
+/** Lines that the server sends to sessions. They do not say why the server ended. */
 const toSessions =
   /terminating (connection|walsender)|the database system is|authentication failed|connection slots/
-/** What it only notes, unless that is why it cannot go on. */
+/** Lines of other levels, except those that explain why the server cannot continue. */
 const notes = /\b(LOG|ERROR|WARNING|DETAIL|HINT|CONTEXT|STATEMENT):(?!.*Permission denied)/
 
-/** The last lines that say why the server ended. A full disk may have kept them from being written. */
+/** The last lines that say why the server ended; none if the disk was too full to write them. */
 async function complaintsIn(log: string, from: number): Promise<string[]> {
   const lines = (await endOf(log, from).catch(() => '')).split('\n').filter(line => line.trim())
   const complaints = lines.filter(line => !notes.test(line) && !toSessions.test(line)).slice(-5)

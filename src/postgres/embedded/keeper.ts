@@ -2,94 +2,109 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Logger } from 'pino'
 import { type Cluster } from './cluster.ts'
 import { failureOf, noSpace } from './failure.ts'
-import { launch, type Server } from './launch.ts'
+import { launch, type Server, urlOf } from './launch.ts'
 import { signal, stopPostmaster } from './postmaster.ts'
 import { type Outage, restart } from './restart.ts'
 import { hasRoom } from './room.ts'
 
-/** How the embedded PostgreSQL is. `attempts` counts its starts since it ended. */
+/** The state of the embedded PostgreSQL. `attempts` counts its starts since it ended. */
 export interface PostgresState {
   postgresql: 'up' | 'restarting'
   attempts: number
 }
 
-/** Holds on to the embedded server, whichever process that is at the moment. */
-export interface Keeper {
-  state(): PostgresState
-  /**
-   * From now on starts the server again whenever it has ended by itself. Where that cannot succeed, or has not within
-   * ten minutes, `giveUp` gets the reason.
-   */
-  keepUp(log: Logger, giveUp: (reason: Error) => void): void
-  stop(): Promise<void>
-}
-
-/** A server that ends again before it has been up for so long has not recovered: the outage goes on. */
+/** A server that ends again within this time has not recovered: the outage goes on. */
 const steadyMs = 60_000
-/** How long a stop waits for Node to hear that the server has ended. */
-const mostHearingMs = 1_000
+/** How long a stop waits for Node to report that the server has ended. */
+const mostExitEventMs = 1_000
 
-export function createKeeper(cluster: Cluster, first: Server): Keeper {
-  const stopping = new AbortController()
-  let server = first
-  let outage: Outage | undefined
-  let upSince: number | undefined = performance.now()
-  let keeping: Promise<void> | undefined
-  const endWithUs = () => signal(server, 'SIGINT')
-  process.once('exit', endWithUs)
+/** Supervises the embedded server, and restarts it after a crash. */
+export class Keeper {
+  /** The URL of the service's database. It stays the same after a restart. */
+  readonly url: string
+  readonly #cluster: Cluster
+  readonly #stopping = new AbortController()
+  #server: Server
+  #outage: Outage | undefined
+  #upSince: number | undefined = performance.now()
+  #keeping: Promise<void> | undefined
+  /** The server must not outlive this process. */
+  readonly #interrupt = () => signal(this.#server, 'SIGINT')
 
-  /** On the same port, which is in the URL that the pools connect to. */
-  const start = async () => {
-    // Without room the start would fail half-way, or the first write would end the server again.
-    if (!(await hasRoom(cluster.place.folder))) throw noSpace(cluster)
-    const onSpawn = (spawned: Server) => {
-      server = spawned
-    }
-    await launch(cluster, first.port, { report: () => undefined, onSpawn, signal: stopping.signal })
+  constructor(cluster: Cluster, server: Server) {
+    this.url = urlOf(cluster, server, 'convograph')
+    this.#cluster = cluster
+    this.#server = server
+    process.once('exit', this.#interrupt)
   }
 
-  const recover = async (log: Logger) => {
-    const ending = await server.ended
-    stopping.signal.throwIfAborted()
+  state(): PostgresState {
+    return this.#upSince === undefined
+      ? { postgresql: 'restarting', attempts: this.#outage!.attempts }
+      : { postgresql: 'up', attempts: 0 }
+  }
+
+  /**
+   * From now on restarts the server whenever it ends by itself. `giveUp` gets the reason when a restart cannot succeed,
+   * or has not succeeded within ten minutes.
+   */
+  keepUp(log: Logger, giveUp: (reason: Error) => void): void {
+    this.#keeping = this.#keep(log).catch(error => {
+      if (!this.#stopping.signal.aborted) giveUp(error)
+    })
+  }
+
+  /** Resolves when the server has stopped, within about 9 seconds. */
+  async stop(): Promise<void> {
+    this.#stopping.abort()
+    await stopPostmaster(this.#server)
+    await this.#exitEvent()
+    process.off('exit', this.#interrupt)
+  }
+
+  async #keep(log: Logger): Promise<void> {
+    for (;;) await this.#recover(log)
+  }
+
+  async #recover(log: Logger): Promise<void> {
+    const ending = await this.#server.ended
+    this.#stopping.signal.throwIfAborted()
     const endedAt = performance.now()
-    if (endedAt - upSince! > steadyMs || !outage) outage = { since: endedAt, attempts: 0, told: '' }
-    upSince = undefined
-    const failure = await failureOf(cluster, server.logBegan)
-    outage.told = failure.code
+    const outage = this.#outageFrom(endedAt)
+    const failure = await failureOf(this.#cluster, this.#server.logBegan)
+    outage.loggedReason = failure.code
     log.error({ err: failure, ...ending }, 'PostgreSQL ended by itself and is restarted')
-    await restart(start, outage, log, stopping.signal)
-    upSince = performance.now()
-    const downMs = Math.round(upSince - endedAt)
+    await restart(() => this.#start(), outage, log, this.#stopping.signal)
+    this.#upSince = performance.now()
+    const downMs = Math.round(this.#upSince - endedAt)
     log.warn({ attempts: outage.attempts, downMs }, 'PostgreSQL is up again')
   }
 
-  const keep = async (log: Logger) => {
-    for (;;) await recover(log)
+  #outageFrom(endedAt: number): Outage {
+    if (endedAt - this.#upSince! > steadyMs || !this.#outage)
+      this.#outage = { since: endedAt, attempts: 0, loggedReason: '' }
+    this.#upSince = undefined
+    return this.#outage
   }
 
-  /** Node hears of it by an event, for which a process with nothing else to do would not wait: the timer keeps it here. */
-  const heardOfItsEnd = async () => {
+  /** Starts the server on the same port, which is in the URL that the pools connect to. */
+  async #start(): Promise<void> {
+    // On a full disk the start would fail half-way, or the first write would end the server again.
+    if (!(await hasRoom(this.#cluster.serverFolder.path))) throw noSpace(this.#cluster)
+    const onSpawn = (spawned: Server) => {
+      this.#server = spawned
+    }
+    const { signal } = this.#stopping
+    await launch(this.#cluster, this.#server.port, { report: () => undefined, onSpawn, signal })
+  }
+
+  /**
+   * Waits for Node's exit event. A process with nothing else to do would end before the event; the timer prevents it.
+   */
+  async #exitEvent(): Promise<void> {
     const patience = new AbortController()
-    const waited = pause(mostHearingMs, undefined, { signal: patience.signal }).catch(() => undefined)
-    await Promise.race([keeping, waited])
+    const waited = pause(mostExitEventMs, undefined, { signal: patience.signal }).catch(() => undefined)
+    await Promise.race([this.#keeping, waited])
     patience.abort()
-  }
-
-  return {
-    state: () => ({
-      postgresql: upSince === undefined ? 'restarting' : 'up',
-      attempts: upSince === undefined ? outage!.attempts : 0,
-    }),
-    keepUp: (log, giveUp) => {
-      keeping = keep(log).catch(error => {
-        if (!stopping.signal.aborted) giveUp(error)
-      })
-    },
-    stop: async () => {
-      stopping.abort()
-      await stopPostmaster(server)
-      await heardOfItsEnd()
-      process.off('exit', endWithUs)
-    },
   }
 }

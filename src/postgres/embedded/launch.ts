@@ -9,9 +9,9 @@ import { serverSettings } from './settings.ts'
 
 /** A server that this process started. */
 export interface Server extends Postmaster {
-  /** Resolves when it has ended, however it did. */
+  /** Resolves when the server has ended for any reason. */
   ended: Promise<Ending>
-  /** The size of its log when it started. */
+  /** The size of the log file when the server started. */
   logBegan: number
 }
 
@@ -21,18 +21,18 @@ interface Ending {
   signal: NodeJS.Signals | null
 }
 
-/** What to do while a server starts. */
+/** Callbacks during the start of a server. */
 interface Launching {
   report(line: string): void
-  /** The server runs, and is not ready yet. */
+  /** The server runs but is not ready yet. */
   onSpawn?(server: Server): void
-  /** Ends the start, and the server. */
+  /** Aborts the start and stops the server. */
   signal?: AbortSignal
 }
 
 /**
  * Starts the server of the cluster on this port and waits until it is ready. A server that an earlier run left behind
- * is stopped before.
+ * is stopped first.
  * @throws PostgresFailure
  */
 export async function launch(
@@ -40,7 +40,7 @@ export async function launch(
   port: number,
   { report, onSpawn, signal }: Launching,
 ): Promise<Server> {
-  await stopLeftBehind(cluster.place.folder, report)
+  await stopLeftBehind(cluster.serverFolder.path, report)
   const server = await spawnServer(cluster, port)
   onSpawn?.(server)
   try {
@@ -55,7 +55,7 @@ export async function launch(
   }
 }
 
-/** The server runs, and does not let us in. */
+/** The error for a server that runs and refuses the connection. */
 function refusal({ credentialsFile }: Cluster, error: unknown): unknown {
   const isPasswordWrong = error instanceof Error && 'code' in error && error.code === '28P01'
   if (!isPasswordWrong) return error
@@ -74,13 +74,13 @@ export function urlOf(
   return `postgres://${user}:${password}@127.0.0.1:${port}/${database}`
 }
 
-// Its own process group, so that Ctrl-C in a terminal reaches only us and we stop it after our last write.
-async function spawnServer({ place, programs, log }: Cluster, port: number): Promise<Server> {
+// A separate process group: Ctrl-C in a terminal reaches only this process, which stops the server as its last step.
+async function spawnServer({ serverFolder, programs, log }: Cluster, port: number): Promise<Server> {
   const output = await open(log, 'a', 0o600)
   try {
     const { size } = await output.stat()
-    const child = spawn(programs.postgres, ['-D', place.pathForServer, ...serverSettings(port)], {
-      ...place.spawnOptions,
+    const child = spawn(programs.postgres, ['-D', serverFolder.pathForServer, ...serverSettings(port)], {
+      ...serverFolder.spawnOptions,
       detached: true,
       stdio: ['ignore', output.fd, output.fd],
     })

@@ -2,16 +2,20 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { text } from 'node:stream/consumers'
 import { type Credentials } from './credentials.ts'
-import { type Place } from './place.ts'
 import { type Programs } from './programs.ts'
+import { type ServerFolder } from './server-folder.ts'
 
 /**
- * Gives the role another password, in PostgreSQL's single-user mode, which asks for none: it is for the owner of the
- * folder, while no server runs on it.
+ * Sets another password for the role, in PostgreSQL's single-user mode. That mode needs no password, only the
+ * ownership of the folder, and no server may run on the folder.
  */
-export async function resetPassword(place: Place, { postgres }: Programs, { user, password }: Credentials) {
-  const run = spawn(postgres, ['--single', '-D', place.pathForServer, 'postgres'], {
-    ...place.spawnOptions,
+export async function resetPassword(
+  serverFolder: ServerFolder,
+  { postgres }: Programs,
+  { user, password }: Credentials,
+) {
+  const run = spawn(postgres, ['--single', '-D', serverFolder.pathForServer, 'postgres'], {
+    ...serverFolder.spawnOptions,
     stdio: ['pipe', 'ignore', 'pipe'],
   })
   run.stdin!.on('error', () => undefined)
@@ -20,6 +24,6 @@ export async function resetPassword(place: Place, { postgres }: Programs, { user
   const failure = /(ERROR|FATAL|PANIC):\s*(.*)/.exec(complaint)
   if (code !== 0 || failure)
     throw new Error(
-      `PostgreSQL in ${place.folder} takes no new password: ${failure?.[2] ?? complaint.trim()}`,
+      `PostgreSQL in ${serverFolder.path} takes no new password: ${failure?.[2] ?? complaint.trim()}`,
     )
 }

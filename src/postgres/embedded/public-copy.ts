@@ -2,15 +2,15 @@ import { chmod, cp, lstat, mkdtemp, readdir, rename, rm } from 'node:fs/promises
 import { join } from 'node:path'
 
 /**
- * Copies the folder `source` to `copy` in a temporary directory, readable by every account and writable by ours alone,
- * unless an earlier run did.
+ * Copies the folder `source` to `copy` in a temporary directory, readable by every account and writable by this one
+ * only. A complete copy of an earlier run is used again.
  */
 export async function publicCopy(source: string, copy: string) {
   if (await isUsable(source, copy)) return
   const unfinished = await mkdtemp(`${copy}-`)
   await cp(source, unfinished, { recursive: true, verbatimSymlinks: true })
   await publish(unfinished)
-  // Another start may have been faster.
+  // Another start may have finished its copy first.
   if (!(await isUsable(source, copy))) {
     await rm(copy, { recursive: true, force: true })
     await rename(unfinished, copy)
@@ -23,13 +23,13 @@ async function isUsable(source: string, copy: string): Promise<boolean> {
   return (await isOurs(copy)) && (await isComplete(source, copy))
 }
 
-// Anyone may create this name in the temporary directory: nothing is run from it that others can write to.
+// Any account can create this name in the temporary directory, so nothing runs from a folder that others can write to.
 async function isOurs(folder: string): Promise<boolean> {
   const found = await lstat(folder).catch(() => undefined)
   return found?.isDirectory() === true && found.uid === process.getuid?.() && (found.mode & 0o022) === 0
 }
 
-// Temporary directories are swept by age, file by file.
+// The system deletes old files from temporary directories one by one, so the copy may be incomplete.
 async function isComplete(source: string, copy: string): Promise<boolean> {
   const names = new Set(await readdir(copy, { recursive: true }))
   return (await readdir(source, { recursive: true })).every(name => names.has(name))
@@ -39,7 +39,7 @@ async function publish(folder: string) {
   await chmod(folder, 0o755)
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name)
-    // systemd's sweep of old files leaves out those with the sticky bit, which means nothing else on a file.
+    // systemd does not delete old files that have the sticky bit, which has no other effect on a file.
     if (entry.isFile()) await chmod(path, 0o1755)
     if (entry.isDirectory()) await chmod(path, 0o755)
   }

@@ -5,9 +5,10 @@ const limitMs = 60_000
 const silenceMs = 1_000
 
 /**
- * Waits until the server at `url` takes a session. `report` hears of it when the server first repairs what an unclean
- * stop left, which takes as long as it takes. Throws when `isRunning` turns false, when the server says anything but
- * "not yet", or when it has not listened for a minute.
+ * Waits until the server at `url` accepts a session. Recovery after an unclean stop has no time limit, and `report`
+ * is told of it.
+ * @throws Error when `isRunning` turns false, when the server refuses for another reason than starting up, or when
+ * the server has not listened for a minute
  */
 export async function awaitReady(url: string, isRunning: () => boolean, report: (line: string) => void) {
   const began = performance.now()
@@ -24,7 +25,7 @@ export async function awaitReady(url: string, isRunning: () => boolean, report: 
   }
 }
 
-/** Creates the database unless it is there. `url` leads to any other database of the same server. */
+/** Creates the database unless it exists. `url` is the URL of another database of the same server. */
 export async function createDatabase(url: string, name: string) {
   const client = new pg.Client(url)
   await client.connect()
@@ -52,14 +53,16 @@ async function refusalOf(url: string): Promise<unknown> {
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
-/** It listens and repairs. Replaying gigabytes takes minutes; a start that is ended before begins anew. */
+/**
+ * Whether the server listens and recovers. Replaying gigabytes takes minutes, and an interrupted start replays again.
+ */
 const isRecovering = (error: unknown) => codeOf(error) === '57P03'
 
-/** The server or, until that is gone, another program on the port has dropped us. */
+/** Whether the server, or another program that still uses the port, closed the connection. */
 const isDropped = (error: unknown) =>
   ['ECONNRESET', 'EPIPE'].includes(codeOf(error)) ||
   (error instanceof Error && error.message === 'Connection terminated unexpectedly')
 
-// ECONNREFUSED: it does not listen yet.
+// ECONNREFUSED: the server does not listen yet.
 const isTemporary = (error: unknown) =>
   isRecovering(error) || isDropped(error) || codeOf(error) === 'ECONNREFUSED'

@@ -2,14 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type Logger } from 'pino'
 import { PostgresFailure } from './failure.ts'
 
-/** The time in which a server is not up, or ends again soon after it was. */
+/** A time in which the server is down, or ends again within a minute of each start. */
 export interface Outage {
-  /** On the clock of `performance.now()`. */
+  /** By the clock of `performance.now()`. */
   since: number
-  /** How often the server was started since. */
+  /** The number of starts since then. */
   attempts: number
-  /** Why it is down, as the log was told last. */
-  told: string
+  /** The reason in the last line that was logged. */
+  loggedReason: string
 }
 
 const firstPauseMs = 250
@@ -17,9 +17,8 @@ const mostPauseMs = 5_000
 const mostOutageMs = 10 * 60_000
 
 /**
- * Tries to start the server, with growing pauses, until that succeeds. Writes a line when the reason changes, not for
- * each attempt.
- * @throws the reason of the last attempt when no other would succeed, or after ten minutes
+ * Tries to start the server until it succeeds, with growing pauses. Logs a line when the reason of the failure changes.
+ * @throws the reason of the last attempt, when another attempt cannot succeed or after ten minutes
  */
 export async function restart(
   start: () => Promise<void>,
@@ -34,14 +33,14 @@ export async function restart(
       return await start()
     } catch (error) {
       signal.throwIfAborted()
-      if (isLasting(error) || performance.now() - outage.since > mostOutageMs) throw error
-      if (reasonOf(error) !== outage.told)
+      if (isPermanent(error) || performance.now() - outage.since > mostOutageMs) throw error
+      if (reasonOf(error) !== outage.loggedReason)
         log.error({ err: error, attempts: outage.attempts }, 'PostgreSQL cannot be restarted yet')
-      outage.told = reasonOf(error)
+      outage.loggedReason = reasonOf(error)
     }
   }
 }
 
 const reasonOf = (error: unknown) => (error instanceof PostgresFailure ? error.code : String(error))
 
-const isLasting = (error: unknown) => error instanceof PostgresFailure && error.code === 'UNUSABLE'
+const isPermanent = (error: unknown) => error instanceof PostgresFailure && error.code === 'UNUSABLE'

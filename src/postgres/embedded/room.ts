@@ -1,15 +1,15 @@
 import { statfs } from 'node:fs/promises'
 
-/** Two segments of PostgreSQL's write-ahead log. With less, the next write may end the server. */
+/** Two segments of PostgreSQL's write-ahead log. With less free space the next write may end the server. */
 const leastMegabytes = 32
 
 /** Whether the file system of the folder has enough free space for the engines to write. */
 export async function hasRoom(folder: string): Promise<boolean> {
   const { blocks, bavail, bsize, files, ffree } = await statfs(folder)
-  // Some file systems count neither blocks nor files and say 0 of each.
+  // Some file systems report 0 blocks or 0 files because they do not count them.
   return (blocks === 0 || bavail * bsize >= leastMegabytes * 2 ** 20) && (files === 0 || ffree > 0)
 }
 
-/** What to do when it has not. */
+/** The message for a folder without that space. */
 export const noRoomIn = (folder: string) =>
   `The disk of ${folder} is full: delete files or enlarge it, at least ${leastMegabytes} MB have to be free`

@@ -2,9 +2,9 @@ import { once } from 'node:events'
 import { realpath } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { type Cluster, openCluster, rememberPort } from './cluster.ts'
+import { type Cluster, openCluster, writePort } from './cluster.ts'
 import { PostgresFailure } from './failure.ts'
-import { createKeeper, type Keeper } from './keeper.ts'
+import { Keeper } from './keeper.ts'
 import { launch, type Server, urlOf } from './launch.ts'
 import { stopPostmaster } from './postmaster.ts'
 import { createDatabase } from './ready.ts'
@@ -12,30 +12,26 @@ import { createDatabase } from './ready.ts'
 const attempts = 3
 
 /**
- * Starts the PostgreSQL that comes out of npm on `${dataDir}/postgres`, on a free port of 127.0.0.1; the cluster is
- * created first where there is none. A server that an earlier run left behind is stopped before. `report` gets a
- * sentence for whatever takes noticeable time. `stop` resolves when the server is gone, within about 9 seconds.
- * The folder exists and the caller holds it.
+ * Starts the PostgreSQL from npm on `${dataDir}/postgres`, on a free port of 127.0.0.1, and creates the cluster if it
+ * does not exist. A server that an earlier run left behind is stopped first. `report` gets a sentence for each step
+ * that takes noticeable time. The folder exists and the caller holds its lock.
  * @throws PostgresFailure
  */
-export async function startPostgres(
-  dataDir: string,
-  report: (line: string) => void,
-): Promise<Keeper & { url: string }> {
+export async function startPostgres(dataDir: string, report: (line: string) => void): Promise<Keeper> {
   const cluster = await openCluster(await realpath(dataDir), report)
-  const server = await launchSomewhere(cluster, report)
+  const server = await launchOnFreePort(cluster, report)
   try {
     await createDatabase(urlOf(cluster, server, 'postgres'), 'convograph')
-    await rememberPort(cluster, server.port)
+    await writePort(cluster, server.port)
   } catch (error) {
     await stopPostmaster(server)
     throw error
   }
-  return { url: urlOf(cluster, server, 'convograph'), ...createKeeper(cluster, server) }
+  return new Keeper(cluster, server)
 }
 
-// Another attempt helps when the port was taken meanwhile, or while sessions of a killed server are still ending.
-async function launchSomewhere(cluster: Cluster, report: (line: string) => void): Promise<Server> {
+// Another attempt helps when another program has taken the port, or while sessions of a killed server still run.
+async function launchOnFreePort(cluster: Cluster, report: (line: string) => void): Promise<Server> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await launch(cluster, await freePort(), { report })

@@ -1,7 +1,10 @@
 import { type Day } from './digest.ts'
 import { type Difference } from './verdict.ts'
 
-/** The days on which engines differ, with the names of the parts; `rows` where one has more rows than the other. */
+/**
+ * The days on which the engines differ, with the names of the differing parts, or `rows` when their row counts
+ * differ.
+ */
 export function differingParts(log: Day[], columns: Day[], names: string[], rows = 'facts'): Difference[] {
   const held = new Map(columns.map(day => [day.day, day]))
   const logged = new Map(log.map(day => [day.day, day]))
@@ -11,7 +14,7 @@ export function differingParts(log: Day[], columns: Day[], names: string[], rows
     .filter(({ parts }) => parts.length)
 }
 
-/** Of a day with other rows every checksum differs: that says nothing of the columns. */
+/** When the row counts of a day differ, every checksum differs too, which says nothing about the columns. */
 function partsOf(log: Day | undefined, columns: Day | undefined, names: string[], rows: string): string[] {
   if (log?.rows !== columns?.rows) return [rows]
   return names.filter((_, part) => log?.digests[part] !== columns?.digests[part])

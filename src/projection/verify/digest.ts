@@ -1,23 +1,20 @@
-/** What one engine holds of a day (UTC): how many rows, and for each part a checksum over them. */
+/** One UTC day in one engine: the number of rows, and a checksum over them for each part. */
 export interface Day {
   day: string
   rows: number
   digests: string[]
 }
 
-/** A column as both engines write it: the same text for the same value, and for none. */
+/** SQL of a column in both engines: the same text for the same value, and for null. */
 export interface Written {
   log: string
   columns: string
 }
 
-/** No text that is sent holds it often; both engines know it as one character. */
+/** A separator that rarely occurs in texts, and is one character in both engines. */
 const between = { log: `chr(31)`, columns: `char(31)` }
 
-/**
- * A checksum over rows in any order: the sum of the first 32 bits of a digest of each. `md5` is what both engines
- * have.
- */
+/** A checksum over rows in any order: the sum of the first 32 bits of each row's MD5, which both engines have. */
 const logDigest = (parts: Written[]) =>
   `sum(('x' || left(md5(concat_ws(${between.log}, ${parts.map(({ log }) => log).join(', ')})), 8))::bit(32)::bigint)::text`
 

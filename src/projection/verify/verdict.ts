@@ -2,13 +2,13 @@ import { type Client } from 'pg'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { type Cursor } from '../cursor.ts'
 
-/** A day (UTC, all projects) on which the engines differ, and in what: `facts` is their number, others are columns. */
+/** A UTC day of all projects on which the engines differ, with the differing columns, or `facts` for their number. */
 export interface Difference {
   day: string
   parts: string[]
 }
 
-/** What every comparison needs: both engines, how far one has been copied to the other, and how to tell of progress. */
+/** The input of every comparison: both engines, the cursor between them, and a function that shows progress. */
 export interface Compared {
   client: Client
   clickhouse: ClickHouse

@@ -6,7 +6,7 @@ import { columnsDay, columnsDigests, type Day, logDay, logDigests, type Written 
 import { type Compared, type Difference } from './verdict.ts'
 import { writtenFact } from './written.ts'
 
-/** Compares all columns at once first, then one by one on the days that differ. */
+/** Compares all columns together, then each column alone on the days that differ. */
 export async function verifyFacts({ client, clickhouse, show }: Compared) {
   const whole = [Object.values(writtenFact)]
   show('Reading the log')
@@ -38,7 +38,7 @@ async function logDays(client: ClientBase, parts: Written[][], days?: string[]):
   return rows
 }
 
-/** Month by month, as the table is divided: none takes longer than a question may. */
+/** Reads month by month, like the partitions of the table, so that no statement exceeds the time limit. */
 async function columnDays(
   clickhouse: ClickHouse,
   parts: Written[][],

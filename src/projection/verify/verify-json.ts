@@ -7,7 +7,7 @@ import { type Day, logDay } from './digest.ts'
 import { type Compared, type Difference } from './verdict.ts'
 import { changedSince } from './verify-users.ts'
 
-/** As much of the log is in memory at a time. */
+/** How many bytes of the log are in memory at once. */
 const mostBytes = 4_000_000
 
 export async function verifyProperties(compared: Compared): Promise<Difference[]> {
@@ -43,8 +43,9 @@ export async function verifyTraits(compared: Compared): Promise<Difference[]> {
 }
 
 /**
- * PostgreSQL and ClickHouse write numbers, nulls and nested keys differently. So the objects of the log, rows of id,
- * day and object, are copied to ClickHouse once more, piece by piece, and written there.
+ * The checksums of JSON objects in the log; `rows` selects id, day and object. PostgreSQL and ClickHouse write
+ * numbers, nulls and nested keys differently, so the objects are copied to ClickHouse again, piece by piece, and
+ * digested there.
  */
 async function logObjects(
   { client, clickhouse, show }: Compared,
@@ -62,7 +63,7 @@ async function logObjects(
   return [...days.values()].map(toDay)
 }
 
-/** Whole lines, some megabytes at a time. */
+/** Splits the rows into pieces of whole lines, about 4 MB each. */
 async function* pieces(rows: Readable): AsyncGenerator<Buffer> {
   let held: Buffer[] = []
   let bytes = 0
@@ -80,7 +81,7 @@ async function* pieces(rows: Readable): AsyncGenerator<Buffer> {
   if (bytes) yield Buffer.concat(held)
 }
 
-/** As ClickHouse adds them up: in 64 bits. */
+/** Adds checksums modulo 2^64, as ClickHouse does. */
 const sum = (piece: DigestedObjects, before?: DigestedObjects): DigestedObjects => ({
   day: piece.day,
   rows: piece.rows + (before?.rows ?? 0),

@@ -11,16 +11,16 @@ import { verifyFirstActivities, verifyUsers } from './verify-users.ts'
 export interface Verdict {
   days: number
   facts: number
-  /** Facts in the log that the projection has not come to. */
+  /** Facts of the log that the projection has not copied yet. */
   waiting: number
   differences: Difference[]
-  /** How many users each of them knows; ClickHouse those that the projection has come to. */
+  /** The number of users in PostgreSQL, and of those copied to ClickHouse. */
   users: { log: number; columns: number }
 }
 
 /**
- * Compares everything that ClickHouse was given with PostgreSQL, day by day: each column of each fact, users, first
- * activities and snapshots. Of PostgreSQL it sees one moment. `show` is told what is being compared.
+ * Compares ClickHouse with PostgreSQL, day by day: each column of each fact, users, first activities and snapshots.
+ * All of PostgreSQL is read in one snapshot. `show` gets the name of the current comparison.
  */
 export async function verifyProjection(
   client: Client,
@@ -55,7 +55,7 @@ async function verdict(compared: Compared): Promise<Verdict> {
   }
 }
 
-/** One difference for each day, with the parts of all comparisons. */
+/** Merges the differences of all comparisons into one per day. */
 function byDay(differences: Difference[]): Difference[] {
   const parts = Map.groupBy(differences, ({ day }) => day)
   return [...parts]

@@ -7,12 +7,12 @@ import { written } from './written.ts'
 const parts = [[written('user_no', 'integer')]]
 
 /**
- * Compares the members of snapshots, by the day of the snapshot. ClickHouse is given one when it is first asked for,
- * and need not have it.
+ * Compares the members of snapshots, by the day of the snapshot. A snapshot is copied to ClickHouse when a question
+ * first uses it, so ClickHouse may lack snapshots.
  */
 export async function verifySnapshots({ client, clickhouse, show }: Compared): Promise<Difference[]> {
   show('Comparing snapshots')
-  // In place of the day stands the snapshot.
+  // The id of the snapshot takes the place of the day.
   const held = await clickhouse.inspect<Day>(
     'verify: snapshots',
     sql`select toString(snapshot_id) as day, count() as rows, ${raw(columnsDigests(parts))} as digests

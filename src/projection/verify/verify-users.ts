@@ -5,7 +5,7 @@ import { columnsDay, columnsDigests, type Day, logDay, logDigests } from './dige
 import { type Compared, type Difference } from './verdict.ts'
 import { written } from './written.ts'
 
-/** A user's row in both engines, named alike here. */
+/** The columns of a user in both engines. */
 const row = {
   'users.project': written('project', 'text'),
   'users.external_id': written('external_id', 'text'),
@@ -14,7 +14,7 @@ const row = {
   'users.changed_tx': written('changed_tx', 'bigint'),
 }
 
-/** Compares the users that were copied, by the day of their creation; those who have changed since are left out. */
+/** Compares the copied users by the day of their creation, without users that changed after the copy. */
 export async function verifyUsers({ client, clickhouse, cursor, show }: Compared): Promise<Difference[]> {
   show('Comparing users')
   const no = written('user_no', 'integer')
@@ -36,7 +36,7 @@ export async function verifyUsers({ client, clickhouse, cursor, show }: Compared
   return differingParts(log, columns, Object.keys(row), 'users')
 }
 
-/** The numbers of users whose latest change has not been copied. */
+/** The numbers of the users whose latest change is not copied yet. */
 export async function changedSince({
   client,
   cursor,
@@ -49,7 +49,7 @@ export async function changedSince({
   return rows.map(({ no }) => no)
 }
 
-/** Compares when each user was first active, by that day. */
+/** Compares the first activities of users, by day. */
 export async function verifyFirstActivities({ client, clickhouse, show }: Compared): Promise<Difference[]> {
   show('Comparing first activities')
   const parts = [

@@ -4,7 +4,7 @@ import { type Written } from './digest.ts'
 
 type PgType = (typeof factColumns)[FactColumn]['pg']
 
-/** The text of a value in each engine; fractions by their bits, money with all of its digits. */
+/** SQL for the text of a value in each engine: fractions as their bits, money with all digits. */
 const texts: Record<PgType, (column: string) => Written> = {
   text: column => ({ log: column, columns: `toString(${column})` }),
   bigint: column => ({ log: `${column}::text`, columns: `toString(${column})` }),
@@ -24,16 +24,16 @@ const texts: Record<PgType, (column: string) => Written> = {
   jsonb: column => ({ log: `${column}::text`, columns: column }),
 }
 
-/** What a column of ClickHouse that cannot be null holds where the log has null. */
+/** The value of a ClickHouse column that cannot be null, where the log has null. */
 const absent = (column: FactColumn) => (/^(UInt|Bool)/.test(factColumns[column].clickhouse) ? '0' : '')
 
-/** A column as text, never null in either engine. */
+/** SQL of a column as text, which is never null in either engine. */
 export function written(column: string, pg: PgType, absentText = ''): Written {
   const { log, columns } = texts[pg](column)
   return { log: `coalesce(${log}, '${absentText}')`, columns: `ifNull(${columns}, '')` }
 }
 
-/** What is compared of each fact, under the names of its columns. `properties` are compared apart. */
+/** The compared columns of a fact, by name. `properties` are compared separately. */
 export const writtenFact: Record<string, Written> = {
   seq: written('seq', 'bigint'),
   received_at: written('received_at', 'timestamptz'),

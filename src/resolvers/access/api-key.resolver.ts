@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, Resolver } from 'type-graphql'
-import { createApiKey } from '../../auth/access/create-api-key.ts'
-import { revokeApiKey } from '../../auth/access/revoke-api-key.ts'
+import { createApiKey } from '../../auth/api-keys/create-api-key.ts'
+import { revokeApiKey } from '../../auth/api-keys/revoke-api-key.ts'
 import { type ApiKey } from '../../entities/api-key.ts'
 import { apiKeyListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'

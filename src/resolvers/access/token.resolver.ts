@@ -1,6 +1,6 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql'
-import { obtainToken } from '../../auth/access/obtain-token.ts'
-import { refreshToken } from '../../auth/access/refresh-token.ts'
+import { obtainToken } from '../../auth/accounts/obtain-token.ts'
+import { refreshToken } from '../../auth/accounts/refresh-token.ts'
 import { type Context } from '../../graphql/context.ts'
 import { TokenPayload } from '../../schema/access/token.ts'
 

@@ -40,7 +40,7 @@ export async function createOwnCluster(folder: string): Promise<Cluster> {
   await mkdir(folder)
   const files = await openCluster(folder, () => undefined)
   const port = await freePort()
-  const { credentials, place, programs, log } = files
+  const { credentials, serverFolder, programs, log } = files
   const superuser = `postgres://${credentials.user}:${credentials.password}@127.0.0.1:${port}`
   const urlAt = (at: number) => `postgres://${role}:${password}@127.0.0.1:${at}/${database}`
   let postmaster: Postmaster | undefined
@@ -69,11 +69,15 @@ export async function createOwnCluster(folder: string): Promise<Cluster> {
   const start = async () => {
     const output = await open(log, 'a', 0o600)
     const more = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-    const server = spawn(programs.postgres, ['-D', place.pathForServer, ...serverSettings(port), ...more], {
-      ...place.spawnOptions,
-      detached: true,
-      stdio: ['ignore', output.fd, output.fd],
-    })
+    const server = spawn(
+      programs.postgres,
+      ['-D', serverFolder.pathForServer, ...serverSettings(port), ...more],
+      {
+        ...serverFolder.spawnOptions,
+        detached: true,
+        stdio: ['ignore', output.fd, output.fd],
+      },
+    )
     await once(server, 'spawn')
     await output.close()
     server.unref()

@@ -1,0 +1,112 @@
+import { type ClientBase, type Pool } from 'pg'
+import { tooManyProjects, unavailableAtOnce, unknownProject } from '../../errors.ts'
+import { isOutage } from '../../postgres/database.ts'
+import { transaction } from '../../postgres/transaction.ts'
+
+export interface ProjectRules {
+  /** Whether a token creates the project that it names. */
+  areOpen: boolean
+  /** How many projects tokens create per day, in all processes together; 0 for no limit. */
+  mostNew: number
+}
+
+/** More ids would take more memory than a look-up in PostgreSQL is worth. */
+const mostRemembered = 100_000
+
+/**
+ * Decides whether the project of a token may be used. Projects are never removed, so a process looks up each of them
+ * once; concurrent requests share the look-up.
+ */
+export class Projects {
+  readonly #pool: Pool
+  readonly #rules: ProjectRules
+  readonly #known = new Set<string>()
+  readonly #lookUps = new Map<string, Promise<void>>()
+  #fullUntil = 0
+
+  constructor(pool: Pool, rules: ProjectRules) {
+    this.#pool = pool
+    this.#rules = rules
+  }
+
+  /** @throws UNKNOWN_PROJECT, TOO_MANY_PROJECTS, DB_UNAVAILABLE */
+  async admit(project: string): Promise<void> {
+    if (this.#known.has(project)) return
+    const lookUp = this.#lookUps.get(project) ?? this.#lookUp(project)
+    this.#lookUps.set(project, lookUp)
+    await lookUp
+  }
+
+  async #lookUp(project: string): Promise<void> {
+    try {
+      if (!(await exists(this.#pool, project))) await this.#create(project)
+      this.#remember(project)
+    } catch (error) {
+      throw isOutage(error) ? unavailableAtOnce('PostgreSQL') : error
+    } finally {
+      this.#lookUps.delete(project)
+    }
+  }
+
+  async #create(project: string): Promise<void> {
+    const { areOpen, mostNew } = this.#rules
+    if (!areOpen) throw unknownProject()
+    const fullMs = this.#fullUntil - performance.now()
+    if (fullMs > 0) throw tooManyProjects(mostNew, fullMs)
+    const waitMs = await createOrWait(this.#pool, project, mostNew)
+    if (waitMs === undefined) return
+    this.#fullUntil = performance.now() + waitMs
+    throw tooManyProjects(mostNew, waitMs)
+  }
+
+  #remember(project: string): void {
+    if (this.#known.size >= mostRemembered) this.#known.clear()
+    this.#known.add(project)
+  }
+}
+
+async function exists(pool: Pool | ClientBase, project: string): Promise<boolean> {
+  const { rows } = await pool.query('select from projects where id = $1', [project])
+  return rows.length > 0
+}
+
+/** Any number that is the same in every process. Without the lock two processes could both create the last project. */
+const projectsLock = 7_411_010
+
+/** Creates the project, or returns the milliseconds until another project may be created. */
+async function createOrWait(pool: Pool, project: string, mostNew: number): Promise<number | undefined> {
+  const client = await pool.connect()
+  let isHealthy = false
+  try {
+    const waitMs = await transaction(client, () => createWithinLimit(client, project, mostNew))
+    isHealthy = true
+    return waitMs
+  } finally {
+    client.release(!isHealthy)
+  }
+}
+
+async function createWithinLimit(client: ClientBase, project: string, mostNew: number) {
+  await client.query('select pg_advisory_xact_lock($1)', [projectsLock])
+  // Another process may have created the project in the meantime.
+  if (await exists(client, project)) return undefined
+  const waitMs = mostNew ? await msUntilAllowed(client, mostNew) : undefined
+  if (waitMs === undefined)
+    await client.query('insert into projects (id, from_token) values ($1, true) on conflict do nothing', [
+      project,
+    ])
+  return waitMs
+}
+
+/** The time until the oldest of the last `mostNew` projects is a day old; undefined when there are fewer. */
+async function msUntilAllowed(client: ClientBase, mostNew: number): Promise<number | undefined> {
+  const { rows } = await client.query<{ ms: number }>(
+    `select extract(epoch from created_at + interval '1 day' - now())::float8 * 1000 as ms
+     from projects
+     where from_token and created_at > now() - interval '1 day'
+     order by created_at desc
+     offset $1 limit 1`,
+    [mostNew - 1],
+  )
+  return rows[0]?.ms
+}

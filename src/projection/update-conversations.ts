@@ -1,0 +1,54 @@
+import { type ClientBase } from 'pg'
+
+/**
+ * Updates the conversations that the batch touches. A conversation that was never announced is implied by its facts.
+ * The state of a conversation that the batch changes is computed again from all its changes in the log: for each
+ * attribute the newest value counts, in whatever order the changes arrived.
+ */
+export async function updateConversations(client: ClientBase): Promise<void> {
+  await client.query(touchedConversations)
+  await client.query(changedConversations)
+}
+
+/**
+ * Messages and events set the bot, channel and user of a conversation only if these are unset. Of several batches the
+ * first one counts.
+ */
+const touchedConversations = `
+  insert into conversations as known (
+    project, external_id, status, is_implied, bot_id, channel, user_no, started_at, last_fact_at)
+  select project, conversation_id, 'ACTIVE', true, min(bot_id), min(channel), min(user_no), min(occurred_at),
+    max(occurred_at)
+  from batch
+  where conversation_id is not null
+  group by project, conversation_id
+  on conflict (project, external_id) do update set
+    bot_id = coalesce(known.bot_id, excluded.bot_id), channel = coalesce(known.channel, excluded.channel),
+    user_no = coalesce(known.user_no, excluded.user_no),
+    started_at = least(known.started_at, excluded.started_at),
+    last_fact_at = greatest(known.last_fact_at, excluded.last_fact_at)`
+
+/** The newest value of an attribute, by the time of the change and then by its position in the log. */
+const latest = (attribute: string, value = attribute, as = attribute) =>
+  `(array_agg(${value} order by occurred_at desc, seq desc) filter (where ${attribute} is not null))[1] as ${as}`
+
+const changedConversations = `
+  with changed as (
+    select distinct project, conversation_id from batch where kind = 'conversation' and conversation_id is not null
+  )
+  update conversations known
+  set status = coalesce(said.status, 'ACTIVE'), is_implied = false, resolved = said.resolved,
+    satisfaction = said.satisfaction, topics = coalesce(said.topics, '[]'),
+    bot_id = coalesce(said.bot_id, known.bot_id), channel = coalesce(said.channel, known.channel),
+    user_no = coalesce(said.user_no, known.user_no), started_at = least(known.started_at, said.first_at),
+    ended_at = case when said.status <> 'ACTIVE' then said.last_at end
+  from changed, lateral (
+    select min(least(started_at, ended_at, occurred_at)) as first_at,
+      ${latest('status')},
+      ${latest('status', 'coalesce(ended_at, occurred_at)', 'last_at')},
+      ${['resolved', 'satisfaction', 'topics', 'bot_id', 'channel', 'user_no'].map(name => latest(name)).join(',\n      ')}
+    from events
+    where events.project = changed.project and events.conversation_id = changed.conversation_id
+      and events.kind = 'conversation'
+  ) said
+  where known.project = changed.project and known.external_id = changed.conversation_id`
