@@ -11,7 +11,7 @@ export function behaviourReport(stages: Stage[], startedAt: Date): string {
     `${startedAt.toISOString().slice(0, 16)} UTC · ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) · ` +
       `${megabytes(totalmem())} · Node ${process.version}`,
     '',
-    row(['figure', ...stages.map(({ size }) => `${size.toLocaleString('en')} facts`), 'target', 'met?']),
+    row(['figure', ...stages.map(({ size }) => `${size.toLocaleString('en')} events`), 'target', 'met?']),
     row(Array(stages.length + 3).fill('---')),
     ...rows,
     row(['peak resident memory of the service while asked', ...peaks, '', '']),

@@ -8,7 +8,7 @@ select [countIf(level >= 1), countIf(level >= 2), countIf(level >= 3)] as answer
 from (
   select user_no, windowFunnel(604800000)(
     toUInt64(toUnixTimestamp64Milli(occurred_at)), name = 'docs', name = 'fix', name = 'feat') as level
-  from facts
+  from events
   where project = 'default' and occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}
     and name in ('docs', 'fix', 'feat') and user_no != 0
   group by user_no
@@ -21,13 +21,13 @@ from (
   select cohort, intDiv(dateDiff('day', cohort, week), 7) as period, count() as users
   from (
     select distinct user_no, toMonday(toDate(occurred_at)) as week
-    from facts
+    from events
     where project = 'default' and toDate(occurred_at) >= first_week and user_no != 0 and kind != 'system_metric'
       and not is_bot
   ) as active
   inner join (
     select user_no, toMonday(toDate(min(occurred_at))) as cohort
-    from first_facts
+    from first_events
     where project = 'default'
     group by user_no
     having cohort >= first_week

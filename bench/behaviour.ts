@@ -33,7 +33,7 @@ export async function behaviour(
     await forgetPeak(server.pid)
     const times: Timed[] = []
     for (const question of questions) {
-      report(`At ${size.toLocaleString('en')} facts: ${question.about}`)
+      report(`At ${size.toLocaleString('en')} events: ${question.about}`)
       times.push(await timesOf(server, question))
     }
     stages.push({ size, times, peak: await peakOf(server.pid) })

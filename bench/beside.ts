@@ -4,7 +4,7 @@ import { askOverHttp } from './questions.ts'
 import { type ServerProcess } from './server-process.ts'
 import { type Spread, spreadOf, timed } from './spread.ts'
 
-/** The cheap question, which reads the facts of one event, and the slow one, which reads all facts several times. */
+/** The cheap question, which reads the events of one event, and the slow one, which reads all events several times. */
 const cheap = 'timeSeries'
 const slow = 'engagement'
 

@@ -7,7 +7,7 @@ import { percentile } from './spread.ts'
 
 const seconds = 24
 const batchesPerSecond = 50
-const factsPerBatch = 20
+const eventsPerBatch = 20
 const probeEvery = 5
 
 /** Each run has names of its own for what it looks for. */
@@ -16,7 +16,7 @@ let runs = 0
 type Probe = (server: ServerProcess, name: string) => Promise<number>
 
 /**
- * The time from a batch's receipt to the answer that counts it, at 1,000 facts/s that do not wait for anything.
+ * The time from a batch's receipt to the answer that counts it, at 1,000 events/s that do not wait for anything.
  * Every fifth batch has a name of its own and is looked for, in turn by the question and in the engine itself.
  */
 export async function freshness(
@@ -48,8 +48,8 @@ async function sendAndProbe(
 ): Promise<void> {
   const isProbe = batch % probeEvery === 0
   const name = isProbe ? `${prefix} ${batch}` : prefix
-  const events = Array.from({ length: factsPerBatch }, (_, i) => ({
-    ...sampleEvent(batch * factsPerBatch + i),
+  const events = Array.from({ length: eventsPerBatch }, (_, i) => ({
+    ...sampleEvent(batch * eventsPerBatch + i),
     name,
   }))
   const body = trackBody(events.map(event => JSON.stringify({ event: { ...event, timestamp: undefined } })))
@@ -69,13 +69,13 @@ const visibleInQuestion: Probe = async ({ ask, ratesAdmin }, event) => {
   for (;;) {
     const { timeSeries } = await ask<{ timeSeries: { series: { values: number[] }[] } }>(ratesAdmin, body)
     const ms = performance.now() - started
-    if (timeSeries.series[0]!.values.includes(factsPerBatch)) return ms
+    if (timeSeries.series[0]!.values.includes(eventsPerBatch)) return ms
     if (ms > 10_000) throw new Error(`"${event}" was not visible after 10 s`)
   }
 }
 
 const visibleInEngine: Probe = async ({ order }, name) =>
-  (await order({ do: 'await visible', name, facts: factsPerBatch })).ms
+  (await order({ do: 'await visible', name, events: eventsPerBatch })).ms
 
 function figureOf(name: string, times: number[], most?: number): Figure {
   const p99 = percentile(times, 0.99)

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { trackBody } from '../src/cli/import/batches.ts'
-import { type Fact, factColumnNames } from '../src/entities/fact-columns.ts'
-import { insertStatement } from '../src/ingest/insert-facts.ts'
+import { type EventRow, eventColumnNames } from '../src/entities/event-columns.ts'
+import { insertStatement } from '../src/ingest/insert-events.ts'
 import { awaitProjection } from './await-projection.ts'
 import { type Figure, rateFigure } from './figure.ts'
 import { batchesOf, type SampleEvent, sampleEvents, sampleUsers } from './sample-events.ts'
@@ -9,12 +9,12 @@ import { type ServerProcess } from './server-process.ts'
 import { spreadOf, timed } from './spread.ts'
 
 const rounds = 5
-const factsPerRound = 60_000
+const eventsPerRound = 60_000
 const batch = 1_000
 const writers = 4
 
 /**
- * Facts a second through `track`, beside the same statement on the same server, into a table like the log,
+ * Events a second through `track`, beside the same statement on the same server, into a table like the log,
  * from as many connections. What is sent is built before the clock starts. The bare rounds run while the
  * projection has nothing to do; the others run with it.
  */
@@ -33,7 +33,7 @@ export async function ingest(server: ServerProcess): Promise<Figure[]> {
   } finally {
     await bare.end()
   }
-  const name = `(a) facts/s, batches of 1,000, ${writers} at once`
+  const name = `(a) events/s, batches of 1,000, ${writers} at once`
   return [rateFigure(name, spreadOf(ours), spreadOf(bares), 0.4)]
 }
 
@@ -46,7 +46,7 @@ async function bareTable(databaseUrl: string): Promise<pg.Pool> {
 }
 
 async function trackRound({ ask, ratesService }: ServerProcess): Promise<number> {
-  const bodies = batchesOf(sampleEvents(factsPerRound), batch).map(events =>
+  const bodies = batchesOf(sampleEvents(eventsPerRound), batch).map(events =>
     trackBody(events.map(event => JSON.stringify({ event }))),
   )
   const { ms } = await timed(() =>
@@ -55,12 +55,12 @@ async function trackRound({ ask, ratesService }: ServerProcess): Promise<number>
       if (track.accepted !== batch) throw new Error(`only ${track.accepted} events were accepted`)
     }),
   )
-  return (factsPerRound * 1_000) / ms
+  return (eventsPerRound * 1_000) / ms
 }
 
 async function insertRound(pool: pg.Pool): Promise<number> {
-  const statements = batchesOf(sampleEvents(factsPerRound), batch).map(events =>
-    statementOf(events.map(factOf)),
+  const statements = batchesOf(sampleEvents(eventsPerRound), batch).map(events =>
+    statementOf(events.map(eventOf)),
   )
   const { ms } = await timed(() =>
     eachOf(statements, async statement => {
@@ -68,19 +68,27 @@ async function insertRound(pool: pg.Pool): Promise<number> {
       if (rowCount !== batch) throw new Error(`only ${rowCount} rows were inserted`)
     }),
   )
-  return (factsPerRound * 1_000) / ms
+  return (eventsPerRound * 1_000) / ms
 }
 
-function statementOf(facts: Fact[]) {
-  const columns = factColumnNames.filter(column => facts.some(fact => fact[column] != null))
+function statementOf(events: EventRow[]) {
+  const columns = eventColumnNames.filter(column => events.some(event => event[column] != null))
   return {
     text: insertStatement(columns),
-    values: columns.map(column => facts.map(fact => fact[column] ?? null)),
+    values: columns.map(column => events.map(event => event[column] ?? null)),
   }
 }
 
 /** The row that Convograph writes for the event; users are numbers already. */
-function factOf({ eventId, name, userId, sessionId, channel, properties, timestamp }: SampleEvent): Fact {
+function eventOf({
+  eventId,
+  name,
+  userId,
+  sessionId,
+  channel,
+  properties,
+  timestamp,
+}: SampleEvent): EventRow {
   return {
     project: 'rates',
     event_id: eventId,

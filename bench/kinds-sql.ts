@@ -1,4 +1,4 @@
-/** What staged facts have beside what every fact has: a statement for each kind, or a part of one. */
+/** What staged events have beside what every event has: a statement for each kind, or a part of one. */
 export const kindsSql = [
   `update staged
   set role = case when luck < 0.5 then 'USER' else 'ASSISTANT' end

@@ -5,14 +5,14 @@ import { type Figure, rate } from './figure.ts'
 import { connectTo } from './postgres.ts'
 import { type ServerProcess } from './server-process.ts'
 import { spreadOf, timed } from './spread.ts'
-import { createStage, insertStaged, stageFacts, users } from './stage-facts.ts'
+import { createStage, insertStaged, stageEvents, users } from './stage-events.ts'
 
 const mostPerChunk = 1_000_000
 const leastChunks = 5
 
 /**
  * Fills the log inside PostgreSQL, chunk by chunk, and waits each time until the projection has copied the chunk:
- * its rate is that of the projection alone. Facts come in the order of their time; those that join `loaded` ones are
+ * its rate is that of the projection alone. Events come in the order of their time; those that join `loaded` ones are
  * spread over the same time.
  */
 export async function load(
@@ -31,9 +31,9 @@ export async function load(
     for (let first = loaded; first < total; first += chunk) {
       const end = Math.min(first + chunk, total)
       report(
-        `Loading facts ${first.toLocaleString('en')} to ${end.toLocaleString('en')} of ${total.toLocaleString('en')}`,
+        `Loading events ${first.toLocaleString('en')} to ${end.toLocaleString('en')} of ${total.toLocaleString('en')}`,
       )
-      await stageFacts(client, { base: loaded, first, end, size, over })
+      await stageEvents(client, { base: loaded, first, end, size, over })
       await client.query(insertStaged)
       const { ms } = await timed(() => awaitProjection(databaseUrl))
       rates.push(((end - first) * 1_000) / ms)
@@ -42,7 +42,7 @@ export async function load(
   } finally {
     await client.end()
   }
-  return [{ name: 'projection, facts/s into ClickHouse', convograph: rate(spreadOf(rates)) }]
+  return [{ name: 'projection, events/s into ClickHouse', convograph: rate(spreadOf(rates)) }]
 }
 
 async function prepare(client: Client): Promise<void> {

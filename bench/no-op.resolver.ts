@@ -1,5 +1,5 @@
 import { Arg, Authorized, Mutation, Resolver } from 'type-graphql'
-import { EventInput } from '../src/ingest/kinds/event.ts'
+import { EventInput } from '../src/ingest/kinds/custom-event.ts'
 import { Receipt, ReceiptStatus } from '../src/schema/tracking/receipt.ts'
 
 /** What `trackEvent` costs without tracking: the same request, authorisation and answer, and nothing in between. */

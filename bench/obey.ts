@@ -26,20 +26,20 @@ export function obey(order: Order, engine: ClickHouse, recorder: Recorder): Prom
       const { ms, result } = await timed(() => engine.query<{ answer: number[] }>('bare', bare))
       return { ms, answer: result[0]!.answer }
     },
-    'await visible': ({ name, facts }) => awaitVisible(engine, name, facts),
+    'await visible': ({ name, events }) => awaitVisible(engine, name, events),
   }
   // The types of the table say that each entry takes the order it is named after.
   return doing[order.do](order as never)
 }
 
-/** Until the engine itself counts the facts of that name, looking every 10 ms for at most 10 s. */
-async function awaitVisible(engine: ClickHouse, name: string, facts: number): Promise<{ ms: number }> {
+/** Until the engine itself counts the events of that name, looking every 10 ms for at most 10 s. */
+async function awaitVisible(engine: ClickHouse, name: string, events: number): Promise<{ ms: number }> {
   const started = performance.now()
-  const question = sql`select count() as facts from facts where project = 'rates' and name = ${text(name)}`
+  const question = sql`select count() as events from events where project = 'rates' and name = ${text(name)}`
   while (performance.now() - started < 10_000) {
-    const [row] = await engine.query<{ facts: number }>('visible', question)
-    if (row!.facts === facts) return { ms: performance.now() - started }
+    const [row] = await engine.query<{ events: number }>('visible', question)
+    if (row!.events === events) return { ms: performance.now() - started }
     await pause(10)
   }
-  throw new Error(`${facts} facts of "${name}" were not in ClickHouse after 10 s`)
+  throw new Error(`${events} events of "${name}" were not in ClickHouse after 10 s`)
 }

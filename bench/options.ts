@@ -17,9 +17,9 @@ export interface Options {
   size: number
   isKept: boolean
   only: readonly Part[]
-  /** How many facts to measure the questions about behaviour at, one after the other; without them none are. */
+  /** How many events to measure the questions about behaviour at, one after the other; without them none are. */
   behaviourAt: readonly number[]
-  /** How many facts to measure the numbers at that should not grow with them. */
+  /** How many events to measure the numbers at that should not grow with them. */
   totalsAt: readonly number[]
 }
 
@@ -29,9 +29,9 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 
   --questions every question of the API beside its own SQL, and nothing else
   --behaviour funnels, retention, segments, paths and lifecycle beside their own SQL, at several sizes, and nothing else
-  --totals    counts, sums, means and distinct users, whose time should not grow with the facts, and nothing else
+  --totals    counts, sums, means and distinct users, whose time should not grow with the events, and nothing else
   --sizes L   the sizes of --behaviour or --totals, ascending (default 1000000,10000000, and 30000000 for --behaviour)
-  --size N    facts to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions)
+  --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions)
   --only P    only these parts, such as ingest,single (of ${parts.join(', ')})
   --keep      leave the temporary data folder in place and say where it is
   --help      this text

@@ -13,7 +13,7 @@ export type Order =
   | { do: 'answer plainly'; question: ComparedName; from: string; to: string }
   /** The same for a question about behaviour. */
   | { do: 'answer bare'; question: BareName; from: string; to: string }
-  | { do: 'await visible'; name: string; facts: number }
+  | { do: 'await visible'; name: string; events: number }
 
 /** What comes of each order. `ms` is measured inside the server's process. */
 export interface Outcomes {

@@ -46,7 +46,7 @@ select [countIf(level >= 1), countIf(level >= 2), countIf(level >= 3)] as users
 from (
   select user_no, windowFunnel(604800000, 'strict_once')(
     toUInt64(toUnixTimestamp64Milli(occurred_at)), name = 'docs', name = 'fix', name = 'feat') as level
-  from facts
+  from events
   where ${during(range)} and name in ('docs', 'fix', 'feat') and user_no != 0
   group by user_no
 )`
@@ -55,19 +55,19 @@ const dailyCounts = (range: Range) => sql`
 select toDate(occurred_at) as day, count() as events, uniqExactIf(user_no, user_no != 0 and not is_bot) as activeUsers,
   uniqExactIf(conversation_id, conversation_id != '') as conversations, countIf(kind = 'message') as messages,
   sum(ifNull(input_tokens, 0) + ifNull(output_tokens, 0)) as tokens, countIf(kind = 'api_call') as apiCalls
-from facts
+from events
 where ${during(range)}
 group by day`
 
 const newUsersByDay = ({ from, to }: Range) => sql`
 select toDate(first_at) as day, count() as users
-from (select min(occurred_at) as first_at from first_facts where project = 'default' group by user_no)
+from (select min(occurred_at) as first_at from first_events where project = 'default' group by user_no)
 where first_at >= ${instant(from)} and first_at < ${instant(to)}
 group by day`
 
 const usersByDay = (range: Range) => sql`
 select toDate(occurred_at) as day, uniqExact(user_no) as users
-from facts
+from events
 where ${during(range)} and name = 'docs' and user_no != 0
 group by day`
 
@@ -76,7 +76,7 @@ select provider, model, count() as calls, countIf(not success) as errors, errors
   sum(ifNull(input_tokens, 0) + ifNull(output_tokens, 0)) as tokens, toString(sum(cost_usd)) as costUsd,
   avg(duration_ms) as averageResponseTimeMs, quantilesExactInclusive(0.5, 0.95, 0.99)(duration_ms) as percentiles,
   percentiles[1] as p50Ms, percentiles[2] as p95Ms, percentiles[3] as p99Ms
-from facts
+from events
 where ${during(range)} and name = 'ai_call'
 group by provider, model
 order by calls desc, provider, model`
@@ -87,16 +87,16 @@ select count() as totalEvents, uniqExactIf(user_no, user_no != 0 and not is_bot)
   countIf(kind = 'api_call') as totalApiCalls, countIf(kind = 'ai_call') as totalAiCalls,
   sum(ifNull(input_tokens, 0) + ifNull(output_tokens, 0)) as totalTokens, toString(sum(cost_usd)) as totalCostUsd,
   avgIf(duration_ms, kind = 'api_call') as avgResponseTimeMs, avgIf(status_code >= 400, kind = 'api_call') as errorRate,
-  avg(facts.satisfaction) as satisfaction
-from facts
+  avg(events.satisfaction) as satisfaction
+from events
 where ${during(range)}`
 
 const knownUsers = ({ from, to }: Range) => sql`
 select countIf(first_at >= ${instant(from)}) as newUsers, count() as totalUsers
-from (select min(occurred_at) as first_at from first_facts where project = 'default' group by user_no)
+from (select min(occurred_at) as first_at from first_events where project = 'default' group by user_no)
 where first_at < ${instant(to)}`
 
 const activeToday = ({ to }: Range) => sql`
 select uniqExact(user_no) as activeUsersToday
-from facts
+from events
 where project = 'default' and toDate(occurred_at) = toDate(${instant(to)}) - 1 and user_no != 0 and not is_bot`

@@ -17,7 +17,7 @@ export function report({ size }: Options, figures: Figure[], startedAt: Date): s
   )
   return [
     `${startedAt.toISOString().slice(0, 16)} UTC · ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) · ` +
-      `${megabytes(totalmem())} · Node ${process.version} · ${size.toLocaleString('en')} facts`,
+      `${megabytes(totalmem())} · Node ${process.version} · ${size.toLocaleString('en')} events`,
     '',
     row(['figure', 'Convograph', 'bare', 'ratio', 'cost', 'target', 'met?']),
     row(Array(7).fill('---')),

@@ -8,13 +8,13 @@ import { summaryFields } from '../src/schema/overview/summary.ts'
 import { aiFields } from '../src/schema/performance/ai.ts'
 import { apiFields } from '../src/schema/performance/api.ts'
 
-/** A question whose time should not grow with the facts. */
+/** A question whose time should not grow with the events. */
 interface TotalsQuestion {
   about: string
   query: string
 }
 
-/** Counts, sums, means and distinct users: what adds up from parts of the facts, and what is told from first facts. */
+/** Counts, sums, means and distinct users: what adds up from parts of the events, and what is told from first events. */
 const doesNotGrow = (metric: Metric) =>
   isTotal(metric) ||
   metricsFrom('firstActivities', [metric]).length > 0 ||

@@ -10,7 +10,7 @@ export function totalsReport(stages: Stage[], startedAt: Date): string {
   return [
     `${startedAt.toISOString().slice(0, 16)} UTC · ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) · Node ${process.version}`,
     '',
-    row(['figure', ...stages.map(({ size }) => `${size.toLocaleString('en')} facts`), 'ratio', 'met?']),
+    row(['figure', ...stages.map(({ size }) => `${size.toLocaleString('en')} events`), 'ratio', 'met?']),
     row(Array(stages.length + 3).fill('---')),
     ...totalsQuestions.map(({ about }, i) =>
       rowOf(

@@ -14,6 +14,7 @@ import { Store } from './20261129000000_store.ts'
 import { PropertyKeys } from './20261129010000_property_keys.ts'
 import { KnownProjects } from './20261129020000_known_projects.ts'
 import { DefinitionKinds } from './20261129030000_definition_kinds.ts'
+import { EventsByName } from './20261129040000_events_by_name.ts'
 
 /** In the order they run. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   { name: '20261129010000_property_keys', class: PropertyKeys },
   { name: '20261129020000_known_projects', class: KnownProjects },
   { name: '20261129030000_definition_kinds', class: DefinitionKinds },
+  { name: '20261129040000_events_by_name', class: EventsByName },
 ]

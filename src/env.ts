@@ -34,7 +34,7 @@ export interface Env {
   drainSeconds: number
   /** What a caller may use in a minute; 0 for no limit. */
   rates: { track: number; batch: number; query: number }
-  projection: { batchFacts: number; debounceMs: number; waitMs: number }
+  projection: { batchEvents: number; debounceMs: number; waitMs: number }
 }
 
 /** Whose tokens are taken, and for how long. */
@@ -260,7 +260,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
     drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
     rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY },
     projection: {
-      batchFacts: all.PROJECTION_BATCH,
+      batchEvents: all.PROJECTION_BATCH,
       debounceMs: all.PROJECTION_DEBOUNCE_MS,
       waitMs: all.PROJECTION_WAIT_MS,
     },

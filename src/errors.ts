@@ -138,7 +138,7 @@ export const rateLimited = (message: string, retryAfterMs: number, state: object
 export const rateLimitedAtOnce = (message: string, retryAfterMs: number) =>
   atOnce(rateLimited(message, retryAfterMs), 429)
 
-/** More of something than there is room for, such as `facts`. Nothing of this request was stored. */
+/** More of something than there is room for, such as `events`. Nothing of this request was stored. */
 export const overloaded = (what: string) =>
   new GraphQLError(`More ${what} are waiting than there is room for. Send the same request again shortly.`, {
     extensions: { code: 'OVERLOADED', retryAfterMs },

@@ -26,9 +26,9 @@ export function createMetrics() {
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,
     }),
-    facts: new Counter({
+    events: new Counter({
       name: 'convograph_facts_total',
-      help: 'Facts received, by what became of them.',
+      help: 'Events received, by what became of them.',
       labelNames: ['status'] as const,
       registers,
     }),
@@ -37,14 +37,14 @@ export function createMetrics() {
       help: 'Connections closed at once because as many as allowed were open.',
       registers,
     }),
-    lagFacts: new Gauge({
+    lagEvents: new Gauge({
       name: 'convograph_projection_lag_facts',
-      help: 'Facts in the log that ClickHouse does not hold yet.',
+      help: 'Events in the log that ClickHouse does not hold yet.',
       registers,
     }),
     lagSeconds: new Gauge({
       name: 'convograph_projection_lag_seconds',
-      help: 'Age of the oldest fact that ClickHouse does not hold yet; 0 when it holds all.',
+      help: 'Age of the oldest event that ClickHouse does not hold yet; 0 when it holds all.',
       registers,
     }),
     running: new Gauge({

@@ -17,7 +17,7 @@ export interface Services extends RequestServices {
   newKeys: NewKeys
   prices: Prices
   storeIp: boolean
-  /** SignAccessToken access tokens; undefined if only an auth service issues tokens. */
+  /** Signs access tokens; undefined if only an auth service issues tokens. */
   signed: SignAccessToken | undefined
   drain: Drain
   readiness(): Promise<Readiness>

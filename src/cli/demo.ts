@@ -7,8 +7,8 @@ import { type TokenRole } from '../auth/viewer.ts'
 import { type Env, readEnv } from '../env.ts'
 import { answerText } from './demo/answer-text.ts'
 import { questions } from './demo/questions.ts'
-import { sampleFacts } from './demo/sample-facts.ts'
-import { type Sent, sendFacts } from './demo/send-facts.ts'
+import { sampleEvents } from './demo/sample-events.ts'
+import { type Sent, sendEvents } from './demo/send-events.ts'
 import { run } from './run.ts'
 import { type Running, serve } from './serve.ts'
 import { welcome } from './welcome.ts'
@@ -23,8 +23,8 @@ const help = `Starts the service with a sample of a chat platform and asks it th
 
   --exit  stops when the answers are printed, instead of serving until Ctrl-C
 
-The sample has about 100,000 facts of the last 90 days. It lies in DATA_DIR/demo, in embedded engines of its own
-(DATABASE_URL and CLICKHOUSE_URL are not used), so it never mixes with your facts. Each day has a project of its
+The sample has about 100,000 events of the last 90 days. It lies in DATA_DIR/demo, in embedded engines of its own
+(DATABASE_URL and CLICKHOUSE_URL are not used), so it never mixes with your events. Each day has a project of its
 own, such as demo-2026-01-31; started again on that day, the demo adds only what happened since.
 `
 
@@ -40,7 +40,7 @@ run(help, () => {
 })
 
 /**
- * The sample never meets anyone's facts: its engines are always the embedded ones, whatever URLs are set, in a folder
+ * The sample never meets anyone's events: its engines are always the embedded ones, whatever URLs are set, in a folder
  * of their own. It shares the secret, so tokens made for the service are good here too.
  */
 function withOwnData(env: Env): Env {
@@ -64,15 +64,15 @@ async function showSample({ env, address, stopping }: Running): Promise<void> {
     url: `${address}/graphql`,
     token: signToken(env, { roles: [role], subject: 'demo', project, expiresInSeconds: tokenSeconds }),
   })
-  const sent = await sendFacts(sampleFacts(seed, until), service('service'), stopping)
+  const sent = await sendEvents(sampleEvents(seed, until), service('service'), stopping)
   console.log(`\nThe sample is in ${env.dataDir}, project ${project}: ${sentText(sent)}.`)
   for (const question of questions) console.log(await answerText(question, service('admin')))
   process.stdout.write(welcome(env, address, project))
 }
 
 function sentText({ accepted, duplicates }: Sent): string {
-  const [added, known] = [accepted, duplicates].map(facts => facts.toLocaleString('en-US'))
-  return `${added} facts are new, ${known} were there already`
+  const [added, known] = [accepted, duplicates].map(events => events.toLocaleString('en-US'))
+  return `${added} events are new, ${known} were there already`
 }
 
 /** Started twice within an hour, the demo has nothing to add. */

@@ -16,12 +16,12 @@ With embedded engines the service must be stopped first; with servers it may run
 run(help, () => {
   parseArgs({})
   return withProjection(async ({ copying, database }) => {
-    const { rows } = await database.pool.query('select count(*)::integer as facts from events')
-    const bar = new SingleBar({ format: 'Rebuilding [{bar}] {value}/{total} facts | {eta_formatted} left' })
-    bar.start(rows[0].facts, 0)
-    await rebuildProjection(copying, facts => bar.update(facts))
+    const { rows } = await database.pool.query('select count(*)::integer as events from events')
+    const bar = new SingleBar({ format: 'Rebuilding [{bar}] {value}/{total} events | {eta_formatted} left' })
+    bar.start(rows[0].events, 0)
+    await rebuildProjection(copying, events => bar.update(events))
     bar.stop()
-    const { facts } = await readCursor(copying.client)
-    process.stdout.write(`ClickHouse holds ${facts} of ${rows[0].facts} facts.\n`)
+    const { events } = await readCursor(copying.client)
+    process.stdout.write(`ClickHouse holds ${events} of ${rows[0].events} events.\n`)
   })
 })

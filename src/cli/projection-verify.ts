@@ -12,7 +12,7 @@ import { progressLine } from './progress-line.ts'
 import { run } from './run.ts'
 import { withProjection } from './with-projection.ts'
 
-const help = `Compares everything that ClickHouse was given with PostgreSQL, for each day: every column of the facts, users with
+const help = `Compares everything that ClickHouse was given with PostgreSQL, for each day: every column of the events, users with
 their traits, first activities, snapshots. Files that are damaged are found as well.
 
   npm run projection:verify
@@ -49,7 +49,7 @@ async function requireSound({ database, clickhouse }: Stores, show: (what: strin
     throw new Error(`The table ${damaged.table} in ClickHouse is damaged (part ${damaged.part}); ${repair}.`)
 }
 
-function say({ days, facts, waiting, differences, users }: Verdict): void {
+function say({ days, events, waiting, differences, users }: Verdict): void {
   for (const { day, parts } of differences) process.stdout.write(`${day}: ${parts.join(', ')}\n`)
   if (differences.length)
     throw new Error(
@@ -57,11 +57,13 @@ function say({ days, facts, waiting, differences, users }: Verdict): void {
     )
   if (waiting)
     throw new Error(
-      `${waiting} facts of the log cannot be projected: was it restored from another cluster? See docs/operations.md.`,
+      `${waiting} events of the log cannot be projected: was it restored from another cluster? See docs/operations.md.`,
     )
   if (users.log !== users.columns)
     throw new Error(
       `${users.log} users in PostgreSQL, ${users.columns} in ClickHouse; npm run projection:rebuild repairs them.`,
     )
-  process.stdout.write(`Both engines hold the same ${facts} facts on ${days} days, and ${users.log} users.\n`)
+  process.stdout.write(
+    `Both engines hold the same ${events} events on ${days} days, and ${users.log} users.\n`,
+  )
 }

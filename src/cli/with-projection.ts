@@ -18,6 +18,6 @@ export async function withProjection(
   if (!(await mayProject(client))) throw new Error('A running service projects at the moment. Stop it first.')
   progress.done()
   const { clickhouse, database } = stores
-  const copying = { client, clickhouse, mostFacts: env.projection.batchFacts, connect: database.connect }
+  const copying = { client, clickhouse, mostEvents: env.projection.batchEvents, connect: database.connect }
   await command({ ...stores, copying })
 }

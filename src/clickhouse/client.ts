@@ -8,7 +8,7 @@ import { type DigestedObjects, digestObjects } from './digest-objects.ts'
 import { layout } from './layout.ts'
 import { asQuestionError } from './question-error.ts'
 import { compile, type Sql } from './sql.ts'
-import { dropTables, refillFirstFacts, tables } from './tables.ts'
+import { dropTables, refillFirstEvents, tables } from './tables.ts'
 import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
 import { type Engine, type Lane } from './topology/engine.ts'
 import { remoteEngine } from './topology/remote.ts'
@@ -29,7 +29,7 @@ const insertSettings: ClickHouseSettings = {
 /** A request to a server may take a moment longer than the statement in it. */
 const graceMs = 5_000
 
-/** ClickHouse, which holds every fact as columns and answers the questions about them. */
+/** ClickHouse, which holds every event as columns and answers the questions about them. */
 export class ClickHouse {
   /** Whether the engine runs in this process; no other process can reach that one. */
   readonly isEmbedded: boolean
@@ -69,7 +69,7 @@ export class ClickHouse {
   /** Adds a batch of tab-separated rows. Adding the same token again has no effect. */
   insert(rows: Readable, columns: string[], token: string): Promise<void> {
     return this.#engine.insert('projection', {
-      table: 'facts',
+      table: 'events',
       columns,
       rows,
       token,
@@ -91,7 +91,7 @@ export class ClickHouse {
     })
   }
 
-  /** Replaces the costs of facts: tab-separated rows of `cost_corrections`. Repeating it has no effect. */
+  /** Replaces the costs of events: tab-separated rows of `cost_corrections`. Repeating it has no effect. */
   correctCosts(rows: () => Readable): Promise<void> {
     return correctCosts(this.#engine, rows)
   }
@@ -114,9 +114,9 @@ export class ClickHouse {
     return this.#run([`insert into store (id, layout) values ('${id}', '${layout}')`])
   }
 
-  /** Makes `first_facts` agree with `facts` again after a crash. */
-  refillFirstFacts(): Promise<void> {
-    return this.#run([refillFirstFacts])
+  /** Makes `first_events` agree with `events` again after a crash. */
+  refillFirstEvents(): Promise<void> {
+    return this.#run([refillFirstEvents])
   }
 
   isUp(): Promise<boolean> {

@@ -6,7 +6,7 @@ const table = 'cost_corrections'
 const columns = ['seq', 'cost_usd', 'cost_source', 'saved_cost_usd'] as const
 
 /**
- * Replaces the costs of facts: tab-separated rows of `seq`, `cost_usd`, `cost_source`, `saved_cost_usd`. Repeating it
+ * Replaces the costs of events: tab-separated rows of `seq`, `cost_usd`, `cost_source`, `saved_cost_usd`. Repeating it
  * has no effect. A correction that an earlier process left unfinished is stopped first, because the rows that it
  * reads are deleted here.
  */
@@ -23,13 +23,13 @@ export async function correctCosts(engine: Engine, rows: () => Readable): Promis
 }
 
 const stopUnfinished = `kill mutation
-where database = currentDatabase() and table = 'facts' and not is_done
+where database = currentDatabase() and table = 'events' and not is_done
 sync`
 
 const deleteRows = `truncate table ${table}`
 
 /** Runs in the background: one request that waits for the correction would exceed the time limit of requests. */
-const correct = `alter table facts update
+const correct = `alter table events update
   cost_usd = joinGet({corrections:String}, 'cost_usd', seq),
   cost_source = joinGet({corrections:String}, 'cost_source', seq),
   saved_cost_usd = joinGet({corrections:String}, 'saved_cost_usd', seq)
@@ -58,4 +58,4 @@ async function finished(engine: Engine): Promise<void> {
 
 const unfinishedCorrections = `select latest_fail_reason as reason
 from system.mutations
-where database = currentDatabase() and table = 'facts' and not is_done`
+where database = currentDatabase() and table = 'events' and not is_done`

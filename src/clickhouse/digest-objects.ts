@@ -12,7 +12,7 @@ const deleteObjects = { query: 'truncate table compared_objects' }
 
 /**
  * Returns the checksums of tab-separated rows of id, day and JSON. ClickHouse parses them as it parses those of
- * facts.
+ * events.
  */
 export async function digestObjects(engine: Engine, rows: Buffer): Promise<DigestedObjects[]> {
   await engine.command('projection', deleteObjects)

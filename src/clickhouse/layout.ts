@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { tables } from './tables.ts'
 
 /**
- * The version of the way facts are written into the tables. A change of it that the table definitions do not show
+ * The version of the way events are written into the tables. A change of it that the table definitions do not show
  * needs a new number, so that existing tables are filled again. 2: characters at the edge of two chunks stay intact,
  * and fractions are parsed exactly.
  */

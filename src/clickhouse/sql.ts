@@ -11,7 +11,7 @@ export class Sql {
 type Piece = string | { value: unknown; type: string }
 
 /**
- * Writes ClickHouse SQL: `sql\`select count() from facts where name = ${text(name)}\``.
+ * Writes ClickHouse SQL: `sql\`select count() from events where name = ${text(name)}\``.
  * Only other `Sql` can be inserted. Values need a type (`text`, `integer`, `instant`); names come from `raw`.
  */
 export function sql(strings: TemplateStringsArray, ...parts: Sql[]): Sql {

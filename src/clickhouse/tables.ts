@@ -1,16 +1,16 @@
 import { makesUserActive } from '../entities/active-user.ts'
 import { jsonColumn } from '../entities/column.ts'
-import { factColumnNames, factColumns } from '../entities/fact-columns.ts'
+import { eventColumnNames, eventColumns } from '../entities/event-columns.ts'
 import { totals } from '../metrics-catalogue/catalogue.ts'
 import { statesOf } from '../metrics-catalogue/total.ts'
 import { grains } from './grains.ts'
 
-const columns = factColumnNames.map(name => `${name} ${factColumns[name].clickhouse}`)
+const columns = eventColumnNames.map(name => `${name} ${eventColumns[name].clickhouse}`)
 
 /**
- * The aggregate states from which the totals of the catalogue are computed, per kind of fact and time bucket, so that
- * a metric of one kind reads only the rows of that kind. The projections are stored in the parts of `facts`, so they
- * are never behind: repeated batches, late facts and corrected costs need no extra work. A part gets its projections
+ * The aggregate states from which the totals of the catalogue are computed, per kind of event and time bucket, so that
+ * a metric of one kind reads only the rows of that kind. The projections are stored in the parts of `events`, so they
+ * are never behind: repeated batches, late events and corrected costs need no extra work. A part gets its projections
  * with its first merge. Computing them on insert would take longer than the rest of the insert, and small parts are
  * fast to read.
  */
@@ -20,21 +20,21 @@ const totalsBy = (grain: string) => `(
       group by project, ${grain}, kind
     )`
 
-/** When each user was first active, computed from `facts`. */
-const firstFacts = `select project, user_no, min(occurred_at) as occurred_at
-  from facts
+/** When each user was first active, computed from `events`. */
+const firstEvents = `select project, user_no, min(occurred_at) as occurred_at
+  from events
   where ${makesUserActive}
   group by project, user_no`
 
 /**
- * The tables of ClickHouse. `facts` mirrors the log; its deduplication tokens make a repeated batch have no effect.
- * `first_facts` stores when each user was first active, over all history. `cost_corrections` has rows only while
- * costs of facts are corrected. `users` mirrors the users of PostgreSQL; of several rows of one user the latest
+ * The tables of ClickHouse. `events` mirrors the log; its deduplication tokens make a repeated batch have no effect.
+ * `first_events` stores when each user was first active, over all history. `cost_corrections` has rows only while
+ * costs of events are corrected. `users` mirrors the users of PostgreSQL; of several rows of one user the latest
  * counts. `compared_objects` has rows only while they are compared with the log. `store` identifies this ClickHouse:
  * see `projection/store.ts`.
  */
 export const tables = [
-  `create table if not exists facts (
+  `create table if not exists events (
     seq UInt64,
     received_at DateTime64(3, 'UTC'),
     ${columns.join(',\n    ')},
@@ -47,7 +47,7 @@ export const tables = [
   settings non_replicated_deduplication_window = 10000,
     materialize_projections_on_insert = 0, materialize_projections_on_merge = 1`,
 
-  `create table if not exists first_facts (
+  `create table if not exists first_events (
     project LowCardinality(String),
     user_no UInt32,
     occurred_at SimpleAggregateFunction(min, DateTime64(3, 'UTC'))
@@ -56,14 +56,14 @@ export const tables = [
   order by (project, user_no)
   settings non_replicated_deduplication_window = 10000`,
 
-  `create materialized view if not exists first_facts_of_facts to first_facts as
-  ${firstFacts}`,
+  `create materialized view if not exists first_events_of_events to first_events as
+  ${firstEvents}`,
 
   `create table if not exists cost_corrections (
     seq UInt64,
-    cost_usd ${factColumns.cost_usd.clickhouse},
+    cost_usd ${eventColumns.cost_usd.clickhouse},
     cost_source String,
-    saved_cost_usd ${factColumns.saved_cost_usd.clickhouse}
+    saved_cost_usd ${eventColumns.saved_cost_usd.clickhouse}
   )
   engine = Join(any, left, seq)`,
 
@@ -107,17 +107,21 @@ export const tables = [
 export const dropTables = [
   'drop table if exists store sync',
   'drop table if exists compared_objects sync',
-  'drop table if exists first_facts_of_facts sync',
-  'drop table if exists first_facts sync',
-  'drop table if exists facts sync',
+  'drop table if exists first_events_of_events sync',
+  'drop table if exists first_events sync',
+  'drop table if exists events sync',
   'drop table if exists cost_corrections sync',
   'drop table if exists users sync',
   'drop table if exists snapshot_members sync',
+  // Their names in versions before 0.2.
+  'drop table if exists first_facts_of_facts sync',
+  'drop table if exists first_facts sync',
+  'drop table if exists facts sync',
 ]
 
 /**
- * Adds rows to `first_facts` that a crash may have lost. ClickHouse stores a deduplication token before it commits the
+ * Adds rows to `first_events` that a crash may have lost. ClickHouse stores a deduplication token before it commits the
  * part. If it is killed in between, it ignores the repeated block. Adding all rows again is harmless, because the table
  * keeps the minimum.
  */
-export const refillFirstFacts = `insert into first_facts settings insert_deduplicate = 0 ${firstFacts}`
+export const refillFirstEvents = `insert into first_events settings insert_deduplicate = 0 ${firstEvents}`

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { inProject } from './in-project.ts'
 
-/** A conversation as its facts tell it: the projection keeps the rows, the ORM only reads them. */
+/** A conversation as its events tell it: the projection keeps the rows, the ORM only reads them. */
 @Entity({ tableName: 'conversations' })
 @inProject
 @Unique({ properties: ['project', 'externalId'] })
@@ -46,7 +46,7 @@ export class Conversation {
   @Property({ type: 'datetime', length: 3, nullable: true })
   endedAt: Date | null
 
-  /** When its latest fact of any kind happened; none happened before `startedAt`. */
+  /** When its latest event of any kind happened; none happened before `startedAt`. */
   @Property({ type: 'datetime', length: 3 })
-  lastFactAt: Date
+  lastEventAt: Date
 }

@@ -24,7 +24,7 @@ export class DailyStats {
   @Property({ type: 'datetime', length: 3 })
   endsAt: Date
 
-  /** Facts of the day were projected since its numbers were computed, or they never were. */
+  /** Events of the day were projected since its numbers were computed, or they never were. */
   @Property({ type: 'boolean', default: true })
   isStale: boolean
 

@@ -22,14 +22,14 @@ export class User {
   @Property({ type: 'json', defaultRaw: `'{}'` })
   traits: Record<string, unknown>
 
-  /** When their first and last fact happened, kept by the projection; null until it has seen one. */
+  /** When their first and last event happened, kept by the projection; null until it has seen one. */
   @Property({ type: 'datetime', length: 3, nullable: true })
   firstSeenAt: Date | null
 
   @Property({ type: 'datetime', length: 3, nullable: true })
   lastSeenAt: Date | null
 
-  /** Their first fact that is neither a system metric nor a crawler's; null until the projection has seen one. */
+  /** Their first event that is neither a system metric nor a crawler's; null until the projection has seen one. */
   @Property({ type: 'datetime', length: 3, nullable: true })
   firstActiveAt: Date | null
 

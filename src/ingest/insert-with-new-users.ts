@@ -1,7 +1,7 @@
 import { type ClientBase, type Pool } from 'pg'
-import { type Fact } from '../entities/fact-columns.ts'
+import { type EventRow } from '../entities/event-columns.ts'
 import { transaction } from '../postgres/transaction.ts'
-import { insertFacts, type Stored } from './insert-facts.ts'
+import { insertEvents, type Stored } from './insert-events.ts'
 import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-user.ts'
 
 /**
@@ -12,16 +12,16 @@ import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-
 export async function insertWithNewUsers(
   pool: Pool,
   newcomers: SentUser[],
-  factsOf: (numbers: Map<string, number>) => Fact[],
+  eventsOf: (numbers: Map<string, number>) => EventRow[],
 ): Promise<{ stored: Stored; added: Map<string, number> }> {
   return onClient(pool, client =>
     transaction(client, async () => {
       const users = await insertUsers(client, newcomers)
-      const stored = await insertFacts(client, factsOf(numbersOf(users)))
-      const withFact = new Set(stored.values())
+      const stored = await insertEvents(client, eventsOf(numbersOf(users)))
+      const withEvent = new Set(stored.values())
       const removed = await removeNew(
         client,
-        users.filter(({ no }) => !withFact.has(no)),
+        users.filter(({ no }) => !withEvent.has(no)),
       )
       return { stored, added: numbersOf(users.filter(({ no }) => !removed.has(no))) }
     }),

@@ -7,7 +7,7 @@ import { registerKeys } from './register-keys.ts'
  * Registers the property keys of events that were stored for a project. Gives for each event whether it has keys beyond
  * the new keys that the project may register in a day.
  */
-export type NewKeys = (project: string, facts: (Properties | null | undefined)[]) => Promise<boolean[]>
+export type NewKeys = (project: string, events: (Properties | null | undefined)[]) => Promise<boolean[]>
 
 /** The most keys of one request that are looked up; the keys after them count as beyond the limit. */
 const mostAsked = 10_000
@@ -18,16 +18,16 @@ const mostAsked = 10_000
  */
 export function createNewKeys(pool: Pool, mostPerDay: number): NewKeys {
   const keys = knownKeys()
-  return async (project, facts) => {
+  return async (project, events) => {
     const known = keys.of(project)
-    const unknown = facts.map(properties =>
+    const unknown = events.map(properties =>
       properties && mostPerDay ? propertyPaths(properties, path => !known.hasKey(path)) : [],
     )
     const asked = new Set(unknown.flat().filter(path => !known.isBeyond(path)))
     if (!asked.size) return unknown.map(paths => paths.length > 0)
     const sent = [...asked].slice(0, mostAsked)
     const registered = await registerKeys(pool, project, sent, mostPerDay).catch(() => undefined)
-    if (!registered) return facts.map(() => false)
+    if (!registered) return events.map(() => false)
     keys.learn(project, sent, registered)
     return unknown.map(paths => paths.some(path => !registered.has(path)))
   }

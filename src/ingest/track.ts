@@ -1,7 +1,7 @@
 import { Rejection } from '../checks/rejection.ts'
 import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
-import { type Prices, priceFacts } from '../pricing/prices.ts'
+import { type Prices, priceEvents } from '../pricing/prices.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import {
   type Receipt,
@@ -9,7 +9,7 @@ import {
   type ReceiptWarning,
   type TrackPayload,
 } from '../schema/tracking/receipt.ts'
-import { type CheckedFact, type FactInput, type Received } from './kinds/every-kind.ts'
+import { type CheckedEvent, type KindInput, type Received } from './kinds/every-kind.ts'
 import { type Kind } from './kinds/kind.ts'
 import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
@@ -30,11 +30,11 @@ interface TrackServices {
 export interface Sent {
   eventId: string | null | undefined
   properties: Properties | null | undefined
-  check(received: Received): CheckedFact
+  check(received: Received): CheckedEvent
 }
 
 /** An event of a kind, as it was sent. */
-export const sentAs = (kind: Kind, input: FactInput): Sent => ({
+export const sentAs = (kind: Kind, input: KindInput): Sent => ({
   eventId: input.eventId,
   properties: input.properties,
   check: received => kind.check(input, received),
@@ -54,23 +54,23 @@ export async function track(
   if (sent.length < 1 || sent.length > mostPerBatch)
     throw badInput('INVALID_BATCH_SIZE', field, `A batch has 1 to ${mostPerBatch} events.`)
   const received = { project, storeIp, subject: viewer!.subject, at: Date.now() }
-  const checked = sent.map(fact => check(fact, received))
-  const facts = checked.filter((fact): fact is CheckedFact => !(fact instanceof Rejection))
-  await priceFacts(prices, facts)
-  const isNew = facts.length ? await write(facts) : []
+  const checked = sent.map(event => check(event, received))
+  const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))
+  await priceEvents(prices, events)
+  const isNew = events.length ? await write(events) : []
   const good = sent.filter((_, i) => !(checked[i] instanceof Rejection))
   const isBeyond = await newKeys(
     project,
     good.map(({ properties }, i) => (isNew[i] ? properties : null)),
   )
   const payload = toPayload(sent, checked, isNew, isBeyond)
-  metrics.facts.inc({ status: 'accepted' }, payload.accepted)
-  metrics.facts.inc({ status: 'duplicate' }, payload.duplicates)
-  metrics.facts.inc({ status: 'rejected' }, payload.rejected)
+  metrics.events.inc({ status: 'accepted' }, payload.accepted)
+  metrics.events.inc({ status: 'duplicate' }, payload.duplicates)
+  metrics.events.inc({ status: 'rejected' }, payload.rejected)
   return payload
 }
 
-function check(sent: Sent, received: Received): CheckedFact | Rejection {
+function check(sent: Sent, received: Received): CheckedEvent | Rejection {
   try {
     return sent.check(received)
   } catch (error) {
@@ -81,15 +81,15 @@ function check(sent: Sent, received: Received): CheckedFact | Rejection {
 
 function toPayload(
   sent: Sent[],
-  checked: (CheckedFact | Rejection)[],
+  checked: (CheckedEvent | Rejection)[],
   isNew: boolean[],
   isBeyond: boolean[],
 ): TrackPayload {
   let written = 0
-  const receipts = checked.map((fact, index) =>
-    fact instanceof Rejection
-      ? rejected(index, sent[index]!, fact)
-      : stored(index, fact, isNew[written]!, isBeyond[written++]!),
+  const receipts = checked.map((event, index) =>
+    event instanceof Rejection
+      ? rejected(index, sent[index]!, event)
+      : stored(index, event, isNew[written]!, isBeyond[written++]!),
   )
   const count = (status: ReceiptStatus) => receipts.filter(receipt => receipt.status === status).length
   return {
@@ -105,11 +105,11 @@ function rejected(index: number, sent: Sent, { code, field, message }: Rejection
   return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message, warnings: none }
 }
 
-function stored(index: number, fact: CheckedFact, isNew: boolean, isBeyond: boolean): Receipt {
+function stored(index: number, event: CheckedEvent, isNew: boolean, isBeyond: boolean): Receipt {
   const status = isNew ? ReceiptStatus.ACCEPTED : ReceiptStatus.DUPLICATE
   return {
     index,
-    eventId: fact.event_id,
+    eventId: event.event_id,
     status,
     code: null,
     field: null,

@@ -3,15 +3,15 @@ import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
 import { Batcher } from '../limits/batcher.ts'
 import { withRetry } from '../postgres/with-retry.ts'
-import { factKey, type Stored } from './insert-facts.ts'
-import { type CheckedFact } from './kinds/every-kind.ts'
-import { factWriter } from './write-facts.ts'
+import { eventKey, type Stored } from './insert-events.ts'
+import { type CheckedEvent } from './kinds/every-kind.ts'
+import { eventWriter } from './write-events.ts'
 
 /** Writes events. Once they are committed, it resolves to one value for each of them: whether the log did not have it. */
-export type Write = (facts: CheckedFact[]) => Promise<boolean[]>
+export type Write = (events: CheckedEvent[]) => Promise<boolean[]>
 
 interface WriteRequest {
-  facts: CheckedFact[]
+  events: CheckedEvent[]
   /** The size of their properties; all other fields are small. */
   bytes: number
   resolve: (isNew: boolean[]) => void
@@ -33,43 +33,43 @@ const worthAnother = 500
  * @throws OVERLOADED, DB_UNAVAILABLE: nothing of that request was stored
  */
 export function createWriter(pool: Pool, onCommit: () => void): Write {
-  const write = factWriter(pool)
+  const write = eventWriter(pool)
   let waiting = 0
   const batcher = new Batcher<WriteRequest>({
     run: async requests => {
-      waiting -= factsIn(requests)
-      await settle(requests, facts => withRetry(() => write(facts)))
+      waiting -= eventsIn(requests)
+      await settle(requests, events => withRetry(() => write(events)))
       onCommit()
     },
     sizeOfNext: requestsPerStatement,
     startsAnother: running => running < mostStatements && waiting >= worthAnother,
   })
-  return facts =>
+  return events =>
     new Promise((resolve, reject) => {
-      if (waiting + facts.length > mostWaiting) return reject(overloaded('facts'))
-      waiting += facts.length
-      batcher.add({ facts, bytes: bytesOf(facts), resolve, reject })
+      if (waiting + events.length > mostWaiting) return reject(overloaded('events'))
+      waiting += events.length
+      batcher.add({ events, bytes: bytesOf(events), resolve, reject })
     })
 }
 
-const factsIn = (requests: WriteRequest[]) => requests.reduce((sum, { facts }) => sum + facts.length, 0)
+const eventsIn = (requests: WriteRequest[]) => requests.reduce((sum, { events }) => sum + events.length, 0)
 
-const bytesOf = (facts: CheckedFact[]) =>
-  facts.reduce((sum, { properties }) => sum + String(properties ?? '').length, 0)
+const bytesOf = (events: CheckedEvent[]) =>
+  events.reduce((sum, { properties }) => sum + String(properties ?? '').length, 0)
 
 /** How many requests, oldest first, fit into one statement; at least one. */
 function requestsPerStatement(requests: readonly WriteRequest[]): number {
-  let facts = 0
+  let events = 0
   let bytes = 0
   const firstTooMany = requests.findIndex(request => {
-    facts += request.facts.length
+    events += request.events.length
     bytes += request.bytes
-    return facts > mostPerStatement || bytes > mostBytesPerStatement
+    return events > mostPerStatement || bytes > mostBytesPerStatement
   })
   return firstTooMany < 0 ? requests.length : Math.max(1, firstTooMany)
 }
 
-type Insert = (facts: CheckedFact[]) => Promise<Stored>
+type Insert = (events: CheckedEvent[]) => Promise<Stored>
 
 /**
  * Writes all requests with one statement. If PostgreSQL refuses the statement, each request gets its own, so that no
@@ -77,8 +77,8 @@ type Insert = (facts: CheckedFact[]) => Promise<Stored>
  */
 async function settle(requests: WriteRequest[], insert: Insert): Promise<void> {
   try {
-    const added = await insert(requests.flatMap(({ facts }) => facts))
-    for (const { facts, resolve } of requests) resolve(facts.map(fact => added.delete(factKey(fact))))
+    const added = await insert(requests.flatMap(({ events }) => events))
+    for (const { events, resolve } of requests) resolve(events.map(event => added.delete(eventKey(event))))
   } catch (error) {
     if (requests.length === 1 || error instanceof GraphQLError) return rejectAll(requests, error)
     for (const request of requests) await settle([request], insert)

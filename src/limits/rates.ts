@@ -5,7 +5,7 @@ import { Counter } from './counter.ts'
 import { type Count } from './window-counts.ts'
 
 /**
- * The kinds of use that are counted per minute: mutations that track one fact, mutations that track a batch, points
+ * The kinds of use that are counted per minute: mutations that track one event, mutations that track a batch, points
  * of everything else.
  */
 const rateKinds = ['track', 'batch', 'query'] as const

@@ -3,7 +3,7 @@ import { type Range } from '../analytics/query/range.ts'
 import { type Priced } from './cost.ts'
 
 /** A call or message whose sender did not give a cost, from the log. */
-export interface CostedFact extends Priced {
+export interface CostedEvent extends Priced {
   seq: string
   model: string
   provider: string | null
@@ -18,8 +18,8 @@ interface PagePosition {
   seq: string
 }
 
-/** How many facts of any kind a page spans. Any number of them may have a cost. */
-const factsPerPage = 5_000
+/** How many events of any kind a page spans. Any number of them may have a cost. */
+const eventsPerPage = 5_000
 
 /**
  * The calls and messages of a range without a cost from their sender, page by page, so that memory use does not
@@ -29,11 +29,11 @@ export async function* costPages(
   client: ClientBase,
   project: string,
   { from, to }: Range,
-): AsyncGenerator<CostedFact[]> {
+): AsyncGenerator<CostedEvent[]> {
   let after: PagePosition = { at: from, seq: '0' }
   for (;;) {
     const end = await pageEnd(client, project, after, to)
-    yield await factsBetween(client, project, after, end ?? { at: to, seq: '0' })
+    yield await eventsBetween(client, project, after, end ?? { at: to, seq: '0' })
     if (!end) return
     after = end
   }
@@ -52,19 +52,19 @@ async function pageEnd(
      where e.project = $1 and (e.occurred_at, e.seq) > ($2, $3) and e.occurred_at < $4
      order by e.occurred_at, e.seq
      offset $5 limit 1`,
-    [project, after.at, after.seq, to, factsPerPage - 1],
+    [project, after.at, after.seq, to, eventsPerPage - 1],
   )
   return rows[0]
 }
 
 /** Positions in the log begin at 1, so the end `{ at, seq: '0' }` means everything before the instant. */
-async function factsBetween(
+async function eventsBetween(
   client: ClientBase,
   project: string,
   after: PagePosition,
   end: PagePosition,
-): Promise<CostedFact[]> {
-  const { rows } = await client.query<CostedFact>(
+): Promise<CostedEvent[]> {
+  const { rows } = await client.query<CostedEvent>(
     `select seq::text, provider, model, input_tokens::double precision, cached_tokens::double precision,
        output_tokens::double precision, cache_hit, occurred_at, cost_usd::text, cost_source, saved_cost_usd::text
      from events

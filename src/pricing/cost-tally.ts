@@ -13,7 +13,7 @@ type Totals = Omit<RecomputeCostsPayload, 'dryRun' | 'isApplied' | 'userErrors'>
 interface Sums {
   provider: string | null
   model: string
-  facts: number
+  examined: number
   changed: number
   before: Big
   after: Big
@@ -26,7 +26,7 @@ export function createCostTally(): CostTally {
   const models = new Map<string, Sums>()
   return {
     add: recomputed => {
-      const { provider, model } = recomputed.fact
+      const { provider, model } = recomputed.event
       const key = `${provider}\0${model}`
       const sums = models.get(key) ?? { provider, model, ...noSums }
       models.set(key, added(sums, recomputed))
@@ -35,14 +35,14 @@ export function createCostTally(): CostTally {
   }
 }
 
-const noSums = { facts: 0, changed: 0, before: Big(0), after: Big(0), stillUnknown: 0 }
+const noSums = { examined: 0, changed: 0, before: Big(0), after: Big(0), stillUnknown: 0 }
 
-function added(sums: Sums, { fact, cost, isChanged }: Recomputed): Sums {
+function added(sums: Sums, { event, cost, isChanged }: Recomputed): Sums {
   return {
     ...sums,
-    facts: sums.facts + 1,
+    examined: sums.examined + 1,
     changed: sums.changed + Number(isChanged),
-    before: sums.before.plus(fact.cost_usd ?? 0),
+    before: sums.before.plus(event.cost_usd ?? 0),
     after: sums.after.plus(cost.cost_usd ?? 0),
     stillUnknown: sums.stillUnknown + Number(cost.cost_source === 'UNKNOWN'),
   }
@@ -52,7 +52,7 @@ function toTotals(models: Sums[]): Totals {
   const before = models.reduce((sum, model) => sum.plus(model.before), Big(0))
   const after = models.reduce((sum, model) => sum.plus(model.after), Big(0))
   return {
-    facts: models.reduce((sum, { facts }) => sum + facts, 0),
+    examined: models.reduce((sum, { examined }) => sum + examined, 0),
     changed: models.reduce((sum, { changed }) => sum + changed, 0),
     costBeforeUsd: before.toFixed(),
     costAfterUsd: after.toFixed(),
@@ -63,7 +63,7 @@ function toTotals(models: Sums[]): Totals {
 }
 
 const mostChanged = (a: Sums, b: Sums) =>
-  b.changed - a.changed || b.facts - a.facts || (a.model < b.model ? -1 : 1)
+  b.changed - a.changed || b.examined - a.examined || (a.model < b.model ? -1 : 1)
 
 const toModel = ({ before, after, ...counts }: Sums): RecomputedModel => ({
   ...counts,

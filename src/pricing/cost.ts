@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import { type Fact } from '../entities/fact-columns.ts'
+import { type EventRow } from '../entities/event-columns.ts'
 import { type ModelUsage } from '../schema/performance/model-price.ts'
 import { isSameProvider, matchScore } from './match-model.ts'
 
@@ -20,7 +20,7 @@ export interface Price {
 
 /** The fields of a call that determine its cost. */
 export type Priced = Pick<
-  Fact,
+  EventRow,
   'provider' | 'model' | 'input_tokens' | 'cached_tokens' | 'output_tokens' | 'cache_hit'
 > & { occurred_at: string | Date }
 
@@ -39,19 +39,19 @@ const decimals = 12
  * computed cost counts as saved. A usage without a price makes the whole cost unknown, never 0, and so does a model
  * without prices, even when the call used no tokens.
  */
-export function costOf(fact: Priced, all: Price[]): Cost {
-  const prices = pricesOf(fact, all).filter(price => isValidAt(price, fact.occurred_at))
+export function costOf(event: Priced, all: Price[]): Cost {
+  const prices = pricesOf(event, all).filter(price => isValidAt(price, event.occurred_at))
   const parts = [
-    costOfTokens(prices, fact.input_tokens, ['INPUT']),
-    costOfTokens(prices, fact.cached_tokens, ['CACHED_INPUT', 'INPUT']),
-    costOfTokens(prices, fact.output_tokens, ['OUTPUT']),
+    costOfTokens(prices, event.input_tokens, ['INPUT']),
+    costOfTokens(prices, event.cached_tokens, ['CACHED_INPUT', 'INPUT']),
+    costOfTokens(prices, event.output_tokens, ['OUTPUT']),
   ]
   const known = parts.filter(part => part !== null)
   if (!prices.length || known.length < parts.length)
     return { cost_usd: null, cost_source: 'UNKNOWN', saved_cost_usd: null }
   const total = known.reduce((sum, part) => sum.plus(part), Big(0)).round(decimals, Big.roundHalfUp)
   const text = total.toFixed()
-  return fact.cache_hit
+  return event.cache_hit
     ? { cost_usd: '0', cost_source: 'COMPUTED', saved_cost_usd: text }
     : { cost_usd: text, cost_source: 'COMPUTED', saved_cost_usd: null }
 }

@@ -1,5 +1,5 @@
 import { type Pool } from 'pg'
-import { type Fact } from '../entities/fact-columns.ts'
+import { type EventRow } from '../entities/event-columns.ts'
 import { costOf, type Price } from './cost.ts'
 import { defaultPrices } from './default-prices.ts'
 
@@ -42,9 +42,9 @@ export async function readPrices(pool: Pool, project: string): Promise<Price[]> 
 }
 
 /** Sets the cost of every call and message that has a model and no cost. */
-export async function priceFacts(prices: Prices, facts: Omit<Fact, 'user_no'>[]): Promise<void> {
-  const unpriced = facts.filter(fact => fact.model != null && fact.cost_usd == null)
+export async function priceEvents(prices: Prices, events: Omit<EventRow, 'user_no'>[]): Promise<void> {
+  const unpriced = events.filter(event => event.model != null && event.cost_usd == null)
   if (!unpriced.length) return
   const all = await prices.of(unpriced[0]!.project)
-  for (const fact of unpriced) Object.assign(fact, costOf(fact, all))
+  for (const event of unpriced) Object.assign(event, costOf(event, all))
 }

@@ -8,7 +8,7 @@ import {
   type RecomputeCostsInput,
   type RecomputeCostsPayload,
 } from '../schema/performance/recompute-costs.ts'
-import { type CostedFact, costPages } from './cost-pages.ts'
+import { type CostedEvent, costPages } from './cost-pages.ts'
 import { createCostTally } from './cost-tally.ts'
 import { lastCorrection } from './last-correction.ts'
 import { isSameProvider, matchScore } from './match-model.ts'
@@ -81,8 +81,8 @@ async function recompute(
   const prices = await readPrices(pool, project)
   const tally = createCostTally()
   let isWritten = false
-  for await (const facts of costPages(session, project, range)) {
-    const page = facts.filter(fact => isSelected(fact, input)).map(fact => recomputed(fact, prices))
+  for await (const events of costPages(session, project, range)) {
+    const page = events.filter(event => isSelected(event, input)).map(event => recomputed(event, prices))
     page.forEach(tally.add)
     const changed = page.filter(({ isChanged }) => isChanged)
     if (changed.length && !input.dryRun) {
@@ -106,6 +106,6 @@ async function isAllCorrected(
   return last === null || corrected(last)
 }
 
-const isSelected = (fact: CostedFact, { provider, model }: RecomputeCostsInput) =>
-  (provider == null || isSameProvider(provider, fact.provider ?? '')) &&
-  (model == null || matchScore(model, fact.model) > 0)
+const isSelected = (event: CostedEvent, { provider, model }: RecomputeCostsInput) =>
+  (provider == null || isSameProvider(provider, event.provider ?? '')) &&
+  (model == null || matchScore(model, event.model) > 0)

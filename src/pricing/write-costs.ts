@@ -25,7 +25,7 @@ export async function writeCosts(
      returning id::text`,
     [
       project,
-      changed.map(({ fact }) => fact.seq),
+      changed.map(({ event }) => event.seq),
       changed.map(({ cost }) => cost.cost_usd),
       changed.map(({ cost }) => cost.cost_source),
       changed.map(({ cost }) => cost.saved_cost_usd),

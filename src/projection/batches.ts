@@ -5,7 +5,7 @@ import { applyBatch } from './apply-batch.ts'
 import { batchEnd, type Cursor, type End, readCursor, recordBatch } from './cursor.ts'
 import { finishBatch } from './finish-batch.ts'
 import { type LogPosition } from './log-position.ts'
-import { type FactRows, readBatch } from './read-batch.ts'
+import { type EventRows, readBatch } from './read-batch.ts'
 import { readByIndex } from './session.ts'
 
 /** The sessions and the limit with which the log is copied. */
@@ -13,8 +13,8 @@ export interface Copying {
   /** The session that projects. */
   client: Client
   clickhouse: ClickHouse
-  /** The most facts of a batch. */
-  mostFacts: number
+  /** The most events of a batch. */
+  mostEvents: number
   /** Opens another session. */
   connect(): Promise<Client>
 }
@@ -22,7 +22,7 @@ export interface Copying {
 /** A batch that is read ahead of its turn. */
 interface Ahead {
   end: End
-  rows: FactRows
+  rows: EventRows
   /** The buffer of its rows. */
   waiting: PassThrough
 }
@@ -32,7 +32,7 @@ const mostBytesAhead = 64 * 1024 * 1024
 
 /**
  * Copies the log, batch by batch. While a full batch is applied and finished, the next one is read ahead on a second
- * session. While `hasNext`, nothing else may change facts in ClickHouse between two batches, because the batch that was
+ * session. While `hasNext`, nothing else may change events in ClickHouse between two batches, because the batch that was
  * read ahead would undo the change. Not usable after an error.
  */
 export class Batches {
@@ -54,9 +54,9 @@ export class Batches {
    * @throws Error when a step fails; the sessions are unusable then
    */
   async copyNext(): Promise<Cursor | undefined> {
-    const { client, mostFacts } = this.#copying
+    const { client, mostEvents } = this.#copying
     const ahead = await this.#ahead
-    const end = ahead?.end ?? (await batchEnd(client, await readCursor(client), mostFacts))
+    const end = ahead?.end ?? (await batchEnd(client, await readCursor(client), mostEvents))
     this.#ahead = undefined
     if (!end) return undefined
     const recorded = await recordBatch(client, end)
@@ -74,7 +74,7 @@ export class Batches {
   }
 
   /** When COPY runs on the same session, the statements that finish the batch queue behind it. */
-  async #applyAndFinish(recorded: Cursor, rows: FactRows): Promise<Cursor> {
+  async #applyAndFinish(recorded: Cursor, rows: EventRows): Promise<Cursor> {
     const { client, clickhouse } = this.#copying
     const applied = applyBatch(clickhouse, recorded, rows)
     const done = finishBatch(client, recorded, applied)
@@ -93,7 +93,7 @@ export class Batches {
   async #readAhead(after: LogPosition): Promise<Ahead | undefined> {
     this.#reader ??= this.#openReader()
     const reader = await this.#reader
-    const end = await batchEnd(reader, after, this.#copying.mostFacts)
+    const end = await batchEnd(reader, after, this.#copying.mostEvents)
     if (!end) return undefined
     const rows = readBatch(reader, { after, to: end })
     const waiting = new PassThrough({ readableHighWaterMark: mostBytesAhead })

@@ -3,7 +3,7 @@ import { isDamage } from '../clickhouse/damage.ts'
 import { raw, sql } from '../clickhouse/sql.ts'
 
 /** The tables that are filled from PostgreSQL and stored in files. */
-const checked = ['facts', 'first_facts', 'users', 'snapshot_members', 'store']
+const checked = ['events', 'first_events', 'users', 'snapshot_members', 'store']
 
 /** A damaged part of a table. */
 interface DamagedPart {

@@ -59,7 +59,7 @@ const changeAfter = (client: Client, after: LogPosition, users: number) =>
 const lastChange = (client: Client, after: LogPosition) =>
   settledChange(client, after, 'u.changed_tx desc, u.no desc')
 
-/** As with facts, a change is settled when every running transaction began after the transaction of the change. */
+/** As with events, a change is settled when every running transaction began after the transaction of the change. */
 async function settledChange(
   client: Client,
   { tx, seq }: LogPosition,

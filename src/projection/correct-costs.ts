@@ -1,13 +1,13 @@
 import { type Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../clickhouse/client.ts'
-import { correctedFacts } from './corrected-facts.ts'
+import { correctedEvents } from './corrected-events.ts'
 import { waitingCorrections } from './corrections.ts'
 import { finishCorrections } from './finish-corrections.ts'
 
 /**
  * Copies costs that were recomputed in the log to ClickHouse, and returns whether there were any. It copies costs, not
- * differences, so it may be repeated after a crash. A fact that ClickHouse does not have yet is copied later with its
+ * differences, so it may be repeated after a crash. An event that ClickHouse does not have yet is copied later with its
  * new cost.
  */
 export async function correctCosts(client: Client, clickhouse: ClickHouse): Promise<boolean> {
@@ -21,5 +21,5 @@ export async function correctCosts(client: Client, clickhouse: ClickHouse): Prom
 /** The columns are in the order of the table in ClickHouse. */
 const copyOf = (corrections: string[]) => `copy (
   select seq, cost_usd, cost_source, saved_cost_usd
-  from (${correctedFacts(corrections)}) corrected
+  from (${correctedEvents(corrections)}) corrected
 ) to stdout`

@@ -1,6 +1,6 @@
 import { type ClientBase, type Pool } from 'pg'
 
-/** A correction has up to 5,000 facts. ClickHouse rewrites whole columns for any number of facts, so more is better. */
+/** A correction has up to 5,000 events. ClickHouse rewrites whole columns for any number of events, so more is better. */
 const mostCorrections = 20
 
 /** The oldest corrections of costs that ClickHouse does not have yet. */

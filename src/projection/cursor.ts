@@ -2,7 +2,7 @@ import { type ClientBase, type Pool } from 'pg'
 import { isAtOrAfter, type LogPosition } from './log-position.ts'
 
 /**
- * The only row of `projection`: the position of the last applied fact, the running batch, and the position of the
+ * The only row of `projection`: the position of the last applied event, the running batch, and the position of the
  * last copied user.
  */
 export interface Cursor extends LogPosition {
@@ -11,7 +11,7 @@ export interface Cursor extends LogPosition {
   isRebuilding: boolean
   generation: number
   batch: string
-  facts: string
+  events: string
   receivedAt: Date | null
   next: LogPosition | null
   users: LogPosition
@@ -19,14 +19,14 @@ export interface Cursor extends LogPosition {
 
 export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
   const { rows } = await client.query(
-    `select generation, batch::text, facts::text, tx::text, seq::text, received_at,
+    `select generation, batch::text, events::text, tx::text, seq::text, received_at,
        next_tx::text, next_seq::text, users_tx::text, users_no::text, store, is_rebuilding
      from projection`,
   )
   return toCursor(rows[0])
 }
 
-/** The last committed fact, and the latest committed change of a user. */
+/** The last committed event, and the latest committed change of a user. */
 interface Head extends LogPosition {
   users: LogPosition
 }
@@ -38,11 +38,11 @@ interface Head extends LogPosition {
 export async function readHead(client: ClientBase | Pool): Promise<Head> {
   const { rows } = await client.query(
     `select
-       (select array[e.tx::text, e.seq::text] from events e order by e.tx desc, e.seq desc limit 1) as fact,
+       (select array[e.tx::text, e.seq::text] from events e order by e.tx desc, e.seq desc limit 1) as event,
        (select array[u.changed_tx::text, u.no::text] from users u order by u.changed_tx desc, u.no desc limit 1) as change`,
   )
-  const { fact, change } = rows[0]
-  return { ...toLogPosition(fact), users: toLogPosition(change) }
+  const { event, change } = rows[0]
+  return { ...toLogPosition(event), users: toLogPosition(change) }
 }
 
 const toLogPosition = (found: [string, string] | null): LogPosition => ({
@@ -50,25 +50,25 @@ const toLogPosition = (found: [string, string] | null): LogPosition => ({
   seq: found?.[1] ?? '0',
 })
 
-/** The end of a batch, and whether the batch has as many facts as a batch may have. */
+/** The end of a batch, and whether the batch has as many events as a batch may have. */
 export interface End extends LogPosition {
   isFull: boolean
 }
 
 /**
- * The end of the batch after a position; undefined when there is no settled fact after it. The end is usually the
- * last settled fact, found by one look-up in the index. Facts are counted only when more positions lie in between
- * than a batch may have. Settled facts do not change, so a batch that is read later is the same.
+ * The end of the batch after a position; undefined when there is no settled event after it. The end is usually the
+ * last settled event, found by one look-up in the index. Events are counted only when more positions lie in between
+ * than a batch may have. Settled events do not change, so a batch that is read later is the same.
  */
 export async function batchEnd(
   client: ClientBase,
   after: LogPosition,
-  mostFacts: number,
+  mostEvents: number,
 ): Promise<End | undefined> {
   const settled = await lastSettled(client)
   if (!settled || isAtOrAfter(after, settled)) return undefined
-  const isSmall = BigInt(settled.seq) - BigInt(after.seq) <= mostFacts
-  const full = isSmall ? undefined : await factAfter(client, after, mostFacts)
+  const isSmall = BigInt(settled.seq) - BigInt(after.seq) <= mostEvents
+  const full = isSmall ? undefined : await eventAfter(client, after, mostEvents)
   return { ...(full ?? settled), isFull: full !== undefined }
 }
 
@@ -78,7 +78,7 @@ export async function recordBatch(client: ClientBase, { tx, seq }: LogPosition):
   return readCursor(client)
 }
 
-/** The last fact before the oldest running transaction: no commit can add a fact at or before its position. */
+/** The last event before the oldest running transaction: no commit can add an event at or before its position. */
 async function lastSettled(client: ClientBase): Promise<LogPosition | undefined> {
   const { rows } = await client.query<LogPosition>(
     `select e.tx::text as tx, e.seq::text as seq
@@ -90,11 +90,11 @@ async function lastSettled(client: ClientBase): Promise<LogPosition | undefined>
   return rows[0]
 }
 
-/** The position of the settled fact `facts` facts after another position. */
-async function factAfter(
+/** The position of the settled event `events` events after another position. */
+async function eventAfter(
   client: ClientBase,
   { tx, seq }: LogPosition,
-  facts: number,
+  events: number,
 ): Promise<LogPosition | undefined> {
   const { rows } = await client.query<LogPosition>(
     `select e.tx::text as tx, e.seq::text as seq
@@ -102,19 +102,19 @@ async function factAfter(
      where (e.tx, e.seq) > ($1::xid8, $2::bigint) and e.tx < pg_snapshot_xmin(pg_current_snapshot())
      order by e.tx, e.seq
      offset $3 limit 1`,
-    [tx, seq, facts - 1],
+    [tx, seq, events - 1],
   )
   return rows[0]
 }
 
-/** Moves the cursor to the end of the batch, once ClickHouse and the tables derived from it have its facts. */
-export async function moveCursor(client: ClientBase, facts: number): Promise<void> {
+/** Moves the cursor to the end of the batch, once ClickHouse and the tables derived from it have its events. */
+export async function moveCursor(client: ClientBase, events: number): Promise<void> {
   await client.query(
     `update projection
-     set tx = next_tx, seq = next_seq, facts = facts + $1,
+     set tx = next_tx, seq = next_seq, events = events + $1,
        received_at = (select max(received_at) from batch),
        next_tx = null, next_seq = null`,
-    [facts],
+    [events],
   )
 }
 
@@ -124,7 +124,7 @@ export async function moveCursor(client: ClientBase, facts: number): Promise<voi
 export async function restartCursor(client: ClientBase): Promise<void> {
   await client.query(
     `update projection
-     set generation = generation + 1, batch = 0, facts = 0, tx = '0', seq = 0, received_at = null,
+     set generation = generation + 1, batch = 0, events = 0, tx = '0', seq = 0, received_at = null,
        next_tx = null, next_seq = null, users_tx = '0', users_no = 0,
        store = null, is_rebuilding = true`,
   )
@@ -142,9 +142,9 @@ export async function finishRebuilding(client: ClientBase): Promise<void> {
 
 // biome-ignore lint/suspicious/noExplicitAny: a row from the driver
 function toCursor(row: any): Cursor {
-  const { generation, batch, facts, tx, seq } = row
+  const { generation, batch, events, tx, seq } = row
   const next = row.next_tx === null ? null : { tx: row.next_tx, seq: row.next_seq }
   const users = { tx: row.users_tx, seq: row.users_no }
   const { store, is_rebuilding: isRebuilding } = row
-  return { store, isRebuilding, generation, batch, facts, tx, seq, receivedAt: row.received_at, next, users }
+  return { store, isRebuilding, generation, batch, events, tx, seq, receivedAt: row.received_at, next, users }
 }

@@ -8,7 +8,7 @@ import { updateUsers } from './update-users.ts'
 
 /**
  * Updates the tables of PostgreSQL that are derived from the recorded batch, and moves the cursor to its end, in one
- * transaction. `applied` resolves to the number of facts when ClickHouse has the batch. The steps before `applied`
+ * transaction. `applied` resolves to the number of events when ClickHouse has the batch. The steps before `applied`
  * lock no row that a mutation may need, so they run while ClickHouse works.
  */
 export async function finishBatch(
@@ -20,10 +20,10 @@ export async function finishBatch(
   await transaction(client, async () => {
     await gatherBatch(client, bounds)
     await markBatchDays(client)
-    const facts = await applied
+    const events = await applied
     await updateUsers(client)
     await updateConversations(client)
-    await moveCursor(client, facts)
+    await moveCursor(client, events)
   })
   return readCursor(client)
 }

@@ -1,10 +1,10 @@
 import { type ClientBase } from 'pg'
 import { makesUserActiveInLog } from '../entities/active-user.ts'
-import { type Bounds, batchFacts } from './batch-facts.ts'
+import { type Bounds, batchEvents } from './batch-events.ts'
 
 /**
- * Copies the batch into two temporary tables of the session: `batch` with the columns of its facts that PostgreSQL
- * needs, and `batch_users` with the users that the facts change. So facts and users are read only once, and the
+ * Copies the batch into two temporary tables of the session: `batch` with the columns of its events that PostgreSQL
+ * needs, and `batch_users` with the users that the events change. So events and users are read only once, and the
  * planner knows their number: for a part of the log it estimates one row, and chooses plans that are slow for
  * thousands.
  */
@@ -20,7 +20,7 @@ export async function gatherBatch(client: ClientBase, bounds: Bounds): Promise<v
     insert into batch
     select seq, project, kind, user_no, conversation_id, bot_id, channel, occurred_at, received_at, is_bot,
       case when kind = 'activity' then properties ->> 'username' end
-    from (${batchFacts(bounds)}) facts;
+    from (${batchEvents(bounds)}) events;
     -- A small sample is enough to distinguish thousands of rows from one.
     set local default_statistics_target = 10;
     analyze batch;
@@ -31,8 +31,8 @@ export async function gatherBatch(client: ClientBase, bounds: Bounds): Promise<v
 }
 
 /**
- * The users whose first or last fact, first activity or name changes. It locks no row, since only the projection writes
- * these columns. Names are selected separately: few facts have a name, and sorting all facts for them would cost more
+ * The users whose first or last event, first activity or name changes. It locks no row, since only the projection writes
+ * these columns. Names are selected separately: few events have a name, and sorting all events for them would cost more
  * than the rest.
  */
 const changedUsers = `

@@ -8,14 +8,14 @@ import { touchedTimeRanges } from './touched-time-ranges.ts'
  */
 const shortDayMs = 20 * 3_600_000
 
-/** Marks the days that the batch changes: the days of its facts, and days on which users are no longer new. */
+/** Marks the days that the batch changes: the days of its events, and days on which users are no longer new. */
 export async function markBatchDays(client: ClientBase): Promise<void> {
   const touched = await touchedTimeRanges(client, 'batch')
   const lateUntil = new Date(Date.now() - shortDayMs)
   await markDaysStale(client, [...touched, ...(await formerFirstActivities(client, lateUntil))])
 }
 
-/** The former first activities of users for which the batch has an earlier, late fact. */
+/** The former first activities of users for which the batch has an earlier, late event. */
 async function formerFirstActivities(client: ClientBase, lateUntil: Date): Promise<TouchedTimeRange[]> {
   const { rows } = await client.query<TouchedTimeRange>(
     `select project, min(former_active_at) as "firstAt", max(former_active_at) as "lastAt"

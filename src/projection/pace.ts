@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 
-/** How often the log is read for facts of other processes. */
+/** How often the log is read for events of other processes. */
 const pollMs = 100
 const mostBackOffMs = 5_000
 
@@ -17,24 +17,24 @@ export class Pace {
     this.#debounceMs = debounceMs
   }
 
-  /** Facts were committed. */
+  /** Events were committed. */
   wake(): void {
     this.#isWanted = true
     this.#signals.emit('wanted')
   }
 
-  /** A question waits for committed facts. */
+  /** A question waits for committed events. */
   hurry(): void {
     this.wake()
     this.#signals.emit('urgent')
   }
 
-  /** ClickHouse has more facts than before. */
+  /** ClickHouse has more events than before. */
   advance(): void {
     this.#signals.emit('advanced')
   }
 
-  /** Resolves when ClickHouse has more facts than before, or after this time. */
+  /** Resolves when ClickHouse has more events than before, or after this time. */
   advanced(ms: number): Promise<void> {
     return this.#settled('advanced', ms)
   }

@@ -1,7 +1,7 @@
 import { type Client } from 'pg'
 import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
-import { allFacts, allUsers } from '../clickhouse/scope.ts'
+import { allEvents, allUsers } from '../clickhouse/scope.ts'
 import { applyBatch } from './apply-batch.ts'
 import { type Copying } from './batches.ts'
 import { countCopiedUsers, recopyUsers } from './copy-users.ts'
@@ -13,48 +13,48 @@ import { claimStore, reasonToRebuild, storeHeld } from './store.ts'
 
 interface Preparing extends Copying {
   log: Logger
-  /** ClickHouse lacks facts that it had before, so questions are refused until the rebuild ends. */
+  /** ClickHouse lacks events that it had before, so questions are refused until the rebuild ends. */
   onRebuild(): void
 }
 
 /**
  * Prepares ClickHouse for the next batch and gives it a new id. ClickHouse is rebuilt from the log when it is not the
- * one that the log was copied to, has tables of another version, lacks facts, or is damaged.
+ * one that the log was copied to, has tables of another version, lacks events, or is damaged.
  */
 export async function prepareProjection(preparing: Preparing, damage?: string): Promise<Cursor> {
-  const { client, clickhouse, mostFacts } = preparing
+  const { client, clickhouse, mostEvents } = preparing
   const before = await readCursor(client)
   const reason = damage ?? reasonToRebuild(await storeHeld(clickhouse), before)
   if (reason) return rebuildAndLog(reason, preparing)
   await clickhouse.createTables()
   const cursor = await repeatInterruptedBatch(client, clickhouse)
-  const held = await factsHeld(clickhouse)
-  if (held !== Number(cursor.facts))
-    return rebuildAndLog(`It has ${held} of ${cursor.facts} facts`, preparing)
+  const held = await eventsHeld(clickhouse)
+  if (held !== Number(cursor.events))
+    return rebuildAndLog(`It has ${held} of ${cursor.events} events`, preparing)
   if (cursor.isRebuilding) {
     preparing.onRebuild()
     await continueRebuild(preparing)
   }
-  await refillUsers(client, clickhouse, mostFacts)
+  await refillUsers(client, clickhouse, mostEvents)
   await claimStore(client, clickhouse)
   return readCursor(client)
 }
 
-/** Logs the rebuild, unless no fact had been copied yet. */
+/** Logs the rebuild, unless no event had been copied yet. */
 async function rebuildAndLog(reason: string, preparing: Preparing): Promise<Cursor> {
   const { client, log, onRebuild } = preparing
-  const { facts } = await readCursor(client)
-  if (facts !== '0') log.warn({ facts: Number(facts), reason }, 'ClickHouse is being rebuilt from the log')
+  const { events } = await readCursor(client)
+  if (events !== '0') log.warn({ events: Number(events), reason }, 'ClickHouse is being rebuilt from the log')
   onRebuild()
   await rebuildProjection(preparing)
   const rebuilt = await readCursor(client)
-  if (facts !== '0') log.warn({ facts: Number(rebuilt.facts) }, 'ClickHouse has been rebuilt from the log')
+  if (events !== '0') log.warn({ events: Number(rebuilt.events) }, 'ClickHouse has been rebuilt from the log')
   return rebuilt
 }
 
-async function factsHeld(clickhouse: ClickHouse): Promise<number> {
-  const [held] = await clickhouse.inspect<{ facts: number }>('facts held', allFacts)
-  return held!.facts
+async function eventsHeld(clickhouse: ClickHouse): Promise<number> {
+  const [held] = await clickhouse.inspect<{ events: number }>('events held', allEvents)
+  return held!.events
 }
 
 /** Copies all users again when ClickHouse lacks users that were copied before. */
@@ -65,14 +65,14 @@ async function refillUsers(client: Client, clickhouse: ClickHouse, mostUsers: nu
 
 /**
  * Applies a batch that a crash has interrupted again. ClickHouse ignores the part that it has, since the batch has
- * the same number. It may ignore too much of `first_facts`, so `first_facts` is refilled; for `facts` the caller
+ * the same number. It may ignore too much of `first_events`, so `first_events` is refilled; for `events` the caller
  * compares the counts.
  */
 export async function repeatInterruptedBatch(client: Client, clickhouse: ClickHouse): Promise<Cursor> {
   const cursor = await readCursor(client)
   if (!cursor.next) return cursor
   const rows = readBatch(client, { after: cursor, to: cursor.next })
-  const facts = await applyBatch(clickhouse, cursor, rows)
-  await clickhouse.refillFirstFacts()
-  return finishBatch(client, cursor, Promise.resolve(facts))
+  const events = await applyBatch(clickhouse, cursor, rows)
+  await clickhouse.refillFirstEvents()
+  return finishBatch(client, cursor, Promise.resolve(events))
 }

@@ -100,14 +100,14 @@ export class Projector {
     this.#following = this.#follow()
   }
 
-  /** Facts were committed: reads the log now instead of at the next poll. */
+  /** Events were committed: reads the log now instead of at the next poll. */
   wake(): void {
     this.#pace.wake()
   }
 
   /**
-   * Waits, for a bounded time, until every fact and every trait that is committed now is copied, and the tables derived
-   * from facts (users, conversations) are up to date.
+   * Waits, for a bounded time, until every event and every trait that is committed now is copied, and the tables derived
+   * from events (users, conversations) are up to date.
    * @returns the instant up to which everything received is included
    * @throws the reason of the signal when the signal aborts during the wait
    */
@@ -157,7 +157,7 @@ export class Projector {
   }
 
   /**
-   * Rolls up days only when no fact waits: during a replay, `users` has activities that ClickHouse does not have yet.
+   * Rolls up days only when no event waits: during a replay, `users` has activities that ClickHouse does not have yet.
    */
   async #follow(): Promise<void> {
     while (!this.#isStopping) {
@@ -190,14 +190,14 @@ export class Projector {
     if (this.#damage) await this.#dropCursor()
     if (!this.#projecting) await this.#connect()
     while (this.#projecting && !this.#isStopping) {
-      await this.#copyFacts(this.#projecting.batches)
+      await this.#copyEvents(this.#projecting.batches)
       await this.#copyChangedUsers(this.#projecting.client)
       if (!(await correctCosts(this.#projecting.client, this.#clickhouse))) return
       this.#pace.advance()
     }
   }
 
-  async #copyFacts(batches: Batches): Promise<void> {
+  async #copyEvents(batches: Batches): Promise<void> {
     while (!this.#isStopping) {
       const next = await batches.copyNext()
       if (!next) return
@@ -210,11 +210,11 @@ export class Projector {
 
   async #copyChangedUsers(client: Client): Promise<void> {
     while (!this.#isStopping) {
-      const copied = await copyUsers(client, this.#clickhouse, this.#settings.batchFacts)
+      const copied = await copyUsers(client, this.#clickhouse, this.#settings.batchEvents)
       if (!copied) return
       this.#cursor = { ...this.#cursor!, users: copied.to }
       this.#pace.advance()
-      // With a steady stream of new users the loop would never end, and facts would wait.
+      // With a steady stream of new users the loop would never end, and events would wait.
       if (!copied.isFull) return
     }
   }
@@ -226,7 +226,7 @@ export class Projector {
     const copying: Copying = {
       client: this.#session,
       clickhouse: this.#clickhouse,
-      mostFacts: this.#settings.batchFacts,
+      mostEvents: this.#settings.batchEvents,
       connect: this.#database.connect,
     }
     const onRebuild = () => this.#store.set('rebuilding')

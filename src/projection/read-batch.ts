@@ -1,13 +1,13 @@
 import { type Readable } from 'node:stream'
 import { type ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
-import { type FactColumn, factColumnNames, factColumns } from '../entities/fact-columns.ts'
-import { type Bounds, batchFacts } from './batch-facts.ts'
+import { type EventColumn, eventColumnNames, eventColumns } from '../entities/event-columns.ts'
+import { type Bounds, batchEvents } from './batch-events.ts'
 
-/** The facts of a batch as tab-separated bytes, with `batchColumns` in each line. */
-export interface FactRows {
+/** The events of a batch as tab-separated bytes, with `batchColumns` in each line. */
+export interface EventRows {
   stream: Readable
-  /** The number of facts, once the stream has ended. */
+  /** The number of events, once the stream has ended. */
   count(): number
 }
 
@@ -18,17 +18,17 @@ const expressions: Record<string, (column: string) => string> = {
   inet: column => `host(${column})`,
 }
 
-const expressionOf = (column: FactColumn) => expressions[factColumns[column].pg]?.(column) ?? column
+const expressionOf = (column: EventColumn) => expressions[eventColumns[column].pg]?.(column) ?? column
 
-export const batchColumns = ['seq', 'received_at', ...factColumnNames]
-const selected = ['seq', `received_at at time zone 'UTC'`, ...factColumnNames.map(expressionOf)].join(', ')
+export const batchColumns = ['seq', 'received_at', ...eventColumnNames]
+const selected = ['seq', `received_at at time zone 'UTC'`, ...eventColumnNames.map(expressionOf)].join(', ')
 
 /**
  * Reads a batch as bytes: COPY's text format is ClickHouse's TabSeparated. The session is busy until the stream ends.
  */
-export function readBatch(client: ClientBase, bounds: Bounds): FactRows {
+export function readBatch(client: ClientBase, bounds: Bounds): EventRows {
   const stream = client.query(
-    copyTo(`copy (select ${selected} from (${batchFacts(bounds)}) e order by e.tx, e.seq) to stdout`),
+    copyTo(`copy (select ${selected} from (${batchEvents(bounds)}) e order by e.tx, e.seq) to stdout`),
   )
   return { stream, count: () => stream.rowCount }
 }

@@ -8,14 +8,14 @@ import { claimStore } from './store.ts'
 import { StuckTables } from './stuck-tables.ts'
 
 /**
- * Drops the tables of ClickHouse and replays the log; `onProgress` gets the number of facts that are copied. The
+ * Drops the tables of ClickHouse and replays the log; `onProgress` gets the number of events that are copied. The
  * daily roll-up was computed from the dropped tables, so it is reset. The cursor is reset first: until the new tables
  * have an id, no process takes them for complete.
  * @throws StuckTables when ClickHouse cannot drop its tables
  */
 export async function rebuildProjection(
   copying: Copying,
-  onProgress: (facts: number) => void = () => undefined,
+  onProgress: (events: number) => void = () => undefined,
 ): Promise<void> {
   const { client, clickhouse } = copying
   await resetDays(client)
@@ -29,7 +29,7 @@ export async function rebuildProjection(
 /** Replays the rest of the log after an interrupted rebuild. */
 export async function continueRebuild(
   copying: Copying,
-  onProgress: (facts: number) => void = () => undefined,
+  onProgress: (events: number) => void = () => undefined,
 ): Promise<void> {
   await catchUp(copying, onProgress)
   await finishRebuilding(copying.client)
@@ -46,15 +46,15 @@ async function dropTables(clickhouse: ClickHouse): Promise<void> {
 /** Applies batches until the end of the log, then copies the users who have changed. */
 export async function catchUp(
   copying: Copying,
-  onProgress: (facts: number) => void = () => undefined,
+  onProgress: (events: number) => void = () => undefined,
 ): Promise<void> {
   const batches = new Batches(copying)
   try {
     for (let cursor = await batches.copyNext(); cursor; cursor = await batches.copyNext())
-      onProgress(Number(cursor.facts))
+      onProgress(Number(cursor.events))
   } finally {
     await batches.close()
   }
-  const { client, clickhouse, mostFacts } = copying
-  while ((await copyUsers(client, clickhouse, mostFacts))?.isFull);
+  const { client, clickhouse, mostEvents } = copying
+  while ((await copyUsers(client, clickhouse, mostEvents))?.isFull);
 }

@@ -11,7 +11,7 @@ export async function mayProject(session: Client): Promise<boolean> {
 }
 
 /**
- * Makes the session read facts by an index, in which the facts of a batch are adjacent. The planner estimates a batch
+ * Makes the session read events by an index, in which the events of a batch are adjacent. The planner estimates a batch
  * by the size of the transactions that wrote it: after a large transaction it would scan and sort the whole log per
  * batch.
  */

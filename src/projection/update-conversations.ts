@@ -1,7 +1,7 @@
 import { type ClientBase } from 'pg'
 
 /**
- * Updates the conversations that the batch touches. A conversation that was never announced is implied by its facts.
+ * Updates the conversations that the batch touches. A conversation that was never announced is implied by its events.
  * The state of a conversation that the batch changes is computed again from all its changes in the log: for each
  * attribute the newest value counts, in whatever order the changes arrived.
  */
@@ -16,7 +16,7 @@ export async function updateConversations(client: ClientBase): Promise<void> {
  */
 const touchedConversations = `
   insert into conversations as known (
-    project, external_id, status, is_implied, bot_id, channel, user_no, started_at, last_fact_at)
+    project, external_id, status, is_implied, bot_id, channel, user_no, started_at, last_event_at)
   select project, conversation_id, 'ACTIVE', true, min(bot_id), min(channel), min(user_no), min(occurred_at),
     max(occurred_at)
   from batch
@@ -26,7 +26,7 @@ const touchedConversations = `
     bot_id = coalesce(known.bot_id, excluded.bot_id), channel = coalesce(known.channel, excluded.channel),
     user_no = coalesce(known.user_no, excluded.user_no),
     started_at = least(known.started_at, excluded.started_at),
-    last_fact_at = greatest(known.last_fact_at, excluded.last_fact_at)`
+    last_event_at = greatest(known.last_event_at, excluded.last_event_at)`
 
 /** The newest value of an attribute, by the time of the change and then by its position in the log. */
 const latest = (attribute: string, value = attribute, as = attribute) =>

@@ -1,8 +1,8 @@
 import { type ClientBase } from 'pg'
 
 /**
- * Updates the users of the batch: the times of their first and last fact, the time of their first activity (the same
- * as in `first_facts` of ClickHouse), and their name, from the latest activity unless a later `identify` has set it.
+ * Updates the users of the batch: the times of their first and last event, the time of their first activity (the same
+ * as in `first_events` of ClickHouse), and their name, from the latest activity unless a later `identify` has set it.
  * Only a new name counts as a change that is copied to ClickHouse.
  */
 export async function updateUsers(client: ClientBase): Promise<void> {

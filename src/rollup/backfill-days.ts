@@ -1,13 +1,13 @@
 import { IANAZone } from 'luxon'
 import { type ClientBase } from 'pg'
 import { type ClickHouse } from '../clickhouse/client.ts'
-import { factsOf } from '../clickhouse/scope.ts'
+import { eventsOf } from '../clickhouse/scope.ts'
 import { type Sql, sql } from '../clickhouse/sql.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { addStaleDays, daysTouched } from './stale-days.ts'
 
 /**
- * Adds a stale row for every day with facts of one project whose roll-up is missing, or was made for another time zone.
+ * Adds a stale row for every day with events of one project whose roll-up is missing, or was made for another time zone.
  * @returns whether there was such a project
  */
 export function backfillDays(client: ClientBase, clickhouse: ClickHouse): Promise<boolean> {
@@ -42,8 +42,8 @@ async function lockProjectWithoutDays(
   return rows.find(({ timeZone }) => IANAZone.isValidZone(timeZone))
 }
 
-/** The times of the first and the last fact of each UTC date. */
+/** The times of the first and the last event of each UTC date. */
 const datesQuery = (project: string): Sql => sql`
 select toUnixTimestamp64Milli(min(occurred_at)) as first, toUnixTimestamp64Milli(max(occurred_at)) as last
-from ${factsOf(project)}
+from ${eventsOf(project)}
 group by toDate(occurred_at)`

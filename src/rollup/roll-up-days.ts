@@ -9,7 +9,7 @@ import { WeekStart } from '../schema/date-range-input.ts'
 import { dayMetrics } from '../schema/overview/daily-stats.ts'
 import { type ProjectDay } from './stale-days.ts'
 
-/** Late facts arrive one by one, so a day is rolled up at most once a minute. In between questions compute the day. */
+/** Late events arrive one by one, so a day is rolled up at most once a minute. In between questions compute the day. */
 const isDue = `is_stale and ends_at <= now() and (rolled_up_at is null or rolled_up_at < now() - interval '1 minute')`
 
 /**

@@ -2,7 +2,7 @@ import { type ClientBase } from 'pg'
 import { type Day, daysIn } from '../analytics/query/measure/days.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
 
-/** A time range with changed facts of one project; both ends are included. */
+/** A time range with changed events of one project; both ends are included. */
 export interface TouchedTimeRange {
   project: string
   firstAt: Date

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -16,7 +16,7 @@ const march = { from: '2024-03-01T00:00:00Z', to: '2024-03-03T00:00:00Z' }
 
 describe('aiStats', () => {
   test('counts calls, errors, tokens, cost and time, together and in each bucket', async () => {
-    await factsHappened(app, 'calls', [
+    await eventsHappened(app, 'calls', [
       call('2024-03-01T10:00:00Z', { costUsd: '0.1000000001', durationMs: 100, timeToFirstTokenMs: 10 }),
       call('2024-03-01T11:00:00Z', { costUsd: '0.2', durationMs: 300, cachedTokens: 4 }),
       call('2024-03-01T12:00:00Z', { success: false, durationMs: 200, outputTokens: null }),
@@ -87,7 +87,7 @@ describe('aiStats', () => {
   })
 
   test('shows how many tokens single calls take, cached ones included', async () => {
-    await factsHappened(app, 'tokens', [
+    await eventsHappened(app, 'tokens', [
       call('2024-03-01T10:00:00Z', { inputTokens: 100, cachedTokens: 40, outputTokens: 1 }),
       call('2024-03-01T10:00:01Z', { inputTokens: 200, outputTokens: 3 }),
       call('2024-03-01T10:00:02Z', { inputTokens: null, cachedTokens: 300, outputTokens: null }),
@@ -117,7 +117,7 @@ describe('aiStats', () => {
   })
 
   test('holds the numbers against the period before, a year before, or any range', async () => {
-    await factsHappened(app, 'compared', [
+    await eventsHappened(app, 'compared', [
       call('2024-02-28T10:00:00Z', { costUsd: '0.5' }),
       call('2024-02-29T10:00:00Z', { costUsd: '0.5', success: false }),
       call('2024-03-01T10:00:00Z', { costUsd: '0.25' }),

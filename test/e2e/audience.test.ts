@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { IdentifyDocument } from './operations.ts'
 
 const crawler = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
@@ -17,7 +17,7 @@ const identified = (project: string, userId: string, traits: Record<string, unkn
 let app: TestApp
 beforeAll(async () => {
   app = await startTestApp()
-  await factsHappened(app, 'spring', [
+  await eventsHappened(app, 'spring', [
     event('ann', '02-10', { channel: 'web' }),
     event('ann', '03-02', { channel: 'web', properties: { plan: 'free', address: { city: 'Rome' } } }),
     message('ann', '03-03', 'slack'),
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await identified('spring', 'bob', { plan: 'free', seats: 3 })
   await identified('spring', 'cem', { plan: 'pro', isVip: true, tags: ['a', 'b'], home: { city: 'Oslo' } })
   await identified('spring', 'fay', { plan: 'pro' })
-  await factsHappened(app, 'elsewhere', [event('ann', '03-02', { channel: 'web' })])
+  await eventsHappened(app, 'elsewhere', [event('ann', '03-02', { channel: 'web' })])
   await identified('elsewhere', 'ann', { plan: 'enterprise' })
 })
 afterAll(() => app.close())
@@ -64,7 +64,7 @@ const group = (value: string | null, users: number, newUsers: number, events: nu
 
 describe('the audience', () => {
   test('by channel tells how many used it, new or not, and what they did', async () => {
-    // ann is in two groups and in the total once. Crawlers, metrics and facts of nobody are in none.
+    // ann is in two groups and in the total once. Crawlers, metrics and events of nobody are in none.
     expect(await asked({ dimension: 'CHANNEL' })).toEqual({
       groups: [group('slack', 2, 1, 2, 1), group('web', 2, 1, 3, 1), group(null, 1, 1, 1, 0)],
       groupCount: 3,
@@ -77,7 +77,7 @@ describe('the audience', () => {
   test('by a property, also one inside another', async () => {
     const fields = 'groups { value users }'
     expect(await asked({ property: 'plan' }, {}, fields)).toEqual({
-      // ann, bob and dee have facts that say no plan.
+      // ann, bob and dee have events that say no plan.
       groups: [
         { value: null, users: 3 },
         { value: 'free', users: 2 },
@@ -148,7 +148,7 @@ describe('the audience', () => {
     })
   })
 
-  test('counts only the facts that pass a filter', async () => {
+  test('counts only the events that pass a filter', async () => {
     const filter = { dimension: 'KIND', values: ['message'] }
     const fields = 'groups { value users newUsers events share } total { users }'
     const expected = (first: string, second: string) => ({

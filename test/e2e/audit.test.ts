@@ -8,7 +8,7 @@ import { makeAccount } from '../support/make-account.ts'
 import { second } from '../support/moments.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { walk } from '../support/walk.ts'
 import {
   AddModelPriceDocument,
@@ -145,7 +145,7 @@ describe('a question', () => {
 })
 
 describe('what is tracked', () => {
-  test('is recorded as facts and not here, unless it is forbidden', async () => {
+  test('is recorded as events and not here, unless it is forbidden', async () => {
     const { answer } = story(app, 'tracks')
     await answer(TrackEventDocument, { input: { name: 'a' } })
     await answer(IdentifyDocument, { input: { userId: 'ann' } })
@@ -225,7 +225,7 @@ describe('a change', () => {
       input: { ...input, validFrom: '2024-01-01T00:00:00Z' },
     })
     const { id } = addModelPrice.modelPrice!
-    await factsHappened(app, 'things', [
+    await eventsHappened(app, 'things', [
       { aiCall: { provider: 'p', model: 'm', inputTokens: 10, outputTokens: 0, timestamp: second(1) } },
     ])
     await answer(EndModelPriceDocument, { input: { id } })

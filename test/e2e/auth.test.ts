@@ -274,7 +274,7 @@ describe('a project', () => {
   })
 
   test('may have a name that SQL would mind', async () => {
-    const { answer, happened } = story(app, "it's; drop table facts --")
+    const { answer, happened } = story(app, "it's; drop table events --")
     await happened([{ name: 'a', userId: 'ann' }])
     expect((await answer(SummaryDocument, {})).summary).toMatchObject({ totalEvents: 1, totalUsers: 1 })
   })

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { metrics } from '../../src/metrics-catalogue/catalogue.ts'
-import { logFacts } from '../support/log-facts.ts'
+import { logEvents } from '../support/log-events.ts'
 import { daysAgo } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { IdentifyDocument } from './operations.ts'
 
 const at = (day: string) => `2024-03-${day}T12:00:00.000Z`
@@ -12,7 +12,7 @@ const at = (day: string) => `2024-03-${day}T12:00:00.000Z`
 let app: TestApp
 beforeAll(async () => {
   app = await startTestApp()
-  await factsHappened(app, 'shop', [
+  await eventsHappened(app, 'shop', [
     { event: { name: 'Sign up', userId: 'ann', timestamp: at('01'), properties: { plan: 'pro', seats: 3 } } },
     { event: { name: 'Sign up', userId: 'bob', timestamp: at('03'), properties: { plan: 'free' } } },
     {
@@ -78,7 +78,7 @@ const asked = async (fields: string, more: object = {}, project = 'shop') => {
 const sum = (events: { count: number }[]) => events.reduce((total, { count }) => total + count, 0)
 
 describe('the catalog', () => {
-  test('lists the names of facts, the most frequent first, with when they were seen', async () => {
+  test('lists the names of events, the most frequent first, with when they were seen', async () => {
     const fields = 'events { kind name count users firstSeenAt lastSeenAt } meta { isComplete sampleSize }'
     const once = { count: 1, firstSeenAt: at('02'), lastSeenAt: at('02') }
     expect(await asked(fields)).toEqual({
@@ -139,7 +139,7 @@ describe('the catalog', () => {
     })
   })
 
-  test('lists the properties of all facts in the range, also by how they begin', async () => {
+  test('lists the properties of all events in the range, also by how they begin', async () => {
     const { properties } = await asked('properties { path }')
     expect(properties!.map(({ path }) => path)).toEqual([
       'plan',
@@ -150,7 +150,7 @@ describe('the catalog', () => {
       'tags',
       'trial',
     ])
-    // Nine facts in the range; the one before it has the property `old`.
+    // Nine events in the range; the one before it has the property `old`.
     expect(await asked('properties(search: "p", first: 2) { path types share sampleSize }')).toEqual({
       properties: [
         { path: 'plan', types: ['TEXT'], share: 3 / 9, sampleSize: 9 },
@@ -206,7 +206,7 @@ describe('the catalog', () => {
     expect(await asked('traits(search: "PLAN", first: 1) { key }')).toEqual({ traits: [{ key: 'plan' }] })
   })
 
-  test('lists the dimensions with the values that facts have', async () => {
+  test('lists the dimensions with the values that events have', async () => {
     const { dimensions } = await asked('dimensions { dimension description topValues { value count } }')
     const valuesOf = (dimension: string) =>
       dimensions!.find(entry => entry.dimension === dimension)!.topValues
@@ -238,7 +238,7 @@ describe('the catalog', () => {
   })
 
   test('speaks of the last 30 days when no range is given', async () => {
-    await factsHappened(
+    await eventsHappened(
       app,
       'recent',
       [29, 31].map(days => ({ event: { name: `${days} days ago`, timestamp: daysAgo(days).toISOString() } })),
@@ -248,13 +248,13 @@ describe('the catalog', () => {
     })
   })
 
-  test('looks at the properties of the latest 10,000 facts', async () => {
+  test('looks at the properties of the latest 10,000 events', async () => {
     const logged = (day: string, properties: object) => ({
       name: 'a',
       occurred_at: at(day),
       properties: JSON.stringify(properties),
     })
-    await logFacts(app, 'many', [logged('01', { old: 1 }), ...Array(10_000).fill(logged('02', { new: 1 }))])
+    await logEvents(app, 'many', [logged('01', { old: 1 }), ...Array(10_000).fill(logged('02', { new: 1 }))])
     const fields = 'properties { path share sampleSize topValues { value count } } events { count }'
     expect(await asked(fields, {}, 'many')).toEqual({
       properties: [{ path: 'new', share: 1, sampleSize: 10_000, topValues: [{ value: '1', count: 10_000 }] }],
@@ -262,7 +262,7 @@ describe('the catalog', () => {
     })
   })
 
-  test('is empty for a project without facts or users, and knows nothing of another one', async () => {
+  test('is empty for a project without events or users, and knows nothing of another one', async () => {
     const fields =
       'events { name } properties { path topValues { value } } traits { key } dimensions { topValues { value } }'
     const { dimensions, ...lists } = await asked(fields, {}, 'empty')

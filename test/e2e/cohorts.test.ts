@@ -281,7 +281,7 @@ test('a breakdown takes the value at entry, its groups add up to the whole, and 
     [null, 3, 1, 1],
     ['gold', 1, 1, 0],
   ])
-  for (const property of ['__proto__', "'; drop table facts --", 'a%2Eb'])
+  for (const property of ['__proto__', "'; drop table events --", 'a%2Eb'])
     expect((await groupsBy({ property })).length).toBeGreaterThan(0)
 })
 

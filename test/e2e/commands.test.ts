@@ -111,14 +111,14 @@ const stories: Record<string, () => Promise<void>> = {
   },
 
   import: async () => {
-    const file = join(folder, 'facts.ndjson')
-    const facts = ['2026-11-01', '2026-11-01', '2026-11-02'].map((day, i) => ({
+    const file = join(folder, 'events.ndjson')
+    const events = ['2026-11-01', '2026-11-01', '2026-11-02'].map((day, i) => ({
       eventId: `e-${i}`,
       name: 'signup',
       userId: `user-${i % 2}`,
       timestamp: `${day}T09:00:00Z`,
     }))
-    await writeFile(file, facts.map(fact => `${JSON.stringify(fact)}\n`).join(''))
+    await writeFile(file, events.map(event => `${JSON.stringify(event)}\n`).join(''))
     const main = startMain(settings)
     await main.printed('Stop with Ctrl-C.')
     const { code, out } = await run('import', [file])
@@ -130,7 +130,7 @@ const stories: Record<string, () => Promise<void>> = {
   'projection:verify': async () => {
     expect(await run('projection:verify')).toMatchObject({
       code: 0,
-      out: 'Both engines hold the same 3 facts on 2 days, and 2 users.\n',
+      out: 'Both engines hold the same 3 events on 2 days, and 2 users.\n',
     })
     await changeLog(`update events set name = 'renamed' where event_id = 'e-2'`)
     const differing = await run('projection:verify')
@@ -146,7 +146,7 @@ const stories: Record<string, () => Promise<void>> = {
   'projection:rebuild': async () => {
     expect(await run('projection:rebuild')).toMatchObject({
       code: 0,
-      out: 'ClickHouse holds 3 of 3 facts.\n',
+      out: 'ClickHouse holds 3 of 3 events.\n',
     })
     expect(await run('projection:verify')).toMatchObject({ code: 0 })
   },
@@ -161,7 +161,7 @@ const stories: Record<string, () => Promise<void>> = {
   demo: async () => {
     const { code, out } = await run('demo', ['--exit'])
     expect(code).toBe(0)
-    expect(out).toMatch(/[\d,]{6,} facts are new, 0 were there already/)
+    expect(out).toMatch(/[\d,]{6,} events are new, 0 were there already/)
     expect(out.match(/ms over HTTP/g)).toHaveLength(3)
   },
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -17,7 +17,7 @@ const message = (conversationId: string, timestamp: string, more: object) => ({
   message: { conversationId, botId: 'guide', timestamp, role: 'ASSISTANT', ...more },
 })
 
-const facts = [
+const events = [
   // Solved in ten minutes, with the highest score, which was first a lower one.
   change('c1', { startedAt: '2024-03-01T10:00:00Z', topics: ['billing', 'refund'] }),
   change('c1', { endedAt: '2024-03-01T10:10:00Z', resolved: true, satisfaction: 3 }),
@@ -52,7 +52,7 @@ const ask = `query ($range: DateRangeInput, $botId: String, $channel: String, $c
 
 describe('conversationAnalytics', () => {
   test('counts conversations where they started, as they stand now, their messages and topics', async () => {
-    await factsHappened(app, 'conversations', facts)
+    await eventsHappened(app, 'conversations', events)
     const { conversationAnalytics } = await story(app, 'conversations').answer<{
       conversationAnalytics: object
     }>(ask, {
@@ -107,7 +107,7 @@ describe('conversationAnalytics', () => {
   })
 
   test('covers every bot, or narrows to a channel', async () => {
-    await factsHappened(app, 'channels', facts)
+    await eventsHappened(app, 'channels', events)
     const { answer } = story(app, 'channels')
     expect(await answer(ask, { range })).toMatchObject({
       conversationAnalytics: { summary: { conversations: 4 } },
@@ -122,7 +122,7 @@ describe('conversationAnalytics', () => {
   })
 
   test('of other projects it knows nothing', async () => {
-    await factsHappened(app, 'theirs', facts)
+    await eventsHappened(app, 'theirs', events)
     expect(await story(app, 'ours').answer(ask, { range })).toMatchObject({
       conversationAnalytics: { summary: { conversations: 0, satisfaction: null }, topics: [] },
     })

@@ -14,12 +14,12 @@ import {
   idOf,
 } from '../support/evaluate/conversations.ts'
 import { type KillableService, killableService } from '../support/killable-service.ts'
-import { randomConversation, type SentFact } from '../support/random-conversations.ts'
+import { randomConversation, type SentEvent } from '../support/random-conversations.ts'
 import { seed } from '../support/rounds.ts'
 
 const random = randomOf('conversations', seed)
 const connections = 6
-const factsPerRequest = 20
+const eventsPerRequest = 20
 
 let folder: string
 let database: string
@@ -41,7 +41,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const facts = Array.from({ length: 300 }, (_, i) => randomConversation(`c ${i}`, random)).flat()
+const events = Array.from({ length: 300 }, (_, i) => randomConversation(`c ${i}`, random)).flat()
 
 /** Every order is equally likely. */
 function shuffled<Item>(items: Item[]): Item[] {
@@ -49,16 +49,16 @@ function shuffled<Item>(items: Item[]): Item[] {
   return items.flatMap(() => left.splice(random.whole(0, left.length - 1), 1))
 }
 
-/** All facts in some order, a fifth of them once more, in requests. */
-function requestsOf(sent: SentFact[]): SentFact[][] {
+/** All events in some order, a fifth of them once more, in requests. */
+function requestsOf(sent: SentEvent[]): SentEvent[][] {
   const queue = shuffled([...sent, ...sent.filter(() => random.chance(0.2))])
-  return Array.from({ length: Math.ceil(queue.length / factsPerRequest) }, (_, i) =>
-    queue.slice(i * factsPerRequest, (i + 1) * factsPerRequest),
+  return Array.from({ length: Math.ceil(queue.length / eventsPerRequest) }, (_, i) =>
+    queue.slice(i * eventsPerRequest, (i + 1) * eventsPerRequest),
   )
 }
 
 /** Sends requests over several connections at once; one that gets no answer is sent again. */
-async function send(requests: SentFact[][]): Promise<void> {
+async function send(requests: SentEvent[][]): Promise<void> {
   const queue = [...requests]
   const sender = async () => {
     for (let request = queue.shift(); request; request = queue.shift()) await track(request)
@@ -68,13 +68,13 @@ async function send(requests: SentFact[][]): Promise<void> {
 
 const mostTries = 1_000
 
-async function track(request: SentFact[], tries = 1): Promise<void> {
+async function track(request: SentEvent[], tries = 1): Promise<void> {
   try {
     const { track } = await service.answer<{ track: { rejected: number } }>(
-      'mutation($events: [AnyFactInput!]!) { track(input: { events: $events }) { rejected } }',
+      'mutation($events: [AnyEventInput!]!) { track(input: { events: $events }) { rejected } }',
       { events: request },
     )
-    if (track.rejected) throw new Error(`${track.rejected} facts were rejected`)
+    if (track.rejected) throw new Error(`${track.rejected} events were rejected`)
   } catch (error) {
     if (tries === mostTries) throw error
     await pause(20)
@@ -82,12 +82,12 @@ async function track(request: SentFact[], tries = 1): Promise<void> {
   }
 }
 
-/** How many facts the projection has come to. */
+/** How many events the projection has come to. */
 async function projected(): Promise<number> {
-  const [row] = (await askPostgres(database, 'select facts::integer as facts from projection')) as {
-    facts: number
+  const [row] = (await askPostgres(database, 'select events::integer as events from projection')) as {
+    events: number
   }[]
-  return row!.facts
+  return row!.events
 }
 
 /** Kills the process in the middle of its batches, while requests arrive. */
@@ -99,8 +99,8 @@ async function restarted(): Promise<void> {
 }
 
 /** What was sent of each conversation, in the order of the log. */
-async function logged(): Promise<SentFact[][]> {
-  const byId = new Map(facts.map(fact => [eventIdOf(fact), fact]))
+async function logged(): Promise<SentEvent[][]> {
+  const byId = new Map(events.map(event => [eventIdOf(event), event]))
   const rows = (await askPostgres(database, 'select event_id as id from events order by seq')) as {
     id: string
   }[]
@@ -125,7 +125,7 @@ async function listed(): Promise<Listed[]> {
     const { conversations }: Page = await service.answer<Page>(
       `query($after: String) { conversations(first: 100, after: $after) {
         nodes { conversationId status isImplied resolved satisfaction topics userId botId channel startedAt endedAt
-          lastFactAt durationSeconds messageCount totalTokens }
+          lastEventAt durationSeconds messageCount totalTokens }
         pageInfo { hasNextPage endCursor }
       } }`,
       { after },
@@ -148,7 +148,7 @@ function totalsOf(conversations: FoldedConversation[]) {
   const inState = (wanted: string) => conversations.filter(({ status }) => status === wanted).length
   const resolved = ended.filter(one => one.resolved).length
   const scores = conversations.flatMap(({ satisfaction }) => satisfaction ?? [])
-  const messages = facts.flatMap(fact => ('message' in fact ? [fact.message] : []))
+  const messages = events.flatMap(event => ('message' in event ? [event.message] : []))
   const cost = messages.reduce((sum, { costUsd }) => sum.plus(costUsd ?? 0), Big(0))
   const topics = Map.groupBy(
     conversations.flatMap(one => one.topics),
@@ -178,8 +178,8 @@ function totalsOf(conversations: FoldedConversation[]) {
 }
 
 test(`conversations that arrive in any order, twice and late, over restarts, stand as a fold says (seed ${seed})`, async () => {
-  const late = facts.filter(() => random.chance(0.1))
-  const requests = requestsOf(facts.filter(fact => !late.includes(fact)))
+  const late = events.filter(() => random.chance(0.1))
+  const requests = requestsOf(events.filter(event => !late.includes(event)))
   const third = Math.ceil(requests.length / 3)
   for (let first = 0; first < requests.length; first += third)
     await Promise.all([send(requests.slice(first, first + third)), restarted()])

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { walk } from '../support/walk.ts'
 import { ConversationDocument, type ConversationFilterInput, ConversationsDocument } from './operations.ts'
 
@@ -37,7 +37,7 @@ describe('the list of conversations', () => {
   beforeAll(async () => {
     told = story(app, 'told')
     const gpt4o = { role: 'ASSISTANT', provider: 'openai', model: 'gpt-4o' }
-    const facts = [
+    const events = [
       {
         conversation: {
           conversationId: 'solved',
@@ -95,7 +95,7 @@ describe('the list of conversations', () => {
         },
       },
     ]
-    await factsHappened(app, 'told', facts)
+    await eventsHappened(app, 'told', events)
   })
 
   test('shows where each stands and what its messages come to, newest start first', async () => {
@@ -111,7 +111,7 @@ describe('the list of conversations', () => {
           satisfaction: 2,
           startedAt: minute(30),
           endedAt: minute(31.5),
-          lastFactAt: minute(31.5),
+          lastEventAt: minute(31.5),
           durationSeconds: 90,
         },
         {
@@ -122,7 +122,7 @@ describe('the list of conversations', () => {
           isImplied: true,
           userId: 'bob',
           startedAt: minute(20),
-          lastFactAt: minute(21),
+          lastEventAt: minute(21),
           messageCount: 2,
         },
         {
@@ -137,7 +137,7 @@ describe('the list of conversations', () => {
           userId: 'ann',
           startedAt: minute(0),
           endedAt: minute(12),
-          lastFactAt: minute(12),
+          lastEventAt: minute(12),
           durationSeconds: 720,
           messageCount: 3,
           // 800 + 200 + 500 of the first answer, 100 + 50 of the second.
@@ -193,7 +193,7 @@ describe('the metrics of a conversation', () => {
     const [january, february, june] = ['2024-01-01', '2024-02-10', '2024-06-30'].map(
       day => `${day}T12:00:00.000Z`,
     )
-    await factsHappened(app, 'long', [
+    await eventsHappened(app, 'long', [
       said('long', january!),
       said('long', february!),
       said('long', june!),
@@ -202,7 +202,7 @@ describe('the metrics of a conversation', () => {
     const told = story(app, 'long')
     expect(await one(told, 'long')).toMatchObject({
       startedAt: january,
-      lastFactAt: june,
+      lastEventAt: june,
       messageCount: 3,
       totalTokens: 3,
     })
@@ -215,14 +215,14 @@ describe('the metrics of a conversation', () => {
   test('include what was received a moment ago', async () => {
     const told = story(app, 'fresh')
     for (const messageCount of [1, 2, 3]) {
-      await factsHappened(app, 'fresh', [{ message: { conversationId: 'c', role: 'USER' } }])
+      await eventsHappened(app, 'fresh', [{ message: { conversationId: 'c', role: 'USER' } }])
       expect(await one(told, 'c')).toMatchObject({ messageCount })
     }
   })
 
   test('add up money without a rounding error', async () => {
     const costs = ['0.1', '0.2', '0.000000000001']
-    await factsHappened(
+    await eventsHappened(
       app,
       'money',
       costs.map(costUsd => ({ message: { conversationId: 'c', role: 'ASSISTANT', costUsd } })),
@@ -231,7 +231,7 @@ describe('the metrics of a conversation', () => {
   })
 
   test('of free messages are a cost of 0, of unknown ones none', async () => {
-    await factsHappened(app, 'free', [
+    await eventsHappened(app, 'free', [
       { message: { conversationId: 'free', role: 'ASSISTANT', costUsd: '0', responseTimeMs: 0 } },
       { message: { conversationId: 'unknown', role: 'ASSISTANT', model: 'x' } },
     ])
@@ -251,12 +251,12 @@ describe('one conversation', () => {
       ['mine', 1],
       ['theirs', 2],
     ] as const)
-      await factsHappened(
+      await eventsHappened(
         app,
         project,
         Array.from({ length: messages }, () => ({ message: { conversationId: 'shared', role: 'USER' } })),
       )
-    await factsHappened(app, 'theirs', [{ message: { conversationId: 'secret', role: 'USER' } }])
+    await eventsHappened(app, 'theirs', [{ message: { conversationId: 'secret', role: 'USER' } }])
     expect(await one(story(app, 'mine'), 'shared')).toMatchObject({ messageCount: 1 })
     expect(await one(story(app, 'theirs'), 'shared')).toMatchObject({ messageCount: 2 })
     expect(await one(story(app, 'mine'), 'secret')).toBeNull()

@@ -6,12 +6,12 @@ import { rankCorrelation } from '../../bench/rank-correlation.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
-const facts = 50_000
+const events = 50_000
 
 let app: TestApp
 beforeAll(async () => {
   app = await startTestApp({ MAX_COMPLEXITY: '1000000' })
-  await load({ databaseUrl: app.env.databaseUrl! }, facts, () => undefined)
+  await load({ databaseUrl: app.env.databaseUrl! }, events, () => undefined)
 }, 120_000)
 afterAll(() => app.close())
 
@@ -67,9 +67,9 @@ test('the cost of questions and what ClickHouse reads for them rank alike', asyn
       of.map(({ rows }) => rows),
     )
   expect(correlation(all)).toBeGreaterThan(0.8)
-  const ofFacts = all.filter(({ rows }) => rows > 1_000)
-  expect(ofFacts.length).toBeGreaterThan(60)
-  expect(correlation(ofFacts)).toBeGreaterThan(0.8)
+  const ofEvents = all.filter(({ rows }) => rows > 1_000)
+  expect(ofEvents.length).toBeGreaterThan(60)
+  expect(correlation(ofEvents)).toBeGreaterThan(0.8)
 }, 300_000)
 
 /** The same question asked for more, from the least on. */

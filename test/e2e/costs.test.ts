@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened, inClickHouse, inPostgres } from '../support/track-facts.ts'
+import { eventsHappened, inClickHouse, inPostgres } from '../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -24,7 +24,7 @@ async function costs(project: string) {
 }
 
 test('a cost that was given is kept, to the tenth decimal', async () => {
-  await factsHappened(app, 'given', [
+  await eventsHappened(app, 'given', [
     call({ costUsd: '0.0123456789', inputTokens: 1_000_000 }),
     call({ costUsd: '0.0000000001' }),
     { message: { conversationId: 'c', role: 'ASSISTANT', costUsd: '123456789012.0123456789' } },
@@ -55,7 +55,7 @@ const sumOf = (project: string) => ({
 })
 
 test('a cost that was not given is computed from the price of the model', async () => {
-  await factsHappened(app, 'computed', [
+  await eventsHappened(app, 'computed', [
     // 800 × 2.5 + 200 × 1.25 + 500 × 10 = 7,250 millionths
     call({ inputTokens: 1_000, cachedTokens: 200, outputTokens: 500 }),
     // 1,000 × 2.5 + 200 × 1.25 + 500 × 10 = 7,750 millionths
@@ -77,13 +77,13 @@ test('a cost that was not given is computed from the price of the model', async 
 const mini = { provider: 'openai', model: 'gpt-4o-mini' }
 
 test('what a cache of your own answered costs nothing and tells what it saved', async () => {
-  await factsHappened(app, 'cached', [call({ cacheHit: true, inputTokens: 1_000, outputTokens: 500 })])
+  await eventsHappened(app, 'cached', [call({ cacheHit: true, inputTokens: 1_000, outputTokens: 500 })])
   // 1,000 × 2.5 + 500 × 10 = 7,500 millionths
   expect(await costs('cached')).toEqual([{ cost: '0', source: 'COMPUTED', saved: '0.0075' }])
 })
 
-test('the cost of an unknown model is unknown, and a fact without a model has none', async () => {
-  await factsHappened(app, 'unknown', [
+test('the cost of an unknown model is unknown, and an event without a model has none', async () => {
+  await eventsHappened(app, 'unknown', [
     call({ model: 'of our own', inputTokens: 1_000 }),
     call({ model: 'of our own' }),
     call({ provider: 'elsewhere', inputTokens: 1_000 }),

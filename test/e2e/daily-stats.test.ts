@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { logFacts, numberOf } from '../support/log-facts.ts'
+import { logEvents, numberOf } from '../support/log-events.ts'
 import { daysAgo, middayZone } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { DailyStatsDocument, EveryDayDocument } from './operations.ts'
 
 let app: TestApp
@@ -65,7 +65,7 @@ describe('dailyStats', () => {
     ])
     const ann = await numberOf(app, 'kinds', 'ann')
     const eve = await numberOf(app, 'kinds', 'eve')
-    await logFacts(app, 'kinds', [
+    await logEvents(app, 'kinds', [
       { kind: 'message', user_no: ann, input_tokens: 30, output_tokens: 12 },
       { kind: 'ai_call', input_tokens: 3_000_000_000, output_tokens: 2_000_000_000 },
       { kind: 'ai_call', input_tokens: 5 },
@@ -110,9 +110,9 @@ describe('dailyStats', () => {
     const { answer, happened } = story(app, 'selected')
     await happened([{ name: 'open', userId: 'ann' }])
     const days = await answer(
-      '{ dailyStats(days: 1) { facts: events ...rest } } fragment rest on DailyStats { newcomers: newUsers }',
+      '{ dailyStats(days: 1) { events: events ...rest } } fragment rest on DailyStats { newcomers: newUsers }',
     )
-    expect(days).toEqual({ dailyStats: [{ facts: 1, newcomers: 1 }] })
+    expect(days).toEqual({ dailyStats: [{ events: 1, newcomers: 1 }] })
     expect(await answer('{ dailyStats(days: 2) { isComplete } }')).toEqual({
       dailyStats: [{ isComplete: true }, { isComplete: false }],
     })
@@ -126,7 +126,7 @@ describe('dailyStats', () => {
     })
   })
 
-  test('takes a range instead: of a day that it cuts, the facts in it count', async () => {
+  test('takes a range instead: of a day that it cuts, the events in it count', async () => {
     const { answer, happened } = story(app, 'range')
     const minute = (minutes: number) =>
       new Date(startOfDay(daysAgo(2)).getTime() + minutes * 60_000).toISOString()
@@ -149,7 +149,7 @@ describe('dailyStats', () => {
 
   test('counts errors, model calls and costs', async () => {
     const { answer } = story(app, 'costs')
-    await factsHappened(app, 'costs', [
+    await eventsHappened(app, 'costs', [
       { apiCall: { endpoint: '/chat', method: 'POST', statusCode: 399 } },
       { apiCall: { endpoint: '/chat', method: 'POST', statusCode: 400 } },
       { aiCall: { costUsd: '0.1' } },
@@ -181,14 +181,14 @@ describe('dailyStats', () => {
     ).toMatchObject({ reason: 'TOO_MANY_BUCKETS' })
   })
 
-  test('costs little for days that are kept; under a filter the facts of each count', async () => {
+  test('costs little for days that are kept; under a filter the events of each count', async () => {
     const tenYears = (filter: string) =>
       `dailyStats(range: { last: { count: 10, unit: YEAR } } ${filter}) { date events messages tokens }`
     const twentyTimes = (field: string) =>
       `{ ${Array.from({ length: 20 }, (_, i) => `a${i}: ${field}`).join(' ')} }`
     expect((await app.ask(`{ ${tenYears('')} }`)).errors).toEqual([])
     const { errors } = await app.ask(twentyTimes(tenYears('filter: { dimension: CHANNEL, values: ["web"] }')))
-    // 20 times two statements of 2, a year of facts, 18 × 12.2 × 1.45, and 3,660 rows of 0.01 + 4 × 0.001.
+    // 20 times two statements of 2, a year of events, 18 × 12.2 × 1.45, and 3,660 rows of 0.01 + 4 × 0.001.
     expect(errors[0]!.extensions).toMatchObject({ code: 'QUERY_TOO_COMPLEX', cost: 7_474 })
   })
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { daysAgo, middayZone } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 const crawler = 'Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)'
 const event = (userId: string | null, timestamp: string, more: object = {}) => ({
@@ -15,7 +15,7 @@ const message = (userId: string, timestamp: string) => ({
 let app: TestApp
 beforeAll(async () => {
   app = await startTestApp()
-  await factsHappened(app, 'spring', [
+  await eventsHappened(app, 'spring', [
     event('ann', '2024-02-01T12:00:00Z'),
     event('bob', '2024-02-01T00:00:00Z'),
     event('cem', '2024-02-24T12:00:00Z'),
@@ -134,7 +134,7 @@ describe('engagement', () => {
   })
 
   test('cuts days where the zone does, also around the one on which its clock changes', async () => {
-    await factsHappened(app, 'berlin', [
+    await eventsHappened(app, 'berlin', [
       event('ann', '2024-03-02T22:59:59.999Z'),
       event('bob', '2024-03-02T23:00:00Z'),
       event('ann', '2024-03-31T21:59:59.999Z'),
@@ -154,7 +154,7 @@ describe('engagement', () => {
 
   test('stops at today while the range goes on', async () => {
     const { timeZone, dateThere } = middayZone()
-    await factsHappened(app, 'running', [
+    await eventsHappened(app, 'running', [
       event('ann', new Date().toISOString()),
       event('bob', daysAgo(1).toISOString()),
     ])
@@ -187,7 +187,7 @@ describe('engagement', () => {
     ).toEqual({ dau: 0, mau: 0, stickiness: null, days: [], lifecycle: [] })
   })
 
-  test('counts only the facts that pass a filter', async () => {
+  test('counts only the events that pass a filter', async () => {
     const filter = { dimension: 'CHANNEL', values: ['web'] }
     const range = { from: '2024-03-04T00:00:00Z', to: '2024-03-09T00:00:00Z' }
     const fields =
@@ -207,7 +207,7 @@ describe('engagement', () => {
     })
   })
 
-  test('without any facts has zeros and no ratios', async () => {
+  test('without any events has zeros and no ratios', async () => {
     const fields = `dau wau mau stickiness sessions averageSessionSeconds sessionsPerUser messagesPerUser
       days { dau wau mau stickiness } activeDays { users } previous { mau } changes { field }
       lifecycle { activeUsers newUsers returning resurrecting dormant }`
@@ -273,7 +273,7 @@ describe('the lifecycle', () => {
       day >= 0 && (day * day * (users.indexOf(user) + 3) + day * users.indexOf(user)) % 7 < 3
     const days = Array.from({ length: 40 }, (_, day) => day)
     const noon = (day: number) => new Date(Date.UTC(2024, 3, 1 + day, 12)).toISOString()
-    await factsHappened(
+    await eventsHappened(
       app,
       'sums',
       users.flatMap(user => days.filter(day => isActive(user, day)).map(day => event(user, noon(day)))),

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { IdentifyDocument } from './operations.ts'
 
 let app: TestApp
 beforeAll(async () => {
   app = await startTestApp()
-  await factsHappened(
+  await eventsHappened(
     app,
     'filtered',
     [
@@ -17,7 +17,7 @@ beforeAll(async () => {
       { name: 'd', botId: 'guide' },
     ].map(event => ({ event: { ...event, timestamp: '2024-03-01T10:00:00Z' } })),
   )
-  await factsHappened(
+  await eventsHappened(
     app,
     'users',
     ['ann', 'ann', 'bob', 'cem', null].map(userId => ({
@@ -99,7 +99,7 @@ describe('a filter', () => {
     ['is of no use', 0, trait('__proto__', 'x')],
     ['looks like SQL', 0, trait(`'; drop table users; --`, 'x')],
     [
-      'holds beside what is true of the fact',
+      'holds beside what is true of the event',
       2,
       { and: [trait('plan', 'pro'), { dimension: 'EVENT', values: ['a'] }] },
     ],

@@ -39,7 +39,7 @@ describe('the whole answer', () => {
     })
     const question = {
       name: 'first payment',
-      steps: [{ name: 'SignAccessToken up', event: 'signup' }, { event: 'chat' }, { event: 'pay' }],
+      steps: [{ name: 'Signs up', event: 'signup' }, { event: 'chat' }, { event: 'pay' }],
     }
     expect(await funnelOf(signups, question)).toEqual({
       name: 'first payment',
@@ -48,7 +48,7 @@ describe('the whole answer', () => {
       openAttempts: 0,
       steps: [
         {
-          name: 'SignAccessToken up',
+          name: 'Signs up',
           event: 'signup',
           users: 3,
           rateFromFirst: 1,

@@ -206,7 +206,7 @@ async function samples(): Promise<Map<string, number>> {
 }
 
 describe('metrics', () => {
-  test('count facts by what became of them, requests and errors, and time the operations', async () => {
+  test('count events by what became of them, requests and errors, and time the operations', async () => {
     const { ask, answer } = story(app, 'counted')
     const before = await samples()
     const grown = (after: Map<string, number>, sample: string) =>

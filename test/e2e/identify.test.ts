@@ -59,7 +59,7 @@ test('it makes nobody active, new or known', async () => {
   expect(dailyStats).toMatchObject([{ totalUsers: 0, activeUsers: 0, newUsers: 0, events: 0 }])
 })
 
-test('a user is seen from their first fact to their last, in whatever order these are sent', async () => {
+test('a user is seen from their first event to their last, in whatever order these are sent', async () => {
   const { answer, happened } = story(app, 'seen')
   await happened([
     { userId: 'ann', name: 'b', timestamp: '2024-02-01T00:00:00Z' },

@@ -205,12 +205,12 @@ test('projects that were used before each had a row are known', async () => {
   const database = await openDatabase(await cloneDatabase())
   try {
     await database.orm.migrator.down({ to: '20261127010000_rate_counts' })
-    const fact = (project: string, id: number) =>
+    const event = (project: string, id: number) =>
       database.pool.query(
         `insert into events (project, event_id, kind, name, occurred_at) values ($1, $2, 'EVENT', 'seen', now())`,
         [project, String(id)],
       )
-    for (const [i, project] of ['b', 'a', 'b', 'ä', 'default'].entries()) await fact(project, i)
+    for (const [i, project] of ['b', 'a', 'b', 'ä', 'default'].entries()) await event(project, i)
     await database.pool.query(`insert into users (project, external_id) values ('c', 'ann'), ('a', 'ann')`)
     await database.pool.query(
       `insert into accounts (username, project, roles, password_hash) values ('u', 'd', '{admin}', '')`,

@@ -55,7 +55,7 @@ describe('as many values as a body holds', () => {
     expect(await outcome(summary, { f: filter(operator, subject, 'é') })).toEqual([200])
   })
 
-  test('in the questions that read facts twice and more', async () => {
+  test('in the questions that read events twice and more', async () => {
     const f = filter('IS_NOT', { property: 'plan' }, 'x')
     for (const [query, variables] of [
       [

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { daysAgo, middayZone } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { walk } from '../support/walk.ts'
 import {
   LifecycleDocument,
@@ -21,7 +21,7 @@ const event = (userId: string | null, day: number, name = 'open', more: object =
 let app: TestApp
 beforeAll(async () => {
   app = await startTestApp()
-  await factsHappened(app, 'spring', [
+  await eventsHappened(app, 'spring', [
     event('ann', 1),
     event('ann', 2),
     event('ann', 2, 'buy'),
@@ -118,7 +118,7 @@ describe('the lifecycle', () => {
     const happened = (userId: string, days: number) => ({
       event: { userId, name: 'open', timestamp: daysAgo(days).toISOString() },
     })
-    await factsHappened(app, 'running', [happened('ann', 1), happened('bob', 0)])
+    await eventsHappened(app, 'running', [happened('ann', 1), happened('bob', 0)])
     const input = { range: { from: daysAgo(1.02).toISOString(), to: daysAgo(-5).toISOString() }, timeZone }
     const { lifecycle } = await story(app, 'running').answer<{ lifecycle: object }>(
       'query ($input: LifecycleInput!) { lifecycle(input: $input) { buckets { isComplete dormant } meta { isComplete } } }',
@@ -198,12 +198,12 @@ describe('stickiness', () => {
     expect(await usersOf(input, 2, false)).toEqual({ users: ['ann'], totalCount: 1 })
   })
 
-  test('counts no day that has not begun, and no fact of one', async () => {
+  test('counts no day that has not begun, and no event of one', async () => {
     const { timeZone } = middayZone()
     const happened = (days: number) => ({
       event: { userId: 'ann', name: 'open', timestamp: daysAgo(days).toISOString() },
     })
-    await factsHappened(app, 'habit', [happened(1), happened(0)])
+    await eventsHappened(app, 'habit', [happened(1), happened(0)])
     const until = { from: daysAgo(1.02).toISOString(), to: daysAgo(-5).toISOString() }
     expect(await asked({ range: until, timeZone }, 'habit')).toMatchObject({
       intervals: 2,

@@ -131,7 +131,7 @@ describe('at 90 %, at 100 % and above', () => {
   const deep = (fields: string) =>
     `{ segments(first: 1) { edges { node { snapshots(first: 1) { edges { node { members(first: 1) { edges { ${fields} } } } } } } } } }`
   /** A page is 2 points; each of its rows is 0.01, and a value in it that is JSON 0.25, any other one 0.001. */
-  const facts = (first: number, field: string) => `events(first: ${first}) { nodes { ${field} } }`
+  const events = (first: number, field: string) => `events(first: ${first}) { nodes { ${field} } }`
   /** 2 + 100 × (0.01 + 2 + each × 4 × 0.26) points: rows within rows count four times. */
   const pages = (each: number) =>
     `users(first: 100) { nodes { activities(first: ${each}) { nodes { metadata } } } }`
@@ -160,9 +160,9 @@ describe('at 90 %, at 100 % and above', () => {
       cost =>
         ({
           // 4,467 + twice 16.3, rounded up; 4,987 + 12.4; 4,987 + 13.44.
-          4500: `{ ${pages(41)} a: ${facts(55, 'properties')} b: ${facts(55, 'properties')} }`,
-          5000: `{ ${pages(46)} ${facts(40, 'properties')} }`,
-          5001: `{ ${pages(46)} ${facts(44, 'properties')} }`,
+          4500: `{ ${pages(41)} a: ${events(55, 'properties')} b: ${events(55, 'properties')} }`,
+          5000: `{ ${pages(46)} ${events(40, 'properties')} }`,
+          5001: `{ ${pages(46)} ${events(44, 'properties')} }`,
         })[cost]!,
     ],
   ])('of %s, %i', async (measure, limit, query) => {
@@ -192,7 +192,7 @@ describe('at 90 %, at 100 % and above', () => {
 
   test.each<[string, number, string, (size: number) => [query: string, variables: object]]>([
     [
-      'facts in a batch',
+      'events in a batch',
       1_000,
       'INVALID_BATCH_SIZE',
       size => [

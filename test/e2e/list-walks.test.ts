@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { rounds, seed } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -28,7 +28,7 @@ const lists: Record<string, WalkedList> = {
   events: {
     id: 'eventId',
     add: (project, places) =>
-      factsHappened(
+      eventsHappened(
         app,
         project,
         places.map(place => ({ event: { name: 'a', timestamp: second(place), eventId: unique('event') } })),
@@ -38,7 +38,7 @@ const lists: Record<string, WalkedList> = {
   conversations: {
     id: 'conversationId',
     add: (project, places) =>
-      factsHappened(
+      eventsHappened(
         app,
         project,
         places.map(place => ({
@@ -52,7 +52,7 @@ const lists: Record<string, WalkedList> = {
     id: 'userId',
     // In one statement they all begin at the same instant.
     add: (project, places) =>
-      factsHappened(
+      eventsHappened(
         app,
         project,
         places.map(() => ({ event: { name: 'a', userId: unique('user') } })),

@@ -4,7 +4,7 @@ import { countStatements } from '../support/count-statements.ts'
 import { second } from '../support/moments.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { walk } from '../support/walk.ts'
 import {
   type MessageFilterInput,
@@ -27,7 +27,7 @@ describe('the list of user activities', () => {
     (await answer(UserActivitiesDocument, { first, filter })).userActivities
 
   test('shows what was sent and what was read from the user agent', async () => {
-    await factsHappened(app, 'activity', [
+    await eventsHappened(app, 'activity', [
       {
         activity: {
           eventId: 'a1',
@@ -91,7 +91,7 @@ describe('the list of user activities', () => {
       told = story(app, 'activity filters')
       const mobile =
         'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1'
-      await factsHappened(
+      await eventsHappened(
         app,
         'activity filters',
         [
@@ -130,7 +130,7 @@ describe('the list of messages', () => {
     (await answer(MessagesDocument, { first, filter })).messages
 
   test('shows every measure, tokens apart, and where the cost comes from', async () => {
-    await factsHappened(app, 'measures', [
+    await eventsHappened(app, 'measures', [
       {
         message: {
           eventId: 'm1',
@@ -230,7 +230,7 @@ describe('the list of messages', () => {
     beforeAll(async () => {
       told = story(app, 'message filters')
       const answer = { role: 'ASSISTANT', provider: 'openai' }
-      await factsHappened(
+      await eventsHappened(
         app,
         'message filters',
         [
@@ -273,8 +273,8 @@ describe('the list of messages', () => {
   })
 })
 
-test('the log says of each fact what kind it is', async () => {
-  const facts = [
+test('the log says of each event what kind it is', async () => {
+  const ofEachKind = [
     { event: { name: 'open' } },
     { activity: { type: 'login' } },
     { conversation: { conversationId: 'c', startedAt: second(0) } },
@@ -282,23 +282,25 @@ test('the log says of each fact what kind it is', async () => {
     { aiCall: { model: 'm' } },
     { apiCall: { endpoint: '/', method: 'GET', statusCode: 200 } },
     { systemMetric: { name: 'cpu', value: 1 } },
-  ].map(fact =>
+  ].map(event =>
     Object.fromEntries(
-      Object.entries(fact).map(([kind, input]) => [kind, { ...input, timestamp: second(0) }]),
+      Object.entries(event).map(([kind, input]) => [kind, { ...input, timestamp: second(0) }]),
     ),
   )
-  await factsHappened(app, 'kinds', facts)
+  await eventsHappened(app, 'kinds', ofEachKind)
   const { answer } = story(app, 'kinds')
-  const { events } = await answer<{ events: { nodes: { kind: string }[] } }>('{ events { nodes { kind } } }')
-  expect(events.nodes.map(({ kind }) => kind)).toEqual(
-    ['EVENT', 'ACTIVITY', 'CONVERSATION', 'MESSAGE', 'AI_CALL', 'API_CALL', 'SYSTEM_METRIC'].reverse(),
+  const { events } = await answer<{ events: { nodes: { eventKind: string }[] } }>(
+    '{ events { nodes { eventKind } } }',
+  )
+  expect(events.nodes.map(({ eventKind }) => eventKind)).toEqual(
+    ['CUSTOM', 'ACTIVITY', 'CONVERSATION', 'MESSAGE', 'AI_CALL', 'API_CALL', 'SYSTEM_METRIC'].reverse(),
   )
 })
 
 /** Everything of which there are 60 in the project `many`: users, and an activity, a conversation and two messages of each. */
 beforeAll(async () => {
   const people = Array.from({ length: 60 }, (_, i) => `user ${i}`)
-  const facts = people.flatMap((userId, i) => {
+  const events = people.flatMap((userId, i) => {
     // Always three at one instant.
     const timestamp = second(Math.floor(i / 3))
     const common = { userId, timestamp, conversationId: `c ${i}` }
@@ -309,7 +311,7 @@ beforeAll(async () => {
       { message: { eventId: `n ${i}`, ...common, role: 'ASSISTANT', costUsd: '0.1' } },
     ]
   })
-  await factsHappened(app, 'many', facts)
+  await eventsHappened(app, 'many', events)
 })
 
 const lists = {

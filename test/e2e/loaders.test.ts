@@ -3,12 +3,12 @@ import { type QueryScope } from '../../src/analytics/query/query-scope.ts'
 import { createLoaders } from '../../src/request/loaders.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
   app = await startTestApp()
-  for (const project of projects) await factsHappened(app, project, factsOf(project))
+  for (const project of projects) await eventsHappened(app, project, eventsOf(project))
 })
 afterAll(() => app.close())
 
@@ -16,7 +16,7 @@ const projects = ['mine', 'theirs']
 const people = Array.from({ length: 10 }, (_, i) => `user ${i}`)
 
 /** Both projects have the same users and conversations, and each its own name in all that happens. */
-function factsOf(project: string): object[] {
+function eventsOf(project: string): object[] {
   return people.flatMap(userId => [
     { activity: { type: project, userId, username: project, channel: project } },
     {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { factsOf } from '../../src/clickhouse/scope.ts'
+import { eventsOf } from '../../src/clickhouse/scope.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -101,7 +101,7 @@ test('keys that share a column, since others came first, are answered like those
     'where keys are kept',
     sql`select max(length(JSONDynamicPaths(properties))) as own,
       groupUniqArrayArray(JSONSharedDataPaths(properties)) as shared
-      from ${factsOf('shared')}`,
+      from ${eventsOf('shared')}`,
   )
   expect(paths!.own).toBeLessThanOrEqual(32)
   expect(paths!.shared).toEqual(

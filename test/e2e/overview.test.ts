@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(() => app.close())
 
 const range = { from: '2024-03-01T00:00:00Z', to: '2024-03-03T00:00:00Z' }
 const timestamp = '2024-03-01T10:00:00Z'
-const facts = [
+const events = [
   { activity: { type: 'login', userId: 'ann', timestamp } },
   { conversation: { conversationId: 'c1', startedAt: timestamp, userId: 'ann', topics: ['billing'] } },
   { message: { conversationId: 'c1', role: 'USER', userId: 'ann', timestamp } },
@@ -29,7 +29,7 @@ const facts = [
 
 describe('overview', () => {
   test('answers every part of a dashboard in one request', async () => {
-    await factsHappened(app, 'dashboard', facts)
+    await eventsHappened(app, 'dashboard', events)
     const { overview } = await story(app, 'dashboard').answer<{ overview: object }>(
       `query ($range: DateRangeInput!) { overview(range: $range, compare: { period: PREVIOUS_PERIOD }) {
         summary { totalEvents activeUsers totalCostUsd previous { totalEvents } }
@@ -65,7 +65,7 @@ describe('overview', () => {
   })
 
   test('a part that fails is null with its error, the others answer', async () => {
-    await factsHappened(app, 'partly', facts)
+    await eventsHappened(app, 'partly', events)
     const { status, data, errors } = await story(app, 'partly').ask<{ overview: object }>(
       `query ($range: DateRangeInput!) { overview(range: $range) {
         summary { totalEvents } topUsers(first: 0) { users { rank } } ai { calls }

@@ -137,12 +137,12 @@ describe('paths', () => {
     expect(await asked({ ...open, range: ever })).toEqual(await asked(open))
   })
 
-  test('follow the log where facts happened at the same instant', async () => {
+  test('follow the log where events happened at the same instant', async () => {
     await story(app, 'ties').happened(moments({ ann: 'a0 c1 b1 d1', bob: 'a0 b1 c1 d1' }))
     expect(await eventsOf({ anchor: { event: 'a' } }, 'ties')).toEqual(['a b c d', 'a c b d'])
   })
 
-  test('are about the facts that pass the filter, and the anchors that pass theirs', async () => {
+  test('are about the events that pass the filter, and the anchors that pass theirs', async () => {
     const happened = (name: string, at: number, channel?: string) => ({
       name,
       userId: 'ann',
@@ -232,7 +232,7 @@ describe('the users behind', () => {
     ['a path without events', 'path: []', 'INVALID_PATH', 'path'],
     ['a path longer than the depth', 'path: ["a", "b", "c", "d", "e"]', 'INVALID_PATH', 'path'],
     ['a link from nothing', 'link: { depth: 1, from: "", to: "b" }', 'INVALID_PATH', 'link'],
-    ['a name that no fact can have', 'path: ["a\\u0000"]', 'INVALID_PATH', 'path'],
+    ['a name that no event can have', 'path: ["a\\u0000"]', 'INVALID_PATH', 'path'],
     ['a page of 101', 'first: 101', 'INVALID_PAGE_SIZE', 'first'],
   ])('refuses %s', async (_, args, reason, field) => {
     const refusal = await story(app, 'spring').refusal(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { daysAgo } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 const apiCall = (
   timestamp: string,
@@ -20,7 +20,7 @@ const aiCall = (timestamp: string, model: string, more: object) => ({
 let app: TestApp
 beforeAll(async () => {
   app = await startTestApp()
-  await factsHappened(app, 'march', [
+  await eventsHappened(app, 'march', [
     apiCall('2024-03-01T10:00:00Z', '/a', 'GET', 200, 10),
     apiCall('2024-03-01T11:00:00Z', '/a', 'GET', 200, 20),
     apiCall('2024-03-01T12:00:00Z', '/a', 'GET', 500, 40),
@@ -172,7 +172,7 @@ describe('performance', () => {
         buckets: [{ callsPerMinute: 2 / (12 * 60) }, { callsPerMinute: 1 / (11 * 60) }],
       },
     })
-    await factsHappened(app, 'running', [apiCall(daysAgo(1).toISOString(), '/a', 'GET', 200)])
+    await eventsHappened(app, 'running', [apiCall(daysAgo(1).toISOString(), '/a', 'GET', 200)])
     const fields = 'api { calls callsPerMinute buckets { callsPerMinute } } endpoints { callsPerMinute }'
     const running = { from: daysAgo(2).toISOString(), to: daysAgo(-2).toISOString() }
     const { api, endpoints } = (await asked(fields, { range: running }, 'running')) as {
@@ -184,7 +184,7 @@ describe('performance', () => {
     expect(api.buckets.at(-1)).toEqual({ callsPerMinute: null })
   })
 
-  test('counts only the facts that pass a filter', async () => {
+  test('counts only the events that pass a filter', async () => {
     const filter = {
       or: [
         { dimension: 'METHOD', values: ['POST'] },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { defaultPrices } from '../../src/pricing/default-prices.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened, inPostgres } from '../support/track-facts.ts'
+import { eventsHappened, inPostgres } from '../support/track-events.ts'
 import {
   AddModelPriceDocument,
   type AddModelPriceInput,
@@ -93,15 +93,15 @@ describe('a price', () => {
   test('counts for the next call', async () => {
     const { added, end, remove, costs } = keeper('at once')
     const call = { aiCall: { provider: 'Acme', model: 'm-1-2024-08-06', inputTokens: 1_000_000 } }
-    await factsHappened(app, 'at once', [call])
+    await eventsHappened(app, 'at once', [call])
     const first = await added({ usdPerMillion: '3' })
-    await factsHappened(app, 'at once', [call])
+    await eventsHappened(app, 'at once', [call])
     await end(first.id)
-    await factsHappened(app, 'at once', [call])
+    await eventsHappened(app, 'at once', [call])
     const second = await added({ model: 'm-1-2024-08-06', usdPerMillion: '0.0000000001', validFrom: may })
-    await factsHappened(app, 'at once', [call])
+    await eventsHappened(app, 'at once', [call])
     await remove(second.id)
-    await factsHappened(app, 'at once', [call])
+    await eventsHappened(app, 'at once', [call])
     expect(await costs()).toEqual([null, '3', null, '0.0000000001', null])
   })
 
@@ -109,7 +109,7 @@ describe('a price', () => {
     const { added, costs } = keeper('cheaper')
     await added({ provider: 'OpenAI', model: 'gpt-4o', usdPerMillion: '1' })
     const call = (model: string) => ({ aiCall: { provider: 'openai', model, inputTokens: 1_000_000 } })
-    await factsHappened(app, 'cheaper', ['gpt-4o', 'gpt-4o-2024-08-06', 'gpt-4o-mini'].map(call))
+    await eventsHappened(app, 'cheaper', ['gpt-4o', 'gpt-4o-2024-08-06', 'gpt-4o-mini'].map(call))
     expect(await costs()).toEqual(['1', '1', '0.15'])
   })
 

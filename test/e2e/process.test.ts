@@ -83,7 +83,7 @@ test('a start prints where it listens, tokens that work, and a request that work
   expect(await main.end('SIGTERM')).toBe(0)
 })
 
-test('Ctrl-C, also when it arrives twice, ends with 0, leaves no process, and the facts are there next time', async () => {
+test('Ctrl-C, also when it arrives twice, ends with 0, leaves no process, and the events are there next time', async () => {
   const first = await start()
   const postgres = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
   first.child.kill('SIGINT')
@@ -120,7 +120,7 @@ test('a second start on the same data says who holds it', async () => {
   expect(await totalEvents(holder)).toBe(held)
 })
 
-test('a start after kill -9 has every acknowledged fact, once', async () => {
+test('a start after kill -9 has every acknowledged event, once', async () => {
   const killed = await start()
   const before = (await totalEvents(killed))!
   expect(await track(killed, 'two')).toBe('ACCEPTED')

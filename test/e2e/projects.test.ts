@@ -141,7 +141,7 @@ describe('what another project has is answered as if it did not exist, when it i
     JSON.stringify(answer)
       .replaceAll(JSON.stringify(id).slice(1, -1), '<id>')
       .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
-      .replace(/fact \d+/g, '<fact>')
+      .replace(/event \d+/g, '<event>')
       .replace(/"nodes",\d+/g, '"nodes",<which>')
 
   const asked = async (query: string) => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Operation, randomOperation } from '../support/random-operation.ts'
 import { rounds, seed } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'))
 /** Each attempt costs a second on purpose. */
@@ -15,7 +15,7 @@ const without = ['obtainToken']
 const happened = ['2026-01-05T10:00:00Z', '2026-02-01T10:00:00Z', new Date().toISOString()].flatMap(
   timestamp =>
     ['ann', 'bob'].flatMap(userId => {
-      const fact = {
+      const event = {
         userId,
         timestamp,
         conversationId: `c-${userId}`,
@@ -23,12 +23,12 @@ const happened = ['2026-01-05T10:00:00Z', '2026-02-01T10:00:00Z', new Date().toI
         properties: { plan: 'pro' },
       }
       return [
-        { event: { ...fact, name: 'signup' } },
-        { activity: { ...fact, type: 'login' } },
-        { conversation: { ...fact, startedAt: timestamp } },
-        { message: { ...fact, role: 'USER' } },
-        { aiCall: { ...fact, provider: 'openai', model: 'gpt-4o', inputTokens: 7, durationMs: 20 } },
-        { apiCall: { ...fact, endpoint: '/a', method: 'GET', statusCode: 200, durationMs: 5 } },
+        { event: { ...event, name: 'signup' } },
+        { activity: { ...event, type: 'login' } },
+        { conversation: { ...event, startedAt: timestamp } },
+        { message: { ...event, role: 'USER' } },
+        { aiCall: { ...event, provider: 'openai', model: 'gpt-4o', inputTokens: 7, durationMs: 20 } },
+        { apiCall: { ...event, endpoint: '/a', method: 'GET', statusCode: 200, durationMs: 5 } },
         { systemMetric: { timestamp, name: 'cpu', value: 0.5 } },
       ]
     }),
@@ -38,7 +38,7 @@ let app: TestApp
 
 beforeAll(async () => {
   app = await startTestApp()
-  await factsHappened(app, 'random', happened)
+  await eventsHappened(app, 'random', happened)
 })
 afterAll(() => app.close())
 

@@ -13,7 +13,7 @@ afterAll(() => app.close())
 
 const one = 'mutation { trackEvent(input: { name: "a" }) { status } }'
 const batch = 'mutation { trackEvents(input: { events: [{ name: "a" }] }) { accepted } }'
-/** 2 points, 18 for each 30 days of facts, and a value: 51 in whole points. */
+/** 2 points, 18 for each 30 days of events, and a value: 51 in whole points. */
 const counted = 'summary(range: { last: { count: 80, unit: DAY } }) { totalConversations }'
 const summary = `{ ${counted} }`
 

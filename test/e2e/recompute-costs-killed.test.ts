@@ -28,7 +28,7 @@ beforeAll(async () => {
   database = await cloneDatabase()
   service = await killableService({ DATABASE_URL: database, DATA_DIR: folder })
   await service.start()
-  expect(await send()).toEqual({ accepted: facts.length, duplicates: 0, rejected: 0 })
+  expect(await send()).toEqual({ accepted: events.length, duplicates: 0, rejected: 0 })
 })
 afterAll(async () => {
   await service.kill()
@@ -36,9 +36,9 @@ afterAll(async () => {
 })
 
 /** Three pages of a recomputation, in three months. Of ten one has a cost, one no price, and one came from a cache. */
-const facts: { message?: object; aiCall?: object }[] = Array.from({ length: 12_000 }, (_, i) => {
+const events: { message?: object; aiCall?: object }[] = Array.from({ length: 12_000 }, (_, i) => {
   const usage = {
-    eventId: `fact ${i}`,
+    eventId: `event ${i}`,
     timestamp: new Date(Date.UTC(2024, i % 3, 1 + (i % 28), 12, 0, i % 60)).toISOString(),
     provider: 'acme',
     model: i % 10 === 8 ? 'unpriced' : 'm-1',
@@ -49,7 +49,7 @@ const facts: { message?: object; aiCall?: object }[] = Array.from({ length: 12_0
   return i % 2 ? { aiCall: usage } : { message: { ...usage, conversationId: `c ${i % 50}`, role: 'USER' } }
 })
 
-/** What a fact costs by the price of the moment, where that is from, and what a cache saved. */
+/** What an event costs by the price of the moment, where that is from, and what a cache saved. */
 function costAt(i: number): [cost: string, source: string, saved: string] {
   const full = Big(i + 1)
     .times(price!.usd)
@@ -61,7 +61,7 @@ function costAt(i: number): [cost: string, source: string, saved: string] {
 }
 
 const sumOf = (costs: string[]) => costs.reduce((sum, cost) => sum.plus(cost), Big(0)).toFixed()
-const expectedTotal = () => sumOf(facts.map((_, i) => costAt(i)[0]).filter(cost => cost !== 'null'))
+const expectedTotal = () => sumOf(events.map((_, i) => costAt(i)[0]).filter(cost => cost !== 'null'))
 
 interface Tracked {
   track: { accepted: number; duplicates: number; rejected: number }
@@ -69,15 +69,15 @@ interface Tracked {
 
 const track = (sent: object[]) =>
   service.answer<Tracked>(
-    `mutation($sent: [AnyFactInput!]!) { track(input: { events: $sent }) { accepted duplicates rejected } }`,
+    `mutation($sent: [AnyEventInput!]!) { track(input: { events: $sent }) { accepted duplicates rejected } }`,
     { sent },
   )
 
-/** Sends all facts, whether they were sent before or not. */
+/** Sends all events, whether they were sent before or not. */
 async function send(): Promise<Tracked['track']> {
   const sum = { accepted: 0, duplicates: 0, rejected: 0 }
-  for (let first = 0; first < facts.length; first += 1_000) {
-    const { track: answer } = await track(facts.slice(first, first + 1_000))
+  for (let first = 0; first < events.length; first += 1_000) {
+    const { track: answer } = await track(events.slice(first, first + 1_000))
     sum.accepted += answer.accepted
     sum.duplicates += answer.duplicates
     sum.rejected += answer.rejected
@@ -156,7 +156,7 @@ async function expectFinished(): Promise<void> {
     }`,
     { range },
   )
-  expect(summary).toEqual({ totalEvents: facts.length, totalCostUsd: expectedTotal() })
+  expect(summary).toEqual({ totalEvents: events.length, totalCostUsd: expectedTotal() })
   expect(sumOf(dailyStats.map(({ costUsd }) => costUsd))).toBe(expectedTotal())
 }
 
@@ -182,14 +182,18 @@ describe('costs that are recomputed are in the end those of the last prices when
   })
 
   test('after the log has all new costs, before ClickHouse is told', async () => {
-    const another = { ...facts[0]!.message, eventId: `fact ${facts.length}`, inputTokens: facts.length + 1 }
+    const another = {
+      ...events[0]!.message,
+      eventId: `event ${events.length}`,
+      inputTokens: events.length + 1,
+    }
     await killed(3, {
       // The projection stands still at the next batch, before it looks for corrections. A lock of rows would have a
-      // transaction id, and facts that are committed after that are not settled.
+      // transaction id, and events that are committed after that are not settled.
       lock: 'lock table projection in exclusive mode',
       prepared: async () => {
-        facts.push({ message: another })
-        await track([facts.at(-1)!])
+        events.push({ message: another })
+        await track([events.at(-1)!])
         await expect.poll(() => blocked('update projection'), patient).toBe(1)
       },
       reached: () => expect.poll(() => count('cost_corrections'), patient).toBe(3),
@@ -221,10 +225,10 @@ describe('costs that are recomputed are in the end those of the last prices when
     await expectFinished()
   })
 
-  test('each of these times, and no fact is lost or doubled in either database', async () => {
-    expect(await send()).toEqual({ accepted: 0, duplicates: facts.length, rejected: 0 })
+  test('each of these times, and no event is lost or doubled in either database', async () => {
+    expect(await send()).toEqual({ accepted: 0, duplicates: events.length, rejected: 0 })
     expect(await service.stop()).toBe(0)
-    const expected = facts.map((_, i) => [`fact ${i}`, ...costAt(i)].join(' ')).sort()
+    const expected = events.map((_, i) => [`event ${i}`, ...costAt(i)].join(' ')).sort()
     const kept = await rows<{ cost: string }>(
       `select concat_ws(' ', event_id, coalesce(cost_usd::text, 'null'), cost_source,
          coalesce(saved_cost_usd::text, 'null')) as cost
@@ -245,7 +249,7 @@ async function inClickHouse() {
     const costs = await clickhouse.query<{ cost: string }>(
       'costs',
       sql`select concat(event_id, ' ', ifNull(toString(cost_usd), 'null'), ' ', cost_source, ' ',
-        ifNull(toString(saved_cost_usd), 'null')) as cost from facts`,
+        ifNull(toString(saved_cost_usd), 'null')) as cost from events`,
     )
     const held = await clickhouse.query('held', sql`select seq from cost_corrections`)
     const { differences, waiting } = await verifyProjection(client, clickhouse)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened, inClickHouse, inPostgres } from '../support/track-facts.ts'
+import { eventsHappened, inClickHouse, inPostgres } from '../support/track-events.ts'
 import {
   AddModelPriceDocument,
   type AddModelPriceInput,
@@ -40,11 +40,11 @@ function project(name: string) {
   const recompute = async (more: Partial<RecomputeCostsInput> = {}) =>
     (await answer(RecomputeCostsDocument, { input: { range: march, ...more } })).recomputeCosts
   const write = (more: Partial<RecomputeCostsInput> = {}) => recompute({ dryRun: false, ...more })
-  const happened = (facts: object[]) => factsHappened(app, name, facts)
+  const happened = (events: object[]) => eventsHappened(app, name, events)
   return { price, end, unprice, recompute, write, happened, costs: () => costs(name) }
 }
 
-/** What each fact costs, as both databases have it, in the order of the log. */
+/** What each event costs, as both databases have it, in the order of the log. */
 async function costs(name: string) {
   const rows = await inPostgres(
     app,
@@ -68,7 +68,7 @@ const call = (more: object = {}) => ({
 const model = (more: object) => ({
   provider: 'acme',
   model: 'm-1',
-  facts: 0,
+  examined: 0,
   changed: 0,
   costBeforeUsd: '0',
   costAfterUsd: '0',
@@ -92,15 +92,15 @@ describe('a dry run', () => {
     await price({ usage: 'OUTPUT', usdPerMillion: '8' })
 
     const report = {
-      facts: 4,
+      examined: 4,
       changed: 3,
       costBeforeUsd: '0',
       // (1,000 + 3 + 7) × 0.3 + 500 × 8 = 4,303 millionths
       costAfterUsd: '0.004303',
       differenceUsd: '0.004303',
       byModel: [
-        model({ facts: 3, changed: 3, costAfterUsd: '0.004303' }),
-        model({ model: 'm-2', facts: 1, stillUnknown: 1 }),
+        model({ examined: 3, changed: 3, costAfterUsd: '0.004303' }),
+        model({ model: 'm-2', examined: 1, stillUnknown: 1 }),
       ],
       ...done,
     }
@@ -120,7 +120,13 @@ describe('a dry run', () => {
     await happened([call()])
     await price()
     await write()
-    const same = { facts: 1, changed: 0, costBeforeUsd: '0.002', costAfterUsd: '0.002', differenceUsd: '0' }
+    const same = {
+      examined: 1,
+      changed: 0,
+      costBeforeUsd: '0.002',
+      costAfterUsd: '0.002',
+      differenceUsd: '0',
+    }
     expect(await recompute()).toMatchObject(same)
     expect(await write()).toMatchObject({ ...same, isApplied: true })
   })
@@ -163,7 +169,7 @@ describe('the cost becomes that of the price table of today', () => {
     await end(first, '2024-03-15T00:00:00Z')
     await price({ usdPerMillion: '0.5', validFrom: '2024-03-15T00:00:00Z' })
     expect(await write()).toMatchObject({
-      facts: 3,
+      examined: 3,
       changed: 2,
       costBeforeUsd: '0.006',
       costAfterUsd: '0.003',
@@ -182,7 +188,7 @@ describe('the cost becomes that of the price table of today', () => {
       changed: 2,
       costBeforeUsd: '20',
       costAfterUsd: '0',
-      byModel: [model({ facts: 2, changed: 2, costBeforeUsd: '20', stillUnknown: 2 })],
+      byModel: [model({ examined: 2, changed: 2, costBeforeUsd: '20', stillUnknown: 2 })],
     })
     expect(await costs()).toEqual(['null UNKNOWN', 'null UNKNOWN'])
   })
@@ -219,7 +225,7 @@ describe('the cost becomes that of the price table of today', () => {
 })
 
 describe('what is not touched', () => {
-  test('is a cost that was given, a fact without a model, and one outside the range', async () => {
+  test('is a cost that was given, an event without a model, and one outside the range', async () => {
     const { price, write, happened, costs } = project('outside')
     await happened([
       call({ costUsd: '0.7' }),
@@ -230,7 +236,7 @@ describe('what is not touched', () => {
       call({ timestamp: march.to }),
     ])
     await price()
-    expect(await write()).toMatchObject({ facts: 1, changed: 1, costAfterUsd: '0.002' })
+    expect(await write()).toMatchObject({ examined: 1, changed: 1, costAfterUsd: '0.002' })
     expect(await costs()).toEqual([
       '0.7 PROVIDED',
       '0 PROVIDED',
@@ -248,7 +254,7 @@ describe('what is not touched', () => {
     const ours = project('ours')
     await ours.happened([call()])
     await ours.price({ usdPerMillion: '5' })
-    expect(await ours.write()).toMatchObject({ facts: 1, changed: 1 })
+    expect(await ours.write()).toMatchObject({ examined: 1, changed: 1 })
     expect(await ours.costs()).toEqual(['0.005 COMPUTED'])
     expect(await theirs.costs()).toEqual(['null UNKNOWN'])
   })
@@ -264,12 +270,12 @@ describe('what is not touched', () => {
     await price({ model: '*' })
     await price({ model: '*', provider: 'other', usdPerMillion: '3' })
     expect(await write({ provider: 'ACME', model: 'm-1' })).toMatchObject({
-      facts: 2,
+      examined: 2,
       changed: 2,
-      byModel: [model({ facts: 1, changed: 1, costAfterUsd: '0.002' }), { model: 'm-1-2024-08-06' }],
+      byModel: [model({ examined: 1, changed: 1, costAfterUsd: '0.002' }), { model: 'm-1-2024-08-06' }],
     })
-    expect(await write({ provider: 'other', model: 'm-1*' })).toMatchObject({ facts: 3, changed: 3 })
-    expect(await write({ model: 'm-2' })).toMatchObject({ facts: 2, changed: 2 })
+    expect(await write({ provider: 'other', model: 'm-1*' })).toMatchObject({ examined: 3, changed: 3 })
+    expect(await write({ model: 'm-2' })).toMatchObject({ examined: 2, changed: 2 })
     expect(await costs()).toEqual([
       '0.002 COMPUTED',
       '0.003 COMPUTED',
@@ -283,7 +289,7 @@ describe('what is not touched', () => {
   })
 })
 
-test('more facts than fit on a page, many at one instant, are all recomputed, and each once', async () => {
+test('more events than fit on a page, many at one instant, are all recomputed, and each once', async () => {
   const { price, write } = project('pages')
   await app.services.database.pool.query(
     `insert into events (project, event_id, kind, name, occurred_at, provider, model, input_tokens, cost_source)
@@ -294,7 +300,12 @@ test('more facts than fit on a page, many at one instant, are all recomputed, an
   )
   await price({ usdPerMillion: '1' })
   // Two of three: 15,000 × 15,001 ÷ 2 − 3 × 5,000 × 5,001 ÷ 2 = 112,507,500 − 37,507,500 = 75,000,000 tokens
-  expect(await write()).toMatchObject({ facts: 10_000, changed: 10_000, costAfterUsd: '75', isApplied: true })
+  expect(await write()).toMatchObject({
+    examined: 10_000,
+    changed: 10_000,
+    costAfterUsd: '75',
+    isApplied: true,
+  })
   const [{ sum, known }] = (await inClickHouse(
     app,
     'pages',
@@ -302,7 +313,7 @@ test('more facts than fit on a page, many at one instant, are all recomputed, an
      countIf(cost_source = 'COMPUTED') over (partition by project) as known`,
   )) as [{ sum: string; known: number }]
   expect({ sum, known }).toEqual({ sum: '75', known: 10_000 })
-  expect(await write()).toMatchObject({ facts: 10_000, changed: 0 })
+  expect(await write()).toMatchObject({ examined: 10_000, changed: 0 })
 })
 
 test('at most 100 models are told apart, those with most changes first', async () => {
@@ -313,15 +324,15 @@ test('at most 100 models are told apart, those with most changes first', async (
     call({ model: 'z', inputTokens: 1 }),
   ])
   await price({ model: '*' })
-  const { byModel, hasMoreModels, facts, costAfterUsd } = await recompute()
+  const { byModel, hasMoreModels, examined, costAfterUsd } = await recompute()
   // 101 × 2,000 + 2 × 2 = 202,004 millionths
-  expect({ facts, costAfterUsd, hasMoreModels }).toEqual({
-    facts: 103,
+  expect({ examined, costAfterUsd, hasMoreModels }).toEqual({
+    examined: 103,
     costAfterUsd: '0.202004',
     hasMoreModels: true,
   })
   expect(byModel).toHaveLength(100)
-  expect(byModel[0]).toEqual(model({ model: 'z', facts: 2, changed: 2, costAfterUsd: '0.000004' }))
+  expect(byModel[0]).toEqual(model({ model: 'z', examined: 2, changed: 2, costAfterUsd: '0.000004' }))
 })
 
 test('a range may be a preset, in the zone asked for', async () => {
@@ -329,13 +340,13 @@ test('a range may be a preset, in the zone asked for', async () => {
   await happened([{ aiCall: { provider: 'acme', model: 'm-1' } }])
   const today = { range: { preset: 'TODAY' as const } }
   for (const timeZone of ['UTC', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'])
-    expect(await recompute({ ...today, timeZone })).toMatchObject({ facts: 1, userErrors: [] })
-  expect(await recompute({ range: { preset: 'YESTERDAY' } })).toMatchObject({ facts: 0, byModel: [] })
+    expect(await recompute({ ...today, timeZone })).toMatchObject({ examined: 1, userErrors: [] })
+  expect(await recompute({ range: { preset: 'YESTERDAY' } })).toMatchObject({ examined: 0, byModel: [] })
 })
 
 describe('it is refused, and nothing is written,', () => {
   const refused = {
-    facts: 0,
+    examined: 0,
     changed: 0,
     costBeforeUsd: '0',
     costAfterUsd: '0',
@@ -366,7 +377,7 @@ describe('it is refused, and nothing is written,', () => {
     const running = write()
     try {
       await expect.poll(waitingForLocks, { timeout: 10_000 }).toBe(1)
-      expect(await recompute()).toMatchObject({ facts: 0, userErrors: [{ code: 'RECOMPUTE_RUNNING' }] })
+      expect(await recompute()).toMatchObject({ examined: 0, userErrors: [{ code: 'RECOMPUTE_RUNNING' }] })
       expect(await project('idle').recompute()).toMatchObject({ userErrors: [] })
     } finally {
       await blocker.query('commit')
@@ -374,7 +385,7 @@ describe('it is refused, and nothing is written,', () => {
     }
     expect(await running).toMatchObject({ changed: 1, isApplied: true, userErrors: [] })
     expect(await costs()).toEqual(['0.002 COMPUTED'])
-    expect(await recompute()).toMatchObject({ facts: 1, changed: 0, userErrors: [] })
+    expect(await recompute()).toMatchObject({ examined: 1, changed: 0, userErrors: [] })
   })
 })
 

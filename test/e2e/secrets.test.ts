@@ -91,13 +91,13 @@ const ofDefinitions = () =>
     ]
   })
 
-const trackAll = `mutation ($events: [AnyFactInput!]!) {
+const trackAll = `mutation ($events: [AnyEventInput!]!) {
   track(input: { events: $events }) { receipts { code field message } }
 }`
 const userErrors = 'userErrors { code field message }'
 
 describe('secrets are taken where they belong:', () => {
-  test('in every text of facts, good ones and bad ones', async () => {
+  test('in every text of events, good ones and bad ones', async () => {
     const common = {
       userId: `${hushed('mail')}@example.com`,
       sessionId: hush('session'),
@@ -106,7 +106,7 @@ describe('secrets are taken where they belong:', () => {
       conversationId: hush('conversation'),
       properties: { [hush('key')]: hush('value') },
     }
-    const facts = [
+    const events = [
       { event: { ...common, name: hush('name'), eventId: hush('id') } },
       {
         activity: {
@@ -127,7 +127,7 @@ describe('secrets are taken where they belong:', () => {
       { event: { ...common, name: 'x'.repeat(201), properties: { a: hush('x').repeat(5_000) } } },
       { event: { ...common, name: `${hush('nul')}\0` } },
     ]
-    expect(await sent({ query: trackAll, variables: { events: facts } })).toBeUndefined()
+    expect(await sent({ query: trackAll, variables: { events: events } })).toBeUndefined()
   })
 
   test('in traits and definitions, prices and keys, and again where the name is taken', async () => {
@@ -312,9 +312,9 @@ describe('databases that fail quote what they were sent:', () => {
 
   test('ClickHouse, of the question that it cannot answer', async () => {
     const query = `{ summary(filter: { dimension: CHANNEL, values: ["${hush('channel')}"] }) { totalEvents } }`
-    await columns('alter table facts rename column channel to gone')
+    await columns('alter table events rename column channel to gone')
     expect(await sent({ query })).toBe(failed)
-    await columns('alter table facts rename column gone to channel')
+    await columns('alter table events rename column gone to channel')
     expect(logged()).toContain('"type":"UNKNOWN_IDENTIFIER"')
     expect(logged()).toContain('"question":"summary"')
   })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { IdentifyDocument } from './operations.ts'
 
 let app: TestApp
@@ -58,7 +58,7 @@ describe('the segments that every platform starts with', () => {
     days.map(day => ({ event: { name: 'open', userId, timestamp: ago(day, 1) } }))
 
   beforeAll(async () => {
-    await factsHappened(app, 'first', [
+    await eventsHappened(app, 'first', [
       // ann: 11 sessions, the last within a week. bob: 11 sessions, the last ten days ago. cem: only two.
       ...events('ann', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
       ...events('bob', [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]),
@@ -90,7 +90,7 @@ describe('the segments that every platform starts with', () => {
 
 describe('every question that takes a segment', () => {
   beforeAll(async () => {
-    const facts = (userId: string, n: number) => [
+    const events = (userId: string, n: number) => [
       ...Array.from({ length: n }, (_, i) => ({
         event: { name: 'open', userId, timestamp: ago(0, i / 100), properties: { page: userId } },
       })),
@@ -99,8 +99,8 @@ describe('every question that takes a segment', () => {
       { aiCall: { userId, provider: 'acme', model: userId, callType: 'COMPLETION', timestamp: ago(0, 0.1) } },
       { apiCall: { userId, endpoint: `/${userId}`, method: 'GET', statusCode: 200, timestamp: ago(0, 0.1) } },
     ]
-    await factsHappened(app, 'members', facts('ann', 3))
-    await factsHappened(app, 'both', [...facts('ann', 3), ...facts('bob', 5)])
+    await eventsHappened(app, 'members', events('ann', 3))
+    await eventsHappened(app, 'both', [...events('ann', 3), ...events('bob', 5)])
     for (const project of ['members', 'both'])
       await story(app, project).answer(IdentifyDocument, {
         input: { userId: 'ann', traits: { plan: 'pro' } },
@@ -109,7 +109,7 @@ describe('every question that takes a segment', () => {
   })
 
   const today = 'range: { last: { count: 2, unit: DAY } }'
-  // In "both" it leaves ann, of whom "members" holds the same facts and no others.
+  // In "both" it leaves ann, of whom "members" holds the same events and no others.
   test.each<[string, (args: string) => string]>([
     [
       'summary',

@@ -105,7 +105,7 @@ test('a process with a ClickHouse of its own does not start beside another, and 
   await former.refused()
   expect(await third.end('SIGTERM')).toBe(0)
 
-  // What it holds is 100 facts, up to which the cursor says nothing any more.
+  // What it holds is 100 events, up to which the cursor says nothing any more.
   const again = await launch('first')
   await again.ready()
   expect(await again.answer()).toBe(101)
@@ -135,7 +135,7 @@ test('a process that lost the projection to another ClickHouse refuses questions
   await second.happened(30)
   expect(await second.answer()).toBe(70)
   expect(await first.answer()).toEqual(refusal)
-  // It goes on to take facts.
+  // It goes on to take events.
   await first.happened(5)
   expect(await second.answer()).toBe(75)
   const said = first.output().split('questions are refused: another process copies the log').length - 1

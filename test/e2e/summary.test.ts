@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { logFacts } from '../support/log-facts.ts'
+import { logEvents } from '../support/log-events.ts'
 import { daysAgo, middayZone } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -46,7 +46,7 @@ describe('summary', () => {
   })
 
   test('averages API calls and their errors', async () => {
-    await logFacts(app, 'api', [
+    await logEvents(app, 'api', [
       { kind: 'api_call', duration_ms: 10, status_code: 200 },
       { kind: 'api_call', duration_ms: 20, status_code: 399 },
       { kind: 'api_call', duration_ms: 40.5, status_code: 400 },

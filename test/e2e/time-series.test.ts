@@ -79,7 +79,7 @@ describe('buckets', () => {
   ) =>
     (await asked({ interval, range: { from, to }, ...more })).timestamps.map(at => at.replace(':00.000Z', ''))
 
-  test('cover the range: the first may begin before it, and only facts in it count', async () => {
+  test('cover the range: the first may begin before it, and only events in it count', async () => {
     const range = { from: '2024-01-01T12:00:00Z', to: '2024-01-02T00:00:00Z' }
     expect(await asked({ range })).toMatchObject({
       timestamps: ['2024-01-01T00:00:00.000Z'],
@@ -181,7 +181,7 @@ describe('buckets', () => {
     expect(await refusal(TimeSeriesDocument, { input: { interval: 'MINUTE', range: age } })).toEqual(refused)
   })
 
-  test('hold every fact there can be in a range of all times', async () => {
+  test('hold every event there can be in a range of all times', async () => {
     const range = { from: '1900-01-01T00:00:00Z', to: '2290-01-01T00:00:00Z' }
     const values = await valuesOf({ interval: 'YEAR', range })
     expect(values.reduce((sum, value) => sum! + value!, 0)).toBe(7)

@@ -163,12 +163,12 @@ describe('many writes', () => {
     expect(receipts.every(({ trackEvent }) => trackEvent.status === 'ACCEPTED')).toBe(true)
     // Those of the first statement, which was held, and all the others.
     const { rows } = await app.services.database.pool.query(
-      `select count(*)::int as facts, count(distinct tx)::int as statements from events where project = 'small'`,
+      `select count(*)::int as events, count(distinct tx)::int as statements from events where project = 'small'`,
     )
-    expect(rows).toEqual([{ facts: 200, statements: expect.toSatisfy((count: number) => count <= 2) }])
+    expect(rows).toEqual([{ events: 200, statements: expect.toSatisfy((count: number) => count <= 2) }])
   })
 
-  test('more facts than a PostgreSQL statement has parameters are all there', async () => {
+  test('more events than a PostgreSQL statement has parameters are all there', async () => {
     const { answer, happened } = story(app, 'large')
     const batches = Array.from({ length: 66 }, (_, batch) =>
       Array.from({ length: 1_000 }, (_, i) => ({
@@ -194,7 +194,7 @@ describe('many writes', () => {
       answered.push(status)
       return { status, retryAfter: headers.get('retry-after'), code: errors[0]?.extensions.code, data }
     })
-    // The writer holds 50,000 facts besides those of the statement that is held.
+    // The writer holds 50,000 events besides those of the statement that is held.
     await expect.poll(() => answered.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(5)
     await letGo()
 
@@ -208,7 +208,7 @@ describe('many writes', () => {
   })
 })
 
-/** Keeps every statement that writes facts waiting until it is let go, for 5 s at most: then it is ended. */
+/** Keeps every statement that writes events waiting until it is let go, for 5 s at most: then it is ended. */
 async function holdWrites(): Promise<() => Promise<void>> {
   const client = await app.services.database.connect()
   await client.query(`
@@ -230,9 +230,9 @@ async function holdWrites(): Promise<() => Promise<void>> {
 function countWrites(): () => number {
   const { write } = app.services
   let writes = 0
-  app.services.write = facts => {
+  app.services.write = events => {
     writes++
-    return write(facts)
+    return write(events)
   }
   return () => writes
 }
@@ -348,7 +348,7 @@ describe('at the very edge of what is allowed, an event is stored as it was sent
     // As text, since a matcher overlooks keys such as __proto__.
     expect(entriesOf(events.nodes[0]!.properties)).toBe(entriesOf(properties))
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
-    // The columns took it as well: what they could not read would hold up every fact behind it.
+    // The columns took it as well: what they could not read would hold up every event behind it.
     expect((await answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
   })
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { UnpricedModelsDocument, type UnpricedModelsQueryVariables } from './operations.ts'
 
 let app: TestApp
@@ -19,7 +19,7 @@ const unpriced = async (project: string, asked: UnpricedModelsQueryVariables = {
 const call = (date: number, more: object) => ({ aiCall: { timestamp: day(date), provider: 'acme', ...more } })
 
 test('are those whose cost is unknown, most calls first, each with what it was used for', async () => {
-  await factsHappened(app, 'unpriced', [
+  await eventsHappened(app, 'unpriced', [
     call(3, { model: 'ours', inputTokens: 10, outputTokens: 5 }),
     call(2, { model: 'ours', inputTokens: 100, cachedTokens: 40 }),
     call(9, { model: 'ours' }),
@@ -73,9 +73,9 @@ test('are those whose cost is unknown, most calls first, each with what it was u
 test('are at most 100, and it says when there are more', async () => {
   const calls = (count: number) =>
     Array.from({ length: count }, (_, i) => call(1, { model: `m-${String(i).padStart(3, '0')}` }))
-  await factsHappened(app, 'a hundred', calls(100))
+  await eventsHappened(app, 'a hundred', calls(100))
   expect(await unpriced('a hundred')).toMatchObject({ hasMore: false, models: { length: 100 } })
-  await factsHappened(app, 'more', [...calls(101), call(2, { model: 'm-100' })])
+  await eventsHappened(app, 'more', [...calls(101), call(2, { model: 'm-100' })])
   const { hasMore, models } = await unpriced('more')
   expect(hasMore).toBe(true)
   expect(models.map(({ model }) => model).slice(0, 3)).toEqual(['m-100', 'm-000', 'm-001'])
@@ -83,7 +83,7 @@ test('are at most 100, and it says when there are more', async () => {
 })
 
 test('are those of the last 30 days when no range is given, in the zone asked for when it is a preset', async () => {
-  await factsHappened(app, 'recent', [
+  await eventsHappened(app, 'recent', [
     { aiCall: { provider: 'acme', model: 'today' } },
     call(1, { model: 'long ago' }),
   ])
@@ -98,6 +98,6 @@ test('are those of the last 30 days when no range is given, in the zone asked fo
 })
 
 test('are those of the project', async () => {
-  await factsHappened(app, 'one', [call(1, { model: 'secret' })])
+  await eventsHappened(app, 'one', [call(1, { model: 'secret' })])
   expect(await unpriced('other')).toEqual({ hasMore: false, models: [] })
 })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -26,7 +26,7 @@ describe('apiUsage', () => {
   ]
 
   test('shows each endpoint and method with its errors and times, the busiest first, and all over time', async () => {
-    await factsHappened(app, 'api', calls)
+    await eventsHappened(app, 'api', calls)
     const { apiUsage } = await story(app, 'api').answer<{ apiUsage: object }>(
       `query ($range: DateRangeInput!) { apiUsage(range: $range) {
         calls errors errorRate clientErrors serverErrors timedCalls averageResponseTimeMs p50Ms p95Ms
@@ -92,7 +92,7 @@ describe('apiUsage', () => {
   })
 
   test('narrows to an endpoint, a method, or both', async () => {
-    await factsHappened(app, 'api narrowed', calls)
+    await eventsHappened(app, 'api narrowed', calls)
     const { answer } = story(app, 'api narrowed')
     expect(
       await answer(
@@ -140,7 +140,7 @@ describe('aiModels and aiUsage', () => {
   ]
 
   test('aiModels shows what each model does and costs, and its share of the calls', async () => {
-    await factsHappened(app, 'models', calls)
+    await eventsHappened(app, 'models', calls)
     const { aiModels } = await story(app, 'models').answer<{ aiModels: object }>(
       `query ($range: DateRangeInput!) { aiModels(range: $range) {
         models { provider model calls errors tokens costUsd p50Ms outputTokensPerSecond share } meta { warnings }
@@ -177,7 +177,7 @@ describe('aiModels and aiUsage', () => {
   })
 
   test('aiUsage tells them apart by user, model, call type or bot, by the tokens taken', async () => {
-    await factsHappened(app, 'usage', calls)
+    await eventsHappened(app, 'usage', calls)
     const usage = async (by: string) => {
       const { aiUsage } = await story(app, 'usage').answer<{ aiUsage: { groups: object[] } }>(
         `query ($range: DateRangeInput!) { aiUsage(range: $range, by: ${by}) { groups { group tokens share } } }`,
@@ -202,7 +202,7 @@ describe('aiModels and aiUsage', () => {
   })
 
   test('says when there are more groups than are shown', async () => {
-    await factsHappened(app, 'many models', calls)
+    await eventsHappened(app, 'many models', calls)
     const { aiModels } = await story(app, 'many models').answer<{ aiModels: object }>(
       `query ($range: DateRangeInput!) { aiModels(range: $range, first: 1) { models { model } meta { warnings } } }`,
       { range },
@@ -224,7 +224,7 @@ describe('topUsers', () => {
     ) => ({
       message: { userId, conversationId, role: 'USER', inputTokens, costUsd, timestamp: on(1) },
     })
-    await factsHappened(app, 'top', [
+    await eventsHappened(app, 'top', [
       message('ann', 'c1', 1, '0.3'),
       message('ann', 'c2', 1, '0.3'),
       message('bob', 'c3', 50, '0.5'),
@@ -276,7 +276,7 @@ describe('messageStats', () => {
     const message = (more: object, day = 1) => ({
       message: { conversationId: 'c1', timestamp: on(day), ...more },
     })
-    await factsHappened(app, 'messages', [
+    await eventsHappened(app, 'messages', [
       message({ role: 'USER', userId: 'ann' }),
       message({ role: 'USER', userId: 'bob', conversationId: 'c2' }),
       message({ role: 'USER', userId: 'ann' }, 2),
@@ -350,7 +350,7 @@ describe('systemMetrics', () => {
     ['P95', [75, null, 50]],
   ])('%s of the values of each hour', async (aggregate, values) => {
     const project = `metrics ${aggregate}`
-    await factsHappened(app, project, loads)
+    await eventsHappened(app, project, loads)
     const { systemMetrics } = await story(app, project).answer<{ systemMetrics: object }>(ask, {
       range: day,
       aggregate,
@@ -364,7 +364,7 @@ describe('systemMetrics', () => {
   })
 
   test('a line for each value of a label, the most frequent first', async () => {
-    await factsHappened(app, 'labels', loads)
+    await eventsHappened(app, 'labels', loads)
     const { systemMetrics } = await story(app, 'labels').answer<{ systemMetrics: object }>(ask, {
       range: day,
       label: 'host',

@@ -3,7 +3,7 @@ import { countStatements } from '../support/count-statements.ts'
 import { daysAgo, middayZone } from '../support/midday-zone.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { IdentifyDocument } from './operations.ts'
 
 const at = (day: string) => `2024-${day}:00.000Z`
@@ -12,7 +12,7 @@ let app: TestApp
 beforeAll(async () => {
   app = await startTestApp()
   const ann = { userId: 'ann' }
-  await factsHappened(app, 'spring', [
+  await eventsHappened(app, 'spring', [
     {
       conversation: {
         ...ann,
@@ -58,7 +58,7 @@ beforeAll(async () => {
     { event: { userId: 'bob', name: 'open', timestamp: at('02-10T12:00') } },
   ])
   await story(app, 'spring').answer(IdentifyDocument, { input: { userId: 'cem' } })
-  await factsHappened(app, 'elsewhere', [{ event: { ...ann, name: 'open', timestamp: at('03-01T10:00') } }])
+  await eventsHappened(app, 'elsewhere', [{ event: { ...ann, name: 'open', timestamp: at('03-01T10:00') } }])
 })
 afterAll(() => app.close())
 
@@ -91,7 +91,7 @@ describe('the engagement of a user', () => {
     return user.analytics.engagement
   }
   beforeAll(async () => {
-    await factsHappened(app, 'habits', [
+    await eventsHappened(app, 'habits', [
       // ann comes every other day, and on May 5 twice.
       event('ann', '04-29T12:00'),
       event('ann', '05-01T12:00'),
@@ -157,7 +157,7 @@ describe('the engagement of a user', () => {
     })
   })
 
-  test('with a filter is about the facts that pass it', async () => {
+  test('with a filter is about the events that pass it', async () => {
     expect(await engagementOf('ann', { filter: { dimension: 'CHANNEL', values: ['web'] } })).toEqual({
       activeDays: 1,
       dailyActive: 0.1,
@@ -168,7 +168,7 @@ describe('the engagement of a user', () => {
 
   test('is judged now while the range goes on, and by the days that have begun', async () => {
     const { timeZone } = middayZone()
-    await factsHappened(
+    await eventsHappened(
       app,
       'running',
       [4, 3, 2, 0].map(days => ({
@@ -190,8 +190,8 @@ describe('the engagement of a user', () => {
     })
   })
 
-  test('looks back over 4,900 days, also from a first fact of 1970', async () => {
-    await factsHappened(app, 'ancient', [
+  test('looks back over 4,900 days, also from a first event of 1970', async () => {
+    await eventsHappened(app, 'ancient', [
       { event: { userId: 'ann', name: 'open', timestamp: '1970-01-01T00:00:00Z' } },
       event('ann', '05-09T12:00'),
     ])
@@ -251,7 +251,7 @@ describe('the analytics of a user', () => {
     })
   })
 
-  test('count only the facts that pass a filter', async () => {
+  test('count only the events that pass a filter', async () => {
     const filter = { dimension: 'CHANNEL', values: ['web'] }
     const fields = 'events sessions averageSessionSeconds messages lastActiveAt'
     expect(await analyticsOf('ann', fields, { filter })).toEqual({

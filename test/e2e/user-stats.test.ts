@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -19,7 +19,7 @@ const event = (userId: string, timestamp: string, more = {}) => ({
 
 describe('userStats', () => {
   test('counts users, logins and registrations, together and by day', async () => {
-    await factsHappened(app, 'users', [
+    await eventsHappened(app, 'users', [
       event('old', '2024-01-01T00:00:00Z'),
       activity('registration', 'ann', '2024-03-04T09:00:00Z'),
       activity('login', 'ann', '2024-03-04T09:01:00Z'),
@@ -54,7 +54,7 @@ describe('userStats', () => {
   })
 
   test('a session ends after a gap of more than 30 minutes, keeps an id that was given, and belongs to its start', async () => {
-    await factsHappened(app, 'sessions', [
+    await eventsHappened(app, 'sessions', [
       // Two sessions: exactly 30 minutes are the same one, a millisecond more is the next.
       event('ann', '2024-03-04T10:00:00Z'),
       event('ann', '2024-03-04T10:30:00Z'),
@@ -101,8 +101,8 @@ describe('userStats', () => {
     })
   })
 
-  test('a filter leaves the facts that pass it; new users are those with such a fact, known users are all', async () => {
-    await factsHappened(app, 'filtered', [
+  test('a filter leaves the events that pass it; new users are those with such an event, known users are all', async () => {
+    await eventsHappened(app, 'filtered', [
       event('ann', '2024-03-04T10:00:00Z', { channel: 'web' }),
       event('ann', '2024-03-05T10:00:00Z', { channel: 'slack' }),
       event('bob', '2024-03-04T10:00:00Z', { channel: 'slack' }),
@@ -128,7 +128,7 @@ describe('userStats', () => {
 
 describe('activeUsers and totalUsers', () => {
   test('count today and now by default, or a range and its end, held against another', async () => {
-    await factsHappened(app, 'counted', [
+    await eventsHappened(app, 'counted', [
       event('ann', '2024-03-01T10:00:00Z'),
       event('ann', '2024-03-04T10:00:00Z'),
       event('bob', '2024-03-05T10:00:00Z'),
@@ -156,7 +156,7 @@ describe('activeUsers and totalUsers', () => {
 
 describe('stats', () => {
   test('reports by week, from Monday or Sunday', async () => {
-    await factsHappened(app, 'weeks', [
+    await eventsHappened(app, 'weeks', [
       event('ann', '2024-03-03T12:00:00Z'),
       event('bob', '2024-03-04T12:00:00Z'),
       { aiCall: { timestamp: '2024-03-09T12:00:00Z', success: false, costUsd: '0.5', outputTokens: 4 } },

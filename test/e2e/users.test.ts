@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { second } from '../support/moments.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 import { walk } from '../support/walk.ts'
 import { IdentifyDocument, UserDocument, type UserFilterInput, UsersDocument } from './operations.ts'
 
@@ -74,10 +74,10 @@ describe('the list of users', () => {
   })
 
   test.each<[string, number, number, string[]]>([
-    ['from their first fact', 10, 10.001, ['ann']],
+    ['from their first event', 10, 10.001, ['ann']],
     ['not just before it', 0, 10, []],
     ['their last one too', 30, 40, ['ann']],
-    ['not between two facts', 11, 20, []],
+    ['not between two events', 11, 20, []],
     ['each for themselves', 20, 31, ['bob', 'ann']],
     ['not who was only identified', 0, 1_000, ['bob', 'ann']],
   ])('seen in a range shows %s', async (_, from, to, ids) => {
@@ -91,8 +91,8 @@ describe('the list of users', () => {
     expect(idsOf(await list(told, { seenIn, search: 'b' }))).toEqual(['bob'])
   })
 
-  test('shows whom a fact named a moment ago, and what they are called', async () => {
-    await factsHappened(app, 'new', [{ activity: { type: 'registration', userId: 'cem', username: 'Cem' } }])
+  test('shows whom an event named a moment ago, and what they are called', async () => {
+    await eventsHappened(app, 'new', [{ activity: { type: 'registration', userId: 'cem', username: 'Cem' } }])
     expect(await list(story(app, 'new'), { search: 'cem' })).toMatchObject({
       nodes: [{ userId: 'cem', username: 'Cem' }],
     })
@@ -107,7 +107,7 @@ describe('one user', () => {
       input: { userId: 'ann', username: 'Ann', traits: { plan: 'pro' } },
     })
     const of = (userId: string, timestamp: string) => ({ userId, timestamp })
-    await factsHappened(app, 'page', [
+    await eventsHappened(app, 'page', [
       { activity: { eventId: '1', type: 'registration', ...of('ann', second(1)) } },
       { event: { eventId: '2', name: 'open', ...of('ann', second(2)) } },
       { activity: { eventId: '3', type: 'login', ...of('ann', second(3)) } },

@@ -1,6 +1,6 @@
 import { type Batch, type SentEvent } from './batch.ts'
 import { type Load } from './load.ts'
-import { type FirstFact, type Stored } from './read-stored.ts'
+import { type FirstEvent, type Stored } from './read-stored.ts'
 
 /** What is wrong with what is stored, given what was sent and acknowledged; empty when every promise was kept. */
 export function checkStored({ sent, acknowledged }: Load, stored: Stored): string[] {
@@ -9,8 +9,8 @@ export function checkStored({ sent, acknowledged }: Load, stored: Stored): strin
   const answered = new Set(acknowledged)
   const unanswered = sent.filter(batch => !answered.has(batch)).map(({ id }) => id)
   const acked = acknowledged.flatMap(batch => batch.events.map(event => keyOf(batch, event)))
-  const logged = new Map(log.map(fact => [fact.key, fact]))
-  const copied = new Map(columns.map(fact => [fact.key, fact.placed]))
+  const logged = new Map(log.map(event => [event.key, event]))
+  const copied = new Map(columns.map(event => [event.key, event.placed]))
   return [
     ...some('batches never acknowledged', unanswered),
     ...some(
@@ -39,13 +39,13 @@ export function checkStored({ sent, acknowledged }: Load, stored: Stored): strin
       columns.filter(f => logged.get(f.key)?.placed !== f.placed).map(f => f.key),
     ),
     ...some('twice in ClickHouse', repeated(columns)),
-    ...some('first seen at different times', stored.firstFacts.filter(isSplit).map(describe)),
+    ...some('first seen at different times', stored.firstEvents.filter(isSplit).map(describe)),
     ...some(
       'different by day',
       verdict.differences.map(d => `${d.day} (${d.parts.join(', ')})`),
     ),
-    ...(cursor.facts === log.length && cursor.isIdle ? [] : [`the cursor is ${JSON.stringify(cursor)}`]),
-    ...(verdict.facts === log.length ? [] : [`projected up to ${verdict.facts} of ${log.length} facts`]),
+    ...(cursor.events === log.length && cursor.isIdle ? [] : [`the cursor is ${JSON.stringify(cursor)}`]),
+    ...(verdict.events === log.length ? [] : [`projected up to ${verdict.events} of ${log.length} events`]),
   ]
 }
 
@@ -54,14 +54,14 @@ const keyOf = ({ project }: Batch, { eventId }: SentEvent) => `${project}/${even
 const tell = ({ name, userId, timestamp, conversationId }: SentEvent) =>
   [name, userId, Date.parse(timestamp), conversationId].map(part => part ?? '').join('|')
 
-function repeated(facts: { key: string }[]): string[] {
+function repeated(events: { key: string }[]): string[] {
   const seen = new Set<string>()
-  return facts.filter(({ key }) => seen.size === seen.add(key).size).map(({ key }) => key)
+  return events.filter(({ key }) => seen.size === seen.add(key).size).map(({ key }) => key)
 }
 
-const isSplit = ({ log, users, columns }: FirstFact) => log !== users || log !== columns
+const isSplit = ({ log, users, columns }: FirstEvent) => log !== users || log !== columns
 
-const describe = ({ user, log, users, columns }: FirstFact) =>
+const describe = ({ user, log, users, columns }: FirstEvent) =>
   `user ${user} (log ${log}, users ${users}, columns ${columns})`
 
 function some(what: string, found: string[]): string[] {

@@ -25,7 +25,7 @@ export async function killRepeatedly(run: Run, load: ClosedLoop, outcome: Outcom
   }
 }
 
-/** Half of the kills fall anywhere, half just after an acknowledgement, while its facts are being projected. */
+/** Half of the kills fall anywhere, half just after an acknowledgement, while its events are being projected. */
 async function awaitMoment({ random, signal }: Run, load: ClosedLoop): Promise<string> {
   if (random.chance(0.5)) {
     const ms = random.between(300, 1_500)

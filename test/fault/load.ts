@@ -25,7 +25,7 @@ export interface ClosedLoop extends Load {
 /** Every so often an acknowledged batch is sent again, as by a client that missed the answer. */
 const sentAgain = 0.05
 
-/** What the receipts contradict goes into `outcome`, beside the number of facts sent and acknowledged. */
+/** What the receipts contradict goes into `outcome`, beside the number of events sent and acknowledged. */
 export function startLoad({ settings, ask, history, signal }: Run, outcome: Outcome): ClosedLoop {
   const signals = new EventEmitter()
   const sent: Batch[] = []

@@ -5,15 +5,15 @@ import { openStores } from '../../src/engines/stores.ts'
 import { type Env } from '../../src/env.ts'
 import { type Verdict, verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 
-/** A fact by `project/event_id`; `told` is what its sender said, `placed` what the engines add and agree on. */
-interface LoggedFact {
+/** An event by `project/event_id`; `told` is what its sender said, `placed` what the engines add and agree on. */
+interface LoggedEvent {
   key: string
   told: string
   placed: string
 }
 
-/** A user's first fact and, as milliseconds since 1970, when the three places that know say it happened. */
-export interface FirstFact {
+/** A user's first event and, as milliseconds since 1970, when the three places that know say it happened. */
+export interface FirstEvent {
   user: number
   log: number
   users: number
@@ -22,10 +22,10 @@ export interface FirstFact {
 
 /** What both engines hold. */
 export interface Stored {
-  log: LoggedFact[]
+  log: LoggedEvent[]
   columns: { key: string; placed: string }[]
-  firstFacts: FirstFact[]
-  cursor: { facts: number; isIdle: boolean }
+  firstEvents: FirstEvent[]
+  cursor: { events: number; isIdle: boolean }
   verdict: Verdict
 }
 
@@ -37,7 +37,7 @@ export async function readStored(env: Env): Promise<Stored> {
     return {
       log: await readLog(database.pool),
       columns: await clickhouse.query('columns', raw(columnsStatement)),
-      firstFacts: await readFirstFacts(database.pool, clickhouse),
+      firstEvents: await readFirstEvents(database.pool, clickhouse),
       cursor: await readCursor(database.pool),
       verdict: await verifyProjection(client, clickhouse),
     }
@@ -51,10 +51,10 @@ const columnsStatement = `
   select concat(project, '/', event_id) as key,
     concat(toString(seq), '|', name, '|', toString(user_no), '|', toString(toUnixTimestamp64Milli(occurred_at)), '|',
       conversation_id) as placed
-  from facts`
+  from events`
 
-async function readLog(pool: Pool): Promise<LoggedFact[]> {
-  const { rows } = await pool.query<LoggedFact>(
+async function readLog(pool: Pool): Promise<LoggedEvent[]> {
+  const { rows } = await pool.query<LoggedEvent>(
     `select e.project || '/' || event_id as key,
        concat(name, '|', external_id, '|', (extract(epoch from occurred_at) * 1000)::bigint, '|', conversation_id) as told,
        concat(seq, '|', name, '|', coalesce(user_no, 0), '|', (extract(epoch from occurred_at) * 1000)::bigint, '|',
@@ -65,8 +65,8 @@ async function readLog(pool: Pool): Promise<LoggedFact[]> {
   return rows
 }
 
-async function readFirstFacts(pool: Pool, clickhouse: ClickHouse): Promise<FirstFact[]> {
-  const { rows } = await pool.query<Omit<FirstFact, 'columns'>>(
+async function readFirstEvents(pool: Pool, clickhouse: ClickHouse): Promise<FirstEvent[]> {
+  const { rows } = await pool.query<Omit<FirstEvent, 'columns'>>(
     `select u.no as user, (extract(epoch from min(occurred_at)) * 1000)::double precision as log,
        (extract(epoch from first_seen_at) * 1000)::double precision as users
      from users u
@@ -74,9 +74,9 @@ async function readFirstFacts(pool: Pool, clickhouse: ClickHouse): Promise<First
      group by u.no`,
   )
   const kept = await clickhouse.query<{ user: number; at: number }>(
-    'first facts',
+    'first events',
     raw(
-      `select user_no as user, toUnixTimestamp64Milli(min(occurred_at)) as at from first_facts group by user_no`,
+      `select user_no as user, toUnixTimestamp64Milli(min(occurred_at)) as at from first_events group by user_no`,
     ),
   )
   const at = new Map(kept.map(({ user, at }) => [user, at]))
@@ -85,7 +85,7 @@ async function readFirstFacts(pool: Pool, clickhouse: ClickHouse): Promise<First
 
 async function readCursor(pool: Pool): Promise<Stored['cursor']> {
   const { rows } = await pool.query(
-    'select facts::integer as facts, next_tx is null as "isIdle" from projection',
+    'select events::integer as events, next_tx is null as "isIdle" from projection',
   )
   return rows[0]
 }

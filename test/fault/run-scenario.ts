@@ -20,7 +20,7 @@ export interface Outcome {
   acked?: number
   rows?: number
   projected?: number
-  /** Facts that either engine holds more than once. */
+  /** Events that either engine holds more than once. */
   dup?: number
   /** Batches of which only a part is stored. */
   partial?: number
@@ -49,7 +49,7 @@ export async function runScenario(run: Run, outcome: Outcome): Promise<void> {
   if (outcome.partial) outcome.problems.push(`${outcome.partial} batches are stored in part`)
 }
 
-const surplus = (facts: { key: string }[]) => facts.length - new Set(facts.map(({ key }) => key)).size
+const surplus = (events: { key: string }[]) => events.length - new Set(events.map(({ key }) => key)).size
 
 function partlyStored({ sent }: Load, { log }: Stored): number {
   const keys = new Set(log.map(({ key }) => key))

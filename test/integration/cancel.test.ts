@@ -37,17 +37,17 @@ async function abandoned(token: string, query: string, isUnderWay: () => Promise
   asking.destroy()
 }
 
-/** A look at the facts takes hours. */
+/** A look at the events takes hours. */
 function slowDown(beside: Session): void {
-  beside.query('rename table facts to all_facts')
-  beside.query(`create view facts as
-    select all_facts.* from all_facts, (select number from numbers(10000000000000)) as n
+  beside.query('rename table events to all_events')
+  beside.query(`create view events as
+    select all_events.* from all_events, (select number from numbers(10000000000000)) as n
     where sipHash64(n.number, user_no) > 0`)
 }
 
 function quickAgain(beside: Session): void {
-  beside.query('drop view facts')
-  beside.query('rename table all_facts to facts')
+  beside.query('drop view events')
+  beside.query('rename table all_events to events')
 }
 
 describe.each(['in the process', 'over HTTP'])('a question in a ClickHouse %s', where => {
@@ -63,7 +63,7 @@ describe.each(['in the process', 'over HTTP'])('a question in a ClickHouse %s', 
     told = story(app, 'slow')
     await told.happened([{ name: 'a', userId: 'ann' }])
     expect((await told.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
-    // The roll-up of days would look at the facts as well.
+    // The roll-up of days would look at the events as well.
     await app.services.projector.stop()
     beside = new Session(join(folder, 'clickhouse'))
   })
@@ -120,7 +120,7 @@ describe.each([
     beside = new Session(join(app.env.dataDir, 'clickhouse'))
     await told.happened([{ name: 'a', userId: 'ann' }])
     expect((await told.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
-    // The roll-up of days would look at the facts as well.
+    // The roll-up of days would look at the events as well.
     await app.services.projector.stop()
   })
   afterAll(async () => {
@@ -201,7 +201,7 @@ describe('a list in PostgreSQL', () => {
     expect(complaints()).toEqual(none)
   })
 
-  test('a fact is stored although its client went away, and so are those beside it', async () => {
+  test('an event is stored although its client went away, and so are those beside it', async () => {
     await lockEvents()
     const isWriting = async () => (await waiting('insert into events')) > 0
     const track = (id: string) => `mutation { trackEvent(input: { eventId: "${id}", name: "b" }) { status } }`

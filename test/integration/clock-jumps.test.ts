@@ -84,7 +84,7 @@ describe('a clock that goes back a day', () => {
       await told.happened([{ name: 'b', userId: 'ann' }])
       const waiting = app.services.projector.caughtUp()
       jump(-dayMs)
-      // It ends, and does not claim the fact that is not copied.
+      // It ends, and does not claim the event that is not copied.
       const { rows } = await pool.query(
         `select received_at as at from events where project = 'clock-questions' and name = 'b'`,
       )

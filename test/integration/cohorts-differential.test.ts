@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { CohortsInput } from '../e2e/operations.ts'
 import { type CohortsQuestion, cohorts } from '../support/evaluate/cohorts.ts'
-import type { LogFact } from '../support/evaluate/log-fact.ts'
+import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { logStory } from '../support/log-story.ts'
 import { rounds, seed } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -26,7 +26,7 @@ const turns = [
 
 const intervals = { HOUR: hour, DAY: 24 * hour, WEEK: 168 * hour, MONTH: 730 * hour }
 
-const fact = fc.record({
+const event = fc.record({
   user: fc.constantFrom('ann', 'ann', 'bob', 'cem', null),
   name: fc.constantFrom('join', 'open', 'open'),
   // In sixths of an interval from the middle of the story; a millisecond beside the edge now and then.
@@ -40,7 +40,7 @@ const fact = fc.record({
 const web = { dimension: 'CHANNEL' as const, operator: 'IS' as const, values: ['web'] }
 
 const history = fc.record({
-  facts: fc.array(fact, { minLength: 5, maxLength: 40, size: 'max' }),
+  events: fc.array(event, { minLength: 5, maxLength: 40, size: 'max' }),
   turn: fc.constantFrom(...turns, Number.NaN),
   interval: fc.constantFrom('HOUR' as const, 'DAY' as const, 'WEEK' as const, 'MONTH' as const),
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe'),
@@ -73,13 +73,13 @@ test(`${histories} random histories give the cohorts that asking of each user an
     .map((story, i) => ({ ...toStory(story, now), project: `h${i}` }))
   await logStory(
     app,
-    drawn.flatMap(({ facts, project }) => facts.map(fact => ({ ...fact, project }))),
+    drawn.flatMap(({ events, project }) => events.map(event => ({ ...event, project }))),
   )
   const seen = { entries: 0, retained: 0, open: 0 }
-  const compare = async ({ facts, question, input, project, needsEntryBucket }: (typeof drawn)[number]) => {
+  const compare = async ({ events, question, input, project, needsEntryBucket }: (typeof drawn)[number]) => {
     const { table, watermark } = await ask(input, project, needsEntryBucket)
-    const expected = cohorts(facts, question, watermark)
-    const told = `seed ${seed}: ${JSON.stringify({ facts, input }, null, 1)}`
+    const expected = cohorts(events, question, watermark)
+    const told = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
     expect(table, told).toEqual(toTable(expected, needsEntryBucket))
     const cells = expected.rows.flatMap(row => row.cells.slice(1))
     seen.entries += expected.rows.flatMap(({ members }) => members).length
@@ -94,13 +94,13 @@ test(`${histories} random histories give the cohorts that asking of each user an
 }, 180_000)
 
 function toStory(
-  { facts, turn, rows, widths, returned, needsEntryBucket, ...options }: History,
+  { events, turn, rows, widths, returned, needsEntryBucket, ...options }: History,
   now: number,
 ) {
   const length = intervals[options.interval]
   const middle = Number.isNaN(turn) ? now - 2 * length : turn
-  const log: LogFact[] = facts.map(({ sixths, ms, ...fact }, position) => ({
-    ...fact,
+  const log: LogEvent[] = events.map(({ sixths, ms, ...event }, position) => ({
+    ...event,
     at: middle + sixths * (length / 6) + ms,
     position,
   }))
@@ -116,7 +116,7 @@ function toStory(
     range: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
     ...(isUnit ? { periods: widths.length + 1 } : { brackets: widths }),
   }
-  return { facts: log, question, input, needsEntryBucket }
+  return { events: log, question, input, needsEntryBucket }
 }
 
 type Table = ReturnType<typeof toTable>

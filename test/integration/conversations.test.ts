@@ -4,7 +4,7 @@ import {
   ConversationStatus,
   checkedConversation,
 } from '../../src/ingest/kinds/conversation.ts'
-import type { CheckedFact } from '../../src/ingest/kinds/every-kind.ts'
+import type { CheckedEvent } from '../../src/ingest/kinds/every-kind.ts'
 import { checkedMessage, type MessageInput, MessageRole } from '../../src/ingest/kinds/message.ts'
 import { createWriter } from '../../src/ingest/writer.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
@@ -29,15 +29,15 @@ const said = (input: MessageInput = {}, project = 'p') =>
   checkedMessage({ conversationId: 'c', role: MessageRole.USER, ...input }, received(project))
 
 /** What arrives together and is projected as one batch. */
-async function arrived(...facts: CheckedFact[]): Promise<void> {
-  const isNew = await createWriter(database.pool, () => undefined)(facts)
+async function arrived(...events: CheckedEvent[]): Promise<void> {
+  const isNew = await createWriter(database.pool, () => undefined)(events)
   if (!isNew.includes(true)) return
   const client = await database.connect()
   try {
     let recorded = await recordNext(client)
     // Transactions of other databases of the server hold it back as well.
     while (!recorded) recorded = await recordNext(client)
-    await finishBatch(client, recorded, Promise.resolve(facts.length))
+    await finishBatch(client, recorded, Promise.resolve(events.length))
   } finally {
     await client.end()
   }
@@ -46,7 +46,7 @@ async function arrived(...facts: CheckedFact[]): Promise<void> {
 async function conversation(project = 'p') {
   const { rows } = await database.pool.query(
     `select status, is_implied, resolved, satisfaction, topics, bot_id, channel, users.external_id as user_id,
-       started_at, ended_at, last_fact_at
+       started_at, ended_at, last_event_at
      from conversations c left join users on users.no = c.user_no
      where c.project = $1 and c.external_id = 'c'`,
     [project],
@@ -74,7 +74,7 @@ describe('the state of a conversation', () => {
       user_id: 'ann',
       started_at: at(0),
       ended_at: null,
-      last_fact_at: at(0),
+      last_event_at: at(0),
     }
     expect(await conversation()).toEqual(started)
     await arrived(change({ endedAt: minute(9), resolved: true, satisfaction: 5 }))
@@ -84,7 +84,7 @@ describe('the state of a conversation', () => {
       resolved: true,
       satisfaction: 5,
       ended_at: at(9),
-      last_fact_at: at(9),
+      last_event_at: at(9),
     })
   })
 
@@ -100,8 +100,8 @@ describe('the state of a conversation', () => {
     const random = randomOf('conversations')
     for (let round = 0; round < 20; round++) {
       const project = `shuffle ${round}`
-      const facts = shuffled(changes, random).map(input => change(input, project))
-      while (facts.length) await arrived(...facts.splice(0, random.whole(1, 3)))
+      const events = shuffled(changes, random).map(input => change(input, project))
+      while (events.length) await arrived(...events.splice(0, random.whole(1, 3)))
       expect(await conversation(project)).toEqual({
         status: ABANDONED,
         is_implied: false,
@@ -113,7 +113,7 @@ describe('the state of a conversation', () => {
         user_id: 'ann',
         started_at: at(0),
         ended_at: at(4),
-        last_fact_at: at(5),
+        last_event_at: at(5),
       })
     }
   })
@@ -144,7 +144,7 @@ describe('the state of a conversation', () => {
 
   test('starts no later than it ends, also when its end is told long after and nothing was heard before', async () => {
     await arrived(change({ endedAt: minute(5), timestamp: minute(9) }))
-    expect(await conversation()).toMatchObject({ started_at: at(5), ended_at: at(5), last_fact_at: at(9) })
+    expect(await conversation()).toMatchObject({ started_at: at(5), ended_at: at(5), last_event_at: at(9) })
   })
 
   test('is active again when a newer word says so, and then has no end', async () => {
@@ -186,7 +186,7 @@ describe('a conversation that was never announced', () => {
       user_id: 'ann',
       started_at: at(1),
       ended_at: null,
-      last_fact_at: at(3),
+      last_event_at: at(3),
     })
   })
 
@@ -199,7 +199,7 @@ describe('a conversation that was never announced', () => {
       bot_id: 'bot',
       channel: 'web',
       started_at: at(2),
-      last_fact_at: at(3),
+      last_event_at: at(3),
     })
   })
 
@@ -213,7 +213,7 @@ describe('a conversation that was never announced', () => {
       user_id: 'ann',
       channel: 'web',
       ended_at: at(5),
-      last_fact_at: at(6),
+      last_event_at: at(6),
     })
   })
 })

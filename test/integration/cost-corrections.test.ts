@@ -7,8 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
-import type { Fact } from '../../src/entities/fact-columns.ts'
-import { insertFacts } from '../../src/ingest/insert-facts.ts'
+import type { EventRow } from '../../src/entities/event-columns.ts'
+import { insertEvents } from '../../src/ingest/insert-events.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import type { Price } from '../../src/pricing/cost.ts'
 import { costPages } from '../../src/pricing/cost-pages.ts'
@@ -47,7 +47,7 @@ afterEach(async () => {
 })
 
 async function startProjector(): Promise<Projector> {
-  const settings = { batchFacts: 2, debounceMs: 1, waitMs: 10_000 }
+  const settings = { batchEvents: 2, debounceMs: 1, waitMs: 10_000 }
   const projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
   running.push(projector)
   await projector.start()
@@ -67,7 +67,7 @@ async function dying(
 }
 
 /** Calls of one token each in three months, so that ClickHouse has them in several parts. */
-const calls = (...ids: string[]): Fact[] =>
+const calls = (...ids: string[]): EventRow[] =>
   ids.map((event_id, i) => ({
     project: 'p',
     event_id,
@@ -94,22 +94,22 @@ async function recost(usdPerMillion: string): Promise<string> {
   const range = { from: new Date('2024-01-01'), to: new Date('2025-01-01') }
   let last = ''
   await dying(async client => {
-    for await (const facts of costPages(client, 'p', range))
+    for await (const events of costPages(client, 'p', range))
       last = await writeCosts(
         client,
         'p',
-        facts.map(fact => recomputed(fact, [price])),
+        events.map(event => recomputed(event, [price])),
       )
   })
   return last
 }
 
-/** What each fact costs in ClickHouse, in the order of the log. */
+/** What each event costs in ClickHouse, in the order of the log. */
 const costs = async () =>
   (
     await clickhouse.query<{ cost: string }>(
       'costs',
-      sql`select concat(event_id, ' ', ifNull(toString(cost_usd), 'null'), ' ', cost_source) as cost from facts order by seq`,
+      sql`select concat(event_id, ' ', ifNull(toString(cost_usd), 'null'), ' ', cost_source) as cost from events order by seq`,
     )
   ).map(({ cost }) => cost)
 
@@ -125,19 +125,19 @@ async function expectNothingLeft(): Promise<void> {
 const fiveMillionths = ['a 0.000005 COMPUTED', 'b 0.000005 COMPUTED', 'c 0.000005 COMPUTED']
 
 describe('costs that were recomputed', () => {
-  test('reach facts that were copied before, and those that come after are left alone', async () => {
+  test('reach events that were copied before, and those that come after are left alone', async () => {
     const projector = await startProjector()
-    await insertFacts(database.pool, calls('a', 'b', 'c'))
+    await insertEvents(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
     expect(await projector.corrected(await recost('5'))).toBe(true)
-    await insertFacts(database.pool, calls('d'))
+    await insertEvents(database.pool, calls('d'))
     await projector.caughtUp()
     expect(await costs()).toEqual([...fiveMillionths, 'd null UNKNOWN'])
     await expectNothingLeft()
   })
 
-  test('reach facts that were not copied yet', async () => {
-    await insertFacts(database.pool, calls('a', 'b', 'c'))
+  test('reach events that were not copied yet', async () => {
+    await insertEvents(database.pool, calls('a', 'b', 'c'))
     const correction = await recost('5')
     const projector = await startProjector()
     expect(await projector.corrected(correction)).toBe(true)
@@ -145,16 +145,16 @@ describe('costs that were recomputed', () => {
     await expectNothingLeft()
   })
 
-  test('reach facts that had been read and not copied yet', async () => {
-    await insertFacts(database.pool, calls('a', 'b', 'c'))
+  test('reach events that had been read and not copied yet', async () => {
+    await insertEvents(database.pool, calls('a', 'b', 'c'))
     await clickhouse.createTables()
     await dying(async client => {
       expect(await mayProject(client)).toBe(true)
       await claimStore(client, clickhouse)
-      const batches = new Batches({ client, clickhouse, mostFacts: 1, connect: database.connect })
+      const batches = new Batches({ client, clickhouse, mostEvents: 1, connect: database.connect })
       await batches.copyNext()
       expect(batches.hasNext).toBe(true)
-      // Long enough for a batch of one fact to be read.
+      // Long enough for a batch of one event to be read.
       await pause(200)
       await recost('5')
       while (await batches.copyNext());
@@ -167,9 +167,9 @@ describe('costs that were recomputed', () => {
     await expectNothingLeft()
   })
 
-  test('are the last ones, when two corrections of a fact wait together', async () => {
+  test('are the last ones, when two corrections of an event wait together', async () => {
     const projector = await startProjector()
-    await insertFacts(database.pool, calls('a', 'b', 'c'))
+    await insertEvents(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
     await projector.stop()
     running = []
@@ -183,7 +183,7 @@ describe('costs that were recomputed', () => {
   test('are brought by the process that projects, whichever recomputed them', async () => {
     const first = await startProjector()
     const second = await startProjector()
-    await insertFacts(database.pool, calls('a', 'b', 'c'))
+    await insertEvents(database.pool, calls('a', 'b', 'c'))
     await first.caughtUp()
     expect(await second.corrected(await recost('3'))).toBe(true)
     expect(await costs()).toEqual(fiveMillionths.map(cost => cost.replace('5', '3')))
@@ -197,7 +197,7 @@ describe('costs that were recomputed', () => {
 describe('after a crash', () => {
   async function copied(): Promise<void> {
     const projector = await startProjector()
-    await insertFacts(database.pool, calls('a', 'b', 'c'))
+    await insertEvents(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
     await projector.stop()
     running = []
@@ -227,9 +227,9 @@ describe('after a crash', () => {
     await expectNothingLeft()
   })
 
-  test('that cut a batch, facts of it that are there already are corrected too', async () => {
+  test('that cut a batch, events of it that are there already are corrected too', async () => {
     await clickhouse.createTables()
-    await insertFacts(database.pool, calls('a', 'b', 'c'))
+    await insertEvents(database.pool, calls('a', 'b', 'c'))
     await dying(async client => {
       expect(await mayProject(client)).toBe(true)
       await claimStore(client, clickhouse)
@@ -238,7 +238,7 @@ describe('after a crash', () => {
     await recost('5')
     await startProjector()
     expect(await costs()).toEqual(fiveMillionths)
-    expect(await readCursor(database.pool)).toMatchObject({ facts: '3', generation: 1, next: null })
+    expect(await readCursor(database.pool)).toMatchObject({ events: '3', generation: 1, next: null })
     await expectNothingLeft()
   })
 
@@ -246,7 +246,7 @@ describe('after a crash', () => {
     await copied()
     using session = engine.openSession()
     // In the background no database is selected, so that this one does not find its table.
-    session.query(`alter table facts update cost_usd = joinGet('cost_corrections', 'cost_usd', seq) where true
+    session.query(`alter table events update cost_usd = joinGet('cost_corrections', 'cost_usd', seq) where true
         settings mutations_sync = 0`)
     const correction = await recost('5')
     const projector = await startProjector()
@@ -258,14 +258,14 @@ describe('after a crash', () => {
 
 test('a rebuild copies the costs of the log, and corrections that wait change nothing about it', async () => {
   const projector = await startProjector()
-  await insertFacts(database.pool, calls('a', 'b', 'c'))
+  await insertEvents(database.pool, calls('a', 'b', 'c'))
   await projector.caughtUp()
   expect(await projector.corrected(await recost('3'))).toBe(true)
   await projector.stop()
   running = []
   await recost('5')
   await dying(client =>
-    rebuildProjection({ client, clickhouse, mostFacts: 50_000, connect: database.connect }),
+    rebuildProjection({ client, clickhouse, mostEvents: 50_000, connect: database.connect }),
   )
   expect(await costs()).toEqual(fiveMillionths)
   await startProjector()
@@ -273,15 +273,15 @@ test('a rebuild copies the costs of the log, and corrections that wait change no
   await expectNothingLeft()
 })
 
-test('a correction that ClickHouse refuses keeps no fact from being copied, and is made later', async () => {
+test('a correction that ClickHouse refuses keeps no event from being copied, and is made later', async () => {
   const projector = await startProjector()
-  await insertFacts(database.pool, calls('a', 'b', 'c'))
+  await insertEvents(database.pool, calls('a', 'b', 'c'))
   await projector.caughtUp()
   using session = engine.openSession()
   session.query('drop table cost_corrections sync')
   session.query('create table cost_corrections (another UInt8) engine = Memory')
   const correction = await recost('5')
-  await insertFacts(database.pool, calls('d'))
+  await insertEvents(database.pool, calls('d'))
   await projector.caughtUp()
   expect(await costs()).toEqual(['a null UNKNOWN', 'b null UNKNOWN', 'c null UNKNOWN', 'd null UNKNOWN'])
   session.query('drop table cost_corrections sync')

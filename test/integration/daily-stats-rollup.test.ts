@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Big } from 'big.js'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { compile } from '../../src/clickhouse/sql.ts'
-import type { CheckedFact } from '../../src/ingest/kinds/every-kind.ts'
+import type { CheckedEvent } from '../../src/ingest/kinds/every-kind.ts'
 import { EveryDayDocument, type EveryDayQuery } from '../e2e/operations.ts'
 import { randomOf } from '../fault/random.ts'
 import { dailyStats } from '../support/evaluate/series.ts'
@@ -14,7 +14,7 @@ import { rolledUp, staleDays } from '../support/rolled-up.ts'
 import { seed } from '../support/rounds.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { factsHappened } from '../support/track-facts.ts'
+import { eventsHappened } from '../support/track-events.ts'
 
 type Day = EveryDayQuery['dailyStats'][number]
 
@@ -102,7 +102,7 @@ describe('a week of a project', () => {
   ]
 
   /** One more API call five days ago; and Cem was there two days before what was his first. */
-  const weekAfterLateFacts = week
+  const weekAfterLateEvents = week
     .with(0, { ...week[0]!, events: 5, apiCalls: 3, apiErrors: 2 })
     .with(2, { ...week[2]!, events: 5, activeUsers: 3, newUsers: 2, totalUsers: 3 })
     .with(3, { ...week[3]!, totalUsers: 3 })
@@ -110,7 +110,7 @@ describe('a week of a project', () => {
 
   async function aWeekHappened(project: string): Promise<Story> {
     const told = await projectIn(timeZone, project)
-    await factsHappened(app, project, [
+    await eventsHappened(app, project, [
       { event: { name: 'open', userId: 'ann', conversationId: 'c1', timestamp: at(5) } },
       {
         message: {
@@ -131,8 +131,8 @@ describe('a week of a project', () => {
     return told
   }
 
-  const lateFactsHappened = (project: string) =>
-    factsHappened(app, project, [
+  const lateEventsHappened = (project: string) =>
+    eventsHappened(app, project, [
       { apiCall: { endpoint: '/chat', method: 'POST', statusCode: 404, timestamp: at(5) } },
       { event: { name: 'open', userId: 'cem', timestamp: at(3) } },
     ])
@@ -177,13 +177,13 @@ describe('a week of a project', () => {
     expect(asked.edges()).toEqual(edgesOf(0))
   })
 
-  test('is right at once when late facts change it, and rolled up again after that', async () => {
+  test('is right at once when late events change it, and rolled up again after that', async () => {
     const { answer } = await aWeekHappened('late')
     await rolledUp(app, 'late')
-    await lateFactsHappened('late')
+    await lateEventsHappened('late')
 
     const live = listen()
-    expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateFacts)
+    expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateEvents)
     expect(await staleDays(app, 'late')).toEqual([5, 3, 1, 0].map(date))
     // Yesterday, too: there Cem is new no longer.
     expect(live.edges()).toEqual(edgesOf(5, 3, 1, 0))
@@ -192,7 +192,7 @@ describe('a week of a project', () => {
     expect(await staleDays(app, 'late')).toEqual([date(0)])
     vi.restoreAllMocks()
     const kept = listen()
-    expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateFacts)
+    expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateEvents)
     expect(kept.edges()).toEqual(edgesOf(0))
   })
 
@@ -246,7 +246,7 @@ describe('a week of a project', () => {
     const { answer } = await aWeekHappened('cut')
     await rolledUp(app, 'cut')
     const asked = listen()
-    // Facts happen at noon: the first day loses them, the last one keeps them.
+    // Events happen at noon: the first day loses them, the last one keeps them.
     const range = { from: eveningOf(5).toISOString(), to: eveningOf(3).toISOString() }
     const first = { ...none, date: date(5), totalUsers: 1 }
     expect((await answer(EveryDayDocument, { range })).dailyStats).toEqual([first, ...week.slice(1, 3)])
@@ -256,15 +256,15 @@ describe('a week of a project', () => {
   test('stays marked when the service stops, and rolled up when nothing happened', async () => {
     await aWeekHappened('restarted')
     await rolledUp(app, 'restarted')
-    await lateFactsHappened('restarted')
+    await lateEventsHappened('restarted')
     await story(app, 'restarted').answer('{ summary { totalEvents } }')
     await restart()
 
     const { answer } = story(app, 'restarted')
     expect(await staleDays(app, 'restarted')).toEqual([5, 3, 1, 0].map(date))
-    expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateFacts)
+    expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateEvents)
     await rolledUp(app, 'restarted')
-    expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateFacts)
+    expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateEvents)
   })
 
   test('is rolled up anew when ClickHouse is rebuilt', async () => {
@@ -294,8 +294,8 @@ const edgesOf = (...days: number[]) =>
   new Set(days.flatMap(day => [startOf(day).getTime(), startOf(day).getTime() + dayMs]))
 
 describe('a project whose clock changes', () => {
-  /** Facts every half hour, for a day and a half before and after each change of Berlin's clocks in the last year. */
-  const facts = clockChangesInBerlin().flatMap((change, c) =>
+  /** Events every half hour, for a day and a half before and after each change of Berlin's clocks in the last year. */
+  const events = clockChangesInBerlin().flatMap((change, c) =>
     Array.from({ length: 144 }, (_, i) => ({
       user: i % 5 ? `u${c}${i % 11}` : null,
       name: 'open',
@@ -311,14 +311,14 @@ describe('a project whose clock changes', () => {
       ...{ date, totalUsers, activeUsers, newUsers, events },
     }))
     const dates = days.map(({ date }) => date)
-    expect(answered).toEqual(dailyStats(facts, dates, zone))
+    expect(answered).toEqual(dailyStats(events, dates, zone))
   }
 
   test('has days of 23 and 25 hours in its rows, and others when it moves to another zone', async () => {
     const told = await projectIn('Europe/Berlin', 'moving')
     await logStory(
       app,
-      facts.map(fact => ({ ...fact, project: 'moving' })),
+      events.map(event => ({ ...event, project: 'moving' })),
     )
     await expectYear(told, 'Europe/Berlin')
     await rolledUp(app, 'moving')
@@ -362,18 +362,18 @@ function lastSunday(year: number, month: number): number {
   return last.setUTCDate(31 - last.getUTCDay())
 }
 
-describe('late facts at random', () => {
+describe('late events at random', () => {
   const random = randomOf('daily-stats-rollup', seed)
   const today = Math.floor(Date.now() / dayMs) * dayMs
-  /** Facts happen before the range, too. */
+  /** Events happen before the range, too. */
   const range = {
     from: new Date(today - 15 * dayMs).toISOString(),
     to: new Date(today + dayMs).toISOString(),
   }
   const dates = Array.from({ length: 16 }, (_, i) => isoDate(today - (15 - i) * dayMs))
-  const happened: CheckedFact[] = []
+  const happened: CheckedEvent[] = []
 
-  function someFact(): CheckedFact {
+  function someEvent(): CheckedEvent {
     const kind = random.oneOf(['event', 'event', 'message', 'ai_call', 'api_call', 'system_metric'] as const)
     const model = kind === 'message' || kind === 'ai_call'
     return {
@@ -392,8 +392,8 @@ describe('late facts at random', () => {
     }
   }
 
-  async function someFactsHappen(): Promise<void> {
-    for (let facts = random.oneOf([1, 1, 3, 20]); facts > 0; facts--) happened.push(someFact())
+  async function someEventsHappen(): Promise<void> {
+    for (let events = random.oneOf([1, 1, 3, 20]); events > 0; events--) happened.push(someEvent())
     await app.services.write(happened.slice(written))
     written = happened.length
   }
@@ -406,7 +406,7 @@ describe('late facts at random', () => {
       return dailyStats.map(({ isComplete: _, ...day }) => day)
     }
     for (let round = 0; round < 40; round++) {
-      await someFactsHappen()
+      await someEventsHappen()
       const counted = countByDay(happened, dates)
       expect(await days(), `seed ${seed}, round ${round}, at once`).toEqual(counted)
       // UTC under another name is not the zone that the days are kept in.
@@ -420,27 +420,27 @@ describe('late facts at random', () => {
 
 const isoDate = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-/** What the facts come to on each date in UTC, in the plainest way. */
-function countByDay(facts: CheckedFact[], dates: string[]): Omit<Day, 'isComplete'>[] {
-  const isActive = (fact: CheckedFact) => fact.user_id && fact.kind !== 'system_metric' && !fact.is_bot
+/** What the events come to on each date in UTC, in the plainest way. */
+function countByDay(events: CheckedEvent[], dates: string[]): Omit<Day, 'isComplete'>[] {
+  const isActive = (event: CheckedEvent) => event.user_id && event.kind !== 'system_metric' && !event.is_bot
   const firstDates = new Map<string, string>()
-  for (const fact of facts.filter(isActive).toSorted((a, b) => (a.occurred_at < b.occurred_at ? -1 : 1)))
-    if (!firstDates.has(fact.user_id!)) firstDates.set(fact.user_id!, fact.occurred_at.slice(0, 10))
+  for (const event of events.filter(isActive).toSorted((a, b) => (a.occurred_at < b.occurred_at ? -1 : 1)))
+    if (!firstDates.has(event.user_id!)) firstDates.set(event.user_id!, event.occurred_at.slice(0, 10))
   const firsts = [...firstDates.values()]
   return dates.map(date => {
-    const ofDay = facts.filter(fact => fact.occurred_at.startsWith(date))
-    const count = (counts: (fact: CheckedFact) => unknown) => ofDay.filter(counts).length
+    const ofDay = events.filter(event => event.occurred_at.startsWith(date))
+    const count = (counts: (event: CheckedEvent) => unknown) => ofDay.filter(counts).length
     const distinct = (values: unknown[]) => new Set(values.filter(value => value != null)).size
     return {
       date,
       totalUsers: firsts.filter(first => first <= date).length,
       newUsers: firsts.filter(first => first === date).length,
-      activeUsers: distinct(ofDay.filter(isActive).map(fact => fact.user_id)),
+      activeUsers: distinct(ofDay.filter(isActive).map(event => event.user_id)),
       events: ofDay.length,
-      conversations: distinct(ofDay.map(fact => fact.conversation_id)),
+      conversations: distinct(ofDay.map(event => event.conversation_id)),
       messages: count(({ kind }) => kind === 'message'),
-      tokens: ofDay.reduce((sum, fact) => sum + Number(fact.input_tokens ?? 0), 0),
-      costUsd: ofDay.reduce((sum, fact) => sum.plus(`${fact.cost_usd ?? 0}`), new Big(0)).toFixed(),
+      tokens: ofDay.reduce((sum, event) => sum + Number(event.input_tokens ?? 0), 0),
+      costUsd: ofDay.reduce((sum, event) => sum.plus(`${event.cost_usd ?? 0}`), new Big(0)).toFixed(),
       unpricedCalls: count(({ cost_source }) => cost_source === 'UNKNOWN'),
       aiCalls: count(({ kind }) => kind === 'ai_call'),
       aiErrors: count(({ kind, success }) => kind === 'ai_call' && !success),

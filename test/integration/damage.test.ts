@@ -30,7 +30,7 @@ async function start() {
   app = await startTestApp(settings, log)
 }
 
-/** Facts whose texts fill several kilobytes of each column. */
+/** Events whose texts fill several kilobytes of each column. */
 async function happened(project: string, events: number) {
   const told = story(app, project)
   for (let from = 0; from < events; from += 500)
@@ -44,7 +44,7 @@ async function happened(project: string, events: number) {
     )
 }
 
-/** How many facts, or the code, status and wait of the refusal. */
+/** How many events, or the code, status and wait of the refusal. */
 async function answer(project: string) {
   const { status, headers, data, errors } = await story(app, project).ask<{
     summary: { totalEvents: number }
@@ -73,7 +73,7 @@ const health = async () => {
 }
 
 /** Every answer until the right one: a refusal that says when to come back, never an error of the service. */
-async function answersUntil(project: string, facts: number) {
+async function answersUntil(project: string, events: number) {
   const answers: unknown[] = []
   await expect
     .poll(
@@ -84,7 +84,7 @@ async function answersUntil(project: string, facts: number) {
       },
       { timeout: 30_000, interval: 20 },
     )
-    .toBe(facts)
+    .toBe(events)
   for (const given of answers.slice(0, -1)) expect(given).toEqual(refusal)
   return answers.length
 }
@@ -133,7 +133,7 @@ describe('damaged columns are filled anew from the log', () => {
     const engine = await startClickHouse(folder, () => undefined)
     const session = engine.openSession()
     session.query('drop table store sync')
-    session.query(`alter table facts update session_id = 'w\ufffdrd' where true settings mutations_sync = 1`)
+    session.query(`alter table events update session_id = 'w\ufffdrd' where true settings mutations_sync = 1`)
     session.close()
     await engine.stop()
     said = []
@@ -142,7 +142,7 @@ describe('damaged columns are filled anew from the log', () => {
     expect(await answer('p')).toBe(500)
     const rows = await app.services.clickhouse.query<{ session_id: string }>(
       'sessions',
-      sql`select distinct session_id from facts`,
+      sql`select distinct session_id from events`,
     )
     expect(rows).toEqual([{ session_id: '' }])
   })

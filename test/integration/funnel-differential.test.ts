@@ -36,7 +36,7 @@ beforeAll(async () => {
   const all = told.flatMap(({ stories }) => stories)
   await logStory(
     app,
-    all.flatMap(({ facts, project }) => facts.map(fact => ({ ...fact, project }))),
+    all.flatMap(({ events, project }) => events.map(event => ({ ...event, project }))),
   )
 }, 120_000)
 afterAll(() => app.close())
@@ -49,7 +49,7 @@ describe(`${stories * users} random histories give what a walk over every attemp
       const compare = async (story: Told) => {
         const { answer, asOf } = await ask(story)
         const expected = expectedOf(story, asOf)
-        const why = `seed ${seed}, ${title}: ${JSON.stringify({ input: story.input, facts: story.facts }, null, 1)}`
+        const why = `seed ${seed}, ${title}: ${JSON.stringify({ input: story.input, events: story.events }, null, 1)}`
         expect(answer, why).toEqual(toAnswer(expected, story))
         seen.depth = Math.max(seen.depth, ...[...expected.users.values()].map(({ depth }) => depth))
         seen.open += expected.openAttempts
@@ -113,26 +113,26 @@ interface Expected extends FunnelAnswer {
   breakdown: Record<string, FunnelAnswer>
 }
 
-function expectedOf({ facts, question, input }: Told, asOf: number): Expected {
+function expectedOf({ events, question, input }: Told, asOf: number): Expected {
   const { breakdown, ...whole } = question
   return {
-    ...funnel(facts, whole, asOf),
-    trend: input.breakdown ? {} : byMinute(facts, whole, asOf),
-    breakdown: breakdown ? Object.fromEntries(funnelByValue(facts, question, asOf)) : {},
+    ...funnel(events, whole, asOf),
+    trend: input.breakdown ? {} : byMinute(events, whole, asOf),
+    breakdown: breakdown ? Object.fromEntries(funnelByValue(events, question, asOf)) : {},
   }
 }
 
 /** Each minute that somebody entered in. */
 function byMinute(
-  facts: Told['facts'],
+  events: Told['events'],
   question: FunnelQuestion,
   asOf: number,
 ): Record<string, FunnelAnswer> {
   const minute = 60_000
-  const minutes = [...new Set(facts.map(({ at }) => Math.floor(at / minute) * minute))]
+  const minutes = [...new Set(events.map(({ at }) => Math.floor(at / minute) * minute))]
   return Object.fromEntries(
     minutes
-      .map(from => [from, funnel(facts, { ...question, entry: { from, to: from + minute } }, asOf)] as const)
+      .map(from => [from, funnel(events, { ...question, entry: { from, to: from + minute } }, asOf)] as const)
       .filter(([, { users }]) => users.size),
   )
 }

@@ -42,7 +42,7 @@ beforeAll(async () => {
   app = await startTestApp()
   await logStory(
     app,
-    drawn.flatMap(({ log }, i) => log.map(fact => ({ ...fact, project: `log ${i}` }))),
+    drawn.flatMap(({ log }, i) => log.map(event => ({ ...event, project: `log ${i}` }))),
   )
 })
 afterAll(() => app.close())

@@ -43,12 +43,12 @@ beforeAll(async () => {
   app = await startTestApp()
   await logStory(
     app,
-    dataSets.flatMap(({ log, project }) => log.map(fact => ({ ...fact, project }))),
+    dataSets.flatMap(({ log, project }) => log.map(event => ({ ...event, project }))),
   )
 })
 afterAll(() => app.close())
 
-test('over a range, every metric of every log is the one folded from its facts', async () => {
+test('over a range, every metric of every log is the one folded from its events', async () => {
   const found: Difference[] = []
   for (const { log, project, together: question } of dataSets) {
     const query = await queryBy(project, { ...question, timeZone: 'UTC' })

@@ -43,7 +43,7 @@ const health = async (path: string) => {
   return body
 }
 
-const facts = async ({ answer }: Story) => (await answer(SummaryDocument, {})).summary.totalEvents
+const events = async ({ answer }: Story) => (await answer(SummaryDocument, {})).summary.totalEvents
 
 describe('while PostgreSQL is gone', () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>
@@ -90,7 +90,7 @@ describe('while PostgreSQL is gone', () => {
     await restart()
     await happened([{ eventId: 'during', name: 'a', userId: 'bob' }])
     expect((await answer(EventsDocument, { first: 10 })).events.totalCount).toBe(2)
-    await expect.poll(() => facts(story(app, 'gone')), { timeout: 20_000 }).toBe(2)
+    await expect.poll(() => events(story(app, 'gone')), { timeout: 20_000 }).toBe(2)
     const refusedQuestions = async () => {
       const { auditLog } = await answer(AuditLogDocument, { filter: { outcome: 'DB_UNAVAILABLE' } })
       return auditLog.nodes.map(({ fields }) => fields.join())
@@ -99,7 +99,7 @@ describe('while PostgreSQL is gone', () => {
     expect(await health('/health/ready')).toMatchObject({ status: 'healthy' })
   })
 
-  test('nothing is half stored, and a client that sends again until it hears yes has each fact once', async () => {
+  test('nothing is half stored, and a client that sends again until it hears yes has each event once', async () => {
     const told = story(app, 'under-load')
     const acknowledged = new Set<string>()
     const batches = Array.from({ length: 40 }, (_, batch) =>
@@ -136,18 +136,18 @@ describe('while PostgreSQL is gone', () => {
     await restart()
     const client = await app.services.database.connect()
     const stored = await client.query(
-      `select split_part(event_id, '/', 1) as batch, count(*)::int as facts
+      `select split_part(event_id, '/', 1) as batch, count(*)::int as events
        from events where project = 'under-load' group by 1`,
     )
     await client.end()
-    expect(stored.rows.every(({ facts }) => facts === 250)).toBe(true)
+    expect(stored.rows.every(({ events }) => events === 250)).toBe(true)
     expect(stored.rows.length * 250).toBeGreaterThanOrEqual(acknowledged.size)
     for (const events of batches) while (!(await send(events)));
 
     expect(acknowledged.size).toBe(10_000)
-    const { events } = await told.answer(EventsDocument, { first: 1 })
-    expect(events.totalCount).toBe(10_000)
-    await expect.poll(() => facts(told), { timeout: 20_000 }).toBe(10_000)
+    const { events: listed } = await told.answer(EventsDocument, { first: 1 })
+    expect(listed.totalCount).toBe(10_000)
+    await expect.poll(() => events(told), { timeout: 20_000 }).toBe(10_000)
   })
 })
 
@@ -179,7 +179,7 @@ describe('while ClickHouse is gone', () => {
     const told = story(app, 'columns')
     const { ask, answer, happened } = told
     await happened([{ name: 'a', userId: 'ann', timestamp: new Date(Date.now() - 60_000).toISOString() }])
-    expect(await facts(told)).toBe(1)
+    expect(await events(told)).toBe(1)
 
     await clickhouse.stop()
     // Eight megabytes: more than the connection to PostgreSQL holds while nobody reads it.
@@ -195,7 +195,7 @@ describe('while ClickHouse is gone', () => {
     })
 
     await clickhouse.start()
-    await expect.poll(() => facts(told), { timeout: 30_000 }).toBe(4_001)
+    await expect.poll(() => events(told), { timeout: 30_000 }).toBe(4_001)
     expect((await answer(FunnelDocument, question)).funnel.steps.map(({ users }) => users)).toEqual([1, 1])
     expect(await health('/health/ready')).toMatchObject({ status: 'healthy' })
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PathsDocument, type PathsInput, type PathsQuery, PathUsersDocument } from '../e2e/operations.ts'
-import type { LogFact } from '../support/evaluate/log-fact.ts'
+import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { type PathsAnswer, type PathsQuestion, paths } from '../support/evaluate/paths.ts'
 import { logStory } from '../support/log-story.ts'
 import { rounds, seed } from '../support/rounds.ts'
@@ -12,7 +12,7 @@ const histories = rounds(300, 50)
 const dawn = Date.parse('2024-03-31T00:30:00Z')
 
 /** Few names and instants, so that repeats and ties are the rule, and gaps just as long as allowed. */
-const fact = fc
+const event = fc
   .record({
     user: fc.constantFrom('ann', 'ann', 'ann', 'bob', 'cem', null),
     name: fc.constantFrom('A', 'A', 'A', 'B', 'B', 'C', 'D'),
@@ -27,7 +27,7 @@ const fact = fc
 
 const web = { dimension: 'CHANNEL' as const, operator: 'IS' as const, values: ['web'] }
 const history = fc.record({
-  facts: fc.array(fact, { minLength: 20, maxLength: 60, size: 'max' }),
+  events: fc.array(event, { minLength: 20, maxLength: 60, size: 'max' }),
   anchor: fc.constantFrom({ event: 'A' }, { event: 'A', filter: web }, { event: 'B' }, {}, { filter: web }),
   direction: fc.constantFrom('AFTER' as const, 'BEFORE' as const),
   depth: fc.integer({ min: 1, max: 5 }),
@@ -40,7 +40,7 @@ const history = fc.record({
 
 const drawn = fc
   .sample(history, { numRuns: histories, seed })
-  .map(({ facts, from, seconds, ...options }, i) => {
+  .map(({ events, from, seconds, ...options }, i) => {
     const begin = dawn + from * 1_000
     const range = { from: begin, to: begin + seconds * 1_000 }
     const input: PathsInput = {
@@ -50,7 +50,7 @@ const drawn = fc
     }
     return {
       project: `h${i}`,
-      facts: facts.map((fact, position): LogFact => ({ ...fact, position })),
+      events: events.map((event, position): LogEvent => ({ ...event, position })),
       input,
       question: { ...options, ...range } as PathsQuestion,
     }
@@ -61,17 +61,17 @@ beforeAll(async () => {
   app = await startTestApp()
   await logStory(
     app,
-    drawn.flatMap(({ facts, project }) => facts.map(fact => ({ ...fact, project }))),
+    drawn.flatMap(({ events, project }) => events.map(event => ({ ...event, project }))),
   )
 })
 afterAll(() => app.close())
 
 test(`${histories} random histories have the paths that a walk from every anchor gives`, async () => {
   const seen = { occurrences: 0, deepest: 0, ended: 0 }
-  const compare = async ({ facts, input, question, project }: (typeof drawn)[number]) => {
+  const compare = async ({ events, input, question, project }: (typeof drawn)[number]) => {
     const { answer } = story(app, project)
-    const expected = paths(facts, question)
-    const told = `seed ${seed}: ${JSON.stringify({ facts, input }, null, 1)}`
+    const expected = paths(events, question)
+    const told = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
     const asked = (await answer(PathsDocument, { input })).paths
     expect(toEvaluated(asked), told).toEqual(toComparable(expected))
     for (const step of asked.steps) {
@@ -96,10 +96,10 @@ test(`${histories} random histories have the paths that a walk from every anchor
 }, 180_000)
 
 test('the users behind a link, a path and the anchor are those that the walk meets', async () => {
-  for (const { facts, input, question, project } of drawn.slice(0, rounds(30))) {
+  for (const { events, input, question, project } of drawn.slice(0, rounds(30))) {
     const { answer } = story(app, project)
-    const expected = paths(facts, question)
-    const told = `seed ${seed}: ${JSON.stringify({ facts, input }, null, 1)}`
+    const expected = paths(events, question)
+    const told = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
     const usersBehind = async (wanted: object) => {
       const { usersBehind } = (await answer(PathUsersDocument, { input, ...wanted })).paths
       expect(usersBehind.totalCount, told).toBe(usersBehind.nodes.length)

@@ -6,11 +6,11 @@ import { setTimeout as pause } from 'node:timers/promises'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ClickHouse } from '../../src/clickhouse/client.ts'
-import { firstFactsOf, usersOf } from '../../src/clickhouse/scope.ts'
+import { firstEventsOf, usersOf } from '../../src/clickhouse/scope.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
-import type { Fact } from '../../src/entities/fact-columns.ts'
-import { insertFacts } from '../../src/ingest/insert-facts.ts'
+import type { EventRow } from '../../src/entities/event-columns.ts'
+import { insertEvents } from '../../src/ingest/insert-events.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { Batches } from '../../src/projection/batches.ts'
 import { readCursor } from '../../src/projection/cursor.ts'
@@ -45,7 +45,7 @@ afterEach(async () => {
 })
 
 async function startProjector(
-  settings = { batchFacts: 50_000, debounceMs: 1, waitMs: 10_000 },
+  settings = { batchEvents: 50_000, debounceMs: 1, waitMs: 10_000 },
 ): Promise<Projector> {
   const projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
   running.push(projector)
@@ -53,7 +53,7 @@ async function startProjector(
   return projector
 }
 
-const fact = (event_id: string, more: Partial<Fact> = {}): Fact => ({
+const event = (event_id: string, more: Partial<EventRow> = {}): EventRow => ({
   project: 'p',
   event_id,
   kind: 'event',
@@ -61,16 +61,16 @@ const fact = (event_id: string, more: Partial<Fact> = {}): Fact => ({
   occurred_at: '2024-03-01T12:00:00Z',
   ...more,
 })
-const numbered = (from: number, to: number, more: Partial<Fact> = {}) =>
-  Array.from({ length: to - from }, (_, i) => fact(`${from + i}`, more))
+const numbered = (from: number, to: number, more: Partial<EventRow> = {}) =>
+  Array.from({ length: to - from }, (_, i) => event(`${from + i}`, more))
 
-/** The facts in ClickHouse, one row each, in the order of the log. */
+/** The events in ClickHouse, one row each, in the order of the log. */
 const held = async () =>
-  (await clickhouse.query<{ event_id: string }>('held', sql`select event_id from facts order by seq`)).map(
+  (await clickhouse.query<{ event_id: string }>('held', sql`select event_id from events order by seq`)).map(
     ({ event_id }) => event_id,
   )
 
-async function expectSameFacts(): Promise<void> {
+async function expectSameEvents(): Promise<void> {
   const client = await database.connect()
   try {
     const { differences, users } = await verifyProjection(client, clickhouse)
@@ -81,14 +81,14 @@ async function expectSameFacts(): Promise<void> {
   }
 }
 
-describe('every committed fact is projected once', () => {
+describe('every committed event is projected once', () => {
   test('also one whose transaction began before others and ended after them', async () => {
-    const projector = await startProjector({ batchFacts: 3, debounceMs: 1, waitMs: 2_000 })
+    const projector = await startProjector({ batchEvents: 3, debounceMs: 1, waitMs: 2_000 })
     const late = await database.connect()
     await late.query('begin')
-    await insertFacts(late as never, [fact('late 1')])
-    await insertFacts(database.pool, numbered(0, 5))
-    await insertFacts(late as never, [fact('late 2')])
+    await insertEvents(late as never, [event('late 1')])
+    await insertEvents(database.pool, numbered(0, 5))
+    await insertEvents(late as never, [event('late 2')])
 
     // Until it ends, nothing that came after its beginning can be told to be complete.
     const asked = Date.now()
@@ -99,7 +99,7 @@ describe('every committed fact is projected once', () => {
     await late.end()
     expect((await projector.caughtUp()).getTime()).toBeGreaterThanOrEqual(asked)
     expect(await held()).toEqual(['late 1', '0', '1', '2', '3', '4', 'late 2'])
-    await expectSameFacts()
+    await expectSameEvents()
   })
 
   test('also while new users keep coming', async () => {
@@ -114,11 +114,11 @@ describe('every committed fact is projected once', () => {
       },
     })
     await meet()
-    const settings = { batchFacts: 50_000, debounceMs: 1, waitMs: 10_000 }
+    const settings = { batchEvents: 50_000, debounceMs: 1, waitMs: 10_000 }
     const projector = new Projector(database, busy, settings, pino({ level: 'silent' }))
     running.push(projector)
     await projector.start()
-    await insertFacts(database.pool, [fact('meanwhile')])
+    await insertEvents(database.pool, [event('meanwhile')])
     await expect.poll(held, { timeout: 20_000 }).toEqual(['meanwhile'])
     expect(copied).toBeLessThan(most)
   })
@@ -127,21 +127,21 @@ describe('every committed fact is projected once', () => {
     const projector = await startProjector()
     const client = await database.connect()
     await client.query('begin')
-    await insertFacts(client as never, [fact('undone')])
+    await insertEvents(client as never, [event('undone')])
     await client.query('rollback')
     await client.end()
-    await insertFacts(database.pool, [fact('done')])
+    await insertEvents(database.pool, [event('done')])
     await projector.caughtUp()
     expect(await held()).toEqual(['done'])
   })
 
   test('with many writers at once, some slow, some giving up, in batches smaller than any of them', async () => {
-    const projector = await startProjector({ batchFacts: 7, debounceMs: 0, waitMs: 30_000 })
+    const projector = await startProjector({ batchEvents: 7, debounceMs: 0, waitMs: 30_000 })
     const write = async (writer: number) => {
       const client = await database.connect()
       for (let round = 0; round < 8; round++) {
         await client.query('begin')
-        await insertFacts(
+        await insertEvents(
           client as never,
           numbered(0, 5).map(row => ({ ...row, event_id: `${writer}/${round}/${row.event_id}` })),
         )
@@ -152,15 +152,15 @@ describe('every committed fact is projected once', () => {
     }
     await Promise.all([0, 1, 2, 3, 4, 5].map(write))
     await projector.caughtUp()
-    // Of 48 transactions of five facts every fourth was rolled back.
+    // Of 48 transactions of five events every fourth was rolled back.
     const ids = await held()
     expect(ids).toHaveLength(36 * 5)
     expect(new Set(ids).size).toBe(36 * 5)
-    await expectSameFacts()
+    await expectSameEvents()
   })
 
   test('also from a backlog, whose batches are read before their turn by sessions that end meanwhile', async () => {
-    await insertFacts(database.pool, numbered(0, 3_000))
+    await insertEvents(database.pool, numbered(0, 3_000))
     let isCopying = true
     const killing = (async () => {
       let ended = 0
@@ -174,16 +174,16 @@ describe('every committed fact is projected once', () => {
       }
       return ended
     })()
-    const projector = await startProjector({ batchFacts: 100, debounceMs: 1, waitMs: 60_000 })
+    const projector = await startProjector({ batchEvents: 100, debounceMs: 1, waitMs: 60_000 })
     await projector.caughtUp()
     isCopying = false
     expect(await killing).toBeGreaterThan(0)
     expect(await held()).toEqual(numbered(0, 3_000).map(({ event_id }) => event_id))
-    await expectSameFacts()
+    await expectSameEvents()
   })
 
   test('not from a batch that ClickHouse took nothing of, whose rest is let go with its session', async () => {
-    await insertFacts(database.pool, numbered(0, 15))
+    await insertEvents(database.pool, numbered(0, 15))
     // More than waits in memory.
     await database.pool.query(
       `update events set properties = jsonb_build_object('text', repeat('x', 20000000)) where event_id::integer between 5 and 9`,
@@ -199,7 +199,7 @@ describe('every committed fact is projected once', () => {
       },
     })
     const connect = database.connect
-    const batches = new Batches({ client, clickhouse: refusing, mostFacts: 5, connect })
+    const batches = new Batches({ client, clickhouse: refusing, mostEvents: 5, connect })
     await batches.copyNext()
     await expect(batches.copyNext()).rejects.toThrow('no room')
     await batches.close()
@@ -212,12 +212,12 @@ describe('every committed fact is projected once', () => {
   test('by one of two processes, and by the other when that one ends', async () => {
     const first = await startProjector()
     const second = await startProjector()
-    await insertFacts(database.pool, numbered(0, 3))
+    await insertEvents(database.pool, numbered(0, 3))
     await Promise.all([first.caughtUp(), second.caughtUp()])
     expect(await held()).toEqual(['0', '1', '2'])
 
     await first.stop()
-    await insertFacts(database.pool, numbered(3, 6))
+    await insertEvents(database.pool, numbered(3, 6))
     await second.caughtUp()
     expect(await held()).toEqual(['0', '1', '2', '3', '4', '5'])
   })
@@ -238,34 +238,34 @@ describe('after a crash', () => {
   test.each(['recording', 'applying'] as const)(
     'between %s a batch and what follows, it is repeated and counts once',
     async after => {
-      // Facts of several months make several parts in ClickHouse, each of which must be recognised.
+      // Events of several months make several parts in ClickHouse, each of which must be recognised.
       const months = ['2024-01-31T23:59:59Z', '2024-02-01T00:00:00Z', '2024-03-01T00:00:00Z']
-      await insertFacts(
+      await insertEvents(
         database.pool,
-        months.map((occurred_at, i) => fact(`${i}`, { occurred_at })),
+        months.map((occurred_at, i) => event(`${i}`, { occurred_at })),
       )
       await crash(after)
-      await insertFacts(database.pool, numbered(3, 6))
+      await insertEvents(database.pool, numbered(3, 6))
 
       const projector = await startProjector()
       await projector.caughtUp()
       expect(await held()).toEqual(['0', '1', '2', '3', '4', '5'])
       const cursor = await readCursor(database.pool)
-      expect(cursor).toMatchObject({ facts: '6', generation: 1, next: null })
+      expect(cursor).toMatchObject({ events: '6', generation: 1, next: null })
     },
   )
 
   test('a repeated batch makes no user new twice or earlier', async () => {
     await database.pool.query(`insert into users (project, external_id) values ('p', 'ann')`)
-    await insertFacts(database.pool, [
-      fact('0', { user_no: 1 }),
-      fact('1', { user_no: 1, occurred_at: '2024-02-01T00:00:00Z' }),
+    await insertEvents(database.pool, [
+      event('0', { user_no: 1 }),
+      event('1', { user_no: 1, occurred_at: '2024-02-01T00:00:00Z' }),
     ])
     await crash('applying')
     await startProjector()
     const users = await clickhouse.query(
       'first',
-      sql`select user_no, toString(occurred_at) as at from ${firstFactsOf('p')}`,
+      sql`select user_no, toString(occurred_at) as at from ${firstEventsOf('p')}`,
     )
     expect(users).toEqual([{ user_no: 1, at: '2024-02-01 00:00:00.000' }])
     const { rows } = await database.pool.query('select first_seen_at, last_seen_at from users')
@@ -274,24 +274,24 @@ describe('after a crash', () => {
     ])
   })
 
-  test('first facts that ClickHouse takes for held, and lost with their part, are there again', async () => {
+  test('first events that ClickHouse takes for held, and lost with their part, are there again', async () => {
     await database.pool.query(`insert into users (project, external_id) values ('p', 'ann')`)
-    await insertFacts(database.pool, [fact('0', { user_no: 1 })])
+    await insertEvents(database.pool, [event('0', { user_no: 1 })])
     await crash('applying')
     using session = engine.openSession()
-    session.query('alter table first_facts delete where true settings mutations_sync = 1')
+    session.query('alter table first_events delete where true settings mutations_sync = 1')
 
     await startProjector()
     const users = await clickhouse.query<{ user_no: number }>(
       'first',
-      sql`select user_no from ${firstFactsOf('p')}`,
+      sql`select user_no from ${firstEventsOf('p')}`,
     )
     expect(users).toEqual([{ user_no: 1 }])
   })
 
   test('a batch that is applied twice in one life counts once', async () => {
     await clickhouse.createTables()
-    await insertFacts(database.pool, numbered(0, 10))
+    await insertEvents(database.pool, numbered(0, 10))
     const client = await database.connect()
     const recorded = (await recordNext(client))!
     for (let time = 0; time < 3; time++) expect(await apply(client, clickhouse, recorded)).toBe(10)
@@ -300,9 +300,9 @@ describe('after a crash', () => {
     expect(await held()).toHaveLength(10)
   })
 
-  test('equal facts in two batches are two facts', async () => {
-    const projector = await startProjector({ batchFacts: 1, debounceMs: 0, waitMs: 10_000 })
-    await insertFacts(database.pool, numbered(0, 5))
+  test('equal events in two batches are two events', async () => {
+    const projector = await startProjector({ batchEvents: 1, debounceMs: 0, waitMs: 10_000 })
+    await insertEvents(database.pool, numbered(0, 5))
     await projector.caughtUp()
     expect(await held()).toHaveLength(5)
   })
@@ -323,7 +323,7 @@ describe('columns that are lost', () => {
     ],
   ])('%s are rebuilt from the log at the next start', async (_, lose) => {
     const first = await startProjector()
-    await insertFacts(database.pool, [
+    await insertEvents(database.pool, [
       ...numbered(0, 50),
       ...numbered(50, 100, { occurred_at: '2023-07-01T00:00:00Z' }),
     ])
@@ -332,11 +332,11 @@ describe('columns that are lost', () => {
     running = []
     await lose()
 
-    const second = await startProjector({ batchFacts: 30, debounceMs: 1, waitMs: 10_000 })
+    const second = await startProjector({ batchEvents: 30, debounceMs: 1, waitMs: 10_000 })
     await second.caughtUp()
     expect(await held()).toHaveLength(100)
-    expect(await readCursor(database.pool)).toMatchObject({ facts: '100', generation: 3 })
-    await expectSameFacts()
+    expect(await readCursor(database.pool)).toMatchObject({ events: '100', generation: 3 })
+    await expectSameEvents()
   })
 })
 
@@ -364,12 +364,12 @@ describe('what travels to ClickHouse arrives as it is', () => {
         'user_agent',
       ].map(column => [column, `${column}: ${nasty}`]),
     )
-    await insertFacts(database.pool, [fact('', { project: nasty, ...texts })])
+    await insertEvents(database.pool, [event('', { project: nasty, ...texts })])
     await (await startProjector()).caughtUp()
     const columns = sql`select project, event_id, name, session_id, conversation_id, bot_id, channel, role, provider, model,
-      call_type, method, endpoint, error_message, unit, user_agent from facts`
+      call_type, method, endpoint, error_message, unit, user_agent from events`
     expect(await clickhouse.query('texts', columns)).toEqual([{ project: nasty, ...texts }])
-    await expectSameFacts()
+    await expectSameEvents()
   })
 
   test('in every measure', async () => {
@@ -384,25 +384,25 @@ describe('what travels to ClickHouse arrives as it is', () => {
       value: -1.7976931348623157e308,
       ip: '2001:db8::1',
     }
-    await insertFacts(database.pool, [fact('full', measures), fact('empty')])
+    await insertEvents(database.pool, [event('full', measures), event('empty')])
     await (await startProjector()).caughtUp()
     const columns = sql`select toString(input_tokens) as input_tokens, toString(output_tokens) as output_tokens,
       toString(cached_tokens) as cached_tokens, toString(cost_usd) as cost_usd, duration_ms, success, status_code, value, ip
-      from facts order by seq`
+      from events order by seq`
     const none = Object.fromEntries(Object.keys(measures).map(name => [name, null]))
     expect(await clickhouse.query('measures', columns)).toEqual([measures, { ...none, ip: '' }])
   })
 
   test('at every instant', async () => {
     const instants = ['1970-01-01T00:00:00.000Z', '2024-02-29T23:59:59.999Z', '2038-01-19T03:14:08.001Z']
-    await insertFacts(
+    await insertEvents(
       database.pool,
-      instants.map(occurred_at => fact(occurred_at, { occurred_at })),
+      instants.map(occurred_at => event(occurred_at, { occurred_at })),
     )
     await (await startProjector()).caughtUp()
     const rows = await clickhouse.query<{ ms: number }>(
       'instants',
-      sql`select toUnixTimestamp64Milli(occurred_at) as ms from facts order by seq`,
+      sql`select toUnixTimestamp64Milli(occurred_at) as ms from events order by seq`,
     )
     expect(rows.map(({ ms }) => new Date(ms).toISOString())).toEqual(instants)
   })
@@ -428,7 +428,7 @@ describe('what travels to ClickHouse arrives as it is', () => {
       __proto__x: 1,
       constructor: { prototype: 'kept' },
     }
-    await insertFacts(database.pool, [fact('0', { properties: JSON.stringify(properties) }), fact('1')])
+    await insertEvents(database.pool, [event('0', { properties: JSON.stringify(properties) }), event('1')])
     await (await startProjector()).caughtUp()
     const rows = await clickhouse.query<Record<string, unknown>>(
       'properties',
@@ -437,7 +437,7 @@ describe('what travels to ClickHouse arrives as it is', () => {
         properties.digits.:String as digits, properties.word.:String as word, properties.emptyText.:String as emptyText,
         toString(properties.seats.:Int64) as seats, toString(properties.big.:Int64) as big, properties.small.:Float64 as small,
         properties.isTrial.:Bool as isTrial, properties.a.c.:String as nested, properties.\`a%2Eb\`.:String as dotted
-        from facts order by seq`,
+        from events order by seq`,
     )
     const { plain, date, time, digits, word, emptyText, small, isTrial } = properties
     expect(rows[0]).toMatchObject({ plain, date, time, digits, word, emptyText, small, isTrial })
@@ -452,11 +452,11 @@ describe('what travels to ClickHouse arrives as it is', () => {
     const nested = (depth: number): object => (depth === 1 ? { leaf: 'deep' } : { inner: nested(depth - 1) })
     const wide = Object.fromEntries(Array.from({ length: 247 }, (_, i) => [`key ${i}`, `value ${i}`]))
     const properties = { ...wide, ...nested(8) }
-    await insertFacts(database.pool, [fact('0', { properties: JSON.stringify(properties) })])
+    await insertEvents(database.pool, [event('0', { properties: JSON.stringify(properties) })])
     await (await startProjector()).caughtUp()
     const [row] = await clickhouse.query<{ json: string }>(
       'deep',
-      sql`select toString(properties) as json from facts`,
+      sql`select toString(properties) as json from events`,
     )
     expect(JSON.parse(row!.json)).toEqual(properties)
   })
@@ -490,12 +490,12 @@ describe('users are mirrored', () => {
 
   test('with the traits they have by now, in batches smaller than they are', async () => {
     await add('ann', 'bob', 'cem')
-    const projector = await startProjector({ batchFacts: 2, debounceMs: 1, waitMs: 10_000 })
+    const projector = await startProjector({ batchEvents: 2, debounceMs: 1, waitMs: 10_000 })
     await identified('bob', 'free')
     await identified('bob', 'pro')
     await projector.caughtUp()
     expect(await known()).toEqual([row(1, 'ann'), row(2, 'bob', '{"plan":"pro"}'), row(3, 'cem')])
-    await expectSameFacts()
+    await expectSameEvents()
   })
 
   test('and written once more when they are called otherwise, not when they are merely seen', async () => {
@@ -503,16 +503,16 @@ describe('users are mirrored', () => {
     const projector = await startProjector()
     await projector.caughtUp()
     const named = { user_no: 1, kind: 'activity' as const, properties: '{"username": "Ann"}' }
-    await insertFacts(database.pool, [fact('named', named)])
+    await insertEvents(database.pool, [event('named', named)])
     await projector.caughtUp()
     await projector.caughtUp()
     expect(await known()).toEqual([row(1, 'ann', '{}', 'Ann')])
     const before = await written()
 
     const later = { occurred_at: '2024-03-02T12:00:00Z' }
-    await insertFacts(database.pool, [
-      fact('seen', { user_no: 1, ...later }),
-      fact('again', { ...named, ...later }),
+    await insertEvents(database.pool, [
+      event('seen', { user_no: 1, ...later }),
+      event('again', { ...named, ...later }),
     ])
     await projector.caughtUp()
     await projector.caughtUp()
@@ -521,7 +521,7 @@ describe('users are mirrored', () => {
 
   test('also one whose transaction began before others and ended after them', async () => {
     await add('ann', 'bob')
-    const projector = await startProjector({ batchFacts: 10, debounceMs: 1, waitMs: 300 })
+    const projector = await startProjector({ batchEvents: 10, debounceMs: 1, waitMs: 300 })
     const late = await database.connect()
     await late.query('begin')
     await late.query(
@@ -549,6 +549,6 @@ describe('users are mirrored', () => {
     await database.pool.query(`update projection set users_tx = '0', users_no = 0`)
     await (await startProjector()).caughtUp()
     expect(await known()).toEqual([row(1, 'ann'), row(2, 'bob')])
-    await expectSameFacts()
+    await expectSameEvents()
   })
 })

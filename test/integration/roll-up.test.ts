@@ -6,8 +6,8 @@ import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
-import type { Fact } from '../../src/entities/fact-columns.ts'
-import { insertFacts } from '../../src/ingest/insert-facts.ts'
+import type { EventRow } from '../../src/entities/event-columns.ts'
+import { insertEvents } from '../../src/ingest/insert-events.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { transaction } from '../../src/postgres/transaction.ts'
 import { Batches, type Copying } from '../../src/projection/batches.ts'
@@ -41,17 +41,17 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-let facts = 0
-const fact = (occurred_at: string, more: Partial<Fact> = {}): Fact => ({
-  ...{ project: 'p', event_id: `${facts++}`, kind: 'event', name: 'a', occurred_at },
+let events = 0
+const event = (occurred_at: string, more: Partial<EventRow> = {}): EventRow => ({
+  ...{ project: 'p', event_id: `${events++}`, kind: 'event', name: 'a', occurred_at },
   ...more,
 })
 
-const copying = (): Copying => ({ client, clickhouse, mostFacts: 1_000, connect: database.connect })
+const copying = (): Copying => ({ client, clickhouse, mostEvents: 1_000, connect: database.connect })
 
 /** What arrives together and is projected as one batch. */
-async function arrived(...rows: Fact[]): Promise<void> {
-  await insertFacts(database.pool, rows)
+async function arrived(...rows: EventRow[]): Promise<void> {
+  await insertEvents(database.pool, rows)
   await new Batches(copying()).copyNext()
 }
 
@@ -76,11 +76,11 @@ async function days(project = 'p'): Promise<string[]> {
 }
 
 describe('days are rolled up', () => {
-  test('when they have ended, each with the facts of its zone', async () => {
+  test('when they have ended, each with the events of its zone', async () => {
     await database.pool.query(`insert into projects (id, time_zone) values ('tokyo', 'Asia/Tokyo')`)
     const now = new Date().toISOString()
     const evening = '2024-03-01T20:00:00Z'
-    await arrived(fact(evening), fact(evening), fact(now), fact(evening, { project: 'tokyo' }))
+    await arrived(event(evening), event(evening), event(now), event(evening, { project: 'tokyo' }))
     await rollUp()
     expect(await days()).toEqual(['2024-03-01: 2', `${now.slice(0, 10)}: stale`])
     expect(await days('tokyo')).toEqual(['2024-03-02: 1'])
@@ -88,7 +88,7 @@ describe('days are rolled up', () => {
 
   test('some at a time, however many there are', async () => {
     const noons = Array.from({ length: 70 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i, 12)).toISOString())
-    await arrived(...noons.map(noon => fact(noon)))
+    await arrived(...noons.map(noon => event(noon)))
     await backfillDays(client, clickhouse)
     await rollUpDays(client, clickhouse, 31)
     expect((await days()).filter(day => day.endsWith('stale'))).toHaveLength(39)
@@ -96,10 +96,10 @@ describe('days are rolled up', () => {
     expect(await days()).toEqual(noons.map(noon => `${noon.slice(0, 10)}: 1`))
   })
 
-  test('anew, but not within the next minute: late facts seldom come alone', async () => {
-    await arrived(fact('2024-03-01T12:00:00Z'))
+  test('anew, but not within the next minute: late events seldom come alone', async () => {
+    await arrived(event('2024-03-01T12:00:00Z'))
     await rollUp()
-    await arrived(fact('2024-03-01T13:00:00Z'))
+    await arrived(event('2024-03-01T13:00:00Z'))
     await rollUp()
     expect(await days()).toEqual(['2024-03-01: stale'])
     await aMinuteLater()
@@ -108,7 +108,7 @@ describe('days are rolled up', () => {
   })
 
   test('all of them after a rebuild', async () => {
-    await arrived(fact('2024-03-01T12:00:00Z'))
+    await arrived(event('2024-03-01T12:00:00Z'))
     await rollUp()
     await database.pool.query('update daily_stats set events = 1000')
     await rebuildProjection(copying())
@@ -118,14 +118,14 @@ describe('days are rolled up', () => {
 
   test('not in a zone that does not exist, which keeps no other project from it', async () => {
     await database.pool.query(`insert into projects (id, time_zone) values ('a', 'Nowhere/Land')`)
-    await arrived(fact('2024-03-01T12:00:00Z', { project: 'a' }), fact('2024-03-01T12:00:00Z'))
+    await arrived(event('2024-03-01T12:00:00Z', { project: 'a' }), event('2024-03-01T12:00:00Z'))
     await rollUp()
     expect(await days('a')).toEqual([])
     expect(await days()).toEqual(['2024-03-01: 1'])
   })
 
   test('not while ClickHouse fails, which is said once a minute and keeps the projection from nothing', async () => {
-    await arrived(fact('2024-03-01T12:00:00Z'))
+    await arrived(event('2024-03-01T12:00:00Z'))
     const said: string[] = []
     const failing = new RollUp(clickhouse, pino({ level: 'error' }, { write: line => said.push(line) }))
     await clickhouse.dropTables()
@@ -133,7 +133,7 @@ describe('days are rolled up', () => {
     await failing.run(client)
     expect(said).toHaveLength(1)
     await clickhouse.createTables()
-    await arrived(fact('2024-03-02T12:00:00Z'))
+    await arrived(event('2024-03-02T12:00:00Z'))
   })
 })
 
@@ -141,7 +141,7 @@ describe('a mark', () => {
   const march = (day: number) => new Date(Date.UTC(2024, 2, day, 12))
   /** March 1 to 4, rolled up. */
   async function fourDays(): Promise<void> {
-    await arrived(...[1, 2, 3, 4].map(day => fact(march(day).toISOString())))
+    await arrived(...[1, 2, 3, 4].map(day => event(march(day).toISOString())))
     await rollUp()
     await aMinuteLater()
   }
@@ -192,16 +192,16 @@ describe('a mark', () => {
   test('is set where a user was thought to be new, and only then', async () => {
     await database.pool.query(`insert into users (project, external_id) values ('p', 'ann'), ('p', 'bob')`)
     await arrived(
-      fact(march(3).toISOString(), { user_no: 1 }),
-      fact(march(4).toISOString(), { user_no: 2 }),
-      fact(march(4).toISOString(), { user_no: 1 }),
+      event(march(3).toISOString(), { user_no: 1 }),
+      event(march(4).toISOString(), { user_no: 2 }),
+      event(march(4).toISOString(), { user_no: 1 }),
     )
     await rollUp()
     // A crawler and a measurement make nobody active; Bob was active before, and Ann was not.
     await arrived(
-      fact(march(1).toISOString(), { user_no: 1, is_bot: true }),
-      fact(march(1).toISOString(), { user_no: 1, kind: 'system_metric' }),
-      fact(march(2).toISOString(), { user_no: 2 }),
+      event(march(1).toISOString(), { user_no: 1, is_bot: true }),
+      event(march(1).toISOString(), { user_no: 1, kind: 'system_metric' }),
+      event(march(2).toISOString(), { user_no: 2 }),
     )
     expect(await days()).toEqual([
       '2024-03-01: stale',
@@ -218,16 +218,16 @@ test('a log that is older than the roll-up is rolled up, and knows when users we
   const done = await migrator.getExecuted()
   for (const _ of done.filter(({ name }) => name >= '20261123020000')) await migrator.down()
   await database.pool.query(`insert into users (project, external_id) values ('p', 'ann')`)
-  await insertFacts(database.pool, [
-    fact('2024-03-03T12:00:00Z', { user_no: 1 }),
-    fact('2024-03-01T12:00:00Z', { user_no: 1, is_bot: true }),
+  await insertEvents(database.pool, [
+    event('2024-03-03T12:00:00Z', { user_no: 1 }),
+    event('2024-03-01T12:00:00Z', { user_no: 1, is_bot: true }),
   ])
   const { rows } = await client.query('select max(seq) as seq, max(tx::text) as tx from events')
-  await insertFacts(database.pool, [fact('2024-03-02T12:00:00Z', { user_no: 1 })])
+  await insertEvents(database.pool, [event('2024-03-02T12:00:00Z', { user_no: 1 })])
   await client.query('update projection set tx = $1::xid8, seq = $2', [rows[0].tx, rows[0].seq])
   await database.migrate()
 
-  // The third fact has not been projected: what it says of Ann is found out with its batch.
+  // The third event has not been projected: what it says of Ann is found out with its batch.
   const { rows: users } = await client.query('select first_active_at from users')
   expect(users).toEqual([{ first_active_at: new Date('2024-03-03T12:00:00Z') }])
   await rebuildProjection(copying())

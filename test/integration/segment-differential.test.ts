@@ -13,7 +13,7 @@ const traitsOfAll = {
   bob: { plan: 'free', seats: 'many', trial: true },
 }
 
-/** Histories, each with 8 segments that are looked at just at, before or after one of the facts. */
+/** Histories, each with 8 segments that are looked at just at, before or after one of the events. */
 const dataSets = fc
   .sample(
     randomLog.chain(log =>
@@ -39,7 +39,7 @@ beforeAll(async () => {
   app = await startTestApp()
   await logStory(
     app,
-    dataSets.flatMap(({ log, project }) => log.map(fact => ({ ...fact, project }))),
+    dataSets.flatMap(({ log, project }) => log.map(event => ({ ...event, project }))),
   )
   for (const [user, traits] of Object.entries(traitsOfAll))
     await app.services.database.pool.query(

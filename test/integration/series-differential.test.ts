@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DailyStatsDocument, TimeSeriesDocument } from '../e2e/operations.ts'
 import { localDate } from '../support/evaluate/calendar.ts'
-import type { Fact } from '../support/evaluate/fact.ts'
+import type { Event } from '../support/evaluate/event.ts'
 import { dailyStats, type SeriesQuestion, timeSeries } from '../support/evaluate/series.ts'
 import { logStory } from '../support/log-story.ts'
 import { rounds, seed } from '../support/rounds.ts'
@@ -24,19 +24,19 @@ const turns = [
 ].map(Date.parse)
 
 const turn = fc.constantFrom(...turns)
-const fact = fc.record({
+const event = fc.record({
   user: fc.constantFrom('ann', 'bob', 'cem', 'dan', null),
   name: fc.constantFrom('open', 'open', 'ask'),
   at: fc
     .tuple(turn, fc.integer({ min: -40, max: 40 }), fc.constantFrom(-1, 0, 0, 1))
     .map(([at, halfHours, ms]) => at + halfHours * (hour / 2) + ms),
 })
-const positioned = (facts: Omit<Fact, 'position'>[]): Fact[] =>
-  facts.map((fact, position) => ({ ...fact, position }))
+const positioned = (events: Omit<Event, 'position'>[]): Event[] =>
+  events.map((event, position) => ({ ...event, position }))
 
 let app: TestApp
 let told: Story
-const facts = positioned(fc.sample(fact, { numRuns: 400, seed }))
+const events = positioned(fc.sample(event, { numRuns: 400, seed }))
 const recent = positioned(
   fc.sample(
     fc.record({
@@ -54,11 +54,11 @@ beforeAll(async () => {
   told = story(app, 'turns')
   await logStory(
     app,
-    facts.map(fact => ({ ...fact, project: 'turns' })),
+    events.map(event => ({ ...event, project: 'turns' })),
   )
   await logStory(
     app,
-    recent.map(fact => ({ ...fact, project: 'recent' })),
+    recent.map(event => ({ ...event, project: 'recent' })),
   )
 })
 afterAll(() => app.close())
@@ -94,7 +94,7 @@ describe.each(zones)('in %s', timeZone => {
       }
       const { from: _, ...sent } = input
       const answer = (await told.answer(TimeSeriesDocument, { input: sent })).timeSeries
-      const expected = timeSeries(facts, { ...asked, timeZone, to } satisfies SeriesQuestion)
+      const expected = timeSeries(events, { ...asked, timeZone, to } satisfies SeriesQuestion)
       expect(answer.timestamps.map(Date.parse)).toEqual(expected.timestamps)
       expect(answer.series, `seed ${seed}`).toEqual([{ group: null, values: expected.values }])
     },

@@ -6,16 +6,16 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { integer, sql } from '../../src/clickhouse/sql.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
-import type { Fact } from '../../src/entities/fact-columns.ts'
-import { insertFacts } from '../../src/ingest/insert-facts.ts'
+import type { EventRow } from '../../src/entities/event-columns.ts'
+import { insertEvents } from '../../src/ingest/insert-events.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { Projector } from '../../src/projection/projector.ts'
 import { randomOf } from '../fault/random.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
-const facts = 100_000
+const events = 100_000
 /** No divisor of anything: batches, and the chunks of their bytes, are cut at another place each time. */
-const batchFacts = 7_919
+const batchEvents = 7_919
 
 let folder: string
 let engine: Awaited<ReturnType<typeof startClickHouse>>
@@ -62,7 +62,7 @@ const randomText = () =>
 
 const projects = Array.from({ length: 20 }, randomText)
 
-const randomFact = (i: number): Fact => ({
+const randomEvent = (i: number): EventRow => ({
   project: random.oneOf(projects),
   event_id: `${i} ${randomText()}`,
   kind: 'event',
@@ -85,7 +85,7 @@ const textColumns = [
   'channel',
 ] as const
 
-/** Each fact's texts, in the order of the log. */
+/** Each event's texts, in the order of the log. */
 async function inPostgres(): Promise<string[]> {
   const { rows } = await database.pool.query(
     `select ${textColumns.join(', ')}, properties from events order by seq`,
@@ -102,9 +102,9 @@ async function inClickHouse(): Promise<string[]> {
         'texts',
         sql`
         select project, event_id, name, session_id, conversation_id, bot_id, channel, properties
-        from facts
+        from events
         order by seq
-        limit ${integer(facts / 10)} offset ${integer((part * facts) / 10)}`,
+        limit ${integer(events / 10)} offset ${integer((part * events) / 10)}`,
       )),
     )
   return rows.map(asText)
@@ -113,18 +113,18 @@ async function inClickHouse(): Promise<string[]> {
 const asText = (row: Record<string, unknown>) =>
   JSON.stringify([textColumns.map(column => row[column]), row.properties])
 
-test('100,000 facts of random Unicode are the same in both engines, to the byte', {
+test('100,000 events of random Unicode are the same in both engines, to the byte', {
   timeout: 300_000,
 }, async () => {
-  for (let from = 0; from < facts; from += 5_000)
-    await insertFacts(
+  for (let from = 0; from < events; from += 5_000)
+    await insertEvents(
       database.pool,
-      Array.from({ length: 5_000 }, (_, i) => randomFact(from + i)),
+      Array.from({ length: 5_000 }, (_, i) => randomEvent(from + i)),
     )
   const projector = new Projector(
     database,
     clickhouse,
-    { batchFacts, debounceMs: 1, waitMs: 240_000 },
+    { batchEvents, debounceMs: 1, waitMs: 240_000 },
     pino({ level: 'silent' }),
   )
   await projector.start()
@@ -133,6 +133,6 @@ test('100,000 facts of random Unicode are the same in both engines, to the byte'
 
   const sent = await inPostgres()
   const held = await inClickHouse()
-  expect(held).toHaveLength(facts)
+  expect(held).toHaveLength(events)
   expect(held.findIndex((texts, i) => texts !== sent[i])).toBe(-1)
 })

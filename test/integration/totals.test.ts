@@ -14,7 +14,7 @@ import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
 import { Dimension, type FilterInput, FilterOperator } from '../../src/schema/filter-input.ts'
 import { isNullable } from '../../src/schema/numbers.ts'
 import { bucketStarts } from '../support/evaluate/calendar.ts'
-import type { LogFact } from '../support/evaluate/log-fact.ts'
+import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { metricsOverTime } from '../support/evaluate/metrics.ts'
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random-log.ts'
@@ -56,10 +56,10 @@ async function asking(project: string, timeZone: string) {
 /** Parts get their projections when they are merged. */
 async function mergeParts(): Promise<void> {
   await app.services.projector.caughtUp()
-  await app.services.clickhouse.query('merge', sql`optimize table facts final`)
+  await app.services.clickhouse.query('merge', sql`optimize table events final`)
 }
 
-/** What ClickHouse reads for statements: projections, or the facts. */
+/** What ClickHouse reads for statements: projections, or the events. */
 async function readFor(statements: Sql[]): Promise<string[]> {
   const { clickhouse } = app.services
   const plans = await Promise.all(
@@ -73,9 +73,9 @@ async function readFor(statements: Sql[]): Promise<string[]> {
 
 const rangeOf = (from: string, to: string) => ({ from: new Date(from), to: new Date(to) })
 
-/** A condition that every fact meets, and that totals say nothing about. */
-const everyFact = {
-  not: { dimension: Dimension.EVENT, operator: FilterOperator.IS, values: ['no fact is called so'] },
+/** A condition that every event meets, and that totals say nothing about. */
+const everyEvent = {
+  not: { dimension: Dimension.EVENT, operator: FilterOperator.IS, values: ['no event is called so'] },
 } as FilterInput
 
 describe('ClickHouse reads', () => {
@@ -118,18 +118,18 @@ describe('ClickHouse reads', () => {
     expect(await read({ range }, totals, 'Asia/Kathmandu')).toEqual(['by_quarter'])
   })
 
-  test('facts beside them where a range cuts a quarter', async () => {
+  test('events beside them where a range cuts a quarter', async () => {
     const range = rangeOf('2024-01-01T07:20:01Z', '2024-01-20T19:01:00Z')
-    expect(await read({ range }, totals)).toEqual(['by_day', 'by_quarter', 'facts'])
+    expect(await read({ range }, totals)).toEqual(['by_day', 'by_quarter', 'events'])
   })
 
-  test('facts for percentiles and conversations, and days for what is asked with them', async () => {
+  test('events for percentiles and conversations, and days for what is asked with them', async () => {
     const names: Metric[] = ['messages', 'responseTimeP95Ms', 'conversations', 'responseTimeMs']
-    expect(await read({ range: january }, names)).toEqual(['by_day', 'facts'])
+    expect(await read({ range: january }, names)).toEqual(['by_day', 'events'])
   })
 
-  test('facts under a filter that tells more than kinds apart', async () => {
-    expect(await read({ range: january, filter: everyFact }, ['events'])).toEqual(['facts'])
+  test('events under a filter that tells more than kinds apart', async () => {
+    expect(await read({ range: january, filter: everyEvent }, ['events'])).toEqual(['events'])
   })
 
   test('totals of all time, and none beyond the days that ClickHouse knows', async () => {
@@ -154,21 +154,21 @@ test('a batch that is repeated counts once', async () => {
     const { events, activeUsers } = await measure(query, 'repeated', { range }, ['events', 'activeUsers'])
     return { events, activeUsers, read: await readFor(sent) }
   }
-  expect(await counted()).toEqual({ events: 4, activeUsers: 2, read: ['facts'] })
+  expect(await counted()).toEqual({ events: 4, activeUsers: 2, read: ['events'] })
   await mergeParts()
   expect(await counted()).toEqual({ events: 4, activeUsers: 2, read: ['by_quarter'] })
 })
 
-describe('totals are those of the facts', () => {
+describe('totals are those of the events', () => {
   const quarter = 900_000
   /** Apia left out 30 December 2011. */
   const missingDay = Date.parse('2011-12-30T10:00:00Z')
   const zones = ['Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/St_Johns', 'UTC']
 
   /** Moved by whole quarters, so that what lies on an edge or beside it still does. */
-  const movedTo = (center: number, log: LogFact[]) => {
+  const movedTo = (center: number, log: LogEvent[]) => {
     const by = Math.round((center - log[0]!.at) / quarter) * quarter
-    return log.map(fact => ({ ...fact, at: fact.at + by }))
+    return log.map(event => ({ ...event, at: event.at + by }))
   }
 
   const questions = fc
@@ -196,14 +196,14 @@ describe('totals are those of the facts', () => {
     })
   type Question = (typeof questions)[number]
 
-  /** What is wrong with the numbers of a log: beside those told from its facts one by one, and beside those of a scan. */
-  async function wrong(question: Question, log: LogFact[]): Promise<string[]> {
+  /** What is wrong with the numbers of a log: beside those told from its events one by one, and beside those of a scan. */
+  async function wrong(question: Question, log: LogEvent[]): Promise<string[]> {
     const { project, timeZone, from, to, interval } = question
     const { query } = await asking(project, timeZone)
     const starts = bucketStarts(from, to, { timeZone, interval, weekStart: WeekStart.MONDAY })
     const expected = metricsOverTime(log, { from, to, timeZone, asOf: asOf.getTime() }, starts)
     const kept = await daily(query, question)
-    const scanned = await daily(query, question, everyFact)
+    const scanned = await daily(query, question, everyEvent)
     return expected.flatMap((values, i) => [
       ...differences(values, kept[i]!),
       ...differences(scanned[i]!, kept[i]!).map(difference => `scan: ${difference}`),
@@ -228,7 +228,7 @@ describe('totals are those of the facts', () => {
     return Math.abs(expected - actual) <= 1e-9 * Math.abs(expected)
   }
 
-  async function expectNoneWrong(logOf: (question: Question) => LogFact[]): Promise<void> {
+  async function expectNoneWrong(logOf: (question: Question) => LogEvent[]): Promise<void> {
     for (const question of questions) {
       const { log, ...asked } = question
       const found = await wrong(question, logOf(question))
@@ -238,10 +238,10 @@ describe('totals are those of the facts', () => {
 
   const half = ({ log }: Question) => log.slice(0, Math.floor(log.length / 2))
   const rest = ({ log }: Question) => log.slice(Math.floor(log.length / 2))
-  const write = (part: (question: Question) => LogFact[]) =>
+  const write = (part: (question: Question) => LogEvent[]) =>
     logStory(
       app,
-      questions.flatMap(question => part(question).map(fact => ({ ...fact, project: question.project }))),
+      questions.flatMap(question => part(question).map(event => ({ ...event, project: question.project }))),
     )
 
   test('in zones of half and quarter hours, over ranges that cut quarters', async () => {
@@ -254,27 +254,27 @@ describe('totals are those of the facts', () => {
     await expectNoneWrong(half)
   }, 120_000)
 
-  test('after late facts, in merged parts and new ones', async () => {
+  test('after late events, in merged parts and new ones', async () => {
     await write(rest)
     await expectNoneWrong(({ log }) => log)
   }, 120_000)
 
   test('after costs were corrected', async () => {
     const cost = { costUsd: '0.000000000007', costSource: 'COMPUTED' as const, savedCostUsd: undefined }
-    const isCorrected = ({ kind, position }: LogFact) => kind === 'ai_call' && position % 2 === 0
+    const isCorrected = ({ kind, position }: LogEvent) => kind === 'ai_call' && position % 2 === 0
     const rows: string[] = []
     for (const { project, log } of questions) {
       const corrected = log.filter(isCorrected).map(({ position }) => `${position}`)
       const found = await app.services.clickhouse.query<{ seq: number; id: string }>(
         'seqs',
-        sql`select seq, event_id as id from facts where project = ${text(project)}`,
+        sql`select seq, event_id as id from events where project = ${text(project)}`,
       )
       for (const { seq, id } of found)
         if (corrected.includes(id)) rows.push(`${seq}\t${cost.costUsd}\t${cost.costSource}\t\\N\n`)
     }
     await app.services.clickhouse.correctCosts(() => Readable.from([rows.join('')], { objectMode: false }))
     const corrected = ({ log }: Question) =>
-      log.map(fact => (isCorrected(fact) ? { ...fact, ...cost } : fact))
+      log.map(event => (isCorrected(event) ? { ...event, ...cost } : event))
     await expectNoneWrong(corrected)
     await mergeParts()
     await expectNoneWrong(corrected)

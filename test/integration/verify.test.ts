@@ -8,14 +8,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ClickHouse } from '../../src/clickhouse/client.ts'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import {
+  type EventColumn,
+  type EventKind,
+  type EventRow,
+  eventColumnNames,
+  eventColumns,
   eventEntities,
-  type Fact,
-  type FactColumn,
-  type FactKind,
-  factColumnNames,
-  factColumns,
-} from '../../src/entities/fact-columns.ts'
-import { insertFacts } from '../../src/ingest/insert-facts.ts'
+} from '../../src/entities/event-columns.ts'
+import { insertEvents } from '../../src/ingest/insert-events.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { Projector } from '../../src/projection/projector.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
@@ -27,7 +27,7 @@ let engine: Awaited<ReturnType<typeof startClickHouse>>
 let database: Database
 let clickhouse: ClickHouse
 let projector: Projector
-let facts = 0
+let events = 0
 
 /** Every character but NUL and halves of pairs, which are refused. */
 const character = fc
@@ -61,7 +61,7 @@ const instant = fc
   .map(date => date.toISOString())
 
 /** Anything that a column may hold. */
-const values: Record<(typeof factColumns)[FactColumn]['pg'], fc.Arbitrary<string | number | boolean>> = {
+const values: Record<(typeof eventColumns)[EventColumn]['pg'], fc.Arbitrary<string | number | boolean>> = {
   text,
   bigint: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
   integer: fc.integer({ min: 1, max: 2 }),
@@ -78,10 +78,10 @@ const values: Record<(typeof factColumns)[FactColumn]['pg'], fc.Arbitrary<string
   inet: fc.oneof(fc.ipV4(), fc.ipV6()),
   jsonb: object.map(properties => JSON.stringify(properties)),
 }
-const kind = fc.constantFrom(...(Object.keys(eventEntities) as FactKind[]))
+const kind = fc.constantFrom(...(Object.keys(eventEntities) as EventKind[]))
 
-const randomFact = fc
-  .record(Object.fromEntries(factColumnNames.map(name => [name, values[factColumns[name].pg]])), {
+const randomEvent = fc
+  .record(Object.fromEntries(eventColumnNames.map(name => [name, values[eventColumns[name].pg]])), {
     requiredKeys: [],
   })
   .chain(columns =>
@@ -94,8 +94,8 @@ const randomFact = fc
       ({
         ...columns,
         ...('user_no' in columns && { project: 'p' }),
-        event_id: `random ${facts++}`,
-      }) as Fact,
+        event_id: `random ${events++}`,
+      }) as EventRow,
   )
 
 beforeAll(async () => {
@@ -117,7 +117,7 @@ afterAll(async () => {
 })
 
 async function startProjector() {
-  const settings = { batchFacts: 50_000, debounceMs: 1, waitMs: 30_000 }
+  const settings = { batchEvents: 50_000, debounceMs: 1, waitMs: 30_000 }
   projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
   await projector.start()
 }
@@ -136,7 +136,7 @@ function changed(query: string): void {
   session.query(`${query} settings mutations_sync = 1`)
 }
 
-const fact = (event_id: string, more: Partial<Fact> = {}): Fact => ({
+const event = (event_id: string, more: Partial<EventRow> = {}): EventRow => ({
   project: 'p',
   event_id,
   kind: 'event',
@@ -189,28 +189,28 @@ describe('what was changed in ClickHouse is named with its day', () => {
   ]
   const dayOf = (i: number) => `2023-05-${String(i + 1).padStart(2, '0')}`
 
-  test('in each column of a fact', async () => {
-    await insertFacts(
+  test('in each column of an event', async () => {
+    await insertEvents(
       database.pool,
-      changes.map((_, i) => fact(`told ${i}`, { ...told, occurred_at: `${dayOf(i)}T23:59:59.999Z` })),
+      changes.map((_, i) => event(`told ${i}`, { ...told, occurred_at: `${dayOf(i)}T23:59:59.999Z` })),
     )
     await projector.caughtUp()
     expect(await differences()).toEqual([])
     for (const [i, [column, to]] of changes.entries())
-      changed(`alter table facts update ${column} = ${to} where toDate(occurred_at) = '${dayOf(i)}'`)
+      changed(`alter table events update ${column} = ${to} where toDate(occurred_at) = '${dayOf(i)}'`)
     expect(await differences()).toEqual(changes.map(([column], i) => ({ day: dayOf(i), parts: [column] })))
     await filledAnew()
     expect(await differences()).toEqual([])
   })
 
-  test('a fact that is gone, and one that the log does not have', async () => {
-    changed(`alter table facts delete where event_id = 'told 0'`)
+  test('an event that is gone, and one that the log does not have', async () => {
+    changed(`alter table events delete where event_id = 'told 0'`)
     const surplus = '9999999\tp\tagain\tevent\ta\t2023-05-02 12:00:00\n'
     const columns = ['seq', 'project', 'event_id', 'kind', 'name', 'occurred_at']
     await clickhouse.insert(Readable.from([surplus], { objectMode: false }), columns, 'surplus')
     expect(await differences()).toEqual([
-      { day: '2023-05-01', parts: ['facts', 'properties'] },
-      { day: '2023-05-02', parts: ['facts'] },
+      { day: '2023-05-01', parts: ['events', 'properties'] },
+      { day: '2023-05-02', parts: ['events'] },
     ])
     await filledAnew()
   })
@@ -224,7 +224,7 @@ describe('what was changed in ClickHouse is named with its day', () => {
     changed(`alter table users update external_id = 'x' where external_id = 'ann'`)
     changed(`alter table users update username = 'x' where external_id = 'Bób'`)
     changed(`alter table users update traits = '{"a.b": [1, 2]}' where external_id = '日本'`)
-    changed(`alter table first_facts update occurred_at = '2021-01-01' where user_no = 1 and project = 'p'`)
+    changed(`alter table first_events update occurred_at = '2021-01-01' where user_no = 1 and project = 'p'`)
     expect(await differences()).toEqual([
       { day: '2021-01-01', parts: ['first_activity'] },
       { day: '2022-01-02', parts: ['users.external_id'] },
@@ -257,17 +257,17 @@ describe('what was changed in ClickHouse is named with its day', () => {
   async function filledAnew() {
     await projector.stop()
     const client = await database.connect()
-    await rebuildProjection({ client, clickhouse, mostFacts: 50_000, connect: database.connect })
+    await rebuildProjection({ client, clickhouse, mostEvents: 50_000, connect: database.connect })
     await client.end()
     await startProjector()
   }
 })
 
 // Last: with so many keys each change of a table takes long.
-test('facts of every kind, with every character and value that a column may hold, are found to be the same', async () => {
+test('events of every kind, with every character and value that a column may hold, are found to be the same', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(randomFact, { minLength: 10, maxLength: 30 }), async rows => {
-      await insertFacts(database.pool, rows)
+    fc.asyncProperty(fc.array(randomEvent, { minLength: 10, maxLength: 30 }), async rows => {
+      await insertEvents(database.pool, rows)
       await projector.caughtUp()
       expect(await differences()).toEqual([])
     }),
@@ -277,19 +277,19 @@ test('facts of every kind, with every character and value that a column may hold
 
 test('fractions are copied to their last bit', async () => {
   const fractions = fc.sample(fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e9, max: 1e9 }), 2_000)
-  await insertFacts(
+  await insertEvents(
     database.pool,
-    fractions.map((duration_ms, i) => fact(`fraction ${i}`, { duration_ms, value: i / 997 })),
+    fractions.map((duration_ms, i) => event(`fraction ${i}`, { duration_ms, value: i / 997 })),
   )
   await projector.caughtUp()
   expect(await differences()).toEqual([])
 })
 
 test('objects with more different keys than a part of ClickHouse keeps apart are the same', async () => {
-  await insertFacts(
+  await insertEvents(
     database.pool,
     Array.from({ length: 1_100 }, (_, i) =>
-      fact(`keys ${i}`, {
+      event(`keys ${i}`, {
         properties: JSON.stringify({ [`key ${i}`]: [i, null] }),
       }),
     ),

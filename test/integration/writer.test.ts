@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { type CheckedFact } from '../../src/ingest/kinds/every-kind.ts'
+import { type CheckedEvent } from '../../src/ingest/kinds/every-kind.ts'
 import { createWriter } from '../../src/ingest/writer.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-const fact = (id: string, properties: string): CheckedFact => ({
+const event = (id: string, properties: string): CheckedEvent => ({
   project: 'p',
   event_id: id,
   kind: 'event',
@@ -21,7 +21,7 @@ const fact = (id: string, properties: string): CheckedFact => ({
 })
 
 /** The bytes of properties in each statement that writes these requests, which come all at once. */
-async function statementsOf(requests: CheckedFact[][]): Promise<number[]> {
+async function statementsOf(requests: CheckedEvent[][]): Promise<number[]> {
   const query = vi.spyOn(database.pool, 'query')
   try {
     const write = createWriter(database.pool, () => undefined)
@@ -39,18 +39,18 @@ async function statementsOf(requests: CheckedFact[][]): Promise<number[]> {
 const text = (bytes: number) => JSON.stringify({ text: 'x'.repeat(bytes - 11) })
 
 test('requests that come at once share a statement', async () => {
-  const requests = Array.from({ length: 40 }, (_, i) => [fact(`small ${i}`, text(1_000))])
+  const requests = Array.from({ length: 40 }, (_, i) => [event(`small ${i}`, text(1_000))])
   expect(await statementsOf(requests)).toEqual([40_000])
 })
 
 test('but no more of them than PostgreSQL writes within its time limit', async () => {
   const megabyte = (request: number) =>
-    Array.from({ length: 32 }, (_, i) => fact(`large ${request} ${i}`, text(32_768)))
+    Array.from({ length: 32 }, (_, i) => event(`large ${request} ${i}`, text(32_768)))
   const sizes = await statementsOf(Array.from({ length: 10 }, (_, i) => megabyte(i)))
   expect(sizes.toSorted((a, b) => a - b)).toEqual([2_097_152, 4_194_304, 4_194_304])
 })
 
 test('a request that is larger is written in one', async () => {
-  const request = Array.from({ length: 200 }, (_, i) => fact(`huge ${i}`, text(32_768)))
-  expect(await statementsOf([request, [fact('beside', '{}')]])).toEqual([200 * 32_768, 2])
+  const request = Array.from({ length: 200 }, (_, i) => event(`huge ${i}`, text(32_768)))
+  expect(await statementsOf([request, [event('beside', '{}')]])).toEqual([200 * 32_768, 2])
 })

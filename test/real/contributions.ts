@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { DailyStatsDocument, FunnelDocument, SummaryDocument, TimeSeriesDocument } from '../e2e/operations.ts'
 import { earliestChain } from '../support/evaluate/chains.ts'
-import { type Fact } from '../support/evaluate/fact.ts'
+import { type Event } from '../support/evaluate/event.ts'
 import { funnel } from '../support/evaluate/funnel.ts'
 import { dailyStats, summary, timeSeries } from '../support/evaluate/series.ts'
 import { dataOf } from '../support/graphql-request.ts'
@@ -12,27 +12,27 @@ import { checkCohorts } from './contributor-cohorts.ts'
 import { importFile } from './import-file.ts'
 import { type Service } from './service.ts'
 
-/** Eight years of commits to four repositories: 23,766 facts of 1,123 users, late and out of order. */
+/** Eight years of commits to four repositories: 23,766 events of 1,123 users, late and out of order. */
 export async function contributions(folder: string, service: Service): Promise<Check[]> {
   const file = join(folder, 'contributions.ndjson.gz')
   const first = await importFile(service, [file])
   const second = await importFile(service, [file])
-  const facts = readFacts(file)
+  const events = readEvents(file)
   return [
     check('imported once, all are accepted', first, { accepted: 23_766, duplicates: 0, rejected: 0 }),
     check('imported again, all are duplicates', second, { accepted: 0, duplicates: 23_766, rejected: 0 }),
-    // One after the other: the loops over the facts run in the process of the service, which answers nothing meanwhile.
-    await checkSummary(service, facts),
-    await checkDailyStats(service, facts),
-    await checkTimeSeries(service, facts),
-    await checkFunnel(service, facts, 'ORDERED'),
-    await checkFunnel(service, facts, 'STRICT'),
-    await checkFunnel(service, facts, 'UNORDERED'),
-    await checkCohorts(service, facts),
+    // One after the other: the loops over the events run in the process of the service, which answers nothing meanwhile.
+    await checkSummary(service, events),
+    await checkDailyStats(service, events),
+    await checkTimeSeries(service, events),
+    await checkFunnel(service, events, 'ORDERED'),
+    await checkFunnel(service, events, 'STRICT'),
+    await checkFunnel(service, events, 'UNORDERED'),
+    await checkCohorts(service, events),
   ]
 }
 
-function readFacts(file: string): Fact[] {
+function readEvents(file: string): Event[] {
   const lines = gunzipSync(readFileSync(file)).toString().trim().split('\n')
   return lines.map((line, position) => {
     const { userId, name, timestamp } = JSON.parse(line)
@@ -43,9 +43,9 @@ function readFacts(file: string): Fact[] {
 const ever = { from: 0, to: Date.UTC(2100, 0) }
 const asking = ({ url, admin }: Service) => ({ url, token: admin })
 
-async function checkSummary(service: Service, facts: Fact[]): Promise<Check> {
+async function checkSummary(service: Service, events: Event[]): Promise<Check> {
   const { summary: actual } = await dataOf(asking(service), SummaryDocument, {})
-  const { totalEvents, totalUsers, activeUsersToday } = summary(facts, ever, Date.now(), 'UTC')
+  const { totalEvents, totalUsers, activeUsersToday } = summary(events, ever, Date.now(), 'UTC')
   return check(
     'summary',
     { ...actual, meta: null },
@@ -63,7 +63,7 @@ async function checkSummary(service: Service, facts: Fact[]): Promise<Check> {
   )
 }
 
-async function checkDailyStats(service: Service, facts: Fact[]): Promise<Check> {
+async function checkDailyStats(service: Service, events: Event[]): Promise<Check> {
   const timeZone = 'Europe/Berlin'
   const { dailyStats: days } = await dataOf(asking(service), DailyStatsDocument, { days: 365, timeZone })
   const dates = days.map(({ date }) => date)
@@ -76,16 +76,16 @@ async function checkDailyStats(service: Service, facts: Fact[]): Promise<Check> 
       newUsers,
       events,
     })),
-    dailyStats(facts, dates, timeZone),
+    dailyStats(events, dates, timeZone),
   )
 }
 
-async function checkTimeSeries(service: Service, facts: Fact[]): Promise<Check> {
+async function checkTimeSeries(service: Service, events: Event[]): Promise<Check> {
   const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }
   const { timeSeries: actual } = await dataOf(asking(service), TimeSeriesDocument, {
     input: { event: 'chore', measure: 'UNIQUE_USERS', interval: 'MONTH', range },
   })
-  const expected = timeSeries(facts, {
+  const expected = timeSeries(events, {
     event: 'chore',
     measure: 'UNIQUE_USERS',
     interval: 'MONTH',
@@ -103,7 +103,7 @@ async function checkTimeSeries(service: Service, facts: Fact[]): Promise<Check> 
 
 async function checkFunnel(
   service: Service,
-  facts: Fact[],
+  events: Event[],
   order: 'ORDERED' | 'STRICT' | 'UNORDERED',
 ): Promise<Check> {
   const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }
@@ -120,7 +120,7 @@ async function checkFunnel(
     rangeMode: 'ENTRY',
     order,
   } as const
-  const expected = funnel(facts, question, Date.now(), earliestChain)
+  const expected = funnel(events, question, Date.now(), earliestChain)
   return check(
     `the funnel docs → fix → feat within 90 days, ${order}`,
     {

@@ -1,19 +1,19 @@
 import { CohortsDocument } from '../e2e/operations.ts'
 import { cohorts } from '../support/evaluate/cohorts.ts'
-import { type Fact } from '../support/evaluate/fact.ts'
+import { type Event } from '../support/evaluate/event.ts'
 import { dataOf } from '../support/graphql-request.ts'
 import { type Check, check } from './check.ts'
 import { type Service } from './service.ts'
 
 /** Who came back in which month after their first commit: eight years of months, in Berlin. */
-export async function checkCohorts({ url, admin }: Service, facts: Fact[]): Promise<Check> {
+export async function checkCohorts({ url, admin }: Service, events: Event[]): Promise<Check> {
   const question = { timeZone: 'Europe/Berlin', weekStart: 'MONDAY', interval: 'MONTH' } as const
   const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }
   const { cohorts: actual } = await dataOf({ url, token: admin }, CohortsDocument, {
     input: { ...question, range, periods: 13 },
   })
   const expected = cohorts(
-    facts.map(fact => ({ ...fact, kind: 'event' })),
+    events.map(event => ({ ...event, kind: 'event' })),
     {
       ...question,
       from: Date.parse(range.from),

@@ -10,6 +10,6 @@ export async function recordNext(client: ClientBase): Promise<Cursor | undefined
   return end && recordBatch(client, end)
 }
 
-/** Sends a recorded batch to ClickHouse; gives how many facts it has. */
+/** Sends a recorded batch to ClickHouse; gives how many events it has. */
 export const apply = (client: ClientBase, clickhouse: ClickHouse, recorded: Cursor): Promise<number> =>
   applyBatch(clickhouse, recorded, readBatch(client, { after: recorded, to: recorded.next! }))

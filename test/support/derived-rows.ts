@@ -125,4 +125,4 @@ function eventRows(track: Field): Named[] {
 
 let events = 0
 /** Differs in each request; the test takes it out of the answers. */
-const uniqueId = () => `"fact ${events++}"`
+const uniqueId = () => `"event ${events++}"`

@@ -3,7 +3,7 @@ import type { DefinitionKindName } from '../../src/entities/definition.ts'
 import { createDefinition, newDefinition, type Saved } from './definition-operations.ts'
 import { story } from './story.ts'
 import type { TestApp } from './test-app.ts'
-import { factsHappened } from './track-facts.ts'
+import { eventsHappened } from './track-events.ts'
 
 /** The ids of one of everything that a project has. */
 export type Things = Awaited<ReturnType<typeof oneOfEverything>>
@@ -22,7 +22,7 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     usdPerMillion: '7',
     validFrom: '2020-01-01T00:00:00Z',
   })
-  await factsHappened(app, project, factsOf(text))
+  await eventsHappened(app, project, eventsOf(text))
   await story(app, project).answer(
     'mutation ($input: IdentifyInput!) { identify(input: $input) { user { userId } } }',
     {
@@ -87,8 +87,8 @@ function maker(app: TestApp, project: string) {
   }
 }
 
-/** Facts of the last hour, every kind of them. */
-function factsOf(text: (name: string) => string): object[] {
+/** Events of the last hour, every kind of them. */
+function eventsOf(text: (name: string) => string): object[] {
   const common = {
     userId: 'ann',
     conversationId: 'c',
@@ -98,7 +98,7 @@ function factsOf(text: (name: string) => string): object[] {
     properties: { plan: text('plan'), [text('key')]: text('value') },
   }
   const model = { provider: text('provider'), model: text('model'), inputTokens: 1_000, outputTokens: 10 }
-  const facts = [
+  const events = [
     ...['open', 'close', 'open'].map(name => ({ event: { ...common, name } })),
     { event: { ...common, name: text('event'), eventId: text('event id') } },
     { event: { name: 'open', userId: `${text('').trim()}-only` } },
@@ -148,9 +148,9 @@ function factsOf(text: (name: string) => string): object[] {
       systemMetric: { ...common, name: 'cpu', value: 1, unit: text('unit'), labels: { host: text('host') } },
     },
   ]
-  return facts.map((fact, i) =>
+  return events.map((event, i) =>
     Object.fromEntries(
-      Object.entries(fact).map(([kind, given]) => [kind, { ...given, timestamp: ago(40 - i) }]),
+      Object.entries(event).map(([kind, given]) => [kind, { ...given, timestamp: ago(40 - i) }]),
     ),
   )
 }

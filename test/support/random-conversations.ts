@@ -37,10 +37,10 @@ interface SentCall {
   durationMs: number
 }
 
-export type SentFact = { conversation: SentChange } | { message: SentMessage } | { aiCall: SentCall }
+export type SentEvent = { conversation: SentChange } | { message: SentMessage } | { aiCall: SentCall }
 
 /** Everything there is to say of one conversation. Times are whole minutes, so that several are at one instant. */
-export function randomConversation(id: string, random: Random): SentFact[] {
+export function randomConversation(id: string, random: Random): SentEvent[] {
   const start = random.whole(0, 20 * 24 * 60)
   const minute = (after: number) => new Date(Date.UTC(2024, 2, 1, 0, start + after)).toISOString()
   const soon = () => minute(random.whole(-5, 30))

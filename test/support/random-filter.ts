@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { eventEntities } from '../../src/entities/fact-columns.ts'
+import { eventEntities } from '../../src/entities/event-columns.ts'
 import { Dimension, type FilterInput, FilterOperator } from '../../src/schema/filter-input.ts'
 
-/** Values that facts of `random-log.ts` have, written alike or not, and one that none has. */
+/** Values that events of `random-log.ts` have, written alike or not, and one that none has. */
 const valuesOf = {
   [Dimension.EVENT]: ['open', 'ask', 'login', 'Login', 'message', 'ai_call', 'api_call'],
   [Dimension.KIND]: Object.keys(eventEntities),
@@ -75,7 +75,7 @@ const onProperty = fc
       .map(([subject, compared]) => ({ [subject]: property, ...compared })),
   )
 
-/** A tree of conditions that each hold for some of the facts. */
+/** A tree of conditions that each hold for some of the events. */
 export const randomFilter: fc.Arbitrary<FilterInput> = fc.letrec<{ filter: FilterInput }>(tie => {
   const parts = fc.array(tie('filter'), { minLength: 1, maxLength: 3 })
   const tree = (inner: object) =>

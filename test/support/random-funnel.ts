@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import type { FunnelInput } from '../e2e/operations.ts'
 import type { FunnelQuestion } from './evaluate/funnel.ts'
-import type { LogFact } from './evaluate/log-fact.ts'
+import type { LogEvent } from './evaluate/log-event.ts'
 
 /** What several users did, and a question about it. */
 export interface FunnelStory {
-  facts: LogFact[]
+  events: LogEvent[]
   input: FunnelInput
   question: FunnelQuestion
 }
@@ -151,9 +151,9 @@ function toStory(drawn: Drawn, options: FunnelOptions, spread: number, now: numb
   })
   const step = attribution === 'STEP' ? attributed % (last + 1) : undefined
   return {
-    facts: moments
-      .flatMap((own, user) => own.map(moment => toFact(moment, user, zero, options)))
-      .map((fact, position) => ({ ...fact, position })),
+    events: moments
+      .flatMap((own, user) => own.map(moment => toEvent(moment, user, zero, options)))
+      .map((event, position) => ({ ...event, position })),
     input: {
       ...asked,
       range: { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() },
@@ -175,17 +175,17 @@ function toStory(drawn: Drawn, options: FunnelOptions, spread: number, now: numb
   }
 }
 
-function toFact(
+function toEvent(
   { name, after, plan, sessionId, conversationId, kind, isBot }: Drawn['moments'][number][number],
   user: number,
   zero: number,
   { hasUnits, hasMatches }: FunnelOptions,
-): Omit<LogFact, 'position'> {
+): Omit<LogEvent, 'position'> {
   return {
     user: user === users - 1 ? null : `u${user}`,
     name,
     at: zero + after,
-    kind: (hasUnits || hasMatches ? kind : 'event') as LogFact['kind'],
+    kind: (hasUnits || hasMatches ? kind : 'event') as LogEvent['kind'],
     isBot: (hasUnits || hasMatches) && isBot,
     properties: plan ? { plan } : undefined,
     // A session of nobody is one all the same; those of users are their own.

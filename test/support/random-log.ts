@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import type { LogFact } from './evaluate/log-fact.ts'
+import type { LogEvent } from './evaluate/log-event.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -16,20 +16,23 @@ const turns = [
 const turn = fc.constantFrom(...turns)
 
 /**
- * What happened in one project, in the order of the log, which is not that of time: 30 to 80 facts of every kind
+ * What happened in one project, in the order of the log, which is not that of time: 30 to 80 events of every kind
  * around a clock change, and a few around another. Whatever may be absent sometimes is.
  */
-export const randomLog: fc.Arbitrary<LogFact[]> = turn.chain(home =>
+export const randomLog: fc.Arbitrary<LogEvent[]> = turn.chain(home =>
   fc
     .array(
-      fc.oneof({ weight: 9, arbitrary: factAround(home) }, { weight: 1, arbitrary: turn.chain(factAround) }),
+      fc.oneof(
+        { weight: 9, arbitrary: eventAround(home) },
+        { weight: 1, arbitrary: turn.chain(eventAround) },
+      ),
       {
         minLength: 30,
         maxLength: 80,
         size: 'max',
       },
     )
-    .map(facts => facts.map((fact, position) => ({ ...fact, position }))),
+    .map(events => events.map((event, position) => ({ ...event, position }))),
 )
 
 /** Half an hour apart, more or less a millisecond: sessions end and buckets begin just there. Ties are common. */
@@ -51,10 +54,10 @@ const rarely = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom(false, undefined) },
 )
 
-const factAround = (center: number): fc.Arbitrary<LogFact> =>
+const eventAround = (center: number): fc.Arbitrary<LogEvent> =>
   fc
     .tuple(common(center), fc.oneof(event, activity, conversation, message, aiCall, apiCall, systemMetric))
-    .map(([shared, kind]) => ({ ...shared, ...kind }) as LogFact)
+    .map(([shared, kind]) => ({ ...shared, ...kind }) as LogEvent)
 
 const common = (center: number) =>
   fc.record({

@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { type Metric } from '../../src/metrics-catalogue/catalogue.ts'
 import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
 import type { FilterInput } from '../../src/schema/filter-input.ts'
-import type { LogFact } from './evaluate/log-fact.ts'
+import type { LogEvent } from './evaluate/log-event.ts'
 import { randomFilter } from './random-filter.ts'
 
-/** A range in milliseconds UTC, `[from, to)`, its buckets, which facts count, and what is asked of them. */
+/** A range in milliseconds UTC, `[from, to)`, its buckets, which events count, and what is asked of them. */
 export interface Question {
   from: number
   to: number
@@ -18,7 +18,7 @@ export interface Question {
 const hour = 3_600_000
 const day = 24 * hour
 
-/** How far a range goes to either side of a fact: a hundred buckets or so. */
+/** How far a range goes to either side of an event: a hundred buckets or so. */
 const reach = {
   MINUTE: hour,
   HOUR: 30 * hour,
@@ -29,8 +29,8 @@ const reach = {
   YEAR: 800 * day,
 } satisfies Record<CalendarUnit, number>
 
-/** A question about a log. Its range often begins with one of the facts, or ends just before or after it. */
-export const randomQuestion = (log: LogFact[], metrics: fc.Arbitrary<Metric[]>): fc.Arbitrary<Question> =>
+/** A question about a log. Its range often begins with one of the events, or ends just before or after it. */
+export const randomQuestion = (log: LogEvent[], metrics: fc.Arbitrary<Metric[]>): fc.Arbitrary<Question> =>
   fc.constantFrom(...Object.values(CalendarUnit)).chain(interval =>
     fc
       .record({

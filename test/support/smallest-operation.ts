@@ -69,7 +69,7 @@ function inputOf(type: GraphQLInputObjectType, given: Record<string, Given>): st
 /** Fields of inputs that the schema does not require and the service does, some of them as exactly one of several. */
 const examples: Record<string, Record<string, Given>> = {
   ...leastInputs,
-  AnyFactInput: { event: {} },
+  AnyEventInput: { event: {} },
   BreakdownInput: { dimension: 'CHANNEL' },
   DateRangeInput: { last: '{ count: 1, unit: DAY }' },
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { type SampleFact } from '../../src/cli/demo/sample-fact.ts'
-import { sampleFacts } from '../../src/cli/demo/sample-facts.ts'
-import { checkedEvent } from '../../src/ingest/kinds/event.ts'
+import { type SampleEvent } from '../../src/cli/demo/sample-event.ts'
+import { sampleEvents } from '../../src/cli/demo/sample-events.ts'
+import { checkedCustomEvent } from '../../src/ingest/kinds/custom-event.ts'
 
 const dayMs = 86_400_000
 const until = new Date('2026-11-20T17:00:00Z') // a Friday afternoon
-const facts = sampleFacts(1, until)
-const named = (name: string) => facts.filter(fact => fact.name === name)
-const usersOf = (some: SampleFact[]) => new Set(some.flatMap(({ userId }) => userId ?? []))
-const dayOf = ({ timestamp }: SampleFact) => Math.floor(Date.parse(timestamp) / dayMs)
+const events = sampleEvents(1, until)
+const named = (name: string) => events.filter(event => event.name === name)
+const usersOf = (some: SampleEvent[]) => new Set(some.flatMap(({ userId }) => userId ?? []))
+const dayOf = ({ timestamp }: SampleEvent) => Math.floor(Date.parse(timestamp) / dayMs)
 const today = Math.floor(until.getTime() / dayMs)
 
 describe('the sample as a whole', () => {
@@ -18,40 +18,40 @@ describe('the sample as a whole', () => {
     ['the last hour of a Friday', 1, '2026-11-27T23:00:00Z'],
     ['a leap day', 1, '2028-02-29T12:00:00Z'],
     ['another seed', 7, '2026-11-23T08:00:00Z'],
-  ])('has 95,000 to 105,000 facts on %s', (_, seed, instant) => {
-    const { length } = sampleFacts(seed, new Date(instant))
+  ])('has 95,000 to 105,000 events on %s', (_, seed, instant) => {
+    const { length } = sampleEvents(seed, new Date(instant))
     expect(length).toBeGreaterThan(95_000)
     expect(length).toBeLessThan(105_000)
   })
 
   test('is the same for the same seed and instant, and another for another seed', () => {
-    const text = JSON.stringify(facts)
-    expect(JSON.stringify(sampleFacts(1, until)) === text).toBe(true)
-    expect(JSON.stringify(sampleFacts(2, until)) === text).toBe(false)
+    const text = JSON.stringify(events)
+    expect(JSON.stringify(sampleEvents(1, until)) === text).toBe(true)
+    expect(JSON.stringify(sampleEvents(2, until)) === text).toBe(false)
   })
 
   test('later on the same day is the same with more at its end', () => {
-    const evening = sampleFacts(1, new Date('2026-11-20T23:00:00Z'))
-    expect(evening.length).toBeGreaterThan(facts.length)
-    expect(JSON.stringify(evening.slice(0, facts.length)) === JSON.stringify(facts)).toBe(true)
+    const evening = sampleEvents(1, new Date('2026-11-20T23:00:00Z'))
+    expect(evening.length).toBeGreaterThan(events.length)
+    expect(JSON.stringify(evening.slice(0, events.length)) === JSON.stringify(events)).toBe(true)
   })
 
-  test('gives every fact an id of its own', () => {
-    expect(new Set(facts.map(({ eventId }) => eventId)).size).toBe(facts.length)
+  test('gives every event an id of its own', () => {
+    expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(events.length)
   })
 
   test('lies within the ninety days that end today, oldest first and never in the future', () => {
-    const times = facts.map(({ timestamp }) => Date.parse(timestamp))
+    const times = events.map(({ timestamp }) => Date.parse(timestamp))
     expect(times.every((time, index) => index === 0 || times[index - 1]! <= time)).toBe(true)
     expect(times[0]).toBeGreaterThanOrEqual((today - 89) * dayMs)
     expect(times.at(-1)).toBeLessThan(until.getTime())
-    expect(new Set(facts.map(dayOf)).size).toBe(90)
+    expect(new Set(events.map(dayOf)).size).toBe(90)
   })
 
   test('holds nothing that the service would reject', () => {
     expect(() => {
-      for (const fact of facts)
-        checkedEvent(fact, { project: 'demo', subject: 'demo', at: until.getTime(), storeIp: false })
+      for (const event of events)
+        checkedCustomEvent(event, { project: 'demo', subject: 'demo', at: until.getTime(), storeIp: false })
     }).not.toThrow()
   })
 })
@@ -59,12 +59,12 @@ describe('the sample as a whole', () => {
 describe('the platform it tells of', () => {
   test('grows: at least half as many sign-ups again in the last thirty days as in the first', () => {
     const signUpsSince = (from: number) =>
-      named('signup').filter(fact => dayOf(fact) >= from && dayOf(fact) < from + 30).length
+      named('signup').filter(event => dayOf(event) >= from && dayOf(event) < from + 30).length
     expect(signUpsSince(today - 29)).toBeGreaterThan(1.5 * signUpsSince(today - 89))
   })
 
   test('is quieter at weekends: each of the last ten Saturdays and Sundays has less than its week’s Wednesday', () => {
-    const counts = Map.groupBy(facts, dayOf)
+    const counts = Map.groupBy(events, dayOf)
     const wednesdays = Array.from({ length: 10 }, (_, week) => today - 9 - 7 * week)
     for (const wednesday of wednesdays) {
       expect(new Date(wednesday * dayMs).getUTCDay()).toBe(3)
@@ -75,7 +75,7 @@ describe('the platform it tells of', () => {
   })
 
   test('is busiest in the working hours', () => {
-    const hours = Map.groupBy(facts, ({ timestamp }) => Number(timestamp.slice(11, 13)))
+    const hours = Map.groupBy(events, ({ timestamp }) => Number(timestamp.slice(11, 13)))
     expect(hours.get(9)!.length).toBeGreaterThan(5 * hours.get(3)!.length)
     expect(hours.get(14)!.length).toBeGreaterThan(1.5 * hours.get(20)!.length)
   })
@@ -90,12 +90,12 @@ describe('the platform it tells of', () => {
   })
 
   test('has cohorts that fade: fewer return each time, yet some after eight weeks', () => {
-    const signUpDay = new Map(named('signup').map(fact => [fact.userId, dayOf(fact)]))
+    const signUpDay = new Map(named('signup').map(event => [event.userId, dayOf(event)]))
     const cohort = new Set([...signUpDay].filter(([, day]) => day < today - 63).map(([userId]) => userId))
-    const members = facts.filter(({ userId }) => cohort.has(userId ?? ''))
+    const members = events.filter(({ userId }) => cohort.has(userId ?? ''))
     const returned = [1, 2, 4, 8].map(week => {
-      const inWeek = (fact: SampleFact) =>
-        Math.floor((dayOf(fact) - signUpDay.get(fact.userId)!) / 7) === week
+      const inWeek = (event: SampleEvent) =>
+        Math.floor((dayOf(event) - signUpDay.get(event.userId)!) / 7) === week
       return usersOf(members.filter(inWeek)).size / cohort.size
     })
     expect(returned[0]).toBeGreaterThan(0.25)
@@ -105,7 +105,7 @@ describe('the platform it tells of', () => {
   })
 
   test('is used on four channels, with several bots and topics', () => {
-    expect(new Set(facts.map(({ channel }) => channel))).toEqual(
+    expect(new Set(events.map(({ channel }) => channel))).toEqual(
       new Set(['web', 'mobile', 'slack', 'whatsapp']),
     )
     expect(new Set(named('message sent').map(({ botId }) => botId))).toEqual(
@@ -117,7 +117,7 @@ describe('the platform it tells of', () => {
 describe('a user of it', () => {
   test('visits, then signs up, once', () => {
     const lives = Map.groupBy(
-      facts.filter(({ userId }) => userId),
+      events.filter(({ userId }) => userId),
       ({ userId }) => userId,
     )
     for (const life of lives.values()) {
@@ -129,10 +129,10 @@ describe('a user of it', () => {
 
   test('upgrades at most once, and is on the paid plan in every session afterwards', () => {
     for (const { userId, sessionId, timestamp, properties } of named('upgrade').slice(0, 20)) {
-      const later = facts.filter(
-        fact => fact.userId === userId && fact.timestamp > timestamp && fact.sessionId !== sessionId,
+      const later = events.filter(
+        event => event.userId === userId && event.timestamp > timestamp && event.sessionId !== sessionId,
       )
-      const plans = later.map(fact => fact.properties!.plan)
+      const plans = later.map(event => event.properties!.plan)
       expect(plans).toEqual(plans.map(() => properties!.plan))
       expect(later.some(({ name }) => name === 'upgrade')).toBe(false)
     }
@@ -140,7 +140,7 @@ describe('a user of it', () => {
 
   test('starts a conversation before anything is said in it, in one session', () => {
     const conversations = Map.groupBy(
-      facts.filter(({ conversationId }) => conversationId),
+      events.filter(({ conversationId }) => conversationId),
       ({ conversationId }) => conversationId,
     )
     for (const conversation of conversations.values()) {

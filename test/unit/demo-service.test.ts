@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerText } from '../../src/cli/demo/answer-text.ts'
 import { questions } from '../../src/cli/demo/questions.ts'
-import { sampleFacts } from '../../src/cli/demo/sample-facts.ts'
-import { sendFacts } from '../../src/cli/demo/send-facts.ts'
+import { sampleEvents } from '../../src/cli/demo/sample-events.ts'
+import { sendEvents } from '../../src/cli/demo/send-events.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const now = new Date()
-const facts = sampleFacts(1, now)
-const firstDays = facts.slice(0, 1_500)
+const events = sampleEvents(1, now)
+const firstDays = events.slice(0, 1_500)
 const running = new AbortController().signal
 
 let app: TestApp
@@ -18,18 +18,18 @@ afterAll(() => app.close())
 
 const as = (role: 'admin' | 'service') => ({ url: app.url, token: app.token(role) })
 
-test('facts that are sent again are known: a demo that was interrupted goes on, and one started twice adds nothing', async () => {
-  expect(await sendFacts(firstDays.slice(0, 1_200), as('service'), running)).toEqual({
+test('events that are sent again are known: a demo that was interrupted goes on, and one started twice adds nothing', async () => {
+  expect(await sendEvents(firstDays.slice(0, 1_200), as('service'), running)).toEqual({
     accepted: 1_200,
     duplicates: 0,
   })
-  expect(await sendFacts(firstDays, as('service'), running)).toEqual({ accepted: 300, duplicates: 1_200 })
+  expect(await sendEvents(firstDays, as('service'), running)).toEqual({ accepted: 300, duplicates: 1_200 })
 })
 
-test('a fact that the service rejects ends the demo with the reason', async () => {
-  const nameless = { ...facts[0]!, eventId: 'nameless', name: '' }
-  await expect(sendFacts([nameless], as('service'), running)).rejects.toThrow(
-    'The service rejects a fact of the sample: name is missing.',
+test('an event that the service rejects ends the demo with the reason', async () => {
+  const nameless = { ...events[0]!, eventId: 'nameless', name: '' }
+  await expect(sendEvents([nameless], as('service'), running)).rejects.toThrow(
+    'The service rejects an event of the sample: name is missing.',
   )
 })
 
@@ -38,7 +38,7 @@ test('the service answers all three questions about what it was sent', async () 
     questions.map(question => answerText(question, as('admin'))),
   )
   const signUps = firstDays.filter(({ name }) => name === 'signup').length
-  expect(newUsers).toMatch(new RegExp(`^ +SignAccessToken up +${signUps} +100\\.0 %$`, 'm'))
+  expect(newUsers).toMatch(new RegExp(`^ +Signs up +${signUps} +100\\.0 %$`, 'm'))
   expect(lastWeek).toMatch(new RegExp(`^ +\\w{3} +${now.toISOString().slice(0, 10)} .* running$`, 'm'))
   expect(weeklyUsers!.match(/^ +\d{4}-\d\d-\d\d +\d+/gm)).toHaveLength(12)
 })

@@ -3,12 +3,12 @@ import { tableText } from '../../src/cli/demo/table-text.ts'
 
 test('a table has its numbers to the right, grouped by thousands, and its texts to the left', () => {
   const rows = [
-    { step: 'SignAccessToken up', users: 5031, share: '100.0 %' },
+    { step: 'Signs up', users: 5031, share: '100.0 %' },
     { step: 'Upgrades', users: 197, share: '3.9 %' },
   ]
   expect(tableText(rows).split('\n')).toEqual([
     '  step       users   share',
-    '  SignAccessToken up   5,031   100.0 %',
+    '  Signs up   5,031   100.0 %',
     '  Upgrades     197   3.9 %',
   ])
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { earliestChain } from '../support/evaluate/chains.ts'
-import type { Fact } from '../support/evaluate/fact.ts'
+import type { Event } from '../support/evaluate/event.ts'
 import { type FunnelQuestion, funnel } from '../support/evaluate/funnel.ts'
 
 const SECOND = 1000
@@ -23,9 +23,9 @@ describe('who gets how far', () => {
     expect(depths(answer)).toEqual({ ann: 2 })
   })
 
-  test('facts that name nobody never make a user', () => {
-    const facts = [{ user: null, name: 'A', at: 0, position: 0 }]
-    expect(funnel(facts, question(['A', 'B']), 0)).toEqual({
+  test('events that name nobody never make a user', () => {
+    const events = [{ user: null, name: 'A', at: 0, position: 0 }]
+    expect(funnel(events, question(['A', 'B']), 0)).toEqual({
       steps: [NONE, NONE],
       openAttempts: 0,
       users: new Map(),
@@ -76,8 +76,8 @@ describe('simultaneous events', () => {
 
 describe('the window', () => {
   test('includes its last millisecond and not the one after', () => {
-    const facts = { ann: 'A0 B60', bob: 'A0 B60.001' }
-    expect(depths(ask(facts, ['A', 'B'], { windowSeconds: 60 }))).toEqual({ ann: 2, bob: 1 })
+    const events = { ann: 'A0 B60', bob: 'A0 B60.001' }
+    expect(depths(ask(events, ['A', 'B'], { windowSeconds: 60 }))).toEqual({ ann: 2, bob: 1 })
   })
 
   test('runs from the first step, not from the previous one', () => {
@@ -85,9 +85,9 @@ describe('the window', () => {
   })
 
   test('BEST: a later start rescues what the first one could not finish', () => {
-    const facts = { ann: 'A0 A50 B100' }
-    expect(depths(ask(facts, ['A', 'B'], { windowSeconds: 60 }))).toEqual({ ann: 2 })
-    expect(depths(ask(facts, ['A', 'B'], { windowSeconds: 60, attempt: 'FIRST' }))).toEqual({ ann: 1 })
+    const events = { ann: 'A0 A50 B100' }
+    expect(depths(ask(events, ['A', 'B'], { windowSeconds: 60 }))).toEqual({ ann: 2 })
+    expect(depths(ask(events, ['A', 'B'], { windowSeconds: 60, attempt: 'FIRST' }))).toEqual({ ann: 1 })
   })
 
   test('BEST: an earlier start that got further beats a later one', () => {
@@ -100,19 +100,19 @@ describe('the range', () => {
   const range = { from: 100 * SECOND, to: 200 * SECOND }
 
   test('an attempt starts from its first millisecond on, and not at its end', () => {
-    const facts = { ann: 'A100', bob: 'A99.999', eve: 'A199.999', joe: 'A200' }
-    expect(depths(ask(facts, ['A', 'B'], range))).toEqual({ ann: 1, eve: 1 })
+    const events = { ann: 'A100', bob: 'A99.999', eve: 'A199.999', joe: 'A200' }
+    expect(depths(ask(events, ['A', 'B'], range))).toEqual({ ann: 1, eve: 1 })
   })
 
   test('ENTRY lets later steps fall after the range, CLIP does not', () => {
-    const facts = { ann: 'A150 B200', bob: 'A150 B199.999' }
-    expect(depths(ask(facts, ['A', 'B'], range))).toEqual({ ann: 2, bob: 2 })
-    expect(depths(ask(facts, ['A', 'B'], { ...range, rangeMode: 'CLIP' }))).toEqual({ ann: 1, bob: 2 })
+    const events = { ann: 'A150 B200', bob: 'A150 B199.999' }
+    expect(depths(ask(events, ['A', 'B'], range))).toEqual({ ann: 2, bob: 2 })
+    expect(depths(ask(events, ['A', 'B'], { ...range, rangeMode: 'CLIP' }))).toEqual({ ann: 1, bob: 2 })
   })
 
   test('FIRST is the first entry in the range, not the first ever', () => {
-    const facts = { ann: 'A90 A110 B160' }
-    const answer = ask(facts, ['A', 'B'], { ...range, windowSeconds: 60, attempt: 'FIRST' })
+    const events = { ann: 'A90 A110 B160' }
+    const answer = ask(events, ['A', 'B'], { ...range, windowSeconds: 60, attempt: 'FIRST' })
     expect(answer.users.get('ann')).toEqual({ depth: 2, times: [110_000, 160_000] })
   })
 })
@@ -159,8 +159,8 @@ describe('the times', () => {
 
 describe('open attempts', () => {
   test('are of users who did not complete and whose latest window still runs', () => {
-    const facts = { ann: 'A0 B5', bob: 'A0', eve: 'A0 A30', joe: 'A30 B31' }
-    const open = (asOf: number) => ask(facts, ['A', 'B', 'C'], { windowSeconds: 60 }, asOf).openAttempts
+    const events = { ann: 'A0 B5', bob: 'A0', eve: 'A0 A30', joe: 'A30 B31' }
+    const open = (asOf: number) => ask(events, ['A', 'B', 'C'], { windowSeconds: 60 }, asOf).openAttempts
     expect(open(59.999)).toBe(4)
     expect(open(60)).toBe(2)
     expect(open(90)).toBe(0)
@@ -174,7 +174,7 @@ describe('open attempts', () => {
 })
 
 test('trying only the earliest chain answers as trying every chain does', () => {
-  const fact = fc.record({
+  const event = fc.record({
     user: fc.constantFrom('ann', 'bob'),
     name: fc.constantFrom(...'ABCX'),
     at: fc.nat(20),
@@ -189,20 +189,20 @@ test('trying only the earliest chain answers as trying every chain does', () => 
     rangeMode: fc.constantFrom('ENTRY', 'CLIP'),
   })
   fc.assert(
-    fc.property(fc.array(fact, { maxLength: 20 }), asked, (drawn, question) => {
-      const facts = drawn.map((fact, position) => ({ ...fact, position }))
-      expect(funnel(facts, question, 15, earliestChain)).toEqual(funnel(facts, question, 15))
+    fc.property(fc.array(event, { maxLength: 20 }), asked, (drawn, question) => {
+      const events = drawn.map((event, position) => ({ ...event, position }))
+      expect(funnel(events, question, 15, earliestChain)).toEqual(funnel(events, question, 15))
     }),
     { numRuns: 500 },
   )
 })
 
-/** `{ ann: 'A0 B5.5' }`: ann did A at second 0 and B at 5.5; the log has the facts as they are written here. */
-function facts(stories: Record<string, string>): Fact[] {
+/** `{ ann: 'A0 B5.5' }`: ann did A at second 0 and B at 5.5; the log has the events as they are written here. */
+function events(stories: Record<string, string>): Event[] {
   const written = Object.entries(stories).flatMap(([user, story]) =>
     story.split(' ').map(word => ({ user, name: word[0]!, at: Math.round(Number(word.slice(1)) * SECOND) })),
   )
-  return written.map((fact, position) => ({ ...fact, position }))
+  return written.map((event, position) => ({ ...event, position }))
 }
 
 function question(steps: (string | string[])[], options: Partial<FunnelQuestion> = {}): FunnelQuestion {
@@ -222,7 +222,7 @@ function ask(
   options: Partial<FunnelQuestion> = {},
   asOfSecond = 1e6,
 ) {
-  return funnel(facts(stories), question(steps, options), asOfSecond * SECOND)
+  return funnel(events(stories), question(steps, options), asOfSecond * SECOND)
 }
 
 function depths({ users }: ReturnType<typeof funnel>) {

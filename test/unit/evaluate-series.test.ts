@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Fact } from '../support/evaluate/fact.ts'
+import type { Event } from '../support/evaluate/event.ts'
 import { dailyStats, type SeriesQuestion, summary, timeSeries } from '../support/evaluate/series.ts'
 
 // Berlin is an hour ahead of UTC until 31 March 2024, 01:00 UTC, and two hours after.
@@ -38,11 +38,11 @@ test('the first and last bucket count only what lies in the half-open range', ()
   })
 })
 
-test('a user with facts in two days of a month is one user of the month', () => {
+test('a user with events in two days of a month is one user of the month', () => {
   expect(series({ measure: 'UNIQUE_USERS', interval: 'MONTH' }).values).toEqual([3, 1])
 })
 
-test('daily statistics: a user is new on the day of their first fact ever and known from then on', () => {
+test('daily statistics: a user is new on the day of their first event ever and known from then on', () => {
   const dates = ['2024-03-28', '2024-03-29', '2024-03-30', '2024-03-31', '2024-04-01']
   expect(dailyStats(story, dates, 'Europe/Berlin')).toEqual([
     { date: '2024-03-28', totalUsers: 0, activeUsers: 0, newUsers: 0, events: 0 },
@@ -90,8 +90,8 @@ test('the summary counts the range, the users known by its end, and the local da
   })
 })
 
-function log(...facts: [user: string | null, name: string, at: string][]): Fact[] {
-  return facts.map(([user, name, at], position) => ({ user, name, at: Date.parse(at), position }))
+function log(...events: [user: string | null, name: string, at: string][]): Event[] {
+  return events.map(([user, name, at], position) => ({ user, name, at: Date.parse(at), position }))
 }
 
 function series(asked: Partial<SeriesQuestion> & Pick<SeriesQuestion, 'measure'>) {

@@ -1,7 +1,7 @@
 import { MikroORM } from '@mikro-orm/postgresql'
 import { expect, test } from 'vitest'
 import { Event } from '../../src/entities/event.ts'
-import { eventEntities, factColumns } from '../../src/entities/fact-columns.ts'
+import { eventColumns, eventEntities } from '../../src/entities/event-columns.ts'
 import { entities } from '../../src/entities/index.ts'
 
 const orm = new MikroORM({ entities, dbName: 'none' })
@@ -18,5 +18,5 @@ test('every entity of a kind extends Event itself, so that find(Event) finds it'
 
 test('the columns are called as the ORM calls them', () => {
   const ofEntities = root.props.flatMap(({ fieldNames }) => fieldNames)
-  expect([...Object.keys(factColumns), 'received_at', 'seq'].sort()).toEqual([...new Set(ofEntities)].sort())
+  expect([...Object.keys(eventColumns), 'received_at', 'seq'].sort()).toEqual([...new Set(ofEntities)].sort())
 })

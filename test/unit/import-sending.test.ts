@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import jwt from 'jsonwebtoken'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Batch, batches, type PlacedFact } from '../../src/cli/import/batches.ts'
+import { type Batch, batches, type PlacedEvent } from '../../src/cli/import/batches.ts'
 import { columnMapping } from '../../src/cli/import/column-mapping.ts'
 import { importFiles } from '../../src/cli/import/import-files.ts'
 import { inputFile } from '../../src/cli/import/input-file.ts'
@@ -201,10 +201,10 @@ test('a service that stays away ends the import with what to do next', async () 
 })
 
 test.each([
-  ['401', status(401), /does not let this token track facts \(HTTP 401, Try later\.\)/],
-  ['403', status(403), /does not let this token track facts \(HTTP 403/],
-  ['a GraphQL refusal', graphqlError({ code: 'FORBIDDEN' }), /does not let this token track facts/],
-  ['404', status(404), /did not take the facts \(HTTP 404/],
+  ['401', status(401), /does not let this token track events \(HTTP 401, Try later\.\)/],
+  ['403', status(403), /does not let this token track events \(HTTP 403/],
+  ['a GraphQL refusal', graphqlError({ code: 'FORBIDDEN' }), /does not let this token track events/],
+  ['404', status(404), /did not take the events \(HTTP 404/],
 ])('%s stops the import at once', async (_name, badAnswer, reason) => {
   peer.badAnswers.push(badAnswer)
   const { failure } = await imported({ 'logins.csv': fiveLogins }, { concurrency: 1 })
@@ -212,7 +212,7 @@ test.each([
   expect(peer.requests).toHaveLength(1)
 })
 
-test('an interrupted import finishes the batches on their way, and run again it ends with the same facts', async () => {
+test('an interrupted import finishes the batches on their way, and run again it ends with the same events', async () => {
   const interrupt = new AbortController()
   peer.onRequest = () => interrupt.abort()
   const first = await imported({ 'logins.csv': fiveLogins }, { concurrency: 1, stop: interrupt.signal })
@@ -232,8 +232,8 @@ test('an interruption does not wait for a service that is away', async () => {
 })
 
 test('batches are cut by number and by the bytes of the request', async () => {
-  const event = (line: number, json: string): PlacedFact => ({ place: { path: 'f', file: 0, line }, json })
-  const cut = async (events: PlacedFact[], most: number) => {
+  const event = (line: number, json: string): PlacedEvent => ({ place: { path: 'f', file: 0, line }, json })
+  const cut = async (events: PlacedEvent[], most: number) => {
     const found: Batch[] = []
     for await (const batch of batches(Readable.from(events), most)) found.push(batch)
     return found

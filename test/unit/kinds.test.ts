@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { fieldsOf } from '../../src/cli/import/fact-kinds.ts'
+import { fieldsOf } from '../../src/cli/import/event-kinds.ts'
 import { asBoolean, asInstant, asNumber, asText, asTexts, asWritten } from '../../src/cli/import/values.ts'
-import { eventEntities } from '../../src/entities/fact-columns.ts'
+import { eventEntities } from '../../src/entities/event-columns.ts'
 import { kinds } from '../../src/ingest/kinds/index.ts'
 
 test('every kind has an entity, and every entity of the log a kind', () => {

@@ -106,7 +106,7 @@ test('by hand: two statements over 90 days, and 90 buckets of two values', () =>
   )
 })
 
-test('what adds up is not read from facts, until it is narrowed', () => {
+test('what adds up is not read from events, until it is narrowed', () => {
   const [all, narrowed] = ['', 'filter: { dimension: CHANNEL, values: ["web"] }'].map(filter =>
     costOf(`{ stats(${last(90)} ${filter}) { events activeUsers tokens messagesPerUser } }`),
   )

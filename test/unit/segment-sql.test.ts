@@ -8,7 +8,7 @@ const asOf = new Date('2024-03-01T00:00:00Z')
 const { GREATER_THAN, GREATER_OR_EQUAL, IS } = FilterOperator
 
 const shapes: Record<string, SegmentInput> = {
-  'three behaviors are one pass over the facts of their names': {
+  'three behaviors are one pass over the events of their names': {
     and: [
       { behavior: { did: { event: 'buy', operator: GREATER_OR_EQUAL, count: 3, withinDays: 30 } } },
       { behavior: { stopped: { event: 'open', withinDays: 7 } } },
@@ -30,7 +30,7 @@ const shapes: Record<string, SegmentInput> = {
   'a negation goes through everybody who is known': {
     not: { behavior: { firstTime: { event: 'buy', withinDays: 7 } } },
   },
-  'a sequence of facts that may be the same': {
+  'a sequence of events that may be the same': {
     behavior: { sequence: { first: { event: 'open' }, second: { event: 'open' }, withinDays: 7 } },
   },
   'a trait': { trait: { key: 'plan', operator: IS, values: ['pro'] } },

@@ -53,7 +53,7 @@ const filter = (dimension: Dimension, ...values: string[]) => ({
   values,
 })
 
-test('a summary of 90 days reads days; conversations are told apart in the facts', async () => {
+test('a summary of 90 days reads days; conversations are told apart in the events', async () => {
   const fields = selected('totalEvents', 'activeUsers', 'totalCostUsd', 'errorRate', 'totalConversations')
   expect(await statementsOf(scope => summary(scope, input(), fields))).toMatchSnapshot()
 })
@@ -76,20 +76,20 @@ test('stats of 90 days in Kathmandu read days and quarters together, quarters da
   ).toMatchSnapshot()
 })
 
-test('numbers of messages read the totals of messages; percentiles read the facts', async () => {
+test('numbers of messages read the totals of messages; percentiles read the events', async () => {
   expect(
     await statementsOf(scope => messageStats(scope, input(), selected('messages', 'tokens', 'p95Ms'))),
   ).toMatchSnapshot()
 })
 
-test('a range that cuts quarters reads facts of these quarters alone', async () => {
+test('a range that cuts quarters reads events of these quarters alone', async () => {
   const range = { from: new Date('2024-01-01T00:01:00Z'), to: new Date('2024-03-01T10:20:00Z') }
   expect(
     await statementsOf(scope => aiStats(scope, input({ range }), overTime('calls', 'costUsd'))),
   ).toMatchSnapshot()
 })
 
-test('numbers of all endpoints read totals, those of one endpoint the facts', async () => {
+test('numbers of all endpoints read totals, those of one endpoint the events', async () => {
   const query = { ...input(), first: 10 }
   expect(
     await statementsOf(scope => apiUsage(scope, query, selected('calls', 'errorRate'))),
@@ -108,7 +108,7 @@ test('daily statistics that are not kept read days in UTC, quarters in Kathmandu
   expect(await statementsOf(scope => dailyStats(scope, days('Asia/Kathmandu'), fields))).toMatchSnapshot()
 })
 
-test('a filter by kind reads totals; any other filter, and a bucket of a minute, read the facts', async () => {
+test('a filter by kind reads totals; any other filter, and a bucket of a minute, read the events', async () => {
   const resolveQuery = (more: Partial<StatsArgs>) =>
     statementsOf(scope => platformStats(scope, input(more), { buckets: selected('events') }))
   expect(

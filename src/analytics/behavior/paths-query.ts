@@ -4,11 +4,11 @@ import { PathDirection, type PathLinkInput } from '../../schema/behavior/paths.t
 import { type FilterInput } from '../../schema/filter-input.ts'
 import { isActive } from '../query/active.ts'
 import { matchCondition } from '../query/event-match.ts'
-import { factsOfMeasured } from '../query/measure/measured.ts'
+import { eventsOfMeasured } from '../query/measure/measured.ts'
 import { type Query } from '../query/query.ts'
 import { type Range } from '../query/range.ts'
 
-/** What is asked of the facts, whichever numbers are wanted. */
+/** What is asked of the events, whichever numbers are wanted. */
 export interface PathsQuestion {
   anchor: EventMatchInput
   range: Range
@@ -94,7 +94,7 @@ function pathsOf(query: Query, question: PathsQuestion): Sql {
 }
 
 /**
- * What every fact of a stream is followed by, or preceded: its own name and then, for each step, the name and the
+ * What every event of a stream is followed by, or preceded: its own name and then, for each step, the name and the
  * milliseconds to it. Whole arrays are shifted, since a function of an element that looks into an array would copy it
  * for every element.
  */
@@ -111,7 +111,7 @@ function stepsOfEach(question: PathsQuestion): Sql {
 /**
  * What each user with an anchor did, in the order of time and, at one instant, of the log: the numbers of the names, the
  * times, the visits that gaps part them into, counted from 1, and whether an anchor in the range is meant. One number
- * holds all of a fact and is sorted by: 56 bits of milliseconds, 50 of its place, 21 of its name, 1 of the anchor.
+ * holds all of an event and is sorted by: 56 bits of milliseconds, 50 of its place, 21 of its name, 1 of the anchor.
  */
 function streams(query: Query, question: PathsQuestion): Sql {
   const read = readRange(question)
@@ -141,10 +141,10 @@ function streams(query: Query, question: PathsQuestion): Sql {
         bitShiftLeft(toUInt128(toUnixTimestamp64Milli(occurred_at) - ${integer(read.from.getTime())}), 72)
         + bitShiftLeft(toUInt128(seq), 22) + bitShiftLeft(toUInt128(transform(name, names, range(1, length(names) + 1), 0)), 1)
         + (${matchCondition(query.project, question.anchor, 'anchor')}))) as keys
-      from ${factsOfMeasured(query, { range: read, filter: question.filter, only: isActive })}
+      from ${eventsOfMeasured(query, { range: read, filter: question.filter, only: isActive })}
         and user_no in (
           select user_no
-          from ${factsOfMeasured(query, { range: read, filter: question.filter, only: isActive })}
+          from ${eventsOfMeasured(query, { range: read, filter: question.filter, only: isActive })}
             and ${matchCondition(query.project, question.anchor, 'anchor')})
       group by user_no
     )
@@ -156,9 +156,9 @@ const anchorsOfRuns = raw(
   'arrayMap(run -> arrayMax(run), arraySplit((anchor, is_first) -> is_first, all_anchors, is_first))',
 )
 
-/** The names of the facts that are read: a fact goes by the place of its own. */
+/** The names of the events that are read: an event goes by the place of its own. */
 const namesOf = (query: Query, question: PathsQuestion): Sql =>
-  sql`(select arraySort(groupUniqArray(2000000)(name)) from ${factsOfMeasured(query, {
+  sql`(select arraySort(groupUniqArray(2000000)(name)) from ${eventsOfMeasured(query, {
     range: readRange(question),
     filter: question.filter,
     only: isActive,

@@ -1,4 +1,4 @@
-import { factsOf } from '../../clickhouse/scope.ts'
+import { eventsOf } from '../../clickhouse/scope.ts'
 import { instant, type Sql, sql, texts } from '../../clickhouse/sql.ts'
 import { type Conversation } from '../../entities/conversation.ts'
 import { select } from '../query/measure/select-metrics.ts'
@@ -34,10 +34,10 @@ export async function conversationMetrics(
 function metricsQuery(project: string, conversations: readonly Conversation[]): Sql {
   const ids = conversations.map(({ externalId }) => externalId)
   const from = new Date(Math.min(...conversations.map(({ startedAt }) => startedAt.getTime())))
-  const to = new Date(Math.max(...conversations.map(({ lastFactAt }) => lastFactAt.getTime())))
+  const to = new Date(Math.max(...conversations.map(({ lastEventAt }) => lastEventAt.getTime())))
   return sql`
 select conversation_id as id, ${select(['messages', 'tokens', 'responseTimeMs'])}, toString(sumOrNull(cost_usd)) as costUsd
-from ${factsOf(project)}
+from ${eventsOf(project)}
 where name = 'message' and kind = 'message' and conversation_id in ${texts(ids)}
   and occurred_at between ${instant(from)} and ${instant(to)}
 group by conversation_id`

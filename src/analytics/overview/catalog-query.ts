@@ -4,23 +4,23 @@ import { type Selection } from '../query/measure/selection.ts'
 const mostSampled = 10_000
 const mostValues = 10
 
-/** The names that facts have, the most frequent first. */
-export const eventsQuery = (facts: Sql, search: string, first: number, selected: Selection): Sql => sql`
+/** The names that events have, the most frequent first. */
+export const eventsQuery = (events: Sql, search: string, first: number, selected: Selection): Sql => sql`
 select kind, name, count() as count, ${raw(selected.users ? 'uniqExactIf(user_no, user_no != 0)' : '0')} as users,
   toUnixTimestamp64Milli(min(occurred_at)) as firstSeenAt, toUnixTimestamp64Milli(max(occurred_at)) as lastSeenAt
-from ${facts} and ${beginsWith('name', search)}
+from ${events} and ${beginsWith('name', search)}
 group by kind, name
 order by count desc, name, kind
 limit ${integer(first)}`
 
 /** The paths of all properties in the sample, the most frequent first, with the types that ClickHouse gave them. */
-export const propertiesQuery = (facts: Sql, search: string, first: number): Sql => sql`
+export const propertiesQuery = (events: Sql, search: string, first: number): Sql => sql`
 select path, groupUniqArray(type) as types, count() as count,
-  (select least(count(), ${integer(mostSampled)}) from ${facts}) as sampleSize
+  (select least(count(), ${integer(mostSampled)}) from ${events}) as sampleSize
 from (
   select arrayJoin(JSONAllPathsWithTypes(properties)::Array(Tuple(path String, type String))) as typed,
     typed.path as path, typed.type as type
-  from ${sampleOf(facts)}
+  from ${sampleOf(events)}
 )
 where ${beginsWith('path', search)}
 group by path
@@ -28,9 +28,9 @@ order by count desc, path
 limit ${integer(first)}`
 
 /** The most frequent values of each subject in the sample; what was not given is none. */
-export const valuesQuery = (facts: Sql, subjects: { key: string; subject: Sql }[]): Sql => sql`
+export const valuesQuery = (events: Sql, subjects: { key: string; subject: Sql }[]): Sql => sql`
 select key, text, count() as count
-from ${sampleOf(facts)}
+from ${sampleOf(events)}
 array join ${texts(subjects.map(({ key }) => key))} as key,
   [${joined(
     subjects.map(({ subject }) => subject),
@@ -41,11 +41,11 @@ group by key, text
 order by count desc, text
 limit ${integer(mostValues)} by key`
 
-/** The latest facts. Their time is looked up first, so that little is read of the wide columns. */
-const sampleOf = (facts: Sql): Sql => sql`(
+/** The latest events. Their time is looked up first, so that little is read of the wide columns. */
+const sampleOf = (events: Sql): Sql => sql`(
   select *
-  from ${facts} and occurred_at >= (
-    select min(occurred_at) from (select occurred_at from ${facts} order by occurred_at desc limit ${integer(mostSampled)}))
+  from ${events} and occurred_at >= (
+    select min(occurred_at) from (select occurred_at from ${events} order by occurred_at desc limit ${integer(mostSampled)}))
   limit ${integer(mostSampled)})`
 
 const beginsWith = (column: string, search: string): Sql =>

@@ -16,7 +16,7 @@ import { type QuestionArgs } from '../../schema/question-args.ts'
 import { checkText } from '../query/check-text.ts'
 import { dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { checkFirst } from '../query/first.ts'
-import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
+import { eventsOfMeasured, type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { toMeta } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
@@ -55,10 +55,10 @@ async function eventsOf(
   selected: Selection,
 ): Promise<CatalogEvent[]> {
   const search = checkedSearch(args)
-  const facts = factsOfMeasured(query, measured)
+  const events = eventsOfMeasured(query, measured)
   const rows = await query.run<CatalogEvent>(
     'catalog: events',
-    eventsQuery(facts, search, args.first, selected),
+    eventsQuery(events, search, args.first, selected),
   )
   return rows.map(row => ({
     ...row,
@@ -82,10 +82,13 @@ async function propertiesOf(
 ): Promise<CatalogProperty[]> {
   const search = checkedSearch(args)
   const only = args.event == null ? undefined : sql`name = ${text(args.event)}`
-  const facts = factsOfMeasured(query, { ...measured, only })
-  const rows = await query.run<PropertyRow>('catalog: properties', propertiesQuery(facts, search, args.first))
+  const events = eventsOfMeasured(query, { ...measured, only })
+  const rows = await query.run<PropertyRow>(
+    'catalog: properties',
+    propertiesQuery(events, search, args.first),
+  )
   const subjects = rows.map(({ path }) => ({ key: path, subject: propertyOf(path) }))
-  const values = selected.topValues ? await valuesOf(query, facts, subjects) : new Map()
+  const values = selected.topValues ? await valuesOf(query, events, subjects) : new Map()
   return rows.map(({ path, types, count, sampleSize }) => ({
     path,
     types: [...new Set(types.map(typeOfProperty))],
@@ -101,8 +104,8 @@ async function dimensionsOf(
   selected: Selection,
 ): Promise<CatalogDimension[]> {
   const subjects = Object.values(Dimension).map(key => ({ key, subject: dimensionOf(key) }))
-  const facts = factsOfMeasured(query, measured)
-  const values = selected.topValues ? await valuesOf(query, facts, subjects) : new Map()
+  const events = eventsOfMeasured(query, measured)
+  const values = selected.topValues ? await valuesOf(query, events, subjects) : new Map()
   return Object.values(Dimension).map(dimension => ({
     dimension,
     description: dimensions[dimension],
@@ -113,13 +116,13 @@ async function dimensionsOf(
 /** The most frequent values in the sample by the key of what has them. */
 async function valuesOf(
   query: Query,
-  facts: Sql,
+  events: Sql,
   subjects: { key: string; subject: Sql }[],
 ): Promise<Map<string, CatalogValue[]>> {
   if (!subjects.length) return new Map()
   const rows = await query.run<{ key: string; text: string; count: number }>(
     'catalog: values',
-    valuesQuery(facts, subjects),
+    valuesQuery(events, subjects),
   )
   return Map.groupBy(
     rows.map(({ key, text, count }) => ({ key, value: text, count })),

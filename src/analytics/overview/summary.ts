@@ -48,7 +48,7 @@ export async function summary(
 
 const dayMs = 86_400_000
 
-/** A fact happens between 1970 and a day from when it is sent. Whole days in UTC are read from their totals. */
+/** An event happens between 1970 and a day from when it is sent. Whole days in UTC are read from their totals. */
 const ever = ({ asOf }: Query): Range => ({
   from: new Date(0),
   to: new Date(Math.ceil(asOf.getTime() / dayMs + 1) * dayMs),

@@ -7,7 +7,7 @@ import {
 import { bucketEdges } from '../query/calendar.ts'
 import { checkedText } from '../query/comparison.ts'
 import { propertyOf } from '../query/dimensions.ts'
-import { bucketOf, factsIn } from '../query/facts.ts'
+import { bucketOf, eventsIn } from '../query/events.ts'
 import { filterCondition } from '../query/filter.ts'
 import { isComplete, toMeta } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
@@ -23,7 +23,7 @@ interface Line {
   buckets: number[]
   values: (number | null)[]
   units: string[]
-  facts: number
+  events: number
   lines: number
 }
 
@@ -46,7 +46,7 @@ export async function systemMetrics(scope: QueryScope, input: SystemMetricsArgs)
       values: valuesAt(line, edges, emptyOf(input.aggregate)),
     })),
     meta: {
-      ...toMeta(query, range.to, { events: sum(lines.map(({ facts }) => facts)) }),
+      ...toMeta(query, range.to, { events: sum(lines.map(({ events }) => events)) }),
       warnings: warningsOf(lines),
     },
   }
@@ -57,17 +57,17 @@ function linesQuery(query: Query, input: SystemMetricsArgs, range: Range, edges:
   return sql`
 with measured as (
   select ${group} as line, ${bucketOf(edges)} as bucket, ${raw(aggregates[input.aggregate])} as aggregated,
-    groupUniqArray(10)(unit) as units, count() as facts
-  from ${factsIn(query, range)}
+    groupUniqArray(10)(unit) as units, count() as events
+  from ${eventsIn(query, range)}
     and name = ${text(input.name)} and kind = 'system_metric' and ${filterCondition(query.project, input.filter)}
   group by line, bucket
 )
 select line as group, groupArray(bucket) as buckets, groupArray(aggregated) as values,
   arrayFilter(unit -> unit != '', arrayDistinct(arrayFlatten(groupArray(units)))) as units,
-  sum(measured.facts) as facts, count() over () as lines
+  sum(measured.events) as events, count() over () as lines
 from measured
 group by line
-order by facts desc, line
+order by events desc, line
 limit ${raw(String(mostLines))}`
 }
 

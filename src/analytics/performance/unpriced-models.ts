@@ -3,7 +3,7 @@ import { type CallType } from '../../ingest/kinds/ai-call.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
 import { type UnpricedModel, type UnpricedModels } from '../../schema/performance/unpriced-models.ts'
 import { type SegmentedArgs } from '../../schema/users/segmented-args.ts'
-import { factsIn } from '../query/facts.ts'
+import { eventsIn } from '../query/events.ts'
 import { select } from '../query/measure/select-metrics.ts'
 import { toMeta } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
@@ -44,7 +44,7 @@ interface Row {
 const unpricedQuery = (query: Query, range: Range): Sql => sql`
 select provider, model, call_type as callType, count() as calls, ${select(['tokens'])},
   toUnixTimestamp64Milli(min(occurred_at)) as firstSeenAt, toUnixTimestamp64Milli(max(occurred_at)) as lastSeenAt
-from ${factsIn(query, range)} and name in ('ai_call', 'message') and cost_source = 'UNKNOWN'
+from ${eventsIn(query, range)} and name in ('ai_call', 'message') and cost_source = 'UNKNOWN'
 group by provider, model, callType
 order by calls desc, provider, model, callType
 limit ${integer(mostModels + 1)}`

@@ -1,6 +1,6 @@
 import { instant, raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { isNoCrawler, isOfSession } from '../../entities/active-user.ts'
-import { factsIn } from './facts.ts'
+import { eventsIn } from './events.ts'
 import { type Query } from './query.ts'
 import { type Range } from './range.ts'
 
@@ -18,16 +18,16 @@ export function sessionsIn(
   condition: Sql,
 ): Sql {
   return sql`(
-  with facts_of_sessions as (
+  with events_of_sessions as (
     select user_no, session_id, toUnixTimestamp64Milli(occurred_at) as at
-    from ${factsIn(query, { from: new Date(from.getTime() - dayMs), to: new Date(to.getTime() + dayMs) })}
+    from ${eventsIn(query, { from: new Date(from.getTime() - dayMs), to: new Date(to.getTime() + dayMs) })}
       and ${raw(isOfSession)} and ${raw(isNoCrawler)}
       and (user_no != 0 or session_id != '')
       and ${condition}
   ),
   named as (
     select groupUniqArrayIf(user_no, user_no != 0) as users, min(at) as started_at, max(at) as ended_at
-    from facts_of_sessions
+    from events_of_sessions
     where session_id != ''
     group by cityHash64(session_id)
   ),
@@ -35,7 +35,7 @@ export function sessionsIn(
     select user_no, arrayJoin(arraySplit((at, gap) -> gap > 1800000, at, arrayDifference(at))) as part
     from (
       select user_no, arraySort(groupArray(at)) as at
-      from facts_of_sessions
+      from events_of_sessions
       where session_id = ''
       group by user_no
     )

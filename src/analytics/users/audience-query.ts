@@ -1,7 +1,7 @@
-import { firstFactsOf, usersOf } from '../../clickhouse/scope.ts'
+import { firstEventsOf, usersOf } from '../../clickhouse/scope.ts'
 import { instant, integer, type Sql, sql } from '../../clickhouse/sql.ts'
 import { traitOf } from '../query/dimensions.ts'
-import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
+import { eventsOfMeasured, type Measured } from '../query/measure/measured.ts'
 import { aggregateOf, select } from '../query/measure/select-metrics.ts'
 import { type Query } from '../query/query.ts'
 
@@ -21,12 +21,12 @@ export type TraitGroupRow = AudienceGroupRow & { allUsers: number }
 
 export const totalQuery = (query: Query, measured: Measured): Sql => sql`
 select ${numbers}
-from ${audienceFacts(query, measured)}`
+from ${audienceEvents(query, measured)}`
 
 /** The groups with the most users, and by what they have in common where they have as many. */
 export const groupsQuery = (query: Query, measured: Measured, by: Sql, first: number): Sql => sql`
 select ${by} as breakdownValue, ${numbers}, count() over () as groups
-from ${audienceFacts(query, measured)}
+from ${audienceEvents(query, measured)}
 group by breakdownValue
 order by activeUsers desc, breakdownValue
 limit ${integer(first)}`
@@ -34,7 +34,7 @@ limit ${integer(first)}`
 /** Counts each user of the groups that are not shown once. The shown values stay in ClickHouse: they may be long. */
 export const otherUsersQuery = (query: Query, measured: Measured, by: Sql, first: number): Sql => sql`
 select ${select(['activeUsers'])}
-from ${audienceFacts(query, measured)}
+from ${audienceEvents(query, measured)}
 where ${by} not in (select breakdownValue from (${groupsQuery(query, measured, by, first)}))`
 
 /**
@@ -46,7 +46,7 @@ select trait as breakdownValue, count() as activeUsers, sum(isNew) as newUsers, 
   sum(userMessages) as messages, count() over () as groups, sum(count()) over () as allUsers
 from (
   select user_no, any(is_new) as isNew, ${aggregateOf('events')} as userEvents, ${aggregateOf('messages')} as userMessages
-  from ${audienceFacts(query, measured)}
+  from ${audienceEvents(query, measured)}
   group by user_no) as active
 left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(query.project)}) as known using (user_no)
 group by breakdownValue
@@ -56,11 +56,11 @@ limit ${integer(first)}`
 const numbers = sql`${select(['activeUsers', 'events', 'messages'])}, uniqExactIf(user_no, is_new) as newUsers`
 
 /** What active users did, and whether they are new in the range. */
-function audienceFacts(query: Query, measured: Measured): Sql {
+function audienceEvents(query: Query, measured: Measured): Sql {
   const { from, to } = measured.range
   return sql`(
   select *, user_no in (
-    select user_no from ${firstFactsOf(query.project)}
+    select user_no from ${firstEventsOf(query.project)}
     where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}) as is_new
-  from ${factsOfMeasured(query, measured)})`
+  from ${eventsOfMeasured(query, measured)})`
 }

@@ -93,9 +93,9 @@ interface Groups {
 }
 
 const groupsOf = (question: Question): Promise<Groups> =>
-  question.by.trait == null ? groupsOfFacts(question) : groupsOfUsers(question, question.by.trait)
+  question.by.trait == null ? groupsOfEvents(question) : groupsOfUsers(question, question.by.trait)
 
-async function groupsOfFacts({ query, measured, by, first }: Question): Promise<Groups> {
+async function groupsOfEvents({ query, measured, by, first }: Question): Promise<Groups> {
   const expression = by.dimension ? dimensionOf(by.dimension) : propertyOf(by.property!)
   const rows = await query.run<AudienceGroupRow>('audience', groupsQuery(query, measured, expression, first))
   const otherUsers = async () => {

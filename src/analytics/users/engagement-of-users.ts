@@ -1,11 +1,11 @@
-import { firstFactsOf } from '../../clickhouse/scope.ts'
+import { firstEventsOf } from '../../clickhouse/scope.ts'
 import { instant, integers, sql } from '../../clickhouse/sql.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
 import { type UserEngagement } from '../../schema/users/user-analytics.ts'
 import { isActive } from '../query/active.ts'
 import { bucketEdges, local, shifted, startOf } from '../query/calendar.ts'
-import { bucketOf } from '../query/facts.ts'
-import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
+import { bucketOf } from '../query/events.ts'
+import { eventsOfMeasured, type Measured } from '../query/measure/measured.ts'
 import { type Query } from '../query/query.ts'
 import { type Range } from '../query/range.ts'
 import { churnRisk } from './churn-risk.ts'
@@ -48,7 +48,7 @@ export async function engagementOfUsers(
 async function edgesUntil({ project, calendar, run }: Query, users: readonly number[], until: Date) {
   const [row] = await run<{ first: number | null }>(
     'userAnalytics: first day',
-    sql`select toUnixTimestamp64Milli(minOrNull(occurred_at)) as first from ${firstFactsOf(project)}
+    sql`select toUnixTimestamp64Milli(minOrNull(occurred_at)) as first from ${firstEventsOf(project)}
 where user_no in ${integers([...users])} and occurred_at < ${instant(until)}`,
   )
   const today = startOf(CalendarUnit.DAY, local(new Date(until.getTime() - 1), calendar), calendar)
@@ -64,7 +64,7 @@ const daysOfEach = (query: Query, measured: Measured, range: Range, edges: Date[
 select user_no as user, arraySort(groupUniqArray(bucket)) as days, uniqExactIf(bucket, is_in_range) as inRange
 from (
   select user_no, ${bucketOf(edges)} as bucket, occurred_at >= ${instant(measured.range.from)} as is_in_range
-  from ${factsOfMeasured(query, { ...measured, range, only: isActive })}
+  from ${eventsOfMeasured(query, { ...measured, range, only: isActive })}
 )
 group by user`,
   )

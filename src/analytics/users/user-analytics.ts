@@ -4,7 +4,7 @@ import { type QuestionArgs } from '../../schema/question-args.ts'
 import { type UserAnalytics, type UserTopic, userAnalyticsFields } from '../../schema/users/user-analytics.ts'
 import { isActive } from '../query/active.ts'
 import { measureByUser } from '../query/measure/measure-by-user.ts'
-import { factsOfMeasured, type Measured } from '../query/measure/measured.ts'
+import { eventsOfMeasured, type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { fieldsIn, metricsOf, metricsOfMeta, numbersIn } from '../query/measure/stats.ts'
 import { toMeta } from '../query/meta.ts'
@@ -60,7 +60,7 @@ async function membersAmong(query: Query, users: readonly number[]): Promise<rea
 /** When each was last active before the end of the range. */
 async function lastActiveOf(query: Query, measured: Measured): Promise<Map<number, Date>> {
   const { to } = measured.range
-  const before = factsOfMeasured(query, {
+  const before = eventsOfMeasured(query, {
     ...measured,
     range: { from: new Date(0), to },
     only: isActive,

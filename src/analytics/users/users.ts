@@ -35,13 +35,13 @@ function named(search: string): FilterQuery<User> {
   return { $or: [{ externalId: { $ilike } }, { username: { $ilike } }] }
 }
 
-/** Whoever was first seen after the range, or last seen before it, has no fact to be looked for. */
+/** Whoever was first seen after the range, or last seen before it, has no event to be looked for. */
 function seenBetween(from: Date, to: Date): FilterQuery<User> {
-  const hasFact = raw(
+  const hasEvent = raw(
     alias => `exists (
       select from events e
       where e.user_no = ${alias}.no and e.occurred_at >= ? and e.occurred_at < ?)`,
     [from, to],
   )
-  return { firstSeenAt: { $lt: to }, lastSeenAt: { $gte: from }, [hasFact]: [] }
+  return { firstSeenAt: { $lt: to }, lastSeenAt: { $gte: from }, [hasEvent]: [] }
 }

@@ -1,7 +1,7 @@
 import { type Env } from '../../env.ts'
 import { signToken, type TokenClaims } from './sign-token.ts'
 
-/** SignAccessToken the short-lived access token of a login. */
+/** Signs the short-lived access token of a login. */
 export type SignAccessToken = (claims: Omit<TokenClaims, 'expiresInSeconds'>) => {
   accessToken: string
   expiresInSeconds: number

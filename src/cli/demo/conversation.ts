@@ -1,5 +1,5 @@
 import { chance, type Random, streak, weighted, wholeBetween } from './random.ts'
-import { type Happening } from './sample-fact.ts'
+import { type Happening } from './sample-event.ts'
 
 /** What people talk about: with which bot, how often, and how likely it ends well. */
 const topics = {

@@ -19,7 +19,7 @@ const newUsers = question<{
     range: { last: { count: 90, unit: DAY } }
     windowSeconds: 1209600
     steps: [
-      { name: "SignAccessToken up", event: "signup" }
+      { name: "Signs up", event: "signup" }
       { name: "Starts a conversation", event: "conversation started" }
       { name: "Sends a message", event: "message sent" }
       { name: "Upgrades", event: "upgrade" }

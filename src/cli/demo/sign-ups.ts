@@ -1,7 +1,7 @@
 import { type Random, weighted } from './random.ts'
 import { instantOn, sampleDays, weekdayShare } from './rhythm.ts'
 
-/** Someone who signs up; the same properties go with their first facts. */
+/** Someone who signs up; the same properties go with their first events. */
 export interface SampleUser {
   id: string
   /** When they first visit, in milliseconds since 1970; they sign up minutes later. */

@@ -5,18 +5,18 @@ const START = `{"query":${JSON.stringify(MUTATION)},"variables":{"input":{"event
 const END = ']}}}'
 
 /** The most a request may hold; the service refuses more. */
-export const MAX_FACTS = 1_000
+export const MAX_EVENTS = 1_000
 const MAX_BODY_BYTES = 1_048_576
 
-/** What is left of a request's bytes for its facts and the commas between them. */
-export const MAX_FACTS_BYTES = MAX_BODY_BYTES - Buffer.byteLength(START + END)
+/** What is left of a request's bytes for its events and the commas between them. */
+export const MAX_EVENTS_BYTES = MAX_BODY_BYTES - Buffer.byteLength(START + END)
 
-/** The HTTP body that tracks facts, each given as the JSON of an `AnyFactInput`: `{"event": {…}}`. */
-export function trackBody(facts: string[]): string {
-  return START + facts.join(',') + END
+/** The HTTP body that tracks events, each given as the JSON of an `AnyEventInput`: `{"event": {…}}`. */
+export function trackBody(events: string[]): string {
+  return START + events.join(',') + END
 }
 
-/** What the service answers: totals, and a receipt per fact. */
+/** What the service answers: totals, and a receipt per event. */
 export interface TrackAnswer {
   accepted: number
   duplicates: number
@@ -39,34 +39,34 @@ export interface Place {
   line: number
 }
 
-export interface PlacedFact {
+export interface PlacedEvent {
   place: Place
   json: string
 }
 
-/** One request: its body, and the place of the fact at each index. */
+/** One request: its body, and the place of the event at each index. */
 export interface Batch {
   body: string
   places: Place[]
 }
 
-/** Cuts facts into requests of at most `maxFacts` facts and 1 MiB; no fact may exceed that alone. */
-export async function* batches(facts: AsyncIterable<PlacedFact>, maxFacts: number): AsyncGenerator<Batch> {
-  let batch: PlacedFact[] = []
+/** Cuts events into requests of at most `maxEvents` events and 1 MiB; no event may exceed that alone. */
+export async function* batches(events: AsyncIterable<PlacedEvent>, maxEvents: number): AsyncGenerator<Batch> {
+  let batch: PlacedEvent[] = []
   let batchBytes = 0
-  for await (const fact of facts) {
-    const bytes = Buffer.byteLength(fact.json) + 1
-    if (batch.length === maxFacts || batchBytes + bytes > MAX_FACTS_BYTES) {
+  for await (const event of events) {
+    const bytes = Buffer.byteLength(event.json) + 1
+    if (batch.length === maxEvents || batchBytes + bytes > MAX_EVENTS_BYTES) {
       yield toBatch(batch)
       batch = []
       batchBytes = 0
     }
-    batch.push(fact)
+    batch.push(event)
     batchBytes += bytes
   }
   if (batch.length > 0) yield toBatch(batch)
 }
 
-function toBatch(facts: PlacedFact[]): Batch {
-  return { body: trackBody(facts.map(({ json }) => json)), places: facts.map(({ place }) => place) }
+function toBatch(events: PlacedEvent[]): Batch {
+  return { body: trackBody(events.map(({ json }) => json)), places: events.map(({ place }) => place) }
 }

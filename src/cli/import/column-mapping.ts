@@ -1,10 +1,10 @@
-import { type FactKind, fieldsOf } from './fact-kinds.ts'
+import { type EventKind, fieldsOf } from './event-kinds.ts'
 import { ImportError } from './row.ts'
 import type { FieldValue } from './values.ts'
 
-/** What rows stand for, and where the values of a fact come from. Targets are fields of the kind or `properties.X`. */
+/** What rows stand for, and where the values of an event come from. Targets are fields of the kind or `properties.X`. */
 export interface ColumnMapping {
-  kind: FactKind
+  kind: EventKind
   fields: Record<string, FieldValue>
   /** Target to column. */
   columns: Map<string, string>
@@ -21,7 +21,7 @@ export interface ColumnMapping {
 export function columnMapping(
   map: string[] = [],
   set: string[] = [],
-  kind: FactKind = 'event',
+  kind: EventKind = 'event',
 ): ColumnMapping {
   const fields = fieldsOf(kind)
   const targets = Object.keys(fields)

@@ -1,6 +1,6 @@
-import { type Batch, batches, type PlacedFact } from './batches.ts'
+import { type Batch, batches, type PlacedEvent } from './batches.ts'
 import type { ColumnMapping } from './column-mapping.ts'
-import { fileFacts } from './file-facts.ts'
+import { fileEvents } from './file-events.ts'
 import type { InputFile } from './input-file.ts'
 import type { Progress } from './progress.ts'
 import { ImportError } from './row.ts'
@@ -24,7 +24,7 @@ export interface Import {
  * Throws the first ImportError, after the batches on their way are answered.
  */
 export async function importFiles(run: Import): Promise<void> {
-  const waiting = batches(placedFacts(run), run.batch)
+  const waiting = batches(placedEvents(run), run.batch)
   const senders = Array.from({ length: run.concurrency }, () => sendAll(waiting, run))
   const failed = (await Promise.allSettled(senders)).find(({ status }) => status === 'rejected')
   if (failed?.status === 'rejected') throw failed.reason
@@ -36,20 +36,26 @@ async function sendAll(waiting: AsyncGenerator<Batch>, { sender, tally, progress
     if (sender.stop.aborted) return
     const answer = await sendBody(body, sender)
     if (answer.accepted + answer.duplicates + answer.rejected !== places.length)
-      throw new ImportError(`${sender.service.url} did not answer for every fact of a batch`)
+      throw new ImportError(`${sender.service.url} did not answer for every event of a batch`)
     countAnswer(tally, answer, places)
     progress.settled(places.length)
   }
 }
 
-async function* placedFacts({ files, mapping, sender, tally, progress }: Import): AsyncGenerator<PlacedFact> {
+async function* placedEvents({
+  files,
+  mapping,
+  sender,
+  tally,
+  progress,
+}: Import): AsyncGenerator<PlacedEvent> {
   for (const [index, file] of files.entries()) {
-    for await (const fact of fileFacts(file, mapping, progress.read)) {
+    for await (const event of fileEvents(file, mapping, progress.read)) {
       if (sender.stop.aborted) return
-      const place = { path: file.path, file: index, line: fact.line }
-      if ('json' in fact) yield { place, json: fact.json }
+      const place = { path: file.path, file: index, line: event.line }
+      if ('json' in event) yield { place, json: event.json }
       else {
-        const { code, field, message } = fact.problem
+        const { code, field, message } = event.problem
         countRejected(tally, { place, code, field, message })
         progress.settled(1)
       }

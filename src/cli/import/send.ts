@@ -16,14 +16,14 @@ export interface SenderSettings {
 }
 
 /**
- * Sends one request body until the service has answered it. The same bytes go out each time, so facts of a try
- * whose answer was lost are duplicates in the next, never facts twice.
+ * Sends one request body until the service has answered it. The same bytes go out each time, so events of a try
+ * whose answer was lost are duplicates in the next, never events twice.
  * Throws an ImportError when the service refuses, or has not taken the batch within `patienceMs`.
  */
 export async function sendBody(body: string, settings: SenderSettings): Promise<TrackAnswer> {
   const startedAt = performance.now()
   for (let tries = 1; ; tries++) {
-    const attempt = await postFacts(body, settings.service)
+    const attempt = await postEvents(body, settings.service)
     if ('answer' in attempt) return attempt.answer
     const remainingMs = settings.patienceMs - (performance.now() - startedAt)
     if (remainingMs <= 0) throw gaveUp(attempt.reason, settings)
@@ -67,7 +67,7 @@ const PASSING_FAILURES = [
 ]
 
 /** Posts one body. Throws an ImportError for what another try would not mend: a bad token, a wrong address, a bug. */
-async function postFacts(body: string, service: ServiceAddress): Promise<Attempt> {
+async function postEvents(body: string, service: ServiceAddress): Promise<Attempt> {
   try {
     const response = await fetch(service.url, requestOf(body, service))
     return readAttempt(response, await response.text(), service)
@@ -99,11 +99,11 @@ function readAttempt(response: Response, text: string, { url }: ServiceAddress):
   const said = `HTTP ${response.status}${error ? `, ${error.message}` : ''}`
   const retryAfterMs = error?.extensions?.retryAfterMs ?? retryAfterHeaderMs(response)
   if (isRefused(response.status, error?.extensions?.code))
-    throw new ImportError(`${url} does not let this token track facts (${said})`)
+    throw new ImportError(`${url} does not let this token track events (${said})`)
   if (BUSY_STATUSES.includes(response.status) || error?.extensions?.retryAfterMs !== undefined)
     return { reason: said, retryAfterMs }
   if (data?.track && !errors) return { answer: data.track }
-  throw new ImportError(`${url} did not take the facts (${said})`)
+  throw new ImportError(`${url} did not take the events (${said})`)
 }
 
 function graphqlBody(text: string): GraphQLBody {

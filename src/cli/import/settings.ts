@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
-import { MAX_FACTS } from './batches.ts'
+import { MAX_EVENTS } from './batches.ts'
 import { type ColumnMapping, columnMapping } from './column-mapping.ts'
-import { type FactKind, ownFields, sharedFields } from './fact-kinds.ts'
+import { type EventKind, ownFields, sharedFields } from './event-kinds.ts'
 import { ImportError } from './row.ts'
 import { type ServiceAddress } from './send.ts'
 
@@ -28,7 +28,7 @@ export function importSettings(args: string[], ownService: OwnService): ImportSe
     paths,
     service: { url: checkedUrl(values.url ?? ownService.url()), token: values.token ?? ownService.token() },
     mapping: columnMapping(values.map, values.set, checkedKind(values.kind)),
-    batch: wholeNumber('--batch', values.batch, MAX_FACTS),
+    batch: wholeNumber('--batch', values.batch, MAX_EVENTS),
     concurrency: wholeNumber('--concurrency', values.concurrency, MAX_CONCURRENCY),
   }
 }
@@ -50,7 +50,7 @@ function parsedArguments(args: string[]) {
         kind: { type: 'string', default: 'event' },
         map: { type: 'string', multiple: true },
         set: { type: 'string', multiple: true },
-        batch: { type: 'string', default: String(MAX_FACTS) },
+        batch: { type: 'string', default: String(MAX_EVENTS) },
         concurrency: { type: 'string', default: '2' },
         help: { type: 'boolean', default: false },
       },
@@ -65,8 +65,8 @@ function checkedUrl(url: string): string {
   throw new ImportError(`--url "${url}" is not an http or https address`)
 }
 
-function checkedKind(kind: string): FactKind {
-  if (Object.hasOwn(ownFields, kind)) return kind as FactKind
+function checkedKind(kind: string): EventKind {
+  if (Object.hasOwn(ownFields, kind)) return kind as EventKind
   throw new ImportError(`--kind is one of ${Object.keys(ownFields).join(', ')}`)
 }
 
@@ -81,7 +81,7 @@ const kinds = Object.entries(ownFields).map(
 )
 
 /** What `--help` prints. */
-export const helpText = `Sends files of facts to a running service.
+export const helpText = `Sends files of events to a running service.
 
   npm run import -- FILE… [options]
 
@@ -90,9 +90,9 @@ FILE is NDJSON (.ndjson, .jsonl) or CSV (.csv) in UTF-8, plain or gzip; under an
   --url U              the service's GraphQL address (default: http://HOST:PORT/graphql)
   --token T            a token that may track (default: one made from AUTH_SECRET_KEY)
   --kind K             what a row is (default: event)
-  --map F=COLUMN,…     takes field F of the fact from COLUMN
-  --set F=TEXT,…       gives every fact the same field F
-  --batch N            facts per request, 1 to 1000 (default: 1000)
+  --map F=COLUMN,…     takes field F of the event from COLUMN
+  --set F=TEXT,…       gives every event the same field F
+  --batch N            events per request, 1 to 1000 (default: 1000)
   --concurrency N      requests on their way at once, 1 to 8 (default: 2)
 
 F is ${Object.keys(sharedFields).join(', ')}, properties.X or, of K:

@@ -21,7 +21,7 @@ export function emptyTally(): Tally {
   return { accepted: 0, duplicates: 0, rejected: 0, reasons: [] }
 }
 
-/** Counts the answer to one batch, whose facts stood at `places`. */
+/** Counts the answer to one batch, whose events stood at `places`. */
 export function countAnswer(tally: Tally, answer: TrackAnswer, places: Place[]): void {
   tally.accepted += answer.accepted
   tally.duplicates += answer.duplicates

@@ -39,7 +39,7 @@ export const segment = definitionKind<SegmentInput>({
   usedBy,
 })
 
-/** ClickHouse compiles the condition and reads no fact. */
+/** ClickHouse compiles the condition and reads no event. */
 async function check(scope: RequestScope, condition: SegmentInput, id?: string): Promise<void> {
   const { query, found } = await segmentUsers(scope, condition, undefined, id ? [id] : [])
   await query.run('segment: check', sql`select user_no from (${found}) limit 0`)

@@ -28,6 +28,6 @@ async function measure({ metrics, database, gate, readiness }: Services): Promis
   metrics.engineUp.set({ engine: 'clickhouse' }, Number(engines.clickhouse))
   if (!engines.postgresql) return
   const lag = await readLag(database.pool)
-  metrics.lagFacts.set(lag.facts)
+  metrics.lagEvents.set(lag.events)
   metrics.lagSeconds.set(lag.seconds)
 }

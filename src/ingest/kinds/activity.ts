@@ -5,14 +5,14 @@ import { Field, InputType } from 'type-graphql'
 import { Rejection } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
 import { JsonObject } from '../../schema/scalars.ts'
-import { type CheckedFact, checkedFact, FactInput, nameOf, type Received } from './every-kind.ts'
+import { type CheckedEvent, KindInput, nameOf, type Received, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 
 @InputType({
   description:
     'An activity of a user with their account, such as a login. Default of `userId`: the `sub` of your token.',
 })
-export class ActivityInput extends FactInput {
+export class ActivityInput extends KindInput {
   @Field(() => String, {
     nullable: true,
     description:
@@ -50,9 +50,9 @@ export const activity = {
   words: { one: 'an activity of a user with their account, such as a login', many: 'user activities' },
 } satisfies Kind<ActivityInput>
 
-function checkedActivity(input: ActivityInput, received: Received): CheckedFact {
+function checkedActivity(input: ActivityInput, received: Received): CheckedEvent {
   const username = textOf(input.username, 'username', 255)
-  const fact = checkedFact(
+  const event = sharedColumns(
     {
       ...input,
       userId: input.userId ?? received.subject,
@@ -64,7 +64,7 @@ function checkedActivity(input: ActivityInput, received: Received): CheckedFact 
   )
   const userAgent = textOf(input.userAgent, 'userAgent', 1_000)
   const ip = addressOf(input.ipAddress)
-  return { ...fact, ip: received.storeIp ? ip : null, ...deviceOf(userAgent) }
+  return { ...event, ip: received.storeIp ? ip : null, ...deviceOf(userAgent) }
 }
 
 function addressOf(address: string | null | undefined): string | null {

@@ -5,7 +5,7 @@ import { textOf } from '../../checks/text.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
 import { Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedFact, checkedFact, type Received } from './every-kind.ts'
+import { type CheckedEvent, type Received, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 import { ModelUsageInput, modelUsage } from './model-usage.ts'
 
@@ -59,9 +59,9 @@ export const aiCall = {
   words: { one: 'an AI call: a request to an AI model', many: 'AI calls' },
 } satisfies Kind<AiCallInput>
 
-function checkedAiCall(input: AiCallInput, received: Received): CheckedFact {
+function checkedAiCall(input: AiCallInput, received: Received): CheckedEvent {
   return {
-    ...checkedFact(input, received, 'ai_call'),
+    ...sharedColumns(input, received, 'ai_call'),
     ...modelUsage(input),
     call_type: choiceOf(input.callType, 'callType', CallType) ?? CallType.COMPLETION,
     cache_hit: input.cacheHit ?? null,

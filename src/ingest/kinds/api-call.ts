@@ -4,11 +4,11 @@ import { required } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
 import { Count, Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedFact, checkedFact, FactInput, type Received } from './every-kind.ts'
+import { type CheckedEvent, KindInput, type Received, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 
 @InputType({ description: 'An API call: a request to an HTTP endpoint of the platform.' })
-export class ApiCallInput extends FactInput {
+export class ApiCallInput extends KindInput {
   @Field(() => String, {
     nullable: true,
     description: 'Required. The route, up to 500 characters, such as `/v1/chats/:id`.',
@@ -36,10 +36,10 @@ export const apiCall = {
   words: { one: 'an API call: a request to an HTTP endpoint', many: 'API calls' },
 } satisfies Kind<ApiCallInput>
 
-function checkedApiCall(input: ApiCallInput, received: Received): CheckedFact {
+function checkedApiCall(input: ApiCallInput, received: Received): CheckedEvent {
   const status = required(wholeOf(input.statusCode, 'statusCode', 100, 599), 'statusCode')
   return {
-    ...checkedFact(input, received, 'api_call'),
+    ...sharedColumns(input, received, 'api_call'),
     endpoint: required(textOf(input.endpoint, 'endpoint', 500), 'endpoint'),
     method: required(textOf(input.method, 'method', 20), 'method').toUpperCase(),
     status_code: status,

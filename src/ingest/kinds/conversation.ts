@@ -6,7 +6,7 @@ import { textOf } from '../../checks/text.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
 import { Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedFact, checkedFact, FactInput, occurredAt, type Received } from './every-kind.ts'
+import { type CheckedEvent, KindInput, occurredAt, type Received, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 
 export const ConversationStatus = describedEnum('ConversationStatus', 'The status of a conversation.', {
@@ -22,7 +22,7 @@ export type ConversationStatus = EnumOf<typeof ConversationStatus>
     'A conversation change: a start, an end or a new attribute. A field that is left out stays as it is; the newest ' +
     'value counts.',
 })
-export class ConversationInput extends FactInput {
+export class ConversationInput extends KindInput {
   @Field(() => String, {
     nullable: true,
     description:
@@ -71,17 +71,17 @@ export const conversation = {
 const most = { topics: 20, topicLength: 100 }
 
 /** The time of a change is its `timestamp`, or else the end of the conversation, or else the start. */
-export function checkedConversation(input: ConversationInput, received: Received): CheckedFact {
+export function checkedConversation(input: ConversationInput, received: Received): CheckedEvent {
   const started = instantIn(input, 'startedAt', received)
   const ended = instantIn(input, 'endedAt', received)
   if (started && ended && ended < started)
     throw new Rejection('OUT_OF_ORDER', 'endedAt', 'A conversation cannot end before it started.')
   const status = choiceOf(input.status, 'status', ConversationStatus) ?? impliedStatus(started, ended)
   const timestamp = input.timestamp ?? ended ?? started
-  const fact = checkedFact({ ...input, timestamp }, received, 'conversation', changeName(started, status))
-  required(fact.conversation_id, 'conversationId')
+  const event = sharedColumns({ ...input, timestamp }, received, 'conversation', changeName(started, status))
+  required(event.conversation_id, 'conversationId')
   return {
-    ...fact,
+    ...event,
     status,
     resolved: input.resolved ?? null,
     satisfaction: wholeOf(input.satisfaction, 'satisfaction', 1, 5),

@@ -3,13 +3,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { propertiesOf } from '../../checks/properties.ts'
 import { Rejection, required } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
-import { type Fact, type FactKind } from '../../entities/fact-columns.ts'
+import { type EventKind, type EventRow } from '../../entities/event-columns.ts'
 import { instantOf } from '../../schema/instant.ts'
 import { JsonObject } from '../../schema/scalars.ts'
 
 /** The fields that an event of any kind may have. */
 @InputType()
-export class FactInput {
+export class KindInput {
   @Field(() => String, {
     nullable: true,
     description:
@@ -65,7 +65,7 @@ export class FactInput {
 }
 
 /** An event whose user is still the id that the sender gave. */
-export type CheckedFact = Omit<Fact, 'user_no'> & { user_id: string | null }
+export type CheckedEvent = Omit<EventRow, 'user_no'> & { user_id: string | null }
 
 /** What the server knows about a request that tracks events, beside the events. */
 export interface Received {
@@ -84,12 +84,12 @@ const dayMs = 86_400_000
  * The columns that every kind has, checked.
  * @throws Rejection naming the field that is wrong
  */
-export function checkedFact(
-  input: FactInput,
+export function sharedColumns(
+  input: KindInput,
   received: Received,
-  kind: FactKind,
+  kind: EventKind,
   name: string = kind,
-): CheckedFact {
+): CheckedEvent {
   return {
     project: received.project,
     event_id: textOf(input.eventId, 'eventId', 255) ?? uuidv7(),

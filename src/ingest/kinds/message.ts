@@ -5,7 +5,7 @@ import { required } from '../../checks/rejection.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
 import { Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedFact, checkedFact, type Received } from './every-kind.ts'
+import { type CheckedEvent, type Received, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 import { ModelUsageInput, modelUsage } from './model-usage.ts'
 
@@ -49,12 +49,12 @@ export const message = {
   words: { one: 'a message of a conversation', many: 'messages' },
 } satisfies Kind<MessageInput>
 
-export function checkedMessage(input: MessageInput, received: Received): CheckedFact {
-  const fact = checkedFact(input, received, 'message')
+export function checkedMessage(input: MessageInput, received: Received): CheckedEvent {
+  const event = sharedColumns(input, received, 'message')
   const role = choiceOf(input.role, 'role', MessageRole)
-  required(fact.conversation_id, 'conversationId')
+  required(event.conversation_id, 'conversationId')
   return {
-    ...fact,
+    ...event,
     role: required(role, 'role'),
     ...modelUsage(input),
     duration_ms: numberOf(input.responseTimeMs, 'responseTimeMs', 0, mostMs),

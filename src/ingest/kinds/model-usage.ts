@@ -2,14 +2,14 @@ import { Field, InputType } from 'type-graphql'
 import { decimalOf, mostTokens, wholeOf } from '../../checks/number.ts'
 import { Rejection } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
-import { type Fact } from '../../entities/fact-columns.ts'
+import { type EventRow } from '../../entities/event-columns.ts'
 import { Count, Decimal } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { FactInput } from './every-kind.ts'
+import { KindInput } from './every-kind.ts'
 
 /** The fields of an event that used a language model. */
 @InputType()
-export class ModelUsageInput extends FactInput {
+export class ModelUsageInput extends KindInput {
   @Field(() => String, {
     nullable: true,
     description: 'The provider of the model, up to 100 characters, such as `openai`.',
@@ -52,7 +52,7 @@ export class ModelUsageInput extends FactInput {
  * sender counts.
  * @throws Rejection naming the field that is wrong
  */
-export function modelUsage(input: ModelUsageInput): Partial<Fact> {
+export function modelUsage(input: ModelUsageInput): Partial<EventRow> {
   const cached = tokens(input.cachedTokens, 'cachedTokens')
   const sent = tokens(input.inputTokens, 'inputTokens')
   const cost = decimalOf(input.costUsd, 'costUsd')

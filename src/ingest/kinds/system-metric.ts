@@ -4,14 +4,14 @@ import { required } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
 import { JsonObject, Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedFact, checkedFact, FactInput, nameOf, type Received } from './every-kind.ts'
+import { type CheckedEvent, KindInput, nameOf, type Received, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 
 @InputType({
   description:
     'A system metric: a measured value of a machine or process. It does not count as activity of a user.',
 })
-export class SystemMetricInput extends FactInput {
+export class SystemMetricInput extends KindInput {
   @Field(() => String, {
     nullable: true,
     description: 'Required. The name of the metric, up to 200 characters, such as `cpu_usage`.',
@@ -39,11 +39,11 @@ export const systemMetric = {
   words: { one: 'a system metric: a measured value of a machine or process', many: 'system metrics' },
 } satisfies Kind<SystemMetricInput>
 
-function checkedSystemMetric(input: SystemMetricInput, received: Received): CheckedFact {
+function checkedSystemMetric(input: SystemMetricInput, received: Received): CheckedEvent {
   const value = required(numberOf(input.value, 'value', -Number.MAX_VALUE, Number.MAX_VALUE), 'value')
   const properties = { ...input.properties, ...input.labels }
   return {
-    ...checkedFact({ ...input, properties }, received, 'system_metric', nameOf(input.name, 'name')),
+    ...sharedColumns({ ...input, properties }, received, 'system_metric', nameOf(input.name, 'name')),
     value,
     unit: textOf(input.unit, 'unit', 50),
   }

@@ -5,7 +5,7 @@ import { type Difference } from './verdict.ts'
  * The days on which the engines differ, with the names of the differing parts, or `rows` when their row counts
  * differ.
  */
-export function differingParts(log: Day[], columns: Day[], names: string[], rows = 'facts'): Difference[] {
+export function differingParts(log: Day[], columns: Day[], names: string[], rows = 'events'): Difference[] {
   const held = new Map(columns.map(day => [day.day, day]))
   const logged = new Map(log.map(day => [day.day, day]))
   return [...new Set([...logged.keys(), ...held.keys()])]

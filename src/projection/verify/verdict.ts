@@ -2,7 +2,7 @@ import { type Client } from 'pg'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { type Cursor } from '../cursor.ts'
 
-/** A UTC day of all projects on which the engines differ, with the differing columns, or `facts` for their number. */
+/** A UTC day of all projects on which the engines differ, with the differing columns, or `events` for their number. */
 export interface Difference {
   day: string
   parts: string[]

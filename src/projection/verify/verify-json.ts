@@ -20,7 +20,7 @@ export async function verifyProperties(compared: Compared): Promise<Difference[]
   )
   const columns = await clickhouse.inspect<DigestedObjects>(
     'verify: properties',
-    raw(digestedObjects('facts', { id: 'seq', day: 'toDate(occurred_at)', object: 'properties' })),
+    raw(digestedObjects('events', { id: 'seq', day: 'toDate(occurred_at)', object: 'properties' })),
   )
   return differingParts(log, columns.map(toDay), ['properties'], 'properties')
 }

@@ -3,15 +3,15 @@ import { type ClickHouse } from '../../clickhouse/client.ts'
 import { allUsers } from '../../clickhouse/scope.ts'
 import { type Cursor, readCursor } from '../cursor.ts'
 import { type Compared, type Difference } from './verdict.ts'
-import { verifyFacts } from './verify-facts.ts'
+import { verifyEvents } from './verify-events.ts'
 import { verifyProperties, verifyTraits } from './verify-json.ts'
 import { verifySnapshots } from './verify-snapshots.ts'
 import { verifyFirstActivities, verifyUsers } from './verify-users.ts'
 
 export interface Verdict {
   days: number
-  facts: number
-  /** Facts of the log that the projection has not copied yet. */
+  events: number
+  /** Events of the log that the projection has not copied yet. */
   waiting: number
   differences: Difference[]
   /** The number of users in PostgreSQL, and of those copied to ClickHouse. */
@@ -19,7 +19,7 @@ export interface Verdict {
 }
 
 /**
- * Compares ClickHouse with PostgreSQL, day by day: each column of each fact, users, first activities and snapshots.
+ * Compares ClickHouse with PostgreSQL, day by day: each column of each event, users, first activities and snapshots.
  * All of PostgreSQL is read in one snapshot. `show` gets the name of the current comparison.
  */
 export async function verifyProjection(
@@ -37,12 +37,12 @@ export async function verifyProjection(
 
 async function verdict(compared: Compared): Promise<Verdict> {
   const { client, clickhouse, cursor } = compared
-  const { log, differences } = await verifyFacts(compared)
+  const { log, differences } = await verifyEvents(compared)
   const [held] = await clickhouse.inspect<{ users: number }>('verify users', allUsers)
   return {
     days: log.length,
-    facts: log.reduce((sum, { rows }) => sum + rows, 0),
-    waiting: await factsWaiting(client, cursor),
+    events: log.reduce((sum, { rows }) => sum + rows, 0),
+    waiting: await eventsWaiting(client, cursor),
     differences: byDay([
       ...differences,
       ...(await verifyProperties(compared)),
@@ -68,10 +68,10 @@ async function countUsers(client: Client): Promise<number> {
   return rows[0]!.users
 }
 
-async function factsWaiting(client: Client, { tx, seq }: Cursor): Promise<number> {
-  const { rows } = await client.query<{ facts: number }>(
-    'select count(*)::integer as facts from events e where (e.tx, e.seq) > ($1::xid8, $2::bigint)',
+async function eventsWaiting(client: Client, { tx, seq }: Cursor): Promise<number> {
+  const { rows } = await client.query<{ events: number }>(
+    'select count(*)::integer as events from events e where (e.tx, e.seq) > ($1::xid8, $2::bigint)',
     [tx, seq],
   )
-  return rows[0]!.facts
+  return rows[0]!.events
 }

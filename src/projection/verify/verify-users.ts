@@ -73,6 +73,6 @@ const firstActivities = (clickhouse: ClickHouse, digests: string) =>
   clickhouse.inspect<Day>(
     'verify: first activities',
     sql`select ${raw(columnsDay('occurred_at'))} as day, count() as rows, ${raw(digests)} as digests
-      from first_facts final
+      from first_events final
       group by day`,
   )

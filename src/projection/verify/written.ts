@@ -1,8 +1,8 @@
 import { jsonColumn } from '../../entities/column.ts'
-import { type FactColumn, factColumnNames, factColumns } from '../../entities/fact-columns.ts'
+import { type EventColumn, eventColumnNames, eventColumns } from '../../entities/event-columns.ts'
 import { type Written } from './digest.ts'
 
-type PgType = (typeof factColumns)[FactColumn]['pg']
+type PgType = (typeof eventColumns)[EventColumn]['pg']
 
 /** SQL for the text of a value in each engine: fractions as their bits, money with all digits. */
 const texts: Record<PgType, (column: string) => Written> = {
@@ -25,7 +25,7 @@ const texts: Record<PgType, (column: string) => Written> = {
 }
 
 /** The value of a ClickHouse column that cannot be null, where the log has null. */
-const absent = (column: FactColumn) => (/^(UInt|Bool)/.test(factColumns[column].clickhouse) ? '0' : '')
+const absent = (column: EventColumn) => (/^(UInt|Bool)/.test(eventColumns[column].clickhouse) ? '0' : '')
 
 /** SQL of a column as text, which is never null in either engine. */
 export function written(column: string, pg: PgType, absentText = ''): Written {
@@ -33,13 +33,13 @@ export function written(column: string, pg: PgType, absentText = ''): Written {
   return { log: `coalesce(${log}, '${absentText}')`, columns: `ifNull(${columns}, '')` }
 }
 
-/** The compared columns of a fact, by name. `properties` are compared separately. */
-export const writtenFact: Record<string, Written> = {
+/** The compared columns of an event, by name. `properties` are compared separately. */
+export const writtenEvent: Record<string, Written> = {
   seq: written('seq', 'bigint'),
   received_at: written('received_at', 'timestamptz'),
   ...Object.fromEntries(
-    factColumnNames
-      .filter(column => factColumns[column].clickhouse !== jsonColumn)
-      .map(column => [column, written(column, factColumns[column].pg, absent(column))]),
+    eventColumnNames
+      .filter(column => eventColumns[column].clickhouse !== jsonColumn)
+      .map(column => [column, written(column, eventColumns[column].pg, absent(column))]),
   ),
 }

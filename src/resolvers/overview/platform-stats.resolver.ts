@@ -13,7 +13,7 @@ import { statsCost } from '../question-cost/stats-cost.ts'
 export class PlatformStatsResolver {
   @AdminQuery(() => PlatformStats, {
     description: 'The numbers of the platform, in total and for each bucket: a report by day, week or month.',
-    cost: plusFields(statsCost({ fields: platformFields, of: 'facts' })),
+    cost: plusFields(statsCost({ fields: platformFields, of: 'events' })),
   })
   stats(
     @Ctx('scope') scope: RequestScope,

@@ -23,7 +23,7 @@ export const daysOfUnit = {
   [CalendarUnit.YEAR]: 366,
 } satisfies Record<CalendarUnit, number>
 
-/** About how many days of facts a question reads; `defaultDays` without a range. */
+/** About how many days of events a question reads; `defaultDays` without a range. */
 export const daysAsked = (range: DateRangeInput | null | undefined, defaultDays: number): number =>
   Math.min(lengthOf(range, defaultDays), allDays)
 

@@ -1,6 +1,6 @@
 import { type FilterInput, FilterOperator } from '../../schema/filter-input.ts'
 
-/** The share that one condition adds to the cost of reading a fact: by its subject, its operator, and for each value. */
+/** The share that one condition adds to the cost of reading an event: by its subject, its operator, and for each value. */
 const adds = { dimension: 0.3, trait: 0.3, property: 0.5, pattern: 0.2, value: 0.15 }
 
 /** The service refuses a filter with more of either. */
@@ -13,7 +13,7 @@ const patterns: FilterOperator[] = [
   FilterOperator.NOT_CONTAINS,
 ]
 
-/** The factor by which filters make reading the same facts more expensive. */
+/** The factor by which filters make reading the same events more expensive. */
 export function filterFactor(...filters: (FilterInput | null | undefined)[]): number {
   let left = most.conditions
   const added = (filter: FilterInput): number => {

@@ -5,15 +5,15 @@ import { type Source } from '../../metrics-catalogue/metric.ts'
 import { reading, type Scope } from './reading.ts'
 import { weights } from './weights.ts'
 
-/** Percentiles, and distinct counts of anything but users, are not kept as totals: they need facts. */
+/** Percentiles, and distinct counts of anything but users, are not kept as totals: they need events. */
 const addsUp = (metric: Metric) =>
   !/uniqExact|quantile/.test(compile(aggregateOf(metric as EventMetric)).query)
 
 /** The cost of measuring metrics: one statement for each source that has some of them. */
-export function metricsCost(metrics: Metric[], scope: Scope, of: 'facts' | 'kind'): number {
+export function metricsCost(metrics: Metric[], scope: Scope, of: 'events' | 'kind'): number {
   const has = (source: Source) => metricsFrom(source, metrics).length > 0
   return (
-    factsCost(metricsFrom('events', metrics), scope, of) +
+    eventsCost(metricsFrom('events', metrics), scope, of) +
     (has('sessions') ? reading('sessions', scope) : 0) +
     (has('trailingDays') ? reading('activity', { ...scope, days: scope.days + 30 }) : 0) +
     (has('firstActivities')
@@ -23,9 +23,9 @@ export function metricsCost(metrics: Metric[], scope: Scope, of: 'facts' | 'kind
   )
 }
 
-function factsCost(metrics: Metric[], scope: Scope, of: 'facts' | 'kind'): number {
+function eventsCost(metrics: Metric[], scope: Scope, of: 'events' | 'kind'): number {
   if (!metrics.length) return 0
   if (!metrics.every(addsUp)) return reading(of, scope)
   if (of === 'kind') return reading('named', scope)
-  return reading(scope.isNarrowed ? 'facts' : 'totals', scope)
+  return reading(scope.isNarrowed ? 'events' : 'totals', scope)
 }

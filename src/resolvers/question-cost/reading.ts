@@ -5,7 +5,7 @@ import { filterFactor } from './filter-cost.ts'
 import { segmentCost } from './users/segment-cost.ts'
 import { type Reads, weights } from './weights.ts'
 
-/** The facts that each statement of a question reads. */
+/** The events that each statement of a question reads. */
 export interface Scope {
   days: number
   /** Whether it has a filter or a segment, so that no totals can be read. */
@@ -18,7 +18,7 @@ export interface Scope {
 
 export type ScopeArgs = Pick<QuestionArgs, 'range' | 'filter' | 'segment' | 'segmentId'>
 
-/** The share of all facts that a filter on one event looks at. */
+/** The share of all events that a filter on one event looks at. */
 const matchShare = 0.3
 
 export const scopeOf = (
@@ -34,6 +34,6 @@ export const scopeOf = (
   segment: segmentCost({ segment, segmentId }),
 })
 
-/** The cost of a statement that reads the facts of a scope. */
+/** The cost of a statement that reads the events of a scope. */
 export const reading = (reads: Reads, { days, factor, segment }: Scope): number =>
   weights.statement + weights.reads[reads] * (days / 30) * factor + segment

@@ -8,10 +8,10 @@ import { metricsCost } from './metrics-cost.ts'
 import { type Question } from './question.ts'
 import { type Scope, scopeOf } from './reading.ts'
 
-/** The numbers of a metric group, the facts behind them, and the days they cover without a range. */
+/** The numbers of a metric group, the events behind them, and the days they cover without a range. */
 interface MetricGroup {
   fields: Fields
-  of: 'facts' | 'kind'
+  of: 'events' | 'kind'
   defaultDays?: number
 }
 

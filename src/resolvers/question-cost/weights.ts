@@ -1,6 +1,6 @@
 /**
  * The cost of the parts of a question, in points. A point is about 4 ms of work of the databases for a project with
- * 10,000,000 facts in 90 days; `npm run bench -- --questions` shows points beside times.
+ * 10,000,000 events in 90 days; `npm run bench -- --questions` shows points beside times.
  */
 export const weights = {
   /** A value of the answer, an object in it, and a JSON value of up to 32 KB. */
@@ -25,25 +25,25 @@ export const weights = {
   reads: {
     /** Totals: counts, sums, means and distinct users, without a filter or segment. */
     totals: 1,
-    /** The facts of one step of a funnel. */
+    /** The events of one step of a funnel. */
     step: 2,
-    /** The facts of one name, or counts of one kind. */
+    /** The events of one name, or counts of one kind. */
     named: 2.5,
-    /** The facts of one kind, such as model calls, for percentiles. */
+    /** The events of one kind, such as model calls, for percentiles. */
     kind: 6,
-    /** All facts, for a number of each user, such as the time of their last activity. */
+    /** All events, for a number of each user, such as the time of their last activity. */
     counted: 8,
-    /** All facts, for the active users of each bucket. */
+    /** All events, for the active users of each bucket. */
     activity: 16,
-    /** All facts. */
-    facts: 18,
-    /** All facts, sorted by user and time. */
+    /** All events. */
+    events: 18,
+    /** All events, sorted by user and time. */
     walked: 24,
-    /** All facts, for a ranking of users. */
+    /** All events, for a ranking of users. */
     ranked: 34,
-    /** All facts, for the next events of each user. */
+    /** All events, for the next events of each user. */
     paths: 36,
-    /** All facts, grouped into sessions. */
+    /** All events, grouped into sessions. */
     sessions: 40,
   },
 } as const

@@ -1,6 +1,6 @@
 import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql'
 import { type Context } from '../../graphql/context.ts'
-import { type FactInput } from '../../ingest/kinds/every-kind.ts'
+import { type KindInput } from '../../ingest/kinds/every-kind.ts'
 import { type Kind } from '../../ingest/kinds/kind.ts'
 import { sentAs, track } from '../../ingest/track.ts'
 import { batchInputOf } from '../../schema/tracking/batch-input.ts'
@@ -22,7 +22,7 @@ export function mutationsOf(kind: Kind) {
     })
     async one(
       @Ctx() { scope, services }: Context,
-      @Arg('input', () => kind.input, { description: 'The event to record.' }) input: FactInput,
+      @Arg('input', () => kind.input, { description: 'The event to record.' }) input: KindInput,
     ): Promise<Receipt> {
       const { receipts } = await track(scope, services, [sentAs(kind, input)])
       return receipts[0]!
@@ -38,7 +38,7 @@ export function mutationsOf(kind: Kind) {
       @Ctx() { scope, services }: Context,
       @Arg('input', () => BatchInput, { description: 'The events to record.' }) input: Record<
         string,
-        FactInput[]
+        KindInput[]
       >,
     ): Promise<TrackPayload> {
       return track(

@@ -19,7 +19,7 @@ import { userCountCost } from '../question-cost/users/user-count-cost.ts'
 export class UserStatsResolver {
   @AdminQuery(() => UserStats, {
     description: 'Users over a range: active and new ones, logins, registrations, sessions and their length.',
-    cost: plusFields(statsCost({ fields: userFields, of: 'facts' })),
+    cost: plusFields(statsCost({ fields: userFields, of: 'events' })),
   })
   userStats(
     @Ctx('scope') scope: RequestScope,

@@ -21,7 +21,7 @@ export class Conversation
       | 'channel'
       | 'startedAt'
       | 'endedAt'
-      | 'lastFactAt'
+      | 'lastEventAt'
     >
 {
   @Field(() => String, {
@@ -71,8 +71,13 @@ export class Conversation
   })
   endedAt: Date | null
 
+  @Field(() => DateTime, {
+    name: 'lastFactAt',
+    description: 'The former name of `lastEventAt`.',
+    deprecationReason: 'Use `lastEventAt`.',
+  })
   @Field(() => DateTime, { description: 'The time of the latest event of any kind in the conversation.' })
-  lastFactAt: Date
+  lastEventAt: Date
 }
 
 export const ConversationConnection = connectionOf(Conversation, {

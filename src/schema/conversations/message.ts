@@ -6,11 +6,11 @@ import { DateRangeInput } from '../date-range-input.ts'
 import { PageArgs } from '../page-args.ts'
 import { CostSource } from '../performance/cost-source.ts'
 import { Count, Decimal, JsonObject } from '../scalars.ts'
-import { Fact } from '../tracking/fact.ts'
+import { ListedEvent } from '../tracking/listed-event.ts'
 
 @ObjectType({ description: 'A message of a conversation, with the tokens, cost and time of its production.' })
 export class Message
-  extends Fact
+  extends ListedEvent
   implements
     Pick<
       MessageEntity,

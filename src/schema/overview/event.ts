@@ -4,15 +4,22 @@ import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
 import { PageArgs } from '../page-args.ts'
 import { JsonObject } from '../scalars.ts'
-import { Fact } from '../tracking/fact.ts'
-import { FactKind } from '../tracking/fact-kind.ts'
+import { EventKind, FactKind } from '../tracking/event-kind.ts'
+import { ListedEvent } from '../tracking/listed-event.ts'
 
 @ObjectType({ description: 'One event of the log, of any kind.' })
 export class Event
-  extends Fact
+  extends ListedEvent
   implements Pick<EventEntity, 'kind' | 'name' | 'conversationId' | 'botId' | 'properties'>
 {
-  @Field(() => FactKind, { description: 'The kind of the event, such as `MESSAGE`.' })
+  @Field(() => FactKind, {
+    description: 'The kind of the event, in which a custom event is called EVENT.',
+    deprecationReason: 'Use `eventKind`, in which a custom event is called CUSTOM.',
+  })
+  @Field(() => EventKind, {
+    name: 'eventKind',
+    description: 'The kind of the event, such as `MESSAGE` or `CUSTOM`.',
+  })
   kind: EventEntity['kind']
 
   @Field(() => String, { description: 'The name of the event, such as `signup`.' })

@@ -36,8 +36,13 @@ export class RecomputedModel {
   @Field(() => String, { description: 'The model, as named by the calls.' })
   model: string
 
+  @Field(() => Count, {
+    name: 'facts',
+    description: 'The former name of `examined`.',
+    deprecationReason: 'Use `examined`.',
+  })
   @Field(() => Count, { description: 'The number of AI calls and messages examined.' })
-  facts: number
+  examined: number
 
   @Field(() => Count, {
     description: 'The number of calls whose cost changes, becomes known or becomes unknown.',
@@ -67,10 +72,15 @@ export class RecomputeCostsPayload {
   dryRun: boolean
 
   @Field(() => Count, {
+    name: 'facts',
+    description: 'The former name of `examined`.',
+    deprecationReason: 'Use `examined`.',
+  })
+  @Field(() => Count, {
     description:
       'The number of AI calls and messages examined: those in the range whose cost was not sent with them.',
   })
-  facts: number
+  examined: number
 
   @Field(() => Count, {
     description: 'The number of calls whose cost changes, becomes known or becomes unknown.',

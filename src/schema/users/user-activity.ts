@@ -4,11 +4,11 @@ import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
 import { PageArgs } from '../page-args.ts'
 import { JsonObject } from '../scalars.ts'
-import { Fact } from '../tracking/fact.ts'
+import { ListedEvent } from '../tracking/listed-event.ts'
 
 @ObjectType({ description: 'An activity of a user with their account, such as a login.' })
 export class UserActivity
-  extends Fact
+  extends ListedEvent
   implements
     Pick<UserActivityEntity, 'name' | 'ip' | 'userAgent' | 'browser' | 'os' | 'device' | 'properties'>
 {

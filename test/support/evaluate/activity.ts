@@ -1,17 +1,17 @@
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 
-/** Whether a fact makes its user active. */
-export const isActivity = (fact: LogFact) =>
-  fact.user !== null && fact.kind !== 'system_metric' && !fact.isBot
+/** Whether an event makes its user active. */
+export const isActivity = (event: LogEvent) =>
+  event.user !== null && event.kind !== 'system_metric' && !event.isBot
 
-/** The users who did these facts, whatever they are. */
-export const usersOf = (facts: LogFact[]): Set<string> =>
-  new Set(facts.flatMap(({ user }) => (user === null ? [] : [user])))
+/** The users who did these events, whatever they are. */
+export const usersOf = (events: LogEvent[]): Set<string> =>
+  new Set(events.flatMap(({ user }) => (user === null ? [] : [user])))
 
-export const activeUsersOf = (facts: LogFact[]): Set<string> => usersOf(facts.filter(isActivity))
+export const activeUsersOf = (events: LogEvent[]): Set<string> => usersOf(events.filter(isActivity))
 
 /** When each user was first active, over all history. */
-export function firstActivities(history: LogFact[]): Map<string, number> {
+export function firstActivities(history: LogEvent[]): Map<string, number> {
   const first = new Map<string, number>()
   for (const { user, at } of history.filter(isActivity))
     first.set(user!, Math.min(at, first.get(user!) ?? at))

@@ -1,7 +1,7 @@
 import type { FilterInput } from '../../../src/schema/filter-input.ts'
 import { bucketStarts } from './calendar.ts'
 import { passes } from './filter.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 
 const HOUR = 3_600_000
 
@@ -44,9 +44,9 @@ type Entry = { user: string; at: number }
  * The table of cohorts by asking of each user and each cell on its own whether they belong there. Slow and literal on
  * purpose: a second opinion.
  */
-export function cohorts(facts: LogFact[], question: CohortsQuestion, watermark: number): CohortsAnswer {
+export function cohorts(events: LogEvent[], question: CohortsQuestion, watermark: number): CohortsAnswer {
   const starts = calendarOf(question)
-  const users = [...Map.groupBy(facts.filter(isSomebodys), fact => fact.user!)]
+  const users = [...Map.groupBy(events.filter(isSomebodys), event => event.user!)]
   const isRow = (start: number) => start < question.to
   const rows = starts.filter(isRow).map((start, row) => {
     const entries = users.flatMap(([user, own]) => {
@@ -58,7 +58,7 @@ export function cohorts(facts: LogFact[], question: CohortsQuestion, watermark: 
   return { rows, average: question.widths.map((_, column) => averageOf(rows, column)) }
 }
 
-const isSomebodys = (fact: LogFact) => fact.user !== null
+const isSomebodys = (event: LogEvent) => event.user !== null
 
 /** The starts of the rows, and of as many buckets behind them as the columns need. */
 function calendarOf({ from, to, timeZone, weekStart, interval, widths }: CohortsQuestion): number[] {
@@ -69,19 +69,19 @@ function calendarOf({ from, to, timeZone, weekStart, interval, widths }: Cohorts
 
 /** When a user enters the cohort of a bucket, if they do. */
 function entryIn(
-  facts: LogFact[],
+  events: LogEvent[],
   question: CohortsQuestion,
   start: number,
   end: number,
   starts: number[],
 ): number | undefined {
-  const targets = inOrder(facts.filter(fact => isMatch(fact, question.target, question.filter)))
-  const isIn = (fact: LogFact | undefined) => fact !== undefined && fact.at >= start && fact.at < end
+  const targets = inOrder(events.filter(event => isMatch(event, question.target, question.filter)))
+  const isIn = (event: LogEvent | undefined) => event !== undefined && event.at >= start && event.at < end
   const entry = {
     FIRST_TIME: () => targets[0],
     FIRST_EVER: () => {
       const [first] = inOrder(
-        facts.filter(fact => isMatch(fact, { event: question.target.event }, undefined)),
+        events.filter(event => isMatch(event, { event: question.target.event }, undefined)),
       )
       return first && isMatch(first, question.target, question.filter) ? first : undefined
     },
@@ -91,17 +91,17 @@ function entryIn(
   return isIn(entry) ? entry!.at : undefined
 }
 
-const inOrder = (facts: LogFact[]) => facts.toSorted((a, b) => a.at - b.at || a.position - b.position)
+const inOrder = (events: LogEvent[]) => events.toSorted((a, b) => a.at - b.at || a.position - b.position)
 
-function isMatch(fact: LogFact, { event, filter }: Match, global: FilterInput | undefined): boolean {
-  const isNamed = event === undefined ? isActivity(fact) : fact.name === event
-  return isNamed && passes(fact, filter) && passes(fact, global)
+function isMatch(event: LogEvent, { event: name, filter }: Match, global: FilterInput | undefined): boolean {
+  const isNamed = name === undefined ? isActivity(event) : event.name === name
+  return isNamed && passes(event, filter) && passes(event, global)
 }
 
-const isActivity = ({ kind, isBot }: LogFact) => kind !== 'system_metric' && !isBot
+const isActivity = ({ kind, isBot }: LogEvent) => kind !== 'system_metric' && !isBot
 
 function rowOf(
-  users: Map<string, LogFact[]>,
+  users: Map<string, LogEvent[]>,
   question: CohortsQuestion,
   starts: number[],
   row: number,
@@ -112,7 +112,7 @@ function rowOf(
   const instant = ({ at }: Entry, intervals: number) =>
     question.buckets === 'CALENDAR' ? starts[row + intervals]! : at + intervals * rolling[question.interval]
   const returnsOf = ({ user, at }: Entry) =>
-    users.get(user)!.filter(fact => fact.at > at && isMatch(fact, question.return, question.filter))
+    users.get(user)!.filter(event => event.at > at && isMatch(event, question.return, question.filter))
   const isRetained = (entry: Entry, from: number, to: number) =>
     returnsOf(entry).filter(({ at }) => at >= from && at < to).length >= question.minimumOccurrences
   const isOpen = question.criterion === 'ON_OR_AFTER'

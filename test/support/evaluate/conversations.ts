@@ -1,4 +1,4 @@
-import { type SentChange, type SentFact, type SentMessage, type Status } from '../random-conversations.ts'
+import { type SentChange, type SentEvent, type SentMessage, type Status } from '../random-conversations.ts'
 
 /** A conversation as the rules of docs/metrics.md tell it. */
 export interface FoldedConversation {
@@ -13,19 +13,19 @@ export interface FoldedConversation {
   channel: string | null
   startedAt: string
   endedAt: string | null
-  lastFactAt: string
+  lastEventAt: string
   messageCount: number
   totalTokens: number
 }
 
-/** Folds the facts of one conversation, given in the order of the log. Times are compared as text: all have one form. */
-export function foldConversation(facts: SentFact[]): FoldedConversation {
+/** Folds the events of one conversation, given in the order of the log. Times are compared as text: all have one form. */
+export function foldConversation(events: SentEvent[]): FoldedConversation {
   // Sorting is stable: at one instant the place in the log decides.
-  const changes = facts
-    .flatMap(fact => ('conversation' in fact ? [fact.conversation] : []))
+  const changes = events
+    .flatMap(event => ('conversation' in event ? [event.conversation] : []))
     .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0))
-  const messages = facts.flatMap(fact => ('message' in fact ? [fact.message] : []))
-  const times = facts.map(timeOfFact)
+  const messages = events.flatMap(event => ('message' in event ? [event.message] : []))
+  const times = events.map(timeOfEvent)
   const heard = [
     ...times,
     ...changes.flatMap(({ startedAt, endedAt }) => [startedAt ?? [], endedAt ?? []].flat()),
@@ -36,7 +36,7 @@ export function foldConversation(facts: SentFact[]): FoldedConversation {
     changes.findLast(change => change[name] !== undefined)?.[name] ?? null
   const label = (name: 'userId' | 'botId' | 'channel') => newest(name) ?? saidBy(messages, name)
   return {
-    conversationId: idOf(facts[0]!),
+    conversationId: idOf(events[0]!),
     status,
     isImplied: !changes.length,
     resolved: newest('resolved'),
@@ -47,7 +47,7 @@ export function foldConversation(facts: SentFact[]): FoldedConversation {
     channel: label('channel'),
     startedAt: heard.toSorted()[0]!,
     endedAt: status === 'ACTIVE' ? null : (turn!.endedAt ?? timeOf(turn!)),
-    lastFactAt: times.toSorted().at(-1)!,
+    lastEventAt: times.toSorted().at(-1)!,
     messageCount: messages.length,
     totalTokens: messages.reduce((sum, { inputTokens = 0 }) => sum + inputTokens, 0),
   }
@@ -55,15 +55,15 @@ export function foldConversation(facts: SentFact[]): FoldedConversation {
 
 const timeOf = ({ timestamp, endedAt, startedAt }: SentChange) => timestamp ?? endedAt ?? startedAt!
 
-const partOf = (fact: SentFact) =>
-  'conversation' in fact ? fact.conversation : 'message' in fact ? fact.message : fact.aiCall
+const partOf = (event: SentEvent) =>
+  'conversation' in event ? event.conversation : 'message' in event ? event.message : event.aiCall
 
-export const idOf = (fact: SentFact) => partOf(fact).conversationId
+export const idOf = (event: SentEvent) => partOf(event).conversationId
 
-export const eventIdOf = (fact: SentFact) => partOf(fact).eventId
+export const eventIdOf = (event: SentEvent) => partOf(event).eventId
 
-const timeOfFact = (fact: SentFact) =>
-  'conversation' in fact ? timeOf(fact.conversation) : partOf(fact).timestamp!
+const timeOfEvent = (event: SentEvent) =>
+  'conversation' in event ? timeOf(event.conversation) : partOf(event).timestamp!
 
 const statusOf = ({ status, startedAt, endedAt }: SentChange): Status | undefined =>
   status ?? (endedAt ? 'COMPLETED' : startedAt ? 'ACTIVE' : undefined)

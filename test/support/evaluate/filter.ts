@@ -1,16 +1,16 @@
 import { Dimension, type FilterInput, FilterOperator } from '../../../src/schema/filter-input.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 
 /** What is known of users, by their ids. */
 export type Traits = Record<string, Record<string, unknown>>
 
-/** Whether a fact is one of those that a filter leaves; without a filter all are. */
-export function passes(fact: LogFact, filter: FilterInput | undefined, traits: Traits = {}): boolean {
+/** Whether an event is one of those that a filter leaves; without a filter all are. */
+export function passes(event: LogEvent, filter: FilterInput | undefined, traits: Traits = {}): boolean {
   if (!filter) return true
-  if (filter.and) return filter.and.every(part => passes(fact, part, traits))
-  if (filter.or) return filter.or.some(part => passes(fact, part, traits))
-  if (filter.not) return !passes(fact, filter.not, traits)
-  return compares(subjectOf(fact, filter, traits), filter)
+  if (filter.and) return filter.and.every(part => passes(event, part, traits))
+  if (filter.or) return filter.or.some(part => passes(event, part, traits))
+  if (filter.not) return !passes(event, filter.not, traits)
+  return compares(subjectOf(event, filter, traits), filter)
 }
 
 export const compares = (subject: string, { operator, values }: Pick<FilterInput, 'operator' | 'values'>) =>
@@ -38,35 +38,35 @@ function containsAny(subject: string, values: string[]): boolean {
 /** Every comparison with NaN is false. */
 const numberOf = (subject: string) => (/^-?\d+(\.\d+)?$/.test(subject) ? Number(subject) : Number.NaN)
 
-function subjectOf(fact: LogFact, { dimension, property, trait }: FilterInput, traits: Traits): string {
-  if (trait) return textOf(inside(traits[fact.user ?? ''], trait))
-  return textOf(dimension ? dimensions[dimension](fact) : propertyOf(fact, property!))
+function subjectOf(event: LogEvent, { dimension, property, trait }: FilterInput, traits: Traits): string {
+  if (trait) return textOf(inside(traits[event.user ?? ''], trait))
+  return textOf(dimension ? dimensions[dimension](event) : propertyOf(event, property!))
 }
 
 const dimensions = {
-  [Dimension.EVENT]: fact => fact.name,
-  [Dimension.KIND]: fact => fact.kind,
-  [Dimension.CHANNEL]: fact => fact.channel,
-  [Dimension.BOT]: fact => fact.botId,
-  [Dimension.PROVIDER]: fact => fact.provider,
-  [Dimension.MODEL]: fact => fact.model,
-  [Dimension.CALL_TYPE]: fact => fact.callType,
-  [Dimension.ERROR_CLASS]: fact => fact.errorClass,
-  [Dimension.COST_SOURCE]: fact => fact.costSource,
-  [Dimension.FEEDBACK]: fact => fact.feedback,
-  [Dimension.CONVERSATION_STATUS]: fact => fact.status,
-  [Dimension.ROLE]: fact => fact.role,
-  [Dimension.ENDPOINT]: fact => fact.endpoint,
-  [Dimension.METHOD]: fact => fact.method,
-  [Dimension.STATUS_CODE]: fact => fact.statusCode,
-  [Dimension.BROWSER]: fact => fact.browser,
-  [Dimension.OS]: fact => fact.os,
-  [Dimension.DEVICE]: fact => fact.device,
-  [Dimension.LANGUAGE]: fact => propertyOf(fact, 'language'),
-  [Dimension.COUNTRY]: fact => propertyOf(fact, 'country'),
-} satisfies Record<Dimension, (fact: LogFact) => unknown>
+  [Dimension.EVENT]: event => event.name,
+  [Dimension.KIND]: event => event.kind,
+  [Dimension.CHANNEL]: event => event.channel,
+  [Dimension.BOT]: event => event.botId,
+  [Dimension.PROVIDER]: event => event.provider,
+  [Dimension.MODEL]: event => event.model,
+  [Dimension.CALL_TYPE]: event => event.callType,
+  [Dimension.ERROR_CLASS]: event => event.errorClass,
+  [Dimension.COST_SOURCE]: event => event.costSource,
+  [Dimension.FEEDBACK]: event => event.feedback,
+  [Dimension.CONVERSATION_STATUS]: event => event.status,
+  [Dimension.ROLE]: event => event.role,
+  [Dimension.ENDPOINT]: event => event.endpoint,
+  [Dimension.METHOD]: event => event.method,
+  [Dimension.STATUS_CODE]: event => event.statusCode,
+  [Dimension.BROWSER]: event => event.browser,
+  [Dimension.OS]: event => event.os,
+  [Dimension.DEVICE]: event => event.device,
+  [Dimension.LANGUAGE]: event => propertyOf(event, 'language'),
+  [Dimension.COUNTRY]: event => propertyOf(event, 'country'),
+} satisfies Record<Dimension, (event: LogEvent) => unknown>
 
-const propertyOf = ({ properties }: LogFact, path: string): unknown => inside(properties, path)
+const propertyOf = ({ properties }: LogEvent, path: string): unknown => inside(properties, path)
 
 /** `address.city` is `city` inside `address`. */
 export function inside(object: object | undefined, path: string): unknown {

@@ -8,9 +8,9 @@ import {
   unorderedChain,
   type Walk,
 } from './chains.ts'
-import type { Fact } from './fact.ts'
+import type { Event } from './event.ts'
 import { passes } from './filter.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 import { quantile } from './quantile.ts'
 import { unitsOf } from './units.ts'
 
@@ -68,13 +68,13 @@ type Outcome = FunnelUser & { isOpen: boolean; start: Candidate }
  * `walk` is `everyChain`, or `earliestChain` for sets too large for that; the other orders have their own.
  */
 export function funnel(
-  facts: Fact[],
+  events: Event[],
   question: FunnelQuestion,
   asOf: number,
   walk: Walk = everyChain,
 ): FunnelAnswer {
   const outcomes = new Map<string, Outcome>()
-  for (const [unit, stream] of streamsOf(facts, question)) {
+  for (const [unit, stream] of streamsOf(events, question)) {
     const outcome = outcomeOf(stream, question, asOf, walk)
     if (outcome) outcomes.set(unit, outcome)
   }
@@ -83,12 +83,12 @@ export function funnel(
 
 /** The funnel of each value that users are told apart by; '' is no value. */
 export function funnelByValue(
-  facts: Fact[],
+  events: Event[],
   question: FunnelQuestion,
   asOf: number,
 ): Map<string, FunnelAnswer> {
   const outcomes = new Map<string, Map<string, Outcome>>()
-  for (const [unit, stream] of streamsOf(facts, question))
+  for (const [unit, stream] of streamsOf(events, question))
     for (const [value, restricted] of valuesOf(stream, question)) {
       const outcome = outcomeOf(restricted, question, asOf, everyChain)
       const { attribution, step } = question.breakdown!
@@ -100,76 +100,82 @@ export function funnelByValue(
   return new Map([...outcomes].map(([value, own]) => [value, answerOf(own, question)]))
 }
 
-const valueIn = ({ properties }: Fact, { breakdown }: FunnelQuestion) =>
+const valueIn = ({ properties }: Event, { breakdown }: FunnelQuestion) =>
   String(properties?.[breakdown!.property] ?? '')
 
 /** The values that a stream is asked for, and what is left of it for each. */
 function valuesOf(stream: Candidate[], question: FunnelQuestion): [string, Candidate[]][] {
   const { attribution, step } = question.breakdown!
   const ofSteps = stream.filter(({ steps }) => steps.length)
-  const given = ofSteps.map(fact => valueIn(fact, question)).filter(value => value !== '')
+  const given = ofSteps.map(event => valueIn(event, question)).filter(value => value !== '')
   if (attribution === 'FIRST_STEP') return [['', stream]]
   if (attribution === 'FIRST_TOUCH') return [[given[0] ?? '', stream]]
   if (attribution === 'LAST_TOUCH') return [[given.at(-1) ?? '', stream]]
   if (attribution === 'EACH_VALUE')
-    return distinct(ofSteps.map(fact => valueIn(fact, question))).map(value => [
+    return distinct(ofSteps.map(event => valueIn(event, question))).map(value => [
       value,
-      stream.filter(fact => valueIn(fact, question) === value),
+      stream.filter(event => valueIn(event, question) === value),
     ])
   const values = distinct(
-    ofSteps.filter(({ steps }) => steps.includes(step!)).map(fact => valueIn(fact, question)),
+    ofSteps.filter(({ steps }) => steps.includes(step!)).map(event => valueIn(event, question)),
   )
   return values.map(value => [
     value,
-    stream.map(fact =>
-      valueIn(fact, question) === value ? fact : { ...fact, steps: fact.steps.filter(one => one !== step) },
+    stream.map(event =>
+      valueIn(event, question) === value
+        ? event
+        : { ...event, steps: event.steps.filter(one => one !== step) },
     ),
   ])
 }
 
 const distinct = (values: string[]) => [...new Set(values)]
 
-function streamsOf(facts: Fact[], question: FunnelQuestion): Map<string, Candidate[]> {
+function streamsOf(events: Event[], question: FunnelQuestion): Map<string, Candidate[]> {
   // What no attempt can reach is not looked at.
   const end = question.rangeMode === 'ENTRY' ? question.to + question.windowSeconds * 1_000 : question.to
-  const isInside = ({ at }: Fact) => at >= question.from && at < end
-  const inside = facts.filter(fact => isInside(fact) && passes(fact as LogFact, question.filter))
+  const isInside = ({ at }: Event) => at >= question.from && at < end
+  const inside = events.filter(event => isInside(event) && passes(event as LogEvent, question.filter))
   const streams = [...unitsOf(inside, question.unit ?? 'USER')].map(
-    ([unit, own]) => [unit, candidates(own, facts, question)] as const,
+    ([unit, own]) => [unit, candidates(own, events, question)] as const,
   )
   return new Map(streams)
 }
 
-/** The facts by time, then by the lowest step they match, then by place in the log. */
-function candidates(own: Fact[], all: Fact[], question: FunnelQuestion): Candidate[] {
+/** The events by time, then by the lowest step they match, then by place in the log. */
+function candidates(own: Event[], all: Event[], question: FunnelQuestion): Candidate[] {
   return own
-    .map(fact => ({
-      ...fact,
-      steps: question.steps.flatMap((step, i) => (serves(fact, step, all) ? [i] : [])),
-      excludes: (question.exclusions ?? []).flatMap((exclusion, i) => (isMatch(fact, exclusion) ? [i] : [])),
+    .map(event => ({
+      ...event,
+      steps: question.steps.flatMap((step, i) => (serves(event, step, all) ? [i] : [])),
+      excludes: (question.exclusions ?? []).flatMap((exclusion, i) => (isMatch(event, exclusion) ? [i] : [])),
     }))
     .sort(inFunnelOrder)
 }
 
-function serves(fact: Fact, step: FunnelQuestion['steps'][number], all: Fact[]): boolean {
+function serves(event: Event, step: FunnelQuestion['steps'][number], all: Event[]): boolean {
   return (step.anyOf ?? [step]).some(
-    match => isMatch(fact, match) && (!step.firstTime || firstEver(fact, match, all) === fact.position),
+    match => isMatch(event, match) && (!step.firstTime || firstEver(event, match, all) === event.position),
   )
 }
 
-function isMatch(fact: Fact, { event, filter }: Match): boolean {
-  const { kind, isBot } = fact as LogFact
-  const isActivity = fact.user !== null && kind !== 'system_metric' && !isBot
-  return (event == null ? isActivity : [event].flat().includes(fact.name)) && passes(fact as LogFact, filter)
+function isMatch(event: Event, { event: names, filter }: Match): boolean {
+  const { kind, isBot } = event as LogEvent
+  const isActivity = event.user !== null && kind !== 'system_metric' && !isBot
+  return (
+    (names == null ? isActivity : [names].flat().includes(event.name)) && passes(event as LogEvent, filter)
+  )
 }
 
 /** Where in the log the first one of its name stands that this user ever did. */
-function firstEver({ user }: Fact, { event }: Match, all: Fact[]): number | undefined {
-  const own = all.filter(fact => fact.user !== null && fact.user === user && isMatch(fact, { event }))
+function firstEver({ user }: Event, { event: names }: Match, all: Event[]): number | undefined {
+  const own = all.filter(
+    event => event.user !== null && event.user === user && isMatch(event, { event: names }),
+  )
   return own.toSorted((a, b) => a.at - b.at || a.position - b.position)[0]?.position
 }
 
-/** A fact of no step comes before those of steps. */
+/** An event of no step comes before those of steps. */
 function inFunnelOrder(a: Candidate, b: Candidate): number {
   const lowest = ({ steps }: Candidate) => (steps.length ? Math.min(...steps) : -1)
   return a.at - b.at || lowest(a) - lowest(b) || a.position - b.position
@@ -219,12 +225,12 @@ function tryOut(attempt: Attempt, question: FunnelQuestion, asOf: number, walk: 
   return chains.map(chain => judged(attempt, chain, question, asOf))
 }
 
-/** An attempt takes each step with the first fact that can: from then on its exclusions count. */
+/** An attempt takes each step with the first event that can: from then on its exclusions count. */
 const walkEarliest: Walk = attempt => [everyChain(attempt).reduce((a, b) => (isEarlier(b, a) ? b : a))]
 
 function isEarlier(a: Chain, b: Chain): boolean {
   if (a.length !== b.length) return a.length > b.length
-  const differing = a.findIndex((fact, i) => fact.position !== b[i]!.position)
+  const differing = a.findIndex((event, i) => event.position !== b[i]!.position)
   return differing !== -1 && inFunnelOrder(a[differing]!, b[differing]!) < 0
 }
 
@@ -234,7 +240,7 @@ function judged({ stream, deadline }: Attempt, chain: Chain, question: FunnelQue
     action: exclusion.action,
     at: Math.min(
       ...stream
-        .filter(fact => fact.excludes?.includes(i) && isBetween(fact, chain, exclusion, question))
+        .filter(event => event.excludes?.includes(i) && isBetween(event, chain, exclusion, question))
         .filter(({ at }) => at <= deadline && (chain.length > exclusion.toStep || at <= brokenAt))
         .filter(({ at }) => !stream.some(other => other.at === at && other.steps.length))
         .map(({ at }) => at),
@@ -257,7 +263,7 @@ function judged({ stream, deadline }: Attempt, chain: Chain, question: FunnelQue
 
 /** After the one step, before the other if it comes. */
 function isBetween(
-  { at }: Fact,
+  { at }: Event,
   chain: Chain,
   { fromStep, toStep }: Exclusion,
   { order }: FunnelQuestion,
@@ -268,9 +274,9 @@ function isBetween(
 }
 
 const nextInstant = (stream: Candidate[], { at }: Candidate) =>
-  Math.min(...stream.filter(fact => fact.at > at).map(fact => fact.at))
+  Math.min(...stream.filter(event => event.at > at).map(event => event.at))
 
-/** Deeper; else clean; else completed by an earlier fact; else entered later; else in between earlier. */
+/** Deeper; else clean; else completed by an earlier event; else entered later; else in between earlier. */
 function isBetter(a: Tried, b: Tried): boolean {
   if (a.chain.length !== b.chain.length) return a.chain.length > b.chain.length
   if (a.isSpoiled !== b.isSpoiled) return b.isSpoiled
@@ -278,7 +284,9 @@ function isBetter(a: Tried, b: Tried): boolean {
   if (completion !== 0) return completion < 0
   const entry = inFunnelOrder(a.chain[0]!, b.chain[0]!)
   if (entry !== 0) return entry > 0
-  const between = a.chain.map((fact, step) => inFunnelOrder(fact, b.chain[step]!)).find(order => order !== 0)
+  const between = a.chain
+    .map((event, step) => inFunnelOrder(event, b.chain[step]!))
+    .find(order => order !== 0)
   return between !== undefined && between < 0
 }
 

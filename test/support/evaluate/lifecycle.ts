@@ -2,9 +2,9 @@ import type { FilterInput } from '../../../src/schema/filter-input.ts'
 import { isActivity, usersOf } from './activity.ts'
 import { bucketStarts, type Calendar } from './calendar.ts'
 import { passes } from './filter.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 
-/** Which facts make a user active; an absent event means any. */
+/** Which events make a user active; an absent event means any. */
 export type ActivityQuestion = Calendar & {
   from: number
   to: number
@@ -24,10 +24,10 @@ export interface LifecycleUsers {
 
 /** Holds every bucket against the one before it, whatever lies in the range of them. */
 export function lifecycle(
-  history: LogFact[],
+  history: LogEvent[],
   { newBy, ...question }: ActivityQuestion & { newBy: 'FIRST_ACTIVITY' | 'FIRST_TARGET' },
 ): LifecycleUsers[] {
-  const counted = countedFacts(history, question)
+  const counted = countedEvents(history, question)
   const [first] = bucketStarts(question.from, question.to, question)
   const [before] = bucketStarts(first! - 1, first!, question)
   const lastStart = bucketStarts(question.from, question.to, question).at(-1)!
@@ -40,7 +40,7 @@ export function lifecycle(
     const end = starts[i + 2]!
     const now = activeIn(start, end)
     const last = activeIn(starts[i]!, start)
-    const isNew = (user: string) => !firsts.some(fact => fact.user === user && fact.at < start)
+    const isNew = (user: string) => !firsts.some(event => event.user === user && event.at < start)
     const active = [...now]
     return {
       start,
@@ -54,19 +54,19 @@ export function lifecycle(
 }
 
 /** In how many calendar intervals each user was active; who never was is not there. */
-export function intervalsOfUsers(history: LogFact[], question: ActivityQuestion): Map<string, number> {
+export function intervalsOfUsers(history: LogEvent[], question: ActivityQuestion): Map<string, number> {
   const starts = bucketStarts(question.from, question.to, question)
-  const inside = countedFacts(history, question).filter(({ at }) => at >= question.from && at < question.to)
+  const inside = countedEvents(history, question).filter(({ at }) => at >= question.from && at < question.to)
   const byUser = Map.groupBy(inside, ({ user }) => user!)
   return new Map(
-    [...byUser].map(([user, facts]) => [
+    [...byUser].map(([user, events]) => [
       user,
-      new Set(facts.map(({ at }) => starts.findLast(start => start <= at))).size,
+      new Set(events.map(({ at }) => starts.findLast(start => start <= at))).size,
     ]),
   )
 }
 
-const countedFacts = (history: LogFact[], { event, filter }: ActivityQuestion) =>
+const countedEvents = (history: LogEvent[], { event: name, filter }: ActivityQuestion) =>
   history.filter(
-    fact => isActivity(fact) && (event === undefined || fact.name === event) && passes(fact, filter),
+    event => isActivity(event) && (name === undefined || event.name === name) && passes(event, filter),
   )

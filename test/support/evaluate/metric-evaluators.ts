@@ -1,6 +1,6 @@
 import { type Metric } from '../../../src/metrics-catalogue/catalogue.ts'
 import { activeUsersOf, isActivity, usersOf } from './activity.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 import type { Sample } from './metric-sample.ts'
 import { quantile } from './quantile.ts'
 import type { Session } from './sessions.ts'
@@ -8,32 +8,32 @@ import { mean, money, ratio, sum } from './totals.ts'
 
 type Evaluate = (sample: Sample) => number | string | null
 
-const count = (facts: LogFact[], isCounted: (fact: LogFact) => boolean) => facts.filter(isCounted).length
-const share = (facts: LogFact[], isCounted: (fact: LogFact) => boolean) =>
-  ratio(count(facts, isCounted), facts.length)
+const count = (events: LogEvent[], isCounted: (event: LogEvent) => boolean) => events.filter(isCounted).length
+const share = (events: LogEvent[], isCounted: (event: LogEvent) => boolean) =>
+  ratio(count(events, isCounted), events.length)
 
-/** The values of the facts that give one. */
-const given = (facts: LogFact[], value: (fact: LogFact) => number | undefined): number[] =>
-  facts.map(value).filter(number => number !== undefined)
+/** The values of the events that give one. */
+const given = (events: LogEvent[], value: (event: LogEvent) => number | undefined): number[] =>
+  events.map(value).filter(number => number !== undefined)
 
-const durations = (facts: LogFact[]) => given(facts, fact => fact.durationMs)
+const durations = (events: LogEvent[]) => given(events, event => event.durationMs)
 const firstTokens = ({ aiCalls }: Sample) => given(aiCalls, call => call.firstTokenMs)
 
 const secondsOf = ({ start, end }: Session) => (end - start) / 1_000
-const named = ({ user }: LogFact) => user !== null
-const failed = ({ success }: LogFact) => success === false
-const cached = ({ cacheHit }: LogFact) => cacheHit === true
-const isError = ({ statusCode }: LogFact) => statusCode! >= 400
-const allTokens = (fact: LogFact) =>
-  sum([fact.inputTokens ?? 0, fact.cachedTokens ?? 0, fact.outputTokens ?? 0])
+const named = ({ user }: LogEvent) => user !== null
+const failed = ({ success }: LogEvent) => success === false
+const cached = ({ cacheHit }: LogEvent) => cacheHit === true
+const isError = ({ statusCode }: LogEvent) => statusCode! >= 400
+const allTokens = (event: LogEvent) =>
+  sum([event.inputTokens ?? 0, event.cachedTokens ?? 0, event.outputTokens ?? 0])
 
 /** How each metric is computed: the meaning that `src/metrics-catalogue` gives it, read by somebody else. */
 export const evaluators = {
-  events: ({ facts }) => facts.length,
-  activeUsers: ({ facts }) => activeUsersOf(facts).size,
+  events: ({ events }) => events.length,
+  activeUsers: ({ events }) => activeUsersOf(events).size,
   newUsers: ({ newUsers }) => newUsers,
   totalUsers: ({ totalUsers }) => totalUsers,
-  eventsPerUser: ({ facts }) => ratio(count(facts, isActivity), activeUsersOf(facts).size),
+  eventsPerUser: ({ events }) => ratio(count(events, isActivity), activeUsersOf(events).size),
   activities: ({ activities }) => activities.length,
   logins: ({ activities }) => count(activities, ({ name }) => name === 'login'),
   registrations: ({ activities }) => count(activities, ({ name }) => name === 'registration'),
@@ -50,8 +50,8 @@ export const evaluators = {
       new Set(sessions.flatMap(({ users }) => [...users])).size,
     ),
 
-  conversations: ({ facts }) => new Set(facts.flatMap(({ conversationId }) => conversationId ?? [])).size,
-  satisfaction: ({ facts }) => mean(given(facts, fact => fact.satisfaction)),
+  conversations: ({ events }) => new Set(events.flatMap(({ conversationId }) => conversationId ?? [])).size,
+  satisfaction: ({ events }) => mean(given(events, event => event.satisfaction)),
 
   messages: ({ messages }) => messages.length,
   userMessages: ({ messages }) => count(messages, ({ role }) => role === 'USER'),
@@ -67,13 +67,13 @@ export const evaluators = {
   responseTimeP95Ms: ({ messages }) => quantile(durations(messages), 0.95),
   responseTimeP99Ms: ({ messages }) => quantile(durations(messages), 0.99),
 
-  tokens: ({ facts }) => sum(facts.map(allTokens)),
-  inputTokens: ({ facts }) => sum(given(facts, fact => fact.inputTokens)),
-  cachedTokens: ({ facts }) => sum(given(facts, fact => fact.cachedTokens)),
-  outputTokens: ({ facts }) => sum(given(facts, fact => fact.outputTokens)),
-  costUsd: ({ facts }) => money(facts.map(fact => fact.costUsd)),
-  savedCostUsd: ({ facts }) => money(facts.map(fact => fact.savedCostUsd)),
-  unpricedCalls: ({ facts }) => count(facts, ({ costSource }) => costSource === 'UNKNOWN'),
+  tokens: ({ events }) => sum(events.map(allTokens)),
+  inputTokens: ({ events }) => sum(given(events, event => event.inputTokens)),
+  cachedTokens: ({ events }) => sum(given(events, event => event.cachedTokens)),
+  outputTokens: ({ events }) => sum(given(events, event => event.outputTokens)),
+  costUsd: ({ events }) => money(events.map(event => event.costUsd)),
+  savedCostUsd: ({ events }) => money(events.map(event => event.savedCostUsd)),
+  unpricedCalls: ({ events }) => count(events, ({ costSource }) => costSource === 'UNKNOWN'),
 
   aiCalls: ({ aiCalls }) => aiCalls.length,
   aiCallsPerMinute: ({ aiCalls, minutes }) => perMinute(aiCalls, minutes),
@@ -128,10 +128,10 @@ export const evaluators = {
 } satisfies Record<Metric, Evaluate>
 
 /** Null of a bucket that has not begun. */
-const perMinute = (facts: LogFact[], minutes: number) => (minutes > 0 ? facts.length / minutes : null)
+const perMinute = (events: LogEvent[], minutes: number) => (minutes > 0 ? events.length / minutes : null)
 
 /** Cached or not; a call that says neither says nothing. */
-function inputOf({ inputTokens, cachedTokens }: LogFact): number | undefined {
+function inputOf({ inputTokens, cachedTokens }: LogEvent): number | undefined {
   if (inputTokens === undefined && cachedTokens === undefined) return undefined
   return (inputTokens ?? 0) + (cachedTokens ?? 0)
 }

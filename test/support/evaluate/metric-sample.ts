@@ -1,5 +1,5 @@
 import { localDate } from './calendar.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 import type { Session } from './sessions.ts'
 
 /** Milliseconds UTC, `[from, to)`. */
@@ -12,15 +12,15 @@ export const isIn = (at: number, { from, to }: Span) => at >= from && at < to
 
 /** What does not depend on the bucket. */
 export interface Whole {
-  /** The facts that pass the filter, at any time. */
-  passing: LogFact[]
+  /** The events that pass the filter, at any time. */
+  passing: LogEvent[]
   /** The sessions that these make. */
   sessions: Session[]
   /** When each user was first active, whatever the filter. */
   firstActivities: Map<string, number>
-  /** The users of the passing facts in the range. */
+  /** The users of the passing events in the range. */
   usersInRange: Set<string>
-  /** The passing facts that made somebody active before the end of the range, and their local dates. */
+  /** The passing events that made somebody active before the end of the range, and their local dates. */
   activeDates: { user: string; date: string }[]
   timeZone: string
   /** When the question is asked. */
@@ -29,13 +29,13 @@ export interface Whole {
 
 /** What the metrics of one bucket are computed from. */
 export interface Sample {
-  facts: LogFact[]
-  activities: LogFact[]
-  messages: LogFact[]
+  events: LogEvent[]
+  activities: LogEvent[]
+  messages: LogEvent[]
   /** The messages of assistants. */
-  answers: LogFact[]
-  aiCalls: LogFact[]
-  apiCalls: LogFact[]
+  answers: LogEvent[]
+  aiCalls: LogEvent[]
+  apiCalls: LogEvent[]
   /** As far as they have passed. */
   minutes: number
   /** The sessions that started in it. */
@@ -47,11 +47,11 @@ export interface Sample {
 }
 
 export function sampleOf(whole: Whole, span: Span): Sample {
-  const facts = whole.passing.filter(({ at }) => isIn(at, span))
-  const ofKind = (kind: LogFact['kind']) => facts.filter(fact => fact.kind === kind)
+  const events = whole.passing.filter(({ at }) => isIn(at, span))
+  const ofKind = (kind: LogEvent['kind']) => events.filter(event => event.kind === kind)
   const messages = ofKind('message')
   return {
-    facts,
+    events,
     activities: ofKind('activity'),
     messages,
     answers: messages.filter(({ role }) => role === 'ASSISTANT'),

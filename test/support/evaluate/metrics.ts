@@ -3,7 +3,7 @@ import type { FilterInput } from '../../../src/schema/filter-input.ts'
 import { firstActivities, isActivity, usersOf } from './activity.ts'
 import { localDate } from './calendar.ts'
 import { passes } from './filter.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 import { evaluators } from './metric-evaluators.ts'
 import { isIn, type Span, sampleOf } from './metric-sample.ts'
 import { sessionsOf } from './sessions.ts'
@@ -18,19 +18,23 @@ export interface MetricsQuestion extends Span {
 /** Money is decimal text; null where there is nothing to speak of. */
 export type MetricValues = Record<Metric, number | string | null>
 
-/** Every metric over the range: each a plain fold over plain facts. Slow and literal on purpose: a second opinion. */
-export function metricsTogether(log: LogFact[], question: MetricsQuestion): MetricValues {
+/** Every metric over the range: each a plain fold over plain events. Slow and literal on purpose: a second opinion. */
+export function metricsTogether(log: LogEvent[], question: MetricsQuestion): MetricValues {
   return metricsOverTime(log, question, [question.from])[0]!
 }
 
 /** Every metric in each of the buckets that start then; what lies outside the range counts in none. */
-export function metricsOverTime(log: LogFact[], question: MetricsQuestion, starts: number[]): MetricValues[] {
-  const passing = log.filter(fact => passes(fact, question.filter))
+export function metricsOverTime(
+  log: LogEvent[],
+  question: MetricsQuestion,
+  starts: number[],
+): MetricValues[] {
+  const passing = log.filter(event => passes(event, question.filter))
   const whole = {
     passing,
     sessions: sessionsOf(passing),
     firstActivities: firstActivities(log),
-    usersInRange: usersOf(passing.filter(fact => isIn(fact.at, question))),
+    usersInRange: usersOf(passing.filter(event => isIn(event.at, question))),
     activeDates: activeDates(passing, question),
     timeZone: question.timeZone,
     asOf: question.asOf,
@@ -44,7 +48,7 @@ export function metricsOverTime(log: LogFact[], question: MetricsQuestion, start
   })
 }
 
-function activeDates(passing: LogFact[], { to, timeZone }: MetricsQuestion) {
-  const active = passing.filter(fact => isActivity(fact) && fact.at < to)
+function activeDates(passing: LogEvent[], { to, timeZone }: MetricsQuestion) {
+  const active = passing.filter(event => isActivity(event) && event.at < to)
   return active.map(({ user, at }) => ({ user: user!, date: localDate(at, timeZone) }))
 }

@@ -1,7 +1,7 @@
 import type { FilterInput } from '../../../src/schema/filter-input.ts'
 import { isActivity } from './activity.ts'
 import { passes } from './filter.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 import { quantile } from './quantile.ts'
 
 export interface PathsQuestion {
@@ -42,10 +42,10 @@ export interface PathsAnswer {
 }
 
 /** Walks from every anchor, one moment at a time. Keys of the answer are names joined by ` > ` in the order of time. */
-export function paths(history: LogFact[], question: PathsQuestion): PathsAnswer {
-  const seen = history.filter(fact => isActivity(fact) && passes(fact, question.filter))
-  const walks = [...Map.groupBy(seen, ({ user }) => user!)].flatMap(([user, facts]) =>
-    visitsOf(facts, question).flatMap(visit =>
+export function paths(history: LogEvent[], question: PathsQuestion): PathsAnswer {
+  const seen = history.filter(event => isActivity(event) && passes(event, question.filter))
+  const walks = [...Map.groupBy(seen, ({ user }) => user!)].flatMap(([user, events]) =>
+    visitsOf(events, question).flatMap(visit =>
       visit.flatMap((moment, i) =>
         moment.isAnchor && moment.at >= question.from && moment.at < question.to
           ? [{ user, moments: walkFrom(visit, i, question) }]
@@ -83,18 +83,18 @@ function toCount(walks: Walk[]): Count {
   return { occurrences: walks.length, users: usersOf(walks), medianSeconds: quantile(seconds, 0.5) }
 }
 
-/** What a user did without a break that is too long; with repeats collapsed, a run is what its first fact is. */
-function visitsOf(facts: LogFact[], { anchor, maxGapSeconds, collapseRepeats }: PathsQuestion): Moment[][] {
+/** What a user did without a break that is too long; with repeats collapsed, a run is what its first event is. */
+function visitsOf(events: LogEvent[], { anchor, maxGapSeconds, collapseRepeats }: PathsQuestion): Moment[][] {
   const visits: Moment[][] = []
-  let last: LogFact | undefined
-  for (const fact of facts.toSorted((a, b) => a.at - b.at || a.position - b.position)) {
-    const isAnchor = (anchor.event == null || anchor.event === fact.name) && passes(fact, anchor.filter)
-    const isNewVisit = !last || fact.at - last.at > maxGapSeconds * 1_000
+  let last: LogEvent | undefined
+  for (const event of events.toSorted((a, b) => a.at - b.at || a.position - b.position)) {
+    const isAnchor = (anchor.event == null || anchor.event === event.name) && passes(event, anchor.filter)
+    const isNewVisit = !last || event.at - last.at > maxGapSeconds * 1_000
     const before = visits.at(-1)?.at(-1)
-    if (isNewVisit) visits.push([{ name: fact.name, at: fact.at, isAnchor }])
-    else if (collapseRepeats && before!.name === fact.name) before!.isAnchor ||= isAnchor
-    else visits.at(-1)!.push({ name: fact.name, at: fact.at, isAnchor })
-    last = fact
+    if (isNewVisit) visits.push([{ name: event.name, at: event.at, isAnchor }])
+    else if (collapseRepeats && before!.name === event.name) before!.isAnchor ||= isAnchor
+    else visits.at(-1)!.push({ name: event.name, at: event.at, isAnchor })
+    last = event
   }
   return visits
 }

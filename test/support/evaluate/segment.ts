@@ -7,19 +7,19 @@ import type {
 } from '../../../src/schema/users/segment-input.ts'
 import { isActivity } from './activity.ts'
 import { compares, inside, passes, type Traits, textOf } from './filter.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 import { sessionsOf } from './sessions.ts'
 
 /** What is known when a segment is looked at; `asOf` in milliseconds UTC. */
 export interface World {
-  log: LogFact[]
+  log: LogEvent[]
   traits: Traits
   asOf: number
 }
 
 const dayMs = 86_400_000
 
-/** Everybody with a fact by then. */
+/** Everybody with an event by then. */
 export const knownIn = ({ log, asOf }: World): string[] => [
   ...new Set(log.flatMap(({ user, at }) => (user !== null && at < asOf ? [user] : []))),
 ]
@@ -39,8 +39,8 @@ function isMember(world: World, user: string, segment: SegmentInput): boolean {
   return compares(textOf(inside(world.traits[user], key)), { operator, values: values?.map(String) ?? null })
 }
 
-const factsOf = ({ log, asOf }: World, user: string) =>
-  log.filter(fact => fact.user === user && fact.at < asOf)
+const eventsOf = ({ log, asOf }: World, user: string) =>
+  log.filter(event => event.user === user && event.at < asOf)
 
 function size(operator: FilterOperator, left: number, right: number): boolean {
   if (operator === FilterOperator.IS) return left === right
@@ -51,11 +51,11 @@ function size(operator: FilterOperator, left: number, right: number): boolean {
 }
 
 function holds(world: World, user: string, { metric, operator, value }: MetricConditionInput): boolean {
-  const facts = factsOf(world, user)
-  const active = facts.filter(isActivity)
+  const events = eventsOf(world, user)
+  const active = events.filter(isActivity)
   const times = active.map(({ at }) => at)
   const days = new Set(times.map(at => Math.floor(at / dayMs)))
-  const of = (kind: string) => facts.filter(fact => fact.kind === kind)
+  const of = (kind: string) => events.filter(event => event.kind === kind)
   const number = (left: number) => size(operator, left, Number(value))
   const time = (at: number) => {
     if (operator === FilterOperator.IS_SET) return times.length > 0
@@ -69,16 +69,17 @@ function holds(world: World, user: string, { metric, operator, value }: MetricCo
   if (metric === 'TOTAL_API_CALLS') return number(of('api_call').length)
   if (metric === 'TOTAL_LOGINS') return number(of('activity').filter(({ name }) => name === 'login').length)
   if (metric === 'TOTAL_CONVERSATIONS')
-    return number(new Set(facts.flatMap(({ conversationId }) => conversationId ?? [])).size)
+    return number(new Set(events.flatMap(({ conversationId }) => conversationId ?? [])).size)
   if (metric === 'TOTAL_TOKENS')
     return number(
-      facts.reduce(
-        (sum, fact) => sum + (fact.inputTokens ?? 0) + (fact.cachedTokens ?? 0) + (fact.outputTokens ?? 0),
+      events.reduce(
+        (sum, event) =>
+          sum + (event.inputTokens ?? 0) + (event.cachedTokens ?? 0) + (event.outputTokens ?? 0),
         0,
       ),
     )
   if (metric === 'TOTAL_COST_USD')
-    return number(facts.reduce((sum, fact) => sum + Number(fact.costUsd ?? 0), 0))
+    return number(events.reduce((sum, event) => sum + Number(event.costUsd ?? 0), 0))
   if (metric === 'TOTAL_SESSIONS')
     return number(
       sessionsOf(world.log).filter(({ start, users }) => start < world.asOf && users.has(user)).length,
@@ -100,15 +101,15 @@ function momentOf({ asOf }: World, text: string): number {
 }
 
 function behaves(world: World, user: string, behavior: BehaviorInput): boolean {
-  const facts = factsOf(world, user)
-  const matching = ({ event, filter }: EventMatchInput) =>
-    facts.filter(
-      fact =>
-        (event == null ? isActivity(fact) : fact.name === event) &&
-        passes(fact, filter ?? undefined, world.traits),
+  const events = eventsOf(world, user)
+  const matching = ({ event: name, filter }: EventMatchInput) =>
+    events.filter(
+      event =>
+        (name == null ? isActivity(event) : event.name === name) &&
+        passes(event, filter ?? undefined, world.traits),
     )
-  const age = ({ at }: LogFact) => (world.asOf - at) / dayMs
-  const within = (days: number | null | undefined) => (fact: LogFact) => days == null || age(fact) <= days
+  const age = ({ at }: LogEvent) => (world.asOf - at) / dayMs
+  const within = (days: number | null | undefined) => (event: LogEvent) => days == null || age(event) <= days
   const { did, didNot, firstTime, sequence, regularly, stopped, restarted } = behavior
   if (did) return size(did.operator, matching(did).filter(within(did.withinDays)).length, did.count)
   if (didNot) return !matching(didNot).some(within(didNot.withinDays))
@@ -129,14 +130,14 @@ function behaves(world: World, user: string, behavior: BehaviorInput): boolean {
       (_, i) => [i * length, (i + 1) * length] as const,
     )
     const kept = periods.filter(([from, to]) =>
-      matching(regularly).some(fact => age(fact) > from && age(fact) <= to),
+      matching(regularly).some(event => age(event) > from && age(event) <= to),
     )
     return kept.length >= regularly.atLeast
   }
   const days = (stopped ?? restarted)!.withinDays
   const found = matching((stopped ?? restarted)!)
   const recently = found.some(within(days))
-  const before = found.some(fact => age(fact) > days && age(fact) <= 2 * days)
+  const before = found.some(event => age(event) > days && age(event) <= 2 * days)
   if (stopped) return before && !recently
-  return recently && !before && found.some(fact => age(fact) > 2 * days)
+  return recently && !before && found.some(event => age(event) > 2 * days)
 }

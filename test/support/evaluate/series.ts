@@ -1,5 +1,5 @@
 import { bucketStarts, type Calendar, localDate } from './calendar.ts'
-import type { Fact } from './fact.ts'
+import type { Event } from './event.ts'
 
 export type SeriesQuestion = Calendar & {
   /** One event's name; absent means all events. */
@@ -10,7 +10,7 @@ export type SeriesQuestion = Calendar & {
   to: number
 }
 
-/** `timestamps` are the buckets' starts, `values` aligned with them; only facts in `[from, to)` are counted. */
+/** `timestamps` are the buckets' starts, `values` aligned with them; only events in `[from, to)` are counted. */
 export type Series = { timestamps: number[]; values: (number | null)[] }
 
 export type Day = { date: string; totalUsers: number; activeUsers: number; newUsers: number; events: number }
@@ -22,16 +22,16 @@ type Summary = {
   activeUsersToday: number
 }
 
-/** Every fact given here counts as activity: leave out bots', `identify` and system metrics before. */
-export function timeSeries(facts: Fact[], question: SeriesQuestion): Series {
+/** Every event given here counts as activity: leave out bots', `identify` and system metrics before. */
+export function timeSeries(events: Event[], question: SeriesQuestion): Series {
   const timestamps = bucketStarts(question.from, question.to, question)
   const values = timestamps.map((start, index) => {
     const end = timestamps[index + 1] ?? question.to
-    const inside = facts.filter(
-      fact =>
-        (question.event === undefined || fact.name === question.event) &&
-        fact.at >= Math.max(start, question.from) &&
-        fact.at < Math.min(end, question.to),
+    const inside = events.filter(
+      event =>
+        (question.event === undefined || event.name === question.event) &&
+        event.at >= Math.max(start, question.from) &&
+        event.at < Math.min(end, question.to),
     )
     return measures[question.measure](inside)
   })
@@ -39,8 +39,8 @@ export function timeSeries(facts: Fact[], question: SeriesQuestion): Series {
 }
 
 /** One row per local date (`2024-03-31`), in the order given. */
-export function dailyStats(facts: Fact[], dates: string[], timeZone: string): Day[] {
-  const dated = facts.map(fact => ({ ...fact, date: localDate(fact.at, timeZone) }))
+export function dailyStats(events: Event[], dates: string[], timeZone: string): Day[] {
+  const dated = events.map(event => ({ ...event, date: localDate(event.at, timeZone) }))
   const firstDates = new Map<string, string>()
   for (const { user, date } of dated) {
     if (user === null) continue
@@ -48,7 +48,7 @@ export function dailyStats(facts: Fact[], dates: string[], timeZone: string): Da
     if (known === undefined || date < known) firstDates.set(user, date)
   }
   return dates.map(date => {
-    const onDate = dated.filter(fact => fact.date === date)
+    const onDate = dated.filter(event => event.date === date)
     return {
       date,
       totalUsers: [...firstDates.values()].filter(first => first <= date).length,
@@ -60,15 +60,15 @@ export function dailyStats(facts: Fact[], dates: string[], timeZone: string): Da
 }
 
 /**
- * `totalEvents` and `activeUsers` are of the facts in `[from, to)`; `totalUsers` are all users known before `to`;
+ * `totalEvents` and `activeUsers` are of the events in `[from, to)`; `totalUsers` are all users known before `to`;
  * today is the whole local date of `now`, whatever the range.
  */
-export function summary(facts: Fact[], range: { from: number; to: number }, now: number, timeZone: string) {
-  const inside = facts.filter(fact => fact.at >= range.from && fact.at < range.to)
-  const today = facts.filter(fact => localDate(fact.at, timeZone) === localDate(now, timeZone))
+export function summary(events: Event[], range: { from: number; to: number }, now: number, timeZone: string) {
+  const inside = events.filter(event => event.at >= range.from && event.at < range.to)
+  const today = events.filter(event => localDate(event.at, timeZone) === localDate(now, timeZone))
   const answer: Summary = {
     totalEvents: inside.length,
-    totalUsers: usersOf(facts.filter(fact => fact.at < range.to)),
+    totalUsers: usersOf(events.filter(event => event.at < range.to)),
     activeUsers: usersOf(inside),
     activeUsersToday: usersOf(today),
   }
@@ -76,17 +76,17 @@ export function summary(facts: Fact[], range: { from: number; to: number }, now:
 }
 
 const measures = {
-  EVENTS: (facts: Fact[]) => facts.length,
-  UNIQUE_USERS: (facts: Fact[]) => usersOf(facts),
+  EVENTS: (events: Event[]) => events.length,
+  UNIQUE_USERS: (events: Event[]) => usersOf(events),
   EVENTS_PER_USER: eventsPerUser,
 }
 
 /** Events that name nobody are nobody's: they stay out of the ratio. */
-function eventsPerUser(facts: Fact[]): number | null {
-  const named = facts.filter(fact => fact.user !== null)
+function eventsPerUser(events: Event[]): number | null {
+  const named = events.filter(event => event.user !== null)
   return named.length === 0 ? null : named.length / usersOf(named)
 }
 
-function usersOf(facts: Fact[]): number {
-  return new Set(facts.map(fact => fact.user).filter(user => user !== null)).size
+function usersOf(events: Event[]): number {
+  return new Set(events.map(event => event.user).filter(user => user !== null)).size
 }

@@ -1,7 +1,7 @@
 import { usersOf } from './activity.ts'
-import type { LogFact } from './log-fact.ts'
+import type { LogEvent } from './log-event.ts'
 
-/** Milliseconds UTC of its first and of its last fact. */
+/** Milliseconds UTC of its first and of its last event. */
 export interface Session {
   start: number
   end: number
@@ -11,9 +11,9 @@ export interface Session {
 const longestGap = 30 * 60_000
 const openingKinds = ['event', 'activity', 'conversation', 'message']
 
-/** A session id that was given makes one session; the other facts of a user are cut where a gap is too long. */
-export function sessionsOf(facts: LogFact[]): Session[] {
-  const opening = facts.filter(fact => openingKinds.includes(fact.kind) && !fact.isBot)
+/** A session id that was given makes one session; the other events of a user are cut where a gap is too long. */
+export function sessionsOf(events: LogEvent[]): Session[] {
+  const opening = events.filter(event => openingKinds.includes(event.kind) && !event.isBot)
   const named = opening.filter(({ sessionId }) => sessionId !== undefined)
   const unnamed = opening.filter(({ sessionId, user }) => sessionId === undefined && user !== null)
   return [
@@ -24,17 +24,17 @@ export function sessionsOf(facts: LogFact[]): Session[] {
   ].map(toSession)
 }
 
-function cutAtGaps(factsOfUser: LogFact[]): LogFact[][] {
-  const visits: LogFact[][] = []
-  for (const fact of factsOfUser.toSorted((a, b) => a.at - b.at)) {
+function cutAtGaps(eventsOfUser: LogEvent[]): LogEvent[][] {
+  const visits: LogEvent[][] = []
+  for (const event of eventsOfUser.toSorted((a, b) => a.at - b.at)) {
     const previous = visits.at(-1)?.at(-1)
-    if (previous && fact.at - previous.at <= longestGap) visits.at(-1)!.push(fact)
-    else visits.push([fact])
+    if (previous && event.at - previous.at <= longestGap) visits.at(-1)!.push(event)
+    else visits.push([event])
   }
   return visits
 }
 
-function toSession(facts: LogFact[]): Session {
-  const times = facts.map(({ at }) => at)
-  return { start: Math.min(...times), end: Math.max(...times), users: usersOf(facts) }
+function toSession(events: LogEvent[]): Session {
+  const times = events.map(({ at }) => at)
+  return { start: Math.min(...times), end: Math.max(...times), users: usersOf(events) }
 }

@@ -1,15 +1,15 @@
-import type { Fact } from './fact.ts'
-import type { LogFact } from './log-fact.ts'
+import type { Event } from './event.ts'
+import type { LogEvent } from './log-event.ts'
 
 const longestGap = 30 * 60_000
 const openingKinds = ['event', 'activity', 'conversation', 'message']
 
-/** What goes through a funnel: the facts of each user, session or conversation. */
-export function unitsOf(facts: Fact[], unit: 'USER' | 'SESSION' | 'CONVERSATION'): Map<string, Fact[]> {
-  if (unit === 'USER') return groupBy(facts, ({ user }) => user)
+/** What goes through a funnel: the events of each user, session or conversation. */
+export function unitsOf(events: Event[], unit: 'USER' | 'SESSION' | 'CONVERSATION'): Map<string, Event[]> {
+  if (unit === 'USER') return groupBy(events, ({ user }) => user)
   if (unit === 'CONVERSATION')
-    return groupBy(facts as LogFact[], ({ conversationId }) => conversationId ?? null)
-  const own = (facts as LogFact[]).filter(({ isBot }) => !isBot)
+    return groupBy(events as LogEvent[], ({ conversationId }) => conversationId ?? null)
+  const own = (events as LogEvent[]).filter(({ isBot }) => !isBot)
   const named = groupBy(own, ({ sessionId }) => (sessionId ? `session ${sessionId}` : null))
   const unnamed = own.filter(({ sessionId, kind }) => !sessionId && openingKinds.includes(kind ?? 'event'))
   return new Map([
@@ -18,19 +18,19 @@ export function unitsOf(facts: Fact[], unit: 'USER' | 'SESSION' | 'CONVERSATION'
   ])
 }
 
-function groupBy<Of extends Fact>(facts: Of[], keyOf: (fact: Of) => string | null): Map<string, Of[]> {
-  const groups = Map.groupBy(facts, keyOf)
+function groupBy<Of extends Event>(events: Of[], keyOf: (event: Of) => string | null): Map<string, Of[]> {
+  const groups = Map.groupBy(events, keyOf)
   groups.delete(null)
   return groups as Map<string, Of[]>
 }
 
 /** A gap of more than 30 minutes begins the next one. */
-function cut(user: string, facts: Fact[]): [string, Fact[]][] {
-  const sessions: Fact[][] = []
-  for (const fact of facts.toSorted((a, b) => a.at - b.at)) {
+function cut(user: string, events: Event[]): [string, Event[]][] {
+  const sessions: Event[][] = []
+  for (const event of events.toSorted((a, b) => a.at - b.at)) {
     const previous = sessions.at(-1)?.at(-1)
-    if (previous && fact.at - previous.at <= longestGap) sessions.at(-1)!.push(fact)
-    else sessions.push([fact])
+    if (previous && event.at - previous.at <= longestGap) sessions.at(-1)!.push(event)
+    else sessions.push([event])
   }
   return sessions.map((session, i) => [`${user} ${i}`, session])
 }

@@ -1,8 +1,8 @@
-import { firstFactsOf, usersOf } from '../../../clickhouse/scope.ts'
+import { firstEventsOf, usersOf } from '../../../clickhouse/scope.ts'
 import { instant, integer, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CohortEntry } from '../../../schema/behavior/cohorts-input.ts'
 import { traitOf } from '../../query/dimensions.ts'
-import { bucketOf, factsIn } from '../../query/facts.ts'
+import { bucketOf, eventsIn } from '../../query/events.ts'
 import { type Range } from '../../query/range.ts'
 import { entryRange } from './frame.ts'
 import { breakdownValueOf, isTarget, namedTarget, type Question } from './question.ts'
@@ -23,7 +23,7 @@ const withTrait = ({ query }: Question, entered: Sql, trait: string): Sql => sql
   from (${entered}) as entry
   left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(query.project)}) as known using (user_no)`
 
-/** With any activity as the target, `first_facts` knows the first one: no history has to be read. */
+/** With any activity as the target, `first_events` knows the first one: no history has to be read. */
 const isAcquisition = ({ input: { entry, target, filter, breakdown } }: Question) =>
   (entry === CohortEntry.FIRST_TIME || entry === CohortEntry.FIRST_EVER) &&
   target?.event == null &&
@@ -36,7 +36,7 @@ function acquired({ query, frame }: Question): Sql {
   const members = query.members ? sql` and ${query.members}` : sql``
   return sql`
   select user_no, toUnixTimestamp64Milli(occurred_at) as entered_at, ${placeIn(frame.edges)} as place, '' as breakdown_value
-  from ${firstFactsOf(query.project)}
+  from ${firstEventsOf(query.project)}
   where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members}`
 }
 
@@ -55,7 +55,7 @@ const entries = {
   [CohortEntry.RECURRING]: firstOfEachBucket,
 } satisfies Record<CohortEntry, (question: Question) => Sql>
 
-/** Before the first instant that a fact can have. */
+/** Before the first instant that an event can have. */
 const beginning = new Date(Date.UTC(1900, 0))
 
 const historyOf = ({ frame }: Question): Range => ({ from: beginning, to: entryRange(frame).to })
@@ -65,7 +65,7 @@ function firstOf({ query, input, frame }: Question, read: Range, isCandidate: Sq
   return sql`
   select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at,
     ${placeOf(sql`roundDown(entered_at, ${milliseconds(frame.edges)})`, frame.edges)} as place, ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
-  from ${factsIn(query, read)} and ${isCandidate}
+  from ${eventsIn(query, read)} and ${isCandidate}
   group by user_no
   having entered_at >= ${integer(from.getTime())}${only}`
 }
@@ -74,7 +74,7 @@ function firstOfEachBucket({ query, input, frame }: Question): Sql {
   return sql`
   select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at, ${placeIn(frame.edges)} as place,
     ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
-  from ${factsIn(query, entryRange(frame))} and ${isTarget(query.project, input)}
+  from ${eventsIn(query, entryRange(frame))} and ${isTarget(query.project, input)}
   group by user_no, place`
 }
 
@@ -84,7 +84,7 @@ const inOrder = raw('bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)),
 const firstBreakdownValue = (value: Sql | undefined) =>
   value ? sql`argMin(${value}, ${inOrder})` : raw(`''`)
 
-/** Which bucket a fact falls into, 1 for the first. */
+/** Which bucket an event falls into, 1 for the first. */
 const placeIn = (edges: Date[]): Sql => placeOf(bucketOf(edges), edges)
 
 const placeOf = (bucket: Sql, edges: Date[]): Sql =>

@@ -16,7 +16,7 @@ export interface Question {
   needsEntryBucket: boolean
 }
 
-/** The facts that let users enter, whatever their filters say: those of the name. */
+/** The events that let users enter, whatever their filters say: those of the name. */
 export const namedTarget = (project: string, { target }: CohortsInput): Sql =>
   sql`user_no != 0 and ${matchCondition(project, { event: target?.event }, 'target.event')}`
 

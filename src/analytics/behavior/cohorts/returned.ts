@@ -1,7 +1,7 @@
 import { integer, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CohortReturns } from '../../../schema/behavior/cohorts-input.ts'
 import { propertyOf } from '../../query/dimensions.ts'
-import { bucketOf, factsIn } from '../../query/facts.ts'
+import { bucketOf, eventsIn } from '../../query/events.ts'
 import { type Range } from '../../query/range.ts'
 import { milliseconds } from './entered.ts'
 import { endOf, type Frame } from './frame.ts'
@@ -26,14 +26,14 @@ export function returnedOf(question: Question): Sql {
   const { query, input } = question
   return sql`
   select user_no${isByBreakdownValue(question) ? sql`, ${breakdownValueOf(input)!} as breakdown_value` : sql``}, ${returnsOf(question)}
-  from ${factsIn(query, readRange(question))} and ${isReturn(query.project, input)}
+  from ${eventsIn(query, readRange(question))} and ${isReturn(query.project, input)}
   group by user_no${raw(isByBreakdownValue(question) ? ', breakdown_value' : '')}`
 }
 
 export const isByBreakdownValue = ({ input }: Question) =>
   input.breakdown?.returns === CohortReturns.SAME_VALUE && input.breakdown.trait == null
 
-/** After the last instant that a fact can have. */
+/** After the last instant that an event can have. */
 const end = new Date(Date.UTC(2299, 0))
 
 const readRange = ({ frame, input }: Question): Range => ({

@@ -4,7 +4,7 @@ import { type FunnelQuestion } from './funnel-question.ts'
 import { isSameStep } from './matching.ts'
 import { mayOverlap } from './step-matches.ts'
 
-/** Steps that are the same: `bits` in a mask, and how many facts they want. */
+/** Steps that are the same: `bits` in a mask, and how many events they want. */
 interface StepClass {
   bits: number
   wants: number
@@ -13,8 +13,8 @@ interface StepClass {
 
 /**
  * Every attempt at steps in any order: `chains`, where the first, the second … distinct step would be reached. One
- * fact serves one step. Steps that no fact can share are looked at apart; of those that may share, r can be served
- * once every set of them has had enough facts that serve one of the set (Hall's theorem).
+ * event serves one step. Steps that no event can share are looked at apart; of those that may share, r can be served
+ * once every set of them has had enough events that serve one of the set (Hall's theorem).
  */
 export function attemptsInAnyOrder(question: FunnelQuestion): Sql {
   const groups = groupsThatShare(question)
@@ -47,7 +47,7 @@ attempts as (
 )`
 }
 
-/** The places of the next facts that match one of the steps, from each fact on: as many as they want. */
+/** The places of the next events that match one of the steps, from each event on: as many as they want. */
 function nextOf(bits: number, wants: number): Sql {
   const last = raw(
     `arrayMap((place, mask) -> if(bitAnd(mask, ${bits}) != 0, [place], emptyArrayInt64()), place, mask)`,
@@ -76,9 +76,9 @@ function servedBy(group: StepClass[]): Sql {
 
 const mostThatShare = 6
 
-/** @throws INVALID_STEPS when too many different steps may be served by one fact */
+/** @throws INVALID_STEPS when too many different steps may be served by one event */
 function groupsThatShare({ steps, breakdown }: FunnelQuestion): StepClass[][] {
-  // A step that is told apart by its values wants other facts than its equals.
+  // A step that is told apart by its values wants other events than its equals.
   const attributed = (breakdown?.step ?? 0) - 1
   const groups: StepClass[][] = []
   for (const [i, step] of steps.entries()) {

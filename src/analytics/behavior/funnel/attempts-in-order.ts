@@ -5,8 +5,8 @@ import { matches } from './latest-start.ts'
 
 /**
  * Every attempt at steps in order: `chains`, where each step would be reached if there were time for ever. The
- * facts are walked from the last step to the first: `chain_k` has, for a fact of step k, how it goes on from there,
- * taking each step with the first fact that can. A place is a time and, in the low 20 bits, an index.
+ * events are walked from the last step to the first: `chain_k` has, for an event of step k, how it goes on from there,
+ * taking each step with the first event that can. A place is a time and, in the low 20 bits, an index.
  *
  * An entry of a chain is the place of a step, then for each exclusion when it is met next, and for a strict funnel
  * the next instant: a step that comes later than that is not right after this one.
@@ -58,7 +58,7 @@ function chain(question: FunnelQuestion, k: number): Sql {
       ${raw(arrays.join(', '))}, ${firstAfter(`chain_${k + 1}`)}) as ${raw(`chain_${k}`)}`
 }
 
-/** For each fact the first chain that begins after it. */
+/** For each event the first chain that begins after it. */
 const firstAfter = (chains: string) =>
   raw(
     `arrayPushBack(arrayPopFront(arrayReverseFill(chain -> notEmpty(chain), ${chains})), emptyArrayInt64())`,

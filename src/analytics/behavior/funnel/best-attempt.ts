@@ -56,7 +56,7 @@ where not arrayReduce('argMin', outcomes.4, outcomes.1)${isAttributed(question)}
 }
 
 /**
- * When an exclusion is met next after each fact. One at the instant of a step is ignored: since exclusions come first
+ * When an exclusion is met next after each event. One at the instant of a step is ignored: since exclusions come first
  * within an instant, the next step from there on has its time.
  */
 const nextExclusion = (i: number): Sql => sql`,

@@ -76,7 +76,7 @@ function checkIsNoStep(exclusion: FunnelExclusionInput, { steps }: FunnelInput):
     )
 }
 
-/** Whether two describe the same facts in the same words. */
+/** Whether two describe the same events in the same words. */
 export const isSame = (a: EventMatchInput, b: EventMatchInput) => isDeepStrictEqual(plain(a), plain(b))
 
 /** Without what was not given: null and absent are the same. */

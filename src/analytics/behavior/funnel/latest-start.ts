@@ -7,9 +7,9 @@ import { isAttributed, partOf } from './part.ts'
 import { streams } from './streams.ts'
 
 /**
- * Walks each unit's facts once, for steps in order that nothing excludes. `start_k` holds, for every fact, the latest
+ * Walks each unit's events once, for steps in order that nothing excludes. `start_k` holds, for every event, the latest
  * start from which step k has been reached by then (0: none): its time and, in the low 20 bits, its place among the
- * facts, since two starts at one instant are two. The latest start dominates: its window ends last, so it can reach
+ * events, since two starts at one instant are two. The latest start dominates: its window ends last, so it can reach
  * whatever an older one could.
  */
 export function latestStart(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
@@ -54,10 +54,10 @@ export const matches = (k: number) => raw(`bitAnd(mask, ${2 ** (k - 1)}) != 0`)
 /** When a start happened, without its place. */
 export const timeOf = (start: string) => raw(`bitShiftRight(${start}, 20)`)
 
-/** Carries the last start to the facts that follow it. */
+/** Carries the last start to the events that follow it. */
 const carried = (starts: Sql) => sql`arrayFill(start -> start != 0, ${starts})`
 
-/** Every fact of the first step that lies in the range starts an attempt; with FIRST only the first one does. */
+/** Every event of the first step that lies in the range starts an attempt; with FIRST only the first one does. */
 function firstStart({ attempt, range }: FunnelQuestion): Sql {
   const starts = sql`arrayMap((at, mask, place) -> if(${matches(1)} and at < ${integer(range.to.getTime())}, bitShiftLeft(at, 20) + place, 0),
       at, mask, arrayEnumerate(at))`
@@ -66,7 +66,7 @@ function firstStart({ attempt, range }: FunnelQuestion): Sql {
       ${starts}, arrayEnumerate(at))`)
 }
 
-/** A fact reaches step k from the start that step k - 1 had been reached from before it, within the window. */
+/** An event reaches step k from the start that step k - 1 had been reached from before it, within the window. */
 function laterStart({ windowMs }: FunnelQuestion, k: number): Sql {
   const before = raw(`arrayPushFront(arrayPopBack(start_${k - 1}), 0)`)
   const reached = sql`arrayMap((at, mask, start) ->

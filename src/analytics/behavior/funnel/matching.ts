@@ -1,4 +1,4 @@
-import { factsOf } from '../../../clickhouse/scope.ts'
+import { eventsOf } from '../../../clickhouse/scope.ts'
 import { integers, joined, raw, type Sql, sql, texts } from '../../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
@@ -9,18 +9,18 @@ import { isSame } from './check-funnel.ts'
 import { type FunnelQuestion, type Step } from './funnel-question.ts'
 import { mayOverlap, namesOf } from './step-matches.ts'
 
-/** How facts are told apart by what they are to a funnel: a condition for each of its steps and exclusions. */
+/** How events are told apart by what they are to a funnel: a condition for each of its steps and exclusions. */
 export interface Matching {
   steps: Sql[]
   exclusions: Sql[]
   /** The names of all events that matter; null when any may. */
   names: string[] | null
   /**
-   * For each step the first one that is the same, when no fact can match two that differ: what a fact matches is
-   * then one small number, and facts that match the same are alike.
+   * For each step the first one that is the same, when no event can match two that differ: what an event matches is
+   * then one small number, and events that match the same are alike.
    */
   classes: number[] | null
-  /** What facts are broken down by, as text. */
+  /** What events are broken down by, as text. */
   value: Sql | undefined
 }
 
@@ -51,11 +51,11 @@ function stepCondition(asked: Query, { alternatives, firstTime }: Step): Sql {
 /** The first event of that name that each user ever did, whatever the range and the filters. */
 const firstOfEach = ({ project }: Query, { event }: EventMatchInput): Sql => sql`(
     select argMin(seq, (occurred_at, seq))
-    from ${factsOf(project)}
+    from ${eventsOf(project)}
     where user_no != 0 and ${matchCondition(project, { event }, 'steps.event')}
     group by user_no)`
 
-/** The first step, counted from 1, that is the same as each; null when two that differ may match one fact. */
+/** The first step, counted from 1, that is the same as each; null when two that differ may match one event. */
 function classesOf({ steps, exclusions }: FunnelQuestion): number[] | null {
   const classes = steps.map(step => steps.findIndex(other => isSameStep(step, other)) + 1)
   const different = [
@@ -71,16 +71,16 @@ export const isSameStep = (a: Step, b: Step) =>
   a.alternatives.length === b.alternatives.length &&
   a.alternatives.every((alternative, i) => isSame(alternative, b.alternatives[i]!))
 
-/** Whether facts are needed that are neither a step nor an exclusion. */
+/** Whether events are needed that are neither a step nor an exclusion. */
 export const needsOthers = ({ order, unit }: FunnelQuestion) =>
   order === FunnelOrder.STRICT || unit === FunnelUnit.SESSION
 
-/** Facts that open an attempt. */
+/** Events that open an attempt. */
 export const entryCondition = ({ order }: FunnelQuestion, { steps }: Matching): Sql =>
   order === FunnelOrder.UNORDERED ? sql`(${joined(steps, ' or ')})` : steps[0]!
 
 /**
- * The small number of a fact: exclusions from 0, other facts 31, steps from 32. At one instant facts stand in this
+ * The small number of an event: exclusions from 0, other events 31, steps from 32. At one instant events stand in this
  * order, so that an exclusion comes before the steps and the lower step before the higher.
  */
 export function classOf(
@@ -119,7 +119,7 @@ function namedClasses(
   return matches.map(({ match, place }) => [match.event!, place])
 }
 
-/** The steps that a fact of each class matches, as bits; then the exclusions. */
+/** The steps that an event of each class matches, as bits; then the exclusions. */
 export function bitsOfClasses({ classes, exclusions }: Matching): { steps: number[]; exclusions: number[] } {
   const places = Array.from({ length: 64 }, (_, place) => place)
   return {

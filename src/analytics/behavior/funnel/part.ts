@@ -18,7 +18,7 @@ const parts = {
   [FunnelAttribution.EACH_VALUE]: () => 'part',
 } satisfies Record<FunnelAttribution, (start: string) => string>
 
-/** With STEP, only who took the step stands under a value; in any order its own fact has told so. */
+/** With STEP, only who took the step stands under a value; in any order its own event has told so. */
 export function isAttributed({ breakdown, order }: FunnelQuestion): Sql {
   if (breakdown?.attribution !== FunnelAttribution.STEP || order === FunnelOrder.UNORDERED) return sql``
   return sql` and depth >= ${integer(breakdown.step!)}`

@@ -1,6 +1,6 @@
 import { integer, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { FunnelAttribution, FunnelOrder, FunnelRangeMode } from '../../../schema/behavior/funnel-input.ts'
-import { factsIn } from '../../query/facts.ts'
+import { eventsIn } from '../../query/events.ts'
 import { filterCondition } from '../../query/filter.ts'
 import { type Query } from '../../query/query.ts'
 import { type Range } from '../../query/range.ts'
@@ -22,7 +22,7 @@ import { isCut, longestGapMs, unitOf } from './unit.ts'
  * bits, `excluded`, the exclusions, and `value` that it is broken down by. A strict funnel also has `next_at`, the next
  * instant at which anything happened.
  *
- * Facts are ordered by time, at one instant by the lowest step they match, then by their position in the log.
+ * Events are ordered by time, at one instant by the lowest step they match, then by their position in the log.
  */
 export const streams = (asked: Query, question: FunnelQuestion, matching: Matching): Sql => sql`
 ${grouped(asked, question, matching)},
@@ -30,7 +30,7 @@ ${needsOthers(question) ? withoutOthers(question, matching) : sql``}streams as (
   select *, ${matching.classes ? toldByClass(matching) : toldByTuple(matching)}${
     question.order === FunnelOrder.STRICT
       ? sql`,
-    arrayReverseFill((next, at) -> next != at, next_fact_at, at) as next_at`
+    arrayReverseFill((next, at) -> next != at, next_event_at, at) as next_at`
       : sql``
   }
   from ${needsOthers(question) ? sql`kept` : sourceOf(question, matching)}
@@ -42,28 +42,28 @@ function readRange({ rangeMode, windowMs, range }: FunnelQuestion): Range {
   return { from: range.from, to: new Date(range.to.getTime() + windowMs) }
 }
 
-/** The facts that a funnel is about. */
-export const factsOfFunnel = (asked: Query, question: FunnelQuestion): Sql =>
-  sql`${factsIn(asked, readRange(question))} and ${unitOf(question.unit).isIn}${
+/** The events that a funnel is about. */
+export const eventsOfFunnel = (asked: Query, question: FunnelQuestion): Sql =>
+  sql`${eventsIn(asked, readRange(question))} and ${unitOf(question.unit).isIn}${
     question.filter ? sql` and ${filterCondition(asked.project, question.filter)}` : sql``
   }`
 
 const grouped = (asked: Query, question: FunnelQuestion, matching: Matching): Sql => {
   const { key, users } = unitOf(question.unit)
   return sql`walked as (
-  select ${key} as unit, ${users} as users, arraySort(groupArray(${orderedFact(question, matching)})) as facts
-  from ${factsOfFunnel(asked, question)} and ${whichFacts(asked, question, matching)}
+  select ${key} as unit, ${users} as users, arraySort(groupArray(${orderedEvent(question, matching)})) as events
+  from ${eventsOfFunnel(asked, question)} and ${whichEvents(asked, question, matching)}
   group by unit
 )`
 }
 
-/** Facts of units that cannot enter are not read beyond what tells so. */
-function whichFacts(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
+/** Events of units that cannot enter are not read beyond what tells so. */
+function whichEvents(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
   if (!needsOthers(question))
     return matching.names ? named(matching) : sql`(${anyOf([...matching.steps, ...matching.exclusions])})`
   const { key, isIn } = unitOf(question.unit)
   return sql`${key} in (
-      select ${key} from ${factsIn(asked, question.range)} and ${isIn} and ${entryCondition(question, matching)})`
+      select ${key} from ${eventsIn(asked, question.range)} and ${isIn} and ${entryCondition(question, matching)})`
 }
 
 const anyOf = (conditions: Sql[]) =>
@@ -71,7 +71,7 @@ const anyOf = (conditions: Sql[]) =>
 
 const milliseconds = sql`toUnixTimestamp64Milli(occurred_at)`
 
-function orderedFact(question: FunnelQuestion, matching: Matching): Sql {
+function orderedEvent(question: FunnelQuestion, matching: Matching): Sql {
   const { classes, value } = matching
   if (classes) return sql`${milliseconds} * 64 + ${classOf(matching, { classes }, question)}`
   const bits = bitsOf(matching.steps)
@@ -81,19 +81,19 @@ function orderedFact(question: FunnelQuestion, matching: Matching): Sql {
 
 function toldByClass(matching: Matching): Sql {
   const bits = bitsOfClasses(matching)
-  const bitsOfFacts = (numbers: number[]) =>
-    sql`arrayMap(fact -> arrayElement(${integers(numbers)}, bitAnd(fact, 63) + 1), facts)`
-  return sql`arrayMap(fact -> bitShiftRight(fact, 6), facts) as at,
-    ${bitsOfFacts(bits.steps)} as mask${
-      matching.exclusions.length ? sql`,\n    ${bitsOfFacts(bits.exclusions)} as excluded` : sql``
+  const bitsOfEvents = (numbers: number[]) =>
+    sql`arrayMap(event -> arrayElement(${integers(numbers)}, bitAnd(event, 63) + 1), events)`
+  return sql`arrayMap(event -> bitShiftRight(event, 6), events) as at,
+    ${bitsOfEvents(bits.steps)} as mask${
+      matching.exclusions.length ? sql`,\n    ${bitsOfEvents(bits.exclusions)} as excluded` : sql``
     }`
 }
 
 const toldByTuple = ({
   exclusions,
   value,
-}: Matching): Sql => sql`arrayMap(fact -> bitShiftRight(fact.1, 6), facts) as at,
-    facts.3 as mask${exclusions.length ? sql`, facts.4 as excluded` : sql``}${value ? sql`, facts.5 as value` : sql``}`
+}: Matching): Sql => sql`arrayMap(event -> bitShiftRight(event.1, 6), events) as at,
+    events.3 as mask${exclusions.length ? sql`, events.4 as excluded` : sql``}${value ? sql`, events.5 as value` : sql``}`
 
 /** Sessions are cut out of what a user did; a funnel for each value has a row for each. */
 function sourceOf({ unit, breakdown, steps }: FunnelQuestion, matching: Matching): Sql {
@@ -108,30 +108,30 @@ function sourceOf({ unit, breakdown, steps }: FunnelQuestion, matching: Matching
 }
 
 function cutAtGaps({ classes }: Matching): Sql {
-  const at = raw(classes ? 'bitShiftRight(fact, 6)' : 'bitShiftRight(fact.1, 6)')
+  const at = raw(classes ? 'bitShiftRight(event, 6)' : 'bitShiftRight(event.1, 6)')
   return sql`(
-    select * except (walked_unit, session), (walked_unit, session[1]) as unit, session as facts
+    select * except (walked_unit, session), (walked_unit, session[1]) as unit, session as events
     from (
       select users, unit as walked_unit, arrayJoin(if(unit.1 = '',
-        arraySplit((fact, gap) -> gap > ${longestGapMs}, facts, arrayDifference(arrayMap(fact -> ${at}, facts))), [facts])) as session
+        arraySplit((event, gap) -> gap > ${longestGapMs}, events, arrayDifference(arrayMap(event -> ${at}, events))), [events])) as session
       from walked
     )
   )`
 }
 
 const eachValue = (from: Sql, bits: number, restricted: Sql): Sql => sql`(
-    select unit, users, part, ${restricted} as facts
+    select unit, users, part, ${restricted} as events
     from (
-      select unit, users, facts as all_facts, arrayJoin(arrayDistinct(arrayMap(fact -> fact.5,
-        arrayFilter(fact -> bitAnd(fact.3, ${integer(bits)}) != 0, facts)))) as part
+      select unit, users, events as all_events, arrayJoin(arrayDistinct(arrayMap(event -> event.5,
+        arrayFilter(event -> bitAnd(event.3, ${integer(bits)}) != 0, events)))) as part
       from ${from}
     )
   )`
 
-const ofValue = sql`arrayFilter(fact -> fact.5 = part, all_facts)`
+const ofValue = sql`arrayFilter(event -> event.5 = part, all_events)`
 
 const otherwiseNotStep = (bit: number) =>
-  sql`arrayMap(fact -> (fact.1, fact.2, toUInt32(if(fact.5 = part, fact.3, bitAnd(fact.3, bitNot(toUInt32(${integer(bit)}))))), fact.4, fact.5), all_facts)`
+  sql`arrayMap(event -> (event.1, event.2, toUInt32(if(event.5 = part, event.3, bitAnd(event.3, bitNot(toUInt32(${integer(bit)}))))), event.4, event.5), all_events)`
 
 /** Later than anything that happens. */
 export const never = raw('4000000000000')
@@ -141,20 +141,20 @@ export const never = raw('4000000000000')
  * comes before the steps, so that what follows the last step is the next instant.
  */
 function withoutOthers(question: FunnelQuestion, matching: Matching): Sql {
-  const key = raw(matching.classes ? 'fact' : 'fact.1')
+  const key = raw(matching.classes ? 'event' : 'event.1')
   const matters = sql`bitAnd(${key}, 63) != 31`
-  const nextAt = sql`arrayFilter((next, fact) -> ${matters},
-      arrayMap(fact -> bitShiftRight(${key}, 6), arrayPopFront(all_facts)), arrayPopBack(all_facts))`
-  const isLastKept = sql`arrayExists(fact -> ${matters}, arraySlice(all_facts, -1))`
+  const nextAt = sql`arrayFilter((next, event) -> ${matters},
+      arrayMap(event -> bitShiftRight(${key}, 6), arrayPopFront(all_events)), arrayPopBack(all_events))`
+  const isLastKept = sql`arrayExists(event -> ${matters}, arraySlice(all_events, -1))`
   return sql`kept as (
-  select * except all_facts, arrayFilter(fact -> ${matters}, all_facts) as facts${
+  select * except all_events, arrayFilter(event -> ${matters}, all_events) as events${
     question.order === FunnelOrder.STRICT
       ? sql`,
-    if(${isLastKept}, arrayPushBack(${nextAt}, ${never}), ${nextAt}) as next_fact_at`
+    if(${isLastKept}, arrayPushBack(${nextAt}, ${never}), ${nextAt}) as next_event_at`
       : sql``
   }
-  from (select * except facts, facts as all_facts from ${sourceOf(question, matching)})
-  where arrayExists(fact -> bitAnd(${key}, 63) > 31, all_facts)
+  from (select * except events, events as all_events from ${sourceOf(question, matching)})
+  where arrayExists(event -> bitAnd(${key}, 63) > 31, all_events)
 ),
 `
 }

@@ -4,9 +4,9 @@ import { FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
 
 /** What goes through a funnel, as SQL. */
 interface Unit {
-  /** What facts of one unit have in common. */
+  /** What events of one unit have in common. */
   key: Sql
-  /** Which facts belong to a unit. */
+  /** Which events belong to a unit. */
   isIn: Sql
   /** Who it is: a number, or an array of them. */
   users: Sql

@@ -4,7 +4,7 @@ import { type Query } from '../../query/query.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { openUntil } from './latest-start.ts'
 import { type Matching, named } from './matching.ts'
-import { factsOfFunnel } from './streams.ts'
+import { eventsOfFunnel } from './streams.ts'
 
 /** Whether ClickHouse's own function means the same: it knows no times, and one row may serve two equal steps. */
 export const isWindowFunnel = (question: FunnelQuestion, { classes }: Matching): boolean =>
@@ -25,7 +25,7 @@ select user_no, [user_no] as users, windowFunnel(${integer(question.windowMs)})(
     toUInt64(toUnixTimestamp64Milli(occurred_at)), ${joined([entry, ...steps.slice(1)], ', ')}) as depth,
   maxIf(toUnixTimestamp64Milli(occurred_at), ${entry}) as latest_start,
   depth < ${raw(`${steps.length}`)} and ${openUntil(question, raw('latest_start'))} > ${integer(asked.asOf.getTime())} as is_open
-from ${factsOfFunnel(asked, question)} and ${named(matching)}
+from ${eventsOfFunnel(asked, question)} and ${named(matching)}
 group by user_no
 having depth > 0`
 }

@@ -3,7 +3,7 @@ import { type CalendarUnit } from '../../../schema/date-range-input.ts'
 import { begunEdges } from '../begun-edges.ts'
 import { type Query } from '../query.ts'
 import { activeUsersIn } from './active-users.ts'
-import { factsOfMeasured, type Measured } from './measured.ts'
+import { eventsOfMeasured, type Measured } from './measured.ts'
 
 /** A number of intervals, and the users who were active in exactly as many. */
 export interface ActiveIntervals {
@@ -44,6 +44,6 @@ function intervalsOfEach(query: Query, measured: Measured, interval: CalendarUni
   const range = { from, to: new Date(Math.min(to.getTime(), edges.at(-1)!.getTime())) }
   return sql`(
   select arrayJoin(bitmapToArray(users)) as user_no, count() as intervals
-  from ${activeUsersIn(factsOfMeasured(query, { ...measured, range }), edges)}
+  from ${activeUsersIn(eventsOfMeasured(query, { ...measured, range }), edges)}
   group by user_no)`
 }

@@ -1,12 +1,12 @@
 import { type Sql, sql } from '../../../clickhouse/sql.ts'
 import { isActive } from '../active.ts'
-import { bucketOf } from '../facts.ts'
+import { bucketOf } from '../events.ts'
 
 /**
  * The active users of each bucket: `bucket` is the start in milliseconds and `users` a bitmap. Bitmaps of several buckets
  * can be combined, and count a user once. Buckets without active users have no row.
  */
-export const activeUsersIn = (facts: Sql, edges: Date[]): Sql => sql`(
+export const activeUsersIn = (events: Sql, edges: Date[]): Sql => sql`(
   select ${bucketOf(edges)} as bucket, groupBitmapState(user_no) as users
-  from ${facts} and ${isActive}
+  from ${events} and ${isActive}
   group by bucket)`

@@ -1,11 +1,11 @@
-import { firstFactsOf } from '../../../clickhouse/scope.ts'
+import { firstEventsOf } from '../../../clickhouse/scope.ts'
 import { instant, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { LifecycleNew, LifecycleState } from '../../../schema/behavior/lifecycle.ts'
 import { isActive } from '../active.ts'
-import { bucketOf } from '../facts.ts'
+import { bucketOf } from '../events.ts'
 import { type Query } from '../query.ts'
 import { activeUsersIn } from './active-users.ts'
-import { factsOfMeasured, type Measured } from './measured.ts'
+import { eventsOfMeasured, type Measured } from './measured.ts'
 
 /** The events that count as activity, and the definition of a new user. */
 export interface Watched extends Measured {
@@ -42,7 +42,7 @@ function heldAgainst(query: Query, watched: Watched, edges: Date[]): Sql {
   return sql`(
 with seen as (
   select place, role, users
-  from ${activeUsersIn(factsOfMeasured(query, { ...watched, range }), edges)}
+  from ${activeUsersIn(eventsOfMeasured(query, { ...watched, range }), edges)}
   array join [${placeOf}, ${placeOf} + 1] as place, ['now', 'before'] as role
   union all
   select ${placeOf} as place, 'new' as role, groupBitmapState(user_no) as users
@@ -61,10 +61,10 @@ group by place)`
 
 /** When each user was first active, or first did an event that the question is about. */
 function firstsOf(query: Query, { newBy, ...watched }: Watched, to: Date): Sql {
-  if (newBy === LifecycleNew.FIRST_ACTIVITY) return firstFactsOf(query.project)
-  const facts = factsOfMeasured(query, { ...watched, range: { from: new Date(0), to } })
+  if (newBy === LifecycleNew.FIRST_ACTIVITY) return firstEventsOf(query.project)
+  const events = eventsOfMeasured(query, { ...watched, range: { from: new Date(0), to } })
   // The inner alias differs from `occurred_at`: ClickHouse would put the minimum into the condition on the events.
   return sql`(
   select user_no, first as occurred_at
-  from (select user_no, min(occurred_at) as first from ${facts} and ${isActive} group by user_no))`
+  from (select user_no, min(occurred_at) as first from ${events} and ${isActive} group by user_no))`
 }

@@ -3,7 +3,7 @@ import { type EventMetric, type Metric, metricsFrom } from '../../../metrics-cat
 import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
 import { type Values } from './measure-rows.ts'
-import { factsOfMeasured, type Measured } from './measured.ts'
+import { eventsOfMeasured, type Measured } from './measured.ts'
 import { perMinute } from './per-minute.ts'
 import { emptyValue, numeric, select } from './select-metrics.ts'
 import { statementsOf } from './statements.ts'
@@ -83,7 +83,7 @@ export async function measureBy<By extends string>(
     sql`
 select ${joined(columns, ', ')}, ${select([...new Set([...metrics, order])])},
   toFloat64(${rank}) / nullIf(sum(toFloat64(${rank})) over (), 0) as share, count() over () as groups
-from ${factsOfMeasured(query, measured)}
+from ${eventsOfMeasured(query, measured)}
 group by ${raw(keys.join(', '))}
 order by ${rank} desc, ${raw(keys.join(', '))}
 limit ${integer(first)}`,

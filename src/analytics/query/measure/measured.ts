@@ -1,10 +1,10 @@
-import { firstFactsOf } from '../../../clickhouse/scope.ts'
+import { firstEventsOf } from '../../../clickhouse/scope.ts'
 import { instant, integers, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
-import { type FactKind } from '../../../entities/fact-columns.ts'
+import { type EventKind } from '../../../entities/event-columns.ts'
 import { type Metric, metricsFrom } from '../../../metrics-catalogue/catalogue.ts'
 import { type Source } from '../../../metrics-catalogue/metric.ts'
 import { type FilterInput } from '../../../schema/filter-input.ts'
-import { factsIn } from '../facts.ts'
+import { eventsIn } from '../events.ts'
 import { filterCondition } from '../filter.ts'
 import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
@@ -12,7 +12,7 @@ import { sessionsIn } from '../sessions.ts'
 import { trailingIn } from './trailing.ts'
 
 /** Kinds whose events all have the kind as their name. */
-export type NamedKind = Extract<FactKind, 'message' | 'ai_call' | 'api_call'>
+export type NamedKind = Extract<EventKind, 'message' | 'ai_call' | 'api_call'>
 
 /** The events that are measured. */
 export interface Measured {
@@ -39,13 +39,13 @@ export interface Part {
 export function partsOf(query: Query, measured: Measured, metrics: Metric[], edges: Date[]): Part[] {
   const { range } = measured
   const rows: Record<Source, () => Sql> = {
-    events: () => factsOfMeasured(query, measured),
+    events: () => eventsOfMeasured(query, measured),
     sessions: () => sessionsIn(query, range, conditionOf(query, measured)),
     trailingDays: () =>
-      trailingIn(query, range, edges, read => factsOfMeasured(query, { ...measured, range: read })),
-    firstActivities: () => firstFactsIn(query, measured),
+      trailingIn(query, range, edges, read => eventsOfMeasured(query, { ...measured, range: read })),
+    firstActivities: () => firstEventsIn(query, measured),
     knownUsers: () =>
-      sql`${firstFactsOf(query.project)} where occurred_at < ${instant(range.to)} and ${isAmong(query, measured)}`,
+      sql`${firstEventsOf(query.project)} where occurred_at < ${instant(range.to)} and ${isAmong(query, measured)}`,
   }
   return Object.entries(rows).flatMap(([source, rowsOf]) => {
     const selected = metricsFrom(source as Source, metrics)
@@ -54,12 +54,12 @@ export function partsOf(query: Query, measured: Measured, metrics: Metric[], edg
   })
 }
 
-export function factsOfMeasured(query: Query, measured: Measured): Sql {
+export function eventsOfMeasured(query: Query, measured: Measured): Sql {
   const { range, spans, kind, only } = measured
   const narrowed = [kind && isOfKind(kind), only, spans && within(spans)].filter(
     condition => condition !== undefined,
   )
-  return sql`${factsIn(query, range)} and ${joined([conditionOf(query, measured), ...narrowed], ' and ')}`
+  return sql`${eventsIn(query, range)} and ${joined([conditionOf(query, measured), ...narrowed], ' and ')}`
 }
 
 /** Events are ordered by name, so that the name finds the kind in the index. */
@@ -79,18 +79,18 @@ function within(spans: Range[]): Sql | undefined {
 const conditionOf = ({ project }: Query, measured: Measured): Sql =>
   sql`${filterCondition(project, measured.filter)} and ${isOf(measured)}`
 
-/** The condition on the user, where `factsIn` does not add the segment. */
+/** The condition on the user, where `eventsIn` does not add the segment. */
 const isAmong = ({ members }: Query, measured: Measured): Sql =>
   members ? sql`${isOf(measured)} and ${members}` : isOf(measured)
 
 const isOf = ({ users }: Measured): Sql => (users ? sql`user_no in ${integers(users)}` : sql`true`)
 
 /** The first activities in the range; with a filter, of the users with an event in the range that passes the filter. */
-function firstFactsIn(query: Query, measured: Measured): Sql {
+function firstEventsIn(query: Query, measured: Measured): Sql {
   const { from, to } = measured.range
   const passing = measured.filter
-    ? sql` and user_no in (select user_no from ${factsOfMeasured(query, { range: measured.range, filter: measured.filter, users: measured.users })})`
+    ? sql` and user_no in (select user_no from ${eventsOfMeasured(query, { range: measured.range, filter: measured.filter, users: measured.users })})`
     : sql``
-  return sql`${firstFactsOf(query.project)}
+  return sql`${firstEventsOf(query.project)}
 where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)} and ${isAmong(query, measured)}${passing}`
 }

@@ -1,6 +1,6 @@
 import { sql } from '../../../clickhouse/sql.ts'
 import { isTotal, type Metric } from '../../../metrics-catalogue/catalogue.ts'
-import { bucketOf } from '../facts.ts'
+import { bucketOf } from '../events.ts'
 import { type Query } from '../query.ts'
 import { type Measured, type Part, partsOf } from './measured.ts'
 import { select } from './select-metrics.ts'

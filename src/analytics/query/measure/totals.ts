@@ -1,8 +1,8 @@
 import { grains } from '../../../clickhouse/grains.ts'
-import { factsOf } from '../../../clickhouse/scope.ts'
+import { eventsOf } from '../../../clickhouse/scope.ts'
 import { instant, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
 import { Dimension, type FilterInput } from '../../../schema/filter-input.ts'
-import { bucketOf } from '../facts.ts'
+import { bucketOf } from '../events.ts'
 import { filterCondition } from '../filter.ts'
 import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
@@ -15,11 +15,11 @@ import { type Stretch, stretchesOf } from './stretches.ts'
 interface Part {
   at: Sql
   projection: string
-  facts: Sql
+  events: Sql
 }
 
 /**
- * Reads totals from the projections of `facts`, which keep states for each kind of event by day and by quarter of an
+ * Reads totals from the projections of `events`, which keep states for each kind of event by day and by quarter of an
  * hour. ClickHouse uses a projection if a statement needs only its keys and states. Undefined if the question filters by
  * anything but the kind, or if buckets begin within a quarter.
  */
@@ -34,8 +34,8 @@ export function totalsIn(query: Query, measured: Measured, edges: Date[]): State
     together: metrics => {
       const states = united(
         parts,
-        ({ facts }) => sql`select ${selectStates(metrics)}
-  from ${facts}`,
+        ({ events }) => sql`select ${selectStates(metrics)}
+  from ${events}`,
       )
       return sql`
 select ${selectFromStates(metrics)}
@@ -45,8 +45,8 @@ ${withProjections}`
     overTime: metrics => {
       const states = united(
         parts,
-        ({ at, facts }) => sql`select ${bucketOf(edges, at)} as bucket, ${selectStates(metrics)}
-  from ${facts}
+        ({ at, events }) => sql`select ${bucketOf(edges, at)} as bucket, ${selectStates(metrics)}
+  from ${events}
   group by bucket`,
       )
       return sql`
@@ -108,7 +108,7 @@ function partOf({ project }: Query, { filter, kind }: Measured, stretches: Stret
   return {
     at,
     projection,
-    facts: sql`${factsOf(project)} where (${joined(within, ' or ')})${ofKind} and ${filterCondition(project, filter)}`,
+    events: sql`${eventsOf(project)} where (${joined(within, ' or ')})${ofKind} and ${filterCondition(project, filter)}`,
   }
 }
 

@@ -12,13 +12,13 @@ const trailingDays = 30
  * bucket, `age` the age of the day, 0 for the last one, and `users` a bitmap. The last day of a running bucket is today;
  * a bucket that has not begun has no rows. Events after the end of the range do not count.
  */
-export function trailingIn(query: Query, range: Range, edges: Date[], factsIn: (range: Range) => Sql): Sql {
+export function trailingIn(query: Query, range: Range, edges: Date[], eventsIn: (range: Range) => Sql): Sql {
   const { days, lastDays } = daysOf(query, range, edges)
   const read = { from: days[0]!, to: new Date(Math.min(days.at(-1)!.getTime(), range.to.getTime())) }
   return sql`(
   with ${milliseconds(edges)} as starts, ${integers(lastDays)} as last_days
   select fromUnixTimestamp64Milli(starts[place], 'UTC') as occurred_at, last_days[place] - day as age, users
-  from (select indexOf(${milliseconds(days)}, bucket) as day, users from ${activeUsersIn(factsIn(read), days)})
+  from (select indexOf(${milliseconds(days)}, bucket) as day, users from ${activeUsersIn(eventsIn(read), days)})
   array join arrayFilter((place, last) -> last between day and day + ${integer(trailingDays - 1)},
     arrayEnumerate(last_days), last_days) as place)`
 }

@@ -12,7 +12,7 @@ import {
   type StoppedInput,
 } from '../../../schema/users/segment-input.ts'
 import { matchCondition } from '../event-match.ts'
-import { type CountedFacts, type Reads } from './counted-facts.ts'
+import { type CountedEvents, type Reads } from './counted-events.ts'
 import { invalidSegment } from './invalid-segment.ts'
 import { dayMs, daysBefore, type Moment } from './moment.ts'
 import { sizeComparison } from './size-comparison.ts'
@@ -23,7 +23,7 @@ const most = { days: 3_650, halfDays: 1_825, count: 1_000_000, periods: 366 }
 /** The condition that a user shows a behavior. @throws INVALID_SEGMENT, INVALID_EVENT, INVALID_FILTER */
 export function behaviorCondition(
   moment: Moment,
-  counted: CountedFacts,
+  counted: CountedEvents,
   behavior: BehaviorInput,
 ): UserCondition {
   const given = Object.entries(behavior).filter(([, input]) => input != null)
@@ -36,7 +36,7 @@ export function behaviorCondition(
 /** The context of a behavior. */
 interface Context {
   moment: Moment
-  counted: CountedFacts
+  counted: CountedEvents
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: each is called with the input that belongs to its key

@@ -1,10 +1,10 @@
-import { factsOf, usersOf } from '../../../clickhouse/scope.ts'
+import { eventsOf, usersOf } from '../../../clickhouse/scope.ts'
 import { instant, integer, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type SegmentInput, type TraitConditionInput } from '../../../schema/users/segment-input.ts'
 import { checkedText, comparisonOf } from '../comparison.ts'
 import { traitCondition } from '../filter.ts'
 import { behaviorCondition } from './behavior-condition.ts'
-import { type CountedFacts, countedFacts } from './counted-facts.ts'
+import { type CountedEvents, countedEvents } from './counted-events.ts'
 import { metricCondition } from './metric-condition.ts'
 import { type Moment } from './moment.ts'
 import { type PlainSegment } from './plain-segment.ts'
@@ -17,7 +17,7 @@ import { textsOf } from './value.ts'
  * @throws INVALID_SEGMENT, INVALID_EVENT, INVALID_FILTER
  */
 export function membersOf(moment: Moment, segment: PlainSegment): Sql {
-  const counted = countedFacts(moment)
+  const counted = countedEvents(moment)
   const condition = conditionOf(moment, counted, segment)
   if (condition.valueWithoutEvents === false && !counted.isEmpty())
     return sql`select user_no from ${counted.rows()} where ${condition.sql}`
@@ -34,11 +34,11 @@ export const knownUsers = (moment: Moment): Sql =>
 /** At an earlier moment, a user was known if created or seen in an event before it. */
 function isKnown({ project, asOf, isNow }: Moment): Sql {
   if (isNow) return sql`true`
-  const active = sql`select user_no from ${factsOf(project)} where occurred_at < ${instant(asOf)}`
+  const active = sql`select user_no from ${eventsOf(project)} where occurred_at < ${instant(asOf)}`
   return sql`(created_at < ${instant(asOf)} or ${among(active)})`
 }
 
-function conditionOf(moment: Moment, counted: CountedFacts, node: PlainSegment): UserCondition {
+function conditionOf(moment: Moment, counted: CountedEvents, node: PlainSegment): UserCondition {
   const inner = (nodes: SegmentInput[]) => nodes.map(part => conditionOf(moment, counted, part))
   if (node.and) return all(inner(node.and))
   if (node.or) return any(inner(node.or))

@@ -6,7 +6,7 @@ import { type UserMetric } from '../../../schema/users/user-metric.ts'
 import { isActive } from '../active.ts'
 import { aggregateOf } from '../measure/select-metrics.ts'
 import { sessionsIn } from '../sessions.ts'
-import { type CountedFacts } from './counted-facts.ts'
+import { type CountedEvents } from './counted-events.ts'
 import { invalidSegment } from './invalid-segment.ts'
 import { dayMs, type Moment } from './moment.ts'
 import { sizeComparison } from './size-comparison.ts'
@@ -16,13 +16,13 @@ import { numberOf, timeOf } from './value.ts'
 /** The condition that a metric of the user compares with a value. @throws INVALID_SEGMENT */
 export const metricCondition = (
   moment: Moment,
-  counted: CountedFacts,
+  counted: CountedEvents,
   input: MetricConditionInput,
 ): UserCondition => metrics[input.metric]({ moment, counted, ...input })
 
 interface Question extends MetricConditionInput {
   moment: Moment
-  counted: CountedFacts
+  counted: CountedEvents
 }
 
 type Metric = (question: Question) => UserCondition

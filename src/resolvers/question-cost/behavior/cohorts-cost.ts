@@ -61,7 +61,7 @@ interface Frame {
   days: number
 }
 
-/** The rows, the columns, and the days of facts that they cover. No days follow a range that ends now. */
+/** The rows, the columns, and the days of events that they cover. No days follow a range that ends now. */
 function frameOf(input: CohortsInput | null | undefined): Frame {
   const unit = unitOf[input?.interval ?? CohortInterval.WEEK]
   const usualDays = usualTable.rows * daysOfUnit[unit]

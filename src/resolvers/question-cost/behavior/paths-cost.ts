@@ -9,7 +9,7 @@ import { weights } from '../weights.ts'
 const most = { depth: 5, first: 200 }
 const usualDepth = 3
 
-/** The factor for an anchor without a name: every fact is one. */
+/** The factor for an anchor without a name: every event is one. */
 const anyAnchor = 6
 
 /** The cost of the next events of each user, once more for each list of users, and of the links and paths shown. */

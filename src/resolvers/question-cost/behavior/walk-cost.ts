@@ -14,7 +14,7 @@ const secondsOfDay = 86_400
 
 type Walked = Partial<FunnelInput> & Pick<FunnelInput, 'steps'>
 
-/** The cost of one walk along the facts of each user. */
+/** The cost of one walk along the events of each user. */
 export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number {
   const { steps, exclusions, order, unit } = input
   const matches = [...steps.flatMap(step => step.anyOf ?? step), ...(exclusions ?? [])].slice(0, most.matches)

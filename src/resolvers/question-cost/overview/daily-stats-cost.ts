@@ -11,7 +11,7 @@ import { weights } from '../weights.ts'
 /** The service refuses more days without a range. */
 const most = 365
 
-/** The usual number of days that are not kept: today, and days that late facts have changed. */
+/** The usual number of days that are not kept: today, and days that late events have changed. */
 const unkeptDays = 3
 
 /** The cost of days: one statement reads kept days. A filter, a segment or a time zone makes it measure all of them. */
@@ -27,7 +27,7 @@ export function dailyStatsCost({
   const measured = metricsCost(
     metrics,
     isKept ? { ...scope, days: Math.min(scope.days, unkeptDays) } : scope,
-    'facts',
+    'events',
   )
   return (
     weights.statement +

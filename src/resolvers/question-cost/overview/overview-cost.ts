@@ -18,8 +18,8 @@ import { summaryCost } from './summary-cost.ts'
 /** The cost of each part, which gets the arguments of the overview. */
 const costOfPart: Record<string, (part: Question<StatsArgs>) => number> = {
   summary: summaryCost(usualDays),
-  stats: statsCost({ fields: platformFields, of: 'facts' }),
-  users: statsCost({ fields: userFields, of: 'facts' }),
+  stats: statsCost({ fields: platformFields, of: 'events' }),
+  users: statsCost({ fields: userFields, of: 'events' }),
   topUsers: ({ args }) => reading('ranked', scopeOf(args)),
   conversations: part => conversationsCost(part, part.args.interval),
   messages: statsCost({ fields: messageFields, of: 'kind' }),

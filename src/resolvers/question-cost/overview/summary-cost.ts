@@ -11,7 +11,7 @@ const today = 1
 export const summaryCost =
   (defaultDays: number) =>
   (question: Question<ComparedArgs>): number =>
-    statsCost({ fields: summaryFields, of: 'facts', defaultDays })(question) +
+    statsCost({ fields: summaryFields, of: 'events', defaultDays })(question) +
     (question.selected.activeUsersToday
-      ? metricsCost(['activeUsers'], { ...scopeOf(question.args), days: today }, 'facts')
+      ? metricsCost(['activeUsers'], { ...scopeOf(question.args), days: today }, 'events')
       : 0)

@@ -7,7 +7,7 @@ import { reading, scopeOf } from '../reading.ts'
 export function timeSeriesCost(question: Question<{ input: TimeSeriesInput }>): number {
   const { input } = question.args
   const scope = scopeOf(input)
-  const ofAll = scope.isNarrowed ? 'facts' : 'totals'
+  const ofAll = scope.isNarrowed ? 'events' : 'totals'
   return (
     reading(input.event == null ? ofAll : 'named', scope) +
     bucketsCost([question], input.range, input.interval)

@@ -15,7 +15,7 @@ export function engagementCost(question: Question<StatsArgs>): number {
       ? reading('activity', { ...scope, days }) + bucketsCost(question.parts(name), args.range, interval)
       : 0
   return (
-    statsCost({ fields: engagementFields, of: 'facts' })(question) +
+    statsCost({ fields: engagementFields, of: 'events' })(question) +
     // Each day has the active users of the 30 days that end with it.
     list('days', scope.days + 30, CalendarUnit.DAY) +
     list('activeDays', scope.days, CalendarUnit.DAY) +

@@ -13,6 +13,6 @@ export const userCountCost =
     const scope = scopeOf(args, { defaultDays: today })
     const compared = { ...scope, days: daysAsked(args.compare?.range, scope.days) }
     return (
-      metricsCost([metric], scope, 'facts') + (args.compare ? metricsCost([metric], compared, 'facts') : 0)
+      metricsCost([metric], scope, 'events') + (args.compare ? metricsCost([metric], compared, 'events') : 0)
     )
   }

@@ -1,0 +1,22 @@
+import { seededRandom } from './random.ts'
+import { daysUntil } from './rhythm.ts'
+import { type SampleEvent } from './sample-event.ts'
+import { signUps } from './sign-ups.ts'
+import { userEvents } from './user-events.ts'
+import { visitorEvents } from './visitor-events.ts'
+
+/**
+ * Ninety days of an invented chat platform, oldest first, that end at `until`: about 100,000 events of some 4,600 users.
+ * The seed and the day of `until` (UTC) settle everything, so a later `until` on the same day gives the same events
+ * and those that happened since, each with the same id.
+ */
+export function sampleEvents(seed: number, until: Date): SampleEvent[] {
+  const random = seededRandom(seed)
+  const days = daysUntil(until)
+  const users = signUps(days, random).flatMap(user => userEvents(user, random))
+  const visitors = days.flatMap((day, index) => visitorEvents(day, index, random))
+  const end = until.toISOString()
+  return [...users, ...visitors]
+    .filter(({ timestamp }) => timestamp < end)
+    .sort((a, b) => (a.timestamp < b.timestamp ? -1 : Number(a.timestamp > b.timestamp)))
+}

@@ -1,0 +1,18 @@
+import { chance, type Random, weighted } from './random.ts'
+import { instantOn } from './rhythm.ts'
+import { type SampleEvent, toEvent } from './sample-event.ts'
+import { expectedSignUps } from './sign-ups.ts'
+
+const visitorsPerSignUp = 2
+const pages = { '/': 50, '/pricing': 25, '/docs': 15, '/blog': 10 }
+
+/** The visits of a day by people who are not users, or not yet: they have a session and no user. */
+export function visitorEvents(day: number, index: number, random: Random): SampleEvent[] {
+  const count = Math.round(expectedSignUps(day, index) * visitorsPerSignUp)
+  return Array.from({ length: count }, (_, number) => {
+    const id = `visitor-${index + 1}-${number + 1}`
+    const channel = chance(random, 0.6) ? 'web' : 'mobile'
+    const properties = { page: weighted(random, pages) }
+    return toEvent({ at: instantOn(day, random), name: 'visit', sessionId: id, channel, properties }, id)
+  })
+}

@@ -1,0 +1,69 @@
+import { MAX_EVENTS_BYTES } from './batches.ts'
+import type { ColumnMapping } from './column-mapping.ts'
+import { csvRows } from './csv.ts'
+import { contentOf, type FileFormat, type InputFile } from './input-file.ts'
+import { ndjsonRows } from './ndjson.ts'
+import { ImportError, type Row, RowProblem, type UnreadableRow } from './row.ts'
+import { contentDigest, eventId, rowEvent } from './row-event.ts'
+import { cellValue } from './values.ts'
+
+/** A row as it is sent (JSON of an `AnyEventInput`), or why it is not. */
+export type FileEvent = { line: number; json: string } | UnreadableRow
+
+interface Reader {
+  rows: (content: AsyncIterable<Buffer>, mapping: ColumnMapping) => AsyncIterable<Row | UnreadableRow>
+  propertyOf: (cell: unknown) => unknown
+}
+
+const readers = {
+  ndjson: { rows: ndjsonRows, propertyOf: cell => cell },
+  csv: {
+    rows: (content, mapping) => csvRows(content, mapping.takenColumns),
+    propertyOf: cell => cellValue(String(cell)),
+  },
+} satisfies Record<FileFormat, Reader>
+
+/** The events of a file in its order. Throws an ImportError naming the file when it cannot be read to its end. */
+export async function* fileEvents(
+  file: InputFile,
+  mapping: ColumnMapping,
+  onRead?: (bytes: number) => void,
+): AsyncGenerator<FileEvent> {
+  const { rows, propertyOf }: Reader = readers[file.format]
+  const reading = { mapping, propertyOf, digest: once(() => contentDigest(file)) }
+  try {
+    for await (const row of rows(contentOf(file, onRead), mapping)) {
+      yield 'problem' in row ? row : await toEvent(row, reading)
+    }
+  } catch (error) {
+    throw new ImportError(`${file.path}: ${error instanceof Error ? error.message : error}`, { cause: error })
+  }
+}
+
+interface Reading {
+  mapping: ColumnMapping
+  propertyOf: (cell: unknown) => unknown
+  digest: () => Promise<string>
+}
+
+async function toEvent(row: Row, { mapping, propertyOf, digest }: Reading): Promise<FileEvent> {
+  try {
+    const event = rowEvent(row, mapping, propertyOf)
+    const id = event.eventId || eventId(await digest(), row.line, event)
+    const json = JSON.stringify({ [mapping.kind]: { ...event, eventId: id } })
+    if (Buffer.byteLength(json) < MAX_EVENTS_BYTES) return { line: row.line, json }
+    throw new RowProblem('ROW_TOO_LARGE', null, 'the event does not fit into a request of 1 MiB')
+  } catch (problem) {
+    if (problem instanceof RowProblem) return { line: row.line, problem }
+    throw problem
+  }
+}
+
+/** A file is read a second time only when a row needs it, and then only once. */
+function once<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined
+  return () => {
+    answer ??= ask()
+    return answer
+  }
+}

@@ -1,0 +1,106 @@
+import { createHash, hash } from 'node:crypto'
+import { type ColumnMapping } from './column-mapping.ts'
+import { contentOf, type InputFile } from './input-file.ts'
+import { type Row, RowProblem } from './row.ts'
+import { cellValue } from './values.ts'
+
+/** An event as the service takes it, such as an `EventInput`. */
+export interface RowEvent {
+  eventId?: string
+  properties?: Record<string, unknown>
+  [field: string]: unknown
+}
+
+/**
+ * The event that a row stands for. A field comes from its constant, else its mapped column, else the column of its
+ * name; columns used by no field become properties, through `propertyOf`. Where two give the same property, a mapped
+ * one or a constant wins over the row's `properties` object, which wins over a column.
+ * Throws a RowProblem for a cell that cannot be in its field.
+ */
+export function rowEvent(row: Row, mapping: ColumnMapping, propertyOf: (cell: unknown) => unknown): RowEvent {
+  const values = Object.entries(mapping.fields).map(([field, toValue]) => {
+    const cell = fieldCell(field, row, mapping)
+    return [field, cell === undefined || cell === null ? undefined : toValue(cell, field)] as const
+  })
+  const event: RowEvent = Object.fromEntries(values.filter(([, value]) => value !== undefined))
+  if (mapping.kind === 'activity' && event.userId === undefined) throw missingUser()
+  const properties = Object.fromEntries([
+    ...leftColumns(row, mapping).map(([column, cell]) => [column, propertyOf(cell)] as const),
+    ...Object.entries(row.properties ?? {}),
+    ...mappedProperties(row, mapping, propertyOf),
+  ])
+  return Object.keys(properties).length === 0 ? event : { ...event, properties }
+}
+
+function fieldCell(field: string, row: Row, mapping: ColumnMapping): unknown {
+  const cell = mapping.constants.get(field) ?? cellOf(row, sourceColumn(field, mapping))
+  const column = mapping.columns.get(field)
+  if (field === 'timestamp' && column !== undefined && (cell === undefined || cell === null))
+    throw missingTime(column)
+  return cell
+}
+
+function sourceColumn(field: string, { columns, takenColumns }: ColumnMapping): string | undefined {
+  return columns.get(field) ?? (takenColumns.has(field) ? undefined : field)
+}
+
+function cellOf({ columns }: Row, column: string | undefined): unknown {
+  return column !== undefined && Object.hasOwn(columns, column) ? columns[column] : undefined
+}
+
+/** Without this, the service would take the importer for the one who did it. */
+function missingUser(): RowProblem {
+  return new RowProblem('REQUIRED', 'userId', 'the row has no userId, and an activity is somebody’s')
+}
+
+/** Without this, a mistyped column would put years of history at the moment of the import. */
+function missingTime(column: string): RowProblem {
+  return new RowProblem('REQUIRED', 'timestamp', `the row has no "${column}", which is mapped to timestamp`)
+}
+
+function leftColumns(row: Row, mapping: ColumnMapping): [string, unknown][] {
+  return Object.entries(row.columns).filter(([column]) => !isUsed(column, mapping))
+}
+
+function isUsed(column: string, { fields, columns, constants, takenColumns }: ColumnMapping): boolean {
+  if (takenColumns.has(column)) return true
+  return Object.hasOwn(fields, column) && !columns.has(column) && !constants.has(column)
+}
+
+function mappedProperties(
+  row: Row,
+  { columns, constants }: ColumnMapping,
+  propertyOf: (cell: unknown) => unknown,
+): [string, unknown][] {
+  const cells = propertiesIn(columns).map(([key, column]): [string, unknown] => [key, cellOf(row, column)])
+  const present = cells.filter(([, cell]) => cell !== undefined)
+  return [
+    ...present.map(([key, cell]): [string, unknown] => [key, propertyOf(cell)]),
+    ...propertiesIn(constants).map(([key, text]): [string, unknown] => [key, cellValue(text)]),
+  ]
+}
+
+/** `properties.X` targets with their sources, by X. */
+function propertiesIn(sources: Map<string, string>): [string, string][] {
+  const prefix = 'properties.'
+  return [...sources]
+    .filter(([target]) => target.startsWith(prefix))
+    .map(([target, source]) => [target.slice(prefix.length), source])
+}
+
+/**
+ * The id of an event whose row has none: 32 hexadecimal digits of a SHA-256 over the file's content (see
+ * `contentDigest`), the line and the event. Importing again gives the same ids, also after the file was moved,
+ * renamed or compressed. Two equal rows of a file are two events, and so is the same row in two files that differ.
+ * A file that grew is another file: to import a growing one again and again, its rows need ids of their own.
+ */
+export function eventId(fileDigest: string, line: number, event: RowEvent): string {
+  return hash('sha256', `${fileDigest}\n${line}\n${JSON.stringify(event)}`).slice(0, 32)
+}
+
+/** SHA-256 of what a file holds, the same whether it is compressed or not and whatever it is called. */
+export async function contentDigest(file: InputFile): Promise<string> {
+  const digest = createHash('sha256')
+  for await (const chunk of contentOf(file)) digest.update(chunk)
+  return digest.digest('hex')
+}

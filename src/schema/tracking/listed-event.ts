@@ -1,0 +1,24 @@
+import { Field, ObjectType } from 'type-graphql'
+import { type Event as EventEntity } from '../../entities/event.ts'
+import { DateTime } from '../scalars.ts'
+
+/** The fields that events of every listed kind have. A resolver adds the user. */
+@ObjectType()
+export class ListedEvent
+  implements Pick<EventEntity, 'eventId' | 'sessionId' | 'channel' | 'occurredAt' | 'receivedAt'>
+{
+  @Field(() => String, { description: 'The id of the event, unique within the project.' })
+  eventId: string
+
+  @Field(() => String, { nullable: true, description: 'The session that the event belongs to.' })
+  sessionId: string | null
+
+  @Field(() => String, { nullable: true, description: 'The channel of the event, such as `web`.' })
+  channel: string | null
+
+  @Field(() => DateTime, { name: 'timestamp', description: 'The time at which the event happened.' })
+  occurredAt: Date
+
+  @Field(() => DateTime, { description: 'The time at which the server received the event.' })
+  receivedAt: Date
+}

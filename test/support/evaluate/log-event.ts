@@ -1,0 +1,42 @@
+import type { EventKind } from '../../../src/entities/event-columns.ts'
+import type { Event } from './event.ts'
+
+/** An event of any kind with everything that a metric or a filter may ask of it; what is absent was not given. */
+export interface LogEvent extends Event {
+  kind: EventKind
+  /** A crawler's. */
+  isBot?: boolean
+  sessionId?: string
+  conversationId?: string
+  botId?: string
+  channel?: string
+  browser?: string
+  os?: string
+  device?: string
+  /** 1 to 5, of a conversation. */
+  satisfaction?: number
+  role?: 'USER' | 'ASSISTANT' | 'SYSTEM' | 'TOOL'
+  isFallback?: boolean
+  feedback?: 'POSITIVE' | 'NEGATIVE'
+  provider?: string
+  model?: string
+  callType?: 'COMPLETION' | 'EMBEDDING' | 'IMAGE' | 'OTHER'
+  /** Those that the provider had not cached. */
+  inputTokens?: number
+  cachedTokens?: number
+  outputTokens?: number
+  /** Decimal text; absent where no price is known. */
+  costUsd?: string
+  status?: string
+  errorClass?: string
+  costSource?: 'PROVIDED' | 'COMPUTED' | 'UNKNOWN'
+  savedCostUsd?: string
+  /** How long a message, a model call or an API call took. */
+  durationMs?: number
+  firstTokenMs?: number
+  success?: boolean
+  cacheHit?: boolean
+  endpoint?: string
+  method?: string
+  statusCode?: number
+}

@@ -1,0 +1,23 @@
+import type { EventRow } from '../../src/entities/event-columns.ts'
+import { insertEvents } from '../../src/ingest/insert-events.ts'
+import type { TestApp } from './test-app.ts'
+
+let events = 0
+
+/** Puts events of any kind into the log: those that no mutation sends yet. */
+export async function logEvents(app: TestApp, project: string, rows: Partial<EventRow>[]): Promise<void> {
+  const absent = { name: 'a', kind: 'event', occurred_at: new Date().toISOString() } as const
+  await insertEvents(
+    app.services.database.pool,
+    rows.map(row => ({ ...absent, ...row, project, event_id: `logged ${events++}` })),
+  )
+}
+
+/** The dense number of a user who is known already. */
+export async function numberOf(app: TestApp, project: string, userId: string): Promise<number> {
+  const { rows } = await app.services.database.pool.query(
+    'select no from users where project = $1 and external_id = $2',
+    [project, userId],
+  )
+  return rows[0].no
+}
