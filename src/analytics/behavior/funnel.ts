@@ -9,15 +9,15 @@ import { breakdown, warningsOf } from './funnel/breakdown.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'
 import { reached } from './funnel/reached.ts'
 
-/** A funnel with what its parts are computed from. */
+/** A funnel, and the question that its other fields are computed from. */
 export type FunnelAnswer = Funnel & {
   asking: AskedFunnel
-  /** The funnel of each value, when it had to be known already. */
-  parts?: FunnelBreakdown[]
+  /** The funnel of each breakdown value, if `meta.warnings` needed it. */
+  byValue?: FunnelBreakdown[]
 }
 
-/** A step with what its lists are taken from. */
-export type FunnelStepAnswer = FunnelStep & { asking: AskedFunnel; place: number }
+/** A step, counted from 1, and the question that its lists of users are taken from. */
+export type FunnelStepAnswer = FunnelStep & { asking: AskedFunnel; step: number }
 
 /**
  * How many users took the steps, each within the window that opens with the first. Only what is selected is computed.
@@ -32,11 +32,11 @@ export async function funnel(
   const asking = await askFunnel(asker, input)
   const { steps, ...numbers } = toNumbers(asking.names, await numbersRow(asking, selected))
   const { asked, question } = asking
-  const parts =
+  const byValue =
     selected.breakdown && selected.meta?.warnings ? await breakdown(asking, selected.breakdown) : undefined
   return {
     asking,
-    parts,
+    byValue,
     name: input.name ?? null,
     ...numbers,
     steps: steps.map(
@@ -44,10 +44,10 @@ export async function funnel(
         ...step,
         event: input.steps[i]!.event ?? null,
         asking,
-        place: i + 1,
+        step: i + 1,
       }),
     ),
-    meta: { ...toMeta(asked, question.range.to), warnings: parts ? warningsOf(parts) : [] },
+    meta: { ...toMeta(asked, question.range.to), warnings: byValue ? warningsOf(byValue) : [] },
   }
 }
 
@@ -72,7 +72,7 @@ async function numbersRow({ asked, question }: AskedFunnel, selected: Selection)
   const times = needsTimes(selected)
   const [row] = await asked.run<NumbersRow>(
     'funnel',
-    sql`select ${numbersOf(question.steps.length, times)}
+    sql`select ${numbersOf(question, times)}
 from (${reached(asked, { ...question, breakdown: null }, { times })})`,
   )
   return row!

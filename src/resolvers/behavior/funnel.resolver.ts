@@ -75,10 +75,10 @@ export class FunnelResolver {
     cost: partsCost,
   })
   async breakdown(
-    @Root() { asking, parts }: FunnelAnswer,
+    @Root() { asking, byValue }: FunnelAnswer,
     @Selected() selected: Selection,
   ): Promise<FunnelBreakdown[]> {
-    return parts ?? (await breakdown(asking, selected))
+    return byValue ?? (await breakdown(asking, selected))
   }
 }
 

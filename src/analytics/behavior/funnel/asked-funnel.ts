@@ -6,12 +6,12 @@ import { checkFunnel } from './check-funnel.ts'
 import { type FunnelQuestion, funnelQuestion } from './funnel-question.ts'
 import { alternativesOf } from './step-matches.ts'
 
-/** A funnel that is being asked about: its parts are computed by who selects them. */
+/** A funnel that is being asked about. Resolvers of single fields compute these fields from it. */
 export interface AskedFunnel {
   asker: QueryScope
   asked: Query
   question: FunnelQuestion
-  /** What its steps are called. */
+  /** The names of its steps. */
   names: string[]
 }
 

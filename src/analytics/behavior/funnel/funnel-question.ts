@@ -14,7 +14,7 @@ import { type Query } from '../../query/query.ts'
 import { defaultRange, type Range, toRange } from '../../query/range.ts'
 import { alternativesOf } from './step-matches.ts'
 
-/** A funnel as its SQL wants it: every default is settled. */
+/** A funnel with every default filled in, as its SQL is built from it. */
 export interface FunnelQuestion {
   steps: Step[]
   exclusions: Exclusion[]
@@ -33,7 +33,7 @@ export interface Step {
   firstTime: boolean
 }
 
-/** What must not happen after one step and before another; the first step is 1. */
+/** An event that must not happen after `fromStep` and before `toStep`; steps are counted from 1. */
 interface Exclusion extends EventMatchInput {
   fromStep: number
   toStep: number
@@ -62,6 +62,12 @@ export function funnelQuestion(asked: Query, input: FunnelInput): FunnelQuestion
     breakdown,
   }
 }
+
+/** The numbers of the steps, from 1. */
+export const stepsOf = ({ steps }: FunnelQuestion): number[] => steps.map((_, i) => i + 1)
+
+/** The numbers of the exclusions, from 1. */
+export const exclusionsOf = ({ exclusions }: FunnelQuestion): number[] => exclusions.map((_, i) => i + 1)
 
 const defaults = { attempt: FunnelAttempt.BEST, rangeMode: FunnelRangeMode.ENTRY }
 

@@ -11,7 +11,7 @@ import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './numbers.ts'
 import { reached } from './reached.ts'
 
 /**
- * The funnel for each bucket of entry: of those who entered in it, as if it were the range.
+ * The funnel of each bucket, as if the bucket were the range: of the users who entered in it.
  * @throws TOO_MANY_BUCKETS above 5,000
  */
 export async function trend(
@@ -24,7 +24,7 @@ export async function trend(
   const times = needsTimes(selected)
   const rows = await asked.run<NumbersRow & { bucket: number }>(
     'funnel: trend',
-    sql`select bucket, ${numbersOf(names.length, times)}
+    sql`select bucket, ${numbersOf(question, times)}
 from (${reached(asked, { ...question, breakdown: null }, { times, edges })})
 group by bucket`,
   )
@@ -32,18 +32,18 @@ group by bucket`,
   return edges.slice(0, -1).map((start, i) => ({
     start,
     end: edges[i + 1]!,
-    isComplete: isComplete(asked, lastChance(question, edges[i + 1]!)),
-    ...toNumbers(names, byBucket.get(start.getTime()) ?? nobody(names)),
+    isComplete: isComplete(asked, lastDeadline(question, edges[i + 1]!)),
+    ...toNumbers(names, byBucket.get(start.getTime()) ?? noUsers(names)),
   }))
 }
 
-/** When everybody who entered before an instant has run out of time. */
-function lastChance({ range, windowMs, rangeMode }: FunnelQuestion, end: Date): Date {
+/** When the last window ends of the attempts that started before `end`. */
+function lastDeadline({ range, windowMs, rangeMode }: FunnelQuestion, end: Date): Date {
   const entered = Math.min(end.getTime(), range.to.getTime()) + windowMs
   return new Date(rangeMode === FunnelRangeMode.CLIP ? Math.min(entered, range.to.getTime()) : entered)
 }
 
-const nobody = (names: string[]): NumbersRow => ({
+const noUsers = (names: string[]): NumbersRow => ({
   users: names.map(() => 0),
   openAttempts: 0,
   medians: [],
