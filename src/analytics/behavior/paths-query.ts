@@ -1,4 +1,4 @@
-import { integer, joined, raw, type Sql, sql, texts } from '../../clickhouse/sql.ts'
+import { array, int, integer, joined, name, type Sql, sql, texts } from '../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../schema/behavior/event-match-input.ts'
 import { PathDirection, type PathLinkInput } from '../../schema/behavior/paths.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
@@ -51,7 +51,7 @@ select part, arrayMap(name -> names[name], row) as events, count() as occurrence
 from (
   select user_no, arrayJoin([${joined(
     [
-      sql`(toInt8(${raw(`${parts.anchor}`)}), emptyArrayUInt32(), toInt64(0))`,
+      sql`(toInt8(${int(parts.anchor)}), emptyArrayUInt32(), toInt64(0))`,
       ...(links ? stepsOf(question).map(k => linkOf(question, k)) : []),
       ...(whole ? [wholeOf(question)] : []),
     ],
@@ -81,8 +81,8 @@ where ${events ? sql`arrayMap(name -> names[name], found.2) = ${texts(events)}` 
 
 /** Every occurrence of the anchor: `user_no`, and for each step its event, 0 for none, and how far away it is in time. */
 function pathsOf(query: Query, question: PathsQuestion): Sql {
-  const columns = stepsOf(question).map(k =>
-    raw(`step.${2 * k} as step_${k}, step.${2 * k + 1} as away_${k}`),
+  const columns = stepsOf(question).map(
+    k => sql`step.${int(2 * k)} as ${stepName(k)}, step.${int(2 * k + 1)} as ${awayName(k)}`,
   )
   return sql`(
   select user_no, step.1 as step_0, ${joined(columns, ', ')}
@@ -99,13 +99,13 @@ function pathsOf(query: Query, question: PathsQuestion): Sql {
  * for every element.
  */
 function stepsOfEach(question: PathsQuestion): Sql {
-  const shift = question.direction === PathDirection.AFTER ? 'arrayShiftLeft' : 'arrayShiftRight'
+  const shift = question.direction === PathDirection.AFTER ? sql`arrayShiftLeft` : sql`arrayShiftRight`
   const columns = stepsOf(question).map(k => {
-    const isThere = `${shift}(visits, ${k}, toUInt32(0)), visits`
-    return `arrayMap((name, there, here) -> if(there = here, name, 0), ${shift}(names_of, ${k}), ${isThere}),
-      arrayMap((at, there, here, now) -> if(there = here, toInt64(abs(at - now)), 0), ${shift}(ats, ${k}), ${isThere}, ats)`
+    const visits = sql`${shift}(visits, ${int(k)}, toUInt32(0)), visits`
+    return sql`arrayMap((name, there, here) -> if(there = here, name, 0), ${shift}(names_of, ${int(k)}), ${visits}),
+      arrayMap((at, there, here, now) -> if(there = here, toInt64(abs(at - now)), 0), ${shift}(ats, ${int(k)}), ${visits}, ats)`
   })
-  return raw(`arrayZip(names_of, ${columns.join(',\n      ')})`)
+  return sql`arrayZip(names_of, ${joined(columns, ',\n      ')})`
 }
 
 /**
@@ -116,13 +116,10 @@ function stepsOfEach(question: PathsQuestion): Sql {
 function streams(query: Query, question: PathsQuestion): Sql {
   const read = readRange(question)
   const { from, to } = question.range
-  const isInRange = (at: string) =>
-    sql`${raw(at)} >= ${integer(from.getTime() - read.from.getTime())} and ${raw(at)} < ${integer(to.getTime() - read.from.getTime())}`
+  const isInRange = sql`at >= ${integer(from.getTime() - read.from.getTime())} and at < ${integer(to.getTime() - read.from.getTime())}`
   const repeats = question.collapseRepeats
-    ? raw(
-        'arrayMap((name, visit, before, visit_before) -> name != before or visit != visit_before, all_names, all_visits, arrayShiftRight(all_names, 1), arrayShiftRight(all_visits, 1, toUInt32(0)))',
-      )
-    : raw('arrayMap(name -> true, all_names)')
+    ? sql`arrayMap((name, visit, before, visit_before) -> name != before or visit != visit_before, all_names, all_visits, arrayShiftRight(all_names, 1), arrayShiftRight(all_visits, 1, toUInt32(0)))`
+    : sql`arrayMap(name -> true, all_names)`
   return sql`(
     with ${namesOf(query, question)} as names
     select user_no,
@@ -135,7 +132,7 @@ function streams(query: Query, question: PathsQuestion): Sql {
       arrayFilter((at, is_first) -> is_first, all_ats, is_first) as ats,
       arrayFilter((name, is_first) -> is_first, all_names, is_first) as names_of,
       arrayFilter((visit, is_first) -> is_first, all_visits, is_first) as visits,
-      arrayMap((at, is_anchor) -> is_anchor and ${isInRange('at')}, ats, ${anchorsOfRuns}) as anchors
+      arrayMap((at, is_anchor) -> is_anchor and ${isInRange}, ats, ${anchorsOfRuns}) as anchors
     from (
       select user_no, arraySort(groupArray(
         bitShiftLeft(toUInt128(toUnixTimestamp64Milli(occurred_at) - ${integer(read.from.getTime())}), 72)
@@ -152,9 +149,7 @@ function streams(query: Query, question: PathsQuestion): Sql {
 }
 
 /** Repeats in a row are an anchor when any of them is. */
-const anchorsOfRuns = raw(
-  'arrayMap(run -> arrayMax(run), arraySplit((anchor, is_first) -> is_first, all_anchors, is_first))',
-)
+const anchorsOfRuns = sql`arrayMap(run -> arrayMax(run), arraySplit((anchor, is_first) -> is_first, all_anchors, is_first))`
 
 /** The names of the facts that are read: a fact goes by the place of its own. */
 const namesOf = (query: Query, question: PathsQuestion): Sql =>
@@ -172,19 +167,26 @@ function readRange({ range, depth, maxGapSeconds }: PathsQuestion): Range {
 
 const stepsOf = ({ depth }: PathsQuestion) => Array.from({ length: depth }, (_, i) => i + 1)
 
+/** The number of the name of the event at step k; the anchor is at step 0. */
+const stepName = (k: number): Sql => name('step', k)
+
+/** The milliseconds between the anchor and step k. */
+const awayName = (k: number): Sql => name('away', k)
+
 /** A step's part, the two names of its link in the order of time, and the milliseconds between them. */
 function linkOf(question: PathsQuestion, k: number): Sql {
-  const names = inOrder(question, `[step_${k - 1}, step_${k}]`)
-  return raw(`(toInt8(${k}), ${names}, away_${k}${k > 1 ? ` - away_${k - 1}` : ''})`)
+  const names = inOrder(question, array([stepName(k - 1), stepName(k)]))
+  const milliseconds = k === 1 ? awayName(1) : sql`${awayName(k)} - ${awayName(k - 1)}`
+  return sql`(toInt8(${int(k)}), ${names}, ${milliseconds})`
 }
 
 /** The part of whole paths, the names, and the milliseconds from end to end: steps that are not there are no time away. */
 function wholeOf(question: PathsQuestion): Sql {
   const steps = stepsOf(question)
-  const names = `[step_0, ${steps.map(k => `step_${k}`).join(', ')}]`
-  const path = inOrder(question, `arrayFilter(name -> name != 0, ${names})`)
-  return raw(`(toInt8(${parts.whole}), ${path}, arrayMax([${steps.map(k => `away_${k}`).join(', ')}]))`)
+  const names = array([0, ...steps].map(stepName))
+  const path = inOrder(question, sql`arrayFilter(name -> name != 0, ${names})`)
+  return sql`(toInt8(${int(parts.whole)}), ${path}, arrayMax(${array(steps.map(awayName))}))`
 }
 
-const inOrder = ({ direction }: PathsQuestion, names: string) =>
-  direction === PathDirection.AFTER ? names : `arrayReverse(${names})`
+const inOrder = ({ direction }: PathsQuestion, names: Sql): Sql =>
+  direction === PathDirection.AFTER ? names : sql`arrayReverse(${names})`

@@ -19,7 +19,7 @@ import { streams } from './streams.ts'
  * `attempts` has a row for each attempt: `chain`, the positions of the steps as if time were unlimited; the columns
  * `exclusionAt`; in a strict funnel `broken_at`, the first instant after the last step with an event.
  */
-export function bestAttempt(asked: Query, question: FunnelQuestion, matching: Matching, edges?: Date[]): Sql {
+export function bestAttempt(query: Query, question: FunnelQuestion, matching: Matching, edges?: Date[]): Sql {
   const time = timeOf(sql`position`)
   const keys = [
     sql`unit`,
@@ -27,7 +27,7 @@ export function bestAttempt(asked: Query, question: FunnelQuestion, matching: Ma
     ...(hasValuePerUnit(question) ? [sql`breakdown_value`] : []),
   ]
   return sql`
-with ${streams(asked, question, matching)},
+with ${streams(query, question, matching)},
 ${attempts(question)},
 timed as (
   select *,
@@ -41,7 +41,7 @@ judged as (
   select *,
     arrayFilter(position -> ${time} <= deadline and ${time} < stopped_at, chain) as reached,
     spoiled_at != ${never} and spoiled_at <= stopped_at as is_spoiled,
-    ${goesOn(asked, question)} as goes_on,
+    ${goesOn(query, question)} as goes_on,
     ${rank(question)} as rank${edges ? bucketOf(edges) : sql``}
   from timed
 )
@@ -67,13 +67,13 @@ ${attemptsOf(question, sql`before_exclusions`)}`
 }
 
 /** Whether an attempt may get further: it has time left, and nothing has ended it. */
-function goesOn(asked: Query, question: FunnelQuestion): Sql {
+function goesOn(query: Query, question: FunnelQuestion): Sql {
   const isUnbroken = sql`(length(chain) > length(reached) or broken_at > deadline)`
   const conditions = [
     sql`not is_spoiled`,
     sql`stopped_at = ${never}`,
     sql`length(reached) < ${int(question.steps.length)}`,
-    hasTimeLeft(asked, question, sql`started_at`),
+    hasTimeLeft(query, question, sql`started_at`),
     ...(question.order === FunnelOrder.STRICT ? [isUnbroken] : []),
   ]
   return joined(conditions, ' and ')

@@ -3,9 +3,9 @@ import { int, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type FunnelBreakdown } from '../../../schema/behavior/funnel.ts'
 import { traitOf } from '../../query/dimensions.ts'
 import { type Selection } from '../../query/measure/selection.ts'
-import { type AskedFunnel } from './asked-funnel.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './numbers.ts'
 import { reached } from './reached.ts'
+import { type ResolvedFunnel } from './resolve-funnel.ts'
 
 /** The values with the most users are shown, all other values together. */
 const mostValues = 25
@@ -13,11 +13,14 @@ const mostValues = 25
 type ValueRow = NumbersRow & { value: string; isOther: number }
 
 /** The funnel of each breakdown value, the values with the most users first. */
-export async function breakdown(asking: AskedFunnel, selected: Selection): Promise<FunnelBreakdown[]> {
-  const { asked, question, names } = asking
+export async function breakdown(resolved: ResolvedFunnel, selected: Selection): Promise<FunnelBreakdown[]> {
+  const { query, question, names } = resolved
   if (!question.breakdown) return []
   const numbers = numbersOf(question, needsTimes(selected))
-  const rows = await asked.run<ValueRow>('funnel: breakdown', breakdownQuery(reachedByValue(asking), numbers))
+  const rows = await query.run<ValueRow>(
+    'funnel: breakdown',
+    breakdownQuery(reachedByValue(resolved), numbers),
+  )
   return rows.map(row => ({
     value: row.value || null,
     isOther: Boolean(Number(row.isOther)),
@@ -47,12 +50,12 @@ group by value, isOther
 order by isOther, users[1] desc, value`
 
 /** A row for each unit and breakdown value. A trait is a property of the user, so it does not depend on the events. */
-function reachedByValue({ asked, question }: AskedFunnel): Sql {
-  const rows = reached(asked, question, { times: true })
+function reachedByValue({ query, question }: ResolvedFunnel): Sql {
+  const rows = reached(query, question, { times: true })
   const trait = question.breakdown?.trait
   if (trait == null) return rows
   return sql`
 select *, known.trait as breakdown_value
 from (${rows}) as walked
-left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(asked.project)}) as known on known.user_no = walked.users[1]`
+left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(query.project)}) as known on known.user_no = walked.users[1]`
 }

@@ -9,14 +9,14 @@ import { entryCondition, type Matching, matchesAny, needsOthers } from './matchi
 import { unitOf } from './unit.ts'
 
 /** The events that a funnel reads, as the source and the conditions of a `select`. */
-export const funnelEvents = (asked: Query, question: FunnelQuestion, matching: Matching): Sql =>
-  sql`${eventsIn(asked, question, readRange(question))} and ${
-    needsOthers(question) ? isOfEnteringUnit(asked, question, matching) : matchesAny(matching)
+export const funnelEvents = (query: Query, question: FunnelQuestion, matching: Matching): Sql =>
+  sql`${eventsIn(query, question, readRange(question))} and ${
+    needsOthers(question) ? isOfEnteringUnit(query, question, matching) : matchesAny(matching)
   }`
 
-const eventsIn = (asked: Query, { unit, filter }: FunnelQuestion, range: Range): Sql =>
-  sql`${factsIn(asked, range)} and ${unitOf(unit).isIn}${
-    filter ? sql` and ${filterCondition(asked.project, filter)}` : sql``
+const eventsIn = (query: Query, { unit, filter }: FunnelQuestion, range: Range): Sql =>
+  sql`${factsIn(query, range)} and ${unitOf(unit).isIn}${
+    filter ? sql` and ${filterCondition(query.project, filter)}` : sql``
   }`
 
 /** With ENTRY the steps after the first may follow the range by up to the window. */
@@ -26,8 +26,8 @@ function readRange({ rangeMode, windowMs, range }: FunnelQuestion): Range {
 }
 
 /** Where all events of a unit are needed, a unit that cannot enter is read no further than its entry. */
-function isOfEnteringUnit(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
+function isOfEnteringUnit(query: Query, question: FunnelQuestion, matching: Matching): Sql {
   const { key, isIn } = unitOf(question.unit)
   return sql`${key} in (
-      select ${key} from ${factsIn(asked, question.range)} and ${isIn} and ${entryCondition(question, matching)})`
+      select ${key} from ${factsIn(query, question.range)} and ${isIn} and ${entryCondition(question, matching)})`
 }

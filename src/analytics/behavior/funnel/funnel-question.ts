@@ -40,7 +40,7 @@ interface Exclusion extends EventMatchInput {
   action: ExclusionAction
 }
 
-export function funnelQuestion(asked: Query, input: FunnelInput): FunnelQuestion {
+export function funnelQuestion(query: Query, input: FunnelInput): FunnelQuestion {
   const { attempt, rangeMode } = input.compatibility ? presets[input.compatibility] : defaults
   const { windowSeconds, order, unit, filter, breakdown } = input
   return {
@@ -52,7 +52,7 @@ export function funnelQuestion(asked: Query, input: FunnelInput): FunnelQuestion
       toStep: exclusion.toStep ?? input.steps.length,
       action: exclusion.action ?? ExclusionAction.DROP_USER,
     })),
-    range: toRange(input.range ?? defaultRange, asked.calendar, asked.asOf),
+    range: toRange(input.range ?? defaultRange, query.calendar, query.asOf),
     windowMs: windowSeconds * 1_000,
     attempt: input.attempt ?? attempt,
     rangeMode: input.rangeMode ?? rangeMode,

@@ -15,12 +15,12 @@ import { streams } from './streams.ts'
  * latest start from which step 2 has been reached by then: the position of an event of step 1, or 0. The latest start
  * suffices: its window ends last, so a step that an older start reaches is also reached from the latest.
  */
-export function latestStart(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
+export function latestStart(query: Query, question: FunnelQuestion, matching: Matching): Sql {
   const steps = stepsOf(question)
   const starts = steps.map(k => name('start', k))
-  const isOpen = hasTimeLeft(asked, question, timeOf(sql`latest_start`))
+  const isOpen = hasTimeLeft(query, question, timeOf(sql`latest_start`))
   return sql`
-with ${streams(asked, question, matching)},
+with ${streams(query, question, matching)},
 entered as (
   select *, ${entries(question)} as entries
   from streams

@@ -25,12 +25,12 @@ export interface Matching {
   value: Sql | undefined
 }
 
-export function matchingOf(asked: Query, question: FunnelQuestion): Matching {
+export function matchingOf(query: Query, question: FunnelQuestion): Matching {
   const { steps, exclusions, breakdown } = question
   const equalSteps = steps.map(step => steps.findIndex(other => isSameStep(step, other)) + 1)
   return {
-    steps: steps.map(step => stepCondition(asked, step)),
-    exclusions: exclusions.map(exclusion => matchCondition(asked.project, exclusion, 'exclusions.event')),
+    steps: steps.map(step => stepCondition(query, step)),
+    exclusions: exclusions.map(exclusion => matchCondition(query.project, exclusion, 'exclusions.event')),
     names: namesOf([...steps.flatMap(step => step.alternatives), ...exclusions]),
     equalSteps,
     isDisjoint: isDisjoint(question, equalSteps),
@@ -41,10 +41,10 @@ export function matchingOf(asked: Query, question: FunnelQuestion): Matching {
 const valueIn = ({ dimension, property }: NonNullable<FunnelQuestion['breakdown']>) =>
   dimension ? dimensionOf(dimension) : propertyOf(property!)
 
-function stepCondition(asked: Query, { alternatives, firstTime }: Step): Sql {
+function stepCondition(query: Query, { alternatives, firstTime }: Step): Sql {
   const conditions = alternatives.map(alternative => {
-    const condition = matchCondition(asked.project, alternative, 'steps.event')
-    return firstTime ? sql`(${condition} and seq in ${firstOfEachUser(asked, alternative)})` : condition
+    const condition = matchCondition(query.project, alternative, 'steps.event')
+    return firstTime ? sql`(${condition} and seq in ${firstOfEachUser(query, alternative)})` : condition
   })
   return conditions.length === 1 ? conditions[0]! : anyOf(conditions)
 }

@@ -21,10 +21,10 @@ interface Needs {
  *
  * Each walk is as fast as its questions allow: docs/decisions/0077 has the measurements.
  */
-export function reached(asked: Query, question: FunnelQuestion, { times, edges }: Needs): Sql {
-  const matching = matchingOf(asked, question)
+export function reached(query: Query, question: FunnelQuestion, { times, edges }: Needs): Sql {
+  const matching = matchingOf(query, question)
   if (edges || question.order !== FunnelOrder.ORDERED || question.exclusions.length)
-    return bestAttempt(asked, question, matching, edges)
-  if (!times && isWindowFunnel(question, matching)) return windowFunnel(asked, question, matching)
-  return latestStart(asked, question, matching)
+    return bestAttempt(query, question, matching, edges)
+  if (!times && isWindowFunnel(question, matching)) return windowFunnel(query, question, matching)
+  return latestStart(query, question, matching)
 }

@@ -25,10 +25,10 @@ interface Stage {
  *
  * Events are sorted by time, at one instant by match number, then by their position in the log.
  */
-export function streams(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
+export function streams(query: Query, question: FunnelQuestion, matching: Matching): Sql {
   const shape = eventShape(question, matching)
   const stages: (Stage | false)[] = [
-    { name: 'units', rows: () => units(asked, question, matching, shape) },
+    { name: 'units', rows: () => units(query, question, matching, shape) },
     isCut(question.unit) && { name: 'sessions', rows: from => sessions(shape, from) },
     hasRowPerValue(question) && { name: 'units_by_value', rows: from => unitsByValue(question, from) },
     needsOthers(question) && { name: 'matching_events', rows: from => matchingEvents(question, shape, from) },
@@ -45,11 +45,11 @@ const inTurn = (stages: Stage[]): Sql =>
     ',\n',
   )
 
-function units(asked: Query, question: FunnelQuestion, matching: Matching, { event }: EventShape): Sql {
+function units(query: Query, question: FunnelQuestion, matching: Matching, { event }: EventShape): Sql {
   const { key, users } = unitOf(question.unit)
   return sql`
   select ${key} as unit, ${users} as users, arraySort(groupArray(${event})) as events
-  from ${funnelEvents(asked, question, matching)}
+  from ${funnelEvents(query, question, matching)}
   group by unit`
 }
 

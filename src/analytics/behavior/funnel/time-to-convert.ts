@@ -2,9 +2,9 @@ import { int, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { badInput } from '../../../errors.ts'
 import { type TimeToConvert } from '../../../schema/behavior/funnel.ts'
 import { type TimeToConvertArgs } from '../../../schema/behavior/time-to-convert-args.ts'
-import { type AskedFunnel } from './asked-funnel.ts'
 import { seconds, spread } from './numbers.ts'
 import { reached } from './reached.ts'
+import { type ResolvedFunnel } from './resolve-funnel.ts'
 
 const mostBuckets = 100
 
@@ -21,7 +21,7 @@ interface SpreadRow {
  * @throws INVALID_STEPS unless 1 ≤ fromStep < toStep ≤ the last, INVALID_BUCKETS outside 1 to 100
  */
 export async function timeToConvert(
-  { asked, question }: AskedFunnel,
+  { query, question }: ResolvedFunnel,
   { fromStep, toStep, buckets }: TimeToConvertArgs,
 ): Promise<TimeToConvert> {
   const last = question.steps.length
@@ -30,8 +30,8 @@ export async function timeToConvert(
     throw badInput('INVALID_STEPS', 'fromStep', `Ask for 1 ≤ fromStep < toStep ≤ ${last}.`)
   if (buckets < 1 || buckets > mostBuckets)
     throw badInput('INVALID_BUCKETS', 'buckets', `buckets must be 1 to ${mostBuckets}.`)
-  const rows = reached(asked, { ...question, breakdown: null }, { times: true })
-  const [row] = await asked.run<SpreadRow>(
+  const rows = reached(query, { ...question, breakdown: null }, { times: true })
+  const [row] = await query.run<SpreadRow>(
     'funnel: time to convert',
     spreadQuery(rows, fromStep, to, buckets),
   )

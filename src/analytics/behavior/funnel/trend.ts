@@ -5,34 +5,34 @@ import { type CalendarUnit } from '../../../schema/date-range-input.ts'
 import { bucketEdges } from '../../query/calendar.ts'
 import { type Selection } from '../../query/measure/selection.ts'
 import { isComplete } from '../../query/meta.ts'
-import { type AskedFunnel } from './asked-funnel.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './numbers.ts'
 import { reached } from './reached.ts'
+import { type ResolvedFunnel } from './resolve-funnel.ts'
 
 /**
  * The funnel of each bucket, as if the bucket were the range: of the users who entered in it.
  * @throws TOO_MANY_BUCKETS above 5,000
  */
 export async function trend(
-  { asked, question, names }: AskedFunnel,
+  { query, question, names }: ResolvedFunnel,
   interval: CalendarUnit,
   selected: Selection,
 ): Promise<FunnelTrendBucket[]> {
   const { from, to } = question.range
-  const edges = bucketEdges(from, to, interval, asked.calendar)
+  const edges = bucketEdges(from, to, interval, query.calendar)
   const times = needsTimes(selected)
-  const rows = await asked.run<NumbersRow & { bucket: number }>(
+  const rows = await query.run<NumbersRow & { bucket: number }>(
     'funnel: trend',
     sql`select bucket, ${numbersOf(question, times)}
-from (${reached(asked, { ...question, breakdown: null }, { times, edges })})
+from (${reached(query, { ...question, breakdown: null }, { times, edges })})
 group by bucket`,
   )
   const byBucket = new Map(rows.map(row => [Number(row.bucket), row]))
   return edges.slice(0, -1).map((start, i) => ({
     start,
     end: edges[i + 1]!,
-    isComplete: isComplete(asked, lastDeadline(question, edges[i + 1]!)),
+    isComplete: isComplete(query, lastDeadline(question, edges[i + 1]!)),
     ...toNumbers(names, byBucket.get(start.getTime()) ?? noUsers(names)),
   }))
 }

@@ -17,7 +17,7 @@ export const isWindowFunnel = (question: FunnelQuestion, { isDisjoint, equalStep
   new Set(equalSteps).size === equalSteps.length
 
 /** The depth of each user, without times. At one instant `windowFunnel` takes the lowest step first, as the walks do. */
-export function windowFunnel(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
+export function windowFunnel(query: Query, question: FunnelQuestion, matching: Matching): Sql {
   const [first, ...later] = matching.steps
   const entry = sql`${first!} and occurred_at < ${instant(question.range.to)}`
   const at = sql`toUnixTimestamp64Milli(occurred_at)`
@@ -27,8 +27,8 @@ select
   [user_no] as users,
   windowFunnel(${integer(question.windowMs)})(toUInt64(${at}), ${joined([entry, ...later])}) as depth,
   maxIf(${at}, ${entry}) as latest_start,
-  depth < ${int(matching.steps.length)} and ${hasTimeLeft(asked, question, sql`latest_start`)} as is_open
-from ${funnelEvents(asked, question, matching)}
+  depth < ${int(matching.steps.length)} and ${hasTimeLeft(query, question, sql`latest_start`)} as is_open
+from ${funnelEvents(query, question, matching)}
 group by user_no
 having depth > 0`
 }
