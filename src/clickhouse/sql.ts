@@ -12,7 +12,8 @@ type Piece = string | { value: unknown; type: string }
 
 /**
  * Writes ClickHouse SQL: `sql\`select count() from events where name = ${text(name)}\``.
- * Only other `Sql` can be inserted. Values need a type (`text`, `integer`, `instant`); names come from `raw`.
+ * Only other `Sql` can be inserted. A value is bound with its type (`text`, `integer`, `instant`). `name` and `int` write
+ * columns and numbers that belong to the shape of a statement, `raw` writes any other text of this repository.
  */
 export function sql(strings: TemplateStringsArray, ...parts: Sql[]): Sql {
   const pieces = strings.flatMap((string, i) => [string, ...(parts[i]?.pieces ?? [])])
@@ -29,11 +30,33 @@ export const integers = bound('Array(Int64)')
 /** Milliseconds since 1970 as the type of `occurred_at`. */
 export const instant = (at: Date) => sql`fromUnixTimestamp64Milli(${integer(at.getTime())}, 'UTC')`
 
+/**
+ * A name whose words and numbers are joined by underscores: `name('step', 2)` is `step_2`.
+ * @throws TypeError unless the result is a plain identifier
+ */
+export function name(...words: (string | number)[]): Sql {
+  const identifier = words.join('_')
+  if (!/^[a-z_]\w*$/i.test(identifier)) throw new TypeError(`"${identifier}" is not a plain identifier.`)
+  return new Sql([identifier])
+}
+
+/**
+ * A whole number that stands in the text, such as the index of an array.
+ * @throws TypeError for any other number
+ */
+export function int(value: number): Sql {
+  if (!Number.isSafeInteger(value)) throw new TypeError(`${value} is not a safe whole number.`)
+  return new Sql([String(value)])
+}
+
 /** SQL text of this repository. Never pass text of a caller. */
 export const raw = (trusted: string) => new Sql([trusted])
 
-export const joined = (parts: Sql[], separator: string) =>
+export const joined = (parts: Sql[], separator = ', ') =>
   new Sql(parts.flatMap((part, i) => (i === 0 ? part.pieces : [separator, ...part.pieces])))
+
+/** An array of expressions. */
+export const array = (items: Sql[]) => sql`[${joined(items)}]`
 
 /** The text with numbered placeholders, and their values. */
 export function compile({ pieces }: Sql): { query: string; query_params: Record<string, unknown> } {

@@ -20,7 +20,7 @@ const groups = {
   exclusions: { orders: [...orders], hasExclusions: true },
   'sessions and conversations': { orders: [...orders], hasUnits: true },
   'alternatives, filters and first times': { orders: [...orders], hasMatches: true, hasExclusions: true },
-  'values that users are told apart by': { orders: [...orders], hasBreakdown: true },
+  'breakdown values': { orders: [...orders], hasBreakdown: true },
 } satisfies Record<string, FunnelOptions>
 
 type Told = FunnelStory & { project: string }

@@ -138,9 +138,9 @@ type Drawn = {
 
 function toStory(drawn: Drawn, options: FunnelOptions, spread: number, now: number): FunnelStory {
   const { moments, beginning, from, seconds, exclusions, attributed, ...rest } = drawn
-  // In any order no step has a place of its own.
-  const isPlaceless = rest.order === 'UNORDERED' && rest.attribution === 'STEP'
-  const { attribution, ...asked } = isPlaceless ? { ...rest, attribution: 'FIRST_STEP' as const } : rest
+  // Steps in any order have no numbers, so attribution STEP is refused.
+  const isWithoutNumbers = rest.order === 'UNORDERED' && rest.attribution === 'STEP'
+  const { attribution, ...asked } = isWithoutNumbers ? { ...rest, attribution: 'FIRST_STEP' as const } : rest
   const zero = now + beginning
   const range = { from: zero + from * spread * 1_000, to: zero + (from + seconds) * spread * 1_000 }
   const last = asked.steps.length - 1

@@ -38,7 +38,7 @@ const shapes: Record<string, { question: Partial<FunnelQuestion>; times?: boolea
       attempt: FunnelAttempt.FIRST,
     },
   },
-  'a first time, told apart by a property at the first step': {
+  'a first time, broken down by a property at the first step': {
     question: {
       steps: [step('a', true), step('b')],
       breakdown: { property: 'plan', attribution: FunnelAttribution.FIRST_STEP },

@@ -4,20 +4,20 @@ import { type FunnelInput } from '../../schema/behavior/funnel-input.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { toMeta } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
-import { type AskedFunnel, askFunnel } from './funnel/asked-funnel.ts'
 import { breakdown, warningsOf } from './funnel/breakdown.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'
 import { reached } from './funnel/reached.ts'
+import { type ResolvedFunnel, resolveFunnel } from './funnel/resolve-funnel.ts'
 
-/** A funnel with what its parts are computed from. */
+/** A funnel, and the question that its other fields are computed from. */
 export type FunnelAnswer = Funnel & {
-  asking: AskedFunnel
-  /** The funnel of each value, when it had to be known already. */
-  parts?: FunnelBreakdown[]
+  resolved: ResolvedFunnel
+  /** The funnel of each breakdown value, if `meta.warnings` needed it. */
+  byValue?: FunnelBreakdown[]
 }
 
-/** A step with what its lists are taken from. */
-export type FunnelStepAnswer = FunnelStep & { asking: AskedFunnel; place: number }
+/** A step, counted from 1, and the question that its lists of users are taken from. */
+export type FunnelStepAnswer = FunnelStep & { resolved: ResolvedFunnel; step: number }
 
 /**
  * How many users took the steps, each within the window that opens with the first. Only what is selected is computed.
@@ -25,29 +25,29 @@ export type FunnelStepAnswer = FunnelStep & { asking: AskedFunnel; place: number
  * INVALID_RANGE
  */
 export async function funnel(
-  asker: QueryScope,
+  scope: QueryScope,
   input: FunnelInput,
   selected: Selection,
 ): Promise<FunnelAnswer> {
-  const asking = await askFunnel(asker, input)
-  const { steps, ...numbers } = toNumbers(asking.names, await numbersRow(asking, selected))
-  const { asked, question } = asking
-  const parts =
-    selected.breakdown && selected.meta?.warnings ? await breakdown(asking, selected.breakdown) : undefined
+  const resolved = await resolveFunnel(scope, input)
+  const { steps, ...numbers } = toNumbers(resolved.names, await numbersRow(resolved, selected))
+  const { query, question } = resolved
+  const byValue =
+    selected.breakdown && selected.meta?.warnings ? await breakdown(resolved, selected.breakdown) : undefined
   return {
-    asking,
-    parts,
+    resolved,
+    byValue,
     name: input.name ?? null,
     ...numbers,
     steps: steps.map(
       (step, i): FunnelStepAnswer => ({
         ...step,
         event: input.steps[i]!.event ?? null,
-        asking,
-        place: i + 1,
+        resolved,
+        step: i + 1,
       }),
     ),
-    meta: { ...toMeta(asked, question.range.to), warnings: parts ? warningsOf(parts) : [] },
+    meta: { ...toMeta(query, question.range.to), warnings: byValue ? warningsOf(byValue) : [] },
   }
 }
 
@@ -65,15 +65,15 @@ const needsNumbers = (selected: Selection) =>
   counted.some(field => selected[field]) ||
   Object.keys(selected.steps ?? {}).some(field => !notCounted.includes(field))
 
-async function numbersRow({ asked, question }: AskedFunnel, selected: Selection): Promise<NumbersRow> {
+async function numbersRow({ query, question }: ResolvedFunnel, selected: Selection): Promise<NumbersRow> {
   const none = question.steps.map(() => 0)
   if (!needsNumbers(selected))
     return { users: none, openAttempts: 0, medians: [], averages: [], p90s: [], total: [] }
   const times = needsTimes(selected)
-  const [row] = await asked.run<NumbersRow>(
+  const [row] = await query.run<NumbersRow>(
     'funnel',
-    sql`select ${numbersOf(question.steps.length, times)}
-from (${reached(asked, { ...question, breakdown: null }, { times })})`,
+    sql`select ${numbersOf(question, times)}
+from (${reached(query, { ...question, breakdown: null }, { times })})`,
   )
   return row!
 }

@@ -1,4 +1,4 @@
-import { integer, joined, raw, type Sql, sql, texts } from '../../clickhouse/sql.ts'
+import { array, int, integer, joined, name, type Sql, sql, texts } from '../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../schema/behavior/event-match-input.ts'
 import { PathDirection, type PathLinkInput } from '../../schema/behavior/paths.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
@@ -7,8 +7,9 @@ import { matchCondition } from '../query/event-match.ts'
 import { eventsOfMeasured } from '../query/measure/measured.ts'
 import { type Query } from '../query/query.ts'
 import { type Range } from '../query/range.ts'
+import { isAnchorOfKey, nameOfKey, timeOfKey, toEventKey } from './paths-event-key.ts'
 
-/** What is asked of the events, whichever numbers are wanted. */
+/** A question about paths, whichever numbers are selected. */
 export interface PathsQuestion {
   anchor: EventMatchInput
   range: Range
@@ -19,10 +20,10 @@ export interface PathsQuestion {
   collapseRepeats: boolean
 }
 
-/** What is counted: the anchor by itself, the links of a step, by its depth, or whole paths. */
+/** What a row counts: the anchor alone, a whole path, or a link of a step, by the depth of the step. */
 export const parts = { anchor: 0, whole: -1 } as const
 
-/** Events in a row, how often they happened; `kinds` and `all` are of everything in the same part. */
+/** Events in a row and how often they happened. `kinds` and `all` are the numbers of different rows and of occurrences in the same part. */
 export interface PathsRow {
   part: number
   events: string[]
@@ -36,8 +37,8 @@ export interface PathsRow {
 const dayMs = 86_400_000
 
 /**
- * The anchor, and the most frequent links of each step and whole paths as far as they are wanted: all from one pass,
- * in which an occurrence is a row in every part.
+ * The anchor, and if they are selected the most frequent links of each step and whole paths. The events are read
+ * once: an occurrence of the anchor becomes a row in every part.
  */
 export const pathsQuery = (
   query: Query,
@@ -51,7 +52,7 @@ select part, arrayMap(name -> names[name], row) as events, count() as occurrence
 from (
   select user_no, arrayJoin([${joined(
     [
-      sql`(toInt8(${raw(`${parts.anchor}`)}), emptyArrayUInt32(), toInt64(0))`,
+      sql`(toInt8(${int(parts.anchor)}), emptyArrayUInt32(), toInt64(0))`,
       ...(links ? stepsOf(question).map(k => linkOf(question, k)) : []),
       ...(whole ? [wholeOf(question)] : []),
     ],
@@ -64,7 +65,7 @@ group by part, row
 order by part, occurrences desc, events
 limit ${integer(first)} by part`
 
-/** Everybody whom the anchor, a link or a path happened to: a row with `user_no` for each. */
+/** The users with the anchor, a link or a path: a row with `user_no` for each user. */
 export function usersOfPaths(
   query: Query,
   question: PathsQuestion,
@@ -79,10 +80,10 @@ from (select user_no, ${found} as found from ${pathsOf(query, question)})
 where ${events ? sql`arrayMap(name -> names[name], found.2) = ${texts(events)}` : sql`true`}`
 }
 
-/** Every occurrence of the anchor: `user_no`, and for each step its event, 0 for none, and how far away it is in time. */
+/** A row for each occurrence of the anchor: `user_no`, and for each step the number of its event, 0 for none, and its distance in milliseconds. */
 function pathsOf(query: Query, question: PathsQuestion): Sql {
-  const columns = stepsOf(question).map(k =>
-    raw(`step.${2 * k} as step_${k}, step.${2 * k + 1} as away_${k}`),
+  const columns = stepsOf(question).map(
+    k => sql`step.${int(2 * k)} as ${stepName(k)}, step.${int(2 * k + 1)} as ${awayName(k)}`,
   )
   return sql`(
   select user_no, step.1 as step_0, ${joined(columns, ', ')}
@@ -94,69 +95,64 @@ function pathsOf(query: Query, question: PathsQuestion): Sql {
 }
 
 /**
- * What every event of a stream is followed by, or preceded: its own name and then, for each step, the name and the
- * milliseconds to it. Whole arrays are shifted, since a function of an element that looks into an array would copy it
- * for every element.
+ * For every event of a stream its own name, then for each step the name of the event and its distance in milliseconds.
+ * Whole arrays are shifted: a lambda that reads another array makes ClickHouse copy that array for every element.
  */
 function stepsOfEach(question: PathsQuestion): Sql {
-  const shift = question.direction === PathDirection.AFTER ? 'arrayShiftLeft' : 'arrayShiftRight'
+  const shift = question.direction === PathDirection.AFTER ? sql`arrayShiftLeft` : sql`arrayShiftRight`
   const columns = stepsOf(question).map(k => {
-    const isThere = `${shift}(visits, ${k}, toUInt32(0)), visits`
-    return `arrayMap((name, there, here) -> if(there = here, name, 0), ${shift}(names_of, ${k}), ${isThere}),
-      arrayMap((at, there, here, now) -> if(there = here, toInt64(abs(at - now)), 0), ${shift}(ats, ${k}), ${isThere}, ats)`
+    const visits = sql`${shift}(visits, ${int(k)}, toUInt32(0)), visits`
+    return sql`arrayMap((name, there, here) -> if(there = here, name, 0), ${shift}(names_of, ${int(k)}), ${visits}),
+      arrayMap((at, there, here, now) -> if(there = here, toInt64(abs(at - now)), 0), ${shift}(ats, ${int(k)}), ${visits}, ats)`
   })
-  return raw(`arrayZip(names_of, ${columns.join(',\n      ')})`)
+  return sql`arrayZip(names_of, ${joined(columns, ',\n      ')})`
 }
 
 /**
- * What each user with an anchor did, in the order of time and, at one instant, of the log: the numbers of the names, the
- * times, the visits that gaps part them into, counted from 1, and whether an anchor in the range is meant. One number
- * holds all of an event and is sorted by: 56 bits of milliseconds, 50 of its place, 21 of its name, 1 of the anchor.
+ * A row for each user with an anchor, with arrays that have one element for each event: `names_of`, the number of its
+ * name; `ats`, its time in milliseconds; `visits`, its visit, counted from 1: a visit ends with a long gap; `anchors`, whether
+ * the event is an anchor in the range. Events are sorted by time, at one instant by their position in the log.
  */
 function streams(query: Query, question: PathsQuestion): Sql {
   const read = readRange(question)
   const { from, to } = question.range
-  const isInRange = (at: string) =>
-    sql`${raw(at)} >= ${integer(from.getTime() - read.from.getTime())} and ${raw(at)} < ${integer(to.getTime() - read.from.getTime())}`
+  const isInRange = sql`at >= ${integer(from.getTime() - read.from.getTime())} and at < ${integer(to.getTime() - read.from.getTime())}`
+  const time = sql`toUnixTimestamp64Milli(occurred_at) - ${integer(read.from.getTime())}`
+  const nameNumber = sql`transform(name, names, range(1, length(names) + 1), 0)`
+  const isAnchor = matchCondition(query.project, question.anchor, 'anchor')
   const repeats = question.collapseRepeats
-    ? raw(
-        'arrayMap((name, visit, before, visit_before) -> name != before or visit != visit_before, all_names, all_visits, arrayShiftRight(all_names, 1), arrayShiftRight(all_visits, 1, toUInt32(0)))',
-      )
-    : raw('arrayMap(name -> true, all_names)')
+    ? sql`arrayMap((name, visit, before, visit_before) -> name != before or visit != visit_before, all_names, all_visits, arrayShiftRight(all_names, 1), arrayShiftRight(all_visits, 1, toUInt32(0)))`
+    : sql`arrayMap(name -> true, all_names)`
   return sql`(
     with ${namesOf(query, question)} as names
     select user_no,
-      arrayMap(key -> toInt64(bitShiftRight(key, 72)), keys) as all_ats,
-      arrayMap(key -> toUInt32(bitAnd(bitShiftRight(key, 1), 2097151)), keys) as all_names,
-      arrayMap(key -> toUInt8(bitAnd(key, 1)), keys) as all_anchors,
+      arrayMap(key -> ${timeOfKey}, keys) as all_ats,
+      arrayMap(key -> ${nameOfKey}, keys) as all_names,
+      arrayMap(key -> ${isAnchorOfKey}, keys) as all_anchors,
       arrayCumSum(gap -> gap > ${integer(question.maxGapSeconds * 1_000)}, arrayDifference(all_ats)) as all_gaps,
       arrayMap(gaps -> toUInt32(gaps + 1), all_gaps) as all_visits,
       ${repeats} as is_first,
       arrayFilter((at, is_first) -> is_first, all_ats, is_first) as ats,
       arrayFilter((name, is_first) -> is_first, all_names, is_first) as names_of,
       arrayFilter((visit, is_first) -> is_first, all_visits, is_first) as visits,
-      arrayMap((at, is_anchor) -> is_anchor and ${isInRange('at')}, ats, ${anchorsOfRuns}) as anchors
+      arrayMap((at, is_anchor) -> is_anchor and ${isInRange}, ats, ${anchorsOfRuns}) as anchors
     from (
       select user_no, arraySort(groupArray(
-        bitShiftLeft(toUInt128(toUnixTimestamp64Milli(occurred_at) - ${integer(read.from.getTime())}), 72)
-        + bitShiftLeft(toUInt128(seq), 22) + bitShiftLeft(toUInt128(transform(name, names, range(1, length(names) + 1), 0)), 1)
-        + (${matchCondition(query.project, question.anchor, 'anchor')}))) as keys
+        ${toEventKey({ time, name: nameNumber, isAnchor })})) as keys
       from ${eventsOfMeasured(query, { range: read, filter: question.filter, only: isActive })}
         and user_no in (
           select user_no
           from ${eventsOfMeasured(query, { range: read, filter: question.filter, only: isActive })}
-            and ${matchCondition(query.project, question.anchor, 'anchor')})
+            and ${isAnchor})
       group by user_no
     )
   )`
 }
 
-/** Repeats in a row are an anchor when any of them is. */
-const anchorsOfRuns = raw(
-  'arrayMap(run -> arrayMax(run), arraySplit((anchor, is_first) -> is_first, all_anchors, is_first))',
-)
+/** Repeats of an event in a row count as an anchor if any of them is an anchor. */
+const anchorsOfRuns = sql`arrayMap(run -> arrayMax(run), arraySplit((anchor, is_first) -> is_first, all_anchors, is_first))`
 
-/** The names of the events that are read: an event goes by the place of its own. */
+/** The names of all events that are read. An event has the index of its name as a number. */
 const namesOf = (query: Query, question: PathsQuestion): Sql =>
   sql`(select arraySort(groupUniqArray(2000000)(name)) from ${eventsOfMeasured(query, {
     range: readRange(question),
@@ -164,7 +160,7 @@ const namesOf = (query: Query, question: PathsQuestion): Sql =>
     only: isActive,
   })})`
 
-/** Paths that reach out of the range are followed for as long as they may last, repeats for a day. */
+/** A path may reach out of the range by its longest duration, and repeats in a row by a day more. */
 function readRange({ range, depth, maxGapSeconds }: PathsQuestion): Range {
   const reach = dayMs + depth * maxGapSeconds * 1_000
   return { from: new Date(range.from.getTime() - reach), to: new Date(range.to.getTime() + reach) }
@@ -172,19 +168,26 @@ function readRange({ range, depth, maxGapSeconds }: PathsQuestion): Range {
 
 const stepsOf = ({ depth }: PathsQuestion) => Array.from({ length: depth }, (_, i) => i + 1)
 
-/** A step's part, the two names of its link in the order of time, and the milliseconds between them. */
+/** The number of the name of the event at step k; the anchor is at step 0. */
+const stepName = (k: number): Sql => name('step', k)
+
+/** The milliseconds between the anchor and step k. */
+const awayName = (k: number): Sql => name('away', k)
+
+/** The part of a step, the two names of its link in the order of time, and the milliseconds between the two events. */
 function linkOf(question: PathsQuestion, k: number): Sql {
-  const names = inOrder(question, `[step_${k - 1}, step_${k}]`)
-  return raw(`(toInt8(${k}), ${names}, away_${k}${k > 1 ? ` - away_${k - 1}` : ''})`)
+  const names = inOrder(question, array([stepName(k - 1), stepName(k)]))
+  const milliseconds = k === 1 ? awayName(1) : sql`${awayName(k)} - ${awayName(k - 1)}`
+  return sql`(toInt8(${int(k)}), ${names}, ${milliseconds})`
 }
 
-/** The part of whole paths, the names, and the milliseconds from end to end: steps that are not there are no time away. */
+/** The part of whole paths, the names, and the milliseconds from the first event to the last. A step without an event has the distance 0. */
 function wholeOf(question: PathsQuestion): Sql {
   const steps = stepsOf(question)
-  const names = `[step_0, ${steps.map(k => `step_${k}`).join(', ')}]`
-  const path = inOrder(question, `arrayFilter(name -> name != 0, ${names})`)
-  return raw(`(toInt8(${parts.whole}), ${path}, arrayMax([${steps.map(k => `away_${k}`).join(', ')}]))`)
+  const names = array([0, ...steps].map(stepName))
+  const path = inOrder(question, sql`arrayFilter(name -> name != 0, ${names})`)
+  return sql`(toInt8(${int(parts.whole)}), ${path}, arrayMax(${array(steps.map(awayName))}))`
 }
 
-const inOrder = ({ direction }: PathsQuestion, names: string) =>
-  direction === PathDirection.AFTER ? names : `arrayReverse(${names})`
+const inOrder = ({ direction }: PathsQuestion, names: Sql): Sql =>
+  direction === PathDirection.AFTER ? names : sql`arrayReverse(${names})`

@@ -1,4 +1,4 @@
-import { integer, joined, raw, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
+import { integer, joined, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
 import { type Selection } from '../query/measure/selection.ts'
 
 const mostSampled = 10_000
@@ -6,9 +6,9 @@ const mostValues = 10
 
 /** The names that events have, the most frequent first. */
 export const eventsQuery = (events: Sql, search: string, first: number, selected: Selection): Sql => sql`
-select kind, name, count() as count, ${raw(selected.users ? 'uniqExactIf(user_no, user_no != 0)' : '0')} as users,
+select kind, name, count() as count, ${selected.users ? sql`uniqExactIf(user_no, user_no != 0)` : sql`0`} as users,
   toUnixTimestamp64Milli(min(occurred_at)) as firstSeenAt, toUnixTimestamp64Milli(max(occurred_at)) as lastSeenAt
-from ${events} and ${beginsWith('name', search)}
+from ${events} and ${beginsWith(sql`name`, search)}
 group by kind, name
 order by count desc, name, kind
 limit ${integer(first)}`
@@ -22,7 +22,7 @@ from (
     typed.path as path, typed.type as type
   from ${sampleOf(events)}
 )
-where ${beginsWith('path', search)}
+where ${beginsWith(sql`path`, search)}
 group by path
 order by count desc, path
 limit ${integer(first)}`
@@ -48,8 +48,8 @@ const sampleOf = (events: Sql): Sql => sql`(
     select min(occurred_at) from (select occurred_at from ${events} order by occurred_at desc limit ${integer(mostSampled)}))
   limit ${integer(mostSampled)})`
 
-const beginsWith = (column: string, search: string): Sql =>
-  sql`startsWith(lowerUTF8(${raw(column)}), lowerUTF8(${text(search)}))`
+const beginsWith = (column: Sql, search: string): Sql =>
+  sql`startsWith(lowerUTF8(${column}), lowerUTF8(${text(search)}))`
 
 /** The traits of the users who were heard of last: each key, and its most frequent values. */
 export const traitsSql = `

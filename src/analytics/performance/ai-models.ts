@@ -1,4 +1,4 @@
-import { raw } from '../../clickhouse/sql.ts'
+import { sql } from '../../clickhouse/sql.ts'
 import { type AiModels } from '../../schema/performance/ai.ts'
 import { type BreakdownArgs } from '../../schema/question-args.ts'
 import { breakdown } from '../query/breakdown.ts'
@@ -7,7 +7,7 @@ import { type Selection } from '../query/measure/selection.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
-const by = { provider: raw('provider'), model: raw('model') }
+const by = { provider: sql`provider`, model: sql`model` }
 
 /** Requests to language models by model, with each one's share of the calls. */
 export async function aiModels(

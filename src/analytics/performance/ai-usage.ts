@@ -1,4 +1,4 @@
-import { raw } from '../../clickhouse/sql.ts'
+import { type Sql, sql } from '../../clickhouse/sql.ts'
 import { usersByNo } from '../../lists/users-by-no.ts'
 import { type AiUsage, type AiUsageArgs, AiUsageBy } from '../../schema/performance/ai.ts'
 import { breakdown } from '../query/breakdown.ts'
@@ -10,7 +10,7 @@ import { resolveQuery } from '../query/resolve-query.ts'
 /** Who or what uses language models, by the tokens it takes. */
 export async function aiUsage(scope: QueryScope, input: AiUsageArgs, selected: Selection): Promise<AiUsage> {
   const query = await resolveQuery(scope, input)
-  const by = { group: raw(columns[input.by]) }
+  const by = { group: columns[input.by] }
   const { groups, meta } = await breakdown(
     query,
     aiMetricGroup,
@@ -30,8 +30,8 @@ export async function aiUsage(scope: QueryScope, input: AiUsageArgs, selected: S
 }
 
 const columns = {
-  [AiUsageBy.USER]: 'user_no',
-  [AiUsageBy.MODEL]: 'model',
-  [AiUsageBy.CALL_TYPE]: 'call_type',
-  [AiUsageBy.BOT]: 'bot_id',
-} satisfies Record<AiUsageBy, string>
+  [AiUsageBy.USER]: sql`user_no`,
+  [AiUsageBy.MODEL]: sql`model`,
+  [AiUsageBy.CALL_TYPE]: sql`call_type`,
+  [AiUsageBy.BOT]: sql`bot_id`,
+} satisfies Record<AiUsageBy, Sql>

@@ -1,4 +1,4 @@
-import { joined, raw, sql, text } from '../../clickhouse/sql.ts'
+import { joined, sql, text } from '../../clickhouse/sql.ts'
 import { type ApiUsage, type ApiUsageArgs } from '../../schema/performance/api.ts'
 import { breakdown } from '../query/breakdown.ts'
 import { checkText } from '../query/check-text.ts'
@@ -8,7 +8,7 @@ import { stats } from '../query/measure/stats.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
-const by = { endpoint: raw('endpoint'), method: raw('method') }
+const by = { endpoint: sql`endpoint`, method: sql`method` }
 
 /**
  * Requests to the platform's endpoints: together, over time, and by endpoint and method.

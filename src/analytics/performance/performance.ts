@@ -1,4 +1,4 @@
-import { raw } from '../../clickhouse/sql.ts'
+import { sql } from '../../clickhouse/sql.ts'
 import { Performance } from '../../schema/performance/performance.ts'
 import { type StatsArgs } from '../../schema/question-args.ts'
 import { breakdown } from '../query/breakdown.ts'
@@ -10,8 +10,8 @@ import { toMeta } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
-const endpoint = { by: { endpoint: raw('endpoint'), method: raw('method') }, order: 'apiCalls' } as const
-const model = { by: { provider: raw('provider'), model: raw('model') }, order: 'aiCalls' } as const
+const endpoint = { by: { endpoint: sql`endpoint`, method: sql`method` }, order: 'apiCalls' } as const
+const model = { by: { provider: sql`provider`, model: sql`model` }, order: 'aiCalls' } as const
 
 /**
  * How fast and how reliably the platform answers, and the models behind it. Each part is computed when it is selected.

@@ -1,4 +1,4 @@
-import { raw, type Sql, sql, text } from '../../clickhouse/sql.ts'
+import { int, type Sql, sql, text } from '../../clickhouse/sql.ts'
 import {
   Aggregate,
   type SystemMetrics,
@@ -56,7 +56,7 @@ function linesQuery(query: Query, input: SystemMetricsArgs, range: Range, edges:
   const group = input.label == null ? sql`null` : propertyOf(checkedText(input.label))
   return sql`
 with measured as (
-  select ${group} as line, ${bucketOf(edges)} as bucket, ${raw(aggregates[input.aggregate])} as aggregated,
+  select ${group} as line, ${bucketOf(edges)} as bucket, ${aggregates[input.aggregate]} as aggregated,
     groupUniqArray(10)(unit) as units, count() as events
   from ${eventsIn(query, range)}
     and name = ${text(input.name)} and kind = 'system_metric' and ${filterCondition(query.project, input.filter)}
@@ -68,20 +68,20 @@ select line as group, groupArray(bucket) as buckets, groupArray(aggregated) as v
 from measured
 group by line
 order by events desc, line
-limit ${raw(String(mostLines))}`
+limit ${int(mostLines)}`
 }
 
 const aggregates = {
-  [Aggregate.AVERAGE]: 'avg(value)',
-  [Aggregate.MINIMUM]: 'min(value)',
-  [Aggregate.MAXIMUM]: 'max(value)',
-  [Aggregate.SUM]: 'sum(value)',
-  [Aggregate.COUNT]: 'toFloat64(count(value))',
-  [Aggregate.LAST]: 'argMax(value, (occurred_at, seq))',
-  [Aggregate.P50]: 'quantileExactInclusive(0.5)(value)',
-  [Aggregate.P95]: 'quantileExactInclusive(0.95)(value)',
-  [Aggregate.P99]: 'quantileExactInclusive(0.99)(value)',
-} satisfies Record<Aggregate, string>
+  [Aggregate.AVERAGE]: sql`avg(value)`,
+  [Aggregate.MINIMUM]: sql`min(value)`,
+  [Aggregate.MAXIMUM]: sql`max(value)`,
+  [Aggregate.SUM]: sql`sum(value)`,
+  [Aggregate.COUNT]: sql`toFloat64(count(value))`,
+  [Aggregate.LAST]: sql`argMax(value, (occurred_at, seq))`,
+  [Aggregate.P50]: sql`quantileExactInclusive(0.5)(value)`,
+  [Aggregate.P95]: sql`quantileExactInclusive(0.95)(value)`,
+  [Aggregate.P99]: sql`quantileExactInclusive(0.99)(value)`,
+} satisfies Record<Aggregate, Sql>
 
 /** Nothing adds up to nothing; of nothing there is no mean and no last. */
 const emptyOf = (aggregate: Aggregate) =>

@@ -1,4 +1,4 @@
-import { raw } from '../../clickhouse/sql.ts'
+import { sql } from '../../clickhouse/sql.ts'
 import { usersByNo } from '../../lists/users-by-no.ts'
 import { type EventMetric } from '../../metrics-catalogue/catalogue.ts'
 import {
@@ -20,7 +20,7 @@ const metricGroup = {
   only: isActive,
 }
 
-const by = { no: raw('user_no') }
+const by = { no: sql`user_no` }
 
 /** The users who do most in the range. */
 export async function topUsers(

@@ -55,6 +55,8 @@ export const commonSettings: ClickHouseSettings = {
   join_use_nulls: 0,
   // Only totals turn projections on. Other questions use none, and each projection makes planning slower.
   optimize_use_projections: 0,
+  // ClickHouse would derive comparisons from chains of them. No statement gains, and a funnel takes up to 20 ms longer to plan.
+  optimize_and_compare_chain: 0,
   // An answer is held in memory, here and in ClickHouse, so larger answers are refused.
   max_result_bytes: '100000000',
   result_overflow_mode: 'throw',

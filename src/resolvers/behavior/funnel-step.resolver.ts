@@ -20,10 +20,10 @@ export class FunnelStepResolver {
     cost: pageCost,
   })
   converted(
-    @Root() { asking, place }: FunnelStepAnswer,
+    @Root() { resolved, step }: FunnelStepAnswer,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<User>> {
-    return convertedUsers(asking, place, page)
+    return convertedUsers(resolved, step, page)
   }
 
   @AdminField(() => UserConnection, {
@@ -31,9 +31,9 @@ export class FunnelStepResolver {
     cost: pageCost,
   })
   dropped(
-    @Root() { asking, place }: FunnelStepAnswer,
+    @Root() { resolved, step }: FunnelStepAnswer,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<User>> {
-    return droppedUsers(asking, place, page)
+    return droppedUsers(resolved, step, page)
   }
 }

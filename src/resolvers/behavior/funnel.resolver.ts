@@ -45,10 +45,10 @@ export class FunnelResolver {
     cost: objectCost,
   })
   timeToConvert(
-    @Root() { asking }: FunnelAnswer,
+    @Root() { resolved }: FunnelAnswer,
     @Args(() => TimeToConvertArgs) args: TimeToConvertArgs,
   ): Promise<TimeToConvert> {
-    return timeToConvert(asking, args)
+    return timeToConvert(resolved, args)
   }
 
   @AdminField(() => [FunnelTrendBucket], {
@@ -57,7 +57,7 @@ export class FunnelResolver {
     cost: trendCost,
   })
   trend(
-    @Root() { asking }: FunnelAnswer,
+    @Root() { resolved }: FunnelAnswer,
     @Selected() selected: Selection,
     @Arg('interval', () => CalendarUnit, {
       defaultValue: CalendarUnit.DAY,
@@ -65,7 +65,7 @@ export class FunnelResolver {
     })
     interval: CalendarUnit,
   ): Promise<FunnelTrendBucket[]> {
-    return trend(asking, interval, selected)
+    return trend(resolved, interval, selected)
   }
 
   @AdminField(() => [FunnelBreakdown], {
@@ -75,10 +75,10 @@ export class FunnelResolver {
     cost: partsCost,
   })
   async breakdown(
-    @Root() { asking, parts }: FunnelAnswer,
+    @Root() { resolved, byValue }: FunnelAnswer,
     @Selected() selected: Selection,
   ): Promise<FunnelBreakdown[]> {
-    return parts ?? (await breakdown(asking, selected))
+    return byValue ?? (await breakdown(resolved, selected))
   }
 }
 

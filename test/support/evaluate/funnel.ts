@@ -81,7 +81,7 @@ export function funnel(
   return answerOf(outcomes, question)
 }
 
-/** The funnel of each value that users are told apart by; '' is no value. */
+/** The funnel of each breakdown value; '' is no value. */
 export function funnelByValue(
   events: Event[],
   question: FunnelQuestion,

@@ -1,5 +1,5 @@
 import { firstEventsOf, usersOf } from '../../../clickhouse/scope.ts'
-import { instant, integer, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { instant, integer, integers, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CohortEntry } from '../../../schema/behavior/cohorts-input.ts'
 import { traitOf } from '../../query/dimensions.ts'
 import { bucketOf, eventsIn } from '../../query/events.ts'
@@ -79,10 +79,9 @@ function firstOfEachBucket({ query, input, frame }: Question): Sql {
 }
 
 /** At one instant the place in the log decides. As one number: a pair is compared many times slower. */
-const inOrder = raw('bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)), 64) + toInt128(seq)')
+const inOrder = sql`bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)), 64) + toInt128(seq)`
 
-const firstBreakdownValue = (value: Sql | undefined) =>
-  value ? sql`argMin(${value}, ${inOrder})` : raw(`''`)
+const firstBreakdownValue = (value: Sql | undefined) => (value ? sql`argMin(${value}, ${inOrder})` : sql`''`)
 
 /** Which bucket an event falls into, 1 for the first. */
 const placeIn = (edges: Date[]): Sql => placeOf(bucketOf(edges), edges)

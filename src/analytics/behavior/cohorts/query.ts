@@ -1,4 +1,4 @@
-import { integer, integers, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { array, int, integer, integers, type Sql, sql, text } from '../../../clickhouse/sql.ts'
 import { enteredOf } from './entered.ts'
 import { hasValue, isOrAfter, type Question } from './question.ts'
 import { columnsOfReturns, isByBreakdownValue, isByBucket, returnedOf } from './returned.ts'
@@ -60,9 +60,9 @@ function inGroup(question: Question, { isShown, breakdownValue }: NonNullable<Ce
 }
 
 const shownBreakdownValue = ({ input }: Question): Sql =>
-  input.breakdown ? sql`breakdown_value in (select breakdown_value from shown)` : raw('true')
+  input.breakdown ? sql`breakdown_value in (select breakdown_value from shown)` : sql`true`
 
-/** Each entry beside what its user did after it: what is counted and who is listed come from here. */
+/** Each entry with the returns of its user. The numbers and the lists of users are both taken from these stages. */
 function stages(question: Question): Sql {
   return sql`entered as (${enteredOf(question)}
 ),
@@ -72,7 +72,7 @@ ${isByBucket(question) ? stayedByBucket(question) : stayedByReturn(question)}`
 }
 
 const joinedOf = (question: Question): Sql =>
-  sql`entered left join returned using (${raw(isByBreakdownValue(question) ? 'user_no, breakdown_value' : 'user_no')})`
+  sql`entered left join returned using (${isByBreakdownValue(question) ? sql`user_no, breakdown_value` : sql`user_no`})`
 
 const stayedByBucket = (question: Question): Sql => sql`
 stayed as (
@@ -80,12 +80,12 @@ stayed as (
   from ${joinedOf(question)}
 )`
 
-/** Step by step: ClickHouse repeats an expression wherever its alias stands, and with many columns that is too much. */
+/** In several stages: ClickHouse repeats an expression wherever its alias stands, and with many columns that is too much. */
 function stayedByReturn(question: Question): Sql {
   const { input } = question
   return sql`
 placed as (
-  select user_no, place, breakdown_value, entered_at, ${columnsOfReturns(question)} as columns_of${raw(hasValue(input) ? ', returned_amounts, has_amount' : '')}
+  select user_no, place, breakdown_value, entered_at, ${columnsOfReturns(question)} as columns_of${hasValue(input) ? sql`, returned_amounts, has_amount` : sql``}
   from ${joinedOf(question)}
 ),
 timed as (
@@ -103,7 +103,7 @@ shown as (
   select breakdown_value from entered group by breakdown_value order by count() desc, breakdown_value limit ${integer(input.breakdown!.first)}
 ),`
 
-/** Whether there is a return in a column, or from it on: the bits of its buckets. */
+/** Whether there is a return in each column, or from the column on, by the bits of its buckets. */
 function timesOfBuckets({ input, frame: { columns } }: Question): Sql {
   const moved = sql`bitShiftRight(buckets, place - 1 + column_from)`
   const returns = isOrAfter(input)
@@ -114,37 +114,32 @@ function timesOfBuckets({ input, frame: { columns } }: Question): Sql {
     ${integers(later.map(({ from }) => from))}, ${integers(later.map(({ to }) => to))}), 0::UInt64) as times`
 }
 
-/** How many returns there are in each column, or from it on. */
+/** The number of returns in each column, or from the column on. */
 const timesOfReturns = (question: Question): Sql =>
-  raw(
-    `[${inColumns(question)
-      .map(condition => `arrayCount(in_column -> ${condition}, columns_of)`)
-      .join(', ')}]`,
+  array(inColumns(question).map(condition => sql`arrayCount(in_column -> ${condition}, columns_of)`))
+
+/** The condition of each column of the table on `in_column`, the column of a return. */
+const inColumns = ({ input, frame }: Question): Sql[] =>
+  frame.columns.map((_, k) =>
+    isOrAfter(input) && k > 0 ? sql`in_column > ${int(k)}` : sql`in_column = ${int(k + 1)}`,
   )
 
-const inColumns = ({ input, frame }: Question): string[] =>
-  frame.columns.map((_, k) => (isOrAfter(input) && k > 0 ? `in_column > ${k}` : `in_column = ${k + 1}`))
-
-/** What the returns of each column add up to, and how many they are, for those whom it retains. */
+/** The sum and the number of the amounts of the returns in each column, for the users whom the column retains. */
 function amountsOfReturns(question: Question): Sql {
   const { input } = question
   const [inFirst, ...inOthers] = inColumns(question)
-  const isAtEntry = isOrAfter(input) ? 'in_column >= 0' : 'in_column between 0 and 1'
+  const isAtEntry = isOrAfter(input) ? sql`in_column >= 0` : sql`in_column between 0 and 1`
   const isValued = [inFirst!, isAtEntry, ...inOthers]
   const isRetained = isValued.map((_, i) =>
-    i === 1 ? sql`true` : sql`times[${raw(String(Math.max(i, 1)))}] >= ${integer(input.minimumOccurrences)}`,
+    i === 1 ? sql`true` : sql`times[${int(Math.max(i, 1))}] >= ${integer(input.minimumOccurrences)}`,
   )
   return sql`,
-    ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountSum(condition)}, ${raw('0::Decimal128(12)')})`))} as amounts,
-    ${arrayOf(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountCount(condition)}, 0)`))} as counts`
+    ${array(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountSum(condition)}, 0::Decimal128(12))`))} as amounts,
+    ${array(isValued.map((condition, i) => sql`if(${isRetained[i]!}, ${amountCount(condition)}, 0)`))} as counts`
 }
 
-const amountSum = (condition: string) =>
-  raw(
-    `arraySum((amount, in_column) -> if(${condition}, amount, 0::Decimal128(12)), returned_amounts, columns_of)`,
-  )
+const amountSum = (condition: Sql) =>
+  sql`arraySum((amount, in_column) -> if(${condition}, amount, 0::Decimal128(12)), returned_amounts, columns_of)`
 
-const amountCount = (condition: string) =>
-  raw(`arrayCount((has, in_column) -> has and ${condition}, has_amount, columns_of)`)
-
-const arrayOf = (items: Sql[]) => sql`[${joined(items, ', ')}]`
+const amountCount = (condition: Sql) =>
+  sql`arrayCount((has, in_column) -> has and ${condition}, has_amount, columns_of)`

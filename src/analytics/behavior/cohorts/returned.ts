@@ -1,4 +1,4 @@
-import { integer, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { integer, integers, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CohortReturns } from '../../../schema/behavior/cohorts-input.ts'
 import { propertyOf } from '../../query/dimensions.ts'
 import { bucketOf, eventsIn } from '../../query/events.ts'
@@ -27,7 +27,7 @@ export function returnedOf(question: Question): Sql {
   return sql`
   select user_no${isByBreakdownValue(question) ? sql`, ${breakdownValueOf(input)!} as breakdown_value` : sql``}, ${returnsOf(question)}
   from ${eventsIn(query, readRange(question))} and ${isReturn(query.project, input)}
-  group by user_no${raw(isByBreakdownValue(question) ? ', breakdown_value' : '')}`
+  group by user_no${isByBreakdownValue(question) ? sql`, breakdown_value` : sql``}`
 }
 
 export const isByBreakdownValue = ({ input }: Question) =>
@@ -55,7 +55,7 @@ function returnsOf(question: Question): Sql {
 const bitIn = (edges: Date[]): Sql =>
   sql`transform(${bucketOf(edges)}, ${milliseconds(edges)}, ${integers(edges.map((_, i) => 2 ** i))}, 0)`
 
-/** Beyond a billiard either way a number is no amount, and sums stay exact. */
+/** A number of 10^15 or more, or of -10^15 or less, is no amount, so that sums stay exact. */
 const amountOf = (property: string | null | undefined): Sql => {
   if (property == null) return sql`cost_usd`
   const amount = sql`toDecimal128OrNull(${propertyOf(property)}, 12)`
@@ -69,12 +69,12 @@ const amountOf = (property: string | null | undefined): Sql => {
 export function columnsOfReturns({ frame }: Question): Sql {
   const offset = frame.isRolling
     ? sql`intDiv(at - entered_at, ${integer(frame.intervalMs)})`
-    : sql`${placeAt('at', frame.edges)} - place`
+    : sql`${placeAt(sql`at`, frame.edges)} - place`
   return sql`arrayMap(at -> multiIf(at < entered_at, -1, at = entered_at, 0, ${columnAt(offset, frame)}), returned_at)`
 }
 
-const placeAt = (at: string, edges: Date[]): Sql =>
-  sql`transform(roundDown(${raw(at)}, ${milliseconds(edges)}), ${milliseconds(edges)}, ${integers(edges.map((_, i) => i + 1))}, 0)`
+const placeAt = (at: Sql, edges: Date[]): Sql =>
+  sql`transform(roundDown(${at}, ${milliseconds(edges)}), ${milliseconds(edges)}, ${integers(edges.map((_, i) => i + 1))}, 0)`
 
 function columnAt(offset: Sql, { columns }: Frame): Sql {
   const columnOf = columns.flatMap(({ from, to }, k) => Array<number>(to - from).fill(k + 1))

@@ -1,74 +1,71 @@
-import { integer, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { array, int, integer, joined, name, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
-import { type FunnelQuestion } from './funnel-question.ts'
-import { matches } from './latest-start.ts'
+import { columnsOfUnit, hasValuePerAttempt } from './breakdown-value.ts'
+import { after, carryBackNotEmpty } from './carry.ts'
+import { exclusionAt, nextExclusion } from './exclusions.ts'
+import { exclusionsOf, type FunnelQuestion, stepsOf } from './funnel-question.ts'
+import { isStep } from './match-number.ts'
+import { timeOf } from './packed-instant.ts'
 
 /**
- * Every attempt at steps in order: `chains`, where each step would be reached if there were time for ever. The
- * events are walked from the last step to the first: `chain_k` has, for an event of step k, how it goes on from there,
- * taking each step with the first event that can. A place is a time and, in the low 20 bits, an index.
+ * Every attempt at steps in order. The steps are walked from the last one to the first. The array `links_2` holds for
+ * each event of step 2 the link of this event, followed by the links of the later steps: each step is taken by the first event
+ * that can take it. For other events it holds an empty array.
  *
- * An entry of a chain is the place of a step, then for each exclusion when it is met next, and for a strict funnel
- * the next instant: a step that comes later than that is not right after this one.
+ * A link is the position of an event, then for each exclusion the time at which the exclusion comes next, then in a strict
+ * funnel the next instant: an event after that instant does not follow right after this one.
  */
-export function attemptsInOrder(question: FunnelQuestion): Sql {
-  const steps = question.steps.map((_, i) => i + 1)
-  return sql`chained as (
+export function attemptsInOrder(question: FunnelQuestion, from: Sql): Sql {
+  const link = linkColumns(question)
+  const entryTime = timeOf(sql`links[1]`)
+  return sql`linked as (
+  select *, arrayMap((${joined(link)}) -> ${array(link)}, ${joined(link)}) as link
+  from ${from}
+),
+chained as (
   select *,
     ${joined(
-      steps.toReversed().map(k => chain(question, k)),
+      stepsOf(question)
+        .toReversed()
+        .map(k => sql`${linksFrom(question, k)} as ${name('links', k)}`),
       ',\n    ',
     )}
-  from met
-),
-attempted as (
-  select *, arrayFilter(chain -> notEmpty(chain) and bitShiftRight(chain[1], 20) < ${integer(question.range.to.getTime())}, chain_1) as all_attempts
-  from chained
+  from linked
 ),
 attempts as (
-  select *,
-    arrayMap(chain -> arrayFilter(place -> place != 0, [${raw(steps.map(k => `chain[${placeIn(question, k)}]`).join(', '))}]), all_attempts) as chains${joined(
-      question.exclusions.map(
-        ({ fromStep }, i) => sql`,
-    arrayMap(chain -> chain[${raw(`${placeIn(question, fromStep) + 1 + i}`)}], all_attempts) as meets_${raw(`${i}`)}`,
-      ),
-      '',
-    )}${
-      question.order === FunnelOrder.STRICT
-        ? sql`,
-    arrayMap(chain -> chain[-1], all_attempts) as broken_at`
-        : sql``
-    }
-  from attempted
-  where notEmpty(all_attempts)
+  select ${joined([...columnsOfUnit(question), chain(question), ...timesInLinks(question)], ',\n    ')}
+  from chained
+  array join links_1 as links${hasValuePerAttempt(question) ? sql`, value` : sql``}
+  where notEmpty(links) and ${entryTime} < ${integer(question.range.to.getTime())}
 )`
 }
 
-function chain(question: FunnelQuestion, k: number): Sql {
-  const columns = entryColumns(question)
-  const entry = raw(`[${columns.join(', ')}]`)
-  const arrays = ['mask', ...columns]
+function linksFrom(question: FunnelQuestion, k: number): Sql {
   if (k === question.steps.length)
-    return sql`arrayMap((${raw(arrays.join(', '))}) -> if(${matches(k)}, ${entry}, emptyArrayInt64()), ${raw(arrays.join(', '))}) as ${raw(`chain_${k}`)}`
-  const later =
-    question.order === FunnelOrder.STRICT
-      ? 'if(bitShiftRight(later[1], 20) <= next_at, later, emptyArrayInt64())'
-      : 'later'
-  return sql`arrayMap((${raw(arrays.join(', '))}, later) -> if(${matches(k)}, arrayConcat(${entry}, ${raw(later)}), emptyArrayInt64()),
-      ${raw(arrays.join(', '))}, ${firstAfter(`chain_${k + 1}`)}) as ${raw(`chain_${k}`)}`
+    return sql`arrayMap((matches, link) -> if(${isStep(k)}, link, []), matches, link)`
+  const isNext = sql`${timeOf(sql`later[1]`)} <= link[-1]`
+  const later = question.order === FunnelOrder.STRICT ? sql`if(${isNext}, later, [])` : sql`later`
+  const next = after(carryBackNotEmpty(name('links', k + 1)))
+  return sql`arrayMap((matches, link, later) -> if(${isStep(k)}, arrayConcat(link, ${later}), []),
+      matches, link, ${next})`
 }
 
-/** For each event the first chain that begins after it. */
-const firstAfter = (chains: string) =>
-  raw(
-    `arrayPushBack(arrayPopFront(arrayReverseFill(chain -> notEmpty(chain), ${chains})), emptyArrayInt64())`,
-  )
-
-const entryColumns = ({ exclusions, order }: FunnelQuestion) => [
-  'place',
-  ...exclusions.map((_, i) => `excluded_${i}`),
-  ...(order === FunnelOrder.STRICT ? ['next_at'] : []),
+const linkColumns = (question: FunnelQuestion): Sql[] => [
+  sql`position`,
+  ...exclusionsOf(question).map(nextExclusion),
+  ...(question.order === FunnelOrder.STRICT ? [sql`next_at`] : []),
 ]
 
-/** Where the entry of step k begins in a chain. */
-const placeIn = (question: FunnelQuestion, k: number) => (k - 1) * entryColumns(question).length + 1
+/** Element `offset` of the link of step k, counted from 1. */
+const inLink = (question: FunnelQuestion, k: number, offset: number): Sql =>
+  sql`links[${int((k - 1) * linkColumns(question).length + offset)}]`
+
+const chain = (question: FunnelQuestion): Sql =>
+  sql`arrayFilter(position -> position != 0, ${array(stepsOf(question).map(k => inLink(question, k, 1)))}) as chain`
+
+const timesInLinks = (question: FunnelQuestion): Sql[] => [
+  ...question.exclusions.map(
+    ({ fromStep }, i) => sql`${inLink(question, fromStep, 2 + i)} as ${exclusionAt(i + 1)}`,
+  ),
+  ...(question.order === FunnelOrder.STRICT ? [sql`links[-1] as broken_at`] : []),
+]

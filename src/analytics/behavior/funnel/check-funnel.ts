@@ -14,7 +14,7 @@ import { alternativesOf } from './step-matches.ts'
 const most = { steps: 20, alternatives: 10, exclusions: 10, windowSeconds: 366 * 86_400, textLength: 500 }
 
 /**
- * What is wrong with a funnel is found before any SQL.
+ * Refuses a funnel that cannot be computed, before any SQL is built.
  * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_FILTER
  */
 export function checkFunnel(input: FunnelInput): void {
@@ -44,12 +44,15 @@ function checkExclusions(input: FunnelInput): void {
   if (exclusions.length > most.exclusions)
     throw invalidExclusion('exclusions', `A funnel has at most ${most.exclusions} exclusions.`)
   for (const exclusion of exclusions) {
-    checkPlace(exclusion, input)
+    checkBetween(exclusion, input)
     checkIsNoStep(exclusion, input)
   }
 }
 
-function checkPlace({ event, fromStep, toStep }: FunnelExclusionInput, { steps, order }: FunnelInput): void {
+function checkBetween(
+  { event, fromStep, toStep }: FunnelExclusionInput,
+  { steps, order }: FunnelInput,
+): void {
   const [from, to] = [fromStep ?? 1, toStep ?? steps.length]
   if (event?.trim() === '')
     throw invalidExclusion(
@@ -64,7 +67,7 @@ function checkPlace({ event, fromStep, toStep }: FunnelExclusionInput, { steps, 
   if (order === FunnelOrder.UNORDERED && (from !== 1 || to !== steps.length))
     throw invalidExclusion(
       'exclusions.fromStep',
-      'Steps in any order have nothing between them: an exclusion goes from the first to the last.',
+      'Steps in any order have nothing between them: an exclusion is from the first step to the last.',
     )
 }
 
@@ -72,14 +75,14 @@ function checkIsNoStep(exclusion: FunnelExclusionInput, { steps }: FunnelInput):
   if (steps.flatMap(alternativesOf).some(alternative => isSame(alternative, exclusion)))
     throw invalidExclusion(
       'exclusions.event',
-      'An exclusion that equals a step would exclude everybody who takes it.',
+      'An exclusion that equals a step would exclude every user who takes the step.',
     )
 }
 
-/** Whether two describe the same events in the same words. */
+/** Whether two inputs describe the same events in the same words. */
 export const isSame = (a: EventMatchInput, b: EventMatchInput) => isDeepStrictEqual(plain(a), plain(b))
 
-/** Without what was not given: null and absent are the same. */
+/** Without the fields that were not given: null and absent are the same. */
 const plain = ({ event, filter }: EventMatchInput) =>
   JSON.parse(JSON.stringify({ event, filter }, (_, value) => value ?? undefined))
 
@@ -88,26 +91,29 @@ function checkBreakdown({ breakdown, steps, order }: FunnelInput): void {
   const { attribution, step, dimension, property, trait } = breakdown
   const [text, ...more] = [dimension, property, trait].filter(value => value != null)
   if (text == null || more.length)
-    throw invalidBreakdown('breakdown', 'Tell users apart by exactly one of dimension, property and trait.')
+    throw invalidBreakdown('breakdown', 'Break down by exactly one of dimension, property and trait.')
   if (!text || text.length > most.textLength || !isStorable(text))
     throw invalidBreakdown(
       'breakdown',
       `The key of a property or trait is 1 to ${most.textLength} well-formed characters.`,
     )
   if ((step != null) !== (attribution === FunnelAttribution.STEP))
-    throw invalidBreakdown('breakdown.step', 'step says which one with attribution STEP, and only then.')
+    throw invalidBreakdown('breakdown.step', 'Give step with attribution STEP, and only with STEP.')
   if (step != null && (step < 1 || step > steps.length))
     throw invalidBreakdown('breakdown.step', `step is 1 to ${steps.length}.`)
   if (step != null && order === FunnelOrder.UNORDERED)
     throw invalidBreakdown(
       'breakdown.attribution',
-      'In any order no step has a place: take another attribution.',
+      'Steps in any order have no numbers: choose another attribution.',
     )
   if (trait != null && attribution !== FunnelAttribution.FIRST_STEP)
-    throw invalidBreakdown('breakdown.attribution', 'A trait is one of the user, whatever the step.')
+    throw invalidBreakdown(
+      'breakdown.attribution',
+      'A trait belongs to the user, not to a step: leave attribution out.',
+    )
 }
 
-/** What is wrong with them shows in any project. */
+/** A filter is valid or invalid in every project alike. */
 const anyProject = ''
 
 function checkFilters({ steps, exclusions, filter }: FunnelInput): void {

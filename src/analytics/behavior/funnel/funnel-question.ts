@@ -14,7 +14,7 @@ import { type Query } from '../../query/query.ts'
 import { defaultRange, type Range, toRange } from '../../query/range.ts'
 import { alternativesOf } from './step-matches.ts'
 
-/** A funnel as its SQL wants it: every default is settled. */
+/** A funnel with every default filled in, as its SQL is built from it. */
 export interface FunnelQuestion {
   steps: Step[]
   exclusions: Exclusion[]
@@ -33,14 +33,14 @@ export interface Step {
   firstTime: boolean
 }
 
-/** What must not happen after one step and before another; the first step is 1. */
+/** An event that must not happen after `fromStep` and before `toStep`; steps are counted from 1. */
 interface Exclusion extends EventMatchInput {
   fromStep: number
   toStep: number
   action: ExclusionAction
 }
 
-export function funnelQuestion(asked: Query, input: FunnelInput): FunnelQuestion {
+export function funnelQuestion(query: Query, input: FunnelInput): FunnelQuestion {
   const { attempt, rangeMode } = input.compatibility ? presets[input.compatibility] : defaults
   const { windowSeconds, order, unit, filter, breakdown } = input
   return {
@@ -52,7 +52,7 @@ export function funnelQuestion(asked: Query, input: FunnelInput): FunnelQuestion
       toStep: exclusion.toStep ?? input.steps.length,
       action: exclusion.action ?? ExclusionAction.DROP_USER,
     })),
-    range: toRange(input.range ?? defaultRange, asked.calendar, asked.asOf),
+    range: toRange(input.range ?? defaultRange, query.calendar, query.asOf),
     windowMs: windowSeconds * 1_000,
     attempt: input.attempt ?? attempt,
     rangeMode: input.rangeMode ?? rangeMode,
@@ -62,6 +62,12 @@ export function funnelQuestion(asked: Query, input: FunnelInput): FunnelQuestion
     breakdown,
   }
 }
+
+/** The numbers of the steps, from 1. */
+export const stepsOf = ({ steps }: FunnelQuestion): number[] => steps.map((_, i) => i + 1)
+
+/** The numbers of the exclusions, from 1. */
+export const exclusionsOf = ({ exclusions }: FunnelQuestion): number[] => exclusions.map((_, i) => i + 1)
 
 const defaults = { attempt: FunnelAttempt.BEST, rangeMode: FunnelRangeMode.ENTRY }
 

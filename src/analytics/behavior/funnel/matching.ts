@@ -1,5 +1,5 @@
 import { eventsOf } from '../../../clickhouse/scope.ts'
-import { integers, joined, raw, type Sql, sql, texts } from '../../../clickhouse/sql.ts'
+import { joined, type Sql, sql, texts } from '../../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
 import { dimensionOf, propertyOf } from '../../query/dimensions.ts'
@@ -9,61 +9,59 @@ import { isSame } from './check-funnel.ts'
 import { type FunnelQuestion, type Step } from './funnel-question.ts'
 import { mayOverlap, namesOf } from './step-matches.ts'
 
-/** How events are told apart by what they are to a funnel: a condition for each of its steps and exclusions. */
+/** The conditions that the events of a funnel meet, as SQL over the columns of the log. */
 export interface Matching {
+  /** A condition for each step. */
   steps: Sql[]
+  /** A condition for each exclusion. */
   exclusions: Sql[]
-  /** The names of all events that matter; null when any may. */
+  /** The names of all events that matter; null if an event of any name may matter. */
   names: string[] | null
-  /**
-   * For each step the first one that is the same, when no event can match two that differ: what an event matches is
-   * then one small number, and events that match the same are alike.
-   */
-  classes: number[] | null
-  /** What events are broken down by, as text. */
+  /** For each step the first step that equals it, counted from 1. */
+  equalSteps: number[]
+  /** Whether no event can match two different steps, two exclusions, or a step and an exclusion. */
+  isDisjoint: boolean
+  /** The breakdown value of an event, as text. */
   value: Sql | undefined
 }
 
-export function matchingOf(asked: Query, question: FunnelQuestion): Matching {
+export function matchingOf(query: Query, question: FunnelQuestion): Matching {
   const { steps, exclusions, breakdown } = question
-  const alternatives = [...steps.flatMap(step => step.alternatives), ...exclusions]
-  const value = breakdown && breakdown.trait == null ? valueIn(breakdown) : undefined
+  const equalSteps = steps.map(step => steps.findIndex(other => isSameStep(step, other)) + 1)
   return {
-    steps: steps.map(step => stepCondition(asked, step)),
-    exclusions: exclusions.map(exclusion => matchCondition(asked.project, exclusion, 'exclusions.event')),
-    names: namesOf(alternatives),
-    classes: value ? null : classesOf(question),
-    value,
+    steps: steps.map(step => stepCondition(query, step)),
+    exclusions: exclusions.map(exclusion => matchCondition(query.project, exclusion, 'exclusions.event')),
+    names: namesOf([...steps.flatMap(step => step.alternatives), ...exclusions]),
+    equalSteps,
+    isDisjoint: isDisjoint(question, equalSteps),
+    value: breakdown && breakdown.trait == null ? valueIn(breakdown) : undefined,
   }
 }
 
 const valueIn = ({ dimension, property }: NonNullable<FunnelQuestion['breakdown']>) =>
   dimension ? dimensionOf(dimension) : propertyOf(property!)
 
-function stepCondition(asked: Query, { alternatives, firstTime }: Step): Sql {
+function stepCondition(query: Query, { alternatives, firstTime }: Step): Sql {
   const conditions = alternatives.map(alternative => {
-    const condition = matchCondition(asked.project, alternative, 'steps.event')
-    return firstTime ? sql`(${condition} and seq in ${firstOfEach(asked, alternative)})` : condition
+    const condition = matchCondition(query.project, alternative, 'steps.event')
+    return firstTime ? sql`(${condition} and seq in ${firstOfEachUser(query, alternative)})` : condition
   })
-  return conditions.length === 1 ? conditions[0]! : sql`(${joined(conditions, ' or ')})`
+  return conditions.length === 1 ? conditions[0]! : anyOf(conditions)
 }
 
 /** The first event of that name that each user ever did, whatever the range and the filters. */
-const firstOfEach = ({ project }: Query, { event }: EventMatchInput): Sql => sql`(
+const firstOfEachUser = ({ project }: Query, { event }: EventMatchInput): Sql => sql`(
     select argMin(seq, (occurred_at, seq))
     from ${eventsOf(project)}
     where user_no != 0 and ${matchCondition(project, { event }, 'steps.event')}
     group by user_no)`
 
-/** The first step, counted from 1, that is the same as each; null when two that differ may match one event. */
-function classesOf({ steps, exclusions }: FunnelQuestion): number[] | null {
-  const classes = steps.map(step => steps.findIndex(other => isSameStep(step, other)) + 1)
+function isDisjoint({ steps, exclusions }: FunnelQuestion, equalSteps: number[]): boolean {
   const different = [
-    ...steps.filter((_, i) => classes[i] === i + 1).map(({ alternatives }) => alternatives),
+    ...steps.filter((_, i) => equalSteps[i] === i + 1).map(({ alternatives }) => alternatives),
     ...exclusions.map(exclusion => [exclusion]),
   ]
-  const overlap = different.some((some, i) => different.slice(i + 1).some(others => mayOverlap(some, others)))
-  return overlap ? null : classes
+  return !different.some((some, i) => different.slice(i + 1).some(others => mayOverlap(some, others)))
 }
 
 export const isSameStep = (a: Step, b: Step) =>
@@ -71,72 +69,16 @@ export const isSameStep = (a: Step, b: Step) =>
   a.alternatives.length === b.alternatives.length &&
   a.alternatives.every((alternative, i) => isSame(alternative, b.alternatives[i]!))
 
-/** Whether events are needed that are neither a step nor an exclusion. */
+/** Whether events are needed that match neither a step nor an exclusion. */
 export const needsOthers = ({ order, unit }: FunnelQuestion) =>
   order === FunnelOrder.STRICT || unit === FunnelUnit.SESSION
 
-/** Events that open an attempt. */
+/** The condition of events that start an attempt. */
 export const entryCondition = ({ order }: FunnelQuestion, { steps }: Matching): Sql =>
-  order === FunnelOrder.UNORDERED ? sql`(${joined(steps, ' or ')})` : steps[0]!
+  order === FunnelOrder.UNORDERED ? anyOf(steps) : steps[0]!
 
-/**
- * The small number of an event: exclusions from 0, other events 31, steps from 32. At one instant events stand in this
- * order, so that an exclusion comes before the steps and the lower step before the higher.
- */
-export function classOf(
-  { steps, exclusions }: Matching,
-  { classes }: { classes: number[] },
-  question: FunnelQuestion,
-): Sql {
-  const distinct = classes.flatMap((first, i) => (first === i + 1 ? [i] : []))
-  const named = namedClasses(question, distinct)
-  if (named)
-    return sql`transform(name, ${texts(named.map(([name]) => name))}, ${integers(named.map(([, at]) => at))}, 31)`
-  const branches = [
-    ...exclusions.map((condition, i) => sql`${condition}, ${raw(`${i}`)}`),
-    ...distinct.map(i => sql`${steps[i]!}, ${raw(`${32 + i}`)}`),
-  ]
-  return sql`multiIf(${joined(branches, ', ')}, 31)`
-}
+/** The condition of events that match a step or an exclusion, as far as names tell. */
+export const matchesAny = ({ names, steps, exclusions }: Matching): Sql =>
+  names ? sql`name in ${texts(names)}` : anyOf([...steps, ...exclusions])
 
-/** Where names alone decide, looking them up is faster than conditions. */
-function namedClasses(
-  { steps, exclusions }: FunnelQuestion,
-  distinct: number[],
-): [string, number][] | undefined {
-  const matches = [
-    ...exclusions.map((exclusion, i) => ({
-      match: exclusion as EventMatchInput,
-      place: i,
-      firstTime: false,
-    })),
-    ...distinct.flatMap(i =>
-      steps[i]!.alternatives.map(match => ({ match, place: 32 + i, firstTime: steps[i]!.firstTime })),
-    ),
-  ]
-  if (matches.some(({ match, firstTime }) => match.event == null || match.filter || firstTime))
-    return undefined
-  return matches.map(({ match, place }) => [match.event!, place])
-}
-
-/** The steps that an event of each class matches, as bits; then the exclusions. */
-export function bitsOfClasses({ classes, exclusions }: Matching): { steps: number[]; exclusions: number[] } {
-  const places = Array.from({ length: 64 }, (_, place) => place)
-  return {
-    steps: places.map(place =>
-      classes!.reduce((bits, first, i) => (place === 31 + first ? bits + 2 ** i : bits), 0),
-    ),
-    exclusions: places.map(place => (place < exclusions.length ? 2 ** place : 0)),
-  }
-}
-
-/** Conditions as bits, the first one the lowest. */
-export const bitsOf = (conditions: Sql[]): Sql =>
-  conditions.length
-    ? sql`(${joined(
-        conditions.map((condition, i) => sql`if(${condition}, ${raw(`${2 ** i}`)}, 0)`),
-        ' + ',
-      )})`
-    : sql`0`
-
-export const named = ({ names }: Matching): Sql => (names ? sql`name in ${texts(names)}` : sql`true`)
+const anyOf = (conditions: Sql[]) => sql`(${joined(conditions, ' or ')})`

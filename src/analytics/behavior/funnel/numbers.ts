@@ -1,9 +1,10 @@
-import { raw, type Sql } from '../../../clickhouse/sql.ts'
+import { array, int, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type FunnelNumbers, type FunnelPartStep } from '../../../schema/behavior/funnel.ts'
 import { type Selection } from '../../query/measure/selection.ts'
+import { type FunnelQuestion, stepsOf } from './funnel-question.ts'
 import { wilsonBounds } from './wilson.ts'
 
-/** One value a step; times are seconds from the step before, null for the first and where nobody came. */
+/** One value a step. Times are seconds from the step before; null for the first step and for a step that no unit reached. */
 export interface NumbersRow {
   users: number[]
   openAttempts: number
@@ -16,33 +17,41 @@ export interface NumbersRow {
 
 const timeFields = ['medianSeconds', 'averageSeconds', 'p90Seconds']
 
-/** Whether anything is selected that needs to know when steps were taken. */
+/** Whether a selected field is computed from the times at which steps were reached. */
 export const needsTimes = (selected: Selection): boolean =>
   timeFields.some(field => selected[field] || selected.steps?.[field])
 
-/** The columns of a row of numbers, over rows of `reached`. */
-export function numbersOf(steps: number, times: boolean): Sql {
-  const numbers = Array.from({ length: steps }, (_, i) => i + 1)
-  const counts = numbers.map(k => `countIf(depth >= ${k})`).join(', ')
-  const without = `[${counts}] as users, countIf(is_open) as openAttempts`
-  if (!times) return raw(`${without}, [] as medians, [] as averages, [] as p90s, [] as total`)
-  return raw(`${without},
-  [${perLaterStep(numbers, 'quantileExactInclusiveOrNullIf(0.5)')}] as medians,
-  [${perLaterStep(numbers, 'avgOrNullIf')}] as averages,
-  [${perLaterStep(numbers, 'quantileExactInclusiveOrNullIf(0.9)')}] as p90s,
-  [${spread(1, steps)}] as total`)
+/** The columns of a `NumbersRow`, over rows of `reached`. */
+export function numbersOf(question: FunnelQuestion, times: boolean): Sql {
+  const users = array(stepsOf(question).map(k => sql`countIf(depth >= ${int(k)})`))
+  return sql`${users} as users, countIf(is_open) as openAttempts,
+  ${times ? timesOf(question) : noTimes}`
 }
 
+const noTimes = sql`[] as medians, [] as averages, [] as p90s, [] as total`
+
+function timesOf(question: FunnelQuestion): Sql {
+  const [, ...later] = stepsOf(question)
+  const perStep = (aggregate: Sql) =>
+    array([sql`null`, ...later.map(k => sql`${aggregate}(${seconds(k - 1, k)}, depth >= ${int(k)})`)])
+  return sql`${perStep(median)} as medians,
+  ${perStep(average)} as averages,
+  ${perStep(p90)} as p90s,
+  [${spread(1, question.steps.length)}] as total`
+}
+
+const median = sql`quantileExactInclusiveOrNullIf(0.5)`
+const average = sql`avgOrNullIf`
+const p90 = sql`quantileExactInclusiveOrNullIf(0.9)`
+
 /** Median, mean and p90 of the seconds between two steps. */
-export const spread = (from: number, to: number) =>
-  ['quantileExactInclusiveOrNullIf(0.5)', 'avgOrNullIf', 'quantileExactInclusiveOrNullIf(0.9)']
-    .map(aggregate => `${aggregate}(${seconds(from, to)}, depth >= ${to})`)
-    .join(', ')
+export const spread = (from: number, to: number): Sql =>
+  joined(
+    [median, average, p90].map(aggregate => sql`${aggregate}(${seconds(from, to)}, depth >= ${int(to)})`),
+  )
 
-export const seconds = (from: number, to: number) => `(reached_at[${to}] - reached_at[${from}]) / 1000`
-
-const perLaterStep = (steps: number[], aggregate: string) =>
-  ['null', ...steps.slice(1).map(k => `${aggregate}(${seconds(k - 1, k)}, depth >= ${k})`)].join(', ')
+export const seconds = (from: number, to: number): Sql =>
+  sql`(reached_at[${int(to)}] - reached_at[${int(from)}]) / 1000`
 
 export function toNumbers(
   names: string[],

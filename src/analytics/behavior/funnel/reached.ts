@@ -7,22 +7,24 @@ import { latestStart } from './latest-start.ts'
 import { matchingOf } from './matching.ts'
 import { isWindowFunnel, windowFunnel } from './window-funnel.ts'
 
-/** What is needed beside how deep each unit got. */
+/** What the rows of `reached` have beside the depth of each unit. */
 interface Needs {
+  /** When each step was reached. */
   times: boolean
-  /** Starts of buckets: then there is a row for each bucket that a unit entered in. */
+  /** The edges of buckets: a unit has a row for each bucket that it entered in. */
   edges?: Date[]
 }
 
 /**
- * A row for each unit that entered: `users`, who it is, `depth`, the steps it reached, `is_open`, whether it may yet
- * get further, `reached_at`, when it took each step, and `part`, the value it stands under. Every number and every list
- * of a funnel is taken from here.
+ * A row for each unit that entered: its `users`; `depth`, the number of steps that it reached; `is_open`, whether it may get further;
+ * `reached_at`, the time of each step; `breakdown_value`. Every number and every list of a funnel is taken from these rows.
+ *
+ * Each walk is as fast as its questions allow: docs/decisions/0077 has the measurements.
  */
-export function reached(asked: Query, question: FunnelQuestion, { times, edges }: Needs): Sql {
-  const matching = matchingOf(asked, question)
+export function reached(query: Query, question: FunnelQuestion, { times, edges }: Needs): Sql {
+  const matching = matchingOf(query, question)
   if (edges || question.order !== FunnelOrder.ORDERED || question.exclusions.length)
-    return bestAttempt(asked, question, matching, edges)
-  if (!times && isWindowFunnel(question, matching)) return windowFunnel(asked, question, matching)
-  return latestStart(asked, question, matching)
+    return bestAttempt(query, question, matching, edges)
+  if (!times && isWindowFunnel(question, matching)) return windowFunnel(query, question, matching)
+  return latestStart(query, question, matching)
 }

@@ -1,10 +1,10 @@
-import { integer, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { int, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { badInput } from '../../../errors.ts'
 import { type TimeToConvert } from '../../../schema/behavior/funnel.ts'
 import { type TimeToConvertArgs } from '../../../schema/behavior/time-to-convert-args.ts'
-import { type AskedFunnel } from './asked-funnel.ts'
 import { seconds, spread } from './numbers.ts'
 import { reached } from './reached.ts'
+import { type ResolvedFunnel } from './resolve-funnel.ts'
 
 const mostBuckets = 100
 
@@ -17,11 +17,11 @@ interface SpreadRow {
 }
 
 /**
- * How long it took from one step to another, and how many took how long.
+ * The time from one step to another: its spread, and the number of users in each bucket of times.
  * @throws INVALID_STEPS unless 1 ≤ fromStep < toStep ≤ the last, INVALID_BUCKETS outside 1 to 100
  */
 export async function timeToConvert(
-  { asked, question }: AskedFunnel,
+  { query, question }: ResolvedFunnel,
   { fromStep, toStep, buckets }: TimeToConvertArgs,
 ): Promise<TimeToConvert> {
   const last = question.steps.length
@@ -30,25 +30,34 @@ export async function timeToConvert(
     throw badInput('INVALID_STEPS', 'fromStep', `Ask for 1 ≤ fromStep < toStep ≤ ${last}.`)
   if (buckets < 1 || buckets > mostBuckets)
     throw badInput('INVALID_BUCKETS', 'buckets', `buckets must be 1 to ${mostBuckets}.`)
-  const rows = reached(asked, { ...question, breakdown: null }, { times: true })
-  const [row] = await asked.run<SpreadRow>(
+  const rows = reached(query, { ...question, breakdown: null }, { times: true })
+  const [row] = await query.run<SpreadRow>(
     'funnel: time to convert',
     spreadQuery(rows, fromStep, to, buckets),
   )
   return toTimeToConvert(row!, buckets)
 }
 
-/** Whole seconds wide, so that the longest time lies in the last bucket. */
+/** Buckets are whole seconds wide, so that the longest time lies in the last bucket. */
 const spreadQuery = (rows: Sql, from: number, to: number, buckets: number): Sql => sql`
-with ${integer(buckets)} as buckets
-select length(taken) as users, median, average, p90, [median, average, p90] as spread,
-  floor(arrayMin(taken)) as shortest, greatest(1, ceil((arrayMax(taken) - shortest) / buckets)) as width,
-  arrayMap(i -> countEqual(arrayMap(s -> least(buckets - 1, intDiv(toInt64(floor(s - shortest)), toInt64(width))), taken), i), range(buckets)) as counts
-from (
-  select groupArrayIf(${raw(seconds(from, to))}, depth >= ${integer(to)}) as taken, tuple(${raw(spread(from, to))}) as found,
-    found.1 as median, found.2 as average, found.3 as p90
+with taken as (
+  select groupArrayIf(${seconds(from, to)}, depth >= ${int(to)}) as times, [${spread(from, to)}] as spread
   from (${rows})
-)`
+),
+framed as (
+  select *,
+    floor(arrayMin(times)) as shortest,
+    greatest(1, ceil((arrayMax(times) - shortest) / ${int(buckets)})) as width
+  from taken
+),
+placed as (
+  select *,
+    arrayMap(time -> least(${int(buckets - 1)}, intDiv(toInt64(floor(time - shortest)), toInt64(width))), times) as buckets
+  from framed
+)
+select length(times) as users, spread, shortest, width,
+  arrayMap(bucket -> countEqual(buckets, bucket), range(${int(buckets)})) as counts
+from placed`
 
 function toTimeToConvert(
   { users, spread, shortest, width, counts }: SpreadRow,

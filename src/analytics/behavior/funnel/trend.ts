@@ -5,45 +5,45 @@ import { type CalendarUnit } from '../../../schema/date-range-input.ts'
 import { bucketEdges } from '../../query/calendar.ts'
 import { type Selection } from '../../query/measure/selection.ts'
 import { isComplete } from '../../query/meta.ts'
-import { type AskedFunnel } from './asked-funnel.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './numbers.ts'
 import { reached } from './reached.ts'
+import { type ResolvedFunnel } from './resolve-funnel.ts'
 
 /**
- * The funnel for each bucket of entry: of those who entered in it, as if it were the range.
+ * The funnel of each bucket, as if the bucket were the range: of the users who entered in it.
  * @throws TOO_MANY_BUCKETS above 5,000
  */
 export async function trend(
-  { asked, question, names }: AskedFunnel,
+  { query, question, names }: ResolvedFunnel,
   interval: CalendarUnit,
   selected: Selection,
 ): Promise<FunnelTrendBucket[]> {
   const { from, to } = question.range
-  const edges = bucketEdges(from, to, interval, asked.calendar)
+  const edges = bucketEdges(from, to, interval, query.calendar)
   const times = needsTimes(selected)
-  const rows = await asked.run<NumbersRow & { bucket: number }>(
+  const rows = await query.run<NumbersRow & { bucket: number }>(
     'funnel: trend',
-    sql`select bucket, ${numbersOf(names.length, times)}
-from (${reached(asked, { ...question, breakdown: null }, { times, edges })})
+    sql`select bucket, ${numbersOf(question, times)}
+from (${reached(query, { ...question, breakdown: null }, { times, edges })})
 group by bucket`,
   )
   const byBucket = new Map(rows.map(row => [Number(row.bucket), row]))
   return edges.slice(0, -1).map((start, i) => ({
     start,
     end: edges[i + 1]!,
-    isComplete: isComplete(asked, lastChance(question, edges[i + 1]!)),
-    ...toNumbers(names, byBucket.get(start.getTime()) ?? nobody(names)),
+    isComplete: isComplete(query, lastDeadline(question, edges[i + 1]!)),
+    ...toNumbers(names, byBucket.get(start.getTime()) ?? noUsers(names)),
   }))
 }
 
-/** When everybody who entered before an instant has run out of time. */
-function lastChance({ range, windowMs, rangeMode }: FunnelQuestion, end: Date): Date {
+/** When the last window ends of the attempts that started before `end`. */
+function lastDeadline({ range, windowMs, rangeMode }: FunnelQuestion, end: Date): Date {
   const entered = Math.min(end.getTime(), range.to.getTime()) + windowMs
   return new Date(rangeMode === FunnelRangeMode.CLIP ? Math.min(entered, range.to.getTime()) : entered)
 }
 
-const nobody = (names: string[]): NumbersRow => ({
+const noUsers = (names: string[]): NumbersRow => ({
   users: names.map(() => 0),
   openAttempts: 0,
   medians: [],

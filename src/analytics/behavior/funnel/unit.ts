@@ -1,14 +1,14 @@
-import { raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { int, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { isNoCrawler, isOfSession } from '../../../entities/active-user.ts'
 import { FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
 
 /** What goes through a funnel, as SQL. */
 interface Unit {
-  /** What events of one unit have in common. */
+  /** The columns that all events of a unit have in common. */
   key: Sql
-  /** Which events belong to a unit. */
+  /** The condition of events that belong to a unit. */
   isIn: Sql
-  /** Who it is: a number, or an array of them. */
+  /** The numbers of its users, as an array. */
   users: Sql
 }
 
@@ -18,7 +18,7 @@ const units = {
     isIn: sql`user_no != 0`,
     users: sql`[unit]`,
   },
-  // Without an id, a session is cut out of what its user did: see `sessions.ts`.
+  // The events of a user without a session id are one row, which `streams.ts` cuts into sessions.
   [FunnelUnit.SESSION]: {
     key: sql`(session_id, if(session_id = '', user_no, 0))`,
     isIn: sql`${raw(isNoCrawler)} and (session_id != ''
@@ -34,8 +34,8 @@ const units = {
 
 export const unitOf = (unit: FunnelUnit): Unit => units[unit]
 
-/** Whether what a user did has to be cut into sessions first. */
+/** Whether events without a session id have to be cut into sessions. */
 export const isCut = (unit: FunnelUnit) => unit === FunnelUnit.SESSION
 
-/** A gap that is longer begins a session. */
-export const longestGapMs = raw('1800000')
+/** A longer gap between two events begins a session. */
+export const longestGapMs = int(1_800_000)

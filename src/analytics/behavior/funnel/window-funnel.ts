@@ -1,31 +1,34 @@
-import { integer, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { instant, int, integer, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { FunnelAttempt, FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
 import { type Query } from '../../query/query.ts'
+import { funnelEvents } from './funnel-events.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
-import { openUntil } from './latest-start.ts'
-import { type Matching, named } from './matching.ts'
-import { eventsOfFunnel } from './streams.ts'
+import { type Matching } from './matching.ts'
+import { hasTimeLeft } from './open-attempt.ts'
 
-/** Whether ClickHouse's own function means the same: it knows no times, and one row may serve two equal steps. */
-export const isWindowFunnel = (question: FunnelQuestion, { classes }: Matching): boolean =>
+/** Whether ClickHouse's `windowFunnel` gives the same depths. It has no times, and one event may take two equal steps. */
+export const isWindowFunnel = (question: FunnelQuestion, { isDisjoint, equalSteps }: Matching): boolean =>
   question.order === FunnelOrder.ORDERED &&
   question.unit === FunnelUnit.USER &&
   question.attempt === FunnelAttempt.BEST &&
   !question.exclusions.length &&
   !question.breakdown &&
-  classes !== null &&
-  new Set(classes).size === classes.length
+  isDisjoint &&
+  new Set(equalSteps).size === equalSteps.length
 
-/** Depths without times. At one instant `windowFunnel` takes the lowest step first, as we do. */
-export function windowFunnel(asked: Query, question: FunnelQuestion, matching: Matching): Sql {
-  const { steps } = matching
-  const entry = sql`${steps[0]!} and occurred_at < fromUnixTimestamp64Milli(${integer(question.range.to.getTime())}, 'UTC')`
+/** The depth of each user, without times. At one instant `windowFunnel` takes the lowest step first, as the walks do. */
+export function windowFunnel(query: Query, question: FunnelQuestion, matching: Matching): Sql {
+  const [first, ...later] = matching.steps
+  const entry = sql`${first!} and occurred_at < ${instant(question.range.to)}`
+  const at = sql`toUnixTimestamp64Milli(occurred_at)`
   return sql`
-select user_no, [user_no] as users, windowFunnel(${integer(question.windowMs)})(
-    toUInt64(toUnixTimestamp64Milli(occurred_at)), ${joined([entry, ...steps.slice(1)], ', ')}) as depth,
-  maxIf(toUnixTimestamp64Milli(occurred_at), ${entry}) as latest_start,
-  depth < ${raw(`${steps.length}`)} and ${openUntil(question, raw('latest_start'))} > ${integer(asked.asOf.getTime())} as is_open
-from ${eventsOfFunnel(asked, question)} and ${named(matching)}
+select
+  user_no,
+  [user_no] as users,
+  windowFunnel(${integer(question.windowMs)})(toUInt64(${at}), ${joined([entry, ...later])}) as depth,
+  maxIf(${at}, ${entry}) as latest_start,
+  depth < ${int(matching.steps.length)} and ${hasTimeLeft(query, question, sql`latest_start`)} as is_open
+from ${funnelEvents(query, question, matching)}
 group by user_no
 having depth > 0`
 }

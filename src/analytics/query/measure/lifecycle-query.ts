@@ -1,5 +1,5 @@
 import { firstEventsOf } from '../../../clickhouse/scope.ts'
-import { instant, integers, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { instant, integers, joined, name, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { LifecycleNew, LifecycleState } from '../../../schema/behavior/lifecycle.ts'
 import { isActive } from '../active.ts'
 import { bucketOf } from '../events.ts'
@@ -17,22 +17,24 @@ export type LifecycleRow = { place: number } & Record<LifecycleState, number>
 
 /** The users in each state, as bitmaps: active `now`, active in the bucket `before`, and `new` in this bucket. */
 const usersIn = {
-  [LifecycleState.ACTIVE]: 'now',
-  [LifecycleState.NEW]: 'bitmapAnd(now, new)',
-  [LifecycleState.RETURNING]: 'bitmapAnd(now, before)',
-  [LifecycleState.RESURRECTING]: 'bitmapAndnot(bitmapAndnot(now, new), before)',
-  [LifecycleState.DORMANT]: 'bitmapAndnot(before, now)',
-} satisfies Record<LifecycleState, string>
+  [LifecycleState.ACTIVE]: sql`now`,
+  [LifecycleState.NEW]: sql`bitmapAnd(now, new)`,
+  [LifecycleState.RETURNING]: sql`bitmapAnd(now, before)`,
+  [LifecycleState.RESURRECTING]: sql`bitmapAndnot(bitmapAndnot(now, new), before)`,
+  [LifecycleState.DORMANT]: sql`bitmapAndnot(before, now)`,
+} satisfies Record<LifecycleState, Sql>
 
 /** The number of users in each state. The first bucket is only the predecessor of the second. */
 export function lifecycleQuery(query: Query, watched: Watched, edges: Date[]): Sql {
-  const counts = Object.entries(usersIn).map(([state, users]) => `bitmapCardinality(${users}) as ${state}`)
-  return sql`select place, ${raw(counts.join(', '))} from ${heldAgainst(query, watched, edges)}`
+  const counts = Object.entries(usersIn).map(
+    ([state, users]) => sql`bitmapCardinality(${users}) as ${name(state)}`,
+  )
+  return sql`select place, ${joined(counts)} from ${heldAgainst(query, watched, edges)}`
 }
 
 /** The users in one state in the second of two buckets, as rows with `user_no`. */
 export const lifecycleUsers = (query: Query, watched: Watched, edges: Date[], state: LifecycleState): Sql =>
-  sql`select arrayJoin(bitmapToArray(${raw(usersIn[state])})) as user_no
+  sql`select arrayJoin(bitmapToArray(${usersIn[state]})) as user_no
 from ${heldAgainst(query, watched, edges)} where place = 2`
 
 /** The users of each bucket, of the bucket before, and the new ones, as three bitmaps in a row. */

@@ -1,4 +1,4 @@
-import { integer, number, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { int, integer, number, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import {
   type BehaviorInput,
@@ -127,7 +127,7 @@ function regularly(
   const from = asOf - ofLast * length
   const matched = matchCondition(moment.project, match, 'segment')
   const periods = counted.column(
-    sql`uniqExactIf(intDiv(${integer(asOf - 1)} - ${at}, ${raw(String(length))}), ${matched} and ${since(from)})`,
+    sql`uniqExactIf(intDiv(${integer(asOf - 1)} - ${at}, ${int(length)}), ${matched} and ${since(from)})`,
     { name: match.event, from },
   )
   return { sql: sql`${periods} >= ${integer(atLeast)}`, valueWithoutEvents: false }

@@ -1,5 +1,5 @@
 import { eventsOf } from '../../../clickhouse/scope.ts'
-import { compile, instant, joined, raw, type Sql, sql, texts } from '../../../clickhouse/sql.ts'
+import { compile, instant, joined, name, type Sql, sql, texts } from '../../../clickhouse/sql.ts'
 import { type Moment } from './moment.ts'
 
 /** The events that an aggregate has to read. */
@@ -27,12 +27,12 @@ export function countedEvents({ project, asOf }: Moment): CountedEvents {
       const key = JSON.stringify(compile(aggregate))
       if (!columns.has(key)) columns.set(key, aggregate)
       reads.push(read)
-      return raw(`counted_${[...columns.keys()].indexOf(key) + 1}`)
+      return columnOf([...columns.keys()].indexOf(key))
     },
     isEmpty: () => columns.size === 0,
     rows: () => sql`(
   select user_no, ${joined(
-    [...columns.values()].map((aggregate, i) => sql`${aggregate} as ${raw(`counted_${i + 1}`)}`),
+    [...columns.values()].map((aggregate, i) => sql`${aggregate} as ${columnOf(i)}`),
     ',\n    ',
   )}
   from ${eventsOf(project)} where user_no != 0 and occurred_at < ${instant(asOf)}${narrowed(reads)}
@@ -47,3 +47,5 @@ function narrowed(reads: Reads[]): Sql {
   const from = Math.min(...reads.map(read => read.from ?? 0))
   return from > 0 ? sql` and occurred_at >= ${instant(new Date(from))}${named}` : named
 }
+
+const columnOf = (i: number): Sql => name('counted', i + 1)

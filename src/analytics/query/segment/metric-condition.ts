@@ -1,4 +1,4 @@
-import { integer, number, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { int, integer, number, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
 import { FilterOperator } from '../../../schema/filter-input.ts'
 import { type MetricConditionInput } from '../../../schema/users/segment-input.ts'
 import { type SegmentValueOf } from '../../../schema/users/segment-value.ts'
@@ -105,7 +105,7 @@ function time(aggregate: Sql): Metric {
 function daysSince(aggregate: Sql): Metric {
   return ({ moment, counted, metric, operator, value }) => {
     const column = counted.column(aggregate, {})
-    const days = sql`intDiv(${integer(moment.asOf.getTime())} - ${column}, ${raw(String(dayMs))})`
+    const days = sql`intDiv(${integer(moment.asOf.getTime())} - ${column}, ${int(dayMs)})`
     const holds = sizeComparison(operator, metric).holds(days, number(numberOf(value, metric)))
     return { sql: sql`(${column} != 0 and ${holds})`, valueWithoutEvents: false }
   }
@@ -121,8 +121,8 @@ function level({ counted, metric, operator, value }: Question): UserCondition {
     throw invalidSegment(`${metric} is a level, such as "high": compare it with IS or IS_NOT.`)
   const name = levelOf(value, metric)
   const days = counted.column(activeDays, {})
-  const lately = sql`arrayCount(day -> day > arrayMax(${days}) - ${raw(String(levelDays))}, ${days})`
-  const known = sql`multiIf(${lately} >= ${raw(String(levels.HIGH))}, 'HIGH', ${lately} >= ${raw(String(levels.MEDIUM))}, 'MEDIUM', ${lately} >= ${raw(String(levels.LOW))}, 'LOW', 'NONE')`
+  const lately = sql`arrayCount(day -> day > arrayMax(${days}) - ${int(levelDays)}, ${days})`
+  const known = sql`multiIf(${lately} >= ${int(levels.HIGH)}, 'HIGH', ${lately} >= ${int(levels.MEDIUM)}, 'MEDIUM', ${lately} >= ${int(levels.LOW)}, 'LOW', 'NONE')`
   return {
     sql: sql`${known} ${raw(isNegated ? '!=' : '=')} ${text(name)}`,
     valueWithoutEvents: (name === 'NONE') !== isNegated,

@@ -6,20 +6,20 @@ import { checkFunnel } from './check-funnel.ts'
 import { type FunnelQuestion, funnelQuestion } from './funnel-question.ts'
 import { alternativesOf } from './step-matches.ts'
 
-/** A funnel that is being asked about: its parts are computed by who selects them. */
-export interface AskedFunnel {
-  asker: QueryScope
-  asked: Query
+/** A funnel that has been checked and resolved. The resolvers of single fields compute the fields from it. */
+export interface ResolvedFunnel {
+  scope: QueryScope
+  query: Query
   question: FunnelQuestion
-  /** What its steps are called. */
+  /** The names of its steps. */
   names: string[]
 }
 
 /** @throws as `checkFunnel`, and INVALID_RANGE */
-export async function askFunnel(asker: QueryScope, input: FunnelInput): Promise<AskedFunnel> {
+export async function resolveFunnel(scope: QueryScope, input: FunnelInput): Promise<ResolvedFunnel> {
   checkFunnel(input)
-  const asked = await resolveQuery(asker, input)
-  return { asker, asked, question: funnelQuestion(asked, input), names: input.steps.map(nameOf(input)) }
+  const query = await resolveQuery(scope, input)
+  return { scope, query, question: funnelQuestion(query, input), names: input.steps.map(nameOf(input)) }
 }
 
 const nameOf =
