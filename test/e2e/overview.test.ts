@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { eventsHappened } from '../support/track-events.ts'
@@ -80,16 +80,11 @@ describe('overview', () => {
   })
 
   test('computes only the parts that are selected', async () => {
-    const asked: string[] = []
-    const { clickhouse } = app.services
-    const { query } = clickhouse
-    clickhouse.query = (name, ...rest) => {
-      asked.push(name)
-      return query(name, ...rest)
-    }
+    const query = vi.spyOn(app.services.clickhouse, 'query')
     await story(app, 'selected').answer('{ overview { ai { calls } messages { messages } } }')
-    clickhouse.query = query
+    const names = query.mock.calls.map(([name]) => name)
+    query.mockRestore()
     // The days of other tests are rolled up meanwhile.
-    expect(asked.filter(name => !name.startsWith('rollUp')).sort()).toEqual(['ai', 'messages'])
+    expect(names.filter(name => !name.startsWith('rollUp')).sort()).toEqual(['ai', 'messages'])
   })
 })
