@@ -13,7 +13,7 @@ import { isOrAfter, type Question } from './cohorts/question.ts'
 import { type List, toTable } from './cohorts/table.ts'
 
 /**
- * Which of the users who entered in one bucket came back in the buckets after it.
+ * The users who entered in each bucket, and how many of them came back in the buckets after it.
  * @throws INVALID_PERIODS, INVALID_BRACKETS, INVALID_OCCURRENCES, INVALID_BREAKDOWN, INVALID_VALUE, INVALID_EVENT,
  * INVALID_FILTER, INVALID_RANGE, TOO_MANY_BUCKETS, TOO_MANY_CELLS
  */
@@ -35,7 +35,7 @@ export async function cohorts(scope: QueryScope, input: CohortsInput, selected: 
 }
 
 /**
- * Refuses what could not be asked, before it is saved.
+ * Refuses an input that cannot be computed, before the input is saved.
  * @throws as `cohorts` does
  */
 export async function checkAskable(scope: QueryScope, input: CohortsInput): Promise<void> {
@@ -46,7 +46,7 @@ export async function checkAskable(scope: QueryScope, input: CohortsInput): Prom
 const needsEntryBucket = ({ rows, groups }: Selection): boolean =>
   Boolean(rows?.returnedInEntryBucket ?? groups?.rows?.returnedInEntryBucket)
 
-/** The users of a cell, from the same stages as their number. */
+/** The users of a cell. They are selected by the same stages as their number. */
 const listOf =
   (scope: QueryScope, question: Question, group?: Cell['group']): List =>
   cell =>

@@ -20,7 +20,7 @@ export type FunnelAnswer = Funnel & {
 export type FunnelStepAnswer = FunnelStep & { resolved: ResolvedFunnel; step: number }
 
 /**
- * How many users took the steps, each within the window that opens with the first. Only what is selected is computed.
+ * How many users took each step, within the window that the first step opens. Only selected fields are computed.
  * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_EVENT, INVALID_FILTER,
  * INVALID_RANGE
  */

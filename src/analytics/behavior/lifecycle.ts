@@ -23,7 +23,7 @@ export type LifecycleAnswer = Lifecycle & {
 }
 
 /**
- * Who came, came back and stayed away, from one bucket to the next. Only what is selected is computed.
+ * How many users came, came back and stayed away, from one bucket to the next. Only selected fields are computed.
  * @throws INVALID_RANGE, INVALID_EVENT, INVALID_FILTER, TOO_MANY_BUCKETS, INVALID_BUCKET
  */
 export async function lifecycle(

@@ -8,7 +8,7 @@ import { int, type Sql, sql } from '../../clickhouse/sql.ts'
 const shifts = { time: 72, position: 22, name: 1 }
 const nameBits = 21
 
-/** The key of an event. The time is in milliseconds after the start of what is read. */
+/** The key of an event. Its time is in milliseconds after the start of the range that is read. */
 export const toEventKey = (event: { time: Sql; name: Sql; isAnchor: Sql }): Sql =>
   sql`bitShiftLeft(toUInt128(${event.time}), ${int(shifts.time)})
         + bitShiftLeft(toUInt128(seq), ${int(shifts.position)}) + bitShiftLeft(toUInt128(${event.name}), ${int(shifts.name)})

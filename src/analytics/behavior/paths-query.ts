@@ -23,7 +23,7 @@ export interface PathsQuestion {
 /** What a row counts: the anchor alone, a whole path, or a link of a step, by the depth of the step. */
 export const parts = { anchor: 0, whole: -1 } as const
 
-/** Events in a row and how often they happened. `kinds` and `all` are the numbers of different rows and of occurrences in the same part. */
+/** Events in a row and how often they happened. For the whole part, `kinds` counts the rows and `all` the occurrences. */
 export interface PathsRow {
   part: number
   events: string[]
@@ -80,7 +80,10 @@ from (select user_no, ${found} as found from ${pathsOf(query, question)})
 where ${events ? sql`arrayMap(name -> names[name], found.2) = ${texts(events)}` : sql`true`}`
 }
 
-/** A row for each occurrence of the anchor: `user_no`, and for each step the number of its event, 0 for none, and its distance in milliseconds. */
+/**
+ * A row for each occurrence of the anchor: `user_no`, and for each step the number of the name of its event, 0 for no
+ * event, and its distance from the anchor in milliseconds.
+ */
 function pathsOf(query: Query, question: PathsQuestion): Sql {
   const columns = stepsOf(question).map(
     k => sql`step.${int(2 * k)} as ${stepName(k)}, step.${int(2 * k + 1)} as ${awayName(k)}`,
@@ -181,7 +184,7 @@ function linkOf(question: PathsQuestion, k: number): Sql {
   return sql`(toInt8(${int(k)}), ${names}, ${milliseconds})`
 }
 
-/** The part of whole paths, the names, and the milliseconds from the first event to the last. A step without an event has the distance 0. */
+/** The part of whole paths, the names, and the milliseconds from end to end. A step without an event has the distance 0. */
 function wholeOf(question: PathsQuestion): Sql {
   const steps = stepsOf(question)
   const names = array([0, ...steps].map(stepName))

@@ -26,7 +26,7 @@ export type PathsAnswer = Paths & {
 const most = { depth: 5, gapSeconds: 7 * 86_400, first: 200, nameLength: 200 }
 
 /**
- * What users did after an event, or before it. Only what is selected is computed.
+ * What users did after an event, or before it. Only selected fields are computed.
  * @throws INVALID_EVENT, INVALID_DEPTH, INVALID_GAP, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER, INVALID_PATH
  */
 export async function paths(scope: QueryScope, input: PathsInput, selected: Selection): Promise<PathsAnswer> {

@@ -23,7 +23,7 @@ export type StickinessAnswer = Stickiness & {
 }
 
 /**
- * Users by the number of days, weeks or months that they were active in. Only what is selected is computed.
+ * Users by the number of days, weeks or months that they were active in. Only selected fields are computed.
  * @throws INVALID_RANGE, INVALID_EVENT, INVALID_FILTER, TOO_MANY_BUCKETS, INVALID_INTERVALS
  */
 export async function stickiness(
@@ -65,7 +65,7 @@ function toStickiness(found: ActiveIntervals[], intervals: number): Omit<Stickin
   }
 }
 
-/** A row for every number of intervals, counted down so that those of more are in those of at least as many. */
+/** A row for every number of intervals. Counting down, `usersAtLeast` adds up the users of the rows with more intervals. */
 function toRows(found: ActiveIntervals[], intervals: number, activeUsers: number): StickinessRow[] {
   const usersOf = new Map(found.map(row => [row.intervals, Number(row.users)]))
   const share = (users: number) => (activeUsers ? users / activeUsers : null)

@@ -13,7 +13,7 @@ const most = {
 }
 
 /**
- * What can be said before the calendar is known.
+ * Refuses an input that is wrong in any calendar.
  * @throws INVALID_PERIODS, INVALID_BRACKETS, INVALID_OCCURRENCES, INVALID_BREAKDOWN, INVALID_VALUE, INVALID_EVENT,
  * INVALID_FILTER
  */
@@ -58,7 +58,7 @@ function checkBreakdown({ breakdown }: CohortsInput): void {
   const invalid = (message: string) => badInput('INVALID_BREAKDOWN', 'breakdown', message)
   const [key, ...more] = [dimension, property, trait].filter(given => given != null)
   if (key === undefined || more.length)
-    throw invalid('Tell users apart by exactly one of dimension, property and trait.')
+    throw invalid('Break down by exactly one of dimension, property and trait.')
   if (!isKey(key)) throw invalid(keyNeeded)
   if (first < 1 || first > most.groups) throw invalid(`breakdown.first must be 1 to ${most.groups}.`)
 }

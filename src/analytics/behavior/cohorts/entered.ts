@@ -23,7 +23,7 @@ const withTrait = ({ query }: Question, entered: Sql, trait: string): Sql => sql
   from (${entered}) as entry
   left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(query.project)}) as known using (user_no)`
 
-/** With any activity as the target, `first_events` knows the first one: no history has to be read. */
+/** With any activity as the target, `first_events` has the first activity, and the history is not read. */
 const isAcquisition = ({ input: { entry, target, filter, breakdown } }: Question) =>
   (entry === CohortEntry.FIRST_TIME || entry === CohortEntry.FIRST_EVER) &&
   target?.event == null &&
@@ -78,12 +78,12 @@ function firstOfEachBucket({ query, input, frame }: Question): Sql {
   group by user_no, place`
 }
 
-/** At one instant the place in the log decides. As one number: a pair is compared many times slower. */
+/** At one instant the position in the log decides. One number, because ClickHouse compares a pair many times slower. */
 const inOrder = sql`bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)), 64) + toInt128(seq)`
 
 const firstBreakdownValue = (value: Sql | undefined) => (value ? sql`argMin(${value}, ${inOrder})` : sql`''`)
 
-/** Which bucket an event falls into, 1 for the first. */
+/** The bucket of an event, from 1. */
 const placeIn = (edges: Date[]): Sql => placeOf(bucketOf(edges), edges)
 
 const placeOf = (bucket: Sql, edges: Date[]): Sql =>

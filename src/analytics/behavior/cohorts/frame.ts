@@ -11,9 +11,9 @@ interface Column {
   to: number
 }
 
-/** The table before anybody is in it: its rows, its columns, and how long an interval is. */
+/** The empty table: its rows, its columns, and the length of an interval. */
 export interface Frame {
-  /** The edges of the rows, and behind them those that the columns of the last row need. */
+  /** The edges of the rows, then the edges that the columns of the last row need. */
   edges: Date[]
   rows: number
   columns: Column[]
@@ -56,7 +56,7 @@ function columnsOf({ periods, brackets }: CohortsInput): Column[] {
 /** When users may enter: the rows are whole buckets. */
 export const entryRange = ({ edges, rows }: Frame): Range => ({ from: edges[0]!, to: edges[rows]! })
 
-/** When the last column of the last row ends, whoever enters last. */
+/** When the last column of the last row ends, for the latest possible entry. */
 export function endOf({ edges, rows, columns, isRolling, intervalMs }: Frame): Date {
   if (!isRolling) return edges.at(-1)!
   return new Date(edges[rows]!.getTime() + columns.at(-1)!.to * intervalMs)

@@ -5,22 +5,22 @@ import { columnsOfReturns, isByBreakdownValue, isByBucket, returnedOf } from './
 
 /** A row of the table of one group. */
 export interface CohortQueryRow {
-  /** What its users have in common, empty where it was not given; of no meaning unless `isShown`. */
+  /** The breakdown value of its users, empty for none; without meaning unless `isShown`. */
   common: string
   isShown: boolean
   /** 1 for the first row. */
   place: number
   size: number
-  /** When the last of them entered, in milliseconds. */
+  /** When the last of its users entered, in milliseconds. */
   lastEntry: number
-  /** Who returned in the column of the entry, after it; then who was retained in each other column. */
+  /** The number of users who returned in the column of the entry, after the entry; then of users retained in each later column. */
   users: number[]
-  /** Of the returns in the column of the entry, after it; then of each column. */
+  /** Sums of the amounts of the returns in the column of the entry, after the entry; then in each column. */
   sums?: string[]
   counts?: number[]
 }
 
-/** Every row of every group that somebody is in. */
+/** Every row of every group with at least one user. */
 export function cohortsQuery(question: Question): Sql {
   const { input } = question
   const values = hasValue(input)
@@ -34,7 +34,7 @@ from stayed
 group by isShown, common, place`
 }
 
-/** Which cell: a row by its place, 1 for the first, and a column of `times`, undefined for the whole row. */
+/** A cell: a row by its place, from 1, and a column of `times`, undefined for the whole row. */
 export interface Cell {
   place: number
   time?: number
@@ -42,7 +42,7 @@ export interface Cell {
   group?: { isShown: boolean; breakdownValue: string }
 }
 
-/** The users of a cell, from the stages that they were counted from: `user_no`, each once. */
+/** The users of a cell, each once, as rows with `user_no`. They come from the same stages as their number. */
 export function membersQuery(question: Question, { place, time, group }: Cell): Sql {
   const retained =
     time === undefined

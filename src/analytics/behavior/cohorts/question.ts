@@ -7,16 +7,16 @@ import { filterCondition } from '../../query/filter.ts'
 import { type Query } from '../../query/query.ts'
 import { type Frame } from './frame.ts'
 
-/** A question about cohorts that is being asked. */
+/** A question about cohorts, checked and resolved. */
 export interface Question {
   query: Query
   input: CohortsInput
   frame: Frame
-  /** Whether the return in the bucket of the entry is asked for: it needs every instant. */
+  /** Whether returns in the bucket of the entry are selected, which need the instant of every return. */
   needsEntryBucket: boolean
 }
 
-/** The events that let users enter, whatever their filters say: those of the name. */
+/** The condition of events that have the name of the target, whatever the filters of the target. */
 export const namedTarget = (project: string, { target }: CohortsInput): Sql =>
   sql`user_no != 0 and ${matchCondition(project, { event: target?.event }, 'target.event')}`
 

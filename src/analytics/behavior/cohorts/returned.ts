@@ -7,10 +7,10 @@ import { milliseconds } from './entered.ts'
 import { endOf, type Frame } from './frame.ts'
 import { breakdownValueOf, hasValue, isOrAfter, isReturn, type Question } from './question.ts'
 
-/** ClickHouse gathers the buckets of a user in the bits of one number: far less work than their instants. */
+/** ClickHouse collects the buckets of a user as bits of one number, with far less work than for the instants. */
 const mostBits = 62
 
-/** Whether it is enough to know in which buckets a user returned at all. */
+/** Whether the buckets in which a user returned suffice, without the instants. */
 export const isByBucket = ({ input, frame, needsEntryBucket }: Question) =>
   !frame.isRolling &&
   !needsEntryBucket &&
@@ -19,8 +19,9 @@ export const isByBucket = ({ input, frame, needsEntryBucket }: Question) =>
   frame.edges.length <= mostBits
 
 /**
- * Who returned: `user_no`, and what they are joined by to their entries; their buckets as the bits of `buckets`, or
- * each return as its instant in `returned_at`, beside it in `returned_amounts` its amount, and in `has_amount` whether it has one.
+ * The returns of each user: `user_no`, `breakdown_value` if a return needs the value of the entry, and either the buckets
+ * of the returns as the bits of `buckets`, or arrays with one element for each return: its instant in `returned_at`, its amount in
+ * `returned_amounts`, and in `has_amount` whether it has an amount.
  */
 export function returnedOf(question: Question): Sql {
   const { query, input } = question
@@ -63,8 +64,8 @@ const amountOf = (property: string | null | undefined): Sql => {
 }
 
 /**
- * The places of a user's returns as seen from their entry: -1 before it, 0 at its instant, 1 in the column of the
- * entry, 2 in the one after it and so on, and one more than there are columns behind the last.
+ * The columns of a user's returns, counted from the entry: -1 before the entry, 0 at its instant, 1 in the column of the
+ * entry, 2 in the next column and so on; after the last column, the number of columns plus 1.
  */
 export function columnsOfReturns({ frame }: Question): Sql {
   const offset = frame.isRolling

@@ -14,7 +14,7 @@ import { type Question } from './question.ts'
 /** Lists the users of a cell. */
 export type List = (cell: Cell) => Listed['list']
 
-/** The rows of all users, or of one group, as a table: also the rows in which nobody is. */
+/** The rows of all users, or of one group, as a table, which also has the rows without users. */
 export function toTable(question: Question, found: CohortQueryRow[], list: List): CohortTable {
   const { rows, edges } = question.frame
   const byPlace = Map.groupBy(found, ({ place }) => place)
@@ -29,22 +29,22 @@ export function toTable(question: Question, found: CohortQueryRow[], list: List)
   }
 }
 
-/** A row with everything that its cells are made of. */
+/** A row with the numbers that its cells are computed from. */
 interface Counted {
   size: number
-  /** Who returned in the column of the entry. */
+  /** The returns in the column of the entry. */
   again: Measured
   cells: (Measured & Pick<CohortCell, 'period' | 'startOffset' | 'endOffset' | 'isComplete'>)[]
 }
 
-/** Users, and what the amounts of their returns add up to. */
+/** The number of users, and the sum and number of the amounts of their returns. */
 interface Measured {
   users: number
   sum: Big
   count: number
 }
 
-/** The rows of several groups at one place are added up. */
+/** Adds up the rows that several groups have at one place. */
 function countedOf(question: Question, found: CohortQueryRow[], index: number): Counted {
   const size = total(found.map(row => Number(row.size)))
   const endOf = columnEnds(question, found, index)
@@ -58,7 +58,7 @@ function countedOf(question: Question, found: CohortQueryRow[], index: number): 
   return { size, cells, again: measured(found, 0, 0) }
 }
 
-/** When so many intervals have passed: on the calendar, or for the last who entered the row. */
+/** When a number of intervals have passed: on the calendar, or since the last entry of the row. */
 function columnEnds({ frame }: Question, found: CohortQueryRow[], index: number): (offset: number) => Date {
   const { edges, isRolling, intervalMs } = frame
   if (!isRolling) return offset => edges[index + offset]!
@@ -99,7 +99,7 @@ function toRow(
   }
 }
 
-/** Pooled: sizes, users and amounts of the complete cells are added up, so that a large cohort weighs more. */
+/** Pooled averages: the sizes, users and amounts of the complete cells are added up, so a large cohort weighs more. */
 function averageOf({ input, frame }: Question, rows: Counted[]): CohortAverage[] {
   return frame.columns.map(({ from, to }, k) => {
     const complete = rows.filter(({ cells }) => cells[k]!.isComplete)
