@@ -9,11 +9,11 @@ import { timeOf } from './packed-instant.ts'
 
 /**
  * Every attempt at steps in order. The steps are walked from the last one to the first. The array `links_2` holds for
- * each event of step 2 the link of this event, followed by the links of the later steps: each step is taken by the first event
- * that can take it. For other events it holds an empty array.
+ * each event of step 2 the link of this event, followed by the links of the later steps, each of the first event that can
+ * take the step. For other events it holds an empty array.
  *
- * A link is the position of an event, then for each exclusion the time at which the exclusion comes next, then in a strict
- * funnel the next instant: an event after that instant does not follow right after this one.
+ * A link is the position of an event, then for each exclusion the time at which the exclusion comes next, then in a
+ * strict funnel the next instant: an event after that instant does not follow right after this one.
  */
 export function attemptsInOrder(question: FunnelQuestion, from: Sql): Sql {
   const link = linkColumns(question)

@@ -80,8 +80,8 @@ function goesOn(query: Query, question: FunnelQuestion): Sql {
 }
 
 /**
- * The attempt with the lowest rank counts. With BEST one number holds, from the high bits to the low ones, the depth, whether
- * the attempt is spoiled, its last step and its start: ClickHouse compares tuples many times slower.
+ * The attempt with the lowest rank counts. With BEST one number holds, from the high bits to the low ones, the depth,
+ * whether the attempt is spoiled, its last step and its start: ClickHouse compares tuples many times slower.
  */
 const rank = ({ attempt }: FunnelQuestion): Sql =>
   attempt === FunnelAttempt.FIRST

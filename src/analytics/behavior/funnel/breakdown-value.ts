@@ -5,7 +5,7 @@ import { type FunnelQuestion } from './funnel-question.ts'
 import { isAnyStep, isStep, stepNumber } from './match-number.ts'
 import { indexOf } from './packed-instant.ts'
 
-/** Which event gives a unit its breakdown value; undefined if no event does, because a trait or nothing is broken down by. */
+/** Which event gives a unit its breakdown value; undefined without a breakdown, and for a trait, which no event has. */
 const attributionOf = ({ breakdown }: FunnelQuestion): FunnelAttribution | undefined =>
   breakdown && breakdown.trait == null ? breakdown.attribution : undefined
 

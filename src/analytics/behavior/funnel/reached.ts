@@ -16,8 +16,9 @@ interface Needs {
 }
 
 /**
- * A row for each unit that entered: its `users`; `depth`, the number of steps that it reached; `is_open`, whether it may get further;
- * `reached_at`, the time of each step; `breakdown_value`. Every number and every list of a funnel is taken from these rows.
+ * A row for each unit that entered: its `users`; `depth`, the number of steps that it reached; `is_open`, whether it may
+ * get further; `reached_at`, the time of each step; `breakdown_value`. Every number and every list of a funnel is taken
+ * from these rows.
  *
  * Each walk is as fast as its questions allow: docs/decisions/0077 has the measurements.
  */
