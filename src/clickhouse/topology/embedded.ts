@@ -32,6 +32,9 @@ const sessionsOf: Record<Lane, number> = {
  */
 const niceOf: Partial<Record<Lane, number>> = { questions: 10, checks: 19 }
 
+/** The groups, or sorted rows, of one statement beyond this size continue in temporary files of the data folder. */
+const mostBytesInMemory = '100000000'
+
 /** The longest SQL text. The values of a question are part of the text. */
 const mostQueryBytes = '16777216'
 
@@ -42,6 +45,8 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
       ...commonSettings,
       max_query_size: mostQueryBytes,
       os_threads_nice_value_query: niceOf[lane] ?? 0,
+      max_bytes_before_external_group_by: mostBytesInMemory,
+      max_bytes_before_external_sort: mostBytesInMemory,
     })
   const pools = Object.fromEntries(
     lanes.map(lane => [lane, new SessionPool(Array.from({ length: sessionsOf[lane] }, () => open(lane)))]),
