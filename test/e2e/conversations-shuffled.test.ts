@@ -15,7 +15,7 @@ import {
 } from '../support/evaluate/conversations.ts'
 import { type KillableService, killableService } from '../support/killable-service.ts'
 import { randomConversation, type SentEvent } from '../support/random-conversations.ts'
-import { seed } from '../support/rounds.ts'
+import { rounds, seed } from '../support/rounds.ts'
 
 const random = randomOf('conversations', seed)
 const connections = 6
@@ -41,7 +41,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const events = Array.from({ length: 300 }, (_, i) => randomConversation(`c ${i}`, random)).flat()
+const events = Array.from({ length: rounds(300, 120) }, (_, i) => randomConversation(`c ${i}`, random)).flat()
 
 /** Every order is equally likely. */
 function shuffled<Item>(items: Item[]): Item[] {

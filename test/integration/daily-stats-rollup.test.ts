@@ -11,7 +11,7 @@ import { dailyStats } from '../support/evaluate/series.ts'
 import { logStory } from '../support/log-story.ts'
 import { daysAgo, middayZone } from '../support/midday-zone.ts'
 import { rolledUp, staleDays } from '../support/rolled-up.ts'
-import { seed } from '../support/rounds.ts'
+import { rounds, seed } from '../support/rounds.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { eventsHappened } from '../support/track-events.ts'
@@ -405,7 +405,7 @@ describe('late events at random', () => {
       const { dailyStats } = await answer(EveryDayDocument, { range, timeZone: zone })
       return dailyStats.map(({ isComplete: _, ...day }) => day)
     }
-    for (let round = 0; round < 40; round++) {
+    for (let round = 0; round < rounds(40, 15); round++) {
       await someEventsHappen()
       const counted = countByDay(happened, dates)
       expect(await days(), `seed ${seed}, round ${round}, at once`).toEqual(counted)
