@@ -5,11 +5,12 @@ import { serve } from './cli/serve.ts'
 import { welcome } from './cli/welcome.ts'
 import { readEnv } from './env.ts'
 
-const help = `Starts the service, with the databases that it brings along unless DATABASE_URL or CLICKHOUSE_URL is set.
+const help = `Starts the service, with an embedded PostgreSQL unless DATABASE_URL is set, and an embedded ClickHouse unless
+CLICKHOUSE_URL is set.
 
   npm start
 
-Ctrl-C or SIGTERM stops it. Settings come from the environment or from a file .env; README.md lists them.
+Ctrl-C or SIGTERM stops the service. Settings come from the environment or the file .env; README.md lists them.
 `
 
 await run(help, async () => {

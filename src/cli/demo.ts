@@ -17,15 +17,15 @@ const seed = 1
 const hourMs = 3_600_000
 const tokenSeconds = 600
 
-const help = `Starts the service with a sample of a chat platform and asks it three questions.
+const help = `Starts the service with sample data of a chat platform and asks it three questions.
 
   npm run demo [-- --exit]
 
-  --exit  stops when the answers are printed, instead of serving until Ctrl-C
+  --exit  stops after the answers, instead of serving until Ctrl-C
 
-The sample has about 100,000 events of the last 90 days. It lies in DATA_DIR/demo, in embedded engines of its own
+The sample has about 100,000 events of the last 90 days. It is stored in DATA_DIR/demo, in embedded engines of its own
 (DATABASE_URL and CLICKHOUSE_URL are not used), so it never mixes with your events. Each day has a project of its
-own, such as demo-2026-01-31; started again on that day, the demo adds only what happened since.
+own, such as demo-2026-01-31. A second start on the same day adds only the events since the first one.
 `
 
 run(help, () => {
@@ -40,8 +40,8 @@ run(help, () => {
 })
 
 /**
- * The sample never meets anyone's events: its engines are always the embedded ones, whatever URLs are set, in a folder
- * of their own. It shares the secret, so tokens made for the service are good here too.
+ * The sample never mixes with other events: its engines are always embedded, even if URLs are set, in a folder of their
+ * own. The demo has the secret of the service, so it accepts the tokens of the service.
  */
 function withOwnData(env: Env): Env {
   const auth = { ...env.auth, jwksUrl: undefined }
@@ -51,12 +51,12 @@ function withOwnData(env: Env): Env {
     databaseUrl: undefined,
     clickhouseUrl: undefined,
     auth: { ...auth, secret: authSecret({ ...env, auth }) },
-    // The sample comes in batches, one right after the other.
+    // The sample is sent as 100 batches without a pause, more than the rate limit may allow.
     rates: { ...env.rates, batch: 0 },
   }
 }
 
-/** Sends the sample, asks the questions and says how to ask more. */
+/** Sends the sample, asks the questions and prints tokens and an example for further ones. */
 async function showSample({ env, address, stopping }: Running): Promise<void> {
   const until = lastFullHour()
   const project = projectOf(until)
@@ -71,16 +71,16 @@ async function showSample({ env, address, stopping }: Running): Promise<void> {
 }
 
 function sentText({ accepted, duplicates }: Sent): string {
-  const [added, known] = [accepted, duplicates].map(events => events.toLocaleString('en-US'))
-  return `${added} events are new, ${known} were there already`
+  const [added, stored] = [accepted, duplicates].map(events => events.toLocaleString('en-US'))
+  return `${added} events are new, ${stored} were stored before`
 }
 
-/** Started twice within an hour, the demo has nothing to add. */
+/** A second start within the same hour adds nothing. */
 function lastFullHour(): Date {
   return new Date(Math.floor(Date.now() / hourMs) * hourMs)
 }
 
-/** Each day has a project of its own: the sample always ends today, and yesterday's is not counted with it. */
+/** Each day has a project of its own: the sample ends today, and must not be counted together with that of yesterday. */
 function projectOf(until: Date): string {
   return `demo-${until.toISOString().slice(0, 10)}`
 }

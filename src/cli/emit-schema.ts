@@ -5,7 +5,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql'
 import { createSchema } from '../resolvers/build-schema.ts'
 import { run } from './run.ts'
 
-const help = `Prints the schema of the API into schema.graphql.
+const help = `Writes the schema of the API to schema.graphql.
 
   npm run schema
 `

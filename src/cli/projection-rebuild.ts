@@ -6,11 +6,11 @@ import { rebuildProjection } from '../projection/rebuild.ts'
 import { run } from './run.ts'
 import { withProjection } from './with-projection.ts'
 
-const help = `Throws the columns in ClickHouse away and replays the log from PostgreSQL.
+const help = `Deletes the tables in ClickHouse and fills them again from the log in PostgreSQL.
 
   npm run projection:rebuild
 
-With embedded engines the service must be stopped first; with servers it may run, but must not project.
+Stop the service first. With database servers, it is enough that no process projects.
 `
 
 run(help, () => {

@@ -12,13 +12,13 @@ import { progressLine } from './progress-line.ts'
 import { run } from './run.ts'
 import { withProjection } from './with-projection.ts'
 
-const help = `Compares everything that ClickHouse was given with PostgreSQL, for each day: every column of the events, users with
-their traits, first activities, snapshots. Files that are damaged are found as well.
+const help = `Compares ClickHouse with PostgreSQL, day by day: every column of the events, users with their traits, first
+activities, snapshots. Damaged files are found as well.
 
   npm run projection:verify
 
-Exit code 0 when they hold the same, 1 with the days that differ, and in what, otherwise.
-With embedded engines the service must be stopped first.
+The exit code is 0 if the two are equal. Otherwise it is 1, and the days that differ are listed with their columns.
+Stop the service first. With database servers, it is enough that no process projects.
 `
 
 run(help, () => {
@@ -33,14 +33,14 @@ run(help, () => {
     while (await correctCosts(client, clickhouse));
     const verdict = await verifyProjection(client, clickhouse, progress.show)
     progress.done()
-    say(verdict)
+    print(verdict)
   })
 })
 
-const repair = 'npm run projection:rebuild fills it anew, and so does the next start'
+const repair = 'npm run projection:rebuild or the next start fills it again'
 
-/** @throws Error when the columns need not be compared: they are of another store or version, or cannot be read */
-async function requireSound({ database, clickhouse }: Stores, show: (what: string) => void): Promise<void> {
+/** @throws Error when a comparison is pointless: ClickHouse has another store or another version, or is damaged */
+async function requireSound({ database, clickhouse }: Stores, show: (step: string) => void): Promise<void> {
   const reason = reasonToRebuild(await storeHeld(clickhouse), await readCursor(database.pool))
   if (reason) throw new Error(`ClickHouse cannot be compared. ${reason}; ${repair}.`)
   show('Reading all files of ClickHouse')
@@ -49,7 +49,7 @@ async function requireSound({ database, clickhouse }: Stores, show: (what: strin
     throw new Error(`The table ${damaged.table} in ClickHouse is damaged (part ${damaged.part}); ${repair}.`)
 }
 
-function say({ days, events, waiting, differences, users }: Verdict): void {
+function print({ days, events, waiting, differences, users }: Verdict): void {
   for (const { day, parts } of differences) process.stdout.write(`${day}: ${parts.join(', ')}\n`)
   if (differences.length)
     throw new Error(
@@ -57,7 +57,7 @@ function say({ days, events, waiting, differences, users }: Verdict): void {
     )
   if (waiting)
     throw new Error(
-      `${waiting} events of the log cannot be projected: was it restored from another cluster? See docs/operations.md.`,
+      `${waiting} events of the log cannot be projected: was the log restored from another cluster? See docs/operations.md.`,
     )
   if (users.log !== users.columns)
     throw new Error(

@@ -1,4 +1,4 @@
-/** Runs a command: `--help` prints its text, what it throws is one line and exit code 1. */
+/** Runs a command. `--help` prints the help text; an error is printed in one line and the exit code is 1. */
 export async function run(help: string, command: () => void | Promise<void>): Promise<void> {
   if (process.argv.includes('--help')) {
     process.stdout.write(help)

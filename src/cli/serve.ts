@@ -9,13 +9,13 @@ export interface Running {
   address: string
   /** Aborted when the service begins to stop. */
   stopping: AbortSignal
-  /** Drains, answers what is under way, stops everything and ends this process: with 0 unless an answer was cut. */
+  /** Drains, finishes the running requests, stops everything and exits: with 0, or with 1 if a request was cut off. */
   stop(): Promise<never>
 }
 
 /**
- * Starts the service, does `whenListening` and serves until SIGINT or SIGTERM. A failure on the way is one line on
- * the terminal and exit code 1, once everything is stopped.
+ * Starts the service, calls `whenListening` and serves until SIGINT or SIGTERM. An error stops everything, is printed in
+ * one line, and the exit code is 1.
  */
 export async function serve(
   readSettings: () => Env,
@@ -38,17 +38,17 @@ export async function serve(
     await whenListening({ env, address, stopping: stopping.signal, stop })
   } catch (error) {
     progress.done()
-    // What a stop cuts off has not failed; the stop itself ends the process.
+    // An error after the stop began is a consequence of the stop, which ends the process itself.
     if (!stopping.signal.aborted) await giveUp(`Convograph ${outcome}: ${messageOf(error)}`, starting)
   }
 }
 
-/** One Ctrl-C arrives twice under npm: the terminal signals the whole group, and npm passes its own on. */
+/** Under npm one Ctrl-C arrives twice: the terminal signals every process of the group, and npm forwards its signal. */
 const sameSignalMs = 1_000
-/** A stop that takes longer, beside the drain, is given up: something hangs. */
+/** The longest time for a stop after the drain. If it takes longer, something hangs, and the process exits. */
 const mostStopMs = 30_000
 
-/** The first signal lets requests under way finish; one that comes later does not wait. */
+/** After the first signal the running requests finish; a later signal ends the process at once. */
 function stopOnSignal(
   starting: Promise<App>,
   stopping: AbortController,
@@ -79,7 +79,7 @@ async function giveUp(reason: string, starting: Promise<App> | undefined): Promi
   process.exit(1)
 }
 
-/** Whether nothing was cut off. A service that did not come up has stopped what it had started by itself. */
+/** Whether no request was cut off. A service that failed to start has stopped its parts already. */
 async function closed(starting: Promise<App> | undefined): Promise<boolean> {
   const app = await starting?.catch(() => undefined)
   return app ? app.close() : true

@@ -6,13 +6,13 @@ import { checkedRole } from './checked-role.ts'
 import { secondsOf } from './duration.ts'
 import { run } from './run.ts'
 
-const help = `Prints a token for the configured secret.
+const help = `Prints a token that is signed with the secret of the service.
 
   npm run token -- --role admin [--project default] [--subject NAME] [--expires-in 24h]
 
-  --role        admin (asks and tracks) or service (tracks); repeat it for both. Default: admin
-  --project     the project that the token opens. Default: default
-  --subject     whose token it is, for the logs. Default: cli
+  --role        admin (queries and tracks) or service (tracks); repeat the option for both. Default: admin
+  --project     the project of the token. Default: default
+  --subject     the name of the client in logs and rate limits. Default: cli
   --expires-in  such as 90s, 30m, 24h or 7d; at most AUTH_MAX_LIFETIME. Default: 1h
 `
 
@@ -28,7 +28,7 @@ run(help, () => {
   const env = readEnv()
   const expiresInSeconds = secondsOf(values['expires-in'])
   if (expiresInSeconds > env.auth.maxLifetimeSeconds)
-    throw new Error(`--expires-in is at most ${env.auth.maxLifetimeSeconds} s here (AUTH_MAX_LIFETIME).`)
+    throw new Error(`--expires-in must be at most ${env.auth.maxLifetimeSeconds} s (AUTH_MAX_LIFETIME).`)
   const token = signToken(env, {
     roles: values.role.map(checkedRole),
     subject: values.subject,

@@ -2,7 +2,7 @@ import { signToken } from '../auth/tokens/sign-token.ts'
 import { defaultProject, type TokenRole } from '../auth/viewer.ts'
 import { type Env } from '../env.ts'
 
-/** What a person needs after the start: where it listens and, in development, tokens of a project and a first request. */
+/** The text after the start: the address and, in development, tokens of a project and an example of a request. */
 export function welcome(env: Env, address: string, project = defaultProject): string {
   if (env.isProduction || (env.auth.jwksUrl && !env.auth.secret))
     return `Convograph listens on ${address}/graphql\n`

@@ -4,7 +4,7 @@ import { readEnv } from '../env.ts'
 import { openDatabase } from '../postgres/database.ts'
 import { progressLine } from './progress-line.ts'
 
-/** Runs a command on the tables of PostgreSQL, beside a running service or without one. */
+/** Runs a command on the tables of PostgreSQL, whether the service is running or not. */
 export async function withPool(command: (pool: Pool) => Promise<void>): Promise<void> {
   const progress = progressLine()
   await using started = new AsyncDisposableStack()

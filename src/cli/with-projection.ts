@@ -4,7 +4,7 @@ import { type Copying } from '../projection/batches.ts'
 import { mayProject } from '../projection/session.ts'
 import { progressLine } from './progress-line.ts'
 
-/** Opens both engines for a command that needs the projection to itself, and closes them after it. */
+/** Opens both engines for a command that must be the only one that projects, and closes them after it. */
 export async function withProjection(
   command: (stores: Stores & { copying: Copying }) => Promise<void>,
 ): Promise<void> {
@@ -15,7 +15,7 @@ export async function withProjection(
   started.defer(stores.close)
   const client = await stores.database.connect()
   started.defer(() => client.end())
-  if (!(await mayProject(client))) throw new Error('A running service projects at the moment. Stop it first.')
+  if (!(await mayProject(client))) throw new Error('A running service is projecting. Stop the service first.')
   progress.done()
   const { clickhouse, database } = stores
   const copying = { client, clickhouse, mostEvents: env.projection.batchEvents, connect: database.connect }

@@ -246,11 +246,11 @@ describe('a refresh token', () => {
 })
 
 test.each([
-  ['a name that is taken', { username: 'ANN' }, 'There is an account ann already.'],
-  ['no name', { username: ' ' }, 'A username has'],
-  ['a name with blanks', { username: 'ann lee' }, 'A username has'],
-  ['a short password', { password: 'short' }, 'A password has 12 to 200 characters.'],
-  ['a project that cannot be', { project: '' }, 'A project has'],
+  ['a name that is taken', { username: 'ANN' }, 'The account ann already exists.'],
+  ['no name', { username: ' ' }, 'A username must have'],
+  ['a name with blanks', { username: 'ann lee' }, 'A username must have'],
+  ['a short password', { password: 'short' }, 'A password must have 12 to 200 characters.'],
+  ['a project that cannot be', { project: '' }, 'A project must have'],
 ])('an account with %s is not made', async (_, wrong, message) => {
   const account = { username: 'new', password, project: 'hers', roles: ['admin' as const], ...wrong }
   await expect(makeAccount(pool(), account)).rejects.toThrow(message)
@@ -269,7 +269,7 @@ test('the command makes, lists and disables accounts, and repeats no password', 
   const create = ['create', '--username', 'Operator', '--password-stdin']
   expect(await command(create, `${password}\n`)).toMatch(/^0 .*operator can log in now/s)
   expect(shape(await login('operator', password))).toEqual([200])
-  expect(await command(create, `${password}\n`)).toMatch(/^1 .*There is an account operator already/s)
+  expect(await command(create, `${password}\n`)).toMatch(/^1 .*The account operator already exists/s)
   expect(await command(create, 'short')).toMatch(/^1 .*12 to 200 characters/s)
   expect(await command(['create', '--username', 'x'])).toContain('use --password-stdin')
   expect(await command(['list'])).toContain('operator  admin  default')

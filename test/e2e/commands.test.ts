@@ -86,21 +86,21 @@ const stories: Record<string, () => Promise<void>> = {
     expect(out).toMatch(/^ann {2}admin {2}default {2}disabled \d{4}-\S+Z\n$/)
     expect(await run('account', ['rename'])).toMatchObject({
       code: 1,
-      error: 'Say create, list or disable; see --help.\n',
+      error: 'The command must be create, list or disable; see --help.\n',
     })
   },
 
   project: async () => {
     expect(await run('project', ['create', 'acme', '--time-zone', 'Europe/Berlin'])).toMatchObject({
       code: 0,
-      out: 'acme takes requests now.\n',
+      out: 'acme accepts requests now.\n',
     })
     const { code, out } = await run('project', ['list'])
     expect(code).toBe(0)
     expect(out).toMatch(/^acme {2}Europe\/Berlin {2}\d{4}-\S+Z$/m)
     expect(await run('project', ['create', 'acme'])).toMatchObject({
       code: 1,
-      error: 'There is a project acme already.\n',
+      error: 'The project acme already exists.\n',
     })
   },
 
@@ -161,7 +161,7 @@ const stories: Record<string, () => Promise<void>> = {
   demo: async () => {
     const { code, out } = await run('demo', ['--exit'])
     expect(code).toBe(0)
-    expect(out).toMatch(/[\d,]{6,} events are new, 0 were there already/)
+    expect(out).toMatch(/[\d,]{6,} events are new, 0 were stored before/)
     expect(out.match(/ms over HTTP/g)).toHaveLength(3)
   },
 

@@ -177,15 +177,17 @@ describe('where only known projects count', () => {
 
   test('the command makes and lists them beside the running service', async () => {
     expect(await command('create', 'shop', '--time-zone', 'Asia/Tokyo')).toMatch(
-      /^0 .*shop takes requests now/s,
+      /^0 .*shop accepts requests now/s,
     )
     expect(await answered('shop')).toEqual(tracked)
     expect(await command('list')).toMatch(/shop {2}Asia\/Tokyo {2}20/)
-    expect(await command('create', 'shop')).toMatch(/^1 .*There is a project shop already/s)
-    expect(await command('create', 'x', '--time-zone', 'Nowhere/Land')).toMatch(/^1 .*A time zone is one of/s)
+    expect(await command('create', 'shop')).toMatch(/^1 .*The project shop already exists/s)
+    expect(await command('create', 'x', '--time-zone', 'Nowhere/Land')).toMatch(
+      /^1 .*A time zone must be a name of/s,
+    )
     expect(await command('create', '')).toMatch(/^1 .*1 to 100 printable characters/s)
     expect(await command('create')).toMatch(/^1 .*name of the project is missing/s)
-    expect(await command('drop', 'shop')).toMatch(/^1 .*Say create NAME or list/s)
+    expect(await command('drop', 'shop')).toMatch(/^1 .*The command must be create NAME or list/s)
   })
 })
 

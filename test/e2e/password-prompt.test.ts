@@ -44,7 +44,7 @@ test('both lines may be pasted at once', async () => {
 })
 
 test.each([
-  ['another password the second time', `another ${password}\r`, 'That was not the same.'],
+  ['another password the second time', `another ${password}\r`, 'The two passwords differ.'],
   ['Ctrl-C', '\x03', 'Aborted'],
   ['Ctrl-D', '\x04', 'Aborted'],
 ])('no account is made after %s', async (_, keys, said) => {

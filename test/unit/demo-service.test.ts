@@ -29,7 +29,7 @@ test('events that are sent again are known: a demo that was interrupted goes on,
 test('an event that the service rejects ends the demo with the reason', async () => {
   const nameless = { ...events[0]!, eventId: 'nameless', name: '' }
   await expect(sendEvents([nameless], as('service'), running)).rejects.toThrow(
-    'The service rejects an event of the sample: name is missing.',
+    'The service rejected an event of the sample: name is missing.',
   )
 })
 
@@ -45,6 +45,6 @@ test('the service answers all three questions about what it was sent', async () 
 
 test('a question that is refused says why', async () => {
   await expect(answerText(questions[0]!, as('service'))).rejects.toThrow(
-    'A question has no answer: This needs the role admin.',
+    'A question was refused: This needs the role admin.',
   )
 })

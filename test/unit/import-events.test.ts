@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { columnMapping } from '../../src/cli/import/column-mapping.ts'
-import { type EventKind } from '../../src/cli/import/event-kinds.ts'
 import { fileEvents } from '../../src/cli/import/file-events.ts'
 import { inputFile } from '../../src/cli/import/input-file.ts'
 import { cellValue, rfc3339 } from '../../src/cli/import/values.ts'
+import { type KindName } from '../../src/ingest/kinds/index.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -27,7 +27,7 @@ async function sent(
   content: string | Buffer,
   map?: string[],
   set?: string[],
-  kind: EventKind = 'event',
+  kind: KindName = 'event',
 ) {
   const path = join(folder, name)
   await writeFile(path, content)
@@ -237,7 +237,7 @@ test.each([
   expect(cellValue(cell)).toBe(expected)
 })
 
-test.each<[string[], string[], RegExp, EventKind?]>([
+test.each<[string[], string[], RegExp, KindName?]>([
   [['user=Id'], [], /--map does not know "user"; use name, eventId/],
   [['userId'], [], /--map "userId" is not field=value/],
   [['userId=a,userId=b'], [], /--map gives userId twice/],

@@ -120,10 +120,10 @@ test('a CSV row with the wrong number of columns is refused, and the next one is
 test('a stray quote costs its own line, not the rows up to the next quote', async () => {
   const text = 'name,note\na,"open\nb,2\nc,"d"\ne,5" pipe\nf,"last\ng,7\n'
   expect(await read(csvRows(pieces(text), []))).toEqual([
-    [2, 'UNREADABLE_ROW', 'a quote stands where CSV does not allow it'],
+    [2, 'UNREADABLE_ROW', 'a quote is in a place where CSV does not allow one'],
     [3, { name: 'b', note: '2' }],
     [4, { name: 'c', note: 'd' }],
-    [5, 'UNREADABLE_ROW', 'a quote stands where CSV does not allow it'],
+    [5, 'UNREADABLE_ROW', 'a quote is in a place where CSV does not allow one'],
     [6, 'UNREADABLE_ROW', 'a quoted cell is not closed'],
     [7, { name: 'g', note: '7' }],
   ])

@@ -10,7 +10,7 @@ import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import jwt from 'jsonwebtoken'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Batch, batches, type PlacedEvent } from '../../src/cli/import/batches.ts'
+import { type Batch, batches, type PositionedEvent } from '../../src/cli/import/batches.ts'
 import { columnMapping } from '../../src/cli/import/column-mapping.ts'
 import { importFiles } from '../../src/cli/import/import-files.ts'
 import { inputFile } from '../../src/cli/import/input-file.ts'
@@ -117,7 +117,7 @@ async function imported(
     concurrency,
     tally,
     sender: { service: { url, token: 'secret' }, patienceMs, stop, onWait },
-    progress: { read: () => {}, settled: () => {}, waits: () => {}, stop: () => {} },
+    progress: { read: () => {}, answered: () => {}, wait: () => {}, stop: () => {} },
   }).catch((error: Error) => error)
   return { tally, waits, waitsMs, failure, counts: [tally.accepted, tally.duplicates, tally.rejected] }
 }
@@ -195,7 +195,9 @@ test('a service that stays away ends the import with what to do next', async () 
   const { counts, failure } = await imported({ 'logins.csv': fiveLogins }, { patienceMs: 600 })
   expect(counts).toEqual([0, 0, 0])
   expect(failure).toMatchObject({
-    message: expect.stringMatching(/has not taken a batch for 1 s \(ECONNREFUSED\)\. Run the same command/),
+    message: expect.stringMatching(
+      /has not accepted a batch for 1 s \(ECONNREFUSED\)\. Run the same command/,
+    ),
   })
   await peer.listen()
 })
@@ -204,7 +206,7 @@ test.each([
   ['401', status(401), /does not let this token track events \(HTTP 401, Try later\.\)/],
   ['403', status(403), /does not let this token track events \(HTTP 403/],
   ['a GraphQL refusal', graphqlError({ code: 'FORBIDDEN' }), /does not let this token track events/],
-  ['404', status(404), /did not take the events \(HTTP 404/],
+  ['404', status(404), /did not accept the events \(HTTP 404/],
 ])('%s stops the import at once', async (_name, badAnswer, reason) => {
   peer.badAnswers.push(badAnswer)
   const { failure } = await imported({ 'logins.csv': fiveLogins }, { concurrency: 1 })
@@ -232,19 +234,26 @@ test('an interruption does not wait for a service that is away', async () => {
 })
 
 test('batches are cut by number and by the bytes of the request', async () => {
-  const event = (line: number, json: string): PlacedEvent => ({ place: { path: 'f', file: 0, line }, json })
-  const cut = async (events: PlacedEvent[], most: number) => {
+  const event = (line: number, json: string): PositionedEvent => ({
+    position: { path: 'f', file: 0, line },
+    json,
+  })
+  const cut = async (events: PositionedEvent[], most: number) => {
     const found: Batch[] = []
     for await (const batch of batches(Readable.from(events), most)) found.push(batch)
     return found
   }
   const small = Array.from({ length: 7 }, (_, index) => event(index + 1, '{}'))
   const byNumber = await cut(small, 3)
-  expect(byNumber.map(({ places }) => places.map(({ line }) => line))).toEqual([[1, 2, 3], [4, 5, 6], [7]])
+  expect(byNumber.map(({ positions }) => positions.map(({ line }) => line))).toEqual([
+    [1, 2, 3],
+    [4, 5, 6],
+    [7],
+  ])
 
   const large = Array.from({ length: 9 }, (_, index) => event(index + 1, JSON.stringify('é'.repeat(131_050))))
   const byBytes = await cut(large, 1_000)
-  expect(byBytes.map(({ places }) => places.length)).toEqual([3, 3, 3])
+  expect(byBytes.map(({ positions }) => positions.length)).toEqual([3, 3, 3])
   for (const { body } of byBytes) expect(Buffer.byteLength(body)).toBeLessThanOrEqual(1_048_576)
   expect(JSON.parse(byBytes[2]!.body).variables.input.events).toHaveLength(3)
 })
@@ -294,7 +303,7 @@ test('the command exits with 1 and one clear line for what it cannot do', async 
   expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1])
   expect(ended.map(({ error }) => error.split('\n').length)).toEqual([2, 2, 2, 2, 2])
   expect(ended[0]!.error).toBe('absent.csv cannot be read: no such file\n')
-  expect(ended[4]!.error).toMatch(/^--kind is one of event, activity, /)
+  expect(ended[4]!.error).toMatch(/^--kind must be one of event, activity, /)
   peer.badAnswers.push(status(401))
   const refused = await command(['rows.csv', ...to]).ended
   expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('does not let this token track') })
@@ -323,5 +332,5 @@ test('Ctrl-C lets the batch on its way finish, prints the summary and exits with
   const { code, out, error } = await ended
   expect([code, peer.requests.length]).toEqual([130, 1])
   expect(out).toMatch(/^2 accepted, 0 duplicates, 0 rejected in /)
-  expect(error).toContain('Finishing the batches on their way')
+  expect(error).toContain('Finishing the batches in flight')
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fieldsOf } from '../../src/cli/import/event-kinds.ts'
+import { fieldsOf } from '../../src/cli/import/column-mapping.ts'
 import { asBoolean, asInstant, asNumber, asText, asTexts, asWritten } from '../../src/cli/import/values.ts'
 import { eventEntities } from '../../src/entities/event-columns.ts'
 import { kinds } from '../../src/ingest/kinds/index.ts'

@@ -26,11 +26,13 @@ export interface NewAccount {
 export async function createAccount(pool: Pool, account: NewAccount, logN?: number): Promise<string> {
   const username = usernameOf(account.username)
   if (!isUsername(username))
-    throw new Error('A username has 1 to 100 letters a to z, digits and . _ @ + -, a letter or digit first.')
+    throw new Error(
+      'A username must have 1 to 100 letters a to z, digits and . _ @ + -, a letter or digit first.',
+    )
   const { password, project, roles } = account
   if (password.length < passwordLength.least || password.length > passwordLength.most)
-    throw new Error(`A password has ${passwordLength.least} to ${passwordLength.most} characters.`)
-  if (!/^\P{C}{1,100}$/u.test(project)) throw new Error('A project has 1 to 100 printable characters.')
+    throw new Error(`A password must have ${passwordLength.least} to ${passwordLength.most} characters.`)
+  if (!/^\P{C}{1,100}$/u.test(project)) throw new Error('A project must have 1 to 100 printable characters.')
   const { rows } = await pool.query<{ id: string }>(
     `with created as (
        insert into accounts (username, project, roles, password_hash)
@@ -43,8 +45,8 @@ export async function createAccount(pool: Pool, account: NewAccount, logN?: numb
      select id from created`,
     [username, project, roles, await passwordHash(password, logN)],
   )
-  if (!rows.length) throw new Error(`There is an account ${username} already.`)
-  await noteCommand(pool, 'CREATED', { id: rows[0]!.id, username, project })
+  if (!rows.length) throw new Error(`The account ${username} already exists.`)
+  await recordCommand(pool, 'CREATED', { id: rows[0]!.id, username, project })
   return username
 }
 
@@ -70,16 +72,16 @@ export async function disableAccount(pool: Pool, name: string): Promise<string> 
     [username],
   )
   const [account] = rows
-  if (!account) throw new Error(`There is no account ${username}.`)
+  if (!account) throw new Error(`The account ${username} does not exist.`)
   await pool.query('delete from sessions where account_id = $1', [account.id])
-  await noteCommand(pool, 'ENDED', account)
+  await recordCommand(pool, 'ENDED', account)
   return username
 }
 
 type NamedAccount = Pick<Account, 'id' | 'username' | 'project'>
 
 /** Records a command in the audit log of the account's project. The operator at the shell has no username. */
-function noteCommand(
+function recordCommand(
   pool: Pool,
   action: Change['action'],
   { id, username, project }: NamedAccount,

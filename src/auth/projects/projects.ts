@@ -11,14 +11,14 @@ export interface KnownProject {
 
 /** @throws Error with a sentence that says what to change */
 export async function createProject(pool: Pool, id: string, timeZone: string): Promise<void> {
-  if (!/^\P{C}{1,100}$/u.test(id)) throw new Error('A project has 1 to 100 printable characters.')
+  if (!/^\P{C}{1,100}$/u.test(id)) throw new Error('A project must have 1 to 100 printable characters.')
   if (!IANAZone.isValidZone(timeZone))
-    throw new Error('A time zone is one of the IANA database, such as Europe/Berlin.')
+    throw new Error('A time zone must be a name of the IANA database, such as Europe/Berlin.')
   const { rowCount } = await pool.query(
     'insert into projects (id, time_zone) values ($1, $2) on conflict do nothing',
     [id, timeZone],
   )
-  if (!rowCount) throw new Error(`There is a project ${id} already.`)
+  if (!rowCount) throw new Error(`The project ${id} already exists.`)
 }
 
 /** All projects, by id. */

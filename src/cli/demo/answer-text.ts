@@ -2,7 +2,7 @@ import type { ServiceAddress } from '../import/send.ts'
 import { type Question } from './questions.ts'
 import { tableText } from './table-text.ts'
 
-/** Asks over HTTP; gives the question and its answer for the terminal. Throws an Error when there is none. */
+/** Asks a question over HTTP and returns it with its answer, for the terminal. @throws Error for an answer with errors */
 export async function answerText(
   { title, query, rows }: Question<unknown>,
   service: ServiceAddress,
@@ -21,6 +21,6 @@ async function answerTo(query: string, { url, token }: ServiceAddress): Promise<
     body: JSON.stringify({ query }),
   })
   const { data, errors } = (await response.json()) as { data?: unknown; errors?: { message: string }[] }
-  if (errors?.length) throw new Error(`A question has no answer: ${errors[0]!.message}`)
+  if (errors?.length) throw new Error(`A question was refused: ${errors[0]!.message}`)
   return data
 }

@@ -1,13 +1,13 @@
 import { type Cell } from './table-text.ts'
 
-/** A question in words and in GraphQL, and how its answer is laid out: one row a line, its cells by column. */
+/** A question in words and in GraphQL, and the rows of its answer as a table: the cells by column. */
 export interface Question<Answer> {
   title: string
   query: string
   rows(answer: Answer): Record<string, Cell>[]
 }
 
-/** Keeps each question's own type of answer where it is written; outside, an answer is what came over the wire. */
+/** Checks `rows` against the type of the answer. The list of questions has no such type: an answer is parsed JSON. */
 const question = <Answer>(written: Question<Answer>) => written as Question<unknown>
 
 const newUsers = question<{

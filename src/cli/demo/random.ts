@@ -1,4 +1,4 @@
-/** Gives the next number in [0, 1). */
+/** Returns the next random number, in [0, 1). */
 export type Random = () => number
 
 /** The same numbers for the same seed on every machine: mulberry32, whose state is 32 bits. */
@@ -12,19 +12,19 @@ export function seededRandom(seed: number): Random {
   }
 }
 
-/** True in the given share of cases, 0 to 1. */
+/** True with the probability `share`, 0 to 1. */
 export const chance = (random: Random, share: number): boolean => random() < share
 
-/** A whole number, each from `least` to `most` as likely. */
+/** A whole number from `least` to `most`, all with the same probability. */
 export const wholeBetween = (random: Random, least: number, most: number): number =>
   least + Math.floor(random() * (most - least + 1))
 
-/** At least 1; each further one comes with the given chance, so the mean is 1 / (1 - share). */
+/** The length of a streak: at least 1, and one more with the probability `share` each time. The mean is 1 / (1 - share). */
 export function streak(random: Random, share: number): number {
   return 1 + Math.floor(Math.log(1 - random()) / Math.log(share))
 }
 
-/** The position of one of `weights`, each as likely as its weight. */
+/** The index of one of the weights, with a probability in proportion to the weight. */
 export function weightedIndex(random: Random, weights: number[]): number {
   let left = random() * weights.reduce((sum, weight) => sum + weight, 0)
   for (const [index, weight] of weights.entries()) {
@@ -34,7 +34,7 @@ export function weightedIndex(random: Random, weights: number[]): number {
   return weights.length - 1
 }
 
-/** One of the keys, each as likely as its weight. */
+/** One of the keys, with a probability in proportion to its weight. */
 export function weighted<Key extends string>(random: Random, weights: Record<Key, number>): Key {
   const keys = Object.keys(weights) as Key[] // the record has no other keys
   return keys[

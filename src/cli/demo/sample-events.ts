@@ -6,9 +6,9 @@ import { userEvents } from './user-events.ts'
 import { visitorEvents } from './visitor-events.ts'
 
 /**
- * Ninety days of an invented chat platform, oldest first, that end at `until`: about 100,000 events of some 4,600 users.
- * The seed and the day of `until` (UTC) settle everything, so a later `until` on the same day gives the same events
- * and those that happened since, each with the same id.
+ * The events of an invented chat platform in the 90 days up to `until`, oldest first: about 100,000 events of about
+ * 4,600 users. The seed and the day of `until` (UTC) determine them: a later `until` on the same day gives the same events
+ * with the same ids, and the events between the two.
  */
 export function sampleEvents(seed: number, until: Date): SampleEvent[] {
   const random = seededRandom(seed)

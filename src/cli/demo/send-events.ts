@@ -5,12 +5,12 @@ import { type SampleEvent } from './sample-event.ts'
 
 const patienceMs = 30_000
 
-/** How many events were new to the log, and how many it had. */
+/** The number of events that are new, and of those that the log had already. */
 export type Sent = Pick<TrackAnswer, 'accepted' | 'duplicates'>
 
 /**
- * Sends the events in their order through the service's API, with a progress bar on the terminal.
- * Throws an ImportError when the service refuses, and an Error when it rejects an event.
+ * Sends the events in order through the API of the service, with a progress bar on the terminal.
+ * @throws ImportError when the service refuses a batch, Error when it rejects an event
  */
 export async function sendEvents(
   events: SampleEvent[],
@@ -19,14 +19,14 @@ export async function sendEvents(
 ): Promise<Sent> {
   const bodies = bodiesOf(events)
   const progress = startProgress(sum(bodies.map(({ length }) => length)), process.stderr)
-  const sender = { service, patienceMs, stop, onWait: progress.waits }
+  const sender = { service, patienceMs, stop, onWait: progress.wait }
   const answers: TrackAnswer[] = []
   try {
     for (const body of bodies) {
       const answer = await sendBody(body, sender)
       answers.push(answer)
       progress.read(body.length)
-      progress.settled(answer.receipts.length)
+      progress.answered(answer.receipts.length)
     }
   } finally {
     progress.stop()
@@ -43,7 +43,7 @@ function bodiesOf(events: SampleEvent[]): string[] {
 
 function totals(answers: TrackAnswer[]): Sent {
   const rejected = answers.flatMap(({ receipts }) => receipts).find(({ status }) => status === 'REJECTED')
-  if (rejected) throw new Error(`The service rejects an event of the sample: ${rejected.message}`)
+  if (rejected) throw new Error(`The service rejected an event of the sample: ${rejected.message}`)
   return {
     accepted: sum(answers.map(({ accepted }) => accepted)),
     duplicates: sum(answers.map(({ duplicates }) => duplicates)),

@@ -5,7 +5,7 @@ import { type SampleUser } from './sign-ups.ts'
 export type Plan = 'free' | PaidPlan
 type PaidPlan = 'pro' | 'team'
 
-/** One stay of a user on the platform. */
+/** A session of a user. */
 export interface Session {
   /** Milliseconds since 1970. */
   at: number
@@ -18,7 +18,7 @@ const share = { activated: 0.7, talksAtOnce: 0.8, weekWithSessions: 0.85, talks:
 const mostWeeks = 13
 const paidPlans = { pro: 75, team: 25 }
 
-/** Every session of a user, oldest first: the one they sign up in and, when the platform won them, those they return for. */
+/** The sessions of a user, oldest first: the sign-up, and if it activates the user, the sessions after it. */
 export function sessionsOf({ arrivedAt }: SampleUser, random: Random): Session[] {
   const isActivated = chance(random, share.activated)
   const talksAtOnce = isActivated && chance(random, share.talksAtOnce)
@@ -36,7 +36,7 @@ function returnsOf(arrivedAt: number, hasTalked: boolean, random: Random): Sessi
   return [...firstTalk, ...weeks.flatMap(week => sessionsInWeek(week, random))]
 }
 
-/** Few stay for long: a share of (k + 1)^-0.9 is still there after k weeks, as in retention curves that flatten out. */
+/** After k weeks a share of (k + 1)^-0.9 of the users is still active: a retention curve that flattens out. */
 function weeksOfLife(random: Random): number {
   return Math.min(Math.floor((1 - random()) ** (-1 / 0.9)) - 1, mostWeeks)
 }

@@ -1,10 +1,10 @@
 import { type Random, weighted } from './random.ts'
 import { instantOn, sampleDays, weekdayShare } from './rhythm.ts'
 
-/** Someone who signs up; the same properties go with their first events. */
+/** A user who signs up. `country` and `source` are properties of the first events. */
 export interface SampleUser {
   id: string
-  /** When they first visit, in milliseconds since 1970; they sign up minutes later. */
+  /** The time of the first visit in milliseconds since 1970. The sign-up is minutes later. */
   arrivedAt: number
   channel: Channel
   country: string
@@ -17,7 +17,7 @@ type Channel = keyof typeof channels
 const countries = { US: 30, DE: 18, GB: 13, FR: 9, IN: 9, BR: 7, ES: 5, NL: 5, JP: 4 }
 const sources = { search: 38, referral: 22, direct: 18, ads: 14, partner: 8 }
 
-/** Who signs up on these days, numbered in the order of the days. */
+/** The users who sign up on these days, numbered in the order of the days. */
 export function signUps(days: number[], random: Random): SampleUser[] {
   const instants = days.flatMap((day, index) => instantsOn(day, index, random))
   return instants.map((arrivedAt, index) => ({
@@ -34,7 +34,7 @@ function instantsOn(day: number, index: number, random: Random): number[] {
   return Array.from({ length: count }, () => instantOn(day, random))
 }
 
-/** Grows steadily, from 31 to 88 on a day of middling busyness. */
+/** Grows linearly, from 31 to 88 on a day of average activity. */
 export function expectedSignUps(day: number, index: number): number {
   return (31 + (57 * index) / (sampleDays - 1)) * weekdayShare(day)
 }

@@ -1,6 +1,6 @@
 export type Cell = string | number | boolean
 
-/** Rows with the same columns as a table for the terminal: numbers to the right, text to the left. */
+/** Formats rows as a table for the terminal. All rows have the same columns; numbers are aligned to the right. */
 export function tableText(rows: Record<string, Cell>[]): string {
   const columns = Object.keys(rows[0] ?? {})
   const lines = [columns, ...rows.map(row => columns.map(column => cellText(row[column]!)))]

@@ -6,7 +6,7 @@ import { expectedSignUps } from './sign-ups.ts'
 const visitorsPerSignUp = 2
 const pages = { '/': 50, '/pricing': 25, '/docs': 15, '/blog': 10 }
 
-/** The visits of a day by people who are not users, or not yet: they have a session and no user. */
+/** The anonymous visits of a day: they have a session and no user. */
 export function visitorEvents(day: number, index: number, random: Random): SampleEvent[] {
   const count = Math.round(expectedSignUps(day, index) * visitorsPerSignUp)
   return Array.from({ length: count }, (_, number) => {

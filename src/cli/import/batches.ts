@@ -4,19 +4,19 @@ const MUTATION = `mutation Import($input: TrackInput!) {
 const START = `{"query":${JSON.stringify(MUTATION)},"variables":{"input":{"events":[`
 const END = ']}}}'
 
-/** The most a request may hold; the service refuses more. */
+/** The limits of the service for a request. */
 export const MAX_EVENTS = 1_000
 const MAX_BODY_BYTES = 1_048_576
 
-/** What is left of a request's bytes for its events and the commas between them. */
+/** The bytes of a request that remain for its events and the commas between them. */
 export const MAX_EVENTS_BYTES = MAX_BODY_BYTES - Buffer.byteLength(START + END)
 
-/** The HTTP body that tracks events, each given as the JSON of an `AnyEventInput`: `{"event": {…}}`. */
+/** The body of a request that tracks events. Each event is the JSON of an item of `track`: `{"event": {…}}`. */
 export function trackBody(events: string[]): string {
   return START + events.join(',') + END
 }
 
-/** What the service answers: totals, and a receipt per event. */
+/** The answer of the service: totals, and a receipt for each event. */
 export interface TrackAnswer {
   accepted: number
   duplicates: number
@@ -32,27 +32,30 @@ interface Receipt {
   message: string | null
 }
 
-/** Where a row stands: `file` is the position of its file among those given, `line` counts from 1. */
-export interface Place {
+/** The position of a row: `file` is the index of its file, `line` counts from 1. */
+export interface RowPosition {
   path: string
   file: number
   line: number
 }
 
-export interface PlacedEvent {
-  place: Place
+export interface PositionedEvent {
+  position: RowPosition
   json: string
 }
 
-/** One request: its body, and the place of the event at each index. */
+/** One request: its body, and the position of the event at each index. */
 export interface Batch {
   body: string
-  places: Place[]
+  positions: RowPosition[]
 }
 
-/** Cuts events into requests of at most `maxEvents` events and 1 MiB; no event may exceed that alone. */
-export async function* batches(events: AsyncIterable<PlacedEvent>, maxEvents: number): AsyncGenerator<Batch> {
-  let batch: PlacedEvent[] = []
+/** Groups events into requests of at most `maxEvents` events and 1 MiB. No single event may be larger. */
+export async function* batches(
+  events: AsyncIterable<PositionedEvent>,
+  maxEvents: number,
+): AsyncGenerator<Batch> {
+  let batch: PositionedEvent[] = []
   let batchBytes = 0
   for await (const event of events) {
     const bytes = Buffer.byteLength(event.json) + 1
@@ -67,6 +70,9 @@ export async function* batches(events: AsyncIterable<PlacedEvent>, maxEvents: nu
   if (batch.length > 0) yield toBatch(batch)
 }
 
-function toBatch(events: PlacedEvent[]): Batch {
-  return { body: trackBody(events.map(({ json }) => json)), places: events.map(({ place }) => place) }
+function toBatch(events: PositionedEvent[]): Batch {
+  return {
+    body: trackBody(events.map(({ json }) => json)),
+    positions: events.map(({ position }) => position),
+  }
 }

@@ -1,27 +1,31 @@
-import { type EventKind, fieldsOf } from './event-kinds.ts'
+import { type ClassType, getMetadataStorage } from 'type-graphql'
+import { KindInput } from '../../ingest/kinds/every-kind.ts'
+import { type KindName, kinds } from '../../ingest/kinds/index.ts'
+import { type Kind } from '../../ingest/kinds/kind.ts'
+import { Count, JsonObject, Quantity } from '../../schema/scalars.ts'
 import { ImportError } from './row.ts'
-import type { FieldValue } from './values.ts'
+import { asBoolean, asInstant, asNumber, asText, asTexts, asWritten, type FieldValue } from './values.ts'
 
-/** What rows stand for, and where the values of an event come from. Targets are fields of the kind or `properties.X`. */
+/** The kind of the rows, and the sources of an event's values. A target is a field of the kind or `properties.X`. */
 export interface ColumnMapping {
-  kind: EventKind
+  kind: KindName
   fields: Record<string, FieldValue>
   /** Target to column. */
   columns: Map<string, string>
   /** Target to the text given to every row. */
   constants: Map<string, string>
-  /** The columns that `columns` uses up. */
+  /** The columns of `columns`: they do not become properties. */
   takenColumns: Set<string>
 }
 
 /**
- * Reads `--map field=Column,…` and `--set field=text,…`, each of which may be repeated.
- * Throws an ImportError for a field that the kind does not have or one that is given twice.
+ * The mapping of the options `--map field=Column,…` and `--set field=text,…`, each of which may be repeated.
+ * @throws ImportError for a field that the kind does not have, and for a field that is given twice
  */
 export function columnMapping(
   map: string[] = [],
   set: string[] = [],
-  kind: EventKind = 'event',
+  kind: KindName = 'event',
 ): ColumnMapping {
   const fields = fieldsOf(kind)
   const targets = Object.keys(fields)
@@ -44,4 +48,47 @@ function assignments(option: string, lists: string[], targets: string[]): Map<st
     byTarget.set(target, value)
   }
   return byTarget
+}
+
+type Fields = Record<string, FieldValue>
+type InputField = ReturnType<typeof getMetadataStorage>['fields'][number]
+
+const values = new Map<unknown, FieldValue>([
+  [String, asText],
+  [Boolean, asBoolean],
+  [Count, asNumber],
+  [Quantity, asNumber],
+])
+
+/** The fields that every kind has. */
+export const sharedFields = fieldsOfClass(KindInput, ['timestamp'])
+
+/** The fields of each kind that not every kind has. */
+export const ownFields = Object.fromEntries(
+  Object.entries(kinds).map(([name, kind]) => [name, ownFieldsOf(kind)]),
+) as Record<KindName, Fields>
+
+/** The fields of a kind that columns may fill. */
+export const fieldsOf = (kind: KindName): Fields => ({ ...ownFields[kind], ...sharedFields })
+
+function ownFieldsOf({ input, times = [] }: Kind): Fields {
+  const fields: Fields = {}
+  for (let type: ClassType = input; type !== KindInput; type = Object.getPrototypeOf(type))
+    Object.assign(fields, fieldsOfClass(type, times))
+  return fields
+}
+
+/** The fields that an input class declares itself, without JSON: columns without a field become properties. */
+function fieldsOfClass(input: ClassType, times: string[]): Fields {
+  const fields = getMetadataStorage().fields.filter(field => field.target === input)
+  return Object.fromEntries(
+    fields
+      .filter(field => field.getType() !== JsonObject)
+      .map(field => [field.name, times.includes(field.name) ? asInstant : fieldValue(field)]),
+  )
+}
+
+function fieldValue({ getType, typeOptions }: InputField): FieldValue {
+  const value = values.get(getType()) ?? asWritten
+  return typeOptions.array ? asTexts : value
 }

@@ -4,7 +4,7 @@ import { ImportError, type Row, RowProblem, type UnreadableRow } from './row.ts'
 
 const QUOTE = 0x22
 
-/** One CSV record: the line it starts on and its cells as written. */
+/** A CSV record: the line where it starts, and its cells as written. */
 interface CsvRecord {
   line: number
   cells: string[]
@@ -12,8 +12,8 @@ interface CsvRecord {
 
 /**
  * The records of a CSV file (RFC 4180: commas, double quotes, line breaks inside quoted cells).
- * A record that cannot be read, or does not end within 1 MiB, costs its first line only: reading goes on at the
- * next line. A streaming parser would swallow every row up to the next quote after a stray one.
+ * After a record that cannot be read, or that does not end within 1 MiB, reading continues at the next line. A streaming
+ * parser would lose all rows between a stray quote and the next quote.
  */
 async function* csvRecords(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRecord | UnreadableRow> {
   let open: Line[] = []
@@ -31,7 +31,7 @@ async function* csvRecords(content: AsyncIterable<Buffer>): AsyncGenerator<CsvRe
   while (open.length > 0) open = yield* closedRecords(open)
 }
 
-/** Gives the records that end within `open`, or refuses its first line when none does; returns what is still open. */
+/** Yields the records that end within `open`, or an error for its first line if none does. Returns the lines that remain open. */
 function* closedRecords(open: Line[]): Generator<CsvRecord | UnreadableRow, Line[]> {
   let start = 0
   while (start < open.length) {
@@ -67,7 +67,7 @@ function unclosed({ number, bytes }: Line): UnreadableRow {
   return { line: number, problem }
 }
 
-/** A record made of whole lines, or undefined for a blank line. */
+/** A record of whole lines; undefined for a blank line. */
 function readRecord(record: Line[]): CsvRecord | UnreadableRow | undefined {
   const line = record[0]!.number
   try {
@@ -87,14 +87,14 @@ function cellsOf(text: string): string[] {
   try {
     return parse(text, { record_delimiter: '\n' })[0]!
   } catch {
-    throw new RowProblem('UNREADABLE_ROW', null, 'a quote stands where CSV does not allow it')
+    throw new RowProblem('UNREADABLE_ROW', null, 'a quote is in a place where CSV does not allow one')
   }
 }
 
 /**
  * The rows of a CSV file whose first record names the columns; empty cells are left out.
- * Throws an ImportError when the header is unreadable, repeats a column or lacks one of `neededColumns`: a mistyped
- * column name would otherwise import every row without its user or its time.
+ * @throws ImportError when the header is unreadable, repeats a column or lacks one of `neededColumns`: with a mistyped
+ * column name, every row would be imported without its user or its time
  */
 export async function* csvRows(
   content: AsyncIterable<Buffer>,

@@ -1,3 +1,4 @@
+import { once } from '../../lists/once.ts'
 import { MAX_EVENTS_BYTES } from './batches.ts'
 import type { ColumnMapping } from './column-mapping.ts'
 import { csvRows } from './csv.ts'
@@ -7,7 +8,7 @@ import { ImportError, type Row, RowProblem, type UnreadableRow } from './row.ts'
 import { contentDigest, eventId, rowEvent } from './row-event.ts'
 import { cellValue } from './values.ts'
 
-/** A row as it is sent (JSON of an `AnyEventInput`), or why it is not. */
+/** The JSON of an item of `track` for a row, or the reason why the row is not sent. */
 export type FileEvent = { line: number; json: string } | UnreadableRow
 
 interface Reader {
@@ -23,13 +24,14 @@ const readers = {
   },
 } satisfies Record<FileFormat, Reader>
 
-/** The events of a file in its order. Throws an ImportError naming the file when it cannot be read to its end. */
+/** The events of a file, in its order. @throws ImportError with the name of the file when it cannot be read to its end */
 export async function* fileEvents(
   file: InputFile,
   mapping: ColumnMapping,
   onRead?: (bytes: number) => void,
 ): AsyncGenerator<FileEvent> {
   const { rows, propertyOf }: Reader = readers[file.format]
+  // The digest reads the file a second time, and only if a row has no id.
   const reading = { mapping, propertyOf, digest: once(() => contentDigest(file)) }
   try {
     for await (const row of rows(contentOf(file, onRead), mapping)) {
@@ -56,14 +58,5 @@ async function toEvent(row: Row, { mapping, propertyOf, digest }: Reading): Prom
   } catch (problem) {
     if (problem instanceof RowProblem) return { line: row.line, problem }
     throw problem
-  }
-}
-
-/** A file is read a second time only when a row needs it, and then only once. */
-function once<T>(ask: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined
-  return () => {
-    answer ??= ask()
-    return answer
   }
 }

@@ -1,4 +1,4 @@
-import { type Batch, batches, type PlacedEvent } from './batches.ts'
+import { type Batch, batches, type PositionedEvent } from './batches.ts'
 import type { ColumnMapping } from './column-mapping.ts'
 import { fileEvents } from './file-events.ts'
 import type { InputFile } from './input-file.ts'
@@ -18,46 +18,46 @@ export interface Import {
 }
 
 /**
- * Sends the files in the order given and counts what became of their rows in `tally`.
- * At most `concurrency` batches are on their way while the next waits to be filled, which bounds the memory.
- * When `sender.stop` is aborted, reading ends and the batches on their way are finished.
- * Throws the first ImportError, after the batches on their way are answered.
+ * Sends the files in the given order, and counts the outcomes of their rows in `tally`.
+ * At most `concurrency` batches are in flight, and the files are read no further, which limits the memory.
+ * After `sender.stop` is aborted, reading ends and the batches in flight are finished.
+ * @throws the first ImportError, once the batches in flight are answered
  */
 export async function importFiles(run: Import): Promise<void> {
-  const waiting = batches(placedEvents(run), run.batch)
+  const waiting = batches(positionedEvents(run), run.batch)
   const senders = Array.from({ length: run.concurrency }, () => sendAll(waiting, run))
   const failed = (await Promise.allSettled(senders)).find(({ status }) => status === 'rejected')
   if (failed?.status === 'rejected') throw failed.reason
 }
 
-/** One of several that share the batches. Leaving the loop on an error closes the generator, so the others end too. */
+/** Several calls share the batches. An error leaves the loop, which closes the generator, so the other calls end too. */
 async function sendAll(waiting: AsyncGenerator<Batch>, { sender, tally, progress }: Import): Promise<void> {
-  for await (const { body, places } of waiting) {
+  for await (const { body, positions } of waiting) {
     if (sender.stop.aborted) return
     const answer = await sendBody(body, sender)
-    if (answer.accepted + answer.duplicates + answer.rejected !== places.length)
+    if (answer.accepted + answer.duplicates + answer.rejected !== positions.length)
       throw new ImportError(`${sender.service.url} did not answer for every event of a batch`)
-    countAnswer(tally, answer, places)
-    progress.settled(places.length)
+    countAnswer(tally, answer, positions)
+    progress.answered(positions.length)
   }
 }
 
-async function* placedEvents({
+async function* positionedEvents({
   files,
   mapping,
   sender,
   tally,
   progress,
-}: Import): AsyncGenerator<PlacedEvent> {
+}: Import): AsyncGenerator<PositionedEvent> {
   for (const [index, file] of files.entries()) {
     for await (const event of fileEvents(file, mapping, progress.read)) {
       if (sender.stop.aborted) return
-      const place = { path: file.path, file: index, line: event.line }
-      if ('json' in event) yield { place, json: event.json }
+      const position = { path: file.path, file: index, line: event.line }
+      if ('json' in event) yield { position, json: event.json }
       else {
         const { code, field, message } = event.problem
-        countRejected(tally, { place, code, field, message })
-        progress.settled(1)
+        countRejected(tally, { position, code, field, message })
+        progress.answered(1)
       }
     }
   }

@@ -17,8 +17,8 @@ export interface InputFile {
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b])
 
 /**
- * Looks at a file: compressed or not by its first bytes, NDJSON or CSV by its name, else by its first character.
- * Throws an ImportError when it cannot be read. A pipe is refused: the id of a row without one needs a second read.
+ * Determines the form of a file: compressed or not by its first bytes, NDJSON or CSV by its name, else by its first character.
+ * @throws ImportError when the file cannot be read, or is a pipe: a row without an id needs a second read of the file
  */
 export async function inputFile(path: string): Promise<InputFile> {
   const { size: bytes } = await regularFile(path)
@@ -27,13 +27,13 @@ export async function inputFile(path: string): Promise<InputFile> {
   return { path, bytes, isGzip, format }
 }
 
-/** The decompressed bytes of a file; `onRead` hears how many bytes were taken from the disk. */
+/** The decompressed bytes of a file. `onRead` is called with the number of bytes that were read from the disk. */
 export function contentOf(
   { path, isGzip }: Pick<InputFile, 'path' | 'isGzip'>,
   onRead: (bytes: number) => void = () => {},
 ): AsyncIterable<Buffer> {
   const read = countedBytes(path, onRead)
-  // The error of a broken archive reaches whoever iterates; the callback only keeps it from being thrown twice.
+  // The iteration throws the error of a broken archive; without the callback, the error would be thrown a second time.
   return isGzip ? pipeline(read, createGunzip(), () => {}) : read
 }
 

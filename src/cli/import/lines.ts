@@ -1,17 +1,17 @@
 import { isUtf8 } from 'node:buffer'
 import { RowProblem } from './row.ts'
 
-/** The text of a line. A wrong encoding is refused, because replacing what cannot be read would change events. */
+/** The text of a line. @throws RowProblem for a wrong encoding: a replacement of its bytes would change the event */
 export function lineText(bytes: Buffer | undefined): string {
   if (bytes === undefined) throw new RowProblem('ROW_TOO_LARGE', null, 'the row is longer than 1 MiB')
   if (!isUtf8(bytes)) throw new RowProblem('UNREADABLE_ROW', null, 'the row is not valid UTF-8')
   return bytes.toString()
 }
 
-/** Longest line, and longest CSV record, that is read: 1 MiB, the service's own limit for a request. */
+/** The longest line and the longest CSV record: 1 MiB, the limit of the service for a request. */
 export const MAX_LINE_BYTES = 1_048_576
 
-/** One line without its line feed, numbered from 1; `bytes` is undefined when it is over `MAX_LINE_BYTES`. */
+/** A line without its line feed, numbered from 1. `bytes` is undefined for a line longer than `MAX_LINE_BYTES`. */
 export interface Line {
   number: number
   bytes: Buffer | undefined
@@ -20,7 +20,7 @@ export interface Line {
 const LINE_FEED = 0x0a
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
 
-/** The lines of a byte stream, never holding more than one of them; a byte order mark at the start is dropped. */
+/** The lines of a byte stream, of which one at a time is in memory, without the byte order mark at the start. */
 export async function* lines(content: AsyncIterable<Buffer>): AsyncGenerator<Line> {
   let unfinished = emptyLine(1)
   for await (const chunk of content) {

@@ -4,32 +4,33 @@ import cliProgress from 'cli-progress'
 const PLAIN_LINE_MS = 5_000
 const REDRAW_MS = 200
 
-/** Shows how far an import is until it is stopped. */
+/** Shows the progress of an import until `stop`. */
 export interface Progress {
   read: (bytes: number) => void
-  settled: (rows: number) => void
-  /** Says why nothing moves. */
-  waits: (reason: string, milliseconds: number) => void
+  answered: (rows: number) => void
+  /** Shows the reason of a pause. */
+  wait: (reason: string, milliseconds: number) => void
   stop: () => void
 }
 
-/** A bar that redraws itself on a terminal, else a plain line every five seconds. */
+/** A progress bar on a terminal, elsewhere a line every five seconds. */
 export function startProgress(totalBytes: number, output: WriteStream): Progress {
   const startedAt = performance.now()
-  const state = { bytes: 0, totalBytes, rows: 0, note: '' }
+  const state = { bytes: 0, totalBytes, rows: 0, pauseText: '' }
   const show = output.isTTY ? bar(totalBytes, output) : plainLines(output)
-  const text = () => progressText({ ...state, seconds: (performance.now() - startedAt) / 1_000 }) + state.note
+  const text = () =>
+    progressText({ ...state, seconds: (performance.now() - startedAt) / 1_000 }) + state.pauseText
   const timer = setInterval(() => show.update(state.bytes, text()), output.isTTY ? REDRAW_MS : PLAIN_LINE_MS)
   return {
     read: bytes => {
       state.bytes += bytes
     },
-    settled: rows => {
+    answered: rows => {
       state.rows += rows
-      state.note = ''
+      state.pauseText = ''
     },
-    waits: (reason, milliseconds) => {
-      state.note = `; ${reason}, next try in ${Math.ceil(milliseconds / 1_000)} s`
+    wait: (reason, milliseconds) => {
+      state.pauseText = `; ${reason}, next try in ${Math.ceil(milliseconds / 1_000)} s`
     },
     stop: () => {
       clearInterval(timer)
@@ -65,7 +66,7 @@ function plainLines(output: WriteStream): Display {
   return { update: (_bytes, text) => void output.write(`${text}\n`), stop: () => {} }
 }
 
-/** How far an import is. Bytes are counted on disk, rows when they are answered. */
+/** The progress of an import: bytes as they are read from the disk, rows as they are answered. */
 export interface ProgressState {
   bytes: number
   totalBytes: number
@@ -73,7 +74,7 @@ export interface ProgressState {
   seconds: number
 }
 
-/** For example `42 %, 120,000 rows, 8,000 rows/s, 21 s left`; rate and remaining time are means since the start. */
+/** For example `42 %, 120,000 rows, 8,000 rows/s, 21 s left`. Rate and remaining time follow from the mean since the start. */
 export function progressText({ bytes, totalBytes, rows, seconds }: ProgressState): string {
   const share = totalBytes === 0 ? 1 : bytes / totalBytes
   const rate = seconds === 0 ? 0 : Math.round(rows / seconds)

@@ -4,7 +4,7 @@ import { contentOf, type InputFile } from './input-file.ts'
 import { type Row, RowProblem } from './row.ts'
 import { cellValue } from './values.ts'
 
-/** An event as the service takes it, such as an `EventInput`. */
+/** The input of an event, such as an `EventInput`. */
 export interface RowEvent {
   eventId?: string
   properties?: Record<string, unknown>
@@ -12,10 +12,10 @@ export interface RowEvent {
 }
 
 /**
- * The event that a row stands for. A field comes from its constant, else its mapped column, else the column of its
- * name; columns used by no field become properties, through `propertyOf`. Where two give the same property, a mapped
- * one or a constant wins over the row's `properties` object, which wins over a column.
- * Throws a RowProblem for a cell that cannot be in its field.
+ * The event of a row. The value of a field is its constant, else the cell of its mapped column, else the cell of the column
+ * with its name. A column without a field becomes a property, through `propertyOf`. If a property has several sources, a
+ * mapped column or a constant wins over the row's `properties` object, which wins over a column.
+ * @throws RowProblem for a cell that does not fit its field
  */
 export function rowEvent(row: Row, mapping: ColumnMapping, propertyOf: (cell: unknown) => unknown): RowEvent {
   const values = Object.entries(mapping.fields).map(([field, toValue]) => {
@@ -48,12 +48,12 @@ function cellOf({ columns }: Row, column: string | undefined): unknown {
   return column !== undefined && Object.hasOwn(columns, column) ? columns[column] : undefined
 }
 
-/** Without this, the service would take the importer for the one who did it. */
+/** The service would take the subject of the importer's token as the user. */
 function missingUser(): RowProblem {
-  return new RowProblem('REQUIRED', 'userId', 'the row has no userId, and an activity is somebody’s')
+  return new RowProblem('REQUIRED', 'userId', 'the row has no userId, which an activity needs')
 }
 
-/** Without this, a mistyped column would put years of history at the moment of the import. */
+/** Without this check, a mistyped column would date years of history to the time of the import. */
 function missingTime(column: string): RowProblem {
   return new RowProblem('REQUIRED', 'timestamp', `the row has no "${column}", which is mapped to timestamp`)
 }
@@ -90,15 +90,15 @@ function propertiesIn(sources: Map<string, string>): [string, string][] {
 
 /**
  * The id of an event whose row has none: 32 hexadecimal digits of a SHA-256 over the file's content (see
- * `contentDigest`), the line and the event. Importing again gives the same ids, also after the file was moved,
- * renamed or compressed. Two equal rows of a file are two events, and so is the same row in two files that differ.
- * A file that grew is another file: to import a growing one again and again, its rows need ids of their own.
+ * `contentDigest`), the line and the event. A second import gives the same ids, even if the file was moved, renamed or
+ * compressed. Equal rows in a file are different events, and so are equal rows in different files. A file that has grown is
+ * a different file: rows of a file that is imported again as it grows need ids of their own.
  */
 export function eventId(fileDigest: string, line: number, event: RowEvent): string {
   return hash('sha256', `${fileDigest}\n${line}\n${JSON.stringify(event)}`).slice(0, 32)
 }
 
-/** SHA-256 of what a file holds, the same whether it is compressed or not and whatever it is called. */
+/** The SHA-256 of a file's content, independent of its name and compression. */
 export async function contentDigest(file: InputFile): Promise<string> {
   const digest = createHash('sha256')
   for await (const chunk of contentOf(file)) digest.update(chunk)

@@ -1,7 +1,7 @@
-/** Why an import cannot start or go on, as one sentence for the person who started it. */
+/** The reason why an import cannot start or continue, as one sentence for the terminal. */
 export class ImportError extends Error {}
 
-/** Why a row is not sent: the importer's counterpart of a REJECTED receipt. */
+/** The reason why a row is not sent, in the shape of a REJECTED receipt. */
 export class RowProblem extends Error {
   readonly code: 'UNREADABLE_ROW' | 'INVALID_FIELD' | 'REQUIRED' | 'ROW_TOO_LARGE'
   readonly field: string | null
@@ -13,15 +13,15 @@ export class RowProblem extends Error {
   }
 }
 
-/** One row of a file: its cells by column, absent cells left out. `line` counts from 1 and is where it starts. */
+/** A row of a file: its cells by column, without absent cells. `line` is the line where the row starts, from 1. */
 export interface Row {
   line: number
   columns: Record<string, unknown>
-  /** The `properties` object of an NDJSON row, kept as it is. */
+  /** The `properties` object of an NDJSON row, unchanged. */
   properties?: Record<string, unknown>
 }
 
-/** A row that could not be read; the rows after it still are. */
+/** A row that cannot be read. The rows after it can. */
 export interface UnreadableRow {
   line: number
   problem: RowProblem

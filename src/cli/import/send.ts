@@ -7,18 +7,18 @@ const LONGEST_PAUSE_MS = 10_000
 
 export interface SenderSettings {
   service: ServiceAddress
-  /** How long one batch is tried again before the import gives up. */
+  /** How long a batch is retried before the import gives up. */
   patienceMs: number
-  /** Ends the waiting between two tries; a request on its way is never cut off. */
+  /** Ends the pause between two attempts. A request in flight is never aborted. */
   stop: AbortSignal
-  /** Hears why a batch has to wait, and for how long. */
+  /** Called with the reason and the length of each pause. */
   onWait: (reason: string, milliseconds: number) => void
 }
 
 /**
- * Sends one request body until the service has answered it. The same bytes go out each time, so events of a try
- * whose answer was lost are duplicates in the next, never events twice.
- * Throws an ImportError when the service refuses, or has not taken the batch within `patienceMs`.
+ * Sends a request body until the service has answered it. Each attempt sends the same bytes, so if an answer was lost,
+ * the events of that attempt are duplicates in the next one.
+ * @throws ImportError when the service refuses, or has not accepted the batch within `patienceMs`
  */
 export async function sendBody(body: string, settings: SenderSettings): Promise<TrackAnswer> {
   const startedAt = performance.now()
@@ -33,7 +33,7 @@ export async function sendBody(body: string, settings: SenderSettings): Promise<
   }
 }
 
-/** Doubles from a quarter of a second, up to a quarter longer at random so that batches do not return together. */
+/** Doubles from 250 ms. A random part of up to a quarter keeps batches from returning at the same moment. */
 function pauseMs(tries: number, { retryAfterMs = 0 }: Extract<Attempt, { reason: string }>): number {
   const doubled = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS)
   return Math.max(doubled, retryAfterMs) * (1 + Math.random() / 4)
@@ -42,7 +42,7 @@ function pauseMs(tries: number, { retryAfterMs = 0 }: Extract<Attempt, { reason:
 function gaveUp(reason: string, { service, patienceMs }: SenderSettings): ImportError {
   const seconds = Math.round(patienceMs / 1_000)
   return new ImportError(
-    `${service.url} has not taken a batch for ${seconds} s (${reason}). Run the same command again to go on: what arrived counts as duplicates then.`,
+    `${service.url} has not accepted a batch for ${seconds} s (${reason}). Run the same command again to continue: stored events count as duplicates.`,
   )
 }
 
@@ -51,12 +51,12 @@ export interface ServiceAddress {
   token: string
 }
 
-/** What one try came to: an answer, or why the same request may be sent again. */
+/** The outcome of an attempt: an answer, or the reason to send the same request again. */
 type Attempt = { answer: TrackAnswer } | { reason: string; retryAfterMs?: number }
 
 const ANSWER_TIMEOUT_MS = 60_000
 const BUSY_STATUSES = [429, 502, 503, 504]
-const PASSING_FAILURES = [
+const TEMPORARY_FAILURES = [
   'ECONNREFUSED',
   'ECONNRESET',
   'EPIPE',
@@ -66,7 +66,7 @@ const PASSING_FAILURES = [
   'UND_ERR_CONNECT_TIMEOUT',
 ]
 
-/** Posts one body. Throws an ImportError for what another try would not mend: a bad token, a wrong address, a bug. */
+/** Posts a body. @throws ImportError for an error that a retry cannot fix: a bad token, a wrong address, a bug */
 async function postEvents(body: string, service: ServiceAddress): Promise<Attempt> {
   try {
     const response = await fetch(service.url, requestOf(body, service))
@@ -74,7 +74,7 @@ async function postEvents(body: string, service: ServiceAddress): Promise<Attemp
   } catch (error) {
     if (error instanceof ImportError) throw error
     const reason = failureOf(error)
-    if (reason.isPassing) return { reason: reason.text }
+    if (reason.isTemporary) return { reason: reason.text }
     throw new ImportError(`${service.url} cannot be reached: ${reason.text}`, { cause: error })
   }
 }
@@ -96,21 +96,21 @@ interface GraphQLBody {
 function readAttempt(response: Response, text: string, { url }: ServiceAddress): Attempt {
   const { data, errors } = graphqlBody(text)
   const error = errors?.[0]
-  const said = `HTTP ${response.status}${error ? `, ${error.message}` : ''}`
+  const outcome = `HTTP ${response.status}${error ? `, ${error.message}` : ''}`
   const retryAfterMs = error?.extensions?.retryAfterMs ?? retryAfterHeaderMs(response)
   if (isRefused(response.status, error?.extensions?.code))
-    throw new ImportError(`${url} does not let this token track events (${said})`)
+    throw new ImportError(`${url} does not let this token track events (${outcome})`)
   if (BUSY_STATUSES.includes(response.status) || error?.extensions?.retryAfterMs !== undefined)
-    return { reason: said, retryAfterMs }
+    return { reason: outcome, retryAfterMs }
   if (data?.track && !errors) return { answer: data.track }
-  throw new ImportError(`${url} did not take the events (${said})`)
+  throw new ImportError(`${url} did not accept the events (${outcome})`)
 }
 
 function graphqlBody(text: string): GraphQLBody {
   try {
     return JSON.parse(text) ?? {}
   } catch {
-    // A proxy's page or an empty answer: its status says enough.
+    // The page of a proxy or an empty answer: its status is enough.
     return {}
   }
 }
@@ -124,10 +124,10 @@ function retryAfterHeaderMs({ headers }: Response): number | undefined {
   return Number.isFinite(seconds) ? seconds * 1_000 : undefined
 }
 
-function failureOf(error: unknown): { text: string; isPassing: boolean } {
-  if (!(error instanceof Error)) return { text: String(error), isPassing: false }
-  if (error.name === 'TimeoutError') return { text: 'no answer within a minute', isPassing: true }
+function failureOf(error: unknown): { text: string; isTemporary: boolean } {
+  if (!(error instanceof Error)) return { text: String(error), isTemporary: false }
+  if (error.name === 'TimeoutError') return { text: 'no answer within a minute', isTemporary: true }
   const cause = error.cause as NodeJS.ErrnoException | undefined // what fetch documents for a failed connection
   const code = cause?.code ?? ''
-  return { text: code || cause?.message || error.message, isPassing: PASSING_FAILURES.includes(code) }
+  return { text: code || cause?.message || error.message, isTemporary: TEMPORARY_FAILURES.includes(code) }
 }

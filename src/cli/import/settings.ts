@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util'
+import { type KindName } from '../../ingest/kinds/index.ts'
 import { MAX_EVENTS } from './batches.ts'
-import { type ColumnMapping, columnMapping } from './column-mapping.ts'
-import { type EventKind, ownFields, sharedFields } from './event-kinds.ts'
+import { type ColumnMapping, columnMapping, ownFields, sharedFields } from './column-mapping.ts'
 import { ImportError } from './row.ts'
 import { type ServiceAddress } from './send.ts'
 
 const MAX_CONCURRENCY = 8
 
-/** What the command line asks for. */
+/** The arguments of the command, checked. */
 export interface ImportSettings {
   paths: string[]
   service: ServiceAddress
@@ -17,13 +17,14 @@ export interface ImportSettings {
 }
 
 /**
- * Reads the arguments after the program's name. `ownService` is asked only for what they do not give, so an import
- * into another machine's service needs no settings of its own. Throws an ImportError for a wrong argument.
+ * Reads the arguments after the program's name. `ownService` is used only for an address or token that is not given, so
+ * an import into the service of another machine needs no settings on this one.
+ * @throws ImportError for a wrong argument
  */
 export function importSettings(args: string[], ownService: OwnService): ImportSettings | 'help' {
   const { values, positionals: paths } = parsedArguments(args)
   if (values.help) return 'help'
-  if (paths.length === 0) throw new ImportError('No file is given; --help shows how')
+  if (paths.length === 0) throw new ImportError('The name of a file is missing; see --help')
   return {
     paths,
     service: { url: checkedUrl(values.url ?? ownService.url()), token: values.token ?? ownService.token() },
@@ -33,7 +34,7 @@ export function importSettings(args: string[], ownService: OwnService): ImportSe
   }
 }
 
-/** This machine's service, worked out from its settings when asked. */
+/** The address of the service on this machine, and a token for it. */
 export interface OwnService {
   url: () => string
   token: () => string
@@ -56,7 +57,7 @@ function parsedArguments(args: string[]) {
       },
     })
   } catch (error) {
-    throw new ImportError((error as Error).message, { cause: error }) // parseArgs throws nothing but TypeErrors
+    throw new ImportError((error as Error).message, { cause: error }) // parseArgs throws only TypeErrors
   }
 }
 
@@ -65,48 +66,48 @@ function checkedUrl(url: string): string {
   throw new ImportError(`--url "${url}" is not an http or https address`)
 }
 
-function checkedKind(kind: string): EventKind {
-  if (Object.hasOwn(ownFields, kind)) return kind as EventKind
-  throw new ImportError(`--kind is one of ${Object.keys(ownFields).join(', ')}`)
+function checkedKind(kind: string): KindName {
+  if (Object.hasOwn(ownFields, kind)) return kind as KindName
+  throw new ImportError(`--kind must be one of ${Object.keys(ownFields).join(', ')}`)
 }
 
 function wholeNumber(option: string, text: string, most: number): number {
   const number = Number(text)
   if (Number.isInteger(number) && number >= 1 && number <= most) return number
-  throw new ImportError(`${option} is a whole number from 1 to ${most}`)
+  throw new ImportError(`${option} must be a whole number from 1 to ${most}`)
 }
 
 const kinds = Object.entries(ownFields).map(
   ([kind, fields]) => `  ${kind.padEnd(14)}${listText(Object.keys(fields), 16)}`,
 )
 
-/** What `--help` prints. */
+/** The text of `--help`. */
 export const helpText = `Sends files of events to a running service.
 
   npm run import -- FILE… [options]
 
-FILE is NDJSON (.ndjson, .jsonl) or CSV (.csv) in UTF-8, plain or gzip; under another name its content decides.
+FILE is NDJSON (.ndjson, .jsonl) or CSV (.csv) in UTF-8, plain or gzip. With another name, the content decides.
 
   --url U              the service's GraphQL address (default: http://HOST:PORT/graphql)
-  --token T            a token that may track (default: one made from AUTH_SECRET_KEY)
-  --kind K             what a row is (default: event)
-  --map F=COLUMN,…     takes field F of the event from COLUMN
-  --set F=TEXT,…       gives every event the same field F
+  --token T            a token with the role service (default: one signed with AUTH_SECRET_KEY)
+  --kind K             the kind of event of all rows (default: event)
+  --map F=COLUMN,…     fills field F from COLUMN
+  --set F=TEXT,…       fills field F of every event with TEXT
   --batch N            events per request, 1 to 1000 (default: 1000)
-  --concurrency N      requests on their way at once, 1 to 8 (default: 2)
+  --concurrency N      requests at the same time, 1 to 8 (default: 2)
 
 F is ${Object.keys(sharedFields).join(', ')}, properties.X or, of K:
 
 ${kinds.join('\n')}
 
-Columns named like a field fill it; all others become properties. A date-time without a zone is read as UTC.
-Rows without an id get one from the file's content and their line, so importing a file again changes nothing.
+A column with the name of a field fills the field; other columns become properties. A time without a zone is UTC.
+A row without an id gets one from the content of the file and its line: importing a file again changes nothing.
 
   npm run import -- signups.csv --map userId=Customer,timestamp=Date --set name=signup
   npm run import -- calls.csv --kind aiCall --map timestamp=TIMESTAMP,inputTokens=ContextTokens --set model=gpt-4o
 `
 
-/** Names with commas between them; what is too long for a line goes on below. */
+/** Names with commas between them, in lines of about 90 characters. */
 function listText(names: string[], indent: number): string {
   const lines: string[] = []
   for (const name of names) {

@@ -1,8 +1,8 @@
-import { type Place, type TrackAnswer } from './batches.ts'
+import { type RowPosition, type TrackAnswer } from './batches.ts'
 
 const SHOWN_REASONS = 10
 
-/** What became of the rows so far, with the first reasons for rejection in the order of the files. */
+/** The outcomes of the rows so far, and the first reasons for rejections, in the order of the files. */
 export interface Tally {
   accepted: number
   duplicates: number
@@ -11,7 +11,7 @@ export interface Tally {
 }
 
 export interface Reason {
-  place: Place
+  position: RowPosition
   code: string
   field: string | null
   message: string
@@ -21,14 +21,14 @@ export function emptyTally(): Tally {
   return { accepted: 0, duplicates: 0, rejected: 0, reasons: [] }
 }
 
-/** Counts the answer to one batch, whose events stood at `places`. */
-export function countAnswer(tally: Tally, answer: TrackAnswer, places: Place[]): void {
+/** Counts the answer to a batch. `positions` has the position of each of its events. */
+export function countAnswer(tally: Tally, answer: TrackAnswer, positions: RowPosition[]): void {
   tally.accepted += answer.accepted
   tally.duplicates += answer.duplicates
   tally.rejected += answer.rejected
   for (const { status, index, code, field, message } of answer.receipts) {
     if (status !== 'REJECTED') continue
-    addReason(tally, { place: places[index]!, code: code ?? 'REJECTED', field, message: message ?? '' })
+    addReason(tally, { position: positions[index]!, code: code ?? 'REJECTED', field, message: message ?? '' })
   }
 }
 
@@ -38,14 +38,14 @@ export function countRejected(tally: Tally, reason: Reason): void {
   addReason(tally, reason)
 }
 
-/** Batches may be answered out of order, so the first reasons are those of the first places, not of the first answers. */
+/** Sorted by position, because batches may be answered out of order. */
 function addReason(tally: Tally, reason: Reason): void {
   tally.reasons.push(reason)
-  tally.reasons.sort((a, b) => a.place.file - b.place.file || a.place.line - b.place.line)
+  tally.reasons.sort((a, b) => a.position.file - b.position.file || a.position.line - b.position.line)
   tally.reasons.length = Math.min(tally.reasons.length, SHOWN_REASONS)
 }
 
-/** What is printed when an import ends: three counts and, when rows were rejected, the first ten reasons. */
+/** The text at the end of an import: three counts, and the first ten reasons for rejections. */
 export function summaryText(tally: Tally, seconds: number): string {
   const counts = `${number(tally.accepted)} accepted, ${number(tally.duplicates)} duplicates, ${number(tally.rejected)} rejected`
   const lines = [`${counts} in ${seconds.toFixed(1)} s`, ...tally.reasons.map(reasonText)]
@@ -53,8 +53,8 @@ export function summaryText(tally: Tally, seconds: number): string {
   return [...lines, ...(unshown > 0 ? [`  and ${number(unshown)} more`] : [])].join('\n')
 }
 
-function reasonText({ place, code, field, message }: Reason): string {
-  return `  ${place.path}:${place.line} ${code}${field === null ? '' : ` ${field}`}: ${message}`
+function reasonText({ position, code, field, message }: Reason): string {
+  return `  ${position.path}:${position.line} ${code}${field === null ? '' : ` ${field}`}: ${message}`
 }
 
 function number(count: number): string {

@@ -3,8 +3,8 @@ import { RowProblem } from './row.ts'
 const DATE_TIME = /^(\d{4}-\d{2}-\d{2})[Tt ](\d{2}:\d{2})(:\d{2}(?:\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})?$/
 
 /**
- * A date-time as RFC 3339 asks for it: `2023-11-16 18:17:03.9799600` becomes `2023-11-16T18:17:03.9799600Z`.
- * Without a zone it is read as UTC. Any other text is given back as it is, for the service to judge.
+ * A date-time in the form of RFC 3339: `2023-11-16 18:17:03.9799600` becomes `2023-11-16T18:17:03.9799600Z`. A time without
+ * a zone is UTC. Any other text is returned unchanged: the service accepts or rejects it.
  */
 export function rfc3339(text: string): string {
   const match = DATE_TIME.exec(text)
@@ -15,11 +15,11 @@ export function rfc3339(text: string): string {
 
 const JSON_NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/
 const MAX_DOUBLE_DIGITS = 17
-/** The service takes no larger number as a property. */
+/** The service rejects a property that is a larger number. */
 const PROPERTY_LIMIT = 2 ** 53
 
 /**
- * The value of a CSV cell as a property: true, false, a number that keeps every digit written, or the text itself.
+ * The value of a CSV cell as a property: true, false, a number if it keeps all digits of the cell, or the text itself.
  * So `4808` and `1.50` are numbers; `007` and `12345678901234567890` stay text.
  */
 export function cellValue(cell: string): string | number | boolean {
@@ -29,7 +29,7 @@ export function cellValue(cell: string): string | number | boolean {
   return number !== undefined && Math.abs(number) < PROPERTY_LIMIT ? number : cell
 }
 
-/** The number that a cell is, where a number can keep every digit of it. */
+/** The number in a cell, if a number can keep all its digits. */
 function numberIn(cell: string): number | undefined {
   return JSON_NUMBER.test(cell) && keepsEveryDigit(cell) ? Number(cell) : undefined
 }
@@ -46,8 +46,8 @@ function significantDigits(number: string): string {
 }
 
 /**
- * What a cell is sent as in a field. It throws a RowProblem for what would make the service refuse the whole batch;
- * whether a field may hold the value is for the service to judge.
+ * Converts a cell to the value of a field. Throws a RowProblem for a value that would make the service refuse the whole
+ * batch. All other checks of the value are left to the service.
  */
 export type FieldValue = (cell: unknown, field: string) => unknown
 
@@ -59,12 +59,12 @@ export function asText(cell: unknown, field: string): string {
 
 export const asInstant = (cell: unknown, field: string): string => rfc3339(asText(cell, field))
 
-/** The cells of a CSV file are text: what reads as a number is one. */
+/** The cells of a CSV file are text: a text that is a number becomes one. */
 export function asNumber(cell: unknown): unknown {
   return typeof cell === 'string' ? (numberIn(cell) ?? cell) : cell
 }
 
-/** Money stays the text that it is, and a choice that does not exist is rejected by the service. */
+/** An amount of money stays text. The service rejects a value that its enum does not have. */
 export const asWritten = (cell: unknown): unknown => cell
 
 export function asBoolean(cell: unknown, field: string): boolean {
@@ -73,7 +73,7 @@ export function asBoolean(cell: unknown, field: string): boolean {
   throw new RowProblem('INVALID_FIELD', field, `${field} must be true or false`)
 }
 
-/** One text is a list of one. */
+/** A single text is a list of one. */
 export function asTexts(cell: unknown, field: string): string[] {
   const texts = Array.isArray(cell) ? cell : [cell]
   if (texts.every(text => typeof text === 'string')) return texts
