@@ -2,7 +2,6 @@ import 'reflect-metadata'
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { lexicographicSortSchema, printSchema } from 'graphql'
-import { createSchema } from '../resolvers/build-schema.ts'
 import { run } from './run.ts'
 
 const help = `Writes the schema of the API to schema.graphql.
@@ -10,7 +9,8 @@ const help = `Writes the schema of the API to schema.graphql.
   npm run schema
 `
 
-run(help, () => {
+run(help, async () => {
   parseArgs({})
+  const { createSchema } = await import('../resolvers/build-schema.ts')
   writeFileSync('schema.graphql', `${printSchema(lexicographicSortSchema(createSchema()))}\n`)
 })

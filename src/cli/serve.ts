@@ -1,4 +1,4 @@
-import { type App, createApp } from '../app.ts'
+import { type App } from '../app.ts'
 import { type Env } from '../env.ts'
 import { progressLine } from './progress-line.ts'
 
@@ -27,7 +27,7 @@ export async function serve(
   let outcome = 'did not start'
   try {
     const env = readSettings()
-    starting = createApp(env, progress.show)
+    starting = loadApp(env, progress.show)
     const stop = stopOnSignal(starting, stopping, env.drainSeconds)
     const app = await starting
     void app.stuck.then(({ message }) => giveUp(`Convograph stopped: ${message}`, starting))
@@ -41,6 +41,12 @@ export async function serve(
     // An error after the stop began is a consequence of the stop, which ends the process itself.
     if (!stopping.signal.aborted) await giveUp(`Convograph ${outcome}: ${messageOf(error)}`, starting)
   }
+}
+
+/** Loads the service only now, so that `--help` and a wrong option are answered at once. */
+async function loadApp(env: Env, report: (step: string) => void): Promise<App> {
+  const { createApp } = await import('../app.ts')
+  return createApp(env, report)
 }
 
 /** Under npm one Ctrl-C arrives twice: the terminal signals every process of the group, and npm forwards its signal. */

@@ -1,11 +1,11 @@
 import { type Pool } from 'pg'
-import { reachPostgres } from '../engines/reach-postgres.ts'
 import { readEnv } from '../env.ts'
-import { openDatabase } from '../postgres/database.ts'
 import { progressLine } from './progress-line.ts'
 
 /** Runs a command on the tables of PostgreSQL, whether the service is running or not. */
 export async function withPool(command: (pool: Pool) => Promise<void>): Promise<void> {
+  const { reachPostgres } = await import('../engines/reach-postgres.ts')
+  const { openDatabase } = await import('../postgres/database.ts')
   const progress = progressLine()
   await using started = new AsyncDisposableStack()
   const postgres = await reachPostgres(readEnv(), progress.show)

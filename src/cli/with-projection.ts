@@ -1,4 +1,4 @@
-import { openStores, type Stores } from '../engines/stores.ts'
+import { type Stores } from '../engines/stores.ts'
 import { readEnv } from '../env.ts'
 import { type Copying } from '../projection/batches.ts'
 import { mayProject } from '../projection/session.ts'
@@ -8,6 +8,7 @@ import { progressLine } from './progress-line.ts'
 export async function withProjection(
   command: (stores: Stores & { copying: Copying }) => Promise<void>,
 ): Promise<void> {
+  const { openStores } = await import('../engines/stores.ts')
   const env = readEnv()
   const progress = progressLine()
   await using started = new AsyncDisposableStack()

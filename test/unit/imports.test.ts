@@ -61,7 +61,7 @@ const floors = [
 
 const files = globSync('src/**/*.ts').map(file => file.slice('src/'.length))
 const importsOf = (file: string): string[] =>
-  [...readFileSync(`src/${file}`, 'utf8').matchAll(/(?:from|import) '(\.[^']+)'/g)]
+  [...readFileSync(`src/${file}`, 'utf8').matchAll(/(?:from |import |import\()'(\.[^']+)'/g)]
     .map(([, path]) => normalize(`${dirname(file)}/${path}`))
     .filter(path => !path.startsWith('..'))
 
