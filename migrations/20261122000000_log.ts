@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** The log of facts, the users and projects it speaks of, and how far it has been projected. */
+/** The log of events, its users and projects, and the position up to which the log is projected. */
 export class Log extends Migration {
   override up(): void {
     this.addSql(`

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** What the kinds of fact measure, the conversations they make up, and what model calls cost. */
+/** The columns of the kinds of event, the conversations, and the prices of model calls. */
 export class Kinds extends Migration {
   override up(): void {
     this.addSql(`
@@ -46,7 +46,7 @@ export class Kinds extends Migration {
       ) with (fillfactor = 80)`)
     this.addSql('create index conversations_by_time on conversations (project, started_at, no)')
 
-    // Two prices for the same model and usage at the same time: PostgreSQL itself refuses the second.
+    // PostgreSQL refuses a second price for the same model and usage at the same time.
     this.addSql('create extension if not exists btree_gist')
     this.addSql(`
       create table model_prices (

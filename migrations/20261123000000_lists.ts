@@ -1,9 +1,9 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** What the lists of stored things walk along, newest first. A fact that is in none of them costs nothing more. */
+/** The indexes of the lists of stored things, newest first. An event outside of the lists has no index entries there. */
 export class Lists extends Migration {
   override up(): void {
-    // An index over a large log takes longer than any other statement may.
+    // Indexing a large log takes longer than the limit of other statements.
     this.addSql('set local statement_timeout = 0')
     this.addSql(`
       create index activities_by_time on events (project, occurred_at, seq)
@@ -19,7 +19,7 @@ export class Lists extends Migration {
       where user_no is not null`)
     this.addSql('create index users_by_time on users (project, created_at, no)')
 
-    // A part of an id or name is found by its groups of three letters.
+    // The search for a part of an id or name uses groups of three letters.
     this.addSql('create extension if not exists pg_trgm')
     this.addSql(`
       create index users_by_text on users using gin (external_id gin_trgm_ops, username gin_trgm_ops)`)

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Which facts were given another cost in the log, and have still to be given it in ClickHouse. */
+/** The events whose cost was corrected in the log and must still be corrected in ClickHouse. */
 export class Prices extends Migration {
   override up(): void {
     this.addSql(`

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** The numbers of each day, kept beside the log, and the first activity of users, which late facts may move. */
+/** The numbers of each day, and the time of each user's first activity, which a late event may change. */
 export class DailyStats extends Migration {
   override up(): void {
     this.addSql(`
@@ -33,11 +33,11 @@ export class DailyStats extends Migration {
         time_zone text
       )`)
 
-    // What is there already is read in one go, however long that takes.
+    // The existing log is read in one statement without a time limit.
     this.addSql('set local statement_timeout = 0')
     this.addSql('insert into roll_ups (project) select distinct project from events')
     this.addSql('alter table users add column first_active_at timestamptz(3)')
-    // Up to the cursor only: who is active earlier in a fact behind it has yet to be found out by the projection.
+    // Only up to the cursor: the projection handles the events after it.
     this.addSql(`
       update users
       set first_active_at = active.first_at

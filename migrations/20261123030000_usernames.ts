@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Since when a user is called what they are called: an older word does not rename them. */
+/** The time of a user's current name, so that an older event does not rename the user. */
 export class Usernames extends Migration {
   override up(): void {
     this.addSql('alter table users add column named_at timestamptz(3)')

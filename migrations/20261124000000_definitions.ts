@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** What administrators save under a name: segments, funnels, cohorts. */
+/** The definitions that administrators save under a name: segments, funnels, cohorts. */
 export class Definitions extends Migration {
   override up(): void {
     this.addSql(`

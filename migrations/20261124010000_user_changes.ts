@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /**
- * Snapshots of segments. When each user last changed, in the order of commits, and how far such changes have been copied. Those who are
- * there already count as changed now. Being seen is no change, so that the index costs a fact nothing.
+ * Snapshots of segments; the last change of each user, in the order of commits; and the position up to which such changes are
+ * copied. Existing users count as changed now. An event of a user is no change, so it does not update the index.
  */
 export class UserChanges extends Migration {
   override up(): void {

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Keys that services ask with. Only hashes are kept. */
+/** The API keys of services. Only hashes of the keys are stored. */
 export class ApiKeys extends Migration {
   override up(): void {
     this.addSql(`

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** People who log in here, what keeps them logged in, and how often somebody tried. */
+/** The accounts that log in with a password, their sessions, and the counts of login attempts. */
 export class Accounts extends Migration {
   override up(): void {
     this.addSql(`

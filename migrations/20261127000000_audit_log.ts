@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Who asked or changed what. A request has one entry, and one more for each login in it. */
+/** The audit log. A request has one entry, and another one for each login in it. */
 export class AuditLog extends Migration {
   override up(): void {
     this.addSql(`

@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** What each caller used of its rates. Unlogged: it costs no wait for the disk, and a crash may forget a minute. */
+/** The use of each caller's rate limits. Unlogged: writes do not wait for the disk, and a crash may lose a minute. */
 export class RateCounts extends Migration {
   override up(): void {
     this.addSql(`

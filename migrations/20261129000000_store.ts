@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** The ClickHouse that the log is copied to, and whether it is being filled from the beginning. */
+/** The id of the ClickHouse that the log is copied to, and whether that ClickHouse is being filled from the beginning. */
 export class Store extends Migration {
   override up(): void {
     this.addSql(`

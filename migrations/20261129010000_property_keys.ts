@@ -1,6 +1,6 @@
 import { Migration } from '@mikro-orm/migrations'
 
-/** Which property keys each project has, and since which day (UTC): so many new ones a day go without a warning. */
+/** The property keys of each project, with the day (UTC) of their first use: a limited number of new keys per day causes no warning. */
 export class PropertyKeys extends Migration {
   override up(): void {
     this.addSql(`

@@ -1,14 +1,14 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /**
- * Every project has a row, which says whether a token made it. Projects that had none get one: those with facts,
- * users, accounts and what administrators defined.
+ * Every project gets a row, with a mark for projects that a token created: every project with events, users, accounts or
+ * definitions.
  */
 export class KnownProjects extends Migration {
   override up(): void {
     this.addSql('alter table projects add column from_token boolean not null default false')
     this.addSql('create index projects_from_tokens on projects (created_at) where from_token')
-    // From one project to the next along an index: the log may hold millions of facts.
+    // From one project to the next along an index, because the log may have millions of events.
     this.addSql(`
       insert into projects (id)
       with recursive of_events as (

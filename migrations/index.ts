@@ -16,7 +16,7 @@ import { KnownProjects } from './20261129020000_known_projects.ts'
 import { DefinitionKinds } from './20261129030000_definition_kinds.ts'
 import { EventsByName } from './20261129040000_events_by_name.ts'
 
-/** In the order they run. */
+/** The migrations, in the order in which they run. */
 export const migrations = [
   { name: '20261122000000_log', class: Log },
   { name: '20261122010000_kinds', class: Kinds },
