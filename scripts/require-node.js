@@ -1,4 +1,4 @@
-// Runs before everything else, on whichever Node.js there is: it must not import what an old one cannot load.
+// Runs before everything else and on any version of Node.js, so it uses only what old versions have.
 import { readFileSync } from 'node:fs'
 
 const wanted = JSON.parse(
@@ -9,8 +9,8 @@ const [leastMajor, leastMinor] = wanted.split('.').map(Number)
 
 if (major < leastMajor || (major === leastMajor && minor < leastMinor)) {
   process.stderr.write(
-    `Convograph needs Node.js ${wanted} or newer and this is ${process.versions.node}. ` +
-      'npm ci brings a fitting one along unless install scripts are off: run "npm rebuild node", or install a newer Node.js.\n',
+    `Convograph needs Node.js ${wanted} or newer; this is ${process.versions.node}. ` +
+      'npm ci installs such a version unless install scripts are off. Run "npm rebuild node", or install a newer Node.js.\n',
   )
   process.exit(1)
 }

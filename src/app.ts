@@ -23,24 +23,25 @@ import { createSchema } from './resolvers/build-schema.ts'
 import { createServer } from './server.ts'
 import { type Services } from './services.ts'
 
-/** Everything wired: engines up, migrated, projecting. */
+/** The running service: its engines are started and migrated, and the projection runs. */
 export interface App {
   services: Services
-  /** Starts to listen; gives the address, such as `http://127.0.0.1:8002`. */
+  /** Starts to listen. Returns the address, such as `http://127.0.0.1:8002`. */
   listen(): Promise<string>
-  /** Resolves when only another process can go on, with the reason. */
+  /** Resolves with the reason when only a new process can continue. */
   stuck: Promise<Error>
   /**
-   * Tells probes, goes on serving for `DRAIN_SECONDS`, answers what is under way, then stops everything it started.
-   * @returns whether nothing had to be cut off
+   * Reports to probes that the service drains, serves for `DRAIN_SECONDS` more, finishes the running requests, and stops
+   * everything that was started.
+   * @returns whether no request was cut off
    */
   close(): Promise<boolean>
 }
 
-/** How long an answer under way may take while the service stops. */
+/** The longest time for a running request while the service stops. */
 const mostAnswerMs = 25_000
 
-/** Builds the app from its settings; `report` is told what it is busy with. */
+/** Starts the service with its settings. `report` is called with each step of the start. */
 export async function createApp(
   env: Env,
   report: (line: string) => void = () => undefined,
@@ -52,7 +53,7 @@ export async function createApp(
   const trusted = await trustedBy(env, schema)
   const { database, clickhouse, embedded, close } = await openStores(env, report)
   started.defer(close)
-  const stuck = new Promise<Error>(resolve => embedded?.keepUp(log, resolve))
+  const stuck = new Promise<Error>(resolve => embedded?.supervise(log, resolve))
   report('Catching up with the log')
   const projector = new Projector(database, clickhouse, env.projection, log)
   started.defer(() => projector.stop())
@@ -100,7 +101,7 @@ export async function createApp(
   }
 }
 
-/** First of all: a mistake in the file is found before anything has been started or changed. */
+/** Runs before anything is started or changed, so that a mistake in the file has no effect. */
 async function trustedBy(
   { trustedDocuments, limits }: Env,
   schema: GraphQLSchema,

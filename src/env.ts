@@ -3,10 +3,10 @@ import { isIP } from 'node:net'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
 
-/** Every setting of Convograph, typed. `src/env.ts` is the only reader of `process.env`. */
+/** The settings of Convograph. No other file reads `process.env`. */
 export interface Env {
   isProduction: boolean
-  /** Whether the schema may be asked for. */
+  /** Whether clients may query the schema. */
   introspection: boolean
   host: string
   port: number
@@ -14,30 +14,30 @@ export interface Env {
   databaseUrl: string | undefined
   clickhouseUrl: string | undefined
   corsOrigins: string[]
-  /** The hosts that it answers for; every one when there are none. */
+  /** The hosts that the service answers for; every host if the list is empty. */
   allowedHosts: string[]
-  /** What `/metrics` asks for. */
+  /** The token for `/metrics`; without one, `/metrics` is open. */
   metricsToken: string | undefined
-  /** Addresses whose `X-Forwarded-For` is believed. */
+  /** The addresses of proxies whose `X-Forwarded-For` header is used. */
   trustedProxies: string[]
-  /** The file of the only documents that may be asked. */
+  /** The file with the only documents that clients may send. */
   trustedDocuments: string | undefined
   logLevel: LogLevel
   /** Whether the addresses of users are stored. */
   storeIp: boolean
-  /** How long entries of the audit log are kept. */
+  /** The number of days after which entries of the audit log are deleted. */
   auditDays: number
   auth: Auth
   projects: { areOpen: boolean; mostNew: number }
   limits: Limits
-  /** How long it goes on serving after it has said that it stops. */
+  /** The time for which the service still serves after probes learn that it stops. */
   drainSeconds: number
-  /** What a caller may use in a minute; 0 for no limit. */
+  /** The rate limits of a caller per minute; 0 for no limit. */
   rates: { track: number; batch: number; query: number }
   projection: { batchEvents: number; debounceMs: number; waitMs: number }
 }
 
-/** Whose tokens are taken, and for how long. */
+/** Which tokens are accepted. */
 interface Auth {
   secret: string | undefined
   jwksUrl: string | undefined
@@ -48,7 +48,7 @@ interface Auth {
   maxLifetimeSeconds: number
 }
 
-/** What one request may ask for. */
+/** The limits of requests. */
 export interface Limits {
   depth: number
   complexity: number
@@ -57,18 +57,18 @@ export interface Limits {
   rootFields: number
   directives: number
   bodyBytes: number
-  /** New property keys of a project in a day that go without a warning; 0 for any number. */
+  /** The new property keys of a project per day that cause no warning; 0 for any number. */
   newKeys: number
-  /** Open at a time, in a process. */
+  /** The open connections of a process. */
   connections: number
   queryTimeoutMs: number
   requestTimeoutMs: number
-  /** How many requests the service works on at once, of whichever kind. */
+  /** The requests of all kinds that run at the same time. */
   inFlight: number
-  /** How many of them it works on at once when they track, or ask. */
+  /** The requests that track, and those that query, that run at the same time. */
   tracking: number
   questions: number
-  /** How long a request waits for its turn. */
+  /** The longest wait for one of these limits. */
   queueMs: number
 }
 
@@ -97,8 +97,16 @@ const url = (...schemes: string[]) =>
       )
       .optional(),
   )
+const wholeNumber = (least: number, most: number) => {
+  const error = `must be a whole number from ${least} to ${most}`
+  return z.coerce
+    .number(error)
+    .refine(value => Number.isInteger(value) && value >= least && value <= most, error)
+}
 const whole = (fallback: number, least: number, most: number) =>
-  z.preprocess(blankIsAbsent, z.coerce.number().int().min(least).max(most).default(fallback))
+  z.preprocess(blankIsAbsent, wholeNumber(least, most).default(fallback))
+const oneOf = <Option extends string>(...options: Option[]) =>
+  z.enum(options, `must be ${options.join(' or ')}`)
 const secret = z.preprocess(
   blankIsAbsent,
   z
@@ -129,7 +137,7 @@ const settings = z
     ),
     AUTH_SERVICE_URL: url('http', 'https'),
     AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
-    PROJECTS: z.preprocess(blankIsAbsent, z.enum(['open', 'known']).default('open')),
+    PROJECTS: z.preprocess(blankIsAbsent, oneOf('open', 'known').default('open')),
     MAX_NEW_PROJECTS: whole(1_000, 0, 1_000_000),
     CORS_ORIGINS: list,
     ALLOWED_HOSTS: list.refine(
@@ -148,10 +156,17 @@ const settings = z
       'must be addresses or networks such as 10.0.0.0/8, separated by commas',
     ),
     TRUSTED_DOCUMENTS: text,
-    LOG_LEVEL: z.preprocess(blankIsAbsent, z.string().toLowerCase().pipe(z.enum(logLevels)).default('info')),
-    STORE_IP: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).default('false')),
-    DRAIN_SECONDS: z.preprocess(blankIsAbsent, z.coerce.number().int().min(0).max(300).optional()),
-    INTROSPECTION: z.preprocess(blankIsAbsent, z.enum(['true', 'false']).optional()),
+    LOG_LEVEL: z.preprocess(
+      blankIsAbsent,
+      z
+        .string()
+        .toLowerCase()
+        .pipe(oneOf(...logLevels))
+        .default('info'),
+    ),
+    STORE_IP: z.preprocess(blankIsAbsent, oneOf('true', 'false').default('false')),
+    DRAIN_SECONDS: z.preprocess(blankIsAbsent, wholeNumber(0, 300).optional()),
+    INTROSPECTION: z.preprocess(blankIsAbsent, oneOf('true', 'false').optional()),
     MAX_DEPTH: whole(10, 1, 100),
     MAX_COMPLEXITY: whole(5_000, 1, 1_000_000),
     MAX_TOKENS: whole(1_000, 10, 1_500),
@@ -181,12 +196,12 @@ const settings = z
   })
   .refine(all => all.RATE_QUERY === 0 || all.RATE_QUERY >= all.MAX_COMPLEXITY, {
     path: ['RATE_QUERY'],
-    message: 'must be 0 or at least MAX_COMPLEXITY, or what one limit allows the other never does',
+    message: 'must be 0 or at least MAX_COMPLEXITY, so that the most complex query fits the rate limit',
   })
 
 const isHost = (text: string) => /^((\*\.)?\w([\w.-]*\w)?|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(text)
 
-/** An address of IPv4 or IPv6, or a network of them. */
+/** An IPv4 or IPv6 address, or a network such as 10.0.0.0/8. */
 function isAddress(text: string): boolean {
   const [address = '', bits = '0', ...more] = text.split('/')
   const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!
@@ -194,8 +209,8 @@ function isAddress(text: string): boolean {
 }
 
 /**
- * Reads and checks all settings at once, from the environment and a `.env` file beside the process.
- * @throws Error naming every wrong setting (never its value), one a line
+ * Reads and checks all settings, from the environment and from the file `.env` in the working directory.
+ * @throws Error with the name of each wrong setting and never its value, one per line
  */
 export function readEnv(source: NodeJS.ProcessEnv = withEnvFile()): Env {
   const parsed = settings.safeParse(source)

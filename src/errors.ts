@@ -1,15 +1,14 @@
 import { GraphQLError } from 'graphql'
 
-/** How long a client should wait before it repeats a request that an outage refused. */
+/** The time after which a client should repeat a request that was refused because of an outage. */
 const retryAfterMs = 1_000
 
-/** The request is understood and wrong: what to change is in the message, which argument in `field`. */
+/** A wrong argument, named by `field`. The message says what to change. */
 export const badInput = (reason: string, field: string, message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', reason, field } })
 
 /**
- * No token, or one that proves nothing. A bad one is refused before there is a response for a plugin to see,
- * so the status travels with the error.
+ * No token, or an invalid token. An invalid token is refused before Apollo runs, so the error has its own status.
  */
 export const unauthenticated = (message: string) =>
   new GraphQLError(message, {
@@ -19,84 +18,84 @@ export const unauthenticated = (message: string) =>
     },
   })
 
-/** A good token whose roles do not allow this field. */
+/** A valid token whose roles do not allow the field. */
 export const forbidden = (message: string) => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
 
-/** What was measured of an operation, and what is allowed. */
+/** A measure of an operation, and its limit. */
 interface Measured {
   measure: 'DEPTH' | 'FIELDS' | 'ROOT_FIELDS' | 'ALIASES' | 'DIRECTIVES' | 'COST'
   cost: number
   limit: number
 }
 
-/** The document asks for more than the limits allow, whatever the values in the database are. */
+/** The operation exceeds a limit, independent of the data. */
 export const tooComplex = (message: string, measured: Measured) =>
   new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', ...measured, http: { status: 400 } } })
 
 /** A question ran longer than `QUERY_TIMEOUT_MS`. */
 export const queryTimeout = (name: string) =>
-  new GraphQLError(`The question "${name}" took too long. Ask for a shorter range or fewer buckets.`, {
+  new GraphQLError(`The question "${name}" took too long. Use a shorter range or fewer buckets.`, {
     extensions: { code: 'QUERY_TIMEOUT' },
   })
 
-/** Only listed documents run, and this text is none of them. */
+/** The text is not one of the trusted documents. */
 export const documentNotTrusted = () =>
   new GraphQLError(
-    'Only documents that the operator listed may be asked, by POST, unchanged or by their id.',
+    'The operator allows only trusted documents. Send one unchanged, or its id, in a POST request.',
     {
       extensions: { code: 'DOCUMENT_NOT_TRUSTED' },
     },
   )
 
-/** The code that clients know from automatic persisted queries. */
+/** The id is not one of the trusted documents. Clients know the code from automatic persisted queries. */
 export const persistedQueryNotFound = () =>
-  new GraphQLError('No listed document has this id.', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } })
+  new GraphQLError('No trusted document has this id.', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } })
 
 /** A list took longer than `QUERY_TIMEOUT_MS` in PostgreSQL. */
 export const listTimeout = () =>
-  new GraphQLError('Reading a list took too long. Narrow it down, or leave out totalCount.', {
+  new GraphQLError('Reading a list took too long. Use a narrower filter, or leave totalCount out.', {
     extensions: { code: 'QUERY_TIMEOUT' },
   })
 
-/** A request took longer than `REQUEST_TIMEOUT_MS`, all its questions together. */
+/** All questions of a request together took longer than `REQUEST_TIMEOUT_MS`. */
 export const requestTimeout = () =>
-  new GraphQLError('The request took too long. Ask for less at once, or in several requests.', {
+  new GraphQLError('The request took too long. Select fewer fields, or split the request.', {
     extensions: { code: 'QUERY_TIMEOUT' },
   })
 
-/** A question needs more memory than ClickHouse may use. */
+/** A question exceeds the memory limit of ClickHouse. */
 export const queryTooLarge = (name: string) =>
   new GraphQLError(
-    `The question "${name}" needs more memory than it may have. Ask for a shorter range, fewer buckets or groups.`,
+    `The question "${name}" exceeds the memory limit. Use a shorter range, fewer buckets or fewer groups.`,
     { extensions: { code: 'QUERY_TOO_LARGE' } },
   )
 
-/** What ends the questions of a client that went away. Nobody is told; logs and metrics have it. */
+/** Ends the questions of a client that disconnected. Only logs and metrics show this error. */
 export const clientGone = () =>
-  new GraphQLError('The client went away.', { extensions: { code: 'CLIENT_GONE' } })
+  new GraphQLError('The client disconnected.', { extensions: { code: 'CLIENT_GONE' } })
 
-/** Only the engine knows which regular expressions it takes, so it finds out while it runs the question. */
+/** A regular expression that ClickHouse refuses, while it runs the question. */
 export const invalidPattern = () =>
   badInput(
     'INVALID_FILTER',
     'filter',
-    'A regular expression cannot be read: it is RE2, without look-around and back references.',
+    'A regular expression is invalid. The syntax is RE2, which has no look-around and no back references.',
   )
 
-/** An engine does not answer. Nothing was stored, and the same request may be sent again. */
+/** An engine does not answer. Nothing is stored, and the client may repeat the request. */
 export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
   new GraphQLError(`${engine} does not answer at the moment. Send the same request again shortly.`, {
     extensions: { code: 'DB_UNAVAILABLE', engine, retryAfterMs },
   })
 
-/** What ClickHouse holds must not be counted yet, or not in this process. */
+/** ClickHouse is not ready to answer questions, or not those of this process. */
 export const columnsUnavailable = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'DB_UNAVAILABLE', engine: 'ClickHouse', retryAfterMs } })
 
-/** The same before there is a response for a plugin to see. */
+/** The same before Apollo runs, with the status in the error. */
 export const unavailableAtOnce = (engine: 'PostgreSQL') => atOnce(unavailable(engine), 503)
 
-/** The keys that tokens are checked with cannot be read: nobody can tell whether a token is valid. */
+/** The public keys of the auth service cannot be read, so that no token can be checked. */
 export const authUnavailable = (retryAfterMs: number) =>
   atOnce(
     new GraphQLError('The auth service does not answer at the moment. Send the same request again shortly.', {
@@ -105,20 +104,20 @@ export const authUnavailable = (retryAfterMs: number) =>
     503,
   )
 
-/** Only projects that an operator made may be used, and the one of this token is none of them. */
+/** The project of the token does not exist, and tokens may not create projects. */
 export const unknownProject = () =>
-  new GraphQLError('The project of this token is not known here. An operator has to make it first.', {
+  new GraphQLError('The project of this token does not exist. An operator must create it first.', {
     extensions: { code: 'UNKNOWN_PROJECT', http: { status: 403 } },
   })
 
-/** An operator may make the project sooner than there is room for another one. */
+/** The longest wait to suggest: an operator may create the project at any time. */
 const mostWaitMs = 3_600_000
 
-/** Tokens make so many projects in a day, and the one of this token would be one more. */
+/** The project of the token would exceed the number of projects that tokens may create in a day. */
 export const tooManyProjects = (limit: number, retryAfterMs: number) =>
   atOnce(
     new GraphQLError(
-      `Tokens have made ${limit} new projects within a day. Wait, or let an operator make the project.`,
+      `Tokens may create ${limit} projects per day. Send the request again later, or let an operator create the project.`,
       {
         extensions: {
           code: 'TOO_MANY_PROJECTS',
@@ -130,21 +129,21 @@ export const tooManyProjects = (limit: number, retryAfterMs: number) =>
     429,
   )
 
-/** Too often. The same request may be sent again after the wait. */
+/** A rate limit is used up. The client may repeat the request after the wait. */
 export const rateLimited = (message: string, retryAfterMs: number, state: object = {}) =>
   new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfterMs, ...state } })
 
-/** The same before there is a response for a plugin to see. */
+/** The same before Apollo runs, with the status in the error. */
 export const rateLimitedAtOnce = (message: string, retryAfterMs: number) =>
   atOnce(rateLimited(message, retryAfterMs), 429)
 
-/** More of something than there is room for, such as `events`. Nothing of this request was stored. */
-export const overloaded = (what: string) =>
-  new GraphQLError(`More ${what} are waiting than there is room for. Send the same request again shortly.`, {
+/** Too many calls of a kind wait, such as `events`. Nothing of the request is stored. */
+export const overloaded = (calls: string) =>
+  new GraphQLError(`Too many ${calls} are waiting. Send the same request again shortly.`, {
     extensions: { code: 'OVERLOADED', retryAfterMs },
   })
 
-/** Whole seconds, as the header has them. */
+/** The value of the header `Retry-After`: whole seconds. */
 export const retryAfterSeconds = (milliseconds: number) => String(Math.ceil(milliseconds / 1_000))
 
 function atOnce({ message, extensions }: GraphQLError, status: number): GraphQLError {

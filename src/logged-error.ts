@@ -1,11 +1,11 @@
-/** What a log line says of an error: enough to find its cause, and nothing that somebody sent. */
+/** An error in a log line: enough to find the cause, and no value that a client sent. */
 interface LoggedError {
-  /** Its class, or ClickHouse's name of it. */
+  /** The class of the error, or the name that ClickHouse gives it. */
   type: string
   message: string
-  /** SQLSTATE, number of ClickHouse, or that of the operating system. */
+  /** The SQLSTATE, or the code of ClickHouse or of the operating system. */
   code?: unknown
-  /** The question that ClickHouse did not answer. */
+  /** The name of the question that failed in ClickHouse. */
   question?: unknown
   schema?: unknown
   table?: unknown
@@ -15,7 +15,7 @@ interface LoggedError {
   cause?: LoggedError
 }
 
-const kept = [
+const loggedKeys = [
   'code',
   'question',
   'severity',
@@ -28,17 +28,17 @@ const kept = [
 ] as const
 
 /**
- * Databases quote values in their messages, and repeat whole rows beside them (`detail`, `where`, `query`); so only
- * what is named here is logged, and of the message what stands before the first quote.
+ * The loggable part of an error. Databases quote values in messages and whole rows in other properties (`detail`, `where`,
+ * `query`), so only the named properties are logged, and the message only up to its first quote.
  */
 export function loggedError(error: unknown): LoggedError {
   if (!(error instanceof Error))
     return { type: typeof error, message: withoutValues(String(error)), stack: '' }
-  const given = error as Error & Partial<Record<'type' | (typeof kept)[number], unknown>>
+  const given = error as Error & Partial<Record<'type' | (typeof loggedKeys)[number], unknown>>
   return {
     type: typeof given.type === 'string' ? given.type : error.constructor.name,
     message: messageOf(error),
-    ...Object.fromEntries(kept.flatMap(key => (given[key] === undefined ? [] : [[key, given[key]]]))),
+    ...Object.fromEntries(loggedKeys.flatMap(key => (given[key] === undefined ? [] : [[key, given[key]]]))),
     stack: framesOf(error),
     ...(error.cause !== undefined && { cause: loggedError(error.cause) }),
   }
@@ -46,7 +46,7 @@ export function loggedError(error: unknown): LoggedError {
 
 const longest = 500
 
-/** What is quoted goes, and all behind it: a value may hold quotes itself. So does a password of a URL. */
+/** Removes the first quote and all text after it, since a value may have quotes in it. Removes passwords from URLs too. */
 export function withoutValues(text: string): string {
   return text
     .replace(/\/\/\S*@/g, '//…@')
@@ -60,12 +60,12 @@ function messageOf(error: Error): string {
   return namesOnly.test(code) ? error.message : withoutValues(error.message)
 }
 
-/** Of PostgreSQL's errors those that are about tables and columns, unless it could not read the statement. */
+/** PostgreSQL's codes for errors about tables and columns, without syntax errors. These messages quote only names. */
 const namesOnly = /^(42(?!601)...|23...|55...|3D000|3F000)$/
-/** Nothing here raises any: an operator's own trigger says what it likes. */
+/** Raised by PL/pgSQL, which only an operator's own triggers use: their messages may have any text. */
 const raisedByTrigger = /^P0...$/
 
-/** The stack begins with the message, which may have lines that look like anything. */
+/** The stack without the message at its beginning, which may have lines that look like frames. */
 function framesOf({ message, stack = '' }: Error): string {
   const frames = stack.slice(stack.indexOf(message) + message.length)
   return frames

@@ -1,6 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 
-/** What `/metrics` shows. One per app, so that tests and benches do not share counts. */
+/** The numbers of `/metrics`. Each app has its own, so that tests and benchmarks do not share counts. */
 export type Metrics = ReturnType<typeof createMetrics>
 
 export function createMetrics() {
@@ -28,13 +28,13 @@ export function createMetrics() {
     }),
     events: new Counter({
       name: 'convograph_facts_total',
-      help: 'Events received, by what became of them.',
+      help: 'Events received, by the status of their receipt.',
       labelNames: ['status'] as const,
       registers,
     }),
     connectionsRefused: new Counter({
       name: 'convograph_connections_refused_total',
-      help: 'Connections closed at once because as many as allowed were open.',
+      help: 'Connections refused because the limit of open connections was reached.',
       registers,
     }),
     lagEvents: new Gauge({
@@ -44,18 +44,18 @@ export function createMetrics() {
     }),
     lagSeconds: new Gauge({
       name: 'convograph_projection_lag_seconds',
-      help: 'Age of the oldest event that ClickHouse does not hold yet; 0 when it holds all.',
+      help: 'Age of the oldest event that ClickHouse does not hold yet; 0 if it holds all events.',
       registers,
     }),
     running: new Gauge({
       name: 'convograph_requests_running',
-      help: 'Requests being worked on, by lane.',
+      help: 'Running requests, by concurrency limit.',
       labelNames: ['lane'] as const,
       registers,
     }),
     waiting: new Gauge({
       name: 'convograph_requests_waiting',
-      help: 'Requests that wait for their turn, by lane.',
+      help: 'Waiting requests, by concurrency limit.',
       labelNames: ['lane'] as const,
       registers,
     }),

@@ -17,12 +17,12 @@ import { routes } from './http/routes/index.ts'
 import { type Wiring } from './http/routes/route.ts'
 import { shedLoad } from './http/shed-load.ts'
 
-/** A client that sends its headers, or its whole request, more slowly is disconnected. */
+/** The longest time for the headers, and for a whole request, to arrive. Then the client is disconnected. */
 const headersTimeoutMs = 10_000
 const arrivalTimeoutMs = 30_000
-/** A client that takes longer to read its answer is disconnected too. */
+/** The longest time for a client to read its answer. Then the client is disconnected. */
 const departureTimeoutMs = 60_000
-/** The address and the headers together. */
+/** The limit for the request line and the headers together. */
 const mostHeaderBytes = 16_384
 
 /** The HTTP server with its routes, not listening yet. */
@@ -60,12 +60,12 @@ function openServer({ env, services }: Wiring): FastifyInstance {
       headersTimeout: headersTimeoutMs,
       connectionsCheckingInterval: 1_000,
       maxHeaderSize: mostHeaderBytes,
-      // Node would answer a missing Host header without a body; `refuseRequests` answers instead.
+      // `refuseRequests` answers a missing Host header. Node would answer without a body.
       requireHostHeader: false,
     },
     frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,
-    // A request that was accepted is answered, also while the server closes.
+    // Requests that arrive on open connections are answered while the server closes.
     return503OnClosing: false,
   })
 }

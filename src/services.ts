@@ -8,7 +8,7 @@ import { type Prices } from './pricing/prices.ts'
 import { type Projector } from './projection/projector.ts'
 import { type RequestServices } from './request/request-scope.ts'
 
-/** Everything that lives as long as the process. */
+/** The services of the process. */
 export interface Services extends RequestServices {
   /** The engines that run in this process, if any. */
   embedded: Embedded | undefined

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { hasRoom, noRoomIn } from '../postgres/embedded/room.ts'
 
-/** Another process holds the folder; the message says which. */
+/** Another process holds the folder. The message has its name. */
 class DataFolderInUse extends Error {
   readonly code = 'DATA_FOLDER_IN_USE'
 }
@@ -17,7 +17,7 @@ export async function holdDataFolder(dataDir: string, holder: string) {
   await makeUsable(dataDir)
   const holderFile = join(dataDir, 'holder.json')
   const lock = lockFile(join(dataDir, 'lock'))
-  if (lock === undefined) throw new DataFolderInUse(await whoHolds(dataDir, holderFile))
+  if (lock === undefined) throw new DataFolderInUse(await inUse(dataDir, holderFile))
   await writeFile(holderFile, JSON.stringify({ pid: process.pid, holder, since: new Date().toISOString() }))
   return { release: async () => lock.close() }
 }
@@ -28,7 +28,7 @@ async function makeUsable(dataDir: string) {
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
-    const advice = `DATA_DIR has to name one that the account of this process may write to`
+    const advice = 'DATA_DIR must be a folder that this account may read and write'
     throw new Error(`The folder ${dataDir} cannot be used (${code}): ${advice}`, { cause })
   }
   if (!(await hasRoom(dataDir))) throw new Error(noRoomIn(dataDir))
@@ -52,8 +52,8 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'errcode' in error && error.errcode === 5
 }
 
-async function whoHolds(dataDir: string, holderFile: string): Promise<string> {
+async function inUse(dataDir: string, holderFile: string): Promise<string> {
   const { pid, holder, since } = await readFile(holderFile, 'utf8').then(JSON.parse, () => ({}))
-  const who = pid ? `${holder} (pid ${pid}, since ${since})` : 'a service that is just starting'
-  return `The data in ${dataDir} is already in use by ${who}. Stop it first, or set DATA_DIR to another folder.`
+  const name = pid ? `${holder} (pid ${pid}, since ${since})` : 'a service that is just starting'
+  return `The data in ${dataDir} is already in use by ${name}. Stop it first, or set DATA_DIR to another folder.`
 }

@@ -1,4 +1,4 @@
-import { type Keeper, type PostgresState } from '../postgres/embedded/keeper.ts'
+import { type PostgresState, type Supervisor } from '../postgres/embedded/supervisor.ts'
 
 /** The state of the engines on the data folder, without `postgresql` when that is a server elsewhere. */
 export interface EmbeddedState extends Partial<PostgresState> {
@@ -9,5 +9,5 @@ export interface EmbeddedState extends Partial<PostgresState> {
 /** The engines that run on the data folder. */
 export interface Embedded {
   state(): Promise<EmbeddedState>
-  keepUp: Keeper['keepUp']
+  supervise: Supervisor['supervise']
 }

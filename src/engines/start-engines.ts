@@ -24,10 +24,10 @@ export async function startEngines(env: Env, report: (line: string) => void): Pr
     const folder = await holdDataFolder(dataDir, `http://${env.host}:${env.port}`)
     started.defer(folder.release)
   }
-  const postgres = databaseUrl ? undefined : await kept(started, startPostgres(dataDir, report))
+  const postgres = databaseUrl ? undefined : await stopLater(started, startPostgres(dataDir, report))
   const clickhouse = clickhouseUrl
     ? { url: clickhouseUrl }
-    : await kept(started, startClickHouse(dataDir, report))
+    : await stopLater(started, startClickHouse(dataDir, report))
   const everything = started.move()
   return {
     databaseUrl: postgres?.url ?? databaseUrl!,
@@ -37,7 +37,7 @@ export async function startEngines(env: Env, report: (line: string) => void): Pr
   }
 }
 
-async function kept<E extends { stop(): Promise<void> }>(
+async function stopLater<E extends { stop(): Promise<void> }>(
   started: AsyncDisposableStack,
   starting: Promise<E>,
 ): Promise<E> {

@@ -101,7 +101,7 @@ describe.each(['in the process', 'over HTTP'])('a question in a ClickHouse %s', 
       'select groupArray(number) as n from numbers(100000000) settings max_memory_usage = 50000000',
     )
     await expect(app.services.clickhouse.query('greedy', greedy)).rejects.toMatchObject({
-      message: expect.stringContaining('Ask for a shorter range'),
+      message: expect.stringContaining('Use a shorter range'),
       extensions: { code: 'QUERY_TOO_LARGE' },
     })
   })

@@ -135,8 +135,8 @@ describe('a folder that cannot be used is refused with one line that says what t
   test('another version of PostgreSQL made it', async () => {
     await writeFile(inFolder('PG_VERSION'), '15\n')
     expect(await refusal()).toBe(
-      `${inFolder()} was made by another version of PostgreSQL than the 18 that is installed here: ` +
-        `start the version of Convograph that made it, and move the data by a dump`,
+      `${inFolder()} was created by another version of PostgreSQL than the installed version 18: ` +
+        `start the version of Convograph that created it, and move the data with a dump`,
     )
   })
 
@@ -144,14 +144,14 @@ describe('a folder that cannot be used is refused with one line that says what t
     await rm(inFolder(), { recursive: true })
     await mkdir(inFolder())
     expect(await refusal()).toBe(
-      `${inFolder()} holds no PostgreSQL data: remove it to begin anew, or restore a backup`,
+      `${inFolder()} has no PostgreSQL data: delete the folder to begin anew, or restore a backup`,
     )
   })
 
   test('it is a file', async () => {
     await rm(inFolder(), { recursive: true })
     await writeFile(inFolder(), '')
-    expect(await refusal()).toContain('holds no PostgreSQL data: remove it')
+    expect(await refusal()).toContain('has no PostgreSQL data: delete the folder')
   })
 
   test('the password is that of another database', async () => {
@@ -200,7 +200,7 @@ describe('a folder that cannot be used is refused with one line that says what t
     await writeFile(file, '')
     await expect(holdDataFolder(join(file, 'data'), 'us')).rejects.toThrow(
       `The folder ${join(file, 'data')} cannot be used (ENOTDIR): ` +
-        `DATA_DIR has to name one that the account of this process may write to`,
+        'DATA_DIR must be a folder that this account may read and write',
     )
   })
 })

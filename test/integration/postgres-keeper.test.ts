@@ -38,7 +38,7 @@ afterEach(async () => {
 async function keptUp(folder: string) {
   postgres = await startPostgres(folder, () => undefined)
   await ask('create table kept as select 42 as answer')
-  postgres.keepUp(log, reason => void givenUp.push(reason))
+  postgres.supervise(log, reason => void givenUp.push(reason))
 }
 
 const ask = (sql: string) => askPostgres(postgres.url, sql)

@@ -1,13 +1,13 @@
 import pino from 'pino'
 import { expect, test } from 'vitest'
 import { type Cluster } from '../../src/postgres/embedded/cluster.ts'
-import { Keeper } from '../../src/postgres/embedded/keeper.ts'
+import { Supervisor } from '../../src/postgres/embedded/supervisor.ts'
 
 test('a stop waits for a moment only until Node hears that the server has ended', async () => {
   const unheard = { pid: 2 ** 30, port: 1, ended: new Promise<never>(() => undefined), logBegan: 0 }
-  const keeper = new Keeper({ credentials: {} } as Cluster, unheard)
+  const keeper = new Supervisor({ credentials: {} } as Cluster, unheard)
   const givenUp: Error[] = []
-  keeper.keepUp(pino({ enabled: false }), reason => void givenUp.push(reason))
+  keeper.supervise(pino({ enabled: false }), reason => void givenUp.push(reason))
   await keeper.stop()
   expect(givenUp).toEqual([])
 })

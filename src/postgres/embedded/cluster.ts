@@ -44,14 +44,15 @@ export async function writePort({ credentialsFile, credentials }: Cluster, port:
 
 async function requireThisVersion(folder: string) {
   const version = await readFile(join(folder, 'PG_VERSION'), 'utf8').catch(error => {
-    if (error.code === 'EACCES') throw new Error(`${folder} belongs to another account: start as that one`)
+    if (error.code === 'EACCES')
+      throw new Error(`${folder} belongs to another account: start Convograph with that account`)
     if (error.code !== 'ENOENT' && error.code !== 'ENOTDIR') throw error
-    throw new Error(`${folder} holds no PostgreSQL data: remove it to begin anew, or restore a backup`)
+    throw new Error(`${folder} has no PostgreSQL data: delete the folder to start again, or restore a backup`)
   })
   if (version.trim() === majorVersion()) return
   throw new Error(
-    `${folder} was made by another version of PostgreSQL than the ${majorVersion()} that is installed here: ` +
-      `start the version of Convograph that made it, and move the data by a dump`,
+    `${folder} was created by another version of PostgreSQL than the installed version ${majorVersion()}: ` +
+      `start the version of Convograph that created it, and move the data with a dump`,
   )
 }
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { type Cluster } from './cluster.ts'
 import { hasRoom, noRoomIn } from './room.ts'
 
-/** Why PostgreSQL does not run; the message says what to do. */
+/** The reason why PostgreSQL does not run. The message says what to do. */
 export class PostgresFailure extends Error {
   readonly code: 'NO_SPACE' | 'UNUSABLE' | 'ENDED'
 

@@ -5,23 +5,22 @@ const limitMs = 60_000
 const silenceMs = 1_000
 
 /**
- * Waits until the server at `url` accepts a session. Recovery after an unclean stop has no time limit, and `report`
- * is told of it.
+ * Waits until the server at `url` accepts a session. Recovery after an unclean stop has no time limit and is reported.
  * @throws Error when `isRunning` turns false, when the server refuses for another reason than starting up, or when
  * the server has not listened for a minute
  */
 export async function awaitReady(url: string, isRunning: () => boolean, report: (line: string) => void) {
   const began = performance.now()
   let heardAt = began
-  for (let told = false; ; await pause(told ? 500 : 30)) {
+  for (let isReported = false; ; await pause(isReported ? 500 : 30)) {
     const refusal = await refusalOf(url)
     if (refusal === undefined) return
     if (!isRunning()) throw new Error('PostgreSQL ended right after its start')
     if (isRecovering(refusal)) heardAt = performance.now()
     if (!isTemporary(refusal) || performance.now() - heardAt > limitMs) throw refusal
-    if (told || performance.now() - began < silenceMs) continue
+    if (isReported || performance.now() - began < silenceMs) continue
     report('PostgreSQL is recovering after an unclean stop')
-    told = true
+    isReported = true
   }
 }
 

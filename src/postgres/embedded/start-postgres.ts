@@ -4,10 +4,10 @@ import { createServer } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Cluster, openCluster, writePort } from './cluster.ts'
 import { PostgresFailure } from './failure.ts'
-import { Keeper } from './keeper.ts'
 import { launch, type Server, urlOf } from './launch.ts'
 import { stopPostmaster } from './postmaster.ts'
 import { createDatabase } from './ready.ts'
+import { Supervisor } from './supervisor.ts'
 
 const attempts = 3
 
@@ -17,7 +17,7 @@ const attempts = 3
  * that takes noticeable time. The folder exists and the caller holds its lock.
  * @throws PostgresFailure
  */
-export async function startPostgres(dataDir: string, report: (line: string) => void): Promise<Keeper> {
+export async function startPostgres(dataDir: string, report: (line: string) => void): Promise<Supervisor> {
   const cluster = await openCluster(await realpath(dataDir), report)
   const server = await launchOnFreePort(cluster, report)
   try {
@@ -27,7 +27,7 @@ export async function startPostgres(dataDir: string, report: (line: string) => v
     await stopPostmaster(server)
     throw error
   }
-  return new Keeper(cluster, server)
+  return new Supervisor(cluster, server)
 }
 
 // Another attempt helps when another program has taken the port, or while sessions of a killed server still run.

@@ -13,13 +13,13 @@ export interface PostgresState {
   attempts: number
 }
 
-/** A server that ends again within this time has not recovered: the outage goes on. */
+/** A server that ends again within this time has not recovered: the outage continues. */
 const steadyMs = 60_000
 /** How long a stop waits for Node to report that the server has ended. */
 const mostExitEventMs = 1_000
 
 /** Supervises the embedded server, and restarts it after a crash. */
-export class Keeper {
+export class Supervisor {
   /** The URL of the service's database. It stays the same after a restart. */
   readonly url: string
   readonly #cluster: Cluster
@@ -27,7 +27,7 @@ export class Keeper {
   #server: Server
   #outage: Outage | undefined
   #upSince: number | undefined = performance.now()
-  #keeping: Promise<void> | undefined
+  #supervising: Promise<void> | undefined
   /** The server must not outlive this process. */
   readonly #interrupt = () => signal(this.#server, 'SIGINT')
 
@@ -48,8 +48,8 @@ export class Keeper {
    * From now on restarts the server whenever it ends by itself. `giveUp` gets the reason when a restart cannot succeed,
    * or has not succeeded within ten minutes.
    */
-  keepUp(log: Logger, giveUp: (reason: Error) => void): void {
-    this.#keeping = this.#keep(log).catch(error => {
+  supervise(log: Logger, giveUp: (reason: Error) => void): void {
+    this.#supervising = this.#superviseForEver(log).catch(error => {
       if (!this.#stopping.signal.aborted) giveUp(error)
     })
   }
@@ -62,7 +62,7 @@ export class Keeper {
     process.off('exit', this.#interrupt)
   }
 
-  async #keep(log: Logger): Promise<void> {
+  async #superviseForEver(log: Logger): Promise<void> {
     for (;;) await this.#recover(log)
   }
 
@@ -104,7 +104,7 @@ export class Keeper {
   async #exitEvent(): Promise<void> {
     const patience = new AbortController()
     const waited = pause(mostExitEventMs, undefined, { signal: patience.signal }).catch(() => undefined)
-    await Promise.race([this.#keeping, waited])
+    await Promise.race([this.#supervising, waited])
     patience.abort()
   }
 }
