@@ -29,7 +29,7 @@ export class AuditWriter {
   }
 
   /** Writes the entries in the background, after about one second. The call returns at once and never fails. */
-  note(entries: NewEntry[]): void {
+  enqueue(entries: NewEntry[]): void {
     if (!entries.length) return
     this.#waiting.push(...entries)
     this.#keep(this.#waiting)

@@ -12,16 +12,16 @@ export const authChecker: AuthCheckerFn<{ scope: { viewer: Viewer | null } }, Ru
 }
 
 /**
- * Lets a viewer pass who has one of the roles. A reader may ask every question of an administrator, and change nothing.
+ * Lets a viewer with one of the roles pass. A reader may query what an administrator may, and change nothing.
  * @throws UNAUTHENTICATED, FORBIDDEN
  */
 export function authorize(viewer: Viewer | null, allowed: Rule[], isQuestion: boolean): void {
   if (!viewer) throw unauthenticated('This needs a token: send the header "Authorization: Bearer <token>".')
   const may = (role: Role) =>
     allowed.includes(role) ||
-    (role === 'admin' && allowed.includes('admin alone')) ||
+    (role === 'admin' && allowed.includes('admin-only')) ||
     (role === 'reader' && isQuestion && allowed.includes('admin'))
   if (!viewer.roles.some(may)) throw forbidden(`This needs the role ${allowed.map(roleOf).join(' or ')}.`)
 }
 
-const roleOf = (rule: Rule): Role => (rule === 'admin alone' ? 'admin' : rule)
+const roleOf = (rule: Rule): Role => (rule === 'admin-only' ? 'admin' : rule)

@@ -14,7 +14,7 @@ export type TokenRole = (typeof tokenRoles)[number]
 /** `reader` queries. Only API keys have this role. */
 export type Role = TokenRole | 'reader'
 
-/** The argument of `@Authorized`. A reader may query what an `admin` may, except fields for an `admin alone`. */
-export type Rule = Role | 'admin alone'
+/** The argument of `@Authorized`. A reader may query what an `admin` may, except fields that are `admin-only`. */
+export type Rule = Role | 'admin-only'
 
 export const defaultProject = 'default'

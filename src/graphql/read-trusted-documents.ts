@@ -16,7 +16,8 @@ export async function readTrustedDocuments(
 ): Promise<TrustedDocuments> {
   const documents = new Map(Object.entries(await textsIn(path)))
   const mistakes = [...documents].flatMap(([id, text]) => mistakesIn(id, text, schema, maxTokens))
-  if (mistakes.length) throw new Error(`TRUSTED_DOCUMENTS names ${path}, where\n${mistakes.join('\n')}`)
+  if (mistakes.length)
+    throw new Error(`TRUSTED_DOCUMENTS names ${path}, which has mistakes:\n${mistakes.join('\n')}`)
   return documents
 }
 
@@ -26,13 +27,13 @@ async function textsIn(path: string): Promise<Record<string, string>> {
   try {
     return textsById.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
-    const reason = error instanceof z.ZodError ? 'no JSON object of texts' : (error as Error).message
+    const reason = error instanceof z.ZodError ? 'not a JSON object of texts' : (error as Error).message
     throw new Error(`TRUSTED_DOCUMENTS names ${path}, which cannot be read: ${reason}`)
   }
 }
 
 function mistakesIn(id: string, text: string, schema: GraphQLSchema, maxTokens: number): string[] {
-  const line = ({ message }: Error) => `  ${id} is wrong: ${message}`
+  const line = ({ message }: Error) => `  ${id}: ${message}`
   try {
     return validate(schema, parse(text, { maxTokens })).map(line)
   } catch (error) {

@@ -10,8 +10,8 @@ export function allowHosts(server: FastifyInstance, hosts: string[]): void {
   if (!hosts.length) return
   const allowed = hosts.map(hostOf)
   const isAllowed = (text: string) => {
-    const asked = hostOf(text)
-    return allowed.some(host => matches(host, asked))
+    const sent = hostOf(text)
+    return allowed.some(host => matches(host, sent))
   }
   server.addHook('onRequest', async request => {
     if (isForOperators(request)) return
@@ -36,9 +36,9 @@ function hostOf(text: string): Host {
   return { name, port }
 }
 
-function matches(allowed: Host, asked: Host): boolean {
-  if (allowed.port !== undefined && allowed.port !== asked.port) return false
+function matches(allowed: Host, sent: Host): boolean {
+  if (allowed.port !== undefined && allowed.port !== sent.port) return false
   return allowed.name.startsWith('*.')
-    ? asked.name.endsWith(allowed.name.slice(1)) && asked.name.length >= allowed.name.length
-    : asked.name === allowed.name
+    ? sent.name.endsWith(allowed.name.slice(1)) && sent.name.length >= allowed.name.length
+    : sent.name === allowed.name
 }

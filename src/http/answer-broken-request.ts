@@ -7,7 +7,7 @@ import { lingerMs } from './lingering-close.ts'
  * that follow have no known meaning.
  */
 export function answerBrokenRequest({ code }: { code: string }, socket: Socket): void {
-  // The client goes on sending after the answer.
+  // The client may still send after the answer.
   if (socket.writableEnded) return
   if (code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   const [status, reason, message] = answers[code] ?? bad

@@ -19,13 +19,13 @@ export function answerErrors(server: FastifyInstance): void {
 /** Replaces messages of Fastify that quote the request. */
 const plain: Record<string, string> = {
   FST_ERR_BAD_URL: 'The address cannot be decoded.',
-  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The body has to be JSON, with the content type application/json.',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The body must be JSON, with the content type application/json.',
 }
 
 /** The statuses of answers that are sent while the body still arrives. */
 const refusesBody = new Set([413, 415])
 
-/** Answers an error with what the client did wrong. A bug gets one neutral line with the request id; the log has the rest. */
+/** Answers with the message of a mistake of the client. A bug gets one neutral line with the request id; the log has the rest. */
 export function answerError(
   error: Error & Partial<Refusal> & { code?: string },
   request: FastifyRequest,
@@ -52,10 +52,10 @@ interface HttpPart {
 
 /** Answers a refusal of this API with its code and the status of that code. */
 function answerRefusal({ message, extensions }: GraphQLError, reply: FastifyReply): FastifyReply {
-  const { http, ...told } = extensions as typeof extensions & { http?: HttpPart }
-  if (typeof told.retryAfterMs === 'number') reply.header('retry-after', retryAfterSeconds(told.retryAfterMs))
+  const { http, ...sent } = extensions as typeof extensions & { http?: HttpPart }
+  if (typeof sent.retryAfterMs === 'number') reply.header('retry-after', retryAfterSeconds(sent.retryAfterMs))
   return reply
-    .code(http?.status ?? statusOf(String(told.code)) ?? 400)
+    .code(http?.status ?? statusOf(String(sent.code)) ?? 400)
     .headers(Object.fromEntries(http?.headers ?? []))
-    .send({ errors: [{ message, extensions: told }] })
+    .send({ errors: [{ message, extensions: sent }] })
 }

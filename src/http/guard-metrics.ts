@@ -10,7 +10,7 @@ export function guardMetrics(token: string): (request: FastifyRequest) => Promis
     if (more.length || !timingSafeEqual(digest(sent), expected))
       throw refusal(
         401,
-        'The metrics need their token: send the header "Authorization: Bearer <token>", once.',
+        'The metrics need a token: send the header "Authorization: Bearer <METRICS_TOKEN>", once.',
         {
           'www-authenticate': 'Bearer realm="convograph metrics"',
         },

@@ -17,9 +17,10 @@ export function readJsonBodies(server: FastifyInstance): void {
 
 /** @throws 400 for a body that is not JSON, not UTF-8, or nested too deep */
 function parsed(body: Buffer): unknown {
-  if (!body.length) throw refusal(400, 'The body is empty; it has to be a JSON object with a query.')
+  if (!body.length) throw refusal(400, 'The body is empty. It must be a JSON object with a query.')
   const text = decoded(body)
-  if (isNestedDeeper(body, mostLevels)) throw refusal(400, `The JSON is more than ${mostLevels} levels deep.`)
+  if (isNestedDeeper(body, mostLevels))
+    throw refusal(400, `The JSON may be at most ${mostLevels} levels deep.`)
   try {
     return JSON.parse(text)
   } catch {

@@ -8,11 +8,11 @@ export const lingerMs = 1_000
 
 /** Closes the connection 1 s after the answer, so that a client that sends too much can read the answer. */
 export function closeAfterResponse({ raw }: FastifyRequest, reply: FastifyReply): void {
-  const isKept = reply.raw.shouldKeepAlive
+  const isKeptAlive = reply.raw.shouldKeepAlive
   // With this header Fastify closes at once, and so does Node for a connection that is not kept alive.
   reply.removeHeader('connection')
   reply.raw.shouldKeepAlive = true
   reply.raw.once('finish', () => {
-    setTimeout(() => (isKept && raw.complete) || raw.socket.destroy(), lingerMs).unref()
+    setTimeout(() => (isKeptAlive && raw.complete) || raw.socket.destroy(), lingerMs).unref()
   })
 }

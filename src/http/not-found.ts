@@ -7,7 +7,7 @@ const methods: HTTPMethods[] = ['GET', 'HEAD', 'POST']
 export function notFoundOrMethodNotAllowed({ server, url }: FastifyRequest): Refusal {
   const path = url.replace(/\?.*/s, '')
   const allowed = methods.filter(method => server.hasRoute({ method, url: path }))
-  if (!allowed.length) return refusal(404, 'There is nothing here; the API is at /graphql.')
+  if (!allowed.length) return refusal(404, 'This path does not exist. The API is at /graphql.')
   const allow = allowed.join(', ')
-  return refusal(405, `This path takes ${allow}.`, { allow })
+  return refusal(405, `This path accepts only ${allow}.`, { allow })
 }

@@ -18,15 +18,15 @@ export function refuseRequests(server: FastifyInstance): void {
 function refusalByHeaders(request: FastifyRequest): Refusal | undefined {
   const { headers, raw, is404 } = request
   if (headers.host === undefined && raw.httpVersion !== '1.0')
-    return refusal(400, 'A Host header is missing.')
+    return refusal(400, 'The Host header is missing.')
   if (raw.rawHeaders.length > 2 * mostHeaders)
-    return refusal(431, `There are more than ${mostHeaders} headers.`)
+    return refusal(431, `A request may have at most ${mostHeaders} headers.`)
   if (headers.expect && headers.expect.toLowerCase() !== '100-continue')
-    return refusal(417, 'The only expectation that can be met is 100-continue.')
+    return refusal(417, 'The Expect header may only be 100-continue.')
   if (is404) return notFoundOrMethodNotAllowed(request)
   if ((headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity')
-    return refusal(415, 'The body has to come as it is, without a Content-Encoding.')
-  if (!isUtf8(headers['content-type'])) return refusal(415, 'The body has to be UTF-8.')
+    return refusal(415, 'The body must not be compressed: remove the Content-Encoding header.')
+  if (!isUtf8(headers['content-type'])) return refusal(415, 'The charset of the body must be UTF-8.')
   return undefined
 }
 

@@ -13,5 +13,5 @@ export async function refuseUnacceptable({ method, headers }: FastifyRequest): P
   // A browser that opens the Sandbox page.
   const types = method === 'GET' ? [...answered, 'text/html'] : answered
   if (headers.accept && !new Negotiator({ headers }).mediaType(types))
-    throw refusal(406, `The answer is ${answered.join(' or ')}; the Accept header takes neither.`)
+    throw refusal(406, `The Accept header must allow ${answered.join(' or ')}.`)
 }

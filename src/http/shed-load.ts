@@ -6,7 +6,7 @@ import { isForOperators } from './for-operators.ts'
 
 /**
  * Refuses requests while too many are being worked on, if possible before their bodies are read, so that memory stays
- * flat. A request takes no place while its body arrives or its answer waits for the client: slow clients would shut all
+ * flat. A request does not count while its body arrives or its answer waits for the client: slow clients would shut all
  * others out.
  */
 export function shedLoad(server: FastifyInstance, most: number, metrics: Metrics): void {

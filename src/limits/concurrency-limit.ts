@@ -7,14 +7,14 @@ interface Concurrency {
   waitMs: number
 }
 
-/** Runs a bounded number of calls at once. A few more wait for a moment; all others are refused. */
+/** Runs a limited number of calls at the same time. A limited number of others wait; the rest is refused. */
 export class ConcurrencyLimit {
   readonly #name: string
   readonly #most: Concurrency
   readonly #waiting: (() => void)[] = []
   #running = 0
 
-  /** `name` is what the refusal calls the calls, such as `questions`. */
+  /** `name` names the calls in a refusal, such as `questions`. */
   constructor(name: string, most: Concurrency) {
     this.#name = name
     this.#most = most

@@ -9,7 +9,7 @@ export interface Gate {
   rates: Rates
   failedAuth: FailedAuthLimit
   /** Separate limits, so that tracking, questions and logins do not starve each other. */
-  lanes: Record<'tracking' | 'questions' | 'logins', ConcurrencyLimit>
+  concurrency: Record<'tracking' | 'questions' | 'logins', ConcurrencyLimit>
 }
 
 /** Passwords are checked one at a time, so most of these logins wait. */
@@ -18,15 +18,15 @@ const mostLogins = 8
 const waitingPerRunning = 4
 
 export function createGate(pool: Pool, { limits, rates }: Env): Gate {
-  const lane = (name: string, running: number) =>
+  const limit = (name: string, running: number) =>
     new ConcurrencyLimit(name, { running, waiting: running * waitingPerRunning, waitMs: limits.queueMs })
   return {
     rates: createRates(pool, rates),
     failedAuth: new FailedAuthLimit(),
-    lanes: {
-      tracking: lane('requests that track', limits.tracking),
-      questions: lane('questions', limits.questions),
-      logins: lane('logins', mostLogins),
+    concurrency: {
+      tracking: limit('requests that track', limits.tracking),
+      questions: limit('questions', limits.questions),
+      logins: limit('logins', mostLogins),
     },
   }
 }

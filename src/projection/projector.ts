@@ -112,13 +112,13 @@ export class Projector {
    * @throws the reason of the signal when the signal aborts during the wait
    */
   async caughtUp(signal?: AbortSignal): Promise<Date> {
-    const asked = new Date()
+    const began = new Date()
     const until = performance.now() + this.#settings.waitMs
     const head = await readHead(this.#database.pool)
     for (;;) {
       signal?.throwIfAborted()
       const now = this.#cursor ?? (await readCursor(this.#database.pool))
-      if (isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users)) return asked
+      if (isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users)) return began
       if (performance.now() >= until) return now.receivedAt ?? new Date(0)
       await this.#awaitProgress()
     }

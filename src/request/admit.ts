@@ -5,19 +5,19 @@ import { type RequestScope } from './request-scope.ts'
 
 /**
  * Charges the rates of the caller, then waits until its concurrency limit has room.
- * @returns the function that ends the request's use of the limit; a second call does nothing
+ * @returns a function that frees the limit; a second call does nothing
  * @throws RATE_LIMITED, OVERLOADED
  */
 export async function admit(
   scope: RequestScope,
   charge: Charge,
-  lane: keyof Gate['lanes'],
+  limit: keyof Gate['concurrency'],
 ): Promise<() => void> {
   const { gate } = scope.services
   const { allowances, refused } = await gate.rates.charge(callerOf(scope), charge)
   scope.allowances = allowances
   if (refused) throw usedUp(allowances[refused]!, refused)
-  return gate.lanes[lane].acquire()
+  return gate.concurrency[limit].acquire()
 }
 
 /** A request without a token is charged to its address. */
@@ -32,13 +32,13 @@ const chargedFor: Record<RateKind, string> = {
 
 function usedUp({ limit, remaining, resetAt }: Allowance, kind: RateKind) {
   return rateLimited(
-    `More than ${limit} ${chargedFor[kind]} in a minute. Wait.`,
+    `More than ${limit} ${chargedFor[kind]} in a minute. Send the request again after retryAfterMs.`,
     Math.max(1, resetAt.getTime() - Date.now()),
     { limit, remaining, resetAt },
   )
 }
 
-/** The headers of an answer about the rate of which the smallest share is left; none without a rate. */
+/** The headers about the rate limit with the smallest remaining share; none if no rate limit was charged. */
 export function rateHeaders({ allowances }: RequestScope): Record<string, string> {
   const [nearest] = Object.values(allowances).toSorted(
     (a, b) => a.remaining / a.limit - b.remaining / b.limit,

@@ -8,7 +8,7 @@ import { type RequestScope } from './request-scope.ts'
 export async function audit(scope: RequestScope, answered: Answered): Promise<void> {
   const { audit, log } = scope.services
   const entries = entriesOf(scope, answered)
-  if (!hasChangedSomething(scope)) return audit.note(entries)
+  if (!hasChangedSomething(scope)) return audit.enqueue(entries)
   try {
     await audit.commit(entries)
   } catch (error) {

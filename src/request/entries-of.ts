@@ -7,7 +7,7 @@ export interface Answered {
   kind: 'QUERY' | 'MUTATION'
   /** The name that the client gave its operation. */
   operationName?: string
-  /** What the client asked for, each name once: for GraphQL the root fields without introspection. */
+  /** The names in the request, each once: for GraphQL the root fields without introspection. */
   fields: string[]
   /** Whether every field is recorded elsewhere: tracking in the log of events, logins in entries of their own. */
   isRecorded: boolean
@@ -24,10 +24,10 @@ export function entriesOf(scope: RequestScope, answered: Answered): NewEntry[] {
 }
 
 /** Temporary refusals get no entry: a client that sends too much would fill the audit log with them. */
-const passing = ['RATE_LIMITED', 'OVERLOADED']
+const temporary = ['RATE_LIMITED', 'OVERLOADED']
 
 function isWorthAnEntry({ changes }: RequestScope, { isRecorded, outcome }: Answered): boolean {
-  return changes.length > 0 || outcome === 'FORBIDDEN' || (!isRecorded && !passing.includes(outcome))
+  return changes.length > 0 || outcome === 'FORBIDDEN' || (!isRecorded && !temporary.includes(outcome))
 }
 
 const most = { userAgent: 200, operationName: 100 }

@@ -28,26 +28,28 @@ export function createLoaders(scope: QueryScope) {
     eventsOfUser: listOfUser(scope, eventListing),
     activitiesOfUser: listOfUser(scope, activityListing),
     conversationsOfUser: listOfUser(scope, conversationListing),
-    analyticsOfUser: aboutUsers((users, { args, selected }: { args: QuestionArgs; selected: Selection }) =>
+    analyticsOfUser: perArguments((users, { args, selected }: { args: QuestionArgs; selected: Selection }) =>
       userAnalytics(scope, users, args, selected),
     ),
   }
 }
 
-/** One loader per set of arguments: only users with equal arguments share a question. */
-function aboutUsers<Asking, Answer>(
-  answer: (users: readonly number[], asking: Asking) => Promise<Answer[]>,
-): (asking: Asking) => DataLoader<number, Answer> {
+/** One loader for each set of arguments: only users with equal arguments share a question. */
+function perArguments<Args, Answer>(
+  answer: (users: readonly number[], args: Args) => Promise<Answer[]>,
+): (args: Args) => DataLoader<number, Answer> {
   const loaders = new Map<string, DataLoader<number, Answer>>()
-  return asking => {
-    const key = JSON.stringify(asking)
+  return args => {
+    const key = JSON.stringify(args)
     const known = loaders.get(key)
     if (known) return known
-    const loader = new DataLoader((users: readonly number[]) => answer(users, asking), mostAtOnce)
+    const loader = new DataLoader((users: readonly number[]) => answer(users, args), mostAtOnce)
     loaders.set(key, loader)
     return loader
   }
 }
 
 const listOfUser = <Thing extends OfUser>(scope: QueryScope, listing: Listing<Thing>) =>
-  aboutUsers((users, { first, after }: PageArgs) => pagesOfUsers(scope.em, listing, users, { first, after }))
+  perArguments((users, { first, after }: PageArgs) =>
+    pagesOfUsers(scope.em, listing, users, { first, after }),
+  )

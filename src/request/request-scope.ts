@@ -57,8 +57,8 @@ export interface Login {
 
 /**
  * One request below any protocol: its sender, the stored things that it may reach, what it is charged, and what it has
- * changed. GraphQL and every other route use the same scope. What a request may not need is built on first use: tracking
- * needs no entity manager, and a fork of it costs more than the insert of an event.
+ * changed. GraphQL and every other route use the same scope. Its parts are built on first use: tracking needs no entity
+ * manager, and a fork of that costs more than the insert of an event.
  */
 export class RequestScope implements QueryScope, Sender {
   readonly viewer: Viewer | null
@@ -66,13 +66,13 @@ export class RequestScope implements QueryScope, Sender {
   readonly address: string
   readonly userAgent: string | undefined
   readonly gone: AbortSignal
-  /** When the request came. */
+  /** The time at which the request arrived. */
   readonly asOf = new Date()
   /** Cancels the statements of a question. A change has no signal and runs to its end. Set it before the first use of `em`. */
   signal: AbortSignal | undefined
-  /** The price in points; 0 until it is known. */
+  /** The cost in points; 0 until it is known. */
   cost = 0
-  /** What is left of each rate that the request was charged to. */
+  /** The remaining allowance of each rate limit that the request was charged to. */
   allowances: Charged['allowances'] = {}
   /** What the request has changed so far, for the audit log. */
   readonly changes: Change[] = []

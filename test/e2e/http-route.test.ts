@@ -122,13 +122,13 @@ describe('a route beside GraphQL', () => {
   })
 
   test('refuses with 503 while as many requests run as may, and answers again afterwards', async () => {
-    const release = await app.services.gate.lanes.questions.acquire()
+    const release = await app.services.gate.concurrency.questions.acquire()
     const response = await get(tokenOf('late'))
     expect(await refusalOf(response)).toEqual({ status: 503, codes: ['OVERLOADED'] })
     expect(response.headers.get('retry-after')).toBe('1')
     release()
     expect((await get(tokenOf('late'))).status).toBe(200)
-    expect(app.services.gate.lanes.questions.running).toBe(0)
+    expect(app.services.gate.concurrency.questions.running).toBe(0)
   })
 })
 

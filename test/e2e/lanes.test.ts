@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(() => holder.end())
 
-const lanes = () => app.services.gate.lanes
+const lanes = () => app.services.gate.concurrency
 const letGo = () => holder.query('rollback')
 const told = ({ status, headers, errors }: Answer<unknown>) => ({
   status,

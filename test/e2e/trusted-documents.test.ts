@@ -117,9 +117,9 @@ test('a file with mistakes keeps the service from starting, with all of them', a
   const start = async (path: string) =>
     startTestApp({ TRUSTED_DOCUMENTS: path, CLICKHOUSE_URL: 'http://127.0.0.1:9' })
   await expect(start(await fileOf(JSON.stringify(wrong)))).rejects.toThrow(
-    /^TRUSTED_DOCUMENTS names .*\.json, where\n {2}misspelt is wrong: Cannot query field "sumary".*\n {2}broken is wrong: Syntax Error.*\n {2}empty is wrong: Syntax Error.*$/,
+    /^TRUSTED_DOCUMENTS names .*\.json, which has mistakes:\n {2}misspelt: Cannot query field "sumary".*\n {2}broken: Syntax Error.*\n {2}empty: Syntax Error.*$/,
   )
-  await expect(start(await fileOf('["{ __typename }"]'))).rejects.toThrow('no JSON object of texts')
+  await expect(start(await fileOf('["{ __typename }"]'))).rejects.toThrow('not a JSON object of texts')
   await expect(start(await fileOf('{'))).rejects.toThrow('cannot be read')
   await expect(start(join(folder, 'none.json'))).rejects.toThrow('ENOENT')
 })

@@ -2,7 +2,7 @@ import { createSchema } from '../../src/resolvers/build-schema.ts'
 import { type Given, smallestOperation } from './smallest-operation.ts'
 
 interface RootField {
-  readers: 'admin' | 'admin alone' | 'service and admin'
+  readers: 'admin' | 'admin-only' | 'service and admin'
   operation: string
 }
 
@@ -11,7 +11,7 @@ export const openFields = ['obtainToken', 'refreshToken'] as const
 
 /** A field is for administrators and for keys that read, unless a row here says otherwise. */
 function readersOf(name: string): RootField['readers'] {
-  if (name === 'auditLog') return 'admin alone'
+  if (name === 'auditLog') return 'admin-only'
   return name === 'identify' || name.startsWith('track') ? 'service and admin' : 'admin'
 }
 

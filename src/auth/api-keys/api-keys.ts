@@ -4,7 +4,7 @@ import { type Role, type Viewer } from '../viewer.ts'
 
 /** Checks API keys. */
 export interface ApiKeys {
-  /** The viewer that the key stands for; undefined for a key that is unknown, revoked or expired. */
+  /** The viewer of the key; undefined for a key that is unknown, revoked or expired. */
   viewer(key: string): Promise<Viewer | undefined>
   /** Reads the keys again for the next request, since a key was created or revoked. */
   forget(): void

@@ -20,7 +20,11 @@ export async function createApiKey(
   const { services, em, pool, project, viewer, asOf, changes } = scope
   const { name, scopes, expiresAt } = checked(input, asOf)
   if ((await em.count(ApiKey, { revokedAt: null })) >= most.keys)
-    throw badInput('TOO_MANY', 'input', `A project has at most ${most.keys} active keys. Revoke some.`)
+    throw badInput(
+      'TOO_MANY',
+      'input',
+      `A project may have at most ${most.keys} active keys. Revoke one first.`,
+    )
   const key = newApiKey()
   const { rows } = await pool.query(
     `insert into api_keys (project, name, prefix, hash, scopes, created_by, created_at, expires_at)
@@ -37,10 +41,10 @@ export async function createApiKey(
 function checked({ name, scopes, expiresAt }: CreateApiKeyInput, asOf: Date): CreateApiKeyInput {
   if (!name.trim()) throw badInput('INVALID_NAME', 'name', 'name must not be empty.')
   if (name.length > most.nameLength)
-    throw badInput('TOO_LONG', 'name', `name may have ${most.nameLength} characters.`)
+    throw badInput('TOO_LONG', 'name', `name may have at most ${most.nameLength} characters.`)
   checkText(name, 'name')
-  if (!scopes.length) throw badInput('INVALID_SCOPES', 'scopes', 'scopes must hold TRACK, READ or both.')
+  if (!scopes.length) throw badInput('INVALID_SCOPES', 'scopes', 'scopes must have TRACK, READ or both.')
   if (expiresAt && expiresAt <= asOf)
-    throw badInput('INVALID_EXPIRY', 'expiresAt', 'expiresAt must lie in the future.')
+    throw badInput('INVALID_EXPIRY', 'expiresAt', 'expiresAt must be in the future.')
   return { name, scopes: [...new Set(scopes)], expiresAt }
 }

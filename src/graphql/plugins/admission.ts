@@ -27,7 +27,7 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
           const fields = operation.operation === 'mutation' ? rootFields(operation, document) : undefined
           const charge = chargeOf(schema, fields, scope.cost)
           isCounted = charge.query > 0
-          release = await admit(scope, charge, laneOf(charge, fields))
+          release = await admit(scope, charge, concurrencyOf(charge, fields))
         },
         async willSendResponse({ contextValue: { scope }, response: { body, http } }) {
           release()
@@ -50,7 +50,7 @@ function chargeOf(schema: GraphQLSchema, mutations: string[] | undefined, cost: 
   return { ...charge, query: charge.query && Math.max(1, cost) }
 }
 
-function laneOf(charge: Charge, mutations: string[] | undefined): keyof Gate['lanes'] {
+function concurrencyOf(charge: Charge, mutations: string[] | undefined): keyof Gate['concurrency'] {
   if (!charge.query) return 'tracking'
   return mutations?.every(name => openFields.includes(name)) ? 'logins' : 'questions'
 }

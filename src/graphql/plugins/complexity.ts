@@ -32,12 +32,12 @@ interface Operation
  * writes have limits of their own, and reading its arguments would read every event of a batch a second time.
  * @throws QUERY_TOO_COMPLEX for a document that is too deep or too large, BAD_USER_INPUT for arguments of a wrong type
  */
-export function operationCost(schema: GraphQLSchema, limits: Limits, asked: Operation): number {
-  const { document, operation } = asked
+export function operationCost(schema: GraphQLSchema, limits: Limits, requested: Operation): number {
+  const { document, operation } = requested
   const shape = documentShape(document, operation)
   checkShape(shape, limits)
   if (operation.operation === 'mutation') return shape.fields * weights.mutationField
-  return Math.ceil(rounded(questionCost(schema, asked)))
+  return Math.ceil(rounded(questionCost(schema, requested)))
 }
 
 /** Removes the rounding error of binary fractions. */
@@ -47,7 +47,7 @@ const rounded = (points: number) => Number(points.toFixed(6))
 export function checkCost(cost: number, limit: number): void {
   if (cost > limit)
     throw tooComplex(
-      `The query costs ${cost}; ${limit} is allowed. Ask for a shorter range, fewer numbers or fewer rows.`,
+      `The query costs ${cost} points; the limit is ${limit}. Use a shorter range, fewer fields or fewer rows.`,
       {
         measure: 'COST',
         cost,
@@ -71,7 +71,7 @@ function checkShape(shape: Shape, limits: Limits): void {
   ] as const
   for (const { of, ...measured } of checks)
     if (measured.cost > measured.limit)
-      throw tooComplex(`The query has ${measured.cost} ${of}; ${measured.limit} are allowed.`, measured)
+      throw tooComplex(`The query has ${measured.cost} ${of}; the limit is ${measured.limit}.`, measured)
 }
 
 /**

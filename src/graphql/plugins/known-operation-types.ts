@@ -5,7 +5,7 @@ export function knownOperationTypes(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       if (!context.getSchema().getRootType(node.operation))
-        context.reportError(new GraphQLError(`There is no ${node.operation} here.`, { nodes: node }))
+        context.reportError(new GraphQLError(`The schema has no ${node.operation}.`, { nodes: node }))
     },
   }
 }

@@ -40,8 +40,8 @@ const mistakes: [RegExp, string][] = [
 ]
 
 function mistake(message: string, isSchemaOpen: boolean): string {
-  const [pattern, told] = mistakes.find(([pattern]) => pattern.test(message)) ?? []
-  return isSchemaOpen && pattern ? message.replace(pattern, told!) : 'does not fit its type'
+  const [pattern, replacement] = mistakes.find(([pattern]) => pattern.test(message)) ?? []
+  return isSchemaOpen && pattern ? message.replace(pattern, replacement!) : 'does not fit its type'
 }
 
 function withoutHints(message: string, isSchemaOpen: boolean): string {

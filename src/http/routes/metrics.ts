@@ -17,10 +17,10 @@ export const metricsRoute: Route = (server, { env: { metricsToken }, services })
   )
 }
 
-/** Sets the gauges that are measured only when somebody looks. */
+/** Sets the gauges that are measured only for a request. */
 async function measure({ metrics, database, gate, readiness }: Services): Promise<void> {
   const { engines } = await readiness()
-  for (const [lane, { running, waiting }] of Object.entries(gate.lanes)) {
+  for (const [lane, { running, waiting }] of Object.entries(gate.concurrency)) {
     metrics.running.set({ lane }, running)
     metrics.waiting.set({ lane }, waiting)
   }

@@ -9,7 +9,7 @@ export interface Wiring {
   env: Env
   services: Services
   schema: GraphQLSchema
-  /** The only documents that may be asked, where there is such a list. */
+  /** The only documents that clients may send, if the setting names a list. */
   trusted: TrustedDocuments | undefined
 }
 

@@ -9,7 +9,7 @@ import { complexityOf } from '../question-cost/question.ts'
 
 @Resolver()
 export class AuditResolver {
-  @Authorized('admin alone')
+  @Authorized('admin-only')
   @Query(() => AuditEntryConnection, {
     description:
       'The requests and changes in the project, each with its caller, newest first. For administrators only, not for ' +
