@@ -10,7 +10,7 @@ import { asQuestionError } from './question-error.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstEvents, tables } from './tables.ts'
 import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
-import { type Engine, type Lane } from './topology/engine.ts'
+import { type Engine, type Purpose } from './topology/engine.ts'
 import { remoteEngine } from './topology/remote.ts'
 
 /** The engine in this process, or the URL of a server. */
@@ -132,11 +132,11 @@ export class ClickHouse {
     return this.#engine.close()
   }
 
-  async #ask<Row>(lane: Lane, name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+  async #ask<Row>(purpose: Purpose, name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
     try {
       return await (signal
-        ? this.#cancelling.run(signal, mark => this.#rows<Row>(lane, `${name} ${mark}`, question, signal))
-        : this.#rows<Row>(lane, name, question))
+        ? this.#cancelling.run(signal, mark => this.#rows<Row>(purpose, `${name} ${mark}`, question, signal))
+        : this.#rows<Row>(purpose, name, question))
     } catch (error) {
       signal?.throwIfAborted()
       if (isDamage(error)) this.#damage.emit('found', error)
@@ -144,9 +144,9 @@ export class ClickHouse {
     }
   }
 
-  #rows<Row>(lane: Lane, comment: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+  #rows<Row>(purpose: Purpose, comment: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
     const settings = { max_execution_time: this.#queryTimeoutMs / 1_000, log_comment: comment }
-    return this.#engine.rows<Row>(lane, { ...compile(question), settings }, signal)
+    return this.#engine.rows<Row>(purpose, { ...compile(question), settings }, signal)
   }
 
   async #run(statements: string[]): Promise<void> {

@@ -41,7 +41,7 @@ export function name(...words: (string | number)[]): Sql {
 }
 
 /**
- * A whole number that stands in the text, such as the index of an array.
+ * A whole number in the text of the statement, such as the index of an array.
  * @throws TypeError for any other number
  */
 export function int(value: number): Sql {

@@ -1,6 +1,13 @@
 import { type ClickHouseSettings, parseError } from '@clickhouse/client'
 import { type ChdbResult, type Session } from 'chdb'
-import { commonSettings, type Engine, type Insertion, type Lane, lanes, type Statement } from './engine.ts'
+import {
+  commonSettings,
+  type Engine,
+  type Insertion,
+  type Purpose,
+  purposes,
+  type Statement,
+} from './engine.ts'
 import { parameterText } from './parameter-text.ts'
 import { SessionPool } from './session-pool.ts'
 import { spooled } from './spool.ts'
@@ -17,7 +24,7 @@ export interface EmbeddedClickHouse {
  * Each running statement occupies a thread of Node's pool; `thread-pool.ts` sets more threads than there are
  * sessions.
  */
-const sessionsOf: Record<Lane, number> = {
+const sessionsOf: Record<Purpose, number> = {
   questions: 12,
   projection: 1,
   changes: 1,
@@ -30,7 +37,7 @@ const sessionsOf: Record<Lane, number> = {
  * Long statements yield the processors to requests, which this process also reads, and to the projection. Without the
  * capability `CAP_SYS_NICE` ClickHouse ignores the setting, and `engines/yield-processors.ts` does what is possible.
  */
-const niceOf: Partial<Record<Lane, number>> = { questions: 10, checks: 19 }
+const niceOf: Partial<Record<Purpose, number>> = { questions: 10, checks: 19 }
 
 /** The groups, or sorted rows, of one statement beyond this size continue in temporary files of the data folder. */
 const mostBytesInMemory = '100000000'
@@ -40,31 +47,34 @@ const mostQueryBytes = '16777216'
 
 /** The engine in this process. */
 export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse): Engine {
-  const open = (lane: Lane) =>
+  const open = (purpose: Purpose) =>
     withSettings(openSession(), {
       ...commonSettings,
       max_query_size: mostQueryBytes,
-      os_threads_nice_value_query: niceOf[lane] ?? 0,
+      os_threads_nice_value_query: niceOf[purpose] ?? 0,
       max_bytes_before_external_group_by: mostBytesInMemory,
       max_bytes_before_external_sort: mostBytesInMemory,
     })
   const pools = Object.fromEntries(
-    lanes.map(lane => [lane, new SessionPool(Array.from({ length: sessionsOf[lane] }, () => open(lane)))]),
-  ) as Record<Lane, SessionPool>
-  const run = (lane: Lane, statement: Statement, signal?: AbortSignal): Promise<ChdbResult> =>
-    pools[lane].use(signal, session => runIn(session, textOf(statement)))
+    purposes.map(purpose => [
+      purpose,
+      new SessionPool(Array.from({ length: sessionsOf[purpose] }, () => open(purpose))),
+    ]),
+  ) as Record<Purpose, SessionPool>
+  const run = (purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<ChdbResult> =>
+    pools[purpose].use(signal, session => runIn(session, textOf(statement)))
   return {
-    rows: async (lane, statement, signal) => toRows(await run(lane, statement, signal)),
-    command: async (lane, statement) => {
-      await run(lane, statement)
+    rows: async (purpose, statement, signal) => toRows(await run(purpose, statement, signal)),
+    command: async (purpose, statement) => {
+      await run(purpose, statement)
     },
-    insert: (lane, insertion) =>
+    insert: (purpose, insertion) =>
       spooled(spoolFolder, insertion.rows, async (path, size) => {
-        if (size) await run(lane, insertFrom(path, insertion))
+        if (size) await run(purpose, insertFrom(path, insertion))
       }),
     isUp: async () => (await run('probes', { query: 'select 1' })).rowsRead > 0,
     close: async () => {
-      await Promise.all(lanes.map(lane => pools[lane].close()))
+      await Promise.all(purposes.map(purpose => pools[purpose].close()))
     },
   }
 }
@@ -91,7 +101,7 @@ function withSettings(session: Session, settings: ClickHouseSettings): Session {
 /**
  * Binds values with `set param_…`; their placeholders in the text have the types. The engine's own call for bound
  * values runs only one statement at a time in the whole process. Settings and values stay in the session until
- * another statement sets them, so every statement of a lane sets the same ones.
+ * another statement sets them, so every statement of a purpose sets the same ones.
  */
 function textOf({ query, query_params = {}, settings = {} }: Statement): string {
   const values = Object.entries(query_params).map(([name, value]) => [`param_${name}`, parameterText(value)])
@@ -113,7 +123,7 @@ const insertFrom = (path: string, { table, columns, token, settings }: Insertion
     ...settings,
     use_structure_from_insertion_table_in_table_functions: '1',
     insert_deduplication_token: token ?? '',
-    // ClickHouse deduplicates an insert from a select only when told to, and then requires a token.
+    // Only with this setting ClickHouse deduplicates an insert from a select, and then requires a token.
     deduplicate_insert_select: token === undefined ? 'disable' : 'force_enable',
   } as ClickHouseSettings,
 })

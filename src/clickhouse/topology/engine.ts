@@ -2,11 +2,11 @@ import { type Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
 
 /**
- * The purposes of statements. Each lane has its own sessions or connections, so the statements of one lane never wait
+ * The purposes of statements. Each purpose has its own sessions or connections, so the statements of one purpose never wait
  * for those of another.
  */
-export const lanes = ['questions', 'projection', 'changes', 'checks', 'probes', 'cancelling'] as const
-export type Lane = (typeof lanes)[number]
+export const purposes = ['questions', 'projection', 'changes', 'checks', 'probes', 'cancelling'] as const
+export type Purpose = (typeof purposes)[number]
 
 /** An SQL statement with a placeholder `{name:Type}` for each value, its values, and its settings. */
 export interface Statement {
@@ -34,10 +34,10 @@ export interface Engine {
    * Runs a statement and returns its rows. The promise settles when the statement has ended in ClickHouse.
    * @throws the reason of the signal when the signal aborts before the statement has begun
    */
-  rows<Row>(lane: Lane, statement: Statement, signal?: AbortSignal): Promise<Row[]>
+  rows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Row[]>
   /** Runs a statement that returns no rows. */
-  command(lane: Lane, statement: Statement): Promise<void>
-  insert(lane: Lane, insertion: Insertion): Promise<void>
+  command(purpose: Purpose, statement: Statement): Promise<void>
+  insert(purpose: Purpose, insertion: Insertion): Promise<void>
   isUp(): Promise<boolean>
   close(): Promise<void>
 }

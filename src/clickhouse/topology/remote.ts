@@ -1,7 +1,7 @@
 import { type ClickHouseClient, createClient } from '@clickhouse/client'
-import { commonSettings, type Engine, type Lane, lanes } from './engine.ts'
+import { commonSettings, type Engine, type Purpose, purposes } from './engine.ts'
 
-const connectionsOf: Record<Lane, number> = {
+const connectionsOf: Record<Purpose, number> = {
   questions: 16,
   projection: 2,
   changes: 2,
@@ -16,32 +16,32 @@ const probeMs = 500
 /** A ClickHouse server, over HTTP. `requestMs` bounds each request. */
 export function remoteEngine(url: string, requestMs: number): Engine {
   const clients = Object.fromEntries(
-    lanes.map(lane => [
-      lane,
+    purposes.map(purpose => [
+      purpose,
       createClient({
         url,
-        clickhouse_settings: lane === 'probes' ? {} : commonSettings,
-        request_timeout: lane === 'probes' ? probeMs : requestMs,
-        max_open_connections: connectionsOf[lane],
+        clickhouse_settings: purpose === 'probes' ? {} : commonSettings,
+        request_timeout: purpose === 'probes' ? probeMs : requestMs,
+        max_open_connections: connectionsOf[purpose],
         log: { level: 127 },
       }),
     ]),
-  ) as Record<Lane, ClickHouseClient>
+  ) as Record<Purpose, ClickHouseClient>
   return {
-    rows: async (lane, { settings, ...statement }, signal) => {
+    rows: async (purpose, { settings, ...statement }, signal) => {
       signal?.throwIfAborted()
-      const result = await clients[lane].query({
+      const result = await clients[purpose].query({
         ...statement,
         clickhouse_settings: settings,
         format: 'JSONEachRow',
       })
       return result.json()
     },
-    command: async (lane, { settings, ...statement }) => {
-      await clients[lane].command({ ...statement, clickhouse_settings: settings })
+    command: async (purpose, { settings, ...statement }) => {
+      await clients[purpose].command({ ...statement, clickhouse_settings: settings })
     },
-    insert: async (lane, { table, columns, rows, token, settings }) => {
-      await clients[lane].insert({
+    insert: async (purpose, { table, columns, rows, token, settings }) => {
+      await clients[purpose].insert({
         table,
         columns: columns as [string, ...string[]],
         values: rows,
@@ -51,7 +51,7 @@ export function remoteEngine(url: string, requestMs: number): Engine {
     },
     isUp: async () => (await clients.probes.ping()).success,
     close: async () => {
-      await Promise.all(lanes.map(lane => clients[lane].close()))
+      await Promise.all(purposes.map(purpose => clients[purpose].close()))
     },
   }
 }
