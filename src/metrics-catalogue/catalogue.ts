@@ -35,7 +35,7 @@ export const metricsFrom = (source: Source, names: Metric[]) =>
 /** Whether parts of the events can be measured on their own, and added up. */
 export const isTotal = (metric: Metric) => typeof metrics[metric].sql !== 'string'
 
-/** All metrics that add up: what the projections of `events` have to keep states of. */
+/** All totals. The projections of `events` keep states of them. */
 export const totals: Total[] = Object.values(metrics)
   .map(({ sql }) => sql)
   .filter(sql => typeof sql !== 'string')

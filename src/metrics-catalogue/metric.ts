@@ -1,7 +1,7 @@
 import { type Total } from './total.ts'
 
 /**
- * What a metric is measured in. The unit decides the GraphQL type, and the value where there are no rows. The SQL of a
+ * The unit of a metric. The unit decides the GraphQL type, and the value where there are no rows. The SQL of a
  * metric per minute counts; `analytics/query/measure/per-minute.ts` divides the count by the elapsed minutes.
  */
 export type Unit =

@@ -6,7 +6,7 @@ interface Aggregate {
 
 /**
  * A number whose aggregates have states that add up: the merged states of the quarters of a day are the states of the
- * day. The number can be computed from events, or from kept states.
+ * day. The number can be computed from events, or from stored states.
  */
 export interface Total {
   /** SQL text with the aggregates in between. */

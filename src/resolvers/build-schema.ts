@@ -26,7 +26,7 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   return schema
 }
 
-/** A root field without a role stops the build and the start: it would be open to everybody. */
+/** A root field without a role stops the build and the start, because every client could use it. */
 function checkEveryFieldHasRule(): void {
   const { queries, mutations, subscriptions } = getMetadataStorage()
   for (const { schemaName, roles } of [...queries, ...mutations, ...subscriptions])

@@ -4,7 +4,7 @@ import { type ClickHouse } from '../clickhouse/client.ts'
 import { backfillDays } from './backfill-days.ts'
 import { rollUpDays } from './roll-up-days.ts'
 
-/** How long the projection stands still for one run: the rest is left for the next run. */
+/** The longest pause of the projection for one run. The next run continues. */
 const runMs = 200
 /** The pause after a run that found nothing more to do. */
 const pollMs = 250

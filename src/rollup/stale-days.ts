@@ -30,12 +30,12 @@ export function daysTouched({ project, firstAt, lastAt }: TouchedTimeRange, time
 export async function addStaleDays(client: ClientBase, days: ProjectDay[]): Promise<void> {
   if (!days.length) return
   await client.query(
-    `insert into daily_stats as kept (project, day, time_zone, starts_at, ends_at)
+    `insert into daily_stats as stored (project, day, time_zone, starts_at, ends_at)
      select distinct *
      from unnest($1::text[], $2::date[], $3::text[], $4::timestamptz[], $5::timestamptz[])
        as touched (project, day, time_zone, starts_at, ends_at)
      order by project, day
-     on conflict (project, day) do update set is_stale = true where not kept.is_stale`,
+     on conflict (project, day) do update set is_stale = true where not stored.is_stale`,
     [
       days.map(({ project }) => project),
       days.map(({ date }) => date),

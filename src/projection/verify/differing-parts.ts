@@ -14,7 +14,7 @@ export function differingParts(log: Day[], columns: Day[], names: string[], rows
     .filter(({ parts }) => parts.length)
 }
 
-/** When the row counts of a day differ, every checksum differs too, which says nothing about the columns. */
+/** When the row counts of a day differ, every checksum differs too, whether the columns differ or not. */
 function partsOf(log: Day | undefined, columns: Day | undefined, names: string[], rows: string): string[] {
   if (log?.rows !== columns?.rows) return [rows]
   return names.filter((_, part) => log?.digests[part] !== columns?.digests[part])

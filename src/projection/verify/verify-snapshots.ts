@@ -19,7 +19,7 @@ export async function verifySnapshots({ client, clickhouse, show }: Compared): P
       from (select distinct snapshot_id, user_no from snapshot_members)
       group by snapshot_id`,
   )
-  const { rows: kept } = await client.query<Day & { made: string }>(
+  const { rows: stored } = await client.query<Day & { made: string }>(
     `select s.id::text as day, ${logDay('min(s.created_at)')} as made, count(m)::integer as rows,
        ${logDigests(parts)} as digests
      from segment_snapshots s left join segment_snapshot_members m on m.snapshot_id = s.id
@@ -27,9 +27,9 @@ export async function verifySnapshots({ client, clickhouse, show }: Compared): P
      group by s.id`,
     [held.map(({ day }) => day)],
   )
-  const ids = new Set(kept.map(({ day }) => day))
+  const ids = new Set(stored.map(({ day }) => day))
   const here = held.filter(({ day }) => ids.has(day))
-  const differing = differingParts(kept, here, ['snapshots'], 'snapshots').map(({ day }) => day)
-  const days = kept.filter(({ day }) => differing.includes(day)).map(({ made }) => made)
+  const differing = differingParts(stored, here, ['snapshots'], 'snapshots').map(({ day }) => day)
+  const days = stored.filter(({ day }) => differing.includes(day)).map(({ made }) => made)
   return [...new Set(days)].map(day => ({ day, parts: ['snapshots'] }))
 }

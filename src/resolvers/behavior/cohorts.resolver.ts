@@ -45,7 +45,7 @@ class CohortsResolver {
     @Arg('id', () => ID, { nullable: true, description: 'A saved question, instead of `input`.' })
     id?: string | null,
   ): Promise<Cohorts> {
-    if (input && id != null) throw badInput('INVALID_QUESTION', 'id', 'Give input or id, not both.')
+    if (input && id != null) throw badInput('INVALID_QUESTION', 'id', 'Set input or id, not both.')
     const content = id == null ? {} : (await definition(scope.em, 'cohorts', id)).content
     return cohorts(scope, input ?? savedInput(info, 'CohortsInput', content), selected)
   }

@@ -37,7 +37,7 @@ export class FunnelResolver {
     input?: FunnelInput | null,
     @Arg('id', () => ID, { nullable: true, description: 'The `id` of a saved funnel.' }) id?: string | null,
   ): Promise<FunnelAnswer> {
-    return funnel(scope, await askedInput(scope, info, input, id), selected)
+    return funnel(scope, await funnelInput(scope, info, input, id), selected)
   }
 
   @AdminField(() => TimeToConvert, {
@@ -83,14 +83,14 @@ export class FunnelResolver {
 }
 
 /** @throws INVALID_FUNNEL unless exactly one of input and id is given, NOT_FOUND */
-async function askedInput(
+async function funnelInput(
   { em }: RequestScope,
   info: GraphQLResolveInfo,
   input: FunnelInput | null | undefined,
   id: string | null | undefined,
 ): Promise<FunnelInput> {
   if ((input == null) === (id == null))
-    throw badInput('INVALID_FUNNEL', 'input', 'Ask for exactly one of input, a funnel, and id, a saved one.')
+    throw badInput('INVALID_FUNNEL', 'input', 'Set either input or the id of a saved funnel.')
   if (input) return input
   const { name, content } = await definition(em, 'funnel', id!)
   return { name, ...savedInput<FunnelInput>(info, 'FunnelInput', content) }

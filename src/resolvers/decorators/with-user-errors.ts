@@ -1,7 +1,7 @@
 import { createMethodMiddlewareDecorator } from 'type-graphql'
 import { withUserErrors } from '../../checks/user-errors.ts'
 
-/** What a mutation with user errors returns once its input is accepted. */
+/** The result of a mutation whose input is accepted, without `userErrors`. */
 export type Accepted<Payload> = Omit<Payload, 'userErrors'>
 
 /**

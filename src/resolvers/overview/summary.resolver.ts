@@ -6,9 +6,9 @@ import { Summary } from '../../schema/overview/summary.ts'
 import { ComparedArgs } from '../../schema/question-args.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
-import { allDays } from '../question-cost/days-asked.ts'
 import { summaryCost } from '../question-cost/overview/summary-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
+import { allDays } from '../question-cost/requested-days.ts'
 
 @Resolver()
 export class SummaryResolver {

@@ -4,7 +4,7 @@ import { JsonObject } from '../../schema/scalars.ts'
 import { type Question } from './question.ts'
 import { weights } from './weights.ts'
 
-/** The cost of a field without a cost of its own: its place in the answer, and its fields. */
+/** The cost of a field without a cost of its own: one field of the answer, and its selected fields. */
 export function answerCost({ field, childComplexity }: ComplexityEstimatorArgs): number {
   const type = getNamedType(field.type)
   if (isCompositeType(type)) return weights.row + childComplexity

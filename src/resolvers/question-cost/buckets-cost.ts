@@ -1,7 +1,7 @@
 import { type CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
-import { bucketsAsked } from './buckets-asked.ts'
-import { usualDays } from './days-asked.ts'
 import { type Question } from './question.ts'
+import { requestedBuckets } from './requested-buckets.ts'
+import { usualDays } from './requested-days.ts'
 import { sumOf } from './sum-of.ts'
 import { weights } from './weights.ts'
 
@@ -11,5 +11,5 @@ export const bucketsCost = (
   range: DateRangeInput | null | undefined,
   interval: CalendarUnit,
 ): number =>
-  bucketsAsked(range, interval, usualDays) *
+  requestedBuckets(range, interval, usualDays) *
   sumOf(lists, ({ values }) => weights.bucket + values * weights.value)

@@ -5,7 +5,7 @@ import { type Source } from '../../metrics-catalogue/metric.ts'
 import { reading, type Scope } from './reading.ts'
 import { weights } from './weights.ts'
 
-/** Percentiles, and distinct counts of anything but users, are not kept as totals: they need events. */
+/** Percentiles, and distinct counts of anything but users, are not stored as totals: they need events. */
 const addsUp = (metric: Metric) =>
   !/uniqExact|quantile/.test(compile(aggregateOf(metric as EventMetric)).query)
 

@@ -1,7 +1,7 @@
 import { type FilterInput } from '../../schema/filter-input.ts'
 import { type QuestionArgs } from '../../schema/question-args.ts'
-import { daysAsked, usualDays } from './days-asked.ts'
 import { filterFactor } from './filter-cost.ts'
+import { requestedDays, usualDays } from './requested-days.ts'
 import { segmentCost } from './users/segment-cost.ts'
 import { type Reads, weights } from './weights.ts'
 
@@ -28,7 +28,7 @@ export const scopeOf = (
     filters = [],
   }: { defaultDays?: number; filters?: (FilterInput | null | undefined)[] } = {},
 ): Scope => ({
-  days: daysAsked(range, defaultDays),
+  days: requestedDays(range, defaultDays),
   isNarrowed: Boolean(filter ?? segment ?? segmentId),
   factor: filterFactor(filter) + matchShare * (filterFactor(...filters) - 1),
   segment: segmentCost({ segment, segmentId }),

@@ -1,11 +1,11 @@
 import { type CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
-import { daysOfUnit, lengthOf } from './days-asked.ts'
+import { daysOfUnit, lengthOf } from './requested-days.ts'
 
 /** The service refuses more. */
 const most = 5_000
 
 /** About how many buckets a range has, or `defaultDays` where no range is given. */
-export const bucketsAsked = (
+export const requestedBuckets = (
   range: DateRangeInput | null | undefined,
   interval: CalendarUnit,
   defaultDays: number,

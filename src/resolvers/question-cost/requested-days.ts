@@ -24,7 +24,7 @@ export const daysOfUnit = {
 } satisfies Record<CalendarUnit, number>
 
 /** About how many days of events a question reads; `defaultDays` without a range. */
-export const daysAsked = (range: DateRangeInput | null | undefined, defaultDays: number): number =>
+export const requestedDays = (range: DateRangeInput | null | undefined, defaultDays: number): number =>
   Math.min(lengthOf(range, defaultDays), allDays)
 
 /** About how many days a range has, without a limit. */

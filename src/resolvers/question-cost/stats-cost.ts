@@ -3,10 +3,10 @@ import { CalendarUnit } from '../../schema/date-range-input.ts'
 import { type Fields } from '../../schema/numbers.ts'
 import { type ComparedArgs, type StatsArgs } from '../../schema/question-args.ts'
 import { bucketsCost } from './buckets-cost.ts'
-import { daysAsked } from './days-asked.ts'
 import { metricsCost } from './metrics-cost.ts'
 import { type Question } from './question.ts'
 import { type Scope, scopeOf } from './reading.ts'
+import { requestedDays } from './requested-days.ts'
 
 /** The numbers of a metric group, the events behind them, and the days they cover without a range. */
 interface MetricGroup {
@@ -32,7 +32,7 @@ export const statsCost =
       cost(selected.buckets, scope) +
       bucketsCost(question.parts('buckets'), args.range, interval)
     if (!args.compare) return now
-    const compared = { ...scope, days: daysAsked(args.compare.range, scope.days) }
+    const compared = { ...scope, days: requestedDays(args.compare.range, scope.days) }
     return (
       now +
       cost(selected.changes ? whole : selected.previous, compared) +

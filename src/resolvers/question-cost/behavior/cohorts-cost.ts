@@ -7,10 +7,10 @@ import {
 } from '../../../schema/behavior/cohorts-input.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
-import { bucketsAsked } from '../buckets-asked.ts'
-import { allDays, daysOfUnit } from '../days-asked.ts'
 import { type Question } from '../question.ts'
 import { reading, type Scope, scopeOf } from '../reading.ts'
+import { requestedBuckets } from '../requested-buckets.ts'
+import { allDays, daysOfUnit } from '../requested-days.ts'
 import { sumOf } from '../sum-of.ts'
 import { weights } from '../weights.ts'
 
@@ -65,7 +65,7 @@ interface Frame {
 function frameOf(input: CohortsInput | null | undefined): Frame {
   const unit = unitOf[input?.interval ?? CohortInterval.WEEK]
   const usualDays = usualTable.rows * daysOfUnit[unit]
-  const rows = bucketsAsked(input?.range, unit, usualDays)
+  const rows = requestedBuckets(input?.range, unit, usualDays)
   const widths = input?.brackets ?? []
   const columns = Math.min(Math.max(input?.periods ?? (widths.length || usualTable.cells), 1), most.columns)
   const wide = Math.max(

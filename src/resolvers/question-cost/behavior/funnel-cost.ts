@@ -1,8 +1,8 @@
 import { type Selection } from '../../../analytics/query/measure/selection.ts'
 import { FunnelAttribution, type FunnelInput } from '../../../schema/behavior/funnel-input.ts'
-import { daysAsked, usualDays } from '../days-asked.ts'
 import { listStatements } from '../list-statements.ts'
 import { type Question } from '../question.ts'
+import { requestedDays, usualDays } from '../requested-days.ts'
 import { sumOf } from '../sum-of.ts'
 import { walkCost } from './walk-cost.ts'
 
@@ -23,7 +23,7 @@ export function funnelCost(question: Question<{ input?: FunnelInput | null }>): 
     plain * walkCost(input) +
     question.parts('trend').length * walkCost(input, { isEveryAttempt: true }) +
     rowsOfUser(input) * question.parts('breakdown').length * walkCost(input) +
-    fieldsCost * steps * Math.max(daysAsked(input.range, usualDays) / usualDays, 1)
+    fieldsCost * steps * Math.max(requestedDays(input.range, usualDays) / usualDays, 1)
   )
 }
 

@@ -1,13 +1,13 @@
 import { type CalendarUnit } from '../../../schema/date-range-input.ts'
-import { bucketsAsked } from '../buckets-asked.ts'
-import { usualDays } from '../days-asked.ts'
 import { type Question } from '../question.ts'
+import { requestedBuckets } from '../requested-buckets.ts'
+import { usualDays } from '../requested-days.ts'
 
 /** The 25 values of a breakdown, and one row for all others. */
 const parts = 26
 
 /** The cost of a trend over a usual range. `funnelCost` multiplies it for a longer range. */
 export const trendCost = ({ args: { interval }, fieldsCost }: Question<{ interval: CalendarUnit }>): number =>
-  bucketsAsked(null, interval, usualDays) * fieldsCost
+  requestedBuckets(null, interval, usualDays) * fieldsCost
 
 export const partsCost = ({ fieldsCost }: Question): number => parts * fieldsCost

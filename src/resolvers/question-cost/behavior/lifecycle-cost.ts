@@ -1,9 +1,9 @@
 import { type LifecycleInput, LifecycleNew } from '../../../schema/behavior/lifecycle.ts'
 import { bucketsCost } from '../buckets-cost.ts'
-import { allDays } from '../days-asked.ts'
 import { listStatements } from '../list-statements.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
+import { allDays } from '../requested-days.ts'
 import { weights } from '../weights.ts'
 
 /** The cost of comparing the active users of each bucket with those of the previous one, once more for each list. */

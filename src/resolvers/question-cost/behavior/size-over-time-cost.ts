@@ -1,7 +1,7 @@
 import { type CalendarUnit, type DateRangeInput } from '../../../schema/date-range-input.ts'
-import { bucketsAsked } from '../buckets-asked.ts'
-import { usualDays } from '../days-asked.ts'
 import { type Question } from '../question.ts'
+import { requestedBuckets } from '../requested-buckets.ts'
+import { usualDays } from '../requested-days.ts'
 import { sizeCost } from '../users/segment-cost.ts'
 
 /** The service refuses more. */
@@ -12,4 +12,4 @@ export const sizeOverTimeCost = ({
   args: { range, interval },
   fieldsCost,
 }: Question<{ range?: DateRangeInput | null; interval: CalendarUnit }>): number =>
-  Math.min(bucketsAsked(range, interval, usualDays), most) * (sizeCost + fieldsCost)
+  Math.min(requestedBuckets(range, interval, usualDays), most) * (sizeCost + fieldsCost)

@@ -1,7 +1,7 @@
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { type FunnelInput, FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
-import { allDays } from '../days-asked.ts'
 import { reading, scopeOf } from '../reading.ts'
+import { allDays } from '../requested-days.ts'
 import { weights } from '../weights.ts'
 
 /** The service refuses more of either. */

@@ -1,9 +1,9 @@
 import { type ConversationAnalyticsArgs } from '../../../schema/conversations/conversation-analytics.ts'
 import { type CalendarUnit } from '../../../schema/date-range-input.ts'
 import { bucketsCost } from '../buckets-cost.ts'
-import { daysAsked } from '../days-asked.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
+import { requestedDays } from '../requested-days.ts'
 import { weights } from '../weights.ts'
 
 type Args = Pick<ConversationAnalyticsArgs, 'range' | 'compare' | 'segment' | 'segmentId'>
@@ -12,7 +12,7 @@ type Args = Pick<ConversationAnalyticsArgs, 'range' | 'compare' | 'segment' | 's
 export function conversationsCost(question: Question<Args>, groupBy: CalendarUnit): number {
   const { args, selected } = question
   const scope = scopeOf(args)
-  const compared = { ...scope, days: daysAsked(args.compare?.range, scope.days) }
+  const compared = { ...scope, days: requestedDays(args.compare?.range, scope.days) }
   const part = (of: typeof scope) => weights.statement + 2 * reading('kind', of)
   const values = bucketsCost(question.parts('timeline'), args.range, groupBy)
   return (

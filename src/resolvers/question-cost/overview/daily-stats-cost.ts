@@ -1,20 +1,20 @@
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
 import { dayMetrics } from '../../../schema/overview/daily-stats.ts'
 import { type QuestionArgs } from '../../../schema/question-args.ts'
-import { bucketsAsked } from '../buckets-asked.ts'
-import { usualDays } from '../days-asked.ts'
 import { metricsCost } from '../metrics-cost.ts'
 import { type Question } from '../question.ts'
 import { scopeOf } from '../reading.ts'
+import { requestedBuckets } from '../requested-buckets.ts'
+import { usualDays } from '../requested-days.ts'
 import { weights } from '../weights.ts'
 
 /** The service refuses more days without a range. */
 const most = 365
 
-/** The usual number of days that are not kept: today, and days that late events have changed. */
+/** The usual number of days that are not rolled up: today, and days that late events have changed. */
 const unkeptDays = 3
 
-/** The cost of days: one statement reads kept days. A filter, a segment or a time zone makes it measure all of them. */
+/** The cost of days: one statement reads rolled-up days. A filter, a segment or a time zone makes it measure all of them. */
 export function dailyStatsCost({
   args,
   selected,
@@ -32,6 +32,6 @@ export function dailyStatsCost({
   return (
     weights.statement +
     measured +
-    bucketsAsked(args.range, CalendarUnit.DAY, days) * (weights.row + fieldsCost)
+    requestedBuckets(args.range, CalendarUnit.DAY, days) * (weights.row + fieldsCost)
   )
 }

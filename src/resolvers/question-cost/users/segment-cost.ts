@@ -1,8 +1,8 @@
 import { type BehaviorInput, BehaviorPeriod, type SegmentInput } from '../../../schema/users/segment-input.ts'
 import { type SegmentedArgs } from '../../../schema/users/segmented-args.ts'
 import { UserMetric } from '../../../schema/users/user-metric.ts'
-import { allDays } from '../days-asked.ts'
 import { filterFactor } from '../filter-cost.ts'
+import { allDays } from '../requested-days.ts'
 import { sumOf } from '../sum-of.ts'
 import { type Reads, weights } from '../weights.ts'
 

@@ -1,7 +1,7 @@
 import { type QuestionArgs } from '../../../schema/question-args.ts'
-import { allDays } from '../days-asked.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
+import { allDays } from '../requested-days.ts'
 
 /** The fields that read all history. */
 const ofAllHistory = ['lastActiveAt', 'engagement']

@@ -1,8 +1,8 @@
 import { type ComparedArgs } from '../../../schema/question-args.ts'
-import { daysAsked } from '../days-asked.ts'
 import { metricsCost } from '../metrics-cost.ts'
 import { type Question } from '../question.ts'
 import { scopeOf } from '../reading.ts'
+import { requestedDays } from '../requested-days.ts'
 
 const today = 1
 
@@ -11,7 +11,7 @@ export const userCountCost =
   (metric: 'activeUsers' | 'totalUsers') =>
   ({ args }: Question<ComparedArgs>): number => {
     const scope = scopeOf(args, { defaultDays: today })
-    const compared = { ...scope, days: daysAsked(args.compare?.range, scope.days) }
+    const compared = { ...scope, days: requestedDays(args.compare?.range, scope.days) }
     return (
       metricsCost([metric], scope, 'events') + (args.compare ? metricsCost([metric], compared, 'events') : 0)
     )
