@@ -1,16 +1,16 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 
-/** A person who logs in here, where no auth service gives out tokens. The hash of the password is not read into it. */
+/** An account that logs in with a password, without an auth service. The entity does not read the hash of the password. */
 @Entity({ tableName: 'accounts' })
 export class Account {
   @PrimaryKey({ type: 'bigint' })
   id: string
 
-  /** In small letters; no other account has it, in any project. */
+  /** In lower case; unique across all projects. */
   @Property({ type: 'text' })
   username: string
 
-  /** The one project that its tokens open. */
+  /** The project of its tokens. */
   @Property({ type: 'text' })
   project: string
 

@@ -15,7 +15,7 @@ export class AiCall extends ModelEvent {
   @Column(quantity)
   firstTokenMs: number | null
 
-  /** Whether the platform's own cache answered, so that the provider was not asked. */
+  /** Whether the platform's own cache answered, without a request to the provider. */
   @Column(flag)
   cacheHit: boolean | null
 

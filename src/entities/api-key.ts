@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { inProject } from './in-project.ts'
 
-/** What a service shows instead of a token. The hash of the key is not read into it. */
+/** A key that a service sends instead of a token. The entity does not read the hash of the key. */
 @Entity({ tableName: 'api_keys' })
 @inProject
 export class ApiKey {

@@ -1,7 +1,7 @@
 import { BigIntType } from '@mikro-orm/core'
 import { Property } from '@mikro-orm/decorators/legacy'
 
-/** What a column of the log is in both databases. */
+/** The types of a column of the log in both databases. */
 export interface ColumnType {
   /** In PostgreSQL; the insert binds an array of it. */
   pg: keyof typeof inEntities
@@ -42,8 +42,8 @@ type Class = abstract new () => object
 const columns = new Map<unknown, Map<string, ColumnType>>()
 
 /**
- * A property of an event that senders may fill: its column is bound by the insert, copied into ClickHouse, and kept
- * there. The name of the column is that of the property in snake case.
+ * A property of an event that senders may fill: its column is bound by the insert, and copied into
+ * ClickHouse. The name of the column is that of the property in snake case.
  */
 export const Column =
   (type: ColumnType, { nullable = true } = {}) =>

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { inProject } from './in-project.ts'
 
-/** A conversation as its events tell it: the projection keeps the rows, the ORM only reads them. */
+/** The state of a conversation, derived from its events. The projection writes the rows; the ORM only reads them. */
 @Entity({ tableName: 'conversations' })
 @inProject
 @Unique({ properties: ['project', 'externalId'] })
@@ -18,7 +18,7 @@ export class Conversation {
   @Property({ type: 'text' })
   status: string
 
-  /** Whether nobody announced it: a message named it first. */
+  /** Whether a message named the conversation before an event started it. */
   @Property({ type: 'boolean' })
   isImplied: boolean
 
@@ -46,7 +46,7 @@ export class Conversation {
   @Property({ type: 'datetime', length: 3, nullable: true })
   endedAt: Date | null
 
-  /** When its latest event of any kind happened; none happened before `startedAt`. */
+  /** The time of its latest event of any kind. No event is earlier than `startedAt`. */
   @Property({ type: 'datetime', length: 3 })
   lastEventAt: Date
 }

@@ -5,7 +5,7 @@ import { inProject } from './in-project.ts'
 /** A count below 2^53. */
 const CountProperty = () => Property({ type: new BigIntType('number'), default: 0 })
 
-/** A calendar day of a project on which something happened, in the project's time zone, and what it comes to. */
+/** The numbers of a calendar day of a project, in the project's time zone. Days without events have no row. */
 @Entity({ tableName: 'daily_stats' })
 @inProject
 export class DailyStats {
@@ -24,7 +24,7 @@ export class DailyStats {
   @Property({ type: 'datetime', length: 3 })
   endsAt: Date
 
-  /** Events of the day were projected since its numbers were computed, or they never were. */
+  /** Whether the numbers are out of date: events were projected later, or the numbers were never computed. */
   @Property({ type: 'boolean', default: true })
   isStale: boolean
 

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { inProject } from './in-project.ts'
 
-/** What a million tokens of a model cost a project, from an instant on and, when it ended, up to another. */
+/** The price of a million tokens of a model for a project, from an instant on, and up to another one if the price ended. */
 @Entity({ tableName: 'model_prices' })
 @inProject
 export class ModelPrice {

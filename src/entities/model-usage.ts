@@ -26,7 +26,7 @@ export class ModelUsage {
   @Column(label)
   costSource: string | null
 
-  /** What the call would have cost if the platform's own cache had not answered. */
+  /** The cost that the platform's own cache saved by answering the call. */
   @Column(money)
   savedCostUsd: string | null
 }

@@ -2,7 +2,7 @@ import { Entity } from '@mikro-orm/decorators/legacy'
 import { Column, label, text } from './column.ts'
 import { Event } from './event.ts'
 
-/** What a user did with their account: login, logout, registration. */
+/** An activity of a user with their account, such as a login, a logout or a registration. */
 @Entity({ discriminatorValue: 'activity' })
 export class UserActivity extends Event {
   @Column({ pg: 'inet', clickhouse: 'String' })

@@ -1,7 +1,7 @@
 import { Entity, PrimaryKey, Property, Unique } from '@mikro-orm/decorators/legacy'
 import { inProject } from './in-project.ts'
 
-/** Somebody who used the platform, under the id that the platform knows them by. */
+/** A user of the platform, under the id that the platform uses. */
 @Entity({ tableName: 'users' })
 @inProject
 @Unique({ properties: ['project', 'externalId'] })
@@ -22,14 +22,14 @@ export class User {
   @Property({ type: 'json', defaultRaw: `'{}'` })
   traits: Record<string, unknown>
 
-  /** When their first and last event happened, kept by the projection; null until it has seen one. */
+  /** The times of the user's first and last event, set by the projection; null until it has projected one. */
   @Property({ type: 'datetime', length: 3, nullable: true })
   firstSeenAt: Date | null
 
   @Property({ type: 'datetime', length: 3, nullable: true })
   lastSeenAt: Date | null
 
-  /** Their first event that is neither a system metric nor a crawler's; null until the projection has seen one. */
+  /** The time of the user's first active event; null until the projection has projected one. */
   @Property({ type: 'datetime', length: 3, nullable: true })
   firstActiveAt: Date | null
 

@@ -5,7 +5,7 @@ import { User } from '../entities/user.ts'
 import { badInput } from '../errors.ts'
 import { type DateRangeInput, WeekStart } from '../schema/date-range-input.ts'
 
-/** The conditions that are given: null means the same as absent. */
+/** The conditions that are given. Null means the same as absent. */
 export function given<Conditions extends object>(conditions: Conditions): Partial<Conditions> {
   const entries = Object.entries(conditions).filter(([, value]) => value != null)
   return Object.fromEntries(entries) as Partial<Conditions>
@@ -33,15 +33,15 @@ export function marked(column: string, isMarked: boolean | null | undefined): ob
   return isMarked ? { [column]: true } : { $or: [{ [column]: false }, { [column]: null }] }
 }
 
-/** @throws INVALID_TEXT when a text of the filter could not be stored, so that no row can have it */
+/** @throws INVALID_TEXT for a text in the filter that cannot be stored and so matches no row */
 export function checkTexts(filter: object): void {
   for (const [field, value] of Object.entries(filter))
     if (typeof value === 'string') checkText(value, field, `filter.${field}`)
 }
 
-/** Enums of events accept any text, so that a bad one rejects its event and not the batch. A filter is refused here. */
+/** In the schema these enums are text, so that a wrong value rejects one event and not its batch. A filter is checked here. */
 export function checkChoice(value: unknown, name: string, choices: Record<string, string>): void {
   if (value == null || Object.values(choices).some(choice => choice === value)) return
   const names = Object.values(choices).join(', ')
-  throw badInput('INVALID_CHOICE', `filter.${name}`, `${name} must be ${names}.`)
+  throw badInput('INVALID_CHOICE', `filter.${name}`, `${name} must be one of ${names}.`)
 }

@@ -11,18 +11,18 @@ import { Event } from '../entities/event.ts'
 import { Message } from '../entities/message.ts'
 import { User } from '../entities/user.ts'
 import { UserActivity } from '../entities/user-activity.ts'
-import { type CursorOf, type Place } from './cursor.ts'
+import { type CursorOf, type Position } from './cursor.ts'
 
-/** A list of stored things, newest first: by a time, and at one instant by a number that is given only once. */
+/** A list of stored things, newest first: by a time, and at the same instant by a unique number. */
 export interface Listing<Thing extends object> {
-  /** What its cursors are marked with. */
+  /** The name in the cursors of the list. */
   name: string
   of: EntityClass<Thing>
   time: keyof Thing & string
   number: keyof Thing & string
 }
 
-/** Which of the things. */
+/** The conditions of a page. */
 export type Conditions<Thing> = FilterQuery<NoInfer<Thing>>
 
 export const eventListing: Listing<Event> = { name: 'events', of: Event, time: 'occurredAt', number: 'seq' }
@@ -51,25 +51,25 @@ export const apiKeyListing: Listing<ApiKey> = { name: 'apiKeys', of: ApiKey, tim
 export const newestFirst = <Thing extends object>({ time, number }: Listing<Thing>) =>
   ({ [time]: 'desc', [number]: 'desc' }) as QueryOrderMap<Thing>
 
-/** Whose cursors a list in this scope gives and takes. */
+/** The list and the project that the cursors of a page belong to. */
 export function cursorOf(em: EntityManager, { name }: { name: string }): CursorOf {
   const { project } = em.getFilterParams('project') as { project: string }
   return { project, list: name }
 }
 
-/** Where a thing stands in its list. */
-export function placeOf<Thing extends object>(
+/** The position of a thing in its list. */
+export function positionOf<Thing extends object>(
   { time, number }: Pick<Listing<Thing>, 'time' | 'number'>,
   thing: Thing,
-): Place {
+): Position {
   return { at: thing[time] as Date, number: String(thing[number]) }
 }
 
-/** The condition of what comes after a place. Compared as a row, it is one step into an index, however deep. */
+/** The condition of the things after a position. A comparison of rows is one step into an index at any depth. */
 export function beyond<Thing extends object>(
   em: EntityManager,
   { time, number }: Listing<Thing>,
-  { at, number: after }: Place,
+  { at, number: after }: Position,
 ): Conditions<Thing> {
   const columns = [time, number].map(name => em.config.getNamingStrategy().propertyToColumnName(name))
   const row = (alias: string) => columns.map(column => `${alias}.${column}`).join(', ')

@@ -6,8 +6,8 @@ import { badInput } from '../errors.ts'
 const most = 1_000_000
 
 /**
- * The users of a question's segment as PostgreSQL writes an array, such as `{1,2}`; null without a segment.
- * @throws TOO_MANY_USERS above a million: none is left out
+ * The users in the segment of a question as an array of PostgreSQL, such as `{1,2}`; null without a segment.
+ * @throws TOO_MANY_USERS above a million
  */
 export async function memberNumbers({ members, project, run }: Query): Promise<string | null> {
   if (!members) return null
@@ -21,7 +21,7 @@ from (select user_no from ${usersOf(project)} where ${members} limit ${integer(m
     throw badInput(
       'TOO_MANY_USERS',
       'segment',
-      `At most ${most.toLocaleString('en')} users of a segment can be asked about here.`,
+      `This question takes a segment of at most ${most.toLocaleString('en')} users. Use a smaller segment.`,
     )
   return row!.numbers
 }

@@ -1,8 +1,8 @@
 /** Computes a value on the first call, and returns the same value on later calls. */
 export function once<Value>(compute: () => Value): () => Value {
-  let kept: { value: Value } | undefined
+  let computed: { value: Value } | undefined
   return () => {
-    kept ??= { value: compute() }
-    return kept.value
+    computed ??= { value: compute() }
+    return computed.value
   }
 }

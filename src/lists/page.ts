@@ -3,13 +3,14 @@ import { badInput } from '../errors.ts'
 import { type Connection } from '../schema/connection.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 import { type CursorOf, decodeCursor, encodeCursor } from './cursor.ts'
-import { beyond, type Conditions, cursorOf, type Listing, newestFirst, placeOf } from './listing.ts'
+import { beyond, type Conditions, cursorOf, type Listing, newestFirst, positionOf } from './listing.ts'
 import { once } from './once.ts'
 
 const mostPerPage = 100
 
 /**
- * A page of what meets the conditions, newest first, in one statement; another one counts all pages if asked.
+ * A page of the things that meet the conditions, newest first, in one statement. A second statement counts all of them if
+ * `totalCount` is selected.
  * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR
  */
 export async function page<Thing extends object>(
@@ -26,7 +27,7 @@ export async function page<Thing extends object>(
   return toPage(listing, cursorOf(em, listing), found, args, () => em.count(listing.of, where))
 }
 
-/** What lies behind the cursor, or everything without one, once the arguments are known to be good. */
+/** Checks the arguments. Returns the condition of the things after the cursor: none without a cursor. */
 export function onward<Thing extends object>(
   em: EntityManager,
   listing: Listing<Thing>,
@@ -52,7 +53,7 @@ export function toPage<Thing extends object>(
   count: () => Promise<number>,
 ): Connection<Thing> {
   const nodes = found.slice(0, first)
-  const edges = nodes.map(node => ({ node, cursor: encodeCursor(of, placeOf(listing, node)) }))
+  const edges = nodes.map(node => ({ node, cursor: encodeCursor(of, positionOf(listing, node)) }))
   return {
     nodes,
     edges,

@@ -7,13 +7,14 @@ import { type Conditions, cursorOf, type Listing, newestFirst } from './listing.
 import { once } from './once.ts'
 import { onward, toPage } from './page.ts'
 
-/** What belongs to a user. */
+/** A stored thing that belongs to a user. */
 export interface OfUser {
   userNo: number | null
 }
 
 /**
- * The same page of each user's own list, in one statement for all of them; another one counts if asked.
+ * The same page of the list of each user, in one statement for all users. A second statement counts if `totalCount` is
+ * selected.
  * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR
  */
 export async function pagesOfUsers<Thing extends OfUser>(
@@ -22,7 +23,7 @@ export async function pagesOfUsers<Thing extends OfUser>(
   users: readonly number[],
   args: PageArgs,
 ): Promise<Connection<Thing>[]> {
-  // The query builder checks names against one entity: those used here are the same in all of them.
+  // The query builder checks names against one entity. The names used here are the same in all entities.
   const own = listing as unknown as Listing<Event>
   const ids = newestOfEach(em, own, users, args)
   const found = await em.find(listing.of, { [listing.number]: { $in: ids } } as Conditions<Thing>, {
@@ -36,7 +37,7 @@ export async function pagesOfUsers<Thing extends OfUser>(
   )
 }
 
-/** One step into an index for each user, where a window function would read everything they ever did. */
+/** One step into an index for each user. A window function would read all things of each user. */
 function newestOfEach(em: EntityManager, own: Listing<Event>, users: readonly number[], args: PageArgs) {
   const newest = em
     .qb(own.of, 'own')
