@@ -1,6 +1,6 @@
 import { Rejection } from './rejection.ts'
 
-/** One of an enum's values; @throws Rejection when it is none of them */
+/** A value of an enum; null if absent. @throws Rejection for any other value */
 export function choiceOf<Choice extends string>(
   value: Choice | null | undefined,
   field: string,
@@ -8,5 +8,9 @@ export function choiceOf<Choice extends string>(
 ): Choice | null {
   if (value === null || value === undefined) return null
   if (Object.values(choices).includes(value)) return value
-  throw new Rejection('INVALID_CHOICE', field, `${field} must be ${Object.values(choices).join(', ')}.`)
+  throw new Rejection(
+    'INVALID_CHOICE',
+    field,
+    `${field} must be one of ${Object.values(choices).join(', ')}.`,
+  )
 }

@@ -3,7 +3,7 @@ import { Rejection } from './rejection.ts'
 
 type Sent<Value> = Value | Unreadable | null | undefined
 
-/** A year in milliseconds: longer than any call takes. */
+/** A year in milliseconds, longer than any call. */
 export const mostMs = 31_622_400_000
 /** More tokens than any call uses. */
 export const mostTokens = 10_000_000_000_000
@@ -13,7 +13,7 @@ export function numberOf(value: Sent<number>, field: string, least: number, most
   const number = readable(value, field)
   if (number === null) return null
   if (number < least || number > most)
-    throw new Rejection('OUT_OF_RANGE', field, `${field} lies between ${least} and ${most}.`)
+    throw new Rejection('OUT_OF_RANGE', field, `${field} must be ${least} to ${most}.`)
   return number
 }
 

@@ -2,7 +2,7 @@ import { Rejection } from './rejection.ts'
 import { checkStorable } from './text.ts'
 
 /**
- * JSON reads a larger number as one nearby. PostgreSQL would write 1e21 with all its digits, and ClickHouse read digits
+ * JSON reads a larger number inexactly. PostgreSQL would write 1e21 with all its digits, and ClickHouse would read the digits
  * as an integer of 64 bits.
  */
 const most = { bytes: 32_768, depth: 8, keys: 255, keyBytes: 255, number: Number.MAX_SAFE_INTEGER }
@@ -16,7 +16,11 @@ export function propertiesOf(object: Record<string, unknown>, field: string): st
   let keys = 0
   const visitKey = (key: string, value: unknown, depth: number) => {
     if (++keys > most.keys)
-      throw new Rejection('PROPERTIES_TOO_MANY_KEYS', field, `${field} may have ${most.keys} keys in all.`)
+      throw new Rejection(
+        'PROPERTIES_TOO_MANY_KEYS',
+        field,
+        `${field} may have at most ${most.keys} keys in total.`,
+      )
     checkKey(key, field)
     visit(value, depth)
   }
@@ -27,21 +31,29 @@ export function propertiesOf(object: Record<string, unknown>, field: string): st
   }
   const visitInside = (container: object, depth: number) => {
     if (depth > most.depth)
-      throw new Rejection('PROPERTIES_TOO_DEEP', field, `${field} may be nested ${most.depth} levels deep.`)
+      throw new Rejection(
+        'PROPERTIES_TOO_DEEP',
+        field,
+        `${field} may be nested at most ${most.depth} levels deep.`,
+      )
     if (Array.isArray(container)) for (const item of container) visit(item, depth + 1)
     else for (const [key, value] of Object.entries(container)) visitKey(key, value, depth + 1)
   }
   visitInside(object, 1)
   const json = JSON.stringify(object)
   if (json.length * 3 > most.bytes && Buffer.byteLength(json) > most.bytes)
-    throw new Rejection('PROPERTIES_TOO_LARGE', field, `${field} may have ${most.bytes} bytes as JSON.`)
+    throw new Rejection(
+      'PROPERTIES_TOO_LARGE',
+      field,
+      `${field} may have at most ${most.bytes} bytes as JSON.`,
+    )
   return json
 }
 
 function checkKey(key: string, field: string): void {
   checkStorable(key, field)
   if (key.length * 3 > most.keyBytes && Buffer.byteLength(key) > most.keyBytes)
-    throw new Rejection('TOO_LONG', field, `A key in ${field} may have ${most.keyBytes} bytes.`)
+    throw new Rejection('TOO_LONG', field, `A key in ${field} may have at most ${most.keyBytes} bytes.`)
 }
 
 function checkNumber(value: number, field: string): void {
@@ -49,6 +61,6 @@ function checkNumber(value: number, field: string): void {
     throw new Rejection(
       'INVALID_NUMBER',
       field,
-      `A number in ${field} lies between -2^53 and 2^53: send more as text.`,
+      `A number in ${field} must lie between -2^53 and 2^53. Send a larger number as text.`,
     )
 }

@@ -6,7 +6,8 @@ import { Rejection } from './rejection.ts'
  */
 export function textOf(value: string | null | undefined, field: string, most: number): string | null {
   if (value === null || value === undefined || value === '') return null
-  if (value.length > most) throw new Rejection('TOO_LONG', field, `${field} may have ${most} characters.`)
+  if (value.length > most)
+    throw new Rejection('TOO_LONG', field, `${field} may have at most ${most} characters.`)
   checkStorable(value, field)
   return value
 }
@@ -22,5 +23,6 @@ export function checkStorable(value: string, field: string): void {
  */
 export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
 
-/** What a caller is told about a text that is not storable; `name` is the one that the caller gave it. */
-export const notStorable = (name: string) => `${name} holds a NUL character or half a surrogate pair.`
+/** The message about a text that is not storable; `name` is the name of the argument. */
+export const notStorable = (name: string) =>
+  `${name} must not have a NUL character or half of a surrogate pair.`

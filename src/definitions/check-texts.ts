@@ -14,6 +14,6 @@ export function checkTexts({ name, description }: { [Text in keyof NewDefinition
 function checkText(field: keyof typeof longest, value: string | null | undefined): void {
   if (value == null) return
   if (value.length > longest[field])
-    throw badInput('TOO_LONG', field, `${field} may have ${longest[field]} characters.`)
+    throw badInput('TOO_LONG', field, `${field} may have at most ${longest[field]} characters.`)
   if (!isStorable(value)) throw badInput('INVALID_TEXT', field, notStorable(field))
 }

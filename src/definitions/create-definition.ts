@@ -1,5 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
-import { Definition, type DefinitionKindName } from '../entities/definition.ts'
+import { Definition, type DefinitionKindName, definitionNouns } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type NewDefinition } from '../schema/definition.ts'
@@ -30,7 +30,11 @@ export async function createDefinition(
 
 async function checkRoom(em: EntityManager, kind: DefinitionKindName): Promise<void> {
   if ((await em.count(Definition, { kind })) >= mostOfKind)
-    throw badInput('TOO_MANY', 'input', `A project has at most ${mostOfKind} of them. Delete some.`)
+    throw badInput(
+      'TOO_MANY',
+      'input',
+      `A project may have at most ${mostOfKind} saved ${definitionNouns[kind]}s. Delete one first.`,
+    )
 }
 
 const newDefinition = (

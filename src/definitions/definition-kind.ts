@@ -5,7 +5,7 @@ import { type DefinitionSchema, type DefinitionTypes, definitionTypes } from '..
 interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema, 'noun'> {
   /** Sentences that the descriptions of the mutations add. */
   notes?: { create?: string; update?: string; delete?: string }
-  /** Refuses content that could not be asked right now. An update passes the `id` of the definition. */
+  /** Refuses content that could not be answered now. An update passes the `id` of the definition. */
   check(scope: RequestScope, content: Content, id?: string): void | Promise<void>
   /** A definition that names this one, which therefore cannot be deleted. Absent where none can. */
   usedBy?(scope: RequestScope, id: string): Promise<Pick<Definition, 'kind' | 'name'> | undefined>

@@ -1,5 +1,5 @@
 import { definition } from '../analytics/query/definition.ts'
-import { Definition } from '../entities/definition.ts'
+import { Definition, definitionNouns } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { auditedChange } from './audited-change.ts'
@@ -28,6 +28,6 @@ async function checkUnused(scope: RequestScope, { kind, usedBy }: DefinitionKind
     throw badInput(
       `${kind.toUpperCase()}_IN_USE`,
       'id',
-      `The ${user.kind} "${user.name}" uses it. Change that one first.`,
+      `The ${definitionNouns[user.kind]} "${user.name}" uses this ${definitionNouns[kind]}. Change "${user.name}" first.`,
     )
 }

@@ -7,6 +7,6 @@ export async function refusingTakenName<Result>(written: Promise<Result>): Promi
     return await written
   } catch (error) {
     if (!(error instanceof UniqueConstraintViolationException)) throw error
-    throw badInput('NAME_TAKEN', 'name', 'Another one has this name.')
+    throw badInput('NAME_TAKEN', 'name', 'Another saved definition of this kind has this name.')
   }
 }

@@ -26,7 +26,7 @@ export async function segmentUsers(
   asOf: Date | null | undefined,
   inside: string[] = [],
 ): Promise<SegmentUsers> {
-  if (asOf && asOf > scope.asOf) throw badInput('INVALID_AS_OF', 'asOf', 'asOf must not lie after now.')
+  if (asOf && asOf > scope.asOf) throw badInput('INVALID_AS_OF', 'asOf', 'asOf must not be in the future.')
   const [query, plain] = await Promise.all([
     resolveQuery(scope, { weekStart: WeekStart.MONDAY }),
     plainSegment(scope, condition, inside),

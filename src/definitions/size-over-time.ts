@@ -43,7 +43,11 @@ async function bucketsOf(
   const buckets = edges.slice(1).map((end, i) => ({ start: edges[i]!, end }))
   const begun = buckets.filter(({ start }) => start <= scope.asOf)
   if (begun.length > mostBuckets)
-    throw badInput('TOO_MANY_BUCKETS', 'interval', `At most ${mostBuckets} buckets: take a longer interval.`)
+    throw badInput(
+      'TOO_MANY_BUCKETS',
+      'interval',
+      `The answer may have at most ${mostBuckets} buckets. Use a longer interval.`,
+    )
   return begun
 }
 

@@ -40,7 +40,7 @@ async function userNumbersOf({ query, found }: SegmentUsers): Promise<number[]> 
     throw badInput(
       'TOO_MANY_USERS',
       'id',
-      `A snapshot keeps at most ${mostUsers.toLocaleString('en')} users.`,
+      `A snapshot may have at most ${mostUsers.toLocaleString('en')} users. Use a smaller segment.`,
     )
   return rows.map(({ user_no }) => user_no)
 }

@@ -54,5 +54,5 @@ const versionConflict = ({ version }: Definition) =>
   badInput(
     'VERSION_CONFLICT',
     'expectedVersion',
-    `It is at version ${version} by now. Read it again, then update it.`,
+    `The current version is ${version}. Read it, then repeat the update with expectedVersion ${version}.`,
   )

@@ -67,7 +67,7 @@ async function upsert({ pool, em, project }: Scope, identity: Identity): Promise
     throw new Rejection(
       'PROPERTIES_TOO_LARGE',
       'traits',
-      `All traits of a user may have ${mostBytes} bytes together: remove some by giving them null.`,
+      `All traits of a user together may have at most ${mostBytes} bytes. Remove traits by setting them to null.`,
     )
   return em.map(User, rows[0])
 }

@@ -45,12 +45,12 @@ export function knownKeys() {
       const { registered, beyond } = remembered(project)
       return { hasKey: key => registered.has(key), isBeyond: key => beyond.has(key) }
     },
-    /** PostgreSQL was asked about the keys in `asked`, and the keys in `held` are registered. */
-    learn(project: string, asked: string[], held: Set<string>): void {
+    /** Of the keys that were looked up in PostgreSQL, those in `found` are registered. */
+    learn(project: string, lookedUp: string[], found: Set<string>): void {
       const { registered, beyond } = remembered(project)
       const before = registered.size
       if (beyond.size > mostBeyond) beyond.clear()
-      for (const key of asked) (held.has(key) ? registered : beyond).add(key)
+      for (const key of lookedUp) (found.has(key) ? registered : beyond).add(key)
       size += registered.size - before
       makeRoom()
     },

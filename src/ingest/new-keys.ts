@@ -10,7 +10,7 @@ import { registerKeys } from './register-keys.ts'
 export type NewKeys = (project: string, events: (Properties | null | undefined)[]) => Promise<boolean[]>
 
 /** The most keys of one request that are looked up; the keys after them count as beyond the limit. */
-const mostAsked = 10_000
+const mostLookedUp = 10_000
 
 /**
  * Known keys cost no statement, and the unknown keys of a request share one. If PostgreSQL fails, no event is reported:
@@ -23,12 +23,12 @@ export function createNewKeys(pool: Pool, mostPerDay: number): NewKeys {
     const unknown = events.map(properties =>
       properties && mostPerDay ? propertyPaths(properties, path => !known.hasKey(path)) : [],
     )
-    const asked = new Set(unknown.flat().filter(path => !known.isBeyond(path)))
-    if (!asked.size) return unknown.map(paths => paths.length > 0)
-    const sent = [...asked].slice(0, mostAsked)
-    const registered = await registerKeys(pool, project, sent, mostPerDay).catch(() => undefined)
+    const missing = new Set(unknown.flat().filter(path => !known.isBeyond(path)))
+    if (!missing.size) return unknown.map(paths => paths.length > 0)
+    const lookedUp = [...missing].slice(0, mostLookedUp)
+    const registered = await registerKeys(pool, project, lookedUp, mostPerDay).catch(() => undefined)
     if (!registered) return events.map(() => false)
-    keys.learn(project, sent, registered)
+    keys.learn(project, lookedUp, registered)
     return unknown.map(paths => paths.some(path => !registered.has(path)))
   }
 }

@@ -16,7 +16,7 @@ export function sentBatch({ events, facts }: TrackInput): { sent: Sent[]; field:
 }
 
 const notExactlyOne = (found: string) =>
-  badInput('EXACTLY_ONE', 'events', `A batch has exactly one of events and facts; ${found}.`)
+  badInput('EXACTLY_ONE', 'events', `A batch must have exactly one of events and facts; ${found}.`)
 
 function sentItem(item: AnyEvent, field: string): Sent {
   const given = Object.entries(item).filter(([, input]) => input != null) as [KindName, KindInput][]
@@ -28,5 +28,5 @@ function sentItem(item: AnyEvent, field: string): Sent {
 
 function refuse(names: string[], field: string): never {
   const found = names.length ? `this has ${names.join(' and ')}` : 'this has none'
-  throw new Rejection('EXACTLY_ONE', field, `An event is of exactly one kind; ${found}.`)
+  throw new Rejection('EXACTLY_ONE', field, `An event must have exactly one kind; ${found}.`)
 }

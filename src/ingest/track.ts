@@ -52,7 +52,7 @@ export async function track(
   field = 'input',
 ): Promise<TrackPayload> {
   if (sent.length < 1 || sent.length > mostPerBatch)
-    throw badInput('INVALID_BATCH_SIZE', field, `A batch has 1 to ${mostPerBatch} events.`)
+    throw badInput('INVALID_BATCH_SIZE', field, `A batch must have 1 to ${mostPerBatch} events.`)
   const received = { project, storeIp, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(event => check(event, received))
   const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))

@@ -25,14 +25,14 @@ export async function addModelPrice(
     throw badInput(
       'TOO_MANY',
       'input',
-      `A project has at most ${mostPrices} prices. Delete some, or use patterns.`,
+      `A project may have at most ${mostPrices} prices. Delete one first, or use patterns.`,
     )
   const row = await insert(scope, price)
   if (!row)
     throw badInput(
       'PRICE_OVERLAPS',
       'validFrom',
-      'Another price of this model and usage is valid at that time. End it first, or start when it ends.',
+      'Another price of this model and usage is valid at that time. End that price first, or set validFrom to its end.',
     )
   const added = scope.em.map(Stored, row)
   priceChanged(scope, prices, 'CREATED', added)

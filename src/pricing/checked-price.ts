@@ -34,7 +34,7 @@ export function checkedPrice(input: AddModelPriceInput, now: Date): CheckedPrice
 /** Years of four digits, which DateTime, JavaScript and PostgreSQL write in the same way. @throws badInput */
 export function checkedInstant(at: Date, field: string): Date {
   if (at.getTime() >= 0 && at.getTime() < Date.UTC(9999, 0)) return at
-  throw badInput('TIMESTAMP_OUT_OF_RANGE', field, `${field} lies between 1970 and the end of 9998.`)
+  throw badInput('TIMESTAMP_OUT_OF_RANGE', field, `${field} must lie between 1970 and the end of 9998.`)
 }
 
 export function checkOrder(validFrom: Date, validTo: Date | null): void {
@@ -42,27 +42,32 @@ export function checkOrder(validFrom: Date, validTo: Date | null): void {
     throw badInput(
       'INVALID_RANGE',
       'validTo',
-      'validTo must lie after validFrom: a price ends just before it.',
+      'validTo must be after validFrom. The price ends just before validTo.',
     )
 }
 
 function labelOf(text: string, field: string): string {
   const label = textOf(text.trim(), field, 100)
   if (label === null) throw badInput('REQUIRED', field, `${field} is missing.`)
-  if (/\p{Cc}/u.test(label)) throw badInput('INVALID_TEXT', field, `${field} holds a control character.`)
+  if (/\p{Cc}/u.test(label))
+    throw badInput('INVALID_TEXT', field, `${field} must not have a control character.`)
   return label
 }
 
 function patternOf(text: string): string {
   const model = labelOf(text, 'model')
   if (/\*./.test(model))
-    throw badInput('INVALID_PATTERN', 'model', 'A * may only be the last character of model.')
+    throw badInput('INVALID_PATTERN', 'model', 'model may have a * only as its last character.')
   return model
 }
 
 function amountOf(value: AddModelPriceInput['usdPerMillion']): string {
   const amount = decimalOf(value, 'usdPerMillion')!
   if (Big(amount).gt(mostUsdPerMillion))
-    throw badInput('OUT_OF_RANGE', 'usdPerMillion', `usdPerMillion is at most ${mostUsdPerMillion} dollars.`)
+    throw badInput(
+      'OUT_OF_RANGE',
+      'usdPerMillion',
+      `usdPerMillion must be at most ${mostUsdPerMillion} dollars.`,
+    )
   return amount
 }

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql'
 
-/** What a value means, or that with what is special about the value. */
+/** The description of a value, alone or with its other properties. */
 type Described = string | { description: string; stored?: string; deprecationReason?: string }
 
 type ValuesOf<Words> = {

@@ -15,7 +15,7 @@ export const DateTime = new GraphQLScalarType({
 /** Accepts the same texts as the `timestamp` of an event. */
 function checkedInstant(text: unknown): Date {
   const instant = typeof text === 'string' ? instantOf(text) : undefined
-  if (instant === undefined) throw new TypeError('A DateTime is text such as "2026-01-31T09:30:00Z".')
+  if (instant === undefined) throw new TypeError('A DateTime must be text such as "2026-01-31T09:30:00Z".')
   return new Date(instant)
 }
 
@@ -47,7 +47,7 @@ const decimal = /^-?\d{1,24}(\.\d{1,12})?$/
 
 function checkedDecimal(text: unknown): string {
   if (typeof text === 'string' && decimal.test(text)) return text
-  throw new TypeError('A Decimal is text such as "0.0125", with up to 12 decimals.')
+  throw new TypeError('A Decimal must be text such as "0.0125", with up to 12 decimals.')
 }
 
 /** Money, as text from the request to the database: a binary float would round it. */
@@ -67,7 +67,7 @@ export const Decimal = tolerant(
 /** JSON rounds a number of more than 15 digits. */
 function keptDigits(number: number): string {
   if (Number(number.toPrecision(15)) === number) return digitsOf(String(number))
-  throw new TypeError('A Decimal of more than 15 digits is text, such as "12345.678901234567".')
+  throw new TypeError('A Decimal of more than 15 digits must be text, such as "12345.678901234567".')
 }
 
 /** JavaScript writes 0.0000001 as 1e-7. An exponent beyond a Decimal stays, since its digits could be a billion. */

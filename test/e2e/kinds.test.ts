@@ -129,7 +129,7 @@ describe('a mixed batch', () => {
         status: 'REJECTED',
         code: 'EXACTLY_ONE',
         field: 'events',
-        message: 'An event is of exactly one kind; this has none.',
+        message: 'An event must have exactly one kind; this has none.',
       },
       {
         index: 15,
@@ -137,7 +137,7 @@ describe('a mixed batch', () => {
         status: 'REJECTED',
         code: 'EXACTLY_ONE',
         field: 'events',
-        message: 'An event is of exactly one kind; this has event and apiCall.',
+        message: 'An event must have exactly one kind; this has event and apiCall.',
       },
       { index: 16, eventId: 'good event', status: 'DUPLICATE', ...good },
     ])
@@ -181,7 +181,7 @@ describe('a mixed batch', () => {
     const { errors } = await ask(`mutation { track(input: ${input}) { accepted } }`)
     expect(errors).toMatchObject([
       {
-        message: `A batch has exactly one of events and facts; this has ${found}.`,
+        message: `A batch must have exactly one of events and facts; this has ${found}.`,
         extensions: { code: 'BAD_USER_INPUT', reason: 'EXACTLY_ONE', field: 'events' },
       },
     ])

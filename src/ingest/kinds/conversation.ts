@@ -75,7 +75,7 @@ export function checkedConversation(input: ConversationInput, received: Received
   const started = instantIn(input, 'startedAt', received)
   const ended = instantIn(input, 'endedAt', received)
   if (started && ended && ended < started)
-    throw new Rejection('OUT_OF_ORDER', 'endedAt', 'A conversation cannot end before it started.')
+    throw new Rejection('OUT_OF_ORDER', 'endedAt', 'endedAt must not be before startedAt.')
   const status = choiceOf(input.status, 'status', ConversationStatus) ?? impliedStatus(started, ended)
   const timestamp = input.timestamp ?? ended ?? started
   const event = sharedColumns({ ...input, timestamp }, received, 'conversation', changeName(started, status))
@@ -114,6 +114,6 @@ function changeName(started: string | null, status: ConversationStatus | null): 
 function topicsOf(topics: string[] | null | undefined): string | null {
   if (!topics) return null
   if (topics.length > most.topics)
-    throw new Rejection('TOO_MANY', 'topics', `A conversation has at most ${most.topics} topics.`)
+    throw new Rejection('TOO_MANY', 'topics', `topics may have at most ${most.topics} items.`)
   return JSON.stringify(topics.map(topic => textOf(topic, 'topics', most.topicLength)).filter(Boolean))
 }

@@ -67,7 +67,7 @@ export class KindInput {
 /** An event whose user is still the id that the sender gave. */
 export type CheckedEvent = Omit<EventRow, 'user_no'> & { user_id: string | null }
 
-/** What the server knows about a request that tracks events, beside the events. */
+/** The context of a request that tracks events. */
 export interface Received {
   project: string
   /** The subject of the caller's token. */
@@ -119,9 +119,13 @@ export function occurredAt(text: string | null | undefined, now: number, field =
     throw new Rejection(
       'INVALID_TIMESTAMP',
       field,
-      `${field} must be a real instant in RFC 3339, such as 2026-01-31T09:30:00Z.`,
+      `${field} must be a valid time in RFC 3339, such as 2026-01-31T09:30:00Z.`,
     )
   if (instant < 0 || instant > now + dayMs)
-    throw new Rejection('TIMESTAMP_OUT_OF_RANGE', field, `${field} lies between 1970 and one day from now.`)
+    throw new Rejection(
+      'TIMESTAMP_OUT_OF_RANGE',
+      field,
+      `${field} must lie between 1970 and one day from now.`,
+    )
   return new Date(instant).toISOString()
 }

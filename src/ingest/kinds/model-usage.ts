@@ -75,7 +75,7 @@ function uncached(sent: number | null, cached: number | null): number | null {
     throw new Rejection(
       'OUT_OF_RANGE',
       'cachedTokens',
-      'cachedTokens exceeds inputTokens, which includes it unless inputIncludesCached is false.',
+      'cachedTokens must not exceed inputTokens, which includes cachedTokens unless inputIncludesCached is false.',
     )
   return sent - cached
 }

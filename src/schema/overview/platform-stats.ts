@@ -1,6 +1,6 @@
 import { numbersOf, sameNames, statsOf } from '../numbers.ts'
 
-/** What a report about the whole platform shows. */
+/** The fields of a report about the whole platform. */
 export const platformFields = {
   ...sameNames(
     'events',

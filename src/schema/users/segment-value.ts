@@ -6,7 +6,7 @@ export type SegmentValueOf = number | string | boolean
 function checked(value: unknown): SegmentValueOf {
   const isNumber = typeof value === 'number' && Number.isFinite(value)
   if (isNumber || typeof value === 'string' || typeof value === 'boolean') return value
-  throw new TypeError('A SegmentValue is a number, a text or a truth value.')
+  throw new TypeError('A SegmentValue must be a number, a text or a Boolean.')
 }
 
 /** A number, text, boolean or time to compare a metric or trait with. */
