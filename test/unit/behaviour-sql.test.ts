@@ -47,7 +47,7 @@ test.each([LifecycleNew.FIRST_ACTIVITY, LifecycleNew.FIRST_TARGET])(
 test('the SQL of the users in a state of the lifecycle reads what their number was counted from', () => {
   const watched = { range, newBy: LifecycleNew.FIRST_ACTIVITY }
   const rows = ({ query }: { query: string }) =>
-    query.slice(query.indexOf('with seen'), query.lastIndexOf('group by place'))
+    query.slice(query.indexOf('with seen'), query.lastIndexOf('group by bucket_no'))
   const users = compile(lifecycleUsers(query, watched, edges, LifecycleState.RETURNING))
   expect(rows(users)).toBe(rows(compile(lifecycleQuery(query, watched, edges))))
 })

@@ -21,18 +21,18 @@ import { type QueryScope } from '../query/query-scope.ts'
 import { type Range } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
-/** A question about conversations that is being asked. */
+/** A question about conversations, resolved. */
 interface Question {
   scope: QueryScope
   query: Query
   input: ConversationAnalyticsArgs
-  /** Of a segment, as PostgreSQL writes an array. */
+  /** The users of the segment as an array of PostgreSQL; null without a segment. */
   users: string | null
 }
 
 /**
- * Conversations that started in the range, from their kept state in PostgreSQL, so that they are those that
- * `conversations` lists; what their messages add up to, from ClickHouse.
+ * The conversations that started in the range: their numbers from the states in PostgreSQL, which `conversations` lists
+ * too, and the numbers of their messages from ClickHouse.
  * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_TEXT, TOO_MANY_BUCKETS
  */
 export async function conversationAnalytics(
@@ -95,7 +95,7 @@ const none: States = {
   averageDurationSeconds: null,
 }
 
-/** By the number of the bucket, from 1, that they started in. */
+/** The states of conversations, by the number of the bucket in which they started, from 1. */
 async function statesIn(
   { scope, input, users }: Question,
   range: Range,
@@ -118,7 +118,7 @@ async function statesIn(
          as "averageDurationSeconds"
      from ${startedIn}
      group by bucket`,
-    // The ORM would spread an array into a list of values; this is how PostgreSQL writes one.
+    // An array in the notation of PostgreSQL: the ORM would spread a JavaScript array into a list of values.
     [`{${starts.map(start => start.toISOString()).join()}}`, ...valuesOf(scope, input, users, range)],
   )
   return new Map(rows.map(({ bucket, ...states }) => [bucket, states]))

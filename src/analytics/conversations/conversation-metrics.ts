@@ -4,7 +4,7 @@ import { type Conversation } from '../../entities/conversation.ts'
 import { select } from '../query/measure/select-metrics.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 
-/** What the messages of a conversation come to. */
+/** The numbers of a conversation's messages. */
 export interface ConversationMetrics {
   messages: number
   tokens: number
@@ -13,9 +13,9 @@ export interface ConversationMetrics {
   responseTimeMs: number | null
 }
 
-const silence: ConversationMetrics = { messages: 0, tokens: 0, costUsd: null, responseTimeMs: null }
+const noMessages: ConversationMetrics = { messages: 0, tokens: 0, costUsd: null, responseTimeMs: null }
 
-/** The metrics of many conversations, in their order: one question for all of them. */
+/** The metrics of many conversations, in the same order, with one statement. */
 export async function conversationMetrics(
   scope: QueryScope,
   conversations: readonly Conversation[],
@@ -27,10 +27,10 @@ export async function conversationMetrics(
     scope.signal,
   )
   const byId = new Map(rows.map(({ id, ...metrics }) => [id, metrics]))
-  return conversations.map(({ externalId }) => byId.get(externalId) ?? silence)
+  return conversations.map(({ externalId }) => byId.get(externalId) ?? noMessages)
 }
 
-/** The bounds of all of them together leave out the months in which none took place. */
+/** The time range of all conversations together limits the months that are read. */
 function metricsQuery(project: string, conversations: readonly Conversation[]): Sql {
   const ids = conversations.map(({ externalId }) => externalId)
   const from = new Date(Math.min(...conversations.map(({ startedAt }) => startedAt.getTime())))

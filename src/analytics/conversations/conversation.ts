@@ -3,7 +3,7 @@ import { checkText } from '../query/check-text.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 
 /**
- * The conversation that goes by an id; null when nobody has heard of it.
+ * The conversation with an id; null for an unknown id. Waits for the projection, which updates conversations.
  * @throws INVALID_TEXT
  */
 export async function conversation(

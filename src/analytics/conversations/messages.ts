@@ -9,7 +9,7 @@ import { type MessageFilterInput, type MessagesArgs } from '../../schema/convers
 import { type QueryScope } from '../query/query-scope.ts'
 
 /**
- * A page of messages, newest first, straight from PostgreSQL.
+ * A page of messages, newest first, from PostgreSQL.
  * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, INVALID_CHOICE
  */
 export async function messages(

@@ -25,7 +25,7 @@ import { defaultRange, toRange } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 import { eventsQuery, propertiesQuery, traitsSql, valuesQuery } from './catalog-query.ts'
 
-/** What there is to ask about; each list is looked up only when it is selected. */
+/** The catalog. Each list is read only if it is selected. */
 export interface Survey extends Catalog {
   events(args: SearchArgs, selected: Selection): Promise<CatalogEvent[]>
   properties(args: PropertySearchArgs, selected: Selection): Promise<CatalogProperty[]>
@@ -113,7 +113,7 @@ async function dimensionsOf(
   }))
 }
 
-/** The most frequent values in the sample by the key of what has them. */
+/** The most frequent values in the sample, by the key of their subject. */
 async function valuesOf(
   query: Query,
   events: Sql,
@@ -159,7 +159,7 @@ function checkedSearch({ search, first }: SearchArgs): string {
   return search ?? ''
 }
 
-/** ClickHouse says `Int64`, `Nullable(Float64)`, `Array(Nullable(String))` and so on. */
+/** The types of ClickHouse are such as `Int64`, `Nullable(Float64)`, `Array(Nullable(String))`. */
 function typeOfProperty(type: string): ValueType {
   if (/Array|Tuple/.test(type)) return ValueType.LIST
   if (/Int|Float|Decimal/.test(type)) return ValueType.NUMBER

@@ -43,7 +43,7 @@ export async function dailyStats(
     input.filter || query.members
       ? await measureLive(question, input.filter)
       : await readRolledUp(scope, question)
-  // None of the metrics of a day is null.
+  // No metric of a day is null.
   const numbers = values.map(of => ({ ...emptyDay, ...of })) as Partial<DailyStats>[]
   return days.map(({ date, to }, i) => ({ ...numbers[i], date, isComplete: isComplete(query, to) }))
 }
@@ -78,12 +78,12 @@ const mostDays = 365
 
 function rangeOf({ days, range }: DailyStatsInput): DateRangeInput {
   if (days == null) return range ?? defaultRange
-  if (range != null) throw badInput('INVALID_RANGE', 'range', 'Give days or range, not both.')
+  if (range != null) throw badInput('INVALID_RANGE', 'range', 'Set days or range, not both.')
   if (days < 1 || days > mostDays) throw badInput('INVALID_DAYS', 'days', `days must be 1 to ${mostDays}.`)
   return { last: { count: days, unit: CalendarUnit.DAY } }
 }
 
-/** The total of users grows by the new users. */
+/** The metrics to read: `totalUsers` of a day is computed from `newUsers`. */
 const metricsFor = (fields: Set<string>) =>
   dayMetrics.filter(metric => fields.has(metric) || (metric === 'newUsers' && fields.has('totalUsers')))
 

@@ -8,7 +8,7 @@ import { type EventFilterInput, type EventsArgs } from '../../schema/overview/ev
 import { type QueryScope } from '../query/query-scope.ts'
 
 /**
- * A page of the log, newest first, straight from PostgreSQL.
+ * A page of the log, newest first, from PostgreSQL.
  * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
  */
 export async function events(scope: QueryScope, { filter, ...args }: EventsArgs): Promise<Connection<Event>> {

@@ -15,36 +15,36 @@ import { resolveQuery } from '../query/resolve-query.ts'
 const metricGroup = { name: 'stats', fields: platformFields }
 
 /**
- * The platform as a whole over a range, together and over time: a daily, weekly or monthly report. Days of which only
- * kept numbers are selected are read as `dailyStats` reads them.
+ * The numbers of the whole platform over a range, together and over time: a daily, weekly or monthly report. Daily buckets
+ * of rolled-up numbers are read like those of `dailyStats`.
  */
 export async function platformStats(scope: QueryScope, input: StatsArgs, selected: Selection) {
   const query = await resolveQuery(scope, input)
   const { buckets, ...rest } = selected
-  if (!buckets || !areKept(query, input, buckets)) return stats(query, metricGroup, input, selected)
+  if (!buckets || !areRolledUp(query, input, buckets)) return stats(query, metricGroup, input, selected)
   const [answer, days] = await Promise.all([
     stats(query, metricGroup, input, rest),
-    keptBuckets(scope, query, input, buckets),
+    rolledUpBuckets(scope, query, input, buckets),
   ])
   return { ...answer, buckets: days }
 }
 
-/** Days are kept of everybody and everything. */
-const areKept = ({ members }: Query, { interval, filter }: StatsArgs, selected: Selection) =>
+/** Days are rolled up for all users and events, without a filter. */
+const areRolledUp = ({ members }: Query, { interval, filter }: StatsArgs, selected: Selection) =>
   interval === CalendarUnit.DAY &&
   !filter &&
   !members &&
-  keptIn(selected).length === fieldsIn(metricGroup, selected).length
+  rolledUpIn(selected).length === fieldsIn(metricGroup, selected).length
 
-const keptIn = (selected: Selection) => {
+const rolledUpIn = (selected: Selection) => {
   const metrics: Metric[] = metricsOf(metricGroup, fieldsIn(metricGroup, selected))
   return dayMetrics.filter(metric => metrics.includes(metric))
 }
 
-async function keptBuckets(scope: QueryScope, query: Query, input: StatsArgs, selected: Selection) {
+async function rolledUpBuckets(scope: QueryScope, query: Query, input: StatsArgs, selected: Selection) {
   const { range } = rangesOf(query, input)
   const days = daysIn(range, query.calendar)
-  const metrics = keptIn(selected)
+  const metrics = rolledUpIn(selected)
   const { values } = await readOrMeasureDays(
     scope,
     query,

@@ -15,8 +15,7 @@ import { resolveQuery } from '../query/resolve-query.ts'
 const metricGroup = { name: 'summary', fields: summaryFields }
 
 /**
- * The platform in a few numbers, over a range or over everything.
- * Only what is selected is computed.
+ * A few numbers of the platform, over a range or over all time. Only selected fields are computed.
  * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER
  */
 export async function summary(
@@ -28,10 +27,10 @@ export async function summary(
     throw badInput(
       'INVALID_COMPARE',
       'compare',
-      'Give a range: everything there ever was has nothing before it.',
+      'compare needs a range: without a range the summary covers all time, which has no previous period.',
     )
   const query = await resolveQuery(scope, input)
-  const range = input.range ? toRange(input.range, query.calendar, query.asOf) : ever(query)
+  const range = input.range ? toRange(input.range, query.calendar, query.asOf) : allTime(query)
   const [{ numbers, ...together }, activeUsersToday] = await Promise.all([
     numbersOverRange(
       query,
@@ -48,8 +47,8 @@ export async function summary(
 
 const dayMs = 86_400_000
 
-/** An event happens between 1970 and a day from when it is sent. Whole days in UTC are read from their totals. */
-const ever = ({ asOf }: Query): Range => ({
+/** Events lie between 1970 and one day after they arrive. The range has whole days in UTC, which are read from totals. */
+const allTime = ({ asOf }: Query): Range => ({
   from: new Date(0),
   to: new Date(Math.ceil(asOf.getTime() / dayMs + 1) * dayMs),
 })

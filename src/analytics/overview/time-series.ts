@@ -10,7 +10,7 @@ import { defaultRange, toRange } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
 /**
- * One measure over time in calendar buckets, the empty ones included.
+ * A measure over time, in calendar buckets, with the empty ones.
  * @throws INVALID_RANGE, INVALID_FILTER, INVALID_TEXT, TOO_MANY_BUCKETS
  */
 export async function timeSeries(scope: QueryScope, input: TimeSeriesInput): Promise<TimeSeries> {

@@ -9,7 +9,7 @@ import { resolveQuery } from '../query/resolve-query.ts'
 
 const by = { provider: sql`provider`, model: sql`model` }
 
-/** Requests to language models by model, with each one's share of the calls. */
+/** Requests to language models by model, with the share of calls of each model. */
 export async function aiModels(
   scope: QueryScope,
   input: BreakdownArgs,

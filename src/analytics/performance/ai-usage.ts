@@ -7,7 +7,7 @@ import { type Selection } from '../query/measure/selection.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
-/** Who or what uses language models, by the tokens it takes. */
+/** The use of language models by user, model, call type or bot; the group with the most tokens first. */
 export async function aiUsage(scope: QueryScope, input: AiUsageArgs, selected: Selection): Promise<AiUsage> {
   const query = await resolveQuery(scope, input)
   const by = { group: columns[input.by] }

@@ -14,7 +14,7 @@ const endpoint = { by: { endpoint: sql`endpoint`, method: sql`method` }, order: 
 const model = { by: { provider: sql`provider`, model: sql`model` }, order: 'aiCalls' } as const
 
 /**
- * How fast and how reliably the platform answers, and the models behind it. Each part is computed when it is selected.
+ * The speed and the reliability of the platform's endpoints and language models. Only selected fields are computed.
  * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS, and from its lists INVALID_FIRST
  */
 export async function performance(scope: QueryScope, input: StatsArgs) {

@@ -17,7 +17,7 @@ import { resolveQuery } from '../query/resolve-query.ts'
 
 const mostLines = 25
 
-/** One line of values: its group, and a value at each bucket in which something was measured. */
+/** A line of values: its group, and a value for each bucket with measurements. */
 interface Line {
   group: string | null
   buckets: number[]
@@ -28,7 +28,7 @@ interface Line {
 }
 
 /**
- * Measured values over time, a line for each value of a label when one is given.
+ * Measured values over time: one line, or with a label one line for each value of the label.
  * @throws INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function systemMetrics(scope: QueryScope, input: SystemMetricsArgs): Promise<SystemMetrics> {
@@ -83,7 +83,7 @@ const aggregates = {
   [Aggregate.P99]: sql`quantileExactInclusive(0.99)(value)`,
 } satisfies Record<Aggregate, Sql>
 
-/** Nothing adds up to nothing; of nothing there is no mean and no last. */
+/** The value of a bucket without measurements: 0 for a sum or a count, null for a mean, a percentile or the last value. */
 const emptyOf = (aggregate: Aggregate) =>
   aggregate === Aggregate.SUM || aggregate === Aggregate.COUNT ? 0 : null
 

@@ -13,7 +13,7 @@ import { resolveQuery } from '../query/resolve-query.ts'
 
 const mostModels = 100
 
-/** Models that were used and whose cost is unknown, those with most calls first. */
+/** The models that were used and whose cost is unknown, the ones with the most calls first. */
 export async function unpricedModels(
   scope: QueryScope,
   input: SegmentedArgs & { range?: DateRangeInput | null },
@@ -40,7 +40,7 @@ interface Row {
   lastSeenAt: number
 }
 
-/** One more than is shown tells whether there are more. The names are those of the only kinds that have models. */
+/** One row more than is shown, to know whether there are more. Only the kinds with these names have models. */
 const unpricedQuery = (query: Query, range: Range): Sql => sql`
 select provider, model, call_type as callType, count() as calls, ${select(['tokens'])},
   toUnixTimestamp64Milli(min(occurred_at)) as firstSeenAt, toUnixTimestamp64Milli(max(occurred_at)) as lastSeenAt

@@ -1,5 +1,5 @@
 import { raw, sql } from '../../clickhouse/sql.ts'
 import { makesUserActive } from '../../entities/active-user.ts'
 
-/** A condition on an event: it makes its user active. In parentheses, so that `not` and `or` can stand around it. */
+/** A condition on an event: it makes its user active. In parentheses, so that it can be part of `not` and `or`. */
 export const isActive = sql`(${raw(makesUserActive)})`

@@ -71,5 +71,5 @@ const tooManyBuckets = () =>
   badInput(
     'TOO_MANY_BUCKETS',
     'interval',
-    `At most ${mostBuckets} buckets: take a longer interval or a shorter range.`,
+    `The answer may have at most ${mostBuckets.toLocaleString('en')} buckets. Use a longer interval or a shorter range.`,
   )

@@ -20,7 +20,7 @@ interface Compared {
 export function comparedRange(query: Query, { range, compare }: Compared, current: Range): Range | undefined {
   if (!compare) return undefined
   if ((compare.period == null) === (compare.range == null))
-    throw badInput('INVALID_COMPARE', 'compare', 'Compare with exactly one of period and range.')
+    throw badInput('INVALID_COMPARE', 'compare', 'compare must have exactly one of period and range.')
   if (compare.range) return toRange(compare.range, query.calendar, query.asOf)
   const to = query.asOf > current.from && query.asOf < current.to ? query.asOf : current.to
   if (compare.period === ComparePeriod.PREVIOUS_YEAR)

@@ -57,7 +57,7 @@ function numeric(compare: Sql): Operator {
 function matches(operator: FilterOperator, values: Values): Comparison {
   const pattern = soleValue(operator, values)
   if (pattern.length > most.patternLength)
-    throw invalidFilter(`A regular expression has at most ${most.patternLength} characters.`)
+    throw invalidFilter(`A regular expression may have at most ${most.patternLength} characters.`)
   return subject => sql`(match(${subject}, ${text(pattern)}) or ignore(match('', ${text(pattern)})))`
 }
 
@@ -91,7 +91,7 @@ function numberOf(operator: FilterOperator, value: string): number {
 /** @throws INVALID_FILTER for a text that neither database could store, so that no event can have it */
 export function checkedText(value: string): string {
   if (!value || value.length > most.textLength || !isStorable(value))
-    throw invalidFilter(`A property key or value is 1 to ${most.textLength} well-formed characters.`)
+    throw invalidFilter(`A property key or value must have 1 to ${most.textLength} well-formed characters.`)
   return value
 }
 

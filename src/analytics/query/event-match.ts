@@ -18,6 +18,6 @@ export function matchCondition(project: string, { event, filter }: EventMatchInp
 
 function checkedName(event: string, field: string): string {
   if (!event.trim() || event.length > longestName || !isStorable(event))
-    throw badInput('INVALID_EVENT', field, `The name of an event is 1 to ${longestName} characters.`)
+    throw badInput('INVALID_EVENT', field, `The name of an event must have 1 to ${longestName} characters.`)
   return event
 }

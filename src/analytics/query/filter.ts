@@ -15,12 +15,12 @@ export function filterCondition(project: string, filter: FilterInput | null | un
   if (!filter) return sql`true`
   let leaves = 0
   const condition = (node: FilterInput, depth: number): Sql => {
-    if (depth > most.depth) throw invalidFilter(`A filter is at most ${most.depth} levels deep.`)
+    if (depth > most.depth) throw invalidFilter(`A filter may be at most ${most.depth} levels deep.`)
     checkExactlyOne(node)
     if (node.and) return group(node.and, ' and ', depth)
     if (node.or) return group(node.or, ' or ', depth)
     if (node.not) return sql`not (${condition(node.not, depth + 1)})`
-    if (++leaves > most.leaves) throw invalidFilter(`A filter has at most ${most.leaves} conditions.`)
+    if (++leaves > most.leaves) throw invalidFilter(`A filter may have at most ${most.leaves} conditions.`)
     return compared(project, node)
   }
   const group = (nodes: FilterInput[], between: string, depth: number): Sql => {
@@ -39,7 +39,7 @@ function checkExactlyOne({ dimension, property, trait, and, or, not }: FilterInp
   )
   if (given.length === 1) return
   const found = given.length ? `this has ${given.join(' and ')}` : 'this has none'
-  throw invalidFilter(`A filter is exactly one of dimension, property, trait, and, or, not; ${found}.`)
+  throw invalidFilter(`A filter must have exactly one of dimension, property, trait, and, or, not; ${found}.`)
 }
 
 function compared(project: string, { dimension, property, trait, operator, values }: FilterInput): Sql {

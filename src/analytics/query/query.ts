@@ -2,7 +2,7 @@ import { type Sql } from '../../clickhouse/sql.ts'
 import { type Calendar } from './calendar.ts'
 import { type MeasureRows } from './measure/measure-rows.ts'
 
-/** A question with its arguments resolved: the calendar, the segment, what is received by now, and how to run its SQL. */
+/** A question with resolved arguments: its calendar, its segment, its time, and a function that runs its SQL. */
 export interface Query {
   project: string
   calendar: Calendar

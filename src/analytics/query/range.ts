@@ -22,7 +22,8 @@ export const defaultRange: DateRangeInput = { last: { count: 30, unit: CalendarU
  */
 export function toRange(input: DateRangeInput, calendar: Calendar, asOf: Date): Range {
   const given = [input.from ?? input.to, input.last, input.preset].filter(part => part != null)
-  if (given.length !== 1) throw invalidRange('Give a range in exactly one way: from and to, last, or preset.')
+  if (given.length !== 1)
+    throw invalidRange('A range must have exactly one of from and to, last, and preset.')
   if (input.last) return lastUnits(input.last, calendar, asOf)
   if (input.preset) return presetRange(input.preset, calendar, asOf)
   return explicitRange(input)

@@ -35,7 +35,7 @@ async function segmentCondition(
   { segmentId, segment }: SegmentedArgs,
 ): Promise<Sql | undefined> {
   if (segmentId == null && segment == null) return undefined
-  if (segmentId != null && segment != null) throw invalidSegment('Give segmentId or segment, not both.')
+  if (segmentId != null && segment != null) throw invalidSegment('Set segmentId or segment, not both.')
   const plain = await plainSegment(scope, segment ?? { segmentId })
   return sql`user_no in (${membersOf({ project: scope.project, asOf: scope.asOf, isNow: true }, plain)})`
 }

@@ -5,7 +5,7 @@ import { eventsOfMeasured, type Measured } from '../query/measure/measured.ts'
 import { aggregateOf, select } from '../query/measure/select-metrics.ts'
 import { type Query } from '../query/query.ts'
 
-/** Some active users in numbers. */
+/** The numbers of a group of active users. */
 export interface AudienceRow {
   activeUsers: number
   newUsers: number
@@ -13,17 +13,17 @@ export interface AudienceRow {
   messages: number
 }
 
-/** Users with something in common, and how many groups there are in all. */
+/** The users with a breakdown value, and the number of all groups. */
 export type AudienceGroupRow = AudienceRow & { breakdownValue: string; groups: number }
 
-/** The same for a trait, and how many users all groups have together. */
+/** The same for a trait, and the number of users in all groups together. */
 export type TraitGroupRow = AudienceGroupRow & { allUsers: number }
 
 export const totalQuery = (query: Query, measured: Measured): Sql => sql`
 select ${numbers}
 from ${audienceEvents(query, measured)}`
 
-/** The groups with the most users, and by what they have in common where they have as many. */
+/** The groups with the most users; groups with equally many are sorted by their value. */
 export const groupsQuery = (query: Query, measured: Measured, by: Sql, first: number): Sql => sql`
 select ${by} as breakdownValue, ${numbers}, count() over () as groups
 from ${audienceEvents(query, measured)}
@@ -31,15 +31,15 @@ group by breakdownValue
 order by activeUsers desc, breakdownValue
 limit ${integer(first)}`
 
-/** Counts each user of the groups that are not shown once. The shown values stay in ClickHouse: they may be long. */
+/** The distinct users of the groups that are not shown. The shown values stay in ClickHouse, because they may be long. */
 export const otherUsersQuery = (query: Query, measured: Measured, by: Sql, first: number): Sql => sql`
 select ${select(['activeUsers'])}
 from ${audienceEvents(query, measured)}
 where ${by} not in (select breakdownValue from (${groupsQuery(query, measured, by, first)}))`
 
 /**
- * The groups of a trait, where a user is in one group: users are counted before their traits are joined. `allUsers` is
- * the sum over all groups.
+ * The groups of a trait. A user is in one group, so users are counted before their traits are joined. `allUsers` is the sum
+ * over all groups.
  */
 export const traitGroupsQuery = (query: Query, measured: Measured, trait: string, first: number): Sql => sql`
 select trait as breakdownValue, count() as activeUsers, sum(isNew) as newUsers, sum(userEvents) as events,
@@ -55,7 +55,7 @@ limit ${integer(first)}`
 
 const numbers = sql`${select(['activeUsers', 'events', 'messages'])}, uniqExactIf(user_no, is_new) as newUsers`
 
-/** What active users did, and whether they are new in the range. */
+/** The events of active users, and whether the user is new in the range. */
 function audienceEvents(query: Query, measured: Measured): Sql {
   const { from, to } = measured.range
   return sql`(

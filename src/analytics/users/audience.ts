@@ -29,7 +29,7 @@ import {
 
 const longestKey = 500
 
-/** A question about active users that is being asked. */
+/** A question about active users, resolved. */
 interface Question {
   query: Query
   measured: Measured
@@ -38,7 +38,7 @@ interface Question {
 }
 
 /**
- * Who uses the platform, by a dimension, a property or a trait. Only what is selected is computed.
+ * The active users by a dimension, a property or a trait. Only selected fields are computed.
  * @throws INVALID_BREAKDOWN unless `by` is exactly one of these, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER
  */
 export async function audience(
@@ -68,10 +68,10 @@ export async function audience(
 
 function checkBreakdown(by: BreakdownInput): void {
   const given = Object.values(by).filter(value => value != null)
-  if (given.length !== 1) throw invalid('Tell users apart by exactly one of dimension, property and trait.')
+  if (given.length !== 1) throw invalid('by must have exactly one of dimension, property and trait.')
   const [text] = given as [string]
   if (!text || text.length > longestKey || !isStorable(text))
-    throw invalid(`The key of a property or trait is 1 to ${longestKey} well-formed characters.`)
+    throw invalid(`The key of a property or trait must have 1 to ${longestKey} well-formed characters.`)
 }
 
 const needsTotal = ({ total, groups, meta }: Selection) => total || groups?.share || meta?.sampleSize
@@ -86,7 +86,7 @@ async function totalOf({ query, measured }: Question): Promise<AudienceTotal> {
   return toNumbers(row!)
 }
 
-/** The groups that are shown, and how many users the others have. */
+/** The groups that are shown, and the number of users in the other groups. */
 interface Groups {
   rows: AudienceGroupRow[]
   otherUsers(): Promise<number>
@@ -106,7 +106,7 @@ async function groupsOfEvents({ query, measured, by, first }: Question): Promise
   return { rows, otherUsers }
 }
 
-/** A user has one value of a trait, so they are in one group. */
+/** A user has one value of a trait, so the groups are disjoint. */
 async function groupsOfUsers({ query, measured, first }: Question, trait: string): Promise<Groups> {
   const rows = await query.run<TraitGroupRow>('audience', traitGroupsQuery(query, measured, trait, first))
   const shown = rows.reduce((sum, { activeUsers }) => sum + activeUsers, 0)

@@ -22,8 +22,8 @@ import { resolveQuery } from '../query/resolve-query.ts'
 const metricGroup = { name: 'engagement', fields: engagementFields }
 
 /**
- * How much users come back: active users around each day, sessions, and who came, stayed and left.
- * Only what is selected is computed.
+ * How often users return: active users around each day, sessions, and the lifecycle of users. Only the selected parts are
+ * computed.
  * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function engagement(

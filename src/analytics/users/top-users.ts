@@ -22,7 +22,7 @@ const metricGroup = {
 
 const by = { no: sql`user_no` }
 
-/** The users who do most in the range. */
+/** The most active users in the range. */
 export async function topUsers(
   scope: QueryScope,
   input: TopUsersArgs,

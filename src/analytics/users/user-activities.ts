@@ -8,7 +8,7 @@ import { type UserActivitiesArgs, type UserActivityFilterInput } from '../../sch
 import { type QueryScope } from '../query/query-scope.ts'
 
 /**
- * A page of what users did with their accounts, newest first, straight from PostgreSQL.
+ * A page of the activities of users with their accounts, newest first, from PostgreSQL.
  * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
  */
 export async function userActivities(

@@ -18,7 +18,8 @@ const metricGroup = { name: 'userAnalytics', fields: userAnalyticsFields }
 const mostTopics = 20
 
 /**
- * Users in numbers, in their order: as many statements for a hundred as for one. Only what is selected is computed.
+ * The numbers of each user, in the order of `users`. The number of statements does not depend on the number of users. Only
+ * the selected numbers are computed.
  * @throws INVALID_RANGE, INVALID_FILTER
  */
 export async function userAnalytics(
@@ -47,7 +48,7 @@ export async function userAnalytics(
   }))
 }
 
-/** Of these users those of the segment that is asked about. */
+/** Those of the users who are in the segment of the question. */
 async function membersAmong(query: Query, users: readonly number[]): Promise<readonly number[]> {
   if (!query.members) return users
   const rows = await query.run<{ user_no: number }>(
@@ -57,7 +58,7 @@ async function membersAmong(query: Query, users: readonly number[]): Promise<rea
   return rows.map(({ user_no }) => user_no)
 }
 
-/** When each was last active before the end of the range. */
+/** The time of each user's last activity before the end of the range. */
 async function lastActiveOf(query: Query, measured: Measured): Promise<Map<number, Date>> {
   const { to } = measured.range
   const before = eventsOfMeasured(query, {
@@ -72,7 +73,7 @@ async function lastActiveOf(query: Query, measured: Measured): Promise<Map<numbe
   return new Map(rows.map(({ user, at }) => [user, new Date(at)]))
 }
 
-/** What the conversations of each that started in the range were about, as PostgreSQL keeps their state. */
+/** The topics of each user's conversations that started in the range, from their state in PostgreSQL. */
 async function topicsOf(
   { em, project }: QueryScope,
   { from, to }: Range,
@@ -81,16 +82,16 @@ async function topicsOf(
   const rows: (UserTopic & { user: number })[] = await em.execute(
     `with counted as (
        select user_no, topic, count(*) as count,
-         row_number() over (partition by user_no order by count(*) desc, topic collate "C") as place
+         row_number() over (partition by user_no order by count(*) desc, topic collate "C") as rank
        from conversations, lateral (select distinct jsonb_array_elements_text(topics) as topic) named
        where project = ? and user_no = any(?::integer[]) and started_at >= ? and started_at < ?
        group by user_no, topic
      )
      select user_no as "user", topic, count::integer
      from counted
-     where place <= ${mostTopics}
-     order by user_no, place`,
-    // The ORM would spread an array into a list of values; this is how PostgreSQL writes one.
+     where rank <= ${mostTopics}
+     order by user_no, rank`,
+    // An array in the notation of PostgreSQL: the ORM would spread a JavaScript array into a list of values.
     [project, `{${users.join()}}`, from, to],
   )
   return Map.groupBy(rows, ({ user }) => user)

@@ -8,11 +8,11 @@ import { resolveQuery } from '../query/resolve-query.ts'
 
 const today = { last: { count: 1, unit: CalendarUnit.DAY } }
 
-/** Users who were active in the range, today unless one is given. */
+/** Users who were active in the range, by default today. */
 export const activeUsers = (scope: QueryScope, input: ComparedArgs, selected: Selection) =>
   countUsers(scope, { ...input, range: input.range ?? today }, 'activeUsers', selected)
 
-/** Users who were known at the end of the range, now unless one is given. */
+/** Users who were known at the end of the range, by default now. */
 export const totalUsers = (scope: QueryScope, input: ComparedArgs, selected: Selection) =>
   countUsers(scope, { ...input, range: input.range ?? today }, 'totalUsers', selected)
 

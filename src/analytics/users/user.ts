@@ -3,8 +3,7 @@ import { checkText } from '../query/check-text.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 
 /**
- * The user who goes by an id; null when nobody has heard of them. The projection keeps their name and when they
- * were seen, so it is waited for.
+ * The user with an id; null for an unknown id. Waits for the projection, which updates names and times of users.
  * @throws INVALID_TEXT
  */
 export async function user({ em, caughtUpInPostgres }: QueryScope, id: string): Promise<User | null> {

@@ -8,12 +8,11 @@ import { type Connection } from '../../schema/connection.ts'
 import { type UserFilterInput, type UsersArgs } from '../../schema/users/user.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 
-/** No id and no name is longer. */
+/** The longest id and the longest name. */
 const longestSearch = 255
 
 /**
- * A page of users, the latest one heard of first. The projection keeps their names and when they were seen, so it
- * is waited for.
+ * A page of users, newest first. Waits for the projection, which updates names and times of users.
  * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, TOO_LONG
  */
 export async function users(scope: QueryScope, { filter, ...args }: UsersArgs): Promise<Connection<User>> {
@@ -30,12 +29,12 @@ function conditions({ asOf }: QueryScope, filter: UserFilterInput): FilterQuery<
 
 function named(search: string): FilterQuery<User> {
   if (search.length > longestSearch)
-    throw badInput('TOO_LONG', 'filter.search', `search may have ${longestSearch} characters.`)
+    throw badInput('TOO_LONG', 'filter.search', `search may have at most ${longestSearch} characters.`)
   const $ilike = `%${search.replace(/[\\%_]/g, '\\$&')}%`
   return { $or: [{ externalId: { $ilike } }, { username: { $ilike } }] }
 }
 
-/** Whoever was first seen after the range, or last seen before it, has no event to be looked for. */
+/** Looks for an event in the range only for users whose first and last event allow one. */
 function seenBetween(from: Date, to: Date): FilterQuery<User> {
   const hasEvent = raw(
     alias => `exists (

@@ -15,8 +15,8 @@ export async function lifecycleBuckets(
 ): Promise<LifecycleBucket[]> {
   const edges = lifecycleEdges(query, watched, interval)
   const rows = await query.run<LifecycleRow>(name, lifecycleQuery(query, watched, edges))
-  const byPlace = new Map(rows.map(row => [row.place, row]))
-  return edges.slice(2).map((end, i) => toBucket(query, edges[i + 1]!, end, byPlace.get(i + 2)))
+  const byNumber = new Map(rows.map(row => [row.bucket_no, row]))
+  return edges.slice(2).map((end, i) => toBucket(query, edges[i + 1]!, end, byNumber.get(i + 2)))
 }
 
 /** The edges of the buckets, and before them the start of the previous bucket. */

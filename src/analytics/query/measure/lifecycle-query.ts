@@ -13,7 +13,7 @@ export interface Watched extends Measured {
 }
 
 /** A bucket by its position, from 1, and the number of users in each state. */
-export type LifecycleRow = { place: number } & Record<LifecycleState, number>
+export type LifecycleRow = { bucket_no: number } & Record<LifecycleState, number>
 
 /** The users in each state, as bitmaps: active `now`, active in the bucket `before`, and `new` in this bucket. */
 const usersIn = {
@@ -29,36 +29,36 @@ export function lifecycleQuery(query: Query, watched: Watched, edges: Date[]): S
   const counts = Object.entries(usersIn).map(
     ([state, users]) => sql`bitmapCardinality(${users}) as ${name(state)}`,
   )
-  return sql`select place, ${joined(counts)} from ${heldAgainst(query, watched, edges)}`
+  return sql`select bucket_no, ${joined(counts)} from ${bitmapsIn(query, watched, edges)}`
 }
 
 /** The users in one state in the second of two buckets, as rows with `user_no`. */
 export const lifecycleUsers = (query: Query, watched: Watched, edges: Date[], state: LifecycleState): Sql =>
   sql`select arrayJoin(bitmapToArray(${usersIn[state]})) as user_no
-from ${heldAgainst(query, watched, edges)} where place = 2`
+from ${bitmapsIn(query, watched, edges)} where bucket_no = 2`
 
-/** The users of each bucket, of the bucket before, and the new ones, as three bitmaps in a row. */
-function heldAgainst(query: Query, watched: Watched, edges: Date[]): Sql {
+/** A row for each bucket with three bitmaps of users: active in it, active in the bucket before, and new in it. */
+function bitmapsIn(query: Query, watched: Watched, edges: Date[]): Sql {
   const range = { from: edges[0]!, to: edges.at(-1)! }
-  const placeOf = sql`indexOf(${integers(edges.map(edge => edge.getTime()))}, bucket)`
+  const numberOf = sql`indexOf(${integers(edges.map(edge => edge.getTime()))}, bucket)`
   return sql`(
 with seen as (
-  select place, role, users
+  select bucket_no, role, users
   from ${activeUsersIn(eventsOfMeasured(query, { ...watched, range }), edges)}
-  array join [${placeOf}, ${placeOf} + 1] as place, ['now', 'before'] as role
+  array join [${numberOf}, ${numberOf} + 1] as bucket_no, ['now', 'before'] as role
   union all
-  select ${placeOf} as place, 'new' as role, groupBitmapState(user_no) as users
+  select ${numberOf} as bucket_no, 'new' as role, groupBitmapState(user_no) as users
   from (
     select ${bucketOf(edges)} as bucket, user_no
     from ${firstsOf(query, watched, range.to)}
     where occurred_at >= ${instant(range.from)} and occurred_at < ${instant(range.to)}
   )
-  group by place
+  group by bucket_no
 )
-select place, groupBitmapMergeStateIf(users, role = 'now') as now,
+select bucket_no, groupBitmapMergeStateIf(users, role = 'now') as now,
   groupBitmapMergeStateIf(users, role = 'before') as before, groupBitmapMergeStateIf(users, role = 'new') as new
 from seen
-group by place)`
+group by bucket_no)`
 }
 
 /** When each user was first active, or first did an event that the question is about. */

@@ -71,11 +71,11 @@ function usersBefore(
 }
 
 const rolledUpQuery = `
-select kept.*, (
+select stored.*, (
     select case when coalesce(bool_or(is_stale), false) then null else coalesce(sum(new_users), 0) end
     from daily_stats
     where project = listed.project and day < ?
   ) as users_before
 from roll_ups listed
-left join daily_stats kept on kept.project = listed.project and kept.day between ? and ?
+left join daily_stats stored on stored.project = listed.project and stored.day between ? and ?
 where listed.project = ? and listed.time_zone = ?`

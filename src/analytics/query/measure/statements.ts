@@ -15,13 +15,13 @@ export function statementsOf(
   edges: Date[],
 ): (Statement & { selected: Metric[] })[] {
   const totals = metrics.filter(isTotal)
-  const kept = totals.length ? totalsIn(query, measured, edges) : undefined
-  const others = kept ? metrics.filter(metric => !isTotal(metric)) : metrics
+  const fromTotals = totals.length ? totalsIn(query, measured, edges) : undefined
+  const others = fromTotals ? metrics.filter(metric => !isTotal(metric)) : metrics
   const statements = partsOf(query, measured, others, edges).map(part => ({
     selected: part.selected,
     ...overRows(part, edges),
   }))
-  return kept ? [{ selected: totals, ...kept }, ...statements] : statements
+  return fromTotals ? [{ selected: totals, ...fromTotals }, ...statements] : statements
 }
 
 const overRows = ({ rows }: Part, edges: Date[]): Statement => ({

@@ -17,10 +17,10 @@ export function trailingIn(query: Query, range: Range, edges: Date[], eventsIn: 
   const read = { from: days[0]!, to: new Date(Math.min(days.at(-1)!.getTime(), range.to.getTime())) }
   return sql`(
   with ${milliseconds(edges)} as starts, ${integers(lastDays)} as last_days
-  select fromUnixTimestamp64Milli(starts[place], 'UTC') as occurred_at, last_days[place] - day as age, users
+  select fromUnixTimestamp64Milli(starts[bucket_no], 'UTC') as occurred_at, last_days[bucket_no] - day as age, users
   from (select indexOf(${milliseconds(days)}, bucket) as day, users from ${activeUsersIn(eventsIn(read), days)})
-  array join arrayFilter((place, last) -> last between day and day + ${integer(trailingDays - 1)},
-    arrayEnumerate(last_days), last_days) as place)`
+  array join arrayFilter((bucket_no, last) -> last between day and day + ${integer(trailingDays - 1)},
+    arrayEnumerate(last_days), last_days) as bucket_no)`
 }
 
 /** The days to read, and the position of each bucket's last day among them, from 1; 0 for none. */
@@ -30,8 +30,8 @@ function daysOf({ calendar, asOf }: Query, { to }: Range, edges: Date[]) {
   const lasts = ends.map(end => dayOf(Math.min(end.getTime(), to.getTime(), asOf.getTime() + 1) - 1))
   const first = shifted(lasts[0] ?? dayOf(asOf.getTime()), CalendarUnit.DAY, 1 - trailingDays).toJSDate()
   const days = bucketEdges(first, new Date((lasts.at(-1) ?? first).valueOf() + 1), CalendarUnit.DAY, calendar)
-  const places = new Map(days.map((day, i) => [day.getTime(), i + 1]))
-  const lastDays = edges.slice(1).map((_, i) => places.get(lasts[i]?.toMillis() ?? 0) ?? 0)
+  const positions = new Map(days.map((day, i) => [day.getTime(), i + 1]))
+  const lastDays = edges.slice(1).map((_, i) => positions.get(lasts[i]?.toMillis() ?? 0) ?? 0)
   return { days, lastDays }
 }
 

@@ -29,7 +29,7 @@ export function behaviorCondition(
   const given = Object.entries(behavior).filter(([, input]) => input != null)
   const [found] = given
   if (!found || given.length > 1)
-    throw invalidSegment(`A behavior is exactly one of ${Object.keys(behaviors).join(', ')}.`)
+    throw invalidSegment(`A behavior must have exactly one of ${Object.keys(behaviors).join(', ')}.`)
   return behaviors[found[0] as keyof BehaviorInput]({ moment, counted }, found[1])
 }
 
@@ -64,7 +64,7 @@ function countOf({ moment, counted }: Context, match: EventMatchInput, withinDay
 
 function did(context: Context, { operator, count, withinDays, ...match }: DidInput): UserCondition {
   if (count < 0 || count > most.count)
-    throw invalidSegment(`count is 0 to ${most.count.toLocaleString('en')}.`)
+    throw invalidSegment(`count must be 0 to ${most.count.toLocaleString('en')}.`)
   const comparison = sizeComparison(operator, 'count')
   return {
     sql: comparison.holds(countOf(context, match, withinDays), number(count)),
@@ -121,7 +121,7 @@ function regularly(
   { period, atLeast, ofLast, ...match }: RegularlyInput,
 ): UserCondition {
   if (ofLast < 1 || ofLast > most.periods || atLeast < 1 || atLeast > ofLast)
-    throw invalidSegment(`ofLast is 1 to ${most.periods} periods, atLeast 1 to ofLast.`)
+    throw invalidSegment(`ofLast must be 1 to ${most.periods}, and atLeast 1 to ofLast.`)
   const length = periodMs[period]
   const asOf = moment.asOf.getTime()
   const from = asOf - ofLast * length
@@ -159,5 +159,6 @@ function restarted(context: Context, input: RestartedInput): UserCondition {
 }
 
 function checkDays(days: number, longest = most.days): void {
-  if (days < 1 || days > longest) throw invalidSegment(`withinDays is 1 to ${longest.toLocaleString('en')}.`)
+  if (days < 1 || days > longest)
+    throw invalidSegment(`withinDays must be 1 to ${longest.toLocaleString('en')}.`)
 }

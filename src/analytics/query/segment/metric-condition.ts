@@ -132,5 +132,5 @@ function level({ counted, metric, operator, value }: Question): UserCondition {
 function levelOf(value: SegmentValueOf | null | undefined, metric: string): string {
   const name = String(value ?? '').toUpperCase()
   if (Object.hasOwn(levels, name)) return name
-  throw invalidSegment(`${metric} is high, medium, low or none.`)
+  throw invalidSegment(`${metric} must be compared with high, medium, low or none.`)
 }

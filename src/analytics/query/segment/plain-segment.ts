@@ -37,16 +37,16 @@ interface Walk extends Pick<QueryScope, 'clickhouse'> {
 async function plainTree(walk: Walk, condition: SegmentInput, inside: string[]): Promise<PlainSegment> {
   let leaves = 0
   const plain = async (node: SegmentInput, depth: number): Promise<PlainSegment> => {
-    if (depth > most.depth) throw invalidSegment(`A segment is at most ${most.depth} levels deep.`)
+    if (depth > most.depth) throw invalidSegment(`A segment may be at most ${most.depth} levels deep.`)
     checkExactlyOne(node)
     if (node.and) return { and: await group(node.and, depth) }
     if (node.or) return { or: await group(node.or, depth) }
     if (node.not) return { not: await plain(node.not, depth + 1) }
-    if (++leaves > most.leaves) throw invalidSegment(`A segment has at most ${most.leaves} conditions.`)
+    if (++leaves > most.leaves) throw invalidSegment(`A segment may have at most ${most.leaves} conditions.`)
     if (node.segmentId != null) return plainTree(walk, ...(await named(walk, node.segmentId, inside)))
     if (++walk.allLeaves > most.allLeaves)
       throw invalidSegment(
-        `A segment has at most ${most.allLeaves} conditions, those of the segments it refers to included.`,
+        `A segment may have at most ${most.allLeaves} conditions, including those of the segments that it refers to.`,
       )
     if (node.snapshotId != null) await haveSnapshot(walk, node.snapshotId)
     return node
@@ -64,7 +64,7 @@ function checkExactlyOne(node: SegmentInput): void {
   const given = kinds.filter(kind => node[kind] != null)
   if (given.length === 1) return
   const found = given.length ? `this has ${given.join(' and ')}` : 'this has none'
-  throw invalidSegment(`A segment is exactly one of ${kinds.join(', ')}; ${found}.`)
+  throw invalidSegment(`A segment must have exactly one of ${kinds.join(', ')}; ${found}.`)
 }
 
 /** The condition of a referenced segment, and `inside` for its own references. */
@@ -80,7 +80,7 @@ async function named(
       `Segment ${id} refers to itself, directly or through another segment.`,
     )
   if (inside.length > most.nested)
-    throw invalidSegment(`Segments refer to each other at most ${most.nested} levels deep.`)
+    throw invalidSegment(`References between segments may be at most ${most.nested} levels deep.`)
   if (!loaded.has(id))
     loaded.set(id, (await definition(em, 'segment', id, 'segmentId')).content as SegmentInput)
   return [loaded.get(id)!, [...inside, id]]

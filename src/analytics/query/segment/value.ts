@@ -10,7 +10,7 @@ export function numberOf(value: SegmentValueOf | null | undefined, what: string)
   const isText = typeof value === 'string' && decimal.test(value)
   const number = typeof value === 'number' || isText ? Number(value) : Number.NaN
   if (Number.isFinite(number) && Math.abs(number) <= largest) return number
-  throw invalidSegment(`${what} is compared with a number such as 10.`)
+  throw invalidSegment(`${what} must be compared with a number such as 10.`)
 }
 
 const ago = /^-(\d{1,5})([hdwmy])$/
@@ -32,7 +32,7 @@ export function timeOf(value: SegmentValueOf | null | undefined, asOf: Date, wha
       : undefined
   if (at?.isValid && at.year > 0) return at.toMillis()
   throw invalidSegment(
-    `${what} is compared with a time: "-7d" is seven days ago (h, d, w, m, y), or an instant such as "2026-01-31T00:00:00Z".`,
+    `${what} must be compared with a time: such as "-7d" for seven days ago (units h, d, w, m, y), or "2026-01-31T00:00:00Z".`,
   )
 }
 
