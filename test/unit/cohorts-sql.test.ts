@@ -70,7 +70,7 @@ test.each<[string, Partial<CohortsInput>]>([
 test('the SQL of the users of a cell has the stages of the count', () => {
   const question = questionOf({}, query)
   const stages = ({ query }: { query: string }) => query.slice(0, query.lastIndexOf('\nselect '))
-  expect(stages(compile(membersQuery(question, { place: 1, time: 2 })))).toBe(
+  expect(stages(compile(membersQuery(question, { cohort: 1, time: 2 })))).toBe(
     stages(compile(cohortsQuery(question))),
   )
 })

@@ -38,7 +38,7 @@ export async function cohorts(scope: QueryScope, input: CohortsInput, selected: 
  * Refuses an input that cannot be computed, before the input is saved.
  * @throws as `cohorts` does
  */
-export async function checkAskable(scope: QueryScope, input: CohortsInput): Promise<void> {
+export async function checkAnswerable(scope: QueryScope, input: CohortsInput): Promise<void> {
   checkCohorts(scope.project, input)
   frameOf({ calendar: await calendarOf(scope, input), asOf: scope.asOf }, input)
 }
@@ -54,9 +54,11 @@ const listOf =
     pageOfUsers(scope, question.query, 'cohorts', membersQuery(question, { ...cell, group }), args)
 
 function groupsOf(scope: QueryScope, question: Question, rows: CohortQueryRow[]): CohortGroup[] {
-  const byGroup = Map.groupBy(rows, ({ isShown, common }) => JSON.stringify([isShown, common]))
+  const byGroup = Map.groupBy(rows, ({ isShown, breakdownValue }) =>
+    JSON.stringify([isShown, breakdownValue]),
+  )
   const groups = [...byGroup.values()].map(found => {
-    const { common: breakdownValue } = found[0]!
+    const { breakdownValue } = found[0]!
     const isShown = Boolean(found[0]!.isShown)
     const table = toTable(question, found, listOf(scope, question, { isShown, breakdownValue }))
     return { value: (isShown && breakdownValue) || null, isOther: !isShown, ...table }
@@ -74,4 +76,4 @@ function metaOf(query: Query, { input, frame }: Question) {
   return isOrAfter(input) ? { ...meta, isComplete: false, warnings: [mayGrow] } : meta
 }
 
-const mayGrow = 'With ON_OR_AFTER a complete cell may yet grow: its users have time to return for ever.'
+const mayGrow = 'With ON_OR_AFTER a complete cell can still grow: its users may return at any time.'

@@ -17,7 +17,7 @@ import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
-/** The answer, and the users behind each of its numbers. */
+/** The answer, and the users that each of its numbers counts. */
 export type LifecycleAnswer = Lifecycle & {
   usersOf(args: LifecycleUsersArgs): Promise<Connection<User>>
 }
@@ -45,14 +45,14 @@ export async function lifecycle(
   }
 }
 
-/** The edges of the bucket that an instant falls into, the last one by default, and of the bucket before it. */
+/** The edges of the bucket with an instant, by default of the last bucket, and of the bucket before it. */
 function edgesAround({ asOf }: Query, at: Date | null | undefined, edges: Date[]): Date[] {
-  const place = at == null ? edges.length - 1 : edges.findIndex(edge => at < edge)
-  if (place < 2)
+  const end = at == null ? edges.length - 1 : edges.findIndex(edge => at < edge)
+  if (end < 2)
     throw badInput(
       'INVALID_BUCKET',
       'at',
-      `at must be an instant in one of the buckets, none of which begins after ${asOf.toISOString()}.`,
+      `at must be in one of the buckets, none of which begins after ${asOf.toISOString()}.`,
     )
-  return edges.slice(place - 2, place + 1)
+  return edges.slice(end - 2, end + 1)
 }

@@ -9,7 +9,7 @@ import { type Query } from '../query/query.ts'
 import { type Range } from '../query/range.ts'
 import { isAnchorOfKey, nameOfKey, timeOfKey, toEventKey } from './paths-event-key.ts'
 
-/** A question about paths, whichever numbers are selected. */
+/** A question about paths, without the selected fields. */
 export interface PathsQuestion {
   anchor: EventMatchInput
   range: Range
@@ -20,7 +20,7 @@ export interface PathsQuestion {
   collapseRepeats: boolean
 }
 
-/** What a row counts: the anchor alone, a whole path, or a link of a step, by the depth of the step. */
+/** The part of the answer that a row counts: the anchor, whole paths, or the links of a step, by the depth of the step. */
 export const parts = { anchor: 0, whole: -1 } as const
 
 /** Events in a row and how often they happened. For the whole part, `kinds` counts the rows and `all` the occurrences. */

@@ -18,7 +18,7 @@ import { defaultRange, toRange } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 import { type PathsQuestion, type PathsRow, parts, pathsQuery, usersOfPaths } from './paths-query.ts'
 
-/** The answer, and the users behind each of its numbers. */
+/** The answer, and the users that each of its numbers counts. */
 export type PathsAnswer = Paths & {
   usersOf(args: PathUsersArgs): Promise<Connection<User>>
 }
@@ -34,17 +34,17 @@ export async function paths(scope: QueryScope, input: PathsInput, selected: Sele
   const query = await resolveQuery(scope, input)
   const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const question: PathsQuestion = { ...input, range }
-  const wanted = {
+  const requested = {
     links: Boolean(selected.steps),
     whole: Boolean(selected.paths || selected.pathCount || selected.otherOccurrences),
     first: input.first,
   }
-  const rows = await query.run<PathsRow>('paths', pathsQuery(query, question, wanted))
+  const rows = await query.run<PathsRow>('paths', pathsQuery(query, question, requested))
   return {
     ...toPaths(rows, input.depth),
     meta: toMeta(query, range.to),
     usersOf: ({ link, path, ...page }) => {
-      checkWanted({ link, path }, input)
+      checkLinkOrPath({ link, path }, input)
       return pageOfUsers(scope, query, 'paths', usersOfPaths(query, question, { link, path }), page)
     },
   }
@@ -55,20 +55,23 @@ function checkPaths({ project }: QueryScope, { anchor, depth, maxGapSeconds, fir
   if (depth < 1 || depth > most.depth)
     throw badInput('INVALID_DEPTH', 'depth', `depth must be 1 to ${most.depth}.`)
   if (maxGapSeconds < 1 || maxGapSeconds > most.gapSeconds)
-    throw badInput('INVALID_GAP', 'maxGapSeconds', `maxGapSeconds must be 1 to ${most.gapSeconds}: 7 days.`)
+    throw badInput('INVALID_GAP', 'maxGapSeconds', `maxGapSeconds must be 1 to ${most.gapSeconds} (7 days).`)
   if (first < 1 || first > most.first)
     throw badInput('INVALID_FIRST', 'first', `first must be 1 to ${most.first}.`)
 }
 
-function checkWanted({ link, path }: Pick<PathUsersArgs, 'link' | 'path'>, { depth }: PathsInput): void {
-  if (link && path) throw invalidPath('path', 'Ask for the users of a link or of a path, not of both.')
+function checkLinkOrPath({ link, path }: Pick<PathUsersArgs, 'link' | 'path'>, { depth }: PathsInput): void {
+  if (link && path) throw invalidPath('path', 'Set link or path, not both.')
   if (link && (link.depth < 1 || link.depth > depth))
-    throw invalidPath('link.depth', `The step of a link is 1 to the depth of the question, ${depth}.`)
+    throw invalidPath('link.depth', `link.depth must be 1 to ${depth}, the depth of the question.`)
   if (path && (path.length < 1 || path.length > depth + 1))
-    throw invalidPath('path', `A path has 1 to ${depth + 1} events, the anchor among them.`)
+    throw invalidPath('path', `path must have 1 to ${depth + 1} events, including the anchor.`)
   for (const name of link ? [link.from, link.to] : (path ?? []))
     if (!name || name.length > most.nameLength || !isStorable(name))
-      throw invalidPath(link ? 'link' : 'path', `The name of an event is 1 to ${most.nameLength} characters.`)
+      throw invalidPath(
+        link ? 'link' : 'path',
+        `The name of an event must have 1 to ${most.nameLength} characters.`,
+      )
 }
 
 const invalidPath = (field: string, message: string) => badInput('INVALID_PATH', field, message)

@@ -17,7 +17,7 @@ import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
-/** The answer, and the users behind each of its numbers. */
+/** The answer, and the users that each of its numbers counts. */
 export type StickinessAnswer = Stickiness & {
   usersOf(args: StickinessUsersArgs): Promise<Connection<User>>
 }
@@ -41,17 +41,21 @@ export async function stickiness(
   return {
     ...toStickiness(found, intervals),
     meta: toMeta(query, range.to),
-    usersOf: ({ intervals: wanted, orMore, ...page }) => {
-      checkIntervals(wanted, intervals)
-      const users = usersOfIntervals(query, measured, interval, { intervals: wanted, orMore })
+    usersOf: ({ intervals: requested, orMore, ...page }) => {
+      checkIntervals(requested, intervals)
+      const users = usersOfIntervals(query, measured, interval, { intervals: requested, orMore })
       return pageOfUsers(scope, query, 'stickiness', users, page)
     },
   }
 }
 
-function checkIntervals(wanted: number, all: number): void {
-  if (wanted < 1 || wanted > all)
-    throw badInput('INVALID_INTERVALS', 'intervals', `intervals must be 1 to ${all}, as many as have begun.`)
+function checkIntervals(requested: number, all: number): void {
+  if (requested < 1 || requested > all)
+    throw badInput(
+      'INVALID_INTERVALS',
+      'intervals',
+      `intervals must be 1 to ${all}, the number of intervals that have begun.`,
+    )
 }
 
 function toStickiness(found: ActiveIntervals[], intervals: number): Omit<Stickiness, 'meta'> {

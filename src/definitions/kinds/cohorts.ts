@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql'
-import { checkAskable } from '../../analytics/behavior/cohorts.ts'
+import { checkAnswerable } from '../../analytics/behavior/cohorts.ts'
 import { CohortsInput } from '../../schema/behavior/cohorts-input.ts'
 import { Definition } from '../../schema/definition.ts'
 import { JsonObject } from '../../schema/scalars.ts'
@@ -31,5 +31,5 @@ export const cohorts = definitionKind<CohortsInput>({
   },
   payload: 'SaveCohortsPayload',
   notes: { create: '`cohorts(id)` answers it.' },
-  check: checkAskable,
+  check: checkAnswerable,
 })

@@ -35,12 +35,12 @@ function checkPeriods({ periods }: CohortsInput): void {
 function checkBrackets({ brackets, periods }: CohortsInput): void {
   if (brackets == null) return
   const invalid = (message: string) => badInput('INVALID_BRACKETS', 'brackets', message)
-  if (periods != null) throw invalid('Give periods or brackets, not both.')
+  if (periods != null) throw invalid('Set periods or brackets, not both.')
   if (!brackets.length || brackets.length > most.brackets)
-    throw invalid(`There are 1 to ${most.brackets} brackets.`)
-  if (brackets.some(width => width < 1)) throw invalid('A bracket is at least one interval wide.')
+    throw invalid(`brackets must have 1 to ${most.brackets} items.`)
+  if (brackets.some(width => width < 1)) throw invalid('Each of brackets must be 1 or more.')
   if (brackets.reduce((sum, width) => sum + width, 0) > most.intervals)
-    throw invalid(`The brackets are at most ${most.intervals.toLocaleString('en')} intervals wide in all.`)
+    throw invalid(`The sum of brackets must be at most ${most.intervals.toLocaleString('en')}.`)
 }
 
 function checkOccurrences({ minimumOccurrences }: CohortsInput): void {
@@ -58,7 +58,7 @@ function checkBreakdown({ breakdown }: CohortsInput): void {
   const invalid = (message: string) => badInput('INVALID_BREAKDOWN', 'breakdown', message)
   const [key, ...more] = [dimension, property, trait].filter(given => given != null)
   if (key === undefined || more.length)
-    throw invalid('Break down by exactly one of dimension, property and trait.')
+    throw invalid('breakdown must have exactly one of dimension, property and trait.')
   if (!isKey(key)) throw invalid(keyNeeded)
   if (first < 1 || first > most.groups) throw invalid(`breakdown.first must be 1 to ${most.groups}.`)
 }
@@ -66,10 +66,11 @@ function checkBreakdown({ breakdown }: CohortsInput): void {
 function checkValue({ value }: CohortsInput): void {
   if (value?.property == null) return
   const invalid = (message: string) => badInput('INVALID_VALUE', 'value', message)
-  if (value.measure === CohortMeasure.USERS) throw invalid('A property is summed or averaged: say which.')
+  if (value.measure === CohortMeasure.USERS)
+    throw invalid('value.measure must be SUM or AVERAGE when property is set.')
   if (!isKey(value.property)) throw invalid(keyNeeded)
 }
 
 const isKey = (key: string) => key.length > 0 && key.length <= most.textLength && isStorable(key)
 
-const keyNeeded = `The key of a property or trait is 1 to ${most.textLength} well-formed characters.`
+const keyNeeded = `The key of a property or trait must have 1 to ${most.textLength} well-formed characters.`

@@ -8,8 +8,8 @@ import { entryRange } from './frame.ts'
 import { breakdownValueOf, isTarget, namedTarget, type Question } from './question.ts'
 
 /**
- * The entries: `user_no`, the instant in milliseconds as `entered_at`, the row of the table as `place`, from 1, and the
- * `breakdown_value` of the event they entered with. A user is in a row once.
+ * The entries: `user_no`, the instant in milliseconds as `entered_at`, the number of the `cohort`, from 1, and the
+ * `breakdown_value` of the event with which the user entered. A user is in a cohort once.
  */
 export function enteredOf(question: Question): Sql {
   const entered = isAcquisition(question) ? acquired(question) : entries[question.input.entry](question)
@@ -17,9 +17,9 @@ export function enteredOf(question: Question): Sql {
   return trait == null ? entered : withTrait(question, entered, trait)
 }
 
-/** The trait that each user has now, empty where they have none. */
+/** The trait that each user has now; empty without one. */
 const withTrait = ({ query }: Question, entered: Sql, trait: string): Sql => sql`
-  select user_no, entered_at, place, trait as breakdown_value
+  select user_no, entered_at, cohort, trait as breakdown_value
   from (${entered}) as entry
   left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(query.project)}) as known using (user_no)`
 
@@ -35,7 +35,7 @@ function acquired({ query, frame }: Question): Sql {
   const { from, to } = entryRange(frame)
   const members = query.members ? sql` and ${query.members}` : sql``
   return sql`
-  select user_no, toUnixTimestamp64Milli(occurred_at) as entered_at, ${placeIn(frame.edges)} as place, '' as breakdown_value
+  select user_no, toUnixTimestamp64Milli(occurred_at) as entered_at, ${cohortIn(frame.edges)} as cohort, '' as breakdown_value
   from ${firstEventsOf(query.project)}
   where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members}`
 }
@@ -55,7 +55,7 @@ const entries = {
   [CohortEntry.RECURRING]: firstOfEachBucket,
 } satisfies Record<CohortEntry, (question: Question) => Sql>
 
-/** Before the first instant that an event can have. */
+/** An instant before all events. */
 const beginning = new Date(Date.UTC(1900, 0))
 
 const historyOf = ({ frame }: Question): Range => ({ from: beginning, to: entryRange(frame).to })
@@ -64,7 +64,7 @@ function firstOf({ query, input, frame }: Question, read: Range, isCandidate: Sq
   const { from } = entryRange(frame)
   return sql`
   select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at,
-    ${placeOf(sql`roundDown(entered_at, ${milliseconds(frame.edges)})`, frame.edges)} as place, ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
+    ${cohortOf(sql`roundDown(entered_at, ${milliseconds(frame.edges)})`, frame.edges)} as cohort, ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
   from ${eventsIn(query, read)} and ${isCandidate}
   group by user_no
   having entered_at >= ${integer(from.getTime())}${only}`
@@ -72,10 +72,10 @@ function firstOf({ query, input, frame }: Question, read: Range, isCandidate: Sq
 
 function firstOfEachBucket({ query, input, frame }: Question): Sql {
   return sql`
-  select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at, ${placeIn(frame.edges)} as place,
+  select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at, ${cohortIn(frame.edges)} as cohort,
     ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
   from ${eventsIn(query, entryRange(frame))} and ${isTarget(query.project, input)}
-  group by user_no, place`
+  group by user_no, cohort`
 }
 
 /** At one instant the position in the log decides. One number, because ClickHouse compares a pair many times slower. */
@@ -84,9 +84,9 @@ const inOrder = sql`bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)), 
 const firstBreakdownValue = (value: Sql | undefined) => (value ? sql`argMin(${value}, ${inOrder})` : sql`''`)
 
 /** The bucket of an event, from 1. */
-const placeIn = (edges: Date[]): Sql => placeOf(bucketOf(edges), edges)
+const cohortIn = (edges: Date[]): Sql => cohortOf(bucketOf(edges), edges)
 
-const placeOf = (bucket: Sql, edges: Date[]): Sql =>
+const cohortOf = (bucket: Sql, edges: Date[]): Sql =>
   sql`transform(${bucket}, ${milliseconds(edges)}, ${integers(edges.map((_, i) => i + 1))}, 0)`
 
 export const milliseconds = (instants: Date[]) => integers(instants.map(at => at.getTime()))

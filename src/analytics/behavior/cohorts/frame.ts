@@ -5,7 +5,7 @@ import { bucketEdges, local, shifted } from '../../query/calendar.ts'
 import { type Query } from '../../query/query.ts'
 import { lastUnits, type Range, toRange } from '../../query/range.ts'
 
-/** A column in intervals, counted from that of the entry; half-open. */
+/** A column as a half-open range of intervals, counted from the interval of the entry. */
 interface Column {
   from: number
   to: number
@@ -41,7 +41,7 @@ export function frameOf({ calendar, asOf }: Pick<Query, 'calendar' | 'asOf'>, in
   const columns = columnsOf(input)
   checkCells(rows, columns.length, (input.breakdown?.first ?? 0) + 1)
   const isRolling = input.buckets === CohortBuckets.ROLLING
-  // Where the clock changes by half an hour, or a zone skips a day, two intervals are one: a few more are enough.
+  // Three intervals more: a change of the clock by half an hour, or a day that a zone skips, merges two intervals.
   const last = shifted(local(range.to, calendar), unit, columns.at(-1)!.to + 3).toJSDate()
   const edges = bucketEdges(range.from, last, unit, calendar).slice(0, rows + columns.at(-1)!.to)
   return { edges, rows, columns, isRolling, intervalMs: ms }
@@ -53,7 +53,7 @@ function columnsOf({ periods, brackets }: CohortsInput): Column[] {
   return widths.map((width, k) => ({ from: ends[k]! - width, to: ends[k]! }))
 }
 
-/** When users may enter: the rows are whole buckets. */
+/** The range of entries: the whole buckets of the rows. */
 export const entryRange = ({ edges, rows }: Frame): Range => ({ from: edges[0]!, to: edges[rows]! })
 
 /** When the last column of the last row ends, for the latest possible entry. */
@@ -62,15 +62,15 @@ export function endOf({ edges, rows, columns, isRolling, intervalMs }: Frame): D
   return new Date(edges[rows]!.getTime() + columns.at(-1)!.to * intervalMs)
 }
 
-/** How many cells the tables of an answer may have. */
+/** The most cells of all tables of an answer. */
 const mostCells = 50_000
 
-/** @throws TOO_MANY_CELLS when nobody could read the table */
+/** @throws TOO_MANY_CELLS above 50,000 cells */
 function checkCells(rows: number, columns: number, groups: number): void {
   if (rows * columns * groups > mostCells)
     throw badInput(
       'TOO_MANY_CELLS',
       'range',
-      `The tables have at most ${mostCells.toLocaleString('en')} cells: take a shorter range, fewer columns or fewer groups.`,
+      `The tables may have at most ${mostCells.toLocaleString('en')} cells. Use a shorter range, fewer columns or fewer groups.`,
     )
 }

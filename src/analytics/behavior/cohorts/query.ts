@@ -3,13 +3,13 @@ import { enteredOf } from './entered.ts'
 import { hasValue, isOrAfter, type Question } from './question.ts'
 import { columnsOfReturns, isByBreakdownValue, isByBucket, returnedOf } from './returned.ts'
 
-/** A row of the table of one group. */
+/** A cohort in one group: a row of a table. */
 export interface CohortQueryRow {
   /** The breakdown value of its users, empty for none; without meaning unless `isShown`. */
-  common: string
+  breakdownValue: string
   isShown: boolean
-  /** 1 for the first row. */
-  place: number
+  /** The number of the cohort, from 1. */
+  cohort: number
   size: number
   /** When the last of its users entered, in milliseconds. */
   lastEntry: number
@@ -28,22 +28,22 @@ export function cohortsQuery(question: Question): Sql {
     : sql``
   return sql`
 with ${stages(question)}
-select ${shownBreakdownValue(question)} as isShown, if(isShown, breakdown_value, '') as common, toUInt32(place) as place, count() as size,
+select ${shownBreakdownValue(question)} as isShown, if(isShown, breakdown_value, '') as breakdownValue, toUInt32(cohort) as cohort, count() as size,
   max(entered_at) as lastEntry, sumForEach(arrayMap(returns -> returns >= ${integer(input.minimumOccurrences)}, times)) as users${values}
 from stayed
-group by isShown, common, place`
+group by isShown, breakdownValue, cohort`
 }
 
-/** A cell: a row by its place, from 1, and a column of `times`, undefined for the whole row. */
+/** A cell: the number of its cohort, and its column in `times`, undefined for the whole row. */
 export interface Cell {
-  place: number
+  cohort: number
   time?: number
   /** The group, undefined for all users. */
   group?: { isShown: boolean; breakdownValue: string }
 }
 
 /** The users of a cell, each once, as rows with `user_no`. They come from the same stages as their number. */
-export function membersQuery(question: Question, { place, time, group }: Cell): Sql {
+export function membersQuery(question: Question, { cohort, time, group }: Cell): Sql {
   const retained =
     time === undefined
       ? sql``
@@ -52,7 +52,7 @@ export function membersQuery(question: Question, { place, time, group }: Cell): 
 with ${stages(question)}
 select user_no
 from stayed
-where place = ${integer(place)}${retained}${group ? sql` and ${inGroup(question, group)}` : sql``}`
+where cohort = ${integer(cohort)}${retained}${group ? sql` and ${inGroup(question, group)}` : sql``}`
 }
 
 function inGroup(question: Question, { isShown, breakdownValue }: NonNullable<Cell['group']>): Sql {
@@ -62,7 +62,7 @@ function inGroup(question: Question, { isShown, breakdownValue }: NonNullable<Ce
 const shownBreakdownValue = ({ input }: Question): Sql =>
   input.breakdown ? sql`breakdown_value in (select breakdown_value from shown)` : sql`true`
 
-/** Each entry with the returns of its user. The numbers and the lists of users are both taken from these stages. */
+/** Each entry with the returns of its user. The numbers and the lists of users are both read from these stages. */
 function stages(question: Question): Sql {
   return sql`entered as (${enteredOf(question)}
 ),
@@ -76,24 +76,24 @@ const joinedOf = (question: Question): Sql =>
 
 const stayedByBucket = (question: Question): Sql => sql`
 stayed as (
-  select user_no, place, breakdown_value, entered_at, ${timesOfBuckets(question)}
+  select user_no, cohort, breakdown_value, entered_at, ${timesOfBuckets(question)}
   from ${joinedOf(question)}
 )`
 
-/** In several stages: ClickHouse repeats an expression wherever its alias stands, and with many columns that is too much. */
+/** In several stages: ClickHouse repeats an expression for each use of its alias, and there may be many columns. */
 function stayedByReturn(question: Question): Sql {
   const { input } = question
   return sql`
-placed as (
-  select user_no, place, breakdown_value, entered_at, ${columnsOfReturns(question)} as columns_of${hasValue(input) ? sql`, returned_amounts, has_amount` : sql``}
+in_columns as (
+  select user_no, cohort, breakdown_value, entered_at, ${columnsOfReturns(question)} as columns_of${hasValue(input) ? sql`, returned_amounts, has_amount` : sql``}
   from ${joinedOf(question)}
 ),
 timed as (
   select *, ${timesOfReturns(question)} as times
-  from placed
+  from in_columns
 ),
 stayed as (
-  select user_no, place, breakdown_value, entered_at, times${hasValue(input) ? amountsOfReturns(question) : sql``}
+  select user_no, cohort, breakdown_value, entered_at, times${hasValue(input) ? amountsOfReturns(question) : sql``}
   from timed
 )`
 }
@@ -105,7 +105,7 @@ shown as (
 
 /** Whether there is a return in each column, or from the column on, by the bits of its buckets. */
 function timesOfBuckets({ input, frame: { columns } }: Question): Sql {
-  const moved = sql`bitShiftRight(buckets, place - 1 + column_from)`
+  const moved = sql`bitShiftRight(buckets, cohort - 1 + column_from)`
   const returns = isOrAfter(input)
     ? sql`${moved} != 0`
     : sql`bitAnd(${moved}, bitShiftLeft(1::Int64, column_to - column_from) - 1) != 0`

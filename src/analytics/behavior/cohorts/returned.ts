@@ -34,7 +34,7 @@ export function returnedOf(question: Question): Sql {
 export const isByBreakdownValue = ({ input }: Question) =>
   input.breakdown?.returns === CohortReturns.SAME_VALUE && input.breakdown.trait == null
 
-/** After the last instant that an event can have. */
+/** An instant after all events. */
 const end = new Date(Date.UTC(2299, 0))
 
 const readRange = ({ frame, input }: Question): Range => ({
@@ -56,7 +56,7 @@ function returnsOf(question: Question): Sql {
 const bitIn = (edges: Date[]): Sql =>
   sql`transform(${bucketOf(edges)}, ${milliseconds(edges)}, ${integers(edges.map((_, i) => 2 ** i))}, 0)`
 
-/** A number of 10^15 or more, or of -10^15 or less, is no amount, so that sums stay exact. */
+/** Numbers of 10^15 or more, and of -10^15 or less, are ignored, so that sums are exact. */
 const amountOf = (property: string | null | undefined): Sql => {
   if (property == null) return sql`cost_usd`
   const amount = sql`toDecimal128OrNull(${propertyOf(property)}, 12)`
@@ -70,11 +70,11 @@ const amountOf = (property: string | null | undefined): Sql => {
 export function columnsOfReturns({ frame }: Question): Sql {
   const offset = frame.isRolling
     ? sql`intDiv(at - entered_at, ${integer(frame.intervalMs)})`
-    : sql`${placeAt(sql`at`, frame.edges)} - place`
+    : sql`${cohortAt(sql`at`, frame.edges)} - cohort`
   return sql`arrayMap(at -> multiIf(at < entered_at, -1, at = entered_at, 0, ${columnAt(offset, frame)}), returned_at)`
 }
 
-const placeAt = (at: Sql, edges: Date[]): Sql =>
+const cohortAt = (at: Sql, edges: Date[]): Sql =>
   sql`transform(roundDown(${at}, ${milliseconds(edges)}), ${milliseconds(edges)}, ${integers(edges.map((_, i) => i + 1))}, 0)`
 
 function columnAt(offset: Sql, { columns }: Frame): Sql {

@@ -17,13 +17,13 @@ export type List = (cell: Cell) => Listed['list']
 /** The rows of all users, or of one group, as a table, which also has the rows without users. */
 export function toTable(question: Question, found: CohortQueryRow[], list: List): CohortTable {
   const { rows, edges } = question.frame
-  const byPlace = Map.groupBy(found, ({ place }) => place)
-  const counted = Array.from({ length: rows }, (_, i) => countedOf(question, byPlace.get(i + 1) ?? [], i))
+  const byCohort = Map.groupBy(found, ({ cohort }) => cohort)
+  const counted = Array.from({ length: rows }, (_, i) => countedOf(question, byCohort.get(i + 1) ?? [], i))
   return {
     size: total(counted.map(({ size }) => size)),
     rows: counted.map((row, i) => {
       const bucket = { start: edges[i]!, end: edges[i + 1]! }
-      return toRow(question, row, bucket, time => list({ place: i + 1, time }))
+      return toRow(question, row, bucket, time => list({ cohort: i + 1, time }))
     }),
     average: averageOf(question, counted),
   }
@@ -44,7 +44,7 @@ interface Measured {
   count: number
 }
 
-/** Adds up the rows that several groups have at one place. */
+/** Adds up the rows that several groups have for one cohort. */
 function countedOf(question: Question, found: CohortQueryRow[], index: number): Counted {
   const size = total(found.map(row => Number(row.size)))
   const endOf = columnEnds(question, found, index)

@@ -28,7 +28,7 @@ export async function breakdown(resolved: ResolvedFunnel, selected: Selection): 
   }))
 }
 
-/** Says that some values are not shown. */
+/** The warning that some values are not shown. */
 export const warningsOf = (byValue: FunnelBreakdown[]): string[] =>
   byValue.some(({ isOther }) => isOther)
     ? [`The ${mostValues} values with the most users are shown, all others together.`]

@@ -23,26 +23,33 @@ export function checkFunnel(input: FunnelInput): void {
 
 function checkSteps({ steps }: FunnelInput): void {
   if (steps.length < 2 || steps.length > most.steps)
-    throw invalidSteps('steps', `A funnel has 2 to ${most.steps} steps.`)
+    throw invalidSteps('steps', `steps must have 2 to ${most.steps} items.`)
   for (const { event, filter, anyOf } of steps) {
     if (anyOf && (event != null || filter))
-      throw invalidSteps('steps.anyOf', 'A step has either anyOf or an event and a filter of its own.')
+      throw invalidSteps('steps.anyOf', 'A step must have either anyOf, or event and filter.')
     if (anyOf && (!anyOf.length || anyOf.length > most.alternatives))
-      throw invalidSteps('steps.anyOf', `A step has 1 to ${most.alternatives} alternatives.`)
+      throw invalidSteps('steps.anyOf', `anyOf must have 1 to ${most.alternatives} items.`)
     if ((anyOf ?? [{ event }]).some(alternative => alternative.event?.trim() === ''))
-      throw invalidSteps('steps.event', 'A step needs the name of an event, or none for any activity.')
+      throw invalidSteps(
+        'steps.event',
+        'The event of a step must not be empty. Leave event out for any activity.',
+      )
   }
 }
 
 function checkWindow({ windowSeconds }: FunnelInput): void {
   if (windowSeconds < 1 || windowSeconds > most.windowSeconds)
-    throw badInput('INVALID_WINDOW', 'windowSeconds', `The window is 1 to ${most.windowSeconds} seconds.`)
+    throw badInput(
+      'INVALID_WINDOW',
+      'windowSeconds',
+      `windowSeconds must be 1 to ${most.windowSeconds} (366 days).`,
+    )
 }
 
 function checkExclusions(input: FunnelInput): void {
   const exclusions = input.exclusions ?? []
   if (exclusions.length > most.exclusions)
-    throw invalidExclusion('exclusions', `A funnel has at most ${most.exclusions} exclusions.`)
+    throw invalidExclusion('exclusions', `exclusions may have at most ${most.exclusions} items.`)
   for (const exclusion of exclusions) {
     checkBetween(exclusion, input)
     checkIsNoStep(exclusion, input)
@@ -57,17 +64,17 @@ function checkBetween(
   if (event?.trim() === '')
     throw invalidExclusion(
       'exclusions.event',
-      'An exclusion needs the name of an event, or none for any activity.',
+      'The event of an exclusion must not be empty. Leave event out for any activity.',
     )
   if (from < 1 || from >= to || to > steps.length)
     throw invalidExclusion(
       'exclusions.fromStep',
-      `An exclusion stands between two steps: 1 ≤ fromStep < toStep ≤ ${steps.length}.`,
+      `An exclusion must lie between two steps: 1 ≤ fromStep < toStep ≤ ${steps.length}.`,
     )
   if (order === FunnelOrder.UNORDERED && (from !== 1 || to !== steps.length))
     throw invalidExclusion(
       'exclusions.fromStep',
-      'Steps in any order have nothing between them: an exclusion is from the first step to the last.',
+      'With order UNORDERED an exclusion must go from the first step to the last: leave fromStep and toStep out.',
     )
 }
 
@@ -91,25 +98,25 @@ function checkBreakdown({ breakdown, steps, order }: FunnelInput): void {
   const { attribution, step, dimension, property, trait } = breakdown
   const [text, ...more] = [dimension, property, trait].filter(value => value != null)
   if (text == null || more.length)
-    throw invalidBreakdown('breakdown', 'Break down by exactly one of dimension, property and trait.')
+    throw invalidBreakdown('breakdown', 'breakdown must have exactly one of dimension, property and trait.')
   if (!text || text.length > most.textLength || !isStorable(text))
     throw invalidBreakdown(
       'breakdown',
-      `The key of a property or trait is 1 to ${most.textLength} well-formed characters.`,
+      `The key of a property or trait must have 1 to ${most.textLength} well-formed characters.`,
     )
   if ((step != null) !== (attribution === FunnelAttribution.STEP))
-    throw invalidBreakdown('breakdown.step', 'Give step with attribution STEP, and only with STEP.')
+    throw invalidBreakdown('breakdown.step', 'step must be set with attribution STEP, and not without it.')
   if (step != null && (step < 1 || step > steps.length))
-    throw invalidBreakdown('breakdown.step', `step is 1 to ${steps.length}.`)
+    throw invalidBreakdown('breakdown.step', `step must be 1 to ${steps.length}.`)
   if (step != null && order === FunnelOrder.UNORDERED)
     throw invalidBreakdown(
       'breakdown.attribution',
-      'Steps in any order have no numbers: choose another attribution.',
+      'attribution STEP needs steps in order: use another attribution with order UNORDERED.',
     )
   if (trait != null && attribution !== FunnelAttribution.FIRST_STEP)
     throw invalidBreakdown(
       'breakdown.attribution',
-      'A trait belongs to the user, not to a step: leave attribution out.',
+      'A trait belongs to the user and not to a step: leave attribution out.',
     )
 }
 

@@ -4,7 +4,7 @@ import { exclusionNumber, matchNumber, stepNumber } from './match-number.ts'
 import { type Matching } from './matching.ts'
 import { matchOfKey, toKey } from './packed-instant.ts'
 
-/** How an event stands in the sorted array `events` of a unit, as SQL. */
+/** The SQL of an event in the sorted array `events` of a unit. */
 export interface EventShape {
   /** The event, from the columns of the log. */
   event: Sql

@@ -7,7 +7,7 @@ import { latestStart } from './latest-start.ts'
 import { matchingOf } from './matching.ts'
 import { isWindowFunnel, windowFunnel } from './window-funnel.ts'
 
-/** What the rows of `reached` have beside the depth of each unit. */
+/** The columns of `reached`, beside the depth of each unit. */
 interface Needs {
   /** When each step was reached. */
   times: boolean

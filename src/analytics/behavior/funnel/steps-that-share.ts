@@ -32,7 +32,7 @@ function checkSharing(group: EqualSteps[]): void {
     throw badInput(
       'INVALID_STEPS',
       'steps',
-      `In any order, at most ${mostThatShare} different steps may be taken with the same event.`,
+      `With order UNORDERED, at most ${mostThatShare} different steps may match the same event.`,
     )
 }
 

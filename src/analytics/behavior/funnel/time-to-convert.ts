@@ -27,7 +27,7 @@ export async function timeToConvert(
   const last = question.steps.length
   const to = toStep ?? last
   if (fromStep < 1 || fromStep >= to || to > last)
-    throw badInput('INVALID_STEPS', 'fromStep', `Ask for 1 ≤ fromStep < toStep ≤ ${last}.`)
+    throw badInput('INVALID_STEPS', 'fromStep', `The steps must be 1 ≤ fromStep < toStep ≤ ${last}.`)
   if (buckets < 1 || buckets > mostBuckets)
     throw badInput('INVALID_BUCKETS', 'buckets', `buckets must be 1 to ${mostBuckets}.`)
   const rows = reached(query, { ...question, breakdown: null }, { times: true })
@@ -50,14 +50,14 @@ framed as (
     greatest(1, ceil((arrayMax(times) - shortest) / ${int(buckets)})) as width
   from taken
 ),
-placed as (
+in_buckets as (
   select *,
     arrayMap(time -> least(${int(buckets - 1)}, intDiv(toInt64(floor(time - shortest)), toInt64(width))), times) as buckets
   from framed
 )
 select length(times) as users, spread, shortest, width,
   arrayMap(bucket -> countEqual(buckets, bucket), range(${int(buckets)})) as counts
-from placed`
+from in_buckets`
 
 function toTimeToConvert(
   { users, spread, shortest, width, counts }: SpreadRow,
