@@ -31,7 +31,7 @@ export interface Forger {
   /** The attack, with a token made now. */
   attackOf(forged: ForgedToken): Attack
   /** How often somebody asked where a token points to. */
-  asked(): number
+  requests(): number
   close(): Promise<void>
 }
 
@@ -52,7 +52,7 @@ export async function startForger(secret: string): Promise<Forger> {
     settings: { AUTH_JWKS_URL: service.url, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience },
     tokenOf,
     attackOf: forged => toAttack(forged, tokenOf(forged)),
-    asked: canary.asked,
+    requests: canary.requests,
     close: async () => {
       await Promise.all([service.close(), canary.close()])
     },

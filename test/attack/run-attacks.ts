@@ -58,13 +58,13 @@ async function checkRest(attacked: Attacked, secrets: string[], outcome: Outcome
   )
   const errors = lines.filter(line => JSON.parse(line).level >= 50 || line.includes('INTERNAL_SERVER_ERROR'))
   outcome.failures.push(...errors.map(line => `in the log: ${line}`))
-  if (attacked.forger?.asked()) outcome.failures.push('it asked for keys where a token pointed to')
+  if (attacked.forger?.requests()) outcome.failures.push('it asked for keys where a token pointed to')
 }
 
 function shuffled<Item>(items: Item[], seed: number): Item[] {
   const random = randomOf(seed)
   return items
-    .map(item => ({ item, place: random.between(0, 1) }))
-    .sort((a, b) => a.place - b.place)
+    .map(item => ({ item, order: random.between(0, 1) }))
+    .sort((a, b) => a.order - b.order)
     .map(({ item }) => item)
 }

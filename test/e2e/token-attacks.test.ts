@@ -34,7 +34,7 @@ describe('a token', () => {
   })
 
   test('has nobody ask where it points to', () => {
-    expect(forger.asked()).toBe(0)
+    expect(forger.requests()).toBe(0)
   })
 })
 

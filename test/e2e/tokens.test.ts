@@ -95,7 +95,7 @@ describe('with the public keys of an auth service and a shared secret', () => {
       { jwk: stranger.publicKey.export({ format: 'jwk' }) },
     ])
       expect(await outcome(signedBy(stranger, claims(), header))).toEqual(refused)
-    expect(canary.asked()).toBe(0)
+    expect(canary.requests()).toBe(0)
     await canary.close()
   })
 

@@ -66,12 +66,12 @@ test('every segment has the users that a walk through their history finds, and i
             input: { condition: tried, asOf: new Date(asOf).toISOString() },
           })
         ).previewSegment
-      const place = JSON.stringify({ seed, project, asOf, condition })
-      const world = { log, traits: traitsOfAll, asOf }
+      const context = JSON.stringify({ seed, project, asOf, condition })
+      const history = { log, traits: traitsOfAll, asOf }
       const found = await ask(condition)
-      expect(found.members.map(({ userId }) => userId).sort(), place).toEqual(membersIn(world, condition))
-      expect(found.knownUsers, place).toBe(knownIn(world).length)
+      expect(found.members.map(({ userId }) => userId).sort(), context).toEqual(membersIn(history, condition))
+      expect(found.knownUsers, context).toBe(knownIn(history).length)
       const others = await ask({ not: condition })
-      expect(found.size + others.size, place).toBe(found.knownUsers)
+      expect(found.size + others.size, context).toBe(found.knownUsers)
     }
 }, 240_000)
