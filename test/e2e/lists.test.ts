@@ -26,7 +26,7 @@ describe('the list of user activities', () => {
   const list = async ({ answer }: Story, filter?: UserActivityFilterInput, first = 10) =>
     (await answer(UserActivitiesDocument, { first, filter })).userActivities
 
-  test('shows what was sent and what was read from the user agent', async () => {
+  test('shows the sent fields and those read from the user agent', async () => {
     await eventsHappened(app, 'activity', [
       {
         activity: {
@@ -86,9 +86,9 @@ describe('the list of user activities', () => {
   })
 
   describe('with a filter', () => {
-    let told: Story
+    let project: Story
     beforeAll(async () => {
-      told = story(app, 'activity filters')
+      project = story(app, 'activity filters')
       const mobile =
         'Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1'
       await eventsHappened(
@@ -117,10 +117,10 @@ describe('the list of user activities', () => {
       [{ device: 'mobile', isBot: false, type: 'login' }, ['2']],
       [{ range: { from: second(2), to: second(4) } }, ['3', '2']],
     ])('%j shows %j', async (filter, ids) => {
-      const listed = await list(told, filter)
+      const listed = await list(project, filter)
       expect(idsOf(listed)).toEqual(ids)
       expect(listed.totalCount).toBe(ids.length)
-      expect((await list(told, filter, 1)).totalCount).toBe(ids.length)
+      expect((await list(project, filter, 1)).totalCount).toBe(ids.length)
     })
   })
 })
@@ -129,7 +129,7 @@ describe('the list of messages', () => {
   const list = async ({ answer }: Story, filter?: MessageFilterInput, first = 10) =>
     (await answer(MessagesDocument, { first, filter })).messages
 
-  test('shows every measure, tokens apart, and where the cost comes from', async () => {
+  test('shows every measure, tokens by type, and the source of the cost', async () => {
     await eventsHappened(app, 'measures', [
       {
         message: {
@@ -226,9 +226,9 @@ describe('the list of messages', () => {
   })
 
   describe('with a filter', () => {
-    let told: Story
+    let project: Story
     beforeAll(async () => {
-      told = story(app, 'message filters')
+      project = story(app, 'message filters')
       const answer = { role: 'ASSISTANT', provider: 'openai' }
       await eventsHappened(
         app,
@@ -265,15 +265,15 @@ describe('the list of messages', () => {
       [{ role: 'USER', conversationId: 'c2', isFallback: false }, ['3']],
       [{ range: { from: second(2), to: second(3) } }, ['2']],
     ])('%j shows %j', async (filter, ids) => {
-      const listed = await list(told, filter)
+      const listed = await list(project, filter)
       expect(idsOf(listed)).toEqual(ids)
       expect(listed.totalCount).toBe(ids.length)
-      expect((await list(told, filter, 1)).totalCount).toBe(ids.length)
+      expect((await list(project, filter, 1)).totalCount).toBe(ids.length)
     })
   })
 })
 
-test('the log says of each event what kind it is', async () => {
+test('the list of events gives the kind of each event', async () => {
   const ofEachKind = [
     { event: { name: 'open' } },
     { activity: { type: 'login' } },
@@ -297,11 +297,13 @@ test('the log says of each event what kind it is', async () => {
   )
 })
 
-/** Everything of which there are 60 in the project `many`: users, and an activity, a conversation and two messages of each. */
+/**
+ * Each list of the project `many` has 60 rows or more: users, each with an activity, a conversation and two messages.
+ */
 beforeAll(async () => {
   const people = Array.from({ length: 60 }, (_, i) => `user ${i}`)
   const events = people.flatMap((userId, i) => {
-    // Always three at one instant.
+    // Three users share each instant.
     const timestamp = second(Math.floor(i / 3))
     const common = { userId, timestamp, conversationId: `c ${i}` }
     return [
@@ -338,7 +340,7 @@ describe.each(Object.entries(lists))('the list %s', (list, id) => {
   const ask = async (project: string, first: number, after?: string | null) =>
     (await story(app, project).answer<List>(query, { first, after })).list
 
-  test('shows each row once over all pages, also those of one instant, in the order of one long page', async () => {
+  test('shows each row once over all pages, even rows of one instant, in the order of one long page', async () => {
     const { totalCount } = await ask('many', 1)
     expect(totalCount).toBe({ events: 240, messages: 120 }[list] ?? 60)
     const walked = async (first: number) =>
@@ -349,7 +351,7 @@ describe.each(Object.entries(lists))('the list %s', (list, id) => {
     expect(await walked(2)).toEqual(all)
   })
 
-  test('shows nothing of another project, and its cursors open nothing', async () => {
+  test('shows nothing of another project, and its cursors work nowhere else', async () => {
     const { pageInfo } = await ask('many', 1)
     expect(await ask('empty', 10)).toMatchObject({ totalCount: 0, nodes: [] })
     expect(await story(app, 'empty').refusal(query, { first: 10, after: pageInfo.endCursor })).toEqual(
@@ -365,19 +367,19 @@ describe.each(Object.entries(lists))('the list %s', (list, id) => {
     })
   })
 
-  test('is refused with a cursor that was changed, is of another list, or never was one', async () => {
+  test('is refused with a cursor that was changed, belongs to another list, or is invalid', async () => {
     const { pageInfo } = await ask('many', 1)
     const cursor = pageInfo.endCursor
     const forge = (text: string) => Buffer.from(text).toString('base64url')
-    const [place, mark] = /^(.*)\.(.*)$/.exec(Buffer.from(cursor, 'base64url').toString())!.slice(1)
+    const [position, mark] = /^(.*)\.(.*)$/.exec(Buffer.from(cursor, 'base64url').toString())!.slice(1)
     const tampered = [
       ...Array.from({ length: cursor.length }, (_, length) => cursor.slice(0, length)),
       ...Array.from({ length: cursor.length }, (_, i) => `${cursor.slice(0, i)}~${cursor.slice(i + 1)}`),
       `${cursor}=`,
       `${cursor}A`,
       cursor.toUpperCase(),
-      forge(place!),
-      forge(`${place}0.${mark}`),
+      forge(position!),
+      forge(`${position}0.${mark}`),
       forge(`1709251200000.9223372036854775808.${mark}`),
       forge("1' or '1'='1"),
       forge(`1709251200000.1; drop table events --.${mark}`),
@@ -403,9 +405,9 @@ describe.each(Object.entries(lists))('the list %s', (list, id) => {
     }
   })
 
-  test('takes a cursor whose number is larger than any that was given', async () => {
-    const place = { at: new Date(Date.now() + 60_000), number: '9223372036854775807' }
-    const after = encodeCursor({ project: 'many', list }, place)
+  test('accepts a cursor with a larger number than any row', async () => {
+    const position = { at: new Date(Date.now() + 60_000), number: '9223372036854775807' }
+    const after = encodeCursor({ project: 'many', list }, position)
     expect((await ask('many', 1, after)).nodes).toHaveLength(1)
   })
 })
@@ -426,7 +428,7 @@ describe('a filter is refused', () => {
       { filter },
     )
 
-  test.each(fields)('by %s when %s could not be stored', async (list, name) => {
+  test.each(fields)('by %s for a %s that could not be stored', async (list, name) => {
     for (const text of ['a\0', '\ud800'])
       expect(await refusal(list, { [name]: text })).toEqual({
         code: 'BAD_USER_INPUT',
@@ -439,7 +441,7 @@ describe('a filter is refused', () => {
     ['messages', 'role'],
     ['messages', 'feedback'],
     ['conversations', 'status'],
-  ])('by %s when %s is no choice', async (list, name) => {
+  ])('by %s for an invalid %s', async (list, name) => {
     expect(await refusal(list, { [name]: 'LOUD' })).toEqual({
       code: 'BAD_USER_INPUT',
       reason: 'INVALID_CHOICE',
@@ -447,7 +449,7 @@ describe('a filter is refused', () => {
     })
   })
 
-  test.each(Object.keys(texts))('by %s when its range ends before it begins', async list => {
+  test.each(Object.keys(texts))('by %s with a range that ends before it starts', async list => {
     const range = { from: second(2), to: second(1) }
     const filter = list === 'users' ? { seenIn: range } : { range }
     expect(await refusal(list, filter)).toMatchObject({ reason: 'INVALID_RANGE', field: 'range' })
@@ -461,7 +463,7 @@ describe('a filter is refused', () => {
     })
   })
 
-  test('by users when more is searched than an id or a name can hold', async () => {
+  test('by users for a search longer than any id or name', async () => {
     expect(await refusal('users', { search: 'x'.repeat(256) })).toEqual({
       code: 'BAD_USER_INPUT',
       reason: 'TOO_LONG',
@@ -476,19 +478,19 @@ describe('a page of 50 costs as many statements as a page of 2', () => {
     // The page and its users.
     ['events', 'nodes { userId }', { postgres: 2, clickhouse: 0 }],
     ['userActivities', 'nodes { userId }', { postgres: 2, clickhouse: 0 }],
-    // And how many there are in all.
+    // The same, and the total count.
     ['messages', 'totalCount nodes { userId }', { postgres: 3, clickhouse: 0 }],
-    // Where the log ends, the page.
+    // The end of the log, and the page.
     ['conversations', 'nodes { status durationSeconds }', { postgres: 2, clickhouse: 0 }],
-    // And its users.
+    // The same, and the users.
     ['conversations', `nodes { userId ${metrics} }`, { postgres: 3, clickhouse: 1 }],
-    // Where the log ends, the page, two lists of its users, one with a count, and the users again.
+    // The end of the log, the page, two lists of users, one with a count, and the users.
     [
       'users',
       'nodes { userId activities(first: 3) { nodes { type } } events(first: 3) { totalCount nodes { userId } } }',
       { postgres: 6, clickhouse: 0 },
     ],
-    // Where the log ends, the page, and a list of its users.
+    // The end of the log, the page, and a list of users.
     [
       'users',
       `nodes { userId conversations(first: 3) { nodes { ${metrics} } } }`,
@@ -506,6 +508,6 @@ describe('a page of 50 costs as many statements as a page of 2', () => {
 test('pages beyond the limit of complexity are refused before any SQL runs', async () => {
   const properties = 'events(first: 100) { nodes { properties } }'
   const query = `{ users(first: 100) { nodes { a: ${properties} b: ${properties} } } }`
-  const told = story(app, 'many')
-  expect(await countStatements(app, () => told.refusal(query))).toEqual({ postgres: 0, clickhouse: 0 })
+  const project = story(app, 'many')
+  expect(await countStatements(app, () => project.refusal(query))).toEqual({ postgres: 0, clickhouse: 0 })
 })

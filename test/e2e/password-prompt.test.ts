@@ -22,7 +22,7 @@ async function canLogIn(username: string): Promise<boolean> {
   return (await app.ask(ObtainTokenDocument, { username, password }, null)).errors.length === 0
 }
 
-test('a password that is typed at a terminal is not shown, and logs in', async () => {
+test('a password typed at a terminal is not shown, and logs in', async () => {
   const terminal = create('typed')
   await terminal.prompted('Password: ')
   terminal.type(`${password}\r`)
@@ -47,7 +47,7 @@ test.each([
   ['another password the second time', `another ${password}\r`, 'That was not the same.'],
   ['Ctrl-C', '\x03', 'Aborted'],
   ['Ctrl-D', '\x04', 'Aborted'],
-])('no account is made after %s', async (_, keys, said) => {
+])('no account is created after %s', async (_, keys, said) => {
   const terminal = create('aborted')
   await terminal.prompted('Password: ')
   terminal.type(`${password}\r`)

@@ -22,61 +22,61 @@ async function users({ answer }: Story): Promise<string[]> {
   return nodes.map(({ userId }) => userId).sort()
 }
 
-test('a duplicate brings no user, whoever it names', async () => {
-  const told = story(app, 'again')
-  expect(await sent(told, [event('1', 'ann')])).toEqual(['ACCEPTED'])
-  expect(await sent(told, [event('1', 'bob')])).toEqual(['DUPLICATE'])
-  expect(await sent(told, [event('1', 'cem'), event('2', 'dan'), event('1', 'eve')])).toEqual([
+test('a duplicate adds no user', async () => {
+  const project = story(app, 'again')
+  expect(await sent(project, [event('1', 'ann')])).toEqual(['ACCEPTED'])
+  expect(await sent(project, [event('1', 'bob')])).toEqual(['DUPLICATE'])
+  expect(await sent(project, [event('1', 'cem'), event('2', 'dan'), event('1', 'eve')])).toEqual([
     'DUPLICATE',
     'ACCEPTED',
     'DUPLICATE',
   ])
-  expect(await users(told)).toEqual(['ann', 'dan'])
+  expect(await users(project)).toEqual(['ann', 'dan'])
 })
 
-test('of two events with one id in a batch the first brings its user', async () => {
-  const told = story(app, 'twice')
-  expect(await sent(told, [event('1', 'ann'), event('1', 'bob'), event('2', 'ann')])).toEqual([
+test('of two events with one id in a batch the first adds its user', async () => {
+  const project = story(app, 'twice')
+  expect(await sent(project, [event('1', 'ann'), event('1', 'bob'), event('2', 'ann')])).toEqual([
     'ACCEPTED',
     'DUPLICATE',
     'ACCEPTED',
   ])
-  expect(await users(told)).toEqual(['ann'])
+  expect(await users(project)).toEqual(['ann'])
 })
 
-test('a rejected event brings no user', async () => {
-  const told = story(app, 'refused')
-  expect(await sent(told, [event('1', 'ann', ' '), event('2', 'bob')])).toEqual(['REJECTED', 'ACCEPTED'])
-  expect(await users(told)).toEqual(['bob'])
+test('a rejected event adds no user', async () => {
+  const project = story(app, 'refused')
+  expect(await sent(project, [event('1', 'ann', ' '), event('2', 'bob')])).toEqual(['REJECTED', 'ACCEPTED'])
+  expect(await users(project)).toEqual(['bob'])
 })
 
-test('a user whose duplicate was refused is there with the first event that is stored', async () => {
-  const told = story(app, 'later')
-  await sent(told, [event('1', null)])
-  await sent(told, [event('1', 'ann')])
-  expect(await users(told)).toEqual([])
-  expect(await sent(told, [event('2', 'ann')])).toEqual(['ACCEPTED'])
-  expect(await users(told)).toEqual(['ann'])
+test('a user whose duplicate was refused exists with their first stored event', async () => {
+  const project = story(app, 'later')
+  await sent(project, [event('1', null)])
+  await sent(project, [event('1', 'ann')])
+  expect(await users(project)).toEqual([])
+  expect(await sent(project, [event('2', 'ann')])).toEqual(['ACCEPTED'])
+  expect(await users(project)).toEqual(['ann'])
 })
 
-test('a user who is only identified is there, and stays when an event of theirs is a duplicate', async () => {
-  const told = story(app, 'known')
-  await told.answer(IdentifyDocument, { input: { userId: 'ann' } })
-  await sent(told, [event('1', 'bob')])
-  await sent(told, [event('1', 'ann')])
-  expect(await users(told)).toEqual(['ann', 'bob'])
+test('a user who is only identified exists, and stays if one of their events is a duplicate', async () => {
+  const project = story(app, 'known')
+  await project.answer(IdentifyDocument, { input: { userId: 'ann' } })
+  await sent(project, [event('1', 'bob')])
+  await sent(project, [event('1', 'ann')])
+  expect(await users(project)).toEqual(['ann', 'bob'])
 })
 
-test('one id sent by many users at once leaves the one user whose event was stored', async () => {
-  const told = story(app, 'race')
+test('one id sent by many users at once adds the one user whose event was stored', async () => {
+  const project = story(app, 'race')
   const ids = Array.from({ length: 20 }, (_, i) => `user-${i}`)
   const statuses = await Promise.all(
     // Each request is large enough for a statement of its own.
     ids.map(id =>
-      sent(told, [event('same', id), ...Array.from({ length: 600 }, () => event('filler', null))]),
+      sent(project, [event('same', id), ...Array.from({ length: 600 }, () => event('filler', null))]),
     ),
   )
   const winners = ids.filter((_, i) => statuses[i]![0] === 'ACCEPTED')
   expect(winners).toHaveLength(1)
-  expect(await users(told)).toEqual(winners)
+  expect(await users(project)).toEqual(winners)
 })
