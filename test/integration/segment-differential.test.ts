@@ -13,7 +13,7 @@ const traitsOfAll = {
   bob: { plan: 'free', seats: 'many', trial: true },
 }
 
-/** Histories, each with 8 segments that are looked at just at, before or after one of the events. */
+/** Histories, each with 8 segments, evaluated at, just before or just after one of the events. */
 const dataSets = fc
   .sample(
     randomLog.chain(log =>
@@ -57,7 +57,7 @@ interface Preview {
   previewSegment: { size: number; knownUsers: number; members: { userId: string }[] }
 }
 
-test('every segment has the users that a walk through their history finds, and its negation the others', async () => {
+test('every segment has the users of a walk through their history, and its negation the others', async () => {
   for (const { log, project, segments } of dataSets)
     for (const { condition, asOf } of segments) {
       const ask = async (tried: object) =>
