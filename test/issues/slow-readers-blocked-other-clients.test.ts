@@ -1,3 +1,5 @@
+// A user saw OVERLOADED on every request while a few connections read no answers: each unread answer kept a place.
+
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'

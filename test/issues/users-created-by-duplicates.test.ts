@@ -1,7 +1,10 @@
+// A user saw 26 users in the list and 4 in `totalUsers`: a duplicate that named another user left that user behind
+// without an event.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type EventInput, IdentifyDocument, TrackEventsDocument, UsersDocument } from '../e2e/operations.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { type EventInput, IdentifyDocument, TrackEventsDocument, UsersDocument } from './operations.ts'
 
 let app: TestApp
 beforeAll(async () => {

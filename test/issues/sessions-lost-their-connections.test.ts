@@ -1,3 +1,5 @@
+// A user saw lists hang after some outages: each session that ended within a transaction kept its connection in the pool.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, isOutage, openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'

@@ -1,3 +1,6 @@
+// A user saw a revoked key, old prices, used-up rates and locked accounts last as long as the wall clock had jumped back,
+// and lost audit entries after a jump forward: durations were measured by the wall clock.
+
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'

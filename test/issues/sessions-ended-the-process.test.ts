@@ -1,3 +1,5 @@
+// A user saw the service end when PostgreSQL killed a session in use: nothing listened for the session's error.
+
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
