@@ -3,17 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { disableAccount } from '../../src/auth/accounts/accounts.ts'
 import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../src/auth/viewer.ts'
+import { auditEntries, type CreatedSegment, createSegment, segmentInput } from '../support/audit-log.ts'
 import { graphqlRequest } from '../support/graphql-request.ts'
 import { makeAccount } from '../support/make-account.ts'
 import { second } from '../support/moments.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { eventsHappened } from '../support/track-events.ts'
-import { walk } from '../support/walk.ts'
 import {
   AddModelPriceDocument,
   type AuditFilterInput,
-  AuditLogDocument,
   CreateApiKeyDocument,
   DeleteModelPriceDocument,
   EndModelPriceDocument,
@@ -38,21 +37,10 @@ const pool = () => app.services.database.pool
 const count = '{ summary { totalEvents } }'
 const soon = { timeout: 10_000 }
 
-/** The entries of a project, newest first, as its administrator sees them. */
-const entries = async (project: string, filter?: AuditFilterInput) =>
-  (await story(app, project).answer(AuditLogDocument, { filter })).auditLog.nodes
+const entries = (project: string, filter?: AuditFilterInput) => auditEntries(app, project, filter)
 
 const tokenOf = (subject: string, roles: TokenRole[], project: string) =>
   signToken(app.env, { roles, subject, project, expiresInSeconds: 600 })
-
-/** The input of a segment with this name, whose condition matches no user. */
-const segment = (name: string) => ({ name, condition: { trait: { key: 'plan', values: ['none'] } } })
-const createSegment = `mutation MakeSegment($input: CreateSegmentInput!) {
-  createSegment(input: $input) { segment { id } userErrors { code } }
-}`
-interface Created {
-  createSegment: { segment: { id: string } }
-}
 
 describe('a question', () => {
   test('is recorded with its subject, time, address and cost', async () => {
@@ -175,7 +163,9 @@ describe('a change', () => {
 
   test('is recorded before its answer, with the changed things', async () => {
     const { answer } = story(app, 'changes')
-    const { createSegment: made } = await answer<Created>(createSegment, { input: segment('idle') })
+    const { createSegment: made } = await answer<CreatedSegment>(createSegment, {
+      input: segmentInput('idle'),
+    })
     const { id } = made.segment
     expect(await stored('changes')).toEqual([
       {
@@ -261,7 +251,7 @@ describe('a change', () => {
   test('is not acknowledged if its entry cannot be written', async () => {
     const { ask } = story(app, 'unwritten')
     await pool().query('alter table audit_log rename to moved')
-    const { status, data, errors } = await ask(createSegment, { input: segment('hidden') })
+    const { status, data, errors } = await ask(createSegment, { input: segmentInput('hidden') })
     await pool().query('alter table moved rename to audit_log')
     expect({ status, data, code: errors[0]!.extensions.code }).toEqual({
       status: 200,
@@ -393,87 +383,6 @@ test('no column contains any input or any secret that was issued', async () => {
   expect(all).toContain('keeper')
   for (const secret of [...Object.values(planted), accessToken, refreshToken, key, key.slice(3, 10)])
     expect(all).not.toContain(secret)
-})
-
-describe('the list', () => {
-  test('shows nothing of another project', async () => {
-    await story(app, 'other').answer(createSegment, { input: segment('theirs') })
-    const { auditLog } = await story(app, 'mine').answer(AuditLogDocument, {})
-    expect(auditLog).toMatchObject({ totalCount: 0, nodes: [] })
-    const [entry] = await entries('other', { kind: 'MUTATION' })
-    expect(await entries('mine', { requestId: entry!.requestId })).toEqual([])
-  })
-
-  test('contains its own readers', async () => {
-    await story(app, 'readers').answer(AuditLogDocument, {})
-    await expect
-      .poll(() => entries('readers').then(all => all.at(-1)), soon)
-      .toMatchObject({ subject: 'tester', fields: ['auditLog'] })
-  })
-
-  test('is sorted from the newest entry to the oldest, page by page', async () => {
-    const { answer } = story(app, 'pages')
-    for (const name of ['a', 'b', 'c', 'd', 'e']) await answer(createSegment, { input: segment(name) })
-    // Entries at one instant are sorted by number.
-    await pool().query("update audit_log set at = '2026-01-01' where project = 'pages'")
-    const pages = await walk(
-      async after =>
-        (await answer(AuditLogDocument, { filter: { kind: 'MUTATION' }, first: 2, after })).auditLog,
-    )
-    expect(pages.map(page => page.map(({ changes }) => changes[0]!.name).join(''))).toEqual(['ed', 'cb', 'a'])
-  })
-
-  test('is filtered by each field of an entry', async () => {
-    const { answer } = story(app, 'filters')
-    const { createSegment: made } = await answer<Created>(createSegment, { input: segment('first') })
-    const { id } = made.segment
-    await answer(createSegment, { input: segment('second') })
-    await answer(`mutation { deleteSegment(input: { id: "${id}" }) { deletedId } }`)
-    await graphqlRequest({ url: app.url, token: tokenOf('bot', ['service'], 'filters') }, count)
-    await expect.poll(() => entries('filters', { subject: 'bot' }), soon).toHaveLength(1)
-    await pool().query(
-      "update audit_log set address = '203.0.113.7' where project = 'filters' and subject = 'bot'",
-    )
-    await pool().query(
-      "update audit_log set at = '2026-01-01T12:00:00.001Z' where project = 'filters' and fields = '{deleteSegment}'",
-    )
-    const [deleted] = await entries('filters', { field: 'deleteSegment' })
-
-    const found = async (filter: AuditFilterInput) =>
-      (await entries('filters', { kind: 'MUTATION', ...filter })).map(({ fields }) => fields.join())
-    expect(await found({ changed: { kind: 'SEGMENT', id } })).toEqual(['createSegment', 'deleteSegment'])
-    expect(await found({ changed: { kind: 'SEGMENT' } })).toHaveLength(3)
-    expect(await found({ changed: { kind: 'FUNNEL', id } })).toEqual([])
-    expect(await found({ changed: { kind: 'SEGMENT', id: '%' } })).toEqual([])
-    expect(await found({ field: 'createSegment' })).toEqual(['createSegment', 'createSegment'])
-    expect(await found({ field: 'create' })).toEqual([])
-    expect(await found({ requestId: deleted!.requestId })).toEqual(['deleteSegment'])
-    expect(await found({ kind: 'QUERY', outcome: 'FORBIDDEN' })).toEqual(['summary'])
-    expect(await found({ kind: 'QUERY', address: '203.0.113.7' })).toEqual(['summary'])
-    expect(await found({ subject: 'tester', outcome: 'OK', address: '127.0.0.1' })).toHaveLength(3)
-    const at = '2026-01-01T12:00:00.001Z'
-    expect(await found({ range: { from: at, to: '2026-01-01T12:00:00.002Z' } })).toEqual(['deleteSegment'])
-    expect(await found({ range: { from: '2026-01-01T00:00:00Z', to: at } })).toEqual([])
-    expect(await found({ range: { preset: 'TODAY' } })).toEqual(['createSegment', 'createSegment'])
-  })
-
-  test.each<[string, object, object]>([
-    ['a page of 101', { first: 101 }, { reason: 'INVALID_PAGE_SIZE', field: 'first' }],
-    ['an invalid cursor', { after: 'x' }, { reason: 'INVALID_CURSOR', field: 'after' }],
-    ['half a range', { filter: { range: { from: second(0) } } }, { reason: 'INVALID_RANGE', field: 'range' }],
-    ['a NUL', { filter: { subject: 'a\0' } }, { reason: 'INVALID_TEXT', field: 'filter.subject' }],
-    ['half a surrogate pair', { filter: { field: '\ud800' } }, { reason: 'INVALID_TEXT', field: 'filter.field' }],
-    [
-      'a NUL in an id',
-      { filter: { changed: { kind: 'SEGMENT', id: '\0' } } },
-      { reason: 'INVALID_TEXT', field: 'filter.changed.id' },
-    ],
-  ])('refuses %s', async (_, variables, refusal) => {
-    expect(await story(app, 'wrong').refusal(AuditLogDocument, variables)).toEqual({
-      code: 'BAD_USER_INPUT',
-      ...refusal,
-    })
-  })
 })
 
 test('the entry has the request id of the answer', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { moments, second } from '../support/moments.ts'
+import { projectWith } from '../support/project-with.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import type { FunnelInput } from './operations.ts'
@@ -12,12 +13,6 @@ afterAll(() => app.close())
 
 const range = { from: second(0), to: second(86_400) }
 const steps = (...events: string[]) => events.map(event => ({ event }))
-
-async function projectWith(name: string, stories: Record<string, string>): Promise<Story> {
-  const project = story(app, name)
-  await project.happened(moments(stories))
-  return project
-}
 
 interface Answer {
   funnel: {
@@ -48,7 +43,7 @@ const usersOf = async (story: Story, input: Parameters<typeof ask>[1]) =>
 
 describe('strict steps', () => {
   test('follow right after each other: any other event, or a repeated step, ends the attempt', async () => {
-    const strict = await projectWith('strict', {
+    const strict = await projectWith(app, 'strict', {
       ann: 'a0 b1 c2',
       bob: 'a0 x1 b2 c3',
       cem: 'a0 b1 b2 c3',
@@ -61,7 +56,7 @@ describe('strict steps', () => {
 
 describe('steps in any order', () => {
   test('count the users by the number of steps inside one window', async () => {
-    const any = await projectWith('any', {
+    const any = await projectWith(app, 'any', {
       ann: 'c0 a1 b2',
       bob: 'b0 c5',
       cem: 'b0',
@@ -74,12 +69,12 @@ describe('steps in any order', () => {
   })
 
   test('need two events for the same step twice', async () => {
-    const twice = await projectWith('any-twice', { ann: 'a0', bob: 'a0 a5', cem: 'b0 a1 a2' })
+    const twice = await projectWith(app, 'any-twice', { ann: 'a0', bob: 'a0 a5', cem: 'b0 a1 a2' })
     expect(await usersOf(twice, { steps: steps('a', 'b', 'a'), order: 'UNORDERED' })).toEqual([3, 2, 1])
   })
 
   test('assign an event that matches several steps in the best way', async () => {
-    const shared = await projectWith('any-shared', { ann: 'a0 b1', bob: 'b0 a1', cem: 'a0 a1' })
+    const shared = await projectWith(app, 'any-shared', { ann: 'a0 b1', bob: 'b0 a1', cem: 'a0 a1' })
     const either = { anyOf: steps('a', 'b') }
     expect(await usersOf(shared, { steps: [{ event: 'a' }, either], order: 'UNORDERED' })).toEqual([3, 3])
     expect(await usersOf(shared, { steps: [either, { event: 'b' }], order: 'UNORDERED' })).toEqual([3, 2])
@@ -94,7 +89,7 @@ describe('an exclusion', () => {
   })
 
   test('with DROP_USER discards its attempt; a clean attempt that reaches the same step counts', async () => {
-    const spoiled = await projectWith('spoiled', {
+    const spoiled = await projectWith(app, 'spoiled', {
       ann: 'a0 x1 b2 c3',
       bob: 'a0 x1 b2 c3 a20 b21 c22',
       cem: 'a0 b1 x2 c3',
@@ -105,19 +100,23 @@ describe('an exclusion', () => {
   })
 
   test('with STOP_ATTEMPT ends its attempt at the step before', async () => {
-    const stopped = await projectWith('stopped', { ann: 'a0 x1 b2 c3', bob: 'a0 b1 x2 c3', cem: 'a0 b1 c2' })
+    const stopped = await projectWith(app, 'stopped', {
+      ann: 'a0 x1 b2 c3',
+      bob: 'a0 b1 x2 c3',
+      cem: 'a0 b1 c2',
+    })
     expect(await usersOf(stopped, between('STOP_ATTEMPT'))).toEqual([3, 2, 2])
   })
 
   test('has no effect after the window or after completion', async () => {
-    const late = await projectWith('late-exclusion', { ann: 'a0 x11', bob: 'a0 b1 c2 x3' })
+    const late = await projectWith(app, 'late-exclusion', { ann: 'a0 x11', bob: 'a0 b1 c2 x3' })
     expect(await usersOf(late, between('DROP_USER'))).toEqual([2, 1, 1])
   })
 })
 
 describe('a step', () => {
   test('may be any of several events, or any activity', async () => {
-    const several = await projectWith('several', { ann: 'a0 b1', bob: 'a0 c1', cem: 'a0' })
+    const several = await projectWith(app, 'several', { ann: 'a0 b1', bob: 'a0 c1', cem: 'a0' })
     expect(await usersOf(several, { steps: [{ event: 'a' }, { anyOf: steps('b', 'c') }] })).toEqual([3, 2])
     expect(await usersOf(several, { steps: [{ event: 'a' }, {}] })).toEqual([3, 2])
   })
@@ -175,7 +174,12 @@ test('conversations are counted by id, and their known users can be listed', asy
 
 describe('the users behind a step', () => {
   test('are as many as its counts, in every order of steps', async () => {
-    const behind = await projectWith('behind', { ann: 'a0 b1 c2', bob: 'a0 x1 b2', cem: 'a0', dan: 'b0 a1' })
+    const behind = await projectWith(app, 'behind', {
+      ann: 'a0 b1 c2',
+      bob: 'a0 x1 b2',
+      cem: 'a0',
+      dan: 'b0 a1',
+    })
     for (const order of ['ORDERED', 'STRICT', 'UNORDERED'] as const) {
       const fields =
         'steps { users dropOff converted { totalCount nodes { userId } } dropped { totalCount nodes { userId } } }'
@@ -234,7 +238,7 @@ describe('a breakdown', () => {
   })
 
   test('may be by a trait of the users', async () => {
-    const traits = await projectWith('traits', { ann: 'a0 b1', bob: 'a0', cem: 'a0' })
+    const traits = await projectWith(app, 'traits', { ann: 'a0 b1', bob: 'a0', cem: 'a0' })
     for (const [userId, plan] of [
       ['ann', 'pro'],
       ['bob', 'pro'],
@@ -256,7 +260,10 @@ describe('a breakdown', () => {
 describe('over time', () => {
   test('a trend counts each bucket by the users who entered in it, including empty buckets', async () => {
     const days = (count: number) => count * 86_400
-    const daily = await projectWith('daily', { ann: `a0 b${days(1)} a${days(2)}`, bob: `a${days(2)} b${days(2)}.5` })
+    const daily = await projectWith(app, 'daily', {
+      ann: `a0 b${days(1)} a${days(2)}`,
+      bob: `a${days(2)} b${days(2)}.5`,
+    })
     const input = { steps: steps('a', 'b'), range: { from: second(0), to: second(days(3)) } }
     expect((await ask(daily, input, 'trend { totalUsers isComplete steps { users } }')).trend).toEqual([
       { totalUsers: 1, isComplete: true, steps: [{ users: 1 }, { users: 1 }] },
@@ -266,7 +273,12 @@ describe('over time', () => {
   })
 
   test('a histogram counts users by their time to convert', async () => {
-    const taken = await projectWith('taken', { ann: 'a0 b1 c10', bob: 'a0 b1 c30', cem: 'a0 b1 c50', dan: 'a0 b5' })
+    const taken = await projectWith(app, 'taken', {
+      ann: 'a0 b1 c10',
+      bob: 'a0 b1 c30',
+      cem: 'a0 b1 c50',
+      dan: 'a0 b5',
+    })
     const fields = `medianSeconds averageSeconds p90Seconds
       timeToConvert(buckets: 4) { users medianSeconds buckets { fromSeconds toSeconds users } }
       toB: timeToConvert(toStep: 2, buckets: 2) { users averageSeconds buckets { users } }`
@@ -306,7 +318,7 @@ describe('the funnel of several users', () => {
   const orders = ['ORDERED', 'STRICT', 'UNORDERED'] as const
 
   test('gives the same funnel in any order of sending; no step has more users than the one before, and a longer window loses no user', async () => {
-    const forwards = await projectWith('forwards', stories)
+    const forwards = await projectWith(app, 'forwards', stories)
     const backwards = story(app, 'backwards')
     await backwards.happened(moments(stories).toReversed())
     for (const order of orders) {
@@ -323,7 +335,7 @@ describe('the funnel of several users', () => {
   })
 
   test('adds up over ranges that split the entries if a user can enter only once', async () => {
-    const entered = await projectWith('split', stories)
+    const entered = await projectWith(app, 'split', stories)
     for (const order of ['ORDERED', 'STRICT'] as const) {
       const [first, ...others] = steps('a', 'b', 'c')
       const input = { steps: [{ ...first!, firstTime: true }, ...others], order, windowSeconds: 10 }
@@ -336,7 +348,7 @@ describe('the funnel of several users', () => {
   })
 
   test('takes options that are not given from the chosen product', async () => {
-    const clipped = await projectWith('presets', { ann: 'a19 b20', bob: 'a10 a15 b16' })
+    const clipped = await projectWith(app, 'presets', { ann: 'a19 b20', bob: 'a10 a15 b16' })
     const narrow = { steps: steps('a', 'b'), range: { from: second(10), to: second(20) }, windowSeconds: 5 }
     expect(await usersOf(clipped, narrow)).toEqual([2, 2])
     expect(await usersOf(clipped, { ...narrow, compatibility: 'POSTHOG' })).toEqual([2, 1])
@@ -346,156 +358,5 @@ describe('the funnel of several users', () => {
     expect(await usersOf(clipped, { ...narrow, compatibility: 'POSTHOG', rangeMode: 'ENTRY' })).toEqual([
       2, 2,
     ])
-  })
-})
-
-describe('is refused', () => {
-  const two = steps('a', 'b')
-  const exclusion = { event: 'x' }
-  const bad = (reason: string, field: string) => ({ code: 'BAD_USER_INPUT', reason, field })
-
-  test.each<[string, FunnelInput, ReturnType<typeof bad>]>([
-    [
-      'a step of 0 alternatives',
-      { steps: [{ event: 'a' }, { anyOf: [] }] },
-      bad('INVALID_STEPS', 'steps.anyOf'),
-    ],
-    [
-      'a step of 11 alternatives',
-      { steps: [{ event: 'a' }, { anyOf: steps(...'abcdefghijk') }] },
-      bad('INVALID_STEPS', 'steps.anyOf'),
-    ],
-    [
-      'a step of an event and alternatives',
-      { steps: [{ event: 'a', anyOf: two }, ...two] },
-      bad('INVALID_STEPS', 'steps.anyOf'),
-    ],
-    [
-      'a window of 10 years',
-      { steps: two, windowSeconds: 315_360_000 },
-      bad('INVALID_WINDOW', 'windowSeconds'),
-    ],
-    [
-      'an exclusion that equals a step',
-      { steps: two, exclusions: [{ event: 'b', filter: null }] },
-      bad('INVALID_EXCLUSION', 'exclusions.event'),
-    ],
-    [
-      'an exclusion before the first step',
-      { steps: two, exclusions: [{ ...exclusion, fromStep: 0 }] },
-      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
-    ],
-    [
-      'an exclusion that ends where it starts',
-      { steps: two, exclusions: [{ ...exclusion, fromStep: 2, toStep: 2 }] },
-      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
-    ],
-    [
-      'an exclusion after the last step',
-      { steps: two, exclusions: [{ ...exclusion, toStep: 3 }] },
-      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
-    ],
-    [
-      'an exclusion within steps of any order',
-      { steps: steps('a', 'b', 'c'), order: 'UNORDERED', exclusions: [{ ...exclusion, toStep: 2 }] },
-      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
-    ],
-    [
-      '11 exclusions',
-      { steps: two, exclusions: Array(11).fill(exclusion) },
-      bad('INVALID_EXCLUSION', 'exclusions'),
-    ],
-    ['a breakdown by nothing', { steps: two, breakdown: {} }, bad('INVALID_BREAKDOWN', 'breakdown')],
-    [
-      'a breakdown by two things',
-      { steps: two, breakdown: { property: 'a', trait: 'b' } },
-      bad('INVALID_BREAKDOWN', 'breakdown'),
-    ],
-    [
-      'a breakdown at step 3 of 2',
-      { steps: two, breakdown: { property: 'a', attribution: 'STEP', step: 3 } },
-      bad('INVALID_BREAKDOWN', 'breakdown.step'),
-    ],
-    [
-      'a breakdown at a step where steps have no order',
-      { steps: two, order: 'UNORDERED', breakdown: { property: 'a', attribution: 'STEP', step: 1 } },
-      bad('INVALID_BREAKDOWN', 'breakdown.attribution'),
-    ],
-    [
-      'a breakdown at no step',
-      { steps: two, breakdown: { property: 'a', attribution: 'STEP' } },
-      bad('INVALID_BREAKDOWN', 'breakdown.step'),
-    ],
-    ['an empty filter', { steps: two, filter: {} }, bad('INVALID_FILTER', 'filter')],
-    [
-      'seven steps in any order that share an event',
-      { steps: 'bcdefgh'.split('').map(other => ({ anyOf: steps('a', other) })), order: 'UNORDERED' },
-      bad('INVALID_STEPS', 'steps'),
-    ],
-  ])('with %s', async (_, input, refused) => {
-    const query = 'query ($input: FunnelInput!) { funnel(input: $input) { totalUsers } }'
-    expect(await story(app, 'refused').refusal(query, { input })).toEqual(refused)
-  })
-
-  test.each([
-    ['timeToConvert(fromStep: 2, toStep: 2) { users }', bad('INVALID_STEPS', 'fromStep')],
-    ['timeToConvert(buckets: 101) { users }', bad('INVALID_BUCKETS', 'buckets')],
-    ['steps { converted(first: 0) { totalCount } }', bad('INVALID_PAGE_SIZE', 'first')],
-    ['trend(interval: MINUTE) { totalUsers }', bad('TOO_MANY_BUCKETS', 'interval')],
-  ])('a part such as %s', async (part, refused) => {
-    const query = `{ funnel(input: { steps: [{ event: "a" }, { event: "b" }] }) { ${part} } }`
-    const { errors } = await story(app, 'refused').ask(query)
-    const { code, reason, field } = errors[0]!.extensions
-    expect({ code, reason, field }).toEqual(refused)
-  })
-})
-
-describe('a saved funnel', () => {
-  const save = `mutation ($input: SaveFunnelInput!) { saveFunnel(input: $input) { funnel { id name version input } userErrors { code field } } }`
-  const update = `mutation ($input: UpdateFunnelInput!) { updateFunnel(input: $input) { funnel { name version } userErrors { code field } } }`
-  const remove = `mutation ($input: DeleteFunnelInput!) { deleteFunnel(input: $input) { deletedId userErrors { code field } } }`
-  const byId = 'query ($id: ID!) { funnel(id: $id) { name totalUsers steps { users } } }'
-
-  test('answers like its input, and can be changed with its latest version, listed and deleted', async () => {
-    const saved = await projectWith('saved', { ann: 'a0 b1', bob: 'a0' })
-    const input = { name: 'first b', funnel: { steps: steps('a', 'b'), range } }
-    const { saveFunnel } = await saved.answer<{ saveFunnel: { funnel: { id: string } } }>(save, { input })
-    expect(saveFunnel).toMatchObject({ funnel: { name: 'first b', version: 1 }, userErrors: [] })
-    const { id } = saveFunnel.funnel
-    expect(await saved.answer(byId, { id })).toEqual({
-      funnel: { name: 'first b', totalUsers: 2, steps: [{ users: 2 }, { users: 1 }] },
-    })
-    const change = { id, expectedVersion: 1, funnel: { steps: steps('b', 'a'), range } }
-    expect(await saved.answer(update, { input: change })).toEqual({
-      updateFunnel: { funnel: { name: 'first b', version: 2 }, userErrors: [] },
-    })
-    expect(await saved.answer(update, { input: change })).toEqual({
-      updateFunnel: { funnel: null, userErrors: [{ code: 'VERSION_CONFLICT', field: 'expectedVersion' }] },
-    })
-    expect(await saved.answer(byId, { id })).toMatchObject({ funnel: { totalUsers: 1 } })
-    expect(await saved.answer('{ funnels { totalCount nodes { id name } } }')).toEqual({
-      funnels: { totalCount: 1, nodes: [{ id, name: 'first b' }] },
-    })
-    expect(await saved.answer(remove, { input: { id } })).toEqual({
-      deleteFunnel: { deletedId: id, userErrors: [] },
-    })
-    expect(await saved.refusal(byId, { id })).toEqual({
-      code: 'BAD_USER_INPUT',
-      reason: 'NOT_FOUND',
-      field: 'id',
-    })
-  })
-
-  test('is not saved with invalid steps, and a question takes either an id or an input', async () => {
-    const refused = story(app, 'saved-refused')
-    const input = { name: 'one step', funnel: { steps: steps('a') } }
-    expect(await refused.answer(save, { input })).toEqual({
-      saveFunnel: { funnel: null, userErrors: [{ code: 'INVALID_STEPS', field: 'steps' }] },
-    })
-    expect(await refused.refusal('{ funnel { totalUsers } }')).toEqual({
-      code: 'BAD_USER_INPUT',
-      reason: 'INVALID_FUNNEL',
-      field: 'input',
-    })
   })
 })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { daysAgo } from '../support/midday-zone.ts'
 import { moments, second } from '../support/moments.ts'
+import { projectWith } from '../support/project-with.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { FunnelBoundsDocument, FunnelDocument, type FunnelInput } from './operations.ts'
@@ -15,12 +16,6 @@ afterAll(() => app.close())
 const range = { from: second(0), to: second(86_400) }
 const steps = (...events: string[]) => events.map(event => ({ event }))
 
-async function projectWith(name: string, stories: Record<string, string>): Promise<Story> {
-  const project = story(app, name)
-  await project.happened(moments(stories))
-  return project
-}
-
 async function funnelOf({ answer }: Story, input: Partial<FunnelInput> & Pick<FunnelInput, 'steps'>) {
   return (await answer(FunnelDocument, { input: { range, ...input } })).funnel
 }
@@ -31,7 +26,7 @@ const usersOf = async (story: Story, input: Parameters<typeof funnelOf>[1]) =>
 
 describe('the whole answer', () => {
   test('counts the users at each step, the users lost, and the times between steps', async () => {
-    const signups = await projectWith('signups', {
+    const signups = await projectWith(app, 'signups', {
       ann: 'signup0 chat60 pay180',
       bob: 'signup0 chat120',
       cem: 'signup0 other5',
@@ -97,7 +92,7 @@ describe('the whole answer', () => {
   })
 
   test('has no rate if no user entered', async () => {
-    const empty = await projectWith('nobody', { ann: 'b0 c5' })
+    const empty = await projectWith(app, 'nobody', { ann: 'b0 c5' })
     const nobody = { users: 0, rateFromFirst: null, rateFromPrevious: null, dropOff: 0 }
     const noTimes = { medianSeconds: null, averageSeconds: null, p90Seconds: null }
     expect(await funnelOf(empty, { steps: steps('a', 'b', 'c') })).toEqual({
@@ -113,7 +108,7 @@ describe('the whole answer', () => {
   })
 
   test('takes the median of the times: the second of three, halfway between the middle two of four', async () => {
-    const times = await projectWith('times', { a: 'x0 y1', b: 'x0 y2', c: 'x0 y10' })
+    const times = await projectWith(app, 'times', { a: 'x0 y1', b: 'x0 y2', c: 'x0 y10' })
     expect((await funnelOf(times, { steps: steps('x', 'y') })).steps[1]).toMatchObject({
       medianSeconds: 2,
       averageSeconds: 13 / 3,
@@ -130,29 +125,35 @@ describe('the whole answer', () => {
 
 describe('the order of steps', () => {
   test('counts a user once per step even if they repeat it, and ignores other events in between', async () => {
-    const repeated = await projectWith('repeated', { ann: 'a0 a1 x2 b3 b4 a5 c6', bob: 'a0 c1 b2', eve: 'b0 a1' })
+    const repeated = await projectWith(app, 'repeated', {
+      ann: 'a0 a1 x2 b3 b4 a5 c6',
+      bob: 'a0 c1 b2',
+      eve: 'b0 a1',
+    })
     expect(await usersOf(repeated, { steps: steps('a', 'b', 'c') })).toEqual([3, 2, 1])
   })
 
   test('is by time, not by the order of sending', async () => {
     expect(
-      await usersOf(await projectWith('late', { ann: 'b9 a5', bob: 'b5 a9' }), { steps: steps('a', 'b') }),
+      await usersOf(await projectWith(app, 'late', { ann: 'b9 a5', bob: 'b5 a9' }), {
+        steps: steps('a', 'b'),
+      }),
     ).toEqual([2, 1])
   })
 
   test('needs two events for A → A', async () => {
-    const twice = await projectWith('twice', { ann: 'a0', bob: 'a0 a5', cem: 'a0 a0 a0' })
+    const twice = await projectWith(app, 'twice', { ann: 'a0', bob: 'a0 a5', cem: 'a0 a0 a0' })
     expect(await usersOf(twice, { steps: steps('a', 'a') })).toEqual([3, 2])
     expect(await usersOf(twice, { steps: steps('a', 'a', 'a') })).toEqual([3, 2, 1])
   })
 
   test('needs a second A for A → B → A', async () => {
-    const back = await projectWith('back', { ann: 'a0 b5', bob: 'a0 b5 a6', cem: 'a0 a1 b5' })
+    const back = await projectWith(app, 'back', { ann: 'a0 b5', bob: 'a0 b5 a6', cem: 'a0 a1 b5' })
     expect(await usersOf(back, { steps: steps('a', 'b', 'a') })).toEqual([3, 3, 1])
   })
 
   test("at one instant is the funnel's, whatever the order in the log", async () => {
-    const tied = await projectWith('tied', { ann: 'c5 b5 a5', bob: 'b5 c5 a5', cem: 'a5.001 b5' })
+    const tied = await projectWith(app, 'tied', { ann: 'c5 b5 a5', bob: 'b5 c5 a5', cem: 'a5.001 b5' })
     const answer = await funnelOf(tied, { steps: steps('a', 'b', 'c') })
     expect(answer.steps.map(({ users }) => users)).toEqual([3, 2, 2])
     expect(answer.steps[2]).toMatchObject({ medianSeconds: 0, averageSeconds: 0, p90Seconds: 0 })
@@ -160,13 +161,13 @@ describe('the order of steps', () => {
 
   test('at one instant puts an event that matches two steps at the lower step', async () => {
     // Both A of ann come before B, so none is left for step 3; bob's second A comes a millisecond later.
-    const lower = await projectWith('lower', { ann: 'a5 b5 a5', bob: 'a5 b5 a5.001' })
+    const lower = await projectWith(app, 'lower', { ann: 'a5 b5 a5', bob: 'a5 b5 a5.001' })
     expect(await usersOf(lower, { steps: steps('a', 'b', 'a') })).toEqual([2, 2, 1])
   })
 
   test('holds for 20 steps', async () => {
     const names = 'abcdefghijklmnopqrst'.split('')
-    const long = await projectWith('long', {
+    const long = await projectWith(app, 'long', {
       ann: names.map((name, i) => `${name}${i}`).join(' '),
       bob: names
         .map(name => `${name}7`)
@@ -181,7 +182,7 @@ describe('the order of steps', () => {
   })
 
   test('is separate for each user: events without a user are in no funnel', async () => {
-    const alone = await projectWith('alone', { ann: 'a0', bob: 'b5' })
+    const alone = await projectWith(app, 'alone', { ann: 'a0', bob: 'b5' })
     await alone.happened([
       { name: 'a', timestamp: second(1) },
       { name: 'b', timestamp: second(2) },
@@ -192,24 +193,27 @@ describe('the order of steps', () => {
 
 describe('the window', () => {
   test('includes its last millisecond and not the next one', async () => {
-    const edge = await projectWith('edge', { ann: 'a0 b60', bob: 'a0 b60.001' })
+    const edge = await projectWith(app, 'edge', { ann: 'a0 b60', bob: 'a0 b60.001' })
     expect(await usersOf(edge, { steps: steps('a', 'b'), windowSeconds: 60 })).toEqual([2, 1])
   })
 
   test('runs from the first step, not from the previous one', async () => {
-    const steady = await projectWith('steady', { ann: 'a0 b40 c80' })
+    const steady = await projectWith(app, 'steady', { ann: 'a0 b40 c80' })
     expect(await usersOf(steady, { steps: steps('a', 'b', 'c'), windowSeconds: 79 })).toEqual([1, 1, 0])
     expect(await usersOf(steady, { steps: steps('a', 'b', 'c'), windowSeconds: 80 })).toEqual([1, 1, 1])
   })
 
   test('is 14 days by default', async () => {
     const days = (count: number) => count * 86_400
-    const fortnight = await projectWith('fortnight', { ann: `a0 b${days(14)}`, bob: `a0 b${days(14)}.001` })
+    const fortnight = await projectWith(app, 'fortnight', {
+      ann: `a0 b${days(14)}`,
+      bob: `a0 b${days(14)}.001`,
+    })
     expect(await usersOf(fortnight, { steps: steps('a', 'b') })).toEqual([2, 1])
   })
 
   test('may be a second or 366 days', async () => {
-    const year = await projectWith('year', { ann: `a0 b${366 * 86_400}`, bob: 'a0 b1' })
+    const year = await projectWith(app, 'year', { ann: `a0 b${366 * 86_400}`, bob: 'a0 b1' })
     expect(await usersOf(year, { steps: steps('a', 'b'), windowSeconds: 366 * 86_400 })).toEqual([2, 2])
     expect(await usersOf(year, { steps: steps('a', 'b'), windowSeconds: 1 })).toEqual([2, 1])
   })
@@ -217,20 +221,20 @@ describe('the window', () => {
 
 describe('attempts', () => {
   test('the best one counts, or only the first if the question says so', async () => {
-    const second = await projectWith('second-try', { ann: 'a0 a100 b105', bob: 'a0 b5 a100' })
+    const second = await projectWith(app, 'second-try', { ann: 'a0 a100 b105', bob: 'a0 b5 a100' })
     const question = { steps: steps('a', 'b'), windowSeconds: 10 }
     expect(await usersOf(second, question)).toEqual([2, 2])
     expect(await usersOf(second, { ...question, attempt: 'FIRST' })).toEqual([2, 1])
   })
 
   test('a later start does not undo an earlier attempt', async () => {
-    const undone = await projectWith('undone', { ann: 'a0 b5 c6 a7', bob: 'a0 b5 a6 c8' })
+    const undone = await projectWith(app, 'undone', { ann: 'a0 b5 c6 a7', bob: 'a0 b5 a6 c8' })
     expect(await usersOf(undone, { steps: steps('a', 'b', 'c'), windowSeconds: 10 })).toEqual([2, 2, 2])
   })
 
   test('times come from the latest entry that reaches the deepest step first', async () => {
     // ann: both entries at 0 and 4 reach b at 5. bob: the first b counts, the b at 95 is a second attempt.
-    const timed = await projectWith('timed', { ann: 'a0 a4 b5', bob: 'a0 b3 a90 b95' })
+    const timed = await projectWith(app, 'timed', { ann: 'a0 a4 b5', bob: 'a0 b3 a90 b95' })
     const [, best] = (await funnelOf(timed, { steps: steps('a', 'b') })).steps
     expect(best).toMatchObject({ users: 2, medianSeconds: 2, averageSeconds: 2 })
     const [, first] = (await funnelOf(timed, { steps: steps('a', 'b'), attempt: 'FIRST' })).steps
@@ -238,7 +242,7 @@ describe('attempts', () => {
   })
 
   test('the later entry in the log counts for entries at one instant', async () => {
-    const twins = await projectWith('twins', { ann: 'a0 a0 a4 b5' })
+    const twins = await projectWith(app, 'twins', { ann: 'a0 a0 a4 b5' })
     const { steps: reached } = await funnelOf(twins, { steps: steps('a', 'a', 'b') })
     expect(reached.map(({ medianSeconds }) => medianSeconds)).toEqual([null, 4, 1])
   })
@@ -266,7 +270,7 @@ describe('the range', () => {
   const narrow = { from: second(10), to: second(20) }
 
   test('limits entries, and later steps may follow it; with CLIP they may not', async () => {
-    const clipped = await projectWith('clipped', { ann: 'a19 b20', bob: 'a10 b19.999' })
+    const clipped = await projectWith(app, 'clipped', { ann: 'a19 b20', bob: 'a10 b19.999' })
     expect(await usersOf(clipped, { steps: steps('a', 'b'), range: narrow })).toEqual([2, 2])
     expect(await usersOf(clipped, { steps: steps('a', 'b'), range: narrow, rangeMode: 'CLIP' })).toEqual([
       2, 1,
@@ -274,7 +278,7 @@ describe('the range', () => {
   })
 
   test('includes its first millisecond but not its end', async () => {
-    const edge = await projectWith('half-open', {
+    const edge = await projectWith(app, 'half-open', {
       ann: 'a9.999 b15',
       bob: 'a10 b15',
       cem: 'a19.999',
@@ -284,7 +288,7 @@ describe('the range', () => {
   })
 
   test('makes its first attempt the first one', async () => {
-    const before = await projectWith('before', { ann: 'a5 a12 b14' })
+    const before = await projectWith(app, 'before', { ann: 'a5 a12 b14' })
     const [, reached] = (await funnelOf(before, { steps: steps('a', 'b'), range: narrow, attempt: 'FIRST' }))
       .steps
     expect(reached).toMatchObject({ users: 1, medianSeconds: 2 })
@@ -312,7 +316,7 @@ describe('the range', () => {
   })
 
   test('may end after any possible time', async () => {
-    const far = await projectWith('far', { ann: 'a0 b5' })
+    const far = await projectWith(app, 'far', { ann: 'a0 b5' })
     const ever = { from: '1900-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' }
     expect(await usersOf(far, { steps: steps('a', 'b'), range: ever })).toEqual([1, 1])
   })
@@ -325,7 +329,7 @@ test('a step may have any name', async () => {
   expect(await usersOf({ happened, ...project }, { steps: steps(...names) })).toEqual([1, 1, 1, 1, 1])
 })
 
-describe('is refused', () => {
+describe('a funnel is refused', () => {
   const few = { reason: 'INVALID_STEPS', field: 'steps' }
   const window = { reason: 'INVALID_WINDOW', field: 'windowSeconds' }
 
