@@ -12,7 +12,7 @@ export default defineConfig({
   // graphql's ES modules and CommonJS build are two copies with two sets of types; every package here takes the latter.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['test/{unit,integration,e2e}/**/*.test.ts'],
+    include: ['test/{unit,integration,e2e,issues}/**/*.test.ts'],
     globalSetup: 'test/support/global-setup.ts',
     setupFiles: ['test/support/set-up-file.ts'],
     // A process can have one ClickHouse folder open, and every file closes its own.

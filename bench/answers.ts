@@ -4,7 +4,7 @@ import { type Summary } from '../src/schema/overview/summary.ts'
 import { type TimeSeries } from '../src/schema/overview/time-series.ts'
 import { type AiModels } from '../src/schema/performance/ai.ts'
 
-/** The answers that SQL written by hand gives too, boiled down to a few numbers, so that they can be compared. */
+/** The answers that hand-written SQL gives too, reduced to a few numbers for comparison. */
 export const answers = {
   funnel: ({ funnel }: { funnel: Funnel }) => funnel.steps.map(({ users }) => users),
   dailyStats: ({ dailyStats }: { dailyStats: DailyStats[] }) =>
@@ -27,7 +27,7 @@ export const dailyFields = [
   'newUsers',
 ] as const
 
-/** Averages are left out: what order they were added up in shows in their last digit. */
+/** Averages are left out: their last digit depends on the order of addition. */
 export const modelFields = ['calls', 'errors', 'tokens', 'costUsd', 'p50Ms', 'p95Ms', 'p99Ms'] as const
 export const summaryNumbers = [
   'totalEvents',

@@ -3,7 +3,7 @@ import { readCursor, readHead } from '../src/projection/cursor.ts'
 import { isAtOrAfter } from '../src/projection/log-position.ts'
 import { connectTo } from './postgres.ts'
 
-/** Waits until ClickHouse holds what the log holds now. */
+/** Waits until ClickHouse has all present events of the log. */
 export async function awaitProjection(databaseUrl: string): Promise<void> {
   const client = await connectTo(databaseUrl)
   try {

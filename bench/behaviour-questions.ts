@@ -1,18 +1,18 @@
 import { sum } from './answers.ts'
 import { type BareName } from './behaviour-sql.ts'
 
-/** A question about behaviour as GraphQL, what it is held against, and how much longer it may take. */
+/** A question about behavior in GraphQL, its comparison, and the factor of time allowed for it. */
 export interface BehaviourQuestion {
   about: string
   query: string
-  /** SQL written by hand, and where both have to say the same, the numbers to compare. */
+  /** Hand-written SQL and, where both have to agree, the numbers to compare. */
   bare?: { sql: BareName; numbers?: (data: never) => number[] }
-  /** The same question without what is measured. */
+  /** The same question without the measured part. */
   without?: string
   most?: { ratio: number; plusMs: number }
 }
 
-const overRange = (body: string) => `query Asked($range: DateRangeInput!) { ${body} }`
+const overRange = (body: string) => `query Bench($range: DateRangeInput!) { ${body} }`
 
 const steps = 'steps: [{ event: "docs" }, { event: "fix" }, { event: "feat" }]'
 const funnel = (options: string, fields: string) =>
@@ -23,7 +23,7 @@ const everything = `totalUsers completionRate openAttempts meta { watermark }
 const usersOf = ({ funnel }: { funnel: { steps: { users: number }[] } }) =>
   funnel.steps.map(({ users }) => users)
 
-/** Whoever read docs twice, had five messages and went from docs to a fix. */
+/** Users who read docs twice, have five messages and go from docs to a fix. */
 const threeBehaviours = `{ and: [
   { behavior: { did: { event: "docs", count: 2, withinDays: 60 } } }
   { behavior: { did: { event: "message", count: 5, withinDays: 60 } } }
@@ -36,11 +36,11 @@ const summary = (segment: string) =>
 const series = (segment: string) =>
   overRange(`timeSeries(input: { range: $range, measure: UNIQUE_USERS, ${segment} }) { series { values } }`)
 
-const retention = `query Asked { cohorts(input: {
+const retention = `query Bench { cohorts(input: {
   range: { last: { count: 12, unit: WEEK } }, interval: WEEK, periods: 12, timeZone: "UTC"
 }) { rows { size cells { users rate isComplete } } } }`
 
-/** A cell past the last week that there is has nobody in it. */
+/** A cell after the last week, with no user. */
 const cellsOf = ({ cohorts }: { cohorts: { rows: { size: number; cells: { users: number }[] }[] } }) => [
   sum(cohorts.rows.map(({ size }) => size)),
   sum(cohorts.rows.flatMap(({ cells }) => cells.map(({ users }) => users))),

@@ -14,7 +14,7 @@ export function behaviourReport(stages: Stage[], startedAt: Date): string {
     row(['figure', ...stages.map(({ size }) => `${size.toLocaleString('en')} events`), 'target', 'met?']),
     row(Array(stages.length + 3).fill('---')),
     ...rows,
-    row(['peak resident memory of the service while asked', ...peaks, '', '']),
+    row(['peak resident memory of the service during the questions', ...peaks, '', '']),
     '',
     'Medians of 11 rounds after 2 to warm up, over HTTP, taking turns with what stands behind "beside": SQL sent from ' +
       'inside the service’s process, or the same question over HTTP. NODE_ENV=production.',
@@ -45,14 +45,14 @@ function cellOf({ without }: BehaviourQuestion, times: Timed): string {
   return `${milliseconds(ours)}; ${difference} beside ${bare.median.toFixed(1)} ms`
 }
 
-/** The message of the first GraphQL error, or what else went wrong, in a cell of a table. */
+/** The message of the first GraphQL error, or of any other failure, in a cell of a table. */
 const messageOf = (error: string) =>
   (/"message":"((?:[^"\\]|\\.)*)"/.exec(error)?.[1] ?? error)
     .slice(0, 120)
     .replaceAll('|', '/')
     .replaceAll('\\"', '`')
 
-/** What was not answered meets nothing; what has no target meets it by answering. */
+/** A question without an answer meets no target; a question without a target meets it with any answer. */
 function isMet({ most }: BehaviourQuestion, times: Timed): boolean {
   if ('notAnswered' in times) return false
   const { ours, bare } = times

@@ -1,7 +1,7 @@
 import { type Range } from '../src/analytics/query/range.ts'
 import { instant, type Sql, sql } from '../src/clickhouse/sql.ts'
 
-/** What somebody who knows ClickHouse would write by hand for the same question, in UTC; it answers a few numbers. */
+/** The SQL that an expert in ClickHouse would write for the same question, in UTC; each answers a few numbers. */
 export const behaviourSql = {
   windowFunnel: ({ from, to }: Range) => sql`
 select [countIf(level >= 1), countIf(level >= 2), countIf(level >= 3)] as answer
@@ -13,7 +13,7 @@ from (
     and name in ('docs', 'fix', 'feat') and user_no != 0
   group by user_no
 )`,
-  // Whoever was first active in one of the last 12 weeks, and in which of the weeks since they were active again.
+  // Users who were first active in one of the last 12 weeks, and the later weeks in which they were active.
   retention: ({ to }: Range) => sql`
 with toMonday(${instant(to)} - interval 1 second) - 77 as first_week
 select [sumIf(users, period = 0), sum(users)] as answer

@@ -1,6 +1,6 @@
-import { askedRange } from './asked-range.ts'
 import { type BehaviourQuestion } from './behaviour-questions.ts'
 import { load } from './load.ts'
+import { loadedRange } from './loaded-range.ts'
 import { forgetPeak, peakOf } from './memory.ts'
 import { checkSame } from './questions.ts'
 import { type ServerProcess } from './server-process.ts'
@@ -9,18 +9,18 @@ import { type Spread, spreadOf, timed } from './spread.ts'
 const rounds = 11
 const warmUps = 2
 
-/** How long a question took at one size, and what it was held against. */
+/** The time of a question at one size, and of its comparison. */
 export type Timed = { ours: Spread; bare?: Spread } | { notAnswered: string }
 
-/** Everything measured at one size: a place for each of the questions. */
+/** All measurements at one size: an entry for each of the questions. */
 export interface Stage {
   size: number
   times: Timed[]
-  /** The most memory that the service held while it was asked, in bytes. */
+  /** The largest memory of the service during the questions, in bytes. */
   peak: number | undefined
 }
 
-/** Loads on from one size to the next, and at each asks every question over HTTP. */
+/** Loads events up to each size in turn, and asks every question over HTTP at each. */
 export async function behaviour(
   server: ServerProcess,
   questions: readonly BehaviourQuestion[],
@@ -41,7 +41,7 @@ export async function behaviour(
   return stages
 }
 
-/** They take turns. What the schema does not know, or what fails, is in the table in its own words. */
+/** Question and comparison alternate. An unknown field or a failure is in the table with its message. */
 async function timesOf(server: ServerProcess, question: BehaviourQuestion): Promise<Timed> {
   const times = { ours: [] as number[], bare: [] as number[] }
   try {
@@ -61,14 +61,14 @@ async function timesOf(server: ServerProcess, question: BehaviourQuestion): Prom
 const ask = ({ ask, admin }: ServerProcess, query: string) =>
   timed(() => ask<never>(admin, JSON.stringify({ query, variables: variablesOf(query) })))
 
-const variablesOf = (query: string) => (query.includes('$range') ? { range: askedRange(new Date()) } : {})
+const variablesOf = (query: string) => (query.includes('$range') ? { range: loadedRange(new Date()) } : {})
 
 async function heldAgainst(server: ServerProcess, { bare, without }: BehaviourQuestion, answer: never) {
   if (without) return (await ask(server, without)).ms
   if (!bare) return undefined
-  const { from, to } = askedRange(new Date())
-  const order = { question: bare.sql, from: from.toISOString(), to: to.toISOString() }
-  const plain = await server.order({ do: 'answer bare', ...order })
+  const { from, to } = loadedRange(new Date())
+  const command = { question: bare.sql, from: from.toISOString(), to: to.toISOString() }
+  const plain = await server.run({ do: 'answer bare', ...command })
   if (bare.numbers) checkSame(bare.sql, bare.numbers(answer), plain.answer.map(Number))
   return plain.ms
 }

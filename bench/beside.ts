@@ -4,7 +4,7 @@ import { askOverHttp } from './questions.ts'
 import { type ServerProcess } from './server-process.ts'
 import { type Spread, spreadOf, timed } from './spread.ts'
 
-/** The cheap question, which reads the events of one event, and the slow one, which reads all events several times. */
+/** The cheap question, which reads the events of one name, and the slow one, which reads all events several times. */
 const cheap = 'timeSeries'
 const slow = 'engagement'
 
@@ -12,7 +12,9 @@ const rounds = 60
 const warmUps = 5
 const most = { besideOne: { ratio: 3, plusMs: 20 }, besideFour: { ratio: 5, plusMs: 0 }, freshMs: 500 }
 
-/** What a cheap question, and the way of an event into an answer, take while other clients ask a slow one in a loop. */
+/**
+ * The times of a cheap question, and from an event to its answer, while other clients ask a slow question in a loop.
+ */
 export async function beside(server: ServerProcess, report: (line: string) => void): Promise<Figure[]> {
   report('A cheap question alone')
   for (let i = 0; i < warmUps; i++) await askOverHttp(server, cheap)
@@ -20,11 +22,11 @@ export async function beside(server: ServerProcess, report: (line: string) => vo
   report('A slow question alone')
   const { ms: slowAlone } = await timed(() => askOverHttp(server, slow))
   report('A cheap question beside one slow client')
-  const besideOne = await whileAsked(server, 1, () => cheapTimes(server))
+  const besideOne = await underLoad(server, 1, () => cheapTimes(server))
   report('A cheap question beside four slow clients')
-  const besideFour = await whileAsked(server, 4, () => cheapTimes(server))
+  const besideFour = await underLoad(server, 4, () => cheapTimes(server))
   report('An event on its way beside one slow client')
-  const fresh = await whileAsked(server, 1, () =>
+  const fresh = await underLoad(server, 1, () =>
     freshness(server, { when: ' beside one slow client', mostMs: most.freshMs }),
   )
   return [
@@ -42,8 +44,8 @@ async function cheapTimes(server: ServerProcess): Promise<Spread> {
   return spreadOf(times)
 }
 
-/** Each client asks again as soon as it is answered, until the measurement ends. */
-async function whileAsked<Result>(
+/** Each client asks again after each answer, until the measurement ends. */
+async function underLoad<Result>(
   server: ServerProcess,
   clients: number,
   measure: () => Promise<Result>,

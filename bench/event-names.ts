@@ -1,4 +1,4 @@
-/** What a loaded event is, by its share of all events. The events of the funnel are among the middle ones. */
+/** The kinds and names of the loaded events, by their share. The events of the funnel are among the middle ones. */
 const named: { kind: string; name: string; share: number }[] = [
   { kind: 'message', name: 'message', share: 0.25 },
   { kind: 'api_call', name: 'api_call', share: 0.12 },
@@ -15,13 +15,13 @@ const named: { kind: string; name: string; share: number }[] = [
   ...byZipf(40, 0.346).map((share, i) => ({ kind: 'event', name: `event ${i + 1}`, share })),
 ]
 
-/** The other 3 % are changes of conversations, which come in pairs: `stage-events.ts` places them. */
+/** The other 3 % are changes of conversations, in pairs: `stage-events.ts` distributes them. */
 const total = named.reduce((sum, { share }) => sum + share, 0)
 
 export const kinds = named.map(({ kind }) => kind)
 export const names = named.map(({ name }) => name)
 
-/** Where in 0..1 each but the first begins. */
+/** The start of each share in 0..1, except the first. */
 export const thresholds = named
   .slice(0, -1)
   .map((_, i) => named.slice(0, i + 1).reduce((sum, { share }) => sum + share, 0) / total)

@@ -1,12 +1,12 @@
 import { type Spread } from './spread.ts'
 
-/** One row of the table. Absent parts were not asked for: a figure may have no bare counterpart or no target. */
+/** One row of the table. A figure may have no bare counterpart or no target. */
 export interface Figure {
   name: string
   convograph: string
   bare?: string
   ratio?: string
-  /** The points that a question costs. */
+  /** The points of the question. */
   cost?: string
   target?: string
   isMet?: boolean
@@ -17,7 +17,7 @@ export const milliseconds = ({ median, p99 }: Spread) =>
   `p50 ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`
 export const megabytes = (bytes: number) => `${round(bytes / 1e6)} MB`
 
-/** A rate beside the bare engine's: it reaches its target from `least` times that one on. */
+/** A rate beside the bare engine's: the target is met from `least` times the bare rate on. */
 export function rateFigure(name: string, ours: Spread, bare: Spread, least: number): Figure {
   const ratio = ours.median / bare.median
   return {
@@ -30,7 +30,7 @@ export function rateFigure(name: string, ours: Spread, bare: Spread, least: numb
   }
 }
 
-/** The time of an answer beside that of bare SQL; `sql` says which. */
+/** The time of an answer beside that of bare SQL; `sql` names the SQL. */
 export function timeFigure(
   name: string,
   ours: Spread,

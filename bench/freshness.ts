@@ -10,31 +10,31 @@ const batchesPerSecond = 50
 const eventsPerBatch = 20
 const probeEvery = 5
 
-/** Each run has names of its own for what it looks for. */
+/** Each run has its own names for the events that it waits for. */
 let runs = 0
 
 type Probe = (server: ServerProcess, name: string) => Promise<number>
 
 /**
- * The time from a batch's receipt to the answer that counts it, at 1,000 events/s that do not wait for anything.
- * Every fifth batch has a name of its own and is looked for, in turn by the question and in the engine itself.
+ * The time from a batch's receipt to the answer that counts it, at a constant 1,000 events/s. Every fifth batch has a
+ * separate name and is waited for, in turn through the question and in the engine itself.
  */
 export async function freshness(
   server: ServerProcess,
   { when, mostMs } = { when: '', mostMs: 250 },
 ): Promise<Figure[]> {
   const run = ++runs
-  const asked: number[] = []
+  const inQuestion: number[] = []
   const counted: number[] = []
   const running: Promise<void>[] = []
   const started = performance.now()
   for (let batch = 0; batch < seconds * batchesPerSecond; batch++) {
     await pause(Math.max(1, started + (batch * 1_000) / batchesPerSecond - performance.now()))
-    running.push(sendAndProbe(server, `fresh ${run}`, batch, asked, counted))
+    running.push(sendAndProbe(server, `fresh ${run}`, batch, inQuestion, counted))
   }
   await Promise.all(running)
   return [
-    figureOf(`(c) acknowledged to visible in a query${when}`, asked, mostMs),
+    figureOf(`(c) acknowledged to visible in a query${when}`, inQuestion, mostMs),
     figureOf(`(c) acknowledged to visible in ClickHouse${when}, looked for every 10 ms`, counted),
   ]
 }
@@ -43,7 +43,7 @@ async function sendAndProbe(
   server: ServerProcess,
   prefix: string,
   batch: number,
-  asked: number[],
+  inQuestion: number[],
   counted: number[],
 ): Promise<void> {
   const isProbe = batch % probeEvery === 0
@@ -55,7 +55,7 @@ async function sendAndProbe(
   const body = trackBody(events.map(event => JSON.stringify({ event: { ...event, timestamp: undefined } })))
   await server.ask(server.ratesService, body)
   if (!isProbe) return
-  if (batch % (2 * probeEvery) === 0) asked.push(await visibleInQuestion(server, name))
+  if (batch % (2 * probeEvery) === 0) inQuestion.push(await visibleInQuestion(server, name))
   else counted.push(await visibleInEngine(server, name))
 }
 
@@ -74,8 +74,8 @@ const visibleInQuestion: Probe = async ({ ask, ratesAdmin }, event) => {
   }
 }
 
-const visibleInEngine: Probe = async ({ order }, name) =>
-  (await order({ do: 'await visible', name, events: eventsPerBatch })).ms
+const visibleInEngine: Probe = async ({ run }, name) =>
+  (await run({ do: 'await visible', name, events: eventsPerBatch })).ms
 
 function figureOf(name: string, times: number[], most?: number): Figure {
   const p99 = percentile(times, 0.99)

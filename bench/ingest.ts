@@ -14,9 +14,9 @@ const batch = 1_000
 const writers = 4
 
 /**
- * Events a second through `track`, beside the same statement on the same server, into a table like the log,
- * from as many connections. What is sent is built before the clock starts. The bare rounds run while the
- * projection has nothing to do; the others run with it.
+ * Events per second through `track`, beside the same statement on the same server, into a table like the log, from as
+ * many connections. Requests are built before the clock starts. The bare rounds run with an idle projection, the others
+ * beside the projection.
  */
 export async function ingest(server: ServerProcess): Promise<Figure[]> {
   const bare = await bareTable(server.databaseUrl)
@@ -79,7 +79,7 @@ function statementOf(events: EventRow[]) {
   }
 }
 
-/** The row that Convograph writes for the event; users are numbers already. */
+/** The row that Convograph writes for the event; users already are numbers. */
 function eventOf({
   eventId,
   name,
@@ -102,7 +102,7 @@ function eventOf({
   }
 }
 
-/** Runs one after the other in each of the writers, which share the list. */
+/** Runs the list in parallel writers, each one task after another. */
 async function eachOf<T>(items: T[], run: (item: T) => Promise<void>): Promise<void> {
   const left = items.values()
   const write = async () => {

@@ -1,12 +1,12 @@
-/** What staged events have beside what every event has: a statement for each kind, or a part of one. */
+/** The columns of staged events that only one kind has: a statement for each kind, or a part of one. */
 export const kindsSql = [
   `update staged
-  set role = case when luck < 0.5 then 'USER' else 'ASSISTANT' end
+  set role = case when random_share < 0.5 then 'USER' else 'ASSISTANT' end
   where kind = 'message'`,
 
   `update staged
   set duration_ms = 300 + 6000 * power(random(), 3), is_fallback = random() < 0.06,
-    feedback = case when luck < 0.52 then 'POSITIVE' when luck < 0.53 then 'NEGATIVE' end
+    feedback = case when random_share < 0.52 then 'POSITIVE' when random_share < 0.53 then 'NEGATIVE' end
   where role = 'ASSISTANT'`,
 
   `with models (no, provider, model, input_usd, output_usd) as (
@@ -29,8 +29,8 @@ export const kindsSql = [
   where staged.event_id = used.event_id`,
 
   `update staged
-  set call_type = 'COMPLETION', success = luck < 0.985, error_class = case when luck >= 0.985 then 'Timeout' end,
-    cache_hit = luck < 0.1, duration_ms = 200 + 8000 * power(random(), 3), first_token_ms = 80 + 700 * random()
+  set call_type = 'COMPLETION', success = random_share < 0.985, error_class = case when random_share >= 0.985 then 'Timeout' end,
+    cache_hit = random_share < 0.1, duration_ms = 200 + 8000 * power(random(), 3), first_token_ms = 80 + 700 * random()
   where kind = 'ai_call'`,
 
   `update staged
@@ -39,7 +39,7 @@ export const kindsSql = [
 
   `with called as (
     select event_id, floor(100 * power(random(), 2))::integer as route,
-      case when luck < 0.96 then 200 when luck < 0.98 then 404 when luck < 0.99 then 429 else 500 end as status_code
+      case when random_share < 0.96 then 200 when random_share < 0.98 then 404 when random_share < 0.99 then 429 else 500 end as status_code
     from staged
     where kind = 'api_call'
   )
@@ -55,7 +55,7 @@ export const kindsSql = [
   set browser = (array['Chrome', 'Chrome', 'Safari', 'Firefox', 'Microsoft Edge'])[1 + user_no % 5],
     os = (array['Windows', 'Android', 'iOS', 'Linux', 'macOS'])[1 + user_no % 5],
     device = (array['desktop', 'mobile', 'mobile', 'desktop', 'desktop'])[1 + user_no % 5],
-    is_bot = luck < 0.01, properties = properties || jsonb_build_object('username', 'User ' || user_no)
+    is_bot = random_share < 0.01, properties = properties || jsonb_build_object('username', 'User ' || user_no)
   where kind = 'activity'`,
 
   `update staged
@@ -63,8 +63,8 @@ export const kindsSql = [
   where name = 'conversation_started'`,
 
   `update staged
-  set status = case when luck < 0.75 then 'COMPLETED' when luck < 0.9 then 'ABANDONED' else 'ESCALATED' end,
-    ended_at = occurred_at, resolved = luck < 0.7,
+  set status = case when random_share < 0.75 then 'COMPLETED' when random_share < 0.9 then 'ABANDONED' else 'ESCALATED' end,
+    ended_at = occurred_at, resolved = random_share < 0.7,
     satisfaction = case when random() < 0.3 then 1 + floor(5 * sqrt(random())) end,
     topics = jsonb_build_array((array['billing', 'order status', 'pricing', 'technical problem', 'getting started',
       'time off'])[1 + floor(6 * power(random(), 2))::integer])
@@ -72,7 +72,7 @@ export const kindsSql = [
 
   `update staged
   set user_no = null, session_id = null, channel = null,
-    properties = jsonb_build_object('host', 'web-' || ceil(4 * luck)),
+    properties = jsonb_build_object('host', 'web-' || ceil(4 * random_share)),
     value = 100 * random(), unit = case when name <> 'queue_length' then 'percent' end
   where kind = 'system_metric'`,
 ]

@@ -1,7 +1,7 @@
 import { type Client } from 'pg'
-import { askedRange } from './asked-range.ts'
 import { awaitProjection } from './await-projection.ts'
 import { type Figure, rate } from './figure.ts'
+import { loadedRange } from './loaded-range.ts'
 import { connectTo } from './postgres.ts'
 import { type ServerProcess } from './server-process.ts'
 import { spreadOf, timed } from './spread.ts'
@@ -11,9 +11,9 @@ const mostPerChunk = 1_000_000
 const leastChunks = 5
 
 /**
- * Fills the log inside PostgreSQL, chunk by chunk, and waits each time until the projection has copied the chunk:
- * its rate is that of the projection alone. Events come in the order of their time; those that join `loaded` ones are
- * spread over the same time.
+ * Fills the log inside PostgreSQL, chunk by chunk, and waits each time until the projection has copied the chunk: the
+ * rate is that of the projection alone. Events are in time order; events added to `loaded` ones are spread over the
+ * same time.
  */
 export async function load(
   { databaseUrl }: Pick<ServerProcess, 'databaseUrl'>,
@@ -22,7 +22,7 @@ export async function load(
   loaded = 0,
 ): Promise<Figure[]> {
   const client = await connectTo(databaseUrl)
-  const over = { from: askedRange(new Date()).from, to: new Date() }
+  const over = { from: loadedRange(new Date()).from, to: new Date() }
   const rates: number[] = []
   try {
     await prepare(client)
@@ -51,7 +51,7 @@ async function prepare(client: Client): Promise<void> {
      on conflict do nothing`,
     [users],
   )
-  // A segment to ask for: whoever was active in the last seven days.
+  // A segment for the questions: users active in the last seven days.
   await client.query(
     `insert into definitions (project, kind, name, content, created_by)
      values ('default', 'segment', 'Lately active',

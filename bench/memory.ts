@@ -5,8 +5,8 @@ import { type Figure, megabytes } from './figure.ts'
 const mostBytes = 1.5e9
 
 /**
- * What the server's process holds at the end and held at most, and apart from it what its PostgreSQL holds, pages
- * that several of its processes share counted once. Only Linux tells.
+ * The memory of the server's process, at the end and at its peak, and separately that of its PostgreSQL, with pages
+ * shared by several of its processes counted once. Works only on Linux.
  */
 export async function memory(serverPid: number, dataDir: string): Promise<Figure[]> {
   if (process.platform !== 'linux')
@@ -28,13 +28,13 @@ export async function memory(serverPid: number, dataDir: string): Promise<Figure
   ]
 }
 
-/** The most that a process held since it started or `forgetPeak` was called, in bytes; undefined where nothing tells. */
+/** The peak memory of a process since its start or since `forgetPeak`, in bytes; undefined on other systems. */
 export async function peakOf(pid: number): Promise<number | undefined> {
   if (process.platform !== 'linux') return undefined
   return kilobytes(await readFile(`/proc/${pid}/status`, 'utf8'), 'VmHWM')
 }
 
-/** Lets the peak of a process begin with what it holds now. */
+/** Resets the peak of a process to its present memory. */
 export async function forgetPeak(pid: number): Promise<void> {
   if (process.platform === 'linux') await writeFile(`/proc/${pid}/clear_refs`, '5')
 }
@@ -50,7 +50,7 @@ async function postgresPids(dataDir: string): Promise<number[]> {
   return [first, ...pids.filter((_, i) => parents[i] === first)]
 }
 
-/** Processes come and go: one that went has no parent and no size. */
+/** Processes start and end: one that has ended has no parent and no size. */
 async function parentOf(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   return Number(/^PPid:\s+(\d+)/m.exec(status)?.[1])

@@ -2,7 +2,7 @@ import { Arg, Authorized, Mutation, Resolver } from 'type-graphql'
 import { EventInput } from '../src/ingest/kinds/custom-event.ts'
 import { Receipt, ReceiptStatus } from '../src/schema/tracking/receipt.ts'
 
-/** What `trackEvent` costs without tracking: the same request, authorisation and answer, and nothing in between. */
+/** The cost of `trackEvent` without tracking: the same request, authorisation and answer, and nothing in between. */
 @Resolver()
 export class NoOpResolver {
   @Authorized('service', 'admin')

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-/** The parts of the benchmark, in the order they run: those after `load` speak about what it loaded. */
+/** The parts of the benchmark, in running order: the parts after `load` use the loaded events. */
 export const parts = [
   'ingest',
   'single',
@@ -17,9 +17,9 @@ export interface Options {
   size: number
   isKept: boolean
   only: readonly Part[]
-  /** How many events to measure the questions about behaviour at, one after the other; without them none are. */
+  /** The numbers of events at which the questions about behavior are measured, in turn; empty for none. */
   behaviourAt: readonly number[]
-  /** How many events to measure the numbers at that should not grow with them. */
+  /** The numbers of events at which the times are measured that should not grow with the events. */
   totalsAt: readonly number[]
 }
 
@@ -37,7 +37,7 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
   --help      this text
 `
 
-/** @throws Error that says which option is wrong; 'help' when help was asked for */
+/** @throws Error with the wrong option; 'help' for --help */
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({ args, options })
   if (values.help) return 'help'

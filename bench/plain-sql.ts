@@ -6,8 +6,8 @@ import { type ComparedName, dailyFields, modelFields, sum, summaryNumbers } from
 type Row = Record<string, number>
 
 /**
- * What somebody who knows ClickHouse would write by hand for the same question, in UTC. The funnel gives counts
- * only, while Convograph's also gives the times between its steps.
+ * The SQL that an expert in ClickHouse would write for the same question, in UTC. The funnel gives counts only, while
+ * Convograph's also gives the times between its steps.
  */
 export const plainSql: Record<ComparedName, (engine: ClickHouse, range: Range) => Promise<number[]>> = {
   funnel: async (engine, range) => {

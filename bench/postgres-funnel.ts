@@ -1,7 +1,7 @@
 import { type Client } from 'pg'
 import { answers } from './answers.ts'
-import { askedRange } from './asked-range.ts'
 import { type Figure, milliseconds } from './figure.ts'
+import { loadedRange } from './loaded-range.ts'
 import { connectTo } from './postgres.ts'
 import { askOverHttp, checkSame } from './questions.ts'
 import { type ServerProcess } from './server-process.ts'
@@ -10,12 +10,12 @@ import { type Spread, spreadOf, timed } from './spread.ts'
 const rounds = 5
 const leastRatio = 10
 
-/** The funnel as PostgreSQL answers it, with the index it would want; counts only, without the times between steps. */
+/** The funnel in PostgreSQL, with a suitable index; counts only, without the times between steps. */
 export async function postgresFunnel(server: ServerProcess): Promise<Figure[]> {
   const client = await connectTo(server.databaseUrl)
   try {
     await prepare(client)
-    const times = { ours: [] as number[], theirs: [] as number[] }
+    const times = { convograph: [] as number[], postgres: [] as number[] }
     let users: number[] = []
     for (let round = -1; round < rounds; round++) {
       const { ms, data } = await askOverHttp(server, 'funnel')
@@ -23,10 +23,10 @@ export async function postgresFunnel(server: ServerProcess): Promise<Figure[]> {
       users = answers.funnel(data)
       checkSame('funnel', users, bare.result)
       if (round < 0) continue
-      times.ours.push(ms)
-      times.theirs.push(bare.ms)
+      times.convograph.push(ms)
+      times.postgres.push(bare.ms)
     }
-    return [figureOf(spreadOf(times.ours), spreadOf(times.theirs), users)]
+    return [figureOf(spreadOf(times.convograph), spreadOf(times.postgres), users)]
   } finally {
     await client.end()
   }
@@ -70,17 +70,17 @@ select count(*)::integer as first, count(*) filter (where second)::integer as se
 from reached`
 
 async function ask(client: Client): Promise<number[]> {
-  const { from, to } = askedRange(new Date())
+  const { from, to } = loadedRange(new Date())
   const { rows } = await client.query(funnelSql, [from, to, '7 days'])
   return [rows[0].first, rows[0].second, rows[0].third]
 }
 
-function figureOf(ours: Spread, theirs: Spread, users: number[]): Figure {
-  const ratio = theirs.median / ours.median
+function figureOf(convograph: Spread, postgres: Spread, users: number[]): Figure {
+  const ratio = postgres.median / convograph.median
   return {
     name: `(e) the same funnel in PostgreSQL, without times (${users.map(n => n.toLocaleString('en')).join(' → ')} users in both)`,
-    convograph: milliseconds(ours),
-    bare: milliseconds(theirs),
+    convograph: milliseconds(convograph),
+    bare: milliseconds(postgres),
     ratio: `${ratio.toFixed(1)} × faster`,
     target: `≥ ${leastRatio} × faster`,
     isMet: ratio >= leastRatio,

@@ -1,6 +1,6 @@
 import pg from 'pg'
 
-/** A session on the server's PostgreSQL. That it is cut when the server stops shows in the statement it runs. */
+/** A session on the server's PostgreSQL. If the server stops, the running statement fails. */
 export async function connectTo(databaseUrl: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => undefined)

@@ -1,7 +1,7 @@
 import { answers, type ComparedName } from './answers.ts'
-import { type QuestionName, questionOf, questions } from './asked.ts'
-import { askedRange } from './asked-range.ts'
 import { atMostFigure, type Figure, timeFigure } from './figure.ts'
+import { loadedRange } from './loaded-range.ts'
+import { type QuestionName, questionOf, questions } from './question-list.ts'
 import { rankCorrelation } from './rank-correlation.ts'
 import { type ServerProcess } from './server-process.ts'
 import { type Spread, spreadOf, timed } from './spread.ts'
@@ -11,26 +11,26 @@ const warmUps = 2
 const most = { ratio: 1.5, plusMs: 10 }
 
 /**
- * Each question over HTTP from another process, beside the SQL that it was recorded to send: the same statements,
- * sent from inside the server's process, where no request, token or hop is in between. A few are held against SQL
- * written by hand too; there the answers have to be the same.
+ * Each question over HTTP from another process, beside its recorded statements, sent from inside the server's process
+ * without request, token or network. A few questions are also compared with hand-written SQL, which has to give the
+ * same answer.
  */
 export async function questionFigures(
   server: ServerProcess,
   report: (line: string) => void,
 ): Promise<Figure[]> {
   const figures: Figure[] = []
-  const asked: Weighed[] = []
+  const measured: Weighed[] = []
   for (const name of server.rootFields) {
     report(`Asking ${name}`)
-    if (!isAsked(name)) figures.push(notAsked(name))
+    if (!isMeasured(name)) figures.push(notMeasured(name))
     else {
       const weighed = await figuresOf(server, name)
       figures.push(...weighed.figures)
-      asked.push(weighed)
+      measured.push(weighed)
     }
   }
-  return [...figures, correlationFigure(asked)]
+  return [...figures, correlationFigure(measured)]
 }
 
 /** A question with its cost and its time. */
@@ -41,11 +41,11 @@ interface Weighed {
 
 const leastCorrelation = 0.75
 
-/** Whether what costs more takes longer. */
-function correlationFigure(asked: Weighed[]): Figure {
+/** Whether questions with a higher cost take longer. */
+function correlationFigure(measured: Weighed[]): Figure {
   const correlation = rankCorrelation(
-    asked.map(({ cost }) => cost),
-    asked.map(({ medianMs }) => medianMs),
+    measured.map(({ cost }) => cost),
+    measured.map(({ medianMs }) => medianMs),
   )
   return {
     name: '(d) rank correlation of cost and time (Spearman)',
@@ -55,12 +55,12 @@ function correlationFigure(asked: Weighed[]): Figure {
   }
 }
 
-const isAsked = (name: string): name is QuestionName => name in questions
+const isMeasured = (name: string): name is QuestionName => name in questions
 const isCompared = (name: string): name is ComparedName => name in answers
 
-const notAsked = (name: string): Figure => ({
+const notMeasured = (name: string): Figure => ({
   name: `(d) ${name}`,
-  convograph: 'not asked: it is missing in bench/asked.ts',
+  convograph: 'not measured: missing in bench/question-list.ts',
   isMet: false,
 })
 
@@ -85,13 +85,13 @@ async function figuresOf(
   return { figures, cost, medianMs: ours.median }
 }
 
-/** What the question sends once everything is warm, and of which engines it asks it. */
+/** The statements of the question once everything is warm, and the engines that they use. */
 async function record(server: ServerProcess, name: QuestionName): Promise<string> {
   for (let i = 0; i < warmUps; i++) await askOverHttp(server, name)
-  await server.order({ do: 'record' })
+  await server.run({ do: 'record' })
   await askOverHttp(server, name)
-  const { sql } = await server.order({ do: 'stop recording' })
-  for (let i = 0; i < warmUps; i++) await server.order({ do: 'replay' })
+  const { sql } = await server.run({ do: 'stop recording' })
+  for (let i = 0; i < warmUps; i++) await server.run({ do: 'replay' })
   return sql
 }
 
@@ -104,13 +104,13 @@ async function timesAlone(server: ServerProcess, name: QuestionName): Promise<Sp
   return spreadOf(times)
 }
 
-/** They take turns. */
+/** HTTP and statements alternate. */
 async function measure(server: ServerProcess, name: QuestionName) {
   const times = { ours: [] as number[], replayed: [] as number[], plain: [] as number[] }
   for (let round = 0; round < rounds; round++) {
     const { ms, data } = await askOverHttp(server, name)
     times.ours.push(ms)
-    times.replayed.push((await server.order({ do: 'replay' })).ms)
+    times.replayed.push((await server.run({ do: 'replay' })).ms)
     if (isCompared(name)) times.plain.push(await answerPlainly(server, name, data))
   }
   const { ours, replayed, plain } = times
@@ -121,26 +121,26 @@ async function measure(server: ServerProcess, name: QuestionName) {
   }
 }
 
-/** What Convograph answers, what that costs, and how long the request took. */
+/** The answer of Convograph, its cost, and the time of the request. */
 export async function askOverHttp({ askWithCost, admin }: ServerProcess, name: QuestionName) {
   const body = JSON.stringify({
     query: questions[name].query,
-    variables: { range: askedRange(new Date()) },
+    variables: { range: loadedRange(new Date()) },
   })
   const { ms, result } = await timed(() => askWithCost<never>(admin, body))
   return { ms, ...result }
 }
 
-/** How long SQL written by hand takes. @throws Error when it does not say what Convograph did */
-async function answerPlainly({ order }: ServerProcess, question: ComparedName, data: never): Promise<number> {
-  const { from, to } = askedRange(new Date())
+/** The time of hand-written SQL. @throws Error if its answer differs from Convograph's */
+async function answerPlainly({ run }: ServerProcess, question: ComparedName, data: never): Promise<number> {
+  const { from, to } = loadedRange(new Date())
   const plain = { question, from: from.toISOString(), to: to.toISOString() }
-  const { ms, answer } = await order({ do: 'answer plainly', ...plain })
+  const { ms, answer } = await run({ do: 'answer plainly', ...plain })
   checkSame(question, answers[question](data), answer)
   return ms
 }
 
-export function checkSame(question: string, ours: number[], theirs: number[]): void {
-  if (ours.length !== theirs.length || ours.some((value, i) => value !== theirs[i]))
-    throw new Error(`${question}: Convograph says ${ours}, the bare engine ${theirs}`)
+export function checkSame(question: string, convograph: number[], bare: number[]): void {
+  if (convograph.length !== bare.length || convograph.some((value, i) => value !== bare[i]))
+    throw new Error(`${question}: Convograph says ${convograph}, the bare engine ${bare}`)
 }

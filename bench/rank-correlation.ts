@@ -1,13 +1,13 @@
 /**
- * Spearman's rank correlation of two lists of numbers that belong together by their places: 1 where the one grows
- * whenever the other does, 0 where they have nothing to do with each other. Equal numbers share their ranks.
+ * Spearman's rank correlation of two lists of numbers, paired by index: 1 if one grows whenever the other does, 0 if
+ * they are independent. Equal numbers share their ranks.
  */
 export function rankCorrelation(one: readonly number[], other: readonly number[]): number {
   const [a, b] = [deviations(one), deviations(other)]
   return product(a, b) / Math.sqrt(product(a, a) * product(b, b))
 }
 
-/** Each rank less the mean of all. */
+/** Each rank minus the mean of all. */
 const deviations = (numbers: readonly number[]) => {
   const rankOf = (number: number) =>
     numbers.filter(other => other < number).length + numbers.filter(other => other === number).length / 2

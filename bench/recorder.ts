@@ -3,22 +3,22 @@ import { type ClickHouse } from '../src/clickhouse/client.ts'
 import { type Services } from '../src/services.ts'
 import { withMethods } from '../test/support/with-methods.ts'
 
-/** Keeps the statements that a question sends, so that they can be sent again without the question. */
+/** Records the statements of a question, so that they can be sent again without the question. */
 export interface Recorder {
-  /** The engine to give to the service: what is asked of it is recorded. */
+  /** The engine for the service, which records each statement. */
   clickhouse: ClickHouse
-  /** Forgets what was recorded and records from now on. */
+  /** Forgets the recorded statements and starts recording. */
   start(): void
-  /** Ends the recording, and says what it holds, such as `2 × ClickHouse`. @throws Error when it holds nothing */
+  /** Ends the recording, and describes it, such as `2 × ClickHouse`. @throws Error if it is empty */
   stop(): string
-  /** Sends what was recorded straight to the engines, as much at once as the question did. */
+  /** Sends the recorded statements directly to the engines, as concurrently as the question did. */
   replay(): Promise<void>
 }
 
 interface Statement {
   engine: 'ClickHouse' | 'PostgreSQL'
   send(): Promise<unknown>
-  /** The places of those that were answered before this one was sent. */
+  /** The indexes of the statements that were answered before this one was sent. */
   after: number[]
 }
 
@@ -30,9 +30,9 @@ export async function createRecorder({ database, clickhouse }: Services): Promis
 
   const record = async (engine: Statement['engine'], answer: Promise<unknown>, send: Statement['send']) => {
     if (!isRecording) return
-    const place = statements.push({ engine, send, after: [...answered] }) - 1
+    const index = statements.push({ engine, send, after: [...answered] }) - 1
     await answer.catch(() => undefined)
-    answered.add(place)
+    answered.add(index)
   }
   onEveryQuery(pool, (answer, send) => record('PostgreSQL', answer, send))
 
@@ -58,9 +58,9 @@ export async function createRecorder({ database, clickhouse }: Services): Promis
   }
 }
 
-/** The pool of the stored things; that of the log is there for reading one's own writes, which bare SQL does not. */
+/** The pool of stored rows; the log's pool only reads the end of the log, which bare SQL does not need. */
 function onEveryQuery(pool: Pool, heard: (answer: Promise<unknown>, send: Statement['send']) => void): void {
-  const query = pg.Client.prototype.query as (...asked: unknown[]) => Promise<unknown>
+  const query = pg.Client.prototype.query as (...args: unknown[]) => Promise<unknown>
   pool.on('acquire', client => {
     const recorded = (text: string, values: unknown[], ...more: unknown[]) => {
       const answer = query.call(client, text, values, ...more)
@@ -74,7 +74,7 @@ function onEveryQuery(pool: Pool, heard: (answer: Promise<unknown>, send: Statem
 async function sendAll(statements: Statement[]): Promise<void> {
   const answers: Promise<unknown>[] = []
   for (const { send, after } of statements)
-    answers.push(Promise.all(after.map(place => answers[place])).then(send))
+    answers.push(Promise.all(after.map(index => answers[index])).then(send))
   await Promise.all(answers)
 }
 

@@ -2,7 +2,7 @@ import { availableParallelism, cpus, totalmem } from 'node:os'
 import { type Figure, megabytes } from './figure.ts'
 import { type Options } from './options.ts'
 
-/** The table as Markdown, and what it was measured on. */
+/** The table as Markdown, with the machine of the measurement. */
 export function report({ size }: Options, figures: Figure[], startedAt: Date): string {
   const rows = figures.map(({ name, convograph, bare, ratio, cost, target, isMet }) =>
     row([

@@ -2,10 +2,13 @@ import { v7 as uuidv7 } from 'uuid'
 
 export type SampleEvent = ReturnType<typeof sampleEvent>
 
-/** How many users the sent events come from. */
+/** The number of users of the sent events. */
 export const sampleUsers = 20_000
 
-/** Events as a chat platform sends them, about 300 bytes each as JSON. The same number gives the same event, but for its id. */
+/**
+ * Events as a chat platform sends them, about 300 bytes each as JSON. The same number gives the same event, except for
+ * its id.
+ */
 export const sampleEvents = (count: number) => Array.from({ length: count }, (_, i) => sampleEvent(i))
 
 export function sampleEvent(i: number) {
@@ -25,7 +28,7 @@ export function sampleEvent(i: number) {
   }
 }
 
-/** Lists of at most `size`. */
+/** Splits into lists of at most `size`. */
 export function batchesOf<T>(items: T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, i) =>
     items.slice(i * size, (i + 1) * size),

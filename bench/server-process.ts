@@ -3,25 +3,25 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import {
   type Address,
+  type Command,
+  type CommandTo,
   type FromServer,
-  type Order,
-  type OrderTo,
   type Outcomes,
   type ToServer,
-} from './orders.ts'
+} from './commands.ts'
 
-/** The measured service in a process of its own, so that the load generator is not part of it. */
+/** The measured service in its own process, so that the load generator is not part of it. */
 export interface ServerProcess extends Address {
   pid: number
-  order<Do extends Order['do']>(order: OrderTo<Do>): Promise<Outcomes[Do]>
-  /** Asks over HTTP. @throws Error for anything but an answer without errors */
+  run<Do extends Command['do']>(command: CommandTo<Do>): Promise<Outcomes[Do]>
+  /** Sends a request over HTTP. @throws Error unless the answer has no errors */
   ask<Data>(token: string, body: string): Promise<Data>
-  /** The same, and the points that it says the question costs. */
+  /** The same, with the cost from the answer. */
   askWithCost<Data>(token: string, body: string): Promise<{ data: Data; cost: number }>
   stop(): Promise<void>
 }
 
-/** As in production, and whatever the settings of this machine are: graphql checks more outside of it. */
+/** Production, whatever the environment of this machine is: graphql does additional checks in development. */
 const env = { NODE_ENV: 'production' }
 
 export async function startServer(dataDir: string, report: (line: string) => void): Promise<ServerProcess> {
@@ -44,10 +44,10 @@ export async function startServer(dataDir: string, report: (line: string) => voi
   return {
     ...address,
     pid: child.pid!,
-    order: order => {
+    run: command => {
       const outcome = Promise.withResolvers<never>()
       waiting.set(++last, outcome)
-      child.send({ id: last, order } satisfies ToServer)
+      child.send({ id: last, command } satisfies ToServer)
       return outcome.promise
     },
     ask: async <Data>(token: string, body: string) => (await post<Data>(address.url, token, body)).data,
@@ -72,7 +72,7 @@ async function post<Data>(url: string, token: string, body: string): Promise<{ d
   return { data, cost: extensions?.cost ?? 0 }
 }
 
-/** The server stops when its channel closes; PostgreSQL may take 9 s of the time it has. */
+/** The server stops when its channel closes; PostgreSQL may take 9 s of the time limit. */
 async function stop(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   const ended = once(child, 'exit')

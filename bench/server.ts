@@ -7,19 +7,19 @@ import { type TokenRole } from '../src/auth/viewer.ts'
 import { readEnv } from '../src/env.ts'
 import { createSchema } from '../src/resolvers/build-schema.ts'
 import { createServer } from '../src/server.ts'
+import { type Address, type FromServer, type ToServer } from './commands.ts'
 import { NoOpResolver } from './no-op.resolver.ts'
-import { obey } from './obey.ts'
-import { type Address, type FromServer, type ToServer } from './orders.ts'
 import { createRecorder } from './recorder.ts'
+import { runCommand } from './run-command.ts'
 
-/** The service as it is, in a process of its own, but for a no-op mutation and the orders of the benchmark. */
+/** The service itself in its own process, with a no-op mutation and the commands of the benchmark. */
 const tell = (message: FromServer) => process.send!(message)
 const env = readEnv({
   NODE_ENV: 'production',
   DATA_DIR: process.argv[2],
   PORT: '0',
   LOG_LEVEL: 'warn',
-  // The service is measured, not its limits.
+  // The limits of the service are not measured.
   RATE_TRACK: '0',
   RATE_BATCH: '0',
   RATE_QUERY: '0',
@@ -33,12 +33,12 @@ const services = { ...app.services, clickhouse: recorder.clickhouse }
 const server = await createServer({ env, services, schema, trusted: undefined })
 const origin = await server.listen({ host: env.host, port: env.port })
 
-// Ctrl-C reaches the whole group: it is for the benchmark to end this process, by letting go of it.
+// Ctrl-C reaches the whole group, but the benchmark ends this process by closing its channel.
 process.on('SIGINT', () => undefined)
 process.on('disconnect', stop)
-process.on('message', async ({ id, order }: ToServer) => {
+process.on('message', async ({ id, command }: ToServer) => {
   try {
-    tell({ id, outcome: await obey(order, app.services.clickhouse, recorder) })
+    tell({ id, outcome: await runCommand(command, app.services.clickhouse, recorder) })
   } catch (error) {
     tell({ id, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
   }

@@ -9,7 +9,7 @@ const rounds = 5
 const secondsPerRound = 4
 const connections = 32
 
-/** `trackEvent` requests a second, beside a mutation of the same server with the same input and answer that does nothing. */
+/** `trackEvent` requests per second, beside a no-op mutation of the same server with the same input and answer. */
 export async function singleEvents(server: ServerProcess): Promise<Figure[]> {
   const ours: number[] = []
   const noOps: number[] = []
@@ -37,7 +37,7 @@ async function requestsPerSecond({ url, ratesService }: ServerProcess, mutation:
   return result.requests.total / result.duration
 }
 
-/** Without an id of the client's: the server makes one up, so that the same body may be sent again. */
+/** Without an id from the client: the server creates one, so that the same body can be sent again. */
 function bodies(mutation: string): string[] {
   const query = `mutation Track($input: EventInput!) { ${mutation}(input: $input) { eventId status code field message } }`
   return Array.from({ length: 500 }, (_, i) => {

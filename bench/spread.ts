@@ -1,4 +1,4 @@
-/** Several measurements of one thing: the middle one, and how far they lie apart. */
+/** Several measurements of one thing: the median, and the distance between them. */
 export interface Spread {
   median: number
   low: number
@@ -21,7 +21,7 @@ export function percentile(values: number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)]!
 }
 
-/** How long a promise takes, in milliseconds, and what it gives. */
+/** The duration of a promise in milliseconds, and its result. */
 export async function timed<T>(run: () => Promise<T>): Promise<{ ms: number; result: T }> {
   const started = performance.now()
   const result = await run()

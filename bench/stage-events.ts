@@ -4,10 +4,10 @@ import { eventColumnNames } from '../src/entities/event-columns.ts'
 import { kinds, names, thresholds } from './event-names.ts'
 import { kindsSql } from './kinds-sql.ts'
 
-/** How many users the events come from. */
+/** The number of users of the events. */
 export const users = 200_000
 
-/** Some of so many events that are spread evenly over a time: `first` up to `end` of those from `base` on. */
+/** A part of `size` events that are spread evenly over a time: `first` up to `end` of those from `base` on. */
 export interface Chunk {
   base: number
   first: number
@@ -18,14 +18,14 @@ export interface Chunk {
 
 const columns = eventColumnNames.join(', ')
 
-/** A table of this session like the log; `luck`, between 0 and 1, tells the events of a kind apart. */
+/** A temporary table like the log; `random_share`, between 0 and 1, decides the variants of a kind. */
 export const createStage = `
-create temp table staged as select ${columns}, 0::float8 as luck from events limit 0`
+create temp table staged as select ${columns}, 0::float8 as random_share from events limit 0`
 
-/** In the order of their time. */
+/** In time order. */
 export const insertStaged = `insert into events (${columns}) select ${columns} from staged order by event_id`
 
-/** Makes up the events of a chunk: first what every event has, then what those of each kind have besides. */
+/** Creates the events of a chunk: first the columns that every event has, then those of each kind. */
 export async function stageEvents(client: Client, { base, first, end, size, over }: Chunk): Promise<void> {
   await client.query('truncate staged')
   await client.query(stageSql, [first, end, size, over.from, over.to, kinds, names, thresholds, users, base])
@@ -33,12 +33,12 @@ export async function stageEvents(client: Client, { base, first, end, size, over
 }
 
 /**
- * Of 200 events in a row, three start a conversation and three end one; messages and model calls belong to the
- * twenty in between. Some users do far more than others, and a tenth of them walks through the funnel.
+ * Of 200 events in a row, three start a conversation and three end one; messages and model calls belong to the twenty
+ * in between. Some users have far more events than others, and a tenth of the users walks through the funnel.
  */
 const stageSql = `
 insert into staged (project, event_id, kind, name, user_no, session_id, conversation_id, bot_id, channel,
-  occurred_at, properties, luck)
+  occurred_at, properties, random_share)
 with picked as materialized (
   select n, n / 200 * 3 as ending, case when n % 200 >= 6 then width_bucket(random(), $8::float8[]) end as place
   from generate_series($1::bigint, $2::bigint - 1) as n

@@ -14,7 +14,9 @@ interface TotalsQuestion {
   query: string
 }
 
-/** Counts, sums, means and distinct users: what adds up from parts of the events, and what is told from first events. */
+/**
+ * Counts, sums, means and distinct users: numbers that add up from parts of the events, and numbers from first events.
+ */
 const doesNotGrow = (metric: Metric) =>
   isTotal(metric) ||
   metricsFrom('firstActivities', [metric]).length > 0 ||
@@ -22,7 +24,7 @@ const doesNotGrow = (metric: Metric) =>
 
 const fieldsOf = (fields: Fields) => Object.keys(fields).filter(field => doesNotGrow(fields[field]!))
 
-const overRange = (body: string) => `query Asked($range: DateRangeInput!) { ${body} }`
+const overRange = (body: string) => `query Bench($range: DateRangeInput!) { ${body} }`
 
 /** Each number of a question by itself. */
 const eachOf = (question: string, fields: Fields): TotalsQuestion[] =>
@@ -42,12 +44,12 @@ const dailyOf = (question: string, fields: Fields, timeZone: string): TotalsQues
 const topics = { stats: platformFields, messageStats: messageFields, aiStats: aiFields, apiUsage: apiFields }
 
 const daily = (fields: string[], timeZone: string) =>
-  `query Asked { dailyStats(days: 90, timeZone: "${timeZone}") { date ${fields.join(' ')} } }`
+  `query Bench { dailyStats(days: 90, timeZone: "${timeZone}") { date ${fields.join(' ')} } }`
 const dayFields = [...dayMetrics.filter(doesNotGrow), 'totalUsers']
 
 export const totalsQuestions: TotalsQuestion[] = [
   ...eachOf('summary', summaryFields),
-  { about: 'summary: activeUsersToday', query: 'query Asked { summary { activeUsersToday } }' },
+  { about: 'summary: activeUsersToday', query: 'query Bench { summary { activeUsersToday } }' },
   ...Object.entries(topics).flatMap(([question, fields]) => [
     ...eachOf(question, fields),
     dailyOf(question, fields, 'UTC'),

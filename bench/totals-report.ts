@@ -5,7 +5,10 @@ import { totalsQuestions } from './totals-questions.ts'
 
 const most = { ms: 40, ratio: 1.5 }
 
-/** One table: a row for each question, a column for each size, and how much longer the largest takes than the first. */
+/**
+ * One table: a row for each question, a column for each size, and the ratio of the largest size's time to the first
+ * one's.
+ */
 export function totalsReport(stages: Stage[], startedAt: Date): string {
   return [
     `${startedAt.toISOString().slice(0, 16)} UTC · ${availableParallelism()} cores (${cpus()[0]?.model ?? 'unknown'}) · Node ${process.version}`,

@@ -7,7 +7,7 @@ interface Body {
   errors?: { message: string; extensions?: Record<string, unknown> }[]
 }
 
-/** What is wrong with the answer to an attack; empty when it is what the list asks for. */
+/** The problems of an answer to an attack; empty if the answer is the one in the list. */
 export function answerProblems(attack: Attack, answer: Answer): string[] {
   const expected = [attack.status].flat()
   const body = bodyOf(answer)

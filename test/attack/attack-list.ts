@@ -6,14 +6,14 @@ import { leaks } from './leaks.ts'
 import { type Outcome } from './outcome.ts'
 import { type Answer, send } from './send.ts'
 
-/** Several when the machine is busy with something else: what counts is what the attack costs. */
+/** Several, in case the machine is busy: only the cost of the attack counts. */
 const triesInTime = 3
 const mostMs = 200
 const mostGrownMB = 50
 
 const harmless: Attack = { list: '', attack: 'a question', query: '{ __typename }', status: 200, code: null }
 
-/** Sends the attacks one after the other, and a harmless question after each; `secrets` may show in no answer. */
+/** Sends the attacks one after another, and a harmless question after each; `secrets` may be in no answer. */
 export async function attackList(
   attacked: Attacked,
   attacks: (() => Attack)[],
@@ -42,7 +42,7 @@ export async function attackList(
   }
 }
 
-/** Of a service that was started here. */
+/** The log of a service that was started for the run. */
 const residentMB = async ({ service }: Attacked) => (service ? megabytesOf(service.pid) : 0)
 
 function problemsOf(attack: Attack, answer: Answer, grownMB: number): string[] {

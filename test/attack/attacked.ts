@@ -11,25 +11,25 @@ import { withoutRates } from '../support/without-rates.ts'
 import { type Forger, startForger } from './forged-tokens.ts'
 import { type Target } from './send.ts'
 
-/** The service that a run attacks, and what is known of its inside. */
+/** The service under attack, and its inside as far as a run knows it. */
 export interface Attacked extends Target {
   env: Env
   folder: string
   history: History
-  /** Of one that was started for the run. */
+  /** The pid of a service that was started for the run. */
   service?: Service
   forger?: Forger
-  /** What it has written so far, of one that was started for the run. */
+  /** The log so far of a service that was started for the run. */
   log(): Promise<string>
-  /** What nobody outside may see. */
+  /** Secrets of the service, which no client may see. */
   secrets: string[]
-  /** Stops what was started; the folder stays when somebody should look into it. */
+  /** Stops a service that was started for the run; keeps the folder if the run failed. */
   close(isKept: boolean): Promise<void>
 }
 
 const secret = 'a secret for attacks with more than 32 bytes'
 
-/** Without a `server` one is started, in production mode unless these settings say otherwise. */
+/** Without a `server` starts one, in production mode unless these settings say otherwise. */
 export async function openAttacked(
   server: string | undefined,
   settings: Record<string, string> = {},

@@ -13,8 +13,8 @@ const help = `Audits a service against the specification of GraphQL over HTTP, w
 `
 
 /**
- * A document that is wrong is answered with 400 also as `application/json`, where the specification would rather
- * have 200: load balancers and retry libraries read the status. Apollo Server does the same, and says so in its tests.
+ * An invalid document is answered with 400 also as `application/json`, though the specification prefers 200: load
+ * balancers and retry libraries read the status. Apollo Server does the same, and documents this in its tests.
  */
 const known = ['572B', 'FDE2', '7B9B']
 
@@ -22,7 +22,7 @@ await run(help, async () => {
   const { values } = parseArgs({ options: { server: { type: 'string' } } })
   if (values.server && !URL.canParse(values.server)) throw new Error('--server is a URL')
   const server = values.server && new URL(values.server).origin
-  // Two of the audits ask what the schema holds.
+  // Two of the audits read the schema.
   const attacked = await openAttacked(server, { NODE_ENV: '' })
   const results = await audited(`${attacked.url}/graphql`, attacked.token('admin')!)
   await attacked.close(false)

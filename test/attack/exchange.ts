@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { type Answer } from './send.ts'
 
-/** Writes these bytes on a socket and reads one answer, which may come before they are all sent. */
+/** Writes these bytes on a socket and reads one answer, which may arrive before all bytes are sent. */
 export function exchange(
   address: { host: string; port: number },
   bytes: string | Buffer,
@@ -21,7 +21,7 @@ export function exchange(
     })
     socket.on('close', finish)
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      // The other side closed while this one was still writing.
+      // The other side closed during this side's writing.
       if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') reject(error)
     })
   })

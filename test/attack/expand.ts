@@ -1,6 +1,6 @@
 import { type Attack } from './attack.ts'
 
-/** The attack with every repetition spelled out. */
+/** The attack with every repetition written out. */
 export function expand({ repeat, ...attack }: Attack): Attack {
   if (!repeat) return attack
   return spelledOut(attack, text =>
@@ -15,7 +15,7 @@ function repeated({ text, times, between = '' }: { text: string; times: number; 
   return Array.from({ length: times }, (_, i) => text.replaceAll('{i}', String(i))).join(between)
 }
 
-/** Every text in a value, however deep, as `spell` gives it. */
+/** Applies `spell` to every text in a value, at any depth. */
 function spelledOut<Value>(value: Value, spell: (text: string) => string): Value
 function spelledOut(value: unknown, spell: (text: string) => string): unknown {
   if (typeof value === 'string') return spell(value)

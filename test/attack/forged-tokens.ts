@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { type AuthService, signedBy, signedWith, signer, startAuthService } from '../support/auth-service.ts'
 import { type Attack } from './attack.ts'
 
-/** A token that is not what it seems: what differs from a good one, and what it is answered. */
+/** A forged token: its difference from a valid one, and the expected answer. */
 export interface ForgedToken {
   list: string
   attack: string
@@ -14,7 +14,7 @@ export interface ForgedToken {
   fromNow?: Record<string, number>
   without?: string[]
   payload?: string
-  sign?: 'public key' | 'sha512' | 'short' | 'stranger' | 'rsa'
+  sign?: 'public key' | 'sha512' | 'short' | 'untrusted' | 'rsa'
   longKid?: number
   longClaim?: number
   cut?: 'signature'
@@ -23,36 +23,36 @@ export interface ForgedToken {
   status?: number
 }
 
-/** Whoever makes tokens up: with the keys of the auth service where they have got hold of them. */
+/** An attacker with forged tokens, and with the keys of the auth service where the attack has them. */
 export interface Forger {
-  /** What the service under attack is started with. */
+  /** Settings with which the service under attack is started. */
   settings: Record<string, string>
   tokenOf(forged: Omit<ForgedToken, 'list' | 'attack'>): string
-  /** The attack, with a token made now. */
+  /** The attack, with a token signed now. */
   attackOf(forged: ForgedToken): Attack
-  /** How often somebody asked where a token points to. */
-  asked(): number
+  /** The number of requests to addresses that a token named. */
+  requests(): number
   close(): Promise<void>
 }
 
 export const readForgedTokens = (): ForgedToken[] =>
   JSON.parse(readFileSync('test/attacks/tokens.json', 'utf8'))
 
-/** Starts an auth service whose tokens are taken beside those of the secret. */
+/** Starts an auth service whose tokens are accepted besides those of the secret. */
 export async function startForger(secret: string): Promise<Forger> {
   const keys = {
     rsa: signer('RS256', 'rsa'),
     short: signer('RS256', 'short', 1_024),
-    stranger: signer('RS256', 'rsa'),
+    untrusted: signer('RS256', 'rsa'),
   }
   const service = await startAuthService(keys.rsa, keys.short)
-  const canary = await startAuthService(keys.stranger)
+  const canary = await startAuthService(keys.untrusted)
   const tokenOf: Forger['tokenOf'] = forged => altered(forged, signed(forged, { secret, keys, canary }))
   return {
     settings: { AUTH_JWKS_URL: service.url, AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience },
     tokenOf,
     attackOf: forged => toAttack(forged, tokenOf(forged)),
-    asked: canary.asked,
+    requests: canary.requests,
     close: async () => {
       await Promise.all([service.close(), canary.close()])
     },
@@ -98,7 +98,7 @@ type Unsigned = Omit<ForgedToken, 'list' | 'attack'>
 
 interface Means {
   secret: string
-  keys: Record<'rsa' | 'short' | 'stranger', ReturnType<typeof signer>>
+  keys: Record<'rsa' | 'short' | 'untrusted', ReturnType<typeof signer>>
   canary: AuthService
 }
 

@@ -1,8 +1,8 @@
-/** What of the inside shows in a text that goes to a client or into the log. */
+/** The internals that a text for a client or for the log reveals. */
 export function leaks(text: string, secrets: string[]): string[] {
   const shown = Object.entries(hints).filter(([, hint]) => hint.test(text))
-  const told = secrets.filter(secret => text.includes(secret))
-  return [...shown.map(([name]) => name), ...told.map(secret => `the secret ${secret}`)]
+  const leaked = secrets.filter(secret => text.includes(secret))
+  return [...shown.map(([name]) => name), ...leaked.map(secret => `the secret ${secret}`)]
 }
 
 const hints = {

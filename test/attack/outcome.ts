@@ -1,12 +1,12 @@
-/** What a run came to. */
+/** The result of a run. */
 export interface Outcome {
   attacks: number
-  /** What was not answered as the list says. */
+  /** Answers that differ from the list. */
   failures: string[]
-  /** What showed of the inside, in answers and in the log. */
+  /** Internals that answers or the log revealed. */
   leaks: string[]
   slowest: { ms: number; attack: string }
-  /** How much the service grew while it answered. */
+  /** The growth of the service's memory during the run. */
   largest: { grownMB: number; attack: string }
 }
 

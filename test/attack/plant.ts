@@ -6,9 +6,9 @@ import { type Attacked } from './attacked.ts'
 import { send } from './send.ts'
 
 /**
- * Sends strings that are known to nobody into everything that a client can write, for a project that no attack
- * asks about: none may come out again, in an answer to another or in the log.
- * @throws Error when one of them did not get in
+ * Sends unique strings in everything that a client can write, for a project that no attack uses: no string may appear
+ * in an answer to another caller, or in the log.
+ * @throws Error if one of them was not accepted
  */
 export async function plant(attacked: Attacked): Promise<string[]> {
   const canaries = made()
@@ -29,7 +29,7 @@ export async function plant(attacked: Attacked): Promise<string[]> {
   return [...Object.values(canaries), key]
 }
 
-/** An attack of which the list and, mostly, the status are known. */
+/** An attack with a known list and, mostly, a known status. */
 type Request = Partial<Attack> & Pick<Attack, 'attack'>
 
 const newKey = 'mutation { createApiKey(input: { name: "attack", scopes: [READ] }) { key } }'

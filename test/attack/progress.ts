@@ -1,14 +1,14 @@
 import cliProgress from 'cli-progress'
 
-/** How far a run is. */
+/** The progress of a run. */
 export interface Progress {
-  /** What it is busy with. */
+  /** The current step. */
   show(what: string): void
   done(): void
   stop(): void
 }
 
-/** A bar on a terminal, else a line for each list. */
+/** A bar on a terminal, otherwise a line for each list. */
 export function startProgress(total: number, out = process.stderr): Progress {
   if (!out.isTTY)
     return { show: what => void out.write(`${what} …\n`), done: () => undefined, stop: () => undefined }

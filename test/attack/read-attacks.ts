@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Attack } from './attack.ts'
 
-/** Tokens are listed by what is wrong with them; `forged-tokens.ts` makes attacks of them. */
+/** The list of tokens has their flaws; `forged-tokens.ts` makes attacks from it. */
 const listOfTokens = 'tokens.json'
 
-/** The attacks of every list in the folder, by the name of its file. */
+/** The attacks of every list in the folder, by file name. */
 export function readAttacks(folder: string): Map<string, Attack[]> {
   const files = readdirSync(folder).filter(file => file.endsWith('.json') && file !== listOfTokens)
   return new Map(files.sort().map(file => [file.replace(/\.json$/, ''), attacksIn(join(folder, file))]))

@@ -13,7 +13,7 @@ import { slowSockets } from './slow-sockets.ts'
 
 const warmUps = 300
 
-/** Goes through every list while 600 connections trickle, and holds the log against what was planted before. */
+/** Runs every list while 600 connections trickle, and then checks the log for the planted strings. */
 export async function runAttacks(attacked: Attacked, settings: Settings, outcome: Outcome): Promise<void> {
   const lists = listsOf(attacked, settings)
   const progress = startProgress([...lists.values()].reduce((sum, attacks) => sum + attacks.length, 0))
@@ -33,7 +33,7 @@ export async function runAttacks(attacked: Attacked, settings: Settings, outcome
   }
 }
 
-/** Tokens are made when their turn comes: they last seconds. */
+/** A token is signed just before its attack, because it is valid for seconds only. */
 function listsOf({ forger }: Attacked, { list }: Settings) {
   const lists = new Map([...readAttacks(list)].map(([name, all]) => [name, all.map(attack => () => attack)]))
   if (forger)
@@ -44,7 +44,7 @@ function listsOf({ forger }: Attacked, { list }: Settings) {
   return lists
 }
 
-/** What is compiled and cached at first, and what open connections take, is no growth that an attack is to blame for. */
+/** Caches that fill at first, and open connections, do not count as growth. */
 async function warmUp(attacked: Attacked): Promise<void> {
   const question = { list: '', attack: '', query: '{ summary { totalEvents } }', status: 200 }
   for (let n = 0; n < warmUps; n++) await send(attacked, question)
@@ -58,13 +58,13 @@ async function checkRest(attacked: Attacked, secrets: string[], outcome: Outcome
   )
   const errors = lines.filter(line => JSON.parse(line).level >= 50 || line.includes('INTERNAL_SERVER_ERROR'))
   outcome.failures.push(...errors.map(line => `in the log: ${line}`))
-  if (attacked.forger?.asked()) outcome.failures.push('it asked for keys where a token pointed to')
+  if (attacked.forger?.requests()) outcome.failures.push('it asked for keys where a token pointed to')
 }
 
 function shuffled<Item>(items: Item[], seed: number): Item[] {
   const random = randomOf(seed)
   return items
-    .map(item => ({ item, place: random.between(0, 1) }))
-    .sort((a, b) => a.place - b.place)
+    .map(item => ({ item, order: random.between(0, 1) }))
+    .sort((a, b) => a.order - b.order)
     .map(({ item }) => item)
 }

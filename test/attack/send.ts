@@ -7,11 +7,11 @@ import { expand } from './expand.ts'
 export interface Target {
   /** Such as `http://127.0.0.1:8002`. */
   url: string
-  /** Null for nobody. */
+  /** Null for no token. */
   token(caller: Caller): string | null
 }
 
-/** What came back; status 0 when the connection was closed without an answer. */
+/** The answer; status 0 for a connection that was closed without an answer. */
 export interface Answer {
   status: number
   headers: Record<string, string | string[] | undefined>
@@ -21,7 +21,7 @@ export interface Answer {
 
 const mostMs = 20_000
 
-/** Sends an attack on a connection of its own. Throws when nothing happens for 20 s. */
+/** Sends an attack on its own connection. Throws after 20 s without progress. */
 export async function send(target: Target, attack: Attack): Promise<Answer> {
   const request = prepared(target, expand(attack))
   const started = performance.now()
@@ -31,7 +31,7 @@ export async function send(target: Target, attack: Attack): Promise<Answer> {
 
 type Untimed = Omit<Answer, 'ms'>
 
-/** What spells the attack out is not its time. */
+/** The time to write the attack out does not count. */
 function prepared(target: Target, attack: Attack): () => Promise<Untimed> {
   const { hostname, port, host } = new URL(target.url)
   const token = target.token(attack.as ?? 'admin')

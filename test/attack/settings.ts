@@ -1,12 +1,12 @@
 import { parseArgs } from 'node:util'
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface Settings {
-  /** A service that runs already; without it one is started. */
+  /** A running service; without it the run starts one. */
   server: string | undefined
   /** The folder of the lists. */
   list: string
-  /** Of the order of the attacks. */
+  /** The seed for the order of the attacks. */
   seed: number
 }
 
@@ -20,7 +20,7 @@ export const help = `Attacks a service with the lists of test/attacks, and says 
   --list    the folder of the lists. Default: test/attacks
   --seed    of the order in which each list is gone through. Default: 42
 
-What it is asked and answers goes into history.jsonl in a temporary folder, which is kept when the verdict is FAIL.
+Every request and answer is in history.jsonl in a temporary folder, which is kept when the verdict is FAIL.
 `
 
 /** @throws Error with a sentence about the argument that is wrong */

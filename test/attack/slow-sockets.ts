@@ -1,12 +1,12 @@
 import { connect } from 'node:net'
 
 interface Kind {
-  /** How many of them. */
+  /** The number of sockets. */
   count: number
-  /** What one sends at first, and what it goes on with each second. */
+  /** The first bytes of a socket, and its bytes each second. */
   begin: string
   trickle: string
-  /** It is closed by then. */
+  /** The connection is closed by then. */
   mostMs: number
 }
 
@@ -14,7 +14,7 @@ const head = 'POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/jso
 const headers = { count: 75, trickle: 'a', mostMs: 13_000 }
 const body = { count: 100, trickle: 'a', mostMs: 33_000 }
 
-/** Those with slow bodies are more than the requests that are worked on at once. */
+/** Sockets with slow bodies outnumber the requests that run at once. */
 const kinds: Record<string, Kind> = {
   'nothing at all': { ...headers, begin: '', trickle: '' },
   'a slow request line': { ...headers, begin: 'POST /graphql?' },
@@ -28,15 +28,15 @@ const kinds: Record<string, Kind> = {
   'slow chunks': { ...body, begin: `${head}transfer-encoding: chunked\r\n\r\n`, trickle: '1\r\n{\r\n' },
   'a slow second request': {
     ...body,
-    // It begins when the first one is answered.
+    // The time starts with the first answer.
     mostMs: 36_000,
     begin: `${head}content-length: 26\r\n\r\n{"query":"{ __typename }"}${head}content-length: 1000\r\n\r\n{`,
   },
 }
 
 /**
- * H17: holds many connections open by sending next to nothing, while others are served. Gives what is
- * wrong once the service has closed them all, or should have.
+ * H17: keeps many connections open by sending almost nothing, while other requests are served. Returns the problems
+ * once the service has closed all of them, or should have.
  */
 export async function slowSockets(url: string): Promise<string[]> {
   const { hostname: host, port } = new URL(url)
@@ -56,7 +56,7 @@ function slowSocket(
   return new Promise(resolve => {
     let answer = ''
     const socket = connect(address)
-    // At once, so that it is the first whenever the connection is there.
+    // Immediately, so that this request is first on the open connection.
     socket.write(begin)
     const sending = setInterval(() => socket.writable && socket.write(trickle), 1_000)
     const deadline = setTimeout(() => end(`${name}: still open after ${mostMs / 1_000} s`), mostMs)
@@ -74,5 +74,5 @@ function slowSocket(
   })
 }
 
-/** The last answer, behind which the connection is closed. */
+/** The last answer, after which the connection is closed. */
 const isTimeout = (answer: string) => answer.split('HTTP/1.1 ').at(-1)!.startsWith('408 ')

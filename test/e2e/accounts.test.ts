@@ -38,25 +38,25 @@ const tokens = async () => (await login('ann', password)).data!.obtainToken
 const shape = ({ status, errors }: Answer<unknown>) => [status, ...errors.map(error => error.extensions.code)]
 const refused = [401, 'UNAUTHENTICATED']
 
-async function asked(token: string) {
+async function questionWith(token: string) {
   return shape(await graphqlRequest({ url: app.url, token }, '{ summary { totalEvents } }'))
 }
 
-describe('whoever logs in', () => {
-  test('gets a token of a quarter of an hour for the project and roles of the account', async () => {
+describe('a login', () => {
+  test('returns a token of 15 minutes for the project and roles of the account', async () => {
     const given = await tokens()
     expect(given).toMatchObject({ expiresInSeconds: 900, tokenType: 'Bearer' })
-    expect(await asked(given.accessToken)).toEqual([200])
+    expect(await questionWith(given.accessToken)).toEqual([200])
     const claims = JSON.parse(Buffer.from(given.accessToken.split('.')[1]!, 'base64url').toString())
     expect(claims).toMatchObject({ sub: 'ann', project: 'hers', roles: ['admin'] })
     expect(claims.exp - claims.iat).toBe(900)
   })
 
-  test('may write the name in other letters', async () => {
+  test('ignores the case of the name', async () => {
     expect(shape(await login(' ANN ', password))).toEqual([200])
   })
 
-  test('gets the same answer after the same time, whether the name or the password is wrong', async () => {
+  test('gets the same answer after the same time for a wrong name and a wrong password', async () => {
     const timed = async (username: string, given: string) => {
       const started = performance.now()
       const { status, errors, data } = await login(username, given)
@@ -79,7 +79,7 @@ describe('whoever logs in', () => {
     }
   })
 
-  test('leaves the password in no table and no line of the log', async () => {
+  test('leaves the password in no table and in no log line', async () => {
     await login('ann', password)
     await login('ann', `${password} wrong`)
     for (const table of ['accounts', 'sessions', 'refresh_tokens', 'login_attempts']) {
@@ -98,11 +98,11 @@ describe('attempts to log in', () => {
     const answer = await login(username, 'wrong')
     return [...shape(answer), Number(answer.headers.get('retry-after')) > 0]
   }
-  /** As if somebody had tried this often. */
+  /** Sets the counter as if this many attempts had been made. */
   const tried = (kind: string, times: number) =>
     pool().query('update login_attempts set attempts = $2 where key like $1', [`${kind}:%`, times])
 
-  test('are ten for an account in five minutes, whether there is one or not, and then the right password waits too', async () => {
+  test('are limited to ten per account in five minutes, even for an unknown name, and then the right password waits too', async () => {
     for (const username of ['ann', 'nobody']) {
       await pool().query('delete from login_attempts')
       await login(username, 'wrong')
@@ -117,21 +117,21 @@ describe('attempts to log in', () => {
     expect(shape(await login('ann', password))).toEqual([200])
   })
 
-  test('are thirty from an address, whatever the names', async () => {
+  test('are limited to thirty per address, for any names', async () => {
     await login('first', 'wrong')
     await tried('address', 29)
     expect(await nextAllowed('second')).toEqual([...refused, false])
     expect(await nextAllowed('third')).toEqual([429, 'RATE_LIMITED', true])
   })
 
-  test('that succeed do not count', async () => {
+  test('do not count if they succeed', async () => {
     await login('ann', 'wrong')
     await login('ann', password)
     const { rows } = await pool().query('select attempts from login_attempts')
     expect(rows).toEqual([{ attempts: 1 }])
   })
 
-  test('do not slip through when they come at once', async () => {
+  test('are counted exactly if they arrive at once', async () => {
     await login('ann', 'wrong')
     await tried('account', 8)
     const answers = await Promise.all(Array.from({ length: 50 }, () => login('ann', 'wrong')))
@@ -139,7 +139,7 @@ describe('attempts to log in', () => {
   })
 })
 
-/** A session of the account, without the work of a login: a token of it that was used, and the one that came of it. */
+/** A session of the account without the work of a login: a used refresh token, and its successor. */
 async function session(username: string): Promise<[used: string, next: string]> {
   const [used, next] = [newRefreshToken(), newRefreshToken()]
   await pool().query(
@@ -155,16 +155,16 @@ async function session(username: string): Promise<[used: string, next: string]> 
 }
 
 describe('a refresh token', () => {
-  test('is good for new tokens once, and the new one after it', async () => {
+  test('gives new tokens once, and so does its successor', async () => {
     const first = await tokens()
     const { data } = await refresh(first.refreshToken)
     const second = data!.refreshToken
     expect(second.refreshToken).not.toBe(first.refreshToken)
-    expect(await asked(second.accessToken)).toEqual([200])
+    expect(await questionWith(second.accessToken)).toEqual([200])
     expect(shape(await refresh(second.refreshToken))).toEqual([200])
   })
 
-  test('that is used twice ends its session, and no other', async () => {
+  test('ends its session, and no other, if it is used twice', async () => {
     const stolen = await tokens()
     const other = await tokens()
     const { data } = await refresh(stolen.refreshToken)
@@ -173,7 +173,7 @@ describe('a refresh token', () => {
     expect(shape(await refresh(other.refreshToken))).toEqual([200])
   })
 
-  test('that comes ten times at once is good for one of them at most, and then for none', async () => {
+  test('that arrives ten times at once succeeds at most once, and never again', async () => {
     const { refreshToken } = await tokens()
     const answers = await Promise.all(Array.from({ length: 10 }, () => refresh(refreshToken)))
     const good = answers.flatMap(({ data }) => data?.refreshToken ?? [])
@@ -181,7 +181,7 @@ describe('a refresh token', () => {
     expect(shape(await refresh(good[0]!.refreshToken))).toEqual(refused)
   })
 
-  test('that comes again while the one that came of it is used ends the session all the same', async () => {
+  test('that is repeated while its successor is in use still ends the session', async () => {
     const [used, next] = await session('ann')
     const between = await app.services.database.connect()
     const waiting = async () => {
@@ -190,7 +190,7 @@ describe('a refresh token', () => {
       )
       return rows.length
     }
-    // Both requests get as far as the token that both need, the one that refreshes it first.
+    // Both requests have reached the token that both need: the one that is refreshed first.
     await between.query('begin')
     await between.query('select from refresh_tokens where hash = $1 for update', [hashOf(next)])
     const refreshing = refresh(next)
@@ -205,7 +205,7 @@ describe('a refresh token', () => {
     expect(shape(await refresh(data!.refreshToken.refreshToken))).toEqual(refused)
   })
 
-  test('that comes a hundred times at once, over two processes, leaves one chain of tokens or none', async () => {
+  test('that arrives a hundred times at once, at two processes, leaves one chain of tokens or none', async () => {
     const pools = [1, 2].map(() => new pg.Pool({ connectionString: app.env.databaseUrl, max: 8 }))
     for (let round = 0; round < 10; round++) {
       const [, token] = await session('ann')
@@ -237,9 +237,9 @@ describe('a refresh token', () => {
     expect(shape(await login('leaver', password))).toEqual(refused)
   })
 
-  test('is no access token, and an access token no refresh token', async () => {
+  test('is not an access token, and an access token is not a refresh token', async () => {
     const { accessToken, refreshToken } = await tokens()
-    expect(await asked(refreshToken)).toEqual(refused)
+    expect(await questionWith(refreshToken)).toEqual(refused)
     for (const wrong of [accessToken, '', 'cgr_', `cgr_${'A'.repeat(43)}`, `${refreshToken}\0`])
       expect(shape(await refresh(wrong))).toEqual(refused)
   })
@@ -251,12 +251,12 @@ test.each([
   ['a name with blanks', { username: 'ann lee' }, 'A username must have'],
   ['a short password', { password: 'short' }, 'A password must have 12 to 200 characters.'],
   ['a project that cannot be', { project: '' }, 'A project must have'],
-])('an account with %s is not made', async (_, wrong, message) => {
+])('an account with %s is not created', async (_, wrong, message) => {
   const account = { username: 'new', password, project: 'hers', roles: ['admin' as const], ...wrong }
   await expect(makeAccount(pool(), account)).rejects.toThrow(message)
 })
 
-test('the command makes, lists and disables accounts, and repeats no password', async () => {
+test('the command creates, lists and disables accounts, and prints no password', async () => {
   const command = (args: string[], stdin = '') =>
     new Promise<string>(resolve => {
       const program = fileURLToPath(new URL('../../dist/src/cli/account.js', import.meta.url))

@@ -54,7 +54,7 @@ describe('aiStats', () => {
       p50Ms: 200,
       p90Ms: 280,
       averageTimeToFirstTokenMs: 10,
-      // 10 tokens in 400 ms: the third says no output, the fourth no time.
+      // 10 tokens in 400 ms: the third call gives no output tokens, the fourth no time.
       outputTokensPerSecond: 25,
       previous: null,
       changes: [],
@@ -86,7 +86,7 @@ describe('aiStats', () => {
     })
   })
 
-  test('shows how many tokens single calls take, cached ones included', async () => {
+  test('shows the tokens of single calls, cached ones included', async () => {
     await eventsHappened(app, 'tokens', [
       call('2024-03-01T10:00:00Z', { inputTokens: 100, cachedTokens: 40, outputTokens: 1 }),
       call('2024-03-01T10:00:01Z', { inputTokens: 200, outputTokens: 3 }),
@@ -101,7 +101,7 @@ describe('aiStats', () => {
       } }`,
       { range: march },
     )
-    // Of 100, 200 and 300 the place of 95 % is 1 + 0.95 × 2 = 2.9; the fourth call says nothing.
+    // For 100, 200 and 300 the 95 % quantile is at position 1 + 0.95 × 2 = 2.9; the fourth call gives no tokens.
     expect(aiStats).toEqual({
       p50InputTokens: 200,
       p95InputTokens: 290,
@@ -116,7 +116,7 @@ describe('aiStats', () => {
     })
   })
 
-  test('holds the numbers against the period before, a year before, or any range', async () => {
+  test('compares with the previous period, the previous year, or any range', async () => {
     await eventsHappened(app, 'compared', [
       call('2024-02-28T10:00:00Z', { costUsd: '0.5' }),
       call('2024-02-29T10:00:00Z', { costUsd: '0.5', success: false }),

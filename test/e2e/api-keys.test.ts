@@ -33,7 +33,7 @@ async function create({ answer }: Story, input: Partial<CreateApiKeyInput>) {
 
 const refused = [401, 'UNAUTHENTICATED']
 
-test('a key is shown once, and only its hash is kept', async () => {
+test('a key is shown once, and only its hash is stored', async () => {
   const owner = story(app, 'shown once')
   const { key, apiKey } = await create(owner, { scopes: ['TRACK', 'TRACK'] })
   expect(key).toMatch(/^cg_[\w-]{43}$/)
@@ -65,7 +65,7 @@ describe('a key with the scope', () => {
     [['TRACK'], { track: [200], read: [403, 'FORBIDDEN'], define: [403, 'FORBIDDEN'] }],
     [['READ'], { track: [403, 'FORBIDDEN'], read: [200], define: [403, 'FORBIDDEN'] }],
     [['READ', 'TRACK'], { track: [200], read: [200], define: [403, 'FORBIDDEN'] }],
-  ])('%j may do that and nothing else', async (scopes, expected) => {
+  ])('%j allows only that', async (scopes, expected) => {
     const { key } = await create(story(app, 'scopes'), { scopes })
     expect({
       track: await outcome(key!, track),
@@ -75,8 +75,8 @@ describe('a key with the scope', () => {
   })
 })
 
-describe('a key gets no further by how the document is written:', () => {
-  const asked = async (key: string, body: object) => {
+describe('a key cannot get around its scope by the form of the document:', () => {
+  const codesOf = async (key: string, body: object) => {
     const response = await fetch(app.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${key}` },
@@ -91,16 +91,16 @@ describe('a key gets no further by how the document is written:', () => {
     ['under the name of a question', { query: `mutation { summary: ${making} }` }],
     ['behind a question', { query: `query A ${read} mutation B { ${making} }`, operationName: 'B' }],
     ['in a fragment', { query: `mutation { ...Made } fragment Made on Mutation { ${making} }` }],
-    ['in place', { query: `mutation { __typename ... on Mutation { ${making} } }` }],
+    ['in an inline fragment', { query: `mutation { __typename ... on Mutation { ${making} } }` }],
     [
       'behind a directive',
       { query: `mutation { __typename @skip(if: true) ... @include(if: true) { ${making} } }` },
     ],
-  ])('one that reads makes nothing %s', async (_, body) => {
+  ])('a reading key changes nothing %s', async (_, body) => {
     const owner = story(app, 'tricks')
     const { key } = await create(owner, { scopes: ['READ'] })
     const before = (await owner.answer(ApiKeysDocument, {})).apiKeys.totalCount
-    expect(await asked(key!, body)).toEqual(['FORBIDDEN'])
+    expect(await codesOf(key!, body)).toEqual(['FORBIDDEN'])
     expect((await owner.answer(ApiKeysDocument, {})).apiKeys.totalCount).toBe(before)
   })
 
@@ -109,23 +109,23 @@ describe('a key gets no further by how the document is written:', () => {
     'activities { totalCount }',
     'conversations { nodes { status } }',
     'analytics { events }',
-  ])('one that tracks reads no { %s } of the user it identifies', async selection => {
+  ])('a tracking key cannot read { %s } of the user that it identifies', async selection => {
     const { key } = await create(story(app, 'tricks'), { scopes: ['TRACK'] })
     const query = `mutation { identify(input: { userId: "ann" }) { user { ${selection} } } }`
-    expect(await asked(key!, { query })).toEqual(['FORBIDDEN'])
+    expect(await codesOf(key!, { query })).toEqual(['FORBIDDEN'])
   })
 })
 
-test('a key opens its project and no other', async () => {
+test('a key opens only its own project', async () => {
   const mine = story(app, 'mine')
   await mine.happened([{ name: 'a' }])
-  const { key } = await create(story(app, 'theirs'), { scopes: ['READ'] })
+  const { key } = await create(story(app, 'other'), { scopes: ['READ'] })
   const { data } = await graphqlRequest<object>({ url: app.url, token: key! }, read)
   expect(data).toEqual({ summary: { totalEvents: 0 } })
 })
 
 describe('a key is refused', () => {
-  test('when it is another one, a part of one, or in other letters', async () => {
+  test('if it is another key, a part of one, or in another case', async () => {
     const { key } = await create(story(app, 'wrong'), {})
     const last = key!.endsWith('A') ? 'B' : 'A'
     for (const wrong of [
@@ -141,14 +141,14 @@ describe('a key is refused', () => {
     expect(await outcome(key!, track)).toEqual([200])
   })
 
-  test('from the instant on at which it ends', async () => {
+  test('from the instant of its expiry on', async () => {
     const { key } = await create(story(app, 'ends'), { expiresAt: new Date(Date.now() + 700).toISOString() })
     expect(await outcome(key!, track)).toEqual([200])
     await new Promise(resolve => setTimeout(resolve, 750))
     expect(await outcome(key!, track)).toEqual(refused)
   })
 
-  test('once it was revoked, and revoking it again changes nothing', async () => {
+  test('after it was revoked, and revoking it again changes nothing', async () => {
     const owner = story(app, 'revokes')
     const { key, apiKey } = await create(owner, {})
     const id = apiKey!.id
@@ -160,7 +160,7 @@ describe('a key is refused', () => {
     expect(again).toEqual(first)
   })
 
-  test('within seconds when another process revoked it', async () => {
+  test('within seconds after another process revoked it', async () => {
     const { key, apiKey } = await create(story(app, 'elsewhere'), {})
     expect(await outcome(key!, track)).toEqual([200])
     await app.services.database.pool.query('update api_keys set revoked_at = now() where id = $1', [
@@ -170,7 +170,7 @@ describe('a key is refused', () => {
   })
 })
 
-test('the key of another project is as if it did not exist', async () => {
+test('the key of another project is answered like an unknown key', async () => {
   const { apiKey, key } = await create(story(app, 'one'), {})
   const other = story(app, 'another')
   for (const id of [apiKey!.id, '999999999', '0', '99999999999999999999', 'a', "1' or '1'='1"]) {
@@ -181,7 +181,7 @@ test('the key of another project is as if it did not exist', async () => {
   expect(await outcome(key!, track)).toEqual([200])
 })
 
-test('the last use is written down once a minute', async () => {
+test('the time of last use is stored at most once a minute', async () => {
   const owner = story(app, 'used')
   const { key } = await create(owner, {})
   const lastUse = async () => (await owner.answer(ApiKeysDocument, {})).apiKeys.nodes[0]!.lastUsedAt
@@ -198,7 +198,7 @@ test('the last use is written down once a minute', async () => {
 test.each<[string, Partial<CreateApiKeyInput>, string, string]>([
   ['no name', { name: ' ' }, 'INVALID_NAME', 'name'],
   ['a long name', { name: 'a'.repeat(101) }, 'TOO_LONG', 'name'],
-  ['half a letter', { name: '\ud800' }, 'INVALID_TEXT', 'name'],
+  ['half a surrogate pair', { name: '\ud800' }, 'INVALID_TEXT', 'name'],
   ['no scope', { scopes: [] }, 'INVALID_SCOPES', 'scopes'],
   [
     'an end in the past',
@@ -206,7 +206,7 @@ test.each<[string, Partial<CreateApiKeyInput>, string, string]>([
     'INVALID_EXPIRY',
     'expiresAt',
   ],
-])('a key with %s is not made', async (_, input, code, field) => {
+])('a key with %s is not created', async (_, input, code, field) => {
   expect(await create(story(app, 'refused'), input)).toEqual({
     apiKey: null,
     key: null,

@@ -43,7 +43,7 @@ afterAll(() => app.close())
 const march = { from: '2024-03-01T00:00:00Z', to: '2024-04-01T00:00:00Z' }
 const everything = `groups { value users newUsers returningUsers events messages share } groupCount otherUsers
   total { users newUsers returningUsers events messages } meta { sampleSize isComplete warnings }`
-const asked = async (by: object, more: object = {}, fields = everything, project = 'spring') => {
+const audienceBy = async (by: object, more: object = {}, fields = everything, project = 'spring') => {
   const { audience } = await story(app, project).answer<{ audience: Record<string, unknown> }>(
     `query ($by: BreakdownInput!, $range: DateRangeInput!, $filter: FilterInput, $first: Int! = 50) {
       audience(by: $by, range: $range, filter: $filter, first: $first) { ${fields} }
@@ -63,9 +63,9 @@ const group = (value: string | null, users: number, newUsers: number, events: nu
 })
 
 describe('the audience', () => {
-  test('by channel tells how many used it, new or not, and what they did', async () => {
-    // ann is in two groups and in the total once. Crawlers, metrics and events of nobody are in none.
-    expect(await asked({ dimension: 'CHANNEL' })).toEqual({
+  test('by channel counts all and new users, and their activity', async () => {
+    // ann is in two groups but once in the total. Crawlers, metrics and events without a user are in none.
+    expect(await audienceBy({ dimension: 'CHANNEL' })).toEqual({
       groups: [group('slack', 2, 1, 2, 1), group('web', 2, 1, 3, 1), group(null, 1, 1, 1, 0)],
       groupCount: 3,
       otherUsers: 0,
@@ -74,17 +74,17 @@ describe('the audience', () => {
     })
   })
 
-  test('by a property, also one inside another', async () => {
+  test('by a property counts nested properties too', async () => {
     const fields = 'groups { value users }'
-    expect(await asked({ property: 'plan' }, {}, fields)).toEqual({
-      // ann, bob and dee have events that say no plan.
+    expect(await audienceBy({ property: 'plan' }, {}, fields)).toEqual({
+      // ann, bob and dee have events without a plan.
       groups: [
         { value: null, users: 3 },
         { value: 'free', users: 2 },
         { value: 'pro', users: 1 },
       ],
     })
-    expect(await asked({ property: 'address.city' }, {}, fields)).toEqual({
+    expect(await audienceBy({ property: 'address.city' }, {}, fields)).toEqual({
       groups: [
         { value: null, users: 3 },
         { value: 'Oslo', users: 1 },
@@ -93,8 +93,8 @@ describe('the audience', () => {
     })
   })
 
-  test('by a trait takes the one that users have now, and nobody who was not active', async () => {
-    expect(await asked({ trait: 'plan' })).toEqual({
+  test('by a trait uses the current value of each active user', async () => {
+    expect(await audienceBy({ trait: 'plan' })).toEqual({
       groups: [group('pro', 2, 1, 3, 1), group(null, 1, 1, 1, 0), group('free', 1, 1, 2, 1)],
       groupCount: 3,
       otherUsers: 0,
@@ -103,45 +103,45 @@ describe('the audience', () => {
     })
   })
 
-  test('by a trait that is a number, lies inside another or has a dot in its key', async () => {
+  test('by a trait reads numbers, nested keys and keys with a dot', async () => {
     const fields = 'groups { value users }'
     const rest = { value: null, users: 3 }
-    expect(await asked({ trait: 'seats' }, {}, fields)).toEqual({
+    expect(await audienceBy({ trait: 'seats' }, {}, fields)).toEqual({
       groups: [
         { value: null, users: 2 },
         { value: '3', users: 2 },
       ],
     })
-    expect(await asked({ trait: 'a.b' }, {}, fields)).toEqual({
+    expect(await audienceBy({ trait: 'a.b' }, {}, fields)).toEqual({
       groups: [rest, { value: 'nested', users: 1 }],
     })
-    expect(await asked({ trait: 'a%2Eb' }, {}, fields)).toEqual({
+    expect(await audienceBy({ trait: 'a%2Eb' }, {}, fields)).toEqual({
       groups: [rest, { value: 'dotted', users: 1 }],
     })
   })
 
   test('by a trait that is a boolean, a list or an object has the values that a filter compares', async () => {
-    const groups = async (trait: string) => (await asked({ trait }, {}, 'groups { value users }')).groups
+    const groups = async (trait: string) => (await audienceBy({ trait }, {}, 'groups { value users }')).groups
     const rest = { value: null, users: 3 }
     expect(await groups('isVip')).toEqual([rest, { value: 'true', users: 1 }])
     expect(await groups('tags')).toEqual([rest, { value: "['a','b']", users: 1 }])
     expect(await groups('home')).toEqual([{ value: null, users: 4 }])
     const filter = { trait: 'tags', values: ["['a','b']"] }
-    expect(await asked({ trait: 'home.city' }, { filter }, 'groups { value users }')).toEqual({
+    expect(await audienceBy({ trait: 'home.city' }, { filter }, 'groups { value users }')).toEqual({
       groups: [{ value: 'Oslo', users: 1 }],
     })
   })
 
-  test('shows the largest groups, and says how many groups and users it does not show', async () => {
+  test('shows the largest groups, and counts the groups and users that are not shown', async () => {
     const fields = 'groups { value } groupCount otherUsers meta { warnings }'
     const shown = { groupCount: 3, meta: { warnings: ['The largest 1 of 3 groups are shown.'] } }
-    // ann is in the group that is shown, and with bob and dee in the others.
-    expect(await asked({ dimension: 'CHANNEL' }, { first: 1 }, fields)).toEqual({
+    // ann is in the shown group; ann, bob and dee are in the others.
+    expect(await audienceBy({ dimension: 'CHANNEL' }, { first: 1 }, fields)).toEqual({
       groups: [{ value: 'slack' }],
       otherUsers: 3,
       ...shown,
     })
-    expect(await asked({ trait: 'plan' }, { first: 1 }, fields)).toEqual({
+    expect(await audienceBy({ trait: 'plan' }, { first: 1 }, fields)).toEqual({
       groups: [{ value: 'pro' }],
       otherUsers: 2,
       ...shown,
@@ -158,26 +158,26 @@ describe('the audience', () => {
       ],
       total: { users: 2 },
     })
-    expect(await asked({ dimension: 'CHANNEL' }, { filter }, fields)).toEqual(expected('slack', 'web'))
-    // By trait the order is that of the values: free is bob, pro is ann.
+    expect(await audienceBy({ dimension: 'CHANNEL' }, { filter }, fields)).toEqual(expected('slack', 'web'))
+    // By trait the groups are sorted by value: free is bob, pro is ann.
     const { groups } = expected('pro', 'free')
-    expect(await asked({ trait: 'plan' }, { filter }, fields)).toEqual({
+    expect(await audienceBy({ trait: 'plan' }, { filter }, fields)).toEqual({
       groups: groups.toReversed(),
       total: { users: 2 },
     })
   })
 
-  test('is that of the project alone', async () => {
+  test("contains only the project's own users", async () => {
     const fields = 'groups { value users newUsers } total { users }'
     const expected = (value: string) => ({ groups: [{ value, users: 1, newUsers: 1 }], total: { users: 1 } })
-    expect(await asked({ dimension: 'CHANNEL' }, {}, fields, 'elsewhere')).toEqual(expected('web'))
-    expect(await asked({ trait: 'plan' }, {}, fields, 'elsewhere')).toEqual(expected('enterprise'))
+    expect(await audienceBy({ dimension: 'CHANNEL' }, {}, fields, 'elsewhere')).toEqual(expected('web'))
+    expect(await audienceBy({ trait: 'plan' }, {}, fields, 'elsewhere')).toEqual(expected('enterprise'))
   })
 
   test.each([{ dimension: 'CHANNEL' }, { property: 'plan' }, { trait: 'plan' }])(
-    'by %j is empty where nobody was active',
+    'by %j is empty without active users',
     async by => {
-      expect(await asked(by, {}, everything, 'empty')).toEqual({
+      expect(await audienceBy(by, {}, everything, 'empty')).toEqual({
         groups: [],
         groupCount: 0,
         otherUsers: 0,
@@ -192,11 +192,11 @@ describe('the audience', () => {
     ['no breakdown', { by: {} }, 'INVALID_BREAKDOWN', 'by'],
     ['two breakdowns', { by: { property: 'plan', trait: 'plan' } }, 'INVALID_BREAKDOWN', 'by'],
     ['a property without a name', { by: { property: '' } }, 'INVALID_BREAKDOWN', 'by'],
-    ['a trait that nobody can have', { by: { trait: 'a\0b' } }, 'INVALID_BREAKDOWN', 'by'],
+    ['a trait with a NUL', { by: { trait: 'a\0b' } }, 'INVALID_BREAKDOWN', 'by'],
     ['no groups', { ...channel, first: 0 }, 'INVALID_FIRST', 'first'],
     ['1,001 groups', { ...channel, first: 1_001 }, 'INVALID_FIRST', 'first'],
     ['a zone that does not exist', { ...channel, timeZone: 'Mars/Olympus' }, 'INVALID_TIME_ZONE', 'timeZone'],
-    ['a range in no way', { ...channel, range: {} }, 'INVALID_RANGE', 'range'],
+    ['an empty range', { ...channel, range: {} }, 'INVALID_RANGE', 'range'],
     ['a filter without values', { ...channel, filter: { dimension: 'EVENT' } }, 'INVALID_FILTER', 'filter'],
   ])('refuses %s', async (_, args, reason, field) => {
     const refusal = await story(app, 'refused').refusal(

@@ -3,17 +3,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { disableAccount } from '../../src/auth/accounts/accounts.ts'
 import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../src/auth/viewer.ts'
+import { auditEntries, type CreatedSegment, createSegment, segmentInput } from '../support/audit-log.ts'
 import { graphqlRequest } from '../support/graphql-request.ts'
 import { makeAccount } from '../support/make-account.ts'
 import { second } from '../support/moments.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { eventsHappened } from '../support/track-events.ts'
-import { walk } from '../support/walk.ts'
 import {
   AddModelPriceDocument,
   type AuditFilterInput,
-  AuditLogDocument,
   CreateApiKeyDocument,
   DeleteModelPriceDocument,
   EndModelPriceDocument,
@@ -38,24 +37,13 @@ const pool = () => app.services.database.pool
 const count = '{ summary { totalEvents } }'
 const soon = { timeout: 10_000 }
 
-/** The entries of a project, newest first, as its administrator sees them. */
-const entries = async (project: string, filter?: AuditFilterInput) =>
-  (await story(app, project).answer(AuditLogDocument, { filter })).auditLog.nodes
+const entries = (project: string, filter?: AuditFilterInput) => auditEntries(app, project, filter)
 
 const tokenOf = (subject: string, roles: TokenRole[], project: string) =>
   signToken(app.env, { roles, subject, project, expiresInSeconds: 600 })
 
-/** Names, and a condition that finds nobody. */
-const segment = (name: string) => ({ name, condition: { trait: { key: 'plan', values: ['none'] } } })
-const createSegment = `mutation MakeSegment($input: CreateSegmentInput!) {
-  createSegment(input: $input) { segment { id } userErrors { code } }
-}`
-interface Created {
-  createSegment: { segment: { id: string } }
-}
-
 describe('a question', () => {
-  test('is in the log with who asked it, when, from where and at what cost', async () => {
+  test('is recorded with its subject, time, address and cost', async () => {
     const began = Date.now()
     const { headers } = await graphqlRequest(
       { url: app.url, token: tokenOf('ann', ['admin', 'service'], 'asks') },
@@ -86,7 +74,7 @@ describe('a question', () => {
     expect(new Date(at).getTime() + durationMs).toBeLessThanOrEqual(Date.now() + 1)
   })
 
-  test('has each of its fields once, also those behind aliases and in fragments', async () => {
+  test('has each of its fields once, even behind aliases and in fragments', async () => {
     await story(app, 'fields').answer(
       `{ a: stats { events } b: stats { events } ... on Query { userStats { logins } } ...F }
       fragment F on Query { totalUsers { users } ...G }
@@ -97,7 +85,7 @@ describe('a question', () => {
       .toMatchObject([{ fields: ['stats', 'userStats', 'totalUsers', 'activeUsers'], operationName: null }])
   })
 
-  test('of a key names the key, and no token passes for one', async () => {
+  test('with a key names the key, and no token can imitate one', async () => {
     const owner = story(app, 'keys')
     const { createApiKey } = await owner.answer(CreateApiKeyDocument, {
       input: { name: 'board', scopes: ['READ', 'TRACK'] },
@@ -113,7 +101,7 @@ describe('a question', () => {
       ])
   })
 
-  test('that is refused is in the log with the code', async () => {
+  test('that is refused is recorded with its code', async () => {
     const { ask } = story(app, 'refused')
     await graphqlRequest({ url: app.url, token: tokenOf('bot', ['service'], 'refused') }, count)
     await ask(`{ users(first: 100) { nodes { activities(first: 100) { nodes { metadata } } } } }`)
@@ -122,13 +110,13 @@ describe('a question', () => {
       .poll(() => entries('refused', { kind: 'QUERY' }).then(all => all.slice(-3)), soon)
       .toMatchObject([
         { fields: ['users'], outcome: 'BAD_USER_INPUT' },
-        // 100 users, of each a page: 2 + 100 × (0.01 + 2 + 100 × 4 × (0.01 + 0.25)).
+        // 100 users with a page each: 2 + 100 × (0.01 + 2 + 100 × 4 × (0.01 + 0.25)).
         { fields: ['users'], outcome: 'QUERY_TOO_COMPLEX', cost: 10_603 },
         { subject: 'bot', fields: ['summary'], outcome: 'FORBIDDEN' },
       ])
   })
 
-  test('is not there when nobody showed a token, when nothing is asked, or when it is none', async () => {
+  test('is not recorded without a token, without fields, or if the document is invalid', async () => {
     const { ask } = story(app, 'not there')
     await app.ask(count, {}, null)
     await app.ask(count, {}, 'a.b.c')
@@ -144,8 +132,8 @@ describe('a question', () => {
   })
 })
 
-describe('what is tracked', () => {
-  test('is recorded as events and not here, unless it is forbidden', async () => {
+describe('tracking', () => {
+  test('is recorded as events and not in the audit log, unless it is forbidden', async () => {
     const { answer } = story(app, 'tracks')
     await answer(TrackEventDocument, { input: { name: 'a' } })
     await answer(IdentifyDocument, { input: { userId: 'ann' } })
@@ -163,7 +151,7 @@ describe('what is tracked', () => {
 })
 
 describe('a change', () => {
-  /** Read beside the service, at once after the answer. */
+  /** Reads the table directly, right after the answer. */
   const stored = async (project: string) => {
     const { rows } = await pool().query(
       `select kind, outcome, fields, changes from audit_log
@@ -173,9 +161,11 @@ describe('a change', () => {
     return rows
   }
 
-  test('is in the log when it is answered, with what was changed', async () => {
+  test('is recorded before its answer, with the changed things', async () => {
     const { answer } = story(app, 'changes')
-    const { createSegment: made } = await answer<Created>(createSegment, { input: segment('idle') })
+    const { createSegment: made } = await answer<CreatedSegment>(createSegment, {
+      input: segmentInput('idle'),
+    })
     const { id } = made.segment
     expect(await stored('changes')).toEqual([
       {
@@ -209,7 +199,7 @@ describe('a change', () => {
     ])
   })
 
-  test('of funnels, cohorts, keys, prices and costs says which', async () => {
+  test('of funnels, cohorts, keys, prices and costs names the changed thing', async () => {
     const { answer } = story(app, 'things')
     await answer('mutation { saveCohorts(input: { name: "weekly", cohorts: {} }) { userErrors { code } } }')
     await answer(
@@ -250,7 +240,7 @@ describe('a change', () => {
     await expect.poll(() => stored('things'), soon).toHaveLength(10)
   })
 
-  test('that was refused is in the log a moment later, and has changed nothing', async () => {
+  test('that was refused is recorded a moment later, and changed nothing', async () => {
     const { answer } = story(app, 'no change')
     await answer(RevokeApiKeyDocument, { id: '1' })
     await expect
@@ -258,10 +248,10 @@ describe('a change', () => {
       .toEqual([{ kind: 'MUTATION', outcome: 'OK', fields: ['revokeApiKey'], changes: [] }])
   })
 
-  test('whose entry cannot be written is not acknowledged', async () => {
+  test('is not acknowledged if its entry cannot be written', async () => {
     const { ask } = story(app, 'unwritten')
     await pool().query('alter table audit_log rename to moved')
-    const { status, data, errors } = await ask(createSegment, { input: segment('hidden') })
+    const { status, data, errors } = await ask(createSegment, { input: segmentInput('hidden') })
     await pool().query('alter table moved rename to audit_log')
     expect({ status, data, code: errors[0]!.extensions.code }).toEqual({
       status: 200,
@@ -278,7 +268,7 @@ describe('a login', () => {
     makeAccount(pool(), { username, password, project, roles: ['admin'] })
   const logins = (project: string) => entries(project, { kind: 'LOGIN' })
 
-  test('is in the log of the account, whether it succeeded or not', async () => {
+  test('is recorded for the account, whether it succeeded or not', async () => {
     await account('lena', 'logins')
     await login(' LENA ', password)
     await login('lena', 'wrong')
@@ -291,7 +281,7 @@ describe('a login', () => {
       ])
   })
 
-  test('has an entry for each one in a request, beside that of who sent it', async () => {
+  test('has one entry per login in a request, besides the entry of the sender', async () => {
     await account('twice', 'each')
     await app.ask(
       `mutation {
@@ -313,7 +303,7 @@ describe('a login', () => {
     ])
   })
 
-  test('with an account that is disabled is refused and in the log, and so are the commands', async () => {
+  test('with a disabled account is refused and recorded, and so are the commands', async () => {
     await account('leaver', 'commands')
     await disableAccount(pool(), 'leaver')
     await login('leaver', password)
@@ -327,7 +317,7 @@ describe('a login', () => {
     ])
   })
 
-  test('by a refresh token is in the log, also when the token was used before', async () => {
+  test('by a refresh token is recorded, even if the token was used before', async () => {
     await account('rita', 'refreshes')
     const { data } = await login('rita', password)
     const token = data!.obtainToken.refreshToken
@@ -341,7 +331,7 @@ describe('a login', () => {
       ])
   })
 
-  test('under a name that no account has is in no table: it may be a password', async () => {
+  test('with an unknown name stores the name in no table: it may be a password', async () => {
     await account('owner', 'typed')
     const typed = 'my-secret-password'
     await login(typed, '')
@@ -352,7 +342,7 @@ describe('a login', () => {
   })
 })
 
-test('nothing of what was sent or given out is in any column', async () => {
+test('no column contains any input or any secret that was issued', async () => {
   const canary = () => `canary-${randomUUID()}`
   const planted = {
     variable: canary(),
@@ -373,16 +363,16 @@ test('nothing of what was sent or given out is in any column', async () => {
     null,
   )
   const { accessToken, refreshToken } = data!.obtainToken
-  const asked = { url: app.url, token: accessToken }
-  await graphqlRequest(asked, createSegment, {
+  const caller = { url: app.url, token: accessToken }
+  await graphqlRequest(caller, createSegment, {
     input: { name: 's', condition: { trait: { key: 'plan', values: [planted.variable] } } },
   })
-  await graphqlRequest(asked, `{ user(id: "${planted.literal}") { userId } }`)
-  await graphqlRequest(asked, IdentifyDocument, { input: { userId: 'ann', traits: { a: planted.trait } } })
-  await graphqlRequest(asked, TrackEventDocument, {
+  await graphqlRequest(caller, `{ user(id: "${planted.literal}") { userId } }`)
+  await graphqlRequest(caller, IdentifyDocument, { input: { userId: 'ann', traits: { a: planted.trait } } })
+  await graphqlRequest(caller, TrackEventDocument, {
     input: { name: 'a', properties: { a: planted.property } },
   })
-  const { data: made } = await graphqlRequest(asked, CreateApiKeyDocument, { input: { name: 'k' } })
+  const { data: made } = await graphqlRequest(caller, CreateApiKeyDocument, { input: { name: 'k' } })
   const key = made!.createApiKey.key!
   await graphqlRequest({ url: app.url, token: key }, count)
   await app.ask(RefreshTokenDocument, { token: refreshToken }, null)
@@ -395,88 +385,7 @@ test('nothing of what was sent or given out is in any column', async () => {
     expect(all).not.toContain(secret)
 })
 
-describe('the list', () => {
-  test('shows nothing of another project', async () => {
-    await story(app, 'theirs').answer(createSegment, { input: segment('theirs') })
-    const { auditLog } = await story(app, 'mine').answer(AuditLogDocument, {})
-    expect(auditLog).toMatchObject({ totalCount: 0, nodes: [] })
-    const [entry] = await entries('theirs', { kind: 'MUTATION' })
-    expect(await entries('mine', { requestId: entry!.requestId })).toEqual([])
-  })
-
-  test('has who read it', async () => {
-    await story(app, 'readers').answer(AuditLogDocument, {})
-    await expect
-      .poll(() => entries('readers').then(all => all.at(-1)), soon)
-      .toMatchObject({ subject: 'tester', fields: ['auditLog'] })
-  })
-
-  test('goes from the newest entry to the oldest, page by page', async () => {
-    const { answer } = story(app, 'pages')
-    for (const name of ['a', 'b', 'c', 'd', 'e']) await answer(createSegment, { input: segment(name) })
-    // At one instant the number decides.
-    await pool().query("update audit_log set at = '2026-01-01' where project = 'pages'")
-    const pages = await walk(
-      async after =>
-        (await answer(AuditLogDocument, { filter: { kind: 'MUTATION' }, first: 2, after })).auditLog,
-    )
-    expect(pages.map(page => page.map(({ changes }) => changes[0]!.name).join(''))).toEqual(['ed', 'cb', 'a'])
-  })
-
-  test('is filtered by what is known of an entry', async () => {
-    const { answer } = story(app, 'filters')
-    const { createSegment: made } = await answer<Created>(createSegment, { input: segment('first') })
-    const { id } = made.segment
-    await answer(createSegment, { input: segment('second') })
-    await answer(`mutation { deleteSegment(input: { id: "${id}" }) { deletedId } }`)
-    await graphqlRequest({ url: app.url, token: tokenOf('bot', ['service'], 'filters') }, count)
-    await expect.poll(() => entries('filters', { subject: 'bot' }), soon).toHaveLength(1)
-    await pool().query(
-      "update audit_log set address = '203.0.113.7' where project = 'filters' and subject = 'bot'",
-    )
-    await pool().query(
-      "update audit_log set at = '2026-01-01T12:00:00.001Z' where project = 'filters' and fields = '{deleteSegment}'",
-    )
-    const [deleted] = await entries('filters', { field: 'deleteSegment' })
-
-    const found = async (filter: AuditFilterInput) =>
-      (await entries('filters', { kind: 'MUTATION', ...filter })).map(({ fields }) => fields.join())
-    expect(await found({ changed: { kind: 'SEGMENT', id } })).toEqual(['createSegment', 'deleteSegment'])
-    expect(await found({ changed: { kind: 'SEGMENT' } })).toHaveLength(3)
-    expect(await found({ changed: { kind: 'FUNNEL', id } })).toEqual([])
-    expect(await found({ changed: { kind: 'SEGMENT', id: '%' } })).toEqual([])
-    expect(await found({ field: 'createSegment' })).toEqual(['createSegment', 'createSegment'])
-    expect(await found({ field: 'create' })).toEqual([])
-    expect(await found({ requestId: deleted!.requestId })).toEqual(['deleteSegment'])
-    expect(await found({ kind: 'QUERY', outcome: 'FORBIDDEN' })).toEqual(['summary'])
-    expect(await found({ kind: 'QUERY', address: '203.0.113.7' })).toEqual(['summary'])
-    expect(await found({ subject: 'tester', outcome: 'OK', address: '127.0.0.1' })).toHaveLength(3)
-    const at = '2026-01-01T12:00:00.001Z'
-    expect(await found({ range: { from: at, to: '2026-01-01T12:00:00.002Z' } })).toEqual(['deleteSegment'])
-    expect(await found({ range: { from: '2026-01-01T00:00:00Z', to: at } })).toEqual([])
-    expect(await found({ range: { preset: 'TODAY' } })).toEqual(['createSegment', 'createSegment'])
-  })
-
-  test.each<[string, object, object]>([
-    ['a page of 101', { first: 101 }, { reason: 'INVALID_PAGE_SIZE', field: 'first' }],
-    ['a cursor of nothing', { after: 'x' }, { reason: 'INVALID_CURSOR', field: 'after' }],
-    ['half a range', { filter: { range: { from: second(0) } } }, { reason: 'INVALID_RANGE', field: 'range' }],
-    ['a NUL', { filter: { subject: 'a\0' } }, { reason: 'INVALID_TEXT', field: 'filter.subject' }],
-    ['half a letter', { filter: { field: '\ud800' } }, { reason: 'INVALID_TEXT', field: 'filter.field' }],
-    [
-      'a NUL in an id',
-      { filter: { changed: { kind: 'SEGMENT', id: '\0' } } },
-      { reason: 'INVALID_TEXT', field: 'filter.changed.id' },
-    ],
-  ])('refuses %s', async (_, variables, refusal) => {
-    expect(await story(app, 'wrong').refusal(AuditLogDocument, variables)).toEqual({
-      code: 'BAD_USER_INPUT',
-      ...refusal,
-    })
-  })
-})
-
-test('the log and the answer tell the same request id', async () => {
+test('the entry has the request id of the answer', async () => {
   const { status, headers } = await story(app, 'ids').ask(SummaryDocument, {})
   expect(status).toBe(200)
   await expect

@@ -39,7 +39,7 @@ async function apiKey(scope: string): Promise<string> {
 const now = () => Math.floor(Date.now() / 1_000)
 const encoded = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** A token with any header and claims, signed as told: a library would not write most of these. */
+/** A token with any header and claims: a library would refuse to sign most of these. */
 function forged(
   claims: unknown,
   header: object = {},
@@ -57,14 +57,14 @@ const claims = (more: object = {}) => ({
   ...more,
 })
 
-/** How an operation is answered: the HTTP status and, when it is refused, the code. */
+/** The answer to an operation: the HTTP status and, for a refusal, the code. */
 async function outcome(query: string, token: string | null) {
   const { status, errors } = await graphqlRequest({ url: app.url, token }, query)
   return [status, ...errors.map(({ extensions }) => extensions.code)]
 }
 
 describe('every root field', () => {
-  /** A request without a token may use them; one with a bad token is refused here too. */
+  /** A request without a token may use these fields; a request with a bad token is refused here too. */
   const open: Record<(typeof openFields)[number], () => Promise<string>> = {
     obtainToken: async () =>
       'mutation { obtainToken(username: "ann", password: "correct horse battery") { tokenType } }',
@@ -90,7 +90,7 @@ describe('every root field', () => {
     expect(Object.keys(rootFields)).toEqual(expect.arrayContaining(Object.keys(specialArguments)))
   })
 
-  /** An operation that is refused for anything else needs special arguments, or its input an example. */
+  /** An operation that is refused for another reason needs special arguments, or its input an example. */
   const harmless = ['NOT_FOUND', 'NAME_TAKEN', 'PRICE_OVERLAPS']
   const refusals = async (operation: string) =>
     [...JSON.stringify((await app.ask(operation)).data).matchAll(/"code":"(\w+)"/g)].map(([, code]) => code)
@@ -138,22 +138,22 @@ describe('a token is refused', () => {
     ['without iat', () => forged(claims({ iat: undefined }))],
     ['with iat in the future', () => forged(claims({ iat: now() + 120, exp: now() + 600 }))],
     ['with nbf in the future', () => forged(claims({ nbf: now() + 120 }))],
-    ['that lives longer than a day', () => forged(claims({ exp: now() + day + 60 }))],
-    ['that was made long ago to live for long', () => forged(claims({ iat: 0, exp: now() + 60 }))],
+    ['that is valid for longer than a day', () => forged(claims({ exp: now() + day + 60 }))],
+    ['that was issued long ago and is still valid', () => forged(claims({ iat: 0, exp: now() + 60 }))],
     ['without sub', () => forged(claims({ sub: undefined }))],
     ['with an empty sub', () => forged(claims({ sub: '' }))],
     ['with a sub that holds a NUL', () => forged(claims({ sub: 'a\0b' }))],
-    ['with a sub that holds half a letter', () => forged(claims({ sub: '\ud800' }))],
+    ['with a sub that holds half a surrogate pair', () => forged(claims({ sub: '\ud800' }))],
     ['with a crit header', () => forged(claims(), { crit: ['exp'] })],
     ['with the type at+jwt', () => forged(claims(), { typ: 'at+jwt' })],
     ['with a text as its payload', () => forged('admin')],
     ['with a list as its payload', () => forged([claims()])],
-    ['with a project that is no text', () => forged(claims({ project: 7 }))],
+    ['with a project that is not a text', () => forged(claims({ project: 7 }))],
     ['with an empty project', () => forged(claims({ project: '' }))],
     ['with a project that holds a NUL', () => forged(claims({ project: 'a\0b' }))],
     ['with roles that are a number', () => forged(claims({ roles: 1 }))],
     [
-      'whose payload was changed',
+      'with a changed payload',
       () => forged(claims()).replace(/\.[^.]+\./, `.${encoded(claims({ sub: 'other' }))}.`),
     ],
   ])('%s', async (_, token) => {
@@ -173,7 +173,7 @@ describe('a token is refused', () => {
     },
   )
 
-  test('with the way to ask for one, and without a word about which check failed', async () => {
+  test('with a challenge, and without the check that failed', async () => {
     const none = await graphqlRequest({ url: app.url, token: null }, read)
     expect(none.headers.get('www-authenticate')).toMatch(/^Bearer /)
     const wrong = await graphqlRequest({ url: app.url, token: forged(claims(), {}, { secret: 'x' }) }, read)
@@ -183,7 +183,7 @@ describe('a token is refused', () => {
   })
 })
 
-describe('a token is taken', () => {
+describe('a token is accepted', () => {
   const read = '{ summary { totalEvents } }'
   const track = 'mutation { trackEvent(input: { name: "a" }) { status } }'
 
@@ -213,13 +213,13 @@ describe('a token is taken', () => {
     ])
   })
 
-  test('for exactly as long as the limit allows, and half a minute after it ended', async () => {
+  test('for exactly as long as the limit allows, and for half a minute after its end', async () => {
     expect(await outcome(read, forged(claims({ exp: now() + 86_400 })))).toEqual([200])
     expect(await outcome(read, forged(claims({ iat: now() - 600, exp: now() - 10 })))).toEqual([200])
   })
 })
 
-test('one refused field refuses the whole request, and nothing of it is done', async () => {
+test('one refused field refuses the whole request, and nothing in it is done', async () => {
   const { data, status } = await app.ask(
     'mutation { trackEvent(input: { name: "a" }) { status } identify(input: { userId: "a" }) { userErrors { code } } }',
     {},
@@ -230,13 +230,13 @@ test('one refused field refuses the whole request, and nothing of it is done', a
 })
 
 describe('a project', () => {
-  test('sees nothing of another one, not even through the same ids', async () => {
-    const theirs = story(app, 'theirs')
-    await theirs.happened([
+  test('sees nothing of another project, even under the same ids', async () => {
+    const other = story(app, 'theirs')
+    await other.happened([
       { eventId: '1', name: 'a', userId: 'ann', conversationId: 'c' },
       { eventId: '2', name: 'b', userId: 'ann', conversationId: 'c' },
     ])
-    await theirs.answer(IdentifyDocument, { input: { userId: 'ann', traits: { secret: 1 } } })
+    await other.answer(IdentifyDocument, { input: { userId: 'ann', traits: { secret: 1 } } })
 
     const { answer, happened } = story(app, 'mine')
     expect((await answer(SummaryDocument, {})).summary).toMatchObject({
@@ -259,11 +259,11 @@ describe('a project', () => {
     await happened([{ eventId: '1', name: 'mine', userId: 'ann' }])
     const { events: own } = await answer(EventsDocument, { first: 10, filter: { userId: 'ann' } })
     expect(own.nodes).toMatchObject([{ eventId: '1', name: 'mine' }])
-    const { summary } = await theirs.answer(SummaryDocument, {})
+    const { summary } = await other.answer(SummaryDocument, {})
     expect(summary).toMatchObject({ totalEvents: 2, totalUsers: 1 })
   })
 
-  test('is the one called default when the token names none', async () => {
+  test('is the default project if the token names none', async () => {
     await app.ask(
       'mutation { trackEvent(input: { name: "a", eventId: "by default" }) { status } }',
       {},
@@ -273,7 +273,7 @@ describe('a project', () => {
     expect(events.nodes.map(({ eventId }) => eventId)).toContain('by default')
   })
 
-  test('may have a name that SQL would mind', async () => {
+  test('may have a name with special characters of SQL', async () => {
     const { answer, happened } = story(app, "it's; drop table events --")
     await happened([{ name: 'a', userId: 'ann' }])
     expect((await answer(SummaryDocument, {})).summary).toMatchObject({ totalEvents: 1, totalUsers: 1 })

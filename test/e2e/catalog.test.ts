@@ -63,7 +63,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const march = { from: '2024-03-01T00:00:00Z', to: '2024-04-01T00:00:00Z' }
-const asked = async (fields: string, more: object = {}, project = 'shop') => {
+const catalogOf = async (fields: string, more: object = {}, project = 'shop') => {
   const { catalog } = await story(app, project).answer<{
     catalog: Record<string, Record<string, unknown>[]>
   }>(
@@ -78,10 +78,10 @@ const asked = async (fields: string, more: object = {}, project = 'shop') => {
 const sum = (events: { count: number }[]) => events.reduce((total, { count }) => total + count, 0)
 
 describe('the catalog', () => {
-  test('lists the names of events, the most frequent first, with when they were seen', async () => {
+  test('lists the names of events, the most frequent first, with their first and last time', async () => {
     const fields = 'events { kind name count users firstSeenAt lastSeenAt } meta { isComplete sampleSize }'
     const once = { count: 1, firstSeenAt: at('02'), lastSeenAt: at('02') }
-    expect(await asked(fields)).toEqual({
+    expect(await catalogOf(fields)).toEqual({
       events: [
         { kind: 'event', name: 'Sign up', count: 4, users: 2, firstSeenAt: at('01'), lastSeenAt: at('03') },
         { kind: 'ai_call', name: 'ai_call', users: 0, ...once },
@@ -94,23 +94,23 @@ describe('the catalog', () => {
     })
   })
 
-  test('looks names up by how they begin, and shows only so many', async () => {
-    expect(await asked('events(search: "S") { name }')).toEqual({
+  test('finds names by their beginning, and shows a limited number', async () => {
+    expect(await catalogOf('events(search: "S") { name }')).toEqual({
       events: [{ name: 'Sign up' }, { name: 'search' }, { name: 'search' }],
     })
-    expect(await asked('events(search: "SIGN", first: 1) { name count }')).toEqual({
+    expect(await catalogOf('events(search: "SIGN", first: 1) { name count }')).toEqual({
       events: [{ name: 'Sign up', count: 4 }],
     })
-    expect(await asked('events(first: 1) { name }')).toEqual({ events: [{ name: 'Sign up' }] })
-    expect(await asked('events(search: "%") { name }')).toEqual({ events: [] })
+    expect(await catalogOf('events(first: 1) { name }')).toEqual({ events: [{ name: 'Sign up' }] })
+    expect(await catalogOf('events(search: "%") { name }')).toEqual({ events: [] })
     const filter = { dimension: 'CHANNEL', values: ['web'] }
-    expect(await asked('events { name }', { filter })).toEqual({ events: [{ name: 'search' }] })
+    expect(await catalogOf('events { name }', { filter })).toEqual({ events: [{ name: 'search' }] })
   })
 
   test('lists the properties of an event with their types, their share and their values', async () => {
     const fields = 'properties(event: "Sign up") { path types share sampleSize topValues { value count } }'
     const quarter = { share: 0.25, sampleSize: 4 }
-    expect(await asked(fields)).toEqual({
+    expect(await catalogOf(fields)).toEqual({
       properties: [
         {
           path: 'plan',
@@ -139,8 +139,8 @@ describe('the catalog', () => {
     })
   })
 
-  test('lists the properties of all events in the range, also by how they begin', async () => {
-    const { properties } = await asked('properties { path }')
+  test('lists the properties of all events in the range, or those with a given beginning', async () => {
+    const { properties } = await catalogOf('properties { path }')
     expect(properties!.map(({ path }) => path)).toEqual([
       'plan',
       'seats',
@@ -150,24 +150,24 @@ describe('the catalog', () => {
       'tags',
       'trial',
     ])
-    // Nine events in the range; the one before it has the property `old`.
-    expect(await asked('properties(search: "p", first: 2) { path types share sampleSize }')).toEqual({
+    // Nine events in the range; the earlier one has the property `old`.
+    expect(await catalogOf('properties(search: "p", first: 2) { path types share sampleSize }')).toEqual({
       properties: [
         { path: 'plan', types: ['TEXT'], share: 3 / 9, sampleSize: 9 },
         { path: 'Pages', types: ['NUMBER'], share: 1 / 9, sampleSize: 9 },
       ],
     })
-    expect(await asked('properties(event: "nothing") { path topValues { value } }')).toEqual({
+    expect(await catalogOf('properties(event: "nothing") { path topValues { value } }')).toEqual({
       properties: [],
     })
   })
 
-  test('says what a value is that a filter takes', async () => {
-    const { properties } = await asked('properties { path topValues { value count } }')
+  test('writes values as a filter takes them', async () => {
+    const { properties } = await catalogOf('properties { path topValues { value count } }')
     for (const { path, topValues } of properties!)
       for (const { value, count } of topValues as { value: string; count: number }[]) {
         const filter = { property: path, values: [value] }
-        expect(await asked('events { count }', { filter })).toEqual({
+        expect(await catalogOf('events { count }', { filter })).toEqual({
           events: expect.toSatisfy((found: { count: number }[]) => sum(found) === count),
         })
       }
@@ -176,7 +176,7 @@ describe('the catalog', () => {
   test('lists the traits of users', async () => {
     const fields = 'traits { key types share sampleSize topValues { value count } }'
     const third = { share: 1 / 3, sampleSize: 3 }
-    expect(await asked(fields)).toEqual({
+    expect(await catalogOf(fields)).toEqual({
       traits: [
         {
           key: 'plan',
@@ -203,11 +203,11 @@ describe('the catalog', () => {
         { key: 'isAdmin', types: ['BOOLEAN'], ...third, topValues: [{ value: 'true', count: 1 }] },
       ],
     })
-    expect(await asked('traits(search: "PLAN", first: 1) { key }')).toEqual({ traits: [{ key: 'plan' }] })
+    expect(await catalogOf('traits(search: "PLAN", first: 1) { key }')).toEqual({ traits: [{ key: 'plan' }] })
   })
 
-  test('lists the dimensions with the values that events have', async () => {
-    const { dimensions } = await asked('dimensions { dimension description topValues { value count } }')
+  test('lists the dimensions with the values in events', async () => {
+    const { dimensions } = await catalogOf('dimensions { dimension description topValues { value count } }')
     const valuesOf = (dimension: string) =>
       dimensions!.find(entry => entry.dimension === dimension)!.topValues
     expect(valuesOf('EVENT')).toEqual([
@@ -226,8 +226,8 @@ describe('the catalog', () => {
     expect(dimensions!.map(({ description }) => description)).not.toContain('')
   })
 
-  test('lists every metric in words', async () => {
-    const { metrics: listed } = await asked('metrics { name description unit isUpGood }')
+  test('lists every metric with its description', async () => {
+    const { metrics: listed } = await catalogOf('metrics { name description unit isUpGood }')
     expect(listed).toHaveLength(Object.keys(metrics).length)
     expect(listed).toContainEqual({
       name: 'costUsd',
@@ -237,18 +237,18 @@ describe('the catalog', () => {
     })
   })
 
-  test('speaks of the last 30 days when no range is given', async () => {
+  test('covers the last 30 days without a range', async () => {
     await eventsHappened(
       app,
       'recent',
       [29, 31].map(days => ({ event: { name: `${days} days ago`, timestamp: daysAgo(days).toISOString() } })),
     )
-    expect(await asked('events { name }', { range: null }, 'recent')).toEqual({
+    expect(await catalogOf('events { name }', { range: null }, 'recent')).toEqual({
       events: [{ name: '29 days ago' }],
     })
   })
 
-  test('looks at the properties of the latest 10,000 events', async () => {
+  test('reads the properties of the latest 10,000 events', async () => {
     const logged = (day: string, properties: object) => ({
       name: 'a',
       occurred_at: at(day),
@@ -256,16 +256,16 @@ describe('the catalog', () => {
     })
     await logEvents(app, 'many', [logged('01', { old: 1 }), ...Array(10_000).fill(logged('02', { new: 1 }))])
     const fields = 'properties { path share sampleSize topValues { value count } } events { count }'
-    expect(await asked(fields, {}, 'many')).toEqual({
+    expect(await catalogOf(fields, {}, 'many')).toEqual({
       properties: [{ path: 'new', share: 1, sampleSize: 10_000, topValues: [{ value: '1', count: 10_000 }] }],
       events: [{ count: 10_001 }],
     })
   })
 
-  test('is empty for a project without events or users, and knows nothing of another one', async () => {
+  test('is empty for a project without events or users, and contains nothing of another project', async () => {
     const fields =
       'events { name } properties { path topValues { value } } traits { key } dimensions { topValues { value } }'
-    const { dimensions, ...lists } = await asked(fields, {}, 'empty')
+    const { dimensions, ...lists } = await catalogOf(fields, {}, 'empty')
     expect(lists).toEqual({ events: [], properties: [], traits: [] })
     expect(dimensions!.every(({ topValues }) => (topValues as object[]).length === 0)).toBe(true)
   })
@@ -274,7 +274,7 @@ describe('the catalog', () => {
     ['no names', '', 'events(first: 0) { name }', 'INVALID_FIRST', 'first'],
     ['1,001 properties', '', 'properties(first: 1001) { path }', 'INVALID_FIRST', 'first'],
     ['1,001 traits', '', 'traits(first: 1001) { key }', 'INVALID_FIRST', 'first'],
-    ['a search that nothing can match', '', 'traits(search: "\\u0000") { key }', 'INVALID_TEXT', 'search'],
+    ['a search with a NUL', '', 'traits(search: "\\u0000") { key }', 'INVALID_TEXT', 'search'],
     [
       'a zone that does not exist',
       '(timeZone: "Mars/Olympus")',
@@ -282,7 +282,7 @@ describe('the catalog', () => {
       'INVALID_TIME_ZONE',
       'timeZone',
     ],
-    ['a range in no way', '(range: {})', 'events { name }', 'INVALID_RANGE', 'range'],
+    ['an empty range', '(range: {})', 'events { name }', 'INVALID_RANGE', 'range'],
     [
       'a filter without values',
       '(filter: { dimension: EVENT })',

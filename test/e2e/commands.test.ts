@@ -8,7 +8,7 @@ import { cloneDatabase } from '../support/clone-database.ts'
 import { programs, root, runCommand } from '../support/commands.ts'
 import { freePort, startMain } from '../support/main-process.ts'
 
-/** One PostgreSQL database and one folder for all commands, which run one after the other. */
+/** One PostgreSQL database and one folder for all commands, which run one after another. */
 let settings: Record<string, string>
 let folder: string
 
@@ -42,22 +42,22 @@ test('the README has a row for every command, and no other', async () => {
   expect(new Set(rows).size).toBe(names.length)
 })
 
-/** `fault` exits with 1 when the service broke a promise. */
+/** `fault` exits with 1 if the service broke a promise. */
 const wrongUsage = (name: string) => (name === 'fault' ? 2 : 1)
 
-test.concurrent.each(names)('%s --help says how it is used, and does nothing', async name => {
+test.concurrent.each(names)('%s --help prints its usage, and does nothing', async name => {
   const { code, out, error } = await runCommand(name, ['--help'], folder)
   expect({ code, error }).toEqual({ code: 0, error: '' })
   expect(out).toMatch(new RegExp(`npm (run )?${name}`))
 })
 
-test.concurrent.each(names)('%s refuses an option that it does not have, in one line', async name => {
+test.concurrent.each(names)('%s refuses an unknown option in one line', async name => {
   const { code, out, error } = await runCommand(name, ['--nonsense'], folder)
   expect({ code, out }).toEqual({ code: wrongUsage(name), out: '' })
   expect(error).toMatch(/^[^\n]*Unknown option '--nonsense'[^\n]*\n$/)
 })
 
-/** Each command for real, in this order: the later ones see what the earlier ones did. */
+/** Runs each command in this order: later commands see the results of earlier ones. */
 const stories: Record<string, () => Promise<void>> = {
   token: async () => {
     const { code, out } = await run('token', ['--role', 'service', '--expires-in', '30m'])
@@ -180,12 +180,12 @@ const stories: Record<string, () => Promise<void>> = {
     refuses('test:real', [], 'Say which folder holds the files: npm run test:real -- FOLDER'),
 }
 
-/** The gate runs these for real; here they are only told what they cannot do. */
+/** The gate runs these commands; here they only get an impossible task. */
 async function refuses(name: string, args: string[], message: string): Promise<void> {
   expect(await run(name, args)).toEqual({ code: wrongUsage(name), out: '', error: `${message}\n` })
 }
 
-describe('for real:', () => {
+describe('a run of', () => {
   test('every command has its story', () => {
     expect(Object.keys(stories).sort()).toEqual([...names].sort())
   })

@@ -8,7 +8,7 @@ import { TrackEventsDocument } from './operations.ts'
 
 let app: TestApp
 
-/** A socket to the service on which this is written. */
+/** A socket to the service, on which this text is written. */
 async function opened(text = ''): Promise<Socket> {
   const { hostname, port } = new URL(app.url)
   const socket = connect(Number(port), hostname)
@@ -18,7 +18,7 @@ async function opened(text = ''): Promise<Socket> {
   return socket
 }
 
-/** Everything that comes until the service closes the connection. */
+/** All bytes until the service closes the connection. */
 async function received(socket: Socket): Promise<string> {
   let text = ''
   socket.setEncoding('utf8').on('data', part => {
@@ -51,7 +51,7 @@ describe('a connection', () => {
     expect(answered).toEqual(Array.from({ length: 50 }, (_, i) => i))
   })
 
-  test('that breaks off anywhere costs its batch nothing: sent again it is stored once', async () => {
+  test('that breaks off anywhere costs its batch nothing: a second request stores the batch once', async () => {
     const { token, ask, answer } = story(app, 'broken off')
     const batch = (n: number) =>
       Array.from({ length: 5 }, (_, i) => ({ eventId: `${n}-${i}`, name: 'a', userId: 'ann' }))
@@ -59,7 +59,7 @@ describe('a connection', () => {
     for (let n = 0; n < 40; n++) {
       const body = JSON.stringify({ query, variables: { e: batch(n) } })
       const request = posted(body, { authorization: `Bearer ${token}` })
-      // At 0, 25, 50, 75 and 100 % of it; of the whole ones some are gone before they are answered.
+      // At 0, 25, 50, 75 and 100 % of the request; some complete ones disconnect before their answer.
       const socket = await opened(request.slice(0, (request.length * (n % 5)) / 4))
       if (n % 2) await new Promise(resolve => setTimeout(resolve, n))
       socket.destroy()
@@ -72,7 +72,7 @@ describe('a connection', () => {
     expect((await ask('{ summary { totalEvents } }')).data).toEqual({ summary: { totalEvents: 200 } })
   })
 
-  test('one too many is closed, and there is room again when others have gone', async () => {
+  test('above the limit is closed, and connections are accepted again after others have closed', async () => {
     const idle: Socket[] = []
     for (let n = 0; n < 40; n++) idle.push(await opened())
     const late = await Promise.all([1, 2, 3].map(async () => received(await opened())))
@@ -86,7 +86,7 @@ describe('a connection', () => {
     expect(Number(/connections_refused_total (\d+)/.exec(metrics)?.[1])).toBeGreaterThanOrEqual(3)
   })
 
-  test('from a page of a listed origin may do what the API needs, from others nothing', async () => {
+  test("from a page of an allowed origin may make the API's requests, from other pages none", async () => {
     const preflight = (origin: string) =>
       fetch(app.url, {
         method: 'OPTIONS',
@@ -110,7 +110,7 @@ describe('a connection', () => {
       expect((await preflight(other)).headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  test('from a page of a listed origin may read the headers that answers have, also when refused', async () => {
+  test('from a page of an allowed origin may read the response headers, even of a refusal', async () => {
     const ask = (body: string) =>
       fetch(app.url, {
         method: 'POST',
@@ -126,7 +126,7 @@ describe('a connection', () => {
     }
   })
 
-  test('bears the headers that keep a browser from guessing and framing', async () => {
+  test('has the headers that keep a browser from guessing types and from framing', async () => {
     const { headers } = await fetch(new URL('/nothing', app.url))
     expect(Object.fromEntries(headers)).toMatchObject({
       'x-content-type-options': 'nosniff',
@@ -137,7 +137,7 @@ describe('a connection', () => {
     expect(headers.get('x-powered-by')).toBeNull()
   })
 
-  test('may carry whatever is legal, however deep', async () => {
+  test('accepts anything legal, at any depth', async () => {
     const { happened, answer } = story(app, 'deep')
     const nested = (levels: number, inner: unknown, wrap: (inner: unknown) => unknown): unknown =>
       levels ? wrap(nested(levels - 1, inner, wrap)) : inner
@@ -152,7 +152,7 @@ describe('a connection', () => {
   })
 })
 
-describe('the address that attempts to log in are counted by', () => {
+describe('the address that login attempts are counted by', () => {
   const query = 'mutation { obtainToken(username: "nobody", password: "a") { accessToken } }'
   const addressesAfter = async (forwarded: string) => {
     const headers = { 'content-type': 'application/json', 'x-forwarded-for': forwarded }
@@ -164,26 +164,26 @@ describe('the address that attempts to log in are counted by', () => {
   }
   afterEach(() => app.close())
 
-  test('is the one that connects, whatever X-Forwarded-For says', async () => {
+  test('is that of the connection, whatever X-Forwarded-For says', async () => {
     app = await startTestApp()
     expect(await addressesAfter('203.0.113.7')).toEqual(['127.0.0.1'])
   })
 
-  test('is the one behind a trusted proxy, which a client cannot choose', async () => {
+  test('is the one in front of a trusted proxy, which a client cannot choose', async () => {
     app = await startTestApp({ TRUST_PROXY: '127.0.0.0/8, 192.0.2.1' })
     expect(await addressesAfter('203.0.113.7')).toEqual(['203.0.113.7'])
-    // The proxy adds who connects to it behind what the client wrote.
+    // The proxy appends the address of its client to the client's header.
     expect(await addressesAfter('198.51.100.1, 203.0.113.8')).toEqual(['203.0.113.8'])
     expect(await addressesAfter('198.51.100.1, 203.0.113.9, 192.0.2.1')).toEqual(['203.0.113.9'])
   })
 
-  test('stays the one that connects when another proxy is trusted', async () => {
+  test('is that of the connection if another proxy is trusted', async () => {
     app = await startTestApp({ TRUST_PROXY: '192.0.2.1' })
     expect(await addressesAfter('203.0.113.7')).toEqual(['127.0.0.1'])
   })
 })
 
-test('settings of connections that are none are refused', () => {
+test('invalid settings of connections are refused', () => {
   for (const wrong of ['true', '2', 'localhost', '10.0.0.0/33', '10.0.0.1/a', '::1/129', '10.0.0.1/8/8'])
     expect(() => readEnv({ TRUST_PROXY: wrong })).toThrow('TRUST_PROXY must be addresses or networks')
   expect(readEnv({ TRUST_PROXY: '10.0.0.0/8, fd00::/8,192.0.2.1' }).trustedProxies).toEqual([

@@ -18,19 +18,19 @@ const message = (conversationId: string, timestamp: string, more: object) => ({
 })
 
 const events = [
-  // Solved in ten minutes, with the highest score, which was first a lower one.
+  // Resolved in ten minutes, with the highest score, after a lower one.
   change('c1', { startedAt: '2024-03-01T10:00:00Z', topics: ['billing', 'refund'] }),
   change('c1', { endedAt: '2024-03-01T10:10:00Z', resolved: true, satisfaction: 3 }),
   change('c1', { timestamp: '2024-03-01T11:00:00Z', satisfaction: 5 }),
   message('c1', '2024-03-01T10:01:00Z', { responseTimeMs: 100, outputTokens: 10, costUsd: '0.1' }),
   message('c1', '2024-03-01T10:02:00Z', { responseTimeMs: 300, isFallback: true }),
-  // Taken over by a person after twenty.
+  // Escalated to a person after twenty minutes.
   change('c2', { startedAt: '2024-03-01T23:50:00Z', topics: ['billing'] }),
   change('c2', { status: 'ESCALATED', endedAt: '2024-03-02T00:10:00Z', satisfaction: 2 }),
   message('c2', '2024-03-02T00:05:00Z', { role: 'USER' }),
-  // Goes on, and was never announced.
+  // Still active, and never announced.
   message('c3', '2024-03-02T09:00:00Z', { role: 'USER' }),
-  // Of another bot and channel, and one that started before the range.
+  // One of another bot and channel, and one that started before the range.
   {
     conversation: {
       conversationId: 'c4',
@@ -51,7 +51,7 @@ const ask = `query ($range: DateRangeInput, $botId: String, $channel: String, $c
   } }`
 
 describe('conversationAnalytics', () => {
-  test('counts conversations where they started, as they stand now, their messages and topics', async () => {
+  test('counts conversations in the bucket of their start, with their current state, messages and topics', async () => {
     await eventsHappened(app, 'conversations', events)
     const { conversationAnalytics } = await story(app, 'conversations').answer<{
       conversationAnalytics: object
@@ -106,7 +106,7 @@ describe('conversationAnalytics', () => {
     })
   })
 
-  test('covers every bot, or narrows to a channel', async () => {
+  test('covers every bot, or only one channel', async () => {
     await eventsHappened(app, 'channels', events)
     const { answer } = story(app, 'channels')
     expect(await answer(ask, { range })).toMatchObject({
@@ -121,8 +121,8 @@ describe('conversationAnalytics', () => {
     })
   })
 
-  test('of other projects it knows nothing', async () => {
-    await eventsHappened(app, 'theirs', events)
+  test('contains nothing of other projects', async () => {
+    await eventsHappened(app, 'other', events)
     expect(await story(app, 'ours').answer(ask, { range })).toMatchObject({
       conversationAnalytics: { summary: { conversations: 0, satisfaction: null }, topics: [] },
     })

@@ -43,13 +43,13 @@ afterAll(async () => {
 
 const events = Array.from({ length: rounds(300, 120) }, (_, i) => randomConversation(`c ${i}`, random)).flat()
 
-/** Every order is equally likely. */
+/** A permutation; every order is equally likely. */
 function shuffled<Item>(items: Item[]): Item[] {
   const left = [...items]
   return items.flatMap(() => left.splice(random.whole(0, left.length - 1), 1))
 }
 
-/** All events in some order, a fifth of them once more, in requests. */
+/** All events in random order, a fifth of them twice, in requests. */
 function requestsOf(sent: SentEvent[]): SentEvent[][] {
   const queue = shuffled([...sent, ...sent.filter(() => random.chance(0.2))])
   return Array.from({ length: Math.ceil(queue.length / eventsPerRequest) }, (_, i) =>
@@ -57,7 +57,7 @@ function requestsOf(sent: SentEvent[]): SentEvent[][] {
   )
 }
 
-/** Sends requests over several connections at once; one that gets no answer is sent again. */
+/** Sends requests over several connections at once; a request without an answer is sent again. */
 async function send(requests: SentEvent[][]): Promise<void> {
   const queue = [...requests]
   const sender = async () => {
@@ -82,7 +82,7 @@ async function track(request: SentEvent[], tries = 1): Promise<void> {
   }
 }
 
-/** How many events the projection has come to. */
+/** The number of projected events. */
 async function projected(): Promise<number> {
   const [row] = (await askPostgres(database, 'select events::integer as events from projection')) as {
     events: number
@@ -98,7 +98,7 @@ async function restarted(): Promise<void> {
   await service.start()
 }
 
-/** What was sent of each conversation, in the order of the log. */
+/** The events of each conversation, in log order. */
 async function logged(): Promise<SentEvent[][]> {
   const byId = new Map(events.map(event => [eventIdOf(event), event]))
   const rows = (await askPostgres(database, 'select event_id as id from events order by seq')) as {
@@ -177,7 +177,7 @@ function totalsOf(conversations: FoldedConversation[]) {
   }
 }
 
-test(`conversations that arrive in any order, twice and late, over restarts, stand as a fold says (seed ${seed})`, async () => {
+test(`conversations sent in any order, twice and late, across restarts, equal a fold of their events (seed ${seed})`, async () => {
   const late = events.filter(() => random.chance(0.1))
   const requests = requestsOf(events.filter(event => !late.includes(event)))
   const third = Math.ceil(requests.length / 3)

@@ -17,10 +17,10 @@ const one = async ({ answer }: Story, id: string) => (await answer(ConversationD
 const idsOf = ({ nodes }: { nodes: { conversationId: string }[] }) =>
   nodes.map(({ conversationId }) => conversationId)
 
-/** So many minutes after ten o'clock. */
+/** This many minutes after 10:00. */
 const minute = (minutes: number) => new Date(Date.UTC(2024, 2, 1, 10, 0, minutes * 60)).toISOString()
 
-const untold = {
+const unknown = {
   resolved: null,
   satisfaction: null,
   topics: [],
@@ -33,9 +33,9 @@ const untold = {
 const silent = { messageCount: 0, totalTokens: 0, costUsd: null, avgResponseTimeMs: null }
 
 describe('the list of conversations', () => {
-  let told: Story
+  let project: Story
   beforeAll(async () => {
-    told = story(app, 'told')
+    project = story(app, 'listed')
     const gpt4o = { role: 'ASSISTANT', provider: 'openai', model: 'gpt-4o' }
     const events = [
       {
@@ -71,7 +71,7 @@ describe('the list of conversations', () => {
           timestamp: minute(3),
         },
       },
-      // What made the answer is not in the conversation twice.
+      // The messages of the model call are not in the conversation twice.
       {
         aiCall: {
           conversationId: 'solved',
@@ -95,15 +95,15 @@ describe('the list of conversations', () => {
         },
       },
     ]
-    await eventsHappened(app, 'told', events)
+    await eventsHappened(app, 'listed', events)
   })
 
-  test('shows where each stands and what its messages come to, newest start first', async () => {
-    expect(await list(told)).toEqual({
+  test('shows the state and the message totals of each, newest start first', async () => {
+    expect(await list(project)).toEqual({
       totalCount: 3,
       nodes: [
         {
-          ...untold,
+          ...unknown,
           ...silent,
           conversationId: 'silent',
           status: 'ABANDONED',
@@ -115,7 +115,7 @@ describe('the list of conversations', () => {
           durationSeconds: 90,
         },
         {
-          ...untold,
+          ...unknown,
           ...silent,
           conversationId: 'implied',
           status: 'ACTIVE',
@@ -140,11 +140,11 @@ describe('the list of conversations', () => {
           lastEventAt: minute(12),
           durationSeconds: 720,
           messageCount: 3,
-          // 800 + 200 + 500 of the first answer, 100 + 50 of the second.
+          // 800 + 200 + 500 for the first answer, 100 + 50 for the second.
           totalTokens: 1_650,
-          // 0.00725 computed, 0.01 given, nothing known of the question.
+          // 0.00725 computed, 0.01 given, unknown for the question.
           costUsd: '0.01725',
-          // Of the two answers.
+          // Over the two answers.
           avgResponseTimeMs: 1_000,
         },
       ],
@@ -171,22 +171,22 @@ describe('the list of conversations', () => {
     [{ range: { from: minute(0), to: minute(20) } }, ['solved']],
     [{ range: { from: minute(0.02), to: minute(30) } }, ['implied']],
   ])('with the filter %j shows %j', async (filter, ids) => {
-    const listed = await list(told, filter)
+    const listed = await list(project, filter)
     expect(idsOf(listed)).toEqual(ids)
     expect(listed.totalCount).toBe(ids.length)
-    expect((await list(told, filter, 1)).totalCount).toBe(ids.length)
+    expect((await list(project, filter, 1)).totalCount).toBe(ids.length)
   })
 
-  test('gives each the same numbers on whatever page it stands, and by itself', async () => {
-    const { nodes } = await list(told)
-    const pages = await walk(after => list(told, {}, 1, after))
+  test('gives each conversation the same numbers on every page, and by itself', async () => {
+    const { nodes } = await list(project)
+    const pages = await walk(after => list(project, {}, 1, after))
     expect(pages).toEqual(nodes.map(node => [node]))
-    for (const node of nodes) expect(await one(told, node.conversationId)).toEqual(node)
+    for (const node of nodes) expect(await one(project, node.conversationId)).toEqual(node)
   })
 })
 
 describe('the metrics of a conversation', () => {
-  test('count its first and its last message, however far apart, and those of no other', async () => {
+  test('cover its first and its last message, however far apart, and no message of another conversation', async () => {
     const said = (conversationId: string, timestamp: string) => ({
       message: { conversationId, role: 'USER', outputTokens: 1, timestamp },
     })
@@ -199,24 +199,24 @@ describe('the metrics of a conversation', () => {
       said('long', june!),
       said('short', february!),
     ])
-    const told = story(app, 'long')
-    expect(await one(told, 'long')).toMatchObject({
+    const project = story(app, 'long')
+    expect(await one(project, 'long')).toMatchObject({
       startedAt: january,
       lastEventAt: june,
       messageCount: 3,
       totalTokens: 3,
     })
-    expect((await list(told)).nodes).toMatchObject([
+    expect((await list(project)).nodes).toMatchObject([
       { conversationId: 'short', messageCount: 1 },
       { conversationId: 'long', messageCount: 3 },
     ])
   })
 
-  test('include what was received a moment ago', async () => {
-    const told = story(app, 'fresh')
+  test('include messages from a moment ago', async () => {
+    const project = story(app, 'fresh')
     for (const messageCount of [1, 2, 3]) {
       await eventsHappened(app, 'fresh', [{ message: { conversationId: 'c', role: 'USER' } }])
-      expect(await one(told, 'c')).toMatchObject({ messageCount })
+      expect(await one(project, 'c')).toMatchObject({ messageCount })
     }
   })
 
@@ -230,40 +230,40 @@ describe('the metrics of a conversation', () => {
     expect(await one(story(app, 'money'), 'c')).toMatchObject({ costUsd: '0.300000000001' })
   })
 
-  test('of free messages are a cost of 0, of unknown ones none', async () => {
+  test('give a cost of 0 for free messages, and none for unknown costs', async () => {
     await eventsHappened(app, 'free', [
       { message: { conversationId: 'free', role: 'ASSISTANT', costUsd: '0', responseTimeMs: 0 } },
       { message: { conversationId: 'unknown', role: 'ASSISTANT', model: 'x' } },
     ])
-    const told = story(app, 'free')
-    expect(await one(told, 'free')).toMatchObject({ costUsd: '0', avgResponseTimeMs: 0 })
-    expect(await one(told, 'unknown')).toMatchObject({ costUsd: null, avgResponseTimeMs: null })
+    const project = story(app, 'free')
+    expect(await one(project, 'free')).toMatchObject({ costUsd: '0', avgResponseTimeMs: 0 })
+    expect(await one(project, 'unknown')).toMatchObject({ costUsd: null, avgResponseTimeMs: null })
   })
 })
 
 describe('one conversation', () => {
-  test('is null when nobody has heard of it', async () => {
-    expect(await one(story(app, 'told'), 'unheard of')).toBeNull()
+  test('is null if no event mentions it', async () => {
+    expect(await one(story(app, 'listed'), 'unheard of')).toBeNull()
   })
 
-  test('is that of the own project, with its own messages', async () => {
+  test('contains only messages of its own project', async () => {
     for (const [project, messages] of [
       ['mine', 1],
-      ['theirs', 2],
+      ['other', 2],
     ] as const)
       await eventsHappened(
         app,
         project,
         Array.from({ length: messages }, () => ({ message: { conversationId: 'shared', role: 'USER' } })),
       )
-    await eventsHappened(app, 'theirs', [{ message: { conversationId: 'secret', role: 'USER' } }])
+    await eventsHappened(app, 'other', [{ message: { conversationId: 'secret', role: 'USER' } }])
     expect(await one(story(app, 'mine'), 'shared')).toMatchObject({ messageCount: 1 })
-    expect(await one(story(app, 'theirs'), 'shared')).toMatchObject({ messageCount: 2 })
+    expect(await one(story(app, 'other'), 'shared')).toMatchObject({ messageCount: 2 })
     expect(await one(story(app, 'mine'), 'secret')).toBeNull()
   })
 
-  test('is refused by an id that could not be stored', async () => {
-    expect(await story(app, 'told').refusal(ConversationDocument, { id: 'a\0' })).toEqual({
+  test('is refused for an id that could not be stored', async () => {
+    expect(await story(app, 'listed').refusal(ConversationDocument, { id: 'a\0' })).toEqual({
       code: 'BAD_USER_INPUT',
       reason: 'INVALID_TEXT',
       field: 'id',

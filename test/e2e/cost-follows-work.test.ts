@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { questions } from '../../bench/asked.ts'
-import { askedRange } from '../../bench/asked-range.ts'
 import { load } from '../../bench/load.ts'
+import { loadedRange } from '../../bench/loaded-range.ts'
+import { questions } from '../../bench/question-list.ts'
 import { rankCorrelation } from '../../bench/rank-correlation.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -15,14 +15,14 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app.close())
 
-/** What a question costs, and how many rows ClickHouse reads for it. */
+/** The cost of a question, and the number of rows that ClickHouse reads for it. */
 interface Weighed {
   name: string
   cost: number
   rows: number
 }
 
-/** The rows that ClickHouse has read since it started. */
+/** The number of rows that ClickHouse has read since its start. */
 async function rowsRead(): Promise<number> {
   const [counted] = await app.services.clickhouse.query<{ value: number }>(
     'rows read',
@@ -42,7 +42,7 @@ async function costOf(query: string, variables: object): Promise<number> {
   return answer.extensions.cost
 }
 
-/** Asked twice, since days may be rolled up in the meantime: the fewer rows are those of the question. */
+/** Runs the question twice and takes the smaller count, since the roll-up may read rows at the same time. */
 async function weighed(name: string, query: string, range: object): Promise<Weighed> {
   const found: Weighed[] = []
   for (let i = 0; i < 2; i++) {
@@ -55,10 +55,10 @@ async function weighed(name: string, query: string, range: object): Promise<Weig
 
 const last = (count: number) => ({ last: { count, unit: 'DAY' } })
 
-test('the cost of questions and what ClickHouse reads for them rank alike', async () => {
+test('questions rank alike by cost and by rows read', async () => {
   const all: Weighed[] = []
   for (const [name, { query }] of Object.entries(questions)) {
-    const ranges = query.includes('$range') ? [last(7), last(30), askedRange(new Date())] : [last(30)]
+    const ranges = query.includes('$range') ? [last(7), last(30), loadedRange(new Date())] : [last(30)]
     for (const range of ranges) all.push(await weighed(name, query, range))
   }
   const correlation = (of: Weighed[]) =>
@@ -72,7 +72,7 @@ test('the cost of questions and what ClickHouse reads for them rank alike', asyn
   expect(correlation(ofEvents)).toBeGreaterThan(0.8)
 }, 300_000)
 
-/** The same question asked for more, from the least on. */
+/** The same question with more and more of one thing. */
 test.each<[string, string[]]>([
   [
     'days',
@@ -115,7 +115,7 @@ test.each<[string, string[]]>([
         `funnel(input: { steps: [{ event: "docs" }, { event: "fix" }], range: { last: { count: 90, unit: DAY } } }) { ${parts} }`,
     ),
   ],
-])('more %s cost more and are more to read', async (_, fields) => {
+])('more %s cost more and read more rows', async (_, fields) => {
   const found: Weighed[] = []
   for (const field of fields) found.push(await weighed(field, `{ ${field} }`, {}))
   for (const [i, { cost, rows }] of found.entries()) {

@@ -10,7 +10,7 @@ afterAll(() => app.close())
 
 const call = (more: object) => ({ aiCall: { provider: 'openai', model: 'gpt-4o', ...more } })
 
-/** Cost, where it comes from and what a cache saved, as both databases have it. */
+/** The cost, its source and the saving of a cache, from both databases. */
 async function costs(project: string) {
   const columns = 'cost_usd::text as cost, cost_source as source, saved_cost_usd::text as saved'
   const rows = (await inPostgres(app, project, columns)) as Record<string, string | null>[]
@@ -23,7 +23,7 @@ async function costs(project: string) {
   return rows
 }
 
-test('a cost that was given is kept, to the tenth decimal', async () => {
+test('a given cost is kept, to the tenth decimal', async () => {
   await eventsHappened(app, 'given', [
     call({ costUsd: '0.0123456789', inputTokens: 1_000_000 }),
     call({ costUsd: '0.0000000001' }),
@@ -54,7 +54,7 @@ const sumOf = (project: string) => ({
   values: [project],
 })
 
-test('a cost that was not given is computed from the price of the model', async () => {
+test('a missing cost is computed from the price of the model', async () => {
   await eventsHappened(app, 'computed', [
     // 800 × 2.5 + 200 × 1.25 + 500 × 10 = 7,250 millionths
     call({ inputTokens: 1_000, cachedTokens: 200, outputTokens: 500 }),
@@ -76,7 +76,7 @@ test('a cost that was not given is computed from the price of the model', async 
 
 const mini = { provider: 'openai', model: 'gpt-4o-mini' }
 
-test('what a cache of your own answered costs nothing and tells what it saved', async () => {
+test('a call answered by your own cache costs nothing and reports its saving', async () => {
   await eventsHappened(app, 'cached', [call({ cacheHit: true, inputTokens: 1_000, outputTokens: 500 })])
   // 1,000 × 2.5 + 500 × 10 = 7,500 millionths
   expect(await costs('cached')).toEqual([{ cost: '0', source: 'COMPUTED', saved: '0.0075' }])

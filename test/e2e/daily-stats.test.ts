@@ -17,7 +17,7 @@ const at = (days: number) => daysAgo(days).toISOString()
 const none = { events: 0, activeUsers: 0, newUsers: 0, conversations: 0, messages: 0, tokens: 0, apiCalls: 0 }
 
 describe('dailyStats', () => {
-  test('shows each day, oldest first, empty ones too, the running day last and incomplete', async () => {
+  test('shows each day, oldest first, including empty days, with the running day last and incomplete', async () => {
     const { answer, happened } = story(app, 'four-days')
     await happened([
       { name: 'open', userId: 'old', timestamp: at(200) },
@@ -57,7 +57,7 @@ describe('dailyStats', () => {
     ])
   })
 
-  test('counts messages, tokens and API calls, and a system metric makes nobody active or new', async () => {
+  test('counts messages, tokens and API calls, and a system metric makes no user active or new', async () => {
     const { answer, happened } = story(app, 'kinds')
     await happened([
       { name: 'open', userId: 'ann' },
@@ -87,7 +87,7 @@ describe('dailyStats', () => {
     ])
   })
 
-  test('cuts days where the zone does, also the one on which its clock changes', async () => {
+  test('cuts days at midnight of the zone, even on the day of a clock change', async () => {
     const { answer, happened } = story(app, 'berlin')
     const { date, from, to } = lastClockChangeInBerlin()
     const instants = [from - 1, from, to - 1, to].map(ms => new Date(ms).toISOString())
@@ -95,9 +95,9 @@ describe('dailyStats', () => {
 
     const { dailyStats } = await answer(DailyStatsDocument, { days: 365, timeZone: 'Europe/Berlin' })
     expect(dailyStats).toHaveLength(365)
-    const place = dailyStats.findIndex(day => day.date === date)
+    const index = dailyStats.findIndex(day => day.date === date)
     expect(
-      dailyStats.slice(place - 1, place + 2).map(({ events, totalUsers }) => ({ events, totalUsers })),
+      dailyStats.slice(index - 1, index + 2).map(({ events, totalUsers }) => ({ events, totalUsers })),
     ).toEqual([
       { events: 1, totalUsers: 1 },
       { events: 2, totalUsers: 3 },
@@ -106,7 +106,7 @@ describe('dailyStats', () => {
     expect(new Set(dailyStats.map(day => day.date)).size).toBe(365)
   })
 
-  test('computes only what is selected, under any alias', async () => {
+  test('computes only the selected fields, under any alias', async () => {
     const { answer, happened } = story(app, 'selected')
     await happened([{ name: 'open', userId: 'ann' }])
     const days = await answer(
@@ -126,7 +126,7 @@ describe('dailyStats', () => {
     })
   })
 
-  test('takes a range instead: of a day that it cuts, the events in it count', async () => {
+  test('takes a range instead: a day that the range cuts counts only the events in the range', async () => {
     const { answer, happened } = story(app, 'range')
     const minute = (minutes: number) =>
       new Date(startOfDay(daysAgo(2)).getTime() + minutes * 60_000).toISOString()
@@ -170,7 +170,7 @@ describe('dailyStats', () => {
     ])
   })
 
-  test('refuses days and a range at once, and a range of more than 5,000 days', async () => {
+  test('refuses days together with a range, and a range of more than 5,000 days', async () => {
     const { refusal } = story(app, 'refused')
     expect(await refusal('{ dailyStats(days: 1, range: { preset: TODAY }) { date } }')).toMatchObject({
       reason: 'INVALID_RANGE',
@@ -181,7 +181,7 @@ describe('dailyStats', () => {
     ).toMatchObject({ reason: 'TOO_MANY_BUCKETS' })
   })
 
-  test('costs little for days that are kept; under a filter the events of each count', async () => {
+  test('costs little for rolled-up days; with a filter, each day costs its events', async () => {
     const tenYears = (filter: string) =>
       `dailyStats(range: { last: { count: 10, unit: YEAR } } ${filter}) { date events messages tokens }`
     const twentyTimes = (field: string) =>
@@ -201,8 +201,8 @@ describe('dailyStats', () => {
 })
 
 /**
- * The latest change of Berlin's clocks that is over for a few days: the last Sunday of March begins at 23:00 UTC and
- * has 23 hours, that of October begins at 22:00 UTC and has 25.
+ * The latest change of Berlin's clocks that ended a few days ago: the last Sunday of March starts at 23:00 UTC and has
+ * 23 hours, the last Sunday of October starts at 22:00 UTC and has 25.
  */
 function lastClockChangeInBerlin(): { date: string; from: number; to: number } {
   const year = new Date().getUTCFullYear()
@@ -215,7 +215,7 @@ function lastClockChangeInBerlin(): { date: string; from: number; to: number } {
   return { date: new Date(sunday).toISOString().slice(0, 10), from, to: from + hours * 3_600_000 }
 }
 
-/** Of a month with 31 days, counted from 0. */
+/** The last Sunday of a month with 31 days, counted from 0. */
 function lastSunday(year: number, month: number): number {
   const last = new Date(Date.UTC(year, month, 31))
   return last.setUTCDate(31 - last.getUTCDay())

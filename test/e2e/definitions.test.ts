@@ -18,10 +18,10 @@ afterAll(() => app.close())
 
 describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved %s', (plural, kind) => {
   const { list, get } = kind.fields
-  const asked = async (project: string, query: string) =>
+  const resultOf = async (project: string, query: string) =>
     (await story(app, project).answer<Saved>(query)).payload
   const created = (project: string, given: object) =>
-    asked(project, createDefinition(kind, newDefinition(kind, given)))
+    resultOf(project, createDefinition(kind, newDefinition(kind, given)))
   const refused = (code: string, field: string) => ({ saved: null, userErrors: [{ code, field }] })
 
   test('are created, updated and deleted, and the audit log has each change', async () => {
@@ -33,19 +33,19 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
     })
     const { id } = first.saved!
     const change = { id, expectedVersion: 1, name: 'second', description: null }
-    expect((await asked(plural, updateDefinition(kind, change))).saved).toEqual({
+    expect((await resultOf(plural, updateDefinition(kind, change))).saved).toEqual({
       id,
       name: 'second',
       description: null,
       version: 2,
     })
-    // What is not given, or given as null, stays.
+    // Fields that are missing or null keep their values.
     const nothing = { id, expectedVersion: 2, name: null, [kind.content.field]: null }
-    expect((await asked(plural, updateDefinition(kind, nothing))).saved).toMatchObject({
+    expect((await resultOf(plural, updateDefinition(kind, nothing))).saved).toMatchObject({
       name: 'second',
       version: 3,
     })
-    expect(await asked(plural, deleteDefinition(kind, id))).toEqual({ deletedId: id, userErrors: [] })
+    expect(await resultOf(plural, deleteDefinition(kind, id))).toEqual({ deletedId: id, userErrors: [] })
 
     const { auditLog } = await answer<{ auditLog: { nodes: object[] } }>(
       '{ auditLog(filter: { kind: MUTATION }) { nodes { fields changes { action kind id name } } } }',
@@ -62,7 +62,7 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
     ])
   })
 
-  test('are listed, newest first, and read by their id where a query does that', async () => {
+  test('are listed, newest first, and read by id where a query exists', async () => {
     const project = `${plural} listed`
     const { id } = (await created(project, { name: 'older' })).saved!
     await created(project, { name: 'newer' })
@@ -84,11 +84,11 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
       expect(await answer(`{ ${get}(id: "${absent}") { name } }`)).toEqual({ [get]: null })
   })
 
-  test('are refused with another version, a taken name, and an id of none', async () => {
+  test('are refused with an outdated version, a taken name, or an unknown id', async () => {
     const project = `${plural} refused`
     const { id } = (await created(project, { name: 'taken' })).saved!
     const other = (await created(project, { name: 'other' })).saved!.id
-    const update = (input: object) => asked(project, updateDefinition(kind, input))
+    const update = (input: object) => resultOf(project, updateDefinition(kind, input))
     expect(await created(project, { name: 'taken' })).toMatchObject(refused('NAME_TAKEN', 'name'))
     expect(await update({ id: other, expectedVersion: 1, name: 'taken' })).toMatchObject(
       refused('NAME_TAKEN', 'name'),
@@ -99,7 +99,7 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
       )
     for (const absent of ['0', '999999', 'x']) {
       expect(await update({ id: absent, expectedVersion: 1 })).toMatchObject(refused('NOT_FOUND', 'id'))
-      expect(await asked(project, deleteDefinition(kind, absent))).toMatchObject({
+      expect(await resultOf(project, deleteDefinition(kind, absent))).toMatchObject({
         deletedId: null,
         userErrors: [{ code: 'NOT_FOUND', field: 'id' }],
       })
@@ -128,7 +128,7 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
   })
 })
 
-test('PostgreSQL stores a definition of any kind: a new one needs no migration', async () => {
+test('PostgreSQL stores a definition of any kind: a new kind needs no migration', async () => {
   const { rowCount } = await app.services.database.pool.query(
     `insert into definitions (project, kind, name, content, created_by)
      values ('later', 'dashboard', 'a', '{}', 'tester')`,

@@ -5,12 +5,12 @@ import { story } from '../support/story.ts'
 import { startTestApp } from '../support/test-app.ts'
 import { SummaryDocument, TrackEventDocument } from './operations.ts'
 
-test('a service that stops says so, goes on serving, and answers what it has accepted', async () => {
+test('a service that stops reports so, keeps serving, and answers every accepted request', async () => {
   const app = await startTestApp({ DRAIN_SECONDS: '4' })
   const { ask } = story(app, 'drain')
   const get = (path: string) => fetch(new URL(path, app.url))
   expect((await get('/health/ready')).headers.get('connection')).toBe('keep-alive')
-  // Who has sent only half a request does not hold the service up.
+  // A client that has sent only half a request does not delay the stop.
   const half = connect(Number(new URL(app.url).port), '127.0.0.1').on('error', () => undefined)
   await once(half, 'connect')
   half.write('POST /graphql HTTP/1.1\r\nhost: x\r\n')
@@ -31,7 +31,7 @@ test('a service that stops says so, goes on serving, and answers what it has acc
   const { status, data } = await ask(TrackEventDocument, { input: { name: 'late' } })
   expect([status, data?.trackEvent.status]).toEqual([200, 'ACCEPTED'])
 
-  // A question that is under way when the service stops to listen: it waits for a lock.
+  // A running question at the time the service stops listening: it waits for a lock.
   const locker = await app.services.database.connect()
   await locker.query('begin')
   await locker.query('lock table projects in access exclusive mode')

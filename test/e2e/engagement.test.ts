@@ -39,7 +39,7 @@ interface Engagement {
   days: Record<string, unknown>[]
   lifecycle: Record<string, number>[]
 }
-const asked = async (
+const engagementOf = async (
   fields: string,
   args: Record<string, unknown> = { range: march },
   project = 'spring',
@@ -71,7 +71,7 @@ describe('engagement', () => {
       stickiness: dau / mau,
     })
     // On March 1, bob and ann of February 1 are 29 days back, and cem of February 24 is 6 days back.
-    expect(await asked('dau wau mau stickiness days { date dau wau mau stickiness }')).toEqual({
+    expect(await engagementOf('dau wau mau stickiness days { date dau wau mau stickiness }')).toEqual({
       dau: 1,
       wau: 2,
       mau: 3,
@@ -86,11 +86,11 @@ describe('engagement', () => {
     })
   })
 
-  test('knows sessions and messages per user, and on how many days users were active', async () => {
+  test('contains sessions and messages per user, and a histogram of active days', async () => {
     // Sessions: ann on March 1 (half an hour), 2 and 5, dee on March 3.
     const fields = `activeUsers sessions averageSessionSeconds medianSessionSeconds sessionsPerUser messagesPerUser
       activeDays { activeDays users } meta { sampleSize isComplete warnings }`
-    expect(await asked(fields)).toEqual({
+    expect(await engagementOf(fields)).toEqual({
       activeUsers: 2,
       sessions: 4,
       averageSessionSeconds: 450,
@@ -105,11 +105,13 @@ describe('engagement', () => {
     })
   })
 
-  test('holds the last day against that of the period before', async () => {
+  test('compares its last day with the last day of the previous period', async () => {
     const fields = `previous { dau wau mau stickiness sessions averageSessionSeconds }
       changes { field changeRate changePoints isUpGood } wau stickiness sessions`
-    // February 29: nobody that day, cem in the 7 days, ann, bob and cem in the 30 from January 31.
-    expect(await asked(fields, { range: march, compare: { period: 'PREVIOUS_PERIOD' } })).toMatchObject({
+    // February 29: no user that day, cem in the 7 days, ann, bob and cem in the 30 from January 31.
+    expect(
+      await engagementOf(fields, { range: march, compare: { period: 'PREVIOUS_PERIOD' } }),
+    ).toMatchObject({
       previous: { dau: 0, wau: 1, mau: 3, stickiness: 0, sessions: 0, averageSessionSeconds: null },
       changes: [
         { field: 'dau', changeRate: null },
@@ -122,9 +124,9 @@ describe('engagement', () => {
     })
   })
 
-  test('ends with the range: nothing at or after its end counts, on a day that it cuts', async () => {
+  test('ends with the range: no event at or after the end counts, even on the day that the range cuts', async () => {
     const until = (to: string) =>
-      asked('dau wau days { date dau }', { range: { from: '2024-03-05T00:00:00Z', to } })
+      engagementOf('dau wau days { date dau }', { range: { from: '2024-03-05T00:00:00Z', to } })
     expect(await until('2024-03-05T10:00:00Z')).toEqual({
       dau: 0,
       wau: 2,
@@ -133,7 +135,7 @@ describe('engagement', () => {
     expect(await until('2024-03-05T10:00:00.001Z')).toMatchObject({ dau: 1, days: [{ dau: 1 }] })
   })
 
-  test('cuts days where the zone does, also around the one on which its clock changes', async () => {
+  test('cuts days at midnight of the zone, even around a clock change', async () => {
     await eventsHappened(app, 'berlin', [
       event('ann', '2024-03-02T22:59:59.999Z'),
       event('bob', '2024-03-02T23:00:00Z'),
@@ -142,17 +144,21 @@ describe('engagement', () => {
     ])
     // In Berlin: ann on March 2, bob on March 3; ann on March 31, bob on April 1.
     const range = { from: '2024-03-30T23:00:00Z', to: '2024-04-01T22:00:00Z' }
-    expect(await asked('days { date dau wau mau }', { range, timeZone: 'Europe/Berlin' }, 'berlin')).toEqual({
+    expect(
+      await engagementOf('days { date dau wau mau }', { range, timeZone: 'Europe/Berlin' }, 'berlin'),
+    ).toEqual({
       days: [
         { date: '2024-03-31', dau: 1, wau: 1, mau: 2 },
         { date: '2024-04-01', dau: 1, wau: 2, mau: 2 },
       ],
     })
     const april = { from: '2024-04-01T22:00:00Z', to: '2024-04-02T22:00:00Z' }
-    expect(await asked('mau', { range: april, timeZone: 'Europe/Berlin' }, 'berlin')).toEqual({ mau: 2 })
+    expect(await engagementOf('mau', { range: april, timeZone: 'Europe/Berlin' }, 'berlin')).toEqual({
+      mau: 2,
+    })
   })
 
-  test('stops at today while the range goes on', async () => {
+  test('ends today if the range has not ended', async () => {
     const { timeZone, dateThere } = middayZone()
     await eventsHappened(app, 'running', [
       event('ann', new Date().toISOString()),
@@ -160,7 +166,7 @@ describe('engagement', () => {
     ])
     const range = { from: daysAgo(1).toISOString(), to: daysAgo(-7).toISOString() }
     expect(
-      await asked(
+      await engagementOf(
         'dau wau days { date dau wau } lifecycle { newUsers dormant isComplete }',
         { range, timeZone },
         'running',
@@ -179,7 +185,7 @@ describe('engagement', () => {
     })
     const future = { from: daysAgo(-3).toISOString(), to: daysAgo(-7).toISOString() }
     expect(
-      await asked(
+      await engagementOf(
         'dau mau stickiness days { dau } lifecycle { start }',
         { range: future, timeZone },
         'running',
@@ -193,7 +199,7 @@ describe('engagement', () => {
     const fields =
       'dau wau mau sessions messagesPerUser activeDays { users } lifecycle { activeUsers newUsers }'
     // bob is active in channel web for the first time, but he is not new.
-    expect(await asked(fields, { range, filter, interval: 'YEAR' })).toEqual({
+    expect(await engagementOf(fields, { range, filter, interval: 'YEAR' })).toEqual({
       dau: 1,
       wau: 2,
       mau: 2,
@@ -202,17 +208,17 @@ describe('engagement', () => {
       activeDays: [{ users: 2 }],
       lifecycle: [{ activeUsers: 2, newUsers: 2 }],
     })
-    expect(await asked(fields, { range, filter, interval: 'WEEK' })).toMatchObject({
+    expect(await engagementOf(fields, { range, filter, interval: 'WEEK' })).toMatchObject({
       lifecycle: [{ activeUsers: 2, newUsers: 0 }],
     })
   })
 
-  test('without any events has zeros and no ratios', async () => {
+  test('has zeros and no ratios without events', async () => {
     const fields = `dau wau mau stickiness sessions averageSessionSeconds sessionsPerUser messagesPerUser
       days { dau wau mau stickiness } activeDays { users } previous { mau } changes { field }
       lifecycle { activeUsers newUsers returning resurrecting dormant }`
     const range = { from: '2024-03-01T00:00:00Z', to: '2024-03-02T00:00:00Z' }
-    expect(await asked(fields, { range }, 'empty')).toEqual({
+    expect(await engagementOf(fields, { range }, 'empty')).toEqual({
       dau: 0,
       wau: 0,
       mau: 0,
@@ -248,8 +254,8 @@ describe('the lifecycle', () => {
     [activeUsers, newUsers, returning, resurrecting, dormant]: [number, number, number, number, number],
   ) => ({ start: `2024-${start}T00:00:00.000Z`, activeUsers, newUsers, returning, resurrecting, dormant })
 
-  test('tells who is new, stayed, came back and stayed away from one bucket to the next', async () => {
-    expect(await asked(fields)).toEqual({
+  test('counts new, returning, resurrecting and dormant users per bucket', async () => {
+    expect(await engagementOf(fields)).toEqual({
       lifecycle: [
         bucket('03-01', [1, 0, 0, 1, 0]),
         bucket('03-02', [1, 0, 1, 0, 0]),
@@ -260,14 +266,14 @@ describe('the lifecycle', () => {
     })
   })
 
-  test('is about whole buckets, also where the range cuts the first and the last', async () => {
+  test('covers whole buckets, even if the range cuts the first and the last', async () => {
     // The week before has cem. The first has ann, back again, and dee, new; the last has ann, and bob after the range.
-    expect(await asked(fields, { range: march, interval: 'WEEK' })).toEqual({
+    expect(await engagementOf(fields, { range: march, interval: 'WEEK' })).toEqual({
       lifecycle: [bucket('02-26', [2, 1, 0, 1, 1]), bucket('03-04', [2, 0, 1, 1, 1])],
     })
   })
 
-  test('adds up: active are new, returning or resurrecting; dormant were active and did not return', async () => {
+  test('adds up: active users are new, returning or resurrecting; dormant users were active and did not return', async () => {
     const users = ['ann', 'bob', 'cem', 'dee', 'eve', 'fay', 'gus']
     const isActive = (user: string, day: number) =>
       day >= 0 && (day * day * (users.indexOf(user) + 3) + day * users.indexOf(user)) % 7 < 3
@@ -279,7 +285,7 @@ describe('the lifecycle', () => {
       users.flatMap(user => days.filter(day => isActive(user, day)).map(day => event(user, noon(day)))),
     )
     const range = { from: '2024-04-04T00:00:00Z', to: '2024-05-11T00:00:00Z' }
-    const { lifecycle } = await asked(fields, { range }, 'sums')
+    const { lifecycle } = await engagementOf(fields, { range }, 'sums')
     const expected = days.slice(3).map(day => {
       const now = users.filter(user => isActive(user, day))
       const before = users.filter(user => isActive(user, day - 1))

@@ -15,54 +15,57 @@ const page = async ({ answer }: Story, first: number, after?: string | null, fil
   (await answer(EventsDocument, { first, after, filter })).events
 const idsOf = ({ nodes }: { nodes: { eventId: string }[] }) => nodes.map(({ eventId }) => eventId)
 
-/** The ids of every page; `between` happens before each page but the first. */
-async function walkIds(told: Story, first: number, between: () => Promise<void> = async () => undefined) {
+/** The ids of every page; `between` runs before each page except the first. */
+async function walkIds(project: Story, first: number, between: () => Promise<void> = async () => undefined) {
   const pages = await walk(async after => {
     if (after) await between()
-    return page(told, first, after)
+    return page(project, first, after)
   })
   return pages.map(nodes => idsOf({ nodes }))
 }
 
 describe('pages', () => {
-  test('go from the newest to the oldest without a gap or a repeat, also at one instant', async () => {
-    const told = story(app, 'paged')
-    // Ten events at each of three instants; those of one instant were sent in the order of their numbers.
+  test('go from the newest to the oldest without a gap or a repeat, even at one instant', async () => {
+    const project = story(app, 'paged')
+    // Ten events at each of three instants; events at one instant were sent in the order of their numbers.
     const events = Array.from({ length: 30 }, (_, i) => ({
       eventId: `${i}`,
       name: 'a',
       timestamp: second(i % 3),
     }))
-    await told.happened(events)
+    await project.happened(events)
     const newestFirst = [2, 1, 0].flatMap(instant =>
       [9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map(i => `${i * 3 + instant}`),
     )
 
     for (const first of [1, 7, 10, 30, 100]) {
-      const pages = await walkIds(told, first)
+      const pages = await walkIds(project, first)
       expect(pages.flat()).toEqual(newestFirst)
       expect(pages).toHaveLength(Math.ceil(30 / first))
     }
   })
 
-  test('stay as they are while newer events arrive', async () => {
-    const told = story(app, 'growing')
-    await told.happened(
+  test('do not change while newer events arrive', async () => {
+    const project = story(app, 'growing')
+    await project.happened(
       Array.from({ length: 6 }, (_, i) => ({ eventId: `${i}`, name: 'a', timestamp: second(i) })),
     )
     let newer = 100
-    const arrive = () => told.happened([{ eventId: `new ${newer}`, name: 'a', timestamp: second(newer++) }])
-    expect(await walkIds(told, 2, arrive)).toEqual([
+    const arrive = () =>
+      project.happened([{ eventId: `new ${newer}`, name: 'a', timestamp: second(newer++) }])
+    expect(await walkIds(project, 2, arrive)).toEqual([
       ['5', '4'],
       ['3', '2'],
       ['1', '0'],
     ])
   })
 
-  test('say whether something comes before and after, and where they begin and end', async () => {
-    const told = story(app, 'info')
-    await told.happened(['a', 'b', 'c'].map((eventId, i) => ({ eventId, name: 'x', timestamp: second(i) })))
-    const first = await page(told, 2)
+  test('have flags for earlier and later pages, and their start and end cursors', async () => {
+    const project = story(app, 'info')
+    await project.happened(
+      ['a', 'b', 'c'].map((eventId, i) => ({ eventId, name: 'x', timestamp: second(i) })),
+    )
+    const first = await page(project, 2)
     expect(first).toMatchObject({
       totalCount: 3,
       edges: [{ node: { eventId: 'c' } }, { node: { eventId: 'b' } }],
@@ -75,10 +78,10 @@ describe('pages', () => {
       endCursor: end,
     })
 
-    const last = await page(told, 2, end)
+    const last = await page(project, 2, end)
     expect(idsOf(last)).toEqual(['a'])
     expect(last).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: false, hasPreviousPage: true } })
-    const beyond = await page(told, 2, last.pageInfo.endCursor)
+    const beyond = await page(project, 2, last.pageInfo.endCursor)
     expect(beyond.pageInfo).toEqual({
       hasNextPage: false,
       hasPreviousPage: true,
@@ -87,25 +90,25 @@ describe('pages', () => {
     })
   })
 
-  test('have 50 events when no number is given, and cost what they show', async () => {
-    const told = story(app, 'fifty')
-    await told.happened(Array.from({ length: 60 }, () => ({ name: 'a' })))
-    const { events } = await told.answer<{ events: { nodes: object[] } }>(
+  test('have 50 events by default, and cost as much as they show', async () => {
+    const project = story(app, 'fifty')
+    await project.happened(Array.from({ length: 60 }, () => ({ name: 'a' })))
+    const { events } = await project.answer<{ events: { nodes: object[] } }>(
       '{ events { nodes { eventId name } } }',
     )
     expect(events.nodes).toHaveLength(50)
-    expect(await told.answer('{ events { totalCount } }')).toEqual({ events: { totalCount: 60 } })
-    expect(await told.answer('{ events(first: 100) { totalCount pageInfo { hasNextPage } } }')).toEqual({
+    expect(await project.answer('{ events { totalCount } }')).toEqual({ events: { totalCount: 60 } })
+    expect(await project.answer('{ events(first: 100) { totalCount pageInfo { hasNextPage } } }')).toEqual({
       events: { totalCount: 60, pageInfo: { hasNextPage: false } },
     })
   })
 })
 
 describe('a filter', () => {
-  let told: Story
+  let project: Story
   beforeAll(async () => {
-    told = story(app, 'filtered')
-    await told.happened([
+    project = story(app, 'filtered')
+    await project.happened([
       {
         eventId: '1',
         name: 'open',
@@ -148,16 +151,16 @@ describe('a filter', () => {
     [{ range: { preset: 'LAST_YEAR' }, name: 'never' }, []],
     [{ name: "open' or true --" }, []],
   ])('%j lists %j', async (filter, ids) => {
-    const listed = await page(told, 10, null, filter)
+    const listed = await page(project, 10, null, filter)
     expect(idsOf(listed)).toEqual(ids)
     expect(listed.totalCount).toBe(ids.length)
-    expect((await page(told, 1, null, filter)).totalCount).toBe(ids.length)
+    expect((await page(project, 1, null, filter)).totalCount).toBe(ids.length)
   })
 
   test.each([{ name: 'open\0' }, { userId: 'ann\0' }, { sessionId: '\ud800' }])(
     'is refused with %j, which no event can hold',
     async filter => {
-      expect(await told.refusal(EventsDocument, { first: 1, filter })).toEqual({
+      expect(await project.refusal(EventsDocument, { first: 1, filter })).toEqual({
         code: 'BAD_USER_INPUT',
         reason: 'INVALID_TEXT',
         field: `filter.${Object.keys(filter)[0]}`,
@@ -165,15 +168,15 @@ describe('a filter', () => {
     },
   )
 
-  test('is refused with a range that ends before it begins', async () => {
+  test('is refused with a range that ends before it starts', async () => {
     const filter = { range: { from: second(2), to: second(1) } }
-    expect(await told.refusal(EventsDocument, { first: 1, filter })).toMatchObject({
+    expect(await project.refusal(EventsDocument, { first: 1, filter })).toMatchObject({
       reason: 'INVALID_RANGE',
     })
   })
 })
 
-describe('is refused', () => {
+describe('a page is refused', () => {
   test.each([0, 101, -1, -2_147_483_648])('with first: %i', async first => {
     expect(
       await story(app, 'refused').refusal(
@@ -211,14 +214,14 @@ describe('is refused', () => {
   })
 })
 
-test('a cursor of another project is no cursor here', async () => {
+test('a cursor of another project is invalid', async () => {
   const mine = story(app, 'mine')
-  const theirs = story(app, 'theirs')
-  await theirs.happened(
+  const other = story(app, 'other')
+  await other.happened(
     ['t1', 't2', 't3'].map((eventId, i) => ({ eventId, name: 'secret', timestamp: second(i) })),
   )
   await mine.happened([{ eventId: 'm1', name: 'open', timestamp: second(0) }])
-  const { pageInfo } = await page(theirs, 1)
+  const { pageInfo } = await page(other, 1)
   expect(await mine.refusal(EventsDocument, { first: 10, after: pageInfo.endCursor })).toEqual({
     code: 'BAD_USER_INPUT',
     reason: 'INVALID_CURSOR',

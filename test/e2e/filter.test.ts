@@ -42,17 +42,17 @@ describe('a filter', () => {
   test.each<[string, number, object]>([
     ['a dimension that is one of the values', 2, channel('web')],
     ['one of several values', 3, channel('web', 'slack')],
-    ['none of the values, also where none was given', 2, { ...channel('web'), operator: 'IS_NOT' }],
-    ['a dimension that was given', 3, { dimension: 'CHANNEL', operator: 'IS_SET' }],
-    ['a dimension that was not given', 1, { dimension: 'CHANNEL', operator: 'IS_NOT_SET' }],
+    ['none of the values, or no value', 2, { ...channel('web'), operator: 'IS_NOT' }],
+    ['a dimension with a value', 3, { dimension: 'CHANNEL', operator: 'IS_SET' }],
+    ['a dimension without a value', 1, { dimension: 'CHANNEL', operator: 'IS_NOT_SET' }],
     ['the name of an event', 1, { dimension: 'EVENT', values: ['a'] }],
     ['a property', 1, property('plan', 'pro')],
     ['a part of a property, in upper or lower case', 2, { ...property('plan', 'PRO'), operator: 'CONTAINS' }],
     ['a property without that part', 2, { ...property('plan', 'pro'), operator: 'NOT_CONTAINS' }],
     ['a number, as text', 1, property('seats', '3')],
-    ['a truth value, as text', 1, property('trial', 'true')],
+    ['a boolean, as text', 1, property('trial', 'true')],
     ['a property inside another', 1, property('address.city', 'Bonn')],
-    ['a property that nobody has', 0, property('nothing', 'x')],
+    ['a property that no event has', 0, property('nothing', 'x')],
     ['all of several', 1, { and: [channel('web'), property('plan', 'pro')] }],
     ['any of several', 3, { or: [channel('slack'), property('plan', 'pro', 'free')] }],
     ['not', 2, { not: channel('web') }],
@@ -66,14 +66,22 @@ describe('a filter', () => {
     ['a key of JavaScript', 0, property('__proto__', 'x')],
     ['a number above a value', 1, { ...property('seats', '2.5'), operator: 'GREATER_THAN' }],
     ['a number, the value or above', 1, { ...property('seats', '3'), operator: 'GREATER_OR_EQUAL' }],
-    ['a number below a value: what is none is not', 0, { ...property('seats', '3'), operator: 'LESS_THAN' }],
+    ['a number below a value: texts do not match', 0, { ...property('seats', '3'), operator: 'LESS_THAN' }],
     ['a number, the value or below', 1, { ...property('seats', '3e0'), operator: 'LESS_OR_EQUAL' }],
-    ['a number, where there are texts', 0, { ...property('plan', '-1'), operator: 'GREATER_THAN' }],
+    ['a number, for a property with texts', 0, { ...property('plan', '-1'), operator: 'GREATER_THAN' }],
     ['a regular expression', 1, { ...property('plan', '^pro$'), operator: 'MATCHES' }],
-    ['one that takes upper and lower case', 2, { ...property('plan', '(?i)^pro'), operator: 'MATCHES' }],
-    ['one that the empty text matches', 4, { ...property('plan', '.*'), operator: 'MATCHES' }],
-    ['one that would explode elsewhere', 0, { ...property('plan', '^(([a-z])+.)+x$'), operator: 'MATCHES' }],
-    ['no match, also where nothing was given', 3, { ...property('plan', '^pro'), operator: 'NOT_MATCHES' }],
+    ['a regular expression that ignores case', 2, { ...property('plan', '(?i)^pro'), operator: 'MATCHES' }],
+    [
+      'a regular expression that matches the empty text',
+      4,
+      { ...property('plan', '.*'), operator: 'MATCHES' },
+    ],
+    [
+      'a regular expression that backtracks exponentially elsewhere',
+      0,
+      { ...property('plan', '^(([a-z])+.)+x$'), operator: 'MATCHES' },
+    ],
+    ['no match, or no value', 3, { ...property('plan', '^pro'), operator: 'NOT_MATCHES' }],
   ])('may be %s', async (_, events, filter) => {
     const { stats } = await story(app, 'filtered').answer<{ stats: object }>(ask, { filter, range })
     expect(stats).toEqual({ events })
@@ -81,22 +89,22 @@ describe('a filter', () => {
 
   const trait = (key: string, ...values: string[]) => ({ trait: key, values })
 
-  // ann did two things, bob one, cem of whom nothing is known one, and nobody one.
+  // ann has two events, bob one, cem, who has no traits, one, and one event has no user.
   test.each<[string, number, object]>([
     ['is one of the values', 3, trait('plan', 'pro', 'free')],
     [
-      'is none of the values, also where there is none or nobody',
+      'is none of the values, or is missing, or there is no user',
       3,
       { ...trait('plan', 'pro'), operator: 'IS_NOT' },
     ],
-    ['was given', 3, { trait: 'plan', operator: 'IS_SET' }],
-    ['was not given', 2, { trait: 'plan', operator: 'IS_NOT_SET' }],
+    ['is set', 3, { trait: 'plan', operator: 'IS_SET' }],
+    ['is not set', 2, { trait: 'plan', operator: 'IS_NOT_SET' }],
     ['contains a text', 2, { ...trait('address.city', 'BON'), operator: 'CONTAINS' }],
-    ['contains it not', 3, { ...trait('address.city', 'BON'), operator: 'NOT_CONTAINS' }],
+    ['does not contain a text', 3, { ...trait('address.city', 'BON'), operator: 'NOT_CONTAINS' }],
     ['is a number', 2, { ...trait('seats', '0'), operator: 'GREATER_THAN' }],
     ['matches what the empty text matches', 2, { ...trait('plan', '^$'), operator: 'MATCHES' }],
-    ['does not hold', 2, { not: trait('plan', 'free', 'pro') }],
-    ['is of no use', 0, trait('__proto__', 'x')],
+    ['does not match', 2, { not: trait('plan', 'free', 'pro') }],
+    ['is a key of JavaScript', 0, trait('__proto__', 'x')],
     ['looks like SQL', 0, trait(`'; drop table users; --`, 'x')],
     [
       'holds beside what is true of the event',
@@ -108,7 +116,7 @@ describe('a filter', () => {
     expect(stats).toEqual({ events })
   })
 
-  test('sees a trait as soon as it was given, and no longer once it was taken', async () => {
+  test('sees a trait as soon as it is set, and no longer once it is removed', async () => {
     const events = async (...values: string[]) =>
       (
         await story(app, 'users').answer<{ stats: { events: number } }>(ask, {
@@ -139,15 +147,24 @@ describe('a filter', () => {
     ['nine levels deep', nested(9)],
     ['with 101 conditions', { or: Array.from({ length: 101 }, () => channel('web')) }],
     ['with an empty list of conditions', { and: [] }],
-    ['above what is no number', { ...property('seats', 'three'), operator: 'GREATER_THAN' }],
+    ['above a text', { ...property('seats', 'three'), operator: 'GREATER_THAN' }],
     ['above infinity', { ...property('seats', '1e999'), operator: 'GREATER_THAN' }],
     ['below two numbers', { ...property('seats', '3', '4'), operator: 'LESS_THAN' }],
     ['with two regular expressions', { ...property('plan', 'a', 'b'), operator: 'MATCHES' }],
-    ['with one of 201 characters', { ...property('plan', 'a'.repeat(201)), operator: 'MATCHES' }],
-    ['with one that is none', { ...property('plan', '(pro'), operator: 'MATCHES' }],
-    ['with one that looks back', { ...property('plan', '(?<=a)b'), operator: 'NOT_MATCHES' }],
-    ['with one that is too large', { ...property('plan', '((a{100}){100}){100}'), operator: 'MATCHES' }],
-    ['with a bad one, of a trait', { trait: 'plan', values: ['['], operator: 'MATCHES' }],
+    [
+      'with a regular expression of 201 characters',
+      { ...property('plan', 'a'.repeat(201)), operator: 'MATCHES' },
+    ],
+    ['with an invalid regular expression', { ...property('plan', '(pro'), operator: 'MATCHES' }],
+    [
+      'with a regular expression that looks back',
+      { ...property('plan', '(?<=a)b'), operator: 'NOT_MATCHES' },
+    ],
+    [
+      'with a regular expression that is too large',
+      { ...property('plan', '((a{100}){100}){100}'), operator: 'MATCHES' },
+    ],
+    ['with an invalid regular expression for a trait', { trait: 'plan', values: ['['], operator: 'MATCHES' }],
     ['by a trait without a key', { trait: '', values: ['x'] }],
     ['by a trait and a property', { ...property('plan', 'pro'), trait: 'plan' }],
   ])('is refused %s', async (_, filter) => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { moments, second } from '../support/moments.ts'
+import { projectWith } from '../support/project-with.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import type { FunnelInput } from './operations.ts'
@@ -12,12 +13,6 @@ afterAll(() => app.close())
 
 const range = { from: second(0), to: second(86_400) }
 const steps = (...events: string[]) => events.map(event => ({ event }))
-
-async function told(project: string, stories: Record<string, string>): Promise<Story> {
-  const told = story(app, project)
-  await told.happened(moments(stories))
-  return told
-}
 
 interface Answer {
   funnel: {
@@ -47,8 +42,8 @@ const usersOf = async (story: Story, input: Parameters<typeof ask>[1]) =>
   (await ask(story, input, 'steps { users }')).steps.map(({ users }) => users)
 
 describe('strict steps', () => {
-  test('follow right after each other: any other event, and a repeated step, ends the attempt', async () => {
-    const strict = await told('strict', {
+  test('follow right after each other: any other event, or a repeated step, ends the attempt', async () => {
+    const strict = await projectWith(app, 'strict', {
       ann: 'a0 b1 c2',
       bob: 'a0 x1 b2 c3',
       cem: 'a0 b1 b2 c3',
@@ -60,8 +55,8 @@ describe('strict steps', () => {
 })
 
 describe('steps in any order', () => {
-  test('count who took how many of them inside one window', async () => {
-    const any = await told('any', {
+  test('count the users by the number of steps inside one window', async () => {
+    const any = await projectWith(app, 'any', {
       ann: 'c0 a1 b2',
       bob: 'b0 c5',
       cem: 'b0',
@@ -74,12 +69,12 @@ describe('steps in any order', () => {
   })
 
   test('need two events for the same step twice', async () => {
-    const twice = await told('any-twice', { ann: 'a0', bob: 'a0 a5', cem: 'b0 a1 a2' })
+    const twice = await projectWith(app, 'any-twice', { ann: 'a0', bob: 'a0 a5', cem: 'b0 a1 a2' })
     expect(await usersOf(twice, { steps: steps('a', 'b', 'a'), order: 'UNORDERED' })).toEqual([3, 2, 1])
   })
 
-  test('share out what may serve several of them as well as can be', async () => {
-    const shared = await told('any-shared', { ann: 'a0 b1', bob: 'b0 a1', cem: 'a0 a1' })
+  test('assign an event that matches several steps in the best way', async () => {
+    const shared = await projectWith(app, 'any-shared', { ann: 'a0 b1', bob: 'b0 a1', cem: 'a0 a1' })
     const either = { anyOf: steps('a', 'b') }
     expect(await usersOf(shared, { steps: [{ event: 'a' }, either], order: 'UNORDERED' })).toEqual([3, 3])
     expect(await usersOf(shared, { steps: [either, { event: 'b' }], order: 'UNORDERED' })).toEqual([3, 2])
@@ -93,8 +88,8 @@ describe('an exclusion', () => {
     exclusions: [{ event: 'x', fromStep: 1, toStep: 2, action }],
   })
 
-  test('spoils the attempt that meets it; a clean one that gets as far counts', async () => {
-    const spoiled = await told('spoiled', {
+  test('with DROP_USER discards its attempt; a clean attempt that reaches the same step counts', async () => {
+    const spoiled = await projectWith(app, 'spoiled', {
       ann: 'a0 x1 b2 c3',
       bob: 'a0 x1 b2 c3 a20 b21 c22',
       cem: 'a0 b1 x2 c3',
@@ -104,20 +99,24 @@ describe('an exclusion', () => {
     expect(await usersOf(spoiled, between('DROP_USER'))).toEqual([3, 3, 2])
   })
 
-  test('or ends it at the last step before', async () => {
-    const stopped = await told('stopped', { ann: 'a0 x1 b2 c3', bob: 'a0 b1 x2 c3', cem: 'a0 b1 c2' })
+  test('with STOP_ATTEMPT ends its attempt at the step before', async () => {
+    const stopped = await projectWith(app, 'stopped', {
+      ann: 'a0 x1 b2 c3',
+      bob: 'a0 b1 x2 c3',
+      cem: 'a0 b1 c2',
+    })
     expect(await usersOf(stopped, between('STOP_ATTEMPT'))).toEqual([3, 2, 2])
   })
 
-  test('after the window or after completion has no effect', async () => {
-    const late = await told('late-exclusion', { ann: 'a0 x11', bob: 'a0 b1 c2 x3' })
+  test('has no effect after the window or after completion', async () => {
+    const late = await projectWith(app, 'late-exclusion', { ann: 'a0 x11', bob: 'a0 b1 c2 x3' })
     expect(await usersOf(late, between('DROP_USER'))).toEqual([2, 1, 1])
   })
 })
 
 describe('a step', () => {
-  test('may be any of several events, and any activity', async () => {
-    const several = await told('several', { ann: 'a0 b1', bob: 'a0 c1', cem: 'a0' })
+  test('may be any of several events, or any activity', async () => {
+    const several = await projectWith(app, 'several', { ann: 'a0 b1', bob: 'a0 c1', cem: 'a0' })
     expect(await usersOf(several, { steps: [{ event: 'a' }, { anyOf: steps('b', 'c') }] })).toEqual([3, 2])
     expect(await usersOf(several, { steps: [{ event: 'a' }, {}] })).toEqual([3, 2])
   })
@@ -146,18 +145,18 @@ describe('a step', () => {
   })
 })
 
-test('sessions are cut where nothing happens for more than 30 minutes, or by their id', async () => {
+test('sessions are split at gaps of more than 30 minutes, or by their id', async () => {
   const sessions = story(app, 'funnel-sessions')
   await sessions.happened([
     ...moments({ ann: 'a0 x1500 b3000', bob: 'a0 b1801 a4000 b4001' }),
     { userId: 'cem', name: 'a', timestamp: second(0), sessionId: 's' },
     { userId: 'cem', name: 'b', timestamp: second(9_000), sessionId: 's' },
   ])
-  // ann's x bridges the gap; of bob's three sessions two begin with a, one of them goes on to b.
+  // ann's x bridges the gap; of bob's three sessions, two start with a, and one of these continues to b.
   expect(await usersOf(sessions, { steps: steps('a', 'b'), unit: 'SESSION' })).toEqual([4, 3])
 })
 
-test('conversations are counted by their id, and their known users can be listed', async () => {
+test('conversations are counted by id, and their known users can be listed', async () => {
   const conversations = story(app, 'funnel-conversations')
   await conversations.happened([
     { userId: 'ann', name: 'ask', timestamp: second(0), conversationId: 'c1' },
@@ -174,8 +173,13 @@ test('conversations are counted by their id, and their known users can be listed
 })
 
 describe('the users behind a step', () => {
-  test('are as many as it counts, in every order', async () => {
-    const behind = await told('behind', { ann: 'a0 b1 c2', bob: 'a0 x1 b2', cem: 'a0', dan: 'b0 a1' })
+  test('are as many as its counts, in every order of steps', async () => {
+    const behind = await projectWith(app, 'behind', {
+      ann: 'a0 b1 c2',
+      bob: 'a0 x1 b2',
+      cem: 'a0',
+      dan: 'b0 a1',
+    })
     for (const order of ['ORDERED', 'STRICT', 'UNORDERED'] as const) {
       const fields =
         'steps { users dropOff converted { totalCount nodes { userId } } dropped { totalCount nodes { userId } } }'
@@ -234,7 +238,7 @@ describe('a breakdown', () => {
   })
 
   test('may be by a trait of the users', async () => {
-    const traits = await told('traits', { ann: 'a0 b1', bob: 'a0', cem: 'a0' })
+    const traits = await projectWith(app, 'traits', { ann: 'a0 b1', bob: 'a0', cem: 'a0' })
     for (const [userId, plan] of [
       ['ann', 'pro'],
       ['bob', 'pro'],
@@ -254,9 +258,12 @@ describe('a breakdown', () => {
 })
 
 describe('over time', () => {
-  test('a trend counts each bucket by those who entered in it, empty ones too', async () => {
+  test('a trend counts each bucket by the users who entered in it, including empty buckets', async () => {
     const days = (count: number) => count * 86_400
-    const daily = await told('daily', { ann: `a0 b${days(1)} a${days(2)}`, bob: `a${days(2)} b${days(2)}.5` })
+    const daily = await projectWith(app, 'daily', {
+      ann: `a0 b${days(1)} a${days(2)}`,
+      bob: `a${days(2)} b${days(2)}.5`,
+    })
     const input = { steps: steps('a', 'b'), range: { from: second(0), to: second(days(3)) } }
     expect((await ask(daily, input, 'trend { totalUsers isComplete steps { users } }')).trend).toEqual([
       { totalUsers: 1, isComplete: true, steps: [{ users: 1 }, { users: 1 }] },
@@ -265,8 +272,13 @@ describe('over time', () => {
     ])
   })
 
-  test('a histogram tells how many took how long', async () => {
-    const taken = await told('taken', { ann: 'a0 b1 c10', bob: 'a0 b1 c30', cem: 'a0 b1 c50', dan: 'a0 b5' })
+  test('a histogram counts users by their time to convert', async () => {
+    const taken = await projectWith(app, 'taken', {
+      ann: 'a0 b1 c10',
+      bob: 'a0 b1 c30',
+      cem: 'a0 b1 c50',
+      dan: 'a0 b5',
+    })
     const fields = `medianSeconds averageSeconds p90Seconds
       timeToConvert(buckets: 4) { users medianSeconds buckets { fromSeconds toSeconds users } }
       toB: timeToConvert(toStep: 2, buckets: 2) { users averageSeconds buckets { users } }`
@@ -295,7 +307,7 @@ describe('over time', () => {
   })
 })
 
-describe('whatever the story', () => {
+describe('the funnel of several users', () => {
   const stories = {
     ann: 'a0 b5 c9',
     bob: 'a1 b2 a7 c8',
@@ -305,8 +317,8 @@ describe('whatever the story', () => {
   }
   const orders = ['ORDERED', 'STRICT', 'UNORDERED'] as const
 
-  test('the order in which it was sent changes nothing, no step has more users than the one before, and a longer window loses nobody', async () => {
-    const forwards = await told('forwards', stories)
+  test('gives the same funnel in any order of sending; no step has more users than the one before, and a longer window loses no user', async () => {
+    const forwards = await projectWith(app, 'forwards', stories)
     const backwards = story(app, 'backwards')
     await backwards.happened(moments(stories).toReversed())
     for (const order of orders) {
@@ -322,8 +334,8 @@ describe('whatever the story', () => {
     }
   })
 
-  test('split by entry, the ranges add up where a user can enter but once', async () => {
-    const entered = await told('split', stories)
+  test('adds up over ranges that split the entries if a user can enter only once', async () => {
+    const entered = await projectWith(app, 'split', stories)
     for (const order of ['ORDERED', 'STRICT'] as const) {
       const [first, ...others] = steps('a', 'b', 'c')
       const input = { steps: [{ ...first!, firstTime: true }, ...others], order, windowSeconds: 10 }
@@ -335,8 +347,8 @@ describe('whatever the story', () => {
     }
   })
 
-  test('switches come from a product where they are not given', async () => {
-    const clipped = await told('presets', { ann: 'a19 b20', bob: 'a10 a15 b16' })
+  test('takes options that are not given from the chosen product', async () => {
+    const clipped = await projectWith(app, 'presets', { ann: 'a19 b20', bob: 'a10 a15 b16' })
     const narrow = { steps: steps('a', 'b'), range: { from: second(10), to: second(20) }, windowSeconds: 5 }
     expect(await usersOf(clipped, narrow)).toEqual([2, 2])
     expect(await usersOf(clipped, { ...narrow, compatibility: 'POSTHOG' })).toEqual([2, 1])
@@ -346,156 +358,5 @@ describe('whatever the story', () => {
     expect(await usersOf(clipped, { ...narrow, compatibility: 'POSTHOG', rangeMode: 'ENTRY' })).toEqual([
       2, 2,
     ])
-  })
-})
-
-describe('is refused', () => {
-  const two = steps('a', 'b')
-  const exclusion = { event: 'x' }
-  const bad = (reason: string, field: string) => ({ code: 'BAD_USER_INPUT', reason, field })
-
-  test.each<[string, FunnelInput, ReturnType<typeof bad>]>([
-    [
-      'a step of 0 alternatives',
-      { steps: [{ event: 'a' }, { anyOf: [] }] },
-      bad('INVALID_STEPS', 'steps.anyOf'),
-    ],
-    [
-      'a step of 11 alternatives',
-      { steps: [{ event: 'a' }, { anyOf: steps(...'abcdefghijk') }] },
-      bad('INVALID_STEPS', 'steps.anyOf'),
-    ],
-    [
-      'a step of an event and alternatives',
-      { steps: [{ event: 'a', anyOf: two }, ...two] },
-      bad('INVALID_STEPS', 'steps.anyOf'),
-    ],
-    [
-      'a window of 10 years',
-      { steps: two, windowSeconds: 315_360_000 },
-      bad('INVALID_WINDOW', 'windowSeconds'),
-    ],
-    [
-      'an exclusion that equals a step',
-      { steps: two, exclusions: [{ event: 'b', filter: null }] },
-      bad('INVALID_EXCLUSION', 'exclusions.event'),
-    ],
-    [
-      'an exclusion before the first step',
-      { steps: two, exclusions: [{ ...exclusion, fromStep: 0 }] },
-      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
-    ],
-    [
-      'an exclusion that ends where it begins',
-      { steps: two, exclusions: [{ ...exclusion, fromStep: 2, toStep: 2 }] },
-      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
-    ],
-    [
-      'an exclusion after the last step',
-      { steps: two, exclusions: [{ ...exclusion, toStep: 3 }] },
-      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
-    ],
-    [
-      'an exclusion within steps of any order',
-      { steps: steps('a', 'b', 'c'), order: 'UNORDERED', exclusions: [{ ...exclusion, toStep: 2 }] },
-      bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
-    ],
-    [
-      '11 exclusions',
-      { steps: two, exclusions: Array(11).fill(exclusion) },
-      bad('INVALID_EXCLUSION', 'exclusions'),
-    ],
-    ['a breakdown by nothing', { steps: two, breakdown: {} }, bad('INVALID_BREAKDOWN', 'breakdown')],
-    [
-      'a breakdown by two things',
-      { steps: two, breakdown: { property: 'a', trait: 'b' } },
-      bad('INVALID_BREAKDOWN', 'breakdown'),
-    ],
-    [
-      'a breakdown at step 3 of 2',
-      { steps: two, breakdown: { property: 'a', attribution: 'STEP', step: 3 } },
-      bad('INVALID_BREAKDOWN', 'breakdown.step'),
-    ],
-    [
-      'a breakdown at a step where steps have no order',
-      { steps: two, order: 'UNORDERED', breakdown: { property: 'a', attribution: 'STEP', step: 1 } },
-      bad('INVALID_BREAKDOWN', 'breakdown.attribution'),
-    ],
-    [
-      'a breakdown at no step',
-      { steps: two, breakdown: { property: 'a', attribution: 'STEP' } },
-      bad('INVALID_BREAKDOWN', 'breakdown.step'),
-    ],
-    ['a filter of nothing', { steps: two, filter: {} }, bad('INVALID_FILTER', 'filter')],
-    [
-      'seven steps in any order that share an event',
-      { steps: 'bcdefgh'.split('').map(other => ({ anyOf: steps('a', other) })), order: 'UNORDERED' },
-      bad('INVALID_STEPS', 'steps'),
-    ],
-  ])('with %s', async (_, input, refused) => {
-    const query = 'query ($input: FunnelInput!) { funnel(input: $input) { totalUsers } }'
-    expect(await story(app, 'refused').refusal(query, { input })).toEqual(refused)
-  })
-
-  test.each([
-    ['timeToConvert(fromStep: 2, toStep: 2) { users }', bad('INVALID_STEPS', 'fromStep')],
-    ['timeToConvert(buckets: 101) { users }', bad('INVALID_BUCKETS', 'buckets')],
-    ['steps { converted(first: 0) { totalCount } }', bad('INVALID_PAGE_SIZE', 'first')],
-    ['trend(interval: MINUTE) { totalUsers }', bad('TOO_MANY_BUCKETS', 'interval')],
-  ])('a part such as %s', async (part, refused) => {
-    const query = `{ funnel(input: { steps: [{ event: "a" }, { event: "b" }] }) { ${part} } }`
-    const { errors } = await story(app, 'refused').ask(query)
-    const { code, reason, field } = errors[0]!.extensions
-    expect({ code, reason, field }).toEqual(refused)
-  })
-})
-
-describe('a saved funnel', () => {
-  const save = `mutation ($input: SaveFunnelInput!) { saveFunnel(input: $input) { funnel { id name version input } userErrors { code field } } }`
-  const update = `mutation ($input: UpdateFunnelInput!) { updateFunnel(input: $input) { funnel { name version } userErrors { code field } } }`
-  const remove = `mutation ($input: DeleteFunnelInput!) { deleteFunnel(input: $input) { deletedId userErrors { code field } } }`
-  const byId = 'query ($id: ID!) { funnel(id: $id) { name totalUsers steps { users } } }'
-
-  test('answers like its input, can be changed by who has seen its version, listed and deleted', async () => {
-    const saved = await told('saved', { ann: 'a0 b1', bob: 'a0' })
-    const input = { name: 'first b', funnel: { steps: steps('a', 'b'), range } }
-    const { saveFunnel } = await saved.answer<{ saveFunnel: { funnel: { id: string } } }>(save, { input })
-    expect(saveFunnel).toMatchObject({ funnel: { name: 'first b', version: 1 }, userErrors: [] })
-    const { id } = saveFunnel.funnel
-    expect(await saved.answer(byId, { id })).toEqual({
-      funnel: { name: 'first b', totalUsers: 2, steps: [{ users: 2 }, { users: 1 }] },
-    })
-    const change = { id, expectedVersion: 1, funnel: { steps: steps('b', 'a'), range } }
-    expect(await saved.answer(update, { input: change })).toEqual({
-      updateFunnel: { funnel: { name: 'first b', version: 2 }, userErrors: [] },
-    })
-    expect(await saved.answer(update, { input: change })).toEqual({
-      updateFunnel: { funnel: null, userErrors: [{ code: 'VERSION_CONFLICT', field: 'expectedVersion' }] },
-    })
-    expect(await saved.answer(byId, { id })).toMatchObject({ funnel: { totalUsers: 1 } })
-    expect(await saved.answer('{ funnels { totalCount nodes { id name } } }')).toEqual({
-      funnels: { totalCount: 1, nodes: [{ id, name: 'first b' }] },
-    })
-    expect(await saved.answer(remove, { input: { id } })).toEqual({
-      deleteFunnel: { deletedId: id, userErrors: [] },
-    })
-    expect(await saved.refusal(byId, { id })).toEqual({
-      code: 'BAD_USER_INPUT',
-      reason: 'NOT_FOUND',
-      field: 'id',
-    })
-  })
-
-  test('is not saved when it would be refused, and is asked for in one way', async () => {
-    const refused = story(app, 'saved-refused')
-    const input = { name: 'one step', funnel: { steps: steps('a') } }
-    expect(await refused.answer(save, { input })).toEqual({
-      saveFunnel: { funnel: null, userErrors: [{ code: 'INVALID_STEPS', field: 'steps' }] },
-    })
-    expect(await refused.refusal('{ funnel { totalUsers } }')).toEqual({
-      code: 'BAD_USER_INPUT',
-      reason: 'INVALID_FUNNEL',
-      field: 'input',
-    })
   })
 })

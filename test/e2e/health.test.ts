@@ -21,7 +21,7 @@ describe('health', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
   test.each(['/health', '/health/ready'])(
-    '%s tells of the service and both engines, without a token',
+    '%s reports the service and both engines, without a token',
     async path => {
       const response = await get(path)
       expect([response.status, await response.json()]).toEqual([
@@ -58,7 +58,7 @@ describe('health', () => {
     ],
     ['older', `alter table migrations rename to gone`, `alter table gone rename to migrations`],
   ])(
-    'a database with the tables of a version that is %s is not ready, and it shows',
+    'a database with the tables of a version that is %s is not ready, and the answer says so',
     async (word, change, undo) => {
       const { pool } = app.services.database
       await pool.query(change)
@@ -77,7 +77,7 @@ describe('health', () => {
     },
   )
 
-  test('is told while every connection to the log is in use, and many that ask at once share one look', async () => {
+  test('is answered while every connection to the log is in use, and simultaneous requests share one check', async () => {
     const { pool } = app.services.database
     const used = await Promise.all(Array.from({ length: 4 }, () => pool.connect()))
     try {
@@ -93,14 +93,14 @@ describe('health', () => {
     }
   })
 
-  test('/health/live tells only that the process answers', async () => {
+  test('/health/live reports only that the process answers', async () => {
     const response = await get('/health/live')
     expect([response.status, await response.json()]).toEqual([200, { status: 'alive' }])
   })
 })
 
 describe('logs', () => {
-  test('are JSON lines with a request id that the client was told, and hold no token and nothing that was sent', async () => {
+  test('are JSON lines with the request id of the response, without tokens or any sent value', async () => {
     lines.length = 0
     const { ask, token } = story(app, 'secret-project')
     const sent = {
@@ -137,7 +137,7 @@ describe('logs', () => {
     )
   })
 
-  test('hold the whole of an error that the client only sees as one neutral line', async () => {
+  test('contain the whole error of which the client sees one neutral line', async () => {
     lines.length = 0
     const { ask, happened } = story(app, 'broken')
     await happened([{ name: 'a' }])
@@ -161,7 +161,7 @@ describe('logs', () => {
     expect(lines.join('')).toContain('relation \\"projects\\" does not exist')
   })
 
-  test('name a request that failed before GraphQL began as its answer does', async () => {
+  test('name a request that failed before GraphQL started with the request id of its answer', async () => {
     lines.length = 0
     const { pool } = app.services.database
     await pool.query('alter table api_keys rename to gone')
@@ -190,7 +190,10 @@ describe('logs', () => {
   })
 })
 
-/** The samples of Prometheus' text format: `name{label="value"} 1`. A line that is neither that nor a comment throws. */
+/**
+ * The samples of Prometheus' text format: `name{label="value"} 1`. Throws for a line that is neither a sample nor a
+ * comment.
+ */
 async function samples(): Promise<Map<string, number>> {
   const response = await get('/metrics')
   expect(response.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/)
@@ -206,7 +209,7 @@ async function samples(): Promise<Map<string, number>> {
 }
 
 describe('metrics', () => {
-  test('count events by what became of them, requests and errors, and time the operations', async () => {
+  test('count events by result, requests and errors, and measure the time of operations', async () => {
     const { ask, answer } = story(app, 'counted')
     const before = await samples()
     const grown = (after: Map<string, number>, sample: string) =>
@@ -230,7 +233,7 @@ describe('metrics', () => {
     expect(grown(after, 'convograph_request_duration_seconds_count{operation="summary"}')).toBe(2)
   })
 
-  test('say that the engines are up and how far the projection lags', async () => {
+  test('show that the engines are up, and the lag of the projection', async () => {
     await story(app, 'lag').happened([{ name: 'a' }])
     await story(app, 'lag').answer(SummaryDocument, {})
     const now = await samples()
@@ -240,7 +243,7 @@ describe('metrics', () => {
     expect(now.get('convograph_projection_lag_seconds')).toBe(0)
   })
 
-  test('know an operation by the field it asks for, whatever clients call it, and count refused tokens', async () => {
+  test('name an operation by its field, whatever clients call it, and count refused tokens', async () => {
     const { ask } = story(app, 'names')
     const before = await samples()
     for (let i = 0; i < 20; i++) await ask(`query Name${i} { __typename }`)

@@ -13,7 +13,7 @@ interface Query {
 }
 
 /** The status and code of a request for this host; `fetch` would not send one. */
-function asked(host: string, { path = '/graphql', method = 'POST', headers = {} }: Query = {}) {
+function statusOf(host: string, { path = '/graphql', method = 'POST', headers = {} }: Query = {}) {
   return new Promise<unknown[]>((resolve, reject) => {
     const all = { host, 'content-type': 'application/json', ...headers }
     const asking = request(new URL(path, app.url), { method, headers: all, agent: false }, response => {
@@ -51,8 +51,8 @@ describe('with a list of hosts', () => {
     'local:8002',
     '[::1]',
     '[::1]:8002',
-  ])('%s is answered for', async host => {
-    expect(await asked(host)).toEqual([200])
+  ])('requests for %s are answered', async host => {
+    expect(await statusOf(host)).toEqual([200])
   })
 
   test.each([
@@ -73,28 +73,28 @@ describe('with a list of hosts', () => {
     'api.example.com, evil.org',
     '*.inner.example.com:',
     '',
-  ])('%j is not', async host => {
-    expect(await asked(host)).toEqual(refused)
+  ])('requests for %j are refused', async host => {
+    expect(await statusOf(host)).toEqual(refused)
   })
 
-  test('neither is a path that is not there, nor a page that asks first', async () => {
-    expect(await asked('evil.org', { path: '/admin', method: 'GET' })).toEqual(refused)
+  test('unknown paths and preflight requests for another host are refused too', async () => {
+    expect(await statusOf('evil.org', { path: '/admin', method: 'GET' })).toEqual(refused)
     const preflight = { origin: 'https://app.example.com', 'access-control-request-method': 'POST' }
-    expect(await asked('evil.org', { method: 'OPTIONS', headers: preflight })).toEqual(refused)
-    expect(await asked('api.example.com', { method: 'OPTIONS', headers: preflight })).toEqual([204])
+    expect(await statusOf('evil.org', { method: 'OPTIONS', headers: preflight })).toEqual(refused)
+    expect(await statusOf('api.example.com', { method: 'OPTIONS', headers: preflight })).toEqual([204])
   })
 
-  test('probes and scrapers may ask by any', async () => {
+  test('probes and scrapers may use any host', async () => {
     for (const path of ['/health', '/health/live', '/health/ready', '/metrics'])
-      expect(await asked('10.0.0.7:8002', { path, method: 'GET' })).toEqual([200])
-    expect(await asked('10.0.0.7:8002', { path: '/metrics/x', method: 'GET' })).toEqual(refused)
+      expect(await statusOf('10.0.0.7:8002', { path, method: 'GET' })).toEqual([200])
+    expect(await statusOf('10.0.0.7:8002', { path: '/metrics/x', method: 'GET' })).toEqual(refused)
   })
 
-  test('what a stranger says that a proxy was asked for does not matter', async () => {
+  test('an untrusted proxy header about the host changes nothing', async () => {
     for (const forwarded of ['evil.org', 'api.example.com']) {
       const headers = { 'x-forwarded-host': forwarded }
-      expect(await asked('api.example.com', { headers })).toEqual([200])
-      expect(await asked('evil.org', { headers })).toEqual(refused)
+      expect(await statusOf('api.example.com', { headers })).toEqual([200])
+      expect(await statusOf('evil.org', { headers })).toEqual(refused)
     }
   })
 
@@ -102,7 +102,7 @@ describe('with a list of hosts', () => {
     ['POST http://evil.org/graphql HTTP/1.1', 'api.example.com', 421],
     ['POST http://api.example.com/graphql HTTP/1.1', 'evil.org', 421],
     ['POST http://api.example.com/graphql HTTP/1.1', 'api.example.com', 200],
-  ])('of %s with the host %s both have to be listed', async (line, host, status) => {
+  ])('%s with the host %s needs both hosts in the list', async (line, host, status) => {
     const head = `${line}\r\nhost: ${host}\r\ncontent-type: application/json\r\ncontent-length: 26\r\n\r\n`
     const { hostname, port } = new URL(app.url)
     const bytes = `${head}{"query":"{ __typename }"}`
@@ -110,24 +110,24 @@ describe('with a list of hosts', () => {
   })
 })
 
-describe('behind a proxy that is trusted', () => {
+describe('behind a trusted proxy', () => {
   beforeAll(async () => {
     app = await startTestApp({ ALLOWED_HOSTS: 'api.example.com,upstream', TRUST_PROXY: '127.0.0.1' })
   })
   afterAll(() => app.close())
 
-  test('what it was asked for has to be listed, and its own name for the service too', async () => {
+  test("both the forwarded host and the service's own host have to be in the list", async () => {
     const forwarded = (host: string) => ({ headers: { 'x-forwarded-host': host } })
-    expect(await asked('upstream', forwarded('api.example.com'))).toEqual([200])
-    expect(await asked('upstream', forwarded('evil.org'))).toEqual(refused)
-    expect(await asked('upstream', forwarded('api.example.com, evil.org'))).toEqual(refused)
-    expect(await asked('other', forwarded('api.example.com'))).toEqual(refused)
-    expect(await asked('upstream')).toEqual([200])
+    expect(await statusOf('upstream', forwarded('api.example.com'))).toEqual([200])
+    expect(await statusOf('upstream', forwarded('evil.org'))).toEqual(refused)
+    expect(await statusOf('upstream', forwarded('api.example.com, evil.org'))).toEqual(refused)
+    expect(await statusOf('other', forwarded('api.example.com'))).toEqual(refused)
+    expect(await statusOf('upstream')).toEqual([200])
   })
 })
 
 test.each(['https://example.com', 'a b', '*', '*.*.example.com', 'a:b', '-', '[::1', 'a/b'])(
-  'ALLOWED_HOSTS is not %j',
+  'ALLOWED_HOSTS may not be %j',
   hosts => {
     expect(() => readEnv({ ALLOWED_HOSTS: `localhost,${hosts}` })).toThrow('ALLOWED_HOSTS must be hosts')
   },

@@ -9,14 +9,14 @@ import { createServer } from '../../src/server.ts'
 import { exportCost, exportRoute } from '../support/export-route.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
-/** `GET /export` counts the saved definitions of the project. */
+/** `GET /export` returns the number of saved definitions of the project. */
 const route = exportRoute(async ({ em }) => ({ definitions: await em.count(Definition, {}) }))
 
 let app: TestApp
 const servers: FastifyInstance[] = []
 let url: string
 beforeAll(async () => {
-  // A rate of two exports in a minute, and one question at a time.
+  // Two exports per minute, and one question at a time.
   app = await startTestApp({
     RATE_QUERY: '15',
     MAX_COMPLEXITY: '15',
@@ -42,7 +42,7 @@ async function serve(requestTimeoutMs: number): Promise<string> {
   return `${await server.listen({ host: '127.0.0.1', port: 0 })}/export`
 }
 
-/** Each project has a rate of its own, and an audit log of its own. */
+/** Each project has its own rate and its own audit log. */
 const tokenOf = (project: string, role: TokenRole = 'admin') =>
   signToken(app.env, { roles: [role], subject: 'ann', project, expiresInSeconds: 600 })
 
@@ -76,7 +76,7 @@ const requests = (operation: string, status: number) =>
   metric(`convograph_requests_total{operation="${operation}",status="${status}"}`)
 
 describe('a route beside GraphQL', () => {
-  test('answers in the project of the token, with an audit entry, a metric and what is left of the rate', async () => {
+  test('answers in the project of the token, with an audit entry, a metric and the remaining rate', async () => {
     const before = await requests('export', 200)
     const response = await get(tokenOf('answered'))
     expect(await response.json()).toEqual({ definitions: 0 })
@@ -96,13 +96,13 @@ describe('a route beside GraphQL', () => {
     expect(response.headers.get('www-authenticate')).toBe('Bearer realm="convograph"')
   })
 
-  test('refuses a token that proves nothing with 401, and counts it', async () => {
+  test('refuses a request with a bad token with 401, and counts it', async () => {
     const before = await requests('refused', 401)
     expect(await refusalOf(await get('forged'))).toEqual({ status: 401, codes: ['UNAUTHENTICATED'] })
     expect(await requests('refused', 401)).toBe(before + 1)
   })
 
-  test('refuses another role with 403, and the audit log has it', async () => {
+  test('refuses another role with 403, and records it in the audit log', async () => {
     expect(await refusalOf(await get(tokenOf('forbidden', 'service')))).toEqual({
       status: 403,
       codes: ['FORBIDDEN'],
@@ -112,7 +112,7 @@ describe('a route beside GraphQL', () => {
       .toEqual([{ ...entry, cost: 0, outcome: 'FORBIDDEN' }])
   })
 
-  test('refuses a caller whose rate is used up with 429 and when to come back', async () => {
+  test('refuses a caller above its rate with 429 and a time to retry', async () => {
     for (const status of [200, 200]) expect((await get(tokenOf('eager'))).status).toBe(status)
     const response = await get(tokenOf('eager'))
     expect(await refusalOf(response)).toEqual({ status: 429, codes: ['RATE_LIMITED'] })
@@ -121,7 +121,7 @@ describe('a route beside GraphQL', () => {
     expect(await requests('export', 429)).toBe(1)
   })
 
-  test('refuses with 503 while as many requests run as may, and answers again afterwards', async () => {
+  test('refuses with 503 at the concurrency limit, and answers again afterwards', async () => {
     const release = await app.services.gate.concurrency.questions.acquire()
     const response = await get(tokenOf('late'))
     expect(await refusalOf(response)).toEqual({ status: 503, codes: ['OVERLOADED'] })
@@ -132,7 +132,7 @@ describe('a route beside GraphQL', () => {
   })
 })
 
-describe('its statement in PostgreSQL', () => {
+describe('the PostgreSQL statement of a route', () => {
   let holder: Client
   beforeEach(async () => {
     holder = await app.services.database.connect()
@@ -160,7 +160,7 @@ describe('its statement in PostgreSQL', () => {
       .toEqual([{ ...entry, outcome: 'CLIENT_GONE' }])
   })
 
-  test('is cancelled when the time of the request is up', async () => {
+  test('is cancelled at the time limit of the request', async () => {
     const hurried = await serve(300)
     expect(await refusalOf(await get(tokenOf('slow'), hurried))).toEqual({
       status: 400,

@@ -9,13 +9,13 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const stranger = { username: null, traits: {}, firstSeenAt: null, lastSeenAt: null }
+const unknownUser = { username: null, traits: {}, firstSeenAt: null, lastSeenAt: null }
 
-test('traits are merged key by key, a null removes its key, a username stays until another is given', async () => {
+test('traits are merged by key, a null removes its key, and a username stays until the next one', async () => {
   const { answer } = story(app, 'merge')
   const identify = async (input: object) =>
     (await answer(IdentifyDocument, { input: { userId: 'ann', ...input } })).identify
-  expect(await identify({})).toEqual({ user: { userId: 'ann', ...stranger }, userErrors: [] })
+  expect(await identify({})).toEqual({ user: { userId: 'ann', ...unknownUser }, userErrors: [] })
 
   await identify({
     username: 'Ann',
@@ -25,14 +25,14 @@ test('traits are merged key by key, a null removes its key, a username stays unt
     traits: { plan: 'pro', seats: null, address: { city: 'Basel' }, team: null },
   })
   expect(user).toEqual({
-    ...stranger,
+    ...unknownUser,
     userId: 'ann',
     username: 'Ann',
     traits: { plan: 'pro', address: { city: 'Basel' } },
   })
 })
 
-test('a null deeper down is a value, and keys are what they are', async () => {
+test('a nested null is a value, and keys may be any text', async () => {
   const { answer } = story(app, 'literal')
   const traits = JSON.parse('{"a": {"b": null}, "x.y": 1, "__proto__": {"isAdmin": true}, "constructor": 2}')
   const { identify } = await answer(IdentifyDocument, { input: { userId: 'ann', traits } })
@@ -40,7 +40,7 @@ test('a null deeper down is a value, and keys are what they are', async () => {
   expect(identify.user!.traits).toMatchObject({ a: { b: null }, 'x.y': 1 })
 })
 
-test('two services that identify a user at once both count', async () => {
+test('two services that identify a user at once both take effect', async () => {
   const { answer } = story(app, 'both')
   const keys = Array.from({ length: 20 }, (_, i) => `k${i}`)
   await Promise.all(
@@ -50,7 +50,7 @@ test('two services that identify a user at once both count', async () => {
   expect(identify.user!.traits).toEqual(Object.fromEntries(keys.map(key => [key, 1])))
 })
 
-test('it makes nobody active, new or known', async () => {
+test('identify makes no user active, new or known', async () => {
   const { answer } = story(app, 'idle')
   await answer(IdentifyDocument, { input: { userId: 'ann', traits: { plan: 'pro' } } })
   const { summary } = await answer(SummaryDocument, {})
@@ -59,14 +59,14 @@ test('it makes nobody active, new or known', async () => {
   expect(dailyStats).toMatchObject([{ totalUsers: 0, activeUsers: 0, newUsers: 0, events: 0 }])
 })
 
-test('a user is seen from their first event to their last, in whatever order these are sent', async () => {
+test('a user is seen from their first event to their last, in any order of sending', async () => {
   const { answer, happened } = story(app, 'seen')
   await happened([
     { userId: 'ann', name: 'b', timestamp: '2024-02-01T00:00:00Z' },
     { userId: 'ann', name: 'c', timestamp: '2024-03-01T00:00:00Z' },
   ])
   await happened([{ userId: 'ann', name: 'a', timestamp: '2024-01-01T00:00:00Z' }])
-  // A question waits for the projection, which keeps these two.
+  // A question waits for the projection, which sets both times.
   await answer(SummaryDocument, {})
   const { identify } = await answer(IdentifyDocument, { input: { userId: 'ann' } })
   expect(identify.user).toMatchObject({
@@ -89,13 +89,13 @@ test.each([
   expect(rows).toEqual([])
 })
 
-test('another project knows another user by the same id', async () => {
+test('the same id in another project is another user', async () => {
   await story(app, 'mine').answer(IdentifyDocument, { input: { userId: 'ann', traits: { secret: 1 } } })
-  const { identify } = await story(app, 'theirs').answer(IdentifyDocument, { input: { userId: 'ann' } })
-  expect(identify.user).toEqual({ userId: 'ann', ...stranger })
+  const { identify } = await story(app, 'other').answer(IdentifyDocument, { input: { userId: 'ann' } })
+  expect(identify.user).toEqual({ userId: 'ann', ...unknownUser })
 })
 
-test('traits have 64 kB together: more is refused, what makes them smaller is not', async () => {
+test('traits may have 64 kB together: more is refused, a smaller value is accepted', async () => {
   const { answer } = story(app, 'grown')
   const identify = async (traits: Record<string, unknown>) =>
     (await answer(IdentifyDocument, { input: { userId: 'ann', traits } })).identify
@@ -114,7 +114,7 @@ test('traits have 64 kB together: more is refused, what makes them smaller is no
   expect(Object.keys(user!.traits).sort()).toEqual(['b', 'c'])
 })
 
-test('traits that are larger already may be replaced by what is not larger', async () => {
+test('traits above the limit may be replaced by smaller ones', async () => {
   const { answer } = story(app, 'older')
   await app.services.database.pool.query(
     `insert into users (project, external_id, traits)

@@ -25,7 +25,7 @@ const agents = {
 }
 
 describe('the user agent of an activity', () => {
-  test('says browser, operating system and device, in both databases', async () => {
+  test('gives browser, operating system and device, in both databases', async () => {
     await eventsHappened(app, 'agents', [
       login({ userAgent: agents.chrome }),
       login({ userAgent: agents.safari }),
@@ -40,12 +40,12 @@ describe('the user agent of an activity', () => {
     expect(await inClickHouse(app, 'agents', 'browser, os, device')).toEqual(read)
   })
 
-  test.each(['', 'x', 'Mozilla', '\u202e\u{1f600}'])('may be anything: %j', async userAgent => {
+  test.each(['', 'x', 'Mozilla', '\u202e\u{1f600}'])('may be any text: %j', async userAgent => {
     const { rejected } = await trackEvents(app, 'odd agents', [login({ userAgent })])
     expect(rejected).toBe(0)
   })
 
-  test('marks crawlers, and they make nobody active or known', async () => {
+  test('marks crawlers, which make no user active or known', async () => {
     await eventsHappened(app, 'crawlers', [
       login({ userId: 'ann', userAgent: agents.chrome }),
       login({ userId: 'crawler', userAgent: agents.google }),
@@ -66,7 +66,7 @@ describe('the user agent of an activity', () => {
 })
 
 describe('the user of an activity', () => {
-  test('is whose token it is, unless it says another', async () => {
+  test('is the subject of the token unless the activity names another one', async () => {
     await eventsHappened(app, 'mine', [login(), login({ userId: 'ann' })])
     const { rows } = await app.services.database.pool.query(
       'select external_id from events join users on users.no = user_no where events.project = $1 order by seq',
@@ -75,7 +75,7 @@ describe('the user of an activity', () => {
     expect(rows).toEqual([{ external_id: 'tester' }, { external_id: 'ann' }])
   })
 
-  test('is called what their latest activity says, in whatever order activities arrive', async () => {
+  test('has the name in their latest activity, in any order of arrival', async () => {
     const { answer } = story(app, 'names')
     const called = async () => {
       await answer(SummaryDocument, {})
@@ -94,7 +94,7 @@ describe('the user of an activity', () => {
     expect(await called()).toBe('Anna')
   })
 
-  test('is called what identify says, until an activity that happens later says another', async () => {
+  test('has the name from identify until a later activity gives another one', async () => {
     const { answer } = story(app, 'identified')
     const called = async () =>
       (await answer<{ user: { username: string } }>('{ user(id: "ann") { username } }')).user.username

@@ -7,7 +7,7 @@ import { DailyStatsDocument } from './operations.ts'
 
 let app: TestApp
 beforeAll(async () => {
-  // Room for a text of a megabyte, so that it is the field that refuses it and not the body.
+  // Room for a text of a megabyte, so that the field's limit refuses it and not the body's.
   app = await startTestApp({ MAX_BODY_BYTES: '4194304' })
 })
 afterAll(() => app.close())
@@ -20,7 +20,7 @@ const apiCall = (more: object) => ({ apiCall: { endpoint: '/', method: 'GET', st
 const metric = (more: object) => ({ systemMetric: { name: 'cpu', value: 1, ...more } })
 const megabyte = 'x'.repeat(1_048_576)
 
-describe('one wrong event is rejected for itself, beside neighbours that are stored', () => {
+describe('one invalid event is rejected alone, and its neighbours are stored', () => {
   test.each<[string, object, string, string]>([
     ['tokens below 0', aiCall({ inputTokens: -1 }), 'OUT_OF_RANGE', 'inputTokens'],
     ['half a token', aiCall({ outputTokens: 1.5 }), 'INVALID_NUMBER', 'outputTokens'],
@@ -45,7 +45,7 @@ describe('one wrong event is rejected for itself, beside neighbours that are sto
     ['an unknown role', message({ role: 'user' }), 'INVALID_CHOICE', 'role'],
     ['no role', message({ role: null }), 'REQUIRED', 'role'],
     ['unknown feedback', message({ feedback: 'SO_SO' }), 'INVALID_CHOICE', 'feedback'],
-    ['no conversation of a message', message({ conversationId: '' }), 'REQUIRED', 'conversationId'],
+    ['a message without a conversation', message({ conversationId: '' }), 'REQUIRED', 'conversationId'],
     ['a cost below 0', message({ costUsd: '-0.01' }), 'OUT_OF_RANGE', 'costUsd'],
     ['a cost that is text', message({ costUsd: '1 dollar' }), 'INVALID_NUMBER', 'costUsd'],
     ['a cost with 13 decimals', message({ costUsd: '0.0000000000001' }), 'INVALID_NUMBER', 'costUsd'],
@@ -63,7 +63,7 @@ describe('one wrong event is rejected for itself, beside neighbours that are sto
       'endedAt',
     ],
     [
-      'a start that is no instant',
+      'a start that is not an instant',
       conversation({ startedAt: '2024-02-30T10:00:00Z' }),
       'INVALID_TIMESTAMP',
       'startedAt',
@@ -77,7 +77,7 @@ describe('one wrong event is rejected for itself, beside neighbours that are sto
     ['no value', metric({ value: null }), 'REQUIRED', 'value'],
     ['an infinite value', metric({ value: 'raw 1e400' }), 'INVALID_NUMBER', 'value'],
     ['a value that is text', metric({ value: 'x' }), 'INVALID_NUMBER', 'value'],
-    ['no name of a metric', metric({ name: null }), 'REQUIRED', 'name'],
+    ['a metric without a name', metric({ name: null }), 'REQUIRED', 'name'],
     ['an error message of a megabyte', apiCall({ errorMessage: megabyte }), 'TOO_LONG', 'errorMessage'],
     ['a model of a megabyte', aiCall({ model: megabyte }), 'TOO_LONG', 'model'],
     ['a user agent of a megabyte', { activity: { type: 'a', userAgent: megabyte } }, 'TOO_LONG', 'userAgent'],
@@ -98,7 +98,7 @@ describe('one wrong event is rejected for itself, beside neighbours that are sto
   })
 })
 
-test('what is written into the document by hand is refused with the document', async () => {
+test('an invalid literal in the document is refused with the document', async () => {
   const { ask } = story(app, 'by hand')
   const { data, errors } = await ask(
     'mutation { trackConversation(input: { conversationId: "c", status: LOST }) { status } }',
@@ -109,7 +109,7 @@ test('what is written into the document by hand is refused with the document', a
   })
 })
 
-test('the bounds themselves are taken', async () => {
+test('values at the bounds are accepted', async () => {
   await eventsHappened(app, 'bounds', [
     conversation({ satisfaction: 1 }),
     conversation({ satisfaction: 5, topics: Array(20).fill('a'.repeat(100)) }),
@@ -140,7 +140,7 @@ test('token counts past 2^31 and 2^40 are exact from end to end', async () => {
   expect(dailyStats).toMatchObject([{ tokens: 1_101_659_111_428 }])
 })
 
-test('text that a spreadsheet would run is stored as it is', async () => {
+test('text that a spreadsheet would run is stored unchanged', async () => {
   const formula = '=HYPERLINK("https://example.com";"\'; drop table events --")\t\\N'
   await eventsHappened(app, 'formulas', [
     { activity: { type: formula, username: formula, userAgent: formula } },

@@ -27,7 +27,7 @@ const receipt = 'index eventId status code field message'
 
 describe('every kind of event', () => {
   test.each(kinds)(
-    '$kind is taken one by one, and again it is a duplicate',
+    '$kind is accepted one by one, and is a duplicate the second time',
     async ({ kind, one, type, input }) => {
       const project = `one ${kind}`
       const { answer } = story(app, project)
@@ -42,7 +42,7 @@ describe('every kind of event', () => {
     },
   )
 
-  test.each(kinds)('$kind is taken in batches, each answered for itself', async kindOfEvent => {
+  test.each(kinds)('$kind is accepted in batches, with a receipt for each event', async kindOfEvent => {
     const { kind, many, batchType, list, input } = kindOfEvent
     const project = `many ${kind}`
     const { answer } = story(app, project)
@@ -69,7 +69,7 @@ describe('every kind of event', () => {
     expect(await inPostgres(app, project, 'event_id')).toEqual([{ event_id: 'a' }, { event_id: 'c' }])
   })
 
-  test.each(kinds)('$kind comes in batches of 1 to 1,000', async ({ many, batchType, list }) => {
+  test.each(kinds)('$kind is accepted in batches of 1 to 1,000', async ({ many, batchType, list }) => {
     const { refusal } = story(app, 'sizes')
     const mutation = `mutation($input: ${batchType}!) { ${many}(input: $input) { accepted } }`
     expect(await refusal(mutation, { input: { [list]: [] } })).toMatchObject({
@@ -80,7 +80,7 @@ describe('every kind of event', () => {
 })
 
 describe('a mixed batch', () => {
-  test('takes every kind, and its receipts are aligned with a wrong item of each kind beside a good one', async () => {
+  test('accepts every kind, and its receipts match its items, with an invalid item of each kind beside a valid one', async () => {
     const right = {
       event: { name: 'a' },
       activity: { type: 'login' },
@@ -153,7 +153,7 @@ describe('a mixed batch', () => {
     })
   })
 
-  test('is taken under the former name of its field too, which answers name then', async () => {
+  test('also accepts the former name of its field, and then answers with the former name', async () => {
     const { answer, refusal } = story(app, 'former name')
     const batch = '[{ event: { name: "a", eventId: "x" } }, {}]'
     const { track } = await answer<{ track: TrackAnswer }>(
@@ -219,7 +219,7 @@ describe('the first questions', () => {
       totalConversations: 2,
       totalMessages: 2,
       totalApiCalls: 4,
-      // (10 + 20 + 40.5) / 3: the call without a duration is in no average, and answers are no API calls.
+      // (10 + 20 + 40.5) / 3: the call without a duration is in no average, and answers are not API calls.
       avgResponseTimeMs: 23.5,
       errorRate: 0.5,
     })
@@ -238,7 +238,7 @@ describe('the first questions', () => {
     ])
   })
 
-  test('list events under what happened', async () => {
+  test('list events with their kind', async () => {
     await eventsHappened(app, 'listed', [
       {
         activity: {

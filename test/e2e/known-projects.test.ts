@@ -17,7 +17,7 @@ const pool = () => app.services.database.pool
 const event = { query: 'mutation { trackEvent(input: { name: "seen", userId: "ann" }) { status } }' }
 const question = { query: '{ summary { totalEvents } }' }
 
-/** What a token of the project gets, over HTTP. */
+/** The answer to a token of the project, over HTTP. */
 async function answered(project: string, body: object = event) {
   const response = await fetch(app.url, {
     method: 'POST',
@@ -40,7 +40,7 @@ const tracked = {
 const tooMany = { status: 429, errors: [{ extensions: { code: 'TOO_MANY_PROJECTS', limit: 2 } }] }
 const unknown = { status: 403, errors: [{ extensions: { code: 'UNKNOWN_PROJECT' } }] }
 
-/** How many rows of every table speak of the project. */
+/** The number of rows that mention the project, in every table. */
 async function rowsOf(project: string): Promise<Record<string, number>> {
   const { rows: tables } = await pool().query<{ name: string }>(
     `select table_name as name from information_schema.columns
@@ -54,19 +54,19 @@ async function rowsOf(project: string): Promise<Record<string, number>> {
   return found
 }
 
-describe('projects that tokens make', () => {
+describe('projects created by tokens', () => {
   beforeAll(async () => {
     app = await startTestApp({ MAX_NEW_PROJECTS: '2' })
   })
   afterAll(() => app.close())
 
-  test('are so many in a day; whoever comes later waits, and projects that are there go on', async () => {
+  test('are limited per day; further ones wait, and existing projects keep working', async () => {
     expect(await answered('first')).toEqual(tracked)
     expect(await answered('second', question)).toMatchObject({ status: 200 })
     const third = await answered('third')
     expect(third).toMatchObject(tooMany)
     const { retryAfterMs } = third.errors![0]!.extensions as { retryAfterMs: number }
-    // There is room in a day, but an operator may make the project sooner.
+    // An operator may create the project within the same day.
     expect(retryAfterMs).toBe(3_600_000)
     expect(third.retryAfter).toBe('3600')
     expect(await answered('third', question)).toMatchObject(tooMany)
@@ -75,7 +75,7 @@ describe('projects that tokens make', () => {
     for (const project of ['first', 'second', 'default']) expect(await answered(project)).toEqual(tracked)
   })
 
-  test('do not keep an operator from making others, nor accounts from opening theirs', async () => {
+  test('do not keep an operator from creating others, nor accounts from opening their own', async () => {
     await createProject(pool(), 'third', 'Europe/Berlin')
     expect(await answered('third')).toEqual(tracked)
     await makeAccount(pool(), {
@@ -94,17 +94,17 @@ describe('projects that tokens make', () => {
     ])
   })
 
-  test('are as many again when those of the day before are a day old', async () => {
+  test('get new room when those of the day before are a day old', async () => {
     const { projects } = app.services
     const another = new Projects(pool(), app.env.projects)
     await pool().query(`update projects set created_at = now() - interval '1 day' where id = 'first'`)
     await another.admit('fourth')
     await expect(another.admit('fifth')).rejects.toMatchObject({ extensions: { code: 'TOO_MANY_PROJECTS' } })
-    // A project that another process made is there for this one too, though it knows that there is no room.
+    // This process knows a project that another process created, though there is no room for new ones.
     await projects.admit('fourth')
   })
 
-  test('are counted together, when many come at once to several processes', async () => {
+  test('are counted together across processes', async () => {
     await pool().query('delete from projects where from_token')
     const processes = [1, 2, 3].map(() => new Projects(pool(), app.env.projects))
     const admitted = await Promise.allSettled(
@@ -118,14 +118,14 @@ describe('projects that tokens make', () => {
     )
   })
 
-  test('are without a limit when it is 0', async () => {
+  test('are unlimited with a limit of 0', async () => {
     const unlimited = new Projects(pool(), { areOpen: true, mostNew: 0 })
     for (const project of ['u1', 'u2', 'u3']) await unlimited.admit(project)
     const { rows } = await pool().query(`select from projects where id like 'u_'`)
     expect(rows).toHaveLength(3)
   })
 
-  test('can be made another time while PostgreSQL is away', async () => {
+  test('can be created later if PostgreSQL is away', async () => {
     const away = new pg.Pool({ connectionString: 'postgres://127.0.0.1:1/nothing' })
     await expect(new Projects(away, app.env.projects).admit('x')).rejects.toMatchObject({
       extensions: { code: 'DB_UNAVAILABLE', http: { status: 503 } },
@@ -134,13 +134,13 @@ describe('projects that tokens make', () => {
   })
 })
 
-describe('where only known projects count', () => {
+describe('with known projects only,', () => {
   beforeAll(async () => {
     app = await startTestApp({ PROJECTS: 'known' })
   })
   afterAll(() => app.close())
 
-  test('the token of another leaves nothing behind, whatever it asks', async () => {
+  test('a token of another project leaves nothing behind', async () => {
     expect(await answered('stray')).toMatchObject(unknown)
     expect(await answered('stray', question)).toMatchObject(unknown)
     expect(await answered('stray', { query: '{ __typename }' })).toMatchObject(unknown)
@@ -151,13 +151,13 @@ describe('where only known projects count', () => {
     expect(await answered('default')).toEqual(tracked)
   })
 
-  test('a project that an operator makes counts with the next request', async () => {
+  test('a project that an operator creates is known with the next request', async () => {
     expect(await answered('acme')).toMatchObject(unknown)
     await createProject(pool(), 'acme', 'UTC')
     expect(await answered('acme')).toEqual(tracked)
   })
 
-  test('an account opens its project, and its API keys too', async () => {
+  test("an account opens its project, and the project's API keys work too", async () => {
     const password = 'correct horse battery'
     await makeAccount(pool(), { username: 'cleo', password, project: 'hers', roles: ['admin'] })
     const { data } = await app.ask(ObtainTokenDocument, { username: 'cleo', password }, null)
@@ -175,7 +175,7 @@ describe('where only known projects count', () => {
     expect(metrics).toMatch(/convograph_errors_total\{code="UNKNOWN_PROJECT"\} [1-9]/)
   })
 
-  test('the command makes and lists them beside the running service', async () => {
+  test('the command creates and lists projects beside the running service', async () => {
     expect(await command('create', 'shop', '--time-zone', 'Asia/Tokyo')).toMatch(
       /^0 .*shop accepts requests now/s,
     )
@@ -191,7 +191,7 @@ describe('where only known projects count', () => {
   })
 })
 
-/** The exit code and all that is printed. */
+/** The exit code and all output. */
 function command(...args: string[]): Promise<string> {
   const program = fileURLToPath(new URL('../../dist/src/cli/project.js', import.meta.url))
   const { databaseUrl, dataDir } = app.env
@@ -203,7 +203,7 @@ function command(...args: string[]): Promise<string> {
   })
 }
 
-test('projects that were used before each had a row are known', async () => {
+test('projects that were used before projects had rows are known', async () => {
   const database = await openDatabase(await cloneDatabase())
   try {
     await database.orm.migrator.down({ to: '20261127010000_rate_counts' })
@@ -231,6 +231,6 @@ test.each([
   ['PROJECTS', 'closed'],
   ['MAX_NEW_PROJECTS', '-1'],
   ['MAX_NEW_PROJECTS', '1000001'],
-])('%s is not %j', (setting, value) => {
+])('%s may not be %j', (setting, value) => {
   expect(() => readEnv({ [setting]: value })).toThrow(setting)
 })

@@ -6,7 +6,7 @@ let app: TestApp
 let largest: Story
 
 beforeAll(async () => {
-  // Whether the engines take them is tried here, not what they cost.
+  // This test is about the engines, so the limits of cost are off.
   app = await startTestApp({ MAX_COMPLEXITY: '1000000' })
   largest = story(app, 'largest')
   const days = Array.from({ length: 40 }, (_, i) => new Date(Date.now() - i * 86_400_000).toISOString())
@@ -25,7 +25,7 @@ afterAll(() => app.close())
 
 const most = { conditions: 100, values: 100, text: 500, bytes: 1_048_576 }
 
-/** As many conditions with as many values as there may be, so long that the body has its most bytes. */
+/** As many conditions and values as allowed, with texts that fill the largest body. */
 function filter(operator: string, subject: object, text: string, bytes = most.bytes): object {
   const room = Math.floor((bytes * 0.95) / (most.conditions * most.values) - 3)
   const value = (i: number) => `${i}${text.repeat(room)}`.slice(0, Math.floor(room / Buffer.byteLength(text)))
@@ -33,13 +33,13 @@ function filter(operator: string, subject: object, text: string, bytes = most.by
   return { or: Array.from({ length: most.conditions }, () => ({ ...subject, operator, values })) }
 }
 
-/** How a question is answered: its errors by their codes, of which a bug is none. */
+/** The codes of a question's errors; none of them may be a bug. */
 async function outcome(query: string, variables: object) {
   const { status, errors } = await largest.ask(query, variables)
   return [status, ...errors.map(({ extensions }) => extensions.reason ?? extensions.code)]
 }
 
-describe('as many values as a body holds', () => {
+describe('as many values as a body may hold', () => {
   const subjects = {
     dimension: { dimension: 'EVENT' },
     property: { property: 'plan' },
@@ -55,7 +55,7 @@ describe('as many values as a body holds', () => {
     expect(await outcome(summary, { f: filter(operator, subject, 'é') })).toEqual([200])
   })
 
-  test('in the questions that read events twice and more', async () => {
+  test('in questions that read events several times', async () => {
     const f = filter('IS_NOT', { property: 'plan' }, 'x')
     for (const [query, variables] of [
       [
@@ -73,7 +73,7 @@ describe('as many values as a body holds', () => {
       expect([query, await outcome(query, variables)]).toEqual([query, [200]])
   })
 
-  test('values of the longest text, and one more of each is refused', async () => {
+  test('values of the maximum length, and one more of each is refused', async () => {
     const summary = 'query ($f: FilterInput) { summary(filter: $f) { totalEvents } }'
     const values = (count: number, length: number) => ({
       property: 'plan',
@@ -85,7 +85,7 @@ describe('as many values as a body holds', () => {
       expect(await outcome(summary, { f })).toEqual([200, 'INVALID_FILTER'])
   })
 
-  test('steps of a funnel, each with a filter of its own', async () => {
+  test('steps of a funnel, each with its own filter', async () => {
     const steps = Array.from({ length: 20 }, () => ({
       event: 'seen',
       filter: filter('IS_NOT', { property: 'plan' }, 'x', most.bytes / 20),

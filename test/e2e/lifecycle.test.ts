@@ -57,8 +57,8 @@ const usersIn = async (
 }
 
 describe('the lifecycle', () => {
-  test('tells who came, stayed, came back and stayed away, and lists them', async () => {
-    // The first day: ann, new. Then ann stays and bob is new; bob stays and ann is away; ann is back and cem new.
+  test('counts users who are new, stayed, came back and stayed away, and lists them', async () => {
+    // The first day: ann, new. Then ann stays and bob is new; bob stays and ann is away; ann is back and cem is new.
     expect(await buckets({ range })).toEqual([
       [1, 1, 0, 0, 0],
       [2, 1, 1, 0, 0],
@@ -74,7 +74,7 @@ describe('the lifecycle', () => {
     expect(await usersIn('RETURNING', '2024-03-03T00:00:00Z')).toEqual({ users: ['bob'], totalCount: 1 })
   })
 
-  test('lists the users of the last bucket unless another one is named, page by page', async () => {
+  test('lists the users of the last bucket by default, or of another one, page by page', async () => {
     expect(await usersIn('DORMANT', undefined)).toEqual(await usersIn('DORMANT', '2024-03-04T23:59:59.999Z'))
     const pages = await walk(async after => {
       const variables = { input: { range }, state: 'ACTIVE' as const, first: 1, after }
@@ -83,9 +83,9 @@ describe('the lifecycle', () => {
     expect(pages).toEqual([[{ userId: 'cem' }], [{ userId: 'ann' }]])
   })
 
-  test('of a target is about those who do it; new is who was never seen before, or who never did it', async () => {
+  test('of a target covers users who do it; new users were never seen before, or never did it', async () => {
     const input = { range, target: { event: 'buy' } }
-    // ann bought on the 2nd, a day after she came; bob on the 3rd, a day after he came.
+    // ann bought on the 2nd, a day after her first event; bob on the 3rd, a day after his.
     expect(await buckets(input)).toEqual([
       [0, 0, 0, 0, 0],
       [1, 0, 0, 1, 0],
@@ -108,12 +108,12 @@ describe('the lifecycle', () => {
     expect(await usersIn('NEW', undefined, { ...input, newBy: 'FIRST_TARGET' })).toMatchObject({ users: [] })
   })
 
-  test('a filter means the same as the filter of the target', async () => {
+  test('gives the same answer for a filter of the question and a filter of the target', async () => {
     const filter = { dimension: 'CHANNEL' as const, values: ['web'] }
     expect(await buckets({ range, filter })).toEqual(await buckets({ range, target: { filter } }))
   })
 
-  test('stops with the bucket that is running, which is not complete', async () => {
+  test('stops with the running bucket, which is incomplete', async () => {
     const { timeZone } = middayZone()
     const happened = (userId: string, days: number) => ({
       event: { userId, name: 'open', timestamp: daysAgo(days).toISOString() },
@@ -137,8 +137,8 @@ describe('the lifecycle', () => {
   test.each([
     ['an instant before the buckets', 'at: "2024-02-29T23:59:59Z", state: NEW', 'INVALID_BUCKET', 'at'],
     ['an instant after them', 'at: "2024-03-05T00:00:00Z", state: NEW', 'INVALID_BUCKET', 'at'],
-    ['a page of none', 'first: 0, state: NEW', 'INVALID_PAGE_SIZE', 'first'],
-    ['a cursor of its own making', 'after: "MTAw", state: NEW', 'INVALID_CURSOR', 'after'],
+    ['a page of 0', 'first: 0, state: NEW', 'INVALID_PAGE_SIZE', 'first'],
+    ['a forged cursor', 'after: "MTAw", state: NEW', 'INVALID_CURSOR', 'after'],
   ])('refuses to list users for %s', async (_, args, reason, field) => {
     const refusal = await story(app, 'spring').refusal(
       `{ lifecycle(input: { range: { from: "${range.from}", to: "${range.to}" } }) { users(${args}) { totalCount } } }`,
@@ -146,7 +146,7 @@ describe('the lifecycle', () => {
     expect(refusal).toEqual({ code: 'BAD_USER_INPUT', reason, field })
   })
 
-  test('has no users to list before the first bucket has begun', async () => {
+  test('has no users to list before the first bucket has started', async () => {
     const future = `range: { from: "${daysAgo(-3).toISOString()}", to: "${daysAgo(-5).toISOString()}" }`
     const ask = (fields: string) => `{ lifecycle(input: { ${future} }) { ${fields} } }`
     expect(await story(app, 'spring').answer(ask('buckets { start }'))).toEqual({
@@ -158,7 +158,7 @@ describe('the lifecycle', () => {
 })
 
 describe('stickiness', () => {
-  const asked = async (input: StickinessInput, project = 'spring') =>
+  const stickinessOf = async (input: StickinessInput, project = 'spring') =>
     (await story(app, project).answer(StickinessDocument, { input })).stickiness
   const usersOf = async (input: StickinessInput, intervals: number, orMore: boolean) => {
     const variables = { input, intervals, orMore }
@@ -166,9 +166,9 @@ describe('stickiness', () => {
     return { users: users.nodes.map(({ userId }) => userId), totalCount: users.totalCount }
   }
 
-  test('counts users by the days that they were active on, and lists them', async () => {
+  test('counts users by their number of active days, and lists them', async () => {
     // ann on 3 days, bob on 2, cem on 1.
-    expect(await asked({ range })).toEqual({
+    expect(await stickinessOf({ range })).toEqual({
       intervals: 4,
       activeUsers: 3,
       averageIntervals: 2,
@@ -184,9 +184,9 @@ describe('stickiness', () => {
     expect(await usersOf({ range }, 4, true)).toEqual({ users: [], totalCount: 0 })
   })
 
-  test('counts weeks, which begin on Sunday when asked, and months', async () => {
-    // March 1 was a Friday: with Monday ann and bob have one week and cem another, in which ann is too.
-    const users = async (input: StickinessInput) => (await asked(input)).rows.map(row => row.users)
+  test('counts weeks, from Monday or Sunday, and months', async () => {
+    // March 1 was a Friday: with Monday, ann and bob have one week, and cem another, in which ann is active too.
+    const users = async (input: StickinessInput) => (await stickinessOf(input)).rows.map(row => row.users)
     expect(await users({ range, interval: 'WEEK' })).toEqual([2, 1])
     expect(await users({ range, interval: 'WEEK', weekStart: 'SUNDAY' })).toEqual([1, 2])
     expect(await users({ range, interval: 'MONTH' })).toEqual([3])
@@ -194,25 +194,25 @@ describe('stickiness', () => {
 
   test('of a target counts the days on which users did it', async () => {
     const input = { range, target: { event: 'buy' } }
-    expect(await asked(input)).toMatchObject({ activeUsers: 2, averageIntervals: 1.5 })
+    expect(await stickinessOf(input)).toMatchObject({ activeUsers: 2, averageIntervals: 1.5 })
     expect(await usersOf(input, 2, false)).toEqual({ users: ['ann'], totalCount: 1 })
   })
 
-  test('counts no day that has not begun, and no event of one', async () => {
+  test('counts no day that has not started, and no event of one', async () => {
     const { timeZone } = middayZone()
     const happened = (days: number) => ({
       event: { userId: 'ann', name: 'open', timestamp: daysAgo(days).toISOString() },
     })
     await eventsHappened(app, 'habit', [happened(1), happened(0)])
     const until = { from: daysAgo(1.02).toISOString(), to: daysAgo(-5).toISOString() }
-    expect(await asked({ range: until, timeZone }, 'habit')).toMatchObject({
+    expect(await stickinessOf({ range: until, timeZone }, 'habit')).toMatchObject({
       intervals: 2,
       rows: [{ users: 0 }, { users: 1 }],
     })
   })
 
-  test('without anybody has rows of zeros and no shares', async () => {
-    expect(await asked({ range: { ...range, to: '2024-03-02T00:00:00Z' } }, 'empty')).toEqual({
+  test('has rows of zeros and no shares without users', async () => {
+    expect(await stickinessOf({ range: { ...range, to: '2024-03-02T00:00:00Z' } }, 'empty')).toEqual({
       intervals: 1,
       activeUsers: 0,
       averageIntervals: null,
@@ -222,7 +222,7 @@ describe('stickiness', () => {
 
   test.each([
     ['no interval', 'intervals: 0'],
-    ['more intervals than there are', 'intervals: 5'],
+    ['more intervals than the range has', 'intervals: 5'],
   ])('refuses to list users of %s', async (_, args) => {
     const refusal = await story(app, 'spring').refusal(
       `{ stickiness(input: { range: { from: "${range.from}", to: "${range.to}" } }) { users(${args}) { totalCount } } }`,
@@ -244,7 +244,7 @@ describe.each([
       'INVALID_FILTER',
       'filter',
     ],
-    ['a range in no way', 'range: {}', 'INVALID_RANGE', 'range'],
+    ['an empty range', 'range: {}', 'INVALID_RANGE', 'range'],
     ['a zone that does not exist', 'timeZone: "Mars/Olympus"', 'INVALID_TIME_ZONE', 'timeZone'],
     ['more buckets than 5,000', 'interval: MINUTE', 'TOO_MANY_BUCKETS', 'interval'],
   ])('refuses %s', async (_, args, reason, field) => {

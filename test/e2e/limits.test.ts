@@ -10,19 +10,19 @@ const everything =
 const aliases = (count: number, field: string) =>
   Array.from({ length: count }, (_, i) => `a${i}: ${field}`).join(' ')
 
-/** Status, code, and what was measured, of a request that must be refused. */
+/** Status, code and measured size of a refused request. */
 async function refused(query: string, variables?: object): Promise<Record<string, unknown>> {
   const { status, data, errors } = await app.ask(query, variables)
   expect(data).toBeNull()
   return { status, ...errors[0]!.extensions }
 }
 
-/** What a browser is shown. */
+/** The page for a browser. */
 async function pageType(): Promise<string | null> {
   return (await fetch(app.url, { headers: { accept: 'text/html' } })).headers.get('content-type')
 }
 
-/** What comes back for a body as it is, and whether that is JSON. */
+/** The response to a raw body, and whether the response is JSON. */
 async function post(body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) {
   const response = await fetch(app.url, {
     method: 'POST',
@@ -39,7 +39,7 @@ describe('in production', () => {
   })
   afterAll(() => app.close())
 
-  test('nobody learns the schema, neither by asking nor by guessing', async () => {
+  test('the schema is hidden from introspection and from guessing', async () => {
     expect(await refused('{ __schema { types { name } } }')).toMatchObject({ status: 400 })
     expect(await refused('{ __type(name: "Summary") { fields { name } } }')).toMatchObject({ status: 400 })
     for (const guess of [
@@ -61,7 +61,7 @@ describe('in production', () => {
     expect(await pageType()).toMatch(/^application\/json/)
   })
 
-  test('a value that was sent is not repeated, and nothing tells what would be right', async () => {
+  test('errors repeat no sent value and suggest no correct one', async () => {
     const query = 'query ($i: TimeSeriesInput!) { timeSeries(input: $i) { timestamps } }'
     const messages = async (document: string, i?: object) =>
       (await app.ask(document, i && { i })).errors.map(({ message }) => message)
@@ -85,7 +85,7 @@ describe('in production', () => {
     ])
   })
 
-  test('a query deeper than the limit is refused, also through fragments', async () => {
+  test('a query deeper than the limit is refused, even through fragments', async () => {
     const tooDeep = { status: 400, code: 'QUERY_TOO_COMPLEX', measure: 'DEPTH', cost: 4, limit: 3 }
     expect(await refused('{ events { edges { node { name } } } }')).toEqual(tooDeep)
     const fragments =
@@ -95,10 +95,10 @@ describe('in production', () => {
   })
 })
 
-describe('where the schema is opened or closed by hand', () => {
+describe('with INTROSPECTION set,', () => {
   const schema = '{ __schema { queryType { name } } }'
 
-  test('production shows it, and the page', async () => {
+  test('production shows the schema and the page', async () => {
     app = await startTestApp({ NODE_ENV: 'production', INTROSPECTION: 'true' })
     expect((await app.ask(schema)).status).toBe(200)
     expect(await pageType()).toMatch(/^text\/html/)
@@ -117,7 +117,7 @@ describe('where the schema is opened or closed by hand', () => {
     ['MAX_ALIASES', '-1'],
     ['MAX_ROOT_FIELDS', '0'],
     ['MAX_DIRECTIVES', '1001'],
-  ])('%s is not %j', (setting, value) => {
+  ])('%s may not be %j', (setting, value) => {
     expect(() => readEnv({ [setting]: value })).toThrow(setting)
   })
 })
@@ -130,7 +130,7 @@ describe('at 90 %, at 100 % and above', () => {
 
   const deep = (fields: string) =>
     `{ segments(first: 1) { edges { node { snapshots(first: 1) { edges { node { members(first: 1) { edges { ${fields} } } } } } } } } }`
-  /** A page is 2 points; each of its rows is 0.01, and a value in it that is JSON 0.25, any other one 0.001. */
+  /** A page costs 2 points; each of its rows 0.01, each JSON value in a row 0.25, any other value 0.001. */
   const events = (first: number, field: string) => `events(first: ${first}) { nodes { ${field} } }`
   /** 2 + 100 × (0.01 + 2 + each × 4 × 0.26) points: rows within rows count four times. */
   const pages = (each: number) =>
@@ -172,7 +172,7 @@ describe('at 90 %, at 100 % and above', () => {
     expect(await refused(query(limit + 1))).toEqual(refusal)
   })
 
-  test('fragments count as often as they are spread', async () => {
+  test('fragments count each time they are spread', async () => {
     const spread = (times: number) =>
       `{ summary { ${'...f '.repeat(times)} } } fragment f on Summary { a: totalEvents b: totalUsers @skip(if: false) }`
     expect((await app.ask(spread(15))).status).toBe(200)
@@ -243,14 +243,14 @@ describe('by default', () => {
     expect(cost).toBe(23_550)
   })
 
-  test('variables count like the values they hold', async () => {
+  test('variables cost as much as the values in them', async () => {
     const query = `query ($first: Int!) { ${aliases(10, ofUsers('$first'))} }`
     expect(await refused(query, { first: 100 })).toMatchObject({ code: 'QUERY_TOO_COMPLEX' })
     expect((await app.ask(query, { first: 1 })).status).toBe(200)
     expect(await refused(query)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
   })
 
-  test('a null where a number is needed hides no cost', async () => {
+  test('a null for a required number hides no cost', async () => {
     const query = `query ($none: Int) { wrong: events(first: $none) { nodes { name } } ${aliases(10, costly)} }`
     expect(await refused(query, { none: null })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
   })
@@ -268,7 +268,7 @@ describe('by default', () => {
     )
   })
 
-  test('all the days of a year cost less than the limit, and so do the dashboards of a beginner', async () => {
+  test('all the days of a year cost less than the limit, and so do typical dashboards', async () => {
     const days =
       'dailyStats(days: 365) { date totalUsers activeUsers newUsers events conversations messages tokens apiCalls isComplete }'
     const summary =
@@ -287,7 +287,7 @@ describe('by default', () => {
     expect(await refused(query)).toMatchObject({ status: 400, code: 'QUERY_TOO_COMPLEX' })
   })
 
-  test('fragments that go round in circles are refused', async () => {
+  test('circular fragments are refused', async () => {
     const circle = '{ summary { ...a } } fragment a on Summary { ...b } fragment b on Summary { ...a }'
     expect(await refused(circle)).toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' })
   })
@@ -302,7 +302,7 @@ describe('by default', () => {
   })
 
   test.each(['{ events(after: "open) { totalCount } }', '{ """', '{ summary {', '', '#', 'query query'])(
-    'the document %j is the mistake of its author',
+    'the document %j is refused as an error of the client',
     async query => {
       const { status, errors } = await app.ask(query)
       expect([status, errors[0]!.extensions.code]).toEqual([
@@ -312,7 +312,7 @@ describe('by default', () => {
     },
   )
 
-  test('a mistake that quotes an outage is still a mistake', async () => {
+  test('an error of the client that quotes an outage is not an outage', async () => {
     const query = 'query ($i: TimeSeriesInput!) { timeSeries(input: $i) { timestamps } }'
     expect(await refused(query, { i: { measure: 'connection terminated' } })).toMatchObject({
       status: 400,
@@ -320,7 +320,7 @@ describe('by default', () => {
     })
   })
 
-  test('a mistake in a value is told by its place and type, not by the value', async () => {
+  test('an invalid value is reported by its position and type, without the value', async () => {
     const query = 'query ($i: TimeSeriesInput!) { timeSeries(input: $i) { timestamps } }'
     const i = { measure: 'VISITS', event: 7, range: { from: 'yesterday', last: {} }, extra: 1 }
     const { errors } = await app.ask(query, { i })
@@ -345,7 +345,7 @@ describe('by default', () => {
     )
   })
 
-  test('many mistakes are answered with the first ten', async () => {
+  test('many errors are answered with the first ten', async () => {
     const { status, errors } = await app.ask(`{ ${aliases(200, 'nothing')} }`)
     expect(status).toBe(400)
     expect(errors.length).toBeLessThanOrEqual(11)
@@ -359,7 +359,7 @@ describe('by default', () => {
     for (const { extensions } of coerced.errors) expect(extensions.code).toBe('BAD_USER_INPUT')
   })
 
-  test('a long name is not answered with a longer message', async () => {
+  test('a long name does not make a longer message', async () => {
     for (const query of [
       `{ ${'a'.repeat(100_000)} }`,
       `{ events(after: 7, ${'a'.repeat(100_000)}: 7) { totalCount } }`,
@@ -370,7 +370,7 @@ describe('by default', () => {
     ).toBe(400)
   })
 
-  test('a body over the limit is refused in JSON, one just below is taken', async () => {
+  test('a body over the limit is refused in JSON, one just below is accepted', async () => {
     const bare = JSON.stringify({ query: '{ __typename }', variables: { padding: '' } })
     const padded = (bytes: number) => bare.replace('""', `"${'x'.repeat(bytes - bare.length)}"`)
     expect(await post(padded(1_048_577))).toEqual({ status: 413, code: 'PAYLOAD_TOO_LARGE' })
@@ -382,7 +382,7 @@ describe('by default', () => {
     expect(taken.status).toBe(200)
   })
 
-  test('a body that is no request is refused in JSON', async () => {
+  test('an invalid body is refused in JSON', async () => {
     expect(await post('{')).toEqual({ status: 400, code: 'BAD_REQUEST' })
     expect(await post('')).toEqual({ status: 400, code: 'BAD_REQUEST' })
     expect(await post('null')).toMatchObject({ status: 400 })
@@ -395,7 +395,7 @@ describe('by default', () => {
     ).toMatchObject({ status: 415 })
   })
 
-  test('an address where nothing is says so in JSON', async () => {
+  test('an unknown address is answered in JSON', async () => {
     const response = await fetch(new URL('/nothing', app.url))
     expect([response.status, await response.json()]).toMatchObject([
       404,
@@ -403,7 +403,7 @@ describe('by default', () => {
     ])
   })
 
-  test('a page on another site cannot ask on behalf of its visitor', async () => {
+  test('a page on another site cannot send requests for its visitor', async () => {
     const simple = await fetch(`${app.url}?query=%7B__typename%7D`)
     expect(simple.status).toBe(400)
     const preflight = await fetch(app.url, {
@@ -413,7 +413,7 @@ describe('by default', () => {
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
   })
 
-  test('anybody may learn the schema while developing', async () => {
+  test('development shows the schema', async () => {
     const { data } = await graphqlRequest(
       { url: app.url, token: null },
       '{ __schema { queryType { name } } }',

@@ -11,38 +11,40 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A list that others write to while somebody walks along it. */
+/** A list to which other clients write during a walk. */
 interface WalkedList {
   id: string
-  /** Adds at least one thing; `places` tells them apart, equal ones stand at the same instant where clients say when it was. */
-  add(project: string, places: number[]): Promise<void>
-  /** Takes the thing of this id away, where that is possible. */
+  /** Adds at least one row; rows with equal `offsets` share an instant if clients give the time. */
+  add(project: string, offsets: number[]): Promise<void>
+  /** Deletes the row with this id, if rows can be deleted. */
   remove?(project: string, id: string): Promise<unknown>
 }
 
 let made = 0
 const unique = (name: string) => `${name} ${made++}`
-const second = (place: number) => new Date(1_709_251_200_000 + place * 1_000).toISOString()
+const second = (offset: number) => new Date(1_709_251_200_000 + offset * 1_000).toISOString()
 
 const lists: Record<string, WalkedList> = {
   events: {
     id: 'eventId',
-    add: (project, places) =>
+    add: (project, offsets) =>
       eventsHappened(
         app,
         project,
-        places.map(place => ({ event: { name: 'a', timestamp: second(place), eventId: unique('event') } })),
+        offsets.map(offset => ({
+          event: { name: 'a', timestamp: second(offset), eventId: unique('event') },
+        })),
       ),
     remove: (project, id) => sql('delete from events where project = $1 and event_id = $2', [project, id]),
   },
   conversations: {
     id: 'conversationId',
-    add: (project, places) =>
+    add: (project, offsets) =>
       eventsHappened(
         app,
         project,
-        places.map(place => ({
-          conversation: { conversationId: unique('conversation'), startedAt: second(place) },
+        offsets.map(offset => ({
+          conversation: { conversationId: unique('conversation'), startedAt: second(offset) },
         })),
       ),
     remove: (project, id) =>
@@ -50,25 +52,25 @@ const lists: Record<string, WalkedList> = {
   },
   users: {
     id: 'userId',
-    // In one statement they all begin at the same instant.
-    add: (project, places) =>
+    // One statement gives all rows the same instant.
+    add: (project, offsets) =>
       eventsHappened(
         app,
         project,
-        places.map(() => ({ event: { name: 'a', userId: unique('user') } })),
+        offsets.map(() => ({ event: { name: 'a', userId: unique('user') } })),
       ),
   },
   apiKeys: {
     id: 'id',
-    add: (project, places) =>
-      eachMade(project, places, name => `createApiKey(input: { name: "${name}" }) { userErrors { code } }`),
+    add: (project, offsets) =>
+      eachMade(project, offsets, name => `createApiKey(input: { name: "${name}" }) { userErrors { code } }`),
   },
   segments: {
     id: 'id',
-    add: (project, places) =>
+    add: (project, offsets) =>
       eachMade(
         project,
-        places,
+        offsets,
         name =>
           `createSegment(input: { name: "${name}", condition: { trait: { key: "a", values: ["b"] } } }) { userErrors { code } }`,
       ),
@@ -79,36 +81,36 @@ const lists: Record<string, WalkedList> = {
 
 const sql = (statement: string, values: unknown[]) => app.services.database.pool.query(statement, values)
 
-/** In one request they are made at the same instant. */
+/** One request creates all rows at the same instant. */
 async function eachMade(
   project: string,
-  places: number[],
+  offsets: number[],
   mutation: (name: string) => string,
 ): Promise<void> {
-  const fields = places.map((_, i) => `a${i}: ${mutation(unique('name'))}`)
+  const fields = offsets.map((_, i) => `a${i}: ${mutation(unique('name'))}`)
   await story(app, project).answer(`mutation { ${fields.join(' ')} }`)
 }
 
-/** What happens between two pages. */
+/** The changes between two pages. */
 interface Interruption {
   added: number[]
-  /** Which of those that are there is taken away, as a share of the way through the list. */
+  /** The deleted row, as a share of the way through the list. */
   removed: number | null
 }
 
-const places = (most: number) => fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: most })
+const offsets = (most: number) => fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: most })
 const interruption: fc.Arbitrary<Interruption> = fc.record({
-  added: places(3),
+  added: offsets(3),
   removed: fc.option(fc.double({ min: 0, max: 0.999, noNaN: true }), { freq: 2 }),
 })
 const walks = fc.record({
-  before: places(8),
+  before: offsets(8),
   first: fc.integer({ min: 1, max: 4 }),
   interruptions: fc.array(interruption, { maxLength: 4 }),
 })
 
 describe.each(Object.entries(lists))(
-  '%s that are written to while somebody walks along them',
+  'the rows of %s during a walk with concurrent writes',
   (list, { id, add, remove }) => {
     interface Page {
       list: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } }
@@ -132,7 +134,7 @@ describe.each(Object.entries(lists))(
       return [id]
     }
 
-    test('come once each, in their order, and none is left out that was there from the start to the end', async () => {
+    test('come once each, in order, and include every row that exists from start to end', async () => {
       await fc.assert(
         fc.asyncProperty(walks, async ({ before, first, interruptions }) => {
           const project = unique('walk')

@@ -12,10 +12,10 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const projects = ['mine', 'theirs']
+const projects = ['mine', 'other']
 const people = Array.from({ length: 10 }, (_, i) => `user ${i}`)
 
-/** Both projects have the same users and conversations, and each its own name in all that happens. */
+/** Both projects have the same users and conversations, with the project's name in every text. */
 function eventsOf(project: string): object[] {
   return people.flatMap(userId => [
     { activity: { type: project, userId, username: project, channel: project } },
@@ -43,19 +43,19 @@ const query = `{
   messages(first: 10) { nodes { userId model channel } }
 }`
 
-test('two projects that ask the same 200 times at once each see their own rows', async () => {
+test('two projects with 200 simultaneous requests each see only their own rows', async () => {
   const alone = await Promise.all(projects.map(project => story(app, project).answer(query)))
   for (const [i, project] of projects.entries()) {
     expect(JSON.stringify(alone[i])).toContain(`"${project}"`)
     expect(JSON.stringify(alone[i])).not.toContain(`"${projects[1 - i]}"`)
   }
   for (let round = 0; round < 100; round++) {
-    const asked = [...projects, ...projects].map(project => story(app, project).answer(query))
-    expect(await Promise.all(asked)).toEqual([...alone, ...alone])
+    const answers = [...projects, ...projects].map(project => story(app, project).answer(query))
+    expect(await Promise.all(answers)).toEqual([...alone, ...alone])
   }
 }, 300_000)
 
-test('what 1,200 rows need is looked up 500 at a time, and a number of another project is nobody', async () => {
+test('users of 1,200 rows are loaded 500 at a time, and a number of another project finds no user', async () => {
   const { orm, pool } = app.services.database
   const loadersOf = (project: string) => {
     const em = orm.em.fork()
@@ -63,15 +63,15 @@ test('what 1,200 rows need is looked up 500 at a time, and a number of another p
     return createLoaders({ em } as QueryScope)
   }
   const { rows } = await pool.query<{ no: number }>(
-    "select no from users where project = 'theirs' order by no",
+    "select no from users where project = 'other' order by no",
   )
-  const theirs = rows.map(({ no }) => no)
-  const numbers = [...theirs, ...Array.from({ length: 1_200 - theirs.length }, (_, i) => 1_000_000 + i)]
-  const { userByNo } = loadersOf('theirs')
+  const others = rows.map(({ no }) => no)
+  const numbers = [...others, ...Array.from({ length: 1_200 - others.length }, (_, i) => 1_000_000 + i)]
+  const { userByNo } = loadersOf('other')
   const statements = vi.spyOn(orm.em.getConnection(), 'execute')
   const found = await userByNo.loadMany(numbers)
   expect(statements).toHaveBeenCalledTimes(3)
   statements.mockRestore()
   expect(found.filter(user => user !== null)).toHaveLength(10)
-  expect(await loadersOf('mine').userByNo.loadMany(theirs)).toEqual(theirs.map(() => null))
+  expect(await loadersOf('mine').userByNo.loadMany(others)).toEqual(others.map(() => null))
 })

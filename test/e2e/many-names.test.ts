@@ -10,7 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('10,000 new names of properties leave the known ones as they were', async () => {
+test('10,000 new property names leave the known ones unchanged', async () => {
   const { happened, answer } = story(app, 'names')
   await happened([{ name: 'signup', userId: 'ann', properties: { plan: 'pro' } }])
   const named = (event: number) =>
@@ -36,7 +36,7 @@ test('10,000 new names of properties leave the known ones as they were', async (
   })
 })
 
-test('keys that share a column, since others came first, are answered like those with one of their own', async () => {
+test('keys that share a column, because others came first, are answered like keys with their own', async () => {
   const { happened, answer } = story(app, 'shared')
   const junk = Object.fromEntries(Array.from({ length: 250 }, (_, i) => [`junk ${i}`, i]))
   const events = [
@@ -47,13 +47,13 @@ test('keys that share a column, since others came first, are answered like those
   const timestamp = '2024-03-01T00:00:00Z'
   await happened([
     { name: 'junk', timestamp, properties: junk },
-    ...events.map(event => ({ name: 'told', timestamp, ...event })),
+    ...events.map(event => ({ name: 'seen', timestamp, ...event })),
   ])
 
   const range = 'range: { from: "2024-03-01T00:00:00Z", to: "2024-03-02T00:00:00Z" }'
   const count = (filter: string) => `stats(${range}, filter: { ${filter} }) { events }`
   const property = (search: string) =>
-    `properties(event: "told", search: "${search}") { types topValues { value count } }`
+    `properties(event: "seen", search: "${search}") { types topValues { value count } }`
   expect(
     await answer(`{
       pro: ${count('property: "plan", values: ["pro"]')}
@@ -63,7 +63,7 @@ test('keys that share a column, since others came first, are answered like those
       dotted: ${count('property: "a%2Eb", values: ["true"]')}
       german: ${count('dimension: LANGUAGE, values: ["de"]')}
       absent: ${count('property: "plan", operator: IS_NOT_SET')}
-      audience(${range}, by: { property: "plan" }, filter: { dimension: EVENT, values: ["told"] }) {
+      audience(${range}, by: { property: "plan" }, filter: { dimension: EVENT, values: ["seen"] }) {
         groups { value users events }
       }
       catalog(${range}) { plan: ${property('plan')} tags: ${property('tags')} city: ${property('address')} }

@@ -14,8 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** What a request with these headers `Authorization` gets. */
-function asked(authorization: string[], path = '/metrics', method = 'GET') {
+/** The answer to a request with these `Authorization` headers. */
+function answerTo(authorization: string[], path = '/metrics', method = 'GET') {
   return new Promise<{ status?: number; challenge?: string; text: string }>((resolve, reject) => {
     const headers = ['host', 'localhost', ...authorization.flatMap(value => ['authorization', value])]
     const asking = request(new URL(path, app.url), { method, headers, agent: false }, response => {
@@ -30,8 +30,8 @@ function asked(authorization: string[], path = '/metrics', method = 'GET') {
   })
 }
 
-test('the metrics are shown to the token', async () => {
-  const { status, text } = await asked([`Bearer ${token}`])
+test('the metrics are shown for the token', async () => {
+  const { status, text } = await answerTo([`Bearer ${token}`])
   expect(status).toBe(200)
   expect(text).toContain('convograph_engine_up')
 })
@@ -46,37 +46,37 @@ test.each([
   [[`Bearer ${token.slice(0, -1)}`]],
   [[`Bearer ${token}`, `Bearer ${token}`]],
   [[`Basic ${Buffer.from(`:${token}`).toString('base64')}`]],
-])('and to nobody else: %j', async authorization => {
+])('the metrics are hidden from any other header: %j', async authorization => {
   for (const [path, method] of [
     ['/metrics', 'GET'],
     ['/metrics?x', 'GET'],
     ['/%6Detrics', 'GET'],
     ['/metrics', 'HEAD'],
   ]) {
-    const { status, challenge, text } = await asked(authorization, path, method)
+    const { status, challenge, text } = await answerTo(authorization, path, method)
     expect([status, challenge]).toEqual([401, 'Bearer realm="convograph metrics"'])
     expect(text).not.toContain('convograph_')
     if (method === 'GET') expect(JSON.parse(text).errors[0].extensions).toEqual({ code: 'UNAUTHENTICATED' })
   }
 })
 
-test('an administrator is not a scraper, nor a scraper an administrator', async () => {
-  expect((await asked([`Bearer ${app.token('admin')}`])).status).toBe(401)
+test('an administrator cannot scrape, and a scraper cannot administrate', async () => {
+  expect((await answerTo([`Bearer ${app.token('admin')}`])).status).toBe(401)
   const { status } = await app.ask('{ summary { totalEvents } }', {}, token)
   expect(status).toBe(401)
 })
 
-test('probes need none', async () => {
+test('probes need no token', async () => {
   for (const path of ['/health', '/health/live', '/health/ready'])
-    expect((await asked([], path)).status).toBe(200)
+    expect((await answerTo([], path)).status).toBe(200)
 })
 
-test('the token is in no line of the log', () => {
+test('the token is in no log line', () => {
   expect(lines.join('')).not.toContain('c4nary')
 })
 
 test.each(['15 characters..', 'with a blank in it', 'sixteen letters ü'])(
-  'METRICS_TOKEN is not %j',
+  'METRICS_TOKEN may not be %j',
   value => {
     expect(() => readEnv({ METRICS_TOKEN: value })).toThrow(/METRICS_TOKEN must have at least 16 [^"]*$/)
     expect(() => readEnv({ METRICS_TOKEN: value })).not.toThrow(value)

@@ -20,7 +20,7 @@ interface Sent {
 const keys = (from: number, to: number) =>
   Object.fromEntries(Array.from({ length: to - from }, (_, i) => [`k${from + i}`, 'x']))
 
-/** What became of each event: its status, and the codes of its warnings. */
+/** The status of each event, and the codes of its warnings. */
 async function sent({ answer }: Story, ...events: Sent[]): Promise<string[]> {
   const { trackEvents } = await answer<{
     trackEvents: { receipts: { status: string; warnings: { code: string; field: string }[] }[] }
@@ -37,27 +37,27 @@ async function sent({ answer }: Story, ...events: Sent[]): Promise<string[]> {
 
 const warned = 'ACCEPTED TOO_MANY_NEW_KEYS properties'
 
-test('an event with a key beyond those of the day is stored with a warning', async () => {
-  const told = story(app, 'beyond')
-  expect(await sent(told, { properties: keys(0, 10) }, { properties: keys(5, 8) })).toEqual([
+test('an event with a key beyond the daily limit is stored with a warning', async () => {
+  const project = story(app, 'beyond')
+  expect(await sent(project, { properties: keys(0, 10) }, { properties: keys(5, 8) })).toEqual([
     'ACCEPTED',
     'ACCEPTED',
   ])
-  expect(await sent(told, { properties: { k3: 1 } }, { properties: { k10: 'x' } })).toEqual([
+  expect(await sent(project, { properties: { k3: 1 } }, { properties: { k10: 'x' } })).toEqual([
     'ACCEPTED',
     warned,
   ])
-  expect(await sent(told, { properties: { k10: 'x', k1: 1 } })).toEqual([warned])
-  const { summary } = await told.answer<{ summary: object }>(
+  expect(await sent(project, { properties: { k10: 'x', k1: 1 } })).toEqual([warned])
+  const { summary } = await project.answer<{ summary: object }>(
     '{ summary(filter: { property: "k10", values: ["x"] }) { totalEvents } }',
   )
   expect(summary).toEqual({ totalEvents: 2 })
 })
 
-test('one by one, too', async () => {
-  const told = story(app, 'single')
-  await sent(told, { properties: keys(0, 10) })
-  const { trackEvent } = await told.answer<{ trackEvent: object }>(
+test('single events count like batches', async () => {
+  const project = story(app, 'single')
+  await sent(project, { properties: keys(0, 10) })
+  const { trackEvent } = await project.answer<{ trackEvent: object }>(
     `mutation { trackEvent(input: { name: "open", properties: { late: 1 } }) {
       status code warnings { code message } } }`,
   )
@@ -68,26 +68,25 @@ test('one by one, too', async () => {
   })
 })
 
-test('keys inside others count by their path; nulls and the insides of lists do not', async () => {
-  const told = story(app, 'paths')
+test('nested keys count by their path; nulls and keys inside lists do not count', async () => {
+  const project = story(app, 'paths')
   const nested = { a: { b: 1, c: { d: 2, e: 3 } }, list: [{ x: 1, y: 2 }, { z: 3 }], nothing: null }
-  expect(await sent(told, { properties: { ...nested, ...keys(0, 6) } })).toEqual(['ACCEPTED'])
-  expect(await sent(told, { properties: { a: { c: { d: 9 } } } }, { properties: { a: { d: 1 } } })).toEqual([
-    'ACCEPTED',
-    warned,
-  ])
-})
-
-test('what is rejected or a duplicate brings no key', async () => {
-  const told = story(app, 'unstored')
-  await sent(told, { eventId: '1', properties: {} })
+  expect(await sent(project, { properties: { ...nested, ...keys(0, 6) } })).toEqual(['ACCEPTED'])
   expect(
-    await sent(told, { eventId: '1', properties: keys(20, 40) }, { name: ' ', properties: keys(40, 60) }),
-  ).toEqual(['DUPLICATE', 'REJECTED'])
-  expect(await sent(told, { properties: keys(0, 10) })).toEqual(['ACCEPTED'])
+    await sent(project, { properties: { a: { c: { d: 9 } } } }, { properties: { a: { d: 1 } } }),
+  ).toEqual(['ACCEPTED', warned])
 })
 
-test('each project has its own, and the next day brings more', async () => {
+test('rejected and duplicate events add no key', async () => {
+  const project = story(app, 'unstored')
+  await sent(project, { eventId: '1', properties: {} })
+  expect(
+    await sent(project, { eventId: '1', properties: keys(20, 40) }, { name: ' ', properties: keys(40, 60) }),
+  ).toEqual(['DUPLICATE', 'REJECTED'])
+  expect(await sent(project, { properties: keys(0, 10) })).toEqual(['ACCEPTED'])
+})
+
+test('each project has its own keys, and the next day allows more', async () => {
   await sent(story(app, 'one'), { properties: keys(0, 10) })
   expect(await sent(story(app, 'other'), { properties: keys(10, 20) })).toEqual(['ACCEPTED'])
 
@@ -97,7 +96,7 @@ test('each project has its own, and the next day brings more', async () => {
   expect(await tomorrow('one', [keys(0, 20), keys(20, 21), keys(3, 4)])).toEqual([false, true, false])
 })
 
-test('a process that starts knows the keys of before, and asks for each of them once', async () => {
+test('a new process knows the existing keys, and looks each of them up once', async () => {
   await sent(story(app, 'restarted'), { properties: keys(0, 10) })
   const started = createNewKeys(app.services.database.pool, 10)
   const { postgres } = await countStatements(app, async () => {
@@ -107,7 +106,7 @@ test('a process that starts knows the keys of before, and asks for each of them 
   expect(postgres).toBe(1)
 })
 
-test('many processes at once register a key once', async () => {
+test('simultaneous processes register a key once', async () => {
   const { pool } = app.services.database
   const processes: NewKeys[] = Array.from({ length: 8 }, () => createNewKeys(pool, 10))
   const answers = await Promise.all(processes.map(newKeys => newKeys('crowd', [keys(0, 10)])))
@@ -118,7 +117,7 @@ test('many processes at once register a key once', async () => {
   expect(rows).toEqual([{ keys: 10 }])
 })
 
-test('without a limit nothing is counted, and without PostgreSQL nothing is warned of', async () => {
+test('nothing is counted without a limit, and nothing is warned of without PostgreSQL', async () => {
   const { pool } = app.services.database
   const unlimited = createNewKeys(pool, 0)
   expect(await unlimited('free', [keys(0, 200)])).toEqual([false])

@@ -8,14 +8,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A body, and the same in one chunk. */
+/** A query, and the same query as one chunk. */
 const query = '{"query":"{ __typename }"}'
 const size = query.length.toString(16)
 const chunk = `${size}\r\n${query}\r\n`
 const chunks = `${chunk}0\r\n\r\n`
 const length = `content-length: ${query.length}`
 
-/** A request that leaves a trace when it is taken for one. */
+/** A mutation that leaves a trace if the service runs it. */
 function hidden(): string {
   const body =
     '{"query":"mutation { trackEvent(input: { name: \\"hidden\\", userId: \\"eve\\" }) { status } }"}'
@@ -23,14 +23,14 @@ function hidden(): string {
   return `${head}\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`
 }
 
-/** A request with these lines in its head, and this body. */
+/** A request with these header lines and this body. */
 const posted = (lines: string[], body: string, first = 'POST /graphql HTTP/1.1') =>
   `${[first, 'host: a', 'content-type: application/json', ...lines].join('\r\n')}\r\n\r\n${body}`
 
-/** A last request, plain as can be, whose answer ends the connection. */
+/** A plain last request, whose answer ends the connection. */
 const last = 'GET /health/live HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n'
 
-/** The status of every answer on a connection on which this is written; `alive` for that of the last request. */
+/** The status of every answer on a connection with this text; `alive` for the status of the last request. */
 function answers(bytes: string): Promise<(number | 'alive')[]> {
   const { hostname, port } = new URL(app.url)
   return new Promise(resolve => {
@@ -47,7 +47,7 @@ function answers(bytes: string): Promise<(number | 'alive')[]> {
   })
 }
 
-describe('is refused, and nothing behind it is read', () => {
+describe('a request is refused, and nothing after it is read:', () => {
   test.each([
     ['a length and chunks', ['content-length: 6', 'transfer-encoding: chunked']],
     ['chunks and a length', ['transfer-encoding: chunked', 'content-length: 4']],
@@ -167,7 +167,7 @@ describe('is refused, and nothing behind it is read', () => {
     expect(await answers(head + end + query + hidden() + last)).toEqual([400])
   })
 
-  test('a change of protocol is not made, and the connection ends', async () => {
+  test('a change of protocol is refused, and the connection ends', async () => {
     for (const protocol of ['websocket', 'h2c', 'TLS/1.0'])
       expect(
         await answers(
@@ -177,7 +177,7 @@ describe('is refused, and nothing behind it is read', () => {
   })
 })
 
-describe('is one request, and what follows is another', () => {
+describe('this is one request, and the next bytes are another:', () => {
   test.each<[string, string[], string]>([
     ['chunks', ['transfer-encoding: chunked'], chunks],
     ['chunks in other letters', ['Transfer-Encoding: Chunked'], chunks],
@@ -213,7 +213,7 @@ describe('is one request, and what follows is another', () => {
     ['expect: foo', 417],
     ['content-encoding: gzip', 415],
     ['accept: image/png', 406],
-  ])('one that is refused for %s before such a body is read', async (line, status) => {
+  ])('a request that is refused for %s before such a body is read', async (line, status) => {
     const body = hidden()
     expect(await answers(posted([line, `content-length: ${body.length}`], body + last))).toEqual([
       status,
@@ -221,18 +221,18 @@ describe('is one request, and what follows is another', () => {
     ])
   })
 
-  test('one that is asked to wait, and needs not', async () => {
+  test('a request with "expect: 100-continue"', async () => {
     expect(await answers(posted(['expect: 100-continue', length], query + last))).toEqual([100, 200, 'alive'])
   })
 })
 
-test('nothing that was hidden in another request has run', async () => {
+test('no mutation that was hidden in another request has run', async () => {
   expect((await app.ask('{ catalog { events(search: "hidden") { name } } }')).data).toEqual({
     catalog: { events: [] },
   })
 })
 
-test('what shows that is a mutation that would have run', async () => {
+test('the hidden mutation runs as a request of its own', async () => {
   expect(await answers(hidden() + last)).toEqual([200, 'alive'])
   expect((await app.ask('{ catalog { events(search: "hidden") { name } } }')).data).toEqual({
     catalog: { events: [{ name: 'hidden' }] },

@@ -59,12 +59,12 @@ describe('overview', () => {
       api: { endpoints: [{ endpoint: '/chats', calls: 1 }] },
       performance: { api: { calls: 1 }, models: [{ model: 'large' }] },
       engagement: { mau: 2 },
-      // Ann by her login, bob by his call; two kinds of one user each, the first by name.
+      // Ann through her login, bob through his call; two kinds of event with one user each, sorted by name.
       audience: { groups: [{ value: 'activity', users: 1 }] },
     })
   })
 
-  test('a part that fails is null with its error, the others answer', async () => {
+  test('a failed part is null with its error, and the others answer', async () => {
     await eventsHappened(app, 'partly', events)
     const { status, data, errors } = await story(app, 'partly').ask<{ overview: object }>(
       `query ($range: DateRangeInput!) { overview(range: $range) {
@@ -79,7 +79,7 @@ describe('overview', () => {
     ])
   })
 
-  test('computes only the parts that are selected', async () => {
+  test('computes only the selected parts', async () => {
     const query = vi.spyOn(app.services.clickhouse, 'query')
     await story(app, 'selected').answer('{ overview { ai { calls } messages { messages } } }')
     const names = query.mock.calls.map(([name]) => name)

@@ -22,11 +22,11 @@ async function canLogIn(username: string): Promise<boolean> {
   return (await app.ask(ObtainTokenDocument, { username, password }, null)).errors.length === 0
 }
 
-test('a password that is typed at a terminal is not shown, and logs in', async () => {
+test('a password typed at a terminal is not shown, and logs in', async () => {
   const terminal = create('typed')
-  await terminal.asked('Password: ')
+  await terminal.prompted('Password: ')
   terminal.type(`${password}\r`)
-  await terminal.asked('Again: ')
+  await terminal.prompted('Again: ')
   terminal.type('correct horse bax\x7fttery\r')
   expect(await terminal.ended).toBe(0)
   expect(terminal.shown()).toContain('typed can log in now.')
@@ -36,7 +36,7 @@ test('a password that is typed at a terminal is not shown, and logs in', async (
 
 test('both lines may be pasted at once', async () => {
   const terminal = create('pasted')
-  await terminal.asked('Password: ')
+  await terminal.prompted('Password: ')
   terminal.type(`${password}\r${password}\r`)
   expect(await terminal.ended).toBe(0)
   expect(terminal.shown()).not.toContain('horse')
@@ -47,11 +47,11 @@ test.each([
   ['another password the second time', `another ${password}\r`, 'The two passwords differ.'],
   ['Ctrl-C', '\x03', 'Aborted'],
   ['Ctrl-D', '\x04', 'Aborted'],
-])('no account is made after %s', async (_, keys, said) => {
+])('no account is created after %s', async (_, keys, said) => {
   const terminal = create('aborted')
-  await terminal.asked('Password: ')
+  await terminal.prompted('Password: ')
   terminal.type(`${password}\r`)
-  await terminal.asked('Again: ')
+  await terminal.prompted('Again: ')
   terminal.type(keys)
   expect(await terminal.ended).toBe(1)
   expect(terminal.shown()).toContain(said)

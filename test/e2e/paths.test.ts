@@ -21,10 +21,10 @@ afterAll(() => app.close())
 
 const range = { from: second(0), to: second(10_000) }
 const open: PathsInput = { anchor: { event: 'open' }, range }
-const asked = async (input: PathsInput, project = 'spring') =>
+const pathsOf = async (input: PathsInput, project = 'spring') =>
   (await story(app, project).answer(PathsDocument, { input })).paths
 const eventsOf = async (more: Partial<PathsInput>, project = 'spring') =>
-  (await asked({ ...open, ...more }, project)).paths.map(({ events }) => events.join(' '))
+  (await pathsOf({ ...open, ...more }, project)).paths.map(({ events }) => events.join(' '))
 const usersBehind = async (wanted: object, input = open) => {
   const { usersBehind } = (await story(app, 'spring').answer(PathUsersDocument, { input, ...wanted })).paths
   return { users: usersBehind.nodes.map(({ userId }) => userId), totalCount: usersBehind.totalCount }
@@ -36,9 +36,9 @@ const link = (
 ) => ({ from, to, occurrences, users, share: occurrences / all, medianSeconds })
 
 describe('paths', () => {
-  test('tell what users did next, step by step, and how long it took them', async () => {
-    // Five times somebody opened: ann twice, an hour apart. Ann's two in a row are one, and so are bob's searches.
-    expect(await asked({ ...open, depth: 2 })).toEqual({
+  test('count the next events of users, step by step, with the times in between', async () => {
+    // Five opens: ann twice, an hour apart. Ann's two in a row are one, and so are bob's searches.
+    expect(await pathsOf({ ...open, depth: 2 })).toEqual({
       occurrences: 5,
       users: 4,
       steps: [
@@ -74,8 +74,8 @@ describe('paths', () => {
     })
   })
 
-  test('tell what had led there, in the order of time', async () => {
-    const { occurrences, steps, paths } = await asked({
+  test('before the anchor lead to it in the order of time', async () => {
+    const { occurrences, steps, paths } = await pathsOf({
       anchor: { event: 'leave' },
       direction: 'BEFORE',
       depth: 2,
@@ -101,7 +101,7 @@ describe('paths', () => {
     ])
   })
 
-  test('count every repeat when asked', async () => {
+  test('count every repeat if repeats are not collapsed', async () => {
     // Ann's first open is followed by her second, which is an anchor too.
     expect(await eventsOf({ collapseRepeats: false, depth: 2 })).toEqual([
       'open leave',
@@ -112,7 +112,7 @@ describe('paths', () => {
     ])
   })
 
-  test('end where nothing happened for longer than the gap, and not where it was just as long', async () => {
+  test('end at a gap above the limit, but not at a gap of exactly the limit', async () => {
     const withGap = (maxGapSeconds: number) => eventsOf({ maxGapSeconds })
     // Ann's open, search and buy are 5, 5 and 30 seconds apart; bob takes 20, 10 and 30; the others 10.
     expect(await withGap(30)).toContain('open search buy')
@@ -121,7 +121,7 @@ describe('paths', () => {
     expect(await withGap(5_400)).toContain('open search buy open')
   })
 
-  test('begin with an anchor in the range and may go on after it', async () => {
+  test('start with an anchor in the range and may continue after it', async () => {
     const short = { from: second(0), to: second(6) }
     expect(await eventsOf({ range: short, depth: 3 })).toEqual([
       'open',
@@ -132,17 +132,17 @@ describe('paths', () => {
     expect(await eventsOf({ range: { from: second(1), to: second(6) } })).toEqual([])
   })
 
-  test('are the same over centuries', async () => {
+  test('may span centuries', async () => {
     const ever = { from: '1800-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' }
-    expect(await asked({ ...open, range: ever })).toEqual(await asked(open))
+    expect(await pathsOf({ ...open, range: ever })).toEqual(await pathsOf(open))
   })
 
-  test('follow the log where events happened at the same instant', async () => {
+  test('follow the log for events at the same instant', async () => {
     await story(app, 'ties').happened(moments({ ann: 'a0 c1 b1 d1', bob: 'a0 b1 c1 d1' }))
     expect(await eventsOf({ anchor: { event: 'a' } }, 'ties')).toEqual(['a b c d', 'a c b d'])
   })
 
-  test('are about the events that pass the filter, and the anchors that pass theirs', async () => {
+  test('contain the events that pass the filter, and start at anchors that pass their own filter', async () => {
     const happened = (name: string, at: number, channel?: string) => ({
       name,
       userId: 'ann',
@@ -164,7 +164,7 @@ describe('paths', () => {
     expect(await eventsOf({ anchor: {}, depth: 1 }, 'channels')).toHaveLength(5)
   })
 
-  test('can begin with what users of a trait did', async () => {
+  test('can start at events of users with a trait', async () => {
     const { answer, happened } = story(app, 'traits')
     await happened(moments({ ann: 'open0 buy1', bob: 'open0 leave1' }))
     for (const [userId, plan] of Object.entries({ ann: 'pro', bob: 'free' }))
@@ -174,8 +174,8 @@ describe('paths', () => {
     expect(await eventsOf({ filter: { not: pro } }, 'traits')).toEqual(['open leave'])
   })
 
-  test('show the most frequent and say how many others there are', async () => {
-    const { steps, paths, pathCount, otherOccurrences } = await asked({ ...open, first: 1 })
+  test('show the most frequent, and count the others', async () => {
+    const { steps, paths, pathCount, otherOccurrences } = await pathsOf({ ...open, first: 1 })
     expect(steps[0]).toMatchObject({
       links: [{ to: 'leave', occurrences: 2 }],
       linkCount: 2,
@@ -188,8 +188,8 @@ describe('paths', () => {
     })
   })
 
-  test('of an event that never happened are none', async () => {
-    expect(await asked({ anchor: { event: 'unheard of' }, depth: 1, range })).toEqual({
+  test('of an event that never happened are empty', async () => {
+    expect(await pathsOf({ anchor: { event: 'never sent' }, depth: 1, range })).toEqual({
       occurrences: 0,
       users: 0,
       steps: [{ depth: 1, occurrences: 0, ended: 0, links: [], linkCount: 0, otherOccurrences: 0 }],
@@ -197,12 +197,12 @@ describe('paths', () => {
       pathCount: 0,
       otherOccurrences: 0,
     })
-    expect(await asked(open, 'empty')).toMatchObject({ occurrences: 0, paths: [] })
+    expect(await pathsOf(open, 'empty')).toMatchObject({ occurrences: 0, paths: [] })
   })
 })
 
 describe('the users behind', () => {
-  test('a link, a path and the anchor are as many as they say', async () => {
+  test('a link, a path and the anchor are as many as their counts', async () => {
     expect(await usersBehind({})).toEqual({ users: ['dee', 'cem', 'bob', 'ann'], totalCount: 4 })
     const leave = { link: { depth: 1, from: 'open', to: 'leave' } }
     expect(await usersBehind(leave)).toEqual({ users: ['cem', 'ann'], totalCount: 2 })
@@ -212,7 +212,7 @@ describe('the users behind', () => {
     expect(await usersBehind({ link: { depth: 2, from: 'open', to: 'leave' } })).toMatchObject({ users: [] })
   })
 
-  test('a path come page by page', async () => {
+  test('a path are listed page by page', async () => {
     const pages = await walk(async after => {
       const variables = { input: open, path: ['open', 'leave'], first: 1, after }
       return (await story(app, 'spring').answer(PathUsersDocument, variables)).paths.usersBehind
@@ -246,15 +246,15 @@ describe('a question for paths is refused', () => {
   const name = 'anchor: { event: "open" }'
   test.each([
     ['with an anchor without a name', 'anchor: { event: " " }', 'INVALID_EVENT', 'anchor'],
-    ['with a name too long', `anchor: { event: "${'a'.repeat(201)}" }`, 'INVALID_EVENT', 'anchor'],
+    ['with a name that is too long', `anchor: { event: "${'a'.repeat(201)}" }`, 'INVALID_EVENT', 'anchor'],
     ['with a filter without values', 'anchor: { filter: { dimension: EVENT } }', 'INVALID_FILTER', 'filter'],
     ['with a depth of 0', `${name}, depth: 0`, 'INVALID_DEPTH', 'depth'],
     ['with a depth of 6', `${name}, depth: 6`, 'INVALID_DEPTH', 'depth'],
-    ['with a gap of nothing', `${name}, maxGapSeconds: 0`, 'INVALID_GAP', 'maxGapSeconds'],
+    ['with a gap of 0', `${name}, maxGapSeconds: 0`, 'INVALID_GAP', 'maxGapSeconds'],
     ['with a gap of more than 7 days', `${name}, maxGapSeconds: 604801`, 'INVALID_GAP', 'maxGapSeconds'],
-    ['for no links', `${name}, first: 0`, 'INVALID_FIRST', 'first'],
-    ['for more than 200', `${name}, first: 201`, 'INVALID_FIRST', 'first'],
-    ['for a range in no way', `${name}, range: {}`, 'INVALID_RANGE', 'range'],
+    ['for 0 links', `${name}, first: 0`, 'INVALID_FIRST', 'first'],
+    ['for 201 links', `${name}, first: 201`, 'INVALID_FIRST', 'first'],
+    ['for an empty range', `${name}, range: {}`, 'INVALID_RANGE', 'range'],
     ['for a zone that does not exist', `${name}, timeZone: "Mars/Olympus"`, 'INVALID_TIME_ZONE', 'timeZone'],
   ])('%s', async (_, args, reason, field) => {
     const refusal = await story(app, 'refused').refusal(`{ paths(input: { ${args} }) { users } }`)

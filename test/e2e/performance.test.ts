@@ -37,7 +37,7 @@ afterAll(() => app.close())
 
 const days = { from: '2024-03-01T00:00:00Z', to: '2024-03-03T00:00:00Z' }
 const minutes = 2 * 1_440
-const asked = async (fields: string, more: object = {}, project = 'march') => {
+const performanceOf = async (fields: string, more: object = {}, project = 'march') => {
   const { performance } = await story(app, project).answer<{ performance: Record<string, unknown> }>(
     `query ($range: DateRangeInput!, $compare: CompareInput, $filter: FilterInput, $interval: CalendarUnit! = DAY) {
       performance(range: $range, compare: $compare, filter: $filter, interval: $interval) { ${fields} }
@@ -48,13 +48,13 @@ const asked = async (fields: string, more: object = {}, project = 'march') => {
 }
 
 describe('performance', () => {
-  test('tells how long requests took, how many failed and how many came per minute', async () => {
+  test('measures the times, failures and rate of API calls', async () => {
     const fields = `meta { isComplete } api {
       calls callsPerMinute errors errorRate clientErrors serverErrors timedCalls averageResponseTimeMs p50Ms p90Ms p99Ms
       buckets { start calls callsPerMinute errorRate p50Ms } meta { sampleSize }
     }`
     // The times are 10, 20, 30 and 40; p90 lies 0.7 of the way from the third to the fourth.
-    expect(await asked(fields)).toEqual({
+    expect(await performanceOf(fields)).toEqual({
       meta: { isComplete: true },
       api: {
         calls: 5,
@@ -83,11 +83,11 @@ describe('performance', () => {
     })
   })
 
-  test('tells the same of models, with how soon and how fast they spoke', async () => {
+  test('measures models in the same way, with time to first token and speed', async () => {
     const fields = `ai {
       calls callsPerMinute errorRate timedCalls averageResponseTimeMs p50Ms averageTimeToFirstTokenMs outputTokensPerSecond
     }`
-    expect(await asked(fields)).toEqual({
+    expect(await performanceOf(fields)).toEqual({
       ai: {
         calls: 3,
         callsPerMinute: 3 / minutes,
@@ -102,12 +102,12 @@ describe('performance', () => {
     })
   })
 
-  test('tells endpoints and models apart, the busiest first', async () => {
+  test('breaks the numbers down by endpoint and model, the busiest first', async () => {
     const fields = `
       endpoints { endpoint method calls callsPerMinute errorRate p50Ms share }
       models { provider model calls callsPerMinute errorRate p50Ms averageTimeToFirstTokenMs }`
     const once = { calls: 1, callsPerMinute: 1 / minutes, share: 0.2 }
-    expect(await asked(fields)).toEqual({
+    expect(await performanceOf(fields)).toEqual({
       endpoints: [
         {
           endpoint: '/a',
@@ -142,16 +142,18 @@ describe('performance', () => {
         },
       ],
     })
-    expect(await asked('endpoints(first: 1) { endpoint method } models(first: 1) { model }')).toEqual({
-      endpoints: [{ endpoint: '/a', method: 'GET' }],
-      models: [{ model: 'small' }],
-    })
+    expect(await performanceOf('endpoints(first: 1) { endpoint method } models(first: 1) { model }')).toEqual(
+      {
+        endpoints: [{ endpoint: '/a', method: 'GET' }],
+        models: [{ model: 'small' }],
+      },
+    )
   })
 
-  test('is held against the period before', async () => {
+  test('is compared with the previous period', async () => {
     const fields = `api { callsPerMinute p50Ms errorRate previous { callsPerMinute p50Ms }
       changes { field changeRate isUpGood } previousBuckets { callsPerMinute } }`
-    expect(await asked(fields, { compare: { period: 'PREVIOUS_PERIOD' } })).toMatchObject({
+    expect(await performanceOf(fields, { compare: { period: 'PREVIOUS_PERIOD' } })).toMatchObject({
       api: {
         previous: { callsPerMinute: 1 / minutes, p50Ms: 50 },
         changes: [
@@ -164,18 +166,20 @@ describe('performance', () => {
     })
   })
 
-  test('divides by the minutes of a range that have passed, also where it cuts a bucket', async () => {
+  test('divides by the minutes of a range that have passed, even if the range cuts a bucket', async () => {
     const noon = { from: '2024-03-01T12:00:00Z', to: '2024-03-02T11:00:00Z' }
-    expect(await asked('api { callsPerMinute buckets { callsPerMinute } }', { range: noon })).toEqual({
-      api: {
-        callsPerMinute: 3 / (23 * 60),
-        buckets: [{ callsPerMinute: 2 / (12 * 60) }, { callsPerMinute: 1 / (11 * 60) }],
+    expect(await performanceOf('api { callsPerMinute buckets { callsPerMinute } }', { range: noon })).toEqual(
+      {
+        api: {
+          callsPerMinute: 3 / (23 * 60),
+          buckets: [{ callsPerMinute: 2 / (12 * 60) }, { callsPerMinute: 1 / (11 * 60) }],
+        },
       },
-    })
+    )
     await eventsHappened(app, 'running', [apiCall(daysAgo(1).toISOString(), '/a', 'GET', 200)])
     const fields = 'api { calls callsPerMinute buckets { callsPerMinute } } endpoints { callsPerMinute }'
     const running = { from: daysAgo(2).toISOString(), to: daysAgo(-2).toISOString() }
-    const { api, endpoints } = (await asked(fields, { range: running }, 'running')) as {
+    const { api, endpoints } = (await performanceOf(fields, { range: running }, 'running')) as {
       api: { calls: number; callsPerMinute: number; buckets: { callsPerMinute: number | null }[] }
       endpoints: { callsPerMinute: number }[]
     }
@@ -192,7 +196,7 @@ describe('performance', () => {
       ],
     }
     const fields = 'api { calls p50Ms } ai { calls } endpoints { endpoint } models { model }'
-    expect(await asked(fields, { filter })).toEqual({
+    expect(await performanceOf(fields, { filter })).toEqual({
       api: { calls: 1, p50Ms: null },
       ai: { calls: 1 },
       endpoints: [{ endpoint: '/a' }],
@@ -200,11 +204,11 @@ describe('performance', () => {
     })
   })
 
-  test('without any calls has zeros and no times, and knows nothing of another project', async () => {
+  test('has zeros and no times without calls, and contains nothing of another project', async () => {
     const fields = `api { calls callsPerMinute errorRate timedCalls p50Ms buckets { calls callsPerMinute } }
       ai { calls callsPerMinute outputTokensPerSecond } endpoints { endpoint } models { model }`
     const range = { from: '2024-03-01T00:00:00Z', to: '2024-03-02T00:00:00Z' }
-    expect(await asked(fields, { range }, 'empty')).toEqual({
+    expect(await performanceOf(fields, { range }, 'empty')).toEqual({
       api: {
         calls: 0,
         callsPerMinute: 0,
@@ -229,7 +233,7 @@ describe('performance', () => {
       'INVALID_TIME_ZONE',
       'timeZone',
     ],
-    ['a range in no way', '(range: {})', 'api { calls }', 'INVALID_RANGE', 'range'],
+    ['an empty range', '(range: {})', 'api { calls }', 'INVALID_RANGE', 'range'],
     ['a filter without values', '(filter: { dimension: EVENT })', 'ai { calls }', 'INVALID_FILTER', 'filter'],
     ['a comparison with nothing', '(compare: {})', 'api { calls }', 'INVALID_COMPARE', 'compare'],
     ['too many buckets', '(interval: MINUTE)', 'api { buckets { calls } }', 'TOO_MANY_BUCKETS', 'interval'],

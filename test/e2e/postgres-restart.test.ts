@@ -49,7 +49,7 @@ async function health(path: string) {
 const kill = async () => process.kill(-(await postmasterPid(dataDir)), 'SIGKILL')
 const eventually = { timeout: 40_000, interval: 20 }
 
-/** As long as the port of the server is taken, it cannot be started again. */
+/** The server cannot start again while its port is taken. */
 async function killForLong() {
   const { port } = JSON.parse(await readFile(join(dataDir, 'postgres.json'), 'utf8'))
   const taker = createServer(socket => socket.destroy())
@@ -62,7 +62,7 @@ async function killForLong() {
   return taker
 }
 
-test('while PostgreSQL is started again everything is refused and the probes say so; then all goes on', async () => {
+test('during a restart of PostgreSQL everything is refused and the probes fail; then everything works again', async () => {
   expect(await track('before')).toBe('ACCEPTED')
   const taker = await killForLong()
   await expect
@@ -86,14 +86,14 @@ test('while PostgreSQL is started again everything is refused and the probes say
     .toEqual([200, expect.objectContaining({ embedded: { disk: 'free', postgresql: 'up', attempts: 0 } })])
 })
 
-test('a stop meanwhile ends with 0', async () => {
+test('a stop during the restart ends with 0', async () => {
   const taker = await killForLong()
   await expect.poll(() => main.output(), eventually).toContain('PostgreSQL ended by itself')
   expect(await main.end('SIGTERM')).toBe(0)
   taker.close()
 })
 
-test('where PostgreSQL cannot be started any more the process ends with 1, and says why in one line', async () => {
+test('a PostgreSQL that cannot start again ends the process with 1, and the reason in one line', async () => {
   await truncate(join(dataDir, 'postgres', 'global', 'pg_control'), 0)
   await kill()
   await expect.poll(() => main.child.exitCode, eventually).toBe(1)

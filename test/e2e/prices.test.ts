@@ -22,7 +22,7 @@ const march = '2024-03-01T00:00:00.000Z'
 const april = '2024-04-01T00:00:00.000Z'
 const may = '2024-05-01T00:00:00.000Z'
 
-/** The administrator of a project that keeps its prices. */
+/** The administrator of a project with prices. */
 function keeper(project: string) {
   const { answer } = story(app, project)
   const add = async (price: Partial<AddModelPriceInput> = {}) => {
@@ -38,8 +38,8 @@ function keeper(project: string) {
     (await answer(EndModelPriceDocument, { input: { id, validTo } })).endModelPrice
   const remove = async (id: string) =>
     (await answer(DeleteModelPriceDocument, { input: { id } })).deleteModelPrice
-  const list = async (asked: ModelPricesQueryVariables = {}) =>
-    (await answer(ModelPricesDocument, { includeDefaults: false, ...asked })).modelPrices
+  const list = async (variables: ModelPricesQueryVariables = {}) =>
+    (await answer(ModelPricesDocument, { includeDefaults: false, ...variables })).modelPrices
   const costs = async () =>
     (await inPostgres(app, project, 'cost_usd::text as cost')).map(row => (row as { cost: string }).cost)
   return { add, added, end, remove, list, costs }
@@ -48,7 +48,7 @@ function keeper(project: string) {
 const refusal = (code: string, field: string) => [{ code, field, message: expect.any(String) }]
 
 describe('a price', () => {
-  test('is shown as it was added, its provider in small letters, without blanks around names', async () => {
+  test('is shown as added, with the provider in lower case and without blanks around names', async () => {
     const { add, list } = keeper('shown')
     const { modelPrice } = await add({
       provider: ' Acme ',
@@ -72,7 +72,7 @@ describe('a price', () => {
     expect(await list()).toEqual([modelPrice])
   })
 
-  test('holds from now on without an end unless it says otherwise', async () => {
+  test('is valid from now on without an end by default', async () => {
     const { add } = keeper('now')
     const before = Date.now()
     const { modelPrice } = await add()
@@ -81,16 +81,16 @@ describe('a price', () => {
     expect(modelPrice!.validTo).toBeNull()
   })
 
-  test('is that of the project and of no other', async () => {
+  test('belongs to its project only', async () => {
     const { id } = await keeper('mine').added()
-    const theirs = keeper('theirs')
-    expect(await theirs.list()).toEqual([])
-    expect((await theirs.end(id)).userErrors).toEqual(refusal('NOT_FOUND', 'id'))
-    expect((await theirs.remove(id)).userErrors).toEqual(refusal('NOT_FOUND', 'id'))
+    const other = keeper('other')
+    expect(await other.list()).toEqual([])
+    expect((await other.end(id)).userErrors).toEqual(refusal('NOT_FOUND', 'id'))
+    expect((await other.remove(id)).userErrors).toEqual(refusal('NOT_FOUND', 'id'))
     expect(await keeper('mine').list()).toMatchObject([{ id, validTo: null }])
   })
 
-  test('counts for the next call', async () => {
+  test('applies to the next call', async () => {
     const { added, end, remove, costs } = keeper('at once')
     const call = { aiCall: { provider: 'Acme', model: 'm-1-2024-08-06', inputTokens: 1_000_000 } }
     await eventsHappened(app, 'at once', [call])
@@ -105,7 +105,7 @@ describe('a price', () => {
     expect(await costs()).toEqual([null, '3', null, '0.0000000001', null])
   })
 
-  test('of the project goes before a default one', async () => {
+  test('of the project takes precedence over a default one', async () => {
     const { added, costs } = keeper('cheaper')
     await added({ provider: 'OpenAI', model: 'gpt-4o', usdPerMillion: '1' })
     const call = (model: string) => ({ aiCall: { provider: 'openai', model, inputTokens: 1_000_000 } })
@@ -113,7 +113,7 @@ describe('a price', () => {
     expect(await costs()).toEqual(['1', '1', '0.15'])
   })
 
-  test('that another process changed is seen when prices are read anew', async () => {
+  test('that another process changed is seen when prices are read again', async () => {
     const { added } = keeper('elsewhere')
     await added()
     const { prices } = app.services
@@ -140,11 +140,11 @@ describe('a price is refused', () => {
     ['with two *', { model: 'm-**' }, 'INVALID_PATTERN', 'model'],
     ['below 0', { usdPerMillion: '-0.1' }, 'OUT_OF_RANGE', 'usdPerMillion'],
     ['above 100,000', { usdPerMillion: '100000.000000000001' }, 'OUT_OF_RANGE', 'usdPerMillion'],
-    ['that is no number', { usdPerMillion: 'two' }, 'INVALID_NUMBER', 'usdPerMillion'],
+    ['that is not a number', { usdPerMillion: 'two' }, 'INVALID_NUMBER', 'usdPerMillion'],
     ['with 13 decimals', { usdPerMillion: '0.0000000000001' }, 'INVALID_NUMBER', 'usdPerMillion'],
-    ['that ends before it begins', { validFrom: april, validTo: march }, 'INVALID_RANGE', 'validTo'],
-    ['that ends when it begins', { validFrom: march, validTo: march }, 'INVALID_RANGE', 'validTo'],
-    ['that ended before now, when it begins', { validTo: march }, 'INVALID_RANGE', 'validTo'],
+    ['that ends before it starts', { validFrom: april, validTo: march }, 'INVALID_RANGE', 'validTo'],
+    ['that ends when it starts', { validFrom: march, validTo: march }, 'INVALID_RANGE', 'validTo'],
+    ['that ended before now, when it starts', { validTo: march }, 'INVALID_RANGE', 'validTo'],
     ['from before 1970', { validFrom: '1969-12-31T23:59:59Z' }, 'TIMESTAMP_OUT_OF_RANGE', 'validFrom'],
     ['from the year 0', { validFrom: '0000-01-01T00:00:00Z' }, 'TIMESTAMP_OUT_OF_RANGE', 'validFrom'],
     ['until the year 9999', { validTo: '9999-12-31T23:59:59Z' }, 'TIMESTAMP_OUT_OF_RANGE', 'validTo'],
@@ -154,7 +154,7 @@ describe('a price is refused', () => {
     expect(await list()).toEqual([])
   })
 
-  test('but not at the edge of what is allowed', async () => {
+  test('but not at the edge of the allowed values', async () => {
     const { added, list } = keeper('edges')
     await added({ model: '*', usdPerMillion: '0' })
     await added({ model: 'm'.repeat(100), usdPerMillion: '100000', validFrom: '1970-01-01T00:00:00Z' })
@@ -162,7 +162,7 @@ describe('a price is refused', () => {
     expect(await list()).toHaveLength(3)
   })
 
-  test('when the project has 5,000', async () => {
+  test('if the project has 5,000', async () => {
     await app.services.database.pool.query(
       `insert into model_prices (project, provider, model, usage, usd_per_million, valid_from)
        select 'many', 'acme', 'm-' || n, 'INPUT', 1, now() from generate_series(1, 5000) n`,
@@ -179,14 +179,14 @@ describe('a price is refused', () => {
   })
 })
 
-describe('of two prices of a model and usage at one time', () => {
+describe('of two prices of a model and usage at one time,', () => {
   test.each<[string, Partial<AddModelPriceInput>]>([
     ['the same time', { validFrom: march, validTo: april }],
-    ['an earlier begin', { validFrom: '2024-01-01T00:00:00Z', validTo: '2024-03-01T00:00:00.001Z' }],
+    ['an earlier start', { validFrom: '2024-01-01T00:00:00Z', validTo: '2024-03-01T00:00:00.001Z' }],
     ['a later end', { validFrom: '2024-03-31T23:59:59.999Z' }],
     ['all time', { validFrom: '1970-01-01T00:00:00Z' }],
-    ['a time within', { validFrom: '2024-03-02T00:00:00Z', validTo: '2024-03-03T00:00:00Z' }],
-    ['the provider written otherwise', { provider: 'ACME', validFrom: march }],
+    ['a time inside', { validFrom: '2024-03-02T00:00:00Z', validTo: '2024-03-03T00:00:00Z' }],
+    ['the provider in another case', { provider: 'ACME', validFrom: march }],
   ])('the second is refused: %s', async (title, second) => {
     const { added, add, list } = keeper(`overlap ${title}`)
     await added({ validTo: april })
@@ -210,7 +210,7 @@ describe('of two prices of a model and usage at one time', () => {
     expect(await list()).toHaveLength(7)
   })
 
-  test('one is stored when twenty are added at once', async () => {
+  test('one is stored if twenty are added at once', async () => {
     const { add, list } = keeper('race')
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, i) => add({ usdPerMillion: `${i}`, validFrom: march })),
@@ -224,7 +224,7 @@ describe('of two prices of a model and usage at one time', () => {
 })
 
 describe('the end of a price', () => {
-  test('is now unless it says otherwise, and makes room for the next price', async () => {
+  test('is now by default, and makes room for the next price', async () => {
     const { added, end, list } = keeper('ends')
     const first = await added()
     const { modelPrice } = await end(first.id)
@@ -233,7 +233,7 @@ describe('the end of a price', () => {
     expect((await list()).map(({ usdPerMillion }) => usdPerMillion)).toEqual(['3', '2'])
   })
 
-  test('may lie in the past, in the future, and before the end it had', async () => {
+  test('may be in the past, in the future, and before its previous end', async () => {
     const { added, end } = keeper('moves')
     const { id } = await added()
     const later = new Date(Date.now() + 86_400_000).toISOString()
@@ -243,14 +243,14 @@ describe('the end of a price', () => {
   })
 
   test.each<[string, string, string | undefined, string, string]>([
-    ['where it began', '', march, 'INVALID_RANGE', 'validTo'],
-    ['before it began', '', '2024-02-01T00:00:00Z', 'INVALID_RANGE', 'validTo'],
+    ['at its start', '', march, 'INVALID_RANGE', 'validTo'],
+    ['before its start', '', '2024-02-01T00:00:00Z', 'INVALID_RANGE', 'validTo'],
     ['before 1970', '', '1969-01-01T00:00:00Z', 'TIMESTAMP_OUT_OF_RANGE', 'validTo'],
-    ['when it has ended', '', undefined, 'ALREADY_ENDED', 'validTo'],
-    ['where it ends already', '', may, 'ALREADY_ENDED', 'validTo'],
+    ['after it has ended', '', undefined, 'ALREADY_ENDED', 'validTo'],
+    ['at its present end', '', may, 'ALREADY_ENDED', 'validTo'],
     ['of an unknown price', '999999', april, 'NOT_FOUND', 'id'],
     ['of a price past 2^63', '9223372036854775808', april, 'NOT_FOUND', 'id'],
-    ['of no price', "1'; --", april, 'NOT_FOUND', 'id'],
+    ['of an invalid id', "1'; --", april, 'NOT_FOUND', 'id'],
     ['of a default price', 'default/openai/gpt-4o/INPUT', april, 'DEFAULT_PRICE', 'id'],
   ])('is refused %s', async (title, other, validTo, code, field) => {
     const { added, end, list } = keeper(`end refused ${title}`)
@@ -260,7 +260,7 @@ describe('the end of a price', () => {
   })
 })
 
-test('a deleted price is gone, and a second time there is nothing to delete', async () => {
+test('a deleted price is gone, and a second deletion finds nothing', async () => {
   const { added, remove, list } = keeper('deleted')
   const { id } = await added()
   expect(await remove(id)).toEqual({ deletedId: id, userErrors: [] })
@@ -275,7 +275,7 @@ describe('the list of prices', () => {
       [model, usage, isDefault ? 'default' : validFrom.slice(0, 7)].join(' '),
     )
 
-  test('goes by provider, model and usage, the own prices first and of these the newest', async () => {
+  test('is sorted by provider, model and usage, own prices first, the newest of them first', async () => {
     const { added, list } = keeper('sorted')
     await added({ provider: 'openai', model: 'gpt-4o', usage: 'OUTPUT' })
     await added({ provider: 'openai', model: 'gpt-4o', validTo: april })
@@ -292,7 +292,7 @@ describe('the list of prices', () => {
     ])
   })
 
-  test('may be of what holds at an instant: from the first of a price to just before its end', async () => {
+  test('may show the prices at an instant: from the first instant of a price to just before its end', async () => {
     const { added, list } = keeper('at')
     await added({ validTo: april })
     await added({ validFrom: april, validTo: may })
@@ -304,7 +304,7 @@ describe('the list of prices', () => {
     expect(await at(may)).toEqual([])
   })
 
-  test('has the default prices unless they are left out, under ids of their own', async () => {
+  test('includes the default prices unless they are left out, under ids of their own', async () => {
     const { list } = keeper('defaults')
     const all = await list({ includeDefaults: true })
     expect(all).toHaveLength(defaultPrices.length)

@@ -63,17 +63,20 @@ async function totalEvents(main: MainProcess) {
   return data?.summary.totalEvents
 }
 
-test.runIf(process.platform === 'linux')('a start gives each statement in ClickHouse a thread', async () => {
-  const { child } = await start()
-  const tasks = `/proc/${child.pid}/task`
-  const names = await Promise.all(
-    (await readdir(tasks)).map(task => readFile(join(tasks, task, 'comm'), 'utf8').catch(() => '')),
-  )
-  // Seventeen sessions, and threads for files, DNS and the hashing of passwords beside them.
-  expect(names.filter(name => name.startsWith('libuv-worker')).length).toBe(24)
-})
+test.runIf(process.platform === 'linux')(
+  'a start gives each statement in ClickHouse one thread',
+  async () => {
+    const { child } = await start()
+    const tasks = `/proc/${child.pid}/task`
+    const names = await Promise.all(
+      (await readdir(tasks)).map(task => readFile(join(tasks, task, 'comm'), 'utf8').catch(() => '')),
+    )
+    // Seventeen sessions, besides threads for files, DNS and hashing passwords.
+    expect(names.filter(name => name.startsWith('libuv-worker')).length).toBe(24)
+  },
+)
 
-test('a start prints where it listens, tokens that work, and a request that works when pasted', async () => {
+test('a start prints its address, working tokens, and a request that works when pasted', async () => {
   const main = await start()
 
   expect(await track(main, 'one')).toBe('ACCEPTED')
@@ -83,12 +86,12 @@ test('a start prints where it listens, tokens that work, and a request that work
   expect(await main.end('SIGTERM')).toBe(0)
 })
 
-test('Ctrl-C, also when it arrives twice, ends with 0, leaves no process, and the events are there next time', async () => {
+test('Ctrl-C, even twice, ends with 0, leaves no process, and keeps the events', async () => {
   const first = await start()
   const postgres = Number((await readFile(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0])
   first.child.kill('SIGINT')
   expect(await first.end('SIGINT')).toBe(0)
-  // It is gone once its new parent has taken note of its end.
+  // The process is gone once its new parent has noticed its end.
   await expect.poll(() => isThere(postgres)).toBe(false)
 
   const second = await start()
@@ -108,7 +111,7 @@ test('SIGTERM while clients keep sending on open connections answers them and en
   await gone
 })
 
-test('a second start on the same data says who holds it', async () => {
+test('a second start on the same data names the process that holds it', async () => {
   const holder = await start()
   const held = await totalEvents(holder)
 
@@ -131,9 +134,9 @@ test('a start after kill -9 has every acknowledged event, once', async () => {
   expect(await totalEvents(next)).toBe(before + 1)
 })
 
-describe('a start that cannot succeed ends with 1 and one clear line, without a secret in it:', () => {
+describe('a start that cannot succeed ends with 1 and one clear line without a secret:', () => {
   const secret = 'hunter2'
-  /** On a database of its own, so that only what is wrong keeps it from starting. */
+  /** On a separate database, so that only the tested mistake keeps the service from starting. */
   const failing = async (wrong: Record<string, string>) => {
     const main = startMain({ ...settings, DATA_DIR: join(folder, 'failing'), PORT: '0', ...wrong })
     started.push(main)
@@ -150,7 +153,7 @@ describe('a start that cannot succeed ends with 1 and one clear line, without a 
     return url.href
   }
 
-  test('wrong settings, named together', async () => {
+  test('several wrong settings are named together', async () => {
     const wrong = { PORT: 'eighty', AUTH_SECRET_KEY: secret, DATABASE_URL: `mysql://me:${secret}@db/x` }
     expect(await failing(wrong)).toEqual(['Convograph did not start: These settings are wrong:'])
     for (const name of ['PORT', 'AUTH_SECRET_KEY', 'DATABASE_URL'])

@@ -8,13 +8,13 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { wholeOperation } from '../support/whole-operation.ts'
 
 let app: TestApp
-let theirs: Things
+let other: Things
 beforeAll(async () => {
   app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', STORE_IP: 'true' })
-  // Ids that are nothing else in an answer.
+  // Ids that are no other value in an answer.
   for (const table of ['definitions', 'segment_snapshots', 'model_prices', 'api_keys'])
     await app.services.database.pool.query(`select setval(pg_get_serial_sequence('${table}', 'id'), 70000)`)
-  theirs = await oneOfEverything(app, 'theirs', 'zebra')
+  other = await oneOfEverything(app, 'other', 'zebra')
   await oneOfEverything(app, 'own', 'horse')
   await oneOfEverything(app, 'neighbour', 'mouse')
 })
@@ -25,8 +25,8 @@ const errors = 'userErrors { code field message }'
 const steps = 'steps: [{ event: "open" }, { event: "close" }]'
 
 /**
- * Every place of the schema that names a thing. Most rows follow from the schema; a place that does not and has no row
- * here fails the first test.
+ * Every place of the schema that names a thing. Most rows follow from the schema; a place without a row fails the first
+ * test.
  */
 const rows: Record<string, Row> = {
   ...derivedRows(),
@@ -59,7 +59,7 @@ const rows: Record<string, Row> = {
   'Query.funnel(id)': { names: 'funnel', ask: id => `{ funnel(id: "${id}") { totalUsers } }` },
   'Query.cohorts(id)': { names: 'cohorts', ask: id => `{ cohorts(id: "${id}") { size } }` },
 
-  // An id of a sender belongs to its project: the same id is another thing in each project.
+  // An id from a client belongs to its project: the same id is another thing in each project.
   'IdentifyInput.userId': {
     names: 'user',
     ask: id =>
@@ -135,8 +135,8 @@ test('every place that names a thing is in the table', () => {
   expect(Object.keys(rows).sort()).toEqual(namedThings(schema))
 })
 
-describe('what another project has is answered as if it did not exist, when it is named by', () => {
-  /** Whatever differs between any two requests. */
+describe('a thing of another project is answered like an unknown one, if it is named by', () => {
+  /** The parts that differ between any two requests. */
   const plain = (answer: object, id: string) =>
     JSON.stringify(answer)
       .replaceAll(JSON.stringify(id).slice(1, -1), '<id>')
@@ -144,7 +144,7 @@ describe('what another project has is answered as if it did not exist, when it i
       .replace(/event \d+/g, '<event>')
       .replace(/"nodes",\d+/g, '"nodes",<which>')
 
-  const asked = async (query: string) => {
+  const answerTo = async (query: string) => {
     const { status, data, errors } = await story(app, 'own').ask(query)
     expect([status, query]).toEqual([200, query])
     // The parts of an answer fail in any order.
@@ -154,35 +154,35 @@ describe('what another project has is answered as if it did not exist, when it i
   async function answers(row: Row, id: string): Promise<string> {
     const queries = 'ask' in row ? [row.ask(id)].flat() : [row.list(`, after: "${id}"`)]
     const all: object[] = []
-    for (const query of queries) all.push(await asked(query))
+    for (const query of queries) all.push(await answerTo(query))
     return plain(all, id)
   }
 
-  /** Ids that nothing has, in any project: of rows, and of what clients name. */
-  const nobodys = (names: keyof Things) => (/^\d+$/.test(theirs[names]) ? '999999999' : 'nobodys')
+  /** Ids that no thing has in any project: of rows, and of names from clients. */
+  const unusedId = (names: keyof Things) => (/^\d+$/.test(other[names]) ? '999999999' : 'unused')
 
   async function cursorOf(list: (after: string) => string): Promise<string> {
-    const page = JSON.stringify(await story(app, 'theirs').answer(list('')))
+    const page = JSON.stringify(await story(app, 'other').answer(list('')))
     return /"endCursor":"([^"]+)"/.exec(page)![1]!
   }
 
   let before: object
   beforeAll(async () => {
-    before = await everythingOf('theirs')
+    before = await everythingOf('other')
   })
 
   test.each(Object.entries(rows))('%s', async (_, row) => {
     const [foreign, absent] =
-      'list' in row ? [await cursorOf(row.list), 'bm90aGluZw'] : [theirs[row.names], nobodys(row.names)]
+      'list' in row ? [await cursorOf(row.list), 'bm90aGluZw'] : [other[row.names], unusedId(row.names)]
     expect(await answers(row, foreign)).toBe(await answers(row, absent))
   })
 
   test('any of them, and nothing of it has changed', async () => {
-    expect(await everythingOf('theirs')).toEqual(before)
+    expect(await everythingOf('other')).toEqual(before)
   })
 })
 
-test('what a project saves about ids that it does not have tells nothing about them', async () => {
+test('a definition with ids of another project reveals nothing about them', async () => {
   const { ask } = story(app, 'own')
   const condition = (id: string) => `{ not: { snapshotId: "${id}" } }`
   const save = (name: string, id: string) =>
@@ -191,36 +191,36 @@ test('what a project saves about ids that it does not have tells nothing about t
     )
   const remove = (id: string) =>
     ask(`mutation { deleteSegment(input: { id: "${id}" }) { deletedId ${errors} } }`)
-  await save('about theirs', theirs.snapshot)
+  await save('about other', other.snapshot)
   await save('about nothing', '999999999')
-  expect((await remove(theirs.segment)).data).toEqual((await remove('999999999')).data)
+  expect((await remove(other.segment)).data).toEqual((await remove('999999999')).data)
 })
 
-describe('no answer of a project holds a word that only another one knows', () => {
+describe('no answer of a project contains a word of another one:', () => {
   const words = /zebra/i
   const questions = Object.entries(rootFields).filter(([, { operation }]) => operation.startsWith('{'))
   const whole = (operation: string) => wholeOperation(schema, operation)
-  const asked = async (project: string, query: string) => {
+  const answerTo = async (project: string, query: string) => {
     const { data, errors } = await story(app, project).ask(query)
     expect(errors).toEqual([])
     return JSON.stringify(data)
   }
 
   test.each(questions)('%s', async (_, { operation }) => {
-    expect(await asked('neighbour', whole(operation))).not.toMatch(words)
+    expect(await answerTo('neighbour', whole(operation))).not.toMatch(words)
   })
 
-  test('and these are questions whose answers do hold such words', async () => {
-    const telling: string[] = []
+  test('the same questions in the other project do answer with such words', async () => {
+    const revealing: string[] = []
     for (const [field, { operation }] of questions)
-      if (words.test(await asked('theirs', whole(operation)))) telling.push(field)
+      if (words.test(await answerTo('other', whole(operation)))) revealing.push(field)
     const expected =
       'apiKeys apiUsage catalog cohortDefinitions conversations events funnels messages modelPrices'
     const more = 'performance segments systemMetrics topUsers unpricedModels userActivities users'
-    expect(telling).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))
+    expect(revealing).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))
   })
 
-  test('also where they are searched for', async () => {
+  test('searches for such words find nothing', async () => {
     const found = `{
       users(filter: { search: "zebra" }) { totalCount }
       catalog {
@@ -231,18 +231,18 @@ describe('no answer of a project holds a word that only another one knows', () =
     }`
     const nothing = { users: { totalCount: 0 }, catalog: { events: [], properties: [], traits: [] } }
     expect(await story(app, 'neighbour').answer(found)).toEqual(nothing)
-    expect(await story(app, 'theirs').answer(found)).not.toEqual(nothing)
+    expect(await story(app, 'other').answer(found)).not.toEqual(nothing)
   })
 
   test.each(Object.entries(rootFields).filter(([, { operation }]) => !operation.startsWith('{')))(
     '%s',
     async (_, { operation }) => {
-      expect(await asked('neighbour', operation)).not.toMatch(words)
+      expect(await answerTo('neighbour', operation)).not.toMatch(words)
     },
   )
 })
 
-/** All rows of a project that mutations could write, of every table. */
+/** All rows of a project that mutations could write, in every table. */
 async function everythingOf(project: string): Promise<object> {
   const { pool } = app.services.database
   await story(app, project).answer('{ summary { totalEvents } }')
@@ -253,7 +253,7 @@ async function everythingOf(project: string): Promise<object> {
   const kept = tables.filter(({ name }) => !['daily_stats', 'roll_ups'].includes(name))
   const all: Record<string, string[]> = {}
   for (const { name } of kept) {
-    // That its administrator looked at it here is in the audit log too.
+    // The audit log also records the administrator's requests of this test.
     const changes = name === 'audit_log' ? "and kind = 'MUTATION'" : ''
     const { rows } = await pool.query<{ row: string }>(
       `select to_jsonb(t)::text as row from ${name} t where project = $1 ${changes} order by 1`,
@@ -262,5 +262,5 @@ async function everythingOf(project: string): Promise<object> {
     all[name] = rows.map(({ row }) => row)
   }
   const members = await pool.query('select * from segment_snapshot_members order by snapshot_id, user_no')
-  return { ...all, members: members.rows.filter(({ snapshot_id }) => snapshot_id === theirs.snapshot) }
+  return { ...all, members: members.rows.filter(({ snapshot_id }) => snapshot_id === other.snapshot) }
 }

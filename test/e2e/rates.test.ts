@@ -17,11 +17,11 @@ const batch = 'mutation { trackEvents(input: { events: [{ name: "a" }] }) { acce
 const counted = 'summary(range: { last: { count: 80, unit: DAY } }) { totalConversations }'
 const summary = `{ ${counted} }`
 
-/** Everybody in a project of their own is a caller of their own. */
+/** A caller in a project of its own. */
 const as = (project: string) => (query: string) => app.ask(query, {}, app.token('admin', project))
 
-/** What a client can act on. */
-const told = ({ status, headers, errors }: Answer<unknown>) => ({
+/** The parts of an answer that a client acts on. */
+const outcomeOf = ({ status, headers, errors }: Answer<unknown>) => ({
   status,
   code: errors[0]?.extensions.code,
   limit: headers.get('x-ratelimit-limit'),
@@ -29,12 +29,12 @@ const told = ({ status, headers, errors }: Answer<unknown>) => ({
 })
 
 describe('tracking', () => {
-  test('is allowed so often in a minute, then refused with when to come back', async () => {
+  test('is allowed five times in a minute, then refused with a time to retry', async () => {
     const ask = as('five')
     for (const remaining of ['4', '3', '2', '1', '0'])
-      expect(told(await ask(one))).toEqual({ status: 200, code: undefined, limit: '5', remaining })
+      expect(outcomeOf(await ask(one))).toEqual({ status: 200, code: undefined, limit: '5', remaining })
     const refused = await ask(one)
-    expect(told(refused)).toEqual({ status: 429, code: 'RATE_LIMITED', limit: '5', remaining: '0' })
+    expect(outcomeOf(refused)).toEqual({ status: 429, code: 'RATE_LIMITED', limit: '5', remaining: '0' })
 
     const { retryAfterMs, resetAt } = refused.errors[0]!.extensions as {
       retryAfterMs: number
@@ -47,30 +47,30 @@ describe('tracking', () => {
     expect(refused.headers.get('x-ratelimit-reset')).toBe(String(reset))
   })
 
-  test('in batches has a limit of its own, and identify counts as one', async () => {
+  test('in batches has a separate limit, and identify counts as a single event', async () => {
     const ask = as('batches')
-    expect(told(await ask(batch))).toMatchObject({ status: 200, limit: '2', remaining: '1' })
-    expect(told(await ask(batch))).toMatchObject({ status: 200, remaining: '0' })
-    expect(told(await ask(batch))).toMatchObject({ status: 429 })
+    expect(outcomeOf(await ask(batch))).toMatchObject({ status: 200, limit: '2', remaining: '1' })
+    expect(outcomeOf(await ask(batch))).toMatchObject({ status: 200, remaining: '0' })
+    expect(outcomeOf(await ask(batch))).toMatchObject({ status: 429 })
     const identified = await ask('mutation { identify(input: { userId: "ann" }) { userErrors { code } } }')
-    expect(told(identified)).toMatchObject({ status: 200, limit: '5', remaining: '4' })
+    expect(outcomeOf(identified)).toMatchObject({ status: 200, limit: '5', remaining: '4' })
   })
 
-  test('several times in one request is charged for each, also through fragments; what is refused is not stored', async () => {
+  test('several times in one request counts each time, even through fragments; refused events are not stored', async () => {
     const ask = as('aliases')
     const track = (id: string) => `${id}: trackEvent(input: { eventId: "${id}", name: "a" }) { status }`
-    expect(told(await ask(`mutation { ${track('a')} ${track('b')} }`))).toMatchObject({ remaining: '3' })
+    expect(outcomeOf(await ask(`mutation { ${track('a')} ${track('b')} }`))).toMatchObject({ remaining: '3' })
     const four = `mutation { ...two ... on Mutation { ${track('e')} ${track('f')} } }
       fragment two on Mutation { ${track('c')} ${track('d')} }`
-    expect(told(await ask(four))).toMatchObject({ status: 429, remaining: '3' })
+    expect(outcomeOf(await ask(four))).toMatchObject({ status: 429, remaining: '3' })
     expect((await ask('{ events { totalCount } }')).data).toEqual({ events: { totalCount: 2 } })
   })
 
-  test('with a question in the same document is charged to both', async () => {
+  test('with a question in the same document counts against both', async () => {
     const ask = as('both')
     const both = `mutation { trackEvent(input: { name: "a" }) { status } deleteFunnel(input: { id: "1" }) { userErrors { code } } }`
-    // A fifth of either limit: five fields of a mutation are 20 points each.
-    expect(told(await ask(both))).toMatchObject({ status: 200, limit: '5', remaining: '4' })
+    // A fifth of either limit: five fields of a mutation cost 20 points each.
+    expect(outcomeOf(await ask(both))).toMatchObject({ status: 200, limit: '5', remaining: '4' })
     expect((await ask('{ rateLimit { remaining } }')).data).toEqual({
       rateLimit: { remaining: 500 - 100 - 1 },
     })
@@ -78,17 +78,17 @@ describe('tracking', () => {
 })
 
 describe('a question', () => {
-  test('knows what it costs and what is left', async () => {
+  test('reports its cost and the remaining points', async () => {
     const ask = as('cost')
-    const asked = await ask(`{ ${counted} rateLimit { cost limit remaining resetAt } }`)
-    // What is left adds 0.01 and four values, and the sum is rounded up once.
-    expect(asked.data).toMatchObject({ rateLimit: { cost: 51, limit: 500, remaining: 449 } })
-    const { resetAt } = (asked.data as { rateLimit: { resetAt: string } }).rateLimit
+    const answer = await ask(`{ ${counted} rateLimit { cost limit remaining resetAt } }`)
+    // The field with the remaining points adds 0.01 and four values, and the sum is rounded up once.
+    expect(answer.data).toMatchObject({ rateLimit: { cost: 51, limit: 500, remaining: 449 } })
+    const { resetAt } = (answer.data as { rateLimit: { resetAt: string } }).rateLimit
     expect(Date.parse(resetAt) - Date.now()).toBeGreaterThan(30_000)
-    expect(told(asked)).toMatchObject({ limit: '500', remaining: '449' })
+    expect(outcomeOf(answer)).toMatchObject({ limit: '500', remaining: '449' })
   })
 
-  test('says its cost beside its answer; tracking says nothing of it', async () => {
+  test('reports its cost beside its answer, and tracking does not', async () => {
     const extensions = async (query: string) => {
       const response = await fetch(app.url, {
         method: 'POST',
@@ -106,53 +106,61 @@ describe('a question', () => {
 
   test('is refused once the points of the minute are used up; a cheaper one still fits', async () => {
     const ask = as('points')
-    for (let i = 0; i < 9; i++) expect(told(await ask(summary))).toMatchObject({ status: 200 })
+    for (let i = 0; i < 9; i++) expect(outcomeOf(await ask(summary))).toMatchObject({ status: 200 })
     // 459 points are used.
-    expect(told(await ask(summary))).toMatchObject({ status: 429, code: 'RATE_LIMITED', remaining: '41' })
-    expect(told(await ask('{ __typename }'))).toMatchObject({ status: 200, remaining: '40' })
-    expect(told(await as('others')(summary))).toMatchObject({ status: 200 })
+    expect(outcomeOf(await ask(summary))).toMatchObject({
+      status: 429,
+      code: 'RATE_LIMITED',
+      remaining: '41',
+    })
+    expect(outcomeOf(await ask('{ __typename }'))).toMatchObject({ status: 200, remaining: '40' })
+    expect(outcomeOf(await as('others')(summary))).toMatchObject({ status: 200 })
   })
 
-  test('that is refused for its cost uses nothing up', async () => {
+  test('that is refused for its cost uses no points', async () => {
     const ask = as('refused')
     expect(
-      told(await ask('{ users(first: 100) { nodes { events(first: 10) { nodes { properties } } } } }')),
+      outcomeOf(await ask('{ users(first: 100) { nodes { events(first: 10) { nodes { properties } } } } }')),
     ).toMatchObject({
       status: 400,
     })
     expect((await ask('{ rateLimit { remaining } }')).data).toEqual({ rateLimit: { remaining: 499 } })
   })
 
-  test('whose variables do not fit is charged a point, since nobody knows what it would cost', async () => {
+  test('with invalid variables uses one point, because its cost is unknown', async () => {
     const ask = (first: unknown) =>
       app.ask(
         'query ($first: Int!) { events(first: $first) { totalCount } }',
         { first },
         app.token('admin', 'unfit'),
       )
-    expect(told(await ask('many'))).toMatchObject({ status: 400, code: 'BAD_USER_INPUT', remaining: '499' })
-    expect(told(await ask('many'))).toMatchObject({ remaining: '498' })
+    expect(outcomeOf(await ask('many'))).toMatchObject({
+      status: 400,
+      code: 'BAD_USER_INPUT',
+      remaining: '499',
+    })
+    expect(outcomeOf(await ask('many'))).toMatchObject({ remaining: '498' })
   })
 
-  test('is counted for each subject, key, and for those without a token by address', async () => {
+  test('is counted per subject or key, and per address without a token', async () => {
     const ask = (token: string | null) => app.ask('{ __typename }', {}, token)
     const { data } = await as('keys')(
       'mutation { createApiKey(input: { name: "a", scopes: [READ] }) { key } }',
     )
     const { key } = (data as { createApiKey: { key: string } }).createApiKey
-    expect(told(await ask(key))).toMatchObject({ remaining: '499' })
-    expect(told(await ask(null))).toMatchObject({ remaining: '499' })
-    expect(told(await ask(null))).toMatchObject({ remaining: '498' })
-    expect(told(await ask(key))).toMatchObject({ remaining: '498' })
+    expect(outcomeOf(await ask(key))).toMatchObject({ remaining: '499' })
+    expect(outcomeOf(await ask(null))).toMatchObject({ remaining: '499' })
+    expect(outcomeOf(await ask(null))).toMatchObject({ remaining: '498' })
+    expect(outcomeOf(await ask(key))).toMatchObject({ remaining: '498' })
   })
 })
 
-test('without limits nothing is counted', async () => {
+test('nothing is counted without limits', async () => {
   const rates = createRates(app.services.database.pool, { track: 0, batch: 0, query: 0 })
   expect(await rates.charge('ann', { track: 1, batch: 1, query: 1e9 })).toEqual({ allowances: {} })
 })
 
-test('two processes count together, and of many requests at once exactly as many as are allowed come through', async () => {
+test('two processes count together, and accept exactly the limit of simultaneous requests', async () => {
   const { pool } = app.services.database
   const processes = [0, 1].map(() => createRates(pool, { track: 30, batch: 0, query: 0 }))
   const charge = { track: 1, batch: 0, query: 0 }
@@ -162,7 +170,7 @@ test('two processes count together, and of many requests at once exactly as many
   expect(charged.filter(({ refused }) => !refused)).toHaveLength(30)
 })
 
-test('while PostgreSQL does not count, the process counts for itself', async () => {
+test('a process counts for itself while PostgreSQL does not count', async () => {
   const { pool } = app.services.database
   await pool.query('alter table rate_counts rename to gone')
   try {
@@ -176,7 +184,7 @@ test('while PostgreSQL does not count, the process counts for itself', async () 
   }
 })
 
-test('a minute later everything is there again', async () => {
+test('a minute later the whole rate is available again', async () => {
   const { pool } = app.services.database
   const charge = { track: 3, batch: 0, query: 0 }
   const limit = { track: 3, batch: 0, query: 0 }
@@ -189,7 +197,7 @@ test('a minute later everything is there again', async () => {
   })
 })
 
-test('a minute that has ended leaves nothing behind in the next, also in the memory of a process', async () => {
+test('a minute that has ended leaves nothing behind in the next, in PostgreSQL or in memory', async () => {
   const { pool } = app.services.database
   const rates = createRates(pool, { track: 9, batch: 0, query: 0 })
   const remaining = async (track: number) =>
@@ -199,7 +207,7 @@ test('a minute that has ended leaves nothing behind in the next, also in the mem
   expect([await remaining(1), await remaining(1)]).toEqual([8, 7])
 })
 
-test('who comes with one bad token after the other is told to wait; whoever has a good one is not', async () => {
+test('a client with one bad token after another has to wait, and a client with a good token does not', async () => {
   const bad = () => graphqlRequest({ url: app.url, token: 'no.real.token' }, '{ __typename }')
   const statuses: number[] = []
   for (let i = 0; i < 10; i++)
@@ -207,7 +215,7 @@ test('who comes with one bad token after the other is told to wait; whoever has 
   expect(statuses.filter(status => status === 401)).toHaveLength(300)
   expect(statuses.filter(status => status === 429)).toHaveLength(50)
   const refused = await bad()
-  expect(told(refused)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
+  expect(outcomeOf(refused)).toMatchObject({ status: 429, code: 'RATE_LIMITED' })
   expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0)
-  expect(told(await as('good')(summary))).toMatchObject({ status: 200 })
+  expect(outcomeOf(await as('good')(summary))).toMatchObject({ status: 200 })
 })

@@ -35,7 +35,10 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Three pages of a recomputation, in three months. Of ten one has a cost, one no price, and one came from a cache. */
+/**
+ * Three pages of a recomputation, in three months. Of ten events, one has a cost, one no price, and one came from a
+ * cache.
+ */
 const events: { message?: object; aiCall?: object }[] = Array.from({ length: 12_000 }, (_, i) => {
   const usage = {
     eventId: `event ${i}`,
@@ -49,7 +52,7 @@ const events: { message?: object; aiCall?: object }[] = Array.from({ length: 12_
   return i % 2 ? { aiCall: usage } : { message: { ...usage, conversationId: `c ${i % 50}`, role: 'USER' } }
 })
 
-/** What an event costs by the price of the moment, where that is from, and what a cache saved. */
+/** The cost of an event by the present price, its source, and the saving of a cache. */
 function costAt(i: number): [cost: string, source: string, saved: string] {
   const full = Big(i + 1)
     .times(price!.usd)
@@ -73,7 +76,7 @@ const track = (sent: object[]) =>
     { sent },
   )
 
-/** Sends all events, whether they were sent before or not. */
+/** Sends all events, including those sent before. */
 async function send(): Promise<Tracked['track']> {
   const sum = { accepted: 0, duplicates: 0, rejected: 0 }
   for (let first = 0; first < events.length; first += 1_000) {
@@ -114,15 +117,15 @@ const blocked = (statement: string) =>
     `pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query ~ '${statement}'`,
   )
 
-/** Where a recomputation is cut: when `reached` resolves, while a lock is held in PostgreSQL if one is given. */
+/** The point of the kill: when `reached` resolves, while a lock is held in PostgreSQL if one is given. */
 interface Cut {
   lock?: string
-  /** What is to happen first, once the lock is held. */
+  /** Runs first, once the lock is held. */
   prepared?(): Promise<unknown>
   reached(): Promise<unknown>
 }
 
-/** Recomputes at another price and kills the process at that moment. */
+/** Recomputes with another price and kills the process at that moment. */
 async function killed(usdPerMillion: number, { lock, prepared, reached }: Cut): Promise<void> {
   await setPrice(usdPerMillion)
   const blocker = new pg.Client(database)
@@ -143,10 +146,10 @@ async function killed(usdPerMillion: number, { lock, prepared, reached }: Cut): 
   }
 }
 
-/** Asks again, as a client does that got no answer, and looks at the totals of what is kept. */
+/** Repeats the request, like a client without an answer, and checks the totals. */
 async function expectFinished(): Promise<void> {
   await service.start()
-  // The session of the killed process may go on for a moment.
+  // The session of the killed process may continue for a moment.
   await expect.poll(recompute, patient).toEqual({ changed: 0, isApplied: true, refused: [] })
   expect(await count('cost_corrections')).toBe(0)
   const { summary, dailyStats } = await service.answer<Totals>(
@@ -165,14 +168,14 @@ interface Totals {
   dailyStats: { costUsd: string }[]
 }
 
-/** ClickHouse has a file for each correction that it was told of. */
+/** ClickHouse has one file per correction. */
 async function mutations(): Promise<string[]> {
   const files = await readdir(join(folder, 'clickhouse', 'store'), { recursive: true })
   return files.filter(file => /mutation_\d+\.txt$/.test(file))
 }
 
-describe('costs that are recomputed are in the end those of the last prices when the process is killed', () => {
-  test('while it writes the second page of the log', async () => {
+describe('recomputed costs follow the last prices after a kill', () => {
+  test('during the second page of the log', async () => {
     const lock = `select from events where seq = (
       select min(seq)
       from (select *, row_number() over (order by occurred_at, seq) as place from events) placed
@@ -181,14 +184,15 @@ describe('costs that are recomputed are in the end those of the last prices when
     await expectFinished()
   })
 
-  test('after the log has all new costs, before ClickHouse is told', async () => {
+  test('after the log has all new costs, before ClickHouse gets them', async () => {
     const another = {
       ...events[0]!.message,
       eventId: `event ${events.length}`,
       inputTokens: events.length + 1,
     }
     await killed(3, {
-      // The projection stands still at the next batch, before it looks for corrections. A lock of rows would have a
+      // The projection waits at the next batch, before it looks for corrections. A row lock would have a transaction
+      // id, and then later events would not be settled.
       // transaction id, and events that are committed after that are not settled.
       lock: 'lock table projection in exclusive mode',
       prepared: async () => {
@@ -201,10 +205,10 @@ describe('costs that are recomputed are in the end those of the last prices when
     await expectFinished()
   })
 
-  test('while ClickHouse corrects them', async () => {
+  test('during the correction in ClickHouse', async () => {
     const before = new Set(await mutations())
     await killed(5, {
-      // On a busy machine the process may be killed late: it goes no further than this.
+      // The kill may be late on a busy machine: ClickHouse stops at this point.
       lock: 'select from roll_ups for update',
       reached: async () => {
         while ((await mutations()).every(file => before.has(file))) await pause(1)
@@ -225,7 +229,7 @@ describe('costs that are recomputed are in the end those of the last prices when
     await expectFinished()
   })
 
-  test('each of these times, and no event is lost or doubled in either database', async () => {
+  test('at each of these points, and no event is lost or doubled in either database', async () => {
     expect(await send()).toEqual({ accepted: 0, duplicates: events.length, rejected: 0 })
     expect(await service.stop()).toBe(0)
     const expected = events.map((_, i) => [`event ${i}`, ...costAt(i)].join(' ')).sort()
@@ -239,7 +243,7 @@ describe('costs that are recomputed are in the end those of the last prices when
   })
 })
 
-/** What the stopped process left in its folder. */
+/** The contents of the stopped process's folder. */
 async function inClickHouse() {
   const engine = await startClickHouse(folder, () => undefined)
   const clickhouse = new ClickHouse(engine, 10_000)

@@ -19,7 +19,7 @@ afterAll(() => app.close())
 
 const march = { from: '2024-03-01T00:00:00Z', to: '2024-04-01T00:00:00Z' }
 
-/** A project whose administrator keeps prices and recomputes costs. */
+/** A project whose administrator sets prices and recomputes costs. */
 function project(name: string) {
   const { answer } = story(app, name)
   const price = async (more: Partial<AddModelPriceInput> = {}) => {
@@ -44,7 +44,7 @@ function project(name: string) {
   return { price, end, unprice, recompute, write, happened, costs: () => costs(name) }
 }
 
-/** What each event costs, as both databases have it, in the order of the log. */
+/** The cost of each event, from both databases, in log order. */
 async function costs(name: string) {
   const rows = await inPostgres(
     app,
@@ -58,7 +58,7 @@ async function costs(name: string) {
   )
   expect(twins).toEqual(rows)
   return (rows as Record<string, string | null>[]).map(({ cost, source, saved }) =>
-    [cost ?? 'null', source || 'unasked', ...(saved === null ? [] : [`saved ${saved}`])].join(' '),
+    [cost ?? 'null', source || 'none', ...(saved === null ? [] : [`saved ${saved}`])].join(' '),
   )
 }
 
@@ -78,7 +78,7 @@ const model = (more: object) => ({
 const done = { hasMoreModels: false, isApplied: true, userErrors: [] }
 
 describe('a dry run', () => {
-  test('says what would change and writes nothing; without it the same is written to both databases', async () => {
+  test('reports the changes and writes nothing; the real run writes the same to both databases', async () => {
     const { price, recompute, write, happened, costs } = project('later')
     await happened([
       call({ inputTokens: 1_000, outputTokens: 500 }),
@@ -115,7 +115,7 @@ describe('a dry run', () => {
     ])
   })
 
-  test('after it was written finds nothing left to change', async () => {
+  test('after the real run finds nothing to change', async () => {
     const { price, recompute, write, happened } = project('twice')
     await happened([call()])
     await price()
@@ -132,23 +132,23 @@ describe('a dry run', () => {
   })
 })
 
-test('is applied when ClickHouse has also what an earlier recomputation, which was killed, left in the log', async () => {
-  const { price, write, happened, costs } = project('asked again')
+test('the answer waits until ClickHouse also has the changes of an earlier recomputation that was killed', async () => {
+  const { price, write, happened, costs } = project('repeated')
   const { pool } = app.services.database
   await happened([call()])
   await price()
   await costs()
   const blocker = await app.services.database.connect()
   await blocker.query('begin')
-  // The projection stands still at the next batch, before it looks for corrections.
+  // The projection waits at the next batch, before it looks for corrections.
   await blocker.query('lock table projection in exclusive mode')
   await happened([call({ costUsd: '1' })])
   await expect.poll(waitingForLocks, { timeout: 10_000 }).toBe(1)
   await pool.query(
     `with corrected as (
        update events set cost_usd = 0.002, cost_source = 'COMPUTED'
-       where project = 'asked again' and cost_source = 'UNKNOWN' returning seq)
-     insert into cost_corrections (project, seqs) select 'asked again', array_agg(seq) from corrected`,
+       where project = 'repeated' and cost_source = 'UNKNOWN' returning seq)
+     insert into cost_corrections (project, seqs) select 'repeated', array_agg(seq) from corrected`,
   )
   setTimeout(() => void blocker.end(), 500)
   expect(await write()).toMatchObject({ changed: 0, isApplied: true })
@@ -156,8 +156,8 @@ test('is applied when ClickHouse has also what an earlier recomputation, which w
   expect(await costs()).toEqual(['0.002 COMPUTED', '1 PROVIDED'])
 })
 
-describe('the cost becomes that of the price table of today', () => {
-  test('at the time of the call, from the first instant of a price to just before its end', async () => {
+describe('a cost is recomputed with the present price table', () => {
+  test('by the price at the time of the call, from its first instant to just before its end', async () => {
     const { price, end, write, happened, costs } = project('changed')
     const first = await price()
     await happened([
@@ -178,7 +178,7 @@ describe('the cost becomes that of the price table of today', () => {
     expect(await costs()).toEqual(['0.002 COMPUTED', '0.0005 COMPUTED', '0.0005 COMPUTED'])
   })
 
-  test('and unknown again where the table has no price any more', async () => {
+  test('and becomes unknown without a price', async () => {
     const { price, unprice, write, happened, costs } = project('taken back')
     const mistake = await price({ usdPerMillion: '20000' })
     await happened([call(), call({ cacheHit: true })])
@@ -193,7 +193,7 @@ describe('the cost becomes that of the price table of today', () => {
     expect(await costs()).toEqual(['null UNKNOWN', 'null UNKNOWN'])
   })
 
-  test('also in what a cache of your own saved, though the cost stays 0', async () => {
+  test('including the saving of your own cache, whose cost stays 0', async () => {
     const { price, end, write, happened, costs } = project('saved')
     const first = await price()
     await happened([call({ cacheHit: true })])
@@ -224,8 +224,8 @@ describe('the cost becomes that of the price table of today', () => {
   })
 })
 
-describe('what is not touched', () => {
-  test('is a cost that was given, an event without a model, and one outside the range', async () => {
+describe('a recomputation leaves alone', () => {
+  test('a given cost, an event without a model, and an event outside the range', async () => {
     const { price, write, happened, costs } = project('outside')
     await happened([
       call({ costUsd: '0.7' }),
@@ -240,26 +240,26 @@ describe('what is not touched', () => {
     expect(await costs()).toEqual([
       '0.7 PROVIDED',
       '0 PROVIDED',
-      'null unasked',
+      'null none',
       'null UNKNOWN',
       '0.002 COMPUTED',
       'null UNKNOWN',
     ])
   })
 
-  test('is another project', async () => {
-    const theirs = project('theirs')
-    await theirs.happened([call()])
-    await theirs.price()
+  test('another project', async () => {
+    const other = project('other')
+    await other.happened([call()])
+    await other.price()
     const ours = project('ours')
     await ours.happened([call()])
     await ours.price({ usdPerMillion: '5' })
     expect(await ours.write()).toMatchObject({ examined: 1, changed: 1 })
     expect(await ours.costs()).toEqual(['0.005 COMPUTED'])
-    expect(await theirs.costs()).toEqual(['null UNKNOWN'])
+    expect(await other.costs()).toEqual(['null UNKNOWN'])
   })
 
-  test('is another provider or model when one is named', async () => {
+  test('another provider or model if one is named', async () => {
     const { price, write, happened, costs } = project('named')
     await happened(
       ['m-1', 'm-1-2024-08-06', 'm-1-mini', 'm-2'].flatMap(name => [
@@ -289,7 +289,7 @@ describe('what is not touched', () => {
   })
 })
 
-test('more events than fit on a page, many at one instant, are all recomputed, and each once', async () => {
+test('more events than fit on a page, many at one instant, are all recomputed once', async () => {
   const { price, write } = project('pages')
   await app.services.database.pool.query(
     `insert into events (project, event_id, kind, name, occurred_at, provider, model, input_tokens, cost_source)
@@ -316,7 +316,7 @@ test('more events than fit on a page, many at one instant, are all recomputed, a
   expect(await write()).toMatchObject({ examined: 10_000, changed: 0 })
 })
 
-test('at most 100 models are told apart, those with most changes first', async () => {
+test('the changes are broken down by at most 100 models, those with most changes first', async () => {
   const { price, recompute, happened } = project('models')
   await happened([
     ...Array.from({ length: 101 }, (_, i) => call({ model: `m-${i}` })),
@@ -335,7 +335,7 @@ test('at most 100 models are told apart, those with most changes first', async (
   expect(byModel[0]).toEqual(model({ model: 'z', examined: 2, changed: 2, costAfterUsd: '0.000004' }))
 })
 
-test('a range may be a preset, in the zone asked for', async () => {
+test('a range may be a preset, in the given time zone', async () => {
   const { recompute, happened } = project('preset')
   await happened([{ aiCall: { provider: 'acme', model: 'm-1' } }])
   const today = { range: { preset: 'TODAY' as const } }
@@ -344,7 +344,7 @@ test('a range may be a preset, in the zone asked for', async () => {
   expect(await recompute({ range: { preset: 'YESTERDAY' } })).toMatchObject({ examined: 0, byModel: [] })
 })
 
-describe('it is refused, and nothing is written,', () => {
+describe('a recomputation is refused, and nothing is written,', () => {
   const refused = {
     examined: 0,
     changed: 0,
@@ -367,7 +367,7 @@ describe('it is refused, and nothing is written,', () => {
     })
   })
 
-  test('while another runs for the same project; one of another project goes on', async () => {
+  test('while another one runs in the same project, but not in another project', async () => {
     const { price, recompute, write, happened, costs } = project('busy')
     await happened([call()])
     await price()

@@ -14,7 +14,7 @@ import { makeAccount } from '../support/make-account.ts'
 import { rootFields } from '../support/root-fields.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
-/** What is planted has this in it, and some word that tells where it was planted. */
+/** Every planted text contains this word, and another one that names its origin. */
 const canary = /c4nary/i
 const hush = (where: string) => `c4nary ${where}`
 const hushed = (where: string) => `c4nary-${where}`
@@ -55,7 +55,7 @@ afterAll(async () => {
   await service.close()
 })
 
-/** Sends anything over HTTP; gives the code it is refused with. Error bodies are kept. */
+/** Sends any query over HTTP and returns the code of its refusal. Keeps error bodies. */
 async function sent(
   body: string | { query: string; variables?: object; operationName?: string },
   headers: Record<string, string> = {},
@@ -73,14 +73,14 @@ async function sent(
   return errors?.[0]?.extensions.code
 }
 
-/** What a mutation says of its input. */
+/** The user errors of a mutation. */
 function complaintsOf(
   payload: { userErrors?: object; receipts?: { message: string | null }[] } | null,
 ): string {
   return JSON.stringify([payload?.userErrors, payload?.receipts?.map(({ message }) => message)])
 }
 
-/** Mutations of every kind of saved definition, with something planted in all of their texts. */
+/** Mutations of every kind of saved definition, with planted texts in all of their fields. */
 const ofDefinitions = () =>
   definitionKinds.flatMap(kind => {
     const texts = { name: hush(kind.kind), description: hush('description') }
@@ -96,8 +96,8 @@ const trackAll = `mutation ($events: [AnyEventInput!]!) {
 }`
 const userErrors = 'userErrors { code field message }'
 
-describe('secrets are taken where they belong:', () => {
-  test('in every text of events, good ones and bad ones', async () => {
+describe('secrets are accepted where they belong:', () => {
+  test('in every text of events, valid and invalid ones', async () => {
     const common = {
       userId: `${hushed('mail')}@example.com`,
       sessionId: hush('session'),
@@ -130,7 +130,7 @@ describe('secrets are taken where they belong:', () => {
     expect(await sent({ query: trackAll, variables: { events: events } })).toBeUndefined()
   })
 
-  test('in traits and definitions, prices and keys, and again where the name is taken', async () => {
+  test('in traits and definitions, prices and keys, and again under a taken name', async () => {
     const mutations = [
       `identify(input: { userId: "${hush('user')}", username: "${hush('username')}", traits: { plan: "${hush('plan')}" } })`,
       `addModelPrice(input: { provider: "${hush('provider')}", model: "${hush('model')}", usage: INPUT, usdPerMillion: "1" })`,
@@ -193,12 +193,12 @@ describe('secrets are refused where they do not belong:', () => {
     expect(await sent({ query, variables })).toBe(code)
   })
 
-  test('as the name of an operation that is not there', async () => {
+  test('as the name of an unknown operation', async () => {
     const query = 'query A { summary { totalEvents } } query B { summary { totalEvents } }'
     expect(await sent({ query, operationName: hush('operation') })).toBe('OPERATION_RESOLUTION_FAILURE')
   })
 
-  test('in bodies that are no JSON, too large, or of another type, and in paths', async () => {
+  test('in bodies that are not JSON, too large, or of another type, and in paths', async () => {
     expect(await sent(`{"query": "${hush('json')}`)).toBe('BAD_REQUEST')
     expect(await sent(`{"__proto__": "${hush('json')}", `)).toBe('BAD_REQUEST')
     expect(await sent(hush('large').repeat(100_000))).toBe('PAYLOAD_TOO_LARGE')
@@ -225,7 +225,7 @@ describe('secrets are refused where they do not belong:', () => {
         authorization,
         'UNAUTHENTICATED',
       ])
-    // Keys are not read from an address that holds a password, and the log says so.
+    // Keys are not read from an address with a password, and the log says so.
     expect(await sent({ query }, { authorization: `Bearer ${expired}` })).toBe('AUTH_UNAVAILABLE')
     expect(lines.join('')).toContain('the keys of the auth service cannot be read')
     const others = [
@@ -240,7 +240,7 @@ describe('secrets are refused where they do not belong:', () => {
     for (const name of others) expect(await sent({ query }, { [name]: hushed(name) })).toBeUndefined()
   })
 
-  test('as passwords and refresh tokens, right ones and wrong ones', async () => {
+  test('as passwords and refresh tokens, right and wrong ones', async () => {
     const login =
       'mutation ($u: String!, $p: String!) { obtainToken(username: $u, password: $p) { refreshToken } }'
     const refresh = 'mutation ($t: String!) { refreshToken(token: $t) { refreshToken accessToken } }'
@@ -271,8 +271,8 @@ describe('secrets are refused where they do not belong:', () => {
   })
 })
 
-describe('databases that fail quote what they were sent:', () => {
-  const log = (statement: string) => app.services.database.pool.query(statement)
+describe('databases that fail quote their input:', () => {
+  const onPool = (statement: string) => app.services.database.pool.query(statement)
   const columns = (statement: string) => app.services.clickhouse.query('test', raw(statement))
   const track = {
     query: `mutation { trackEvent(input: { name: "${hush('broken')}", userId: "ann" }) { status } }`,
@@ -283,34 +283,36 @@ describe('databases that fail quote what they were sent:', () => {
   const failed = 'INTERNAL_SERVER_ERROR'
   const logged = () => lines.slice(-6).join('')
 
-  test('PostgreSQL, of a row that breaks a constraint', async () => {
-    await log("alter table events add constraint hushed check (name not like '%broken%')")
+  test('PostgreSQL, for a row that breaks a constraint', async () => {
+    await onPool("alter table events add constraint hushed check (name not like '%broken%')")
     expect(await sent(track)).toBe(failed)
-    await log('alter table events drop constraint hushed')
+    await onPool('alter table events drop constraint hushed')
     expect(logged()).toContain('"constraint":"hushed"')
     expect(logged()).toContain('"code":"23514"')
   })
 
-  test('PostgreSQL, of a text that is no number', async () => {
-    await log(
+  test('PostgreSQL, for a text that is not a number', async () => {
+    await onPool(
       'create function no_number() returns trigger language plpgsql as $$ begin new.version := new.name::integer; return new; end $$',
     )
-    await log('create trigger hushed before insert on definitions for each row execute function no_number()')
+    await onPool(
+      'create trigger hushed before insert on definitions for each row execute function no_number()',
+    )
     expect(await sent(save)).toBe(failed)
     expect(logged()).toContain('invalid input syntax for type integer: …')
     expect(logged()).toContain('"code":"22P02"')
   })
 
-  test('PostgreSQL, of what a trigger of somebody says', async () => {
-    await log(
+  test('PostgreSQL, for the message of a trigger', async () => {
+    await onPool(
       "create or replace function no_number() returns trigger language plpgsql as $$ begin raise exception 'no % here', new.name; end $$",
     )
     expect(await sent(save)).toBe(failed)
-    await log('drop trigger hushed on definitions')
+    await onPool('drop trigger hushed on definitions')
     expect(logged()).toContain('"code":"P0001"')
   })
 
-  test('ClickHouse, of the question that it cannot answer', async () => {
+  test('ClickHouse, for a question that it cannot answer', async () => {
     const query = `{ summary(filter: { dimension: CHANNEL, values: ["${hush('channel')}"] }) { totalEvents } }`
     await columns('alter table events rename column channel to gone')
     expect(await sent({ query })).toBe(failed)
@@ -320,17 +322,17 @@ describe('databases that fail quote what they were sent:', () => {
   })
 })
 
-test('none of them is in the log, and there is one', () => {
+test('no planted text is in the log, and the log is not empty', () => {
   expect(lines.length).toBeGreaterThan(60)
   expectHushed(lines)
 })
 
-test('none of them is in an error that was answered', () => {
+test('no planted text is in an error answer', () => {
   expect(errorBodies.filter(body => body.length > 2).length).toBeGreaterThan(40)
   expectHushed(errorBodies)
 })
 
-test('none of them is in the metrics, or in what other users of the machine see of the process', async () => {
+test('no planted text is in the metrics, or visible in the process list', async () => {
   const metrics = await (await fetch(new URL('/metrics', app.url))).text()
   expect(metrics).toContain('convograph_requests_total')
   expectHushed([metrics, process.title, process.argv.join(' '), readFileSync('/proc/self/cmdline', 'utf8')])
@@ -346,7 +348,7 @@ function expectHushed(texts: string[]): void {
 }
 
 describe('the labels of the metrics', () => {
-  /** How many values each label of each metric has. */
+  /** The number of values of each label of each metric. */
   async function labelsIn(): Promise<Map<string, Set<string>>> {
     const metrics = await (await fetch(new URL('/metrics', app.url))).text()
     const labels = new Map<string, Set<string>>()

@@ -53,7 +53,7 @@ const metric = (name: string, operator: string, value?: unknown) => ({
 })
 const trait = (key: string, ...values: unknown[]) => ({ trait: { key, values } })
 
-describe('the segments that every platform starts with', () => {
+describe('the standard segments of a platform', () => {
   const events = (userId: string, days: number[]) =>
     days.map(day => ({ event: { name: 'open', userId, timestamp: ago(day, 1) } }))
 
@@ -63,7 +63,7 @@ describe('the segments that every platform starts with', () => {
       ...events('ann', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]),
       ...events('bob', [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]),
       ...events('cem', [0, 1]),
-      // dan: twelve days of four weeks, the last 31 days ago. eve: as long away, but never came often.
+      // dan: twelve days of four weeks, the last 31 days ago. eve: as long away, but rarely active before.
       ...events('dan', [31, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 58]),
       ...events('eve', [31, 33, 59]),
     ])
@@ -109,7 +109,7 @@ describe('every question that takes a segment', () => {
   })
 
   const today = 'range: { last: { count: 2, unit: DAY } }'
-  // In "both" it leaves ann, of whom "members" holds the same events and no others.
+  // In "both" the segment leaves ann; "members" holds the same events of ann and no others.
   test.each<[string, (args: string) => string]>([
     [
       'summary',
@@ -177,7 +177,7 @@ describe('every question that takes a segment', () => {
     ['stickiness', a => `stickiness(input: { ${today} ${a} }) { activeUsers rows { users } }`],
     ['paths', a => `paths(input: { anchor: { event: "open" } ${today} ${a} }) { occurrences users }`],
     ['user.analytics', a => `user(id: "ann") { analytics(${today} ${a}) { topics { topic } } }`],
-  ])('finds only what its users did: %s', async (_, field) => {
+  ])('counts only the users of the segment: %s', async (_, field) => {
     const alone = await story(app, 'members').answer(`{ ${field('weekStart: MONDAY')} }`)
     const inline = await story(app, 'both').answer(
       `{ ${field('weekStart: MONDAY segment: { trait: { key: "plan", values: ["pro"] } }')} }`,
@@ -191,7 +191,7 @@ describe('every question that takes a segment', () => {
     if (!['aiUsage', 'user.analytics'].includes(_)) expect(everything).not.toEqual(alone)
   })
 
-  test('is refused with both, and with an id that there is none of', async () => {
+  test('is refused with both an id and a condition, and with an unknown id', async () => {
     const ask =
       'query ($id: ID, $segment: SegmentInput) { summary(segmentId: $id, segment: $segment) { totalEvents } }'
     const { refusal } = story(app, 'both')
@@ -228,7 +228,7 @@ describe('a saved segment', () => {
     expect(segments).toEqual({ totalCount: 1, nodes: [{ name: 'Pro' }] })
   })
 
-  test('is changed by who has seen its version, and refused to others', async () => {
+  test('can be changed with its latest version only', async () => {
     const id = await saved('saved', 'Changing', trait('plan', 'pro'))
     const change = async (input: object) =>
       (await story(app, 'saved').answer<{ updateSegment: Saved }>(update, { input: { id, ...input } }))
@@ -242,7 +242,7 @@ describe('a saved segment', () => {
     expect(await members('saved', { segmentId: id })).toEqual(['cem'])
   })
 
-  test('never contains itself: neither when it is saved nor when it is asked about', async () => {
+  test('never contains itself: neither when saved nor when asked about', async () => {
     const inner = await saved('saved', 'Inner', trait('plan', 'pro'))
     const outer = await saved('saved', 'Outer', { not: { segmentId: inner } })
     expect(await members('saved', { segmentId: outer })).toEqual(['cem'])
@@ -262,7 +262,7 @@ describe('a saved segment', () => {
     })
   })
 
-  test('is deleted only when nothing names it, and is then unknown', async () => {
+  test('can be deleted only if no definition names it, and is unknown afterwards', async () => {
     const inner = await saved('saved', 'Used', trait('plan', 'pro'))
     const outer = await saved('saved', 'Using', {
       and: [{ segmentId: inner }, { not: { segmentId: inner } }],
@@ -290,7 +290,7 @@ describe('a saved segment', () => {
     })
   })
 
-  test('is frozen by a snapshot, which outlives what ClickHouse has of it', async () => {
+  test("is frozen by a snapshot, which survives the loss of ClickHouse's data", async () => {
     const id = await saved('saved', 'Frozen', trait('plan', 'free'))
     const { snapshotSegment } = await story(app, 'saved').answer<{
       snapshotSegment: { snapshot: { id: string; size: number } }
@@ -331,37 +331,37 @@ describe('a condition is refused', () => {
       'INVALID_SEGMENT',
       metric('PREVIOUS_ACTIVITY', 'GREATER_THAN', 'low'),
     ],
-    ['with a level that there is none of', 'INVALID_SEGMENT', metric('PREVIOUS_ACTIVITY', 'IS', '__proto__')],
+    ['with an unknown level', 'INVALID_SEGMENT', metric('PREVIOUS_ACTIVITY', 'IS', '__proto__')],
     ['that compares a number with a text', 'INVALID_SEGMENT', metric('TOTAL_EVENTS', 'GREATER_THAN', 'many')],
     ['that compares a number with nothing', 'INVALID_SEGMENT', metric('TOTAL_EVENTS', 'IS')],
     ['that looks for a text in a number', 'INVALID_SEGMENT', metric('TOTAL_EVENTS', 'CONTAINS', 1)],
-    ['with a time that is none', 'INVALID_SEGMENT', metric('LAST_ACTIVE', 'GREATER_THAN', '-7 days')],
-    ['with a time ahead', 'INVALID_SEGMENT', metric('LAST_ACTIVE', 'GREATER_THAN', '7d')],
-    ['with a time that is just so', 'INVALID_SEGMENT', metric('LAST_ACTIVE', 'IS', '-7d')],
+    ['with an invalid time', 'INVALID_SEGMENT', metric('LAST_ACTIVE', 'GREATER_THAN', '-7 days')],
+    ['with a time in the future', 'INVALID_SEGMENT', metric('LAST_ACTIVE', 'GREATER_THAN', '7d')],
+    ['with an operator that no time has', 'INVALID_SEGMENT', metric('LAST_ACTIVE', 'IS', '-7d')],
     [
-      'by a trait above what is no number',
+      'by a trait above a text',
       'INVALID_FILTER',
       { trait: { key: 'seats', operator: 'GREATER_THAN', values: ['x'] } },
     ],
     [
-      'by a bad regular expression',
+      'by an invalid regular expression',
       'INVALID_FILTER',
       { trait: { key: 'plan', operator: 'MATCHES', values: ['((a{100}){100}){100}'] } },
     ],
     ['by a behavior of no kind', 'INVALID_SEGMENT', { behavior: {} }],
     [
-      'by a behavior within no days',
+      'by a behavior within 0 days',
       'INVALID_SEGMENT',
       { behavior: { firstTime: { event: 'a', withinDays: 0 } } },
     ],
     [
-      'by more periods than there are',
+      'by more periods than its window has',
       'INVALID_SEGMENT',
       { behavior: { regularly: { event: 'a', atLeast: 5, ofLast: 4 } } },
     ],
-    ['by a name that no event has', 'INVALID_EVENT', { behavior: { did: { event: ' ' } } }],
-    ['by a segment that there is none of', 'NOT_FOUND', { segmentId: '999999' }],
-    ['by a snapshot that there is none of', 'NOT_FOUND', { snapshotId: `'; drop table users; --` }],
+    ['by an event without a name', 'INVALID_EVENT', { behavior: { did: { event: ' ' } } }],
+    ['by an unknown segment', 'NOT_FOUND', { segmentId: '999999' }],
+    ['by an unknown snapshot', 'NOT_FOUND', { snapshotId: `'; drop table users; --` }],
   ])('%s', async (_, reason, condition) => {
     expect(await story(app, 'saved').refusal(preview, { input: { condition } })).toMatchObject({ reason })
     const { createSegment } = await story(app, 'saved').answer<{ createSegment: Saved }>(create, {
@@ -374,7 +374,7 @@ describe('a condition is refused', () => {
     expect(await members('saved', trait(key, 'x'))).toEqual([])
   })
 
-  test('after now, and in buckets that are too many', async () => {
+  test('with a time after now, and for too many buckets', async () => {
     const { refusal } = story(app, 'saved')
     const asOf = new Date(Date.now() + hour).toISOString()
     expect(await refusal(preview, { input: { condition: trait('a', 'b'), asOf } })).toMatchObject({

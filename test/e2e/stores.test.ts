@@ -29,7 +29,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** A process on the one PostgreSQL, with a data folder of this name. */
+/** A process on the shared PostgreSQL, with a data folder of this name. */
 async function launch(name: string, settings: Record<string, string> = {}) {
   const port = await freePort()
   const env = {
@@ -51,7 +51,7 @@ async function launch(name: string, settings: Record<string, string> = {}) {
     settings: env,
     ready: () => main.printed('Stop with Ctrl-C.'),
     refused: () => expect(main.printed('Stop with Ctrl-C.')).rejects.toThrow('It ended with 1'),
-    /** Tracks so many events that nobody has sent before. */
+    /** Tracks this many new events. */
     happened: async (events: number) => {
       const sent = Array.from({ length: events }, () => ({ name: 'a', eventId: randomUUID() }))
       const { data } = await graphqlRequest({ url, token }, TrackEventsDocument, { events: sent })
@@ -82,7 +82,7 @@ async function sql(statement: string): Promise<void> {
   await client.end()
 }
 
-test('a process with a ClickHouse of its own does not start beside another, and takes over when that has stopped', async () => {
+test('a process with its own ClickHouse does not start beside another, and takes over after that has stopped', async () => {
   const first = await launch('first')
   await first.ready()
   await first.happened(70)
@@ -105,14 +105,14 @@ test('a process with a ClickHouse of its own does not start beside another, and 
   await former.refused()
   expect(await third.end('SIGTERM')).toBe(0)
 
-  // What it holds is 100 events, up to which the cursor says nothing any more.
+  // The second ClickHouse has 100 events, up to a position that the cursor no longer mentions.
   const again = await launch('first')
   await again.ready()
   expect(await again.answer()).toBe(101)
   expect(again.output()).toContain('The log was copied to another ClickHouse before')
 }, 120_000)
 
-test('a process that lost the projection to another ClickHouse refuses questions until it has it again', async () => {
+test('a process that lost the projection to another ClickHouse refuses questions until it has the projection again', async () => {
   const direct = new URL(database)
   const proxy = await startTcpProxy(Number(direct.port))
   const proxied = new URL(database)
@@ -135,7 +135,7 @@ test('a process that lost the projection to another ClickHouse refuses questions
   await second.happened(30)
   expect(await second.answer()).toBe(70)
   expect(await first.answer()).toEqual(refusal)
-  // It goes on to take events.
+  // The process still accepts events.
   await first.happened(5)
   expect(await second.answer()).toBe(75)
   const said = first.output().split('questions are refused: another process copies the log').length - 1

@@ -14,7 +14,7 @@ afterAll(() => app.close())
 const { timeZone } = middayZone()
 const at = (days: number) => daysAgo(days).toISOString()
 describe('summary', () => {
-  test('speaks of all time without a range, of the range and the users known by its end with one', async () => {
+  test('covers all time without a range, or a range with the users known by its end', async () => {
     const { answer, happened } = story(app, 'ranges')
     await happened([
       { name: 'a', userId: 'ann', conversationId: 'c1', timestamp: '2024-01-31T23:59:59.999Z' },
@@ -63,7 +63,7 @@ describe('summary', () => {
     })
   })
 
-  test('knows today in the zone asked for', async () => {
+  test('uses the local day of the given zone as today', async () => {
     const { answer, happened } = story(app, 'today')
     await happened([
       { name: 'a', userId: 'ann' },
@@ -73,7 +73,7 @@ describe('summary', () => {
     expect(await today(timeZone)).toEqual({ summary: { activeUsersToday: 1 } })
   })
 
-  test('a range that has not ended is incomplete, and the watermark has passed the question', async () => {
+  test('of a range that has not ended is incomplete, and its watermark is later than the question', async () => {
     const tomorrow = daysAgo(-1).toISOString()
     const { summary } = await story(app, 'open').answer(SummaryDocument, {
       range: { from: at(1), to: tomorrow },

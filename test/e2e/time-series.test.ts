@@ -24,28 +24,28 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const january = { from: '2024-01-01T00:00:00Z', to: '2024-01-04T00:00:00Z' }
-const asked = (input: TimeSeriesInput, project = 'january') =>
+const seriesOf = (input: TimeSeriesInput, project = 'january') =>
   story(app, project)
     .answer(TimeSeriesDocument, { input })
     .then(({ timeSeries }) => timeSeries)
-const valuesOf = async (input: TimeSeriesInput) => (await asked(input)).series[0]!.values
+const valuesOf = async (input: TimeSeriesInput) => (await seriesOf(input)).series[0]!.values
 
 describe('a measure', () => {
-  test('is counted per bucket, empty ones included, in a half-open range', async () => {
-    expect(await asked({ range: january })).toEqual({
+  test('is counted per bucket, including empty ones, in a half-open range', async () => {
+    expect(await seriesOf({ range: january })).toEqual({
       timestamps: ['2024-01-01T00:00:00.000Z', '2024-01-02T00:00:00.000Z', '2024-01-03T00:00:00.000Z'],
       isComplete: [true, true, true],
       series: [{ group: null, values: [4, 1, 0] }],
     })
   })
 
-  test('of distinct users and of events per user leaves out what names nobody', async () => {
+  test('of distinct users and of events per user leaves out events without a user', async () => {
     expect(await valuesOf({ range: january, measure: 'UNIQUE_USERS' })).toEqual([2, 0, 0])
     // Three events of two users; a day without users has no ratio.
     expect(await valuesOf({ range: january, measure: 'EVENTS_PER_USER' })).toEqual([1.5, null, null])
   })
 
-  test('may be of one event', async () => {
+  test('may count one event only', async () => {
     expect(await valuesOf({ range: january, event: 'tick' })).toEqual([0, 1, 0])
     expect(await valuesOf({ range: january, event: 'nothing of that name' })).toEqual([0, 0, 0])
     expect(await valuesOf({ range: january, event: '' })).toEqual([0, 0, 0])
@@ -77,18 +77,20 @@ describe('buckets', () => {
     to: string,
     more: Partial<TimeSeriesInput> = {},
   ) =>
-    (await asked({ interval, range: { from, to }, ...more })).timestamps.map(at => at.replace(':00.000Z', ''))
+    (await seriesOf({ interval, range: { from, to }, ...more })).timestamps.map(at =>
+      at.replace(':00.000Z', ''),
+    )
 
-  test('cover the range: the first may begin before it, and only events in it count', async () => {
+  test('cover the range: the first may start before it, and only events in it count', async () => {
     const range = { from: '2024-01-01T12:00:00Z', to: '2024-01-02T00:00:00Z' }
-    expect(await asked({ range })).toMatchObject({
+    expect(await seriesOf({ range })).toMatchObject({
       timestamps: ['2024-01-01T00:00:00.000Z'],
       series: [{ values: [3] }],
     })
-    expect(await asked({ range, interval: 'YEAR' })).toMatchObject({ series: [{ values: [3] }] })
+    expect(await seriesOf({ range, interval: 'YEAR' })).toMatchObject({ series: [{ values: [3] }] })
   })
 
-  test('of a minute, an hour, a month, a quarter, a year', async () => {
+  test('may be a minute, an hour, a month, a quarter or a year', async () => {
     expect(await starts('MINUTE', '2024-01-01T00:00:30Z', '2024-01-01T00:02:00Z')).toEqual([
       '2024-01-01T00:00',
       '2024-01-01T00:01',
@@ -113,14 +115,14 @@ describe('buckets', () => {
     ])
   })
 
-  test('of a week begin on Monday, or on Sunday when asked', async () => {
+  test('of a week start on Monday, or on Sunday', async () => {
     // 1 January 2024 is a Monday.
     const week = ['WEEK', '2024-01-01T00:00:00Z', '2024-01-08T00:00:01Z'] as const
     expect(await starts(...week)).toEqual(['2024-01-01T00:00', '2024-01-08T00:00'])
     expect(await starts(...week, { weekStart: 'SUNDAY' })).toEqual(['2023-12-31T00:00', '2024-01-07T00:00'])
   })
 
-  test('of a day follow the zone, and an hour that its clock skips or repeats', async () => {
+  test('of a day follow the zone, even with an hour that its clock skips or repeats', async () => {
     const berlin = { timeZone: 'Europe/Berlin' }
     const spring = ['2024-03-30T23:00:00Z', '2024-03-31T22:00:00Z'] as const
     expect(await starts('DAY', ...spring, berlin)).toEqual(['2024-03-30T23:00'])
@@ -137,7 +139,7 @@ describe('buckets', () => {
     ])
   })
 
-  test('of an hour are 90 and 30 minutes long where the clock changes by half an hour', async () => {
+  test('of an hour are 90 and 30 minutes long if the clock changes by half an hour', async () => {
     const howe = { timeZone: 'Australia/Lord_Howe' }
     // On 7 April at 2:00 (+11) the clock goes back to 1:30 (+10:30): the hour from 1:00 lasts 90 minutes.
     expect(await starts('HOUR', '2024-04-06T13:00:00Z', '2024-04-06T16:30:00Z', howe)).toEqual([
@@ -145,7 +147,7 @@ describe('buckets', () => {
       '2024-04-06T14:00',
       '2024-04-06T15:30',
     ])
-    // On 6 October at 2:00 (+10:30) it goes forward to 2:30 (+11): the hour from 2:30 lasts 30 minutes.
+    // On 6 October at 2:00 (+10:30) the clock goes forward to 2:30 (+11): the hour from 2:30 lasts 30 minutes.
     expect(await starts('HOUR', '2024-10-05T14:30:00Z', '2024-10-05T17:00:00Z', howe)).toEqual([
       '2024-10-05T14:30',
       '2024-10-05T15:30',
@@ -157,23 +159,23 @@ describe('buckets', () => {
     ])
   })
 
-  test('of a zone off the hour, and of a day that begins at one o’clock', async () => {
+  test('follow a zone off the hour, and a day that starts at 01:00', async () => {
     expect(
       await starts('HOUR', '2024-01-01T00:00:00Z', '2024-01-01T00:20:00Z', { timeZone: 'Asia/Kathmandu' }),
     ).toEqual(['2023-12-31T23:15', '2024-01-01T00:15'])
-    // Beirut's clocks skip the first hour of 31 March 2024: that day begins at 1:00 (+3).
+    // Beirut's clocks skip the first hour of 31 March 2024: that day starts at 1:00 (+3).
     expect(
       await starts('DAY', '2024-03-30T21:00:00Z', '2024-03-31T22:00:00Z', { timeZone: 'Asia/Beirut' }),
     ).toEqual(['2024-03-29T22:00', '2024-03-30T22:00', '2024-03-31T21:00'])
   })
 
-  test('number at most 5,000', async () => {
+  test('are at most 5,000', async () => {
     const to = (minutes: number) => new Date(Date.parse(january.from) + minutes * 60_000).toISOString()
     const minutes = (count: number): TimeSeriesInput => ({
       interval: 'MINUTE',
       range: { from: january.from, to: to(count) },
     })
-    expect((await asked(minutes(5_000))).timestamps).toHaveLength(5_000)
+    expect((await seriesOf(minutes(5_000))).timestamps).toHaveLength(5_000)
     const refused = { code: 'BAD_USER_INPUT', reason: 'TOO_MANY_BUCKETS', field: 'interval' }
     const { refusal } = story(app, 'january')
     expect(await refusal(TimeSeriesDocument, { input: minutes(5_001) })).toEqual(refused)
@@ -181,7 +183,7 @@ describe('buckets', () => {
     expect(await refusal(TimeSeriesDocument, { input: { interval: 'MINUTE', range: age } })).toEqual(refused)
   })
 
-  test('hold every event there can be in a range of all times', async () => {
+  test('contain every event in a range of all times', async () => {
     const range = { from: '1900-01-01T00:00:00Z', to: '2290-01-01T00:00:00Z' }
     const values = await valuesOf({ interval: 'YEAR', range })
     expect(values.reduce((sum, value) => sum! + value!, 0)).toBe(7)
@@ -192,19 +194,19 @@ describe('a relative range', () => {
   const day = 86_400_000
 
   test('ends with the running bucket, the only incomplete one', async () => {
-    const { timestamps, isComplete } = await asked({ range: { last: { count: 7, unit: 'DAY' } } })
+    const { timestamps, isComplete } = await seriesOf({ range: { last: { count: 7, unit: 'DAY' } } })
     expect(timestamps).toHaveLength(7)
     expect(isComplete).toEqual([true, true, true, true, true, true, false])
     expect(Date.parse(timestamps[6]!) - Date.parse(timestamps[0]!)).toBe(6 * day)
   })
 
-  test('is the last 30 days when none is given', async () => {
-    const { timestamps, isComplete } = await asked({})
+  test('is the last 30 days by default', async () => {
+    const { timestamps, isComplete } = await seriesOf({})
     expect(timestamps).toHaveLength(30)
     expect(isComplete.indexOf(false)).toBe(29)
   })
 
-  /** From and to as whole days of UTC, worked out from the day of the question. */
+  /** From and to as whole days of UTC, computed from the day of the question. */
   const presets: Record<NonNullable<DateRangeInput['preset']>, (today: Date) => [number, number]> = {
     TODAY: today => [today.getTime(), today.getTime() + day],
     YESTERDAY: today => [today.getTime() - day, today.getTime()],
@@ -236,7 +238,7 @@ describe('a relative range', () => {
   })
 })
 
-describe('is refused', () => {
+describe('a series is refused', () => {
   const zone = { code: 'BAD_USER_INPUT', reason: 'INVALID_TIME_ZONE', field: 'timeZone' }
   const range = { code: 'BAD_USER_INPUT', reason: 'INVALID_RANGE', field: 'range' }
   const [from, to] = ['2024-01-01T00:00:00Z', '2024-01-02T00:00:00Z']

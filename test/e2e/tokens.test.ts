@@ -49,15 +49,15 @@ describe('with the public keys of an auth service and a shared secret', () => {
   })
   afterAll(() => app.close())
 
-  test.each(signers)('a token that is signed with $algorithm is taken', async signer => {
+  test.each(signers)('a token signed with $algorithm is accepted', async signer => {
     expect(await outcome(signedBy(signer, claims()))).toEqual(taken)
     expect(await outcome(signedBy(signer, claims({ aud: ['other', 'convograph'] })))).toEqual(taken)
   })
 
-  test.each(signers)('one of $algorithm is refused when anything about it is wrong', async signer => {
-    const stranger = { ...signer, privateKey: signerLike(signer.algorithm).privateKey }
+  test.each(signers)('a token of $algorithm is refused if any part of it is wrong', async signer => {
+    const wrongSigner = { ...signer, privateKey: signerLike(signer.algorithm).privateKey }
     const wrong = {
-      key: signedBy(stranger, claims()),
+      key: signedBy(wrongSigner, claims()),
       unknownKey: signedBy(signer, claims(), { kid: 'other' }),
       noKey: signedBy(signer, claims(), { kid: undefined }),
       keyOfAnotherKind: signedBy(signer, claims(), {
@@ -79,27 +79,27 @@ describe('with the public keys of an auth service and a shared secret', () => {
       expect([what, await outcome(token)]).toEqual([what, refused])
   })
 
-  test('the public key is no secret, and the secret no public key', async () => {
+  test('the public key is not a secret, and the secret is not a public key', async () => {
     const pem = rsa.publicKey.export({ format: 'pem', type: 'spki' })
     expect(await outcome(signedWith(pem, claims(), { kid: rsa.kid }))).toEqual(refused)
     expect(await outcome(signedWith(secret, claims(), { alg: 'RS256', kid: rsa.kid }))).toEqual(refused)
     expect(await outcome(signedWith(secret, claims()))).toEqual(taken)
   })
 
-  test('keys that a token names or brings are neither fetched nor believed', async () => {
+  test('keys that a token names or contains are neither fetched nor believed', async () => {
     const canary = await startAuthService()
-    const stranger = signerLike('RS256')
+    const wrongSigner = signerLike('RS256')
     for (const header of [
       { jku: canary.url },
       { x5u: canary.url },
-      { jwk: stranger.publicKey.export({ format: 'jwk' }) },
+      { jwk: wrongSigner.publicKey.export({ format: 'jwk' }) },
     ])
-      expect(await outcome(signedBy(stranger, claims(), header))).toEqual(refused)
-    expect(canary.asked()).toBe(0)
+      expect(await outcome(signedBy(wrongSigner, claims(), header))).toEqual(refused)
+    expect(canary.requests()).toBe(0)
     await canary.close()
   })
 
-  test('roles come from the path that is set, and from no other claim', async () => {
+  test('roles come from the configured claim, and from no other', async () => {
     const without = claims({ realm_access: undefined })
     for (const more of [{ roles: ['admin'] }, { role: 'admin' }, { realm_access: { roles: ['user'] } }])
       expect(await outcome(signedBy(rsa, { ...without, ...more }))).toEqual([403, 'FORBIDDEN'])
@@ -107,7 +107,7 @@ describe('with the public keys of an auth service and a shared secret', () => {
     expect(await outcome(signedBy(rsa, claims({ 'realm_access.roles': 'admin' })))).toEqual(taken)
   })
 
-  test('tokens of the service itself are like those of the auth service', async () => {
+  test('tokens of the service itself work like those of the auth service', async () => {
     expect(await outcome(app.token('admin'))).toEqual(taken)
   })
 })
@@ -115,7 +115,7 @@ describe('with the public keys of an auth service and a shared secret', () => {
 describe('with public keys alone', () => {
   afterEach(() => app.close())
 
-  test('no secret is made up, and none opens anything', async () => {
+  test('no secret is generated, and none opens anything', async () => {
     app = await startTestApp(settings({ AUTH_SECRET_KEY: '' }))
     expect(app.services.auth.tokens.secret).toBeUndefined()
     expect(await outcome(signedBy(rsa, claims()))).toEqual(taken)
@@ -124,7 +124,7 @@ describe('with public keys alone', () => {
   })
 })
 
-describe('while the public keys cannot be read', () => {
+describe('while the public keys cannot be read,', () => {
   let started: AuthService
   beforeAll(async () => {
     started = await startAuthService(rsa)
@@ -146,7 +146,7 @@ describe('while the public keys cannot be read', () => {
     return { status: response.status, retryAfter: response.headers.get('retry-after'), errors }
   }
 
-  test('their tokens may come again, those of this service are taken, and what is no token of either is bad', async () => {
+  test('their tokens may be retried, tokens of this service are accepted, and other tokens are bad', async () => {
     expect(await answered(signedBy(rsa, claims()))).toEqual({
       status: 503,
       retryAfter: '1',
@@ -164,13 +164,13 @@ describe('while the public keys cannot be read', () => {
     expect(await outcome(signedBy(rsa, claims(), { kid: undefined }))).toEqual(refused)
   })
 
-  test('a client that asks again gets in as soon as they are there, and an unknown key is then unknown', async () => {
+  test('a retry succeeds as soon as the keys are readable, and an unknown key is then unknown', async () => {
     started.publish(rsa)
     await expect.poll(() => outcome(signedBy(rsa, claims())), { timeout: 30_000 }).toEqual(taken)
     expect(await outcome(signedBy(rsa, claims(), { kid: 'other' }))).toEqual(refused)
   })
 
-  test('it is in the metrics', async () => {
+  test('the failure is in the metrics', async () => {
     const metrics = await (await fetch(new URL('/metrics', app.url))).text()
     expect(metrics).toMatch(/convograph_requests_total\{operation="refused",status="503"\} [1-9]/)
     expect(metrics).toMatch(/convograph_errors_total\{code="AUTH_UNAVAILABLE"\} [1-9]/)
@@ -186,9 +186,9 @@ test('production needs a secret or keys, and mistakes are named without their va
   expect(() => readEnv({ AUTH_ROLES_CLAIM: 'a..b' })).toThrow('AUTH_ROLES_CLAIM must be')
 })
 
-const signerLike = (algorithm: (typeof signers)[number]['algorithm']) => signer(algorithm, 'stranger')
+const signerLike = (algorithm: (typeof signers)[number]['algorithm']) => signer(algorithm, 'wrong')
 
-/** The same bytes in another text, or other bytes: either way another token. */
+/** The same bytes in another text, or other bytes: another token in both cases. */
 function lastCharacterChanged(token: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   return token.slice(0, -1) + alphabet[(alphabet.indexOf(token.at(-1)!) + 1) % 64]

@@ -20,7 +20,7 @@ const namesOf = ({ events }: { events: { nodes: { name: string }[] } }) =>
   events.nodes.map(({ name }) => name)
 
 describe('receipts', () => {
-  test('an event is there for the question that follows its receipt', async () => {
+  test('an event is counted by the next question after its receipt', async () => {
     const { answer } = story(app, 'first')
     const { trackEvent } = await answer(TrackEventDocument, {
       input: { eventId: 'first', name: 'signup', userId: 'ann' },
@@ -31,7 +31,7 @@ describe('receipts', () => {
     expect(summary).toMatchObject({ totalEvents: 1, totalUsers: 1, activeUsersToday: 1 })
   })
 
-  test('are aligned by index with what was sent, and add up', async () => {
+  test('have the index of their event, and add up', async () => {
     const { answer } = story(app, 'aligned')
     const events = [
       { eventId: 'a', name: 'open' },
@@ -60,7 +60,7 @@ describe('receipts', () => {
     })
   })
 
-  test('an event without an id is given a UUIDv7 of now, which the receipt shows', async () => {
+  test('an event without an id gets a UUIDv7 of now, which the receipt shows', async () => {
     const { answer } = story(app, 'nameless')
     const before = Date.now()
     const { trackEvents } = await answer(TrackEventsDocument, {
@@ -79,7 +79,7 @@ describe('receipts', () => {
     expect(events.nodes.map(({ eventId }) => eventId).sort()).toEqual(given.sort())
   })
 
-  test('everything that was sent can be read back', async () => {
+  test('every sent field can be read back', async () => {
     const { answer, happened } = story(app, 'whole')
     const sent = {
       eventId: 'e-1',
@@ -108,7 +108,7 @@ describe('receipts', () => {
 })
 
 describe('an id counts once', () => {
-  test('across batches, and the first event stays as it is', async () => {
+  test('across batches, and the first event does not change', async () => {
     const { answer, happened } = story(app, 'again')
     await happened([{ eventId: 'x', name: 'first' }])
     const { trackEvents } = await answer(TrackEventsDocument, {
@@ -125,7 +125,7 @@ describe('an id counts once', () => {
     ])
   })
 
-  test('when 50 requests send it at once: one is accepted, 49 are duplicates', async () => {
+  test('in 50 simultaneous requests: one is accepted, 49 are duplicates', async () => {
     const { answer } = story(app, 'at-once')
     const sent = Array.from({ length: 50 }, () =>
       answer(TrackEventDocument, { input: { eventId: 'only', name: 'click' } }),
@@ -142,7 +142,7 @@ describe('an id counts once', () => {
       await story(app, project).happened([{ eventId: 'same', name: 'a' }])
   })
 
-  test('and an id that differs in case or in a trailing space is another id', async () => {
+  test('and ids that differ in case or in a trailing space are different ids', async () => {
     await story(app, 'similar').happened(
       ['a', 'A', 'a ', 'á', 'a\u0301'].map(eventId => ({ eventId, name: 'a' })),
     )
@@ -161,14 +161,14 @@ describe('many writes', () => {
     await letGo()
     const receipts = await Promise.all(sent)
     expect(receipts.every(({ trackEvent }) => trackEvent.status === 'ACCEPTED')).toBe(true)
-    // Those of the first statement, which was held, and all the others.
+    // The statement that was held, and one with all others.
     const { rows } = await app.services.database.pool.query(
       `select count(*)::int as events, count(distinct tx)::int as statements from events where project = 'small'`,
     )
     expect(rows).toEqual([{ events: 200, statements: expect.toSatisfy((count: number) => count <= 2) }])
   })
 
-  test('more events than a PostgreSQL statement has parameters are all there', async () => {
+  test('more events than a PostgreSQL statement has parameters are all stored', async () => {
     const { answer, happened } = story(app, 'large')
     const batches = Array.from({ length: 66 }, (_, batch) =>
       Array.from({ length: 1_000 }, (_, i) => ({
@@ -182,7 +182,7 @@ describe('many writes', () => {
     expect(summary).toMatchObject({ totalEvents: 66_000, totalUsers: 10 })
   })
 
-  test('that pile up faster than they can be written are refused whole, to be sent again later', async () => {
+  test('that arrive faster than they can be written are refused whole, to be sent again later', async () => {
     const { ask, answer } = story(app, 'piled-up')
     const batches = Array.from({ length: 60 }, (_, batch) =>
       Array.from({ length: 1_000 }, (_, i) => ({ eventId: `${batch}-${i}`, name: 'tick' })),
@@ -194,7 +194,7 @@ describe('many writes', () => {
       answered.push(status)
       return { status, retryAfter: headers.get('retry-after'), code: errors[0]?.extensions.code, data }
     })
-    // The writer holds 50,000 events besides those of the statement that is held.
+    // The writer holds 50,000 events besides those of the held statement.
     await expect.poll(() => answered.length, { timeout: 20_000 }).toBeGreaterThanOrEqual(5)
     await letGo()
 
@@ -208,7 +208,7 @@ describe('many writes', () => {
   })
 })
 
-/** Keeps every statement that writes events waiting until it is let go, for 5 s at most: then it is ended. */
+/** Keeps every statement that writes events waiting until it is released, for at most 5 s, then ends it. */
 async function holdWrites(): Promise<() => Promise<void>> {
   const client = await app.services.database.connect()
   await client.query(`
@@ -226,7 +226,7 @@ async function holdWrites(): Promise<() => Promise<void>> {
   }
 }
 
-/** How many requests have come as far as the writer since now. */
+/** The number of requests that have reached the writer since now. */
 function countWrites(): () => number {
   const { write } = app.services
   let writes = 0
@@ -237,7 +237,7 @@ function countWrites(): () => number {
   return () => writes
 }
 
-describe('a bad event is rejected with its field and code, and its neighbours are stored', () => {
+describe('an invalid event is rejected with its field and code, and its neighbours are stored', () => {
   const nested = (depth: number): Record<string, unknown> =>
     depth === 1 ? { leaf: 1 } : { inner: nested(depth - 1) }
   const keys = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]))
@@ -310,7 +310,7 @@ describe('a bad event is rejected with its field and code, and its neighbours ar
     expect(namesOf(await answer(EventsDocument, { first: 10 })).sort()).toEqual(['after', 'before'])
   })
 
-  test('a number that JSON can write and no engine can hold', async () => {
+  test('a number that JSON can write but no engine can hold', async () => {
     const { answer } = story(app, 'huge')
     const { trackEvent } = await answer<{ trackEvent: object }>(
       'mutation { trackEvent(input: { name: "a", properties: { a: 1e999 } }) { status code field } }',
@@ -319,7 +319,7 @@ describe('a bad event is rejected with its field and code, and its neighbours ar
   })
 })
 
-describe('at the very edge of what is allowed, an event is stored as it was sent', () => {
+describe('an event at the edge of the allowed values is stored as sent', () => {
   const edge = 'x'.repeat(32_760)
 
   test.each<[string, Record<string, unknown>]>([
@@ -348,7 +348,7 @@ describe('at the very edge of what is allowed, an event is stored as it was sent
     // As text, since a matcher overlooks keys such as __proto__.
     expect(entriesOf(events.nodes[0]!.properties)).toBe(entriesOf(properties))
     expect(({} as { isAdmin?: boolean }).isAdmin).toBeUndefined()
-    // The columns took it as well: what they could not read would hold up every event behind it.
+    // The columns accepted the event too: an unreadable value would hold up every later event.
     expect((await answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
   })
 
@@ -383,7 +383,7 @@ function entriesOf(value: unknown): string {
   return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${entriesOf(item)}`).join()}}`
 }
 
-describe('a batch is refused whole, and nothing of it is stored', () => {
+describe('a batch is refused whole, and nothing of it is stored,', () => {
   test.each([
     ['of no event', 0],
     ['of 1,001 events', 1_001],
@@ -398,7 +398,7 @@ describe('a batch is refused whole, and nothing of it is stored', () => {
     expect((await answer(EventsDocument, { first: 1 })).events.totalCount).toBe(0)
   })
 
-  test('whose properties are no object', async () => {
+  test('if its properties are not an object', async () => {
     const { ask, answer } = story(app, 'mistyped')
     const events = [{ name: 'a' }, { name: 'b', properties: 'text' }]
     const { status, errors } = await ask(TrackEventsDocument as never, { events })

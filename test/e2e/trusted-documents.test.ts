@@ -48,7 +48,7 @@ const apollo = (sha256Hash: string) => ({ extensions: { persistedQuery: { versio
 const notTrusted = { status: 400, data: undefined, code: 'DOCUMENT_NOT_TRUSTED' }
 const notFound = { status: 400, data: undefined, code: 'PERSISTED_QUERY_NOT_FOUND' }
 
-test('a listed document runs by its id in each of the ways clients send it, and by its text', async () => {
+test('a listed document runs by its id, in each form in which clients send it, and by its text', async () => {
   const variables = { input: { eventId: 'e-1', name: 'signup', userId: 'ann' } }
   const tracked = await post({ query: track, variables }, 'service')
   expect(tracked).toMatchObject({ status: 200, data: { trackEvent: { status: 'ACCEPTED' } } })
@@ -74,7 +74,7 @@ test('a listed document still needs its token and its variables', async () => {
   })
 })
 
-test('nothing else is even parsed', async () => {
+test('any other document is refused before it is parsed', async () => {
   for (const query of [
     `${summary} `,
     '{ __typename }',
@@ -89,18 +89,18 @@ test('nothing else is even parsed', async () => {
   expect(await metrics.text()).toContain('convograph_errors_total{code="DOCUMENT_NOT_TRUSTED"} 7')
 })
 
-test('an id that is not listed is not found', async () => {
+test('an unknown id is not found', async () => {
   for (const id of [hashOf('{ __typename }'), 'sha256:', '__proto__', 'constructor', '', 7, null])
     expect(await post({ documentId: id, ...apollo('0'.repeat(64)) })).toEqual(notFound)
   expect(await post(apollo(hashOf('{ __typename }')))).toEqual(notFound)
 })
 
-test('a body that names no document is the mistake of its author', async () => {
+test('a body without a document is an error of the client', async () => {
   for (const body of [{}, [], [{ query: '{ __typename }' }], { query: '' }, { variables: {} }])
     expect(await post(body)).toEqual({ status: 400, data: undefined, code: 'BAD_REQUEST' })
 })
 
-test('an address that holds a query is refused', async () => {
+test('a GET request with a query is refused', async () => {
   for (const query of ['{ __typename }', summary]) {
     const response = await fetch(`${app.url}?query=${encodeURIComponent(query)}`, {
       headers: { 'apollo-require-preflight': 'true' },
@@ -112,7 +112,7 @@ test('an address that holds a query is refused', async () => {
   }
 })
 
-test('a file with mistakes keeps the service from starting, with all of them', async () => {
+test('a file with mistakes keeps the service from starting, and all of them are named', async () => {
   const wrong = { good: summary, misspelt: '{ sumary { totalEvents } }', broken: '{ summary {', empty: '' }
   const start = async (path: string) =>
     startTestApp({ TRUSTED_DOCUMENTS: path, CLICKHOUSE_URL: 'http://127.0.0.1:9' })

@@ -13,12 +13,12 @@ afterAll(() => app.close())
 const day = (date: number, time = '12:00:00') => `2024-03-${String(date).padStart(2, '0')}T${time}.000Z`
 const march = { from: day(1, '00:00:00'), to: '2024-04-01T00:00:00Z' }
 
-const unpriced = async (project: string, asked: UnpricedModelsQueryVariables = { range: march }) =>
-  (await story(app, project).answer(UnpricedModelsDocument, asked)).unpricedModels
+const unpriced = async (project: string, variables: UnpricedModelsQueryVariables = { range: march }) =>
+  (await story(app, project).answer(UnpricedModelsDocument, variables)).unpricedModels
 
 const call = (date: number, more: object) => ({ aiCall: { timestamp: day(date), provider: 'acme', ...more } })
 
-test('are those whose cost is unknown, most calls first, each with what it was used for', async () => {
+test('unpriced models are those with unknown costs, most calls first, each with its usage', async () => {
   await eventsHappened(app, 'unpriced', [
     call(3, { model: 'ours', inputTokens: 10, outputTokens: 5 }),
     call(2, { model: 'ours', inputTokens: 100, cachedTokens: 40 }),
@@ -70,7 +70,7 @@ test('are those whose cost is unknown, most calls first, each with what it was u
   })
 })
 
-test('are at most 100, and it says when there are more', async () => {
+test('unpriced models are at most 100, and the answer says whether there are more', async () => {
   const calls = (count: number) =>
     Array.from({ length: count }, (_, i) => call(1, { model: `m-${String(i).padStart(3, '0')}` }))
   await eventsHappened(app, 'a hundred', calls(100))
@@ -82,7 +82,7 @@ test('are at most 100, and it says when there are more', async () => {
   expect(models).toHaveLength(100)
 })
 
-test('are those of the last 30 days when no range is given, in the zone asked for when it is a preset', async () => {
+test('unpriced models are those of the last 30 days by default, in the given zone for a preset', async () => {
   await eventsHappened(app, 'recent', [
     { aiCall: { provider: 'acme', model: 'today' } },
     call(1, { model: 'long ago' }),
@@ -97,7 +97,7 @@ test('are those of the last 30 days when no range is given, in the zone asked fo
   })
 })
 
-test('are those of the project', async () => {
+test('unpriced models are those of the project', async () => {
   await eventsHappened(app, 'one', [call(1, { model: 'secret' })])
   expect(await unpriced('other')).toEqual({ hasMore: false, models: [] })
 })

@@ -44,7 +44,7 @@ describe('apiUsage', () => {
       timedCalls: 5,
       averageResponseTimeMs: 30,
       p50Ms: 30,
-      // Place 0.95 × 4 = 3.8 among 10 20 30 40 50.
+      // Position 0.95 × 4 = 3.8 among 10 20 30 40 50.
       p95Ms: 48,
       endpoints: [
         {
@@ -91,7 +91,7 @@ describe('apiUsage', () => {
     })
   })
 
-  test('narrows to an endpoint, a method, or both', async () => {
+  test('filters by an endpoint, a method, or both', async () => {
     await eventsHappened(app, 'api narrowed', calls)
     const { answer } = story(app, 'api narrowed')
     expect(
@@ -139,7 +139,7 @@ describe('aiModels and aiUsage', () => {
     call('small', null, 5, { costUsd: '0.1' }),
   ]
 
-  test('aiModels shows what each model does and costs, and its share of the calls', async () => {
+  test('aiModels shows the usage and cost of each model, and its share of the calls', async () => {
     await eventsHappened(app, 'models', calls)
     const { aiModels } = await story(app, 'models').answer<{ aiModels: object }>(
       `query ($range: DateRangeInput!) { aiModels(range: $range) {
@@ -176,7 +176,7 @@ describe('aiModels and aiUsage', () => {
     })
   })
 
-  test('aiUsage tells them apart by user, model, call type or bot, by the tokens taken', async () => {
+  test('aiUsage breaks the calls down by user, model, call type or bot, sorted by tokens', async () => {
     await eventsHappened(app, 'usage', calls)
     const usage = async (by: string) => {
       const { aiUsage } = await story(app, 'usage').answer<{ aiUsage: { groups: object[] } }>(
@@ -201,7 +201,7 @@ describe('aiModels and aiUsage', () => {
     ])
   })
 
-  test('says when there are more groups than are shown', async () => {
+  test('reports whether there are more groups than shown', async () => {
     await eventsHappened(app, 'many models', calls)
     const { aiModels } = await story(app, 'many models').answer<{ aiModels: object }>(
       `query ($range: DateRangeInput!) { aiModels(range: $range, first: 1) { models { model } meta { warnings } } }`,
@@ -215,7 +215,7 @@ describe('aiModels and aiUsage', () => {
 })
 
 describe('topUsers', () => {
-  test('ranks users by activity, messages, conversations, tokens or cost; nobody and crawlers are not among them', async () => {
+  test('ranks users by activity, messages, conversations, tokens or cost, without crawlers', async () => {
     const message = (
       userId: string | null,
       conversationId: string,
@@ -346,9 +346,9 @@ describe('systemMetrics', () => {
     ['COUNT', [3, 0, 1]],
     ['LAST', [30, null, 50]],
     ['P50', [30, null, 50]],
-    // Place 0.95 × 2 = 1.9 among 10 30 80.
+    // Position 0.95 × 2 = 1.9 among 10 30 80.
     ['P95', [75, null, 50]],
-  ])('%s of the values of each hour', async (aggregate, values) => {
+  ])('has the %s of the values of each hour', async (aggregate, values) => {
     const project = `metrics ${aggregate}`
     await eventsHappened(app, project, loads)
     const { systemMetrics } = await story(app, project).answer<{ systemMetrics: object }>(ask, {
@@ -363,7 +363,7 @@ describe('systemMetrics', () => {
     })
   })
 
-  test('a line for each value of a label, the most frequent first', async () => {
+  test('has a line for each value of a label, the most frequent first', async () => {
     await eventsHappened(app, 'labels', loads)
     const { systemMetrics } = await story(app, 'labels').answer<{ systemMetrics: object }>(ask, {
       range: day,
@@ -377,7 +377,7 @@ describe('systemMetrics', () => {
     })
   })
 
-  test('what was never measured is an empty answer', async () => {
+  test('is empty for a metric that was never measured', async () => {
     const { systemMetrics } = await story(app, 'unmeasured').answer<{ systemMetrics: object }>(ask, {
       range: day,
     })

@@ -92,25 +92,25 @@ describe('the engagement of a user', () => {
   }
   beforeAll(async () => {
     await eventsHappened(app, 'habits', [
-      // ann comes every other day, and on May 5 twice.
+      // ann is active every other day, and on May 5 twice.
       event('ann', '04-29T12:00'),
       event('ann', '05-01T12:00'),
       event('ann', '05-03T12:00', { channel: 'web' }),
       event('ann', '05-05T00:00'),
       event('ann', '05-05T23:59'),
-      // bob came for the first time 30 days before May 10, and on that day again.
+      // bob was first active 30 days before May 10, and active again on that day.
       event('bob', '04-10T12:00'),
       event('bob', '05-10T23:59'),
-      // cem did not, and dee came only later, which no answer for May 10 knows.
+      // cem was not, and dee's first activity is later, so no answer for May 10 includes her.
       event('cem', '04-09T12:00'),
       event('cem', '05-08T12:00'),
       event('dee', '06-01T12:00'),
-      // eve was measured and crawled for, and did nothing herself.
+      // eve has only system metrics and crawlers' events.
       { systemMetric: { userId: 'eve', name: 'load', value: 1, timestamp: '2024-05-02T12:00:00Z' } },
     ])
   })
 
-  test('says on how many days they were active, and how long they have been away for somebody like them', async () => {
+  test('counts their active days, and compares their absence with their usual gaps', async () => {
     // The last day is May 10, five days after the last active one; the gaps are 2 days each.
     expect(await engagementOf('ann')).toEqual({
       activeDays: 3,
@@ -120,7 +120,7 @@ describe('the engagement of a user', () => {
     })
   })
 
-  test('says whether they were active 30 days after their first day, or later', async () => {
+  test('reports whether they were active 30 days after their first day, or later', async () => {
     const few = { medianGapDays: null, ratio: null }
     expect(await engagementOf('bob')).toEqual({
       activeDays: 1,
@@ -134,20 +134,21 @@ describe('the engagement of a user', () => {
       retention30d: false,
       churnRisk: { level: 'LOW', activeDays: 2, idleDays: 2, ...few },
     })
-    // By the end of May 9 it is the 30th day for cem, and goes on: nobody knows yet. bob has until tomorrow.
+    // By the end of May 9 the 30th day is still running for cem, so the answer is unknown. bob has until tomorrow.
     const untilMay9 = { range: { from: '2024-05-01T00:00:00Z', to: '2024-05-10T00:00:00Z' } }
     expect(await engagementOf('cem', untilMay9)).toMatchObject({ retention30d: null })
     expect(await engagementOf('bob', untilMay9)).toMatchObject({ retention30d: null, activeDays: 0 })
   })
 
-  test('of somebody who never was active by then knows nothing', async () => {
+  test('of a user who was never active by then is unknown', async () => {
     const nothing = { activeDays: 0, dailyActive: 0, retention30d: null, churnRisk: null }
     expect(await engagementOf('dee')).toEqual(nothing)
     expect(await engagementOf('eve')).toEqual(nothing)
   })
 
-  test('counts days where the zone has them', async () => {
+  test('counts days by the zone', async () => {
     // In Auckland, 12 hours ahead, ann was active on April 30 and May 2, 4, 5 and 6: gaps of 2, 2, 1 and 1 days. The
+    // range ends at noon of May 11.
     // range ends at noon of May 11.
     expect(await engagementOf('ann', { timeZone: 'Pacific/Auckland' })).toEqual({
       activeDays: 4,
@@ -157,7 +158,7 @@ describe('the engagement of a user', () => {
     })
   })
 
-  test('with a filter is about the events that pass it', async () => {
+  test('with a filter covers the events that pass it', async () => {
     expect(await engagementOf('ann', { filter: { dimension: 'CHANNEL', values: ['web'] } })).toEqual({
       activeDays: 1,
       dailyActive: 0.1,
@@ -166,7 +167,7 @@ describe('the engagement of a user', () => {
     })
   })
 
-  test('is judged now while the range goes on, and by the days that have begun', async () => {
+  test('is measured until now if the range has not ended, over the days that have started', async () => {
     const { timeZone } = middayZone()
     await eventsHappened(
       app,
@@ -190,7 +191,7 @@ describe('the engagement of a user', () => {
     })
   })
 
-  test('looks back over 4,900 days, also from a first event of 1970', async () => {
+  test('looks back over 4,900 days, even to a first event in 1970', async () => {
     await eventsHappened(app, 'ancient', [
       { event: { userId: 'ann', name: 'open', timestamp: '1970-01-01T00:00:00Z' } },
       event('ann', '05-09T12:00'),
@@ -204,8 +205,8 @@ describe('the engagement of a user', () => {
 })
 
 describe('the analytics of a user', () => {
-  test('tell what they did in the range, and when they were last active by its end', async () => {
-    // Sessions: 20 minutes on March 1, 10 minutes on March 2, a moment on March 3. The model call opens none.
+  test('count their events in the range, and give their last activity by its end', async () => {
+    // Sessions: 20 minutes on March 1, 10 minutes on March 2, a moment on March 3. The model call starts none.
     expect(await analyticsOf('ann')).toEqual({
       events: 6,
       sessions: 3,
@@ -238,7 +239,7 @@ describe('the analytics of a user', () => {
     topics: [],
     meta: { sampleSize: 0, isComplete: true, warnings: [] },
   }
-  test('of somebody who was away are zeros, and still say when they were last active', async () => {
+  test('of a user without events in the range are zeros, and still give their last activity', async () => {
     expect(await analyticsOf('bob')).toEqual({
       ...nothing,
       lastActiveAt: at('02-10T12:00'),
@@ -263,7 +264,7 @@ describe('the analytics of a user', () => {
     })
   })
 
-  test('are those of the project alone', async () => {
+  test('cover the project alone', async () => {
     expect(await analyticsOf('ann', 'events sessions topics { topic }', {}, 'elsewhere')).toEqual({
       events: 1,
       sessions: 1,
@@ -294,7 +295,7 @@ describe('the analytics of a user', () => {
     ])
   })
 
-  test('are not for the service that identifies the user', async () => {
+  test('are hidden from the service that identifies the user', async () => {
     const identify = 'mutation { identify(input: { userId: "ann" }) { user { analytics { events } } } }'
     const { errors } = await app.ask(identify, {}, app.token('service', 'spring'))
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }])
@@ -302,7 +303,7 @@ describe('the analytics of a user', () => {
 
   test.each([
     ['a zone that does not exist', { timeZone: 'Mars/Olympus' }, 'INVALID_TIME_ZONE', 'timeZone'],
-    ['a range in no way', { range: {} }, 'INVALID_RANGE', 'range'],
+    ['an empty range', { range: {} }, 'INVALID_RANGE', 'range'],
     ['a filter without values', { filter: { dimension: 'EVENT' } }, 'INVALID_FILTER', 'filter'],
   ])('refuse %s', async (_, args, reason, field) => {
     const { data, errors } = await story(app, 'spring').ask(

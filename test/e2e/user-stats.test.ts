@@ -53,7 +53,7 @@ describe('userStats', () => {
     })
   })
 
-  test('a session ends after a gap of more than 30 minutes, keeps an id that was given, and belongs to its start', async () => {
+  test('a session ends after a gap of more than 30 minutes, keeps a given id, and counts where it starts', async () => {
     await eventsHappened(app, 'sessions', [
       // Two sessions: exactly 30 minutes are the same one, a millisecond more is the next.
       event('ann', '2024-03-04T10:00:00Z'),
@@ -65,13 +65,13 @@ describe('userStats', () => {
       // One session by its id, however long the gap.
       event('cem', '2024-03-05T01:00:00Z', { sessionId: 's1' }),
       event('cem', '2024-03-05T05:00:00Z', { sessionId: 's1' }),
-      // One that began before the range belongs to none of its buckets.
+      // One session that started before the range belongs to none of its buckets.
       event('dan', '2024-03-03T23:45:00Z'),
       event('dan', '2024-03-04T00:05:00Z'),
-      // One that goes on after the range is counted whole.
+      // One session that continues after the range is counted whole.
       event('eve', '2024-03-05T23:59:00Z'),
       event('eve', '2024-03-06T00:09:00Z'),
-      // Machines and model calls open none.
+      // System metrics and model calls start none.
       {
         apiCall: {
           endpoint: '/x',
@@ -101,7 +101,7 @@ describe('userStats', () => {
     })
   })
 
-  test('a filter leaves the events that pass it; new users are those with such an event, known users are all', async () => {
+  test('a filter keeps the events that pass it; new users have such a first event, known users are all users', async () => {
     await eventsHappened(app, 'filtered', [
       event('ann', '2024-03-04T10:00:00Z', { channel: 'web' }),
       event('ann', '2024-03-05T10:00:00Z', { channel: 'slack' }),
@@ -127,7 +127,7 @@ describe('userStats', () => {
 })
 
 describe('activeUsers and totalUsers', () => {
-  test('count today and now by default, or a range and its end, held against another', async () => {
+  test('count today and now by default, or a range and its end, compared with another', async () => {
     await eventsHappened(app, 'counted', [
       event('ann', '2024-03-01T10:00:00Z'),
       event('ann', '2024-03-04T10:00:00Z'),

@@ -19,9 +19,9 @@ const one = async ({ answer }: Story, id: string, first = 10, after?: string | n
 const idsOf = ({ nodes }: { nodes: { userId: string }[] }) => nodes.map(({ userId }) => userId)
 
 describe('the list of users', () => {
-  let told: Story
+  let project: Story
   beforeAll(async () => {
-    told = story(app, 'searched')
+    project = story(app, 'searched')
     const identities = [
       ['ann', 'Ann Otter'],
       ['bob', null],
@@ -30,16 +30,16 @@ describe('the list of users', () => {
       ['ÉVA', 'Éva Ötvös'],
     ] as const
     for (const [userId, username] of identities)
-      await told.answer(IdentifyDocument, { input: { userId, username } })
-    await told.happened([
+      await project.answer(IdentifyDocument, { input: { userId, username } })
+    await project.happened([
       { userId: 'ann', name: 'open', timestamp: second(10) },
       { userId: 'ann', name: 'open', timestamp: second(30) },
       { userId: 'bob', name: 'open', timestamp: second(20) },
     ])
   })
 
-  test('shows those heard of last first', async () => {
-    expect(await list(told)).toMatchObject({
+  test('is sorted by last event, the latest first', async () => {
+    expect(await list(project)).toMatchObject({
       totalCount: 5,
       nodes: [
         { userId: 'ÉVA', username: 'Éva Ötvös' },
@@ -68,30 +68,30 @@ describe('the list of users', () => {
     ["' or true --", []],
     ['', ['ÉVA', 'axb', 'a_b', 'bob', 'ann']],
   ])('searched for %j shows %j', async (search, ids) => {
-    const listed = await list(told, { search })
+    const listed = await list(project, { search })
     expect(idsOf(listed)).toEqual(ids)
     expect(listed.totalCount).toBe(ids.length)
   })
 
   test.each<[string, number, number, string[]]>([
-    ['from their first event', 10, 10.001, ['ann']],
-    ['not just before it', 0, 10, []],
-    ['their last one too', 30, 40, ['ann']],
-    ['not between two events', 11, 20, []],
-    ['each for themselves', 20, 31, ['bob', 'ann']],
-    ['not who was only identified', 0, 1_000, ['bob', 'ann']],
+    ['users from their first event on', 10, 10.001, ['ann']],
+    ['no user before their first event', 0, 10, []],
+    ['users with their last event in it', 30, 40, ['ann']],
+    ['no user between two events', 11, 20, []],
+    ['several users', 20, 31, ['bob', 'ann']],
+    ['no user who was only identified', 0, 1_000, ['bob', 'ann']],
   ])('seen in a range shows %s', async (_, from, to, ids) => {
-    const listed = await list(told, { seenIn: { from: second(from), to: second(to) } })
+    const listed = await list(project, { seenIn: { from: second(from), to: second(to) } })
     expect(idsOf(listed)).toEqual(ids)
     expect(listed.totalCount).toBe(ids.length)
   })
 
-  test('seen in a range and searched holds both', async () => {
+  test('seen in a range and searched applies both filters', async () => {
     const seenIn = { from: second(0), to: second(100) }
-    expect(idsOf(await list(told, { seenIn, search: 'b' }))).toEqual(['bob'])
+    expect(idsOf(await list(project, { seenIn, search: 'b' }))).toEqual(['bob'])
   })
 
-  test('shows whom an event named a moment ago, and what they are called', async () => {
+  test('shows a user of a recent event with their name', async () => {
     await eventsHappened(app, 'new', [{ activity: { type: 'registration', userId: 'cem', username: 'Cem' } }])
     expect(await list(story(app, 'new'), { search: 'cem' })).toMatchObject({
       nodes: [{ userId: 'cem', username: 'Cem' }],
@@ -100,10 +100,10 @@ describe('the list of users', () => {
 })
 
 describe('one user', () => {
-  let told: Story
+  let project: Story
   beforeAll(async () => {
-    told = story(app, 'page')
-    await told.answer(IdentifyDocument, {
+    project = story(app, 'page')
+    await project.answer(IdentifyDocument, {
       input: { userId: 'ann', username: 'Ann', traits: { plan: 'pro' } },
     })
     const of = (userId: string, timestamp: string) => ({ userId, timestamp })
@@ -119,9 +119,9 @@ describe('one user', () => {
     ])
   })
 
-  test('is shown with what they did, newest first, and nothing of anybody else', async () => {
+  test('has their own events only, newest first', async () => {
     const last = { hasNextPage: false, endCursor: expect.any(String) }
-    expect(await one(told, 'ann')).toEqual({
+    expect(await one(project, 'ann')).toEqual({
       userId: 'ann',
       username: 'Ann',
       traits: { plan: 'pro' },
@@ -157,20 +157,20 @@ describe('one user', () => {
     })
   })
 
-  test('is null when nobody has heard of them', async () => {
-    expect(await one(told, 'cem')).toBeNull()
-    expect(await one(told, 'Ann')).toBeNull()
+  test('is null if no event names them', async () => {
+    expect(await one(project, 'cem')).toBeNull()
+    expect(await one(project, 'Ann')).toBeNull()
   })
 
-  test('is refused by an id that could not be stored', async () => {
-    expect(await told.refusal(UserDocument, { id: '\ud800', first: 1 })).toEqual({
+  test('is refused for an id that could not be stored', async () => {
+    expect(await project.refusal(UserDocument, { id: '\ud800', first: 1 })).toEqual({
       code: 'BAD_USER_INPUT',
       reason: 'INVALID_TEXT',
       field: 'id',
     })
   })
 
-  test('has lists that go on page by page, each from its own cursor', async () => {
+  test('has lists with pages of their own cursors', async () => {
     const ids = (pages: { eventId: string }[][]) => pages.map(page => page.map(({ eventId }) => eventId))
     interface Listed {
       user: {
@@ -185,7 +185,7 @@ describe('one user', () => {
       const query = `query ($first: Int!, $after: String) { user(id: "ann") { list: ${list}(first: $first, after: $after) {
         totalCount nodes { eventId } pageInfo { hasNextPage hasPreviousPage endCursor }
       } } }`
-      return (await told.answer<Listed>(query, { first, after })).user.list
+      return (await project.answer<Listed>(query, { first, after })).user.list
     }
     expect(ids(await walk(after => listed('activities', 1, after)))).toEqual([['3'], ['1']])
     expect(ids(await walk(after => listed('events', 2, after)))).toEqual([['6', '4'], ['3', '2'], ['1']])
@@ -200,26 +200,26 @@ describe('one user', () => {
     ['first', { first: 0 }, 'INVALID_PAGE_SIZE'],
     ['after', { first: 1, after: 'x' }, 'INVALID_CURSOR'],
   ])('is refused with a wrong %s of a list', async (field, wrong, reason) => {
-    const { errors } = await told.ask(UserDocument, { id: 'ann', ...wrong })
+    const { errors } = await project.ask(UserDocument, { id: 'ann', ...wrong })
     for (const { extensions } of errors) expect(extensions).toEqual({ code: 'BAD_USER_INPUT', reason, field })
     expect(errors).not.toEqual([])
   })
 
-  test('of another project by the same id is another one', async () => {
-    const theirs = story(app, 'other page')
-    expect(await one(theirs, 'ann')).toBeNull()
-    await theirs.happened([{ eventId: 't', userId: 'ann', name: 'theirs' }])
-    expect(await one(theirs, 'ann')).toMatchObject({
+  test('of another project with the same id is another user', async () => {
+    const other = story(app, 'other page')
+    expect(await one(other, 'ann')).toBeNull()
+    await other.happened([{ eventId: 't', userId: 'ann', name: 'other' }])
+    expect(await one(other, 'ann')).toMatchObject({
       username: null,
       activities: { totalCount: 0 },
       conversations: { totalCount: 0 },
       events: { totalCount: 1, nodes: [{ eventId: 't' }] },
     })
-    expect(await one(told, 'ann')).toMatchObject({ events: { totalCount: 5 } })
+    expect(await one(project, 'ann')).toMatchObject({ events: { totalCount: 5 } })
   })
 })
 
-test('several users at once have each their own lists, cut at the same length', async () => {
+test('several users at once have their own lists, each cut at the same length', async () => {
   const { answer } = story(app, 'page')
   type Of<Node> = { totalCount: number; nodes: Node[]; pageInfo: { hasNextPage: boolean } }
   const { users } = await answer<{
@@ -240,7 +240,7 @@ test('several users at once have each their own lists, cut at the same length', 
   ])
 })
 
-test('a service that identifies a user is not shown what they did', async () => {
+test('a service that identifies a user cannot see their events', async () => {
   const identify = (more: string) =>
     `mutation { identify(input: { userId: "ann" }) { user { userId ${more} } userErrors { code } } }`
   const service = app.token('service', 'page')

@@ -14,7 +14,7 @@ interface Filter {
 }
 type Match = { event: string | null; filters?: Filter[]; anyOf?: Match[]; firstTime?: boolean }
 
-/** One case from the tests of another product: what happened, one question, and what its authors expect. */
+/** One case from the tests of another product: the events, one question, and the expected answer. */
 interface Case {
   id: string
   kind?: string
@@ -57,16 +57,16 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-async function told({ id, events, persons = {} }: Case) {
-  const here = story(app, id)
+async function caseProject({ id, events, persons = {} }: Case) {
+  const project = story(app, id)
   for (const [userId, traits] of Object.entries(persons))
-    await here.answer(
+    await project.answer(
       'mutation ($input: IdentifyInput!) { identify(input: $input) { userErrors { code } } }',
       {
         input: { userId, traits },
       },
     )
-  await here.happened(
+  await project.happened(
     events.map(({ user, event, timestamp, properties }) => ({
       userId: user,
       name: event,
@@ -74,7 +74,7 @@ async function told({ id, events, persons = {} }: Case) {
       properties,
     })),
   )
-  return here
+  return project
 }
 
 const operators: Record<string, string> = {
@@ -110,7 +110,9 @@ function stepOf(step: string | Match): FunnelStepInput {
   return anyOf ? { anyOf: anyOf.map(matchOf), firstTime } : { ...matchOf(step), firstTime }
 }
 
-/** Their ranges include the last instant, ours end before `to`; and they clip every step to the range, hence POSTHOG. */
+/**
+ * Their ranges include the last instant, ours end before `to`; they also clip every step to the range, hence POSTHOG.
+ */
 function inputOf(found: Case): FunnelInput {
   const { dateRange, breakdown, weekStart } = found
   return {
@@ -197,11 +199,11 @@ interface People {
 
 describe('the funnels of golden cases', () => {
   test.each(funnels.map(found => [found.id, found] as const))('%s', async (_, found) => {
-    const here = await told(found)
-    const { funnel } = await here.answer<Answer>(query, { input: inputOf(found) })
+    const project = await caseProject(found)
+    const { funnel } = await project.answer<Answer>(query, { input: inputOf(found) })
     const { expected } = found
     if (expected.breakdownResults) {
-      // A number and its text are one value, and no value is theirs of the empty text.
+      // A number and its text are one value, and they have no value for the empty text.
       const values = funnel.breakdown.map(({ value }) => value ?? '')
       expect(values.toSorted()).toEqual(
         expected.breakdownResults.map(({ breakdown }) => [breakdown].flat()[0]).toSorted(),
@@ -234,9 +236,9 @@ const trendQuery = `query ($input: FunnelInput!, $interval: CalendarUnit!) {
 
 describe('the funnel trends of golden cases', () => {
   test.each(trends.map(found => [found.id, found] as const))('%s', async (_, found) => {
-    const here = await told(found)
+    const project = await caseProject(found)
     const variables = { input: inputOf(found), interval: found.interval!.toUpperCase() }
-    const { funnel } = await here.answer<{ funnel: { trend: { steps: Step[] }[] } }>(trendQuery, variables)
+    const { funnel } = await project.answer<{ funnel: { trend: { steps: Step[] }[] } }>(trendQuery, variables)
     const usersOf = (step: number) => funnel.trend.map(({ steps }) => steps[step]!.users)
     expect(usersOf(found.fromStep!)).toEqual(found.expected.reachedFrom)
     expect(usersOf(found.toStep!)).toEqual(found.expected.reachedTo)

@@ -11,7 +11,7 @@ import {
   TimeSeriesDocument,
 } from './operations.ts'
 
-/** One case from the tests of another product: what happened, one question, and what its authors expect. */
+/** One case from the tests of another product: the events, one question, and the expected answer. */
 interface Case {
   id: string
   kind: string
@@ -41,9 +41,9 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A project in which it happened. Their ranges include the last millisecond, ours end before `to`. */
-async function told({ id, events, sessionKey, persons = {}, filters = [], ...question }: Case) {
-  const here = story(app, id)
+/** A project with the events of the case. Their ranges include the last millisecond, ours end before `to`. */
+async function caseProject({ id, events, sessionKey, persons = {}, filters = [], ...question }: Case) {
+  const project = story(app, id)
   const inputs = events.map(
     ({ user, event, timestamp, properties = {} }): EventInput => ({
       userId: user,
@@ -53,9 +53,9 @@ async function told({ id, events, sessionKey, persons = {}, filters = [], ...que
       sessionId: sessionKey ? String(properties[sessionKey]) : undefined,
     }),
   )
-  await here.happened(inputs)
+  await project.happened(inputs)
   for (const [userId, traits] of Object.entries(persons))
-    await here.answer(IdentifyDocument, { input: { userId, traits } })
+    await project.answer(IdentifyDocument, { input: { userId, traits } })
   const range = {
     from: question.dateRange.from,
     to: new Date(Date.parse(`${question.dateRange.to.slice(0, 19)}Z`) + 1_000).toISOString(),
@@ -65,10 +65,10 @@ async function told({ id, events, sessionKey, persons = {}, filters = [], ...que
     weekStart: question.weekStart === 'sunday' ? ('SUNDAY' as const) : ('MONDAY' as const),
   }
   const filter = filters.length ? { and: filters.map(toFilter) } : undefined
-  return { here, input: { range, filter, ...calendar } }
+  return { project, input: { range, filter, ...calendar } }
 }
 
-/** What they call an operator; a list means any of its values. */
+/** The name of an operator there; a list means any of its values. */
 const operators = { eq: 'IS', neq: 'IS_NOT', contains: 'CONTAINS', notcontains: 'NOT_CONTAINS' } as const
 
 const toFilter = ({ key, op, value, on }: NonNullable<Case['filters']>[number]): FilterInput => ({
@@ -80,12 +80,12 @@ const toFilter = ({ key, op, value, on }: NonNullable<Case['filters']>[number]):
 const unit = (interval: string) => interval.toUpperCase() as 'HOUR' | 'DAY' | 'WEEK' | 'MONTH'
 
 describe('the lifecycle of golden cases', () => {
-  // Their new users are those whose first event ever lies in the bucket, as ours are by default; what they call
-  // dormant is negative, and stands in the bucket in which somebody is missed, as ours does.
+  // Their new users are those whose first event ever lies in the bucket, as ours are by default; their dormant count is
+  // negative and belongs to the bucket in which the user is absent, as ours does.
   test.each(ofKind('lifecycle'))('%s', async (_, found) => {
-    const { here, input } = await told(found)
-    const asked = { ...input, interval: unit(found.interval), target: { event: found.event } }
-    const { buckets } = (await here.answer(LifecycleDocument, { input: asked })).lifecycle
+    const { project, input } = await caseProject(found)
+    const question = { ...input, interval: unit(found.interval), target: { event: found.event } }
+    const { buckets } = (await project.answer(LifecycleDocument, { input: question })).lifecycle
     const { new: newUsers, returning, resurrecting, dormant } = found.expected
     expect(buckets.map(bucket => bucket.newUsers)).toEqual(newUsers)
     expect(buckets.map(bucket => bucket.returning)).toEqual(returning)
@@ -96,18 +96,18 @@ describe('the lifecycle of golden cases', () => {
 
 describe('the stickiness of golden cases', () => {
   test.each(ofKind('stickiness'))('%s', async (_, found) => {
-    const { here, input } = await told(found)
-    const asked = { ...input, interval: unit(found.interval), target: { event: found.event } }
-    const { rows } = (await here.answer(StickinessDocument, { input: asked })).stickiness
+    const { project, input } = await caseProject(found)
+    const question = { ...input, interval: unit(found.interval), target: { event: found.event } }
+    const { rows } = (await project.answer(StickinessDocument, { input: question })).stickiness
     expect(rows.map(({ users }) => users)).toEqual(found.expected.data)
   })
 })
 
 describe('the time series of golden cases', () => {
   test.each(ofKind('trends', 'total'))('%s', async (_, found) => {
-    const { here, input } = await told(found)
-    const asked = { ...input, interval: unit(found.interval), event: found.event }
-    const { timestamps, series } = (await here.answer(TimeSeriesDocument, { input: asked })).timeSeries
+    const { project, input } = await caseProject(found)
+    const question = { ...input, interval: unit(found.interval), event: found.event }
+    const { timestamps, series } = (await project.answer(TimeSeriesDocument, { input: question })).timeSeries
     const { data, days } = found.expected as unknown as { data: number[]; days?: string[] }
     if (days) expect(timestamps.map(at => at.slice(0, 10))).toEqual(days)
     expect(series[0]!.values).toEqual(data)
@@ -117,9 +117,9 @@ describe('the time series of golden cases', () => {
   test.each(ofKind('trends', 'weekly_active'))(
     '%s: who was active in the week up to each day',
     async (_, found) => {
-      const { here, input } = await told(found)
+      const { project, input } = await caseProject(found)
       const filter = { and: [{ dimension: 'EVENT', values: [found.event] }, input.filter!] }
-      const { engagement } = await here.answer<{ engagement: { days: { wau: number }[] } }>(
+      const { engagement } = await project.answer<{ engagement: { days: { wau: number }[] } }>(
         `query ($range: DateRangeInput!, $filter: FilterInput) {
         engagement(range: $range, filter: $filter) { days { wau } }
       }`,
@@ -134,8 +134,10 @@ describe('the sessions of golden cases', () => {
   test.each(ofKind('sessions_avg_duration'))(
     '%s: the mean length of those that start in a bucket',
     async (_, found) => {
-      const { here, input } = await told(found)
-      const { stats } = await here.answer<{ stats: { buckets: { averageSessionSeconds: number | null }[] } }>(
+      const { project, input } = await caseProject(found)
+      const { stats } = await project.answer<{
+        stats: { buckets: { averageSessionSeconds: number | null }[] }
+      }>(
         `query ($range: DateRangeInput!, $timeZone: String, $interval: CalendarUnit!) {
         stats(range: $range, timeZone: $timeZone, interval: $interval) {
           buckets { averageSessionSeconds }
@@ -148,8 +150,8 @@ describe('the sessions of golden cases', () => {
   )
 
   test.each(ofKind('sessions_overview'))('%s', async (_, found) => {
-    const { here, input } = await told(found)
-    const { engagement } = await here.answer<{ engagement: object }>(
+    const { project, input } = await caseProject(found)
+    const { engagement } = await project.answer<{ engagement: object }>(
       `query ($range: DateRangeInput!) { engagement(range: $range) { activeUsers sessions averageSessionSeconds } }`,
       { range: input.range },
     )

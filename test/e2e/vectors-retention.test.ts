@@ -6,7 +6,7 @@ import { CohortsDocument, type CohortsInput, IdentifyDocument } from './operatio
 
 type Rows = { date: string; values: (number | null)[] }[]
 
-/** One case from the tests of another product: what happened, one question, and what its authors expect. */
+/** One case from the tests of another product: the events, one question, and the expected answer. */
 interface Case {
   id: string
   period: 'hour' | 'day' | 'week'
@@ -74,7 +74,7 @@ function inputOf(found: Case): CohortsInput {
     return: matchOf(found.returnEvent),
     buckets: found.timeWindowMode === '24_hour_windows' ? 'ROLLING' : 'CALENDAR',
     ...(found.customBrackets ? { brackets: found.customBrackets } : { periods: found.totalIntervals }),
-    // There a return counts only under the value that it carries itself; here that is asked for.
+    // There a return counts only under its own breakdown value; here the question has to say so.
     ...(breakdown && {
       breakdown: {
         ...(breakdown.on === 'person' ? { trait: breakdown.property } : { property: breakdown.property }),

@@ -1,7 +1,7 @@
 import { type Env } from '../../src/env.ts'
 import { tokensOf } from './tokens.ts'
 
-/** What came back from a request: GraphQL's answer, or why there was none. */
+/** GraphQL's answer to a request, or the reason for none. */
 interface Answer<Data> {
   status: number
   data: Data | null
@@ -12,7 +12,7 @@ export type Ask = <Data>(project: string, query: string, variables?: object) => 
 
 const mostMs = 10_000
 
-/** Asks the service as an admin of the project named. Throws when the connection fails or nothing comes back. */
+/** Sends a question as an admin of this project. Throws if the connection fails or no answer arrives. */
 export function askerOf(env: Env, url: string): Ask {
   const tokenOf = tokensOf(env)
   return async <Data>(project: string, query: string, variables?: object): Promise<Answer<Data>> => {

@@ -12,7 +12,7 @@ interface Summary {
 const mostMs = 20_000
 const query = '{ summary { totalEvents totalUsers totalConversations } }'
 
-/** Waits until every project's summary over HTTP is what was sent; gives what still differs after 20 s. */
+/** Waits until every project's summary over HTTP counts all sent events; returns the differences after 20 s. */
 export async function awaitQuiet(run: Run, sent: Batch[]): Promise<string[]> {
   const deadline = performance.now() + mostMs
   for (;;) {

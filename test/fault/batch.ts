@@ -9,7 +9,7 @@ export interface SentEvent {
   properties: object
 }
 
-/** What one request sends: events of one project, over several months, so that ClickHouse splits it into parts. */
+/** The events of one request: one project, several months, so that ClickHouse splits them into parts. */
 export interface Batch {
   id: string
   project: string
@@ -23,7 +23,7 @@ const from = Date.UTC(2026, 0, 1)
 const to = Date.UTC(2026, 6, 1)
 const users = 400
 
-/** The batch that a client sends as its `number`th: always the same for the same seed and size. */
+/** A client's batch with this number: always the same for the same seed and size. */
 export function batchOf(seed: number, size: number, client: number, number: number): Batch {
   const random = randomOf(seed, client, number)
   const id = `c${client}-${number}`

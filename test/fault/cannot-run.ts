@@ -1,2 +1,2 @@
-/** The scenario needs something that this machine does not give: neither PASS nor FAIL. */
+/** The scenario needs something that this machine lacks: neither PASS nor FAIL. */
 export class CannotRun extends Error {}

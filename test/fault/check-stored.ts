@@ -2,15 +2,17 @@ import { type Batch, type SentEvent } from './batch.ts'
 import { type Load } from './load.ts'
 import { type FirstEvent, type Stored } from './read-stored.ts'
 
-/** What is wrong with what is stored, given what was sent and acknowledged; empty when every promise was kept. */
+/** The differences between the stored events and those sent and acknowledged; empty if every promise was kept. */
 export function checkStored({ sent, acknowledged }: Load, stored: Stored): string[] {
   const { log, columns, cursor, verdict } = stored
-  const told = new Map(sent.flatMap(batch => batch.events.map(event => [keyOf(batch, event), tell(event)])))
+  const expected = new Map(
+    sent.flatMap(batch => batch.events.map(event => [keyOf(batch, event), contentOf(event)])),
+  )
   const answered = new Set(acknowledged)
   const unanswered = sent.filter(batch => !answered.has(batch)).map(({ id }) => id)
   const acked = acknowledged.flatMap(batch => batch.events.map(event => keyOf(batch, event)))
   const logged = new Map(log.map(event => [event.key, event]))
-  const copied = new Map(columns.map(event => [event.key, event.placed]))
+  const copied = new Map(columns.map(event => [event.key, event.copied]))
   return [
     ...some('batches never acknowledged', unanswered),
     ...some(
@@ -19,11 +21,11 @@ export function checkStored({ sent, acknowledged }: Load, stored: Stored): strin
     ),
     ...some(
       'in PostgreSQL and never sent',
-      [...logged.keys()].filter(key => !told.has(key)),
+      [...logged.keys()].filter(key => !expected.has(key)),
     ),
     ...some(
       'other in PostgreSQL than sent',
-      log.filter(({ key, told: is }) => told.get(key) !== is).map(f => f.key),
+      log.filter(({ key, content }) => expected.get(key) !== content).map(f => f.key),
     ),
     ...some('twice in PostgreSQL', repeated(log)),
     ...some(
@@ -36,7 +38,7 @@ export function checkStored({ sent, acknowledged }: Load, stored: Stored): strin
     ),
     ...some(
       'other in ClickHouse than in PostgreSQL',
-      columns.filter(f => logged.get(f.key)?.placed !== f.placed).map(f => f.key),
+      columns.filter(f => logged.get(f.key)?.copied !== f.copied).map(f => f.key),
     ),
     ...some('twice in ClickHouse', repeated(columns)),
     ...some('first seen at different times', stored.firstEvents.filter(isSplit).map(describe)),
@@ -51,7 +53,7 @@ export function checkStored({ sent, acknowledged }: Load, stored: Stored): strin
 
 const keyOf = ({ project }: Batch, { eventId }: SentEvent) => `${project}/${eventId}`
 
-const tell = ({ name, userId, timestamp, conversationId }: SentEvent) =>
+const contentOf = ({ name, userId, timestamp, conversationId }: SentEvent) =>
   [name, userId, Date.parse(timestamp), conversationId].map(part => part ?? '').join('|')
 
 function repeated(events: { key: string }[]): string[] {

@@ -1,14 +1,14 @@
 import { type Batch } from './batch.ts'
 import { type Receipt } from './deliver.ts'
 
-/** What is wrong with the answer to a batch that was sent `retries` times before. */
+/** The problems of the answer to a batch that had been sent `retries` times before. */
 export function contradictions({ id, events }: Batch, receipts: Receipt[], retries: number): string[] {
   const statuses = [...new Set(receipts.map(({ status }) => status))]
   const isAligned = receipts.every(({ index, eventId }, i) => index === i && eventId === events[i]?.eventId)
   const claims = {
     'has a receipt for each event, in order': isAligned && receipts.length === events.length,
     'is not rejected': !statuses.includes('REJECTED'),
-    // One statement writes a batch: a kill leaves all of it or nothing.
+    // One statement writes a batch: a kill leaves all of it or none.
     'is stored whole or not at all': statuses.length === 1,
     'is new when sent first': retries > 0 || !statuses.includes('DUPLICATE'),
   }

@@ -11,7 +11,7 @@ export interface Receipt {
   code: string | null
 }
 
-/** A batch that was answered: its receipts, and how many times it had been sent in vain. */
+/** An answered batch: its receipts, and the number of failed attempts. */
 export interface Delivery {
   receipts: Receipt[]
   retries: number

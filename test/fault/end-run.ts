@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { leftBehind, stopPostmaster } from '../../src/postgres/embedded/postmaster.ts'
 import { type Run } from './run.ts'
 
-/** Ends what the run still has running, by id; the folder stays when somebody should look into it. */
+/** Ends the processes of the run, by id; keeps the folder if the run failed. */
 export async function endRun(
   { service, postgres, disk, folder, history }: Run,
   isKept: boolean,

@@ -3,16 +3,16 @@ import { text } from 'node:stream/consumers'
 import { type Env } from '../../src/env.ts'
 import { tokensOf } from './tokens.ts'
 
-/** What became of a request: the answer, or why there was none. */
+/** The result of a request: the answer, or the reason for none. */
 export interface Exchange<Data> {
-  /** 0 when nothing came back. */
+  /** 0 for no answer. */
   status: number
   retryAfter: string | undefined
   data: Data | null
   errors: { message: string; extensions?: Record<string, unknown> }[]
-  /** Why nothing came back, such as ECONNRESET. */
+  /** The reason for no answer, such as ECONNRESET. */
   failure?: string
-  /** Whether the service had taken the headers: it asks for the body then. */
+  /** Whether the service had accepted the headers: it then asks for the body. */
   isAccepted: boolean
 }
 
@@ -21,8 +21,8 @@ export type Send = <Data>(project: string, query: string, variables?: object) =>
 const mostMs = 20_000
 
 /**
- * Sends as an admin of the project named, over at most so many connections that are kept open. Each request announces
- * its body and waits to be asked for it, so that it is known whether the service accepted it. Never throws.
+ * Sends as an admin of this project, over at most this many kept-alive connections. Each request announces its body and
+ * waits for "100 Continue", which shows whether the service accepted it. Never throws.
  */
 export function senderOf(env: Env, url: string, connections: number): Send {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 
-/** Everything that happened, one JSON object a line, so that a failure can be studied without a rerun. */
+/** All events of a run, one JSON object per line, so that a failure can be studied without a rerun. */
 export interface History {
   readonly file: string
-  /** Writes the event with `atMs`, monotonic milliseconds since the beginning. */
+  /** Writes the event with `atMs`, monotonic milliseconds since the start. */
   add(what: string, details?: object): void
   close(): Promise<void>
 }
@@ -16,7 +16,7 @@ export function openHistory(file: string): History {
     file,
     add: (what, details) => {
       const atMs = Math.round((performance.now() - began) * 1_000) / 1_000
-      // What is under way when a run is interrupted ends later.
+      // Running requests of an interrupted run end later.
       if (out.writable) out.write(`${JSON.stringify({ atMs, what, ...details })}\n`)
     },
     close: async () => {

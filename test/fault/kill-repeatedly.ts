@@ -8,7 +8,7 @@ import { startService } from './service.ts'
 const targets: Target[] = ['node', 'tree', 'node', 'postmaster']
 const mostMsToEarlyKill = 1_200
 
-/** SIGKILL under load, again and again, with a restart at once; some of these starts are killed as well. */
+/** SIGKILL under load, again and again, with an immediate restart; some of these starts are killed too. */
 export async function killRepeatedly(run: Run, load: ClosedLoop, outcome: Outcome): Promise<void> {
   outcome.struck = { kills: 0, early: 0 }
   for (let kill = 1; kill <= run.settings.kills; kill++) {
@@ -25,7 +25,7 @@ export async function killRepeatedly(run: Run, load: ClosedLoop, outcome: Outcom
   }
 }
 
-/** Half of the kills fall anywhere, half just after an acknowledgement, while its events are being projected. */
+/** Half of the kills happen at any time, half just after an acknowledgement, during the projection of its events. */
 async function awaitMoment({ random, signal }: Run, load: ClosedLoop): Promise<string> {
   if (random.chance(0.5)) {
     const ms = random.between(300, 1_500)

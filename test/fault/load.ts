@@ -7,25 +7,25 @@ import { randomOf } from './random.ts'
 import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
 
-/** What is sent to the service. */
+/** The load on the service. */
 export interface Load {
   /** Every batch that was sent at least once. */
   sent: Batch[]
   acknowledged: Batch[]
-  /** Lets everything that was sent get acknowledged. */
+  /** Waits until every sent event is acknowledged. */
   finish(): Promise<void>
 }
 
-/** Clients that send batch after batch until they are told to finish. */
+/** Clients that send batch after batch until `finish`. */
 export interface ClosedLoop extends Load {
-  /** Resolves when so many more batches have been acknowledged. */
+  /** Resolves after this many further acknowledged batches. */
   acknowledgements(batches: number): Promise<void>
 }
 
-/** Every so often an acknowledged batch is sent again, as by a client that missed the answer. */
+/** Sometimes an acknowledged batch is sent again, as by a client that missed the answer. */
 const sentAgain = 0.05
 
-/** What the receipts contradict goes into `outcome`, beside the number of events sent and acknowledged. */
+/** Adds contradictory receipts to `outcome`, and the numbers of sent and acknowledged events. */
 export function startLoad({ settings, ask, history, signal }: Run, outcome: Outcome): ClosedLoop {
   const signals = new EventEmitter()
   const sent: Batch[] = []

@@ -11,7 +11,7 @@ import { verdictLine } from './verdict-line.ts'
 
 process.exit(await main(process.argv.slice(2)))
 
-/** Exits with 2 where it has not run: the command line is wrong, or the machine lacks something. */
+/** Exits with 2 if nothing ran: a wrong command line, or a machine that lacks something. */
 async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage)
@@ -26,7 +26,10 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-/** Breaks the service while clients send, and says in one line whether it kept its promises: 0 when it did. */
+/**
+ * Breaks the service while clients send, and prints one line with the verdict; returns 0 if the service kept its
+ * promises.
+ */
 async function breakService(settings: Settings): Promise<number> {
   const run = await openRun(settings)
   const outcome = await attempt(run)

@@ -9,30 +9,30 @@ import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
 import { type Sample } from './sample.ts'
 
-/** Requests that are sent when their time has come, however long earlier ones take. */
+/** Requests that are sent at their intended times, however long earlier ones take. */
 export interface OpenLoop extends Load {
-  /** Every attempt that has ended, in the order in which they ended. */
+  /** Every attempt that has ended, in the order of their ends. */
   samples: Sample[]
   send: Send
-  /** Sends one request of the mix, meant to be sent at `at`, and what was refused again until it is acknowledged. */
+  /** Sends one request of the mix, intended for `at`, and repeats a refused one until it is acknowledged. */
   request(at: number): Promise<void>
-  /** The same once: what was refused is sent again when the load finishes. */
+  /** Sends it once: a refused request is sent again when the load finishes. */
   attempt(at: number): Promise<void>
 }
 
-/** Who sends the same batch again waits as long as a refusal asks for, a little more each its own way, and grows patient. */
+/** A client retries after the time in the refusal, plus a random part, and waits longer each time. */
 const leastRetryMs = 1_000
 const mostRetryMs = 1_500
 const tickMs = 5
-/** How many send again what they owe when the load finishes. */
-const lanes = 16
+/** The number of parallel retries when the load finishes. */
+const parallelRetries = 16
 
 const questions = [
   '{ summary { totalEvents totalUsers } }',
   '{ events(first: 5) { totalCount nodes { name } } }',
 ]
 
-/** Sends `rps` requests a second from now on. */
+/** Sends `rps` requests per second from now on. */
 export function startOpenLoop(run: Run, outcome: Outcome): OpenLoop {
   const loop = createOpenLoop(run, outcome, run.settings.connections)
   const { rps } = run.settings
@@ -56,7 +56,7 @@ export function startOpenLoop(run: Run, outcome: Outcome): OpenLoop {
   }
 }
 
-/** The mix of requests, sent when told to: batches to track, and a share of questions. */
+/** The mix of requests, sent on demand: batches to track, and a share of questions. */
 export function createOpenLoop(
   { settings, env, url, history, signal }: Run,
   outcome: Outcome,
@@ -107,11 +107,11 @@ export function createOpenLoop(
     }
   }
 
-  /** @returns the batch that was not acknowledged, if it is one */
+  /** @returns the batch that was not acknowledged, if there is one */
   const next = async (at: number): Promise<Batch | undefined> => {
     const mine = number++
     const random = randomOf(settings.seed, 'request', mine)
-    if (random.chance(settings.asked)) return void (await ask(at, random))
+    if (random.chance(settings.questions)) return void (await ask(at, random))
     const batch = batchOf(settings.seed, settings.batch, 0, mine)
     sent.push(batch)
     outcome.sent = (outcome.sent ?? 0) + batch.events.length
@@ -144,7 +144,7 @@ export function createOpenLoop(
     },
     finish: async () => {
       await Promise.all(underWay)
-      await Promise.all(Array.from({ length: lanes }, payOff))
+      await Promise.all(Array.from({ length: parallelRetries }, payOff))
     },
   }
 }

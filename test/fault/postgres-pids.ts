@@ -5,12 +5,12 @@ import { promisify } from 'node:util'
 import { isRunning } from '../../src/postgres/embedded/postmaster.ts'
 
 /**
- * What a kill takes with it: node alone (PostgreSQL lives on), all of PostgreSQL too, or only its first process,
- * so that its sessions end by themselves while the next start is under way.
+ * The processes that a kill ends: node alone (PostgreSQL survives), all of PostgreSQL too, or only PostgreSQL's first
+ * process, so that its sessions end by themselves during the next start.
  */
 export type Target = 'node' | 'tree' | 'postmaster'
 
-/** The processes of PostgreSQL that a kill is to take: the first one, as its own file says, and its children. */
+/** The processes of PostgreSQL for a kill: the first one, from its own file, and its children. */
 export async function postgresPids(folder: string, target: Target): Promise<number[]> {
   if (target === 'node') return []
   const file = join(folder, 'data', 'postgres', 'postmaster.pid')

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Run } from './run.ts'
 
-/** One look at a probe. */
+/** One request to a probe. */
 interface Look {
   path: 'live' | 'ready'
   at: number
@@ -10,7 +10,7 @@ interface Look {
   status: number
 }
 
-/** Both probes, asked all the time, each on its own. */
+/** Both probes, requested all the time, each separately. */
 export interface Probes {
   looks: Look[]
   stop(): Promise<void>

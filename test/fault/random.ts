@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** Chance that repeats itself: the same seeds give the same numbers in the same order. */
+/** Repeatable random numbers: the same seeds give the same numbers in the same order. */
 export interface Random {
   between(least: number, most: number): number
   whole(least: number, most: number): number
@@ -20,7 +20,7 @@ export function randomOf(...seeds: (string | number)[]): Random {
   }
 }
 
-/** Tommy Ettinger's generator: 32 bits of state, even enough for choosing when to strike. */
+/** Tommy Ettinger's generator: 32 bits of state, good enough to choose the times of strikes. */
 function mulberry32(state: number): () => number {
   return () => {
     state = (state + 0x6d2b79f5) | 0

@@ -5,14 +5,14 @@ import { openStores } from '../../src/engines/stores.ts'
 import { type Env } from '../../src/env.ts'
 import { type Verdict, verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 
-/** An event by `project/event_id`; `told` is what its sender said, `placed` what the engines add and agree on. */
+/** An event by `project/event_id`; `content` is from the client, `copied` is in both engines. */
 interface LoggedEvent {
   key: string
-  told: string
-  placed: string
+  content: string
+  copied: string
 }
 
-/** A user's first event and, as milliseconds since 1970, when the three places that know say it happened. */
+/** The times of a user's first event, in milliseconds since 1970, from the three places that store it. */
 export interface FirstEvent {
   user: number
   log: number
@@ -20,16 +20,16 @@ export interface FirstEvent {
   columns: number
 }
 
-/** What both engines hold. */
+/** The contents of both engines. */
 export interface Stored {
   log: LoggedEvent[]
-  columns: { key: string; placed: string }[]
+  columns: { key: string; copied: string }[]
   firstEvents: FirstEvent[]
   cursor: { events: number; isIdle: boolean }
   verdict: Verdict
 }
 
-/** Opens the data of a service that has stopped, reads it and closes it again. */
+/** Opens the data of a stopped service, reads it and closes it again. */
 export async function readStored(env: Env): Promise<Stored> {
   const { database, clickhouse, close } = await openStores(env, () => undefined)
   const client = await database.connect()
@@ -50,15 +50,15 @@ export async function readStored(env: Env): Promise<Stored> {
 const columnsStatement = `
   select concat(project, '/', event_id) as key,
     concat(toString(seq), '|', name, '|', toString(user_no), '|', toString(toUnixTimestamp64Milli(occurred_at)), '|',
-      conversation_id) as placed
+      conversation_id) as copied
   from events`
 
 async function readLog(pool: Pool): Promise<LoggedEvent[]> {
   const { rows } = await pool.query<LoggedEvent>(
     `select e.project || '/' || event_id as key,
-       concat(name, '|', external_id, '|', (extract(epoch from occurred_at) * 1000)::bigint, '|', conversation_id) as told,
+       concat(name, '|', external_id, '|', (extract(epoch from occurred_at) * 1000)::bigint, '|', conversation_id) as content,
        concat(seq, '|', name, '|', coalesce(user_no, 0), '|', (extract(epoch from occurred_at) * 1000)::bigint, '|',
-         conversation_id) as placed
+         conversation_id) as copied
      from events e
      left join users u on u.no = e.user_no and u.project = e.project`,
   )

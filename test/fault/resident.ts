@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 
-/** What a process holds in memory, in megabytes. Only Linux tells; elsewhere 0. */
+/** The memory of a process in megabytes. Works only on Linux; elsewhere 0. */
 export async function megabytesOf(pid: number): Promise<number> {
   if (process.platform !== 'linux') return 0
   const status = await readFile(`/proc/${pid}/status`, 'utf8')

@@ -8,26 +8,26 @@ import { startService } from './service.ts'
 import { stopProblems } from './stop-problems.ts'
 import { warnings } from './warnings.ts'
 
-/** What a run came to; a figure is missing when the run ended before it was known. */
+/** The result of a run; a figure is missing if the run ended before it was known. */
 export interface Outcome {
-  /** What was promised and not kept. */
+  /** The broken promises. */
   problems: string[]
-  /** Seconds from each start to ready. */
+  /** The seconds from each start to ready. */
   restarts: number[]
-  /** How often what happened, such as `kills`. */
+  /** The number of each event, such as `kills`. */
   struck: Record<string, number | string>
   sent?: number
   acked?: number
   rows?: number
   projected?: number
-  /** Events that either engine holds more than once. */
+  /** Events that either engine has more than once. */
   dup?: number
-  /** Batches of which only a part is stored. */
+  /** Batches that are stored in part. */
   partial?: number
   retries?: number
 }
 
-/** Starts the service and its clients, lets the scenario strike, and holds what is stored against what was sent. */
+/** Starts the service and its clients, runs the scenario, and compares the stored events with the sent ones. */
 export async function runScenario(run: Run, outcome: Outcome): Promise<void> {
   const scenario: Scenario = scenarios[run.settings.scenario]
   await scenario.prepare?.(run)

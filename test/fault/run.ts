@@ -14,25 +14,25 @@ import { type Random, randomOf } from './random.ts'
 import { type Service } from './service.ts'
 import { type Settings } from './settings.ts'
 
-/** One run of a scenario: what every part of it shares. */
+/** One run of a scenario: the state that all parts of it share. */
 export interface Run {
   settings: Settings
-  /** Holds the service's data, its log and the history. */
+  /** The folder of the service's data, its log and the history. */
   folder: string
   url: string
-  /** The settings that the service is started with; nothing of our own environment. */
+  /** The settings of the service; nothing from this process's environment. */
   environment: Record<string, string>
   env: Env
   ask: Ask
   random: Random
   history: History
-  /** Aborted when the time is up, or on Ctrl-C. */
+  /** Aborted at the time limit, or on Ctrl-C. */
   signal: AbortSignal
-  /** The one that was started last. */
+  /** The service that was started last. */
   service?: Service
-  /** Where the service does not bring its own. */
+  /** For a service without an embedded PostgreSQL. */
   postgres?: { cluster: Cluster; network: Network }
-  /** Where the data of the service is on a disk that can be filled. */
+  /** For data of the service on a disk that can be filled. */
   disk?: SmallDisk
   say(line: string): void
 }
@@ -70,7 +70,7 @@ function endOf({ seconds }: Settings): AbortSignal {
   const interrupted = new AbortController()
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => interrupted.abort())
   const end = AbortSignal.any([AbortSignal.timeout(seconds * 1_000), interrupted.signal])
-  // Every client waits for it at once.
+  // Every client waits for this signal at once.
   setMaxListeners(0, end)
   return end
 }

@@ -1,11 +1,11 @@
-/** One request, timed from the instant it was meant to be sent: a client that falls behind hides nothing. */
+/** One request, timed from its intended start, so that a late client hides nothing. */
 export interface Sample {
-  /** When it was meant to be sent, on the clock of `performance.now()`. */
+  /** The intended start, on the clock of `performance.now()`. */
   at: number
-  /** Until the answer, or its failure. */
+  /** The time to the answer or to the failure. */
   ms: number
   kind: 'track' | 'ask'
-  /** 0 for none. */
+  /** 0 for no answer. */
   status: number
   hasRetryAfter: boolean
   failure: string | undefined
@@ -14,13 +14,13 @@ export interface Sample {
 
 export const isOk = ({ status }: Sample) => status === 200
 
-/** The value below which so many of them lie, NaN for none. */
+/** The value below which this share of them lies, NaN for none. */
 export function quantile(values: number[], share: number): number {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
 
-/** How many of each status, as `200:812 503:14`; what got no answer goes by its reason. */
+/** The number of each status, as `200:812 503:14`; requests without an answer count by reason. */
 export function countsOf(samples: Sample[]): string {
   const groups = Object.groupBy(samples, ({ status, failure }) => (status ? String(status) : failure!))
   return Object.entries(groups)
@@ -28,7 +28,7 @@ export function countsOf(samples: Sample[]): string {
     .join(' ')
 }
 
-/** What every answer has to keep, whatever happens: 200, or a refusal that says when to come back. */
+/** The rule for every answer, at all times: 200, or a refusal with a time to retry. */
 export function refusalProblems(samples: Sample[]): string[] {
   const odd = samples.filter(({ status }) => status !== 0 && ![200, 429, 503].includes(status))
   const mute = samples.filter(({ status, hasRetryAfter }) => [429, 503].includes(status) && !hasRetryAfter)

@@ -11,18 +11,18 @@ import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
 import { terminateRepeatedly } from './terminate-repeatedly.ts'
 
-/** How the service is loaded, and what happens to it meanwhile. */
+/** The load on the service, and the faults under it. */
 export interface Scenario {
-  /** Before the service starts. */
+  /** Runs before the service starts. */
   prepare?(run: Run): Promise<void>
   /**
-   * Loads the service and strikes; when it returns the service is ready again, and everything that was sent has been
+   * Loads the service and strikes; when it returns, the service is ready again, and every sent event has been
    * acknowledged.
    */
   strike(run: Run, outcome: Outcome): Promise<Load>
 }
 
-/** Strikes while the load goes on, and then lets it get its last batches acknowledged. */
+/** Strikes while the load runs, and then waits for its last acknowledgements. */
 const under =
   <Kind extends Load>(
     start: (run: Run, outcome: Outcome) => Kind,

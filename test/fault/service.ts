@@ -7,14 +7,14 @@ import { fileURLToPath } from 'node:url'
 import { postgresPids, type Target } from './postgres-pids.ts'
 import { type Run } from './run.ts'
 
-/** The service as a process of its own. */
+/** The service in its own process. */
 export interface Service {
   pid: number
   isRunning(): boolean
-  /** Seconds from the start until it answers as ready. Throws when it ended before, or took over a minute. */
+  /** The seconds from the start until ready. Throws if the process ends first, or after a minute. */
   ready(): Promise<number>
   kill(target: Target): Promise<void>
-  /** Sends SIGTERM and waits up to 40 s; `code` is null when it had to be killed. */
+  /** Sends SIGTERM and waits up to 40 s; `code` is null if the process had to be killed. */
   stop(): Promise<{ code: number | null; seconds: number }>
 }
 
@@ -28,7 +28,7 @@ export function startService(run: Run): void {
   run.service = spawnService(run)
 }
 
-/** Its log is `service.log` in the folder. */
+/** The log is `service.log` in the folder. */
 export function spawnService({
   url,
   folder,
@@ -60,7 +60,7 @@ export function spawnService({
     kill: async target => {
       const postgres = await postgresPids(folder, target)
       history.add('kill', { target, pid: child.pid, postgres })
-      // Not by its number, which after its end may be another's.
+      // Not by pid, which another process may have after the end.
       child.kill('SIGKILL')
       for (const pid of postgres) killNow(pid)
       await gone

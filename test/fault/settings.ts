@@ -3,45 +3,45 @@ import { CannotRun } from './cannot-run.ts'
 import { type FaultName, faults } from './postgres/faults.ts'
 import { type ScenarioName, scenarios } from './scenarios.ts'
 
-/** What the command line asks for. */
+/** The options of the command line. */
 export interface Settings {
   scenario: ScenarioName
   seed: number
-  /** How often the service is killed. */
+  /** The number of kills. */
   kills: number
-  /** How often it is told to stop. */
+  /** The number of stops. */
   times: number
-  /** What happens to PostgreSQL, in this order. */
+  /** The faults of PostgreSQL, in this order. */
   faults: FaultName[]
-  /** How long a fault that lasts does so. */
+  /** The duration of a fault that lasts. */
   outageMs: number
-  /** Clients that send one request after the other. */
+  /** Clients that send one request after another. */
   clients: number
-  /** Requests a second, where they are sent when their time has come. */
+  /** Requests per second, sent at their intended times. */
   rps: number
   /** Requests of a flood. */
   requests: number
   /** The share of requests that are questions. */
-  asked: number
-  /** The most connections at once. */
+  questions: number
+  /** The largest number of connections at once. */
   connections: number
   /** Events per request. */
   batch: number
-  /** How long a client rests between two batches. */
+  /** The pause of a client between two batches. */
   pauseMs: number
   /** 0 for a free one. */
   port: number
-  /** After so long everything is ended, and the verdict is FAIL. */
+  /** After this many seconds everything is ended, and the verdict is FAIL. */
   seconds: number
 }
 
-/** Beside what the command line says: enough of everything to meet what the scenario is about. */
+/** Defaults for each scenario: enough load to meet its faults. */
 const usual = {
-  kill9: { batch: 20, rps: 0, asked: 0, connections: 0, seconds: 180 },
-  sigterm: { batch: 5, rps: 200, asked: 0.05, connections: 100, seconds: 900 },
-  pg: { batch: 5, rps: 25, asked: 0.2, connections: 1_000, seconds: 600 },
-  disk: { batch: 60, rps: 15, asked: 0.2, connections: 1_000, seconds: 400 },
-  overload: { batch: 5, rps: 0, asked: 0.1, connections: 1_000, seconds: 600 },
+  kill9: { batch: 20, rps: 0, questions: 0, connections: 0, seconds: 180 },
+  sigterm: { batch: 5, rps: 200, questions: 0.05, connections: 100, seconds: 900 },
+  pg: { batch: 5, rps: 25, questions: 0.2, connections: 1_000, seconds: 600 },
+  disk: { batch: 60, rps: 15, questions: 0.2, connections: 1_000, seconds: 400 },
+  overload: { batch: 5, rps: 0, questions: 0.1, connections: 1_000, seconds: 600 },
 } satisfies Record<ScenarioName, Partial<Settings>>
 
 const options = {

@@ -1,6 +1,6 @@
 const mostSeconds = 30
 
-/** What is wrong with how the service answered SIGTERM: it exits with 0 within 30 s. */
+/** The problems of a stop: the service has to exit with 0 within 30 s of SIGTERM. */
 export function stopProblems({ code, seconds }: { code: number | null; seconds: number }): string[] {
   if (code === null) return ['SIGTERM did not end the service, it had to be killed']
   if (code !== 0) return [`SIGTERM ended the service with code ${code}`]

@@ -6,7 +6,7 @@ import { countsOf, refusalProblems } from './sample.ts'
 import { startService } from './service.ts'
 import { stopProblems } from './stop-problems.ts'
 
-/** SIGTERM under load, again and again: every stop is clean and in time, and cuts off nothing that it accepted. */
+/** SIGTERM under load, again and again: every stop is clean and in time, and answers every accepted request. */
 export async function terminateRepeatedly(run: Run, load: OpenLoop, outcome: Outcome): Promise<void> {
   for (let stop = 1; stop <= run.settings.times; stop++) {
     const since = load.samples.length

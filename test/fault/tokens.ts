@@ -1,7 +1,7 @@
 import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { type Env } from '../../src/env.ts'
 
-/** A token for an admin of the project named; one is made for each. */
+/** A token for an admin of this project; each project has one. */
 export function tokensOf(env: Env): (project: string) => string {
   const tokens = new Map<string, string>()
   return project => {

@@ -1,4 +1,4 @@
-/** What `--help` prints. */
+/** The text of `--help`. */
 export const usage = `npm run fault -- --scenario <name> [options]
 
 Breaks a service of its own on this machine while clients send, and compares what is stored with what was sent.

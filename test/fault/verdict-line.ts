@@ -2,12 +2,12 @@ import { type Outcome } from './run-scenario.ts'
 import { quantile } from './sample.ts'
 import { type Settings } from './settings.ts'
 
-/** The one line that a run prints: the verdict, what was done, and the figures that must agree. */
+/** The one line that a run prints: the verdict, the settings, and the figures that must agree. */
 export function verdictLine({ scenario, seed }: Settings, outcome: Outcome): string {
   const { problems, struck, sent, acked, rows, projected, dup, partial, retries, restarts } = outcome
   const figures = { seed, ...struck, sent, acked, rows, projected, dup, partial, retries }
-  const told = Object.entries(figures).map(([name, figure]) => `${name}=${figure ?? '?'}`)
-  return [problems.length ? 'FAIL' : 'PASS', scenario, ...told, ...restartsText(restarts)].join(' ')
+  const shown = Object.entries(figures).map(([name, figure]) => `${name}=${figure ?? '?'}`)
+  return [problems.length ? 'FAIL' : 'PASS', scenario, ...shown, ...restartsText(restarts)].join(' ')
 }
 
 function restartsText(seconds: number[]): string[] {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** What the service warned of in its log over all its starts, each message once with its count. */
+/** The warnings in the log of all starts, each message once with its count. */
 export async function warnings(folder: string): Promise<string[]> {
   const lines = (await readFile(join(folder, 'service.log'), 'utf8')).split('\n')
   const messages = lines.filter(line => line.startsWith('{')).map(line => String(JSON.parse(line).msg))

@@ -32,7 +32,7 @@ const subjects = async () => {
 }
 const soon = { timeout: 20_000 }
 
-/** A log that remembers what it was told. */
+/** A logger that remembers its messages. */
 function remembering() {
   const lines: string[] = []
   const stream = new Writable({
@@ -47,15 +47,15 @@ function remembering() {
 const lostOf = async (metrics: ReturnType<typeof createMetrics>) =>
   (await metrics.auditLost.get()).values[0]!.value
 
-describe('entries', () => {
-  test('that are sent a second time are there once', async () => {
+describe('audit entries', () => {
+  test('that are written twice are stored once', async () => {
     const entries = [entry('ann'), entry('bob')]
     await insertEntries(pool, entries)
     await insertEntries(pool, [...entries, entry('eve')])
     expect(await subjects()).toEqual(['ann', 'bob', 'eve'])
   })
 
-  test('that were gathered are written when the service stops', async () => {
+  test('that are waiting are written when the service stops', async () => {
     const app = await startTestApp({ DATABASE_URL: url })
     await story(app, 'stops').answer('{ stats { events } }')
     await app.close()
@@ -64,7 +64,7 @@ describe('entries', () => {
   })
 })
 
-describe('while PostgreSQL is away', () => {
+describe('during an outage of PostgreSQL', () => {
   let proxy: TcpProxy
   let away: pg.Pool
   beforeEach(async () => {
@@ -80,7 +80,7 @@ describe('while PostgreSQL is away', () => {
   })
   const back = () => proxy.pointTo(Number(new URL(url).port))
 
-  test('entries wait, and are written when it is back', async () => {
+  test('audit entries wait, and are written afterwards', async () => {
     const { lines, logger } = remembering()
     const audit = new AuditWriter(away, createMetrics(), logger)
     audit.enqueue(numbered(1, 3))
@@ -92,7 +92,7 @@ describe('while PostgreSQL is away', () => {
     expect(lines).toEqual([])
   })
 
-  test('the oldest of more than 10,000 make room, are counted and named in one line', async () => {
+  test('the oldest of more than 10,000 entries are dropped, counted and reported in one line', async () => {
     const { lines, logger } = remembering()
     const metrics = createMetrics()
     const audit = new AuditWriter(away, metrics, logger)
@@ -106,7 +106,7 @@ describe('while PostgreSQL is away', () => {
     expect(lines).toEqual(['the audit log loses entries'])
   })
 
-  test('a service that stops loses what waits, and says so', async () => {
+  test('a service that stops loses the waiting entries, and reports them', async () => {
     const { lines, logger } = remembering()
     const metrics = createMetrics()
     const audit = new AuditWriter(away, metrics, logger)
@@ -116,7 +116,7 @@ describe('while PostgreSQL is away', () => {
     expect(lines).toEqual(['the audit log loses entries'])
   })
 
-  test('a change is refused, and sweeping goes on later', async () => {
+  test('a change is refused, and sweeping continues later', async () => {
     const { lines, logger } = remembering()
     const audit = new AuditWriter(away, createMetrics(), logger)
     await expect(audit.commit([entry('ann')])).rejects.toMatchObject({
@@ -132,7 +132,7 @@ describe('while PostgreSQL is away', () => {
   })
 })
 
-describe('entries are kept', () => {
+describe('audit entries are kept', () => {
   const day = 86_400_000
   const now = new Date('2026-11-27T12:00:00.000Z')
 
@@ -149,7 +149,7 @@ describe('entries are kept', () => {
     expect(await subjects()).toEqual(['just kept', 'a millisecond left', 'new'])
   })
 
-  test('by several processes that sweep at once, portion by portion', async () => {
+  test('by several processes that sweep at once, in portions', async () => {
     await pool.query(
       `insert into audit_log (project, at, request_id, part, subject, roles, proof, kind, fields, cost, duration_ms,
          outcome, changes)
@@ -162,7 +162,7 @@ describe('entries are kept', () => {
     expect(await subjects()).toEqual(['new'])
   })
 
-  test('as long as AUDIT_DAYS says, from the start of the service on', async () => {
+  test('for AUDIT_DAYS, from the start of the service on', async () => {
     const hour = 3_600_000
     await insertEntries(pool, [
       entry('a day and an hour', new Date(Date.now() - day - hour)),

@@ -24,11 +24,11 @@ const start = async (settings: Record<string, string> = {}) => {
   app = await startTestApp(settings, log)
 }
 
-/** Nothing that a client does by going away is worth a line at `warn` or above. */
+/** A client that disconnects causes no log line at `warn` or above. */
 const complaints = () => ({ lines: lines.filter(({ level }) => level >= 40), unhandled })
 const none = { lines: [], unhandled: [] }
 
-/** Asks, waits until something can be seen of it, and goes away. */
+/** Asks, waits for a sign of the running question, and disconnects. */
 async function abandoned(token: string, query: string, isUnderWay: () => Promise<boolean>): Promise<void> {
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` }
   const asking = request(app.url, { method: 'POST', headers, agent: false })
@@ -37,7 +37,7 @@ async function abandoned(token: string, query: string, isUnderWay: () => Promise
   asking.destroy()
 }
 
-/** A look at the events takes hours. */
+/** Reading the events takes hours. */
 function slowDown(beside: Session): void {
   beside.query('rename table events to all_events')
   beside.query(`create view events as
@@ -54,16 +54,16 @@ describe.each(['in the process', 'over HTTP'])('a question in a ClickHouse %s', 
   let folder: string
   let server: ClickHouseOverHttp | undefined
   let beside: Session
-  let told: Story
+  let project: Story
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'convograph-cancel-'))
     if (where === 'over HTTP') server = await startClickHouseOverHttp(folder)
     await start({ DATA_DIR: folder, ...(server && { CLICKHOUSE_URL: server.url }) })
-    told = story(app, 'slow')
-    await told.happened([{ name: 'a', userId: 'ann' }])
-    expect((await told.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
-    // The roll-up of days would look at the events as well.
+    project = story(app, 'slow')
+    await project.happened([{ name: 'a', userId: 'ann' }])
+    expect((await project.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
+    // The roll-up of days would read the events as well.
     await app.services.projector.stop()
     beside = new Session(join(folder, 'clickhouse'))
   })
@@ -77,26 +77,26 @@ describe.each(['in the process', 'over HTTP'])('a question in a ClickHouse %s', 
   const count = (statements: string) =>
     Number(beside.query(`select count() from system.processes where ${statements}`, 'TSV'))
   const questions = "Settings['log_comment'] like 'summary%'"
-  // The engine in the process stops at once, and takes an ended statement off the list when the next one comes.
+  // The embedded engine stops at once, and removes an ended statement from its list when the next one arrives.
   const running = () => count(`${questions} and not is_cancelled`)
 
   test.each([1, 6])(
-    'ends when its client goes away, with %i at once, and the next one is answered',
+    'ends when its client disconnects, with %i at once, and the next one is answered',
     async clients => {
       slowDown(beside)
       const isUnderWay = async () => running() > 0
-      const leave = () => abandoned(told.token, '{ summary { totalEvents } }', isUnderWay)
+      const leave = () => abandoned(project.token, '{ summary { totalEvents } }', isUnderWay)
       await Promise.all(Array.from({ length: clients }, leave))
       await expect.poll(running, { timeout: 5_000 }).toBe(0)
       quickAgain(beside)
-      expect((await told.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
+      expect((await project.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
       expect(count(questions)).toBe(0)
       await expect.poll(() => lines).toContainEqual(expect.objectContaining({ codes: ['CLIENT_GONE'] }))
       expect(complaints()).toEqual(none)
     },
   )
 
-  test('that needs too much memory says what to do', async () => {
+  test('that needs too much memory is refused with advice', async () => {
     const greedy = raw(
       'select groupArray(number) as n from numbers(100000000) settings max_memory_usage = 50000000',
     )
@@ -110,17 +110,17 @@ describe.each(['in the process', 'over HTTP'])('a question in a ClickHouse %s', 
 describe.each([
   ['of questions', { QUERY_TIMEOUT_MS: '4000' }, 'The question "userAnalytics" took too long'],
   ['of requests', { REQUEST_TIMEOUT_MS: '4000' }, 'The request took too long'],
-])('at the time limit %s', (_, settings, message) => {
-  let told: Story
+])('at the time limit %s,', (_, settings, message) => {
+  let project: Story
   let beside: Session
 
   beforeAll(async () => {
     await start(settings)
-    told = story(app, 'limited')
+    project = story(app, 'limited')
     beside = new Session(join(app.env.dataDir, 'clickhouse'))
-    await told.happened([{ name: 'a', userId: 'ann' }])
-    expect((await told.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
-    // The roll-up of days would look at the events as well.
+    await project.happened([{ name: 'a', userId: 'ann' }])
+    expect((await project.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
+    // The roll-up of days would read the events as well.
     await app.services.projector.stop()
   })
   afterAll(async () => {
@@ -128,10 +128,10 @@ describe.each([
     await app.close()
   })
 
-  test('a question ends and says so, what else was asked stays, and the next one is answered', async () => {
+  test('a question ends with the reason, other questions continue, and the next one is answered', async () => {
     slowDown(beside)
     const query = '{ quick: user(id: "ann") { userId } slow: user(id: "ann") { analytics { events } } }'
-    const { status, data, errors } = await told.ask(query)
+    const { status, data, errors } = await project.ask(query)
     expect({ status, data }).toEqual({ status: 200, data: { quick: { userId: 'ann' }, slow: null } })
     expect(errors).toMatchObject([
       {
@@ -141,7 +141,7 @@ describe.each([
       },
     ])
     quickAgain(beside)
-    expect((await told.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
+    expect((await project.answer(SummaryDocument, {})).summary.totalEvents).toBe(1)
     expect(complaints()).toEqual(none)
   })
 })
@@ -154,12 +154,12 @@ test('a time limit of requests that is out of bounds keeps the service from star
 describe('a list in PostgreSQL', () => {
   let beside: Client
   let watcher: Client
-  let told: Story
+  let project: Story
 
   beforeAll(async () => {
     await start({ QUERY_TIMEOUT_MS: '3000' })
-    told = story(app, 'lists')
-    await told.happened([{ name: 'a', userId: 'ann' }])
+    project = story(app, 'lists')
+    await project.happened([{ name: 'a', userId: 'ann' }])
     beside = await app.services.database.connect()
     watcher = await app.services.database.connect()
   })
@@ -183,33 +183,33 @@ describe('a list in PostgreSQL', () => {
   }
   const isReading = async () => (await waiting('select "e0"')) === 1
 
-  test('ends when its client goes away, and its connection serves the next one', async () => {
+  test('ends when its client disconnects, and its connection serves the next one', async () => {
     await lockEvents()
     for (let i = 0; i < 12; i++) {
-      await abandoned(told.token, '{ events(first: 1) { nodes { name } } }', isReading)
+      await abandoned(project.token, '{ events(first: 1) { nodes { name } } }', isReading)
       await expect.poll(() => waiting('select "e0"'), { timeout: 2_000 }).toBe(0)
     }
     await beside.query('rollback')
-    expect((await told.answer(EventsDocument, { first: 1 })).events.totalCount).toBe(1)
+    expect((await project.answer(EventsDocument, { first: 1 })).events.totalCount).toBe(1)
     expect(complaints()).toEqual(none)
   })
 
-  test('ends when its time is up, which is no outage', async () => {
+  test('ends at its time limit, without a report of an outage', async () => {
     await lockEvents()
-    const { status, errors } = await told.ask('{ events(first: 1) { nodes { name } } }')
+    const { status, errors } = await project.ask('{ events(first: 1) { nodes { name } } }')
     expect([status, errors[0]!.extensions.code]).toEqual([200, 'QUERY_TIMEOUT'])
     expect(complaints()).toEqual(none)
   })
 
-  test('an event is stored although its client went away, and so are those beside it', async () => {
+  test('does not keep an event from being stored after its client disconnected, nor the events beside it', async () => {
     await lockEvents()
     const isWriting = async () => (await waiting('insert into events')) > 0
     const track = (id: string) => `mutation { trackEvent(input: { eventId: "${id}", name: "b" }) { status } }`
-    const neighbour = told.ask(TrackEventDocument, { input: { eventId: 'neighbour', name: 'b' } })
-    await abandoned(told.token, track('orphan'), isWriting)
+    const neighbour = project.ask(TrackEventDocument, { input: { eventId: 'neighbour', name: 'b' } })
+    await abandoned(project.token, track('orphan'), isWriting)
     await beside.query('rollback')
     expect((await neighbour).data!.trackEvent.status).toBe('ACCEPTED')
-    expect((await told.ask<{ trackEvent: object }>(track('orphan'))).data!.trackEvent).toEqual({
+    expect((await project.ask<{ trackEvent: object }>(track('orphan'))).data!.trackEvent).toEqual({
       status: 'DUPLICATE',
     })
     expect(complaints()).toEqual(none)

@@ -16,7 +16,7 @@ afterAll(() => app.close())
 const histories = rounds(1_000)
 const hour = 3_600_000
 
-/** Clock changes of Berlin, and of Lord Howe by half an hour; and one that is still to come, so that cells are open. */
+/** Clock changes of Berlin, and of Lord Howe by half an hour; and one in the future, so that cells are open. */
 const turns = [
   '2024-03-31T01:00:00Z',
   '2024-10-27T01:00:00Z',
@@ -29,7 +29,7 @@ const intervals = { HOUR: hour, DAY: 24 * hour, WEEK: 168 * hour, MONTH: 730 * h
 const event = fc.record({
   user: fc.constantFrom('ann', 'ann', 'bob', 'cem', null),
   name: fc.constantFrom('join', 'open', 'open'),
-  // In sixths of an interval from the middle of the story; a millisecond beside the edge now and then.
+  // In sixths of an interval from the middle of the story; sometimes a millisecond beside the edge.
   sixths: fc.integer({ min: -14, max: 34 }),
   ms: fc.constantFrom(0, 0, 0, -1, 1),
   channel: fc.constantFrom('web', 'web', 'app'),
@@ -66,7 +66,7 @@ const history = fc.record({
 })
 type History = typeof history extends fc.Arbitrary<infer H> ? H : never
 
-test(`${histories} random histories give the cohorts that asking of each user and each cell gives`, async () => {
+test(`${histories} random histories give the same cohorts as deciding for each user and each cell`, async () => {
   const now = Math.floor(Date.now() / hour) * hour
   const drawn = fc
     .sample(history, { numRuns: histories, seed })
@@ -79,15 +79,15 @@ test(`${histories} random histories give the cohorts that asking of each user an
   const compare = async ({ events, question, input, project, needsEntryBucket }: (typeof drawn)[number]) => {
     const { table, watermark } = await ask(input, project, needsEntryBucket)
     const expected = cohorts(events, question, watermark)
-    const told = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
-    expect(table, told).toEqual(toTable(expected, needsEntryBucket))
+    const context = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
+    expect(table, context).toEqual(toTable(expected, needsEntryBucket))
     const cells = expected.rows.flatMap(row => row.cells.slice(1))
     seen.entries += expected.rows.flatMap(({ members }) => members).length
     seen.retained += cells.flatMap(({ members }) => members).length
     seen.open += cells.filter(({ isComplete, members }) => !isComplete && members.length).length
   }
   while (drawn.length) await Promise.all(drawn.splice(0, 10).map(compare))
-  // The histories are worth something: users enter, return, and some cells with users are still open.
+  // The histories are not trivial: users enter and return, and some cells with users are still open.
   expect(seen.entries).toBeGreaterThan(histories / 2)
   expect(seen.retained).toBeGreaterThan(histories / 2)
   expect(seen.open).toBeGreaterThan(histories / 50)

@@ -28,14 +28,14 @@ const change = (input: ConversationInput, project = 'p') =>
 const said = (input: MessageInput = {}, project = 'p') =>
   checkedMessage({ conversationId: 'c', role: MessageRole.USER, ...input }, received(project))
 
-/** What arrives together and is projected as one batch. */
+/** Tracks events together, so that they are projected as one batch. */
 async function arrived(...events: CheckedEvent[]): Promise<void> {
   const isNew = await createWriter(database.pool, () => undefined)(events)
   if (!isNew.includes(true)) return
   const client = await database.connect()
   try {
     let recorded = await recordNext(client)
-    // Transactions of other databases of the server hold it back as well.
+    // Transactions in other databases of the server hold back the projection as well.
     while (!recorded) recorded = await recordNext(client)
     await finishBatch(client, recorded, Promise.resolve(events.length))
   } finally {
@@ -59,7 +59,7 @@ const at = (minutes: number) => new Date(minute(minutes))
 const { ABANDONED, ACTIVE, COMPLETED, ESCALATED } = ConversationStatus
 
 describe('the state of a conversation', () => {
-  test('is what its changes say', async () => {
+  test('follows from its changes', async () => {
     await arrived(
       change({ startedAt: minute(0), userId: 'ann', botId: 'bot', channel: 'web', topics: ['a'] }),
     )
@@ -88,7 +88,7 @@ describe('the state of a conversation', () => {
     })
   })
 
-  test('is the newest word on each attribute, in whatever order and batches six changes arrive', async () => {
+  test('has the newest value of each attribute, for six changes in any order and in any batches', async () => {
     const changes: ConversationInput[] = [
       { startedAt: minute(0), userId: 'ann', channel: 'web', topics: ['billing'] },
       { timestamp: minute(1), botId: 'first', satisfaction: 2 },
@@ -118,7 +118,7 @@ describe('the state of a conversation', () => {
     }
   })
 
-  test('does not change when a change is repeated, under its id or under another', async () => {
+  test('does not change when a change is repeated, under the same or another id', async () => {
     const start = change({ eventId: '1', startedAt: minute(0), topics: ['a'] })
     const end = change({ eventId: '2', endedAt: minute(5), satisfaction: 3 })
     await arrived(start, end)
@@ -142,30 +142,30 @@ describe('the state of a conversation', () => {
     })
   })
 
-  test('starts no later than it ends, also when its end is told long after and nothing was heard before', async () => {
+  test('starts no later than it ends, even if its end arrives first and late', async () => {
     await arrived(change({ endedAt: minute(5), timestamp: minute(9) }))
     expect(await conversation()).toMatchObject({ started_at: at(5), ended_at: at(5), last_event_at: at(9) })
   })
 
-  test('is active again when a newer word says so, and then has no end', async () => {
+  test('is active again after a newer change, and then has no end', async () => {
     await arrived(change({ startedAt: minute(0), endedAt: minute(5) }))
     await arrived(change({ timestamp: minute(8), status: ACTIVE }))
     expect(await conversation()).toMatchObject({ status: ACTIVE, started_at: at(0), ended_at: null })
   })
 
-  test('of two words at one instant is the one that arrived last', async () => {
+  test('has the value that arrived last for two changes at one instant', async () => {
     await arrived(change({ timestamp: minute(1), satisfaction: 1 }))
     await arrived(change({ timestamp: minute(1), satisfaction: 2 }))
     expect(await conversation()).toMatchObject({ satisfaction: 2 })
   })
 
-  test('is kept for each project by itself', async () => {
+  test('is separate for each project', async () => {
     await arrived(
       change({ startedAt: minute(0) }),
-      change({ endedAt: minute(3), status: ABANDONED, topics: ['theirs'] }, 'q'),
+      change({ endedAt: minute(3), status: ABANDONED, topics: ['other'] }, 'q'),
     )
     expect(await conversation('p')).toMatchObject({ status: ACTIVE, topics: [] })
-    expect(await conversation('q')).toMatchObject({ status: ABANDONED, topics: ['theirs'] })
+    expect(await conversation('q')).toMatchObject({ status: ABANDONED, topics: ['other'] })
   })
 })
 
@@ -190,7 +190,7 @@ describe('a conversation that was never announced', () => {
     })
   })
 
-  test('is announced by a change that comes later, and what its messages said stays', async () => {
+  test('is announced by a later change, and keeps the data of its messages', async () => {
     await arrived(said({ timestamp: minute(3), userId: 'ann', channel: 'web' }))
     await arrived(change({ startedAt: minute(2), botId: 'bot' }))
     expect(await conversation()).toMatchObject({
@@ -203,7 +203,7 @@ describe('a conversation that was never announced', () => {
     })
   })
 
-  test('keeps its state when more messages come', async () => {
+  test('keeps its state when more messages arrive', async () => {
     await arrived(change({ startedAt: minute(0), endedAt: minute(5), userId: 'ann', satisfaction: 4 }))
     await arrived(said({ timestamp: minute(6), userId: 'bob', channel: 'web' }))
     expect(await conversation()).toMatchObject({

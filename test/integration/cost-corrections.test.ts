@@ -80,7 +80,7 @@ const calls = (...ids: string[]): EventRow[] =>
     cost_source: 'UNKNOWN',
   }))
 
-/** Writes the costs of a price to the log, as recomputing does; gives the number of the correction. */
+/** Writes the costs by a price to the log, as recomputing does; returns the number of the correction. */
 async function recost(usdPerMillion: string): Promise<string> {
   const price: Price = {
     provider: 'acme',
@@ -104,7 +104,7 @@ async function recost(usdPerMillion: string): Promise<string> {
   return last
 }
 
-/** What each event costs in ClickHouse, in the order of the log. */
+/** The cost of each event in ClickHouse, in log order. */
 const costs = async () =>
   (
     await clickhouse.query<{ cost: string }>(
@@ -124,8 +124,8 @@ async function expectNothingLeft(): Promise<void> {
 
 const fiveMillionths = ['a 0.000005 COMPUTED', 'b 0.000005 COMPUTED', 'c 0.000005 COMPUTED']
 
-describe('costs that were recomputed', () => {
-  test('reach events that were copied before, and those that come after are left alone', async () => {
+describe('recomputed costs', () => {
+  test('reach events that were copied before, and leave later events alone', async () => {
     const projector = await startProjector()
     await insertEvents(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
@@ -145,7 +145,7 @@ describe('costs that were recomputed', () => {
     await expectNothingLeft()
   })
 
-  test('reach events that had been read and not copied yet', async () => {
+  test('reach events that had been read but not copied', async () => {
     await insertEvents(database.pool, calls('a', 'b', 'c'))
     await clickhouse.createTables()
     await dying(async client => {
@@ -167,7 +167,7 @@ describe('costs that were recomputed', () => {
     await expectNothingLeft()
   })
 
-  test('are the last ones, when two corrections of an event wait together', async () => {
+  test('are those of the last of two corrections that wait together', async () => {
     const projector = await startProjector()
     await insertEvents(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
@@ -180,7 +180,7 @@ describe('costs that were recomputed', () => {
     await expectNothingLeft()
   })
 
-  test('are brought by the process that projects, whichever recomputed them', async () => {
+  test('are applied by the projecting process, whichever process recomputed them', async () => {
     const first = await startProjector()
     const second = await startProjector()
     await insertEvents(database.pool, calls('a', 'b', 'c'))
@@ -203,7 +203,7 @@ describe('after a crash', () => {
     running = []
   }
 
-  test('before ClickHouse was told, it is told at the next start', async () => {
+  test('before ClickHouse got a correction, the next start applies the correction', async () => {
     await copied()
     await recost('5')
     expect(await costs()).toEqual(['a null UNKNOWN', 'b null UNKNOWN', 'c null UNKNOWN'])
@@ -212,7 +212,7 @@ describe('after a crash', () => {
     await expectNothingLeft()
   })
 
-  test('after ClickHouse was told, it is told again, and the costs stay', async () => {
+  test('after ClickHouse got a correction, the next start applies the correction again, and the costs stay', async () => {
     await copied()
     const correction = await recost('5')
     for (let time = 0; time < 2; time++)
@@ -227,7 +227,7 @@ describe('after a crash', () => {
     await expectNothingLeft()
   })
 
-  test('that cut a batch, events of it that are there already are corrected too', async () => {
+  test('in the middle of a batch, a correction also covers the copied events of the batch', async () => {
     await clickhouse.createTables()
     await insertEvents(database.pool, calls('a', 'b', 'c'))
     await dying(async client => {
@@ -242,10 +242,10 @@ describe('after a crash', () => {
     await expectNothingLeft()
   })
 
-  test('in which ClickHouse keeps a correction that can never end, it is ended and made anew', async () => {
+  test('with a correction in ClickHouse that can never end, the correction is killed and made again', async () => {
     await copied()
     using session = engine.openSession()
-    // In the background no database is selected, so that this one does not find its table.
+    // Without a selected database, as in the background, this correction does not find its table.
     session.query(`alter table events update cost_usd = joinGet('cost_corrections', 'cost_usd', seq) where true
         settings mutations_sync = 0`)
     const correction = await recost('5')
@@ -256,7 +256,7 @@ describe('after a crash', () => {
   })
 })
 
-test('a rebuild copies the costs of the log, and corrections that wait change nothing about it', async () => {
+test('a rebuild copies the costs of the log, and waiting corrections do not change them', async () => {
   const projector = await startProjector()
   await insertEvents(database.pool, calls('a', 'b', 'c'))
   await projector.caughtUp()
@@ -273,7 +273,7 @@ test('a rebuild copies the costs of the log, and corrections that wait change no
   await expectNothingLeft()
 })
 
-test('a correction that ClickHouse refuses keeps no event from being copied, and is made later', async () => {
+test('a correction that ClickHouse refuses blocks no event, and is made later', async () => {
   const projector = await startProjector()
   await insertEvents(database.pool, calls('a', 'b', 'c'))
   await projector.caughtUp()

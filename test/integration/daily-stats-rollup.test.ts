@@ -36,14 +36,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** The service stops and starts again on what it has stored. */
+/** The service stops and starts again on the same data. */
 async function restart(): Promise<void> {
   const { databaseUrl } = app.env
   await app.close()
   app = await startTestApp({ PROJECTION_DEBOUNCE_MS: '1', DATA_DIR: folder, DATABASE_URL: databaseUrl! })
 }
 
-/** A project whose days are those of a time zone, from now on. */
+/** A project whose days are in this time zone from now on. */
 async function projectIn(zone: string, project: string): Promise<Story> {
   await app.services.database.pool.query(
     `insert into projects (id, time_zone) values ($1, $2)
@@ -53,10 +53,10 @@ async function projectIn(zone: string, project: string): Promise<Story> {
   return story(app, project)
 }
 
-/** Listens to what daily statistics ask ClickHouse for: the names of the questions, and where their days begin and end. */
+/** Records the ClickHouse questions of daily statistics: their names, and the edges of their days. */
 function listen() {
-  const asked = vi.spyOn(app.services.clickhouse, 'query')
-  const questions = () => asked.mock.calls.filter(([name]) => name.startsWith('dailyStats'))
+  const query = vi.spyOn(app.services.clickhouse, 'query')
+  const questions = () => query.mock.calls.filter(([name]) => name.startsWith('dailyStats'))
   return {
     names: () => [...new Set(questions().map(([name]) => name))],
     edges: () =>
@@ -66,7 +66,7 @@ function listen() {
   }
 }
 
-/** Of the values of a question, the edges of its days are the only list of numbers. */
+/** The edges of the days are the only list of numbers among the values of a question. */
 const edgesIn = (value: unknown) =>
   Array.isArray(value) ? value.filter(item => typeof item === 'number') : []
 
@@ -101,16 +101,16 @@ describe('a week of a project', () => {
     { ...none, date: date(0), totalUsers: 4, activeUsers: 1, newUsers: 1, events: 1, isComplete: false },
   ]
 
-  /** One more API call five days ago; and Cem was there two days before what was his first. */
+  /** One more API call five days ago, and an event of Cem two days before his first one so far. */
   const weekAfterLateEvents = week
     .with(0, { ...week[0]!, events: 5, apiCalls: 3, apiErrors: 2 })
     .with(2, { ...week[2]!, events: 5, activeUsers: 3, newUsers: 2, totalUsers: 3 })
     .with(3, { ...week[3]!, totalUsers: 3 })
     .with(4, { ...week[4]!, newUsers: 0 })
 
-  async function aWeekHappened(project: string): Promise<Story> {
-    const told = await projectIn(timeZone, project)
-    await eventsHappened(app, project, [
+  async function aWeekHappened(name: string): Promise<Story> {
+    const project = await projectIn(timeZone, name)
+    await eventsHappened(app, name, [
       { event: { name: 'open', userId: 'ann', conversationId: 'c1', timestamp: at(5) } },
       {
         message: {
@@ -128,7 +128,7 @@ describe('a week of a project', () => {
       { systemMetric: { name: 'load', value: 0.5, timestamp: at(1) } },
       { event: { name: 'open', userId: 'dan' } },
     ])
-    return told
+    return project
   }
 
   const lateEventsHappened = (project: string) =>
@@ -137,7 +137,7 @@ describe('a week of a project', () => {
       { event: { name: 'open', userId: 'cem', timestamp: at(3) } },
     ])
 
-  test('is kept in rows once its days are over', async () => {
+  test('is stored in rows once its days have ended', async () => {
     await aWeekHappened('rows')
     await rolledUp(app, 'rows')
     const { rows } = await app.services.database.pool.query(
@@ -168,16 +168,16 @@ describe('a week of a project', () => {
     expect(rows.slice(3)).toMatchObject([{ date: date(0), is_stale: true, events: '0' }])
   })
 
-  test('is answered from its rows, but for the running day', async () => {
+  test('is answered from its rows, except for the running day', async () => {
     const { answer } = await aWeekHappened('answered')
     await rolledUp(app, 'answered')
-    const asked = listen()
+    const questions = listen()
     expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(week)
-    expect(asked.names()).toEqual(['dailyStats'])
-    expect(asked.edges()).toEqual(edgesOf(0))
+    expect(questions.names()).toEqual(['dailyStats'])
+    expect(questions.edges()).toEqual(edgesOf(0))
   })
 
-  test('is right at once when late events change it, and rolled up again after that', async () => {
+  test('is correct immediately after late events, and is rolled up again afterwards', async () => {
     const { answer } = await aWeekHappened('late')
     await rolledUp(app, 'late')
     await lateEventsHappened('late')
@@ -185,7 +185,7 @@ describe('a week of a project', () => {
     const live = listen()
     expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateEvents)
     expect(await staleDays(app, 'late')).toEqual([5, 3, 1, 0].map(date))
-    // Yesterday, too: there Cem is new no longer.
+    // Yesterday is stale too: Cem is no longer new on that day.
     expect(live.edges()).toEqual(edgesOf(5, 3, 1, 0))
 
     await rolledUp(app, 'late')
@@ -205,7 +205,7 @@ describe('a week of a project', () => {
     await answer(`mutation { recomputeCosts(input: { range: { last: { count: 7, unit: DAY } }, dryRun: false }) {
       changed userErrors { code }
     } }`)
-    // 1,000 tokens at 2 dollars a million.
+    // 1,000 tokens at 2 dollars per million.
     const weekAfter = week.with(2, { ...week[2]!, costUsd: '0.0045', unpricedCalls: 0 })
     expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfter)
     await rolledUp(app, 'recomputed')
@@ -214,7 +214,7 @@ describe('a week of a project', () => {
     expect(kept.edges()).toEqual(edgesOf(0))
   })
 
-  test('is measured under a filter; users who are known are known whether they pass it or not', async () => {
+  test('is computed under a filter; known users count whether they pass it or not', async () => {
     const { answer } = await aWeekHappened('filtered')
     await rolledUp(app, 'filtered')
     const { dailyStats } = await answer<{ dailyStats: object[] }>(
@@ -233,27 +233,27 @@ describe('a week of a project', () => {
     ])
   })
 
-  test('needs no ClickHouse when it is over, users known before it included', async () => {
+  test('needs no ClickHouse once it has ended, including the users known before it', async () => {
     const { answer } = await aWeekHappened('over')
     await rolledUp(app, 'over')
-    const asked = listen()
+    const questions = listen()
     const range = { from: startOf(4).toISOString(), to: startOf(1).toISOString() }
     expect((await answer(EveryDayDocument, { range })).dailyStats).toEqual(week.slice(1, 4))
-    expect(asked.names()).toEqual([])
+    expect(questions.names()).toEqual([])
   })
 
-  test('is computed where a range cuts its days', async () => {
+  test('is computed for days that the range cuts', async () => {
     const { answer } = await aWeekHappened('cut')
     await rolledUp(app, 'cut')
-    const asked = listen()
+    const questions = listen()
     // Events happen at noon: the first day loses them, the last one keeps them.
     const range = { from: eveningOf(5).toISOString(), to: eveningOf(3).toISOString() }
     const first = { ...none, date: date(5), totalUsers: 1 }
     expect((await answer(EveryDayDocument, { range })).dailyStats).toEqual([first, ...week.slice(1, 3)])
-    expect(asked.names().toSorted()).toEqual(['dailyStats', 'dailyStats: users before'])
+    expect(questions.names().toSorted()).toEqual(['dailyStats', 'dailyStats: users before'])
   })
 
-  test('stays marked when the service stops, and rolled up when nothing happened', async () => {
+  test('stays marked across a stop of the service, and is rolled up without new events', async () => {
     await aWeekHappened('restarted')
     await rolledUp(app, 'restarted')
     await lateEventsHappened('restarted')
@@ -267,10 +267,10 @@ describe('a week of a project', () => {
     expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(weekAfterLateEvents)
   })
 
-  test('is rolled up anew when ClickHouse is rebuilt', async () => {
+  test('is rolled up again when ClickHouse is rebuilt', async () => {
     await aWeekHappened('rebuilt')
     await rolledUp(app, 'rebuilt')
-    // Nobody should believe this after a rebuild.
+    // A wrong number, which the rebuild has to replace.
     await app.services.database.pool.query(`update daily_stats set events = 1000 where project = 'rebuilt'`)
     await app.services.clickhouse.dropTables()
     await restart()
@@ -278,18 +278,18 @@ describe('a week of a project', () => {
     const { answer } = story(app, 'rebuilt')
     expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(week)
     await rolledUp(app, 'rebuilt')
-    const asked = listen()
+    const questions = listen()
     expect((await answer(EveryDayDocument, { days: 6 })).dailyStats).toEqual(week)
-    expect(asked.edges()).toEqual(edgesOf(0))
+    expect(questions.edges()).toEqual(edgesOf(0))
   })
 })
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000
 const startOf = (days: number) => startOfDay(daysAgo(days))
-/** After all that happens on that day. */
+/** The evening of that day, after all its events. */
 const eveningOf = (days: number) => new Date(startOf(days).getTime() + 18 * hourMs)
-/** Where these days begin and end, in milliseconds. */
+/** The edges of these days, in milliseconds. */
 const edgesOf = (...days: number[]) =>
   new Set(days.flatMap(day => [startOf(day).getTime(), startOf(day).getTime() + dayMs]))
 
@@ -304,7 +304,7 @@ describe('a project whose clock changes', () => {
     })),
   )
 
-  /** The days of a year, as a calendar on the wall has them. */
+  /** The calendar dates of a year. */
   async function expectYear({ answer }: Story, zone: string): Promise<void> {
     const days = (await answer(EveryDayDocument, { days: 365 })).dailyStats
     const answered = days.map(({ date, totalUsers, activeUsers, newUsers, events }) => ({
@@ -314,27 +314,27 @@ describe('a project whose clock changes', () => {
     expect(answered).toEqual(dailyStats(events, dates, zone))
   }
 
-  test('has days of 23 and 25 hours in its rows, and others when it moves to another zone', async () => {
-    const told = await projectIn('Europe/Berlin', 'moving')
+  test('has days of 23 and 25 hours in its rows, and different ones after a change of its zone', async () => {
+    const project = await projectIn('Europe/Berlin', 'moving')
     await logStory(
       app,
       events.map(event => ({ ...event, project: 'moving' })),
     )
-    await expectYear(told, 'Europe/Berlin')
+    await expectYear(project, 'Europe/Berlin')
     await rolledUp(app, 'moving')
-    const asked = listen()
-    await expectYear(told, 'Europe/Berlin')
-    expect(asked.names()).toEqual([])
+    const questions = listen()
+    await expectYear(project, 'Europe/Berlin')
+    expect(questions.names()).toEqual([])
     expect(await lengthsOfDays('moving')).toEqual([23, 24, 25])
 
     await projectIn('Australia/Lord_Howe', 'moving')
-    await expectYear(told, 'Australia/Lord_Howe')
-    expect(asked.names()).not.toEqual([])
+    await expectYear(project, 'Australia/Lord_Howe')
+    expect(questions.names()).not.toEqual([])
     await rolledUp(app, 'moving')
     vi.restoreAllMocks()
-    const askedThere = listen()
-    await expectYear(told, 'Australia/Lord_Howe')
-    expect(askedThere.names()).toEqual([])
+    const questionsThere = listen()
+    await expectYear(project, 'Australia/Lord_Howe')
+    expect(questionsThere.names()).toEqual([])
   })
 
   async function lengthsOfDays(project: string): Promise<number[]> {
@@ -347,7 +347,7 @@ describe('a project whose clock changes', () => {
   }
 })
 
-/** At 1:00 UTC on the last Sundays of March and October; those of the last year that are over for a week. */
+/** At 1:00 UTC on the last Sundays of March and October; those of the last year that ended a week ago. */
 function clockChangesInBerlin(): number[] {
   const year = new Date().getUTCFullYear()
   return [year - 1, year]
@@ -356,16 +356,16 @@ function clockChangesInBerlin(): number[] {
     .filter(change => change > daysAgo(360).getTime() && change < daysAgo(7).getTime())
 }
 
-/** Of a month with 31 days, counted from 0. */
+/** The last Sunday of a month with 31 days, counted from 0. */
 function lastSunday(year: number, month: number): number {
   const last = new Date(Date.UTC(year, month, 31))
   return last.setUTCDate(31 - last.getUTCDay())
 }
 
-describe('late events at random', () => {
+describe('random late events', () => {
   const random = randomOf('daily-stats-rollup', seed)
   const today = Math.floor(Date.now() / dayMs) * dayMs
-  /** Events happen before the range, too. */
+  /** Some events happen before the range. */
   const range = {
     from: new Date(today - 15 * dayMs).toISOString(),
     to: new Date(today + dayMs).toISOString(),
@@ -399,7 +399,7 @@ describe('late events at random', () => {
   }
   let written = 0
 
-  test('give the same in rows, computed live, and counted one by one', async () => {
+  test('give the same numbers from rows, computed live, and counted one by one', async () => {
     const { answer } = story(app, 'random')
     const days = async (zone?: string) => {
       const { dailyStats } = await answer(EveryDayDocument, { range, timeZone: zone })
@@ -409,7 +409,7 @@ describe('late events at random', () => {
       await someEventsHappen()
       const counted = countByDay(happened, dates)
       expect(await days(), `seed ${seed}, round ${round}, at once`).toEqual(counted)
-      // UTC under another name is not the zone that the days are kept in.
+      // UTC under another name is not the zone of the rolled-up days.
       expect(await days('Etc/GMT'), `seed ${seed}, round ${round}, live`).toEqual(counted)
       if (random.chance(0.5)) continue
       await rolledUp(app, 'random')
@@ -420,7 +420,7 @@ describe('late events at random', () => {
 
 const isoDate = (at: number) => new Date(at).toISOString().slice(0, 10)
 
-/** What the events come to on each date in UTC, in the plainest way. */
+/** The numbers of each date in UTC, in the plainest way. */
 function countByDay(events: CheckedEvent[], dates: string[]): Omit<Day, 'isComplete'>[] {
   const isActive = (event: CheckedEvent) => event.user_id && event.kind !== 'system_metric' && !event.is_bot
   const firstDates = new Map<string, string>()

@@ -32,9 +32,8 @@ async function start() {
 
 /** Events whose texts fill several kilobytes of each column. */
 async function happened(project: string, events: number) {
-  const told = story(app, project)
   for (let from = 0; from < events; from += 500)
-    await told.happened(
+    await story(app, project).happened(
       Array.from({ length: 500 }, (_, i) => ({
         eventId: `${project} ${from + i}`,
         name: `event ${i % 7}`,
@@ -44,7 +43,7 @@ async function happened(project: string, events: number) {
     )
 }
 
-/** How many events, or the code, status and wait of the refusal. */
+/** The number of events, or the code, status and wait of the refusal. */
 async function answer(project: string) {
   const { status, headers, data, errors } = await story(app, project).ask<{
     summary: { totalEvents: number }
@@ -54,7 +53,7 @@ async function answer(project: string) {
 }
 const refusal = { status: 503, code: 'DB_UNAVAILABLE', retryAfter: '1' }
 
-/** Writes over files of the tables, which keep their size. */
+/** Overwrites files of the tables, without a change of their size. */
 async function overwrite(isChosen: (file: string) => boolean) {
   const store = join(folder, 'clickhouse', 'store')
   const files = (await readdir(store, { recursive: true })).filter(isChosen)
@@ -72,7 +71,7 @@ const health = async () => {
   return ((await response.json()) as { projection: string }).projection
 }
 
-/** Every answer until the right one: a refusal that says when to come back, never an error of the service. */
+/** Every answer until the correct one: each is a refusal with a time to retry, never an error of the service. */
 async function answersUntil(project: string, events: number) {
   const answers: unknown[] = []
   await expect
@@ -89,7 +88,7 @@ async function answersUntil(project: string, events: number) {
   return answers.length
 }
 
-test('a folder that is deleted while the service runs is noticed before anybody asks', async () => {
+test('a folder that is deleted while the service runs is noticed before the next question', async () => {
   await happened('p', 500)
   expect(await answer('p')).toBe(500)
   await rm(join(folder, 'clickhouse'), { recursive: true })
@@ -102,8 +101,8 @@ test('a folder that is deleted while the service runs is noticed before anybody 
   expect(said.join()).toContain('ClickHouse is being rebuilt from the log')
 })
 
-describe('damaged columns are filled anew from the log', () => {
-  test('while the service runs, when a question meets them', async () => {
+describe('damaged columns are filled again from the log', () => {
+  test('while the service runs, when a question reads them', async () => {
     await happened('p', 1_000)
     expect(await answer('p')).toBe(1_000)
     await overwrite(file => file.endsWith('.bin'))
@@ -114,7 +113,7 @@ describe('damaged columns are filled anew from the log', () => {
     expect(await answer('q')).toBe(500)
   })
 
-  test('at a restart, before anybody asks', async () => {
+  test('at a restart, before the first question', async () => {
     await happened('p', 1_000)
     expect(await answer('p')).toBe(1_000)
     await app.close()
@@ -126,7 +125,7 @@ describe('damaged columns are filled anew from the log', () => {
     expect(await answer('p')).toBe(1_000)
   })
 
-  test('a folder of an older version is filled anew at the next start, which says so', async () => {
+  test('a folder of an older version is filled again at the next start, with a log line', async () => {
     await happened('p', 500)
     expect(await answer('p')).toBe(500)
     await app.close()

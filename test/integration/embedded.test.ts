@@ -70,7 +70,7 @@ describe('values', () => {
     at: fc.date({ min: new Date(0), max: new Date('2299-12-31T23:59:59.999Z'), noInvalidDate: true }),
   })
 
-  test('of every type arrive as they were sent, whatever they hold', async () => {
+  test('of every type arrive unchanged, whatever they contain', async () => {
     await fc.assert(
       fc.asyncProperty(values, async sent => {
         const [held] = await clickhouse.query<Record<string, unknown>>(
@@ -97,33 +97,33 @@ describe('values', () => {
   })
 
   test('of one question do not reach another that runs at the same time', async () => {
-    const asked = Array.from({ length: 200 }, (_, i) =>
+    const questions = Array.from({ length: 200 }, (_, i) =>
       clickhouse.query<{ value: number }>(
         'beside',
         sql`select ${integer(i)} as value, sleep(0.001) as slept`,
       ),
     )
-    const answers = await Promise.all(asked)
-    expect(answers.map(([row]) => row!.value)).toEqual(asked.map((_, i) => i))
+    const answers = await Promise.all(questions)
+    expect(answers.map(([row]) => row!.value)).toEqual(questions.map((_, i) => i))
   })
 })
 
-describe('while a request has more slow questions than there are sessions', () => {
+describe('while a request has more slow questions than there are sessions,', () => {
   const request = new AbortController()
-  let asked: Promise<unknown>[]
+  let questions: Promise<unknown>[]
 
   beforeAll(() => {
-    asked = Array.from({ length: 20 }, () => clickhouse.query('greedy', slow, request.signal))
-    for (const question of asked) question.catch(() => undefined)
+    questions = Array.from({ length: 20 }, () => clickhouse.query('greedy', slow, request.signal))
+    for (const question of questions) question.catch(() => undefined)
   })
 
-  test('it has two of the sessions, and another request is answered', async () => {
+  test('the request has two of the sessions, and another request is answered', async () => {
     const other = new AbortController()
     expect(await clickhouse.query('other', quick, other.signal)).toEqual([{ answer: 7 }])
     await expect.poll(() => running('greedy')).toBe(2)
   })
 
-  test('ClickHouse says that it is up, takes rows, and answers the projection', async () => {
+  test('ClickHouse is healthy, accepts rows, and answers the projection', async () => {
     expect(await clickhouse.isUp()).toBe(true)
     await clickhouse.insertUsers(
       Readable.from(['p\t1\tann\t\t{}\t2026-01-01 00:00:00.000\t1\n'], { objectMode: false }),
@@ -149,15 +149,15 @@ describe('while a request has more slow questions than there are sessions', () =
     await expect.poll(() => running('another')).toBe(0)
   })
 
-  test('it goes away, and every one of its questions ends', async () => {
+  test('a client that disconnects ends every one of its questions', async () => {
     request.abort(new Error('the client went away'))
-    for (const question of asked) await expect(question).rejects.toThrow('the client went away')
+    for (const question of questions) await expect(question).rejects.toThrow('the client went away')
     await expect.poll(() => running('greedy')).toBe(0)
     expect(await clickhouse.query('next', quick)).toEqual([{ answer: 7 }])
   })
 })
 
-test('an answer that is larger than memory should hold is refused', async () => {
+test('an answer that is too large for the memory is refused', async () => {
   const large = raw('select number, randomPrintableASCII(1000) as text from numbers(1000000)')
   await expect(clickhouse.query('large', large)).rejects.toMatchObject({
     extensions: { code: 'QUERY_TOO_LARGE' },
@@ -172,7 +172,7 @@ test('questions and checks leave the processors to the projection', async () => 
   expect(await niceOf('inspect')).toEqual({ value: '0' })
 })
 
-test('settings of one statement do not stay for the next', async () => {
+test('settings of one statement do not apply to the next', async () => {
   const seen = () =>
     clickhouse.query<{ comment: string }>('seen', raw(`select getSetting('log_comment') as comment`))
   const ended = new AbortController()

@@ -23,7 +23,7 @@ beforeEach(async () => {
 afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
 describe('the embedded PostgreSQL', () => {
-  it('creates a database at the first start, keeps it over a stop and leaves no process', async () => {
+  it('creates a database at the first start, keeps it across a stop and leaves no process', async () => {
     const first = await startPostgres(dataDir, report)
     await askPostgres(first.url, 'create table kept as select 42 as answer')
     const pid = await postmasterPid(dataDir)
@@ -41,7 +41,7 @@ describe('the embedded PostgreSQL', () => {
     }
   })
 
-  it('never loses what it acknowledged, and listens on the loopback only', async () => {
+  it('keeps every acknowledged row, and listens on the loopback only', async () => {
     const postgres = await startPostgres(dataDir, report)
     try {
       const settings = `'fsync', 'synchronous_commit', 'listen_addresses', 'unix_socket_directories'`
@@ -64,7 +64,7 @@ describe('the embedded PostgreSQL', () => {
     }
   })
 
-  it('stops the server that a killed run left behind and starts on the same data', async () => {
+  it('stops the server of a killed run and starts on the same data', async () => {
     await runAndKill(
       { file: 'postgres/embedded/start-postgres.ts', start: 'startPostgres', dataDir },
       async ({ url }) => {
@@ -84,24 +84,24 @@ describe('the embedded PostgreSQL', () => {
     }
   })
 
-  it('starts although another process has the pid that a killed server noted', async () => {
+  it('starts even if another process has the pid of a killed server', async () => {
     const first = await startPostgres(dataDir, report)
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
     const noted = await readFile(pidFile, 'utf8')
     await first.stop()
-    const stranger = spawn('sleep', ['60'], { stdio: 'ignore' })
-    await writeFile(pidFile, noted.replace(/^\d+/, String(stranger.pid)))
+    const other = spawn('sleep', ['60'], { stdio: 'ignore' })
+    await writeFile(pidFile, noted.replace(/^\d+/, String(other.pid)))
 
     try {
       const second = await startPostgres(dataDir, report)
       await second.stop()
-      expect(isAlive(stranger.pid!)).toBe(true)
+      expect(isAlive(other.pid!)).toBe(true)
     } finally {
-      stranger.kill()
+      other.kill()
     }
   })
 
-  it('runs in a folder whose parent only its owner may enter', async () => {
+  it('runs in a folder whose parent is open to its owner only', async () => {
     const parent = join(dataDir, 'private')
     await mkdir(join(parent, 'data'), { recursive: true })
     await chmod(parent, 0o700)
@@ -114,7 +114,7 @@ describe('the embedded PostgreSQL', () => {
     }
   })
 
-  it('quotes its log when it cannot start, and leaves no process', async () => {
+  it('quotes its log if it cannot start, and leaves no process', async () => {
     const postgres = await startPostgres(dataDir, report)
     await postgres.stop()
     await truncate(join(dataDir, 'postgres', 'global', 'pg_control'), 0)
@@ -125,7 +125,7 @@ describe('the embedded PostgreSQL', () => {
 })
 
 describe('the data folder', () => {
-  it('tells a second holder who holds it, and is free after release', async () => {
+  it('names its holder to a second one, and is free after release', async () => {
     const first = await holdDataFolder(dataDir, 'http://127.0.0.1:8002')
     const refusal = await holdDataFolder(dataDir, 'http://127.0.0.1:9000').catch(error => error)
 
@@ -137,7 +137,7 @@ describe('the data folder', () => {
     await second.release()
   })
 
-  it('is held by another process until that is killed', async () => {
+  it('is held by another process until that process is killed', async () => {
     let refusal: Error | undefined
     const pid = await runAndKill(
       { file: 'engines/data-folder.ts', start: 'holdDataFolder', dataDir },
@@ -151,7 +151,7 @@ describe('the data folder', () => {
     await ours.release()
   })
 
-  it('goes to one of many starts at the same moment', async () => {
+  it('goes to one of many simultaneous starts', async () => {
     const starts = await Promise.allSettled(Array.from({ length: 8 }, () => holdDataFolder(dataDir, 'us')))
     const winners = starts.filter(start => start.status === 'fulfilled')
     expect(winners).toHaveLength(1)
@@ -160,7 +160,7 @@ describe('the data folder', () => {
 })
 
 describe('the embedded ClickHouse', () => {
-  it('keeps its tables over a stop', async () => {
+  it('keeps its tables across a stop', async () => {
     await inClickHouse(sql =>
       sql('create table kept engine MergeTree order by n as select number as n from numbers(5)'),
     )
@@ -168,7 +168,7 @@ describe('the embedded ClickHouse', () => {
     expect(reported).toEqual([])
   })
 
-  it('sets a folder aside that cannot be read, and begins an empty one', async () => {
+  it('sets an unreadable folder aside, and starts an empty one', async () => {
     await inClickHouse(sql => sql('create table kept (n Int64) engine MergeTree order by n'))
     await overwrite(file => file.endsWith('.sql'))
 
@@ -176,7 +176,7 @@ describe('the embedded ClickHouse', () => {
     await expectSetAside()
   })
 
-  it('sets a folder aside whose tables have lost rows', async () => {
+  it('sets a folder aside if its tables have lost rows', async () => {
     await inClickHouse(sql =>
       sql('create table kept engine MergeTree order by n as select number as n from numbers(5)'),
     )

@@ -10,7 +10,7 @@ let app: TestApp
 const now = Math.floor(Date.now() / 1_000) * 1_000
 const orders = ['ORDERED', 'STRICT', 'UNORDERED'] as const
 
-/** So many histories of users. */
+/** The number of histories of users. */
 const stories = rounds(1_000) / users
 
 const groups = {
@@ -24,7 +24,7 @@ const groups = {
 } satisfies Record<string, FunnelOptions>
 
 type Told = FunnelStory & { project: string }
-const told = Object.entries(groups).map(([title, options], group) => ({
+const cases = Object.entries(groups).map(([title, options], group) => ({
   title,
   stories: fc
     .sample(randomFunnel(options, now), { numRuns: stories, seed: seed + group })
@@ -33,7 +33,7 @@ const told = Object.entries(groups).map(([title, options], group) => ({
 
 beforeAll(async () => {
   app = await startTestApp()
-  const all = told.flatMap(({ stories }) => stories)
+  const all = cases.flatMap(({ stories }) => stories)
   await logStory(
     app,
     all.flatMap(({ events, project }) => events.map(event => ({ ...event, project }))),
@@ -41,8 +41,8 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => app.close())
 
-describe(`${stories * users} random histories give what a walk over every attempt gives`, () => {
-  test.each(told)(
+describe(`${stories * users} random histories give the same funnels as a walk over every attempt`, () => {
+  test.each(cases)(
     'for $title',
     async ({ title, stories }) => {
       const seen = { depth: 0, open: 0, users: 0 }
@@ -57,7 +57,7 @@ describe(`${stories * users} random histories give what a walk over every attemp
       }
       const left = [...stories]
       while (left.length) await Promise.all(left.splice(0, 10).map(compare))
-      // The histories are worth something: users enter, get through all steps, and are still under way.
+      // The histories are not trivial: users enter, complete, and have open attempts.
       expect(seen.depth).toBeGreaterThanOrEqual(3)
       expect(seen.users).toBeGreaterThan(stories.length)
       expect(seen.open).toBeGreaterThan(stories.length / 20)
@@ -87,7 +87,7 @@ interface Answered {
   counts: { openAttempts: number; steps: { users: number }[] }
 }
 
-/** The answer, and the instant at which it was settled which attempts are open. */
+/** The answer, and the instant that decides which attempts are open. */
 async function ask({ input, project }: Told) {
   const isByValue = Boolean(input.breakdown)
   const { data, errors } = await app.ask<Answered>(query, { input, isByValue }, app.token('admin', project))
@@ -122,7 +122,7 @@ function expectedOf({ events, question, input }: Told, asOf: number): Expected {
   }
 }
 
-/** Each minute that somebody entered in. */
+/** Each minute with an entry. */
 function byMinute(
   events: Told['events'],
   question: FunnelQuestion,

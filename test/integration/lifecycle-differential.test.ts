@@ -31,7 +31,7 @@ const drawn = fc.sample(
   { numRuns: logs, seed },
 )
 
-/** By the minute half a year would be more buckets than the slow calendar can count in time. */
+/** Half a year of minutes would be more buckets than the slow calendar can count in time. */
 function isShort({ interval, from, to }: Question): boolean {
   if (interval === 'MINUTE') return false
   return interval !== 'HOUR' || to - from < 48 * hour
@@ -59,10 +59,10 @@ const toAsked = ({ question, timeZone, event, newBy }: (typeof drawn)[number]) =
 }
 
 const states = ['ACTIVE', 'NEW', 'RETURNING', 'RESURRECTING', 'DORMANT'] as const
-/** For how many states of each log the users are listed. */
+/** The number of states of each log whose users are listed. */
 const listsEach = rounds(states.length)
 
-/** How many states somebody is in. */
+/** The number of states with users. */
 const variety = (bucket: LifecycleUsers) => states.filter(state => bucket[state].length > 0).length
 
 const sizes = ({ start, ...users }: LifecycleUsers) => ({
@@ -74,59 +74,59 @@ const sizes = ({ start, ...users }: LifecycleUsers) => ({
   dormant: users.DORMANT.length,
 })
 
-test(`${logs} random logs have the lifecycle that a look at every user gives, and it adds up`, async () => {
+test(`${logs} random logs have the same lifecycle as a walk over every user, and it adds up`, async () => {
   const seen = { NEW: 0, RETURNING: 0, RESURRECTING: 0, DORMANT: 0, ACTIVE: 0 }
   for (const [i, draw] of drawn.entries()) {
     const { answer } = story(app, `log ${i}`)
     const { input, question } = toAsked(draw)
-    const asked = { ...input, newBy: question.newBy }
+    const sent = { ...input, newBy: question.newBy }
     const expected = lifecycle(draw.log, question).filter(({ start }) => start <= Date.now())
-    const { buckets } = (await answer(LifecycleDocument, { input: asked })).lifecycle
-    const told = `seed ${seed}, log ${i}: ${JSON.stringify(asked)}`
-    expect(buckets, told).toEqual(expected.map(sizes))
+    const { buckets } = (await answer(LifecycleDocument, { input: sent })).lifecycle
+    const context = `seed ${seed}, log ${i}: ${JSON.stringify(sent)}`
+    expect(buckets, context).toEqual(expected.map(sizes))
     for (const [k, { activeUsers, newUsers, returning, resurrecting, dormant }] of buckets.entries()) {
-      expect(activeUsers, told).toBe(newUsers + returning + resurrecting)
-      if (k > 0) expect(dormant, told).toBe(buckets[k - 1]!.activeUsers - returning)
+      expect(activeUsers, context).toBe(newUsers + returning + resurrecting)
+      if (k > 0) expect(dormant, context).toBe(buckets[k - 1]!.activeUsers - returning)
     }
     const bucket = expected.reduce((a, b) => (variety(b) > variety(a) ? b : a))
     for (const state of states) seen[state] += expected.reduce((sum, users) => sum + users[state].length, 0)
     for (let turn = i; turn < i + listsEach; turn++) {
       const state = states[turn % states.length]!
       const at = new Date(bucket.start).toISOString()
-      const { users } = (await answer(LifecycleUsersDocument, { input: asked, state, at })).lifecycle
-      expect(users.nodes.map(({ userId }) => userId).sort(), told).toEqual(bucket[state].toSorted())
-      expect(users.totalCount, told).toBe(bucket[state].length)
+      const { users } = (await answer(LifecycleUsersDocument, { input: sent, state, at })).lifecycle
+      expect(users.nodes.map(({ userId }) => userId).sort(), context).toEqual(bucket[state].toSorted())
+      expect(users.totalCount, context).toBe(bucket[state].length)
     }
   }
   for (const state of states) expect(seen[state]).toBeGreaterThan(10)
 }, 120_000)
 
-test(`${logs} random logs have the stickiness that counting each user's intervals gives`, async () => {
+test(`${logs} random logs have the same stickiness as counting each user's intervals`, async () => {
   let most = 0
   for (const [i, draw] of drawn.entries()) {
     const { answer } = story(app, `log ${i}`)
     const { input, question } = toAsked(draw)
     const expected = intervalsOfUsers(draw.log, question)
     const { stickiness } = await answer(StickinessDocument, { input })
-    const told = `seed ${seed}, log ${i}: ${JSON.stringify(input)}`
-    expect(stickiness.activeUsers, told).toBe(expected.size)
+    const context = `seed ${seed}, log ${i}: ${JSON.stringify(input)}`
+    expect(stickiness.activeUsers, context).toBe(expected.size)
     const having = (fits: (intervals: number) => boolean) =>
       [...expected].filter(([, intervals]) => fits(intervals)).map(([user]) => user)
     expect(
       stickiness.rows.map(({ users }) => users),
-      told,
+      context,
     ).toEqual(stickiness.rows.map((_, k) => having(n => n === k + 1).length))
     expect(
       stickiness.rows.map(({ usersAtLeast }) => usersAtLeast),
-      told,
+      context,
     ).toEqual(stickiness.rows.map((_, k) => having(n => n > k).length))
     for (const orMore of [false, true]) {
       const intervals = Math.min(2, stickiness.intervals)
       const variables = { input, intervals, orMore }
       const { users } = (await answer(StickinessUsersDocument, variables)).stickiness
       const wanted = having(n => (orMore ? n >= intervals : n === intervals))
-      expect(users.nodes.map(({ userId }) => userId).sort(), told).toEqual(wanted.sort())
-      expect(users.totalCount, told).toBe(wanted.length)
+      expect(users.nodes.map(({ userId }) => userId).sort(), context).toEqual(wanted.sort())
+      expect(users.totalCount, context).toBe(wanted.length)
     }
     most = Math.max(most, ...expected.values())
   }

@@ -17,13 +17,13 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 /** Clocks that never change, change by an hour, and change by half an hour. */
 const zones = ['UTC', 'Europe/Berlin', 'Australia/Lord_Howe']
-/** When all questions are asked. */
+/** The time of all questions. */
 const asOf = Date.now()
 const everyMetric = Object.keys(metrics) as Metric[]
 
 /**
- * The logs of projects, each with a question about a range, which is for every metric, and in each zone one about
- * buckets, which is for some of them: no metric may depend on which others are asked for.
+ * The logs of projects, each with a question about a range, for every metric, and in each zone one about buckets, for
+ * some metrics: no metric may depend on the others in its question.
  */
 const dataSets = fc
   .sample(
@@ -48,7 +48,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test('over a range, every metric of every log is the one folded from its events', async () => {
+test('every metric of every log over a range equals the one folded from its events', async () => {
   const found: Difference[] = []
   for (const { log, project, together: question } of dataSets) {
     const query = await queryBy(project, { ...question, timeZone: 'UTC' })
@@ -65,7 +65,7 @@ test('over a range, every metric of every log is the one folded from its events'
 }, 300_000)
 
 test.each(zones)(
-  'in each bucket in %s, too, whichever metrics are asked for',
+  'every metric in each bucket in %s does too, for any selection of metrics',
   async timeZone => {
     const found: Difference[] = []
     for (const { log, project, overTime } of dataSets) {
@@ -114,26 +114,30 @@ const measuredBy = ({ from, to, filter }: Question) => ({
   filter,
 })
 
-/** Where a number was asked for. */
-interface Place {
+/** The question of a number. */
+interface Context {
   project: string
   question: Question
   bucket?: string
 }
 
-/** What is wrong with a number, as one line. */
+/** A wrong number, as one line. */
 type Difference = string
 
-function differences({ question, ...place }: Place, expected: MetricValues, actual: Values): Difference[] {
-  const { metrics, ...asked } = question
+function differences(
+  { question, ...context }: Context,
+  expected: MetricValues,
+  actual: Values,
+): Difference[] {
+  const { metrics, ...rest } = question
   return metrics
     .filter(metric => !isSame(metric, expected[metric], actual[metric]))
     .map(metric =>
-      JSON.stringify({ metric, expected: expected[metric], actual: actual[metric], ...place, ...asked }),
+      JSON.stringify({ metric, expected: expected[metric], actual: actual[metric], ...context, ...rest }),
     )
 }
 
-/** Counts and money are exact. What was divided has nine digits in common: the engine adds in another order. */
+/** Counts and money are exact. Quotients agree in nine digits: the engine adds in another order. */
 function isSame(metric: Metric, expected: unknown, actual: unknown): boolean {
   if (typeof expected !== 'number' || typeof actual !== 'number' || !isNullable(metric))
     return expected === actual

@@ -21,7 +21,7 @@ import { startTestApp, type TestApp } from '../support/test-app.ts'
 let folder: string
 let app: TestApp
 
-/** What a client can act on: the status, the code, and when to come back. */
+/** The parts of an answer that a client acts on: the status, the code, and the time to retry. */
 const refusalOf = ({ status, headers, data, errors }: Answer<unknown>) => ({
   status,
   data,
@@ -45,7 +45,7 @@ const health = async (path: string) => {
 
 const events = async ({ answer }: Story) => (await answer(SummaryDocument, {})).summary.totalEvents
 
-describe('while PostgreSQL is gone', () => {
+describe('during an outage of PostgreSQL', () => {
   let postgres: Awaited<ReturnType<typeof startPostgres>>
   let proxy: TcpProxy
   const portOf = (url: string) => Number(new URL(url).port)
@@ -68,7 +68,7 @@ describe('while PostgreSQL is gone', () => {
     proxy.pointTo(portOf(postgres.url))
   }
 
-  test('everything is refused with 503 and when to come back, and works when it is back', async () => {
+  test('everything is refused with 503 and a time to retry, and works again afterwards', async () => {
     const { ask, answer, happened } = story(app, 'gone')
     await happened([{ eventId: 'before', name: 'a', userId: 'ann' }])
     expect(await health('/health/ready')).toMatchObject({ status: 'healthy' })
@@ -99,8 +99,8 @@ describe('while PostgreSQL is gone', () => {
     expect(await health('/health/ready')).toMatchObject({ status: 'healthy' })
   })
 
-  test('nothing is half stored, and a client that sends again until it hears yes has each event once', async () => {
-    const told = story(app, 'under-load')
+  test('nothing is half stored, and a client that sends again until success has each event once', async () => {
+    const project = story(app, 'under-load')
     const acknowledged = new Set<string>()
     const batches = Array.from({ length: 40 }, (_, batch) =>
       Array.from({ length: 250 }, (_, i) => ({
@@ -111,7 +111,7 @@ describe('while PostgreSQL is gone', () => {
     )
     const statuses = new Set<number>()
     const send = async (events: (typeof batches)[number]) => {
-      const { status, data } = await told.ask(TrackEventsDocument, { events })
+      const { status, data } = await project.ask(TrackEventsDocument, { events })
       statuses.add(status)
       for (const { eventId, status } of data?.trackEvents.receipts ?? [])
         if (status !== 'REJECTED') acknowledged.add(eventId!)
@@ -145,13 +145,13 @@ describe('while PostgreSQL is gone', () => {
     for (const events of batches) while (!(await send(events)));
 
     expect(acknowledged.size).toBe(10_000)
-    const { events: listed } = await told.answer(EventsDocument, { first: 1 })
+    const { events: listed } = await project.answer(EventsDocument, { first: 1 })
     expect(listed.totalCount).toBe(10_000)
-    await expect.poll(() => events(told), { timeout: 20_000 }).toBe(10_000)
+    await expect.poll(() => events(project), { timeout: 20_000 }).toBe(10_000)
   })
 })
 
-describe('while ClickHouse is gone', () => {
+describe('during an outage of ClickHouse', () => {
   let clickhouse: ClickHouseOverHttp
 
   beforeAll(async () => {
@@ -175,14 +175,14 @@ describe('while ClickHouse is gone', () => {
       properties: { padding },
     }))
 
-  test('tracking and the log go on, questions say what is missing, and the projection catches up by itself', async () => {
-    const told = story(app, 'columns')
-    const { ask, answer, happened } = told
+  test('tracking and the log work, questions name the outage, and the projection catches up by itself', async () => {
+    const project = story(app, 'columns')
+    const { ask, answer, happened } = project
     await happened([{ name: 'a', userId: 'ann', timestamp: new Date(Date.now() - 60_000).toISOString() }])
-    expect(await events(told)).toBe(1)
+    expect(await events(project)).toBe(1)
 
     await clickhouse.stop()
-    // Eight megabytes: more than the connection to PostgreSQL holds while nobody reads it.
+    // Eight megabytes: more than the connection to PostgreSQL buffers without a reader.
     for (let from = 0; from < 4_000; from += 400) await happened(many(from))
     const refused = refusedBy('ClickHouse')
     expect(refusalOf(await ask(SummaryDocument, {}))).toEqual(refused)
@@ -195,27 +195,29 @@ describe('while ClickHouse is gone', () => {
     })
 
     await clickhouse.start()
-    await expect.poll(() => events(told), { timeout: 30_000 }).toBe(4_001)
+    await expect.poll(() => events(project), { timeout: 30_000 }).toBe(4_001)
     expect((await answer(FunnelDocument, question)).funnel.steps.map(({ users }) => users)).toEqual([1, 1])
     expect(await health('/health/ready')).toMatchObject({ status: 'healthy' })
   })
 
-  test('a service that starts meanwhile tracks, and answers questions once it is back', async () => {
+  test('a service that starts during the outage tracks, and answers questions afterwards', async () => {
     await app.close()
     await clickhouse.stop()
     app = await startTestApp({ CLICKHOUSE_URL: clickhouse.url, PROJECTION_WAIT_MS: '1000' })
-    const told = story(app, 'early')
-    await told.happened([{ name: 'a', userId: 'ann' }])
-    expect(refusalOf(await told.ask(SummaryDocument, {}))).toEqual(refusedBy('ClickHouse'))
-    // What PostgreSQL keeps can be listed meanwhile.
+    const project = story(app, 'early')
+    await project.happened([{ name: 'a', userId: 'ann' }])
+    expect(refusalOf(await project.ask(SummaryDocument, {}))).toEqual(refusedBy('ClickHouse'))
+    // The rows of PostgreSQL can be listed during the outage.
     expect(
-      await told.ask('{ users { nodes { userId } } conversations { nodes { conversationId } } }'),
+      await project.ask('{ users { nodes { userId } } conversations { nodes { conversationId } } }'),
     ).toMatchObject({
       data: { users: { nodes: [{ userId: 'ann' }] }, conversations: { nodes: [] } },
     })
     await clickhouse.start()
     await expect
-      .poll(async () => (await told.ask(SummaryDocument, {})).data?.summary.totalEvents, { timeout: 30_000 })
+      .poll(async () => (await project.ask(SummaryDocument, {})).data?.summary.totalEvents, {
+        timeout: 30_000,
+      })
       .toBe(1)
   })
 })

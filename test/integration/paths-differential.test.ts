@@ -9,9 +9,9 @@ import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 const histories = rounds(300, 50)
-const dawn = Date.parse('2024-03-31T00:30:00Z')
+const storyStart = Date.parse('2024-03-31T00:30:00Z')
 
-/** Few names and instants, so that repeats and ties are the rule, and gaps just as long as allowed. */
+/** Few names and instants, so that repeats and ties are common, and gaps are exactly at the limit. */
 const event = fc
   .record({
     user: fc.constantFrom('ann', 'ann', 'ann', 'bob', 'cem', null),
@@ -23,7 +23,7 @@ const event = fc
       .tuple(fc.integer({ min: 0, max: 20 }), fc.constantFrom(0, 0, 0, 1, 999))
       .map(([s, ms]) => s * 1_000 + ms),
   })
-  .map(({ after, ...rest }) => ({ ...rest, at: dawn + after }))
+  .map(({ after, ...rest }) => ({ ...rest, at: storyStart + after }))
 
 const web = { dimension: 'CHANNEL' as const, operator: 'IS' as const, values: ['web'] }
 const history = fc.record({
@@ -41,7 +41,7 @@ const history = fc.record({
 const drawn = fc
   .sample(history, { numRuns: histories, seed })
   .map(({ events, from, seconds, ...options }, i) => {
-    const begin = dawn + from * 1_000
+    const begin = storyStart + from * 1_000
     const range = { from: begin, to: begin + seconds * 1_000 }
     const input: PathsInput = {
       ...options,
@@ -66,27 +66,27 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test(`${histories} random histories have the paths that a walk from every anchor gives`, async () => {
+test(`${histories} random histories have the same paths as a walk from every anchor`, async () => {
   const seen = { occurrences: 0, deepest: 0, ended: 0 }
   const compare = async ({ events, input, question, project }: (typeof drawn)[number]) => {
     const { answer } = story(app, project)
     const expected = paths(events, question)
-    const told = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
-    const asked = (await answer(PathsDocument, { input })).paths
-    expect(toEvaluated(asked), told).toEqual(toComparable(expected))
-    for (const step of asked.steps) {
+    const context = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
+    const found = (await answer(PathsDocument, { input })).paths
+    expect(toEvaluated(found), context).toEqual(toComparable(expected))
+    for (const step of found.steps) {
       expect(
         step.links.reduce((sum, link) => sum + link.occurrences, 0),
-        told,
+        context,
       ).toBe(step.occurrences)
       expect(
         step.links.map(({ occurrences }) => occurrences),
-        told,
+        context,
       ).toEqual(step.links.map(({ occurrences }) => occurrences).sort((a, b) => b - a))
     }
-    seen.occurrences += asked.occurrences
-    seen.deepest += asked.steps[4]?.occurrences ?? 0
-    seen.ended += asked.steps[0]!.ended
+    seen.occurrences += found.occurrences
+    seen.deepest += found.steps[4]?.occurrences ?? 0
+    seen.ended += found.steps[0]!.ended
   }
   const all = [...drawn]
   while (all.length) await Promise.all(all.splice(0, 10).map(compare))
@@ -95,23 +95,23 @@ test(`${histories} random histories have the paths that a walk from every anchor
   expect(seen.ended).toBeGreaterThan(histories / 10)
 }, 180_000)
 
-test('the users behind a link, a path and the anchor are those that the walk meets', async () => {
+test('the users behind a link, a path and the anchor are those of the walk', async () => {
   for (const { events, input, question, project } of drawn.slice(0, rounds(30))) {
     const { answer } = story(app, project)
     const expected = paths(events, question)
-    const told = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
+    const context = `seed ${seed}: ${JSON.stringify({ events, input }, null, 1)}`
     const usersBehind = async (wanted: object) => {
       const { usersBehind } = (await answer(PathUsersDocument, { input, ...wanted })).paths
-      expect(usersBehind.totalCount, told).toBe(usersBehind.nodes.length)
+      expect(usersBehind.totalCount, context).toBe(usersBehind.nodes.length)
       return usersBehind.nodes.map(({ userId }) => userId).sort()
     }
-    expect(await usersBehind({}), told).toEqual(expected.users)
+    expect(await usersBehind({}), context).toEqual(expected.users)
     for (const [key, { users }] of [...expected.paths].slice(0, 2))
-      expect(await usersBehind({ path: key.split(' > ') }), told).toEqual(users)
+      expect(await usersBehind({ path: key.split(' > ') }), context).toEqual(users)
     for (const { depth, links } of expected.steps.slice(0, 2))
       for (const [key, { users }] of [...links].slice(0, 1)) {
         const [from, to] = key.split(' > ')
-        expect(await usersBehind({ link: { depth, from, to } }), told).toEqual(users)
+        expect(await usersBehind({ link: { depth, from, to } }), context).toEqual(users)
       }
   }
 }, 120_000)
@@ -119,14 +119,14 @@ test('the users behind a link, a path and the anchor are those that the walk mee
 test('splitting the range by the anchor adds up, and a longer gap never shortens a path', async () => {
   for (const { input, question, project } of drawn.slice(60, 60 + rounds(25))) {
     const { answer } = story(app, project)
-    const asked = async (more: Partial<PathsInput>) =>
+    const pathsOf = async (more: Partial<PathsInput>) =>
       (await answer(PathsDocument, { input: { ...input, ...more } })).paths
     const middle = new Date((question.from + question.to) / 2).toISOString()
     const [whole, early, late, patient] = await Promise.all([
-      asked({}),
-      asked({ range: { from: input.range!.from, to: middle } }),
-      asked({ range: { from: middle, to: input.range!.to } }),
-      asked({ collapseRepeats: false, maxGapSeconds: 3_600 }),
+      pathsOf({}),
+      pathsOf({ range: { from: input.range!.from, to: middle } }),
+      pathsOf({ range: { from: middle, to: input.range!.to } }),
+      pathsOf({ collapseRepeats: false, maxGapSeconds: 3_600 }),
     ])
     expect(early.occurrences + late.occurrences).toBe(whole.occurrences)
     for (const [i, { occurrences }] of whole.steps.entries())
@@ -137,7 +137,7 @@ test('splitting the range by the anchor adds up, and a longer gap never shortens
   }
 }, 60_000)
 
-/** Both answers without the order of what is equally frequent. */
+/** Both answers, without the order of equally frequent entries. */
 function toEvaluated({ occurrences, users, steps, paths }: PathsQuery['paths']) {
   const toCount = (row: { occurrences: number; users: number; medianSeconds: number; share: number }) => ({
     occurrences: row.occurrences,

@@ -17,7 +17,7 @@ let dataDir: string
 let reported: string[]
 const report = (line: string) => void reported.push(line)
 
-// A folder whose server was stopped in an orderly way, with one row in it.
+// A folder whose server was stopped properly, with one row in it.
 beforeAll(async () => {
   stopped = await mkdtemp(join(tmpdir(), 'convograph-folder-'))
   const postgres = await startPostgres(stopped, () => undefined)
@@ -35,7 +35,7 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 const copyStopped = () => copyFolder(stopped, dataDir)
 const inFolder = (...path: string[]) => join(dataDir, 'postgres', ...path)
 
-/** Starts on the folder, and finds in it what was there. */
+/** Starts on the folder, and finds the row. */
 async function expectRecovered() {
   const postgres = await startPostgres(dataDir, report)
   try {
@@ -45,7 +45,7 @@ async function expectRecovered() {
   }
 }
 
-/** What a start says that cannot succeed: one line. */
+/** The one line of a start that cannot succeed. */
 async function refusal(): Promise<string> {
   const error = await startPostgres(dataDir, report).then(
     async postgres => {
@@ -58,7 +58,7 @@ async function refusal(): Promise<string> {
   return error.message
 }
 
-/** Leaves a server running on the folder whose starter is gone. */
+/** Leaves a server running on the folder after its parent has gone. */
 async function orphan(): Promise<number> {
   await copyStopped()
   await runAndKill(
@@ -68,7 +68,7 @@ async function orphan(): Promise<number> {
   return postmasterPid(dataDir)
 }
 
-describe('a folder whose server did not stop in an orderly way is recovered:', () => {
+describe('a folder whose server was not stopped properly is recovered:', () => {
   test('its first process was killed', async () => {
     process.kill(await orphan(), 'SIGKILL')
     await expectRecovered()
@@ -129,7 +129,7 @@ describe('a folder whose server did not stop in an orderly way is recovered:', (
   })
 })
 
-describe('a folder that cannot be used is refused with one line that says what to do:', () => {
+describe('an unusable folder is refused with one line of advice:', () => {
   beforeEach(copyStopped)
 
   test('another version of PostgreSQL made it', async () => {
@@ -140,7 +140,7 @@ describe('a folder that cannot be used is refused with one line that says what t
     )
   })
 
-  test('it is empty', async () => {
+  test('the folder is empty', async () => {
     await rm(inFolder(), { recursive: true })
     await mkdir(inFolder())
     expect(await refusal()).toBe(
@@ -148,13 +148,13 @@ describe('a folder that cannot be used is refused with one line that says what t
     )
   })
 
-  test('it is a file', async () => {
+  test('the folder is a file', async () => {
     await rm(inFolder(), { recursive: true })
     await writeFile(inFolder(), '')
     expect(await refusal()).toContain('has no PostgreSQL data: delete the folder')
   })
 
-  test('the password is that of another database', async () => {
+  test('the password belongs to another database', async () => {
     const file = join(dataDir, 'postgres.json')
     await writeFile(file, JSON.stringify({ user: 'convograph', password: 'hunter2' }))
     expect(await refusal()).toBe(
@@ -162,30 +162,30 @@ describe('a folder that cannot be used is refused with one line that says what t
     )
   })
 
-  test('a part of it is gone', async () => {
+  test('a part of the folder is missing', async () => {
     await rm(inFolder('global', 'pg_control'))
     expect(await refusal()).toContain(`The PostgreSQL data in ${inFolder()} is damaged: restore a backup`)
   })
 
-  test('a file of the log that it needs is gone', async () => {
+  test('a file of the write-ahead log is missing', async () => {
     for (const name of await readdir(inFolder('pg_wal')))
       if (name.startsWith('0000')) await rm(inFolder('pg_wal', name))
     expect(await refusal()).toContain(`The PostgreSQL data in ${inFolder()} is damaged: restore a backup`)
   })
 
-  test('everybody may write to it', async () => {
+  test('every account may write to the folder', async () => {
     await chmod(inFolder(), 0o777)
     expect(await refusal()).toContain(
       `PostgreSQL may not use ${inFolder()}: one account has to own it and everything in it, with mode 0700`,
     )
   })
 
-  test('a file in it may not be read', async () => {
+  test('a file in the folder is unreadable', async () => {
     await chmod(inFolder('global', 'pg_control'), 0)
     expect(await refusal()).toContain('one account has to own it and everything in it')
   })
 
-  test.runIf(process.getuid?.() === 0)('a file in it belongs to another account', async () => {
+  test.runIf(process.getuid?.() === 0)('a file in the folder belongs to another account', async () => {
     await chown(inFolder('postgresql.conf'), 0, 0)
     expect(await refusal()).toContain('one account has to own it and everything in it')
   })
@@ -195,7 +195,7 @@ describe('a folder that cannot be used is refused with one line that says what t
     expect(await refusal()).toContain(`The configuration in ${inFolder()} cannot be read`)
   })
 
-  test('the data folder is no folder', async () => {
+  test('the data folder is a file', async () => {
     const file = join(dataDir, 'file')
     await writeFile(file, '')
     await expect(holdDataFolder(join(file, 'data'), 'us')).rejects.toThrow(

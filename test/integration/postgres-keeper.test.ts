@@ -34,7 +34,7 @@ afterEach(async () => {
   await rm(dataDir, { recursive: true, force: true })
 })
 
-/** Starts on the folder, with one row in it, and keeps it up. */
+/** Starts on the folder, with one row in it, and keeps the server running. */
 async function keptUp(folder: string) {
   postgres = await startPostgres(folder, () => undefined)
   await ask('create table kept as select 42 as answer')
@@ -43,7 +43,7 @@ async function keptUp(folder: string) {
 
 const ask = (sql: string) => askPostgres(postgres.url, sql)
 const answer = () => ask('select answer from kept').catch(() => 'refused')
-const told = () => lines.map(({ msg }) => msg)
+const messages = () => lines.map(({ msg }) => msg)
 const restarting = () => postgres.state().postgresql === 'restarting'
 const eventually = { timeout: 30_000, interval: 20 }
 
@@ -51,7 +51,7 @@ test.each([
   ['its first process', (pid: number) => pid],
   ['all of its processes', (pid: number) => -pid],
 ])(
-  'a server is started again at the same address when %s is killed, and says so twice',
+  'a server is started again at the same address when %s is killed, with two log lines',
   async (_, targetOf) => {
     await keptUp(dataDir)
     const killed = await postmasterPid(dataDir)
@@ -61,12 +61,12 @@ test.each([
     await expect.poll(answer, eventually).toEqual([{ answer: 42 }])
     await expect.poll(() => postgres.state(), eventually).toEqual({ postgresql: 'up', attempts: 0 })
     expect(await postmasterPid(dataDir)).not.toBe(killed)
-    expect(told()).toEqual(['PostgreSQL ended by itself and is restarted', 'PostgreSQL is up again'])
+    expect(messages()).toEqual(['PostgreSQL ended by itself and is restarted', 'PostgreSQL is up again'])
     expect(givenUp).toEqual([])
   },
 )
 
-test('a stop of ours is not mistaken for an end by itself', async () => {
+test('a stop by the service is not mistaken for an end by itself', async () => {
   await keptUp(dataDir)
   const pid = await postmasterPid(dataDir)
   await postgres.stop()
@@ -75,7 +75,7 @@ test('a stop of ours is not mistaken for an end by itself', async () => {
   expect(givenUp).toEqual([])
 })
 
-/** Takes the port of the server once that has ended, so that it cannot be started again. */
+/** Takes the port of the server once the server has ended, so that no server can start on it. */
 async function takePort() {
   const port = Number(new URL(postgres.url).port)
   const taker = createServer(socket => socket.destroy())
@@ -86,7 +86,7 @@ async function takePort() {
   return taker
 }
 
-test('it is tried until it succeeds, with a line when the reason changes and not for each attempt', async () => {
+test('the restart is tried until it succeeds, with a line for each new reason and not for each attempt', async () => {
   await keptUp(dataDir)
   const taker = await takePort()
   await expect.poll(() => postgres.state().attempts, eventually).toBeGreaterThanOrEqual(3)
@@ -95,12 +95,12 @@ test('it is tried until it succeeds, with a line when the reason changes and not
 
   await expect.poll(answer, eventually).toEqual([{ answer: 42 }])
   await expect
-    .poll(told, eventually)
+    .poll(messages, eventually)
     .toEqual(['PostgreSQL ended by itself and is restarted', 'PostgreSQL is up again'])
   expect(lines[1]!.attempts).toBeGreaterThanOrEqual(3)
 })
 
-test('a stop while it is being tried ends the attempts, and leaves no process', async () => {
+test('a stop during the restart ends the attempts, and leaves no process', async () => {
   await keptUp(dataDir)
   const taker = await takePort()
   await expect.poll(() => postgres.state().attempts, eventually).toBeGreaterThanOrEqual(1)
@@ -113,7 +113,7 @@ test('a stop while it is being tried ends the attempts, and leaves no process', 
   expect(givenUp).toEqual([])
 })
 
-test('damage is not tried again: the reason is given up with, and says what to do', async () => {
+test('damage is not tried again: the restart fails with the reason and advice', async () => {
   await keptUp(dataDir)
   const pid = await postmasterPid(dataDir)
   await truncate(join(dataDir, 'postgres', 'global', 'pg_control'), 0)
@@ -121,10 +121,10 @@ test('damage is not tried again: the reason is given up with, and says what to d
 
   await expect.poll(() => givenUp, eventually).toHaveLength(1)
   expect(givenUp[0]!.message).toContain('is damaged: restore a backup')
-  expect(told()).toEqual(['PostgreSQL ended by itself and is restarted'])
+  expect(messages()).toEqual(['PostgreSQL ended by itself and is restarted'])
 })
 
-test('a full disk is waited for: nothing committed is lost, and it is up again once there is room', async context => {
+test('a full disk is waited for: nothing committed is lost, and the server runs again once there is room', async context => {
   const folder = join(dataDir, 'disk')
   const disk: SmallDisk = await mountSmallDisk(folder).catch(error =>
     error instanceof CannotRun ? context.skip(error.message) : Promise.reject(error),
@@ -152,7 +152,7 @@ test('a full disk is waited for: nothing committed is lost, and it is up again o
     const rows = (await ask('select n from written')) as { n: number }[]
     expect(rows.map(({ n }) => n)).toEqual(expect.arrayContaining(committed))
     expect(new Set(rows.map(({ n }) => n)).size).toBe(rows.length)
-    await expect.poll(() => told().at(-1), eventually).toBe('PostgreSQL is up again')
+    await expect.poll(() => messages().at(-1), eventually).toBe('PostgreSQL is up again')
   } finally {
     await postgres.stop()
     await disk.unmount()

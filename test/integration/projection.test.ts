@@ -64,7 +64,7 @@ const event = (event_id: string, more: Partial<EventRow> = {}): EventRow => ({
 const numbered = (from: number, to: number, more: Partial<EventRow> = {}) =>
   Array.from({ length: to - from }, (_, i) => event(`${from + i}`, more))
 
-/** The events in ClickHouse, one row each, in the order of the log. */
+/** The events in ClickHouse, one row each, in log order. */
 const held = async () =>
   (await clickhouse.query<{ event_id: string }>('held', sql`select event_id from events order by seq`)).map(
     ({ event_id }) => event_id,
@@ -82,7 +82,7 @@ async function expectSameEvents(): Promise<void> {
 }
 
 describe('every committed event is projected once', () => {
-  test('also one whose transaction began before others and ended after them', async () => {
+  test('even if its transaction began before others and ended after them', async () => {
     const projector = await startProjector({ batchEvents: 3, debounceMs: 1, waitMs: 2_000 })
     const late = await database.connect()
     await late.query('begin')
@@ -90,19 +90,19 @@ describe('every committed event is projected once', () => {
     await insertEvents(database.pool, numbered(0, 5))
     await insertEvents(late as never, [event('late 2')])
 
-    // Until it ends, nothing that came after its beginning can be told to be complete.
-    const asked = Date.now()
-    expect((await projector.caughtUp()).getTime()).toBeLessThan(asked)
+    // Until this transaction ends, no later event is known to be complete.
+    const askedAt = Date.now()
+    expect((await projector.caughtUp()).getTime()).toBeLessThan(askedAt)
     expect(await held()).toEqual([])
 
     await late.query('commit')
     await late.end()
-    expect((await projector.caughtUp()).getTime()).toBeGreaterThanOrEqual(asked)
+    expect((await projector.caughtUp()).getTime()).toBeGreaterThanOrEqual(askedAt)
     expect(await held()).toEqual(['late 1', '0', '1', '2', '3', '4', 'late 2'])
     await expectSameEvents()
   })
 
-  test('also while new users keep coming', async () => {
+  test('even while new users keep arriving', async () => {
     const most = 200
     let copied = 0
     const meet = () =>
@@ -123,7 +123,7 @@ describe('every committed event is projected once', () => {
     expect(copied).toBeLessThan(most)
   })
 
-  test('but not one that was rolled back', async () => {
+  test('but not if it was rolled back', async () => {
     const projector = await startProjector()
     const client = await database.connect()
     await client.query('begin')
@@ -135,7 +135,7 @@ describe('every committed event is projected once', () => {
     expect(await held()).toEqual(['done'])
   })
 
-  test('with many writers at once, some slow, some giving up, in batches smaller than any of them', async () => {
+  test('with many writers at once, some slow, some rolling back, in batches smaller than any of them', async () => {
     const projector = await startProjector({ batchEvents: 7, debounceMs: 0, waitMs: 30_000 })
     const write = async (writer: number) => {
       const client = await database.connect()
@@ -152,14 +152,14 @@ describe('every committed event is projected once', () => {
     }
     await Promise.all([0, 1, 2, 3, 4, 5].map(write))
     await projector.caughtUp()
-    // Of 48 transactions of five events every fourth was rolled back.
+    // Of 48 transactions of five events, every fourth was rolled back.
     const ids = await held()
     expect(ids).toHaveLength(36 * 5)
     expect(new Set(ids).size).toBe(36 * 5)
     await expectSameEvents()
   })
 
-  test('also from a backlog, whose batches are read before their turn by sessions that end meanwhile', async () => {
+  test('even from a backlog, whose batches are read in advance by sessions that end at that time', async () => {
     await insertEvents(database.pool, numbered(0, 3_000))
     let isCopying = true
     const killing = (async () => {
@@ -182,7 +182,7 @@ describe('every committed event is projected once', () => {
     await expectSameEvents()
   })
 
-  test('not from a batch that ClickHouse took nothing of, whose rest is let go with its session', async () => {
+  test('and not from a batch that ClickHouse refused, whose rest is dropped with its session', async () => {
     await insertEvents(database.pool, numbered(0, 15))
     // More than waits in memory.
     await database.pool.query(
@@ -209,7 +209,7 @@ describe('every committed event is projected once', () => {
     expect(await held()).toHaveLength(15)
   })
 
-  test('by one of two processes, and by the other when that one ends', async () => {
+  test('by one of two processes, and by the other after the first ends', async () => {
     const first = await startProjector()
     const second = await startProjector()
     await insertEvents(database.pool, numbered(0, 3))
@@ -224,7 +224,7 @@ describe('every committed event is projected once', () => {
 })
 
 describe('after a crash', () => {
-  /** A session that ends like that of a killed process: its lock goes, its batch stays recorded. */
+  /** A session that ends like that of a killed process: its lock is released, and its batch stays recorded. */
   async function crash(after: 'recording' | 'applying'): Promise<void> {
     await clickhouse.createTables()
     const client = await database.connect()
@@ -236,7 +236,7 @@ describe('after a crash', () => {
   }
 
   test.each(['recording', 'applying'] as const)(
-    'between %s a batch and what follows, it is repeated and counts once',
+    'between %s a batch and the next step, the batch is repeated and counts once',
     async after => {
       // Events of several months make several parts in ClickHouse, each of which must be recognised.
       const months = ['2024-01-31T23:59:59Z', '2024-02-01T00:00:00Z', '2024-03-01T00:00:00Z']
@@ -274,7 +274,7 @@ describe('after a crash', () => {
     ])
   })
 
-  test('first events that ClickHouse takes for held, and lost with their part, are there again', async () => {
+  test('first events whose part ClickHouse lost, but considers inserted, are inserted again', async () => {
     await database.pool.query(`insert into users (project, external_id) values ('p', 'ann')`)
     await insertEvents(database.pool, [event('0', { user_no: 1 })])
     await crash('applying')
@@ -289,7 +289,7 @@ describe('after a crash', () => {
     expect(users).toEqual([{ user_no: 1 }])
   })
 
-  test('a batch that is applied twice in one life counts once', async () => {
+  test('a batch that one process applies twice counts once', async () => {
     await clickhouse.createTables()
     await insertEvents(database.pool, numbered(0, 10))
     const client = await database.connect()
@@ -308,7 +308,7 @@ describe('after a crash', () => {
   })
 })
 
-describe('columns that are lost', () => {
+describe('lost columns', () => {
   test.each<[string, () => Promise<void>]>([
     ['dropped', () => clickhouse.dropTables()],
     [
@@ -340,7 +340,7 @@ describe('columns that are lost', () => {
   })
 })
 
-describe('what travels to ClickHouse arrives as it is', () => {
+describe('data is copied to ClickHouse unchanged', () => {
   const nasty =
     'tab\t line\n return\r back\\slash \\N \\t quote\' double" nul-less \u0001\u007f \u2028 é 日本語 🎉 {p1:String}'
 
@@ -407,7 +407,7 @@ describe('what travels to ClickHouse arrives as it is', () => {
     expect(rows.map(({ ms }) => new Date(ms).toISOString())).toEqual(instants)
   })
 
-  test('in properties, whatever their keys and values look like', async () => {
+  test('in properties with any keys and values', async () => {
     const properties = {
       'a.b': 'dotted',
       a: { c: 'nested' },
@@ -462,7 +462,7 @@ describe('what travels to ClickHouse arrives as it is', () => {
   })
 })
 
-describe('users are mirrored', () => {
+describe('users are copied', () => {
   const known = () =>
     clickhouse.query(
       'users',
@@ -482,13 +482,13 @@ describe('users are mirrored', () => {
     username,
     traits,
   })
-  /** How many rows ClickHouse was given, before it drops those that are outdated. */
+  /** The number of rows in ClickHouse, before it drops outdated ones. */
   const written = async () => {
     const [row] = await clickhouse.query<{ rows: number }>('rows', sql`select count() as rows from users`)
     return row!.rows
   }
 
-  test('with the traits they have by now, in batches smaller than they are', async () => {
+  test('with their current traits, in batches smaller than their number', async () => {
     await add('ann', 'bob', 'cem')
     const projector = await startProjector({ batchEvents: 2, debounceMs: 1, waitMs: 10_000 })
     await identified('bob', 'free')
@@ -498,7 +498,7 @@ describe('users are mirrored', () => {
     await expectSameEvents()
   })
 
-  test('and written once more when they are called otherwise, not when they are merely seen', async () => {
+  test('once more after a new name, but not after a new event', async () => {
     await add('ann')
     const projector = await startProjector()
     await projector.caughtUp()
@@ -519,7 +519,7 @@ describe('users are mirrored', () => {
     expect(await written()).toBe(before)
   })
 
-  test('also one whose transaction began before others and ended after them', async () => {
+  test('even if their transaction began before others and ended after them', async () => {
     await add('ann', 'bob')
     const projector = await startProjector({ batchEvents: 10, debounceMs: 1, waitMs: 300 })
     const late = await database.connect()
@@ -528,15 +528,15 @@ describe('users are mirrored', () => {
       `update users set traits = '{"plan": "late"}', changed_tx = pg_current_xact_id() where external_id = 'ann'`,
     )
     await identified('bob', 'pro')
-    const asked = Date.now()
-    expect((await projector.caughtUp()).getTime()).toBeLessThan(asked)
+    const askedAt = Date.now()
+    expect((await projector.caughtUp()).getTime()).toBeLessThan(askedAt)
     await late.query('commit')
     await late.end()
     await projector.caughtUp()
     expect(await known()).toEqual([row(1, 'ann', '{"plan":"late"}'), row(2, 'bob', '{"plan":"pro"}')])
   })
 
-  test('anew where ClickHouse lacks them, and a crash before the place is kept repeats them harmlessly', async () => {
+  test('again if ClickHouse lacks them, and a crash before the cursor is stored repeats them without harm', async () => {
     await add('ann', 'bob')
     const projector = await startProjector()
     await projector.caughtUp()

@@ -49,13 +49,13 @@ const event = (occurred_at: string, more: Partial<EventRow> = {}): EventRow => (
 
 const copying = (): Copying => ({ client, clickhouse, mostEvents: 1_000, connect: database.connect })
 
-/** What arrives together and is projected as one batch. */
+/** Tracks events together, so that they are projected as one batch. */
 async function arrived(...rows: EventRow[]): Promise<void> {
   await insertEvents(database.pool, rows)
   await new Batches(copying()).copyNext()
 }
 
-/** Step by step, until there is nothing left to do. */
+/** Runs step after step until nothing is left to do. */
 async function rollUp(): Promise<void> {
   let isBusy = true
   while (isBusy)
@@ -65,7 +65,7 @@ async function rollUp(): Promise<void> {
 const aMinuteLater = () =>
   database.pool.query(`update daily_stats set rolled_up_at = rolled_up_at - interval '1 minute'`)
 
-/** The days that are listed, as `2024-03-01: 2`; `stale` instead of the number of their events. */
+/** The stored days, as `2024-03-01: 2`; `stale` instead of the number of their events. */
 async function days(project = 'p'): Promise<string[]> {
   const { rows } = await database.pool.query<{ line: string }>(
     `select day || ': ' || case when is_stale then 'stale' else events::text end as line
@@ -76,7 +76,7 @@ async function days(project = 'p'): Promise<string[]> {
 }
 
 describe('days are rolled up', () => {
-  test('when they have ended, each with the events of its zone', async () => {
+  test('after they have ended, each with the events of its zone', async () => {
     await database.pool.query(`insert into projects (id, time_zone) values ('tokyo', 'Asia/Tokyo')`)
     const now = new Date().toISOString()
     const evening = '2024-03-01T20:00:00Z'
@@ -86,7 +86,7 @@ describe('days are rolled up', () => {
     expect(await days('tokyo')).toEqual(['2024-03-02: 1'])
   })
 
-  test('some at a time, however many there are', async () => {
+  test('some at a time, for any number of days', async () => {
     const noons = Array.from({ length: 70 }, (_, i) => new Date(Date.UTC(2024, 0, 1 + i, 12)).toISOString())
     await arrived(...noons.map(noon => event(noon)))
     await backfillDays(client, clickhouse)
@@ -96,7 +96,7 @@ describe('days are rolled up', () => {
     expect(await days()).toEqual(noons.map(noon => `${noon.slice(0, 10)}: 1`))
   })
 
-  test('anew, but not within the next minute: late events seldom come alone', async () => {
+  test('again, but not within the next minute: late events usually come in groups', async () => {
     await arrived(event('2024-03-01T12:00:00Z'))
     await rollUp()
     await arrived(event('2024-03-01T13:00:00Z'))
@@ -116,7 +116,7 @@ describe('days are rolled up', () => {
     expect(await days()).toEqual(['2024-03-01: 1'])
   })
 
-  test('not in a zone that does not exist, which keeps no other project from it', async () => {
+  test('not in an unknown zone, which does not affect other projects', async () => {
     await database.pool.query(`insert into projects (id, time_zone) values ('a', 'Nowhere/Land')`)
     await arrived(event('2024-03-01T12:00:00Z', { project: 'a' }), event('2024-03-01T12:00:00Z'))
     await rollUp()
@@ -124,7 +124,7 @@ describe('days are rolled up', () => {
     expect(await days()).toEqual(['2024-03-01: 1'])
   })
 
-  test('not while ClickHouse fails, which is said once a minute and keeps the projection from nothing', async () => {
+  test('not while ClickHouse fails, which is logged once a minute and does not stop the projection', async () => {
     await arrived(event('2024-03-01T12:00:00Z'))
     const said: string[] = []
     const failing = new RollUp(clickhouse, pino({ level: 'error' }, { write: line => said.push(line) }))
@@ -154,7 +154,7 @@ describe('a mark', () => {
     expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: stale', '2024-03-03: stale', '2024-03-04: 1'])
   })
 
-  test('that is set while its day is being rolled up outlives that', async () => {
+  test('that is set during the roll-up of its day survives the roll-up', async () => {
     await fourDays()
     await mark(client, march(2), march(2))
     const other = await database.connect()
@@ -189,7 +189,7 @@ describe('a mark', () => {
     expect(await days()).toEqual(['2024-03-01: 1', '2024-03-02: 1', '2024-03-03: 1', '2024-03-04: 1'])
   })
 
-  test('is set where a user was thought to be new, and only then', async () => {
+  test('is set on days whose user is no longer new, and only on those', async () => {
     await database.pool.query(`insert into users (project, external_id) values ('p', 'ann'), ('p', 'bob')`)
     await arrived(
       event(march(3).toISOString(), { user_no: 1 }),
@@ -197,7 +197,7 @@ describe('a mark', () => {
       event(march(4).toISOString(), { user_no: 1 }),
     )
     await rollUp()
-    // A crawler and a measurement make nobody active; Bob was active before, and Ann was not.
+    // A crawler and a measurement make no user active; Bob was active before, and Ann was not.
     await arrived(
       event(march(1).toISOString(), { user_no: 1, is_bot: true }),
       event(march(1).toISOString(), { user_no: 1, kind: 'system_metric' }),
@@ -212,8 +212,8 @@ describe('a mark', () => {
   })
 })
 
-test('a log that is older than the roll-up is rolled up, and knows when users were first active', async () => {
-  // Back to before the roll-up came: its own migration and those after it.
+test('a log that is older than the roll-up is rolled up, with the first activities of its users', async () => {
+  // Back to the schema before the roll-up: its own migration and the later ones.
   const { migrator } = database.orm
   const done = await migrator.getExecuted()
   for (const _ of done.filter(({ name }) => name >= '20261123020000')) await migrator.down()
@@ -227,7 +227,7 @@ test('a log that is older than the roll-up is rolled up, and knows when users we
   await client.query('update projection set tx = $1::xid8, seq = $2', [rows[0].tx, rows[0].seq])
   await database.migrate()
 
-  // The third event has not been projected: what it says of Ann is found out with its batch.
+  // The third event has not been projected: Ann's first activity follows from its batch.
   const { rows: users } = await client.query('select first_active_at from users')
   expect(users).toEqual([{ first_active_at: new Date('2024-03-03T12:00:00Z') }])
   await rebuildProjection(copying())

@@ -13,7 +13,7 @@ const traitsOfAll = {
   bob: { plan: 'free', seats: 'many', trial: true },
 }
 
-/** Histories, each with 8 segments that are looked at just at, before or after one of the events. */
+/** Histories, each with 8 segments, evaluated at, just before or just after one of the events. */
 const dataSets = fc
   .sample(
     randomLog.chain(log =>
@@ -57,7 +57,7 @@ interface Preview {
   previewSegment: { size: number; knownUsers: number; members: { userId: string }[] }
 }
 
-test('every segment has the users that a walk through their history finds, and its negation the others', async () => {
+test('every segment has the users of a walk through their history, and its negation the others', async () => {
   for (const { log, project, segments } of dataSets)
     for (const { condition, asOf } of segments) {
       const ask = async (tried: object) =>
@@ -66,12 +66,12 @@ test('every segment has the users that a walk through their history finds, and i
             input: { condition: tried, asOf: new Date(asOf).toISOString() },
           })
         ).previewSegment
-      const place = JSON.stringify({ seed, project, asOf, condition })
-      const world = { log, traits: traitsOfAll, asOf }
+      const context = JSON.stringify({ seed, project, asOf, condition })
+      const history = { log, traits: traitsOfAll, asOf }
       const found = await ask(condition)
-      expect(found.members.map(({ userId }) => userId).sort(), place).toEqual(membersIn(world, condition))
-      expect(found.knownUsers, place).toBe(knownIn(world).length)
+      expect(found.members.map(({ userId }) => userId).sort(), context).toEqual(membersIn(history, condition))
+      expect(found.knownUsers, context).toBe(knownIn(history).length)
       const others = await ask({ not: condition })
-      expect(found.size + others.size, place).toBe(found.knownUsers)
+      expect(found.size + others.size, context).toBe(found.knownUsers)
     }
 }, 240_000)

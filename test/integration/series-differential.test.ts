@@ -35,7 +35,7 @@ const positioned = (events: Omit<Event, 'position'>[]): Event[] =>
   events.map((event, position) => ({ ...event, position }))
 
 let app: TestApp
-let told: Story
+let project: Story
 const events = positioned(fc.sample(event, { numRuns: 400, seed }))
 const recent = positioned(
   fc.sample(
@@ -51,7 +51,7 @@ const recent = positioned(
 
 beforeAll(async () => {
   app = await startTestApp()
-  told = story(app, 'turns')
+  project = story(app, 'turns')
   await logStory(
     app,
     events.map(event => ({ ...event, project: 'turns' })),
@@ -84,23 +84,23 @@ describe.each(zones)('in %s', timeZone => {
   })
 
   test.each(fc.sample(question, { numRuns: rounds(25, 10), seed }))(
-    'a series %j is the one counted by the wall clock',
-    async ({ length, ...asked }) => {
-      const to = asked.from + (asked.interval === 'HOUR' ? length : 30 * length)
+    'a series %j equals the one counted by the wall clock',
+    async ({ length, ...question }) => {
+      const to = question.from + (question.interval === 'HOUR' ? length : 30 * length)
       const input = {
-        ...asked,
+        ...question,
         timeZone,
-        range: { from: new Date(asked.from).toISOString(), to: new Date(to).toISOString() },
+        range: { from: new Date(question.from).toISOString(), to: new Date(to).toISOString() },
       }
       const { from: _, ...sent } = input
-      const answer = (await told.answer(TimeSeriesDocument, { input: sent })).timeSeries
-      const expected = timeSeries(events, { ...asked, timeZone, to } satisfies SeriesQuestion)
+      const answer = (await project.answer(TimeSeriesDocument, { input: sent })).timeSeries
+      const expected = timeSeries(events, { ...question, timeZone, to } satisfies SeriesQuestion)
       expect(answer.timestamps.map(Date.parse)).toEqual(expected.timestamps)
       expect(answer.series, `seed ${seed}`).toEqual([{ group: null, values: expected.values }])
     },
   )
 
-  test('the days of a year are those of the calendar on the wall', async () => {
+  test('the days of a year are those of the calendar', async () => {
     const before = localDate(Date.now(), timeZone)
     const { dailyStats: days } = await story(app, 'recent').answer(DailyStatsDocument, {
       days: 365,
@@ -121,7 +121,7 @@ describe.each(zones)('in %s', timeZone => {
   })
 })
 
-/** So many consecutive calendar dates, the last one given. */
+/** This many consecutive calendar dates, up to the given one. */
 function datesUntil(last: string, count: number): string[] {
   const end = Date.parse(`${last}T00:00:00Z`)
   return Array.from({ length: count }, (_, i) =>

@@ -15,7 +15,7 @@ import { cloneDatabase } from '../support/clone-database.ts'
 import { rounds } from '../support/rounds.ts'
 
 const events = rounds(100_000)
-/** No divisor of anything: batches, and the chunks of their bytes, are cut at another place each time. */
+/** A size without common divisors, so that batches and chunks of bytes are cut at different positions each time. */
 const batchEvents = 7_919
 
 let folder: string
@@ -36,9 +36,9 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** Ranges of characters by how many bytes they take in UTF-8; none is a surrogate. */
+/** Ranges of characters by their number of bytes in UTF-8, without surrogates. */
 const ranges: [number, number][] = [
-  // One byte, with the characters that have a meaning in tab-separated rows and in SQL.
+  // One byte, including the characters with a meaning in tab-separated rows and in SQL.
   [0x01, 0x7f],
   // Two bytes: Latin, combining marks, Hebrew and Arabic, which run from right to left.
   [0x80, 0x17f],
@@ -86,7 +86,7 @@ const textColumns = [
   'channel',
 ] as const
 
-/** Each event's texts, in the order of the log. */
+/** Each event's texts, in log order. */
 async function inPostgres(): Promise<string[]> {
   const { rows } = await database.pool.query(
     `select ${textColumns.join(', ')}, properties from events order by seq`,
@@ -96,7 +96,7 @@ async function inPostgres(): Promise<string[]> {
 
 async function inClickHouse(): Promise<string[]> {
   const rows: Record<string, unknown>[] = []
-  // In parts: all at once would be more than an answer may hold.
+  // In parts: all texts together would exceed the limit of an answer.
   for (let part = 0; part < 10; part++)
     rows.push(
       ...(await clickhouse.query<Record<string, unknown>>(

@@ -31,7 +31,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A question of a project in a zone, and the statements that it sends. */
+/** A question of a project in a zone, and its statements. */
 async function asking(project: string, timeZone: string) {
   const { clickhouse, projector, database } = app.services
   const sent: Sql[] = []
@@ -59,7 +59,7 @@ async function mergeParts(): Promise<void> {
   await app.services.clickhouse.query('merge', sql`optimize table events final`)
 }
 
-/** What ClickHouse reads for statements: projections, or the events. */
+/** The source of each statement in ClickHouse: projections, or the events. */
 async function readFor(statements: Sql[]): Promise<string[]> {
   const { clickhouse } = app.services
   const plans = await Promise.all(
@@ -73,7 +73,7 @@ async function readFor(statements: Sql[]): Promise<string[]> {
 
 const rangeOf = (from: string, to: string) => ({ from: new Date(from), to: new Date(to) })
 
-/** A condition that every event meets, and that totals say nothing about. */
+/** A condition that every event meets, and that totals do not contain. */
 const everyEvent = {
   not: { dimension: Dimension.EVENT, operator: FilterOperator.IS, values: ['no event is called so'] },
 } as FilterInput
@@ -108,7 +108,7 @@ describe('ClickHouse reads', () => {
     return readFor(sent)
   }
 
-  test('days for days in UTC, also those of one kind', async () => {
+  test('days for days in UTC, even of one kind of event', async () => {
     expect(await read({ range: january }, ['events', 'activeUsers', 'costUsd'])).toEqual(['by_day'])
     expect(await read({ range: january, kind: 'message' }, ['messages', 'tokens'])).toEqual(['by_day'])
   })
@@ -118,21 +118,21 @@ describe('ClickHouse reads', () => {
     expect(await read({ range }, totals, 'Asia/Kathmandu')).toEqual(['by_quarter'])
   })
 
-  test('events beside them where a range cuts a quarter', async () => {
+  test('events as well if a range cuts a quarter', async () => {
     const range = rangeOf('2024-01-01T07:20:01Z', '2024-01-20T19:01:00Z')
     expect(await read({ range }, totals)).toEqual(['by_day', 'by_quarter', 'events'])
   })
 
-  test('events for percentiles and conversations, and days for what is asked with them', async () => {
+  test('events for percentiles and conversations, and days for the other numbers of the question', async () => {
     const names: Metric[] = ['messages', 'responseTimeP95Ms', 'conversations', 'responseTimeMs']
     expect(await read({ range: january }, names)).toEqual(['by_day', 'events'])
   })
 
-  test('events under a filter that tells more than kinds apart', async () => {
+  test('events under a filter by more than kinds', async () => {
     expect(await read({ range: january, filter: everyEvent }, ['events'])).toEqual(['events'])
   })
 
-  test('totals of all time, and none beyond the days that ClickHouse knows', async () => {
+  test('totals of all time, and none beyond the dates that ClickHouse has', async () => {
     const { query } = await asking('read', 'UTC')
     const range = rangeOf('1900-01-01T00:00:00Z', '2200-01-01T00:00:00Z')
     const { events, activeUsers } = await measure(query, 'ever', { range }, ['events', 'activeUsers'])
@@ -159,13 +159,13 @@ test('a batch that is repeated counts once', async () => {
   expect(await counted()).toEqual({ events: 4, activeUsers: 2, read: ['by_quarter'] })
 })
 
-describe('totals are those of the events', () => {
+describe('totals equal the numbers of the events', () => {
   const quarter = 900_000
-  /** Apia left out 30 December 2011. */
+  /** Apia skipped 30 December 2011. */
   const missingDay = Date.parse('2011-12-30T10:00:00Z')
   const zones = ['Asia/Kathmandu', 'Australia/Lord_Howe', 'Pacific/Apia', 'America/St_Johns', 'UTC']
 
-  /** Moved by whole quarters, so that what lies on an edge or beside it still does. */
+  /** Moved by whole quarters, so that events at or beside an edge stay there. */
   const movedTo = (center: number, log: LogEvent[]) => {
     const by = Math.round((center - log[0]!.at) / quarter) * quarter
     return log.map(event => ({ ...event, at: event.at + by }))
@@ -196,7 +196,7 @@ describe('totals are those of the events', () => {
     })
   type Question = (typeof questions)[number]
 
-  /** What is wrong with the numbers of a log: beside those told from its events one by one, and beside those of a scan. */
+  /** The wrong numbers of a log, compared with a fold over its events and with a scan. */
   async function wrong(question: Question, log: LogEvent[]): Promise<string[]> {
     const { project, timeZone, from, to, interval } = question
     const { query } = await asking(project, timeZone)
@@ -221,7 +221,7 @@ describe('totals are those of the events', () => {
       .filter(metric => !isSame(metric, expected[metric], actual[metric]))
       .map(metric => `${metric}: ${expected[metric]} is ${actual[metric]}`)
 
-  /** Counts and money are exact. What was divided has nine digits in common: the engine adds in another order. */
+  /** Counts and money are exact. Quotients agree in nine digits: the engine adds in another order. */
   function isSame(metric: Metric, expected: unknown, actual: unknown): boolean {
     if (typeof expected !== 'number' || typeof actual !== 'number' || !isNullable(metric))
       return expected === actual
@@ -230,9 +230,9 @@ describe('totals are those of the events', () => {
 
   async function expectNoneWrong(logOf: (question: Question) => LogEvent[]): Promise<void> {
     for (const question of questions) {
-      const { log, ...asked } = question
+      const { log, ...rest } = question
       const found = await wrong(question, logOf(question))
-      expect(found.slice(0, 5), `${JSON.stringify(asked)}, SEED=${seed}`).toEqual([])
+      expect(found.slice(0, 5), `${JSON.stringify(rest)}, SEED=${seed}`).toEqual([])
     }
   }
 
@@ -244,7 +244,7 @@ describe('totals are those of the events', () => {
       questions.flatMap(question => part(question).map(event => ({ ...event, project: question.project }))),
     )
 
-  test('in zones of half and quarter hours, over ranges that cut quarters', async () => {
+  test('in zones with half and quarter hours, over ranges that cut quarters', async () => {
     await write(half)
     await expectNoneWrong(half)
   }, 120_000)

@@ -29,7 +29,7 @@ let clickhouse: ClickHouse
 let projector: Projector
 let events = 0
 
-/** Every character but NUL and halves of pairs, which are refused. */
+/** Every character except NUL and unpaired surrogates, which are refused. */
 const character = fc
   .integer({ min: 1, max: 0x10ffff })
   .filter(point => point < 0xd800 || point > 0xdfff)
@@ -60,7 +60,7 @@ const instant = fc
   .date({ min: new Date('1971-01-01'), max: new Date('2100-01-01'), noInvalidDate: true })
   .map(date => date.toISOString())
 
-/** Anything that a column may hold. */
+/** A random value for each type of column. */
 const values: Record<(typeof eventColumns)[EventColumn]['pg'], fc.Arbitrary<string | number | boolean>> = {
   text,
   bigint: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
@@ -145,8 +145,8 @@ const event = (event_id: string, more: Partial<EventRow> = {}): EventRow => ({
   ...more,
 })
 
-describe('what was changed in ClickHouse is named with its day', () => {
-  const told = {
+describe('a change in ClickHouse is reported with its day', () => {
+  const original = {
     user_no: 1,
     kind: 'ai_call',
     session_id: 's',
@@ -192,7 +192,9 @@ describe('what was changed in ClickHouse is named with its day', () => {
   test('in each column of an event', async () => {
     await insertEvents(
       database.pool,
-      changes.map((_, i) => event(`told ${i}`, { ...told, occurred_at: `${dayOf(i)}T23:59:59.999Z` })),
+      changes.map((_, i) =>
+        event(`original ${i}`, { ...original, occurred_at: `${dayOf(i)}T23:59:59.999Z` }),
+      ),
     )
     await projector.caughtUp()
     expect(await differences()).toEqual([])
@@ -203,8 +205,8 @@ describe('what was changed in ClickHouse is named with its day', () => {
     expect(await differences()).toEqual([])
   })
 
-  test('an event that is gone, and one that the log does not have', async () => {
-    changed(`alter table events delete where event_id = 'told 0'`)
+  test('for a missing event, and for one that the log does not have', async () => {
+    changed(`alter table events delete where event_id = 'original 0'`)
     const surplus = '9999999\tp\tagain\tevent\ta\t2023-05-02 12:00:00\n'
     const columns = ['seq', 'project', 'event_id', 'kind', 'name', 'occurred_at']
     await clickhouse.insert(Readable.from([surplus], { objectMode: false }), columns, 'surplus')
@@ -263,8 +265,8 @@ describe('what was changed in ClickHouse is named with its day', () => {
   }
 })
 
-// Last: with so many keys each change of a table takes long.
-test('events of every kind, with every character and value that a column may hold, are found to be the same', async () => {
+// Last, because each change of a table takes long with so many keys.
+test('events of every kind, with every character and value that a column may hold, are equal in both databases', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(randomEvent, { minLength: 10, maxLength: 30 }), async rows => {
       await insertEvents(database.pool, rows)
@@ -285,7 +287,7 @@ test('fractions are copied to their last bit', async () => {
   expect(await differences()).toEqual([])
 })
 
-test('objects with more different keys than a part of ClickHouse keeps apart are the same', async () => {
+test('objects with more keys than ClickHouse keeps in separate columns are equal in both databases', async () => {
   await insertEvents(
     database.pool,
     Array.from({ length: 1_100 }, (_, i) =>

@@ -20,7 +20,7 @@ const event = (id: string, properties: string): CheckedEvent => ({
   properties,
 })
 
-/** The bytes of properties in each statement that writes these requests, which come all at once. */
+/** The bytes of properties in each statement for these requests, which arrive at once. */
 async function statementsOf(requests: CheckedEvent[][]): Promise<number[]> {
   const query = vi.spyOn(database.pool, 'query')
   try {
@@ -38,19 +38,19 @@ async function statementsOf(requests: CheckedEvent[][]): Promise<number[]> {
 
 const text = (bytes: number) => JSON.stringify({ text: 'x'.repeat(bytes - 11) })
 
-test('requests that come at once share a statement', async () => {
+test('simultaneous requests share a statement', async () => {
   const requests = Array.from({ length: 40 }, (_, i) => [event(`small ${i}`, text(1_000))])
   expect(await statementsOf(requests)).toEqual([40_000])
 })
 
-test('but no more of them than PostgreSQL writes within its time limit', async () => {
+test('a statement has no more requests than PostgreSQL writes within its time limit', async () => {
   const megabyte = (request: number) =>
     Array.from({ length: 32 }, (_, i) => event(`large ${request} ${i}`, text(32_768)))
   const sizes = await statementsOf(Array.from({ length: 10 }, (_, i) => megabyte(i)))
   expect(sizes.toSorted((a, b) => a - b)).toEqual([2_097_152, 4_194_304, 4_194_304])
 })
 
-test('a request that is larger is written in one', async () => {
+test('a request above this limit is written in one statement', async () => {
   const request = Array.from({ length: 200 }, (_, i) => event(`huge ${i}`, text(32_768)))
   expect(await statementsOf([request, [event('beside', '{}')]])).toEqual([200 * 32_768, 2])
 })

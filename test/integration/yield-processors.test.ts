@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const run = promisify(execFile)
 
 test.runIf(process.platform === 'linux')(
-  'the event loop comes before statements also without the right to change priorities',
+  'the event loop runs before statements even without the right to change priorities',
   async () => {
     const { stdout } = await run(process.execPath, ['dist/test/support/thread-priorities.js'])
     const { MainThread: eventLoop, 'libuv-worker': pool, QueryPipelineEx: statements } = JSON.parse(stdout)

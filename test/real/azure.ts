@@ -7,7 +7,7 @@ import { type Check, check } from './check.ts'
 import { importFile } from './import-file.ts'
 import { type Service } from './service.ts'
 
-/** What a line of the file says: when, to the minute as it is written, and how many tokens went in and out. */
+/** A line of the file: the time, to the minute as written, and the numbers of input and output tokens. */
 interface Call {
   minute: string
   input: number
@@ -15,8 +15,8 @@ interface Call {
 }
 
 /**
- * One hour of two models in production: 19,366 calls of a chat and 8,819 of a coding assistant, some at one instant.
- * Azure Public Dataset, CC-BY 4.0; P. Patel et al., "Splitwise: Efficient generative LLM inference using phase
+ * One hour of two models in production: 19,366 calls of a chat and 8,819 of a coding assistant, some at the same
+ * instant. Azure Public Dataset, CC-BY 4.0; P. Patel et al., "Splitwise: Efficient generative LLM inference using phase
  * splitting", ISCA 2024.
  */
 export async function azure(folder: string, service: Service): Promise<Check[]> {
@@ -92,7 +92,7 @@ function expectedTogether(calls: Call[]) {
   }
 }
 
-/** Each bucket by how the times of its calls begin. */
+/** The calls of each bucket, by the beginning of their times. */
 const hours = ['2023-11-16T18', '2023-11-16T19']
 const minutes = hours.flatMap(hour =>
   Array.from({ length: 60 }, (_, i) => `${hour}:${`${i}`.padStart(2, '0')}`),

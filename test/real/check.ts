@@ -8,7 +8,7 @@ export interface Check {
   isEqual: boolean
 }
 
-/** Equal to the letter, but for the last digits of a float. */
+/** Equal, except for the last digits of a float. */
 export function check(name: string, actual: unknown, expected: unknown): Check {
   return { name, expected, actual, isEqual: isDeepStrictEqual(rounded(actual), rounded(expected)) }
 }

@@ -21,7 +21,7 @@ export async function contributions(folder: string, service: Service): Promise<C
   return [
     check('imported once, all are accepted', first, { accepted: 23_766, duplicates: 0, rejected: 0 }),
     check('imported again, all are duplicates', second, { accepted: 0, duplicates: 23_766, rejected: 0 }),
-    // One after the other: the loops over the events run in the process of the service, which answers nothing meanwhile.
+    // One after another: the loops over the events block the service, which runs in this process.
     await checkSummary(service, events),
     await checkDailyStats(service, events),
     await checkTimeSeries(service, events),

@@ -5,7 +5,7 @@ import { dataOf } from '../support/graphql-request.ts'
 import { type Check, check } from './check.ts'
 import { type Service } from './service.ts'
 
-/** Who came back in which month after their first commit: eight years of months, in Berlin. */
+/** The months in which authors returned after their first commit: eight years of months, in Berlin. */
 export async function checkCohorts({ url, admin }: Service, events: Event[]): Promise<Check> {
   const question = { timeZone: 'Europe/Berlin', weekStart: 'MONDAY', interval: 'MONTH' } as const
   const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }

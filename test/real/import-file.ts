@@ -5,14 +5,14 @@ import { SummaryDocument } from '../e2e/operations.ts'
 import { dataOf } from '../support/graphql-request.ts'
 import { type Service } from './service.ts'
 
-/** How long what was imported may take to be counted. */
+/** The time limit for imported events to be counted. */
 const mostWaitingMs = 60_000
 
 const command = new URL('../../src/cli/import.js', import.meta.url).pathname
 
 /**
- * Runs the import command as a user would, and waits until answers say that they count what was imported; gives the
- * counts that the summary of the command prints.
+ * Runs the import command as a user does, and waits until answers count the imported events; returns the counts from
+ * the command's summary.
  */
 export async function importFile(
   service: Service,

@@ -1,4 +1,4 @@
-/** A running service, and the tokens of one project there. */
+/** A running service, and the tokens of one project. */
 export interface Service {
   url: string
   admin: string

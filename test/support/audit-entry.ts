@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { type NewEntry } from '../../src/audit/insert-entries.ts'
 
-/** An entry of the audit log about a question, in which only this matters. */
-export const auditEntry = (said: Partial<NewEntry>): NewEntry => ({
+/** An entry of the audit log about a question; a test gives only the fields that it is about. */
+export const auditEntry = (given: Partial<NewEntry>): NewEntry => ({
   project: 'p',
   at: new Date(),
   requestId: randomUUID(),
@@ -19,5 +19,5 @@ export const auditEntry = (said: Partial<NewEntry>): NewEntry => ({
   durationMs: 3,
   outcome: 'OK',
   changes: [],
-  ...said,
+  ...given,
 })

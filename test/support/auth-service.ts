@@ -3,14 +3,14 @@ import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import { type AddressInfo } from 'node:net'
 
-/** An auth service that publishes keys, as a test wants it to. */
+/** An auth service that publishes keys, under a test's control. */
 export interface AuthService {
   url: string
-  /** How often it was asked. */
-  asked(): number
-  /** The keys that it publishes from now on. */
+  /** The number of requests for the keys so far. */
+  requests(): number
+  /** Publishes these keys from now on. */
   publish(...keys: Signer[]): void
-  /** It answers like this from now on, instead of with its keys. */
+  /** Answers like this from now on, instead of with the keys. */
   fail(answer: (response: ServerResponse) => void): void
   close(): Promise<void>
 }
@@ -24,7 +24,7 @@ export interface Signer {
 }
 
 export async function startAuthService(...keys: Signer[]): Promise<AuthService> {
-  let asked = 0
+  let requests = 0
   const giving =
     (given: Signer[]) =>
     (response: ServerResponse): void => {
@@ -32,13 +32,13 @@ export async function startAuthService(...keys: Signer[]): Promise<AuthService> 
     }
   let answer = giving(keys)
   const server = createServer((_, response) => {
-    asked++
+    requests++
     answer(response)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`,
-    asked: () => asked,
+    requests: () => requests,
     publish: (...given) => {
       answer = giving(given)
     },
@@ -67,7 +67,7 @@ export function signer(algorithm: Signer['algorithm'], kid: string, modulusLengt
 
 const encoded = (part: unknown) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-/** A token of any claims under a header that may say anything: a library would not write most of these. */
+/** A token with any claims and any header: a library would refuse to write most of these. */
 export function signedBy(
   { algorithm, kid, privateKey }: Signer,
   claims: unknown,
@@ -79,7 +79,7 @@ export function signedBy(
   return `${content}.${signature.toString('base64url')}`
 }
 
-/** The same with a shared secret. */
+/** A token signed with a shared secret. */
 export function signedWith(
   secret: string | Buffer,
   claims: unknown,

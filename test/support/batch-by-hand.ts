@@ -4,12 +4,12 @@ import { applyBatch } from '../../src/projection/apply-batch.ts'
 import { batchEnd, type Cursor, readCursor, recordBatch } from '../../src/projection/cursor.ts'
 import { readBatch } from '../../src/projection/read-batch.ts'
 
-/** Records the batch that comes next; undefined when nothing is settled. */
+/** Records the next batch; undefined if no event is settled. */
 export async function recordNext(client: ClientBase): Promise<Cursor | undefined> {
   const end = await batchEnd(client, await readCursor(client), 50_000)
   return end && recordBatch(client, end)
 }
 
-/** Sends a recorded batch to ClickHouse; gives how many events it has. */
+/** Sends a recorded batch to ClickHouse and returns its number of events. */
 export const apply = (client: ClientBase, clickhouse: ClickHouse, recorded: Cursor): Promise<number> =>
   applyBatch(clickhouse, recorded, readBatch(client, { after: recorded, to: recorded.next! }))

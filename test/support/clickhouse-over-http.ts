@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type Server } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { startClickHouse } from '../../src/engines/clickhouse.ts'
 
-/** A ClickHouse that answers over HTTP and can be taken away: what `CLICKHOUSE_URL` points to. */
+/** A ClickHouse that answers over HTTP and can be stopped: `CLICKHOUSE_URL` points to it. */
 export interface ClickHouseOverHttp {
   url: string
-  /** Nothing listens until `start`; requests under way are cut. */
+  /** Stops listening until `start`, and cuts running requests. */
   stop(): Promise<void>
   start(): Promise<void>
   close(): Promise<void>
@@ -15,9 +15,9 @@ export interface ClickHouseOverHttp {
 type Engine = Awaited<ReturnType<typeof startClickHouse>>
 
 /**
- * The embedded engine behind as much of ClickHouse's HTTP protocol as `@clickhouse/client` speaks to it. The
- * process that calls this has the one embedded folder, so the app under test must use `url`. Like a server, it goes
- * on with the statement of a client that goes away.
+ * The embedded engine behind the part of ClickHouse's HTTP protocol that `@clickhouse/client` speaks. The calling
+ * process holds the one embedded folder, so the app under test must use `url`. Like a server, the engine finishes a
+ * statement whose client has disconnected.
  */
 export async function startClickHouseOverHttp(folder: string): Promise<ClickHouseOverHttp> {
   const engine = await startClickHouse(folder, () => undefined)
@@ -55,7 +55,7 @@ async function listen(engine: Engine, port: number): Promise<Server> {
   return server
 }
 
-/** Every other parameter of a request is a setting of its statement, or a bound value. */
+/** Every other parameter of a request is a setting of its statement or a bound value. */
 const notSettings = /^(query|query_id|default_format|database|session_id|wait_end_of_query)$/
 
 async function answer({ openSession }: Engine, request: IncomingMessage): Promise<string> {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { inject } from 'vitest'
 
-/** A fresh copy of the migrated database on the server of this worker; gives its URL. */
+/** Copies the migrated database on this worker's server and returns the URL of the copy. */
 export async function cloneDatabase(): Promise<string> {
   const template = new URL(inject('postgresUrls')[Number(process.env.VITEST_POOL_ID) - 1]!)
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`
@@ -11,7 +11,7 @@ export async function cloneDatabase(): Promise<string> {
   return clone.href
 }
 
-/** Runs a statement that must not be sent from inside the database it is about. */
+/** Runs a statement that cannot run inside the database that it is about. */
 async function asMaintenance(url: URL, statement: string): Promise<void> {
   const maintenance = new URL(url)
   maintenance.pathname = '/postgres'

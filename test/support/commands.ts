@@ -16,14 +16,14 @@ export const programs: Record<string, string> = Object.fromEntries(
   ),
 )
 
-/** What a command left behind when it ended. */
+/** The exit code and the output of a command. */
 interface Ended {
   code: number | null
   out: string
   error: string
 }
 
-/** Runs a script's program as npm does, with these settings and no others: in a folder without a `.env`. */
+/** Runs a script's program as npm does, with only these settings: in a folder without a `.env`. */
 export async function runCommand(
   name: string,
   args: string[],

@@ -8,18 +8,18 @@ import type { TestApp } from './test-app.ts'
 export async function countStatements(app: TestApp, ask: () => Promise<unknown>) {
   const { database, clickhouse } = app.services
   const entities = vi.spyOn(database.orm.em.getConnection(), 'execute')
-  const log = vi.spyOn(database.pool, 'query')
+  const pool = vi.spyOn(database.pool, 'query')
   const columns = vi.spyOn(clickhouse, 'query')
   try {
     await ask()
     return {
-      postgres: entities.mock.calls.length + log.mock.calls.filter(isOfRequest).length,
+      postgres: entities.mock.calls.length + pool.mock.calls.filter(isOfRequest).length,
       clickhouse: columns.mock.calls.filter(([, , signal]) => signal).length,
     }
   } finally {
-    for (const spy of [entities, log, columns]) spy.mockRestore()
+    for (const spy of [entities, pool, columns]) spy.mockRestore()
   }
 }
 
-/** The audit log is written beside the requests, for several at once. */
+/** The audit log writes in the background, for several requests at once. */
 const isOfRequest = ([statement]: unknown[]) => !String(statement).includes('audit_log')

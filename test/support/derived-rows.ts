@@ -12,14 +12,14 @@ import { schema, specialArguments } from './root-fields.ts'
 import { type Given, smallestOperation } from './smallest-operation.ts'
 import { wholeOperation } from './whole-operation.ts'
 
-/** How a thing is named somewhere: the requests that do it, or a list after a cursor. */
+/** How a thing is named in one place: the requests that name it, or a list after a cursor. */
 export type Row =
   | { names: keyof Things; ask: (id: string) => string | string[] }
   | { list: (after: string) => string }
 
 type Named = [place: string, row: Row]
 
-/** The rows of the places that many root fields have: cursors, segments, filters, ids of things and of events. */
+/** The rows for places that many root fields have: cursors, segments, filters, ids of rows and of events. */
 export function derivedRows(): Record<string, Row> {
   const queries = rootFieldsOf(schema.getQueryType()!)
   const mutations = rootFieldsOf(schema.getMutationType()!)
@@ -36,7 +36,7 @@ export function derivedRows(): Record<string, Row> {
 interface Field {
   root: GraphQLObjectType
   name: string
-  /** The types of the arguments that are inputs, undefined for any other argument. */
+  /** The types of the arguments that are inputs; undefined for any other argument. */
   args: Record<string, GraphQLInputObjectType | undefined>
 }
 
@@ -61,7 +61,7 @@ const cursorRow = ({ name, args }: Field): Named[] =>
 const pageOf = (list: string, after: string) =>
   `{ ${list}(first: 1${after}) { totalCount nodes { __typename } pageInfo { hasNextPage endCursor } } }`
 
-/** Most questions take `segmentId`, beside their other arguments or in their input. */
+/** Most questions take `segmentId`, either beside their other arguments or in their input. */
 function segmentRow(field: Field): Named[] {
   const { name, args } = field
   const row = (given: (id: string) => Record<string, Given>): Row => ({
@@ -73,7 +73,7 @@ function segmentRow(field: Field): Named[] {
   return [[`${args.input.name}.segmentId`, row(segmentId => ({ input: { segmentId } }))]]
 }
 
-/** The ids in events and in the audit log, and the things that they name. */
+/** The ids in events and in the audit log, and the things that these ids name. */
 const ids: Record<string, keyof Things> = {
   botId: 'bot',
   conversationId: 'conversation',
@@ -96,7 +96,7 @@ const filterRows = ({ name, args: { filter } }: Field): Named[] =>
 const getRow = ({ kind, fields: { get } }: DefinitionKind): Named[] =>
   get ? [[`Query.${get}(id)`, { names: kind, ask: id => `{ ${get}(id: "${id}") { name } }` }]] : []
 
-/** Things with mutations that change or end them; the names of these mutations end with the thing. */
+/** Things with mutations that change or delete them; the names of these mutations end with the thing. */
 const changeable = ['apiKey', 'price', ...definitionKinds.map(({ kind }) => kind)] as const
 
 function changeRow(field: Field): Named[] {
@@ -107,7 +107,7 @@ function changeRow(field: Field): Named[] {
   return [[`${input.name}.id`, { names, ask: id => asking(field, { input: { id: `"${id}"`, ...changes } }) }]]
 }
 
-/** Each kind of event, with each id that it may have. */
+/** Each kind of event, with each id that it can have. */
 function eventRows(track: Field): Named[] {
   const kinds = inputOf(track.args.input!.getFields().events!.type)!
   return Object.values(kinds.getFields()).flatMap(({ name: kind, type }) =>
@@ -124,5 +124,5 @@ function eventRows(track: Field): Named[] {
 }
 
 let events = 0
-/** Differs in each request; the test takes it out of the answers. */
+/** This value differs in each request; the test removes it from the answers. */
 const uniqueId = () => `"event ${events++}"`

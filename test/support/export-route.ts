@@ -11,7 +11,7 @@ import { type RequestScope } from '../../src/request/request-scope.ts'
 
 export const exportCost = 7
 
-/** `GET /export` for administrators: a route beside GraphQL that has nothing but the request pipeline. */
+/** `GET /export` for administrators: a route beside GraphQL that is only the request pipeline. */
 export const exportRoute =
   (answer: (scope: RequestScope) => Promise<object>): Route =>
   (server, { env, services }) => {

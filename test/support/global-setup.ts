@@ -8,14 +8,14 @@ import { workers } from './workers.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Of each worker's PostgreSQL server, by the number of the worker. */
+    /** The URL of each worker's PostgreSQL server, by worker number. */
     postgresUrls: string[]
   }
 }
 
 /**
- * A PostgreSQL server for each worker, with a migrated database that every test file clones. An open transaction holds
- * back the projection of everybody on its server, so two files that run at once must not share one.
+ * Starts a PostgreSQL server for each worker, with a migrated database that every test file clones. An open transaction
+ * holds back the projection of every database on its server, so two files that run at once must not share a server.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (process.env.SEED) process.stdout.write(`Random tests are drawn from SEED=${process.env.SEED}\n`)

@@ -9,7 +9,7 @@ export interface Answer<Data> {
   errors: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[]
 }
 
-/** Where to ask, and as whom; null asks without a token. */
+/** The URL and the token; null sends no token. */
 export interface Asking {
   url: string
   token: string | null
@@ -30,7 +30,7 @@ export async function graphqlRequest<Data, Variables extends object = object>(
   return { status: response.status, headers: response.headers, data, errors }
 }
 
-/** The data of an answer that must have no errors. */
+/** The data of an answer; fails if the answer has errors. */
 export async function dataOf<Data, Variables extends object>(
   asking: Asking,
   query: TypedDocumentNode<Data, Variables>,

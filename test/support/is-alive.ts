@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 
-/** A process that ended without its parent having noticed still takes signals on Linux, but has no command any more. */
+/**
+ * On Linux, a process that has ended still takes signals until its parent has noticed, but it has no command any more.
+ */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)

@@ -9,11 +9,11 @@ import { withoutRates } from './without-rates.ts'
 export interface KillableService {
   /** Starts a process and waits until it serves. */
   start(): Promise<void>
-  /** Ends the process that runs, if any, with SIGKILL. */
+  /** Ends the running process, if any, with SIGKILL. */
   kill(): Promise<void>
-  /** Ends the process with SIGTERM; gives its exit code. */
+  /** Ends the process with SIGTERM and returns its exit code. */
   stop(): Promise<number | NodeJS.Signals | null>
-  /** The data of an answer that an administrator gets, without errors. */
+  /** The data of an answer to an administrator; throws if the answer has errors. */
   answer<Data, Variables extends object = object>(
     query: string | TypedDocumentNode<Data, Variables>,
     variables?: Variables,
@@ -30,7 +30,7 @@ export async function killableService(settings: {
     PORT: String(port),
     AUTH_SECRET_KEY: 'a secret for tests with more than 32 bytes',
     LOG_LEVEL: 'error',
-    // On a busy machine, too, a question has in it what was sent before it.
+    // A question includes every earlier event, even on a busy machine.
     PROJECTION_WAIT_MS: '20000',
     ...withoutRates,
     ...settings,

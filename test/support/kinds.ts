@@ -14,7 +14,7 @@ const least: Record<KindName, Record<string, string>> = {
 
 const valueOfLiteral = (literal: string) => valueFromASTUntyped(parseValue(literal))
 
-/** Every kind of event, with the least input of one. */
+/** Every kind of event, with its smallest input. */
 export const everyKind = (Object.keys(kinds) as KindName[]).map(name => ({
   ...kinds[name],
   type: kinds[name].input.name,
@@ -23,7 +23,7 @@ export const everyKind = (Object.keys(kinds) as KindName[]).map(name => ({
   ),
 }))
 
-/** The least inputs as GraphQL, by the names of their types. */
+/** The smallest inputs as GraphQL, by type name. */
 export const leastInputs = Object.fromEntries(
   Object.entries(kinds).map(([name, { input }]) => [input.name, least[name as KindName]]),
 )

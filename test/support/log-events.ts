@@ -4,7 +4,7 @@ import type { TestApp } from './test-app.ts'
 
 let events = 0
 
-/** Puts events of any kind into the log: those that no mutation sends yet. */
+/** Writes rows into the log that no mutation would write. */
 export async function logEvents(app: TestApp, project: string, rows: Partial<EventRow>[]): Promise<void> {
   const absent = { name: 'a', kind: 'event', occurred_at: new Date().toISOString() } as const
   await insertEvents(
@@ -13,7 +13,7 @@ export async function logEvents(app: TestApp, project: string, rows: Partial<Eve
   )
 }
 
-/** The dense number of a user who is known already. */
+/** The number of a user that exists. */
 export async function numberOf(app: TestApp, project: string, userId: string): Promise<number> {
   const { rows } = await app.services.database.pool.query(
     'select no from users where project = $1 and external_id = $2',

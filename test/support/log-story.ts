@@ -4,11 +4,11 @@ import type { Event } from './evaluate/event.ts'
 import type { LogEvent } from './evaluate/log-event.ts'
 import type { TestApp } from './test-app.ts'
 
-/** What happened in a project; an event unless it says otherwise. */
-type Told = Event & Partial<LogEvent> & { project: string }
+/** One row of a project's log; a custom event by default. */
+type LogRow = Event & Partial<LogEvent> & { project: string }
 
-/** Puts what happened in many projects into the log at once, in the order of each project's positions. */
-export async function logStory(app: TestApp, events: Told[]): Promise<void> {
+/** Writes the events of many projects into the log at once, in the order of each project's positions. */
+export async function logStory(app: TestApp, events: LogRow[]): Promise<void> {
   const rows = events.toSorted((a, b) => a.position - b.position).map(toRow)
   for (let from = 0; from < rows.length; from += 5_000)
     await app.services.write(rows.slice(from, from + 5_000))
@@ -22,7 +22,7 @@ const toRow = ({
   properties,
   kind = 'event',
   ...columns
-}: Told): CheckedEvent => ({
+}: LogRow): CheckedEvent => ({
   ...Object.fromEntries(Object.entries(columns).map(([name, value]) => [snakeCase(name), value])),
   project,
   kind,

@@ -3,20 +3,20 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
 
-/** The service as a user starts it: the compiled program in a process of its own. */
+/** The service as a user starts it: the compiled program in its own process. */
 export interface MainProcess {
   child: ChildProcess
-  /** Everything printed so far, on both streams. */
+  /** The output so far, of both streams. */
   output(): string
-  /** Waits for a text to be printed. Throws when the process ends before. */
+  /** Waits until this text is printed. Throws if the process ends first. */
   printed(text: string): Promise<void>
-  /** Sends a signal and waits for the end; gives the exit code, or the signal that ended it. */
+  /** Sends a signal, waits for the end, and returns the exit code or the signal that ended the process. */
   end(signal: NodeJS.Signals): Promise<number | NodeJS.Signals | null>
 }
 
 const program = fileURLToPath(new URL('../../dist/src/main.js', import.meta.url))
 
-/** Starts the program with these settings and no others. */
+/** Starts the program with only these settings. */
 export function startMain(settings: Record<string, string>): MainProcess {
   const child = spawn(process.execPath, [program], { env: { PATH: process.env.PATH, ...settings } })
   let output = ''

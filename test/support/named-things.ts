@@ -6,11 +6,11 @@ import {
   isObjectType,
 } from 'graphql'
 
-/** Arguments and inputs that take free texts or numbers, and those that say which of the stored things is meant. */
+/** The names of arguments and input fields that identify a stored thing, as opposed to free texts and numbers. */
 const namesThing = /(^id|Id|Ids|^after|^before|[cC]ursor|[sS]napshot)$/
 
 /**
- * Every place of the schema where a caller names a stored thing: `Query.user(id)` for an argument, of any field of
+ * Every place of the schema where a caller identifies a stored thing: `Query.user(id)` for an argument, of any field of
  * any type, and `FunnelInput.segmentId` for a field of an input.
  */
 export function namedThings(schema: GraphQLSchema): string[] {

@@ -5,12 +5,12 @@ import { story } from './story.ts'
 import type { TestApp } from './test-app.ts'
 import { eventsHappened } from './track-events.ts'
 
-/** The ids of one of everything that a project has. */
+/** The ids of one thing of each kind in a project. */
 export type Things = Awaited<ReturnType<typeof oneOfEverything>>
 
 /**
- * Makes one of everything that is stored, over HTTP, with `word` in every text of it. Every project made so has the
- * user `ann` and the conversation `c`, and things that only it has.
+ * Creates one thing of each stored kind over HTTP, with `word` in every text. Every project made this way has the user
+ * `ann` and the conversation `c`, and things that only it has.
  */
 export async function oneOfEverything(app: TestApp, project: string, word: string) {
   const text = (name: string) => `${word} ${name}`
@@ -53,7 +53,7 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
   }
 }
 
-/** Saves a definition of each kind; gives their ids. `ann` is in the segment. */
+/** Saves a definition of each kind and returns their ids. `ann` is in the segment. */
 async function oneOfEachKind(
   app: TestApp,
   project: string,
@@ -68,7 +68,7 @@ async function oneOfEachKind(
   return Object.fromEntries(ids) as Record<DefinitionKindName, string>
 }
 
-/** The request that made something last, as the audit log has it. */
+/** The request id of the latest change, from the audit log. */
 async function lastChange(app: TestApp, project: string): Promise<string> {
   const { auditLog } = await story(app, project).answer<{ auditLog: { nodes: { requestId: string }[] } }>(
     '{ auditLog(first: 1, filter: { kind: MUTATION }) { nodes { requestId } } }',
@@ -76,7 +76,7 @@ async function lastChange(app: TestApp, project: string): Promise<string> {
   return auditLog.nodes[0]!.requestId
 }
 
-/** Runs a mutation that must succeed; gives the id of what it made. */
+/** Runs a mutation that must succeed and returns the id of the created thing. */
 function maker(app: TestApp, project: string) {
   return async (mutation: string, type: string, made: string, input: object): Promise<string> => {
     const { payload } = await story(app, project).answer<{ payload: Record<string, { id: string }> }>(
@@ -87,7 +87,7 @@ function maker(app: TestApp, project: string) {
   }
 }
 
-/** Events of the last hour, every kind of them. */
+/** Events of the last hour, one of each kind. */
 function eventsOf(text: (name: string) => string): object[] {
   const common = {
     userId: 'ann',

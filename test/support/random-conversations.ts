@@ -1,6 +1,6 @@
 import { type Random } from '../fault/random.ts'
 
-/** What is sent of a conversation, as the input types have it; times in RFC 3339. */
+/** The events about a conversation, as the input types have them; times in RFC 3339. */
 export interface SentChange {
   eventId: string
   conversationId: string
@@ -39,7 +39,7 @@ interface SentCall {
 
 export type SentEvent = { conversation: SentChange } | { message: SentMessage } | { aiCall: SentCall }
 
-/** Everything there is to say of one conversation. Times are whole minutes, so that several are at one instant. */
+/** All events about one conversation. Times are whole minutes, so that several share an instant. */
 export function randomConversation(id: string, random: Random): SentEvent[] {
   const start = random.whole(0, 20 * 24 * 60)
   const minute = (after: number) => new Date(Date.UTC(2024, 2, 1, 0, start + after)).toISOString()
@@ -62,7 +62,7 @@ export function randomConversation(id: string, random: Random): SentEvent[] {
   return [
     ...changes.map((change, i) => ({ conversation: { ...change, ...named('change', i) } })),
     ...times(1, 6, () => message(soon(), random)).map((one, i) => ({
-      // What messages say of one conversation agrees: whose word counts otherwise depends on the batches.
+      // The messages of one conversation agree on its fields: otherwise the batches would decide which message counts.
       message: { ...one, ...(random.chance(0.5) && said), ...named('message', i) },
     })),
     ...times(0, 2, soon).map((timestamp, i) => ({
@@ -71,7 +71,7 @@ export function randomConversation(id: string, random: Random): SentEvent[] {
   ]
 }
 
-/** What any change may say; often little, sometimes nothing. */
+/** The fields that a change can have; often few, sometimes none. */
 const words = (random: Random) => ({
   ...(random.chance(0.2) && {
     status: random.oneOf<Status>(['ACTIVE', 'ACTIVE', 'COMPLETED', 'ABANDONED', 'ESCALATED']),
@@ -86,7 +86,7 @@ const words = (random: Random) => ({
 
 const topics = ['billing', 'refund', 'login', 'delivery']
 
-/** An end, of which some services tell long after. */
+/** An end, which some services report long afterwards. */
 const ended = (endedAt: string, later: string, random: Random) => ({
   endedAt,
   ...(random.chance(0.3) && { timestamp: later }),

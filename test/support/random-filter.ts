@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { eventEntities } from '../../src/entities/event-columns.ts'
 import { Dimension, type FilterInput, FilterOperator } from '../../src/schema/filter-input.ts'
 
-/** Values that events of `random-log.ts` have, written alike or not, and one that none has. */
+/** Values of the events of `random-log.ts`, in the same or another case, and one value that no event has. */
 const valuesOf = {
   [Dimension.EVENT]: ['open', 'ask', 'login', 'Login', 'message', 'ai_call', 'api_call'],
   [Dimension.KIND]: Object.keys(eventEntities),
@@ -43,7 +43,7 @@ const operator = fc.constantFrom(
 const some = (values: string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 })
 const one = (...values: string[]) => fc.constantFrom(...values).map(value => [value])
 
-/** What compares a text, with values that it takes. */
+/** The operators that compare texts, with values that they take. */
 const comparison = (values: string[]) =>
   fc.oneof(
     { weight: 6, arbitrary: fc.record({ operator, values: some(values) }) },
@@ -75,7 +75,7 @@ const onProperty = fc
       .map(([subject, compared]) => ({ [subject]: property, ...compared })),
   )
 
-/** A tree of conditions that each hold for some of the events. */
+/** A tree of conditions, each of which holds for some of the events. */
 export const randomFilter: fc.Arbitrary<FilterInput> = fc.letrec<{ filter: FilterInput }>(tie => {
   const parts = fc.array(tie('filter'), { minLength: 1, maxLength: 3 })
   const tree = (inner: object) =>

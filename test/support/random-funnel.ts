@@ -3,14 +3,14 @@ import type { FunnelInput } from '../e2e/operations.ts'
 import type { FunnelQuestion } from './evaluate/funnel.ts'
 import type { LogEvent } from './evaluate/log-event.ts'
 
-/** What several users did, and a question about it. */
+/** The events of several users, and a question about them. */
 export interface FunnelStory {
   events: LogEvent[]
   input: FunnelInput
   question: FunnelQuestion
 }
 
-/** What a story is about, beside steps, windows and ranges. */
+/** The features of a story besides steps, windows and ranges. */
 export interface FunnelOptions {
   orders: ('ORDERED' | 'STRICT' | 'UNORDERED')[]
   hasExclusions?: boolean
@@ -21,7 +21,7 @@ export interface FunnelOptions {
 
 const hour = 3_600_000
 
-/** Few names and instants, so that repeats and ties are the rule. */
+/** Few names and instants, so that repeats and ties are common. */
 const name = fc.oneof(
   { weight: 9, arbitrary: fc.constantFrom('A', 'A', 'B', 'B', 'C') },
   { weight: 2, arbitrary: fc.constantFrom('X', 'Y') },
@@ -30,7 +30,7 @@ const name = fc.oneof(
 const moment = (spread: number) =>
   fc.record({
     name,
-    // Milliseconds after the story's beginning; the odd ones stand just beside the edges of windows and ranges.
+    // Milliseconds after the beginning; odd ones lie just beside the edges of windows and ranges.
     after: fc
       .tuple(fc.integer({ min: 0, max: 12 }), fc.constantFrom(0, 0, 0, 0, 1, 999))
       .map(([s, ms]) => s * spread * 1_000 + ms),
@@ -54,7 +54,7 @@ const richStep = fc.oneof(
   fc.record({ anyOf: fc.array(match, { minLength: 1, maxLength: 3 }) }),
 )
 
-/** So many in each story; the last one is nobody. */
+/** The users of each story; the last one is no user. */
 export const users = 20
 
 export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<FunnelStory> =>
@@ -65,7 +65,7 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
           minLength: users,
           maxLength: users,
         }),
-        // Long ago; so that windows of an hour are ending just now; and still to come.
+        // Long ago; so that windows of an hour end just now; and in the future.
         beginning: fc.constantFrom(-3_000 * hour, -hour, hour),
         steps: fc.array<object>(options.hasMatches ? richStep : plainStep, {
           minLength: 2,
@@ -138,7 +138,7 @@ type Drawn = {
 
 function toStory(drawn: Drawn, options: FunnelOptions, spread: number, now: number): FunnelStory {
   const { moments, beginning, from, seconds, exclusions, attributed, ...rest } = drawn
-  // Steps in any order have no numbers, so attribution STEP is refused.
+  // Unordered steps have no numbers, so attribution STEP is refused.
   const isWithoutNumbers = rest.order === 'UNORDERED' && rest.attribution === 'STEP'
   const { attribution, ...asked } = isWithoutNumbers ? { ...rest, attribution: 'FIRST_STEP' as const } : rest
   const zero = now + beginning
@@ -188,7 +188,7 @@ function toEvent(
     kind: (hasUnits || hasMatches ? kind : 'event') as LogEvent['kind'],
     isBot: (hasUnits || hasMatches) && isBot,
     properties: plan ? { plan } : undefined,
-    // A session of nobody is one all the same; those of users are their own.
+    // A session without a user is a session too; a session with a user belongs to that user.
     sessionId: sessionId && `${sessionId} of ${user % 10}`,
     conversationId: conversationId && `${conversationId} of ${user % 10}`,
   }

@@ -16,8 +16,8 @@ const turns = [
 const turn = fc.constantFrom(...turns)
 
 /**
- * What happened in one project, in the order of the log, which is not that of time: 30 to 80 events of every kind
- * around a clock change, and a few around another. Whatever may be absent sometimes is.
+ * The events of one project in log order, which differs from time order: 30 to 80 events of every kind around one clock
+ * change, and a few around another. Every optional field is sometimes absent.
  */
 export const randomLog: fc.Arbitrary<LogEvent[]> = turn.chain(home =>
   fc
@@ -35,7 +35,7 @@ export const randomLog: fc.Arbitrary<LogEvent[]> = turn.chain(home =>
     .map(events => events.map((event, position) => ({ ...event, position }))),
 )
 
-/** Half an hour apart, more or less a millisecond: sessions end and buckets begin just there. Ties are common. */
+/** Half an hour apart, give or take a millisecond: sessions end and buckets start just there. Ties are common. */
 const momentAround = (center: number) =>
   fc
     .record({
@@ -45,7 +45,7 @@ const momentAround = (center: number) =>
     })
     .map(({ halfHours, minutes, ms }) => center + halfHours * (HOUR / 2) + minutes * MINUTE + ms)
 
-/** Absent about every third time. */
+/** Undefined about every third time. */
 const maybe = <T>(arbitrary: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 2, arbitrary }, { weight: 1, arbitrary: fc.constant(undefined) })
 
@@ -63,7 +63,7 @@ const common = (center: number) =>
   fc.record({
     user: fc.constantFrom('ann', 'ann', 'bob', 'cem', 'Ann', null),
     at: momentAround(center),
-    // No session goes on for more than a day: see docs/metrics.md.
+    // No session lasts more than a day: see docs/metrics.md.
     sessionId: fc.constantFrom(undefined, undefined, undefined, `a ${center}`, `b ${center}`),
     conversationId: fc.constantFrom(undefined, 'c1', 'c2', 'c3'),
     botId: maybe(fc.constantFrom('support', 'sales')),
@@ -83,7 +83,7 @@ const common = (center: number) =>
     ),
   })
 
-/** Some are called like what another kind is called. */
+/** Some have the name of another kind. */
 const event = fc.record({
   kind: fc.constant('event'),
   name: fc.constantFrom('open', 'ask', 'login', 'message', 'ai_call'),

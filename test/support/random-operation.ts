@@ -20,13 +20,13 @@ export interface Operation {
   variables: Record<string, unknown>
 }
 
-/** What is drawn from, and of how many in a hundred values that fit their type another one takes the place. */
+/** The source of random values; out of a hundred values of the right type, `wrong` are replaced by any value. */
 interface Drawing {
   draw: <Value>(arbitrary: Arbitrary<Value>) => Value
   wrong: number
 }
 
-/** An operation on some of the root fields, valid but for the values of its variables, of which a few are anything. */
+/** An operation on some of the root fields, valid except for a few values of its variables. */
 export function randomOperation(schema: GraphQLSchema, gen: GeneratorValue, without: string[]): Operation {
   const drawing: Drawing = {
     draw: arbitrary => gen(() => arbitrary),
@@ -36,20 +36,20 @@ export function randomOperation(schema: GraphQLSchema, gen: GeneratorValue, with
   const root = (kind === 'query' ? schema.getQueryType() : schema.getMutationType())!
   const fields = Object.values(root.getFields()).filter(({ name }) => !without.includes(name))
   const asking = { drawing, declared: [] as string[], variables: {} as Record<string, unknown> }
-  const selected = someOf(drawing, fields, 1, 3).map((field, i) => `f${i}: ${asked(asking, field, 1)}`)
+  const selected = someOf(drawing, fields, 1, 3).map((field, i) => `f${i}: ${fieldText(asking, field, 1)}`)
   const declared = asking.declared.length ? `(${asking.declared.join(', ')})` : ''
   return { query: `${kind}${declared} { ${selected.join(' ')} }`, variables: asking.variables }
 }
 
-/** Places are drawn, since what is drawn is printed when a test fails, and types of the schema are long. */
+/** Draws indexes, because fast-check prints the drawn values of a failed test, and types of the schema are long. */
 function someOf<Item>({ draw }: Drawing, items: Item[], minLength: number, maxLength: number): Item[] {
   if (!items.length) return []
-  const place = fc.nat({ max: items.length - 1 })
+  const index = fc.nat({ max: items.length - 1 })
   const most = Math.min(maxLength, items.length)
-  return draw(fc.uniqueArray(place, { minLength, maxLength: most })).map(at => items[at]!)
+  return draw(fc.uniqueArray(index, { minLength, maxLength: most })).map(at => items[at]!)
 }
 
-/** Each as often as the others, where fast-check draws small numbers more often. */
+/** Each number equally often, while fast-check draws small numbers more often. */
 const hundredth = fc.constantFrom(...Array.from({ length: 100 }, (_, i) => i))
 
 interface Asking {
@@ -58,7 +58,7 @@ interface Asking {
   variables: Record<string, unknown>
 }
 
-function asked(asking: Asking, field: GraphQLField<unknown, unknown>, depth: number): string {
+function fieldText(asking: Asking, field: GraphQLField<unknown, unknown>, depth: number): string {
   const given = field.args.flatMap(argument => argumentOf(asking, argument))
   const args = given.length ? `(${given.join(', ')})` : ''
   return `${field.name}${args}${selectionOf(asking, field.type, depth)}`
@@ -78,7 +78,7 @@ function selectionOf(asking: Asking, output: GraphQLOutputType, depth: number): 
   if (!isObjectType(type)) return ''
   const fields = Object.values(type.getFields())
   const within = depth < 5 ? fields : fields.filter(field => !isObjectType(getNamedType(field.type)))
-  const selected = someOf(asking.drawing, within, 1, 5).map(field => asked(asking, field, depth + 1))
+  const selected = someOf(asking.drawing, within, 1, 5).map(field => fieldText(asking, field, depth + 1))
   return ` { ${['__typename', ...selected].join(' ')} }`
 }
 
@@ -95,7 +95,7 @@ function drawnValue(drawing: Drawing, type: GraphQLInputType, name: string, dept
   return draw(named[name] ?? scalars[type.name] ?? text)
 }
 
-/** Mostly few fields: inputs that are exactly one of several things are then often right. */
+/** Mostly few fields: inputs that take exactly one of several fields are then often right. */
 function objectOf(drawing: Drawing, type: GraphQLInputObjectType, depth: number): Record<string, unknown> {
   const fields = Object.values(type.getFields())
   const optional = fields.filter(field => !isNonNullType(field.type))
@@ -149,7 +149,7 @@ const number = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(0, -1, -0, 101, 5_001, 2 ** 31 - 1, -(2 ** 31)) },
 )
 
-/** Where any text would be refused. */
+/** Fields for which a random text would be refused. */
 const named: Record<string, Arbitrary<unknown>> = {
   timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'Pacific/Apia', 'GMT+25'),
   after: fc.constantFrom(null, null, 'MTcwOTI1MTIwMDAwMC41', 'x'),

@@ -5,7 +5,7 @@ import type { FilterInput } from '../../src/schema/filter-input.ts'
 import type { LogEvent } from './evaluate/log-event.ts'
 import { randomFilter } from './random-filter.ts'
 
-/** A range in milliseconds UTC, `[from, to)`, its buckets, which events count, and what is asked of them. */
+/** A range in milliseconds UTC, `[from, to)`, with its buckets, its filter and its metrics. */
 export interface Question {
   from: number
   to: number
@@ -18,7 +18,7 @@ export interface Question {
 const hour = 3_600_000
 const day = 24 * hour
 
-/** How far a range goes to either side of an event: a hundred buckets or so. */
+/** How far a range extends to either side of an event: about a hundred buckets. */
 const reach = {
   MINUTE: hour,
   HOUR: 30 * hour,
@@ -29,7 +29,7 @@ const reach = {
   YEAR: 800 * day,
 } satisfies Record<CalendarUnit, number>
 
-/** A question about a log. Its range often begins with one of the events, or ends just before or after it. */
+/** A question about a log. Its range often starts at one of the events, or ends just before or after one. */
 export const randomQuestion = (log: LogEvent[], metrics: fc.Arbitrary<Metric[]>): fc.Arbitrary<Question> =>
   fc.constantFrom(...Object.values(CalendarUnit)).chain(interval =>
     fc

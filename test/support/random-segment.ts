@@ -82,7 +82,7 @@ const trait = fc.constantFrom(
   { key: 'address.city', operator: IS_NOT_SET },
 )
 
-/** A tree of conditions that each hold for some of the users. */
+/** A tree of conditions, each of which holds for some of the users. */
 export const randomSegment = fc.letrec<{ segment: SegmentInput }>(tie => {
   const parts = fc.array(tie('segment'), { minLength: 1, maxLength: 3 })
   return {

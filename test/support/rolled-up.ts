@@ -3,8 +3,8 @@ import { story } from './story.ts'
 import type { TestApp } from './test-app.ts'
 
 /**
- * Everything that was sent is counted, and every day of the project that is over is rolled up. Then these days rest
- * until the next call, so that what makes them stale can be looked at.
+ * Waits until every sent event is counted and every past day of the project is rolled up. Then these days are not
+ * rolled up again until the next call, so that a test can see which days become stale.
  */
 export async function rolledUp(app: TestApp, project: string): Promise<void> {
   await story(app, project).answer('{ summary { totalEvents } }')
@@ -27,7 +27,7 @@ export async function rolledUp(app: TestApp, project: string): Promise<void> {
   await rest(`now() + interval '1 hour'`)
 }
 
-/** The days that wait to be rolled up, oldest first; the running day is one of them. */
+/** The days that wait for the roll-up, oldest first; the running day is one of them. */
 export async function staleDays(app: TestApp, project: string): Promise<string[]> {
   const { rows } = await app.services.database.pool.query<{ day: string }>(
     'select day::text from daily_stats where project = $1 and is_stale order by day',

@@ -6,16 +6,16 @@ interface RootField {
   operation: string
 }
 
-/** The fields that need no token. They have tests of their own in `e2e/auth`. */
+/** The fields that need no token. `e2e/auth` tests them separately. */
 export const openFields = ['obtainToken', 'refreshToken'] as const
 
-/** A field is for administrators and for keys that read, unless a row here says otherwise. */
+/** A field is for administrators and for keys that read, unless it has a row here. */
 function readersOf(name: string): RootField['readers'] {
   if (name === 'auditLog') return 'admin-only'
   return name === 'identify' || name.startsWith('track') ? 'service and admin' : 'admin'
 }
 
-/** Arguments beyond the required ones, for fields that refuse those alone or would find nothing by them. */
+/** Arguments besides the required ones, for fields that refuse those alone or would find nothing with them. */
 export const specialArguments: Record<string, Record<string, Given>> = {
   funnel: { input: {} },
   systemMetrics: { name: '"cpu"' },
@@ -23,7 +23,7 @@ export const specialArguments: Record<string, Record<string, Given>> = {
 
 export const schema = createSchema()
 
-/** Every field of the schema's roots but the open ones, with the smallest operation that uses it. */
+/** Every field of the schema's root types except the open ones, with the smallest operation that uses it. */
 export const rootFields: Record<string, RootField> = Object.fromEntries(
   [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
     .flatMap(root => Object.keys(root?.getFields() ?? {}).map(name => ({ root: root!, name })))

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 
 /**
- * Runs `start(dataDir)` of a file of `src` in a process of its own, and ends that as only SIGKILL does.
+ * Runs `start(dataDir)` of a file of `src` in its own process, and ends that process with SIGKILL.
  * @returns its pid
  */
 export async function runAndKill(
@@ -26,7 +26,7 @@ export async function runAndKill(
   return child.pid
 }
 
-/** The process, which prints what it started. */
+/** The process, which prints the address of the database that it started. */
 export function spawnStart(file: string, start: string, dataDir: string): ChildProcess {
   const engine = join(import.meta.dirname, '../../src', file)
   const script = `

@@ -1,4 +1,4 @@
-// What each program imports first: decorators record types with it.
+// Decorators record types with this module; each program imports it first.
 import 'reflect-metadata'
 import fc from 'fast-check'
 import { seed } from './rounds.ts'

@@ -1,6 +1,6 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
-/** The test files that take 10 s and more on two cores. One that starts last would run alone at the end. */
+/** The test files that take 10 s and more on two cores. A slow file that starts last would run alone at the end. */
 const slowest = [
   'e2e/commands',
   'integration/postgres-folder',
@@ -30,7 +30,7 @@ const slowest = [
   'e2e/attacks',
 ]
 
-/** Runs the slow test files first, in a clone that has no durations of an earlier run too. */
+/** Runs the slow test files first, even in a clone without recorded durations. */
 export class SlowestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) =>

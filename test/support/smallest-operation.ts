@@ -15,12 +15,12 @@ import {
 } from 'graphql'
 import { leastInputs } from './kinds.ts'
 
-/** A value as GraphQL writes it, or the fields of an input. */
+/** A value as GraphQL text, or the fields of an input. */
 export type Given = string | { [field: string]: Given }
 
 /**
- * The smallest operation that uses a root field: the arguments that are required or given, and one value of the answer.
- * Of a mutation that value is the code of what it refuses.
+ * The smallest operation that uses a root field: the required and the given arguments, and one value of the answer. For
+ * a mutation, that value is the code of its user errors.
  */
 export function smallestOperation(
   root: GraphQLObjectType,
@@ -66,7 +66,7 @@ function inputOf(type: GraphQLInputObjectType, given: Record<string, Given>): st
   return written.length ? `{ ${written.join(', ')} }` : '{}'
 }
 
-/** Fields of inputs that the schema does not require and the service does, some of them as exactly one of several. */
+/** Fields of inputs that the schema does not require but the service does; some inputs take exactly one of several. */
 const examples: Record<string, Record<string, Given>> = {
   ...leastInputs,
   AnyEventInput: { event: {} },
@@ -77,7 +77,7 @@ const examples: Record<string, Record<string, Given>> = {
   TrackInput: { events: {} },
 }
 
-/** Nothing that is stored has the id 0. */
+/** No stored row has the id 0. */
 const scalars: Record<string, string> = {
   Boolean: 'true',
   Date: '"2026-01-01"',

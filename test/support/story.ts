@@ -4,13 +4,13 @@ import { type EventInput, TrackEventsDocument } from '../e2e/operations.ts'
 import type { Answer } from './graphql-request.ts'
 import type { TestApp } from './test-app.ts'
 
-/** A project that only one test speaks of, seen by its administrator. */
+/** A project that only one test uses, seen by its administrator. */
 export interface Story {
   token: string
   ask: Asks<'answer'>
   /** The data of an answer without errors. */
   answer: Asks<'data'>
-  /** What a question is refused with. */
+  /** The code, reason and field of a question's refusal. */
   refusal<Data, Variables extends object>(
     query: Query<Data, Variables>,
     variables?: Variables,

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
-/** An address that stays the same while what is behind it stops, starts and moves. */
+/** An address that stays the same while the server behind it stops, starts and moves. */
 export interface TcpProxy {
   port: number
   /** Sends new connections to this port of 127.0.0.1. */
@@ -20,7 +20,7 @@ export async function startTcpProxy(target: number): Promise<TcpProxy> {
     ] as const) {
       sockets.add(from)
       from.pipe(to)
-      // One side that goes away takes the other with it, as without a proxy.
+      // A side that disconnects closes the other side too, as without a proxy.
       from.on('error', () => undefined)
       from.on('close', () => {
         sockets.delete(from)

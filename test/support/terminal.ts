@@ -1,14 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
-/** A command at a terminal of its own, as somebody types at it. */
+/** A command on its own terminal, with someone typing. */
 export interface Terminal {
-  /** What the terminal shows: what the command writes, and what it lets be seen of what is typed. */
+  /** The text on the terminal: the output of the command, and the typed keys that it echoes. */
   shown(): string
-  /** Waits for a text to be shown after all that was waited for before. */
-  asked(text: string): Promise<void>
+  /** Waits until this text appears, after the texts that earlier calls waited for. */
+  prompted(text: string): Promise<void>
   type(keys: string): void
-  /** Its exit code, once it has ended. */
+  /** The exit code, once the command has ended. */
   ended: Promise<number>
 }
 
@@ -24,7 +24,7 @@ export function atTerminal(command: string[], env: Record<string, string>): Term
   child.stdout!.on('data', text => (shown += text))
   return {
     shown: () => shown,
-    asked: async text => {
+    prompted: async text => {
       while (!shown.includes(text, read)) {
         if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}:\n${shown}`)
         await new Promise(resolve => setTimeout(resolve, 20))

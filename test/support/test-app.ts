@@ -17,13 +17,15 @@ export interface TestApp {
   services: Awaited<ReturnType<typeof createApp>>['services']
   stuck: Promise<Error>
   token(role: TokenRole | TokenRole[], project?: string): string
-  /** Asks over HTTP; the caller is an admin of the default project unless a token is given, null for none. */
+  /**
+   * Sends a request over HTTP; the caller is an admin of the default project unless a token is given, null for none.
+   */
   ask<Data, Variables extends object = object>(
     query: string | TypedDocumentNode<Data, Variables>,
     variables?: Variables,
     token?: string | null,
   ): Promise<Answer<Data>>
-  /** Whether nothing was cut off. */
+  /** Whether every request was answered before the end. */
   close(): Promise<boolean>
 }
 
@@ -41,7 +43,7 @@ export async function startTestApp(
     DATABASE_URL: await cloneDatabase(),
     DATA_DIR: folder,
     AUTH_SECRET_KEY: 'a secret for tests with more than 32 bytes',
-    // On a busy machine, too, a question has in it what was sent before it.
+    // A question includes every earlier event, even on a busy machine.
     PROJECTION_WAIT_MS: '20000',
     ...withoutRates,
     ...settings,

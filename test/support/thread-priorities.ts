@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Session } from 'chdb'
 import { yieldProcessors } from '../../src/engines/yield-processors.ts'
 
-// A program for a test: gives up the rights of root, if it has them, and prints the priorities of threads while
-// ClickHouse works at a statement, as `{ "MainThread": [0], "libuv-worker": [10, …], … }`.
+// A program for a test: gives up root rights, if it has them, and prints the priorities of threads while ClickHouse
+// runs a statement, as `{ "MainThread": [0], "libuv-worker": [10, …], … }`.
 
 if (process.getuid?.() === 0) process.setuid!(65_534)
 await yieldProcessors()

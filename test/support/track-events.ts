@@ -13,8 +13,8 @@ const mutation = `mutation($events: [AnyEventInput!]!) {
 }`
 
 /**
- * Tracks events of any kinds as a service of the project. What JSON can say and JavaScript cannot is written as
- * `raw 1e400`: without the quotes, it is what goes over the wire.
+ * Tracks events of any kind as a service of the project. A value that JSON can express and JavaScript cannot is written
+ * as `raw 1e400`: the request then contains 1e400 without the quotes.
  */
 export async function trackEvents(app: TestApp, project: string, events: object[]): Promise<TrackAnswer> {
   const body = JSON.stringify({ query: mutation, variables: { events: events } })
@@ -34,7 +34,7 @@ export async function eventsHappened(app: TestApp, project: string, events: obje
   expect({ accepted, receipts }).toMatchObject({ accepted: events.length })
 }
 
-/** What the log holds of a project's events, in the order they arrived; `columns` is SQL. */
+/** The rows of a project's events in the log, in order of arrival; `columns` is SQL. */
 export async function inPostgres(app: TestApp, project: string, columns: string): Promise<object[]> {
   const { rows } = await app.services.database.pool.query(
     `select ${columns} from events where project = $1 order by seq`,
@@ -43,7 +43,7 @@ export async function inPostgres(app: TestApp, project: string, columns: string)
   return rows
 }
 
-/** The same of ClickHouse, after a question has waited for the copy. */
+/** The same rows from ClickHouse, after a question has waited for the copy. */
 export async function inClickHouse(app: TestApp, project: string, columns: string): Promise<object[]> {
   const { errors } = await app.ask('{ summary { totalEvents } }', {}, app.token('admin', project))
   expect(errors).toEqual([])

@@ -1,10 +1,10 @@
-/** A page of any list, as far as walking along it needs to know. */
+/** A page of any list, with the fields that walking needs. */
 interface Page<Node> {
   nodes: Node[]
   pageInfo: { hasNextPage: boolean; endCursor?: string | null }
 }
 
-/** Every page of a list, as a client that follows the cursors sees them. */
+/** Every page of a list, as a client that follows the cursors gets them. */
 export async function walk<Node>(page: (after: string | null) => Promise<Page<Node>>): Promise<Node[][]> {
   const pages: Node[][] = []
   let after: string | null = null

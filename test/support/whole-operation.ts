@@ -7,12 +7,12 @@ import {
 } from 'graphql'
 import { rootFieldOf, withRootField } from './with-root-field.ts'
 
-/** So that a document stays below `MAX_TOKENS`. */
+/** Keeps a document below `MAX_TOKENS`. */
 const mostWords = 700
 
 /**
- * An operation of one root field that selects every field without required arguments, as deep as documents may be large.
- * It leaves out edges, which hold the same as nodes.
+ * An operation of one root field that selects every field without required arguments, as deep as the document size
+ * allows. The operation leaves out edges, which hold the same as nodes.
  */
 export function wholeOperation(schema: GraphQLSchema, operation: string): string {
   const operations = [3, 2].map(depth => selectingAll(schema, operation, depth))

@@ -6,7 +6,7 @@ export function withRootField(operation: string, change: (field: FieldNode) => F
   return print({ ...definition, selectionSet: { ...definition.selectionSet, selections: [change(field)] } })
 }
 
-/** The root field of `{ a(b: 1) { c } }`, for its arguments and selections to be put elsewhere. */
+/** The root field of `{ a(b: 1) { c } }`, to put its arguments and selections elsewhere. */
 export const rootFieldOf = (operation: string): FieldNode => partsOf(operation).field
 
 function partsOf(operation: string) {

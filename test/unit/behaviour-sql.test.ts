@@ -30,7 +30,7 @@ test('the SQL of links and whole paths', () => {
   expect(compile(pathsQuery(query, question, { links: true, whole: true, first: 20 }))).toMatchSnapshot()
 })
 
-test('the SQL of the users behind a link, before the anchor, repeats kept', () => {
+test('the SQL of the users behind a link that leads to the anchor, with repeats', () => {
   const before = { ...question, direction: PathDirection.BEFORE, collapseRepeats: false }
   expect(
     compile(usersOfPaths(query, before, { link: { depth: 1, from: 'open', to: 'buy' } })),
@@ -44,7 +44,7 @@ test.each([LifecycleNew.FIRST_ACTIVITY, LifecycleNew.FIRST_TARGET])(
   },
 )
 
-test('the SQL of the users in a state of the lifecycle reads what their number was counted from', () => {
+test('the SQL of the users in a lifecycle state reads the same rows as the count of the state', () => {
   const watched = { range, newBy: LifecycleNew.FIRST_ACTIVITY }
   const rows = ({ query }: { query: string }) =>
     query.slice(query.indexOf('with seen'), query.lastIndexOf('group by bucket_no'))

@@ -19,7 +19,7 @@ const calendar = { timeZone: 'UTC', weekStart: WeekStart.MONDAY }
 const asOf = new Date('2024-03-10T12:00:00Z')
 const query = { project: 'default', calendar, asOf, watermark: asOf } as Query
 
-/** Two days in two columns, so that the parameters can be read. */
+/** Two days in two columns, for readable parameters. */
 const usual: CohortsInput = {
   weekStart: WeekStart.MONDAY,
   range: { from: new Date('2024-03-01T00:00:00Z'), to: new Date('2024-03-03T00:00:00Z') },

@@ -27,7 +27,7 @@ const compared = (
 const last = (count: number, unit: CalendarUnit) => ({ last: { count, unit } })
 const between = (from: string, to: string) => ({ from: new Date(from), to: new Date(to) })
 
-describe('the range before', () => {
+describe('the previous range', () => {
   test.each<[string, string, DateRangeInput, string]>([
     [
       'of the running month is the month before, up to the same day and time',
@@ -60,7 +60,7 @@ describe('the range before', () => {
       '2024-03-10T00:00 2024-03-10T12:00',
     ],
     [
-      'of two instants, the second yet to come, is the elapsed part',
+      'of two instants, the second in the future, is as long as the elapsed part',
       '2024-03-10T15:00:00Z',
       between('2024-03-10T12:00:00Z', '2024-03-11T00:00:00Z'),
       '2024-03-10T00:00 2024-03-10T03:00',
@@ -69,7 +69,7 @@ describe('the range before', () => {
     expect(compared(now, 'UTC', range)).toBe(expected)
   })
 
-  test('is shifted on the calendar where a clock changes between', () => {
+  test('moves by calendar days across a clock change', () => {
     // Berlin changed to summer time on 31 March 2024: before, midnight was 23:00 UTC, after it was 22:00.
     expect(compared('2024-04-01T10:00:00Z', 'Europe/Berlin', last(1, CalendarUnit.DAY))).toBe(
       '2024-03-30T23:00 2024-03-31T10:00',
@@ -79,7 +79,7 @@ describe('the range before', () => {
     )
   })
 
-  test('a year before has the same dates; 29 February becomes the 28th', () => {
+  test('of a year before has the same dates; 29 February becomes 28 February', () => {
     const range = between('2024-02-29T00:00:00Z', '2024-03-02T00:00:00Z')
     expect(compared('2025-01-01T00:00:00Z', 'UTC', range, ComparePeriod.PREVIOUS_YEAR)).toBe(
       '2023-02-28T00:00 2023-03-02T00:00',

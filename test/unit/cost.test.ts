@@ -41,7 +41,7 @@ describe('the cost of a call', () => {
     })
   })
 
-  test('has no binary fraction in it', () => {
+  test('is exact in decimals', () => {
     // In floating point 3 × 0.1 ÷ 1,000,000 + 3 × 0.2 ÷ 1,000,000 is 9.000000000000001e-7.
     const odd = [price({ usdPerMillion: '0.1' }), price({ usage: 'OUTPUT', usdPerMillion: '0.2' })]
     expect(cost({ input_tokens: 3, output_tokens: 3 }, odd)).toBe('0.0000009')
@@ -53,12 +53,12 @@ describe('the cost of a call', () => {
     expect(cost({ input_tokens: 1 }, [price({ usdPerMillion: '0.0000004' })])).toBe('0')
   })
 
-  test('counts cached input as input where it has no price of its own', () => {
+  test('counts cached input as input if cached input has no price', () => {
     // 300 × 2 + 700 × 2 = 2,000 millionths
     expect(cost({ input_tokens: 300, cached_tokens: 700 }, [price()])).toBe('0.002')
   })
 
-  test('is 0 where nothing was used, and where an own cache answered, which says what it saved', () => {
+  test('is 0 for a call without usage or answered by your own cache, which reports the saving', () => {
     expect(cost({ input_tokens: 0 }, prices)).toBe('0')
     expect(costOf(call({ cache_hit: true, input_tokens: 500, output_tokens: 100 }), prices)).toEqual({
       cost_usd: '0',
@@ -68,7 +68,7 @@ describe('the cost of a call', () => {
     })
   })
 
-  test('is unknown as a whole where one usage has no price, and for a model without any', () => {
+  test('is unknown as a whole if one usage has no price, or the model has none', () => {
     expect(costOf(call({ output_tokens: 1 }), [price()])).toEqual(unknown)
     expect(costOf(call({ model: 'm-2' }), prices)).toEqual(unknown)
     expect(costOf(call({ model: 'm-2', input_tokens: null }), prices)).toEqual(unknown)
@@ -77,8 +77,8 @@ describe('the cost of a call', () => {
   })
 })
 
-describe('the price that counts', () => {
-  test('is that of the provider, however it is written, and of the name letter by letter', () => {
+describe('the price of a call', () => {
+  test('is matched by provider in any case, and by model name exactly', () => {
     const prices = [price({ provider: 'other', usdPerMillion: '9' }), price()]
     expect(cost({}, prices)).toBe('2')
     expect(cost({ provider: 'ACME' }, prices)).toBe('2')
@@ -88,7 +88,7 @@ describe('the price that counts', () => {
     expect(cost({ model: 'm-1-mini' }, prices)).toBeNull()
   })
 
-  test('of a name is also that of its versions, which end in a date or in latest', () => {
+  test('also applies to versions of the model, which end in a date or in "latest"', () => {
     const prices = [price(), price({ model: 'm-1-mini', usdPerMillion: '7' })]
     const of = (model: string) => cost({ model }, prices)
     expect(['m-1-2024-08-06', 'm-1-20240806', 'm-1@20240806', 'm-1-latest'].map(of)).toEqual([
@@ -102,7 +102,7 @@ describe('the price that counts', () => {
     expect(others.map(of)).toEqual(others.map(() => null))
   })
 
-  test('fits closest: an exact name, then one with a version behind it, then patterns, the longest first', () => {
+  test('is the closest match: the exact name, then the name with a version, then the longest pattern', () => {
     const prices = [
       price({ model: '*', usdPerMillion: '1' }),
       price({ model: 'm-1-large-2024-08-06', usdPerMillion: '6' }),
@@ -121,7 +121,7 @@ describe('the price that counts', () => {
     expect(of('n')).toEqual(['1', '1'])
   })
 
-  test('is valid from its first instant on and no longer at its last', () => {
+  test('is valid from its first instant until just before its end', () => {
     const first = new Date('2024-03-01T00:00:00Z')
     const last = new Date('2024-04-01T00:00:00Z')
     const prices = [
@@ -135,21 +135,21 @@ describe('the price that counts', () => {
     expect(at('2024-04-01T00:00:00.000Z')).toBe('3')
   })
 
-  test('takes a price of the project before a default one, however specific that is', () => {
+  test("is the project's price before a default price, however specific the default is", () => {
     const prices = [price({ model: 'm-*', usdPerMillion: '3' }), price({ isDefault: true })]
     expect(cost({}, prices)).toBe('3')
   })
 })
 
 describe('the default prices', () => {
-  test('are one for each model and usage, whole names without a pattern', () => {
+  test('cover each model and usage once, by whole names without a pattern', () => {
     const keys = defaultPrices.map(({ provider, model, usage }) => `${provider} ${model} ${usage}`)
     expect(new Set(keys).size).toBe(keys.length)
     expect(keys.filter(key => key.includes('*'))).toEqual([])
     expect(defaultPrices.filter(({ provider }) => provider !== provider.toLowerCase())).toEqual([])
   })
 
-  test('know versions, and do not take a small model for the large one whose name it begins with', () => {
+  test("match versions, and do not match a small model whose name starts with a large model's name", () => {
     const of = (provider: string, model: string) => cost({ provider, model }, defaultPrices)
     expect(of('openai', 'gpt-4o-2024-08-06')).toBe('2.5')
     expect(of('openai', 'gpt-4o-2024-05-13')).toBe('5')

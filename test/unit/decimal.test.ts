@@ -45,7 +45,7 @@ describe('a Decimal in a document', () => {
     ['12', '12'],
     ['1e-7', '0.0000001'],
     ['2.5E+2', '250'],
-    // Not a digit is lost, though no binary fraction has all of these.
+    // No digit is lost, though no binary fraction has all of these.
     ['0.123456789012', '0.123456789012'],
     ['123456789012345678901234', '123456789012345678901234'],
   ])('%s is %s', (text, decimal) => {

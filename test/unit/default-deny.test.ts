@@ -2,7 +2,7 @@ import { Query, Resolver } from 'type-graphql'
 import { afterAll, expect, test } from 'vitest'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
 
-/** TypeGraphQL keeps what decorators say for the whole process, which other test files share. */
+/** TypeGraphQL keeps the metadata of decorators for the whole process, which other test files share. */
 const { TypeGraphQLMetadataStorage: kept } = globalThis as unknown as {
   TypeGraphQLMetadataStorage: { queries: { methodName: string }[] }
 }
@@ -10,7 +10,7 @@ afterAll(() => {
   kept.queries = kept.queries.filter(({ methodName }) => methodName !== 'secrets')
 })
 
-test('a field that does not say who may use it stops the build', () => {
+test('a field without an authorization decorator stops the build', () => {
   expect(() => createSchema()).not.toThrow()
 
   @Resolver()

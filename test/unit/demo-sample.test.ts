@@ -24,19 +24,19 @@ describe('the sample as a whole', () => {
     expect(length).toBeLessThan(105_000)
   })
 
-  test('is the same for the same seed and instant, and another for another seed', () => {
+  test('is the same for the same seed and instant, and different for another seed', () => {
     const text = JSON.stringify(events)
     expect(JSON.stringify(sampleEvents(1, until)) === text).toBe(true)
     expect(JSON.stringify(sampleEvents(2, until)) === text).toBe(false)
   })
 
-  test('later on the same day is the same with more at its end', () => {
+  test('keeps its events later on the same day and appends new ones', () => {
     const evening = sampleEvents(1, new Date('2026-11-20T23:00:00Z'))
     expect(evening.length).toBeGreaterThan(events.length)
     expect(JSON.stringify(evening.slice(0, events.length)) === JSON.stringify(events)).toBe(true)
   })
 
-  test('gives every event an id of its own', () => {
+  test('gives every event a unique id', () => {
     expect(new Set(events.map(({ eventId }) => eventId)).size).toBe(events.length)
   })
 
@@ -48,7 +48,7 @@ describe('the sample as a whole', () => {
     expect(new Set(events.map(dayOf)).size).toBe(90)
   })
 
-  test('holds nothing that the service would reject', () => {
+  test('contains no event that the service would reject', () => {
     expect(() => {
       for (const event of events)
         checkedCustomEvent(event, { project: 'demo', subject: 'demo', at: until.getTime(), storeIp: false })
@@ -56,14 +56,14 @@ describe('the sample as a whole', () => {
   })
 })
 
-describe('the platform it tells of', () => {
-  test('grows: at least half as many sign-ups again in the last thirty days as in the first', () => {
+describe('the platform in the sample', () => {
+  test('grows: the last thirty days have at least 1.5 times as many sign-ups as the first thirty', () => {
     const signUpsSince = (from: number) =>
       named('signup').filter(event => dayOf(event) >= from && dayOf(event) < from + 30).length
     expect(signUpsSince(today - 29)).toBeGreaterThan(1.5 * signUpsSince(today - 89))
   })
 
-  test('is quieter at weekends: each of the last ten Saturdays and Sundays has less than its week’s Wednesday', () => {
+  test('is quieter at weekends: each of the last ten Saturdays and Sundays has fewer events than its week’s Wednesday', () => {
     const counts = Map.groupBy(events, dayOf)
     const wednesdays = Array.from({ length: 10 }, (_, week) => today - 9 - 7 * week)
     for (const wednesday of wednesdays) {
@@ -74,13 +74,13 @@ describe('the platform it tells of', () => {
     }
   })
 
-  test('is busiest in the working hours', () => {
+  test('is busiest in working hours', () => {
     const hours = Map.groupBy(events, ({ timestamp }) => Number(timestamp.slice(11, 13)))
     expect(hours.get(9)!.length).toBeGreaterThan(5 * hours.get(3)!.length)
     expect(hours.get(14)!.length).toBeGreaterThan(1.5 * hours.get(20)!.length)
   })
 
-  test('has a funnel that drops: of all who sign up about 70 % talk, some say nothing, one in fifteen pays', () => {
+  test('has a funnel that drops: about 70 % of sign-ups start a conversation, some send no message, one in fifteen pays', () => {
     const signedUp = usersOf(named('signup')).size
     const share = (name: string) => usersOf(named(name)).size / signedUp
     expect(share('conversation started')).toBeCloseTo(0.69, 1)
@@ -89,7 +89,7 @@ describe('the platform it tells of', () => {
     expect(share('upgrade')).toBeLessThan(0.09)
   })
 
-  test('has cohorts that fade: fewer return each time, yet some after eight weeks', () => {
+  test('has cohorts that fade: fewer users return each week, yet some after eight weeks', () => {
     const signUpDay = new Map(named('signup').map(event => [event.userId, dayOf(event)]))
     const cohort = new Set([...signUpDay].filter(([, day]) => day < today - 63).map(([userId]) => userId))
     const members = events.filter(({ userId }) => cohort.has(userId ?? ''))
@@ -104,7 +104,7 @@ describe('the platform it tells of', () => {
     expect(returned[3]).toBeGreaterThan(0.05)
   })
 
-  test('is used on four channels, with several bots and topics', () => {
+  test('has four channels, and several bots and topics', () => {
     expect(new Set(events.map(({ channel }) => channel))).toEqual(
       new Set(['web', 'mobile', 'slack', 'whatsapp']),
     )
@@ -114,7 +114,7 @@ describe('the platform it tells of', () => {
   })
 })
 
-describe('a user of it', () => {
+describe('a user of the sample', () => {
   test('visits, then signs up, once', () => {
     const lives = Map.groupBy(
       events.filter(({ userId }) => userId),
@@ -124,7 +124,7 @@ describe('a user of it', () => {
       expect(life[0]!.name).toBe('visit')
       expect(life.filter(({ name }) => name === 'signup').length).toBeLessThanOrEqual(1)
     }
-    expect(lives.size - named('signup').length).toBeLessThan(20) // who is just arriving
+    expect(lives.size - named('signup').length).toBeLessThan(20) // new visitors
   })
 
   test('upgrades at most once, and is on the paid plan in every session afterwards', () => {
@@ -138,7 +138,7 @@ describe('a user of it', () => {
     }
   })
 
-  test('starts a conversation before anything is said in it, in one session', () => {
+  test('starts a conversation before its first message, in the same session', () => {
     const conversations = Map.groupBy(
       events.filter(({ conversationId }) => conversationId),
       ({ conversationId }) => conversationId,

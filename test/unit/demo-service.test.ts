@@ -18,7 +18,7 @@ afterAll(() => app.close())
 
 const as = (role: 'admin' | 'service') => ({ url: app.url, token: app.token(role) })
 
-test('events that are sent again are known: a demo that was interrupted goes on, and one started twice adds nothing', async () => {
+test('an interrupted demo continues, and a second run adds nothing: events that were sent before are duplicates', async () => {
   expect(await sendEvents(firstDays.slice(0, 1_200), as('service'), running)).toEqual({
     accepted: 1_200,
     duplicates: 0,
@@ -33,7 +33,7 @@ test('an event that the service rejects ends the demo with the reason', async ()
   )
 })
 
-test('the service answers all three questions about what it was sent', async () => {
+test('the service answers all three questions about the sample', async () => {
   const [newUsers, lastWeek, weeklyUsers] = await Promise.all(
     questions.map(question => answerText(question, as('admin'))),
   )
@@ -43,7 +43,7 @@ test('the service answers all three questions about what it was sent', async () 
   expect(weeklyUsers!.match(/^ +\d{4}-\d\d-\d\d +\d+/gm)).toHaveLength(12)
 })
 
-test('a question that is refused says why', async () => {
+test('a refused question ends the demo with the reason', async () => {
   await expect(answerText(questions[0]!, as('service'))).rejects.toThrow(
     'A question was refused: This needs the role admin.',
   )

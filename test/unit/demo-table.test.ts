@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tableText } from '../../src/cli/demo/table-text.ts'
 
-test('a table has its numbers to the right, grouped by thousands, and its texts to the left', () => {
+test('a table aligns numbers right, grouped by thousands, and texts left', () => {
   const rows = [
     { step: 'Signs up', users: 5031, share: '100.0 %' },
     { step: 'Upgrades', users: 197, share: '3.9 %' },

@@ -24,7 +24,7 @@ test.each([
   ['too few words', 'Its `id`.'],
   ['a question as the subject', 'Who does most.'],
   ['a question as the subject', 'What users are ranked by.'],
-  ['a word that is not used', 'Events that are told apart by model.'],
+  ['a phrase that the house style rejects', 'Events that are told apart by model.'],
 ])('a description with %s is refused: %j', (_, description) => {
   expect(isWeak(description)).toBe(true)
 })

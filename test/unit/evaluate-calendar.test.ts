@@ -23,7 +23,7 @@ describe('days', () => {
     ])
   })
 
-  test('a day whose midnight does not exist starts at one in the morning', () => {
+  test('a day whose midnight does not exist starts at 01:00', () => {
     expect(buckets('2018-11-04T12:00Z', '2018-11-05T00:00Z', 'DAY', 'America/Sao_Paulo')).toEqual([
       '2018-11-04T03:00Z',
     ])
@@ -46,7 +46,7 @@ describe('days', () => {
 })
 
 describe('hours and minutes', () => {
-  test('the hour that Berlin repeats is two buckets and the one it skips is none', () => {
+  test('the hour that Berlin repeats is two buckets, and the hour that Berlin skips is none', () => {
     expect(lengths('2024-10-26T22:00Z', '2024-10-27T23:00Z', 'HOUR', 'Europe/Berlin')).toEqual(
       Array(24).fill(60),
     )
@@ -54,7 +54,7 @@ describe('hours and minutes', () => {
     expect(buckets('2024-03-30T23:00Z', '2024-03-31T22:00Z', 'HOUR', 'Europe/Berlin')).toHaveLength(23)
   })
 
-  test('start at the local hour where the zone is half an hour off', () => {
+  test('start at the full local hour in a zone that is half an hour off', () => {
     expect(buckets('2024-05-01T00:00Z', '2024-05-01T02:00Z', 'HOUR', 'Asia/Kolkata')).toEqual([
       '2024-04-30T23:30Z',
       '2024-05-01T00:30Z',
@@ -67,7 +67,7 @@ describe('hours and minutes', () => {
   })
 
   test('on Lord Howe one hour has 90 minutes in April and one has 30 in October', () => {
-    // 2:00 goes back to 1:30 in April; forward to 2:30 in October.
+    // The clock goes back from 2:00 to 1:30 in April, and forward from 2:00 to 2:30 in October.
     expect(buckets('2024-04-06T13:00Z', '2024-04-06T17:00Z', 'HOUR', 'Australia/Lord_Howe')).toEqual([
       '2024-04-06T13:00Z',
       '2024-04-06T14:00Z',
@@ -81,7 +81,7 @@ describe('hours and minutes', () => {
     ])
   })
 
-  test('minutes are the same everywhere', () => {
+  test('minutes are the same in every zone', () => {
     expect(buckets('2024-05-01T00:00:30Z', '2024-05-01T00:02Z', 'MINUTE', 'Asia/Kathmandu')).toEqual([
       '2024-05-01T00:00Z',
       '2024-05-01T00:01Z',
@@ -98,7 +98,7 @@ describe('weeks and longer', () => {
     expect(week('SUNDAY')).toEqual(['2024-04-28T00:00Z', '2024-05-05T00:00Z'])
   })
 
-  test('a Sunday ends a week that starts on Monday and opens one that starts on Sunday', () => {
+  test('a Sunday ends a week that starts on Monday and starts a week that starts on Sunday', () => {
     const sunday = ['2024-05-05T00:00Z', '2024-05-06T00:00Z'] as const
     expect(buckets(...sunday, 'WEEK', 'UTC', 'MONDAY')).toEqual(['2024-04-29T00:00Z'])
     expect(buckets(...sunday, 'WEEK', 'UTC', 'SUNDAY')).toEqual(['2024-05-05T00:00Z'])

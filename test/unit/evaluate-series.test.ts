@@ -24,13 +24,13 @@ test('a daily series counts events, users and events per user by the local day',
   expect(series({ measure: 'EVENTS_PER_USER' }).values).toEqual([1, 1.5, 1, 1])
 })
 
-test('one event alone, with the empty bucket present: 0 for counts, null for the ratio', () => {
+test('an empty bucket is 0 for counts and null for the ratio', () => {
   expect(series({ measure: 'EVENTS', event: 'docs' }).values).toEqual([0, 1, 0, 0])
   expect(series({ measure: 'UNIQUE_USERS', event: 'docs' }).values).toEqual([0, 1, 0, 0])
   expect(series({ measure: 'EVENTS_PER_USER', event: 'docs' }).values).toEqual([null, 1, null, null])
 })
 
-test('the first and last bucket count only what lies in the half-open range', () => {
+test('the first and last bucket count only events in the half-open range', () => {
   const range = { from: Date.parse('2024-03-30T11:00Z'), to: Date.parse('2024-03-31T21:59:59.999Z') }
   expect(series({ measure: 'EVENTS', ...range })).toEqual({
     timestamps: ['2024-03-29T23:00Z', '2024-03-30T23:00Z'].map(Date.parse),
@@ -38,11 +38,11 @@ test('the first and last bucket count only what lies in the half-open range', ()
   })
 })
 
-test('a user with events in two days of a month is one user of the month', () => {
+test('a user with events on two days of a month is one user of the month', () => {
   expect(series({ measure: 'UNIQUE_USERS', interval: 'MONTH' }).values).toEqual([3, 1])
 })
 
-test('daily statistics: a user is new on the day of their first event ever and known from then on', () => {
+test('daily statistics: a user is new on the day of their first event ever, and known from then on', () => {
   const dates = ['2024-03-28', '2024-03-29', '2024-03-30', '2024-03-31', '2024-04-01']
   expect(dailyStats(story, dates, 'Europe/Berlin')).toEqual([
     { date: '2024-03-28', totalUsers: 0, activeUsers: 0, newUsers: 0, events: 0 },
@@ -53,21 +53,21 @@ test('daily statistics: a user is new on the day of their first event ever and k
   ])
 })
 
-test('daily statistics of a later day know the users of days that were not asked for', () => {
+test('daily statistics of one day count users who were first active on earlier days', () => {
   const backwards = story.toReversed()
   expect(dailyStats(backwards, ['2024-04-01'], 'Europe/Berlin')).toEqual([
     { date: '2024-04-01', totalUsers: 3, activeUsers: 1, newUsers: 0, events: 1 },
   ])
 })
 
-test('in UTC the same story has other days', () => {
+test('the same events fall on other days in UTC', () => {
   expect(dailyStats(story, ['2024-03-29', '2024-03-31'], 'UTC')).toEqual([
     { date: '2024-03-29', totalUsers: 1, activeUsers: 1, newUsers: 1, events: 2 },
     { date: '2024-03-31', totalUsers: 3, activeUsers: 2, newUsers: 1, events: 2 },
   ])
 })
 
-test('the summary counts the range, the users known by its end, and the local day of now', () => {
+test('the summary counts events in the range, users known by its end, and the local day of now', () => {
   const range = { from: Date.parse('2024-03-30T11:00Z'), to: Date.parse('2024-03-31T00:00Z') }
   const now = Date.parse('2024-03-31T23:30Z')
   expect(summary(story, range, now, 'Europe/Berlin')).toEqual({
@@ -94,13 +94,13 @@ function log(...events: [user: string | null, name: string, at: string][]): Even
   return events.map(([user, name, at], position) => ({ user, name, at: Date.parse(at), position }))
 }
 
-function series(asked: Partial<SeriesQuestion> & Pick<SeriesQuestion, 'measure'>) {
+function series(question: Partial<SeriesQuestion> & Pick<SeriesQuestion, 'measure'>) {
   const range = { from: Date.parse('2024-03-28T23:00Z'), to: Date.parse('2024-04-01T12:00Z') }
   return timeSeries(story, {
     ...range,
     interval: 'DAY',
     timeZone: 'Europe/Berlin',
     weekStart: 'MONDAY',
-    ...asked,
+    ...question,
   })
 }

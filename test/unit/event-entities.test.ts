@@ -7,16 +7,16 @@ import { entities } from '../../src/entities/index.ts'
 const orm = new MikroORM({ entities, dbName: 'none' })
 const { root } = orm.getMetadata(Event)
 
-test('every kind of event is stored under the value that its entity has', () => {
+test('every kind of event is stored under the value of its entity', () => {
   expect(root.discriminatorMap).toEqual(eventEntities)
 })
 
-test('every entity of a kind extends Event itself, so that find(Event) finds it', () => {
+test('every entity of a kind extends Event directly, so that find(Event) finds its rows', () => {
   for (const entity of Object.values(eventEntities).filter(entity => entity !== Event))
     expect(Object.getPrototypeOf(entity)).toBe(Event)
 })
 
-test('the columns are called as the ORM calls them', () => {
+test('the columns have the names that the ORM gives them', () => {
   const ofEntities = root.props.flatMap(({ fieldNames }) => fieldNames)
   expect([...Object.keys(eventColumns), 'received_at', 'seq'].sort()).toEqual([...new Set(ofEntities)].sort())
 })

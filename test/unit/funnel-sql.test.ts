@@ -27,7 +27,7 @@ const plain: FunnelQuestion = {
 }
 const exclusion = { event: 'x', fromStep: 1, toStep: 2, action: ExclusionAction.DROP_USER }
 
-/** The shapes that statements have, and what is asked for to get them. */
+/** The shapes of the statement, and a question for each. */
 const shapes: Record<string, { question: Partial<FunnelQuestion>; times?: boolean; edges?: Date[] }> = {
   'counts of plain steps, by windowFunnel': { question: {} },
   'plain steps with times': { question: {}, times: true },

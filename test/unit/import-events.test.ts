@@ -21,7 +21,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return collected
 }
 
-/** What a file with this content sends: its events, and `line code field` for refused rows. */
+/** The events that a file with this content sends, and `line code field` for refused rows. */
 async function sent(
   name: string,
   content: string | Buffer,
@@ -43,7 +43,7 @@ async function ids(name: string, content: string | Buffer, set?: string[]): Prom
   return (await sent(name, content, [], set)).map(event => event.eventId)
 }
 
-test('an NDJSON row gives its fields, its properties object and its other keys as properties', async () => {
+test('an NDJSON row gives its fields, its properties object, and its other keys as properties', async () => {
   const row = {
     eventId: 'e-1',
     name: 'message',
@@ -64,7 +64,7 @@ test('an NDJSON row gives its fields, its properties object and its other keys a
   expect(event).toEqual({ eventId: 'e-1', name: 'message', userId: '42', timestamp: '2024-01-01T08:00:00Z' })
 })
 
-test('CSV columns become fields by name or by mapping, and properties with their types otherwise', async () => {
+test('CSV columns become fields by name or mapping, and otherwise properties with their types', async () => {
   const text = 'userId,TIMESTAMP,Tokens,cached,plan,zip\n007,2023-11-16 18:17:03.9799600,4808,true,,01234\n'
   const [event] = await sent(
     'calls.csv',
@@ -112,14 +112,14 @@ test('a row of another kind fills the fields of that kind, with their types', as
   ])
 })
 
-test('a number or a choice that cannot be read is sent as it is, for the service to reject alone', async () => {
+test('an unreadable number or choice is sent unchanged, so that the service rejects only that event', async () => {
   const text = 'eventId,role,inputTokens,responseTimeMs\nm,ROBOT,many,true\n'
   expect(await sent('messages.csv', text, [], [], 'message')).toEqual([
     { eventId: 'm', role: 'ROBOT', inputTokens: 'many', responseTimeMs: 'true' },
   ])
 })
 
-test('a column that a mapping or a constant displaces is kept as a property', async () => {
+test('a column whose field has a mapping or a constant becomes a property', async () => {
   const text = '{"eventId":"e","name":"old","userId":"u","uid":"v","sessionId":"s"}'
   expect(await sent('displaced.ndjson', text, ['userId=uid,conversationId=sessionId'], ['name=new'])).toEqual(
     [
@@ -151,7 +151,7 @@ test('a row that would make the service refuse the whole batch is refused alone'
   ])
 })
 
-test('so is a row of another kind', async () => {
+test('a row of another kind that would make the service refuse the whole batch is refused alone', async () => {
   expect(await sent('calls.csv', 'success\nmaybe\n1\n', [], [], 'aiCall')).toEqual([
     '2 INVALID_FIELD success',
     '3 INVALID_FIELD success',
@@ -162,7 +162,7 @@ test('so is a row of another kind', async () => {
   ])
 })
 
-test('an activity without a user is refused, not taken for the importer’s own', async () => {
+test('an activity without a user is refused, instead of getting the importer’s user', async () => {
   const text = 'eventId,type,userId\n1,login,ann\n2,login,\n'
   expect(await sent('activities.csv', text, [], [], 'activity')).toEqual([
     { eventId: '1', type: 'login', userId: 'ann' },
@@ -170,7 +170,7 @@ test('an activity without a user is refused, not taken for the importer’s own'
   ])
 })
 
-test('a row without the column that is mapped to its time is refused, not dated to the import', async () => {
+test('a row without its mapped time column is refused, instead of getting the time of the import', async () => {
   const text = '{"eventId":"1","name":"a","at":"2024-01-01T00:00:00Z"}\n{"eventId":"2","name":"a"}\n'
   expect(await sent('times.ndjson', text, ['timestamp=at'])).toEqual([
     { eventId: '1', name: 'a', timestamp: '2024-01-01T00:00:00Z' },
@@ -178,7 +178,7 @@ test('a row without the column that is mapped to its time is refused, not dated 
   ])
 })
 
-test('a file gives the same ids again, also moved, renamed and compressed', async () => {
+test('a file gives the same event ids again, even if moved, renamed or compressed', async () => {
   const text = 'name,userId\nlogin,u1\nlogin,u2\n'
   const first = await ids('logins.csv', text)
   expect(new Set(first).size).toBe(2)
@@ -186,19 +186,19 @@ test('a file gives the same ids again, also moved, renamed and compressed', asyn
   expect(await ids('renamed.csv', gzipSync(text))).toEqual(first)
 })
 
-test('equal rows at two positions, in two different files or sent as two events have ids of their own', async () => {
+test('equal rows at two positions, in two different files or sent as two kinds have different ids', async () => {
   const twice = await ids('twice.ndjson', '{"name":"login"}\n{"name":"login"}\n')
   const once = await ids('once.ndjson', '{"name":"login"}\n')
   const marked = await ids('once.ndjson', '{"name":"login"}\n', ['channel=web'])
   expect(new Set([...twice, ...once, ...marked]).size).toBe(4)
 })
 
-test('an id that is given, even as a number, is kept, and an empty one is derived', async () => {
+test('a given id is kept, even a number, and an empty one is derived', async () => {
   const [number, empty] = await ids('ids.ndjson', '{"eventId":12,"name":"a"}\n{"eventId":"","name":"a"}\n')
   expect([number, empty]).toEqual(['12', expect.stringMatching(/^[0-9a-f]{32}$/)])
 })
 
-test('a broken archive names the file', async () => {
+test('a broken archive is reported with its file name', async () => {
   const torn = gzipSync('{"name":"a"}\n'.repeat(1_000)).subarray(0, 40)
   await expect(sent('torn.ndjson.gz', torn)).rejects.toThrow(/torn\.ndjson\.gz: unexpected end of file/)
 })

@@ -21,7 +21,7 @@ async function written(name: string, content: string | Buffer): Promise<string> 
   return path
 }
 
-/** The text as a stream of pieces of a few bytes, so that every boundary falls somewhere awkward. */
+/** The text as a stream of pieces of a few bytes, so that boundaries fall inside characters and rows. */
 async function* pieces(text: string | Buffer, size = 3): AsyncGenerator<Buffer> {
   const bytes = Buffer.from(text)
   for (let start = 0; start < bytes.length; start += size) yield bytes.subarray(start, start + size)
@@ -48,7 +48,7 @@ test('a compressed file is recognised by its bytes, not by its name', async () =
   for (const file of [disguised, pretender]) expect(await text(contentOf(file))).toBe(line)
 })
 
-test('the format comes from the name, and from the content when the name does not say', async () => {
+test('the format follows from the file name, or from the content if the name has no known extension', async () => {
   const formats = [
     ['calls.csv', '{"name":"a"}'],
     ['calls.JSONL', 'name\n'],
@@ -61,7 +61,7 @@ test('the format comes from the name, and from the content when the name does no
   expect(await Promise.all(found)).toEqual(['csv', 'ndjson', 'ndjson', 'ndjson', 'csv', 'csv'])
 })
 
-test('a file that cannot be imported says why', async () => {
+test('a file that cannot be imported is refused with the reason', async () => {
   await expect(inputFile(join(folder, 'absent.csv'))).rejects.toThrow(
     /absent.csv cannot be read: no such file/,
   )
@@ -69,7 +69,7 @@ test('a file that cannot be imported says why', async () => {
   await expect(inputFile(await written('all.json', '[{"name":"a"}]'))).rejects.toThrow(/one object per line/)
 })
 
-test('NDJSON lines that are not objects are refused where they stand, and the others are read', async () => {
+test('NDJSON lines that are not objects are refused with their line number, and the others are read', async () => {
   const text = '\uFEFF{"name":"é"}\r\n\n{"name":\n[1]\n{"name":"b","properties":[]}\n{"name":"c"}'
   expect(await read(ndjsonRows(pieces(text)))).toEqual([
     [1, { name: 'é' }],
@@ -80,7 +80,7 @@ test('NDJSON lines that are not objects are refused where they stand, and the ot
   ])
 })
 
-test('a line over 1 MiB is refused without being held, one of exactly 1 MiB is read', async () => {
+test('a line over 1 MiB is refused without being buffered, a line of exactly 1 MiB is read', async () => {
   const line = (bytes: number) => `{"name":"${'x'.repeat(bytes - 11)}"}`
   const text = `${line(1_048_576)}\n${line(1_048_577)}\n{"name":"after"}\n`
   const [exact, over, after] = await read(ndjsonRows(pieces(text, 65_536)))
@@ -89,7 +89,7 @@ test('a line over 1 MiB is refused without being held, one of exactly 1 MiB is r
   expect(after).toEqual([3, { name: 'after' }])
 })
 
-test('text in another encoding is refused rather than changed', async () => {
+test('text in another encoding is refused instead of being changed', async () => {
   const text = Buffer.concat([
     Buffer.from('{"name":"'),
     Buffer.from([0xe9]),
@@ -101,7 +101,7 @@ test('text in another encoding is refused rather than changed', async () => {
   ])
 })
 
-test('CSV cells hold commas, doubled quotes and line breaks, and rows keep the line they start on', async () => {
+test('CSV cells may contain commas, doubled quotes and line breaks, and rows keep the number of their first line', async () => {
   const text = '\uFEFFname,note\r\n"a, b","say ""hi""\r\nand go"\r\n\r\nb,\r\n'
   expect(await read(csvRows(pieces(text), []))).toEqual([
     [2, { name: 'a, b', note: 'say "hi"\r\nand go' }],
@@ -109,7 +109,7 @@ test('CSV cells hold commas, doubled quotes and line breaks, and rows keep the l
   ])
 })
 
-test('a CSV row with the wrong number of columns is refused, and the next one is read', async () => {
+test('a CSV row with the wrong number of columns is refused, and the next row is read', async () => {
   expect(await read(csvRows(pieces('name,user\na\nb,2,3\nc,4\n'), []))).toEqual([
     [2, 'UNREADABLE_ROW', 'the row has 1 columns, the header 2'],
     [3, 'UNREADABLE_ROW', 'the row has 3 columns, the header 2'],
@@ -117,7 +117,7 @@ test('a CSV row with the wrong number of columns is refused, and the next one is
   ])
 })
 
-test('a stray quote costs its own line, not the rows up to the next quote', async () => {
+test('a stray quote costs only its own line, not the rows up to the next quote', async () => {
   const text = 'name,note\na,"open\nb,2\nc,"d"\ne,5" pipe\nf,"last\ng,7\n'
   expect(await read(csvRows(pieces(text), []))).toEqual([
     [2, 'UNREADABLE_ROW', 'a quote is in a place where CSV does not allow one'],
@@ -129,7 +129,7 @@ test('a stray quote costs its own line, not the rows up to the next quote', asyn
   ])
 })
 
-test('a quote that stays open for 1 MiB is given up and the rows behind it are read', async () => {
+test('a quote that stays open for 1 MiB is given up, and the rows behind it are read', async () => {
   const rows = Array.from({ length: 60_000 }, (_, index) => `row ${index},${'x'.repeat(20)}`)
   const text = `name,note\na,"open\n${rows.join('\n')}\n`
   const [refused, ...others] = await all(csvRows(pieces(text, 65_536), []))
@@ -138,7 +138,7 @@ test('a quote that stays open for 1 MiB is given up and the rows behind it are r
   expect(others.at(-1)).toEqual({ line: 60_002, columns: { name: 'row 59999', note: 'x'.repeat(20) } })
 })
 
-test('a CSV header that lacks a mapped column or repeats one stops the import', async () => {
+test('a CSV header without a mapped column or with a repeated one stops the import', async () => {
   await expect(read(csvRows(pieces('time,user\n1,2\n'), ['TIME']))).rejects.toThrow(
     'there is no column "TIME"; the columns are time, user',
   )

@@ -22,7 +22,7 @@ interface ReceivedEvent {
   name?: string
 }
 
-/** A stand-in for a service at the other end of the wire: it knows ids, and can be told to answer badly first. */
+/** A stand-in for the service: it remembers ids, and a test can make it fail first. */
 class Peer {
   readonly requests: ReceivedEvent[][] = []
   readonly stored = new Set<string>()
@@ -92,7 +92,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
-/** Imports files given by name and content; gives the tally and why the import ended early, if it did. */
+/** Imports files given by name and content; returns the tally and, if the import ended early, the reason. */
 async function imported(
   contents: Record<string, string>,
   { batch = 2, concurrency = 2, patienceMs = 10_000, stop = new AbortController().signal } = {},
@@ -124,7 +124,7 @@ async function imported(
 
 const fiveLogins = 'name,userId\nlogin,a\nlogin,b\nlogin,c\nlogin,d\nlogin,e\n'
 
-test('files are sent in batches with the token, and again as duplicates', async () => {
+test('files are sent in batches with the token, and count as duplicates the second time', async () => {
   const first = await imported({ 'logins.csv': fiveLogins })
   expect(first.counts).toEqual([5, 0, 0])
   expect(peer.authorization).toBe('Bearer secret')
@@ -133,7 +133,7 @@ test('files are sent in batches with the token, and again as duplicates', async 
   expect(again.counts).toEqual([0, 5, 0])
 })
 
-test('rejected rows are told by file and line, those of the service and those never sent, in the order of the files', async () => {
+test('rejected rows are reported by file and line, in the order of the files, both those of the service and those never sent', async () => {
   const { tally, failure } = await imported({
     'a.ndjson': '{"name":"login"}\n{broken\n{"userId":"u"}\n',
     'b.csv': 'name,userId\nlogin,u\n,u\nlogin\n',
@@ -160,7 +160,7 @@ test('the summary shows the first ten reasons and counts the others', async () =
   expect(lines[11]).toBe('  and 1,224 more')
 })
 
-test('a busy service gets the same events again until it takes them', async () => {
+test('a busy service gets the same events again until it accepts them', async () => {
   peer.badAnswers.push(status(503), graphqlError({ code: 'OVERLOADED', retryAfterMs: 1 }), status(429))
   const { counts, waits } = await imported({ 'logins.csv': fiveLogins }, { batch: 1_000 })
   expect(counts).toEqual([5, 0, 0])
@@ -190,7 +190,7 @@ test('the import waits as long as the service asks', async () => {
   expect(waitsMs[1]).toBeGreaterThanOrEqual(700)
 })
 
-test('a service that stays away ends the import with what to do next', async () => {
+test('an import whose service stays away ends with the next step for the user', async () => {
   await peer.close()
   const { counts, failure } = await imported({ 'logins.csv': fiveLogins }, { patienceMs: 600 })
   expect(counts).toEqual([0, 0, 0])
@@ -214,7 +214,7 @@ test.each([
   expect(peer.requests).toHaveLength(1)
 })
 
-test('an interrupted import finishes the batches on their way, and run again it ends with the same events', async () => {
+test('an interrupted import finishes its running batches, and a second run stores the same events', async () => {
   const interrupt = new AbortController()
   peer.onRequest = () => interrupt.abort()
   const first = await imported({ 'logins.csv': fiveLogins }, { concurrency: 1, stop: interrupt.signal })
@@ -267,7 +267,7 @@ test('the progress line has share, rows, rate and remaining time', () => {
   expect(line(1_000, 9, 3)).toBe('100 %, 9 rows, 3 rows/s, 0 s left')
 })
 
-/** Runs the command in the test's folder, as `npm run import` does, and gives its exit code and output. */
+/** Runs the command in the test's folder, as `npm run import` does, and returns its exit code and output. */
 function command(args: string[], settings: Record<string, string> = {}) {
   const program = fileURLToPath(new URL('../../dist/src/cli/import.js', import.meta.url))
   const running = spawn(process.execPath, [program, ...args], { cwd: folder, env: settings })
@@ -275,7 +275,7 @@ function command(args: string[], settings: Record<string, string> = {}) {
   return { running, ended: ended.then(([out, error, [code]]) => ({ code, out, error })) }
 }
 
-test('the command sends to the configured service with a token of its own, and rejected rows are no failure', async () => {
+test('the command sends to the configured service with a token of its own, and succeeds despite rejected rows', async () => {
   await writeFile(join(folder, 'rows.csv'), 'name,userId\nlogin,a\n,b\n')
   const secret = 'a secret of at least thirty-two bytes'
   const settings = { HOST: '127.0.0.1', PORT: new URL(url).port, AUTH_SECRET_KEY: secret }
@@ -289,7 +289,7 @@ test('the command sends to the configured service with a token of its own, and r
   expect(token).toMatchObject({ roles: ['service'], sub: 'import' })
 })
 
-test('the command exits with 1 and one clear line for what it cannot do', async () => {
+test('the command exits with 1 and one clear line for an impossible task', async () => {
   await writeFile(join(folder, 'rows.csv'), 'name,userId\nlogin,a\n')
   const to = ['--url', url, '--token', 't']
   const runs = [
@@ -310,7 +310,7 @@ test('the command exits with 1 and one clear line for what it cannot do', async 
   expect(refused.out).toMatch(/^0 accepted/)
 })
 
-test('Ctrl-C lets the batch on its way finish, prints the summary and exits with 130', async () => {
+test('Ctrl-C lets the running batch finish, prints the summary and exits with 130', async () => {
   await writeFile(join(folder, 'rows.csv'), fiveLogins)
   const { running, ended } = command([
     'rows.csv',

@@ -2,7 +2,10 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** The folders and files of `src`, from the ground up: each imports from itself and from those above it in this list. */
+/**
+ * The folders and files of `src`, from the bottom layer up: each imports only from itself and from those above it in
+ * this list.
+ */
 const floors = [
   'errors.ts',
   'entities',
@@ -65,17 +68,17 @@ const importsOf = (file: string): string[] =>
     .map(([, path]) => normalize(`${dirname(file)}/${path}`))
     .filter(path => !path.startsWith('..'))
 
-/** A file stands on the floor of the longest path that it lies under. */
+/** A file belongs to the layer with the longest matching path. */
 function floorOf(file: string): number {
   const under = floors.filter(floor => file === floor || file.startsWith(`${floor}/`))
   return floors.indexOf(under.sort((one, other) => other.length - one.length)[0] ?? '')
 }
 
-test('every file of src stands on a floor', () => {
+test('every file of src belongs to a layer', () => {
   expect(files.filter(file => floorOf(file) < 0)).toEqual([])
 })
 
-test('no file imports from a floor above its own', () => {
+test('no file imports from a higher layer', () => {
   const upward = files.flatMap(file =>
     importsOf(file)
       .filter(imported => floorOf(imported) > floorOf(file))
@@ -84,7 +87,7 @@ test('no file imports from a floor above its own', () => {
   expect(upward).toEqual([])
 })
 
-test('no file imports itself, by whatever way', () => {
+test('no file imports itself, directly or through others', () => {
   const settled = new Set<string>()
   const circle = (file: string, way: string[]): string[] | undefined => {
     if (way.includes(file)) return [...way.slice(way.indexOf(file)), file]

@@ -17,13 +17,13 @@ test.each([
   if (depth) expect(isNestedDeeper(bytes(text), depth - 1)).toBe(true)
 })
 
-test('what is never closed counts as well, and what is no JSON hurts nobody', () => {
+test('unclosed brackets count as well, and text that is not JSON does no harm', () => {
   expect(isNestedDeeper(bytes('['.repeat(1_000_000)), 64)).toBe(true)
   expect(isNestedDeeper(bytes(']'.repeat(1_000)), 64)).toBe(false)
   expect(isNestedDeeper(bytes('"\\'), 64)).toBe(false)
 })
 
-test('any JSON is as deep as its value', () => {
+test('the depth of any JSON text is the depth of its value', () => {
   const depthOf = (value: unknown): number =>
     typeof value === 'object' && value !== null ? 1 + Math.max(0, ...Object.values(value).map(depthOf)) : 0
   fc.assert(

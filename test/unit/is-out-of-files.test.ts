@@ -8,7 +8,7 @@ test.each([
   ['a file that cannot be opened beside so many others', failed(`${cannotOpen}Too many open files.`, '76')],
   ['the same in another language', failed(`${cannotOpen}Zu viele offene Dateien.`, '76')],
   ['a folder', failed('filesystem error: Too many open files ["store"]', '1001')],
-])('%s passes', (_, error) => expect(isOutOfFiles(error)).toBe(true))
+])('%s means that the process is out of files', (_, error) => expect(isOutOfFiles(error)).toBe(true))
 
 test.each([
   ['a file that is not there', failed('Cannot open file x: , errno: 2, strerror: No such file.', '76')],
@@ -16,4 +16,4 @@ test.each([
   ['a bad expression with that text', failed('Cannot compile (Too many open files: errno: 24', '427')],
   ['an error without a number', failed('Too many open files')],
   ['no error', 'Too many open files'],
-])('%s does not', (_, error) => expect(isOutOfFiles(error)).toBe(false))
+])('%s does not mean that the process is out of files', (_, error) => expect(isOutOfFiles(error)).toBe(false))

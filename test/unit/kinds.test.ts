@@ -4,12 +4,12 @@ import { asBoolean, asInstant, asNumber, asText, asTexts, asWritten } from '../.
 import { eventEntities } from '../../src/entities/event-columns.ts'
 import { kinds } from '../../src/ingest/kinds/index.ts'
 
-test('every kind has an entity, and every entity of the log a kind', () => {
+test('every kind has an entity, and every entity of the log has a kind', () => {
   const stored = Object.values(kinds).map(kind => kind.stored)
   expect(stored.toSorted()).toEqual(Object.keys(eventEntities).sort())
 })
 
-test('columns of a file fill the fields of a kind, and no field that is an object', () => {
+test('columns of a file fill the fields of a kind, but not fields that are objects', () => {
   expect(fieldsOf('conversation')).toEqual({
     ...fieldsOf('event'),
     name: undefined,

@@ -2,7 +2,7 @@ import { DatabaseError } from 'pg'
 import { expect, test } from 'vitest'
 import { loggedError } from '../../src/logged-error.ts'
 
-/** As the driver gives it: everything that PostgreSQL says. */
+/** An error as the driver gives it, with everything that PostgreSQL reports. */
 const refused = (code: string, message: string) =>
   Object.assign(new DatabaseError(message, 100, 'error'), {
     code,
@@ -14,7 +14,7 @@ const refused = (code: string, message: string) =>
     constraint: 'events_name_check',
   })
 
-test('of an error of PostgreSQL the code, the names and the frames are logged, and no row', () => {
+test('an error of PostgreSQL is logged with its code, names and stack frames, and without the row', () => {
   const logged = loggedError(refused('23514', 'new row for relation "events" violates "events_name_check"'))
   expect(logged).toEqual({
     type: 'DatabaseError',
@@ -47,13 +47,13 @@ test.each([
     'connect to postgres://…@db.example.com:5432/log failed',
   ],
   ['Unexpected token \'s\', "secret" is not valid JSON', 'Unexpected token …'],
-])('of any other error what is quoted and passwords of URLs are left out: %j', (message, expected) => {
+])('any other error is logged without quoted texts and passwords of URLs: %j', (message, expected) => {
   const logged = loggedError(new Error(message, { cause: new Error(`why: 'secret'`) }))
   expect(logged.message).toBe(expected)
   expect(JSON.stringify(logged)).not.toContain('secret')
 })
 
-test('of an error of ClickHouse its name, its number and the question are logged', () => {
+test('an error of ClickHouse is logged with its name, its number and the name of the question', () => {
   const error = Object.assign(new Error("Unknown identifier 'secret' in scope select 'secret'"), {
     type: 'UNKNOWN_IDENTIFIER',
     code: '47',
@@ -67,6 +67,6 @@ test('of an error of ClickHouse its name, its number and the question are logged
   })
 })
 
-test('a message of several lines that looks like frames is none', () => {
+test('message lines that look like stack frames are not logged', () => {
   expect(loggedError(new Error('a\n    at secret (secret:1:1)')).stack).not.toContain('secret')
 })

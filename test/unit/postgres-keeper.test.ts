@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { type Cluster } from '../../src/postgres/embedded/cluster.ts'
 import { Supervisor } from '../../src/postgres/embedded/supervisor.ts'
 
-test('a stop waits for a moment only until Node hears that the server has ended', async () => {
+test('a stop waits only briefly for Node to report the end of the server', async () => {
   const unheard = { pid: 2 ** 30, port: 1, ended: new Promise<never>(() => undefined), logBegan: 0 }
   const keeper = new Supervisor({ credentials: {} } as Cluster, unheard)
   const givenUp: Error[] = []

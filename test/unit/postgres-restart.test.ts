@@ -7,7 +7,7 @@ const log = pino({ level: 'silent' })
 const { signal } = new AbortController()
 const minuteMs = 60_000
 
-/** A start that fails so many times, for this reason, and then succeeds. */
+/** A start that fails this often, for this reason, and then succeeds. */
 function failing(times: number, code: PostgresFailure['code']) {
   let left = times
   return async () => {
@@ -21,13 +21,13 @@ const outageOf = (minutes: number) => ({
   loggedReason: 'ENDED',
 })
 
-test('attempts go on within ten minutes of an outage', async () => {
+test('attempts continue within ten minutes of an outage', async () => {
   const outage = outageOf(9)
   await restart(failing(2, 'ENDED'), outage, log, signal)
   expect(outage.attempts).toBe(3)
 })
 
-test('after ten minutes the reason of the last attempt is given up with, a full disk too', async () => {
+test('after ten minutes the restart fails with the reason of the last attempt, even for a full disk', async () => {
   for (const code of ['ENDED', 'NO_SPACE'] as const)
     await expect(restart(failing(9, code), outageOf(10), log, signal)).rejects.toThrow(
       'the reason of attempt 1',
@@ -40,7 +40,7 @@ test('an attempt that succeeds after ten minutes counts', async () => {
   expect(outage.attempts).toBe(1)
 })
 
-test('a folder that cannot be used is not tried again', async () => {
+test('an unusable folder is not tried again', async () => {
   const outage = outageOf(0)
   await expect(restart(failing(9, 'UNUSABLE'), outage, log, signal)).rejects.toThrow('attempt 1')
   expect(outage.attempts).toBe(1)

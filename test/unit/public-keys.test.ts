@@ -25,7 +25,7 @@ const unavailable = 'AUTH_UNAVAILABLE'
 const unreadable = 'the keys of the auth service cannot be read: the cached keys stay valid'
 const readable = 'the keys of the auth service can be read again'
 
-/** Whether a key of this id is known, or the code that a request is refused with because nobody can tell. */
+/** Whether the key with this id is known, or the code of the refusal while this is unknown. */
 async function isKnown(kid: string): Promise<unknown> {
   try {
     return (await keys.withId(kid)) !== undefined
@@ -36,28 +36,28 @@ async function isKnown(kid: string): Promise<unknown> {
 }
 
 describe('the keys of an auth service', () => {
-  test('are read once, for whoever asks at once', async () => {
+  test('are read once for simultaneous requests', async () => {
     expect(await Promise.all(['first', 'first', 'other'].map(isKnown))).toEqual([true, true, false])
-    expect(service.asked()).toBe(1)
+    expect(service.requests()).toBe(1)
   })
 
-  test('bring one algorithm each', async () => {
+  test('have one algorithm each', async () => {
     service.publish(first, second, signer('RS256', 'third'))
     const found = await Promise.all(['first', 'second', 'third'].map(kid => keys.withId(kid)))
     expect(found.map(key => key?.algorithm)).toEqual(['ES256', 'EdDSA', 'RS256'])
   })
 
-  test('are rotated: a new one is known within a minute, however many unknown ids come in', async () => {
+  test('are rotated: a new key is known within a minute, and many unknown ids cause no more requests', async () => {
     expect(await isKnown('first')).toBe(true)
     service.publish(first, second)
     for (seconds = 1; seconds < 60; seconds += 1) expect(await isKnown('second')).toBe(false)
-    expect(service.asked()).toBe(1)
+    expect(service.requests()).toBe(1)
     seconds = 60
     expect(await Promise.all(['first', 'second', "' or 1=1"].map(isKnown))).toEqual([true, true, false])
-    expect(service.asked()).toBe(2)
+    expect(service.requests()).toBe(2)
   })
 
-  test('no longer count some minutes after they were taken back', async () => {
+  test('stop working some minutes after the service removed them', async () => {
     expect(await isKnown('first')).toBe(true)
     service.publish(second)
     seconds = 601
@@ -77,7 +77,7 @@ describe('the keys of an auth service', () => {
     ['answers without end', response => response.end(Buffer.alloc(2_000_000, ' '))],
   ]
 
-  test.each(failings)('go on working while the service %s', async (_, failing) => {
+  test.each(failings)('keep working while the service %s', async (_, failing) => {
     expect(await isKnown('first')).toBe(true)
     service.fail(failing)
     seconds = 700
@@ -92,11 +92,11 @@ describe('the keys of an auth service', () => {
   })
 
   test.each(failings)(
-    'leave it open who asks while the service %s at the first token',
+    'make the first token unavailable, not bad, while the service %s',
     async (_, failing) => {
       service.fail(failing)
       expect(await Promise.all(['first', 'other'].map(isKnown))).toEqual([unavailable, unavailable])
-      expect(service.asked()).toBe(1)
+      expect(service.requests()).toBe(1)
 
       service.publish(first)
       seconds = 0.25
@@ -106,17 +106,17 @@ describe('the keys of an auth service', () => {
     },
   )
 
-  test('are asked for again soon at first and every half a minute in the end, however many requests come', async () => {
+  test('are requested again soon at first and every 30 s in the end, for any number of tokens', async () => {
     service.fail(response => response.destroy())
     for (seconds = 0; seconds < 60; seconds += 0.05)
       expect(await Promise.all([isKnown('first'), isKnown('first')])).toEqual([unavailable, unavailable])
-    // By chance the pauses of 0.25, 0.5, 1 … 30 s are up to half as long.
-    expect(service.asked()).toBeGreaterThanOrEqual(8)
-    expect(service.asked()).toBeLessThanOrEqual(12)
+    // Random pauses: at least half of 0.25, 0.5, 1 … 30 s.
+    expect(service.requests()).toBeGreaterThanOrEqual(8)
+    expect(service.requests()).toBeLessThanOrEqual(12)
     expect(lines).toEqual([unreadable])
   })
 
-  test('say when to ask again: not before the service is asked again', async () => {
+  test('tell the client when to retry: not before the service is asked again', async () => {
     service.fail(response => response.destroy())
     for (const most of [250, 500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000]) {
       const error = await keys.withId('first').catch((thrown: GraphQLError) => thrown)
@@ -130,10 +130,10 @@ describe('the keys of an auth service', () => {
       expect(http.headers.get('retry-after')).toBe(String(Math.ceil(retryAfterMs / 1_000)))
       seconds += retryAfterMs / 1_000
     }
-    expect(service.asked()).toBe(9)
+    expect(service.requests()).toBe(9)
   })
 
-  test('may come and go: each change is a line', async () => {
+  test('are logged with one line for each change between readable and unreadable', async () => {
     expect(await isKnown('first')).toBe(true)
     for (let n = 0; n < 3; n++) {
       service.fail(response => response.destroy())
@@ -159,7 +159,7 @@ describe('the keys of an auth service', () => {
     expect(await isKnown('first')).toBe(true)
   })
 
-  test('that are all taken back count no more, and nobody is told that a token is bad', async () => {
+  test('are unusable if the service removed all of them, and no token is called bad then', async () => {
     expect(await isKnown('first')).toBe(true)
     service.publish()
     seconds = 60
@@ -167,20 +167,20 @@ describe('the keys of an auth service', () => {
     expect(await isKnown('first')).toBe(unavailable)
   })
 
-  test('are waited for for a moment only when the service is slow, and taken once they are there', async () => {
+  test('are awaited briefly if the service is slow, and used once they arrive', async () => {
     let answerNow = () => {}
     service.fail(response => {
       answerNow = () => response.end(JSON.stringify({ keys: [jwkOf('first')] }))
     })
     expect(await Promise.all(['first', 'first'].map(isKnown))).toEqual([unavailable, unavailable])
     expect(await isKnown('first')).toBe(unavailable)
-    expect(service.asked()).toBe(1)
+    expect(service.requests()).toBe(1)
     answerNow()
     await expect.poll(() => isKnown('first')).toBe(true)
-    expect(service.asked()).toBe(1)
+    expect(service.requests()).toBe(1)
   })
 
-  test('are waited for by nobody who has one, however slow the service is', async () => {
+  test('delay no request whose key is known, however slow the service is', async () => {
     expect(await isKnown('first')).toBe(true)
     let isAnswered = false
     service.fail(response => response.on('close', () => (isAnswered = true)))
@@ -189,7 +189,7 @@ describe('the keys of an auth service', () => {
     expect(isAnswered).toBe(false)
   })
 
-  test('are none when they are short, secret, for encryption, of another algorithm or without an id', async () => {
+  test('are ignored if they are short, secret, for encryption, of another algorithm or without an id', async () => {
     const jwk = (kid: string, more: object) => ({ ...jwkOf(kid), ...more })
     const short = signer('RS256', 'short', 1_024).publicKey.export({ format: 'jwk' })
     const bad = [

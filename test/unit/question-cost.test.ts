@@ -79,7 +79,7 @@ describe('a question costs more', () => {
     ],
     ['the more rows it shows', [1, 10, 100].map(first => `events(first: ${first}) { nodes { properties } }`)],
     [
-      'the more often a part is asked for',
+      'the more often it selects a part',
       ['steps { users }', 'trend { totalUsers }', 'a: trend { totalUsers } b: trend { totalUsers }'].map(
         part => `funnel(input: { steps: [${steps(2)}] }) { totalUsers ${part} }`,
       ),
@@ -89,7 +89,7 @@ describe('a question costs more', () => {
     expect(costs).toEqual([...new Set(costs)].sort((a, b) => a - b))
   })
 
-  test('twice, when it compares its range with another as long', () => {
+  test('twice as much with a comparison range of the same length', () => {
     const alone = costOf(`{ stats(${last(90)}) { conversations sessions } }`)
     const compared = costOf(
       `{ stats(${last(90)}, compare: { period: PREVIOUS_PERIOD }) { conversations sessions previous { conversations sessions } } }`,
@@ -99,14 +99,14 @@ describe('a question costs more', () => {
   })
 })
 
-test('by hand: two statements over 90 days, and 90 buckets of two values', () => {
-  // Conversations are 2 + 18 × 3, sessions of each day 2 + 40 × 3, a bucket 0.03 + 2 × 0.001; and its own fields once.
+test('the cost by hand: two statements over 90 days, and 90 buckets of two values', () => {
+  // Conversations cost 2 + 18 × 3, sessions of each day 2 + 40 × 3, a bucket 0.03 + 2 × 0.001; its own fields once.
   expect(costOf(`{ stats(${last(90)}) { conversations buckets { start sessions } } }`)).toBe(
     Math.ceil(56 + 122 + 90 * 0.032 + 0.001 + 0.012),
   )
 })
 
-test('what adds up is not read from events, until it is narrowed', () => {
+test('additive numbers are not read from events, unless a filter narrows them', () => {
   const [all, narrowed] = ['', 'filter: { dimension: CHANNEL, values: ["web"] }'].map(filter =>
     costOf(`{ stats(${last(90)} ${filter}) { events activeUsers tokens messagesPerUser } }`),
   )
@@ -115,14 +115,14 @@ test('what adds up is not read from events, until it is narrowed', () => {
   expect(narrowed).toBe(81)
 })
 
-test('the kinds of sums that ClickHouse cannot keep added up are told by their SQL', () => {
+test('the SQL of a metric decides whether ClickHouse can keep its totals', () => {
   const sqlOf = (metric: EventMetric) => JSON.stringify(aggregateOf(metric))
   expect(sqlOf('conversations')).toMatch(/uniqExact/)
   expect(sqlOf('apiP95Ms')).toMatch(/quantile/)
   expect(sqlOf('activeUsers')).not.toMatch(/uniqExact|quantile/)
 })
 
-test('the page about costs has the costs that there are', () => {
+test('the page about costs has the actual costs', () => {
   const page = readFileSync('docs/costs.md', 'utf8')
   const examples = [...page.matchAll(/^\| `(\{.+\})`.* \| ([\d,]+) \|$/gm)]
   expect(examples.length).toBeGreaterThan(4)
@@ -135,7 +135,7 @@ describe('the limit', () => {
     'events totalUsers activeUsers newUsers sessions averageSessionSeconds conversations messages tokens costUsd'
   const stats = `stats(${last(90)}) { ${everyNumber} buckets { start ${everyNumber} } }`
 
-  test('refuses 20 times the dearest numbers of 90 days in one request, and lets three through', () => {
+  test('refuses the most expensive numbers of 90 days 20 times in one request, and accepts three of them', () => {
     const times = (count: number) =>
       `{ ${Array.from({ length: count }, (_, i) => `a${i}: ${stats}`).join(' ')} }`
     expect(costOf(times(20))).toBeGreaterThan(limits.complexity)
@@ -153,7 +153,7 @@ describe('the limit', () => {
     expect(dashboard).toBeLessThan(limits.complexity / 5)
   })
 
-  test('lets a year of every number through, and its comparison', () => {
+  test('accepts every number of a year, and its comparison', () => {
     const year = `stats(${last(1, 'YEAR')}, interval: MONTH, compare: { period: PREVIOUS_YEAR })`
     expect(costOf(`{ ${year} { ${everyNumber} previous { ${everyNumber} } } }`)).toBeLessThan(
       limits.complexity,
@@ -162,7 +162,7 @@ describe('the limit', () => {
 })
 
 describe('an overview', () => {
-  test('costs what its parts cost as questions', () => {
+  test('costs as much as its parts as separate questions', () => {
     const parts: Record<string, string> = {
       stats: 'stats { conversations buckets { sessions } }',
       users: 'userStats { sessions }',
@@ -177,7 +177,7 @@ describe('an overview', () => {
     }
   })
 
-  test('passes its range on to them', () => {
+  test('passes its range on to its parts', () => {
     const costs = [7, 30, 90].map(days =>
       costOf(`{ overview(${last(days)}) { topUsers { users { rank } } } }`),
     )
@@ -186,12 +186,12 @@ describe('an overview', () => {
   })
 })
 
-describe('what will be refused', () => {
+describe('a question that will be refused', () => {
   test.each([
     ['the wrong way round', 'from: "2026-02-01T00:00:00Z", to: "2026-01-01T00:00:00Z"'],
     ['without an end', 'from: "2026-02-01T00:00:00Z"'],
     ['given twice', 'preset: TODAY, last: { count: 9000, unit: DAY }'],
-    ['given in no way', ''],
+    ['that is empty', ''],
     ['of no day', 'last: { count: 0, unit: DAY }'],
     ['of fewer', 'last: { count: -2147483648, unit: YEAR }'],
   ])('costs a day for a range %s', (_, range) => {
@@ -199,7 +199,7 @@ describe('what will be refused', () => {
     expect(costOf(`{ stats(range: { ${range} }) { conversations buckets { start } } }`)).toBe(day)
   })
 
-  test('costs no more than the largest that is not', () => {
+  test('costs no more than the largest valid one', () => {
     const costs = (largest: string, tooLarge: string) =>
       [largest, tooLarge].map(field => costOf(`{ ${field} }`))
     const same = [
@@ -232,20 +232,20 @@ describe('what will be refused', () => {
     'topUsers(first: -1) { users { rank } }',
     'dailyStats(days: -2147483648) { date }',
     'stats(compare: {}) { events previous { events } }',
-  ])('costs something all the same: %s', field => {
+  ])('costs something, even if it is invalid: %s', field => {
     const cost = costOf(`{ ${field} }`)
     expect(cost).toBeGreaterThan(0)
     expect(cost).toBeLessThan(limits.complexity)
   })
 
-  test('is not judged by variables that do not fit', () => {
+  test('costs nothing if its variables do not fit', () => {
     const query = 'query ($range: DateRangeInput!) { stats(range: $range) { events } }'
     expect(costOf(query, { range: { last: { count: 'many', unit: 'DAY' } } })).toBe(0)
     expect(costOf(query)).toBe(0)
   })
 })
 
-test('fragments, variables and directives count like what they stand for', () => {
+test('fragments, variables and directives cost as much as their expansion', () => {
   const plain = costOf(`{ stats(${last(90)}) { conversations buckets { sessions } } }`)
   const query = `query ($range: DateRangeInput, $no: Boolean = false) {
     stats(range: $range) { ...F sessions @include(if: $no) }

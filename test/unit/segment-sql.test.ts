@@ -27,7 +27,7 @@ const shapes: Record<string, SegmentInput> = {
       { metric: { metric: 'PREVIOUS_ACTIVITY', operator: IS, value: 'high' } },
     ],
   },
-  'a negation goes through everybody who is known': {
+  'a negation goes through every known user': {
     not: { behavior: { firstTime: { event: 'buy', withinDays: 7 } } },
   },
   'a sequence of events that may be the same': {
@@ -41,7 +41,7 @@ test.each(Object.entries(shapes))('%s', (_, segment) => {
   expect(compile(membersOf({ project: 'p', asOf, isNow: true }, segment))).toMatchSnapshot()
 })
 
-test('in the past, those who were known by then', () => {
+test('a segment of the past is among the users known by then', () => {
   const { trait } = shapes['a trait']!
   expect(compile(membersOf({ project: 'p', asOf, isNow: false }, { trait }))).toMatchSnapshot()
 })

@@ -13,10 +13,10 @@ function stretches(
   zone?: string,
   interval: CalendarUnit = CalendarUnit.DAY,
 ): string[] {
-  const asked = range(from, to)
+  const whole = range(from, to)
   const calendar = { timeZone: zone ?? 'UTC', weekStart: WeekStart.MONDAY }
-  const edges = zone ? bucketEdges(asked.from, asked.to, interval, calendar) : [asked.from, asked.to]
-  return stretchesOf([asked], edges, ['day', 'quarter', 'instant']).map(
+  const edges = zone ? bucketEdges(whole.from, whole.to, interval, calendar) : [whole.from, whole.to]
+  return stretchesOf([whole], edges, ['day', 'quarter', 'instant']).map(
     ({ grain, from, to }) => `${grain} ${written(from)} – ${written(to)}`,
   )
 }
@@ -29,7 +29,7 @@ test('whole days stay whole, together and in buckets of days', () => {
   expect(stretches('2024-01-01T00:00', '2024-04-01T00:00', 'UTC')).toEqual(days)
 })
 
-test('a range that begins and ends between quarters has days, quarters around them, and a rest at either end', () => {
+test('a range that starts and ends between quarters has days, quarters around them, and events at either end', () => {
   expect(stretches('2024-01-01T18:01:01', '2024-01-05T00:16:00')).toEqual([
     'instant 2024-01-01T18:01:01 – 2024-01-01T18:15',
     'quarter 2024-01-01T18:15 – 2024-01-02T00:00',
@@ -45,7 +45,7 @@ test('days in Kathmandu, 5 hours and 45 minutes ahead, are quarters', () => {
   ])
 })
 
-test('weeks in Kathmandu are days, and quarters around their edges', () => {
+test('weeks in Kathmandu are days, with quarters around their edges', () => {
   expect(stretches('2023-12-31T18:15', '2024-01-14T18:15', 'Asia/Kathmandu', CalendarUnit.WEEK)).toEqual([
     'quarter 2023-12-31T18:15 – 2024-01-01T00:00',
     'day 2024-01-01T00:00 – 2024-01-07T00:00',
@@ -55,13 +55,13 @@ test('weeks in Kathmandu are days, and quarters around their edges', () => {
   ])
 })
 
-test('days on Lord Howe are quarters across its change by half an hour', () => {
+test('days on Lord Howe are quarters across the clock change by half an hour', () => {
   expect(stretches('2024-04-05T13:00', '2024-04-08T13:30', 'Australia/Lord_Howe')).toEqual([
     'quarter 2024-04-05T13:00 – 2024-04-08T13:30',
   ])
 })
 
-test('minutes are left, and a range within a quarter too', () => {
+test('minutes are read from events, and so is a range within a quarter', () => {
   expect(stretches('2024-01-01T00:00', '2024-01-02T00:00', 'UTC', CalendarUnit.MINUTE)).toEqual([
     'instant 2024-01-01T00:00 – 2024-01-02T00:00',
   ])
@@ -70,7 +70,7 @@ test('minutes are left, and a range within a quarter too', () => {
   ])
 })
 
-test('what lies between two ranges is in no stretch', () => {
+test('the gap between two ranges is in no stretch', () => {
   const days = [range('2024-01-01T00:00', '2024-01-03T00:00'), range('2024-01-05T00:00', '2024-01-06T00:00')]
   expect(stretchesOf(days, [], ['day', 'quarter', 'instant'])).toEqual(
     days.map(span => ({ grain: 'day', ...span })),

@@ -16,7 +16,7 @@ import { type StatsArgs } from '../../src/schema/question-args.ts'
 
 const asOf = new Date('2024-03-31T12:00:00Z')
 
-/** Asks a question, and gives the SQL of its statements, each after its name. */
+/** Asks a question and returns the SQL of its statements, each after its name. */
 async function statementsOf(resolveQuery: (scope: QueryScope) => Promise<unknown>) {
   const statements: string[] = []
   const query = async <Row>(name: string, question: Sql): Promise<Row[]> => {
@@ -27,7 +27,7 @@ async function statementsOf(resolveQuery: (scope: QueryScope) => Promise<unknown
     project: 'default',
     clickhouse: { query },
     measureRows: createMeasureRows(query),
-    // No day is kept.
+    // No day is rolled up.
     em: { execute: async () => [] },
     caughtUp: async () => asOf,
     timeZone: async () => 'UTC',
@@ -53,7 +53,7 @@ const filter = (dimension: Dimension, ...values: string[]) => ({
   values,
 })
 
-test('a summary of 90 days reads days; conversations are told apart in the events', async () => {
+test('a summary of 90 days reads days, and counts conversations in the events', async () => {
   const fields = selected('totalEvents', 'activeUsers', 'totalCostUsd', 'errorRate', 'totalConversations')
   expect(await statementsOf(scope => summary(scope, input(), fields))).toMatchSnapshot()
 })
@@ -82,14 +82,14 @@ test('numbers of messages read the totals of messages; percentiles read the even
   ).toMatchSnapshot()
 })
 
-test('a range that cuts quarters reads events of these quarters alone', async () => {
+test('a range that cuts quarters reads only the events of these quarters', async () => {
   const range = { from: new Date('2024-01-01T00:01:00Z'), to: new Date('2024-03-01T10:20:00Z') }
   expect(
     await statementsOf(scope => aiStats(scope, input({ range }), overTime('calls', 'costUsd'))),
   ).toMatchSnapshot()
 })
 
-test('numbers of all endpoints read totals, those of one endpoint the events', async () => {
+test('numbers of all endpoints read totals, numbers of one endpoint read the events', async () => {
   const query = { ...input(), first: 10 }
   expect(
     await statementsOf(scope => apiUsage(scope, query, selected('calls', 'errorRate'))),
@@ -101,7 +101,7 @@ test('numbers of all endpoints read totals, those of one endpoint the events', a
   ).toMatchSnapshot()
 })
 
-test('daily statistics that are not kept read days in UTC, quarters in Kathmandu', async () => {
+test('daily statistics that are not rolled up read days in UTC, quarters in Kathmandu', async () => {
   const fields = new Set(['events', 'activeUsers'])
   const days = (timeZone: string) => ({ ...input(), range: null, days: 90, timeZone })
   expect(await statementsOf(scope => dailyStats(scope, days('UTC'), fields))).toMatchSnapshot()

@@ -4,7 +4,7 @@ import Fastify from 'fastify'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endUnreadAnswers } from '../../src/http/end-unread-answers.ts'
 
-/** More than the kernel keeps for a client that does not read. */
+/** Larger than the kernel's buffers for a client that does not read. */
 const answer = 'a'.repeat(32_000_000)
 
 let server: ReturnType<typeof Fastify>
@@ -26,13 +26,13 @@ afterEach(async () => {
 const connections = () =>
   new Promise<number>(resolve => server.server.getConnections((_: unknown, count: number) => resolve(count)))
 
-test('a connection whose client does not read ends', async () => {
+test('a connection whose client does not read is closed', async () => {
   client.pause().write('GET / HTTP/1.1\r\nhost: a\r\n\r\n')
   await expect.poll(connections).toBe(1)
   await expect.poll(connections, { timeout: 10_000 }).toBe(0)
 })
 
-test('one whose client reads stays open for the next request', async () => {
+test('a connection whose client reads stays open for the next request', async () => {
   let bytes = 0
   client.on('data', part => {
     bytes += part.length
@@ -43,13 +43,13 @@ test('one whose client reads stays open for the next request', async () => {
     await expect.poll(() => bytes - before, { timeout: 10_000 }).toBeGreaterThan(answer.length)
   }
   await ask()
-  // Longer than an answer may take to be read.
+  // Longer than a client may take to read an answer.
   await new Promise(resolve => setTimeout(resolve, 1_200))
   await ask()
   expect(await connections()).toBe(1)
 })
 
-test('one whose client goes away in the middle ends nothing else', async () => {
+test('a client that disconnects in the middle of an answer ends only its own connection', async () => {
   client.write('GET / HTTP/1.1\r\nhost: a\r\n\r\n')
   await once(client, 'data')
   client.destroy()

@@ -8,7 +8,7 @@ import { AdminMutation } from '../../src/resolvers/decorators/for-admins.ts'
 import { type Accepted, WithUserErrors } from '../../src/resolvers/decorators/with-user-errors.ts'
 import { DeletePayload } from '../../src/schema/definition.ts'
 
-/** TypeGraphQL keeps what decorators say for the whole process, which other test files share. */
+/** TypeGraphQL keeps the metadata of decorators for the whole process, which other test files share. */
 const { TypeGraphQLMetadataStorage: kept } = globalThis as unknown as {
   TypeGraphQLMetadataStorage: { mutations: { methodName: string }[] }
 }
@@ -51,7 +51,7 @@ test.each([
   expect(await discard(id)).toEqual({ data: { discard: { deletedId: null, userErrors: [error] } } })
 })
 
-test('an error about anything else fails the request, and so does a missing role', async () => {
+test('any other error fails the request, and so does a missing role', async () => {
   expect((await discard('broken')).errors?.map(({ message }) => message)).toEqual(['The disk is full.'])
   expect((await discard('good', 'service')).errors![0]!.extensions).toEqual({ code: 'FORBIDDEN' })
 })

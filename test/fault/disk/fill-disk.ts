@@ -9,11 +9,11 @@ import { endPostgres } from './end-postgres.ts'
 
 interface Way {
   what: string
-  /** So many megabytes are left for what the service writes. */
+  /** The megabytes that are left for the service. */
   freeMb: number
-  /** What is done once the disk is full. */
+  /** The next step once the disk is full. */
   strike?(run: Run): Promise<void>
-  /** What /health/ready says at the end. */
+  /** The answer of /health/ready at the end. */
   says: string
 }
 
@@ -29,15 +29,17 @@ const ways: Way[] = [
 ]
 
 const mostToFullMs = 90_000
-/** A restart comes at most 5 s after there is room, and the projection as long after that. */
+/** A restart takes at most 5 s once there is room, and the projection takes as long again. */
 const mostRecoveryMs = 15_000
 
-/** The disk under both embedded databases is full for a while, under load, and then is not: all goes on by itself. */
+/** Fills the disk under both embedded databases for a while, under load; afterwards everything works by itself. */
 export async function fillDisk(run: Run, load: OpenLoop, outcome: Outcome): Promise<void> {
   const probes = watchProbes(run)
   try {
     for (const way of ways) {
-      outcome.problems.push(...(await fillOnce(run, load, probes, way)).map(told => `${way.what}: ${told}`))
+      outcome.problems.push(
+        ...(await fillOnce(run, load, probes, way)).map(problem => `${way.what}: ${problem}`),
+      )
       outcome.struck.fills = Number(outcome.struck.fills ?? 0) + 1
     }
   } finally {
@@ -55,7 +57,7 @@ async function fillOnce(run: Run, load: OpenLoop, probes: Probes, way: Way): Pro
   const full = await awaitFull(run, load, began)
   await way.strike?.(run)
   await keepFull(run)
-  const told = await toldWhileFull(run)
+  const readiness = await readinessWhileFull(run)
   await disk.makeRoom()
   const healed = performance.now()
   run.history.add('room', { way: way.what })
@@ -63,12 +65,14 @@ async function fillOnce(run: Run, load: OpenLoop, probes: Probes, way: Way): Pro
   const samples = load.samples.filter(({ at, ms }) => at + ms >= began)
   const lives = probes.looks.filter(({ path, at }) => path === 'live' && at >= began)
   run.say(
-    `full ${way.what}: ${countsOf(samples)}; ready said ${told}; back after ${recovery.refused?.toFixed() ?? '?'} ms, ready after ${recovery.unready?.toFixed() ?? '?'} ms`,
+    `full ${way.what}: ${countsOf(samples)}; ready said ${readiness}; back after ${recovery.refused?.toFixed() ?? '?'} ms, ready after ${recovery.unready?.toFixed() ?? '?'} ms`,
   )
   return [
     ...(run.service!.isRunning() ? [] : ['the service ended']),
     ...(full ? [] : ['nothing was refused']),
-    ...(told.startsWith('503 ') && told.includes(way.says) ? [] : [`/health/ready said ${told}`]),
+    ...(readiness.startsWith('503 ') && readiness.includes(way.says)
+      ? []
+      : [`/health/ready said ${readiness}`]),
     ...(lives.every(({ status }) => status === 200) ? [] : ['/health/live was not 200 throughout']),
     ...refusalProblems(samples),
     ...lateness('a request was refused', recovery.refused),
@@ -76,7 +80,7 @@ async function fillOnce(run: Run, load: OpenLoop, probes: Probes, way: Way): Pro
   ]
 }
 
-/** Until a request is refused: then the databases have met the end of the disk. */
+/** Waits for a refused request: then the databases have reached the end of the disk. */
 async function awaitFull(run: Run, load: OpenLoop, began: number): Promise<boolean> {
   while (performance.now() - began < mostToFullMs) {
     if (load.samples.some(({ at, kind, status }) => at >= began && kind === 'track' && status === 503))
@@ -86,7 +90,7 @@ async function awaitFull(run: Run, load: OpenLoop, began: number): Promise<boole
   return false
 }
 
-/** What the databases give back meanwhile is taken at once. */
+/** Fills the space that the databases free. */
 async function keepFull({ disk, settings, signal }: Run): Promise<void> {
   const until = performance.now() + settings.outageMs
   while (performance.now() < until) {
@@ -95,7 +99,7 @@ async function keepFull({ disk, settings, signal }: Run): Promise<void> {
   }
 }
 
-async function toldWhileFull({ url, history, disk }: Run): Promise<string> {
+async function readinessWhileFull({ url, history, disk }: Run): Promise<string> {
   const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(3_000) })
   const { embedded } = (await answer.json()) as { embedded?: object }
   history.add('full', { freeMb: await disk!.freeMb(), status: answer.status, embedded })

@@ -6,7 +6,7 @@ import { CannotRun } from '../cannot-run.ts'
 
 /** A file system of bounded size, under the data of the service. */
 export interface SmallDisk {
-  /** Fills it with one file until so many megabytes are free. */
+  /** Fills the file system with one file until this many megabytes are free. */
   fillUpTo(freeMb: number): Promise<void>
   /** Deletes that file. */
   makeRoom(): Promise<void>
@@ -20,7 +20,7 @@ const zeros = Buffer.alloc(megabyte)
 
 /**
  * Mounts a file system in memory on the folder.
- * @throws CannotRun where that is not allowed: Linux lets root do it, and in a container often nobody
+ * @throws CannotRun if this is not allowed: Linux lets root do it, and containers often do not
  */
 export async function mountSmallDisk(folder: string): Promise<SmallDisk> {
   await mkdir(folder, { mode: 0o700 })

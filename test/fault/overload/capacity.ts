@@ -3,13 +3,13 @@ import { type OpenLoop } from '../open-loop.ts'
 import { type Run } from '../run.ts'
 import { isOk, quantile } from '../sample.ts'
 
-/** Many: those that ask wait for the projection, which is no work. */
+/** Many clients: a question that waits for the projection is no work. */
 const clients = 128
 const restMs = 1_000
 const warmUpMs = 3_000
 const measuredMs = 5_000
 
-/** How many requests of the mix are answered a second when each client waits for its answers. */
+/** The number of requests of the mix per second if each client waits for its answers. */
 export async function capacityOf({ signal }: Run, load: OpenLoop): Promise<number> {
   const began = performance.now()
   const until = began + warmUpMs + measuredMs
@@ -24,7 +24,7 @@ export async function capacityOf({ signal }: Run, load: OpenLoop): Promise<numbe
   return inTime.filter(isOk).length / (measuredMs / 1_000)
 }
 
-/** How long a request takes when nothing else is under way: the median of twenty. */
+/** The time of a request without load: the median of twenty. */
 export async function latencyOf({ signal }: Run, load: OpenLoop): Promise<number> {
   const since = load.samples.length
   while (load.samples.length < since + 20 && !signal.aborted) await load.attempt(performance.now())

@@ -2,6 +2,6 @@ import { createOpenLoop, type OpenLoop } from '../open-loop.ts'
 import { type Run } from '../run.ts'
 import { type Outcome } from '../run-scenario.ts'
 
-/** The mix of requests, of which none is sent before the flood says so. */
+/** The mix of requests, sent only by the flood. */
 export const createFloodLoad = (run: Run, outcome: Outcome): OpenLoop =>
   createOpenLoop(run, outcome, run.settings.connections)

@@ -10,11 +10,11 @@ const mostGrownMb = 100
 const mostToNormalMs = 5_000
 const tickMs = 5
 
-/** Twice as many requests as the service can answer: it refuses what is too much, keeps its memory, and recovers. */
+/** Twice as many requests as the service can answer: the service refuses the excess, keeps its memory, and recovers. */
 export async function flood(run: Run, load: OpenLoop, outcome: Outcome): Promise<void> {
   const capacity = await capacityOf(run, load)
   const normal = await latencyOf(run, load)
-  // The first flood fills what is kept for ever after: pools, caches, compiled code.
+  // The first flood fills what stays in memory: pools, caches, compiled code.
   await send(run, load, capacity * 2, run.settings.requests)
   await untilNormal(run, load, normal)
   const before = await megabytesOf(run.service!.pid)
@@ -42,7 +42,9 @@ export async function flood(run: Run, load: OpenLoop, outcome: Outcome): Promise
   )
 }
 
-/** Each request at its time; gives how long it took until the last was answered. What is refused is not sent again yet. */
+/**
+ * Sends each request at its time and returns the time until the last answer. Refused requests are not sent again yet.
+ */
 async function send({ signal }: Run, load: OpenLoop, rps: number, requests: number): Promise<number> {
   const began = performance.now()
   const sending: Promise<void>[] = []
@@ -76,7 +78,7 @@ function watchMemory({ service }: Run): { stop(): Promise<number> } {
   }
 }
 
-/** How long until ten answers in a row came about as quickly as before the flood. */
+/** The time until ten answers in a row are about as quick as before the flood. */
 async function untilNormal(run: Run, load: OpenLoop, normal: number): Promise<number> {
   const began = performance.now()
   while (performance.now() - began < 4 * mostToNormalMs) {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { role } from './cluster.ts'
 import { type Fault, type Reach } from './fault.ts'
 
-/** Sessions of the service that die, one after the other, at work or not. */
+/** Ends sessions of the service, one after another, busy or idle. */
 export const terminated: Fault = {
   what: '20 sessions terminated, one after the other',
   ready: 'may fall',
@@ -17,7 +17,7 @@ export const terminated: Fault = {
   },
 }
 
-/** PostgreSQL cannot know what a process that was killed has left in shared memory, so all sessions end. */
+/** PostgreSQL cannot know the state of shared memory after a killed process, so all sessions end. */
 export const killed: Fault = {
   what: 'one session killed with -9',
   ready: 'may fall',
@@ -27,13 +27,13 @@ export const killed: Fault = {
       [role],
     )
     process.kill(session!.pid, 'SIGKILL')
-    // It has to notice before it can be waited for.
+    // PostgreSQL has to notice before the test can wait for it.
     await pause(100)
     await accepting(cluster)
   },
 }
 
-/** Between two statements of a transaction the network stops, until PostgreSQL ends the session. */
+/** Stops the network between two statements of a transaction, until PostgreSQL ends the session. */
 export const leftOpen: Fault = {
   what: 'a transaction left open until PostgreSQL ends it',
   ready: 'falls',

@@ -14,17 +14,17 @@ import { awaitReady, createDatabase } from '../../../src/postgres/embedded/ready
 import { serverSettings } from '../../../src/postgres/embedded/settings.ts'
 import { freePort } from '../free-port.ts'
 
-/** A PostgreSQL server that is ours to break. It keeps its port from one start to the next. */
+/** A PostgreSQL server for the faults. It keeps its port across starts. */
 export interface Cluster {
-  /** Of the database, for the role that the service has; it is no superuser. */
+  /** The URL of the database for the service's role, which is not a superuser. */
   urlAt(port: number): string
   port: number
-  /** Runs a statement as a superuser, on a session of its own and past the network. */
+  /** Runs a statement as a superuser, on a separate session and past the network. */
   query<Row extends pg.QueryResultRow>(text: string, values?: unknown[]): Promise<Row[]>
-  /** A session of a superuser, or of the service's role. Whoever opens it ends it. */
+  /** A session of a superuser, or of the service's role. The caller ends it. */
   connect(role?: 'service'): Promise<pg.Client>
   start(): Promise<void>
-  /** Orderly, or at once and without writing, as a crash would. */
+  /** Properly, or immediately without writing, as in a crash. */
   stop(way: 'orderly' | 'immediate'): Promise<void>
 }
 
@@ -32,7 +32,9 @@ export const role = 'service'
 const password = 'service'
 const database = 'convograph'
 
-/** Overrides those of the embedded server: few connections, and nothing is acknowledged that a crash would lose. */
+/**
+ * Overrides the settings of the embedded server: few connections, and nothing is acknowledged that a crash would lose.
+ */
 const settings = { max_connections: 30, fsync: 'on', synchronous_commit: 'on' }
 
 /** Creates a cluster in the folder and starts it, with a database that the service's role owns. */
@@ -105,7 +107,7 @@ export async function createOwnCluster(folder: string): Promise<Cluster> {
   return { urlAt, port, query, connect, start, stop }
 }
 
-/** The places that are kept for superusers are taken for a moment by sessions that are ending. */
+/** Sessions that are ending hold the superusers' connections for a moment. */
 async function withPlace(connect: () => Promise<pg.Client>): Promise<pg.Client> {
   const deadline = performance.now() + 2_000
   for (;;) {

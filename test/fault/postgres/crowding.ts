@@ -3,7 +3,7 @@ import { type Client } from 'pg'
 import { role } from './cluster.ts'
 import { type Fault, type Reach } from './fault.ts'
 
-/** Others take every connection, also those that the service had. */
+/** Other clients take every connection, including those that the service had. */
 export const noConnectionLeft: Fault = {
   what: 'every connection of PostgreSQL taken by others for 4 s',
   ready: 'falls',
@@ -31,7 +31,7 @@ async function takeAll(cluster: Reach['cluster'], taken: Client[]): Promise<void
   }
 }
 
-/** Many ask at once, and their statements wait for a lock until the pool has none left; tracking has one of its own. */
+/** Many questions wait for a lock until the pool is used up; tracking has a separate pool. */
 export const poolUsedUp: Fault = {
   what: 'every connection for lists waits for a lock for 6 s',
   ready: 'stays',

@@ -4,25 +4,25 @@ import { role } from './cluster.ts'
 import { type Fault, type Reach } from './fault.ts'
 import { type Recovery } from './recovery.ts'
 
-/** What was seen from the strike to the recovery. */
+/** The observations from the strike to the recovery. */
 interface Seen {
   samples: Sample[]
   looks: Probes['looks']
   recovery: Recovery
-  /** By how many megabytes the service has grown. */
+  /** The growth of the service's memory in megabytes. */
   grown: number
 }
 
 const mostRecoveryMs = 2_000
 const mostGrownMb = 100
-/** Half a second for both engines at once, and more than enough for a busy machine. */
+/** Half a second for both engines, and more than enough for a busy machine. */
 const mostProbeMs = 2_000
-/** So many looks in a row may fail on a machine that is busy with something else. */
+/** This many probes in a row may fail on a busy machine. */
 const blip = 2
-/** The pools, the session that projects, and one that comes while another goes. */
+/** The pools, the session that projects, and one that starts while another ends. */
 const mostSessions = 4 + 8 + 1 + 1 + 1
 
-/** What of a fault was not as it should be. */
+/** The problems during a fault and after it. */
 export async function faultProblems(reach: Reach, fault: Fault, seen: Seen): Promise<string[]> {
   return [
     ...(reach.run.service!.isRunning() ? [] : ['the service ended']),

@@ -3,26 +3,26 @@ import { type Run } from '../run.ts'
 import { type Cluster } from './cluster.ts'
 import { type Network } from './network.ts'
 
-/** What a fault can reach. */
+/** The targets of a fault. */
 export interface Reach {
   run: Run
   cluster: Cluster
   network: Network
   load: OpenLoop
-  /** For how long a fault that lasts does so. */
+  /** The duration of a fault that lasts. */
   outageMs: number
 }
 
-/** Something that happens to PostgreSQL or on the way to it. */
+/** A fault of PostgreSQL or of the network to it. */
 export interface Fault {
-  /** What is done, as the line about it says. */
+  /** The description of the fault in its line of output. */
   what: string
-  /** Strikes, lasts, and is over when it returns: from then on PostgreSQL can be used again. */
+  /** Strikes, and returns when the fault is over: then PostgreSQL is usable again. */
   strike(reach: Reach): Promise<void>
-  /** What /health/ready is seen to do. */
+  /** The expected answers of /health/ready. */
   ready: 'falls' | 'may fall' | 'stays'
-  /** Whether some requests have to be refused, so that the fault is known to have struck. */
+  /** Whether some requests must be refused, as a sign that the fault has struck. */
   refuses?: true
-  /** The longest that an answer may take meanwhile, from the intended start. */
+  /** The longest time for an answer during the fault, from its intended start. */
   mostMs?: number
 }

@@ -4,7 +4,7 @@ import { type Fault } from './fault.ts'
 import { down, readOnly, restarted } from './server.ts'
 import { hung, lost, slow } from './ways.ts'
 
-/** By the names that the command line knows. */
+/** By their names on the command line. */
 export const faults = {
   F4: terminated,
   F5: killed,

@@ -2,16 +2,16 @@ import { EventEmitter, once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 
-/** The way between the service and PostgreSQL, which can fail as networks do. */
+/** The network between the service and PostgreSQL, with faults. */
 export interface Network {
   port: number
-  /** Everything arrives so much later, each way, and no faster than that. */
+  /** Everything arrives this much later, in each direction, and no faster than this. */
   slowDown(delayMs: number, bytesPerSecond: number): void
-  /** Nothing arrives, and nobody is told; it does when the network heals. */
+  /** Nothing arrives until the network heals, and neither side notices. */
   stall(): void
-  /** What is under way, and all that those connections send from now on, is lost, and nobody is told. */
+  /** Bytes under way, and all later bytes of these connections, are lost, and neither side notices. */
   lose(): void
-  /** As before any fault. A connection that has lost something is of no use any more and is ended. */
+  /** Ends the faults. A connection that has lost bytes is unusable and is ended. */
   heal(): void
   close(): Promise<void>
 }
@@ -33,7 +33,7 @@ export async function openNetwork(target: number): Promise<Network> {
     while (state === 'stalled') await once(signals, 'healed')
   }
 
-  /** Each chunk has its time of arrival; what comes later waits behind it, as on a line. */
+  /** Each chunk has its time of arrival; later chunks wait behind it, as on a line. */
   const carry = (pair: Pair, from: Socket, to: Socket) => {
     let line = Promise.resolve()
     const behind = (step: () => Promise<unknown> | unknown) => {

@@ -4,7 +4,7 @@ import { type Run } from '../run.ts'
 import { createOwnCluster } from './cluster.ts'
 import { openNetwork } from './network.ts'
 
-/** Gives the run a PostgreSQL of its own, and the service the way to it. */
+/** Gives the run a separate PostgreSQL, and the service its address. */
 export async function ownPostgres(run: Run): Promise<void> {
   const cluster = await createOwnCluster(join(run.folder, 'own'))
   const network = await openNetwork(cluster.port)

@@ -4,18 +4,23 @@ import { type Probes } from '../probes.ts'
 import { type Run } from '../run.ts'
 import { isOk } from '../sample.ts'
 
-/** How long after the end of a fault, in milliseconds, what was last seen; undefined when it did not stop. */
+/**
+ * The time of the last failure of each kind after the end of a fault, in milliseconds; undefined if it did not stop.
+ */
 export interface Recovery {
-  /** A request was meant to be sent that was refused. */
+  /** The last refused request, by its intended time. */
   refused: number | undefined
-  /** /health/ready was asked that was not 200. */
+  /** The last /health/ready that was not 200. */
   unready: number | undefined
 }
 
 const enough = 100
 const mostMs = 30_000
 
-/** Waits until 100 requests in a row, all meant to be sent after `since`, were answered with 200, and it is ready. */
+/**
+ * Waits until 100 requests in a row, all intended for times after `since`, are answered with 200, and the service is
+ * ready.
+ */
 export async function awaitSteady(
   run: Run,
   load: OpenLoop,

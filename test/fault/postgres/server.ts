@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { role } from './cluster.ts'
 import { type Fault } from './fault.ts'
 
-/** A crash of the whole server, which repairs itself from its WAL. */
+/** A crash of the whole server, which recovers from its WAL. */
 export const restarted: Fault = {
   what: 'PostgreSQL restarted at once, 5 times',
   ready: 'falls',
@@ -27,7 +27,7 @@ export const down: Fault = {
   },
 }
 
-/** As after a failover that leads to a server that still only reads. */
+/** As after a failover to a server that is still read-only. */
 export const readOnly: Fault = {
   what: 'PostgreSQL only reads',
   ready: 'may fall',

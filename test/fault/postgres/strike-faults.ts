@@ -9,7 +9,7 @@ import { faultProblems } from './fault-problems.ts'
 import { type FaultName, faults } from './faults.ts'
 import { awaitSteady } from './recovery.ts'
 
-/** One fault after the other under load; after each, the service has to be as it was, by itself. */
+/** One fault after another under load; after each, the service has to recover by itself. */
 export async function strikeFaults(run: Run, load: OpenLoop, outcome: Outcome): Promise<void> {
   const { cluster, network } = run.postgres!
   const reach = { run, cluster, network, load, outageMs: run.settings.outageMs }
@@ -42,20 +42,20 @@ async function strikeOne(reach: Reach, probes: Probes, name: FaultName): Promise
   const problems = await faultProblems(reach, fault, { samples, looks, recovery, grown })
   run.say(
     `${problems.length ? 'FAIL' : 'ok  '} ${name.padEnd(3)} ${fault.what}: ${(healed - began).toFixed()} ms, ` +
-      `${told(samples)}, ready ${readySequence(looks)}, back after ${recovery.refused?.toFixed() ?? '?'} ms, ready after ${recovery.unready?.toFixed() ?? '?'} ms, memory ${before} MB ${grown < 0 ? '' : '+'}${grown}`,
+      `${answersText(samples)}, ready ${readySequence(looks)}, back after ${recovery.refused?.toFixed() ?? '?'} ms, ready after ${recovery.unready?.toFixed() ?? '?'} ms, memory ${before} MB ${grown < 0 ? '' : '+'}${grown}`,
   )
   for (const problem of problems) run.say(`       ${problem}`)
   return problems.map(problem => `${name}: ${problem}`)
 }
 
-function told(samples: Sample[]): string {
+function answersText(samples: Sample[]): string {
   const waits = (isOk: boolean) =>
     samples.filter(({ status }) => (status === 200) === isOk).map(({ ms }) => ms)
   const p99 = (values: number[]) => (values.length ? `${quantile(values, 0.99).toFixed()} ms` : '-')
   return `${countsOf(samples)}, p99 of 200 ${p99(waits(true))}, of others ${p99(waits(false))}`
 }
 
-/** Such as `200 503 200`. */
+/** For example `200 503 200`. */
 function readySequence(looks: Probes['looks']): string {
   const statuses = looks.filter(({ path }) => path === 'ready').map(({ status }) => status)
   return statuses.filter((status, i) => status !== statuses[i - 1]).join(' ')

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { role } from './cluster.ts'
 import { type Fault } from './fault.ts'
 
-/** Longer than any statement may take, so that all of them are given up. */
+/** Longer than the time limit of any statement, so that all of them fail. */
 const hangMs = 10_000
 
 export const hung: Fault = {

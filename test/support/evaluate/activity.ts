@@ -4,13 +4,13 @@ import type { LogEvent } from './log-event.ts'
 export const isActivity = (event: LogEvent) =>
   event.user !== null && event.kind !== 'system_metric' && !event.isBot
 
-/** The users who did these events, whatever they are. */
+/** The users of these events, of any kind. */
 export const usersOf = (events: LogEvent[]): Set<string> =>
   new Set(events.flatMap(({ user }) => (user === null ? [] : [user])))
 
 export const activeUsersOf = (events: LogEvent[]): Set<string> => usersOf(events.filter(isActivity))
 
-/** When each user was first active, over all history. */
+/** The first activity of each user, over all history. */
 export function firstActivities(history: LogEvent[]): Map<string, number> {
   const first = new Map<string, number>()
   for (const { user, at } of history.filter(isActivity))

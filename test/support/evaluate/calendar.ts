@@ -7,25 +7,25 @@ const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
 /**
- * The starts (milliseconds UTC, ascending) of the calendar buckets that touch `[from, to)`; the first may lie
- * before `from`. Asks Intl what a wall clock shows and computes no offsets, so it is slow and independent.
+ * The starts (milliseconds UTC, ascending) of the calendar buckets that touch `[from, to)`; the first may lie before
+ * `from`. The code reads a wall clock through Intl and computes no offsets, so it is slow and independent.
  *
- * An hour starts when the clock shows :00, or shows another hour than a minute ago. So the hour that a change to
- * winter time repeats is two buckets, and Lord Howe's repeated half hour belongs to the 90 minutes before 2:00.
+ * An hour starts when the clock shows :00, or another hour than a minute ago. So the hour that a change to winter time
+ * repeats is two buckets, and Lord Howe's repeated half hour belongs to the 90 minutes before 2:00.
  */
 export function bucketStarts(from: number, to: number, calendar: Calendar): number[] {
   const isClock = calendar.interval === 'MINUTE' || calendar.interval === 'HOUR'
   return isClock ? clockStarts(from, to, calendar) : dateStarts(from, to, calendar)
 }
 
-/** The date that a calendar on the wall shows, as `2024-03-31`. */
+/** The local date at this instant, as `2024-03-31`. */
 export function localDate(at: number, timeZone: string): string {
   return new Date(shownDate(at, timeZone)).toISOString().slice(0, 10)
 }
 
-/** The first instant of that local date; where the zone skipped the date, of the one after it. */
+/** The first instant of that local date, or of the next date if the zone skipped this one. */
 function startOfDate(date: number, timeZone: string): number {
-  // Local dates start from 14 hours before to 12 hours after UTC's; offsets are whole quarter hours since 1972.
+  // Local dates start from 14 hours before to 12 hours after UTC's; offsets have been whole quarter hours since 1972.
   let at = date - 14 * HOUR
   while (shownDate(at, timeZone) < date) at += 15 * MINUTE
   return at
@@ -52,13 +52,13 @@ function dateStarts(from: number, to: number, calendar: Calendar): number[] {
   for (;;) {
     const start = startOfDate(date, calendar.timeZone)
     if (start >= to) return starts
-    // A date that the zone skipped (Samoa, 30 December 2011) starts nothing of its own.
+    // A date that the zone skipped (Samoa, 30 December 2011) has no start.
     if (start !== starts.at(-1)) starts.push(start)
     date = openingDate(date + DAY, DAY, calendar)
   }
 }
 
-/** The first date that opens a bucket, walking from `date` by `step`. */
+/** The first date that starts a bucket, walking from `date` by `step`. */
 function openingDate(date: number, step: number, { interval, weekStart }: Calendar): number {
   let opening = date
   while (!opensBucket(opening, interval, weekStart)) opening += step
@@ -74,12 +74,12 @@ function opensBucket(date: number, interval: Interval, weekStart: WeekStart): bo
   return opensMonth && day.getUTCMonth() % (interval === 'QUARTER' ? 3 : 12) === 0
 }
 
-/** The wall's date as if it were UTC's: midnight of it in milliseconds. */
+/** Midnight of the local date, in milliseconds, as if the zone were UTC. */
 function shownDate(at: number, timeZone: string): number {
   return Math.floor(shown(at, timeZone) / DAY) * DAY
 }
 
-/** The wall clock's reading as if it were UTC's, in milliseconds. */
+/** The local time in milliseconds, as if the zone were UTC. */
 function shown(at: number, timeZone: string): number {
   const reading: Record<string, number> = {}
   for (const { type, value } of clock(timeZone).formatToParts(at)) reading[type] = Number(value)

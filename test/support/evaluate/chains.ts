@@ -1,28 +1,28 @@
 import type { Event } from './event.ts'
 
-/** A user's events in funnel order, with the steps (0-based) that each may serve, and the exclusions it is. */
+/** A user's events in funnel order, with the steps (0-based) and the exclusions that each event matches. */
 export type Candidate = Event & { steps: number[]; excludes?: number[] }
 
-/** One way through the funnel: the event that served step 1, then the one that served step 2, … */
+/** One way through the funnel: the event for step 1, then the event for step 2, … */
 export type Chain = Candidate[]
 
-/** What an attempt that starts at `stream[start]` can do; `deadline` is the last millisecond that counts. */
+/** An attempt that starts at `stream[start]`; `deadline` is its last millisecond. */
 export type Attempt = { stream: Candidate[]; start: number; deadline: number }
 
 export type Walk = (attempt: Attempt) => Chain[]
 
 /**
- * Every chain of the attempt, of every length: at each step, every later event that could serve it is tried.
- * Grows with (events choose steps), so it is for tens of events a user.
+ * Every chain of the attempt, of every length: each step tries every later event that matches. Grows with (events
+ * choose steps), so it is for tens of events per user.
  */
 export function everyChain({ stream, start, deadline }: Attempt): Chain[] {
   const chains: Chain[] = []
   const extend = (chain: Chain, last: number) => {
     chains.push(chain)
-    for (const [place, next] of stream.entries()) {
-      // A later place, so no event can serve twice.
-      if (place > last && next.steps.includes(chain.length) && next.at <= deadline) {
-        extend([...chain, next], place)
+    for (const [index, next] of stream.entries()) {
+      // A later position, so no event serves two steps.
+      if (index > last && next.steps.includes(chain.length) && next.at <= deadline) {
+        extend([...chain, next], index)
       }
     }
   }
@@ -31,12 +31,12 @@ export function everyChain({ stream, start, deadline }: Attempt): Chain[] {
 }
 
 /**
- * Only the chain that serves each step by the earliest event it can; for large sets.
+ * Only the chain that serves each step by the earliest matching event; for large sets.
  *
- * It is enough. Let c1 < c2 < … be any chain of the attempt and g1 < g2 < … the earliest one. g1 = c1, both are
- * the start. If g(k) ≤ c(k), then c(k+1) comes after g(k), matches step k+1 and is inside the window, and g(k+1)
- * is the earliest such event, so g(k+1) ≤ c(k+1). So the earliest chain is as deep as any, completes no later,
- * and serves each step no later.
+ * This chain is enough. Let c1 < c2 < … be any chain of the attempt and g1 < g2 < … the earliest one. g1 = c1, both are
+ * the start. If g(k) ≤ c(k), then c(k+1) comes after g(k), matches step k+1 and is inside the window, and g(k+1) is the
+ * earliest such event, so g(k+1) ≤ c(k+1). So the earliest chain is as deep as any, completes no later, and serves each
+ * step no later.
  */
 export function earliestChain({ stream, start, deadline }: Attempt): Chain[] {
   const chain = [stream[start]!]
@@ -48,25 +48,25 @@ export function earliestChain({ stream, start, deadline }: Attempt): Chain[] {
 }
 
 /**
- * The chain of steps right after each other: each is served at the instant of the one before or at the next instant
- * at which the user did anything. What else happens at those instants is not asked.
+ * The chain of consecutive steps: each step is served at the instant of the one before, or at the next instant with an
+ * event of the user. Other events at those instants do not matter.
  */
 export function strictChain({ stream, start, deadline }: Attempt): Chain[] {
   const chain = [stream[start]!]
-  let place = start
+  let index = start
   for (;;) {
     const last = chain.at(-1)!
     const nextAt = stream.find(({ at }) => at > last.at)?.at
     const next = stream.findIndex(
-      ({ at, steps }, i) => i > place && steps.includes(chain.length) && (at === last.at || at === nextAt),
+      ({ at, steps }, i) => i > index && steps.includes(chain.length) && (at === last.at || at === nextAt),
     )
     if (next === -1 || stream[next]!.at > deadline) return [chain]
     chain.push(stream[next]!)
-    place = next
+    index = next
   }
 }
 
-/** The events with which one more distinct step is served, whichever event serves which. */
+/** The events at which the number of distinct served steps grows, under the best assignment. */
 export function unorderedChain({ stream, start, deadline }: Attempt, steps: number): Chain[] {
   const chain: Candidate[] = []
   const seen: Candidate[] = []
@@ -78,7 +78,7 @@ export function unorderedChain({ stream, start, deadline }: Attempt, steps: numb
   return [chain]
 }
 
-/** The most steps that these events can serve when one event serves one step: every way to share them out is tried. */
+/** The most steps that these events can serve if each event serves one step: every assignment is tried. */
 function mostServed(events: Candidate[], steps: number): number {
   const serving = new Map<number, Candidate>()
   const finds = (step: number, tried: Set<Candidate>): boolean =>

@@ -23,7 +23,7 @@ export type CohortsQuestion = {
   filter?: FilterInput
 }
 
-/** An event by its name, or any activity; and what else has to be true of it. */
+/** An event by its name, or any activity, with an optional filter. */
 type Match = { event?: string; filter?: FilterInput }
 
 export type CohortsAnswer = {
@@ -41,8 +41,8 @@ type CohortRow = {
 type Entry = { user: string; at: number }
 
 /**
- * The table of cohorts by asking of each user and each cell on its own whether they belong there. Slow and literal on
- * purpose: a second opinion.
+ * The table of cohorts: for each user and each cell, decides separately whether the user belongs there. Slow and
+ * literal on purpose: a second opinion.
  */
 export function cohorts(events: LogEvent[], question: CohortsQuestion, watermark: number): CohortsAnswer {
   const starts = calendarOf(question)
@@ -60,14 +60,14 @@ export function cohorts(events: LogEvent[], question: CohortsQuestion, watermark
 
 const isSomebodys = (event: LogEvent) => event.user !== null
 
-/** The starts of the rows, and of as many buckets behind them as the columns need. */
+/** The starts of the rows, and of as many buckets after them as the columns need. */
 function calendarOf({ from, to, timeZone, weekStart, interval, widths }: CohortsQuestion): number[] {
   const longest = { HOUR: 1.5, DAY: 25, WEEK: 7 * 24 + 1, MONTH: 31 * 24 + 1 }[interval] * HOUR
   const reach = (sum(widths) + 2) * longest
   return bucketStarts(from, to + reach, { interval, timeZone, weekStart })
 }
 
-/** When a user enters the cohort of a bucket, if they do. */
+/** The instant at which a user enters the cohort of a bucket, if at all. */
 function entryIn(
   events: LogEvent[],
   question: CohortsQuestion,
@@ -108,7 +108,7 @@ function rowOf(
   entries: Entry[],
   watermark: number,
 ): CohortRow {
-  /** The instant so many intervals after the entry’s bucket began, or after the entry. */
+  /** The instant this many intervals after the start of the entry’s bucket, or after the entry. */
   const instant = ({ at }: Entry, intervals: number) =>
     question.buckets === 'CALENDAR' ? starts[row + intervals]! : at + intervals * rolling[question.interval]
   const returnsOf = ({ user, at }: Entry) =>
@@ -142,7 +142,7 @@ function rowOf(
 
 const rolling = { HOUR, DAY: 24 * HOUR, WEEK: 7 * 24 * HOUR, MONTH: 30 * 24 * HOUR }
 
-/** Everybody of the cohorts in which the column is complete, together. */
+/** The users of all cohorts for which the column is complete. */
 function averageOf(rows: CohortRow[], column: number) {
   const complete = rows.filter(({ cells }) => cells[column]!.isComplete)
   const size = sum(complete.map(({ members }) => members.length))

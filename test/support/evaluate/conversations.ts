@@ -1,6 +1,6 @@
 import { type SentChange, type SentEvent, type SentMessage, type Status } from '../random-conversations.ts'
 
-/** A conversation as the rules of docs/metrics.md tell it. */
+/** A conversation by the rules of docs/metrics.md. */
 export interface FoldedConversation {
   conversationId: string
   status: Status
@@ -18,9 +18,9 @@ export interface FoldedConversation {
   totalTokens: number
 }
 
-/** Folds the events of one conversation, given in the order of the log. Times are compared as text: all have one form. */
+/** Folds the events of one conversation, given in log order. Times are compared as text: all have one form. */
 export function foldConversation(events: SentEvent[]): FoldedConversation {
-  // Sorting is stable: at one instant the place in the log decides.
+  // Sorting is stable: events at one instant keep their log order.
   const changes = events
     .flatMap(event => ('conversation' in event ? [event.conversation] : []))
     .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : timeOf(a) > timeOf(b) ? 1 : 0))

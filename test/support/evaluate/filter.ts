@@ -1,10 +1,10 @@
 import { Dimension, type FilterInput, FilterOperator } from '../../../src/schema/filter-input.ts'
 import type { LogEvent } from './log-event.ts'
 
-/** What is known of users, by their ids. */
+/** The traits of users, by user id. */
 export type Traits = Record<string, Record<string, unknown>>
 
-/** Whether an event is one of those that a filter leaves; without a filter all are. */
+/** Whether an event passes the filter; without a filter every event does. */
 export function passes(event: LogEvent, filter: FilterInput | undefined, traits: Traits = {}): boolean {
   if (!filter) return true
   if (filter.and) return filter.and.every(part => passes(event, part, traits))
@@ -74,5 +74,5 @@ export function inside(object: object | undefined, path: string): unknown {
   return path.split('.').reduce<unknown>(step, object)
 }
 
-/** What was never given is like an empty text. */
+/** A value that was never set is the empty text. */
 export const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value))

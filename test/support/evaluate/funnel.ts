@@ -14,7 +14,7 @@ import type { LogEvent } from './log-event.ts'
 import { quantile } from './quantile.ts'
 import { unitsOf } from './units.ts'
 
-/** One of several events: null is any activity. */
+/** One of the alternatives of a step: null is any activity. */
 type Match = { event?: string | string[] | null; filter?: FilterInput }
 
 /** Between two steps, counted from 0. */
@@ -38,11 +38,11 @@ export type FunnelQuestion = {
     /** Counted from 0. */
     step?: number
   }
-  /** Only attempts that start in here, of those in the range. */
+  /** Only attempts that start in here, among those in the range. */
   entry?: { from: number; to: number }
 }
 
-/** Seconds are counted from the previous step; null for step 1 and where nobody got. */
+/** Seconds are counted from the previous step; null for step 1 and for steps that no user reached. */
 type FunnelStep = {
   users: number
   medianSeconds: number | null
@@ -50,22 +50,22 @@ type FunnelStep = {
   p90Seconds: number | null
 }
 
-/** How far a user got, and when (milliseconds UTC) each step was served in the attempt that counts. */
+/** The depth of a user, and the time (milliseconds UTC) of each step in the attempt that counts. */
 type FunnelUser = { depth: number; times: number[] }
 
 export type FunnelAnswer = {
   steps: FunnelStep[]
-  /** Users who did not complete and who have an attempt that may still go on at `asOf`. */
+  /** Users who did not complete and have an attempt that may still continue at `asOf`. */
   openAttempts: number
   users: Map<string, FunnelUser>
 }
 
-/** What became of the attempts of one unit. */
+/** The result of all attempts of one unit. */
 type Outcome = FunnelUser & { isOpen: boolean; start: Candidate }
 
 /**
- * The funnel by trying every attempt of every user. Slow and literal on purpose: a second opinion.
- * `walk` is `everyChain`, or `earliestChain` for sets too large for that; the other orders have their own.
+ * The funnel, computed by trying every attempt of every user. Slow and literal on purpose: a second opinion. `walk` is
+ * `everyChain`, or `earliestChain` for sets too large for that; strict and unordered steps have walks of their own.
  */
 export function funnel(
   events: Event[],
@@ -81,7 +81,7 @@ export function funnel(
   return answerOf(outcomes, question)
 }
 
-/** The funnel of each breakdown value; '' is no value. */
+/** The funnel of each breakdown value; '' means no value. */
 export function funnelByValue(
   events: Event[],
   question: FunnelQuestion,
@@ -103,7 +103,7 @@ export function funnelByValue(
 const valueIn = ({ properties }: Event, { breakdown }: FunnelQuestion) =>
   String(properties?.[breakdown!.property] ?? '')
 
-/** The values that a stream is asked for, and what is left of it for each. */
+/** The breakdown values of a stream, each with the part of the stream that counts for it. */
 function valuesOf(stream: Candidate[], question: FunnelQuestion): [string, Candidate[]][] {
   const { attribution, step } = question.breakdown!
   const ofSteps = stream.filter(({ steps }) => steps.length)
@@ -132,7 +132,7 @@ function valuesOf(stream: Candidate[], question: FunnelQuestion): [string, Candi
 const distinct = (values: string[]) => [...new Set(values)]
 
 function streamsOf(events: Event[], question: FunnelQuestion): Map<string, Candidate[]> {
-  // What no attempt can reach is not looked at.
+  // Events that no attempt can reach are skipped.
   const end = question.rangeMode === 'ENTRY' ? question.to + question.windowSeconds * 1_000 : question.to
   const isInside = ({ at }: Event) => at >= question.from && at < end
   const inside = events.filter(event => isInside(event) && passes(event as LogEvent, question.filter))
@@ -142,7 +142,7 @@ function streamsOf(events: Event[], question: FunnelQuestion): Map<string, Candi
   return new Map(streams)
 }
 
-/** The events by time, then by the lowest step they match, then by place in the log. */
+/** The events by time, then by the lowest step they match, then by log position. */
 function candidates(own: Event[], all: Event[], question: FunnelQuestion): Candidate[] {
   return own
     .map(event => ({
@@ -167,7 +167,7 @@ function isMatch(event: Event, { event: names, filter }: Match): boolean {
   )
 }
 
-/** Where in the log the first one of its name stands that this user ever did. */
+/** The log position of this user's first event ever of each name. */
 function firstEver({ user }: Event, { event: names }: Match, all: Event[]): number | undefined {
   const own = all.filter(
     event => event.user !== null && event.user === user && isMatch(event, { event: names }),
@@ -175,16 +175,16 @@ function firstEver({ user }: Event, { event: names }: Match, all: Event[]): numb
   return own.toSorted((a, b) => a.at - b.at || a.position - b.position)[0]?.position
 }
 
-/** An event of no step comes before those of steps. */
+/** An event of no step sorts before events of steps. */
 function inFunnelOrder(a: Candidate, b: Candidate): number {
   const lowest = ({ steps }: Candidate) => (steps.length ? Math.min(...steps) : -1)
   return a.at - b.at || lowest(a) - lowest(b) || a.position - b.position
 }
 
-/** An attempt with what came of it. */
+/** An attempt and its result. */
 type Tried = { chain: Chain; isSpoiled: boolean; goesOn: boolean }
 
-/** Undefined when nobody entered, or when what got furthest is spoiled. */
+/** Undefined if the user did not enter, or if the deepest attempt is excluded. */
 function outcomeOf(
   stream: Candidate[],
   question: FunnelQuestion,
@@ -225,7 +225,7 @@ function tryOut(attempt: Attempt, question: FunnelQuestion, asOf: number, walk: 
   return chains.map(chain => judged(attempt, chain, question, asOf))
 }
 
-/** An attempt takes each step with the first event that can: from then on its exclusions count. */
+/** Each step takes the first event that matches; its exclusions count from then on. */
 const walkEarliest: Walk = attempt => [everyChain(attempt).reduce((a, b) => (isEarlier(b, a) ? b : a))]
 
 function isEarlier(a: Chain, b: Chain): boolean {
@@ -261,7 +261,7 @@ function judged({ stream, deadline }: Attempt, chain: Chain, question: FunnelQue
   return { chain: left, isSpoiled, goesOn }
 }
 
-/** After the one step, before the other if it comes. */
+/** After the one step and, if the other step was reached, before that. */
 function isBetween(
   { at }: Event,
   chain: Chain,
@@ -276,7 +276,7 @@ function isBetween(
 const nextInstant = (stream: Candidate[], { at }: Candidate) =>
   Math.min(...stream.filter(event => event.at > at).map(event => event.at))
 
-/** Deeper; else clean; else completed by an earlier event; else entered later; else in between earlier. */
+/** Deeper; else clean; else completed by an earlier event; else entered later; else with earlier steps in between. */
 function isBetter(a: Tried, b: Tried): boolean {
   if (a.chain.length !== b.chain.length) return a.chain.length > b.chain.length
   if (a.isSpoiled !== b.isSpoiled) return b.isSpoiled

@@ -4,7 +4,7 @@ import { bucketStarts, type Calendar } from './calendar.ts'
 import { passes } from './filter.ts'
 import type { LogEvent } from './log-event.ts'
 
-/** Which events make a user active; an absent event means any. */
+/** The events that make a user active; undefined means any event. */
 export type ActivityQuestion = Calendar & {
   from: number
   to: number
@@ -22,7 +22,7 @@ export interface LifecycleUsers {
   DORMANT: string[]
 }
 
-/** Holds every bucket against the one before it, whatever lies in the range of them. */
+/** Compares every bucket with the previous one, including events outside the range. */
 export function lifecycle(
   history: LogEvent[],
   { newBy, ...question }: ActivityQuestion & { newBy: 'FIRST_ACTIVITY' | 'FIRST_TARGET' },
@@ -31,7 +31,7 @@ export function lifecycle(
   const [first] = bucketStarts(question.from, question.to, question)
   const [before] = bucketStarts(first! - 1, first!, question)
   const lastStart = bucketStarts(question.from, question.to, question).at(-1)!
-  // A bucket ends where the next one starts, which is no further away than this.
+  // A bucket ends where the next one starts, at most this far away.
   const furthest = question.interval === 'HOUR' || question.interval === 'DAY' ? 2 : 400
   const starts = bucketStarts(before!, lastStart + furthest * 86_400_000, question)
   const activeIn = (from: number, to: number) => usersOf(counted.filter(({ at }) => at >= from && at < to))
@@ -53,7 +53,7 @@ export function lifecycle(
   })
 }
 
-/** In how many calendar intervals each user was active; who never was is not there. */
+/** The number of calendar intervals in which each user was active; a user without activity is absent. */
 export function intervalsOfUsers(history: LogEvent[], question: ActivityQuestion): Map<string, number> {
   const starts = bucketStarts(question.from, question.to, question)
   const inside = countedEvents(history, question).filter(({ at }) => at >= question.from && at < question.to)

@@ -1,10 +1,10 @@
 import type { EventKind } from '../../../src/entities/event-columns.ts'
 import type { Event } from './event.ts'
 
-/** An event of any kind with everything that a metric or a filter may ask of it; what is absent was not given. */
+/** An event of any kind with every field that a metric or a filter can read; undefined means not given. */
 export interface LogEvent extends Event {
   kind: EventKind
-  /** A crawler's. */
+  /** From a crawler. */
   isBot?: boolean
   sessionId?: string
   conversationId?: string
@@ -21,17 +21,17 @@ export interface LogEvent extends Event {
   provider?: string
   model?: string
   callType?: 'COMPLETION' | 'EMBEDDING' | 'IMAGE' | 'OTHER'
-  /** Those that the provider had not cached. */
+  /** Input tokens that the provider had not cached. */
   inputTokens?: number
   cachedTokens?: number
   outputTokens?: number
-  /** Decimal text; absent where no price is known. */
+  /** Decimal text; undefined if the price is unknown. */
   costUsd?: string
   status?: string
   errorClass?: string
   costSource?: 'PROVIDED' | 'COMPUTED' | 'UNKNOWN'
   savedCostUsd?: string
-  /** How long a message, a model call or an API call took. */
+  /** The duration of a message, a model call or an API call. */
   durationMs?: number
   firstTokenMs?: number
   success?: boolean

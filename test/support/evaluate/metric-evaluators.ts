@@ -12,7 +12,7 @@ const count = (events: LogEvent[], isCounted: (event: LogEvent) => boolean) => e
 const share = (events: LogEvent[], isCounted: (event: LogEvent) => boolean) =>
   ratio(count(events, isCounted), events.length)
 
-/** The values of the events that give one. */
+/** The values of the events that have one. */
 const given = (events: LogEvent[], value: (event: LogEvent) => number | undefined): number[] =>
   events.map(value).filter(number => number !== undefined)
 
@@ -27,7 +27,7 @@ const isError = ({ statusCode }: LogEvent) => statusCode! >= 400
 const allTokens = (event: LogEvent) =>
   sum([event.inputTokens ?? 0, event.cachedTokens ?? 0, event.outputTokens ?? 0])
 
-/** How each metric is computed: the meaning that `src/metrics-catalogue` gives it, read by somebody else. */
+/** Every metric a second time: the definition of `src/metrics-catalogue` in plain code. */
 export const evaluators = {
   events: ({ events }) => events.length,
   activeUsers: ({ events }) => activeUsersOf(events).size,
@@ -127,16 +127,16 @@ export const evaluators = {
   apiP99Ms: ({ apiCalls }) => quantile(durations(apiCalls), 0.99),
 } satisfies Record<Metric, Evaluate>
 
-/** Null of a bucket that has not begun. */
+/** Null for a bucket that has not started. */
 const perMinute = (events: LogEvent[], minutes: number) => (minutes > 0 ? events.length / minutes : null)
 
-/** Cached or not; a call that says neither says nothing. */
+/** Cached and uncached tokens; null if the call gives neither. */
 function inputOf({ inputTokens, cachedTokens }: LogEvent): number | undefined {
   if (inputTokens === undefined && cachedTokens === undefined) return undefined
   return (inputTokens ?? 0) + (cachedTokens ?? 0)
 }
 
-/** All tokens of these requests over all their time: a long request weighs more than a short one. */
+/** All tokens of these requests divided by all their time: a long request weighs more than a short one. */
 function outputTokensPerSecond({ aiCalls }: Sample): number | null {
   const both = aiCalls.filter(call => call.outputTokens !== undefined && (call.durationMs ?? 0) > 0)
   return ratio(sum(given(both, call => call.outputTokens)), sum(durations(both)) / 1_000)

@@ -10,24 +10,24 @@ export interface Span {
 
 export const isIn = (at: number, { from, to }: Span) => at >= from && at < to
 
-/** What does not depend on the bucket. */
+/** The part that is the same for every bucket. */
 export interface Whole {
   /** The events that pass the filter, at any time. */
   passing: LogEvent[]
-  /** The sessions that these make. */
+  /** The sessions of the passing events. */
   sessions: Session[]
-  /** When each user was first active, whatever the filter. */
+  /** Each user's first activity, independent of the filter. */
   firstActivities: Map<string, number>
   /** The users of the passing events in the range. */
   usersInRange: Set<string>
-  /** The passing events that made somebody active before the end of the range, and their local dates. */
+  /** The passing events that made a user active before the end of the range, with their local dates. */
   activeDates: { user: string; date: string }[]
   timeZone: string
-  /** When the question is asked. */
+  /** The time of the question. */
   asOf: number
 }
 
-/** What the metrics of one bucket are computed from. */
+/** The input of the metrics of one bucket. */
 export interface Sample {
   events: LogEvent[]
   activities: LogEvent[]
@@ -36,11 +36,11 @@ export interface Sample {
   answers: LogEvent[]
   aiCalls: LogEvent[]
   apiCalls: LogEvent[]
-  /** As far as they have passed. */
+  /** Only minutes that have passed. */
   minutes: number
-  /** The sessions that started in it. */
+  /** The sessions that started in the bucket. */
   sessions: Session[]
-  /** How many users were active in so many local days that end with the last one of it. */
+  /** The number of users active in this many local days that end with the last day of the bucket. */
   activeInLast(days: number): number
   newUsers: number
   totalUsers: number

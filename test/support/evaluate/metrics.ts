@@ -11,11 +11,11 @@ import { sessionsOf } from './sessions.ts'
 export interface MetricsQuestion extends Span {
   filter?: FilterInput
   timeZone: string
-  /** When it is asked, milliseconds UTC. */
+  /** The time of the question, milliseconds UTC. */
   asOf: number
 }
 
-/** Money is decimal text; null where there is nothing to speak of. */
+/** Money is decimal text; null if there is nothing to measure. */
 export type MetricValues = Record<Metric, number | string | null>
 
 /** Every metric over the range: each a plain fold over plain events. Slow and literal on purpose: a second opinion. */
@@ -23,7 +23,7 @@ export function metricsTogether(log: LogEvent[], question: MetricsQuestion): Met
   return metricsOverTime(log, question, [question.from])[0]!
 }
 
-/** Every metric in each of the buckets that start then; what lies outside the range counts in none. */
+/** Every metric in each of the buckets with these starts; events outside the range count in none. */
 export function metricsOverTime(
   log: LogEvent[],
   question: MetricsQuestion,

@@ -15,14 +15,14 @@ export interface PathsQuestion {
   to: number
 }
 
-/** One thing a user did, repeats of it included. */
+/** One event of a user, with its repeats. */
 interface Moment {
   name: string
   at: number
   isAnchor: boolean
 }
 
-/** An anchor and what lies beside it, the nearest first. */
+/** An anchor and the events next to it, the nearest first. */
 interface Walk {
   user: string
   moments: Moment[]
@@ -41,7 +41,7 @@ export interface PathsAnswer {
   paths: Map<string, Count>
 }
 
-/** Walks from every anchor, one moment at a time. Keys of the answer are names joined by ` > ` in the order of time. */
+/** Walks from every anchor, event by event. Keys of the answer are names joined by ` > `, in time order. */
 export function paths(history: LogEvent[], question: PathsQuestion): PathsAnswer {
   const seen = history.filter(event => isActivity(event) && passes(event, question.filter))
   const walks = [...Map.groupBy(seen, ({ user }) => user!)].flatMap(([user, events]) =>
@@ -83,7 +83,7 @@ function toCount(walks: Walk[]): Count {
   return { occurrences: walks.length, users: usersOf(walks), medianSeconds: quantile(seconds, 0.5) }
 }
 
-/** What a user did without a break that is too long; with repeats collapsed, a run is what its first event is. */
+/** A user's events without a gap above the limit; with repeats collapsed, a run takes the place of its first event. */
 function visitsOf(events: LogEvent[], { anchor, maxGapSeconds, collapseRepeats }: PathsQuestion): Moment[][] {
   const visits: Moment[][] = []
   let last: LogEvent | undefined

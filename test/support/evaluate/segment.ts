@@ -10,8 +10,8 @@ import { compares, inside, passes, type Traits, textOf } from './filter.ts'
 import type { LogEvent } from './log-event.ts'
 import { sessionsOf } from './sessions.ts'
 
-/** What is known when a segment is looked at; `asOf` in milliseconds UTC. */
-export interface World {
+/** The input of a segment; `asOf` in milliseconds UTC. */
+export interface History {
   log: LogEvent[]
   traits: Traits
   asOf: number
@@ -19,27 +19,30 @@ export interface World {
 
 const dayMs = 86_400_000
 
-/** Everybody with an event by then. */
-export const knownIn = ({ log, asOf }: World): string[] => [
+/** Every user with an event by then. */
+export const knownIn = ({ log, asOf }: History): string[] => [
   ...new Set(log.flatMap(({ user, at }) => (user !== null && at < asOf ? [user] : []))),
 ]
 
-export const membersIn = (world: World, segment: SegmentInput): string[] =>
-  knownIn(world)
-    .filter(user => isMember(world, user, segment))
+export const membersIn = (history: History, segment: SegmentInput): string[] =>
+  knownIn(history)
+    .filter(user => isMember(history, user, segment))
     .sort()
 
-function isMember(world: World, user: string, segment: SegmentInput): boolean {
-  if (segment.and) return segment.and.every(part => isMember(world, user, part))
-  if (segment.or) return segment.or.some(part => isMember(world, user, part))
-  if (segment.not) return !isMember(world, user, segment.not)
-  if (segment.metric) return holds(world, user, segment.metric)
-  if (segment.behavior) return behaves(world, user, segment.behavior)
+function isMember(history: History, user: string, segment: SegmentInput): boolean {
+  if (segment.and) return segment.and.every(part => isMember(history, user, part))
+  if (segment.or) return segment.or.some(part => isMember(history, user, part))
+  if (segment.not) return !isMember(history, user, segment.not)
+  if (segment.metric) return holds(history, user, segment.metric)
+  if (segment.behavior) return behaves(history, user, segment.behavior)
   const { key, operator, values } = segment.trait!
-  return compares(textOf(inside(world.traits[user], key)), { operator, values: values?.map(String) ?? null })
+  return compares(textOf(inside(history.traits[user], key)), {
+    operator,
+    values: values?.map(String) ?? null,
+  })
 }
 
-const eventsOf = ({ log, asOf }: World, user: string) =>
+const eventsOf = ({ log, asOf }: History, user: string) =>
   log.filter(event => event.user === user && event.at < asOf)
 
 function size(operator: FilterOperator, left: number, right: number): boolean {
@@ -50,8 +53,8 @@ function size(operator: FilterOperator, left: number, right: number): boolean {
   return operator === FilterOperator.LESS_THAN ? left < right : left <= right
 }
 
-function holds(world: World, user: string, { metric, operator, value }: MetricConditionInput): boolean {
-  const events = eventsOf(world, user)
+function holds(history: History, user: string, { metric, operator, value }: MetricConditionInput): boolean {
+  const events = eventsOf(history, user)
   const active = events.filter(isActivity)
   const times = active.map(({ at }) => at)
   const days = new Set(times.map(at => Math.floor(at / dayMs)))
@@ -60,9 +63,9 @@ function holds(world: World, user: string, { metric, operator, value }: MetricCo
   const time = (at: number) => {
     if (operator === FilterOperator.IS_SET) return times.length > 0
     if (operator === FilterOperator.IS_NOT_SET) return times.length === 0
-    return times.length > 0 && size(operator, at, momentOf(world, String(value)))
+    return times.length > 0 && size(operator, at, momentOf(history, String(value)))
   }
-  const since = (at: number) => times.length > 0 && number(Math.floor((world.asOf - at) / dayMs))
+  const since = (at: number) => times.length > 0 && number(Math.floor((history.asOf - at) / dayMs))
   if (metric === 'TOTAL_EVENTS') return number(active.length)
   if (metric === 'TOTAL_MESSAGES') return number(of('message').length)
   if (metric === 'TOTAL_AI_CALLS') return number(of('ai_call').length)
@@ -82,7 +85,7 @@ function holds(world: World, user: string, { metric, operator, value }: MetricCo
     return number(events.reduce((sum, event) => sum + Number(event.costUsd ?? 0), 0))
   if (metric === 'TOTAL_SESSIONS')
     return number(
-      sessionsOf(world.log).filter(({ start, users }) => start < world.asOf && users.has(user)).length,
+      sessionsOf(history.log).filter(({ start, users }) => start < history.asOf && users.has(user)).length,
     )
   if (metric === 'ACTIVE_DAYS') return number(days.size)
   if (metric === 'FIRST_ACTIVE') return time(Math.min(...times))
@@ -94,21 +97,21 @@ function holds(world: World, user: string, { metric, operator, value }: MetricCo
   return (level === String(value).toLowerCase()) === (operator === FilterOperator.IS)
 }
 
-/** Hours, days and weeks; what the calendar is needed for is told as a story elsewhere. */
-function momentOf({ asOf }: World, text: string): number {
+/** Hours, days and weeks; hand-written stories elsewhere cover the units that need a calendar. */
+function momentOf({ asOf }: History, text: string): number {
   const units: Record<string, number> = { h: dayMs / 24, d: dayMs, w: 7 * dayMs }
   return asOf - Number(text.slice(1, -1)) * units[text.at(-1)!]!
 }
 
-function behaves(world: World, user: string, behavior: BehaviorInput): boolean {
-  const events = eventsOf(world, user)
+function behaves(history: History, user: string, behavior: BehaviorInput): boolean {
+  const events = eventsOf(history, user)
   const matching = ({ event: name, filter }: EventMatchInput) =>
     events.filter(
       event =>
         (name == null ? isActivity(event) : event.name === name) &&
-        passes(event, filter ?? undefined, world.traits),
+        passes(event, filter ?? undefined, history.traits),
     )
-  const age = ({ at }: LogEvent) => (world.asOf - at) / dayMs
+  const age = ({ at }: LogEvent) => (history.asOf - at) / dayMs
   const within = (days: number | null | undefined) => (event: LogEvent) => days == null || age(event) <= days
   const { did, didNot, firstTime, sequence, regularly, stopped, restarted } = behavior
   if (did) return size(did.operator, matching(did).filter(within(did.withinDays)).length, did.count)

@@ -2,7 +2,7 @@ import { bucketStarts, type Calendar, localDate } from './calendar.ts'
 import type { Event } from './event.ts'
 
 export type SeriesQuestion = Calendar & {
-  /** One event's name; absent means all events. */
+  /** One event's name; undefined means all events. */
   event?: string
   measure: 'EVENTS' | 'UNIQUE_USERS' | 'EVENTS_PER_USER'
   /** Milliseconds UTC, `[from, to)`. */
@@ -22,7 +22,7 @@ type Summary = {
   activeUsersToday: number
 }
 
-/** Every event given here counts as activity: leave out bots', `identify` and system metrics before. */
+/** Every event given here counts as activity: leave out crawlers, `identify` and system metrics first. */
 export function timeSeries(events: Event[], question: SeriesQuestion): Series {
   const timestamps = bucketStarts(question.from, question.to, question)
   const values = timestamps.map((start, index) => {
@@ -60,8 +60,8 @@ export function dailyStats(events: Event[], dates: string[], timeZone: string): 
 }
 
 /**
- * `totalEvents` and `activeUsers` are of the events in `[from, to)`; `totalUsers` are all users known before `to`;
- * today is the whole local date of `now`, whatever the range.
+ * `totalEvents` and `activeUsers` count the events in `[from, to)`; `totalUsers` counts all users known before `to`;
+ * today is the whole local date of `now`, for any range.
  */
 export function summary(events: Event[], range: { from: number; to: number }, now: number, timeZone: string) {
   const inside = events.filter(event => event.at >= range.from && event.at < range.to)
@@ -81,7 +81,7 @@ const measures = {
   EVENTS_PER_USER: eventsPerUser,
 }
 
-/** Events that name nobody are nobody's: they stay out of the ratio. */
+/** Events without a user stay out of the ratio. */
 function eventsPerUser(events: Event[]): number | null {
   const named = events.filter(event => event.user !== null)
   return named.length === 0 ? null : named.length / usersOf(named)

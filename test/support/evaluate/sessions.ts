@@ -1,7 +1,7 @@
 import { usersOf } from './activity.ts'
 import type { LogEvent } from './log-event.ts'
 
-/** Milliseconds UTC of its first and of its last event. */
+/** The times of its first and last event, milliseconds UTC. */
 export interface Session {
   start: number
   end: number
@@ -11,7 +11,7 @@ export interface Session {
 const longestGap = 30 * 60_000
 const openingKinds = ['event', 'activity', 'conversation', 'message']
 
-/** A session id that was given makes one session; the other events of a user are cut where a gap is too long. */
+/** All events with one session id make one session; a user's other events are split at gaps above the limit. */
 export function sessionsOf(events: LogEvent[]): Session[] {
   const opening = events.filter(event => openingKinds.includes(event.kind) && !event.isBot)
   const named = opening.filter(({ sessionId }) => sessionId !== undefined)

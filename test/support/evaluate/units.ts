@@ -4,7 +4,7 @@ import type { LogEvent } from './log-event.ts'
 const longestGap = 30 * 60_000
 const openingKinds = ['event', 'activity', 'conversation', 'message']
 
-/** What goes through a funnel: the events of each user, session or conversation. */
+/** The units that go through a funnel: the events of each user, session or conversation. */
 export function unitsOf(events: Event[], unit: 'USER' | 'SESSION' | 'CONVERSATION'): Map<string, Event[]> {
   if (unit === 'USER') return groupBy(events, ({ user }) => user)
   if (unit === 'CONVERSATION')
@@ -24,7 +24,7 @@ function groupBy<Of extends Event>(events: Of[], keyOf: (event: Of) => string | 
   return groups as Map<string, Of[]>
 }
 
-/** A gap of more than 30 minutes begins the next one. */
+/** A gap of more than 30 minutes starts the next session. */
 function cut(user: string, events: Event[]): [string, Event[]][] {
   const sessions: Event[][] = []
   for (const event of events.toSorted((a, b) => a.at - b.at)) {

@@ -11,10 +11,10 @@ const definition = 'id name version createdBy createdAt input'
 
 const newest = (list: string, fields: string) => ({
   about: 'the newest 50',
-  query: `query Asked { ${list} { nodes { ${fields} } ${page} } }`,
+  query: `query Bench { ${list} { nodes { ${fields} } ${page} } }`,
 })
 
-/** Questions about stored things. The loaded users are `u1` to `u200000`, the conversations `c0` and on. */
+/** Questions about stored rows. The loaded users are `u1` to `u200000`, the conversations start at `c0`. */
 export const listQuestions = {
   events: newest('events', event),
   userActivities: newest('userActivities', activity),
@@ -22,15 +22,15 @@ export const listQuestions = {
   conversations: newest('conversations', conversation),
   conversation: {
     about: 'one',
-    query: `query Asked { conversation(id: "c20") { ${conversation} } }`,
+    query: `query Bench { conversation(id: "c20") { ${conversation} } }`,
   },
   users: {
     about: 'the 50 heard of last',
-    query: `query Asked { users { nodes { ${user} } ${page} } }`,
+    query: `query Bench { users { nodes { ${user} } ${page} } }`,
   },
   modelPrices: {
     about: 'all, the default ones too',
-    query: `query Asked { modelPrices {
+    query: `query Bench { modelPrices {
       id provider model usage usdPerMillion validFrom validTo isDefault createdAt
     } }`,
   },
@@ -42,7 +42,7 @@ export const listQuestions = {
     about: 'what is left of it',
     mostMs: 20,
     asksNoEngine: true as const,
-    query: 'query Asked { rateLimit { cost limit remaining resetAt } }',
+    query: 'query Bench { rateLimit { cost limit remaining resetAt } }',
   },
   funnels: newest('funnels', definition),
   cohortDefinitions: newest('cohortDefinitions', definition),
@@ -50,11 +50,11 @@ export const listQuestions = {
   segments: newest('segments', 'id name version createdBy createdAt condition'),
   segment: {
     about: 'its size, share and newest 50 users',
-    query: 'query Asked { segment(id: "1") { name size share members { nodes { userId } } } }',
+    query: 'query Bench { segment(id: "1") { name size share members { nodes { userId } } } }',
   },
   user: {
     about: 'the busiest, with 10 of their activities, conversations and events each',
-    query: `query Asked { user(id: "u1") {
+    query: `query Bench { user(id: "u1") {
       ${user} activities(first: 10) { nodes { ${activity} } }
       conversations(first: 10) { nodes { ${conversation} } } events(first: 10) { nodes { ${event} } }
     } }`,

@@ -9,11 +9,11 @@ let app: TestApp
 let holder: Client
 
 const tracks = 'mutation { trackEvent(input: { name: "a" }) { status } }'
-/** A question about a stored thing, which waits as long as somebody holds its table. */
+/** A question about stored rows, which waits while a test holds their table. */
 const asks = '{ segments { totalCount } }'
 
 beforeAll(async () => {
-  // Two questions at once; four places for each may wait.
+  // Two questions run at once; four may wait for each of them.
   app = await startTestApp({ MAX_QUESTIONS: '2', MAX_IN_FLIGHT: '8', QUEUE_WAIT_MS: '1000' })
 })
 afterAll(() => app.close())
@@ -25,7 +25,7 @@ afterEach(() => holder.end())
 
 const lanes = () => app.services.gate.concurrency
 const letGo = () => holder.query('rollback')
-const told = ({ status, headers, errors }: Answer<unknown>) => ({
+const outcomeOf = ({ status, headers, errors }: Answer<unknown>) => ({
   status,
   code: errors[0]?.extensions.code,
   retryAfter: headers.get('retry-after'),
@@ -33,50 +33,50 @@ const told = ({ status, headers, errors }: Answer<unknown>) => ({
 const answered = { status: 200, code: undefined, retryAfter: null }
 const overloaded = { status: 503, code: 'OVERLOADED', retryAfter: '1' }
 
-test('a question waits a moment for its turn, and runs when one before it is answered', async () => {
+test('a question waits for its turn, and runs when an earlier one has ended', async () => {
   const first = [app.ask(asks), app.ask(asks)]
   await expect.poll(() => lanes().questions.running).toBe(2)
   const third = app.ask(asks)
   await expect.poll(() => lanes().questions.waiting).toBe(1)
   await letGo()
-  expect((await Promise.all([...first, third])).map(told)).toEqual([answered, answered, answered])
+  expect((await Promise.all([...first, third])).map(outcomeOf)).toEqual([answered, answered, answered])
   expect([lanes().questions.running, lanes().questions.waiting]).toEqual([0, 0])
 })
 
-test('one that waits too long is refused with when to come back, and its place in the queue is free', async () => {
+test('a question that waits too long is refused with a time to retry, and frees its place in the queue', async () => {
   const first = [app.ask(asks), app.ask(asks)]
   await expect.poll(() => lanes().questions.running).toBe(2)
-  expect(told(await app.ask(asks))).toEqual(overloaded)
+  expect(outcomeOf(await app.ask(asks))).toEqual(overloaded)
   expect(lanes().questions.waiting).toBe(0)
   await letGo()
-  expect((await Promise.all(first)).map(told)).toEqual([answered, answered])
-  expect(told(await app.ask(asks))).toEqual(answered)
+  expect((await Promise.all(first)).map(outcomeOf)).toEqual([answered, answered])
+  expect(outcomeOf(await app.ask(asks))).toEqual(answered)
 })
 
-test('tracking and logins go on while questions wait', async () => {
+test('tracking and logins run while questions wait', async () => {
   const asking = Promise.all(Array.from({ length: 5 }, () => app.ask(asks)))
   await expect.poll(() => lanes().questions.waiting).toBe(3)
-  for (let i = 0; i < 20; i++) expect(told(await app.ask(tracks))).toEqual(answered)
+  for (let i = 0; i < 20; i++) expect(outcomeOf(await app.ask(tracks))).toEqual(answered)
   const login = 'mutation { obtainToken(username: "nobody", password: "correct horse") { tokenType } }'
-  expect(told(await app.ask(login, {}, null))).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
+  expect(outcomeOf(await app.ask(login, {}, null))).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })
   await letGo()
-  for (const answer of await asking) expect([answered, overloaded]).toContainEqual(told(answer))
+  for (const answer of await asking) expect([answered, overloaded]).toContainEqual(outcomeOf(answer))
 })
 
-test('past all queues a request is refused before its body is read, and everything works again afterwards', async () => {
+test('a request beyond all queues is refused before its body is read, and everything works again afterwards', async () => {
   const asking = Promise.all(Array.from({ length: 40 }, () => app.ask(asks)))
-  await expect.poll(async () => told(await app.ask(tracks))).toEqual(overloaded)
+  await expect.poll(async () => outcomeOf(await app.ask(tracks))).toEqual(overloaded)
   expect((await fetch(new URL('/health/live', app.url))).status).toBe(200)
-  // However the address is written.
+  // In any spelling of the path.
   const disguised = await fetch(app.url.replace('graphql', '%67raphql#x'), { method: 'POST' })
   expect(disguised.status).toBe(503)
   await letGo()
-  for (const answer of await asking) expect([answered, overloaded]).toContainEqual(told(answer))
-  expect(told(await app.ask(tracks))).toEqual(answered)
-  expect(told(await app.ask(asks))).toEqual(answered)
+  for (const answer of await asking) expect([answered, overloaded]).toContainEqual(outcomeOf(answer))
+  expect(outcomeOf(await app.ask(tracks))).toEqual(answered)
+  expect(outcomeOf(await app.ask(asks))).toEqual(answered)
 })
 
-test('bodies that trickle in take no place', async () => {
+test('slowly arriving bodies take no place', async () => {
   const { hostname: host, port } = new URL(app.url)
   const head = `POST /graphql HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 99\r\n\r\n{`
   const slow = Array.from({ length: 20 }, () =>
@@ -86,18 +86,18 @@ test('bodies that trickle in take no place', async () => {
   )
   try {
     await Promise.all(slow.map(socket => once(socket, 'connect')))
-    for (let i = 0; i < 20; i++) expect(told(await app.ask(tracks))).toEqual(answered)
+    for (let i = 0; i < 20; i++) expect(outcomeOf(await app.ask(tracks))).toEqual(answered)
   } finally {
     for (const socket of slow) socket.destroy()
   }
 })
 
-test('the lanes are among the metrics', async () => {
+test('the concurrency limits are among the metrics', async () => {
   await letGo()
   const text = await (await fetch(new URL('/metrics', app.url))).text()
   expect(text).toContain('convograph_requests_running{lane="questions"} 0')
   expect(text).toContain('convograph_requests_waiting{lane="tracking"} 0')
-  // Those before the body was read are counted as well.
+  // Requests that were refused before their body was read are counted too.
   expect(text).toMatch(/convograph_requests_total\{operation="refused",status="503"\} [1-9]/)
   expect(text).toMatch(/convograph_errors_total\{code="OVERLOADED"\} [1-9]/)
 })

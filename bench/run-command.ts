@@ -2,14 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { type ClickHouse } from '../src/clickhouse/client.ts'
 import { sql, text } from '../src/clickhouse/sql.ts'
 import { behaviourSql } from './behaviour-sql.ts'
-import { type Order, type OrderTo, type Outcomes } from './orders.ts'
+import { type Command, type CommandTo, type Outcomes } from './commands.ts'
 import { plainSql } from './plain-sql.ts'
 import { type Recorder } from './recorder.ts'
 import { timed } from './spread.ts'
 
-/** Carries out an order inside the server's process. */
-export function obey(order: Order, engine: ClickHouse, recorder: Recorder): Promise<Outcomes[Order['do']]> {
-  const doing: { [Do in Order['do']]: (order: OrderTo<Do>) => Promise<Outcomes[Do]> } = {
+/** Runs a command inside the server's process. */
+export function runCommand(
+  command: Command,
+  engine: ClickHouse,
+  recorder: Recorder,
+): Promise<Outcomes[Command['do']]> {
+  const commands: { [Do in Command['do']]: (command: CommandTo<Do>) => Promise<Outcomes[Do]> } = {
     record: async () => {
       recorder.start()
     },
@@ -28,11 +32,11 @@ export function obey(order: Order, engine: ClickHouse, recorder: Recorder): Prom
     },
     'await visible': ({ name, events }) => awaitVisible(engine, name, events),
   }
-  // The types of the table say that each entry takes the order it is named after.
-  return doing[order.do](order as never)
+  // The types of the table ensure that each entry takes the command with its name.
+  return commands[command.do](command as never)
 }
 
-/** Until the engine itself counts the events of that name, looking every 10 ms for at most 10 s. */
+/** Waits until the engine itself counts the events of that name, polling every 10 ms for at most 10 s. */
 async function awaitVisible(engine: ClickHouse, name: string, events: number): Promise<{ ms: number }> {
   const started = performance.now()
   const question = sql`select count() as events from events where project = 'rates' and name = ${text(name)}`

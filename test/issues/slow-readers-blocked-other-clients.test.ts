@@ -1,3 +1,5 @@
+// A user saw OVERLOADED on every request while a few connections read no answers: each unread answer kept a place.
+
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
@@ -24,7 +26,7 @@ function posted(query: string): string {
   return `${head}\r\n\r\n${body}`
 }
 
-/** A connection that sends this and never reads. */
+/** A connection that sends this text and never reads. */
 async function deaf(requests: string): Promise<Socket> {
   const { hostname, port } = new URL(app.url)
   const socket = connect(Number(port), hostname).pause()
@@ -40,8 +42,8 @@ async function answered(status: number): Promise<number> {
   return counts.reduce((sum, [, of, count]) => sum + (Number(of) === status ? Number(count) : 0), 0)
 }
 
-test('answers that nobody reads take no place of other requests', async () => {
-  // Together more than the kernel keeps for a client that does not read.
+test('unread answers take no place of other requests', async () => {
+  // Together larger than the kernel's buffers for a client that does not read.
   for (let n = 1; n <= 4; n++) {
     readers.push(await deaf(posted(wordy).repeat(16)))
     await expect.poll(() => answered(200), { timeout: 30_000 }).toBe(n * 16)
@@ -50,7 +52,7 @@ test('answers that nobody reads take no place of other requests', async () => {
   expect(others.map(({ status }) => status)).toEqual(Array.from({ length: 16 }, () => 200))
 })
 
-test('a hundred requests may wait on a connection; more end it, and nothing else', async () => {
+test('a hundred requests may wait on a connection; more end only that connection', async () => {
   const alive = 'GET /health/live HTTP/1.1\r\nhost: a\r\n\r\n'
   const hundred = await deaf(alive.repeat(100))
   const more = await deaf(alive.repeat(1_000))

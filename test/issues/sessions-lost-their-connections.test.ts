@@ -1,3 +1,5 @@
+// A user saw lists hang after some outages: each session that ended within a transaction kept its connection in the pool.
+
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Database, isOutage, openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
@@ -7,7 +9,7 @@ let database: Database
 beforeAll(async () => {
   database = await openDatabase(await cloneDatabase())
 })
-// It waits for every session that was opened.
+// Waits for every session that was opened.
 afterAll(() => database.close())
 
 const outage = (error: unknown) => (isOutage(error) ? 'an outage' : String(error))
@@ -25,7 +27,7 @@ test('sessions that end within a transaction cost no connection: lists are answe
   expect(await orm.em.fork().execute('select 1 as one')).toEqual([{ one: 1 }])
 })
 
-test('a session of a server that only reads is not used again: writes work once the server takes them', async () => {
+test('a session of a read-only server is not used again: writes work once the server accepts them', async () => {
   const { orm, pool } = database
   const admin = await database.connect()
   const { rows } = await admin.query('select current_database() as name')
@@ -39,7 +41,7 @@ test('a session of a server that only reads is not used again: writes work once 
       .then(() => 'written', outage)
 
   await admin.query(`alter database ${name} set default_transaction_read_only = on`)
-  // What is open keeps the setting with which it began.
+  // Open sessions keep the setting with which they started.
   await admin.query(
     'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()',
     [name],

@@ -1,3 +1,6 @@
+// A user saw a revoked key, old prices, used-up rates and locked accounts last as long as the wall clock had jumped back,
+// and lost audit entries after a jump forward: durations were measured by the wall clock.
+
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -27,12 +30,12 @@ beforeAll(async () => {
 afterEach(() => void vi.useRealTimers())
 afterAll(() => app.close())
 
-/** The wall clock can jump from now on, and nothing else does. */
+/** Makes the wall clock jump, and nothing else. */
 const jumpable = () => vi.useFakeTimers({ toFake: ['Date'], now: Date.now() })
 const jump = (ms: number) => void vi.setSystemTime(Date.now() + ms)
 
 describe('a clock that goes back a day', () => {
-  /** What is remembered for five seconds, asked for, then a day earlier and six seconds later. */
+  /** A value cached for five seconds: reads it, moves the clock back a day, and reads it again after six seconds. */
   async function askedAgain(ask: () => Promise<unknown>, before: unknown, change: string): Promise<unknown> {
     vi.useFakeTimers({ toFake: ['Date', 'performance'], now: Date.now() })
     expect(await ask()).toEqual(before)
@@ -42,7 +45,7 @@ describe('a clock that goes back a day', () => {
     return ask()
   }
 
-  test('does not keep a key of a service alive that was revoked elsewhere', async () => {
+  test('does not keep a key valid that was revoked elsewhere', async () => {
     const key = newApiKey()
     await pool.query(
       `insert into api_keys (project, name, prefix, hash, scopes, created_by)
@@ -62,7 +65,7 @@ describe('a clock that goes back a day', () => {
     expect(await askedAgain(own, [], change)).toMatchObject([{ model: 'm', usdPerMillion: '3' }])
   })
 
-  test('does not hold up the days that are kept', async () => {
+  test('does not delay the roll-up of days', async () => {
     jumpable()
     jump(-dayMs)
     const { happened } = story(app, 'clock-days')
@@ -70,21 +73,21 @@ describe('a clock that goes back a day', () => {
     await rolledUp(app, 'clock-days')
   })
 
-  test('does not make a question wait any longer for the projection', async () => {
+  test('does not make a question wait longer for the projection', async () => {
     jumpable()
-    const told = story(app, 'clock-questions')
-    await told.happened([{ name: 'a', userId: 'ann' }])
+    const project = story(app, 'clock-questions')
+    await project.happened([{ name: 'a', userId: 'ann' }])
     await expect
-      .poll(async () => (await told.answer(SummaryDocument, {})).summary.totalEvents, { timeout: 20_000 })
+      .poll(async () => (await project.answer(SummaryDocument, {})).summary.totalEvents, { timeout: 20_000 })
       .toBe(1)
     const holder = await app.services.database.connect()
     await holder.query('begin')
     await holder.query('select from projection for update')
     try {
-      await told.happened([{ name: 'b', userId: 'ann' }])
+      await project.happened([{ name: 'b', userId: 'ann' }])
       const waiting = app.services.projector.caughtUp()
       jump(-dayMs)
-      // It ends, and does not claim the event that is not copied.
+      // The question ends, without the event that is not copied yet.
       const { rows } = await pool.query(
         `select received_at as at from events where project = 'clock-questions' and name = 'b'`,
       )
@@ -95,7 +98,7 @@ describe('a clock that goes back a day', () => {
     }
   })
 
-  test('does not keep what a caller has used in a minute for a day', async () => {
+  test("does not keep a caller's used rate for a day", async () => {
     await pool.query(
       `insert into rate_counts (key, used, resets_at) values ('clock', 100, now() + interval '1 day 1 minute')`,
     )
@@ -119,7 +122,7 @@ describe('a clock that goes forward a year', () => {
     return rows.map(({ subject }) => subject)
   }
 
-  test('deletes no entry of the audit log when it is set right within an hour, and does afterwards', async () => {
+  test('deletes no audit entry if it is corrected within an hour, and deletes old ones afterwards', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'], now: Date.now() })
     const ago = (days: number) => new Date(Date.now() - days * dayMs)
     const sweeping = keepSwept(pool, 90, pino({ level: 'silent' }))
@@ -136,7 +139,7 @@ describe('a clock that goes forward a year', () => {
     expect(await subjects()).toEqual(['lately'])
   })
 
-  test('counts when it stays there', async () => {
+  test('counts if it stays there', async () => {
     vi.useFakeTimers({ toFake: ['Date', 'performance', 'setInterval', 'clearInterval'], now: Date.now() })
     const sweeping = keepSwept(pool, 90, pino({ level: 'silent' }))
     await insertEntries(pool, [auditEntry({ project: 'clock', subject: 'lately', at: new Date() })])

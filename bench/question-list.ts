@@ -7,29 +7,29 @@ import { apiFields } from '../src/schema/performance/api.ts'
 import { engagementFields } from '../src/schema/users/engagement.ts'
 import { topUserFields } from '../src/schema/users/top-users.ts'
 import { userFields } from '../src/schema/users/user-stats.ts'
-import { listQuestions } from './asked-lists.ts'
+import { listQuestions } from './list-questions.ts'
 
-/** A question of the benchmark: what it asks for, as the table says it, and as GraphQL. */
+/** A question of the benchmark: its description in the table, and its GraphQL. */
 interface Question {
   about: string
   query: string
-  /** A bound that its median has to stay below, whatever the bare engines take. */
+  /** A limit for its median, independent of the bare engines. */
   mostMs?: number
-  /** It is answered from the request alone: it has its bound, and no statements to be held against. */
+  /** The question needs no statement: it has its limit, and nothing to compare with. */
   asksNoEngine?: true
 }
 
 const all = (fields: Fields) => Object.keys(fields).join(' ')
 
-/** A question about the 90 days that are loaded. */
-const overRange = (body: string) => `query Asked($range: DateRangeInput!) { ${body} }`
+/** A question about the 90 days of the loaded events. */
+const overRange = (body: string) => `query Bench($range: DateRangeInput!) { ${body} }`
 
 const conversationNumbers = `conversations active ended completed abandoned escalated resolved resolutionRate satisfaction
   scored averageDurationSeconds messages messagesPerConversation averageResponseTimeMs fallbackRate tokens costUsd`
 
 const audienceNumbers = 'users newUsers returningUsers events messages'
 
-/** A question for each field of `Query`, under its name; what is missing shows in the table. */
+/** A question for each field of `Query`, under its name; a missing one is marked in the table. */
 export const questions = {
   summary: {
     about: 'every number, 90 days',
@@ -44,7 +44,7 @@ export const questions = {
   overview: {
     about: 'every part, 30 days, daily',
     mostMs: 400,
-    query: `query Asked { overview {
+    query: `query Bench { overview {
       summary { ${all(summaryFields)} activeUsersToday }
       stats { buckets { start events activeUsers newUsers conversations messages tokens costUsd aiCalls apiCalls } }
       users { ${all(userFields)} }
@@ -58,7 +58,7 @@ export const questions = {
   },
   dailyStats: {
     about: 'every field, 90 days',
-    query: `query Asked { dailyStats(days: 90, timeZone: "UTC") {
+    query: `query Bench { dailyStats(days: 90, timeZone: "UTC") {
       date totalUsers activeUsers newUsers events conversations messages tokens apiCalls isComplete
     } }`,
   },
@@ -119,7 +119,7 @@ export const questions = {
   },
   totalUsers: {
     about: 'now',
-    query: 'query Asked { totalUsers { users meta { watermark } } }',
+    query: 'query Bench { totalUsers { users meta { watermark } } }',
   },
   topUsers: {
     about: 'the 10 most active of 90 days',
@@ -186,13 +186,13 @@ export const questions = {
   },
   cohorts: {
     about: '12 weeks of first activity, 12 columns',
-    query: `query Asked { cohorts(input: { range: { last: { count: 12, unit: WEEK } }, interval: WEEK, periods: 12 }) {
+    query: `query Bench { cohorts(input: { range: { last: { count: 12, unit: WEEK } }, interval: WEEK, periods: 12 }) {
       rows { size cells { users rate isComplete } } average { rate } meta { watermark }
     } }`,
   },
   previewSegment: {
     about: 'power users: sessions and last activity, the first ten of them',
-    query: `query Asked { previewSegment(input: { condition: { and: [
+    query: `query Bench { previewSegment(input: { condition: { and: [
       { metric: { metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 } }
       { metric: { metric: LAST_ACTIVE, operator: GREATER_THAN, value: "-7d" } }
     ] } }) { size knownUsers share members { userId } } }`,

@@ -1,8 +1,10 @@
+// A user saw the service end when PostgreSQL killed a session in use: nothing listened for the session's error.
+
 import { expect, test } from 'vitest'
 import { openDatabase } from '../../src/postgres/database.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 
-test('a session of the log that is ended while somebody holds it fails their statement, and nothing else', async () => {
+test('a log session that is ended while in use fails its statement, and nothing else', async () => {
   const database = await openDatabase(await cloneDatabase())
   const held = await database.pool.connect()
   const { rows } = await held.query<{ pid: number }>('select pg_backend_pid() as pid')

@@ -1,21 +1,21 @@
 import { type ComparedName } from './answers.ts'
 import { type BareName } from './behaviour-sql.ts'
 
-/** What the benchmark asks of the server's process, which alone can reach its embedded ClickHouse. */
-export type Order =
+/** The commands to the server's process, which alone can reach its embedded ClickHouse. */
+export type Command =
   /** Record the statements of the next question. */
   | { do: 'record' }
   /** End the recording. */
   | { do: 'stop recording' }
-  /** Send what was recorded straight to the engines. */
+  /** Send the recorded statements directly to the engines. */
   | { do: 'replay' }
-  /** Answer a question with the SQL that one would write by hand. */
+  /** Answer a question with hand-written SQL. */
   | { do: 'answer plainly'; question: ComparedName; from: string; to: string }
-  /** The same for a question about behaviour. */
+  /** The same for a question about behavior. */
   | { do: 'answer bare'; question: BareName; from: string; to: string }
   | { do: 'await visible'; name: string; events: number }
 
-/** What comes of each order. `ms` is measured inside the server's process. */
+/** The result of each command. `ms` is measured inside the server's process. */
 export interface Outcomes {
   record: undefined
   'stop recording': { sql: string }
@@ -26,19 +26,19 @@ export interface Outcomes {
   'await visible': { ms: number }
 }
 
-export type OrderTo<Do extends Order['do']> = Extract<Order, { do: Do }>
+export type CommandTo<Do extends Command['do']> = Extract<Command, { do: Do }>
 
 export interface ToServer {
   id: number
-  order: Order
+  command: Command
 }
 export type FromServer =
   | { ready: Address }
   | { progress: string }
-  | { id: number; outcome: Outcomes[Order['do']] }
+  | { id: number; outcome: Outcomes[Command['do']] }
   | { id: number; error: string }
 
-/** Where the server is, tokens for it, and what it can be asked. Rates are measured in a project of their own. */
+/** The address of the server, its tokens, and its questions. Rates are measured in a separate project. */
 export interface Address {
   url: string
   databaseUrl: string
