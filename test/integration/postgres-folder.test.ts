@@ -144,7 +144,7 @@ describe('an unusable folder is refused with one line of advice:', () => {
     await rm(inFolder(), { recursive: true })
     await mkdir(inFolder())
     expect(await refusal()).toBe(
-      `${inFolder()} has no PostgreSQL data: delete the folder to begin anew, or restore a backup`,
+      `${inFolder()} has no PostgreSQL data: delete the folder to start again, or restore a backup`,
     )
   })
 
