@@ -23,7 +23,7 @@ beforeEach(async () => {
 })
 afterEach(() => holder.end())
 
-const lanes = () => app.services.gate.concurrency
+const limits = () => app.services.gate.concurrency
 const letGo = () => holder.query('rollback')
 const outcomeOf = ({ status, headers, errors }: Answer<unknown>) => ({
   status,
@@ -35,19 +35,19 @@ const overloaded = { status: 503, code: 'OVERLOADED', retryAfter: '1' }
 
 test('a question waits for its turn, and runs when an earlier one has ended', async () => {
   const first = [app.ask(asks), app.ask(asks)]
-  await expect.poll(() => lanes().questions.running).toBe(2)
+  await expect.poll(() => limits().questions.running).toBe(2)
   const third = app.ask(asks)
-  await expect.poll(() => lanes().questions.waiting).toBe(1)
+  await expect.poll(() => limits().questions.waiting).toBe(1)
   await letGo()
   expect((await Promise.all([...first, third])).map(outcomeOf)).toEqual([answered, answered, answered])
-  expect([lanes().questions.running, lanes().questions.waiting]).toEqual([0, 0])
+  expect([limits().questions.running, limits().questions.waiting]).toEqual([0, 0])
 })
 
 test('a question that waits too long is refused with a time to retry, and frees its place in the queue', async () => {
   const first = [app.ask(asks), app.ask(asks)]
-  await expect.poll(() => lanes().questions.running).toBe(2)
+  await expect.poll(() => limits().questions.running).toBe(2)
   expect(outcomeOf(await app.ask(asks))).toEqual(overloaded)
-  expect(lanes().questions.waiting).toBe(0)
+  expect(limits().questions.waiting).toBe(0)
   await letGo()
   expect((await Promise.all(first)).map(outcomeOf)).toEqual([answered, answered])
   expect(outcomeOf(await app.ask(asks))).toEqual(answered)
@@ -55,7 +55,7 @@ test('a question that waits too long is refused with a time to retry, and frees 
 
 test('tracking and logins run while questions wait', async () => {
   const asking = Promise.all(Array.from({ length: 5 }, () => app.ask(asks)))
-  await expect.poll(() => lanes().questions.waiting).toBe(3)
+  await expect.poll(() => limits().questions.waiting).toBe(3)
   for (let i = 0; i < 20; i++) expect(outcomeOf(await app.ask(tracks))).toEqual(answered)
   const login = 'mutation { obtainToken(username: "nobody", password: "correct horse") { tokenType } }'
   expect(outcomeOf(await app.ask(login, {}, null))).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' })

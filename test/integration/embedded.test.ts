@@ -166,7 +166,8 @@ test('an answer that is too large for the memory is refused', async () => {
 
 test('questions and checks leave the processors to the projection', async () => {
   const nice = sql`select value from system.settings where name = 'os_threads_nice_value_query'`
-  const niceOf = async (lane: 'query' | 'inspect' | 'check') => (await clickhouse[lane]('nice', nice))[0]
+  const niceOf = async (purpose: 'query' | 'inspect' | 'check') =>
+    (await clickhouse[purpose]('nice', nice))[0]
   expect(await niceOf('query')).toEqual({ value: '10' })
   expect(await niceOf('check')).toEqual({ value: '19' })
   expect(await niceOf('inspect')).toEqual({ value: '0' })
