@@ -1,13 +1,18 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { chownSync, readdirSync, readFileSync } from 'node:fs'
 import { Session } from 'chdb'
 import { yieldProcessors } from '../../src/engines/yield-processors.ts'
 
 // A program for a test: gives up root rights, if it has them, and prints the priorities of threads while ClickHouse
-// runs a statement, as `{ "MainThread": [0], "libuv-worker": [10, …], … }`.
+// runs a statement, as `{ "MainThread": [0], "libuv-worker": [10, …], … }`. Its argument is an empty folder for the data.
 
-if (process.getuid?.() === 0) process.setuid!(65_534)
+const nobody = 65_534
+const folder = process.argv[2]!
+if (process.getuid?.() === 0) {
+  chownSync(folder, nobody, nobody)
+  process.setuid!(nobody)
+}
 await yieldProcessors()
-const session = new Session()
+const session = new Session(folder)
 const counted = session.queryAsync('select count() from numbers_mt(60000000) where sipHash64(number) = 1')
 const seen = new Map<string, Set<number>>()
 while (!(await Promise.race([counted.then(() => true), pause()]))) note()
