@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { setPriority } from 'node:os'
+import { getPriority, setPriority } from 'node:os'
 
 const nice = 10
 
@@ -13,7 +13,12 @@ const maySetPriorities = 1n << 23n
  */
 export async function yieldProcessors(): Promise<void> {
   if (process.platform !== 'linux' || (await hasCapability())) return
-  for (const thread of await poolThreads()) setPriority(thread, nice)
+  for (const thread of await poolThreads()) lowerPriority(thread)
+}
+
+/** A process that was started at a lower priority keeps it. Raising it needs the capability. */
+function lowerPriority(thread: number): void {
+  if (getPriority(thread) < nice) setPriority(thread, nice)
 }
 
 async function hasCapability(): Promise<boolean> {

@@ -18,7 +18,7 @@ const slowest = [
   'e2e/cost-follows-work',
   'integration/cost-corrections',
   'integration/verify',
-  'integration/postgres-keeper',
+  'integration/postgres-supervisor',
   'e2e/limits',
   'integration/totals',
   'integration/segment-differential',

@@ -57,6 +57,8 @@ export class Supervisor {
   /** Resolves when the server has stopped, within about 9 seconds. */
   async stop(): Promise<void> {
     this.#stopping.abort()
+    // A restart under way stops the server that it spawns.
+    if (this.#upSince === undefined) await this.#supervising
     await stopPostmaster(this.#server)
     await this.#exitEvent()
     process.off('exit', this.#interrupt)
@@ -75,6 +77,7 @@ export class Supervisor {
     outage.loggedReason = failure.code
     log.error({ err: failure, ...ending }, 'PostgreSQL ended by itself and is restarted')
     await restart(() => this.#start(), outage, log, this.#stopping.signal)
+    this.#stopping.signal.throwIfAborted()
     this.#upSince = performance.now()
     const downMs = Math.round(this.#upSince - endedAt)
     log.warn({ attempts: outage.attempts, downMs }, 'PostgreSQL is up again')
@@ -104,7 +107,7 @@ export class Supervisor {
   async #exitEvent(): Promise<void> {
     const patience = new AbortController()
     const waited = pause(mostExitEventMs, undefined, { signal: patience.signal }).catch(() => undefined)
-    await Promise.race([this.#supervising, waited])
+    await Promise.race([this.#server.ended, waited])
     patience.abort()
   }
 }

@@ -25,7 +25,7 @@ const log = pino(
 )
 
 beforeEach(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'convograph-keeper-'))
+  dataDir = await mkdtemp(join(tmpdir(), 'convograph-supervisor-'))
   lines = []
   givenUp = []
 })
@@ -35,7 +35,7 @@ afterEach(async () => {
 })
 
 /** Starts on the folder, with one row in it, and keeps the server running. */
-async function keptUp(folder: string) {
+async function supervised(folder: string) {
   postgres = await startPostgres(folder, () => undefined)
   await ask('create table kept as select 42 as answer')
   postgres.supervise(log, reason => void givenUp.push(reason))
@@ -53,7 +53,7 @@ test.each([
 ])(
   'a server is started again at the same address when %s is killed, with two log lines',
   async (_, targetOf) => {
-    await keptUp(dataDir)
+    await supervised(dataDir)
     const killed = await postmasterPid(dataDir)
     process.kill(targetOf(killed), 'SIGKILL')
 
@@ -67,7 +67,7 @@ test.each([
 )
 
 test('a stop by the service is not mistaken for an end by itself', async () => {
-  await keptUp(dataDir)
+  await supervised(dataDir)
   const pid = await postmasterPid(dataDir)
   await postgres.stop()
   expect(isAlive(pid)).toBe(false)
@@ -87,7 +87,7 @@ async function takePort() {
 }
 
 test('the restart is tried until it succeeds, with a line for each new reason and not for each attempt', async () => {
-  await keptUp(dataDir)
+  await supervised(dataDir)
   const taker = await takePort()
   await expect.poll(() => postgres.state().attempts, eventually).toBeGreaterThanOrEqual(3)
   expect(await answer()).toBe('refused')
@@ -101,7 +101,7 @@ test('the restart is tried until it succeeds, with a line for each new reason an
 })
 
 test('a stop during the restart ends the attempts, and leaves no process', async () => {
-  await keptUp(dataDir)
+  await supervised(dataDir)
   const taker = await takePort()
   await expect.poll(() => postgres.state().attempts, eventually).toBeGreaterThanOrEqual(1)
   await postgres.stop()
@@ -114,7 +114,7 @@ test('a stop during the restart ends the attempts, and leaves no process', async
 })
 
 test('damage is not tried again: the restart fails with the reason and advice', async () => {
-  await keptUp(dataDir)
+  await supervised(dataDir)
   const pid = await postmasterPid(dataDir)
   await truncate(join(dataDir, 'postgres', 'global', 'pg_control'), 0)
   process.kill(-pid, 'SIGKILL')
@@ -130,7 +130,7 @@ test('a full disk is waited for: nothing committed is lost, and the server runs 
     error instanceof CannotRun ? context.skip(error.message) : Promise.reject(error),
   )
   try {
-    await keptUp(folder)
+    await supervised(folder)
     await ask('create table written (n int)')
     await disk.fillUpTo(24)
     const committed: number[] = []
