@@ -4,7 +4,7 @@ import { textOf } from '../checks/text.ts'
 import { User } from '../entities/user.ts'
 import { withRetry } from '../postgres/with-retry.ts'
 import { type RequestScope } from '../request/request-scope.ts'
-import { type IdentifyInput, type IdentifyPayload } from '../schema/users/identify.ts'
+import { type IdentifyInput } from '../schema/users/identify.ts'
 
 /** The most bytes of all traits of a user, as PostgreSQL writes them: as many as two calls may send. */
 const mostBytes = 65_536
@@ -12,18 +12,11 @@ const mostBytes = 65_536
 /**
  * Stores the name and the traits of a user. Traits are merged key by key; a null removes its key. This is not an event:
  * it makes no user active.
- * @throws DB_UNAVAILABLE: then nothing was stored
+ * @throws Rejection for input that is refused, DB_UNAVAILABLE: then nothing was stored
  */
-export async function identify(scope: Scope, input: IdentifyInput): Promise<IdentifyPayload> {
-  try {
-    const identity = checked(input)
-    const user = await withRetry(() => upsert(scope, identity))
-    return { user, userErrors: [] }
-  } catch (error) {
-    if (!(error instanceof Rejection)) throw error
-    const { code, field, message } = error
-    return { user: null, userErrors: [{ code, field, message }] }
-  }
+export async function identify(scope: Scope, input: IdentifyInput): Promise<User> {
+  const identity = checked(input)
+  return withRetry(() => upsert(scope, identity))
 }
 
 type Scope = Pick<RequestScope, 'project' | 'em' | 'pool'>

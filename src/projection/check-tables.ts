@@ -1,3 +1,4 @@
+import { type Logger } from 'pino'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
 import { raw, sql } from '../clickhouse/sql.ts'
@@ -18,6 +19,18 @@ interface DamagedPart {
 export async function* checkTables(clickhouse: ClickHouse): AsyncGenerator<DamagedPart | undefined> {
   for (const { table, part } of await partsHeld(clickhouse))
     yield (await isSound(clickhouse, table, part)) ? undefined : { table, part }
+}
+
+/** The reason for a rebuild; undefined if all files can be read, though a statement reported damage. */
+export async function confirmedDamage(
+  clickhouse: ClickHouse,
+  reported: Error,
+  log: Logger,
+): Promise<string | undefined> {
+  const found = await damagedPart(clickhouse)
+  if (found) return `The table ${found.table} is damaged`
+  log.warn({ err: reported }, 'a question reported damage in ClickHouse, but all files can be read')
+  return undefined
 }
 
 /** The first damaged part; undefined when there is none. A missing table counts as damaged. */

@@ -6,7 +6,8 @@ import { type Env } from '../env.ts'
 import { type Database } from '../postgres/database.ts'
 import { RollUp } from '../rollup/roll-up.ts'
 import { Batches, type Copying } from './batches.ts'
-import { damagedPart } from './check-tables.ts'
+import { listen, sendDamage, sendHurry } from './channel.ts'
+import { confirmedDamage } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isCorrected } from './corrections.ts'
@@ -25,10 +26,6 @@ import {
 } from './store-watch.ts'
 import { StuckTables } from './stuck-tables.ts'
 
-/** The channel on which other processes tell the process that runs the projection that a question waits. */
-const hurryChannel = 'convograph_hurry'
-/** The payload on that channel when a question has found damaged tables. */
-const damaged = 'damaged'
 /** How often a waiting question reads the cursor when another process runs the projection. */
 const pollMs = 20
 /** How long a start waits for another session to release the projection. That of a killed process does so at once. */
@@ -232,7 +229,7 @@ export class Projector {
     const onRebuild = () => this.#store.set('rebuilding')
     this.#cursor = await prepareProjection(
       { ...copying, log: this.#log, onRebuild },
-      await this.#confirmedDamage(),
+      this.#damage && (await confirmedDamage(this.#clickhouse, this.#damage, this.#log)),
     )
     this.#projecting = { client: this.#session, batches: new Batches(copying) }
     this.#damage = undefined
@@ -245,16 +242,14 @@ export class Projector {
     this.#store.set(await this.#store.judge(await readCursor(watching)))
   }
 
-  /**
-   * Listens for waiting questions of other processes. If a notification is lost, the next poll (100 ms) replaces it.
-   */
   async #openSession(): Promise<Client> {
     const opened = await this.#database.connect()
-    opened.on('notification', ({ payload }) => {
-      if (payload !== damaged) this.#pace.hurry()
-      else if (this.#mayWrite) void this.#noteDamage(new Error('another process met damaged tables'))
+    await listen(opened, {
+      onHurry: () => this.#pace.hurry(),
+      onDamage: () => {
+        if (this.#mayWrite) void this.#noteDamage(new Error('another process met damaged tables'))
+      },
     })
-    await opened.query(`listen ${hurryChannel}`)
     return opened
   }
 
@@ -279,7 +274,7 @@ export class Projector {
    */
   async #noteDamage(error: Error): Promise<void> {
     if (!this.#mayWrite) {
-      await this.#database.pool.query('select pg_notify($1, $2)', [hurryChannel, damaged])
+      await sendDamage(this.#database.pool)
     } else if (this.state() !== 'rebuilding') {
       this.#damage ??= error
       this.#store.set('damaged')
@@ -287,21 +282,9 @@ export class Projector {
     }
   }
 
-  /** The reason for a rebuild, if the files are really damaged. */
-  async #confirmedDamage(): Promise<string | undefined> {
-    if (!this.#damage) return undefined
-    const found = await damagedPart(this.#clickhouse)
-    if (found) return `The table ${found.table} is damaged`
-    this.#log.warn(
-      { err: this.#damage },
-      'a question reported damage in ClickHouse, but all files can be read',
-    )
-    return undefined
-  }
-
   async #awaitProgress(): Promise<void> {
     if (this.#projecting) this.#pace.hurry()
-    else await this.#database.pool.query(`notify ${hurryChannel}`)
+    else await sendHurry(this.#database.pool)
     await this.#pace.advanced(pollMs)
   }
 }

@@ -6,7 +6,7 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { readEnv } from '../../src/env.ts'
-import { startClickHouseOverHttp } from '../support/clickhouse-over-http.ts'
+import { type ClickHouseOverHttp, startClickHouseOverHttp } from '../support/clickhouse-over-http.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 import { graphqlRequest } from '../support/graphql-request.ts'
 import { freePort, type MainProcess, startMain } from '../support/main-process.ts'
@@ -18,6 +18,7 @@ const patient = { timeout: 60_000, interval: 100 }
 
 let folder: string
 let database: string
+let clickhouse: ClickHouseOverHttp | undefined
 const started: MainProcess[] = []
 
 beforeEach(async () => {
@@ -26,6 +27,9 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   for (const { child, end } of started.splice(0)) if (child.exitCode === null) await end('SIGKILL')
+  // A worker of the tests can have one ClickHouse open: one that a failed test leaves would fail all files after it.
+  await clickhouse?.close()
+  clickhouse = undefined
   await rm(folder, { recursive: true, force: true })
 })
 
@@ -148,7 +152,7 @@ test('a process that lost the projection to another ClickHouse refuses questions
 }, 120_000)
 
 test('processes that share a ClickHouse share the projection, whichever of them ends', async () => {
-  const clickhouse = await startClickHouseOverHttp(join(folder, 'shared'))
+  clickhouse = await startClickHouseOverHttp(join(folder, 'shared'))
   const shared = { CLICKHOUSE_URL: clickhouse.url }
   const [first, second] = await Promise.all([launch('first', shared), launch('second', shared)])
   await Promise.all([first.ready(), second.ready()])
@@ -161,5 +165,4 @@ test('processes that share a ClickHouse share the projection, whichever of them 
   await expect.poll(second.answer, patient).toBe(21)
   expect(await second.health()).toEqual({ status: 200, projection: 'current' })
   expect(await second.end('SIGTERM')).toBe(0)
-  await clickhouse.close()
 }, 120_000)

@@ -1,5 +1,7 @@
+import { GraphQLError } from 'graphql'
 import { createMethodMiddlewareDecorator } from 'type-graphql'
-import { withUserErrors } from '../../checks/user-errors.ts'
+import { Rejection } from '../../checks/rejection.ts'
+import { type UserError } from '../../schema/user-error.ts'
 
 /** The result of a mutation whose input is accepted, without `userErrors`. */
 export type Accepted<Payload> = Omit<Payload, 'userErrors'>
@@ -9,9 +11,18 @@ export type Accepted<Payload> = Omit<Payload, 'userErrors'>
  * error fails the request. The fields of a refused answer are null; `refused` gives those that cannot be.
  */
 export const WithUserErrors = <Args>(refused: (args: Args) => object = () => ({})) =>
-  createMethodMiddlewareDecorator(({ args }, next) =>
-    withUserErrors<object>(
-      async () => ({ ...(await next()), userErrors: [] }),
-      userErrors => ({ ...refused(args as Args), userErrors }),
-    ),
-  )
+  createMethodMiddlewareDecorator(async ({ args }, next) => {
+    try {
+      return { ...(await next()), userErrors: [] }
+    } catch (error) {
+      return { ...refused(args as Args), userErrors: [toUserError(error)] }
+    }
+  })
+
+/** @throws the error itself when it is not about the input */
+function toUserError(error: unknown): UserError {
+  if (error instanceof Rejection) return { code: error.code, field: error.field, message: error.message }
+  if (!(error instanceof GraphQLError) || error.extensions.code !== 'BAD_USER_INPUT') throw error
+  const { reason, field } = error.extensions
+  return { code: String(reason), field: String(field), message: error.message }
+}

@@ -9,6 +9,7 @@ import { TrackPayload } from '../../schema/tracking/receipt.ts'
 import { TrackInput } from '../../schema/tracking/track-input.ts'
 import { IdentifyInput, IdentifyPayload } from '../../schema/users/identify.ts'
 import { RatedAs } from '../access/rated-as.ts'
+import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { eachAlone, mutationsOf } from './mutations-of.ts'
 
 @Resolver()
@@ -31,11 +32,12 @@ class TrackingResolver {
   @Mutation(() => IdentifyPayload, {
     description: 'Stores the name and the traits of a user. This is not an event: it makes no user active.',
   })
-  identify(
+  @WithUserErrors()
+  async identify(
     @Ctx('scope') scope: RequestScope,
     @Arg('input', () => IdentifyInput, { description: 'The user to identify.' }) input: IdentifyInput,
-  ): Promise<IdentifyPayload> {
-    return identify(scope, input)
+  ): Promise<Accepted<IdentifyPayload>> {
+    return { user: await identify(scope, input) }
   }
 }
 
