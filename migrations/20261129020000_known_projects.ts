@@ -1,8 +1,8 @@
 import { Migration } from '@mikro-orm/migrations'
 
 /**
- * Every project gets a row, with a mark for projects that a token created: every project with events, users, accounts or
- * definitions.
+ * Every project with events, users, accounts or definitions gets a row. `from_token` marks projects that a token
+ * created.
  */
 export class KnownProjects extends Migration {
   override up(): void {

@@ -1,6 +1,6 @@
-import { makesUserActive } from '../entities/active-user.ts'
 import { jsonColumn } from '../entities/column.ts'
 import { eventColumnNames, eventColumns } from '../entities/event-columns.ts'
+import { makesUserActive } from '../entities/event-conditions.ts'
 import { totals } from '../metrics-catalogue/catalogue.ts'
 import { statesOf } from '../metrics-catalogue/total.ts'
 import { grains } from './grains.ts'
@@ -113,7 +113,7 @@ export const dropTables = [
   'drop table if exists cost_corrections sync',
   'drop table if exists users sync',
   'drop table if exists snapshot_members sync',
-  // Their names in versions before 0.2.
+  // The names of these tables when an event was called a fact.
   'drop table if exists first_facts_of_facts sync',
   'drop table if exists first_facts sync',
   'drop table if exists facts sync',

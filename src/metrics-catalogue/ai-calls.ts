@@ -1,5 +1,12 @@
-import { countOf, durationPercentiles, meanOf, percentileOf, shareOf } from './event-aggregates.ts'
-import { type EventMetricRecord, type MetricRecords } from './metric.ts'
+import {
+  countOf,
+  durationPercentiles,
+  meanOf,
+  percentileOf,
+  percentiles,
+  shareOf,
+} from './event-aggregates.ts'
+import { type MetricRecords } from './metric.ts'
 import { sumIf, total } from './total.ts'
 
 const isAiCall = `kind = 'ai_call'`
@@ -7,22 +14,19 @@ const isTimedAnswer = `${isAiCall} and duration_ms > 0 and isNotNull(output_toke
 /** The input tokens of one call, cached ones included; null when the call gives neither number. */
 const allInputTokens = 'coalesce(input_tokens + cached_tokens, input_tokens, cached_tokens)'
 
-const tokenLevels = [50, 95, 99] as const
-
 /** Three percentiles of the tokens per AI call, under names such as `inputTokensP95`. */
 const tokenPercentiles = <Prefix extends string>(prefix: Prefix, what: string, value: string) =>
-  Object.fromEntries(
-    tokenLevels.map(level => [
-      `${prefix}P${level}`,
-      {
-        unit: 'TOKENS_EACH',
-        isUpGood: null,
-        description: `${level}th percentile of the ${what} of an AI call; null if no call has any.`,
-        source: 'events',
-        sql: percentileOf(level, value, isAiCall),
-      },
-    ]),
-  ) as Record<`${Prefix}P${(typeof tokenLevels)[number]}`, EventMetricRecord>
+  percentiles(
+    [50, 95, 99],
+    level => `${prefix}P${level}` as const,
+    level => ({
+      unit: 'TOKENS_EACH',
+      isUpGood: null,
+      description: `${level}th percentile of the ${what} of an AI call; null if no call has any.`,
+      source: 'events',
+      sql: percentileOf(level, value, isAiCall),
+    }),
+  )
 
 /** AI calls: requests to AI models. */
 export const aiCallMetrics = {

@@ -23,17 +23,24 @@ export const percentileOf = (level: Level, value: string, condition: string) =>
   `arrayElement(quantilesExactInclusiveIf(${levels.map(level => level / 100).join(', ')})(assumeNotNull(${value}),
     ${condition} and isNotNull(${value})), ${levels.indexOf(level) + 1})`
 
+/** A metric for each level, named by `nameOf`. */
+export const percentiles = <L extends Level, Name extends string>(
+  levels: readonly L[],
+  nameOf: (level: L) => Name,
+  recordOf: (level: L) => EventMetricRecord,
+) =>
+  Object.fromEntries(levels.map(level => [nameOf(level), recordOf(level)])) as Record<Name, EventMetricRecord>
+
 /** Five percentiles of a duration, under names such as `aiP95Ms`. */
 export const durationPercentiles = <Prefix extends string>(prefix: Prefix, what: string, condition: string) =>
-  Object.fromEntries(
-    levels.map(level => [
-      `${prefix}P${level}Ms`,
-      {
-        unit: 'MS',
-        isUpGood: false,
-        description: `${level}th percentile of the ${what}, in milliseconds; null if none has one.`,
-        source: 'events',
-        sql: percentileOf(level, 'duration_ms', condition),
-      },
-    ]),
-  ) as Record<`${Prefix}P${Level}Ms`, EventMetricRecord>
+  percentiles(
+    levels,
+    level => `${prefix}P${level}Ms` as const,
+    level => ({
+      unit: 'MS',
+      isUpGood: false,
+      description: `${level}th percentile of the ${what}, in milliseconds; null if none has one.`,
+      source: 'events',
+      sql: percentileOf(level, 'duration_ms', condition),
+    }),
+  )

@@ -1,4 +1,4 @@
-import { makesUserActive } from '../entities/active-user.ts'
+import { makesUserActive } from '../entities/event-conditions.ts'
 import { countOf, perUserOf } from './event-aggregates.ts'
 import { type MetricRecords } from './metric.ts'
 import { count, total, usersIf } from './total.ts'

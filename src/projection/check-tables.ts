@@ -14,7 +14,7 @@ interface DamagedPart {
 
 /**
  * Reads every file of the tables and verifies its checksum. Each step of the generator is one part, so that a caller
- * can do other work in between; the step of a damaged part yields the part.
+ * can do other work in between. A step yields the part if it is damaged, and undefined if it is sound.
  */
 export async function* checkTables(clickhouse: ClickHouse): AsyncGenerator<DamagedPart | undefined> {
   for (const { table, part } of await partsHeld(clickhouse))

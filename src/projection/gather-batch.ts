@@ -1,5 +1,5 @@
 import { type ClientBase } from 'pg'
-import { makesUserActiveInLog } from '../entities/active-user.ts'
+import { makesUserActiveInLog } from '../entities/event-conditions.ts'
 import { type Bounds, batchEvents } from './batch-events.ts'
 
 /**

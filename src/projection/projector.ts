@@ -247,7 +247,7 @@ export class Projector {
     await listen(opened, {
       onHurry: () => this.#pace.hurry(),
       onDamage: () => {
-        if (this.#mayWrite) void this.#noteDamage(new Error('another process met damaged tables'))
+        if (this.#mayWrite) void this.#noteDamage(new Error('another process found damaged tables'))
       },
     })
     return opened

@@ -3,6 +3,7 @@ import { measureDays } from '../analytics/query/measure/days.ts'
 import { createMeasureRows, type Values } from '../analytics/query/measure/measure-rows.ts'
 import { type Query } from '../analytics/query/query.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
+import { snakeCase } from '../entities/column.ts'
 import { metrics } from '../metrics-catalogue/catalogue.ts'
 import { transaction } from '../postgres/transaction.ts'
 import { WeekStart } from '../schema/date-range-input.ts'
@@ -73,6 +74,6 @@ async function storeValues(
 /** The column of each metric that a day keeps: `activeUsers` is `active_users`. */
 const columns = dayMetrics.map(metric => ({
   metric,
-  name: metric.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`),
+  name: snakeCase(metric),
   type: metrics[metric].unit === 'USD' ? 'numeric' : 'bigint',
 }))

@@ -173,6 +173,14 @@ test('questions and checks leave the processors to the projection', async () => 
   expect(await niceOf('inspect')).toEqual({ value: '0' })
 })
 
+test('groups and sorted rows beyond 100 MB go on in files', async () => {
+  const limits = sql`select name, value from system.settings where name like 'max_bytes_before_external_%' and changed order by name`
+  expect(await clickhouse.query('limits', limits)).toEqual([
+    { name: 'max_bytes_before_external_group_by', value: '100000000' },
+    { name: 'max_bytes_before_external_sort', value: '100000000' },
+  ])
+})
+
 test('settings of one statement do not apply to the next', async () => {
   const seen = () =>
     clickhouse.query<{ comment: string }>('seen', raw(`select getSetting('log_comment') as comment`))

@@ -22,8 +22,7 @@ export function checkedTimeZone(name: string): string {
 
 /**
  * The edges of the calendar buckets that cover `[from, to)`: the start of each bucket, and the end of the last one.
- * The first may start before `from`. A day may have 23, 24 or 25 hours; an hour that the
- * clock repeats makes two buckets.
+ * The first may start before `from`. A day may have 23, 24 or 25 hours; an hour that the clock repeats makes two buckets.
  * @throws TOO_MANY_BUCKETS above 5,000
  */
 export function bucketEdges(from: Date, to: Date, unit: CalendarUnit, calendar: Calendar): Date[] {

@@ -1,5 +1,5 @@
 import { instant, raw, type Sql, sql } from '../../clickhouse/sql.ts'
-import { isNoCrawler, isOfSession } from '../../entities/active-user.ts'
+import { isNoCrawler, isOfSession } from '../../entities/event-conditions.ts'
 import { eventsIn } from './events.ts'
 import { type Query } from './query.ts'
 import { type Range } from './range.ts'

@@ -3,6 +3,11 @@ import { type DailyStats as KeptDay } from '../../entities/daily-stats.ts'
 import { type Metric, metrics } from '../../metrics-catalogue/catalogue.ts'
 import { CalendarDate, Count, Decimal } from '../scalars.ts'
 
+/** A metric that has a column of whole numbers, or of money. */
+type StoredMetric = {
+  [Name in Metric]: (typeof metrics)[Name]['unit'] extends 'COUNT' | 'TOKENS' | 'USD' ? Name : never
+}[Metric]
+
 /** The metrics stored per day: each is computed from the events of that day alone. */
 export const dayMetrics = [
   'events',
@@ -17,7 +22,7 @@ export const dayMetrics = [
   'aiErrors',
   'apiCalls',
   'apiErrors',
-] as const satisfies Metric[]
+] as const satisfies StoredMetric[]
 
 export type DayMetric = (typeof dayMetrics)[number]
 

@@ -35,7 +35,7 @@ function acquired({ query, frame }: Question): Sql {
   const { from, to } = entryRange(frame)
   const members = query.members ? sql` and ${query.members}` : sql``
   return sql`
-  select user_no, toUnixTimestamp64Milli(occurred_at) as entered_at, ${cohortIn(frame.edges)} as cohort, '' as breakdown_value
+  select user_no, toUnixTimestamp64Milli(occurred_at) as entered_at, ${cohortAt(frame.edges)} as cohort, '' as breakdown_value
   from ${firstEventsOf(query.project)}
   where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members}`
 }
@@ -64,7 +64,7 @@ function firstOf({ query, input, frame }: Question, read: Range, isCandidate: Sq
   const { from } = entryRange(frame)
   return sql`
   select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at,
-    ${cohortOf(sql`roundDown(entered_at, ${milliseconds(frame.edges)})`, frame.edges)} as cohort, ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
+    ${cohortAt(frame.edges, sql`entered_at`)} as cohort, ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
   from ${eventsIn(query, read)} and ${isCandidate}
   group by user_no
   having entered_at >= ${integer(from.getTime())}${only}`
@@ -72,7 +72,7 @@ function firstOf({ query, input, frame }: Question, read: Range, isCandidate: Sq
 
 function firstOfEachBucket({ query, input, frame }: Question): Sql {
   return sql`
-  select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at, ${cohortIn(frame.edges)} as cohort,
+  select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at, ${cohortAt(frame.edges)} as cohort,
     ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
   from ${eventsIn(query, entryRange(frame))} and ${isTarget(query.project, input)}
   group by user_no, cohort`
@@ -83,10 +83,8 @@ const inOrder = sql`bitShiftLeft(toInt128(toUnixTimestamp64Milli(occurred_at)), 
 
 const firstBreakdownValue = (value: Sql | undefined) => (value ? sql`argMin(${value}, ${inOrder})` : sql`''`)
 
-/** The bucket of an event, from 1. */
-const cohortIn = (edges: Date[]): Sql => cohortOf(bucketOf(edges), edges)
-
-const cohortOf = (bucket: Sql, edges: Date[]): Sql =>
-  sql`transform(${bucket}, ${milliseconds(edges)}, ${integers(edges.map((_, i) => i + 1))}, 0)`
+/** The number of the bucket of an instant, from 1. Default: of the event. */
+export const cohortAt = (edges: Date[], at?: Sql): Sql =>
+  sql`transform(${bucketOf(edges, at)}, ${milliseconds(edges)}, ${integers(edges.map((_, i) => i + 1))}, 0)`
 
 export const milliseconds = (instants: Date[]) => integers(instants.map(at => at.getTime()))

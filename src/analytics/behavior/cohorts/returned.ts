@@ -3,7 +3,7 @@ import { CohortReturns } from '../../../schema/behavior/cohorts-input.ts'
 import { propertyOf } from '../../query/dimensions.ts'
 import { bucketOf, eventsIn } from '../../query/events.ts'
 import { type Range } from '../../query/range.ts'
-import { milliseconds } from './entered.ts'
+import { cohortAt, milliseconds } from './entered.ts'
 import { endOf, type Frame } from './frame.ts'
 import { breakdownValueOf, hasValue, isOrAfter, isReturn, type Question } from './question.ts'
 
@@ -70,12 +70,9 @@ const amountOf = (property: string | null | undefined): Sql => {
 export function columnsOfReturns({ frame }: Question): Sql {
   const offset = frame.isRolling
     ? sql`intDiv(at - entered_at, ${integer(frame.intervalMs)})`
-    : sql`${cohortAt(sql`at`, frame.edges)} - cohort`
+    : sql`${cohortAt(frame.edges, sql`at`)} - cohort`
   return sql`arrayMap(at -> multiIf(at < entered_at, -1, at = entered_at, 0, ${columnAt(offset, frame)}), returned_at)`
 }
-
-const cohortAt = (at: Sql, edges: Date[]): Sql =>
-  sql`transform(roundDown(${at}, ${milliseconds(edges)}), ${milliseconds(edges)}, ${integers(edges.map((_, i) => i + 1))}, 0)`
 
 function columnAt(offset: Sql, { columns }: Frame): Sql {
   const columnOf = columns.flatMap(({ from, to }, k) => Array<number>(to - from).fill(k + 1))

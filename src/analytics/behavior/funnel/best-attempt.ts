@@ -1,5 +1,6 @@
-import { int, integer, integers, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { int, integer, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { ExclusionAction, FunnelAttempt, FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
+import { bucketOf } from '../../query/events.ts'
 import { type Query } from '../../query/query.ts'
 import { attemptsInAnyOrder } from './attempts-in-any-order.ts'
 import { attemptsInOrder } from './attempts-in-order.ts'
@@ -42,7 +43,12 @@ judged as (
     arrayFilter(position -> ${time} <= deadline and ${time} < stopped_at, chain) as reached,
     spoiled_at != ${never} and spoiled_at <= stopped_at as is_spoiled,
     ${goesOn(query, question)} as goes_on,
-    ${rank(question)} as rank${edges ? bucketOf(edges) : sql``}
+    ${rank(question)} as rank${
+      edges
+        ? sql`,
+    ${bucketOf(edges, sql`started_at`)} as bucket`
+        : sql``
+    }
   from timed
 )
 select
@@ -91,6 +97,3 @@ const rank = ({ attempt }: FunnelQuestion): Sql =>
 /** With FIRST only the first attempt may go on. */
 const anyGoesOn = ({ attempt }: FunnelQuestion): Sql =>
   attempt === FunnelAttempt.FIRST ? sql`argMin(goes_on, rank)` : sql`max(goes_on)`
-
-const bucketOf = (edges: Date[]): Sql => sql`,
-    roundDown(started_at, ${integers(edges.map(edge => edge.getTime()))}) as bucket`

@@ -1,5 +1,5 @@
 import { int, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
-import { isNoCrawler, isOfSession } from '../../../entities/active-user.ts'
+import { isNoCrawler, isOfSession } from '../../../entities/event-conditions.ts'
 import { FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
 
 /** What goes through a funnel, as SQL. */

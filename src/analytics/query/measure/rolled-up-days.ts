@@ -34,8 +34,8 @@ export async function readOrMeasureDays(
 }
 
 /**
- * Reads consecutive days, oldest first, in one statement and so from one snapshot. There are rolled-up days only if the
- * days of the project are listed, and only in the project's own time zone.
+ * Reads consecutive days, oldest first, in one statement and so from one snapshot. There are rolled-up days only after
+ * the backfill of the project, and only in the project's own time zone.
  */
 async function rolledUpDays(
   { em, project }: QueryScope,
@@ -45,8 +45,8 @@ async function rolledUpDays(
   const [first, last] = [days[0]!, days.at(-1)!]
   const rows = await em.execute<Row[]>(rolledUpQuery, [first.date, first.date, last.date, project, timeZone])
   if (!rows.length) return { values: days.map(() => undefined), usersBefore: undefined }
-  const listed = rows.filter(({ day }) => day !== null).map(row => em.map(DailyStats, row))
-  const byDate = new Map(listed.map(rolledUp => [rolledUp.day, rolledUp]))
+  const stored = rows.filter(({ day }) => day !== null).map(row => em.map(DailyStats, row))
+  const byDate = new Map(stored.map(rolledUp => [rolledUp.day, rolledUp]))
   return {
     values: days.map(day => valuesOf(day, byDate.get(day.date))),
     usersBefore: usersBefore(rows[0]!, first, byDate.get(first.date)),
@@ -74,8 +74,8 @@ const rolledUpQuery = `
 select stored.*, (
     select case when coalesce(bool_or(is_stale), false) then null else coalesce(sum(new_users), 0) end
     from daily_stats
-    where project = listed.project and day < ?
+    where project = roll_up.project and day < ?
   ) as users_before
-from roll_ups listed
-left join daily_stats stored on stored.project = listed.project and stored.day between ? and ?
-where listed.project = ? and listed.time_zone = ?`
+from roll_ups roll_up
+left join daily_stats stored on stored.project = roll_up.project and stored.day between ? and ?
+where roll_up.project = ? and roll_up.time_zone = ?`

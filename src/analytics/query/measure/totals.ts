@@ -25,7 +25,7 @@ interface Part {
  */
 export function totalsIn(query: Query, measured: Measured, edges: Date[]): Statement | undefined {
   if (query.members || measured.users || measured.only || !isOfKindAlone(measured.filter)) return undefined
-  const stretches = keptStretches(measured, edges)
+  const stretches = stretchesIn(measured, edges)
   if (!stretches) return undefined
   const parts = [...Map.groupBy(stretches, ({ grain }) => grain).values()].map(of =>
     partOf(query, measured, of),
@@ -92,7 +92,7 @@ const withinKnown = ({ from, to }: Range): Range => ({
 })
 
 /** The stretches of the range; undefined if more than the two ends would have to be read from single events. */
-function keptStretches({ range, spans = [range] }: Measured, edges: Date[]): Stretch[] | undefined {
+function stretchesIn({ range, spans = [range] }: Measured, edges: Date[]): Stretch[] | undefined {
   const ranges = spans.map(withinKnown).filter(({ from, to }) => from < to)
   const withDays = stretchesOf(ranges, edges, ['day', 'quarter', 'instant'])
   const stretches =

@@ -82,7 +82,7 @@ function totalSessions({ moment, metric, operator, value }: Question): UserCondi
   const ever = { from: new Date(0), to: moment.asOf }
   const differing = sql`
     select arrayJoin(users) as user_no from ${sessionsIn({ project: moment.project }, ever, sql`true`)}
-    group by user_no having (${comparison.holds(sql`count()`, number(limit))}) != ${raw(String(valueWithoutEvents))}`
+    group by user_no having (${comparison.holds(sql`count()`, number(limit))}) != ${valueWithoutEvents ? sql`true` : sql`false`}`
   return { sql: among(differing, valueWithoutEvents), valueWithoutEvents: undefined }
 }
 

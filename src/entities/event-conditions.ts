@@ -7,5 +7,5 @@ export const makesUserActive = `user_no != 0 and kind != 'system_metric' and ${i
 /** The same as SQL over the log in PostgreSQL, where most events have no `is_bot`, for an event with a user. */
 export const makesUserActiveInLog = `kind <> 'system_metric' and is_bot is not true`
 
-/** A condition on an event: its kind belongs to a session, since a person acts and no machine. */
+/** A condition on an event: a person caused it, so that it belongs to a session. */
 export const isOfSession = `kind in ('event', 'activity', 'conversation', 'message')`
