@@ -1,4 +1,4 @@
-import { definition } from '../analytics/query/definition.ts'
+import { definition, notFound } from '../analytics/query/definition.ts'
 import { Definition } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
@@ -23,11 +23,12 @@ export async function updateDefinition(
   if (content) await kind.check(scope, content, input.id)
   checkTexts(input)
   const stored = await definition(em, kind.kind, input.id)
-  if (stored.version !== input.expectedVersion || !(await isUpdated(scope, stored, input, content)))
-    throw versionConflict(stored)
-  const updated = await em.refreshOrFail(stored)
-  changes.push(auditedChange('UPDATED', updated))
-  return updated
+  if (stored.version !== input.expectedVersion) throw versionConflict(stored)
+  if (!(await isUpdated(scope, stored, input, content)))
+    throw versionConflict(await em.refreshOrFail(stored, { failHandler: () => notFound(kind.kind) }))
+  // The update is committed: reading it back may fail.
+  changes.push(auditedChange('UPDATED', { ...stored, name: input.name ?? stored.name }))
+  return em.refreshOrFail(stored)
 }
 
 /** False when another request has updated or deleted the definition meanwhile. */

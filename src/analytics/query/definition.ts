@@ -10,10 +10,12 @@ export async function definition(
   field = 'id',
 ): Promise<Definition> {
   const found = await findDefinition(em, kind, id)
-  if (!found)
-    throw badInput('NOT_FOUND', field, `This project has no saved ${definitionNouns[kind]} with this id.`)
+  if (!found) throw notFound(kind, field)
   return found
 }
+
+export const notFound = (kind: DefinitionKindName, field = 'id') =>
+  badInput('NOT_FOUND', field, `This project has no saved ${definitionNouns[kind]} with this id.`)
 
 export const findDefinition = async (
   em: EntityManager,
