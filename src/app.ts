@@ -4,7 +4,7 @@ import pino, { type Logger } from 'pino'
 import { AuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
 import { createApiKeys } from './auth/api-keys/api-keys.ts'
-import { Projects } from './auth/projects/admit-projects.ts'
+import { Projects } from './auth/projects/known-projects.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
 import { openStores } from './engines/stores.ts'
@@ -79,7 +79,7 @@ export async function createApp(
     auth: { tokens, apiKeys: createApiKeys(database.pool) },
     projects: new Projects(database.pool, env.projects),
     gate: createGate(database.pool, env),
-    signed: tokens.secret && accessTokenSigner(env),
+    signAccessToken: tokens.secret && accessTokenSigner(env),
     drain: { isDraining: false },
     readiness: createReadiness(database, clickhouse, projector),
     log,

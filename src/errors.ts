@@ -1,5 +1,23 @@
 import { GraphQLError } from 'graphql'
 
+/** The HTTP status of an answer that holds nothing but a refusal with this code. */
+const statuses: Record<string, number> = {
+  PERSISTED_QUERY_NOT_SUPPORTED: 400,
+  PERSISTED_QUERY_NOT_FOUND: 400,
+  DOCUMENT_NOT_TRUSTED: 400,
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  UNKNOWN_PROJECT: 403,
+  RATE_LIMITED: 429,
+  TOO_MANY_PROJECTS: 429,
+  DB_UNAVAILABLE: 503,
+  AUTH_UNAVAILABLE: 503,
+  OVERLOADED: 503,
+}
+
+/** Undefined for a code that leaves the status to the protocol: over GraphQL such an answer is a success. */
+export const statusOf = (code: string): number | undefined => statuses[code]
+
 /** The time after which a client should repeat a request that was refused because of an outage. */
 const retryAfterMs = 1_000
 
@@ -7,15 +25,10 @@ const retryAfterMs = 1_000
 export const badInput = (reason: string, field: string, message: string) =>
   new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', reason, field } })
 
-/**
- * No token, or an invalid token. An invalid token is refused before Apollo runs, so the error has its own status.
- */
+/** No token, or an invalid token. */
 export const unauthenticated = (message: string) =>
-  new GraphQLError(message, {
-    extensions: {
-      code: 'UNAUTHENTICATED',
-      http: { status: 401, headers: new Map([['www-authenticate', 'Bearer realm="convograph"']]) },
-    },
+  early(new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } }), {
+    'www-authenticate': 'Bearer realm="convograph"',
   })
 
 /** A valid token whose roles do not allow the field. */
@@ -92,30 +105,31 @@ export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
 export const columnsUnavailable = (message: string) =>
   new GraphQLError(message, { extensions: { code: 'DB_UNAVAILABLE', engine: 'ClickHouse', retryAfterMs } })
 
-/** The same before Apollo runs, with the status in the error. */
-export const unavailableAtOnce = (engine: 'PostgreSQL') => atOnce(unavailable(engine), 503)
+/** The same before Apollo runs. */
+export const unavailableEarly = (engine: 'PostgreSQL') => earlyWithRetry(unavailable(engine))
 
 /** The public keys of the auth service cannot be read, so that no token can be checked. */
 export const authUnavailable = (retryAfterMs: number) =>
-  atOnce(
+  earlyWithRetry(
     new GraphQLError('The auth service does not answer at the moment. Send the same request again shortly.', {
       extensions: { code: 'AUTH_UNAVAILABLE', retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)) },
     }),
-    503,
   )
 
 /** The project of the token does not exist, and tokens may not create projects. */
 export const unknownProject = () =>
-  new GraphQLError('The project of this token does not exist. An operator must create it first.', {
-    extensions: { code: 'UNKNOWN_PROJECT', http: { status: 403 } },
-  })
+  early(
+    new GraphQLError('The project of this token does not exist. An operator must create it first.', {
+      extensions: { code: 'UNKNOWN_PROJECT' },
+    }),
+  )
 
 /** The longest wait to suggest: an operator may create the project at any time. */
 const mostWaitMs = 3_600_000
 
 /** The project of the token would exceed the number of projects that tokens may create in a day. */
 export const tooManyProjects = (limit: number, retryAfterMs: number) =>
-  atOnce(
+  earlyWithRetry(
     new GraphQLError(
       `Tokens may create ${limit} projects per day. Send the request again later, or let an operator create the project.`,
       {
@@ -126,16 +140,15 @@ export const tooManyProjects = (limit: number, retryAfterMs: number) =>
         },
       },
     ),
-    429,
   )
 
 /** A rate limit is used up. The client may repeat the request after the wait. */
 export const rateLimited = (message: string, retryAfterMs: number, state: object = {}) =>
   new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfterMs, ...state } })
 
-/** The same before Apollo runs, with the status in the error. */
-export const rateLimitedAtOnce = (message: string, retryAfterMs: number) =>
-  atOnce(rateLimited(message, retryAfterMs), 429)
+/** The same before Apollo runs. */
+export const rateLimitedEarly = (message: string, retryAfterMs: number) =>
+  earlyWithRetry(rateLimited(message, retryAfterMs))
 
 /** Too many calls of a kind wait, such as `events`. Nothing of the request is stored. */
 export const overloaded = (calls: string) =>
@@ -146,7 +159,11 @@ export const overloaded = (calls: string) =>
 /** The value of the header `Retry-After`: whole seconds. */
 export const retryAfterSeconds = (milliseconds: number) => String(Math.ceil(milliseconds / 1_000))
 
-function atOnce({ message, extensions }: GraphQLError, status: number): GraphQLError {
-  const headers = new Map([['retry-after', retryAfterSeconds(Number(extensions.retryAfterMs))]])
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status, headers } } })
+/** An error that may be thrown before Apollo runs, which then takes status and headers from the error itself. */
+function early({ message, extensions }: GraphQLError, headers: Record<string, string> = {}): GraphQLError {
+  const http = { status: statusOf(String(extensions.code)), headers: new Map(Object.entries(headers)) }
+  return new GraphQLError(message, { extensions: { ...extensions, http } })
 }
+
+const earlyWithRetry = (error: GraphQLError) =>
+  early(error, { 'retry-after': retryAfterSeconds(Number(error.extensions.retryAfterMs)) })

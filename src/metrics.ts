@@ -3,25 +3,26 @@ import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 /** The numbers of `/metrics`. Each app has its own, so that tests and benchmarks do not share counts. */
 export type Metrics = ReturnType<typeof createMetrics>
 
+/** Two names with `facts` and the label `lane` stay until version 1, because dashboards use them (decision 0080). */
 export function createMetrics() {
   const registers = [new Registry()]
   return {
     registry: registers[0]!,
     requests: new Counter({
       name: 'convograph_requests_total',
-      help: 'GraphQL requests by operation and HTTP status.',
+      help: 'Requests by operation and HTTP status.',
       labelNames: ['operation', 'status'] as const,
       registers,
     }),
     errors: new Counter({
       name: 'convograph_errors_total',
-      help: 'GraphQL errors by code.',
+      help: 'Errors by code.',
       labelNames: ['code'] as const,
       registers,
     }),
     latency: new Histogram({
       name: 'convograph_request_duration_seconds',
-      help: 'Time to answer a GraphQL request, by operation.',
+      help: 'Time to answer a request, by operation.',
       labelNames: ['operation'] as const,
       buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
       registers,

@@ -18,7 +18,7 @@ export interface Services extends RequestServices {
   prices: Prices
   storeIp: boolean
   /** Signs access tokens; undefined if only an auth service issues tokens. */
-  signed: SignAccessToken | undefined
+  signAccessToken: SignAccessToken | undefined
   drain: Drain
   readiness(): Promise<Readiness>
 }

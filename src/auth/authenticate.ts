@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http'
-import { unauthenticated, unavailableAtOnce } from '../errors.ts'
+import { unauthenticated, unavailableEarly } from '../errors.ts'
 import { isOutage } from '../postgres/database.ts'
 import { type ApiKeys, isApiKey } from './api-keys/api-keys.ts'
 import { type TokenRules, verifyToken } from './tokens/verify-token.ts'
@@ -28,7 +28,7 @@ export async function authenticate(
 
 async function ownerOf(key: string, apiKeys: ApiKeys): Promise<Viewer> {
   const viewer = await apiKeys.viewer(key).catch(error => {
-    throw isOutage(error) ? unavailableAtOnce('PostgreSQL') : error
+    throw isOutage(error) ? unavailableEarly('PostgreSQL') : error
   })
   if (!viewer) throw unauthenticated('The API key is not valid here.')
   return viewer

@@ -4,7 +4,7 @@ import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type NewDefinition } from '../schema/definition.ts'
 import { auditedChange } from './audited-change.ts'
-import { checkTexts } from './check-texts.ts'
+import { checkWords } from './check-words.ts'
 import { contentOf, type DefinitionKind } from './definition-kind.ts'
 import { refusingTakenName } from './refusing-taken-name.ts'
 
@@ -20,7 +20,7 @@ export async function createDefinition(
   // The schema requires the content.
   const content = contentOf(kind, input)!
   await kind.check(scope, content)
-  checkTexts(input)
+  checkWords(input)
   await checkRoom(em, kind.kind)
   const created = newDefinition(scope, kind.kind, input, content)
   await refusingTakenName(em.persist(created).flush())

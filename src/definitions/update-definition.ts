@@ -4,7 +4,7 @@ import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type DefinitionChanges } from '../schema/definition.ts'
 import { auditedChange } from './audited-change.ts'
-import { checkTexts } from './check-texts.ts'
+import { checkWords } from './check-words.ts'
 import { contentOf, type DefinitionKind } from './definition-kind.ts'
 import { refusingTakenName } from './refusing-taken-name.ts'
 
@@ -21,7 +21,7 @@ export async function updateDefinition(
   const { em, changes } = scope
   const content = contentOf(kind, input)
   if (content) await kind.check(scope, content, input.id)
-  checkTexts(input)
+  checkWords(input)
   const stored = await definition(em, kind.kind, input.id)
   if (stored.version !== input.expectedVersion) throw versionConflict(stored)
   if (!(await isUpdated(scope, stored, input, content)))

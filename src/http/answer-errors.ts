@@ -1,8 +1,7 @@
 import { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { type GraphQLError } from 'graphql'
 import { retryAfterSeconds } from '../errors.ts'
-import { refusalOf } from '../request/refusal-of.ts'
-import { statusOf } from '../request/refusal-status.ts'
+import { refusalOf, routeStatusOf } from '../request/refusal-of.ts'
 import { errorBody } from './error-body.ts'
 import { closeAfterResponse } from './lingering-close.ts'
 import { notFoundOrMethodNotAllowed } from './not-found.ts'
@@ -32,7 +31,12 @@ export function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const refused = error.statusCode === undefined ? refusalOf(error) : undefined
-  if (refused) return answerRefusal(refused, reply)
+  if (refused) {
+    // The client learns nothing of the cause of an outage.
+    if (refused !== error && refused.extensions.code === 'DB_UNAVAILABLE')
+      request.log.warn({ err: error }, 'a request failed in an outage')
+    return answerRefusal(refused, reply)
+  }
   const status = error.statusCode ?? 500
   const isOurs = status >= 500
   if (isOurs) request.log.error({ err: error }, 'a request failed')
@@ -46,16 +50,16 @@ export function answerError(
 
 /** The part of a GraphQL error that is meant for HTTP; `unauthenticated` in errors.ts has one, for example. */
 interface HttpPart {
-  status?: number
   headers?: Map<string, string>
 }
 
 /** Answers a refusal of this API with its code and the status of that code. */
-function answerRefusal({ message, extensions }: GraphQLError, reply: FastifyReply): FastifyReply {
+function answerRefusal(refused: GraphQLError, reply: FastifyReply): FastifyReply {
+  const { message, extensions } = refused
   const { http, ...sent } = extensions as typeof extensions & { http?: HttpPart }
   if (typeof sent.retryAfterMs === 'number') reply.header('retry-after', retryAfterSeconds(sent.retryAfterMs))
   return reply
-    .code(http?.status ?? statusOf(String(sent.code)) ?? 400)
+    .code(routeStatusOf(refused))
     .headers(Object.fromEntries(http?.headers ?? []))
     .send({ errors: [{ message, extensions: sent }] })
 }

@@ -1,6 +1,6 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type EventRow } from '../entities/event-columns.ts'
-import { transaction } from '../postgres/transaction.ts'
+import { pooledTransaction } from '../postgres/transaction.ts'
 import { insertEvents, type Stored } from './insert-events.ts'
 import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-user.ts'
 
@@ -14,18 +14,16 @@ export async function insertWithNewUsers(
   newcomers: SentUser[],
   eventsOf: (numbers: Map<string, number>) => EventRow[],
 ): Promise<{ stored: Stored; added: Map<string, number> }> {
-  return onClient(pool, client =>
-    transaction(client, async () => {
-      const users = await insertUsers(client, newcomers)
-      const stored = await insertEvents(client, eventsOf(numbersOf(users)))
-      const withEvent = new Set(stored.values())
-      const removed = await removeNew(
-        client,
-        users.filter(({ no }) => !withEvent.has(no)),
-      )
-      return { stored, added: numbersOf(users.filter(({ no }) => !removed.has(no))) }
-    }),
-  )
+  return pooledTransaction(pool, async client => {
+    const users = await insertUsers(client, newcomers)
+    const stored = await insertEvents(client, eventsOf(numbersOf(users)))
+    const withEvent = new Set(stored.values())
+    const removed = await removeNew(
+      client,
+      users.filter(({ no }) => !withEvent.has(no)),
+    )
+    return { stored, added: numbersOf(users.filter(({ no }) => !removed.has(no))) }
+  })
 }
 
 /** Sorted, so that two transactions with the same new users cannot deadlock. */
@@ -51,17 +49,4 @@ async function removeNew(client: ClientBase, users: NumberedUser[]): Promise<Set
     [users.map(({ no }) => no)],
   )
   return new Set(rows.map(({ no }) => no))
-}
-
-/** A session may be broken after an error, so it does not go back into the pool. */
-async function onClient<Result>(pool: Pool, run: (client: ClientBase) => Promise<Result>): Promise<Result> {
-  const client = await pool.connect()
-  try {
-    const result = await run(client)
-    client.release()
-    return result
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
 }

@@ -3,9 +3,9 @@ import { type Pool } from 'pg'
 import { overloaded } from '../errors.ts'
 import { Batcher } from '../limits/batcher.ts'
 import { withRetry } from '../postgres/with-retry.ts'
+import { eventWriter } from './event-writer.ts'
 import { eventKey, type Stored } from './insert-events.ts'
 import { type CheckedEvent } from './kinds/every-kind.ts'
-import { eventWriter } from './write-events.ts'
 
 /** Writes events. Once they are committed, it resolves to one value for each of them: whether the log did not have it. */
 export type Write = (events: CheckedEvent[]) => Promise<boolean[]>

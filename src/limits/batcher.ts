@@ -27,8 +27,11 @@ export class Batcher<Item> {
     this.#running++
     // Requests that were read in the same turn of the event loop join the first batch.
     await new Promise(setImmediate)
-    while (this.#waiting.length) await this.#batching.run(this.#takeBatch())
-    this.#running--
+    try {
+      while (this.#waiting.length) await this.#batching.run(this.#takeBatch())
+    } finally {
+      this.#running--
+    }
   }
 
   #takeBatch(): Item[] {

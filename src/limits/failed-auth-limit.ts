@@ -1,4 +1,4 @@
-import { rateLimitedAtOnce, retryAfterSeconds } from '../errors.ts'
+import { rateLimitedEarly, retryAfterSeconds } from '../errors.ts'
 
 const mostPerMinute = 300
 const minuteMs = 60_000
@@ -25,4 +25,4 @@ export class FailedAuthLimit {
 }
 
 const tooManyFailures = (waitMs: number) =>
-  rateLimitedAtOnce(`Too many invalid tokens. Try again in ${retryAfterSeconds(waitMs)} seconds.`, waitMs)
+  rateLimitedEarly(`Too many invalid tokens. Try again in ${retryAfterSeconds(waitMs)} seconds.`, waitMs)

@@ -1,4 +1,4 @@
-import { type ClientBase } from 'pg'
+import { type ClientBase, type Pool } from 'pg'
 
 /** Runs statements on one session in a transaction: either all of them take effect, or none. */
 export async function transaction<Result>(client: ClientBase, run: () => Promise<Result>): Promise<Result> {
@@ -10,5 +10,21 @@ export async function transaction<Result>(client: ClientBase, run: () => Promise
   } catch (error) {
     await client.query('rollback').catch(() => undefined)
     throw error
+  }
+}
+
+/** A transaction on a session of the pool. After an error the session may be broken, so it does not go back. */
+export async function pooledTransaction<Result>(
+  pool: Pool,
+  run: (client: ClientBase) => Promise<Result>,
+): Promise<Result> {
+  const client = await pool.connect()
+  let isHealthy = false
+  try {
+    const result = await transaction(client, () => run(client))
+    isHealthy = true
+    return result
+  } finally {
+    client.release(!isHealthy)
   }
 }

@@ -1,3 +1,4 @@
+import { isRowId } from '../analytics/query/definition.ts'
 import { type Change } from '../entities/audit-entry.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { badInput } from '../errors.ts'
@@ -28,7 +29,5 @@ export async function storedPrice({ em }: Pick<RequestScope, 'em'>, id: string):
   if (!price) throw badInput('NOT_FOUND', 'id', 'This project has no price with this id.')
   return price
 }
-
-const isRowId = (id: string) => /^[1-9]\d{0,18}$/.test(id) && BigInt(id) < 2n ** 63n
 
 export const toModelPrice = (price: Stored): ModelPrice => ({ ...price, isDefault: false })

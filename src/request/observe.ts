@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql'
+import { statusOf } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
-import { statusOf } from './refusal-status.ts'
 import { type RequestScope, type RequestServices } from './request-scope.ts'
 
 /** An answer as metrics and the log show it. */

@@ -1,6 +1,6 @@
 import { DriverException } from '@mikro-orm/postgresql'
 import { GraphQLError } from 'graphql'
-import { unavailable } from '../errors.ts'
+import { statusOf, unavailable } from '../errors.ts'
 import { isOutage } from '../postgres/database.ts'
 
 /** The refusal that a client sees of an error: an error of this API itself, an outage as DB_UNAVAILABLE; undefined for a bug. */
@@ -8,6 +8,14 @@ export function refusalOf(error: unknown): GraphQLError | undefined {
   // First: the message of a mistake may quote the client's words, such as "terminated", which look like an outage.
   if (isMistake(error)) return error
   return refusalInside(error) ?? (isOutage(error) ? unavailable('PostgreSQL') : undefined)
+}
+
+/** The status with which a route beside GraphQL answers an error. */
+export function routeStatusOf(error: unknown): number {
+  const refused = refusalOf(error)
+  if (!refused) return 500
+  const code = String(refused.extensions.code)
+  return statusOf(code) ?? (code === 'QUERY_TIMEOUT' ? 504 : 400)
 }
 
 /**

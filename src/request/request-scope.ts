@@ -5,7 +5,7 @@ import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/
 import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { type AuditWriter } from '../audit/audit-writer.ts'
 import { type Proofs } from '../auth/authenticate.ts'
-import { type Projects } from '../auth/projects/admit-projects.ts'
+import { type Projects } from '../auth/projects/known-projects.ts'
 import { type Viewer } from '../auth/viewer.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { type Change } from '../entities/audit-entry.ts'

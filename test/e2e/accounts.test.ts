@@ -211,7 +211,7 @@ describe('a refresh token', () => {
       const [, token] = await session('ann')
       const answers = await Promise.allSettled(
         Array.from({ length: 100 }, (_, i) =>
-          refreshToken({ pool: pools[i % 2]!, logins: [] }, app.services.signed, token),
+          refreshToken({ pool: pools[i % 2]!, logins: [] }, app.services.signAccessToken, token),
         ),
       )
       const given = answers.flatMap(answer => (answer.status === 'fulfilled' ? [answer.value] : []))

@@ -1,5 +1,6 @@
 import { type FastifyInstance } from 'fastify'
 import { type Client } from 'pg'
+import pino from 'pino'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../src/auth/viewer.ts'
@@ -33,11 +34,11 @@ afterAll(async () => {
   await app.close()
 })
 
-async function serve(requestTimeoutMs: number): Promise<string> {
+async function serve(requestTimeoutMs: number, served = route, log = app.services.log): Promise<string> {
   const env = { ...app.env, limits: { ...app.env.limits, requestTimeoutMs } }
-  const wiring = { env, services: app.services, schema: createSchema(), trusted: undefined }
+  const wiring = { env, services: { ...app.services, log }, schema: createSchema(), trusted: undefined }
   const server = await createServer(wiring)
-  await route(server, wiring)
+  await served(server, wiring)
   servers.push(server)
   return `${await server.listen({ host: '127.0.0.1', port: 0 })}/export`
 }
@@ -132,6 +133,36 @@ describe('a route beside GraphQL', () => {
   })
 })
 
+describe('a route that fails', () => {
+  let lines: string[]
+  const failingWith = (error: Error) => {
+    lines = []
+    const log = pino({ base: undefined }, { write: (line: string) => void lines.push(line) })
+    return serve(
+      60_000,
+      exportRoute(() => Promise.reject(error)),
+      log,
+    )
+  }
+
+  test('answers a bug with 500, a neutral message and the same status in the metrics', async () => {
+    const before = await requests('export', 500)
+    const response = await get(tokenOf('bug'), await failingWith(new Error('secret detail')))
+    expect(response.status).toBe(500)
+    expect(await response.text()).not.toContain('secret')
+    expect(await requests('export', 500)).toBe(before + 1)
+  })
+
+  test('answers an outage with 503 and logs its cause', async () => {
+    const outage = Object.assign(new Error('terminating connection'), { code: '57P01' })
+    expect(await refusalOf(await get(tokenOf('outage'), await failingWith(outage)))).toEqual({
+      status: 503,
+      codes: ['DB_UNAVAILABLE'],
+    })
+    expect(lines.filter(line => line.includes('57P01'))).toHaveLength(1)
+  })
+})
+
 describe('the PostgreSQL statement of a route', () => {
   let holder: Client
   beforeEach(async () => {
@@ -163,7 +194,7 @@ describe('the PostgreSQL statement of a route', () => {
   test('is cancelled at the time limit of the request', async () => {
     const hurried = await serve(300)
     expect(await refusalOf(await get(tokenOf('slow'), hurried))).toEqual({
-      status: 400,
+      status: 504,
       codes: ['QUERY_TIMEOUT'],
     })
     await expect.poll(waiting).toBe(0)

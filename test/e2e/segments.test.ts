@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { eventsHappened } from '../support/track-events.ts'
@@ -384,5 +384,26 @@ describe('a condition is refused', () => {
     const ask = `{ segment(id: "${id}") { sizeOverTime(range: { last: { count: 91, unit: DAY } }) { size } } }`
     const { errors } = await story(app, 'saved').ask(ask)
     expect(errors[0]!.extensions).toMatchObject({ reason: 'TOO_MANY_BUCKETS' })
+  })
+
+  test('has no snapshot of more than 5,000,000 users', async () => {
+    const id = await saved('large', 'Everybody', trait('plan', 'free'))
+    const { clickhouse } = app.services
+    const query = clickhouse.query.bind(clickhouse)
+    // As many rows as the statement asks for.
+    const spy = vi.spyOn(clickhouse, 'query').mockImplementation((async (name, question, signal) => {
+      if (name !== 'segment: snapshot') return query(name, question, signal)
+      const { value } = question.pieces.findLast(piece => typeof piece === 'object')!
+      return Array(Number(value)).fill({ user_no: 1 })
+    }) as typeof query)
+    const { snapshotSegment } = await story(app, 'large').answer<{ snapshotSegment: object }>(
+      `mutation { snapshotSegment(input: { id: "${id}" }) { snapshot { id } userErrors { code field } } }`,
+    )
+    spy.mockRestore()
+    expect(snapshotSegment).toEqual({ snapshot: null, userErrors: [{ code: 'TOO_MANY_USERS', field: 'id' }] })
+    const { rows } = await app.services.database.pool.query(
+      `select count(*)::int as snapshots from segment_snapshots where project = 'large'`,
+    )
+    expect(rows).toEqual([{ snapshots: 0 }])
   })
 })

@@ -5,8 +5,7 @@ import { audit } from '../../src/request/audit.ts'
 import { limitTime } from '../../src/request/limit-time.ts'
 import { observe } from '../../src/request/observe.ts'
 import { openScope } from '../../src/request/open-scope.ts'
-import { refusalOf } from '../../src/request/refusal-of.ts'
-import { statusOf } from '../../src/request/refusal-status.ts'
+import { refusalOf, routeStatusOf } from '../../src/request/refusal-of.ts'
 import { type RequestScope } from '../../src/request/request-scope.ts'
 
 export const exportCost = 7
@@ -18,28 +17,29 @@ export const exportRoute =
     server.get('/export', async (request, reply) => {
       const scope = await openScope(services, request, reply)
       const end = begin(scope, env.limits.requestTimeoutMs)
-      let outcome = 'OK'
+      let failure: unknown
       try {
         const release = await admitAdmin(scope)
         return await answer(scope).finally(release)
       } catch (error) {
-        outcome = String(refusalOf(error)?.extensions.code ?? 'INTERNAL_SERVER_ERROR')
+        failure = error
         throw error
       } finally {
         reply.headers(rateHeaders(scope))
-        await end(outcome)
+        await end(failure)
       }
     })
   }
 
-function begin(scope: RequestScope, mostMs: number): (outcome: string) => Promise<void> {
+function begin(scope: RequestScope, mostMs: number): (failure: unknown) => Promise<void> {
   const started = performance.now()
   const stopClock = limitTime(scope, mostMs)
-  return async outcome => {
+  return async failure => {
     stopClock()
     const durationMs = performance.now() - started
-    const codes = outcome === 'OK' ? [] : [outcome]
-    const status = outcome === 'OK' ? 200 : (statusOf(outcome) ?? 400)
+    const codes = failure ? [String(refusalOf(failure)?.extensions.code ?? 'INTERNAL_SERVER_ERROR')] : []
+    const status = failure ? routeStatusOf(failure) : 200
+    const outcome = codes[0] ?? 'OK'
     await audit(scope, { kind: 'QUERY', fields: ['export'], isRecorded: false, outcome, durationMs })
     observe(scope, { surface: 'export', operation: 'export', status, codes, durationMs })
   }

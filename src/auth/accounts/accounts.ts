@@ -3,6 +3,7 @@ import { type Pool } from 'pg'
 import { insertEntries } from '../../audit/insert-entries.ts'
 import { type Account } from '../../entities/account.ts'
 import { type Change } from '../../entities/audit-entry.ts'
+import { checkProjectId } from '../projects/projects.ts'
 import { type TokenRole } from '../viewer.ts'
 import { passwordHash } from './password.ts'
 
@@ -32,7 +33,7 @@ export async function createAccount(pool: Pool, account: NewAccount, logN?: numb
   const { password, project, roles } = account
   if (password.length < passwordLength.least || password.length > passwordLength.most)
     throw new Error(`A password must have ${passwordLength.least} to ${passwordLength.most} characters.`)
-  if (!/^\P{C}{1,100}$/u.test(project)) throw new Error('A project must have 1 to 100 printable characters.')
+  checkProjectId(project)
   const { rows } = await pool.query<{ id: string }>(
     `with created as (
        insert into accounts (username, project, roles, password_hash)

@@ -12,11 +12,11 @@ export const isRefreshToken = (text: string) => /^cgr_[\w-]{43}$/.test(text)
 
 /** The answer to a successful login. */
 export function tokensOf(
-  signed: SignAccessToken,
+  signAccessToken: SignAccessToken,
   { username, roles, project }: Pick<Account, 'username' | 'roles' | 'project'>,
   refreshToken: string,
 ): TokenPayload {
-  return { ...signed({ subject: username, roles, project }), tokenType: 'Bearer', refreshToken }
+  return { ...signAccessToken({ subject: username, roles, project }), tokenType: 'Bearer', refreshToken }
 }
 
 /** Records a login for the audit log, with the roles that it granted. */
@@ -30,6 +30,6 @@ export function noteLogin(
 }
 
 /** @throws FORBIDDEN when only an auth service issues tokens */
-export function checkIssuesTokens(signed: SignAccessToken | undefined): asserts signed {
-  if (!signed) throw forbidden('Tokens are issued by the auth service, not here.')
+export function checkIssuesTokens(signAccessToken: SignAccessToken | undefined): asserts signAccessToken {
+  if (!signAccessToken) throw forbidden('Tokens are issued by the auth service, not here.')
 }

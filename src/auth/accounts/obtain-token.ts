@@ -17,11 +17,11 @@ import { isPassword } from './password.ts'
  */
 export async function obtainToken(
   scope: Pick<RequestScope, 'pool' | 'address' | 'logins'>,
-  signed: SignAccessToken | undefined,
+  signAccessToken: SignAccessToken | undefined,
   username: string,
   password: string,
 ): Promise<TokenPayload> {
-  checkIssuesTokens(signed)
+  checkIssuesTokens(signAccessToken)
   const { pool, address } = scope
   const attempt = { username: usernameOf(username), address }
   await countAttempt(pool, attempt)
@@ -35,7 +35,7 @@ export async function obtainToken(
   await forgetAttempt(pool, attempt)
   const refreshToken = await startSession(pool, account.id)
   noteLogin(scope, 'obtainToken', account, 'OK')
-  return tokensOf(signed, account, refreshToken)
+  return tokensOf(signAccessToken, account, refreshToken)
 }
 
 type KnownAccount = Pick<Account, 'id' | 'username' | 'project' | 'roles'> & {

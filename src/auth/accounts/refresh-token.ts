@@ -21,15 +21,15 @@ import {
  */
 export async function refreshToken(
   scope: LoginScope,
-  signed: SignAccessToken | undefined,
+  signAccessToken: SignAccessToken | undefined,
   token: string,
 ): Promise<TokenPayload> {
-  checkIssuesTokens(signed)
+  checkIssuesTokens(signAccessToken)
   const next = newRefreshToken()
   const account = isRefreshToken(token) ? await rotated(scope, hashOf(token), hashOf(next)) : undefined
   if (!account) throw unauthenticated('The refresh token is not valid. Log in again.')
   noteLogin(scope, 'refreshToken', account, 'OK')
-  return tokensOf(signed, account, next)
+  return tokensOf(signAccessToken, account, next)
 }
 
 type LoginScope = Pick<RequestScope, 'pool' | 'logins'>

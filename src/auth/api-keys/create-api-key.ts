@@ -1,11 +1,11 @@
-import { checkText } from '../../analytics/query/check-text.ts'
+import { checkName } from '../../analytics/query/check-text.ts'
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { type CreateApiKeyInput } from '../../schema/access/api-key.ts'
 import { hashOf, newApiKey } from './api-keys.ts'
 
-const most = { nameLength: 100, keys: 1_000 }
+const mostKeys = 1_000
 /** `cg_` and seven random characters; the other 36 characters stay secret. */
 const prefixLength = 10
 
@@ -19,11 +19,11 @@ export async function createApiKey(
 ) {
   const { services, em, pool, project, viewer, asOf, changes } = scope
   const { name, scopes, expiresAt } = checked(input, asOf)
-  if ((await em.count(ApiKey, { revokedAt: null })) >= most.keys)
+  if ((await em.count(ApiKey, { revokedAt: null })) >= mostKeys)
     throw badInput(
       'TOO_MANY',
       'input',
-      `A project may have at most ${most.keys} active keys. Revoke one first.`,
+      `A project may have at most ${mostKeys} active keys. Revoke one first.`,
     )
   const key = newApiKey()
   const { rows } = await pool.query(
@@ -39,10 +39,7 @@ export async function createApiKey(
 }
 
 function checked({ name, scopes, expiresAt }: CreateApiKeyInput, asOf: Date): CreateApiKeyInput {
-  if (!name.trim()) throw badInput('INVALID_NAME', 'name', 'name must not be empty.')
-  if (name.length > most.nameLength)
-    throw badInput('TOO_LONG', 'name', `name may have at most ${most.nameLength} characters.`)
-  checkText(name, 'name')
+  checkName(name)
   if (!scopes.length) throw badInput('INVALID_SCOPES', 'scopes', 'scopes must have TRACK, READ or both.')
   if (expiresAt && expiresAt <= asOf)
     throw badInput('INVALID_EXPIRY', 'expiresAt', 'expiresAt must be in the future.')

@@ -1,3 +1,4 @@
+import { isRowId } from '../../analytics/query/definition.ts'
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
@@ -16,9 +17,9 @@ export async function revokeApiKey(
   const { rows } = await pool.query(
     `update api_keys
      set revoked_at = coalesce(revoked_at, $3)
-     where project = $1 and id::text = $2
+     where project = $1 and id = $2::bigint
      returning *`,
-    [project, /^\d{1,19}$/.test(id) ? id : '', asOf],
+    [project, isRowId(id) ? id : null, asOf],
   )
   if (!rows.length) throw badInput('NOT_FOUND', 'id', 'This project has no API key with this id.')
   services.auth.apiKeys.forget()

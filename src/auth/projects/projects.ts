@@ -10,8 +10,13 @@ export interface KnownProject {
 }
 
 /** @throws Error with a sentence that says what to change */
-export async function createProject(pool: Pool, id: string, timeZone: string): Promise<void> {
+export function checkProjectId(id: string): void {
   if (!/^\P{C}{1,100}$/u.test(id)) throw new Error('A project must have 1 to 100 printable characters.')
+}
+
+/** @throws Error with a sentence that says what to change */
+export async function createProject(pool: Pool, id: string, timeZone: string): Promise<void> {
+  checkProjectId(id)
   if (!IANAZone.isValidZone(timeZone))
     throw new Error('A time zone must be a name of the IANA database, such as Europe/Berlin.')
   const { rowCount } = await pool.query(

@@ -1,6 +1,5 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server'
-import { retryAfterSeconds } from '../../errors.ts'
-import { statusOf } from '../../request/refusal-status.ts'
+import { retryAfterSeconds, statusOf } from '../../errors.ts'
 import { type Context } from '../context.ts'
 
 /**

@@ -20,9 +20,9 @@ export const metricsRoute: Route = (server, { env: { metricsToken }, services })
 /** Sets the gauges that are measured only for a request. */
 async function measure({ metrics, database, gate, readiness }: Services): Promise<void> {
   const { engines } = await readiness()
-  for (const [lane, { running, waiting }] of Object.entries(gate.concurrency)) {
-    metrics.running.set({ lane }, running)
-    metrics.waiting.set({ lane }, waiting)
+  for (const [limit, { running, waiting }] of Object.entries(gate.concurrency)) {
+    metrics.running.set({ lane: limit }, running)
+    metrics.waiting.set({ lane: limit }, waiting)
   }
   metrics.engineUp.set({ engine: 'postgresql' }, Number(engines.postgresql))
   metrics.engineUp.set({ engine: 'clickhouse' }, Number(engines.clickhouse))

@@ -13,12 +13,12 @@ export class TokenResolver {
       'Ten attempts for an account and thirty from an address are allowed in five minutes.',
   })
   obtainToken(
-    @Ctx() { scope, services: { signed } }: Context,
+    @Ctx() { scope, services: { signAccessToken } }: Context,
     @Arg('username', () => String, { description: 'The name of the account.' }) username: string,
     @Arg('password', () => String, { description: 'The password of the account. Send it in a variable.' })
     password: string,
   ): Promise<TokenPayload> {
-    return obtainToken(scope, signed, username, password)
+    return obtainToken(scope, signAccessToken, username, password)
   }
 
   @Mutation(() => TokenPayload, {
@@ -27,9 +27,9 @@ export class TokenResolver {
       'Send the request without an Authorization header.',
   })
   refreshToken(
-    @Ctx() { scope, services: { signed } }: Context,
+    @Ctx() { scope, services: { signAccessToken } }: Context,
     @Arg('token', () => String, { description: 'The last refresh token.' }) token: string,
   ): Promise<TokenPayload> {
-    return refreshToken(scope, signed, token)
+    return refreshToken(scope, signAccessToken, token)
   }
 }

@@ -95,6 +95,6 @@ export class UserResolver {
     @Root() { no }: UserEntity,
     @Args(() => QuestionArgs) args: QuestionArgs,
   ): Promise<Partial<UserAnalytics>> {
-    return loaders.analyticsOfUser({ args, selected: selected }).load(no)
+    return loaders.analyticsOfUser({ args, selected }).load(no)
   }
 }

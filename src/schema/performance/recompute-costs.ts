@@ -110,8 +110,7 @@ export class RecomputeCostsPayload {
 
   @Field(() => Boolean, {
     description:
-      'Whether all queries see the new costs. False while the columns that queries read lag behind; they catch up by ' +
-      'themselves.',
+      'Whether all queries see the new costs. False while ClickHouse does not have them yet; it catches up by itself.',
   })
   isApplied: boolean
 

@@ -1,7 +1,7 @@
 import { type ClientBase, type Pool } from 'pg'
-import { tooManyProjects, unavailableAtOnce, unknownProject } from '../../errors.ts'
+import { tooManyProjects, unavailableEarly, unknownProject } from '../../errors.ts'
 import { isOutage } from '../../postgres/database.ts'
-import { transaction } from '../../postgres/transaction.ts'
+import { pooledTransaction } from '../../postgres/transaction.ts'
 
 export interface ProjectRules {
   /** Whether a token creates the project that it names. */
@@ -42,7 +42,7 @@ export class Projects {
       if (!(await exists(this.#pool, project))) await this.#create(project)
       this.#remember(project)
     } catch (error) {
-      throw isOutage(error) ? unavailableAtOnce('PostgreSQL') : error
+      throw isOutage(error) ? unavailableEarly('PostgreSQL') : error
     } finally {
       this.#lookUps.delete(project)
     }
@@ -53,7 +53,7 @@ export class Projects {
     if (!areOpen) throw unknownProject()
     const fullMs = this.#fullUntil - performance.now()
     if (fullMs > 0) throw tooManyProjects(mostNew, fullMs)
-    const waitMs = await createOrWait(this.#pool, project, mostNew)
+    const waitMs = await pooledTransaction(this.#pool, client => createWithinLimit(client, project, mostNew))
     if (waitMs === undefined) return
     this.#fullUntil = performance.now() + waitMs
     throw tooManyProjects(mostNew, waitMs)
@@ -74,18 +74,6 @@ async function exists(pool: Pool | ClientBase, project: string): Promise<boolean
 const projectsLock = 7_411_010
 
 /** Creates the project, or returns the milliseconds until another project may be created. */
-async function createOrWait(pool: Pool, project: string, mostNew: number): Promise<number | undefined> {
-  const client = await pool.connect()
-  let isHealthy = false
-  try {
-    const waitMs = await transaction(client, () => createWithinLimit(client, project, mostNew))
-    isHealthy = true
-    return waitMs
-  } finally {
-    client.release(!isHealthy)
-  }
-}
-
 async function createWithinLimit(client: ClientBase, project: string, mostNew: number) {
   await client.query('select pg_advisory_xact_lock($1)', [projectsLock])
   // Another process may have created the project in the meantime.
