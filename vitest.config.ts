@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
-import { SlowestFirst } from './test/support/slowest-first.ts'
-import { workers } from './test/support/workers.ts'
+import { SlowestFirst } from './test/support/vitest/slowest-first.ts'
+import { workers } from './test/support/vitest/workers.ts'
 
 // As `src/engines/thread-pool.ts` does for the service; a worker of vitest has used its pool before that is loaded.
 process.env.UV_THREADPOOL_SIZE ??= '24'
@@ -13,8 +13,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/{unit,integration,e2e,issues}/**/*.test.ts'],
-    globalSetup: 'test/support/global-setup.ts',
-    setupFiles: ['test/support/set-up-file.ts'],
+    globalSetup: 'test/support/vitest/global-setup.ts',
+    setupFiles: ['test/support/vitest/set-up-file.ts'],
     // A process can have one ClickHouse folder open, and every file closes its own.
     pool: 'forks',
     maxWorkers: workers,

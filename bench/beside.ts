@@ -1,6 +1,6 @@
 import { type Figure, milliseconds } from './figure.ts'
 import { freshness } from './freshness.ts'
-import { askOverHttp } from './questions.ts'
+import { askOverHttp } from './questions/questions.ts'
 import { type ServerProcess } from './server-process.ts'
 import { type Spread, spreadOf, timed } from './spread.ts'
 

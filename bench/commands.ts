@@ -1,5 +1,5 @@
-import { type ComparedName } from './answers.ts'
-import { type BareName } from './behaviour-sql.ts'
+import { type BareName } from './behaviour/behaviour-sql.ts'
+import { type ComparedName } from './questions/answers.ts'
 
 /** The commands to the server's process, which alone can reach its embedded ClickHouse. */
 export type Command =

@@ -1,7 +1,7 @@
 import pg, { type Pool } from 'pg'
 import { type ClickHouse } from '../src/clickhouse/client.ts'
 import { type Services } from '../src/services.ts'
-import { withMethods } from '../test/support/with-methods.ts'
+import { withMethods } from '../test/support/graphql/with-methods.ts'
 
 /** Records the statements of a question, so that they can be sent again without the question. */
 export interface Recorder {

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ClickHouse } from '../src/clickhouse/client.ts'
 import { sql, text } from '../src/clickhouse/sql.ts'
-import { behaviourSql } from './behaviour-sql.ts'
+import { behaviourSql } from './behaviour/behaviour-sql.ts'
+import { plainSql } from './behaviour/plain-sql.ts'
 import { type Command, type CommandTo, type Outcomes } from './commands.ts'
-import { plainSql } from './plain-sql.ts'
 import { type Recorder } from './recorder.ts'
 import { timed } from './spread.ts'
 

@@ -1,8 +1,8 @@
 import { type Client } from 'pg'
 import { type Range } from '../src/analytics/query/range.ts'
 import { eventColumnNames } from '../src/entities/event-columns.ts'
+import { kindsSql } from './behaviour/kinds-sql.ts'
 import { kinds, names, thresholds } from './event-names.ts'
-import { kindsSql } from './kinds-sql.ts'
 
 /** The number of users of the events. */
 export const users = 200_000

@@ -1,6 +1,12 @@
 import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { type AuthService, signedBy, signedWith, signer, startAuthService } from '../support/auth-service.ts'
+import {
+  type AuthService,
+  signedBy,
+  signedWith,
+  signer,
+  startAuthService,
+} from '../support/processes/auth-service.ts'
 import { type Attack } from './attack.ts'
 
 /** A forged token: its difference from a valid one, and the expected answer. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { signedWith } from '../support/auth-service.ts'
+import { signedWith } from '../support/processes/auth-service.ts'
 import { answerProblems } from './answer-problems.ts'
 import { type Attack } from './attack.ts'
 import { type Attacked } from './attacked.ts'

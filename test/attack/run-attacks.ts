@@ -1,4 +1,4 @@
-import { randomOf } from '../fault/random.ts'
+import { randomOf } from '../fault/load/random.ts'
 import { attackList } from './attack-list.ts'
 import { type Attacked } from './attacked.ts'
 import { readForgedTokens } from './forged-tokens.ts'

@@ -1,5 +1,5 @@
 import { type Env } from '../../src/env.ts'
-import { tokensOf } from './tokens.ts'
+import { tokensOf } from './load/tokens.ts'
 
 /** GraphQL's answer to a request, or the reason for none. */
 interface Answer<Data> {

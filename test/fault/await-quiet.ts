@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { type Batch, projects } from './batch.ts'
+import { type Batch, projects } from './load/batch.ts'
 import { type Run } from './run.ts'
 
 interface Summary {

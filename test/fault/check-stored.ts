@@ -1,5 +1,5 @@
-import { type Batch, type SentEvent } from './batch.ts'
-import { type Load } from './load.ts'
+import { type Batch, type SentEvent } from './load/batch.ts'
+import { type Load } from './load/load.ts'
 import { type FirstEvent, type Stored } from './read-stored.ts'
 
 /** The differences between the stored events and those sent and acknowledged; empty if every promise was kept. */

@@ -1,5 +1,5 @@
-import { type Batch } from './batch.ts'
-import { type Receipt } from './deliver.ts'
+import { type Batch } from './load/batch.ts'
+import { type Receipt } from './load/deliver.ts'
 
 /** The problems of the answer to a batch that had been sent `retries` times before. */
 export function contradictions({ id, events }: Batch, receipts: Receipt[], retries: number): string[] {

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type ClosedLoop } from './load.ts'
+import { type ClosedLoop } from './load/load.ts'
 import { type Target } from './postgres-pids.ts'
 import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'

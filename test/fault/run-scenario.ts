@@ -1,6 +1,6 @@
 import { awaitQuiet } from './await-quiet.ts'
 import { checkStored } from './check-stored.ts'
-import { type Load } from './load.ts'
+import { type Load } from './load/load.ts'
 import { readStored, type Stored } from './read-stored.ts'
 import { type Run } from './run.ts'
 import { type Scenario, scenarios } from './scenarios.ts'

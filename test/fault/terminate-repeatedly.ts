@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type OpenLoop } from './open-loop.ts'
+import { type OpenLoop } from './load/open-loop.ts'
+import { countsOf, refusalProblems } from './load/sample.ts'
 import { type Run } from './run.ts'
 import { type Outcome } from './run-scenario.ts'
-import { countsOf, refusalProblems } from './sample.ts'
 import { startService } from './service.ts'
 import { stopProblems } from './stop-problems.ts'
 

@@ -1,5 +1,5 @@
+import { quantile } from './load/sample.ts'
 import { type Outcome } from './run-scenario.ts'
-import { quantile } from './sample.ts'
 import { type Settings } from './settings.ts'
 
 /** The one line that a run prints: the verdict, the settings, and the figures that must agree. */

@@ -8,9 +8,9 @@ import { keepSwept, sweep } from '../../src/audit/sweep.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import { auditEntry } from '../support/audit-entry.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
-import { freePort } from '../support/main-process.ts'
+import { freePort } from '../support/processes/main-process.ts'
+import { startTcpProxy, type TcpProxy } from '../support/processes/tcp-proxy.ts'
 import { story } from '../support/story.ts'
-import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { startTestApp } from '../support/test-app.ts'
 
 let url: string

@@ -8,8 +8,11 @@ import pino from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { raw } from '../../src/clickhouse/sql.ts'
 import { readEnv } from '../../src/env.ts'
-import { EventsDocument, SummaryDocument, TrackEventDocument } from '../e2e/operations.ts'
-import { type ClickHouseOverHttp, startClickHouseOverHttp } from '../support/clickhouse-over-http.ts'
+import { EventsDocument, SummaryDocument, TrackEventDocument } from '../e2e/operations/operations.ts'
+import {
+  type ClickHouseOverHttp,
+  startClickHouseOverHttp,
+} from '../support/processes/clickhouse-over-http.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 

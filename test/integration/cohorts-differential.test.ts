@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { CohortsInput } from '../e2e/operations.ts'
+import type { CohortsInput } from '../e2e/operations/operations.ts'
 import { type CohortsQuestion, cohorts } from '../support/evaluate/cohorts.ts'
 import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { logStory } from '../support/log-story.ts'

@@ -9,7 +9,7 @@ import { checkedMessage, type MessageInput, MessageRole } from '../../src/ingest
 import { createWriter } from '../../src/ingest/writer.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { finishBatch } from '../../src/projection/finish-batch.ts'
-import { type Random, randomOf } from '../fault/random.ts'
+import { type Random, randomOf } from '../fault/load/random.ts'
 import { recordNext } from '../support/batch-by-hand.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 

@@ -7,9 +7,9 @@ import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import { holdDataFolder } from '../../src/engines/data-folder.ts'
 import { startPostgres } from '../../src/postgres/embedded/start-postgres.ts'
 import { askPostgres } from '../support/ask-postgres.ts'
-import { isAlive } from '../support/is-alive.ts'
-import { postmasterPid } from '../support/postmaster-pid.ts'
-import { runAndKill } from '../support/run-and-kill.ts'
+import { isAlive } from '../support/processes/is-alive.ts'
+import { postmasterPid } from '../support/processes/postmaster-pid.ts'
+import { runAndKill } from '../support/processes/run-and-kill.ts'
 
 let dataDir: string
 let reported: string[]

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FunnelAnswer, type FunnelQuestion, funnel, funnelByValue } from '../support/evaluate/funnel.ts'
 import { logStory } from '../support/log-story.ts'
-import { type FunnelOptions, type FunnelStory, randomFunnel, users } from '../support/random-funnel.ts'
+import { type FunnelOptions, type FunnelStory, randomFunnel, users } from '../support/random/random-funnel.ts'
 import { rounds, seed } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 

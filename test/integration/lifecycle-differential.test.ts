@@ -6,11 +6,11 @@ import {
   LifecycleUsersDocument,
   StickinessDocument,
   StickinessUsersDocument,
-} from '../e2e/operations.ts'
+} from '../e2e/operations/operations.ts'
 import { intervalsOfUsers, type LifecycleUsers, lifecycle } from '../support/evaluate/lifecycle.ts'
 import { logStory } from '../support/log-story.ts'
-import { randomLog } from '../support/random-log.ts'
-import { type Question, randomQuestion } from '../support/random-question.ts'
+import { randomLog } from '../support/random/random-log.ts'
+import { type Question, randomQuestion } from '../support/random/random-question.ts'
 import { rounds, seed } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'

@@ -11,11 +11,14 @@ import {
   SummaryDocument,
   TrackEventDocument,
   TrackEventsDocument,
-} from '../e2e/operations.ts'
-import { type ClickHouseOverHttp, startClickHouseOverHttp } from '../support/clickhouse-over-http.ts'
-import type { Answer } from '../support/graphql-request.ts'
+} from '../e2e/operations/operations.ts'
+import type { Answer } from '../support/graphql/graphql-request.ts'
+import {
+  type ClickHouseOverHttp,
+  startClickHouseOverHttp,
+} from '../support/processes/clickhouse-over-http.ts'
+import { startTcpProxy, type TcpProxy } from '../support/processes/tcp-proxy.ts'
 import { type Story, story } from '../support/story.ts'
-import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
 let folder: string

@@ -1,6 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { PathsDocument, type PathsInput, type PathsQuery, PathUsersDocument } from '../e2e/operations.ts'
+import {
+  PathsDocument,
+  type PathsInput,
+  type PathsQuery,
+  PathUsersDocument,
+} from '../e2e/operations/operations.ts'
 import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { type PathsAnswer, type PathsQuestion, paths } from '../support/evaluate/paths.ts'
 import { logStory } from '../support/log-story.ts'

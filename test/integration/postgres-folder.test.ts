@@ -7,10 +7,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { holdDataFolder } from '../../src/engines/data-folder.ts'
 import { startPostgres } from '../../src/postgres/embedded/start-postgres.ts'
 import { askPostgres } from '../support/ask-postgres.ts'
-import { copyFolder } from '../support/copy-folder.ts'
-import { isAlive } from '../support/is-alive.ts'
-import { postmasterPid } from '../support/postmaster-pid.ts'
-import { runAndKill, spawnStart } from '../support/run-and-kill.ts'
+import { copyFolder } from '../support/processes/copy-folder.ts'
+import { isAlive } from '../support/processes/is-alive.ts'
+import { postmasterPid } from '../support/processes/postmaster-pid.ts'
+import { runAndKill, spawnStart } from '../support/processes/run-and-kill.ts'
 
 let stopped: string
 let dataDir: string

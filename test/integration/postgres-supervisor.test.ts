@@ -10,8 +10,8 @@ import { startPostgres } from '../../src/postgres/embedded/start-postgres.ts'
 import { CannotRun } from '../fault/cannot-run.ts'
 import { mountSmallDisk, type SmallDisk } from '../fault/disk/small-disk.ts'
 import { askPostgres } from '../support/ask-postgres.ts'
-import { isAlive } from '../support/is-alive.ts'
-import { postmasterPid } from '../support/postmaster-pid.ts'
+import { isAlive } from '../support/processes/is-alive.ts'
+import { postmasterPid } from '../support/processes/postmaster-pid.ts'
 
 type Postgres = Awaited<ReturnType<typeof startPostgres>>
 

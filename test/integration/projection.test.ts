@@ -21,7 +21,7 @@ import { claimStore } from '../../src/projection/store.ts'
 import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { apply, recordNext } from '../support/batch-by-hand.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
-import { withMethods } from '../support/with-methods.ts'
+import { withMethods } from '../support/graphql/with-methods.ts'
 
 let folder: string
 let engine: Awaited<ReturnType<typeof startClickHouse>>

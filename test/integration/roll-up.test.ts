@@ -17,7 +17,7 @@ import { markDaysStale } from '../../src/rollup/mark-days-stale.ts'
 import { RollUp } from '../../src/rollup/roll-up.ts'
 import { rollUpDays } from '../../src/rollup/roll-up-days.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
-import { withMethods } from '../support/with-methods.ts'
+import { withMethods } from '../support/graphql/with-methods.ts'
 
 let folder: string
 let engine: Awaited<ReturnType<typeof startClickHouse>>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { DailyStatsDocument, TimeSeriesDocument } from '../e2e/operations.ts'
+import { DailyStatsDocument, TimeSeriesDocument } from '../e2e/operations/operations.ts'
 import { localDate } from '../support/evaluate/calendar.ts'
 import type { Event } from '../support/evaluate/event.ts'
 import { dailyStats, type SeriesQuestion, timeSeries } from '../support/evaluate/series.ts'

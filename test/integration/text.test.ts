@@ -10,7 +10,7 @@ import type { EventRow } from '../../src/entities/event-columns.ts'
 import { insertEvents } from '../../src/ingest/insert-events.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { Projector } from '../../src/projection/projector.ts'
-import { randomOf } from '../fault/random.ts'
+import { randomOf } from '../fault/load/random.ts'
 import { cloneDatabase } from '../support/clone-database.ts'
 import { rounds } from '../support/rounds.ts'
 

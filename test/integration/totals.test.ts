@@ -16,11 +16,11 @@ import { isNullable } from '../../src/schema/numbers.ts'
 import { bucketStarts } from '../support/evaluate/calendar.ts'
 import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { metricsOverTime } from '../support/evaluate/metrics.ts'
+import { withMethods } from '../support/graphql/with-methods.ts'
 import { logStory } from '../support/log-story.ts'
-import { randomLog } from '../support/random-log.ts'
+import { randomLog } from '../support/random/random-log.ts'
 import { rounds, seed } from '../support/rounds.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { withMethods } from '../support/with-methods.ts'
 
 const asOf = new Date()
 const totals = (Object.keys(metrics) as Metric[]).filter(isTotal)

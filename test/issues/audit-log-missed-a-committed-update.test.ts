@@ -9,7 +9,7 @@ import {
   newDefinition,
   type Saved,
   updateDefinition,
-} from '../support/definition-operations.ts'
+} from '../support/graphql/definition-operations.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 

@@ -11,7 +11,7 @@ import { createApiKeys, hashOf, newApiKey } from '../../src/auth/api-keys/api-ke
 import { Counter } from '../../src/limits/counter.ts'
 import { rateCounts } from '../../src/limits/rates.ts'
 import { createPrices } from '../../src/pricing/prices.ts'
-import { SummaryDocument } from '../e2e/operations.ts'
+import { SummaryDocument } from '../e2e/operations/operations.ts'
 import { auditEntry } from '../support/audit-entry.ts'
 import { daysAgo } from '../support/midday-zone.ts'
 import { rolledUp } from '../support/rolled-up.ts'

@@ -2,7 +2,12 @@
 // without an event.
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type EventInput, IdentifyDocument, TrackEventsDocument, UsersDocument } from '../e2e/operations.ts'
+import {
+  type EventInput,
+  IdentifyDocument,
+  TrackEventsDocument,
+  UsersDocument,
+} from '../e2e/operations/operations.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 

@@ -1,12 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
-import { DailyStatsDocument, FunnelDocument, SummaryDocument, TimeSeriesDocument } from '../e2e/operations.ts'
+import {
+  DailyStatsDocument,
+  FunnelDocument,
+  SummaryDocument,
+  TimeSeriesDocument,
+} from '../e2e/operations/operations.ts'
 import { earliestChain } from '../support/evaluate/chains.ts'
 import { type Event } from '../support/evaluate/event.ts'
 import { funnel } from '../support/evaluate/funnel.ts'
 import { dailyStats, summary, timeSeries } from '../support/evaluate/series.ts'
-import { dataOf } from '../support/graphql-request.ts'
+import { dataOf } from '../support/graphql/graphql-request.ts'
 import { type Check, check } from './check.ts'
 import { checkCohorts } from './contributor-cohorts.ts'
 import { importFile } from './import-file.ts'

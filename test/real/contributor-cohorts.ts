@@ -1,7 +1,7 @@
-import { CohortsDocument } from '../e2e/operations.ts'
+import { CohortsDocument } from '../e2e/operations/operations.ts'
 import { cohorts } from '../support/evaluate/cohorts.ts'
 import { type Event } from '../support/evaluate/event.ts'
-import { dataOf } from '../support/graphql-request.ts'
+import { dataOf } from '../support/graphql/graphql-request.ts'
 import { type Check, check } from './check.ts'
 import { type Service } from './service.ts'
 

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { SummaryDocument } from '../e2e/operations.ts'
-import { dataOf } from '../support/graphql-request.ts'
+import { SummaryDocument } from '../e2e/operations/operations.ts'
+import { dataOf } from '../support/graphql/graphql-request.ts'
 import { type Service } from './service.ts'
 
 /** The time limit for imported events to be counted. */

@@ -1,4 +1,4 @@
-import { type AuditFilterInput, AuditLogDocument } from '../e2e/operations.ts'
+import { type AuditFilterInput, AuditLogDocument } from '../e2e/operations/operations.ts'
 import { story } from './story.ts'
 import type { TestApp } from './test-app.ts'
 

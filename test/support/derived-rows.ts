@@ -7,10 +7,10 @@ import {
 } from 'graphql'
 import type { DefinitionKind } from '../../src/definitions/definition-kind.ts'
 import { definitionKinds } from '../../src/definitions/kinds/index.ts'
-import type { Things } from './one-of-everything.ts'
-import { schema, specialArguments } from './root-fields.ts'
-import { type Given, smallestOperation } from './smallest-operation.ts'
-import { wholeOperation } from './whole-operation.ts'
+import type { Things } from './graphql/one-of-everything.ts'
+import { schema, specialArguments } from './graphql/root-fields.ts'
+import { type Given, smallestOperation } from './graphql/smallest-operation.ts'
+import { wholeOperation } from './graphql/whole-operation.ts'
 
 /** How a thing is named in one place: the requests that name it, or a list after a cursor. */
 export type Row =

@@ -1,4 +1,4 @@
-import type { EventInput } from '../e2e/operations.ts'
+import type { EventInput } from '../e2e/operations/operations.ts'
 
 /** Second 0 of the stories whose times are seconds. */
 const secondZero = Date.parse('2024-03-01T00:00:00Z')

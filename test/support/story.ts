@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { expect } from 'vitest'
-import { type EventInput, TrackEventsDocument } from '../e2e/operations.ts'
-import type { Answer } from './graphql-request.ts'
+import { type EventInput, TrackEventsDocument } from '../e2e/operations/operations.ts'
+import type { Answer } from './graphql/graphql-request.ts'
 import type { TestApp } from './test-app.ts'
 
 /** A project that only one test uses, seen by its administrator. */

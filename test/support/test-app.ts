@@ -8,7 +8,7 @@ import { signToken } from '../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../src/auth/viewer.ts'
 import { type Env, readEnv } from '../../src/env.ts'
 import { cloneDatabase } from './clone-database.ts'
-import { type Answer, graphqlRequest } from './graphql-request.ts'
+import { type Answer, graphqlRequest } from './graphql/graphql-request.ts'
 import { withoutRates } from './without-rates.ts'
 
 export interface TestApp {

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import { raw, sql } from '../../src/clickhouse/sql.ts'
-import type { TrackEventsMutation } from '../e2e/operations.ts'
+import type { TrackEventsMutation } from '../e2e/operations/operations.ts'
 import type { TestApp } from './test-app.ts'
 
 export type TrackAnswer = TrackEventsMutation['trackEvents']

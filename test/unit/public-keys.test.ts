@@ -2,7 +2,7 @@ import { GraphQLError } from 'graphql'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { PublicKeys } from '../../src/auth/tokens/public-keys.ts'
-import { type AuthService, signer, startAuthService } from '../support/auth-service.ts'
+import { type AuthService, signer, startAuthService } from '../support/processes/auth-service.ts'
 
 const first = signer('ES256', 'first')
 const second = signer('EdDSA', 'second')

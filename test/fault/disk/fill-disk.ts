@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type OpenLoop } from '../open-loop.ts'
+import { type OpenLoop } from '../load/open-loop.ts'
+import { countsOf, refusalProblems } from '../load/sample.ts'
 import { awaitSteady } from '../postgres/recovery.ts'
 import { type Probes, watchProbes } from '../probes.ts'
 import { type Run } from '../run.ts'
 import { type Outcome } from '../run-scenario.ts'
-import { countsOf, refusalProblems } from '../sample.ts'
 import { endPostgres } from './end-postgres.ts'
 
 interface Way {

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type OpenLoop } from '../open-loop.ts'
+import { type OpenLoop } from '../load/open-loop.ts'
+import { isOk, quantile } from '../load/sample.ts'
 import { type Run } from '../run.ts'
-import { isOk, quantile } from '../sample.ts'
 
 /** Many clients: a question that waits for the projection is no work. */
 const clients = 128

@@ -1,4 +1,4 @@
-import { createOpenLoop, type OpenLoop } from '../open-loop.ts'
+import { createOpenLoop, type OpenLoop } from '../load/open-loop.ts'
 import { type Run } from '../run.ts'
 import { type Outcome } from '../run-scenario.ts'
 

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type OpenLoop } from '../open-loop.ts'
+import { type OpenLoop } from '../load/open-loop.ts'
+import { countsOf, isOk, quantile, refusalProblems, type Sample } from '../load/sample.ts'
 import { megabytesOf } from '../resident.ts'
 import { type Run } from '../run.ts'
 import { type Outcome } from '../run-scenario.ts'
-import { countsOf, isOk, quantile, refusalProblems, type Sample } from '../sample.ts'
 import { capacityOf, latencyOf } from './capacity.ts'
 
 const mostGrownMb = 100

@@ -1,5 +1,5 @@
+import { refusalProblems, type Sample } from '../load/sample.ts'
 import { type Probes } from '../probes.ts'
-import { refusalProblems, type Sample } from '../sample.ts'
 import { role } from './cluster.ts'
 import { type Fault, type Reach } from './fault.ts'
 import { type Recovery } from './recovery.ts'

@@ -1,4 +1,4 @@
-import { type OpenLoop } from '../open-loop.ts'
+import { type OpenLoop } from '../load/open-loop.ts'
 import { type Run } from '../run.ts'
 import { type Cluster } from './cluster.ts'
 import { type Network } from './network.ts'

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { type OpenLoop } from '../open-loop.ts'
+import { type OpenLoop } from '../load/open-loop.ts'
+import { isOk } from '../load/sample.ts'
 import { type Probes } from '../probes.ts'
 import { type Run } from '../run.ts'
-import { isOk } from '../sample.ts'
 
 /**
  * The time of the last failure of each kind after the end of a fault, in milliseconds; undefined if it did not stop.

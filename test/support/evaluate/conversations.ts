@@ -1,4 +1,9 @@
-import { type SentChange, type SentEvent, type SentMessage, type Status } from '../random-conversations.ts'
+import {
+  type SentChange,
+  type SentEvent,
+  type SentMessage,
+  type Status,
+} from '../random/random-conversations.ts'
 
 /** A conversation by the rules of docs/metrics.md. */
 export interface FoldedConversation {

@@ -1,0 +1,200 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { eventsHappened } from '../../support/track-events.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+const range = { from: '2024-03-04T00:00:00Z', to: '2024-03-06T00:00:00Z' }
+const activity = (type: string, userId: string, timestamp: string, more = {}) => ({
+  activity: { type, userId, timestamp, ...more },
+})
+const event = (userId: string, timestamp: string, more = {}) => ({
+  event: { name: 'open', userId, timestamp, ...more },
+})
+
+describe('userStats', () => {
+  test('counts users, logins and registrations, together and by day', async () => {
+    await eventsHappened(app, 'users', [
+      event('old', '2024-01-01T00:00:00Z'),
+      activity('registration', 'ann', '2024-03-04T09:00:00Z'),
+      activity('login', 'ann', '2024-03-04T09:01:00Z'),
+      activity('login', 'ann', '2024-03-05T09:00:00Z'),
+      activity('login', 'old', '2024-03-05T09:00:00Z'),
+      activity('logout', 'old', '2024-03-05T10:00:00Z'),
+      event('bob', '2024-03-05T09:00:00Z'),
+      event('late', '2024-03-06T00:00:00Z'),
+    ])
+    const { userStats } = await story(app, 'users').answer<{ userStats: object }>(
+      `query ($range: DateRangeInput!) { userStats(range: $range, compare: { period: PREVIOUS_PERIOD }) {
+        activeUsers newUsers totalUsers logins registrations activities eventsPerUser
+        previous { activeUsers totalUsers }
+        buckets { activeUsers newUsers totalUsers logins registrations }
+      } }`,
+      { range },
+    )
+    expect(userStats).toEqual({
+      activeUsers: 3,
+      newUsers: 2,
+      totalUsers: 3,
+      logins: 3,
+      registrations: 1,
+      activities: 5,
+      eventsPerUser: 2,
+      previous: { activeUsers: 0, totalUsers: 1 },
+      buckets: [
+        { activeUsers: 1, newUsers: 1, totalUsers: 2, logins: 1, registrations: 1 },
+        { activeUsers: 3, newUsers: 1, totalUsers: 3, logins: 2, registrations: 0 },
+      ],
+    })
+  })
+
+  test('a session ends after a gap of more than 30 minutes, keeps a given id, and counts where it starts', async () => {
+    await eventsHappened(app, 'sessions', [
+      // Two sessions: exactly 30 minutes are the same one, a millisecond more is the next.
+      event('ann', '2024-03-04T10:00:00Z'),
+      event('ann', '2024-03-04T10:30:00Z'),
+      event('ann', '2024-03-04T11:00:00.001Z'),
+      // One session over midnight, in the bucket of its start.
+      event('bob', '2024-03-04T23:50:00Z'),
+      event('bob', '2024-03-05T00:10:00Z'),
+      // One session by its id, however long the gap.
+      event('cem', '2024-03-05T01:00:00Z', { sessionId: 's1' }),
+      event('cem', '2024-03-05T05:00:00Z', { sessionId: 's1' }),
+      // One session that started before the range belongs to none of its buckets.
+      event('dan', '2024-03-03T23:45:00Z'),
+      event('dan', '2024-03-04T00:05:00Z'),
+      // One session that continues after the range is counted whole.
+      event('eve', '2024-03-05T23:59:00Z'),
+      event('eve', '2024-03-06T00:09:00Z'),
+      // System metrics and model calls start none.
+      {
+        apiCall: {
+          endpoint: '/x',
+          method: 'GET',
+          statusCode: 200,
+          userId: 'fay',
+          timestamp: '2024-03-04T10:00:00Z',
+        },
+      },
+      { aiCall: { userId: 'fay', timestamp: '2024-03-04T10:00:00Z' } },
+    ])
+    const { userStats } = await story(app, 'sessions').answer<{ userStats: object }>(
+      `query ($range: DateRangeInput!) { userStats(range: $range) {
+        sessions averageSessionSeconds medianSessionSeconds buckets { sessions averageSessionSeconds }
+      } }`,
+      { range },
+    )
+    // Lengths: 1,800 and 0 of ann, 1,200 of bob; 14,400 of cem, 600 of eve.
+    expect(userStats).toEqual({
+      sessions: 5,
+      averageSessionSeconds: 3_600,
+      medianSessionSeconds: 1_200,
+      buckets: [
+        { sessions: 3, averageSessionSeconds: 1_000 },
+        { sessions: 2, averageSessionSeconds: 7_500 },
+      ],
+    })
+  })
+
+  test('a filter keeps the events that pass it; new users have such a first event, known users are all users', async () => {
+    await eventsHappened(app, 'filtered', [
+      event('ann', '2024-03-04T10:00:00Z', { channel: 'web' }),
+      event('ann', '2024-03-05T10:00:00Z', { channel: 'slack' }),
+      event('bob', '2024-03-04T10:00:00Z', { channel: 'slack' }),
+    ])
+    const { userStats } = await story(app, 'filtered').answer<{ userStats: object }>(
+      `query ($range: DateRangeInput!) { userStats(range: $range, filter: { dimension: CHANNEL, values: ["web"] }) {
+        activeUsers newUsers totalUsers sessions buckets { activeUsers newUsers }
+      } }`,
+      { range },
+    )
+    expect(userStats).toEqual({
+      activeUsers: 1,
+      newUsers: 1,
+      totalUsers: 2,
+      sessions: 1,
+      buckets: [
+        { activeUsers: 1, newUsers: 1 },
+        { activeUsers: 0, newUsers: 0 },
+      ],
+    })
+  })
+})
+
+describe('activeUsers and totalUsers', () => {
+  test('count today and now by default, or a range and its end, compared with another', async () => {
+    await eventsHappened(app, 'counted', [
+      event('ann', '2024-03-01T10:00:00Z'),
+      event('ann', '2024-03-04T10:00:00Z'),
+      event('bob', '2024-03-05T10:00:00Z'),
+      { event: { name: 'open', userId: 'cem' } },
+    ])
+    const { answer } = story(app, 'counted')
+    expect(
+      await answer(
+        `query ($range: DateRangeInput!) {
+          now: totalUsers { users previous changeRate }
+          today: activeUsers { users meta { isComplete } }
+          atTheEnd: totalUsers(range: $range, compare: { period: PREVIOUS_PERIOD }) { users previous changeRate }
+          active: activeUsers(range: $range, compare: { period: PREVIOUS_PERIOD }) { users previous changeRate }
+        }`,
+        { range },
+      ),
+    ).toEqual({
+      now: { users: 3, previous: null, changeRate: null },
+      today: { users: 1, meta: { isComplete: false } },
+      atTheEnd: { users: 2, previous: 1, changeRate: 1 },
+      active: { users: 2, previous: 0, changeRate: null },
+    })
+  })
+})
+
+describe('stats', () => {
+  test('reports by week, from Monday or Sunday', async () => {
+    await eventsHappened(app, 'weeks', [
+      event('ann', '2024-03-03T12:00:00Z'),
+      event('bob', '2024-03-04T12:00:00Z'),
+      { aiCall: { timestamp: '2024-03-09T12:00:00Z', success: false, costUsd: '0.5', outputTokens: 4 } },
+      {
+        apiCall: {
+          timestamp: '2024-03-10T12:00:00Z',
+          endpoint: '/x',
+          method: 'GET',
+          statusCode: 500,
+          durationMs: 8,
+        },
+      },
+    ])
+    const weeks = async (weekStart: string) =>
+      (
+        await story(app, 'weeks').answer<{ stats: { buckets: object[] } }>(
+          `query ($range: DateRangeInput!) { stats(range: $range, interval: WEEK, weekStart: ${weekStart}) {
+            events buckets { start events activeUsers totalUsers aiErrors costUsd tokens apiErrorRate averageResponseTimeMs }
+          } }`,
+          { range: { from: '2024-03-03T00:00:00Z', to: '2024-03-11T00:00:00Z' } },
+        )
+      ).stats
+    const none = { aiErrors: 0, costUsd: '0', tokens: 0, apiErrorRate: null, averageResponseTimeMs: null }
+    const ai = { aiErrors: 1, costUsd: '0.5', tokens: 4 }
+    const api = { apiErrorRate: 1, averageResponseTimeMs: 8 }
+    expect(await weeks('MONDAY')).toEqual({
+      events: 4,
+      buckets: [
+        { start: '2024-02-26T00:00:00.000Z', events: 1, activeUsers: 1, totalUsers: 1, ...none },
+        { start: '2024-03-04T00:00:00.000Z', events: 3, activeUsers: 1, totalUsers: 2, ...ai, ...api },
+      ],
+    })
+    expect(await weeks('SUNDAY')).toEqual({
+      events: 4,
+      buckets: [
+        { start: '2024-03-03T00:00:00.000Z', events: 3, activeUsers: 2, totalUsers: 2, ...none, ...ai },
+        { start: '2024-03-10T00:00:00.000Z', events: 1, activeUsers: 0, totalUsers: 2, ...none, ...api },
+      ],
+    })
+  })
+})

@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { derivedRows, type Row } from '../../support/derived-rows.ts'
+import { namedThings } from '../../support/graphql/named-things.ts'
+import { oneOfEverything, type Things } from '../../support/graphql/one-of-everything.ts'
+import { rootFields, schema } from '../../support/graphql/root-fields.ts'
+import { wholeOperation } from '../../support/graphql/whole-operation.ts'
+import { story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+
+let app: TestApp
+let other: Things
+beforeAll(async () => {
+  app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', STORE_IP: 'true' })
+  // Ids that are no other value in an answer.
+  for (const table of ['definitions', 'segment_snapshots', 'model_prices', 'api_keys'])
+    await app.services.database.pool.query(`select setval(pg_get_serial_sequence('${table}', 'id'), 70000)`)
+  other = await oneOfEverything(app, 'other', 'zebra')
+  await oneOfEverything(app, 'own', 'horse')
+  await oneOfEverything(app, 'neighbour', 'mouse')
+})
+afterAll(() => app.close())
+
+const connection = '{ totalCount nodes { __typename } pageInfo { hasNextPage endCursor } }'
+const errors = 'userErrors { code field message }'
+const steps = 'steps: [{ event: "open" }, { event: "close" }]'
+
+/**
+ * Every place of the schema that names a thing. Most rows follow from the schema; a place without a row fails the first
+ * test.
+ */
+const rows: Record<string, Row> = {
+  ...derivedRows(),
+  'User.analytics(segmentId)': segment(
+    id => `{ user(id: "ann") { userId analytics(segmentId: "${id}") { events } } }`,
+  ),
+  'SegmentInput.segmentId': segment(id => [
+    `{ previewSegment(input: { condition: { segmentId: "${id}" } }) { size knownUsers } }`,
+    `mutation { createSegment(input: { name: "borrowed", condition: { segmentId: "${id}" } }) { segment { id } ${errors} } }`,
+  ]),
+  'SegmentInput.snapshotId': {
+    names: 'snapshot',
+    ask: id => [
+      `{ previewSegment(input: { condition: { not: { snapshotId: "${id}" } } }) { size knownUsers } }`,
+      `mutation { createSegment(input: { name: "borrowed", condition: { snapshotId: "${id}" } }) { segment { id } ${errors} } }`,
+      `{ summary(segment: { snapshotId: "${id}" }) { totalEvents } }`,
+    ],
+  },
+  'Query.segment(id)': segment(id => `{ segment(id: "${id}") { name size snapshots { totalCount } } }`),
+  'UpdateSegmentInput.id': segment(id =>
+    [
+      'expectedVersion: 1, name: "taken over"',
+      'expectedVersion: 7, condition: { trait: { key: "plan", operator: IS_SET } }',
+      `expectedVersion: 1, condition: { segmentId: "${id}" }`,
+    ].map(
+      changes =>
+        `mutation { updateSegment(input: { id: "${id}", ${changes} }) { segment { name } ${errors} } }`,
+    ),
+  ),
+  'Query.funnel(id)': { names: 'funnel', ask: id => `{ funnel(id: "${id}") { totalUsers } }` },
+  'Query.cohorts(id)': { names: 'cohorts', ask: id => `{ cohorts(id: "${id}") { size } }` },
+
+  // An id from a client belongs to its project: the same id is another thing in each project.
+  'IdentifyInput.userId': {
+    names: 'user',
+    ask: id =>
+      `mutation { identify(input: { userId: "${id}", traits: { seen: 1 } }) { user { userId username traits } ${errors} } }`,
+  },
+  'Query.user(id)': {
+    names: 'user',
+    ask: id => `{ user(id: "${id}") { userId username traits events { totalCount } analytics { events } } }`,
+  },
+  'Query.conversation(id)': {
+    names: 'conversation',
+    ask: id => `{ conversation(id: "${id}") { userId status messageCount } }`,
+  },
+  'Query.conversationAnalytics(botId)': {
+    names: 'bot',
+    ask: id => `{ conversationAnalytics(botId: "${id}") { summary { conversations } } }`,
+  },
+  'ChangedInput.id': segment(
+    id => `{ auditLog(filter: { changed: { kind: SEGMENT, id: "${id}" } }) { totalCount } }`,
+  ),
+
+  'User.activities(after)': ofAnn('activities'),
+  'User.conversations(after)': ofAnn('conversations'),
+  'User.events(after)': ofAnn('events'),
+  'FunnelStep.converted(after)': {
+    list: after => `{ funnel(input: { ${steps} }) { steps { converted(first: 1${after}) ${connection} } } }`,
+  },
+  'FunnelStep.dropped(after)': {
+    list: after => `{ funnel(input: { ${steps} }) { steps { dropped(first: 1${after}) ${connection} } } }`,
+  },
+  'Lifecycle.users(after)': {
+    list: after => `{ lifecycle(input: {}) { users(state: NEW, first: 1${after}) ${connection} } }`,
+  },
+  'Stickiness.users(after)': {
+    list: after => `{ stickiness(input: {}) { users(intervals: 1, first: 1${after}) ${connection} } }`,
+  },
+  'Paths.usersBehind(after)': {
+    list: after =>
+      `{ paths(input: { anchor: { event: "open" } }) { usersBehind(first: 1${after}) ${connection} } }`,
+  },
+  'CohortRow.members(after)': {
+    list: after => `{ cohorts { rows { members(first: 1${after}) ${connection} } } }`,
+  },
+  'CohortCell.members(after)': {
+    list: after =>
+      `{ cohorts(input: { criterion: ON_OR_AFTER }) { rows { cells(period: 0) { members(first: 1${after}) ${connection} } } } }`,
+  },
+  'CohortReturn.members(after)': {
+    list: after =>
+      `{ cohorts { rows { returnedInEntryBucket { members(first: 1${after}) ${connection} } } } }`,
+  },
+  'Segment.members(after)': ofSegment('members'),
+  'Segment.snapshots(after)': ofSegment('snapshots'),
+  'SegmentSnapshot.members(after)': {
+    list: after =>
+      `{ segments(first: 2) { nodes { snapshots(first: 1) { nodes { members(first: 1${after}) ${connection} } } } } }`,
+  },
+}
+
+function segment(ask: (id: string) => string | string[]): Row {
+  return { names: 'segment', ask }
+}
+
+function ofAnn(list: string): Row {
+  return { list: after => `{ user(id: "ann") { ${list}(first: 1${after}) ${connection} } }` }
+}
+
+function ofSegment(list: string): Row {
+  return { list: after => `{ segments(first: 2) { nodes { ${list}(first: 1${after}) ${connection} } } }` }
+}
+
+test('every place that names a thing is in the table', () => {
+  expect(Object.keys(rows).sort()).toEqual(namedThings(schema))
+})
+
+describe('a thing of another project is answered like an unknown one, if it is named by', () => {
+  /** The parts that differ between any two requests. */
+  const plain = (answer: object, id: string) =>
+    JSON.stringify(answer)
+      .replaceAll(JSON.stringify(id).slice(1, -1), '<id>')
+      .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '<time>')
+      .replace(/event \d+/g, '<event>')
+      .replace(/"nodes",\d+/g, '"nodes",<which>')
+
+  const answerTo = async (query: string) => {
+    const { status, data, errors } = await story(app, 'own').ask(query)
+    expect([status, query]).toEqual([200, query])
+    // The parts of an answer fail in any order.
+    return { data, errors: errors.toSorted((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) }
+  }
+
+  async function answers(row: Row, id: string): Promise<string> {
+    const queries = 'ask' in row ? [row.ask(id)].flat() : [row.list(`, after: "${id}"`)]
+    const all: object[] = []
+    for (const query of queries) all.push(await answerTo(query))
+    return plain(all, id)
+  }
+
+  /** Ids that no thing has in any project: of rows, and of names from clients. */
+  const unusedId = (names: keyof Things) => (/^\d+$/.test(other[names]) ? '999999999' : 'unused')
+
+  async function cursorOf(list: (after: string) => string): Promise<string> {
+    const page = JSON.stringify(await story(app, 'other').answer(list('')))
+    return /"endCursor":"([^"]+)"/.exec(page)![1]!
+  }
+
+  let before: object
+  beforeAll(async () => {
+    before = await everythingOf('other')
+  })
+
+  test.each(Object.entries(rows))('%s', async (_, row) => {
+    const [foreign, absent] =
+      'list' in row ? [await cursorOf(row.list), 'bm90aGluZw'] : [other[row.names], unusedId(row.names)]
+    expect(await answers(row, foreign)).toBe(await answers(row, absent))
+  })
+
+  test('any of them, and nothing of it has changed', async () => {
+    expect(await everythingOf('other')).toEqual(before)
+  })
+})
+
+test('a definition with ids of another project reveals nothing about them', async () => {
+  const { ask } = story(app, 'own')
+  const condition = (id: string) => `{ not: { snapshotId: "${id}" } }`
+  const save = (name: string, id: string) =>
+    ask(
+      `mutation { saveFunnel(input: { name: "${name}", funnel: { ${steps}, segment: ${condition(id)} } }) { ${errors} } }`,
+    )
+  const remove = (id: string) =>
+    ask(`mutation { deleteSegment(input: { id: "${id}" }) { deletedId ${errors} } }`)
+  await save('about other', other.snapshot)
+  await save('about nothing', '999999999')
+  expect((await remove(other.segment)).data).toEqual((await remove('999999999')).data)
+})
+
+describe('no answer of a project contains a word of another one:', () => {
+  const words = /zebra/i
+  const questions = Object.entries(rootFields).filter(([, { operation }]) => operation.startsWith('{'))
+  const whole = (operation: string) => wholeOperation(schema, operation)
+  const answerTo = async (project: string, query: string) => {
+    const { data, errors } = await story(app, project).ask(query)
+    expect(errors).toEqual([])
+    return JSON.stringify(data)
+  }
+
+  test.each(questions)('%s', async (_, { operation }) => {
+    expect(await answerTo('neighbour', whole(operation))).not.toMatch(words)
+  })
+
+  test('the same questions in the other project do answer with such words', async () => {
+    const revealing: string[] = []
+    for (const [field, { operation }] of questions)
+      if (words.test(await answerTo('other', whole(operation)))) revealing.push(field)
+    const expected =
+      'apiKeys apiUsage catalog cohortDefinitions conversations events funnels messages modelPrices'
+    const more = 'performance segments systemMetrics topUsers unpricedModels userActivities users'
+    expect(revealing).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))
+  })
+
+  test('searches for such words find nothing', async () => {
+    const found = `{
+      users(filter: { search: "zebra" }) { totalCount }
+      catalog {
+        events(search: "zebra") { name }
+        properties(search: "zebra") { path }
+        traits(search: "zebra") { key }
+      }
+    }`
+    const nothing = { users: { totalCount: 0 }, catalog: { events: [], properties: [], traits: [] } }
+    expect(await story(app, 'neighbour').answer(found)).toEqual(nothing)
+    expect(await story(app, 'other').answer(found)).not.toEqual(nothing)
+  })
+
+  test.each(Object.entries(rootFields).filter(([, { operation }]) => !operation.startsWith('{')))(
+    '%s',
+    async (_, { operation }) => {
+      expect(await answerTo('neighbour', operation)).not.toMatch(words)
+    },
+  )
+})
+
+/** All rows of a project that mutations could write, in every table. */
+async function everythingOf(project: string): Promise<object> {
+  const { pool } = app.services.database
+  await story(app, project).answer('{ summary { totalEvents } }')
+  const { rows: tables } = await pool.query<{ name: string }>(
+    `select table_name as name from information_schema.columns
+     where table_schema = 'public' and column_name = 'project' order by 1`,
+  )
+  const kept = tables.filter(({ name }) => !['daily_stats', 'roll_ups'].includes(name))
+  const all: Record<string, string[]> = {}
+  for (const { name } of kept) {
+    // The audit log also records the administrator's requests of this test.
+    const changes = name === 'audit_log' ? "and kind = 'MUTATION'" : ''
+    const { rows } = await pool.query<{ row: string }>(
+      `select to_jsonb(t)::text as row from ${name} t where project = $1 ${changes} order by 1`,
+      [project],
+    )
+    all[name] = rows.map(({ row }) => row)
+  }
+  const members = await pool.query('select * from segment_snapshot_members order by snapshot_id, user_no')
+  return { ...all, members: members.rows.filter(({ snapshot_id }) => snapshot_id === other.snapshot) }
+}

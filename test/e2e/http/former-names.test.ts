@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+test('clients that use names from before version 1 get the same values', async () => {
+  const { answer } = story(app, 'former names')
+  await answer(`mutation($facts: [AnyFactInput!]!) { track(input: { facts: $facts }) { accepted } }`, {
+    facts: [
+      { event: { name: 'open', timestamp: '2024-03-01T10:00:00Z' } },
+      { aiCall: { model: 'unknown-1', conversationId: 'c', timestamp: '2024-03-01T11:00:00Z' } },
+    ],
+  })
+  expect(
+    await answer(`{
+      events { nodes { kind eventKind } }
+      conversation(id: "c") { lastFactAt lastEventAt }
+    }`),
+  ).toEqual({
+    events: {
+      nodes: [
+        { kind: 'AI_CALL', eventKind: 'AI_CALL' },
+        { kind: 'EVENT', eventKind: 'CUSTOM' },
+      ],
+    },
+    conversation: { lastFactAt: '2024-03-01T11:00:00.000Z', lastEventAt: '2024-03-01T11:00:00.000Z' },
+  })
+  expect(
+    await answer(`mutation {
+      recomputeCosts(input: { range: { from: "2024-03-01T00:00:00Z", to: "2024-03-02T00:00:00Z" }, dryRun: true }) {
+        facts examined byModel { model facts examined }
+      }
+    }`),
+  ).toEqual({
+    recomputeCosts: { facts: 1, examined: 1, byModel: [{ model: 'unknown-1', facts: 1, examined: 1 }] },
+  })
+})

@@ -1,0 +1,194 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import jwt from 'jsonwebtoken'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cloneDatabase } from '../../support/clone-database.ts'
+import { programs, root, runCommand } from '../../support/processes/commands.ts'
+import { freePort, startMain } from '../../support/processes/main-process.ts'
+
+/** One PostgreSQL database and one folder for all commands, which run one after another. */
+let settings: Record<string, string>
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convograph-commands-'))
+  settings = {
+    DATA_DIR: join(folder, 'data'),
+    DATABASE_URL: await cloneDatabase(),
+    PORT: String(await freePort()),
+    AUTH_SECRET_KEY: 'a secret of at least thirty-two bytes',
+  }
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const names = Object.keys(programs)
+const run = (name: string, args: string[] = [], input?: string) =>
+  runCommand(name, args, folder, settings, input)
+
+async function changeLog(statement: string): Promise<void> {
+  const client = new pg.Client(settings.DATABASE_URL)
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+test('the README has a row for every command, and no other', async () => {
+  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  const [, table] = /^## Commands$(.*?)^## /ms.exec(readme)!
+  const rows = [...table!.matchAll(/^\| `npm (?:run )?([\w:]+)/gm)].map(([, name]) => name)
+  expect(rows).toEqual(expect.arrayContaining(names))
+  expect(new Set(rows).size).toBe(names.length)
+})
+
+/** `fault` exits with 1 if the service broke a promise. */
+const wrongUsage = (name: string) => (name === 'fault' ? 2 : 1)
+
+test.concurrent.each(names)('%s --help prints its usage, and does nothing', async name => {
+  const { code, out, error } = await runCommand(name, ['--help'], folder)
+  expect({ code, error }).toEqual({ code: 0, error: '' })
+  expect(out).toMatch(new RegExp(`npm (run )?${name}`))
+})
+
+test.concurrent.each(names)('%s refuses an unknown option in one line', async name => {
+  const { code, out, error } = await runCommand(name, ['--nonsense'], folder)
+  expect({ code, out }).toEqual({ code: wrongUsage(name), out: '' })
+  expect(error).toMatch(/^[^\n]*Unknown option '--nonsense'[^\n]*\n$/)
+})
+
+/** Runs each command in this order: later commands see the results of earlier ones. */
+const stories: Record<string, () => Promise<void>> = {
+  token: async () => {
+    const { code, out } = await run('token', ['--role', 'service', '--expires-in', '30m'])
+    expect(code).toBe(0)
+    const { iat, exp, ...claims } = jwt.verify(out.trim(), settings.AUTH_SECRET_KEY!) as jwt.JwtPayload
+    expect(claims).toEqual({ roles: ['service'], project: 'default', sub: 'cli' })
+    expect(exp! - iat!).toBe(1_800)
+    expect(await run('token', ['--role', 'owner'])).toMatchObject({
+      code: 1,
+      error: '--role must be admin or service.\n',
+    })
+  },
+
+  account: async () => {
+    const create = ['create', '--username', 'ann', '--password-stdin']
+    expect(await run('account', create, 'correct horse battery\n')).toMatchObject({
+      code: 0,
+      out: 'ann can log in now.\n',
+    })
+    expect(await run('account', ['disable', '--username', 'ann'])).toMatchObject({
+      code: 0,
+      out: 'ann is disabled.\n',
+    })
+    const { code, out } = await run('account', ['list'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^ann {2}admin {2}default {2}disabled \d{4}-\S+Z\n$/)
+    expect(await run('account', ['rename'])).toMatchObject({
+      code: 1,
+      error: 'The command must be create, list or disable; see --help.\n',
+    })
+  },
+
+  project: async () => {
+    expect(await run('project', ['create', 'acme', '--time-zone', 'Europe/Berlin'])).toMatchObject({
+      code: 0,
+      out: 'acme accepts requests now.\n',
+    })
+    const { code, out } = await run('project', ['list'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^acme {2}Europe\/Berlin {2}\d{4}-\S+Z$/m)
+    expect(await run('project', ['create', 'acme'])).toMatchObject({
+      code: 1,
+      error: 'The project acme already exists.\n',
+    })
+  },
+
+  start: async () => {
+    const main = startMain(settings)
+    await main.printed('Stop with Ctrl-C.')
+    expect(await main.end('SIGTERM')).toBe(0)
+  },
+
+  import: async () => {
+    const file = join(folder, 'events.ndjson')
+    const events = ['2026-11-01', '2026-11-01', '2026-11-02'].map((day, i) => ({
+      eventId: `e-${i}`,
+      name: 'signup',
+      userId: `user-${i % 2}`,
+      timestamp: `${day}T09:00:00Z`,
+    }))
+    await writeFile(file, events.map(event => `${JSON.stringify(event)}\n`).join(''))
+    const main = startMain(settings)
+    await main.printed('Stop with Ctrl-C.')
+    const { code, out } = await run('import', [file])
+    expect(code).toBe(0)
+    expect(out).toMatch(/^3 accepted, 0 duplicates, 0 rejected in /)
+    expect(await main.end('SIGTERM')).toBe(0)
+  },
+
+  'projection:verify': async () => {
+    expect(await run('projection:verify')).toMatchObject({
+      code: 0,
+      out: 'Both engines hold the same 3 events on 2 days, and 2 users.\n',
+    })
+    await changeLog(`update events set name = 'renamed' where event_id = 'e-2'`)
+    const differing = await run('projection:verify')
+    expect(differing).toMatchObject({
+      code: 1,
+      out: '2026-11-02: name\n',
+    })
+    expect(differing.error).toContain(
+      'ClickHouse differs from PostgreSQL on 1 of 2 days; npm run projection:rebuild repairs them.\n',
+    )
+  },
+
+  'projection:rebuild': async () => {
+    expect(await run('projection:rebuild')).toMatchObject({
+      code: 0,
+      out: 'ClickHouse holds 3 of 3 events.\n',
+    })
+    expect(await run('projection:verify')).toMatchObject({ code: 0 })
+  },
+
+  schema: async () => {
+    expect(await run('schema')).toEqual({ code: 0, out: '', error: '' })
+    expect(await readFile(join(folder, 'schema.graphql'), 'utf8')).toBe(
+      await readFile(join(root, 'schema.graphql'), 'utf8'),
+    )
+  },
+
+  demo: async () => {
+    const { code, out } = await run('demo', ['--exit'])
+    expect(code).toBe(0)
+    expect(out).toMatch(/[\d,]{6,} events are new, 0 were stored before/)
+    expect(out.match(/ms over HTTP/g)).toHaveLength(3)
+  },
+
+  bench: async () => {
+    const { code, out } = await run('bench', ['--size', '1000', '--only', 'memory'])
+    expect(code).toBe(0)
+    expect(out).toContain('| (f) resident memory of its PostgreSQL')
+    expect(await run('bench', ['--only', 'nothing'])).toMatchObject({ code: 1 })
+  },
+
+  fault: () =>
+    refuses('fault', ['--scenario', 'flood'], '--scenario is one of: kill9, sigterm, pg, disk, overload'),
+  attack: () => refuses('attack', ['--server', 'here'], '--server is a URL'),
+  'audit:http': () => refuses('audit:http', ['--server', 'here'], '--server is a URL'),
+  'test:real': () =>
+    refuses('test:real', [], 'Say which folder holds the files: npm run test:real -- FOLDER'),
+}
+
+/** The gate runs these commands; here they only get an impossible task. */
+async function refuses(name: string, args: string[], message: string): Promise<void> {
+  expect(await run(name, args)).toEqual({ code: wrongUsage(name), out: '', error: `${message}\n` })
+}
+
+describe('a run of', () => {
+  test('every command has its story', () => {
+    expect(Object.keys(stories).sort()).toEqual([...names].sort())
+  })
+
+  test.each(Object.entries(stories))('%s', async (_, story) => story(), 240_000)
+})

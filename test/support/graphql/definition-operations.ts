@@ -1,0 +1,39 @@
+import type { DefinitionKind } from '../../../src/definitions/definition-kind.ts'
+import type { DefinitionKindName } from '../../../src/entities/definition.ts'
+
+type Text = (name: string) => string
+
+/** Content for a definition of each kind, with texts of the caller in it. */
+const examples: Record<DefinitionKindName, (text: Text) => object> = {
+  segment: text => ({ trait: { key: text('trait'), values: [text('value')] } }),
+  funnel: text => ({ steps: [{ event: text('event') }, { event: 'close' }] }),
+  cohorts: () => ({}),
+}
+
+/** The input of a mutation that creates a definition: its content is the example unless `given` has another. */
+export function newDefinition(kind: DefinitionKind, given: object, text: Text = name => name): object {
+  return { [kind.content.field]: examples[kind.kind](text), ...given }
+}
+
+/** What `create` and `update` below answer. */
+export interface Saved {
+  payload: {
+    saved: { id: string; name: string; description: string | null; version: number } | null
+    userErrors: { code: string; field: string }[]
+  }
+}
+
+const errors = 'userErrors { code field message }'
+const saved = ({ kind }: DefinitionKind) => `{ saved: ${kind} { id name description version } ${errors} }`
+
+export const createDefinition = (kind: DefinitionKind, input: object) =>
+  `mutation { payload: ${kind.fields.create}(input: ${literal(input)}) ${saved(kind)} }`
+
+export const updateDefinition = (kind: DefinitionKind, input: object) =>
+  `mutation { payload: ${kind.fields.update}(input: ${literal(input)}) ${saved(kind)} }`
+
+export const deleteDefinition = ({ fields }: DefinitionKind, id: string) =>
+  `mutation { payload: ${fields.delete}(input: { id: "${id}" }) { deletedId ${errors} } }`
+
+/** A value as GraphQL writes it: JSON, but names of fields have no quotes. */
+const literal = (value: object) => JSON.stringify(value).replace(/"(\w+)":/g, '$1: ')

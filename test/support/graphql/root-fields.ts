@@ -1,0 +1,35 @@
+import { createSchema } from '../../../src/resolvers/build-schema.ts'
+import { type Given, smallestOperation } from './smallest-operation.ts'
+
+interface RootField {
+  readers: 'admin' | 'admin-only' | 'service and admin'
+  operation: string
+}
+
+/** The fields that need no token. `e2e/auth` tests them separately. */
+export const openFields = ['obtainToken', 'refreshToken'] as const
+
+/** A field is for administrators and for keys that read, unless it has a row here. */
+function readersOf(name: string): RootField['readers'] {
+  if (name === 'auditLog') return 'admin-only'
+  return name === 'identify' || name.startsWith('track') ? 'service and admin' : 'admin'
+}
+
+/** Arguments besides the required ones, for fields that refuse those alone or would find nothing with them. */
+export const specialArguments: Record<string, Record<string, Given>> = {
+  funnel: { input: {} },
+  systemMetrics: { name: '"cpu"' },
+}
+
+export const schema = createSchema()
+
+/** Every field of the schema's root types except the open ones, with the smallest operation that uses it. */
+export const rootFields: Record<string, RootField> = Object.fromEntries(
+  [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()]
+    .flatMap(root => Object.keys(root?.getFields() ?? {}).map(name => ({ root: root!, name })))
+    .filter(({ name }) => !openFields.some(open => open === name))
+    .map(({ root, name }) => [
+      name,
+      { readers: readersOf(name), operation: smallestOperation(root, name, specialArguments[name]) },
+    ]),
+)

@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestProject } from 'vitest/node'
+import { openDatabase } from '../../../src/postgres/database.ts'
+import { startPostgres } from '../../../src/postgres/embedded/start-postgres.ts'
+import { workers } from './workers.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The URL of each worker's PostgreSQL server, by worker number. */
+    postgresUrls: string[]
+  }
+}
+
+/**
+ * Starts a PostgreSQL server for each worker, with a migrated database that every test file clones. An open transaction
+ * holds back the projection of every database on its server, so two files that run at once must not share a server.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  if (process.env.SEED) process.stdout.write(`Random tests are drawn from SEED=${process.env.SEED}\n`)
+  const servers = await Promise.all(Array.from({ length: workers }, startServer))
+  project.provide(
+    'postgresUrls',
+    servers.map(({ url }) => url),
+  )
+  return async () => {
+    await Promise.all(servers.map(({ stop }) => stop()))
+  }
+}
+
+async function startServer() {
+  const folder = await mkdtemp(join(tmpdir(), 'convograph-test-'))
+  const postgres = await startPostgres(folder, () => undefined)
+  const template = await openDatabase(postgres.url)
+  await template.migrate()
+  await template.close()
+  return {
+    url: postgres.url,
+    stop: async () => {
+      await postgres.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

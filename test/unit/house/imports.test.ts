@@ -1,0 +1,110 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+/**
+ * The folders and files of `src`, from the bottom layer up: each imports only from itself and from those above it in
+ * this list.
+ */
+const floors = [
+  'errors.ts',
+  'entities',
+  'metrics-catalogue',
+  'clickhouse/topology',
+  'clickhouse',
+  'schema/instant.ts',
+  'schema/unreadable.ts',
+  'schema/scalars.ts',
+  'schema/described-enum.ts',
+  'schema/user-error.ts',
+  'checks',
+  'ingest/kinds',
+  'schema',
+  'analytics/query',
+  'lists',
+  'analytics',
+  'env.ts',
+  'postgres',
+  'auth/viewer.ts',
+  'auth/tokens',
+  'auth/api-keys/api-keys.ts',
+  'auth/projects',
+  'auth',
+  'metrics.ts',
+  'audit',
+  'limits',
+  'request',
+  'auth/api-keys',
+  'auth/accounts',
+  'postgres/embedded',
+  'engines',
+  'http',
+  'pricing',
+  'ingest',
+  'rollup',
+  'projection',
+  'health',
+  'services.ts',
+  'graphql',
+  'logged-error.ts',
+  'definitions',
+  'resolvers/question-cost',
+  'resolvers',
+  'graphql/plugins',
+  'graphql/apollo.ts',
+  'http/routes',
+  'server.ts',
+  'app.ts',
+  'projection/verify',
+  'cli/import',
+  'cli/demo',
+  'cli',
+  'main.ts',
+]
+
+const files = globSync('src/**/*.ts').map(file => file.slice('src/'.length))
+const importsOf = (file: string): string[] =>
+  [...readFileSync(`src/${file}`, 'utf8').matchAll(/(?:from |import |import\()'(\.[^']+)'/g)]
+    .map(([, path]) => normalize(`${dirname(file)}/${path}`))
+    .filter(path => !path.startsWith('..'))
+
+/** A file belongs to the layer with the longest matching path. */
+function floorOf(file: string): number {
+  const under = floors.filter(floor => file === floor || file.startsWith(`${floor}/`))
+  return floors.indexOf(under.sort((one, other) => other.length - one.length)[0] ?? '')
+}
+
+test('every file of src belongs to a layer', () => {
+  expect(files.filter(file => floorOf(file) < 0)).toEqual([])
+})
+
+test('no file imports from a higher layer', () => {
+  const upward = files.flatMap(file =>
+    importsOf(file)
+      .filter(imported => floorOf(imported) > floorOf(file))
+      .map(imported => `${file} imports ${imported}`),
+  )
+  expect(upward).toEqual([])
+})
+
+test('no file imports itself, directly or through others', () => {
+  const settled = new Set<string>()
+  const circle = (file: string, way: string[]): string[] | undefined => {
+    if (way.includes(file)) return [...way.slice(way.indexOf(file)), file]
+    if (settled.has(file)) return undefined
+    for (const imported of importsOf(file)) {
+      const found = circle(imported, [...way, file])
+      if (found) return found
+    }
+    settled.add(file)
+    return undefined
+  }
+  expect(files.map(file => circle(file, [])).find(Boolean)).toBeUndefined()
+})
+
+test('no folder has more than 30 files', () => {
+  const sizes = new Map<string, number>()
+  for (const file of globSync('{src,test,bench,migrations}/**/*.{ts,graphql,json}'))
+    sizes.set(dirname(file), (sizes.get(dirname(file)) ?? 0) + 1)
+  expect([...sizes].filter(([, size]) => size > 30)).toEqual([])
+})
