@@ -38,6 +38,7 @@ test('a stop at the beginning of a restart waits for the server that the restart
   while (supervisor.state().attempts === 0) await new Promise(setImmediate)
 
   await supervisor.stop()
-  const pid = Number(await readFile(pidFile, 'utf8'))
-  expect(isRunning({ pid, port: 1 })).toBe(false)
+  // Without the file, the signal of the stop ended the server before its first line.
+  const pid = await readFile(pidFile, 'utf8').then(Number, () => undefined)
+  expect(pid !== undefined && isRunning({ pid, port: 1 })).toBe(false)
 })
