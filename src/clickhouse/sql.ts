@@ -7,8 +7,19 @@ export class Sql {
   }
 }
 
-/** SQL text, or a value with its ClickHouse type. */
-type Piece = string | { value: unknown; type: string }
+/** SQL text, a value with its ClickHouse type, or a text in two forms. */
+type Piece = string | Value | Versioned
+
+interface Value {
+  value: unknown
+  type: string
+}
+
+/** SQL over everything that ClickHouse has, and the same over the events of the batches up to one. */
+interface Versioned {
+  whole: Sql
+  upTo: (batch: Sql) => Sql
+}
 
 /**
  * Writes ClickHouse SQL: `sql\`select count() from events where name = ${text(name)}\``.
@@ -52,16 +63,31 @@ export function int(value: number): Sql {
 /** SQL text of this repository. Never pass text of a caller. */
 export const raw = (trusted: string) => new Sql([trusted])
 
+/** SQL that can be narrowed to the events of the batches up to one: `upTo` gets the number of that batch. */
+export const versioned = (whole: Sql, upTo: (batch: Sql) => Sql) => new Sql([{ whole, upTo }])
+
+/** The statement over the events of the batches up to this one, whatever else ClickHouse has by now. */
+export const upTo = (statement: Sql, batch: string): Sql => resolved(statement, of => of.upTo(integer(batch)))
+
+/** Replaces each text in two forms with one of them, also within the chosen form. */
+const resolved = ({ pieces }: Sql, choose: (of: Versioned) => Sql): Sql =>
+  new Sql(
+    pieces.flatMap(piece =>
+      typeof piece === 'object' && 'whole' in piece ? resolved(choose(piece), choose).pieces : [piece],
+    ),
+  )
+
 export const joined = (parts: Sql[], separator = ', ') =>
   new Sql(parts.flatMap((part, i) => (i === 0 ? part.pieces : [separator, ...part.pieces])))
 
 /** An array of expressions. */
 export const array = (items: Sql[]) => sql`[${joined(items)}]`
 
-/** The text with numbered placeholders, and their values. */
-export function compile({ pieces }: Sql): { query: string; query_params: Record<string, unknown> } {
+/** The text with numbered placeholders, and their values. A text in two forms is the one over everything. */
+export function compile(statement: Sql): { query: string; query_params: Record<string, unknown> } {
   const query_params: Record<string, unknown> = {}
-  const texts = pieces.map(piece => {
+  const { pieces } = resolved(statement, ({ whole }) => whole)
+  const texts = (pieces as (string | Value)[]).map(piece => {
     if (typeof piece === 'string') return piece
     const name = `p${Object.keys(query_params).length + 1}`
     query_params[name] = piece.value

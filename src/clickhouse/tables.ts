@@ -21,14 +21,16 @@ const totalsBy = (grain: string) => `(
     )`
 
 /** When each user was first active, computed from `events`. */
-const firstEvents = `select project, user_no, min(occurred_at) as occurred_at
+const firstEvents = `select project, user_no, min(occurred_at) as occurred_at, max(batch) as batch
   from events
   where ${makesUserActive}
   group by project, user_no`
 
 /**
  * The tables of ClickHouse. `events` mirrors the log; its deduplication tokens make a repeated batch have no effect.
- * `first_events` stores when each user was first active, over all history. `cost_corrections` has rows only while
+ * `batch` is the number of the batch that brought the event, by which a request reads the events of one moment
+ * (`versioned` in `sql.ts`). A change of a row in place keeps the row's number. Its index finds the newest events.
+ * `first_events` stores when each user was first active, over all history, and the last batch with an activity. `cost_corrections` has rows only while
  * costs of events are corrected. `users` mirrors the users of PostgreSQL; of several rows of one user the latest
  * counts. `compared_objects` has rows only while they are compared with the log. `store` identifies this ClickHouse:
  * see `projection/store.ts`.
@@ -37,7 +39,9 @@ export const tables = [
   `create table if not exists events (
     seq UInt64,
     received_at DateTime64(3, 'UTC'),
+    batch UInt32,
     ${columns.join(',\n    ')},
+    index by_batch batch type minmax granularity 16,
     projection by_quarter ${totalsBy(grains.quarter)},
     projection by_day ${totalsBy(grains.day)}
   )
@@ -50,7 +54,8 @@ export const tables = [
   `create table if not exists first_events (
     project LowCardinality(String),
     user_no UInt32,
-    occurred_at SimpleAggregateFunction(min, DateTime64(3, 'UTC'))
+    occurred_at SimpleAggregateFunction(min, DateTime64(3, 'UTC')),
+    batch SimpleAggregateFunction(max, UInt32)
   )
   engine = AggregatingMergeTree
   order by (project, user_no)

@@ -31,6 +31,10 @@ export class DailyStats {
   @Property({ type: 'datetime', length: 3, nullable: true })
   rolledUpAt: Date | null
 
+  /** The last batch of the projection that the numbers include. */
+  @CountProperty()
+  rolledUpBatch: number
+
   @CountProperty()
   events: number
 

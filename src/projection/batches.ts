@@ -39,6 +39,7 @@ export class Batches {
   readonly #copying: Copying
   #reader: Promise<Client> | undefined
   #ahead: Promise<Ahead | undefined> | undefined
+  #begun: Cursor | undefined
 
   constructor(copying: Copying) {
     this.#copying = copying
@@ -47,6 +48,11 @@ export class Batches {
   /** Whether the last batch was full, and the next one is being read. */
   get hasNext(): boolean {
     return this.#ahead !== undefined
+  }
+
+  /** The last recorded batch, of which ClickHouse may have a part; undefined before the first one. */
+  get begun(): Cursor | undefined {
+    return this.#begun
   }
 
   /**
@@ -62,8 +68,9 @@ export class Batches {
     const recorded = await recordBatch(client, end)
     const rows = ahead
       ? { stream: ahead.waiting, count: ahead.rows.count }
-      : readBatch(client, { after: recorded, to: end })
-    if (end.isFull) this.#beginReadAhead(end)
+      : readBatch(client, { after: recorded, to: end }, recorded.batch)
+    this.#begun = recorded
+    if (end.isFull) this.#beginReadAhead(end, following(recorded))
     return this.#applyAndFinish(recorded, rows)
   }
 
@@ -84,18 +91,18 @@ export class Batches {
     return done
   }
 
-  #beginReadAhead(after: LogPosition): void {
-    this.#ahead = this.#readAhead(after)
+  #beginReadAhead(after: LogPosition, batch: string): void {
+    this.#ahead = this.#readAhead(after, batch)
     // `copyNext` awaits it and gets the error.
     this.#ahead.catch(() => undefined)
   }
 
-  async #readAhead(after: LogPosition): Promise<Ahead | undefined> {
+  async #readAhead(after: LogPosition, batch: string): Promise<Ahead | undefined> {
     this.#reader ??= this.#openReader()
     const reader = await this.#reader
     const end = await batchEnd(reader, after, this.#copying.mostEvents)
     if (!end) return undefined
-    const rows = readBatch(reader, { after, to: end })
+    const rows = readBatch(reader, { after, to: end }, batch)
     const waiting = new PassThrough({ readableHighWaterMark: mostBytesAhead })
     rows.stream.on('error', error => waiting.destroy(error))
     waiting.on('error', () => undefined)
@@ -109,3 +116,6 @@ export class Batches {
     return reader
   }
 }
+
+/** Only the session that projects records batches, so the next number is known in advance. */
+const following = ({ batch }: Cursor) => String(BigInt(batch) + 1n)

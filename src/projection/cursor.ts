@@ -50,6 +50,9 @@ const toLogPosition = (found: [string, string] | null): LogPosition => ({
   seq: found?.[1] ?? '0',
 })
 
+/** The last batch that ClickHouse has in whole: a batch is recorded before it is applied, and finished afterwards. */
+export const finishedBatch = ({ batch, next }: Cursor): string => (next ? String(BigInt(batch) - 1n) : batch)
+
 /** The end of a batch, and whether the batch has as many events as a batch may have. */
 export interface End extends LogPosition {
   isFull: boolean

@@ -71,7 +71,7 @@ async function refillUsers(client: Client, clickhouse: ClickHouse, mostUsers: nu
 export async function repeatInterruptedBatch(client: Client, clickhouse: ClickHouse): Promise<Cursor> {
   const cursor = await readCursor(client)
   if (!cursor.next) return cursor
-  const rows = readBatch(client, { after: cursor, to: cursor.next })
+  const rows = readBatch(client, { after: cursor, to: cursor.next }, cursor.batch)
   const events = await applyBatch(clickhouse, cursor, rows)
   await clickhouse.refillFirstEvents()
   return finishBatch(client, cursor, Promise.resolve(events))

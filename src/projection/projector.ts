@@ -1,5 +1,6 @@
 import { type Client } from 'pg'
 import { type Logger } from 'pino'
+import { type CopyState, type ReadState } from '../analytics/query/copy-state.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { isDamage } from '../clickhouse/damage.ts'
 import { type Env } from '../env.ts'
@@ -11,7 +12,8 @@ import { confirmedDamage } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isCorrected } from './corrections.ts'
-import { type Cursor, readCursor, readHead } from './cursor.ts'
+import { type Cursor, finishedBatch, readCursor, readHead } from './cursor.ts'
+import { readMissing } from './lag.ts'
 import { isAtOrAfter } from './log-position.ts'
 import { Pace } from './pace.ts'
 import { prepareProjection } from './prepare.ts'
@@ -105,20 +107,37 @@ export class Projector {
   /**
    * Waits, for a bounded time, until every event and every trait that is committed now is copied, and the tables derived
    * from events (users, conversations) are up to date.
-   * @returns the instant up to which everything received is included
+   * @returns the state of the copy, and what it lacks if the time ran out
    * @throws the reason of the signal when the signal aborts during the wait
    */
-  async caughtUp(signal?: AbortSignal): Promise<Date> {
+  async caughtUp(signal?: AbortSignal): Promise<ReadState> {
     const began = new Date()
     const until = performance.now() + this.#settings.waitMs
-    const head = await readHead(this.#database.pool)
+    const { pool } = this.#database
+    const head = await readHead(pool)
     for (;;) {
       signal?.throwIfAborted()
-      const now = this.#cursor ?? (await readCursor(this.#database.pool))
-      if (isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users)) return began
-      if (performance.now() >= until) return now.receivedAt ?? new Date(0)
+      const now = this.#cursor ?? (await readCursor(pool))
+      const state = { generation: now.generation, batch: finishedBatch(now) }
+      if (isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users))
+        return { ...state, watermark: began, missing: undefined }
+      if (performance.now() >= until)
+        return {
+          ...state,
+          watermark: now.receivedAt ?? new Date(0),
+          missing: await readMissing(pool, now, head),
+        }
       await this.#awaitProgress()
     }
+  }
+
+  /**
+   * The state of the copy that a statement which has just ended may have seen in part: the last batch that was begun.
+   * Only an embedded ClickHouse gets its batches from this process alone.
+   */
+  async begun(): Promise<CopyState> {
+    const begun = this.#projecting?.batches.begun ?? this.#cursor
+    return this.#clickhouse.isEmbedded && begun ? begun : readCursor(this.#database.pool)
   }
 
   /**

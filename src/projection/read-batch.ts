@@ -20,15 +20,17 @@ const expressions: Record<string, (column: string) => string> = {
 
 const expressionOf = (column: EventColumn) => expressions[eventColumns[column].pg]?.(column) ?? column
 
-export const batchColumns = ['seq', 'received_at', ...eventColumnNames]
-const selected = ['seq', `received_at at time zone 'UTC'`, ...eventColumnNames.map(expressionOf)].join(', ')
+export const batchColumns = ['seq', 'received_at', 'batch', ...eventColumnNames]
+const selected = (batch: string) =>
+  ['seq', `received_at at time zone 'UTC'`, batch, ...eventColumnNames.map(expressionOf)].join(', ')
 
 /**
- * Reads a batch as bytes: COPY's text format is ClickHouse's TabSeparated. The session is busy until the stream ends.
+ * Reads a batch as bytes: COPY's text format is ClickHouse's TabSeparated. `batch` is its number, which every line has.
+ * The session is busy until the stream ends.
  */
-export function readBatch(client: ClientBase, bounds: Bounds): EventRows {
+export function readBatch(client: ClientBase, bounds: Bounds, batch: string): EventRows {
   const stream = client.query(
-    copyTo(`copy (select ${selected} from (${batchEvents(bounds)}) e order by e.tx, e.seq) to stdout`),
+    copyTo(`copy (select ${selected(batch)} from (${batchEvents(bounds)}) e order by e.tx, e.seq) to stdout`),
   )
   return { stream, count: () => stream.rowCount }
 }

@@ -1,8 +1,10 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Client, type Pool } from 'pg'
 import { type Logger } from 'pino'
+import { type CopyState, type ReadState } from '../analytics/query/copy-state.ts'
 import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/measure-rows.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
+import { runAt } from '../analytics/query/run-at.ts'
 import { type AuditWriter } from '../audit/audit-writer.ts'
 import { type Proofs } from '../auth/authenticate.ts'
 import { type Projects } from '../auth/projects/known-projects.ts'
@@ -24,8 +26,10 @@ export interface RequestServices {
   projector: {
     /** @throws DB_UNAVAILABLE while ClickHouse must not be read */
     requireReadable(): Promise<void>
-    /** Waits until ClickHouse has the log; returns the instant before which every received event is there. */
-    caughtUp(signal?: AbortSignal): Promise<Date>
+    /** Waits until ClickHouse has the log; returns the state of the copy then. */
+    caughtUp(signal?: AbortSignal): Promise<ReadState>
+    /** The last batch of which ClickHouse may have a part by now. */
+    begun(): Promise<CopyState>
   }
   auth: Proofs
   projects: Projects
@@ -115,17 +119,22 @@ export class RequestScope implements QueryScope, Sender {
     return this.#measureRows()
   }
 
-  /** All questions of the request see the same end of the log. */
+  /** All questions of the request read the same state of the copy. */
   readonly caughtUp = once(async () => {
     const { projector } = this.services
     await projector.requireReadable()
-    const at = await this.caughtUpInPostgres()
+    const state = await this.caughtUpInPostgres()
     // ClickHouse may have become unreadable during the wait.
     await projector.requireReadable()
-    return at
+    return state
   })
 
   readonly caughtUpInPostgres = once(() => this.services.projector.caughtUp(this.signal))
+
+  readonly run = runAt((name, question) => this.clickhouse.query(name, question, this.signal), {
+    state: () => this.caughtUp(),
+    begun: () => this.services.projector.begun(),
+  })
 
   readonly timeZone = once(async () => (await this.em.findOne(Project, this.project))?.timeZone ?? 'UTC')
 
@@ -144,7 +153,5 @@ export class RequestScope implements QueryScope, Sender {
 
   readonly #loaders = once(() => createLoaders(this))
 
-  readonly #measureRows = once(() =>
-    createMeasureRows((name, question) => this.clickhouse.query(name, question, this.signal)),
-  )
+  readonly #measureRows = once(() => createMeasureRows(this.run))
 }

@@ -64,7 +64,7 @@ async function storeValues(
   await client.query(
     `update daily_stats
      set ${columns.map(({ name, metric }) => `${name} = measured."${metric}"`).join(', ')},
-       is_stale = false, rolled_up_at = now()
+       is_stale = false, rolled_up_at = now(), rolled_up_batch = (select batch from projection)
      from jsonb_to_recordset($2) as measured (day date, ${columns.map(({ metric, type }) => `"${metric}" ${type}`).join(', ')})
      where daily_stats.project = $1 and daily_stats.day = measured.day`,
     [project, JSON.stringify(rows)],

@@ -8,13 +8,15 @@ export class Meta {
 
   @Field(() => DateTime, {
     description:
-      'All events received before this instant are in the answer. Usually the time of the question.',
+      'All events received before this instant are in the answer. Usually the time of the question. ' +
+      'All parts of a response read the same events.',
   })
   watermark: Date
 
   @Field(() => Boolean, {
     description:
-      'Whether the range ended before the watermark, so that only late events can change the answer.',
+      'Whether the range ended before the watermark and no event received before the question is missing, so that ' +
+      'only events that arrive later can change the answer.',
   })
   isComplete: boolean
 

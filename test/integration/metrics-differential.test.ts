@@ -5,6 +5,7 @@ import { measure, measureOverTime } from '../../src/analytics/query/measure/meas
 import { createMeasureRows, type Values } from '../../src/analytics/query/measure/measure-rows.ts'
 import { type Query } from '../../src/analytics/query/query.ts'
 import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
+import { type Run } from '../../src/analytics/query/run-at.ts'
 import { type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { isNullable } from '../../src/schema/numbers.ts'
 import { bucketStarts } from '../support/evaluate/calendar.ts'
@@ -95,10 +96,12 @@ async function answerOverTime(project: string, question: ZonedQuestion) {
 
 function queryBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promise<Query> {
   const { clickhouse, projector, database } = app.services
+  const run: Run = (name, question) => clickhouse.query(name, question)
   const scope = {
     project,
     clickhouse,
-    measureRows: createMeasureRows((name, question) => clickhouse.query(name, question)),
+    run,
+    measureRows: createMeasureRows(run),
     em: database.orm.em,
     caughtUp: () => projector.caughtUp(),
     caughtUpInPostgres: () => projector.caughtUp(),

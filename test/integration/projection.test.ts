@@ -81,6 +81,30 @@ async function expectSameEvents(): Promise<void> {
   }
 }
 
+test('a process that does not copy knows a batch from the moment it is recorded', async () => {
+  const { promise: held, resolve: release } = Promise.withResolvers<void>()
+  const shared = withMethods(clickhouse, {
+    isEmbedded: false,
+    insert: async (...batch: Parameters<ClickHouse['insert']>) => {
+      await held
+      return clickhouse.insert(...batch)
+    },
+  })
+  const settings = { batchEvents: 50_000, debounceMs: 1, waitMs: 100 }
+  for (let process = 0; process < 2; process++) {
+    running.push(new Projector(database, shared, settings, pino({ level: 'silent' })))
+    await running.at(-1)!.start()
+  }
+  const follower = running[1]!
+  expect(await follower.caughtUp()).toMatchObject({ batch: '0', missing: undefined })
+
+  await insertEvents(database.pool, numbered(0, 3))
+  expect(await follower.caughtUp()).toMatchObject({ batch: '0', missing: { events: 3 } })
+  await expect.poll(async () => (await follower.begun()).batch).toBe('1')
+  release()
+  await expect.poll(() => follower.caughtUp()).toMatchObject({ batch: '1', missing: undefined })
+})
+
 describe('every committed event is projected once', () => {
   test('even if its transaction began before others and ended after them', async () => {
     const projector = await startProjector({ batchEvents: 3, debounceMs: 1, waitMs: 2_000 })
@@ -92,12 +116,12 @@ describe('every committed event is projected once', () => {
 
     // Until this transaction ends, no later event is known to be complete.
     const askedAt = Date.now()
-    expect((await projector.caughtUp()).getTime()).toBeLessThan(askedAt)
+    expect((await projector.caughtUp()).watermark.getTime()).toBeLessThan(askedAt)
     expect(await held()).toEqual([])
 
     await late.query('commit')
     await late.end()
-    expect((await projector.caughtUp()).getTime()).toBeGreaterThanOrEqual(askedAt)
+    expect((await projector.caughtUp()).watermark.getTime()).toBeGreaterThanOrEqual(askedAt)
     expect(await held()).toEqual(['late 1', '0', '1', '2', '3', '4', 'late 2'])
     await expectSameEvents()
   })
@@ -529,7 +553,7 @@ describe('users are copied', () => {
     )
     await identified('bob', 'pro')
     const askedAt = Date.now()
-    expect((await projector.caughtUp()).getTime()).toBeLessThan(askedAt)
+    expect((await projector.caughtUp()).watermark.getTime()).toBeLessThan(askedAt)
     await late.query('commit')
     await late.end()
     await projector.caughtUp()

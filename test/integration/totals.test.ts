@@ -8,7 +8,7 @@ import { createMeasureRows, type Values } from '../../src/analytics/query/measur
 import { type Measured } from '../../src/analytics/query/measure/measured.ts'
 import { type Query } from '../../src/analytics/query/query.ts'
 import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
-import { type Sql, sql, text } from '../../src/clickhouse/sql.ts'
+import { type Sql, sql, text, upTo } from '../../src/clickhouse/sql.ts'
 import { isTotal, type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
 import { Dimension, type FilterInput, FilterOperator } from '../../src/schema/filter-input.ts'
@@ -16,7 +16,6 @@ import { isNullable } from '../../src/schema/numbers.ts'
 import { bucketStarts } from '../support/evaluate/calendar.ts'
 import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { metricsOverTime } from '../support/evaluate/metrics.ts'
-import { withMethods } from '../support/graphql/with-methods.ts'
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random/random-log.ts'
 import { rounds, seed } from '../support/rounds.ts'
@@ -31,18 +30,20 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A question of a project in a zone, and its statements. */
-async function asking(project: string, timeZone: string) {
+/** A question of a project in a zone, and its statements, which read the batches up to one if a batch is given. */
+async function asking(project: string, timeZone: string, batch?: string) {
   const { clickhouse, projector, database } = app.services
   const sent: Sql[] = []
-  const query = <Row>(name: string, question: Sql) => {
-    sent.push(question)
-    return clickhouse.query<Row>(name, question)
+  const run = <Row>(name: string, question: Sql) => {
+    const statement = batch === undefined ? question : upTo(question, batch)
+    sent.push(statement)
+    return clickhouse.query<Row>(name, statement)
   }
   const scope = {
     project,
-    clickhouse: withMethods(clickhouse, { query }),
-    measureRows: createMeasureRows(query),
+    clickhouse,
+    run,
+    measureRows: createMeasureRows(run),
     em: database.orm.em,
     caughtUp: () => projector.caughtUp(),
     caughtUpInPostgres: () => projector.caughtUp(),
@@ -199,9 +200,9 @@ describe('totals equal the numbers of the events', () => {
   type Question = (typeof questions)[number]
 
   /** The wrong numbers of a log, compared with a fold over its events and with a scan. */
-  async function wrong(question: Question, log: LogEvent[]): Promise<string[]> {
+  async function wrong(question: Question, log: LogEvent[], batch?: string): Promise<string[]> {
     const { project, timeZone, from, to, interval } = question
-    const { query } = await asking(project, timeZone)
+    const { query } = await asking(project, timeZone, batch)
     const starts = bucketStarts(from, to, { timeZone, interval, weekStart: WeekStart.MONDAY })
     const expected = metricsOverTime(log, { from, to, timeZone, asOf: asOf.getTime() }, starts)
     const kept = await daily(query, question)
@@ -230,10 +231,10 @@ describe('totals equal the numbers of the events', () => {
     return Math.abs(expected - actual) <= 1e-9 * Math.abs(expected)
   }
 
-  async function expectNoneWrong(logOf: (question: Question) => LogEvent[]): Promise<void> {
+  async function expectNoneWrong(logOf: (question: Question) => LogEvent[], batch?: string): Promise<void> {
     for (const question of questions) {
       const { log, ...rest } = question
-      const found = await wrong(question, logOf(question))
+      const found = await wrong(question, logOf(question), batch)
       expect(found.slice(0, 5), `${JSON.stringify(rest)}, SEED=${seed}`).toEqual([])
     }
   }
@@ -246,8 +247,12 @@ describe('totals equal the numbers of the events', () => {
       questions.flatMap(question => part(question).map(event => ({ ...event, project: question.project }))),
     )
 
+  /** The batch that brought the last event of the first half. */
+  let halfway: string
+
   test('in zones with half and quarter hours, over ranges that cut quarters', async () => {
     await write(half)
+    halfway = (await app.services.projector.caughtUp()).batch
     await expectNoneWrong(half)
   }, 120_000)
 
@@ -260,6 +265,12 @@ describe('totals equal the numbers of the events', () => {
     await write(rest)
     await expectNoneWrong(({ log }) => log)
   }, 120_000)
+
+  test('up to a batch before the late events, in merged parts and new ones', async () => {
+    await expectNoneWrong(half, halfway)
+    await mergeParts()
+    await expectNoneWrong(half, halfway)
+  }, 240_000)
 
   test('after costs were corrected', async () => {
     const cost = { costUsd: '0.000000000007', costSource: 'COMPUTED' as const, savedCostUsd: undefined }

@@ -91,7 +91,7 @@ describe('a clock that goes back a day', () => {
       const { rows } = await pool.query(
         `select received_at as at from events where project = 'clock-questions' and name = 'b'`,
       )
-      expect((await waiting).getTime()).toBeLessThan(rows[0].at.getTime())
+      expect((await waiting).watermark.getTime()).toBeLessThan(rows[0].at.getTime())
     } finally {
       await holder.query('rollback')
       await holder.end()

@@ -12,4 +12,4 @@ export async function recordNext(client: ClientBase): Promise<Cursor | undefined
 
 /** Sends a recorded batch to ClickHouse and returns its number of events. */
 export const apply = (client: ClientBase, clickhouse: ClickHouse, recorded: Cursor): Promise<number> =>
-  applyBatch(clickhouse, recorded, readBatch(client, { after: recorded, to: recorded.next! }))
+  applyBatch(clickhouse, recorded, readBatch(client, { after: recorded, to: recorded.next! }, recorded.batch))

@@ -73,7 +73,7 @@ function groupsOf(scope: QueryScope, question: Question, rows: CohortQueryRow[])
 
 function metaOf(query: Query, { input, frame }: Question) {
   const meta = toMeta(query, endOf(frame))
-  return isOrAfter(input) ? { ...meta, isComplete: false, warnings: [mayGrow] } : meta
+  return isOrAfter(input) ? { ...meta, isComplete: false, warnings: [...meta.warnings, mayGrow] } : meta
 }
 
 const mayGrow = 'With ON_OR_AFTER a complete cell can still grow: its users may return at any time.'

@@ -2,7 +2,7 @@ import { sql } from '../../clickhouse/sql.ts'
 import { type Funnel, type FunnelBreakdown, type FunnelStep } from '../../schema/behavior/funnel.ts'
 import { type FunnelInput } from '../../schema/behavior/funnel-input.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { toMeta } from '../query/meta.ts'
+import { missingFrom, toMeta } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { breakdown, warningsOf } from './funnel/breakdown.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'
@@ -47,7 +47,10 @@ export async function funnel(
         step: i + 1,
       }),
     ),
-    meta: { ...toMeta(query, question.range.to), warnings: byValue ? warningsOf(byValue) : [] },
+    meta: {
+      ...toMeta(query, question.range.to),
+      warnings: [...missingFrom(query), ...(byValue ? warningsOf(byValue) : [])],
+    },
   }
 }
 

@@ -20,11 +20,9 @@ export async function conversationMetrics(
   scope: QueryScope,
   conversations: readonly Conversation[],
 ): Promise<ConversationMetrics[]> {
-  await scope.caughtUp()
-  const rows = await scope.clickhouse.query<ConversationMetrics & { id: string }>(
+  const rows = await scope.run<ConversationMetrics & { id: string }>(
     'conversation metrics',
     metricsQuery(scope.project, conversations),
-    scope.signal,
   )
   const byId = new Map(rows.map(({ id, ...metrics }) => [id, metrics]))
   return conversations.map(({ externalId }) => byId.get(externalId) ?? noMessages)

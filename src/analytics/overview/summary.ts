@@ -6,7 +6,7 @@ import { comparedRange } from '../query/compare.ts'
 import { measure } from '../query/measure/measure.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { numbersOverRange } from '../query/measure/stats.ts'
-import { isComplete } from '../query/meta.ts'
+import { toMeta } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { lastUnits, type Range, toRange } from '../query/range.ts'
@@ -41,7 +41,7 @@ export async function summary(
     ),
     selected.activeUsersToday && countActiveToday(query, input),
   ])
-  const meta = { ...together.meta, isComplete: isComplete(query, input.range ? range.to : query.asOf) }
+  const meta = { ...together.meta, isComplete: toMeta(query, input.range ? range.to : query.asOf).isComplete }
   return { ...numbers, ...together, activeUsersToday, meta }
 }
 

@@ -9,7 +9,7 @@ import { checkedText } from '../query/comparison.ts'
 import { propertyOf } from '../query/dimensions.ts'
 import { bucketOf, eventsIn } from '../query/events.ts'
 import { filterCondition } from '../query/filter.ts'
-import { isComplete, toMeta } from '../query/meta.ts'
+import { isComplete, missingFrom, toMeta } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, type Range, toRange } from '../query/range.ts'
@@ -47,7 +47,7 @@ export async function systemMetrics(scope: QueryScope, input: SystemMetricsArgs)
     })),
     meta: {
       ...toMeta(query, range.to, { events: sum(lines.map(({ events }) => events)) }),
-      warnings: warningsOf(lines),
+      warnings: [...missingFrom(query), ...warningsOf(lines)],
     },
   }
 }

@@ -62,7 +62,10 @@ export async function breakdown<By extends string>(
     share: row.share,
   }))
   const all = rows[0]?.groups ?? 0
-  return { groups: groups as Group<By>[], meta: { ...meta, warnings: shownOf(first, all) } }
+  return {
+    groups: groups as Group<By>[],
+    meta: { ...meta, warnings: [...meta.warnings, ...shownOf(first, all)] },
+  }
 }
 
 const keysIn = <By extends string>(row: Record<By, string>, by: Record<By, Sql>) =>

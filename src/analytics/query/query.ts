@@ -1,6 +1,8 @@
 import { type Sql } from '../../clickhouse/sql.ts'
 import { type Calendar } from './calendar.ts'
+import { type Missing } from './copy-state.ts'
 import { type MeasureRows } from './measure/measure-rows.ts'
+import { type Run } from './run-at.ts'
 
 /** A question with resolved arguments: its calendar, its segment, its time, and a function that runs its SQL. */
 export interface Query {
@@ -9,8 +11,10 @@ export interface Query {
   asOf: Date
   /** Every event received before is in ClickHouse. */
   watermark: Date
+  /** The events received before the question that are not in ClickHouse; absent if nothing is missing. */
+  missing?: Missing
   /** A condition on `user_no`: the user is in the segment. Absent without a segment. */
   members?: Sql
-  run<Row>(name: string, question: Sql): Promise<Row[]>
+  run: Run
   measureRows: MeasureRows
 }

@@ -13,7 +13,7 @@ import { plainSegment } from './segment/plain-segment.ts'
  * @throws INVALID_TIME_ZONE, INVALID_SEGMENT, SEGMENT_CYCLE, NOT_FOUND
  */
 export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Promise<Query> {
-  const [calendar, watermark, members] = await Promise.all([
+  const [calendar, { watermark, missing }, members] = await Promise.all([
     calendarOf(scope, args),
     scope.caughtUp(),
     segmentCondition(scope, args),
@@ -23,8 +23,9 @@ export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Prom
     calendar,
     asOf: scope.asOf,
     watermark,
+    ...(missing && { missing }),
     ...(members && { members }),
-    run: (name, question) => scope.clickhouse.query(name, question, scope.signal),
+    run: scope.run,
     measureRows: scope.measureRows,
   }
 }

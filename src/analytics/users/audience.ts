@@ -12,7 +12,7 @@ import { dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { checkFirst, shownOf } from '../query/first.ts'
 import { type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { toMeta } from '../query/meta.ts'
+import { missingFrom, toMeta } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
@@ -62,7 +62,10 @@ export async function audience(
     groups: rows.map(row => toGroup(row, total)),
     groupCount,
     otherUsers: groupCount > first && selected.otherUsers ? await otherUsers() : 0,
-    meta: { ...toMeta(query, range.to, { events: total?.events }), warnings: shownOf(first, groupCount) },
+    meta: {
+      ...toMeta(query, range.to, { events: total?.events }),
+      warnings: [...missingFrom(query), ...shownOf(first, groupCount)],
+    },
   }
 }
 

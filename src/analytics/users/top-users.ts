@@ -11,6 +11,7 @@ import {
 import { isActive } from '../query/active.ts'
 import { breakdown } from '../query/breakdown.ts'
 import { type Selection } from '../query/measure/selection.ts'
+import { missingFrom } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
@@ -45,7 +46,7 @@ export async function topUsers(
     rank: i + 1,
     user: users.get(Number(no)),
   }))
-  return { users: ranked as TopUser[], meta: { ...meta, warnings: [] } }
+  return { users: ranked as TopUser[], meta: { ...meta, warnings: missingFrom(query) } }
 }
 
 const orders = {

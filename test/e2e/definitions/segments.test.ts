@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { compile } from '../../../src/clickhouse/sql.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened } from '../../support/track-events.ts'
@@ -393,8 +394,8 @@ describe('a condition is refused', () => {
     // As many rows as the statement asks for.
     const spy = vi.spyOn(clickhouse, 'query').mockImplementation((async (name, question, signal) => {
       if (name !== 'segment: snapshot') return query(name, question, signal)
-      const { value } = question.pieces.findLast(piece => typeof piece === 'object')!
-      return Array(Number(value)).fill({ user_no: 1 })
+      const mostRows = Object.values(compile(question).query_params).at(-1)
+      return Array(Number(mostRows)).fill({ user_no: 1 })
     }) as typeof query)
     const { snapshotSegment } = await story(app, 'large').answer<{ snapshotSegment: object }>(
       `mutation { snapshotSegment(input: { id: "${id}" }) { snapshot { id } userErrors { code field } } }`,

@@ -19,17 +19,17 @@ const asOf = new Date('2024-03-31T12:00:00Z')
 /** Asks a question and returns the SQL of its statements, each after its name. */
 async function statementsOf(resolveQuery: (scope: QueryScope) => Promise<unknown>) {
   const statements: string[] = []
-  const query = async <Row>(name: string, question: Sql): Promise<Row[]> => {
+  const run = async <Row>(name: string, question: Sql): Promise<Row[]> => {
     statements.push(`${name}:\n${compile(question).query.trim()}`)
     return [{} as Row]
   }
   await resolveQuery({
     project: 'default',
-    clickhouse: { query },
-    measureRows: createMeasureRows(query),
+    run,
+    measureRows: createMeasureRows(run),
     // No day is rolled up.
     em: { execute: async () => [] },
-    caughtUp: async () => asOf,
+    caughtUp: async () => ({ generation: 1, batch: '1', watermark: asOf, missing: undefined }),
     timeZone: async () => 'UTC',
     asOf,
   } as unknown as QueryScope)

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader'
 import { compile, type Sql } from '../../../clickhouse/sql.ts'
 import { type Metric } from '../../../metrics-catalogue/catalogue.ts'
+import { type Run } from '../run-at.ts'
 
 export type Values = Partial<Record<Metric, number | string | null>>
 
@@ -17,7 +18,7 @@ interface Wanted {
 }
 
 /** Questions of one request that measure the same rows at the same time share one statement: reading rows is expensive. */
-export function createMeasureRows(run: <Row>(name: string, question: Sql) => Promise<Row[]>): MeasureRows {
+export function createMeasureRows(run: Run): MeasureRows {
   const measured = async (wanted: Wanted[]): Promise<Values> => {
     const names = [...new Set(wanted.map(({ name }) => name))].join(' + ')
     const metrics = [...new Set(wanted.flatMap(({ metrics }) => metrics))]

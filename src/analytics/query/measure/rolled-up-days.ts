@@ -5,7 +5,7 @@ import { type QueryScope } from '../query-scope.ts'
 import { type Day, measureDays } from './days.ts'
 import { type Values } from './measure-rows.ts'
 
-/** The days as PostgreSQL has them: the rolled-up values, unless an event has changed the day since. */
+/** The days as PostgreSQL has them: the rolled-up values, unless an event has changed the day since, or they are too new. */
 interface RolledUpDays {
   /** The values of each day, empty for a day without events; undefined for a day that has to be measured. */
   values: (Values | undefined)[]
@@ -26,7 +26,8 @@ export async function readOrMeasureDays(
   days: Day[],
   metrics: DayMetric[],
 ): Promise<{ values: Values[]; usersBefore: number | undefined }> {
-  const rolledUp = await rolledUpDays(scope, query.calendar.timeZone, days)
+  const { batch } = await scope.caughtUp()
+  const rolledUp = await rolledUpDays(scope, query.calendar.timeZone, days, batch)
   const missing = days.filter((_, i) => !rolledUp.values[i])
   const measured = await measureDays(query, name, missing, metrics)
   const values = days.map(({ date }, i) => rolledUp.values[i] ?? measured.get(date)!)
@@ -35,28 +36,37 @@ export async function readOrMeasureDays(
 
 /**
  * Reads consecutive days, oldest first, in one statement and so from one snapshot. There are rolled-up days only after
- * the backfill of the project, and only in the project's own time zone.
+ * the backfill of the project, and only in the project's own time zone. A day that was rolled up after `batch` may have
+ * later events than the rest of the answer.
  */
 async function rolledUpDays(
   { em, project }: QueryScope,
   timeZone: string,
   days: Day[],
+  batch: string,
 ): Promise<RolledUpDays> {
   const [first, last] = [days[0]!, days.at(-1)!]
-  const rows = await em.execute<Row[]>(rolledUpQuery, [first.date, first.date, last.date, project, timeZone])
+  const rows = await em.execute<Row[]>(rolledUpQuery, [
+    batch,
+    first.date,
+    first.date,
+    last.date,
+    project,
+    timeZone,
+  ])
   if (!rows.length) return { values: days.map(() => undefined), usersBefore: undefined }
   const stored = rows.filter(({ day }) => day !== null).map(row => em.map(DailyStats, row))
   const byDate = new Map(stored.map(rolledUp => [rolledUp.day, rolledUp]))
   return {
-    values: days.map(day => valuesOf(day, byDate.get(day.date))),
+    values: days.map(day => valuesOf(day, byDate.get(day.date), Number(batch))),
     usersBefore: usersBefore(rows[0]!, first, byDate.get(first.date)),
   }
 }
 
-function valuesOf({ from, to }: Day, rolledUp: DailyStats | undefined): Values | undefined {
+function valuesOf({ from, to }: Day, rolledUp: DailyStats | undefined, batch: number): Values | undefined {
   if (!rolledUp) return {}
   const isWhole = from.getTime() === rolledUp.startsAt.getTime() && to.getTime() === rolledUp.endsAt.getTime()
-  if (rolledUp.isStale || !isWhole) return undefined
+  if (rolledUp.isStale || rolledUp.rolledUpBatch > batch || !isWhole) return undefined
   return Object.fromEntries(dayMetrics.map(metric => [metric, rolledUp[metric]]))
 }
 
@@ -72,7 +82,7 @@ function usersBefore(
 
 const rolledUpQuery = `
 select stored.*, (
-    select case when coalesce(bool_or(is_stale), false) then null else coalesce(sum(new_users), 0) end
+    select case when coalesce(bool_or(is_stale or rolled_up_batch > ?), false) then null else coalesce(sum(new_users), 0) end
     from daily_stats
     where project = roll_up.project and day < ?
   ) as users_before

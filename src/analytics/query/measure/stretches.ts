@@ -1,7 +1,7 @@
 import { type Range } from '../range.ts'
 
 const sizes = { day: 86_400_000, quarter: 900_000, instant: 1 }
-type Grain = keyof typeof sizes
+export type Grain = keyof typeof sizes
 
 /** A part of a range that consists of whole units of one grain. */
 export interface Stretch extends Range {

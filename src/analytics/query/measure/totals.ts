@@ -1,22 +1,14 @@
-import { grains } from '../../../clickhouse/grains.ts'
-import { eventsOf } from '../../../clickhouse/scope.ts'
-import { instant, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { joined, raw, type Sql, sql, versioned } from '../../../clickhouse/sql.ts'
+import { type Metric } from '../../../metrics-catalogue/catalogue.ts'
 import { Dimension, type FilterInput } from '../../../schema/filter-input.ts'
 import { bucketOf } from '../events.ts'
-import { filterCondition } from '../filter.ts'
 import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
 import { type Measured } from './measured.ts'
 import { selectFromStates, selectStates } from './select-metrics.ts'
 import { type Statement } from './statement.ts'
 import { type Stretch, stretchesOf } from './stretches.ts'
-
-/** The stretches of one grain: their events, and the start of a unit in milliseconds as `at`. */
-interface Part {
-  at: Sql
-  projection: string
-  events: Sql
-}
+import { type Part, partsOfTotals, partsUpTo } from './total-parts.ts'
 
 /**
  * Reads totals from the projections of `events`, which keep states for each kind of event by day and by quarter of an
@@ -27,35 +19,40 @@ export function totalsIn(query: Query, measured: Measured, edges: Date[]): State
   if (query.members || measured.users || measured.only || !isOfKindAlone(measured.filter)) return undefined
   const stretches = stretchesIn(measured, edges)
   if (!stretches) return undefined
-  const parts = [...Map.groupBy(stretches, ({ grain }) => grain).values()].map(of =>
-    partOf(query, measured, of),
-  )
+  const overParts = (statement: (parts: Part[]) => Sql) =>
+    versioned(statement(partsOfTotals(query, measured, stretches)), batch =>
+      statement(partsUpTo(query, measured, stretches, batch)),
+    )
   return {
-    together: metrics => {
-      const states = united(
-        parts,
-        ({ events }) => sql`select ${selectStates(metrics)}
+    together: metrics => overParts(parts => together(parts, metrics)),
+    overTime: metrics => overParts(parts => overTime(parts, metrics, edges)),
+  }
+}
+
+function together(parts: Part[], metrics: Metric[]): Sql {
+  const states = united(
+    parts,
+    ({ events }) => sql`select ${selectStates(metrics)}
   from ${events}`,
-      )
-      return sql`
+  )
+  return sql`
 select ${selectFromStates(metrics)}
 from (${states})
 ${withProjections}`
-    },
-    overTime: metrics => {
-      const states = united(
-        parts,
-        ({ at, events }) => sql`select ${bucketOf(edges, at)} as bucket, ${selectStates(metrics)}
+}
+
+function overTime(parts: Part[], metrics: Metric[], edges: Date[]): Sql {
+  const states = united(
+    parts,
+    ({ at, events }) => sql`select ${bucketOf(edges, at)} as bucket, ${selectStates(metrics)}
   from ${events}
   group by bucket`,
-      )
-      return sql`
+  )
+  return sql`
 select bucket, ${selectFromStates(metrics)}
 from (${states})
 group by bucket
 ${withProjections}`
-    },
-  }
 }
 
 /** Off for all other statements, which could use no projection: looking at each one makes planning slower. */
@@ -99,41 +96,4 @@ function stretchesIn({ range, spans = [range] }: Measured, edges: Date[]): Stret
     withDays.length > mostStretches ? stretchesOf(ranges, edges, ['quarter', 'instant']) : withDays
   const cut = stretches.filter(({ grain }) => grain === 'instant')
   return cut.length < stretches.length && cut.length <= 2 ? stretches : undefined
-}
-
-function partOf({ project }: Query, { filter, kind }: Measured, stretches: Stretch[]): Part {
-  const { at, projection, atOrAfter, before } = times[stretches[0]!.grain]
-  const within = stretches.map(({ from, to }) => sql`${atOrAfter(from)} and ${before(to)}`)
-  const ofKind = kind ? sql` and kind = ${text(kind)}` : sql``
-  return {
-    at,
-    projection,
-    events: sql`${eventsOf(project)} where (${joined(within, ' or ')})${ofKind} and ${filterCondition(project, filter)}`,
-  }
-}
-
-const day = raw(grains.day)
-const quarter = raw(grains.quarter)
-
-/** Each grain: its start in milliseconds, and its comparison with an instant that is the start of a unit. */
-const times = {
-  day: {
-    projection: 'by_day',
-    at: sql`toInt64(toUnixTimestamp(toDateTime(${day}, 'UTC'))) * 1000`,
-    atOrAfter: (from: Date) => sql`${day} >= toDate(${instant(from)})`,
-    before: (to: Date) => sql`${day} < toDate(${instant(to)})`,
-  },
-  quarter: {
-    projection: 'by_quarter',
-    at: sql`toInt64(toUnixTimestamp(${quarter})) * 1000`,
-    atOrAfter: (from: Date) => sql`${quarter} >= toDateTime(${instant(from)}, 'UTC')`,
-    before: (to: Date) => sql`${quarter} < toDateTime(${instant(to)}, 'UTC')`,
-  },
-  instant: {
-    // No projection fits. Without a name ClickHouse would look at all of them.
-    projection: 'by_quarter',
-    at: sql`toUnixTimestamp64Milli(occurred_at)`,
-    atOrAfter: (from: Date) => sql`occurred_at >= ${instant(from)}`,
-    before: (to: Date) => sql`occurred_at < ${instant(to)}`,
-  },
 }
