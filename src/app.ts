@@ -7,6 +7,7 @@ import { createApiKeys } from './auth/api-keys/api-keys.ts'
 import { Projects } from './auth/projects/known-projects.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
+import { mistakenIds } from './checks/mistaken-id.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
@@ -74,6 +75,7 @@ export async function createApp(
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
     prices: createPrices(database.pool),
     storeIp: env.storeIp,
+    isMistakenId: mistakenIds(env.mistakenIds),
     metrics,
     audit,
     auth: { tokens, apiKeys: createApiKeys(database.pool) },

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
+import { commonMistakes } from './checks/mistaken-id.ts'
 
 /** The settings of Convograph. No other file reads `process.env`. */
 export interface Env {
@@ -25,6 +26,8 @@ export interface Env {
   logLevel: LogLevel
   /** Whether the addresses of users are stored. */
   storeIp: boolean
+  /** The ids that stand for a missing user or session. */
+  mistakenIds: string[]
   /** The number of days after which entries of the audit log are deleted. */
   auditDays: number
   auth: Auth
@@ -77,15 +80,17 @@ type LogLevel = (typeof logLevels)[number]
 
 const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
 const text = z.preprocess(blankIsAbsent, z.string().optional())
-const list = z
-  .string()
-  .default('')
-  .transform(text =>
-    text
-      .split(',')
-      .map(item => item.trim())
-      .filter(Boolean),
-  )
+const listOr = (fallback: string[]) =>
+  z
+    .string()
+    .default(fallback.join(','))
+    .transform(text =>
+      text
+        .split(',')
+        .map(item => item.trim())
+        .filter(Boolean),
+    )
+const list = listOr([])
 const url = (...schemes: string[]) =>
   z.preprocess(
     blankIsAbsent,
@@ -165,6 +170,7 @@ const settings = z
         .default('info'),
     ),
     STORE_IP: z.preprocess(blankIsAbsent, oneOf('true', 'false').default('false')),
+    MISTAKEN_IDS: listOr(commonMistakes),
     DRAIN_SECONDS: z.preprocess(blankIsAbsent, wholeNumber(0, 300).optional()),
     INTROSPECTION: z.preprocess(blankIsAbsent, oneOf('true', 'false').optional()),
     MAX_DEPTH: whole(10, 1, 100),
@@ -244,6 +250,7 @@ function toEnv(all: z.infer<typeof settings>): Env {
     trustedDocuments: all.TRUSTED_DOCUMENTS,
     logLevel: all.LOG_LEVEL,
     storeIp: all.STORE_IP === 'true',
+    mistakenIds: all.MISTAKEN_IDS,
     auditDays: all.AUDIT_DAYS,
     auth: {
       secret: all.AUTH_SECRET_KEY,

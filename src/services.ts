@@ -1,4 +1,5 @@
 import { type SignAccessToken } from './auth/tokens/access-tokens.ts'
+import { type IsMistakenId } from './checks/mistaken-id.ts'
 import { type Embedded } from './engines/embedded.ts'
 import { type Readiness } from './health/readiness.ts'
 import { type Drain } from './http/drain.ts'
@@ -17,6 +18,7 @@ export interface Services extends RequestServices {
   newKeys: NewKeys
   prices: Prices
   storeIp: boolean
+  isMistakenId: IsMistakenId
   /** Signs access tokens; undefined if only an auth service issues tokens. */
   signAccessToken: SignAccessToken | undefined
   drain: Drain

@@ -28,6 +28,7 @@ export type RejectionCode =
   | 'INVALID_NUMBER'
   | 'INVALID_CHOICE'
   | 'INVALID_ADDRESS'
+  | 'INVALID_USER_ID'
   | 'EXACTLY_ONE'
   | 'OUT_OF_RANGE'
   | 'OUT_OF_ORDER'

@@ -2,11 +2,12 @@ import { EventEmitter } from 'node:events'
 import { Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
 import { Cancelling } from './cancelling.ts'
-import { correctCosts } from './correct-costs.ts'
 import { isDamage } from './damage.ts'
 import { type DigestedObjects, digestObjects } from './digest-objects.ts'
 import { layout } from './layout.ts'
+import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
 import { asQuestionError } from './question-error.ts'
+import { replaceColumns } from './replace-columns.ts'
 import { compile, type Sql } from './sql.ts'
 import { dropTables, refillFirstEvents, tables } from './tables.ts'
 import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
@@ -93,7 +94,23 @@ export class ClickHouse {
 
   /** Replaces the costs of events: tab-separated rows of `cost_corrections`. Repeating it has no effect. */
   correctCosts(rows: () => Readable): Promise<void> {
-    return correctCosts(this.#engine, rows)
+    return replaceColumns(this.#engine, 'cost_corrections', rows)
+  }
+
+  /** Replaces the user, bot and channel of events: tab-separated rows of `restatements`. Repeating it has no effect. */
+  restate(rows: () => Readable): Promise<void> {
+    return replaceColumns(this.#engine, 'restatements', rows)
+  }
+
+  /** Adds first activities of users: tab-separated rows of project, user and time. The earliest one of a user counts. */
+  addFirstEvents(rows: Readable): Promise<void> {
+    const columns = ['project', 'user_no', 'occurred_at']
+    return this.#engine.insert('projection', { table: 'first_events', columns, rows })
+  }
+
+  /** Gives the places of visitors in tables of users to the users that they are linked to. Repeating it has no effect. */
+  moveVisitors(visitors: LinkedVisitor[]): Promise<void> {
+    return moveVisitors(this.#engine, visitors)
   }
 
   /** Returns checksums of JSON objects as ClickHouse stores them: tab-separated rows of id, day and object. */

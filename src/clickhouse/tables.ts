@@ -28,12 +28,14 @@ const firstEvents = `select project, user_no, min(occurred_at) as occurred_at, m
 
 /**
  * The tables of ClickHouse. `events` mirrors the log; its deduplication tokens make a repeated batch have no effect.
- * `batch` is the number of the batch that brought the event, by which a request reads the events of one moment
- * (`versioned` in `sql.ts`). A change of a row in place keeps the row's number. Its index finds the newest events.
- * `first_events` stores when each user was first active, over all history, and the last batch with an activity. `cost_corrections` has rows only while
- * costs of events are corrected. `users` mirrors the users of PostgreSQL; of several rows of one user the latest
- * counts. `compared_objects` has rows only while they are compared with the log. `store` identifies this ClickHouse:
- * see `projection/store.ts`.
+ * Its rows are sorted by the user that they had when they were copied (`copied_user_no`), because ClickHouse cannot
+ * change a column that sorts, and the user of an event may change. `batch` is the number of the batch that brought the
+ * event, by which a request reads the events of one moment (`versioned` in `sql.ts`); a row that changes in place keeps
+ * it, and its index finds the newest events. `first_events` stores when each user was first active, over all history,
+ * and the last batch with an activity. `cost_corrections` and `restatements` have rows only while columns of events are
+ * replaced. `users` mirrors the users of PostgreSQL: of several rows of one user the latest counts, and a visitor that
+ * is linked to a user has none. `compared_objects` has rows only while they are compared with the log. `store`
+ * identifies this ClickHouse: see `projection/store.ts`.
  */
 export const tables = [
   `create table if not exists events (
@@ -41,13 +43,15 @@ export const tables = [
     received_at DateTime64(3, 'UTC'),
     batch UInt32,
     ${columns.join(',\n    ')},
+    copied_user_no UInt32 default user_no,
+    index by_user user_no type minmax granularity 1,
     index by_batch batch type minmax granularity 16,
     projection by_quarter ${totalsBy(grains.quarter)},
     projection by_day ${totalsBy(grains.day)}
   )
   engine = MergeTree
   partition by toYYYYMM(occurred_at)
-  order by (project, name, toDate(occurred_at), user_no, occurred_at, seq)
+  order by (project, name, toDate(occurred_at), copied_user_no, occurred_at, seq)
   settings non_replicated_deduplication_window = 10000,
     materialize_projections_on_insert = 0, materialize_projections_on_merge = 1`,
 
@@ -72,6 +76,14 @@ export const tables = [
   )
   engine = Join(any, left, seq)`,
 
+  `create table if not exists restatements (
+    seq UInt64,
+    user_no UInt32,
+    bot_id String,
+    channel String
+  )
+  engine = Join(any, left, seq)`,
+
   `create table if not exists users (
     project LowCardinality(String),
     user_no UInt32,
@@ -79,9 +91,10 @@ export const tables = [
     username String,
     traits ${jsonColumn},
     created_at DateTime64(3, 'UTC'),
-    changed_tx UInt64
+    changed_tx UInt64,
+    is_linked UInt8
   )
-  engine = ReplacingMergeTree(changed_tx)
+  engine = ReplacingMergeTree(changed_tx, is_linked)
   order by (project, user_no)`,
 
   `create table if not exists snapshot_members (
@@ -116,6 +129,7 @@ export const dropTables = [
   'drop table if exists first_events sync',
   'drop table if exists events sync',
   'drop table if exists cost_corrections sync',
+  'drop table if exists restatements sync',
   'drop table if exists users sync',
   'drop table if exists snapshot_members sync',
   // The names of these tables when an event was called a fact.

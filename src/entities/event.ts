@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { Column, jsonColumn, label, text } from './column.ts'
+import { Column, instant, jsonColumn, label, text } from './column.ts'
 import { inProject } from './in-project.ts'
 
 /**
@@ -44,6 +44,10 @@ export class Event {
 
   @Column({ pg: 'timestamptz', clickhouse: "DateTime64(3, 'UTC')" }, { nullable: false })
   occurredAt: Date
+
+  /** The time by the clock of the sender, where `sentAt` corrected it. */
+  @Column(instant)
+  originalAt: Date | null
 
   @Property({ type: 'datetime', length: 3 })
   receivedAt: Date

@@ -1,3 +1,4 @@
+import { type IsMistakenId } from '../checks/mistaken-id.ts'
 import { propertiesOf } from '../checks/properties.ts'
 import { Rejection, required } from '../checks/rejection.ts'
 import { textOf } from '../checks/text.ts'
@@ -14,8 +15,18 @@ const mostBytes = 65_536
  * it makes no user active.
  * @throws Rejection for input that is refused, DB_UNAVAILABLE: then nothing was stored
  */
-export async function identify(scope: Scope, input: IdentifyInput): Promise<User> {
+export async function identify(
+  scope: Scope,
+  { isMistakenId }: { isMistakenId: IsMistakenId },
+  input: IdentifyInput,
+): Promise<User> {
   const identity = checked(input)
+  if (isMistakenId(identity.externalId))
+    throw new Rejection(
+      'INVALID_USER_ID',
+      'userId',
+      'This userId stands for a missing id. Identify a user once their id is known.',
+    )
   return withRetry(() => upsert(scope, identity))
 }
 

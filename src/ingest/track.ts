@@ -1,3 +1,4 @@
+import { type IsMistakenId } from '../checks/mistaken-id.ts'
 import { Rejection } from '../checks/rejection.ts'
 import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
@@ -9,6 +10,7 @@ import {
   type ReceiptWarning,
   type TrackPayload,
 } from '../schema/tracking/receipt.ts'
+import { skewOf } from './kinds/clock.ts'
 import { type CheckedEvent, type KindInput, type Received } from './kinds/every-kind.ts'
 import { type Kind } from './kinds/kind.ts'
 import { type NewKeys } from './new-keys.ts'
@@ -20,6 +22,7 @@ const mostPerBatch = 1_000
 /** The services of the process that tracking uses. */
 interface TrackServices {
   storeIp: boolean
+  isMistakenId: IsMistakenId
   prices: Prices
   write: Write
   newKeys: NewKeys
@@ -30,12 +33,15 @@ interface TrackServices {
 export interface Sent {
   eventId: string | null | undefined
   properties: Properties | null | undefined
+  /** The time at which the device sent the event, by its own clock. */
+  sentAt?: string | null
   check(received: Received): CheckedEvent
 }
 
-/** An event of a kind, as it was sent. */
-export const sentAs = (kind: Kind, input: KindInput): Sent => ({
+/** An event of a kind, as it was sent, in a batch that may have a `sentAt` for all events. */
+export const sentAs = (kind: Kind, input: KindInput, sentAt?: string | null): Sent => ({
   eventId: input.eventId,
+  sentAt: input.sentAt ?? sentAt,
   properties: input.properties,
   check: received => kind.check(input, received),
 })
@@ -47,13 +53,13 @@ export const sentAs = (kind: Kind, input: KindInput): Sent => ({
  */
 export async function track(
   { project, viewer }: Pick<RequestScope, 'project' | 'viewer'>,
-  { storeIp, prices, write, newKeys, metrics }: TrackServices,
+  { storeIp, isMistakenId, prices, write, newKeys, metrics }: TrackServices,
   sent: Sent[],
   field = 'input',
 ): Promise<TrackPayload> {
   if (sent.length < 1 || sent.length > mostPerBatch)
     throw badInput('INVALID_BATCH_SIZE', field, `A batch must have 1 to ${mostPerBatch} events.`)
-  const received = { project, storeIp, subject: viewer!.subject, at: Date.now() }
+  const received = { project, storeIp, isMistakenId, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(event => check(event, received))
   const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))
   await priceEvents(prices, events)
@@ -70,9 +76,9 @@ export async function track(
   return payload
 }
 
-function check(sent: Sent, received: Received): CheckedEvent | Rejection {
+function check(sent: Sent, received: Omit<Received, 'skewMs'>): CheckedEvent | Rejection {
   try {
-    return sent.check(received)
+    return sent.check({ ...received, skewMs: skewOf(sent.sentAt, received.at) })
   } catch (error) {
     if (error instanceof Rejection) return error
     throw error
@@ -102,7 +108,7 @@ function toPayload(
 
 function rejected(index: number, sent: Sent, { code, field, message }: Rejection): Receipt {
   const eventId = sent.eventId?.isWellFormed() && sent.eventId.length <= 255 ? sent.eventId : null
-  return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message, warnings: none }
+  return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message, warnings: [] }
 }
 
 function stored(index: number, event: CheckedEvent, isNew: boolean, isBeyond: boolean): Receipt {
@@ -114,18 +120,14 @@ function stored(index: number, event: CheckedEvent, isNew: boolean, isBeyond: bo
     code: null,
     field: null,
     message: null,
-    warnings: isBeyond ? tooManyKeys : none,
+    warnings: [...(event.warnings ?? []), ...(isBeyond ? [tooManyKeys] : [])],
   }
 }
 
-const none: ReceiptWarning[] = []
-
-const tooManyKeys: ReceiptWarning[] = [
-  {
-    code: 'TOO_MANY_NEW_KEYS',
-    field: 'properties',
-    message:
-      'The event is stored. It has more new property keys than a project may send in a day: put a text that ' +
-      'varies, such as an id, into a value and not into a key.',
-  },
-]
+const tooManyKeys: ReceiptWarning = {
+  code: 'TOO_MANY_NEW_KEYS',
+  field: 'properties',
+  message:
+    'The event is stored. It has more new property keys than a project may send in a day: put a text that ' +
+    'varies, such as an id, into a value and not into a key.',
+}

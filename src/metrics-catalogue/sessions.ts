@@ -28,6 +28,6 @@ export const sessionMetrics = {
     isUpGood: true,
     description: 'Sessions with a user ÷ distinct users of these sessions; null without such sessions.',
     source: 'sessions',
-    sql: 'countIf(notEmpty(users)) / nullIf(uniqExactArray(users), 0)',
+    sql: 'countIf(user_no != 0) / nullIf(uniqExactIf(user_no, user_no != 0), 0)',
   },
 } as const satisfies MetricRecords

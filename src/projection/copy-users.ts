@@ -13,6 +13,7 @@ const columns = {
   traits: 'traits',
   created_at: `created_at at time zone 'UTC'`,
   changed_tx: 'changed_tx',
+  is_linked: '(linked_to is not null)::integer',
 }
 
 /**
@@ -42,12 +43,27 @@ export async function recopyUsers(client: Client, clickhouse: ClickHouse, mostUs
   while ((await copyUsers(client, clickhouse, mostUsers))?.isFull);
 }
 
+/** Copies the current state of some users, whatever their last change is. */
+export async function copyTheseUsers(
+  client: Client,
+  clickhouse: ClickHouse,
+  numbers: number[],
+): Promise<void> {
+  const rows = client.query(
+    copyTo(
+      `copy (select ${Object.values(columns).join(', ')} from users where no in (${numbers.join(', ')})) to stdout`,
+    ),
+  )
+  await clickhouse.insertUsers(rows, Object.keys(columns))
+}
+
 /** The number of users that ClickHouse certainly has. Users that changed since the last copy may be missing there. */
 export async function countCopiedUsers(client: Client): Promise<number> {
   const { rows } = await client.query<{ users: number }>(
     `select count(*)::integer as users
      from users
-     where (changed_tx, no) <= ((select users_tx from projection), (select users_no from projection))`,
+     where linked_to is null
+       and (changed_tx, no) <= ((select users_tx from projection), (select users_no from projection))`,
   )
   return rows[0]!.users
 }

@@ -1,5 +1,6 @@
 import { type ClientBase, type Pool } from 'pg'
 import { isAtOrAfter, type LogPosition } from './log-position.ts'
+import { selectLastWaiting } from './restate/queue.ts'
 
 /**
  * The only row of `projection`: the position of the last applied event, the running batch, and the position of the
@@ -15,20 +16,23 @@ export interface Cursor extends LogPosition {
   receivedAt: Date | null
   next: LogPosition | null
   users: LogPosition
+  /** The last of the links and restatements that wait. */
+  lastWaiting: string | null
 }
 
 export async function readCursor(client: ClientBase | Pool): Promise<Cursor> {
   const { rows } = await client.query(
     `select generation, batch::text, events::text, tx::text, seq::text, received_at,
-       next_tx::text, next_seq::text, users_tx::text, users_no::text, store, is_rebuilding
+       next_tx::text, next_seq::text, users_tx::text, users_no::text, store, is_rebuilding, ${selectLastWaiting} as last_waiting
      from projection`,
   )
   return toCursor(rows[0])
 }
 
-/** The last committed event, and the latest committed change of a user. */
-interface Head extends LogPosition {
+/** The last committed event, the latest committed change of a user, and the last link or restatement that waits. */
+export interface Head extends LogPosition {
   users: LogPosition
+  lastWaiting: string | null
 }
 
 /**
@@ -39,10 +43,11 @@ export async function readHead(client: ClientBase | Pool): Promise<Head> {
   const { rows } = await client.query(
     `select
        (select array[e.tx::text, e.seq::text] from events e order by e.tx desc, e.seq desc limit 1) as event,
-       (select array[u.changed_tx::text, u.no::text] from users u order by u.changed_tx desc, u.no desc limit 1) as change`,
+       (select array[u.changed_tx::text, u.no::text] from users u order by u.changed_tx desc, u.no desc limit 1) as change,
+       ${selectLastWaiting} as last_waiting`,
   )
-  const { event, change } = rows[0]
-  return { ...toLogPosition(event), users: toLogPosition(change) }
+  const { event, change, last_waiting: lastWaiting } = rows[0]
+  return { ...toLogPosition(event), users: toLogPosition(change), lastWaiting }
 }
 
 const toLogPosition = (found: [string, string] | null): LogPosition => ({
@@ -149,5 +154,17 @@ function toCursor(row: any): Cursor {
   const next = row.next_tx === null ? null : { tx: row.next_tx, seq: row.next_seq }
   const users = { tx: row.users_tx, seq: row.users_no }
   const { store, is_rebuilding: isRebuilding } = row
-  return { store, isRebuilding, generation, batch, events, tx, seq, receivedAt: row.received_at, next, users }
+  return {
+    store,
+    isRebuilding,
+    generation,
+    batch,
+    events,
+    tx,
+    seq,
+    receivedAt: row.received_at,
+    next,
+    users,
+    lastWaiting: row.last_waiting,
+  }
 }

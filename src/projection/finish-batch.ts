@@ -1,8 +1,10 @@
 import { type ClientBase } from 'pg'
 import { transaction } from '../postgres/transaction.ts'
+import { batchEvents } from './batch-events.ts'
 import { type Cursor, moveCursor, readCursor } from './cursor.ts'
-import { gatherBatch } from './gather-batch.ts'
+import { gatherEvents } from './gather-batch.ts'
 import { markBatchDays } from './mark-batch-days.ts'
+import { queueLateEvents } from './restate/queue-late-events.ts'
 import { updateConversations } from './update-conversations.ts'
 import { updateUsers } from './update-users.ts'
 
@@ -18,11 +20,12 @@ export async function finishBatch(
 ): Promise<Cursor> {
   const bounds = { after: recorded, to: recorded.next! }
   await transaction(client, async () => {
-    await gatherBatch(client, bounds)
+    await gatherEvents(client, batchEvents(bounds))
     await markBatchDays(client)
     const events = await applied
     await updateUsers(client)
     await updateConversations(client)
+    await queueLateEvents(client)
     await moveCursor(client, events)
   })
   return readCursor(client)

@@ -1,26 +1,26 @@
 import { type ClientBase } from 'pg'
 import { makesUserActiveInLog } from '../entities/event-conditions.ts'
-import { type Bounds, batchEvents } from './batch-events.ts'
 
 /**
- * Copies the batch into two temporary tables of the session: `batch` with the columns of its events that PostgreSQL
- * needs, and `batch_users` with the users that the events change. So events and users are read only once, and the
- * planner knows their number: for a part of the log it estimates one row, and chooses plans that are slow for
- * thousands.
+ * Copies events, those of a batch for example, into two temporary tables of the session: `batch` with the columns that
+ * PostgreSQL needs, and `batch_users` with the users that the events change. So events and users are read only once,
+ * and the planner knows their number: for a part of the log it estimates one row, and chooses plans that are slow for
+ * thousands. `events` is SQL for whole rows.
  */
-export async function gatherBatch(client: ClientBase, bounds: Bounds): Promise<void> {
+export async function gatherEvents(client: ClientBase, events: string): Promise<void> {
   await client.query(`
     create temporary table if not exists batch (
       seq bigint, project text collate "C", kind text collate "C", user_no integer, conversation_id text, bot_id text,
       channel text, occurred_at timestamptz(3), received_at timestamptz(3), is_bot boolean, username text);
     create temporary table if not exists batch_users (
       user_no integer, project text collate "C", first_at timestamptz(3), last_at timestamptz(3),
-      active_at timestamptz(3), former_active_at timestamptz(3), username text, named_at timestamptz(3));
+      active_at timestamptz(3), former_active_at timestamptz(3), username text, named_at timestamptz(3),
+      linked_to integer);
     truncate batch, batch_users;
     insert into batch
     select seq, project, kind, user_no, conversation_id, bot_id, channel, occurred_at, received_at, is_bot,
       case when kind = 'activity' then properties ->> 'username' end
-    from (${batchEvents(bounds)}) events;
+    from (${events}) events;
     -- A small sample is enough to distinguish thousands of rows from one.
     set local default_statistics_target = 10;
     analyze batch;
@@ -50,7 +50,8 @@ const changedUsers = `
       where username is not null and user_no is not null
       order by user_no, occurred_at desc, seq desc
     )
-    select user_no, project, first_at, last_at, active_at, first_active_at, named.username, named.named_at
+    select user_no, project, first_at, last_at, active_at, first_active_at, named.username, named.named_at,
+      linked_to
     from seen left join named using (user_no) join users on users.no = user_no
     where first_seen_at is null or first_at < first_seen_at or last_at > last_seen_at
       or active_at < coalesce(first_active_at, 'infinity')

@@ -12,11 +12,13 @@ import { confirmedDamage } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
 import { isCorrected } from './corrections.ts'
-import { type Cursor, finishedBatch, readCursor, readHead } from './cursor.ts'
+import { type Cursor, finishedBatch, type Head, readCursor, readHead } from './cursor.ts'
 import { readMissing } from './lag.ts'
 import { isAtOrAfter } from './log-position.ts'
 import { Pace } from './pace.ts'
 import { prepareProjection } from './prepare.ts'
+import { isRestated, waitingSince } from './restate/queue.ts'
+import { restateNext } from './restate/restate-next.ts'
 import { mayProject } from './session.ts'
 import { StoreCheck } from './store-check.ts'
 import {
@@ -105,8 +107,8 @@ export class Projector {
   }
 
   /**
-   * Waits, for a bounded time, until every event and every trait that is committed now is copied, and the tables derived
-   * from events (users, conversations) are up to date.
+   * Waits, for a bounded time, until every event and every trait that is committed now is copied, events that changed
+   * are restated, and the tables derived from events (users, conversations) are up to date.
    * @returns the state of the copy, and what it lacks if the time ran out
    * @throws the reason of the signal when the signal aborts during the wait
    */
@@ -115,20 +117,45 @@ export class Projector {
     const until = performance.now() + this.#settings.waitMs
     const { pool } = this.#database
     const head = await readHead(pool)
+    const copied = await this.#poll(until, () => this.#cursorAtOrAfter(head), signal)
+    const isDone = copied && (await this.#poll(until, () => this.#areRestated(head, copied), signal))
+    const now = copied ?? this.#cursor ?? (await readCursor(pool))
+    const state = { generation: now.generation, batch: finishedBatch(now) }
+    if (isDone) return { ...state, watermark: began, missing: undefined }
+    return { ...state, watermark: await this.#watermark(), missing: await readMissing(pool, now, head) }
+  }
+
+  /** Asks again, whenever the projection may have advanced, until there is an answer or the time is up. */
+  async #poll<Answer>(
+    until: number,
+    ask: () => Promise<Answer | undefined>,
+    signal?: AbortSignal,
+  ): Promise<Answer | undefined> {
     for (;;) {
       signal?.throwIfAborted()
-      const now = this.#cursor ?? (await readCursor(pool))
-      const state = { generation: now.generation, batch: finishedBatch(now) }
-      if (isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users))
-        return { ...state, watermark: began, missing: undefined }
-      if (performance.now() >= until)
-        return {
-          ...state,
-          watermark: now.receivedAt ?? new Date(0),
-          missing: await readMissing(pool, now, head),
-        }
+      const answer = await ask()
+      if (answer !== undefined || performance.now() >= until) return answer
       await this.#awaitProgress()
     }
+  }
+
+  /** The cursor, if it has passed this position in the log and in the changes of users. */
+  async #cursorAtOrAfter(head: Head): Promise<Cursor | undefined> {
+    const now = this.#cursor ?? (await readCursor(this.#database.pool))
+    return isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users) ? now : undefined
+  }
+
+  async #areRestated(...waiting: Pick<Cursor, 'lastWaiting'>[]): Promise<true | undefined> {
+    const ids = waiting.flatMap(({ lastWaiting }) => lastWaiting ?? [])
+    const done = await Promise.all(ids.map(id => isRestated(this.#database.pool, id)))
+    return done.every(Boolean) || undefined
+  }
+
+  /** The instant up to which everything is included while events or links wait. */
+  async #watermark(): Promise<Date> {
+    const { receivedAt } = await readCursor(this.#database.pool)
+    const since = await waitingSince(this.#database.pool)
+    return new Date(Math.min(receivedAt?.getTime() ?? 0, since?.getTime() ?? Number.POSITIVE_INFINITY))
   }
 
   /**
@@ -157,11 +184,8 @@ export class Projector {
    */
   async corrected(id: string): Promise<boolean> {
     const until = performance.now() + mostCorrectingMs
-    while (performance.now() < until) {
-      if (await isCorrected(this.#database.pool, id)) return true
-      await this.#awaitProgress()
-    }
-    return false
+    const isDone = async () => (await isCorrected(this.#database.pool, id)) || undefined
+    return (await this.#poll(until, isDone)) ?? false
   }
 
   async stop(): Promise<void> {
@@ -208,9 +232,17 @@ export class Projector {
     while (this.#projecting && !this.#isStopping) {
       await this.#copyEvents(this.#projecting.batches)
       await this.#copyChangedUsers(this.#projecting.client)
-      if (!(await correctCosts(this.#projecting.client, this.#clickhouse))) return
+      if (!(await this.#correctEvents(this.#projecting.client))) return
       this.#pace.advance()
     }
+  }
+
+  /** Takes one step of the corrections of events that ClickHouse has; returns whether there was one. */
+  async #correctEvents(client: Client): Promise<boolean> {
+    if (await correctCosts(client, this.#clickhouse)) return true
+    if (!(await restateNext(client, this.#clickhouse))) return false
+    this.#cursor = await readCursor(client)
+    return true
   }
 
   async #copyEvents(batches: Batches): Promise<void> {

@@ -1,4 +1,5 @@
 import { type ClientBase } from 'pg'
+import { mostEarlyEndMs } from '../ingest/kinds/conversation.ts'
 
 /**
  * Updates the conversations that the batch touches. A conversation that was never announced is implied by its events.
@@ -29,8 +30,24 @@ const touchedConversations = `
     last_event_at = greatest(known.last_event_at, excluded.last_event_at)`
 
 /** The newest value of an attribute, by the time of the change and then by its position in the log. */
-const latest = (attribute: string, value = attribute, as = attribute) =>
-  `(array_agg(${value} order by occurred_at desc, seq desc) filter (where ${attribute} is not null))[1] as ${as}`
+const latest = (attribute: string) =>
+  `(array_agg(${attribute} order by occurred_at desc, seq desc) filter (where ${attribute} is not null))[1] as ${attribute}`
+
+/**
+ * An end that another service said, whose clock is slow: it follows the start, although its time is that of the start or
+ * earlier. A start that follows an earlier start opens the conversation again instead.
+ */
+const isEarlyEnd = `(status <> 'ACTIVE' and
+    occurred_at between start.at - interval '${mostEarlyEndMs} milliseconds' and start.at) is true`
+
+/** The newest value of the status, or of another column of the change that gives the status. */
+const latestStatus = (column: string, as: string) =>
+  `(array_agg(${column} order by
+      case when ${isEarlyEnd} then start.at else occurred_at end desc, ${isEarlyEnd} desc, occurred_at desc, seq desc)
+    filter (where status is not null))[1] as ${as}`
+
+const changesOfConversation = `events.project = changed.project
+      and events.conversation_id = changed.conversation_id and events.kind = 'conversation'`
 
 const changedConversations = `
   with changed as (
@@ -43,12 +60,13 @@ const changedConversations = `
     user_no = coalesce(said.user_no, known.user_no), started_at = least(known.started_at, said.first_at),
     ended_at = case when said.status <> 'ACTIVE' then said.last_at end
   from changed, lateral (
+    select min(started_at) as at from events where ${changesOfConversation}
+  ) start, lateral (
     select min(least(started_at, ended_at, occurred_at)) as first_at,
-      ${latest('status')},
-      ${latest('status', 'coalesce(ended_at, occurred_at)', 'last_at')},
-      ${['resolved', 'satisfaction', 'topics', 'bot_id', 'channel', 'user_no'].map(name => latest(name)).join(',\n      ')}
+      ${latestStatus('status', 'status')},
+      ${latestStatus('coalesce(ended_at, occurred_at)', 'last_at')},
+      ${['resolved', 'satisfaction', 'topics', 'bot_id', 'channel', 'user_no'].map(latest).join(',\n      ')}
     from events
-    where events.project = changed.project and events.conversation_id = changed.conversation_id
-      and events.kind = 'conversation'
+    where ${changesOfConversation}
   ) said
   where known.project = changed.project and known.external_id = changed.conversation_id`

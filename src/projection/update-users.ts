@@ -1,4 +1,5 @@
 import { type ClientBase } from 'pg'
+import { lockUsers } from '../postgres/lock-users.ts'
 
 /**
  * Updates the users of the batch: the times of their first and last event, the time of their first activity (the same
@@ -6,6 +7,7 @@ import { type ClientBase } from 'pg'
  * Only a new name counts as a change that is copied to ClickHouse.
  */
 export async function updateUsers(client: ClientBase): Promise<void> {
+  await lockUsers(client)
   await client.query(
     `update users
      set first_seen_at = least(first_seen_at, first_at), last_seen_at = greatest(last_seen_at, last_at),

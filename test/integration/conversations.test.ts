@@ -19,7 +19,14 @@ beforeEach(async () => {
 })
 afterEach(() => database.close())
 
-const received = (project: string) => ({ project, subject: 'tester', at: Date.now(), storeIp: false })
+const received = (project: string) => ({
+  project,
+  subject: 'tester',
+  at: Date.now(),
+  skewMs: 0,
+  storeIp: false,
+  isMistakenId: () => false,
+})
 const minute = (minutes: number) => new Date(Date.UTC(2024, 2, 1, 10, minutes)).toISOString()
 
 /** A change of the conversation `c`. */
@@ -140,6 +147,42 @@ describe('the state of a conversation', () => {
       started_at: at(2),
       ended_at: at(7),
     })
+  })
+
+  test.each([
+    ['an end seconds before the start ends it', '09:59:58', { status: COMPLETED, ended: '09:59:58' }],
+    ['an end at the instant of the start ends it', '10:00:00', { status: COMPLETED, ended: '10:00:00' }],
+    ['an end five minutes before the start ends it', '09:55:00', { status: COMPLETED, ended: '09:55:00' }],
+    [
+      'a start that follows an end by more than five minutes opens it again',
+      '09:54:59',
+      { status: ACTIVE, ended: null },
+    ],
+  ])('%s, whichever arrives first', async (_, time, { status, ended }) => {
+    const day = (clock: string) => `2024-03-01T${clock}.000Z`
+    const start = { startedAt: day('10:00:00') }
+    const end = { endedAt: day(time), resolved: true }
+    for (const [project, order] of Object.entries({ p: [start, end], q: [end, start] })) {
+      for (const input of order) await arrived(change(input, project))
+      expect(await conversation(project)).toMatchObject({
+        status,
+        resolved: true,
+        started_at: new Date(day(time)),
+        ended_at: ended ? new Date(day(ended)) : null,
+      })
+    }
+  })
+
+  test('is over at once if one change says an end seconds before the start', async () => {
+    await arrived(change({ startedAt: minute(1), endedAt: minute(0) }))
+    expect(await conversation()).toMatchObject({ status: COMPLETED, started_at: at(0), ended_at: at(0) })
+  })
+
+  test('starts again within five minutes of its end, if an earlier start is known', async () => {
+    await arrived(change({ startedAt: minute(10) }), change({ endedAt: minute(8) }))
+    expect(await conversation()).toMatchObject({ status: COMPLETED })
+    await arrived(change({ startedAt: minute(0) }))
+    expect(await conversation()).toMatchObject({ status: ACTIVE, started_at: at(0), ended_at: null })
   })
 
   test('starts no later than it ends, even if its end arrives first and late', async () => {

@@ -7,8 +7,9 @@ import { type Range } from './range.ts'
 const dayMs = 86_400_000
 
 /**
- * The sessions that start in a range: `occurred_at` is the start, `users` the users, and `seconds` the time from the
- * first event to the last. Events with the same `session_id` are one session. Without an id, a gap of more than 30
+ * The sessions that start in a range: `occurred_at` is the start, `user_no` the user, 0 for nobody, and `seconds` the time
+ * from the first event to the last. The events of a user with the same `session_id` are one session. Events of nobody join
+ * the session if exactly one user has that id; otherwise they are a session of nobody. Without an id, a gap of more than 30
  * minutes between two events of a user starts the next session. Events are read from a day before the range to a day
  * after, so that a session that began before the range is not counted as one that starts in it.
  */
@@ -25,11 +26,19 @@ export function sessionsIn(
       and (user_no != 0 or session_id != '')
       and ${condition}
   ),
-  named as (
-    select groupUniqArrayIf(user_no, user_no != 0) as users, min(at) as started_at, max(at) as ended_at
+  named_by_user as (
+    select cityHash64(session_id) as id, user_no, min(at) as started_at, max(at) as ended_at
     from events_of_sessions
     where session_id != ''
-    group by cityHash64(session_id)
+    group by id, user_no
+  ),
+  named as (
+    select arrayJoin(if(
+      countIf(user_no != 0) = 1,
+      [(max(user_no), min(started_at), max(ended_at))],
+      groupArray((user_no, started_at, ended_at)))) as session
+    from named_by_user
+    group by id
   ),
   parted as (
     select user_no, arrayJoin(arraySplit((at, gap) -> gap > 1800000, at, arrayDifference(at))) as part
@@ -41,11 +50,11 @@ export function sessionsIn(
     )
   ),
   started as (
-    select users, started_at, ended_at from named
+    select session.1 as user_no, session.2 as started_at, session.3 as ended_at from named
     union all
-    select [user_no], part[1], part[-1] from parted
+    select user_no, part[1], part[-1] from parted
   )
-  select users, fromUnixTimestamp64Milli(started_at, 'UTC') as occurred_at, (ended_at - started_at) / 1000 as seconds
+  select user_no, fromUnixTimestamp64Milli(started_at, 'UTC') as occurred_at, (ended_at - started_at) / 1000 as seconds
   from started
   where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)})`
 }

@@ -60,8 +60,12 @@ const values = new Map<unknown, FieldValue>([
   [Quantity, asNumber],
 ])
 
-/** The fields that every kind has. */
-export const sharedFields = fieldsOfClass(KindInput, ['timestamp'])
+/**
+ * The fields that every kind has, without `sentAt`: a file was not sent by the device, and the age of the file is no error
+ * of a clock.
+ */
+const { sentAt: _, ...fieldsOfFiles } = fieldsOfClass(KindInput, ['timestamp'])
+export const sharedFields: Fields = fieldsOfFiles
 
 /** The fields of each kind that not every kind has. */
 export const ownFields = Object.fromEntries(

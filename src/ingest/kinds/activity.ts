@@ -1,12 +1,11 @@
 import { isIP } from 'node:net'
-import Bowser from 'bowser'
-import { isbot } from 'isbot'
 import { Field, InputType } from 'type-graphql'
 import { Rejection } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
 import { JsonObject } from '../../schema/scalars.ts'
 import { type CheckedEvent, KindInput, nameOf, type Received, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
+import { readUserAgent } from './user-agent.ts'
 
 @InputType({
   description:
@@ -34,7 +33,8 @@ export class ActivityInput extends KindInput {
     nullable: true,
     description:
       'The `User-Agent` header of the user, up to 1,000 characters. Browser, operating system and device are read ' +
-      'from it. Activities of crawlers are marked, and do not count as activity.',
+      'from it. Activities of crawlers are marked, and do not count as activity. Libraries of apps, such as ' +
+      '`okhttp`, `CFNetwork` or `Dart`, are no crawlers.',
   })
   userAgent?: string | null
 
@@ -64,7 +64,7 @@ function checkedActivity(input: ActivityInput, received: Received): CheckedEvent
   )
   const userAgent = textOf(input.userAgent, 'userAgent', 1_000)
   const ip = addressOf(input.ipAddress)
-  return { ...event, ip: received.storeIp ? ip : null, ...deviceOf(userAgent) }
+  return { ...event, ip: received.storeIp ? ip : null, ...readUserAgent(userAgent) }
 }
 
 function addressOf(address: string | null | undefined): string | null {
@@ -72,16 +72,4 @@ function addressOf(address: string | null | undefined): string | null {
   if (text !== null && !isIP(text))
     throw new Rejection('INVALID_ADDRESS', 'ipAddress', 'ipAddress must be an IPv4 or IPv6 address.')
   return text
-}
-
-function deviceOf(userAgent: string | null) {
-  if (userAgent === null) return {}
-  const { browser, os, platform } = Bowser.parse(userAgent)
-  return {
-    user_agent: userAgent,
-    is_bot: isbot(userAgent),
-    browser: browser.name ?? null,
-    os: os.name ?? null,
-    device: platform.type ?? null,
-  }
 }

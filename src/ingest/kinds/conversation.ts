@@ -6,7 +6,8 @@ import { textOf } from '../../checks/text.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
 import { Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedEvent, KindInput, occurredAt, type Received, sharedColumns } from './every-kind.ts'
+import { occurredAt } from './clock.ts'
+import { type CheckedEvent, KindInput, type Received, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 
 export const ConversationStatus = describedEnum('ConversationStatus', 'The status of a conversation.', {
@@ -32,7 +33,9 @@ export class ConversationInput extends KindInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The end of the conversation, as RFC 3339; not before the start.',
+    description:
+      'The end of the conversation, as RFC 3339; at most 5 minutes before the start, because the clocks of two services may ' +
+      'differ.',
   })
   endedAt?: string | null
 
@@ -70,14 +73,21 @@ export const conversation = {
 
 const most = { topics: 20, topicLength: 100 }
 
+/** How much the clocks of two services may differ: an end that is earlier than its start by so much belongs to it. */
+export const mostEarlyEndMs = 300_000
+
 /** The time of a change is its `timestamp`, or else the end of the conversation, or else the start. */
 export function checkedConversation(input: ConversationInput, received: Received): CheckedEvent {
   const started = instantIn(input, 'startedAt', received)
   const ended = instantIn(input, 'endedAt', received)
-  if (started && ended && ended < started)
-    throw new Rejection('OUT_OF_ORDER', 'endedAt', 'endedAt must not be before startedAt.')
+  if (started && ended && Date.parse(ended) < Date.parse(started) - mostEarlyEndMs)
+    throw new Rejection(
+      'OUT_OF_ORDER',
+      'endedAt',
+      'endedAt must not be more than 5 minutes before startedAt.',
+    )
   const status = choiceOf(input.status, 'status', ConversationStatus) ?? impliedStatus(started, ended)
-  const timestamp = input.timestamp ?? ended ?? started
+  const timestamp = input.timestamp ?? input.endedAt ?? input.startedAt
   const event = sharedColumns({ ...input, timestamp }, received, 'conversation', changeName(started, status))
   required(event.conversation_id, 'conversationId')
   return {
@@ -94,10 +104,10 @@ export function checkedConversation(input: ConversationInput, received: Received
 function instantIn(
   input: ConversationInput,
   field: 'startedAt' | 'endedAt',
-  { at }: Received,
+  received: Received,
 ): string | null {
   const text = input[field]
-  return text === null || text === undefined ? null : occurredAt(text, at, field)
+  return text === null || text === undefined ? null : occurredAt(text, received, field)
 }
 
 function impliedStatus(started: string | null, ended: string | null): ConversationStatus | null {

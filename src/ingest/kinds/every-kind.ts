@@ -1,11 +1,14 @@
 import { Field, InputType } from 'type-graphql'
 import { v7 as uuidv7 } from 'uuid'
+import { type IsMistakenId } from '../../checks/mistaken-id.ts'
 import { propertiesOf } from '../../checks/properties.ts'
-import { Rejection, required } from '../../checks/rejection.ts'
+import { required } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
+import { type Warning } from '../../checks/warning.ts'
 import { type EventKind, type EventRow } from '../../entities/event-columns.ts'
-import { instantOf } from '../../schema/instant.ts'
 import { JsonObject } from '../../schema/scalars.ts'
+import { bySendersClock, clockCorrected, occurredAt } from './clock.ts'
+import { usableId } from './usable-id.ts'
 
 /** The fields that an event of any kind may have. */
 @InputType()
@@ -20,13 +23,17 @@ export class KindInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The user, by your id, up to 255 characters. Leave it out if no user did it.',
+    description:
+      'The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, ' +
+      'such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`.',
   })
   userId?: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'The session that the event belongs to, up to 255 characters.',
+    description:
+      'The session of the user that the event belongs to, up to 255 characters, such as `s-1`. An id that stands for a ' +
+      'missing one, such as `-1`, is left out with the warning `SESSION_ID_IGNORED`.',
   })
   sessionId?: string | null
 
@@ -62,10 +69,19 @@ export class KindInput {
       'from now. Default: the time at which the server receives the event.',
   })
   timestamp?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The time at which the device sends the event, by its own clock, as RFC 3339; new for each attempt. If it differs by ' +
+      'more than a minute from the time at which the server receives it, the times of the event are corrected by the ' +
+      'difference. Default: that of the batch.',
+  })
+  sentAt?: string | null
 }
 
-/** An event whose user is still the id that the sender gave. */
-export type CheckedEvent = Omit<EventRow, 'user_no'> & { user_id: string | null }
+/** An event whose user is still the id that the sender gave, with the warnings of its receipt. */
+export type CheckedEvent = Omit<EventRow, 'user_no'> & { user_id: string | null; warnings?: Warning[] }
 
 /** The context of a request that tracks events. */
 export interface Received {
@@ -74,11 +90,12 @@ export interface Received {
   subject: string
   /** When the request came, in milliseconds since 1970. */
   at: number
+  /** How far the clock of the sender is behind, in milliseconds. */
+  skewMs: number
   /** Whether addresses are stored (`STORE_IP`). */
   storeIp: boolean
+  isMistakenId: IsMistakenId
 }
-
-const dayMs = 86_400_000
 
 /**
  * The columns that every kind has, checked.
@@ -90,18 +107,23 @@ export function sharedColumns(
   kind: EventKind,
   name: string = kind,
 ): CheckedEvent {
+  const user = usableId(input.userId, 'userId', received.isMistakenId)
+  const session = usableId(input.sessionId, 'sessionId', received.isMistakenId)
+  const time = timeOf(input.timestamp, received)
   return {
     project: received.project,
     event_id: textOf(input.eventId, 'eventId', 255) ?? uuidv7(),
     kind,
     name,
-    user_id: textOf(input.userId, 'userId', 255),
-    session_id: textOf(input.sessionId, 'sessionId', 255),
+    user_id: user.id,
+    session_id: session.id,
     conversation_id: textOf(input.conversationId, 'conversationId', 255),
     bot_id: textOf(input.botId, 'botId', 255),
     channel: textOf(input.channel, 'channel', 100),
-    occurred_at: occurredAt(input.timestamp, received.at),
+    occurred_at: time.occurredAt,
+    original_at: time.originalAt,
     properties: input.properties ? propertiesOf(input.properties, 'properties') : null,
+    warnings: [...user.warnings, ...session.warnings, ...(time.originalAt ? [clockCorrected] : [])],
   }
 }
 
@@ -111,21 +133,10 @@ export function nameOf(input: string | null | undefined, field: string): string 
   return required(name?.trim() ? name : null, field)
 }
 
-/** @throws Rejection for a text that is not an instant, or an instant before 1970 or over a day from now */
-export function occurredAt(text: string | null | undefined, now: number, field = 'timestamp'): string {
-  if (text === null || text === undefined) return new Date(now).toISOString()
-  const instant = instantOf(text)
-  if (instant === undefined)
-    throw new Rejection(
-      'INVALID_TIMESTAMP',
-      field,
-      `${field} must be a valid time in RFC 3339, such as 2026-01-31T09:30:00Z.`,
-    )
-  if (instant < 0 || instant > now + dayMs)
-    throw new Rejection(
-      'TIMESTAMP_OUT_OF_RANGE',
-      field,
-      `${field} must lie between 1970 and one day from now.`,
-    )
-  return new Date(instant).toISOString()
+/** The time of an event, and the one before it was corrected; null if it was not. The default needs no correction. */
+function timeOf(text: string | null | undefined, received: Received) {
+  if (text === null || text === undefined)
+    return { occurredAt: new Date(received.at).toISOString(), originalAt: null }
+  const instant = occurredAt(text, received, 'timestamp')
+  return { occurredAt: instant, originalAt: received.skewMs ? bySendersClock(instant, received) : null }
 }

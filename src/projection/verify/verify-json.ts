@@ -31,7 +31,7 @@ export async function verifyTraits(compared: Compared): Promise<Difference[]> {
     compared,
     'traits',
     `select no, ${logDay('created_at')}, traits from users
-     where (changed_tx, no) <= ('${cursor.users.tx}'::xid8, ${cursor.users.seq})`,
+     where linked_to is null and (changed_tx, no) <= ('${cursor.users.tx}'::xid8, ${cursor.users.seq})`,
   )
   const copied = sql`(select * from users final where user_no not in ${integers(await changedSince(compared))})`
   const columns = await clickhouse.inspect<DigestedObjects>(

@@ -64,7 +64,9 @@ function byDay(differences: Difference[]): Difference[] {
 }
 
 async function countUsers(client: Client): Promise<number> {
-  const { rows } = await client.query<{ users: number }>('select count(*)::integer as users from users')
+  const { rows } = await client.query<{ users: number }>(
+    'select count(*)::integer as users from users where linked_to is null',
+  )
   return rows[0]!.users
 }
 

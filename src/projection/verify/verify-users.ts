@@ -22,7 +22,7 @@ export async function verifyUsers({ client, clickhouse, cursor, show }: Compared
   const { tx, seq } = cursor.users
   const { rows: log } = await client.query<Day>(
     `select ${logDay('created_at')} as day, count(*)::integer as rows, ${logDigests(parts)} as digests
-     from (select u.*, no as user_no from users u where (changed_tx, no) <= ($1::xid8, $2::integer)) users
+     from (select u.*, no as user_no from users u where linked_to is null and (changed_tx, no) <= ($1::xid8, $2::integer)) users
      group by 1`,
     [tx, seq],
   )

@@ -7,6 +7,9 @@ import { batchInputOf } from '../../schema/tracking/batch-input.ts'
 import { Receipt, TrackPayload } from '../../schema/tracking/receipt.ts'
 import { RatedAs } from '../access/rated-as.ts'
 
+/** The events of a batch are in the field that the kind names. */
+type KindBatch = { sentAt?: string | null } & Record<string, unknown>
+
 /** The two mutations of a kind: `trackMessage` takes one message, `trackMessages` a batch. */
 export function mutationsOf(kind: Kind) {
   const { one, many, list } = kind.mutations
@@ -36,15 +39,12 @@ export function mutationsOf(kind: Kind) {
     })
     many(
       @Ctx() { scope, services }: Context,
-      @Arg('input', () => BatchInput, { description: 'The events to record.' }) input: Record<
-        string,
-        KindInput[]
-      >,
+      @Arg('input', () => BatchInput, { description: 'The events to record.' }) input: KindBatch,
     ): Promise<TrackPayload> {
       return track(
         scope,
         services,
-        input[list]!.map(event => sentAs(kind, event)),
+        (input[list] as KindInput[]).map(event => sentAs(kind, event, input.sentAt)),
         list,
       )
     }

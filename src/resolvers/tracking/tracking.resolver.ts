@@ -4,7 +4,6 @@ import { identify } from '../../ingest/identify.ts'
 import { kinds } from '../../ingest/kinds/index.ts'
 import { sentBatch } from '../../ingest/sent-batch.ts'
 import { track } from '../../ingest/track.ts'
-import { type RequestScope } from '../../request/request-scope.ts'
 import { TrackPayload } from '../../schema/tracking/receipt.ts'
 import { TrackInput } from '../../schema/tracking/track-input.ts'
 import { IdentifyInput, IdentifyPayload } from '../../schema/users/identify.ts'
@@ -34,10 +33,10 @@ class TrackingResolver {
   })
   @WithUserErrors()
   async identify(
-    @Ctx('scope') scope: RequestScope,
+    @Ctx() { scope, services }: Context,
     @Arg('input', () => IdentifyInput, { description: 'The user to identify.' }) input: IdentifyInput,
   ): Promise<Accepted<IdentifyPayload>> {
-    return { user: await identify(scope, input) }
+    return { user: await identify(scope, services, input) }
   }
 }
 

@@ -23,8 +23,9 @@ export const FunnelUnit = describedEnum(
   {
     USER: 'A user, over all sessions and conversations.',
     SESSION:
-      'A session: the events with the same `sessionId`. Events without one form a session per user, which ends with a ' +
-      'gap of more than 30 minutes between custom events, activities, messages and conversation changes.',
+      'A session: the events of a user with the same `sessionId`. Events of nobody join it if exactly one user has the ' +
+      'id. Events without one form a session per user, which ends with a gap of more than 30 minutes between custom ' +
+      'events, activities, messages and conversation changes.',
     CONVERSATION: 'A conversation: the events with the same `conversationId`.',
   },
 )

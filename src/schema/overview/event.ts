@@ -54,7 +54,7 @@ export class EventFilterInput {
   @Field(() => String, { nullable: true, description: 'Only events of this user.' })
   userId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only events of this session.' })
+  @Field(() => String, { nullable: true, description: 'Only events with this session id, of any user.' })
   sessionId?: string | null
 
   @Field(() => String, { nullable: true, description: 'Only events of this conversation.' })

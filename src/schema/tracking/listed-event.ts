@@ -5,7 +5,8 @@ import { DateTime } from '../scalars.ts'
 /** The fields that events of every listed kind have. A resolver adds the user. */
 @ObjectType()
 export class ListedEvent
-  implements Pick<EventEntity, 'eventId' | 'sessionId' | 'channel' | 'occurredAt' | 'receivedAt'>
+  implements
+    Pick<EventEntity, 'eventId' | 'sessionId' | 'channel' | 'occurredAt' | 'originalAt' | 'receivedAt'>
 {
   @Field(() => String, { description: 'The id of the event, unique within the project.' })
   eventId: string
@@ -18,6 +19,15 @@ export class ListedEvent
 
   @Field(() => DateTime, { name: 'timestamp', description: 'The time at which the event happened.' })
   occurredAt: Date
+
+  @Field(() => DateTime, {
+    name: 'originalTimestamp',
+    nullable: true,
+    description:
+      'The time of the event by the clock of its sender, if `sentAt` showed that this clock was wrong; null if `timestamp` ' +
+      'was not corrected.',
+  })
+  originalAt: Date | null
 
   @Field(() => DateTime, { description: 'The time at which the server received the event.' })
   receivedAt: Date

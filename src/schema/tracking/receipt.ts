@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql'
+import { type Warning } from '../../checks/warning.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Count } from '../scalars.ts'
 
@@ -10,7 +11,7 @@ export const ReceiptStatus = describedEnum('ReceiptStatus', 'The outcome for one
 export type ReceiptStatus = EnumOf<typeof ReceiptStatus>
 
 @ObjectType({ description: 'A warning about an event that was stored.', simpleResolvers: true })
-export class ReceiptWarning {
+export class ReceiptWarning implements Warning {
   @Field(() => String, { description: 'A stable code, such as `TOO_MANY_NEW_KEYS`.' })
   code: string
 
@@ -58,7 +59,8 @@ export class Receipt {
   @Field(() => [ReceiptWarning], {
     description:
       'Warnings about a stored event; usually empty. `TOO_MANY_NEW_KEYS`: the project has sent more new property keys ' +
-      'today than `MAX_NEW_KEYS`.',
+      'today than `MAX_NEW_KEYS`. `USER_ID_IGNORED`, `SESSION_ID_IGNORED`: the id stands for a missing one, such as `null`, ' +
+      'and was left out. `CLOCK_CORRECTED`: the times of the event were corrected by `sentAt`.',
   })
   warnings: ReceiptWarning[]
 }

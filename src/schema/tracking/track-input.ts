@@ -2,6 +2,7 @@ import { Field, InputType } from 'type-graphql'
 import { type KindName, kinds } from '../../ingest/kinds/index.ts'
 import { sentence } from '../../ingest/kinds/kind.ts'
 import { inputTypeOf } from '../input-type-of.ts'
+import { sentAtOfBatch } from './batch-input.ts'
 
 /** An item of a mixed batch: the input of one kind, under the name of the kind. */
 export type AnyEvent = { [Name in KindName]?: InstanceType<(typeof kinds)[Name]['input']> | null }
@@ -23,6 +24,9 @@ export class TrackInput {
     description: '1 to 1,000 events. Each of them gets a receipt of its own.',
   })
   events?: AnyEvent[] | null
+
+  @Field(() => String, { nullable: true, description: sentAtOfBatch })
+  sentAt?: string | null
 
   @Field(() => [AnyFactInput], {
     nullable: true,

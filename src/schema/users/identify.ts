@@ -5,7 +5,11 @@ import { User } from './user.ts'
 
 @InputType({ description: 'The identity and traits of a user.' })
 export class IdentifyInput {
-  @Field(() => String, { description: 'The id of the user on your platform, up to 255 characters.' })
+  @Field(() => String, {
+    description:
+      'The id of the user on your platform, up to 255 characters. An id that stands for a missing one, such as `null` or ' +
+      '`anonymous`, is refused with `INVALID_USER_ID`.',
+  })
   userId: string
 
   @Field(() => String, {

@@ -101,6 +101,45 @@ describe('userStats', () => {
     })
   })
 
+  test('a session id belongs to one user: events of nobody join the only user with the id, and -1 is no id', async () => {
+    const at = (time: string) => `2024-03-04T${time}:00Z`
+    const ofNobody = (time: string, sessionId: string) => ({
+      event: { name: 'open', sessionId, timestamp: at(time) },
+    })
+    await eventsHappened(app, 'shared-sessions', [
+      // Two users with one id are two sessions, of 1 and 2 hours. The event of nobody may be of either: a third, of 0.
+      event('ann', at('08:00'), { sessionId: 'shared' }),
+      event('ann', at('09:00'), { sessionId: 'shared' }),
+      event('bob', at('08:00'), { sessionId: 'shared' }),
+      event('bob', at('10:00'), { sessionId: 'shared' }),
+      ofNobody('23:00', 'shared'),
+      // One session of cem, of 3 hours: only cem has the id.
+      ofNobody('11:00', 'own'),
+      event('cem', at('12:00'), { sessionId: 'own' }),
+      ofNobody('14:00', 'own'),
+      // One session of nobody, of 1 hour.
+      ofNobody('11:00', 'unknown-visitor'),
+      ofNobody('12:00', 'unknown-visitor'),
+      // No session id: dan has two sessions of 0 and eve one.
+      event('dan', at('08:00'), { sessionId: '-1' }),
+      event('dan', at('12:00'), { sessionId: '-1' }),
+      event('eve', at('12:00'), { sessionId: '-1' }),
+    ])
+    const { userStats, segment, top } = await story(app, 'shared-sessions').answer<Record<string, object>>(
+      `query ($range: DateRangeInput!) {
+        userStats(range: $range) { sessions averageSessionSeconds }
+        top: user(id: "cem") { analytics(range: $range) { sessions } }
+        segment: previewSegment(input: {
+          condition: { metric: { metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 1 } }
+        }) { members { userId } }
+      }`,
+      { range },
+    )
+    expect(userStats).toEqual({ sessions: 8, averageSessionSeconds: (7 * 3_600) / 8 })
+    expect(top).toEqual({ analytics: { sessions: 1 } })
+    expect(segment).toEqual({ members: [{ userId: 'dan' }] })
+  })
+
   test('a filter keeps the events that pass it; new users have such a first event, known users are all users', async () => {
     await eventsHappened(app, 'filtered', [
       event('ann', '2024-03-04T10:00:00Z', { channel: 'web' }),

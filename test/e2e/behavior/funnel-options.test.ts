@@ -156,6 +156,39 @@ test('sessions are split at gaps of more than 30 minutes, or by their id', async
   expect(await usersOf(sessions, { steps: steps('a', 'b'), unit: 'SESSION' })).toEqual([4, 3])
 })
 
+test('a session is of one user: events of nobody join the only user with its id', async () => {
+  const sessions = story(app, 'funnel-session-users')
+  const at = (seconds: number, name: string, sessionId: string, userId?: string) => ({
+    name,
+    sessionId,
+    userId,
+    timestamp: second(seconds),
+  })
+  await sessions.happened([
+    // Neither ann nor bob did both, though they share an id.
+    at(0, 'a', 'shared', 'ann'),
+    at(1, 'b', 'shared', 'bob'),
+    // The visitor who asked is cem, who alone has the id.
+    at(0, 'a', 'own'),
+    at(1, 'b', 'own', 'cem'),
+    // Nobody has this id: the session of an unknown visitor, who may have been gone for long.
+    at(0, 'a', 'unknown-visitor'),
+    at(9_000, 'b', 'unknown-visitor'),
+    // Two have this id, so that the event of nobody is a session of its own.
+    at(0, 'a', 'of-two'),
+    at(1, 'b', 'of-two', 'dan'),
+    at(2, 'b', 'of-two', 'eve'),
+  ])
+  const input = { steps: steps('a', 'b'), unit: 'SESSION' as const }
+  // a by ann, the visitor who is cem, the unknown visitor, and nobody; then b by cem and the unknown visitor.
+  expect(await usersOf(sessions, input)).toEqual([4, 2])
+  const people = 'steps { converted { nodes { userId } } }'
+  expect((await ask(sessions, input, people)).steps).toMatchObject([
+    { converted: { nodes: expect.toSatisfy((nodes: unknown[]) => nodes.length === 2) } },
+    { converted: { nodes: [{ userId: 'cem' }] } },
+  ])
+})
+
 test('conversations are counted by id, and their known users can be listed', async () => {
   const conversations = story(app, 'funnel-conversations')
   await conversations.happened([

@@ -57,8 +57,8 @@ describe('one invalid event is rejected alone, and its neighbours are stored', (
     ['an unknown status', conversation({ status: 'LOST' }), 'INVALID_CHOICE', 'status'],
     ['no conversation', conversation({ conversationId: null }), 'REQUIRED', 'conversationId'],
     [
-      'an end before the start',
-      conversation({ startedAt: '2024-03-01T10:00:00Z', endedAt: '2024-03-01T10:59:59+01:00' }),
+      'an end more than five minutes before the start',
+      conversation({ startedAt: '2024-03-01T10:00:00Z', endedAt: '2024-03-01T10:54:59.999+01:00' }),
       'OUT_OF_ORDER',
       'endedAt',
     ],

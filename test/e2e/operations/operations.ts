@@ -432,7 +432,7 @@ export type EventFilterInput = {
   name?: string | null | undefined;
   /** Only events that happened in this range. */
   range?: DateRangeInput | null | undefined;
-  /** Only events of this session. */
+  /** Only events with this session id, of any user. */
   sessionId?: string | null | undefined;
   /** Only events of this user. */
   userId?: string | null | undefined;
@@ -452,11 +452,13 @@ export type EventInput = {
   name?: string | null | undefined;
   /** Anything else that you may ask about later: up to 32 kB, 255 keys and 8 levels, such as `{"plan": "pro"}`. */
   properties?: Record<string, unknown> | null | undefined;
-  /** The session that the event belongs to, up to 255 characters. */
+  /** The time at which the device sends the event, by its own clock, as RFC 3339; new for each attempt. If it differs by more than a minute from the time at which the server receives it, the times of the event are corrected by the difference. Default: that of the batch. */
+  sentAt?: string | null | undefined;
+  /** The session of the user that the event belongs to, up to 255 characters, such as `s-1`. An id that stands for a missing one, such as `-1`, is left out with the warning `SESSION_ID_IGNORED`. */
   sessionId?: string | null | undefined;
   /** The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and one day from now. Default: the time at which the server receives the event. */
   timestamp?: string | null | undefined;
-  /** The user, by your id, up to 255 characters. Leave it out if no user did it. */
+  /** The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`. */
   userId?: string | null | undefined;
 };
 
@@ -685,7 +687,7 @@ export type FunnelStepInput = {
 export type FunnelUnit =
   /** A conversation: the events with the same `conversationId`. */
   | 'CONVERSATION'
-  /** A session: the events with the same `sessionId`. Events without one form a session per user, which ends with a gap of more than 30 minutes between custom events, activities, messages and conversation changes. */
+  /** A session: the events of a user with the same `sessionId`. Events of nobody join it if exactly one user has the id. Events without one form a session per user, which ends with a gap of more than 30 minutes between custom events, activities, messages and conversation changes. */
   | 'SESSION'
   /** A user, over all sessions and conversations. */
   | 'USER';
@@ -694,7 +696,7 @@ export type FunnelUnit =
 export type IdentifyInput = {
   /** The traits of the user, merged key by key into the existing traits; a null value removes its key. Up to 32 kB, 255 keys and 8 levels; all traits of a user together up to 64 kB. */
   traits?: Record<string, unknown> | null | undefined;
-  /** The id of the user on your platform, up to 255 characters. */
+  /** The id of the user on your platform, up to 255 characters. An id that stands for a missing one, such as `null` or `anonymous`, is refused with `INVALID_USER_ID`. */
   userId: string;
   /** The name of the user, up to 255 characters. Default: the name stays unchanged. */
   username?: string | null | undefined;

@@ -35,7 +35,7 @@ export function foldConversation(events: SentEvent[]): FoldedConversation {
     ...times,
     ...changes.flatMap(({ startedAt, endedAt }) => [startedAt ?? [], endedAt ?? []].flat()),
   ]
-  const turn = changes.findLast(change => statusOf(change))
+  const turn = turnsOf(changes).at(-1)
   const status = (turn && statusOf(turn)) ?? 'ACTIVE'
   const newest = <Name extends keyof SentChange>(name: Name) =>
     changes.findLast(change => change[name] !== undefined)?.[name] ?? null
@@ -56,6 +56,25 @@ export function foldConversation(events: SentEvent[]): FoldedConversation {
     messageCount: messages.length,
     totalTokens: messages.reduce((sum, { inputTokens = 0 }) => sum + inputTokens, 0),
   }
+}
+
+/**
+ * The changes that say a status, in the order in which they count. An end in the five minutes up to the earliest start
+ * follows this start.
+ */
+function turnsOf(changes: SentChange[]): SentChange[] {
+  const start = changes.flatMap(({ startedAt }) => startedAt ?? []).toSorted()[0]
+  const isEarlyEnd = (change: SentChange) => {
+    const early = start === undefined ? -1 : Date.parse(start) - Date.parse(timeOf(change))
+    return statusOf(change) !== 'ACTIVE' && early >= 0 && early <= 5 * 60_000
+  }
+  const turns = changes.filter(change => statusOf(change))
+  const upToStart = (change: SentChange) => start !== undefined && timeOf(change) <= start
+  return [
+    ...turns.filter(change => upToStart(change) && !isEarlyEnd(change)),
+    ...turns.filter(isEarlyEnd),
+    ...turns.filter(change => !upToStart(change)),
+  ]
 }
 
 const timeOf = ({ timestamp, endedAt, startedAt }: SentChange) => timestamp ?? endedAt ?? startedAt!

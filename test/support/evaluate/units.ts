@@ -1,5 +1,6 @@
 import type { Event } from './event.ts'
 import type { LogEvent } from './log-event.ts'
+import { ofUsers } from './sessions.ts'
 
 const longestGap = 30 * 60_000
 const openingKinds = ['event', 'activity', 'conversation', 'message']
@@ -10,7 +11,9 @@ export function unitsOf(events: Event[], unit: 'USER' | 'SESSION' | 'CONVERSATIO
   if (unit === 'CONVERSATION')
     return groupBy(events as LogEvent[], ({ conversationId }) => conversationId ?? null)
   const own = (events as LogEvent[]).filter(({ isBot }) => !isBot)
-  const named = groupBy(own, ({ sessionId }) => (sessionId ? `session ${sessionId}` : null))
+  const named = [...groupBy(own, ({ sessionId }) => sessionId || null)].flatMap(([id, sameId]) =>
+    ofUsers(sameId).map((events, i): [string, Event[]] => [`session ${id} ${i}`, events]),
+  )
   const unnamed = own.filter(({ sessionId, kind }) => !sessionId && openingKinds.includes(kind ?? 'event'))
   return new Map([
     ...named,

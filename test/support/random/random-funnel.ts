@@ -188,7 +188,7 @@ function toEvent(
     kind: (hasUnits || hasMatches ? kind : 'event') as LogEvent['kind'],
     isBot: (hasUnits || hasMatches) && isBot,
     properties: plan ? { plan } : undefined,
-    // A session without a user is a session too; a session with a user belongs to that user.
+    // Two users share each id, or a user and nobody.
     sessionId: sessionId && `${sessionId} of ${user % 10}`,
     conversationId: conversationId && `${conversationId} of ${user % 10}`,
   }

@@ -51,7 +51,14 @@ describe('the sample as a whole', () => {
   test('contains no event that the service would reject', () => {
     expect(() => {
       for (const event of events)
-        checkedCustomEvent(event, { project: 'demo', subject: 'demo', at: until.getTime(), storeIp: false })
+        checkedCustomEvent(event, {
+          project: 'demo',
+          subject: 'demo',
+          at: until.getTime(),
+          skewMs: 0,
+          storeIp: false,
+          isMistakenId: () => false,
+        })
     }).not.toThrow()
   })
 })

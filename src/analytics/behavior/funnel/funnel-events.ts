@@ -27,7 +27,7 @@ function readRange({ rangeMode, windowMs, range }: FunnelQuestion): Range {
 
 /** Where all events of a unit are needed, a unit that cannot enter is read no further than its entry. */
 function isOfEnteringUnit(query: Query, question: FunnelQuestion, matching: Matching): Sql {
-  const { key, isIn } = unitOf(question.unit)
-  return sql`${key} in (
-      select ${key} from ${eventsIn(query, question.range)} and ${isIn} and ${entryCondition(question, matching)})`
+  const { isIn, key, widestKey = key } = unitOf(question.unit)
+  return sql`${widestKey} in (
+      select ${widestKey} from ${eventsIn(query, question.range)} and ${isIn} and ${entryCondition(question, matching)})`
 }

@@ -9,7 +9,7 @@ import { type FunnelQuestion } from './funnel-question.ts'
 import { matchesNothing } from './match-number.ts'
 import { type Matching, needsOthers } from './matching.ts'
 import { matchOfKey, never, timeOfKey, toPosition } from './packed-instant.ts'
-import { isCut, longestGapMs, unitOf } from './unit.ts'
+import { isSession, longestGapMs, unitOf } from './unit.ts'
 
 /** A common table expression, whose rows come from the one before it; the first reads `events`. */
 interface Stage {
@@ -29,7 +29,8 @@ export function streams(query: Query, question: FunnelQuestion, matching: Matchi
   const shape = eventShape(question, matching)
   const stages: (Stage | false)[] = [
     { name: 'units', rows: () => units(query, question, matching, shape) },
-    isCut(question.unit) && { name: 'sessions', rows: from => sessions(shape, from) },
+    isSession(question.unit) && { name: 'joined_by_nobody', rows: joinedByNobody },
+    isSession(question.unit) && { name: 'sessions', rows: from => sessions(shape, from) },
     hasRowPerValue(question) && { name: 'units_by_value', rows: from => unitsByValue(question, from) },
     needsOthers(question) && { name: 'matching_events', rows: from => matchingEvents(question, shape, from) },
     { name: 'streams', rows: from => unpacked(question, shape, from) },
@@ -53,15 +54,25 @@ function units(query: Query, question: FunnelQuestion, matching: Matching, { eve
   group by unit`
 }
 
+/** The events of nobody with a session id join the session of the user, if exactly one user has that id. */
+const joinedByNobody = (from: Sql): Sql => sql`
+  select unit.1 as session_id, arrayJoin(if(
+    unit.1 != '' and countIf(notEmpty(users)) = 1,
+    [(max(users), arraySort(groupArrayArray(events)))],
+    groupArray((users, events)))) as events_of_users
+  from ${from}
+  group by session_id, if(session_id = '', users, [])`
+
 /**
  * The events of a user without a session id are cut into sessions at long gaps. The first event of a session is part of
  * its key, since such sessions have the same id and user.
  */
 const sessions = ({ key }: EventShape, from: Sql): Sql => sql`
-  select (whole_unit, session[1]) as unit, users, session as events
+  select (session_id, users, session[1]) as unit, users, session as events
   from (
-    select unit as whole_unit, users, arrayDifference(arrayMap(event -> ${timeOfKey(key)}, events)) as gaps,
-      arrayJoin(if(unit.1 = '', arraySplit((event, gap) -> gap > ${longestGapMs}, events, gaps), [events])) as session
+    select session_id, events_of_users.1 as users, events_of_users.2 as whole,
+      arrayDifference(arrayMap(event -> ${timeOfKey(key)}, whole)) as gaps,
+      arrayJoin(if(session_id = '', arraySplit((event, gap) -> gap > ${longestGapMs}, whole, gaps), [whole])) as session
     from ${from}
   )`
 

@@ -6,6 +6,8 @@ import { FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
 interface Unit {
   /** The columns that all events of a unit have in common. */
   key: Sql
+  /** The columns that all events have in common that may belong to a unit. Default: `key`. */
+  widestKey?: Sql
   /** The condition of events that belong to a unit. */
   isIn: Sql
   /** The numbers of its users, as an array. */
@@ -18,9 +20,10 @@ const units = {
     isIn: sql`user_no != 0`,
     users: sql`[unit]`,
   },
-  // The events of a user without a session id are one row, which `streams.ts` cuts into sessions.
+  // `streams.ts` joins the events of nobody to the session of a user, and cuts the events without a session id.
   [FunnelUnit.SESSION]: {
-    key: sql`(session_id, if(session_id = '', user_no, 0))`,
+    key: sql`(session_id, user_no)`,
+    widestKey: sql`(session_id, if(session_id = '', user_no, 0))`,
     isIn: sql`${raw(isNoCrawler)} and (session_id != ''
         or user_no != 0 and ${raw(isOfSession)})`,
     users: sql`groupUniqArrayIf(user_no, user_no != 0)`,
@@ -34,8 +37,8 @@ const units = {
 
 export const unitOf = (unit: FunnelUnit): Unit => units[unit]
 
-/** Whether events without a session id have to be cut into sessions. */
-export const isCut = (unit: FunnelUnit) => unit === FunnelUnit.SESSION
+/** Whether units are sessions, whose events have to be joined and cut. */
+export const isSession = (unit: FunnelUnit) => unit === FunnelUnit.SESSION
 
 /** A longer gap between two events begins a session. */
 export const longestGapMs = int(1_800_000)

@@ -15,10 +15,10 @@ export async function measureByUser(
 ): Promise<Values[]> {
   const { range, users } = measured
   const parts = await Promise.all(
-    partsOf(query, measured, metrics, [range.from, range.to]).map(async ({ selected, rows, user }) => {
+    partsOf(query, measured, metrics, [range.from, range.to]).map(async ({ selected, rows }) => {
       const found = await query.run<Values & { user: number }>(
         name,
-        sql`select ${user} as user, ${select(selected)} from ${rows} group by user`,
+        sql`select user_no as user, ${select(selected)} from ${rows} group by user`,
       )
       return new Map(found.map(({ user, ...values }) => [user, values]))
     }),

@@ -1,5 +1,5 @@
 import { firstEventsOf } from '../../../clickhouse/scope.ts'
-import { instant, integers, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { instant, integers, joined, type Sql, sql, text } from '../../../clickhouse/sql.ts'
 import { type EventKind } from '../../../entities/event-columns.ts'
 import { type Metric, metricsFrom } from '../../../metrics-catalogue/catalogue.ts'
 import { type Source } from '../../../metrics-catalogue/metric.ts'
@@ -28,11 +28,10 @@ export interface Measured {
   users?: readonly number[]
 }
 
-/** The metrics of one source, the rows they are computed from, and the user of a row. */
+/** The metrics of one source, and the rows they are computed from. */
 export interface Part {
   selected: Metric[]
   rows: Sql
-  user: Sql
 }
 
 /** The metrics grouped by source: each group takes one statement. */
@@ -49,8 +48,7 @@ export function partsOf(query: Query, measured: Measured, metrics: Metric[], edg
   }
   return Object.entries(rows).flatMap(([source, rowsOf]) => {
     const selected = metricsFrom(source as Source, metrics)
-    const user = raw(source === 'sessions' ? 'arrayJoin(users)' : 'user_no')
-    return selected.length ? [{ selected, rows: rowsOf(), user }] : []
+    return selected.length ? [{ selected, rows: rowsOf() }] : []
   })
 }
 

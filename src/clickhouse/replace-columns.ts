@@ -1,0 +1,62 @@
+import { type Readable } from 'node:stream'
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Engine } from './topology/engine.ts'
+
+/** The columns of events that may change after ClickHouse got the events, by the table that brings the new values. */
+const replaceable = {
+  cost_corrections: ['cost_usd', 'cost_source', 'saved_cost_usd'],
+  restatements: ['user_no', 'bot_id', 'channel'],
+} as const
+
+export type Replacing = keyof typeof replaceable
+
+/**
+ * Replaces columns of events: tab-separated rows of `seq` and the columns of the table. Repeating it has no effect. An
+ * event has its old values or its new ones at any moment, and is never missing. A replacement that an earlier process
+ * left unfinished is stopped first, because the rows that it reads are deleted here.
+ */
+export async function replaceColumns(engine: Engine, table: Replacing, rows: () => Readable): Promise<void> {
+  await engine.command('projection', { query: stopUnfinished })
+  await engine.command('projection', { query: `truncate table ${table}` })
+  await engine.insert('projection', { table, columns: ['seq', ...replaceable[table]], rows: rows() })
+  await engine.command('projection', {
+    query: replacementBy(table),
+    query_params: { values: await tableName(engine, table) },
+  })
+  await finished(engine)
+  await engine.command('projection', { query: `truncate table ${table}` })
+}
+
+const stopUnfinished = `kill mutation
+where database = currentDatabase() and table = 'events' and not is_done
+sync`
+
+/** Runs in the background: one request that waits for it would exceed the time limit of requests. */
+const replacementBy = (table: Replacing) => `alter table events update
+  ${replaceable[table].map(column => `${column} = joinGet({values:String}, '${column}', seq)`).join(',\n  ')}
+where seq in (select seq from ${table})
+settings mutations_sync = 0`
+
+/** A background statement has no current database, so the table is named with its database. */
+async function tableName(engine: Engine, table: Replacing): Promise<string> {
+  const [row] = await engine.rows<{ name: string }>('projection', {
+    query: 'select currentDatabase() as name',
+  })
+  return `${row!.name}.${table}`
+}
+
+const pollMs = 25
+
+/** @throws Error with ClickHouse's reason when the columns cannot be replaced */
+async function finished(engine: Engine): Promise<void> {
+  for (;;) {
+    const [unfinished] = await engine.rows<{ reason: string }>('projection', { query: unfinishedReplacement })
+    if (!unfinished) return
+    if (unfinished.reason) throw new Error(`ClickHouse cannot correct events: ${unfinished.reason}`)
+    await pause(pollMs)
+  }
+}
+
+const unfinishedReplacement = `select latest_fail_reason as reason
+from system.mutations
+where database = currentDatabase() and table = 'events' and not is_done`
