@@ -18,7 +18,18 @@ interface Value {
 /** SQL over everything that ClickHouse has, and the same over the events of the batches up to one. */
 interface Versioned {
   whole: Sql
-  upTo: (batch: Sql) => Sql
+  upTo: (bound: Bound) => Sql
+}
+
+/** The events of the batches up to one. */
+export interface Bound {
+  batch: string
+  /**
+   * The quarters of an hour, in seconds since 1970, in which later batches had events: precomputed rows of other
+   * quarters can be read. A statement that meets a still later batch there fails with `isOvertaken`. Undefined if
+   * only events may be read.
+   */
+  changedQuarters: number[] | undefined
 }
 
 /**
@@ -38,6 +49,8 @@ export const texts = bound('Array(String)')
 export const integer = bound('Int64')
 export const number = bound('Float64')
 export const integers = bound('Array(Int64)')
+/** Dates such as `2026-01-31`. */
+export const dates = bound('Array(Date)')
 /** Milliseconds since 1970 as the type of `occurred_at`. */
 export const instant = (at: Date) => sql`fromUnixTimestamp64Milli(${integer(at.getTime())}, 'UTC')`
 
@@ -63,11 +76,18 @@ export function int(value: number): Sql {
 /** SQL text of this repository. Never pass text of a caller. */
 export const raw = (trusted: string) => new Sql([trusted])
 
-/** SQL that can be narrowed to the events of the batches up to one: `upTo` gets the number of that batch. */
-export const versioned = (whole: Sql, upTo: (batch: Sql) => Sql) => new Sql([{ whole, upTo }])
+/** SQL that can be narrowed to the events of the batches up to one. */
+export const versioned = (whole: Sql, upTo: (bound: Bound) => Sql) => new Sql([{ whole, upTo }])
 
-/** The statement over the events of the batches up to this one, whatever else ClickHouse has by now. */
-export const upTo = (statement: Sql, batch: string): Sql => resolved(statement, of => of.upTo(integer(batch)))
+/** The statement over the events of the batches up to one, whatever else ClickHouse has by now. */
+export const upTo = (statement: Sql, bound: Bound): Sql => resolved(statement, of => of.upTo(bound))
+
+/** A condition that holds, or fails the statement: then a batch arrived that its bound does not know. */
+export const notOvertaken = (isOvertaken: Sql): Sql => sql`not throwIf(${isOvertaken})`
+
+/** FUNCTION_THROW_IF_VALUE_IS_NON_ZERO */
+export const isOvertaken = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && String(error.code) === '395'
 
 /** Replaces each text in two forms with one of them, also within the chosen form. */
 const resolved = ({ pieces }: Sql, choose: (of: Versioned) => Sql): Sql =>

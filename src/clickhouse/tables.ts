@@ -12,11 +12,11 @@ const columns = eventColumnNames.map(name => `${name} ${eventColumns[name].click
  * a metric of one kind reads only the rows of that kind. The projections are stored in the parts of `events`, so they
  * are never behind: repeated batches, late events and corrected costs need no extra work. A part gets its projections
  * with its first merge. Computing them on insert would take longer than the rest of the insert, and small parts are
- * fast to read.
+ * fast to read. The last batch of each row shows whether the row has later events than a request reads.
  */
 const states = statesOf(totals)
 const totalsBy = (grain: string) => `(
-      select project, ${grain}, kind, ${states.join(', ')}
+      select project, ${grain}, kind, max(batch), ${states.join(', ')}
       group by project, ${grain}, kind
     )`
 

@@ -4,7 +4,7 @@ import { type Logger } from 'pino'
 import { type CopyState, type ReadState } from '../analytics/query/copy-state.ts'
 import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/measure-rows.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
-import { runAt } from '../analytics/query/run-at.ts'
+import { type Run, runAt } from '../analytics/query/run-at.ts'
 import { type AuditWriter } from '../audit/audit-writer.ts'
 import { type Proofs } from '../auth/authenticate.ts'
 import { type Projects } from '../auth/projects/known-projects.ts'
@@ -115,6 +115,10 @@ export class RequestScope implements QueryScope, Sender {
     return this.#loaders()
   }
 
+  get run(): Run {
+    return this.#run()
+  }
+
   get measureRows(): MeasureRows {
     return this.#measureRows()
   }
@@ -130,11 +134,6 @@ export class RequestScope implements QueryScope, Sender {
   })
 
   readonly caughtUpInPostgres = once(() => this.services.projector.caughtUp(this.signal))
-
-  readonly run = runAt((name, question) => this.clickhouse.query(name, question, this.signal), {
-    state: () => this.caughtUp(),
-    begun: () => this.services.projector.begun(),
-  })
 
   readonly timeZone = once(async () => (await this.em.findOne(Project, this.project))?.timeZone ?? 'UTC')
 
@@ -152,6 +151,14 @@ export class RequestScope implements QueryScope, Sender {
   })
 
   readonly #loaders = once(() => createLoaders(this))
+
+  readonly #run = once(() =>
+    runAt((name, question) => this.clickhouse.query(name, question, this.signal), {
+      project: this.project,
+      state: () => this.caughtUp(),
+      begun: () => this.services.projector.begun(),
+    }),
+  )
 
   readonly #measureRows = once(() => createMeasureRows(this.run))
 }

@@ -8,6 +8,7 @@ import { createMeasureRows, type Values } from '../../src/analytics/query/measur
 import { type Measured } from '../../src/analytics/query/measure/measured.ts'
 import { type Query } from '../../src/analytics/query/query.ts'
 import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
+import { quartersAfter } from '../../src/clickhouse/scope.ts'
 import { type Sql, sql, text, upTo } from '../../src/clickhouse/sql.ts'
 import { isTotal, type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
@@ -32,10 +33,18 @@ afterAll(() => app.close())
 
 /** A question of a project in a zone, and its statements, which read the batches up to one if a batch is given. */
 async function asking(project: string, timeZone: string, batch?: string) {
+  const changed =
+    batch === undefined
+      ? []
+      : await app.services.clickhouse.query<{ quarter: number }>(
+          'changed',
+          quartersAfter(project, batch, 1_000),
+        )
   const { clickhouse, projector, database } = app.services
   const sent: Sql[] = []
   const run = <Row>(name: string, question: Sql) => {
-    const statement = batch === undefined ? question : upTo(question, batch)
+    const changedQuarters = changed.map(({ quarter }) => quarter)
+    const statement = batch === undefined ? question : upTo(question, { batch, changedQuarters })
     sent.push(statement)
     return clickhouse.query<Row>(name, statement)
   }

@@ -1,6 +1,18 @@
 import { grains } from '../../../clickhouse/grains.ts'
-import { copiedEventsOf, eventsAfter, eventsOf } from '../../../clickhouse/scope.ts'
-import { instant, joined, raw, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { copiedEventsOf, eventsOf } from '../../../clickhouse/scope.ts'
+import {
+  type Bound,
+  dates,
+  instant,
+  integer,
+  integers,
+  joined,
+  notOvertaken,
+  raw,
+  type Sql,
+  sql,
+  text,
+} from '../../../clickhouse/sql.ts'
 import { filterCondition } from '../filter.ts'
 import { type Query } from '../query.ts'
 import { type Measured } from './measured.ts'
@@ -11,6 +23,8 @@ export interface Part {
   at: Sql
   projection: string
   events: Sql
+  /** Fails the statement when the part meets an event after its bound. Empty if the part cannot. */
+  check: Sql
 }
 
 /** A part for each grain of the stretches. */
@@ -20,39 +34,50 @@ export const partsOfTotals = ({ project }: Query, measured: Measured, stretches:
   )
 
 /**
- * The same over the events of the batches up to one. The projections do not know batches, so the quarters in which
- * later batches have events are read from the events, and the other quarters of their days from `by_quarter`. All
- * reads of one statement see the same rows: ClickHouse gives a statement one snapshot of each table.
+ * The same over the events of the batches up to one. Quarters of an hour that a later batch has changed are read from
+ * the events, the other quarters of their days from `by_quarter`. The parts may be read at different moments.
  */
-export function partsUpTo({ project }: Query, measured: Measured, stretches: Stretch[], batch: Sql): Part[] {
+export function partsUpTo(
+  { project }: Query,
+  measured: Measured,
+  stretches: Stretch[],
+  bound: Bound,
+): Part[] {
   const of = (grain: Grain) => stretches.filter(stretch => stretch.grain === grain)
   const [days, quarters, instants] = [of('day'), of('quarter'), of('instant')]
-  const changed = (grain: Sql) => sql`${grain} in (select ${grain} from ${eventsAfter(project, batch)})`
-  const [changedDay, changedQuarter] = [changed(day), changed(quarter)]
   const condition = conditionOf(project, measured)
-  const part = (grain: Grain, events: Sql, where: Sql) =>
-    partOf(grain, events, sql`${where} and ${condition}`)
+  const events = (where: Sql) => partOf('instant', eventsOf(project), sql`(${where}) and ${condition}`)
+  if (!bound.changedQuarters) return [events(within('instant', stretches))]
+  const { isChangedDay, isChangedQuarter } = changedIn(bound.changedQuarters)
+  const check = sql` having ${notOvertaken(sql`max(batch) > ${integer(bound.batch)}`)}`
+  const totals = (grain: Grain, where: Sql) =>
+    partOf(grain, copiedEventsOf(project), sql`(${where}) and ${condition}`, check)
   return [
-    part('day', copiedEventsOf(project), sql`(${within('day', days)}) and not (${changedDay})`),
-    part(
+    totals('day', sql`(${within('day', days)}) and not ${isChangedDay}`),
+    totals(
       'quarter',
-      copiedEventsOf(project),
-      sql`(${within('quarter', quarters)} or (${within('quarter', days)}) and ${changedDay})
-    and not (${changedQuarter})`,
+      sql`(${within('quarter', quarters)} or (${within('quarter', days)}) and ${isChangedDay}) and not ${isChangedQuarter}`,
     ),
-    part(
-      'instant',
-      eventsOf(project),
-      sql`(${within('instant', instants)} or (${within('instant', [...days, ...quarters])})
-    and ${changedDay} and ${changedQuarter})`,
+    events(
+      sql`${within('instant', instants)} or (${within('instant', [...days, ...quarters])}) and ${isChangedDay} and ${isChangedQuarter}`,
     ),
   ]
 }
 
-const partOf = (grain: Grain, events: Sql, where: Sql): Part => ({
+/** The conditions that a later batch has events in a quarter, and in the day of it. */
+function changedIn(quartersInSeconds: number[]): { isChangedDay: Sql; isChangedQuarter: Sql } {
+  const days = quartersInSeconds.map(seconds => new Date(seconds * 1_000).toISOString().slice(0, 10))
+  return {
+    isChangedDay: sql`(${day} in ${dates([...new Set(days)])})`,
+    isChangedQuarter: sql`(toUnixTimestamp(${quarter}) in ${integers(quartersInSeconds)})`,
+  }
+}
+
+const partOf = (grain: Grain, events: Sql, where: Sql, check = sql``): Part => ({
   at: times[grain].at,
   projection: times[grain].projection,
   events: sql`${events} where ${where}`,
+  check,
 })
 
 const within = (grain: Grain, stretches: Stretch[]): Sql =>

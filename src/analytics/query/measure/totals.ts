@@ -20,8 +20,8 @@ export function totalsIn(query: Query, measured: Measured, edges: Date[]): State
   const stretches = stretchesIn(measured, edges)
   if (!stretches) return undefined
   const overParts = (statement: (parts: Part[]) => Sql) =>
-    versioned(statement(partsOfTotals(query, measured, stretches)), batch =>
-      statement(partsUpTo(query, measured, stretches, batch)),
+    versioned(statement(partsOfTotals(query, measured, stretches)), bound =>
+      statement(partsUpTo(query, measured, stretches, bound)),
     )
   return {
     together: metrics => overParts(parts => together(parts, metrics)),
@@ -32,8 +32,8 @@ export function totalsIn(query: Query, measured: Measured, edges: Date[]): State
 function together(parts: Part[], metrics: Metric[]): Sql {
   const states = united(
     parts,
-    ({ events }) => sql`select ${selectStates(metrics)}
-  from ${events}`,
+    ({ events, check }) => sql`select ${selectStates(metrics)}
+  from ${events}${check}`,
   )
   return sql`
 select ${selectFromStates(metrics)}
@@ -44,9 +44,9 @@ ${withProjections}`
 function overTime(parts: Part[], metrics: Metric[], edges: Date[]): Sql {
   const states = united(
     parts,
-    ({ at, events }) => sql`select ${bucketOf(edges, at)} as bucket, ${selectStates(metrics)}
+    ({ at, events, check }) => sql`select ${bucketOf(edges, at)} as bucket, ${selectStates(metrics)}
   from ${events}
-  group by bucket`,
+  group by bucket${check}`,
   )
   return sql`
 select bucket, ${selectFromStates(metrics)}
