@@ -15,8 +15,8 @@ import { PropertyKeys } from './20261129010000_property_keys.ts'
 import { KnownProjects } from './20261129020000_known_projects.ts'
 import { DefinitionKinds } from './20261129030000_definition_kinds.ts'
 import { EventsByName } from './20261129040000_events_by_name.ts'
-import { Users } from './20261129080000_users.ts'
 import { Aliases } from './20261129070000_aliases.ts'
+import { Users } from './20261129080000_users.ts'
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -37,6 +37,6 @@ export const migrations = [
   { name: '20261129020000_known_projects', class: KnownProjects },
   { name: '20261129030000_definition_kinds', class: DefinitionKinds },
   { name: '20261129040000_events_by_name', class: EventsByName },
-  { name: '20261129080000_users', class: Users },
   { name: '20261129070000_aliases', class: Aliases },
+  { name: '20261129080000_users', class: Users },
 ]
