@@ -108,6 +108,13 @@ export class ClickHouse {
     return this.#engine.insert('projection', { table: 'first_events', columns, rows })
   }
 
+  /** Replaces the first activities of users: as `addFirstEvents`, after those of the users are deleted. */
+  async replaceFirstEvents(users: number[], rows: Readable): Promise<void> {
+    const query = 'delete from first_events where user_no in {users:Array(Int64)}'
+    await this.#engine.command('projection', { query, query_params: { users } })
+    await this.addFirstEvents(rows)
+  }
+
   /** Gives the places of visitors in tables of users to the users that they are linked to. Repeating it has no effect. */
   moveVisitors(visitors: LinkedVisitor[]): Promise<void> {
     return moveVisitors(this.#engine, visitors)

@@ -35,6 +35,11 @@ export const eventColumns: Record<EventColumn, ColumnType> = Object.assign(
 )
 export const eventColumnNames = Object.keys(eventColumns) as EventColumn[]
 
+/** The columns that ingest writes to the log. `inherited` stays there: it says which columns come from the conversation. */
+export const loggedColumns = { ...eventColumns, inherited: { pg: 'smallint' } } as const
+export type LoggedColumn = keyof typeof loggedColumns
+export const loggedColumnNames = Object.keys(loggedColumns) as LoggedColumn[]
+
 /** An event as it is written to the log: absent columns are null. */
 export type EventRow = Partial<Record<EventColumn, string | number | boolean | null>> & {
   project: string
@@ -42,4 +47,5 @@ export type EventRow = Partial<Record<EventColumn, string | number | boolean | n
   kind: EventKind
   name: string
   occurred_at: string
+  inherited?: number
 }

@@ -1,4 +1,5 @@
 import { type Pool } from 'pg'
+import { withInherited } from './inherit.ts'
 import { insertEvents, type Stored } from './insert-events.ts'
 import { insertWithNewUsers } from './insert-with-new-users.ts'
 import { type CheckedEvent } from './kinds/every-kind.ts'
@@ -11,7 +12,8 @@ import { userNumbers } from './user-numbers.ts'
  */
 export function eventWriter(pool: Pool): (events: CheckedEvent[]) => Promise<Stored> {
   const known = userNumbers(pool)
-  return async events => {
+  return async sent => {
+    const events = await withInherited(pool, sent)
     const users = usersOf(events)
     const numbers = await known.of(users)
     if (numbers.size === users.size) return insertEvents(pool, numbered(events, numbers))

@@ -1,5 +1,10 @@
 import { type ClientBase, type Pool } from 'pg'
-import { type EventColumn, type EventRow, eventColumnNames, eventColumns } from '../entities/event-columns.ts'
+import {
+  type EventRow,
+  type LoggedColumn,
+  loggedColumnNames,
+  loggedColumns,
+} from '../entities/event-columns.ts'
 
 /** The key of an event in the log. */
 export const eventKey = (event: { project: string; event_id: string }) =>
@@ -10,7 +15,7 @@ export type Stored = Map<string, number | null>
 
 /** Writes events with one statement, in their order. Outside of a transaction they are committed when it returns. */
 export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]): Promise<Stored> {
-  const columns = eventColumnNames.filter(column => events.some(event => event[column] != null))
+  const columns = loggedColumnNames.filter(column => events.some(event => event[column] != null))
   const { rows } = await pool.query<{ project: string; event_id: string; user_no: number | null }>({
     text: insertStatement(columns),
     values: columns.map(column => events.map(event => event[column] ?? null)),
@@ -19,8 +24,8 @@ export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]):
 }
 
 /** `unnest` binds one array per column, so the number of rows never meets the protocol's limit of 65,535 parameters. */
-export function insertStatement(columns: EventColumn[]): string {
-  const arrays = columns.map((column, i) => `$${i + 1}::${eventColumns[column].pg}[]`)
+export function insertStatement(columns: LoggedColumn[]): string {
+  const arrays = columns.map((column, i) => `$${i + 1}::${loggedColumns[column].pg}[]`)
   return `insert into events (${columns.join(', ')})
 select * from unnest(${arrays.join(', ')})
 on conflict (project, event_id) do nothing

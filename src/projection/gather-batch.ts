@@ -11,7 +11,7 @@ export async function gatherEvents(client: ClientBase, events: string): Promise<
   await client.query(`
     create temporary table if not exists batch (
       seq bigint, project text collate "C", kind text collate "C", user_no integer, conversation_id text, bot_id text,
-      channel text, occurred_at timestamptz(3), received_at timestamptz(3), is_bot boolean, username text);
+      channel text, occurred_at timestamptz(3), received_at timestamptz(3), is_bot boolean, username text, inherited smallint);
     create temporary table if not exists batch_users (
       user_no integer, project text collate "C", first_at timestamptz(3), last_at timestamptz(3),
       active_at timestamptz(3), former_active_at timestamptz(3), username text, named_at timestamptz(3),
@@ -19,7 +19,7 @@ export async function gatherEvents(client: ClientBase, events: string): Promise<
     truncate batch, batch_users;
     insert into batch
     select seq, project, kind, user_no, conversation_id, bot_id, channel, occurred_at, received_at, is_bot,
-      case when kind = 'activity' then properties ->> 'username' end
+      case when kind = 'activity' then properties ->> 'username' end, inherited
     from (${events}) events;
     -- A small sample is enough to distinguish thousands of rows from one.
     set local default_statistics_target = 10;

@@ -1,31 +1,29 @@
 import { type ClientBase } from 'pg'
 import { mostEarlyEndMs } from '../ingest/kinds/conversation.ts'
+import { labelConversations } from './inherit/label-conversations.ts'
+import { restateHeirs } from './inherit/restate-heirs.ts'
 
 /**
  * Updates the conversations that the batch touches. A conversation that was never announced is implied by its events.
  * The state of a conversation that the batch changes is computed again from all its changes in the log: for each
- * attribute the newest value counts, in whatever order the changes arrived.
+ * attribute the newest value counts, in whatever order the changes arrived. Events that give no bot, channel or user take
+ * those of their conversation.
  */
 export async function updateConversations(client: ClientBase): Promise<void> {
   await client.query(touchedConversations)
   await client.query(changedConversations)
+  await labelConversations(client)
+  await restateHeirs(client)
 }
 
-/**
- * Messages and events set the bot, channel and user of a conversation only if these are unset. Of several batches the
- * first one counts.
- */
 const touchedConversations = `
   insert into conversations as known (
-    project, external_id, status, is_implied, bot_id, channel, user_no, started_at, last_event_at)
-  select project, conversation_id, 'ACTIVE', true, min(bot_id), min(channel), min(user_no), min(occurred_at),
-    max(occurred_at)
+    project, external_id, status, is_implied, started_at, last_event_at)
+  select project, conversation_id, 'ACTIVE', true, min(occurred_at), max(occurred_at)
   from batch
   where conversation_id is not null
   group by project, conversation_id
   on conflict (project, external_id) do update set
-    bot_id = coalesce(known.bot_id, excluded.bot_id), channel = coalesce(known.channel, excluded.channel),
-    user_no = coalesce(known.user_no, excluded.user_no),
     started_at = least(known.started_at, excluded.started_at),
     last_event_at = greatest(known.last_event_at, excluded.last_event_at)`
 
@@ -56,8 +54,7 @@ const changedConversations = `
   update conversations known
   set status = coalesce(said.status, 'ACTIVE'), is_implied = false, resolved = said.resolved,
     satisfaction = said.satisfaction, topics = coalesce(said.topics, '[]'),
-    bot_id = coalesce(said.bot_id, known.bot_id), channel = coalesce(said.channel, known.channel),
-    user_no = coalesce(said.user_no, known.user_no), started_at = least(known.started_at, said.first_at),
+    started_at = least(known.started_at, said.first_at),
     ended_at = case when said.status <> 'ACTIVE' then said.last_at end
   from changed, lateral (
     select min(started_at) as at from events where ${changesOfConversation}
@@ -65,7 +62,7 @@ const changedConversations = `
     select min(least(started_at, ended_at, occurred_at)) as first_at,
       ${latestStatus('status', 'status')},
       ${latestStatus('coalesce(ended_at, occurred_at)', 'last_at')},
-      ${['resolved', 'satisfaction', 'topics', 'bot_id', 'channel', 'user_no'].map(latest).join(',\n      ')}
+      ${['resolved', 'satisfaction', 'topics'].map(latest).join(',\n      ')}
     from events
     where ${changesOfConversation}
   ) said

@@ -3,6 +3,7 @@ import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { transaction } from '../../postgres/transaction.ts'
 import { gatherEvents } from '../gather-batch.ts'
+import { recomputeFormerUsers } from '../inherit/recompute-former-users.ts'
 import { markBatchDays } from '../mark-batch-days.ts'
 import { updateConversations } from '../update-conversations.ts'
 import { updateUsers } from '../update-users.ts'
@@ -34,6 +35,7 @@ async function finish(client: Client, clickhouse: ClickHouse, ids: string[]): Pr
     await clickhouse.addFirstEvents(client.query(copyTo(firstActivities)))
     await markBatchDays(client)
     await updateUsers(client)
+    await recomputeFormerUsers(client, clickhouse, ids)
     await updateConversations(client)
     await client.query('delete from restatements where id = any($1)', [ids])
   })

@@ -12,6 +12,8 @@ import {
   type FoldedConversation,
   foldConversation,
   idOf,
+  type LabelledEvent,
+  labelledEvents,
 } from '../../support/evaluate/conversations.ts'
 import { type KillableService, killableService } from '../../support/processes/killable-service.ts'
 import { randomConversation, type SentEvent } from '../../support/random/random-conversations.ts'
@@ -196,4 +198,44 @@ test(`conversations sent in any order, twice and late, across restarts, equal a 
     } }`,
   )
   expect(conversationAnalytics).toEqual(totalsOf(expected))
-}, 120_000)
+  await expectLabels((await logged()).flatMap(labelledEvents))
+}, 240_000)
+
+/** Every event has the bot, channel and user of its conversation unless it says its own, in both databases. */
+async function expectLabels(labelled: LabelledEvent[]): Promise<void> {
+  const rows = (await askPostgres(
+    database,
+    `select event_id as "eventId", bot_id as "botId", channel, external_id as "userId"
+     from events left join users on users.no = user_no order by seq`,
+  )) as Omit<LabelledEvent, 'at' | 'isMessage'>[]
+  const inLog = labelled.map(({ eventId, botId, channel, userId }) => ({ eventId, botId, channel, userId }))
+  expect(rows.sort(byEvent)).toEqual(inLog.sort(byEvent))
+
+  const messages = (holds: (event: LabelledEvent) => boolean) => ({
+    summary: { messages: labelled.filter(event => event.isMessage && holds(event)).length },
+  })
+  const seen = Map.groupBy(
+    labelled.filter(({ userId }) => userId !== null),
+    ({ userId }) => userId!,
+  )
+  const range = 'range: { from: "2024-02-28T00:00:00Z", to: "2024-04-01T00:00:00Z" }'
+  const { users, ...numbers } = await service.answer<{ users: { nodes: { userId: string }[] } }>(`{
+    support: conversationAnalytics(${range}, botId: "support") { summary { messages } }
+    sales: conversationAnalytics(${range}, botId: "sales", channel: "web") { summary { messages } }
+    summary(${range}) { activeUsers newUsers totalUsers }
+    users(first: 100) { nodes { userId firstSeenAt lastSeenAt } }
+  }`)
+  expect(numbers).toEqual({
+    support: messages(({ botId }) => botId === 'support'),
+    sales: messages(({ botId, channel }) => botId === 'sales' && channel === 'web'),
+    summary: { activeUsers: seen.size, newUsers: seen.size, totalUsers: seen.size },
+  })
+  const times = [...seen].map(([userId, own]) => {
+    const sorted = own.map(({ at }) => at).sort()
+    return { userId, firstSeenAt: sorted[0], lastSeenAt: sorted.at(-1) }
+  })
+  const byUser = (a: { userId: string }, b: { userId: string }) => (a.userId < b.userId ? -1 : 1)
+  expect(users.nodes.sort(byUser)).toEqual(times.sort(byUser))
+}
+
+const byEvent = (a: { eventId: string }, b: { eventId: string }) => (a.eventId < b.eventId ? -1 : 1)

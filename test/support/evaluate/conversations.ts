@@ -39,7 +39,7 @@ export function foldConversation(events: SentEvent[]): FoldedConversation {
   const status = (turn && statusOf(turn)) ?? 'ACTIVE'
   const newest = <Name extends keyof SentChange>(name: Name) =>
     changes.findLast(change => change[name] !== undefined)?.[name] ?? null
-  const label = (name: 'userId' | 'botId' | 'channel') => newest(name) ?? saidBy(messages, name)
+  const label = (name: Label) => newest(name) ?? saidBy(messages, name)
   return {
     conversationId: idOf(events[0]!),
     status,
@@ -92,5 +92,35 @@ const timeOfEvent = (event: SentEvent) =>
 const statusOf = ({ status, startedAt, endedAt }: SentChange): Status | undefined =>
   status ?? (endedAt ? 'COMPLETED' : startedAt ? 'ACTIVE' : undefined)
 
-const saidBy = (messages: SentMessage[], name: 'userId' | 'botId' | 'channel') =>
-  messages.find(message => message[name] !== undefined)?.[name] ?? null
+/** What the earliest message says; at one instant that with the lowest id. */
+const saidBy = (messages: SentMessage[], name: Label) =>
+  messages
+    .filter(message => message[name] !== undefined)
+    .sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1))[0]?.[name] ?? null
+
+const orderOf = ({ timestamp, eventId }: SentMessage) => `${timestamp} ${eventId}`
+
+type Label = 'userId' | 'botId' | 'channel'
+
+/** An event with the values that it takes from its conversation. */
+export interface LabelledEvent extends Record<Label, string | null> {
+  eventId: string
+  at: string
+  isMessage: boolean
+}
+
+/** The events of one conversation, given in log order. */
+export function labelledEvents(events: SentEvent[]): LabelledEvent[] {
+  const conversation = foldConversation(events)
+  return events.map(event => {
+    const own: { [Name in Label]?: string } & { eventId: string } = partOf(event)
+    return {
+      eventId: eventIdOf(event),
+      at: timeOfEvent(event),
+      isMessage: 'message' in event,
+      userId: own.userId ?? conversation.userId,
+      botId: own.botId ?? conversation.botId,
+      channel: own.channel ?? conversation.channel,
+    }
+  })
+}

@@ -62,8 +62,13 @@ export function randomConversation(id: string, random: Random): SentEvent[] {
   return [
     ...changes.map((change, i) => ({ conversation: { ...change, ...named('change', i) } })),
     ...times(1, 6, () => message(soon(), random)).map((one, i) => ({
-      // The messages of one conversation agree on its fields: otherwise the batches would decide which message counts.
-      message: { ...one, ...(random.chance(0.5) && said), ...named('message', i) },
+      message: {
+        ...one,
+        ...(random.chance(0.5) && said),
+        ...(random.chance(0.1) && { userId: `user ${random.whole(1, 40)}` }),
+        ...(random.chance(0.1) && { botId: random.oneOf(['support', 'sales']) }),
+        ...named('message', i),
+      },
     })),
     ...times(0, 2, soon).map((timestamp, i) => ({
       aiCall: { timestamp, durationMs: 9, ...named('call', i) },
