@@ -2,6 +2,7 @@ import { type SignAccessToken } from './auth/tokens/access-tokens.ts'
 import { type Embedded } from './engines/embedded.ts'
 import { type Readiness } from './health/readiness.ts'
 import { type Drain } from './http/drain.ts'
+import { type Links } from './ingest/links/links.ts'
 import { type NewKeys } from './ingest/new-keys.ts'
 import { type Write } from './ingest/writer.ts'
 import { type Prices } from './pricing/prices.ts'
@@ -14,6 +15,7 @@ export interface Services extends RequestServices {
   embedded: Embedded | undefined
   projector: Projector
   write: Write
+  links: Links
   newKeys: NewKeys
   prices: Prices
   storeIp: boolean

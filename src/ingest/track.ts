@@ -11,6 +11,8 @@ import {
 } from '../schema/tracking/receipt.ts'
 import { type CheckedEvent, type KindInput, type Received } from './kinds/every-kind.ts'
 import { type Kind } from './kinds/kind.ts'
+import { type Links } from './links/links.ts'
+import { notLinked } from './links/not-linked.ts'
 import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
 import { type Write } from './writer.ts'
@@ -22,6 +24,7 @@ interface TrackServices {
   storeIp: boolean
   prices: Prices
   write: Write
+  links: Links
   newKeys: NewKeys
   metrics: Metrics
 }
@@ -47,7 +50,7 @@ export const sentAs = (kind: Kind, input: KindInput): Sent => ({
  */
 export async function track(
   { project, viewer }: Pick<RequestScope, 'project' | 'viewer'>,
-  { storeIp, prices, write, newKeys, metrics }: TrackServices,
+  { storeIp, prices, write, links, newKeys, metrics }: TrackServices,
   sent: Sent[],
   field = 'input',
 ): Promise<TrackPayload> {
@@ -57,13 +60,18 @@ export async function track(
   const checked = sent.map(event => check(event, received))
   const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))
   await priceEvents(prices, events)
+  const outcomes = await links.make(project, events.map(linkIn))
   const isNew = events.length ? await write(events) : []
   const good = sent.filter((_, i) => !(checked[i] instanceof Rejection))
   const isBeyond = await newKeys(
     project,
     good.map(({ properties }, i) => (isNew[i] ? properties : null)),
   )
-  const payload = toPayload(sent, checked, isNew, isBeyond)
+  const warnings = events.map((_, i) => [
+    ...(isBeyond[i] ? [tooManyKeys] : []),
+    ...notLinked(outcomes[i], 'The event is stored for userId.'),
+  ])
+  const payload = toPayload(sent, checked, isNew, warnings)
   metrics.events.inc({ status: 'accepted' }, payload.accepted)
   metrics.events.inc({ status: 'duplicate' }, payload.duplicates)
   metrics.events.inc({ status: 'rejected' }, payload.rejected)
@@ -83,13 +91,13 @@ function toPayload(
   sent: Sent[],
   checked: (CheckedEvent | Rejection)[],
   isNew: boolean[],
-  isBeyond: boolean[],
+  warnings: ReceiptWarning[][],
 ): TrackPayload {
   let written = 0
   const receipts = checked.map((event, index) =>
     event instanceof Rejection
       ? rejected(index, sent[index]!, event)
-      : stored(index, event, isNew[written]!, isBeyond[written++]!),
+      : stored(index, event, isNew[written]!, warnings[written++]!),
   )
   const count = (status: ReceiptStatus) => receipts.filter(receipt => receipt.status === status).length
   return {
@@ -102,10 +110,10 @@ function toPayload(
 
 function rejected(index: number, sent: Sent, { code, field, message }: Rejection): Receipt {
   const eventId = sent.eventId?.isWellFormed() && sent.eventId.length <= 255 ? sent.eventId : null
-  return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message, warnings: none }
+  return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message, warnings: [] }
 }
 
-function stored(index: number, event: CheckedEvent, isNew: boolean, isBeyond: boolean): Receipt {
+function stored(index: number, event: CheckedEvent, isNew: boolean, warnings: ReceiptWarning[]): Receipt {
   const status = isNew ? ReceiptStatus.ACCEPTED : ReceiptStatus.DUPLICATE
   return {
     index,
@@ -114,18 +122,17 @@ function stored(index: number, event: CheckedEvent, isNew: boolean, isBeyond: bo
     code: null,
     field: null,
     message: null,
-    warnings: isBeyond ? tooManyKeys : none,
+    warnings,
   }
 }
 
-const none: ReceiptWarning[] = []
+const tooManyKeys: ReceiptWarning = {
+  code: 'TOO_MANY_NEW_KEYS',
+  field: 'properties',
+  message:
+    'The event is stored. It has more new property keys than a project may send in a day: put a text that ' +
+    'varies, such as an id, into a value and not into a key.',
+}
 
-const tooManyKeys: ReceiptWarning[] = [
-  {
-    code: 'TOO_MANY_NEW_KEYS',
-    field: 'properties',
-    message:
-      'The event is stored. It has more new property keys than a project may send in a day: put a text that ' +
-      'varies, such as an id, into a value and not into a key.',
-  },
-]
+const linkIn = ({ user_id, visitor_id }: CheckedEvent) =>
+  user_id !== null && visitor_id != null ? { userId: user_id, visitorId: visitor_id } : undefined

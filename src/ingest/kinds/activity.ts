@@ -55,7 +55,7 @@ function checkedActivity(input: ActivityInput, received: Received): CheckedEvent
   const event = sharedColumns(
     {
       ...input,
-      userId: input.userId ?? received.subject,
+      userId: input.userId ?? (input.anonymousId ? null : received.subject),
       properties: { ...input.properties, ...input.metadata, ...(username !== null && { username }) },
     },
     received,

@@ -26,6 +26,15 @@ export class KindInput {
 
   @Field(() => String, {
     nullable: true,
+    description:
+      'The visitor, by an id that your widget or device keeps, up to 255 characters, such as `anon-7f`. Alone: the ' +
+      'event belongs to the visitor. Beside `userId`: the event belongs to the user, and the visitor turns out to be ' +
+      'this user, with all events before and after.',
+  })
+  anonymousId?: string | null
+
+  @Field(() => String, {
+    nullable: true,
     description: 'The session that the event belongs to, up to 255 characters.',
   })
   sessionId?: string | null
@@ -65,7 +74,11 @@ export class KindInput {
 }
 
 /** An event whose user is still the id that the sender gave. */
-export type CheckedEvent = Omit<EventRow, 'user_no'> & { user_id: string | null }
+export type CheckedEvent = Omit<EventRow, 'user_no'> & {
+  user_id: string | null
+  /** The id of the visitor that is this user, according to the event. */
+  visitor_id?: string | null
+}
 
 /** The context of a request that tracks events. */
 export interface Received {
@@ -95,7 +108,7 @@ export function sharedColumns(
     event_id: textOf(input.eventId, 'eventId', 255) ?? uuidv7(),
     kind,
     name,
-    user_id: textOf(input.userId, 'userId', 255),
+    ...idsOf(input),
     session_id: textOf(input.sessionId, 'sessionId', 255),
     conversation_id: textOf(input.conversationId, 'conversationId', 255),
     bot_id: textOf(input.botId, 'botId', 255),
@@ -103,6 +116,13 @@ export function sharedColumns(
     occurred_at: occurredAt(input.timestamp, received.at),
     properties: input.properties ? propertiesOf(input.properties, 'properties') : null,
   }
+}
+
+/** A visitor's id alone is the id of a user that is not known yet. */
+function idsOf({ userId, anonymousId }: KindInput): Pick<CheckedEvent, 'user_id' | 'visitor_id'> {
+  const user = textOf(userId, 'userId', 255)
+  const visitor = textOf(anonymousId, 'anonymousId', 255)
+  return { user_id: user ?? visitor, visitor_id: user === null || user === visitor ? null : visitor }
 }
 
 /** @throws Rejection for a name that is missing, blank or over 200 characters */

@@ -58,7 +58,7 @@ export class Receipt {
   @Field(() => [ReceiptWarning], {
     description:
       'Warnings about a stored event; usually empty. `TOO_MANY_NEW_KEYS`: the project has sent more new property keys ' +
-      'today than `MAX_NEW_KEYS`.',
+      'today than `MAX_NEW_KEYS`. `KNOWN_USER`, `LINKED_TO_ANOTHER`: `anonymousId` was not linked to the user.',
   })
   warnings: ReceiptWarning[]
 }
