@@ -13,6 +13,7 @@ import { type Env } from './env.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
 import { createReadiness } from './health/readiness.ts'
 import { watchConnections } from './http/connections.ts'
+import { createLinks } from './ingest/links/links.ts'
 import { createNewKeys } from './ingest/new-keys.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createGate } from './limits/gate.ts'
@@ -72,6 +73,7 @@ export async function createApp(
     embedded,
     projector,
     write: createWriter(database.pool, () => projector.wake()),
+    links: createLinks(database.pool, () => projector.wake()),
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
     prices: createPrices(database.pool),
     storeIp: env.storeIp,

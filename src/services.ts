@@ -3,6 +3,7 @@ import { type IsMistakenId } from './checks/mistaken-id.ts'
 import { type Embedded } from './engines/embedded.ts'
 import { type Readiness } from './health/readiness.ts'
 import { type Drain } from './http/drain.ts'
+import { type Links } from './ingest/links/links.ts'
 import { type NewKeys } from './ingest/new-keys.ts'
 import { type Write } from './ingest/writer.ts'
 import { type Prices } from './pricing/prices.ts'
@@ -15,6 +16,7 @@ export interface Services extends RequestServices {
   embedded: Embedded | undefined
   projector: Projector
   write: Write
+  links: Links
   newKeys: NewKeys
   prices: Prices
   storeIp: boolean

@@ -33,3 +33,6 @@ export type RejectionCode =
   | 'OUT_OF_RANGE'
   | 'OUT_OF_ORDER'
   | 'TOO_MANY'
+  | 'SAME_ID'
+  | 'KNOWN_USER'
+  | 'LINKED_TO_ANOTHER'

@@ -35,4 +35,8 @@ export class User {
 
   @Property({ type: 'datetime', length: 3, defaultRaw: 'now()' })
   createdAt: Date
+
+  /** The number of the user who this visitor turned out to be. Then this row is only one more id of that user. */
+  @Property({ type: 'integer', nullable: true })
+  linkedTo: number | null
 }

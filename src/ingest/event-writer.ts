@@ -37,7 +37,7 @@ function usersOf(events: CheckedEvent[]): Map<string, SentUser> {
 }
 
 const numbered = (events: CheckedEvent[], numbers: Map<string, number>) =>
-  events.map(({ user_id, ...event }) => ({
+  events.map(({ user_id, visitor_id: _, ...event }) => ({
     ...event,
     user_no:
       user_id === null ? null : numbers.get(keyOfUser({ project: event.project, external_id: user_id }))!,

@@ -1,77 +1,123 @@
+import { type ClientBase } from 'pg'
 import { type IsMistakenId } from '../checks/mistaken-id.ts'
-import { propertiesOf } from '../checks/properties.ts'
-import { Rejection, required } from '../checks/rejection.ts'
+import { Rejection } from '../checks/rejection.ts'
 import { textOf } from '../checks/text.ts'
 import { User } from '../entities/user.ts'
+import { pooledTransaction } from '../postgres/transaction.ts'
 import { withRetry } from '../postgres/with-retry.ts'
 import { type RequestScope } from '../request/request-scope.ts'
+import { type ReceiptWarning } from '../schema/tracking/receipt.ts'
 import { type IdentifyInput } from '../schema/users/identify.ts'
+import { changedTraits, type TraitChanges, type Traits, traitChanges } from './changed-traits.ts'
+import { idOf } from './id-of.ts'
+import { type Links } from './links/links.ts'
+import { notLinked } from './links/not-linked.ts'
+import { mostTraitBytes } from './most-trait-bytes.ts'
 
-/** The most bytes of all traits of a user, as PostgreSQL writes them: as many as two calls may send. */
-const mostBytes = 65_536
+type Scope = Pick<RequestScope, 'project' | 'em' | 'pool'>
 
 /**
- * Stores the name and the traits of a user. Traits are merged key by key; a null removes its key. This is not an event:
- * it makes no user active.
+ * Stores the name and the traits of a user, and links a visitor to the user. This is not an event: it makes no user
+ * active. A link that is refused is a warning, and the rest is stored.
  * @throws Rejection for input that is refused, DB_UNAVAILABLE: then nothing was stored
  */
 export async function identify(
   scope: Scope,
-  { isMistakenId }: { isMistakenId: IsMistakenId },
+  { links, isMistakenId }: { links: Links; isMistakenId: IsMistakenId },
   input: IdentifyInput,
-): Promise<User> {
-  const identity = checked(input)
-  if (isMistakenId(identity.externalId))
-    throw new Rejection(
-      'INVALID_USER_ID',
-      'userId',
-      'This userId stands for a missing id. Identify a user once their id is known.',
-    )
-  return withRetry(() => upsert(scope, identity))
+): Promise<{ user: User; warnings: ReceiptWarning[] }> {
+  const identity = checked(input, isMistakenId)
+  const { userId, visitorId } = identity
+  const link =
+    userId !== null && visitorId !== null && userId !== visitorId ? { userId, visitorId } : undefined
+  const [outcome] = await links.make(scope.project, [link])
+  const user = await withRetry(() => write(scope, identity))
+  return { user, warnings: notLinked(outcome, 'The user is stored.') }
 }
-
-type Scope = Pick<RequestScope, 'project' | 'em' | 'pool'>
 
 interface Identity {
-  externalId: string
+  userId: string | null
+  visitorId: string | null
   username: string | null
-  traits: string
-  removed: string[]
+  changes: TraitChanges
 }
 
-function checked({ userId, username, traits }: IdentifyInput): Identity {
+function checked(input: IdentifyInput, isMistakenId: IsMistakenId): Identity {
+  const userId = idOf(input.userId, 'userId', isMistakenId)
+  const visitorId = idOf(input.anonymousId, 'anonymousId', isMistakenId)
+  if (userId === null && visitorId === null)
+    throw new Rejection('REQUIRED', 'userId', 'userId is missing, and so is anonymousId.')
   return {
-    externalId: required(textOf(userId, 'userId', 255), 'userId'),
-    username: textOf(username, 'username', 255),
-    traits: propertiesOf(traits ?? {}, 'traits'),
-    removed: Object.entries(traits ?? {}).flatMap(([key, value]) => (value === null ? [key] : [])),
+    userId,
+    visitorId,
+    username: textOf(input.username, 'username', 255),
+    changes: traitChanges(input),
   }
 }
 
-/**
- * One statement, so that two concurrent calls for a user are both merged. Traits over the limit are not merged, unless
- * the merge makes them no larger.
- * @throws Rejection PROPERTIES_TOO_LARGE
- */
-async function upsert({ pool, em, project }: Scope, identity: Identity): Promise<User> {
-  const { rows } = await pool.query(
-    `insert into users (project, external_id, username, named_at, traits)
-     values ($1, $2, $3, case when $3::text is not null then now() end, $4::jsonb - $5::text[])
+/** The row of the user stays locked in between, so that of two concurrent calls for a user both count. */
+function write({ pool, em, project }: Scope, identity: Identity): Promise<User> {
+  return pooledTransaction(pool, async client => {
+    const { no, traits } = await lockedUser(client, project, identity)
+    return em.map(User, await changed(client, no, identity, changedTraits(traits, identity.changes)))
+  })
+}
+
+/** The user of the id, created if it does not exist. The id of a visitor leads to the user that the visitor is. */
+async function lockedUser(client: ClientBase, project: string, identity: Identity): Promise<LockedUser> {
+  const id = identity.userId ?? identity.visitorId
+  const linked = await lockedUserOfVisitor(client, project, id)
+  if (linked) return linked
+  const { rows } = await client.query(
+    `insert into users (project, external_id, is_known) values ($1, $2, $3)
      on conflict (project, external_id) do update set
-       username = coalesce(excluded.username, users.username),
-       named_at = coalesce(excluded.named_at, users.named_at),
-       traits = (users.traits || excluded.traits) - $5::text[],
-       changed_tx = pg_current_xact_id()
-     where octet_length(((users.traits || excluded.traits) - $5::text[])::text)
-       <= greatest($6, octet_length(users.traits::text))
-     returning *`,
-    [project, identity.externalId, identity.username, identity.traits, identity.removed, mostBytes],
+       is_known = users.is_known or excluded.is_known and users.linked_to is null
+     returning no, linked_to is not null as "isLinked", traits`,
+    [project, id, identity.userId !== null],
   )
-  if (!rows.length)
-    throw new Rejection(
-      'PROPERTIES_TOO_LARGE',
-      'traits',
-      `All traits of a user together may have at most ${mostBytes} bytes. Remove traits by setting them to null.`,
-    )
-  return em.map(User, rows[0])
+  // The visitor may have been linked between the two statements.
+  return rows[0].isLinked ? (await lockedUserOfVisitor(client, project, id))! : rows[0]
+}
+
+interface LockedUser {
+  no: number
+  traits: Traits
+}
+
+async function lockedUserOfVisitor(
+  client: ClientBase,
+  project: string,
+  id: string | null,
+): Promise<LockedUser | undefined> {
+  const { rows } = await client.query<LockedUser>(
+    `select users.no, users.traits
+     from users visitor join users on users.no = visitor.linked_to
+     where visitor.project = $1 and visitor.external_id = $2
+     for no key update of users`,
+    [project, id],
+  )
+  return rows[0]
+}
+
+/** @throws Rejection PROPERTIES_TOO_LARGE, unless the change makes the traits no larger */
+async function changed(
+  client: ClientBase,
+  no: number,
+  { username }: Identity,
+  traits: Traits,
+): Promise<object> {
+  const { rows } = await client.query(
+    `update users
+     set username = coalesce($2, username), named_at = case when $2::text is null then named_at else now() end,
+       traits = $3, changed_tx = pg_current_xact_id()
+     where no = $1 and octet_length($3::jsonb::text) <= greatest($4, octet_length(traits::text))
+     returning *`,
+    [no, username, JSON.stringify(traits), mostTraitBytes],
+  )
+  if (rows.length) return rows[0]
+  throw new Rejection(
+    'PROPERTIES_TOO_LARGE',
+    'traits',
+    `All traits of a user together may have at most ${mostTraitBytes} bytes. Remove traits by setting them to null.`,
+  )
 }

@@ -26,8 +26,12 @@ export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]):
 /** `unnest` binds one array per column, so the number of rows never meets the protocol's limit of 65,535 parameters. */
 export function insertStatement(columns: LoggedColumn[]): string {
   const arrays = columns.map((column, i) => `$${i + 1}::${loggedColumns[column].pg}[]`)
+  const values = columns.map(column => (column === 'user_no' ? userOrLinked : column))
   return `insert into events (${columns.join(', ')})
-select * from unnest(${arrays.join(', ')})
+select ${values.join(', ')} from unnest(${arrays.join(', ')}) as sent (${columns.join(', ')})
 on conflict (project, event_id) do nothing
 returning project, event_id, user_no`
 }
+
+/** The number that a process remembers for a visitor may be older than the link of the visitor to a user. */
+const userOrLinked = `coalesce((select linked_to from users where no = sent.user_no), sent.user_no)`

@@ -33,7 +33,7 @@ async function insertUsers(client: ClientBase, users: SentUser[]): Promise<Numbe
      select project, external_id from unnest($1::text[], $2::text[]) as sent (project, external_id)
      order by 1, 2
      on conflict (project, external_id) do update set external_id = excluded.external_id
-     returning no, project, external_id`,
+     returning coalesce(linked_to, no) as no, project, external_id`,
     userArrays(users),
   )
   return rows

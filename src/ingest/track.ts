@@ -11,8 +11,11 @@ import {
   type TrackPayload,
 } from '../schema/tracking/receipt.ts'
 import { skewOf } from './kinds/clock.ts'
-import { type CheckedEvent, type KindInput, type Received } from './kinds/every-kind.ts'
+import { type CheckedEvent, type KindInput } from './kinds/every-kind.ts'
 import { type Kind } from './kinds/kind.ts'
+import { type Received } from './kinds/received.ts'
+import { type Links } from './links/links.ts'
+import { notLinked } from './links/not-linked.ts'
 import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
 import { type Write } from './writer.ts'
@@ -25,6 +28,7 @@ interface TrackServices {
   isMistakenId: IsMistakenId
   prices: Prices
   write: Write
+  links: Links
   newKeys: NewKeys
   metrics: Metrics
 }
@@ -53,7 +57,7 @@ export const sentAs = (kind: Kind, input: KindInput, sentAt?: string | null): Se
  */
 export async function track(
   { project, viewer }: Pick<RequestScope, 'project' | 'viewer'>,
-  { storeIp, isMistakenId, prices, write, newKeys, metrics }: TrackServices,
+  { storeIp, isMistakenId, prices, write, links, newKeys, metrics }: TrackServices,
   sent: Sent[],
   field = 'input',
 ): Promise<TrackPayload> {
@@ -63,13 +67,19 @@ export async function track(
   const checked = sent.map(event => check(event, received))
   const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))
   await priceEvents(prices, events)
+  const outcomes = await links.make(project, events.map(linkIn))
   const isNew = events.length ? await write(events) : []
   const good = sent.filter((_, i) => !(checked[i] instanceof Rejection))
   const isBeyond = await newKeys(
     project,
     good.map(({ properties }, i) => (isNew[i] ? properties : null)),
   )
-  const payload = toPayload(sent, checked, isNew, isBeyond)
+  const warnings = events.map((event, i) => [
+    ...(event.warnings ?? []),
+    ...(isBeyond[i] ? [tooManyKeys] : []),
+    ...notLinked(outcomes[i], 'The event is stored for userId.'),
+  ])
+  const payload = toPayload(sent, checked, isNew, warnings)
   metrics.events.inc({ status: 'accepted' }, payload.accepted)
   metrics.events.inc({ status: 'duplicate' }, payload.duplicates)
   metrics.events.inc({ status: 'rejected' }, payload.rejected)
@@ -89,13 +99,13 @@ function toPayload(
   sent: Sent[],
   checked: (CheckedEvent | Rejection)[],
   isNew: boolean[],
-  isBeyond: boolean[],
+  warnings: ReceiptWarning[][],
 ): TrackPayload {
   let written = 0
   const receipts = checked.map((event, index) =>
     event instanceof Rejection
       ? rejected(index, sent[index]!, event)
-      : stored(index, event, isNew[written]!, isBeyond[written++]!),
+      : stored(index, event, isNew[written]!, warnings[written++]!),
   )
   const count = (status: ReceiptStatus) => receipts.filter(receipt => receipt.status === status).length
   return {
@@ -111,7 +121,7 @@ function rejected(index: number, sent: Sent, { code, field, message }: Rejection
   return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message, warnings: [] }
 }
 
-function stored(index: number, event: CheckedEvent, isNew: boolean, isBeyond: boolean): Receipt {
+function stored(index: number, event: CheckedEvent, isNew: boolean, warnings: ReceiptWarning[]): Receipt {
   const status = isNew ? ReceiptStatus.ACCEPTED : ReceiptStatus.DUPLICATE
   return {
     index,
@@ -120,7 +130,7 @@ function stored(index: number, event: CheckedEvent, isNew: boolean, isBeyond: bo
     code: null,
     field: null,
     message: null,
-    warnings: [...(event.warnings ?? []), ...(isBeyond ? [tooManyKeys] : [])],
+    warnings,
   }
 }
 
@@ -131,3 +141,6 @@ const tooManyKeys: ReceiptWarning = {
     'The event is stored. It has more new property keys than a project may send in a day: put a text that ' +
     'varies, such as an id, into a value and not into a key.',
 }
+
+const linkIn = ({ user_id, visitor_id }: CheckedEvent) =>
+  user_id !== null && visitor_id != null ? { userId: user_id, visitorId: visitor_id } : undefined

@@ -4,7 +4,10 @@ import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-
 /** The most users that the process remembers; the users that it added first are forgotten. */
 const capacity = 500_000
 
-/** The numbers of users. The number of a user never changes. */
+/**
+ * The numbers of users. The number of a user never changes. A visitor that is linked later keeps its number here: the
+ * insert of events replaces it.
+ */
 export interface UserNumbers {
   /** The numbers of the users among these that have one, by the key of the user. */
   of(users: Map<string, SentUser>): Promise<Map<string, number>>
@@ -38,7 +41,7 @@ export function userNumbers(pool: Pool): UserNumbers {
 
 async function select(pool: Pool, users: SentUser[]): Promise<Map<string, number>> {
   const { rows } = await pool.query<NumberedUser>(
-    `select no, project, external_id
+    `select coalesce(linked_to, no) as no, project, external_id
      from users
      join unnest($1::text[], $2::text[]) as sent (project, external_id) using (project, external_id)`,
     userArrays(users),

@@ -11,13 +11,23 @@ export function given<Conditions extends object>(conditions: Conditions): Partia
   return Object.fromEntries(entries) as Partial<Conditions>
 }
 
-/** The number of a user; 0 for an unknown user, since numbers begin at 1 and no row has 0. */
+/**
+ * The condition on the number of the user of a row, by any id of the user; 0 for an unknown user, since numbers begin at 1
+ * and no row has 0. Rows of a visitor who was linked a moment ago may still have the number of the visitor.
+ */
 export async function userNumber(
   em: EntityManager,
   externalId: string | null | undefined,
-): Promise<number | undefined> {
+): Promise<number | { $in: number[] } | undefined> {
   if (externalId == null) return undefined
-  return (await em.findOne(User, { externalId }, { fields: ['no'] }))?.no ?? 0
+  const found = await em.findOne(User, { externalId }, { fields: ['no', 'linkedTo'] })
+  if (!found) return 0
+  const no = found.linkedTo ?? found.no
+  const waiting = await em.execute<{ no: number }[]>(
+    `select visitor_no as no from waiting_links join users on users.no = visitor_no where linked_to = ?`,
+    [no],
+  )
+  return waiting.length ? { $in: [no, ...waiting.map(visitor => visitor.no)] } : no
 }
 
 /** The condition that a time lies in a range of days in UTC. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { type Batch, projects } from './load/batch.ts'
+import { type Batch, projects, usersIn } from './load/batch.ts'
 import { type Run } from './run.ts'
 
 interface Summary {
@@ -34,10 +34,11 @@ async function differenceIn({ ask, history }: Run, project: string, sent: Batch[
 
 function summaryOf(batches: Batch[]): Summary {
   const events = batches.flatMap(batch => batch.events)
+  const userOf = usersIn(batches)
   const distinct = (values: (string | null)[]) => new Set(values.filter(value => value !== null)).size
   return {
     totalEvents: events.length,
-    totalUsers: distinct(events.map(event => event.userId)),
+    totalUsers: distinct(batches.flatMap(batch => batch.events.map(event => userOf(batch, event)))),
     totalConversations: distinct(events.map(event => event.conversationId)),
   }
 }

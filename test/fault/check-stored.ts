@@ -1,12 +1,15 @@
-import { type Batch, type SentEvent } from './load/batch.ts'
+import { type Batch, type SentEvent, usersIn } from './load/batch.ts'
 import { type Load } from './load/load.ts'
 import { type FirstEvent, type Stored } from './read-stored.ts'
 
 /** The differences between the stored events and those sent and acknowledged; empty if every promise was kept. */
 export function checkStored({ sent, acknowledged }: Load, stored: Stored): string[] {
   const { log, columns, cursor, verdict } = stored
+  const userOf = usersIn(sent)
   const expected = new Map(
-    sent.flatMap(batch => batch.events.map(event => [keyOf(batch, event), contentOf(event)])),
+    sent.flatMap(batch =>
+      batch.events.map(event => [keyOf(batch, event), contentOf(event, userOf(batch, event))]),
+    ),
   )
   const answered = new Set(acknowledged)
   const unanswered = sent.filter(batch => !answered.has(batch)).map(({ id }) => id)
@@ -53,8 +56,8 @@ export function checkStored({ sent, acknowledged }: Load, stored: Stored): strin
 
 const keyOf = ({ project }: Batch, { eventId }: SentEvent) => `${project}/${eventId}`
 
-const contentOf = ({ name, userId, timestamp, conversationId }: SentEvent) =>
-  [name, userId, Date.parse(timestamp), conversationId].map(part => part ?? '').join('|')
+const contentOf = ({ name, timestamp, conversationId }: SentEvent, user: string | null) =>
+  [name, user, Date.parse(timestamp), conversationId].map(part => part ?? '').join('|')
 
 function repeated(events: { key: string }[]): string[] {
   const seen = new Set<string>()

@@ -75,6 +75,7 @@ function segmentRow(field: Field): Named[] {
 
 /** The ids in events and in the audit log, and the things that these ids name. */
 const ids: Record<string, keyof Things> = {
+  anonymousId: 'user',
   botId: 'bot',
   conversationId: 'conversation',
   eventId: 'event',

@@ -18,10 +18,15 @@ const valueOfLiteral = (literal: string) => valueFromASTUntyped(parseValue(liter
 export const everyKind = (Object.keys(kinds) as KindName[]).map(name => ({
   ...kinds[name],
   type: kinds[name].input.name,
-  least: Object.fromEntries(
-    Object.entries(least[name]).map(([field, literal]) => [field, valueOfLiteral(literal)]),
-  ),
+  least: leastOf(name),
 }))
+
+/** The smallest input of a kind. */
+export function leastOf(kind: KindName): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(least[kind]).map(([field, literal]) => [field, valueOfLiteral(literal)]),
+  )
+}
 
 /** The smallest inputs as GraphQL, by type name. */
 export const leastInputs = Object.fromEntries(

@@ -24,15 +24,27 @@ export async function users(scope: QueryScope, { filter, ...args }: UsersArgs): 
 function conditions({ asOf }: QueryScope, filter: UserFilterInput): FilterQuery<User> {
   checkTexts(filter)
   const seen = within(filter.seenIn, asOf)
-  return { $and: [filter.search ? named(filter.search) : {}, seen ? seenBetween(seen.$gte, seen.$lt) : {}] }
+  const isUser = { linkedTo: null }
+  return {
+    $and: [isUser, filter.search ? named(filter.search) : {}, seen ? seenBetween(seen.$gte, seen.$lt) : {}],
+  }
 }
 
 function named(search: string): FilterQuery<User> {
   if (search.length > longestSearch)
     throw badInput('TOO_LONG', 'filter.search', `search may have at most ${longestSearch} characters.`)
   const $ilike = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return { $or: [{ externalId: { $ilike } }, { username: { $ilike } }] }
+  return { $or: [{ externalId: { $ilike } }, { username: { $ilike } }, { [hasAlias($ilike)]: [] }] }
 }
+
+/** Looks among the ids of visitors who turned out to be the user. */
+const hasAlias = (like: string) =>
+  raw(
+    alias => `exists (
+      select from users visitor
+      where visitor.linked_to = ${alias}.no and visitor.external_id ilike ?)`,
+    [like],
+  )
 
 /** Looks for an event in the range only for users whose first and last event allow one. */
 function seenBetween(from: Date, to: Date): FilterQuery<User> {

@@ -3,8 +3,9 @@ import { Field, InputType } from 'type-graphql'
 import { Rejection } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
 import { JsonObject } from '../../schema/scalars.ts'
-import { type CheckedEvent, KindInput, nameOf, type Received, sharedColumns } from './every-kind.ts'
+import { type CheckedEvent, KindInput, nameOf, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
+import { type Received } from './received.ts'
 import { readUserAgent } from './user-agent.ts'
 
 @InputType({
@@ -55,7 +56,7 @@ function checkedActivity(input: ActivityInput, received: Received): CheckedEvent
   const event = sharedColumns(
     {
       ...input,
-      userId: input.userId ?? received.subject,
+      userId: input.userId ?? (input.anonymousId ? null : received.subject),
       properties: { ...input.properties, ...input.metadata, ...(username !== null && { username }) },
     },
     received,

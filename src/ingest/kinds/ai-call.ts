@@ -5,9 +5,10 @@ import { textOf } from '../../checks/text.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
 import { Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedEvent, type Received, sharedColumns } from './every-kind.ts'
+import { type CheckedEvent, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 import { ModelUsageInput, modelUsage } from './model-usage.ts'
+import { type Received } from './received.ts'
 
 export const CallType = describedEnum('CallType', 'The purpose of an AI call.', {
   COMPLETION: 'Text generation, including chat and tool calls.',

@@ -4,8 +4,9 @@ import { required } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
 import { Count, Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedEvent, KindInput, type Received, sharedColumns } from './every-kind.ts'
+import { type CheckedEvent, KindInput, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
+import { type Received } from './received.ts'
 
 @InputType({ description: 'An API call: a request to an HTTP endpoint of the platform.' })
 export class ApiCallInput extends KindInput {

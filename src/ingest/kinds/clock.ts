@@ -1,7 +1,7 @@
 import { Rejection } from '../../checks/rejection.ts'
 import { type Warning } from '../../checks/warning.ts'
 import { instantOf } from '../../schema/instant.ts'
-import { type Received } from './every-kind.ts'
+import { type Received } from './received.ts'
 
 const dayMs = 86_400_000
 /** A smaller difference may be the time that the request was under way. */

@@ -7,8 +7,9 @@ import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
 import { Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
 import { occurredAt } from './clock.ts'
-import { type CheckedEvent, KindInput, type Received, sharedColumns } from './every-kind.ts'
+import { type CheckedEvent, KindInput, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
+import { type Received } from './received.ts'
 
 export const ConversationStatus = describedEnum('ConversationStatus', 'The status of a conversation.', {
   ACTIVE: 'The conversation is open.',

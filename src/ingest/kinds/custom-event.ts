@@ -1,6 +1,7 @@
 import { Field, InputType } from 'type-graphql'
-import { type CheckedEvent, KindInput, nameOf, type Received, sharedColumns } from './every-kind.ts'
+import { type CheckedEvent, KindInput, nameOf, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
+import { type Received } from './received.ts'
 
 @InputType({ description: 'A custom event of the platform.' })
 export class EventInput extends KindInput {

@@ -8,6 +8,7 @@ import { type Warning } from '../../checks/warning.ts'
 import { type EventKind, type EventRow } from '../../entities/event-columns.ts'
 import { JsonObject } from '../../schema/scalars.ts'
 import { bySendersClock, clockCorrected, occurredAt } from './clock.ts'
+import { type Received } from './received.ts'
 import { usableId } from './usable-id.ts'
 
 /** The fields that an event of any kind may have. */
@@ -28,6 +29,15 @@ export class KindInput {
       'such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`.',
   })
   userId?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The visitor, by an id that your widget or device keeps, up to 255 characters, such as `anon-7f`. Alone: the ' +
+      'event belongs to the visitor. Beside `userId`: the event belongs to the user, and the visitor turns out to be ' +
+      'this user, with all events before and after.',
+  })
+  anonymousId?: string | null
 
   @Field(() => String, {
     nullable: true,
@@ -81,20 +91,11 @@ export class KindInput {
 }
 
 /** An event whose user is still the id that the sender gave, with the warnings of its receipt. */
-export type CheckedEvent = Omit<EventRow, 'user_no'> & { user_id: string | null; warnings?: Warning[] }
-
-/** The context of a request that tracks events. */
-export interface Received {
-  project: string
-  /** The subject of the caller's token. */
-  subject: string
-  /** When the request came, in milliseconds since 1970. */
-  at: number
-  /** How far the clock of the sender is behind, in milliseconds. */
-  skewMs: number
-  /** Whether addresses are stored (`STORE_IP`). */
-  storeIp: boolean
-  isMistakenId: IsMistakenId
+export type CheckedEvent = Omit<EventRow, 'user_no'> & {
+  user_id: string | null
+  /** The id of the visitor that is this user, according to the event. */
+  visitor_id?: string | null
+  warnings?: Warning[]
 }
 
 /**
@@ -107,7 +108,7 @@ export function sharedColumns(
   kind: EventKind,
   name: string = kind,
 ): CheckedEvent {
-  const user = usableId(input.userId, 'userId', received.isMistakenId)
+  const user = idsOf(input, received.isMistakenId)
   const session = usableId(input.sessionId, 'sessionId', received.isMistakenId)
   const time = timeOf(input.timestamp, received)
   return {
@@ -115,7 +116,7 @@ export function sharedColumns(
     event_id: textOf(input.eventId, 'eventId', 255) ?? uuidv7(),
     kind,
     name,
-    user_id: user.id,
+    ...user.ids,
     session_id: session.id,
     conversation_id: textOf(input.conversationId, 'conversationId', 255),
     bot_id: textOf(input.botId, 'botId', 255),
@@ -124,6 +125,17 @@ export function sharedColumns(
     original_at: time.originalAt,
     properties: input.properties ? propertiesOf(input.properties, 'properties') : null,
     warnings: [...user.warnings, ...session.warnings, ...(time.originalAt ? [clockCorrected] : [])],
+  }
+}
+
+/** A visitor's id alone is the id of a user that is not known yet. */
+function idsOf({ userId, anonymousId }: KindInput, isMistakenId: IsMistakenId) {
+  const user = usableId(userId, 'userId', isMistakenId)
+  const visitor = usableId(anonymousId, 'anonymousId', isMistakenId)
+  const isVisitor = user.id === null || user.id === visitor.id
+  return {
+    ids: { user_id: user.id ?? visitor.id, visitor_id: isVisitor ? null : visitor.id },
+    warnings: [...user.warnings, ...visitor.warnings],
   }
 }
 

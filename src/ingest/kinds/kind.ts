@@ -1,5 +1,6 @@
 import { type EventKind } from '../../entities/event-columns.ts'
-import { type CheckedEvent, type KindInput, type Received } from './every-kind.ts'
+import { type CheckedEvent, type KindInput } from './every-kind.ts'
+import { type Received } from './received.ts'
 
 /** A kind of event. The mutations, the mixed batch, the enum of kinds and the importer follow from it. */
 export interface Kind<Input extends KindInput = KindInput> {

@@ -5,9 +5,10 @@ import { required } from '../../checks/rejection.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
 import { Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedEvent, type Received, sharedColumns } from './every-kind.ts'
+import { type CheckedEvent, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 import { ModelUsageInput, modelUsage } from './model-usage.ts'
+import { type Received } from './received.ts'
 
 export const MessageRole = describedEnum('MessageRole', 'The speaker of a message.', {
   USER: 'The human user.',

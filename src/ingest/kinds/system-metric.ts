@@ -4,8 +4,9 @@ import { required } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
 import { JsonObject, Quantity } from '../../schema/scalars.ts'
 import { type Unreadable } from '../../schema/unreadable.ts'
-import { type CheckedEvent, KindInput, nameOf, type Received, sharedColumns } from './every-kind.ts'
+import { type CheckedEvent, KindInput, nameOf, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
+import { type Received } from './received.ts'
 
 @InputType({
   description:

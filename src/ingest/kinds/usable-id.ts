@@ -5,7 +5,7 @@ import { type Warning } from '../../checks/warning.ts'
 type IdField = keyof typeof ignored
 
 /**
- * An id of a user or session as it is stored. An id that is a mistake, such as `null`, is left out with a warning.
+ * An id of a user, visitor or session as it is stored. An id that is a mistake, such as `null`, is left out with a warning.
  * @throws Rejection for a text that cannot be an id
  */
 export function usableId(
@@ -24,6 +24,13 @@ const ignored = {
     message:
       'The event is stored without a user, because this userId stands for a missing id. Leave userId out if no user is ' +
       'known.',
+  },
+  anonymousId: {
+    code: 'USER_ID_IGNORED',
+    field: 'anonymousId',
+    message:
+      'The event is stored without this anonymousId, because it stands for a missing id. Leave it out if the visitor ' +
+      'has none.',
   },
   sessionId: {
     code: 'SESSION_ID_IGNORED',

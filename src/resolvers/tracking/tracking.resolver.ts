@@ -2,10 +2,12 @@ import { Arg, Authorized, Ctx, Mutation, Resolver } from 'type-graphql'
 import { type Context } from '../../graphql/context.ts'
 import { identify } from '../../ingest/identify.ts'
 import { kinds } from '../../ingest/kinds/index.ts'
+import { alias } from '../../ingest/links/alias.ts'
 import { sentBatch } from '../../ingest/sent-batch.ts'
 import { track } from '../../ingest/track.ts'
 import { TrackPayload } from '../../schema/tracking/receipt.ts'
 import { TrackInput } from '../../schema/tracking/track-input.ts'
+import { AliasInput, AliasPayload } from '../../schema/users/alias.ts'
 import { IdentifyInput, IdentifyPayload } from '../../schema/users/identify.ts'
 import { RatedAs } from '../access/rated-as.ts'
 import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
@@ -29,14 +31,30 @@ class TrackingResolver {
   @Authorized('service', 'admin')
   @RatedAs('track')
   @Mutation(() => IdentifyPayload, {
-    description: 'Stores the name and the traits of a user. This is not an event: it makes no user active.',
+    description:
+      'Stores the name and the traits of a user, and links a visitor to the user. This is not an event: it makes no user active.',
   })
-  @WithUserErrors()
-  async identify(
+  @WithUserErrors(() => ({ warnings: [] }))
+  identify(
     @Ctx() { scope, services }: Context,
     @Arg('input', () => IdentifyInput, { description: 'The user to identify.' }) input: IdentifyInput,
   ): Promise<Accepted<IdentifyPayload>> {
-    return { user: await identify(scope, services, input) }
+    return identify(scope, services, input)
+  }
+
+  @Authorized('service', 'admin')
+  @RatedAs('track')
+  @Mutation(() => AliasPayload, {
+    description:
+      'Links the id of a visitor to a user who signed in: both ids belong to one user in every answer, with all events ' +
+      'before and after. The next question waits until it includes the link.',
+  })
+  @WithUserErrors()
+  async alias(
+    @Ctx() { scope, services }: Context,
+    @Arg('input', () => AliasInput, { description: 'The two ids.' }) input: AliasInput,
+  ): Promise<Accepted<AliasPayload>> {
+    return { user: await alias(scope, services, input) }
   }
 }
 

@@ -60,7 +60,8 @@ export class Receipt {
     description:
       'Warnings about a stored event; usually empty. `TOO_MANY_NEW_KEYS`: the project has sent more new property keys ' +
       'today than `MAX_NEW_KEYS`. `USER_ID_IGNORED`, `SESSION_ID_IGNORED`: the id stands for a missing one, such as `null`, ' +
-      'and was left out. `CLOCK_CORRECTED`: the times of the event were corrected by `sentAt`.',
+      'and was left out. `CLOCK_CORRECTED`: the times of the event were corrected by `sentAt`. `KNOWN_USER`, ' +
+      '`LINKED_TO_ANOTHER`: `anonymousId` was not linked to the user.',
   })
   warnings: ReceiptWarning[]
 }

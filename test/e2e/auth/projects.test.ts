@@ -65,6 +65,16 @@ const rows: Record<string, Row> = {
     ask: id =>
       `mutation { identify(input: { userId: "${id}", traits: { seen: 1 } }) { user { userId username traits } ${errors} } }`,
   },
+  'IdentifyInput.anonymousId': {
+    names: 'user',
+    ask: id =>
+      `mutation { identify(input: { anonymousId: "${id}", set: { seen: 2 } }) { user { userId traits } ${errors} } }`,
+  },
+  'AliasInput.userId': {
+    names: 'user',
+    ask: id =>
+      `mutation { alias(input: { userId: "${id}", alias: "phone of ${id}" }) { user { userId username traits } ${errors} } }`,
+  },
   'Query.user(id)': {
     names: 'user',
     ask: id => `{ user(id: "${id}") { userId username traits events { totalCount } analytics { events } } }`,

@@ -440,6 +440,8 @@ export type EventFilterInput = {
 
 /** A custom event of the platform. */
 export type EventInput = {
+  /** The visitor, by an id that your widget or device keeps, up to 255 characters, such as `anon-7f`. Alone: the event belongs to the visitor. Beside `userId`: the event belongs to the user, and the visitor turns out to be this user, with all events before and after. */
+  anonymousId?: string | null | undefined;
   /** The bot or assistant involved, up to 255 characters, such as `support-bot`. */
   botId?: string | null | undefined;
   /** The channel, up to 100 characters, such as `web`, `slack` or `whatsapp`. */
@@ -694,10 +696,22 @@ export type FunnelUnit =
 
 /** The identity and traits of a user. */
 export type IdentifyInput = {
+  /** The id of the visitor, up to 255 characters, such as `anon-7f`. Beside `userId`: the visitor turns out to be this user, with all events before and after. Alone: the traits are those of the visitor until then. */
+  anonymousId?: string | null | undefined;
+  /** Values to add at the end of lists, such as `{"teams": "red"}`; of a list each element is added. A trait that is no list becomes one. Not idempotent: a call that is sent twice adds twice. */
+  append?: Record<string, unknown> | null | undefined;
+  /** Numbers to add to traits, such as `{"credits": -5}`; a missing trait counts from 0. Not idempotent: a call that is sent twice adds twice. */
+  increment?: Record<string, unknown> | null | undefined;
+  /** Another name for `traits`, beside the other changes: `{"plan": "pro"}`. */
+  set?: Record<string, unknown> | null | undefined;
+  /** Traits to set only if the user does not have them yet, such as `{"referrer": "ad"}`. */
+  setOnce?: Record<string, unknown> | null | undefined;
   /** The traits of the user, merged key by key into the existing traits; a null value removes its key. Up to 32 kB, 255 keys and 8 levels; all traits of a user together up to 64 kB. */
   traits?: Record<string, unknown> | null | undefined;
-  /** The id of the user on your platform, up to 255 characters. An id that stands for a missing one, such as `null` or `anonymous`, is refused with `INVALID_USER_ID`. */
-  userId: string;
+  /** Traits to remove, such as `["trialEndsAt"]`. */
+  unset?: Array<string> | null | undefined;
+  /** The id of the user on your platform, up to 255 characters, such as `user-1`. Required without `anonymousId`. An id that stands for a missing one, such as `null` or `anonymous`, is refused with `INVALID_USER_ID`. */
+  userId?: string | null | undefined;
   /** The name of the user, up to 255 characters. Default: the name stays unchanged. */
   username?: string | null | undefined;
 };

@@ -12,7 +12,7 @@ export const openFields = ['obtainToken', 'refreshToken'] as const
 /** A field is for administrators and for keys that read, unless it has a row here. */
 function readersOf(name: string): RootField['readers'] {
   if (name === 'auditLog') return 'admin-only'
-  return name === 'identify' || name.startsWith('track') ? 'service and admin' : 'admin'
+  return ['alias', 'identify'].includes(name) || name.startsWith('track') ? 'service and admin' : 'admin'
 }
 
 /** Arguments besides the required ones, for fields that refuse those alone or would find nothing with them. */

@@ -1,0 +1,225 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Client } from 'pg'
+import pino from 'pino'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
+import { sql } from '../../src/clickhouse/sql.ts'
+import { startClickHouse } from '../../src/engines/clickhouse.ts'
+import type { CheckedEvent } from '../../src/ingest/kinds/every-kind.ts'
+import { createLinks } from '../../src/ingest/links/links.ts'
+import { createWriter } from '../../src/ingest/writer.ts'
+import { type Database, openDatabase } from '../../src/postgres/database.ts'
+import { Projector } from '../../src/projection/projector.ts'
+import { rebuildProjection } from '../../src/projection/rebuild.ts'
+import { restateNext } from '../../src/projection/restate/restate-next.ts'
+import { mayProject } from '../../src/projection/session.ts'
+import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
+import { cloneDatabase } from '../support/clone-database.ts'
+
+let folder: string
+let engine: Awaited<ReturnType<typeof startClickHouse>>
+let database: Database
+let clickhouse: ClickHouse
+let running: Projector[]
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'convograph-links-'))
+  engine = await startClickHouse(folder, () => undefined)
+  clickhouse = new ClickHouse(engine, 10_000)
+  database = await openDatabase(await cloneDatabase())
+  running = []
+})
+afterEach(async () => {
+  await stopProjectors()
+  await database.close()
+  await clickhouse.close()
+  await engine.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+async function startProjector(): Promise<Projector> {
+  const settings = { batchEvents: 1_000, debounceMs: 1, waitMs: 20_000 }
+  const projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
+  running.push(projector)
+  await projector.start()
+  return projector
+}
+
+async function stopProjectors(): Promise<void> {
+  for (const projector of running.splice(0)) await projector.stop()
+}
+
+/** A session that projects and ends like that of a killed process. */
+async function dying(work: (client: Client) => Promise<void>): Promise<void> {
+  const client = await database.connect()
+  try {
+    expect(await mayProject(client)).toBe(true)
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+const event = (user_id: string, day = 1): CheckedEvent => ({
+  project: 'p',
+  event_id: crypto.randomUUID(),
+  kind: 'event',
+  name: 'a',
+  user_id,
+  occurred_at: `2024-0${day}-15T12:00:00Z`,
+})
+
+/** A process has a writer, which remembers the numbers of users, and its links. */
+function startProcess() {
+  const links = createLinks(database.pool, () => undefined)
+  return {
+    write: createWriter(database.pool, () => undefined),
+    link: (userId: string, visitorId: string) => links.make('p', [{ userId, visitorId }]),
+  }
+}
+
+/** How many events each user has in ClickHouse, by number, and when each was first active. */
+const eventsByUser = () =>
+  clickhouse.query(
+    'users',
+    sql`select user_no as user, count() as events, toString(toDate(min(occurred_at))) as first from events group by user order by user`,
+  )
+
+async function numberOf(id: string): Promise<number> {
+  const { rows } = await database.pool.query('select no from users where external_id = $1', [id])
+  return rows[0].no
+}
+
+async function expectOneUser(events: number): Promise<void> {
+  expect(await eventsByUser()).toEqual([{ user: await numberOf('ann'), events, first: '2024-01-15' }])
+  const { rows } = await database.pool.query(
+    'select user_no as user, count(*)::integer as events from events group by user_no',
+  )
+  expect(rows).toEqual([{ user: await numberOf('ann'), events }])
+  await stopProjectors()
+  await dying(async client => {
+    const { differences, waiting, users } = await verifyProjection(client, clickhouse)
+    expect({ differences, waiting, users }).toEqual({
+      differences: [],
+      waiting: 0,
+      users: { log: 1, columns: 1 },
+    })
+    const queues = await client.query('select id from waiting_links union all select id from restatements')
+    expect(queues.rows).toEqual([])
+  })
+}
+
+describe('events that are written under the number of a visitor after the link', () => {
+  test('by an insert that had begun before, are given to the user', async () => {
+    const { write, link } = startProcess()
+    await write([event('phone', 1), event('ann', 3)])
+    const projector = await startProjector()
+    await link('ann', 'phone')
+    await projector.caughtUp()
+    await database.pool.query(
+      `insert into events (project, event_id, kind, name, occurred_at, user_no)
+       values ('p', 'late', 'event', 'a', '2024-02-15', $1)`,
+      [await numberOf('phone')],
+    )
+    await projector.caughtUp()
+    await expectOneUser(3)
+  })
+
+  test('by a process that remembers the number, are those of the user', async () => {
+    const [one, other] = [startProcess(), startProcess()]
+    await one.write([event('phone', 1)])
+    await other.write([event('phone', 2), event('ann', 3)])
+    const projector = await startProjector()
+    await one.link('ann', 'phone')
+    await other.write([event('phone', 4)])
+    await projector.caughtUp()
+    await expectOneUser(4)
+  })
+
+  test('by many processes at the same time as links, are all those of the user', async () => {
+    const processes = [startProcess(), startProcess(), startProcess()]
+    const projector = await startProjector()
+    const rounds = Array.from({ length: 30 }, (_, round) => round)
+    await Promise.all(
+      processes.map(async ({ write, link }, number) => {
+        for (const round of rounds) {
+          await write([event(`phone ${round}`, 1 + number), event('ann', 4)])
+          const outcomes = await link(round % 2 ? `phone ${round - 1}` : 'ann', `phone ${round}`)
+          expect(['LINKED', 'SAME_USER', 'KNOWN_USER']).toContain(outcomes[0])
+          await link('ann', `phone ${round}`)
+        }
+      }),
+    )
+    await projector.caughtUp()
+    expect((await eventsByUser()).length).toBe(await userCount())
+    await stopProjectors()
+    await dying(async client => {
+      expect((await verifyProjection(client, clickhouse)).differences).toEqual([])
+    })
+  })
+
+  const userCount = async () =>
+    (await database.pool.query('select count(*)::integer as users from users where linked_to is null'))
+      .rows[0].users
+})
+
+describe('a visitor with more events than one step moves', () => {
+  test('is given to the user step by step', async () => {
+    const { write, link } = startProcess()
+    await write(Array.from({ length: 5_000 }, () => event('phone', 2)))
+    await write(Array.from({ length: 3_000 }, () => event('phone', 1)))
+    await write([event('ann', 3)])
+    await (await startProjector()).caughtUp()
+    await stopProjectors()
+    await link('ann', 'phone')
+    await dying(async client => {
+      expect(await restateNext(client, clickhouse)).toBe(true)
+      const { rows } = await client.query('select cardinality(seqs) as events from restatements')
+      expect(rows).toEqual([{ events: 5_000 }])
+    })
+    await (await startProjector()).caughtUp()
+    await expectOneUser(8_001)
+  })
+})
+
+describe('after a crash', () => {
+  /** Moving the events, restating them in ClickHouse, and taking the link off the queue. */
+  test.each([0, 1, 2])(
+    'after step %i and in the middle of the next, the next start continues',
+    async steps => {
+      const { write, link } = startProcess()
+      await write([event('phone', 1), event('phone', 2), event('ann', 3)])
+      await (await startProjector()).caughtUp()
+      await stopProjectors()
+      await link('ann', 'phone')
+      await dying(async client => {
+        for (let step = 0; step < steps; step++) expect(await restateNext(client, clickhouse)).toBe(true)
+      })
+      await dying(async client => {
+        // Whatever the step commits itself is lost with this transaction, and ClickHouse keeps what it got.
+        const query = client.query.bind(client) as (...args: unknown[]) => unknown
+        await query('begin')
+        client.query = ((text: unknown, ...rest: unknown[]) =>
+          text === 'begin' || text === 'commit' ? Promise.resolve() : query(text, ...rest)) as never
+        await restateNext(client, clickhouse)
+      })
+      await (await startProjector()).caughtUp()
+      await expectOneUser(3)
+    },
+  )
+})
+
+test('a rebuild copies the events of the log, and a waiting link does not change them', async () => {
+  const { write, link } = startProcess()
+  await write([event('phone', 1), event('ann', 3)])
+  await (await startProjector()).caughtUp()
+  await stopProjectors()
+  await link('ann', 'phone')
+  await dying(async client => {
+    await rebuildProjection({ client, clickhouse, mostEvents: 1_000, connect: database.connect })
+  })
+  await (await startProjector()).caughtUp()
+  await expectOneUser(2)
+})
