@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type FunnelAnswer, type FunnelQuestion, funnel, funnelByValue } from '../support/evaluate/funnel.ts'
+import { withInherited } from '../support/evaluate/inherited.ts'
 import { logStory } from '../support/log-story.ts'
 import { type FunnelOptions, type FunnelStory, randomFunnel, users } from '../support/random/random-funnel.ts'
 import { rounds, seed } from '../support/rounds.ts'
@@ -113,7 +114,8 @@ interface Expected extends FunnelAnswer {
   breakdown: Record<string, FunnelAnswer>
 }
 
-function expectedOf({ events, question, input }: Told, asOf: number): Expected {
+function expectedOf({ events: told, question, input }: Told, asOf: number): Expected {
+  const events = withInherited(told)
   const { breakdown, ...whole } = question
   return {
     ...funnel(events, whole, asOf),

@@ -7,6 +7,7 @@ import {
   StickinessDocument,
   StickinessUsersDocument,
 } from '../e2e/operations/operations.ts'
+import { withInherited } from '../support/evaluate/inherited.ts'
 import { intervalsOfUsers, type LifecycleUsers, lifecycle } from '../support/evaluate/lifecycle.ts'
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random/random-log.ts'
@@ -80,7 +81,7 @@ test(`${logs} random logs have the same lifecycle as a walk over every user, and
     const { answer } = story(app, `log ${i}`)
     const { input, question } = toAsked(draw)
     const sent = { ...input, newBy: question.newBy }
-    const expected = lifecycle(draw.log, question).filter(({ start }) => start <= Date.now())
+    const expected = lifecycle(withInherited(draw.log), question).filter(({ start }) => start <= Date.now())
     const { buckets } = (await answer(LifecycleDocument, { input: sent })).lifecycle
     const context = `seed ${seed}, log ${i}: ${JSON.stringify(sent)}`
     expect(buckets, context).toEqual(expected.map(sizes))
@@ -106,7 +107,7 @@ test(`${logs} random logs have the same stickiness as counting each user's inter
   for (const [i, draw] of drawn.entries()) {
     const { answer } = story(app, `log ${i}`)
     const { input, question } = toAsked(draw)
-    const expected = intervalsOfUsers(draw.log, question)
+    const expected = intervalsOfUsers(withInherited(draw.log), question)
     const { stickiness } = await answer(StickinessDocument, { input })
     const context = `seed ${seed}, log ${i}: ${JSON.stringify(input)}`
     expect(stickiness.activeUsers, context).toBe(expected.size)

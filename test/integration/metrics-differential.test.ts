@@ -9,6 +9,7 @@ import { type Run } from '../../src/analytics/query/run-at.ts'
 import { type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { isNullable } from '../../src/schema/numbers.ts'
 import { bucketStarts } from '../support/evaluate/calendar.ts'
+import { withInherited } from '../support/evaluate/inherited.ts'
 import { type MetricValues, metricsOverTime, metricsTogether } from '../support/evaluate/metrics.ts'
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random/random-log.ts'
@@ -57,7 +58,7 @@ test('every metric of every log over a range equals the one folded from its even
     found.push(
       ...differences(
         { project, question },
-        metricsTogether(log, { ...question, timeZone: 'UTC', asOf }),
+        metricsTogether(withInherited(log), { ...question, timeZone: 'UTC', asOf }),
         actual,
       ),
     )
@@ -74,7 +75,11 @@ test.each(zones)(
       const { edges, values } = await answerOverTime(project, question)
       const starts = bucketStarts(question.from, question.to, question)
       expect(edges.slice(0, -1), `${project}, SEED=${seed}`).toEqual(starts)
-      for (const [i, expected] of metricsOverTime(log, { ...question, asOf }, starts).entries()) {
+      for (const [i, expected] of metricsOverTime(
+        withInherited(log),
+        { ...question, asOf },
+        starts,
+      ).entries()) {
         const bucket = new Date(starts[i]!).toISOString()
         found.push(...differences({ project, question, bucket }, expected, values[i]!))
       }

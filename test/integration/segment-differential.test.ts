@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { withInherited } from '../support/evaluate/inherited.ts'
 import { knownIn, membersIn } from '../support/evaluate/segment.ts'
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random/random-log.ts'
@@ -67,7 +68,7 @@ test('every segment has the users of a walk through their history, and its negat
           })
         ).previewSegment
       const context = JSON.stringify({ seed, project, asOf, condition })
-      const history = { log, traits: traitsOfAll, asOf }
+      const history = { log: withInherited(log), traits: traitsOfAll, asOf }
       const found = await ask(condition)
       expect(found.members.map(({ userId }) => userId).sort(), context).toEqual(membersIn(history, condition))
       expect(found.knownUsers, context).toBe(knownIn(history).length)

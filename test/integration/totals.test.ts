@@ -15,6 +15,7 @@ import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
 import { Dimension, type FilterInput, FilterOperator } from '../../src/schema/filter-input.ts'
 import { isNullable } from '../../src/schema/numbers.ts'
 import { bucketStarts } from '../support/evaluate/calendar.ts'
+import { withInherited } from '../support/evaluate/inherited.ts'
 import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { metricsOverTime } from '../support/evaluate/metrics.ts'
 import { logStory } from '../support/log-story.ts'
@@ -213,7 +214,7 @@ describe('totals equal the numbers of the events', () => {
     const { project, timeZone, from, to, interval } = question
     const { query } = await asking(project, timeZone, batch)
     const starts = bucketStarts(from, to, { timeZone, interval, weekStart: WeekStart.MONDAY })
-    const expected = metricsOverTime(log, { from, to, timeZone, asOf: asOf.getTime() }, starts)
+    const expected = metricsOverTime(withInherited(log), { from, to, timeZone, asOf: asOf.getTime() }, starts)
     const kept = await daily(query, question)
     const scanned = await daily(query, question, everyEvent)
     return expected.flatMap((values, i) => [

@@ -26,7 +26,8 @@ export class KindInput {
     nullable: true,
     description:
       'The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, ' +
-      'such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`.',
+      'such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`. Default of a message, a call or a ' +
+      'conversation change: the user of the conversation.',
   })
   userId?: string | null
 
@@ -55,13 +56,17 @@ export class KindInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The bot or assistant involved, up to 255 characters, such as `support-bot`.',
+    description:
+      'The bot or assistant involved, up to 255 characters, such as `support-bot`. Default of a message, a call or a ' +
+      'conversation change: the bot of the conversation.',
   })
   botId?: string | null
 
   @Field(() => String, {
     nullable: true,
-    description: 'The channel, up to 100 characters, such as `web`, `slack` or `whatsapp`.',
+    description:
+      'The channel, up to 100 characters, such as `web`, `slack` or `whatsapp`. Default of a message, a call or a ' +
+      'conversation change: the channel of the conversation.',
   })
   channel?: string | null
 

@@ -304,7 +304,8 @@ describe('messageStats', () => {
       userMessages: 3,
       assistantMessages: 2,
       conversations: 2,
-      messagesPerUser: 1.5,
+      // The answers are messages of the users of their conversations: 6 of ann and bob.
+      messagesPerUser: 3,
       fallbackRate: 0.5,
       positiveFeedback: 1,
       negativeFeedback: 1,

@@ -168,7 +168,8 @@ describe('the list of messages', () => {
     const { nodes, totalCount } = await list(story(app, 'measures'))
     const absent = {
       conversationId: 'c1',
-      userId: null,
+      // The user, bot and channel are those of the conversation.
+      userId: 'ann',
       provider: null,
       model: null,
       inputTokens: null,
@@ -179,8 +180,8 @@ describe('the list of messages', () => {
       responseTimeMs: null,
       isFallback: false,
       feedback: null,
-      botId: null,
-      channel: null,
+      botId: 'support',
+      channel: 'web',
       sessionId: null,
       properties: null,
     }
@@ -249,12 +250,13 @@ describe('the list of messages', () => {
     test.each<[MessageFilterInput, string[]]>([
       [{}, ['4', '3', '2', '1']],
       [{ conversationId: 'c1' }, ['2', '1']],
-      [{ userId: 'bob' }, ['3']],
+      // The answers are of the users of their conversations, the question of the bot that answers.
+      [{ userId: 'bob' }, ['4', '3']],
       [{ userId: 'nobody' }, []],
       [{ role: 'ASSISTANT' }, ['4', '2']],
       [{ provider: 'openai' }, ['4', '2']],
       [{ model: 'o3' }, ['4']],
-      [{ botId: 'b' }, ['2']],
+      [{ botId: 'b' }, ['2', '1']],
       [{ isFallback: true }, ['2']],
       [{ isFallback: false }, ['4', '3', '1']],
       [{ feedback: 'POSITIVE' }, ['4']],

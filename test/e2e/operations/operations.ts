@@ -442,9 +442,9 @@ export type EventFilterInput = {
 export type EventInput = {
   /** The visitor, by an id that your widget or device keeps, up to 255 characters, such as `anon-7f`. Alone: the event belongs to the visitor. Beside `userId`: the event belongs to the user, and the visitor turns out to be this user, with all events before and after. */
   anonymousId?: string | null | undefined;
-  /** The bot or assistant involved, up to 255 characters, such as `support-bot`. */
+  /** The bot or assistant involved, up to 255 characters, such as `support-bot`. Default of a message, a call or a conversation change: the bot of the conversation. */
   botId?: string | null | undefined;
-  /** The channel, up to 100 characters, such as `web`, `slack` or `whatsapp`. */
+  /** The channel, up to 100 characters, such as `web`, `slack` or `whatsapp`. Default of a message, a call or a conversation change: the channel of the conversation. */
   channel?: string | null | undefined;
   /** The conversation that the event belongs to, up to 255 characters. */
   conversationId?: string | null | undefined;
@@ -460,7 +460,7 @@ export type EventInput = {
   sessionId?: string | null | undefined;
   /** The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and one day from now. Default: the time at which the server receives the event. */
   timestamp?: string | null | undefined;
-  /** The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`. */
+  /** The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`. Default of a message, a call or a conversation change: the user of the conversation. */
   userId?: string | null | undefined;
 };
 
