@@ -33,11 +33,14 @@ export interface Sent {
   check(received: Received): CheckedEvent
 }
 
-/** An event of a kind, as it was sent. */
+/** An event of a kind, as it was sent. An event that could not be read has the reason as its properties. */
 export const sentAs = (kind: Kind, input: KindInput): Sent => ({
   eventId: input.eventId,
   properties: input.properties,
-  check: received => kind.check(input, received),
+  check: received => {
+    if (input.properties instanceof Rejection) throw input.properties
+    return kind.check(input, received)
+  },
 })
 
 /**

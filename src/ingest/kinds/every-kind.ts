@@ -6,6 +6,7 @@ import { textOf } from '../../checks/text.ts'
 import { type EventKind, type EventRow } from '../../entities/event-columns.ts'
 import { instantOf } from '../../schema/instant.ts'
 import { JsonObject } from '../../schema/scalars.ts'
+import { epochOf } from './epoch.ts'
 
 /** The fields that an event of any kind may have. */
 @InputType()
@@ -58,8 +59,8 @@ export class KindInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and one day ' +
-      'from now. Default: the time at which the server receives the event.',
+      'The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`, or as seconds, milliseconds ' +
+      'or microseconds since 1970 (10, 13 or 16 digits); between 1970 and one day from now. Default: the time at which the server receives the event.',
   })
   timestamp?: string | null
 }
@@ -114,12 +115,12 @@ export function nameOf(input: string | null | undefined, field: string): string 
 /** @throws Rejection for a text that is not an instant, or an instant before 1970 or over a day from now */
 export function occurredAt(text: string | null | undefined, now: number, field = 'timestamp'): string {
   if (text === null || text === undefined) return new Date(now).toISOString()
-  const instant = instantOf(text)
+  const instant = instantOf(text) ?? epochOf(text)
   if (instant === undefined)
     throw new Rejection(
       'INVALID_TIMESTAMP',
       field,
-      `${field} must be a valid time in RFC 3339, such as 2026-01-31T09:30:00Z.`,
+      `${field} must be a valid time in RFC 3339, such as 2026-01-31T09:30:00Z, or a number since 1970.`,
     )
   if (instant < 0 || instant > now + dayMs)
     throw new Rejection(

@@ -454,7 +454,7 @@ export type EventInput = {
   properties?: Record<string, unknown> | null | undefined;
   /** The session that the event belongs to, up to 255 characters. */
   sessionId?: string | null | undefined;
-  /** The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and one day from now. Default: the time at which the server receives the event. */
+  /** The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`, or as seconds, milliseconds or microseconds since 1970 (10, 13 or 16 digits); between 1970 and one day from now. Default: the time at which the server receives the event. */
   timestamp?: string | null | undefined;
   /** The user, by your id, up to 255 characters. Leave it out if no user did it. */
   userId?: string | null | undefined;
