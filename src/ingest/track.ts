@@ -3,16 +3,13 @@ import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Prices, priceEvents } from '../pricing/prices.ts'
 import { type RequestScope } from '../request/request-scope.ts'
-import {
-  type Receipt,
-  ReceiptStatus,
-  type ReceiptWarning,
-  type TrackPayload,
-} from '../schema/tracking/receipt.ts'
+import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/tracking/receipt.ts'
+import { type WrittenEvent } from './insert-events.ts'
 import { type CheckedEvent, type KindInput, type Received } from './kinds/every-kind.ts'
 import { type Kind } from './kinds/kind.ts'
 import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
+import { differentContent, tooManyNewKeys } from './receipt-warnings.ts'
 import { type Write } from './writer.ts'
 
 const mostPerBatch = 1_000
@@ -60,13 +57,18 @@ export async function track(
   const checked = sent.map(event => check(event, received))
   const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))
   await priceEvents(prices, events)
-  const isNew = events.length ? await write(events) : []
+  const written = events.length ? await write(events) : []
   const good = sent.filter((_, i) => !(checked[i] instanceof Rejection))
   const isBeyond = await newKeys(
     project,
-    good.map(({ properties }, i) => (isNew[i] ? properties : null)),
+    good.map(({ properties }, i) => (written[i]!.isNew ? properties : null)),
   )
-  const payload = toPayload(sent, checked, isNew, isBeyond)
+  const outcomes = written.map((event, i) => ({
+    ...event,
+    isBeyond: isBeyond[i]!,
+    isDifferent: event.isDifferent || isAtAnotherTime(events[i]!, event, received),
+  }))
+  const payload = toPayload(sent, checked, outcomes)
   metrics.events.inc({ status: 'accepted' }, payload.accepted)
   metrics.events.inc({ status: 'duplicate' }, payload.duplicates)
   metrics.events.inc({ status: 'rejected' }, payload.rejected)
@@ -82,17 +84,12 @@ function check(sent: Sent, received: Received): CheckedEvent | Rejection {
   }
 }
 
-function toPayload(
-  sent: Sent[],
-  checked: (CheckedEvent | Rejection)[],
-  isNew: boolean[],
-  isBeyond: boolean[],
-): TrackPayload {
-  let written = 0
+function toPayload(sent: Sent[], checked: (CheckedEvent | Rejection)[], outcomes: Outcome[]): TrackPayload {
+  const outcome = outcomes.values()
   const receipts = checked.map((event, index) =>
     event instanceof Rejection
       ? rejected(index, sent[index]!, event)
-      : stored(index, event, isNew[written]!, isBeyond[written++]!),
+      : stored(index, event, outcome.next().value!),
   )
   const count = (status: ReceiptStatus) => receipts.filter(receipt => receipt.status === status).length
   return {
@@ -105,30 +102,35 @@ function toPayload(
 
 function rejected(index: number, sent: Sent, { code, field, message }: Rejection): Receipt {
   const eventId = sent.eventId?.isWellFormed() && sent.eventId.length <= 255 ? sent.eventId : null
-  return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message, warnings: none }
+  const status = ReceiptStatus.REJECTED
+  return { index, eventId, status, code, field, message, timestamp: null, warnings: [] }
 }
 
-function stored(index: number, event: CheckedEvent, isNew: boolean, isBeyond: boolean): Receipt {
-  const status = isNew ? ReceiptStatus.ACCEPTED : ReceiptStatus.DUPLICATE
+/** What became of an event that was written, and whether it has keys beyond the limit of the day. */
+type Outcome = WrittenEvent & { isBeyond: boolean }
+
+function stored(index: number, event: CheckedEvent, outcome: Outcome): Receipt {
   return {
     index,
     eventId: event.event_id,
-    status,
+    status: outcome.isNew ? ReceiptStatus.ACCEPTED : ReceiptStatus.DUPLICATE,
     code: null,
     field: null,
     message: null,
-    warnings: isBeyond ? tooManyKeys : none,
+    timestamp: outcome.occurredAt,
+    warnings: [
+      ...(outcome.isBeyond ? [tooManyNewKeys] : []),
+      ...(outcome.isDifferent ? [differentContent] : []),
+    ],
   }
 }
 
-const none: ReceiptWarning[] = []
-
-const tooManyKeys: ReceiptWarning[] = [
-  {
-    code: 'TOO_MANY_NEW_KEYS',
-    field: 'properties',
-    message:
-      'The event is stored. It has more new property keys than a project may send in a day: put a text that ' +
-      'varies, such as an id, into a value and not into a key.',
-  },
-]
+/** An event without a time has that of its request, which differs in each retry. */
+function isAtAnotherTime(
+  { occurred_at }: CheckedEvent,
+  { occurredAt }: WrittenEvent,
+  { at }: Received,
+): boolean {
+  const sent = Date.parse(occurred_at)
+  return sent !== at && sent !== occurredAt.getTime()
+}

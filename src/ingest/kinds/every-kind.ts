@@ -14,8 +14,8 @@ export class KindInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Your id of the event, up to 255 characters, unique within the project for ever: an event that is sent twice ' +
-      'counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice.',
+      'Your id of the event, up to 255 characters, unique among the events of its kind in the project for ever: an ' +
+      'event that is sent twice counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice.',
   })
   eventId?: string | null
 

@@ -446,7 +446,7 @@ export type EventInput = {
   channel?: string | null | undefined;
   /** The conversation that the event belongs to, up to 255 characters. */
   conversationId?: string | null | undefined;
-  /** Your id of the event, up to 255 characters, unique within the project for ever: an event that is sent twice counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice. */
+  /** Your id of the event, up to 255 characters, unique among the events of its kind in the project for ever: an event that is sent twice counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice. */
   eventId?: string | null | undefined;
   /** Required. The name of the event, up to 200 characters, such as `signup` or `message sent`. */
   name?: string | null | undefined;
@@ -883,7 +883,7 @@ export type RangePreset =
 export type ReceiptStatus =
   /** The event is new and committed to the log. */
   | 'ACCEPTED'
-  /** The log already had an event with this id; the first one stays unchanged. */
+  /** The log already had an event of this kind with this id; the first one stays unchanged. */
   | 'DUPLICATE'
   /** The event was not stored: `field` names the wrong field, `code` and `message` the reason. */
   | 'REJECTED';
