@@ -15,7 +15,8 @@ export function readEventsPlugin(schema: GraphQLSchema): ApolloServerPlugin<Cont
           }
         },
         async executionDidStart({ request, operation }) {
-          if (operation.operation === 'mutation')
+          // Without an operation nothing runs, whatever the type says.
+          if (operation?.operation === 'mutation')
             request.variables = readableVariables(schema, operation, request.variables ?? {})
         },
       }

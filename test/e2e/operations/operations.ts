@@ -379,6 +379,8 @@ export type Dimension =
   | 'BOT'
   /** The browser of an activity, such as `Firefox`. */
   | 'BROWSER'
+  /** Whether your own cache answered an AI call: `true`, `false`; missing if the call does not say it. */
+  | 'CACHE_HIT'
   /** The purpose of an AI call, such as `COMPLETION`. */
   | 'CALL_TYPE'
   /** The channel, such as `web`. */
@@ -399,7 +401,7 @@ export type Dimension =
   | 'EVENT'
   /** The feedback of the user on a message: `POSITIVE`, `NEGATIVE`. */
   | 'FEEDBACK'
-  /** The kind of the event: `event`, `activity`, `conversation`, `message`, `ai_call`, `api_call`, `system_metric`. */
+  /** The kind of the event: `CUSTOM`, `ACTIVITY`, `CONVERSATION`, `MESSAGE`, `AI_CALL`, `API_CALL`, `SYSTEM_METRIC`. */
   | 'KIND'
   /** The property `language`, if the event has it. */
   | 'LANGUAGE'
@@ -413,8 +415,10 @@ export type Dimension =
   | 'PROVIDER'
   /** The speaker of a message: `USER`, `ASSISTANT`, `SYSTEM`, `TOOL`. */
   | 'ROLE'
-  /** The HTTP status of an API call, such as `500`. */
-  | 'STATUS_CODE';
+  /** The HTTP status of an API call, such as `500`; missing if the call got no answer. */
+  | 'STATUS_CODE'
+  /** Whether an AI call or an API call succeeded: `true`, `false`. */
+  | 'SUCCESS';
 
 /** The price to end, and the time of its end. */
 export type EndModelPriceInput = {
@@ -511,7 +515,7 @@ export type FilterInput = {
   operator?: FilterOperator;
   /** At least one of these conditions holds. */
   or?: Array<FilterInput> | null | undefined;
-  /** The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`. */
+  /** The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`, `items[*].sku` the list of `sku` of each object in `items`. */
   property?: string | null | undefined;
   /** The key of the user trait to compare, such as `plan`; `address.city` is `city` inside `address`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
@@ -519,9 +523,9 @@ export type FilterInput = {
   values?: Array<string> | null | undefined;
 };
 
-/** The comparison of a value with those of a filter. A missing value is compared as an empty text. */
+/** The comparison of a value with those of a filter. A missing value is compared as an empty text. A list is compared item by item: `["vip", "beta"]` IS `vip`. */
 export type FilterOperator =
-  /** The value contains one of the given values, ignoring case. */
+  /** The value contains one of the given values, ignoring case: a text as a part, a list as an item. */
   | 'CONTAINS'
   /** The value is a number greater than or equal to the given one. */
   | 'GREATER_OR_EQUAL'
