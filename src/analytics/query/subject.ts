@@ -19,7 +19,8 @@ type JsonColumn = 'properties' | 'traits'
 
 /**
  * The value at a path of a JSON column: `address.city` is `city` inside `address`, `items[*].sku` is the list of `sku` of
- * each object in the list `items`. The path is a bound value; a dot in a key is stored as `%2E`.
+ * each object in the list `items`. The path is a bound value; `%2E` in it is a dot in a key, and `%252E` is the
+ * text `%2E`.
  */
 export function subjectAt(column: JsonColumn, path: string): Subject {
   const [head, ...steps] = /\[\*\](?![.[]|$)/.test(path) ? [path] : path.split('[*]')
@@ -56,9 +57,12 @@ function insideList(value: Sql, steps: string[]): Subject {
 function inside(items: Sql, step: string): Sql {
   const keys = step.split('.').slice(1)
   if (!keys.length) return items
-  const names = joined(keys.map(key => text(key.replaceAll('%2E', '.'))))
+  const names = joined(keys.map(key => text(keyOf(key))))
   return sql`arrayMap(item -> JSONExtractRaw(item, ${names}), ${items})`
 }
+
+/** The key as it stands in the JSON of a list, where ClickHouse has put the dots back. */
+const keyOf = (key: string) => key.replaceAll('%2E', '.')
 
 const jsonOf = (value: Sql) => sql`ifNull(toJSONString(${value}), '')`
 const itemsIn = (json: Sql) => sql`JSONExtractArrayRaw(${json})`
