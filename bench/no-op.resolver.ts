@@ -16,6 +16,7 @@ export class NoOpResolver {
       code: null,
       field: null,
       message: null,
+      timestamp: null,
       warnings: [],
     }
   }

@@ -18,6 +18,7 @@ import { EventsByName } from './20261129040000_events_by_name.ts'
 import { RolledUpBatch } from './20261129050000_rolled_up_batch.ts'
 import { Aliases } from './20261129070000_aliases.ts'
 import { Users } from './20261129080000_users.ts'
+import { Incoming } from './20261129090000_incoming.ts'
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -41,4 +42,5 @@ export const migrations = [
   { name: '20261129050000_rolled_up_batch', class: RolledUpBatch },
   { name: '20261129070000_aliases', class: Aliases },
   { name: '20261129080000_users', class: Users },
+  { name: '20261129090000_incoming', class: Incoming },
 ]

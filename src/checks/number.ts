@@ -32,7 +32,8 @@ export function decimalOf(value: Sent<string>, field: string): string | null {
   return text
 }
 
-function readable<Value>(value: Sent<Value>, field: string): Value | null {
+/** @throws Rejection for a value that its scalar could not read */
+export function readable<Value>(value: Sent<Value>, field: string): Value | null {
   if (value instanceof Unreadable) throw new Rejection('INVALID_NUMBER', field, `${field}: ${value.reason}`)
   return value ?? null
 }

@@ -18,6 +18,8 @@ export function required<Value>(value: Value | null, field: string): Value {
 
 export type RejectionCode =
   | 'REQUIRED'
+  | 'INVALID_TYPE'
+  | 'UNKNOWN_FIELD'
   | 'TOO_LONG'
   | 'INVALID_TEXT'
   | 'INVALID_TIMESTAMP'

@@ -11,6 +11,7 @@ export class ApiCall extends Event {
   @Column(label)
   endpoint: string | null
 
+  /** Null if the request got no answer. */
   @Column({ pg: 'integer', clickhouse: 'Nullable(Int32)' })
   statusCode: number | null
 

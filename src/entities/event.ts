@@ -17,7 +17,7 @@ export class Event {
   @Column(label, { nullable: false })
   project: string
 
-  /** The sender's id, unique within the project for ever. */
+  /** The sender's id, unique among the events of its kind in the project for ever. */
   @Column(text, { nullable: false })
   eventId: string
 

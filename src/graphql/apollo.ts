@@ -16,6 +16,7 @@ import { httpStatusPlugin } from './plugins/http-status.ts'
 import { knownOperationTypes } from './plugins/known-operation-types.ts'
 import { limitTimePlugin } from './plugins/limit-time.ts'
 import { observePlugin } from './plugins/observe.ts'
+import { readEventsPlugin } from './plugins/read-events.ts'
 
 /** Starts Apollo Server with the request pipeline as its plugins. */
 export async function startApollo(
@@ -39,6 +40,7 @@ export async function startApollo(
     logger: quiet(log),
     plugins: [
       admissionPlugin(schema, env.limits),
+      readEventsPlugin(schema),
       limitTimePlugin(env.limits.requestTimeoutMs),
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin,

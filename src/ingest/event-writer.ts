@@ -1,6 +1,6 @@
 import { type Pool } from 'pg'
 import { withInherited } from './inherit.ts'
-import { insertEvents, type Stored } from './insert-events.ts'
+import { insertEvents, type WrittenEvent } from './insert-events.ts'
 import { insertWithNewUsers } from './insert-with-new-users.ts'
 import { type CheckedEvent } from './kinds/every-kind.ts'
 import { keyOfUser, type SentUser } from './sent-user.ts'
@@ -10,7 +10,7 @@ import { userNumbers } from './user-numbers.ts'
  * Writes events with the numbers of their users. A known user costs no statement; a new user is inserted in the same
  * transaction as the user's first event. When the call returns, everything is committed.
  */
-export function eventWriter(pool: Pool): (events: CheckedEvent[]) => Promise<Stored> {
+export function eventWriter(pool: Pool): (events: CheckedEvent[]) => Promise<WrittenEvent[]> {
   const known = userNumbers(pool)
   return async sent => {
     const events = await withInherited(pool, sent)
@@ -18,11 +18,11 @@ export function eventWriter(pool: Pool): (events: CheckedEvent[]) => Promise<Sto
     const numbers = await known.of(users)
     if (numbers.size === users.size) return insertEvents(pool, numbered(events, numbers))
     const newcomers = [...users].filter(([key]) => !numbers.has(key)).map(([, user]) => user)
-    const { stored, added } = await insertWithNewUsers(pool, newcomers, added =>
+    const { written, added } = await insertWithNewUsers(pool, newcomers, added =>
       numbered(events, new Map([...numbers, ...added])),
     )
     known.remember(added)
-    return stored
+    return written
   }
 }
 

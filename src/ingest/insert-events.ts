@@ -1,37 +1,50 @@
 import { type ClientBase, type Pool } from 'pg'
-import {
-  type EventRow,
-  type LoggedColumn,
-  loggedColumnNames,
-  loggedColumns,
-} from '../entities/event-columns.ts'
+import { type EventRow, type LoggedColumn } from '../entities/event-columns.ts'
+import { compareWithLog } from './compare-with-log.ts'
+import { arraysOf, filledColumns, unnestedArrays, userOrLinked } from './event-arrays.ts'
+
+/** What became of an event that was written. */
+export interface WrittenEvent {
+  /** False for a duplicate: the log had an event of this kind with this id. */
+  isNew: boolean
+  /** The time of the event in the log. */
+  occurredAt: Date
+  /** Whether the event in the log lacks something that was sent, apart from the time. False for a new event. */
+  isDifferent: boolean
+}
+
+/**
+ * Writes events with one statement, in their order, and compares the duplicates with the log. Outside of a transaction
+ * they are committed when it returns.
+ */
+export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]): Promise<WrittenEvent[]> {
+  const columns = filledColumns(events)
+  const { rows } = await pool.query<EventKey>({
+    text: insertStatement(columns),
+    values: arraysOf(columns, events),
+  })
+  const added = new Set(rows.map(keyOf))
+  const isNew = events.map(event => added.delete(keyOf(event)))
+  const duplicates = events.filter((_, i) => !isNew[i])
+  const stored = (duplicates.length ? await compareWithLog(pool, duplicates) : []).values()
+  return events.map((event, i) => (isNew[i] ? newEvent(event) : { isNew: false, ...stored.next().value! }))
+}
+
+type EventKey = Pick<EventRow, 'project' | 'event_id' | 'kind'>
 
 /** The key of an event in the log. */
-export const eventKey = (event: { project: string; event_id: string }) =>
-  `${event.project}\0${event.event_id}`
+const keyOf = ({ project, event_id, kind }: EventKey) => `${project}\0${kind}\0${event_id}`
 
-/** The keys of the events that were new to the log, each with the number of its user. */
-export type Stored = Map<string, number | null>
+const newEvent = ({ occurred_at }: EventRow): WrittenEvent => ({
+  isNew: true,
+  occurredAt: new Date(occurred_at),
+  isDifferent: false,
+})
 
-/** Writes events with one statement, in their order. Outside of a transaction they are committed when it returns. */
-export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]): Promise<Stored> {
-  const columns = loggedColumnNames.filter(column => events.some(event => event[column] != null))
-  const { rows } = await pool.query<{ project: string; event_id: string; user_no: number | null }>({
-    text: insertStatement(columns),
-    values: columns.map(column => events.map(event => event[column] ?? null)),
-  })
-  return new Map(rows.map(row => [eventKey(row), row.user_no]))
-}
-
-/** `unnest` binds one array per column, so the number of rows never meets the protocol's limit of 65,535 parameters. */
 export function insertStatement(columns: LoggedColumn[]): string {
-  const arrays = columns.map((column, i) => `$${i + 1}::${loggedColumns[column].pg}[]`)
-  const values = columns.map(column => (column === 'user_no' ? userOrLinked : column))
+  const values = columns.map(column => (column === 'user_no' ? userOrLinked('sent') : column))
   return `insert into events (${columns.join(', ')})
-select ${values.join(', ')} from unnest(${arrays.join(', ')}) as sent (${columns.join(', ')})
-on conflict (project, event_id) do nothing
-returning project, event_id, user_no`
+select ${values.join(', ')} from ${unnestedArrays(columns)} as sent (${columns.join(', ')})
+on conflict (project, event_id, kind) do nothing
+returning project, event_id, kind`
 }
-
-/** The number that a process remembers for a visitor may be older than the link of the visitor to a user. */
-const userOrLinked = `coalesce((select linked_to from users where no = sent.user_no), sent.user_no)`

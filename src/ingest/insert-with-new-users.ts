@@ -1,7 +1,7 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type EventRow } from '../entities/event-columns.ts'
 import { pooledTransaction } from '../postgres/transaction.ts'
-import { insertEvents, type Stored } from './insert-events.ts'
+import { insertEvents, type WrittenEvent } from './insert-events.ts'
 import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-user.ts'
 
 /**
@@ -13,16 +13,17 @@ export async function insertWithNewUsers(
   pool: Pool,
   newcomers: SentUser[],
   eventsOf: (numbers: Map<string, number>) => EventRow[],
-): Promise<{ stored: Stored; added: Map<string, number> }> {
+): Promise<{ written: WrittenEvent[]; added: Map<string, number> }> {
   return pooledTransaction(pool, async client => {
     const users = await insertUsers(client, newcomers)
-    const stored = await insertEvents(client, eventsOf(numbersOf(users)))
-    const withEvent = new Set(stored.values())
+    const events = eventsOf(numbersOf(users))
+    const written = await insertEvents(client, events)
+    const withEvent = new Set(events.filter((_, i) => written[i]!.isNew).map(event => event.user_no))
     const removed = await removeNew(
       client,
       users.filter(({ no }) => !withEvent.has(no)),
     )
-    return { stored, added: numbersOf(users.filter(({ no }) => !removed.has(no))) }
+    return { written, added: numbersOf(users.filter(({ no }) => !removed.has(no))) }
   })
 }
 

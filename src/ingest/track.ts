@@ -4,12 +4,9 @@ import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Prices, priceEvents } from '../pricing/prices.ts'
 import { type RequestScope } from '../request/request-scope.ts'
-import {
-  type Receipt,
-  ReceiptStatus,
-  type ReceiptWarning,
-  type TrackPayload,
-} from '../schema/tracking/receipt.ts'
+import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/tracking/receipt.ts'
+import { type ReceiptWarning } from '../schema/tracking/receipt-warning.ts'
+import { type WrittenEvent } from './insert-events.ts'
 import { skewOf } from './kinds/clock.ts'
 import { type CheckedEvent, type KindInput } from './kinds/every-kind.ts'
 import { type Kind } from './kinds/kind.ts'
@@ -18,6 +15,7 @@ import { type Links } from './links/links.ts'
 import { notLinked } from './links/not-linked.ts'
 import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
+import { differentContent, tooManyNewKeys } from './receipt-warnings.ts'
 import { type Write } from './writer.ts'
 
 const mostPerBatch = 1_000
@@ -42,12 +40,18 @@ export interface Sent {
   check(received: Received): CheckedEvent
 }
 
-/** An event of a kind, as it was sent, in a batch that may have a `sentAt` for all events. */
+/**
+ * An event of a kind, as it was sent, in a batch that may have a `sentAt` for all events. An event that could not be read
+ * has the reason as its properties.
+ */
 export const sentAs = (kind: Kind, input: KindInput, sentAt?: string | null): Sent => ({
   eventId: input.eventId,
   sentAt: input.sentAt ?? sentAt,
   properties: input.properties,
-  check: received => kind.check(input, received),
+  check: received => {
+    if (input.properties instanceof Rejection) throw input.properties
+    return kind.check(input, received)
+  },
 })
 
 /**
@@ -67,19 +71,23 @@ export async function track(
   const checked = sent.map(event => check(event, received))
   const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))
   await priceEvents(prices, events)
-  const outcomes = await links.make(project, events.map(linkIn))
-  const isNew = events.length ? await write(events) : []
+  const linkOutcomes = await links.make(project, events.map(linkIn))
+  const written = events.length ? await write(events) : []
   const good = sent.filter((_, i) => !(checked[i] instanceof Rejection))
   const isBeyond = await newKeys(
     project,
-    good.map(({ properties }, i) => (isNew[i] ? properties : null)),
+    good.map(({ properties }, i) => (written[i]!.isNew ? properties : null)),
   )
-  const warnings = events.map((event, i) => [
-    ...(event.warnings ?? []),
-    ...(isBeyond[i] ? [tooManyKeys] : []),
-    ...notLinked(outcomes[i], 'The event is stored for userId.'),
-  ])
-  const payload = toPayload(sent, checked, isNew, warnings)
+  const outcomes = written.map((event, i) => ({
+    ...event,
+    warnings: [
+      ...(events[i]!.warnings ?? []),
+      ...(isBeyond[i] ? [tooManyNewKeys] : []),
+      ...(event.isDifferent || isAtAnotherTime(events[i]!, event, received) ? [differentContent] : []),
+      ...notLinked(linkOutcomes[i], 'The event is stored for userId.'),
+    ],
+  }))
+  const payload = toPayload(sent, checked, outcomes)
   metrics.events.inc({ status: 'accepted' }, payload.accepted)
   metrics.events.inc({ status: 'duplicate' }, payload.duplicates)
   metrics.events.inc({ status: 'rejected' }, payload.rejected)
@@ -95,17 +103,12 @@ function check(sent: Sent, received: Omit<Received, 'skewMs'>): CheckedEvent | R
   }
 }
 
-function toPayload(
-  sent: Sent[],
-  checked: (CheckedEvent | Rejection)[],
-  isNew: boolean[],
-  warnings: ReceiptWarning[][],
-): TrackPayload {
-  let written = 0
+function toPayload(sent: Sent[], checked: (CheckedEvent | Rejection)[], outcomes: Outcome[]): TrackPayload {
+  const outcome = outcomes.values()
   const receipts = checked.map((event, index) =>
     event instanceof Rejection
       ? rejected(index, sent[index]!, event)
-      : stored(index, event, isNew[written]!, warnings[written++]!),
+      : stored(index, event, outcome.next().value!),
   )
   const count = (status: ReceiptStatus) => receipts.filter(receipt => receipt.status === status).length
   return {
@@ -118,29 +121,35 @@ function toPayload(
 
 function rejected(index: number, sent: Sent, { code, field, message }: Rejection): Receipt {
   const eventId = sent.eventId?.isWellFormed() && sent.eventId.length <= 255 ? sent.eventId : null
-  return { index, eventId, status: ReceiptStatus.REJECTED, code, field, message, warnings: [] }
+  const status = ReceiptStatus.REJECTED
+  return { index, eventId, status, code, field, message, timestamp: null, warnings: [] }
 }
 
-function stored(index: number, event: CheckedEvent, isNew: boolean, warnings: ReceiptWarning[]): Receipt {
-  const status = isNew ? ReceiptStatus.ACCEPTED : ReceiptStatus.DUPLICATE
+/** What became of an event that was written. */
+type Outcome = WrittenEvent & { warnings: ReceiptWarning[] }
+
+function stored(index: number, event: CheckedEvent, outcome: Outcome): Receipt {
   return {
     index,
     eventId: event.event_id,
-    status,
+    status: outcome.isNew ? ReceiptStatus.ACCEPTED : ReceiptStatus.DUPLICATE,
     code: null,
     field: null,
     message: null,
-    warnings,
+    timestamp: outcome.occurredAt,
+    warnings: outcome.warnings,
   }
-}
-
-const tooManyKeys: ReceiptWarning = {
-  code: 'TOO_MANY_NEW_KEYS',
-  field: 'properties',
-  message:
-    'The event is stored. It has more new property keys than a project may send in a day: put a text that ' +
-    'varies, such as an id, into a value and not into a key.',
 }
 
 const linkIn = ({ user_id, visitor_id }: CheckedEvent) =>
   user_id !== null && visitor_id != null ? { userId: user_id, visitorId: visitor_id } : undefined
+
+/** An event without a time has that of its request, and a corrected time depends on `sentAt`: both differ in each retry. */
+function isAtAnotherTime(
+  { occurred_at, original_at }: CheckedEvent,
+  { occurredAt }: WrittenEvent,
+  { at }: Pick<Received, 'at'>,
+): boolean {
+  const sent = Date.parse(occurred_at)
+  return original_at == null && sent !== at && sent !== occurredAt.getTime()
+}

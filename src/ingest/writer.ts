@@ -4,17 +4,17 @@ import { overloaded } from '../errors.ts'
 import { Batcher } from '../limits/batcher.ts'
 import { withRetry } from '../postgres/with-retry.ts'
 import { eventWriter } from './event-writer.ts'
-import { eventKey, type Stored } from './insert-events.ts'
+import { type WrittenEvent } from './insert-events.ts'
 import { type CheckedEvent } from './kinds/every-kind.ts'
 
-/** Writes events. Once they are committed, it resolves to one value for each of them: whether the log did not have it. */
-export type Write = (events: CheckedEvent[]) => Promise<boolean[]>
+/** Writes events. Once they are committed, it resolves to one value for each of them, in their order. */
+export type Write = (events: CheckedEvent[]) => Promise<WrittenEvent[]>
 
 interface WriteRequest {
   events: CheckedEvent[]
   /** The size of their properties; all other fields are small. */
   bytes: number
-  resolve: (isNew: boolean[]) => void
+  resolve: (written: WrittenEvent[]) => void
   reject: (error: unknown) => void
 }
 
@@ -69,7 +69,7 @@ function requestsPerStatement(requests: readonly WriteRequest[]): number {
   return firstTooMany < 0 ? requests.length : Math.max(1, firstTooMany)
 }
 
-type Insert = (events: CheckedEvent[]) => Promise<Stored>
+type Insert = (events: CheckedEvent[]) => Promise<WrittenEvent[]>
 
 /**
  * Writes all requests with one statement. If PostgreSQL refuses the statement, each request gets its own, so that no
@@ -77,8 +77,8 @@ type Insert = (events: CheckedEvent[]) => Promise<Stored>
  */
 async function settle(requests: WriteRequest[], insert: Insert): Promise<void> {
   try {
-    const added = await insert(requests.flatMap(({ events }) => events))
-    for (const { events, resolve } of requests) resolve(events.map(event => added.delete(eventKey(event))))
+    const written = await insert(requests.flatMap(({ events }) => events))
+    for (const { events, resolve } of requests) resolve(written.splice(0, events.length))
   } catch (error) {
     if (requests.length === 1 || error instanceof GraphQLError) return rejectAll(requests, error)
     for (const request of requests) await settle([request], insert)

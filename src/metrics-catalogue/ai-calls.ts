@@ -100,7 +100,7 @@ export const aiCallMetrics = {
     source: 'events',
     sql: meanOf('duration_ms', isAiCall),
   },
-  ...durationPercentiles('ai', 'duration of AI calls', isAiCall),
+  ...durationPercentiles('ai', 'duration of AI calls, failed ones and cache hits included', isAiCall),
   timeToFirstTokenMs: {
     unit: 'MS',
     isUpGood: false,

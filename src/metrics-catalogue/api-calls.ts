@@ -2,6 +2,8 @@ import { countOf, durationPercentiles, meanOf, shareOf } from './event-aggregate
 import { type MetricRecords } from './metric.ts'
 
 const isApiCall = `kind = 'api_call'`
+/** A call that got no answer has no status. */
+const isError = '(status_code >= 400 or status_code is null)'
 
 /** API calls: requests to HTTP endpoints of the platform. */
 export const apiCallMetrics = {
@@ -22,16 +24,17 @@ export const apiCallMetrics = {
   apiErrors: {
     unit: 'COUNT',
     isUpGood: false,
-    description: 'API calls with a status of 400 or above.',
+    description: 'API calls with a status of 400 or above, or without an answer.',
     source: 'events',
-    sql: countOf(`${isApiCall} and status_code >= 400`),
+    sql: countOf(`${isApiCall} and ${isError}`),
   },
   apiErrorRate: {
     unit: 'RATE',
     isUpGood: false,
-    description: 'API calls with a status of 400 or above ÷ all API calls, 0 to 1; null without calls.',
+    description:
+      'API calls with a status of 400 or above, or without an answer ÷ all API calls, 0 to 1; null without calls.',
     source: 'events',
-    sql: shareOf('status_code >= 400', isApiCall),
+    sql: shareOf(isError, isApiCall),
   },
   clientErrors: {
     unit: 'COUNT',
@@ -61,5 +64,5 @@ export const apiCallMetrics = {
     source: 'events',
     sql: meanOf('duration_ms', isApiCall),
   },
-  ...durationPercentiles('api', 'duration of API calls', isApiCall),
+  ...durationPercentiles('api', 'duration of API calls, failed ones included', isApiCall),
 } as const satisfies MetricRecords

@@ -1,6 +1,7 @@
 import { type Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../clickhouse/client.ts'
+import { copiedObject } from './copied-object.ts'
 import { readCursor } from './cursor.ts'
 import { type LogPosition } from './log-position.ts'
 
@@ -10,7 +11,7 @@ const columns = {
   user_no: 'no',
   external_id: 'external_id',
   username: `coalesce(username, '')`,
-  traits: 'traits',
+  traits: copiedObject('traits'),
   created_at: `created_at at time zone 'UTC'`,
   changed_tx: 'changed_tx',
   is_linked: '(linked_to is not null)::integer',

@@ -3,6 +3,7 @@ import { type ClientBase } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type EventColumn, eventColumnNames, eventColumns } from '../entities/event-columns.ts'
 import { type Bounds, batchEvents } from './batch-events.ts'
+import { copiedObject } from './copied-object.ts'
 
 /** The events of a batch as tab-separated bytes, with `batchColumns` in each line. */
 export interface EventRows {
@@ -16,6 +17,7 @@ const expressions: Record<string, (column: string) => string> = {
   timestamptz: column => `${column} at time zone 'UTC'`,
   boolean: column => `${column}::integer`,
   inet: column => `host(${column})`,
+  jsonb: copiedObject,
 }
 
 const expressionOf = (column: EventColumn) => expressions[eventColumns[column].pg]?.(column) ?? column

@@ -1,16 +1,8 @@
-import {
-  type GraphQLEnumType,
-  type GraphQLInputObjectType,
-  type GraphQLSchema,
-  getNullableType,
-  isEnumType,
-} from 'graphql'
+import { type GraphQLSchema } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
-import { kinds } from '../ingest/kinds/index.ts'
 import { DateTime } from '../schema/scalars.ts'
-import { tolerantEnum } from '../schema/unreadable.ts'
 import { resolvers } from './index.ts'
 
 /** The executable schema; `schema.graphql` is printed from it. `more` resolvers are for the benchmark's no-op. */
@@ -22,7 +14,6 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
     scalarsMap: [{ type: Date, scalar: DateTime }],
   })
   checkEveryFieldHasRule()
-  for (const type of enumsOfEvents(schema)) tolerantEnum(type)
   return schema
 }
 
@@ -34,11 +25,4 @@ function checkEveryFieldHasRule(): void {
       throw new Error(
         `The field ${schemaName} does not say who may use it: add @AdminQuery, @AdminMutation, or @Authorized with a role.`,
       )
-}
-
-/** The enums in the inputs of events: a value that does not exist rejects its event, not the whole batch. */
-function enumsOfEvents(schema: GraphQLSchema): Set<GraphQLEnumType> {
-  const inputs = Object.values(kinds).map(({ input }) => schema.getType(input.name) as GraphQLInputObjectType)
-  const fields = inputs.flatMap(input => Object.values(input.getFields()))
-  return new Set(fields.map(({ type }) => getNullableType(type)).filter(isEnumType))
 }

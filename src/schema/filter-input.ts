@@ -1,12 +1,13 @@
 import { Field, InputType } from 'type-graphql'
 import { kinds } from '../ingest/kinds/index.ts'
+import { type Kind, publicNameOf } from '../ingest/kinds/kind.ts'
 import { describedEnum, type EnumOf } from './described-enum.ts'
 
 /** The dimensions with their descriptions, which the catalog lists as well. */
 export const dimensions = {
   EVENT: 'The name of the event, activity or system metric, such as `signup`.',
   KIND: `The kind of the event: ${Object.values(kinds)
-    .map(({ stored }) => `\`${stored}\``)
+    .map((kind: Kind) => `\`${publicNameOf(kind)}\``)
     .join(', ')}.`,
   CHANNEL: 'The channel, such as `web`.',
   BOT: 'The bot or assistant, such as `support-bot`.',
@@ -16,7 +17,10 @@ export const dimensions = {
   ROLE: 'The speaker of a message: `USER`, `ASSISTANT`, `SYSTEM`, `TOOL`.',
   ENDPOINT: 'The route of an API call, such as `/v1/chats/:id`.',
   METHOD: 'The HTTP method of an API call, such as `GET`.',
-  STATUS_CODE: 'The HTTP status of an API call, such as `500`.',
+  STATUS_CODE: 'The HTTP status of an API call, such as `500`; missing if the call got no answer.',
+  SUCCESS: 'Whether an AI call or an API call succeeded: `true`, `false`.',
+  CACHE_HIT:
+    'Whether your own cache answered an AI call: `true`, `false`; missing if the call does not say it.',
   ERROR_CLASS: 'The error class of a failed AI call, such as `rate_limit`.',
   COST_SOURCE: 'The source of the cost: `PROVIDED`, `COMPUTED`, `UNKNOWN`.',
   FEEDBACK: 'The feedback of the user on a message: `POSITIVE`, `NEGATIVE`.',
@@ -38,11 +42,13 @@ export type Dimension = EnumOf<typeof Dimension>
 
 export const FilterOperator = describedEnum(
   'FilterOperator',
-  'The comparison of a value with those of a filter. A missing value is compared as an empty text.',
+  'The comparison of a value with those of a filter. A missing value is compared as an empty text. A list is compared ' +
+    'item by item: `["vip", "beta"]` IS `vip`.',
   {
     IS: 'The value is one of the given values.',
     IS_NOT: 'The value is none of the given values, or missing.',
-    CONTAINS: 'The value contains one of the given values, ignoring case.',
+    CONTAINS:
+      'The value contains one of the given values, ignoring case: a text as a part, a list as an item.',
     NOT_CONTAINS: 'The value contains none of the given values, ignoring case, or is missing.',
     IS_SET: 'The value is present.',
     IS_NOT_SET: 'The value is missing.',
@@ -69,7 +75,8 @@ export class FilterInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`.',
+      'The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`, ' +
+      '`items[*].sku` the list of `sku` of each object in `items`.',
   })
   property?: string | null
 

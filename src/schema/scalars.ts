@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import { GraphQLFloat, GraphQLScalarType, Kind } from 'graphql'
+import { type ConstObjectValueNode, GraphQLFloat, GraphQLScalarType, Kind } from 'graphql'
 import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars'
 import { instantOf } from './instant.ts'
 import { tolerant } from './unreadable.ts'
@@ -80,4 +80,14 @@ function digitsOf(number: string): string {
 export const JsonObject = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),
   description: 'A JSON object, such as `{"plan": "pro", "seats": 3}`.',
+  parseLiteral: (node, variables) => carried.get(node) ?? GraphQLJSONObject.parseLiteral(node, variables),
 })
+
+const carried = new WeakMap<object, object>()
+
+/** A literal of the type `JsonObject` that is read as this very object. */
+export function carrierOf(object: object): ConstObjectValueNode {
+  const node = { kind: Kind.OBJECT, fields: [] } as const
+  carried.set(node, object)
+  return node
+}

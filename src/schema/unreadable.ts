@@ -1,4 +1,4 @@
-import { type GraphQLEnumType, type GraphQLScalarType } from 'graphql'
+import { type GraphQLScalarType } from 'graphql'
 
 /**
  * Stands for a variable that its scalar cannot read. GraphQL would refuse the whole request; ingest rejects only
@@ -15,31 +15,15 @@ export class Unreadable {
 /** Makes a scalar return unreadable variables as `Unreadable`. Literals in a document are still refused. */
 export function tolerant(scalar: GraphQLScalarType): GraphQLScalarType {
   const parse = scalar.parseValue.bind(scalar)
-  scalar.parseValue = value =>
-    attempt(
-      () => parse(value),
-      reason => new Unreadable(withoutValue(reason)),
-    )
+  scalar.parseValue = value => {
+    try {
+      return parse(value)
+    } catch (error) {
+      return new Unreadable(withoutValue(error instanceof Error ? error.message : String(error)))
+    }
+  }
   return scalar
 }
 
 /** The message of a scalar quotes the value, which may be long or secret. The sender knows it anyway. */
 const withoutValue = (reason: string) => reason.replace(/(cannot represent .*?(?:value|string))\b.*$/s, '$1.')
-
-/** Makes an enum return the text of an unknown value; ingest rejects only the event that holds the text. */
-export function tolerantEnum(type: GraphQLEnumType): void {
-  const parse = type.parseValue.bind(type)
-  type.parseValue = (value, hideSuggestions) =>
-    attempt(
-      () => parse(value, hideSuggestions),
-      () => String(value),
-    )
-}
-
-function attempt<Value>(parse: () => Value, instead: (reason: string) => Value): Value {
-  try {
-    return parse()
-  } catch (error) {
-    return instead(error instanceof Error ? error.message : String(error))
-  }
-}

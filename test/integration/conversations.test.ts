@@ -37,8 +37,8 @@ const said = (input: MessageInput = {}, project = 'p') =>
 
 /** Tracks events together, so that they are projected as one batch. */
 async function arrived(...events: CheckedEvent[]): Promise<void> {
-  const isNew = await createWriter(database.pool, () => undefined)(events)
-  if (!isNew.includes(true)) return
+  const written = await createWriter(database.pool, () => undefined)(events)
+  if (!written.some(({ isNew }) => isNew)) return
   const client = await database.connect()
   try {
     let recorded = await recordNext(client)

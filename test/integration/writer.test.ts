@@ -25,8 +25,8 @@ async function statementsOf(requests: CheckedEvent[][]): Promise<number[]> {
   const query = vi.spyOn(database.pool, 'query')
   try {
     const write = createWriter(database.pool, () => undefined)
-    const isNew = await Promise.all(requests.map(write))
-    expect(isNew.flat().every(Boolean)).toBe(true)
+    const written = await Promise.all(requests.map(write))
+    expect(written.flat().every(({ isNew }) => isNew)).toBe(true)
     return query.mock.calls.map(([statement]) => {
       const { values } = statement as unknown as { values: string[][] }
       return values.at(-1)!.join('').length

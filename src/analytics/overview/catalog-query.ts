@@ -57,12 +57,12 @@ with sampled as (select traits from users
   where project = ? and (?::integer[] is null or no = any(?::integer[])) order by created_at desc, no desc limit ${mostSampled}),
 each as (select key, jsonb_typeof(value) as type, value #>> '{}' as text from sampled, jsonb_each(traits)),
 counted as (
-  select key, text, count(*) as count, row_number() over (partition by key order by count(*) desc, text collate "C") as rank
+  select key, text, bool_or(type = 'array') as "isList", count(*) as count, row_number() over (partition by key order by count(*) desc, text collate "C") as rank
   from each group by key, text
 )
 select key, count(*)::integer as users, array_agg(distinct type) as types,
   (select count(*) from sampled)::integer as "sampleSize",
-  (select jsonb_agg(jsonb_build_object('value', text, 'count', count) order by rank)
+  (select jsonb_agg(jsonb_build_object('value', text, 'count', count, 'isList', "isList") order by rank)
    from counted where counted.key = each.key and rank <= ${mostValues}) as "topValues"
 from each
 where starts_with(lower(key), lower(?))

@@ -135,7 +135,7 @@ interface TraitRow {
   types: string[]
   users: number
   sampleSize: number
-  topValues: CatalogValue[]
+  topValues: (CatalogValue & { isList: boolean })[]
 }
 
 async function traitsOf(
@@ -146,12 +146,19 @@ async function traitsOf(
   const search = checkedSearch(args)
   const users = await memberNumbers(query)
   const rows: TraitRow[] = await em.execute(traitsSql, [project, users, users, search, args.first])
-  return rows.map(({ users, types, ...trait }) => ({
+  return rows.map(({ users, types, topValues, ...trait }) => ({
     ...trait,
+    topValues: topValues.map(({ value, count, isList }) => ({
+      value: isList ? compactJson(value) : value,
+      count,
+    })),
     types: types.map(type => typesOfTraits[type]!),
     share: users / trait.sampleSize,
   }))
 }
+
+/** PostgreSQL writes a space after each comma. */
+const compactJson = (json: string) => JSON.stringify(JSON.parse(json))
 
 function checkedSearch({ search, first }: SearchArgs): string {
   checkFirst(first)

@@ -2,13 +2,20 @@ import { isStorable } from '../../checks/text.ts'
 import { number, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import { FilterOperator } from '../../schema/filter-input.ts'
+import { type Subject } from './subject.ts'
 
 const most = { values: 100, textLength: 500, patternLength: 200 }
 
 export type Values = string[] | null | undefined
 
-/** Makes a condition over a text expression. The condition is never null. */
-export type Comparison = (subject: Sql) => Sql
+/** Makes a condition over a value. The condition is never null. */
+export type Comparison = (subject: Subject) => Sql
+
+/** A comparison of a text, and of the items of a list; by default an item has to compare as a text would. */
+interface Test {
+  ofText(text: Sql): Sql
+  ofItems?(items: Sql, text: Sql): Sql
+}
 
 /**
  * The comparison of an operator with its values.
@@ -18,54 +25,82 @@ export const comparisonOf = (operator: FilterOperator, values: Values): Comparis
   operators[operator](operator, values)
 
 const operators = {
-  [FilterOperator.IS]: isAny,
+  [FilterOperator.IS]: holds(isAny),
   [FilterOperator.IS_NOT]: not(isAny),
-  [FilterOperator.CONTAINS]: containsAny,
+  [FilterOperator.CONTAINS]: holds(containsAny),
   [FilterOperator.NOT_CONTAINS]: not(containsAny),
-  [FilterOperator.IS_SET]: () => subject => sql`${subject} != ''`,
-  [FilterOperator.IS_NOT_SET]: () => subject => sql`${subject} = ''`,
-  [FilterOperator.GREATER_THAN]: numeric(sql`>`),
-  [FilterOperator.GREATER_OR_EQUAL]: numeric(sql`>=`),
-  [FilterOperator.LESS_THAN]: numeric(sql`<`),
-  [FilterOperator.LESS_OR_EQUAL]: numeric(sql`<=`),
-  [FilterOperator.MATCHES]: matches,
+  [FilterOperator.IS_SET]: () => subject => sql`${subject.text} != ''`,
+  [FilterOperator.IS_NOT_SET]: () => subject => sql`${subject.text} = ''`,
+  [FilterOperator.GREATER_THAN]: holds(numeric(sql`>`)),
+  [FilterOperator.GREATER_OR_EQUAL]: holds(numeric(sql`>=`)),
+  [FilterOperator.LESS_THAN]: holds(numeric(sql`<`)),
+  [FilterOperator.LESS_OR_EQUAL]: holds(numeric(sql`<=`)),
+  [FilterOperator.MATCHES]: holds(matches),
   [FilterOperator.NOT_MATCHES]: not(matches),
 } satisfies Record<FilterOperator, Operator>
 
 type Operator = (operator: FilterOperator, values: Values) => Comparison
+type TestOf = (operator: FilterOperator, values: Values) => Test
 
-function isAny(operator: FilterOperator, values: Values): Comparison {
+/** An item that is one of the values, or the whole list as JSON, such as `["vip","beta"]`. */
+function isAny(operator: FilterOperator, values: Values): Test {
   const known = texts(valuesOf(operator, values))
-  return subject => sql`has(${known}, ${subject})`
+  return {
+    ofText: text => sql`has(${known}, ${text})`,
+    ofItems: (items, text) => sql`(hasAny(${items}, ${known}) or has(${known}, ${text}))`,
+  }
 }
 
-function containsAny(operator: FilterOperator, values: Values): Comparison {
+/** A list contains its items, and not parts of them. */
+function containsAny(operator: FilterOperator, values: Values): Test {
   const parts = texts(valuesOf(operator, values))
-  return subject => sql`multiSearchAnyCaseInsensitiveUTF8(${subject}, ${parts})`
+  const lower = (list: Sql) => sql`arrayMap(item -> lowerUTF8(item), ${list})`
+  return {
+    ofText: text => sql`multiSearchAnyCaseInsensitiveUTF8(${text}, ${parts})`,
+    ofItems: items => sql`hasAny(${lower(items)}, ${lower(parts)})`,
+  }
 }
 
 /** False for a text that is not a number. `toFloat64OrNull` alone would accept `inf` and `nan`. */
-function numeric(compare: Sql): Operator {
+function numeric(compare: Sql): TestOf {
   return (operator, values) => {
     const limit = number(numberOf(operator, soleValue(operator, values)))
-    return subject =>
-      sql`ifNull(isFinite(toFloat64OrNull(${subject})) and toFloat64OrNull(${subject}) ${compare} ${limit}, false)`
+    return {
+      ofText: text =>
+        sql`ifNull(isFinite(toFloat64OrNull(${text})) and toFloat64OrNull(${text}) ${compare} ${limit}, false)`,
+    }
   }
 }
 
 /** The pattern is also matched with the empty text, so that a bad pattern is refused even without any event. */
-function matches(operator: FilterOperator, values: Values): Comparison {
+function matches(operator: FilterOperator, values: Values): Test {
   const pattern = soleValue(operator, values)
   if (pattern.length > most.patternLength)
     throw invalidFilter(`A regular expression may have at most ${most.patternLength} characters.`)
-  return subject => sql`(match(${subject}, ${text(pattern)}) or ignore(match('', ${text(pattern)})))`
+  return {
+    ofText: subject => sql`(match(${subject}, ${text(pattern)}) or ignore(match('', ${text(pattern)})))`,
+  }
 }
 
-function not(operator: Operator): Operator {
-  return (name, values) => {
-    const comparison = operator(name, values)
+function holds(testOf: TestOf): Operator {
+  return (operator, values) => {
+    const test = testOf(operator, values)
+    return subject => conditionOf(test, subject)
+  }
+}
+
+function not(testOf: TestOf): Operator {
+  const positive = holds(testOf)
+  return (operator, values) => {
+    const comparison = positive(operator, values)
     return subject => sql`not ${comparison(subject)}`
   }
+}
+
+function conditionOf(test: Test, { text, list }: Subject): Sql {
+  if (!list) return test.ofText(text)
+  const { ofItems = items => sql`arrayExists(item -> ${test.ofText(sql`item`)}, ${items})` } = test
+  return sql`if(${list.isList}, ${ofItems(list.items, text)}, ${test.ofText(text)})`
 }
 
 function valuesOf(operator: FilterOperator, values: Values): string[] {

@@ -1,7 +1,9 @@
-import { raw, type Sql, sql, text } from '../../clickhouse/sql.ts'
+import { raw, type Sql, sql, texts } from '../../clickhouse/sql.ts'
 import { Dimension } from '../../schema/filter-input.ts'
+import { EventKind } from '../../schema/tracking/event-kind.ts'
+import { subjectAt } from './subject.ts'
 
-/** Each dimension as SQL over an event: a text, empty where the event does not give it. */
+/** Each dimension as SQL over an event: a stored text, empty where the event does not give it. */
 const dimensions = {
   [Dimension.EVENT]: 'name',
   [Dimension.KIND]: 'kind',
@@ -14,6 +16,8 @@ const dimensions = {
   [Dimension.ENDPOINT]: 'endpoint',
   [Dimension.METHOD]: 'method',
   [Dimension.STATUS_CODE]: `ifNull(toString(status_code), '')`,
+  [Dimension.SUCCESS]: `ifNull(toString(success), '')`,
+  [Dimension.CACHE_HIT]: `ifNull(toString(cache_hit), '')`,
   [Dimension.ERROR_CLASS]: 'error_class',
   [Dimension.COST_SOURCE]: 'cost_source',
   [Dimension.FEEDBACK]: 'feedback',
@@ -25,10 +29,18 @@ const dimensions = {
   [Dimension.COUNTRY]: `ifNull(properties.country.:String, '')`,
 } satisfies Record<Dimension, string>
 
-export const dimensionOf = (dimension: Dimension): Sql => raw(dimensions[dimension])
+/** A dimension as it is stored: filters compare this text. */
+export const storedDimension = (dimension: Dimension): Sql => raw(dimensions[dimension])
 
-/** A property as text. The path is a bound value; a dot in a key is stored as `%2E`. */
-export const propertyOf = (path: string): Sql => sql`getSubcolumn(properties, ${text(path)})::String`
+/** A dimension as it is shown: a kind has its name in `EventKind`. */
+export function dimensionOf(dimension: Dimension): Sql {
+  const stored = storedDimension(dimension)
+  if (dimension !== Dimension.KIND) return stored
+  return sql`transform(${stored}, ${texts(Object.values(EventKind))}, ${texts(Object.keys(EventKind))})`
+}
+
+/** A property as text, a list as JSON. */
+export const propertyOf = (path: string): Sql => subjectAt('properties', path).text
 
 /** A trait of a user as text, like a property of an event. */
-export const traitOf = (path: string): Sql => sql`getSubcolumn(traits, ${text(path)})::String`
+export const traitOf = (path: string): Sql => subjectAt('traits', path).text

@@ -1,8 +1,10 @@
 import { usersOf } from '../../clickhouse/scope.ts'
 import { joined, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
+import { storedValues } from './closed-dimensions.ts'
 import { type Comparison, checkedText, comparisonOf, invalidFilter } from './comparison.ts'
-import { dimensionOf, propertyOf, traitOf } from './dimensions.ts'
+import { storedDimension } from './dimensions.ts'
+import { subjectAt } from './subject.ts'
 
 const most = { depth: 8, leaves: 100 }
 
@@ -43,9 +45,13 @@ function checkExactlyOne({ dimension, property, trait, and, or, not }: FilterInp
 }
 
 function compared(project: string, { dimension, property, trait, operator, values }: FilterInput): Sql {
+  if (dimension)
+    return comparisonOf(
+      operator,
+      storedValues(dimension, operator, values),
+    )({ text: storedDimension(dimension) })
   const comparison = comparisonOf(operator, values)
-  if (dimension) return comparison(dimensionOf(dimension))
-  if (property != null) return comparison(propertyOf(checkedText(property)))
+  if (property != null) return comparison(subjectAt('properties', checkedText(property)))
   return traitCondition(project, checkedText(trait!), comparison)
 }
 
@@ -54,7 +60,7 @@ function compared(project: string, { dimension, property, trait, operator, value
  * users whose trait compares differently from the empty text, which may be few.
  */
 export function traitCondition(project: string, trait: string, comparison: Comparison): Sql {
-  const ofEmpty = comparison(sql`''`)
-  const others = sql`select user_no from ${usersOf(project)} where (${comparison(traitOf(trait))}) != (${ofEmpty})`
+  const ofEmpty = comparison({ text: sql`''` })
+  const others = sql`select user_no from ${usersOf(project)} where (${comparison(subjectAt('traits', trait))}) != (${ofEmpty})`
   return sql`((user_no in (${others})) != (${ofEmpty}))`
 }

@@ -52,6 +52,8 @@ export const commonSettings: ClickHouseSettings = {
   // The default parser is wrong in the last bit of some fractions.
   precise_float_parsing: 1,
   output_format_json_quote_64bit_integers: 0,
+  // A list of properties is shown as the JSON that was sent: `a/b`, not `a\/b`.
+  output_format_json_escape_forward_slashes: 0,
   join_use_nulls: 0,
   // Only totals turn projections on. Other questions use none, and each projection makes planning slower.
   optimize_use_projections: 0,

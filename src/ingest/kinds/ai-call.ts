@@ -39,8 +39,12 @@ export class AiCallInput extends ModelUsageInput {
   @Field(() => Quantity, { nullable: true, description: 'The time to the first token, in milliseconds.' })
   timeToFirstTokenMs?: number | Unreadable | null
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Whether the call succeeded.' })
-  success?: boolean
+  @Field(() => Boolean, {
+    nullable: true,
+    defaultValue: true,
+    description: 'Whether the call succeeded. A null is the default.',
+  })
+  success?: boolean | null
 
   @Field(() => String, {
     nullable: true,

@@ -19,7 +19,12 @@ export class ApiCallInput extends KindInput {
   @Field(() => String, { nullable: true, description: 'Required. The HTTP method, such as `GET`.' })
   method?: string | null
 
-  @Field(() => Count, { nullable: true, description: 'Required. The HTTP status, 100 to 599.' })
+  @Field(() => Count, {
+    nullable: true,
+    description:
+      'Required. The HTTP status, 100 to 599; 0 if the request got no answer, such as after a timeout. With an ' +
+      '`errorMessage` it may be left out, which is the same.',
+  })
   statusCode?: number | Unreadable | null
 
   @Field(() => Quantity, { nullable: true, description: 'The duration of the request, in milliseconds.' })
@@ -38,14 +43,21 @@ export const apiCall = {
 } satisfies Kind<ApiCallInput>
 
 function checkedApiCall(input: ApiCallInput, received: Received): CheckedEvent {
-  const status = required(wholeOf(input.statusCode, 'statusCode', 100, 599), 'statusCode')
+  const status = statusOf(input)
   return {
     ...sharedColumns(input, received, 'api_call'),
     endpoint: required(textOf(input.endpoint, 'endpoint', 500), 'endpoint'),
     method: required(textOf(input.method, 'method', 20), 'method').toUpperCase(),
     status_code: status,
-    success: status < 400,
+    success: status !== null && status < 400,
     duration_ms: numberOf(input.durationMs, 'durationMs', 0, mostMs),
     error_message: textOf(input.errorMessage, 'errorMessage', 2_000),
   }
+}
+
+/** The HTTP status of the answer, null if there was none: HTTP clients report a timeout or a refused connection as 0. */
+function statusOf({ statusCode, errorMessage }: ApiCallInput): number | null {
+  if (statusCode === 0) return null
+  const status = wholeOf(statusCode, 'statusCode', 100, 599)
+  return errorMessage ? status : required(status, 'statusCode')
 }

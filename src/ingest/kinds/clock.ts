@@ -1,6 +1,7 @@
 import { Rejection } from '../../checks/rejection.ts'
 import { type Warning } from '../../checks/warning.ts'
 import { instantOf } from '../../schema/instant.ts'
+import { epochOf } from './epoch.ts'
 import { type Received } from './received.ts'
 
 const dayMs = 86_400_000
@@ -43,12 +44,12 @@ export const bySendersClock = (instant: string, { skewMs }: Received) =>
   new Date(Date.parse(instant) - skewMs).toISOString()
 
 function readInstant(text: string, field: string): number {
-  const instant = instantOf(text)
+  const instant = instantOf(text) ?? epochOf(text)
   if (instant !== undefined) return instant
   throw new Rejection(
     'INVALID_TIMESTAMP',
     field,
-    `${field} must be a valid time in RFC 3339, such as 2026-01-31T09:30:00Z.`,
+    `${field} must be a valid time in RFC 3339, such as 2026-01-31T09:30:00Z, or a number since 1970.`,
   )
 }
 

@@ -17,8 +17,8 @@ export class KindInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'Your id of the event, up to 255 characters, unique within the project for ever: an event that is sent twice ' +
-      'counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice.',
+      'Your id of the event, up to 255 characters, unique among the events of its kind in the project for ever: an ' +
+      'event that is sent twice counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice.',
   })
   eventId?: string | null
 
@@ -80,8 +80,8 @@ export class KindInput {
   @Field(() => String, {
     nullable: true,
     description:
-      'The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and one day ' +
-      'from now. Default: the time at which the server receives the event.',
+      'The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`, or as seconds, milliseconds ' +
+      'or microseconds since 1970 (10, 13 or 16 digits); between 1970 and one day from now. Default: the time at which the server receives the event.',
   })
   timestamp?: string | null
 

@@ -19,5 +19,8 @@ export interface Kind<Input extends KindInput = KindInput> {
   times?: string[]
 }
 
+/** The name of a kind in the enum of kinds, such as `AI_CALL`. */
+export const publicNameOf = ({ publicName, stored }: Kind) => publicName ?? stored.toUpperCase()
+
 /** Words of a kind as a sentence. */
 export const sentence = (words: string) => `${words[0]!.toUpperCase()}${words.slice(1)}.`

@@ -35,10 +35,12 @@ export class ModelUsageInput extends KindInput {
   cachedTokens?: number | Unreadable | null
 
   @Field(() => Boolean, {
+    nullable: true,
     defaultValue: true,
-    description: 'Whether `inputTokens` includes `cachedTokens`, as most providers count.',
+    description:
+      'Whether `inputTokens` includes `cachedTokens`, as most providers count. A null is the default.',
   })
-  inputIncludesCached?: boolean
+  inputIncludesCached?: boolean | null
 
   @Field(() => Decimal, {
     nullable: true,

@@ -1,4 +1,4 @@
-import { type ReceiptWarning } from '../../schema/tracking/receipt.ts'
+import { type ReceiptWarning } from '../../schema/tracking/receipt-warning.ts'
 import { isRefused, type LinkOutcome, reasons } from './link.ts'
 
 /** The warning about a link that was refused, if it was; `stored` says what was stored all the same. */

@@ -2,6 +2,7 @@ import { type Readable } from 'node:stream'
 import { to as copyTo } from 'pg-copy-streams'
 import { type DigestedObjects, digestedObjects } from '../../clickhouse/digest-objects.ts'
 import { integers, raw, sql } from '../../clickhouse/sql.ts'
+import { copiedObject } from '../copied-object.ts'
 import { differingParts } from './differing-parts.ts'
 import { type Day, logDay } from './digest.ts'
 import { type Compared, type Difference } from './verdict.ts'
@@ -15,7 +16,7 @@ export async function verifyProperties(compared: Compared): Promise<Difference[]
   const log = await logObjects(
     compared,
     'properties',
-    `select seq, ${logDay('occurred_at')}, properties from events
+    `select seq, ${logDay('occurred_at')}, ${copiedObject('properties')} from events
      where properties is not null and (tx, seq) <= ('${cursor.tx}'::xid8, ${cursor.seq})`,
   )
   const columns = await clickhouse.inspect<DigestedObjects>(
@@ -30,7 +31,7 @@ export async function verifyTraits(compared: Compared): Promise<Difference[]> {
   const log = await logObjects(
     compared,
     'traits',
-    `select no, ${logDay('created_at')}, traits from users
+    `select no, ${logDay('created_at')}, ${copiedObject('traits')} from users
      where linked_to is null and (changed_tx, no) <= ('${cursor.users.tx}'::xid8, ${cursor.users.seq})`,
   )
   const copied = sql`(select * from users final where user_no not in ${integers(await changedSince(compared))})`

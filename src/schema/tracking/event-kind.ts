@@ -1,5 +1,5 @@
 import { kinds } from '../../ingest/kinds/index.ts'
-import { type Kind, sentence } from '../../ingest/kinds/kind.ts'
+import { type Kind, publicNameOf, sentence } from '../../ingest/kinds/kind.ts'
 import { describedEnum } from '../described-enum.ts'
 
 const kindsBy = (nameOf: (kind: Kind) => string) =>
@@ -17,7 +17,7 @@ const kindsBy = (nameOf: (kind: Kind) => string) =>
 export const EventKind = describedEnum(
   'EventKind',
   'The kind of an event. Each kind has a mutation of its own.',
-  kindsBy(({ stored, publicName }) => publicName ?? stored.toUpperCase()),
+  kindsBy(publicNameOf),
 )
 
 export const FactKind = describedEnum(

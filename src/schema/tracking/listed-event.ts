@@ -8,7 +8,9 @@ export class ListedEvent
   implements
     Pick<EventEntity, 'eventId' | 'sessionId' | 'channel' | 'occurredAt' | 'originalAt' | 'receivedAt'>
 {
-  @Field(() => String, { description: 'The id of the event, unique within the project.' })
+  @Field(() => String, {
+    description: 'The id of the event, unique among the events of its kind in the project.',
+  })
   eventId: string
 
   @Field(() => String, { nullable: true, description: 'The session that the event belongs to.' })

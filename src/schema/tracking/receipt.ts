@@ -1,26 +1,14 @@
 import { Field, Int, ObjectType } from 'type-graphql'
-import { type Warning } from '../../checks/warning.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
-import { Count } from '../scalars.ts'
+import { Count, DateTime } from '../scalars.ts'
+import { ReceiptWarning } from './receipt-warning.ts'
 
 export const ReceiptStatus = describedEnum('ReceiptStatus', 'The outcome for one event of a batch.', {
   ACCEPTED: 'The event is new and committed to the log.',
-  DUPLICATE: 'The log already had an event with this id; the first one stays unchanged.',
+  DUPLICATE: 'The log already had an event of this kind with this id; the first one stays unchanged.',
   REJECTED: 'The event was not stored: `field` names the wrong field, `code` and `message` the reason.',
 })
 export type ReceiptStatus = EnumOf<typeof ReceiptStatus>
-
-@ObjectType({ description: 'A warning about an event that was stored.', simpleResolvers: true })
-export class ReceiptWarning implements Warning {
-  @Field(() => String, { description: 'A stable code, such as `TOO_MANY_NEW_KEYS`.' })
-  code: string
-
-  @Field(() => String, { description: 'The field that the warning is about, such as `properties`.' })
-  field: string
-
-  @Field(() => String, { description: 'The change to make, as a sentence.' })
-  message: string
-}
 
 @ObjectType({ description: 'The outcome for one event of a batch.', simpleResolvers: true })
 export class Receipt {
@@ -56,13 +44,15 @@ export class Receipt {
   })
   message: string | null
 
-  @Field(() => [ReceiptWarning], {
+  @Field(() => DateTime, {
+    nullable: true,
     description:
-      'Warnings about a stored event; usually empty. `TOO_MANY_NEW_KEYS`: the project has sent more new property keys ' +
-      'today than `MAX_NEW_KEYS`. `USER_ID_IGNORED`, `SESSION_ID_IGNORED`: the id stands for a missing one, such as `null`, ' +
-      'and was left out. `CLOCK_CORRECTED`: the times of the event were corrected by `sentAt`. `KNOWN_USER`, ' +
-      '`LINKED_TO_ANOTHER`: `anonymousId` was not linked to the user.',
+      'The time of the event as it is stored, such as `2026-01-31T09:30:00Z`; for a duplicate that of the first one. Null ' +
+      'if the event was rejected.',
   })
+  timestamp: Date | null
+
+  @Field(() => [ReceiptWarning], { description: 'Warnings about an event that is stored; usually empty.' })
   warnings: ReceiptWarning[]
 }
 

@@ -1,6 +1,6 @@
 import { Field, InputType, ObjectType } from 'type-graphql'
 import { JsonObject } from '../scalars.ts'
-import { ReceiptWarning } from '../tracking/receipt.ts'
+import { ReceiptWarning } from '../tracking/receipt-warning.ts'
 import { UserError } from '../user-error.ts'
 import { User } from './user.ts'
 

@@ -133,7 +133,7 @@ describe('the catalog', () => {
           ],
         },
         { path: 'a%2Eb', types: ['NUMBER'], ...quarter, topValues: [{ value: '1', count: 1 }] },
-        { path: 'tags', types: ['LIST'], ...quarter, topValues: [{ value: `['x','y']`, count: 1 }] },
+        { path: 'tags', types: ['LIST'], ...quarter, topValues: [{ value: '["x","y"]', count: 1 }] },
         { path: 'trial', types: ['BOOLEAN'], ...quarter, topValues: [{ value: 'true', count: 1 }] },
       ],
     })

@@ -124,9 +124,9 @@ describe('the audience', () => {
     const groups = async (trait: string) => (await audienceBy({ trait }, {}, 'groups { value users }')).groups
     const rest = { value: null, users: 3 }
     expect(await groups('isVip')).toEqual([rest, { value: 'true', users: 1 }])
-    expect(await groups('tags')).toEqual([rest, { value: "['a','b']", users: 1 }])
+    expect(await groups('tags')).toEqual([rest, { value: '["a","b"]', users: 1 }])
     expect(await groups('home')).toEqual([{ value: null, users: 4 }])
-    const filter = { trait: 'tags', values: ["['a','b']"] }
+    const filter = { trait: 'tags', values: ['["a","b"]'] }
     expect(await audienceBy({ trait: 'home.city' }, { filter }, 'groups { value users }')).toEqual({
       groups: [{ value: 'Oslo', users: 1 }],
     })

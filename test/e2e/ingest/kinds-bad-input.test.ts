@@ -98,17 +98,6 @@ describe('one invalid event is rejected alone, and its neighbours are stored', (
   })
 })
 
-test('an invalid literal in the document is refused with the document', async () => {
-  const { ask } = story(app, 'by hand')
-  const { data, errors } = await ask(
-    'mutation { trackConversation(input: { conversationId: "c", status: LOST }) { status } }',
-  )
-  expect({ data, message: errors[0]!.message }).toEqual({
-    data: null,
-    message: 'A value must be of type "ConversationStatus".',
-  })
-})
-
 test('values at the bounds are accepted', async () => {
   await eventsHappened(app, 'bounds', [
     conversation({ satisfaction: 1 }),

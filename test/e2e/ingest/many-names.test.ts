@@ -92,7 +92,7 @@ test('keys that share a column, because others came first, are answered like key
           ],
         },
       ],
-      tags: [{ types: ['LIST'], topValues: [{ value: `['x','y']`, count: 1 }] }],
+      tags: [{ types: ['LIST'], topValues: [{ value: '["x","y"]', count: 1 }] }],
       city: [{ types: ['TEXT'], topValues: [{ value: 'Bonn', count: 1 }] }],
     },
   })

@@ -82,7 +82,7 @@ test('rejected and duplicate events add no key', async () => {
   await sent(project, { eventId: '1', properties: {} })
   expect(
     await sent(project, { eventId: '1', properties: keys(20, 40) }, { name: ' ', properties: keys(40, 60) }),
-  ).toEqual(['DUPLICATE', 'REJECTED'])
+  ).toEqual(['DUPLICATE DIFFERENT_CONTENT eventId', 'REJECTED'])
   expect(await sent(project, { properties: keys(0, 10) })).toEqual(['ACCEPTED'])
 })
 

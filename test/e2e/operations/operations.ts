@@ -379,6 +379,8 @@ export type Dimension =
   | 'BOT'
   /** The browser of an activity, such as `Firefox`. */
   | 'BROWSER'
+  /** Whether your own cache answered an AI call: `true`, `false`; missing if the call does not say it. */
+  | 'CACHE_HIT'
   /** The purpose of an AI call, such as `COMPLETION`. */
   | 'CALL_TYPE'
   /** The channel, such as `web`. */
@@ -399,7 +401,7 @@ export type Dimension =
   | 'EVENT'
   /** The feedback of the user on a message: `POSITIVE`, `NEGATIVE`. */
   | 'FEEDBACK'
-  /** The kind of the event: `event`, `activity`, `conversation`, `message`, `ai_call`, `api_call`, `system_metric`. */
+  /** The kind of the event: `CUSTOM`, `ACTIVITY`, `CONVERSATION`, `MESSAGE`, `AI_CALL`, `API_CALL`, `SYSTEM_METRIC`. */
   | 'KIND'
   /** The property `language`, if the event has it. */
   | 'LANGUAGE'
@@ -413,8 +415,10 @@ export type Dimension =
   | 'PROVIDER'
   /** The speaker of a message: `USER`, `ASSISTANT`, `SYSTEM`, `TOOL`. */
   | 'ROLE'
-  /** The HTTP status of an API call, such as `500`. */
-  | 'STATUS_CODE';
+  /** The HTTP status of an API call, such as `500`; missing if the call got no answer. */
+  | 'STATUS_CODE'
+  /** Whether an AI call or an API call succeeded: `true`, `false`. */
+  | 'SUCCESS';
 
 /** The price to end, and the time of its end. */
 export type EndModelPriceInput = {
@@ -448,7 +452,7 @@ export type EventInput = {
   channel?: string | null | undefined;
   /** The conversation that the event belongs to, up to 255 characters. */
   conversationId?: string | null | undefined;
-  /** Your id of the event, up to 255 characters, unique within the project for ever: an event that is sent twice counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice. */
+  /** Your id of the event, up to 255 characters, unique among the events of its kind in the project for ever: an event that is sent twice counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice. */
   eventId?: string | null | undefined;
   /** Required. The name of the event, up to 200 characters, such as `signup` or `message sent`. */
   name?: string | null | undefined;
@@ -458,7 +462,7 @@ export type EventInput = {
   sentAt?: string | null | undefined;
   /** The session of the user that the event belongs to, up to 255 characters, such as `s-1`. An id that stands for a missing one, such as `-1`, is left out with the warning `SESSION_ID_IGNORED`. */
   sessionId?: string | null | undefined;
-  /** The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`; between 1970 and one day from now. Default: the time at which the server receives the event. */
+  /** The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`, or as seconds, milliseconds or microseconds since 1970 (10, 13 or 16 digits); between 1970 and one day from now. Default: the time at which the server receives the event. */
   timestamp?: string | null | undefined;
   /** The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`. Default of a message, a call or a conversation change: the user of the conversation. */
   userId?: string | null | undefined;
@@ -515,7 +519,7 @@ export type FilterInput = {
   operator?: FilterOperator;
   /** At least one of these conditions holds. */
   or?: Array<FilterInput> | null | undefined;
-  /** The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`. */
+  /** The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`, `items[*].sku` the list of `sku` of each object in `items`. */
   property?: string | null | undefined;
   /** The key of the user trait to compare, such as `plan`; `address.city` is `city` inside `address`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
@@ -523,9 +527,9 @@ export type FilterInput = {
   values?: Array<string> | null | undefined;
 };
 
-/** The comparison of a value with those of a filter. A missing value is compared as an empty text. */
+/** The comparison of a value with those of a filter. A missing value is compared as an empty text. A list is compared item by item: `["vip", "beta"]` IS `vip`. */
 export type FilterOperator =
-  /** The value contains one of the given values, ignoring case. */
+  /** The value contains one of the given values, ignoring case: a text as a part, a list as an item. */
   | 'CONTAINS'
   /** The value is a number greater than or equal to the given one. */
   | 'GREATER_OR_EQUAL'
@@ -899,7 +903,7 @@ export type RangePreset =
 export type ReceiptStatus =
   /** The event is new and committed to the log. */
   | 'ACCEPTED'
-  /** The log already had an event with this id; the first one stays unchanged. */
+  /** The log already had an event of this kind with this id; the first one stays unchanged. */
   | 'DUPLICATE'
   /** The event was not stored: `field` names the wrong field, `code` and `message` the reason. */
   | 'REJECTED';

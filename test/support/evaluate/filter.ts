@@ -13,8 +13,32 @@ export function passes(event: LogEvent, filter: FilterInput | undefined, traits:
   return compares(subjectOf(event, filter, traits), filter)
 }
 
-export const compares = (subject: string, { operator, values }: Pick<FilterInput, 'operator' | 'values'>) =>
-  comparisons[operator](subject, values ?? [])
+type Comparison = Pick<FilterInput, 'operator' | 'values'>
+
+/** A value that was never set is compared as the empty text. */
+export const compares = (value: unknown, { operator, values }: Comparison): boolean =>
+  Array.isArray(value)
+    ? comparesList(value, operator, values ?? [])
+    : comparisons[operator](textOf(value), values ?? [])
+
+/** A list passes with one of its items, and is excluded by one of them. */
+function comparesList(list: unknown[], operator: FilterOperator, values: string[]): boolean {
+  const negated = negations[operator]
+  if (negated) return !comparesList(list, negated, values)
+  const items = list.filter(item => item !== null).map(textOf)
+  if (operator === FilterOperator.IS_SET) return true
+  if (operator === FilterOperator.IS && values.includes(JSON.stringify(list))) return true
+  if (operator === FilterOperator.CONTAINS)
+    return items.some(item => values.some(value => value.toLowerCase() === item.toLowerCase()))
+  return items.some(item => comparisons[operator](item, values))
+}
+
+const negations: Partial<Record<FilterOperator, FilterOperator>> = {
+  [FilterOperator.IS_NOT]: FilterOperator.IS,
+  [FilterOperator.NOT_CONTAINS]: FilterOperator.CONTAINS,
+  [FilterOperator.NOT_MATCHES]: FilterOperator.MATCHES,
+  [FilterOperator.IS_NOT_SET]: FilterOperator.IS_SET,
+}
 
 const comparisons = {
   [FilterOperator.IS]: (subject, values) => values.includes(subject),
@@ -38,14 +62,16 @@ function containsAny(subject: string, values: string[]): boolean {
 /** Every comparison with NaN is false. */
 const numberOf = (subject: string) => (/^-?\d+(\.\d+)?$/.test(subject) ? Number(subject) : Number.NaN)
 
-function subjectOf(event: LogEvent, { dimension, property, trait }: FilterInput, traits: Traits): string {
-  if (trait) return textOf(inside(traits[event.user ?? ''], trait))
-  return textOf(dimension ? dimensions[dimension](event) : propertyOf(event, property!))
+function subjectOf(event: LogEvent, { dimension, property, trait }: FilterInput, traits: Traits): unknown {
+  if (trait) return inside(traits[event.user ?? ''], trait)
+  return dimension ? dimensions[dimension](event) : propertyOf(event, property!)
 }
 
 const dimensions = {
   [Dimension.EVENT]: event => event.name,
   [Dimension.KIND]: event => event.kind,
+  [Dimension.SUCCESS]: event => event.success,
+  [Dimension.CACHE_HIT]: event => event.cacheHit,
   [Dimension.CHANNEL]: event => event.channel,
   [Dimension.BOT]: event => event.botId,
   [Dimension.PROVIDER]: event => event.provider,
@@ -75,4 +101,7 @@ export function inside(object: object | undefined, path: string): unknown {
 }
 
 /** A value that was never set is the empty text. */
-export const textOf = (value: unknown): string => (value === undefined || value === null ? '' : String(value))
+const textOf = (value: unknown): string => {
+  if (value === undefined || value === null) return ''
+  return Array.isArray(value) ? JSON.stringify(value) : String(value)
+}

@@ -23,7 +23,7 @@ const secondsOf = ({ start, end }: Session) => (end - start) / 1_000
 const named = ({ user }: LogEvent) => user !== null
 const failed = ({ success }: LogEvent) => success === false
 const cached = ({ cacheHit }: LogEvent) => cacheHit === true
-const isError = ({ statusCode }: LogEvent) => statusCode! >= 400
+const isError = ({ statusCode }: LogEvent) => statusCode === undefined || statusCode >= 400
 const allTokens = (event: LogEvent) =>
   sum([event.inputTokens ?? 0, event.cachedTokens ?? 0, event.outputTokens ?? 0])
 
@@ -116,7 +116,8 @@ export const evaluators = {
   apiCallsPerMinute: ({ apiCalls, minutes }) => perMinute(apiCalls, minutes),
   apiErrors: ({ apiCalls }) => count(apiCalls, isError),
   apiErrorRate: ({ apiCalls }) => share(apiCalls, isError),
-  clientErrors: ({ apiCalls }) => count(apiCalls, call => isError(call) && call.statusCode! <= 499),
+  clientErrors: ({ apiCalls }) =>
+    count(apiCalls, ({ statusCode }) => statusCode! >= 400 && statusCode! <= 499),
   serverErrors: ({ apiCalls }) => count(apiCalls, ({ statusCode }) => statusCode! >= 500),
   timedApiCalls: ({ apiCalls }) => durations(apiCalls).length,
   apiResponseTimeMs: ({ apiCalls }) => mean(durations(apiCalls)),

@@ -6,7 +6,7 @@ import type {
   SegmentInput,
 } from '../../../src/schema/users/segment-input.ts'
 import { isActivity } from './activity.ts'
-import { compares, inside, passes, type Traits, textOf } from './filter.ts'
+import { compares, inside, passes, type Traits } from './filter.ts'
 import type { LogEvent } from './log-event.ts'
 import { sessionsOf } from './sessions.ts'
 
@@ -36,7 +36,7 @@ function isMember(history: History, user: string, segment: SegmentInput): boolea
   if (segment.metric) return holds(history, user, segment.metric)
   if (segment.behavior) return behaves(history, user, segment.behavior)
   const { key, operator, values } = segment.trait!
-  return compares(textOf(inside(history.traits[user], key)), {
+  return compares(inside(history.traits[user], key), {
     operator,
     values: values?.map(String) ?? null,
   })

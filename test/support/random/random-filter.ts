@@ -10,7 +10,9 @@ const valuesOf = {
   [Dimension.BOT]: ['support', 'sales', 's'],
   [Dimension.PROVIDER]: ['openai', 'acme', 'AI'],
   [Dimension.MODEL]: ['small', 'large', 'l'],
-  [Dimension.CALL_TYPE]: ['COMPLETION', 'EMBEDDING', 'i'],
+  [Dimension.CALL_TYPE]: ['COMPLETION', 'EMBEDDING', 'RERANK'],
+  [Dimension.SUCCESS]: ['true', 'false'],
+  [Dimension.CACHE_HIT]: ['true', 'false'],
   [Dimension.ERROR_CLASS]: ['rate_limit', 'timeout'],
   [Dimension.COST_SOURCE]: ['PROVIDED', 'COMPUTED', 'UNKNOWN'],
   [Dimension.FEEDBACK]: ['POSITIVE', 'NEGATIVE'],
@@ -31,6 +33,7 @@ const properties = {
   seats: ['1', '3', '2.5', '.'],
   trial: ['true', 'false'],
   'address.city': ['Köln', 'köln', 'par'],
+  tags: ['vip', 'VIP', '3', 'i', '["vip"]'],
   unheard: ['of'],
 }
 

@@ -76,6 +76,10 @@ const common = (center: number) =>
           trial: fc.boolean(),
           language: fc.constantFrom('de', 'en'),
           country: fc.constantFrom('DE', 'GB'),
+          tags: fc.oneof(
+            fc.array(fc.constantFrom('vip', 'beta', 3, null), { maxLength: 3 }),
+            fc.constant('vip'),
+          ),
           address: fc.record({ city: fc.constantFrom('Köln', 'KÖLN', 'Paris') }, { requiredKeys: [] }),
         },
         { requiredKeys: [] },
@@ -171,10 +175,10 @@ const apiCall = fc
     name: fc.constant('api_call'),
     endpoint: fc.constantFrom('/chat', '/users/:id'),
     method: fc.constantFrom('GET', 'POST'),
-    statusCode: fc.constantFrom(100, 200, 204, 399, 400, 404, 499, 500, 599),
+    statusCode: fc.constantFrom(undefined, 100, 200, 204, 399, 400, 404, 499, 500, 599),
     durationMs: maybe(milliseconds),
   })
-  .map(call => ({ ...call, success: call.statusCode < 400 }))
+  .map(call => ({ ...call, success: call.statusCode !== undefined && call.statusCode < 400 }))
 
 const systemMetric = fc.record({
   kind: fc.constant('system_metric'),

@@ -1,0 +1,71 @@
+import { joined, raw, type Sql, sql, text } from '../../clickhouse/sql.ts'
+
+/** A value that filters compare: its text, empty where it is missing, and its items where it is a list. */
+export interface Subject {
+  /** A text as it is, a list as JSON. */
+  text: Sql
+  list?: List
+}
+
+interface List {
+  /** Whether the value is a list. */
+  isList: Sql
+  /** The items as texts, without nulls. */
+  items: Sql
+}
+
+/** The columns with JSON objects, and their paths. */
+type JsonColumn = 'properties' | 'traits'
+
+/**
+ * The value at a path of a JSON column: `address.city` is `city` inside `address`, `items[*].sku` is the list of `sku` of
+ * each object in the list `items`. The path is a bound value; `%2E` in it is a dot in a key, and `%252E` is the
+ * text `%2E`.
+ */
+export function subjectAt(column: JsonColumn, path: string): Subject {
+  const [head, ...steps] = /\[\*\](?![.[]|$)/.test(path) ? [path] : path.split('[*]')
+  const value = sql`getSubcolumn(${raw(column)}, ${text(head!)})`
+  return steps.length ? insideList(value, steps) : wholeValue(value)
+}
+
+/** A text that looks like a list is checked first: the type of a value costs more than its text. */
+function wholeValue(value: Sql): Subject {
+  const asText = sql`${value}::String`
+  const isList = sql`(startsWith(${asText}, '[') and startsWith(dynamicType(${value}), 'Array'))`
+  return {
+    text: sql`if(${isList}, ${jsonOf(value)}, ${asText})`,
+    list: { isList, items: textsOf(withoutNulls(itemsIn(jsonOf(value)))) },
+  }
+}
+
+/** Each step, such as `.sku`, leads from the items of a list to values inside them. */
+function insideList(value: Sql, steps: string[]): Subject {
+  const found = steps.reduce(
+    (items, step, i) =>
+      inside(i === 0 ? items : sql`arrayFlatten(arrayMap(item -> ${itemsIn(sql`item`)}, ${items}))`, step),
+    itemsIn(jsonOf(value)),
+  )
+  const items = withoutNulls(found)
+  const isList = sql`notEmpty(${items})`
+  return {
+    text: sql`if(${isList}, concat('[', arrayStringConcat(${items}, ','), ']'), '')`,
+    list: { isList, items: textsOf(items) },
+  }
+}
+
+/** JSON texts at the keys of a step in JSON texts, empty where there is no such key. */
+function inside(items: Sql, step: string): Sql {
+  const keys = step.split('.').slice(1)
+  if (!keys.length) return items
+  const names = joined(keys.map(key => text(keyOf(key))))
+  return sql`arrayMap(item -> JSONExtractRaw(item, ${names}), ${items})`
+}
+
+/** The key as it stands in the JSON of a list, where ClickHouse has put the dots back. */
+const keyOf = (key: string) => key.replaceAll('%2E', '.')
+
+const jsonOf = (value: Sql) => sql`ifNull(toJSONString(${value}), '')`
+const itemsIn = (json: Sql) => sql`JSONExtractArrayRaw(${json})`
+const withoutNulls = (items: Sql) => sql`arrayFilter(item -> item not in ('', 'null'), ${items})`
+const textsOf = (items: Sql) =>
+  sql`arrayMap(item -> if(startsWith(item, '"'), JSONExtractString(item), item), ${items})`

@@ -1,0 +1,20 @@
+import { type GraphQLInputObjectType, getNullableType, isInputObjectType } from 'graphql'
+import { kinds } from '../../ingest/kinds/index.ts'
+import { IdentifyInput } from '../../schema/users/identify.ts'
+
+const kindInputs = new Set(Object.values(kinds).map(({ input }) => input.name))
+
+/** The type as an input object that holds one event: the input of a kind, or an item of a mixed batch. */
+export function eventTypeOf(type: unknown): GraphQLInputObjectType | undefined {
+  const nullable = getNullableType(type as GraphQLInputObjectType | undefined)
+  if (!isInputObjectType(nullable)) return undefined
+  return isKindInput(nullable) || isItem(nullable) ? nullable : undefined
+}
+
+const isKindInput = (type: unknown) => isInputObjectType(type) && kindInputs.has(type.name)
+
+const isItem = (type: GraphQLInputObjectType) =>
+  Object.values(type.getFields()).every(field => isKindInput(getNullableType(field.type)))
+
+/** Whether the type names a user, by an id that events have as well. */
+export const isUserType = ({ name }: GraphQLInputObjectType) => name === IdentifyInput.name

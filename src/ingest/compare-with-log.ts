@@ -1,0 +1,66 @@
+import { type ClientBase, type Pool } from 'pg'
+import { type EventRow, type LoggedColumn } from '../entities/event-columns.ts'
+import { type Inheritable, inheritable } from '../entities/inheritance.ts'
+import { arraysOf, filledColumns, unnestedArrays, userOrLinked } from './event-arrays.ts'
+
+/** The event in the log that has the id and the kind of a duplicate. */
+interface StoredEvent {
+  occurredAt: Date
+  /** Whether it lacks something that was sent, apart from the time. */
+  isDifferent: boolean
+}
+
+/** The columns that the service fills, or changes later. The time is that of the arrival if none was sent. */
+const notAsSent: LoggedColumn[] = [
+  'occurred_at',
+  'original_at',
+  'inherited',
+  'cost_usd',
+  'cost_source',
+  'saved_cost_usd',
+  'is_bot',
+  'browser',
+  'os',
+  'device',
+]
+
+/** The events in the log for duplicates, in the order of the duplicates. */
+export async function compareWithLog(
+  pool: Pool | ClientBase,
+  duplicates: EventRow[],
+): Promise<StoredEvent[]> {
+  const columns = filledColumns(duplicates)
+  const { rows } = await pool.query<StoredEvent>({
+    text: `select e.occurred_at as "occurredAt", ${differs(columns)} as "isDifferent"
+from ${unnestedArrays(columns)} with ordinality as sent (${columns.join(', ')}, position)
+join events e on (e.project, e.event_id, e.kind) = (sent.project, sent.event_id, sent.kind)
+order by position`,
+    values: arraysOf(columns, duplicates),
+  })
+  return rows
+}
+
+/** A retry may leave out fields, so only fields that were sent are compared. */
+function differs(columns: LoggedColumn[]): string {
+  const sent = columns.filter(column => !notAsSent.includes(column))
+  const has = (column: LoggedColumn) => `sent.${column} is not null${wasNotTaken(column, columns)}`
+  const different = sent.map(column => {
+    const [one, other] = ['sent', 'e'].map(row =>
+      column === 'user_no' ? userOrLinked(row) : `${row}.${column}`,
+    )
+    return `(${has(column)} and ${one} is distinct from ${other})`
+  })
+  return [...different, ...differentCost(columns)].join('\n  or ')
+}
+
+/** What an event took from its conversation was not sent. */
+const wasNotTaken = (column: LoggedColumn, columns: LoggedColumn[]) =>
+  column in inheritable && columns.includes('inherited')
+    ? ` and coalesce(sent.inherited, 0) & ${inheritable[column as Inheritable]} = 0`
+    : ''
+
+/** A cost that the sender gave; others are computed, and may be corrected. */
+const differentCost = (columns: LoggedColumn[]) =>
+  columns.includes('cost_usd')
+    ? [`(sent.cost_source = 'PROVIDED' and sent.cost_usd is distinct from e.cost_usd)`]
+    : []

@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Story, story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { SummaryDocument } from '../operations/operations.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+})
+afterAll(() => app.close())
+
+interface Receipt {
+  status: string
+  timestamp: string | null
+  warnings: { code: string; field: string }[]
+}
+
+async function receiptsOf({ ask }: Story, ...events: object[]): Promise<Receipt[]> {
+  const mutation = `mutation($events: [AnyEventInput!]!) {
+    track(input: { events: $events }) { receipts { status timestamp warnings { code field } } }
+  }`
+  const { data, errors } = await ask<{ track: { receipts: Receipt[] } }>(mutation, { events })
+  expect(errors).toEqual([])
+  return data!.track.receipts
+}
+
+const timestamp = '2026-11-20T09:00:00.000Z'
+const open = (more: object = {}) => ({
+  event: { eventId: '1', name: 'open', userId: 'ann', timestamp, properties: { plan: 'pro' }, ...more },
+})
+const accepted = { status: 'ACCEPTED', timestamp, warnings: [] }
+const duplicate = { status: 'DUPLICATE', timestamp, warnings: [] }
+const different = { ...duplicate, warnings: [{ code: 'DIFFERENT_CONTENT', field: 'eventId' }] }
+
+describe('the time in a receipt', () => {
+  test('is the one that is stored, and null for a rejected event', async () => {
+    const sent = [
+      open({ timestamp: '2026-11-20T10:00:00.0009+01:00' }),
+      open({ eventId: '2', timestamp: 1_763_629_200 }),
+      open({ timestamp: 'now' }),
+    ]
+    expect(await receiptsOf(story(app, 'times'), ...sent)).toEqual([
+      accepted,
+      { ...accepted, timestamp: '2025-11-20T09:00:00.000Z' },
+      { status: 'REJECTED', timestamp: null, warnings: [] },
+    ])
+  })
+
+  test('is the time of arrival when none was sent, and a retry gets that of the first', async () => {
+    const project = story(app, 'arrival')
+    const before = Date.now()
+    const [first] = await receiptsOf(project, open({ timestamp: null }))
+    expect(Date.parse(first!.timestamp!)).toBeGreaterThanOrEqual(before)
+    expect(await receiptsOf(project, open({ timestamp: null }))).toEqual([{ ...first, status: 'DUPLICATE' }])
+  })
+})
+
+describe('a duplicate', () => {
+  test('with the same content has no warning, in one batch and in a later one', async () => {
+    const project = story(app, 'retry')
+    expect(await receiptsOf(project, open(), open())).toEqual([accepted, duplicate])
+    expect(await receiptsOf(project, open({ properties: null }), open())).toEqual([duplicate, duplicate])
+  })
+
+  test.each([
+    ['another user', { userId: 'bob' }],
+    ['a new user', { userId: 'a newcomer' }],
+    ['another name', { name: 'close' }],
+    ['another property', { properties: { plan: 'free' } }],
+    ['a field that the first one lacks', { channel: 'web' }],
+    ['another time', { timestamp: '2026-11-20T09:00:01Z' }],
+  ])('with %s is warned of, and the first one stays', async (title, more) => {
+    const project = story(app, title)
+    await receiptsOf(project, open(), { event: { name: 'other', userId: 'bob', timestamp } })
+    expect(await receiptsOf(project, open(more))).toEqual([different])
+    expect(await receiptsOf(project, open())).toEqual([duplicate])
+  })
+
+  test('of a call compares the cost that was sent, and not one that was computed', async () => {
+    const project = story(app, 'costs')
+    const call = (more: object) => ({
+      aiCall: { eventId: '1', model: 'gpt-4o', timestamp, inputTokens: 1, ...more },
+    })
+    expect(await receiptsOf(project, call({ costUsd: '0.5' }))).toEqual([accepted])
+    expect(await receiptsOf(project, call({}), call({ costUsd: '0.50' }), call({ costUsd: '0.6' }))).toEqual([
+      duplicate,
+      duplicate,
+      different,
+    ])
+  })
+})
+
+test('an id is unique among the events of a kind: a message and the call that made it share one', async () => {
+  const project = story(app, 'two kinds')
+  const message = { message: { eventId: 'chatcmpl-1', conversationId: 'c', role: 'ASSISTANT', timestamp } }
+  const call = {
+    aiCall: {
+      eventId: 'chatcmpl-1',
+      provider: 'openai',
+      model: 'gpt-4o',
+      inputTokens: 1_000,
+      outputTokens: 500,
+      timestamp,
+    },
+  }
+  expect(await receiptsOf(project, message, call)).toEqual([accepted, accepted])
+  expect(await receiptsOf(project, call, message)).toEqual([duplicate, duplicate])
+  const { summary } = await project.answer(SummaryDocument, {})
+  expect(summary).toMatchObject({ totalEvents: 2, totalMessages: 1 })
+})
