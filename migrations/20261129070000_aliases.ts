@@ -16,6 +16,7 @@ export class Aliases extends Migration {
         add check (not is_known or linked_to is null)`)
     this.addSql(`update users set is_known = true where traits <> '{}'`)
     this.addSql('create index users_by_link on users (linked_to) where linked_to is not null')
+    this.addSql('create index segment_snapshot_members_by_user on segment_snapshot_members (user_no)')
     this.addSql('create sequence restatement_ids')
     this.addSql(`
       create table waiting_links (
@@ -34,6 +35,7 @@ export class Aliases extends Migration {
   override down(): void {
     this.addSql('drop table restatements, waiting_links')
     this.addSql('drop sequence restatement_ids')
+    this.addSql('drop index segment_snapshot_members_by_user')
     this.addSql('alter table users drop column linked_to, drop column is_known')
   }
 }

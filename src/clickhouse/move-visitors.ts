@@ -15,16 +15,23 @@ export async function moveVisitors(engine: Engine, visitors: LinkedVisitor[]): P
     visitors: visitors.map(({ visitorNo }) => visitorNo),
     users: visitors.map(({ userNo }) => userNo),
   }
-  for (const query of statements) await engine.command('projection', { query, query_params })
+  for (const [table, statements] of Object.entries(statementsOf)) {
+    // A deletion that finds nothing would rewrite the parts all the same.
+    const query = `select user_no from ${table} where ${isVisitor} limit 1`
+    if (!(await engine.rows('projection', { query, query_params })).length) continue
+    for (const statement of statements) await engine.command('projection', { query: statement, query_params })
+  }
 }
 
 const isVisitor = 'user_no in {visitors:Array(Int64)}'
 
-const statements = [
-  `delete from first_events where ${isVisitor}`,
-  `insert into snapshot_members
-   select snapshot_id, transform(user_no, {visitors:Array(UInt32)}, {users:Array(UInt32)}, user_no)
-   from snapshot_members
-   where ${isVisitor}`,
-  `delete from snapshot_members where ${isVisitor}`,
-]
+const statementsOf = {
+  first_events: [`delete from first_events where ${isVisitor}`],
+  snapshot_members: [
+    `insert into snapshot_members
+     select snapshot_id, transform(user_no, {visitors:Array(UInt32)}, {users:Array(UInt32)}, user_no)
+     from snapshot_members
+     where ${isVisitor}`,
+    `delete from snapshot_members where ${isVisitor}`,
+  ],
+}

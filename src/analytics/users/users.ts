@@ -21,30 +21,32 @@ export async function users(scope: QueryScope, { filter, ...args }: UsersArgs): 
   return page(scope.em, userListing, where, args)
 }
 
-function conditions({ asOf }: QueryScope, filter: UserFilterInput): FilterQuery<User> {
+function conditions({ project, asOf }: QueryScope, filter: UserFilterInput): FilterQuery<User> {
   checkTexts(filter)
   const seen = within(filter.seenIn, asOf)
   const isUser = { linkedTo: null }
   return {
-    $and: [isUser, filter.search ? named(filter.search) : {}, seen ? seenBetween(seen.$gte, seen.$lt) : {}],
+    $and: [
+      isUser,
+      filter.search ? named(project, filter.search) : {},
+      seen ? seenBetween(seen.$gte, seen.$lt) : {},
+    ],
   }
 }
 
-function named(search: string): FilterQuery<User> {
+/** Searches ids and names. The id of a visitor finds the user who the visitor turned out to be. */
+function named(project: string, search: string): FilterQuery<User> {
   if (search.length > longestSearch)
     throw badInput('TOO_LONG', 'filter.search', `search may have at most ${longestSearch} characters.`)
-  const $ilike = `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  return { $or: [{ externalId: { $ilike } }, { username: { $ilike } }, { [hasAlias($ilike)]: [] }] }
-}
-
-/** Looks among the ids of visitors who turned out to be the user. */
-const hasAlias = (like: string) =>
-  raw(
-    alias => `exists (
-      select from users visitor
-      where visitor.linked_to = ${alias}.no and visitor.external_id ilike ?)`,
-    [like],
+  const like = `%${search.replace(/[\\%_]/g, '\\$&')}%`
+  const isFound = raw(
+    alias => `${alias}.no in (
+      select coalesce(found.linked_to, found.no) from users found
+      where found.project = ? and (found.external_id ilike ? or found.username ilike ? and found.linked_to is null))`,
+    [project, like, like],
   )
+  return { [isFound]: [] }
+}
 
 /** Looks for an event in the range only for users whose first and last event allow one. */
 function seenBetween(from: Date, to: Date): FilterQuery<User> {
