@@ -100,9 +100,11 @@ test('a process that does not copy knows a batch from the moment it is recorded'
 
   await insertEvents(database.pool, numbered(0, 3))
   expect(await follower.caughtUp()).toMatchObject({ batch: '0', missing: { events: 3 } })
-  await expect.poll(async () => (await follower.begun()).batch).toBe('1')
+  await expect.poll(async () => (await follower.begun()).batch, { timeout: 20_000 }).toBe('1')
   release()
-  await expect.poll(() => follower.caughtUp()).toMatchObject({ batch: '1', missing: undefined })
+  await expect
+    .poll(() => follower.caughtUp(), { timeout: 20_000 })
+    .toMatchObject({ batch: '1', missing: undefined })
 })
 
 describe('every committed event is projected once', () => {

@@ -8,8 +8,8 @@ import { createMeasureRows, type Values } from '../../src/analytics/query/measur
 import { type Measured } from '../../src/analytics/query/measure/measured.ts'
 import { type Query } from '../../src/analytics/query/query.ts'
 import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
-import { quartersAfter } from '../../src/clickhouse/scope.ts'
-import { type Sql, sql, text, upTo } from '../../src/clickhouse/sql.ts'
+import { firstEventsOf, quartersAfter } from '../../src/clickhouse/scope.ts'
+import { type Bound, isOvertaken, type Sql, sql, text, upTo } from '../../src/clickhouse/sql.ts'
 import { isTotal, type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { CalendarUnit, WeekStart } from '../../src/schema/date-range-input.ts'
 import { Dimension, type FilterInput, FilterOperator } from '../../src/schema/filter-input.ts'
@@ -32,20 +32,12 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A question of a project in a zone, and its statements, which read the batches up to one if a batch is given. */
-async function asking(project: string, timeZone: string, batch?: string) {
-  const changed =
-    batch === undefined
-      ? []
-      : await app.services.clickhouse.query<{ quarter: number }>(
-          'changed',
-          quartersAfter(project, batch, 1_000),
-        )
+/** A question of a project in a zone, and its statements, which are narrowed if a bound is given. */
+async function asking(project: string, timeZone: string, bound?: Bound) {
   const { clickhouse, projector, database } = app.services
   const sent: Sql[] = []
   const run = <Row>(name: string, question: Sql) => {
-    const changedQuarters = changed.map(({ quarter }) => quarter)
-    const statement = batch === undefined ? question : upTo(question, { batch, changedQuarters })
+    const statement = bound ? upTo(question, bound) : question
     sent.push(statement)
     return clickhouse.query<Row>(name, statement)
   }
@@ -62,6 +54,15 @@ async function asking(project: string, timeZone: string, batch?: string) {
     signal: undefined,
   }
   return { query: await resolveQuery(scope, { timeZone, weekStart: WeekStart.MONDAY }), sent }
+}
+
+/** The events of a project in the batches up to one, as a request knows them. */
+async function boundBy(project: string, batch: string): Promise<Bound> {
+  const rows = await app.services.clickhouse.query<{ quarter: number }>(
+    'changed',
+    quartersAfter(project, batch, 1_000),
+  )
+  return { batch, changedQuarters: rows.map(({ quarter }) => quarter) }
 }
 
 /** Parts get their projections when they are merged. */
@@ -210,9 +211,9 @@ describe('totals equal the numbers of the events', () => {
   type Question = (typeof questions)[number]
 
   /** The wrong numbers of a log, compared with a fold over its events and with a scan. */
-  async function wrong(question: Question, log: LogEvent[], batch?: string): Promise<string[]> {
+  async function wrong(question: Question, log: LogEvent[], bound?: Bound): Promise<string[]> {
     const { project, timeZone, from, to, interval } = question
-    const { query } = await asking(project, timeZone, batch)
+    const { query } = await asking(project, timeZone, bound)
     const starts = bucketStarts(from, to, { timeZone, interval, weekStart: WeekStart.MONDAY })
     const expected = metricsOverTime(withInherited(log), { from, to, timeZone, asOf: asOf.getTime() }, starts)
     const kept = await daily(query, question)
@@ -244,7 +245,11 @@ describe('totals equal the numbers of the events', () => {
   async function expectNoneWrong(logOf: (question: Question) => LogEvent[], batch?: string): Promise<void> {
     for (const question of questions) {
       const { log, ...rest } = question
-      const found = await wrong(question, logOf(question), batch)
+      const found = await wrong(
+        question,
+        logOf(question),
+        batch === undefined ? undefined : await boundBy(question.project, batch),
+      )
       expect(found.slice(0, 5), `${JSON.stringify(rest)}, SEED=${seed}`).toEqual([])
     }
   }
@@ -282,6 +287,19 @@ describe('totals equal the numbers of the events', () => {
     await expectNoneWrong(half, halfway)
   }, 240_000)
 
+  test('and are refused when a later batch has changed a quarter without notice', async () => {
+    const late = questions.find(({ from, to, log }) => rest({ log } as Question).some(isWithin(from, to)))!
+    const statement = daily((await asking(late.project, late.timeZone, stale())).query, late)
+    await expect(statement).rejects.toSatisfy(isOvertaken)
+    const { query } = await asking(late.project, late.timeZone, { ...stale(), changedQuarters: undefined })
+    await expect(daily(query, late)).resolves.toBeDefined()
+  })
+
+  const stale = (): Bound => ({ batch: halfway, changedQuarters: [] })
+  /** Quarters at the ends of the range are read from events, so events are looked for a quarter inside. */
+  const isWithin = (from: number, to: number) => (event: LogEvent) =>
+    event.at >= from + quarter && event.at < to - quarter
+
   test('after costs were corrected', async () => {
     const cost = { costUsd: '0.000000000007', costSource: 'COMPUTED' as const, savedCostUsd: undefined }
     const isCorrected = ({ kind, position }: LogEvent) => kind === 'ai_call' && position % 2 === 0
@@ -302,4 +320,13 @@ describe('totals equal the numbers of the events', () => {
     await mergeParts()
     await expectNoneWrong(corrected)
   }, 120_000)
+})
+
+test('first activities of a batch whose events are not there yet are refused', async () => {
+  const { clickhouse } = app.services
+  await clickhouse.inspect('ahead', sql`insert into first_events values ('ahead', 7, now(), 4000000000)`)
+  const firsts = (bound: Bound) =>
+    clickhouse.query('firsts', upTo(sql`select user_no from ${firstEventsOf('ahead')}`, bound))
+  await expect(firsts({ batch: '1', changedQuarters: [] })).rejects.toSatisfy(isOvertaken)
+  expect(await firsts({ batch: '1', changedQuarters: undefined })).toEqual([])
 })
