@@ -18,7 +18,9 @@ export const dimensions = {
   METHOD: 'The HTTP method of an API call, such as `GET`.',
   STATUS_CODE: 'The HTTP status of an API call, such as `500`.',
   ERROR_CLASS: 'The error class of a failed AI call, such as `rate_limit`.',
-  COST_SOURCE: 'The source of the cost: `PROVIDED`, `COMPUTED`, `UNKNOWN`.',
+  SERVICE_TIER:
+    'The rate of a use of a model, if the event says it: `STANDARD`, `BATCH`, `FLEX`, `PRIORITY`.',
+  COST_SOURCE: 'The source of the cost: `PROVIDED`, `COMPUTED`, `LOWER_BOUND`, `UNKNOWN`.',
   FEEDBACK: 'The feedback of the user on a message: `POSITIVE`, `NEGATIVE`.',
   CONVERSATION_STATUS:
     'The status that a conversation change sets: `ACTIVE`, `COMPLETED`, `ABANDONED`, `ESCALATED`.',

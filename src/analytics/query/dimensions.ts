@@ -15,6 +15,7 @@ const dimensions = {
   [Dimension.METHOD]: 'method',
   [Dimension.STATUS_CODE]: `ifNull(toString(status_code), '')`,
   [Dimension.ERROR_CLASS]: 'error_class',
+  [Dimension.SERVICE_TIER]: 'service_tier',
   [Dimension.COST_SOURCE]: 'cost_source',
   [Dimension.FEEDBACK]: 'feedback',
   [Dimension.CONVERSATION_STATUS]: 'status',

@@ -33,8 +33,9 @@ export async function topUsers(
     query,
     metricGroup,
     input,
-    { by, order: orders[input.by] },
+    { by, order: orders[input.by], isRanking: true },
     selected.users,
+    selected.meta,
   )
   const users = await usersByNo(
     scope,
@@ -45,7 +46,7 @@ export async function topUsers(
     rank: i + 1,
     user: users.get(Number(no)),
   }))
-  return { users: ranked as TopUser[], meta: { ...meta, warnings: [] } }
+  return { users: ranked as TopUser[], meta }
 }
 
 const orders = {
