@@ -14,7 +14,7 @@ const mostAliases = 1_000
 
 /**
  * Adds a name of a model. This process uses the alias at once, other processes within 5 s.
- * @throws TOO_MANY, ALIAS_EXISTS, and REQUIRED, TOO_LONG, INVALID_TEXT, INVALID_PATTERN for a wrong field
+ * @throws TOO_MANY, NAME_TAKEN, and REQUIRED, TOO_LONG, INVALID_TEXT, INVALID_PATTERN for a wrong field
  */
 export async function addModelAlias(
   scope: AliasScope,
@@ -30,7 +30,7 @@ export async function addModelAlias(
     )
   const row = await insert(scope, alias)
   if (!row)
-    throw badInput('ALIAS_EXISTS', 'model', 'This provider and model have an alias already. Delete it first.')
+    throw badInput('NAME_TAKEN', 'model', 'This provider and model have an alias already. Delete it first.')
   const added = scope.em.map(Stored, row)
   aliasChanged(scope, prices, 'CREATED', added)
   return toModelAlias(added)

@@ -2,7 +2,7 @@ import { type ServiceTier } from '../ingest/kinds/service-tier.ts'
 import { matchScore } from './match-model.ts'
 import { type ModelName, namesOf } from './model-names.ts'
 import { type Priced } from './priced.ts'
-import { providerOf } from './provider-names.ts'
+import { isSameProvider, providerOf } from './provider-names.ts'
 import { promptTokens, type Usage } from './used-tokens.ts'
 
 /** The price of a million tokens of a model, valid from one instant on and, if it has an end, before another. */
@@ -37,13 +37,15 @@ export interface PriceBook {
 
 /** The prices that apply to a use of a model, for each usage the best first. */
 export function pricesOf(event: Priced, book: PriceBook): Price[] {
+  const at = new Date(event.occurred_at)
   const length = promptTokens(event)
   const tier = event.service_tier ?? 'STANDARD'
   return pricesOfModel(String(event.provider ?? ''), String(event.model ?? ''), book).filter(
     price =>
       price.serviceTier === tier &&
       (!price.abovePromptTokens || length > price.abovePromptTokens) &&
-      isValidAt(price, event.occurred_at),
+      price.validFrom <= at &&
+      (!price.validTo || at < price.validTo),
   )
 }
 
@@ -95,16 +97,10 @@ function rankOf(price: ModelPattern, names: ModelName[]): number {
 }
 
 function aliasOf({ provider, model }: ModelName, aliases: Alias[]): Alias | undefined {
-  const named = provider.toLowerCase()
   const scored = aliases
-    .filter(alias => !alias.provider || alias.provider === named)
+    .filter(alias => !alias.provider || isSameProvider(alias.provider, provider))
     .map(alias => ({ alias, score: matchScore(alias.model, model) + (alias.provider ? 0.25 : 0) }))
     .filter(({ score }) => score >= 1)
     .sort((a, b) => b.score - a.score)
   return scored[0]?.alias
-}
-
-function isValidAt({ validFrom, validTo }: Price, occurredAt: string | Date): boolean {
-  const at = new Date(occurredAt)
-  return validFrom <= at && (!validTo || at < validTo)
 }

@@ -133,7 +133,7 @@ describe('an alias is refused', () => {
     const answers = await Promise.all(Array.from({ length: 20 }, (_, i) => add({ targetModel: `m-${i}` })))
     expect(answers.filter(({ modelAlias }) => modelAlias)).toHaveLength(1)
     expect(answers.flatMap(({ userErrors }) => userErrors.map(({ code }) => code))).toEqual(
-      Array(19).fill('ALIAS_EXISTS'),
+      Array(19).fill('NAME_TAKEN'),
     )
     expect(await list()).toHaveLength(1)
   })

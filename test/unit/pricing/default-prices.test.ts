@@ -56,10 +56,10 @@ describe('the default prices', () => {
       '0.5',
     ])
     expect(
-      ['2025-01-31', '2025-03-01', '2025-09-10', '2025-10-01'].map(at =>
+      ['2025-01-31', '2025-03-01', '2025-09-10', '2025-10-01', '2026-05-01', '2026-09-01'].map(at =>
         cost('deepseek', 'deepseek-chat', at),
       ),
-    ).toEqual(['0.14', null, '0.56', '0.28'])
+    ).toEqual(['0.14', null, '0.56', '0.28', '0.14', null])
   })
 
   test('depend on the length of the prompt', () => {
