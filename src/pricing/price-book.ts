@@ -64,21 +64,25 @@ export function pricesOfModel(provider: string, model: string, book: PriceBook):
   return prices
 }
 
-/** A project's own prices come first, then the name that fits best, then the prices of the longest prompts. */
+/**
+ * A project's own prices come first, for each usage those of the name that fits best. Of the default prices only those of
+ * the best name count: a version without a price for cached input has no such price, whatever the model has.
+ */
 function ranked(provider: string, model: string, { prices, aliases }: PriceBook): Price[] {
   const alias = aliasOf({ provider, model }, aliases)
   const names = namesOf(alias?.targetProvider ?? provider, alias?.targetModel ?? model)
-  return prices
-    .map(price => ({ price, rank: rankOf(price, price.isDefault ? names.listed : names.own) }))
-    .filter(({ rank }) => rank > 0)
-    .sort(
-      (a, b) =>
-        Number(a.price.isDefault) - Number(b.price.isDefault) ||
-        b.rank - a.rank ||
-        b.price.abovePromptTokens - a.price.abovePromptTokens,
-    )
-    .map(({ price }) => price)
+  const own = bestFirst(prices, false, names.own)
+  const listed = bestFirst(prices, true, names.listed)
+  return [...own, ...listed.filter(({ rank }) => rank === listed[0]!.rank)].map(({ price }) => price)
 }
+
+/** Prices of the same name are sorted by the length of the prompt, the longest first. */
+const bestFirst = (prices: Price[], isDefault: boolean, names: ModelName[]) =>
+  prices
+    .filter(price => price.isDefault === isDefault)
+    .map(price => ({ price, rank: rankOf(price, names) }))
+    .filter(({ rank }) => rank > 0)
+    .sort((a, b) => b.rank - a.rank || b.price.abovePromptTokens - a.price.abovePromptTokens)
 
 /** Whether the price may be one of a model under any of its names. */
 export const appliesTo = (price: ModelPattern, { provider, model }: ModelName): boolean =>

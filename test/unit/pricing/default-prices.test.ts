@@ -95,7 +95,9 @@ describe('the default prices', () => {
     // 1,000 × 3 + 10,000 × 0.3 + 2,000 × 3.75 + 100 × 15 = 15,000 millionths; 10 % more in one region
     expect(cost('anthropic', 'claude-sonnet-4-5', '2025-11-20', used)).toBe('0.015')
     expect(cost('bedrock', 'us.anthropic.claude-sonnet-4-5-20250929-v1:0', '2025-11-20', used)).toBe('0.0165')
-    // 12,000 × 2.5 + 1,000 … OpenAI charges writes as input: 3,000 × 2.5 + 10,000 × 1.25 + 100 × 10 = 21,000 millionths
+    // The first version of gpt-4o had no price for cached input, and none of another version applies.
+    expect(cost('openai', 'gpt-4o-2024-05-13', '2025-11-20', { ...used, output_tokens: 0 })).toBe('0.065')
+    // OpenAI charges writes as input: 3,000 × 2.5 + 10,000 × 1.25 + 100 × 10 = 21,000 millionths
     expect(cost('openai', 'gpt-4o', '2025-11-20', used)).toBe('0.021')
   })
 
