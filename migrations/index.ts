@@ -16,6 +16,7 @@ import { KnownProjects } from './20261129020000_known_projects.ts'
 import { DefinitionKinds } from './20261129030000_definition_kinds.ts'
 import { EventsByName } from './20261129040000_events_by_name.ts'
 import { RolledUpBatch } from './20261129050000_rolled_up_batch.ts'
+import { Costs } from './20261129060000_costs.ts'
 import { Aliases } from './20261129070000_aliases.ts'
 import { Users } from './20261129080000_users.ts'
 import { Incoming } from './20261129090000_incoming.ts'
@@ -40,6 +41,7 @@ export const migrations = [
   { name: '20261129030000_definition_kinds', class: DefinitionKinds },
   { name: '20261129040000_events_by_name', class: EventsByName },
   { name: '20261129050000_rolled_up_batch', class: RolledUpBatch },
+  { name: '20261129060000_costs', class: Costs },
   { name: '20261129070000_aliases', class: Aliases },
   { name: '20261129080000_users', class: Users },
   { name: '20261129090000_incoming', class: Incoming },

@@ -5,6 +5,7 @@ import { Conversation } from './conversation.ts'
 import { DailyStats } from './daily-stats.ts'
 import { Definition } from './definition.ts'
 import { eventEntities } from './event-columns.ts'
+import { ModelAlias } from './model-alias.ts'
 import { ModelPrice } from './model-price.ts'
 import { Project } from './project.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
@@ -16,6 +17,7 @@ export const entities = [
   Conversation,
   ...Object.values(eventEntities),
   ModelPrice,
+  ModelAlias,
   DailyStats,
   Definition,
   SegmentSnapshot,

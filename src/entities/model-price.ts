@@ -1,3 +1,4 @@
+import { BigIntType } from '@mikro-orm/core'
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
 import { inProject } from './in-project.ts'
 
@@ -19,7 +20,14 @@ export class ModelPrice {
   model: string
 
   @Property({ type: 'text' })
-  usage: 'INPUT' | 'CACHED_INPUT' | 'OUTPUT'
+  usage: 'INPUT' | 'CACHED_INPUT' | 'CACHE_WRITE' | 'AUDIO_INPUT' | 'OUTPUT' | 'REASONING' | 'AUDIO_OUTPUT'
+
+  @Property({ type: 'text' })
+  serviceTier: 'STANDARD' | 'BATCH' | 'FLEX' | 'PRIORITY'
+
+  /** The price is for prompts of more tokens than this; 0 for prompts of any length. */
+  @Property({ type: new BigIntType('number') })
+  abovePromptTokens: number
 
   /** Text from end to end: money meets no binary fraction. */
   @Property({ type: 'numeric' })

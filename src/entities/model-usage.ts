@@ -9,7 +9,7 @@ export class ModelUsage {
   @Column(label)
   model: string | null
 
-  /** The input tokens that the provider had not cached. */
+  /** The input tokens that the provider neither read from its cache nor wrote into it. */
   @Column(tokens)
   inputTokens: number | null
 
@@ -19,6 +19,26 @@ export class ModelUsage {
   /** The input tokens that the provider had cached. */
   @Column(tokens)
   cachedTokens: number | null
+
+  /** The input tokens that the provider wrote into its cache. */
+  @Column(tokens)
+  cacheWriteTokens: number | null
+
+  /** The output tokens that the model spent on reasoning: a part of `outputTokens`. */
+  @Column(tokens)
+  reasoningTokens: number | null
+
+  /** The input tokens that are audio: a part of all input. */
+  @Column(tokens)
+  audioInputTokens: number | null
+
+  /** The output tokens that are audio: a part of `outputTokens`. */
+  @Column(tokens)
+  audioOutputTokens: number | null
+
+  /** The rate at which the provider billed the use; null means the standard rate. */
+  @Column(label)
+  serviceTier: string | null
 
   @Column(money)
   costUsd: string | null

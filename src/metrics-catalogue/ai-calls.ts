@@ -11,8 +11,9 @@ import { sumIf, total } from './total.ts'
 
 const isAiCall = `kind = 'ai_call'`
 const isTimedAnswer = `${isAiCall} and duration_ms > 0 and isNotNull(output_tokens)`
-/** The input tokens of one call, cached ones included; null when the call gives neither number. */
-const allInputTokens = 'coalesce(input_tokens + cached_tokens, input_tokens, cached_tokens)'
+/** The input tokens of one call, cached ones included; null when the call gives no number. */
+const allInputTokens = `if(isNull(coalesce(input_tokens, cached_tokens, cache_write_tokens)), null,
+      ifNull(input_tokens, 0) + ifNull(cached_tokens, 0) + ifNull(cache_write_tokens, 0))`
 
 /** Three percentiles of the tokens per AI call, under names such as `inputTokensP95`. */
 const tokenPercentiles = <Prefix extends string>(prefix: Prefix, what: string, value: string) =>

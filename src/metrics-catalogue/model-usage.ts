@@ -2,19 +2,27 @@ import { countOf, exactSumOf, sumOf } from './event-aggregates.ts'
 import { type MetricRecords } from './metric.ts'
 import { sum, total } from './total.ts'
 
+/** Parts of input and output count too: a stream that breaks off may report only them. */
+const isUsageMissing = `isNull(coalesce(${[
+  ...['input_tokens', 'cached_tokens', 'cache_write_tokens', 'audio_input_tokens'],
+  ...['output_tokens', 'reasoning_tokens', 'audio_output_tokens'],
+].join(', ')}))`
+
 /** Tokens and costs. Messages and model calls both use tokens and cost money. */
 export const modelUsageMetrics = {
   tokens: {
     unit: 'TOKENS',
     isUpGood: null,
-    description: 'All tokens: input, cached input and output.',
+    description: 'All tokens: input, from the provider’s cache or not, and output.',
     source: 'events',
-    sql: total`${sum('ifNull(input_tokens, 0) + ifNull(cached_tokens, 0) + ifNull(output_tokens, 0)')}`,
+    sql: total`${sum(
+      'ifNull(input_tokens, 0) + ifNull(cached_tokens, 0) + ifNull(cache_write_tokens, 0) + ifNull(output_tokens, 0)',
+    )}`,
   },
   inputTokens: {
     unit: 'TOKENS',
     isUpGood: null,
-    description: 'Input tokens outside the provider’s cache.',
+    description: 'Input tokens that were neither read from the provider’s cache nor written into it.',
     source: 'events',
     sql: sumOf('input_tokens'),
   },
@@ -25,6 +33,20 @@ export const modelUsageMetrics = {
     source: 'events',
     sql: sumOf('cached_tokens'),
   },
+  cacheWriteTokens: {
+    unit: 'TOKENS',
+    isUpGood: null,
+    description: 'Input tokens written into the provider’s cache.',
+    source: 'events',
+    sql: sumOf('cache_write_tokens'),
+  },
+  audioInputTokens: {
+    unit: 'TOKENS',
+    isUpGood: null,
+    description: 'Input tokens that are audio, a part of all input.',
+    source: 'events',
+    sql: sumOf('audio_input_tokens'),
+  },
   outputTokens: {
     unit: 'TOKENS',
     isUpGood: null,
@@ -32,10 +54,26 @@ export const modelUsageMetrics = {
     source: 'events',
     sql: sumOf('output_tokens'),
   },
+  reasoningTokens: {
+    unit: 'TOKENS',
+    isUpGood: null,
+    description: 'Output tokens spent on reasoning, a part of `outputTokens`.',
+    source: 'events',
+    sql: sumOf('reasoning_tokens'),
+  },
+  audioOutputTokens: {
+    unit: 'TOKENS',
+    isUpGood: null,
+    description: 'Output tokens that are audio, a part of `outputTokens`.',
+    source: 'events',
+    sql: sumOf('audio_output_tokens'),
+  },
   costUsd: {
     unit: 'USD',
     isUpGood: false,
-    description: 'The cost in US dollars. Calls without a known price are not included: see `unpricedCalls`.',
+    description:
+      'The cost in US dollars. Unknown costs are not included, and costs of partly reported usage are lower bounds: see ' +
+      '`unpricedCalls`.',
     source: 'events',
     sql: exactSumOf('cost_usd'),
   },
@@ -49,8 +87,28 @@ export const modelUsageMetrics = {
   unpricedCalls: {
     unit: 'COUNT',
     isUpGood: false,
-    description: 'AI calls and messages whose model has no price, so that their cost is unknown.',
+    description:
+      'AI calls and messages whose cost is unknown or a lower bound: the model has no price, or not all tokens were ' +
+      'reported.',
     source: 'events',
-    sql: countOf(`cost_source = 'UNKNOWN'`),
+    sql: countOf(`cost_source in ('UNKNOWN', 'LOWER_BOUND')`),
+  },
+  lowerBoundCalls: {
+    unit: 'COUNT',
+    isUpGood: false,
+    description:
+      'AI calls and messages that reported only a part of their tokens, so that their cost is a lower bound; a part of ' +
+      '`unpricedCalls`.',
+    source: 'events',
+    sql: countOf(`cost_source = 'LOWER_BOUND'`),
+  },
+  callsWithoutUsage: {
+    unit: 'COUNT',
+    isUpGood: false,
+    description:
+      'AI calls and messages of a model that reported no tokens, so that their cost is unknown; a part of ' +
+      '`unpricedCalls`.',
+    source: 'events',
+    sql: countOf(`cost_source = 'UNKNOWN' and ${isUsageMissing}`),
   },
 } as const satisfies MetricRecords

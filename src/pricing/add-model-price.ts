@@ -32,7 +32,7 @@ export async function addModelPrice(
     throw badInput(
       'PRICE_OVERLAPS',
       'validFrom',
-      'Another price of this model and usage is valid at that time. End that price first, or set validFrom to its end.',
+      'Another price of this model, usage, service tier and length of prompt is valid at that time. End that price first, or set validFrom to its end.',
     )
   const added = scope.em.map(Stored, row)
   priceChanged(scope, prices, 'CREATED', added)
@@ -41,13 +41,14 @@ export async function addModelPrice(
 
 /** PostgreSQL's exclusion constraint refuses overlapping prices, also when they are added concurrently. */
 async function insert({ pool, project }: PriceScope, price: CheckedPrice): Promise<object | undefined> {
-  const { provider, model, usage, usdPerMillion, validFrom, validTo } = price
+  const { provider, model, usage, serviceTier, abovePromptTokens, usdPerMillion, validFrom, validTo } = price
   const { rows } = await pool.query(
-    `insert into model_prices (project, provider, model, usage, usd_per_million, valid_from, valid_to)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into model_prices (project, provider, model, usage, service_tier, above_prompt_tokens, usd_per_million,
+       valid_from, valid_to)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict do nothing
      returning *`,
-    [project, provider, model, usage, usdPerMillion, validFrom, validTo],
+    [project, provider, model, usage, serviceTier, abovePromptTokens, usdPerMillion, validFrom, validTo],
   )
   return rows[0]
 }

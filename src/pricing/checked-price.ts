@@ -1,13 +1,17 @@
 import Big from 'big.js'
-import { decimalOf } from '../checks/number.ts'
+import { choiceOf } from '../checks/choice.ts'
+import { decimalOf, mostTokens, wholeOf } from '../checks/number.ts'
 import { textOf } from '../checks/text.ts'
 import { badInput } from '../errors.ts'
+import { ServiceTier } from '../ingest/kinds/service-tier.ts'
 import { type AddModelPriceInput } from '../schema/performance/model-price.ts'
 
 export interface CheckedPrice {
   provider: string
   model: string
   usage: string
+  serviceTier: ServiceTier
+  abovePromptTokens: number
   usdPerMillion: string
   validFrom: Date
   validTo: Date | null
@@ -23,8 +27,10 @@ export function checkedPrice(input: AddModelPriceInput, now: Date): CheckedPrice
   checkOrder(validFrom, validTo)
   return {
     provider: labelOf(input.provider, 'provider').toLowerCase(),
-    model: patternOf(input.model),
+    model: patternOf(input.model, 'model'),
     usage: input.usage,
+    serviceTier: choiceOf(input.serviceTier, 'serviceTier', ServiceTier) ?? ServiceTier.STANDARD,
+    abovePromptTokens: wholeOf(input.abovePromptTokens, 'abovePromptTokens', 0, mostTokens) ?? 0,
     usdPerMillion: amountOf(input.usdPerMillion),
     validFrom,
     validTo,
@@ -46,7 +52,7 @@ export function checkOrder(validFrom: Date, validTo: Date | null): void {
     )
 }
 
-function labelOf(text: string, field: string): string {
+export function labelOf(text: string, field: string): string {
   const label = textOf(text.trim(), field, 100)
   if (label === null) throw badInput('REQUIRED', field, `${field} is missing.`)
   if (/\p{Cc}/u.test(label))
@@ -54,10 +60,10 @@ function labelOf(text: string, field: string): string {
   return label
 }
 
-function patternOf(text: string): string {
-  const model = labelOf(text, 'model')
+export function patternOf(text: string, field: string): string {
+  const model = labelOf(text, field)
   if (/\*./.test(model))
-    throw badInput('INVALID_PATTERN', 'model', 'model may have a * only as its last character.')
+    throw badInput('INVALID_PATTERN', field, `${field} may have a * only as its last character.`)
   return model
 }
 

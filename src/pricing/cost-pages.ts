@@ -1,15 +1,14 @@
 import { type ClientBase } from 'pg'
 import { type Range } from '../analytics/query/range.ts'
-import { type Priced } from './cost.ts'
+import { type Cost } from './cost.ts'
+import { type Priced } from './priced.ts'
+import { tokenColumns } from './used-tokens.ts'
 
 /** A call or message whose sender did not give a cost, from the log. */
-export interface CostedEvent extends Priced {
+export interface CostedEvent extends Priced, Cost {
   seq: string
   model: string
   provider: string | null
-  cost_usd: string | null
-  cost_source: 'COMPUTED' | 'UNKNOWN'
-  saved_cost_usd: string | null
 }
 
 /** A position in the order of the pages: by time, then by position in the log. */
@@ -65,11 +64,12 @@ async function eventsBetween(
   end: PagePosition,
 ): Promise<CostedEvent[]> {
   const { rows } = await client.query<CostedEvent>(
-    `select seq::text, provider, model, input_tokens::double precision, cached_tokens::double precision,
-       output_tokens::double precision, cache_hit, occurred_at, cost_usd::text, cost_source, saved_cost_usd::text
+    `select seq::text, provider, model, service_tier, call_type, role, cache_hit, occurred_at,
+       ${tokenColumns.map(column => `${column}::double precision`).join(', ')},
+       cost_usd::text, cost_source, saved_cost_usd::text
      from events
      where project = $1 and (occurred_at, seq) > ($2, $3) and (occurred_at, seq) <= ($4, $5)
-       and cost_source in ('COMPUTED', 'UNKNOWN')`,
+       and cost_source <> 'PROVIDED'`,
     [project, after.at, after.seq, end.at, end.seq],
   )
   return rows

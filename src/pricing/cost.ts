@@ -1,99 +1,75 @@
 import Big from 'big.js'
-import { type EventRow } from '../entities/event-columns.ts'
-import { type ModelUsage } from '../schema/performance/model-price.ts'
-import { isSameProvider, matchScore } from './match-model.ts'
-
-export type Usage = `${ModelUsage}`
-
-/** The price of a million tokens of a model, valid from one instant on and, if it has an end, before another. */
-export interface Price {
-  provider: string
-  /** The model's name, which also matches its versions, or a prefix followed by `*`. */
-  model: string
-  usage: Usage
-  usdPerMillion: string
-  validFrom: Date
-  validTo: Date | null
-  /** Whether it is a default price of Convograph. A project's own prices take precedence. */
-  isDefault: boolean
-}
-
-/** The fields of a call that determine its cost. */
-export type Priced = Pick<
-  EventRow,
-  'provider' | 'model' | 'input_tokens' | 'cached_tokens' | 'output_tokens' | 'cache_hit'
-> & { occurred_at: string | Date }
+import { type CostSource } from '../schema/performance/cost-source.ts'
+import { type Price, type PriceBook, pricesOf } from './price-book.ts'
+import { type Priced } from './priced.ts'
+import { isUsageReported, type Usage, usedTokens } from './used-tokens.ts'
 
 export interface Cost {
   cost_usd: string | null
-  cost_source: 'COMPUTED' | 'UNKNOWN'
+  cost_source: Exclude<CostSource, 'PROVIDED'>
   saved_cost_usd: string | null
+}
+
+const unknown: Cost = { cost_usd: null, cost_source: 'UNKNOWN', saved_cost_usd: null }
+
+/**
+ * The cost of a use of a model by the prices valid at that time: tokens × price ÷ 1,000,000, summed over the usages. A
+ * usage without a price makes the whole cost unknown, never 0, and so do a model without prices and a use that reports
+ * no tokens. If only one of input and output is reported, the cost is a lower bound. A cache hit costs 0, and the
+ * computed cost, if its tokens are reported, counts as saved.
+ */
+export function costOf(event: Priced, book: PriceBook): Cost {
+  const prices = pricesOf(event, book)
+  if (!prices.length) return unknown
+  const total = isUsageReported(event) ? totalOf(usedTokens(event), prices) : null
+  if (event.cache_hit && (total !== null || !isUsageReported(event)))
+    return { cost_usd: '0', cost_source: 'COMPUTED', saved_cost_usd: total }
+  if (total === null) return unknown
+  const cost_source = isLowerBound(event, prices) ? 'LOWER_BOUND' : 'COMPUTED'
+  return { cost_usd: total, cost_source, saved_cost_usd: null }
+}
+
+/** The usages whose prices apply to a usage, the first that has one. Audio costs far more than text, so it needs its own. */
+const pricedAs: Record<Usage, Usage[]> = {
+  INPUT: ['INPUT'],
+  CACHED_INPUT: ['CACHED_INPUT', 'INPUT'],
+  CACHE_WRITE: ['CACHE_WRITE', 'INPUT'],
+  AUDIO_INPUT: ['AUDIO_INPUT'],
+  OUTPUT: ['OUTPUT'],
+  REASONING: ['REASONING', 'OUTPUT'],
+  AUDIO_OUTPUT: ['AUDIO_OUTPUT'],
 }
 
 /** ClickHouse stores 12 decimals of a dollar. Costs are rounded half up. */
 const decimals = 12
 
-/**
- * The cost of a call by the prices valid when it happened: tokens × price ÷ 1,000,000, summed over uncached input,
- * cached input and output. Cached input without its own price costs as much as input. A cache hit costs 0, and the
- * computed cost counts as saved. A usage without a price makes the whole cost unknown, never 0, and so does a model
- * without prices, even when the call used no tokens.
- */
-export function costOf(event: Priced, all: Price[]): Cost {
-  const prices = pricesOf(event, all).filter(price => isValidAt(price, event.occurred_at))
-  const parts = [
-    costOfTokens(prices, event.input_tokens, ['INPUT']),
-    costOfTokens(prices, event.cached_tokens, ['CACHED_INPUT', 'INPUT']),
-    costOfTokens(prices, event.output_tokens, ['OUTPUT']),
-  ]
-  const known = parts.filter(part => part !== null)
-  if (!prices.length || known.length < parts.length)
-    return { cost_usd: null, cost_source: 'UNKNOWN', saved_cost_usd: null }
-  const total = known.reduce((sum, part) => sum.plus(part), Big(0)).round(decimals, Big.roundHalfUp)
-  const text = total.toFixed()
-  return event.cache_hit
-    ? { cost_usd: '0', cost_source: 'COMPUTED', saved_cost_usd: text }
-    : { cost_usd: text, cost_source: 'COMPUTED', saved_cost_usd: null }
-}
-
-function costOfTokens(prices: Price[], tokens: unknown, usages: Usage[]): Big | null {
-  if (!tokens) return Big(0)
-  for (const usage of usages) {
-    const price = prices.find(price => price.usage === usage)
-    if (price)
-      return Big(tokens as number)
-        .times(price.usdPerMillion)
-        .times('0.000001')
+/** Null if a usage with tokens has no price. */
+function totalOf(tokens: Record<Usage, number>, prices: Price[]): string | null {
+  let sum = Big(0)
+  for (const [usage, count] of Object.entries(tokens) as [Usage, number][]) {
+    if (!count) continue
+    const price = priceOf(usage, prices)
+    if (!price) return null
+    sum = sum.plus(Big(count).times(price.usdPerMillion))
   }
-  return null
+  return sum.times('0.000001').round(decimals, Big.roundHalfUp).toFixed()
 }
 
-/** A cache per list of prices, since many calls use few models. */
-const pricesByModel = new WeakMap<Price[], Map<string, Price[]>>()
-/** Far more models than a project uses. The limit keeps invented names from filling the memory. */
-const mostModels = 10_000
-
-/** The prices of the model, best first: a project's own before default ones, then by match score. */
-function pricesOf({ provider, model }: Priced, all: Price[]): Price[] {
-  if (provider == null) return []
-  const known = pricesByModel.get(all) ?? new Map<string, Price[]>()
-  const key = `${provider}\0${model}`
-  const prices = known.get(key) ?? matching(String(provider), String(model), all)
-  if (known.size >= mostModels) known.clear()
-  pricesByModel.set(all, known.set(key, prices))
-  return prices
+function priceOf(usage: Usage, prices: Price[]): Price | undefined {
+  for (const candidate of pricedAs[usage]) {
+    const price = prices.find(price => price.usage === candidate)
+    if (price) return price
+  }
 }
 
-function matching(provider: string, model: string, all: Price[]): Price[] {
-  return all
-    .filter(price => isSameProvider(price.provider, provider) && matchScore(price.model, model) > 0)
-    .sort(
-      (a, b) =>
-        Number(a.isDefault) - Number(b.isDefault) || matchScore(b.model, model) - matchScore(a.model, model),
-    )
-}
+/** Whether tokens were not reported that cost money. */
+const isLowerBound = (event: Priced, prices: Price[]): boolean =>
+  (event.input_tokens == null && isCharged(['INPUT', 'AUDIO_INPUT'], prices)) ||
+  (event.output_tokens == null && isGenerated(event) && isCharged(['OUTPUT', 'AUDIO_OUTPUT'], prices))
 
-function isValidAt({ validFrom, validTo }: Price, occurredAt: string | Date): boolean {
-  const at = new Date(occurredAt)
-  return validFrom <= at && (!validTo || at < validTo)
-}
+/** Whether the model answers: neither a vector or a score, nor a message of somebody else. */
+const isGenerated = ({ call_type, role }: Priced): boolean =>
+  !['EMBEDDING', 'RERANK', 'MODERATION'].includes(String(call_type)) && (role == null || role === 'ASSISTANT')
+
+const isCharged = (usages: Usage[], prices: Price[]): boolean =>
+  usages.some(usage => Number(prices.find(price => price.usage === usage)?.usdPerMillion ?? 0) > 0)

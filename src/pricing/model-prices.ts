@@ -1,9 +1,11 @@
 import { checkText } from '../analytics/query/check-text.ts'
 import { ModelPrice as Stored } from '../entities/model-price.ts'
+import { ServiceTier } from '../ingest/kinds/service-tier.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type ModelPrice, type ModelPricesArgs, ModelUsage } from '../schema/performance/model-price.ts'
-import { defaultPrices } from './default-prices.ts'
-import { isSameProvider, matchScore } from './match-model.ts'
+import { defaultPrices } from './default-prices/default-prices.ts'
+import { appliesTo, type Price } from './price-book.ts'
+import { isSameProvider } from './provider-names.ts'
 import { toModelPrice } from './stored-price.ts'
 
 /**
@@ -23,20 +25,31 @@ export async function modelPrices(
 }
 
 const defaults: ModelPrice[] = defaultPrices.map(price => ({
-  ...price,
-  id: `default/${price.provider}/${price.model}/${price.usage}`,
+  ...(price as Price & Pick<ModelPrice, 'usage'>),
+  id: idOf(price),
   createdAt: null,
 }))
 
+/** Such as `default/openai/gpt-4o/INPUT/2024-10-02`, with the tier and the length of prompt of special prices. */
+function idOf({ provider, model, usage, serviceTier, abovePromptTokens, validFrom }: Price): string {
+  return [
+    ...['default', provider, model, usage, validFrom.toISOString().slice(0, 10)],
+    ...(serviceTier === 'STANDARD' ? [] : [serviceTier]),
+    ...(abovePromptTokens ? [abovePromptTokens] : []),
+  ].join('/')
+}
+
 function isSelected(price: ModelPrice, { provider, model, at }: ModelPricesArgs): boolean {
   return (
-    (provider == null || isSameProvider(price.provider, provider)) &&
-    (model == null || matchScore(price.model, model) > 0) &&
+    (model == null
+      ? provider == null || isSameProvider(price.provider, provider)
+      : appliesTo(price, { provider: provider ?? price.provider, model })) &&
     (at == null || (price.validFrom <= at && (!price.validTo || at < price.validTo)))
   )
 }
 
 const usages = Object.values(ModelUsage) as string[]
+const tiers = Object.values(ServiceTier) as string[]
 
 function inOrder(a: ModelPrice, b: ModelPrice): number {
   return (
@@ -44,6 +57,8 @@ function inOrder(a: ModelPrice, b: ModelPrice): number {
     byText(a.model, b.model) ||
     usages.indexOf(a.usage) - usages.indexOf(b.usage) ||
     Number(a.isDefault) - Number(b.isDefault) ||
+    tiers.indexOf(a.serviceTier) - tiers.indexOf(b.serviceTier) ||
+    a.abovePromptTokens - b.abovePromptTokens ||
     b.validFrom.getTime() - a.validFrom.getTime()
   )
 }

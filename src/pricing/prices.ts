@@ -1,12 +1,14 @@
 import { type Pool } from 'pg'
 import { type EventRow } from '../entities/event-columns.ts'
-import { costOf, type Price } from './cost.ts'
-import { defaultPrices } from './default-prices.ts'
+import { costOf } from './cost.ts'
+import { defaultPrices } from './default-prices/default-prices.ts'
+import { type Alias, type Price, type PriceBook } from './price-book.ts'
+import { type Priced } from './priced.ts'
 
-/** The prices of each project: its own and the default ones. */
+/** The price book of each project: its own prices, the default ones, and its aliases. */
 export interface Prices {
-  /** The prices of a project, at most 5 s old. */
-  of(project: string): Promise<Price[]>
+  /** The prices and aliases of a project, at most 5 s old. */
+  of(project: string): Promise<PriceBook>
   /** Discards the cached prices of the project, since they were changed. */
   forget(project: string): void
 }
@@ -15,36 +17,45 @@ export interface Prices {
 const staleMs = 5_000
 
 export function createPrices(pool: Pool): Prices {
-  const known = new Map<string, { prices: Promise<Price[]>; until: number }>()
+  const known = new Map<string, { book: Promise<PriceBook>; until: number }>()
   return {
     of: project => {
       const found = known.get(project)
-      if (found && found.until > performance.now()) return found.prices
-      const prices = readPrices(pool, project)
-      known.set(project, { prices, until: performance.now() + staleMs })
-      prices.catch(() => known.delete(project))
-      return prices
+      if (found && found.until > performance.now()) return found.book
+      const book = readPrices(pool, project)
+      known.set(project, { book, until: performance.now() + staleMs })
+      book.catch(() => known.delete(project))
+      return book
     },
     forget: project => known.delete(project),
   }
 }
 
-/** The current prices, not cached. */
-export async function readPrices(pool: Pool, project: string): Promise<Price[]> {
-  const { rows } = await pool.query<Price>(
-    `select provider, model, usage, usd_per_million::text as "usdPerMillion",
-       valid_from as "validFrom", valid_to as "validTo", false as "isDefault"
-     from model_prices
-     where project = $1`,
-    [project],
-  )
-  return [...rows, ...defaultPrices]
+/** The current prices and aliases, not cached. */
+export async function readPrices(pool: Pool, project: string): Promise<PriceBook> {
+  const [prices, aliases] = await Promise.all([
+    pool.query<Price>(
+      `select provider, model, usage, service_tier as "serviceTier",
+         above_prompt_tokens::double precision as "abovePromptTokens", usd_per_million::text as "usdPerMillion",
+         valid_from as "validFrom", valid_to as "validTo", false as "isDefault"
+       from model_prices
+       where project = $1`,
+      [project],
+    ),
+    pool.query<Alias>(
+      `select provider, model, target_provider as "targetProvider", target_model as "targetModel"
+       from model_aliases
+       where project = $1`,
+      [project],
+    ),
+  ])
+  return { prices: [...prices.rows, ...defaultPrices], aliases: aliases.rows }
 }
 
 /** Sets the cost of every call and message that has a model and no cost. */
 export async function priceEvents(prices: Prices, events: Omit<EventRow, 'user_no'>[]): Promise<void> {
   const unpriced = events.filter(event => event.model != null && event.cost_usd == null)
   if (!unpriced.length) return
-  const all = await prices.of(unpriced[0]!.project)
-  for (const event of unpriced) Object.assign(event, costOf(event, all))
+  const book = await prices.of(unpriced[0]!.project)
+  for (const event of unpriced) Object.assign(event, costOf(event as Priced, book))
 }

@@ -11,8 +11,9 @@ import {
 import { type CostedEvent, costPages } from './cost-pages.ts'
 import { createCostTally } from './cost-tally.ts'
 import { lastCorrection } from './last-correction.ts'
-import { isSameProvider, matchScore } from './match-model.ts'
+import { matchScore } from './match-model.ts'
 import { readPrices } from './prices.ts'
+import { isSameProvider } from './provider-names.ts'
 import { recomputed } from './recomputed.ts'
 import { writeCosts } from './write-costs.ts'
 
@@ -78,11 +79,11 @@ async function recompute(
 ): Promise<Recomputation> {
   const { project, gone, pool, asOf, changes } = scope
   const range = toRange(input.range, await calendarOf(scope, input), asOf)
-  const prices = await readPrices(pool, project)
+  const book = await readPrices(pool, project)
   const tally = createCostTally()
   let isWritten = false
   for await (const events of costPages(session, project, range)) {
-    const page = events.filter(event => isSelected(event, input)).map(event => recomputed(event, prices))
+    const page = events.filter(event => isSelected(event, input)).map(event => recomputed(event, book))
     page.forEach(tally.add)
     const changed = page.filter(({ isChanged }) => isChanged)
     if (changed.length && !input.dryRun) {

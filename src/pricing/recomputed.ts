@@ -1,6 +1,7 @@
 import Big from 'big.js'
-import { type Cost, costOf, type Price } from './cost.ts'
+import { type Cost, costOf } from './cost.ts'
 import { type CostedEvent } from './cost-pages.ts'
+import { type PriceBook } from './price-book.ts'
 
 /** An event, its cost by the current prices, and whether that cost differs from the stored one. */
 export interface Recomputed {
@@ -9,8 +10,8 @@ export interface Recomputed {
   isChanged: boolean
 }
 
-export function recomputed(event: CostedEvent, prices: Price[]): Recomputed {
-  const cost = costOf(event, prices)
+export function recomputed(event: CostedEvent, book: PriceBook): Recomputed {
+  const cost = costOf(event, book)
   const isChanged =
     event.cost_source !== cost.cost_source ||
     !isSameAmount(event.cost_usd, cost.cost_usd) ||

@@ -11,10 +11,17 @@ export function priceChanged(
   { project, changes }: Pick<RequestScope, 'project' | 'changes'>,
   prices: Prices,
   action: Change['action'],
-  { id, provider, model, usage }: Pick<Stored, 'id' | 'provider' | 'model' | 'usage'>,
+  {
+    id,
+    provider,
+    model,
+    usage,
+    serviceTier,
+  }: Pick<Stored, 'id' | 'provider' | 'model' | 'usage' | 'serviceTier'>,
 ): void {
   prices.forget(project)
-  changes.push({ action, kind: 'MODEL_PRICE', id, name: `${provider} ${model} ${usage}` })
+  const tier = serviceTier === 'STANDARD' ? '' : ` ${serviceTier}`
+  changes.push({ action, kind: 'MODEL_PRICE', id, name: `${provider} ${model} ${usage}${tier}` })
 }
 
 /** @throws NOT_FOUND when the project has no such price, DEFAULT_PRICE for a default price */

@@ -24,6 +24,7 @@ import { TimeSeriesResolver } from './overview/time-series.resolver.ts'
 import { AiResolver } from './performance/ai.resolver.ts'
 import { ApiUsageResolver } from './performance/api-usage.resolver.ts'
 import { CostResolver } from './performance/cost.resolver.ts'
+import { ModelAliasResolver } from './performance/model-alias.resolver.ts'
 import { PerformanceResolver } from './performance/performance.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
@@ -65,6 +66,7 @@ export const resolvers = [
   ConversationResolver,
   UserResolver,
   CostResolver,
+  ModelAliasResolver,
   RateLimitResolver,
   ApiKeyResolver,
   TokenResolver,

@@ -22,7 +22,9 @@ export const dimensions = {
   CACHE_HIT:
     'Whether your own cache answered an AI call: `true`, `false`; missing if the call does not say it.',
   ERROR_CLASS: 'The error class of a failed AI call, such as `rate_limit`.',
-  COST_SOURCE: 'The source of the cost: `PROVIDED`, `COMPUTED`, `UNKNOWN`.',
+  SERVICE_TIER:
+    'The rate of a use of a model, if the event says it: `STANDARD`, `BATCH`, `FLEX`, `PRIORITY`.',
+  COST_SOURCE: 'The source of the cost: `PROVIDED`, `COMPUTED`, `LOWER_BOUND`, `UNKNOWN`.',
   FEEDBACK: 'The feedback of the user on a message: `POSITIVE`, `NEGATIVE`.',
   CONVERSATION_STATUS:
     'The status that a conversation change sets: `ACTIVE`, `COMPLETED`, `ABANDONED`, `ESCALATED`.',

@@ -10,8 +10,8 @@ import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { EventRow } from '../../src/entities/event-columns.ts'
 import { insertEvents } from '../../src/ingest/insert-events.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
-import type { Price } from '../../src/pricing/cost.ts'
 import { costPages } from '../../src/pricing/cost-pages.ts'
+import type { Price } from '../../src/pricing/price-book.ts'
 import { recomputed } from '../../src/pricing/recomputed.ts'
 import { writeCosts } from '../../src/pricing/write-costs.ts'
 import { Batches } from '../../src/projection/batches.ts'
@@ -86,6 +86,8 @@ async function recost(usdPerMillion: string): Promise<string> {
     provider: 'acme',
     model: '*',
     usage: 'INPUT',
+    serviceTier: 'STANDARD',
+    abovePromptTokens: 0,
     usdPerMillion,
     validFrom: new Date(0),
     validTo: null,
@@ -98,7 +100,7 @@ async function recost(usdPerMillion: string): Promise<string> {
       last = await writeCosts(
         client,
         'p',
-        events.map(event => recomputed(event, [price])),
+        events.map(event => recomputed(event, { prices: [price], aliases: [] })),
       )
   })
   return last

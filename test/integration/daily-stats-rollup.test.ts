@@ -441,7 +441,7 @@ function countByDay(events: CheckedEvent[], dates: string[]): Omit<Day, 'isCompl
       messages: count(({ kind }) => kind === 'message'),
       tokens: ofDay.reduce((sum, event) => sum + Number(event.input_tokens ?? 0), 0),
       costUsd: ofDay.reduce((sum, event) => sum.plus(`${event.cost_usd ?? 0}`), new Big(0)).toFixed(),
-      unpricedCalls: count(({ cost_source }) => cost_source === 'UNKNOWN'),
+      unpricedCalls: count(({ cost_source }) => ['UNKNOWN', 'LOWER_BOUND'].includes(`${cost_source}`)),
       aiCalls: count(({ kind }) => kind === 'ai_call'),
       aiErrors: count(({ kind, success }) => kind === 'ai_call' && !success),
       apiCalls: count(({ kind }) => kind === 'api_call'),

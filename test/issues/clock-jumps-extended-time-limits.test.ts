@@ -59,7 +59,7 @@ describe('a clock that goes back a day', () => {
 
   test('does not keep prices that were changed elsewhere', async () => {
     const prices = createPrices(pool)
-    const own = async () => (await prices.of('clock')).filter(({ isDefault }) => !isDefault)
+    const own = async () => (await prices.of('clock')).prices.filter(({ isDefault }) => !isDefault)
     const change = `insert into model_prices (project, provider, model, usage, usd_per_million, valid_from)
       values ('clock', 'p', 'm', 'INPUT', 3, now())`
     expect(await askedAgain(own, [], change)).toMatchObject([{ model: 'm', usdPerMillion: '3' }])

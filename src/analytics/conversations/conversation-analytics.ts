@@ -15,7 +15,7 @@ import { type Values } from '../query/measure/measure-rows.ts'
 import { messageMetricGroup } from '../query/measure/message-metric-group.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { rangesOf } from '../query/measure/stats.ts'
-import { isComplete, toMeta } from '../query/meta.ts'
+import { isComplete, toMeta, unknownCosts } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { type Range } from '../query/range.ts'
@@ -45,14 +45,27 @@ export async function conversationAnalytics(
   const query = await resolveQuery(scope, input)
   const { range, compared } = rangesOf(query, input)
   const question = { scope, query, input, users: await memberNumbers(query) }
-  const [summary, previous, timeline, topics] = await Promise.all([
+  const [summary, previous, timeline, topics, costs] = await Promise.all([
     selected.summary && together(question, range),
     selected.previous && compared ? together(question, compared) : null,
     selected.timeline && overTime(question, range),
     selected.topics && topicsOf(question, range),
+    selected.meta?.warnings && showsCost(selected) ? costsOf(question, range) : undefined,
   ])
-  return { summary, previous, timeline, topics, meta: toMeta(query, range.to) } as ConversationAnalytics
+  return {
+    summary,
+    previous,
+    timeline,
+    topics,
+    meta: toMeta(query, range.to, costs),
+  } as ConversationAnalytics
 }
+
+const showsCost = ({ summary, timeline }: Selection) => !!(summary?.costUsd || timeline?.costUsd)
+
+/** The numbers of messages whose cost is not fully known. */
+const costsOf = ({ query, input }: Question, range: Range): Promise<Values> =>
+  measure(query, 'conversations', { range, ...messagesOf(input) }, unknownCosts)
 
 async function together(question: Question, range: Range): Promise<ConversationNumbers> {
   const [states, values] = await Promise.all([
@@ -151,7 +164,10 @@ const valuesOf = (
   { from, to }: Range,
 ) => [project, from, to, botId ?? null, botId ?? null, channel ?? null, channel ?? null, users, users]
 
-const metrics: Metric[] = ['messages', 'conversations', 'responseTimeMs', 'fallbackRate', 'tokens', 'costUsd']
+const metrics: Metric[] = [
+  ...(['messages', 'conversations', 'responseTimeMs', 'fallbackRate', 'tokens'] as const),
+  ...(['costUsd', 'unpricedCalls'] as const),
+]
 
 function messagesOf({ botId, channel }: ConversationAnalyticsArgs) {
   const conditions = [
@@ -162,10 +178,8 @@ function messagesOf({ botId, channel }: ConversationAnalyticsArgs) {
 }
 
 function messageNumbers(values: Values) {
-  const { messages, conversations, responseTimeMs, fallbackRate, tokens, costUsd } = values as Record<
-    Metric,
-    number
-  >
+  const { messages, conversations, responseTimeMs, fallbackRate, tokens, costUsd, unpricedCalls } =
+    values as Record<Metric, number>
   return {
     messages,
     messagesPerConversation: conversations ? messages / conversations : null,
@@ -173,5 +187,6 @@ function messageNumbers(values: Values) {
     fallbackRate: fallbackRate as number | null,
     tokens,
     costUsd: String(costUsd),
+    unpricedCalls,
   }
 }

@@ -10,10 +10,17 @@ export interface ConversationMetrics {
   tokens: number
   /** Null when no message has a known cost. */
   costUsd: string | null
+  unpricedCalls: number
   responseTimeMs: number | null
 }
 
-const noMessages: ConversationMetrics = { messages: 0, tokens: 0, costUsd: null, responseTimeMs: null }
+const noMessages: ConversationMetrics = {
+  messages: 0,
+  tokens: 0,
+  costUsd: null,
+  unpricedCalls: 0,
+  responseTimeMs: null,
+}
 
 /** The metrics of many conversations, in the same order, with one statement. */
 export async function conversationMetrics(
@@ -34,7 +41,8 @@ function metricsQuery(project: string, conversations: readonly Conversation[]): 
   const from = new Date(Math.min(...conversations.map(({ startedAt }) => startedAt.getTime())))
   const to = new Date(Math.max(...conversations.map(({ lastEventAt }) => lastEventAt.getTime())))
   return sql`
-select conversation_id as id, ${select(['messages', 'tokens', 'responseTimeMs'])}, toString(sumOrNull(cost_usd)) as costUsd
+select conversation_id as id, ${select(['messages', 'tokens', 'unpricedCalls', 'responseTimeMs'])},
+  toString(sumOrNull(cost_usd)) as costUsd
 from ${eventsOf(project)}
 where name = 'message' and kind = 'message' and conversation_id in ${texts(ids)}
   and occurred_at between ${instant(from)} and ${instant(to)}

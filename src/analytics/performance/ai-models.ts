@@ -22,6 +22,7 @@ export async function aiModels(
     input,
     { by, order: 'aiCalls' },
     selected.models,
+    selected.meta,
   )
   return { models: groups, meta }
 }

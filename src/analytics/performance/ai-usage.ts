@@ -17,6 +17,7 @@ export async function aiUsage(scope: QueryScope, input: AiUsageArgs, selected: S
     input,
     { by, order: 'tokens' },
     selected.groups,
+    selected.meta,
   )
   const users =
     input.by === AiUsageBy.USER

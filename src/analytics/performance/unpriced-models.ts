@@ -1,5 +1,6 @@
 import { integer, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type CallType } from '../../ingest/kinds/ai-call.ts'
+import { type ServiceTier } from '../../ingest/kinds/service-tier.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
 import { type UnpricedModel, type UnpricedModels } from '../../schema/performance/unpriced-models.ts'
 import { type SegmentedArgs } from '../../schema/users/segmented-args.ts'
@@ -13,7 +14,7 @@ import { resolveQuery } from '../query/resolve-query.ts'
 
 const mostModels = 100
 
-/** The models that were used and whose cost is unknown, the ones with the most calls first. */
+/** The models with uses of unknown cost, the ones with the most such uses first. */
 export async function unpricedModels(
   scope: QueryScope,
   input: SegmentedArgs & { range?: DateRangeInput | null },
@@ -34,7 +35,9 @@ interface Row {
   provider: string
   model: string
   callType: CallType | ''
+  serviceTier: ServiceTier | ''
   calls: number
+  callsWithoutUsage: number
   tokens: number
   firstSeenAt: number
   lastSeenAt: number
@@ -42,17 +45,26 @@ interface Row {
 
 /** One row more than is shown, to know whether there are more. Only the kinds with these names have models. */
 const unpricedQuery = (query: Query, range: Range): Sql => sql`
-select provider, model, call_type as callType, count() as calls, ${select(['tokens'])},
+select provider, model, call_type as callType, service_tier as serviceTier, count() as calls,
+  ${select(['tokens', 'callsWithoutUsage'])},
   toUnixTimestamp64Milli(min(occurred_at)) as firstSeenAt, toUnixTimestamp64Milli(max(occurred_at)) as lastSeenAt
 from ${eventsIn(query, range)} and name in ('ai_call', 'message') and cost_source = 'UNKNOWN'
-group by provider, model, callType
-order by calls desc, provider, model, callType
+group by provider, model, callType, serviceTier
+order by calls desc, provider, model, callType, serviceTier
 limit ${integer(mostModels + 1)}`
 
-const toModel = ({ provider, callType, firstSeenAt, lastSeenAt, ...row }: Row): UnpricedModel => ({
+const toModel = ({
+  provider,
+  callType,
+  serviceTier,
+  firstSeenAt,
+  lastSeenAt,
+  ...row
+}: Row): UnpricedModel => ({
   ...row,
   provider: provider || null,
   callType: callType || null,
+  serviceTier: serviceTier || null,
   firstSeenAt: new Date(firstSeenAt),
   lastSeenAt: new Date(lastSeenAt),
 })

@@ -4,9 +4,9 @@ import { type Meta } from '../../schema/meta.ts'
 import { type Numbers } from '../../schema/numbers.ts'
 import { type BreakdownArgs } from '../../schema/question-args.ts'
 import { checkFirst, shownOf } from './first.ts'
-import { measureBy } from './measure/measure.ts'
+import { measure, measureBy } from './measure/measure.ts'
 import { type Selection } from './measure/selection.ts'
-import { fieldsIn, type MetricGroup, metricsOf, numbersIn } from './measure/stats.ts'
+import { fieldsIn, type MetricGroup, metricsOf, metricsOfCost, numbersIn } from './measure/stats.ts'
 import { toMeta } from './meta.ts'
 import { type Query } from './query.ts'
 import { defaultRange, toRange } from './range.ts'
@@ -15,6 +15,8 @@ import { defaultRange, toRange } from './range.ts'
 interface Grouping<By extends string> {
   by: Record<By, Sql>
   order: EventMetric
+  /** A ranking shows its first groups on purpose, without a warning of the others. */
+  isRanking?: boolean
 }
 
 /** A group: its values of the expressions, its numbers, and its share of the metric that ranks the groups. */
@@ -35,37 +37,30 @@ export async function breakdown<By extends string>(
   query: Query,
   metricGroup: EventMetricGroup,
   input: BreakdownArgs,
-  { by, order }: Grouping<By>,
+  { by, order, isRanking = false }: Grouping<By>,
   selected: Selection | undefined,
+  selectedOfMeta: Selection = {},
 ): Promise<Breakdown<By>> {
   const { first, filter } = input
   checkFirst(first)
   const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
-  const meta = toMeta(query, range.to)
-  if (!selected) return { groups: [], meta }
+  if (!selected) return { groups: [], meta: toMeta(query, range.to) }
+  const measured = { range, filter, kind: metricGroup.kind, only: metricGroup.only }
   const fields = fieldsIn(metricGroup, selected)
   const metrics = metricsOf(metricGroup, fields)
-  const rows = await measureBy(
-    query,
-    metricGroup.name,
-    { range, filter, kind: metricGroup.kind, only: metricGroup.only },
-    metrics,
-    {
-      by,
-      order,
-      first,
-    },
-  )
+  const ofMeta = selectedOfMeta.warnings ? metricsOfCost([...metrics, order]) : []
+  const [rows, costs] = await Promise.all([
+    measureBy(query, metricGroup.name, measured, metrics, { by, order, first }),
+    measure(query, metricGroup.name, measured, ofMeta),
+  ])
   const groups = rows.map(row => ({
     ...numbersIn(metricGroup, fields, row),
     ...keysIn(row, by),
     share: row.share,
   }))
-  const all = rows[0]?.groups ?? 0
-  return {
-    groups: groups as Group<By>[],
-    meta: { ...meta, warnings: [...meta.warnings, ...shownOf(first, all)] },
-  }
+  const meta = toMeta(query, range.to, costs)
+  const shown = isRanking ? [] : shownOf(first, rows[0]?.groups ?? 0)
+  return { groups: groups as Group<By>[], meta: { ...meta, warnings: [...shown, ...meta.warnings] } }
 }
 
 const keysIn = <By extends string>(row: Record<By, string>, by: Record<By, Sql>) =>

@@ -19,6 +19,7 @@ const dimensions = {
   [Dimension.SUCCESS]: `ifNull(toString(success), '')`,
   [Dimension.CACHE_HIT]: `ifNull(toString(cache_hit), '')`,
   [Dimension.ERROR_CLASS]: 'error_class',
+  [Dimension.SERVICE_TIER]: 'service_tier',
   [Dimension.COST_SOURCE]: 'cost_source',
   [Dimension.FEEDBACK]: 'feedback',
   [Dimension.CONVERSATION_STATUS]: 'status',

@@ -11,7 +11,6 @@ import {
 import { isActive } from '../query/active.ts'
 import { breakdown } from '../query/breakdown.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { missingFrom } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
@@ -34,8 +33,9 @@ export async function topUsers(
     query,
     metricGroup,
     input,
-    { by, order: orders[input.by] },
+    { by, order: orders[input.by], isRanking: true },
     selected.users,
+    selected.meta,
   )
   const users = await usersByNo(
     scope,
@@ -46,7 +46,7 @@ export async function topUsers(
     rank: i + 1,
     user: users.get(Number(no)),
   }))
-  return { users: ranked as TopUser[], meta: { ...meta, warnings: missingFrom(query) } }
+  return { users: ranked as TopUser[], meta }
 }
 
 const orders = {

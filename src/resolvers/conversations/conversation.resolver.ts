@@ -72,7 +72,8 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
 
   @FieldResolver(() => Decimal, {
     nullable: true,
-    description: 'The known cost of the messages, in US dollars; null when no message has a known cost.',
+    description:
+      'The known cost of the messages, in US dollars; null when no message has a known cost. See `unpricedCalls`.',
     ...lookedUp,
   })
   async costUsd(
@@ -80,6 +81,18 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
     @Root() root: ConversationEntity,
   ): Promise<string | null> {
     return (await loaders.conversationMetrics.load(root)).costUsd
+  }
+
+  @FieldResolver(() => Count, {
+    description:
+      'Messages whose cost is unknown or a lower bound: no price, or not all tokens were reported.',
+    ...lookedUp,
+  })
+  async unpricedCalls(
+    @Ctx('scope') { loaders }: RequestScope,
+    @Root() root: ConversationEntity,
+  ): Promise<number> {
+    return (await loaders.conversationMetrics.load(root)).unpricedCalls
   }
 
   @FieldResolver(() => Float, {

@@ -43,7 +43,8 @@ export class CostResolver {
   }
 
   @AdminQuery(() => UnpricedModels, {
-    description: 'Models with calls and without a price, so that the cost of these calls is unknown.',
+    description:
+      'Models with calls of unknown cost: the model has no price for the tokens, or the calls reported none.',
     cost: plusFields(({ args }: Question<ScopeArgs>) => reading('named', scopeOf(args))),
   })
   unpricedModels(

@@ -39,6 +39,7 @@ export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object t
   SNAPSHOT: 'A snapshot of a segment; it has the name of the segment.',
   API_KEY: 'An API key.',
   MODEL_PRICE: 'A model price.',
+  MODEL_ALIAS: 'A name that a project gave to a model.',
   COSTS: 'The costs of AI calls and messages, after a recomputation; they have neither id nor name.',
   ACCOUNT: 'An account that logs in to this service.',
 })

@@ -110,9 +110,17 @@ export class ConversationNumbers {
   tokens: number
 
   @Field(() => Decimal, {
-    description: 'The cost of the messages in US dollars. Messages without a known price are not included.',
+    description:
+      'The cost of the messages in US dollars. Unknown costs are not included, and costs of partly reported usage are ' +
+      'lower bounds: see `unpricedCalls`.',
   })
   costUsd: string
+
+  @Field(() => Count, {
+    description:
+      'Messages whose cost is unknown or a lower bound: no price, or not all tokens were reported.',
+  })
+  unpricedCalls: number
 }
 
 @ObjectType({ description: 'Conversations in one bucket of time.' })

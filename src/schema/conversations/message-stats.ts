@@ -18,7 +18,9 @@ export const messageFields = {
   p90Ms: 'responseTimeP90Ms',
   p95Ms: 'responseTimeP95Ms',
   p99Ms: 'responseTimeP99Ms',
-  ...sameNames('tokens', 'inputTokens', 'cachedTokens', 'outputTokens', 'costUsd', 'unpricedCalls'),
+  ...sameNames('tokens', 'inputTokens', 'cachedTokens', 'cacheWriteTokens', 'audioInputTokens'),
+  ...sameNames('outputTokens', 'reasoningTokens', 'audioOutputTokens'),
+  ...sameNames('costUsd', 'unpricedCalls', 'lowerBoundCalls', 'callsWithoutUsage'),
 } as const
 
 const description = 'Messages of conversations.'

@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, InputType, ObjectType } from 'type-graphql'
 import { type Message as MessageEntity } from '../../entities/message.ts'
 import { Feedback, MessageRole } from '../../ingest/kinds/message.ts'
+import { ServiceTier } from '../../ingest/kinds/service-tier.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
 import { PageArgs } from '../page-args.ts'
@@ -21,7 +22,12 @@ export class Message
       | 'model'
       | 'inputTokens'
       | 'cachedTokens'
+      | 'cacheWriteTokens'
+      | 'audioInputTokens'
       | 'outputTokens'
+      | 'reasoningTokens'
+      | 'audioOutputTokens'
+      | 'serviceTier'
       | 'costUsd'
       | 'costSource'
       | 'durationMs'
@@ -52,19 +58,50 @@ export class Message
 
   @Field(() => Count, {
     nullable: true,
-    description: 'Input tokens outside the provider’s cache; those from the cache are in `cachedTokens`.',
+    description:
+      'Input tokens that were neither read from the provider’s cache (`cachedTokens`) nor written into it ' +
+      '(`cacheWriteTokens`); null if they were not reported.',
   })
   inputTokens: number | null
 
   @Field(() => Count, { nullable: true, description: 'Input tokens from the provider’s cache.' })
   cachedTokens: number | null
 
-  @Field(() => Count, { nullable: true, description: 'The number of output tokens.' })
+  @Field(() => Count, { nullable: true, description: 'Input tokens written into the provider’s cache.' })
+  cacheWriteTokens: number | null
+
+  @Field(() => Count, { nullable: true, description: 'Input tokens that are audio, a part of all input.' })
+  audioInputTokens: number | null
+
+  @Field(() => Count, {
+    nullable: true,
+    description: 'The number of output tokens; null if they were not reported.',
+  })
   outputTokens: number | null
+
+  @Field(() => Count, {
+    nullable: true,
+    description: 'Output tokens spent on reasoning, a part of `outputTokens`.',
+  })
+  reasoningTokens: number | null
+
+  @Field(() => Count, {
+    nullable: true,
+    description: 'Output tokens that are audio, a part of `outputTokens`.',
+  })
+  audioOutputTokens: number | null
+
+  @Field(() => ServiceTier, {
+    nullable: true,
+    description:
+      'The rate at which the provider billed the message, such as `BATCH`; null for the usual rate.',
+  })
+  serviceTier: ServiceTier | null
 
   @Field(() => Decimal, {
     nullable: true,
-    description: 'The cost in US dollars, such as `"0.00725"`; null if the cost is not known.',
+    description:
+      'The cost in US dollars, such as `"0.00725"`; null if the cost is not known, a lower bound if `costSource` says so.',
   })
   costUsd: string | null
 

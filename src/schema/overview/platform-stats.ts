@@ -16,6 +16,7 @@ export const platformFields = {
     'fallbackRate',
     'tokens',
     'costUsd',
+    'unpricedCalls',
     'aiCalls',
     'aiErrors',
     'aiErrorRate',

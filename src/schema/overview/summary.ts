@@ -13,6 +13,7 @@ export const summaryFields = {
   totalAiCalls: 'aiCalls',
   totalTokens: 'tokens',
   totalCostUsd: 'costUsd',
+  ...sameNames('unpricedCalls'),
   avgResponseTimeMs: 'apiResponseTimeMs',
   errorRate: 'apiErrorRate',
   satisfaction: 'satisfaction',

@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql'
 import { type ModelPrice as ModelPriceEntity } from '../../entities/model-price.ts'
+import { ServiceTier } from '../../ingest/kinds/service-tier.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
-import { DateTime, Decimal } from '../scalars.ts'
+import { Count, DateTime, Decimal } from '../scalars.ts'
 import { type Unreadable } from '../unreadable.ts'
 import { UserError } from '../user-error.ts'
 
@@ -9,14 +10,31 @@ export const ModelUsage = describedEnum('ModelUsage', 'The kind of token that a 
   INPUT: 'Input tokens outside the provider’s cache.',
   CACHED_INPUT:
     'Input tokens from the provider’s cache. Without a price of their own they cost as much as `INPUT`.',
+  CACHE_WRITE:
+    'Input tokens written into the provider’s cache. Without a price of their own they cost as much as `INPUT`.',
+  AUDIO_INPUT: 'Input tokens that are audio. Without a price the cost of a use with such tokens is unknown.',
   OUTPUT: 'Tokens of the output.',
+  REASONING:
+    'Output tokens that the model spent on reasoning. Without a price of their own they cost as much as `OUTPUT`.',
+  AUDIO_OUTPUT:
+    'Output tokens that are audio. Without a price the cost of a use with such tokens is unknown.',
 })
 export type ModelUsage = EnumOf<typeof ModelUsage>
 
 @ObjectType({ description: 'The price of one million tokens of a model, for a period of time.' })
 export class ModelPrice
   implements
-    Pick<ModelPriceEntity, 'provider' | 'model' | 'usage' | 'usdPerMillion' | 'validFrom' | 'validTo'>
+    Pick<
+      ModelPriceEntity,
+      | 'provider'
+      | 'model'
+      | 'usage'
+      | 'serviceTier'
+      | 'abovePromptTokens'
+      | 'usdPerMillion'
+      | 'validFrom'
+      | 'validTo'
+    >
 {
   @Field(() => ID, {
     description: 'The id that refers to the price. The id of a default price begins with `default/`.',
@@ -36,11 +54,23 @@ export class ModelPrice
   @Field(() => ModelUsage, { description: 'The kind of token that the price is for.' })
   usage: ModelUsage
 
+  @Field(() => ServiceTier, { description: 'The rate that the price is for, such as `BATCH`.' })
+  serviceTier: ServiceTier
+
+  @Field(() => Count, {
+    description:
+      'The price is for prompts of more tokens than this, such as `200000`: all tokens of such a use have this price. 0 ' +
+      'for prompts of any length that have no other price.',
+  })
+  abovePromptTokens: number
+
   @Field(() => Decimal, { description: 'The price in US dollars per million tokens, such as `"2.5"`.' })
   usdPerMillion: string
 
   @Field(() => DateTime, {
-    description: 'The start of the validity (inclusive). Default prices are valid from 1970.',
+    description:
+      'The start of the validity (inclusive). A default price starts when it was announced; before that the cost is ' +
+      'unknown.',
   })
   validFrom: Date
 
@@ -74,7 +104,8 @@ export class ModelPricesArgs {
   @Field(() => String, {
     nullable: true,
     description:
-      'Only prices that match this model, such as `gpt-4o-2024-08-06`. For each kind of token, the best match applies.',
+      'Only prices that match this model under any of its names, such as `gpt-4o-2024-08-06` or ' +
+      '`us.anthropic.claude-sonnet-4-5-20250929-v1:0`. For each kind of token, the best match applies.',
   })
   model?: string | null
 
@@ -104,6 +135,20 @@ export class AddModelPriceInput {
 
   @Field(() => ModelUsage, { description: 'The kind of token that the price is for.' })
   usage: ModelUsage
+
+  @Field(() => ServiceTier, {
+    defaultValue: ServiceTier.STANDARD,
+    description: 'The rate that the price is for, such as `BATCH`.',
+  })
+  serviceTier: ServiceTier
+
+  @Field(() => Count, {
+    defaultValue: 0,
+    description:
+      'The price is for prompts of more tokens than this, such as `200000`, cached ones included; 0 for prompts of any ' +
+      'length that have no other price.',
+  })
+  abovePromptTokens: number | Unreadable
 
   @Field(() => Decimal, {
     description: 'The price in US dollars per million tokens, from 0 to 100,000, such as `"2.5"`.',

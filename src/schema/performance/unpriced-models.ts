@@ -1,9 +1,10 @@
 import { Field, ObjectType } from 'type-graphql'
 import { CallType } from '../../ingest/kinds/ai-call.ts'
+import { ServiceTier } from '../../ingest/kinds/service-tier.ts'
 import { Meta } from '../meta.ts'
 import { Count, DateTime } from '../scalars.ts'
 
-@ObjectType({ description: 'A model without a price, and its usage.' })
+@ObjectType({ description: 'A model with uses of unknown cost.' })
 export class UnpricedModel {
   @Field(() => String, {
     nullable: true,
@@ -20,8 +21,20 @@ export class UnpricedModel {
   })
   callType: CallType | null
 
+  @Field(() => ServiceTier, {
+    nullable: true,
+    description: 'The rate of the calls, such as `BATCH`, which may have no price; null for the usual rate.',
+  })
+  serviceTier: ServiceTier | null
+
   @Field(() => Count, { description: 'The number of AI calls and messages with unknown cost.' })
   calls: number
+
+  @Field(() => Count, {
+    description:
+      'Those of the calls that reported no tokens. Their cost stays unknown when the model gets a price.',
+  })
+  callsWithoutUsage: number
 
   @Field(() => Count, { description: 'The input, cached and output tokens of these calls.' })
   tokens: number
@@ -33,7 +46,10 @@ export class UnpricedModel {
   lastSeenAt: Date
 }
 
-@ObjectType({ description: 'Models whose cost is unknown, because they have no price for the tokens used.' })
+@ObjectType({
+  description:
+    'Models with uses whose cost is unknown, because the model has no price for the tokens, or no tokens were reported.',
+})
 export class UnpricedModels {
   @Field(() => [UnpricedModel], { description: 'The models with the most calls first; at most 100.' })
   models: UnpricedModel[]

@@ -16,7 +16,14 @@ export const TopUsersBy = describedEnum('TopUsersBy', 'The metric that users are
 export type TopUsersBy = EnumOf<typeof TopUsersBy>
 
 /** What can be said of one user beside others. */
-export const topUserFields = sameNames('events', 'messages', 'conversations', 'tokens', 'costUsd')
+export const topUserFields = sameNames(
+  'events',
+  'messages',
+  'conversations',
+  'tokens',
+  'costUsd',
+  'unpricedCalls',
+)
 
 const description = 'One of the most active users.'
 

@@ -12,6 +12,7 @@ export const userAnalyticsFields = sameNames(
   'conversations',
   'tokens',
   'costUsd',
+  'unpricedCalls',
   'satisfaction',
 )
 

@@ -40,7 +40,7 @@ describe('the list of conversations', () => {
   let project: Story
   beforeAll(async () => {
     project = story(app, 'listed')
-    const gpt4o = { role: 'ASSISTANT', provider: 'openai', model: 'gpt-4o' }
+    const sonnet = { role: 'ASSISTANT', provider: 'anthropic', model: 'claude-3-sonnet' }
     const events = [
       {
         conversation: {
@@ -56,7 +56,7 @@ describe('the list of conversations', () => {
       {
         message: {
           conversationId: 'solved',
-          ...gpt4o,
+          ...sonnet,
           inputTokens: 1_000,
           cachedTokens: 200,
           outputTokens: 500,
@@ -79,7 +79,7 @@ describe('the list of conversations', () => {
       {
         aiCall: {
           conversationId: 'solved',
-          ...gpt4o,
+          ...sonnet,
           role: undefined,
           inputTokens: 9,
           durationMs: 9,
@@ -88,7 +88,7 @@ describe('the list of conversations', () => {
       },
       { conversation: { conversationId: 'solved', resolved: true, satisfaction: 5, endedAt: minute(12) } },
       { message: { conversationId: 'implied', role: 'USER', userId: 'bob', timestamp: minute(20) } },
-      { message: { conversationId: 'implied', ...gpt4o, model: 'never heard of', timestamp: minute(21) } },
+      { message: { conversationId: 'implied', ...sonnet, model: 'never heard of', timestamp: minute(21) } },
       { conversation: { conversationId: 'silent', startedAt: minute(30) } },
       {
         conversation: {
@@ -146,8 +146,8 @@ describe('the list of conversations', () => {
           messageCount: 3,
           // 800 + 200 + 500 for the first answer, 100 + 50 for the second.
           totalTokens: 1_650,
-          // 0.00725 computed, 0.01 given, unknown for the question.
-          costUsd: '0.01725',
+          // (800 × 3 + 200 × 0.3 + 500 × 15) ÷ 1,000,000 = 0.00996 computed, 0.01 given, unknown for the question.
+          costUsd: '0.01996',
           // Over the two answers.
           avgResponseTimeMs: 1_000,
         },

@@ -11,9 +11,11 @@ import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened } from '../../support/track-events.ts'
 import {
+  AddModelAliasDocument,
   AddModelPriceDocument,
   type AuditFilterInput,
   CreateApiKeyDocument,
+  DeleteModelAliasDocument,
   DeleteModelPriceDocument,
   EndModelPriceDocument,
   IdentifyDocument,
@@ -220,12 +222,18 @@ describe('a change', () => {
     ])
     await answer(EndModelPriceDocument, { input: { id } })
     await answer(DeleteModelPriceDocument, { input: { id } })
+    const named = { model: 'prod', targetProvider: 'OpenAI', targetModel: 'gpt-4' }
+    const { addModelAlias } = await answer(AddModelAliasDocument, { input: named })
+    const aliasId = addModelAlias.modelAlias!.id
+    for (const _ of ['deleted', 'gone already'])
+      await answer(DeleteModelAliasDocument, { input: { id: aliasId } })
     const range = { from: second(0), to: second(10) }
     for (const dryRun of [true, false]) await answer(RecomputeCostsDocument, { input: { range, dryRun } })
 
     const changes = (await stored('things')).map(entry => entry.changes)
     const key = { kind: 'API_KEY', id: createApiKey.apiKey!.id, name: 'backend' }
     const price = { kind: 'MODEL_PRICE', id, name: 'p m INPUT' }
+    const alias = { kind: 'MODEL_ALIAS', id: aliasId, name: 'prod → openai gpt-4' }
     const anyId = expect.stringMatching(/^\d+$/)
     expect(changes.filter(all => all.length)).toEqual([
       [{ action: 'CREATED', kind: 'COHORTS', id: anyId, name: 'weekly' }],
@@ -235,9 +243,11 @@ describe('a change', () => {
       [{ action: 'CREATED', ...price }],
       [{ action: 'ENDED', ...price }],
       [{ action: 'DELETED', ...price }],
+      [{ action: 'CREATED', ...alias }],
+      [{ action: 'DELETED', ...alias }],
       [{ action: 'UPDATED', kind: 'COSTS', id: null, name: null }],
     ])
-    await expect.poll(() => stored('things'), soon).toHaveLength(10)
+    await expect.poll(() => stored('things'), soon).toHaveLength(13)
   })
 
   test('that was refused is recorded a moment later, and changed nothing', async () => {

@@ -12,7 +12,7 @@ let other: Things
 beforeAll(async () => {
   app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', STORE_IP: 'true' })
   // Ids that are no other value in an answer.
-  for (const table of ['definitions', 'segment_snapshots', 'model_prices', 'api_keys'])
+  for (const table of ['definitions', 'segment_snapshots', 'model_prices', 'model_aliases', 'api_keys'])
     await app.services.database.pool.query(`select setval(pg_get_serial_sequence('${table}', 'id'), 70000)`)
   other = await oneOfEverything(app, 'other', 'zebra')
   await oneOfEverything(app, 'own', 'horse')
@@ -225,7 +225,7 @@ describe('no answer of a project contains a word of another one:', () => {
     for (const [field, { operation }] of questions)
       if (words.test(await answerTo('other', whole(operation)))) revealing.push(field)
     const expected =
-      'apiKeys apiUsage catalog cohortDefinitions conversations events funnels messages modelPrices'
+      'apiKeys apiUsage catalog cohortDefinitions conversations events funnels messages modelAliases modelPrices'
     const more = 'performance segments systemMetrics topUsers unpricedModels userActivities users'
     expect(revealing).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))
   })

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened, inClickHouse, inPostgres } from '../../support/track-events.ts'
+import { AddModelPriceDocument } from '../operations/operations.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -93,4 +95,116 @@ test('the cost of an unknown model is unknown, and an event without a model has 
   const unknown = { cost: null, source: 'UNKNOWN', saved: null }
   const none = { cost: null, source: null, saved: null }
   expect(await costs('unknown')).toEqual([unknown, unknown, unknown, none, none])
+})
+
+test('usage that was not reported has an unknown cost, and half of it a lower bound', async () => {
+  await eventsHappened(app, 'unreported', [
+    call({ durationMs: 900 }),
+    call({ inputTokens: 1_000 }),
+    call({ outputTokens: 1_000 }),
+    call({ inputTokens: 0, outputTokens: 0 }),
+    call({ cacheHit: true }),
+    { message: { conversationId: 'c', role: 'ASSISTANT', ...mini } },
+    { message: { conversationId: 'c', role: 'USER', ...mini, inputTokens: 1_000 } },
+    call({ model: 'text-embedding-3-small', inputTokens: 1_000 }),
+  ])
+  expect((await costs('unreported')).map(({ cost, source }) => `${cost} ${source}`)).toEqual([
+    'null UNKNOWN',
+    '0.0025 LOWER_BOUND',
+    '0.01 LOWER_BOUND',
+    '0 COMPUTED',
+    '0 COMPUTED',
+    'null UNKNOWN',
+    '0.00015 COMPUTED',
+    '0.00002 COMPUTED',
+  ])
+})
+
+test('the service tier is that of the field, in either case, or of the property that SDKs return', async () => {
+  const used = { inputTokens: 1_000_000, outputTokens: 0 }
+  await eventsHappened(app, 'tiers', [
+    call(used),
+    call({ ...used, serviceTier: 'BATCH' }),
+    call({ ...used, serviceTier: 'batch' }),
+    call({ ...used, properties: { service_tier: 'batch' } }),
+    call({ ...used, properties: { service_tier: 'default' } }),
+    call({ ...used, properties: { service_tier: 'scale' } }),
+    call({ ...used, serviceTier: 'PRIORITY', properties: { service_tier: 'batch' } }),
+    call({ ...used, serviceTier: 'FLEX' }),
+  ])
+  const tiers = (await inPostgres(app, 'tiers', 'service_tier')) as { service_tier: string | null }[]
+  expect((await costs('tiers')).map(({ cost }, i) => `${tiers[i]!.service_tier} ${cost}`)).toEqual([
+    'null 2.5',
+    'BATCH 1.25',
+    'BATCH 1.25',
+    'BATCH 1.25',
+    'STANDARD 2.5',
+    'null 2.5',
+    'PRIORITY 4.25',
+    // The model has no price for flexible calls.
+    'FLEX null',
+  ])
+})
+
+test('cached and written tokens cost the same, whether input includes them or not', async () => {
+  const claude = { provider: 'anthropic', model: 'claude-sonnet-4-5-20250929' }
+  const used = { ...claude, cachedTokens: 10_000, cacheWriteTokens: 2_000, outputTokens: 100 }
+  await eventsHappened(app, 'written', [
+    call({ ...used, inputTokens: 1_000, inputIncludesCached: false }),
+    call({ ...used, inputTokens: 13_000 }),
+  ])
+  // 1,000 × 3 + 10,000 × 0.3 + 2,000 × 3.75 + 100 × 15 = 15,000 millionths
+  expect((await costs('written')).map(({ cost }) => cost)).toEqual(['0.015', '0.015'])
+  const columns =
+    'input_tokens::integer as uncached, cached_tokens::integer as cached, cache_write_tokens::integer as written'
+  const split = { uncached: 1_000, cached: 10_000, written: 2_000 }
+  expect(await inPostgres(app, 'written', columns)).toEqual([split, split])
+})
+
+test('audio and reasoning are parts of the input and the output', async () => {
+  const used = { inputTokens: 1_000, outputTokens: 500, reasoningTokens: 100 }
+  await eventsHappened(app, 'parts', [
+    call(used),
+    call({ ...used, model: 'gpt-4o-audio-preview', audioInputTokens: 400, audioOutputTokens: 300 }),
+    call({ ...used, audioInputTokens: 400 }),
+  ])
+  expect((await costs('parts')).map(({ cost }) => cost)).toEqual([
+    // 1,000 × 2.5 + 500 × 10 = 7,500 millionths
+    '0.0075',
+    // 600 × 2.5 + 400 × 40 + 200 × 10 + 300 × 80 = 43,500 millionths
+    '0.0435',
+    // The model has no price for audio.
+    null,
+  ])
+})
+
+test('prices of a project may depend on the tier, the length of the prompt, and any usage', async () => {
+  const { answer } = story(app, 'own')
+  const price = { provider: 'acme', model: 'm', validFrom: '2024-01-01T00:00:00Z' }
+  for (const more of [
+    { usage: 'INPUT', usdPerMillion: '1' },
+    { usage: 'INPUT', usdPerMillion: '2', abovePromptTokens: 1_000 },
+    { usage: 'INPUT', usdPerMillion: '0.5', serviceTier: 'BATCH' },
+    { usage: 'CACHE_WRITE', usdPerMillion: '5' },
+    { usage: 'OUTPUT', usdPerMillion: '10' },
+    { usage: 'REASONING', usdPerMillion: '30' },
+  ] as const)
+    expect(
+      (await answer(AddModelPriceDocument, { input: { ...price, ...more } })).addModelPrice.userErrors,
+    ).toEqual([])
+  const ours = (more: object) => call({ provider: 'acme', model: 'm', outputTokens: 0, ...more })
+  await eventsHappened(app, 'own', [
+    ours({ inputTokens: 1_000 }),
+    ours({ inputTokens: 1_001 }),
+    ours({ inputTokens: 1_000, serviceTier: 'BATCH' }),
+    ours({ inputTokens: 1_000, cacheWriteTokens: 400 }),
+    ours({ inputTokens: 0, outputTokens: 100, reasoningTokens: 60 }),
+  ])
+  expect((await costs('own')).map(({ cost }) => cost)).toEqual([
+    '0.001',
+    '0.002002',
+    '0.0005',
+    '0.0026',
+    '0.0022',
+  ])
 })

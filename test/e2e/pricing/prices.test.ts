@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { defaultPrices } from '../../../src/pricing/default-prices.ts'
+import { defaultPrices } from '../../../src/pricing/default-prices/default-prices.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened, inPostgres } from '../../support/track-events.ts'
@@ -9,6 +9,7 @@ import {
   DeleteModelPriceDocument,
   EndModelPriceDocument,
   ModelPricesDocument,
+  type ModelPricesQuery,
   type ModelPricesQueryVariables,
 } from '../operations/operations.ts'
 
@@ -54,6 +55,8 @@ describe('a price', () => {
       provider: ' Acme ',
       model: ' m-1* ',
       usage: 'CACHED_INPUT',
+      serviceTier: 'FLEX',
+      abovePromptTokens: 200_000,
       usdPerMillion: '0.123456789012',
       validFrom: march,
       validTo: '2024-04-01T02:00:00+02:00',
@@ -63,6 +66,8 @@ describe('a price', () => {
       provider: 'acme',
       model: 'm-1*',
       usage: 'CACHED_INPUT',
+      serviceTier: 'FLEX',
+      abovePromptTokens: 200_000,
       usdPerMillion: '0.123456789012',
       validFrom: march,
       validTo: april,
@@ -70,6 +75,10 @@ describe('a price', () => {
       createdAt: expect.any(String),
     })
     expect(await list()).toEqual([modelPrice])
+  })
+
+  test('is of the standard tier, and of prompts of any length, by default', async () => {
+    expect(await keeper('plain').added()).toMatchObject({ serviceTier: 'STANDARD', abovePromptTokens: 0 })
   })
 
   test('is valid from now on without an end by default', async () => {
@@ -117,13 +126,13 @@ describe('a price', () => {
     const { added } = keeper('elsewhere')
     await added()
     const { prices } = app.services
-    expect(await prices.of('elsewhere')).toHaveLength(defaultPrices.length + 1)
+    expect((await prices.of('elsewhere')).prices).toHaveLength(defaultPrices.length + 1)
     await app.services.database.pool.query(
       `update model_prices set usd_per_million = 5 where project = 'elsewhere'`,
     )
-    expect((await prices.of('elsewhere'))[0]!.usdPerMillion).toBe('2')
+    expect((await prices.of('elsewhere')).prices[0]!.usdPerMillion).toBe('2')
     prices.forget('elsewhere')
-    expect((await prices.of('elsewhere'))[0]!.usdPerMillion).toBe('5')
+    expect((await prices.of('elsewhere')).prices[0]!.usdPerMillion).toBe('5')
   })
 })
 
@@ -145,6 +154,9 @@ describe('a price is refused', () => {
     ['that ends before it starts', { validFrom: april, validTo: march }, 'INVALID_RANGE', 'validTo'],
     ['that ends when it starts', { validFrom: march, validTo: march }, 'INVALID_RANGE', 'validTo'],
     ['that ended before now, when it starts', { validTo: march }, 'INVALID_RANGE', 'validTo'],
+    ['of a negative length of prompt', { abovePromptTokens: -1 }, 'OUT_OF_RANGE', 'abovePromptTokens'],
+    ['of half a token', { abovePromptTokens: 0.5 }, 'INVALID_NUMBER', 'abovePromptTokens'],
+    ['of an unknown tier', { serviceTier: 'SCALE' as 'FLEX' }, 'INVALID_CHOICE', 'serviceTier'],
     ['from before 1970', { validFrom: '1969-12-31T23:59:59Z' }, 'TIMESTAMP_OUT_OF_RANGE', 'validFrom'],
     ['from the year 0', { validFrom: '0000-01-01T00:00:00Z' }, 'TIMESTAMP_OUT_OF_RANGE', 'validFrom'],
     ['until the year 9999', { validTo: '9999-12-31T23:59:59Z' }, 'TIMESTAMP_OUT_OF_RANGE', 'validTo'],
@@ -197,7 +209,7 @@ describe('of two prices of a model and usage at one time,', () => {
     expect(await list()).toHaveLength(1)
   })
 
-  test('the second may follow the first, precede it, or be of another model, usage, provider or project', async () => {
+  test('the second may follow the first, precede it, or be of another model, usage, tier, length, provider or project', async () => {
     const { added, list } = keeper('beside')
     await added({ validTo: april })
     await added({ validFrom: april, validTo: may })
@@ -205,9 +217,12 @@ describe('of two prices of a model and usage at one time,', () => {
     await added({ model: 'm-1*' })
     await added({ model: 'M-1' })
     await added({ usage: 'OUTPUT' })
+    await added({ serviceTier: 'BATCH' })
+    await added({ abovePromptTokens: 200_000 })
+    await added({ serviceTier: 'BATCH', abovePromptTokens: 200_000 })
     await added({ provider: 'other' })
     await keeper('beside this').added()
-    expect(await list()).toHaveLength(7)
+    expect(await list()).toHaveLength(10)
   })
 
   test('one is stored if twenty are added at once', async () => {
@@ -270,25 +285,33 @@ test('a deleted price is gone, and a second deletion finds nothing', async () =>
 })
 
 describe('the list of prices', () => {
-  const names = (prices: { model: string; usage: string; isDefault: boolean; validFrom: string }[]) =>
-    prices.map(({ model, usage, isDefault, validFrom }) =>
-      [model, usage, isDefault ? 'default' : validFrom.slice(0, 7)].join(' '),
+  const names = (prices: ModelPricesQuery['modelPrices']) =>
+    prices.map(({ model, usage, serviceTier, abovePromptTokens, isDefault, validFrom }) =>
+      [
+        ...[model, usage, serviceTier, isDefault ? 'default' : validFrom.slice(0, 7)],
+        ...(abovePromptTokens ? [`above ${abovePromptTokens}`] : []),
+      ].join(' '),
     )
 
-  test('is sorted by provider, model and usage, own prices first, the newest of them first', async () => {
+  test('is sorted by provider, model, usage and tier, own prices first, the newest of them first', async () => {
     const { added, list } = keeper('sorted')
-    await added({ provider: 'openai', model: 'gpt-4o', usage: 'OUTPUT' })
-    await added({ provider: 'openai', model: 'gpt-4o', validTo: april })
-    await added({ provider: 'openai', model: 'gpt-4o', validFrom: may })
+    await added({ provider: 'openai', model: 'gpt-4', usage: 'OUTPUT' })
+    await added({ provider: 'openai', model: 'gpt-4', validTo: april })
+    await added({ provider: 'openai', model: 'gpt-4', validFrom: may })
+    await added({ provider: 'openai', model: 'gpt-4', serviceTier: 'FLEX' })
+    await added({ provider: 'openai', model: 'gpt-4', abovePromptTokens: 8_000 })
     await added({ provider: 'openai', model: 'gpt*' })
-    expect(names(await list({ provider: 'OPENAI', model: 'gpt-4o', includeDefaults: true }))).toEqual([
-      'gpt* INPUT 2024-03',
-      'gpt-4o INPUT 2024-05',
-      'gpt-4o INPUT 2024-03',
-      'gpt-4o INPUT default',
-      'gpt-4o CACHED_INPUT default',
-      'gpt-4o OUTPUT 2024-03',
-      'gpt-4o OUTPUT default',
+    expect(names(await list({ provider: 'OPENAI', model: 'gpt-4', includeDefaults: true }))).toEqual([
+      'gpt* INPUT STANDARD 2024-03',
+      'gpt-4 INPUT STANDARD 2024-05',
+      'gpt-4 INPUT STANDARD 2024-03',
+      'gpt-4 INPUT STANDARD 2024-03 above 8000',
+      'gpt-4 INPUT FLEX 2024-03',
+      'gpt-4 INPUT STANDARD default',
+      'gpt-4 INPUT BATCH default',
+      'gpt-4 OUTPUT STANDARD 2024-03',
+      'gpt-4 OUTPUT STANDARD default',
+      'gpt-4 OUTPUT BATCH default',
     ])
   })
 
@@ -298,10 +321,27 @@ describe('the list of prices', () => {
     await added({ validFrom: april, validTo: may })
     const at = async (instant: string) => names(await list({ at: instant }))
     expect(await at('2024-02-29T23:59:59.999Z')).toEqual([])
-    expect(await at(march)).toEqual(['m-1 INPUT 2024-03'])
-    expect(await at('2024-03-31T23:59:59.999Z')).toEqual(['m-1 INPUT 2024-03'])
-    expect(await at(april)).toEqual(['m-1 INPUT 2024-04'])
+    expect(await at(march)).toEqual(['m-1 INPUT STANDARD 2024-03'])
+    expect(await at('2024-03-31T23:59:59.999Z')).toEqual(['m-1 INPUT STANDARD 2024-03'])
+    expect(await at(april)).toEqual(['m-1 INPUT STANDARD 2024-04'])
     expect(await at(may)).toEqual([])
+  })
+
+  test('of a model shows the default prices of that model under any of its names', async () => {
+    const { list } = keeper('named')
+    const models = async (provider: string | null, model: string) =>
+      new Set(
+        (await list({ provider, model, includeDefaults: true })).map(
+          price => `${price.provider} ${price.model}`,
+        ),
+      )
+    expect(await models('azure', 'gpt-35-turbo')).toEqual(new Set(['openai gpt-3.5-turbo']))
+    expect(await models('aws', 'us.anthropic.claude-sonnet-4-5-20250929-v1:0')).toEqual(
+      new Set(['bedrock claude-sonnet-4-5', 'anthropic claude-sonnet-4-5']),
+    )
+    expect(await models(null, 'gpt-4o-2024-11-20')).toEqual(
+      new Set(['openai gpt-4o', 'openai gpt-4o-2024-11-20']),
+    )
   })
 
   test('includes the default prices unless they are left out, under ids of their own', async () => {
@@ -309,18 +349,30 @@ describe('the list of prices', () => {
     const all = await list({ includeDefaults: true })
     expect(all).toHaveLength(defaultPrices.length)
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length)
-    expect(await list({ provider: 'openai', model: 'gpt-4o', includeDefaults: true })).toMatchObject([
+    const at = '2025-06-09T23:59:59Z'
+    expect(await list({ provider: 'openai', model: 'o3-pro', includeDefaults: true, at })).toEqual([])
+    const o3 = await list({ provider: 'openai', model: 'o3', includeDefaults: true })
+    expect(
+      o3.filter(({ usage, serviceTier }) => usage === 'INPUT' && serviceTier === 'STANDARD'),
+    ).toMatchObject([
       {
-        id: 'default/openai/gpt-4o/INPUT',
-        usdPerMillion: '2.5',
-        validFrom: '1970-01-01T00:00:00.000Z',
+        id: 'default/openai/o3/INPUT/2025-06-10',
+        usdPerMillion: '2',
+        validFrom: '2025-06-10T00:00:00.000Z',
         validTo: null,
         isDefault: true,
         createdAt: null,
       },
-      { id: 'default/openai/gpt-4o/CACHED_INPUT', usdPerMillion: '1.25' },
-      { id: 'default/openai/gpt-4o/OUTPUT', usdPerMillion: '10' },
+      {
+        id: 'default/openai/o3/INPUT/2025-04-16',
+        usdPerMillion: '10',
+        validFrom: '2025-04-16T00:00:00.000Z',
+        validTo: '2025-06-10T00:00:00.000Z',
+      },
     ])
+    expect(o3.map(({ id }) => id)).toContain('default/openai/o3/OUTPUT/2025-06-10/FLEX')
+    const long = await list({ provider: 'google', model: 'gemini-2.5-pro', includeDefaults: true })
+    expect(long.map(({ id }) => id)).toContain('default/google/gemini-2.5-pro/INPUT/2025-06-17/BATCH/200000')
     expect(await list({ includeDefaults: false })).toEqual([])
   })
 })

@@ -82,7 +82,7 @@ describe('a dry run', () => {
     const { price, recompute, write, happened, costs } = project('later')
     await happened([
       call({ inputTokens: 1_000, outputTokens: 500 }),
-      call({ inputTokens: 3 }),
+      call({ inputTokens: 3, outputTokens: 0 }),
       { message: { ...call().aiCall, conversationId: 'c', role: 'ASSISTANT', inputTokens: 7 } },
       call({ model: 'm-2' }),
     ])
@@ -110,7 +110,8 @@ describe('a dry run', () => {
     expect(await costs()).toEqual([
       '0.0043 COMPUTED',
       '0.0000009 COMPUTED',
-      '0.0000021 COMPUTED',
+      // The output of the message was not reported.
+      '0.0000021 LOWER_BOUND',
       'null UNKNOWN',
     ])
   })
@@ -206,7 +207,7 @@ describe('a cost is recomputed with the present price table', () => {
   test('to the last decimal, in every sum', async () => {
     const { price, write, happened, costs } = project('exact')
     await happened([
-      ...Array.from({ length: 7 }, () => call({ inputTokens: 1 })),
+      ...Array.from({ length: 7 }, () => call({ inputTokens: 1, outputTokens: 0 })),
       call({ inputTokens: 0, outputTokens: 10_000_000_000_000 }),
     ])
     await price({ usdPerMillion: '0.0001000001' })

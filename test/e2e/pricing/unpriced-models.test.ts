@@ -30,7 +30,9 @@ test('unpriced models are those with unknown costs, most calls first, each with 
     },
     // These have a cost, or no model, or lie outside the range.
     call(5, { model: 'ours', costUsd: '1' }),
-    call(5, { provider: 'openai', model: 'gpt-4o', inputTokens: 1 }),
+    call(5, { provider: 'openai', model: 'gpt-4', inputTokens: 1, outputTokens: 1 }),
+    // Its cost is at least that of the input.
+    call(5, { provider: 'openai', model: 'gpt-4', inputTokens: 1 }),
     call(5, {}),
     { aiCall: { timestamp: march.to, provider: 'acme', model: 'ours' } },
     { event: { name: 'ai_call', timestamp: day(5) } },
@@ -42,7 +44,9 @@ test('unpriced models are those with unknown costs, most calls first, each with 
         provider: 'acme',
         model: 'ours',
         callType: 'COMPLETION',
+        serviceTier: null,
         calls: 3,
+        callsWithoutUsage: 1,
         // 15 + 100 + 0: cached tokens are part of the 100.
         tokens: 115,
         firstSeenAt: day(2),
@@ -52,7 +56,9 @@ test('unpriced models are those with unknown costs, most calls first, each with 
         provider: 'acme',
         model: 'ours',
         callType: 'EMBEDDING',
+        serviceTier: null,
         calls: 2,
+        callsWithoutUsage: 0,
         tokens: 15,
         firstSeenAt: day(5),
         lastSeenAt: day(5),
@@ -61,13 +67,29 @@ test('unpriced models are those with unknown costs, most calls first, each with 
         provider: null,
         model: 'ours',
         callType: null,
+        serviceTier: null,
         calls: 1,
+        callsWithoutUsage: 0,
         tokens: 1,
         firstSeenAt: day(4),
         lastSeenAt: day(4),
       },
     ],
   })
+})
+
+test('unpriced models are told apart by service tier, since a model may have no price for one', async () => {
+  const used = { provider: 'openai', model: 'gpt-4', inputTokens: 1, outputTokens: 1 }
+  await eventsHappened(app, 'tiers', [
+    call(5, used),
+    call(5, { ...used, serviceTier: 'BATCH' }),
+    call(5, { ...used, serviceTier: 'PRIORITY' }),
+    call(5, { provider: 'openai', model: 'gpt-4' }),
+  ])
+  expect((await unpriced('tiers')).models).toMatchObject([
+    { model: 'gpt-4', serviceTier: null, calls: 1, callsWithoutUsage: 1 },
+    { model: 'gpt-4', serviceTier: 'PRIORITY', calls: 1, callsWithoutUsage: 0 },
+  ])
 })
 
 test('unpriced models are at most 100, and the answer says whether there are more', async () => {

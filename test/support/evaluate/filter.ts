@@ -78,6 +78,7 @@ const dimensions = {
   [Dimension.MODEL]: event => event.model,
   [Dimension.CALL_TYPE]: event => event.callType,
   [Dimension.ERROR_CLASS]: event => event.errorClass,
+  [Dimension.SERVICE_TIER]: event => event.serviceTier,
   [Dimension.COST_SOURCE]: event => event.costSource,
   [Dimension.FEEDBACK]: event => event.feedback,
   [Dimension.CONVERSATION_STATUS]: event => event.status,

@@ -21,15 +21,20 @@ export interface LogEvent extends Event {
   provider?: string
   model?: string
   callType?: 'COMPLETION' | 'EMBEDDING' | 'IMAGE' | 'OTHER'
-  /** Input tokens that the provider had not cached. */
+  /** Input tokens that the provider neither read from its cache nor wrote into it. */
   inputTokens?: number
   cachedTokens?: number
+  cacheWriteTokens?: number
+  audioInputTokens?: number
   outputTokens?: number
+  reasoningTokens?: number
+  audioOutputTokens?: number
+  serviceTier?: 'STANDARD' | 'BATCH' | 'FLEX' | 'PRIORITY'
   /** Decimal text; undefined if the price is unknown. */
   costUsd?: string
   status?: string
   errorClass?: string
-  costSource?: 'PROVIDED' | 'COMPUTED' | 'UNKNOWN'
+  costSource?: 'PROVIDED' | 'COMPUTED' | 'LOWER_BOUND' | 'UNKNOWN'
   savedCostUsd?: string
   /** The duration of a message, a model call or an API call. */
   durationMs?: number

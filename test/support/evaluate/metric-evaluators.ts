@@ -25,7 +25,10 @@ const failed = ({ success }: LogEvent) => success === false
 const cached = ({ cacheHit }: LogEvent) => cacheHit === true
 const isError = ({ statusCode }: LogEvent) => statusCode === undefined || statusCode >= 400
 const allTokens = (event: LogEvent) =>
-  sum([event.inputTokens ?? 0, event.cachedTokens ?? 0, event.outputTokens ?? 0])
+  sum([
+    ...[event.inputTokens ?? 0, event.cachedTokens ?? 0, event.cacheWriteTokens ?? 0],
+    event.outputTokens ?? 0,
+  ])
 
 /** Every metric a second time: the definition of `src/metrics-catalogue` in plain code. */
 export const evaluators = {
@@ -70,10 +73,18 @@ export const evaluators = {
   tokens: ({ events }) => sum(events.map(allTokens)),
   inputTokens: ({ events }) => sum(given(events, event => event.inputTokens)),
   cachedTokens: ({ events }) => sum(given(events, event => event.cachedTokens)),
+  cacheWriteTokens: ({ events }) => sum(given(events, event => event.cacheWriteTokens)),
+  audioInputTokens: ({ events }) => sum(given(events, event => event.audioInputTokens)),
   outputTokens: ({ events }) => sum(given(events, event => event.outputTokens)),
+  reasoningTokens: ({ events }) => sum(given(events, event => event.reasoningTokens)),
+  audioOutputTokens: ({ events }) => sum(given(events, event => event.audioOutputTokens)),
   costUsd: ({ events }) => money(events.map(event => event.costUsd)),
   savedCostUsd: ({ events }) => money(events.map(event => event.savedCostUsd)),
-  unpricedCalls: ({ events }) => count(events, ({ costSource }) => costSource === 'UNKNOWN'),
+  unpricedCalls: ({ events }) =>
+    count(events, ({ costSource }) => costSource === 'UNKNOWN' || costSource === 'LOWER_BOUND'),
+  lowerBoundCalls: ({ events }) => count(events, ({ costSource }) => costSource === 'LOWER_BOUND'),
+  callsWithoutUsage: ({ events }) =>
+    count(events, event => event.costSource === 'UNKNOWN' && !reports(event)),
 
   aiCalls: ({ aiCalls }) => aiCalls.length,
   aiCallsPerMinute: ({ aiCalls, minutes }) => perMinute(aiCalls, minutes),
@@ -131,10 +142,17 @@ export const evaluators = {
 /** Null for a bucket that has not started. */
 const perMinute = (events: LogEvent[], minutes: number) => (minutes > 0 ? events.length / minutes : null)
 
-/** Cached and uncached tokens; null if the call gives neither. */
-function inputOf({ inputTokens, cachedTokens }: LogEvent): number | undefined {
-  if (inputTokens === undefined && cachedTokens === undefined) return undefined
-  return (inputTokens ?? 0) + (cachedTokens ?? 0)
+/** Whether the event gives any number of tokens. */
+const reports = (event: LogEvent) =>
+  inputOf(event) !== undefined ||
+  [event.audioInputTokens, event.outputTokens, event.reasoningTokens, event.audioOutputTokens].some(
+    tokens => tokens !== undefined,
+  )
+
+/** All input tokens, cached or not; undefined if the call gives none of the numbers. */
+function inputOf({ inputTokens, cachedTokens, cacheWriteTokens }: LogEvent): number | undefined {
+  const numbers = [inputTokens, cachedTokens, cacheWriteTokens].filter(tokens => tokens !== undefined)
+  return numbers.length ? sum(numbers) : undefined
 }
 
 /** All tokens of these requests divided by all their time: a long request weighs more than a short one. */

@@ -77,7 +77,11 @@ function holds(history: History, user: string, { metric, operator, value }: Metr
     return number(
       events.reduce(
         (sum, event) =>
-          sum + (event.inputTokens ?? 0) + (event.cachedTokens ?? 0) + (event.outputTokens ?? 0),
+          sum +
+          (event.inputTokens ?? 0) +
+          (event.cachedTokens ?? 0) +
+          (event.cacheWriteTokens ?? 0) +
+          (event.outputTokens ?? 0),
         0,
       ),
     )

@@ -22,6 +22,11 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     usdPerMillion: '7',
     validFrom: '2020-01-01T00:00:00Z',
   })
+  const alias = await made('addModelAlias', 'AddModelAliasInput', 'modelAlias', {
+    model: text('deployment'),
+    targetProvider: text('provider'),
+    targetModel: text('model'),
+  })
   await eventsHappened(app, project, eventsOf(text))
   await story(app, project).answer(
     'mutation ($input: IdentifyInput!) { identify(input: $input) { user { userId } } }',
@@ -42,6 +47,7 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
   return {
     ...definitions,
     price,
+    alias,
     snapshot: await made('snapshotSegment', 'SnapshotSegmentInput', 'snapshot', { id: segment }),
     apiKey: await made('createApiKey', 'CreateApiKeyInput', 'apiKey', { name: text('backend') }),
     user: `${word}-only`,

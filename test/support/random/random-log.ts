@@ -120,7 +120,7 @@ const amount = fc
   .map(([dollars, rest]) => `${dollars}.${String(rest).padStart(12, '0')}`)
 
 const cost = fc.oneof(
-  fc.record({ costSource: fc.constantFrom('PROVIDED', 'COMPUTED'), costUsd: amount }),
+  fc.record({ costSource: fc.constantFrom('PROVIDED', 'COMPUTED', 'LOWER_BOUND'), costUsd: amount }),
   fc.record({ costSource: fc.constant('COMPUTED'), costUsd: fc.constant('0'), savedCostUsd: amount }),
   fc.constant({ costSource: 'UNKNOWN' }),
   fc.constant({}),
@@ -134,7 +134,12 @@ const usage = fc
       model: maybe(fc.constantFrom('small', 'large')),
       inputTokens: maybe(tokens),
       cachedTokens: maybe(tokens),
+      cacheWriteTokens: maybe(tokens),
+      audioInputTokens: maybe(tokens),
       outputTokens: maybe(tokens),
+      reasoningTokens: maybe(tokens),
+      audioOutputTokens: maybe(tokens),
+      serviceTier: maybe(fc.constantFrom('BATCH', 'PRIORITY')),
     }),
   )
   .map(([priced, used]) => ({ ...priced, ...used }))

@@ -5,7 +5,7 @@ import { type Bucket, type Fields, type Numbers, type Stats } from '../../../sch
 import { type ComparedArgs } from '../../../schema/question-args.ts'
 import { bucketEdges } from '../calendar.ts'
 import { changesOf, comparedRange } from '../compare.ts'
-import { isComplete, toMeta } from '../meta.ts'
+import { isComplete, toMeta, unknownCosts } from '../meta.ts'
 import { type Query } from '../query.ts'
 import { defaultRange, type Range, toRange } from '../range.ts'
 import { measure, measureOverTime } from './measure.ts'
@@ -142,6 +142,10 @@ export const numbersIn = ({ fields }: MetricGroup, names: string[], values: Valu
 export function metricsOfMeta(metrics: Metric[], selected: Selection = {}): EventMetric[] {
   return [
     ...(selected.sampleSize ? ['events' as const] : []),
-    ...(selected.warnings && metrics.includes('costUsd') ? ['unpricedCalls' as const] : []),
+    ...(selected.warnings ? metricsOfCost(metrics) : []),
   ].filter(metric => !metrics.includes(metric))
 }
+
+/** The metrics that warn of unknown costs, if a cost is shown. */
+export const metricsOfCost = (metrics: Metric[]): EventMetric[] =>
+  metrics.includes('costUsd') ? unknownCosts : []

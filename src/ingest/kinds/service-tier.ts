@@ -1,0 +1,35 @@
+import { choiceOf } from '../../checks/choice.ts'
+import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
+
+export const ServiceTier = describedEnum(
+  'ServiceTier',
+  'The rate at which a provider bills a use of a model.',
+  {
+    STANDARD: 'The usual rate.',
+    BATCH: 'The rate of batches, which are answered within a day, usually half of the usual rate.',
+    FLEX: 'The rate of answers that may be slow, usually half of the usual rate.',
+    PRIORITY: 'The rate of answers that are fast, higher than the usual rate.',
+  },
+)
+export type ServiceTier = EnumOf<typeof ServiceTier>
+
+/** The tier of a use that has no `serviceTier`, as answers of OpenAI and Anthropic say it. */
+const spellings: Record<string, ServiceTier> = {
+  default: 'STANDARD',
+  standard: 'STANDARD',
+  batch: 'BATCH',
+  flex: 'FLEX',
+  priority: 'PRIORITY',
+}
+
+/**
+ * The tier that was sent, in either case, or the one in the property `service_tier`; null if neither names one.
+ * @throws Rejection for another `serviceTier`
+ */
+export function serviceTierOf(
+  sent: string | null | undefined,
+  properties: Record<string, unknown> | null | undefined,
+): ServiceTier | null {
+  const tier = sent?.toUpperCase() as ServiceTier | undefined
+  return choiceOf(tier, 'serviceTier', ServiceTier) ?? spellings[String(properties?.service_tier)] ?? null
+}

@@ -1,0 +1,63 @@
+import { half, type Listing, type Listings, text } from './listing.ts'
+
+const since = (from: string, input: string, output: string | null): Listing => ({
+  from,
+  rates: text(input, null, output),
+  batch: half,
+})
+
+/**
+ * A name without a version, or with `-latest`, means another version from time to time, so each version has its own entry.
+ */
+export const mistral: Listings = {
+  'open-mistral-7b': [since('2023-12-11', '0.25', '0.25')],
+  'open-mixtral-8x7b': [since('2023-12-11', '0.7', '0.7')],
+  'open-mixtral-8x22b': [since('2024-04-17', '2', '6')],
+  'open-mistral-nemo': [since('2024-09-17', '0.15', '0.15')],
+  'open-mistral-nemo-2407': [since('2024-09-17', '0.15', '0.15')],
+  'mistral-large': [since('2024-09-17', '2', '6'), since('2025-12-02', '0.5', '1.5')],
+  'mistral-large-2407': [since('2024-07-24', '3', '9'), since('2024-09-17', '2', '6')],
+  'mistral-large-2411': [since('2024-11-18', '2', '6')],
+  'mistral-large-2512': [since('2025-12-02', '0.5', '1.5')],
+  'mistral-medium': [since('2025-05-07', '0.4', '2'), since('2026-06-16', '1.5', '7.5')],
+  'mistral-medium-2312': [since('2023-12-11', '2.7', '8.1')],
+  'mistral-medium-2505': [since('2025-05-07', '0.4', '2')],
+  'mistral-medium-2508': [since('2025-08-12', '0.4', '2')],
+  'mistral-small': [
+    since('2024-09-17', '0.2', '0.6'),
+    since('2025-01-30', '0.1', '0.3'),
+    { from: '2026-03-16' },
+  ],
+  'mistral-small-2409': [since('2024-09-17', '0.2', '0.6')],
+  'mistral-small-2501': [since('2025-01-30', '0.1', '0.3')],
+  'mistral-small-2503': [since('2025-03-17', '0.1', '0.3')],
+  'mistral-small-2506': [since('2025-06-20', '0.1', '0.3')],
+  'mistral-small-2603': [since('2026-03-16', '0.15', '0.6')],
+  'mistral-saba-2502': [since('2025-02-17', '0.2', '0.6')],
+  'ministral-3b': [since('2024-10-16', '0.04', '0.04'), since('2025-12-02', '0.1', '0.1')],
+  'ministral-8b': [since('2024-10-16', '0.1', '0.1'), since('2025-12-02', '0.15', '0.15')],
+  'ministral-3b-2410': [since('2024-10-16', '0.04', '0.04')],
+  'ministral-8b-2410': [since('2024-10-16', '0.1', '0.1')],
+  'ministral-3b-2512': [since('2025-12-02', '0.1', '0.1')],
+  'ministral-8b-2512': [since('2025-12-02', '0.15', '0.15')],
+  'ministral-14b-2512': [since('2025-12-02', '0.2', '0.2')],
+  'magistral-medium': [since('2025-06-10', '2', '5')],
+  'magistral-small': [since('2025-06-10', '0.5', '1.5')],
+  'magistral-medium-2506': [since('2025-06-10', '2', '5')],
+  'magistral-medium-2507': [since('2025-07-24', '2', '5')],
+  'magistral-medium-2509': [since('2025-09-17', '2', '5')],
+  'magistral-small-2506': [since('2025-06-10', '0.5', '1.5')],
+  'magistral-small-2507': [since('2025-07-24', '0.5', '1.5')],
+  'magistral-small-2509': [since('2025-09-17', '0.5', '1.5')],
+  codestral: [since('2024-09-17', '0.2', '0.6'), since('2025-01-13', '0.3', '0.9')],
+  'codestral-2405': [since('2024-09-17', '0.2', '0.6')],
+  'codestral-2501': [since('2025-01-13', '0.3', '0.9')],
+  'codestral-2508': [since('2025-07-30', '0.3', '0.9')],
+  'devstral-small-2505': [since('2025-05-21', '0.1', '0.3')],
+  'devstral-small-2507': [since('2025-07-10', '0.1', '0.3')],
+  'devstral-medium-2507': [since('2025-07-10', '0.4', '2')],
+  'pixtral-12b-2409': [since('2024-09-17', '0.15', '0.15')],
+  'pixtral-large': [since('2024-11-18', '2', '6')],
+  'pixtral-large-2411': [since('2024-11-18', '2', '6')],
+  'mistral-embed': [since('2023-12-11', '0.1', null)],
+}
