@@ -23,6 +23,15 @@ export const sessionMetrics = {
     source: 'sessions',
     sql: 'quantileExactInclusiveOrNull(0.5)(seconds)',
   },
+  bounceRate: {
+    unit: 'RATE',
+    isUpGood: false,
+    description:
+      'Bounce rate: sessions with a single event ÷ sessions, 0 to 1; null without sessions. 0.4 means that 40 % of the ' +
+      'sessions ended with their first event.',
+    source: 'sessions',
+    sql: 'countIf(events = 1) / nullIf(count(), 0)',
+  },
   sessionsPerUser: {
     unit: 'PER_USER',
     isUpGood: true,

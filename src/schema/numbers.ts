@@ -63,16 +63,10 @@ export interface Stats {
   meta: Meta
 }
 
-/** The GraphQL types `…Bucket` and `…Stats` for a type of numbers. */
-export function statsOf<Of extends Fields>(
-  name: string,
-  description: string,
-  NumbersOf: ClassType<Numbers<Of>>,
-): ClassType<Stats & Numbers<Of>> {
-  const Base = NumbersOf as ClassType<object>
-
+/** The GraphQL type `…Bucket` for a type of numbers. */
+export function bucketOf(name: string, description: string, NumbersOf: ClassType<object>): ClassType<Bucket> {
   @ObjectType(`${name}Bucket`, { description: `${description} The numbers of one bucket of time.` })
-  class BucketOf extends Base implements Bucket {
+  class BucketOf extends NumbersOf implements Bucket {
     @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
     start: Date
 
@@ -84,6 +78,17 @@ export function statsOf<Of extends Fields>(
     })
     isComplete: boolean
   }
+  return BucketOf
+}
+
+/** The GraphQL types `…Bucket` and `…Stats` for a type of numbers. */
+export function statsOf<Of extends Fields>(
+  name: string,
+  description: string,
+  NumbersOf: ClassType<Numbers<Of>>,
+): ClassType<Stats & Numbers<Of>> {
+  const Base = NumbersOf as ClassType<object>
+  const BucketOf = bucketOf(name, description, Base)
 
   @ObjectType(`${name}Stats`, {
     description: `${description} The totals of a range, and the numbers of each bucket.`,

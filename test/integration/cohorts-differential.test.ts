@@ -34,10 +34,14 @@ const event = fc.record({
   ms: fc.constantFrom(0, 0, 0, -1, 1),
   channel: fc.constantFrom('web', 'web', 'app'),
   isBot: fc.constantFrom(false, false, false, false, true),
+  conversationId: fc.constantFrom('c1', 'c1', 'c2', undefined),
+  company: fc.constantFrom('acme', 'acme', 'bolt', undefined),
   kind: fc.constantFrom('event' as const, 'event' as const, 'event' as const, 'system_metric' as const),
 })
 
 const web = { dimension: 'CHANNEL' as const, operator: 'IS' as const, values: ['web'] }
+
+const either = { anyOf: [{ event: 'join' }, { event: 'open', filter: web }] }
 
 const history = fc.record({
   events: fc.array(event, { minLength: 5, maxLength: 40, size: 'max' }),
@@ -50,8 +54,14 @@ const history = fc.record({
     fc.integer({ min: 0, max: 5 }).map(columns => Array<number>(columns).fill(1)),
     fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 }),
   ),
-  target: fc.constantFrom({}, { event: 'join' }, { event: 'join', filter: web }, { filter: web }),
-  returned: fc.constantFrom({}, { event: 'open' }, { event: 'join' }, { event: 'open', filter: web }),
+  target: fc.constantFrom({}, { event: 'join' }, { event: 'join', filter: web }, { filter: web }, either),
+  returned: fc.constantFrom({}, { event: 'open' }, { event: 'join' }, { event: 'open', filter: web }, either),
+  unit: fc.constantFrom(
+    {},
+    {},
+    { unit: 'CONVERSATION' as const },
+    { unit: 'PROPERTY' as const, unitProperty: 'company.name' },
+  ),
   filter: fc.constantFrom(undefined, undefined, undefined, web),
   entry: fc.constantFrom(
     'FIRST_TIME' as const,
@@ -94,24 +104,33 @@ test(`${histories} random histories give the same cohorts as deciding for each u
 }, 180_000)
 
 function toStory(
-  { events, turn, rows, widths, returned, needsEntryBucket, ...options }: History,
+  { events, turn, rows, widths, returned, needsEntryBucket, unit, ...options }: History,
   now: number,
 ) {
   const length = intervals[options.interval]
   const middle = Number.isNaN(turn) ? now - 2 * length : turn
-  const log: LogEvent[] = events.map(({ sixths, ms, ...event }, position) => ({
+  const log: LogEvent[] = events.map(({ sixths, ms, company, ...event }, position) => ({
     ...event,
+    properties: company === undefined ? {} : { company: { name: company } },
     at: middle + sixths * (length / 6) + ms,
     position,
   }))
   const from = middle - Math.floor(rows / 2) * length
   const to = from + rows * length - length / 2
   const filters = { filter: options.filter }
-  const question = { ...options, from, to, widths: [1, ...widths], return: returned } as CohortsQuestion
+  const question = {
+    ...options,
+    ...unit,
+    from,
+    to,
+    widths: [1, ...widths],
+    return: returned,
+  } as CohortsQuestion
   const { timeZone, weekStart, interval, target, entry, buckets, criterion, minimumOccurrences } = options
   const isUnit = widths.every(width => width === 1)
   const input: CohortsInput = {
     ...{ timeZone, weekStart, interval, target, entry, buckets, criterion, minimumOccurrences, ...filters },
+    ...unit,
     return: returned,
     range: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
     ...(isUnit ? { periods: widths.length + 1 } : { brackets: widths }),

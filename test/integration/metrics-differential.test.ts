@@ -6,11 +6,15 @@ import { createMeasureRows, type Values } from '../../src/analytics/query/measur
 import { type Query } from '../../src/analytics/query/query.ts'
 import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
 import { type Run } from '../../src/analytics/query/run-at.ts'
+import { sessionLengths } from '../../src/analytics/users/session-lengths.ts'
 import { type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { isNullable } from '../../src/schema/numbers.ts'
 import { bucketStarts } from '../support/evaluate/calendar.ts'
+import { passes } from '../support/evaluate/filter.ts'
 import { withInherited } from '../support/evaluate/inherited.ts'
+import { isIn } from '../support/evaluate/metric-sample.ts'
 import { type MetricValues, metricsOverTime, metricsTogether } from '../support/evaluate/metrics.ts'
+import { type Session, sessionsOf } from '../support/evaluate/sessions.ts'
 import { logStory } from '../support/log-story.ts'
 import { randomLog } from '../support/random/random-log.ts'
 import { type Question, randomQuestion } from '../support/random/random-question.ts'
@@ -88,6 +92,30 @@ test.each(zones)(
   },
   300_000,
 )
+
+test('the lengths of sessions equal those of sessions cut out of plain events', async () => {
+  let longer = 0
+  for (const { log, project, together: question } of dataSets) {
+    const query = await queryBy(project, { ...question, timeZone: 'UTC' })
+    const lengths = await sessionLengths(query, measuredBy(question), { edges: [1, 600, 1_800, 7_200] })
+    const sessions = sessionsOf(log.filter(event => passes(event, question.filter))).filter(({ start }) =>
+      isIn(start, question),
+    )
+    const isWithin = (from: number, to: number | null) => (session: Session) => {
+      const seconds = (session.end - session.start) / 1_000
+      return seconds >= from && (to === null || seconds < to)
+    }
+    const expected = lengths.map(
+      ({ fromSeconds, toSeconds }) => sessions.filter(isWithin(fromSeconds, toSeconds)).length,
+    )
+    expect(
+      lengths.map(length => length.sessions),
+      `${project}, SEED=${seed}`,
+    ).toEqual(expected)
+    longer += expected.slice(1).reduce((sum, count) => sum + count, 0)
+  }
+  expect(longer).toBeGreaterThan(10)
+}, 120_000)
 
 type ZonedQuestion = Question & { timeZone: string }
 

@@ -77,6 +77,27 @@ describe('a question costs more', () => {
         `{ interval: DAY, periods: 366, ${last(90)}, entry: RECURRING, value: { measure: SUM } }`,
       ].map(input => `cohorts(input: ${input}) { rows { cells { users } } }`),
     ],
+    [
+      'the more names its return has',
+      [
+        '{ event: "a" }',
+        '{ anyOf: [{ event: "a" }, { event: "b" }] }',
+        '{ anyOf: [{ event: "a" }, { event: "b", filter: { dimension: CHANNEL, values: ["c"] } }] }',
+        '{}',
+      ].map(back => `cohorts(input: { return: ${back} }) { size }`),
+    ],
+    [
+      'the less its units are users with any event',
+      ['', 'occurrences: { count: 2 }'].map(option => `stickiness(input: { ${option} }) { activeUsers }`),
+    ],
+    [
+      'the more histograms of sessions it selects',
+      [
+        'dau',
+        'dau sessionLengths { sessions }',
+        'dau sessionLengths { sessions } more: sessionLengths(edges: [60]) { sessions }',
+      ].map(parts => `engagement { ${parts} }`),
+    ],
     ['the more rows it shows', [1, 10, 100].map(first => `events(first: ${first}) { nodes { properties } }`)],
     [
       'the more often it selects a part',

@@ -15,7 +15,7 @@ import { type List, toTable } from './cohorts/table.ts'
 /**
  * The users who entered in each bucket, and how many of them came back in the buckets after it.
  * @throws INVALID_PERIODS, INVALID_BRACKETS, INVALID_OCCURRENCES, INVALID_BREAKDOWN, INVALID_VALUE, INVALID_EVENT,
- * INVALID_FILTER, INVALID_RANGE, TOO_MANY_BUCKETS, TOO_MANY_CELLS
+ * INVALID_FILTER, INVALID_UNIT, INVALID_RANGE, TOO_MANY_BUCKETS, TOO_MANY_CELLS
  */
 export async function cohorts(scope: QueryScope, input: CohortsInput, selected: Selection): Promise<Cohorts> {
   checkCohorts(scope.project, input)

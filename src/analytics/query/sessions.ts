@@ -7,9 +7,9 @@ import { type Range } from './range.ts'
 const dayMs = 86_400_000
 
 /**
- * The sessions that start in a range: `occurred_at` is the start, `user_no` the user, 0 for nobody, and `seconds` the time
- * from the first event to the last. The events of a user with the same `session_id` are one session. Events of nobody join
- * the session if exactly one user has that id; otherwise they are a session of nobody. Without an id, a gap of more than 30
+ * The sessions that start in a range: `occurred_at` is the start, `user_no` the user, 0 for nobody, `events` the number
+ * of events, and `seconds` the time from the first event to the last. The events of a user with the same `session_id` are
+ * one session. Events of nobody join the session if exactly one user has that id; otherwise they are a session of nobody. Without an id, a gap of more than 30
  * minutes between two events of a user starts the next session. Events are read from a day before the range to a day
  * after, so that a session that began before the range is not counted as one that starts in it.
  */
@@ -27,7 +27,7 @@ export function sessionsIn(
       and ${condition}
   ),
   named_by_user as (
-    select cityHash64(session_id) as id, user_no, min(at) as started_at, max(at) as ended_at
+    select cityHash64(session_id) as id, user_no, min(at) as started_at, max(at) as ended_at, count() as events
     from events_of_sessions
     where session_id != ''
     group by id, user_no
@@ -35,8 +35,8 @@ export function sessionsIn(
   named as (
     select arrayJoin(if(
       countIf(user_no != 0) = 1,
-      [(max(user_no), min(started_at), max(ended_at))],
-      groupArray((user_no, started_at, ended_at)))) as session
+      [(max(user_no), min(started_at), max(ended_at), sum(events))],
+      groupArray((user_no, started_at, ended_at, events)))) as session
     from named_by_user
     group by id
   ),
@@ -50,11 +50,11 @@ export function sessionsIn(
     )
   ),
   started as (
-    select session.1 as user_no, session.2 as started_at, session.3 as ended_at from named
+    select session.1 as user_no, session.2 as started_at, session.3 as ended_at, session.4 as events from named
     union all
-    select user_no, part[1], part[-1] from parted
+    select user_no, part[1], part[-1], length(part) from parted
   )
-  select user_no, fromUnixTimestamp64Milli(started_at, 'UTC') as occurred_at, (ended_at - started_at) / 1000 as seconds
+  select user_no, events, fromUnixTimestamp64Milli(started_at, 'UTC') as occurred_at, (ended_at - started_at) / 1000 as seconds
   from started
   where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)})`
 }

@@ -1,3 +1,4 @@
+import { badInput } from '../../errors.ts'
 import { LifecycleNew } from '../../schema/behavior/lifecycle.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
 import { type StatsArgs } from '../../schema/question-args.ts'
@@ -6,6 +7,8 @@ import {
   type Engagement,
   type EngagementDay,
   engagementFields,
+  type SessionLength,
+  type SessionLengthsArgs,
 } from '../../schema/users/engagement.ts'
 import { begunEdges } from '../query/begun-edges.ts'
 import { dateOf } from '../query/calendar.ts'
@@ -14,34 +17,49 @@ import { lifecycleBuckets } from '../query/measure/lifecycle-buckets.ts'
 import { measureOverTime } from '../query/measure/measure.ts'
 import { type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { fieldsIn, metricsOf, numbersOverRange, rangesOf } from '../query/measure/stats.ts'
+import { bucketsOf, fieldsIn, metricsOf, numbersOverRange, rangesOf } from '../query/measure/stats.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
+import { sessionLengths } from './session-lengths.ts'
+
+/** The answer, and the sessions by their length. */
+export type EngagementAnswer = Partial<Engagement> & {
+  sessionLengthsIn(args: SessionLengthsArgs): Promise<SessionLength[]>
+}
 
 const metricGroup = { name: 'engagement', fields: engagementFields }
 
 /**
  * How often users return: active users around each day, sessions, and the lifecycle of users. Only the selected parts are
  * computed.
- * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
+ * @throws INVALID_INTERVAL, INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function engagement(
   scope: QueryScope,
   input: StatsArgs,
   selected: Selection,
-): Promise<Partial<Engagement>> {
+): Promise<EngagementAnswer> {
+  if (selected.buckets) checkInterval(input.interval)
   const query = await resolveQuery(scope, input)
   const ranges = rangesOf(query, input)
   const measured = { range: ranges.range, filter: input.filter }
   const watched = { ...measured, newBy: LifecycleNew.FIRST_ACTIVITY }
-  const [{ numbers, ...together }, days, activeDays, lifecycle] = await Promise.all([
+  const [{ numbers, ...together }, buckets, days, activeDays, lifecycle] = await Promise.all([
     numbersOverRange(query, metricGroup, input, ranges, selected),
+    bucketsOf(query, metricGroup, input, ranges.range, selected.buckets),
     selected.days && daysOf(query, measured, selected.days),
     selected.activeDays && activeDaysOf(query, measured),
     selected.lifecycle && lifecycleBuckets(query, 'engagement: lifecycle', watched, input.interval),
   ])
-  return { ...numbers, ...together, days, activeDays, lifecycle }
+  const sessionLengthsIn = (args: SessionLengthsArgs) => sessionLengths(query, measured, args)
+  return { ...numbers, ...together, buckets, days, activeDays, lifecycle, sessionLengthsIn }
+}
+
+/** In shorter buckets the days that end with the bucket would be the same ones over and over. */
+function checkInterval(interval: CalendarUnit): void {
+  if (interval === CalendarUnit.MINUTE || interval === CalendarUnit.HOUR)
+    throw badInput('INVALID_INTERVAL', 'interval', 'buckets of engagement need an interval of DAY or longer.')
 }
 
 async function daysOf(query: Query, measured: Measured, selected: Selection): Promise<EngagementDay[]> {

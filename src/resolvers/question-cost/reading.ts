@@ -35,5 +35,8 @@ export const scopeOf = (
 })
 
 /** The cost of a statement that reads the events of a scope. */
-export const reading = (reads: Reads, { days, factor, segment }: Scope): number =>
-  weights.statement + weights.reads[reads] * (days / 30) * factor + segment
+export const reading = (reads: Reads, scope: Scope): number => weighing(weights.reads[reads], scope)
+
+/** The cost of a statement that reads the events of a scope with this weight for 30 days. */
+export const weighing = (weight: number, { days, factor, segment }: Scope): number =>
+  weights.statement + weight * (days / 30) * factor + segment

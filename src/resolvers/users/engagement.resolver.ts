@@ -1,15 +1,15 @@
-import { Args, Ctx, Resolver } from 'type-graphql'
+import { Args, Ctx, Resolver, Root } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
-import { engagement } from '../../analytics/users/engagement.ts'
+import { type EngagementAnswer, engagement } from '../../analytics/users/engagement.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { StatsArgs } from '../../schema/question-args.ts'
-import { Engagement } from '../../schema/users/engagement.ts'
-import { AdminQuery } from '../decorators/for-admins.ts'
+import { Engagement, SessionLength, SessionLengthsArgs } from '../../schema/users/engagement.ts'
+import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
 import { plusFields } from '../question-cost/question.ts'
-import { engagementCost } from '../question-cost/users/engagement-cost.ts'
+import { engagementCost, sessionLengthsCost } from '../question-cost/users/engagement-cost.ts'
 
-@Resolver()
+@Resolver(() => Engagement)
 export class EngagementResolver {
   @AdminQuery(() => Engagement, {
     description:
@@ -20,7 +20,18 @@ export class EngagementResolver {
     @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Args(() => StatsArgs) args: StatsArgs,
-  ): Promise<Partial<Engagement>> {
+  ): Promise<EngagementAnswer> {
     return engagement(scope, args, selected)
+  }
+
+  @AdminField(() => [SessionLength], {
+    description: 'The sessions of the range by their length in seconds, the shortest first: a histogram.',
+    cost: sessionLengthsCost,
+  })
+  sessionLengths(
+    @Root() { sessionLengthsIn }: EngagementAnswer,
+    @Args(() => SessionLengthsArgs) args: SessionLengthsArgs,
+  ): Promise<SessionLength[]> {
+    return sessionLengthsIn(args)
   }
 }

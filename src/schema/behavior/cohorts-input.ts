@@ -4,6 +4,7 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
 import { BreakdownInput } from '../users/audience.ts'
 import { SegmentedArgs } from '../users/segmented-args.ts'
+import { CountedUnit, unitFields } from './counted-unit.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
 export const CohortEntry = describedEnum(
@@ -135,6 +136,12 @@ export class CohortsInput extends SegmentedArgs {
     description: 'The return event. Default: any active event.',
   })
   return?: EventMatchInput | null
+
+  @Field(() => CountedUnit, unitFields.unit)
+  unit: CountedUnit
+
+  @Field(() => String, unitFields.unitProperty)
+  unitProperty?: string | null
 
   @Field(() => CohortEntry, {
     defaultValue: CohortEntry.FIRST_TIME,

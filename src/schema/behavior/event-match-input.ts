@@ -2,7 +2,8 @@ import { Field, InputType } from 'type-graphql'
 import { FilterInput } from '../filter-input.ts'
 
 @InputType({
-  description: 'A pattern for events: a name and a filter, such as `{ event: "signup" }`.',
+  description:
+    'A pattern for events: a name and a filter, such as `{ event: "signup" }`, or any of several of them.',
 })
 export class EventMatchInput {
   @Field(() => String, {
@@ -18,4 +19,13 @@ export class EventMatchInput {
     description: 'The condition on these events. Default: all of them.',
   })
   filter?: FilterInput | null
+
+  @Field(() => [EventMatchInput], {
+    nullable: true,
+    description:
+      '1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: ' +
+      '`{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be ' +
+      'nested.',
+  })
+  anyOf?: EventMatchInput[] | null
 }

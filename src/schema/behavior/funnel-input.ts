@@ -101,13 +101,6 @@ export class FunnelStepInput extends EventMatchInput {
   })
   name?: string | null
 
-  @Field(() => [EventMatchInput], {
-    nullable: true,
-    description:
-      '1 to 10 alternatives; any of them makes the step. Cannot be combined with `event` or `filter`.',
-  })
-  anyOf?: EventMatchInput[] | null
-
   @Field(() => Boolean, {
     defaultValue: false,
     description:

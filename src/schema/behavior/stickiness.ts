@@ -1,10 +1,29 @@
 import { ArgsType, Field, Float, InputType, Int, ObjectType } from 'type-graphql'
 import { CalendarUnit } from '../date-range-input.ts'
+import { FilterOperator } from '../filter-input.ts'
 import { Meta } from '../meta.ts'
 import { PageArgs } from '../page-args.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { Count } from '../scalars.ts'
+import { CountedUnit, unitFields } from './counted-unit.ts'
 import { EventMatchInput } from './event-match-input.ts'
+
+@InputType({
+  description: 'The number of events in an interval, such as `{ operator: GREATER_OR_EQUAL, count: 3 }`.',
+})
+export class OccurrencesInput {
+  @Field(() => FilterOperator, {
+    defaultValue: FilterOperator.GREATER_OR_EQUAL,
+    description: 'The comparison of the number: `IS`, `IS_NOT`, `GREATER_…` or `LESS_…`.',
+  })
+  operator: FilterOperator
+
+  @Field(() => Int, {
+    defaultValue: 1,
+    description: 'The number of events to compare with, 1 to 1,000,000. Default: 1.',
+  })
+  count: number
+}
 
 @InputType({ description: 'The activity to count, and the width of an interval.' })
 export class StickinessInput extends QuestionArgs {
@@ -19,6 +38,20 @@ export class StickinessInput extends QuestionArgs {
     description: 'The event that makes a user active. Default: any active event.',
   })
   target?: EventMatchInput | null
+
+  @Field(() => OccurrencesInput, {
+    nullable: true,
+    description:
+      'The number of these events that makes an interval count for a user. Default: at least 1. An interval without ' +
+      'any event never counts.',
+  })
+  occurrences?: OccurrencesInput | null
+
+  @Field(() => CountedUnit, unitFields.unit)
+  unit: CountedUnit
+
+  @Field(() => String, unitFields.unitProperty)
+  unitProperty?: string | null
 }
 
 @ObjectType({ description: 'The users who were active in a certain number of intervals.' })

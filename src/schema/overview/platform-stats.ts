@@ -10,6 +10,7 @@ export const platformFields = {
     'eventsPerUser',
     'sessions',
     'averageSessionSeconds',
+    'bounceRate',
     'conversations',
     'satisfaction',
     'messages',

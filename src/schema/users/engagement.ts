@@ -1,8 +1,8 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
 import { LifecycleBucket } from '../behavior/lifecycle.ts'
 import { Change } from '../compare.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf, sameNames } from '../numbers.ts'
+import { type Bucket, bucketOf, numbersOf, sameNames } from '../numbers.ts'
 import { CalendarDate, Count } from '../scalars.ts'
 
 export const engagementFields = sameNames(
@@ -14,11 +14,16 @@ export const engagementFields = sameNames(
   'sessions',
   'averageSessionSeconds',
   'medianSessionSeconds',
+  'bounceRate',
   'sessionsPerUser',
   'messagesPerUser',
 )
 
-const EngagementNumbers = numbersOf('EngagementNumbers', 'User engagement in numbers.', engagementFields)
+const description = 'User engagement in numbers.'
+
+const EngagementNumbers = numbersOf('EngagementNumbers', description, engagementFields)
+
+const EngagementBucket = bucketOf('Engagement', description, EngagementNumbers)
 
 @ObjectType({ description: 'The active users of one day, and of the 7 and 30 days that end with it.' })
 export class EngagementDay {
@@ -53,6 +58,40 @@ export class ActiveDays {
   users: number
 }
 
+@ObjectType({ description: 'The sessions of a certain length.' })
+export class SessionLength {
+  @Field(() => Int, { description: 'The shortest length in seconds (inclusive).' })
+  fromSeconds: number
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The end of the lengths in seconds (exclusive); null for the last bucket, which has no end.',
+  })
+  toSeconds: number | null
+
+  @Field(() => Count, {
+    description: 'Sessions that started in the range and have such a length, first event to last.',
+  })
+  sessions: number
+
+  @Field(() => Float, {
+    nullable: true,
+    description: '`sessions` ÷ all sessions, 0 to 1; null without sessions.',
+  })
+  share: number | null
+}
+
+@ArgsType()
+export class SessionLengthsArgs {
+  @Field(() => [Int], {
+    nullable: true,
+    description:
+      'The lengths at which a new bucket begins, in whole seconds, ascending: 1 to 100 edges from 1 to 31,536,000 (a ' +
+      'year). `[60, 300]` gives under a minute, 1 to 5 minutes, and longer. Default: 10, 30, 60, 180, 600, 1800.',
+  })
+  edges?: number[] | null
+}
+
 @ObjectType({ description: 'User engagement: active users, stickiness, sessions and lifecycle.' })
 export class Engagement extends EngagementNumbers {
   @Field(() => EngagementNumbers, {
@@ -65,6 +104,14 @@ export class Engagement extends EngagementNumbers {
     description: 'The change of each selected number from the range in `compare`; empty without `compare`.',
   })
   changes: Change[]
+
+  @Field(() => [EngagementBucket], {
+    description:
+      'The numbers of each bucket of `interval`, `DAY` or longer, oldest first, including empty buckets. With `WEEK` ' +
+      '`activeUsers` are the weekly active users of each calendar week, with `MONTH` those of each month; `dau`, `wau` ' +
+      'and `mau` refer to the last day of the bucket.',
+  })
+  buckets: Bucket[]
 
   @Field(() => [EngagementDay], { description: 'Each day of the range up to today, oldest first.' })
   days: EngagementDay[]

@@ -11,6 +11,7 @@ export const userFields = sameNames(
   'sessions',
   'averageSessionSeconds',
   'medianSessionSeconds',
+  'bounceRate',
   'eventsPerUser',
   'messagesPerUser',
 )

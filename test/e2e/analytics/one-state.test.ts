@@ -140,6 +140,7 @@ describe('all parts of a response read the events of one moment', () => {
       ...range,
       ...calendar,
       interval: CalendarUnit.YEAR,
+      target: {},
       newBy: 'FIRST_ACTIVITY',
     })
     const current = together(range)

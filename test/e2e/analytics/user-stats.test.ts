@@ -85,18 +85,20 @@ describe('userStats', () => {
     ])
     const { userStats } = await story(app, 'sessions').answer<{ userStats: object }>(
       `query ($range: DateRangeInput!) { userStats(range: $range) {
-        sessions averageSessionSeconds medianSessionSeconds buckets { sessions averageSessionSeconds }
+        sessions averageSessionSeconds medianSessionSeconds bounceRate
+        buckets { sessions averageSessionSeconds bounceRate }
       } }`,
       { range },
     )
-    // Lengths: 1,800 and 0 of ann, 1,200 of bob; 14,400 of cem, 600 of eve.
+    // Lengths: 1,800 and 0 of ann, 1,200 of bob; 14,400 of cem, 600 of eve. The one of length 0 has a single event.
     expect(userStats).toEqual({
       sessions: 5,
       averageSessionSeconds: 3_600,
       medianSessionSeconds: 1_200,
+      bounceRate: 1 / 5,
       buckets: [
-        { sessions: 3, averageSessionSeconds: 1_000 },
-        { sessions: 2, averageSessionSeconds: 7_500 },
+        { sessions: 3, averageSessionSeconds: 1_000, bounceRate: 1 / 3 },
+        { sessions: 2, averageSessionSeconds: 7_500, bounceRate: 0 },
       ],
     })
   })

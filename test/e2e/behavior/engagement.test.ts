@@ -36,6 +36,7 @@ const march = { from: '2024-03-01T00:00:00Z', to: '2024-03-06T00:00:00Z' }
 
 interface Engagement {
   dau: number
+  buckets: Record<string, unknown>[]
   days: Record<string, unknown>[]
   lifecycle: Record<string, number>[]
 }
@@ -50,6 +51,7 @@ const engagementOf = async (
     filter: 'FilterInput!',
     compare: 'CompareInput!',
     timeZone: 'String!',
+    weekStart: 'WeekStart!',
   }
   const names = Object.keys(args)
   const { engagement } = await story(app, project).answer<{ engagement: Engagement }>(
@@ -88,13 +90,14 @@ describe('engagement', () => {
 
   test('contains sessions and messages per user, and a histogram of active days', async () => {
     // Sessions: ann on March 1 (half an hour), 2 and 5, dee on March 3.
-    const fields = `activeUsers sessions averageSessionSeconds medianSessionSeconds sessionsPerUser messagesPerUser
+    const fields = `activeUsers sessions averageSessionSeconds medianSessionSeconds bounceRate sessionsPerUser messagesPerUser
       activeDays { activeDays users } meta { sampleSize isComplete warnings }`
     expect(await engagementOf(fields)).toEqual({
       activeUsers: 2,
       sessions: 4,
       averageSessionSeconds: 450,
       medianSessionSeconds: 0,
+      bounceRate: 3 / 4,
       sessionsPerUser: 2,
       messagesPerUser: 1.5,
       activeDays: [
@@ -103,6 +106,123 @@ describe('engagement', () => {
       ],
       meta: { sampleSize: 8, isComplete: true, warnings: [] },
     })
+  })
+
+  test('shows its numbers by week or month: weekly active users of calendar weeks, monthly ones of months', async () => {
+    const fields = 'buckets { start end isComplete activeUsers dau wau mau stickiness sessions bounceRate }'
+    const range = { from: '2024-02-19T00:00:00Z', to: '2024-03-11T00:00:00Z' }
+    const week = (start: string, end: string, numbers: object) => ({
+      start: `2024-${start}T00:00:00.000Z`,
+      end: `2024-${end}T00:00:00.000Z`,
+      isComplete: true,
+      ...numbers,
+    })
+    // The last days are February 25, March 3 with dee, and March 10. cem is active on February 24; ann and dee in the
+    // next week; ann and bob in the last. From March 3 the 30 days begin on February 3, from March 10 on February 10.
+    expect(await engagementOf(fields, { range, interval: 'WEEK' })).toEqual({
+      buckets: [
+        week('02-19', '02-26', {
+          activeUsers: 1,
+          dau: 0,
+          wau: 1,
+          mau: 3,
+          stickiness: 0,
+          sessions: 1,
+          bounceRate: 1,
+        }),
+        week('02-26', '03-04', {
+          ...{ activeUsers: 2, dau: 1, wau: 2, mau: 3, stickiness: 1 / 3, sessions: 3, bounceRate: 2 / 3 },
+        }),
+        week('03-04', '03-11', {
+          activeUsers: 2,
+          dau: 0,
+          wau: 2,
+          mau: 4,
+          stickiness: 0,
+          sessions: 2,
+          bounceRate: 1,
+        }),
+      ],
+    })
+    const active = async (interval: string, more: object = {}) =>
+      (await engagementOf('buckets { activeUsers wau mau }', { range, interval, ...more })).buckets.map(
+        ({ activeUsers, wau, mau }) => [activeUsers, wau, mau],
+      )
+    // A Sunday begins the week: dee of March 3 moves to the week of ann and bob, which ends on March 9.
+    expect(await active('WEEK', { weekStart: 'SUNDAY' })).toEqual([
+      [1, 1, 3],
+      [1, 1, 2],
+      [3, 3, 4],
+      [0, 2, 4],
+    ])
+    // In the part of February from the 19th cem alone; the 30 days that end with February 29 have ann and bob too.
+    expect(await active('MONTH')).toEqual([
+      [1, 1, 3],
+      [3, 2, 4],
+    ])
+  })
+
+  test('refuses buckets shorter than a day, whose days would repeat', async () => {
+    const refusal = await story(app, 'spring').refusal('{ engagement(interval: HOUR) { buckets { dau } } }')
+    expect(refusal).toEqual({ code: 'BAD_USER_INPUT', reason: 'INVALID_INTERVAL', field: 'interval' })
+  })
+
+  test('shows how long sessions are, in usual buckets or between given edges', async () => {
+    const at = (seconds: number) => new Date(Date.UTC(2024, 2, 1) + seconds * 1_000).toISOString()
+    const session = (sessionId: string, ...seconds: number[]) =>
+      seconds.map(second => event('ann', at(second), { sessionId }))
+    await eventsHappened(app, 'lengths', [
+      ...session('single', 0),
+      ...session('twice at once', 5, 5),
+      ...session('9.999 s', 0, 9.999),
+      ...session('10 s', 0, 10),
+      ...session('5 min', 0, 100, 300),
+      ...session('2 h', 0, 7_200),
+    ])
+    const range = { from: at(0), to: at(86_400) }
+    const shown = 'fromSeconds toSeconds sessions share'
+    const bucket = (fromSeconds: number, toSeconds: number | null, sessions: number) => ({
+      ...{ fromSeconds, toSeconds, sessions, share: sessions / 6 },
+    })
+    expect(
+      await engagementOf(
+        `bounceRate usual: sessionLengths { ${shown} } given: sessionLengths(edges: [300, 7200]) { ${shown} }`,
+        { range },
+        'lengths',
+      ),
+    ).toEqual({
+      bounceRate: 1 / 6,
+      usual: [
+        bucket(0, 10, 3),
+        bucket(10, 30, 1),
+        bucket(30, 60, 0),
+        bucket(60, 180, 0),
+        bucket(180, 600, 1),
+        bucket(600, 1_800, 0),
+        bucket(1_800, null, 1),
+      ],
+      given: [bucket(0, 300, 4), bucket(300, 7_200, 1), bucket(7_200, null, 1)],
+    })
+    expect(await engagementOf(`sessionLengths(edges: [60]) { ${shown} }`, { range }, 'empty')).toEqual({
+      sessionLengths: [
+        { fromSeconds: 0, toSeconds: 60, sessions: 0, share: null },
+        { fromSeconds: 60, toSeconds: null, sessions: 0, share: null },
+      ],
+    })
+  })
+
+  test.each([
+    ['no edge', '[]'],
+    ['an edge at 0', '[0, 60]'],
+    ['edges that descend', '[60, 30]'],
+    ['an edge twice', '[60, 60]'],
+    ['an edge after a year', '[31536001]'],
+    ['101 edges', JSON.stringify(Array.from({ length: 101 }, (_, i) => i + 1))],
+  ])('refuses lengths of sessions with %s', async (_, edges) => {
+    const refusal = await story(app, 'spring').refusal(
+      `{ engagement { sessionLengths(edges: ${edges}) { sessions } } }`,
+    )
+    expect(refusal).toEqual({ code: 'BAD_USER_INPUT', reason: 'INVALID_EDGES', field: 'edges' })
   })
 
   test('compares its last day with the last day of the previous period', async () => {

@@ -5,6 +5,7 @@ import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened } from '../../support/track-events.ts'
 import {
+  type FilterOperator,
   LifecycleDocument,
   type LifecycleInput,
   type LifecycleState,
@@ -196,6 +197,34 @@ describe('stickiness', () => {
     const input = { range, target: { event: 'buy' } }
     expect(await stickinessOf(input)).toMatchObject({ activeUsers: 2, averageIntervals: 1.5 })
     expect(await usersOf(input, 2, false)).toEqual({ users: ['ann'], totalCount: 1 })
+  })
+
+  test('may take a number of events to make a day active: at least, at most or exactly so many', async () => {
+    // The events of each day: ann 1, 2, 0, 1; bob 0, 1, 1, 0; cem 0, 0, 0, 1.
+    const usersWith = async (operator: FilterOperator, count: number) =>
+      (await stickinessOf({ range, occurrences: { operator, count } })).rows.map(({ users }) => users)
+    expect(await usersWith('GREATER_OR_EQUAL', 1)).toEqual([1, 1, 1, 0])
+    expect(await usersWith('GREATER_OR_EQUAL', 2)).toEqual([1, 0, 0, 0])
+    expect(await usersWith('LESS_OR_EQUAL', 1)).toEqual([1, 2, 0, 0])
+    expect(await usersWith('LESS_OR_EQUAL', 2)).toEqual([1, 1, 1, 0])
+    expect(await usersWith('IS', 2)).toEqual([1, 0, 0, 0])
+    expect(await usersWith('IS', 1)).toEqual([1, 2, 0, 0])
+    expect(await usersWith('IS_NOT', 1)).toEqual([1, 0, 0, 0])
+    expect(await usersWith('GREATER_THAN', 2)).toEqual([0, 0, 0, 0])
+    const twice = { range, occurrences: { count: 2 } }
+    expect(await stickinessOf(twice)).toMatchObject({ activeUsers: 1, averageIntervals: 1 })
+    expect(await usersOf(twice, 1, true)).toEqual({ users: ['ann'], totalCount: 1 })
+  })
+
+  test.each([
+    ['no event', 'count: 0'],
+    ['more events than a million', 'count: 1000001'],
+    ['a comparison of texts', 'operator: CONTAINS'],
+  ])('refuses to count days with %s', async (_, occurrences) => {
+    const refusal = await story(app, 'spring').refusal(
+      `{ stickiness(input: { occurrences: { ${occurrences} } }) { activeUsers } }`,
+    )
+    expect(refusal).toEqual({ code: 'BAD_USER_INPUT', reason: 'INVALID_OCCURRENCES', field: 'occurrences' })
   })
 
   test('counts no day that has not started, and no event of one', async () => {

@@ -98,6 +98,10 @@ test.each<[string, string[]]>([
     ].map(segment => `messageStats(range: { last: { count: 90, unit: DAY } } ${segment}) { messages }`),
   ],
   [
+    'history for the first activity of conversations',
+    ['{}', '{ unit: CONVERSATION }'].map(input => `cohorts(input: ${input}) { size }`),
+  ],
+  [
     'ranges to compare with',
     ['', 'compare: { period: PREVIOUS_PERIOD }'].map(
       compare =>

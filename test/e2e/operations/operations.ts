@@ -287,6 +287,10 @@ export type CohortsInput = {
   target?: EventMatchInput | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
+  /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
+  unit?: CountedUnit;
+  /** The key of the property whose values are counted, such as `company`; `address.city` is `city` inside `address`. Required with `unit: PROPERTY`, and only then. */
+  unitProperty?: string | null | undefined;
   /** The value of a cell, in addition to its users. Default: no value. */
   value?: CohortValueInput | null | undefined;
   /** The first day of a week. Default: Monday. */
@@ -335,6 +339,15 @@ export type CostSource =
   /** The cost is null: no tokens were reported, or the model, or a kind of token it used, has no price. */
   | 'UNKNOWN';
 
+/** The unit that is counted. */
+export type CountedUnit =
+  /** A conversation: the events with the same `conversationId`. Events without one do not count. */
+  | 'CONVERSATION'
+  /** A value of the property `unitProperty`, such as a company: the events that have the value. Events without a value do not count. */
+  | 'PROPERTY'
+  /** A user. Events without a user do not count. */
+  | 'USER';
+
 /** The API key to create. */
 export type CreateApiKeyInput = {
   /** The time from which the key no longer works. Default: the key works until it is revoked. */
@@ -377,6 +390,8 @@ export type DeleteModelPriceInput = {
 
 /** The user did the event a certain number of times. */
 export type DidInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
   /** The number of times, 0 to 1,000,000. Default: 1. */
   count?: number;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
@@ -391,6 +406,8 @@ export type DidInput = {
 
 /** The user did not do the event. */
 export type DidNotInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
@@ -496,8 +513,10 @@ export type EventInput = {
   userId?: string | null | undefined;
 };
 
-/** A pattern for events: a name and a filter, such as `{ event: "signup" }`. */
+/** A pattern for events: a name and a filter, such as `{ event: "signup" }`, or any of several of them. */
 export type EventMatchInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
@@ -584,6 +603,8 @@ export type FilterOperator =
 
 /** The user did the event for the first time in all history within the time window. */
 export type FirstTimeInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
@@ -641,6 +662,8 @@ export type FunnelCompatibility =
 export type FunnelExclusionInput = {
   /** The effect on the attempt. Default: `DROP_USER`. */
   action?: ExclusionAction | null | undefined;
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
@@ -705,7 +728,7 @@ export type FunnelRangeMode =
 
 /** One step of a funnel: one of `event` and `anyOf`. Without both, any active event makes the step. */
 export type FunnelStepInput = {
-  /** 1 to 10 alternatives; any of them makes the step. Cannot be combined with `event` or `filter`. */
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
   anyOf?: Array<EventMatchInput> | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
@@ -867,6 +890,14 @@ export type ModelUsage =
   /** Output tokens that the model spent on reasoning. Without a price of their own they cost as much as `OUTPUT`. */
   | 'REASONING';
 
+/** The number of events in an interval, such as `{ operator: GREATER_OR_EQUAL, count: 3 }`. */
+export type OccurrencesInput = {
+  /** The number of events to compare with, 1 to 1,000,000. Default: 1. */
+  count?: number;
+  /** The comparison of the number: `IS`, `IS_NOT`, `GREATER_…` or `LESS_…`. */
+  operator?: FilterOperator;
+};
+
 /** The direction in which paths run from the anchor event. */
 export type PathDirection =
   /** The events that follow the anchor. */
@@ -962,6 +993,8 @@ export type RecomputeCostsInput = {
 
 /** The user did the event in at least some of the last periods, such as 3 of the last 4 weeks. */
 export type RegularlyInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
   /** The minimum number of periods with the event, 1 to `ofLast`. Default: 3. */
   atLeast?: number;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
@@ -976,6 +1009,8 @@ export type RegularlyInput = {
 
 /** The user restarted: the event happened in the last `withinDays` days, not in the window before, and again earlier than that. */
 export type RestartedInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
@@ -1041,6 +1076,8 @@ export type StickinessInput = {
   filter?: FilterInput | null | undefined;
   /** The width of an interval: usually `DAY`, `WEEK` or `MONTH`. At most 5,000 intervals. */
   interval?: CalendarUnit;
+  /** The number of these events that makes an interval count for a user. Default: at least 1. An interval without any event never counts. */
+  occurrences?: OccurrencesInput | null | undefined;
   /** The range in which the events happened. Default: the last 30 days, including today. */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
@@ -1051,12 +1088,18 @@ export type StickinessInput = {
   target?: EventMatchInput | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
+  /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
+  unit?: CountedUnit;
+  /** The key of the property whose values are counted, such as `company`; `address.city` is `city` inside `address`. Required with `unit: PROPERTY`, and only then. */
+  unitProperty?: string | null | undefined;
   /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart;
 };
 
 /** The user stopped: the event happened in the window before the last `withinDays` days, and not in these. */
 export type StoppedInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */

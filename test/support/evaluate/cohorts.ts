@@ -1,11 +1,13 @@
 import type { FilterInput } from '../../../src/schema/filter-input.ts'
 import { bucketStarts } from './calendar.ts'
+import { type UnitOption, unitOf } from './counted-unit.ts'
 import { passes } from './filter.ts'
 import type { LogEvent } from './log-event.ts'
+import { type Match, isMatch as matches, namesOnly } from './match.ts'
 
 const HOUR = 3_600_000
 
-export type CohortsQuestion = {
+export type CohortsQuestion = UnitOption & {
   /** Milliseconds UTC; the rows are the buckets that touch `[from, to)`. */
   from: number
   to: number
@@ -23,9 +25,6 @@ export type CohortsQuestion = {
   filter?: FilterInput
 }
 
-/** An event by its name, or any activity, with an optional filter. */
-type Match = { event?: string; filter?: FilterInput }
-
 export type CohortsAnswer = {
   rows: CohortRow[]
   average: { size: number; users: number; rate: number | null }[]
@@ -38,6 +37,7 @@ type CohortRow = {
   returnedInEntryBucket: string[]
 }
 
+/** A unit, which is a user unless the question has another unit. */
 type Entry = { user: string; at: number }
 
 /**
@@ -46,7 +46,7 @@ type Entry = { user: string; at: number }
  */
 export function cohorts(events: LogEvent[], question: CohortsQuestion, watermark: number): CohortsAnswer {
   const starts = calendarOf(question)
-  const users = [...Map.groupBy(events.filter(isSomebodys), event => event.user!)]
+  const users = unitsOf(events, question)
   const isRow = (start: number) => start < question.to
   const rows = starts.filter(isRow).map((start, row) => {
     const entries = users.flatMap(([user, own]) => {
@@ -58,7 +58,11 @@ export function cohorts(events: LogEvent[], question: CohortsQuestion, watermark
   return { rows, average: question.widths.map((_, column) => averageOf(rows, column)) }
 }
 
-const isSomebodys = (event: LogEvent) => event.user !== null
+function unitsOf(events: LogEvent[], question: CohortsQuestion): [string, LogEvent[]][] {
+  const units = Map.groupBy(events, event => unitOf(event, question))
+  units.delete(null)
+  return [...units] as [string, LogEvent[]][]
+}
 
 /** The starts of the rows, and of as many buckets after them as the columns need. */
 function calendarOf({ from, to, timeZone, weekStart, interval, widths }: CohortsQuestion): number[] {
@@ -80,9 +84,7 @@ function entryIn(
   const entry = {
     FIRST_TIME: () => targets[0],
     FIRST_EVER: () => {
-      const [first] = inOrder(
-        events.filter(event => isMatch(event, { event: question.target.event }, undefined)),
-      )
+      const [first] = inOrder(events.filter(event => isMatch(event, namesOnly(question.target), undefined)))
       return first && isMatch(first, question.target, question.filter) ? first : undefined
     },
     FIRST_IN_RANGE: () => targets.find(({ at }) => at >= starts[0]!),
@@ -93,12 +95,8 @@ function entryIn(
 
 const inOrder = (events: LogEvent[]) => events.toSorted((a, b) => a.at - b.at || a.position - b.position)
 
-function isMatch(event: LogEvent, { event: name, filter }: Match, global: FilterInput | undefined): boolean {
-  const isNamed = name === undefined ? isActivity(event) : event.name === name
-  return isNamed && passes(event, filter) && passes(event, global)
-}
-
-const isActivity = ({ kind, isBot }: LogEvent) => kind !== 'system_metric' && !isBot
+const isMatch = (event: LogEvent, match: Match, global: FilterInput | undefined): boolean =>
+  matches(event, match) && passes(event, global)
 
 function rowOf(
   users: Map<string, LogEvent[]>,

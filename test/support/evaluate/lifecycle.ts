@@ -1,14 +1,16 @@
-import type { FilterInput } from '../../../src/schema/filter-input.ts'
+import type { FilterInput, FilterOperator } from '../../../src/schema/filter-input.ts'
 import { isActivity, usersOf } from './activity.ts'
 import { bucketStarts, type Calendar } from './calendar.ts'
-import { passes } from './filter.ts'
+import { type UnitOption, unitOf } from './counted-unit.ts'
+import { compares, passes } from './filter.ts'
 import type { LogEvent } from './log-event.ts'
+import { isActivityOfAnyone, isMatch, type Match } from './match.ts'
 
-/** The events that make a user active; undefined means any event. */
+/** The events that make a user active. */
 export type ActivityQuestion = Calendar & {
   from: number
   to: number
-  event?: string
+  target: Match
   filter?: FilterInput
 }
 
@@ -53,20 +55,46 @@ export function lifecycle(
   })
 }
 
-/** The number of calendar intervals in which each user was active; a user without activity is absent. */
-export function intervalsOfUsers(history: LogEvent[], question: ActivityQuestion): Map<string, number> {
-  const starts = bucketStarts(question.from, question.to, question)
-  const inside = countedEvents(history, question).filter(({ at }) => at >= question.from && at < question.to)
-  const byUser = Map.groupBy(inside, ({ user }) => user!)
-  return new Map(
-    [...byUser].map(([user, events]) => [
-      user,
-      new Set(events.map(({ at }) => starts.findLast(start => start <= at))).size,
-    ]),
-  )
+/** The unit that is active, and the number of events that make an interval count. */
+export type HabitQuestion = ActivityQuestion &
+  UnitOption & { occurrences?: { operator: FilterOperator; count: number } }
+
+/** The calendar intervals of a unit that count, and the users of its events in the range. */
+interface Habit {
+  unit: string
+  intervals: number
+  users: Set<string>
 }
 
-const countedEvents = (history: LogEvent[], { event: name, filter }: ActivityQuestion) =>
-  history.filter(
-    event => isActivity(event) && (name === undefined || event.name === name) && passes(event, filter),
+/** The units with at least one interval that counts. */
+export function habits(history: LogEvent[], question: HabitQuestion): Habit[] {
+  const starts = bucketStarts(question.from, question.to, question)
+  const { operator, count } = question.occurrences ?? { operator: 'GREATER_OR_EQUAL', count: 1 }
+  const isEnough = (events: LogEvent[]) =>
+    compares(String(events.length), { operator, values: [String(count)] })
+  const inside = history.filter(
+    event =>
+      isActivityOfAnyone(event) &&
+      isCounted(event, question) &&
+      event.at >= question.from &&
+      event.at < question.to,
   )
+  const byUnit = Map.groupBy(inside, event => unitOf(event, question))
+  byUnit.delete(null)
+  return [...byUnit]
+    .map(([unit, events]) => {
+      const byInterval = Map.groupBy(events, ({ at }) => starts.findLast(start => start <= at))
+      return {
+        unit: unit!,
+        intervals: [...byInterval.values()].filter(isEnough).length,
+        users: usersOf(events),
+      }
+    })
+    .filter(({ intervals }) => intervals > 0)
+}
+
+const countedEvents = (history: LogEvent[], question: ActivityQuestion) =>
+  history.filter(event => isActivity(event) && isCounted(event, question))
+
+const isCounted = (event: LogEvent, { target, filter }: ActivityQuestion) =>
+  isMatch(event, target) && passes(event, filter)

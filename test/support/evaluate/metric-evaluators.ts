@@ -47,6 +47,7 @@ export const evaluators = {
   sessions: ({ sessions }) => sessions.length,
   averageSessionSeconds: ({ sessions }) => mean(sessions.map(secondsOf)),
   medianSessionSeconds: ({ sessions }) => quantile(sessions.map(secondsOf), 0.5),
+  bounceRate: ({ sessions }) => ratio(sessions.filter(({ events }) => events === 1).length, sessions.length),
   sessionsPerUser: ({ sessions }) =>
     ratio(
       sessions.filter(({ users }) => users.size > 0).length,

@@ -109,12 +109,12 @@ function momentOf({ asOf }: History, text: string): number {
 
 function behaves(history: History, user: string, behavior: BehaviorInput): boolean {
   const events = eventsOf(history, user)
-  const matching = ({ event: name, filter }: EventMatchInput) =>
-    events.filter(
-      event =>
-        (name == null ? isActivity(event) : event.name === name) &&
-        passes(event, filter ?? undefined, history.traits),
-    )
+  const isMatch = (event: LogEvent, { event: name, filter, anyOf }: EventMatchInput): boolean =>
+    anyOf
+      ? anyOf.some(match => isMatch(event, match))
+      : (name == null ? isActivity(event) : event.name === name) &&
+        passes(event, filter ?? undefined, history.traits)
+  const matching = (match: EventMatchInput) => events.filter(event => isMatch(event, match))
   const age = ({ at }: LogEvent) => (history.asOf - at) / dayMs
   const within = (days: number | null | undefined) => (event: LogEvent) => days == null || age(event) <= days
   const { did, didNot, firstTime, sequence, regularly, stopped, restarted } = behavior

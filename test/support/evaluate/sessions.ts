@@ -7,6 +7,7 @@ export interface Session {
   start: number
   end: number
   users: Set<string>
+  events: number
 }
 
 const longestGap = 30 * 60_000
@@ -48,5 +49,5 @@ function cutAtGaps(eventsOfUser: LogEvent[]): LogEvent[][] {
 
 function toSession(events: LogEvent[]): Session {
   const times = events.map(({ at }) => at)
-  return { start: Math.min(...times), end: Math.max(...times), users: usersOf(events) }
+  return { start: Math.min(...times), end: Math.max(...times), users: usersOf(events), events: events.length }
 }

@@ -40,10 +40,14 @@ const ofLevel = fc.record({
   value: fc.constantFrom('high', 'Medium', 'low', 'NONE'),
 })
 
-const match = fc.record({
+const single = fc.record({
   event: fc.constantFrom('open', 'ask', 'login', 'message', 'unheard', undefined),
   filter: fc.oneof({ weight: 2, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary: randomFilter }),
 })
+const match = fc.oneof(
+  { weight: 4, arbitrary: single },
+  { weight: 1, arbitrary: fc.array(single, { minLength: 1, maxLength: 3 }).map(anyOf => ({ anyOf })) },
+)
 const withinDays = fc.constantFrom(1, 1, 2, 7, 200)
 const matched = (more: object) =>
   fc.tuple(match, fc.record(more)).map(([what, when]) => ({ ...what, ...when }))

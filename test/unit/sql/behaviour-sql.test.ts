@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
 import { pathsQuery, usersOfPaths } from '../../../src/analytics/behavior/paths-query.ts'
+import { type Habit, usersOfIntervals } from '../../../src/analytics/query/measure/active-intervals.ts'
 import { lifecycleQuery, lifecycleUsers } from '../../../src/analytics/query/measure/lifecycle-query.ts'
 import { type Query } from '../../../src/analytics/query/query.ts'
-import { compile } from '../../../src/clickhouse/sql.ts'
+import { compile, integer, sql } from '../../../src/clickhouse/sql.ts'
+import { CountedUnit } from '../../../src/schema/behavior/counted-unit.ts'
 import { LifecycleNew, LifecycleState } from '../../../src/schema/behavior/lifecycle.ts'
 import { PathDirection } from '../../../src/schema/behavior/paths.ts'
-import { WeekStart } from '../../../src/schema/date-range-input.ts'
+import { CalendarUnit, WeekStart } from '../../../src/schema/date-range-input.ts'
 
 const asOf = new Date('2024-03-10T12:00:00Z')
 const query = {
@@ -50,4 +52,15 @@ test('the SQL of the users in a lifecycle state reads the same rows as the count
     query.slice(query.indexOf('with seen'), query.lastIndexOf('group by bucket_no'))
   const users = compile(lifecycleUsers(query, watched, edges, LifecycleState.RETURNING))
   expect(rows(users)).toBe(rows(compile(lifecycleQuery(query, watched, edges))))
+})
+
+test.each<[string, Habit]>([
+  ['users', { unit: CountedUnit.USER }],
+  [
+    'conversations with at most two events in a day',
+    { unit: CountedUnit.CONVERSATION, isEnough: events => sql`${events} <= ${integer(2)}` },
+  ],
+])('the SQL of the users behind the active days of %s', (_, habit) => {
+  const intervals = { intervals: 2, orMore: true }
+  expect(compile(usersOfIntervals(query, { range }, CalendarUnit.DAY, habit, intervals))).toMatchSnapshot()
 })

@@ -12,8 +12,9 @@ import {
   CohortReturns,
   type CohortsInput,
 } from '../../../src/schema/behavior/cohorts-input.ts'
+import { CountedUnit } from '../../../src/schema/behavior/counted-unit.ts'
 import { WeekStart } from '../../../src/schema/date-range-input.ts'
-import { Dimension } from '../../../src/schema/filter-input.ts'
+import { Dimension, FilterOperator } from '../../../src/schema/filter-input.ts'
 
 const calendar = { timeZone: 'UTC', weekStart: WeekStart.MONDAY }
 const asOf = new Date('2024-03-10T12:00:00Z')
@@ -23,6 +24,7 @@ const query = { project: 'default', calendar, asOf, watermark: asOf } as Query
 const usual: CohortsInput = {
   weekStart: WeekStart.MONDAY,
   range: { from: new Date('2024-03-01T00:00:00Z'), to: new Date('2024-03-03T00:00:00Z') },
+  unit: CountedUnit.USER,
   entry: CohortEntry.FIRST_TIME,
   buckets: CohortBuckets.CALENDAR,
   interval: CohortInterval.DAY,
@@ -37,6 +39,7 @@ function questionOf(input: Partial<CohortsInput>, about: Query) {
 }
 
 const join = { event: 'join' }
+const web = { dimension: Dimension.CHANNEL, operator: FilterOperator.IS, values: ['web'] }
 test.each<[string, Partial<CohortsInput>]>([
   ['acquisition by bits', {}],
   ['or after', { criterion: CohortCriterion.ON_OR_AFTER }],
@@ -63,13 +66,28 @@ test.each<[string, Partial<CohortsInput>]>([
     },
   ],
   ['by a trait', { breakdown: { trait: 'plan', first: 25, returns: CohortReturns.ANY } }],
+  [
+    'companies by any of several events',
+    {
+      unit: CountedUnit.PROPERTY,
+      unitProperty: 'company',
+      target: { anyOf: [{ event: 'join' }, { filter: web }] },
+      entry: CohortEntry.FIRST_EVER,
+    },
+  ],
 ])('the SQL of %s', (_, input) => {
   expect(compile(cohortsQuery(questionOf(input, query)))).toMatchSnapshot()
 })
 
+test('the SQL of the users behind the conversations of a cell', () => {
+  const question = questionOf({ unit: CountedUnit.CONVERSATION }, query)
+  expect(compile(membersQuery(question, { cohort: 1 }))).toMatchSnapshot()
+})
+
 test('the SQL of the users of a cell has the stages of the count', () => {
   const question = questionOf({}, query)
-  const stages = ({ query }: { query: string }) => query.slice(0, query.lastIndexOf('\nselect '))
+  const stages = ({ query }: { query: string }) =>
+    query.slice(query.indexOf('\nwith '), query.lastIndexOf('\nselect '))
   expect(stages(compile(membersQuery(question, { cohort: 1, time: 2 })))).toBe(
     stages(compile(cohortsQuery(question))),
   )

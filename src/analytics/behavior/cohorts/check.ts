@@ -1,6 +1,7 @@
 import { isStorable } from '../../../checks/text.ts'
 import { badInput } from '../../../errors.ts'
 import { CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
+import { checkUnit, isOfUsers } from '../../query/counted-unit.ts'
 import { isReturn, isTarget } from './question.ts'
 
 const most = {
@@ -15,9 +16,10 @@ const most = {
 /**
  * Refuses an input that is wrong in any calendar.
  * @throws INVALID_PERIODS, INVALID_BRACKETS, INVALID_OCCURRENCES, INVALID_BREAKDOWN, INVALID_VALUE, INVALID_EVENT,
- * INVALID_FILTER
+ * INVALID_FILTER, INVALID_UNIT
  */
 export function checkCohorts(project: string, input: CohortsInput): void {
+  checkUnit(input)
   checkPeriods(input)
   checkBrackets(input)
   checkOccurrences(input)
@@ -52,13 +54,15 @@ function checkOccurrences({ minimumOccurrences }: CohortsInput): void {
     )
 }
 
-function checkBreakdown({ breakdown }: CohortsInput): void {
+function checkBreakdown(input: CohortsInput): void {
+  const { breakdown } = input
   if (!breakdown) return
   const { dimension, property, trait, first } = breakdown
   const invalid = (message: string) => badInput('INVALID_BREAKDOWN', 'breakdown', message)
   const [key, ...more] = [dimension, property, trait].filter(given => given != null)
   if (key === undefined || more.length)
     throw invalid('breakdown must have exactly one of dimension, property and trait.')
+  if (trait != null && !isOfUsers(input)) throw invalid('A trait belongs to a user: it needs unit USER.')
   if (!isKey(key)) throw invalid(keyNeeded)
   if (first < 1 || first > most.groups) throw invalid(`breakdown.first must be 1 to ${most.groups}.`)
 }

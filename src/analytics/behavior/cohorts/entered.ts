@@ -1,15 +1,17 @@
 import { firstEventsOf, usersOf } from '../../../clickhouse/scope.ts'
 import { instant, integer, integers, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CohortEntry } from '../../../schema/behavior/cohorts-input.ts'
+import { isOfUsers, unitOf } from '../../query/counted-unit.ts'
 import { traitOf } from '../../query/dimensions.ts'
+import { isAnyActivity } from '../../query/event-match.ts'
 import { bucketOf, eventsIn } from '../../query/events.ts'
 import { type Range } from '../../query/range.ts'
 import { entryRange } from './frame.ts'
 import { breakdownValueOf, isTarget, namedTarget, type Question } from './question.ts'
 
 /**
- * The entries: `user_no`, the instant in milliseconds as `entered_at`, the number of the `cohort`, from 1, and the
- * `breakdown_value` of the event with which the user entered. A user is in a cohort once.
+ * The entries: `unit`, the instant in milliseconds as `entered_at`, the number of the `cohort`, from 1, and the
+ * `breakdown_value` of the event with which the unit entered. A unit is in a cohort once.
  */
 export function enteredOf(question: Question): Sql {
   const entered = isAcquisition(question) ? acquired(question) : entries[question.input.entry](question)
@@ -19,23 +21,23 @@ export function enteredOf(question: Question): Sql {
 
 /** The trait that each user has now; empty without one. */
 const withTrait = ({ query }: Question, entered: Sql, trait: string): Sql => sql`
-  select user_no, entered_at, cohort, trait as breakdown_value
+  select unit, entered_at, cohort, trait as breakdown_value
   from (${entered}) as entry
-  left join (select user_no, ${traitOf(trait)} as trait from ${usersOf(query.project)}) as known using (user_no)`
+  left join (select user_no as unit, ${traitOf(trait)} as trait from ${usersOf(query.project)}) as known using (unit)`
 
-/** With any activity as the target, `first_events` has the first activity, and the history is not read. */
-const isAcquisition = ({ input: { entry, target, filter, breakdown } }: Question) =>
-  (entry === CohortEntry.FIRST_TIME || entry === CohortEntry.FIRST_EVER) &&
-  target?.event == null &&
-  !target?.filter &&
-  !filter &&
-  (!breakdown || breakdown.trait != null)
+/** With any activity as the target, `first_events` has the first activity of a user, and the history is not read. */
+const isAcquisition = ({ input }: Question) =>
+  (input.entry === CohortEntry.FIRST_TIME || input.entry === CohortEntry.FIRST_EVER) &&
+  isOfUsers(input) &&
+  isAnyActivity(input.target) &&
+  !input.filter &&
+  (!input.breakdown || input.breakdown.trait != null)
 
 function acquired({ query, frame }: Question): Sql {
   const { from, to } = entryRange(frame)
   const members = query.members ? sql` and ${query.members}` : sql``
   return sql`
-  select user_no, toUnixTimestamp64Milli(occurred_at) as entered_at, ${cohortAt(frame.edges)} as cohort, '' as breakdown_value
+  select user_no as unit, toUnixTimestamp64Milli(occurred_at) as entered_at, ${cohortAt(frame.edges)} as cohort, '' as breakdown_value
   from ${firstEventsOf(query.project)}
   where occurred_at >= ${instant(from)} and occurred_at < ${instant(to)}${members}`
 }
@@ -63,19 +65,19 @@ const historyOf = ({ frame }: Question): Range => ({ from: beginning, to: entryR
 function firstOf({ query, input, frame }: Question, read: Range, isCandidate: Sql, only = sql``): Sql {
   const { from } = entryRange(frame)
   return sql`
-  select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at,
+  select ${unitOf(input).key} as unit, toUnixTimestamp64Milli(min(occurred_at)) as entered_at,
     ${cohortAt(frame.edges, sql`entered_at`)} as cohort, ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
   from ${eventsIn(query, read)} and ${isCandidate}
-  group by user_no
+  group by unit
   having entered_at >= ${integer(from.getTime())}${only}`
 }
 
 function firstOfEachBucket({ query, input, frame }: Question): Sql {
   return sql`
-  select user_no, toUnixTimestamp64Milli(min(occurred_at)) as entered_at, ${cohortAt(frame.edges)} as cohort,
+  select ${unitOf(input).key} as unit, toUnixTimestamp64Milli(min(occurred_at)) as entered_at, ${cohortAt(frame.edges)} as cohort,
     ${firstBreakdownValue(breakdownValueOf(input))} as breakdown_value
   from ${eventsIn(query, entryRange(frame))} and ${isTarget(query.project, input)}
-  group by user_no, cohort`
+  group by unit, cohort`
 }
 
 /** At one instant the position in the log decides. One number, because ClickHouse compares a pair many times slower. */

@@ -1,7 +1,9 @@
 import { array, int, integer, integers, type Sql, sql, text } from '../../../clickhouse/sql.ts'
+import { usersOfUnits } from '../../query/counted-unit.ts'
+import { eventsIn } from '../../query/events.ts'
 import { enteredOf } from './entered.ts'
-import { hasValue, isOrAfter, type Question } from './question.ts'
-import { columnsOfReturns, isByBreakdownValue, isByBucket, returnedOf } from './returned.ts'
+import { hasValue, isOrAfter, isReturn, isTarget, type Question } from './question.ts'
+import { columnsOfReturns, isByBreakdownValue, isByBucket, readRange, returnedOf } from './returned.ts'
 
 /** A cohort in one group: a row of a table. */
 export interface CohortQueryRow {
@@ -42,15 +44,25 @@ export interface Cell {
   group?: { isShown: boolean; breakdownValue: string }
 }
 
-/** The users of a cell, each once, as rows with `user_no`. They come from the same stages as their number. */
-export function membersQuery(question: Question, { cohort, time, group }: Cell): Sql {
+/**
+ * The users of a cell, each once, as rows with `user_no`: the units of the cell, or the known users behind them by
+ * entries and returns. The units come from the same stages as their number.
+ */
+export function membersQuery(question: Question, cell: Cell): Sql {
+  const { query, input } = question
+  const events = sql`${eventsIn(query, readRange(question))}
+  and (${isTarget(query.project, input)} or ${isReturn(query.project, input)})`
+  return usersOfUnits(input, unitsOfCell(question, cell), events)
+}
+
+function unitsOfCell(question: Question, { cohort, time, group }: Cell): Sql {
   const retained =
     time === undefined
       ? sql``
       : sql` and times[${integer(time)}] >= ${integer(question.input.minimumOccurrences)}`
   return sql`
 with ${stages(question)}
-select user_no
+select unit
 from stayed
 where cohort = ${integer(cohort)}${retained}${group ? sql` and ${inGroup(question, group)}` : sql``}`
 }
@@ -72,11 +84,11 @@ ${isByBucket(question) ? stayedByBucket(question) : stayedByReturn(question)}`
 }
 
 const joinedOf = (question: Question): Sql =>
-  sql`entered left join returned using (${isByBreakdownValue(question) ? sql`user_no, breakdown_value` : sql`user_no`})`
+  sql`entered left join returned using (${isByBreakdownValue(question) ? sql`unit, breakdown_value` : sql`unit`})`
 
 const stayedByBucket = (question: Question): Sql => sql`
 stayed as (
-  select user_no, cohort, breakdown_value, entered_at, ${timesOfBuckets(question)}
+  select unit, cohort, breakdown_value, entered_at, ${timesOfBuckets(question)}
   from ${joinedOf(question)}
 )`
 
@@ -85,7 +97,7 @@ function stayedByReturn(question: Question): Sql {
   const { input } = question
   return sql`
 in_columns as (
-  select user_no, cohort, breakdown_value, entered_at, ${columnsOfReturns(question)} as columns_of${hasValue(input) ? sql`, returned_amounts, has_amount` : sql``}
+  select unit, cohort, breakdown_value, entered_at, ${columnsOfReturns(question)} as columns_of${hasValue(input) ? sql`, returned_amounts, has_amount` : sql``}
   from ${joinedOf(question)}
 ),
 timed as (
@@ -93,7 +105,7 @@ timed as (
   from in_columns
 ),
 stayed as (
-  select user_no, cohort, breakdown_value, entered_at, times${hasValue(input) ? amountsOfReturns(question) : sql``}
+  select unit, cohort, breakdown_value, entered_at, times${hasValue(input) ? amountsOfReturns(question) : sql``}
   from timed
 )`
 }

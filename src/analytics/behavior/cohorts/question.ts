@@ -1,8 +1,9 @@
 import { type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CohortCriterion, CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
+import { unitOf } from '../../query/counted-unit.ts'
 import { dimensionOf, propertyOf } from '../../query/dimensions.ts'
-import { matchCondition } from '../../query/event-match.ts'
+import { alternativesOf, matchCondition } from '../../query/event-match.ts'
 import { filterCondition } from '../../query/filter.ts'
 import { type Query } from '../../query/query.ts'
 import { type Frame } from './frame.ts'
@@ -16,9 +17,11 @@ export interface Question {
   needsEntryBucket: boolean
 }
 
-/** The condition of events that have the name of the target, whatever the filters of the target. */
-export const namedTarget = (project: string, { target }: CohortsInput): Sql =>
-  sql`user_no != 0 and ${matchCondition(project, { event: target?.event }, 'target.event')}`
+/** The condition of events that have a name of the target, whatever the filters of the target. */
+export function namedTarget(project: string, input: CohortsInput): Sql {
+  const anyOf = alternativesOf(input.target ?? {}).map(({ event }) => ({ event }))
+  return matchOfUnit(project, input, { anyOf }, 'target.event')
+}
 
 /** @throws INVALID_EVENT, INVALID_FILTER */
 export const isTarget = (project: string, input: CohortsInput): Sql =>
@@ -30,12 +33,17 @@ export const isReturn = (project: string, input: CohortsInput): Sql =>
 
 function matched(
   project: string,
-  { filter }: CohortsInput,
+  input: CohortsInput,
   match: EventMatchInput | null | undefined,
   field: string,
 ): Sql {
-  const filtered = filter ? sql` and ${filterCondition(project, filter)}` : sql``
-  return sql`user_no != 0 and ${matchCondition(project, match ?? {}, field)}${filtered}`
+  const filtered = input.filter ? sql` and ${filterCondition(project, input.filter)}` : sql``
+  return sql`${matchOfUnit(project, input, match ?? {}, field)}${filtered}`
+}
+
+function matchOfUnit(project: string, input: CohortsInput, match: EventMatchInput, field: string): Sql {
+  const { isIn, isActive } = unitOf(input)
+  return sql`${isIn} and ${matchCondition(project, match, field, isActive)}`
 }
 
 /** The value of an event that users are broken down by, as text; undefined for a trait, which belongs to the user. */

@@ -1,5 +1,6 @@
 import { integer, integers, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CohortReturns } from '../../../schema/behavior/cohorts-input.ts'
+import { unitOf } from '../../query/counted-unit.ts'
 import { propertyOf } from '../../query/dimensions.ts'
 import { bucketOf, eventsIn } from '../../query/events.ts'
 import { type Range } from '../../query/range.ts'
@@ -19,16 +20,16 @@ export const isByBucket = ({ input, frame, needsEntryBucket }: Question) =>
   frame.edges.length <= mostBits
 
 /**
- * The returns of each user: `user_no`, `breakdown_value` if a return needs the value of the entry, and either the buckets
+ * The returns of each unit: `unit`, `breakdown_value` if a return needs the value of the entry, and either the buckets
  * of the returns as the bits of `buckets`, or arrays with one element for each return: its instant in `returned_at`, its amount in
  * `returned_amounts`, and in `has_amount` whether it has an amount.
  */
 export function returnedOf(question: Question): Sql {
   const { query, input } = question
   return sql`
-  select user_no${isByBreakdownValue(question) ? sql`, ${breakdownValueOf(input)!} as breakdown_value` : sql``}, ${returnsOf(question)}
+  select ${unitOf(input).key} as unit${isByBreakdownValue(question) ? sql`, ${breakdownValueOf(input)!} as breakdown_value` : sql``}, ${returnsOf(question)}
   from ${eventsIn(query, readRange(question))} and ${isReturn(query.project, input)}
-  group by user_no${isByBreakdownValue(question) ? sql`, breakdown_value` : sql``}`
+  group by unit${isByBreakdownValue(question) ? sql`, breakdown_value` : sql``}`
 }
 
 export const isByBreakdownValue = ({ input }: Question) =>
@@ -37,7 +38,8 @@ export const isByBreakdownValue = ({ input }: Question) =>
 /** An instant after all events. */
 const end = new Date(Date.UTC(2299, 0))
 
-const readRange = ({ frame, input }: Question): Range => ({
+/** The range of the returns. Entries are in it too. */
+export const readRange = ({ frame, input }: Question): Range => ({
   from: frame.edges[0]!,
   to: isOrAfter(input) ? end : endOf(frame),
 })

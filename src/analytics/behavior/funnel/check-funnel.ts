@@ -8,10 +8,11 @@ import {
   type FunnelInput,
   FunnelOrder,
 } from '../../../schema/behavior/funnel-input.ts'
+import { alternativesOf, problemOfAlternatives } from '../../query/event-match.ts'
 import { filterCondition } from '../../query/filter.ts'
-import { alternativesOf } from './step-matches.ts'
+import { singleExclusions } from './step-matches.ts'
 
-const most = { steps: 20, alternatives: 10, exclusions: 10, windowSeconds: 366 * 86_400, textLength: 500 }
+const most = { steps: 20, exclusions: 10, windowSeconds: 366 * 86_400, textLength: 500 }
 
 /**
  * Refuses a funnel that cannot be computed, before any SQL is built.
@@ -24,12 +25,10 @@ export function checkFunnel(input: FunnelInput): void {
 function checkSteps({ steps }: FunnelInput): void {
   if (steps.length < 2 || steps.length > most.steps)
     throw invalidSteps('steps', `steps must have 2 to ${most.steps} items.`)
-  for (const { event, filter, anyOf } of steps) {
-    if (anyOf && (event != null || filter))
-      throw invalidSteps('steps.anyOf', 'A step must have either anyOf, or event and filter.')
-    if (anyOf && (!anyOf.length || anyOf.length > most.alternatives))
-      throw invalidSteps('steps.anyOf', `anyOf must have 1 to ${most.alternatives} items.`)
-    if ((anyOf ?? [{ event }]).some(alternative => alternative.event?.trim() === ''))
+  for (const step of steps) {
+    const problem = problemOfAlternatives(step)
+    if (problem) throw invalidSteps('steps.anyOf', problem)
+    if (alternativesOf(step).some(({ event }) => event?.trim() === ''))
       throw invalidSteps(
         'steps.event',
         'The event of a step must not be empty. Leave event out for any activity.',
@@ -47,9 +46,13 @@ function checkWindow({ windowSeconds }: FunnelInput): void {
 }
 
 function checkExclusions(input: FunnelInput): void {
-  const exclusions = input.exclusions ?? []
+  for (const exclusion of input.exclusions ?? []) {
+    const problem = problemOfAlternatives(exclusion)
+    if (problem) throw invalidExclusion('exclusions.anyOf', problem)
+  }
+  const exclusions = singleExclusions(input)
   if (exclusions.length > most.exclusions)
-    throw invalidExclusion('exclusions', `exclusions may have at most ${most.exclusions} items.`)
+    throw invalidExclusion('exclusions', `exclusions may have at most ${most.exclusions} events.`)
   for (const exclusion of exclusions) {
     checkBetween(exclusion, input)
     checkIsNoStep(exclusion, input)
@@ -123,10 +126,10 @@ function checkBreakdown({ breakdown, steps, order }: FunnelInput): void {
 /** A filter is valid or invalid in every project alike. */
 const anyProject = ''
 
-function checkFilters({ steps, exclusions, filter }: FunnelInput): void {
-  for (const { filter } of [...steps.flatMap(alternativesOf), ...(exclusions ?? [])])
+function checkFilters(input: FunnelInput): void {
+  for (const { filter } of [...input.steps.flatMap(alternativesOf), ...singleExclusions(input)])
     filterCondition(anyProject, filter)
-  filterCondition(anyProject, filter)
+  filterCondition(anyProject, input.filter)
 }
 
 const invalidSteps = (field: string, message: string) => badInput('INVALID_STEPS', field, message)

@@ -10,9 +10,10 @@ import {
   type FunnelUnit,
 } from '../../../schema/behavior/funnel-input.ts'
 import { type FilterInput } from '../../../schema/filter-input.ts'
+import { alternativesOf } from '../../query/event-match.ts'
 import { type Query } from '../../query/query.ts'
 import { defaultRange, type Range, toRange } from '../../query/range.ts'
-import { alternativesOf } from './step-matches.ts'
+import { singleExclusions } from './step-matches.ts'
 
 /** A funnel with every default filled in, as its SQL is built from it. */
 export interface FunnelQuestion {
@@ -45,7 +46,7 @@ export function funnelQuestion(query: Query, input: FunnelInput): FunnelQuestion
   const { windowSeconds, order, unit, filter, breakdown } = input
   return {
     steps: input.steps.map(step => ({ alternatives: alternativesOf(step), firstTime: step.firstTime })),
-    exclusions: (input.exclusions ?? []).map(exclusion => ({
+    exclusions: singleExclusions(input).map(exclusion => ({
       event: exclusion.event,
       filter: exclusion.filter,
       fromStep: exclusion.fromStep ?? 1,

@@ -1,13 +1,13 @@
 import { eventsOf } from '../../../clickhouse/scope.ts'
-import { joined, type Sql, sql, texts } from '../../../clickhouse/sql.ts'
+import { type Sql, sql, texts } from '../../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
 import { dimensionOf, propertyOf } from '../../query/dimensions.ts'
-import { matchCondition } from '../../query/event-match.ts'
+import { anyCondition, matchCondition, namesOf } from '../../query/event-match.ts'
 import { type Query } from '../../query/query.ts'
 import { isSame } from './check-funnel.ts'
 import { type FunnelQuestion, type Step } from './funnel-question.ts'
-import { mayOverlap, namesOf } from './step-matches.ts'
+import { mayOverlap } from './step-matches.ts'
 
 /** The conditions that the events of a funnel meet, as SQL over the columns of the log. */
 export interface Matching {
@@ -46,7 +46,7 @@ function stepCondition(query: Query, { alternatives, firstTime }: Step): Sql {
     const condition = matchCondition(query.project, alternative, 'steps.event')
     return firstTime ? sql`(${condition} and seq in ${firstOfEachUser(query, alternative)})` : condition
   })
-  return conditions.length === 1 ? conditions[0]! : anyOf(conditions)
+  return anyCondition(conditions)
 }
 
 /** The first event of that name that each user ever did, whatever the range and the filters. */
@@ -75,10 +75,8 @@ export const needsOthers = ({ order, unit }: FunnelQuestion) =>
 
 /** The condition of events that start an attempt. */
 export const entryCondition = ({ order }: FunnelQuestion, { steps }: Matching): Sql =>
-  order === FunnelOrder.UNORDERED ? anyOf(steps) : steps[0]!
+  order === FunnelOrder.UNORDERED ? anyCondition(steps) : steps[0]!
 
 /** The condition of events that match a step or an exclusion, as far as names tell. */
 export const matchesAny = ({ names, steps, exclusions }: Matching): Sql =>
-  names ? sql`name in ${texts(names)}` : anyOf([...steps, ...exclusions])
-
-const anyOf = (conditions: Sql[]) => sql`(${joined(conditions, ' or ')})`
+  names ? sql`name in ${texts(names)}` : anyCondition([...steps, ...exclusions])

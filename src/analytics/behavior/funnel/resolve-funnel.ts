@@ -1,10 +1,10 @@
 import { type FunnelInput, FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
+import { alternativesOf } from '../../query/event-match.ts'
 import { type Query } from '../../query/query.ts'
 import { type QueryScope } from '../../query/query-scope.ts'
 import { resolveQuery } from '../../query/resolve-query.ts'
 import { checkFunnel } from './check-funnel.ts'
 import { type FunnelQuestion, funnelQuestion } from './funnel-question.ts'
-import { alternativesOf } from './step-matches.ts'
 
 /** A funnel that has been checked and resolved. The resolvers of single fields compute the fields from it. */
 export interface ResolvedFunnel {

@@ -1,15 +1,12 @@
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
-import { type FunnelStepInput } from '../../../schema/behavior/funnel-input.ts'
+import { type FunnelExclusionInput, type FunnelInput } from '../../../schema/behavior/funnel-input.ts'
+import { alternativesOf, namesOf } from '../../query/event-match.ts'
 
-/** The events that may take a step. */
-export const alternativesOf = ({ event, filter, anyOf }: FunnelStepInput): EventMatchInput[] =>
-  anyOf ?? [{ event, filter }]
-
-/** The names of the events; null if an event of any name is among them. */
-export function namesOf(alternatives: EventMatchInput[]): string[] | null {
-  const names = alternatives.map(({ event }) => event ?? null)
-  return names.includes(null) ? null : (names as string[])
-}
+/** The exclusions with one event each: an exclusion of any of several events is as many exclusions. */
+export const singleExclusions = ({ exclusions }: FunnelInput): FunnelExclusionInput[] =>
+  (exclusions ?? []).flatMap(({ anyOf, ...exclusion }) =>
+    alternativesOf({ ...exclusion, anyOf }).map(alternative => ({ ...exclusion, ...alternative })),
+  )
 
 /** Whether one event may match both, as far as names tell. */
 export function mayOverlap(some: EventMatchInput[], others: EventMatchInput[]): boolean {

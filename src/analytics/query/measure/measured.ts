@@ -39,7 +39,7 @@ export function partsOf(query: Query, measured: Measured, metrics: Metric[], edg
   const { range } = measured
   const rows: Record<Source, () => Sql> = {
     events: () => eventsOfMeasured(query, measured),
-    sessions: () => sessionsIn(query, range, conditionOf(query, measured)),
+    sessions: () => sessionsOfMeasured(query, measured),
     trailingDays: () =>
       trailingIn(query, range, edges, read => eventsOfMeasured(query, { ...measured, range: read })),
     firstActivities: () => firstEventsIn(query, measured),
@@ -59,6 +59,10 @@ export function eventsOfMeasured(query: Query, measured: Measured): Sql {
   )
   return sql`${eventsIn(query, range)} and ${joined([conditionOf(query, measured), ...narrowed], ' and ')}`
 }
+
+/** The sessions that start in the range, as `sessionsIn` describes them. */
+export const sessionsOfMeasured = (query: Query, measured: Measured): Sql =>
+  sessionsIn(query, measured.range, conditionOf(query, measured))
 
 /** Events are ordered by name, so that the name finds the kind in the index. */
 const isOfKind = (kind: NamedKind): Sql => sql`name = ${text(kind)} and kind = ${text(kind)}`

@@ -88,7 +88,8 @@ export async function numbersOverRange(
   }
 }
 
-async function bucketsOf(
+/** The metrics of a group in each bucket of a range; none without a range or a selection. */
+export async function bucketsOf(
   query: Query,
   metricGroup: MetricGroup,
   { filter, interval }: StatsInput,

@@ -11,7 +11,7 @@ import {
   type SequenceInput,
   type StoppedInput,
 } from '../../../schema/users/segment-input.ts'
-import { matchCondition } from '../event-match.ts'
+import { alternativesOf, matchCondition, namesOf } from '../event-match.ts'
 import { type CountedEvents, type Reads } from './counted-events.ts'
 import { invalidSegment } from './invalid-segment.ts'
 import { dayMs, daysBefore, type Moment } from './moment.ts'
@@ -53,13 +53,16 @@ const behaviors: Record<keyof BehaviorInput, (context: Context, input: any) => U
 const at = sql`toUnixTimestamp64Milli(occurred_at)`
 const since = (from: number) => sql`${at} >= ${integer(from)}`
 
+/** The names of the events that match any of the patterns; null for any name. */
+const namesIn = (...matches: EventMatchInput[]) => namesOf(matches.flatMap(alternativesOf))
+
 /** The number of matching events. */
 function countOf({ moment, counted }: Context, match: EventMatchInput, withinDays?: number | null): Sql {
   const matched = matchCondition(moment.project, match, 'segment')
-  if (withinDays == null) return counted.column(sql`countIf(${matched})`, { name: match.event })
+  if (withinDays == null) return counted.column(sql`countIf(${matched})`, { names: namesIn(match) })
   checkDays(withinDays)
   const from = daysBefore(moment, withinDays)
-  return counted.column(sql`countIf(${matched} and ${since(from)})`, { name: match.event, from })
+  return counted.column(sql`countIf(${matched} and ${since(from)})`, { names: namesIn(match), from })
 }
 
 function did(context: Context, { operator, count, withinDays, ...match }: DidInput): UserCondition {
@@ -79,7 +82,7 @@ function didNot(context: Context, { withinDays, ...match }: DidNotInput): UserCo
 function firstTime({ moment, counted }: Context, { withinDays, ...match }: FirstTimeInput): UserCondition {
   checkDays(withinDays)
   const matched = matchCondition(moment.project, match, 'segment')
-  const first = counted.column(sql`minIf(${at}, ${matched})`, { name: match.event })
+  const first = counted.column(sql`minIf(${at}, ${matched})`, { names: namesIn(match) })
   return { sql: sql`${first} >= ${integer(daysBefore(moment, withinDays))}`, valueWithoutEvents: false }
 }
 
@@ -89,8 +92,8 @@ function sequence({ moment, counted }: Context, { first, second, withinDays }: S
   const from = daysBefore(moment, withinDays)
   const isFirst = sql`${matchCondition(moment.project, first, 'segment')} and ${since(from)}`
   const isSecond = sql`${matchCondition(moment.project, second, 'segment')} and ${since(from)}`
-  const column = (aggregate: Sql, { event }: EventMatchInput) =>
-    counted.column(aggregate, { name: event, from })
+  const column = (aggregate: Sql, ...matches: EventMatchInput[]) =>
+    counted.column(aggregate, { names: namesIn(...matches), from })
   const firstAt = column(sql`minIf(${at}, ${isFirst})`, first)
   const lastAt = column(sql`maxIf(${at}, ${isSecond})`, second)
   const inOrder = sql`${firstAt} != 0 and ${firstAt} <= ${lastAt}`
@@ -101,9 +104,9 @@ function sequence({ moment, counted }: Context, { first, second, withinDays }: S
   const latest = (match: Sql) => sql`argMaxIf(seq, (${at}, seq), ${match})`
   const latestOfEarliest = (match: Sql) => sql`argMinIf(seq, (${at}, -toInt64(seq)), ${match})`
   const earliestOfLatest = (match: Sql) => sql`argMaxIf(seq, (${at}, -toInt64(seq)), ${match})`
-  const reads = { ...first, event: first.event === second.event ? first.event : null }
-  const isOther = sql`(${column(earliest(isFirst), reads)} != ${column(latest(isSecond), reads)}
-      or ${column(latestOfEarliest(isFirst), reads)} != ${column(earliestOfLatest(isSecond), reads)})`
+  const ofBoth = (aggregate: Sql) => column(aggregate, first, second)
+  const isOther = sql`(${ofBoth(earliest(isFirst))} != ${ofBoth(latest(isSecond))}
+      or ${ofBoth(latestOfEarliest(isFirst))} != ${ofBoth(earliestOfLatest(isSecond))})`
   return {
     sql: sql`(${inOrder} and (${firstAt} < ${lastAt} or ${isOther}))`,
     valueWithoutEvents: false,
@@ -128,7 +131,7 @@ function regularly(
   const matched = matchCondition(moment.project, match, 'segment')
   const periods = counted.column(
     sql`uniqExactIf(intDiv(${integer(asOf - 1)} - ${at}, ${int(length)}), ${matched} and ${since(from)})`,
-    { name: match.event, from },
+    { names: namesIn(match), from },
   )
   return { sql: sql`${periods} >= ${integer(atLeast)}`, valueWithoutEvents: false }
 }
@@ -140,7 +143,7 @@ function countsByPeriod({ moment, counted }: Context, { withinDays, ...match }: 
   const recent = daysBefore(moment, withinDays)
   const before = daysBefore(moment, 2 * withinDays)
   const column = (when: Sql, reads: Reads) =>
-    counted.column(sql`countIf(${matched} and ${when})`, { name: match.event, ...reads })
+    counted.column(sql`countIf(${matched} and ${when})`, { names: namesIn(match), ...reads })
   return {
     recently: () => column(since(recent), { from: recent }),
     before: () => column(sql`${since(before)} and not ${since(recent)}`, { from: before }),

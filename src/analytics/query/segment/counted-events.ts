@@ -4,8 +4,8 @@ import { type Moment } from './moment.ts'
 
 /** The events that an aggregate has to read. */
 export interface Reads {
-  /** Only events of this name. Default: any name. */
-  name?: string | null
+  /** Only events of these names. Default: any name. */
+  names?: string[] | null
   /** Only events from this instant on, in milliseconds. Default: all of history. */
   from?: number
 }
@@ -42,8 +42,9 @@ export function countedEvents({ project, asOf }: Moment): CountedEvents {
 
 /** Skips the events that no aggregate reads. */
 function narrowed(reads: Reads[]): Sql {
-  const names = reads.flatMap(({ name }) => name ?? [])
-  const named = names.length === reads.length ? sql` and name in ${texts([...new Set(names)])}` : sql``
+  const names = reads.flatMap(({ names }) => names ?? [])
+  const isNamed = reads.every(({ names }) => names)
+  const named = isNamed ? sql` and name in ${texts([...new Set(names)])}` : sql``
   const from = Math.min(...reads.map(read => read.from ?? 0))
   return from > 0 ? sql` and occurred_at >= ${instant(new Date(from))}${named}` : named
 }

@@ -57,7 +57,10 @@ function total(aggregate: Sql, name?: string): Metric {
     const comparison = sizeComparison(operator, metric)
     const limit = numberOf(value, metric)
     return {
-      sql: comparison.holds(counted.column(aggregate, { name }), number(limit)),
+      sql: comparison.holds(
+        counted.column(aggregate, { names: name === undefined ? null : [name] }),
+        number(limit),
+      ),
       valueWithoutEvents: comparison.isTrue(0, limit),
     }
   }

@@ -17,10 +17,17 @@ const comparisons: Partial<Record<FilterOperator, [string, SizeComparison['isTru
   [FilterOperator.LESS_OR_EQUAL]: ['<=', (left, right) => left <= right],
 }
 
-/** @throws INVALID_SEGMENT for an operator that compares no numbers; `what` names the number for the error */
-export function sizeComparison(operator: FilterOperator, what: string): SizeComparison {
+/**
+ * The comparison that an operator makes; `what` names the number for the error.
+ * @throws INVALID_SEGMENT, or the error that `invalid` makes, for an operator that compares no numbers
+ */
+export function sizeComparison(
+  operator: FilterOperator,
+  what: string,
+  invalid = invalidSegment,
+): SizeComparison {
   const found = comparisons[operator]
-  if (!found) throw invalidSegment(`${what} is a number and cannot be compared with ${operator}.`)
+  if (!found) throw invalid(`${what} is a number and cannot be compared with ${operator}.`)
   const [symbol, isTrue] = found
   return { holds: (left, right) => sql`${left} ${raw(symbol)} ${right}`, isTrue }
 }

@@ -1,3 +1,4 @@
+import { isAnyActivity } from '../../../analytics/query/event-match.ts'
 import {
   CohortBuckets,
   CohortEntry,
@@ -5,10 +6,11 @@ import {
   CohortMeasure,
   type CohortsInput,
 } from '../../../schema/behavior/cohorts-input.ts'
-import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
+import { CountedUnit } from '../../../schema/behavior/counted-unit.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
+import { filtersOf, matchWeight } from '../match-cost.ts'
 import { type Question } from '../question.ts'
-import { reading, type Scope, scopeOf } from '../reading.ts'
+import { reading, type Scope, scopeOf, weighing } from '../reading.ts'
 import { requestedBuckets } from '../requested-buckets.ts'
 import { allDays, daysOfUnit } from '../requested-days.ts'
 import { sumOf } from '../sum-of.ts'
@@ -20,8 +22,8 @@ const usualTable = { rows: 12, cells: 12 }
 /** The service refuses more of any. A saved table counts as a usual one. */
 const most = { columns: 366, cells: 50_000, groups: 26 }
 
-/** The factors for a table that counts each return, that sums a value, and that has groups. */
-const factors = { counted: 1.5, valued: 3, grouped: 1.5 }
+/** The factors for a table that counts each return, that sums a value, that has groups, and of other units than users. */
+const factors = { counted: 1.5, valued: 3, grouped: 1.5, units: 1.5 }
 
 /** The number of columns that doubles the cost of counting, and of rows that doubles that of recurring entries. */
 const doubling = { columns: 200, rows: 40 }
@@ -39,7 +41,8 @@ export function cohortsCost({
   const { rows, columns, days } = frame
   const groups = selected.groups ? Math.min((input?.breakdown?.first ?? 0) + 1, most.groups) : 1
   const size = Math.min(rows * columns, most.cells) / (usualTable.rows * usualTable.cells)
-  const scope = { ...scopeOf(input ?? {}, { filters: [input?.target?.filter, input?.return?.filter] }), days }
+  const filters = [...filtersOf(input?.target), ...filtersOf(input?.return)]
+  const scope = { ...scopeOf(input ?? {}, { filters }), days }
   return (
     entryCost(input, scope) +
     returnCost(input, scope, frame) +
@@ -76,12 +79,17 @@ function frameOf(input: CohortsInput | null | undefined): Frame {
   return { rows, columns, days: Math.min((rows + after) * daysOfUnit[unit], allDays) }
 }
 
+const isOfUnits = (input: CohortsInput | null | undefined) =>
+  (input?.unit ?? CountedUnit.USER) !== CountedUnit.USER
+
 /** A first time takes all history, but the first activity of each user is stored. */
 function entryCost(input: CohortsInput | null | undefined, scope: Scope): number {
   const entry = input?.entry ?? CohortEntry.FIRST_TIME
   const isFirstEver = entry === CohortEntry.FIRST_TIME || entry === CohortEntry.FIRST_EVER
-  if (isFirstEver && isAnything(input?.target) && !input?.filter) return weights.knownUsers + scope.segment
-  return reading(readsOf(input?.target), isFirstEver ? { ...scope, days: allDays } : scope)
+  if (isFirstEver && isAnyActivity(input?.target) && !input?.filter && !isOfUnits(input))
+    return weights.knownUsers + scope.segment
+  const read = weighing(matchWeight(input?.target), isFirstEver ? { ...scope, days: allDays } : scope)
+  return read * (isOfUnits(input) ? factors.units : 1)
 }
 
 function returnCost(input: CohortsInput | null | undefined, scope: Scope, { rows, columns }: Frame): number {
@@ -92,17 +100,14 @@ function returnCost(input: CohortsInput | null | undefined, scope: Scope, { rows
     (input?.minimumOccurrences ?? 1) > 1 ||
     rows + columns > mostBits
   return (
-    reading(readsOf(input?.return), scope) *
+    weighing(matchWeight(input?.return), scope) *
     (isCounted ? factors.counted * (1 + columns / doubling.columns) : 1) *
     (isValued ? factors.valued : 1) *
     (input?.entry === CohortEntry.RECURRING ? 1 + rows / doubling.rows : 1) *
-    (input?.breakdown ? factors.grouped : 1)
+    (input?.breakdown ? factors.grouped : 1) *
+    (isOfUnits(input) ? factors.units : 1)
   )
 }
-
-const isAnything = (match: EventMatchInput | null | undefined) => match?.event == null && !match?.filter
-
-const readsOf = (match: EventMatchInput | null | undefined) => (match?.event == null ? 'counted' : 'named')
 
 /** The cost of the table behind a list of users: a list reads a usual table of its own. */
 export const tableCost = reading(

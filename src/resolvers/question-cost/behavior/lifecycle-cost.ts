@@ -1,6 +1,7 @@
 import { type LifecycleInput, LifecycleNew } from '../../../schema/behavior/lifecycle.ts'
 import { bucketsCost } from '../buckets-cost.ts'
 import { listStatements } from '../list-statements.ts'
+import { filtersOf } from '../match-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { allDays } from '../requested-days.ts'
@@ -12,7 +13,7 @@ export function lifecycleCost(question: Question<{ input: LifecycleInput }>): nu
     args: { input },
     parts,
   } = question
-  const scope = scopeOf(input, { filters: [input.target?.filter] })
+  const scope = scopeOf(input, { filters: filtersOf(input.target) })
   const isLookingBack = input.newBy === LifecycleNew.FIRST_TARGET
   const news = isLookingBack ? reading('counted', { ...scope, days: allDays }) : weights.knownUsers
   return (

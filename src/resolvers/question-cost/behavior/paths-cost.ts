@@ -1,5 +1,6 @@
 import { type PathsInput } from '../../../schema/behavior/paths.ts'
 import { listStatements } from '../list-statements.ts'
+import { filtersOf, namesIn } from '../match-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { sumOf } from '../sum-of.ts'
@@ -20,8 +21,8 @@ export function pathsCost(question: Question<{ input: PathsInput }>): number {
   } = question
   const depth = Math.min(Math.max(input.depth, 1), most.depth)
   const first = Math.min(Math.max(input.first, 1), most.first)
-  const anchors = input.anchor.event == null ? anyAnchor : 1
-  const walk = anchors * reading('paths', scopeOf(input, { filters: [input.anchor.filter] }))
+  const anchors = Math.min(namesIn(input.anchor)?.size ?? anyAnchor, anyAnchor)
+  const walk = anchors * reading('paths', scopeOf(input, { filters: filtersOf(input.anchor) }))
   const rows = first * (1 + depth)
   return (
     walk * (1 + (depth - usualDepth) / 10) * (1 + listStatements(question, 'usersBehind')) +

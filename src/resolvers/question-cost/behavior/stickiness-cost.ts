@@ -1,8 +1,13 @@
+import { CountedUnit } from '../../../schema/behavior/counted-unit.ts'
 import { type StickinessInput } from '../../../schema/behavior/stickiness.ts'
 import { bucketsCost } from '../buckets-cost.ts'
 import { listStatements } from '../list-statements.ts'
+import { filtersOf } from '../match-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
+
+/** The factor for counting the events of every unit in every interval, instead of bitmaps of users. */
+const everyInterval = 1.5
 
 /** The cost of the active intervals of each user, once more for each list of users. */
 export function stickinessCost(question: Question<{ input: StickinessInput }>): number {
@@ -11,10 +16,12 @@ export function stickinessCost(question: Question<{ input: StickinessInput }>): 
     parts,
     selected,
   } = question
-  const scope = scopeOf(input, { filters: [input.target?.filter] })
+  const scope = scopeOf(input, { filters: filtersOf(input.target) })
   const isCounted = Boolean(selected.rows || selected.activeUsers || selected.averageIntervals)
+  const isPlain = input.unit === CountedUnit.USER && !input.occurrences
+  const statement = reading('activity', scope) * (isPlain ? 1 : everyInterval)
   return (
-    (Number(isCounted) + listStatements(question, 'users')) * reading('activity', scope) +
+    (Number(isCounted) + listStatements(question, 'users')) * statement +
     bucketsCost(parts('rows'), input.range, input.interval)
   )
 }

@@ -1,3 +1,4 @@
+import { alternativesOf } from '../../../analytics/query/event-match.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { type FunnelInput, FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
 import { reading, scopeOf } from '../reading.ts'
@@ -17,7 +18,7 @@ type Walked = Partial<FunnelInput> & Pick<FunnelInput, 'steps'>
 /** The cost of one walk along the events of each user. */
 export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number {
   const { steps, exclusions, order, unit } = input
-  const matches = [...steps.flatMap(step => step.anyOf ?? step), ...(exclusions ?? [])].slice(0, most.matches)
+  const matches = [...steps, ...(exclusions ?? [])].flatMap(alternativesOf).slice(0, most.matches)
   const scope = scopeOf(input, { filters: matches.map(({ filter }) => filter) })
   const days = Math.min(scope.days + daysAfter(input), allDays)
   const isOfAll = order === FunnelOrder.STRICT || matches.some(({ event }) => event == null)

@@ -1,7 +1,9 @@
+import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { type BehaviorInput, BehaviorPeriod, type SegmentInput } from '../../../schema/users/segment-input.ts'
 import { type SegmentedArgs } from '../../../schema/users/segmented-args.ts'
 import { UserMetric } from '../../../schema/users/user-metric.ts'
 import { filterFactor } from '../filter-cost.ts'
+import { filtersOf, matchWeight } from '../match-cost.ts'
 import { allDays } from '../requested-days.ts'
 import { sumOf } from '../sum-of.ts'
 import { type Reads, weights } from '../weights.ts'
@@ -21,7 +23,10 @@ export function segmentCost({ segment, segmentId }: Pick<SegmentedArgs, 'segment
   return segmentId == null ? 0 : savedSegmentCost
 }
 
-const readOf = (reads: Reads, days: number) => weights.reads[reads] * (Math.min(days, allDays) / 30)
+const readOf = (reads: Reads, days: number) => weights.reads[reads] * shareOf(days)
+
+/** The days as a multiple of the 30 that a weight is for. */
+const shareOf = (days: number) => Math.min(days, allDays) / 30
 
 export const savedSegmentCost = readOf('counted', savedDays)
 
@@ -78,9 +83,7 @@ const daysOfPeriod = { [BehaviorPeriod.DAY]: 1, [BehaviorPeriod.WEEK]: 7 } satis
   number
 >
 
-const matchCost = ({ event, filter }: Match, days: number) =>
-  readOf(event == null ? 'counted' : 'named', Math.max(days, 1)) * filterFactor(filter)
-
-type Match = NonNullable<BehaviorInput['didNot']>
+const matchCost = (match: EventMatchInput, days: number) =>
+  matchWeight(match) * shareOf(Math.max(days, 1)) * filterFactor(...filtersOf(match))
 
 const sum = (numbers: number[]) => sumOf(numbers, number => number)
