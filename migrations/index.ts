@@ -20,6 +20,7 @@ import { Costs } from './20261129060000_costs.ts'
 import { Aliases } from './20261129070000_aliases.ts'
 import { Users } from './20261129080000_users.ts'
 import { Incoming } from './20261129090000_incoming.ts'
+import { AccountNames } from './20261129100000_account_names.ts'
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -45,4 +46,5 @@ export const migrations = [
   { name: '20261129070000_aliases', class: Aliases },
   { name: '20261129080000_users', class: Users },
   { name: '20261129090000_incoming', class: Incoming },
+  { name: '20261129100000_account_names', class: AccountNames },
 ]

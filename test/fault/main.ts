@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { once } from 'node:events'
 import { availableParallelism, loadavg } from 'node:os'
+import { messageOf } from '../../src/cli/message-of.ts'
 import { CannotRun } from './cannot-run.ts'
 import { endRun } from './end-run.ts'
 import { openRun, type Run } from './run.ts'
@@ -11,7 +12,7 @@ import { verdictLine } from './verdict-line.ts'
 
 process.exit(await main(process.argv.slice(2)))
 
-/** Exits with 2 if nothing ran: a wrong command line, or a machine that lacks something. */
+/** Exits with 2 and one line if nothing ran: a wrong command line, or a machine that lacks something. */
 async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage)
@@ -20,8 +21,7 @@ async function main(args: string[]): Promise<number> {
   try {
     return await breakService(readSettings(args))
   } catch (error) {
-    if (!(error instanceof CannotRun)) throw error
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${messageOf(error)}\n`)
     return 2
   }
 }

@@ -19,10 +19,11 @@ export async function sendEvents(
 ): Promise<Sent> {
   const bodies = bodiesOf(events)
   const progress = startProgress(sum(bodies.map(({ length }) => length)), process.stderr)
-  const sender = { service, patienceMs, stop, onWait: progress.wait }
+  const sender = { service, patienceMs, stop, contact: { isMade: false }, onWait: progress.wait }
   const answers: TrackAnswer[] = []
   try {
     for (const body of bodies) {
+      progress.found(MAX_EVENTS)
       const answer = await sendBody(body, sender)
       answers.push(answer)
       progress.read(body.length)
@@ -35,7 +36,7 @@ export async function sendEvents(
 }
 
 function bodiesOf(events: SampleEvent[]): string[] {
-  const items = events.map(event => JSON.stringify({ event }))
+  const items = events.map(({ kind, input }) => JSON.stringify({ [kind]: input }))
   return Array.from({ length: Math.ceil(items.length / MAX_EVENTS) }, (_, index) =>
     trackBody(items.slice(index * MAX_EVENTS, (index + 1) * MAX_EVENTS)),
   )

@@ -102,7 +102,7 @@ export function inside(object: object | undefined, path: string): unknown {
 }
 
 /** A value that was never set is the empty text. */
-const textOf = (value: unknown): string => {
+export const textOf = (value: unknown): string => {
   if (value === undefined || value === null) return ''
   return Array.isArray(value) ? JSON.stringify(value) : String(value)
 }
