@@ -43,26 +43,44 @@ export function partsUpTo(
   stretches: Stretch[],
   bound: Bound,
 ): Part[] {
-  const of = (grain: Grain) => stretches.filter(stretch => stretch.grain === grain)
-  const [days, quarters, instants] = [of('day'), of('quarter'), of('instant')]
   const condition = conditionOf(project, measured)
   const events = (where: Sql) => partOf('instant', eventsOf(project), sql`(${where}) and ${condition}`)
   if (!bound.changedQuarters) return [events(within('instant', stretches))]
-  const { isChangedDay, isChangedQuarter } = changedIn(bound.changedQuarters)
   const check = sql` having ${notOvertaken(sql`max(batch) > ${integer(bound.batch)}`)}`
   const totals = (grain: Grain, where: Sql) =>
     partOf(grain, copiedEventsOf(project), sql`(${where}) and ${condition}`, check)
+  const { days, quarters, instants } = aroundChanges(stretches, bound.changedQuarters)
   return [
-    totals('day', sql`(${within('day', days)}) and not ${isChangedDay}`),
-    totals(
-      'quarter',
-      sql`(${within('quarter', quarters)} or (${within('quarter', days)}) and ${isChangedDay}) and not ${isChangedQuarter}`,
-    ),
-    events(
-      sql`${within('instant', instants)} or (${within('instant', [...days, ...quarters])}) and ${isChangedDay} and ${isChangedQuarter}`,
-    ),
+    ...(days ? [totals('day', days)] : []),
+    ...(quarters ? [totals('quarter', quarters)] : []),
+    ...(instants ? [events(instants)] : []),
   ]
 }
+
+/** The conditions of the parts; undefined where a part has nothing to read. */
+function aroundChanges(stretches: Stretch[], changedQuarters: number[]): Record<string, Sql | undefined> {
+  const of = (grain: Grain) => stretches.filter(stretch => stretch.grain === grain)
+  const [days, quarters, instants] = [of('day'), of('quarter'), of('instant')]
+  const whole = [...days, ...quarters]
+  const changed = changedQuarters.filter(seconds => whole.some(isAround(new Date(seconds * 1_000))))
+  if (!changed.length)
+    return {
+      days: days.length ? within('day', days) : undefined,
+      quarters: quarters.length ? within('quarter', quarters) : undefined,
+      instants: instants.length ? within('instant', instants) : undefined,
+    }
+  const { isChangedDay, isChangedQuarter } = changedIn(changed)
+  return {
+    days: days.length ? sql`(${within('day', days)}) and not ${isChangedDay}` : undefined,
+    quarters: sql`(${within('quarter', quarters)} or (${within('quarter', days)}) and ${isChangedDay}) and not ${isChangedQuarter}`,
+    instants: sql`${within('instant', instants)} or (${within('instant', whole)}) and ${isChangedDay} and ${isChangedQuarter}`,
+  }
+}
+
+const isAround =
+  (at: Date) =>
+  ({ from, to }: Stretch) =>
+    from <= at && at < to
 
 /** The conditions that a later batch has events in a quarter, and in the day of it. */
 function changedIn(quartersInSeconds: number[]): { isChangedDay: Sql; isChangedQuarter: Sql } {
