@@ -4,7 +4,7 @@ import { type Meta } from '../../schema/meta.ts'
 import { type Numbers } from '../../schema/numbers.ts'
 import { type BreakdownArgs } from '../../schema/question-args.ts'
 import { checkFirst, shownOf } from './first.ts'
-import { measure, measureBy } from './measure/measure.ts'
+import { measureBy } from './measure/measure.ts'
 import { type Selection } from './measure/selection.ts'
 import { fieldsIn, type MetricGroup, metricsOf, metricsOfCost, numbersIn } from './measure/stats.ts'
 import { toMeta } from './meta.ts'
@@ -48,20 +48,20 @@ export async function breakdown<By extends string>(
   const measured = { range, filter, kind: metricGroup.kind, only: metricGroup.only }
   const fields = fieldsIn(metricGroup, selected)
   const metrics = metricsOf(metricGroup, fields)
-  const ofMeta = selectedOfMeta.warnings ? metricsOfCost([...metrics, order]) : []
-  const [rows, costs] = await Promise.all([
-    measureBy(query, metricGroup.name, measured, metrics, { by, order, first }),
-    measure(query, metricGroup.name, measured, ofMeta),
-  ])
+  const overAll = selectedOfMeta.warnings ? metricsOfCost([...metrics, order]) : []
+  const rows = await measureBy(query, metricGroup.name, measured, metrics, { by, order, first, overAll })
   const groups = rows.map(row => ({
     ...numbersIn(metricGroup, fields, row),
     ...keysIn(row, by),
     share: row.share,
   }))
-  const meta = toMeta(query, range.to, costs)
+  const meta = toMeta(query, range.to, sumsOf(overAll, rows[0]))
   const shown = isRanking ? [] : shownOf(first, rows[0]?.groups ?? 0)
   return { groups: groups as Group<By>[], meta: { ...meta, warnings: [...shown, ...meta.warnings] } }
 }
+
+const sumsOf = (metrics: EventMetric[], row: { sums: number[] } | undefined) =>
+  row && Object.fromEntries(metrics.map((metric, i) => [metric, row.sums[i]]))
 
 const keysIn = <By extends string>(row: Record<By, string>, by: Record<By, Sql>) =>
   Object.fromEntries(Object.keys(by).map(key => [key, row[key as By]]))

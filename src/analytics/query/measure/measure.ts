@@ -1,4 +1,4 @@
-import { integer, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
+import { array, integer, joined, raw, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type EventMetric, type Metric, metricsFrom } from '../../../metrics-catalogue/catalogue.ts'
 import { type Query } from '../query.ts'
 import { type Range } from '../range.ts'
@@ -61,10 +61,20 @@ function accumulate(buckets: Values[], metrics: Metric[]): Values[] {
   return buckets
 }
 
-/** A group's share of `order` over all groups, 0 to 1, and how many groups there are in all. */
+/** A group's share of `order` over all groups, 0 to 1, how many groups there are in all, and sums over all of them. */
 interface Ranked {
   share: number | null
   groups: number
+  /** In the order of `overAll`. */
+  sums: number[]
+}
+
+interface GroupsWanted<By extends string> {
+  by: Record<By, Sql>
+  order: EventMetric
+  first: number
+  /** The counts to sum over all groups, those that are not among the first ones included. */
+  overAll: EventMetric[]
 }
 
 /** The metrics of each group of events, by `order` descending, then by the group keys. */
@@ -73,16 +83,18 @@ export async function measureBy<By extends string>(
   name: string,
   measured: Measured,
   metrics: EventMetric[],
-  { by, order, first }: { by: Record<By, Sql>; order: EventMetric; first: number },
+  { by, order, first, overAll }: GroupsWanted<By>,
 ): Promise<(Values & Record<By, string> & Ranked)[]> {
   const keys = Object.keys(by) as By[]
   const columns = keys.map(key => sql`${by[key]} as ${raw(key)}`)
   const rank = numeric(order)
+  const sums = overAll.map(metric => sql`sum(${numeric(metric)}) over ()`)
   const rows = await query.run<Values & Record<By, string> & Ranked>(
     name,
     sql`
-select ${joined(columns, ', ')}, ${select([...new Set([...metrics, order])])},
-  toFloat64(${rank}) / nullIf(sum(toFloat64(${rank})) over (), 0) as share, count() over () as groups
+select ${joined(columns, ', ')}, ${select([...new Set([...metrics, order, ...overAll])])},
+  toFloat64(${rank}) / nullIf(sum(toFloat64(${rank})) over (), 0) as share, count() over () as groups,
+  ${array(sums)} as sums
 from ${eventsOfMeasured(query, measured)}
 group by ${raw(keys.join(', '))}
 order by ${rank} desc, ${raw(keys.join(', '))}
