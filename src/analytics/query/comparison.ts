@@ -2,7 +2,7 @@ import { isStorable } from '../../checks/text.ts'
 import { number, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import { FilterOperator } from '../../schema/filter-input.ts'
-import { type Subject } from './subject.ts'
+import { missing, type Subject } from './subject.ts'
 
 const most = { values: 100, textLength: 500, patternLength: 200 }
 
@@ -11,10 +11,15 @@ export type Values = string[] | null | undefined
 /** Makes a condition over a value. The condition is never null. */
 export type Comparison = (subject: Subject) => Sql
 
-/** A comparison of a text, and of the items of a list; by default an item has to compare as a text would. */
+/**
+ * A comparison of a text, of the items of a list, and of a missing value. By default a list compares if one of its items
+ * does as a text, and a missing value as the empty text.
+ */
 interface Test {
   ofText(text: Sql): Sql
-  ofItems?(items: Sql, text: Sql): Sql
+  ofItems?(items: Sql, list: Sql): Sql
+  /** Set by comparisons with many values, which are then in the statement less often: a filter may have 1 MB of them. */
+  ofMissing?: Sql
 }
 
 /**
@@ -47,7 +52,8 @@ function isAny(operator: FilterOperator, values: Values): Test {
   const known = texts(valuesOf(operator, values))
   return {
     ofText: text => sql`has(${known}, ${text})`,
-    ofItems: (items, text) => sql`(hasAny(${items}, ${known}) or has(${known}, ${text}))`,
+    ofItems: (items, list) => sql`hasAny(${known}, arrayPushBack(${items}, ${list}))`,
+    ofMissing: sql`false`,
   }
 }
 
@@ -58,6 +64,7 @@ function containsAny(operator: FilterOperator, values: Values): Test {
   return {
     ofText: text => sql`multiSearchAnyCaseInsensitiveUTF8(${text}, ${parts})`,
     ofItems: items => sql`hasAny(${lower(items)}, ${lower(parts)})`,
+    ofMissing: sql`false`,
   }
 }
 
@@ -97,10 +104,12 @@ function not(testOf: TestOf): Operator {
   }
 }
 
-function conditionOf(test: Test, { text, list }: Subject): Sql {
+function conditionOf(test: Test, subject: Subject): Sql {
+  const { text, list } = subject
+  if (subject === missing && test.ofMissing) return test.ofMissing
   if (!list) return test.ofText(text)
   const { ofItems = items => sql`arrayExists(item -> ${test.ofText(sql`item`)}, ${items})` } = test
-  return sql`if(${list.isList}, ${ofItems(list.items, text)}, ${test.ofText(text)})`
+  return sql`if(${list.isList}, ${ofItems(list.items, text)}, ${test.ofText(list.otherwise)})`
 }
 
 function valuesOf(operator: FilterOperator, values: Values): string[] {

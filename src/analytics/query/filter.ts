@@ -4,7 +4,7 @@ import { type FilterInput } from '../../schema/filter-input.ts'
 import { storedValues } from './closed-dimensions.ts'
 import { type Comparison, checkedText, comparisonOf, invalidFilter } from './comparison.ts'
 import { storedDimension } from './dimensions.ts'
-import { subjectAt } from './subject.ts'
+import { missing, subjectAt } from './subject.ts'
 
 const most = { depth: 8, leaves: 100 }
 
@@ -60,7 +60,7 @@ function compared(project: string, { dimension, property, trait, operator, value
  * users whose trait compares differently from the empty text, which may be few.
  */
 export function traitCondition(project: string, trait: string, comparison: Comparison): Sql {
-  const ofEmpty = comparison({ text: sql`''` })
+  const ofEmpty = comparison(missing)
   const others = sql`select user_no from ${usersOf(project)} where (${comparison(subjectAt('traits', trait))}) != (${ofEmpty})`
   return sql`((user_no in (${others})) != (${ofEmpty}))`
 }

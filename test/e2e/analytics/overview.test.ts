@@ -60,7 +60,7 @@ describe('overview', () => {
       performance: { api: { calls: 1 }, models: [{ model: 'large' }] },
       engagement: { mau: 2 },
       // Ann through her login, bob through his call; two kinds of event with one user each, sorted by name.
-      audience: { groups: [{ value: 'activity', users: 1 }] },
+      audience: { groups: [{ value: 'ACTIVITY', users: 1 }] },
     })
   })
 
