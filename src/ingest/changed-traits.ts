@@ -71,8 +71,9 @@ export function changedTraits(
   traits: Traits,
   { set, setOnce, increment, append, unset }: TraitChanges,
 ): Traits {
-  const added = mapped(increment, (by, key) => sum(traits[key] ?? 0, by))
-  const appended = mapped(append, (value, key) => [listOf(traits[key]), listOf(value)].flat())
+  const before = (key: string) => (Object.hasOwn(traits, key) ? traits[key] : undefined)
+  const added = mapped(increment, (by, key) => sum(before(key) ?? 0, by))
+  const appended = mapped(append, (value, key) => [...listOf(before(key)), ...listOf(value)])
   const changed = { ...setOnce, ...traits, ...set, ...added, ...appended }
   for (const key of unset) delete changed[key]
   propertiesOf(added, 'increment')

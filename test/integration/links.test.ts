@@ -211,6 +211,21 @@ describe('after a crash', () => {
   )
 })
 
+test('an answer that did not wait long enough is one from before the link', async () => {
+  const { write, link } = startProcess()
+  await write([event('phone', 1), event('ann', 3)])
+  await (await startProjector()).caughtUp()
+  await stopProjectors()
+  await link('ann', 'phone')
+  const impatient = { batchEvents: 1_000, debounceMs: 1, waitMs: 10 }
+  const idle = new Projector(database, clickhouse, impatient, pino({ level: 'silent' }))
+  const { rows } = await database.pool.query('select received_at from projection')
+  expect(await idle.caughtUp()).toEqual(rows[0].received_at)
+  const began = new Date()
+  expect((await (await startProjector()).caughtUp()).getTime()).toBeGreaterThanOrEqual(began.getTime())
+  await expectOneUser(2)
+})
+
 test('a rebuild copies the events of the log, and a waiting link does not change them', async () => {
   const { write, link } = startProcess()
   await write([event('phone', 1), event('ann', 3)])

@@ -36,6 +36,13 @@ describe('traits', () => {
     })
   })
 
+  test('may have the name of anything that JavaScript objects have', () => {
+    expect(resultOf({}, { append: { constructor: 1 }, increment: { toString: 2 } })).toEqual({
+      constructor: [1],
+      toString: 2,
+    })
+  })
+
   test('are removed by unset', () => {
     expect(resultOf({ plan: 'pro', seats: 2 }, { unset: ['plan', 'unknown'] })).toEqual({ seats: 2 })
   })

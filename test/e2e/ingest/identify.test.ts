@@ -126,3 +126,70 @@ test('traits above the limit may be replaced by smaller ones', async () => {
   expect(await identify({ plan: 'max' })).toEqual([])
   expect(await identify({ old: null, plan: 'team' })).toEqual([])
 })
+
+test('traits change in several ways at once, and a trait that is in two of them refuses the call', async () => {
+  const { answer } = story(app, 'changes')
+  const identify = async (input: object) =>
+    (await answer(IdentifyDocument, { input: { userId: 'ann', ...input } })).identify
+  await identify({ traits: { plan: 'free', credits: 10, teams: ['red'], trial: true } })
+  const changes = {
+    set: { plan: 'pro' },
+    setOnce: { plan2: 'a', source: 'ad' },
+    increment: { credits: -2.5 },
+    append: { teams: 'blue' },
+    unset: ['trial'],
+  }
+  const traits = { plan: 'pro', plan2: 'a', source: 'ad', credits: 7.5, teams: ['red', 'blue'] }
+  expect((await identify(changes)).user!.traits).toEqual(traits)
+  expect(await identify({ setOnce: { source: 'friend' } })).toMatchObject({
+    user: { traits },
+    userErrors: [],
+  })
+  expect(await identify({ set: { plan: 'max' }, unset: ['plan'] })).toMatchObject({
+    user: null,
+    userErrors: [{ code: 'EXACTLY_ONE', field: 'unset' }],
+  })
+  expect(await identify({ increment: { plan: 1 } })).toMatchObject({
+    user: null,
+    userErrors: [{ code: 'INVALID_NUMBER', field: 'increment' }],
+  })
+  expect((await identify({})).user!.traits).toEqual(traits)
+})
+
+test('two services that increment a trait at once both count', async () => {
+  const { answer } = story(app, 'counted')
+  const add = () => answer(IdentifyDocument, { input: { userId: 'ann', increment: { credits: 1 } } })
+  await Promise.all(Array.from({ length: 20 }, add))
+  const { identify } = await answer(IdentifyDocument, { input: { userId: 'ann' } })
+  expect(identify.user!.traits).toEqual({ credits: 20 })
+})
+
+test('a visitor has traits before the sign-in, and one of the ids is needed', async () => {
+  const { answer } = story(app, 'visitor')
+  const identify = async (input: object) =>
+    (
+      await answer<{ identify: object }>(
+        `mutation ($input: IdentifyInput!) {
+          identify(input: $input) { user { userId traits } warnings { code field } userErrors { code field } }
+        }`,
+        { input },
+      )
+    ).identify
+  expect(await identify({})).toMatchObject({
+    user: null,
+    userErrors: [{ code: 'REQUIRED', field: 'userId' }],
+  })
+  await identify({ anonymousId: 'anon-7f', traits: { referrer: 'ad', plan: 'free' } })
+  expect(await identify({ userId: 'ann', anonymousId: 'anon-7f', set: { plan: 'pro' } })).toMatchObject({
+    user: { userId: 'ann', traits: { referrer: 'ad', plan: 'pro' } },
+    warnings: [],
+  })
+  expect(await identify({ anonymousId: 'anon-7f', increment: { visits: 1 } })).toMatchObject({
+    user: { userId: 'ann', traits: { referrer: 'ad', plan: 'pro', visits: 1 } },
+  })
+  expect(await identify({ userId: 'bob', anonymousId: 'anon-7f', set: { plan: 'team' } })).toMatchObject({
+    user: { userId: 'bob', traits: { plan: 'team' } },
+    warnings: [{ code: 'LINKED_TO_ANOTHER', field: 'anonymousId' }],
+    userErrors: [],
+  })
+})
