@@ -1,6 +1,12 @@
 import { alternativesOf } from '../../../analytics/query/event-match.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
-import { type FunnelInput, FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
+import {
+  FunnelCompatibility,
+  type FunnelInput,
+  FunnelOrder,
+  FunnelTies,
+  FunnelUnit,
+} from '../../../schema/behavior/funnel-input.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { allDays } from '../requested-days.ts'
 import { weights } from '../weights.ts'
@@ -23,8 +29,9 @@ export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number
   const days = Math.min(scope.days + daysAfter(input), allDays)
   const isOfAll = order === FunnelOrder.STRICT || matches.some(({ event }) => event == null)
   const read = isOfAll ? walked : Math.min(namesIn(matches) * step, walked)
-  const attempts =
-    isEveryAttempt || order === FunnelOrder.UNORDERED || exclusions?.length ? factors.everyAttempt : 1
+  const isOfEvery =
+    isEveryAttempt || order === FunnelOrder.UNORDERED || exclusions?.length || isInBestOrder(input, matches)
+  const attempts = isOfEvery ? factors.everyAttempt : 1
   const length = 1 + factors.step * Math.max(0, steps.length - 3)
   const ofUnit = unit === FunnelUnit.SESSION ? reading('sessions', { ...scope, days }) : 0
   const firsts = steps.some(({ firstTime }) => firstTime) ? reading('named', { ...scope, days: allDays }) : 0
@@ -35,6 +42,15 @@ export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number
     ofUnit +
     firsts
   )
+}
+
+/** Whether ties may be in any order where events compete for steps, as far as the names of the steps tell. */
+function isInBestOrder({ ties, compatibility }: Walked, matches: EventMatchInput[]): boolean {
+  const preset =
+    compatibility === FunnelCompatibility.POSTHOG || compatibility === FunnelCompatibility.CLICKHOUSE
+  const isInAnyOrder = ties == null ? preset : ties === FunnelTies.ANY_ORDER
+  const isOfAll = matches.some(({ event }) => event == null)
+  return isInAnyOrder && (isOfAll || namesIn(matches) < matches.length)
 }
 
 const { step, walked } = weights.reads
