@@ -11,7 +11,9 @@ import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
 import { createReadiness } from './health/readiness.ts'
+import { reasonNotReady } from './health/reason-not-ready.ts'
 import { watchConnections } from './http/connections.ts'
+import { cannotListen, checkAddress } from './http/listening.ts'
 import { createNewKeys } from './ingest/new-keys.ts'
 import { createWriter } from './ingest/writer.ts'
 import { createGate } from './limits/gate.ts'
@@ -26,8 +28,10 @@ import { type Services } from './services.ts'
 /** The running service: its engines are started and migrated, and the projection runs. */
 export interface App {
   services: Services
-  /** Starts to listen. Returns the address, such as `http://127.0.0.1:8002`. */
+  /** Starts to listen. Returns the address, such as `http://127.0.0.1:8002`. @throws Error that names PORT or HOST */
   listen(): Promise<string>
+  /** The reason why questions are not answered now, for the operator; undefined when they are. */
+  reasonNotReady(): Promise<string | undefined>
   /** Resolves with the reason when only a new process can continue. */
   stuck: Promise<Error>
   /**
@@ -51,6 +55,7 @@ export async function createApp(
   await using started = new AsyncDisposableStack()
   const schema = createSchema()
   const trusted = await trustedBy(env, schema)
+  await checkAddress(env)
   const { database, clickhouse, embedded, close } = await openStores(env, report)
   started.defer(close)
   const stuck = new Promise<Error>(resolve => embedded?.supervise(log, resolve))
@@ -90,7 +95,11 @@ export async function createApp(
   return {
     services,
     stuck: Promise.race([stuck, projector.stuck]),
-    listen: () => server.listen({ host: env.host, port: env.port }),
+    listen: () =>
+      server.listen({ host: env.host, port: env.port }).catch(error => {
+        throw cannotListen(env, error)
+      }),
+    reasonNotReady: async () => reasonNotReady(await services.readiness(), projector.failure, env),
     close: async () => {
       services.drain.isDraining = true
       if (server.server.listening) await pause(env.drainSeconds * 1_000)

@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
 import { isIP } from 'node:net'
-import { loadEnvFile } from 'node:process'
 import { z } from 'zod'
+import { loadSettingsFile } from './env/env-file.ts'
+import { misspeltNames } from './env/misspelt.ts'
+import { isPlaceholder } from './env/placeholder.ts'
 
 /** The settings of Convograph. No other file reads `process.env`. */
 export interface Env {
@@ -107,17 +108,20 @@ const whole = (fallback: number, least: number, most: number) =>
   z.preprocess(blankIsAbsent, wholeNumber(least, most).default(fallback))
 const oneOf = <Option extends string>(...options: Option[]) =>
   z.enum(options, `must be ${options.join(' or ')}`)
+const isNoPlaceholder = (value: string) => !isPlaceholder(value)
+const madeUp = 'must not be a placeholder that anybody can guess; make one up: openssl rand -hex 32'
 const secret = z.preprocess(
   blankIsAbsent,
   z
     .string()
     .refine(value => Buffer.byteLength(value) >= 32, 'must have at least 32 bytes')
+    .refine(isNoPlaceholder, madeUp)
     .optional(),
 )
 
-const settings = z
+const checks = z
   .object({
-    NODE_ENV: text,
+    NODE_ENV: z.preprocess(blankIsAbsent, oneOf('production', 'development', 'test').optional()),
     HOST: z.preprocess(blankIsAbsent, z.string().default('127.0.0.1')),
     PORT: whole(8002, 0, 65_535),
     DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
@@ -139,7 +143,10 @@ const settings = z
     AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
     PROJECTS: z.preprocess(blankIsAbsent, oneOf('open', 'known').default('open')),
     MAX_NEW_PROJECTS: whole(1_000, 0, 1_000_000),
-    CORS_ORIGINS: list,
+    CORS_ORIGINS: list.refine(
+      all => all.every(isOrigin),
+      'must be origins such as https://app.example.com, with a scheme and without a path, separated by commas',
+    ),
     ALLOWED_HOSTS: list.refine(
       all => all.every(isHost),
       'must be hosts such as api.example.com, *.example.com or [::1]:8002, separated by commas',
@@ -149,6 +156,7 @@ const settings = z
       z
         .string()
         .regex(/^[!-~]{16,}$/, 'must have at least 16 printable ASCII characters without blanks')
+        .refine(isNoPlaceholder, madeUp)
         .optional(),
     ),
     TRUST_PROXY: list.refine(
@@ -193,13 +201,28 @@ const settings = z
   .refine(all => all.NODE_ENV !== 'production' || all.AUTH_SECRET_KEY || all.AUTH_JWKS_URL, {
     path: ['AUTH_SECRET_KEY'],
     message: 'or AUTH_JWKS_URL is required when NODE_ENV is production',
+    when: ({ issues }) => areRight(issues, ['NODE_ENV', 'AUTH_SECRET_KEY', 'AUTH_JWKS_URL']),
   })
   .refine(all => all.RATE_QUERY === 0 || all.RATE_QUERY >= all.MAX_COMPLEXITY, {
     path: ['RATE_QUERY'],
     message: 'must be 0 or at least MAX_COMPLEXITY, so that the most complex query fits the rate limit',
+    when: ({ issues }) => areRight(issues, ['RATE_QUERY', 'MAX_COMPLEXITY']),
   })
 
+/** Settings that depend on each other are compared, whatever else is wrong, if each of them is right by itself. */
+const areRight = (issues: { path?: PropertyKey[] }[], names: string[]) =>
+  !issues.some(({ path }) => names.includes(String(path?.[0])))
+
+const settingNames = Object.keys(checks.shape)
+
 const isHost = (text: string) => /^((\*\.)?\w([\w.-]*\w)?|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(text)
+
+/** A page's origin as browsers send it. That of a mobile app may have a scheme of its own. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false
+  const { protocol, origin } = new URL(text)
+  return /^https?:$/.test(protocol) ? origin === text : /^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]+$/.test(text)
+}
 
 /** An IPv4 or IPv6 address, or a network such as 10.0.0.0/8. */
 function isAddress(text: string): boolean {
@@ -210,25 +233,25 @@ function isAddress(text: string): boolean {
 
 /**
  * Reads and checks all settings, from the environment and from the file `.env` in the working directory.
- * @throws Error with the name of each wrong setting and never its value, one per line
+ * @throws Error with all mistakes, one per line: the name of each wrong or misspelt setting and never its value
  */
-export function readEnv(source: NodeJS.ProcessEnv = withEnvFile()): Env {
-  const parsed = settings.safeParse(source)
-  if (!parsed.success) throw new Error(mistakes(parsed.error))
+export function readEnv(source?: NodeJS.ProcessEnv): Env {
+  const file = source ? { names: [], mistakes: [] } : loadSettingsFile()
+  const values = source ?? process.env
+  const parsed = checks.safeParse(values)
+  const mistakes = [
+    ...file.mistakes,
+    ...misspeltNames(settingNames, Object.keys(values), file.names),
+    ...(parsed.error?.issues ?? []).map(({ path, message }) => `${path.join('.')} ${message}`),
+  ]
+  if (!parsed.success || mistakes.length) throw new Error(wrongSettings(mistakes))
   return toEnv(parsed.data)
 }
 
-function withEnvFile(): NodeJS.ProcessEnv {
-  if (existsSync('.env')) loadEnvFile('.env')
-  return process.env
-}
+const wrongSettings = (mistakes: string[]) =>
+  `These settings are wrong:\n${mistakes.map(mistake => `  ${mistake}`).join('\n')}`
 
-function mistakes(error: z.ZodError): string {
-  const lines = error.issues.map(issue => `  ${issue.path.join('.')} ${issue.message}`)
-  return `These settings are wrong:\n${lines.join('\n')}`
-}
-
-function toEnv(all: z.infer<typeof settings>): Env {
+function toEnv(all: z.infer<typeof checks>): Env {
   return {
     isProduction: all.NODE_ENV === 'production',
     introspection: all.INTROSPECTION ? all.INTROSPECTION === 'true' : all.NODE_ENV !== 'production',

@@ -1,6 +1,7 @@
 import { type App } from '../app.ts'
 import { type Env } from '../env.ts'
 import { progressLine } from './progress-line.ts'
+import { untilReady } from './until-ready.ts'
 
 /** The service while it listens. */
 export interface Running {
@@ -14,12 +15,12 @@ export interface Running {
 }
 
 /**
- * Starts the service, calls `whenListening` and serves until SIGINT or SIGTERM. An error stops everything, is printed in
- * one line, and the exit code is 1.
+ * Starts the service, calls `whenReady` once it answers questions, and serves until SIGINT or SIGTERM. An error stops
+ * everything, is printed in one line, and the exit code is 1.
  */
 export async function serve(
   readSettings: () => Env,
-  whenListening: (running: Running) => Promise<void> | void,
+  whenReady: (running: Running) => Promise<void> | void,
 ): Promise<void> {
   const progress = progressLine()
   const stopping = new AbortController()
@@ -35,7 +36,11 @@ export async function serve(
     const address = await app.listen()
     progress.done()
     outcome = 'stopped'
-    await whenListening({ env, address, stopping: stopping.signal, stop })
+    await untilReady(app, stopping.signal, reason => {
+      process.stderr.write(`Convograph listens on ${address} but is not ready: ${reason}.\n`)
+    })
+    if (stopping.signal.aborted) return
+    await whenReady({ env, address, stopping: stopping.signal, stop })
   } catch (error) {
     progress.done()
     // An error after the stop began is a consequence of the stop, which ends the process itself.

@@ -1,6 +1,7 @@
 import { access, constants, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { unusableFolder } from '../env/unusable-folder.ts'
 import { hasRoom, noRoomIn } from '../postgres/embedded/room.ts'
 
 /** Another process holds the folder. The message has its name. */
@@ -11,9 +12,12 @@ class DataFolderInUse extends Error {
 /**
  * Creates `dataDir` if needed and locks it until `release` or the end of this process. `holder` names this process to a
  * second start, such as "http://127.0.0.1:8002".
- * @throws DataFolderInUse; Error when the folder is not writable
+ * @throws DataFolderInUse; Error that names DATA_DIR when this account may not use the folder
  */
-export async function holdDataFolder(dataDir: string, holder: string) {
+export const holdDataFolder = (dataDir: string, holder: string) =>
+  inDataFolder(dataDir, () => hold(dataDir, holder))
+
+async function hold(dataDir: string, holder: string) {
   await makeUsable(dataDir)
   const holderFile = join(dataDir, 'holder.json')
   const lock = lockFile(join(dataDir, 'lock'))
@@ -22,15 +26,18 @@ export async function holdDataFolder(dataDir: string, holder: string) {
   return { release: async () => lock.close() }
 }
 
-async function makeUsable(dataDir: string) {
+/** Takes a step of using the folder. @throws Error that names DATA_DIR when this account may not use one of its files */
+export async function inDataFolder<Result>(dataDir: string, step: () => Promise<Result>): Promise<Result> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 })
-    await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException
-    const advice = 'DATA_DIR must be a folder that this account may read and write'
-    throw new Error(`The folder ${dataDir} cannot be used (${code}): ${advice}`, { cause })
+    return await step()
+  } catch (error) {
+    throw unusableFolder(dataDir, error)
   }
+}
+
+async function makeUsable(dataDir: string) {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
   if (!(await hasRoom(dataDir))) throw new Error(noRoomIn(dataDir))
 }
 

@@ -3,13 +3,21 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { type Env } from '../env.ts'
 import { startPostgres } from '../postgres/embedded/start-postgres.ts'
-import { holdDataFolder } from './data-folder.ts'
+import { holdDataFolder, inDataFolder } from './data-folder.ts'
 
-/** PostgreSQL for a command: that of the running service, or else one that is started for the command. */
-export async function reachPostgres(
-  { databaseUrl, dataDir }: Env,
-  report: (line: string) => void,
-): Promise<{ url: string; stop(): Promise<void> }> {
+interface Reached {
+  url: string
+  stop(): Promise<void>
+}
+
+/**
+ * PostgreSQL for a command: that of the running service, or else one that is started for the command.
+ * @throws Error that names DATA_DIR when the folder cannot be used
+ */
+export const reachPostgres = (env: Env, report: (line: string) => void): Promise<Reached> =>
+  inDataFolder(env.dataDir, () => reach(env, report))
+
+async function reach({ databaseUrl, dataDir }: Env, report: (line: string) => void): Promise<Reached> {
   if (databaseUrl) return { url: databaseUrl, stop: async () => undefined }
   const folder = await holdDataFolder(dataDir, 'a command').catch(error => {
     if (error.code === 'DATA_FOLDER_IN_USE') return undefined

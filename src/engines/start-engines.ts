@@ -2,7 +2,7 @@ import { type ClickHouseSource } from '../clickhouse/client.ts'
 import { type Env } from '../env.ts'
 import { startPostgres } from '../postgres/embedded/start-postgres.ts'
 import { startClickHouse } from './clickhouse.ts'
-import { holdDataFolder } from './data-folder.ts'
+import { holdDataFolder, inDataFolder } from './data-folder.ts'
 import { type Embedded } from './embedded.ts'
 import { embeddedOn } from './embedded-on.ts'
 
@@ -15,8 +15,14 @@ export interface Engines {
   stop(): Promise<void>
 }
 
-/** Starts each engine that has no URL, on the data folder, and locks that folder. */
-export async function startEngines(env: Env, report: (line: string) => void): Promise<Engines> {
+/**
+ * Starts each engine that has no URL, on the data folder, and locks that folder.
+ * @throws Error that names DATA_DIR when the folder cannot be used
+ */
+export const startEngines = (env: Env, report: (line: string) => void): Promise<Engines> =>
+  inDataFolder(env.dataDir, () => startOn(env, report))
+
+async function startOn(env: Env, report: (line: string) => void): Promise<Engines> {
   const { databaseUrl, clickhouseUrl, dataDir } = env
   await using started = new AsyncDisposableStack()
   const isEmbedded = !databaseUrl || !clickhouseUrl

@@ -2,6 +2,7 @@ import { ClickHouse } from '../clickhouse/client.ts'
 import { type Env } from '../env.ts'
 import { type Database, openDatabase } from '../postgres/database.ts'
 import { type Embedded } from './embedded.ts'
+import { migrateDatabase } from './migrate-database.ts'
 import { startEngines } from './start-engines.ts'
 
 /** Both engines, open and ready, with the tables of this version in PostgreSQL. */
@@ -13,7 +14,7 @@ export interface Stores {
   close(): Promise<void>
 }
 
-/** Starts each engine that has no URL, and connects to both. */
+/** Starts each engine that has no URL, and connects to both. @throws Error that names the setting which is wrong */
 export async function openStores(env: Env, report: (line: string) => void): Promise<Stores> {
   await using started = new AsyncDisposableStack()
   const engines = await startEngines(env, report)
@@ -21,7 +22,7 @@ export async function openStores(env: Env, report: (line: string) => void): Prom
   report('Opening PostgreSQL and running migrations')
   const database = await openDatabase(engines.databaseUrl, env.limits.queryTimeoutMs)
   started.defer(database.close)
-  await database.migrate()
+  await migrateDatabase(database, env)
   const clickhouse = new ClickHouse(engines.clickhouse, env.limits.queryTimeoutMs)
   started.defer(() => clickhouse.close())
   const everything = started.move()

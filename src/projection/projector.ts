@@ -58,6 +58,7 @@ export class Projector {
   /** The error of a question that found damage, until the damage is repaired. */
   #damage: Error | undefined
   #failures = 0
+  #failure: Error | undefined
   #isStopping = false
   #following: Promise<void> | undefined
 
@@ -76,6 +77,11 @@ export class Projector {
   /** Resolves with the reason when only a new process can continue. */
   get stuck(): Promise<Error> {
     return this.#stuck.promise
+  }
+
+  /** The error of the last attempt to copy; undefined once an attempt succeeded. */
+  get failure(): Error | undefined {
+    return this.#failure
   }
 
   state(): ProjectionState {
@@ -173,7 +179,9 @@ export class Projector {
     try {
       await this.#project()
       this.#failures = 0
+      this.#failure = undefined
     } catch (error) {
+      this.#failure = error instanceof Error ? error : new Error(String(error))
       if (error instanceof StuckTables) this.#stuck.resolve(error)
       if (this.state() === 'rebuilding') this.#store.set('unknown')
       if (this.#mayWrite && isDamage(error)) await this.#noteDamage(error)

@@ -11,7 +11,7 @@ import { verdictLine } from './verdict-line.ts'
 
 process.exit(await main(process.argv.slice(2)))
 
-/** Exits with 2 if nothing ran: a wrong command line, or a machine that lacks something. */
+/** Exits with 2 and one line if nothing ran: a wrong command line, or a machine that lacks something. */
 async function main(args: string[]): Promise<number> {
   if (args.includes('--help')) {
     process.stdout.write(usage)
@@ -20,8 +20,7 @@ async function main(args: string[]): Promise<number> {
   try {
     return await breakService(readSettings(args))
   } catch (error) {
-    if (!(error instanceof CannotRun)) throw error
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
     return 2
   }
 }

@@ -19,13 +19,24 @@ export async function importFile(
   arguments_: string[],
 ): Promise<{ accepted: number; duplicates: number; rejected: number }> {
   const address = ['--url', service.url, '--token', service.service]
-  const { stdout } = await promisify(execFile)(process.execPath, [command, ...arguments_, ...address], {
-    timeout: 300_000,
-  })
+  const stdout = await outputOf([...arguments_, ...address])
   await untilCounted(service, new Date())
   const count = (word: string) =>
     Number(new RegExp(`([\\d,]+) ${word}`).exec(stdout)?.[1]?.replaceAll(',', ''))
   return { accepted: count('accepted'), duplicates: count('duplicates'), rejected: count('rejected') }
+}
+
+/** @throws Error with what the command printed, and without its arguments, one of which is a token */
+async function outputOf(arguments_: string[]): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, [command, ...arguments_], {
+      timeout: 300_000,
+    })
+    return stdout
+  } catch (error) {
+    const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
+    throw new Error(`${stdout}${stderr}`.trim())
+  }
 }
 
 async function untilCounted({ url, admin }: Service, imported: Date): Promise<void> {

@@ -1,4 +1,5 @@
 import 'reflect-metadata'
+import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,9 +23,13 @@ const help = `Imports real files into a service of its own and compares its answ
 FOLDER holds contributions.ndjson.gz and azure-llm-{conv,code}-2023.csv.
 `
 
+const files = ['contributions.ndjson.gz', 'azure-llm-conv-2023.csv', 'azure-llm-code-2023.csv']
+
 await run(help, async () => {
   const [folder, ...more] = parseArgs({ allowPositionals: true }).positionals
   if (!folder || more.length) throw new Error('Say which folder holds the files: npm run test:real -- FOLDER')
+  const missing = files.filter(file => !existsSync(join(folder, file)))
+  if (missing.length) throw new Error(`${folder} lacks ${missing.join(', ')}`)
   const checks = await checked(folder)
   for (const { name, isEqual } of checks) process.stdout.write(`${isEqual ? 'ok   ' : 'WRONG'} ${name}\n`)
   const failed = checks.filter(({ isEqual }) => !isEqual)

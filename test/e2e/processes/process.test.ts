@@ -1,6 +1,6 @@
 import { exec } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -153,10 +153,17 @@ describe('a start that cannot succeed ends with 1 and one clear line without a s
     return url.href
   }
 
-  test('several wrong settings are named together', async () => {
-    const wrong = { PORT: 'eighty', AUTH_SECRET_KEY: secret, DATABASE_URL: `mysql://me:${secret}@db/x` }
+  test('several wrong and misspelt settings are named together', async () => {
+    const wrong = {
+      NODE_ENV: 'prod',
+      PORT: 'eighty',
+      PROT: '8010',
+      AUTH_SECRET_KEY: secret,
+      DATABASE_URL: `mysql://me:${secret}@db/x`,
+    }
     expect(await failing(wrong)).toEqual(['Convograph did not start: These settings are wrong:'])
-    for (const name of ['PORT', 'AUTH_SECRET_KEY', 'DATABASE_URL'])
+    expect(started.at(-1)!.output()).toContain('  PROT is not a setting; did you mean PORT?')
+    for (const name of ['NODE_ENV', 'PORT', 'AUTH_SECRET_KEY', 'DATABASE_URL'])
       expect(started.at(-1)!.output()).toContain(`  ${name} `)
   })
 
@@ -171,7 +178,7 @@ describe('a start that cannot succeed ends with 1 and one clear line without a s
       url.password = secret
     })
     expect(await failing({ DATABASE_URL: url })).toEqual([
-      'Convograph did not start: connect ECONNREFUSED 127.0.0.1:1',
+      'Convograph did not start: PostgreSQL at DATABASE_URL (127.0.0.1:1) does not answer: connect ECONNREFUSED 127.0.0.1:1',
     ])
   })
 
@@ -180,7 +187,7 @@ describe('a start that cannot succeed ends with 1 and one clear line without a s
       url.password = secret
     })
     expect(await failing({ DATABASE_URL: url })).toEqual([
-      'Convograph did not start: password authentication failed for user "convograph"',
+      `Convograph did not start: PostgreSQL at DATABASE_URL (${new URL(url).host}) refuses the connection: password authentication failed for user "convograph"`,
     ])
   })
 
@@ -195,14 +202,41 @@ describe('a start that cannot succeed ends with 1 and one clear line without a s
     ])
   })
 
-  test('the port is in use', async () => {
+  test('the port is in use, which is found before a database is created', async () => {
     const taken = createServer().listen(0, '127.0.0.1')
     await once(taken, 'listening')
     const { port } = taken.address() as { port: number }
-    const url = await databaseUrl(() => undefined)
-    expect(await failing({ DATABASE_URL: url, PORT: String(port) })).toEqual([
-      `Convograph did not start: listen EADDRINUSE: address already in use 127.0.0.1:${port}`,
+    const dataDir = join(folder, 'port-in-use')
+    expect(await failing({ DATA_DIR: dataDir, PORT: String(port) })).toEqual([
+      `Convograph did not start: PORT ${port} is in use by another program, or by a Convograph that runs already. Stop it, or set PORT to another port`,
     ])
+    await expect(readdir(dataDir)).rejects.toThrow('ENOENT')
     taken.close()
   })
+
+  test('the data folder cannot be used', async () => {
+    const file = join(folder, 'no-folder')
+    await writeFile(file, '')
+    expect(await failing({ DATA_DIR: file })).toEqual([
+      `Convograph did not start: The folder ${file} cannot be used (EEXIST): DATA_DIR must be a folder that this account may read and write, with everything in it`,
+    ])
+  })
+})
+
+test('a start without ClickHouse listens, names the setting, and is not ready', async () => {
+  const nobody = await freePort()
+  const main = startMain({
+    ...settings,
+    DATA_DIR: join(folder, 'no-clickhouse'),
+    DATABASE_URL: await cloneDatabase(),
+    CLICKHOUSE_URL: `http://me:hunter2@127.0.0.1:${nobody}`,
+    PORT: '0',
+  })
+  started.push(main)
+  const { output } = main
+  await main.printed(`is not ready: ClickHouse at CLICKHOUSE_URL (127.0.0.1:${nobody}) does not answer.`)
+  expect(output()).toMatch(/^Convograph listens on http:\S+ but is not ready/m)
+  expect(output()).not.toContain(ready)
+  expect(output()).not.toContain('hunter2')
+  expect(await main.end('SIGTERM')).toBe(0)
 })

@@ -154,6 +154,20 @@ test('a process that lost the projection to another ClickHouse refuses questions
   await proxy.close()
 }, 120_000)
 
+test('a process is ready once the ClickHouse of CLICKHOUSE_URL answers', async () => {
+  clickhouse = await startClickHouseOverHttp(join(folder, 'late'))
+  const { url } = clickhouse
+  await clickhouse.stop()
+  const early = await launch('early', { CLICKHOUSE_URL: url })
+  await early.printed(`is not ready: ClickHouse at CLICKHOUSE_URL (${new URL(url).host}) does not answer.`)
+  expect(early.output()).not.toContain('Stop with Ctrl-C.')
+  await early.happened(3)
+  await clickhouse.start()
+  await early.ready()
+  expect(await early.answer()).toBe(3)
+  expect(await early.end('SIGTERM')).toBe(0)
+}, 120_000)
+
 test('processes that share a ClickHouse share the projection, whichever of them ends', async () => {
   clickhouse = await startClickHouseOverHttp(join(folder, 'shared'))
   const shared = { CLICKHOUSE_URL: clickhouse.url }

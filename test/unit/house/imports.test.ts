@@ -23,6 +23,7 @@ const floors = [
   'analytics/query',
   'lists',
   'analytics',
+  'env',
   'env.ts',
   'postgres',
   'auth/viewer.ts',
