@@ -1,25 +1,24 @@
 import 'reflect-metadata'
 import { setFlagsFromString } from 'node:v8'
 import { signToken } from '../auth/tokens/sign-token.ts'
-import { type Env, readEnv } from '../env.ts'
+import { readEnv } from '../env.ts'
 import { importFiles } from './import/import-files.ts'
 import { inputFile } from './import/input-file.ts'
 import { startProgress } from './import/progress.ts'
-import { ImportError } from './import/row.ts'
 import { helpText, type ImportSettings, importSettings, type OwnService } from './import/settings.ts'
-import { emptyTally, summaryText } from './import/tally.ts'
+import { emptyTally, exitCodeOf, summaryText } from './import/tally.ts'
 
 const PATIENCE_MS = 120_000
 const INTERRUPTED = 130
 
 const ownService: OwnService = {
   url: () => {
-    const { host, port } = ownEnv()
+    const { host, port } = readEnv()
     const reachable = ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
     return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}/graphql`
   },
   token: () => {
-    const env = ownEnv()
+    const env = readEnv()
     const expiresInSeconds = env.auth.maxLifetimeSeconds
     return signToken(env, { roles: ['service'], subject: 'import', expiresInSeconds })
   },
@@ -31,7 +30,7 @@ try {
   if (settings === 'help') process.stdout.write(helpText)
   else process.exitCode = await runImport(settings)
 } catch (error) {
-  console.error(error instanceof ImportError ? error.message : error)
+  console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 }
 
@@ -44,14 +43,6 @@ function keepHeapSmall(): void {
   setFlagsFromString('--heap-growing-percent=60')
 }
 
-function ownEnv(): Env {
-  try {
-    return readEnv()
-  } catch (error) {
-    throw new ImportError((error as Error).message, { cause: error }) // readEnv throws only Errors
-  }
-}
-
 /** Imports the files and returns the exit code. The summary is printed after an error too. */
 async function runImport({ paths, service, ...settings }: ImportSettings): Promise<number> {
   const files = await Promise.all(paths.map(inputFile))
@@ -62,10 +53,11 @@ async function runImport({ paths, service, ...settings }: ImportSettings): Promi
     files.reduce((total, { bytes }) => total + bytes, 0),
     process.stderr,
   )
-  const sender = { service, patienceMs: PATIENCE_MS, stop, onWait: progress.wait }
+  const contact = { isMade: false }
+  const sender = { service, patienceMs: PATIENCE_MS, stop, contact, onWait: progress.wait }
   try {
     await importFiles({ ...settings, files, sender, tally, progress })
-    return stop.aborted ? INTERRUPTED : 0
+    return stop.aborted ? INTERRUPTED : exitCodeOf(tally)
   } catch (error) {
     if (stop.aborted) return INTERRUPTED
     throw error

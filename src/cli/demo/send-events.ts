@@ -19,10 +19,11 @@ export async function sendEvents(
 ): Promise<Sent> {
   const bodies = bodiesOf(events)
   const progress = startProgress(sum(bodies.map(({ length }) => length)), process.stderr)
-  const sender = { service, patienceMs, stop, onWait: progress.wait }
+  const sender = { service, patienceMs, stop, contact: { isMade: false }, onWait: progress.wait }
   const answers: TrackAnswer[] = []
   try {
     for (const body of bodies) {
+      progress.found(MAX_EVENTS)
       const answer = await sendBody(body, sender)
       answers.push(answer)
       progress.read(body.length)

@@ -2,11 +2,23 @@ import { type ClassType, getMetadataStorage } from 'type-graphql'
 import { KindInput } from '../../ingest/kinds/every-kind.ts'
 import { type KindName, kinds } from '../../ingest/kinds/index.ts'
 import { type Kind } from '../../ingest/kinds/kind.ts'
-import { Count, JsonObject, Quantity } from '../../schema/scalars.ts'
+import { Count, Decimal, JsonObject, Quantity } from '../../schema/scalars.ts'
 import { ImportError } from './row.ts'
-import { asBoolean, asInstant, asNumber, asText, asTexts, asWritten, type FieldValue } from './values.ts'
+import {
+  asBoolean,
+  asInstant,
+  asMoney,
+  asNumber,
+  asText,
+  asTexts,
+  asWritten,
+  type FieldValue,
+} from './values.ts'
 
-/** The kind of the rows, and the sources of an event's values. A target is a field of the kind or `properties.X`. */
+/**
+ * The kind of the rows, and the sources of an event's values. A target is a field of the kind, `properties.X`, or
+ * `properties` for a column with a whole object. A column may be a path into objects, such as `properties.time`.
+ */
 export interface ColumnMapping {
   kind: KindName
   fields: Record<string, FieldValue>
@@ -16,7 +28,19 @@ export interface ColumnMapping {
   constants: Map<string, string>
   /** The columns of `columns`: they do not become properties. */
   takenColumns: Set<string>
+  /** The fields of which one has to hold the time of the event. */
+  times: string[]
+  /** Whether an event without a time happens at the moment of the import. */
+  isNow: boolean
+  /** The texts that stand for no value. */
+  nulls: Set<string>
 }
+
+/** How databases and pandas write that there is no value. */
+export const usualNulls = ['\\N', 'NULL', 'null', 'None', 'NaN', 'nan', 'NaT', '<NA>']
+
+/** The options that do not depend on fields. */
+type Reading = Pick<ColumnMapping, 'isNow' | 'nulls'>
 
 /**
  * The mapping of the options `--map field=Column,…` and `--set field=text,…`, each of which may be repeated.
@@ -26,6 +50,7 @@ export function columnMapping(
   map: string[] = [],
   set: string[] = [],
   kind: KindName = 'event',
+  { isNow, nulls }: Reading = { isNow: false, nulls: new Set(usualNulls) },
 ): ColumnMapping {
   const fields = fieldsOf(kind)
   const targets = Object.keys(fields)
@@ -33,7 +58,17 @@ export function columnMapping(
   const constants = assignments('--set', set, targets)
   const twice = [...constants.keys()].find(target => columns.has(target))
   if (twice !== undefined) throw new ImportError(`${twice} is given by both --map and --set`)
-  return { kind, fields, columns, constants, takenColumns: new Set(columns.values()) }
+  const { times = [] }: Kind = kinds[kind]
+  return {
+    kind,
+    fields,
+    columns,
+    constants,
+    takenColumns: new Set(columns.values()),
+    times: ['timestamp', ...times],
+    isNow,
+    nulls,
+  }
 }
 
 function assignments(option: string, lists: string[], targets: string[]): Map<string, string> {
@@ -42,7 +77,7 @@ function assignments(option: string, lists: string[], targets: string[]): Map<st
     const [, target, value] = /^([^=]+)=(.+)$/s.exec(assignment) ?? []
     if (target === undefined || value === undefined)
       throw new ImportError(`${option} "${assignment}" is not field=value`)
-    if (!targets.includes(target) && !/^properties\../s.test(target))
+    if (!targets.includes(target) && !/^properties(\..+)?$/s.test(target))
       throw new ImportError(`${option} does not know "${target}"; use ${targets.join(', ')} or properties.X`)
     if (byTarget.has(target)) throw new ImportError(`${option} gives ${target} twice`)
     byTarget.set(target, value)
@@ -58,6 +93,7 @@ const values = new Map<unknown, FieldValue>([
   [Boolean, asBoolean],
   [Count, asNumber],
   [Quantity, asNumber],
+  [Decimal, asMoney],
 ])
 
 /** The fields that every kind has. */

@@ -92,18 +92,19 @@ function cellsOf(text: string): string[] {
 }
 
 /**
- * The rows of a CSV file whose first record names the columns; empty cells are left out.
+ * The rows of a CSV file whose first record names the columns; empty cells, and cells that are one of `nulls`, are left out.
  * @throws ImportError when the header is unreadable, repeats a column or lacks one of `neededColumns`: with a mistyped
  * column name, every row would be imported without its user or its time
  */
 export async function* csvRows(
   content: AsyncIterable<Buffer>,
   neededColumns: Iterable<string>,
+  nulls: ReadonlySet<string> = new Set(),
 ): AsyncGenerator<Row | UnreadableRow> {
   let header: string[] | undefined
   for await (const record of csvRecords(content)) {
     if (header === undefined) header = checkedHeader(record, neededColumns)
-    else yield 'problem' in record ? record : toRow(record, header)
+    else yield 'problem' in record ? record : toRow(record, header, nulls)
   }
 }
 
@@ -112,15 +113,21 @@ function checkedHeader(record: CsvRecord | UnreadableRow, neededColumns: Iterabl
   const header = record.cells
   const repeated = header.find((column, index) => header.indexOf(column) !== index)
   if (repeated !== undefined) throw new ImportError(`the header names the column "${repeated}" twice`)
-  const missing = [...neededColumns].find(column => !header.includes(column))
+  const isThere = (column: string) => header.includes(column) || header.includes(column.split('.')[0]!)
+  const missing = [...neededColumns].find(column => !isThere(column))
   if (missing === undefined) return header
   throw new ImportError(`there is no column "${missing}"; the columns are ${header.join(', ')}`)
 }
 
-function toRow({ line, cells }: CsvRecord, header: string[]): Row | UnreadableRow {
+function toRow(
+  { line, cells }: CsvRecord,
+  header: string[],
+  nulls: ReadonlySet<string>,
+): Row | UnreadableRow {
   if (cells.length === header.length) {
-    const named = header.map((column, index) => [column, cells[index]] as const)
-    return { line, columns: Object.fromEntries(named.filter(([, cell]) => cell !== '')) }
+    const named = header.map((column, index) => [column, cells[index]!] as const)
+    const present = named.filter(([, cell]) => cell !== '' && !nulls.has(cell))
+    return { line, columns: Object.fromEntries(present) }
   }
   const message = `the row has ${cells.length} columns, the header ${header.length}`
   return { line, problem: new RowProblem('UNREADABLE_ROW', null, message) }

@@ -6,10 +6,11 @@ import { contentOf, type FileFormat, type InputFile } from './input-file.ts'
 import { ndjsonRows } from './ndjson.ts'
 import { ImportError, type Row, RowProblem, type UnreadableRow } from './row.ts'
 import { contentDigest, eventId, rowEvent } from './row-event.ts'
+import { withShortName } from './short-name.ts'
 import { cellValue } from './values.ts'
 
-/** The JSON of an item of `track` for a row, or the reason why the row is not sent. */
-export type FileEvent = { line: number; json: string } | UnreadableRow
+/** The JSON of an item of `track` for a row, whether its name was cut, or the reason why the row is not sent. */
+export type FileEvent = { line: number; json: string; isCut: boolean } | UnreadableRow
 
 interface Reader {
   rows: (content: AsyncIterable<Buffer>, mapping: ColumnMapping) => AsyncIterable<Row | UnreadableRow>
@@ -19,7 +20,7 @@ interface Reader {
 const readers = {
   ndjson: { rows: ndjsonRows, propertyOf: cell => cell },
   csv: {
-    rows: (content, mapping) => csvRows(content, mapping.takenColumns),
+    rows: (content, mapping) => csvRows(content, mapping.takenColumns, mapping.nulls),
     propertyOf: cell => cellValue(String(cell)),
   },
 } satisfies Record<FileFormat, Reader>
@@ -50,10 +51,11 @@ interface Reading {
 
 async function toEvent(row: Row, { mapping, propertyOf, digest }: Reading): Promise<FileEvent> {
   try {
-    const event = rowEvent(row, mapping, propertyOf)
+    const whole = rowEvent(row, mapping, propertyOf)
+    const event = withShortName(whole)
     const id = event.eventId || eventId(await digest(), row.line, event)
     const json = JSON.stringify({ [mapping.kind]: { ...event, eventId: id } })
-    if (Buffer.byteLength(json) < MAX_EVENTS_BYTES) return { line: row.line, json }
+    if (Buffer.byteLength(json) < MAX_EVENTS_BYTES) return { line: row.line, json, isCut: event !== whole }
     throw new RowProblem('ROW_TOO_LARGE', null, 'the event does not fit into a request of 1 MiB')
   } catch (problem) {
     if (problem instanceof RowProblem) return { line: row.line, problem }

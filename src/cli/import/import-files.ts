@@ -53,8 +53,11 @@ async function* positionedEvents({
     for await (const event of fileEvents(file, mapping, progress.read)) {
       if (sender.stop.aborted) return
       const position = { path: file.path, file: index, line: event.line }
-      if ('json' in event) yield { position, json: event.json }
-      else {
+      progress.found(1)
+      if ('json' in event) {
+        tally.cut += Number(event.isCut)
+        yield { position, json: event.json }
+      } else {
         const { code, field, message } = event.problem
         countRejected(tally, { position, code, field, message })
         progress.answered(1)

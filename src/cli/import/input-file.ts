@@ -15,6 +15,7 @@ export interface InputFile {
 }
 
 const GZIP_MAGIC = Buffer.from([0x1f, 0x8b])
+const ZIP_MAGIC = Buffer.from('PK\x03\x04')
 
 /**
  * Determines the form of a file: compressed or not by its first bytes, NDJSON or CSV by its name, else by its first character.
@@ -22,7 +23,10 @@ const GZIP_MAGIC = Buffer.from([0x1f, 0x8b])
  */
 export async function inputFile(path: string): Promise<InputFile> {
   const { size: bytes } = await regularFile(path)
-  const isGzip = (await firstBytes(createReadStream(path, { end: 1 }))).equals(GZIP_MAGIC)
+  const start = await firstBytes(createReadStream(path, { end: 3 }))
+  if (start.equals(ZIP_MAGIC))
+    throw new ImportError(`${path} is a ZIP archive; unpack it, and import its files`)
+  const isGzip = start.subarray(0, 2).equals(GZIP_MAGIC)
   const format = formatOfName(path) ?? (await sniffedFormat(path, isGzip))
   return { path, bytes, isGzip, format }
 }

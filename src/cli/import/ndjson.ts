@@ -1,5 +1,6 @@
 import { type Line, lines, lineText } from './lines.ts'
 import { type Row, RowProblem, type UnreadableRow } from './row.ts'
+import { isObject } from './values.ts'
 
 /** The rows of newline-delimited JSON, one object per line; blank lines are skipped. */
 export async function* ndjsonRows(content: AsyncIterable<Buffer>): AsyncGenerator<Row | UnreadableRow> {
@@ -12,7 +13,7 @@ export async function* ndjsonRows(content: AsyncIterable<Buffer>): AsyncGenerato
 function readRow({ number, bytes }: Line): Row | UnreadableRow | undefined {
   try {
     const text = lineText(bytes)
-    return text.trim() === '' ? undefined : { line: number, ...toColumns(parsedJson(text)) }
+    return text.trim() === '' ? undefined : { line: number, columns: toColumns(parsedJson(text)) }
   } catch (problem) {
     if (problem instanceof RowProblem) return { line: number, problem }
     throw problem
@@ -27,15 +28,7 @@ function parsedJson(text: string): unknown {
   }
 }
 
-function toColumns(json: unknown): Pick<Row, 'columns' | 'properties'> {
-  if (!isObject(json)) throw new RowProblem('UNREADABLE_ROW', null, 'the line is not a JSON object')
-  const { properties = null, ...columns } = json
-  if (properties === null) return { columns }
-  if (!isObject(properties))
-    throw new RowProblem('INVALID_FIELD', 'properties', 'properties must be an object')
-  return { columns, properties }
-}
-
-function isObject(json: unknown): json is Record<string, unknown> {
-  return typeof json === 'object' && json !== null && !Array.isArray(json)
+function toColumns(json: unknown): Row['columns'] {
+  if (isObject(json)) return json
+  throw new RowProblem('UNREADABLE_ROW', null, 'the line is not a JSON object')
 }

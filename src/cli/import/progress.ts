@@ -7,6 +7,8 @@ const REDRAW_MS = 200
 /** Shows the progress of an import until `stop`. */
 export interface Progress {
   read: (bytes: number) => void
+  /** Rows are read, and will be answered. */
+  found: (rows: number) => void
   answered: (rows: number) => void
   /** Shows the reason of a pause. */
   wait: (reason: string, milliseconds: number) => void
@@ -16,7 +18,7 @@ export interface Progress {
 /** A progress bar on a terminal, elsewhere a line every five seconds. */
 export function startProgress(totalBytes: number, output: WriteStream): Progress {
   const startedAt = performance.now()
-  const state = { bytes: 0, totalBytes, rows: 0, pauseText: '' }
+  const state = { bytes: 0, totalBytes, found: 0, rows: 0, pauseText: '' }
   const show = output.isTTY ? bar(totalBytes, output) : plainLines(output)
   const text = () =>
     progressText({ ...state, seconds: (performance.now() - startedAt) / 1_000 }) + state.pauseText
@@ -24,6 +26,9 @@ export function startProgress(totalBytes: number, output: WriteStream): Progress
   return {
     read: bytes => {
       state.bytes += bytes
+    },
+    found: rows => {
+      state.found += rows
     },
     answered: rows => {
       state.rows += rows
@@ -66,17 +71,21 @@ function plainLines(output: WriteStream): Display {
   return { update: (_bytes, text) => void output.write(`${text}\n`), stop: () => {} }
 }
 
-/** The progress of an import: bytes as they are read from the disk, rows as they are answered. */
+/** The progress of an import: bytes and rows as they are read from the disk, and rows as they are answered. */
 export interface ProgressState {
   bytes: number
   totalBytes: number
+  found: number
   rows: number
   seconds: number
 }
 
-/** For example `42 %, 120,000 rows, 8,000 rows/s, 21 s left`. Rate and remaining time follow from the mean since the start. */
-export function progressText({ bytes, totalBytes, rows, seconds }: ProgressState): string {
-  const share = totalBytes === 0 ? 1 : bytes / totalBytes
+/**
+ * For example `42 %, 120,000 rows, 8,000 rows/s, 21 s left`. The share is that of the answered rows: a small file is read
+ * before its first row is answered. Rate and remaining time follow from the mean since the start.
+ */
+export function progressText({ bytes, totalBytes, found, rows, seconds }: ProgressState): string {
+  const share = rows === 0 ? 0 : (bytes / totalBytes) * (rows / found)
   const rate = seconds === 0 ? 0 : Math.round(rows / seconds)
   const left = share === 0 ? 'time left unknown' : `${durationText((seconds * (1 - share)) / share)} left`
   const percent = Math.floor(share * 100)

@@ -2,7 +2,7 @@ import { createHash, hash } from 'node:crypto'
 import { type ColumnMapping } from './column-mapping.ts'
 import { contentOf, type InputFile } from './input-file.ts'
 import { type Row, RowProblem } from './row.ts'
-import { cellValue } from './values.ts'
+import { cellValue, isObject, jsonIn } from './values.ts'
 
 /** The input of an event, such as an `EventInput`. */
 export interface RowEvent {
@@ -15,37 +15,46 @@ export interface RowEvent {
  * The event of a row. The value of a field is its constant, else the cell of its mapped column, else the cell of the column
  * with its name. A column without a field becomes a property, through `propertyOf`. If a property has several sources, a
  * mapped column or a constant wins over the row's `properties` object, which wins over a column.
- * @throws RowProblem for a cell that does not fit its field
+ * @throws RowProblem for a cell that does not fit its field, and for a row without a time
  */
 export function rowEvent(row: Row, mapping: ColumnMapping, propertyOf: (cell: unknown) => unknown): RowEvent {
   const values = Object.entries(mapping.fields).map(([field, toValue]) => {
     const cell = fieldCell(field, row, mapping)
-    return [field, cell === undefined || cell === null ? undefined : toValue(cell, field)] as const
+    return [field, isAbsent(cell, mapping) ? undefined : toValue(cell, field)] as const
   })
   const event: RowEvent = Object.fromEntries(values.filter(([, value]) => value !== undefined))
+  requireTime(event, mapping)
   if (mapping.kind === 'activity' && event.userId === undefined) throw missingUser()
   const properties = Object.fromEntries([
     ...leftColumns(row, mapping).map(([column, cell]) => [column, propertyOf(cell)] as const),
-    ...Object.entries(row.properties ?? {}),
+    ...Object.entries(propertiesObject(row, mapping)),
     ...mappedProperties(row, mapping, propertyOf),
   ])
   return Object.keys(properties).length === 0 ? event : { ...event, properties }
 }
 
-function fieldCell(field: string, row: Row, mapping: ColumnMapping): unknown {
-  const cell = mapping.constants.get(field) ?? cellOf(row, sourceColumn(field, mapping))
-  const column = mapping.columns.get(field)
-  if (field === 'timestamp' && column !== undefined && (cell === undefined || cell === null))
-    throw missingTime(column)
-  return cell
-}
+const isAbsent = (cell: unknown, { nulls }: ColumnMapping) =>
+  cell === undefined || cell === null || (typeof cell === 'string' && nulls.has(cell))
+
+const fieldCell = (field: string, row: Row, mapping: ColumnMapping): unknown =>
+  mapping.constants.get(field) ?? cellOf(row, sourceColumn(field, mapping))
 
 function sourceColumn(field: string, { columns, takenColumns }: ColumnMapping): string | undefined {
   return columns.get(field) ?? (takenColumns.has(field) ? undefined : field)
 }
 
 function cellOf({ columns }: Row, column: string | undefined): unknown {
-  return column !== undefined && Object.hasOwn(columns, column) ? columns[column] : undefined
+  if (column === undefined) return undefined
+  if (Object.hasOwn(columns, column)) return columns[column]
+  return column.includes('.') ? cellAt(columns, column.split('.')) : undefined
+}
+
+/** The cell at a path into objects. An object may be JSON in a text, as in a CSV file. */
+function cellAt(columns: unknown, path: string[]): unknown {
+  return path.reduce<unknown>((found, key) => {
+    const object = typeof found === 'string' ? jsonIn(found) : found
+    return isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined
+  }, columns)
 }
 
 /** The service would take the subject of the importer's token as the user. */
@@ -53,9 +62,26 @@ function missingUser(): RowProblem {
   return new RowProblem('REQUIRED', 'userId', 'the row has no userId, which an activity needs')
 }
 
-/** Without this check, a mistyped column would date years of history to the time of the import. */
-function missingTime(column: string): RowProblem {
-  return new RowProblem('REQUIRED', 'timestamp', `the row has no "${column}", which is mapped to timestamp`)
+/** Without this check, years of history would happen at the time of the import, and ids are for ever. */
+function requireTime(event: RowEvent, { times, columns, isNow }: ColumnMapping): void {
+  const column = columns.get('timestamp')
+  if (isNow || (column ? event.timestamp !== undefined : times.some(field => event[field] !== undefined)))
+    return
+  const lack = column ? `"${column}", which is mapped to timestamp` : 'time: no column is timestamp'
+  const advice = 'use --map timestamp=COLUMN, or --now for the time of the import'
+  throw new RowProblem('REQUIRED', 'timestamp', `the row has no ${lack}; ${advice}`)
+}
+
+/** The object in the column `properties`, or in the one that is mapped to it, without the cells that are mapped. */
+function propertiesObject(row: Row, mapping: ColumnMapping): Record<string, unknown> {
+  const cell = fieldCell('properties', row, mapping)
+  if (isAbsent(cell, mapping)) return {}
+  const object = typeof cell === 'string' ? jsonIn(cell) : cell
+  if (!isObject(object)) throw new RowProblem('INVALID_FIELD', 'properties', 'properties must be an object')
+  const source = sourceColumn('properties', mapping)
+  return Object.fromEntries(
+    Object.entries(object).filter(([key]) => !mapping.takenColumns.has(`${source}.${key}`)),
+  )
 }
 
 function leftColumns(row: Row, mapping: ColumnMapping): [string, unknown][] {
@@ -64,7 +90,8 @@ function leftColumns(row: Row, mapping: ColumnMapping): [string, unknown][] {
 
 function isUsed(column: string, { fields, columns, constants, takenColumns }: ColumnMapping): boolean {
   if (takenColumns.has(column)) return true
-  return Object.hasOwn(fields, column) && !columns.has(column) && !constants.has(column)
+  const isField = column === 'properties' || Object.hasOwn(fields, column)
+  return isField && !columns.has(column) && !constants.has(column)
 }
 
 function mappedProperties(

@@ -17,8 +17,6 @@ export class RowProblem extends Error {
 export interface Row {
   line: number
   columns: Record<string, unknown>
-  /** The `properties` object of an NDJSON row, unchanged. */
-  properties?: Record<string, unknown>
 }
 
 /** A row that cannot be read. The rows after it can. */

@@ -11,6 +11,8 @@ export interface SenderSettings {
   patienceMs: number
   /** Ends the pause between two attempts. A request in flight is never aborted. */
   stop: AbortSignal
+  /** Whether the address has answered anything yet. A service that never answered is not waited for. */
+  contact: { isMade: boolean }
   /** Called with the reason and the length of each pause. */
   onWait: (reason: string, milliseconds: number) => void
 }
@@ -18,13 +20,19 @@ export interface SenderSettings {
 /**
  * Sends a request body until the service has answered it. Each attempt sends the same bytes, so if an answer was lost,
  * the events of that attempt are duplicates in the next one.
- * @throws ImportError when the service refuses, or has not accepted the batch within `patienceMs`
+ * @throws ImportError when nothing answers at the address, the service refuses, or has not accepted the batch within
+ * `patienceMs`
  */
 export async function sendBody(body: string, settings: SenderSettings): Promise<TrackAnswer> {
   const startedAt = performance.now()
   for (let tries = 1; ; tries++) {
     const attempt = await postEvents(body, settings.service)
-    if ('answer' in attempt) return attempt.answer
+    if ('answer' in attempt) {
+      settings.contact.isMade = true
+      return attempt.answer
+    }
+    if (attempt.isAway && !settings.contact.isMade) throw noService(attempt.reason, settings)
+    settings.contact.isMade ||= !attempt.isAway
     const remainingMs = settings.patienceMs - (performance.now() - startedAt)
     if (remainingMs <= 0) throw gaveUp(attempt.reason, settings)
     const waitMs = Math.min(pauseMs(tries, attempt), remainingMs)
@@ -34,9 +42,15 @@ export async function sendBody(body: string, settings: SenderSettings): Promise<
 }
 
 /** Doubles from 250 ms. A random part of up to a quarter keeps batches from returning at the same moment. */
-function pauseMs(tries: number, { retryAfterMs = 0 }: Extract<Attempt, { reason: string }>): number {
+function pauseMs(tries: number, { retryAfterMs = 0 }: Retry): number {
   const doubled = Math.min(FIRST_PAUSE_MS * 2 ** (tries - 1), LONGEST_PAUSE_MS)
   return Math.max(doubled, retryAfterMs) * (1 + Math.random() / 4)
+}
+
+function noService(reason: string, { service }: SenderSettings): ImportError {
+  return new ImportError(
+    `No service answers at ${service.url} (${reason}). Start the service, or give its address with --url.`,
+  )
 }
 
 function gaveUp(reason: string, { service, patienceMs }: SenderSettings): ImportError {
@@ -52,19 +66,28 @@ export interface ServiceAddress {
 }
 
 /** The outcome of an attempt: an answer, or the reason to send the same request again. */
-type Attempt = { answer: TrackAnswer } | { reason: string; retryAfterMs?: number }
+type Attempt = { answer: TrackAnswer } | Retry
+
+interface Retry {
+  reason: string
+  retryAfterMs?: number
+  /** Whether nothing listens at the address. */
+  isAway?: boolean
+}
 
 const ANSWER_TIMEOUT_MS = 60_000
 const BUSY_STATUSES = [429, 502, 503, 504]
-const TEMPORARY_FAILURES = [
+/** Nothing listens there, or the name is unknown. */
+const AWAY = [
   'ECONNREFUSED',
-  'ECONNRESET',
-  'EPIPE',
   'ETIMEDOUT',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
   'EAI_AGAIN',
-  'UND_ERR_SOCKET',
   'UND_ERR_CONNECT_TIMEOUT',
 ]
+const TEMPORARY_FAILURES = [...AWAY, 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']
 
 /** Posts a body. @throws ImportError for an error that a retry cannot fix: a bad token, a wrong address, a bug */
 async function postEvents(body: string, service: ServiceAddress): Promise<Attempt> {
@@ -74,7 +97,7 @@ async function postEvents(body: string, service: ServiceAddress): Promise<Attemp
   } catch (error) {
     if (error instanceof ImportError) throw error
     const reason = failureOf(error)
-    if (reason.isTemporary) return { reason: reason.text }
+    if (reason.isTemporary) return { reason: reason.text, isAway: reason.isAway }
     throw new ImportError(`${service.url} cannot be reached: ${reason.text}`, { cause: error })
   }
 }
@@ -124,10 +147,17 @@ function retryAfterHeaderMs({ headers }: Response): number | undefined {
   return Number.isFinite(seconds) ? seconds * 1_000 : undefined
 }
 
-function failureOf(error: unknown): { text: string; isTemporary: boolean } {
+interface Failure {
+  text: string
+  isTemporary: boolean
+  isAway?: boolean
+}
+
+function failureOf(error: unknown): Failure {
   if (!(error instanceof Error)) return { text: String(error), isTemporary: false }
   if (error.name === 'TimeoutError') return { text: 'no answer within a minute', isTemporary: true }
   const cause = error.cause as NodeJS.ErrnoException | undefined // what fetch documents for a failed connection
   const code = cause?.code ?? ''
-  return { text: code || cause?.message || error.message, isTemporary: TEMPORARY_FAILURES.includes(code) }
+  const text = code || cause?.message || error.message
+  return { text, isTemporary: TEMPORARY_FAILURES.includes(code), isAway: AWAY.includes(code) }
 }

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { type KindName } from '../../ingest/kinds/index.ts'
 import { MAX_EVENTS } from './batches.ts'
-import { type ColumnMapping, columnMapping, ownFields, sharedFields } from './column-mapping.ts'
+import { type ColumnMapping, columnMapping, ownFields, sharedFields, usualNulls } from './column-mapping.ts'
 import { ImportError } from './row.ts'
 import { type ServiceAddress } from './send.ts'
 
@@ -28,7 +28,10 @@ export function importSettings(args: string[], ownService: OwnService): ImportSe
   return {
     paths,
     service: { url: checkedUrl(values.url ?? ownService.url()), token: values.token ?? ownService.token() },
-    mapping: columnMapping(values.map, values.set, checkedKind(values.kind)),
+    mapping: columnMapping(values.map, values.set, checkedKind(values.kind), {
+      isNow: values.now,
+      nulls: new Set(values.null.split(',')),
+    }),
     batch: wholeNumber('--batch', values.batch, MAX_EVENTS),
     concurrency: wholeNumber('--concurrency', values.concurrency, MAX_CONCURRENCY),
   }
@@ -51,6 +54,8 @@ function parsedArguments(args: string[]) {
         kind: { type: 'string', default: 'event' },
         map: { type: 'string', multiple: true },
         set: { type: 'string', multiple: true },
+        now: { type: 'boolean', default: false },
+        null: { type: 'string', default: usualNulls.join(',') },
         batch: { type: 'string', default: String(MAX_EVENTS) },
         concurrency: { type: 'string', default: '2' },
         help: { type: 'boolean', default: false },
@@ -93,15 +98,21 @@ FILE is NDJSON (.ndjson, .jsonl) or CSV (.csv) in UTF-8, plain or gzip. With ano
   --kind K             the kind of event of all rows (default: event)
   --map F=COLUMN,…     fills field F from COLUMN
   --set F=TEXT,…       fills field F of every event with TEXT
+  --now                an event without a time happens now, instead of being rejected
+  --null WORD,…        texts that stand for no value (default: ${usualNulls.join(',')})
   --batch N            events per request, 1 to 1000 (default: 1000)
   --concurrency N      requests at the same time, 1 to 8 (default: 2)
 
-F is ${Object.keys(sharedFields).join(', ')}, properties.X or, of K:
+F is ${Object.keys(sharedFields).join(', ')}, properties, properties.X or, of K:
 
 ${kinds.join('\n')}
 
-A column with the name of a field fills the field; other columns become properties. A time without a zone is UTC.
+A column with the name of a field fills the field; other columns become properties. COLUMN may be a path into an
+object, such as properties.time. A time without a zone is UTC; a number counts seconds, milliseconds, microseconds or
+nanoseconds since 1970. A name over 200 characters is cut, and the property of its name has the whole.
 A row without an id gets one from the content of the file and its line: importing a file again changes nothing.
+
+The exit code is 0 when no row was rejected, 1 when some were or the import failed, and 2 when all were.
 
   npm run import -- signups.csv --map userId=Customer,timestamp=Date --set name=signup
   npm run import -- calls.csv --kind aiCall --map timestamp=TIMESTAMP,inputTokens=ContextTokens --set model=gpt-4o

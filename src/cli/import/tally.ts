@@ -7,6 +7,8 @@ export interface Tally {
   accepted: number
   duplicates: number
   rejected: number
+  /** The events whose name was cut. */
+  cut: number
   reasons: Reason[]
 }
 
@@ -18,7 +20,7 @@ export interface Reason {
 }
 
 export function emptyTally(): Tally {
-  return { accepted: 0, duplicates: 0, rejected: 0, reasons: [] }
+  return { accepted: 0, duplicates: 0, rejected: 0, cut: 0, reasons: [] }
 }
 
 /** Counts the answer to a batch. `positions` has the position of each of its events. */
@@ -45,10 +47,21 @@ function addReason(tally: Tally, reason: Reason): void {
   tally.reasons.length = Math.min(tally.reasons.length, SHOWN_REASONS)
 }
 
-/** The text at the end of an import: three counts, and the first ten reasons for rejections. */
+/** The exit code: 0 unless rows were rejected, then 1, or 2 when no row is stored. */
+export function exitCodeOf({ accepted, duplicates, rejected }: Tally): number {
+  if (rejected === 0) return 0
+  return accepted + duplicates === 0 ? 2 : 1
+}
+
+/** The text at the end of an import: three counts, cut names, and the first ten reasons for rejections. */
 export function summaryText(tally: Tally, seconds: number): string {
   const counts = `${number(tally.accepted)} accepted, ${number(tally.duplicates)} duplicates, ${number(tally.rejected)} rejected`
-  const lines = [`${counts} in ${seconds.toFixed(1)} s`, ...tally.reasons.map(reasonText)]
+  const cut = `  ${number(tally.cut)} names were cut to 200 characters; a property has the whole name`
+  const lines = [
+    `${counts} in ${seconds.toFixed(1)} s`,
+    ...(tally.cut > 0 ? [cut] : []),
+    ...tally.reasons.map(reasonText),
+  ]
   const unshown = tally.rejected - tally.reasons.length
   return [...lines, ...(unshown > 0 ? [`  and ${number(unshown)} more`] : [])].join('\n')
 }

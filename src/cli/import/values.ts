@@ -19,14 +19,30 @@ const MAX_DOUBLE_DIGITS = 17
 const PROPERTY_LIMIT = 2 ** 53
 
 /**
- * The value of a CSV cell as a property: true, false, a number if it keeps all digits of the cell, or the text itself.
- * So `4808` and `1.50` are numbers; `007` and `12345678901234567890` stay text.
+ * The value of a CSV cell as a property: true, false, a number if it keeps all digits of the cell, a JSON object or list,
+ * or the text itself. So `4808` and `1.50` are numbers; `007` and `12345678901234567890` stay text.
  */
-export function cellValue(cell: string): string | number | boolean {
+export function cellValue(cell: string): unknown {
   if (cell === 'true') return true
   if (cell === 'false') return false
+  const json = jsonIn(cell)
+  if (json !== undefined) return json
   const number = numberIn(cell)
   return number !== undefined && Math.abs(number) < PROPERTY_LIMIT ? number : cell
+}
+
+/** The JSON object or list in a cell; undefined for any other text. */
+export function jsonIn(cell: string): object | undefined {
+  if (!/^\s*[{[]/.test(cell)) return undefined
+  try {
+    return JSON.parse(cell)
+  } catch {
+    return undefined
+  }
+}
+
+export function isObject(json: unknown): json is Record<string, unknown> {
+  return typeof json === 'object' && json !== null && !Array.isArray(json)
 }
 
 /** The number in a cell, if a number can keep all its digits. */
@@ -57,25 +73,54 @@ export function asText(cell: unknown, field: string): string {
   throw new RowProblem('INVALID_FIELD', field, `${field} must be text or a whole number below 2^53`)
 }
 
-export const asInstant = (cell: unknown, field: string): string => rfc3339(asText(cell, field))
+/** A number, or a text that is one, counts seconds, milliseconds, microseconds or nanoseconds since 1970. */
+export function asInstant(cell: unknown, field: string): string {
+  const ms = millisecondsIn(cell)
+  return ms === undefined ? rfc3339(asText(cell, field)) : new Date(ms).toISOString()
+}
+
+/** The largest number of each unit, and its milliseconds: the size tells the unit of any time from 1973 to 5138. */
+const epochUnits = [
+  { below: 1e11, ms: 1e3 },
+  { below: 1e14, ms: 1 },
+  { below: 1e17, ms: 1e-3 },
+  { below: 1e20, ms: 1e-6 },
+]
+const leastEpoch = 1e8
+
+function millisecondsIn(cell: unknown): number | undefined {
+  const isCount = typeof cell === 'number' || (typeof cell === 'string' && /^\d{9,20}(\.\d+)?$/.test(cell))
+  const count = isCount ? Number(cell) : 0
+  const unit = epochUnits.find(({ below }) => count < below)
+  return unit === undefined || count < leastEpoch ? undefined : Math.floor(count * unit.ms)
+}
 
 /** The cells of a CSV file are text: a text that is a number becomes one. */
 export function asNumber(cell: unknown): unknown {
   return typeof cell === 'string' ? (numberIn(cell) ?? cell) : cell
 }
 
-/** An amount of money stays text. The service rejects a value that its enum does not have. */
+/** An amount of money stays text, except with an exponent, such as `5.5e-06`. */
+export function asMoney(cell: unknown): unknown {
+  return typeof cell === 'string' && /\de/i.test(cell) ? asNumber(cell) : cell
+}
+
+/** The service rejects a value that its enum does not have. */
 export const asWritten = (cell: unknown): unknown => cell
 
+/** As JSON, Python and PostgreSQL write them. */
+const booleans: Record<string, boolean> = { true: true, t: true, false: false, f: false }
+
 export function asBoolean(cell: unknown, field: string): boolean {
-  if (cell === true || cell === 'true') return true
-  if (cell === false || cell === 'false') return false
+  const value = booleans[String(cell).toLowerCase()]
+  if (value !== undefined) return value
   throw new RowProblem('INVALID_FIELD', field, `${field} must be true or false`)
 }
 
-/** A single text is a list of one. */
+/** A single text is a list of one, unless it is a JSON list. */
 export function asTexts(cell: unknown, field: string): string[] {
-  const texts = Array.isArray(cell) ? cell : [cell]
+  const list = typeof cell === 'string' ? jsonIn(cell) : cell
+  const texts = Array.isArray(list) ? list : [cell]
   if (texts.every(text => typeof text === 'string')) return texts
   throw new RowProblem('INVALID_FIELD', field, `${field} must be text or a list of texts`)
 }

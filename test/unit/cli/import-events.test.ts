@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { columnMapping } from '../../../src/cli/import/column-mapping.ts'
+import { columnMapping, usualNulls } from '../../../src/cli/import/column-mapping.ts'
 import { fileEvents } from '../../../src/cli/import/file-events.ts'
 import { inputFile } from '../../../src/cli/import/input-file.ts'
-import { cellValue, rfc3339 } from '../../../src/cli/import/values.ts'
+import { asInstant, cellValue, rfc3339 } from '../../../src/cli/import/values.ts'
 import { type KindName } from '../../../src/ingest/kinds/index.ts'
 
 let folder: string
@@ -21,17 +21,22 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
   return collected
 }
 
-/** The events that a file with this content sends, and `line code field` for refused rows. */
+/**
+ * The events that a file with this content sends, and `line code field` for refused rows. An event without a time
+ * happens now, so that a test may speak about other fields.
+ */
 async function sent(
   name: string,
   content: string | Buffer,
   map?: string[],
   set?: string[],
   kind: KindName = 'event',
+  { isNow = true, nulls = usualNulls } = {},
 ) {
   const path = join(folder, name)
   await writeFile(path, content)
-  const events = await all(fileEvents(await inputFile(path), columnMapping(map, set, kind)))
+  const mapping = columnMapping(map, set, kind, { isNow, nulls: new Set(nulls) })
+  const events = await all(fileEvents(await inputFile(path), mapping))
   return events.map(event =>
     'json' in event
       ? JSON.parse(event.json)[kind]
@@ -170,9 +175,111 @@ test('an activity without a user is refused, instead of getting the importer’s
   ])
 })
 
+const timed = { isNow: false }
+
+test('a row without a time is refused, in CSV and NDJSON, unless it happens now', async () => {
+  const csv = 'eventId,name\n1,a\n'
+  const ndjson = '{"eventId":"1","name":"a","properties":{"time":1602611311}}\n'
+  expect(await sent('untimed.csv', csv, [], [], 'event', timed)).toEqual(['2 REQUIRED timestamp'])
+  expect(await sent('untimed.ndjson', ndjson, [], [], 'event', timed)).toEqual(['1 REQUIRED timestamp'])
+  expect(await sent('untimed.csv', csv)).toEqual([{ eventId: '1', name: 'a' }])
+  const set = ['timestamp=2024-01-01T00:00:00Z']
+  expect(await sent('untimed.csv', csv, [], set, 'event', timed)).toMatchObject([{ eventId: '1' }])
+  const started = '{"conversationId":"c","eventId":"1","startedAt":"2024-01-01T00:00:00Z"}'
+  expect(await sent('started.ndjson', started, [], [], 'conversation', timed)).toMatchObject([
+    { eventId: '1' },
+  ])
+})
+
+test('a column may be a path into objects, and a time a number since 1970: a raw export of Mixpanel', async () => {
+  const row = {
+    event: 'Signed up',
+    properties: { time: 1602611311, distinct_id: 'a', $insert_id: 'i-1', plan: 'pro' },
+  }
+  const map = [
+    'name=event,timestamp=properties.time,userId=properties.distinct_id,eventId=properties.$insert_id',
+  ]
+  const event = {
+    eventId: 'i-1',
+    name: 'Signed up',
+    userId: 'a',
+    timestamp: '2020-10-13T17:48:31.000Z',
+    properties: { plan: 'pro' },
+  }
+  expect(await sent('mixpanel.ndjson', JSON.stringify(row), map, [], 'event', timed)).toEqual([event])
+  const cell = JSON.stringify(row.properties).replaceAll('"', '""')
+  expect(await sent('mixpanel.csv', `event,properties\nSigned up,"${cell}"\n`, map)).toEqual([event])
+})
+
+test('a column with a whole object can be mapped to properties: an export of Amplitude', async () => {
+  const row = { $insert_id: 'i', event_type: 'watch', event_properties: { first: true }, properties: 1 }
+  const map = ['name=event_type,eventId=$insert_id,properties=event_properties']
+  expect(await sent('amplitude.ndjson', JSON.stringify(row), map)).toEqual([
+    { eventId: 'i', name: 'watch', properties: { first: true, properties: 1 } },
+  ])
+})
+
+test('a CSV cell of JSON becomes an object or a list, and properties that are no object are refused', async () => {
+  const text = [
+    'eventId,properties,extra',
+    '1,"{""$browser"": ""Chrome""}","[1, 2]"',
+    '2,Chrome,',
+    '3,"[1]",',
+    '4,,{broken',
+  ].join('\n')
+  expect(await sent('json.csv', text)).toEqual([
+    { eventId: '1', properties: { $browser: 'Chrome', extra: [1, 2] } },
+    '3 INVALID_FIELD properties',
+    '4 INVALID_FIELD properties',
+    { eventId: '4', properties: { extra: '{broken' } },
+  ])
+  expect(await sent('list.ndjson', '{"eventId":"1","properties":[]}')).toEqual(['1 INVALID_FIELD properties'])
+  const topics = 'eventId,topics\nc,"[""a"",""b""]"\n'
+  expect(await sent('topics.csv', topics, [], [], 'conversation')).toEqual([
+    { eventId: 'c', topics: ['a', 'b'] },
+  ])
+})
+
+test('the words for null of databases and pandas are no values, in CSV cells and in fields of NDJSON', async () => {
+  const csv = 'eventId,userId,plan\n1,\\N,\\N\n2,NULL,NULL\n3,None,nan\n4,,\n5,Null,Nullarbor\n'
+  const none = ['1', '2', '3', '4'].map(eventId => ({ eventId }))
+  expect(await sent('nulls.csv', csv)).toEqual([
+    ...none,
+    { eventId: '5', userId: 'Null', properties: { plan: 'Nullarbor' } },
+  ])
+  const ndjson = '{"eventId":"1","userId":"NULL","plan":"NULL"}'
+  expect(await sent('nulls.ndjson', ndjson)).toEqual([{ eventId: '1', properties: { plan: 'NULL' } }])
+  const own = { nulls: ['-'] }
+  expect(await sent('own.csv', 'eventId,userId\n1,-\n2,NULL\n', [], [], 'event', own)).toEqual([
+    { eventId: '1' },
+    { eventId: '2', userId: 'NULL' },
+  ])
+})
+
+test('a name of more than 200 characters is cut, and a property keeps the whole', async () => {
+  const name = `${'a'.repeat(199)}😀${'b'.repeat(800)}`
+  expect(await sent('long.ndjson', JSON.stringify({ eventId: '1', name }))).toEqual([
+    { eventId: '1', name: 'a'.repeat(199), properties: { name } },
+  ])
+  const type = 'x'.repeat(201)
+  const activity = { eventId: '1', userId: 'u', type, properties: { type: 'own' } }
+  expect(await sent('long.ndjson', JSON.stringify(activity), [], [], 'activity')).toEqual([
+    { eventId: '1', userId: 'u', type: 'x'.repeat(200), properties: { type: 'own' } },
+  ])
+})
+
+test('booleans and money are read as Python and PostgreSQL write them: a log of LiteLLM', async () => {
+  const text = 'eventId,cacheHit,success,costUsd\n1,True,t,5.5e-06\n2,False,f,0.10\n3,None,true,\n'
+  expect(await sent('litellm.csv', text, [], [], 'aiCall')).toEqual([
+    { eventId: '1', cacheHit: true, success: true, costUsd: 0.0000055 },
+    { eventId: '2', cacheHit: false, success: false, costUsd: '0.10' },
+    { eventId: '3', success: true },
+  ])
+})
+
 test('a row without its mapped time column is refused, instead of getting the time of the import', async () => {
   const text = '{"eventId":"1","name":"a","at":"2024-01-01T00:00:00Z"}\n{"eventId":"2","name":"a"}\n'
-  expect(await sent('times.ndjson', text, ['timestamp=at'])).toEqual([
+  expect(await sent('times.ndjson', text, ['timestamp=at'], [], 'event', timed)).toEqual([
     { eventId: '1', name: 'a', timestamp: '2024-01-01T00:00:00Z' },
     '2 REQUIRED timestamp',
   ])
@@ -217,6 +324,19 @@ test.each([
 })
 
 test.each([
+  [1602611311, '2020-10-13T17:48:31.000Z'],
+  ['1602611311', '2020-10-13T17:48:31.000Z'],
+  ['1602611311.25', '2020-10-13T17:48:31.250Z'],
+  [1602611311000, '2020-10-13T17:48:31.000Z'],
+  ['1602611311000000', '2020-10-13T17:48:31.000Z'],
+  ['1602611311000000000', '2020-10-13T17:48:31.000Z'],
+  ['20201013', '20201013'],
+  [42, '42'],
+])('the time %s is sent as %s, since 1970', (written, expected) => {
+  expect(asInstant(written, 'timestamp')).toBe(expected)
+})
+
+test.each([
   ['4808', 4808],
   ['-1.50', -1.5],
   ['0.00', 0],
@@ -233,8 +353,10 @@ test.each([
   ['NaN', 'NaN'],
   ['true', true],
   ['False', 'False'],
+  ['{"a":[1]}', { a: [1] }],
+  ['{a}', '{a}'],
 ])('the cell %s is the property %j', (cell, expected) => {
-  expect(cellValue(cell)).toBe(expected)
+  expect(cellValue(cell)).toEqual(expected)
 })
 
 test.each<[string[], string[], RegExp, KindName?]>([

@@ -67,6 +67,9 @@ test('a file that cannot be imported is refused with the reason', async () => {
   )
   await expect(inputFile(folder)).rejects.toThrow(/is not a regular file/)
   await expect(inputFile(await written('all.json', '[{"name":"a"}]'))).rejects.toThrow(/one object per line/)
+  await expect(inputFile(await written('all.zip', 'PK\x03\x04'))).rejects.toThrow(
+    /is a ZIP archive; unpack it/,
+  )
 })
 
 test('NDJSON lines that are not objects are refused with their line number, and the others are read', async () => {
@@ -75,7 +78,7 @@ test('NDJSON lines that are not objects are refused with their line number, and 
     [1, { name: 'é' }],
     [3, 'UNREADABLE_ROW', 'the line is not valid JSON'],
     [4, 'UNREADABLE_ROW', 'the line is not a JSON object'],
-    [5, 'INVALID_FIELD', 'properties must be an object'],
+    [5, { name: 'b', properties: [] }],
     [6, { name: 'c' }],
   ])
 })

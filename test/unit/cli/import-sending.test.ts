@@ -11,11 +11,11 @@ import { fileURLToPath } from 'node:url'
 import jwt from 'jsonwebtoken'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Batch, batches, type PositionedEvent } from '../../../src/cli/import/batches.ts'
-import { columnMapping } from '../../../src/cli/import/column-mapping.ts'
+import { columnMapping, usualNulls } from '../../../src/cli/import/column-mapping.ts'
 import { importFiles } from '../../../src/cli/import/import-files.ts'
 import { inputFile } from '../../../src/cli/import/input-file.ts'
 import { progressText } from '../../../src/cli/import/progress.ts'
-import { emptyTally, summaryText } from '../../../src/cli/import/tally.ts'
+import { emptyTally, exitCodeOf, summaryText } from '../../../src/cli/import/tally.ts'
 
 interface ReceivedEvent {
   eventId: string
@@ -112,12 +112,12 @@ async function imported(
   }
   const failure = await importFiles({
     files,
-    mapping: columnMapping(),
+    mapping: columnMapping([], [], 'event', { isNow: true, nulls: new Set(usualNulls) }),
     batch,
     concurrency,
     tally,
-    sender: { service: { url, token: 'secret' }, patienceMs, stop, onWait },
-    progress: { read: () => {}, answered: () => {}, wait: () => {}, stop: () => {} },
+    sender: { service: { url, token: 'secret' }, patienceMs, stop, contact: { isMade: false }, onWait },
+    progress: { read: () => {}, found: () => {}, answered: () => {}, wait: () => {}, stop: () => {} },
   }).catch((error: Error) => error)
   return { tally, waits, waitsMs, failure, counts: [tally.accepted, tally.duplicates, tally.rejected] }
 }
@@ -190,10 +190,25 @@ test('the import waits as long as the service asks', async () => {
   expect(waitsMs[1]).toBeGreaterThanOrEqual(700)
 })
 
-test('an import whose service stays away ends with the next step for the user', async () => {
+test('an address where nothing listens is said at the first try, without any wait', async () => {
   await peer.close()
-  const { counts, failure } = await imported({ 'logins.csv': fiveLogins }, { patienceMs: 600 })
-  expect(counts).toEqual([0, 0, 0])
+  const { counts, failure, waits } = await imported({ 'logins.csv': fiveLogins })
+  expect([counts, waits]).toEqual([[0, 0, 0], []])
+  expect(failure).toMatchObject({
+    message: expect.stringContaining(`No service answers at ${url} (ECONNREF`),
+  })
+  await peer.listen()
+})
+
+test('an import whose service goes away and stays away ends with the next step for the user', async () => {
+  peer.onRequest = () => {
+    if (peer.requests.length === 2) void peer.close()
+  }
+  const { counts, failure } = await imported(
+    { 'logins.csv': fiveLogins },
+    { patienceMs: 600, concurrency: 1 },
+  )
+  expect(counts).toEqual([2, 0, 0])
   expect(failure).toMatchObject({
     message: expect.stringMatching(
       /has not accepted a batch for 1 s \(ECONNREFUSED\)\. Run the same command/,
@@ -259,12 +274,22 @@ test('batches are cut by number and by the bytes of the request', async () => {
 })
 
 test('the progress line has share, rows, rate and remaining time', () => {
-  const line = (bytes: number, rows: number, seconds: number) =>
-    progressText({ bytes, totalBytes: 1_000, rows, seconds })
+  const line = (bytes: number, rows: number, seconds: number, found = rows) =>
+    progressText({ bytes, totalBytes: 1_000, found, rows, seconds })
   expect(line(0, 0, 0)).toBe('0 %, 0 rows, 0 rows/s, time left unknown')
   expect(line(250, 120_000, 15)).toBe('25 %, 120,000 rows, 8,000 rows/s, 45 s left')
   expect(line(100, 1, 20)).toBe('10 %, 1 rows, 0 rows/s, 3 min 0 s left')
   expect(line(1_000, 9, 3)).toBe('100 %, 9 rows, 3 rows/s, 0 s left')
+  expect(line(1_000, 0, 3, 9)).toBe('0 %, 0 rows, 0 rows/s, time left unknown')
+  expect(line(1_000, 3, 3, 12)).toBe('25 %, 3 rows, 1 rows/s, 9 s left')
+})
+
+test('the exit code says whether rows were rejected: 1 for some, 2 for all', () => {
+  const code = (accepted: number, duplicates: number, rejected: number) =>
+    exitCodeOf({ ...emptyTally(), accepted, duplicates, rejected })
+  expect([code(3, 0, 0), code(0, 3, 0), code(0, 0, 0)]).toEqual([0, 0, 0])
+  expect([code(2, 0, 1), code(0, 2, 1)]).toEqual([1, 1])
+  expect(code(0, 0, 3)).toBe(2)
 })
 
 /** Runs the command in the test's folder, as `npm run import` does, and returns its exit code and output. */
@@ -275,13 +300,13 @@ function command(args: string[], settings: Record<string, string> = {}) {
   return { running, ended: ended.then(([out, error, [code]]) => ({ code, out, error })) }
 }
 
-test('the command sends to the configured service with a token of its own, and succeeds despite rejected rows', async () => {
+test('the command sends to the configured service with a token of its own, and ends with 1 because of a rejected row', async () => {
   await writeFile(join(folder, 'rows.csv'), 'name,userId\nlogin,a\n,b\n')
   const secret = 'a secret of at least thirty-two bytes'
   const settings = { HOST: '127.0.0.1', PORT: new URL(url).port, AUTH_SECRET_KEY: secret }
-  const { code, out } = await command(['rows.csv'], settings).ended
+  const { code, out } = await command(['rows.csv', '--now'], settings).ended
   expect([code, out.split('\n').slice(1, 2)]).toEqual([
-    0,
+    1,
     ['  rows.csv:3 REQUIRED name: An event needs a name.'],
   ])
   expect(out).toMatch(/^1 accepted, 0 duplicates, 1 rejected in /)
@@ -298,14 +323,16 @@ test('the command exits with 1 and one clear line for an impossible task', async
     ['rows.csv', '--map', 'user=a', ...to],
     ['rows.csv', '--batch', '0', ...to],
     ['rows.csv', '--kind', 'call', ...to],
+    ['rows.csv', '--now', '--url', 'http://127.0.0.1:2/graphql', '--token', 't'],
   ]
   const ended = await Promise.all(runs.map(args => command(args).ended))
-  expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1])
-  expect(ended.map(({ error }) => error.split('\n').length)).toEqual([2, 2, 2, 2, 2])
+  expect(ended.map(({ code }) => code)).toEqual([1, 1, 1, 1, 1, 1])
+  expect(ended.map(({ error }) => error.split('\n').length)).toEqual([2, 2, 2, 2, 2, 2])
   expect(ended[0]!.error).toBe('absent.csv cannot be read: no such file\n')
   expect(ended[4]!.error).toMatch(/^--kind must be one of event, activity, /)
+  expect(ended[5]!.error).toMatch(/^No service answers at http:\/\/127\.0\.0\.1:2\/graphql \(ECONNREFUSED\)/)
   peer.badAnswers.push(status(401))
-  const refused = await command(['rows.csv', ...to]).ended
+  const refused = await command(['rows.csv', '--now', ...to]).ended
   expect(refused).toMatchObject({ code: 1, error: expect.stringContaining('does not let this token track') })
   expect(refused.out).toMatch(/^0 accepted/)
 })
@@ -314,6 +341,7 @@ test('Ctrl-C lets the running batch finish, prints the summary and exits with 13
   await writeFile(join(folder, 'rows.csv'), fiveLogins)
   const { running, ended } = command([
     'rows.csv',
+    '--now',
     '--batch',
     '2',
     '--concurrency',

@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import { fieldsOf } from '../../../src/cli/import/column-mapping.ts'
-import { asBoolean, asInstant, asNumber, asText, asTexts, asWritten } from '../../../src/cli/import/values.ts'
+import {
+  asBoolean,
+  asInstant,
+  asMoney,
+  asNumber,
+  asText,
+  asTexts,
+  asWritten,
+} from '../../../src/cli/import/values.ts'
 import { eventEntities } from '../../../src/entities/event-columns.ts'
 import { kinds } from '../../../src/ingest/kinds/index.ts'
 
@@ -21,5 +29,5 @@ test('columns of a file fill the fields of a kind, but not fields that are objec
     topics: asTexts,
   })
   expect(fieldsOf('systemMetric')).toEqual({ ...fieldsOf('event'), value: asNumber, unit: asText })
-  expect(fieldsOf('message')).toMatchObject({ role: asWritten, inputTokens: asNumber, costUsd: asWritten })
+  expect(fieldsOf('message')).toMatchObject({ role: asWritten, inputTokens: asNumber, costUsd: asMoney })
 })
