@@ -35,7 +35,7 @@ export async function startApollo(
     validationRules: [knownOperationTypes],
     executionOptions: { maxCoercionErrors: 10 },
     stopOnTerminationSignals: false,
-    formatError: formatErrors(env.introspection),
+    formatError: formatErrors(env.introspection ? schema : undefined),
     logger: quiet(log),
     plugins: [
       admissionPlugin(schema, env.limits),

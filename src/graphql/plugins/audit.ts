@@ -67,6 +67,9 @@ function outcomeOf({ body }: Request['response']): string {
 
 /** A change without an entry in the audit log is not confirmed. */
 function refuse(response: Request['response'], error: unknown): void {
-  const refusal = formatErrors(false)(error instanceof GraphQLError ? error.toJSON() : { message: '' }, error)
+  const refusal = formatErrors(undefined)(
+    error instanceof GraphQLError ? error.toJSON() : { message: '' },
+    error,
+  )
   response.body = { kind: 'single', singleResult: { errors: [refusal], data: null } }
 }

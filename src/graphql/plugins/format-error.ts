@@ -1,19 +1,19 @@
 import { unwrapResolverError } from '@apollo/server/errors'
-import { GraphQLError, type GraphQLFormattedError } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, type GraphQLSchema } from 'graphql'
 import { currentRequestId } from '../../http/current-request.ts'
 import { isMistake, refusalOf } from '../../request/refusal-of.ts'
 import { plainMessage } from './plain-message.ts'
 
 /**
  * An error as the client sees it: a refusal of this API unchanged, an outage as DB_UNAVAILABLE, any other error as one
- * neutral line with the request id, under which the log has the details. No stack, SQL, suggestion or sent value leaves the
- * process.
+ * neutral line with the request id, under which the log has the details. No stack, SQL or sent value leaves the process,
+ * and suggestions only if the client may see the schema: `openSchema` is undefined when introspection is off.
  */
 export const formatErrors =
-  (isSchemaOpen: boolean) =>
+  (openSchema: GraphQLSchema | undefined) =>
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const original = unwrapResolverError(error)
-    if (isMistake(original)) return mistake(formatted, original, isSchemaOpen)
+    if (isMistake(original)) return mistake(formatted, original, openSchema)
     const refusal = refusalOf(original)
     if (refusal) return { ...formatted, ...refusal.toJSON() }
     return {
@@ -26,14 +26,14 @@ export const formatErrors =
 function mistake(
   formatted: GraphQLFormattedError,
   error: GraphQLError,
-  isSchemaOpen: boolean,
+  openSchema: GraphQLSchema | undefined,
 ): GraphQLFormattedError {
   const { stacktrace: _, ...extensions } = formatted.extensions ?? {}
   const [, limit] = /^Syntax Error: Document contains more \w+ (\d+) tokens/.exec(error.message) ?? []
   if (limit) return tooManyTokens(Number(limit))
   return {
     ...formatted,
-    message: extensions.reason ? error.message : plainMessage(error, isSchemaOpen),
+    message: extensions.reason ? error.message : plainMessage(error, openSchema),
     extensions: { ...extensions, code: error.extensions.code ?? 'BAD_USER_INPUT' },
   }
 }

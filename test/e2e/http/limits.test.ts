@@ -326,7 +326,9 @@ describe('by default', () => {
     const { errors } = await app.ask(query, { i })
     expect(errors.map(({ message }) => message).sort()).toEqual([
       'Variable "$i" at "i.event" must be of type "String".',
-      'Variable "$i" at "i.measure" must be of type "Measure".',
+      expect.stringMatching(
+        /^Variable "\$i" at "i.measure" must be of type "Measure": one of EVENTS, [A-Z_, ]+\.$/,
+      ),
       'Variable "$i" at "i.range.from" must be of type "DateTime".',
       'Variable "$i" at "i.range.last" lacks the required field "count".',
       'Variable "$i" at "i.range.last" lacks the required field "unit".',
@@ -335,7 +337,7 @@ describe('by default', () => {
     const literals =
       '{ timeSeries(input: { measure: VISITS, event: 7, range: { last: { count: "x" } } }) { timestamps } }'
     expect((await app.ask(literals)).errors.map(({ message }) => message)).toEqual([
-      'A value must be of type "Measure".',
+      expect.stringMatching(/^A value must be of type "Measure": one of EVENTS, [A-Z_, ]+\.$/),
       'A value must be of type "String".',
       'A value lacks the required field "LastInput.unit".',
       'A value must be of type "Int".',
@@ -343,6 +345,26 @@ describe('by default', () => {
     expect((await app.ask(query)).errors[0]!.message).toBe(
       'Variable "$i" must be of type "TimeSeriesInput!" and not null.',
     )
+  })
+
+  test('a mistyped name is answered with the names that are near, while the schema may be seen', async () => {
+    const messagesOf = async (query: string, variables = {}) =>
+      (await app.ask(query, variables)).errors.map(({ message }) => message)
+    expect(await messagesOf('{ sumary { totalEvents } }')).toEqual([
+      'Cannot query field "sumary" on type "Query". Did you mean "summary"?',
+    ])
+    expect(await messagesOf('{ summary { totalEvent } }')).toEqual([
+      expect.stringMatching(
+        /^Cannot query field "totalEvent" on type "Summary"\. Did you mean "totalEvents"/,
+      ),
+    ])
+    expect(await messagesOf('{ summary(rnge: {}) { totalEvents } }')).toEqual([
+      expect.stringMatching(/^Unknown argument "rnge" on field "Query\.summary"\. Did you mean "range"/),
+    ])
+    const query = 'query ($i: TimeSeriesInput!) { timeSeries(input: $i) { timestamps } }'
+    expect(await messagesOf(query, { i: { mesure: 'hunter2' } })).toEqual([
+      'Variable "$i" has a field "mesure" that is not defined. Did you mean "measure"?',
+    ])
   })
 
   test('many errors are answered with the first ten', async () => {

@@ -105,7 +105,7 @@ test('an invalid literal in the document is refused with the document', async ()
   )
   expect({ data, message: errors[0]!.message }).toEqual({
     data: null,
-    message: 'A value must be of type "ConversationStatus".',
+    message: 'A value must be of type "ConversationStatus": one of ACTIVE, COMPLETED, ABANDONED, ESCALATED.',
   })
 })
 
