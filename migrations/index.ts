@@ -15,6 +15,7 @@ import { PropertyKeys } from './20261129010000_property_keys.ts'
 import { KnownProjects } from './20261129020000_known_projects.ts'
 import { DefinitionKinds } from './20261129030000_definition_kinds.ts'
 import { EventsByName } from './20261129040000_events_by_name.ts'
+import { AccountNames } from './20261129100000_account_names.ts'
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   { name: '20261129020000_known_projects', class: KnownProjects },
   { name: '20261129030000_definition_kinds', class: DefinitionKinds },
   { name: '20261129040000_events_by_name', class: EventsByName },
+  { name: '20261129100000_account_names', class: AccountNames },
 ]

@@ -2,8 +2,15 @@ import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 
-/** Prompts for the password twice, without an echo on the terminal. */
-export async function promptedPassword(): Promise<string> {
+/**
+ * The password from the standard input, or else one that is typed twice at a prompt.
+ * @throws Error of `check`, before the password is typed again
+ */
+export const givenPassword = (isFromStdin: boolean, check: (password: string) => void): Promise<string> =>
+  isFromStdin ? passwordFromStdin(check) : promptedPassword(check)
+
+/** Prompts without an echo on the terminal. */
+async function promptedPassword(check: (password: string) => void): Promise<string> {
   if (!process.stdin.isTTY) throw new Error('There is no terminal for a prompt: use --password-stdin.')
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface({ input: process.stdin, output: silent, terminal: true })
@@ -18,6 +25,7 @@ export async function promptedPassword(): Promise<string> {
   }
   try {
     const password = await answer('Password: ')
+    check(password)
     if ((await answer('Again: ')) !== password) throw new Error('The two passwords differ.')
     return password
   } finally {
@@ -25,7 +33,9 @@ export async function promptedPassword(): Promise<string> {
   }
 }
 
-/** The password from the standard input, without the line end that `echo` and editors add. */
-export async function passwordFromStdin(): Promise<string> {
-  return (await text(process.stdin)).replace(/\r?\n$/, '')
+/** Without the line end that `echo` and editors add. */
+async function passwordFromStdin(check: (password: string) => void): Promise<string> {
+  const password = (await text(process.stdin)).replace(/\r?\n$/, '')
+  check(password)
+  return password
 }

@@ -1,5 +1,6 @@
+import 'reflect-metadata'
 import { parseArgs } from 'node:util'
-import { createProject, type KnownProject, listProjects } from '../auth/projects/projects.ts'
+import { checkProjectId, createProject, type KnownProject, listProjects } from '../auth/projects/projects.ts'
 import { run } from './run.ts'
 import { withPool } from './with-pool.ts'
 
@@ -20,16 +21,22 @@ run(help, async () => {
     options: { 'time-zone': { type: 'string', default: 'UTC' } },
   })
   const [command, name, ...more] = positionals
-  if (command === 'list' && name === undefined)
-    return withPool(async pool => (await listProjects(pool)).forEach(show))
+  if (command === 'list' && name === undefined) return withPool(async pool => list(await listProjects(pool)))
   if (command !== 'create' || more.length)
     throw new Error('The command must be create NAME or list; see --help.')
   if (name === undefined) throw new Error('The name of the project is missing.')
+  checkProjectId(name)
   await withPool(async pool => {
     await createProject(pool, name, values['time-zone'])
     process.stdout.write(`${name} accepts requests now.\n`)
   })
 })
+
+function list(projects: KnownProject[]): void {
+  projects.forEach(show)
+  if (projects.length === 0)
+    process.stdout.write('There are no projects. Create one: npm run project -- create NAME\n')
+}
 
 function show({ id, timeZone, createdAt, isFromToken }: KnownProject): void {
   const origin = isFromToken ? '  created by a token' : ''

@@ -1,6 +1,8 @@
 import 'reflect-metadata'
 import { parseArgs } from 'node:util'
+import { checkProjectId } from '../auth/projects/projects.ts'
 import { signToken } from '../auth/tokens/sign-token.ts'
+import { defaultProject } from '../auth/viewer.ts'
 import { readEnv } from '../env.ts'
 import { checkedRole } from './checked-role.ts'
 import { secondsOf } from './duration.ts'
@@ -20,11 +22,13 @@ run(help, () => {
   const { values } = parseArgs({
     options: {
       role: { type: 'string', multiple: true, default: ['admin'] },
-      project: { type: 'string' },
+      project: { type: 'string', default: defaultProject },
       subject: { type: 'string', default: 'cli' },
       'expires-in': { type: 'string', default: '1h' },
     },
   })
+  checkProjectId(values.project)
+  if (!values.subject) throw new Error('--subject must not be empty.')
   const env = readEnv()
   const expiresInSeconds = secondsOf(values['expires-in'])
   if (expiresInSeconds > env.auth.maxLifetimeSeconds)

@@ -10,6 +10,14 @@ export class Account {
   @Property({ type: 'text' })
   username: string
 
+  /** The name of the person. */
+  @Property({ type: 'text', nullable: true })
+  name: string | null
+
+  /** The e-mail address of the person, in lower case; unique across all projects. */
+  @Property({ type: 'text', nullable: true })
+  email: string | null
+
   /** The project of its tokens. */
   @Property({ type: 'text' })
   project: string

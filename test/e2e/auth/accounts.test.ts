@@ -4,7 +4,14 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import pino from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { disableAccount } from '../../../src/auth/accounts/accounts.ts'
+import { listAccounts } from '../../../src/auth/accounts/accounts.ts'
+import {
+  changePassword,
+  changePerson,
+  changeRoles,
+  disableAccount,
+  enableAccount,
+} from '../../../src/auth/accounts/change-account.ts'
 import { newRefreshToken } from '../../../src/auth/accounts/login-tokens.ts'
 import { refreshToken } from '../../../src/auth/accounts/refresh-token.ts'
 import { hashOf } from '../../../src/auth/api-keys/api-keys.ts'
@@ -276,4 +283,76 @@ test('the command creates, lists and disables accounts, and prints no password',
   expect(await command(['disable', '--username', 'operator'])).toContain('operator is disabled')
   expect(await command(['list'])).toMatch(/operator {2}admin {2}default {2}disabled 20/)
   expect(await command(['disable', '--username', 'nobody'])).toMatch(/^1 /)
+})
+
+describe('an account that an operator changes', () => {
+  const made = (username: string, more: object = {}) =>
+    makeAccount(pool(), { username, password, project: 'hers', roles: ['admin'], ...more })
+  const claimsOf = (token: string) => JSON.parse(Buffer.from(token.split('.')[1]!, 'base64url').toString())
+  const personOf = async (username: string) => {
+    const account = (await listAccounts(pool())).find(account => account.username === username)!
+    return [account.name, account.email]
+  }
+
+  test('logs in again once it is enabled, with a new session', async () => {
+    await made('paused')
+    const before = (await login('paused', password)).data!.obtainToken
+    await disableAccount(pool(), 'paused')
+    expect(await enableAccount(pool(), ' Paused ')).toBe('paused')
+    expect(shape(await login('paused', password))).toEqual([200])
+    expect(shape(await refresh(before.refreshToken))).toEqual(refused)
+  })
+
+  test('with another password logs in with that one only, and its sessions are over', async () => {
+    await made('careful')
+    const before = (await login('careful', password)).data!.obtainToken
+    await changePassword(pool(), 'careful', `${password} two`, 10)
+    expect(shape(await login('careful', password))).toEqual(refused)
+    expect(shape(await login('careful', `${password} two`))).toEqual([200])
+    expect(shape(await refresh(before.refreshToken))).toEqual(refused)
+    await expect(changePassword(pool(), 'careful', 'short')).rejects.toThrow('must have 12 to 200 characters')
+  })
+
+  test('has its other roles in the next token of its session', async () => {
+    await made('promoted')
+    const { accessToken, refreshToken: next } = (await login('promoted', password)).data!.obtainToken
+    expect(claimsOf(accessToken).roles).toEqual(['admin'])
+    await changeRoles(pool(), 'promoted', ['admin', 'service'])
+    const { data } = await refresh(next)
+    expect(claimsOf(data!.refreshToken.accessToken).roles).toEqual(['admin', 'service'])
+  })
+
+  test('may have a name and an e-mail address, which is in lower case and of one account only', async () => {
+    await made('dora', { name: ' Dora Example ', email: 'Dora@Example.com' })
+    expect(await personOf('dora')).toEqual(['Dora Example', 'dora@example.com'])
+    await made('emil')
+    expect(await personOf('emil')).toEqual([null, null])
+    const taken = 'Another account has this e-mail address.'
+    await expect(made('fritz', { email: 'DORA@example.com' })).rejects.toThrow(taken)
+    await expect(changePerson(pool(), 'emil', { email: 'dora@example.com' })).rejects.toThrow(taken)
+
+    await changePerson(pool(), 'dora', { email: '' })
+    expect(await personOf('dora')).toEqual(['Dora Example', null])
+    await changePerson(pool(), 'emil', { name: 'Emil', email: 'dora@example.com' })
+    expect(await personOf('emil')).toEqual(['Emil', 'dora@example.com'])
+  })
+
+  test.each([
+    [{ email: 'dora' }, 'An e-mail address must be such as ann@example.com.'],
+    [{ email: 'do ra@example.com' }, 'An e-mail address must be'],
+    [{ email: `${'a'.repeat(250)}@example.com` }, 'An e-mail address must be'],
+    [{ name: 'a\0b' }, 'A name must have at most 200 printable characters.'],
+    [{ name: 'a'.repeat(201) }, 'A name must have'],
+  ])('is refused with %j', async (person, reason) => {
+    await expect(made('wrong', person)).rejects.toThrow(reason)
+    await expect(changePerson(pool(), 'ann', person)).rejects.toThrow(reason)
+  })
+
+  test('has to exist', async () => {
+    const missing = 'The account nobody does not exist.'
+    await expect(enableAccount(pool(), 'nobody')).rejects.toThrow(missing)
+    await expect(changeRoles(pool(), 'nobody', ['admin'])).rejects.toThrow(missing)
+    await expect(changePassword(pool(), 'nobody', password, 10)).rejects.toThrow(missing)
+    await expect(changePerson(pool(), 'nobody', { name: 'No Body' })).rejects.toThrow(missing)
+  })
 })

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { disableAccount } from '../../../src/auth/accounts/accounts.ts'
+import {
+  changePassword,
+  changePerson,
+  changeRoles,
+  disableAccount,
+  enableAccount,
+} from '../../../src/auth/accounts/change-account.ts'
 import { signToken } from '../../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../../src/auth/viewer.ts'
 import { auditEntries, type CreatedSegment, createSegment, segmentInput } from '../../support/audit-log.ts'
@@ -308,13 +314,21 @@ describe('a login', () => {
     await disableAccount(pool(), 'leaver')
     await login('leaver', password)
     await expect.poll(() => logins('commands'), soon).toMatchObject([{ outcome: 'UNAUTHENTICATED' }])
+    await enableAccount(pool(), 'leaver')
+    await changeRoles(pool(), 'leaver', ['service'])
+    await changePassword(pool(), 'leaver', `${password} again`, 10)
+    await changePerson(pool(), 'leaver', { name: 'Lea Ver' })
     const commands = await entries('commands', { kind: 'COMMAND' })
     const { rows } = await pool().query("select id from accounts where username = 'leaver'")
     const about = { kind: 'ACCOUNT', id: rows[0].id, name: 'leaver' }
-    expect(commands).toMatchObject([
-      { subject: 'npm run account', address: null, changes: [{ action: 'ENDED', ...about }] },
-      { subject: 'npm run account', address: null, changes: [{ action: 'CREATED', ...about }] },
-    ])
+    const actions = [...Array(4).fill('UPDATED'), 'ENDED', 'CREATED']
+    expect(commands).toMatchObject(
+      actions.map(action => ({
+        subject: 'npm run account',
+        address: null,
+        changes: [{ action, ...about }],
+      })),
+    )
   })
 
   test('by a refresh token is recorded, even if the token was used before', async () => {

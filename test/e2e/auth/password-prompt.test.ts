@@ -43,6 +43,15 @@ test('both lines may be pasted at once', async () => {
   expect(await canLogIn('pasted')).toBe(true)
 })
 
+test('a short password is refused before it is typed again, and no account is created', async () => {
+  const terminal = create('hasty')
+  await terminal.prompted('Password: ')
+  terminal.type('short\r')
+  await terminal.prompted('A password must have 12 to 200 characters.')
+  expect(await terminal.ended).toBe(1)
+  expect(terminal.shown()).not.toContain('Again: ')
+})
+
 test.each([
   ['another password the second time', `another ${password}\r`, 'The two passwords differ.'],
   ['Ctrl-C', '\x03', 'Aborted'],

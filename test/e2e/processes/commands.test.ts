@@ -48,6 +48,7 @@ const wrongUsage = (name: string) => (name === 'fault' ? 2 : 1)
 test.concurrent.each(names)('%s --help prints its usage, and does nothing', async name => {
   const { code, out, error } = await runCommand(name, ['--help'], folder)
   expect({ code, error }).toEqual({ code: 0, error: '' })
+  expect(out).not.toMatch(/eyJ/) // how a token begins
   expect(out).toMatch(new RegExp(`npm (run )?${name}`))
 })
 
@@ -69,25 +70,45 @@ const stories: Record<string, () => Promise<void>> = {
       code: 1,
       error: '--role must be admin or service.\n',
     })
+    await refuses('token', ['--project', ''], 'A project must have 1 to 100 printable characters.')
   },
 
   account: async () => {
-    const create = ['create', '--username', 'ann', '--password-stdin']
-    expect(await run('account', create, 'correct horse battery\n')).toMatchObject({
-      code: 0,
-      out: 'ann can log in now.\n',
-    })
-    expect(await run('account', ['disable', '--username', 'ann'])).toMatchObject({
-      code: 0,
-      out: 'ann is disabled.\n',
-    })
-    const { code, out } = await run('account', ['list'])
-    expect(code).toBe(0)
-    expect(out).toMatch(/^ann {2}admin {2}default {2}disabled \d{4}-\S+Z\n$/)
-    expect(await run('account', ['rename'])).toMatchObject({
-      code: 1,
-      error: 'The command must be create, list or disable; see --help.\n',
-    })
+    const said = async (args: string[], input?: string) => {
+      const { code, out } = await run('account', args, input)
+      expect(code).toBe(0)
+      return out
+    }
+    const ann = ['--username', 'ann']
+    const create = ['create', ...ann, '--password-stdin']
+    expect(await said(['list'])).toBe(
+      'There are no accounts. Create one: npm run account -- create --username admin\n',
+    )
+    await refuses(
+      'account',
+      [...create, '--project', ''],
+      'A project must have 1 to 100 printable characters.',
+    )
+    await refuses('account', create, 'A password must have 12 to 200 characters.')
+    expect(await said(create, 'correct horse battery\n')).toBe('ann can log in now.\n')
+    expect(await said(['disable', ...ann])).toBe('ann is disabled.\n')
+    expect(await said(['list'])).toMatch(/^ann {2}admin {2}default {2}disabled \d{4}-\S+Z\n$/)
+    expect(await said(['enable', ...ann])).toBe('ann can log in again.\n')
+    expect(await said(['password', ...ann, '--password-stdin'], 'another battery\n')).toBe(
+      'ann has another password.\n',
+    )
+    expect(await said(['roles', ...ann, '--role', 'admin', '--role', 'service'])).toBe(
+      'ann has the role admin and service.\n',
+    )
+    expect(await said(['update', ...ann, '--name', 'Ann Example', '--email', 'Ann@Example.com'])).toBe(
+      'ann is updated.\n',
+    )
+    expect(await said(['list'])).toBe('ann  admin service  default  Ann Example <ann@example.com>\n')
+    await refuses(
+      'account',
+      ['rename'],
+      'The command must be create, list, disable, enable, password, roles, update; see --help.',
+    )
   },
 
   project: async () => {
@@ -124,6 +145,12 @@ const stories: Record<string, () => Promise<void>> = {
     const { code, out } = await run('import', [file])
     expect(code).toBe(0)
     expect(out).toMatch(/^3 accepted, 0 duplicates, 0 rejected in /)
+    await writeFile(file, '{"event":"signup","properties":{"time":1602611311}}\n')
+    const untimed = await run('import', [file, '--map', 'name=event'])
+    expect(untimed).toMatchObject({
+      code: 2,
+      out: expect.stringMatching(/^0 accepted, .* REQUIRED timestamp/s),
+    })
     expect(await main.end('SIGTERM')).toBe(0)
   },
 
@@ -176,8 +203,11 @@ const stories: Record<string, () => Promise<void>> = {
     refuses('fault', ['--scenario', 'flood'], '--scenario is one of: kill9, sigterm, pg, disk, overload'),
   attack: () => refuses('attack', ['--server', 'here'], '--server is a URL'),
   'audit:http': () => refuses('audit:http', ['--server', 'here'], '--server is a URL'),
-  'test:real': () =>
-    refuses('test:real', [], 'Say which folder holds the files: npm run test:real -- FOLDER'),
+  'test:real': async () => {
+    await refuses('test:real', [], 'Say which folder holds the files: npm run test:real -- FOLDER')
+    const files = 'contributions.ndjson.gz, azure-llm-conv-2023.csv, azure-llm-code-2023.csv'
+    await refuses('test:real', ['nowhere'], `nowhere lacks ${files}`)
+  },
 }
 
 /** The gate runs these commands; here they only get an impossible task. */
