@@ -6,6 +6,7 @@ import { signToken } from '../auth/tokens/sign-token.ts'
 import { type TokenRole } from '../auth/viewer.ts'
 import { type Env, readEnv } from '../env.ts'
 import { answerText } from './demo/answer-text.ts'
+import { customersOf, identifyCustomers } from './demo/identify-customers.ts'
 import { questions } from './demo/questions.ts'
 import { sampleEvents } from './demo/sample-events.ts'
 import { type Sent, sendEvents } from './demo/send-events.ts'
@@ -23,9 +24,10 @@ const help = `Starts the service with sample data of a chat platform and asks it
 
   --exit  stops after the answers, instead of serving until Ctrl-C
 
-The sample has about 100,000 events of the last 90 days. It is stored in DATA_DIR/demo, in embedded engines of its own
-(DATABASE_URL and CLICKHOUSE_URL are not used), so it never mixes with your events. Each day has a project of its
-own, such as demo-2026-01-31. A second start on the same day adds only the events since the first one.
+The sample has about 150,000 events of the last 90 days: visits, conversations, messages and feedback, model calls with
+their costs, requests, logins, machines, and a bad day in the last week. It is stored in DATA_DIR/demo, in embedded
+engines of its own (DATABASE_URL and CLICKHOUSE_URL are not used), so it never mixes with your events. Each day has a
+project of its own, such as demo-2026-01-31. A second start on the same day adds only the events since the first one.
 `
 
 run(help, () => {
@@ -51,8 +53,8 @@ function withOwnData(env: Env): Env {
     databaseUrl: undefined,
     clickhouseUrl: undefined,
     auth: { ...auth, secret: authSecret({ ...env, auth }) },
-    // The sample is sent as 100 batches without a pause, more than the rate limit may allow.
-    rates: { ...env.rates, batch: 0 },
+    // The sample is sent as 150 batches and hundreds of users without a pause, more than the rate limits may allow.
+    rates: { ...env.rates, batch: 0, track: 0 },
   }
 }
 
@@ -64,7 +66,9 @@ async function showSample({ env, address, stopping }: Running): Promise<void> {
     url: `${address}/graphql`,
     token: signToken(env, { roles: [role], subject: 'demo', project, expiresInSeconds: tokenSeconds }),
   })
-  const sent = await sendEvents(sampleEvents(seed, until), service('service'), stopping)
+  const events = sampleEvents(seed, until)
+  const sent = await sendEvents(events, service('service'), stopping)
+  await identifyCustomers(customersOf(events), service('service'))
   console.log(`\nThe sample is in ${env.dataDir}, project ${project}: ${sentText(sent)}.`)
   for (const question of questions) console.log(await answerText(question, service('admin')))
   process.stdout.write(welcome(env, address, project))

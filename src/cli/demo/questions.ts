@@ -20,8 +20,8 @@ const newUsers = question<{
     windowSeconds: 1209600
     steps: [
       { name: "Signs up", event: "signup" }
-      { name: "Starts a conversation", event: "conversation started" }
-      { name: "Sends a message", event: "message sent" }
+      { name: "Starts a conversation", event: "conversation_started" }
+      { name: "Sends a message", event: "message" }
       { name: "Upgrades", event: "upgrade" }
     ]
   }) {
@@ -41,14 +41,15 @@ const lastWeek = question<{ dailyStats: (Record<'date', string> & Record<string,
   title: 'What happened in the last seven days?',
   query: `query {
   dailyStats(days: 7) {
-    date totalUsers newUsers activeUsers conversations events isComplete
+    date totalUsers newUsers activeUsers conversations messages aiErrors apiErrors costUsd isComplete
   }
 }`,
   rows: ({ dailyStats }) =>
-    dailyStats.map(({ date, isComplete, ...counts }) => ({
+    dailyStats.map(({ date, isComplete, costUsd, ...counts }) => ({
       day: weekday(date),
       date,
       ...counts,
+      costUsd: Number(costUsd).toFixed(2),
       complete: isComplete ? 'yes' : 'running',
     })),
 })

@@ -36,7 +36,7 @@ export async function sendEvents(
 }
 
 function bodiesOf(events: SampleEvent[]): string[] {
-  const items = events.map(event => JSON.stringify({ event }))
+  const items = events.map(({ kind, input }) => JSON.stringify({ [kind]: input }))
   return Array.from({ length: Math.ceil(items.length / MAX_EVENTS) }, (_, index) =>
     trackBody(items.slice(index * MAX_EVENTS, (index + 1) * MAX_EVENTS)),
   )

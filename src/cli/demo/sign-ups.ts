@@ -4,6 +4,8 @@ import { instantOn, sampleDays, weekdayShare } from './rhythm.ts'
 /** A user who signs up. `country` and `source` are properties of the first events. */
 export interface SampleUser {
   id: string
+  /** Such as `maria42`. */
+  username: string
   /** The time of the first visit in milliseconds since 1970. The sign-up is minutes later. */
   arrivedAt: number
   channel: Channel
@@ -17,11 +19,26 @@ type Channel = keyof typeof channels
 const countries = { US: 30, DE: 18, GB: 13, FR: 9, IN: 9, BR: 7, ES: 5, NL: 5, JP: 4 }
 const sources = { search: 38, referral: 22, direct: 18, ads: 14, partner: 8 }
 
+const firstNames = [
+  'maria',
+  'liam',
+  'aiko',
+  'jonas',
+  'priya',
+  'lucas',
+  'emma',
+  'diego',
+  'chloe',
+  'sven',
+  'ana',
+]
+
 /** The users who sign up on these days, numbered in the order of the days. */
 export function signUps(days: number[], random: Random): SampleUser[] {
   const instants = days.flatMap((day, index) => instantsOn(day, index, random))
   return instants.map((arrivedAt, index) => ({
     id: `user-${String(index + 1).padStart(5, '0')}`,
+    username: `${firstNames[index % firstNames.length]}${index + 1}`,
     arrivedAt,
     channel: weighted(random, channels),
     country: weighted(random, countries),

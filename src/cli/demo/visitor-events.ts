@@ -1,6 +1,6 @@
 import { chance, type Random, weighted } from './random.ts'
 import { instantOn } from './rhythm.ts'
-import { type SampleEvent, toEvent } from './sample-event.ts'
+import { named, type SampleEvent, toEvent, withShared } from './sample-event.ts'
 import { expectedSignUps } from './sign-ups.ts'
 
 const visitorsPerSignUp = 2
@@ -13,6 +13,7 @@ export function visitorEvents(day: number, index: number, random: Random): Sampl
     const id = `visitor-${index + 1}-${number + 1}`
     const channel = chance(random, 0.6) ? 'web' : 'mobile'
     const properties = { page: weighted(random, pages) }
-    return toEvent({ at: instantOn(day, random), name: 'visit', sessionId: id, channel, properties }, id)
+    const visit = named(instantOn(day, random), 'visit', properties)
+    return toEvent(withShared(visit, { sessionId: id, channel }), id)
   })
 }

@@ -20,6 +20,6 @@ export const customEvent = {
   words: { one: 'a custom event of the platform', many: 'custom events' },
 } satisfies Kind<EventInput>
 
-export function checkedCustomEvent(input: EventInput, received: Received): CheckedEvent {
+function checkedCustomEvent(input: EventInput, received: Received): CheckedEvent {
   return sharedColumns(input, received, 'event', nameOf(input.name, 'name'))
 }

@@ -6,6 +6,7 @@ const slowest = [
   'integration/postgres-folder',
   'e2e/processes/process',
   'e2e/processes/stores',
+  'e2e/analytics/demo',
   'integration/paths-differential',
   'integration/lifecycle-differential',
   'e2e/http/largest',

@@ -1,14 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { type SampleEvent } from '../../../src/cli/demo/sample-event.ts'
+import { incidentBefore } from '../../../src/cli/demo/incident.ts'
 import { sampleEvents } from '../../../src/cli/demo/sample-events.ts'
-import { checkedCustomEvent } from '../../../src/ingest/kinds/custom-event.ts'
+import { kinds } from '../../../src/ingest/kinds/index.ts'
+import { type Kind } from '../../../src/ingest/kinds/kind.ts'
 
 const dayMs = 86_400_000
 const until = new Date('2026-11-20T17:00:00Z') // a Friday afternoon
-const events = sampleEvents(1, until)
+const sample = sampleEvents(1, until)
+/** The kind of an event, and the fields of its input. */
+type FlatEvent = { kind: string; eventId: string; timestamp: string } & Record<string, unknown>
+const events = sample.map(({ kind, input }): FlatEvent => ({ kind, ...input }))
+const ofKind = (kind: string) => events.filter(event => event.kind === kind)
+const started = ofKind('conversation').filter(({ startedAt }) => startedAt)
 const named = (name: string) => events.filter(event => event.name === name)
-const usersOf = (some: SampleEvent[]) => new Set(some.flatMap(({ userId }) => userId ?? []))
-const dayOf = ({ timestamp }: SampleEvent) => Math.floor(Date.parse(timestamp) / dayMs)
+const usersOf = (some: FlatEvent[]) => new Set(some.flatMap(({ userId }) => userId ?? []))
+const dayOf = ({ timestamp }: FlatEvent) => Math.floor(Date.parse(timestamp) / dayMs)
 const today = Math.floor(until.getTime() / dayMs)
 
 describe('the sample as a whole', () => {
@@ -18,22 +24,22 @@ describe('the sample as a whole', () => {
     ['the last hour of a Friday', 1, '2026-11-27T23:00:00Z'],
     ['a leap day', 1, '2028-02-29T12:00:00Z'],
     ['another seed', 7, '2026-11-23T08:00:00Z'],
-  ])('has 95,000 to 105,000 events on %s', (_, seed, instant) => {
+  ])('has 140,000 to 160,000 events on %s', (_, seed, instant) => {
     const { length } = sampleEvents(seed, new Date(instant))
-    expect(length).toBeGreaterThan(95_000)
-    expect(length).toBeLessThan(105_000)
+    expect(length).toBeGreaterThan(140_000)
+    expect(length).toBeLessThan(160_000)
   })
 
   test('is the same for the same seed and instant, and different for another seed', () => {
-    const text = JSON.stringify(events)
+    const text = JSON.stringify(sample)
     expect(JSON.stringify(sampleEvents(1, until)) === text).toBe(true)
     expect(JSON.stringify(sampleEvents(2, until)) === text).toBe(false)
   })
 
   test('keeps its events later on the same day and appends new ones', () => {
     const evening = sampleEvents(1, new Date('2026-11-20T23:00:00Z'))
-    expect(evening.length).toBeGreaterThan(events.length)
-    expect(JSON.stringify(evening.slice(0, events.length)) === JSON.stringify(events)).toBe(true)
+    expect(evening.length).toBeGreaterThan(sample.length)
+    expect(JSON.stringify(evening.slice(0, sample.length)) === JSON.stringify(sample)).toBe(true)
   })
 
   test('gives every event a unique id', () => {
@@ -50,13 +56,54 @@ describe('the sample as a whole', () => {
 
   test('contains no event that the service would reject', () => {
     expect(() => {
-      for (const event of events)
-        checkedCustomEvent(event, { project: 'demo', subject: 'demo', at: until.getTime(), storeIp: false })
+      const received = { project: 'demo', subject: 'demo', at: until.getTime(), storeIp: false }
+      for (const { kind, input } of sample) {
+        const { check }: Kind = kinds[kind]
+        check(input, received)
+      }
     }).not.toThrow()
   })
 })
 
 describe('the platform in the sample', () => {
+  test('has events of every kind', () => {
+    expect(new Set(events.map(({ kind }) => kind))).toEqual(new Set(Object.keys(kinds)))
+  })
+
+  test('has a bad day in the last week: calls of models fail, the API answers 503, few conversations are resolved', () => {
+    const incident = incidentBefore(today * dayMs)
+    const isBad = ({ timestamp }: FlatEvent) => incident.isAt(Date.parse(timestamp))
+    const shareOf = (some: FlatEvent[], holds: (event: FlatEvent) => boolean) =>
+      some.filter(holds).length / some.length
+    const share = (kind: string, holds: (event: FlatEvent) => boolean) => {
+      const { true: bad = [], false: good = [] } = Object.groupBy(ofKind(kind), event => String(isBad(event)))
+      return { bad: shareOf(bad, holds), good: shareOf(good, holds) }
+    }
+    const failed = share('aiCall', ({ success }) => success === false)
+    const unavailable = share('apiCall', ({ statusCode }) => statusCode === 503)
+    const resolved = share('conversation', ({ resolved }) => resolved === true)
+    expect(failed.bad).toBeGreaterThan(0.25)
+    expect(failed.good).toBeLessThan(0.02)
+    expect(unavailable.bad).toBeGreaterThan(0.2)
+    expect(unavailable.good).toBe(0)
+    expect(resolved.bad).toBeLessThan(resolved.good / 1.5)
+    const days = new Set(events.filter(isBad).map(dayOf))
+    expect([...days].map(day => today - day)).toEqual([2])
+  })
+
+  test.each([
+    ['2026-11-20', '2026-11-18'],
+    ['2026-11-22', '2026-11-20'],
+    ['2026-11-23', '2026-11-20'],
+    ['2026-11-24', '2026-11-20'],
+    ['2026-11-25', '2026-11-23'],
+  ])('has on %s its bad day on %s, from 8:00 to 18:00', (today, badDay) => {
+    const incident = incidentBefore(Date.parse(today))
+    const isBad = (instant: string) => incident.isAt(Date.parse(instant))
+    expect(isBad(`${badDay}T08:00:00Z`) && isBad(`${badDay}T17:59:59Z`)).toBe(true)
+    expect(isBad(`${badDay}T07:59:59Z`) || isBad(`${badDay}T18:00:00Z`)).toBe(false)
+  })
+
   test('grows: the last thirty days have at least 1.5 times as many sign-ups as the first thirty', () => {
     const signUpsSince = (from: number) =>
       named('signup').filter(event => dayOf(event) >= from && dayOf(event) < from + 30).length
@@ -82,19 +129,19 @@ describe('the platform in the sample', () => {
 
   test('has a funnel that drops: about 70 % of sign-ups start a conversation, some send no message, one in fifteen pays', () => {
     const signedUp = usersOf(named('signup')).size
-    const share = (name: string) => usersOf(named(name)).size / signedUp
-    expect(share('conversation started')).toBeCloseTo(0.69, 1)
-    expect(share('message sent')).toBeLessThan(share('conversation started') - 0.03)
-    expect(share('upgrade')).toBeGreaterThan(0.05)
-    expect(share('upgrade')).toBeLessThan(0.09)
+    const share = (some: FlatEvent[]) => usersOf(some).size / signedUp
+    expect(share(started)).toBeCloseTo(0.69, 1)
+    expect(share(ofKind('message'))).toBeLessThan(share(started) - 0.03)
+    expect(share(named('upgrade'))).toBeGreaterThan(0.05)
+    expect(share(named('upgrade'))).toBeLessThan(0.09)
   })
 
   test('has cohorts that fade: fewer users return each week, yet some after eight weeks', () => {
     const signUpDay = new Map(named('signup').map(event => [event.userId, dayOf(event)]))
     const cohort = new Set([...signUpDay].filter(([, day]) => day < today - 63).map(([userId]) => userId))
-    const members = events.filter(({ userId }) => cohort.has(userId ?? ''))
+    const members = events.filter(({ userId }) => cohort.has(userId))
     const returned = [1, 2, 4, 8].map(week => {
-      const inWeek = (event: SampleEvent) =>
+      const inWeek = (event: FlatEvent) =>
         Math.floor((dayOf(event) - signUpDay.get(event.userId)!) / 7) === week
       return usersOf(members.filter(inWeek)).size / cohort.size
     })
@@ -105,10 +152,10 @@ describe('the platform in the sample', () => {
   })
 
   test('has four channels, and several bots and topics', () => {
-    expect(new Set(events.map(({ channel }) => channel))).toEqual(
+    expect(new Set(events.flatMap(({ channel }) => channel ?? []))).toEqual(
       new Set(['web', 'mobile', 'slack', 'whatsapp']),
     )
-    expect(new Set(named('message sent').map(({ botId }) => botId))).toEqual(
+    expect(new Set(ofKind('message').map(({ botId }) => botId))).toEqual(
       new Set(['support-bot', 'sales-bot', 'onboarding-bot', 'hr-bot']),
     )
   })
@@ -132,8 +179,9 @@ describe('a user of the sample', () => {
       const later = events.filter(
         event => event.userId === userId && event.timestamp > timestamp && event.sessionId !== sessionId,
       )
-      const plans = later.map(event => event.properties!.plan)
-      expect(plans).toEqual(plans.map(() => properties!.plan))
+      const planOf = (properties: unknown) => (properties as { plan: string }).plan
+      const plans = later.map(event => planOf(event.properties))
+      expect(plans).toEqual(plans.map(() => planOf(properties)))
       expect(later.some(({ name }) => name === 'upgrade')).toBe(false)
     }
   })
@@ -141,12 +189,12 @@ describe('a user of the sample', () => {
   test('starts a conversation before its first message, in the same session', () => {
     const conversations = Map.groupBy(
       events.filter(({ conversationId }) => conversationId),
-      ({ conversationId }) => conversationId,
+      ({ conversationId }) => String(conversationId),
     )
     for (const conversation of conversations.values()) {
-      expect(conversation[0]!.name).toBe('conversation started')
+      expect(conversation[0]!.startedAt).toBe(conversation[0]!.timestamp)
       expect(new Set(conversation.map(({ sessionId }) => sessionId)).size).toBe(1)
     }
-    expect(conversations.size).toBe(named('conversation started').length)
+    expect(conversations.size).toBe(started.length)
   })
 })

@@ -27,7 +27,8 @@ test('an interrupted demo continues, and a second run adds nothing: events that 
 })
 
 test('an event that the service rejects ends the demo with the reason', async () => {
-  const nameless = { ...events[0]!, eventId: 'nameless', name: '' }
+  const { at, input } = events[0]!
+  const nameless = { at, kind: 'event' as const, input: { timestamp: input.timestamp, eventId: 'nameless' } }
   await expect(sendEvents([nameless], as('service'), running)).rejects.toThrow(
     'The service rejected an event of the sample: name is missing.',
   )
@@ -37,7 +38,7 @@ test('the service answers all three questions about the sample', async () => {
   const [newUsers, lastWeek, weeklyUsers] = await Promise.all(
     questions.map(question => answerText(question, as('admin'))),
   )
-  const signUps = firstDays.filter(({ name }) => name === 'signup').length
+  const signUps = firstDays.filter(({ input }) => 'name' in input && input.name === 'signup').length
   expect(newUsers).toMatch(new RegExp(`^ +Signs up +${signUps} +100\\.0 %$`, 'm'))
   expect(lastWeek).toMatch(new RegExp(`^ +\\w{3} +${now.toISOString().slice(0, 10)} .* running$`, 'm'))
   expect(weeklyUsers!.match(/^ +\d{4}-\d\d-\d\d +\d+/gm)).toHaveLength(12)

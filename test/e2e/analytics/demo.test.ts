@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { customersOf, identifyCustomers } from '../../../src/cli/demo/identify-customers.ts'
+import { sampleEvents } from '../../../src/cli/demo/sample-events.ts'
+import { sendEvents } from '../../../src/cli/demo/send-events.ts'
+import { schema } from '../../support/graphql/root-fields.ts'
+import { type Given, smallestOperation } from '../../support/graphql/smallest-operation.ts'
+import { wholeOperation } from '../../support/graphql/whole-operation.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+
+const dayMs = 86_400_000
+/** The last days of the sample: enough for every page, and sent in seconds. */
+const days = 16
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', RATE_QUERY: '0' })
+  const now = Date.now()
+  const recent = sampleEvents(1, new Date(now)).filter(({ at }) => at > now - days * dayMs)
+  const service = { url: app.url, token: app.token('service') }
+  await sendEvents(recent, service, new AbortController().signal)
+  await identifyCustomers(customersOf(recent), service)
+  // PostgreSQL does this by itself within a minute; before, it plans lists for an empty table.
+  await app.services.database.pool.query('analyze')
+}, 240_000)
+afterAll(() => app.close())
+
+/** Root fields without numbers about events: lists of definitions, and one thing by its id. */
+const withoutNumbers = [
+  ...['apiKeys', 'cohortDefinitions', 'funnels', 'segments', 'segment', 'modelPrices'],
+  ...['rateLimit', 'auditLog', 'user', 'conversation'],
+]
+
+const range = '{ last: { count: 7, unit: DAY } }'
+const compare = '{ period: PREVIOUS_PERIOD }'
+const steps = '[{ event: "signup" }, { event: "conversation_started" }, { event: "message" }]'
+
+/** Arguments that ask about the sample. */
+const given: Record<string, Record<string, Given>> = {
+  audience: { by: '{ trait: "plan" }', first: '2' },
+  cohorts: { input: `{ range: ${range}, interval: DAY }` },
+  funnel: { input: `{ steps: ${steps}, range: ${range} }` },
+  lifecycle: { input: `{ range: ${range} }` },
+  messages: { filter: '{ botId: "hr-bot" }' },
+  paths: { input: `{ anchor: { event: "signup" }, range: ${range}, first: 2 }` },
+  previewSegment: { input: '{ condition: { trait: { key: "plan", values: ["pro"] } } }' },
+  stickiness: { input: `{ range: ${range} }` },
+  systemMetrics: { name: '"cpu_usage"', label: '"host"' },
+  timeSeries: { input: `{ range: ${range} }` },
+}
+
+const query = schema.getQueryType()!
+const questions = Object.values(query.getFields()).filter(({ name }) => !withoutNumbers.includes(name))
+
+function operationOf(name: string): string {
+  const takes = (argument: string) => query.getFields()[name]!.args.some(({ name }) => name === argument)
+  const more = { ...(takes('range') && { range }), ...(takes('compare') && { compare }) }
+  return wholeOperation(schema, smallestOperation(query, name, { ...more, ...given[name] }))
+}
+
+/** The paths in an answer, without positions in lists, with whether any value there says something. */
+function saying(value: unknown, path: string, found = new Map<string, boolean>()): Map<string, boolean> {
+  if (Array.isArray(value)) for (const item of value) saying(item, path, found)
+  if (isObject(value))
+    for (const [key, inner] of Object.entries(value)) saying(inner, `${path}.${key}`, found)
+  else found.set(path, found.get(path) || isSomething(value))
+  return found
+}
+
+/** What may be empty: notes about an answer, addresses, which are not stored, and what is good to be 0. */
+const mayBeEmpty = /\.meta\.|\.(unpricedCalls|ipAddress|changePoints|previous\.active|otherOccurrences)$/
+/** What only a question with a breakdown, a value or a name has. */
+const ofOtherQuestions = /^(timeSeries\.series\.group|cohorts\.(groups|.*\.value)|funnel\.(name|breakdown))$/
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A boolean says something either way; a number does unless it is 0. */
+function isSomething(value: unknown): boolean {
+  if (Array.isArray(value)) return value.length > 0
+  return typeof value === 'boolean' || (value !== null && Number(value) !== 0)
+}
+
+test.each(questions.map(({ name }) => name))('%s has something to show', async name => {
+  const { data, errors } = await app.ask<Record<string, unknown>>(operationOf(name))
+  expect(errors).toEqual([])
+  const silent = [...saying(data![name], name)].filter(([, says]) => !says).map(([path]) => path)
+  expect(silent.filter(path => !mayBeEmpty.test(path) && !ofOtherQuestions.test(path))).toEqual([])
+})
