@@ -7,6 +7,7 @@ import { inputFile } from './import/input-file.ts'
 import { startProgress } from './import/progress.ts'
 import { helpText, type ImportSettings, importSettings, type OwnService } from './import/settings.ts'
 import { emptyTally, exitCodeOf, summaryText } from './import/tally.ts'
+import { messageOf } from './message-of.ts'
 
 const PATIENCE_MS = 120_000
 const INTERRUPTED = 130
@@ -30,7 +31,7 @@ try {
   if (settings === 'help') process.stdout.write(helpText)
   else process.exitCode = await runImport(settings)
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(messageOf(error))
   process.exitCode = 1
 }
 

@@ -1,3 +1,5 @@
+import { messageOf } from './message-of.ts'
+
 /** Runs a command. `--help` prints the help text; an error is printed in one line and the exit code is 1. */
 export async function run(help: string, command: () => void | Promise<void>): Promise<void> {
   if (process.argv.includes('--help')) {
@@ -7,7 +9,7 @@ export async function run(help: string, command: () => void | Promise<void>): Pr
   try {
     await command()
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    process.stderr.write(`${messageOf(error)}\n`)
     process.exitCode = 1
   }
 }

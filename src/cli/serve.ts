@@ -1,5 +1,6 @@
 import { type App } from '../app.ts'
 import { type Env } from '../env.ts'
+import { messageOf } from './message-of.ts'
 import { progressLine } from './progress-line.ts'
 import { untilReady } from './until-ready.ts'
 
@@ -80,8 +81,6 @@ function stopOnSignal(
   process.on('SIGTERM', onSignal)
   return stop
 }
-
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 async function giveUp(reason: string, starting: Promise<App> | undefined): Promise<never> {
   process.stderr.write(`${reason}\n`)

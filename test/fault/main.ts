@@ -1,6 +1,7 @@
 import 'reflect-metadata'
 import { once } from 'node:events'
 import { availableParallelism, loadavg } from 'node:os'
+import { messageOf } from '../../src/cli/message-of.ts'
 import { CannotRun } from './cannot-run.ts'
 import { endRun } from './end-run.ts'
 import { openRun, type Run } from './run.ts'
@@ -20,7 +21,7 @@ async function main(args: string[]): Promise<number> {
   try {
     return await breakService(readSettings(args))
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+    process.stderr.write(`${messageOf(error)}\n`)
     return 2
   }
 }
