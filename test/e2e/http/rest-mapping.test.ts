@@ -29,7 +29,7 @@ describe('the page that maps REST to GraphQL', () => {
     expect(answered.length).toBeGreaterThan(20)
     for (const [, , request, tests] of answered) {
       for (const [, anchor] of request!.matchAll(/\(#([\w-]+)\)/g)) expect(anchors).toContain(anchor)
-      for (const [, file] of tests!.matchAll(/`(e2e\/[\w-]+)`/g)) readFileSync(`test/${file}.test.ts`)
+      for (const [, file] of tests!.matchAll(/`(e2e\/[\w/-]+)`/g)) readFileSync(`test/${file}.test.ts`)
     }
   })
 })
