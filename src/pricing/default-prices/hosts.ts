@@ -1,5 +1,5 @@
 import { regional } from './anthropic.ts'
-import { half, type Listing, type Listings, type Rates, text, times } from './listing.ts'
+import { half, type Listing, type Listings, text, times } from './listing.ts'
 
 const since = (from: string, input: string, output: string | null): Listing => ({
   from,
@@ -93,5 +93,5 @@ export const fireworks: Listings = {
 
 /** Names that end in `:free` are looked up as `free`. */
 export const openrouter: Listings = {
-  free: [{ from: '2023-11-01', rates: { INPUT: '0', OUTPUT: '0' } satisfies Rates }],
+  free: [{ from: '2023-11-01', rates: { INPUT: '0', OUTPUT: '0' } }],
 }
