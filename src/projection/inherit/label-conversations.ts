@@ -10,7 +10,8 @@ export async function labelConversations(client: ClientBase): Promise<void> {
   await client.query(`
     create temporary table if not exists relabelled (project text collate "C", conversation_id text);
     truncate relabelled;
-    ${relabel}`)
+    ${relabel};
+    analyze relabelled`)
 }
 
 const listed = (of: (column: Inheritable) => string, separator = ', ') =>
