@@ -1,6 +1,6 @@
 import { type Pool } from 'pg'
 import { withInherited } from './inherit.ts'
-import { insertEvents, type WrittenEvent } from './insert-events.ts'
+import { insertEvents, type WrittenEvent, writtenEvents } from './insert-events.ts'
 import { insertWithNewUsers } from './insert-with-new-users.ts'
 import { type CheckedEvent } from './kinds/every-kind.ts'
 import { keyOfUser, type SentUser } from './sent-user.ts'
@@ -16,13 +16,18 @@ export function eventWriter(pool: Pool): (events: CheckedEvent[]) => Promise<Wri
     const events = await withInherited(pool, sent)
     const users = usersOf(events)
     const numbers = await known.of(users)
-    if (numbers.size === users.size) return insertEvents(pool, numbered(events, numbers))
+    if (numbers.size === users.size) {
+      const rows = numbered(events, numbers)
+      return writtenEvents(pool, rows, await insertEvents(pool, rows))
+    }
     const newcomers = [...users].filter(([key]) => !numbers.has(key)).map(([, user]) => user)
-    const { written, added } = await insertWithNewUsers(pool, newcomers, added =>
-      numbered(events, new Map([...numbers, ...added])),
-    )
+    const {
+      events: rows,
+      isNew,
+      added,
+    } = await insertWithNewUsers(pool, newcomers, added => numbered(events, new Map([...numbers, ...added])))
     known.remember(added)
-    return written
+    return writtenEvents(pool, rows, isNew)
   }
 }
 

@@ -14,17 +14,25 @@ export interface WrittenEvent {
 }
 
 /**
- * Writes events with one statement, in their order, and compares the duplicates with the log. Outside of a transaction
- * they are committed when it returns.
+ * Writes events with one statement, in their order, and gives for each whether it was new to the log. Outside of a
+ * transaction they are committed when it returns.
  */
-export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]): Promise<WrittenEvent[]> {
+export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]): Promise<boolean[]> {
   const columns = filledColumns(events)
   const { rows } = await pool.query<EventKey>({
     text: insertStatement(columns),
     values: arraysOf(columns, events),
   })
   const added = new Set(rows.map(keyOf))
-  const isNew = events.map(event => added.delete(keyOf(event)))
+  return events.map(event => added.delete(keyOf(event)))
+}
+
+/** What became of events that are committed. Duplicates are compared now, when no other writer waits for these events. */
+export async function writtenEvents(
+  pool: Pool,
+  events: EventRow[],
+  isNew: boolean[],
+): Promise<WrittenEvent[]> {
   const duplicates = events.filter((_, i) => !isNew[i])
   const stored = (duplicates.length ? await compareWithLog(pool, duplicates) : []).values()
   return events.map((event, i) => (isNew[i] ? newEvent(event) : { isNew: false, ...stored.next().value! }))

@@ -1,7 +1,7 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type EventRow } from '../entities/event-columns.ts'
 import { pooledTransaction } from '../postgres/transaction.ts'
-import { insertEvents, type WrittenEvent } from './insert-events.ts'
+import { insertEvents } from './insert-events.ts'
 import { keyOfUser, type NumberedUser, type SentUser, userArrays } from './sent-user.ts'
 
 /**
@@ -13,17 +13,17 @@ export async function insertWithNewUsers(
   pool: Pool,
   newcomers: SentUser[],
   eventsOf: (numbers: Map<string, number>) => EventRow[],
-): Promise<{ written: WrittenEvent[]; added: Map<string, number> }> {
+): Promise<{ events: EventRow[]; isNew: boolean[]; added: Map<string, number> }> {
   return pooledTransaction(pool, async client => {
     const users = await insertUsers(client, newcomers)
     const events = eventsOf(numbersOf(users))
-    const written = await insertEvents(client, events)
-    const withEvent = new Set(events.filter((_, i) => written[i]!.isNew).map(event => event.user_no))
+    const isNew = await insertEvents(client, events)
+    const withEvent = new Set(events.filter((_, i) => isNew[i]).map(event => event.user_no))
     const removed = await removeNew(
       client,
       users.filter(({ no }) => !withEvent.has(no)),
     )
-    return { written, added: numbersOf(users.filter(({ no }) => !removed.has(no))) }
+    return { events, isNew, added: numbersOf(users.filter(({ no }) => !removed.has(no))) }
   })
 }
 
