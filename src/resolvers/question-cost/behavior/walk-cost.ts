@@ -1,7 +1,6 @@
 import { alternativesOf } from '../../../analytics/query/event-match.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import {
-  FunnelCompatibility,
   type FunnelInput,
   FunnelOrder,
   FunnelTies,
@@ -44,14 +43,13 @@ export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number
   )
 }
 
-/** Whether ties may be in any order where events compete for steps, as far as the names of the steps tell. */
-function isInBestOrder({ ties, compatibility }: Walked, matches: EventMatchInput[]): boolean {
-  const preset =
-    compatibility === FunnelCompatibility.POSTHOG || compatibility === FunnelCompatibility.CLICKHOUSE
-  const isInAnyOrder = ties == null ? preset : ties === FunnelTies.ANY_ORDER
-  const isOfAll = matches.some(({ event }) => event == null)
-  return isInAnyOrder && (isOfAll || namesIn(matches) < matches.length)
-}
+/**
+ * Whether ties are asked for in any order and events compete for steps, as far as the names of the steps tell. The ties of
+ * a preset add nothing, so that a question that was accepted before presets had ties still is.
+ */
+const isInBestOrder = ({ ties }: Walked, matches: EventMatchInput[]): boolean =>
+  ties === FunnelTies.ANY_ORDER &&
+  (matches.some(({ event }) => event == null) || namesIn(matches) < matches.length)
 
 const { step, walked } = weights.reads
 
