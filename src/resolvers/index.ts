@@ -5,7 +5,7 @@ import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
-import { FunnelStepResolver } from './behavior/funnel-step.resolver.ts'
+import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
 import { LifecycleResolver } from './behavior/lifecycle.resolver.ts'
 import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
@@ -42,7 +42,7 @@ export const resolvers = [
   TimeSeriesResolver,
   FunnelResolver,
   ...cohortsResolvers,
-  FunnelStepResolver,
+  ...funnelStepResolvers,
   ...definitionKinds.flatMap(definitionResolvers),
   SegmentResolver,
   SegmentSnapshotResolver,

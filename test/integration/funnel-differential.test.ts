@@ -1,5 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { eventsOf } from '../../src/clickhouse/scope.ts'
+import { instant, integer, joined, sql, texts } from '../../src/clickhouse/sql.ts'
+import type { FunnelInput } from '../e2e/operations/operations.ts'
 import { type FunnelAnswer, type FunnelQuestion, funnel, funnelByValue } from '../support/evaluate/funnel.ts'
 import { logStory } from '../support/log-story.ts'
 import { type FunnelOptions, type FunnelStory, randomFunnel, users } from '../support/random/random-funnel.ts'
@@ -21,6 +24,11 @@ const groups = {
   'sessions and conversations': { orders: [...orders], hasUnits: true },
   'alternatives, filters and first times': { orders: [...orders], hasMatches: true, hasExclusions: true },
   'breakdown values': { orders: [...orders], hasBreakdown: true },
+  'the options of other products': {
+    orders: [...orders],
+    hasPreset: true,
+    hasExclusions: true,
+  },
 } satisfies Record<string, FunnelOptions>
 
 type Told = FunnelStory & { project: string }
@@ -30,6 +38,9 @@ const cases = Object.entries(groups).map(([title, options], group) => ({
     .sample(randomFunnel(options, now), { numRuns: stories, seed: seed + group })
     .map((story, i): Told => ({ ...story, project: `g${group} ${i}` })),
 }))
+
+/** The same stories as with the options of other products. */
+const asClickHouse = cases.at(-1)!.stories
 
 beforeAll(async () => {
   app = await startTestApp()
@@ -66,13 +77,59 @@ describe(`${stories * users} random histories give the same funnels as a walk ov
   )
 })
 
+test('CLICKHOUSE counts the users of windowFunnel with strict_once', async () => {
+  const seen = { depth: 0, users: 0 }
+  for (const { input, project } of asClickHouse) {
+    const asked = {
+      ...input,
+      compatibility: 'CLICKHOUSE' as const,
+      exclusions: null,
+      order: 'ORDERED' as const,
+    }
+    const { data, errors } = await app.ask<Answered>(
+      'query ($input: FunnelInput!) { funnel(input: $input) { steps { users averageSeconds } } }',
+      { input: asked },
+      app.token('admin', project),
+    )
+    expect(errors).toEqual([])
+    const levels = await levelsByWindowFunnel(asked, project)
+    const expected = input.steps.map((_, i) => levels.filter(level => level > i).length)
+    const answered = data!.funnel.steps.map(({ users }) => users)
+    expect(answered, `seed ${seed}: ${project} ${JSON.stringify(asked)}`).toEqual(expected)
+    seen.depth = Math.max(seen.depth, ...levels)
+    seen.users += levels.length
+  }
+  expect(seen.depth).toBeGreaterThanOrEqual(3)
+  expect(seen.users).toBeGreaterThan(asClickHouse.length)
+}, 120_000)
+
+/** How far each user gets: what ClickHouse itself says. */
+async function levelsByWindowFunnel(input: FunnelInput, project: string): Promise<number[]> {
+  const conditions = input.steps.map(step => {
+    const names = (step.anyOf ?? [step]).flatMap(({ event }) => event ?? [])
+    return names.length ? sql`name in ${texts(names)}` : sql`true`
+  })
+  const rows = await app.services.clickhouse.query<{ level: number }>(
+    'levels',
+    sql`
+select windowFunnel(${integer(input.windowSeconds! * 1_000)}, 'strict_once')
+  (toUInt64(toUnixTimestamp64Milli(occurred_at)), ${joined(conditions)}) as level
+from ${eventsOf(project)}
+where user_no != 0 and occurred_at >= ${instant(new Date(input.range!.from!))}
+  and occurred_at < ${instant(new Date(input.range!.to!))}
+group by user_no
+having level > 0`,
+  )
+  return rows.map(({ level }) => Number(level))
+}
+
 const steps = 'openAttempts steps { users medianSeconds averageSeconds p90Seconds }'
 const query = `query ($input: FunnelInput!, $isByValue: Boolean!) {
   funnel(input: $input) {
     ${steps}
     meta { asOf }
     trend(interval: MINUTE) @skip(if: $isByValue) { start ${steps} }
-    breakdown @include(if: $isByValue) { value ${steps} }
+    breakdown @include(if: $isByValue) { values isOther ${steps} }
   }
   counts: funnel(input: $input) { openAttempts steps { users } }
 }`
@@ -82,7 +139,7 @@ interface Answered {
   funnel: Numbers & {
     meta: { asOf: string }
     trend?: (Numbers & { start: string })[]
-    breakdown?: (Numbers & { value: string | null })[]
+    breakdown?: (Numbers & { values: (string | null)[]; isOther: boolean })[]
   }
   counts: { openAttempts: number; steps: { users: number }[] }
 }
@@ -102,7 +159,12 @@ async function ask({ input, project }: Told) {
       trend: Object.fromEntries(
         trend.filter(entered).map(({ start, ...numbers }) => [Date.parse(start), numbers]),
       ),
-      breakdown: Object.fromEntries(breakdown.map(({ value, ...numbers }) => [value ?? '', numbers])),
+      breakdown: Object.fromEntries(
+        breakdown
+          .filter(({ isOther }) => !isOther)
+          .map(({ values, isOther, ...numbers }) => [values.map(value => value ?? '').join(), numbers]),
+      ),
+      other: breakdown.filter(({ isOther }) => isOther).map(({ steps }) => steps.map(({ users }) => users)),
     },
     asOf,
   }
@@ -111,14 +173,23 @@ async function ask({ input, project }: Told) {
 interface Expected extends FunnelAnswer {
   trend: Record<string, FunnelAnswer>
   breakdown: Record<string, FunnelAnswer>
+  /** The group of all values that are not shown. */
+  other: FunnelAnswer | undefined
 }
 
 function expectedOf({ events, question, input }: Told, asOf: number): Expected {
   const { breakdown, ...whole } = question
+  const { shown, other } = breakdown
+    ? funnelByValue(events, question, asOf)
+    : { shown: new Map<string, FunnelAnswer>(), other: undefined }
+  const empty = breakdown?.properties.map(() => '').join()
   return {
     ...funnel(events, whole, asOf),
     trend: input.breakdown ? {} : byMinute(events, whole, asOf),
-    breakdown: breakdown ? Object.fromEntries(funnelByValue(events, question, asOf)) : {},
+    breakdown: Object.fromEntries(
+      [...shown].map(([value, answer]) => [value === '' ? empty! : value.split('\0').join(), answer]),
+    ),
+    other,
   }
 }
 
@@ -148,6 +219,7 @@ function toAnswer(expected: Expected, { input }: Told) {
     counts: { openAttempts: numbers.openAttempts, steps: numbers.steps.map(({ users }) => ({ users })) },
     trend: byKey(expected.trend),
     breakdown: byKey(expected.breakdown),
+    other: expected.other ? [expected.other.steps.map(({ users }) => users)] : [],
   }
 }
 

@@ -13,7 +13,7 @@ export const second = (seconds: number) => new Date(secondZero + Math.round(seco
 export function moments(stories: Record<string, string>): EventInput[] {
   return Object.entries(stories).flatMap(([userId, story]) =>
     story.split(' ').map(moment => {
-      const [, name, seconds] = /^([A-Za-z]+)([\d.]+)$/.exec(moment)!
+      const [, name, seconds] = /^([A-Za-z]+)(-?[\d.]+)$/.exec(moment)!
       return { userId, name, timestamp: second(Number(seconds)) }
     }),
   )

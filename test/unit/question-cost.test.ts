@@ -69,6 +69,32 @@ describe('a question costs more', () => {
       ].map(of => `funnel(input: { ${of} }) { totalUsers }`),
     ],
     [
+      'the more lists of users its groups have',
+      [
+        'first: 25 }) { breakdown { value steps { users } } }',
+        'first: 100 }) { breakdown { value steps { users } } }',
+        'first: 25 }) { breakdown(values: ["a"]) { steps { converted { nodes { userId } } } } }',
+        'first: 1 }) { breakdown { steps { converted { nodes { userId } } } } }',
+        'first: 25 }) { breakdown { steps { converted { nodes { userId } } } } }',
+        'first: 25 }) { breakdown { steps { converted { totalCount nodes { userId } } } } }',
+      ].map(of =>
+        `funnel(input: { steps: [${steps(3)}], breakdown: { property: "plan", ${of}`.replace('})', '} })'),
+      ),
+    ],
+    [
+      'the more its ties may be in any order',
+      ['', 'ties: ANY_ORDER'].map(
+        ties => `funnel(input: { steps: [${steps(2)}, ${steps(2)}], ${ties} }) { totalUsers }`,
+      ),
+    ],
+    [
+      'the longer the window after its range',
+      [1, 30, 300].map(
+        days =>
+          `funnel(input: { steps: [${steps(2)}], range: { from: "2020-01-01T00:00:00Z", to: "2020-02-01T00:00:00Z" }, windowSeconds: ${days * 86_400} }) { totalUsers }`,
+      ),
+    ],
+    [
       'the larger its table of cohorts is',
       [
         '{}',

@@ -8,6 +8,7 @@ import { breakdown, warningsOf } from './funnel/breakdown.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'
 import { reached } from './funnel/reached.ts'
 import { type ResolvedFunnel, resolveFunnel } from './funnel/resolve-funnel.ts'
+import { listed } from './funnel/users-of-step.ts'
 
 /** A funnel, and the question that its other fields are computed from. */
 export type FunnelAnswer = Funnel & {
@@ -15,9 +16,6 @@ export type FunnelAnswer = Funnel & {
   /** The funnel of each breakdown value, if `meta.warnings` needed it. */
   byValue?: FunnelBreakdown[]
 }
-
-/** A step, counted from 1, and the question that its lists of users are taken from. */
-export type FunnelStepAnswer = FunnelStep & { resolved: ResolvedFunnel; step: number }
 
 /**
  * How many users took each step, within the window that the first step opens. Only selected fields are computed.
@@ -31,7 +29,8 @@ export async function funnel(
 ): Promise<FunnelAnswer> {
   const resolved = await resolveFunnel(scope, input)
   const { steps, ...numbers } = toNumbers(resolved.names, await numbersRow(resolved, selected))
-  const { query, question } = resolved
+  const { query, question, warnings } = resolved
+  const rows = () => reached(query, { ...question, breakdown: null }, { times: false })
   const byValue =
     selected.breakdown && selected.meta?.warnings ? await breakdown(resolved, selected.breakdown) : undefined
   return {
@@ -39,15 +38,15 @@ export async function funnel(
     byValue,
     name: input.name ?? null,
     ...numbers,
-    steps: steps.map(
-      (step, i): FunnelStepAnswer => ({
-        ...step,
-        event: input.steps[i]!.event ?? null,
-        resolved,
-        step: i + 1,
-      }),
+    steps: listed(
+      resolved,
+      rows,
+      steps.map((step, i): FunnelStep => ({ ...step, event: input.steps[i]!.event ?? null })),
     ),
-    meta: { ...toMeta(query, question.range.to), warnings: byValue ? warningsOf(byValue) : [] },
+    meta: {
+      ...toMeta(query, question.range.to),
+      warnings: [...warnings, ...(byValue ? warningsOf(resolved, byValue) : [])],
+    },
   }
 }
 

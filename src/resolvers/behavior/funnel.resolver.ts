@@ -1,6 +1,6 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, Ctx, ID, Info, Resolver, Root } from 'type-graphql'
-import { breakdown } from '../../analytics/behavior/funnel/breakdown.ts'
+import { breakdown, groupOf } from '../../analytics/behavior/funnel/breakdown.ts'
 import { timeToConvert } from '../../analytics/behavior/funnel/time-to-convert.ts'
 import { trend } from '../../analytics/behavior/funnel/trend.ts'
 import { type FunnelAnswer, funnel } from '../../analytics/behavior/funnel.ts'
@@ -70,15 +70,22 @@ export class FunnelResolver {
 
   @AdminField(() => [FunnelBreakdown], {
     description:
-      'The funnel for each value of the `breakdown` of the input: the 25 values with the most users that entered, and ' +
-      'one row for all others, which `meta { warnings }` mentions. Empty without a breakdown.',
+      'The funnel for each value of the `breakdown` of the input: the values with the most users that entered, as many as ' +
+      'its `first`, and one group for all others, which `meta { warnings }` mentions. Empty without a breakdown.',
     cost: partsCost,
   })
   async breakdown(
     @Root() { resolved, byValue }: FunnelAnswer,
     @Selected() selected: Selection,
+    @Arg('values', () => [String], {
+      nullable: 'itemsAndList',
+      description:
+        'Only the group with these `values`, such as `["pro", null]`; `[]` for the group of all others. A list of users ' +
+        'costs less for one group. Default: all groups.',
+    })
+    values?: (string | null)[] | null,
   ): Promise<FunnelBreakdown[]> {
-    return byValue ?? (await breakdown(resolved, selected))
+    return groupOf(resolved, byValue ?? (await breakdown(resolved, selected)), values)
   }
 }
 

@@ -1,4 +1,4 @@
-import { type FieldNode, type FragmentDefinitionNode } from 'graphql'
+import { type FieldNode, type FragmentDefinitionNode, valueFromASTUntyped } from 'graphql'
 import { type ComplexityEstimator, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { fieldsOf, selectedFields } from './selected-fields.ts'
@@ -15,6 +15,8 @@ export interface Question<Args = object> {
   selected: Selection
   /** The cost of the fields selected on it, each counted once. */
   fieldsCost: number
+  /** An argument of the field itself, as it is written or in its variable; undefined if it is not given. */
+  argument(name: string): unknown
   /** The selected fields with a name, one for each alias, since each alias has an answer of its own. */
   parts(name: string): Question<Args>[]
   /** The number of scalar fields selected in it, at any depth. */
@@ -46,6 +48,7 @@ function questionOf<Args>(
     args,
     fieldsCost,
     selected: selectedFields({ fieldNodes: [node], ...context }),
+    argument: name => argumentOf(node, name, context),
     parts: name =>
       fieldsOf(node.selectionSet, context)
         .filter(field => field.name.value === name)
@@ -54,6 +57,11 @@ function questionOf<Args>(
       return valuesBelow(node, context)
     },
   }
+}
+
+function argumentOf(node: FieldNode, argument: string, { variableValues }: CostContext): unknown {
+  const given = node.arguments?.find(({ name }) => name.value === argument)
+  return given && valueFromASTUntyped(given.value, variableValues)
 }
 
 function valuesBelow({ selectionSet }: FieldNode, context: CostContext): number {

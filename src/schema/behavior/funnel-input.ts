@@ -46,6 +46,24 @@ export const FunnelRangeMode = describedEnum('FunnelRangeMode', 'The steps that 
 })
 export type FunnelRangeMode = EnumOf<typeof FunnelRangeMode>
 
+export const FunnelTies = describedEnum('FunnelTies', 'The order of events at the same millisecond.', {
+  STEP_ORDER:
+    'The order of the lowest step that an event matches. So B and C at one instant take the steps B → C, whatever their ' +
+    'order in the log; but the second A of `A A B` at one instant does not take the last step of A → B → A.',
+  ANY_ORDER:
+    'Any order, the one that gets furthest; an event still serves one step. `A A B` at one instant takes all steps of ' +
+    'A → B → A. At most six different steps may match the same event.',
+})
+export type FunnelTies = EnumOf<typeof FunnelTies>
+
+export const FirstTimeOf = describedEnum('FirstTimeOf', 'The event that is a user’s first time.', {
+  NAME: 'The first event of that name in all history. It makes the step only if it passes the filters as well.',
+  MATCH:
+    'The first event in all history that passes the filters: those of the step, and the one of the funnel. Earlier ' +
+    'events that fail them do not matter.',
+})
+export type FirstTimeOf = EnumOf<typeof FirstTimeOf>
+
 export const ExclusionAction = describedEnum(
   'ExclusionAction',
   'The effect of an exclusion event on an attempt.',
@@ -53,6 +71,9 @@ export const ExclusionAction = describedEnum(
     DROP_USER:
       'The attempt does not count. An attempt that gets as far without an exclusion event counts instead; without one ' +
       'the user is in no step.',
+    DROP_ATTEMPT:
+      'The attempt does not count, however far it gets. The best of the user’s other attempts counts, even if it gets ' +
+      'less far. With `attempt: FIRST` there is no other one.',
     STOP_ATTEMPT: 'The attempt ends at the last step before the exclusion event.',
   },
 )
@@ -77,14 +98,17 @@ export type FunnelAttribution = EnumOf<typeof FunnelAttribution>
 
 export const FunnelCompatibility = describedEnum(
   'FunnelCompatibility',
-  'The product whose defaults apply to `attempt`, `rangeMode` and exclusions. The conversion window has no preset: ' +
+  'The product whose defaults apply to `attempt`, `rangeMode`, `ties` and exclusions. The conversion window has no preset: ' +
     'set `windowSeconds` to the window you use there.',
   {
-    POSTHOG: '`attempt: BEST`, `rangeMode: CLIP`, exclusions `DROP_USER`.',
-    MIXPANEL: '`attempt: FIRST`, `rangeMode: ENTRY`, exclusions `DROP_USER`.',
-    AMPLITUDE: '`attempt: BEST`, `rangeMode: ENTRY`, exclusions `DROP_USER`.',
+    POSTHOG:
+      '`attempt: BEST`, `rangeMode: CLIP`, `ties: ANY_ORDER`, exclusions `DROP_USER`; with `order: UNORDERED` exclusions ' +
+      '`DROP_ATTEMPT`.',
+    MIXPANEL: '`attempt: FIRST`, `rangeMode: ENTRY`, `ties: STEP_ORDER`, exclusions `DROP_USER`.',
+    AMPLITUDE: '`attempt: BEST`, `rangeMode: ENTRY`, `ties: STEP_ORDER`, exclusions `DROP_USER`.',
     CLICKHOUSE:
-      '`attempt: BEST`, `rangeMode: CLIP`, like `windowFunnel` with `strict_once`: one event still serves one step.',
+      '`attempt: BEST`, `rangeMode: CLIP`, `ties: ANY_ORDER`, exclusions `DROP_USER`: like `windowFunnel` with ' +
+      '`strict_once`, so that one event still serves one step.',
   },
 )
 export type FunnelCompatibility = EnumOf<typeof FunnelCompatibility>
@@ -110,10 +134,18 @@ export class FunnelStepInput extends EventMatchInput {
   @Field(() => Boolean, {
     defaultValue: false,
     description:
-      'Whether only the user’s first event of its name in all history can make the step. This event must pass the ' +
-      'filter as well.',
+      'Whether only the user’s first event in all history can make the step: the first of its name, which must pass the ' +
+      'filter as well. `firstTimeOf` changes that.',
   })
   firstTime: boolean
+
+  @Field(() => FirstTimeOf, {
+    nullable: true,
+    description:
+      'The event that `firstTime` means, such as `MATCH` for the first purchase of the plan `pro`. Default: `NAME`. With ' +
+      '`anyOf` each alternative has its own first event.',
+  })
+  firstTimeOf?: FirstTimeOf | null
 }
 
 @InputType({ description: 'An event that must not happen between two steps.' })
@@ -132,19 +164,36 @@ export class FunnelExclusionInput extends EventMatchInput {
 
   @Field(() => ExclusionAction, {
     nullable: true,
-    description: 'The effect on the attempt. Default: `DROP_USER`.',
+    description: 'The effect on the attempt. Default: `DROP_USER`, or the one of `compatibility`.',
   })
   action?: ExclusionAction | null
 }
 
 @InputType({
-  description: 'The breakdown of a funnel: exactly one of `dimension`, `property` and `trait`.',
+  description:
+    'The breakdown of a funnel: exactly one of `dimension`, `property`, `trait` and `by`, such as `{ property: "plan" }`.',
 })
 export class FunnelBreakdownInput extends BreakdownInput {
+  @Field(() => [BreakdownInput], {
+    nullable: true,
+    description:
+      '1 to 3 things to break down by: users count under each combination of their values, such as ' +
+      '`[{ property: "plan" }, { dimension: CHANNEL }]`.',
+  })
+  by?: BreakdownInput[] | null
+
+  @Field(() => Int, {
+    defaultValue: 25,
+    description:
+      'The number of groups, 1 to 100, those with the most users that entered. All other values form one more group.',
+  })
+  first: number
+
   @Field(() => FunnelAttribution, {
     defaultValue: FunnelAttribution.FIRST_STEP,
     description:
-      'The value that a user counts under, if there are several. A trait needs none: a user has one value of it.',
+      'The value that a user counts under, if there are several. A combination of values is that of one event. A trait ' +
+      'needs none: a user has one value of it.',
   })
   attribution: FunnelAttribution
 
@@ -161,7 +210,7 @@ export class FunnelInput extends SegmentedArgs {
   name?: string | null
 
   @Field(() => [FunnelStepInput], {
-    description: '2 to 20 steps. An event serves one step: the same event in two steps has to happen twice.',
+    description: '1 to 20 steps. An event serves one step: the same event in two steps has to happen twice.',
   })
   steps: FunnelStepInput[]
 
@@ -182,8 +231,8 @@ export class FunnelInput extends SegmentedArgs {
   @Field(() => Int, {
     defaultValue: 14 * 86_400,
     description:
-      'The conversion window: the longest time from the first step to the last, inclusive, 1 second to 366 days. ' +
-      'Default: 14 days.',
+      'The conversion window: the longest time from the first step to the last, inclusive, 1 second to ten years ' +
+      '(3,653 days). Default: 14 days.',
   })
   windowSeconds: number
 
@@ -212,6 +261,14 @@ export class FunnelInput extends SegmentedArgs {
   })
   rangeMode?: FunnelRangeMode | null
 
+  @Field(() => FunnelTies, {
+    nullable: true,
+    description:
+      'The order of events at the same millisecond, for steps in order. Default: `STEP_ORDER`, or the one of ' +
+      '`compatibility`, unless more than six of the steps may match the same event.',
+  })
+  ties?: FunnelTies | null
+
   @Field(() => [FunnelExclusionInput], {
     nullable: true,
     description: 'Up to 10 events that must not happen between two steps.',
@@ -227,7 +284,7 @@ export class FunnelInput extends SegmentedArgs {
   @Field(() => FunnelCompatibility, {
     nullable: true,
     description:
-      'The product whose defaults apply where `attempt`, `rangeMode` or an exclusion’s `action` is not given.',
+      'The product whose defaults apply where `attempt`, `rangeMode`, `ties` or an exclusion’s `action` is not given.',
   })
   compatibility?: FunnelCompatibility | null
 }

@@ -158,9 +158,18 @@ export class FunnelBreakdown extends FunnelNumbers {
   @Field(() => String, {
     nullable: true,
     description:
-      'The breakdown value; null for users without a value, and for the group of all other values.',
+      'The breakdown value, with several of them the first one of `values`; null for users without a value, and for the ' +
+      'group of all other values.',
   })
   value: string | null
+
+  @Field(() => [String], {
+    nullable: 'items',
+    description:
+      'The breakdown values in the order of `breakdown { by }`, such as `["pro", "web"]`; null where users have none. ' +
+      'Empty for the group of all other values.',
+  })
+  values: (string | null)[]
 
   @Field(() => Boolean, { description: 'Whether this is the group of all values that are not listed.' })
   isOther: boolean

@@ -90,6 +90,8 @@ const rows: Record<string, Row> = {
   'FunnelStep.dropped(after)': {
     list: after => `{ funnel(input: { ${steps} }) { steps { dropped(first: 1${after}) ${connection} } } }`,
   },
+  'FunnelPartStep.converted(after)': ofGroup('converted'),
+  'FunnelPartStep.dropped(after)': ofGroup('dropped'),
   'Lifecycle.users(after)': {
     list: after => `{ lifecycle(input: {}) { users(state: NEW, first: 1${after}) ${connection} } }`,
   },
@@ -125,6 +127,14 @@ function segment(ask: (id: string) => string | string[]): Row {
 
 function ofAnn(list: string): Row {
   return { list: after => `{ user(id: "ann") { ${list}(first: 1${after}) ${connection} } }` }
+}
+
+function ofGroup(list: string): Row {
+  const input = `{ ${steps}, breakdown: { trait: "none", first: 1 } }`
+  return {
+    list: after =>
+      `{ funnel(input: ${input}) { breakdown(values: [null]) { steps { ${list}(first: 1${after}) ${connection} } } } }`,
+  }
 }
 
 function ofSegment(list: string): Row {

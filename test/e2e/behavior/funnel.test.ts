@@ -335,12 +335,11 @@ describe('a funnel is refused', () => {
 
   test.each<[string, FunnelInput, { reason: string; field: string }]>([
     ['no step', { steps: [] }, few],
-    ['one step', { steps: steps('a') }, few],
     ['21 steps', { steps: steps(...'abcdefghijklmnopqrstu') }, few],
     ['a step of no event', { steps: steps('a', ' ') }, { ...few, field: 'steps.event' }],
     ['a window of 0 seconds', { steps: steps('a', 'b'), windowSeconds: 0 }, window],
     ['a negative window', { steps: steps('a', 'b'), windowSeconds: -60 }, window],
-    ['a window of 400 days', { steps: steps('a', 'b'), windowSeconds: 400 * 86_400 }, window],
+    ['a window of 3,654 days', { steps: steps('a', 'b'), windowSeconds: 3_654 * 86_400 }, window],
     [
       'a range that ends before it begins',
       { steps: steps('a', 'b'), range: { from: range.to, to: range.from } },

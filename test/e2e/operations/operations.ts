@@ -121,6 +121,16 @@ export type BehaviorPeriod =
   /** A period of 7 times 24 hours. */
   | 'WEEK';
 
+/** The breakdown of users: exactly one of `dimension`, `property` and `trait`. */
+export type BreakdownInput = {
+  /** A dimension of the users’ events, such as `CHANNEL`. */
+  dimension?: Dimension | null | undefined;
+  /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
+  property?: string | null | undefined;
+  /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
+  trait?: string | null | undefined;
+};
+
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
   /** A day, from midnight to midnight. */
@@ -470,6 +480,8 @@ export type EventMatchInput = {
 
 /** The effect of an exclusion event on an attempt. */
 export type ExclusionAction =
+  /** The attempt does not count, however far it gets. The best of the user’s other attempts counts, even if it gets less far. With `attempt: FIRST` there is no other one. */
+  | 'DROP_ATTEMPT'
   /** The attempt does not count. An attempt that gets as far without an exclusion event counts instead; without one the user is in no step. */
   | 'DROP_USER'
   /** The attempt ends at the last step before the exclusion event. */
@@ -556,6 +568,13 @@ export type FirstTimeInput = {
   withinDays?: number;
 };
 
+/** The event that is a user’s first time. */
+export type FirstTimeOf =
+  /** The first event in all history that passes the filters: those of the step, and the one of the funnel. Earlier events that fail them do not matter. */
+  | 'MATCH'
+  /** The first event of that name in all history. It makes the step only if it passes the filters as well. */
+  | 'NAME';
+
 /** The attempt that counts for a user with several. */
 export type FunnelAttempt =
   /** The attempt that gets furthest: every event of the first step may start one. */
@@ -576,12 +595,16 @@ export type FunnelAttribution =
   /** Every value with which the user can take the step number `step`. The funnel is computed once per value and counts only users who took that step. A user may count under several values. */
   | 'STEP';
 
-/** The breakdown of a funnel: exactly one of `dimension`, `property` and `trait`. */
+/** The breakdown of a funnel: exactly one of `dimension`, `property`, `trait` and `by`, such as `{ property: "plan" }`. */
 export type FunnelBreakdownInput = {
-  /** The value that a user counts under, if there are several. A trait needs none: a user has one value of it. */
+  /** The value that a user counts under, if there are several. A combination of values is that of one event. A trait needs none: a user has one value of it. */
   attribution?: FunnelAttribution;
+  /** 1 to 3 things to break down by: users count under each combination of their values, such as `[{ property: "plan" }, { dimension: CHANNEL }]`. */
+  by?: Array<BreakdownInput> | null | undefined;
   /** A dimension of the users’ events, such as `CHANNEL`. */
   dimension?: Dimension | null | undefined;
+  /** The number of groups, 1 to 100, those with the most users that entered. All other values form one more group. */
+  first?: number;
   /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
   /** The number of the step for `attribution: STEP`, 1 for the first. */
@@ -590,20 +613,20 @@ export type FunnelBreakdownInput = {
   trait?: string | null | undefined;
 };
 
-/** The product whose defaults apply to `attempt`, `rangeMode` and exclusions. The conversion window has no preset: set `windowSeconds` to the window you use there. */
+/** The product whose defaults apply to `attempt`, `rangeMode`, `ties` and exclusions. The conversion window has no preset: set `windowSeconds` to the window you use there. */
 export type FunnelCompatibility =
-  /** `attempt: BEST`, `rangeMode: ENTRY`, exclusions `DROP_USER`. */
+  /** `attempt: BEST`, `rangeMode: ENTRY`, `ties: STEP_ORDER`, exclusions `DROP_USER`. */
   | 'AMPLITUDE'
-  /** `attempt: BEST`, `rangeMode: CLIP`, like `windowFunnel` with `strict_once`: one event still serves one step. */
+  /** `attempt: BEST`, `rangeMode: CLIP`, `ties: ANY_ORDER`, exclusions `DROP_USER`: like `windowFunnel` with `strict_once`, so that one event still serves one step. */
   | 'CLICKHOUSE'
-  /** `attempt: FIRST`, `rangeMode: ENTRY`, exclusions `DROP_USER`. */
+  /** `attempt: FIRST`, `rangeMode: ENTRY`, `ties: STEP_ORDER`, exclusions `DROP_USER`. */
   | 'MIXPANEL'
-  /** `attempt: BEST`, `rangeMode: CLIP`, exclusions `DROP_USER`. */
+  /** `attempt: BEST`, `rangeMode: CLIP`, `ties: ANY_ORDER`, exclusions `DROP_USER`; with `order: UNORDERED` exclusions `DROP_ATTEMPT`. */
   | 'POSTHOG';
 
 /** An event that must not happen between two steps. */
 export type FunnelExclusionInput = {
-  /** The effect on the attempt. Default: `DROP_USER`. */
+  /** The effect on the attempt. Default: `DROP_USER`, or the one of `compatibility`. */
   action?: ExclusionAction | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
@@ -621,7 +644,7 @@ export type FunnelInput = {
   attempt?: FunnelAttempt | null | undefined;
   /** The breakdown for the field `breakdown`. Default: no breakdown. */
   breakdown?: FunnelBreakdownInput | null | undefined;
-  /** The product whose defaults apply where `attempt`, `rangeMode` or an exclusion’s `action` is not given. */
+  /** The product whose defaults apply where `attempt`, `rangeMode`, `ties` or an exclusion’s `action` is not given. */
   compatibility?: FunnelCompatibility | null | undefined;
   /** Up to 10 events that must not happen between two steps. */
   exclusions?: Array<FunnelExclusionInput> | null | undefined;
@@ -639,15 +662,17 @@ export type FunnelInput = {
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** 2 to 20 steps. An event serves one step: the same event in two steps has to happen twice. */
+  /** 1 to 20 steps. An event serves one step: the same event in two steps has to happen twice. */
   steps: Array<FunnelStepInput>;
+  /** The order of events at the same millisecond, for steps in order. Default: `STEP_ORDER`, or the one of `compatibility`, unless more than six of the steps may match the same event. */
+  ties?: FunnelTies | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
   /** The unit that moves through the funnel. Every field named `users` counts this unit. */
   unit?: FunnelUnit;
   /** The first day of a week. Default: Monday. */
   weekStart?: WeekStart;
-  /** The conversion window: the longest time from the first step to the last, inclusive, 1 second to 366 days. Default: 14 days. */
+  /** The conversion window: the longest time from the first step to the last, inclusive, 1 second to ten years (3,653 days). Default: 14 days. */
   windowSeconds?: number;
 };
 
@@ -675,11 +700,20 @@ export type FunnelStepInput = {
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
-  /** Whether only the user’s first event of its name in all history can make the step. This event must pass the filter as well. */
+  /** Whether only the user’s first event in all history can make the step: the first of its name, which must pass the filter as well. `firstTimeOf` changes that. */
   firstTime?: boolean;
+  /** The event that `firstTime` means, such as `MATCH` for the first purchase of the plan `pro`. Default: `NAME`. With `anyOf` each alternative has its own first event. */
+  firstTimeOf?: FirstTimeOf | null | undefined;
   /** The label of the step in the answer. Default: the names of its events. */
   name?: string | null | undefined;
 };
+
+/** The order of events at the same millisecond. */
+export type FunnelTies =
+  /** Any order, the one that gets furthest; an event still serves one step. `A A B` at one instant takes all steps of A → B → A. At most six different steps may match the same event. */
+  | 'ANY_ORDER'
+  /** The order of the lowest step that an event matches. So B and C at one instant take the steps B → C, whatever their order in the log; but the second A of `A A B` at one instant does not take the last step of A → B → A. */
+  | 'STEP_ORDER';
 
 /** The unit that moves through a funnel and is counted. */
 export type FunnelUnit =

@@ -66,6 +66,47 @@ export function strictChain({ stream, start, deadline }: Attempt): Chain[] {
   }
 }
 
+/** Every chain of the attempt if the events of one instant have no order: only time decides which event comes next. */
+export function everyChainInAnyOrder({ stream, start, deadline }: Attempt): Chain[] {
+  const chains: Chain[] = []
+  const extend = (chain: Chain, from: number) => {
+    if (chain.length) chains.push(chain)
+    for (const next of stream) {
+      const isInTime = chain.length ? next.at >= from && next.at <= deadline : next.at === from
+      if (isInTime && next.steps.includes(chain.length) && !chain.includes(next))
+        extend([...chain, next], next.at)
+    }
+  }
+  extend([], stream[start]!.at)
+  return chains
+}
+
+/** The chain that takes at each instant with an event as many steps as possible, and ends where it takes none. */
+export function strictChainInAnyOrder({ stream, start, deadline }: Attempt): Chain[] {
+  const left = stream.filter(({ at }) => at >= stream[start]!.at && at <= deadline)
+  const chain: Candidate[] = []
+  for (const instant of Map.groupBy(left, ({ at }) => at).values()) {
+    const taken = longestRun(instant, chain.length)
+    if (!taken.length) break
+    chain.push(...taken)
+  }
+  return [chain]
+}
+
+/** The most steps from this one on that events can take, each event one step: every order is tried. */
+function longestRun(events: Candidate[], step: number): Chain {
+  const runs = events
+    .filter(({ steps }) => steps.includes(step))
+    .map(event => [
+      event,
+      ...longestRun(
+        events.filter(other => other !== event),
+        step + 1,
+      ),
+    ])
+  return runs.reduce((a, b) => (b.length > a.length ? b : a), [])
+}
+
 /** The events at which the number of distinct served steps grows, under the best assignment. */
 export function unorderedChain({ stream, start, deadline }: Attempt, steps: number): Chain[] {
   const chain: Candidate[] = []

@@ -4,7 +4,9 @@ import {
   type Candidate,
   type Chain,
   everyChain,
+  everyChainInAnyOrder,
   strictChain,
+  strictChainInAnyOrder,
   unorderedChain,
   type Walk,
 } from './chains.ts'
@@ -18,10 +20,16 @@ import { unitsOf } from './units.ts'
 type Match = { event?: string | string[] | null; filter?: FilterInput }
 
 /** Between two steps, counted from 0. */
-type Exclusion = Match & { fromStep: number; toStep: number; action: 'DROP_USER' | 'STOP_ATTEMPT' }
+type Exclusion = Match & {
+  fromStep: number
+  toStep: number
+  action: 'DROP_USER' | 'DROP_ATTEMPT' | 'STOP_ATTEMPT'
+}
+
+type Step = Match & { anyOf?: Match[]; firstTime?: boolean; firstTimeOf?: 'NAME' | 'MATCH' | null }
 
 export type FunnelQuestion = {
-  steps: (Match & { anyOf?: Match[]; firstTime?: boolean })[]
+  steps: Step[]
   /** Milliseconds UTC; attempts start in `[from, to)`. */
   from: number
   to: number
@@ -29,14 +37,17 @@ export type FunnelQuestion = {
   attempt: 'BEST' | 'FIRST'
   rangeMode: 'ENTRY' | 'CLIP'
   order?: 'ORDERED' | 'STRICT' | 'UNORDERED'
+  ties?: 'STEP_ORDER' | 'ANY_ORDER'
   unit?: 'USER' | 'SESSION' | 'CONVERSATION'
   filter?: FilterInput
   exclusions?: Exclusion[]
   breakdown?: {
-    property: string
+    properties: string[]
     attribution: 'FIRST_STEP' | 'STEP' | 'FIRST_TOUCH' | 'LAST_TOUCH' | 'EACH_VALUE'
     /** Counted from 0. */
     step?: number
+    /** The number of values that are shown. */
+    first: number
   }
   /** Only attempts that start in here, among those in the range. */
   entry?: { from: number; to: number }
@@ -81,12 +92,12 @@ export function funnel(
   return answerOf(outcomes, question)
 }
 
-/** The funnel of each breakdown value; '' means no value. */
+/** The funnel of each breakdown value that is shown, and that of all others. A value is a text for each property. */
 export function funnelByValue(
   events: Event[],
   question: FunnelQuestion,
   asOf: number,
-): Map<string, FunnelAnswer> {
+): { shown: Map<string, FunnelAnswer>; other: FunnelAnswer | undefined } {
   const outcomes = new Map<string, Map<string, Outcome>>()
   for (const [unit, stream] of streamsOf(events, question))
     for (const [value, restricted] of valuesOf(stream, question)) {
@@ -97,11 +108,28 @@ export function funnelByValue(
       if (!outcomes.has(under)) outcomes.set(under, new Map())
       outcomes.get(under)!.set(unit, outcome)
     }
-  return new Map([...outcomes].map(([value, own]) => [value, answerOf(own, question)]))
+  const { first } = question.breakdown!
+  const ranked = [...outcomes].sort(
+    ([a, own], [b, others]) => others.size - own.size || (a < b ? -1 : Number(a > b)),
+  )
+  const shown = ranked.slice(0, first).map(([value, own]) => [value, answerOf(own, question)] as const)
+  const rest = ranked.slice(first).map(([, own]) => own)
+  return { shown: new Map(shown), other: rest.length ? answerOf(deepestOf(rest), question) : undefined }
 }
 
-const valueIn = ({ properties }: Event, { breakdown }: FunnelQuestion) =>
-  String(properties?.[breakdown!.property] ?? '')
+/** Each unit once, with the value under which it gets furthest. */
+function deepestOf(groups: Map<string, Outcome>[]): Map<string, Outcome> {
+  const deepest = new Map<string, Outcome>()
+  for (const [unit, outcome] of groups.flatMap(group => [...group]))
+    if (outcome.depth > (deepest.get(unit)?.depth ?? 0)) deepest.set(unit, outcome)
+  return deepest
+}
+
+/** The text of each property, in one; '' if there is no value at all. */
+function valueIn({ properties }: Event, { breakdown }: FunnelQuestion): string {
+  const values = breakdown!.properties.map(property => String(properties?.[property] ?? ''))
+  return values.some(value => value !== '') ? values.join('\0') : ''
+}
 
 /** The breakdown values of a stream, each with the part of the stream that counts for it. */
 function valuesOf(stream: Candidate[], question: FunnelQuestion): [string, Candidate[]][] {
@@ -147,16 +175,20 @@ function candidates(own: Event[], all: Event[], question: FunnelQuestion): Candi
   return own
     .map(event => ({
       ...event,
-      steps: question.steps.flatMap((step, i) => (serves(event, step, all) ? [i] : [])),
+      steps: question.steps.flatMap((step, i) => (serves(event, step, all, question) ? [i] : [])),
       excludes: (question.exclusions ?? []).flatMap((exclusion, i) => (isMatch(event, exclusion) ? [i] : [])),
     }))
     .sort(inFunnelOrder)
 }
 
-function serves(event: Event, step: FunnelQuestion['steps'][number], all: Event[]): boolean {
-  return (step.anyOf ?? [step]).some(
-    match => isMatch(event, match) && (!step.firstTime || firstEver(event, match, all) === event.position),
-  )
+function serves(event: Event, step: Step, all: Event[], { filter }: FunnelQuestion): boolean {
+  return (step.anyOf ?? [step]).some(match => {
+    const counts = (other: Event) =>
+      step.firstTimeOf === 'MATCH'
+        ? isMatch(other, match) && passes(other as LogEvent, filter)
+        : isMatch(other, { event: match.event })
+    return isMatch(event, match) && (!step.firstTime || firstEver(event, counts, all) === event.position)
+  })
 }
 
 function isMatch(event: Event, { event: names, filter }: Match): boolean {
@@ -167,11 +199,9 @@ function isMatch(event: Event, { event: names, filter }: Match): boolean {
   )
 }
 
-/** The log position of this user's first event ever of each name. */
-function firstEver({ user }: Event, { event: names }: Match, all: Event[]): number | undefined {
-  const own = all.filter(
-    event => event.user !== null && event.user === user && isMatch(event, { event: names }),
-  )
+/** The log position of this user's first event ever of those that count. */
+function firstEver({ user }: Event, counts: (event: Event) => boolean, all: Event[]): number | undefined {
+  const own = all.filter(event => event.user !== null && event.user === user && counts(event))
   return own.toSorted((a, b) => a.at - b.at || a.position - b.position)[0]?.position
 }
 
@@ -181,8 +211,12 @@ function inFunnelOrder(a: Candidate, b: Candidate): number {
   return a.at - b.at || lowest(a) - lowest(b) || a.position - b.position
 }
 
+/** An event may come before another, in the order of the funnel; with ties in any order only time decides. */
+const orderOf = (question: FunnelQuestion) =>
+  isInAnyOrder(question) ? (a: Candidate, b: Candidate) => a.at - b.at : inFunnelOrder
+
 /** An attempt and its result. */
-type Tried = { chain: Chain; isSpoiled: boolean; goesOn: boolean }
+type Tried = { start: Candidate; chain: Chain; isSpoiled: boolean; isDropped: boolean; goesOn: boolean }
 
 /** Undefined if the user did not enter, or if the deepest attempt is excluded. */
 function outcomeOf(
@@ -191,12 +225,14 @@ function outcomeOf(
   asOf: number,
   walk: Walk,
 ): Outcome | undefined {
-  const tried = attemptsOf(stream, question).flatMap(attempt => tryOut(attempt, question, asOf, walk))
+  const tried = attemptsOf(stream, question)
+    .flatMap(attempt => tryOut(attempt, question, asOf, walk))
+    .filter(({ isDropped }) => !isDropped)
   if (!tried.length) return undefined
-  const best = tried.reduce((a, b) => (isBetter(b, a) ? b : a))
+  const best = tried.reduce((a, b) => (isBetter(b, a, orderOf(question)) ? b : a))
   if (best.isSpoiled) return undefined
   const isOpen = best.chain.length < question.steps.length && tried.some(({ goesOn }) => goesOn)
-  return { depth: best.chain.length, times: best.chain.map(({ at }) => at), isOpen, start: best.chain[0]! }
+  return { depth: best.chain.length, times: best.chain.map(({ at }) => at), isOpen, start: best.start }
 }
 
 /** The attempts that count, in the order of their starts. */
@@ -209,32 +245,49 @@ function attemptsOf(stream: Candidate[], question: FunnelQuestion): Attempt[] {
       ? [{ stream, start, deadline: first.at + question.windowSeconds * 1000 }]
       : [],
   )
-  return question.attempt === 'FIRST' ? attempts.slice(0, 1) : attempts
+  if (question.attempt === 'FIRST') return attempts.slice(0, 1)
+  return isInAnyOrder(question) ? attempts.filter(isLastOfInstant) : attempts
 }
+
+/** In any order the attempts that start at one instant are the same one. */
+const isLastOfInstant = ({ stream, start }: Attempt, i: number, attempts: Attempt[]) =>
+  stream[start]!.at !== (attempts[i + 1] && stream[attempts[i + 1]!.start]!.at)
+
+/** Whether the events of one instant have no order. */
+const isInAnyOrder = ({ ties, order }: FunnelQuestion) => ties === 'ANY_ORDER' && order !== 'UNORDERED'
 
 function tryOut(attempt: Attempt, question: FunnelQuestion, asOf: number, walk: Walk): Tried[] {
   const { order = 'ORDERED', exclusions = [], steps } = question
+  const every = isInAnyOrder(question) ? everyChainInAnyOrder : walk
   const chains =
     order === 'STRICT'
-      ? strictChain(attempt)
+      ? (isInAnyOrder(question) ? strictChainInAnyOrder : strictChain)(attempt)
       : order === 'UNORDERED'
         ? unorderedChain(attempt, steps.length)
         : exclusions.length
-          ? walkEarliest(attempt)
-          : walk(attempt)
+          ? [earliestOf(every(attempt), orderOf(question))]
+          : every(attempt)
   return chains.map(chain => judged(attempt, chain, question, asOf))
 }
 
-/** Each step takes the first event that matches; its exclusions count from then on. */
-const walkEarliest: Walk = attempt => [everyChain(attempt).reduce((a, b) => (isEarlier(b, a) ? b : a))]
+type Order = (a: Candidate, b: Candidate) => number
 
-function isEarlier(a: Chain, b: Chain): boolean {
+/** Each step takes the first event that matches; its exclusions count from then on. */
+const earliestOf = (chains: Chain[], order: Order): Chain =>
+  chains.reduce((a, b) => (isEarlier(b, a, order) ? b : a))
+
+function isEarlier(a: Chain, b: Chain, order: Order): boolean {
   if (a.length !== b.length) return a.length > b.length
-  const differing = a.findIndex((event, i) => event.position !== b[i]!.position)
-  return differing !== -1 && inFunnelOrder(a[differing]!, b[differing]!) < 0
+  const differing = a.findIndex((event, i) => order(event, b[i]!) !== 0)
+  return differing !== -1 && order(a[differing]!, b[differing]!) < 0
 }
 
-function judged({ stream, deadline }: Attempt, chain: Chain, question: FunnelQuestion, asOf: number): Tried {
+function judged(
+  { stream, start, deadline }: Attempt,
+  chain: Chain,
+  question: FunnelQuestion,
+  asOf: number,
+): Tried {
   const brokenAt = question.order === 'STRICT' ? nextInstant(stream, chain.at(-1)!) : Infinity
   const met = (question.exclusions ?? []).map((exclusion, i) => ({
     action: exclusion.action,
@@ -248,8 +301,13 @@ function judged({ stream, deadline }: Attempt, chain: Chain, question: FunnelQue
   }))
   const firstOf = (action: string) =>
     Math.min(...met.filter(one => one.action === action).map(({ at }) => at))
-  const [stoppedAt, spoiledAt] = [firstOf('STOP_ATTEMPT'), firstOf('DROP_USER')]
+  const [stoppedAt, spoiledAt, droppedAt] = [
+    firstOf('STOP_ATTEMPT'),
+    firstOf('DROP_USER'),
+    firstOf('DROP_ATTEMPT'),
+  ]
   const left = chain.filter(({ at }) => at < stoppedAt)
+  const isDropped = droppedAt !== Infinity && droppedAt <= stoppedAt && droppedAt < spoiledAt
   const isSpoiled = spoiledAt !== Infinity && spoiledAt <= stoppedAt
   const until = question.rangeMode === 'CLIP' ? Math.min(deadline, question.to - 1) : deadline
   const goesOn =
@@ -258,7 +316,7 @@ function judged({ stream, deadline }: Attempt, chain: Chain, question: FunnelQue
     chain.length < question.steps.length &&
     until > asOf &&
     brokenAt > deadline
-  return { chain: left, isSpoiled, goesOn }
+  return { start: stream[start]!, chain: left, isSpoiled, isDropped, goesOn }
 }
 
 /** After the one step and, if the other step was reached, before that. */
@@ -277,16 +335,16 @@ const nextInstant = (stream: Candidate[], { at }: Candidate) =>
   Math.min(...stream.filter(event => event.at > at).map(event => event.at))
 
 /** Deeper; else clean; else completed by an earlier event; else entered later; else with earlier steps in between. */
-function isBetter(a: Tried, b: Tried): boolean {
+function isBetter(a: Tried, b: Tried, order: Order): boolean {
   if (a.chain.length !== b.chain.length) return a.chain.length > b.chain.length
   if (a.isSpoiled !== b.isSpoiled) return b.isSpoiled
-  const completion = inFunnelOrder(a.chain.at(-1)!, b.chain.at(-1)!)
+  const completion = order(a.chain.at(-1)!, b.chain.at(-1)!)
   if (completion !== 0) return completion < 0
-  const entry = inFunnelOrder(a.chain[0]!, b.chain[0]!)
+  const entry = order(a.chain[0]!, b.chain[0]!)
   if (entry !== 0) return entry > 0
   const between = a.chain
-    .map((event, step) => inFunnelOrder(event, b.chain[step]!))
-    .find(order => order !== 0)
+    .map((event, step) => order(event, b.chain[step]!))
+    .find(difference => difference !== 0)
   return between !== undefined && between < 0
 }
 

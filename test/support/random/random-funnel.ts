@@ -17,6 +17,8 @@ export interface FunnelOptions {
   hasUnits?: boolean
   hasMatches?: boolean
   hasBreakdown?: boolean
+  /** Whether the options are those of another product. */
+  hasPreset?: boolean
 }
 
 const hour = 3_600_000
@@ -35,6 +37,7 @@ const moment = (spread: number) =>
       .tuple(fc.integer({ min: 0, max: 12 }), fc.constantFrom(0, 0, 0, 0, 1, 999))
       .map(([s, ms]) => s * spread * 1_000 + ms),
     plan: fc.constantFrom('', 'pro', 'pro', 'free'),
+    size: fc.constantFrom('', 's', 'm', 'm'),
     sessionId: fc.constantFrom(undefined, undefined, 's1', 's2'),
     conversationId: fc.constantFrom(undefined, 'c1', 'c1', 'c2'),
     kind: fc.constantFrom('event', 'event', 'event', 'ai_call', 'system_metric'),
@@ -49,10 +52,26 @@ const maybe = <Of>(arbitrary: fc.Arbitrary<Of>) =>
 
 const plainStep = fc.constantFrom('A', 'A', 'B', 'B', 'C').map(event => ({ event }))
 const match = fc.record({ event: fc.constantFrom('A', 'B', 'B', 'C', null), filter: maybe(plan) })
+const firstTime = fc.constantFrom(
+  { firstTime: false },
+  { firstTime: false },
+  { firstTime: true },
+  { firstTime: true, firstTimeOf: 'MATCH' },
+)
 const richStep = fc.oneof(
-  fc.tuple(match, fc.constantFrom(false, false, true)).map(([one, firstTime]) => ({ ...one, firstTime })),
+  fc.tuple(match, firstTime).map(([one, first]) => ({ ...one, ...first })),
   fc.record({ anyOf: fc.array(match, { minLength: 1, maxLength: 3 }) }),
 )
+
+/** Steps that often match the same events. */
+const looseStep = fc.oneof(
+  fc.constant({}),
+  fc.record({ anyOf: fc.array(plainStep, { minLength: 1, maxLength: 2 }) }),
+)
+const stepOf = ({ hasMatches, hasPreset }: FunnelOptions): fc.Arbitrary<object> => {
+  if (hasPreset) return fc.oneof({ weight: 2, arbitrary: plainStep }, { weight: 1, arbitrary: looseStep })
+  return hasMatches ? richStep : plainStep
+}
 
 /** The users of each story; the last one is no user. */
 export const users = 20
@@ -67,8 +86,8 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
         }),
         // Long ago; so that windows of an hour end just now; and in the future.
         beginning: fc.constantFrom(-3_000 * hour, -hour, hour),
-        steps: fc.array<object>(options.hasMatches ? richStep : plainStep, {
-          minLength: 2,
+        steps: fc.array<object>(stepOf(options), {
+          minLength: options.hasExclusions ? 2 : 1,
           maxLength: 4,
           size: 'max',
         }),
@@ -80,6 +99,8 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
         seconds: fc.integer({ min: 3, max: 14 }),
         attempt: fc.constantFrom('BEST' as const, 'BEST' as const, 'FIRST' as const),
         rangeMode: fc.constantFrom('ENTRY' as const, 'CLIP' as const),
+        ties: fc.constantFrom('STEP_ORDER' as const, 'ANY_ORDER' as const),
+        compatibility: fc.constantFrom(...products),
         order: fc.constantFrom(...options.orders),
         unit: fc.constantFrom(
           ...(options.hasUnits ? (['SESSION', 'CONVERSATION'] as const) : (['USER'] as const)),
@@ -87,29 +108,51 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
         filter: options.hasMatches ? maybe(plan) : fc.constant(undefined),
         exclusions: fc.array(
           fc.record({
-            event: fc.constantFrom('X', 'X', 'Y', options.hasMatches ? 'A' : null),
+            event: fc.constantFrom('X', 'X', 'Y', ...excluded(options)),
             filter: options.hasMatches
               ? fc.constant({ property: 'plan', operator: 'IS_NOT', values: ['pro'] })
               : maybe(plan),
             from: fc.nat(),
             to: fc.nat(),
-            action: fc.constantFrom('DROP_USER' as const, 'STOP_ATTEMPT' as const),
+            action: fc.constantFrom(...actions),
           }),
-          options.hasExclusions ? { minLength: 1, maxLength: 2 } : { maxLength: 0 },
+          exclusionsOf(options),
         ),
         attribution: fc.constantFrom(
           ...(['FIRST_STEP', 'FIRST_TOUCH', 'LAST_TOUCH', 'EACH_VALUE', 'STEP'] as const),
         ),
         attributed: fc.nat(),
+        properties: fc.constantFrom<string[]>(['plan'], ['plan', 'size'], ['size', 'plan', 'missing']),
+        first: fc.constantFrom(1, 2, 25, 25),
       })
       .map(drawn => toStory(drawn, options, spread, now)),
   )
+
+/** Exclusions that steps overlap with; none that equals a step, which is refused. */
+const excluded = ({ hasMatches, hasPreset }: FunnelOptions) => (hasPreset ? [] : [hasMatches ? 'A' : null])
+
+/** The number of exclusions: at least one, since few histories meet them. */
+const exclusionsOf = ({ hasExclusions, hasPreset }: FunnelOptions) =>
+  hasExclusions ? { minLength: hasPreset ? 0 : 1, maxLength: 2 } : { maxLength: 0 }
+
+const actions = ['DROP_USER', 'STOP_ATTEMPT', 'DROP_ATTEMPT'] as const
+
+const products = ['POSTHOG', 'MIXPANEL', 'AMPLITUDE', 'CLICKHOUSE'] as const
+
+/** The options of each product. */
+const optionsOf = {
+  POSTHOG: { attempt: 'BEST', rangeMode: 'CLIP', ties: 'ANY_ORDER' },
+  MIXPANEL: { attempt: 'FIRST', rangeMode: 'ENTRY', ties: 'STEP_ORDER' },
+  AMPLITUDE: { attempt: 'BEST', rangeMode: 'ENTRY', ties: 'STEP_ORDER' },
+  CLICKHOUSE: { attempt: 'BEST', rangeMode: 'CLIP', ties: 'ANY_ORDER' },
+} as const
 
 type Drawn = {
   moments: {
     name: string
     after: number
     plan: string
+    size: string
     sessionId?: string
     conversationId?: string
     kind: string
@@ -122,6 +165,8 @@ type Drawn = {
   seconds: number
   attempt: 'BEST' | 'FIRST'
   rangeMode: 'ENTRY' | 'CLIP'
+  ties: 'STEP_ORDER' | 'ANY_ORDER'
+  compatibility: (typeof products)[number]
   order: 'ORDERED' | 'STRICT' | 'UNORDERED'
   unit: 'USER' | 'SESSION' | 'CONVERSATION'
   filter?: object
@@ -130,17 +175,26 @@ type Drawn = {
     filter?: object
     from: number
     to: number
-    action: 'DROP_USER' | 'STOP_ATTEMPT'
+    action: (typeof actions)[number]
   }[]
   attribution: 'FIRST_STEP' | 'STEP' | 'FIRST_TOUCH' | 'LAST_TOUCH' | 'EACH_VALUE'
   attributed: number
+  properties: string[]
+  first: number
 }
 
 function toStory(drawn: Drawn, options: FunnelOptions, spread: number, now: number): FunnelStory {
-  const { moments, beginning, from, seconds, exclusions, attributed, ...rest } = drawn
+  const { moments, beginning, from, seconds, exclusions, attributed, properties, first, ...rest } = drawn
   // Unordered steps have no numbers, so attribution STEP is refused.
   const isWithoutNumbers = rest.order === 'UNORDERED' && rest.attribution === 'STEP'
-  const { attribution, ...asked } = isWithoutNumbers ? { ...rest, attribution: 'FIRST_STEP' as const } : rest
+  const { attribution, attempt, rangeMode, ties, compatibility, ...asked } = isWithoutNumbers
+    ? { ...rest, attribution: 'FIRST_STEP' as const }
+    : rest
+  const given = { attempt, rangeMode, ties }
+  const dropped =
+    compatibility === 'POSTHOG' && asked.order === 'UNORDERED'
+      ? ('DROP_ATTEMPT' as const)
+      : ('DROP_USER' as const)
   const zero = now + beginning
   const range = { from: zero + from * spread * 1_000, to: zero + (from + seconds) * spread * 1_000 }
   const last = asked.steps.length - 1
@@ -156,27 +210,37 @@ function toStory(drawn: Drawn, options: FunnelOptions, spread: number, now: numb
       .map((event, position) => ({ ...event, position })),
     input: {
       ...asked,
+      ...(options.hasPreset ? { compatibility } : given),
       range: { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() },
       exclusions: placed.map(exclusion => ({
         ...exclusion,
+        action: options.hasPreset ? undefined : exclusion.action,
         fromStep: exclusion.fromStep + 1,
         toStep: exclusion.toStep + 1,
       })),
       ...(options.hasBreakdown && {
-        breakdown: { property: 'plan', attribution, step: step === undefined ? undefined : step + 1 },
+        breakdown: {
+          ...(properties.length === 1
+            ? { property: properties[0] }
+            : { by: properties.map(property => ({ property })) }),
+          first,
+          attribution,
+          step: step === undefined ? undefined : step + 1,
+        },
       }),
     } as FunnelInput,
     question: {
       ...asked,
+      ...(options.hasPreset ? optionsOf[compatibility] : given),
       ...range,
-      exclusions: placed,
-      ...(options.hasBreakdown && { breakdown: { property: 'plan', attribution, step } }),
+      exclusions: options.hasPreset ? placed.map(exclusion => ({ ...exclusion, action: dropped })) : placed,
+      ...(options.hasBreakdown && { breakdown: { properties, first, attribution, step } }),
     } as FunnelQuestion,
   }
 }
 
 function toEvent(
-  { name, after, plan, sessionId, conversationId, kind, isBot }: Drawn['moments'][number][number],
+  { name, after, plan, size, sessionId, conversationId, kind, isBot }: Drawn['moments'][number][number],
   user: number,
   zero: number,
   { hasUnits, hasMatches }: FunnelOptions,
@@ -187,7 +251,7 @@ function toEvent(
     at: zero + after,
     kind: (hasUnits || hasMatches ? kind : 'event') as LogEvent['kind'],
     isBot: (hasUnits || hasMatches) && isBot,
-    properties: plan ? { plan } : undefined,
+    properties: plan || size ? { ...(plan && { plan }), ...(size && { size }) } : undefined,
     // A session without a user is a session too; a session with a user belongs to that user.
     sessionId: sessionId && `${sessionId} of ${user % 10}`,
     conversationId: conversationId && `${conversationId} of ${user % 10}`,

@@ -5,15 +5,22 @@ import type { Query } from '../../../src/analytics/query/query.ts'
 import { compile } from '../../../src/clickhouse/sql.ts'
 import {
   ExclusionAction,
+  FirstTimeOf,
   FunnelAttempt,
   FunnelAttribution,
   FunnelOrder,
   FunnelRangeMode,
+  FunnelTies,
   FunnelUnit,
 } from '../../../src/schema/behavior/funnel-input.ts'
+import { Dimension, FilterOperator } from '../../../src/schema/filter-input.ts'
+import type { BreakdownInput } from '../../../src/schema/users/audience.ts'
 
 const resolved = { project: 'p', asOf: new Date('2024-06-01T00:00:00Z') } as Query
-const step = (event: string, firstTime = false) => ({ alternatives: [{ event }], firstTime })
+const step = (event: string, firstTime: FirstTimeOf | null = null) => ({
+  alternatives: [{ event }],
+  firstTime,
+})
 
 const plain: FunnelQuestion = {
   steps: [step('a'), step('b')],
@@ -24,7 +31,9 @@ const plain: FunnelQuestion = {
   unit: FunnelUnit.USER,
   attempt: FunnelAttempt.BEST,
   rangeMode: FunnelRangeMode.ENTRY,
+  ties: FunnelTies.STEP_ORDER,
 }
+const by = (attribution: FunnelAttribution, ...by: BreakdownInput[]) => ({ by, attribution, first: 25 })
 const exclusion = { event: 'x', fromStep: 1, toStep: 2, action: ExclusionAction.DROP_USER }
 
 /** The shapes of the statement, and a question for each. */
@@ -40,8 +49,8 @@ const shapes: Record<string, { question: Partial<FunnelQuestion>; times?: boolea
   },
   'a first time, broken down by a property at the first step': {
     question: {
-      steps: [step('a', true), step('b')],
-      breakdown: { property: 'plan', attribution: FunnelAttribution.FIRST_STEP },
+      steps: [step('a', FirstTimeOf.NAME), step('b')],
+      breakdown: by(FunnelAttribution.FIRST_STEP, { property: 'plan' }),
     },
   },
   'an exclusion': { question: { exclusions: [exclusion] } },
@@ -50,13 +59,38 @@ const shapes: Record<string, { question: Partial<FunnelQuestion>; times?: boolea
   'any order of steps that share an event': {
     question: {
       order: FunnelOrder.UNORDERED,
-      steps: [step('a'), { alternatives: [{ event: 'a' }, { event: 'b' }], firstTime: false }],
+      steps: [step('a'), { alternatives: [{ event: 'a' }, { event: 'b' }], firstTime: null }],
     },
   },
   sessions: { question: { unit: FunnelUnit.SESSION } },
   conversations: { question: { unit: FunnelUnit.CONVERSATION } },
   'once for each value': {
-    question: { breakdown: { property: 'plan', attribution: FunnelAttribution.EACH_VALUE } },
+    question: { breakdown: by(FunnelAttribution.EACH_VALUE, { property: 'plan' }) },
+  },
+  'ties in any order, where events compete for steps': {
+    question: { steps: [step('a'), step('b'), step('a')], ties: FunnelTies.ANY_ORDER },
+  },
+  'ties in any order, where they do not': { question: { ties: FunnelTies.ANY_ORDER } },
+  'attempts dropped by an exclusion': {
+    question: { exclusions: [{ ...exclusion, action: ExclusionAction.DROP_ATTEMPT }] },
+  },
+  'the first time of a match': {
+    question: {
+      steps: [
+        {
+          alternatives: [
+            { event: 'a', filter: { property: 'plan', operator: FilterOperator.IS, values: ['p'] } },
+          ],
+          firstTime: FirstTimeOf.MATCH,
+        },
+      ],
+      filter: { dimension: Dimension.CHANNEL, operator: FilterOperator.IS, values: ['x'] },
+    },
+  },
+  'a combination of values': {
+    question: {
+      breakdown: by(FunnelAttribution.LAST_TOUCH, { property: 'plan' }, { dimension: Dimension.CHANNEL }),
+    },
   },
   'a trend': { question: {}, edges: [new Date('2024-03-01T00:00:00Z'), new Date('2024-04-01T00:00:00Z')] },
 }

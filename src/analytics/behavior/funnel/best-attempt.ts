@@ -11,17 +11,19 @@ import { type Matching } from './matching.ts'
 import { hasTimeLeft } from './open-attempt.ts'
 import { never, timeOf } from './packed-instant.ts'
 import { streams } from './streams.ts'
+import { isInBestOrder } from './ties.ts'
 
 /**
  * Walks every attempt of each unit and keeps the best one: the deepest; of those one that is not spoiled; of those the
- * first to reach its last step; of those the last to start. A unit whose best attempt is spoiled is in no step. With
- * `edges` there is a row for each bucket in which attempts of the unit start.
+ * first to reach its last step; of those the last to start. A unit whose best attempt is spoiled is in no step. Dropped
+ * attempts are left out. With `edges` there is a row for each bucket in which attempts of the unit start.
  *
  * `attempts` has a row for each attempt: `chain`, the positions of the steps as if time were unlimited; the columns
  * `exclusionAt`; in a strict funnel `broken_at`, the first instant after the last step with an event.
  */
 export function bestAttempt(query: Query, question: FunnelQuestion, matching: Matching, edges?: Date[]): Sql {
   const time = timeOf(sql`position`)
+  const hasDropped = question.exclusions.some(({ action }) => action === ExclusionAction.DROP_ATTEMPT)
   const keys = [
     sql`unit`,
     ...(edges ? [sql`bucket`] : []),
@@ -35,7 +37,9 @@ timed as (
     ${timeOf(sql`chain[1]`)} as started_at,
     started_at + ${integer(question.windowMs)} as deadline,
     ${firstMet(question, ExclusionAction.STOP_ATTEMPT)} as stopped_at,
-    ${firstMet(question, ExclusionAction.DROP_USER)} as spoiled_at
+    ${firstMet(question, ExclusionAction.DROP_USER)} as spoiled_at${
+      hasDropped ? sql`,\n    ${firstMet(question, ExclusionAction.DROP_ATTEMPT)} as dropped_at` : sql``
+    }
   from attempts
 ),
 judged as (
@@ -43,13 +47,13 @@ judged as (
     arrayFilter(position -> ${time} <= deadline and ${time} < stopped_at, chain) as reached,
     spoiled_at != ${never} and spoiled_at <= stopped_at as is_spoiled,
     ${goesOn(query, question)} as goes_on,
-    ${rank(question)} as rank${
+    ${rank(question, matching)} as rank${
       edges
         ? sql`,
     ${bucketOf(edges, sql`started_at`)} as bucket`
         : sql``
     }
-  from timed
+  from timed${hasDropped ? sql`\n  where not (${isDropped})` : sql``}
 )
 select
   ${joined(keys)},
@@ -72,6 +76,9 @@ function attempts(question: FunnelQuestion): Sql {
 ${attemptsOf(question, sql`before_exclusions`)}`
 }
 
+/** Whether the first exclusion that an attempt meets drops it. */
+const isDropped = sql`dropped_at != ${never} and dropped_at <= stopped_at and dropped_at < spoiled_at`
+
 /** Whether an attempt may get further: it has time left, and nothing has ended it. */
 function goesOn(query: Query, question: FunnelQuestion): Sql {
   const isUnbroken = sql`(length(chain) > length(reached) or broken_at > deadline)`
@@ -87,12 +94,14 @@ function goesOn(query: Query, question: FunnelQuestion): Sql {
 
 /**
  * The attempt with the lowest rank counts. With BEST one number holds, from the high bits to the low ones, the depth,
- * whether the attempt is spoiled, its last step and its start: ClickHouse compares tuples many times slower.
+ * whether the attempt is spoiled, its last step and its start: ClickHouse compares tuples many times slower. Where the
+ * events of one instant have no order, only the time of the last step counts.
  */
-const rank = ({ attempt }: FunnelQuestion): Sql =>
-  attempt === FunnelAttempt.FIRST
-    ? sql`chain[1]`
-    : sql`bitShiftLeft(toInt256(is_spoiled - 2 * length(reached)), 128) + bitShiftLeft(toInt256(reached[-1]), 64) - reached[1]`
+function rank(question: FunnelQuestion, matching: Matching): Sql {
+  if (question.attempt === FunnelAttempt.FIRST) return sql`chain[1]`
+  const last = isInBestOrder(question, matching) ? timeOf(sql`reached[-1]`) : sql`reached[-1]`
+  return sql`bitShiftLeft(toInt256(is_spoiled - 2 * length(reached)), 128) + bitShiftLeft(toInt256(${last}), 64) - reached[1]`
+}
 
 /** With FIRST only the first attempt may go on. */
 const anyGoesOn = ({ attempt }: FunnelQuestion): Sql =>

@@ -3,11 +3,12 @@ import { FunnelAttribution } from '../../../schema/behavior/funnel-input.ts'
 import { describedEvent } from './event-shape.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { isAnyStep, isStep, stepNumber } from './match-number.ts'
+import { partsOfEvents } from './matching.ts'
 import { indexOf } from './packed-instant.ts'
 
-/** Which event gives a unit its breakdown value; undefined without a breakdown, and for a trait, which no event has. */
+/** Which event gives a unit its breakdown value; undefined without a breakdown, and for traits, which no event has. */
 const attributionOf = ({ breakdown }: FunnelQuestion): FunnelAttribution | undefined =>
-  breakdown && breakdown.trait == null ? breakdown.attribution : undefined
+  breakdown && partsOfEvents(breakdown.by).length ? breakdown.attribution : undefined
 
 /** Whether each attempt has a breakdown value of its own: that of the event that starts it. */
 export const hasValuePerAttempt = (question: FunnelQuestion): boolean =>

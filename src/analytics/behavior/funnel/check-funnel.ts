@@ -4,14 +4,24 @@ import { badInput } from '../../../errors.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import {
   FunnelAttribution,
+  type FunnelBreakdownInput,
   type FunnelExclusionInput,
   type FunnelInput,
   FunnelOrder,
 } from '../../../schema/behavior/funnel-input.ts'
+import { type BreakdownInput } from '../../../schema/users/audience.ts'
 import { filterCondition } from '../../query/filter.ts'
 import { alternativesOf } from './step-matches.ts'
 
-const most = { steps: 20, alternatives: 10, exclusions: 10, windowSeconds: 366 * 86_400, textLength: 500 }
+const most = {
+  steps: 20,
+  alternatives: 10,
+  exclusions: 10,
+  windowSeconds: 3_653 * 86_400,
+  properties: 3,
+  groups: 100,
+  textLength: 500,
+}
 
 /**
  * Refuses a funnel that cannot be computed, before any SQL is built.
@@ -22,9 +32,14 @@ export function checkFunnel(input: FunnelInput): void {
 }
 
 function checkSteps({ steps }: FunnelInput): void {
-  if (steps.length < 2 || steps.length > most.steps)
-    throw invalidSteps('steps', `steps must have 2 to ${most.steps} items.`)
-  for (const { event, filter, anyOf } of steps) {
+  if (!steps.length || steps.length > most.steps)
+    throw invalidSteps('steps', `steps must have 1 to ${most.steps} items.`)
+  for (const { event, filter, anyOf, firstTime, firstTimeOf } of steps) {
+    if (firstTimeOf && !firstTime)
+      throw invalidSteps(
+        'steps.firstTimeOf',
+        'firstTimeOf must be set with firstTime: true, and not without it.',
+      )
     if (anyOf && (event != null || filter))
       throw invalidSteps('steps.anyOf', 'A step must have either anyOf, or event and filter.')
     if (anyOf && (!anyOf.length || anyOf.length > most.alternatives))
@@ -42,7 +57,7 @@ function checkWindow({ windowSeconds }: FunnelInput): void {
     throw badInput(
       'INVALID_WINDOW',
       'windowSeconds',
-      `windowSeconds must be 1 to ${most.windowSeconds} (366 days).`,
+      `windowSeconds must be 1 to ${most.windowSeconds} (ten years).`,
     )
 }
 
@@ -50,6 +65,11 @@ function checkExclusions(input: FunnelInput): void {
   const exclusions = input.exclusions ?? []
   if (exclusions.length > most.exclusions)
     throw invalidExclusion('exclusions', `exclusions may have at most ${most.exclusions} items.`)
+  if (exclusions.length && input.steps.length === 1)
+    throw invalidExclusion(
+      'exclusions',
+      'An exclusion must lie between two steps, and the funnel has one step.',
+    )
   for (const exclusion of exclusions) {
     checkBetween(exclusion, input)
     checkIsNoStep(exclusion, input)
@@ -93,17 +113,37 @@ export const isSame = (a: EventMatchInput, b: EventMatchInput) => isDeepStrictEq
 const plain = ({ event, filter }: EventMatchInput) =>
   JSON.parse(JSON.stringify({ event, filter }, (_, value) => value ?? undefined))
 
-function checkBreakdown({ breakdown, steps, order }: FunnelInput): void {
+function checkBreakdown({ breakdown, ...input }: FunnelInput): void {
   if (!breakdown) return
-  const { attribution, step, dimension, property, trait } = breakdown
-  const [text, ...more] = [dimension, property, trait].filter(value => value != null)
+  const { by, first } = breakdown
+  if (first < 1 || first > most.groups)
+    throw badInput('INVALID_FIRST', 'breakdown.first', `first must be 1 to ${most.groups}.`)
+  if (by && (!by.length || by.length > most.properties))
+    throw invalidBreakdown('breakdown.by', `by must have 1 to ${most.properties} items.`)
+  if (by && given(breakdown).length)
+    throw invalidBreakdown('breakdown.by', 'breakdown must have by, or one of dimension, property and trait.')
+  for (const part of by ?? [breakdown]) checkPart(part, by ? 'breakdown.by' : 'breakdown')
+  checkAttribution(breakdown, input)
+}
+
+const given = ({ dimension, property, trait }: BreakdownInput) =>
+  [dimension, property, trait].filter(value => value != null)
+
+function checkPart(part: BreakdownInput, field: string): void {
+  const [text, ...more] = given(part)
   if (text == null || more.length)
-    throw invalidBreakdown('breakdown', 'breakdown must have exactly one of dimension, property and trait.')
+    throw invalidBreakdown(field, `${field} must have exactly one of dimension, property and trait.`)
   if (!text || text.length > most.textLength || !isStorable(text))
     throw invalidBreakdown(
-      'breakdown',
+      field,
       `The key of a property or trait must have 1 to ${most.textLength} well-formed characters.`,
     )
+}
+
+function checkAttribution(
+  { by, attribution, step, ...single }: FunnelBreakdownInput,
+  { steps, order }: Pick<FunnelInput, 'steps' | 'order'>,
+): void {
   if ((step != null) !== (attribution === FunnelAttribution.STEP))
     throw invalidBreakdown('breakdown.step', 'step must be set with attribution STEP, and not without it.')
   if (step != null && (step < 1 || step > steps.length))
@@ -113,7 +153,8 @@ function checkBreakdown({ breakdown, steps, order }: FunnelInput): void {
       'breakdown.attribution',
       'attribution STEP needs steps in order: use another attribution with order UNORDERED.',
     )
-  if (trait != null && attribution !== FunnelAttribution.FIRST_STEP)
+  const isOfUsers = (by ?? [single]).every(({ trait }) => trait != null)
+  if (isOfUsers && attribution !== FunnelAttribution.FIRST_STEP)
     throw invalidBreakdown(
       'breakdown.attribution',
       'A trait belongs to the user and not to a step: leave attribution out.',

@@ -1,11 +1,15 @@
 import { eventsOf } from '../../../clickhouse/scope.ts'
 import { joined, type Sql, sql, texts } from '../../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
-import { FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
+import { FirstTimeOf, FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
+import { type FilterInput } from '../../../schema/filter-input.ts'
+import { type BreakdownInput } from '../../../schema/users/audience.ts'
 import { dimensionOf, propertyOf } from '../../query/dimensions.ts'
 import { matchCondition } from '../../query/event-match.ts'
+import { filterCondition } from '../../query/filter.ts'
 import { type Query } from '../../query/query.ts'
 import { isSame } from './check-funnel.ts'
+import { combined } from './combined-value.ts'
 import { type FunnelQuestion, type Step } from './funnel-question.ts'
 import { mayOverlap, namesOf } from './step-matches.ts'
 
@@ -29,31 +33,49 @@ export function matchingOf(query: Query, question: FunnelQuestion): Matching {
   const { steps, exclusions, breakdown } = question
   const equalSteps = steps.map(step => steps.findIndex(other => isSameStep(step, other)) + 1)
   return {
-    steps: steps.map(step => stepCondition(query, step)),
+    steps: steps.map(step => stepCondition(query, question, step)),
     exclusions: exclusions.map(exclusion => matchCondition(query.project, exclusion, 'exclusions.event')),
     names: namesOf([...steps.flatMap(step => step.alternatives), ...exclusions]),
     equalSteps,
     isDisjoint: isDisjoint(question, equalSteps),
-    value: breakdown && breakdown.trait == null ? valueIn(breakdown) : undefined,
+    value: breakdown ? valueOfEvent(breakdown.by) : undefined,
   }
 }
 
-const valueIn = ({ dimension, property }: NonNullable<FunnelQuestion['breakdown']>) =>
-  dimension ? dimensionOf(dimension) : propertyOf(property!)
+/** The parts of a breakdown that each event has a value of; a user has one value of a trait. */
+export const partsOfEvents = (by: BreakdownInput[]): BreakdownInput[] =>
+  by.filter(({ trait }) => trait == null)
 
-function stepCondition(query: Query, { alternatives, firstTime }: Step): Sql {
+function valueOfEvent(by: BreakdownInput[]): Sql | undefined {
+  const texts = partsOfEvents(by).map(({ dimension, property }) =>
+    dimension ? dimensionOf(dimension) : propertyOf(property!),
+  )
+  return texts.length ? combined(texts) : undefined
+}
+
+function stepCondition(query: Query, { filter }: FunnelQuestion, { alternatives, firstTime }: Step): Sql {
   const conditions = alternatives.map(alternative => {
     const condition = matchCondition(query.project, alternative, 'steps.event')
-    return firstTime ? sql`(${condition} and seq in ${firstOfEachUser(query, alternative)})` : condition
+    if (!firstTime) return condition
+    const counted =
+      firstTime === FirstTimeOf.MATCH ? { alternative, filter } : { alternative: named(alternative) }
+    return sql`(${condition} and seq in ${firstOfEachUser(query, counted)})`
   })
   return conditions.length === 1 ? conditions[0]! : anyOf(conditions)
 }
 
-/** The first event of that name that each user ever did, whatever the range and the filters. */
-const firstOfEachUser = ({ project }: Query, { event }: EventMatchInput): Sql => sql`(
+const named = ({ event }: EventMatchInput): EventMatchInput => ({ event })
+
+/** The first of these events that each user ever did, whatever the range. */
+const firstOfEachUser = (
+  { project }: Query,
+  { alternative, filter }: { alternative: EventMatchInput; filter?: FilterInput | null },
+): Sql => sql`(
     select argMin(seq, (occurred_at, seq))
     from ${eventsOf(project)}
-    where user_no != 0 and ${matchCondition(project, { event }, 'steps.event')}
+    where user_no != 0 and ${matchCondition(project, alternative, 'steps.event')}${
+      filter ? sql` and ${filterCondition(project, filter)}` : sql``
+    }
     group by user_no)`
 
 function isDisjoint({ steps, exclusions }: FunnelQuestion, equalSteps: number[]): boolean {

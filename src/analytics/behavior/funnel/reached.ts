@@ -5,6 +5,7 @@ import { bestAttempt } from './best-attempt.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
 import { latestStart } from './latest-start.ts'
 import { matchingOf } from './matching.ts'
+import { isInBestOrder } from './ties.ts'
 import { isWindowFunnel, windowFunnel } from './window-funnel.ts'
 
 /** The columns of `reached`, beside the depth of each unit. */
@@ -24,7 +25,8 @@ interface Needs {
  */
 export function reached(query: Query, question: FunnelQuestion, { times, edges }: Needs): Sql {
   const matching = matchingOf(query, question)
-  if (edges || question.order !== FunnelOrder.ORDERED || question.exclusions.length)
+  const isPlain = question.order === FunnelOrder.ORDERED && !question.exclusions.length
+  if (edges || !isPlain || isInBestOrder(question, matching))
     return bestAttempt(query, question, matching, edges)
   if (!times && isWindowFunnel(question, matching)) return windowFunnel(query, question, matching)
   return latestStart(query, question, matching)

@@ -1,10 +1,11 @@
-import { type FunnelInput, FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
+import { type FunnelInput, FunnelOrder, FunnelTies } from '../../../schema/behavior/funnel-input.ts'
 import { type Query } from '../../query/query.ts'
 import { type QueryScope } from '../../query/query-scope.ts'
 import { resolveQuery } from '../../query/resolve-query.ts'
 import { checkFunnel } from './check-funnel.ts'
 import { type FunnelQuestion, funnelQuestion } from './funnel-question.ts'
 import { alternativesOf } from './step-matches.ts'
+import { mostThatShare, tooManyShare } from './steps-that-share.ts'
 
 /** A funnel that has been checked and resolved. The resolvers of single fields compute the fields from it. */
 export interface ResolvedFunnel {
@@ -13,13 +14,33 @@ export interface ResolvedFunnel {
   question: FunnelQuestion
   /** The names of its steps. */
   names: string[]
+  /** What the answer does not do as asked. */
+  warnings: string[]
 }
 
 /** @throws as `checkFunnel`, and INVALID_RANGE */
 export async function resolveFunnel(scope: QueryScope, input: FunnelInput): Promise<ResolvedFunnel> {
   checkFunnel(input)
   const query = await resolveQuery(scope, input)
-  return { scope, query, question: funnelQuestion(query, input), names: input.steps.map(nameOf(input)) }
+  const { question, warnings } = withTies(input, funnelQuestion(query, input))
+  return { scope, query, question, names: input.steps.map(nameOf(input)), warnings }
+}
+
+/** A preset applies its ties as far as they can be computed; ties that are given are computed or refused. */
+function withTies(
+  input: FunnelInput,
+  question: FunnelQuestion,
+): Pick<ResolvedFunnel, 'question' | 'warnings'> {
+  const isPreset = input.ties == null && question.ties === FunnelTies.ANY_ORDER
+  if (!isPreset || question.order === FunnelOrder.UNORDERED || !tooManyShare(question))
+    return { question, warnings: [] }
+  return {
+    question: { ...question, ties: FunnelTies.STEP_ORDER },
+    warnings: [
+      `More than ${mostThatShare} different steps may match the same event: events at one instant are taken with ties: ` +
+        `STEP_ORDER, not as in ${input.compatibility}.`,
+    ],
+  }
 }
 
 const nameOf =

@@ -1,4 +1,5 @@
 import { badInput } from '../../../errors.ts'
+import { FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
 import { type FunnelQuestion, type Step, stepsOf } from './funnel-question.ts'
 import { isSameStep } from './matching.ts'
 import { mayOverlap } from './step-matches.ts'
@@ -6,13 +7,31 @@ import { mayOverlap } from './step-matches.ts'
 /** The numbers of steps that equal each other. Each of them needs an event of its own. */
 type EqualSteps = number[]
 
-const mostThatShare = 6
+export const mostThatShare = 6
 
 /**
  * The steps of a funnel in groups: no event matches steps of two groups. Within a group, equal steps stand together.
  * @throws INVALID_STEPS when too many different steps may match the same event
  */
-export const stepsThatShare = (question: FunnelQuestion): EqualSteps[][] =>
+export function stepsThatShare(question: FunnelQuestion): EqualSteps[][] {
+  const groups = groupsOf(question)
+  if (groups.some(isTooLarge)) {
+    const option = question.order === FunnelOrder.UNORDERED ? 'order UNORDERED' : 'ties ANY_ORDER'
+    throw badInput(
+      'INVALID_STEPS',
+      'steps',
+      `With ${option}, at most ${mostThatShare} different steps may match the same event.`,
+    )
+  }
+  return groups
+}
+
+/** Whether too many different steps may match the same event to assign events in the best way. */
+export const tooManyShare = (question: FunnelQuestion): boolean => groupsOf(question).some(isTooLarge)
+
+const isTooLarge = (group: EqualSteps[]) => group.length > mostThatShare
+
+const groupsOf = (question: FunnelQuestion): EqualSteps[][] =>
   stepsOf(question).reduce<EqualSteps[][]>((groups, k) => withStep(groups, question.steps, k), [])
 
 function withStep(groups: EqualSteps[][], steps: Step[], k: number): EqualSteps[][] {
@@ -23,17 +42,7 @@ function withStep(groups: EqualSteps[][], steps: Step[], k: number): EqualSteps[
   const merged = sharing.flat()
   const equal = merged.find(([other]) => isSameStep(steps[other! - 1]!, step))
   const group = [...merged.filter(other => other !== equal), [...(equal ?? []), k]]
-  checkSharing(group)
   return [...groups.filter(group => !sharing.includes(group)), group]
-}
-
-function checkSharing(group: EqualSteps[]): void {
-  if (group.length > mostThatShare)
-    throw badInput(
-      'INVALID_STEPS',
-      'steps',
-      `With order UNORDERED, at most ${mostThatShare} different steps may match the same event.`,
-    )
 }
 
 /** Every subset of a group, as the numbers of its steps. Equal steps are in a subset together or not at all. */

@@ -9,6 +9,7 @@ import { type FunnelQuestion } from './funnel-question.ts'
 import { matchesNothing } from './match-number.ts'
 import { type Matching, needsOthers } from './matching.ts'
 import { matchOfKey, never, timeOfKey, toPosition } from './packed-instant.ts'
+import { inSequence, instants, isInBestOrder, sequences, supplies } from './ties.ts'
 import { isCut, longestGapMs, unitOf } from './unit.ts'
 
 /** A common table expression, whose rows come from the one before it; the first reads `events`. */
@@ -23,7 +24,8 @@ interface Stage {
  * time and index, `matches` the bits of what the event matches. In a strict funnel, `next_at` is the next instant
  * at which the unit did anything.
  *
- * Events are sorted by time, at one instant by match number, then by their position in the log.
+ * Events are sorted by time, at one instant by match number, then by their position in the log. With ties in any order,
+ * an instant at which events compete for steps has events made for the best order (see `ties.ts`).
  */
 export function streams(query: Query, question: FunnelQuestion, matching: Matching): Sql {
   const shape = eventShape(question, matching)
@@ -32,10 +34,22 @@ export function streams(query: Query, question: FunnelQuestion, matching: Matchi
     isCut(question.unit) && { name: 'sessions', rows: from => sessions(shape, from) },
     hasRowPerValue(question) && { name: 'units_by_value', rows: from => unitsByValue(question, from) },
     needsOthers(question) && { name: 'matching_events', rows: from => matchingEvents(question, shape, from) },
-    { name: 'streams', rows: from => unpacked(question, shape, from) },
+    ...ordered(question, matching, from => unpacked(question, shape, from)),
   ]
   return inTurn(stages.filter(stage => stage !== false))
 }
+
+/** The streams in the order of the steps, or with the events of one instant in the best order. */
+const ordered = (question: FunnelQuestion, matching: Matching, rows: Stage['rows']): Stage[] =>
+  isInBestOrder(question, matching)
+    ? [
+        { name: 'in_step_order', rows },
+        { name: 'split', rows: from => instants(question, from) },
+        { name: 'supplied', rows: from => supplies(question, from) },
+        { name: 'sequenced', rows: from => sequences(question, from) },
+        { name: 'streams', rows: from => inSequence(question, from) },
+      ]
+    : [{ name: 'streams', rows }]
 
 const inTurn = (stages: Stage[]): Sql =>
   joined(

@@ -26,6 +26,7 @@ export async function timeToConvert(
 ): Promise<TimeToConvert> {
   const last = question.steps.length
   const to = toStep ?? last
+  if (last === 1) throw badInput('INVALID_STEPS', 'fromStep', 'A funnel of one step has no time to convert.')
   if (fromStep < 1 || fromStep >= to || to > last)
     throw badInput('INVALID_STEPS', 'fromStep', `The steps must be 1 ≤ fromStep < toStep ≤ ${last}.`)
   if (buckets < 1 || buckets > mostBuckets)

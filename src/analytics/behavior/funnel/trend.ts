@@ -1,4 +1,4 @@
-import { sql } from '../../../clickhouse/sql.ts'
+import { integer, sql } from '../../../clickhouse/sql.ts'
 import { type FunnelTrendBucket } from '../../../schema/behavior/funnel.ts'
 import { FunnelRangeMode } from '../../../schema/behavior/funnel-input.ts'
 import { type CalendarUnit } from '../../../schema/date-range-input.ts'
@@ -9,32 +9,40 @@ import { type FunnelQuestion } from './funnel-question.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './numbers.ts'
 import { reached } from './reached.ts'
 import { type ResolvedFunnel } from './resolve-funnel.ts'
+import { listed } from './users-of-step.ts'
 
 /**
  * The funnel of each bucket, as if the bucket were the range: of the users who entered in it.
  * @throws TOO_MANY_BUCKETS above 5,000
  */
 export async function trend(
-  { query, question, names }: ResolvedFunnel,
+  resolved: ResolvedFunnel,
   interval: CalendarUnit,
   selected: Selection,
 ): Promise<FunnelTrendBucket[]> {
+  const { query, question, names } = resolved
   const { from, to } = question.range
   const edges = bucketEdges(from, to, interval, query.calendar)
   const times = needsTimes(selected)
+  const entered = reached(query, { ...question, breakdown: null }, { times, edges })
   const rows = await query.run<NumbersRow & { bucket: number }>(
     'funnel: trend',
     sql`select bucket, ${numbersOf(question, times)}
-from (${reached(query, { ...question, breakdown: null }, { times, edges })})
+from (${entered})
 group by bucket`,
   )
   const byBucket = new Map(rows.map(row => [Number(row.bucket), row]))
-  return edges.slice(0, -1).map((start, i) => ({
-    start,
-    end: edges[i + 1]!,
-    isComplete: isComplete(query, lastDeadline(question, edges[i + 1]!)),
-    ...toNumbers(names, byBucket.get(start.getTime()) ?? noUsers(names)),
-  }))
+  return edges.slice(0, -1).map((start, i) => {
+    const { steps, ...numbers } = toNumbers(names, byBucket.get(start.getTime()) ?? noUsers(names))
+    const own = () => sql`select * from (${entered}) where bucket = ${integer(start.getTime())}`
+    return {
+      start,
+      end: edges[i + 1]!,
+      isComplete: isComplete(query, lastDeadline(question, edges[i + 1]!)),
+      ...numbers,
+      steps: listed(resolved, own, steps),
+    }
+  })
 }
 
 /** When the last window ends of the attempts that started before `end`. */

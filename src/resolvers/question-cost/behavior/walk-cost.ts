@@ -1,5 +1,10 @@
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
-import { type FunnelInput, FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
+import {
+  type FunnelInput,
+  FunnelOrder,
+  FunnelTies,
+  FunnelUnit,
+} from '../../../schema/behavior/funnel-input.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { allDays } from '../requested-days.ts'
 import { weights } from '../weights.ts'
@@ -22,8 +27,9 @@ export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number
   const days = Math.min(scope.days + daysAfter(input), allDays)
   const isOfAll = order === FunnelOrder.STRICT || matches.some(({ event }) => event == null)
   const read = isOfAll ? walked : Math.min(namesIn(matches) * step, walked)
-  const attempts =
-    isEveryAttempt || order === FunnelOrder.UNORDERED || exclusions?.length ? factors.everyAttempt : 1
+  const isOfEvery =
+    isEveryAttempt || order === FunnelOrder.UNORDERED || exclusions?.length || isInBestOrder(input, matches)
+  const attempts = isOfEvery ? factors.everyAttempt : 1
   const length = 1 + factors.step * Math.max(0, steps.length - 3)
   const ofUnit = unit === FunnelUnit.SESSION ? reading('sessions', { ...scope, days }) : 0
   const firsts = steps.some(({ firstTime }) => firstTime) ? reading('named', { ...scope, days: allDays }) : 0
@@ -35,6 +41,14 @@ export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number
     firsts
   )
 }
+
+/**
+ * Whether ties are asked for in any order and events compete for steps, as far as the names of the steps tell. The ties of
+ * a preset add nothing, so that a question that was accepted before presets had ties still is.
+ */
+const isInBestOrder = ({ ties }: Walked, matches: EventMatchInput[]): boolean =>
+  ties === FunnelTies.ANY_ORDER &&
+  (matches.some(({ event }) => event == null) || namesIn(matches) < matches.length)
 
 const { step, walked } = weights.reads
 
