@@ -71,8 +71,6 @@ test.each([
   'please-change-me-please-change-me-please',
   'CHANGE_THIS_TO_A_LONG_RANDOM_STRING!',
   '09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7',
-  '12345678901234567890123456789012',
-  'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
 ])('the published secret %s is refused', secret => {
   expect(mistakes({ AUTH_SECRET_KEY: secret })).toEqual([
     expect.stringMatching(/^ {2}AUTH_SECRET_KEY must not be a placeholder/),
