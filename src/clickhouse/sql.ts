@@ -103,15 +103,20 @@ export const joined = (parts: Sql[], separator = ', ') =>
 /** An array of expressions. */
 export const array = (items: Sql[]) => sql`[${joined(items)}]`
 
-/** The text with numbered placeholders, and their values. A text in two forms is the one over everything. */
+/**
+ * The text with numbered placeholders, and their values. A piece of SQL that is inserted several times has its values
+ * once. A text in two forms is the one over everything.
+ */
 export function compile(statement: Sql): { query: string; query_params: Record<string, unknown> } {
-  const query_params: Record<string, unknown> = {}
+  const names = new Map<Value, string>()
+  const nameOf = (value: Value) => {
+    if (!names.has(value)) names.set(value, `p${names.size + 1}`)
+    return names.get(value)!
+  }
   const { pieces } = resolved(statement, ({ whole }) => whole)
-  const texts = (pieces as (string | Value)[]).map(piece => {
-    if (typeof piece === 'string') return piece
-    const name = `p${Object.keys(query_params).length + 1}`
-    query_params[name] = piece.value
-    return `{${name}:${piece.type}}`
-  })
+  const texts = (pieces as (string | Value)[]).map(piece =>
+    typeof piece === 'string' ? piece : `{${nameOf(piece)}:${piece.type}}`,
+  )
+  const query_params = Object.fromEntries([...names].map(([{ value }, name]) => [name, value]))
   return { query: texts.join(''), query_params }
 }

@@ -2,7 +2,7 @@ import { isStorable } from '../../checks/text.ts'
 import { number, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import { FilterOperator } from '../../schema/filter-input.ts'
-import { type List, missing, type Subject } from './subject.ts'
+import { missing, type Subject } from './subject.ts'
 
 const most = { values: 100, textLength: 500, patternLength: 200 }
 
@@ -17,9 +17,8 @@ export type Comparison = (subject: Subject) => Sql
  */
 interface Test {
   ofText(text: Sql): Sql
-  ofItems?(items: Sql): Sql
-  /** The comparison of a value of either kind, with the values only once in the statement. */
-  ofValue?(list: List, text: Sql): Sql
+  /** `json` is the whole list. */
+  ofItems?(items: Sql, json: Sql): Sql
   /** Set by comparisons with many values, which are then in the statement less often: a filter may have 1 MB of them. */
   ofMissing?: Sql
 }
@@ -54,8 +53,7 @@ function isAny(operator: FilterOperator, values: Values): Test {
   const known = texts(valuesOf(operator, values))
   return {
     ofText: text => sql`has(${known}, ${text})`,
-    ofValue: ({ isList, items, otherwise }, text) =>
-      sql`hasAny(${known}, if(${isList}, arrayPushBack(${items}, ${text}), [${otherwise}]))`,
+    ofItems: (items, json) => sql`hasAny(${known}, arrayPushBack(${items}, ${json}))`,
     ofMissing: sql`false`,
   }
 }
@@ -111,9 +109,8 @@ function conditionOf(test: Test, subject: Subject): Sql {
   const { text, list } = subject
   if (subject === missing && test.ofMissing) return test.ofMissing
   if (!list) return test.ofText(text)
-  if (test.ofValue) return test.ofValue(list, text)
   const { ofItems = items => sql`arrayExists(item -> ${test.ofText(sql`item`)}, ${items})` } = test
-  return sql`if(${list.isList}, ${ofItems(list.items)}, ${test.ofText(list.otherwise)})`
+  return sql`if(${list.isList}, ${ofItems(list.items, text)}, ${test.ofText(list.otherwise)})`
 }
 
 function valuesOf(operator: FilterOperator, values: Values): string[] {
