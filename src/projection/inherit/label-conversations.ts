@@ -17,16 +17,12 @@ export async function labelConversations(client: ClientBase): Promise<void> {
 const listed = (of: (column: Inheritable) => string, separator = ', ') =>
   inheritableColumns.map(of).join(separator)
 
-/** The value of a conversation that events say. */
+/** The value of a conversation that its events say. Sub-selects with a limit would make the planner walk other indexes. */
 const saidValue = (column: Inheritable) => `coalesce(
-        (select ${column} from events
-         where ${isOfConversation} and kind = 'conversation' and ${isSaid(column)}
-         order by occurred_at desc, seq desc limit 1),
-        (select ${column} from events
-         where ${isOfConversation} and kind <> 'conversation' and ${isSaid(column)}
-         order by occurred_at, event_id limit 1))`
-
-const isOfConversation = `events.project = known.project and events.conversation_id = known.external_id`
+          (array_agg(${column} order by occurred_at desc, seq desc)
+            filter (where kind = 'conversation' and ${isSaid(column)}))[1],
+          (array_agg(${column} order by occurred_at, event_id)
+            filter (where kind <> 'conversation' and ${isSaid(column)}))[1]) as ${column}`
 
 const relabel = `
     with saying as (
@@ -37,9 +33,15 @@ const relabel = `
     ),
     labels as (
       select known.no,
-        ${listed(column => `case when says_${column} then ${saidValue(column)} else known.${column} end as ${column}`, ',\n        ')}
-      from saying join conversations known
-        on known.project = saying.project and known.external_id = saying.conversation_id
+        ${listed(column => `case when says_${column} then said.${column} else known.${column} end as ${column}`, ',\n        ')}
+      from saying
+        join conversations known
+          on known.project = saying.project and known.external_id = saying.conversation_id
+        cross join lateral (
+          select ${listed(saidValue, ',\n        ')}
+          from events
+          where events.project = saying.project and events.conversation_id = saying.conversation_id
+        ) said
       where ${listed(column => `says_${column}`, ' or ')}
     ),
     changed as (
