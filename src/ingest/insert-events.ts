@@ -22,11 +22,18 @@ export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]):
 export function insertStatement(columns: EventColumn[]): string {
   const arrays = columns.map((column, i) => `$${i + 1}::${eventColumns[column].pg}[]`)
   const values = columns.map(column => (column === 'user_no' ? userOrLinked : column))
-  return `insert into events (${columns.join(', ')})
+  const users = arrays[columns.indexOf('user_no')] ?? `'{}'::integer[]`
+  return `with linked as materialized (
+  select no, linked_to from users where no in (select distinct unnest(${users})) and linked_to is not null
+)
+insert into events (${columns.join(', ')})
 select ${values.join(', ')} from unnest(${arrays.join(', ')}) as sent (${columns.join(', ')})
 on conflict (project, event_id) do nothing
 returning project, event_id, user_no`
 }
 
-/** The number that a process remembers for a visitor may be older than the link of the visitor to a user. */
-const userOrLinked = `coalesce((select linked_to from users where no = sent.user_no), sent.user_no)`
+/**
+ * The number that a process remembers for a visitor may be older than the link of the visitor to a user. Each user of the
+ * statement is looked up once, because rows of active users have many versions.
+ */
+const userOrLinked = `coalesce((select linked_to from linked where linked.no = sent.user_no), sent.user_no)`
