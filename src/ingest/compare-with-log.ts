@@ -1,7 +1,7 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type EventRow, type LoggedColumn } from '../entities/event-columns.ts'
 import { type Inheritable, inheritable } from '../entities/inheritance.ts'
-import { arraysOf, filledColumns, unnestedArrays, userOrLinked } from './event-arrays.ts'
+import { arraysOf, filledColumns, unnestedArrays } from './event-arrays.ts'
 
 /** The event in the log that has the id and the kind of a duplicate. */
 interface StoredEvent {
@@ -64,3 +64,7 @@ const differentCost = (columns: LoggedColumn[]) =>
   columns.includes('cost_usd')
     ? [`(sent.cost_source = 'PROVIDED' and sent.cost_usd is distinct from e.cost_usd)`]
     : []
+
+/** The user of a row. The one in the log may still be a visitor who is linked to a user by now. */
+const userOrLinked = (row: string) =>
+  `coalesce((select linked_to from users where no = ${row}.user_no), ${row}.user_no)`

@@ -16,7 +16,3 @@ export const arraysOf = (columns: LoggedColumn[], events: EventRow[]) =>
 /** One array per column is bound, so the number of rows never meets the protocol's limit of 65,535 parameters. */
 export const unnestedArrays = (columns: LoggedColumn[]): string =>
   `unnest(${columns.map((column, i) => `$${i + 1}::${loggedColumns[column].pg}[]`).join(', ')})`
-
-/** The user of a row. The number that a process remembers for a visitor may be older than the visitor's link to a user. */
-export const userOrLinked = (row: string) =>
-  `coalesce((select linked_to from users where no = ${row}.user_no), ${row}.user_no)`

@@ -1,7 +1,7 @@
 import { type ClientBase, type Pool } from 'pg'
 import { type EventRow, type LoggedColumn } from '../entities/event-columns.ts'
 import { compareWithLog } from './compare-with-log.ts'
-import { arraysOf, filledColumns, unnestedArrays, userOrLinked } from './event-arrays.ts'
+import { arraysOf, filledColumns, unnestedArrays } from './event-arrays.ts'
 
 /** What became of an event that was written. */
 export interface WrittenEvent {
@@ -49,10 +49,22 @@ const newEvent = ({ occurred_at }: EventRow): WrittenEvent => ({
   isDifferent: false,
 })
 
+/**
+ * The number that a process remembers for a visitor may be older than the link of the visitor to a user. Each user of the
+ * statement is looked up once, because rows of active users have many versions.
+ */
 export function insertStatement(columns: LoggedColumn[]): string {
-  const values = columns.map(column => (column === 'user_no' ? userOrLinked('sent') : column))
-  return `insert into events (${columns.join(', ')})
+  const values = columns.map(column => (column === 'user_no' ? userOrLinked : column))
+  const users = columns.includes('user_no')
+    ? `$${columns.indexOf('user_no') + 1}::integer[]`
+    : `'{}'::integer[]`
+  return `with linked as materialized (
+  select no, linked_to from users where no in (select distinct unnest(${users})) and linked_to is not null
+)
+insert into events (${columns.join(', ')})
 select ${values.join(', ')} from ${unnestedArrays(columns)} as sent (${columns.join(', ')})
 on conflict (project, event_id, kind) do nothing
 returning project, event_id, kind`
 }
+
+const userOrLinked = `coalesce((select linked_to from linked where linked.no = sent.user_no), sent.user_no)`
