@@ -7,7 +7,7 @@ export interface Subject {
   list?: List
 }
 
-export interface List {
+interface List {
   /** Whether the value is a list. */
   isList: Sql
   /** The items as texts, without nulls. */
