@@ -2,7 +2,6 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { checkText } from '../analytics/query/check-text.ts'
 import { toRange } from '../analytics/query/range.ts'
 import { User } from '../entities/user.ts'
-import { badInput } from '../errors.ts'
 import { type DateRangeInput, WeekStart } from '../schema/date-range-input.ts'
 
 /** The conditions that are given. Null means the same as absent. */
@@ -47,11 +46,4 @@ export function marked(column: string, isMarked: boolean | null | undefined): ob
 export function checkTexts(filter: object): void {
   for (const [field, value] of Object.entries(filter))
     if (typeof value === 'string') checkText(value, field, `filter.${field}`)
-}
-
-/** In the schema these enums are text, so that a wrong value rejects one event and not its batch. A filter is checked here. */
-export function checkChoice(value: unknown, name: string, choices: Record<string, string>): void {
-  if (value == null || Object.values(choices).some(choice => choice === value)) return
-  const names = Object.values(choices).join(', ')
-  throw badInput('INVALID_CHOICE', `filter.${name}`, `${name} must be one of ${names}.`)
 }

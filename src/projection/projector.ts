@@ -34,6 +34,8 @@ import { StuckTables } from './stuck-tables.ts'
 const pollMs = 20
 /** How long a start waits for another session to release the projection. That of a killed process does so at once. */
 const mostWaitingMs = 5_000
+/** How much longer a question waits for events that change than for new ones: ClickHouse rewrites whole columns. */
+const timesForRestating = 5
 /** How long a correction of costs waits for ClickHouse. */
 const mostCorrectingMs = 10_000
 
@@ -124,7 +126,8 @@ export class Projector {
     const { pool } = this.#database
     const head = await readHead(pool)
     const copied = await this.#poll(until, () => this.#cursorAtOrAfter(head), signal)
-    const isDone = copied && (await this.#poll(until, () => this.#areRestated(head, copied), signal))
+    const untilRestated = until + (timesForRestating - 1) * this.#settings.waitMs
+    const isDone = copied && (await this.#poll(untilRestated, () => this.#areRestated(head, copied), signal))
     const now = copied ?? this.#cursor ?? (await readCursor(pool))
     const state = { generation: now.generation, batch: finishedBatch(now) }
     if (isDone) return { ...state, watermark: began, missing: undefined }

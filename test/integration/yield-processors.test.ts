@@ -11,7 +11,7 @@ const run = promisify(execFile)
 async function prioritiesAt(nice: number) {
   const folder = await mkdtemp(join(tmpdir(), 'convograph-priorities-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  const program = [process.execPath, 'dist/test/support/thread-priorities.js', folder]
+  const program = [process.execPath, 'dist/test/support/processes/thread-priorities.js', folder]
   const { stdout } = await run('nice', ['-n', `${nice}`, ...program])
   const { MainThread: eventLoop, 'libuv-worker': pool, QueryPipelineEx: statements } = JSON.parse(stdout)
   return { eventLoop, pool, statements }

@@ -1,8 +1,7 @@
 import { type FilterQuery } from '@mikro-orm/postgresql'
 import { type Conversation } from '../../entities/conversation.ts'
 import { badInput } from '../../errors.ts'
-import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
-import { checkChoice, checkTexts, given, userNumber, within } from '../../lists/conditions.ts'
+import { checkTexts, given, userNumber, within } from '../../lists/conditions.ts'
 import { conversationListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { type Connection } from '../../schema/connection.ts'
@@ -31,7 +30,6 @@ async function conditions(
   filter: ConversationFilterInput,
 ): Promise<FilterQuery<Conversation>> {
   checkTexts(filter)
-  checkChoice(filter.status, 'status', ConversationStatus)
   const { userId, minSatisfaction, range, ...labels } = filter
   return given({
     ...labels,

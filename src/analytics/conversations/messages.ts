@@ -1,7 +1,6 @@
 import { type FilterQuery } from '@mikro-orm/postgresql'
 import { type Message } from '../../entities/message.ts'
-import { Feedback, MessageRole } from '../../ingest/kinds/message.ts'
-import { checkChoice, checkTexts, given, marked, userNumber, within } from '../../lists/conditions.ts'
+import { checkTexts, given, marked, userNumber, within } from '../../lists/conditions.ts'
 import { messageListing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { type Connection } from '../../schema/connection.ts'
@@ -24,8 +23,6 @@ async function conditions(
   filter: MessageFilterInput,
 ): Promise<FilterQuery<Message>> {
   checkTexts(filter)
-  checkChoice(filter.role, 'role', MessageRole)
-  checkChoice(filter.feedback, 'feedback', Feedback)
   const { userId, isFallback, range, ...labels } = filter
   return {
     ...given({ ...labels, userNo: await userNumber(em, userId), occurredAt: within(range, asOf) }),

@@ -23,13 +23,12 @@ const spellings: Record<string, ServiceTier> = {
 }
 
 /**
- * The tier that was sent, in either case, or the one in the property `service_tier`; null if neither names one.
+ * The tier that was sent, or the one in the property `service_tier`; null if neither names one.
  * @throws Rejection for another `serviceTier`
  */
 export function serviceTierOf(
-  sent: string | null | undefined,
+  sent: ServiceTier | null | undefined,
   properties: Record<string, unknown> | null | undefined,
 ): ServiceTier | null {
-  const tier = sent?.toUpperCase() as ServiceTier | undefined
-  return choiceOf(tier, 'serviceTier', ServiceTier) ?? spellings[String(properties?.service_tier)] ?? null
+  return choiceOf(sent, 'serviceTier', ServiceTier) ?? spellings[String(properties?.service_tier)] ?? null
 }

@@ -97,6 +97,8 @@ describe('a dimension with a closed list of values', () => {
   test('an argument that is an enum refuses another value too, also in a variable', async () => {
     const ask = 'query($role: MessageRole) { messages(filter: { role: $role }) { totalCount } }'
     const { errors } = await story(app, 'kinds').ask(ask, { role: 'user' })
-    expect(errors[0]!.message).toBe('Variable "$role" must be of type "MessageRole".')
+    expect(errors[0]!.message).toBe(
+      'Variable "$role" must be of type "MessageRole": one of USER, ASSISTANT, SYSTEM, TOOL.',
+    )
   })
 })

@@ -149,9 +149,11 @@ describe('one user', () => {
         pageInfo: last,
       },
       events: {
-        totalCount: 5,
+        totalCount: 6,
         nodes: [
           { eventId: '6', kind: 'MESSAGE', name: 'message', userId: 'ann' },
+          // An answer in a conversation of ann.
+          { eventId: '5', kind: 'MESSAGE', name: 'message', userId: 'ann' },
           { eventId: '4', kind: 'MESSAGE', name: 'message', userId: 'ann' },
           { eventId: '3', kind: 'ACTIVITY', name: 'login', userId: 'ann' },
           { eventId: '2', kind: 'EVENT', name: 'open', userId: 'ann' },
@@ -193,7 +195,11 @@ describe('one user', () => {
       return (await project.answer<Listed>(query, { first, after })).user.list
     }
     expect(ids(await walk(after => listed('activities', 1, after)))).toEqual([['3'], ['1']])
-    expect(ids(await walk(after => listed('events', 2, after)))).toEqual([['6', '4'], ['3', '2'], ['1']])
+    expect(ids(await walk(after => listed('events', 2, after)))).toEqual([
+      ['6', '5'],
+      ['4', '3'],
+      ['2', '1'],
+    ])
     const { pageInfo } = await listed('activities', 1, null)
     expect(await listed('activities', 1, pageInfo.endCursor)).toMatchObject({
       totalCount: 2,
@@ -220,7 +226,7 @@ describe('one user', () => {
       conversations: { totalCount: 0 },
       events: { totalCount: 1, nodes: [{ eventId: 't' }] },
     })
-    expect(await one(project, 'ann')).toMatchObject({ events: { totalCount: 5 } })
+    expect(await one(project, 'ann')).toMatchObject({ events: { totalCount: 6 } })
   })
 })
 
@@ -241,7 +247,7 @@ test('several users at once have their own lists, each cut at the same length', 
   })
   expect(users.nodes).toEqual([
     { userId: 'bob', events: cut(2, ['8', '7']), first: cut(2, ['8']) },
-    { userId: 'ann', events: cut(5, ['6', '4']), first: cut(5, ['6']) },
+    { userId: 'ann', events: cut(6, ['6', '5']), first: cut(6, ['6']) },
   ])
 })
 

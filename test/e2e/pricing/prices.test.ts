@@ -156,7 +156,6 @@ describe('a price is refused', () => {
     ['that ended before now, when it starts', { validTo: march }, 'INVALID_RANGE', 'validTo'],
     ['of a negative length of prompt', { abovePromptTokens: -1 }, 'OUT_OF_RANGE', 'abovePromptTokens'],
     ['of half a token', { abovePromptTokens: 0.5 }, 'INVALID_NUMBER', 'abovePromptTokens'],
-    ['of an unknown tier', { serviceTier: 'SCALE' as 'FLEX' }, 'INVALID_CHOICE', 'serviceTier'],
     ['from before 1970', { validFrom: '1969-12-31T23:59:59Z' }, 'TIMESTAMP_OUT_OF_RANGE', 'validFrom'],
     ['from the year 0', { validFrom: '0000-01-01T00:00:00Z' }, 'TIMESTAMP_OUT_OF_RANGE', 'validFrom'],
     ['until the year 9999', { validTo: '9999-12-31T23:59:59Z' }, 'TIMESTAMP_OUT_OF_RANGE', 'validTo'],

@@ -15,6 +15,8 @@ interface Wanted {
   name: string
   statement: StatementOf
   metrics: Metric[]
+  /** The same for all statements over the same rows. */
+  rows: string
 }
 
 /** Questions of one request that measure the same rows at the same time share one statement: reading rows is expensive. */
@@ -27,15 +29,16 @@ export function createMeasureRows(run: Run): MeasureRows {
   }
   const loader = new DataLoader<Wanted, Values, Wanted>(
     all => {
-      // Without metrics, two statements over the same rows have the same text.
-      const keyOf = ({ statement }: Wanted) => JSON.stringify(compile(statement([])))
-      const answers = new Map([...Map.groupBy(all, keyOf)].map(([key, wanted]) => [key, measured(wanted)]))
-      return Promise.all(all.map(wanted => answers.get(keyOf(wanted))!.catch((error: Error) => error)))
+      const byRows = Map.groupBy(all, ({ rows }) => rows)
+      const answers = new Map([...byRows].map(([rows, wanted]) => [rows, measured(wanted)]))
+      return Promise.all(all.map(({ rows }) => answers.get(rows)!.catch((error: Error) => error)))
     },
     { cache: false },
   )
   return async (name, statement, metrics) => {
-    const values = await loader.load({ name, statement, metrics })
+    // Without metrics, two statements over the same rows have the same text. One that is refused fails only itself.
+    const rows = JSON.stringify(compile(statement([])))
+    const values = await loader.load({ name, statement, metrics, rows })
     return Object.fromEntries(metrics.map(metric => [metric, values[metric]]))
   }
 }
