@@ -102,9 +102,12 @@ export class ClickHouse {
     return replaceColumns(this.#engine, 'restatements', rows)
   }
 
-  /** Adds first activities of users: tab-separated rows of project, user and time. The earliest one of a user counts. */
+  /**
+   * Adds first activities of users: tab-separated rows of project, user, time and the last batch that may have an
+   * activity of the user. The earliest time and the latest batch of a user count.
+   */
   addFirstEvents(rows: Readable): Promise<void> {
-    const columns = ['project', 'user_no', 'occurred_at']
+    const columns = ['project', 'user_no', 'occurred_at', 'batch']
     return this.#engine.insert('projection', { table: 'first_events', columns, rows })
   }
 

@@ -7,6 +7,7 @@ import { compile } from '../../src/clickhouse/sql.ts'
 import type { CheckedEvent } from '../../src/ingest/kinds/every-kind.ts'
 import { EveryDayDocument, type EveryDayQuery } from '../e2e/operations/operations.ts'
 import { randomOf } from '../fault/load/random.ts'
+import { withInherited } from '../support/evaluate/inherited.ts'
 import { dailyStats } from '../support/evaluate/series.ts'
 import { logStory } from '../support/log-story.ts'
 import { daysAgo, middayZone } from '../support/midday-zone.ts'
@@ -407,7 +408,7 @@ describe('random late events', () => {
     }
     for (let round = 0; round < rounds(40, 15); round++) {
       await someEventsHappen()
-      const counted = countByDay(happened, dates)
+      const counted = countByDay(ofTheirUsers(happened), dates)
       expect(await days(), `seed ${seed}, round ${round}, at once`).toEqual(counted)
       // UTC under another name is not the zone of the rolled-up days.
       expect(await days('Etc/GMT'), `seed ${seed}, round ${round}, live`).toEqual(counted)
@@ -419,6 +420,15 @@ describe('random late events', () => {
 })
 
 const isoDate = (at: number) => new Date(at).toISOString().slice(0, 10)
+
+/** The same events, those of nobody with the users of their conversations. */
+function ofTheirUsers(events: CheckedEvent[]): CheckedEvent[] {
+  const told = events.map(({ kind, name, user_id, conversation_id, occurred_at }, position) => ({
+    ...{ kind, name, user: user_id, at: Date.parse(occurred_at), position },
+    conversationId: conversation_id ?? undefined,
+  }))
+  return withInherited(told).map(({ user, position }) => ({ ...events[position]!, user_id: user }))
+}
 
 /** The numbers of each date in UTC, in the plainest way. */
 function countByDay(events: CheckedEvent[], dates: string[]): Omit<Day, 'isComplete'>[] {

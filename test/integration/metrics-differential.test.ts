@@ -98,8 +98,8 @@ test('the lengths of sessions equal those of sessions cut out of plain events', 
   for (const { log, project, together: question } of dataSets) {
     const query = await queryBy(project, { ...question, timeZone: 'UTC' })
     const lengths = await sessionLengths(query, measuredBy(question), { edges: [1, 600, 1_800, 7_200] })
-    const sessions = sessionsOf(log.filter(event => passes(event, question.filter))).filter(({ start }) =>
-      isIn(start, question),
+    const sessions = sessionsOf(withInherited(log).filter(event => passes(event, question.filter))).filter(
+      ({ start }) => isIn(start, question),
     )
     const isWithin = (from: number, to: number | null) => (session: Session) => {
       const seconds = (session.end - session.start) / 1_000

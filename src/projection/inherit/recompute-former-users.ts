@@ -50,7 +50,7 @@ async function firstActivities(client: ClientBase, users: number[]): Promise<Tou
 
 /** COPY takes no parameters; the numbers come from the database. */
 const firstActivityRows = (users: number[]) => `copy (
-  select project, no, first_active_at at time zone 'UTC'
+  select project, no, first_active_at at time zone 'UTC', (select projection.batch from projection)
   from users
   where no in (${users.join(', ')}) and first_active_at is not null
 ) to stdout`

@@ -51,6 +51,9 @@ const restated = (ids: string[]) => `
 const newValues = (ids: string[]) =>
   `copy (select seq, user_no, bot_id, channel from (${restated(ids)}) restated) to stdout`
 
+/** A restated event may be of any batch, so requests that read an earlier state look these users up in the events. */
 const firstActivities = `copy (
-  select project, user_no, active_at at time zone 'UTC' from batch_users where active_at is not null
+  select project, user_no, active_at at time zone 'UTC', (select projection.batch from projection)
+  from batch_users
+  where active_at is not null
 ) to stdout`

@@ -5,6 +5,7 @@ import { type Sql } from '../../../src/clickhouse/sql.ts'
 import { CalendarUnit, WeekStart } from '../../../src/schema/date-range-input.ts'
 import { bucketStarts } from '../../support/evaluate/calendar.ts'
 import { funnel } from '../../support/evaluate/funnel.ts'
+import { withInherited } from '../../support/evaluate/inherited.ts'
 import { lifecycle } from '../../support/evaluate/lifecycle.ts'
 import type { LogEvent } from '../../support/evaluate/log-event.ts'
 import { type MetricValues, metricsOverTime, metricsTogether } from '../../support/evaluate/metrics.ts'
@@ -61,11 +62,14 @@ const copied = () =>
 describe('all parts of a response read the events of one moment', () => {
   const windowSeconds = 86_400
 
-  /** A log whose first events are there when the question is asked. The others arrive in pieces while it is answered. */
+  /**
+   * A log whose first events are there when the question is asked. The others arrive in pieces while it is answered.
+   * Each event says what it would take from its conversation, so that none is restated meanwhile.
+   */
   const stories = fc
     .sample(
       fc.record({
-        log: randomLog,
+        log: randomLog.map(withInherited),
         known: fc.integer({ min: 0, max: 20 }),
         pieces: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 40, maxLength: 40 }),
         reach: fc.constantFrom(3_600_000, 86_400_000 + 1, 40 * 86_400_000),
@@ -189,6 +193,38 @@ describe('all parts of a response read the events of one moment', () => {
   const equalsInAnyOrder = (users: object[]) => (found: object[]) =>
     JSON.stringify(found.map(user => JSON.stringify(user)).sort()) ===
     JSON.stringify(users.map(user => JSON.stringify(user)).sort())
+})
+
+describe('a visitor turns out to be a user while a question is answered', () => {
+  const isKnown = `mutation { identify(input: { userId: "ann", traits: { plan: "pro" } }) { userErrors { code } } }`
+  const link = `mutation { alias(input: { alias: "visitor", userId: "ann" }) { userErrors { code } } }`
+  const newUsers = `query ($range: DateRangeInput!) {
+    summary(range: $range) { totalEvents activeUsers newUsers }
+  }`
+  const range = { from: second(5), to: second(60) }
+
+  test('an event of the visitor that arrived meanwhile is not the first one of the user', async () => {
+    app = await startTestApp()
+    const { happened, answer } = story(app, 'linked')
+    await happened(moments({ ann: 'A10' }))
+    await answer(isKnown)
+    await copied()
+    const visitSignsIn = async () => {
+      await happened(moments({ visitor: 'A1' }))
+      await copied()
+      await answer(link)
+      await copied()
+    }
+    let arriving: Promise<void> | undefined
+    betweenStatements(() => (arriving ??= visitSignsIn()))
+    const meanwhile = await answer(newUsers, { range })
+    vi.restoreAllMocks()
+    expect(meanwhile).toEqual({ summary: { totalEvents: 1, activeUsers: 1, newUsers: 1 } })
+    // Ann came in second 1.
+    expect(await answer(newUsers, { range })).toEqual({
+      summary: { totalEvents: 1, activeUsers: 1, newUsers: 0 },
+    })
+  })
 })
 
 describe('an answer from a copy that lags', () => {

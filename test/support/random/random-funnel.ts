@@ -80,7 +80,7 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
   fc.constantFrom(1, ...(options.hasUnits ? [900, 1_800] : [])).chain(spread =>
     fc
       .record({
-        moments: fc.array(fc.array(moment(spread), { minLength: 1, maxLength: 12, size: 'max' }), {
+        moments: fc.array(fc.array(moment(spread), momentsOf(options)), {
           minLength: users,
           maxLength: users,
         }),
@@ -127,6 +127,13 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
       })
       .map(drawn => toStory(drawn, options, spread, now)),
   )
+
+/** The number of events of a user: more where they are divided among sessions or conversations. */
+const momentsOf = ({ hasUnits }: FunnelOptions): fc.ArrayConstraints => ({
+  minLength: 1,
+  maxLength: hasUnits ? 30 : 12,
+  size: 'max',
+})
 
 /** Exclusions that steps overlap with; none that equals a step, which is refused. */
 const excluded = ({ hasMatches, hasPreset }: FunnelOptions) => (hasPreset ? [] : [hasMatches ? 'A' : null])
