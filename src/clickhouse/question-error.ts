@@ -11,6 +11,8 @@ const refusals: Record<string, (name: string) => Error> = {
   241: queryTooLarge,
   173: queryTooLarge,
   396: queryTooLarge,
+  // TOO_BIG_AST: hundreds of filters that each have nearly as many conditions as allowed.
+  168: queryTooLarge,
   // NOT_ENOUGH_SPACE: the disk is full.
   243: () => unavailable('ClickHouse'),
   // TOO_MANY_SIMULTANEOUS_QUERIES.

@@ -2,7 +2,7 @@ import { isStorable } from '../../checks/text.ts'
 import { number, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import { FilterOperator } from '../../schema/filter-input.ts'
-import { missing, type Subject } from './subject.ts'
+import { type List, missing, type Subject } from './subject.ts'
 
 const most = { values: 100, textLength: 500, patternLength: 200 }
 
@@ -17,8 +17,7 @@ export type Comparison = (subject: Subject) => Sql
  */
 interface Test {
   ofText(text: Sql): Sql
-  /** `json` is the whole list. */
-  ofItems?(items: Sql, json: Sql): Sql
+  ofList?(list: List): Sql
   /** Set by comparisons with many values, which are then in the statement less often: a filter may have 1 MB of them. */
   ofMissing?: Sql
 }
@@ -53,7 +52,7 @@ function isAny(operator: FilterOperator, values: Values): Test {
   const known = texts(valuesOf(operator, values))
   return {
     ofText: text => sql`has(${known}, ${text})`,
-    ofItems: (items, json) => sql`hasAny(${known}, arrayPushBack(${items}, ${json}))`,
+    ofList: ({ items, json }) => sql`hasAny(${known}, arrayPushBack(${items}, ${json}))`,
     ofMissing: sql`false`,
   }
 }
@@ -61,10 +60,9 @@ function isAny(operator: FilterOperator, values: Values): Test {
 /** A list contains its items, and not parts of them. */
 function containsAny(operator: FilterOperator, values: Values): Test {
   const parts = texts(valuesOf(operator, values))
-  const lower = (list: Sql) => sql`arrayMap(item -> lowerUTF8(item), ${list})`
   return {
     ofText: text => sql`multiSearchAnyCaseInsensitiveUTF8(${text}, ${parts})`,
-    ofItems: items => sql`hasAny(${lower(items)}, ${lower(parts)})`,
+    ofList: ({ lowerItems }) => sql`hasAny(arrayMap(part -> lowerUTF8(part), ${parts}), ${lowerItems})`,
     ofMissing: sql`false`,
   }
 }
@@ -109,9 +107,14 @@ function conditionOf(test: Test, subject: Subject): Sql {
   const { text, list } = subject
   if (subject === missing && test.ofMissing) return test.ofMissing
   if (!list) return test.ofText(text)
-  const { ofItems = items => sql`arrayExists(item -> ${test.ofText(sql`item`)}, ${items})` } = test
-  return sql`if(${list.isList}, ${ofItems(list.items, text)}, ${test.ofText(list.otherwise)})`
+  const { ofList = anyItem(test) } = test
+  return sql`if(${list.isList}, ${ofList(list)}, ${test.ofText(list.otherwise)})`
 }
+
+const anyItem =
+  (test: Test) =>
+  ({ items }: List): Sql =>
+    sql`arrayExists(item -> ifNull(${test.ofText(sql`item`)}, false), ${items})`
 
 function valuesOf(operator: FilterOperator, values: Values): string[] {
   if (!values?.length || values.length > most.values)

@@ -7,11 +7,15 @@ export interface Subject {
   list?: List
 }
 
-interface List {
+export interface List {
   /** Whether the value is a list. */
   isList: Sql
-  /** The items as texts, without nulls. */
+  /** The items as texts. */
   items: Sql
+  /** The items as texts in lower case. */
+  lowerItems: Sql
+  /** The list as JSON. */
+  json: Sql
   /** The text of a value that is no list: the conditions of filters read it faster than that of any value. */
   otherwise: Sql
 }
@@ -37,9 +41,12 @@ export function subjectAt(column: JsonColumn, path: string): Subject {
 function wholeValue(value: Sql): Subject {
   const asText = sql`${value}::String`
   const isList = sql`(startsWith(${asText}, '[') and startsWith(dynamicType(${value}), 'Array'))`
+  const json = jsonOf(value)
+  const items = textsIn(json)
+  const lowerItems = textsIn(sql`lowerUTF8(${json})`)
   return {
-    text: sql`if(${isList}, ${jsonOf(value)}, ${asText})`,
-    list: { isList, items: textsOf(withoutNulls(itemsIn(jsonOf(value)))), otherwise: asText },
+    text: sql`if(${isList}, ${json}, ${asText})`,
+    list: { isList, items, lowerItems, json, otherwise: asText },
   }
 }
 
@@ -52,10 +59,15 @@ function insideList(value: Sql, steps: string[]): Subject {
   )
   const items = withoutNulls(found)
   const isList = sql`notEmpty(${items})`
-  return {
-    text: sql`if(${isList}, concat('[', arrayStringConcat(${items}, ','), ']'), '')`,
-    list: { isList, items: textsOf(items), otherwise: sql`''` },
+  const json = sql`concat('[', arrayStringConcat(${items}, ','), ']')`
+  const list = {
+    isList,
+    items: textsIn(json),
+    lowerItems: textsIn(sql`lowerUTF8(${json})`),
+    json,
+    otherwise: sql`''`,
   }
+  return { text: sql`if(${isList}, ${json}, '')`, list }
 }
 
 /** JSON texts at the keys of a step in JSON texts, empty where there is no such key. */
@@ -72,5 +84,5 @@ const keyOf = (key: string) => key.replaceAll('%2E', '.')
 const jsonOf = (value: Sql) => sql`ifNull(toJSONString(${value}), '')`
 const itemsIn = (json: Sql) => sql`JSONExtractArrayRaw(${json})`
 const withoutNulls = (items: Sql) => sql`arrayFilter(item -> item not in ('', 'null'), ${items})`
-const textsOf = (items: Sql) =>
-  sql`arrayMap(item -> if(startsWith(item, '"'), JSONExtractString(item), item), ${items})`
+/** The items as texts, with a null for a null. */
+const textsIn = (json: Sql) => sql`JSONExtract(${json}, 'Array(Nullable(String))')`

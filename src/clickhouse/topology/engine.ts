@@ -59,6 +59,9 @@ export const commonSettings: ClickHouseSettings = {
   optimize_use_projections: 0,
   // ClickHouse would derive comparisons from chains of them. No statement gains, and a funnel takes up to 20 ms longer to plan.
   optimize_and_compare_chain: 0,
+  // The nodes of a statement's syntax tree. A funnel of 20 steps with 100 conditions each has some 200,000.
+  max_ast_elements: '1000000',
+  max_expanded_ast_elements: '1000000',
   // An answer is held in memory, here and in ClickHouse, so larger answers are refused.
   max_result_bytes: '100000000',
   result_overflow_mode: 'throw',
