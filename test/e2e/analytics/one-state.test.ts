@@ -13,8 +13,9 @@ import { logStory } from '../../support/log-story.ts'
 import { moments, second } from '../../support/moments.ts'
 import { randomLog } from '../../support/random/random-log.ts'
 import { rounds, seed } from '../../support/rounds.ts'
-import { story } from '../../support/story.ts'
+import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { eventsHappened } from '../../support/track-events.ts'
 
 let app: TestApp
 afterEach(() => app.close())
@@ -195,7 +196,7 @@ describe('all parts of a response read the events of one moment', () => {
     JSON.stringify(users.map(user => JSON.stringify(user)).sort())
 })
 
-describe('a visitor turns out to be a user while a question is answered', () => {
+describe('events turn out to be those of another user while a question is answered', () => {
   const isKnown = `mutation { identify(input: { userId: "ann", traits: { plan: "pro" } }) { userErrors { code } } }`
   const link = `mutation { alias(input: { alias: "visitor", userId: "ann" }) { userErrors { code } } }`
   const newUsers = `query ($range: DateRangeInput!) {
@@ -203,26 +204,56 @@ describe('a visitor turns out to be a user while a question is answered', () => 
   }`
   const range = { from: second(5), to: second(60) }
 
-  test('an event of the visitor that arrived meanwhile is not the first one of the user', async () => {
+  /** Answers the question while this happens before its first statement. */
+  async function answerWhile(project: Story, happens: () => Promise<void>) {
+    let happening: Promise<void> | undefined
+    betweenStatements(() => (happening ??= happens()))
+    const { summary } = await project.answer<{ summary: object }>(newUsers, { range })
+    vi.restoreAllMocks()
+    return summary
+  }
+
+  test('an event of a visitor that arrived meanwhile is not the first one of the user', async () => {
     app = await startTestApp()
-    const { happened, answer } = story(app, 'linked')
+    const project = story(app, 'linked')
+    const { happened, answer } = project
     await happened(moments({ ann: 'A10' }))
     await answer(isKnown)
     await copied()
-    const visitSignsIn = async () => {
+    const summary = await answerWhile(project, async () => {
       await happened(moments({ visitor: 'A1' }))
       await copied()
       await answer(link)
       await copied()
-    }
-    let arriving: Promise<void> | undefined
-    betweenStatements(() => (arriving ??= visitSignsIn()))
-    const meanwhile = await answer(newUsers, { range })
-    vi.restoreAllMocks()
-    expect(meanwhile).toEqual({ summary: { totalEvents: 1, activeUsers: 1, newUsers: 1 } })
+    })
+    expect(summary).toEqual({ totalEvents: 1, activeUsers: 1, newUsers: 1 })
     // Ann came in second 1.
     expect(await answer(newUsers, { range })).toEqual({
       summary: { totalEvents: 1, activeUsers: 1, newUsers: 0 },
+    })
+  })
+
+  test('a user who came meanwhile and lost events to another is not known yet', async () => {
+    app = await startTestApp()
+    const project = story(app, 'lost')
+    const { happened, answer } = project
+    await happened(moments({ ann: 'A10' }))
+    await copied()
+    const message = { conversationId: 'c', role: 'USER' as const }
+    const summary = await answerWhile(project, async () => {
+      await eventsHappened(app, 'lost', [
+        { message: { ...message, userId: 'bob', timestamp: second(20) } },
+        { message: { ...message, timestamp: second(30) } },
+      ])
+      await copied()
+      await eventsHappened(app, 'lost', [
+        { conversation: { conversationId: 'c', userId: 'ann', startedAt: second(20) } },
+      ])
+      await copied()
+    })
+    expect(summary).toEqual({ totalEvents: 1, activeUsers: 1, newUsers: 1 })
+    expect(await answer(newUsers, { range })).toEqual({
+      summary: { totalEvents: 4, activeUsers: 2, newUsers: 2 },
     })
   })
 })
