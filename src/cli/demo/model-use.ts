@@ -27,9 +27,10 @@ export function modelUse(botId: Bot, random: Random): ModelUsageInput {
 
 /** A stream that the user breaks off ends before the provider reports the output. */
 function reported(use: ModelUsageInput, random: Random): ModelUsageInput {
-  if (!chance(random, share.brokenOff)) return use
-  const { outputTokens: _, reasoningTokens: __, audioOutputTokens: ___, ...known } = use
-  return known
+  const isBrokenOff = chance(random, share.brokenOff)
+  return isBrokenOff
+    ? { ...use, outputTokens: undefined, reasoningTokens: undefined, audioOutputTokens: undefined }
+    : use
 }
 
 /** The tokens of a question with its context, and of an answer. Only Anthropic reports what it writes into its cache. */
