@@ -76,10 +76,10 @@ export const requestTimeout = () =>
     extensions: { code: 'QUERY_TIMEOUT' },
   })
 
-/** A question exceeds the memory limit of ClickHouse. */
+/** A question exceeds a limit of ClickHouse: memory, or the length of a statement. */
 export const queryTooLarge = (name: string) =>
   new GraphQLError(
-    `The question "${name}" exceeds the memory limit. Use a shorter range, fewer buckets or fewer groups.`,
+    `The question "${name}" exceeds a limit of ClickHouse. Use a shorter range, fewer buckets, groups or conditions.`,
     { extensions: { code: 'QUERY_TOO_LARGE' } },
   )
 

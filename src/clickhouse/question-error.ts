@@ -11,8 +11,9 @@ const refusals: Record<string, (name: string) => Error> = {
   241: queryTooLarge,
   173: queryTooLarge,
   396: queryTooLarge,
-  // TOO_BIG_AST: hundreds of filters that each have nearly as many conditions as allowed.
+  // TOO_BIG_AST, TOO_SLOW_PARSING: many filters with nearly as many conditions as each may have.
   168: queryTooLarge,
+  718: queryTooLarge,
   // NOT_ENOUGH_SPACE: the disk is full.
   243: () => unavailable('ClickHouse'),
   // TOO_MANY_SIMULTANEOUS_QUERIES.

@@ -1,5 +1,6 @@
 import { type Incident } from './incident.ts'
-import { type Bot, completion, embedding, modelOf, tokens } from './model-call.ts'
+import { completion, embedding } from './model-call.ts'
+import { type Bot, modelUse } from './model-use.ts'
 import { chance, type Random, streak, weighted, wholeBetween } from './random.ts'
 import { type DraftEvent, instantText, withShared } from './sample-event.ts'
 
@@ -14,11 +15,14 @@ const topics = {
 } satisfies Record<string, { botId: Bot; weight: number; resolved: number }>
 const weights = Object.fromEntries(Object.entries(topics).map(([topic, { weight }]) => [topic, weight]))
 
-const share = { silent: 1 / 9, rated: 0.22, fallback: 0.05, feedback: 0.12 }
+const share = { silent: 1 / 9, open: 0.02, rated: 0.22, fallback: 0.05, feedback: 0.12 }
 /** What is left of the usual share of resolved conversations during the incident. */
 const resolvedInIncident = 0.4
 
-/** The events of a conversation that starts at `at`: its start, usually messages with the calls behind them, its end. */
+/**
+ * The events of a conversation that starts at `at`: its start, usually messages with the calls behind them, and its end
+ * unless the user leaves it open.
+ */
 export function conversation(
   at: number,
   conversationId: string,
@@ -36,7 +40,8 @@ export function conversation(
     kind: 'conversation',
     input: { startedAt: instantText(at), topics: [topic] },
   }
-  const events = [start, ...exchanges, ending(endsAt, exchanges.length > 0, isResolved, random)]
+  const end = chance(random, share.open) ? [] : [ending(endsAt, exchanges.length > 0, isResolved, random)]
+  const events = [start, ...exchanges, ...end]
   return events.map(event => withShared(event, { conversationId, botId, properties: { topic } }))
 }
 
@@ -68,7 +73,7 @@ function answer(at: number, botId: Bot, incident: Incident, random: Random): Dra
   const reply = { role: 'ASSISTANT' as const, responseTimeMs, isFallback, ...feedback(isFallback, random) }
   const sentAt = at + responseTimeMs
   if (botId !== 'hr-bot') return [call, { at: sentAt, kind: 'message', input: reply }]
-  return [{ at: sentAt, kind: 'message', input: { ...reply, ...modelOf(botId), ...tokens(random) } }]
+  return [{ at: sentAt, kind: 'message', input: { ...reply, ...modelUse(botId, random) } }]
 }
 
 /** A fallback is liked less often than an answer. */

@@ -1,18 +1,8 @@
 import { type AiCallInput } from '../../ingest/kinds/ai-call.ts'
 import { type Incident } from './incident.ts'
+import { type Bot, modelOf, modelUse } from './model-use.ts'
 import { chance, type Random, weighted, wholeBetween } from './random.ts'
 import { type DraftEvent } from './sample-event.ts'
-
-/** The models of the bots. That of the onboarding bot is the platform's own: nobody publishes its price. */
-const models = {
-  'support-bot': { provider: 'openai', model: 'gpt-4o' },
-  'sales-bot': { provider: 'anthropic', model: 'claude-sonnet-4-6' },
-  'onboarding-bot': { provider: 'in-house', model: 'onboarding-7b' },
-  'hr-bot': { provider: 'openai', model: 'gpt-4o-mini' },
-}
-
-export type Bot = keyof typeof models
-export const modelOf = (botId: Bot) => models[botId]
 
 const share = { cacheHit: 0.06, failure: 0.015, failureInIncident: 0.45 }
 const failures = { timeout: 50, overloaded: 30, rate_limit: 20 }
@@ -30,26 +20,20 @@ export function completion(
   const durationMs = cacheHit
     ? wholeBetween(random, 8, 40)
     : wholeBetween(random, 500, 2_600) * (isBad ? 4 : 1)
-  const call = { ...modelOf(botId), callType: 'COMPLETION' as const, durationMs, cacheHit }
-  const input = isFailure ? failed(call, random) : answered(call, random)
+  const call = { callType: 'COMPLETION' as const, durationMs, cacheHit }
+  const input = isFailure ? failed({ ...call, ...modelOf(botId) }, random) : answered(call, botId, random)
   return { at, kind: 'aiCall', input }
 }
 
-function answered(call: AiCallInput & { durationMs: number }, random: Random): AiCallInput {
-  const usage = tokens(random)
-  return { ...call, ...usage, timeToFirstTokenMs: Math.round(call.durationMs / 4) }
+function answered(call: AiCallInput & { durationMs: number }, botId: Bot, random: Random): AiCallInput {
+  const use = modelUse(botId, random)
+  const callType = use.audioInputTokens ? 'AUDIO' : call.callType
+  return { ...call, ...use, callType, timeToFirstTokenMs: Math.round(call.durationMs / 4) }
 }
 
 function failed(call: AiCallInput, random: Random): AiCallInput {
   const errorClass = weighted(random, failures)
   return { ...call, success: false, errorClass, errorMessage: `The provider answered with ${errorClass}.` }
-}
-
-/** The tokens of a question with its context, and of an answer. */
-export function tokens(random: Random) {
-  const inputTokens = wholeBetween(random, 300, 2_400)
-  const cachedTokens = chance(random, 0.4) ? Math.floor(inputTokens / 2) : 0
-  return { inputTokens, cachedTokens, outputTokens: wholeBetween(random, 40, 480) }
 }
 
 /** The embedding of a first message, with which documents are looked up. */

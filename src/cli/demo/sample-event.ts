@@ -28,6 +28,8 @@ export interface SampleEvent {
   /** In milliseconds since 1970. */
   at: number
   input: KindInput & { eventId: string; timestamp: string }
+  /** How far the clock of the sender is ahead, in milliseconds. Default: 0. */
+  clockAheadMs?: number
 }
 
 export const toEvent = ({ at, kind, input }: DraftEvent, eventId: string): SampleEvent => ({

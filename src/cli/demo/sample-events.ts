@@ -1,4 +1,5 @@
 import { incidentBefore } from './incident.ts'
+import { nightlyBatch } from './nightly-batch.ts'
 import { machineEvents } from './platform-events.ts'
 import { seededRandom } from './random.ts'
 import { daysUntil } from './rhythm.ts'
@@ -19,6 +20,9 @@ export function sampleEvents(seed: number, until: Date): SampleEvent[] {
   const users = signUps(days, random).flatMap(user => userEvents(user, incident, random))
   const visitors = days.flatMap((day, index) => visitorEvents(day, index, random))
   const machines = days.flatMap(day => machineEvents(day, incident, random))
+  const batches = days.flatMap(day => nightlyBatch(day, random))
   const end = until.getTime()
-  return [...users, ...visitors, ...machines].filter(({ at }) => at < end).sort((a, b) => a.at - b.at)
+  return [...users, ...visitors, ...machines, ...batches]
+    .filter(({ at }) => at < end)
+    .sort((a, b) => a.at - b.at)
 }

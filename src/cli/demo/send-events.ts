@@ -1,7 +1,7 @@
 import { MAX_EVENTS, type TrackAnswer, trackBody } from '../import/batches.ts'
 import { startProgress } from '../import/progress.ts'
 import { type ServiceAddress, sendBody } from '../import/send.ts'
-import { type SampleEvent } from './sample-event.ts'
+import { instantText, type SampleEvent } from './sample-event.ts'
 
 const patienceMs = 30_000
 
@@ -17,16 +17,17 @@ export async function sendEvents(
   service: ServiceAddress,
   stop: AbortSignal,
 ): Promise<Sent> {
-  const bodies = bodiesOf(events)
-  const progress = startProgress(sum(bodies.map(({ length }) => length)), process.stderr)
+  const batches = batchesOf(events)
+  const sizes = batches.map(batch => bodyOf(batch).length)
+  const progress = startProgress(sum(sizes), process.stderr)
   const sender = { service, patienceMs, stop, contact: { isMade: false }, onWait: progress.wait }
   const answers: TrackAnswer[] = []
   try {
-    for (const body of bodies) {
+    for (const [index, batch] of batches.entries()) {
       progress.found(MAX_EVENTS)
-      const answer = await sendBody(body, sender)
+      const answer = await sendBody(bodyOf(batch), sender)
       answers.push(answer)
-      progress.read(body.length)
+      progress.read(sizes[index]!)
       progress.answered(answer.receipts.length)
     }
   } finally {
@@ -35,11 +36,18 @@ export async function sendEvents(
   return totals(answers)
 }
 
-function bodiesOf(events: SampleEvent[]): string[] {
-  const items = events.map(({ kind, input }) => JSON.stringify({ [kind]: input }))
-  return Array.from({ length: Math.ceil(items.length / MAX_EVENTS) }, (_, index) =>
-    trackBody(items.slice(index * MAX_EVENTS, (index + 1) * MAX_EVENTS)),
+const batchesOf = (events: SampleEvent[]): SampleEvent[][] =>
+  Array.from({ length: Math.ceil(events.length / MAX_EVENTS) }, (_, index) =>
+    events.slice(index * MAX_EVENTS, (index + 1) * MAX_EVENTS),
   )
+
+const bodyOf = (batch: SampleEvent[]): string => trackBody(batch.map(itemOf))
+
+/** The event as its sender sends it now, by its own clock. */
+function itemOf({ kind, at, input, clockAheadMs }: SampleEvent): string {
+  if (!clockAheadMs) return JSON.stringify({ [kind]: input })
+  const [timestamp, sentAt] = [at, Date.now()].map(time => instantText(time + clockAheadMs))
+  return JSON.stringify({ [kind]: { ...input, timestamp, sentAt } })
 }
 
 function totals(answers: TrackAnswer[]): Sent {

@@ -1,4 +1,4 @@
-import { type Random, weighted } from './random.ts'
+import { chance, type Random, weighted, wholeBetween } from './random.ts'
 import { instantOn, sampleDays, weekdayShare } from './rhythm.ts'
 
 /** A user who signs up. `country` and `source` are properties of the first events. */
@@ -11,6 +11,10 @@ export interface SampleUser {
   channel: Channel
   country: string
   source: string
+  /** The id of the visitor until the sign-up, if the widget of the website gave one. */
+  anonymousId: string | undefined
+  /** How far the clock of the device is ahead, in milliseconds: 0 for a right one. */
+  clockAheadMs: number
 }
 
 export const channels = { web: 46, mobile: 28, slack: 14, whatsapp: 12 }
@@ -18,6 +22,7 @@ type Channel = keyof typeof channels
 
 const countries = { US: 30, DE: 18, GB: 13, FR: 9, IN: 9, BR: 7, ES: 5, NL: 5, JP: 4 }
 const sources = { search: 38, referral: 22, direct: 18, ads: 14, partner: 8 }
+const share = { visitsBefore: 0.3, wrongClock: 0.05 }
 
 const firstNames = [
   'maria',
@@ -43,6 +48,8 @@ export function signUps(days: number[], random: Random): SampleUser[] {
     channel: weighted(random, channels),
     country: weighted(random, countries),
     source: weighted(random, sources),
+    anonymousId: chance(random, share.visitsBefore) ? `anon-${index + 1}` : undefined,
+    clockAheadMs: chance(random, share.wrongClock) ? wholeBetween(random, 5, 180) * 60_000 : 0,
   }))
 }
 

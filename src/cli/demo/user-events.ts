@@ -24,8 +24,14 @@ export function userEvents(user: SampleUser, incident: Incident, random: Random)
   const events = sessions.flatMap((session, index) =>
     sessionEvents({ user, session, index, plan: planBefore(sessions, index) }, incident, random),
   )
-  return events.map((event, index) => toEvent(event, `${user.id}-${index + 1}`))
+  return events.map((event, index) => ({
+    ...toEvent(event, `${user.id}-${index + 1}`),
+    ...(isOfDevice(event) && { clockAheadMs: user.clockAheadMs }),
+  }))
 }
+
+/** The platform itself sends the other kinds. */
+const isOfDevice = ({ kind }: DraftEvent) => kind === 'event' || kind === 'activity'
 
 function planBefore(sessions: Session[], index: number): Plan {
   return sessions.slice(0, index).find(({ upgradesTo }) => upgradesTo)?.upgradesTo ?? 'free'
@@ -57,17 +63,25 @@ function sessionEvents(
   return [...opening, request, ...talk, ...upgrade].map(event => withShared(event, shared))
 }
 
-/** The visit before the sign-up has the id of the user too: both are in one session, which the platform knows. */
+/**
+ * The visit before the sign-up has the id of the user too: both are in one session, which the platform knows. Some users
+ * looked at the prices a minute before, as a visitor whom the visit links to the user.
+ */
 function signUp(user: SampleUser, random: Random): DraftEvent[] {
-  const { arrivedAt, country, source } = user
+  const { arrivedAt, country, source, anonymousId } = user
   const properties = { country, source }
-  const signedUpAt = arrivedAt + wholeBetween(random, 1, 12) * minuteMs
+  const visitedAt = anonymousId ? arrivedAt + minuteMs : arrivedAt
+  const signedUpAt = visitedAt + wholeBetween(random, 1, 12) * minuteMs
   return [
-    named(arrivedAt, 'visit', properties),
+    ...(anonymousId ? [asVisitor(arrivedAt, anonymousId)] : []),
+    withShared(named(visitedAt, 'visit', properties), { anonymousId }),
     named(signedUpAt, 'signup', properties),
     activity(signedUpAt + 1_000, 'registration', user),
   ]
 }
+
+const asVisitor = (at: number, anonymousId: string): DraftEvent =>
+  withShared(named(at, 'visit', { page: '/pricing' }), { anonymousId, userId: null })
 
 /** Every second session begins with a login; in the others the user is still logged in. */
 function logIn(at: number, user: SampleUser, random: Random): DraftEvent[] {

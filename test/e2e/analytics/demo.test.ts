@@ -11,14 +11,15 @@ const dayMs = 86_400_000
 /** The last days of the sample: enough for every page, and sent in seconds. */
 const days = 16
 
+const now = Date.now()
+const sample = sampleEvents(1, new Date(now)).filter(({ at }) => at > now - days * dayMs)
+
 let app: TestApp
 beforeAll(async () => {
   app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', RATE_QUERY: '0' })
-  const now = Date.now()
-  const recent = sampleEvents(1, new Date(now)).filter(({ at }) => at > now - days * dayMs)
   const service = { url: app.url, token: app.token('service') }
-  await sendEvents(recent, service, new AbortController().signal)
-  await identifyCustomers(customersOf(recent), service)
+  await sendEvents(sample, service, new AbortController().signal)
+  await identifyCustomers(customersOf(sample), service)
   // PostgreSQL does this by itself within a minute; before, it plans lists for an empty table.
   await app.services.database.pool.query('analyze')
 }, 240_000)
@@ -26,7 +27,7 @@ afterAll(() => app.close())
 
 /** Root fields without numbers about events: lists of definitions, and one thing by its id. */
 const withoutNumbers = [
-  ...['apiKeys', 'cohortDefinitions', 'funnels', 'segments', 'segment', 'modelPrices'],
+  ...['apiKeys', 'cohortDefinitions', 'funnels', 'segments', 'segment', 'modelPrices', 'modelAliases'],
   ...['rateLimit', 'auditLog', 'user', 'conversation'],
 ]
 
@@ -34,18 +35,24 @@ const range = '{ last: { count: 7, unit: DAY } }'
 const compare = '{ period: PREVIOUS_PERIOD }'
 const steps = '[{ event: "signup" }, { event: "conversation_started" }, { event: "message" }]'
 
+/** The latest user who signed up or logged in on a device with a wrong clock. */
+const wrongClock = sample.findLast(({ kind, clockAheadMs }) => kind === 'activity' && clockAheadMs)!.input
+  .userId
+
 /** Arguments that ask about the sample. */
 const given: Record<string, Record<string, Given>> = {
   audience: { by: '{ trait: "plan" }', first: '2' },
   cohorts: { input: `{ range: ${range}, interval: DAY }` },
+  events: { filter: `{ userId: "${wrongClock}" }` },
   funnel: { input: `{ steps: ${steps}, range: ${range} }` },
   lifecycle: { input: `{ range: ${range} }` },
-  messages: { filter: '{ botId: "hr-bot" }' },
+  messages: { filter: '{ botId: "hr-bot" }', first: '100' },
   paths: { input: `{ anchor: { event: "signup" }, range: ${range}, first: 2 }` },
   previewSegment: { input: '{ condition: { trait: { key: "plan", values: ["pro"] } } }' },
   stickiness: { input: `{ range: ${range} }` },
   systemMetrics: { name: '"cpu_usage"', label: '"host"' },
   timeSeries: { input: `{ range: ${range} }` },
+  userActivities: { filter: `{ userId: "${wrongClock}" }` },
 }
 
 const query = schema.getQueryType()!
@@ -66,8 +73,12 @@ function saying(value: unknown, path: string, found = new Map<string, boolean>()
   return found
 }
 
-/** What may be empty: notes about an answer, addresses, which are not stored, and what is good to be 0. */
-const mayBeEmpty = /\.meta\.|\.(unpricedCalls|ipAddress|changePoints|previous\.active|otherOccurrences)$/
+/**
+ * What may be empty: notes about an answer, addresses, which are not stored, what is good to be 0, and the clock of
+ * messages, which the platform sends.
+ */
+const mayBeEmpty =
+  /\.meta\.|^messages\.nodes\.originalTimestamp$|\.(unpricedCalls|ipAddress|changePoints|previous\.active|otherOccurrences)$/
 /** What only a question with a breakdown, a value or a name has. */
 const ofOtherQuestions = /^(timeSeries\.series\.group|cohorts\.(groups|.*\.value)|funnel\.(name|breakdown))$/
 

@@ -93,6 +93,14 @@ describe('as many values as a body may hold', () => {
     const query = 'query ($i: FunnelInput!) { funnel(input: $i) { completionRate } }'
     expect(await outcome(query, { i: { steps } })).toEqual([200])
   })
+
+  test('more conditions than ClickHouse takes are refused', async () => {
+    const conditions = Array.from({ length: 100 }, () => ({ property: 'p', values: ['x'] }))
+    const anyOf = Array.from({ length: 10 }, () => ({ event: 'seen', filter: { or: conditions } }))
+    const steps = Array.from({ length: 20 }, () => ({ anyOf }))
+    const query = 'query ($i: FunnelInput!) { funnel(input: $i) { completionRate } }'
+    expect(await outcome(query, { i: { steps } })).toEqual([200, 'QUERY_TOO_LARGE'])
+  })
 })
 
 describe('the largest cohorts', () => {

@@ -159,6 +159,41 @@ describe('the platform in the sample', () => {
     expect(returned[3]).toBeGreaterThan(0.05)
   })
 
+  test('has uses of models of every sort: written and spoken, broken off, unreported, in a batch', () => {
+    const uses = [...ofKind('aiCall'), ...ofKind('message')].filter(({ model }) => model)
+    const withField = (field: string) => uses.filter(use => use[field])
+    expect(withField('cacheWriteTokens').length).toBeGreaterThan(1_000)
+    expect(withField('reasoningTokens').length).toBeGreaterThan(1_000)
+    expect(withField('audioInputTokens').every(({ model }) => model === 'gpt-audio-mini')).toBe(true)
+    expect(uses.filter(use => use.serviceTier === 'BATCH').length).toBe(90 * 12)
+    const unreported = uses.filter(
+      ({ inputTokens, success }) => inputTokens === undefined && success !== false,
+    )
+    const brokenOff = uses.filter(use => use.inputTokens && use.outputTokens === undefined)
+    expect(unreported.length).toBeGreaterThan(500)
+    expect(brokenOff.length).toBeGreaterThan(500)
+  })
+
+  test('has visitors who turn out to be users, a minute later', () => {
+    const visitors = events.filter(({ anonymousId, userId }) => anonymousId && !userId)
+    const linked = new Set(events.flatMap(({ anonymousId, userId }) => (userId ? anonymousId : [])))
+    const lately = Date.parse('2026-11-20T16:59:00Z')
+    expect(visitors.length / named('signup').length).toBeCloseTo(0.3, 1)
+    expect(
+      visitors.every(
+        ({ anonymousId, timestamp }) => linked.has(anonymousId) || Date.parse(timestamp) >= lately,
+      ),
+    ).toBe(true)
+  })
+
+  test('has devices whose clock is ahead: what they send says so, what the platform sends does not', () => {
+    const ahead = sample.filter(({ clockAheadMs }) => clockAheadMs)
+    expect(new Set(ahead.map(({ kind }) => kind))).toEqual(new Set(['event', 'activity']))
+    const users = new Set(ahead.map(({ input }) => input.userId ?? input.anonymousId))
+    expect(users.size / named('signup').length).toBeGreaterThan(0.03)
+    expect(users.size / named('signup').length).toBeLessThan(0.1)
+  })
+
   test('has four channels, and several bots and topics', () => {
     expect(new Set(events.flatMap(({ channel }) => channel ?? []))).toEqual(
       new Set(['web', 'mobile', 'slack', 'whatsapp']),
