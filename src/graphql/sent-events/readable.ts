@@ -119,12 +119,10 @@ function listOf(read: Reader): Reader {
   }
 }
 
-/** Providers and clients write the same choices in lower case, such as `batch` or `user`. */
 function choiceOf(type: GraphQLEnumType): Reader {
   const names = type.getValues().map(({ name }) => name)
   return (value, field) => {
-    const name = names.find(name => typeof value === 'string' && name === value.toUpperCase())
-    if (name !== undefined) return name
+    if (typeof value === 'string' && names.includes(value)) return value
     throw new Rejection('INVALID_CHOICE', field, `${field} must be one of ${names.join(', ')}.`)
   }
 }

@@ -83,7 +83,7 @@ describe('one invalid event is rejected alone, and its neighbours are stored', (
     ['a first token below 0', aiCall({ timeToFirstTokenMs: -1 }), 'OUT_OF_RANGE', 'timeToFirstTokenMs'],
     ['an unknown type of call', aiCall({ callType: 'DREAM' }), 'INVALID_CHOICE', 'callType'],
     ['a choice that is a number', aiCall({ callType: 1 }), 'INVALID_CHOICE', 'callType'],
-    ['an unknown role', message({ role: 'USERS' }), 'INVALID_CHOICE', 'role'],
+    ['an unknown role', message({ role: 'user' }), 'INVALID_CHOICE', 'role'],
     ['no role', message({ role: null }), 'REQUIRED', 'role'],
     ['unknown feedback', message({ feedback: 'SO_SO' }), 'INVALID_CHOICE', 'feedback'],
     ['a message without a conversation', message({ conversationId: '' }), 'REQUIRED', 'conversationId'],
