@@ -37,7 +37,7 @@ export interface Settings {
 
 /** Defaults for each scenario: enough load to meet its faults. */
 const usual = {
-  kill9: { batch: 20, rps: 0, questions: 0, connections: 0, seconds: 180 },
+  kill9: { batch: 20, rps: 0, questions: 0, connections: 0, seconds: 400 },
   sigterm: { batch: 5, rps: 200, questions: 0.05, connections: 100, seconds: 900 },
   pg: { batch: 5, rps: 25, questions: 0.2, connections: 1_000, seconds: 600 },
   disk: { batch: 60, rps: 15, questions: 0.2, connections: 1_000, seconds: 400 },
