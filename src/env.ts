@@ -1,9 +1,22 @@
-import { isIP } from 'node:net'
 import { z } from 'zod'
 import { commonMistakes } from './checks/mistaken-id.ts'
 import { loadSettingsFile } from './env/env-file.ts'
 import { misspeltNames } from './env/misspelt.ts'
-import { isPlaceholder } from './env/placeholder.ts'
+import {
+  addresses,
+  blankIsAbsent,
+  claim,
+  hosts,
+  listOr,
+  oneOf,
+  origins,
+  secret,
+  text,
+  token,
+  url,
+  whole,
+  wholeNumber,
+} from './env/values.ts'
 
 /** The settings of Convograph. No other file reads `process.env`. */
 export interface Env {
@@ -79,51 +92,6 @@ export interface Limits {
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
 type LogLevel = (typeof logLevels)[number]
 
-const blankIsAbsent = (value: unknown) => (value === '' ? undefined : value)
-const text = z.preprocess(blankIsAbsent, z.string().optional())
-const listOr = (fallback: string[]) =>
-  z
-    .string()
-    .default(fallback.join(','))
-    .transform(text =>
-      text
-        .split(',')
-        .map(item => item.trim())
-        .filter(Boolean),
-    )
-const list = listOr([])
-const url = (...schemes: string[]) =>
-  z.preprocess(
-    blankIsAbsent,
-    z
-      .string()
-      .refine(
-        value => URL.canParse(value) && schemes.includes(new URL(value).protocol.slice(0, -1)),
-        `must be a URL that starts with ${schemes.map(scheme => `${scheme}://`).join(' or ')}`,
-      )
-      .optional(),
-  )
-const wholeNumber = (least: number, most: number) => {
-  const error = `must be a whole number from ${least} to ${most}`
-  return z.coerce
-    .number(error)
-    .refine(value => Number.isInteger(value) && value >= least && value <= most, error)
-}
-const whole = (fallback: number, least: number, most: number) =>
-  z.preprocess(blankIsAbsent, wholeNumber(least, most).default(fallback))
-const oneOf = <Option extends string>(...options: Option[]) =>
-  z.enum(options, `must be ${options.join(' or ')}`)
-const isNoPlaceholder = (value: string) => !isPlaceholder(value)
-const madeUp = 'must not be a placeholder that anybody can guess; make one up: openssl rand -hex 32'
-const secret = z.preprocess(
-  blankIsAbsent,
-  z
-    .string()
-    .refine(value => Buffer.byteLength(value) >= 32, 'must have at least 32 bytes')
-    .refine(isNoPlaceholder, madeUp)
-    .optional(),
-)
-
 const checks = z
   .object({
     NODE_ENV: z.preprocess(blankIsAbsent, oneOf('production', 'development', 'test').optional()),
@@ -136,38 +104,15 @@ const checks = z
     AUTH_JWKS_URL: url('http', 'https'),
     AUTH_ISSUER: text,
     AUTH_AUDIENCE: text,
-    AUTH_ROLES_CLAIM: z.preprocess(
-      blankIsAbsent,
-      z
-        .string()
-        .max(200)
-        .regex(/^[^.]+(\.[^.]+)*$/, 'must be a claim or a path of claims, such as realm_access.roles')
-        .default('roles'),
-    ),
+    AUTH_ROLES_CLAIM: claim('roles'),
     AUTH_SERVICE_URL: url('http', 'https'),
     AUTH_MAX_LIFETIME: whole(86_400, 60, 31_536_000),
     PROJECTS: z.preprocess(blankIsAbsent, oneOf('open', 'known').default('open')),
     MAX_NEW_PROJECTS: whole(1_000, 0, 1_000_000),
-    CORS_ORIGINS: list.refine(
-      all => all.every(isOrigin),
-      'must be origins such as https://app.example.com, with a scheme and without a path, separated by commas',
-    ),
-    ALLOWED_HOSTS: list.refine(
-      all => all.every(isHost),
-      'must be hosts such as api.example.com, *.example.com or [::1]:8002, separated by commas',
-    ),
-    METRICS_TOKEN: z.preprocess(
-      blankIsAbsent,
-      z
-        .string()
-        .regex(/^[!-~]{16,}$/, 'must have at least 16 printable ASCII characters without blanks')
-        .refine(isNoPlaceholder, madeUp)
-        .optional(),
-    ),
-    TRUST_PROXY: list.refine(
-      all => all.every(isAddress),
-      'must be addresses or networks such as 10.0.0.0/8, separated by commas',
-    ),
+    CORS_ORIGINS: origins,
+    ALLOWED_HOSTS: hosts,
+    METRICS_TOKEN: token,
+    TRUST_PROXY: addresses,
     TRUSTED_DOCUMENTS: text,
     LOG_LEVEL: z.preprocess(
       blankIsAbsent,
@@ -220,22 +165,6 @@ const areRight = (issues: { path?: PropertyKey[] }[], names: string[]) =>
   !issues.some(({ path }) => names.includes(String(path?.[0])))
 
 const settingNames = Object.keys(checks.shape)
-
-const isHost = (text: string) => /^((\*\.)?\w([\w.-]*\w)?|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(text)
-
-/** A page's origin as browsers send it. That of a mobile app may have a scheme of its own. */
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false
-  const { protocol, origin } = new URL(text)
-  return /^https?:$/.test(protocol) ? origin === text : /^[a-z][a-z0-9+.-]*:\/\/[^/?#@\s]+$/.test(text)
-}
-
-/** An IPv4 or IPv6 address, or a network such as 10.0.0.0/8. */
-function isAddress(text: string): boolean {
-  const [address = '', bits = '0', ...more] = text.split('/')
-  const most = { 0: -1, 4: 32, 6: 128 }[isIP(address)]!
-  return /^\d+$/.test(bits) && Number(bits) <= most && !more.length
-}
 
 /**
  * Reads and checks all settings, from the environment and from the file `.env` in the working directory.
