@@ -11,13 +11,10 @@ import { listen, sendDamage, sendHurry } from './channel.ts'
 import { confirmedDamage } from './check-tables.ts'
 import { copyUsers } from './copy-users.ts'
 import { correctCosts } from './correct-costs.ts'
-import { isCorrected } from './corrections.ts'
-import { type Cursor, finishedBatch, type Head, readCursor, readHead } from './cursor.ts'
-import { readMissing } from './lag.ts'
-import { isAtOrAfter } from './log-position.ts'
+import { type Cursor, readCursor } from './cursor.ts'
 import { Pace } from './pace.ts'
 import { prepareProjection } from './prepare.ts'
-import { isRestated, waitingSince } from './restate/queue.ts'
+import { CopyProgress } from './progress/copy-progress.ts'
 import { restateNext } from './restate/restate-next.ts'
 import { mayProject } from './session.ts'
 import { StoreCheck } from './store-check.ts'
@@ -34,10 +31,6 @@ import { StuckTables } from './stuck-tables.ts'
 const pollMs = 20
 /** How long a start waits for another session to release the projection. That of a killed process does so at once. */
 const mostWaitingMs = 5_000
-/** How much longer a question waits for events that change than for new ones: ClickHouse rewrites whole columns. */
-const timesForRestating = 5
-/** How long a correction of costs waits for ClickHouse. */
-const mostCorrectingMs = 10_000
 
 /** The state of a running projection; dropped after a failure. */
 interface Projecting {
@@ -55,6 +48,7 @@ export class Projector {
   readonly #rollUp: RollUp
   readonly #store: StoreWatch
   readonly #check: StoreCheck
+  readonly #progress: CopyProgress
   readonly #stuck = Promise.withResolvers<Error>()
   #session: Client | undefined
   /** Whether the session holds the lock of the projection. */
@@ -77,6 +71,11 @@ export class Projector {
     this.#rollUp = new RollUp(clickhouse, log)
     this.#store = watchStore(clickhouse, log)
     this.#check = new StoreCheck(clickhouse, this.#store, log, error => this.#noteDamage(error))
+    this.#progress = new CopyProgress(database.pool, settings.waitMs, {
+      cursor: () => this.#cursor,
+      begun: () => (clickhouse.isEmbedded ? (this.#projecting?.batches.begun ?? this.#cursor) : undefined),
+      awaitProgress: () => this.#awaitProgress(),
+    })
     clickhouse.onDamage(error => void this.#noteDamage(error).catch(() => undefined))
   }
 
@@ -120,60 +119,13 @@ export class Projector {
    * @returns the state of the copy, and what it lacks if the time ran out
    * @throws the reason of the signal when the signal aborts during the wait
    */
-  async caughtUp(signal?: AbortSignal): Promise<ReadState> {
-    const began = new Date()
-    const until = performance.now() + this.#settings.waitMs
-    const { pool } = this.#database
-    const head = await readHead(pool)
-    const copied = await this.#poll(until, () => this.#cursorAtOrAfter(head), signal)
-    const untilRestated = until + (timesForRestating - 1) * this.#settings.waitMs
-    const isDone = copied && (await this.#poll(untilRestated, () => this.#areRestated(head, copied), signal))
-    const now = copied ?? this.#cursor ?? (await readCursor(pool))
-    const state = { generation: now.generation, batch: finishedBatch(now) }
-    if (isDone) return { ...state, watermark: began, missing: undefined }
-    return { ...state, watermark: await this.#watermark(), missing: await readMissing(pool, now, head) }
+  caughtUp(signal?: AbortSignal): Promise<ReadState> {
+    return this.#progress.caughtUp(signal)
   }
 
-  /** Asks again, whenever the projection may have advanced, until there is an answer or the time is up. */
-  async #poll<Answer>(
-    until: number,
-    ask: () => Promise<Answer | undefined>,
-    signal?: AbortSignal,
-  ): Promise<Answer | undefined> {
-    for (;;) {
-      signal?.throwIfAborted()
-      const answer = await ask()
-      if (answer !== undefined || performance.now() >= until) return answer
-      await this.#awaitProgress()
-    }
-  }
-
-  /** The cursor, if it has passed this position in the log and in the changes of users. */
-  async #cursorAtOrAfter(head: Head): Promise<Cursor | undefined> {
-    const now = this.#cursor ?? (await readCursor(this.#database.pool))
-    return isAtOrAfter(now, head) && isAtOrAfter(now.users, head.users) ? now : undefined
-  }
-
-  async #areRestated(...waiting: Pick<Cursor, 'lastWaiting'>[]): Promise<true | undefined> {
-    const ids = waiting.flatMap(({ lastWaiting }) => lastWaiting ?? [])
-    const done = await Promise.all(ids.map(id => isRestated(this.#database.pool, id)))
-    return done.every(Boolean) || undefined
-  }
-
-  /** The instant up to which everything is included while events or links wait. */
-  async #watermark(): Promise<Date> {
-    const { receivedAt } = await readCursor(this.#database.pool)
-    const since = await waitingSince(this.#database.pool)
-    return new Date(Math.min(receivedAt?.getTime() ?? 0, since?.getTime() ?? Number.POSITIVE_INFINITY))
-  }
-
-  /**
-   * The state of the copy that a statement which has just ended may have seen in part: the last batch that was begun.
-   * Only an embedded ClickHouse gets its batches from this process alone.
-   */
-  async begun(): Promise<CopyState> {
-    const begun = this.#projecting?.batches.begun ?? this.#cursor
-    return this.#clickhouse.isEmbedded && begun ? begun : readCursor(this.#database.pool)
+  /** The state of the copy that a statement which has just ended may have seen in part: the last batch that was begun. */
+  begun(): Promise<CopyState> {
+    return this.#progress.begun()
   }
 
   /**
@@ -191,10 +143,8 @@ export class Projector {
    * Waits, for a bounded time, until a correction of costs has reached ClickHouse.
    * @returns whether it has
    */
-  async corrected(id: string): Promise<boolean> {
-    const until = performance.now() + mostCorrectingMs
-    const isDone = async () => (await isCorrected(this.#database.pool, id)) || undefined
-    return (await this.#poll(until, isDone)) ?? false
+  corrected(id: string): Promise<boolean> {
+    return this.#progress.corrected(id)
   }
 
   async stop(): Promise<void> {
@@ -281,27 +231,24 @@ export class Projector {
   async #connect(): Promise<void> {
     this.#session ??= await this.#openSession()
     this.#mayWrite = await mayProject(this.#session)
-    if (!this.#mayWrite) return this.#standBy(this.#session)
+    if (!this.#mayWrite) {
+      this.#damage = undefined
+      return this.#store.set(await this.#store.judge(await readCursor(this.#session)))
+    }
     const copying: Copying = {
       client: this.#session,
       clickhouse: this.#clickhouse,
       mostEvents: this.#settings.batchEvents,
       connect: this.#database.connect,
     }
-    const onRebuild = () => this.#store.set('rebuilding')
     this.#cursor = await prepareProjection(
-      { ...copying, log: this.#log, onRebuild },
+      { ...copying, log: this.#log, onRebuild: () => this.#store.set('rebuilding') },
       this.#damage && (await confirmedDamage(this.#clickhouse, this.#damage, this.#log)),
     )
     this.#projecting = { client: this.#session, batches: new Batches(copying) }
     this.#damage = undefined
     this.#store.set('current')
     this.#check.begin()
-  }
-
-  async #standBy(watching: Client): Promise<void> {
-    this.#damage = undefined
-    this.#store.set(await this.#store.judge(await readCursor(watching)))
   }
 
   async #openSession(): Promise<Client> {
