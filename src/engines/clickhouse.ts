@@ -57,6 +57,10 @@ const serverSettings = [
   // A share of the memory of the machine or container, for the whole process; the default is 0.9.
   '--max_server_memory_usage_to_ram_ratio=0.5',
   '--mark_cache_size=268435456',
+  // ClickHouse looks for the next part that an `alter … update` has to rewrite after 0.1 s and a random time of up to 1 s,
+  // so that many tables spread their work. Here questions wait for it, and the pause grows anyway while there is nothing.
+  '--background_processing_pool_thread_sleep_seconds_if_nothing_to_do=0.01',
+  '--background_processing_pool_task_sleep_seconds_when_no_work_random_part=0',
 ]
 
 async function openEmpty(folder: string, report: (line: string) => void): Promise<Session> {
