@@ -14,13 +14,13 @@ export const ServiceTier = describedEnum(
 export type ServiceTier = EnumOf<typeof ServiceTier>
 
 /** The tier of a use that has no `serviceTier`, as answers of OpenAI and Anthropic say it. */
-const spellings: Record<string, ServiceTier> = {
-  default: 'STANDARD',
-  standard: 'STANDARD',
-  batch: 'BATCH',
-  flex: 'FLEX',
-  priority: 'PRIORITY',
-}
+const spellings = new Map<unknown, ServiceTier>([
+  ['default', 'STANDARD'],
+  ['standard', 'STANDARD'],
+  ['batch', 'BATCH'],
+  ['flex', 'FLEX'],
+  ['priority', 'PRIORITY'],
+])
 
 /**
  * The tier that was sent, or the one in the property `service_tier`; null if neither names one.
@@ -30,5 +30,5 @@ export function serviceTierOf(
   sent: ServiceTier | null | undefined,
   properties: Record<string, unknown> | null | undefined,
 ): ServiceTier | null {
-  return choiceOf(sent, 'serviceTier', ServiceTier) ?? spellings[String(properties?.service_tier)] ?? null
+  return choiceOf(sent, 'serviceTier', ServiceTier) ?? spellings.get(properties?.service_tier) ?? null
 }
