@@ -1,4 +1,3 @@
-import { choiceOf } from '../../checks/choice.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
 
 export const ServiceTier = describedEnum(
@@ -22,13 +21,10 @@ const spellings = new Map<unknown, ServiceTier>([
   ['priority', 'PRIORITY'],
 ])
 
-/**
- * The tier that was sent, or the one in the property `service_tier`; null if neither names one.
- * @throws Rejection for another `serviceTier`
- */
+/** The tier that was sent, or the one in the property `service_tier`; null if neither names one. */
 export function serviceTierOf(
   sent: ServiceTier | null | undefined,
   properties: Record<string, unknown> | null | undefined,
 ): ServiceTier | null {
-  return choiceOf(sent, 'serviceTier', ServiceTier) ?? spellings.get(properties?.service_tier) ?? null
+  return sent ?? spellings.get(properties?.service_tier) ?? null
 }
