@@ -1,9 +1,8 @@
 import Big from 'big.js'
-import { choiceOf } from '../checks/choice.ts'
 import { decimalOf, mostTokens, wholeOf } from '../checks/number.ts'
 import { textOf } from '../checks/text.ts'
 import { badInput } from '../errors.ts'
-import { ServiceTier } from '../ingest/kinds/service-tier.ts'
+import { type ServiceTier } from '../ingest/kinds/service-tier.ts'
 import { type AddModelPriceInput } from '../schema/performance/model-price.ts'
 
 export interface CheckedPrice {
@@ -29,7 +28,7 @@ export function checkedPrice(input: AddModelPriceInput, now: Date): CheckedPrice
     provider: labelOf(input.provider, 'provider').toLowerCase(),
     model: patternOf(input.model, 'model'),
     usage: input.usage,
-    serviceTier: choiceOf(input.serviceTier, 'serviceTier', ServiceTier) ?? ServiceTier.STANDARD,
+    serviceTier: input.serviceTier,
     abovePromptTokens: wholeOf(input.abovePromptTokens, 'abovePromptTokens', 0, mostTokens) ?? 0,
     usdPerMillion: amountOf(input.usdPerMillion),
     validFrom,
