@@ -20,7 +20,7 @@ export interface Insertion {
   table: string
   columns: readonly string[]
   rows: Readable
-  /** The deduplication token: inserting the same token again has no effect. */
+  /** The deduplication token: inserting the same token again has no effect. Without one the rows are always added. */
   token?: string
   settings?: ClickHouseSettings
 }

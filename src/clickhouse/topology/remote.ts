@@ -46,7 +46,11 @@ export function remoteEngine(url: string, requestMs: number): Engine {
         columns: columns as [string, ...string[]],
         values: rows,
         format: 'TabSeparated',
-        clickhouse_settings: { ...settings, insert_deduplication_token: token },
+        clickhouse_settings: {
+          ...settings,
+          deduplicate_insert: token === undefined ? 'disable' : 'enable',
+          insert_deduplication_token: token,
+        },
       })
     },
     isUp: async () => (await clients.probes.ping()).success,
