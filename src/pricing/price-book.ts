@@ -44,10 +44,13 @@ export function pricesOf(event: Priced, book: PriceBook): Price[] {
     price =>
       price.serviceTier === tier &&
       (!price.abovePromptTokens || length > price.abovePromptTokens) &&
-      price.validFrom <= at &&
-      (!price.validTo || at < price.validTo),
+      isValidAt(price, at),
   )
 }
+
+/** From the first instant of the price until just before its end. */
+export const isValidAt = ({ validFrom, validTo }: Pick<Price, 'validFrom' | 'validTo'>, at: Date): boolean =>
+  validFrom <= at && (!validTo || at < validTo)
 
 /** A cache per price book, since many calls use few models. */
 const known = new WeakMap<PriceBook, Map<string, Price[]>>()
