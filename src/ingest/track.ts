@@ -6,7 +6,7 @@ import { type Prices, priceEvents } from '../pricing/prices.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/tracking/receipt.ts'
 import { type ReceiptWarning } from '../schema/tracking/receipt-warning.ts'
-import { type WrittenEvent } from './insert-events.ts'
+import { sentTime, type WrittenEvent } from './insert-events.ts'
 import { skewOf } from './kinds/clock.ts'
 import { type CheckedEvent, type KindInput } from './kinds/every-kind.ts'
 import { type Kind } from './kinds/kind.ts'
@@ -144,12 +144,8 @@ function stored(index: number, event: CheckedEvent, outcome: Outcome): Receipt {
 const linkIn = ({ user_id, visitor_id }: CheckedEvent) =>
   user_id !== null && visitor_id != null ? { userId: user_id, visitorId: visitor_id } : undefined
 
-/** An event without a time has that of its request, and a corrected time depends on `sentAt`: both differ in each retry. */
-function isAtAnotherTime(
-  { occurred_at, original_at }: CheckedEvent,
-  { occurredAt }: WrittenEvent,
-  { at }: Pick<Received, 'at'>,
-): boolean {
-  const sent = Date.parse(occurred_at)
-  return original_at == null && sent !== at && sent !== occurredAt.getTime()
+/** An event without a time has that of its request, which differs in each retry. */
+function isAtAnotherTime(event: CheckedEvent, written: WrittenEvent, { at }: Pick<Received, 'at'>): boolean {
+  const time = sentTime(event).getTime()
+  return time !== at && time !== written.sentTime.getTime()
 }
