@@ -3,7 +3,7 @@ import type { ClickHouse } from '../../src/clickhouse/client.ts'
 import { insertEvents } from '../../src/ingest/insert-events.ts'
 import { restateNext } from '../../src/projection/restate/restate-next.ts'
 import { withMethods } from '../support/graphql/with-methods.ts'
-import { openProjection, type TestProjection } from '../support/projection.ts'
+import { openProjection, type TestProjection, verdict } from '../support/projection.ts'
 
 let projection: TestProjection
 beforeEach(async () => {
@@ -42,6 +42,6 @@ test.each(['addFirstEvents', 'replaceFirstEvents'] as const)(
       expect(await restateNext(client, projection.clickhouse)).toBe(true)
       expect(await restateNext(client, projection.clickhouse)).toBe(false)
     })
-    expect(await projection.differences()).toEqual([])
+    expect((await verdict(projection)).differences).toEqual([])
   },
 )

@@ -9,69 +9,96 @@ import { type Env } from '../../src/env.ts'
 import { type Database, openDatabase } from '../../src/postgres/database.ts'
 import { Projector } from '../../src/projection/projector.ts'
 import { mayProject } from '../../src/projection/session.ts'
-import { type Difference } from '../../src/projection/verify/verdict.ts'
-import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
+import { type Verdict, verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { cloneDatabase } from './clone-database.ts'
 
-/** Both databases and the projection between them, without the rest of the service. */
-export interface TestProjection {
+type Settings = Partial<Env['projection']>
+
+const usual: Env['projection'] = { batchEvents: 50_000, debounceMs: 1, waitMs: 20_000 }
+const silent = pino({ level: 'silent' })
+
+/** The two databases. */
+export interface Engines {
   database: Database
   clickhouse: ClickHouse
-  /** The engine behind `clickhouse`, for statements of a test. */
-  engine: Awaited<ReturnType<typeof startClickHouse>>
-  /** Starts another projector. */
-  start(settings?: Partial<Env['projection']>): Promise<Projector>
-  /** Stops the projectors that were started. */
-  stop(): Promise<void>
-  /** Gives a session to a piece of work. The session projects, and ends like that of a killed process. */
-  dying(work: (client: Client) => Promise<unknown>): Promise<void>
-  /** Compares ClickHouse with the log. */
-  differences(): Promise<Difference[]>
-  close(): Promise<void>
 }
 
-const silent = pino({ level: 'silent' })
-const usual = { batchEvents: 50_000, debounceMs: 1, waitMs: 20_000 }
-
-/** Opens a cloned PostgreSQL and an empty ClickHouse. No projector is started. */
-export async function openProjection(queryTimeoutMs = 10_000): Promise<TestProjection> {
+/** Opens a cloned PostgreSQL and an empty ClickHouse, without the rest of the service. No projector runs yet. */
+export async function openProjection(): Promise<TestProjection> {
   const folder = await mkdtemp(join(tmpdir(), 'convograph-projection-'))
   const engine = await startClickHouse(folder, () => undefined)
-  const clickhouse = new ClickHouse(engine, queryTimeoutMs)
-  const database = await openDatabase(await cloneDatabase())
-  const running: Projector[] = []
-  const stop = async () => {
-    for (const projector of running.splice(0)) await projector.stop()
+  return new TestProjection(folder, engine, await openDatabase(await cloneDatabase()))
+}
+
+/** Both databases, and the projectors between them. */
+export class TestProjection implements Engines {
+  readonly #folder: string
+  readonly #running: Projector[] = []
+  /** The engine behind `clickhouse`. */
+  engine: Awaited<ReturnType<typeof startClickHouse>>
+  clickhouse: ClickHouse
+  readonly database: Database
+
+  constructor(folder: string, engine: TestProjection['engine'], database: Database) {
+    this.#folder = folder
+    this.engine = engine
+    this.clickhouse = new ClickHouse(engine, 30_000)
+    this.database = database
   }
-  return {
-    database,
-    clickhouse,
-    engine,
-    start: async settings => {
-      const projector = new Projector(database, clickhouse, { ...usual, ...settings }, silent)
-      running.push(projector)
-      await projector.start()
-      return projector
-    },
-    stop,
-    dying: work =>
-      inSession(database, async client => {
-        if (!(await mayProject(client))) throw new Error('Another session projects.')
-        await work(client)
-      }),
-    differences: () =>
-      inSession(database, async client => (await verifyProjection(client, clickhouse)).differences),
-    close: async () => {
-      await stop()
-      await database.close()
-      await clickhouse.close()
-      await engine.stop()
-      await rm(folder, { recursive: true, force: true })
-    },
+
+  /** Another projector, which `stop` stops. */
+  projector(settings: Settings = {}, clickhouse = this.clickhouse): Projector {
+    const projector = new Projector(this.database, clickhouse, { ...usual, ...settings }, silent)
+    this.#running.push(projector)
+    return projector
+  }
+
+  /** Starts another projector. */
+  async start(settings?: Settings, clickhouse?: ClickHouse): Promise<Projector> {
+    const projector = this.projector(settings, clickhouse)
+    await projector.start()
+    return projector
+  }
+
+  async stop(): Promise<void> {
+    for (const projector of this.#running.splice(0)) await projector.stop()
+  }
+
+  /** Gives work the session that projects. The session ends like that of a killed process. */
+  dying(work: (client: Client) => Promise<unknown>): Promise<void> {
+    return inSession(this.database, async client => {
+      if (!(await mayProject(client))) throw new Error('Another session projects.')
+      await work(client)
+    })
+  }
+
+  /** Replaces ClickHouse by an empty one. */
+  async loseClickHouse(): Promise<void> {
+    await this.#closeClickHouse()
+    await rm(join(this.#folder, 'clickhouse'), { recursive: true })
+    this.engine = await startClickHouse(this.#folder, () => undefined)
+    this.clickhouse = new ClickHouse(this.engine, 30_000)
+  }
+
+  async close(): Promise<void> {
+    await this.stop()
+    await this.database.close()
+    await this.#closeClickHouse()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  async #closeClickHouse(): Promise<void> {
+    await this.clickhouse.close()
+    await this.engine.stop()
   }
 }
 
-async function inSession<Result>(
+/** Compares ClickHouse with PostgreSQL. */
+export const verdict = ({ database, clickhouse }: Engines): Promise<Verdict> =>
+  inSession(database, client => verifyProjection(client, clickhouse))
+
+/** Gives work a session of its own, which ends afterwards. */
+export async function inSession<Result>(
   database: Database,
   work: (client: Client) => Promise<Result>,
 ): Promise<Result> {
