@@ -1,7 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import { isStorable } from '../../../checks/text.ts'
 import { badInput } from '../../../errors.ts'
-import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import {
   FunnelAttribution,
   type FunnelBreakdownInput,
@@ -12,7 +10,8 @@ import {
 import { type BreakdownInput } from '../../../schema/users/audience.ts'
 import { alternativesOf, problemOfAlternatives } from '../../query/event-match.ts'
 import { filterCondition } from '../../query/filter.ts'
-import { singleExclusions } from './step-matches.ts'
+import { singleExclusions } from './funnel-question.ts'
+import { isSame } from './step-matches.ts'
 
 const most = {
   steps: 20,
@@ -25,7 +24,7 @@ const most = {
 
 /**
  * Refuses a funnel that cannot be computed, before any SQL is built.
- * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_FILTER
+ * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_FIRST, INVALID_FILTER
  */
 export function checkFunnel(input: FunnelInput): void {
   for (const check of [checkSteps, checkWindow, checkExclusions, checkBreakdown, checkFilters]) check(input)
@@ -107,13 +106,6 @@ function checkIsNoStep(exclusion: FunnelExclusionInput, { steps }: FunnelInput):
       'An exclusion that equals a step would exclude every user who takes the step.',
     )
 }
-
-/** Whether two inputs describe the same events in the same words. */
-export const isSame = (a: EventMatchInput, b: EventMatchInput) => isDeepStrictEqual(plain(a), plain(b))
-
-/** Without the fields that were not given: null and absent are the same. */
-const plain = ({ event, filter }: EventMatchInput) =>
-  JSON.parse(JSON.stringify({ event, filter }, (_, value) => value ?? undefined))
 
 function checkBreakdown({ breakdown, ...input }: FunnelInput): void {
   if (!breakdown) return
