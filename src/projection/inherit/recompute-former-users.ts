@@ -1,9 +1,9 @@
 import { type ClientBase } from 'pg'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { makesUserActiveInLog } from '../../entities/event-conditions.ts'
+import { readCopy } from '../../postgres/read-copy.ts'
 import { markDaysStale } from '../../rollup/mark-days-stale.ts'
 import { type TouchedTimeRange } from '../../rollup/stale-days.ts'
-import { readCopy } from '../../postgres/read-copy.ts'
 
 /**
  * Computes the times of users again who lost events to another user, because their conversation turned out to be that

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sql } from '../../src/clickhouse/sql.ts'
-import { numberOf } from '../support/log-events.ts'
-import { moments, second } from '../support/moments.ts'
-import { verdict } from '../support/projection.ts'
-import { story } from '../support/story.ts'
-import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { inClickHouse, inPostgres } from '../support/track-events.ts'
+import { sql } from '../../../src/clickhouse/sql.ts'
+import { numberOf } from '../../support/log-events.ts'
+import { moments, second } from '../../support/moments.ts'
+import { verdict } from '../../support/projection.ts'
+import { story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { inClickHouse, inPostgres } from '../../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {

@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ClickHouse } from '../../src/clickhouse/client.ts'
-import { firstEventsOf } from '../../src/clickhouse/scope.ts'
-import { sql } from '../../src/clickhouse/sql.ts'
+import { ClickHouse } from '../../../src/clickhouse/client.ts'
+import { firstEventsOf } from '../../../src/clickhouse/scope.ts'
+import { sql } from '../../../src/clickhouse/sql.ts'
 import {
   type ClickHouseOverHttp,
   startClickHouseOverHttp,
-} from '../support/processes/clickhouse-over-http.ts'
+} from '../../support/processes/clickhouse-over-http.ts'
 
 let folder: string
 let server: ClickHouseOverHttp

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { ClickHouse } from '../../src/clickhouse/client.ts'
-import { sql } from '../../src/clickhouse/sql.ts'
-import type { CheckedEvent } from '../../src/ingest/kinds/every-kind.ts'
-import { createLinks } from '../../src/ingest/links/links.ts'
-import { createWriter } from '../../src/ingest/writer.ts'
-import type { Database } from '../../src/postgres/database.ts'
-import { rebuildProjection } from '../../src/projection/rebuild.ts'
-import { restateNext } from '../../src/projection/restate/restate-next.ts'
-import { openProjection, type TestProjection, verdict } from '../support/projection.ts'
+import type { ClickHouse } from '../../../src/clickhouse/client.ts'
+import { sql } from '../../../src/clickhouse/sql.ts'
+import type { CheckedEvent } from '../../../src/ingest/kinds/every-kind.ts'
+import { createLinks } from '../../../src/ingest/links/links.ts'
+import { createWriter } from '../../../src/ingest/writer.ts'
+import type { Database } from '../../../src/postgres/database.ts'
+import { rebuildProjection } from '../../../src/projection/rebuild.ts'
+import { restateNext } from '../../../src/projection/restate/restate-next.ts'
+import { openProjection, type TestProjection, verdict } from '../../support/projection.ts'
 
 let projection: TestProjection
 let database: Database

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { ClickHouse } from '../../src/clickhouse/client.ts'
-import { insertEvents } from '../../src/ingest/insert-events.ts'
-import { restateNext } from '../../src/projection/restate/restate-next.ts'
-import { withMethods } from '../support/graphql/with-methods.ts'
-import { openProjection, type TestProjection, verdict } from '../support/projection.ts'
+import type { ClickHouse } from '../../../src/clickhouse/client.ts'
+import { insertEvents } from '../../../src/ingest/insert-events.ts'
+import { restateNext } from '../../../src/projection/restate/restate-next.ts'
+import { withMethods } from '../../support/graphql/with-methods.ts'
+import { openProjection, type TestProjection, verdict } from '../../support/projection.ts'
 
 let projection: TestProjection
 beforeEach(async () => {

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { second } from '../support/moments.ts'
-import { verdict } from '../support/projection.ts'
-import { story } from '../support/story.ts'
-import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { eventsHappened, inClickHouse, inPostgres } from '../support/track-events.ts'
+import { second } from '../../support/moments.ts'
+import { verdict } from '../../support/projection.ts'
+import { story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { eventsHappened, inClickHouse, inPostgres } from '../../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
