@@ -1,4 +1,4 @@
-import { type GraphQLInputObjectType, getNullableType, isInputObjectType } from 'graphql'
+import { type GraphQLInputObjectType, getNullableType, isInputObjectType, isListType } from 'graphql'
 import { kinds } from '../../ingest/kinds/index.ts'
 import { AliasInput } from '../../schema/users/alias.ts'
 import { IdentifyInput } from '../../schema/users/identify.ts'
@@ -20,3 +20,10 @@ const isItem = (type: GraphQLInputObjectType) =>
 
 /** Whether the type names users, by ids that events have as well. */
 export const isUserType = ({ name }: GraphQLInputObjectType) => userInputs.has(name)
+
+/** Whether the type has a list of events. */
+export const isBatchType = (type: GraphQLInputObjectType) =>
+  Object.values(type.getFields()).some(field => {
+    const list = getNullableType(field.type)
+    return isListType(list) && eventTypeOf(list.ofType) !== undefined
+  })

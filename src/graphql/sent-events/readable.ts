@@ -41,6 +41,15 @@ export function readableUser(value: unknown, type: GraphQLInputObjectType): unkn
   }
 }
 
+/**
+ * A batch whose `sentAt` is text. A value that cannot be read becomes a text that is no time, so that the events without
+ * a `sentAt` of their own are rejected with receipts.
+ */
+export function readableBatch(batch: Sent): Sent {
+  if (batch.sentAt == null || typeof batch.sentAt === 'string') return batch
+  return { ...batch, sentAt: typeof batch.sentAt === 'number' ? String(batch.sentAt) : '' }
+}
+
 function withReadableFields(event: Sent, type: GraphQLInputObjectType): Sent {
   let result = event
   for (const [name, value] of Object.entries(event)) {

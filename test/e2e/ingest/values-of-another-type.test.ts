@@ -233,6 +233,49 @@ describe('an event that is written into the document', () => {
   })
 })
 
+describe('the sentAt of a batch', () => {
+  const track = 'mutation($i: TrackInput!) { track(input: $i) { receipts { status code field } } }'
+  const sent = (sentAt: unknown) => ({
+    i: { sentAt, events: [event({}), event({ sentAt: '2026-01-31T09:30:00Z' })] },
+  })
+  const accepted = { status: 'ACCEPTED', code: null, field: null }
+
+  test.each([
+    ['in a variable', track, sent(1764403200)],
+    [
+      'in the document',
+      `mutation { track(input: { sentAt: 1764403200000, events: [{ event: { name: "e" } }, { event: { name: 5 } }] }) {
+        receipts { status code field }
+      } }`,
+      {},
+    ],
+  ])('may be a number %s', async (title, mutation, variables) => {
+    const { data, errors } = await story(app, `sentAt ${title}`).ask(mutation, variables)
+    expect({ data, errors }).toEqual({ data: { track: { receipts: [accepted, accepted] } }, errors: [] })
+  })
+
+  test('may be a number for the events of one kind', async () => {
+    const mutation =
+      'mutation($i: TrackEventsInput!) { trackEvents(input: $i) { receipts { status warnings { code } } } }'
+    const variables = {
+      i: { sentAt: 1764403200, events: [{ name: 'e', timestamp: '2025-11-29T07:59:00Z' }] },
+    }
+    expect(await story(app, 'sentAt of one kind').answer(mutation, variables)).toEqual({
+      trackEvents: { receipts: [{ status: 'ACCEPTED', warnings: [{ code: 'CLOCK_CORRECTED' }] }] },
+    })
+  })
+
+  test.each([
+    ['true', true],
+    ['an object', {}],
+    ['a list', [1764403200]],
+  ])('rejects the events without their own if it is %s', async (title, sentAt) => {
+    const { data, errors } = await story(app, `sentAt ${title}`).ask(track, sent(sentAt))
+    const rejected = { status: 'REJECTED', code: 'INVALID_TIMESTAMP', field: 'sentAt' }
+    expect({ data, errors }).toEqual({ data: { track: { receipts: [rejected, accepted] } }, errors: [] })
+  })
+})
+
 describe('the users of alias', () => {
   test.each([
     [
