@@ -1,8 +1,10 @@
-import { Authorized, Ctx, Query, Resolver } from 'type-graphql'
+import { Authorized, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql'
 import { type Viewer as Caller, type Role } from '../../auth/viewer.ts'
+import { Account } from '../../entities/account.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { ApiKeyScope } from '../../schema/access/api-key.ts'
-import { Viewer } from '../../schema/access/viewer.ts'
+import { Viewer, ViewerAccount } from '../../schema/access/viewer.ts'
+import { weights } from '../question-cost/weights.ts'
 
 const scopesOf: Record<Role, ApiKeyScope[]> = {
   admin: [ApiKeyScope.TRACK, ApiKeyScope.READ],
@@ -10,7 +12,7 @@ const scopesOf: Record<Role, ApiKeyScope[]> = {
   reader: [ApiKeyScope.READ],
 }
 
-@Resolver()
+@Resolver(() => Viewer)
 export class ViewerResolver {
   @Authorized('service', 'admin')
   @Query(() => Viewer, {
@@ -20,6 +22,17 @@ export class ViewerResolver {
   })
   viewer(@Ctx('scope') { viewer }: RequestScope): Viewer {
     return toViewer(viewer!)
+  }
+
+  @FieldResolver(() => ViewerAccount, {
+    nullable: true,
+    description:
+      'The account of the project whose username is the subject; null for other tokens and for API keys.',
+    complexity: weights.statement,
+  })
+  account(@Ctx('scope') { em }: RequestScope, @Root() viewer: Viewer): Promise<Account | null> {
+    const { subject, project } = viewer
+    return em.findOne(Account, { username: subject, project, disabledAt: null })
   }
 }
 

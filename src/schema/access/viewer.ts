@@ -1,5 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
+import { type Account } from '../../entities/account.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
+import { DateTime } from '../scalars.ts'
 import { ApiKeyScope } from './api-key.ts'
 
 const ViewerRole = describedEnum('ViewerRole', 'The role that decides what a caller may do.', {
@@ -15,6 +17,24 @@ const ViewerProof = describedEnum('ViewerProof', 'The way in which a caller prov
   TOKEN: 'A signed token (JWT).',
   API_KEY: 'An API key, `cg_…`.',
 })
+
+@ObjectType({ description: 'An account that is kept here and logs in with `obtainToken`.' })
+export class ViewerAccount implements Pick<Account, 'username' | 'name' | 'email' | 'createdAt'> {
+  @Field(() => String, { description: 'The username, in lower case, such as `ann`.' })
+  username: string
+
+  @Field(() => String, { nullable: true, description: 'The full name of the person, such as `Ann Lee`.' })
+  name: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The e-mail address of the person, such as `ann@example.com`.',
+  })
+  email: string | null
+
+  @Field(() => DateTime, { description: 'The time at which the account was created.' })
+  createdAt: Date
+}
 
 @ObjectType({ description: 'The caller of this request, as its token or API key says.' })
 export class Viewer {
