@@ -4,6 +4,7 @@ import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Prices, priceEvents } from '../pricing/prices.ts'
 import { type RequestScope } from '../request/request-scope.ts'
+import { largest } from '../schema/largest.ts'
 import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/tracking/receipt.ts'
 import { type ReceiptWarning } from '../schema/tracking/receipt-warning.ts'
 import { sentTime, type WrittenEvent } from './insert-events.ts'
@@ -17,8 +18,6 @@ import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
 import { differentContent, tooManyNewKeys } from './receipt-warnings.ts'
 import { type Write } from './writer.ts'
-
-const mostPerBatch = 1_000
 
 /** The services of the process that tracking uses. */
 interface TrackServices {
@@ -65,8 +64,8 @@ export async function track(
   sent: Sent[],
   field = 'input',
 ): Promise<TrackPayload> {
-  if (sent.length < 1 || sent.length > mostPerBatch)
-    throw badInput('INVALID_BATCH_SIZE', field, `A batch must have 1 to ${mostPerBatch} events.`)
+  if (sent.length < 1 || sent.length > largest.batch)
+    throw badInput('INVALID_BATCH_SIZE', field, `A batch must have 1 to ${largest.batch} events.`)
   const received = { project, storeIp, isMistakenId, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(event => check(event, received))
   const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))

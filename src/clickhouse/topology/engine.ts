@@ -25,6 +25,13 @@ export interface Insertion {
   settings?: ClickHouseSettings
 }
 
+/** The rows of a statement as ClickHouse's format `JSON` has them: with what the statement read. */
+export interface MeasuredRows<Row> {
+  data: Row[]
+  /** `elapsed` is in seconds. */
+  statistics: { elapsed: number; rows_read: number; bytes_read: number }
+}
+
 /**
  * A ClickHouse, in this process or on a server. An error with one of ClickHouse's error numbers in `code` is a
  * refusal; any other error means that ClickHouse is unreachable.
@@ -35,6 +42,8 @@ export interface Engine {
    * @throws the reason of the signal when the signal aborts before the statement has begun
    */
   rows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Row[]>
+  /** The same, with what the statement read. */
+  measuredRows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<MeasuredRows<Row>>
   /** Runs a statement that returns no rows. */
   command(purpose: Purpose, statement: Statement): Promise<void>
   insert(purpose: Purpose, insertion: Insertion): Promise<void>

@@ -1,5 +1,5 @@
 import { type ClickHouseClient, createClient } from '@clickhouse/client'
-import { commonSettings, type Engine, type Purpose, purposes } from './engine.ts'
+import { commonSettings, type Engine, type Purpose, purposes, type Statement } from './engine.ts'
 
 const connectionsOf: Record<Purpose, number> = {
   questions: 16,
@@ -36,6 +36,20 @@ export function remoteEngine(url: string, requestMs: number): Engine {
         format: 'JSONEachRow',
       })
       return result.json()
+    },
+    measuredRows: async <Row>(
+      purpose: Purpose,
+      { settings, ...statement }: Statement,
+      signal?: AbortSignal,
+    ) => {
+      signal?.throwIfAborted()
+      const result = await clients[purpose].query({
+        ...statement,
+        clickhouse_settings: settings,
+        format: 'JSON',
+      })
+      const { data, statistics } = await result.json<Row>()
+      return { data, statistics: statistics! }
     },
     command: async (purpose, { settings, ...statement }) => {
       await clients[purpose].command({ ...statement, clickhouse_settings: settings })

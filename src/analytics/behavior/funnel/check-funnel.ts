@@ -7,6 +7,7 @@ import {
   type FunnelInput,
   FunnelOrder,
 } from '../../../schema/behavior/funnel-input.ts'
+import { largest } from '../../../schema/largest.ts'
 import { type BreakdownInput } from '../../../schema/users/audience.ts'
 import { alternativesOf, problemOfAlternatives } from '../../query/event-match.ts'
 import { filterCondition } from '../../query/filter.ts'
@@ -14,7 +15,6 @@ import { singleExclusions } from './funnel-question.ts'
 import { isSame } from './step-matches.ts'
 
 const most = {
-  steps: 20,
   exclusions: 10,
   windowSeconds: 3_653 * 86_400,
   properties: 3,
@@ -31,8 +31,8 @@ export function checkFunnel(input: FunnelInput): void {
 }
 
 function checkSteps({ steps }: FunnelInput): void {
-  if (!steps.length || steps.length > most.steps)
-    throw invalidSteps('steps', `steps must have 1 to ${most.steps} items.`)
+  if (!steps.length || steps.length > largest.funnelSteps)
+    throw invalidSteps('steps', `steps must have 1 to ${largest.funnelSteps} items.`)
   for (const step of steps) {
     if (step.firstTimeOf && !step.firstTime)
       throw invalidSteps(
