@@ -3,6 +3,7 @@ import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
 import { DateTime } from '../schema/scalars.ts'
+import { attributeStatements } from './attribute-statements.ts'
 import { resolvers } from './index.ts'
 
 /** The executable schema; `schema.graphql` is printed from it. `more` resolvers are for the benchmark's no-op. */
@@ -15,6 +16,7 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   })
   checkEveryFieldHasRule()
   makeQuestionsNullable(schema)
+  attributeStatements(schema)
   return schema
 }
 

@@ -216,6 +216,17 @@ describe('during an outage of ClickHouse', () => {
     ).toMatchObject({
       data: { users: { nodes: [{ userId: 'ann' }] }, conversations: { nodes: [] } },
     })
+    // Beside them a question fails alone and costs nothing: a page of 2 points and `rateLimit` are left.
+    const { status, data, errors } = await project.ask(
+      '{ users { totalCount } stats { sessions } rateLimit { cost } }',
+    )
+    expect({ status, data }).toEqual({
+      status: 200,
+      data: { users: { totalCount: 1 }, stats: null, rateLimit: { cost: 3 } },
+    })
+    expect(errors).toMatchObject([
+      { path: ['stats'], extensions: { code: 'DB_UNAVAILABLE', engine: 'ClickHouse', retryAfterMs: 1_000 } },
+    ])
     await clickhouse.start()
     await expect
       .poll(async () => (await project.ask(SummaryDocument, {})).data?.summary?.totalEvents, {
