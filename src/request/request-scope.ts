@@ -3,6 +3,7 @@ import { type Client, type Pool } from 'pg'
 import { type Logger } from 'pino'
 import { noteStatement } from '../analytics/query/asked-field.ts'
 import { type CopyState, type ReadState } from '../analytics/query/copy-state.ts'
+import { explainedNow } from '../analytics/query/explaining.ts'
 import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/measure-rows.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { type Run, runAt } from '../analytics/query/run-at.ts'
@@ -157,16 +158,20 @@ export class RequestScope implements QueryScope, Sender {
   readonly #loaders = once(() => createLoaders(this))
 
   readonly #run = once(() =>
-    runAt((name, question) => this.#send(name, question), {
+    runAt((name, question) => this.#ask(name, question), {
       project: this.project,
       state: () => this.caughtUp(),
       begun: () => this.services.projector.begun(),
     }),
   )
 
-  #send<Row>(name: string, question: Sql): Promise<Row[]> {
+  async #ask<Row>(name: string, question: Sql): Promise<Row[]> {
     noteStatement()
-    return this.clickhouse.query(name, question, this.signal)
+    const statements = explainedNow()
+    if (!statements) return this.clickhouse.query<Row>(name, question, this.signal)
+    const { rows, explained } = await this.clickhouse.explain<Row>(name, question, this.signal)
+    statements.push(explained)
+    return rows
   }
 
   readonly #measureRows = once(() => createMeasureRows(this.run))

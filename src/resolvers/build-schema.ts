@@ -4,6 +4,7 @@ import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
 import { DateTime } from '../schema/scalars.ts'
 import { attributeStatements } from './attribute-statements.ts'
+import { explainQuestions } from './explain-questions.ts'
 import { resolvers } from './index.ts'
 
 /** The executable schema; `schema.graphql` is printed from it. `more` resolvers are for the benchmark's no-op. */
@@ -16,6 +17,7 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   })
   checkEveryFieldHasRule()
   makeQuestionsNullable(schema)
+  explainQuestions(schema)
   attributeStatements(schema)
   return schema
 }
