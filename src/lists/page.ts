@@ -1,4 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
+import { noteStatement } from '../analytics/query/asked-field.ts'
 import { badInput } from '../errors.ts'
 import { type Connection } from '../schema/connection.ts'
 import { largest } from '../schema/largest.ts'
@@ -19,6 +20,7 @@ export async function page<Thing extends object>(
   args: PageArgs,
 ): Promise<Connection<Thing>> {
   const onPage = { $and: [where, onward(em, listing, args)] } as Conditions<Thing>
+  noteStatement()
   const found = await em.find(listing.of, onPage, {
     orderBy: newestFirst(listing),
     limit: args.first + 1,
