@@ -2,6 +2,7 @@ import { type ClassType, Field, Float, InterfaceType, ObjectType } from 'type-gr
 import { type Metric, metrics } from '../metrics-catalogue/catalogue.ts'
 import { type Unit } from '../metrics-catalogue/metric.ts'
 import { Change } from './compare.ts'
+import { presentName } from './former-fields.ts'
 import { Meta } from './meta.ts'
 import { Count, DateTime, Decimal } from './scalars.ts'
 
@@ -45,6 +46,17 @@ export function measuresOf<Of extends Fields>(
   @InterfaceType(`${name}Measures`, { description, implements: shared })
   class MeasuresOf {}
   return withFields(MeasuresOf, fields)
+}
+
+/** Shows a field of a type under a former name too. */
+export function formerly(Type: ClassType<object>, former: string, metric: Metric): void {
+  const field = presentName(former)
+  Field(() => typeOf[metrics[metric].unit], {
+    name: former,
+    nullable: isNullable(metric),
+    description: metrics[metric].description,
+    deprecationReason: `Use \`${field}\`.`,
+  })(Type.prototype, field)
 }
 
 /** A class with a field for each of the metrics, for a type that has them and further fields. */

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql'
-import { comparedOf, measuresOf, numbersOf, sameNames } from '../numbers.ts'
+import { comparedOf, formerly, measuresOf, numbersOf, sameNames } from '../numbers.ts'
 import { Count } from '../scalars.ts'
 
 export const summaryFields = {
@@ -12,7 +12,7 @@ export const summaryFields = {
   totalTokens: 'tokens',
   totalCostUsd: 'costUsd',
   ...sameNames('unpricedCalls'),
-  avgResponseTimeMs: 'apiResponseTimeMs',
+  averageResponseTimeMs: 'apiResponseTimeMs',
   errorRate: 'apiErrorRate',
   satisfaction: 'satisfaction',
 } as const
@@ -20,6 +20,7 @@ export const summaryFields = {
 const description = 'The key numbers of the platform.'
 
 const SummaryNumbers = numbersOf('Summary', description, measuresOf('Summary', description, summaryFields))
+formerly(SummaryNumbers, 'avgResponseTimeMs', summaryFields.averageResponseTimeMs)
 
 @ObjectType({ description })
 export class Summary extends comparedOf(SummaryNumbers) {
