@@ -51,10 +51,7 @@ const eventOrders = {
 } satisfies Record<EventOrderField, TimeOf<Event>>
 
 /** The listing of a kind of event. */
-const listingOfEvents = <Thing extends Event>(
-  name: string,
-  of: EntityClass<Thing>,
-): Listing<Thing> => ({
+const listingOfEvents = <Thing extends Event>(name: string, of: EntityClass<Thing>): Listing<Thing> => ({
   name,
   of,
   time: 'occurredAt',

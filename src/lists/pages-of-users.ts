@@ -2,11 +2,11 @@ import { type EntityManager, raw } from '@mikro-orm/postgresql'
 import { type Event } from '../entities/event.ts'
 import { User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
+import { largest } from '../schema/largest.ts'
 import { inOrder } from './keyset.ts'
 import { type Conditions, type Listing } from './listing.ts'
 import { once } from './once.ts'
 import { cutOf, type OrderedPage, toPage } from './page.ts'
-import { mostPerPage } from './slice.ts'
 
 /** A stored thing that belongs to a user. */
 export interface OfUser {
@@ -24,7 +24,7 @@ export async function pagesOfUsers<Thing extends OfUser>(
   users: readonly number[],
   args: OrderedPage,
 ): Promise<Connection<Thing>[]> {
-  const cut = cutOf(em, listing, args, mostPerPage.nested)
+  const cut = cutOf(em, listing, args, largest.nestedPage)
   // The query builder checks names against one entity. The names used here are the same in all entities.
   const own = listing as unknown as Listing<Event>
   const ids = firstOfEach(em, own, users, args)
@@ -38,7 +38,7 @@ export async function pagesOfUsers<Thing extends OfUser>(
 
 /** One step into an index for each user. A window function would read all things of each user. */
 function firstOfEach(em: EntityManager, own: Listing<Event>, users: readonly number[], args: OrderedPage) {
-  const { slice, order, where } = cutOf(em, own, args, mostPerPage.nested)
+  const { slice, order, where } = cutOf(em, own, args, largest.nestedPage)
   const first = em
     .qb(own.of, 'own')
     .select(raw(`own.${own.number}`))

@@ -2,9 +2,6 @@ import { badInput } from '../errors.ts'
 import { type PageArgs, pageSizeOf } from '../schema/page-args.ts'
 import { type CursorOf, decodeCursor, type Position } from './cursor.ts'
 
-/** The most items of a page: of a list of its own, and of a list within an answer. */
-export const mostPerPage = { flat: 1_000, nested: 100 }
-
 /** The part of a list that a page shows: so many items from its start, or from its end, between two positions. */
 export interface Slice {
   size: number
