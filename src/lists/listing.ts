@@ -5,10 +5,13 @@ import {
   type QueryOrderMap,
   raw,
 } from '@mikro-orm/postgresql'
+import { AiCall } from '../entities/ai-call.ts'
+import { ApiCall } from '../entities/api-call.ts'
 import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
 import { Message } from '../entities/message.ts'
+import { SystemMetric } from '../entities/system-metric.ts'
 import { User } from '../entities/user.ts'
 import { UserActivity } from '../entities/user-activity.ts'
 import { type CursorOf, type Position } from './cursor.ts'
@@ -35,6 +38,24 @@ export const activityListing: Listing<UserActivity> = {
 export const messageListing: Listing<Message> = {
   name: 'messages',
   of: Message,
+  time: 'occurredAt',
+  number: 'seq',
+}
+export const aiCallListing: Listing<AiCall> = {
+  name: 'aiCalls',
+  of: AiCall,
+  time: 'occurredAt',
+  number: 'seq',
+}
+export const apiCallListing: Listing<ApiCall> = {
+  name: 'apiCalls',
+  of: ApiCall,
+  time: 'occurredAt',
+  number: 'seq',
+}
+export const systemMetricListing: Listing<SystemMetric> = {
+  name: 'systemMetricValues',
+  of: SystemMetric,
   time: 'occurredAt',
   number: 'seq',
 }
