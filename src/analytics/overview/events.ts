@@ -17,6 +17,11 @@ export async function events(scope: QueryScope, { filter, ...args }: EventsArgs)
 
 async function conditions({ em, asOf }: QueryScope, filter: EventFilterInput): Promise<FilterQuery<Event>> {
   checkTexts(filter)
-  const { userId, range, ...labels } = filter
-  return given({ ...labels, userNo: await userNumber(em, userId), occurredAt: within(range, asOf) })
+  const { userId, kinds, range, ...labels } = filter
+  return given({
+    ...labels,
+    kind: kinds && { $in: [...new Set(kinds)] },
+    userNo: await userNumber(em, userId),
+    occurredAt: within(range, asOf),
+  })
 }

@@ -9,6 +9,7 @@ import { SegmentSnapshot as StoredSnapshot } from '../../entities/segment-snapsh
 import { type Listing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { pageOfUsers } from '../../lists/page-of-users.ts'
+import { mostPerPage } from '../../lists/slice.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { CalendarArgs } from '../../schema/calendar-args.ts'
 import { CalendarUnit, DateRangeInput } from '../../schema/date-range-input.ts'
@@ -141,7 +142,13 @@ export class SegmentResolver {
     @Root() { id }: Segment,
     @Args(() => PageArgs) args: PageArgs,
   ) {
-    return page(em, snapshotListing, { segmentId: id } as FilterQuery<StoredSnapshot>, args)
+    return page(
+      em,
+      snapshotListing,
+      { segmentId: id } as FilterQuery<StoredSnapshot>,
+      args,
+      mostPerPage.nested,
+    )
   }
 }
 

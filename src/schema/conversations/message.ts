@@ -3,8 +3,7 @@ import { type Message as MessageEntity } from '../../entities/message.ts'
 import { Feedback, MessageRole } from '../../ingest/kinds/message.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { Event } from '../overview/event.ts'
-import { PageArgs } from '../page-args.ts'
+import { Event, EventPageArgs } from '../overview/event.ts'
 import { ModelEvent } from '../performance/model-event.ts'
 
 @ObjectType({
@@ -60,6 +59,9 @@ export class MessageFilterInput {
   @Field(() => String, { nullable: true, description: 'Only messages with this bot, such as `support-bot`.' })
   botId?: string | null
 
+  @Field(() => String, { nullable: true, description: 'Only messages on this channel, such as `web`.' })
+  channel?: string | null
+
   @Field(() => Boolean, {
     nullable: true,
     description: 'Only fallbacks (true), or only messages not marked as fallback (false).',
@@ -74,7 +76,7 @@ export class MessageFilterInput {
 }
 
 @ArgsType()
-export class MessagesArgs extends PageArgs {
+export class MessagesArgs extends EventPageArgs {
   @Field(() => MessageFilterInput, {
     nullable: true,
     description: 'The messages to list. Default: all messages.',

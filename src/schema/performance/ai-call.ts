@@ -3,8 +3,7 @@ import { type AiCall as AiCallEntity } from '../../entities/ai-call.ts'
 import { CallType } from '../../ingest/kinds/ai-call.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { Event } from '../overview/event.ts'
-import { PageArgs } from '../page-args.ts'
+import { Event, EventPageArgs } from '../overview/event.ts'
 import { Decimal } from '../scalars.ts'
 import { ModelEvent } from './model-event.ts'
 
@@ -115,7 +114,7 @@ export class AiCallFilterInput {
 }
 
 @ArgsType()
-export class AiCallsArgs extends PageArgs {
+export class AiCallsArgs extends EventPageArgs {
   @Field(() => AiCallFilterInput, {
     nullable: true,
     description: 'The AI calls to list. Default: all AI calls.',

@@ -2,8 +2,7 @@ import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-gra
 import { type ApiCall as ApiCallEntity } from '../../entities/api-call.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { Event } from '../overview/event.ts'
-import { PageArgs } from '../page-args.ts'
+import { Event, EventPageArgs } from '../overview/event.ts'
 
 @ObjectType({
   implements: Event,
@@ -78,7 +77,7 @@ export class ApiCallFilterInput {
 }
 
 @ArgsType()
-export class ApiCallsArgs extends PageArgs {
+export class ApiCallsArgs extends EventPageArgs {
   @Field(() => ApiCallFilterInput, {
     nullable: true,
     description: 'The API calls to list. Default: all API calls.',

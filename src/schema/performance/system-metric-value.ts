@@ -2,8 +2,7 @@ import { ArgsType, Field, Float, InputType, ObjectType } from 'type-graphql'
 import { type SystemMetric } from '../../entities/system-metric.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { Event } from '../overview/event.ts'
-import { PageArgs } from '../page-args.ts'
+import { Event, EventPageArgs } from '../overview/event.ts'
 import { JsonObject } from '../scalars.ts'
 
 @ObjectType({
@@ -61,7 +60,7 @@ export class SystemMetricValueFilterInput {
 }
 
 @ArgsType()
-export class SystemMetricValuesArgs extends PageArgs {
+export class SystemMetricValuesArgs extends EventPageArgs {
   @Field(() => SystemMetricValueFilterInput, {
     nullable: true,
     description: 'The values to list. Default: all values.',

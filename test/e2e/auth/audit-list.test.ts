@@ -84,7 +84,7 @@ describe('the audit log', () => {
   })
 
   test.each<[string, object, object]>([
-    ['a page of 101', { first: 101 }, { reason: 'INVALID_PAGE_SIZE', field: 'first' }],
+    ['a page of 1,001', { first: 1_001 }, { reason: 'INVALID_PAGE_SIZE', field: 'first' }],
     ['an invalid cursor', { after: 'x' }, { reason: 'INVALID_CURSOR', field: 'after' }],
     ['half a range', { filter: { range: { from: second(0) } } }, { reason: 'INVALID_RANGE', field: 'range' }],
     ['a NUL', { filter: { subject: 'a\0' } }, { reason: 'INVALID_TEXT', field: 'filter.subject' }],

@@ -79,7 +79,7 @@ describe.each(Object.entries(lists))('the list %s', (list, id) => {
     )
   })
 
-  test.each([0, 101, -1])('is refused with first: %i', async first => {
+  test.each([0, 1_001, -1])('is refused with first: %i', async first => {
     expect(await story(app, 'many').refusal(query, { first })).toEqual({
       code: 'BAD_USER_INPUT',
       reason: 'INVALID_PAGE_SIZE',

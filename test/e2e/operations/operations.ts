@@ -485,8 +485,14 @@ export type EndModelPriceInput = {
 
 /** The events to list; all given conditions hold together. */
 export type EventFilterInput = {
+  /** Only events with this bot, such as `support-bot`. */
+  botId?: string | null | undefined;
+  /** Only events on this channel, such as `web`. */
+  channel?: string | null | undefined;
   /** Only events of this conversation. */
   conversationId?: string | null | undefined;
+  /** Only events of these kinds, such as `[MESSAGE, AI_CALL]`. Default: every kind. */
+  kinds?: Array<EventKind> | null | undefined;
   /** Only events with this name, such as `signup`. */
   name?: string | null | undefined;
   /** Only events that happened in this range. */
@@ -522,6 +528,23 @@ export type EventInput = {
   /** The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`. Default of a message, a call or a conversation change: the user of the conversation. */
   userId?: string | null | undefined;
 };
+
+/** The kind of an event. Each kind has a mutation of its own. */
+export type EventKind =
+  /** An activity of a user with their account, such as a login, sent with `trackActivity`. */
+  | 'ACTIVITY'
+  /** An AI call: a request to an AI model, sent with `trackAiCall`. */
+  | 'AI_CALL'
+  /** An API call: a request to an HTTP endpoint, sent with `trackApiCall`. */
+  | 'API_CALL'
+  /** A conversation change: a start, an end or a new attribute, sent with `trackConversation`. */
+  | 'CONVERSATION'
+  /** A custom event of the platform, sent with `trackEvent`. */
+  | 'CUSTOM'
+  /** A message of a conversation, sent with `trackMessage`. */
+  | 'MESSAGE'
+  /** A system metric: a measured value of a machine or process, sent with `trackSystemMetric`. */
+  | 'SYSTEM_METRIC';
 
 /** A pattern for events: a name and a filter, such as `{ event: "signup" }`, or any of several of them. */
 export type EventMatchInput = {
@@ -868,6 +891,8 @@ export type Measure =
 export type MessageFilterInput = {
   /** Only messages with this bot, such as `support-bot`. */
   botId?: string | null | undefined;
+  /** Only messages on this channel, such as `web`. */
+  channel?: string | null | undefined;
   /** Only messages of this conversation. */
   conversationId?: string | null | undefined;
   /** Only messages with this feedback. */
@@ -1190,8 +1215,12 @@ export type UpdateCohortsInput = {
 
 /** The activities to list; all given conditions hold together. */
 export type UserActivityFilterInput = {
+  /** Only activities with this bot or assistant, such as `support-bot`. */
+  botId?: string | null | undefined;
   /** Only activities with this browser, such as `Firefox`. */
   browser?: string | null | undefined;
+  /** Only activities on this channel, such as `web`. */
+  channel?: string | null | undefined;
   /** Only activities on this device type, such as `mobile`. */
   device?: string | null | undefined;
   /** Only activities of crawlers (true), or only activities not marked as a crawler’s (false). */
