@@ -1538,7 +1538,15 @@ export type UserQueryVariables = Exact<{
 }>;
 
 
-export type UserQuery = { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null, activities: { totalCount: number, nodes: Array<{ eventId: string, type: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } }, conversations: { totalCount: number, nodes: Array<{ conversationId: string, messageCount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, events: { totalCount: number, nodes: Array<{ eventId: string, kind: FactKind, name: string, userId: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type UserQuery = { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null, activities: { totalCount: number, nodes: Array<{ eventId: string, type: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } }, conversations: { totalCount: number, nodes: Array<{ conversationId: string, messageCount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, events: { totalCount: number, nodes: Array<
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ModelCallsQueryVariables = Exact<{
   model: string;
@@ -1649,7 +1657,23 @@ export type EventsQueryVariables = Exact<{
 }>;
 
 
-export type EventsQuery = { events: { totalCount: number, nodes: Array<{ eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }>, edges: Array<{ cursor: string, node: { eventId: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+export type EventsQuery = { events: { totalCount: number, nodes: Array<
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+    >, edges: Array<{ cursor: string, node:
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+       }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export const UserPageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]} as unknown as DocumentNode<UserPageFragment, unknown>;
 export const CellNumbersFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CellNumbers"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CohortCell"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]} as unknown as DocumentNode<CellNumbersFragment, unknown>;
