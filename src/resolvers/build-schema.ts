@@ -2,8 +2,10 @@ import { type GraphQLSchema } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
+import { markOneOf } from '../schema/one-of.ts'
 import { DateTime } from '../schema/scalars.ts'
 import { resolvers } from './index.ts'
+import { takeNullAsDefault } from './null-as-default.ts'
 
 /** The executable schema; `schema.graphql` is printed from it. `more` resolvers are for the benchmark's no-op. */
 export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
@@ -14,6 +16,8 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
     scalarsMap: [{ type: Date, scalar: DateTime }],
   })
   checkEveryFieldHasRule()
+  markOneOf(schema)
+  takeNullAsDefault(schema)
   return schema
 }
 
