@@ -1,9 +1,11 @@
-import { type GraphQLSchema } from 'graphql'
+import { type GraphQLSchema, getNullableType } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
 import { markOneOf } from '../schema/one-of.ts'
 import { DateTime } from '../schema/scalars.ts'
+import { attributeStatements } from './attribute-statements.ts'
+import { explainQuestions } from './explain-questions.ts'
 import { resolvers } from './index.ts'
 import { takeNullAsDefault } from './null-as-default.ts'
 
@@ -16,9 +18,18 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
     scalarsMap: [{ type: Date, scalar: DateTime }],
   })
   checkEveryFieldHasRule()
+  makeQuestionsNullable(schema)
+  explainQuestions(schema)
+  attributeStatements(schema)
   markOneOf(schema)
   takeNullAsDefault(schema)
   return schema
+}
+
+/** A question that fails is null with its error, and the other questions of its request are answered. */
+function makeQuestionsNullable(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getQueryType()!.getFields()))
+    field.type = getNullableType(field.type)
 }
 
 /** A root field without a role stops the build and the start, because every client could use it. */

@@ -29,13 +29,13 @@ export function connectionOf(type: ClassType<object>, { article, one, many }: Wo
     @Field(() => type, { description: `The ${one} at this position.` })
     node: unknown
 
-    @Field(() => String, { description: 'The position in the list, for `after`.' })
+    @Field(() => String, { description: 'The position in the list, for `after` or `before`.' })
     cursor: string
   }
 
   // Simple resolvers call `totalCount` only if it is selected.
   @ObjectType(`${type.name}Connection`, {
-    description: `A page of ${many}, newest first.`,
+    description: `A page of ${many}, newest first unless \`orderBy\` says otherwise.`,
     simpleResolvers: true,
   })
   class TypeConnection implements Connection<unknown> {

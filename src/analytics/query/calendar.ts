@@ -1,14 +1,13 @@
 import { DateTime, IANAZone } from 'luxon'
 import { badInput } from '../../errors.ts'
 import { CalendarUnit, WeekStart } from '../../schema/date-range-input.ts'
+import { largest } from '../../schema/largest.ts'
 
 /** The calendar of a question: where days and weeks begin. */
 export interface Calendar {
   timeZone: string
   weekStart: WeekStart
 }
-
-const mostBuckets = 5_000
 
 /** @throws INVALID_TIME_ZONE for anything that is not the name of a zone, such as an offset */
 export function checkedTimeZone(name: string): string {
@@ -28,7 +27,7 @@ export function checkedTimeZone(name: string): string {
 export function bucketEdges(from: Date, to: Date, unit: CalendarUnit, calendar: Calendar): Date[] {
   const edges = [startOf(unit, local(from, calendar), calendar)]
   while (edges.at(-1)!.toMillis() < to.getTime()) {
-    if (edges.length > mostBuckets) throw tooManyBuckets()
+    if (edges.length > largest.buckets) throw tooManyBuckets()
     edges.push(next(unit, edges.at(-1)!, calendar))
   }
   return edges.map(edge => edge.toJSDate())
@@ -53,7 +52,7 @@ export function startOf(unit: CalendarUnit, at: DateTime, { weekStart }: Calenda
 /** Where the clock is set back at one o'clock, as in the Azores and Cuba, the day has midnight twice and starts with the first. */
 function firstMidnight(day: DateTime): DateTime {
   const earlier = day.minus({ hours: 1 })
-  return earlier.hasSame(day, 'day') ? earlier : day
+  return earlier.toISODate() === day.toISODate() ? earlier : day
 }
 
 /** Minutes and hours are real time; the next day, week or longer unit is looked up in the calendar. */
@@ -81,5 +80,5 @@ const tooManyBuckets = () =>
   badInput(
     'TOO_MANY_BUCKETS',
     'interval',
-    `The answer may have at most ${mostBuckets.toLocaleString('en')} buckets. Use a longer interval or a shorter range.`,
+    `The answer may have at most ${largest.buckets.toLocaleString('en')} buckets. Use a longer interval or a shorter range.`,
   )

@@ -4,7 +4,7 @@ import { Feedback, MessageRole } from '../../ingest/kinds/message.ts'
 import { ServiceTier } from '../../ingest/kinds/service-tier.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { PageArgs } from '../page-args.ts'
+import { EventPageArgs } from '../overview/event.ts'
 import { CostSource } from '../performance/cost-source.ts'
 import { Count, Decimal, JsonObject } from '../scalars.ts'
 import { ListedEvent } from '../tracking/listed-event.ts'
@@ -156,6 +156,9 @@ export class MessageFilterInput {
   @Field(() => String, { nullable: true, description: 'Only messages with this bot, such as `support-bot`.' })
   botId?: string | null
 
+  @Field(() => String, { nullable: true, description: 'Only messages on this channel, such as `web`.' })
+  channel?: string | null
+
   @Field(() => Boolean, {
     nullable: true,
     description: 'Only fallbacks (true), or only messages not marked as fallback (false).',
@@ -170,7 +173,7 @@ export class MessageFilterInput {
 }
 
 @ArgsType()
-export class MessagesArgs extends PageArgs {
+export class MessagesArgs extends EventPageArgs {
   @Field(() => MessageFilterInput, {
     nullable: true,
     description: 'The messages to list. Default: all messages.',

@@ -2,7 +2,7 @@ import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
 import { type UserActivity as UserActivityEntity } from '../../entities/user-activity.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { PageArgs } from '../page-args.ts'
+import { EventPageArgs } from '../overview/event.ts'
 import { JsonObject } from '../scalars.ts'
 import { ListedEvent } from '../tracking/listed-event.ts'
 
@@ -59,6 +59,15 @@ export class UserActivityFilterInput {
   @Field(() => String, { nullable: true, description: 'Only activities of this type, such as `login`.' })
   type?: string | null
 
+  @Field(() => String, { nullable: true, description: 'Only activities on this channel, such as `web`.' })
+  channel?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only activities with this bot or assistant, such as `support-bot`.',
+  })
+  botId?: string | null
+
   @Field(() => Boolean, {
     nullable: true,
     description: 'Only activities of crawlers (true), or only activities not marked as a crawler’s (false).',
@@ -85,7 +94,7 @@ export class UserActivityFilterInput {
 }
 
 @ArgsType()
-export class UserActivitiesArgs extends PageArgs {
+export class UserActivitiesArgs extends EventPageArgs {
   @Field(() => UserActivityFilterInput, {
     nullable: true,
     description: 'The activities to list. Default: all activities.',

@@ -85,7 +85,7 @@ describe('the audit log', () => {
   })
 
   test.each<[string, object, object]>([
-    ['a page of 101', { first: 101 }, { reason: 'INVALID_PAGE_SIZE', field: 'first' }],
+    ['a page of 1,001', { first: 1_001 }, { reason: 'INVALID_PAGE_SIZE', field: 'first' }],
     ['an invalid cursor', { after: 'x' }, { reason: 'INVALID_CURSOR', field: 'after' }],
     [
       'a range that ends before it starts',

@@ -2,6 +2,7 @@ import {
   type GraphQLNamedType,
   isEnumType,
   isInputObjectType,
+  isInterfaceType,
   isObjectType,
   isSpecifiedScalarType,
 } from 'graphql'
@@ -55,5 +56,6 @@ const membersOf = (type: GraphQLNamedType): Described[] =>
 
 function partsOf(type: GraphQLNamedType): readonly Described[] {
   if (isEnumType(type)) return type.getValues()
-  return isObjectType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : []
+  const hasFields = isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)
+  return hasFields ? Object.values(type.getFields()) : []
 }
