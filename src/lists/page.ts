@@ -1,4 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
+import { noteStatement } from '../analytics/query/asked-field.ts'
 import { type Connection } from '../schema/connection.ts'
 import { largest } from '../schema/largest.ts'
 import { type Ordered } from '../schema/order-input.ts'
@@ -25,6 +26,7 @@ export async function page<Thing extends object>(
   most: number = largest.page,
 ): Promise<Connection<Thing>> {
   const cut = cutOf(em, listing, args, most)
+  noteStatement()
   const found = await em.find(listing.of, { $and: [where, cut.where] } as Conditions<Thing>, {
     orderBy: inOrder(em, cut.order, cut.slice.isFromEnd),
     limit: cut.slice.size + 1,

@@ -1316,7 +1316,7 @@ export type ApiKeysQueryVariables = Exact<{
 }>;
 
 
-export type ApiKeysQuery = { apiKeys: { totalCount: number, nodes: Array<{ id: string, name: string, prefix: string, scopes: Array<ApiKeyScope>, createdBy: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ApiKeysQuery = { apiKeys: { totalCount: number, nodes: Array<{ id: string, name: string, prefix: string, scopes: Array<ApiKeyScope>, createdBy: string, createdAt: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type AuditLogQueryVariables = Exact<{
   filter?: AuditFilterInput | null | undefined;
@@ -1325,14 +1325,14 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, requestId: string, subject: string, roles: Array<string>, proof: AuditProof, address: string | null, userAgent: string | null, kind: AuditKind, operationName: string | null, fields: Array<string>, cost: number, durationMs: number, outcome: string, changes: Array<{ action: AuditAction, kind: AuditedThing, id: string | null, name: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, requestId: string, subject: string, roles: Array<string>, proof: AuditProof, address: string | null, userAgent: string | null, kind: AuditKind, operationName: string | null, fields: Array<string>, cost: number, durationMs: number, outcome: string, changes: Array<{ action: AuditAction, kind: AuditedThing, id: string | null, name: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type LifecycleQueryVariables = Exact<{
   input: LifecycleInput;
 }>;
 
 
-export type LifecycleQuery = { lifecycle: { buckets: Array<{ start: string, activeUsers: number, newUsers: number, returning: number, resurrecting: number, dormant: number }> } };
+export type LifecycleQuery = { lifecycle: { buckets: Array<{ start: string, activeUsers: number, newUsers: number, returning: number, resurrecting: number, dormant: number }> } | null };
 
 export type LifecycleUsersQueryVariables = Exact<{
   input: LifecycleInput;
@@ -1343,14 +1343,14 @@ export type LifecycleUsersQueryVariables = Exact<{
 }>;
 
 
-export type LifecycleUsersQuery = { lifecycle: { users: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+export type LifecycleUsersQuery = { lifecycle: { users: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type StickinessQueryVariables = Exact<{
   input: StickinessInput;
 }>;
 
 
-export type StickinessQuery = { stickiness: { intervals: number, activeUsers: number, averageIntervals: number | null, rows: Array<{ intervals: number, users: number, share: number | null, usersAtLeast: number, shareAtLeast: number | null }> } };
+export type StickinessQuery = { stickiness: { intervals: number, activeUsers: number, averageIntervals: number | null, rows: Array<{ intervals: number, users: number, share: number | null, usersAtLeast: number, shareAtLeast: number | null }> } | null };
 
 export type StickinessUsersQueryVariables = Exact<{
   input: StickinessInput;
@@ -1361,14 +1361,14 @@ export type StickinessUsersQueryVariables = Exact<{
 }>;
 
 
-export type StickinessUsersQuery = { stickiness: { users: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+export type StickinessUsersQuery = { stickiness: { users: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type PathsQueryVariables = Exact<{
   input: PathsInput;
 }>;
 
 
-export type PathsQuery = { paths: { occurrences: number, users: number, pathCount: number, otherOccurrences: number, steps: Array<{ depth: number, occurrences: number, ended: number, linkCount: number, otherOccurrences: number, links: Array<{ from: string, to: string, occurrences: number, users: number, share: number, medianSeconds: number }> }>, paths: Array<{ events: Array<string>, occurrences: number, users: number, share: number, medianSeconds: number }> } };
+export type PathsQuery = { paths: { occurrences: number, users: number, pathCount: number, otherOccurrences: number, steps: Array<{ depth: number, occurrences: number, ended: number, linkCount: number, otherOccurrences: number, links: Array<{ from: string, to: string, occurrences: number, users: number, share: number, medianSeconds: number }> }>, paths: Array<{ events: Array<string>, occurrences: number, users: number, share: number, medianSeconds: number }> } | null };
 
 export type PathUsersQueryVariables = Exact<{
   input: PathsInput;
@@ -1379,7 +1379,7 @@ export type PathUsersQueryVariables = Exact<{
 }>;
 
 
-export type PathUsersQuery = { paths: { usersBehind: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } };
+export type PathUsersQuery = { paths: { usersBehind: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type UserPageFragment = { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } };
 
@@ -1389,14 +1389,14 @@ export type CohortsQueryVariables = Exact<{
 }>;
 
 
-export type CohortsQuery = { cohorts: { size: number, rows: Array<{ start: string, size: number, cells: Array<{ users: number, rate: number | null, value: string | null, isComplete: boolean }> }>, average: Array<{ size: number, users: number, rate: number | null, value: string | null }>, groups: Array<{ value: string | null, isOther: boolean, size: number, rows: Array<{ cells: Array<{ users: number, value: string | null }> }> }>, meta: { isComplete: boolean, warnings: Array<string> } } };
+export type CohortsQuery = { cohorts: { size: number, rows: Array<{ start: string, size: number, cells: Array<{ users: number, rate: number | null, value: string | null, isComplete: boolean }> }>, average: Array<{ size: number, users: number, rate: number | null, value: string | null }>, groups: Array<{ value: string | null, isOther: boolean, size: number, rows: Array<{ cells: Array<{ users: number, value: string | null }> }> }>, meta: { isComplete: boolean, warnings: Array<string> } } | null };
 
 export type CohortsWithReturnsQueryVariables = Exact<{
   input?: CohortsInput | null | undefined;
 }>;
 
 
-export type CohortsWithReturnsQuery = { cohorts: { size: number, rows: Array<{ start: string, end: string, size: number, cells: Array<{ period: number, startOffset: number, endOffset: number, users: number, rate: number | null, value: string | null, isComplete: boolean }>, returnedInEntryBucket: { users: number, rate: number | null, value: string | null, isComplete: boolean } }>, average: Array<{ period: number, startOffset: number, endOffset: number, size: number, users: number, rate: number | null, value: string | null }>, groups: Array<{ value: string | null, isOther: boolean, size: number, rows: Array<{ start: string, size: number, cells: Array<{ users: number, rate: number | null, value: string | null, isComplete: boolean }>, returnedInEntryBucket: { users: number } }>, average: Array<{ users: number, size: number }> }> } };
+export type CohortsWithReturnsQuery = { cohorts: { size: number, rows: Array<{ start: string, end: string, size: number, cells: Array<{ period: number, startOffset: number, endOffset: number, users: number, rate: number | null, value: string | null, isComplete: boolean }>, returnedInEntryBucket: { users: number, rate: number | null, value: string | null, isComplete: boolean } }>, average: Array<{ period: number, startOffset: number, endOffset: number, size: number, users: number, rate: number | null, value: string | null }>, groups: Array<{ value: string | null, isOther: boolean, size: number, rows: Array<{ start: string, size: number, cells: Array<{ users: number, rate: number | null, value: string | null, isComplete: boolean }>, returnedInEntryBucket: { users: number } }>, average: Array<{ users: number, size: number }> }> } | null };
 
 export type CohortMembersQueryVariables = Exact<{
   input?: CohortsInput | null | undefined;
@@ -1407,7 +1407,7 @@ export type CohortMembersQueryVariables = Exact<{
 }>;
 
 
-export type CohortMembersQuery = { cohorts: { rows: Array<{ members: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, returnedInEntryBucket: { users: number, members: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }, cells: Array<{ users: number, members: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> }>, groups: Array<{ value: string | null, isOther: boolean, rows: Array<{ cells: Array<{ users: number, members: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> }> }> } };
+export type CohortMembersQuery = { cohorts: { rows: Array<{ members: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, returnedInEntryBucket: { users: number, members: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }, cells: Array<{ users: number, members: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> }>, groups: Array<{ value: string | null, isOther: boolean, rows: Array<{ cells: Array<{ users: number, members: { totalCount: number, nodes: Array<{ userId: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } }> }> }> } | null };
 
 export type SaveCohortsMutationVariables = Exact<{
   input: SaveCohortsInput;
@@ -1433,7 +1433,7 @@ export type DeleteCohortsMutation = { deleteCohorts: { deletedId: string | null,
 export type CohortDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type CohortDefinitionsQuery = { cohortDefinitions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number }> } };
+export type CohortDefinitionsQuery = { cohortDefinitions: { totalCount: number, nodes: Array<{ id: string, name: string, version: number }> } | null };
 
 export type CellNumbersFragment = { users: number, rate: number | null, value: string | null, isComplete: boolean };
 
@@ -1448,7 +1448,7 @@ export type EveryDayQueryVariables = Exact<{
 }>;
 
 
-export type EveryDayQuery = { dailyStats: Array<{ date: string, totalUsers: number, activeUsers: number, newUsers: number, events: number, conversations: number, messages: number, tokens: number, costUsd: string, unpricedCalls: number, aiCalls: number, aiErrors: number, apiCalls: number, apiErrors: number, isComplete: boolean }> };
+export type EveryDayQuery = { dailyStats: Array<{ date: string, totalUsers: number, activeUsers: number, newUsers: number, events: number, conversations: number, messages: number, tokens: number, costUsd: string, unpricedCalls: number, aiCalls: number, aiErrors: number, apiCalls: number, apiErrors: number, isComplete: boolean }> | null };
 
 export type TrackEventsMutationVariables = Exact<{
   events: Array<EventInput> | EventInput;
@@ -1462,7 +1462,7 @@ export type SummaryQueryVariables = Exact<{
 }>;
 
 
-export type SummaryQuery = { summary: { totalEvents: number, totalUsers: number, activeUsersToday: number, totalConversations: number, totalMessages: number, totalApiCalls: number, avgResponseTimeMs: number | null, errorRate: number | null, meta: { asOf: string, watermark: string, isComplete: boolean } } };
+export type SummaryQuery = { summary: { totalEvents: number, totalUsers: number, activeUsersToday: number, totalConversations: number, totalMessages: number, totalApiCalls: number, avgResponseTimeMs: number | null, errorRate: number | null, meta: { asOf: string, watermark: string, isComplete: boolean } } | null };
 
 export type DailyStatsQueryVariables = Exact<{
   days: number;
@@ -1470,21 +1470,21 @@ export type DailyStatsQueryVariables = Exact<{
 }>;
 
 
-export type DailyStatsQuery = { dailyStats: Array<{ date: string, totalUsers: number, activeUsers: number, newUsers: number, events: number, conversations: number, messages: number, tokens: number, apiCalls: number, isComplete: boolean }> };
+export type DailyStatsQuery = { dailyStats: Array<{ date: string, totalUsers: number, activeUsers: number, newUsers: number, events: number, conversations: number, messages: number, tokens: number, apiCalls: number, isComplete: boolean }> | null };
 
 export type TimeSeriesQueryVariables = Exact<{
   input: TimeSeriesInput;
 }>;
 
 
-export type TimeSeriesQuery = { timeSeries: { timestamps: Array<string>, isComplete: Array<boolean>, series: Array<{ group: string | null, values: Array<number | null> }> } };
+export type TimeSeriesQuery = { timeSeries: { timestamps: Array<string>, isComplete: Array<boolean>, series: Array<{ group: string | null, values: Array<number | null> }> } | null };
 
 export type FunnelQueryVariables = Exact<{
   input: FunnelInput;
 }>;
 
 
-export type FunnelQuery = { funnel: { name: string | null, totalUsers: number, completionRate: number | null, openAttempts: number, steps: Array<{ name: string, event: string | null, users: number, rateFromFirst: number | null, rateFromPrevious: number | null, dropOff: number, medianSeconds: number | null, averageSeconds: number | null, p90Seconds: number | null }>, meta: { watermark: string } } };
+export type FunnelQuery = { funnel: { name: string | null, totalUsers: number, completionRate: number | null, openAttempts: number, steps: Array<{ name: string, event: string | null, users: number, rateFromFirst: number | null, rateFromPrevious: number | null, dropOff: number, medianSeconds: number | null, averageSeconds: number | null, p90Seconds: number | null }>, meta: { watermark: string } } | null };
 
 export type UserActivitiesQueryVariables = Exact<{
   filter?: UserActivityFilterInput | null | undefined;
@@ -1493,7 +1493,7 @@ export type UserActivitiesQueryVariables = Exact<{
 }>;
 
 
-export type UserActivitiesQuery = { userActivities: { totalCount: number, nodes: Array<{ eventId: string, type: string, userId: string | null, username: string | null, ipAddress: string | null, userAgent: string | null, browser: string | null, os: string | null, device: string | null, isBot: boolean, metadata: Record<string, unknown> | null, timestamp: string, sessionId: string | null, channel: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UserActivitiesQuery = { userActivities: { totalCount: number, nodes: Array<{ eventId: string, type: string, userId: string | null, username: string | null, ipAddress: string | null, userAgent: string | null, browser: string | null, os: string | null, device: string | null, isBot: boolean, metadata: Record<string, unknown> | null, timestamp: string, sessionId: string | null, channel: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type MessagesQueryVariables = Exact<{
   filter?: MessageFilterInput | null | undefined;
@@ -1502,7 +1502,7 @@ export type MessagesQueryVariables = Exact<{
 }>;
 
 
-export type MessagesQuery = { messages: { totalCount: number, nodes: Array<{ eventId: string, conversationId: string, userId: string | null, role: MessageRole, provider: string | null, model: string | null, inputTokens: number | null, cachedTokens: number | null, cacheWriteTokens: number | null, audioInputTokens: number | null, outputTokens: number | null, reasoningTokens: number | null, audioOutputTokens: number | null, serviceTier: ServiceTier | null, costUsd: string | null, costSource: CostSource | null, responseTimeMs: number | null, isFallback: boolean, feedback: Feedback | null, botId: string | null, channel: string | null, sessionId: string | null, properties: Record<string, unknown> | null, timestamp: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type MessagesQuery = { messages: { totalCount: number, nodes: Array<{ eventId: string, conversationId: string, userId: string | null, role: MessageRole, provider: string | null, model: string | null, inputTokens: number | null, cachedTokens: number | null, cacheWriteTokens: number | null, audioInputTokens: number | null, outputTokens: number | null, reasoningTokens: number | null, audioOutputTokens: number | null, serviceTier: ServiceTier | null, costUsd: string | null, costSource: CostSource | null, responseTimeMs: number | null, isFallback: boolean, feedback: Feedback | null, botId: string | null, channel: string | null, sessionId: string | null, properties: Record<string, unknown> | null, timestamp: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ConversationFieldsFragment = { conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, avgResponseTimeMs: number | null };
 
@@ -1513,7 +1513,7 @@ export type ConversationsQueryVariables = Exact<{
 }>;
 
 
-export type ConversationsQuery = { conversations: { totalCount: number, nodes: Array<{ conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, avgResponseTimeMs: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type ConversationsQuery = { conversations: { totalCount: number, nodes: Array<{ conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, avgResponseTimeMs: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ConversationQueryVariables = Exact<{
   id: string;
@@ -1529,7 +1529,7 @@ export type UsersQueryVariables = Exact<{
 }>;
 
 
-export type UsersQuery = { users: { totalCount: number, nodes: Array<{ userId: string, username: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+export type UsersQuery = { users: { totalCount: number, nodes: Array<{ userId: string, username: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type UserQueryVariables = Exact<{
   id: string;
@@ -1547,7 +1547,7 @@ export type ModelCallsQueryVariables = Exact<{
 }>;
 
 
-export type ModelCallsQuery = { aiStats: { calls: number, tokens: number, inputTokens: number, cachedTokens: number, outputTokens: number, costUsd: string, unpricedCalls: number, p50InputTokens: number | null, p95InputTokens: number | null, p99InputTokens: number | null, p50OutputTokens: number | null, p95OutputTokens: number | null, p99OutputTokens: number | null, buckets: Array<{ start: string, calls: number, inputTokens: number, outputTokens: number, p95InputTokens: number | null, p50OutputTokens: number | null }> } };
+export type ModelCallsQuery = { aiStats: { calls: number, tokens: number, inputTokens: number, cachedTokens: number, outputTokens: number, costUsd: string, unpricedCalls: number, p50InputTokens: number | null, p95InputTokens: number | null, p99InputTokens: number | null, p50OutputTokens: number | null, p95OutputTokens: number | null, p99OutputTokens: number | null, buckets: Array<{ start: string, calls: number, inputTokens: number, outputTokens: number, p95InputTokens: number | null, p50OutputTokens: number | null }> } | null };
 
 export type ModelPricesQueryVariables = Exact<{
   provider?: string | null | undefined;
@@ -1557,7 +1557,7 @@ export type ModelPricesQueryVariables = Exact<{
 }>;
 
 
-export type ModelPricesQuery = { modelPrices: Array<{ id: string, provider: string, model: string, usage: ModelUsage, serviceTier: ServiceTier, abovePromptTokens: number, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null }> };
+export type ModelPricesQuery = { modelPrices: Array<{ id: string, provider: string, model: string, usage: ModelUsage, serviceTier: ServiceTier, abovePromptTokens: number, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null }> | null };
 
 export type AddModelPriceMutationVariables = Exact<{
   input: AddModelPriceInput;
@@ -1586,7 +1586,7 @@ export type UnpricedModelsQueryVariables = Exact<{
 }>;
 
 
-export type UnpricedModelsQuery = { unpricedModels: { hasMore: boolean, models: Array<{ provider: string | null, model: string, callType: CallType | null, serviceTier: ServiceTier | null, calls: number, callsWithoutUsage: number, tokens: number, firstSeenAt: string, lastSeenAt: string }> } };
+export type UnpricedModelsQuery = { unpricedModels: { hasMore: boolean, models: Array<{ provider: string | null, model: string, callType: CallType | null, serviceTier: ServiceTier | null, calls: number, callsWithoutUsage: number, tokens: number, firstSeenAt: string, lastSeenAt: string }> } | null };
 
 export type RecomputeCostsMutationVariables = Exact<{
   input: RecomputeCostsInput;
@@ -1598,7 +1598,7 @@ export type RecomputeCostsMutation = { recomputeCosts: { dryRun: boolean, examin
 export type ModelAliasesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type ModelAliasesQuery = { modelAliases: Array<{ id: string, provider: string | null, model: string, targetProvider: string, targetModel: string, createdAt: string }> };
+export type ModelAliasesQuery = { modelAliases: Array<{ id: string, provider: string | null, model: string, targetProvider: string, targetModel: string, createdAt: string }> | null };
 
 export type AddModelAliasMutationVariables = Exact<{
   input: AddModelAliasInput;
@@ -1619,14 +1619,14 @@ export type FunnelBoundsQueryVariables = Exact<{
 }>;
 
 
-export type FunnelBoundsQuery = { funnel: { steps: Array<{ rateFromPreviousBounds: { low: number, high: number } | null }>, meta: { asOf: string, watermark: string, isComplete: boolean } } };
+export type FunnelBoundsQuery = { funnel: { steps: Array<{ rateFromPreviousBounds: { low: number, high: number } | null }>, meta: { asOf: string, watermark: string, isComplete: boolean } } | null };
 
 export type TimeSeriesMetaQueryVariables = Exact<{
   input: TimeSeriesInput;
 }>;
 
 
-export type TimeSeriesMetaQuery = { timeSeries: { timestamps: Array<string>, isComplete: Array<boolean>, meta: { asOf: string, watermark: string, isComplete: boolean } } };
+export type TimeSeriesMetaQuery = { timeSeries: { timestamps: Array<string>, isComplete: Array<boolean>, meta: { asOf: string, watermark: string, isComplete: boolean } } | null };
 
 export type TrackEventMutationVariables = Exact<{
   input: EventInput;
@@ -1649,7 +1649,7 @@ export type EventsQueryVariables = Exact<{
 }>;
 
 
-export type EventsQuery = { events: { totalCount: number, nodes: Array<{ eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }>, edges: Array<{ cursor: string, node: { eventId: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+export type EventsQuery = { events: { totalCount: number, nodes: Array<{ eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }>, edges: Array<{ cursor: string, node: { eventId: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export const UserPageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]} as unknown as DocumentNode<UserPageFragment, unknown>;
 export const CellNumbersFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CellNumbers"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CohortCell"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]} as unknown as DocumentNode<CellNumbersFragment, unknown>;
