@@ -2,6 +2,8 @@ import { type GraphQLSchema, getNullableType } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
+import { ConversationChange } from '../schema/conversations/conversation-change.ts'
+import { CustomEvent } from '../schema/overview/custom-event.ts'
 import { DateTime } from '../schema/scalars.ts'
 import { attributeStatements } from './attribute-statements.ts'
 import { explainQuestions } from './explain-questions.ts'
@@ -11,6 +13,8 @@ import { resolvers } from './index.ts'
 export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [...resolvers, ...more],
+    // Only the interface `Event` leads to these types.
+    orphanedTypes: [CustomEvent, ConversationChange],
     authChecker,
     validate: false,
     scalarsMap: [{ type: Date, scalar: DateTime }],

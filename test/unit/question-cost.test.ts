@@ -25,6 +25,24 @@ function costOf(query: string, variables: Record<string, unknown> = {}): number 
 const last = (count: number, unit = 'DAY') => `range: { last: { count: ${count}, unit: ${unit} } }`
 const steps = (count: number) => Array.from({ length: count }, (_, i) => `{ event: "${i}" }`).join(' ')
 
+test.each([
+  [
+    'aiStats',
+    '{ aiStats { p95Ms previous { calls } buckets { start p95Ms costUsd } } }',
+    `{ aiStats { ...slow previous { ...calls } buckets { ...bucket ...slow ... on AiMeasures { costUsd } } } }
+     fragment slow on AiMeasures { p95Ms } fragment calls on AiMeasures { calls } fragment bucket on Bucket { start }`,
+  ],
+  [
+    'engagement',
+    '{ engagement { dau sessions buckets { mau bounceRate } days { wau } } }',
+    `{ engagement { ... on ActiveUserMeasures { dau } ... on EngagementMeasures { sessions }
+       buckets { ... on ActiveUserMeasures { mau } ... on EngagementMeasures { bounceRate } }
+       days { ... on ActiveUserMeasures { wau } } } }`,
+  ],
+])('fields of %s cost the same in a fragment on an interface', (_, written, inFragments) => {
+  expect(costOf(inFragments)).toBe(costOf(written))
+})
+
 describe('a question costs more', () => {
   test.each<[string, string[]]>([
     ['the longer its range is', [1, 7, 30, 365].map(days => `stats(${last(days)}) { conversations }`)],
