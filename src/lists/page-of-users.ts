@@ -3,12 +3,13 @@ import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { integer, raw, type Sql, sql } from '../clickhouse/sql.ts'
 import { type User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
+import { largest } from '../schema/largest.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 import { type Position } from './cursor.ts'
 import { userListing } from './listing.ts'
 import { once } from './once.ts'
 import { toPage } from './page.ts'
-import { mostPerPage, type Slice, sliceOf } from './slice.ts'
+import { type Slice, sliceOf } from './slice.ts'
 import { usersByNo } from './users-by-no.ts'
 
 /**
@@ -24,7 +25,7 @@ export async function pageOfUsers(
   args: PageArgs,
 ): Promise<Connection<User>> {
   const of = { project: query.project, list: name }
-  const slice = sliceOf(of, args, mostPerPage.nested)
+  const slice = sliceOf(of, args, largest.nestedPage)
   const rows = await query.run<{ user_no: number }>(`${name}: page`, numbersIn(slice, found))
   const numbers = rows.map(row => Number(row.user_no))
   const users = await usersByNo(scope, numbers)

@@ -1,12 +1,14 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
+import { noteStatement } from '../analytics/query/asked-field.ts'
 import { type Connection } from '../schema/connection.ts'
+import { largest } from '../schema/largest.ts'
 import { type Ordered } from '../schema/order-input.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 import { type CursorOf, encodeCursor } from './cursor.ts'
 import { beside, inOrder, positionOf } from './keyset.ts'
 import { type Conditions, cursorOf, type Listing, type Order, orderOf } from './listing.ts'
 import { once } from './once.ts'
-import { mostPerPage, type Slice, sliceOf } from './slice.ts'
+import { type Slice, sliceOf } from './slice.ts'
 
 /** A page of a list that may be ordered. */
 export type OrderedPage = PageArgs & Ordered
@@ -21,9 +23,10 @@ export async function page<Thing extends object>(
   listing: Listing<Thing>,
   where: Conditions<Thing>,
   args: OrderedPage,
-  most: number = mostPerPage.flat,
+  most: number = largest.page,
 ): Promise<Connection<Thing>> {
   const cut = cutOf(em, listing, args, most)
+  noteStatement()
   const found = await em.find(listing.of, { $and: [where, cut.where] } as Conditions<Thing>, {
     orderBy: inOrder(em, cut.order, cut.slice.isFromEnd),
     limit: cut.slice.size + 1,

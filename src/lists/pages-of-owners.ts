@@ -3,11 +3,11 @@ import { Conversation } from '../entities/conversation.ts'
 import { type Event } from '../entities/event.ts'
 import { User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
+import { largest } from '../schema/largest.ts'
 import { inOrder } from './keyset.ts'
 import { type Conditions, type Listing } from './listing.ts'
 import { once } from './once.ts'
 import { cutOf, type OrderedPage, toPage } from './page.ts'
-import { mostPerPage } from './slice.ts'
 
 /** A stored thing that may belong to a user or a conversation: the property holds the key of its owner. */
 type Owned<Held extends string, Key> = Record<Held, Key | null>
@@ -45,7 +45,7 @@ export async function pagesOfOwners<
   keys: readonly Key[],
   args: OrderedPage,
 ): Promise<Connection<Thing>[]> {
-  const cut = cutOf(em, listing, args, mostPerPage.nested)
+  const cut = cutOf(em, listing, args, largest.nestedPage)
   // The query builder checks names against one entity. The names used here are the same in all entities.
   const own = listing as unknown as Listing<Event>
   const ids = firstOfEach(em, own, owner, keys, args)
@@ -68,7 +68,7 @@ function firstOfEach(
   keys: Keys,
   args: OrderedPage,
 ) {
-  const { slice, order, where } = cutOf(em, own, args, mostPerPage.nested)
+  const { slice, order, where } = cutOf(em, own, args, largest.nestedPage)
   const first = em
     .qb(own.of, 'own')
     .select(raw(`own.${own.number}`))

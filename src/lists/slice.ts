@@ -1,10 +1,6 @@
 import { badInput } from '../errors.ts'
-import { largest } from '../schema/largest.ts'
 import { type PageArgs, pageSizeOf } from '../schema/page-args.ts'
 import { type CursorOf, decodeCursor, type Position } from './cursor.ts'
-
-/** The most items of a page: of a list of its own, and of a list within an answer. */
-export const mostPerPage = { flat: largest.page, nested: largest.nestedPage }
 
 /** The part of a list that a page shows: so many items from its start, or from its end, between two positions. */
 export interface Slice {

@@ -16,15 +16,15 @@ import {
 } from '../lists/listing.ts'
 import { type OrderedPage } from '../lists/page.ts'
 import { ofConversation, ofUser, pagesOfOwners } from '../lists/pages-of-owners.ts'
-import { mostPerPage } from '../lists/slice.ts'
 import { usersByNo } from '../lists/users-by-no.ts'
+import { largest } from '../schema/largest.ts'
 import { type QuestionArgs } from '../schema/question-args.ts'
 
 /** Lookups that a request makes once for many parents. */
 export type Loaders = ReturnType<typeof createLoaders>
 
 /** As many as the rows of the longest page. */
-const mostAtOnce = { maxBatchSize: mostPerPage.flat }
+const mostAtOnce = { maxBatchSize: largest.page }
 
 export function createLoaders(scope: QueryScope) {
   return {

@@ -1,6 +1,6 @@
 /** The most that one request may ask for or send. More is refused; `settings { limits }` shows these numbers. */
 export const largest = {
-  /** The items on a page of a list, and on a page of a list within an answer. */
+  /** The items on a page of a list, and of a list within an answer. */
   page: 1_000,
   nestedPage: 100,
   /** The breakdown values of a question. */

@@ -151,7 +151,7 @@ test('splitting the range by the anchor adds up, and a longer gap never shortens
 }, 60_000)
 
 /** Both answers, without the order of equally frequent entries. */
-function toEvaluated({ occurrences, users, steps, paths }: PathsQuery['paths']) {
+function toEvaluated({ occurrences, users, steps, paths }: NonNullable<PathsQuery['paths']>) {
   const toCount = (row: { occurrences: number; users: number; medianSeconds: number; share: number }) => ({
     occurrences: row.occurrences,
     users: row.users,

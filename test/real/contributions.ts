@@ -61,7 +61,7 @@ async function checkSummary(service: Service, events: Event[]): Promise<Check> {
       totalConversations: 0,
       totalMessages: 0,
       totalApiCalls: 0,
-      avgResponseTimeMs: null,
+      averageResponseTimeMs: null,
       errorRate: null,
       meta: null,
     },

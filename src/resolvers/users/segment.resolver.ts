@@ -9,10 +9,10 @@ import { SegmentSnapshot as StoredSnapshot } from '../../entities/segment-snapsh
 import { type Listing } from '../../lists/listing.ts'
 import { page } from '../../lists/page.ts'
 import { pageOfUsers } from '../../lists/page-of-users.ts'
-import { mostPerPage } from '../../lists/slice.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { CalendarArgs } from '../../schema/calendar-args.ts'
 import { CalendarUnit, DateRangeInput } from '../../schema/date-range-input.ts'
+import { largest } from '../../schema/largest.ts'
 import { PageArgs } from '../../schema/page-args.ts'
 import { Count } from '../../schema/scalars.ts'
 import {
@@ -147,7 +147,7 @@ export class SegmentResolver {
       snapshotListing,
       { segmentId: id } as FilterQuery<StoredSnapshot>,
       args,
-      mostPerPage.nested,
+      largest.nestedPage,
     )
   }
 }

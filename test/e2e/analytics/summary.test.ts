@@ -24,7 +24,7 @@ describe('summary', () => {
       { name: 'a', userId: 'cem', timestamp: '2024-03-01T00:00:00Z' },
       { name: 'a', userId: 'ann' },
     ])
-    const nothing = { totalMessages: 0, totalApiCalls: 0, avgResponseTimeMs: null, errorRate: null }
+    const nothing = { totalMessages: 0, totalApiCalls: 0, averageResponseTimeMs: null, errorRate: null }
     const meta = { asOf: expect.any(String), watermark: expect.any(String), isComplete: true }
     expect((await answer(SummaryDocument, {})).summary).toEqual({
       totalEvents: 6,
@@ -58,7 +58,7 @@ describe('summary', () => {
       totalEvents: 5,
       totalMessages: 1,
       totalApiCalls: 4,
-      avgResponseTimeMs: 23.5,
+      averageResponseTimeMs: 23.5,
       errorRate: 0.5,
     })
   })

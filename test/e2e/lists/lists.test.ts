@@ -189,7 +189,7 @@ describe('a filter is refused', () => {
 })
 
 describe('a page of 50 costs as many statements as a page of 2', () => {
-  const metrics = 'messageCount totalTokens costUsd avgResponseTimeMs'
+  const metrics = 'messageCount totalTokens costUsd averageResponseTimeMs'
   test.each([
     // The page and its users.
     ['events', 'nodes { userId }', { postgres: 2, clickhouse: 0 }],

@@ -89,7 +89,7 @@ export async function numbersOverRange(
 }
 
 /** The metrics of a group in each bucket of a range; none without a range or a selection. */
-export async function bucketsOf(
+async function bucketsOf(
   query: Query,
   metricGroup: MetricGroup,
   { filter, interval }: StatsInput,
