@@ -26,6 +26,7 @@ import { ApiUsageResolver } from './performance/api-usage.resolver.ts'
 import { CostResolver } from './performance/cost.resolver.ts'
 import { ModelAliasResolver } from './performance/model-alias.resolver.ts'
 import { PerformanceResolver } from './performance/performance.resolver.ts'
+import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
@@ -57,6 +58,7 @@ export const resolvers = [
   ConversationAnalyticsResolver,
   MessageStatsResolver,
   AiResolver,
+  ...responseTimesResolvers,
   ApiUsageResolver,
   PerformanceResolver,
   SystemMetricsResolver,

@@ -3,8 +3,8 @@ import { type ApiUsage, type ApiUsageArgs } from '../../schema/performance/api.t
 import { breakdown } from '../query/breakdown.ts'
 import { checkText } from '../query/check-text.ts'
 import { apiMetricGroup } from '../query/measure/api-metric-group.ts'
+import { callStats } from '../query/measure/call-stats.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { stats } from '../query/measure/stats.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
@@ -24,7 +24,7 @@ export async function apiUsage(
   const query = await resolveQuery(scope, input)
   const metricGroup = metricGroupOf(input)
   const [together, { groups }] = await Promise.all([
-    stats(query, metricGroup, input, selected),
+    callStats(query, metricGroup, input, selected),
     breakdown(query, metricGroup, input, { by, order: 'apiCalls' }, selected.endpoints),
   ])
   return { ...together, endpoints: groups }
