@@ -3,12 +3,14 @@ import { type EventRow, type LoggedColumn } from '../entities/event-columns.ts'
 import { compareWithLog } from './compare-with-log.ts'
 import { arraysOf, filledColumns, unnestedArrays } from './event-arrays.ts'
 
-/** What became of an event that was written. */
+/** The outcome of writing an event. */
 export interface WrittenEvent {
   /** False for a duplicate: the log had an event of this kind with this id. */
   isNew: boolean
   /** The time of the event in the log. */
   occurredAt: Date
+  /** The same by the clock of the sender. */
+  sentTime: Date
   /** Whether the event in the log lacks something that was sent, apart from the time. False for a new event. */
   isDifferent: boolean
 }
@@ -27,7 +29,7 @@ export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]):
   return events.map(event => added.delete(keyOf(event)))
 }
 
-/** What became of events that are committed. Duplicates are compared now, when no other writer waits for these events. */
+/** The outcomes of events that are committed. Duplicates are compared now, when no other writer waits for these events. */
 export async function writtenEvents(
   pool: Pool,
   events: EventRow[],
@@ -43,11 +45,16 @@ type EventKey = Pick<EventRow, 'project' | 'event_id' | 'kind'>
 /** The key of an event in the log. */
 const keyOf = ({ project, event_id, kind }: EventKey) => `${project}\0${kind}\0${event_id}`
 
-const newEvent = ({ occurred_at }: EventRow): WrittenEvent => ({
+const newEvent = (event: EventRow): WrittenEvent => ({
   isNew: true,
-  occurredAt: new Date(occurred_at),
+  occurredAt: new Date(event.occurred_at),
+  sentTime: sentTime(event),
   isDifferent: false,
 })
+
+/** The time of an event by the clock of the sender. */
+export const sentTime = ({ occurred_at, original_at }: Pick<EventRow, 'occurred_at' | 'original_at'>): Date =>
+  new Date(String(original_at ?? occurred_at))
 
 /**
  * The number that a process remembers for a visitor may be older than the link of the visitor to a user. Each user of the

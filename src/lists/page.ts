@@ -1,12 +1,12 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
+import { noteStatement } from '../analytics/query/asked-field.ts'
 import { badInput } from '../errors.ts'
 import { type Connection } from '../schema/connection.ts'
+import { largest } from '../schema/largest.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 import { type CursorOf, decodeCursor, encodeCursor } from './cursor.ts'
 import { beyond, type Conditions, cursorOf, type Listing, newestFirst, positionOf } from './listing.ts'
 import { once } from './once.ts'
-
-const mostPerPage = 100
 
 /**
  * A page of the things that meet the conditions, newest first, in one statement. A second statement counts all of them if
@@ -20,6 +20,7 @@ export async function page<Thing extends object>(
   args: PageArgs,
 ): Promise<Connection<Thing>> {
   const onPage = { $and: [where, onward(em, listing, args)] } as Conditions<Thing>
+  noteStatement()
   const found = await em.find(listing.of, onPage, {
     orderBy: newestFirst(listing),
     limit: args.first + 1,
@@ -40,8 +41,8 @@ export function onward<Thing extends object>(
 
 /** @throws INVALID_PAGE_SIZE outside 1 to 100 */
 export function checkPageSize({ first }: PageArgs): void {
-  if (first < 1 || first > mostPerPage)
-    throw badInput('INVALID_PAGE_SIZE', 'first', `first must be 1 to ${mostPerPage}.`)
+  if (first < 1 || first > largest.page)
+    throw badInput('INVALID_PAGE_SIZE', 'first', `first must be 1 to ${largest.page}.`)
 }
 
 /** `found` has one thing more than the page when another page follows. */

@@ -1,7 +1,9 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Client, type Pool } from 'pg'
 import { type Logger } from 'pino'
+import { noteStatement } from '../analytics/query/asked-field.ts'
 import { type CopyState, type ReadState } from '../analytics/query/copy-state.ts'
+import { explainedNow } from '../analytics/query/explaining.ts'
 import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/measure-rows.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { type Run, runAt } from '../analytics/query/run-at.ts'
@@ -10,6 +12,7 @@ import { type Proofs } from '../auth/authenticate.ts'
 import { type Projects } from '../auth/projects/known-projects.ts'
 import { type Viewer } from '../auth/viewer.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
+import { type Sql } from '../clickhouse/sql.ts'
 import { type Change } from '../entities/audit-entry.ts'
 import { Project } from '../entities/project.ts'
 import { type Gate } from '../limits/gate.ts'
@@ -17,6 +20,7 @@ import { type Charged } from '../limits/rates.ts'
 import { once } from '../lists/once.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Database } from '../postgres/database.ts'
+import { AskedFields } from './asked-fields.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 
 /** The services of the process that every request uses, on every route. */
@@ -74,8 +78,9 @@ export class RequestScope implements QueryScope, Sender {
   readonly asOf = new Date()
   /** Cancels the statements of a question. A change has no signal and runs to its end. Set it before the first use of `em`. */
   signal: AbortSignal | undefined
-  /** The cost in points; 0 until it is known. */
+  /** The cost in points: 0 until it is known, and after the request that of the fields that ran. */
   cost = 0
+  readonly askedFields = new AskedFields()
   /** The remaining allowance of each rate limit that the request was charged to. */
   allowances: Charged['allowances'] = {}
   /** What the request has changed so far, for the audit log. */
@@ -153,12 +158,21 @@ export class RequestScope implements QueryScope, Sender {
   readonly #loaders = once(() => createLoaders(this))
 
   readonly #run = once(() =>
-    runAt((name, question) => this.clickhouse.query(name, question, this.signal), {
+    runAt((name, question) => this.#ask(name, question), {
       project: this.project,
       state: () => this.caughtUp(),
       begun: () => this.services.projector.begun(),
     }),
   )
+
+  async #ask<Row>(name: string, question: Sql): Promise<Row[]> {
+    noteStatement()
+    const statements = explainedNow()
+    if (!statements) return this.clickhouse.query<Row>(name, question, this.signal)
+    const { rows, explained } = await this.clickhouse.explain<Row>(name, question, this.signal)
+    statements.push(explained)
+    return rows
+  }
 
   readonly #measureRows = once(() => createMeasureRows(this.run))
 }

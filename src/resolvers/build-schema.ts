@@ -1,8 +1,10 @@
-import { type GraphQLSchema } from 'graphql'
+import { type GraphQLSchema, getNullableType } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
 import { DateTime } from '../schema/scalars.ts'
+import { attributeStatements } from './attribute-statements.ts'
+import { explainQuestions } from './explain-questions.ts'
 import { resolvers } from './index.ts'
 
 /** The executable schema; `schema.graphql` is printed from it. `more` resolvers are for the benchmark's no-op. */
@@ -14,7 +16,16 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
     scalarsMap: [{ type: Date, scalar: DateTime }],
   })
   checkEveryFieldHasRule()
+  makeQuestionsNullable(schema)
+  explainQuestions(schema)
+  attributeStatements(schema)
   return schema
+}
+
+/** A question that fails is null with its error, and the other questions of its request are answered. */
+function makeQuestionsNullable(schema: GraphQLSchema): void {
+  for (const field of Object.values(schema.getQueryType()!.getFields()))
+    field.type = getNullableType(field.type)
 }
 
 /** A root field without a role stops the build and the start, because every client could use it. */

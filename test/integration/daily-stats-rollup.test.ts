@@ -17,7 +17,7 @@ import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 import { eventsHappened } from '../support/track-events.ts'
 
-type Day = EveryDayQuery['dailyStats'][number]
+type Day = NonNullable<EveryDayQuery['dailyStats']>[number]
 
 const { timeZone, dateThere, startOfDay } = middayZone()
 const at = (days: number) => daysAgo(days).toISOString()

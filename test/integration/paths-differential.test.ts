@@ -33,7 +33,15 @@ const event = fc
 const web = { dimension: 'CHANNEL' as const, operator: 'IS' as const, values: ['web'] }
 const history = fc.record({
   events: fc.array(event, { minLength: 20, maxLength: 60, size: 'max' }),
-  anchor: fc.constantFrom({ event: 'A' }, { event: 'A', filter: web }, { event: 'B' }, {}, { filter: web }),
+  anchor: fc.constantFrom<PathsInput['anchor']>(
+    { event: 'A' },
+    { event: 'A', filter: web },
+    { event: 'B' },
+    {},
+    { filter: web },
+    { anyOf: [{ event: 'A', filter: web }, { event: 'B' }] },
+    { anyOf: [{ event: 'C' }, { event: 'D' }, { filter: web }] },
+  ),
   direction: fc.constantFrom('AFTER' as const, 'BEFORE' as const),
   depth: fc.integer({ min: 1, max: 5 }),
   maxGapSeconds: fc.constantFrom(1, 2, 3, 5, 1_800),
@@ -143,7 +151,7 @@ test('splitting the range by the anchor adds up, and a longer gap never shortens
 }, 60_000)
 
 /** Both answers, without the order of equally frequent entries. */
-function toEvaluated({ occurrences, users, steps, paths }: PathsQuery['paths']) {
+function toEvaluated({ occurrences, users, steps, paths }: NonNullable<PathsQuery['paths']>) {
   const toCount = (row: { occurrences: number; users: number; medianSeconds: number; share: number }) => ({
     occurrences: row.occurrences,
     users: row.users,

@@ -18,7 +18,7 @@ function costOf(query: string, variables: Record<string, unknown> = {}): number 
     operation: getOperationAST(document)!,
     operationName: null,
     request: { variables },
-  })
+  }).total
 }
 
 const last = (count: number, unit = 'DAY') => `range: { last: { count: ${count}, unit: ${unit} } }`

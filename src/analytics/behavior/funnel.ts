@@ -19,8 +19,8 @@ export type FunnelAnswer = Funnel & {
 
 /**
  * How many users took each step, within the window that the first step opens. Only selected fields are computed.
- * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_EVENT, INVALID_FILTER,
- * INVALID_RANGE
+ * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_FIRST, INVALID_EVENT,
+ * INVALID_FILTER, INVALID_RANGE
  */
 export async function funnel(
   scope: QueryScope,

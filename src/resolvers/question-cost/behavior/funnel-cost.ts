@@ -1,6 +1,7 @@
 import { type Selection } from '../../../analytics/query/measure/selection.ts'
 import { FunnelAttribution, type FunnelInput } from '../../../schema/behavior/funnel-input.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
+import { largest } from '../../../schema/largest.ts'
 import { listStatements } from '../list-statements.ts'
 import { type Question } from '../question.ts'
 import { requestedBuckets } from '../requested-buckets.ts'
@@ -13,14 +14,14 @@ import { walkCost } from './walk-cost.ts'
 /** A saved funnel counts as this one, in the last 30 days: the cost does not read it. */
 const saved: Pick<FunnelInput, 'steps'> = { steps: Array(5).fill({ event: '' }) }
 
-/** The service refuses more of either. */
-const most = { steps: 20, groups: 101 }
+/** The service refuses more. */
+const mostGroups = 101
 
 /** The cost of a walk for the numbers, and of one for each part and each list of users that is selected. */
 export function funnelCost(question: Question<{ input?: FunnelInput | null }>): number {
   const { args, selected, fieldsCost } = question
   const input = { ...saved, ...args.input }
-  const steps = Math.min(input.steps.length, most.steps)
+  const steps = Math.min(input.steps.length, largest.funnelSteps)
   const plain = Number(needsNumbers(selected)) + question.parts('timeToConvert').length
   return (
     (plain + listsIn(question, steps)) * walkCost(input) +
@@ -53,7 +54,7 @@ const breakdownWalks = ({ parts }: Pick<Question, 'parts'>, input: Asked, steps:
 
 /** The groups of a breakdown, with that of all other values. */
 const groupsOf = ({ breakdown }: Asked) =>
-  Math.min(Math.max(breakdown?.first ?? usualGroups - 1, 1) + 1, most.groups)
+  Math.min(Math.max(breakdown?.first ?? usualGroups - 1, 1) + 1, mostGroups)
 
 /** The values of the groups beyond the usual ones. */
 const furtherValues = ({ parts }: Pick<Question, 'parts'>, input: Asked): number =>
