@@ -6,9 +6,17 @@ import { allDays } from '../requested-days.ts'
 /** The fields that read all history. */
 const ofAllHistory = ['lastActiveAt', 'engagement']
 
-/** The cost of the numbers of one user: one statement for the range, and one for each field about all history. */
+/**
+ * The cost of the numbers of one user: one statement for the range, and one for each field about all history. The cohort has
+ * other users too.
+ */
 export function userAnalyticsCost({ args, selected }: Question<QuestionArgs>): number {
   const scope = scopeOf(args)
+  const { cohortSize, cohortRetention30d } = selected.engagement ?? {}
   const statements = ofAllHistory.filter(field => field in selected).length
-  return reading('named', scope) + statements * reading('totals', { ...scope, days: allDays })
+  return (
+    reading('named', scope) +
+    statements * reading('totals', { ...scope, days: allDays }) +
+    (cohortSize || cohortRetention30d ? reading('counted', { ...scope, days: allDays }) : 0)
+  )
 }
