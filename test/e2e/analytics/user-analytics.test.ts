@@ -196,7 +196,7 @@ describe('the engagement of a user', () => {
     expect(await cohortOf('ann', march)).toEqual({ cohortSize: 3, cohortRetention30d: null })
     expect(
       await story(app, 'cohorts').answer(
-        `query ($range: DateRangeInput!) { users(first: 3) { nodes { userId analytics(range: $range) {
+        `query ($range: DateRangeInput!) { users(first: 6) { nodes { userId analytics(range: $range) {
           engagement { cohortSize cohortRetention30d } } } } }`,
         { range: { from: '2024-05-01T00:00:00Z', to: '2024-05-11T00:00:00Z' } },
       ),
