@@ -32,6 +32,7 @@ import { CostResolver } from './performance/cost.resolver.ts'
 import { ModelAliasResolver } from './performance/model-alias.resolver.ts'
 import { ModelEventResolver } from './performance/model-event.resolver.ts'
 import { PerformanceResolver } from './performance/performance.resolver.ts'
+import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
@@ -65,6 +66,7 @@ export const resolvers = [
   ConversationAnalyticsResolver,
   MessageStatsResolver,
   AiResolver,
+  ...responseTimesResolvers,
   ApiUsageResolver,
   PerformanceResolver,
   SystemMetricsResolver,

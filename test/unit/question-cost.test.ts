@@ -25,6 +25,15 @@ function costOf(query: string, variables: Record<string, unknown> = {}): number 
 const last = (count: number, unit = 'DAY') => `range: { last: { count: ${count}, unit: ${unit} } }`
 const steps = (count: number) => Array.from({ length: count }, (_, i) => `{ event: "${i}" }`).join(' ')
 
+test('the former shape of conversations costs what the present one does', () => {
+  const compare = 'compare: { period: PREVIOUS_PERIOD }'
+  const present = costOf(
+    `{ conversationAnalytics(interval: WEEK, ${compare}) { conversations messages previous { ended } buckets { tokens } } }`,
+  )
+  const former = `summary { conversations messages } previous { ended } timeline { tokens }`
+  expect(costOf(`{ conversationAnalytics(groupBy: WEEK, ${compare}) { ${former} } }`)).toBe(present)
+})
+
 test.each([
   [
     'aiStats',
@@ -57,6 +66,24 @@ describe('a question costs more', () => {
       ['events', 'events conversations', 'conversations sessions', 'conversations sessions newUsers'].map(
         numbers => `stats { ${numbers} }`,
       ),
+    ],
+    [
+      'the more histograms it has',
+      [
+        'calls',
+        'calls responseTimeHistogram(edges: [1]) { count }',
+        'calls a: responseTimeHistogram(edges: [1]) { count } b: responseTimeHistogram(edges: [1]) { count }',
+      ].map(fields => `aiStats { ${fields} }`),
+    ],
+    [
+      'the more parts of conversations it asks for',
+      [
+        'conversationAnalytics { conversations }',
+        'conversationAnalytics { conversations messages }',
+        'conversationAnalytics { conversations messages durationHistogram { share } }',
+        'conversationAnalytics { conversations messages durationHistogram { share } topics { topic } }',
+        'conversationAnalytics(filter: { dimension: BOT, values: ["a"] }) { conversations messages durationHistogram { share } topics { topic } }',
+      ],
     ],
     [
       'the more it filters by',

@@ -1,7 +1,6 @@
-import { metrics } from '../../metrics-catalogue/catalogue.ts'
 import { type Change, type CompareInput, ComparePeriod } from '../../schema/compare.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
-import { type Fields, type Numbers } from '../../schema/numbers.ts'
+import { type Measures, type Numbers, wordsOf } from '../../schema/numbers.ts'
 import { type Calendar, local, shifted } from './calendar.ts'
 import { type Query } from './query.ts'
 import { defaultRange, periodOf, type Range, toRange } from './range.ts'
@@ -39,9 +38,9 @@ function shiftedRange({ from, to }: Range, unit: CalendarUnit, count: number, ca
 }
 
 /** The change of each number between the two ranges. */
-export function changesOf(fields: Fields, current: Numbers, previous: Numbers): Change[] {
+export function changesOf(fields: Measures, current: Numbers, previous: Numbers): Change[] {
   return Object.keys(current).map(field => {
-    const { unit, isUpGood } = metrics[fields[field]!]
+    const { unit, isUpGood } = wordsOf(fields[field]!)
     const now = numberOf(current[field])
     const before = numberOf(previous[field])
     const difference = now === null || before === null ? null : now - before
