@@ -64,6 +64,9 @@ function presetRange(preset: RangePreset, calendar: Calendar, asOf: Date): Range
   return { from: from.toJSDate(), to: startOf(unit, shifted(from, unit, 1), calendar).toJSDate() }
 }
 
+/** A range of known instants as an input. */
+export const rangeInputOf = ({ from, to }: Range): DateRangeInput => ({ from, to })
+
 /** The calendar units of a relative range; undefined for an explicit range. */
 export function periodOf({ last, preset }: DateRangeInput): LastInput | undefined {
   return last ?? (preset ? { unit: presets[preset].unit, count: 1 } : undefined)

@@ -285,7 +285,10 @@ export type CohortsInput = {
   minimumOccurrences?: number;
   /** The number of columns, including column 0 of the entry: 1 to 366. Default: 12, or as many as `brackets` gives. */
   periods?: number | null | undefined;
-  /** The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one. */
+  /**
+   * The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The return event. Default: any active event. */
   return?: EventMatchInput | null | undefined;
@@ -295,7 +298,10 @@ export type CohortsInput = {
   segmentId?: string | number | null | undefined;
   /** The target event with which users enter. Default: any active event, so that users enter with their first one ever. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
   unit?: CountedUnit;
@@ -303,7 +309,10 @@ export type CohortsInput = {
   unitProperty?: string | null | undefined;
   /** The value of a cell, in addition to its users. Default: no value. */
   value?: CohortValueInput | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart;
 };
 
@@ -713,7 +722,10 @@ export type FunnelInput = {
   name?: string | null | undefined;
   /** The order in which the steps are taken. */
   order?: FunnelOrder;
-  /** The range in which users enter the funnel. Default: the last 30 days. */
+  /**
+   * The range in which users enter the funnel. Default: the last 30 days.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The steps that must lie in the range. Default: `ENTRY`, or the one of `compatibility`. */
   rangeMode?: FunnelRangeMode | null | undefined;
@@ -725,11 +737,17 @@ export type FunnelInput = {
   steps: Array<FunnelStepInput>;
   /** The order of events at the same millisecond, for steps in order. Default: `STEP_ORDER`, or the one of `compatibility`, unless more than six of the steps may match the same event. */
   ties?: FunnelTies | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that moves through the funnel. Every field named `users` counts this unit. */
   unit?: FunnelUnit;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart;
   /** The conversion window: the longest time from the first step to the last, inclusive, 1 second to ten years (3,653 days). Default: 14 days. */
   windowSeconds?: number;
@@ -821,7 +839,10 @@ export type LifecycleInput = {
   interval?: CalendarUnit;
   /** The event that makes a user new. Without `target` and `filter`, both choices are the same. */
   newBy?: LifecycleNew;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -829,9 +850,15 @@ export type LifecycleInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart;
 };
 
@@ -855,13 +882,33 @@ export type LifecycleState =
   /** Active in this bucket and in the previous one. */
   | 'RETURNING';
 
-/** The measure of a time series. */
+/** The measure of a series: a count, or an aggregation of the values that `property` has in its events. */
 export type Measure =
+  /** The mean of the numbers; null without any. */
+  | 'AVERAGE'
   /** The number of events. */
   | 'EVENTS'
-  /** Events with a user ÷ distinct users; null in a bucket without users. */
+  /** Active events ÷ distinct users; null in a bucket without users. */
   | 'EVENTS_PER_USER'
-  /** Distinct users with at least one event. */
+  /** The largest of the numbers; null without any. */
+  | 'MAX'
+  /** The smallest of the numbers; null without any. */
+  | 'MIN'
+  /** The median of the numbers; null without any. */
+  | 'P50'
+  /** The 75th percentile of the numbers; null without any. */
+  | 'P75'
+  /** The 90th percentile of the numbers; null without any. */
+  | 'P90'
+  /** The 95th percentile of the numbers; null without any. */
+  | 'P95'
+  /** The 99th percentile of the numbers; null without any. */
+  | 'P99'
+  /** The sum of the numbers, such as the revenue of purchases; 0 without any. */
+  | 'SUM'
+  /** The number of distinct values, which need not be numbers; a list is one value. */
+  | 'UNIQUE'
+  /** Distinct users with at least one active event. */
   | 'UNIQUE_USERS';
 
 /** The messages to list; all given conditions hold together. */
@@ -965,15 +1012,24 @@ export type PathsInput = {
   first?: number;
   /** The longest gap between two events of a path, 1 second to 7 days; a longer one ends the path. Default: 30 minutes, as for a session. */
   maxGapSeconds?: number;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart;
 };
 
@@ -1093,6 +1149,22 @@ export type SequenceInput = {
   withinDays?: number;
 };
 
+/** One series: its events, and their measure, such as `{ event: "purchase", measure: SUM, property: "amount" }`. */
+export type SeriesInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them is in the series: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. One without a name stands for events of every name. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
+  /** The name of the events, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: events of every name, also system metrics and those without a user. */
+  event?: string | null | undefined;
+  /** The condition on these events. Default: all of them. */
+  filter?: FilterInput | null | undefined;
+  /** The measure of each bucket, such as `P95`. */
+  measure?: Measure;
+  /** The label of the series in the answer. Default: the names of its events. */
+  name?: string | null | undefined;
+  /** The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { warnings }` says how many. */
+  property?: string | null | undefined;
+};
+
 /** The rate at which a provider bills a use of a model. */
 export type ServiceTier =
   /** The rate of batches, which are answered within a day, usually half of the usual rate. */
@@ -1112,7 +1184,10 @@ export type StickinessInput = {
   interval?: CalendarUnit;
   /** The number of these events that makes an interval count for a user. Default: at least 1. An interval without any event never counts. */
   occurrences?: OccurrencesInput | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -1120,13 +1195,19 @@ export type StickinessInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
   unit?: CountedUnit;
   /** The key of the property whose values are counted, such as `company`; `address.city` is `city` inside `address`. Required with `unit: PROPERTY`, and only then. */
   unitProperty?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart;
 };
 
@@ -1142,25 +1223,46 @@ export type StoppedInput = {
   withinDays?: number;
 };
 
-/** A time series: the measure, its events and the width of a bucket. */
+/** The series to show over time, and the groups that they are broken down by. */
 export type TimeSeriesInput = {
-  /** Only events with this name, such as `signup`. Default: events of every name. */
+  /** The breakdown of each series, such as `{ dimension: CHANNEL }`: one line for each of the largest groups, and one for all others. Default: no breakdown. */
+  breakdown?: BreakdownInput | null | undefined;
+  /**
+   * Only events with this name, such as `signup`. Default: events of every name.
+   * @deprecated Use `series { event }`.
+   */
   event?: string | null | undefined;
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
+  /** The number of groups of the breakdown, 1 to 1,000: those with the most events of any of the series in the range. */
+  first?: number;
   /** The width of a bucket. At most 5,000 buckets. */
   interval?: CalendarUnit;
-  /** The measure of each bucket. */
-  measure?: Measure;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The measure of each bucket. Default: `EVENTS`.
+   * @deprecated Use `series { measure }`.
+   */
+  measure?: Measure | null | undefined;
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /** 1 to 10 series, such as `[{ event: "message" }, { event: "message", measure: UNIQUE_USERS }]`. Default: the number of all events. */
+  series?: Array<SeriesInput> | null | undefined;
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart;
 };
 
