@@ -81,6 +81,7 @@ export async function createApp(
     links: createLinks(database.pool, () => projector.wake()),
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
     prices: createPrices(database.pool),
+    env,
     storeIp: env.storeIp,
     isMistakenId: mistakenIds(env.mistakenIds),
     metrics,

@@ -54,6 +54,8 @@ function openServer({ env, services }: Wiring): FastifyInstance {
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: () => randomUUID(),
     bodyLimit: env.limits.bodyBytes,
+    // `/health/` answers like `/health`.
+    routerOptions: { ignoreTrailingSlash: true },
     trustProxy: env.trustedProxies.length ? env.trustedProxies : false,
     requestTimeout: arrivalTimeoutMs,
     http: {

@@ -1,6 +1,7 @@
 import { type SignAccessToken } from './auth/tokens/access-tokens.ts'
 import { type IsMistakenId } from './checks/mistaken-id.ts'
 import { type Embedded } from './engines/embedded.ts'
+import { type Env } from './env.ts'
 import { type Readiness } from './health/readiness.ts'
 import { type Drain } from './http/drain.ts'
 import { type Links } from './ingest/links/links.ts'
@@ -19,6 +20,8 @@ export interface Services extends RequestServices {
   links: Links
   newKeys: NewKeys
   prices: Prices
+  /** The settings. Secrets are among them: no resolver may show more than `settings` does. */
+  env: Env
   storeIp: boolean
   isMistakenId: IsMistakenId
   /** Signs access tokens; undefined if only an auth service issues tokens. */

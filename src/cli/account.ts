@@ -13,7 +13,7 @@ import {
 import { checkProjectId } from '../auth/projects/projects.ts'
 import { defaultProject } from '../auth/viewer.ts'
 import { type Account } from '../entities/account.ts'
-import { checkedRole } from './checked-role.ts'
+import { checkedRoles } from './checked-roles.ts'
 import { givenPassword } from './password.ts'
 import { run } from './run.ts'
 import { withPool } from './with-pool.ts'
@@ -47,8 +47,7 @@ const commands = {
     const account = {
       ...options,
       username: usernameIn(options),
-      project: options.project,
-      roles: (options.role ?? ['admin']).map(checkedRole),
+      roles: checkedRoles(options.role ?? ['admin']),
     }
     checkProjectId(account.project)
     checkedPerson(account)
@@ -66,7 +65,7 @@ const commands = {
   roles: async options => {
     const username = usernameIn(options)
     if (options.role === undefined) throw new Error('--role is missing.')
-    const roles = options.role.map(checkedRole)
+    const roles = checkedRoles(options.role)
     await report(pool => changeRoles(pool, username, roles), `has the role ${roles.join(' and ')}`)
   },
   update: async options => {

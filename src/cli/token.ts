@@ -4,7 +4,7 @@ import { checkProjectId } from '../auth/projects/projects.ts'
 import { signToken } from '../auth/tokens/sign-token.ts'
 import { defaultProject } from '../auth/viewer.ts'
 import { readEnv } from '../env.ts'
-import { checkedRole } from './checked-role.ts'
+import { checkedRoles } from './checked-roles.ts'
 import { secondsOf } from './duration.ts'
 import { run } from './run.ts'
 
@@ -34,7 +34,7 @@ run(help, () => {
   if (expiresInSeconds > env.auth.maxLifetimeSeconds)
     throw new Error(`--expires-in must be at most ${env.auth.maxLifetimeSeconds} s (AUTH_MAX_LIFETIME).`)
   const token = signToken(env, {
-    roles: values.role.map(checkedRole),
+    roles: checkedRoles(values.role),
     subject: values.subject,
     project: values.project,
     expiresInSeconds,

@@ -4,14 +4,15 @@ import { type ClickHouseSettings } from '@clickhouse/client'
 import { Cancelling } from './cancelling.ts'
 import { isDamage } from './damage.ts'
 import { type DigestedObjects, digestObjects } from './digest-objects.ts'
+import { type ExplainedStatement, type PlannedTable, toExplained } from './explained-statement.ts'
 import { layout } from './layout.ts'
 import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
 import { asQuestionError } from './question-error.ts'
 import { replaceColumns } from './replace-columns.ts'
-import { compile, type Sql } from './sql.ts'
+import { compile, type Sql, sql } from './sql.ts'
 import { dropTables, refillFirstEvents, tables } from './tables.ts'
 import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
-import { type Engine, type Purpose } from './topology/engine.ts'
+import { type Engine, type Purpose, type Statement } from './topology/engine.ts'
 import { remoteEngine } from './topology/remote.ts'
 
 /** The engine in this process, or the URL of a server. */
@@ -55,6 +56,20 @@ export class ClickHouse {
    */
   query<Row>(name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
     return this.#ask('questions', name, question, signal)
+  }
+
+  /** Answers a question as `query` does, and explains the statement: its SQL, and what it reads. */
+  async explain<Row>(
+    name: string,
+    question: Sql,
+    signal?: AbortSignal,
+  ): Promise<{ rows: Row[]; explained: ExplainedStatement }> {
+    const measured = this.#asking(name, signal, comment =>
+      this.#engine.measuredRows<Row>('questions', this.#statement(question, comment), signal),
+    )
+    const planned = this.query<PlannedTable>(`explain ${name}`, sql`explain estimate ${question}`, signal)
+    const [{ data, statistics }, tables] = await Promise.all([measured, planned])
+    return { rows: data, explained: toExplained(name, compile(question), statistics, tables) }
   }
 
   /** Answers a question of the projection or the roll-up, which never waits for those of users, nor they for it. */
@@ -159,11 +174,19 @@ export class ClickHouse {
     return this.#engine.close()
   }
 
-  async #ask<Row>(purpose: Purpose, name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+  #ask<Row>(purpose: Purpose, name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+    return this.#asking(name, signal, comment =>
+      this.#engine.rows<Row>(purpose, this.#statement(question, comment), signal),
+    )
+  }
+
+  async #asking<Answer>(
+    name: string,
+    signal: AbortSignal | undefined,
+    run: (comment: string) => Promise<Answer>,
+  ): Promise<Answer> {
     try {
-      return await (signal
-        ? this.#cancelling.run(signal, mark => this.#rows<Row>(purpose, `${name} ${mark}`, question, signal))
-        : this.#rows<Row>(purpose, name, question))
+      return await (signal ? this.#cancelling.run(signal, mark => run(`${name} ${mark}`)) : run(name))
     } catch (error) {
       signal?.throwIfAborted()
       if (isDamage(error)) this.#damage.emit('found', error)
@@ -171,9 +194,9 @@ export class ClickHouse {
     }
   }
 
-  #rows<Row>(purpose: Purpose, comment: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {
+  #statement(question: Sql, comment: string): Statement {
     const settings = { max_execution_time: this.#queryTimeoutMs / 1_000, log_comment: comment }
-    return this.#engine.rows<Row>(purpose, { ...compile(question), settings }, signal)
+    return { ...compile(question), settings }
   }
 
   async #run(statements: string[]): Promise<void> {

@@ -3,12 +3,11 @@ import { Definition, type DefinitionKindName, definitionNouns } from '../entitie
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type NewDefinition } from '../schema/definition.ts'
+import { largest } from '../schema/largest.ts'
 import { auditedChange } from './audited-change.ts'
 import { checkWords } from './check-words.ts'
 import { contentOf, type DefinitionKind } from './definition-kind.ts'
 import { refusingTakenName } from './refusing-taken-name.ts'
-
-const mostOfKind = 1_000
 
 /** @throws INVALID_NAME, TOO_LONG, INVALID_TEXT, NAME_TAKEN, TOO_MANY, and as `kind.check` does */
 export async function createDefinition(
@@ -29,11 +28,11 @@ export async function createDefinition(
 }
 
 async function checkRoom(em: EntityManager, kind: DefinitionKindName): Promise<void> {
-  if ((await em.count(Definition, { kind })) >= mostOfKind)
+  if ((await em.count(Definition, { kind })) >= largest.definitions)
     throw badInput(
       'TOO_MANY',
       'input',
-      `A project may have at most ${mostOfKind} saved ${definitionNouns[kind]}s. Delete one first.`,
+      `A project may have at most ${largest.definitions} saved ${definitionNouns[kind]}s. Delete one first.`,
     )
 }
 

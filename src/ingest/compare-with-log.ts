@@ -6,6 +6,8 @@ import { arraysOf, filledColumns, unnestedArrays } from './event-arrays.ts'
 /** The event in the log that has the id and the kind of a duplicate. */
 interface StoredEvent {
   occurredAt: Date
+  /** Its time by the clock of the sender. */
+  sentTime: Date
   /** Whether it lacks something that was sent, apart from the time. */
   isDifferent: boolean
 }
@@ -31,7 +33,8 @@ export async function compareWithLog(
 ): Promise<StoredEvent[]> {
   const columns = filledColumns(duplicates)
   const { rows } = await pool.query<StoredEvent>({
-    text: `select e.occurred_at as "occurredAt", ${differs(columns)} as "isDifferent"
+    text: `select e.occurred_at as "occurredAt", coalesce(e.original_at, e.occurred_at) as "sentTime",
+  ${differs(columns)} as "isDifferent"
 from ${unnestedArrays(columns)} with ordinality as sent (${columns.join(', ')}, position)
 join events e on (e.project, e.event_id, e.kind) = (sent.project, sent.event_id, sent.kind)
 order by position`,
@@ -43,7 +46,8 @@ order by position`,
 /** A retry may leave out fields, so only fields that were sent are compared. */
 function differs(columns: LoggedColumn[]): string {
   const sent = columns.filter(column => !notAsSent.includes(column))
-  const has = (column: LoggedColumn) => `sent.${column} is not null${wasNotTaken(column, columns)}`
+  const has = (column: LoggedColumn) =>
+    `sent.${column} is not null${wasNotTaken(column, columns)}${wasNotCorrected(column, columns)}`
   const different = sent.map(column => {
     const [one, other] = ['sent', 'e'].map(row =>
       column === 'user_no' ? userOrLinked(row) : `${row}.${column}`,
@@ -58,6 +62,15 @@ const wasNotTaken = (column: LoggedColumn, columns: LoggedColumn[]) =>
   column in inheritable && columns.includes('inherited')
     ? ` and coalesce(sent.inherited, 0) & ${inheritable[column as Inheritable]} = 0`
     : ''
+
+/** Times that are corrected by the clock of the sender differ in each attempt. The log has only the corrected ones. */
+const wasNotCorrected = (column: LoggedColumn, columns: LoggedColumn[]) => {
+  if (column !== 'started_at' && column !== 'ended_at') return ''
+  const corrected = columns.includes('original_at')
+    ? 'coalesce(sent.original_at, e.original_at)'
+    : 'e.original_at'
+  return ` and ${corrected} is null`
+}
 
 /** A cost that the sender gave; others are computed, and may be corrected. */
 const differentCost = (columns: LoggedColumn[]) =>

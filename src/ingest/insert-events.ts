@@ -9,6 +9,8 @@ export interface WrittenEvent {
   isNew: boolean
   /** The time of the event in the log. */
   occurredAt: Date
+  /** The same by the clock of the sender. */
+  sentTime: Date
   /** Whether the event in the log lacks something that was sent, apart from the time. False for a new event. */
   isDifferent: boolean
 }
@@ -43,11 +45,16 @@ type EventKey = Pick<EventRow, 'project' | 'event_id' | 'kind'>
 /** The key of an event in the log. */
 const keyOf = ({ project, event_id, kind }: EventKey) => `${project}\0${kind}\0${event_id}`
 
-const newEvent = ({ occurred_at }: EventRow): WrittenEvent => ({
+const newEvent = (event: EventRow): WrittenEvent => ({
   isNew: true,
-  occurredAt: new Date(occurred_at),
+  occurredAt: new Date(event.occurred_at),
+  sentTime: sentTime(event),
   isDifferent: false,
 })
+
+/** The time of an event by the clock of the sender. */
+export const sentTime = ({ occurred_at, original_at }: Pick<EventRow, 'occurred_at' | 'original_at'>): Date =>
+  new Date(String(original_at ?? occurred_at))
 
 /**
  * The number that a process remembers for a visitor may be older than the link of the visitor to a user. Each user of the

@@ -4,9 +4,10 @@ import { badInput } from '../errors.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Prices, priceEvents } from '../pricing/prices.ts'
 import { type RequestScope } from '../request/request-scope.ts'
+import { largest } from '../schema/largest.ts'
 import { type Receipt, ReceiptStatus, type TrackPayload } from '../schema/tracking/receipt.ts'
 import { type ReceiptWarning } from '../schema/tracking/receipt-warning.ts'
-import { type WrittenEvent } from './insert-events.ts'
+import { sentTime, type WrittenEvent } from './insert-events.ts'
 import { skewOf } from './kinds/clock.ts'
 import { type CheckedEvent, type KindInput } from './kinds/every-kind.ts'
 import { type Kind } from './kinds/kind.ts'
@@ -17,8 +18,6 @@ import { type NewKeys } from './new-keys.ts'
 import { type Properties } from './property-paths.ts'
 import { differentContent, tooManyNewKeys } from './receipt-warnings.ts'
 import { type Write } from './writer.ts'
-
-const mostPerBatch = 1_000
 
 /** The services of the process that tracking uses. */
 interface TrackServices {
@@ -65,8 +64,8 @@ export async function track(
   sent: Sent[],
   field = 'input',
 ): Promise<TrackPayload> {
-  if (sent.length < 1 || sent.length > mostPerBatch)
-    throw badInput('INVALID_BATCH_SIZE', field, `A batch must have 1 to ${mostPerBatch} events.`)
+  if (sent.length < 1 || sent.length > largest.batch)
+    throw badInput('INVALID_BATCH_SIZE', field, `A batch must have 1 to ${largest.batch} events.`)
   const received = { project, storeIp, isMistakenId, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(event => check(event, received))
   const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))
@@ -144,12 +143,8 @@ function stored(index: number, event: CheckedEvent, outcome: Outcome): Receipt {
 const linkIn = ({ user_id, visitor_id }: CheckedEvent) =>
   user_id !== null && visitor_id != null ? { userId: user_id, visitorId: visitor_id } : undefined
 
-/** An event without a time has that of its request, and a corrected time depends on `sentAt`: both differ in each retry. */
-function isAtAnotherTime(
-  { occurred_at, original_at }: CheckedEvent,
-  { occurredAt }: WrittenEvent,
-  { at }: Pick<Received, 'at'>,
-): boolean {
-  const sent = Date.parse(occurred_at)
-  return original_at == null && sent !== at && sent !== occurredAt.getTime()
+/** An event without a time has that of its request, which differs in each retry. */
+function isAtAnotherTime(event: CheckedEvent, written: WrittenEvent, { at }: Pick<Received, 'at'>): boolean {
+  const time = sentTime(event).getTime()
+  return time !== at && time !== written.sentTime.getTime()
 }

@@ -1,12 +1,11 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { badInput } from '../errors.ts'
 import { type Connection } from '../schema/connection.ts'
+import { largest } from '../schema/largest.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 import { type CursorOf, decodeCursor, encodeCursor } from './cursor.ts'
 import { beyond, type Conditions, cursorOf, type Listing, newestFirst, positionOf } from './listing.ts'
 import { once } from './once.ts'
-
-const mostPerPage = 100
 
 /**
  * A page of the things that meet the conditions, newest first, in one statement. A second statement counts all of them if
@@ -40,8 +39,8 @@ export function onward<Thing extends object>(
 
 /** @throws INVALID_PAGE_SIZE outside 1 to 100 */
 export function checkPageSize({ first }: PageArgs): void {
-  if (first < 1 || first > mostPerPage)
-    throw badInput('INVALID_PAGE_SIZE', 'first', `first must be 1 to ${mostPerPage}.`)
+  if (first < 1 || first > largest.page)
+    throw badInput('INVALID_PAGE_SIZE', 'first', `first must be 1 to ${largest.page}.`)
 }
 
 /** `found` has one thing more than the page when another page follows. */

@@ -1,12 +1,10 @@
+import { tokenColumns } from '../entities/token-columns.ts'
 import { countOf, exactSumOf, sumOf } from './event-aggregates.ts'
 import { type MetricRecords } from './metric.ts'
 import { sum, total } from './total.ts'
 
 /** Parts of input and output count too: a stream that breaks off may report only them. */
-const isUsageMissing = `isNull(coalesce(${[
-  ...['input_tokens', 'cached_tokens', 'cache_write_tokens', 'audio_input_tokens'],
-  ...['output_tokens', 'reasoning_tokens', 'audio_output_tokens'],
-].join(', ')}))`
+const isUsageMissing = `isNull(coalesce(${tokenColumns.join(', ')}))`
 
 /** Tokens and costs. Messages and model calls both use tokens and cost money. */
 export const modelUsageMetrics = {

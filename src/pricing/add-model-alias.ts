@@ -1,11 +1,10 @@
-import { type Change } from '../entities/audit-entry.ts'
 import { ModelAlias as Stored } from '../entities/model-alias.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type AddModelAliasInput, type ModelAlias } from '../schema/performance/model-alias.ts'
 import { labelOf, patternOf } from './checked-price.ts'
-import { toModelAlias } from './model-aliases.ts'
 import { type Prices } from './prices.ts'
+import { aliasChanged, toModelAlias } from './stored-alias.ts'
 
 type AliasScope = Pick<RequestScope, 'project' | 'em' | 'pool' | 'changes'>
 
@@ -55,15 +54,4 @@ async function insert({ pool, project }: AliasScope, alias: CheckedAlias): Promi
     [project, provider, model, targetProvider, targetModel],
   )
   return rows[0]
-}
-
-/** After the change of an alias: discards the cached price book and records the change for the audit log. */
-export function aliasChanged(
-  { project, changes }: Pick<RequestScope, 'project' | 'changes'>,
-  prices: Prices,
-  action: Change['action'],
-  { id, model, targetProvider, targetModel }: Stored,
-): void {
-  prices.forget(project)
-  changes.push({ action, kind: 'MODEL_ALIAS', id, name: `${model} → ${targetProvider} ${targetModel}` })
 }

@@ -1,21 +1,11 @@
 import Big from 'big.js'
-import { choiceOf } from '../checks/choice.ts'
 import { decimalOf, mostTokens, wholeOf } from '../checks/number.ts'
 import { textOf } from '../checks/text.ts'
 import { badInput } from '../errors.ts'
-import { ServiceTier } from '../ingest/kinds/service-tier.ts'
 import { type AddModelPriceInput } from '../schema/performance/model-price.ts'
+import { type Price } from './price-book.ts'
 
-export interface CheckedPrice {
-  provider: string
-  model: string
-  usage: string
-  serviceTier: ServiceTier
-  abovePromptTokens: number
-  usdPerMillion: string
-  validFrom: Date
-  validTo: Date | null
-}
+export type CheckedPrice = Omit<Price, 'isDefault'>
 
 /** Ten cents per token: a hundred times the price of the most expensive model. */
 const mostUsdPerMillion = 100_000
@@ -29,8 +19,8 @@ export function checkedPrice(input: AddModelPriceInput, now: Date): CheckedPrice
     provider: labelOf(input.provider, 'provider').toLowerCase(),
     model: patternOf(input.model, 'model'),
     usage: input.usage,
-    serviceTier: choiceOf(input.serviceTier, 'serviceTier', ServiceTier) ?? ServiceTier.STANDARD,
-    abovePromptTokens: wholeOf(input.abovePromptTokens, 'abovePromptTokens', 0, mostTokens) ?? 0,
+    serviceTier: input.serviceTier,
+    abovePromptTokens: wholeOf(input.abovePromptTokens, 'abovePromptTokens', 0, mostTokens)!,
     usdPerMillion: amountOf(input.usdPerMillion),
     validFrom,
     validTo,

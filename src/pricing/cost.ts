@@ -1,7 +1,7 @@
 import Big from 'big.js'
 import { type CostSource } from '../schema/performance/cost-source.ts'
+import { type ModelUse } from './model-use.ts'
 import { type Price, type PriceBook, pricesOf } from './price-book.ts'
-import { type Priced } from './priced.ts'
 import { isUsageReported, type Usage, usedTokens } from './used-tokens.ts'
 
 export interface Cost {
@@ -18,7 +18,7 @@ const unknown: Cost = { cost_usd: null, cost_source: 'UNKNOWN', saved_cost_usd: 
  * no tokens. If only one of input and output is reported, the cost is a lower bound. A cache hit costs 0, and the
  * computed cost, if its tokens are reported, counts as saved.
  */
-export function costOf(event: Priced, book: PriceBook): Cost {
+export function costOf(event: ModelUse, book: PriceBook): Cost {
   const prices = pricesOf(event, book)
   if (!prices.length) return unknown
   const total = isUsageReported(event) ? totalOf(usedTokens(event), prices) : null
@@ -63,12 +63,12 @@ function priceOf(usage: Usage, prices: Price[]): Price | undefined {
 }
 
 /** Whether tokens were not reported that cost money. */
-const isLowerBound = (event: Priced, prices: Price[]): boolean =>
+const isLowerBound = (event: ModelUse, prices: Price[]): boolean =>
   (event.input_tokens == null && isCharged(['INPUT', 'AUDIO_INPUT'], prices)) ||
   (event.output_tokens == null && isGenerated(event) && isCharged(['OUTPUT', 'AUDIO_OUTPUT'], prices))
 
 /** Whether the model answers: neither a vector or a score, nor a message of somebody else. */
-const isGenerated = ({ call_type, role }: Priced): boolean =>
+const isGenerated = ({ call_type, role }: ModelUse): boolean =>
   !['EMBEDDING', 'RERANK', 'MODERATION'].includes(String(call_type)) && (role == null || role === 'ASSISTANT')
 
 const isCharged = (usages: Usage[], prices: Price[]): boolean =>

@@ -1,10 +1,8 @@
-import { isRowId } from '../analytics/query/definition.ts'
 import { ModelAlias as Stored } from '../entities/model-alias.ts'
-import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type DeleteModelAliasInput } from '../schema/performance/model-alias.ts'
-import { aliasChanged } from './add-model-alias.ts'
 import { type Prices } from './prices.ts'
+import { aliasChanged, storedAlias } from './stored-alias.ts'
 
 /** @throws NOT_FOUND */
 export async function deleteModelAlias(
@@ -12,8 +10,7 @@ export async function deleteModelAlias(
   prices: Prices,
   { id }: DeleteModelAliasInput,
 ): Promise<string> {
-  const alias = isRowId(id) ? await scope.em.findOne(Stored, { id }) : null
-  if (!alias) throw badInput('NOT_FOUND', 'id', 'This project has no alias with this id.')
+  const alias = await storedAlias(scope, id)
   await scope.em.nativeDelete(Stored, { id })
   aliasChanged(scope, prices, 'DELETED', alias)
   return id

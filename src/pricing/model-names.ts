@@ -37,12 +37,12 @@ const named = (providers: string[], models: string[]): ModelName[] =>
 const makers = ['openai', 'anthropic', 'google', 'mistral', 'cohere', 'deepseek', 'xai', 'voyage', 'bedrock']
 
 /** The providers that sell models of others at the prices of their makers. */
-const resold: Record<string, string[]> = {
-  azure: ['openai', 'anthropic', 'xai'],
-  bedrock: ['anthropic'],
-  google: ['anthropic'],
-  openrouter: ['openai', 'anthropic', 'google', 'mistral', 'cohere', 'xai', 'bedrock'],
-}
+const resold = new Map([
+  ['azure', ['openai', 'anthropic', 'xai']],
+  ['bedrock', ['anthropic']],
+  ['google', ['anthropic']],
+  ['openrouter', ['openai', 'anthropic', 'google', 'mistral', 'cohere', 'xai', 'bedrock']],
+])
 
 /**
  * The providers whose prices apply, the best first. The hosts are in order, such as `openrouter` and `anthropic`. Many
@@ -53,7 +53,7 @@ function sellersOf([host, ...others]: string[], isGlobal: boolean): string[] {
   if (host === undefined) return makers
   const inside = others.filter(other => other !== host)
   if (host === 'openai' && inside.length) return sellersOf(inside, isGlobal)
-  const from = (resold[host] ?? []).filter(maker => !inside.length || inside.includes(maker))
+  const from = (resold.get(host) ?? []).filter(maker => !inside.length || inside.includes(maker))
   return isGlobal ? [...from, host] : [host, ...from]
 }
 

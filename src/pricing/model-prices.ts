@@ -4,7 +4,7 @@ import { ServiceTier } from '../ingest/kinds/service-tier.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type ModelPrice, type ModelPricesArgs, ModelUsage } from '../schema/performance/model-price.ts'
 import { defaultPrices } from './default-prices/default-prices.ts'
-import { appliesTo, type Price } from './price-book.ts'
+import { appliesTo, isValidAt, type Price } from './price-book.ts'
 import { isSameProvider } from './provider-names.ts'
 import { toModelPrice } from './stored-price.ts'
 
@@ -25,7 +25,7 @@ export async function modelPrices(
 }
 
 const defaults: ModelPrice[] = defaultPrices.map(price => ({
-  ...(price as Price & Pick<ModelPrice, 'usage'>),
+  ...price,
   id: idOf(price),
   createdAt: null,
 }))
@@ -44,7 +44,7 @@ function isSelected(price: ModelPrice, { provider, model, at }: ModelPricesArgs)
     (model == null
       ? provider == null || isSameProvider(price.provider, provider)
       : appliesTo(price, { provider: provider ?? price.provider, model })) &&
-    (at == null || (price.validFrom <= at && (!price.validTo || at < price.validTo)))
+    (at == null || isValidAt(price, at))
   )
 }
 

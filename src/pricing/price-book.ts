@@ -1,7 +1,7 @@
 import { type ServiceTier } from '../ingest/kinds/service-tier.ts'
 import { matchScore } from './match-model.ts'
 import { type ModelName, namesOf } from './model-names.ts'
-import { type Priced } from './priced.ts'
+import { type ModelUse } from './model-use.ts'
 import { isSameProvider, providerOf } from './provider-names.ts'
 import { promptTokens, type Usage } from './used-tokens.ts'
 
@@ -36,7 +36,7 @@ export interface PriceBook {
 }
 
 /** The prices that apply to a use of a model, for each usage the best first. */
-export function pricesOf(event: Priced, book: PriceBook): Price[] {
+export function pricesOf(event: ModelUse, book: PriceBook): Price[] {
   const at = new Date(event.occurred_at)
   const length = promptTokens(event)
   const tier = event.service_tier ?? 'STANDARD'
@@ -44,10 +44,13 @@ export function pricesOf(event: Priced, book: PriceBook): Price[] {
     price =>
       price.serviceTier === tier &&
       (!price.abovePromptTokens || length > price.abovePromptTokens) &&
-      price.validFrom <= at &&
-      (!price.validTo || at < price.validTo),
+      isValidAt(price, at),
   )
 }
+
+/** From the first instant of the price until just before its end. */
+export const isValidAt = ({ validFrom, validTo }: Pick<Price, 'validFrom' | 'validTo'>, at: Date): boolean =>
+  validFrom <= at && (!validTo || at < validTo)
 
 /** A cache per price book, since many calls use few models. */
 const known = new WeakMap<PriceBook, Map<string, Price[]>>()

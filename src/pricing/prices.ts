@@ -2,8 +2,8 @@ import { type Pool } from 'pg'
 import { type EventRow } from '../entities/event-columns.ts'
 import { costOf } from './cost.ts'
 import { defaultPrices } from './default-prices/default-prices.ts'
+import { type ModelUse } from './model-use.ts'
 import { type Alias, type Price, type PriceBook } from './price-book.ts'
-import { type Priced } from './priced.ts'
 
 /** The price book of each project: its own prices, the default ones, and its aliases. */
 export interface Prices {
@@ -57,5 +57,5 @@ export async function priceEvents(prices: Prices, events: Omit<EventRow, 'user_n
   const unpriced = events.filter(event => event.model != null && event.cost_usd == null)
   if (!unpriced.length) return
   const book = await prices.of(unpriced[0]!.project)
-  for (const event of unpriced) Object.assign(event, costOf(event as Priced, book))
+  for (const event of unpriced) Object.assign(event, costOf(event as ModelUse, book))
 }

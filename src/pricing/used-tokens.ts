@@ -1,18 +1,8 @@
 import { type EventRow } from '../entities/event-columns.ts'
+import { tokenColumns } from '../entities/token-columns.ts'
 import { type ModelUsage } from '../schema/performance/model-price.ts'
 
-export type Usage = `${ModelUsage}`
-
-/** The numbers of tokens that a use of a model may report. */
-export const tokenColumns = [
-  'input_tokens',
-  'cached_tokens',
-  'cache_write_tokens',
-  'audio_input_tokens',
-  'output_tokens',
-  'reasoning_tokens',
-  'audio_output_tokens',
-] as const
+export type Usage = ModelUsage
 
 type TokenColumn = (typeof tokenColumns)[number]
 export type Tokens = Pick<EventRow, TokenColumn>

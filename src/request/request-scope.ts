@@ -2,6 +2,7 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Client, type Pool } from 'pg'
 import { type Logger } from 'pino'
 import { type CopyState, type ReadState } from '../analytics/query/copy-state.ts'
+import { explainedNow } from '../analytics/query/explaining.ts'
 import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/measure-rows.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { type Run, runAt } from '../analytics/query/run-at.ts'
@@ -10,6 +11,7 @@ import { type Proofs } from '../auth/authenticate.ts'
 import { type Projects } from '../auth/projects/known-projects.ts'
 import { type Viewer } from '../auth/viewer.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
+import { type Sql } from '../clickhouse/sql.ts'
 import { type Change } from '../entities/audit-entry.ts'
 import { Project } from '../entities/project.ts'
 import { type Gate } from '../limits/gate.ts'
@@ -153,12 +155,20 @@ export class RequestScope implements QueryScope, Sender {
   readonly #loaders = once(() => createLoaders(this))
 
   readonly #run = once(() =>
-    runAt((name, question) => this.clickhouse.query(name, question, this.signal), {
+    runAt((name, question) => this.#ask(name, question), {
       project: this.project,
       state: () => this.caughtUp(),
       begun: () => this.services.projector.begun(),
     }),
   )
+
+  async #ask<Row>(name: string, question: Sql): Promise<Row[]> {
+    const statements = explainedNow()
+    if (!statements) return this.clickhouse.query<Row>(name, question, this.signal)
+    const { rows, explained } = await this.clickhouse.explain<Row>(name, question, this.signal)
+    statements.push(explained)
+    return rows
+  }
 
   readonly #measureRows = once(() => createMeasureRows(this.run))
 }

@@ -3,6 +3,7 @@ import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
 import { DateTime } from '../schema/scalars.ts'
+import { explainQuestions } from './explain-questions.ts'
 import { resolvers } from './index.ts'
 
 /** The executable schema; `schema.graphql` is printed from it. `more` resolvers are for the benchmark's no-op. */
@@ -14,7 +15,7 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
     scalarsMap: [{ type: Date, scalar: DateTime }],
   })
   checkEveryFieldHasRule()
-  return schema
+  return explainQuestions(schema)
 }
 
 /** A root field without a role stops the build and the start, because every client could use it. */

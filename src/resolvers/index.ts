@@ -2,7 +2,9 @@ import { definitionKinds } from '../definitions/kinds/index.ts'
 import { ApiKeyResolver } from './access/api-key.resolver.ts'
 import { AuditResolver } from './access/audit.resolver.ts'
 import { RateLimitResolver } from './access/rate-limit.resolver.ts'
+import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
+import { ViewerResolver } from './access/viewer.resolver.ts'
 import { cohortsResolvers } from './behavior/cohorts.resolver.ts'
 import { FunnelResolver } from './behavior/funnel.resolver.ts'
 import { funnelStepResolvers } from './behavior/funnel-step.resolver.ts'
@@ -68,6 +70,8 @@ export const resolvers = [
   CostResolver,
   ModelAliasResolver,
   RateLimitResolver,
+  ViewerResolver,
+  SettingsResolver,
   ApiKeyResolver,
   TokenResolver,
   AuditResolver,

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql'
+import { Explanation } from './explanation.ts'
 import { Count, DateTime } from './scalars.ts'
 
 @ObjectType({ description: 'The time of a question and how complete its answer is.' })
@@ -31,4 +32,11 @@ export class Meta {
     description: 'The reasons why the answer is not exact or not complete; usually empty.',
   })
   warnings: string[]
+
+  @Field(() => Explanation, {
+    nullable: true,
+    description:
+      'The SQL behind the answer and the rows that it read; null unless the question has `explain: true`.',
+  })
+  explanation?: Explanation | null
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { DailyStatsDocument } from '../e2e/operations/operations.ts'
 import type { Event } from '../support/evaluate/event.ts'
 import { funnel } from '../support/evaluate/funnel.ts'
 import { dailyStats } from '../support/evaluate/series.ts'
+import { verdict } from '../support/projection.ts'
 import { rolledUp } from '../support/rolled-up.ts'
 import { rounds, seed } from '../support/rounds.ts'
 import { type Story, story } from '../support/story.ts'
@@ -151,9 +151,7 @@ test.each(fc.sample(history, { numRuns: rounds(15, 4), seed }).map((steps, round
 )
 
 test('both engines hold the same afterwards', async () => {
-  const client = await app.services.database.connect()
-  const { differences, users } = await verifyProjection(client, app.services.clickhouse)
-  await client.end()
+  const { differences, users } = await verdict(app.services)
   expect(differences).toEqual([])
   expect(users.columns).toBe(users.log)
 })

@@ -1,70 +1,33 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ClickHouse } from '../../src/clickhouse/client.ts'
+import type { ClickHouse } from '../../src/clickhouse/client.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
-import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { EventRow } from '../../src/entities/event-columns.ts'
 import { insertEvents } from '../../src/ingest/insert-events.ts'
-import { type Database, openDatabase } from '../../src/postgres/database.ts'
-import { costPages } from '../../src/pricing/cost-pages.ts'
+import type { Database } from '../../src/postgres/database.ts'
 import type { Price } from '../../src/pricing/price-book.ts'
-import { recomputed } from '../../src/pricing/recomputed.ts'
-import { writeCosts } from '../../src/pricing/write-costs.ts'
+import { costPages } from '../../src/pricing/recompute/cost-pages.ts'
+import { recomputed } from '../../src/pricing/recompute/recomputed.ts'
+import { writeCosts } from '../../src/pricing/recompute/write-costs.ts'
 import { Batches } from '../../src/projection/batches.ts'
 import { correctCosts } from '../../src/projection/correct-costs.ts'
 import { readCursor } from '../../src/projection/cursor.ts'
-import { Projector } from '../../src/projection/projector.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
-import { mayProject } from '../../src/projection/session.ts'
 import { claimStore } from '../../src/projection/store.ts'
-import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { apply, recordNext } from '../support/batch-by-hand.ts'
-import { cloneDatabase } from '../support/clone-database.ts'
+import { inSession, openProjection, type TestProjection, verdict } from '../support/projection.ts'
 
-let folder: string
-let engine: Awaited<ReturnType<typeof startClickHouse>>
+let projection: TestProjection
 let database: Database
 let clickhouse: ClickHouse
-let running: Projector[]
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'convograph-costs-'))
-  engine = await startClickHouse(folder, () => undefined)
-  clickhouse = new ClickHouse(engine, 10_000)
-  database = await openDatabase(await cloneDatabase())
-  running = []
+  projection = await openProjection()
+  ;({ database, clickhouse } = projection)
 })
-afterEach(async () => {
-  for (const projector of running) await projector.stop()
-  await database.close()
-  await clickhouse.close()
-  await engine.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => projection.close())
 
-async function startProjector(): Promise<Projector> {
-  const settings = { batchEvents: 2, debounceMs: 1, waitMs: 10_000 }
-  const projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
-  running.push(projector)
-  await projector.start()
-  return projector
-}
-
-/** A session that ends like that of a killed process. */
-async function dying(
-  work: (client: Awaited<ReturnType<Database['connect']>>) => Promise<void>,
-): Promise<void> {
-  const client = await database.connect()
-  try {
-    await work(client)
-  } finally {
-    await client.end()
-  }
-}
+const startProjector = () => projection.start({ batchEvents: 2 })
 
 /** Calls of one token each in three months, so that ClickHouse has them in several parts. */
 const calls = (...ids: string[]): EventRow[] =>
@@ -95,7 +58,7 @@ async function recost(usdPerMillion: string): Promise<string> {
   }
   const range = { from: new Date('2024-01-01'), to: new Date('2025-01-01') }
   let last = ''
-  await dying(async client => {
+  await inSession(database, async client => {
     for await (const events of costPages(client, 'p', range))
       last = await writeCosts(
         client,
@@ -119,9 +82,7 @@ async function expectNothingLeft(): Promise<void> {
   const { rows } = await database.pool.query('select id from cost_corrections')
   expect(rows).toEqual([])
   expect(await clickhouse.query('held', sql`select seq from cost_corrections`)).toEqual([])
-  await dying(async client => {
-    expect((await verifyProjection(client, clickhouse)).differences).toEqual([])
-  })
+  expect((await verdict(projection)).differences).toEqual([])
 }
 
 const fiveMillionths = ['a 0.000005 COMPUTED', 'b 0.000005 COMPUTED', 'c 0.000005 COMPUTED']
@@ -150,8 +111,7 @@ describe('recomputed costs', () => {
   test('reach events that had been read but not copied', async () => {
     await insertEvents(database.pool, calls('a', 'b', 'c'))
     await clickhouse.createTables()
-    await dying(async client => {
-      expect(await mayProject(client)).toBe(true)
+    await projection.dying(async client => {
       await claimStore(client, clickhouse)
       const batches = new Batches({ client, clickhouse, mostEvents: 1, connect: database.connect })
       await batches.copyNext()
@@ -173,8 +133,7 @@ describe('recomputed costs', () => {
     const projector = await startProjector()
     await insertEvents(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
-    await projector.stop()
-    running = []
+    await projection.stop()
     await recost('3')
     await recost('5')
     await startProjector()
@@ -201,8 +160,7 @@ describe('after a crash', () => {
     const projector = await startProjector()
     await insertEvents(database.pool, calls('a', 'b', 'c'))
     await projector.caughtUp()
-    await projector.stop()
-    running = []
+    await projection.stop()
   }
 
   test('before ClickHouse got a correction, the next start applies the correction', async () => {
@@ -218,7 +176,7 @@ describe('after a crash', () => {
     await copied()
     const correction = await recost('5')
     for (let time = 0; time < 2; time++)
-      await dying(async client => {
+      await projection.dying(async client => {
         await client.query('begin')
         await correctCosts(client, clickhouse)
       })
@@ -232,8 +190,7 @@ describe('after a crash', () => {
   test('in the middle of a batch, a correction also covers the copied events of the batch', async () => {
     await clickhouse.createTables()
     await insertEvents(database.pool, calls('a', 'b', 'c'))
-    await dying(async client => {
-      expect(await mayProject(client)).toBe(true)
+    await projection.dying(async client => {
       await claimStore(client, clickhouse)
       await apply(client, clickhouse, (await recordNext(client))!)
     })
@@ -246,7 +203,7 @@ describe('after a crash', () => {
 
   test('with a correction in ClickHouse that can never end, the correction is killed and made again', async () => {
     await copied()
-    using session = engine.openSession()
+    using session = projection.engine.openSession()
     // Without a selected database, as in the background, this correction does not find its table.
     session.query(`alter table events update cost_usd = joinGet('cost_corrections', 'cost_usd', seq) where true
         settings mutations_sync = 0`)
@@ -263,10 +220,9 @@ test('a rebuild copies the costs of the log, and waiting corrections do not chan
   await insertEvents(database.pool, calls('a', 'b', 'c'))
   await projector.caughtUp()
   expect(await projector.corrected(await recost('3'))).toBe(true)
-  await projector.stop()
-  running = []
+  await projection.stop()
   await recost('5')
-  await dying(client =>
+  await projection.dying(client =>
     rebuildProjection({ client, clickhouse, mostEvents: 50_000, connect: database.connect }),
   )
   expect(await costs()).toEqual(fiveMillionths)
@@ -279,7 +235,7 @@ test('a correction that ClickHouse refuses blocks no event, and is made later', 
   const projector = await startProjector()
   await insertEvents(database.pool, calls('a', 'b', 'c'))
   await projector.caughtUp()
-  using session = engine.openSession()
+  using session = projection.engine.openSession()
   session.query('drop table cost_corrections sync')
   session.query('create table cost_corrections (another UInt8) engine = Memory')
   const correction = await recost('5')

@@ -33,7 +33,15 @@ const event = fc
 const web = { dimension: 'CHANNEL' as const, operator: 'IS' as const, values: ['web'] }
 const history = fc.record({
   events: fc.array(event, { minLength: 20, maxLength: 60, size: 'max' }),
-  anchor: fc.constantFrom({ event: 'A' }, { event: 'A', filter: web }, { event: 'B' }, {}, { filter: web }),
+  anchor: fc.constantFrom<PathsInput['anchor']>(
+    { event: 'A' },
+    { event: 'A', filter: web },
+    { event: 'B' },
+    {},
+    { filter: web },
+    { anyOf: [{ event: 'A', filter: web }, { event: 'B' }] },
+    { anyOf: [{ event: 'C' }, { event: 'D' }, { filter: web }] },
+  ),
   direction: fc.constantFrom('AFTER' as const, 'BEFORE' as const),
   depth: fc.integer({ min: 1, max: 5 }),
   maxGapSeconds: fc.constantFrom(1, 2, 3, 5, 1_800),

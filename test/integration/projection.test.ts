@@ -1,57 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Readable } from 'node:stream'
 import { setTimeout as pause } from 'node:timers/promises'
-import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ClickHouse } from '../../src/clickhouse/client.ts'
+import type { ClickHouse } from '../../src/clickhouse/client.ts'
 import { firstEventsOf, usersOf } from '../../src/clickhouse/scope.ts'
 import { sql } from '../../src/clickhouse/sql.ts'
-import { startClickHouse } from '../../src/engines/clickhouse.ts'
 import type { EventRow } from '../../src/entities/event-columns.ts'
 import { insertEvents } from '../../src/ingest/insert-events.ts'
-import { type Database, openDatabase } from '../../src/postgres/database.ts'
+import type { Database } from '../../src/postgres/database.ts'
 import { Batches } from '../../src/projection/batches.ts'
 import { readCursor } from '../../src/projection/cursor.ts'
 import { finishBatch } from '../../src/projection/finish-batch.ts'
-import { Projector } from '../../src/projection/projector.ts'
-import { mayProject } from '../../src/projection/session.ts'
 import { claimStore } from '../../src/projection/store.ts'
-import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
 import { apply, recordNext } from '../support/batch-by-hand.ts'
-import { cloneDatabase } from '../support/clone-database.ts'
 import { withMethods } from '../support/graphql/with-methods.ts'
+import { openProjection, type TestProjection, verdict } from '../support/projection.ts'
 
-let folder: string
-let engine: Awaited<ReturnType<typeof startClickHouse>>
+let projection: TestProjection
 let database: Database
 let clickhouse: ClickHouse
-let running: Projector[]
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'convograph-projection-'))
-  engine = await startClickHouse(folder, () => undefined)
-  clickhouse = new ClickHouse(engine, 10_000)
-  database = await openDatabase(await cloneDatabase())
-  running = []
+  projection = await openProjection()
+  ;({ database, clickhouse } = projection)
 })
-afterEach(async () => {
-  for (const projector of running) await projector.stop()
-  await database.close()
-  await clickhouse.close()
-  await engine.stop()
-  await rm(folder, { recursive: true, force: true })
-})
-
-async function startProjector(
-  settings = { batchEvents: 50_000, debounceMs: 1, waitMs: 10_000 },
-): Promise<Projector> {
-  const projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
-  running.push(projector)
-  await projector.start()
-  return projector
-}
+afterEach(() => projection.close())
 
 const event = (event_id: string, more: Partial<EventRow> = {}): EventRow => ({
   project: 'p',
@@ -71,14 +43,9 @@ const held = async () =>
   )
 
 async function expectSameEvents(): Promise<void> {
-  const client = await database.connect()
-  try {
-    const { differences, users } = await verifyProjection(client, clickhouse)
-    expect(differences).toEqual([])
-    expect(users.columns).toBe(users.log)
-  } finally {
-    await client.end()
-  }
+  const { differences, users } = await verdict(projection)
+  expect(differences).toEqual([])
+  expect(users.columns).toBe(users.log)
 }
 
 test('a process that does not copy knows a batch from the moment it is recorded', async () => {
@@ -90,12 +57,8 @@ test('a process that does not copy knows a batch from the moment it is recorded'
       return clickhouse.insert(...batch)
     },
   })
-  const settings = { batchEvents: 50_000, debounceMs: 1, waitMs: 100 }
-  for (let process = 0; process < 2; process++) {
-    running.push(new Projector(database, shared, settings, pino({ level: 'silent' })))
-    await running.at(-1)!.start()
-  }
-  const follower = running[1]!
+  await projection.start({ waitMs: 100 }, shared)
+  const follower = await projection.start({ waitMs: 100 }, shared)
   expect(await follower.caughtUp()).toMatchObject({ batch: '0', missing: undefined })
 
   await insertEvents(database.pool, numbered(0, 3))
@@ -109,7 +72,7 @@ test('a process that does not copy knows a batch from the moment it is recorded'
 
 describe('every committed event is projected once', () => {
   test('even if its transaction began before others and ended after them', async () => {
-    const projector = await startProjector({ batchEvents: 3, debounceMs: 1, waitMs: 2_000 })
+    const projector = await projection.start({ batchEvents: 3, waitMs: 2_000 })
     const late = await database.connect()
     await late.query('begin')
     await insertEvents(late as never, [event('late 1')])
@@ -140,17 +103,14 @@ describe('every committed event is projected once', () => {
       },
     })
     await meet()
-    const settings = { batchEvents: 50_000, debounceMs: 1, waitMs: 10_000 }
-    const projector = new Projector(database, busy, settings, pino({ level: 'silent' }))
-    running.push(projector)
-    await projector.start()
+    await projection.start({}, busy)
     await insertEvents(database.pool, [event('meanwhile')])
     await expect.poll(held, { timeout: 20_000 }).toEqual(['meanwhile'])
     expect(copied).toBeLessThan(most)
   })
 
   test('but not if it was rolled back', async () => {
-    const projector = await startProjector()
+    const projector = await projection.start()
     const client = await database.connect()
     await client.query('begin')
     await insertEvents(client as never, [event('undone')])
@@ -162,7 +122,7 @@ describe('every committed event is projected once', () => {
   })
 
   test('with many writers at once, some slow, some rolling back, in batches smaller than any of them', async () => {
-    const projector = await startProjector({ batchEvents: 7, debounceMs: 0, waitMs: 30_000 })
+    const projector = await projection.start({ batchEvents: 7, debounceMs: 0, waitMs: 30_000 })
     const write = async (writer: number) => {
       const client = await database.connect()
       for (let round = 0; round < 8; round++) {
@@ -200,7 +160,7 @@ describe('every committed event is projected once', () => {
       }
       return ended
     })()
-    const projector = await startProjector({ batchEvents: 100, debounceMs: 1, waitMs: 60_000 })
+    const projector = await projection.start({ batchEvents: 100, waitMs: 60_000 })
     await projector.caughtUp()
     isCopying = false
     expect(await killing).toBeGreaterThan(0)
@@ -231,13 +191,13 @@ describe('every committed event is projected once', () => {
     await batches.close()
     await client.end()
     expect(await held()).toEqual(['0', '1', '2', '3', '4'])
-    await startProjector()
+    await projection.start()
     expect(await held()).toHaveLength(15)
   })
 
   test('by one of two processes, and by the other after the first ends', async () => {
-    const first = await startProjector()
-    const second = await startProjector()
+    const first = await projection.start()
+    const second = await projection.start()
     await insertEvents(database.pool, numbered(0, 3))
     await Promise.all([first.caughtUp(), second.caughtUp()])
     expect(await held()).toEqual(['0', '1', '2'])
@@ -253,12 +213,11 @@ describe('after a crash', () => {
   /** A session that ends like that of a killed process: its lock is released, and its batch stays recorded. */
   async function crash(after: 'recording' | 'applying'): Promise<void> {
     await clickhouse.createTables()
-    const client = await database.connect()
-    expect(await mayProject(client)).toBe(true)
-    await claimStore(client, clickhouse)
-    const recorded = (await recordNext(client))!
-    if (after === 'applying') await apply(client, clickhouse, recorded)
-    await client.end()
+    await projection.dying(async client => {
+      await claimStore(client, clickhouse)
+      const recorded = (await recordNext(client))!
+      if (after === 'applying') await apply(client, clickhouse, recorded)
+    })
   }
 
   test.each(['recording', 'applying'] as const)(
@@ -273,7 +232,7 @@ describe('after a crash', () => {
       await crash(after)
       await insertEvents(database.pool, numbered(3, 6))
 
-      const projector = await startProjector()
+      const projector = await projection.start()
       await projector.caughtUp()
       expect(await held()).toEqual(['0', '1', '2', '3', '4', '5'])
       const cursor = await readCursor(database.pool)
@@ -288,7 +247,7 @@ describe('after a crash', () => {
       event('1', { user_no: 1, occurred_at: '2024-02-01T00:00:00Z' }),
     ])
     await crash('applying')
-    await startProjector()
+    await projection.start()
     const users = await clickhouse.query(
       'first',
       sql`select user_no, toString(occurred_at) as at from ${firstEventsOf('p')}`,
@@ -304,10 +263,10 @@ describe('after a crash', () => {
     await database.pool.query(`insert into users (project, external_id) values ('p', 'ann')`)
     await insertEvents(database.pool, [event('0', { user_no: 1 })])
     await crash('applying')
-    using session = engine.openSession()
+    using session = projection.engine.openSession()
     session.query('alter table first_events delete where true settings mutations_sync = 1')
 
-    await startProjector()
+    await projection.start()
     const users = await clickhouse.query<{ user_no: number }>(
       'first',
       sql`select user_no from ${firstEventsOf('p')}`,
@@ -327,7 +286,7 @@ describe('after a crash', () => {
   })
 
   test('equal events in two batches are two events', async () => {
-    const projector = await startProjector({ batchEvents: 1, debounceMs: 0, waitMs: 10_000 })
+    const projector = await projection.start({ batchEvents: 1, debounceMs: 0 })
     await insertEvents(database.pool, numbered(0, 5))
     await projector.caughtUp()
     expect(await held()).toHaveLength(5)
@@ -337,28 +296,19 @@ describe('after a crash', () => {
 describe('lost columns', () => {
   test.each<[string, () => Promise<void>]>([
     ['dropped', () => clickhouse.dropTables()],
-    [
-      'in another, empty ClickHouse',
-      async () => {
-        await clickhouse.close()
-        await engine.stop()
-        await rm(join(folder, 'clickhouse'), { recursive: true })
-        engine = await startClickHouse(folder, () => undefined)
-        clickhouse = new ClickHouse(engine, 10_000)
-      },
-    ],
+    ['in another, empty ClickHouse', () => projection.loseClickHouse()],
   ])('%s are rebuilt from the log at the next start', async (_, lose) => {
-    const first = await startProjector()
+    const first = await projection.start()
     await insertEvents(database.pool, [
       ...numbered(0, 50),
       ...numbered(50, 100, { occurred_at: '2023-07-01T00:00:00Z' }),
     ])
     await first.caughtUp()
-    await first.stop()
-    running = []
+    await projection.stop()
     await lose()
+    clickhouse = projection.clickhouse
 
-    const second = await startProjector({ batchEvents: 30, debounceMs: 1, waitMs: 10_000 })
+    const second = await projection.start({ batchEvents: 30 })
     await second.caughtUp()
     expect(await held()).toHaveLength(100)
     expect(await readCursor(database.pool)).toMatchObject({ events: '100', generation: 3 })
@@ -391,7 +341,7 @@ describe('data is copied to ClickHouse unchanged', () => {
       ].map(column => [column, `${column}: ${nasty}`]),
     )
     await insertEvents(database.pool, [event('', { project: nasty, ...texts })])
-    await (await startProjector()).caughtUp()
+    await (await projection.start()).caughtUp()
     const columns = sql`select project, event_id, name, session_id, conversation_id, bot_id, channel, role, provider, model,
       call_type, method, endpoint, error_message, unit, user_agent from events`
     expect(await clickhouse.query('texts', columns)).toEqual([{ project: nasty, ...texts }])
@@ -411,7 +361,7 @@ describe('data is copied to ClickHouse unchanged', () => {
       ip: '2001:db8::1',
     }
     await insertEvents(database.pool, [event('full', measures), event('empty')])
-    await (await startProjector()).caughtUp()
+    await (await projection.start()).caughtUp()
     const columns = sql`select toString(input_tokens) as input_tokens, toString(output_tokens) as output_tokens,
       toString(cached_tokens) as cached_tokens, toString(cost_usd) as cost_usd, duration_ms, success, status_code, value, ip
       from events order by seq`
@@ -425,7 +375,7 @@ describe('data is copied to ClickHouse unchanged', () => {
       database.pool,
       instants.map(occurred_at => event(occurred_at, { occurred_at })),
     )
-    await (await startProjector()).caughtUp()
+    await (await projection.start()).caughtUp()
     const rows = await clickhouse.query<{ ms: number }>(
       'instants',
       sql`select toUnixTimestamp64Milli(occurred_at) as ms from events order by seq`,
@@ -455,7 +405,7 @@ describe('data is copied to ClickHouse unchanged', () => {
       constructor: { prototype: 'kept' },
     }
     await insertEvents(database.pool, [event('0', { properties: JSON.stringify(properties) }), event('1')])
-    await (await startProjector()).caughtUp()
+    await (await projection.start()).caughtUp()
     const rows = await clickhouse.query<Record<string, unknown>>(
       'properties',
       sql`select toString(properties) as json,
@@ -479,7 +429,7 @@ describe('data is copied to ClickHouse unchanged', () => {
     const wide = Object.fromEntries(Array.from({ length: 247 }, (_, i) => [`key ${i}`, `value ${i}`]))
     const properties = { ...wide, ...nested(8) }
     await insertEvents(database.pool, [event('0', { properties: JSON.stringify(properties) })])
-    await (await startProjector()).caughtUp()
+    await (await projection.start()).caughtUp()
     const [row] = await clickhouse.query<{ json: string }>(
       'deep',
       sql`select toString(properties) as json from events`,
@@ -516,7 +466,7 @@ describe('users are copied', () => {
 
   test('with their current traits, in batches smaller than their number', async () => {
     await add('ann', 'bob', 'cem')
-    const projector = await startProjector({ batchEvents: 2, debounceMs: 1, waitMs: 10_000 })
+    const projector = await projection.start({ batchEvents: 2 })
     await identified('bob', 'free')
     await identified('bob', 'pro')
     await projector.caughtUp()
@@ -526,7 +476,7 @@ describe('users are copied', () => {
 
   test('once more after a new name, but not after a new event', async () => {
     await add('ann')
-    const projector = await startProjector()
+    const projector = await projection.start()
     await projector.caughtUp()
     const named = { user_no: 1, kind: 'activity' as const, properties: '{"username": "Ann"}' }
     await insertEvents(database.pool, [event('named', named)])
@@ -547,7 +497,7 @@ describe('users are copied', () => {
 
   test('even if their transaction began before others and ended after them', async () => {
     await add('ann', 'bob')
-    const projector = await startProjector({ batchEvents: 10, debounceMs: 1, waitMs: 300 })
+    const projector = await projection.start({ batchEvents: 10, waitMs: 300 })
     const late = await database.connect()
     await late.query('begin')
     await late.query(
@@ -564,16 +514,16 @@ describe('users are copied', () => {
 
   test('again if ClickHouse lacks them, and a crash before the cursor is stored repeats them without harm', async () => {
     await add('ann', 'bob')
-    const projector = await startProjector()
+    const projector = await projection.start()
     await projector.caughtUp()
     await projector.stop()
     await clickhouse.dropTables()
-    const again = await startProjector()
+    const again = await projection.start()
     await again.caughtUp()
     expect(await known()).toEqual([row(1, 'ann'), row(2, 'bob')])
     await again.stop()
     await database.pool.query(`update projection set users_tx = '0', users_no = 0`)
-    await (await startProjector()).caughtUp()
+    await (await projection.start()).caughtUp()
     expect(await known()).toEqual([row(1, 'ann'), row(2, 'bob')])
     await expectSameEvents()
   })

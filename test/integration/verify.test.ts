@@ -1,12 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import fc from 'fast-check'
-import pino from 'pino'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ClickHouse } from '../../src/clickhouse/client.ts'
-import { startClickHouse } from '../../src/engines/clickhouse.ts'
+import type { ClickHouse } from '../../src/clickhouse/client.ts'
 import {
   type EventColumn,
   type EventKind,
@@ -16,14 +11,12 @@ import {
   eventEntities,
 } from '../../src/entities/event-columns.ts'
 import { insertEvents } from '../../src/ingest/insert-events.ts'
-import { type Database, openDatabase } from '../../src/postgres/database.ts'
-import { Projector } from '../../src/projection/projector.ts'
+import type { Database } from '../../src/postgres/database.ts'
+import type { Projector } from '../../src/projection/projector.ts'
 import { rebuildProjection } from '../../src/projection/rebuild.ts'
-import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
-import { cloneDatabase } from '../support/clone-database.ts'
+import { openProjection, type TestProjection, verdict } from '../support/projection.ts'
 
-let folder: string
-let engine: Awaited<ReturnType<typeof startClickHouse>>
+let projection: TestProjection
 let database: Database
 let clickhouse: ClickHouse
 let projector: Projector
@@ -99,40 +92,19 @@ const randomEvent = fc
   )
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'convograph-verify-'))
-  engine = await startClickHouse(folder, () => undefined)
-  clickhouse = new ClickHouse(engine, 30_000)
-  database = await openDatabase(await cloneDatabase())
+  projection = await openProjection()
+  ;({ database, clickhouse } = projection)
   await database.pool.query(
     `insert into users (project, external_id, traits) values ('p', 'ann', '{"plan": "pro"}'), ('p', 'Bób', '{}'), ('q', '日本', '{"a.b": [1, 2.5]}')`,
   )
-  await startProjector()
+  projector = await projection.start()
 })
-afterAll(async () => {
-  await projector.stop()
-  await database.close()
-  await clickhouse.close()
-  await engine.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterAll(() => projection.close())
 
-async function startProjector() {
-  const settings = { batchEvents: 50_000, debounceMs: 1, waitMs: 30_000 }
-  projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
-  await projector.start()
-}
-
-async function differences() {
-  const client = await database.connect()
-  try {
-    return (await verifyProjection(client, clickhouse)).differences
-  } finally {
-    await client.end()
-  }
-}
+const differences = async () => (await verdict(projection)).differences
 
 function changed(query: string): void {
-  using session = engine.openSession()
+  using session = projection.engine.openSession()
   session.query(`${query} settings mutations_sync = 1`)
 }
 
@@ -257,11 +229,11 @@ describe('a change in ClickHouse is reported with its day', () => {
   })
 
   async function filledAnew() {
-    await projector.stop()
-    const client = await database.connect()
-    await rebuildProjection({ client, clickhouse, mostEvents: 50_000, connect: database.connect })
-    await client.end()
-    await startProjector()
+    await projection.stop()
+    await projection.dying(client =>
+      rebuildProjection({ client, clickhouse, mostEvents: 50_000, connect: database.connect }),
+    )
+    projector = await projection.start()
   }
 })
 

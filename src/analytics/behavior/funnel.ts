@@ -28,8 +28,8 @@ export type FunnelAnswer = Funnel & {
 
 /**
  * How many users took each step, within the window that the first step opens. Only selected fields are computed.
- * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_EVENT, INVALID_FILTER,
- * INVALID_RANGE, INVALID_COMPARE
+ * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_FIRST, INVALID_EVENT,
+ * INVALID_FILTER, INVALID_RANGE, INVALID_COMPARE
  */
 export async function funnel(
   scope: QueryScope,

@@ -1,14 +1,13 @@
 import { DateTime, IANAZone } from 'luxon'
 import { badInput } from '../../errors.ts'
 import { CalendarUnit, WeekStart } from '../../schema/date-range-input.ts'
+import { largest } from '../../schema/largest.ts'
 
 /** The calendar of a question: where days and weeks begin. */
 export interface Calendar {
   timeZone: string
   weekStart: WeekStart
 }
-
-const mostBuckets = 5_000
 
 /** @throws INVALID_TIME_ZONE for anything that is not the name of a zone, such as an offset */
 export function checkedTimeZone(name: string): string {
@@ -28,7 +27,7 @@ export function checkedTimeZone(name: string): string {
 export function bucketEdges(from: Date, to: Date, unit: CalendarUnit, calendar: Calendar): Date[] {
   const edges = [startOf(unit, local(from, calendar), calendar)]
   while (edges.at(-1)!.toMillis() < to.getTime()) {
-    if (edges.length > mostBuckets) throw tooManyBuckets()
+    if (edges.length > largest.buckets) throw tooManyBuckets()
     edges.push(next(unit, edges.at(-1)!, calendar))
   }
   return edges.map(edge => edge.toJSDate())
@@ -70,5 +69,5 @@ const tooManyBuckets = () =>
   badInput(
     'TOO_MANY_BUCKETS',
     'interval',
-    `The answer may have at most ${mostBuckets.toLocaleString('en')} buckets. Use a longer interval or a shorter range.`,
+    `The answer may have at most ${largest.buckets.toLocaleString('en')} buckets. Use a longer interval or a shorter range.`,
   )

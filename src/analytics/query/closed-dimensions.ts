@@ -1,6 +1,7 @@
 import { CallType } from '../../ingest/kinds/ai-call.ts'
 import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
 import { Feedback, MessageRole } from '../../ingest/kinds/message.ts'
+import { ServiceTier } from '../../ingest/kinds/service-tier.ts'
 import { Dimension, FilterOperator } from '../../schema/filter-input.ts'
 import { CostSource } from '../../schema/performance/cost-source.ts'
 import { EventKind, FactKind } from '../../schema/tracking/event-kind.ts'
@@ -31,6 +32,7 @@ const closed: Partial<Record<Dimension, Choices>> = {
   [Dimension.KIND]: kinds,
   [Dimension.CALL_TYPE]: choicesOf(CallType),
   [Dimension.ROLE]: choicesOf(MessageRole),
+  [Dimension.SERVICE_TIER]: choicesOf(ServiceTier),
   [Dimension.COST_SOURCE]: choicesOf(CostSource),
   [Dimension.FEEDBACK]: choicesOf(Feedback),
   [Dimension.CONVERSATION_STATUS]: choicesOf(ConversationStatus),

@@ -2,9 +2,10 @@ import { isStorable } from '../../checks/text.ts'
 import { number, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import { FilterOperator } from '../../schema/filter-input.ts'
+import { largest } from '../../schema/largest.ts'
 import { type List, missing, type Subject } from './subject.ts'
 
-const most = { values: 100, textLength: 500, patternLength: 200 }
+const most = { textLength: 500, patternLength: 200 }
 
 export type Values = string[] | null | undefined
 
@@ -117,8 +118,8 @@ const anyItem =
     sql`arrayExists(item -> ifNull(${test.ofText(sql`item`)}, false), ${items})`
 
 function valuesOf(operator: FilterOperator, values: Values): string[] {
-  if (!values?.length || values.length > most.values)
-    throw invalidFilter(`${operator} needs 1 to ${most.values} values.`)
+  if (!values?.length || values.length > largest.filterValues)
+    throw invalidFilter(`${operator} needs 1 to ${largest.filterValues} values.`)
   return values.map(checkedText)
 }
 

@@ -1,12 +1,13 @@
 import { usersOf } from '../../clickhouse/scope.ts'
 import { joined, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
+import { largest } from '../../schema/largest.ts'
 import { storedValues } from './closed-dimensions.ts'
 import { type Comparison, checkedText, comparisonOf, invalidFilter } from './comparison.ts'
 import { storedDimension } from './dimensions.ts'
 import { missing, subjectAt } from './subject.ts'
 
-const most = { depth: 8, leaves: 100 }
+const mostLevels = 8
 
 /**
  * A condition on an event of the project; true without a filter.
@@ -17,12 +18,13 @@ export function filterCondition(project: string, filter: FilterInput | null | un
   if (!filter) return sql`true`
   let leaves = 0
   const condition = (node: FilterInput, depth: number): Sql => {
-    if (depth > most.depth) throw invalidFilter(`A filter may be at most ${most.depth} levels deep.`)
+    if (depth > mostLevels) throw invalidFilter(`A filter may be at most ${mostLevels} levels deep.`)
     checkExactlyOne(node)
     if (node.and) return group(node.and, ' and ', depth)
     if (node.or) return group(node.or, ' or ', depth)
     if (node.not) return sql`not (${condition(node.not, depth + 1)})`
-    if (++leaves > most.leaves) throw invalidFilter(`A filter may have at most ${most.leaves} conditions.`)
+    if (++leaves > largest.filterConditions)
+      throw invalidFilter(`A filter may have at most ${largest.filterConditions} conditions.`)
     return compared(project, node)
   }
   const group = (nodes: FilterInput[], between: string, depth: number): Sql => {

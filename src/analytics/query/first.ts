@@ -1,11 +1,10 @@
 import { badInput } from '../../errors.ts'
-
-const most = 1_000
+import { largest } from '../../schema/largest.ts'
 
 /** @throws INVALID_FIRST outside 1 to 1,000 */
 export function checkFirst(first: number): void {
-  if (first < 1 || first > most)
-    throw badInput('INVALID_FIRST', 'first', `first must be 1 to ${most.toLocaleString('en')}.`)
+  if (first < 1 || first > largest.groups)
+    throw badInput('INVALID_FIRST', 'first', `first must be 1 to ${largest.groups.toLocaleString('en')}.`)
 }
 
 /** A warning when not all groups are shown. */

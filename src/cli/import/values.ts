@@ -109,10 +109,15 @@ export function asMoney(cell: unknown): unknown {
 export const asWritten = (cell: unknown): unknown => cell
 
 /** As JSON, Python and PostgreSQL write them. */
-const booleans: Record<string, boolean> = { true: true, t: true, false: false, f: false }
+const booleans = new Map([
+  ['true', true],
+  ['t', true],
+  ['false', false],
+  ['f', false],
+])
 
 export function asBoolean(cell: unknown, field: string): boolean {
-  const value = booleans[String(cell).toLowerCase()]
+  const value = booleans.get(String(cell).toLowerCase())
   if (value !== undefined) return value
   throw new RowProblem('INVALID_FIELD', field, `${field} must be true or false`)
 }

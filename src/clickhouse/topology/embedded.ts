@@ -61,10 +61,16 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
       new SessionPool(Array.from({ length: sessionsOf[purpose] }, () => open(purpose))),
     ]),
   ) as Record<Purpose, SessionPool>
-  const run = (purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<ChdbResult> =>
-    pools[purpose].use(signal, session => runIn(session, textOf(statement)))
+  const run = (
+    purpose: Purpose,
+    statement: Statement,
+    signal?: AbortSignal,
+    format: Format = 'JSONEachRow',
+  ): Promise<ChdbResult> => pools[purpose].use(signal, session => runIn(session, textOf(statement), format))
   return {
     rows: async (purpose, statement, signal) => toRows(await run(purpose, statement, signal)),
+    measuredRows: async (purpose, statement, signal) =>
+      JSON.parse((await run(purpose, statement, signal, 'JSON')).text()),
     command: async (purpose, statement) => {
       await run(purpose, statement)
     },
@@ -79,14 +85,17 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
   }
 }
 
+/** A row per line, or all rows and what the statement read. */
+type Format = 'JSONEachRow' | 'JSON'
+
 /**
  * Errors have ClickHouse's error number in `code` and its name in `type`, as from the client of a server. After a
  * failure the session holds the statement and the tables that it read until its next statement, and `drop table`
  * would wait for that. Hence the `select 1`.
  */
-async function runIn(session: Session, statement: string): Promise<ChdbResult> {
+async function runIn(session: Session, statement: string, format: Format): Promise<ChdbResult> {
   try {
-    return await session.queryAsync(statement, { format: 'JSONEachRow' })
+    return await session.queryAsync(statement, { format })
   } catch (error) {
     await session.queryAsync('select 1').catch(() => undefined)
     throw error instanceof Error ? parseError(error) : error

@@ -20,9 +20,16 @@ export interface Insertion {
   table: string
   columns: readonly string[]
   rows: Readable
-  /** The deduplication token: inserting the same token again has no effect. */
+  /** The deduplication token: inserting the same token again has no effect. Without one the rows are always added. */
   token?: string
   settings?: ClickHouseSettings
+}
+
+/** The rows of a statement as ClickHouse's format `JSON` has them: with what the statement read. */
+export interface MeasuredRows<Row> {
+  data: Row[]
+  /** `elapsed` is in seconds. */
+  statistics: { elapsed: number; rows_read: number; bytes_read: number }
 }
 
 /**
@@ -35,6 +42,8 @@ export interface Engine {
    * @throws the reason of the signal when the signal aborts before the statement has begun
    */
   rows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Row[]>
+  /** The same, with what the statement read. */
+  measuredRows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<MeasuredRows<Row>>
   /** Runs a statement that returns no rows. */
   command(purpose: Purpose, statement: Statement): Promise<void>
   insert(purpose: Purpose, insertion: Insertion): Promise<void>

@@ -1,5 +1,5 @@
 import { type ClickHouseClient, createClient } from '@clickhouse/client'
-import { commonSettings, type Engine, type Purpose, purposes } from './engine.ts'
+import { commonSettings, type Engine, type Purpose, purposes, type Statement } from './engine.ts'
 
 const connectionsOf: Record<Purpose, number> = {
   questions: 16,
@@ -37,6 +37,20 @@ export function remoteEngine(url: string, requestMs: number): Engine {
       })
       return result.json()
     },
+    measuredRows: async <Row>(
+      purpose: Purpose,
+      { settings, ...statement }: Statement,
+      signal?: AbortSignal,
+    ) => {
+      signal?.throwIfAborted()
+      const result = await clients[purpose].query({
+        ...statement,
+        clickhouse_settings: settings,
+        format: 'JSON',
+      })
+      const { data, statistics } = await result.json<Row>()
+      return { data, statistics: statistics! }
+    },
     command: async (purpose, { settings, ...statement }) => {
       await clients[purpose].command({ ...statement, clickhouse_settings: settings })
     },
@@ -46,7 +60,11 @@ export function remoteEngine(url: string, requestMs: number): Engine {
         columns: columns as [string, ...string[]],
         values: rows,
         format: 'TabSeparated',
-        clickhouse_settings: { ...settings, insert_deduplication_token: token },
+        clickhouse_settings: {
+          ...settings,
+          deduplicate_insert: token === undefined ? 'disable' : 'enable',
+          insert_deduplication_token: token,
+        },
       })
     },
     isUp: async () => (await clients.probes.ping()).success,

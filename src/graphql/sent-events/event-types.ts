@@ -1,7 +1,9 @@
-import { type GraphQLInputObjectType, getNullableType, isInputObjectType } from 'graphql'
+import { type GraphQLInputObjectType, getNullableType, isInputObjectType, isListType } from 'graphql'
 import { kinds } from '../../ingest/kinds/index.ts'
+import { AliasInput } from '../../schema/users/alias.ts'
 import { IdentifyInput } from '../../schema/users/identify.ts'
 
+const userInputs = new Set([AliasInput.name, IdentifyInput.name])
 const kindInputs = new Set(Object.values(kinds).map(({ input }) => input.name))
 
 /** The type as an input object that holds one event: the input of a kind, or an item of a mixed batch. */
@@ -16,5 +18,12 @@ const isKindInput = (type: unknown) => isInputObjectType(type) && kindInputs.has
 const isItem = (type: GraphQLInputObjectType) =>
   Object.values(type.getFields()).every(field => isKindInput(getNullableType(field.type)))
 
-/** Whether the type names a user, by an id that events have as well. */
-export const isUserType = ({ name }: GraphQLInputObjectType) => name === IdentifyInput.name
+/** Whether the type names users, by ids that events have as well. */
+export const isUserType = ({ name }: GraphQLInputObjectType) => userInputs.has(name)
+
+/** Whether the type has a list of events. */
+export const isBatchType = (type: GraphQLInputObjectType) =>
+  Object.values(type.getFields()).some(field => {
+    const list = getNullableType(field.type)
+    return isListType(list) && eventTypeOf(list.ofType) !== undefined
+  })

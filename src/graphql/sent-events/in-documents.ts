@@ -17,11 +17,11 @@ import {
 } from 'graphql'
 import { Rejection } from '../../checks/rejection.ts'
 import { carrierOf } from '../../schema/scalars.ts'
-import { eventTypeOf, isUserType } from './event-types.ts'
-import { readableEvent, readableUser } from './readable.ts'
+import { eventTypeOf, isBatchType, isUserType } from './event-types.ts'
+import { readableBatch, readableEvent, readableUser } from './readable.ts'
 
 /**
- * The document with readable events and users. An event that is written whole into the document is data like an event in a
+ * The document with readable events, batches and users. An event that is written whole into the document is data like an event in a
  * variable; one with variables inside is a template, which is left to GraphQL.
  */
 export function readableDocument(schema: GraphQLSchema, document: DocumentNode): DocumentNode {
@@ -43,8 +43,12 @@ export function readableDocument(schema: GraphQLSchema, document: DocumentNode):
 function readableValue(value: unknown, type: GraphQLInputObjectType): unknown {
   const event = eventTypeOf(type)
   if (event) return readableEvent(value, event, 'input')
-  return isUserType(type) ? readableUser(value, type) : value
+  if (isUserType(type)) return readableUser(value, type)
+  return isBatchType(type) && isObject(value) ? readableBatch(value) : value
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const isMutation = ({ definitions }: DocumentNode) =>
   definitions.some(node => node.kind === Kind.OPERATION_DEFINITION && node.operation === 'mutation')

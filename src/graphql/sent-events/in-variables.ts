@@ -8,12 +8,12 @@ import {
   type OperationDefinitionNode,
   typeFromAST,
 } from 'graphql'
-import { eventTypeOf, isUserType } from './event-types.ts'
-import { readableEvent, readableUser } from './readable.ts'
+import { eventTypeOf, isBatchType, isUserType } from './event-types.ts'
+import { readableBatch, readableEvent, readableUser } from './readable.ts'
 
 type Variables = Record<string, unknown>
 
-/** The variables of a mutation with readable events and users. Everything beside them is left to GraphQL. */
+/** The variables of a mutation with readable events, batches and users. Everything beside them is left to GraphQL. */
 export function readableVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -38,8 +38,9 @@ function readableIn(value: unknown, type: GraphQLInputType, field: string): unkn
   if (!isInputObjectType(nullable) || typeof value !== 'object') return value
   if (isUserType(nullable)) return readableUser(value, nullable)
   const fields = nullable.getFields()
+  const batch = isBatchType(nullable) ? readableBatch(value as Variables) : value
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [
+    Object.entries(batch).map(([name, inner]) => [
       name,
       fields[name] ? readableIn(inner, fields[name].type, name) : inner,
     ]),

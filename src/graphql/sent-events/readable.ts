@@ -31,7 +31,7 @@ export function readableEvent(value: unknown, type: GraphQLInputObjectType, fiel
   }
 }
 
-/** A user whose id may be a number, as in events. A user with a value that cannot be read is left to GraphQL. */
+/** Ids of users, which may be numbers as in events. An input with a value that cannot be read is left to GraphQL. */
 export function readableUser(value: unknown, type: GraphQLInputObjectType): unknown {
   try {
     return withReadableFields(jsonObject(value, type.name), type)
@@ -39,6 +39,15 @@ export function readableUser(value: unknown, type: GraphQLInputObjectType): unkn
     if (!(error instanceof Rejection)) throw error
     return value
   }
+}
+
+/**
+ * A batch whose `sentAt` is text. A value that cannot be read becomes a text that is no time, so that the events without
+ * a `sentAt` of their own are rejected with receipts.
+ */
+export function readableBatch(batch: Sent): Sent {
+  if (batch.sentAt == null || typeof batch.sentAt === 'string') return batch
+  return { ...batch, sentAt: typeof batch.sentAt === 'number' ? String(batch.sentAt) : '' }
 }
 
 function withReadableFields(event: Sent, type: GraphQLInputObjectType): Sent {
@@ -62,10 +71,8 @@ function rejectedEvent(type: GraphQLInputObjectType, value: unknown, rejection: 
   return { eventId: sentId(value), properties: rejection }
 }
 
-function sentId(value: unknown): string | null {
-  const id = (value as { eventId?: unknown } | null | undefined)?.eventId
-  return typeof id === 'string' ? id : null
-}
+const sentId = (value: unknown): string | null =>
+  textIn((value as { eventId?: unknown } | null | undefined)?.eventId) ?? null
 
 const longestName = 100
 
@@ -95,10 +102,16 @@ function readerOf(type: GraphQLInputType): Reader {
 const leafReaders: Record<string, Reader> = { String: text, Boolean: flag, JSONObject: jsonObject }
 
 function text(value: unknown, field: string): string {
+  const text = textIn(value)
+  if (text !== undefined) return text
+  throw new Rejection('INVALID_TYPE', field, `${field} must be text, or a number of up to 2^53.`)
+}
+
+/** A text, or the digits of a number that JSON has not changed; undefined for any other value. */
+function textIn(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   const digits = typeof value === 'number' && Math.abs(value) <= Number.MAX_SAFE_INTEGER ? String(value) : ''
-  if (/^-?\d+(\.\d+)?$/.test(digits)) return digits
-  throw new Rejection('INVALID_TYPE', field, `${field} must be text, or a number of up to 2^53.`)
+  return /^-?\d+(\.\d+)?$/.test(digits) ? digits : undefined
 }
 
 function flag(value: unknown, field: string): boolean {

@@ -1,5 +1,4 @@
 import { Field, InputType } from 'type-graphql'
-import { choiceOf } from '../../checks/choice.ts'
 import { mostMs, numberOf } from '../../checks/number.ts'
 import { textOf } from '../../checks/text.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
@@ -68,7 +67,7 @@ function checkedAiCall(input: AiCallInput, received: Received): CheckedEvent {
   return {
     ...sharedColumns(input, received, 'ai_call'),
     ...modelUsage(input),
-    call_type: choiceOf(input.callType, 'callType', CallType) ?? CallType.COMPLETION,
+    call_type: input.callType ?? CallType.COMPLETION,
     cache_hit: input.cacheHit ?? null,
     duration_ms: numberOf(input.durationMs, 'durationMs', 0, mostMs),
     first_token_ms: numberOf(input.timeToFirstTokenMs, 'timeToFirstTokenMs', 0, mostMs),

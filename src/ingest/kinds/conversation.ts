@@ -1,5 +1,4 @@
 import { Field, InputType } from 'type-graphql'
-import { choiceOf } from '../../checks/choice.ts'
 import { wholeOf } from '../../checks/number.ts'
 import { Rejection, required } from '../../checks/rejection.ts'
 import { textOf } from '../../checks/text.ts'
@@ -81,13 +80,8 @@ export const mostEarlyEndMs = 300_000
 export function checkedConversation(input: ConversationInput, received: Received): CheckedEvent {
   const started = instantIn(input, 'startedAt', received)
   const ended = instantIn(input, 'endedAt', received)
-  if (started && ended && Date.parse(ended) < Date.parse(started) - mostEarlyEndMs)
-    throw new Rejection(
-      'OUT_OF_ORDER',
-      'endedAt',
-      'endedAt must not be more than 5 minutes before startedAt.',
-    )
-  const status = choiceOf(input.status, 'status', ConversationStatus) ?? impliedStatus(started, ended)
+  checkOrder(started, ended)
+  const status = input.status ?? impliedStatus(started, ended)
   const timestamp = input.timestamp ?? input.endedAt ?? input.startedAt
   const event = sharedColumns({ ...input, timestamp }, received, 'conversation', changeName(started, status))
   required(event.conversation_id, 'conversationId')
@@ -109,6 +103,11 @@ function instantIn(
 ): string | null {
   const text = input[field]
   return text === null || text === undefined ? null : occurredAt(text, received, field)
+}
+
+function checkOrder(started: string | null, ended: string | null): void {
+  if (!started || !ended || Date.parse(ended) >= Date.parse(started) - mostEarlyEndMs) return
+  throw new Rejection('OUT_OF_ORDER', 'endedAt', 'endedAt must not be more than 5 minutes before startedAt.')
 }
 
 function impliedStatus(started: string | null, ended: string | null): ConversationStatus | null {

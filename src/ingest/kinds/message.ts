@@ -1,5 +1,4 @@
 import { Field, InputType } from 'type-graphql'
-import { choiceOf } from '../../checks/choice.ts'
 import { mostMs, numberOf } from '../../checks/number.ts'
 import { required } from '../../checks/rejection.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
@@ -52,14 +51,13 @@ export const message = {
 
 export function checkedMessage(input: MessageInput, received: Received): CheckedEvent {
   const event = sharedColumns(input, received, 'message')
-  const role = choiceOf(input.role, 'role', MessageRole)
   required(event.conversation_id, 'conversationId')
   return {
     ...event,
-    role: required(role, 'role'),
+    role: required(input.role ?? null, 'role'),
     ...modelUsage(input),
     duration_ms: numberOf(input.responseTimeMs, 'responseTimeMs', 0, mostMs),
     is_fallback: input.isFallback ?? null,
-    feedback: choiceOf(input.feedback, 'feedback', Feedback),
+    feedback: input.feedback ?? null,
   }
 }

@@ -1,4 +1,3 @@
-import { choiceOf } from '../../checks/choice.ts'
 import { describedEnum, type EnumOf } from '../../schema/described-enum.ts'
 
 export const ServiceTier = describedEnum(
@@ -14,21 +13,18 @@ export const ServiceTier = describedEnum(
 export type ServiceTier = EnumOf<typeof ServiceTier>
 
 /** The tier of a use that has no `serviceTier`, as answers of OpenAI and Anthropic say it. */
-const spellings: Record<string, ServiceTier> = {
-  default: 'STANDARD',
-  standard: 'STANDARD',
-  batch: 'BATCH',
-  flex: 'FLEX',
-  priority: 'PRIORITY',
-}
+const spellings = new Map<unknown, ServiceTier>([
+  ['default', 'STANDARD'],
+  ['standard', 'STANDARD'],
+  ['batch', 'BATCH'],
+  ['flex', 'FLEX'],
+  ['priority', 'PRIORITY'],
+])
 
-/**
- * The tier that was sent, or the one in the property `service_tier`; null if neither names one.
- * @throws Rejection for another `serviceTier`
- */
+/** The tier that was sent, or the one in the property `service_tier`; null if neither names one. */
 export function serviceTierOf(
   sent: ServiceTier | null | undefined,
   properties: Record<string, unknown> | null | undefined,
 ): ServiceTier | null {
-  return choiceOf(sent, 'serviceTier', ServiceTier) ?? spellings[String(properties?.service_tier)] ?? null
+  return sent ?? spellings.get(properties?.service_tier) ?? null
 }

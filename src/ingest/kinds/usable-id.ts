@@ -2,7 +2,13 @@ import { type IsMistakenId } from '../../checks/mistaken-id.ts'
 import { textOf } from '../../checks/text.ts'
 import { type Warning } from '../../checks/warning.ts'
 
-type IdField = keyof typeof ignored
+/** The code of the warning about an id that is left out, by its field. */
+const codes = {
+  userId: 'USER_ID_IGNORED',
+  anonymousId: 'USER_ID_IGNORED',
+  sessionId: 'SESSION_ID_IGNORED',
+}
+type IdField = keyof typeof codes
 
 /**
  * An id of a user, visitor or session as it is stored. An id that is a mistake, such as `null`, is left out with a warning.
@@ -14,29 +20,11 @@ export function usableId(
   isMistakenId: IsMistakenId,
 ): { id: string | null; warnings: Warning[] } {
   const id = textOf(sent, field, 255)
-  return id !== null && isMistakenId(id) ? { id: null, warnings: [ignored[field]] } : { id, warnings: [] }
+  return id !== null && isMistakenId(id) ? { id: null, warnings: [ignored(field)] } : { id, warnings: [] }
 }
 
-const ignored = {
-  userId: {
-    code: 'USER_ID_IGNORED',
-    field: 'userId',
-    message:
-      'The event is stored without a user, because this userId stands for a missing id. Leave userId out if no user is ' +
-      'known.',
-  },
-  anonymousId: {
-    code: 'USER_ID_IGNORED',
-    field: 'anonymousId',
-    message:
-      'The event is stored without this anonymousId, because it stands for a missing id. Leave it out if the visitor ' +
-      'has none.',
-  },
-  sessionId: {
-    code: 'SESSION_ID_IGNORED',
-    field: 'sessionId',
-    message:
-      'The event is stored without a sessionId, because this one stands for a missing id. Leave sessionId out if there ' +
-      'is no session.',
-  },
-} satisfies Record<string, Warning>
+const ignored = (field: IdField): Warning => ({
+  code: codes[field],
+  field,
+  message: `The event is stored without the ${field}, because it stands for a missing id. Leave ${field} out if there is none.`,
+})

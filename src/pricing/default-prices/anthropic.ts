@@ -1,11 +1,7 @@
-import { half, type Listing, type Listings, type Rates, times } from './listing.ts'
+import { half, type Listing, type Listings, type Rates, withCache } from './listing.ts'
 
-/** Reading the cache costs a tenth of input, writing into it for five minutes 1.25 × input; batches cost half. */
 const claude = (input: string, output: string, more: Rates = {}): Rates => ({
-  INPUT: input,
-  CACHED_INPUT: times('0.1')({ INPUT: input }).INPUT!,
-  CACHE_WRITE: times('1.25')({ INPUT: input }).INPUT!,
-  OUTPUT: output,
+  ...withCache(input, output),
   ...more,
 })
 
@@ -13,7 +9,7 @@ const since = (from: string, rates: Rates, long?: Rates): Listing => ({
   from,
   rates,
   batch: half,
-  ...(long && { long: { above: 200_000, ...long } }),
+  ...(long && { long: { above: 200_000, rates: long } }),
 })
 
 const sonnet4 = claude('3', '15')

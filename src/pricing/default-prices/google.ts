@@ -12,7 +12,7 @@ const since = (from: string, rates: Rates, more: Partial<Listing> = {}): Listing
 /** Audio costs as much as text. */
 const anyInput = (input: string, cached: string, output: string) => heard(text(input, cached, output), input)
 
-const above = (tokens: number, rates: Rates) => ({ long: { above: tokens, ...rates } })
+const above = (tokens: number, rates: Rates) => ({ long: { above: tokens, rates } })
 const pro15 = since(
   '2024-10-01',
   anyInput('1.25', '0.3125', '5'),

@@ -56,9 +56,12 @@ const claudeInRegion: Listings = Object.fromEntries(
 )
 
 function dearer({ rates = {}, long, ...listing }: Listing): Listing {
-  const { above = 0, ...longRates } = long ?? {}
   const raised = times('1.1')
-  return { ...listing, rates: raised(rates), ...(long && { long: { above, ...raised(longRates) } }) }
+  return {
+    ...listing,
+    rates: raised(rates),
+    ...(long && { long: { ...long, rates: raised(long.rates) } }),
+  }
 }
 
 export const bedrock: Listings = { ...amazon, ...olderClaude, ...hostedByAmazon, ...claudeInRegion }

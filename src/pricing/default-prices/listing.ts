@@ -12,7 +12,7 @@ export interface Listing {
   from: string
   rates?: Rates
   /** The rates of a whole request whose prompt has more tokens than `above`. */
-  long?: Rates & { above: number }
+  long?: { above: number; rates: Rates }
   batch?: Discount
   flex?: Discount
   priority?: Rates
@@ -36,6 +36,15 @@ export const times =
   (factor: string): Discount =>
   rates =>
     Object.fromEntries(Object.entries(rates).map(([usage, usd]) => [usage, Big(usd).times(factor).toFixed()]))
+
+/**
+ * Rates with a price for each use of the provider's cache: reading costs a tenth of input, writing into it for five minutes
+ * 1.25 × input.
+ */
+export const withCache = (input: string, output: string): Rates => ({
+  ...text(input, Big(input).times('0.1').toFixed(), output),
+  CACHE_WRITE: Big(input).times('1.25').toFixed(),
+})
 
 export const half = times('0.5')
 /** Half of input and output, without a discount for cached input. */
@@ -69,10 +78,9 @@ const dayOf = ({ from }: Listing) => new Date(`${from}T00:00:00Z`)
 type Tiered = Pick<Price, 'usage' | 'serviceTier' | 'abovePromptTokens' | 'usdPerMillion'>
 
 function priced({ rates = {}, long, batch, flex, priority }: Listing): Tiered[] {
-  const { above = 0, ...longRates } = long ?? {}
   const atEachLength = (tier: ServiceTier, discount: Discount) => [
     ...tiered(tier, 0, discount(rates)),
-    ...tiered(tier, above, discount(longRates)),
+    ...(long ? tiered(tier, long.above, discount(long.rates)) : []),
   ]
   return [
     ...atEachLength('STANDARD', same => same),

@@ -1,4 +1,13 @@
-import { half, halfUncached, type Listing, type Listings, type Rates, text } from './listing.ts'
+import {
+  half,
+  halfUncached,
+  type Listing,
+  type Listings,
+  type Rates,
+  text,
+  times,
+  withCache,
+} from './listing.ts'
 
 /** From a day on, with batches at half the price and no discount for cached input in batches. */
 const since = (from: string, rates: Rates, more: Partial<Listing> = {}): Listing => ({
@@ -9,7 +18,7 @@ const since = (from: string, rates: Rates, more: Partial<Listing> = {}): Listing
 })
 
 /** Models of 2025 and later, whose batches and flexible calls have all prices halved. */
-const flexible = (from: string, rates: Rates, priority?: Rates): Listing => ({
+const flexible = (from: string, rates: Rates, priority?: Rates) => ({
   from,
   rates,
   batch: half,
@@ -17,15 +26,15 @@ const flexible = (from: string, rates: Rates, priority?: Rates): Listing => ({
   ...(priority && { priority }),
 })
 
-/** Long prompts cost 2 × input and 1.5 × output. */
-const withLong = (from: string, above: number, rates: Rates, long: Rates, priority?: Rates): Listing => ({
-  ...flexible(from, rates, priority),
-  long: { above, ...long },
+/** A prompt of more tokens than `above` costs 2 × input and 1.5 × output. */
+const withLong = (listing: Listing & { rates: Rates }, above = 271_999): Listing => ({
+  ...listing,
+  long: { above, rates: longer(listing.rates) },
 })
 
-const cacheable = (input: string, cached: string, written: string, output: string): Rates => ({
-  ...text(input, cached, output),
-  CACHE_WRITE: written,
+const longer = ({ OUTPUT, ...input }: Rates): Rates => ({
+  ...times('2')(input),
+  ...(OUTPUT && times('1.5')({ OUTPUT })),
 })
 
 const spoken = (rates: Rates, audioInput: string, audioOutput: string): Rates => ({
@@ -99,82 +108,27 @@ const chat: Listings = {
   'gpt-5.2-codex': [{ from: '2025-12-11', rates: text('1.75', '0.175', '14') }],
   'gpt-5.2-pro': [since('2025-12-11', text('21', null, '168'))],
   'gpt-5.3-codex': [{ from: '2026-02-05', rates: text('1.75', '0.175', '14') }],
-  'gpt-5.4': [
-    withLong(
-      '2026-03-05',
-      271_999,
-      text('2.5', '0.25', '15'),
-      text('5', '0.5', '22.5'),
-      text('5', '0.5', '30'),
-    ),
-  ],
+  'gpt-5.4': [withLong(flexible('2026-03-05', text('2.5', '0.25', '15'), text('5', '0.5', '30')))],
   'gpt-5.4-mini': [{ from: '2026-03-05', rates: text('0.75', '0.075', '4.5') }],
   'gpt-5.4-nano': [{ from: '2026-03-05', rates: text('0.2', '0.02', '1.25') }],
-  'gpt-5.4-pro': [
-    {
-      from: '2026-03-05',
-      rates: text('30', null, '180'),
-      long: { above: 271_999, ...text('60', null, '270') },
-    },
-  ],
-  'gpt-5.5': [
-    withLong(
-      '2026-04-23',
-      271_999,
-      text('5', '0.5', '30'),
-      text('10', '1', '45'),
-      text('12.5', '1.25', '75'),
-    ),
-  ],
-  'gpt-5.5-pro': [
-    {
-      from: '2026-04-23',
-      rates: text('30', null, '180'),
-      long: { above: 271_999, ...text('60', null, '270') },
-    },
-  ],
+  'gpt-5.4-pro': [withLong({ from: '2026-03-05', rates: text('30', null, '180') })],
+  'gpt-5.5': [withLong(flexible('2026-04-23', text('5', '0.5', '30'), text('12.5', '1.25', '75')))],
+  'gpt-5.5-pro': [withLong({ from: '2026-04-23', rates: text('30', null, '180') })],
   'gpt-5.6-luna': [
-    withLong('2026-07-09', 271_999, cacheable('1', '0.1', '1.25', '6'), cacheable('2', '0.2', '2.5', '9')),
-    withLong(
-      '2026-07-30',
-      271_999,
-      cacheable('0.2', '0.02', '0.25', '1.2'),
-      cacheable('0.4', '0.04', '0.5', '1.8'),
-    ),
+    withLong(flexible('2026-07-09', withCache('1', '6'))),
+    withLong(flexible('2026-07-30', withCache('0.2', '1.2'))),
   ],
   'gpt-5.6-terra': [
-    withLong(
-      '2026-07-09',
-      271_999,
-      cacheable('2.5', '0.25', '3.125', '15'),
-      cacheable('5', '0.5', '6.25', '22.5'),
-    ),
-    withLong('2026-07-30', 271_999, cacheable('2', '0.2', '2.5', '12'), cacheable('4', '0.4', '5', '18')),
+    withLong(flexible('2026-07-09', withCache('2.5', '15'))),
+    withLong(flexible('2026-07-30', withCache('2', '12'))),
   ],
   'gpt-5.6-sol': [
-    withLong('2026-07-09', 271_999, cacheable('5', '0.5', '6.25', '30'), cacheable('10', '1', '12.5', '45')),
-    withLong('2026-08-21', 271_999, cacheable('4', '0.4', '5', '20'), cacheable('8', '0.8', '10', '30')),
+    withLong(flexible('2026-07-09', withCache('5', '30'))),
+    withLong(flexible('2026-08-21', withCache('4', '20'))),
   ],
-  'gpt-6-astra': [
-    withLong(
-      '2026-09-04',
-      271_999,
-      cacheable('10', '1', '12.5', '50'),
-      cacheable('20', '2', '25', '75'),
-      cacheable('20', '2', '25', '100'),
-    ),
-  ],
-  'gpt-6-sol': [
-    withLong('2026-09-22', 272_000, cacheable('2', '0.2', '2.5', '10'), cacheable('4', '0.4', '5', '15')),
-  ],
-  'gpt-6-luna': [
-    withLong(
-      '2026-09-22',
-      272_000,
-      cacheable('0.1', '0.01', '0.125', '0.5'),
-      cacheable('0.2', '0.02', '0.25', '0.75'),
-    ),
-  ],
+  'gpt-6-astra': [withLong(flexible('2026-09-04', withCache('10', '50'), withCache('20', '100')))],
+  'gpt-6-sol': [withLong(flexible('2026-09-22', withCache('2', '10')), 272_000)],
+  'gpt-6-luna': [withLong(flexible('2026-09-22', withCache('0.1', '0.5')), 272_000)],
 }
 
 const reasoning: Listings = {

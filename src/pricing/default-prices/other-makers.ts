@@ -52,11 +52,11 @@ export const deepseek: Listings = {
   'deepseek-v4-pro': [since('2026-04-26', text('0.435', '0.003625', '0.87')), { from: '2026-08-17' }],
 }
 
-const grok4 = since('2025-07-09', text('3', '0.75', '15'), { above: 128_000, ...text('6', '0.75', '30') })
+const grok4 = since('2025-07-09', text('3', '0.75', '15'), { above: 128_000, rates: text('6', '0.75', '30') })
 const grok4Fast = (from: string) =>
-  since(from, text('0.2', '0.05', '0.5'), { above: 128_000, ...text('0.4', '0.05', '1') })
+  since(from, text('0.2', '0.05', '0.5'), { above: 128_000, rates: text('0.4', '0.05', '1') })
 const grok420 = (from: string) =>
-  since(from, text('1.25', '0.2', '2.5'), { above: 199_999, ...text('2.5', '0.4', '5') })
+  since(from, text('1.25', '0.2', '2.5'), { above: 199_999, rates: text('2.5', '0.4', '5') })
 
 export const xai: Listings = {
   'grok-beta': [since('2024-11-04', text('5', null, '15'))],

@@ -1,7 +1,7 @@
 import { type ClientBase } from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../../clickhouse/client.ts'
 import { makesUserActiveInLog } from '../../entities/event-conditions.ts'
+import { readCopy } from '../../postgres/read-copy.ts'
 import { markDaysStale } from '../../rollup/mark-days-stale.ts'
 import { type TouchedTimeRange } from '../../rollup/stale-days.ts'
 
@@ -22,7 +22,7 @@ export async function recomputeFormerUsers(
   const users = rows.map(({ no }) => no)
   const before = await firstActivities(client, users)
   await client.query(recompute, [users])
-  await clickhouse.replaceFirstEvents(users, client.query(copyTo(firstActivityRows(users))))
+  await clickhouse.replaceFirstEvents(users, await readCopy(client, firstActivityRows(users)))
   await markDaysStale(client, [...before, ...(await firstActivities(client, users))])
 }
 
@@ -49,8 +49,7 @@ async function firstActivities(client: ClientBase, users: number[]): Promise<Tou
 }
 
 /** COPY takes no parameters; the numbers come from the database. */
-const firstActivityRows = (users: number[]) => `copy (
+const firstActivityRows = (users: number[]) => `
   select project, no, first_active_at at time zone 'UTC', (select projection.batch from projection)
   from users
-  where no in (${users.join(', ')}) and first_active_at is not null
-) to stdout`
+  where no in (${users.join(', ')}) and first_active_at is not null`

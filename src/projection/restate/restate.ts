@@ -1,6 +1,7 @@
 import { type Client } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { type ClickHouse } from '../../clickhouse/client.ts'
+import { readCopy } from '../../postgres/read-copy.ts'
 import { transaction } from '../../postgres/transaction.ts'
 import { gatherEvents } from '../gather-batch.ts'
 import { recomputeFormerUsers } from '../inherit/recompute-former-users.ts'
@@ -32,7 +33,7 @@ export async function restate(client: Client, clickhouse: ClickHouse): Promise<b
 async function finish(client: Client, clickhouse: ClickHouse, ids: string[]): Promise<void> {
   await transaction(client, async () => {
     await gatherEvents(client, restated(ids))
-    await clickhouse.addFirstEvents(client.query(copyTo(firstActivities)))
+    await clickhouse.addFirstEvents(await readCopy(client, firstActivities))
     await markBatchDays(client)
     await updateUsers(client)
     await recomputeFormerUsers(client, clickhouse, ids)
@@ -52,8 +53,7 @@ const newValues = (ids: string[]) =>
   `copy (select seq, user_no, bot_id, channel from (${restated(ids)}) restated) to stdout`
 
 /** A restated event may be of any batch, so requests that read an earlier state look these users up in the events. */
-const firstActivities = `copy (
+const firstActivities = `
   select project, user_no, active_at at time zone 'UTC', (select projection.batch from projection)
   from batch_users
-  where active_at is not null
-) to stdout`
+  where active_at is not null`

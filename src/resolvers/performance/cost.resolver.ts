@@ -5,7 +5,7 @@ import { addModelPrice } from '../../pricing/add-model-price.ts'
 import { deleteModelPrice } from '../../pricing/delete-model-price.ts'
 import { endModelPrice } from '../../pricing/end-model-price.ts'
 import { modelPrices } from '../../pricing/model-prices.ts'
-import { notRecomputed, recomputeCosts } from '../../pricing/recompute-costs.ts'
+import { notRecomputed, recomputeCosts } from '../../pricing/recompute/recompute-costs.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { DateRangeInput } from '../../schema/date-range-input.ts'
 import {

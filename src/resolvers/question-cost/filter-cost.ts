@@ -1,10 +1,8 @@
 import { type FilterInput, FilterOperator } from '../../schema/filter-input.ts'
+import { largest } from '../../schema/largest.ts'
 
 /** The share that one condition adds to the cost of reading an event: by its subject, its operator, and for each value. */
 const adds = { dimension: 0.3, trait: 0.3, property: 0.5, pattern: 0.2, value: 0.15 }
-
-/** The service refuses a filter with more of either. */
-const most = { conditions: 100, values: 100 }
 
 const patterns: FilterOperator[] = [
   FilterOperator.MATCHES,
@@ -15,7 +13,7 @@ const patterns: FilterOperator[] = [
 
 /** The factor by which filters make reading the same events more expensive. */
 export function filterFactor(...filters: (FilterInput | null | undefined)[]): number {
-  let left = most.conditions
+  let left = largest.filterConditions
   const added = (filter: FilterInput): number => {
     const { and, or, not } = filter
     const within = [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])]
@@ -27,6 +25,6 @@ export function filterFactor(...filters: (FilterInput | null | undefined)[]): nu
 
 function ofCondition({ property, trait, operator, values }: FilterInput): number {
   const ofSubject = property != null ? adds.property : trait != null ? adds.trait : adds.dimension
-  const compared = Math.min(values?.length ?? 0, most.values) * adds.value
+  const compared = Math.min(values?.length ?? 0, largest.filterValues) * adds.value
   return ofSubject + compared + (patterns.includes(operator) ? adds.pattern : 0)
 }

@@ -1,8 +1,6 @@
+import { largest } from '../../schema/largest.ts'
 import { type Question } from './question.ts'
-
-/** The service refuses more. */
-const most = 1_000
 
 /** The cost of a list of `first` rows. A list that is too long costs as much as the longest. */
 export const rowsCost = ({ args, fieldsCost }: Question<{ first: number }>): number =>
-  Math.min(Math.max(args.first, 1), most) * fieldsCost
+  Math.min(Math.max(args.first, 1), largest.groups) * fieldsCost

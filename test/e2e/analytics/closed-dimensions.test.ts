@@ -14,7 +14,7 @@ beforeAll(async () => {
     { message: { conversationId: 'c', role: 'USER', userId: 'ann', timestamp } },
     { message: { conversationId: 'c', role: 'ASSISTANT', feedback: 'POSITIVE', userId: 'ann', timestamp } },
     { conversation: { conversationId: 'c', status: 'ESCALATED', userId: 'ann', timestamp } },
-    { aiCall: { callType: 'IMAGE', costUsd: '1', userId: 'ann', timestamp } },
+    { aiCall: { callType: 'IMAGE', serviceTier: 'BATCH', costUsd: '1', userId: 'ann', timestamp } },
     {
       activity: {
         type: 'login',
@@ -41,6 +41,8 @@ describe('a dimension with a closed list of values', () => {
     ['KIND', 'ai_call', 1],
     ['ROLE', 'ASSISTANT', 1],
     ['CALL_TYPE', 'IMAGE', 1],
+    ['SERVICE_TIER', 'BATCH', 1],
+    ['SERVICE_TIER', 'STANDARD', 0],
     ['COST_SOURCE', 'PROVIDED', 1],
     ['FEEDBACK', 'NEGATIVE', 0],
     ['CONVERSATION_STATUS', 'ESCALATED', 1],
@@ -57,6 +59,7 @@ describe('a dimension with a closed list of values', () => {
     ['KIND', 'constructor', 'CUSTOM, ACTIVITY, CONVERSATION, MESSAGE, AI_CALL, API_CALL, SYSTEM_METRIC'],
     ['ROLE', 'user', 'USER, ASSISTANT, SYSTEM, TOOL'],
     ['CALL_TYPE', 'CHAT', 'COMPLETION, EMBEDDING, IMAGE, AUDIO, MODERATION, RERANK, OTHER'],
+    ['SERVICE_TIER', 'batch', 'STANDARD, BATCH, FLEX, PRIORITY'],
     ['FEEDBACK', 'GOOD', 'POSITIVE, NEGATIVE'],
     ['CONVERSATION_STATUS', 'OPEN', 'ACTIVE, COMPLETED, ABANDONED, ESCALATED'],
     ['DEVICE', 'phone', 'desktop, mobile, tablet, tv, bot'],

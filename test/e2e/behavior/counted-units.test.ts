@@ -86,7 +86,7 @@ describe('cohorts', () => {
     ])
   })
 
-  test('of companies can be broken down by the value at entry, and sum a value over all their users', async () => {
+  test('of companies can be broken down by the value at entry', async () => {
     const { cohorts } = await story(app, 'spring').answer(CohortsDocument, {
       input: { ...daily, ...company, breakdown: { property: 'company.name' } },
     })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askFunnel, steps } from '../../support/ask-funnel.ts'
 import { second } from '../../support/moments.ts'
 import { projectWith } from '../../support/project-with.ts'
 import { type Story, story } from '../../support/story.ts'
@@ -26,12 +27,14 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A user who does these events, one second apart, with these properties. */
+/** The events of a user, one second apart in one conversation, with these properties. */
 const took = (userId: string, channel: string, properties: Record<string, string>, ...names: string[]) =>
-  names.map((name, i) => ({ userId, name, channel, properties, timestamp: second(i) }))
+  names.map((name, i) => ({
+    ...{ userId, name, channel, properties, timestamp: second(i) },
+    conversationId: `with ${userId}`,
+  }))
 
-const range = { from: second(0), to: second(86_400) }
-const ab = [{ event: 'a' }, { event: 'b' }]
+const ab = steps('a', 'b')
 
 interface People {
   totalCount: number
@@ -43,18 +46,16 @@ interface Part {
   isOther: boolean
   steps: { users: number; dropOff: number; converted: People; dropped: People }[]
 }
-interface Answer {
-  funnel: { breakdown: Part[]; trend: Part[]; meta: { warnings: string[] } }
+interface Funnel {
+  breakdown: Part[]
+  trend: Part[]
+  meta: { warnings: string[] }
 }
 
 type Breakdown = NonNullable<FunnelInput['breakdown']>
 
-const ask = async (story: Story, input: Partial<FunnelInput>, fields: string) =>
-  (
-    await story.answer<Answer>(`query ($input: FunnelInput!) { funnel(input: $input) { ${fields} } }`, {
-      input: { steps: ab, range, ...input },
-    })
-  ).funnel
+const ask = (story: Story, input: Partial<FunnelInput>, fields: string) =>
+  askFunnel<Funnel>(story, { steps: ab, ...input }, fields)
 
 /** The users of each step, by the values of the group. */
 const groupsBy = async (breakdown: Breakdown, input: Partial<FunnelInput> = {}) => {
@@ -207,16 +208,16 @@ describe('the users behind a group', () => {
   test.each(['FIRST_STEP', 'STEP', 'FIRST_TOUCH', 'LAST_TOUCH', 'EACH_VALUE'] as const)(
     'are as many as its counts with %s, in every order of steps and for every unit',
     async attribution => {
-      const orders =
-        attribution === 'STEP' ? (['ORDERED', 'STRICT'] as const) : (['ORDERED', 'UNORDERED'] as const)
-      for (const order of orders) {
-        const breakdown = {
-          property: 'size',
-          attribution,
-          step: attribution === 'STEP' ? 1 : undefined,
-          first: 1,
-        }
-        const answered = await ask(shop, { order, breakdown }, `breakdown { isOther ${lists} }`)
+      const isOfStep = attribution === 'STEP'
+      const breakdown = { property: 'size', attribution, step: isOfStep ? 1 : undefined, first: 1 }
+      const asked = [
+        ['ORDERED', 'USER'],
+        ['STRICT', 'SESSION'],
+        ['UNORDERED', 'CONVERSATION'],
+      ] as const
+      for (const [order, unit] of asked) {
+        if (isOfStep && order === 'UNORDERED') continue
+        const answered = await ask(shop, { order, unit, breakdown }, `breakdown { isOther ${lists} }`)
         expect(answered.breakdown.length).toBeGreaterThan(1)
         for (const { converted, dropped, users, dropOff } of answered.breakdown.flatMap(({ steps }) => steps))
           expect([

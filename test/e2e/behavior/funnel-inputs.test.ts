@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { second } from '../../support/moments.ts'
+import { firstDay, steps } from '../../support/ask-funnel.ts'
 import { projectWith } from '../../support/project-with.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
@@ -10,9 +10,6 @@ beforeAll(async () => {
   app = await startTestApp()
 })
 afterAll(() => app.close())
-
-const range = { from: second(0), to: second(86_400) }
-const steps = (...events: string[]) => events.map(event => ({ event }))
 
 describe('a funnel is refused', () => {
   const two = steps('a', 'b')
@@ -46,6 +43,11 @@ describe('a funnel is refused', () => {
       bad('INVALID_EXCLUSION', 'exclusions.event'),
     ],
     [
+      'an exclusion of no event',
+      { steps: two, exclusions: [{ event: ' ' }] },
+      bad('INVALID_EXCLUSION', 'exclusions.event'),
+    ],
+    [
       'an exclusion before the first step',
       { steps: two, exclusions: [{ ...exclusion, fromStep: 0 }] },
       bad('INVALID_EXCLUSION', 'exclusions.fromStep'),
@@ -75,6 +77,16 @@ describe('a funnel is refused', () => {
       'a breakdown by two things',
       { steps: two, breakdown: { property: 'a', trait: 'b' } },
       bad('INVALID_BREAKDOWN', 'breakdown'),
+    ],
+    [
+      'a breakdown by a key of 501 characters',
+      { steps: two, breakdown: { property: 'a'.repeat(501) } },
+      bad('INVALID_BREAKDOWN', 'breakdown'),
+    ],
+    [
+      'a breakdown at step 0',
+      { steps: two, breakdown: { property: 'a', attribution: 'STEP', step: 0 } },
+      bad('INVALID_BREAKDOWN', 'breakdown.step'),
     ],
     [
       'a breakdown at step 3 of 2',
@@ -123,14 +135,14 @@ describe('a saved funnel', () => {
 
   test('answers like its input, and can be changed with its latest version, listed and deleted', async () => {
     const saved = await projectWith(app, 'saved', { ann: 'a0 b1', bob: 'a0' })
-    const input = { name: 'first b', funnel: { steps: steps('a', 'b'), range } }
+    const input = { name: 'first b', funnel: { steps: steps('a', 'b'), range: firstDay } }
     const { saveFunnel } = await saved.answer<{ saveFunnel: { funnel: { id: string } } }>(save, { input })
     expect(saveFunnel).toMatchObject({ funnel: { name: 'first b', version: 1 }, userErrors: [] })
     const { id } = saveFunnel.funnel
     expect(await saved.answer(byId, { id })).toEqual({
       funnel: { name: 'first b', totalUsers: 2, steps: [{ users: 2 }, { users: 1 }] },
     })
-    const change = { id, expectedVersion: 1, funnel: { steps: steps('b', 'a'), range } }
+    const change = { id, expectedVersion: 1, funnel: { steps: steps('b', 'a'), range: firstDay } }
     expect(await saved.answer(update, { input: change })).toEqual({
       updateFunnel: { funnel: { name: 'first b', version: 2 }, userErrors: [] },
     })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askFunnel, steps, usersOf } from '../../support/ask-funnel.ts'
 import { moments, second } from '../../support/moments.ts'
 import { projectWith } from '../../support/project-with.ts'
 import { type Story, story } from '../../support/story.ts'
@@ -11,35 +12,18 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const range = { from: second(0), to: second(86_400) }
-const steps = (...events: string[]) => events.map(event => ({ event }))
-
-interface Answer {
-  funnel: {
-    meta: { warnings: string[] }
-    steps: { users: number; name: string; converted: People; dropped: People }[]
-    breakdown: { value: string | null; isOther: boolean; totalUsers: number; steps: { users: number }[] }[]
-    trend: { start: string; isComplete: boolean; totalUsers: number; steps: { users: number }[] }[]
-  }
+interface Funnel {
+  meta: { warnings: string[] }
+  steps: { users: number; name: string; converted: People; dropped: People }[]
+  breakdown: { value: string | null; isOther: boolean; totalUsers: number; steps: { users: number }[] }[]
+  trend: { start: string; isComplete: boolean; totalUsers: number; steps: { users: number }[] }[]
 }
 interface People {
   totalCount: number
   nodes: { userId: string }[]
 }
 
-const ask = async (
-  { answer }: Story,
-  input: Partial<FunnelInput> & Pick<FunnelInput, 'steps'>,
-  fields: string,
-) =>
-  (
-    await answer<Answer>(`query ($input: FunnelInput!) { funnel(input: $input) { ${fields} } }`, {
-      input: { range, ...input },
-    })
-  ).funnel
-
-const usersOf = async (story: Story, input: Parameters<typeof ask>[1]) =>
-  (await ask(story, input, 'steps { users }')).steps.map(({ users }) => users)
+const ask = (story: Story, input: FunnelInput, fields: string) => askFunnel<Funnel>(story, input, fields)
 
 describe('strict steps', () => {
   test('follow right after each other: any other event, or a repeated step, ends the attempt', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { askFunnel, firstDay, steps, usersOf } from '../../support/ask-funnel.ts'
 import { second } from '../../support/moments.ts'
 import { projectWith } from '../../support/project-with.ts'
 import { type Story, story } from '../../support/story.ts'
@@ -11,28 +12,15 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const range = { from: second(0), to: second(86_400) }
-const steps = (...events: string[]) => events.map(event => ({ event }))
-
-interface Answer {
-  funnel: {
-    completionRate: number | null
-    medianSeconds: number | null
-    openAttempts: number
-    meta: { warnings: string[] }
-    steps: { users: number; medianSeconds: number | null }[]
-  }
+interface Funnel {
+  completionRate: number | null
+  medianSeconds: number | null
+  openAttempts: number
+  meta: { warnings: string[] }
+  steps: { users: number; medianSeconds: number | null }[]
 }
 
-const ask = async ({ answer }: Story, input: FunnelInput, fields: string) =>
-  (
-    await answer<Answer>(`query ($input: FunnelInput!) { funnel(input: $input) { ${fields} } }`, {
-      input: { range, ...input },
-    })
-  ).funnel
-
-const usersOf = async (story: Story, input: FunnelInput) =>
-  (await ask(story, input, 'steps { users }')).steps.map(({ users }) => users)
+const ask = (story: Story, input: FunnelInput, fields: string) => askFunnel<Funnel>(story, input, fields)
 
 describe('events at one instant', () => {
   const aba = steps('a', 'b', 'a')
@@ -241,7 +229,7 @@ test('a saved funnel keeps every option, and one saved before they existed has t
   const saved = await projectWith(app, 'saved-options', { ann: 'a5 b5 a5', bob: 'a0 x1 b2' })
   const funnel: FunnelInput = {
     steps: [{ event: 'a', firstTime: true, firstTimeOf: 'MATCH' }, ...steps('b', 'a')],
-    range,
+    range: firstDay,
     ties: 'ANY_ORDER',
     exclusions: [{ event: 'x', action: 'DROP_ATTEMPT' }],
     breakdown: { by: [{ property: 'plan' }, { dimension: 'CHANNEL' }], first: 3 },
@@ -257,7 +245,7 @@ test('a saved funnel keeps every option, and one saved before they existed has t
   const { id } = saveFunnel.funnel
   const answered = async () => {
     const query = 'query ($id: ID!) { funnel(id: $id) { steps { users } breakdown { values } } }'
-    const { funnel } = await saved.answer<Answer>(query, { id })
+    const { funnel } = await saved.answer<{ funnel: Funnel }>(query, { id })
     return funnel
   }
   expect(await answered()).toEqual({
@@ -268,7 +256,7 @@ test('a saved funnel keeps every option, and one saved before they existed has t
     id,
     JSON.stringify({
       steps: steps('a', 'b', 'a').map(step => ({ ...step, firstTime: false })),
-      range,
+      range: firstDay,
       windowSeconds: 86_400,
       breakdown: { property: 'plan', attribution: 'FIRST_STEP' },
     }),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { firstDay, steps, usersOf } from '../../support/ask-funnel.ts'
 import { daysAgo } from '../../support/midday-zone.ts'
 import { moments, second } from '../../support/moments.ts'
 import { projectWith } from '../../support/project-with.ts'
@@ -12,17 +13,9 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** A day that starts at second 0 of the stories. */
-const range = { from: second(0), to: second(86_400) }
-const steps = (...events: string[]) => events.map(event => ({ event }))
-
-async function funnelOf({ answer }: Story, input: Partial<FunnelInput> & Pick<FunnelInput, 'steps'>) {
-  return (await answer(FunnelDocument, { input: { range, ...input } })).funnel
+async function funnelOf({ answer }: Story, input: FunnelInput) {
+  return (await answer(FunnelDocument, { input: { range: firstDay, ...input } })).funnel
 }
-
-/** The number of users at each step. */
-const usersOf = async (story: Story, input: Parameters<typeof funnelOf>[1]) =>
-  (await funnelOf(story, input)).steps.map(({ users }) => users)
 
 describe('the whole answer', () => {
   test('counts the users at each step, the users lost, and the times between steps', async () => {
@@ -81,7 +74,7 @@ describe('the whole answer', () => {
     })
 
     // Wilson's interval for 3 of 3, 2 of 3 and 1 of 2 with z = 1.96, computed outside this program.
-    const { funnel } = await signups.answer(FunnelBoundsDocument, { input: { ...question, range } })
+    const { funnel } = await signups.answer(FunnelBoundsDocument, { input: { ...question, range: firstDay } })
     const near = (value: number) => expect.closeTo(value, 9)
     expect(funnel.steps.map(step => step.rateFromPreviousBounds)).toEqual([
       { low: near(0.438502968), high: 1 },
@@ -103,7 +96,9 @@ describe('the whole answer', () => {
       steps: ['a', 'b', 'c'].map(event => ({ name: event, event, ...nobody, ...noTimes })),
       meta: { watermark: expect.any(String) },
     })
-    const { funnel } = await empty.answer(FunnelBoundsDocument, { input: { range, steps: steps('a', 'b') } })
+    const { funnel } = await empty.answer(FunnelBoundsDocument, {
+      input: { range: firstDay, steps: steps('a', 'b') },
+    })
     expect(funnel.steps.map(step => step.rateFromPreviousBounds)).toEqual([null, null])
   })
 
@@ -342,7 +337,7 @@ describe('a funnel is refused', () => {
     ['a window of 3,654 days', { steps: steps('a', 'b'), windowSeconds: 3_654 * 86_400 }, window],
     [
       'a range that ends before it begins',
-      { steps: steps('a', 'b'), range: { from: range.to, to: range.from } },
+      { steps: steps('a', 'b'), range: { from: firstDay.to, to: firstDay.from } },
       { reason: 'INVALID_RANGE', field: 'range' },
     ],
     [

@@ -20,7 +20,7 @@ const get = (path: string) => fetch(new URL(path, app.url))
 describe('health', () => {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 
-  test.each(['/health', '/health/ready'])(
+  test.each(['/health', '/health/', '/health/ready', '/health/ready/'])(
     '%s reports the service and both engines, without a token',
     async path => {
       const response = await get(path)

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type KindName, kinds } from '../../../src/ingest/kinds/index.ts'
-import { verifyProjection } from '../../../src/projection/verify/verify-projection.ts'
 import { leastOf } from '../../support/kinds.ts'
 import { moments, second } from '../../support/moments.ts'
+import { verdict } from '../../support/projection.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened, inClickHouse, inPostgres } from '../../support/track-events.ts'
@@ -18,17 +18,12 @@ afterAll(async () => {
 
 async function expectSameInBothEngines(): Promise<void> {
   await app.services.projector.caughtUp()
-  const client = await app.services.database.connect()
-  try {
-    const { differences, waiting, users } = await verifyProjection(client, app.services.clickhouse)
-    expect({ differences, waiting, users }).toEqual({
-      differences: [],
-      waiting: 0,
-      users: { log: users.log, columns: users.log },
-    })
-  } finally {
-    await client.end()
-  }
+  const { differences, waiting, users } = await verdict(app.services)
+  expect({ differences, waiting, users }).toEqual({
+    differences: [],
+    waiting: 0,
+    users: { log: users.log, columns: users.log },
+  })
 }
 
 const link = async ({ answer }: Story, userId: string, alias: string) => {

@@ -151,6 +151,26 @@ test('the start and the end of a conversation are corrected too', async () => {
   expect(Date.parse(events.nodes[0]!.timestamp) - Date.parse(found!.startedAt)).toBe(240_000)
 })
 
+test('a retry is no different event, although another sentAt corrects its times, or none', async () => {
+  const { answer } = story(app, 'retries')
+  const clock = clockOff(70_000)
+  const send = async (sentAt: string, openedAt = clock(90)) => {
+    const opened = { eventId: 'opened', name: 'open', userId: 'ann', timestamp: openedAt }
+    const talk = { eventId: 'talk', conversationId: 'c', startedAt: clock(300), endedAt: clock(80) }
+    const events = [{ event: opened }, { conversation: talk }]
+    return (await answer<Receipts>(track, { input: { sentAt, events } })).track.receipts
+  }
+  expect(await send(clock(0))).toEqual([corrected, corrected])
+  const again = { ...corrected, status: 'DUPLICATE' }
+  expect(await send(clock(-5))).toEqual([again, again])
+  expect(await send(clock(20))).toEqual([
+    { ...again, warnings: [] },
+    { ...again, warnings: [] },
+  ])
+  const different = { ...again, warnings: [{ code: 'CLOCK_CORRECTED' }, { code: 'DIFFERENT_CONTENT' }] }
+  expect(await send(clock(-5), clock(95))).toEqual([different, again])
+})
+
 test('a sentAt that is no time, or a time that stays out of range, rejects only its own event', async () => {
   const { answer } = story(app, 'bad sentAt')
   const clock = clockOff(2 * dayMs)

@@ -211,3 +211,32 @@ test('text that a spreadsheet would run is stored unchanged', async () => {
   expect(await inClickHouse(app, 'formulas', columns)).toEqual(filled(''))
   expect((await inPostgres(app, 'formulas', 'topics'))[1]).toEqual({ topics: [formula] })
 })
+
+test.each(['constructor', '__proto__', 'toString'])(
+  'the text %s, which every JavaScript object has as a key, is stored unchanged',
+  async word => {
+    const shared = { userId: word, sessionId: word, conversationId: word, botId: word, channel: word }
+    const usage = { provider: word, model: word, inputTokens: 1, properties: { service_tier: word } }
+    await eventsHappened(app, word, [
+      { event: { ...shared, name: word } },
+      { activity: { ...shared, type: word, username: word, userAgent: word } },
+      conversation({ ...shared, topics: [word] }),
+      message({ ...shared, ...usage }),
+      aiCall({ ...shared, ...usage, errorClass: word, errorMessage: word }),
+      apiCall({ ...shared, endpoint: word, method: word, errorMessage: word }),
+      metric({ ...shared, name: word, unit: word }),
+    ])
+    const columns =
+      '(select external_id from users where no = user_no) as user, conversation_id, bot_id, provider, model, service_tier'
+    const without = {
+      ...{ user: word, conversation_id: word, bot_id: word },
+      ...{ provider: null, model: null, service_tier: null },
+    }
+    const used = { ...without, provider: word, model: word }
+    expect(await inPostgres(app, word, columns)).toEqual([
+      ...[without, without, without],
+      ...[used, used],
+      ...[without, without],
+    ])
+  },
+)

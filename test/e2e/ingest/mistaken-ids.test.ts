@@ -39,7 +39,11 @@ test('an event of any kind with a userId such as null is stored as an event of n
         status: 'ACCEPTED',
         code: null,
         warnings: [
-          { code: 'USER_ID_IGNORED', field: 'userId', message: expect.stringContaining('without a user') },
+          {
+            code: 'USER_ID_IGNORED',
+            field: 'userId',
+            message: expect.stringContaining('without the userId'),
+          },
         ],
       })),
     )
@@ -69,12 +73,42 @@ test('a sessionId such as -1 is left out, with a warning beside that of the user
   ])
 })
 
+test('one of two ids may be a mistake: the event is that of the other, and no link is made', async () => {
+  const { answer } = story(app, 'junk-visitors')
+  const { track: payload } = await answer<Receipts>(track, {
+    events: [
+      { event: { name: 'open', userId: 'null', anonymousId: 'anon-7f' } },
+      { event: { name: 'open', userId: 'ann', anonymousId: 'undefined' } },
+      { event: { name: 'open', anonymousId: 'guest' } },
+    ],
+  })
+  const ignored = (field: string) => ({
+    status: 'ACCEPTED',
+    warnings: [
+      { code: 'USER_ID_IGNORED', field, message: expect.stringContaining(`stored without the ${field},`) },
+    ],
+  })
+  expect(payload.receipts).toMatchObject([ignored('userId'), ignored('anonymousId'), ignored('anonymousId')])
+  const user = '(select external_id from users where no = user_no) as user'
+  expect(await inPostgres(app, 'junk-visitors', user)).toEqual([
+    { user: 'anon-7f' },
+    { user: 'ann' },
+    { user: null },
+  ])
+  expect(await answer(numbers)).toMatchObject({ users: { totalCount: 2 } })
+})
+
 test('an id that cannot be stored is still rejected', async () => {
   const { answer } = story(app, 'junk-rejected')
   const { track: payload } = await answer<Receipts>(track, {
-    events: [{ event: { name: 'open', userId: 'null', sessionId: 'x'.repeat(256) } }],
+    events: [
+      { event: { name: 'open', userId: 'null', sessionId: 'x'.repeat(256) } },
+      { event: { name: 'open', userId: 'null', anonymousId: 'x'.repeat(256) } },
+      { event: { name: 'open', userId: 'null', anonymousId: '\ud800' } },
+    ],
   })
-  expect(payload.receipts).toEqual([{ status: 'REJECTED', code: 'TOO_LONG', warnings: [] }])
+  const rejected = (code: string) => ({ status: 'REJECTED', code, warnings: [] })
+  expect(payload.receipts).toEqual([rejected('TOO_LONG'), rejected('TOO_LONG'), rejected('INVALID_TEXT')])
 })
 
 test.each(['null', 'Anonymous', '-1', '00000000-0000-0000-0000-000000000000', '  '])(
@@ -89,6 +123,22 @@ test.each(['null', 'Anonymous', '-1', '00000000-0000-0000-0000-000000000000', ' 
     expect(await answer(numbers)).toMatchObject({ users: { totalCount: 0 } })
   },
 )
+
+test('identify refuses such an anonymousId, and alias either id: nothing is stored or linked', async () => {
+  const { answer } = story(app, 'junk-links')
+  const answered = await answer<Record<string, object>>(`mutation {
+    visitor: identify(input: { userId: "ann", anonymousId: "null" }) { user { userId } userErrors { code field } }
+    user: alias(input: { userId: "undefined", alias: "anon-7f" }) { user { userId } userErrors { code field } }
+    alias: alias(input: { userId: "ann", alias: "guest" }) { user { userId } userErrors { code field } }
+  }`)
+  const refused = (field: string) => ({ user: null, userErrors: [{ code: 'INVALID_USER_ID', field }] })
+  expect(answered).toEqual({
+    visitor: refused('anonymousId'),
+    user: refused('userId'),
+    alias: refused('alias'),
+  })
+  expect(await answer(numbers)).toMatchObject({ users: { totalCount: 0 } })
+})
 
 test('the list is a setting: MISTAKEN_IDS replaces it, and an empty one accepts every id that is not blank', async () => {
   await app.close()

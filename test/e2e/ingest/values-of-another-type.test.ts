@@ -134,6 +134,21 @@ describe('every mutation of every kind answers with receipts', () => {
   )
 })
 
+test('a rejected event shows its id in the receipt, even an id that is a number', async () => {
+  const { receipts } = await trackEvents(app, 'ids', [
+    event({ eventId: 7, botId: [] }),
+    event({ eventId: 'e-8', botId: [] }),
+    event({ eventId: [], botId: [] }),
+    event({ eventId: 9, name: null }),
+  ])
+  expect(receipts.map(({ eventId, status }) => `${status} ${eventId}`)).toEqual([
+    'REJECTED 7',
+    'REJECTED e-8',
+    'REJECTED null',
+    'REJECTED 9',
+  ])
+})
+
 describe('an event that is written into the document', () => {
   const receipts = 'receipts { status code field }'
   const statuses = async (title: string, items: string) => {
@@ -186,6 +201,25 @@ describe('an event that is written into the document', () => {
     ])
   })
 
+  test('with a variable inside for a number rejects only this event, if the number cannot be read', async () => {
+    const { ask } = story(app, 'template of numbers')
+    const mutation = `mutation ($tokens: SafeInt, $cost: Decimal, $duration: Quantity) {
+      tokens: trackAiCall(input: { inputTokens: $tokens }) { status code field }
+      cost: trackAiCall(input: { costUsd: $cost }) { status code field }
+      duration: trackAiCall(input: { durationMs: $duration }) { status code field }
+    }`
+    const { data, errors } = await ask(mutation, { tokens: 'many', cost: '1 dollar', duration: 12.5 })
+    const rejected = (field: string) => ({ status: 'REJECTED', code: 'INVALID_NUMBER', field })
+    expect({ data, errors }).toEqual({
+      data: {
+        tokens: rejected('inputTokens'),
+        cost: rejected('costUsd'),
+        duration: { status: 'ACCEPTED', code: null, field: null },
+      },
+      errors: [],
+    })
+  })
+
   test('with variables inside is a template, which GraphQL checks', async () => {
     const { ask } = story(app, 'template')
     const { data, errors } = await ask(
@@ -195,6 +229,70 @@ describe('an event that is written into the document', () => {
     expect({ data, message: errors[0]!.message }).toEqual({
       data: null,
       message: 'A value must be of type "String".',
+    })
+  })
+})
+
+describe('the sentAt of a batch', () => {
+  const track = 'mutation($i: TrackInput!) { track(input: $i) { receipts { status code field } } }'
+  const sent = (sentAt: unknown) => ({
+    i: { sentAt, events: [event({}), event({ sentAt: '2026-01-31T09:30:00Z' })] },
+  })
+  const accepted = { status: 'ACCEPTED', code: null, field: null }
+
+  test.each([
+    ['in a variable', track, sent(1764403200)],
+    [
+      'in the document',
+      `mutation { track(input: { sentAt: 1764403200000, events: [{ event: { name: "e" } }, { event: { name: 5 } }] }) {
+        receipts { status code field }
+      } }`,
+      {},
+    ],
+  ])('may be a number %s', async (title, mutation, variables) => {
+    const { data, errors } = await story(app, `sentAt ${title}`).ask(mutation, variables)
+    expect({ data, errors }).toEqual({ data: { track: { receipts: [accepted, accepted] } }, errors: [] })
+  })
+
+  test('may be a number for the events of one kind', async () => {
+    const mutation =
+      'mutation($i: TrackEventsInput!) { trackEvents(input: $i) { receipts { status warnings { code } } } }'
+    const variables = {
+      i: { sentAt: 1764403200, events: [{ name: 'e', timestamp: '2025-11-29T07:59:00Z' }] },
+    }
+    expect(await story(app, 'sentAt of one kind').answer(mutation, variables)).toEqual({
+      trackEvents: { receipts: [{ status: 'ACCEPTED', warnings: [{ code: 'CLOCK_CORRECTED' }] }] },
+    })
+  })
+
+  test.each([
+    ['true', true],
+    ['an object', {}],
+    ['a list', [1764403200]],
+  ])('rejects the events without their own if it is %s', async (title, sentAt) => {
+    const { data, errors } = await story(app, `sentAt ${title}`).ask(track, sent(sentAt))
+    const rejected = { status: 'REJECTED', code: 'INVALID_TIMESTAMP', field: 'sentAt' }
+    expect({ data, errors }).toEqual({ data: { track: { receipts: [rejected, accepted] } }, errors: [] })
+  })
+})
+
+describe('the users of alias', () => {
+  test.each([
+    [
+      'in a variable',
+      'mutation($i: AliasInput!) { alias(input: $i) { user { userId } userErrors { code } } }',
+      { i: { userId: 42, alias: 7 } },
+    ],
+    [
+      'in the document',
+      'mutation { alias(input: { userId: 42, alias: 7 }) { user { userId } userErrors { code } } }',
+      {},
+    ],
+  ])('may be numbers %s', async (title, mutation, variables) => {
+    const { data, errors } = await story(app, `alias ${title}`).ask(mutation, variables)
+    expect({ data, errors }).toEqual({
+      data: { alias: { user: { userId: '42' }, userErrors: [] } },
+      errors: [],
     })
   })
 })

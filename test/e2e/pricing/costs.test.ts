@@ -128,6 +128,8 @@ test('the service tier is that of the field, or of the property that SDKs return
     call({ ...used, properties: { service_tier: 'batch' } }),
     call({ ...used, properties: { service_tier: 'default' } }),
     call({ ...used, properties: { service_tier: 'scale' } }),
+    // Every JavaScript object has a property of this name.
+    call({ ...used, properties: { service_tier: 'constructor' } }),
     call({ ...used, serviceTier: 'PRIORITY', properties: { service_tier: 'batch' } }),
     call({ ...used, serviceTier: 'FLEX' }),
   ])
@@ -137,6 +139,7 @@ test('the service tier is that of the field, or of the property that SDKs return
     'BATCH 1.25',
     'BATCH 1.25',
     'STANDARD 2.5',
+    'null 2.5',
     'null 2.5',
     'PRIORITY 4.25',
     // The model has no price for flexible calls.

@@ -97,13 +97,17 @@ const stories: Record<string, () => Promise<void>> = {
     expect(await said(['password', ...ann, '--password-stdin'], 'another battery\n')).toBe(
       'ann has another password.\n',
     )
-    expect(await said(['roles', ...ann, '--role', 'admin', '--role', 'service'])).toBe(
-      'ann has the role admin and service.\n',
-    )
+    expect(
+      await said(['roles', ...ann, ...['admin', 'service', 'admin'].flatMap(role => ['--role', role])]),
+    ).toBe('ann has the role admin and service.\n')
     expect(await said(['update', ...ann, '--name', 'Ann Example', '--email', 'Ann@Example.com'])).toBe(
       'ann is updated.\n',
     )
     expect(await said(['list'])).toBe('ann  admin service  default  Ann Example <ann@example.com>\n')
+    await refuses('account', ['enable'], '--username is missing.')
+    await refuses('account', ['roles', ...ann], '--role is missing.')
+    await refuses('account', ['roles', ...ann, '--role', 'owner'], '--role must be admin or service.')
+    await refuses('account', ['update', ...ann], '--name or --email is missing.')
     await refuses(
       'account',
       ['rename'],

@@ -16,17 +16,20 @@ import type { LogEvent } from './log-event.ts'
 import { quantile } from './quantile.ts'
 import { unitsOf } from './units.ts'
 
-/** One of the alternatives of a step: null is any activity. */
+/** An event: null is any activity. */
 type Match = { event?: string | string[] | null; filter?: FilterInput }
 
+/** An event, or any of several. */
+type Pattern = Match & { anyOf?: Match[] }
+
 /** Between two steps, counted from 0. */
-type Exclusion = Match & {
+type Exclusion = Pattern & {
   fromStep: number
   toStep: number
   action: 'DROP_USER' | 'DROP_ATTEMPT' | 'STOP_ATTEMPT'
 }
 
-type Step = Match & { anyOf?: Match[]; firstTime?: boolean; firstTimeOf?: 'NAME' | 'MATCH' | null }
+type Step = Pattern & { firstTime?: boolean; firstTimeOf?: 'NAME' | 'MATCH' | null }
 
 export type FunnelQuestion = {
   steps: Step[]
@@ -176,13 +179,17 @@ function candidates(own: Event[], all: Event[], question: FunnelQuestion): Candi
     .map(event => ({
       ...event,
       steps: question.steps.flatMap((step, i) => (serves(event, step, all, question) ? [i] : [])),
-      excludes: (question.exclusions ?? []).flatMap((exclusion, i) => (isMatch(event, exclusion) ? [i] : [])),
+      excludes: (question.exclusions ?? []).flatMap((exclusion, i) =>
+        alternatives(exclusion).some(match => isMatch(event, match)) ? [i] : [],
+      ),
     }))
     .sort(inFunnelOrder)
 }
 
+const alternatives = ({ anyOf, ...own }: Pattern): Match[] => anyOf ?? [own]
+
 function serves(event: Event, step: Step, all: Event[], { filter }: FunnelQuestion): boolean {
-  return (step.anyOf ?? [step]).some(match => {
+  return alternatives(step).some(match => {
     const counts = (other: Event) =>
       step.firstTimeOf === 'MATCH'
         ? isMatch(other, match) && passes(other as LogEvent, filter)

@@ -2,10 +2,11 @@ import type { FilterInput } from '../../../src/schema/filter-input.ts'
 import { isActivity } from './activity.ts'
 import { passes } from './filter.ts'
 import type { LogEvent } from './log-event.ts'
+import { isMatch, type Match } from './match.ts'
 import { quantile } from './quantile.ts'
 
 export interface PathsQuestion {
-  anchor: { event?: string | null; filter?: FilterInput }
+  anchor: Match
   direction: 'AFTER' | 'BEFORE'
   depth: number
   maxGapSeconds: number
@@ -88,7 +89,7 @@ function visitsOf(events: LogEvent[], { anchor, maxGapSeconds, collapseRepeats }
   const visits: Moment[][] = []
   let last: LogEvent | undefined
   for (const event of events.toSorted((a, b) => a.at - b.at || a.position - b.position)) {
-    const isAnchor = (anchor.event == null || anchor.event === event.name) && passes(event, anchor.filter)
+    const isAnchor = isMatch(event, anchor)
     const isNewVisit = !last || event.at - last.at > maxGapSeconds * 1_000
     const before = visits.at(-1)?.at(-1)
     if (isNewVisit) visits.push([{ name: event.name, at: event.at, isAnchor }])

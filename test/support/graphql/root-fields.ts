@@ -2,7 +2,7 @@ import { createSchema } from '../../../src/resolvers/build-schema.ts'
 import { type Given, smallestOperation } from './smallest-operation.ts'
 
 interface RootField {
-  readers: 'admin' | 'admin-only' | 'service and admin'
+  readers: 'admin' | 'admin-only' | 'service and admin' | 'everybody'
   operation: string
 }
 
@@ -12,6 +12,7 @@ export const openFields = ['obtainToken', 'refreshToken'] as const
 /** A field is for administrators and for keys that read, unless it has a row here. */
 function readersOf(name: string): RootField['readers'] {
   if (name === 'auditLog') return 'admin-only'
+  if (name === 'viewer') return 'everybody'
   return ['alias', 'identify'].includes(name) || name.startsWith('track') ? 'service and admin' : 'admin'
 }
 

@@ -58,10 +58,8 @@ const firstTime = fc.constantFrom(
   { firstTime: true },
   { firstTime: true, firstTimeOf: 'MATCH' },
 )
-const richStep = fc.oneof(
-  fc.tuple(match, firstTime).map(([one, first]) => ({ ...one, ...first })),
-  fc.record({ anyOf: fc.array(match, { minLength: 1, maxLength: 3 }) }),
-)
+const anyMatch = fc.oneof(match, fc.record({ anyOf: fc.array(match, { minLength: 1, maxLength: 3 }) }))
+const richStep = fc.tuple(anyMatch, firstTime).map(([one, first]) => ({ ...one, ...first }))
 
 /** Steps that often match the same events. */
 const looseStep = fc.oneof(
@@ -106,18 +104,7 @@ export const randomFunnel = (options: FunnelOptions, now: number): fc.Arbitrary<
           ...(options.hasUnits ? (['SESSION', 'CONVERSATION'] as const) : (['USER'] as const)),
         ),
         filter: options.hasMatches ? maybe(plan) : fc.constant(undefined),
-        exclusions: fc.array(
-          fc.record({
-            event: fc.constantFrom('X', 'X', 'Y', ...excluded(options)),
-            filter: options.hasMatches
-              ? fc.constant({ property: 'plan', operator: 'IS_NOT', values: ['pro'] })
-              : maybe(plan),
-            from: fc.nat(),
-            to: fc.nat(),
-            action: fc.constantFrom(...actions),
-          }),
-          exclusionsOf(options),
-        ),
+        exclusions: fc.array(exclusion(options), exclusionsOf(options)),
         attribution: fc.constantFrom(
           ...(['FIRST_STEP', 'FIRST_TOUCH', 'LAST_TOUCH', 'EACH_VALUE', 'STEP'] as const),
         ),
@@ -135,8 +122,21 @@ const momentsOf = ({ hasUnits }: FunnelOptions): fc.ArrayConstraints => ({
   size: 'max',
 })
 
-/** Exclusions that steps overlap with; none that equals a step, which is refused. */
-const excluded = ({ hasMatches, hasPreset }: FunnelOptions) => (hasPreset ? [] : [hasMatches ? 'A' : null])
+/** An exclusion that steps may overlap with; none that equals a step, which is refused. */
+const exclusion = ({ hasMatches, hasPreset }: FunnelOptions) => {
+  const overlapping = hasPreset ? [] : [hasMatches ? 'A' : null]
+  const single = fc.record({
+    event: fc.constantFrom('X', 'X', 'Y', ...overlapping),
+    filter: hasMatches ? fc.constant({ property: 'plan', operator: 'IS_NOT', values: ['pro'] }) : maybe(plan),
+  })
+  const anyOf = fc.array(single, { minLength: 1, maxLength: 3 })
+  return fc
+    .tuple(
+      fc.oneof({ weight: 2, arbitrary: single }, { weight: 1, arbitrary: fc.record({ anyOf }) }),
+      fc.record({ from: fc.nat(), to: fc.nat(), action: fc.constantFrom(...actions) }),
+    )
+    .map(([excluded, place]) => ({ ...excluded, ...place }))
+}
 
 /** The number of exclusions: at least one, since few histories meet them. */
 const exclusionsOf = ({ hasExclusions, hasPreset }: FunnelOptions) =>
@@ -178,8 +178,9 @@ type Drawn = {
   unit: 'USER' | 'SESSION' | 'CONVERSATION'
   filter?: object
   exclusions: {
-    event: string | null
+    event?: string | null
     filter?: object
+    anyOf?: object[]
     from: number
     to: number
     action: (typeof actions)[number]

@@ -157,9 +157,11 @@ test('a row that would make the service refuse the whole batch is refused alone'
 })
 
 test('a row of another kind that would make the service refuse the whole batch is refused alone', async () => {
-  expect(await sent('calls.csv', 'success\nmaybe\n1\n', [], [], 'aiCall')).toEqual([
+  expect(await sent('calls.csv', 'success\nmaybe\n1\nconstructor\n', [], [], 'aiCall')).toEqual([
     '2 INVALID_FIELD success',
     '3 INVALID_FIELD success',
+    // Every JavaScript object has a property of this name.
+    '4 INVALID_FIELD success',
   ])
   expect(await sent('topics.ndjson', '{"topics":["a",1]}\n{"topics":{}}', [], [], 'conversation')).toEqual([
     '1 INVALID_FIELD topics',

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -51,6 +51,12 @@ test('a folder in the place of the file is refused, and no file is fine', async 
   await mkdir(path)
   expect(loadSettingsFile(path)).toEqual({ names: [], mistakes: [`${path} is a folder; it must be a file`] })
   expect(loadSettingsFile(join(folder, 'none'))).toEqual({ names: [], mistakes: [] })
+})
+
+test('a file that cannot be read is refused with the reason', async () => {
+  const path = join(folder, 'loop')
+  await symlink(path, path)
+  expect(loadSettingsFile(path).mistakes).toEqual([`${path} cannot be read (ELOOP)`])
 })
 
 test('a right file adds its settings to the environment, which takes precedence', async () => {

@@ -70,6 +70,9 @@ test.each([
   'your-super-secret-jwt-token-with-at-least-32-characters-long',
   'please-change-me-please-change-me-please',
   'CHANGE_THIS_TO_A_LONG_RANDOM_STRING!',
+  'replace-with-the-output-of-openssl-rand',
+  'placeholder-placeholder-placeholder',
+  'example_secret_key_of_at_least_32_bytes',
   '09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7',
 ])('the published secret %s is refused', secret => {
   expect(mistakes({ AUTH_SECRET_KEY: secret })).toEqual([
@@ -81,6 +84,8 @@ test.each([
   '3f1c8e0b5d7a92c46e8f01b3d5a7c9e2f4b6d8a0c2e4f6a8b0d2f4a6c8e0b2d4',
   'q7Xo2VtLr9mBz4KcY8sHd1WfJ6pGn3Ea',
   'the old lighthouse keeper changes it weekly',
+  'an example of a sentence that nobody else has',
+  'we change items of this list on Mondays',
 ])('the secret %s is accepted', secret => {
   expect(mistakes({ AUTH_SECRET_KEY: secret })).toEqual([])
 })

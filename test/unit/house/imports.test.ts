@@ -17,6 +17,7 @@ const floors = [
   'schema/scalars.ts',
   'schema/described-enum.ts',
   'schema/user-error.ts',
+  'schema/largest.ts',
   'checks',
   'ingest/kinds',
   'schema',

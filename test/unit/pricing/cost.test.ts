@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { costOf as costByBook } from '../../../src/pricing/cost.ts'
+import type { ModelUse } from '../../../src/pricing/model-use.ts'
 import type { Price } from '../../../src/pricing/price-book.ts'
-import type { Priced } from '../../../src/pricing/priced.ts'
 
 const price = (more: Partial<Price> = {}): Price => ({
   provider: 'acme',
@@ -15,14 +15,14 @@ const price = (more: Partial<Price> = {}): Price => ({
   isDefault: false,
   ...more,
 })
-const call = (more: object = {}): Priced => ({
+const call = (more: object = {}): ModelUse => ({
   provider: 'acme',
   model: 'm-1',
   input_tokens: 1_000_000,
   occurred_at: '2024-03-01T00:00:00.000Z',
   ...more,
 })
-const costOf = (event: Priced, prices: Price[]) => costByBook(event, { prices, aliases: [] })
+const costOf = (event: ModelUse, prices: Price[]) => costByBook(event, { prices, aliases: [] })
 const cost = (more: object, prices: Price[]) => costOf(call(more), prices).cost_usd
 const unknown = { cost_usd: null, cost_source: 'UNKNOWN', saved_cost_usd: null }
 

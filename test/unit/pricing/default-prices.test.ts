@@ -74,6 +74,36 @@ describe('the default prices', () => {
       '1.8225',
     )
     expect(cost('xai', 'grok-4', at, { input_tokens: 128_001, output_tokens: 0 })).toBe('0.768006')
+    // 271,999 × 2.5, and 272,000 × 5; 272,000 × 2, and 272,001 × 4
+    expect(cost('openai', 'gpt-5.4', at, { input_tokens: 271_999, output_tokens: 0 })).toBe('0.6799975')
+    expect(cost('openai', 'gpt-5.4', at, { input_tokens: 272_000, output_tokens: 0 })).toBe('1.36')
+    expect(cost('openai', 'gpt-6-sol', at, { input_tokens: 272_000, output_tokens: 0 })).toBe('0.544')
+    expect(cost('openai', 'gpt-6-sol', at, { input_tokens: 272_001, output_tokens: 0 })).toBe('1.088004')
+  })
+
+  test('of long prompts hold for the cache, in batches and in a region too, as long as they were listed', () => {
+    const long = {
+      input_tokens: 1_000,
+      cached_tokens: 200_000,
+      cache_write_tokens: 1_000,
+      output_tokens: 100,
+    }
+    const sonnet = (provider: string, more: object = {}) =>
+      cost(provider, 'claude-sonnet-4-5', '2025-11-20', { ...long, ...more })
+    // 1,000 × 6 + 200,000 × 0.6 + 1,000 × 7.5 + 100 × 22.5 = 135,750 millionths; half in a batch; 10 % more in a region
+    expect(sonnet('anthropic')).toBe('0.13575')
+    expect(sonnet('anthropic', { service_tier: 'BATCH' })).toBe('0.067875')
+    expect(sonnet('bedrock')).toBe('0.149325')
+    // 300,000 × 1.25 + 1,000 × 7.5
+    const batch = { input_tokens: 300_000, output_tokens: 1_000, service_tier: 'BATCH' }
+    expect(cost('google', 'gemini-2.5-pro', '2025-11-20', batch)).toBe('0.3825')
+    // The rates of priority are the same for any length: 300,000 × 5
+    const priority = { input_tokens: 300_000, output_tokens: 0, service_tier: 'PRIORITY' }
+    expect(cost('openai', 'gpt-5.4', '2026-11-20', priority)).toBe('1.5')
+    // From 13 March 2026 a prompt of any length costs the same: 300,000 × 10, then × 5
+    const opus = (at: string) =>
+      cost('anthropic', 'claude-opus-4-6', at, { input_tokens: 300_000, output_tokens: 0 })
+    expect([opus('2026-03-12'), opus('2026-03-13')]).toEqual(['3', '1.5'])
   })
 
   test('depend on the service tier', () => {
@@ -99,6 +129,37 @@ describe('the default prices', () => {
     expect(cost('openai', 'gpt-4o-2024-05-13', '2025-11-20', { ...used, output_tokens: 0 })).toBe('0.065')
     // OpenAI charges writes as input: 3,000 × 2.5 + 10,000 × 1.25 + 100 × 10 = 21,000 millionths
     expect(cost('openai', 'gpt-4o', '2025-11-20', used)).toBe('0.021')
+  })
+
+  test('of cached input are halved in batches, stay as they are, or are those of input, by maker and model', () => {
+    const used = { input_tokens: 1_000, cached_tokens: 1_000, output_tokens: 0 }
+    const batch = (provider: string, model: string) =>
+      cost(provider, model, '2025-11-20', { ...used, service_tier: 'BATCH' })
+    // 1,000 × 1.5 + 1,000 × 0.15, 1,000 × 0.625 + 1,000 × 0.125, 2,000 × 1.25, and 1,000 × 0.625 + 1,000 × 0.0625
+    expect(batch('anthropic', 'claude-sonnet-4-5')).toBe('0.00165')
+    expect(batch('google', 'gemini-2.5-pro')).toBe('0.00075')
+    expect(batch('openai', 'gpt-4o')).toBe('0.0025')
+    expect(batch('openai', 'gpt-5')).toBe('0.0006875')
+    // A flexible call of o3 has the discount that its batches do not have: 1,000 × 1 + 1,000 × 0.25, and 2,000 × 1
+    expect(cost('openai', 'o3', '2025-11-20', { ...used, service_tier: 'FLEX' })).toBe('0.00125')
+    expect(batch('openai', 'o3')).toBe('0.002')
+  })
+
+  test('of the cache are a tenth and 1.25 times that of input, or as the maker lists them', () => {
+    const used = {
+      input_tokens: 1_000,
+      cached_tokens: 1_000,
+      cache_write_tokens: 1_000,
+      output_tokens: 1_000,
+    }
+    // 1 + 0.1 + 1.25 + 6, then 0.2 + 0.02 + 0.25 + 1.2 thousandths
+    expect(['2026-07-20', '2026-08-10'].map(at => cost('openai', 'gpt-5.6-luna', at, used))).toEqual([
+      '0.00835',
+      '0.00167',
+    ])
+    // 0.25 + 0.03 + 0.3 + 1.25, and 10 + 0.25 + 12.5 + 50 thousandths
+    expect(cost('anthropic', 'claude-3-haiku', '2025-01-20', used)).toBe('0.00183')
+    expect(cost('anthropic', 'claude-fable-5-1', '2026-11-20', used)).toBe('0.07275')
   })
 
   test('tell audio from text', () => {

@@ -108,6 +108,7 @@ describe('a model without a default price is not taken for another', () => {
     ['openrouter', 'deepseek/deepseek-chat'],
     ['openrouter', 'openai/gpt-4o:online'],
     ['groq', 'gpt-4o'],
+    ['constructor', 'gpt-4o'],
     ['google', 'gemini-flash-latest'],
     ['', 'llama-3.3-70b-versatile'],
     ['', ''],

@@ -1,7 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import { isStorable } from '../../../checks/text.ts'
 import { badInput } from '../../../errors.ts'
-import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import {
   FunnelAttribution,
   type FunnelBreakdownInput,
@@ -9,13 +7,14 @@ import {
   type FunnelInput,
   FunnelOrder,
 } from '../../../schema/behavior/funnel-input.ts'
+import { largest } from '../../../schema/largest.ts'
 import { type BreakdownInput } from '../../../schema/users/audience.ts'
 import { alternativesOf, problemOfAlternatives } from '../../query/event-match.ts'
 import { filterCondition } from '../../query/filter.ts'
-import { singleExclusions } from './step-matches.ts'
+import { singleExclusions } from './funnel-question.ts'
+import { isSame } from './step-matches.ts'
 
 const most = {
-  steps: 20,
   exclusions: 10,
   windowSeconds: 3_653 * 86_400,
   properties: 3,
@@ -25,15 +24,15 @@ const most = {
 
 /**
  * Refuses a funnel that cannot be computed, before any SQL is built.
- * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_FILTER
+ * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_FIRST, INVALID_FILTER
  */
 export function checkFunnel(input: FunnelInput): void {
   for (const check of [checkSteps, checkWindow, checkExclusions, checkBreakdown, checkFilters]) check(input)
 }
 
 function checkSteps({ steps }: FunnelInput): void {
-  if (!steps.length || steps.length > most.steps)
-    throw invalidSteps('steps', `steps must have 1 to ${most.steps} items.`)
+  if (!steps.length || steps.length > largest.funnelSteps)
+    throw invalidSteps('steps', `steps must have 1 to ${largest.funnelSteps} items.`)
   for (const step of steps) {
     if (step.firstTimeOf && !step.firstTime)
       throw invalidSteps(
@@ -107,13 +106,6 @@ function checkIsNoStep(exclusion: FunnelExclusionInput, { steps }: FunnelInput):
       'An exclusion that equals a step would exclude every user who takes the step.',
     )
 }
-
-/** Whether two inputs describe the same events in the same words. */
-export const isSame = (a: EventMatchInput, b: EventMatchInput) => isDeepStrictEqual(plain(a), plain(b))
-
-/** Without the fields that were not given: null and absent are the same. */
-const plain = ({ event, filter }: EventMatchInput) =>
-  JSON.parse(JSON.stringify({ event, filter }, (_, value) => value ?? undefined))
 
 function checkBreakdown({ breakdown, ...input }: FunnelInput): void {
   if (!breakdown) return

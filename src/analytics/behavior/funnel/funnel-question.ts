@@ -6,6 +6,7 @@ import {
   type FunnelAttribution,
   type FunnelBreakdownInput,
   FunnelCompatibility,
+  type FunnelExclusionInput,
   type FunnelInput,
   FunnelOrder,
   FunnelRangeMode,
@@ -17,7 +18,6 @@ import { type BreakdownInput } from '../../../schema/users/audience.ts'
 import { alternativesOf } from '../../query/event-match.ts'
 import { type Query } from '../../query/query.ts'
 import { defaultRange, type Range, toRange } from '../../query/range.ts'
-import { singleExclusions } from './step-matches.ts'
 
 /** A funnel with every default filled in, as its SQL is built from it. */
 export interface FunnelQuestion {
@@ -82,6 +82,12 @@ export function funnelQuestion(query: Query, input: FunnelInput): FunnelQuestion
     breakdown: breakdown && toBreakdown(breakdown),
   }
 }
+
+/** The exclusions with one event each: an exclusion of any of several events is as many exclusions. */
+export const singleExclusions = ({ exclusions }: FunnelInput): FunnelExclusionInput[] =>
+  (exclusions ?? []).flatMap(({ anyOf, ...exclusion }) =>
+    alternativesOf({ ...exclusion, anyOf }).map(alternative => ({ ...exclusion, ...alternative })),
+  )
 
 /** A user with one attempt is dropped with it. */
 const actionFor = (attempt: FunnelAttempt, action: ExclusionAction): ExclusionAction =>

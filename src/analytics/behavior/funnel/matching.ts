@@ -2,16 +2,14 @@ import { eventsOf } from '../../../clickhouse/scope.ts'
 import { type Sql, sql, texts } from '../../../clickhouse/sql.ts'
 import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import { FirstTimeOf, FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
-import { type FilterInput } from '../../../schema/filter-input.ts'
 import { type BreakdownInput } from '../../../schema/users/audience.ts'
 import { dimensionOf, propertyOf } from '../../query/dimensions.ts'
 import { anyCondition, matchCondition, namesOf } from '../../query/event-match.ts'
 import { filterCondition } from '../../query/filter.ts'
 import { type Query } from '../../query/query.ts'
-import { isSame } from './check-funnel.ts'
 import { combined } from './combined-value.ts'
 import { type FunnelQuestion, type Step } from './funnel-question.ts'
-import { mayOverlap } from './step-matches.ts'
+import { isSameStep, mayOverlap } from './step-matches.ts'
 
 /** The conditions that the events of a funnel meet, as SQL over the columns of the log. */
 export interface Matching {
@@ -53,29 +51,29 @@ function valueOfEvent(by: BreakdownInput[]): Sql | undefined {
   return texts.length ? combined(texts) : undefined
 }
 
-function stepCondition(query: Query, { filter }: FunnelQuestion, { alternatives, firstTime }: Step): Sql {
+function stepCondition(
+  { project }: Query,
+  { filter }: FunnelQuestion,
+  { alternatives, firstTime }: Step,
+): Sql {
   const conditions = alternatives.map(alternative => {
-    const condition = matchCondition(query.project, alternative, 'steps.event')
-    if (!firstTime) return condition
-    const counted =
-      firstTime === FirstTimeOf.MATCH ? { alternative, filter } : { alternative: named(alternative) }
-    return sql`(${condition} and seq in ${firstOfEachUser(query, counted)})`
+    const condition = matchCondition(project, alternative, 'steps.event')
+    if (firstTime === FirstTimeOf.MATCH)
+      return isFirst(project, filter ? sql`${condition} and ${filterCondition(project, filter)}` : condition)
+    if (firstTime === FirstTimeOf.NAME)
+      return sql`(${condition} and ${isFirst(project, matchCondition(project, named(alternative), 'steps.event'))})`
+    return condition
   })
   return anyCondition(conditions)
 }
 
 const named = ({ event }: EventMatchInput): EventMatchInput => ({ event })
 
-/** The first of these events that each user ever did, whatever the range. */
-const firstOfEachUser = (
-  { project }: Query,
-  { alternative, filter }: { alternative: EventMatchInput; filter?: FilterInput | null },
-): Sql => sql`(
+/** Whether the event is the first one on this condition that its user ever did, whatever the range. */
+const isFirst = (project: string, condition: Sql): Sql => sql`seq in (
     select argMin(seq, (occurred_at, seq))
     from ${eventsOf(project)}
-    where user_no != 0 and ${matchCondition(project, alternative, 'steps.event')}${
-      filter ? sql` and ${filterCondition(project, filter)}` : sql``
-    }
+    where user_no != 0 and ${condition}
     group by user_no)`
 
 function isDisjoint({ steps, exclusions }: FunnelQuestion, equalSteps: number[]): boolean {
@@ -85,11 +83,6 @@ function isDisjoint({ steps, exclusions }: FunnelQuestion, equalSteps: number[])
   ]
   return !different.some((some, i) => different.slice(i + 1).some(others => mayOverlap(some, others)))
 }
-
-export const isSameStep = (a: Step, b: Step) =>
-  a.firstTime === b.firstTime &&
-  a.alternatives.length === b.alternatives.length &&
-  a.alternatives.every((alternative, i) => isSame(alternative, b.alternatives[i]!))
 
 /** Whether events are needed that match neither a step nor an exclusion. */
 export const needsOthers = ({ order, unit }: FunnelQuestion) =>

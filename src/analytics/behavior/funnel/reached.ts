@@ -1,12 +1,12 @@
 import { type Sql } from '../../../clickhouse/sql.ts'
 import { FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
 import { type Query } from '../../query/query.ts'
-import { bestAttempt } from './best-attempt.ts'
 import { type FunnelQuestion } from './funnel-question.ts'
-import { latestStart } from './latest-start.ts'
 import { matchingOf } from './matching.ts'
 import { isInBestOrder } from './ties.ts'
-import { isWindowFunnel, windowFunnel } from './window-funnel.ts'
+import { bestAttempt } from './walks/best-attempt.ts'
+import { latestStart } from './walks/latest-start.ts'
+import { isWindowFunnel, windowFunnel } from './walks/window-funnel.ts'
 
 /** The columns of `reached`, beside the depth of each unit. */
 interface Needs {

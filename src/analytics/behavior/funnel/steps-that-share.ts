@@ -1,8 +1,7 @@
 import { badInput } from '../../../errors.ts'
 import { FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
 import { type FunnelQuestion, type Step, stepsOf } from './funnel-question.ts'
-import { isSameStep } from './matching.ts'
-import { mayOverlap } from './step-matches.ts'
+import { isSameStep, mayOverlap } from './step-matches.ts'
 
 /** The numbers of steps that equal each other. Each of them needs an event of its own. */
 type EqualSteps = number[]

@@ -1,4 +1,4 @@
-import { integer, sql } from '../../../clickhouse/sql.ts'
+import { integer, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type FunnelTrendBucket } from '../../../schema/behavior/funnel.ts'
 import { FunnelRangeMode } from '../../../schema/behavior/funnel-input.ts'
 import { type CalendarUnit } from '../../../schema/date-range-input.ts'
@@ -33,16 +33,28 @@ group by bucket`,
   )
   const byBucket = new Map(rows.map(row => [Number(row.bucket), row]))
   return edges.slice(0, -1).map((start, i) => {
-    const { steps, ...numbers } = toNumbers(names, byBucket.get(start.getTime()) ?? noUsers(names))
-    const own = () => sql`select * from (${entered}) where bucket = ${integer(start.getTime())}`
-    return {
-      start,
-      end: edges[i + 1]!,
-      isComplete: isComplete(query, lastDeadline(question, edges[i + 1]!)),
-      ...numbers,
-      steps: listed(resolved, own, steps),
-    }
+    const row = byBucket.get(start.getTime()) ?? noUsers(names)
+    return toBucket(resolved, entered, { start, end: edges[i + 1]! }, row)
   })
+}
+
+/** A bucket, whose users are among those who `entered`. */
+function toBucket(
+  resolved: ResolvedFunnel,
+  entered: Sql,
+  { start, end }: { start: Date; end: Date },
+  row: NumbersRow,
+): FunnelTrendBucket {
+  const { query, question, names } = resolved
+  const { steps, ...numbers } = toNumbers(names, row)
+  const own = () => sql`select * from (${entered}) where bucket = ${integer(start.getTime())}`
+  return {
+    start,
+    end,
+    isComplete: isComplete(query, lastDeadline(question, end)),
+    ...numbers,
+    steps: listed(resolved, own, steps),
+  }
 }
 
 /** When the last window ends of the attempts that started before `end`. */

@@ -1,6 +1,8 @@
 import DataLoader from 'dataloader'
+import { type ExplainedStatement } from '../../../clickhouse/explained-statement.ts'
 import { compile, type Sql } from '../../../clickhouse/sql.ts'
 import { type Metric } from '../../../metrics-catalogue/catalogue.ts'
+import { explainedNow, explaining } from '../explaining.ts'
 import { type Run } from '../run-at.ts'
 
 export type Values = Partial<Record<Metric, number | string | null>>
@@ -17,6 +19,8 @@ interface Wanted {
   metrics: Metric[]
   /** The same for all statements over the same rows. */
   rows: string
+  /** The list for the statement, if the question is explained. */
+  explained: ExplainedStatement[] | undefined
 }
 
 /** Questions of one request that measure the same rows at the same time share one statement: reading rows is expensive. */
@@ -24,7 +28,8 @@ export function createMeasureRows(run: Run): MeasureRows {
   const measured = async (wanted: Wanted[]): Promise<Values> => {
     const names = [...new Set(wanted.map(({ name }) => name))].join(' + ')
     const metrics = [...new Set(wanted.flatMap(({ metrics }) => metrics))]
-    const [values] = await run<Values>(names, wanted[0]!.statement(metrics))
+    const measure = () => run<Values>(names, wanted[0]!.statement(metrics))
+    const [values] = await explainingAll(wanted, measure)
     return values!
   }
   const loader = new DataLoader<Wanted, Values, Wanted>(
@@ -38,7 +43,18 @@ export function createMeasureRows(run: Run): MeasureRows {
   return async (name, statement, metrics) => {
     // Without metrics, two statements over the same rows have the same text. One that is refused fails only itself.
     const rows = JSON.stringify(compile(statement([])))
-    const values = await loader.load({ name, statement, metrics, rows })
+    const explained = explainedNow()
+    const values = await loader.load({ name, statement, metrics, rows, explained })
     return Object.fromEntries(metrics.map(metric => [metric, values[metric]]))
   }
+}
+
+/** The loader runs where the first of the questions asked; each of them that is explained gets the statement. */
+async function explainingAll<Rows>(wanted: Wanted[], measure: () => Promise<Rows>): Promise<Rows> {
+  const lists = wanted.flatMap(({ explained }) => (explained ? [explained] : []))
+  if (!lists.length) return measure()
+  const statements: ExplainedStatement[] = []
+  const rows = await explaining(statements, measure)
+  for (const list of new Set(lists)) list.push(...statements)
+  return rows
 }

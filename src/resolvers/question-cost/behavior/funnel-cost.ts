@@ -2,6 +2,7 @@ import { type Asked, asked } from '../../../analytics/query/asked.ts'
 import { type Selection } from '../../../analytics/query/measure/selection.ts'
 import { FunnelAttribution, type FunnelInput } from '../../../schema/behavior/funnel-input.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
+import { largest } from '../../../schema/largest.ts'
 import { type SharedArgsOverTime } from '../../../schema/question-args.ts'
 import { listStatements } from '../list-statements.ts'
 import { type Question } from '../question.ts'
@@ -16,8 +17,8 @@ import { walkCost } from './walk-cost.ts'
 /** A saved funnel counts as this one, in the last 30 days unless a range is given: the cost does not read it. */
 const saved = { steps: Array(5).fill({ event: '' }) } as FunnelInput
 
-/** The service refuses more of either. */
-const most = { steps: 20, groups: 101 }
+/** The service refuses more. */
+const mostGroups = 101
 
 /** The cost of a walk for the numbers, and of one for each part and each list of users that is selected. */
 export function funnelCost(question: Question<SharedArgsOverTime & { input?: FunnelInput | null }>): number {
@@ -29,7 +30,7 @@ export function funnelCost(question: Question<SharedArgsOverTime & { input?: Fun
 
 type AskedFunnel = Asked<FunnelInput> & { interval: CalendarUnit }
 
-const stepsOf = ({ steps }: AskedFunnel) => Math.min(steps.length, most.steps)
+const stepsOf = ({ steps }: AskedFunnel) => Math.min(steps.length, largest.funnelSteps)
 
 function walksCost(question: Question, input: AskedFunnel): number {
   const steps = stepsOf(input)
@@ -70,7 +71,7 @@ const breakdownWalks = ({ parts }: Pick<Question, 'parts'>, input: AskedFunnel, 
 
 /** The groups of a breakdown, with that of all other values. */
 const groupsOf = ({ breakdown }: AskedFunnel) =>
-  Math.min(Math.max(breakdown?.first ?? usualGroups - 1, 1) + 1, most.groups)
+  Math.min(Math.max(breakdown?.first ?? usualGroups - 1, 1) + 1, mostGroups)
 
 /** The values of the groups beyond the usual ones. */
 const furtherValues = ({ parts }: Pick<Question, 'parts'>, input: AskedFunnel): number =>

@@ -1,5 +1,4 @@
-import { alternativesOf } from '../../../analytics/query/event-match.ts'
-import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
+import { alternativesOf, namesOf } from '../../../analytics/query/event-match.ts'
 import {
   type FunnelInput,
   FunnelOrder,
@@ -20,16 +19,20 @@ const secondsOfDay = 86_400
 
 type Walked = Partial<FunnelInput> & Pick<FunnelInput, 'steps'>
 
-/** The cost of one walk along the events of each user. */
+/**
+ * The cost of one walk along the events of each user. First times read all history of one name, however many there are.
+ * The ties of a preset add nothing, so that a question that was accepted before presets had ties still is.
+ */
 export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number {
-  const { steps, exclusions, order, unit } = input
+  const { steps, exclusions, order, unit, ties } = input
   const matches = [...steps, ...(exclusions ?? [])].flatMap(alternativesOf).slice(0, most.matches)
   const scope = scopeOf(input, { filters: matches.map(({ filter }) => filter) })
   const days = Math.min(scope.days + daysAfter(input), allDays)
-  const isOfAll = order === FunnelOrder.STRICT || matches.some(({ event }) => event == null)
-  const read = isOfAll ? walked : Math.min(namesIn(matches) * step, walked)
-  const isOfEvery =
-    isEveryAttempt || order === FunnelOrder.UNORDERED || exclusions?.length || isInBestOrder(input, matches)
+  const names = namesOf(matches)
+  const different = new Set(names).size
+  const read = order === FunnelOrder.STRICT || !names ? walked : Math.min(different * step, walked)
+  const isInBestOrder = ties === FunnelTies.ANY_ORDER && different < matches.length
+  const isOfEvery = isEveryAttempt || order === FunnelOrder.UNORDERED || exclusions?.length || isInBestOrder
   const attempts = isOfEvery ? factors.everyAttempt : 1
   const length = 1 + factors.step * Math.max(0, steps.length - 3)
   const ofUnit = unit === FunnelUnit.SESSION ? reading('sessions', { ...scope, days }) : 0
@@ -43,17 +46,7 @@ export function walkCost(input: Walked, { isEveryAttempt = false } = {}): number
   )
 }
 
-/**
- * Whether ties are asked for in any order and events compete for steps, as far as the names of the steps tell. The ties of
- * a preset add nothing, so that a question that was accepted before presets had ties still is.
- */
-const isInBestOrder = ({ ties }: Walked, matches: EventMatchInput[]): boolean =>
-  ties === FunnelTies.ANY_ORDER &&
-  (matches.some(({ event }) => event == null) || namesIn(matches) < matches.length)
-
 const { step, walked } = weights.reads
-
-const namesIn = (matches: EventMatchInput[]) => new Set(matches.map(({ event }) => event)).size
 
 /** The window may reach beyond a range that ends in the past. No days follow a range that ends now. */
 const daysAfter = ({ range, windowSeconds }: Walked) =>

@@ -1,7 +1,7 @@
 import Big from 'big.js'
-import { type Cost, costOf } from './cost.ts'
+import { type Cost, costOf } from '../cost.ts'
+import { type PriceBook } from '../price-book.ts'
 import { type CostedEvent } from './cost-pages.ts'
-import { type PriceBook } from './price-book.ts'
 
 /** An event, its cost by the current prices, and whether that cost differs from the stored one. */
 export interface Recomputed {

@@ -1,9 +1,9 @@
-import { array, int, joined, name, type Sql, sql } from '../../../clickhouse/sql.ts'
-import { type ExclusionAction, FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
-import { after, carryBack } from './carry.ts'
-import { exclusionsOf, type FunnelQuestion } from './funnel-question.ts'
-import { isAnyStep, isExclusion } from './match-number.ts'
-import { never, timeOf } from './packed-instant.ts'
+import { array, int, joined, name, type Sql, sql } from '../../../../clickhouse/sql.ts'
+import { type ExclusionAction, FunnelOrder } from '../../../../schema/behavior/funnel-input.ts'
+import { after, carryBack } from '../carry.ts'
+import { exclusionsOf, type FunnelQuestion } from '../funnel-question.ts'
+import { isAnyStep, isExclusion } from '../match-number.ts'
+import { never, timeOf } from '../packed-instant.ts'
 
 /** For each event of a unit, the time at which exclusion i comes next after the event, or `never`. */
 export const nextExclusion = (i: number): Sql => name('next_exclusion', i)

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { sql } from '../../src/clickhouse/sql.ts'
-import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
-import { numberOf } from '../support/log-events.ts'
-import { moments, second } from '../support/moments.ts'
-import { story } from '../support/story.ts'
-import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { inClickHouse, inPostgres } from '../support/track-events.ts'
+import { sql } from '../../../src/clickhouse/sql.ts'
+import { numberOf } from '../../support/log-events.ts'
+import { moments, second } from '../../support/moments.ts'
+import { verdict } from '../../support/projection.ts'
+import { story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { inClickHouse, inPostgres } from '../../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -24,14 +24,7 @@ async function restated(project: string, change: string, values: unknown[] = [])
   return rows.length
 }
 
-async function differences(): Promise<unknown[]> {
-  const client = await app.services.database.connect()
-  try {
-    return (await verifyProjection(client, app.services.clickhouse)).differences
-  } finally {
-    await client.end()
-  }
-}
+const differences = async () => (await verdict(app.services)).differences
 
 const columns = 'name, user_no, bot_id, channel'
 

@@ -1,11 +1,11 @@
-import { array, int, integer, joined, name, type Sql, sql } from '../../../clickhouse/sql.ts'
-import { FunnelOrder } from '../../../schema/behavior/funnel-input.ts'
-import { columnsOfUnit, hasValuePerAttempt } from './breakdown-value.ts'
-import { after, carryBackNotEmpty } from './carry.ts'
+import { array, int, integer, joined, name, type Sql, sql } from '../../../../clickhouse/sql.ts'
+import { FunnelOrder } from '../../../../schema/behavior/funnel-input.ts'
+import { columnsOfUnit, hasValuePerAttempt } from '../breakdown-value.ts'
+import { after, carryBackNotEmpty } from '../carry.ts'
+import { exclusionsOf, type FunnelQuestion, stepsOf } from '../funnel-question.ts'
+import { isStep } from '../match-number.ts'
+import { timeOf } from '../packed-instant.ts'
 import { exclusionAt, nextExclusion } from './exclusions.ts'
-import { exclusionsOf, type FunnelQuestion, stepsOf } from './funnel-question.ts'
-import { isStep } from './match-number.ts'
-import { timeOf } from './packed-instant.ts'
 
 /**
  * Every attempt at steps in order. The steps are walked from the last one to the first. The array `links_2` holds for

@@ -1,5 +1,5 @@
 import Big from 'big.js'
-import { type RecomputeCostsPayload, type RecomputedModel } from '../schema/performance/recompute-costs.ts'
+import { type RecomputeCostsPayload, type RecomputedModel } from '../../schema/performance/recompute-costs.ts'
 import { type Recomputed } from './recomputed.ts'
 
 /** Adds up the changes of a recomputation, in total and by model. */

@@ -1,66 +1,26 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import type { Client } from 'pg'
-import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ClickHouse } from '../../src/clickhouse/client.ts'
-import { sql } from '../../src/clickhouse/sql.ts'
-import { startClickHouse } from '../../src/engines/clickhouse.ts'
-import type { CheckedEvent } from '../../src/ingest/kinds/every-kind.ts'
-import { createLinks } from '../../src/ingest/links/links.ts'
-import { createWriter } from '../../src/ingest/writer.ts'
-import { type Database, openDatabase } from '../../src/postgres/database.ts'
-import { Projector } from '../../src/projection/projector.ts'
-import { rebuildProjection } from '../../src/projection/rebuild.ts'
-import { restateNext } from '../../src/projection/restate/restate-next.ts'
-import { mayProject } from '../../src/projection/session.ts'
-import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
-import { cloneDatabase } from '../support/clone-database.ts'
+import type { ClickHouse } from '../../../src/clickhouse/client.ts'
+import { sql } from '../../../src/clickhouse/sql.ts'
+import type { CheckedEvent } from '../../../src/ingest/kinds/every-kind.ts'
+import { createLinks } from '../../../src/ingest/links/links.ts'
+import { createWriter } from '../../../src/ingest/writer.ts'
+import type { Database } from '../../../src/postgres/database.ts'
+import { rebuildProjection } from '../../../src/projection/rebuild.ts'
+import { restateNext } from '../../../src/projection/restate/restate-next.ts'
+import { openProjection, type TestProjection, verdict } from '../../support/projection.ts'
 
-let folder: string
-let engine: Awaited<ReturnType<typeof startClickHouse>>
+let projection: TestProjection
 let database: Database
 let clickhouse: ClickHouse
-let running: Projector[]
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'convograph-links-'))
-  engine = await startClickHouse(folder, () => undefined)
-  clickhouse = new ClickHouse(engine, 10_000)
-  database = await openDatabase(await cloneDatabase())
-  running = []
+  projection = await openProjection()
+  ;({ database, clickhouse } = projection)
 })
-afterEach(async () => {
-  await stopProjectors()
-  await database.close()
-  await clickhouse.close()
-  await engine.stop()
-  await rm(folder, { recursive: true, force: true })
-})
+afterEach(() => projection.close())
 
-async function startProjector(): Promise<Projector> {
-  const settings = { batchEvents: 1_000, debounceMs: 1, waitMs: 20_000 }
-  const projector = new Projector(database, clickhouse, settings, pino({ level: 'silent' }))
-  running.push(projector)
-  await projector.start()
-  return projector
-}
-
-async function stopProjectors(): Promise<void> {
-  for (const projector of running.splice(0)) await projector.stop()
-}
-
-/** A session that projects and ends like that of a killed process. */
-async function dying(work: (client: Client) => Promise<void>): Promise<void> {
-  const client = await database.connect()
-  try {
-    expect(await mayProject(client)).toBe(true)
-    await work(client)
-  } finally {
-    await client.end()
-  }
-}
+const startProjector = () => projection.start({ batchEvents: 1_000 })
+const copied = async () => (await startProjector()).caughtUp()
 
 const event = (user_id: string, day = 1): CheckedEvent => ({
   project: 'p',
@@ -98,17 +58,17 @@ async function expectOneUser(events: number): Promise<void> {
     'select user_no as user, count(*)::integer as events from events group by user_no',
   )
   expect(rows).toEqual([{ user: await numberOf('ann'), events }])
-  await stopProjectors()
-  await dying(async client => {
-    const { differences, waiting, users } = await verifyProjection(client, clickhouse)
-    expect({ differences, waiting, users }).toEqual({
-      differences: [],
-      waiting: 0,
-      users: { log: 1, columns: 1 },
-    })
-    const queues = await client.query('select id from waiting_links union all select id from restatements')
-    expect(queues.rows).toEqual([])
+  await projection.stop()
+  const { differences, waiting, users } = await verdict(projection)
+  expect({ differences, waiting, users }).toEqual({
+    differences: [],
+    waiting: 0,
+    users: { log: 1, columns: 1 },
   })
+  const queues = await database.pool.query(
+    'select id from waiting_links union all select id from restatements',
+  )
+  expect(queues.rows).toEqual([])
 }
 
 describe('events that are written under the number of a visitor after the link', () => {
@@ -154,10 +114,8 @@ describe('events that are written under the number of a visitor after the link',
     )
     await projector.caughtUp()
     expect((await eventsByUser()).length).toBe(await userCount())
-    await stopProjectors()
-    await dying(async client => {
-      expect((await verifyProjection(client, clickhouse)).differences).toEqual([])
-    })
+    await projection.stop()
+    expect((await verdict(projection)).differences).toEqual([])
   })
 
   const userCount = async () =>
@@ -171,15 +129,15 @@ describe('a visitor with more events than one step moves', () => {
     await write(Array.from({ length: 5_000 }, () => event('phone', 2)))
     await write(Array.from({ length: 3_000 }, () => event('phone', 1)))
     await write([event('ann', 3)])
-    await (await startProjector()).caughtUp()
-    await stopProjectors()
+    await copied()
+    await projection.stop()
     await link('ann', 'phone')
-    await dying(async client => {
+    await projection.dying(async client => {
       expect(await restateNext(client, clickhouse)).toBe(true)
       const { rows } = await client.query('select cardinality(seqs) as events from restatements')
       expect(rows).toEqual([{ events: 5_000 }])
     })
-    await (await startProjector()).caughtUp()
+    await copied()
     await expectOneUser(8_001)
   })
 })
@@ -191,13 +149,13 @@ describe('after a crash', () => {
     async steps => {
       const { write, link } = startProcess()
       await write([event('phone', 1), event('phone', 2), event('ann', 3)])
-      await (await startProjector()).caughtUp()
-      await stopProjectors()
+      await copied()
+      await projection.stop()
       await link('ann', 'phone')
-      await dying(async client => {
+      await projection.dying(async client => {
         for (let step = 0; step < steps; step++) expect(await restateNext(client, clickhouse)).toBe(true)
       })
-      await dying(async client => {
+      await projection.dying(async client => {
         // Whatever the step commits itself is lost with this transaction, and ClickHouse keeps what it got.
         const query = client.query.bind(client) as (...args: unknown[]) => unknown
         await query('begin')
@@ -205,7 +163,7 @@ describe('after a crash', () => {
           text === 'begin' || text === 'commit' ? Promise.resolve() : query(text, ...rest)) as never
         await restateNext(client, clickhouse)
       })
-      await (await startProjector()).caughtUp()
+      await copied()
       await expectOneUser(3)
     },
   )
@@ -214,29 +172,26 @@ describe('after a crash', () => {
 test('an answer that did not wait long enough is one from before the link', async () => {
   const { write, link } = startProcess()
   await write([event('phone', 1), event('ann', 3)])
-  await (await startProjector()).caughtUp()
-  await stopProjectors()
+  await copied()
+  await projection.stop()
   await link('ann', 'phone')
-  const impatient = { batchEvents: 1_000, debounceMs: 1, waitMs: 10 }
-  const idle = new Projector(database, clickhouse, impatient, pino({ level: 'silent' }))
+  const idle = projection.projector({ waitMs: 10 })
   const { rows } = await database.pool.query('select received_at from projection')
   expect((await idle.caughtUp()).watermark).toEqual(rows[0].received_at)
   const began = new Date()
-  expect((await (await startProjector()).caughtUp()).watermark.getTime()).toBeGreaterThanOrEqual(
-    began.getTime(),
-  )
+  expect((await copied()).watermark.getTime()).toBeGreaterThanOrEqual(began.getTime())
   await expectOneUser(2)
 })
 
 test('a rebuild copies the events of the log, and a waiting link does not change them', async () => {
   const { write, link } = startProcess()
   await write([event('phone', 1), event('ann', 3)])
-  await (await startProjector()).caughtUp()
-  await stopProjectors()
+  await copied()
+  await projection.stop()
   await link('ann', 'phone')
-  await dying(async client => {
+  await projection.dying(async client => {
     await rebuildProjection({ client, clickhouse, mostEvents: 1_000, connect: database.connect })
   })
-  await (await startProjector()).caughtUp()
+  await copied()
   await expectOneUser(2)
 })

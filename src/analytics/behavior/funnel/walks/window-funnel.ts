@@ -1,9 +1,9 @@
-import { instant, int, integer, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
-import { FunnelAttempt, FunnelOrder, FunnelUnit } from '../../../schema/behavior/funnel-input.ts'
-import { type Query } from '../../query/query.ts'
-import { funnelEvents } from './funnel-events.ts'
-import { type FunnelQuestion } from './funnel-question.ts'
-import { type Matching } from './matching.ts'
+import { instant, int, integer, joined, type Sql, sql } from '../../../../clickhouse/sql.ts'
+import { FunnelAttempt, FunnelOrder, FunnelUnit } from '../../../../schema/behavior/funnel-input.ts'
+import { type Query } from '../../../query/query.ts'
+import { funnelEvents } from '../funnel-events.ts'
+import { type FunnelQuestion } from '../funnel-question.ts'
+import { type Matching } from '../matching.ts'
 import { hasTimeLeft } from './open-attempt.ts'
 
 /** Whether ClickHouse's `windowFunnel` gives the same depths. It has no times, and one event may take two equal steps. */

@@ -1,7 +1,7 @@
-import { integer, type Sql, sql } from '../../../clickhouse/sql.ts'
-import { FunnelRangeMode } from '../../../schema/behavior/funnel-input.ts'
-import { type Query } from '../../query/query.ts'
-import { type FunnelQuestion } from './funnel-question.ts'
+import { integer, type Sql, sql } from '../../../../clickhouse/sql.ts'
+import { FunnelRangeMode } from '../../../../schema/behavior/funnel-input.ts'
+import { type Query } from '../../../query/query.ts'
+import { type FunnelQuestion } from '../funnel-question.ts'
 
 /** Whether an attempt that starts at this time may reach further steps after `asOf`. */
 export const hasTimeLeft = ({ asOf }: Query, question: FunnelQuestion, start: Sql): Sql =>

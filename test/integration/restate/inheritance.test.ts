@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { verifyProjection } from '../../src/projection/verify/verify-projection.ts'
-import { second } from '../support/moments.ts'
-import { story } from '../support/story.ts'
-import { startTestApp, type TestApp } from '../support/test-app.ts'
-import { eventsHappened, inClickHouse, inPostgres } from '../support/track-events.ts'
+import { second } from '../../support/moments.ts'
+import { verdict } from '../../support/projection.ts'
+import { story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { eventsHappened, inClickHouse, inPostgres } from '../../support/track-events.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -35,14 +35,7 @@ const rated = (seconds: number) => ({
   conversation: { conversationId, timestamp: second(seconds), satisfaction: 5 },
 })
 
-async function differences(): Promise<unknown[]> {
-  const client = await app.services.database.connect()
-  try {
-    return (await verifyProjection(client, app.services.clickhouse)).differences
-  } finally {
-    await client.end()
-  }
-}
+const differences = async () => (await verdict(app.services)).differences
 
 const labels = `bot_id, channel, (select external_id from users where no = user_no) as user_id`
 

@@ -1,19 +1,19 @@
 import { type Client } from 'pg'
-import { checkText } from '../analytics/query/check-text.ts'
-import { toRange } from '../analytics/query/range.ts'
-import { calendarOf } from '../analytics/query/resolve-query.ts'
-import { badInput } from '../errors.ts'
-import { type RequestScope } from '../request/request-scope.ts'
+import { checkText } from '../../analytics/query/check-text.ts'
+import { toRange } from '../../analytics/query/range.ts'
+import { calendarOf } from '../../analytics/query/resolve-query.ts'
+import { badInput } from '../../errors.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import {
   type RecomputeCostsInput,
   type RecomputeCostsPayload,
-} from '../schema/performance/recompute-costs.ts'
+} from '../../schema/performance/recompute-costs.ts'
+import { matchScore } from '../match-model.ts'
+import { readPrices } from '../prices.ts'
+import { isSameProvider } from '../provider-names.ts'
 import { type CostedEvent, costPages } from './cost-pages.ts'
 import { createCostTally } from './cost-tally.ts'
 import { lastCorrection } from './last-correction.ts'
-import { matchScore } from './match-model.ts'
-import { readPrices } from './prices.ts'
-import { isSameProvider } from './provider-names.ts'
 import { recomputed } from './recomputed.ts'
 import { writeCosts } from './write-costs.ts'
 

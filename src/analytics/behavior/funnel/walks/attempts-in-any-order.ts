@@ -1,11 +1,11 @@
-import { array, int, integer, joined, name, type Sql, sql } from '../../../clickhouse/sql.ts'
-import { columnsOfUnit, hasValuePerAttempt } from './breakdown-value.ts'
-import { after, carryBackNotEmpty } from './carry.ts'
+import { array, int, integer, joined, name, type Sql, sql } from '../../../../clickhouse/sql.ts'
+import { columnsOfUnit, hasValuePerAttempt } from '../breakdown-value.ts'
+import { after, carryBackNotEmpty } from '../carry.ts'
+import { exclusionsOf, type FunnelQuestion } from '../funnel-question.ts'
+import { isAnyStep, isOneOf } from '../match-number.ts'
+import { timeOf } from '../packed-instant.ts'
+import { stepsThatShare, subsetsOf } from '../steps-that-share.ts'
 import { exclusionAt, nextExclusion } from './exclusions.ts'
-import { exclusionsOf, type FunnelQuestion } from './funnel-question.ts'
-import { isAnyStep, isOneOf } from './match-number.ts'
-import { timeOf } from './packed-instant.ts'
-import { stepsThatShare, subsetsOf } from './steps-that-share.ts'
 
 /**
  * Every attempt at steps in any order: each event of a step starts one. An event takes one step. Steps of different

@@ -1,11 +1,11 @@
 import { type ClientBase } from 'pg'
-import { type Range } from '../analytics/query/range.ts'
-import { type Cost } from './cost.ts'
-import { type Priced } from './priced.ts'
-import { tokenColumns } from './used-tokens.ts'
+import { type Range } from '../../analytics/query/range.ts'
+import { tokenColumns } from '../../entities/token-columns.ts'
+import { type Cost } from '../cost.ts'
+import { type ModelUse } from '../model-use.ts'
 
 /** A call or message whose sender did not give a cost, from the log. */
-export interface CostedEvent extends Priced, Cost {
+export interface CostedEvent extends ModelUse, Cost {
   seq: string
   model: string
   provider: string | null

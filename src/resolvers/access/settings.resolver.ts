@@ -1,0 +1,83 @@
+import { Ctx, FieldResolver, Resolver } from 'type-graphql'
+import packageJson from '../../../package.json' with { type: 'json' }
+import { sql } from '../../clickhouse/sql.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
+import { type LimitSettings, Settings, VersionSettings } from '../../schema/access/settings.ts'
+import { largest } from '../../schema/largest.ts'
+import { type Services } from '../../services.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
+import { objectCost } from '../question-cost/answer-cost.ts'
+import { describedWeights } from '../question-cost/described-weights.ts'
+import { weights } from '../question-cost/weights.ts'
+
+@Resolver(() => Settings)
+export class SettingsResolver {
+  @AdminQuery(() => Settings, {
+    nullable: true,
+    description:
+      'The settings that a client can adapt to: limits, rates, cost weights, versions, time zone and features.',
+    cost: objectCost,
+  })
+  settings(@Ctx('services') services: Services): Settings {
+    const { env, clickhouse, signAccessToken } = services
+    return {
+      limits: limitsOf(services),
+      rates: {
+        track: env.rates.track || null,
+        batch: env.rates.batch || null,
+        query: env.rates.query || null,
+      },
+      prices: describedWeights,
+      features: {
+        introspection: env.introspection,
+        trustedDocuments: env.trustedDocuments !== undefined,
+        accounts: signAccessToken !== undefined,
+        openProjects: env.projects.areOpen,
+        storesAddresses: env.storeIp,
+        embeddedPostgresql: env.databaseUrl === undefined,
+        embeddedClickhouse: clickhouse.isEmbedded,
+      },
+    }
+  }
+
+  @FieldResolver(() => String, {
+    description: 'The time zone of the project, such as `Europe/Berlin`: the default of `timeZone`.',
+    complexity: weights.statement,
+  })
+  timeZone(@Ctx('scope') scope: RequestScope): Promise<string> {
+    return scope.timeZone()
+  }
+
+  @FieldResolver(() => VersionSettings, {
+    description: 'The versions of the service and of its databases.',
+    complexity: 2 * weights.statement,
+  })
+  async versions(@Ctx('scope') { pool, clickhouse, signal }: RequestScope): Promise<VersionSettings> {
+    const [postgresql, [engine]] = await Promise.all([
+      pool.query<{ version: string }>(`select current_setting('server_version') as version`),
+      clickhouse.query<{ version: string }>('version', sql`select version() as version`, signal),
+    ])
+    return {
+      convograph: packageJson.version,
+      node: process.versions.node,
+      postgresql: postgresql.rows[0]!.version,
+      clickhouse: engine!.version,
+    }
+  }
+}
+
+function limitsOf({ env: { limits } }: Services): LimitSettings {
+  const { complexity, depth, rootFields, aliases, tokens, bodyBytes, queryTimeoutMs, requestTimeoutMs } =
+    limits
+  return {
+    ...largest,
+    cost: complexity,
+    depth,
+    rootFields,
+    aliases,
+    tokens,
+    bodyBytes,
+    queryTimeoutMs,
+    requestTimeoutMs,
+  }
+}

@@ -1,0 +1,159 @@
+import { Field, Float, Int, ObjectType } from 'type-graphql'
+
+@ObjectType({ description: 'The most that a caller may use in a minute; null where there is no limit.' })
+export class RateSettings {
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The mutations that track a single event, such as 1,000 (setting `RATE_TRACK`).',
+  })
+  track: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The mutations that track a batch, such as 100 (setting `RATE_BATCH`).',
+  })
+  batch: number | null
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The points of questions and other mutations, such as 15,000 (setting `RATE_QUERY`).',
+  })
+  query: number | null
+}
+
+@ObjectType({ description: 'The most that one request may ask for or send. More is refused.' })
+export class LimitSettings {
+  @Field(() => Int, { description: 'The cost of a request in points (setting `MAX_COMPLEXITY`).' })
+  cost: number
+
+  @Field(() => Int, { description: 'The levels of fields in a document (setting `MAX_DEPTH`).' })
+  depth: number
+
+  @Field(() => Int, { description: 'The fields on the first level (setting `MAX_ROOT_FIELDS`).' })
+  rootFields: number
+
+  @Field(() => Int, { description: 'The aliases in an operation (setting `MAX_ALIASES`).' })
+  aliases: number
+
+  @Field(() => Int, { description: 'The lexical tokens of a document (setting `MAX_TOKENS`).' })
+  tokens: number
+
+  @Field(() => Int, { description: 'The bytes of the body of a request (setting `MAX_BODY_BYTES`).' })
+  bodyBytes: number
+
+  @Field(() => Int, { description: 'The items on a page of a list, as `first`.' })
+  page: number
+
+  @Field(() => Int, { description: 'The breakdown values of a question, as `first`.' })
+  groups: number
+
+  @Field(() => Int, { description: 'The buckets of time of a question.' })
+  buckets: number
+
+  @Field(() => Int, { description: 'The steps of a funnel.' })
+  funnelSteps: number
+
+  @Field(() => Int, { description: 'The conditions of one filter.' })
+  filterConditions: number
+
+  @Field(() => Int, { description: 'The values that one condition of a filter compares with.' })
+  filterValues: number
+
+  @Field(() => Int, { description: 'The events of one mutation.' })
+  batch: number
+
+  @Field(() => Int, { description: 'The saved definitions of a kind, such as segments, in a project.' })
+  definitions: number
+
+  @Field(() => Int, {
+    description: 'The time of one statement of a question, in milliseconds (setting `QUERY_TIMEOUT_MS`).',
+  })
+  queryTimeoutMs: number
+
+  @Field(() => Int, {
+    description: 'The time of all questions of a request, in milliseconds (setting `REQUEST_TIMEOUT_MS`).',
+  })
+  requestTimeoutMs: number
+}
+
+@ObjectType({ description: 'The weight of one part of a question in its cost.' })
+export class CostWeight {
+  @Field(() => String, { description: 'The part of the question, such as `STATEMENT` or `READ_EVENTS`.' })
+  part: string
+
+  @Field(() => Float, { description: 'The points that each such part adds, such as 2.' })
+  points: number
+
+  @Field(() => String, { description: 'The meaning of the part, in words.' })
+  description: string
+}
+
+@ObjectType({ description: 'The versions of the programs that answer.' })
+export class VersionSettings {
+  @Field(() => String, { description: 'The version of Convograph, such as `0.1.0`.' })
+  convograph: string
+
+  @Field(() => String, { description: 'The version of Node.js, such as `24.21.0`.' })
+  node: string
+
+  @Field(() => String, { description: 'The version of PostgreSQL, such as `18.4`.' })
+  postgresql: string
+
+  @Field(() => String, { description: 'The version of ClickHouse, such as `26.7.2.1`.' })
+  clickhouse: string
+}
+
+@ObjectType({ description: 'The features that are on in this service.' })
+export class FeatureSettings {
+  @Field(() => Boolean, {
+    description: 'Whether clients may ask for the schema (setting `INTROSPECTION`).',
+  })
+  introspection: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether only documents of a list are answered (setting `TRUSTED_DOCUMENTS`).',
+  })
+  trustedDocuments: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether the service signs tokens for accounts of its own: `obtainToken`, `refreshToken`.',
+  })
+  accounts: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether a token may make the project that it names (setting `PROJECTS`).',
+  })
+  openProjects: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether the addresses of user activities are stored (setting `STORE_IP`).',
+  })
+  storesAddresses: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether PostgreSQL is the embedded one, not a server (setting `DATABASE_URL`).',
+  })
+  embeddedPostgresql: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether ClickHouse is the embedded one, not a server (setting `CLICKHOUSE_URL`).',
+  })
+  embeddedClickhouse: boolean
+}
+
+@ObjectType({ description: 'The settings of the service and of your project that a client can adapt to.' })
+export class Settings {
+  @Field(() => LimitSettings, { description: 'The most that one request may ask for or send.' })
+  limits: LimitSettings
+
+  @Field(() => RateSettings, { description: 'The most that a caller may use in a minute.' })
+  rates: RateSettings
+
+  @Field(() => [CostWeight], {
+    description: 'The weights that the cost of a question is made of, in points, such as 2 for a statement.',
+  })
+  prices: CostWeight[]
+
+  @Field(() => FeatureSettings, { description: 'The features that are on in this service.' })
+  features: FeatureSettings
+}

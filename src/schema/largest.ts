@@ -1,0 +1,17 @@
+/** The most that one request may ask for or send. More is refused; `settings { limits }` shows these numbers. */
+export const largest = {
+  /** The items on a page of a list. */
+  page: 100,
+  /** The breakdown values of a question. */
+  groups: 1_000,
+  /** The buckets of time of a question. */
+  buckets: 5_000,
+  funnelSteps: 20,
+  /** The conditions of one filter, and the values that one condition compares with. */
+  filterConditions: 100,
+  filterValues: 100,
+  /** The events of one mutation. */
+  batch: 1_000,
+  /** The saved definitions of a kind, such as segments, in a project. */
+  definitions: 1_000,
+} as const

@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Client } from 'pg'
+import pino from 'pino'
+import { ClickHouse } from '../../src/clickhouse/client.ts'
+import { startClickHouse } from '../../src/engines/clickhouse.ts'
+import { type Env } from '../../src/env.ts'
+import { type Database, openDatabase } from '../../src/postgres/database.ts'
+import { Projector } from '../../src/projection/projector.ts'
+import { mayProject } from '../../src/projection/session.ts'
+import { type Verdict, verifyProjection } from '../../src/projection/verify/verify-projection.ts'
+import { cloneDatabase } from './clone-database.ts'
+
+type Settings = Partial<Env['projection']>
+
+const usual: Env['projection'] = { batchEvents: 50_000, debounceMs: 1, waitMs: 20_000 }
+const silent = pino({ level: 'silent' })
+
+/** The two databases. */
+export interface Engines {
+  database: Database
+  clickhouse: ClickHouse
+}
+
+/** Opens a cloned PostgreSQL and an empty ClickHouse, without the rest of the service. No projector runs yet. */
+export async function openProjection(): Promise<TestProjection> {
+  const folder = await mkdtemp(join(tmpdir(), 'convograph-projection-'))
+  const engine = await startClickHouse(folder, () => undefined)
+  return new TestProjection(folder, engine, await openDatabase(await cloneDatabase()))
+}
+
+/** Both databases, and the projectors between them. */
+export class TestProjection implements Engines {
+  readonly #folder: string
+  readonly #running: Projector[] = []
+  /** The engine behind `clickhouse`. */
+  engine: Awaited<ReturnType<typeof startClickHouse>>
+  clickhouse: ClickHouse
+  readonly database: Database
+
+  constructor(folder: string, engine: TestProjection['engine'], database: Database) {
+    this.#folder = folder
+    this.engine = engine
+    this.clickhouse = new ClickHouse(engine, 30_000)
+    this.database = database
+  }
+
+  /** Another projector, which `stop` stops. */
+  projector(settings: Settings = {}, clickhouse = this.clickhouse): Projector {
+    const projector = new Projector(this.database, clickhouse, { ...usual, ...settings }, silent)
+    this.#running.push(projector)
+    return projector
+  }
+
+  /** Starts another projector. */
+  async start(settings?: Settings, clickhouse?: ClickHouse): Promise<Projector> {
+    const projector = this.projector(settings, clickhouse)
+    await projector.start()
+    return projector
+  }
+
+  async stop(): Promise<void> {
+    for (const projector of this.#running.splice(0)) await projector.stop()
+  }
+
+  /** Gives work the session that projects. The session ends like that of a killed process. */
+  dying(work: (client: Client) => Promise<unknown>): Promise<void> {
+    return inSession(this.database, async client => {
+      if (!(await mayProject(client))) throw new Error('Another session projects.')
+      await work(client)
+    })
+  }
+
+  /** Replaces ClickHouse by an empty one. */
+  async loseClickHouse(): Promise<void> {
+    await this.#closeClickHouse()
+    await rm(join(this.#folder, 'clickhouse'), { recursive: true })
+    this.engine = await startClickHouse(this.#folder, () => undefined)
+    this.clickhouse = new ClickHouse(this.engine, 30_000)
+  }
+
+  async close(): Promise<void> {
+    await this.stop()
+    await this.database.close()
+    await this.#closeClickHouse()
+    await rm(this.#folder, { recursive: true, force: true })
+  }
+
+  async #closeClickHouse(): Promise<void> {
+    await this.clickhouse.close()
+    await this.engine.stop()
+  }
+}
+
+/** Compares ClickHouse with PostgreSQL. */
+export const verdict = ({ database, clickhouse }: Engines): Promise<Verdict> =>
+  inSession(database, client => verifyProjection(client, clickhouse))
+
+/** Gives work a session of its own, which ends afterwards. */
+export async function inSession<Result>(
+  database: Database,
+  work: (client: Client) => Promise<Result>,
+): Promise<Result> {
+  const client = await database.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
