@@ -12,8 +12,8 @@ export const warningsOf = (
 const warningOf = ({ name, property }: SeriesAsked, leftOut: number): string[] =>
   leftOut
     ? [
-        `${leftOut.toLocaleString('en')} values of "${property}" in the series "${name}" are not numbers below 10^15: the ` +
-          'measure leaves them out.',
+        `Values of "${property}" in the series "${name}" that are not numbers below 10^15 are left out: ` +
+          `${leftOut.toLocaleString('en')}.`,
       ]
     : []
 

@@ -2,6 +2,7 @@ import { asked } from '../../../analytics/query/asked.ts'
 import { isAnyActivity } from '../../../analytics/query/event-match.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
 import { type FilterInput, FilterOperator } from '../../../schema/filter-input.ts'
+import { largest } from '../../../schema/largest.ts'
 import { Measure, type SeriesInput, type TimeSeriesInput } from '../../../schema/overview/time-series.ts'
 import { type SharedArgsOverTime } from '../../../schema/question-args.ts'
 import { bucketsCost } from '../buckets-cost.ts'
@@ -10,8 +11,8 @@ import { type Question } from '../question.ts'
 import { reading, scopeOf, weighing } from '../reading.ts'
 import { weights } from '../weights.ts'
 
-/** The service refuses more of either. */
-const most = { series: 10, groups: 1_000 }
+/** The service refuses more series. */
+const mostSeries = 10
 
 /** The cost of one scan for all series, one more for the largest groups, and one for the compared range. */
 export function timeSeriesCost(
@@ -31,7 +32,7 @@ export function timeSeriesCost(
 }
 
 const seriesOf = ({ series, event, measure }: TimeSeriesInput): SeriesInput[] =>
-  series?.slice(0, most.series) ?? [{ event, measure: measure ?? Measure.EVENTS }]
+  series?.slice(0, mostSeries) ?? [{ event, measure: measure ?? Measure.EVENTS }]
 
 /** Counts of all events are stored as totals, unless they are narrowed or broken down. */
 function numbersCost(input: TimeSeriesInput): number {
@@ -69,7 +70,7 @@ function furtherLines(
   { parts }: Pick<Question, 'parts'>,
   input: TimeSeriesInput,
 ): Pick<Question, 'values'>[] {
-  const groups = input.breakdown ? Math.min(Math.max(input.first, 1), most.groups) + 1 : 1
+  const groups = input.breakdown ? Math.min(Math.max(input.first, 1), largest.groups) + 1 : 1
   const lines = seriesOf(input).length * groups
-  return parts('series').flatMap(({ values }) => Array(lines - 1).fill({ values }))
+  return parts('series').flatMap(({ values }) => Array(Math.max(lines - 1, 0)).fill({ values }))
 }
