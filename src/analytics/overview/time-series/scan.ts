@@ -15,7 +15,7 @@ export interface Buckets {
 }
 
 /** The values of a line, and the measure over the whole range, if it is selected. */
-export interface Measured {
+interface Measured {
   values: (number | null)[]
   total: number | null
 }
