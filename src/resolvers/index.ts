@@ -16,6 +16,7 @@ import { ConversationAnalyticsResolver } from './conversations/conversation-anal
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
+import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
 import { EventResolver } from './overview/event.resolver.ts'
@@ -69,6 +70,7 @@ export const resolvers = [
   UserResolver,
   CostResolver,
   ModelAliasResolver,
+  MetaResolver,
   RateLimitResolver,
   ViewerResolver,
   SettingsResolver,

@@ -4,7 +4,7 @@ import { type FunnelInput } from '../../schema/behavior/funnel-input.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { missingFrom, toMeta } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
-import { breakdown, warningsOf } from './funnel/breakdown.ts'
+import { breakdown, notShown } from './funnel/breakdown.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'
 import { reached } from './funnel/reached.ts'
 import { type ResolvedFunnel, resolveFunnel } from './funnel/resolve-funnel.ts'
@@ -13,7 +13,7 @@ import { listed } from './funnel/users-of-step.ts'
 /** A funnel, and the question that its other fields are computed from. */
 export type FunnelAnswer = Funnel & {
   resolved: ResolvedFunnel
-  /** The funnel of each breakdown value, if `meta.warnings` needed it. */
+  /** The funnel of each breakdown value, if `meta.caveats` needed it. */
   byValue?: FunnelBreakdown[]
 }
 
@@ -29,10 +29,10 @@ export async function funnel(
 ): Promise<FunnelAnswer> {
   const resolved = await resolveFunnel(scope, input)
   const { steps, ...numbers } = toNumbers(resolved.names, await numbersRow(resolved, selected))
-  const { query, question, warnings } = resolved
+  const { query, question, caveats } = resolved
   const rows = () => reached(query, { ...question, breakdown: null }, { times: false })
   const byValue =
-    selected.breakdown && selected.meta?.warnings ? await breakdown(resolved, selected.breakdown) : undefined
+    selected.breakdown && selected.meta?.caveats ? await breakdown(resolved, selected.breakdown) : undefined
   return {
     resolved,
     byValue,
@@ -45,7 +45,7 @@ export async function funnel(
     ),
     meta: {
       ...toMeta(query, question.range.to),
-      warnings: [...missingFrom(query), ...warnings, ...(byValue ? warningsOf(resolved, byValue) : [])],
+      caveats: [...missingFrom(query), ...caveats, ...(byValue ? notShown(resolved, byValue) : [])],
     },
   }
 }

@@ -50,7 +50,7 @@ export async function conversationAnalytics(
     selected.previous && compared ? together(question, compared) : null,
     selected.timeline && overTime(question, range),
     selected.topics && topicsOf(question, range),
-    selected.meta?.warnings && showsCost(selected) ? costsOf(question, range) : undefined,
+    selected.meta?.caveats && showsCost(selected) ? costsOf(question, range) : undefined,
   ])
   return {
     summary,

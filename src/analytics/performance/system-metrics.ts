@@ -4,12 +4,13 @@ import {
   type SystemMetrics,
   type SystemMetricsArgs,
 } from '../../schema/performance/system-metrics.ts'
+import { type Warning } from '../../schema/warning.ts'
 import { bucketEdges } from '../query/calendar.ts'
 import { checkedText } from '../query/comparison.ts'
 import { propertyOf } from '../query/dimensions.ts'
 import { bucketOf, eventsIn } from '../query/events.ts'
 import { filterCondition } from '../query/filter.ts'
-import { isComplete, missingFrom, toMeta } from '../query/meta.ts'
+import { isComplete, missingFrom, toMeta, warning } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, type Range, toRange } from '../query/range.ts'
@@ -47,7 +48,7 @@ export async function systemMetrics(scope: QueryScope, input: SystemMetricsArgs)
     })),
     meta: {
       ...toMeta(query, range.to, { events: sum(lines.map(({ events }) => events)) }),
-      warnings: [...missingFrom(query), ...warningsOf(lines)],
+      caveats: [...missingFrom(query), ...notShown(lines)],
     },
   }
 }
@@ -92,9 +93,10 @@ function valuesAt({ buckets, values }: Line, edges: Date[], empty: number | null
   return edges.slice(0, -1).map(start => found.get(start.getTime()) ?? empty)
 }
 
-const warningsOf = (lines: Line[]) =>
-  (lines[0]?.lines ?? 0) > mostLines
-    ? [`The ${mostLines} most frequent of ${lines[0]!.lines} lines are shown.`]
-    : []
+function notShown([line]: Line[]): Warning[] {
+  if (!line || line.lines <= mostLines) return []
+  const message = `The ${mostLines} most frequent of ${line.lines} lines are shown.`
+  return [warning('NOT_ALL_SHOWN', message, 'label')]
+}
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)

@@ -14,6 +14,9 @@ import { type Selection } from '../../analytics/query/measure/selection.ts'
 /** The parts of an operation that its selections refer to. */
 type Spread = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
 
+/** Fields that need the same work as a field that has replaced them. */
+const presentNames: Record<string, string> = { warnings: 'caveats' }
+
 /** The fields selected on the answer of a resolver, by their names and not by their aliases. */
 export function selectedFields({
   fieldNodes,
@@ -23,8 +26,9 @@ export function selectedFields({
   const add = (into: Selection, set: SelectionSetNode | undefined) => {
     for (const { name, selectionSet } of fieldsOf(set, spread)) {
       if (name.value.startsWith('__')) continue
-      const within = into[name.value] ?? {}
-      into[name.value] = within
+      const field = presentNames[name.value] ?? name.value
+      const within = into[field] ?? {}
+      into[field] = within
       add(within, selectionSet)
     }
   }

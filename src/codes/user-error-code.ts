@@ -1,0 +1,63 @@
+import { describedEnum, type EnumOf } from '../schema/described-enum.ts'
+import { rejections } from './rejection-code.ts'
+
+/**
+ * The reasons for refused input: `code` of `userErrors` where a mutation refuses it, `extensions.reason` beside
+ * `BAD_USER_INPUT` where a question does. A code is added here and in the table of docs/operations.md.
+ */
+export const UserErrorCode = describedEnum(
+  'UserErrorCode',
+  'The reason why the input of a mutation is refused. For a question the same codes are in `extensions.reason`.',
+  {
+    ...rejections,
+    ALREADY_ENDED: 'The price has an end that is not later than the new one.',
+    DEFAULT_PRICE: 'The price is a default of Convograph, which cannot be changed. Add a price of your own.',
+    INVALID_AS_OF: 'The moment lies in the future.',
+    INVALID_BATCH_SIZE: 'The batch has no event, or more than 1,000.',
+    INVALID_BRACKETS: 'The brackets of `cohorts` are empty, overlap, or are not in order.',
+    INVALID_BREAKDOWN: 'The breakdown has no or several keys, too many of them, or values that do not match.',
+    INVALID_BUCKET: 'The bucket of a list of users is none of the answer.',
+    INVALID_BUCKETS: 'The number of buckets of a histogram is outside its limits.',
+    INVALID_COMPARE: 'The range to compare with is given in no form or in several, or cannot be compared.',
+    INVALID_CURSOR: '`after` is no cursor of this list.',
+    INVALID_DAYS: 'The number of days is outside 1 to 365.',
+    INVALID_DEPTH: 'The number of steps of a path is outside its limits.',
+    INVALID_EDGES: 'The edges of a histogram are not in order, or too many.',
+    INVALID_EVENT: 'The pattern for events has no event, or alternatives beside one.',
+    INVALID_EXCLUSION: 'An exclusion of a funnel names steps that it does not have, or has no event.',
+    INVALID_EXPIRY: 'The API key would expire before it begins.',
+    INVALID_FILTER: 'A condition has a value, an operator or a regular expression that does not fit.',
+    INVALID_FIRST: '`first` is outside its limits.',
+    INVALID_FUNNEL: 'Options of the funnel contradict each other.',
+    INVALID_GAP: 'The gap between events of a path is outside its limits.',
+    INVALID_INTERVAL: 'The interval is not possible for this question.',
+    INVALID_INTERVALS: 'The number of intervals is outside its limits.',
+    INVALID_NAME: 'The name is empty or blank.',
+    INVALID_OCCURRENCES: 'The number of occurrences is outside its limits.',
+    INVALID_PAGE_SIZE: '`first` of a page is outside its limits.',
+    INVALID_PATH: 'The anchor or a filter of `paths` does not fit.',
+    INVALID_PATTERN: 'The name of a model has its `*` elsewhere than at the end.',
+    INVALID_PERIODS: 'The number of periods of `cohorts` is outside its limits.',
+    INVALID_QUESTION: 'Of the input and the `id` of a saved question exactly one must be given.',
+    INVALID_RANGE: 'The range has no form or several, or does not end after its start.',
+    INVALID_SATISFACTION: 'The satisfaction is outside 1 to 5.',
+    INVALID_SCOPES: 'The API key has no scope.',
+    INVALID_SEGMENT: 'The condition of the segment has no form or several, or a value that does not fit.',
+    INVALID_STEPS: 'The funnel has too few or too many steps, or a step without an event.',
+    INVALID_TIME_ZONE: 'The text is not the name of an IANA time zone, such as `Europe/Rome`.',
+    INVALID_UNIT: 'The property to count by is missing, or given for another unit.',
+    INVALID_VALUE: 'The value that `cohorts` measures does not fit its measure.',
+    INVALID_WINDOW: 'The window of the funnel is outside 1 second to ten years.',
+    NAME_TAKEN: 'Another saved definition of this kind, or another alias, has this name.',
+    NOT_FOUND: 'The project has nothing with this id.',
+    PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',
+    RECOMPUTE_RUNNING: 'Costs of the project are being computed at the moment. Try again later.',
+    SEGMENT_CYCLE: 'The segment would contain itself.',
+    SEGMENT_IN_USE: 'Another saved definition uses the segment.',
+    TOO_MANY_BUCKETS: 'The answer would have more buckets than allowed.',
+    TOO_MANY_CELLS: 'The cohort table would have more cells than allowed.',
+    TOO_MANY_USERS: 'The list or snapshot would have more users than allowed.',
+    VERSION_CONFLICT: 'The definition was changed since you read it. Read it again, then repeat the update.',
+  },
+)
+export type UserErrorCode = EnumOf<typeof UserErrorCode>
