@@ -20,6 +20,7 @@ import { definitionResolvers } from './definition-resolvers.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
 import { EventResolver } from './overview/event.resolver.ts'
+import { NodeResolver } from './overview/node.resolver.ts'
 import { OverviewResolver } from './overview/overview.resolver.ts'
 import { PlatformStatsResolver } from './overview/platform-stats.resolver.ts'
 import { SummaryResolver } from './overview/summary.resolver.ts'
@@ -44,6 +45,7 @@ import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
 
 export const resolvers = [
+  NodeResolver,
   OverviewResolver,
   SummaryResolver,
   PlatformStatsResolver,
