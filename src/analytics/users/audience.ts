@@ -39,7 +39,7 @@ interface Question {
 
 /**
  * The active users by a dimension, a property or a trait. Only selected fields are computed.
- * @throws INVALID_BREAKDOWN unless `by` is exactly one of these, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER
+ * @throws INVALID_BREAKDOWN for a key that cannot be, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER
  */
 export async function audience(
   scope: QueryScope,
@@ -70,9 +70,7 @@ export async function audience(
 }
 
 function checkBreakdown(by: BreakdownInput): void {
-  const given = Object.values(by).filter(value => value != null)
-  if (given.length !== 1) throw invalid('by must have exactly one of dimension, property and trait.')
-  const [text] = given as [string]
+  const text = by.dimension ?? by.property ?? by.trait
   if (!text || text.length > longestKey || !isStorable(text))
     throw invalid(`The key of a property or trait must have 1 to ${longestKey} well-formed characters.`)
 }

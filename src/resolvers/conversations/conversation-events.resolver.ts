@@ -13,13 +13,13 @@ import { EventConnection, EventPageArgs } from '../../schema/overview/event.ts'
 import { AiCallConnection } from '../../schema/performance/ai-call.ts'
 import { ApiCallConnection } from '../../schema/performance/api-call.ts'
 import { AdminField } from '../decorators/for-admins.ts'
-import { nestedPageCost } from '../question-cost/conversations/nested-page-cost.ts'
+import { nestedPage } from '../question-cost/conversations/nested-page-cost.ts'
 
 @Resolver(() => Conversation)
 export class ConversationEventsResolver {
   @AdminField(() => EventConnection, {
     description: 'The events of the conversation, of every kind, newest first.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   events(
     @Ctx('scope') { loaders }: RequestScope,
@@ -31,7 +31,7 @@ export class ConversationEventsResolver {
 
   @AdminField(() => MessageConnection, {
     description: 'The messages of the conversation, newest first, with response time, tokens and cost.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   messages(
     @Ctx('scope') { loaders }: RequestScope,
@@ -43,7 +43,7 @@ export class ConversationEventsResolver {
 
   @AdminField(() => AiCallConnection, {
     description: 'The AI calls in the conversation, newest first, with tokens, cost, duration and error.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   aiCalls(
     @Ctx('scope') { loaders }: RequestScope,
@@ -55,7 +55,7 @@ export class ConversationEventsResolver {
 
   @AdminField(() => ApiCallConnection, {
     description: 'The API calls in the conversation, newest first, with status, duration and error.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   apiCalls(
     @Ctx('scope') { loaders }: RequestScope,

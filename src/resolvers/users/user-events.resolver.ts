@@ -12,7 +12,7 @@ import { AiCallConnection } from '../../schema/performance/ai-call.ts'
 import { ApiCallConnection } from '../../schema/performance/api-call.ts'
 import { User } from '../../schema/users/user.ts'
 import { AdminField } from '../decorators/for-admins.ts'
-import { nestedPageCost } from '../question-cost/conversations/nested-page-cost.ts'
+import { nestedPage } from '../question-cost/conversations/nested-page-cost.ts'
 
 /** These lists are for administrators too: see `UserResolver`. */
 @Resolver(() => User)
@@ -20,7 +20,7 @@ export class UserEventsResolver {
   @AdminField(() => MessageConnection, {
     description:
       'The messages of the conversations of the user, newest first, with response time, tokens and cost.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   messages(
     @Ctx('scope') { loaders }: RequestScope,
@@ -32,7 +32,7 @@ export class UserEventsResolver {
 
   @AdminField(() => AiCallConnection, {
     description: 'The AI calls for the user, newest first, with tokens, cost, duration and error.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   aiCalls(
     @Ctx('scope') { loaders }: RequestScope,
@@ -44,7 +44,7 @@ export class UserEventsResolver {
 
   @AdminField(() => ApiCallConnection, {
     description: 'The API calls of the user, newest first, with status, duration and error.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   apiCalls(
     @Ctx('scope') { loaders }: RequestScope,
