@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { nodeIdOf, readNodeId } from '../../src/entities/node-id.ts'
+import { eventEntities } from '../../src/entities/event-columns.ts'
+import { nodeIdOf, nodeKinds, readNodeId, typeNameOf } from '../../src/entities/node-id.ts'
 
 describe('the id of a thing', () => {
   test.each([
@@ -41,4 +42,11 @@ test.each([
   ['too many characters', Buffer.from(`u${'漢'.repeat(256)}`).toString('base64url')],
 ])('a text with %s is no id', (_, text) => {
   expect(readNodeId(text)).toBeNull()
+})
+
+test('every kind of event has a type, and each type of thing a letter of its own', () => {
+  for (const entity of Object.values(eventEntities))
+    expect(nodeKinds).toHaveProperty(typeNameOf(Object.create(entity.prototype) as object)!)
+  const letters = Object.values(nodeKinds).map(({ letter }) => letter)
+  expect(new Set(letters).size).toBe(letters.length)
 })
