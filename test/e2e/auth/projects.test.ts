@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { nodeKinds, snapshotNumber } from '../../../src/entities/node-id.ts'
+import { nodeIdOf, snapshotNumber } from '../../../src/entities/node-id.ts'
 import { derivedRows, type Row } from '../../support/derived-rows.ts'
 import { namedThings } from '../../support/graphql/named-things.ts'
 import { oneOfEverything, type Things } from '../../support/graphql/one-of-everything.ts'
@@ -164,13 +164,9 @@ function conversation(argument: string): Row {
   }
 }
 
-/** The key of an event, as an id of each type of thing. */
+/** The number of a segment as its id, and as that of a snapshot. `e2e/http/nodes` asks for things of every type. */
 function nodes(ask: (id: string) => string): Row {
-  const idOf = (letter: string, key: string) => Buffer.from(letter + key).toString('base64url')
-  return {
-    names: 'event',
-    ask: key => Object.values(nodeKinds).map(({ letter }) => ask(idOf(letter, key))),
-  }
+  return segment(id => [id, nodeIdOf('SegmentSnapshot', { id })].map(ask))
 }
 
 function segment(ask: (id: string) => string | string[]): Row {
