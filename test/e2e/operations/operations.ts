@@ -1506,6 +1506,8 @@ export type UserErrorCode =
   | 'INVALID_FUNNEL'
   /** The gap between events of a path is outside its limits. */
   | 'INVALID_GAP'
+  /** The text is not an id that this API has given out. */
+  | 'INVALID_ID'
   /** The interval is not possible for this question. */
   | 'INVALID_INTERVAL'
   /** The number of intervals is outside its limits. */
