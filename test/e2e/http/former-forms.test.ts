@@ -192,37 +192,3 @@ describe('an event of two kinds or none has its own receipt', () => {
     })
   })
 })
-
-describe('a null for an argument or a field with a default means the default', () => {
-  test('in literals, in variables, and for the cost', async () => {
-    const { ask } = story(app, 'shop')
-    const none = await ask(`{ topUsers(range: { preset: TODAY }) { users { user { userId } } } }`)
-    const nulls = await ask(
-      `query ($first: Int, $by: TopUsersBy) {
-        topUsers(range: { preset: TODAY }, first: $first, by: $by, weekStart: null) { users { user { userId } } }
-      }`,
-      { first: null, by: null },
-    )
-    expect(nulls.errors).toEqual([])
-    expect(nulls.data).toEqual(none.data)
-  })
-
-  test('inside inputs at any depth', async () => {
-    const { answer } = story(app, 'shop')
-    expect(
-      await answer('query ($input: FunnelInput!) { funnel(input: $input) { steps { users } } }', {
-        input: {
-          steps: [
-            { event: 'open', firstTime: null },
-            { event: 'buy', filter: { not: { dimension: 'CHANNEL', operator: null, values: ['web'] } } },
-          ],
-          range: { between: { from, to } },
-          order: null,
-          windowSeconds: null,
-          unit: null,
-          weekStart: null,
-        },
-      }),
-    ).toEqual({ funnel: { steps: [{ users: 1 }, { users: 1 }] } })
-  })
-})
