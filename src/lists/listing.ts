@@ -1,8 +1,11 @@
 import { type EntityClass, type EntityManager, type FilterQuery } from '@mikro-orm/postgresql'
+import { AiCall } from '../entities/ai-call.ts'
+import { ApiCall } from '../entities/api-call.ts'
 import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
 import { Message } from '../entities/message.ts'
+import { SystemMetric } from '../entities/system-metric.ts'
 import { User } from '../entities/user.ts'
 import { UserActivity } from '../entities/user-activity.ts'
 import { type ConversationOrderField } from '../schema/conversations/conversation.ts'
@@ -62,6 +65,9 @@ const listingOfEvents = <Thing extends Event>(name: string, of: EntityClass<Thin
 export const eventListing = listingOfEvents('events', Event)
 export const activityListing = listingOfEvents('userActivities', UserActivity)
 export const messageListing = listingOfEvents('messages', Message)
+export const aiCallListing = listingOfEvents('aiCalls', AiCall)
+export const apiCallListing = listingOfEvents('apiCalls', ApiCall)
+export const systemMetricListing = listingOfEvents('systemMetricValues', SystemMetric)
 
 export const conversationListing: Listing<Conversation> = {
   name: 'conversations',

@@ -2,7 +2,9 @@ import { type GraphQLSchema, getNullableType } from 'graphql'
 import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
+import { ConversationChange } from '../schema/conversations/conversation-change.ts'
 import { markOneOf } from '../schema/one-of.ts'
+import { CustomEvent } from '../schema/overview/custom-event.ts'
 import { DateTime } from '../schema/scalars.ts'
 import { attributeStatements } from './attribute-statements.ts'
 import { explainQuestions } from './explain-questions.ts'
@@ -13,6 +15,8 @@ import { takeNullAsDefault } from './null-as-default.ts'
 export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: [...resolvers, ...more],
+    // Only the interface `Event` leads to these types.
+    orphanedTypes: [CustomEvent, ConversationChange],
     authChecker,
     validate: false,
     scalarsMap: [{ type: Date, scalar: DateTime }],

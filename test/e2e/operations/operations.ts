@@ -283,7 +283,10 @@ export type CohortsInput = {
   minimumOccurrences?: number | null | undefined;
   /** The number of columns, including column 0 of the entry: 1 to 366. Default: 12, or as many as `brackets` gives. */
   periods?: number | null | undefined;
-  /** The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one. */
+  /**
+   * The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The return event. Default: any active event. */
   return?: EventMatchInput | null | undefined;
@@ -293,7 +296,10 @@ export type CohortsInput = {
   segmentId?: string | number | null | undefined;
   /** The target event with which users enter. Default: any active event, so that users enter with their first one ever. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
   unit?: CountedUnit | null | undefined;
@@ -301,9 +307,26 @@ export type CohortsInput = {
   unitProperty?: string | null | undefined;
   /** The value of a cell, in addition to its users. Default: no value. */
   value?: CohortValueInput | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
+
+/** The range to compare with: exactly one of `period` and `range`. */
+export type CompareInput =
+  {   /** A period relative to the range of the question. */
+  period: ComparePeriod; range?: never; }
+  |  { period?: never;   /** Any other range, such as `{ preset: LAST_YEAR }`. */
+  range: DateRangeInput; };
+
+/** The range to compare with. If the range of the question is not over, only its elapsed part is compared. */
+export type ComparePeriod =
+  /** The previous period, up to the same elapsed part. */
+  | 'PREVIOUS_PERIOD'
+  /** The same dates one year earlier. */
+  | 'PREVIOUS_YEAR';
 
 /** The conversations to list; all given conditions hold together. */
 export type ConversationFilterInput = {
@@ -741,7 +764,10 @@ export type FunnelInput = {
   name?: string | null | undefined;
   /** The order in which the steps are taken. */
   order?: FunnelOrder | null | undefined;
-  /** The range in which users enter the funnel. Default: the last 30 days. */
+  /**
+   * The range in which users enter the funnel. Default: the last 30 days.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The steps that must lie in the range. Default: `ENTRY`, or the one of `compatibility`. */
   rangeMode?: FunnelRangeMode | null | undefined;
@@ -753,11 +779,17 @@ export type FunnelInput = {
   steps: Array<FunnelStepInput>;
   /** The order of events at the same millisecond, for steps in order. Default: `STEP_ORDER`, or the one of `compatibility`, unless more than six of the steps may match the same event. */
   ties?: FunnelTies | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that moves through the funnel. Every field named `users` counts this unit. */
   unit?: FunnelUnit | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
   /** The conversion window: the longest time from the first step to the last, inclusive, 1 second to ten years (3,653 days). Default: 14 days. */
   windowSeconds?: number | null | undefined;
@@ -857,7 +889,10 @@ export type LifecycleInput = {
   interval?: CalendarUnit | null | undefined;
   /** The event that makes a user new. Without `target` and `filter`, both choices are the same. */
   newBy?: LifecycleNew | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -865,9 +900,15 @@ export type LifecycleInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
 
@@ -891,13 +932,33 @@ export type LifecycleState =
   /** Active in this bucket and in the previous one. */
   | 'RETURNING';
 
-/** The measure of a time series. */
+/** The measure of a series: a count, or an aggregation of the values that `property` has in its events. */
 export type Measure =
+  /** The mean of the numbers; null without any. */
+  | 'AVERAGE'
   /** The number of events. */
   | 'EVENTS'
-  /** Events with a user ÷ distinct users; null in a bucket without users. */
+  /** Active events ÷ distinct users; null in a bucket without users. */
   | 'EVENTS_PER_USER'
-  /** Distinct users with at least one event. */
+  /** The largest of the numbers; null without any. */
+  | 'MAX'
+  /** The smallest of the numbers; null without any. */
+  | 'MIN'
+  /** The median of the numbers; null without any. */
+  | 'P50'
+  /** The 75th percentile of the numbers; null without any. */
+  | 'P75'
+  /** The 90th percentile of the numbers; null without any. */
+  | 'P90'
+  /** The 95th percentile of the numbers; null without any. */
+  | 'P95'
+  /** The 99th percentile of the numbers; null without any. */
+  | 'P99'
+  /** The sum of the numbers, such as the revenue of purchases; 0 without any. */
+  | 'SUM'
+  /** The number of distinct values, which need not be numbers; a list is one value. */
+  | 'UNIQUE'
+  /** Distinct users with at least one active event. */
   | 'UNIQUE_USERS';
 
 /** The messages to list; all given conditions hold together. */
@@ -1003,15 +1064,24 @@ export type PathsInput = {
   first?: number | null | undefined;
   /** The longest gap between two events of a path, 1 second to 7 days; a longer one ends the path. Default: 30 minutes, as for a session. */
   maxGapSeconds?: number | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
 
@@ -1130,6 +1200,22 @@ export type SequenceInput = {
   withinDays?: number | null | undefined;
 };
 
+/** One series: its events, and their measure, such as `{ event: "purchase", measure: SUM, property: "amount" }`. */
+export type SeriesInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them is in the series: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. One without a name stands for events of every name. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
+  /** The name of the events, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: events of every name, also system metrics and those without a user. */
+  event?: string | null | undefined;
+  /** The condition on these events. Default: all of them. */
+  filter?: FilterInput | null | undefined;
+  /** The measure of each bucket, such as `P95`. */
+  measure?: Measure | null | undefined;
+  /** The label of the series in the answer. Default: the names of its events. */
+  name?: string | null | undefined;
+  /** The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { warnings }` says how many. */
+  property?: string | null | undefined;
+};
+
 /** The rate at which a provider bills a use of a model. */
 export type ServiceTier =
   /** The rate of batches, which are answered within a day, usually half of the usual rate. */
@@ -1149,7 +1235,10 @@ export type StickinessInput = {
   interval?: CalendarUnit | null | undefined;
   /** The number of these events that makes an interval count for a user. Default: at least 1. An interval without any event never counts. */
   occurrences?: OccurrencesInput | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -1157,13 +1246,19 @@ export type StickinessInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
   unit?: CountedUnit | null | undefined;
   /** The key of the property whose values are counted, such as `company`; `address.city` is `city` inside `address`. Required with `unit: PROPERTY`, and only then. */
   unitProperty?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
 
@@ -1179,25 +1274,46 @@ export type StoppedInput = {
   withinDays?: number | null | undefined;
 };
 
-/** A time series: the measure, its events and the width of a bucket. */
+/** The series to show over time, and the groups that they are broken down by. */
 export type TimeSeriesInput = {
-  /** Only events with this name, such as `signup`. Default: events of every name. */
+  /** The breakdown of each series, such as `{ dimension: CHANNEL }`: one line for each of the largest groups, and one for all others. Default: no breakdown. */
+  breakdown?: BreakdownInput | null | undefined;
+  /**
+   * Only events with this name, such as `signup`. Default: events of every name.
+   * @deprecated Use `series { event }`.
+   */
   event?: string | null | undefined;
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
+  /** The number of groups of the breakdown, 1 to 1,000: those with the most events of any of the series in the range. */
+  first?: number | null | undefined;
   /** The width of a bucket. At most 5,000 buckets. */
   interval?: CalendarUnit | null | undefined;
-  /** The measure of each bucket. */
+  /**
+   * The measure of each bucket. Default: `EVENTS`.
+   * @deprecated Use `series { measure }`.
+   */
   measure?: Measure | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /** 1 to 10 series, such as `[{ event: "message" }, { event: "message", measure: UNIQUE_USERS }]`. Default: the number of all events. */
+  series?: Array<SeriesInput> | null | undefined;
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
 
@@ -1550,7 +1666,15 @@ export type UserQueryVariables = Exact<{
 }>;
 
 
-export type UserQuery = { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null, activities: { totalCount: number, nodes: Array<{ eventId: string, type: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } }, conversations: { totalCount: number, nodes: Array<{ conversationId: string, messageCount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, events: { totalCount: number, nodes: Array<{ eventId: string, kind: FactKind, name: string, userId: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type UserQuery = { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null, activities: { totalCount: number, nodes: Array<{ eventId: string, type: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } }, conversations: { totalCount: number, nodes: Array<{ conversationId: string, messageCount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, events: { totalCount: number, nodes: Array<
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ModelCallsQueryVariables = Exact<{
   model: number | string | boolean;
@@ -1640,6 +1764,19 @@ export type TimeSeriesMetaQueryVariables = Exact<{
 
 export type TimeSeriesMetaQuery = { timeSeries: { timestamps: Array<string>, isComplete: Array<boolean>, meta: { asOf: string, watermark: string, isComplete: boolean } } | null };
 
+export type SeveralSeriesQueryVariables = Exact<{
+  input?: TimeSeriesInput | null | undefined;
+  range?: DateRangeInput | null | undefined;
+  compare?: CompareInput | null | undefined;
+  interval?: CalendarUnit | null | undefined;
+  timeZone?: string | null | undefined;
+  weekStart?: WeekStart | null | undefined;
+  filter?: FilterInput | null | undefined;
+}>;
+
+
+export type SeveralSeriesQuery = { timeSeries: { timestamps: Array<string>, previousTimestamps: Array<string>, groupCount: number, series: Array<{ name: string, group: string | null, isOther: boolean, values: Array<number | null>, previous: Array<number | null>, total: number | null, previousTotal: number | null, changeRate: number | null }>, meta: { warnings: Array<string> } } | null };
+
 export type TrackEventMutationVariables = Exact<{
   input: EventInput;
 }>;
@@ -1661,7 +1798,23 @@ export type EventsQueryVariables = Exact<{
 }>;
 
 
-export type EventsQuery = { events: { totalCount: number, nodes: Array<{ eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }>, edges: Array<{ cursor: string, node: { eventId: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+export type EventsQuery = { events: { totalCount: number, nodes: Array<
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+    >, edges: Array<{ cursor: string, node:
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+       }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export const UserPageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]} as unknown as DocumentNode<UserPageFragment, unknown>;
 export const CellNumbersFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CellNumbers"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CohortCell"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]} as unknown as DocumentNode<CellNumbersFragment, unknown>;
@@ -1711,6 +1864,7 @@ export const AddModelAliasDocument = {"kind":"Document","definitions":[{"kind":"
 export const DeleteModelAliasDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteModelAlias"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteModelAliasInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteModelAlias"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedId"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteModelAliasMutation, DeleteModelAliasMutationVariables>;
 export const FunnelBoundsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FunnelBounds"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rateFromPreviousBounds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<FunnelBoundsQuery, FunnelBoundsQueryVariables>;
 export const TimeSeriesMetaDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeriesMeta"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<TimeSeriesMetaQuery, TimeSeriesMetaQueryVariables>;
+export const SeveralSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SeveralSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"compare"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CompareInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"weekStart"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WeekStart"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FilterInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"compare"},"value":{"kind":"Variable","name":{"kind":"Name","value":"compare"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}},{"kind":"Argument","name":{"kind":"Name","value":"weekStart"},"value":{"kind":"Variable","name":{"kind":"Name","value":"weekStart"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"previousTimestamps"}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"group"}},{"kind":"Field","name":{"kind":"Name","value":"isOther"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"previous"}},{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"previousTotal"}},{"kind":"Field","name":{"kind":"Name","value":"changeRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"groupCount"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"warnings"}}]}}]}}]}}]} as unknown as DocumentNode<SeveralSeriesQuery, SeveralSeriesQueryVariables>;
 export const TrackEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrackEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trackEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<TrackEventMutation, TrackEventMutationVariables>;
 export const IdentifyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Identify"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IdentifyInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"identify"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<IdentifyMutation, IdentifyMutationVariables>;
 export const EventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Events"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"EventFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<EventsQuery, EventsQueryVariables>;
