@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Resolver, Root } from 'type-graphql'
 import { conversation } from '../../analytics/conversations/conversation.ts'
 import { conversations } from '../../analytics/conversations/conversations.ts'
 import { type Conversation as ConversationEntity } from '../../entities/conversation.ts'
@@ -38,7 +38,7 @@ export class ConversationResolver extends withUser(Conversation) {
   })
   conversation(
     @Ctx('scope') scope: RequestScope,
-    @Arg('id', () => String, { description: 'The `conversationId` of the conversation.' }) id: string,
+    @Arg('id', () => ID, { description: 'The `conversationId` of the conversation.' }) id: string,
   ): Promise<ConversationEntity | null> {
     return conversation(scope, id)
   }

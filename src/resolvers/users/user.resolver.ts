@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, ID, Resolver, Root } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { user } from '../../analytics/users/user.ts'
 import { users } from '../../analytics/users/users.ts'
@@ -45,7 +45,7 @@ export class UserResolver {
   })
   user(
     @Ctx('scope') scope: RequestScope,
-    @Arg('id', () => String, { description: 'The `userId` of the user.' }) id: string,
+    @Arg('id', () => ID, { description: 'The `userId` of the user.' }) id: string,
   ): Promise<UserEntity | null> {
     return user(scope, id)
   }
