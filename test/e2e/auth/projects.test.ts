@@ -28,7 +28,7 @@ const steps = 'steps: [{ event: "open" }, { event: "close" }]'
  * Every place of the schema that names a thing. Most rows follow from the schema; a place without a row fails the first
  * test.
  */
-const rows: Record<string, Row> = {
+const rows: Record<string, Row> = inBothDirections({
   ...derivedRows(),
   'User.analytics(segmentId)': segment(
     id => `{ user(id: "ann") { userId analytics(segmentId: "${id}") { events } } }`,
@@ -129,6 +129,14 @@ const rows: Record<string, Row> = {
     list: after =>
       `{ segments(first: 2) { nodes { snapshots(first: 1) { nodes { members(first: 1${after}) ${connection} } } } } }`,
   },
+})
+
+/** A list takes a cursor as `before` wherever it takes one as `after`. */
+function inBothDirections(forward: Record<string, Row>): Record<string, Row> {
+  const backward = Object.entries(forward)
+    .filter(([place]) => place.endsWith('(after)'))
+    .map(([place, row]) => [place.replace('(after)', '(before)'), row])
+  return { ...forward, ...Object.fromEntries(backward) }
 }
 
 function segment(ask: (id: string) => string | string[]): Row {
@@ -171,8 +179,9 @@ describe('a thing of another project is answered like an unknown one, if it is n
     return { data, errors: errors.toSorted((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) }
   }
 
-  async function answers(row: Row, id: string): Promise<string> {
-    const queries = 'ask' in row ? [row.ask(id)].flat() : [row.list(`, after: "${id}"`)]
+  async function answers(place: string, row: Row, id: string): Promise<string> {
+    const argument = place.endsWith('(before)') ? 'before' : 'after'
+    const queries = 'ask' in row ? [row.ask(id)].flat() : [row.list(`, ${argument}: "${id}"`)]
     const all: object[] = []
     for (const query of queries) all.push(await answerTo(query))
     return plain(all, id)
@@ -191,10 +200,10 @@ describe('a thing of another project is answered like an unknown one, if it is n
     before = await everythingOf('other')
   })
 
-  test.each(Object.entries(rows))('%s', async (_, row) => {
+  test.each(Object.entries(rows))('%s', async (place, row) => {
     const [foreign, absent] =
       'list' in row ? [await cursorOf(row.list), 'bm90aGluZw'] : [other[row.names], unusedId(row.names)]
-    expect(await answers(row, foreign)).toBe(await answers(row, absent))
+    expect(await answers(place, row, foreign)).toBe(await answers(place, row, absent))
   })
 
   test('any of them, and nothing of it has changed', async () => {
