@@ -1,6 +1,7 @@
 import { Field, Float, InputType, ObjectType } from 'type-graphql'
 import { DateRangeInput } from './date-range-input.ts'
 import { describedEnum, type EnumOf } from './described-enum.ts'
+import { OneOf } from './one-of.ts'
 
 export const ComparePeriod = describedEnum(
   'ComparePeriod',
@@ -12,6 +13,7 @@ export const ComparePeriod = describedEnum(
 )
 export type ComparePeriod = EnumOf<typeof ComparePeriod>
 
+@OneOf()
 @InputType({ description: 'The range to compare with: exactly one of `period` and `range`.' })
 export class CompareInput {
   @Field(() => ComparePeriod, {
@@ -29,6 +31,7 @@ export class CompareInput {
 
 @ObjectType({ description: 'The change of one number from the compared range to the range of the question.' })
 export class Change {
+  // `name-changed-fields.ts` replaces the type by an enum of the fields that the schema has.
   @Field(() => String, { description: 'The field that holds the number, such as `errorRate`.' })
   field: string
 

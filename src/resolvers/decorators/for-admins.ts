@@ -8,6 +8,7 @@ interface Described {
   name?: string
   description: string
   nullable?: boolean
+  deprecationReason?: string
 }
 
 interface Costed extends Described {

@@ -35,7 +35,7 @@ interface Ranges {
 /**
  * The metrics of a group over a range: in total, in buckets of time, and for the range they are compared with.
  * Only selected fields are computed.
- * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
+ * @throws INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function stats<Of extends Fields>(
   query: Query,
@@ -143,7 +143,7 @@ export const numbersIn = ({ fields }: MetricGroup, names: string[], values: Valu
 export function metricsOfMeta(metrics: Metric[], selected: Selection = {}): EventMetric[] {
   return [
     ...(selected.sampleSize ? ['events' as const] : []),
-    ...(selected.warnings ? metricsOfCost(metrics) : []),
+    ...(selected.caveats ? metricsOfCost(metrics) : []),
   ].filter(metric => !metrics.includes(metric))
 }
 
