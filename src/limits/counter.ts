@@ -50,13 +50,19 @@ export class Counter {
     })
   }
 
+  /** Takes an amount back and returns the count without it; undefined when its window is over. */
+  takeBack(key: string, amount: number): Count | undefined {
+    if (this.known(key)) void this.add(key, -amount)
+    return this.known(key)
+  }
+
   #addLocally(key: string, amount: number): Count {
     this.#changeUnconfirmed(key, amount)
     const { used, resetsAt } = this.known(key) ?? {
       used: 0,
       resetsAt: performance.now() + this.#stored.windowMs,
     }
-    const count = { used: used + amount, resetsAt }
+    const count = { used: Math.max(0, used + amount), resetsAt }
     this.#counts.set(key, count)
     return count
   }

@@ -31,6 +31,8 @@ export interface Charged {
 
 export interface Rates {
   charge(caller: string, charge: Charge): Promise<Charged>
+  /** Gives a part of a charge back and returns the allowances that this changes. */
+  giveBack(caller: string, part: Partial<Charge>): Charged['allowances']
 }
 
 const minuteMs = 60_000
@@ -60,6 +62,15 @@ export function createRates(pool: Pool, limits: Env['rates']): Rates {
         allowances: allowancesOf(kinds, counts),
         refused: kinds.find((kind, i) => counts[i]!.used > limits[kind]),
       }
+    },
+    giveBack: (caller, part) => {
+      const keyOf = keysOf(caller)
+      const allowances: Charged['allowances'] = {}
+      for (const kind of rateKinds.filter(kind => limits[kind] && part[kind])) {
+        const count = counter.takeBack(keyOf(kind), part[kind]!)
+        if (count) allowances[kind] = toAllowance(limits[kind], count)
+      }
+      return allowances
     },
   }
 }

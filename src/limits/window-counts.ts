@@ -16,8 +16,8 @@ export interface WindowCounts {
 }
 
 /**
- * Adds the amounts to their keys in one statement and returns the new counts. A window begins with the first use. Keys
- * are written in order, so that two processes never deadlock.
+ * Adds the amounts to their keys in one statement and returns the new counts. A window begins with the first use. An amount
+ * below 0 is taken back, as far as its window has it. Keys are written in order, so that two processes never deadlock.
  */
 export async function addToCounts(
   pool: Pool,
@@ -30,7 +30,7 @@ export async function addToCounts(
      from unnest($1::text[], $2::bigint[]) as added (key, amount)
      order by key
      on conflict (key) do update set
-       ${amount} = case when ${isWindowOver} then 0 else known.${amount} end + excluded.${amount},
+       ${amount} = greatest(0, case when ${isWindowOver} then 0 else known.${amount} end + excluded.${amount}),
        resets_at = case when ${isWindowOver} then excluded.resets_at else known.resets_at end
      returning key, ${amount}::double precision as used,
        extract(epoch from resets_at - now())::double precision * 1000 as "leftMs"`,

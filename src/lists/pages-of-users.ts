@@ -2,10 +2,11 @@ import { type EntityManager, raw } from '@mikro-orm/postgresql'
 import { type Event } from '../entities/event.ts'
 import { User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
-import { type PageArgs } from '../schema/page-args.ts'
-import { type Conditions, cursorOf, type Listing, newestFirst } from './listing.ts'
+import { largest } from '../schema/largest.ts'
+import { inOrder } from './keyset.ts'
+import { type Conditions, type Listing } from './listing.ts'
 import { once } from './once.ts'
-import { onward, toPage } from './page.ts'
+import { cutOf, type OrderedPage, toPage } from './page.ts'
 
 /** A stored thing that belongs to a user. */
 export interface OfUser {
@@ -21,35 +22,34 @@ export async function pagesOfUsers<Thing extends OfUser>(
   em: EntityManager,
   listing: Listing<Thing>,
   users: readonly number[],
-  args: PageArgs,
+  args: OrderedPage,
 ): Promise<Connection<Thing>[]> {
+  const cut = cutOf(em, listing, args, largest.nestedPage)
   // The query builder checks names against one entity. The names used here are the same in all entities.
   const own = listing as unknown as Listing<Event>
-  const ids = newestOfEach(em, own, users, args)
+  const ids = firstOfEach(em, own, users, args)
   const found = await em.find(listing.of, { [listing.number]: { $in: ids } } as Conditions<Thing>, {
-    orderBy: newestFirst(listing),
+    orderBy: inOrder(em, cut.order, cut.slice.isFromEnd),
   })
   const byUser = Map.groupBy(found, ({ userNo }) => userNo)
-  const of = cursorOf(em, listing)
   const counts = once(() => countByUser(em, own, users))
-  return users.map(no =>
-    toPage(listing, of, byUser.get(no) ?? [], args, async () => (await counts()).get(no) ?? 0),
-  )
+  return users.map(no => toPage(cut, byUser.get(no) ?? [], async () => (await counts()).get(no) ?? 0))
 }
 
 /** One step into an index for each user. A window function would read all things of each user. */
-function newestOfEach(em: EntityManager, own: Listing<Event>, users: readonly number[], args: PageArgs) {
-  const newest = em
+function firstOfEach(em: EntityManager, own: Listing<Event>, users: readonly number[], args: OrderedPage) {
+  const { slice, order, where } = cutOf(em, own, args, largest.nestedPage)
+  const first = em
     .qb(own.of, 'own')
     .select(raw(`own.${own.number}`))
     .where({ userNo: raw('owner.no') })
-    .andWhere(onward(em, own, args) as object)
-    .orderBy(newestFirst(own))
-    .limit(args.first + 1)
+    .andWhere(where as object)
+    .orderBy(inOrder(em, order, slice.isFromEnd))
+    .limit(slice.size + 1)
   return em
     .qb(User, 'owner')
-    .select(raw(`newest.${own.number}`))
-    .innerJoinLateral(newest.toRaw(), 'newest', { [raw('true')]: [] })
+    .select(raw(`first.${own.number}`))
+    .innerJoinLateral(first.toRaw(), 'first', { [raw('true')]: [] })
     .where({ no: { $in: [...users] } })
     .toRaw()
 }

@@ -4,7 +4,8 @@ import { type Allowance, type Charge, type RateKind } from '../limits/rates.ts'
 import { type RequestScope } from './request-scope.ts'
 
 /**
- * Charges the rates of the caller, then waits until its concurrency limit has room.
+ * Charges the rates of the caller, then waits until its concurrency limit has room. A request that finds none is charged
+ * nothing.
  * @returns a function that frees the limit; a second call does nothing
  * @throws RATE_LIMITED, OVERLOADED
  */
@@ -17,7 +18,26 @@ export async function admit(
   const { allowances, refused } = await gate.rates.charge(callerOf(scope), charge)
   scope.allowances = allowances
   if (refused) throw usedUp(allowances[refused]!, refused)
-  return gate.concurrency[limit].acquire()
+  try {
+    return await gate.concurrency[limit].acquire()
+  } catch (error) {
+    giveBack(scope, charge)
+    throw error
+  }
+}
+
+/** Gives the caller back the points of the questions that did not run; each request costs one point at least. */
+export function giveBackUnused(scope: RequestScope): void {
+  const used = Math.max(1, scope.askedFields.usedPoints)
+  if (used >= scope.cost) return
+  giveBack(scope, { query: scope.cost - used })
+  scope.cost = used
+}
+
+/** Gives the caller back a part of the charge that was not used. */
+function giveBack(scope: RequestScope, part: Partial<Charge>): void {
+  const allowances = scope.services.gate.rates.giveBack(callerOf(scope), part)
+  scope.allowances = { ...scope.allowances, ...allowances }
 }
 
 /** A request without a token is charged to its address. */

@@ -5,15 +5,17 @@ import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { userAnalytics } from '../analytics/users/user-analytics.ts'
 import { type Conversation } from '../entities/conversation.ts'
 import { activityListing, conversationListing, eventListing, type Listing } from '../lists/listing.ts'
+import { type OrderedPage } from '../lists/page.ts'
 import { type OfUser, pagesOfUsers } from '../lists/pages-of-users.ts'
 import { usersByNo } from '../lists/users-by-no.ts'
-import { type PageArgs } from '../schema/page-args.ts'
+import { largest } from '../schema/largest.ts'
 import { type QuestionArgs } from '../schema/question-args.ts'
 
 /** Lookups that a request makes once for many parents. */
 export type Loaders = ReturnType<typeof createLoaders>
 
-const mostAtOnce = { maxBatchSize: 500 }
+/** As many as the rows of the longest page. */
+const mostAtOnce = { maxBatchSize: largest.page }
 
 export function createLoaders(scope: QueryScope) {
   return {
@@ -50,6 +52,4 @@ function perArguments<Args, Answer>(
 }
 
 const listOfUser = <Thing extends OfUser>(scope: QueryScope, listing: Listing<Thing>) =>
-  perArguments((users, { first, after }: PageArgs) =>
-    pagesOfUsers(scope.em, listing, users, { first, after }),
-  )
+  perArguments((users, args: OrderedPage) => pagesOfUsers(scope.em, listing, users, args))

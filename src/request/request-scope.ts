@@ -1,6 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { type Client, type Pool } from 'pg'
 import { type Logger } from 'pino'
+import { noteStatement } from '../analytics/query/asked-field.ts'
 import { type CopyState, type ReadState } from '../analytics/query/copy-state.ts'
 import { explainedNow } from '../analytics/query/explaining.ts'
 import { createMeasureRows, type MeasureRows } from '../analytics/query/measure/measure-rows.ts'
@@ -19,6 +20,7 @@ import { type Charged } from '../limits/rates.ts'
 import { once } from '../lists/once.ts'
 import { type Metrics } from '../metrics.ts'
 import { type Database } from '../postgres/database.ts'
+import { AskedFields } from './asked-fields.ts'
 import { createLoaders, type Loaders } from './loaders.ts'
 
 /** The services of the process that every request uses, on every route. */
@@ -76,8 +78,9 @@ export class RequestScope implements QueryScope, Sender {
   readonly asOf = new Date()
   /** Cancels the statements of a question. A change has no signal and runs to its end. Set it before the first use of `em`. */
   signal: AbortSignal | undefined
-  /** The cost in points; 0 until it is known. */
+  /** The cost in points: 0 until it is known, and after the request that of the fields that ran. */
   cost = 0
+  readonly askedFields = new AskedFields()
   /** The remaining allowance of each rate limit that the request was charged to. */
   allowances: Charged['allowances'] = {}
   /** What the request has changed so far, for the audit log. */
@@ -163,6 +166,7 @@ export class RequestScope implements QueryScope, Sender {
   )
 
   async #ask<Row>(name: string, question: Sql): Promise<Row[]> {
+    noteStatement()
     const statements = explainedNow()
     if (!statements) return this.clickhouse.query<Row>(name, question, this.signal)
     const { rows, explained } = await this.clickhouse.explain<Row>(name, question, this.signal)

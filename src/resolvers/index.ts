@@ -24,10 +24,14 @@ import { PlatformStatsResolver } from './overview/platform-stats.resolver.ts'
 import { SummaryResolver } from './overview/summary.resolver.ts'
 import { TimeSeriesResolver } from './overview/time-series.resolver.ts'
 import { AiResolver } from './performance/ai.resolver.ts'
+import { AiCallResolver } from './performance/ai-call.resolver.ts'
+import { ApiCallResolver } from './performance/api-call.resolver.ts'
 import { ApiUsageResolver } from './performance/api-usage.resolver.ts'
 import { CostResolver } from './performance/cost.resolver.ts'
 import { ModelAliasResolver } from './performance/model-alias.resolver.ts'
+import { ModelEventResolver } from './performance/model-event.resolver.ts'
 import { PerformanceResolver } from './performance/performance.resolver.ts'
+import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
@@ -63,6 +67,10 @@ export const resolvers = [
   PerformanceResolver,
   SystemMetricsResolver,
   EventResolver,
+  ModelEventResolver,
+  AiCallResolver,
+  ApiCallResolver,
+  SystemMetricValueResolver,
   UserActivityResolver,
   MessageResolver,
   ConversationResolver,

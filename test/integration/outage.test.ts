@@ -27,14 +27,14 @@ let app: TestApp
 /** The parts of an answer that a client acts on: the status, the code, and the time to retry. */
 const refusalOf = ({ status, headers, data, errors }: Answer<unknown>) => ({
   status,
-  data,
+  answered: Object.values(data ?? {}).filter(answer => answer !== null),
   retryAfter: headers.get('retry-after'),
   code: errors[0]?.extensions.code,
   engine: errors[0]?.extensions.engine,
 })
 const refusedBy = (engine: string) => ({
   status: 503,
-  data: null,
+  answered: [],
   retryAfter: '1',
   code: 'DB_UNAVAILABLE',
   engine,
@@ -216,9 +216,20 @@ describe('during an outage of ClickHouse', () => {
     ).toMatchObject({
       data: { users: { nodes: [{ userId: 'ann' }] }, conversations: { nodes: [] } },
     })
+    // Beside them a question fails alone and costs nothing: a page of 2 points and `rateLimit` are left.
+    const { status, data, errors } = await project.ask(
+      '{ users { totalCount } stats { sessions } rateLimit { cost } }',
+    )
+    expect({ status, data }).toEqual({
+      status: 200,
+      data: { users: { totalCount: 1 }, stats: null, rateLimit: { cost: 3 } },
+    })
+    expect(errors).toMatchObject([
+      { path: ['stats'], extensions: { code: 'DB_UNAVAILABLE', engine: 'ClickHouse', retryAfterMs: 1_000 } },
+    ])
     await clickhouse.start()
     await expect
-      .poll(async () => (await project.ask(SummaryDocument, {})).data?.summary.totalEvents, {
+      .poll(async () => (await project.ask(SummaryDocument, {})).data?.summary?.totalEvents, {
         timeout: 30_000,
       })
       .toBe(1)

@@ -59,7 +59,7 @@ const drawn = fc
     const input: PathsInput = {
       ...options,
       first: 200,
-      range: { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() },
+      range: { between: { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() } },
     }
     return {
       project: `h${i}`,
@@ -137,8 +137,8 @@ test('splitting the range by the anchor adds up, and a longer gap never shortens
     const middle = new Date((question.from + question.to) / 2).toISOString()
     const [whole, early, late, patient] = await Promise.all([
       pathsOf({}),
-      pathsOf({ range: { from: input.range!.from, to: middle } }),
-      pathsOf({ range: { from: middle, to: input.range!.to } }),
+      pathsOf({ range: { between: { from: input.range!.between!.from, to: middle } } }),
+      pathsOf({ range: { between: { from: middle, to: input.range!.between!.to } } }),
       pathsOf({ collapseRepeats: false, maxGapSeconds: 3_600 }),
     ])
     expect(early.occurrences + late.occurrences).toBe(whole.occurrences)
@@ -151,7 +151,7 @@ test('splitting the range by the anchor adds up, and a longer gap never shortens
 }, 60_000)
 
 /** Both answers, without the order of equally frequent entries. */
-function toEvaluated({ occurrences, users, steps, paths }: PathsQuery['paths']) {
+function toEvaluated({ occurrences, users, steps, paths }: NonNullable<PathsQuery['paths']>) {
   const toCount = (row: { occurrences: number; users: number; medianSeconds: number; share: number }) => ({
     occurrences: row.occurrences,
     users: row.users,

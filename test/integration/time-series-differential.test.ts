@@ -108,8 +108,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const toRange = ({ from, to }: { from: number; to: number }) => ({
-  from: new Date(from).toISOString(),
-  to: new Date(to).toISOString(),
+  between: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
 })
 
 const compareInput = (way: keyof typeof compared, range: { from: number; to: number }): CompareInput =>

@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core'
 import { expect } from 'vitest'
 import { type EventInput, TrackEventsDocument } from '../e2e/operations/operations.ts'
-import type { Answer } from './graphql/graphql-request.ts'
+import type { Answer, Complete } from './graphql/graphql-request.ts'
 import type { TestApp } from './test-app.ts'
 
 /** A project that only one test uses, seen by its administrator. */
@@ -29,7 +29,7 @@ type Query<Data, Variables> = string | TypedDocumentNode<Data, Variables>
 type Asks<Gives extends 'answer' | 'data'> = <Data, Variables extends object = object>(
   query: Query<Data, Variables>,
   variables?: Variables,
-) => Promise<Gives extends 'data' ? Data : Answer<Data>>
+) => Promise<Gives extends 'data' ? Complete<Data> : Answer<Data>>
 
 export function story(app: TestApp, project: string): Story {
   const token = app.token('admin', project)
@@ -37,7 +37,7 @@ export function story(app: TestApp, project: string): Story {
   const answer: Story['answer'] = async (query, variables) => {
     const { data, errors } = await ask(query, variables)
     expect(errors).toEqual([])
-    return data!
+    return data as Complete<NonNullable<typeof data>>
   }
   const refusal: Story['refusal'] = async (query, variables) => {
     const { data, errors } = await ask(query, variables)

@@ -33,7 +33,7 @@ interface Question {
 /**
  * The conversations that started in the range: their numbers from the states in PostgreSQL, which `conversations` lists
  * too, and the numbers of their messages from ClickHouse.
- * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_TEXT, TOO_MANY_BUCKETS
+ * @throws INVALID_RANGE, INVALID_TEXT, TOO_MANY_BUCKETS
  */
 export async function conversationAnalytics(
   scope: QueryScope,

@@ -1,4 +1,3 @@
-import { badInput } from '../../errors.ts'
 import { metrics } from '../../metrics-catalogue/catalogue.ts'
 import { type Unit } from '../../metrics-catalogue/metric.ts'
 import { type Change, type CompareInput, ComparePeriod } from '../../schema/compare.ts'
@@ -16,7 +15,7 @@ interface Ranged {
 /**
  * The range to compare with, or undefined without a comparison. Of a current range that is still running, only the
  * elapsed part is shifted.
- * @throws INVALID_COMPARE when it is given in no way or in several, INVALID_RANGE
+ * @throws INVALID_RANGE
  */
 export function comparedRange(
   query: Pick<Query, 'calendar' | 'asOf'>,
@@ -24,8 +23,6 @@ export function comparedRange(
   current: Range,
 ): Range | undefined {
   if (!compare) return undefined
-  if ((compare.period == null) === (compare.range == null))
-    throw badInput('INVALID_COMPARE', 'compare', 'compare must have exactly one of period and range.')
   if (compare.range) return toRange(compare.range, query.calendar, query.asOf)
   const to = query.asOf > current.from && query.asOf < current.to ? query.asOf : current.to
   if (compare.period === ComparePeriod.PREVIOUS_YEAR)

@@ -36,7 +36,7 @@ interface Question {
 
 /**
  * The active users by a dimension, a property or a trait. Only selected fields are computed.
- * @throws INVALID_BREAKDOWN unless `by` is exactly one of these, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER
+ * @throws INVALID_BREAKDOWN for a key that cannot be, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER
  */
 export async function audience(
   scope: QueryScope,

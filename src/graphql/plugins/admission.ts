@@ -5,7 +5,7 @@ import { type Limits } from '../../env.ts'
 import { type Gate } from '../../limits/gate.ts'
 import { rateOf } from '../../limits/rate-of.ts'
 import { type Charge } from '../../limits/rates.ts'
-import { admit, rateHeaders } from '../../request/admit.ts'
+import { admit, giveBackUnused, rateHeaders } from '../../request/admit.ts'
 import { type Context } from '../context.ts'
 import { rootFields } from '../root-fields.ts'
 import { checkCost, operationCost } from './complexity.ts'
@@ -22,15 +22,18 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
           // Without an operation nothing runs.
           if (!operation) return
           const { scope } = contextValue
-          scope.cost = operationCost(schema, limits, { ...request, operation })
-          checkCost(scope.cost, limits.complexity)
+          const { total, ofFields } = operationCost(schema, limits, { ...request, operation })
+          scope.cost = total
+          scope.askedFields.costs = ofFields
+          checkCost(total, limits.complexity)
           const fields = operation.operation === 'mutation' ? rootFields(operation, document) : undefined
           const charge = chargeOf(schema, fields, scope.cost)
           isCounted = charge.query > 0
           release = await admit(scope, charge, concurrencyOf(charge, fields))
         },
-        async willSendResponse({ contextValue: { scope }, response: { body, http } }) {
+        async willSendResponse({ operation, contextValue: { scope }, response: { body, http } }) {
           release()
+          if (operation?.operation === 'query') giveBackUnused(scope)
           for (const [name, value] of Object.entries(rateHeaders(scope))) http.headers.set(name, value)
           if (isCounted && body.kind === 'single' && body.singleResult.data !== undefined)
             body.singleResult.extensions = { ...body.singleResult.extensions, cost: scope.cost }

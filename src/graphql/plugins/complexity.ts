@@ -1,6 +1,7 @@
 import { type GraphQLRequestContextDidResolveOperation } from '@apollo/server'
 import {
   type DocumentNode,
+  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
@@ -9,9 +10,14 @@ import {
   type OperationDefinitionNode,
 } from 'graphql'
 // The package's ESM build loads a second copy of graphql (its .mjs files), whose types are not ours.
-import { fieldExtensionsEstimator, getComplexity } from 'graphql-query-complexity/cjs'
+import {
+  type ComplexityEstimatorArgs,
+  fieldExtensionsEstimator,
+  getComplexity,
+} from 'graphql-query-complexity/cjs'
 import { type Limits } from '../../env.ts'
 import { tooComplex } from '../../errors.ts'
+import { wholePoints } from '../../request/asked-fields.ts'
 import { answerCost } from '../../resolvers/question-cost/answer-cost.ts'
 import { type CostContext } from '../../resolvers/question-cost/question.ts'
 import { weights } from '../../resolvers/question-cost/weights.ts'
@@ -27,21 +33,27 @@ interface Operation
   operation: OperationDefinitionNode
 }
 
+/** The points of an operation, and those of each root field of a query by its name in the answer. */
+export interface OperationCost {
+  /** In whole points. */
+  total: number
+  ofFields: ReadonlyMap<string, number>
+}
+
 /**
- * The cost of an operation in whole points, before any SQL runs. The cost of a mutation is the number of its fields: its
- * writes have limits of their own, and reading its arguments would read every event of a batch a second time.
+ * The cost of an operation, before any SQL runs. The cost of a mutation is the number of its fields: its writes have limits
+ * of their own, and reading its arguments would read every event of a batch a second time.
  * @throws QUERY_TOO_COMPLEX for a document that is too deep or too large, BAD_USER_INPUT for arguments of a wrong type
  */
-export function operationCost(schema: GraphQLSchema, limits: Limits, requested: Operation): number {
+export function operationCost(schema: GraphQLSchema, limits: Limits, requested: Operation): OperationCost {
   const { document, operation } = requested
   const shape = documentShape(document, operation)
   checkShape(shape, limits)
-  if (operation.operation === 'mutation') return shape.fields * weights.mutationField
-  return Math.ceil(rounded(questionCost(schema, requested)))
+  if (operation.operation === 'mutation')
+    return { total: shape.fields * weights.mutationField, ofFields: new Map() }
+  const ofFields = new Map<string, number>()
+  return { total: wholePoints(questionCost(schema, requested, ofFields)), ofFields }
 }
-
-/** Removes the rounding error of binary fractions. */
-const rounded = (points: number) => Number(points.toFixed(6))
 
 /** @throws QUERY_TOO_COMPLEX */
 export function checkCost(cost: number, limit: number): void {
@@ -81,6 +93,7 @@ function checkShape(shape: Shape, limits: Limits): void {
 function questionCost(
   schema: GraphQLSchema,
   { document, operation, operationName, request }: Operation,
+  ofFields: Map<string, number>,
 ): number {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
   if (!coerced) return 0
@@ -92,13 +105,25 @@ function questionCost(
       operationName: operationName ?? undefined,
       variables: request.variables,
       context: { ...context },
-      estimators: [fieldExtensionsEstimator(), answerCost],
+      estimators: [fieldExtensionsEstimator(), answerCost].map(
+        estimate => (field: ComplexityEstimatorArgs) => {
+          const cost = estimate(field)
+          if (field.type === schema.getQueryType() && cost) addTo(ofFields, field.node, cost)
+          return cost
+        },
+      ),
     })
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     const { message, nodes } = error
     throw new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
   }
+}
+
+/** A field that is selected twice under one name is answered once, and costs both. */
+function addTo(ofFields: Map<string, number>, { alias, name }: FieldNode, cost: number): void {
+  const key = (alias ?? name).value
+  ofFields.set(key, (ofFields.get(key) ?? 0) + cost)
 }
 
 const fragmentsOf = ({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> =>

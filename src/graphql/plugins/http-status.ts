@@ -1,4 +1,5 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server'
+import { type GraphQLFormattedError } from 'graphql'
 import { retryAfterSeconds, statusOf } from '../../errors.ts'
 import { type Context } from '../context.ts'
 
@@ -12,24 +13,37 @@ export function httpStatusPlugin(authServiceUrl: string | undefined): ApolloServ
       return {
         async willSendResponse({ response: { body, http } }) {
           if (body.kind !== 'single' || hasAnswer(body.singleResult.data)) return
-          const extensions = body.singleResult.errors?.[0]?.extensions
-          const status = statusOf(String(extensions?.code))
-          if (!status) return
-          http.status = status
-          setHeaders(http.headers, status, extensions?.retryAfterMs, authServiceUrl)
+          const refusal = refusalWithStatus(body.singleResult.errors)
+          if (!refusal) return
+          http.status = refusal.status
+          setHeaders(http.headers, refusal, authServiceUrl)
         },
       }
     },
   }
 }
 
+/** `__typename` is no answer: it is there although every question was refused. */
 const hasAnswer = (data: Record<string, unknown> | null | undefined) =>
-  Object.values(data ?? {}).some(value => value !== null)
+  Object.entries(data ?? {}).some(([name, value]) => value !== null && !name.startsWith('__'))
+
+interface Refusal {
+  status: number
+  retryAfterMs: unknown
+}
+
+/** The refusal with the highest status: errors are in the order in which the questions failed, which differs each time. */
+function refusalWithStatus(errors: readonly GraphQLFormattedError[] = []): Refusal | undefined {
+  const refusals = errors.map(({ extensions }) => ({
+    status: statusOf(String(extensions?.code)) ?? 0,
+    retryAfterMs: extensions?.retryAfterMs,
+  }))
+  return refusals.filter(({ status }) => status).toSorted((a, b) => b.status - a.status)[0]
+}
 
 function setHeaders(
   headers: HeaderMap,
-  status: number,
-  retryAfterMs: unknown,
+  { status, retryAfterMs }: Refusal,
   authServiceUrl: string | undefined,
 ): void {
   if (status === 401)

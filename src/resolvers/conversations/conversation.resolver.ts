@@ -100,10 +100,23 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
     description: 'Mean response time of the messages that have one, in milliseconds; null when none has.',
     ...lookedUp,
   })
-  async avgResponseTimeMs(
+  async averageResponseTimeMs(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() root: ConversationEntity,
   ): Promise<number | null> {
     return (await loaders.conversationMetrics.load(root)).responseTimeMs
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'The former name of `averageResponseTimeMs`.',
+    deprecationReason: 'Use `averageResponseTimeMs`.',
+    ...lookedUp,
+  })
+  avgResponseTimeMs(
+    @Ctx('scope') scope: RequestScope,
+    @Root() root: ConversationEntity,
+  ): Promise<number | null> {
+    return this.averageResponseTimeMs(scope, root)
   }
 }

@@ -10,11 +10,12 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
+import { presentName } from '../../schema/former-fields.ts'
 
 /** The parts of an operation that its selections refer to. */
 type Spread = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
 
-/** The fields selected on the answer of a resolver, by their names and not by their aliases. */
+/** The fields selected on the answer of a resolver, by their present names and not by their aliases. */
 export function selectedFields({
   fieldNodes,
   ...spread
@@ -23,8 +24,9 @@ export function selectedFields({
   const add = (into: Selection, set: SelectionSetNode | undefined) => {
     for (const { name, selectionSet } of fieldsOf(set, spread)) {
       if (name.value.startsWith('__')) continue
-      const within = into[name.value] ?? {}
-      into[name.value] = within
+      const field = presentName(name.value)
+      const within = into[field] ?? {}
+      into[field] = within
       add(within, selectionSet)
     }
   }

@@ -2,7 +2,7 @@ import { type ClassType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql
 import { type RequestScope } from '../../request/request-scope.ts'
 
 /** The field `userId` of a type that belongs to a user: the tables hold the number of the user. */
-export function withUserId(type: ClassType<object>, description: string) {
+export function withUserId(type: abstract new () => object, description: string) {
   @Resolver(() => type)
   abstract class UserIdResolver {
     @FieldResolver(() => String, { nullable: true, description })

@@ -6,11 +6,11 @@ import { type Conversation } from '../../entities/conversation.ts'
 import { type Event } from '../../entities/event.ts'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { type UserActivity } from '../../entities/user-activity.ts'
+import { type OrderedPage } from '../../lists/page.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { type Connection } from '../../schema/connection.ts'
-import { ConversationConnection } from '../../schema/conversations/conversation.ts'
-import { EventConnection } from '../../schema/overview/event.ts'
-import { PageArgs } from '../../schema/page-args.ts'
+import { ConversationConnection, ConversationPageArgs } from '../../schema/conversations/conversation.ts'
+import { EventConnection, EventPageArgs } from '../../schema/overview/event.ts'
 import { QuestionArgs } from '../../schema/question-args.ts'
 import { User, UserConnection, UsersArgs } from '../../schema/users/user.ts'
 import { UserActivityConnection } from '../../schema/users/user-activity.ts'
@@ -27,7 +27,7 @@ import { weights } from '../question-cost/weights.ts'
 @Resolver(() => User)
 export class UserResolver {
   @AdminQuery(() => UserConnection, {
-    description: 'Users, those seen last first.',
+    description: 'Users, the newest first unless `orderBy` says otherwise.',
     cost: pageCost,
   })
   users(
@@ -56,7 +56,7 @@ export class UserResolver {
   activities(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() { no }: UserEntity,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => EventPageArgs) page: OrderedPage,
   ): Promise<Connection<UserActivity>> {
     return loaders.activitiesOfUser(page).load(no)
   }
@@ -68,7 +68,7 @@ export class UserResolver {
   conversations(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() { no }: UserEntity,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => ConversationPageArgs) page: OrderedPage,
   ): Promise<Connection<Conversation>> {
     return loaders.conversationsOfUser(page).load(no)
   }
@@ -80,7 +80,7 @@ export class UserResolver {
   events(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() { no }: UserEntity,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => EventPageArgs) page: OrderedPage,
   ): Promise<Connection<Event>> {
     return loaders.eventsOfUser(page).load(no)
   }

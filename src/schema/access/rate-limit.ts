@@ -9,7 +9,8 @@ import { DateTime } from '../scalars.ts'
 export class RateLimit {
   @Field(() => Int, {
     description:
-      'The cost of this request in points, such as 58, computed before the request runs. Also in `extensions.cost`.',
+      'The cost of this request in points, such as 58: of all its questions but those that were refused before they ran. ' +
+      'Also in `extensions.cost`.',
   })
   cost: number
 

@@ -3,6 +3,7 @@ import { Change } from '../compare.ts'
 import { CalendarUnit } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
+import { Bucket } from '../numbers.ts'
 import { PageArgs } from '../page-args.ts'
 import { QuestionInput, WithFormerRange } from '../question-args.ts'
 import { Count, DateTime } from '../scalars.ts'
@@ -50,19 +51,9 @@ export class LifecycleInput extends QuestionInput {
 @ObjectType({
   description:
     'The users of one whole bucket by lifecycle state. `activeUsers` = `newUsers` + `returning` + `resurrecting`.',
+  implements: Bucket,
 })
-export class LifecycleBucket {
-  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
-  start: Date
-
-  @Field(() => DateTime, { description: 'The end of the bucket (exclusive): the start of the next one.' })
-  end: Date
-
-  @Field(() => Boolean, {
-    description: 'Whether the bucket is over: only late events can still change its numbers.',
-  })
-  isComplete: boolean
-
+export class LifecycleBucket extends Bucket {
   @Field(() => Count, { description: 'Distinct users who were active in the bucket.' })
   activeUsers: number
 

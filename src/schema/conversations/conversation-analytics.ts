@@ -1,8 +1,9 @@
-import { ArgsType, Field, Float, ObjectType } from 'type-graphql'
+import { ArgsType, Field, Float, InterfaceType, ObjectType } from 'type-graphql'
 import { CompareInput } from '../compare.ts'
 import { CalendarUnit, DateRangeInput } from '../date-range-input.ts'
 import { Meta } from '../meta.ts'
-import { Count, DateTime, Decimal } from '../scalars.ts'
+import { Bucket } from '../numbers.ts'
+import { Count, Decimal } from '../scalars.ts'
 import { SegmentedArgs } from '../users/segmented-args.ts'
 
 @ArgsType()
@@ -35,12 +36,12 @@ export class ConversationAnalyticsArgs extends SegmentedArgs {
   groupBy: CalendarUnit
 }
 
+const description =
+  'Conversations in numbers. A conversation counts at the time of its start, with its current status.'
+
 /** The numbers of any set of conversations. */
-@ObjectType({
-  description:
-    'Conversations in numbers. A conversation counts at the time of its start, with its current status.',
-})
-export class ConversationNumbers {
+@InterfaceType({ description })
+abstract class ConversationMeasures {
   @Field(() => Count, { description: 'The number of conversations that started.' })
   conversations: number
 
@@ -123,17 +124,16 @@ export class ConversationNumbers {
   unpricedCalls: number
 }
 
-@ObjectType({ description: 'Conversations in one bucket of time.' })
-export class ConversationBucket extends ConversationNumbers {
-  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
+@ObjectType({ description, implements: ConversationMeasures })
+export class ConversationNumbers extends ConversationMeasures {}
+
+@ObjectType({
+  description: 'Conversations in one bucket of time.',
+  implements: [ConversationMeasures, Bucket],
+})
+export class ConversationBucket extends ConversationMeasures implements Bucket {
   start: Date
-
-  @Field(() => DateTime, { description: 'The end of the bucket (exclusive): the start of the next one.' })
   end: Date
-
-  @Field(() => Boolean, {
-    description: 'Whether the bucket is over: only late events can still change its numbers.',
-  })
   isComplete: boolean
 }
 

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
-import { numbersOf, sameNames, statsOf } from '../numbers.ts'
+import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { StatsArgs } from '../question-args.ts'
 
 /** The numbers of any set of API calls. */
@@ -20,7 +20,8 @@ export const apiFields = {
 
 const description = 'API calls: requests to HTTP endpoints of the platform.'
 
-const ApiNumbers = numbersOf('ApiNumbers', description, apiFields)
+const ApiMeasures = measuresOf('Api', description, apiFields)
+const ApiNumbers = numbersOf('Api', description, ApiMeasures)
 export const ApiStats = statsOf('Api', description, ApiNumbers)
 
 @ObjectType({ description: 'The API calls to one endpoint with one method.' })

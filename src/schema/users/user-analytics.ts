@@ -1,8 +1,9 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf, sameNames } from '../numbers.ts'
+import { fieldsOf, sameNames } from '../numbers.ts'
 import { Count, DateTime } from '../scalars.ts'
+import { ActivityMeasures } from './top-users.ts'
 
 export const userAnalyticsFields = sameNames(
   'events',
@@ -15,8 +16,6 @@ export const userAnalyticsFields = sameNames(
   'unpricedCalls',
   'satisfaction',
 )
-
-const description = 'One user in numbers.'
 
 @ObjectType({ description: 'The conversations of a user about one topic.' })
 export class UserTopic {
@@ -105,8 +104,8 @@ export class UserEngagement {
   churnRisk: ChurnRisk | null
 }
 
-@ObjectType({ description })
-export class UserAnalytics extends numbersOf('UserNumbers', description, userAnalyticsFields) {
+@ObjectType({ description: 'One user in numbers.', implements: ActivityMeasures })
+export class UserAnalytics extends fieldsOf(userAnalyticsFields) {
   @Field(() => DateTime, {
     nullable: true,
     description:

@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 /** 3 and 4 March, and before them 1 and 2 March. */
-const range = { from: '2024-03-03T00:00:00Z', to: '2024-03-05T00:00:00Z' }
+const range = { between: { from: '2024-03-03T00:00:00Z', to: '2024-03-05T00:00:00Z' } }
 
 const seriesOf = async (input: TimeSeriesInput, more: Partial<SeveralSeriesQueryVariables> = {}) =>
   (await shop.answer(SeveralSeriesDocument, { input, range, ...more })).timeSeries
@@ -268,7 +268,7 @@ describe('a series is refused', () => {
 
   test('with more than 50,000 values', async () => {
     const input = { breakdown: { dimension: 'CHANNEL' as const }, first: 1_000 }
-    const days = { from: '2024-01-01T00:00:00Z', to: '2024-02-20T00:00:00Z' }
+    const days = { dates: { from: '2024-01-01', to: '2024-02-19' } }
     expect(await shop.refusal(SeveralSeriesDocument, { input, range: days })).toMatchObject({
       reason: 'TOO_MANY_CELLS',
     })

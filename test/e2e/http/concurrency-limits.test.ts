@@ -14,7 +14,12 @@ const asks = '{ segments { totalCount } }'
 
 beforeAll(async () => {
   // Two questions run at once; four may wait for each of them.
-  app = await startTestApp({ MAX_QUESTIONS: '2', MAX_IN_FLIGHT: '8', QUEUE_WAIT_MS: '1000' })
+  app = await startTestApp({
+    MAX_QUESTIONS: '2',
+    MAX_IN_FLIGHT: '8',
+    QUEUE_WAIT_MS: '1000',
+    RATE_QUERY: '15000',
+  })
 })
 afterAll(() => app.close())
 beforeEach(async () => {
@@ -51,6 +56,20 @@ test('a question that waits too long is refused with a time to retry, and frees 
   await letGo()
   expect((await Promise.all(first)).map(outcomeOf)).toEqual([answered, answered])
   expect(outcomeOf(await app.ask(asks))).toEqual(answered)
+})
+
+test('a question that finds no room is charged nothing', async () => {
+  const ask = (query: string) => app.ask(query, {}, app.token('admin', 'no room'))
+  const remainingOf = ({ headers }: Answer<unknown>) => headers.get('x-ratelimit-remaining')
+  const first = [ask(asks), ask(asks)]
+  await expect.poll(() => limits().questions.running).toBe(2)
+  const refused = await ask(asks)
+  await letGo()
+  const answers = await Promise.all(first)
+  // Three points each: a page costs 2, the request is rounded up.
+  expect([outcomeOf(refused), remainingOf(refused)]).toEqual([overloaded, String(15_000 - 2 * 3)])
+  expect(answers.map(outcomeOf)).toEqual([answered, answered])
+  expect(remainingOf(await ask('{ __typename }'))).toBe(String(15_000 - 2 * 3 - 1))
 })
 
 test('tracking and logins run while questions wait', async () => {

@@ -40,3 +40,37 @@ test('clients that use names from before version 1 get the same values', async (
     recomputeCosts: { facts: 1, examined: 1, byModel: [{ model: 'unknown-1', facts: 1, examined: 1 }] },
   })
 })
+
+test('averages keep their former names, and a change has the present one once', async () => {
+  const { answer } = story(app, 'former averages')
+  const call = (timestamp: string, durationMs: number) => ({
+    apiCall: { endpoint: '/', method: 'GET', statusCode: 200, timestamp, durationMs },
+  })
+  const message = { conversationId: 'c', role: 'ASSISTANT', responseTimeMs: 40 }
+  await answer(`mutation($events: [AnyEventInput!]!) { track(input: { events: $events }) { accepted } }`, {
+    events: [
+      call('2024-02-29T10:00:00Z', 10),
+      call('2024-03-01T10:00:00Z', 30),
+      { message: { ...message, timestamp: '2024-03-01T10:00:00Z' } },
+    ],
+  })
+  expect(
+    await answer(
+      `query($range: DateRangeInput!) {
+        summary(range: $range, compare: { period: PREVIOUS_PERIOD }) {
+          avgResponseTimeMs averageResponseTimeMs previous { before: avgResponseTimeMs } changes { field changeRate }
+        }
+        conversation(id: "c") { avgResponseTimeMs averageResponseTimeMs }
+      }`,
+      { range: { from: '2024-03-01T00:00:00Z', to: '2024-03-02T00:00:00Z' } },
+    ),
+  ).toEqual({
+    summary: {
+      avgResponseTimeMs: 30,
+      averageResponseTimeMs: 30,
+      previous: { before: 10 },
+      changes: [{ field: 'averageResponseTimeMs', changeRate: 2 }],
+    },
+    conversation: { avgResponseTimeMs: 40, averageResponseTimeMs: 40 },
+  })
+})

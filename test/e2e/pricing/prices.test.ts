@@ -284,7 +284,7 @@ test('a deleted price is gone, and a second deletion finds nothing', async () =>
 })
 
 describe('the list of prices', () => {
-  const names = (prices: ModelPricesQuery['modelPrices']) =>
+  const names = (prices: NonNullable<ModelPricesQuery['modelPrices']>) =>
     prices.map(({ model, usage, serviceTier, abovePromptTokens, isDefault, validFrom }) =>
       [
         ...[model, usage, serviceTier, isDefault ? 'default' : validFrom.slice(0, 7)],

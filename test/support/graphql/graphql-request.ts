@@ -9,6 +9,12 @@ export interface Answer<Data> {
   errors: { message: string; path?: unknown[]; extensions: Record<string, unknown> }[]
 }
 
+/**
+ * The data of an answer without errors: a question that was answered is not null. The type has null as well for a
+ * question that found nothing, such as `user`.
+ */
+export type Complete<Data> = { [Field in keyof Data]: NonNullable<Data[Field]> }
+
 /** The URL and the token; null sends no token. */
 export interface Asking {
   url: string
@@ -35,8 +41,8 @@ export async function dataOf<Data, Variables extends object>(
   asking: Asking,
   query: TypedDocumentNode<Data, Variables>,
   variables: Variables,
-): Promise<Data> {
+): Promise<Complete<Data>> {
   const { data, errors } = await graphqlRequest(asking, query, variables)
   if (errors.length || !data) throw new Error(JSON.stringify(errors))
-  return data
+  return data as Complete<Data>
 }

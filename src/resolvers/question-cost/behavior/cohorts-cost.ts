@@ -14,7 +14,7 @@ import { filtersOf, matchWeight } from '../match-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, type Scope, scopeOf, weighing } from '../reading.ts'
 import { requestedBuckets } from '../requested-buckets.ts'
-import { allDays, daysOfUnit } from '../requested-days.ts'
+import { allDays, daysOfUnit, mayBePast } from '../requested-days.ts'
 import { sumOf } from '../sum-of.ts'
 import { weights } from '../weights.ts'
 import { withPreviousCost } from '../with-previous-cost.ts'
@@ -80,7 +80,7 @@ function frameOf(input: CohortsInput): Frame {
     columns,
     sumOf(widths, width => width),
   )
-  const after = input.range?.to == null ? 0 : wide
+  const after = mayBePast(input.range) ? wide : 0
   return { rows, columns, days: Math.min((rows + after) * daysOfUnit[unit], allDays) }
 }
 

@@ -1,0 +1,9 @@
+/**
+ * Fields of answers by their names from before version 1, and their present names. Both show the property with the present
+ * name, so a selection of fields has only present names. The old ones go with version 1.
+ */
+const formerFields: Record<string, string> = {
+  avgResponseTimeMs: 'averageResponseTimeMs',
+}
+
+export const presentName = (field: string): string => formerFields[field] ?? field
