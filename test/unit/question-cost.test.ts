@@ -1,6 +1,6 @@
 import 'reflect-metadata'
 import { readFileSync } from 'node:fs'
-import { getOperationAST, parse } from 'graphql'
+import { getOperationAST, parse, validate } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { aggregateOf } from '../../src/analytics/query/measure/select-metrics.ts'
 import { readEnv } from '../../src/env.ts'
@@ -13,6 +13,7 @@ const { limits } = readEnv({ DATA_DIR: 'unused' })
 
 function costOf(query: string, variables: Record<string, unknown> = {}): number {
   const document = parse(query)
+  expect(validate(schema, document), query).toEqual([])
   return operationCost(schema, limits, {
     document,
     operation: getOperationAST(document)!,
@@ -23,6 +24,15 @@ function costOf(query: string, variables: Record<string, unknown> = {}): number 
 
 const last = (count: number, unit = 'DAY') => `range: { last: { count: ${count}, unit: ${unit} } }`
 const steps = (count: number) => Array.from({ length: count }, (_, i) => `{ event: "${i}" }`).join(' ')
+
+test('the former shape of conversations costs what the present one does', () => {
+  const compare = 'compare: { period: PREVIOUS_PERIOD }'
+  const present = costOf(
+    `{ conversationAnalytics(interval: WEEK, ${compare}) { conversations messages previous { ended } buckets { tokens } } }`,
+  )
+  const former = `summary { conversations messages } previous { ended } timeline { tokens }`
+  expect(costOf(`{ conversationAnalytics(groupBy: WEEK, ${compare}) { ${former} } }`)).toBe(present)
+})
 
 test.each([
   [
@@ -56,6 +66,24 @@ describe('a question costs more', () => {
       ['events', 'events conversations', 'conversations sessions', 'conversations sessions newUsers'].map(
         numbers => `stats { ${numbers} }`,
       ),
+    ],
+    [
+      'the more histograms it has',
+      [
+        'calls',
+        'calls responseTimeHistogram(edges: [1]) { count }',
+        'calls a: responseTimeHistogram(edges: [1]) { count } b: responseTimeHistogram(edges: [1]) { count }',
+      ].map(fields => `aiStats { ${fields} }`),
+    ],
+    [
+      'the more parts of conversations it asks for',
+      [
+        'conversationAnalytics { conversations }',
+        'conversationAnalytics { conversations messages }',
+        'conversationAnalytics { conversations messages durationHistogram { share } }',
+        'conversationAnalytics { conversations messages durationHistogram { share } topics { topic } }',
+        'conversationAnalytics(filter: { dimension: BOT, values: ["a"] }) { conversations messages durationHistogram { share } topics { topic } }',
+      ],
     ],
     [
       'the more it filters by',
@@ -142,6 +170,31 @@ describe('a question costs more', () => {
         'dau sessionLengths { sessions } more: sessionLengths(edges: [60]) { sessions }',
       ].map(parts => `engagement { ${parts} }`),
     ],
+    [
+      'the more names its series have',
+      [
+        '{ event: "a" }, { event: "a", measure: UNIQUE_USERS }',
+        '{ event: "a" }, { event: "b" }',
+        '{ event: "a" }, { event: "b", measure: SUM, property: "c" }',
+        '{ event: "a" }, { measure: SUM, property: "c" }',
+      ].map(series => `timeSeries(input: { series: [${series}] }) { timestamps }`),
+    ],
+    [
+      'the more groups its series have, and the more ranges they cover',
+      [
+        '}',
+        'breakdown: { dimension: CHANNEL }, first: 1 }',
+        'breakdown: { dimension: CHANNEL } }',
+        'breakdown: { dimension: CHANNEL }, first: 100 }',
+        'breakdown: { dimension: CHANNEL }, first: 100 }, compare: { period: PREVIOUS_PERIOD }',
+      ].map(rest => `timeSeries(input: { series: [{ event: "a" }], ${rest}) { series { values total } }`),
+    ],
+    [
+      'the longer the range is over which a saved funnel is asked',
+      ['', `, ${last(60)}`, `, ${last(60)}, compare: { period: PREVIOUS_PERIOD }`].map(
+        more => `funnel(id: "1"${more}) { totalUsers previous { totalUsers } }`,
+      ),
+    ],
     ['the more rows it shows', [1, 10, 100].map(first => `events(first: ${first}) { nodes { properties } }`)],
     [
       'the more often it selects a part',
@@ -164,6 +217,27 @@ describe('a question costs more', () => {
   })
 })
 
+test.each([
+  ['a funnel', `funnel(input: { steps: [${steps(3)}] }`, 'totalUsers'],
+  ['the lifecycle', 'lifecycle(interval: WEEK', 'buckets { newUsers }'],
+  ['stickiness', 'stickiness(interval: DAY', 'activeUsers'],
+  ['cohorts', 'cohorts(interval: WEEK', 'size'],
+  ['paths', 'paths(input: { anchor: { event: "a" } }', 'occurrences'],
+])(
+  '%s costs twice as much with the numbers of another range, or with changes alone',
+  (_, question, field) => {
+    const ask = (compare: string, more: string) => costOf(`{ ${question}${compare}) { ${field} ${more} } }`)
+    const compare = ', compare: { period: PREVIOUS_PERIOD }'
+    const alone = ask('', '')
+    const changes = question.startsWith('lifecycle') ? 'buckets { changes { field } }' : 'changes { field }'
+    expect(ask('', `previous { ${field} }`)).toBeLessThanOrEqual(alone + 1)
+    for (const more of [`previous { ${field} }`, changes, `previous { ${field} } ${changes}`]) {
+      expect(ask(compare, more)).toBeGreaterThanOrEqual(2 * alone - 2)
+      expect(ask(compare, more)).toBeLessThanOrEqual(2 * alone + 2)
+    }
+  },
+)
+
 test('the cost by hand: two statements over 90 days, and 90 buckets of two values', () => {
   // Conversations cost 2 + 18 × 3, sessions of each day 2 + 40 × 3, a bucket 0.03 + 2 × 0.001; its own fields once.
   expect(costOf(`{ stats(${last(90)}) { conversations buckets { start sessions } } }`)).toBe(
@@ -173,7 +247,7 @@ test('the cost by hand: two statements over 90 days, and 90 buckets of two value
 
 test('additive numbers are not read from events, unless a filter narrows them', () => {
   const [all, narrowed] = ['', 'filter: { dimension: CHANNEL, values: ["web"] }'].map(filter =>
-    costOf(`{ stats(${last(90)} ${filter}) { events activeUsers tokens messagesPerUser } }`),
+    costOf(`{ stats(${last(90)} ${filter}) { events activeUsers tokens } }`),
   )
   expect(all).toBe(6)
   // 2 + 18 × 3 × (1 + 0.3 + 0.15)

@@ -4,9 +4,9 @@ import { type BreakdownInput } from '../../schema/users/audience.ts'
 
 const longestKey = 500
 
-/** @throws INVALID_BREAKDOWN for the key of a property or trait that cannot exist */
-export function checkBreakdown({ dimension, property, trait }: BreakdownInput, field: string): void {
-  const text = dimension ?? property ?? trait
+/** @throws INVALID_BREAKDOWN unless the key of the breakdown can exist */
+export function checkBreakdown(by: BreakdownInput, field: string): void {
+  const text = by.dimension ?? by.property ?? by.trait
   if (!text || text.length > longestKey || !isStorable(text))
     throw badInput(
       'INVALID_BREAKDOWN',

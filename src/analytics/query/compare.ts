@@ -1,8 +1,7 @@
-import { metrics } from '../../metrics-catalogue/catalogue.ts'
 import { type Unit } from '../../metrics-catalogue/metric.ts'
 import { type Change, type CompareInput, ComparePeriod } from '../../schema/compare.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
-import { type Fields, type Numbers } from '../../schema/numbers.ts'
+import { type Measures, type Numbers, wordsOf } from '../../schema/numbers.ts'
 import { type Calendar, local, shifted } from './calendar.ts'
 import { type Query } from './query.ts'
 import { defaultRange, periodOf, type Range, toRange } from './range.ts'
@@ -50,10 +49,10 @@ function shiftedRange({ from, to }: Range, unit: CalendarUnit, count: number, ca
 }
 
 /** The change of each number between the two ranges. */
-export const changesOf = (fields: Fields, current: Numbers, previous: Numbers): Change[] =>
+export const changesOf = (fields: Measures, current: Numbers, previous: Numbers): Change[] =>
   Object.keys(current).map(field => ({
     field,
-    ...changeOf(metrics[fields[field]!], current[field], previous[field]),
+    ...changeOf(wordsOf(fields[field]!), current[field], previous[field]),
   }))
 
 /** What is known of a number beside its value, as in the catalogue of metrics. */

@@ -76,7 +76,7 @@ function presetRange(preset: RangePreset, calendar: Calendar, asOf: Date): Range
 }
 
 /** A range of known instants as an input. */
-export const rangeInputOf = (between: Range): DateRangeInput => ({ between })
+export const rangeInputOf = ({ from, to }: Range): DateRangeInput => ({ between: { from, to } })
 
 /** The calendar units of a range; undefined for one between two instants. */
 export function periodOf({ last, preset, dates }: DateRangeInput): LastInput | undefined {

@@ -1,6 +1,5 @@
 import { Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql'
 import { Change } from '../compare.ts'
-
 import { type Connection } from '../connection.ts'
 import { Meta } from '../meta.ts'
 import { type PageArgs } from '../page-args.ts'

@@ -1,6 +1,5 @@
 import { Field, Float, InterfaceType, ObjectType } from 'type-graphql'
 import { Change } from '../compare.ts'
-
 import { Meta } from '../meta.ts'
 import { Bucket } from '../numbers.ts'
 import { Count } from '../scalars.ts'

@@ -268,7 +268,7 @@ describe('a series is refused', () => {
 
   test('with more than 50,000 values', async () => {
     const input = { breakdown: { dimension: 'CHANNEL' as const }, first: 1_000 }
-    const days = { dates: { from: '2024-01-01', to: '2024-02-19' } }
+    const days = { between: { from: '2024-01-01T00:00:00Z', to: '2024-02-20T00:00:00Z' } }
     expect(await shop.refusal(SeveralSeriesDocument, { input, range: days })).toMatchObject({
       reason: 'TOO_MANY_CELLS',
     })
