@@ -171,6 +171,31 @@ describe('a question costs more', () => {
         'dau sessionLengths { sessions } more: sessionLengths(edges: [60]) { sessions }',
       ].map(parts => `engagement { ${parts} }`),
     ],
+    [
+      'the more names its series have',
+      [
+        '{ event: "a" }, { event: "a", measure: UNIQUE_USERS }',
+        '{ event: "a" }, { event: "b" }',
+        '{ event: "a" }, { event: "b", measure: SUM, property: "c" }',
+        '{ event: "a" }, { measure: SUM, property: "c" }',
+      ].map(series => `timeSeries(input: { series: [${series}] }) { timestamps }`),
+    ],
+    [
+      'the more groups its series have, and the more ranges they cover',
+      [
+        '}',
+        'breakdown: { dimension: CHANNEL }, first: 1 }',
+        'breakdown: { dimension: CHANNEL } }',
+        'breakdown: { dimension: CHANNEL }, first: 100 }',
+        'breakdown: { dimension: CHANNEL }, first: 100 }, compare: { period: PREVIOUS_PERIOD }',
+      ].map(rest => `timeSeries(input: { series: [{ event: "a" }], ${rest}) { series { values total } }`),
+    ],
+    [
+      'the longer the range is over which a saved funnel is asked',
+      ['', `, ${last(60)}`, `, ${last(60)}, compare: { period: PREVIOUS_PERIOD }`].map(
+        more => `funnel(id: "1"${more}) { totalUsers previous { totalUsers } }`,
+      ),
+    ],
     ['the more rows it shows', [1, 10, 100].map(first => `events(first: ${first}) { nodes { properties } }`)],
     [
       'the more often it selects a part',
@@ -192,6 +217,27 @@ describe('a question costs more', () => {
     expect(compared).toBeLessThanOrEqual(2 * alone + 1)
   })
 })
+
+test.each([
+  ['a funnel', `funnel(input: { steps: [${steps(3)}] }`, 'totalUsers'],
+  ['the lifecycle', 'lifecycle(interval: WEEK', 'buckets { newUsers }'],
+  ['stickiness', 'stickiness(interval: DAY', 'activeUsers'],
+  ['cohorts', 'cohorts(interval: WEEK', 'size'],
+  ['paths', 'paths(input: { anchor: { event: "a" } }', 'occurrences'],
+])(
+  '%s costs twice as much with the numbers of another range, or with changes alone',
+  (_, question, field) => {
+    const ask = (compare: string, more: string) => costOf(`{ ${question}${compare}) { ${field} ${more} } }`)
+    const compare = ', compare: { period: PREVIOUS_PERIOD }'
+    const alone = ask('', '')
+    const changes = question.startsWith('lifecycle') ? 'buckets { changes { field } }' : 'changes { field }'
+    expect(ask('', `previous { ${field} }`)).toBeLessThanOrEqual(alone + 1)
+    for (const more of [`previous { ${field} }`, changes, `previous { ${field} } ${changes}`]) {
+      expect(ask(compare, more)).toBeGreaterThanOrEqual(2 * alone - 2)
+      expect(ask(compare, more)).toBeLessThanOrEqual(2 * alone + 2)
+    }
+  },
+)
 
 test('the cost by hand: two statements over 90 days, and 90 buckets of two values', () => {
   // Conversations cost 2 + 18 × 3, sessions of each day 2 + 40 × 3, a bucket 0.03 + 2 × 0.001; its own fields once.
