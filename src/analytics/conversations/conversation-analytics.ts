@@ -52,7 +52,7 @@ const messageGroup = { ...messageMetricGroup, name: 'conversations', fields: mes
 /**
  * The conversations that started in the range: their numbers from the states in PostgreSQL, which `conversations` lists
  * too, and the numbers of their messages from ClickHouse. Only the selected numbers are computed.
- * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, INVALID_TEXT, TOO_MANY_BUCKETS, TOO_MANY_USERS,
+ * @throws INVALID_RANGE, INVALID_FILTER, INVALID_TEXT, TOO_MANY_BUCKETS, TOO_MANY_USERS,
  *   TOO_MANY_CONVERSATIONS
  */
 export async function conversationAnalytics(

@@ -16,7 +16,7 @@ const model = { by: { provider: sql`provider`, model: sql`model` }, order: 'aiCa
 
 /**
  * The speed and the reliability of the platform's endpoints and language models. Only selected fields are computed.
- * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS, and from its lists INVALID_FIRST
+ * @throws INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS, and from its lists INVALID_FIRST
  */
 export async function performance(scope: QueryScope, input: StatsArgs) {
   const query = await resolveQuery(scope, input)

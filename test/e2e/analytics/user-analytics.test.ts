@@ -384,7 +384,12 @@ describe('the analytics of a user', () => {
 
   test.each([
     ['a zone that does not exist', { timeZone: 'Mars/Olympus' }, 'INVALID_TIME_ZONE', 'timeZone'],
-    ['an empty range', { range: {} }, 'INVALID_RANGE', 'range'],
+    [
+      'a range that ends before it starts',
+      { range: { dates: { from: '2024-01-02', to: '2024-01-01' } } },
+      'INVALID_RANGE',
+      'range',
+    ],
     ['a filter without values', { filter: { dimension: 'EVENT' } }, 'INVALID_FILTER', 'filter'],
   ])('refuse %s', async (_, args, reason, field) => {
     const { data, errors } = await story(app, 'spring').ask(

@@ -13,8 +13,10 @@ afterAll(() => app.close())
 const day = (date: number, time = '12:00:00') => `2024-03-${String(date).padStart(2, '0')}T${time}.000Z`
 const march = { from: day(1, '00:00:00'), to: '2024-04-01T00:00:00Z' }
 
-const unpriced = async (project: string, variables: UnpricedModelsQueryVariables = { range: march }) =>
-  (await story(app, project).answer(UnpricedModelsDocument, variables)).unpricedModels
+const unpriced = async (
+  project: string,
+  variables: UnpricedModelsQueryVariables = { range: { between: march } },
+) => (await story(app, project).answer(UnpricedModelsDocument, variables)).unpricedModels
 
 const call = (date: number, more: object) => ({ aiCall: { timestamp: day(date), provider: 'acme', ...more } })
 
@@ -111,10 +113,14 @@ test('unpriced models are those of the last 30 days by default, in the given zon
   ])
   expect((await unpriced('recent', {})).models).toMatchObject([{ model: 'today' }])
   const { refusal } = story(app, 'recent')
-  expect(await refusal(UnpricedModelsDocument, { range: march, timeZone: '+02:00' })).toMatchObject({
+  expect(
+    await refusal(UnpricedModelsDocument, { range: { between: march }, timeZone: '+02:00' }),
+  ).toMatchObject({
     reason: 'INVALID_TIME_ZONE',
   })
-  expect(await refusal(UnpricedModelsDocument, { range: { from: march.from } })).toMatchObject({
+  expect(
+    await refusal(UnpricedModelsDocument, { range: { dates: { from: '2024-01-02', to: '2024-01-01' } } }),
+  ).toMatchObject({
     reason: 'INVALID_RANGE',
   })
 })
