@@ -21,6 +21,8 @@ import { Aliases } from './20261129070000_aliases.ts'
 import { Users } from './20261129080000_users.ts'
 import { Incoming } from './20261129090000_incoming.ts'
 import { AccountNames } from './20261129100000_account_names.ts'
+import { CallsByTime } from './20261129110000_calls_by_time.ts'
+import { Orders } from './20261129130000_orders.ts'
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -47,4 +49,6 @@ export const migrations = [
   { name: '20261129080000_users', class: Users },
   { name: '20261129090000_incoming', class: Incoming },
   { name: '20261129100000_account_names', class: AccountNames },
+  { name: '20261129110000_calls_by_time', class: CallsByTime },
+  { name: '20261129130000_orders', class: Orders },
 ]

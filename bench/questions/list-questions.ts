@@ -5,7 +5,7 @@ const event = 'eventId kind name userId sessionId conversationId channel timesta
 const message = `eventId conversationId userId role provider model inputTokens outputTokens costUsd costSource
   responseTimeMs isFallback feedback botId channel timestamp properties`
 const conversation = `conversationId status isImplied resolved satisfaction topics botId channel userId startedAt endedAt
-  lastEventAt durationSeconds messageCount totalTokens costUsd avgResponseTimeMs`
+  lastEventAt durationSeconds messageCount totalTokens costUsd averageResponseTimeMs`
 
 const definition = 'id name version createdBy createdAt input'
 

@@ -16,7 +16,7 @@ const listing: Listing<AuditEntry> = { name: 'auditLog', of: AuditEntry, time: '
 
 /**
  * A page of the audit log of the project, newest first.
- * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
+ * @throws INVALID_PAGE_SIZE outside 1 to 1,000, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
  */
 export async function auditLog(
   auditor: Auditor,

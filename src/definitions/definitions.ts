@@ -4,7 +4,7 @@ import { type RequestScope } from '../request/request-scope.ts'
 import { type Connection } from '../schema/connection.ts'
 import { type PageArgs } from '../schema/page-args.ts'
 
-/** A page of the definitions of a kind, newest first. @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR */
+/** A page of the definitions of a kind, newest first. @throws INVALID_PAGE_SIZE outside 1 to 1,000, INVALID_CURSOR */
 export const definitions = (
   { em }: Pick<RequestScope, 'em'>,
   kind: DefinitionKindName,

@@ -20,7 +20,8 @@ type Scope = Pick<RequestScope, 'project' | 'em' | 'pool'>
 /**
  * Stores the name and the traits of a user, and links a visitor to the user. This is not an event: it makes no user
  * active. A link that is refused is a warning, and the rest is stored.
- * @throws Rejection for input that is refused, DB_UNAVAILABLE: then nothing was stored
+ * @throws Rejection for input that is refused, DB_UNAVAILABLE: then no name and no trait was stored. The link may have been:
+ * it comes first, because the changes apply to the traits that the user gets from the visitor
  */
 export async function identify(
   scope: Scope,

@@ -3,7 +3,7 @@ import { type EventRow, type LoggedColumn } from '../entities/event-columns.ts'
 import { compareWithLog } from './compare-with-log.ts'
 import { arraysOf, filledColumns, unnestedArrays } from './event-arrays.ts'
 
-/** What became of an event that was written. */
+/** The outcome of writing an event. */
 export interface WrittenEvent {
   /** False for a duplicate: the log had an event of this kind with this id. */
   isNew: boolean
@@ -29,7 +29,7 @@ export async function insertEvents(pool: Pool | ClientBase, events: EventRow[]):
   return events.map(event => added.delete(keyOf(event)))
 }
 
-/** What became of events that are committed. Duplicates are compared now, when no other writer waits for these events. */
+/** The outcomes of events that are committed. Duplicates are compared now, when no other writer waits for these events. */
 export async function writtenEvents(
   pool: Pool,
   events: EventRow[],

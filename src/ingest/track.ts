@@ -56,44 +56,31 @@ export const sentAs = (kind: Kind, input: KindInput, sentAt?: string | null): Se
 /**
  * Checks each event alone, writes the good ones, and gives a receipt for each, in the order sent. When it returns, the
  * ACCEPTED events are committed. `field` is the field of the input that has the events.
- * @throws INVALID_BATCH_SIZE for none or over 1,000, DB_UNAVAILABLE and OVERLOADED: then nothing was stored
+ * @throws INVALID_BATCH_SIZE for none or over 1,000, DB_UNAVAILABLE and OVERLOADED: then no event was stored, while links
+ * of visitors may have been
  */
 export async function track(
   { project, viewer }: Pick<RequestScope, 'project' | 'viewer'>,
-  { storeIp, isMistakenId, prices, write, links, newKeys, metrics }: TrackServices,
+  services: TrackServices,
   sent: Sent[],
   field = 'input',
 ): Promise<TrackPayload> {
   if (sent.length < 1 || sent.length > largest.batch)
     throw badInput('INVALID_BATCH_SIZE', field, `A batch must have 1 to ${largest.batch} events.`)
+  const { storeIp, isMistakenId } = services
   const received = { project, storeIp, isMistakenId, subject: viewer!.subject, at: Date.now() }
   const checked = sent.map(event => check(event, received))
-  const events = checked.filter((event): event is CheckedEvent => !(event instanceof Rejection))
-  await priceEvents(prices, events)
-  const linkOutcomes = await links.make(project, events.map(linkIn))
-  const written = events.length ? await write(events) : []
-  const good = sent.filter((_, i) => !(checked[i] instanceof Rejection))
-  const isBeyond = await newKeys(
-    project,
-    good.map(({ properties }, i) => (written[i]!.isNew ? properties : null)),
-  )
-  const outcomes = written.map((event, i) => ({
-    ...event,
-    warnings: [
-      ...(events[i]!.warnings ?? []),
-      ...(isBeyond[i] ? [tooManyNewKeys] : []),
-      ...(event.isDifferent || isAtAnotherTime(events[i]!, event, received) ? [differentContent] : []),
-      ...notLinked(linkOutcomes[i], 'The event is stored for userId.'),
-    ],
-  }))
-  const payload = toPayload(sent, checked, outcomes)
-  metrics.events.inc({ status: 'accepted' }, payload.accepted)
-  metrics.events.inc({ status: 'duplicate' }, payload.duplicates)
-  metrics.events.inc({ status: 'rejected' }, payload.rejected)
+  const good = sent.filter((_, i) => isGood(checked[i]!))
+  const payload = toPayload(sent, checked, await store(services, received, good, checked.filter(isGood)))
+  count(services.metrics, payload)
   return payload
 }
 
-function check(sent: Sent, received: Omit<Received, 'skewMs'>): CheckedEvent | Rejection {
+type Checked = CheckedEvent | Rejection
+
+const isGood = (event: Checked): event is CheckedEvent => !(event instanceof Rejection)
+
+function check(sent: Sent, received: Omit<Received, 'skewMs'>): Checked {
   try {
     return sent.check({ ...received, skewMs: skewOf(sent.sentAt, received.at) })
   } catch (error) {
@@ -102,18 +89,53 @@ function check(sent: Sent, received: Omit<Received, 'skewMs'>): CheckedEvent | R
   }
 }
 
-function toPayload(sent: Sent[], checked: (CheckedEvent | Rejection)[], outcomes: Outcome[]): TrackPayload {
+/** The outcome of an event that was written, with the warnings of its receipt. */
+type Outcome = WrittenEvent & { warnings: ReceiptWarning[] }
+
+/** Stores the good events and their links, and gives the outcome of each. `sent` has the same events as they were sent. */
+async function store(
+  { prices, links, write, newKeys }: TrackServices,
+  { project, at }: Pick<Received, 'project' | 'at'>,
+  sent: Sent[],
+  events: CheckedEvent[],
+): Promise<Outcome[]> {
+  await priceEvents(prices, events)
+  const linkOutcomes = await links.make(project, events.map(linkIn))
+  const written = events.length ? await write(events) : []
+  const newProperties = sent.map(({ properties }, i) => (written[i]!.isNew ? properties : null))
+  const isBeyond = await newKeys(project, newProperties)
+  return written.map((outcome, i) => ({
+    ...outcome,
+    warnings: [
+      ...(events[i]!.warnings ?? []),
+      ...(isBeyond[i] ? [tooManyNewKeys] : []),
+      ...(outcome.isDifferent || isAtAnotherTime(events[i]!, outcome, at) ? [differentContent] : []),
+      ...notLinked(linkOutcomes[i], 'The event is stored for userId.'),
+    ],
+  }))
+}
+
+const linkIn = ({ user_id, visitor_id }: CheckedEvent) =>
+  user_id !== null && visitor_id != null ? { userId: user_id, visitorId: visitor_id } : undefined
+
+/** An event without a time has that of its request, which differs in each retry. */
+function isAtAnotherTime(event: CheckedEvent, written: WrittenEvent, receivedAt: number): boolean {
+  const time = sentTime(event).getTime()
+  return time !== receivedAt && time !== written.sentTime.getTime()
+}
+
+function toPayload(sent: Sent[], checked: Checked[], outcomes: Outcome[]): TrackPayload {
   const outcome = outcomes.values()
   const receipts = checked.map((event, index) =>
     event instanceof Rejection
       ? rejected(index, sent[index]!, event)
       : stored(index, event, outcome.next().value!),
   )
-  const count = (status: ReceiptStatus) => receipts.filter(receipt => receipt.status === status).length
+  const countOf = (status: ReceiptStatus) => receipts.filter(receipt => receipt.status === status).length
   return {
-    accepted: count(ReceiptStatus.ACCEPTED),
-    duplicates: count(ReceiptStatus.DUPLICATE),
-    rejected: count(ReceiptStatus.REJECTED),
+    accepted: countOf(ReceiptStatus.ACCEPTED),
+    duplicates: countOf(ReceiptStatus.DUPLICATE),
+    rejected: countOf(ReceiptStatus.REJECTED),
     receipts,
   }
 }
@@ -123,9 +145,6 @@ function rejected(index: number, sent: Sent, { code, field, message }: Rejection
   const status = ReceiptStatus.REJECTED
   return { index, eventId, status, code, field, message, timestamp: null, warnings: [] }
 }
-
-/** What became of an event that was written. */
-type Outcome = WrittenEvent & { warnings: ReceiptWarning[] }
 
 function stored(index: number, event: CheckedEvent, outcome: Outcome): Receipt {
   return {
@@ -140,11 +159,8 @@ function stored(index: number, event: CheckedEvent, outcome: Outcome): Receipt {
   }
 }
 
-const linkIn = ({ user_id, visitor_id }: CheckedEvent) =>
-  user_id !== null && visitor_id != null ? { userId: user_id, visitorId: visitor_id } : undefined
-
-/** An event without a time has that of its request, which differs in each retry. */
-function isAtAnotherTime(event: CheckedEvent, written: WrittenEvent, { at }: Pick<Received, 'at'>): boolean {
-  const time = sentTime(event).getTime()
-  return time !== at && time !== written.sentTime.getTime()
+function count({ events }: Metrics, { accepted, duplicates, rejected }: TrackPayload): void {
+  events.inc({ status: 'accepted' }, accepted)
+  events.inc({ status: 'duplicate' }, duplicates)
+  events.inc({ status: 'rejected' }, rejected)
 }

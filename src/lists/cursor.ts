@@ -7,7 +7,7 @@ export interface Position {
   number: string
 }
 
-/** The list and the project of a cursor, which is valid for no other. */
+/** The list, with its order, and the project of a cursor, which is valid for no other. */
 export interface CursorOf {
   project: string
   list: string
@@ -26,15 +26,23 @@ function markOf({ project, list }: CursorOf, keyset: string): string {
 /** 14 digits of milliseconds reach the year 5138; PostgreSQL reads no year of five digits as JavaScript writes it. */
 const cursorText = /^(\d{1,14})\.([1-9]\d{0,18})\.[\w-]{11}$/
 
-/** @throws INVALID_CURSOR for anything that `encodeCursor` did not write for this list */
-export function decodeCursor(of: CursorOf, cursor: string): Position {
+/**
+ * The position of a cursor that was sent as the argument `after` or `before`.
+ * @throws INVALID_CURSOR for anything that `encodeCursor` did not write for this list in this order
+ */
+export function decodeCursor(of: CursorOf, cursor: string, argument: 'after' | 'before'): Position {
   const match = cursor.length <= 64 ? cursorText.exec(Buffer.from(cursor, 'base64url').toString()) : null
   const at = new Date(Number(match?.[1]))
-  if (!match || Number.isNaN(at.getTime()) || BigInt(match[2]!) > 2n ** 63n - 1n) throw invalidCursor()
+  if (!match || Number.isNaN(at.getTime()) || BigInt(match[2]!) > 2n ** 63n - 1n)
+    throw invalidCursor(argument)
   const position = { at, number: match[2]! }
-  if (encodeCursor(of, position) !== cursor) throw invalidCursor()
+  if (encodeCursor(of, position) !== cursor) throw invalidCursor(argument)
   return position
 }
 
-const invalidCursor = () =>
-  badInput('INVALID_CURSOR', 'after', 'after must be a cursor from a page of this list.')
+const invalidCursor = (argument: string) =>
+  badInput(
+    'INVALID_CURSOR',
+    argument,
+    `${argument} must be a cursor from a page of this list in the same order.`,
+  )

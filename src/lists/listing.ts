@@ -1,77 +1,113 @@
-import {
-  type EntityClass,
-  type EntityManager,
-  type FilterQuery,
-  type QueryOrderMap,
-  raw,
-} from '@mikro-orm/postgresql'
+import { type EntityClass, type EntityManager, type FilterQuery } from '@mikro-orm/postgresql'
+import { AiCall } from '../entities/ai-call.ts'
+import { ApiCall } from '../entities/api-call.ts'
 import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
 import { Message } from '../entities/message.ts'
+import { SystemMetric } from '../entities/system-metric.ts'
 import { User } from '../entities/user.ts'
 import { UserActivity } from '../entities/user-activity.ts'
-import { type CursorOf, type Position } from './cursor.ts'
+import { type ConversationOrderField } from '../schema/conversations/conversation.ts'
+import { type OrderInput } from '../schema/order-input.ts'
+import { type EventOrderField } from '../schema/overview/event.ts'
+import { type UserOrderField } from '../schema/users/user.ts'
+import { type CursorOf } from './cursor.ts'
 
-/** A list of stored things, newest first: by a time, and at the same instant by a unique number. */
+/** A list of stored things: by a time, and at the same instant by a unique number. The latest come first by default. */
 export interface Listing<Thing extends object> {
   /** The name in the cursors of the list. */
   name: string
   of: EntityClass<Thing>
   time: keyof Thing & string
   number: keyof Thing & string
+  /** The times to order by, by their names in the schema. The default is `time`. */
+  orders?: Record<string, TimeOf<Thing>>
+}
+
+/** A time to order a list by. */
+interface TimeOf<Thing> {
+  time: keyof Thing & string
+  /** The time of a thing that has no `time`. */
+  otherwise?: keyof Thing & string
+  /**
+   * A stored column with the day of the time in UTC. Times that change all the time are indexed by their days, because an
+   * update that changes no indexed column writes into no index.
+   */
+  day?: string
+}
+
+/** The order of a page. */
+export interface Order<Thing> extends TimeOf<Thing> {
+  number: keyof Thing & string
+  /** The name of the order in cursors; empty for the default order. */
+  name: string
+  isDescending: boolean
 }
 
 /** The conditions of a page. */
 export type Conditions<Thing> = FilterQuery<NoInfer<Thing>>
 
-export const eventListing: Listing<Event> = { name: 'events', of: Event, time: 'occurredAt', number: 'seq' }
-export const activityListing: Listing<UserActivity> = {
-  name: 'userActivities',
-  of: UserActivity,
+const eventOrders = {
+  TIMESTAMP: { time: 'occurredAt' },
+  RECEIVED_AT: { time: 'receivedAt' },
+} satisfies Record<EventOrderField, TimeOf<Event>>
+
+/** The listing of a kind of event. */
+const listingOfEvents = <Thing extends Event>(name: string, of: EntityClass<Thing>): Listing<Thing> => ({
+  name,
+  of,
   time: 'occurredAt',
   number: 'seq',
-}
-export const messageListing: Listing<Message> = {
-  name: 'messages',
-  of: Message,
-  time: 'occurredAt',
-  number: 'seq',
-}
+  orders: eventOrders,
+})
+
+export const eventListing = listingOfEvents('events', Event)
+export const activityListing = listingOfEvents('userActivities', UserActivity)
+export const messageListing = listingOfEvents('messages', Message)
+export const aiCallListing = listingOfEvents('aiCalls', AiCall)
+export const apiCallListing = listingOfEvents('apiCalls', ApiCall)
+export const systemMetricListing = listingOfEvents('systemMetricValues', SystemMetric)
+
 export const conversationListing: Listing<Conversation> = {
   name: 'conversations',
   of: Conversation,
   time: 'startedAt',
   number: 'no',
+  orders: {
+    STARTED_AT: { time: 'startedAt' },
+    LAST_EVENT_AT: { time: 'lastEventAt', day: 'last_event_on' },
+  } satisfies Record<ConversationOrderField, TimeOf<Conversation>>,
 }
-export const userListing: Listing<User> = { name: 'users', of: User, time: 'createdAt', number: 'no' }
+
+export const userListing: Listing<User> = {
+  name: 'users',
+  of: User,
+  time: 'createdAt',
+  number: 'no',
+  orders: {
+    CREATED_AT: { time: 'createdAt' },
+    FIRST_SEEN: { time: 'firstSeenAt', otherwise: 'createdAt' },
+    LAST_SEEN: { time: 'lastSeenAt', otherwise: 'createdAt', day: 'last_seen_on' },
+  } satisfies Record<UserOrderField, TimeOf<User>>,
+}
 
 export const apiKeyListing: Listing<ApiKey> = { name: 'apiKeys', of: ApiKey, time: 'createdAt', number: 'id' }
 
-export const newestFirst = <Thing extends object>({ time, number }: Listing<Thing>) =>
-  ({ [time]: 'desc', [number]: 'desc' }) as QueryOrderMap<Thing>
+/** The order that is asked for, or the default order of the list. */
+export function orderOf<Thing extends object>(
+  { time, number, orders = {} }: Listing<Thing>,
+  orderBy: OrderInput | null | undefined,
+): Order<Thing> {
+  const isDescending = orderBy?.direction !== 'ASC'
+  const by = orders[orderBy?.field ?? ''] ?? { time }
+  const isUsual = by.time === time && isDescending
+  const name = isUsual ? '' : `${by.time} ${isDescending ? 'DESC' : 'ASC'}`
+  return { ...by, number, name, isDescending }
+}
 
-/** The list and the project that the cursors of a page belong to. */
-export function cursorOf(em: EntityManager, { name }: { name: string }): CursorOf {
+/** The list, its order and the project that the cursors of a page belong to. */
+export function cursorOf(em: EntityManager, { name }: { name: string }, order = { name: '' }): CursorOf {
   const { project } = em.getFilterParams('project') as { project: string }
-  return { project, list: name }
-}
-
-/** The position of a thing in its list. */
-export function positionOf<Thing extends object>(
-  { time, number }: Pick<Listing<Thing>, 'time' | 'number'>,
-  thing: Thing,
-): Position {
-  return { at: thing[time] as Date, number: String(thing[number]) }
-}
-
-/** The condition of the things after a position. A comparison of rows is one step into an index at any depth. */
-export function beyond<Thing extends object>(
-  em: EntityManager,
-  { time, number }: Listing<Thing>,
-  { at, number: after }: Position,
-): Conditions<Thing> {
-  const columns = [time, number].map(name => em.config.getNamingStrategy().propertyToColumnName(name))
-  const row = (alias: string) => columns.map(column => `${alias}.${column}`).join(', ')
-  return { [raw(alias => `(${row(alias)}) < (?, ?::bigint)`, [at, after])]: [] } as Conditions<Thing>
+  return { project, list: order.name ? `${name} by ${order.name}` : name }
 }

@@ -1,13 +1,15 @@
 import { type Query } from '../analytics/query/query.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
-import { integer, type Sql, sql } from '../clickhouse/sql.ts'
+import { integer, raw, type Sql, sql } from '../clickhouse/sql.ts'
 import { type User } from '../entities/user.ts'
 import { type Connection } from '../schema/connection.ts'
+import { largest } from '../schema/largest.ts'
 import { type PageArgs } from '../schema/page-args.ts'
-import { decodeCursor } from './cursor.ts'
+import { type Position } from './cursor.ts'
 import { userListing } from './listing.ts'
 import { once } from './once.ts'
-import { checkPageSize, toPage } from './page.ts'
+import { toPage } from './page.ts'
+import { type Slice, sliceOf } from './slice.ts'
 import { usersByNo } from './users-by-no.ts'
 
 /**
@@ -22,14 +24,9 @@ export async function pageOfUsers(
   found: Sql,
   args: PageArgs,
 ): Promise<Connection<User>> {
-  checkPageSize(args)
   const of = { project: query.project, list: name }
-  const before =
-    args.after == null ? sql`true` : sql`user_no < ${integer(decodeCursor(of, args.after).number)}`
-  const rows = await query.run<{ user_no: number }>(
-    `${name}: page`,
-    sql`select user_no from (${found}) where ${before} order by user_no desc limit ${integer(args.first + 1)}`,
-  )
+  const slice = sliceOf(of, args, largest.nestedPage)
+  const rows = await query.run<{ user_no: number }>(`${name}: page`, numbersIn(slice, found))
   const numbers = rows.map(row => Number(row.user_no))
   const users = await usersByNo(scope, numbers)
   const count = once(async () => {
@@ -40,5 +37,14 @@ export async function pageOfUsers(
     return Number(counted!.users)
   })
   const onPage = numbers.flatMap(no => users.get(no) ?? [])
-  return toPage(userListing, of, onPage, args, count)
+  return toPage({ slice, order: userListing, of }, onPage, count)
+}
+
+function numbersIn({ size, isFromEnd, after, before }: Slice, found: Sql): Sql {
+  const beyond = (position: Position | null, operator: '<' | '>') =>
+    position ? sql`user_no ${raw(operator)} ${integer(position.number)}` : sql`true`
+  return sql`
+select user_no from (${found})
+where ${beyond(after, '<')} and ${beyond(before, '>')}
+order by user_no ${raw(isFromEnd ? 'asc' : 'desc')} limit ${integer(size + 1)}`
 }

@@ -1,66 +1,82 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { noteStatement } from '../analytics/query/asked-field.ts'
-import { badInput } from '../errors.ts'
 import { type Connection } from '../schema/connection.ts'
 import { largest } from '../schema/largest.ts'
+import { type Ordered } from '../schema/order-input.ts'
 import { type PageArgs } from '../schema/page-args.ts'
-import { type CursorOf, decodeCursor, encodeCursor } from './cursor.ts'
-import { beyond, type Conditions, cursorOf, type Listing, newestFirst, positionOf } from './listing.ts'
+import { type CursorOf, encodeCursor } from './cursor.ts'
+import { beside, inOrder, positionOf } from './keyset.ts'
+import { type Conditions, cursorOf, type Listing, type Order, orderOf } from './listing.ts'
 import { once } from './once.ts'
+import { type Slice, sliceOf } from './slice.ts'
+
+/** A page of a list that may be ordered. */
+export type OrderedPage = PageArgs & Ordered
 
 /**
- * A page of the things that meet the conditions, newest first, in one statement. A second statement counts all of them if
- * `totalCount` is selected.
- * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR
+ * A page of the things that meet the conditions, in one statement. A second statement counts all of them if `totalCount` is
+ * selected.
+ * @throws INVALID_PAGE_SIZE outside 1 to `most`, INVALID_CURSOR
  */
 export async function page<Thing extends object>(
   em: EntityManager,
   listing: Listing<Thing>,
   where: Conditions<Thing>,
-  args: PageArgs,
+  args: OrderedPage,
+  most: number = largest.page,
 ): Promise<Connection<Thing>> {
-  const onPage = { $and: [where, onward(em, listing, args)] } as Conditions<Thing>
+  const cut = cutOf(em, listing, args, most)
   noteStatement()
-  const found = await em.find(listing.of, onPage, {
-    orderBy: newestFirst(listing),
-    limit: args.first + 1,
+  const found = await em.find(listing.of, { $and: [where, cut.where] } as Conditions<Thing>, {
+    orderBy: inOrder(em, cut.order, cut.slice.isFromEnd),
+    limit: cut.slice.size + 1,
   })
-  return toPage(listing, cursorOf(em, listing), found, args, () => em.count(listing.of, where))
+  return toPage(cut, found, () => em.count(listing.of, where))
 }
 
-/** Checks the arguments. Returns the condition of the things after the cursor: none without a cursor. */
-export function onward<Thing extends object>(
+/** A part of a list in an order, with the project and list of its cursors. */
+export interface Cut<Thing> {
+  slice: Slice
+  order: Pick<Order<Thing>, 'time' | 'otherwise' | 'number'>
+  of: CursorOf
+}
+
+/** The part of a list that the arguments of a page ask for, and the condition that a thing lies in it. */
+export function cutOf<Thing extends object>(
   em: EntityManager,
   listing: Listing<Thing>,
-  args: PageArgs,
-): Conditions<Thing> {
-  checkPageSize(args)
-  const { after } = args
-  return after == null ? {} : beyond(em, listing, decodeCursor(cursorOf(em, listing), after))
+  args: OrderedPage,
+  most: number,
+): Cut<Thing> & { order: Order<Thing>; where: Conditions<Thing> } {
+  const order = orderOf(listing, args.orderBy)
+  const of = cursorOf(em, listing, order)
+  const slice = sliceOf(of, args, most)
+  const { after, before } = slice
+  const sides = [
+    ...(after ? [beside(em, order, 'after', after)] : []),
+    ...(before ? [beside(em, order, 'before', before)] : []),
+  ]
+  return { slice, order, of, where: sides.length ? ({ $and: sides } as Conditions<Thing>) : {} }
 }
 
-/** @throws INVALID_PAGE_SIZE outside 1 to 100 */
-export function checkPageSize({ first }: PageArgs): void {
-  if (first < 1 || first > largest.page)
-    throw badInput('INVALID_PAGE_SIZE', 'first', `first must be 1 to ${largest.page}.`)
-}
-
-/** `found` has one thing more than the page when another page follows. */
+/**
+ * The connection of the things found, which lie in the direction of the page: one more than its size if there are further
+ * ones. A cursor stands for the thing that has it, so there are things on its other side.
+ */
 export function toPage<Thing extends object>(
-  listing: Pick<Listing<Thing>, 'time' | 'number'>,
-  of: CursorOf,
+  { slice: { size, isFromEnd, after, before }, order, of }: Cut<Thing>,
   found: Thing[],
-  { first, after }: PageArgs,
   count: () => Promise<number>,
 ): Connection<Thing> {
-  const nodes = found.slice(0, first)
-  const edges = nodes.map(node => ({ node, cursor: encodeCursor(of, positionOf(listing, node)) }))
+  const isMore = found.length > size
+  const nodes = isFromEnd ? found.slice(0, size).reverse() : found.slice(0, size)
+  const edges = nodes.map(node => ({ node, cursor: encodeCursor(of, positionOf(order, node)) }))
   return {
     nodes,
     edges,
     pageInfo: {
-      hasNextPage: found.length > first,
-      hasPreviousPage: after != null,
+      hasNextPage: before != null || (!isFromEnd && isMore),
+      hasPreviousPage: after != null || (isFromEnd && isMore),
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

@@ -13,6 +13,7 @@ import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
+import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
@@ -25,10 +26,15 @@ import { PlatformStatsResolver } from './overview/platform-stats.resolver.ts'
 import { SummaryResolver } from './overview/summary.resolver.ts'
 import { TimeSeriesResolver } from './overview/time-series.resolver.ts'
 import { AiResolver } from './performance/ai.resolver.ts'
+import { AiCallResolver } from './performance/ai-call.resolver.ts'
+import { ApiCallResolver } from './performance/api-call.resolver.ts'
 import { ApiUsageResolver } from './performance/api-usage.resolver.ts'
 import { CostResolver } from './performance/cost.resolver.ts'
 import { ModelAliasResolver } from './performance/model-alias.resolver.ts'
+import { ModelEventResolver } from './performance/model-event.resolver.ts'
 import { PerformanceResolver } from './performance/performance.resolver.ts'
+import { responseTimesResolvers } from './performance/response-times.resolver.ts'
+import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
@@ -36,6 +42,7 @@ import { EngagementResolver } from './users/engagement.resolver.ts'
 import { SegmentResolver, SegmentSnapshotResolver } from './users/segment.resolver.ts'
 import { UserResolver } from './users/user.resolver.ts'
 import { UserActivityResolver } from './users/user-activity.resolver.ts'
+import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
 
 export const resolvers = [
@@ -60,14 +67,21 @@ export const resolvers = [
   ConversationAnalyticsResolver,
   MessageStatsResolver,
   AiResolver,
+  ...responseTimesResolvers,
   ApiUsageResolver,
   PerformanceResolver,
   SystemMetricsResolver,
   EventResolver,
+  ModelEventResolver,
+  AiCallResolver,
+  ApiCallResolver,
+  SystemMetricValueResolver,
   UserActivityResolver,
   MessageResolver,
   ConversationResolver,
+  ConversationEventsResolver,
   UserResolver,
+  UserEventsResolver,
   CostResolver,
   ModelAliasResolver,
   MetaResolver,

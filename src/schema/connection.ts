@@ -1,4 +1,4 @@
-import { type ClassType, Field, ObjectType } from 'type-graphql'
+import { Field, ObjectType } from 'type-graphql'
 import { PageInfo } from './page-info.ts'
 import { Count } from './scalars.ts'
 
@@ -22,20 +22,20 @@ interface Words {
   many: string
 }
 
-/** The Relay connection of a type: `connectionOf(Event, …)` is `EventConnection` with `EventEdge`s. */
-export function connectionOf(type: ClassType<object>, { article, one, many }: Words) {
+/** The Relay connection of a type or an interface: `connectionOf(Event, …)` is `EventConnection` with `EventEdge`s. */
+export function connectionOf(type: abstract new () => object, { article, one, many }: Words) {
   @ObjectType(`${type.name}Edge`, { description: `${article} ${one} and its position in the list.` })
   class TypeEdge implements Edge<unknown> {
     @Field(() => type, { description: `The ${one} at this position.` })
     node: unknown
 
-    @Field(() => String, { description: 'The position in the list, for `after`.' })
+    @Field(() => String, { description: 'The position in the list, for `after` or `before`.' })
     cursor: string
   }
 
   // Simple resolvers call `totalCount` only if it is selected.
   @ObjectType(`${type.name}Connection`, {
-    description: `A page of ${many}, newest first.`,
+    description: `A page of ${many}, newest first unless \`orderBy\` says otherwise.`,
     simpleResolvers: true,
   })
   class TypeConnection implements Connection<unknown> {

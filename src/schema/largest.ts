@@ -1,7 +1,8 @@
 /** The most that one request may ask for or send. More is refused; `settings { limits }` shows these numbers. */
 export const largest = {
-  /** The items on a page of a list. */
-  page: 100,
+  /** The items on a page of a list, and of a list within an answer. */
+  page: 1_000,
+  nestedPage: 100,
   /** The breakdown values of a question. */
   groups: 1_000,
   /** The buckets of time of a question. */

@@ -2,15 +2,20 @@ import { Field, ObjectType } from 'type-graphql'
 
 @ObjectType({ description: 'The position of a page in its list.' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Whether a next page exists.' })
+  @Field(() => Boolean, {
+    description: 'Whether items follow this page: true on every page that ends at a cursor (`before`).',
+  })
   hasNextPage: boolean
 
-  @Field(() => Boolean, { description: 'Whether a previous page exists: true on every page but the first.' })
+  @Field(() => Boolean, {
+    description: 'Whether items precede this page: true on every page that begins at a cursor (`after`).',
+  })
   hasPreviousPage: boolean
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor of the first item; null on an empty page.',
+    description:
+      'The cursor of the first item, to send as `before` for the previous page; null on an empty page.',
   })
   startCursor: string | null
 

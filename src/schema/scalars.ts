@@ -19,7 +19,7 @@ export const DateTime = new GraphQLScalarType({
   parseLiteral: node => checkedInstant(node.kind === Kind.STRING ? node.value : undefined),
 })
 
-/** Accepts the same texts as the `timestamp` of an event. */
+/** Accepts the RFC 3339 texts that the `timestamp` of an event may be. */
 function checkedInstant(text: unknown): Date {
   const instant = typeof text === 'string' ? instantOf(text) : undefined
   if (instant === undefined) throw new TypeError('A DateTime must be text such as "2026-01-31T09:30:00Z".')

@@ -13,7 +13,7 @@ import { type QueryScope } from '../query/query-scope.ts'
 
 /**
  * A page of conversations, newest start first. Waits for the projection, which updates conversations.
- * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, INVALID_CHOICE,
+ * @throws INVALID_PAGE_SIZE outside 1 to 1,000, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, INVALID_CHOICE,
  *   INVALID_SATISFACTION
  */
 export async function conversations(

@@ -9,7 +9,7 @@ import { type QueryScope } from '../query/query-scope.ts'
 
 /**
  * A page of messages, newest first, from PostgreSQL.
- * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, INVALID_CHOICE
+ * @throws INVALID_PAGE_SIZE outside 1 to 1,000, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, INVALID_CHOICE
  */
 export async function messages(
   scope: QueryScope,

@@ -9,7 +9,7 @@ import { type QueryScope } from '../query/query-scope.ts'
 
 /**
  * A page of the log, newest first, from PostgreSQL.
- * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
+ * @throws INVALID_PAGE_SIZE outside 1 to 1,000, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
  */
 export async function events(scope: QueryScope, { filter, ...args }: EventsArgs): Promise<Connection<Event>> {
   return page(scope.em, eventListing, await conditions(scope, filter ?? {}), args)
@@ -17,6 +17,11 @@ export async function events(scope: QueryScope, { filter, ...args }: EventsArgs)
 
 async function conditions({ em, asOf }: QueryScope, filter: EventFilterInput): Promise<FilterQuery<Event>> {
   checkTexts(filter)
-  const { userId, range, ...labels } = filter
-  return given({ ...labels, userNo: await userNumber(em, userId), occurredAt: within(range, asOf) })
+  const { userId, kinds, range, ...labels } = filter
+  return given({
+    ...labels,
+    kind: kinds && { $in: [...new Set(kinds)] },
+    userNo: await userNumber(em, userId),
+    occurredAt: within(range, asOf),
+  })
 }

@@ -17,7 +17,7 @@ import { lifecycleBuckets } from '../query/measure/lifecycle-buckets.ts'
 import { measureOverTime } from '../query/measure/measure.ts'
 import { type Measured } from '../query/measure/measured.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { bucketsOf, fieldsIn, metricsOf, numbersOverRange, rangesOf } from '../query/measure/stats.ts'
+import { fieldsIn, metricsOf, rangesOf, stats } from '../query/measure/stats.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
@@ -33,27 +33,25 @@ const metricGroup = { name: 'engagement', fields: engagementFields }
 /**
  * How often users return: active users around each day, sessions, and the lifecycle of users. Only the selected parts are
  * computed.
- * @throws INVALID_INTERVAL, INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
+ * @throws INVALID_INTERVAL, INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function engagement(
   scope: QueryScope,
   input: StatsArgs,
   selected: Selection,
 ): Promise<EngagementAnswer> {
-  if (selected.buckets) checkInterval(input.interval)
+  if (selected.buckets || selected.previousBuckets) checkInterval(input.interval)
   const query = await resolveQuery(scope, input)
-  const ranges = rangesOf(query, input)
-  const measured = { range: ranges.range, filter: input.filter }
+  const measured = { range: rangesOf(query, input).range, filter: input.filter }
   const watched = { ...measured, newBy: LifecycleNew.FIRST_ACTIVITY }
-  const [{ numbers, ...together }, buckets, days, activeDays, lifecycle] = await Promise.all([
-    numbersOverRange(query, metricGroup, input, ranges, selected),
-    bucketsOf(query, metricGroup, input, ranges.range, selected.buckets),
+  const [numbers, days, activeDays, lifecycle] = await Promise.all([
+    stats(query, metricGroup, input, selected),
     selected.days && daysOf(query, measured, selected.days),
     selected.activeDays && activeDaysOf(query, measured),
     selected.lifecycle && lifecycleBuckets(query, 'engagement: lifecycle', watched, input.interval),
   ])
   const sessionLengthsIn = (args: SessionLengthsArgs) => sessionLengths(query, measured, args)
-  return { ...numbers, ...together, buckets, days, activeDays, lifecycle, sessionLengthsIn }
+  return { ...numbers, days, activeDays, lifecycle, sessionLengthsIn }
 }
 
 /** In shorter buckets the days that end with the bucket would be the same ones over and over. */

@@ -13,7 +13,7 @@ const longestSearch = 255
 
 /**
  * A page of users, newest first. Waits for the projection, which updates names and times of users.
- * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, TOO_LONG
+ * @throws INVALID_PAGE_SIZE outside 1 to 1,000, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT, TOO_LONG
  */
 export async function users(scope: QueryScope, { filter, ...args }: UsersArgs): Promise<Connection<User>> {
   const where = conditions(scope, filter ?? {})

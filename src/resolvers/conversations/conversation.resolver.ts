@@ -14,12 +14,12 @@ import { AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
 import { weights } from '../question-cost/weights.ts'
-import { withUserId } from '../users/user-id.ts'
+import { withUser } from '../users/with-user.ts'
 
 const lookedUp = { complexity: weights.lookup }
 
 @Resolver(() => Conversation)
-export class ConversationResolver extends withUserId(Conversation, 'The id of the user, as you sent it.') {
+export class ConversationResolver extends withUser(Conversation) {
   @AdminQuery(() => ConversationConnection, {
     description: 'Conversations with their current state, the latest start first.',
     cost: pageCost,
@@ -100,10 +100,23 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
     description: 'Mean response time of the messages that have one, in milliseconds; null when none has.',
     ...lookedUp,
   })
-  async avgResponseTimeMs(
+  async averageResponseTimeMs(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() root: ConversationEntity,
   ): Promise<number | null> {
     return (await loaders.conversationMetrics.load(root)).responseTimeMs
+  }
+
+  @FieldResolver(() => Float, {
+    nullable: true,
+    description: 'The former name of `averageResponseTimeMs`.',
+    deprecationReason: 'Use `averageResponseTimeMs`.',
+    ...lookedUp,
+  })
+  avgResponseTimeMs(
+    @Ctx('scope') scope: RequestScope,
+    @Root() root: ConversationEntity,
+  ): Promise<number | null> {
+    return this.averageResponseTimeMs(scope, root)
   }
 }

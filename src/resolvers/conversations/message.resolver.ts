@@ -6,13 +6,9 @@ import { type Connection } from '../../schema/connection.ts'
 import { Message, MessageConnection, MessagesArgs } from '../../schema/conversations/message.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
-import { withUserId } from '../users/user-id.ts'
 
 @Resolver(() => Message)
-export class MessageResolver extends withUserId(
-  Message,
-  'The id of the user who wrote or read the message, as you sent it.',
-) {
+export class MessageResolver {
   @AdminQuery(() => MessageConnection, {
     description:
       'Messages of all conversations or of one, newest first, with response time, tokens and cost.',

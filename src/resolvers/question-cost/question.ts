@@ -1,6 +1,7 @@
 import { type FieldNode, type FragmentDefinitionNode, valueFromASTUntyped } from 'graphql'
-import { type ComplexityEstimator, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
+import { type FieldOptions } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
+import { presentName } from '../../schema/former-fields.ts'
 import { fieldsOf, selectedFields } from './selected-fields.ts'
 
 /** The parts of an operation that the selections of its fields refer to. */
@@ -17,7 +18,7 @@ export interface Question<Args = object> {
   fieldsCost: number
   /** An argument of the field itself, as it is written or in its variable; undefined if it is not given. */
   argument(name: string): unknown
-  /** The selected fields with a name, one for each alias, since each alias has an answer of its own. */
+  /** The selected fields with a present name, one for each alias, since each alias has an answer of its own. */
   parts(name: string): Question<Args>[]
   /** The number of scalar fields selected in it, at any depth. */
   values: number
@@ -26,11 +27,8 @@ export interface Question<Args = object> {
 /** The points of a field. A question of any arguments will do: TypeGraphQL does not relate them to the resolver's. */
 export type Cost = (question: Question<never>) => number
 
-/** A cost as TypeGraphQL takes it. */
-export const complexityOf =
-  (cost: Cost): ComplexityEstimator =>
-  ({ args, node, childComplexity, context }: ComplexityEstimatorArgs) =>
-    cost(questionOf(args as never, node, childComplexity, context as CostContext))
+/** A cost as TypeGraphQL takes it: in the extensions of the field, where `pathCosts` finds it. */
+export const complexityOf = (cost: Cost) => cost as unknown as NonNullable<FieldOptions['complexity']>
 
 /** A cost, and that of the fields of the answer. */
 export const plusFields =
@@ -38,7 +36,7 @@ export const plusFields =
   question =>
     question.fieldsCost + cost(question)
 
-function questionOf<Args>(
+export function questionOf<Args>(
   args: Args,
   node: FieldNode,
   fieldsCost: number,
@@ -51,7 +49,7 @@ function questionOf<Args>(
     argument: name => argumentOf(node, name, context),
     parts: name =>
       fieldsOf(node.selectionSet, context)
-        .filter(field => field.name.value === name)
+        .filter(field => presentName(field.name.value) === name)
         .map(field => questionOf(args, field, 0, context)),
     get values() {
       return valuesBelow(node, context)

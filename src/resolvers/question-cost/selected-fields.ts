@@ -10,14 +10,12 @@ import {
   type SelectionSetNode,
 } from 'graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
+import { presentName } from '../../schema/former-fields.ts'
 
 /** The parts of an operation that its selections refer to. */
 type Spread = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
 
-/** Fields that need the same work as a field that has replaced them. */
-const presentNames: Record<string, string> = { warnings: 'caveats' }
-
-/** The fields selected on the answer of a resolver, by their names and not by their aliases. */
+/** The fields selected on the answer of a resolver, by their present names and not by their aliases. */
 export function selectedFields({
   fieldNodes,
   ...spread
@@ -26,7 +24,7 @@ export function selectedFields({
   const add = (into: Selection, set: SelectionSetNode | undefined) => {
     for (const { name, selectionSet } of fieldsOf(set, spread)) {
       if (name.value.startsWith('__')) continue
-      const field = presentNames[name.value] ?? name.value
+      const field = presentName(name.value)
       const within = into[field] ?? {}
       into[field] = within
       add(within, selectionSet)
@@ -46,7 +44,8 @@ export function fieldsOf(set: SelectionSetNode | undefined, spread: Spread): Fie
   })
 }
 
-function isIncluded(node: SelectionNode, variables: Record<string, unknown>): boolean {
+/** Whether neither `@skip` nor `@include` leaves a selection out. */
+export function isIncluded(node: SelectionNode, variables: Record<string, unknown>): boolean {
   const condition = (directive: GraphQLDirective) => getDirectiveValues(directive, node, variables)?.if
   return condition(GraphQLSkipDirective) !== true && condition(GraphQLIncludeDirective) !== false
 }

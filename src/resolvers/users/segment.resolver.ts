@@ -12,6 +12,7 @@ import { pageOfUsers } from '../../lists/page-of-users.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { CalendarArgs } from '../../schema/calendar-args.ts'
 import { CalendarUnit, DateRangeInput } from '../../schema/date-range-input.ts'
+import { largest } from '../../schema/largest.ts'
 import { PageArgs } from '../../schema/page-args.ts'
 import { Count } from '../../schema/scalars.ts'
 import {
@@ -141,7 +142,13 @@ export class SegmentResolver {
     @Root() { id }: Segment,
     @Args(() => PageArgs) args: PageArgs,
   ) {
-    return page(em, snapshotListing, { segmentId: id } as FilterQuery<StoredSnapshot>, args)
+    return page(
+      em,
+      snapshotListing,
+      { segmentId: id } as FilterQuery<StoredSnapshot>,
+      args,
+      largest.nestedPage,
+    )
   }
 }
 

@@ -6,10 +6,9 @@ import { type Connection } from '../../schema/connection.ts'
 import { UserActivitiesArgs, UserActivity, UserActivityConnection } from '../../schema/users/user-activity.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
-import { withUserId } from './user-id.ts'
 
 @Resolver(() => UserActivity)
-export class UserActivityResolver extends withUserId(UserActivity, 'The id of the user, as you sent it.') {
+export class UserActivityResolver {
   @AdminQuery(() => UserActivityConnection, {
     description: 'Account activities of users, such as logins and registrations, newest first.',
     cost: pageCost,

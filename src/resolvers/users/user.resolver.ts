@@ -6,18 +6,19 @@ import { type Conversation } from '../../entities/conversation.ts'
 import { type Event } from '../../entities/event.ts'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { type UserActivity } from '../../entities/user-activity.ts'
+import { type OrderedPage } from '../../lists/page.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { type Connection } from '../../schema/connection.ts'
-import { ConversationConnection } from '../../schema/conversations/conversation.ts'
-import { EventConnection } from '../../schema/overview/event.ts'
-import { PageArgs } from '../../schema/page-args.ts'
+import { ConversationConnection, ConversationPageArgs } from '../../schema/conversations/conversation.ts'
+import { EventConnection, EventPageArgs } from '../../schema/overview/event.ts'
 import { QuestionArgs } from '../../schema/question-args.ts'
 import { User, UserConnection, UsersArgs } from '../../schema/users/user.ts'
 import { UserActivityConnection } from '../../schema/users/user-activity.ts'
 import { UserAnalytics } from '../../schema/users/user-analytics.ts'
 import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
-import { nestedPageCost } from '../question-cost/conversations/nested-page-cost.ts'
+import { objectCost } from '../question-cost/answer-cost.ts'
+import { nestedPage } from '../question-cost/conversations/nested-page-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
 import { userAnalyticsCost } from '../question-cost/users/user-analytics-cost.ts'
@@ -27,7 +28,7 @@ import { weights } from '../question-cost/weights.ts'
 @Resolver(() => User)
 export class UserResolver {
   @AdminQuery(() => UserConnection, {
-    description: 'Users, those seen last first.',
+    description: 'Users, the newest first unless `orderBy` says otherwise.',
     cost: pageCost,
   })
   users(
@@ -51,43 +52,44 @@ export class UserResolver {
 
   @AdminField(() => UserActivityConnection, {
     description: 'The account activities of the user, newest first.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   activities(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() { no }: UserEntity,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => EventPageArgs) page: OrderedPage,
   ): Promise<Connection<UserActivity>> {
     return loaders.activitiesOfUser(page).load(no)
   }
 
   @AdminField(() => ConversationConnection, {
     description: 'The conversations of the user, the latest start first.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   conversations(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() { no }: UserEntity,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => ConversationPageArgs) page: OrderedPage,
   ): Promise<Connection<Conversation>> {
     return loaders.conversationsOfUser(page).load(no)
   }
 
   @AdminField(() => EventConnection, {
     description: 'The events of the user, of every kind, newest first.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   events(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() { no }: UserEntity,
-    @Args(() => PageArgs) page: PageArgs,
+    @Args(() => EventPageArgs) page: OrderedPage,
   ): Promise<Connection<Event>> {
     return loaders.eventsOfUser(page).load(no)
   }
 
   @AdminField(() => UserAnalytics, {
     description: 'The activity of the user in numbers.',
-    cost: plusFields(userAnalyticsCost),
+    cost: objectCost,
+    once: userAnalyticsCost,
   })
   analytics(
     @Ctx('scope') { loaders }: RequestScope,

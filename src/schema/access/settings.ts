@@ -41,8 +41,13 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The bytes of the body of a request (setting `MAX_BODY_BYTES`).' })
   bodyBytes: number
 
-  @Field(() => Int, { description: 'The items on a page of a list, as `first`.' })
+  @Field(() => Int, { description: 'The items on a page of a list, as `first` or `last`, such as 1,000.' })
   page: number
+
+  @Field(() => Int, {
+    description: 'The items on a page of a list within an answer, such as the events of each user: 100.',
+  })
+  nestedPage: number
 
   @Field(() => Int, { description: 'The breakdown values of a question, as `first`.' })
   groups: number

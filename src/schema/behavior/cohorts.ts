@@ -1,4 +1,5 @@
-import { Field, Float, Int, ObjectType } from 'type-graphql'
+import { Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql'
+import { Change } from '../compare.ts'
 import { type Connection } from '../connection.ts'
 import { Meta } from '../meta.ts'
 import { type PageArgs } from '../page-args.ts'
@@ -10,9 +11,8 @@ export interface Listed {
   list(args: PageArgs): Promise<Connection<User>>
 }
 
-/** A subset of the users of a cohort. */
-@ObjectType({ description: 'The users of a cohort who returned in the bucket of their entry.' })
-export class CohortReturn implements Listed {
+@InterfaceType({ description: 'Retention in numbers: of one cohort, or of several together.' })
+abstract class RetentionMeasures {
   @Field(() => Count, { description: 'The number of users who returned.' })
   users: number
 
@@ -28,7 +28,14 @@ export class CohortReturn implements Listed {
       'The sum or mean over the return events of the users; null if the question has no `value`, or nothing to average.',
   })
   value: string | null
+}
 
+/** A subset of the users of a cohort. */
+@ObjectType({
+  description: 'The users of a cohort who returned in the bucket of their entry.',
+  implements: RetentionMeasures,
+})
+export class CohortReturn extends RetentionMeasures implements Listed {
   @Field(() => Boolean, {
     description: 'Whether the column is over for the whole cohort, so that only late events can change it.',
   })
@@ -78,8 +85,11 @@ export class CohortRow implements Listed {
   list: Listed['list']
 }
 
-@ObjectType({ description: 'One column pooled over all cohorts in which the column is complete.' })
-export class CohortAverage {
+@ObjectType({
+  description: 'One column pooled over all cohorts in which the column is complete.',
+  implements: RetentionMeasures,
+})
+export class CohortAverage extends RetentionMeasures {
   @Field(() => Int, { description: 'The number of the column; 0 is the column of the entry.' })
   period: number
 
@@ -97,20 +107,20 @@ export class CohortAverage {
   size: number
 
   @Field(() => Count, { description: 'The users of these cohorts who were retained.' })
-  users: number
+  override users: number
 
   @Field(() => Float, {
     nullable: true,
     description: '`users` ÷ `size`, 0 to 1; null if no complete cell has users.',
   })
-  rate: number | null
+  override rate: number | null
 
   @Field(() => Decimal, {
     nullable: true,
     description:
       'The sum or mean over the return events of these users; null if the question has no `value`.',
   })
-  value: string | null
+  override value: string | null
 }
 
 /** The retention table of all users, or of one breakdown value. */
@@ -148,6 +158,19 @@ export class Cohorts extends CohortTable {
       '`breakdown`.',
   })
   groups: CohortGroup[]
+
+  @Field(() => Cohorts, {
+    nullable: true,
+    description:
+      'The table of the users who entered in the range in `compare`, with as many columns; null without `compare`.',
+  })
+  previous: Cohorts | null
+
+  @Field(() => [Change], {
+    description:
+      'The change of `size`, if it is selected, from the range in `compare`; empty without `compare`.',
+  })
+  changes: Change[]
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta

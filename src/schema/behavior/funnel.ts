@@ -1,6 +1,8 @@
-import { Field, Float, ObjectType } from 'type-graphql'
+import { Field, Float, InterfaceType, ObjectType } from 'type-graphql'
+import { Change } from '../compare.ts'
 import { Meta } from '../meta.ts'
-import { Count, DateTime } from '../scalars.ts'
+import { Bucket } from '../numbers.ts'
+import { Count } from '../scalars.ts'
 
 @ObjectType({ description: 'A 95 % confidence interval of a rate (Wilson score interval).' })
 export class RateBounds {
@@ -11,9 +13,8 @@ export class RateBounds {
   high: number
 }
 
-/** The users who reached a step and the time they took. */
-@ObjectType()
-abstract class StepNumbers {
+@InterfaceType({ description: 'A step of a funnel: the users who reached it and the time they took.' })
+abstract class FunnelStepMeasures {
   @Field(() => Count, {
     description: 'Users who reached this step; never more than reached the previous step.',
   })
@@ -65,25 +66,35 @@ abstract class StepNumbers {
   name: string
 }
 
-@ObjectType({ description: 'One step of a funnel: the users who reached it and the time they took.' })
-export class FunnelStep extends StepNumbers {
+@ObjectType({
+  description: 'One step of a funnel: the users who reached it and the time they took.',
+  implements: FunnelStepMeasures,
+})
+export class FunnelStep extends FunnelStepMeasures {
   @Field(() => String, {
     nullable: true,
     description:
       'The event that makes the step; null for any active event, and if several events make the step.',
   })
   event: string | null
+
+  @Field(() => [Change], {
+    description:
+      'The change of each selected number of the step from the range in `compare`, such as `users`; empty without ' +
+      '`compare`.',
+  })
+  changes: Change[]
 }
 
 @ObjectType({
   description:
     'One step of a part of a funnel, such as a breakdown value: the users who reached it and the time they took.',
+  implements: FunnelStepMeasures,
 })
-export class FunnelPartStep extends StepNumbers {}
+export class FunnelPartStep extends FunnelStepMeasures {}
 
-/** The conversion of all users, or of a part of them. */
-@ObjectType()
-export abstract class FunnelNumbers {
+@InterfaceType({ description: 'The conversion of all users through a funnel, or of a part of them.' })
+export abstract class FunnelMeasures {
   @Field(() => Count, {
     description: 'Users who entered the funnel: they reached the first step in the range.',
   })
@@ -122,24 +133,40 @@ export abstract class FunnelNumbers {
   p90Seconds: number | null
 }
 
-@ObjectType({ description: 'A funnel: the users who moved through the steps, and the conversion rates.' })
-export class Funnel extends FunnelNumbers {
+@ObjectType({
+  description: 'A funnel: the users who moved through the steps, and the conversion rates.',
+  implements: FunnelMeasures,
+})
+export class Funnel extends FunnelMeasures {
   @Field(() => String, { nullable: true, description: 'The label of the funnel, as in the question.' })
   name: string | null
 
   @Field(() => [FunnelStep], { description: 'The steps in the order of the question.' })
   steps: FunnelStep[]
 
+  @Field(() => Funnel, {
+    nullable: true,
+    description: 'The same funnel over the range in `compare`; null without `compare`.',
+  })
+  previous: Funnel | null
+
+  @Field(() => [Change], {
+    description:
+      'The change of each selected number of the funnel from the range in `compare`, such as `completionRate`; empty ' +
+      'without `compare`.',
+  })
+  changes: Change[]
+
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta
 }
 
-@ObjectType({ description: 'The funnel of the users who entered in one bucket.' })
-export class FunnelTrendBucket extends FunnelNumbers {
-  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
+@ObjectType({
+  description: 'The funnel of the users who entered in one bucket.',
+  implements: [FunnelMeasures, Bucket],
+})
+export class FunnelTrendBucket extends FunnelMeasures implements Bucket {
   start: Date
-
-  @Field(() => DateTime, { description: 'The end of the bucket (exclusive): the start of the next one.' })
   end: Date
 
   @Field(() => Boolean, {
@@ -153,8 +180,8 @@ export class FunnelTrendBucket extends FunnelNumbers {
   steps: FunnelPartStep[]
 }
 
-@ObjectType({ description: 'The funnel of the users with one breakdown value.' })
-export class FunnelBreakdown extends FunnelNumbers {
+@ObjectType({ description: 'The funnel of the users with one breakdown value.', implements: FunnelMeasures })
+export class FunnelBreakdown extends FunnelMeasures {
   @Field(() => String, {
     nullable: true,
     description:

@@ -3,7 +3,7 @@ import { type Conversation as ConversationEntity } from '../../entities/conversa
 import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { PageArgs } from '../page-args.ts'
+import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime } from '../scalars.ts'
 
 @ObjectType({ description: 'A conversation, with the latest reported value of each attribute.' })
@@ -86,6 +86,18 @@ export const ConversationConnection = connectionOf(Conversation, {
   many: 'conversations',
 })
 
+const conversationOrders = {
+  STARTED_AT: 'The start of the conversation.',
+  LAST_EVENT_AT:
+    'The time of the latest event in the conversation: an old conversation that goes on comes first.',
+}
+export type ConversationOrderField = keyof typeof conversationOrders
+
+export const ConversationPageArgs = orderedPage(
+  orderInput({ type: 'Conversation', many: 'conversations', by: conversationOrders }),
+  'by their start, the latest first',
+)
+
 @InputType({ description: 'The conversations to list; all given conditions hold together.' })
 export class ConversationFilterInput {
   @Field(() => ConversationStatus, { nullable: true, description: 'Only conversations with this status.' })
@@ -131,7 +143,7 @@ export class ConversationFilterInput {
 }
 
 @ArgsType()
-export class ConversationsArgs extends PageArgs {
+export class ConversationsArgs extends ConversationPageArgs {
   @Field(() => ConversationFilterInput, {
     nullable: true,
     description: 'The conversations to list. Default: all conversations.',

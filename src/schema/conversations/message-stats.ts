@@ -1,4 +1,4 @@
-import { numbersOf, sameNames, statsOf } from '../numbers.ts'
+import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 
 /** What can be said of any set of messages. */
 export const messageFields = {
@@ -8,6 +8,7 @@ export const messageFields = {
     'assistantMessages',
     'conversations',
     'messagesPerUser',
+    'messagesPerConversation',
     'fallbackRate',
     'positiveFeedback',
     'negativeFeedback',
@@ -28,5 +29,5 @@ const description = 'Messages of conversations.'
 export const MessageStats = statsOf(
   'Message',
   description,
-  numbersOf('MessageNumbers', description, messageFields),
+  numbersOf('Message', description, measuresOf('Message', description, messageFields)),
 )

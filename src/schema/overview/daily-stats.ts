@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { type DailyStats as KeptDay } from '../../entities/daily-stats.ts'
 import { type Metric, metrics } from '../../metrics-catalogue/catalogue.ts'
 import { CalendarDate, Count, Decimal } from '../scalars.ts'
+import { ActivityMeasures } from '../users/top-users.ts'
 
 /** A metric that has a column of whole numbers, or of money. */
 type StoredMetric = {
@@ -26,7 +27,7 @@ export const dayMetrics = [
 
 export type DayMetric = (typeof dayMetrics)[number]
 
-@ObjectType({ description: 'The numbers of one calendar day.' })
+@ObjectType({ description: 'The numbers of one calendar day.', implements: ActivityMeasures })
 export class DailyStats implements Pick<KeptDay, DayMetric> {
   @Field(() => CalendarDate, { description: 'The day, in the time zone of the question.' })
   date: string

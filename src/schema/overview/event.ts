@@ -1,17 +1,34 @@
-import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
+import { ArgsType, Field, InputType, InterfaceType } from 'type-graphql'
 import { type Event as EventEntity } from '../../entities/event.ts'
+import { type EventKind as StoredKind } from '../../entities/event-columns.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { PageArgs } from '../page-args.ts'
-import { JsonObject } from '../scalars.ts'
+import { orderedPage, orderInput } from '../order-input.ts'
+import { DateTime, JsonObject } from '../scalars.ts'
 import { EventKind, FactKind } from '../tracking/event-kind.ts'
-import { ListedEvent } from '../tracking/listed-event.ts'
 
-@ObjectType({ description: 'One event of the log, of any kind.' })
-export class Event
-  extends ListedEvent
-  implements Pick<EventEntity, 'kind' | 'name' | 'conversationId' | 'botId' | 'properties'>
-{
+/** The names of the types of events by the stored kind. */
+const typeNames: Record<StoredKind, string> = {
+  event: 'CustomEvent',
+  activity: 'UserActivity',
+  conversation: 'ConversationChange',
+  message: 'Message',
+  ai_call: 'AiCall',
+  api_call: 'ApiCall',
+  system_metric: 'SystemMetricValue',
+}
+
+/** A resolver adds the user. The type of each kind implements the interface and extends this class. */
+@InterfaceType({
+  description: 'One event of the log. Each kind of event has a type of its own with all that was sent.',
+  resolveType: ({ kind }: Pick<EventEntity, 'kind'>) => typeNames[kind as StoredKind],
+})
+export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'userNo'> {
+  @Field(() => String, {
+    description: 'The id of the event, unique among the events of its kind in the project.',
+  })
+  eventId: string
+
   @Field(() => FactKind, {
     description: 'The kind of the event, in which a custom event is called EVENT.',
     deprecationReason: 'Use `eventKind`, in which a custom event is called CUSTOM.',
@@ -25,11 +42,32 @@ export class Event
   @Field(() => String, { description: 'The name of the event, such as `signup`.' })
   name: string
 
+  @Field(() => DateTime, { name: 'timestamp', description: 'The time at which the event happened.' })
+  occurredAt: Date
+
+  @Field(() => DateTime, {
+    name: 'originalTimestamp',
+    nullable: true,
+    description:
+      'The time of the event by the clock of its sender, if `sentAt` showed that this clock was wrong; null if `timestamp` ' +
+      'was not corrected.',
+  })
+  originalAt: Date | null
+
+  @Field(() => DateTime, { description: 'The time at which the server received the event.' })
+  receivedAt: Date
+
+  @Field(() => String, { nullable: true, description: 'The session that the event belongs to.' })
+  sessionId: string | null
+
   @Field(() => String, {
     nullable: true,
     description: 'The id of the conversation that the event belongs to.',
   })
   conversationId: string | null
+
+  @Field(() => String, { nullable: true, description: 'The channel of the event, such as `web`.' })
+  channel: string | null
 
   @Field(() => String, {
     nullable: true,
@@ -46,10 +84,35 @@ export class Event
 
 export const EventConnection = connectionOf(Event, { article: 'An', one: 'event', many: 'events' })
 
+const eventOrders = {
+  TIMESTAMP: 'The time at which the event happened.',
+  RECEIVED_AT:
+    'The time at which the service received the event: what arrived last comes first, also if it is old.',
+}
+export type EventOrderField = keyof typeof eventOrders
+
+/** The page of any list of events, of one kind or of all. */
+export const EventPageArgs = orderedPage(
+  orderInput({ type: 'Event', many: 'events', by: eventOrders }),
+  'by the time at which the events happened, the latest first',
+)
+
 @InputType({ description: 'The events to list; all given conditions hold together.' })
 export class EventFilterInput {
   @Field(() => String, { nullable: true, description: 'Only events with this name, such as `signup`.' })
   name?: string | null
+
+  @Field(() => [EventKind], {
+    nullable: true,
+    description: 'Only events of these kinds, such as `[MESSAGE, AI_CALL]`. Default: every kind.',
+  })
+  kinds?: string[] | null
+
+  @Field(() => String, { nullable: true, description: 'Only events on this channel, such as `web`.' })
+  channel?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Only events with this bot, such as `support-bot`.' })
+  botId?: string | null
 
   @Field(() => String, { nullable: true, description: 'Only events of this user.' })
   userId?: string | null
@@ -65,7 +128,7 @@ export class EventFilterInput {
 }
 
 @ArgsType()
-export class EventsArgs extends PageArgs {
+export class EventsArgs extends EventPageArgs {
   @Field(() => EventFilterInput, { nullable: true, description: 'The events to list. Default: all events.' })
   filter?: EventFilterInput | null
 }

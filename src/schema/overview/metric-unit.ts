@@ -11,6 +11,7 @@ export const MetricUnit = describedEnum('MetricUnit', 'The unit of a metric.', {
   SECONDS: 'Seconds, such as 90 for one and a half minutes.',
   SCORE: 'A rating from 1 to 5, such as 4.2.',
   PER_USER: 'A number for each user, such as 2.5 sessions.',
+  PER_CONVERSATION: 'A number for each conversation, such as 6.5 messages.',
   PER_MINUTE: 'A number for each minute, such as 0.5 calls.',
   PER_SECOND: 'A number for each second, such as 80 tokens.',
 } satisfies Record<Unit, string>)

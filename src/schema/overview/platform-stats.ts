@@ -1,4 +1,5 @@
-import { numbersOf, sameNames, statsOf } from '../numbers.ts'
+import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
+import { ActivityMeasures } from '../users/top-users.ts'
 
 /** The fields of a report about the whole platform. */
 export const platformFields = {
@@ -33,5 +34,5 @@ const description = 'The platform as a whole.'
 export const PlatformStats = statsOf(
   'Platform',
   description,
-  numbersOf('PlatformNumbers', description, platformFields),
+  numbersOf('Platform', description, measuresOf('Platform', description, platformFields, ActivityMeasures)),
 )

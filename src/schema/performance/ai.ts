@@ -1,7 +1,7 @@
 import { ArgsType, Field, Float, ObjectType } from 'type-graphql'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf, sameNames, statsOf } from '../numbers.ts'
+import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { BreakdownArgs } from '../question-args.ts'
 
 /** The numbers of any set of AI calls. */
@@ -34,7 +34,8 @@ export const aiFields = {
 
 const description = 'AI calls: requests to AI models.'
 
-const AiNumbers = numbersOf('AiNumbers', description, aiFields)
+const AiMeasures = measuresOf('Ai', description, aiFields)
+const AiNumbers = numbersOf('Ai', description, AiMeasures)
 export const AiStats = statsOf('Ai', description, AiNumbers)
 
 @ObjectType({ description: 'The AI calls to one model.' })

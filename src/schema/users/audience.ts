@@ -1,9 +1,11 @@
-import { ArgsType, Field, Float, InputType, Int, ObjectType } from 'type-graphql'
+import { ArgsType, Field, Float, InputType, Int, InterfaceType, ObjectType } from 'type-graphql'
 import { Dimension } from '../filter-input.ts'
 import { Meta } from '../meta.ts'
+import { OneOf } from '../one-of.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 
+@OneOf()
 @InputType({
   description: 'The breakdown of users: exactly one of `dimension`, `property` and `trait`.',
 })
@@ -43,8 +45,8 @@ export class AudienceArgs extends QuestionArgs {
   first: number
 }
 
-@ObjectType({ description: 'The numbers of all users who were active in the range.' })
-export class AudienceTotal {
+@InterfaceType({ description: 'Active users in numbers: all of them, or those with one breakdown value.' })
+abstract class AudienceMeasures {
   @Field(() => Count, { description: 'Distinct users who were active.' })
   users: number
 
@@ -62,10 +64,17 @@ export class AudienceTotal {
 }
 
 @ObjectType({
+  description: 'The numbers of all users who were active in the range.',
+  implements: AudienceMeasures,
+})
+export class AudienceTotal extends AudienceMeasures {}
+
+@ObjectType({
   description:
     'The users with one breakdown value. With a property or dimension, a user can have several values.',
+  implements: AudienceMeasures,
 })
-export class AudienceGroup extends AudienceTotal {
+export class AudienceGroup extends AudienceMeasures {
   @Field(() => String, {
     nullable: true,
     description: 'The breakdown value; null for users without a value.',

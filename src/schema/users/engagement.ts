@@ -1,8 +1,6 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
 import { LifecycleBucket } from '../behavior/lifecycle.ts'
-import { Change } from '../compare.ts'
-import { Meta } from '../meta.ts'
-import { type Bucket, bucketOf, numbersOf, sameNames } from '../numbers.ts'
+import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { CalendarDate, Count } from '../scalars.ts'
 
 export const engagementFields = sameNames(
@@ -21,11 +19,32 @@ export const engagementFields = sameNames(
 
 const description = 'User engagement in numbers.'
 
-const EngagementNumbers = numbersOf('EngagementNumbers', description, engagementFields)
+const ActiveUserMeasures = measuresOf(
+  'ActiveUser',
+  'The active users of a day, and of the 7 and 30 days that end with it.',
+  sameNames('dau', 'wau', 'mau', 'stickiness'),
+)
 
-const EngagementBucket = bucketOf('Engagement', description, EngagementNumbers)
+const EngagementStats = statsOf(
+  'Engagement',
+  description,
+  numbersOf(
+    'Engagement',
+    description,
+    measuresOf('Engagement', description, engagementFields, ActiveUserMeasures),
+  ),
+  {
+    buckets:
+      'The numbers of each bucket of `interval`, `DAY` or longer, oldest first, including empty buckets. With `WEEK` ' +
+      '`activeUsers` are the weekly active users of each calendar week, with `MONTH` those of each month; `dau`, `wau` ' +
+      'and `mau` refer to the last day of the bucket.',
+  },
+)
 
-@ObjectType({ description: 'The active users of one day, and of the 7 and 30 days that end with it.' })
+@ObjectType({
+  description: 'The active users of one day, and of the 7 and 30 days that end with it.',
+  implements: ActiveUserMeasures,
+})
 export class EngagementDay {
   @Field(() => CalendarDate, { description: 'The day, in the time zone of the question.' })
   date: string
@@ -93,26 +112,7 @@ export class SessionLengthsArgs {
 }
 
 @ObjectType({ description: 'User engagement: active users, stickiness, sessions and lifecycle.' })
-export class Engagement extends EngagementNumbers {
-  @Field(() => EngagementNumbers, {
-    nullable: true,
-    description: 'The numbers of the range in `compare`; null without `compare`.',
-  })
-  previous: InstanceType<typeof EngagementNumbers> | null
-
-  @Field(() => [Change], {
-    description: 'The change of each selected number from the range in `compare`; empty without `compare`.',
-  })
-  changes: Change[]
-
-  @Field(() => [EngagementBucket], {
-    description:
-      'The numbers of each bucket of `interval`, `DAY` or longer, oldest first, including empty buckets. With `WEEK` ' +
-      '`activeUsers` are the weekly active users of each calendar week, with `MONTH` those of each month; `dau`, `wau` ' +
-      'and `mau` refer to the last day of the bucket.',
-  })
-  buckets: Bucket[]
-
+export class Engagement extends EngagementStats {
   @Field(() => [EngagementDay], { description: 'Each day of the range up to today, oldest first.' })
   days: EngagementDay[]
 
@@ -127,7 +127,4 @@ export class Engagement extends EngagementNumbers {
       'range cuts them.',
   })
   lifecycle: LifecycleBucket[]
-
-  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
-  meta: Meta
 }

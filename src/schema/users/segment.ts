@@ -1,6 +1,7 @@
 import { ArgsType, Field, Float, ID, InputType, ObjectType } from 'type-graphql'
 import { connectionOf } from '../connection.ts'
 import { Meta } from '../meta.ts'
+import { Bucket } from '../numbers.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { UserError } from '../user-error.ts'
 import { SegmentInput } from './segment-input.ts'
@@ -36,24 +37,13 @@ export const SegmentSnapshotConnection = connectionOf(SegmentSnapshot, {
   many: 'snapshots',
 })
 
-@ObjectType({ description: 'The size of a segment at the end of a bucket.' })
-export class SegmentSize {
-  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
-  start: Date
-
-  @Field(() => DateTime, { description: 'The end of the bucket (exclusive).' })
-  end: Date
-
+@ObjectType({ description: 'The size of a segment at the end of a bucket.', implements: Bucket })
+export class SegmentSize extends Bucket {
   @Field(() => Count, {
     description:
       'The number of users in the segment at the end of the bucket, or now if the bucket is not over.',
   })
   size: number
-
-  @Field(() => Boolean, {
-    description: 'Whether the bucket is over: only late events can still change its size.',
-  })
-  isComplete: boolean
 }
 
 @InputType({ description: 'A condition to evaluate without saving it.' })

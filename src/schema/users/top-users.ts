@@ -2,7 +2,7 @@ import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf, sameNames } from '../numbers.ts'
+import { measuresOf, sameNames } from '../numbers.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { User } from './user.ts'
 
@@ -25,10 +25,15 @@ export const topUserFields = sameNames(
   'unpricedCalls',
 )
 
-const description = 'One of the most active users.'
+/** The numbers that a user, a day and the whole platform have in common. */
+export const ActivityMeasures = measuresOf(
+  'Activity',
+  'The activity of one user, of one day, or of the whole platform.',
+  topUserFields,
+)
 
-@ObjectType({ description })
-export class TopUser extends numbersOf('TopUserNumbers', description, topUserFields) {
+@ObjectType({ description: 'One of the most active users.', implements: ActivityMeasures })
+export class TopUser extends ActivityMeasures {
   @Field(() => Int, {
     description:
       'The rank of the user, from 1. Users with equal numbers are ranked by age, the oldest first.',

@@ -2,18 +2,19 @@ import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
 import { type UserActivity as UserActivityEntity } from '../../entities/user-activity.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { PageArgs } from '../page-args.ts'
+import { Event, EventPageArgs } from '../overview/event.ts'
 import { JsonObject } from '../scalars.ts'
-import { ListedEvent } from '../tracking/listed-event.ts'
 
-@ObjectType({ description: 'An activity of a user with their account, such as a login.' })
+@ObjectType({
+  implements: Event,
+  description: 'An activity of a user with their account, such as a login.',
+})
 export class UserActivity
-  extends ListedEvent
-  implements
-    Pick<UserActivityEntity, 'name' | 'ip' | 'userAgent' | 'browser' | 'os' | 'device' | 'properties'>
+  extends Event
+  implements Pick<UserActivityEntity, 'ip' | 'userAgent' | 'browser' | 'os' | 'device'>
 {
   @Field(() => String, { name: 'type', description: 'The type of the activity, such as `login`.' })
-  name: string
+  override name: string
 
   @Field(() => String, {
     name: 'ipAddress',
@@ -42,7 +43,7 @@ export class UserActivity
     nullable: true,
     description: 'The custom properties sent with the activity, such as `{"plan": "pro"}`.',
   })
-  properties: Record<string, unknown> | null
+  override properties: Record<string, unknown> | null
 }
 
 export const UserActivityConnection = connectionOf(UserActivity, {
@@ -58,6 +59,15 @@ export class UserActivityFilterInput {
 
   @Field(() => String, { nullable: true, description: 'Only activities of this type, such as `login`.' })
   type?: string | null
+
+  @Field(() => String, { nullable: true, description: 'Only activities on this channel, such as `web`.' })
+  channel?: string | null
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only activities with this bot or assistant, such as `support-bot`.',
+  })
+  botId?: string | null
 
   @Field(() => Boolean, {
     nullable: true,
@@ -85,7 +95,7 @@ export class UserActivityFilterInput {
 }
 
 @ArgsType()
-export class UserActivitiesArgs extends PageArgs {
+export class UserActivitiesArgs extends EventPageArgs {
   @Field(() => UserActivityFilterInput, {
     nullable: true,
     description: 'The activities to list. Default: all activities.',

@@ -1,22 +1,29 @@
 import { Field, Float, Int, ObjectType } from 'type-graphql'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
-import { numbersOf, sameNames } from '../numbers.ts'
+import { fieldsOf, sameNames } from '../numbers.ts'
 import { Count, DateTime } from '../scalars.ts'
+import { ActivityMeasures } from './top-users.ts'
 
-export const userAnalyticsFields = sameNames(
-  'events',
-  'sessions',
-  'averageSessionSeconds',
-  'messages',
-  'conversations',
-  'tokens',
-  'costUsd',
-  'unpricedCalls',
-  'satisfaction',
-)
-
-const description = 'One user in numbers.'
+export const userAnalyticsFields = {
+  ...sameNames(
+    'events',
+    'sessions',
+    'averageSessionSeconds',
+    'messages',
+    'conversations',
+    'tokens',
+    'costUsd',
+    'unpricedCalls',
+    'satisfaction',
+    'aiCalls',
+    'aiErrors',
+    'apiCalls',
+    'apiErrors',
+    'apiErrorRate',
+  ),
+  averageResponseTimeMs: 'apiResponseTimeMs',
+} as const
 
 @ObjectType({ description: 'The conversations of a user about one topic.' })
 export class UserTopic {
@@ -98,6 +105,22 @@ export class UserEngagement {
   })
   retention30d: boolean | null
 
+  @Field(() => Count, {
+    nullable: true,
+    description:
+      'The cohort of the user: the number of users whose first active day is that of this user, who is one of them. Null ' +
+      'for a user who was never active.',
+  })
+  cohortSize: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The 30-day retention of the cohort, 0 to 1: the share of its users who were active on the 30th day after their ' +
+      'first active day, or later, such as 0.25. Null until that day is over, and for a user who was never active.',
+  })
+  cohortRetention30d: number | null
+
   @Field(() => ChurnRisk, {
     nullable: true,
     description: 'The churn risk of the user; null for a user who was never active.',
@@ -105,8 +128,8 @@ export class UserEngagement {
   churnRisk: ChurnRisk | null
 }
 
-@ObjectType({ description })
-export class UserAnalytics extends numbersOf('UserNumbers', description, userAnalyticsFields) {
+@ObjectType({ description: 'One user in numbers.', implements: ActivityMeasures })
+export class UserAnalytics extends fieldsOf(userAnalyticsFields) {
   @Field(() => DateTime, {
     nullable: true,
     description:

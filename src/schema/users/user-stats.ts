@@ -1,4 +1,4 @@
-import { numbersOf, sameNames, statsOf } from '../numbers.ts'
+import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 
 /** What can be said of any set of users. */
 export const userFields = sameNames(
@@ -18,4 +18,8 @@ export const userFields = sameNames(
 
 const description = 'Users and their activity.'
 
-export const UserStats = statsOf('User', description, numbersOf('UserNumbers', description, userFields))
+export const UserStats = statsOf(
+  'User',
+  description,
+  numbersOf('User', description, measuresOf('User', description, userFields)),
+)

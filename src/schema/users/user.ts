@@ -2,7 +2,7 @@ import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
-import { PageArgs } from '../page-args.ts'
+import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime, JsonObject } from '../scalars.ts'
 
 @ObjectType({ description: 'A user of the platform.' })
@@ -27,6 +27,18 @@ export class User
 
 export const UserConnection = connectionOf(User, { article: 'A', one: 'user', many: 'users' })
 
+const userOrders = {
+  CREATED_AT: 'The time at which the service first heard of the user.',
+  FIRST_SEEN: 'The time of the user’s first event; `CREATED_AT` of a user without events.',
+  LAST_SEEN: 'The time of the user’s latest event; `CREATED_AT` of a user without events.',
+}
+export type UserOrderField = keyof typeof userOrders
+
+const UserPageArgs = orderedPage(
+  orderInput({ type: 'User', many: 'users', by: userOrders }),
+  'by the time at which the service first heard of them, the latest first',
+)
+
 @InputType({ description: 'The users to list; all given conditions hold together.' })
 export class UserFilterInput {
   @Field(() => String, {
@@ -43,7 +55,7 @@ export class UserFilterInput {
 }
 
 @ArgsType()
-export class UsersArgs extends PageArgs {
+export class UsersArgs extends UserPageArgs {
   @Field(() => UserFilterInput, { nullable: true, description: 'The users to list. Default: all users.' })
   filter?: UserFilterInput | null
 }

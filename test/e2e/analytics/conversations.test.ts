@@ -34,7 +34,7 @@ const unknown = {
   endedAt: null,
   durationSeconds: null,
 }
-const silent = { messageCount: 0, totalTokens: 0, costUsd: null, avgResponseTimeMs: null }
+const silent = { messageCount: 0, totalTokens: 0, costUsd: null, averageResponseTimeMs: null }
 
 describe('the list of conversations', () => {
   let project: Story
@@ -149,7 +149,7 @@ describe('the list of conversations', () => {
           // (800 × 3 + 200 × 0.3 + 500 × 15) ÷ 1,000,000 = 0.00996 computed, 0.01 given, unknown for the question.
           costUsd: '0.01996',
           // Over the two answers.
-          avgResponseTimeMs: 1_000,
+          averageResponseTimeMs: 1_000,
         },
       ],
       pageInfo: { hasNextPage: false, endCursor: expect.any(String) },
@@ -172,8 +172,8 @@ describe('the list of conversations', () => {
     [{ minSatisfaction: 2 }, ['silent', 'solved']],
     [{ minSatisfaction: 3 }, ['solved']],
     [{ minSatisfaction: 1, isImplied: false, status: 'ABANDONED' }, ['silent']],
-    [{ range: { from: minute(0), to: minute(20) } }, ['solved']],
-    [{ range: { from: minute(0.02), to: minute(30) } }, ['implied']],
+    [{ range: { between: { from: minute(0), to: minute(20) } } }, ['solved']],
+    [{ range: { between: { from: minute(0.02), to: minute(30) } } }, ['implied']],
   ])('with the filter %j shows %j', async (filter, ids) => {
     const listed = await list(project, filter)
     expect(idsOf(listed)).toEqual(ids)
@@ -240,8 +240,8 @@ describe('the metrics of a conversation', () => {
       { message: { conversationId: 'unknown', role: 'ASSISTANT', model: 'x' } },
     ])
     const project = story(app, 'free')
-    expect(await one(project, 'free')).toMatchObject({ costUsd: '0', avgResponseTimeMs: 0 })
-    expect(await one(project, 'unknown')).toMatchObject({ costUsd: null, avgResponseTimeMs: null })
+    expect(await one(project, 'free')).toMatchObject({ costUsd: '0', averageResponseTimeMs: 0 })
+    expect(await one(project, 'unknown')).toMatchObject({ costUsd: null, averageResponseTimeMs: null })
   })
 })
 

@@ -24,7 +24,7 @@ describe('summary', () => {
       { name: 'a', userId: 'cem', timestamp: '2024-03-01T00:00:00Z' },
       { name: 'a', userId: 'ann' },
     ])
-    const nothing = { totalMessages: 0, totalApiCalls: 0, avgResponseTimeMs: null, errorRate: null }
+    const nothing = { totalMessages: 0, totalApiCalls: 0, averageResponseTimeMs: null, errorRate: null }
     const meta = { asOf: expect.any(String), watermark: expect.any(String), isComplete: true }
     expect((await answer(SummaryDocument, {})).summary).toEqual({
       totalEvents: 6,
@@ -34,7 +34,7 @@ describe('summary', () => {
       ...nothing,
       meta,
     })
-    const range = { from: '2024-02-01T00:00:00Z', to: '2024-03-01T00:00:00Z' }
+    const range = { between: { from: '2024-02-01T00:00:00Z', to: '2024-03-01T00:00:00Z' } }
     expect((await answer(SummaryDocument, { range })).summary).toEqual({
       totalEvents: 3,
       totalUsers: 2,
@@ -58,7 +58,7 @@ describe('summary', () => {
       totalEvents: 5,
       totalMessages: 1,
       totalApiCalls: 4,
-      avgResponseTimeMs: 23.5,
+      averageResponseTimeMs: 23.5,
       errorRate: 0.5,
     })
   })
@@ -76,7 +76,7 @@ describe('summary', () => {
   test('of a range that has not ended is incomplete, and its watermark is later than the question', async () => {
     const tomorrow = daysAgo(-1).toISOString()
     const { summary } = await story(app, 'open').answer(SummaryDocument, {
-      range: { from: at(1), to: tomorrow },
+      range: { between: { from: at(1), to: tomorrow } },
     })
     expect(summary.meta.isComplete).toBe(false)
     expect(Date.parse(summary.meta.watermark)).toBeGreaterThanOrEqual(Date.parse(summary.meta.asOf))

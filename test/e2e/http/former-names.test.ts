@@ -68,3 +68,68 @@ test('codes, kinds and warnings have enums beside the texts that they replace', 
     )
     .toEqual(Array(2).fill({ nodes: [{ outcome: 'BAD_USER_INPUT', fields: ['funnel'] }] }))
 })
+
+test('averages keep their former names, and a change has the present one once', async () => {
+  const { answer } = story(app, 'former averages')
+  const call = (timestamp: string, durationMs: number) => ({
+    apiCall: { endpoint: '/', method: 'GET', statusCode: 200, timestamp, durationMs },
+  })
+  const message = { conversationId: 'c', role: 'ASSISTANT', responseTimeMs: 40 }
+  await answer(`mutation($events: [AnyEventInput!]!) { track(input: { events: $events }) { accepted } }`, {
+    events: [
+      call('2024-02-29T10:00:00Z', 10),
+      call('2024-03-01T10:00:00Z', 30),
+      { message: { ...message, timestamp: '2024-03-01T10:00:00Z' } },
+    ],
+  })
+  expect(
+    await answer(
+      `query($range: DateRangeInput!) {
+        summary(range: $range, compare: { period: PREVIOUS_PERIOD }) {
+          avgResponseTimeMs averageResponseTimeMs previous { before: avgResponseTimeMs } changes { field changeRate }
+        }
+        conversation(id: "c") { avgResponseTimeMs averageResponseTimeMs }
+      }`,
+      { range: { from: '2024-03-01T00:00:00Z', to: '2024-03-02T00:00:00Z' } },
+    ),
+  ).toEqual({
+    summary: {
+      avgResponseTimeMs: 30,
+      averageResponseTimeMs: 30,
+      previous: { before: 10 },
+      changes: [{ field: 'averageResponseTimeMs', changeRate: 2 }],
+    },
+    conversation: { avgResponseTimeMs: 40, averageResponseTimeMs: 40 },
+  })
+})
+
+test('conversations in numbers keep their former shape', async () => {
+  const { answer } = story(app, 'former conversations')
+  await answer(`mutation($events: [AnyEventInput!]!) { track(input: { events: $events }) { accepted } }`, {
+    events: [
+      {
+        message: {
+          conversationId: 'c',
+          role: 'USER',
+          botId: 'guide',
+          channel: 'web',
+          timestamp: '2024-03-05T10:00:00Z',
+        },
+      },
+    ],
+  })
+  expect(
+    await answer(`{
+      conversationAnalytics(
+        range: { from: "2024-03-01T00:00:00Z", to: "2024-04-01T00:00:00Z" }, groupBy: MONTH, botId: "guide", channel: "web"
+      ) { conversations summary { conversations messages } timeline { start conversations } buckets { messages } }
+    }`),
+  ).toEqual({
+    conversationAnalytics: {
+      conversations: 1,
+      summary: { conversations: 1, messages: 1 },
+      timeline: [{ start: '2024-03-01T00:00:00.000Z', conversations: 1 }],
+      buckets: [{ messages: 1 }],
+    },
+  })
+})

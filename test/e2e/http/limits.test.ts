@@ -272,7 +272,7 @@ describe('by default', () => {
     const days =
       'dailyStats(days: 365) { date totalUsers activeUsers newUsers events conversations messages tokens apiCalls isComplete }'
     const summary =
-      'summary { totalEvents totalUsers activeUsersToday totalConversations totalMessages totalApiCalls avgResponseTimeMs errorRate }'
+      'summary { totalEvents totalUsers activeUsersToday totalConversations totalMessages totalApiCalls averageResponseTimeMs errorRate }'
     expect(
       (await app.ask(`{ ${days} ${summary} timeSeries(input: {}) { timestamps series { values } } }`)).errors,
     ).toEqual([])

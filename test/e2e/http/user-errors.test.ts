@@ -86,7 +86,7 @@ test.each([
     'createSegment',
     `{ name: "two", condition: { and: [
       { not: { and: [] } },
-      { or: [{ trait: { key: "plan", operator: IS, values: ["pro"] } }, {}] }
+      { or: [{ trait: { key: "plan", operator: IS, values: ["pro"] } }, { or: [] }] }
     ] } }`,
     [
       'INVALID_SEGMENT segment at input/condition/and/0/not',

@@ -217,7 +217,7 @@ describe('a link', () => {
 })
 
 describe('on a device that two users share', () => {
-  test('the event of the second user is stored for them with a warning', async () => {
+  test('an event of another user is stored for that user with a warning', async () => {
     const shared = story(app, 'shared')
     await shared.happened([
       { anonymousId: 'tablet', name: 'A', timestamp: second(0) },
@@ -233,10 +233,28 @@ describe('on a device that two users share', () => {
       accepted: 1,
       receipts: [{ warnings: [{ code: 'LINKED_TO_ANOTHER', field: 'anonymousId' }] }],
     })
+    const { trackEvents: swapped } = await shared.answer<{ trackEvents: object }>(
+      `mutation { trackEvents(input: { events: [{ anonymousId: "ann", userId: "bob", name: "A", timestamp: "${second(3)}" }] }) {
+        receipts { warnings { code field message } }
+      } }`,
+    )
+    expect(swapped).toEqual({
+      receipts: [
+        {
+          warnings: [
+            {
+              code: 'KNOWN_USER',
+              field: 'anonymousId',
+              message: expect.stringContaining('stored for userId'),
+            },
+          ],
+        },
+      ],
+    })
     const of = (id: string) => `${id}: user(id: "${id}") { events { totalCount } }`
     expect(await shared.answer(`{ ${of('ann')} ${of('bob')} ${of('tablet')} }`)).toEqual({
       ann: { events: { totalCount: 2 } },
-      bob: { events: { totalCount: 1 } },
+      bob: { events: { totalCount: 2 } },
       tablet: { events: { totalCount: 2 } },
     })
   })

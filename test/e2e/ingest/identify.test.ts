@@ -179,6 +179,10 @@ test('a visitor has traits before the sign-in, and one of the ids is needed', as
     user: null,
     userErrors: [{ code: 'REQUIRED', field: 'userId' }],
   })
+  expect(await identify({ userId: 'ann', anonymousId: 'x'.repeat(256) })).toMatchObject({
+    user: null,
+    userErrors: [{ code: 'TOO_LONG', field: 'anonymousId' }],
+  })
   await identify({ anonymousId: 'anon-7f', traits: { referrer: 'ad', plan: 'free' } })
   expect(await identify({ userId: 'ann', anonymousId: 'anon-7f', set: { plan: 'pro' } })).toMatchObject({
     user: { userId: 'ann', traits: { referrer: 'ad', plan: 'pro' } },
@@ -191,5 +195,24 @@ test('a visitor has traits before the sign-in, and one of the ids is needed', as
     user: { userId: 'bob', traits: { plan: 'team' } },
     warnings: [{ code: 'LINKED_TO_ANOTHER', field: 'anonymousId' }],
     userErrors: [],
+  })
+  expect(await identify({ userId: 'bob', anonymousId: 'ann' })).toMatchObject({
+    user: { userId: 'bob', traits: { plan: 'team' } },
+    warnings: [{ code: 'KNOWN_USER', field: 'anonymousId' }],
+    userErrors: [],
+  })
+})
+
+test('changes apply to the traits after the link, which stays if they are refused', async () => {
+  const { answer } = story(app, 'after the link')
+  const identify = async (input: object) =>
+    (await answer(IdentifyDocument, { input: { anonymousId: 'anon-7f', ...input } })).identify
+  await identify({ traits: { referrer: 'ad' } })
+  expect(await identify({ userId: 'ann', increment: { referrer: 1 } })).toMatchObject({
+    user: null,
+    userErrors: [{ code: 'INVALID_NUMBER', field: 'increment' }],
+  })
+  expect(await answer('{ user(id: "anon-7f") { userId traits } }')).toEqual({
+    user: { userId: 'ann', traits: { referrer: 'ad' } },
   })
 })

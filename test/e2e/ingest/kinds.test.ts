@@ -209,7 +209,7 @@ describe('the first questions', () => {
     const { summary } = await answer<SummaryQuery>(
       `{ summary(timeZone: "${timeZone}") {
         totalEvents totalUsers activeUsersToday totalConversations totalMessages totalApiCalls
-        avgResponseTimeMs errorRate
+        averageResponseTimeMs errorRate
       } }`,
     )
     expect(summary).toEqual({
@@ -220,7 +220,7 @@ describe('the first questions', () => {
       totalMessages: 2,
       totalApiCalls: 4,
       // (10 + 20 + 40.5) / 3: the call without a duration is in no average, and answers are not API calls.
-      avgResponseTimeMs: 23.5,
+      averageResponseTimeMs: 23.5,
       errorRate: 0.5,
     })
     const { dailyStats } = await answer(DailyStatsDocument, { days: 1, timeZone })

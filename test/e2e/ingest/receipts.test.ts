@@ -90,6 +90,50 @@ describe('a duplicate', () => {
   })
 })
 
+describe('a retry is no other content, although the log has other values by now:', () => {
+  test('those of its conversation, which has another bot', async () => {
+    const project = story(app, 'conversation changed')
+    const change = (eventId: string, botId: string, at: string) => ({
+      conversation: { eventId, conversationId: 'c', botId, userId: 'ann', timestamp: at },
+    })
+    const message = (more: object = {}) => ({
+      message: { eventId: '1', conversationId: 'c', role: 'USER', timestamp, ...more },
+    })
+    await receiptsOf(project, change('start', 'support', timestamp), message())
+    await receiptsOf(project, change('moved', 'sales', '2026-11-20T09:00:01Z'))
+    expect(await receiptsOf(project, message(), message({ botId: 'legal' }))).toEqual([duplicate, different])
+  })
+
+  test('the user that the visitor has become', async () => {
+    const project = story(app, 'linked')
+    const visit = { userId: null, anonymousId: 'anon-7f' }
+    await receiptsOf(project, open(visit), { event: { name: 'other', userId: 'bob', timestamp } })
+    await project.answer('mutation { alias(input: { userId: "ann", alias: "anon-7f" }) { user { userId } } }')
+    const retries = [open(visit), open({ anonymousId: 'anon-7f' }), open({ userId: 'bob' })]
+    expect(await receiptsOf(project, ...retries)).toEqual([duplicate, duplicate, different])
+  })
+
+  test('times that are corrected by another sentAt', async () => {
+    const project = story(app, 'corrected')
+    const conversation = (sentAt: string, more: object = {}) => ({
+      conversation: {
+        ...{ eventId: '1', conversationId: 'c', sentAt, channel: 'web' },
+        ...{ startedAt: '2020-01-01T08:00:00Z', endedAt: '2020-01-01T08:10:00Z', ...more },
+      },
+    })
+    await receiptsOf(project, conversation('2020-01-01T09:00:00Z'))
+    const retries = [
+      conversation('2020-01-01T09:00:05Z'),
+      conversation('2020-01-01T09:00:05Z', { channel: 'app' }),
+    ]
+    const corrected = { code: 'CLOCK_CORRECTED', field: 'timestamp' }
+    expect((await receiptsOf(project, ...retries)).map(({ warnings }) => warnings)).toEqual([
+      [corrected],
+      [corrected, ...different.warnings],
+    ])
+  })
+})
+
 test('an id is unique among the events of a kind: a message and the call that made it share one', async () => {
   const project = story(app, 'two kinds')
   const message = { message: { eventId: 'chatcmpl-1', conversationId: 'c', role: 'ASSISTANT', timestamp } }

@@ -13,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-/** Each list of the project `many` has at least 60 rows: users with an activity, a conversation and two messages each. */
+/** Each list of the project `many` has at least 60 rows: users with an activity, a conversation, two messages and calls. */
 beforeAll(async () => {
   const people = Array.from({ length: 60 }, (_, i) => `user ${i}`)
   const events = people.flatMap((userId, i) => {
@@ -25,6 +25,9 @@ beforeAll(async () => {
       { conversation: { eventId: `s ${i}`, ...common, startedAt: timestamp } },
       { message: { eventId: `m ${i}`, ...common, role: 'USER' } },
       { message: { eventId: `n ${i}`, ...common, role: 'ASSISTANT', costUsd: '0.1' } },
+      { aiCall: { eventId: `i ${i}`, ...common, model: 'm' } },
+      { apiCall: { eventId: `h ${i}`, ...common, endpoint: '/', method: 'GET', statusCode: 200 } },
+      { systemMetric: { eventId: `v ${i}`, timestamp, name: 'cpu', value: i } },
     ]
   })
   await eventsHappened(app, 'many', events)
@@ -34,6 +37,9 @@ const lists = {
   events: 'eventId',
   userActivities: 'eventId',
   messages: 'eventId',
+  aiCalls: 'eventId',
+  apiCalls: 'eventId',
+  systemMetricValues: 'eventId',
   conversations: 'conversationId',
   users: 'userId',
 }
@@ -56,7 +62,7 @@ describe.each(Object.entries(lists))('the list %s', (list, id) => {
 
   test('shows each row once over all pages, even rows of one instant, in the order of one long page', async () => {
     const { totalCount } = await ask('many', 1)
-    expect(totalCount).toBe({ events: 240, messages: 120 }[list] ?? 60)
+    expect(totalCount).toBe({ events: 420, messages: 120 }[list] ?? 60)
     const walked = async (first: number) =>
       (await walk(after => ask('many', first, after))).flat().map(node => node.id)
     const all = await walked(100)
@@ -73,7 +79,7 @@ describe.each(Object.entries(lists))('the list %s', (list, id) => {
     )
   })
 
-  test.each([0, 101, -1])('is refused with first: %i', async first => {
+  test.each([0, 1_001, -1])('is refused with first: %i', async first => {
     expect(await story(app, 'many').refusal(query, { first })).toEqual({
       code: 'BAD_USER_INPUT',
       reason: 'INVALID_PAGE_SIZE',
@@ -183,7 +189,7 @@ describe('a filter is refused', () => {
 })
 
 describe('a page of 50 costs as many statements as a page of 2', () => {
-  const metrics = 'messageCount totalTokens costUsd avgResponseTimeMs'
+  const metrics = 'messageCount totalTokens costUsd averageResponseTimeMs'
   test.each([
     // The page and its users.
     ['events', 'nodes { userId }', { postgres: 2, clickhouse: 0 }],

@@ -18,13 +18,13 @@ export type AddModelAliasInput = {
 /** The price to add. To change a price, end it and add the new one from the same instant. */
 export type AddModelPriceInput = {
   /** The price is for prompts of more tokens than this, such as `200000`, cached ones included; 0 for prompts of any length that have no other price. */
-  abovePromptTokens?: number;
+  abovePromptTokens?: number | null | undefined;
   /** The model, up to 100 characters: a name such as `gpt-4o`, which also matches its dated versions and `-latest`, or a prefix with `*`, such as `gpt-4o-mini*`. */
   model: string;
   /** The provider of the model, up to 100 characters, such as `openai`. */
   provider: string;
   /** The rate that the price is for, such as `BATCH`. */
-  serviceTier?: ServiceTier;
+  serviceTier?: ServiceTier | null | undefined;
   /** The kind of token that the price is for. */
   usage: ModelUsage;
   /** The price in US dollars per million tokens, from 0 to 100,000, such as `"2.5"`. */
@@ -167,22 +167,21 @@ export type AuditedThing =
   | 'SNAPSHOT';
 
 /** A condition on the events of a user, exactly one of these: `{ did: { event: "purchase", count: 3, withinDays: 30 } }`. A time window ends at the moment for which the segment is evaluated; a day has 24 hours. */
-export type BehaviorInput = {
-  /** The user did the event a certain number of times. */
-  did?: DidInput | null | undefined;
-  /** The user did not do the event. */
-  didNot?: DidNotInput | null | undefined;
-  /** The user did the event for the first time. */
-  firstTime?: FirstTimeInput | null | undefined;
-  /** The user did the event regularly. */
-  regularly?: RegularlyInput | null | undefined;
-  /** The user did the event again after a break. */
-  restarted?: RestartedInput | null | undefined;
-  /** The user did one event and then another. */
-  sequence?: SequenceInput | null | undefined;
-  /** The user did the event and stopped. */
-  stopped?: StoppedInput | null | undefined;
-};
+export type BehaviorInput =
+  {   /** The user did the event a certain number of times. */
+  did: DidInput; didNot?: never; firstTime?: never; regularly?: never; restarted?: never; sequence?: never; stopped?: never; }
+  |  { did?: never;   /** The user did not do the event. */
+  didNot: DidNotInput; firstTime?: never; regularly?: never; restarted?: never; sequence?: never; stopped?: never; }
+  |  { did?: never; didNot?: never;   /** The user did the event for the first time. */
+  firstTime: FirstTimeInput; regularly?: never; restarted?: never; sequence?: never; stopped?: never; }
+  |  { did?: never; didNot?: never; firstTime?: never;   /** The user did the event regularly. */
+  regularly: RegularlyInput; restarted?: never; sequence?: never; stopped?: never; }
+  |  { did?: never; didNot?: never; firstTime?: never; regularly?: never;   /** The user did the event again after a break. */
+  restarted: RestartedInput; sequence?: never; stopped?: never; }
+  |  { did?: never; didNot?: never; firstTime?: never; regularly?: never; restarted?: never;   /** The user did one event and then another. */
+  sequence: SequenceInput; stopped?: never; }
+  |  { did?: never; didNot?: never; firstTime?: never; regularly?: never; restarted?: never; sequence?: never;   /** The user did the event and stopped. */
+  stopped: StoppedInput; };
 
 /** A period of time, counted back from the moment for which the segment is evaluated. */
 export type BehaviorPeriod =
@@ -192,14 +191,13 @@ export type BehaviorPeriod =
   | 'WEEK';
 
 /** The breakdown of users: exactly one of `dimension`, `property` and `trait`. */
-export type BreakdownInput = {
-  /** A dimension of the users’ events, such as `CHANNEL`. */
-  dimension?: Dimension | null | undefined;
-  /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
-  property?: string | null | undefined;
-  /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
-  trait?: string | null | undefined;
-};
+export type BreakdownInput =
+  {   /** A dimension of the users’ events, such as `CHANNEL`. */
+  dimension: Dimension; property?: never; trait?: never; }
+  |  { dimension?: never;   /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
+  property: string; trait?: never; }
+  |  { dimension?: never; property?: never;   /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
+  trait: string; };
 
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
@@ -248,11 +246,11 @@ export type CohortBreakdownInput = {
   /** A dimension of the users’ events, such as `CHANNEL`. */
   dimension?: Dimension | null | undefined;
   /** The number of breakdown values, 1 to 25, those with the most entries first. All other values form one group. */
-  first?: number;
+  first?: number | null | undefined;
   /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
   /** The return events that count for a breakdown value. */
-  returns?: CohortReturns;
+  returns?: CohortReturns | null | undefined;
   /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
 };
@@ -312,7 +310,7 @@ export type CohortReturns =
 /** A sum or mean over the return events, such as `{ measure: SUM, property: "amount" }`. */
 export type CohortValueInput = {
   /** The aggregation: a sum, a mean, or none. */
-  measure?: CohortMeasure;
+  measure?: CohortMeasure | null | undefined;
   /** The key of a numeric property of the return events, such as `amount`. Values that are not numbers are left out. Default: the cost in US dollars. */
   property?: string | null | undefined;
 };
@@ -324,20 +322,23 @@ export type CohortsInput = {
   /** The breakdown of the cohorts. Default: no breakdown. */
   breakdown?: CohortBreakdownInput | null | undefined;
   /** The time that the columns are measured in. */
-  buckets?: CohortBuckets;
+  buckets?: CohortBuckets | null | undefined;
   /** The rule by which a user counts as retained in a column. */
-  criterion?: CohortCriterion;
+  criterion?: CohortCriterion | null | undefined;
   /** The target event with which a user enters, if there are several. */
-  entry?: CohortEntry;
+  entry?: CohortEntry | null | undefined;
   /** The events that can be target or return events. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of a cohort and of a column. */
-  interval?: CohortInterval;
+  interval?: CohortInterval | null | undefined;
   /** The number of return events a user needs to count as retained, 1 to 1,000: in the column, or from the column on with `ON_OR_AFTER`. */
-  minimumOccurrences?: number;
+  minimumOccurrences?: number | null | undefined;
   /** The number of columns, including column 0 of the entry: 1 to 366. Default: 12, or as many as `brackets` gives. */
   periods?: number | null | undefined;
-  /** The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one. */
+  /**
+   * The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The return event. Default: any active event. */
   return?: EventMatchInput | null | undefined;
@@ -347,17 +348,37 @@ export type CohortsInput = {
   segmentId?: string | number | null | undefined;
   /** The target event with which users enter. Default: any active event, so that users enter with their first one ever. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
-  unit?: CountedUnit;
+  unit?: CountedUnit | null | undefined;
   /** The key of the property whose values are counted, such as `company`; `address.city` is `city` inside `address`. Required with `unit: PROPERTY`, and only then. */
   unitProperty?: string | null | undefined;
   /** The value of a cell, in addition to its users. Default: no value. */
   value?: CohortValueInput | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
+
+/** The range to compare with: exactly one of `period` and `range`. */
+export type CompareInput =
+  {   /** A period relative to the range of the question. */
+  period: ComparePeriod; range?: never; }
+  |  { period?: never;   /** Any other range, such as `{ preset: LAST_YEAR }`. */
+  range: DateRangeInput; };
+
+/** The range to compare with. If the range of the question is not over, only its elapsed part is compared. */
+export type ComparePeriod =
+  /** The previous period, up to the same elapsed part. */
+  | 'PREVIOUS_PERIOD'
+  /** The same dates one year earlier. */
+  | 'PREVIOUS_YEAR';
 
 /** The conversations to list; all given conditions hold together. */
 export type ConversationFilterInput = {
@@ -417,19 +438,26 @@ export type CreateApiKeyInput = {
   /** The name of the service that uses the key, up to 100 characters, such as `chat backend`. */
   name: string;
   /** The permissions of the key. Default: `[TRACK]`, to send events. */
-  scopes?: Array<ApiKeyScope>;
+  scopes?: Array<ApiKeyScope> | null | undefined;
 };
 
-/** A range of time, given in exactly one way: `from` and `to`, `last`, or `preset`. */
-export type DateRangeInput = {
-  /** The start of the range (inclusive). */
-  from?: string | null | undefined;
-  /** A range up to now, such as `{ count: 7, unit: DAY }`. */
-  last?: LastInput | null | undefined;
-  /** A calendar range, such as `LAST_MONTH`. */
-  preset?: RangePreset | null | undefined;
-  /** The end of the range (exclusive). */
-  to?: string | null | undefined;
+/** A range of time, given in exactly one way: `between`, `dates`, `last` or `preset`. */
+export type DateRangeInput =
+  {   /** The instants of a half-open range, such as `{ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }`. */
+  between: InstantRangeInput; dates?: never; last?: never; preset?: never; }
+  |  { between?: never;   /** Whole days, the last one included, such as `{ from: "2026-01-01", to: "2026-01-31" }`. */
+  dates: DayRangeInput; last?: never; preset?: never; }
+  |  { between?: never; dates?: never;   /** A range up to now, such as `{ count: 7, unit: DAY }`. */
+  last: LastInput; preset?: never; }
+  |  { between?: never; dates?: never; last?: never;   /** A calendar range, such as `LAST_MONTH`. */
+  preset: RangePreset; };
+
+/** Whole days in the time zone of the question, both included: `{ from: "2026-01-01", to: "2026-01-31" }` is January. Days of lists are in UTC. */
+export type DayRangeInput = {
+  /** The first day of the range, such as `2026-01-01`. */
+  from: string;
+  /** The last day of the range (inclusive), such as `2026-01-31`; the same as `from` for one day. */
+  to: string;
 };
 
 /** The saved cohort question to delete. */
@@ -455,13 +483,13 @@ export type DidInput = {
   /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
   anyOf?: Array<EventMatchInput> | null | undefined;
   /** The number of times, 0 to 1,000,000. Default: 1. */
-  count?: number;
+  count?: number | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The comparison of the count: `IS`, `IS_NOT`, `GREATER_…` or `LESS_…`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
   /** The time window in days, 1 to 3,650. Default: all history. */
   withinDays?: number | null | undefined;
 };
@@ -537,8 +565,14 @@ export type EndModelPriceInput = {
 
 /** The events to list; all given conditions hold together. */
 export type EventFilterInput = {
+  /** Only events with this bot, such as `support-bot`. */
+  botId?: string | null | undefined;
+  /** Only events on this channel, such as `web`. */
+  channel?: string | null | undefined;
   /** Only events of this conversation. */
   conversationId?: string | null | undefined;
+  /** Only events of these kinds, such as `[MESSAGE, AI_CALL]`. Default: every kind. */
+  kinds?: Array<EventKind> | null | undefined;
   /** Only events with this name, such as `signup`. */
   name?: string | null | undefined;
   /** Only events that happened in this range. */
@@ -574,6 +608,23 @@ export type EventInput = {
   /** The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`. Default of a message, a call or a conversation change: the user of the conversation. */
   userId?: string | null | undefined;
 };
+
+/** The kind of an event. Each kind has a mutation of its own. */
+export type EventKind =
+  /** An activity of a user with their account, such as a login, sent with `trackActivity`. */
+  | 'ACTIVITY'
+  /** An AI call: a request to an AI model, sent with `trackAiCall`. */
+  | 'AI_CALL'
+  /** An API call: a request to an HTTP endpoint, sent with `trackApiCall`. */
+  | 'API_CALL'
+  /** A conversation change: a start, an end or a new attribute, sent with `trackConversation`. */
+  | 'CONVERSATION'
+  /** A custom event of the platform, sent with `trackEvent`. */
+  | 'CUSTOM'
+  /** A message of a conversation, sent with `trackMessage`. */
+  | 'MESSAGE'
+  /** A system metric: a measured value of a machine or process, sent with `trackSystemMetric`. */
+  | 'SYSTEM_METRIC';
 
 /** A pattern for events: a name and a filter, such as `{ event: "signup" }`, or any of several of them. */
 export type EventMatchInput = {
@@ -627,7 +678,7 @@ export type FilterInput = {
   /** This condition does not hold. */
   not?: FilterInput | null | undefined;
   /** The comparison, such as `CONTAINS`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
   /** At least one of these conditions holds. */
   or?: Array<FilterInput> | null | undefined;
   /** The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`, `items[*].sku` the list of `sku` of each object in `items`. */
@@ -674,7 +725,7 @@ export type FirstTimeInput = {
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The time window in days, 1 to 3,650. Default: 30. */
-  withinDays?: number;
+  withinDays?: number | null | undefined;
 };
 
 /** The event that is a user’s first time. */
@@ -707,13 +758,13 @@ export type FunnelAttribution =
 /** The breakdown of a funnel: exactly one of `dimension`, `property`, `trait` and `by`, such as `{ property: "plan" }`. */
 export type FunnelBreakdownInput = {
   /** The value that a user counts under, if there are several. A combination of values is that of one event. A trait needs none: a user has one value of it. */
-  attribution?: FunnelAttribution;
+  attribution?: FunnelAttribution | null | undefined;
   /** 1 to 3 things to break down by: users count under each combination of their values, such as `[{ property: "plan" }, { dimension: CHANNEL }]`. */
   by?: Array<BreakdownInput> | null | undefined;
   /** A dimension of the users’ events, such as `CHANNEL`. */
   dimension?: Dimension | null | undefined;
   /** The number of groups, 1 to 100, those with the most users that entered. All other values form one more group. */
-  first?: number;
+  first?: number | null | undefined;
   /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
   /** The number of the step for `attribution: STEP`, 1 for the first. */
@@ -764,8 +815,11 @@ export type FunnelInput = {
   /** The label of the funnel in the answer. */
   name?: string | null | undefined;
   /** The order in which the steps are taken. */
-  order?: FunnelOrder;
-  /** The range in which users enter the funnel. Default: the last 30 days. */
+  order?: FunnelOrder | null | undefined;
+  /**
+   * The range in which users enter the funnel. Default: the last 30 days.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The steps that must lie in the range. Default: `ENTRY`, or the one of `compatibility`. */
   rangeMode?: FunnelRangeMode | null | undefined;
@@ -777,14 +831,20 @@ export type FunnelInput = {
   steps: Array<FunnelStepInput>;
   /** The order of events at the same millisecond, for steps in order. Default: `STEP_ORDER`, or the one of `compatibility`, unless more than six of the steps may match the same event. */
   ties?: FunnelTies | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that moves through the funnel. Every field named `users` counts this unit. */
-  unit?: FunnelUnit;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  unit?: FunnelUnit | null | undefined;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
   /** The conversion window: the longest time from the first step to the last, inclusive, 1 second to ten years (3,653 days). Default: 14 days. */
-  windowSeconds?: number;
+  windowSeconds?: number | null | undefined;
 };
 
 /** The order in which the steps are taken. */
@@ -812,7 +872,7 @@ export type FunnelStepInput = {
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** Whether only the user’s first event in all history can make the step: the first of its name, which must pass the filter as well. `firstTimeOf` changes that. */
-  firstTime?: boolean;
+  firstTime?: boolean | null | undefined;
   /** The event that `firstTime` means, such as `MATCH` for the first purchase of the plan `pro`. Default: `NAME`. With `anyOf` each alternative has its own first event. */
   firstTimeOf?: FirstTimeOf | null | undefined;
   /** The label of the step in the answer. Default: the names of its events. */
@@ -857,6 +917,14 @@ export type IdentifyInput = {
   username?: string | null | undefined;
 };
 
+/** The instants from `from` until before `to`: `{ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }` is January in UTC. */
+export type InstantRangeInput = {
+  /** The start of the range (inclusive), such as `2026-01-01T00:00:00Z`. */
+  from: string;
+  /** The end of the range (exclusive), such as `2026-02-01T00:00:00Z`. */
+  to: string;
+};
+
 /** The last calendar units, including the current one: `{ count: 7, unit: DAY }` is today and the 6 days before. */
 export type LastInput = {
   /** The number of units, from 1, such as 7. */
@@ -870,10 +938,13 @@ export type LifecycleInput = {
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of a bucket. At most 5,000 buckets. */
-  interval?: CalendarUnit;
+  interval?: CalendarUnit | null | undefined;
   /** The event that makes a user new. Without `target` and `filter`, both choices are the same. */
-  newBy?: LifecycleNew;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  newBy?: LifecycleNew | null | undefined;
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -881,10 +952,16 @@ export type LifecycleInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** The event that makes a user new. */
@@ -907,19 +984,41 @@ export type LifecycleState =
   /** Active in this bucket and in the previous one. */
   | 'RETURNING';
 
-/** The measure of a time series. */
+/** The measure of a series: a count, or an aggregation of the values that `property` has in its events. */
 export type Measure =
+  /** The mean of the numbers; null without any. */
+  | 'AVERAGE'
   /** The number of events. */
   | 'EVENTS'
-  /** Events with a user ÷ distinct users; null in a bucket without users. */
+  /** Active events ÷ distinct users; null in a bucket without users. */
   | 'EVENTS_PER_USER'
-  /** Distinct users with at least one event. */
+  /** The largest of the numbers; null without any. */
+  | 'MAX'
+  /** The smallest of the numbers; null without any. */
+  | 'MIN'
+  /** The median of the numbers; null without any. */
+  | 'P50'
+  /** The 75th percentile of the numbers; null without any. */
+  | 'P75'
+  /** The 90th percentile of the numbers; null without any. */
+  | 'P90'
+  /** The 95th percentile of the numbers; null without any. */
+  | 'P95'
+  /** The 99th percentile of the numbers; null without any. */
+  | 'P99'
+  /** The sum of the numbers, such as the revenue of purchases; 0 without any. */
+  | 'SUM'
+  /** The number of distinct values, which need not be numbers; a list is one value. */
+  | 'UNIQUE'
+  /** Distinct users with at least one active event. */
   | 'UNIQUE_USERS';
 
 /** The messages to list; all given conditions hold together. */
 export type MessageFilterInput = {
   /** Only messages with this bot, such as `support-bot`. */
   botId?: string | null | undefined;
+  /** Only messages on this channel, such as `web`. */
+  channel?: string | null | undefined;
   /** Only messages of this conversation. */
   conversationId?: string | null | undefined;
   /** Only messages with this feedback. */
@@ -954,7 +1053,7 @@ export type MetricConditionInput = {
   /** The metric, such as `TOTAL_SESSIONS`. */
   metric: UserMetric;
   /** The comparison. Numbers take `IS`, `IS_NOT`, `GREATER_…` and `LESS_…`; times take `GREATER_…`, `LESS_…`, `IS_SET` and `IS_NOT_SET`; levels take `IS` and `IS_NOT`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
   /** The value to compare with: `10`, `"-7d"`, `"high"`. */
   value?: number | string | boolean | null | undefined;
 };
@@ -979,9 +1078,9 @@ export type ModelUsage =
 /** The number of events in an interval, such as `{ operator: GREATER_OR_EQUAL, count: 3 }`. */
 export type OccurrencesInput = {
   /** The number of events to compare with, 1 to 1,000,000. Default: 1. */
-  count?: number;
+  count?: number | null | undefined;
   /** The comparison of the number: `IS`, `IS_NOT`, `GREATER_…` or `LESS_…`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
 };
 
 /** The direction in which paths run from the anchor event. */
@@ -1006,27 +1105,36 @@ export type PathsInput = {
   /** The anchor event, with which paths start or end: `{ event: "signup" }`. It lies in the range. */
   anchor: EventMatchInput;
   /** Whether repeats of the same event in a row count as one, the first. */
-  collapseRepeats?: boolean;
+  collapseRepeats?: boolean | null | undefined;
   /** The length of a path: the number of events before or after the anchor, 1 to 5. */
-  depth?: number;
+  depth?: number | null | undefined;
   /** The direction in which paths run from the anchor. */
-  direction?: PathDirection;
+  direction?: PathDirection | null | undefined;
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The number of links of each step, and of whole paths, 1 to 200, the most frequent first. */
-  first?: number;
+  first?: number | null | undefined;
   /** The longest gap between two events of a path, 1 second to 7 days; a longer one ends the path. Default: 30 minutes, as for a session. */
-  maxGapSeconds?: number;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  maxGapSeconds?: number | null | undefined;
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before. */
@@ -1064,7 +1172,7 @@ export type ReceiptStatus =
 /** The AI calls and messages whose cost to recompute with the current prices. */
 export type RecomputeCostsInput = {
   /** Whether to report the changes without making them. */
-  dryRun?: boolean;
+  dryRun?: boolean | null | undefined;
   /** Only calls of this model, named as in a price: `gpt-4o` with its versions, or `gpt-4o*`. */
   model?: string | null | undefined;
   /** Only calls of this provider, ignoring case. */
@@ -1074,7 +1182,7 @@ export type RecomputeCostsInput = {
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
   /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** The user did the event in at least some of the last periods, such as 3 of the last 4 weeks. */
@@ -1082,15 +1190,15 @@ export type RegularlyInput = {
   /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
   anyOf?: Array<EventMatchInput> | null | undefined;
   /** The minimum number of periods with the event, 1 to `ofLast`. Default: 3. */
-  atLeast?: number;
+  atLeast?: number | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The number of periods to look at, 1 to 366. Default: 4. */
-  ofLast?: number;
+  ofLast?: number | null | undefined;
   /** The length of a period. */
-  period?: BehaviorPeriod;
+  period?: BehaviorPeriod | null | undefined;
 };
 
 /** The reason why an event was rejected. Correct the event before you send it again. */
@@ -1147,7 +1255,7 @@ export type RestartedInput = {
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The length of either window in days, 1 to 1,825. Default: 30. */
-  withinDays?: number;
+  withinDays?: number | null | undefined;
 };
 
 /** A cohort question to save. */
@@ -1161,24 +1269,23 @@ export type SaveCohortsInput = {
 };
 
 /** A condition on users, as a tree of at most 8 levels and 100 conditions. Exactly one of `and`, `or`, `not`, `trait`, `metric`, `behavior`, `segmentId`, `snapshotId`. Power users: `{ and: [{ metric: { metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 } }, { metric: { metric: LAST_ACTIVE, operator: GREATER_THAN, value: "-7d" } }] }`. */
-export type SegmentInput = {
-  /** All of these conditions hold. */
-  and?: Array<SegmentInput> | null | undefined;
-  /** A condition on the events of the user. */
-  behavior?: BehaviorInput | null | undefined;
-  /** A condition on a computed metric of the user. */
-  metric?: MetricConditionInput | null | undefined;
-  /** This condition does not hold; matches all other known users. */
-  not?: SegmentInput | null | undefined;
-  /** At least one of these conditions holds. */
-  or?: Array<SegmentInput> | null | undefined;
-  /** The user is in another saved segment, given by its `id`. */
-  segmentId?: string | number | null | undefined;
-  /** The user is in a snapshot of a segment, given by its `id`. */
-  snapshotId?: string | number | null | undefined;
-  /** A condition on a trait of the user. */
-  trait?: TraitConditionInput | null | undefined;
-};
+export type SegmentInput =
+  {   /** All of these conditions hold. */
+  and: Array<SegmentInput>; behavior?: never; metric?: never; not?: never; or?: never; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never;   /** A condition on the events of the user. */
+  behavior: BehaviorInput; metric?: never; not?: never; or?: never; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never;   /** A condition on a computed metric of the user. */
+  metric: MetricConditionInput; not?: never; or?: never; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never;   /** This condition does not hold; matches all other known users. */
+  not: SegmentInput; or?: never; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never; not?: never;   /** At least one of these conditions holds. */
+  or: Array<SegmentInput>; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never; not?: never; or?: never;   /** The user is in another saved segment, given by its `id`. */
+  segmentId: string | number; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never; not?: never; or?: never; segmentId?: never;   /** The user is in a snapshot of a segment, given by its `id`. */
+  snapshotId: string | number; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never; not?: never; or?: never; segmentId?: never; snapshotId?: never;   /** A condition on a trait of the user. */
+  trait: TraitConditionInput; };
 
 /** The user did one event and then another, both within the time window. One event never serves as both; two events with the same timestamp count in either order. */
 export type SequenceInput = {
@@ -1187,7 +1294,23 @@ export type SequenceInput = {
   /** The later event of the sequence. */
   second: EventMatchInput;
   /** The time window in days, 1 to 3,650. Default: 30. */
-  withinDays?: number;
+  withinDays?: number | null | undefined;
+};
+
+/** One series: its events, and their measure, such as `{ event: "purchase", measure: SUM, property: "amount" }`. */
+export type SeriesInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them is in the series: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. One without a name stands for events of every name. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
+  /** The name of the events, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: events of every name, also system metrics and those without a user. */
+  event?: string | null | undefined;
+  /** The condition on these events. Default: all of them. */
+  filter?: FilterInput | null | undefined;
+  /** The measure of each bucket, such as `P95`. */
+  measure?: Measure | null | undefined;
+  /** The label of the series in the answer. Default: the names of its events. */
+  name?: string | null | undefined;
+  /** The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { caveats }` says how many. */
+  property?: string | null | undefined;
 };
 
 /** The rate at which a provider bills a use of a model. */
@@ -1206,10 +1329,13 @@ export type StickinessInput = {
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of an interval: usually `DAY`, `WEEK` or `MONTH`. At most 5,000 intervals. */
-  interval?: CalendarUnit;
+  interval?: CalendarUnit | null | undefined;
   /** The number of these events that makes an interval count for a user. Default: at least 1. An interval without any event never counts. */
   occurrences?: OccurrencesInput | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -1217,14 +1343,20 @@ export type StickinessInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
-  unit?: CountedUnit;
+  unit?: CountedUnit | null | undefined;
   /** The key of the property whose values are counted, such as `company`; `address.city` is `city` inside `address`. Required with `unit: PROPERTY`, and only then. */
   unitProperty?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** The user stopped: the event happened in the window before the last `withinDays` days, and not in these. */
@@ -1236,29 +1368,50 @@ export type StoppedInput = {
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The length of either window in days, 1 to 1,825. Default: 30. */
-  withinDays?: number;
+  withinDays?: number | null | undefined;
 };
 
-/** A time series: the measure, its events and the width of a bucket. */
+/** The series to show over time, and the groups that they are broken down by. */
 export type TimeSeriesInput = {
-  /** Only events with this name, such as `signup`. Default: events of every name. */
+  /** The breakdown of each series, such as `{ dimension: CHANNEL }`: one line for each of the largest groups, and one for all others. Default: no breakdown. */
+  breakdown?: BreakdownInput | null | undefined;
+  /**
+   * Only events with this name, such as `signup`. Default: events of every name.
+   * @deprecated Use `series { event }`.
+   */
   event?: string | null | undefined;
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
+  /** The number of groups of the breakdown, 1 to 1,000: those with the most events of any of the series in the range. */
+  first?: number | null | undefined;
   /** The width of a bucket. At most 5,000 buckets. */
-  interval?: CalendarUnit;
-  /** The measure of each bucket. */
-  measure?: Measure;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  interval?: CalendarUnit | null | undefined;
+  /**
+   * The measure of each bucket. Default: `EVENTS`.
+   * @deprecated Use `series { measure }`.
+   */
+  measure?: Measure | null | undefined;
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /** 1 to 10 series, such as `[{ event: "message" }, { event: "message", measure: UNIQUE_USERS }]`. Default: the number of all events. */
+  series?: Array<SeriesInput> | null | undefined;
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** A condition on a trait of the user. */
@@ -1266,7 +1419,7 @@ export type TraitConditionInput = {
   /** The key of the trait, such as `plan`; `address.city` is `city` inside `address`. */
   key: string;
   /** The comparison, such as `CONTAINS`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
   /** 1 to 100 values to compare with; exactly one for numbers and regular expressions. */
   values?: Array<number | string | boolean> | null | undefined;
 };
@@ -1287,8 +1440,12 @@ export type UpdateCohortsInput = {
 
 /** The activities to list; all given conditions hold together. */
 export type UserActivityFilterInput = {
+  /** Only activities with this bot or assistant, such as `support-bot`. */
+  botId?: string | null | undefined;
   /** Only activities with this browser, such as `Firefox`. */
   browser?: string | null | undefined;
+  /** Only activities on this channel, such as `web`. */
+  channel?: string | null | undefined;
   /** Only activities on this device type, such as `mobile`. */
   device?: string | null | undefined;
   /** Only activities of crawlers (true), or only activities not marked as a crawler’s (false). */
@@ -1377,6 +1534,8 @@ export type UserErrorCode =
   | 'INVALID_SCOPES'
   /** The condition of the segment has no form or several, or a value that does not fit. */
   | 'INVALID_SEGMENT'
+  /** A series of `timeSeries` has no name of its own, or a measure without its property. */
+  | 'INVALID_SERIES'
   /** The funnel has too few or too many steps, or a step without an event. */
   | 'INVALID_STEPS'
   /** The text contains a NUL character, a control character or half a surrogate pair. */
@@ -1435,6 +1594,8 @@ export type UserErrorCode =
   | 'TOO_MANY_BUCKETS'
   /** The cohort table would have more cells than allowed. */
   | 'TOO_MANY_CELLS'
+  /** The question is about more conversations than allowed. */
+  | 'TOO_MANY_CONVERSATIONS'
   /** The list or snapshot would have more users than allowed. */
   | 'TOO_MANY_USERS'
   /** The input has no field of this name. */
@@ -1671,7 +1832,7 @@ export type SummaryQueryVariables = Exact<{
 }>;
 
 
-export type SummaryQuery = { summary: { totalEvents: number, totalUsers: number, activeUsersToday: number, totalConversations: number, totalMessages: number, totalApiCalls: number, avgResponseTimeMs: number | null, errorRate: number | null, meta: { asOf: string, watermark: string, isComplete: boolean } } | null };
+export type SummaryQuery = { summary: { totalEvents: number, totalUsers: number, activeUsersToday: number, totalConversations: number, totalMessages: number, totalApiCalls: number, averageResponseTimeMs: number | null, errorRate: number | null, meta: { asOf: string, watermark: string, isComplete: boolean } } | null };
 
 export type DailyStatsQueryVariables = Exact<{
   days: number;
@@ -1713,7 +1874,7 @@ export type MessagesQueryVariables = Exact<{
 
 export type MessagesQuery = { messages: { totalCount: number, nodes: Array<{ eventId: string, conversationId: string, userId: string | null, role: MessageRole, provider: string | null, model: string | null, inputTokens: number | null, cachedTokens: number | null, cacheWriteTokens: number | null, audioInputTokens: number | null, outputTokens: number | null, reasoningTokens: number | null, audioOutputTokens: number | null, serviceTier: ServiceTier | null, costUsd: string | null, costSource: CostSource | null, responseTimeMs: number | null, isFallback: boolean, feedback: Feedback | null, botId: string | null, channel: string | null, sessionId: string | null, properties: Record<string, unknown> | null, timestamp: string }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
-export type ConversationFieldsFragment = { conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, avgResponseTimeMs: number | null };
+export type ConversationFieldsFragment = { conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, averageResponseTimeMs: number | null };
 
 export type ConversationsQueryVariables = Exact<{
   filter?: ConversationFilterInput | null | undefined;
@@ -1722,14 +1883,14 @@ export type ConversationsQueryVariables = Exact<{
 }>;
 
 
-export type ConversationsQuery = { conversations: { totalCount: number, nodes: Array<{ conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, avgResponseTimeMs: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type ConversationsQuery = { conversations: { totalCount: number, nodes: Array<{ conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, averageResponseTimeMs: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ConversationQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ConversationQuery = { conversation: { conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, avgResponseTimeMs: number | null } | null };
+export type ConversationQuery = { conversation: { conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, averageResponseTimeMs: number | null } | null };
 
 export type UsersQueryVariables = Exact<{
   filter?: UserFilterInput | null | undefined;
@@ -1747,7 +1908,15 @@ export type UserQueryVariables = Exact<{
 }>;
 
 
-export type UserQuery = { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null, activities: { totalCount: number, nodes: Array<{ eventId: string, type: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } }, conversations: { totalCount: number, nodes: Array<{ conversationId: string, messageCount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, events: { totalCount: number, nodes: Array<{ eventId: string, kind: FactKind, name: string, userId: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+export type UserQuery = { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null, activities: { totalCount: number, nodes: Array<{ eventId: string, type: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, endCursor: string | null } }, conversations: { totalCount: number, nodes: Array<{ conversationId: string, messageCount: number }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, events: { totalCount: number, nodes: Array<
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+        | { eventId: string, kind: FactKind, name: string, userId: string | null }
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ModelCallsQueryVariables = Exact<{
   model: string;
@@ -1837,6 +2006,19 @@ export type TimeSeriesMetaQueryVariables = Exact<{
 
 export type TimeSeriesMetaQuery = { timeSeries: { timestamps: Array<string>, isComplete: Array<boolean>, meta: { asOf: string, watermark: string, isComplete: boolean } } | null };
 
+export type SeveralSeriesQueryVariables = Exact<{
+  input?: TimeSeriesInput | null | undefined;
+  range?: DateRangeInput | null | undefined;
+  compare?: CompareInput | null | undefined;
+  interval?: CalendarUnit | null | undefined;
+  timeZone?: string | null | undefined;
+  weekStart?: WeekStart | null | undefined;
+  filter?: FilterInput | null | undefined;
+}>;
+
+
+export type SeveralSeriesQuery = { timeSeries: { timestamps: Array<string>, previousTimestamps: Array<string>, groupCount: number, series: Array<{ name: string, group: string | null, isOther: boolean, values: Array<number | null>, previous: Array<number | null>, total: number | null, previousTotal: number | null, changeRate: number | null }>, meta: { warnings: Array<string> } } | null };
+
 export type TrackEventMutationVariables = Exact<{
   input: EventInput;
 }>;
@@ -1858,13 +2040,29 @@ export type EventsQueryVariables = Exact<{
 }>;
 
 
-export type EventsQuery = { events: { totalCount: number, nodes: Array<{ eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }>, edges: Array<{ cursor: string, node: { eventId: string } }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
+export type EventsQuery = { events: { totalCount: number, nodes: Array<
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+      | { eventId: string, name: string, userId: string | null, sessionId: string | null, conversationId: string | null, botId: string | null, channel: string | null, timestamp: string, receivedAt: string, properties: Record<string, unknown> | null }
+    >, edges: Array<{ cursor: string, node:
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+        | { eventId: string }
+       }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } | null };
 
 export const UserPageFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"UserPage"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"UserConnection"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]} as unknown as DocumentNode<UserPageFragment, unknown>;
 export const CellNumbersFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"CellNumbers"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CohortCell"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]} as unknown as DocumentNode<CellNumbersFragment, unknown>;
 export const AverageNumbersFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AverageNumbers"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CohortAverage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]} as unknown as DocumentNode<AverageNumbersFragment, unknown>;
 export const SavedCohortsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedCohorts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CohortDefinition"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"input"}}]}}]} as unknown as DocumentNode<SavedCohortsFragment, unknown>;
-export const ConversationFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationFieldsFragment, unknown>;
+export const ConversationFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationFieldsFragment, unknown>;
 export const ObtainTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ObtainToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"username"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"password"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"obtainToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"username"},"value":{"kind":"Variable","name":{"kind":"Name","value":"username"}}},{"kind":"Argument","name":{"kind":"Name","value":"password"},"value":{"kind":"Variable","name":{"kind":"Name","value":"password"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accessToken"}},{"kind":"Field","name":{"kind":"Name","value":"expiresInSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"tokenType"}},{"kind":"Field","name":{"kind":"Name","value":"refreshToken"}}]}}]}}]} as unknown as DocumentNode<ObtainTokenMutation, ObtainTokenMutationVariables>;
 export const RefreshTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RefreshToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"token"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"refreshToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"token"},"value":{"kind":"Variable","name":{"kind":"Name","value":"token"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accessToken"}},{"kind":"Field","name":{"kind":"Name","value":"expiresInSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"tokenType"}},{"kind":"Field","name":{"kind":"Name","value":"refreshToken"}}]}}]}}]} as unknown as DocumentNode<RefreshTokenMutation, RefreshTokenMutationVariables>;
 export const CreateApiKeyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateApiKey"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CreateApiKeyInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"createApiKey"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"apiKey"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"prefix"}},{"kind":"Field","name":{"kind":"Name","value":"scopes"}},{"kind":"Field","name":{"kind":"Name","value":"createdBy"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastUsedAt"}},{"kind":"Field","name":{"kind":"Name","value":"revokedAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}}]} as unknown as DocumentNode<CreateApiKeyMutation, CreateApiKeyMutationVariables>;
@@ -1886,14 +2084,14 @@ export const DeleteCohortsDocument = {"kind":"Document","definitions":[{"kind":"
 export const CohortDefinitionsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"CohortDefinitions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cohortDefinitions"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"version"}}]}}]}}]}}]} as unknown as DocumentNode<CohortDefinitionsQuery, CohortDefinitionsQueryVariables>;
 export const EveryDayDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"EveryDay"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"days"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dailyStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"days"},"value":{"kind":"Variable","name":{"kind":"Name","value":"days"}}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"date"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsers"}},{"kind":"Field","name":{"kind":"Name","value":"newUsers"}},{"kind":"Field","name":{"kind":"Name","value":"events"}},{"kind":"Field","name":{"kind":"Name","value":"conversations"}},{"kind":"Field","name":{"kind":"Name","value":"messages"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"unpricedCalls"}},{"kind":"Field","name":{"kind":"Name","value":"aiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"aiErrors"}},{"kind":"Field","name":{"kind":"Name","value":"apiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"apiErrors"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]} as unknown as DocumentNode<EveryDayQuery, EveryDayQueryVariables>;
 export const TrackEventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrackEvents"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"events"}},"type":{"kind":"NonNullType","type":{"kind":"ListType","type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EventInput"}}}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trackEvents"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"events"},"value":{"kind":"Variable","name":{"kind":"Name","value":"events"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accepted"}},{"kind":"Field","name":{"kind":"Name","value":"duplicates"}},{"kind":"Field","name":{"kind":"Name","value":"rejected"}},{"kind":"Field","name":{"kind":"Name","value":"receipts"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<TrackEventsMutation, TrackEventsMutationVariables>;
-export const SummaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Summary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalEvents"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsersToday"}},{"kind":"Field","name":{"kind":"Name","value":"totalConversations"}},{"kind":"Field","name":{"kind":"Name","value":"totalMessages"}},{"kind":"Field","name":{"kind":"Name","value":"totalApiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"errorRate"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<SummaryQuery, SummaryQueryVariables>;
+export const SummaryDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Summary"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"summary"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalEvents"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsersToday"}},{"kind":"Field","name":{"kind":"Name","value":"totalConversations"}},{"kind":"Field","name":{"kind":"Name","value":"totalMessages"}},{"kind":"Field","name":{"kind":"Name","value":"totalApiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"errorRate"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<SummaryQuery, SummaryQueryVariables>;
 export const DailyStatsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DailyStats"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"days"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dailyStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"days"},"value":{"kind":"Variable","name":{"kind":"Name","value":"days"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"date"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsers"}},{"kind":"Field","name":{"kind":"Name","value":"newUsers"}},{"kind":"Field","name":{"kind":"Name","value":"events"}},{"kind":"Field","name":{"kind":"Name","value":"conversations"}},{"kind":"Field","name":{"kind":"Name","value":"messages"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"apiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]} as unknown as DocumentNode<DailyStatsQuery, DailyStatsQueryVariables>;
 export const TimeSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"}},{"kind":"Field","name":{"kind":"Name","value":"values"}}]}}]}}]}}]} as unknown as DocumentNode<TimeSeriesQuery, TimeSeriesQueryVariables>;
 export const FunnelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Funnel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"completionRate"}},{"kind":"Field","name":{"kind":"Name","value":"openAttempts"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rateFromFirst"}},{"kind":"Field","name":{"kind":"Name","value":"rateFromPrevious"}},{"kind":"Field","name":{"kind":"Name","value":"dropOff"}},{"kind":"Field","name":{"kind":"Name","value":"medianSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"averageSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"p90Seconds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watermark"}}]}}]}}]}}]} as unknown as DocumentNode<FunnelQuery, FunnelQueryVariables>;
 export const UserActivitiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UserActivities"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserActivityFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userActivities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"ipAddress"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"browser"}},{"kind":"Field","name":{"kind":"Name","value":"os"}},{"kind":"Field","name":{"kind":"Name","value":"device"}},{"kind":"Field","name":{"kind":"Name","value":"isBot"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<UserActivitiesQuery, UserActivitiesQueryVariables>;
 export const MessagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Messages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"MessageFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cacheWriteTokens"}},{"kind":"Field","name":{"kind":"Name","value":"audioInputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"reasoningTokens"}},{"kind":"Field","name":{"kind":"Name","value":"audioOutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"serviceTier"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"costSource"}},{"kind":"Field","name":{"kind":"Name","value":"responseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"isFallback"}},{"kind":"Field","name":{"kind":"Name","value":"feedback"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<MessagesQuery, MessagesQueryVariables>;
-export const ConversationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationsQuery, ConversationsQueryVariables>;
-export const ConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"avgResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationQuery, ConversationQueryVariables>;
+export const ConversationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationsQuery, ConversationsQueryVariables>;
+export const ConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationQuery, ConversationQueryVariables>;
 export const UsersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Users"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<UsersQuery, UsersQueryVariables>;
 export const UserDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"User"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"activities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UserQuery, UserQueryVariables>;
 export const ModelCallsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelCalls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"model"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"dimension"},"value":{"kind":"EnumValue","value":"MODEL"}},{"kind":"ObjectField","name":{"kind":"Name","value":"values"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"model"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"unpricedCalls"}},{"kind":"Field","name":{"kind":"Name","value":"p50InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"buckets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}}]}}]}}]}}]} as unknown as DocumentNode<ModelCallsQuery, ModelCallsQueryVariables>;
@@ -1908,6 +2106,7 @@ export const AddModelAliasDocument = {"kind":"Document","definitions":[{"kind":"
 export const DeleteModelAliasDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteModelAlias"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteModelAliasInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteModelAlias"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedId"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteModelAliasMutation, DeleteModelAliasMutationVariables>;
 export const FunnelBoundsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FunnelBounds"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rateFromPreviousBounds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<FunnelBoundsQuery, FunnelBoundsQueryVariables>;
 export const TimeSeriesMetaDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeriesMeta"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<TimeSeriesMetaQuery, TimeSeriesMetaQueryVariables>;
+export const SeveralSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SeveralSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"compare"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CompareInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"weekStart"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WeekStart"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FilterInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"compare"},"value":{"kind":"Variable","name":{"kind":"Name","value":"compare"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}},{"kind":"Argument","name":{"kind":"Name","value":"weekStart"},"value":{"kind":"Variable","name":{"kind":"Name","value":"weekStart"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"previousTimestamps"}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"group"}},{"kind":"Field","name":{"kind":"Name","value":"isOther"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"previous"}},{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"previousTotal"}},{"kind":"Field","name":{"kind":"Name","value":"changeRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"groupCount"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"warnings"}}]}}]}}]}}]} as unknown as DocumentNode<SeveralSeriesQuery, SeveralSeriesQueryVariables>;
 export const TrackEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrackEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trackEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<TrackEventMutation, TrackEventMutationVariables>;
 export const IdentifyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Identify"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IdentifyInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"identify"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<IdentifyMutation, IdentifyMutationVariables>;
 export const EventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Events"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"EventFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<EventsQuery, EventsQueryVariables>;

@@ -1,10 +1,5 @@
-import {
-  type GraphQLNamedType,
-  type GraphQLSchema,
-  getNamedType,
-  isInputObjectType,
-  isObjectType,
-} from 'graphql'
+import { type GraphQLNamedType, type GraphQLSchema, getNamedType, isInputObjectType } from 'graphql'
+import { hasFields } from './has-fields.ts'
 
 /** The names of arguments and input fields that identify a stored thing, as opposed to free texts and numbers. */
 const namesThing = /(^id|Id|Ids|^after|^before|[cC]ursor|[sS]napshot)$/
@@ -31,7 +26,7 @@ function ofInput(type: GraphQLNamedType): string[] {
 }
 
 function ofArguments(type: GraphQLNamedType): string[] {
-  if (!isObjectType(type)) return []
+  if (!hasFields(type)) return []
   return Object.values(type.getFields()).flatMap(field =>
     field.args.filter(isNamed).map(({ name }) => `${type.name}.${field.name}(${name})`),
   )

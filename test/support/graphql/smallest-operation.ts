@@ -9,11 +9,11 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
-  isObjectType,
   isRequiredArgument,
   isRequiredInputField,
 } from 'graphql'
 import { leastInputs } from '../kinds.ts'
+import { hasFields } from './has-fields.ts'
 
 /** A value as GraphQL text, or the fields of an input. */
 export type Given = string | { [field: string]: Given }
@@ -41,10 +41,10 @@ function argumentsOf({ args }: GraphQLField<unknown, unknown>, given: Record<str
 
 function selectionOf(output: GraphQLOutputType): string {
   const type = getNamedType(output)
-  if (!isObjectType(type)) return ''
+  if (!hasFields(type)) return ''
   const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument))
   const refusal = fields.find(({ name }) => refusals.includes(name))
-  const field = refusal ?? fields.find(field => !isObjectType(getNamedType(field.type))) ?? fields[0]!
+  const field = refusal ?? fields.find(field => !hasFields(getNamedType(field.type))) ?? fields[0]!
   return ` { ${field.name}${selectionOf(field.type)} }`
 }
 

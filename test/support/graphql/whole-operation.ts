@@ -1,10 +1,5 @@
-import {
-  type GraphQLOutputType,
-  type GraphQLSchema,
-  getNamedType,
-  isObjectType,
-  isRequiredArgument,
-} from 'graphql'
+import { type GraphQLOutputType, type GraphQLSchema, getNamedType, isRequiredArgument } from 'graphql'
+import { hasFields } from './has-fields.ts'
 import { rootFieldOf, withRootField } from './with-root-field.ts'
 
 /** Keeps a document below `MAX_TOKENS`. */
@@ -29,10 +24,10 @@ function selectingAll(schema: GraphQLSchema, operation: string, depth: number): 
 
 function selectionOf(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type)
-  if (!isObjectType(named)) return ''
+  if (!hasFields(named)) return ''
   const fields = Object.values(named.getFields())
     .filter(field => field.name !== 'edges' && !field.args.some(isRequiredArgument))
-    .filter(field => depth > 1 || !isObjectType(getNamedType(field.type)))
+    .filter(field => depth > 1 || !hasFields(getNamedType(field.type)))
     .map(field => `${field.name} ${selectionOf(field.type, depth - 1)}`)
   return `{ ${['__typename', ...fields].join(' ')} }`
 }

@@ -11,9 +11,9 @@ import {
   isInputObjectType,
   isListType,
   isNonNullType,
-  isObjectType,
   isRequiredArgument,
 } from 'graphql'
+import { hasFields } from '../graphql/has-fields.ts'
 
 export interface Operation {
   query: string
@@ -75,9 +75,9 @@ function argumentOf({ drawing, declared, variables }: Asking, argument: GraphQLA
 
 function selectionOf(asking: Asking, output: GraphQLOutputType, depth: number): string {
   const type = getNamedType(output)
-  if (!isObjectType(type)) return ''
+  if (!hasFields(type)) return ''
   const fields = Object.values(type.getFields())
-  const within = depth < 5 ? fields : fields.filter(field => !isObjectType(getNamedType(field.type)))
+  const within = depth < 5 ? fields : fields.filter(field => !hasFields(getNamedType(field.type)))
   const selected = someOf(asking.drawing, within, 1, 5).map(field => fieldText(asking, field, depth + 1))
   return ` { ${['__typename', ...selected].join(' ')} }`
 }

@@ -1,12 +1,7 @@
-import {
-  type GraphQLNamedType,
-  isEnumType,
-  isInputObjectType,
-  isObjectType,
-  isSpecifiedScalarType,
-} from 'graphql'
+import { type GraphQLNamedType, isEnumType, isInputObjectType, isSpecifiedScalarType } from 'graphql'
 import { expect, test } from 'vitest'
 import { createSchema } from '../../../src/resolvers/build-schema.ts'
+import { hasFields } from '../../support/graphql/has-fields.ts'
 
 interface Described {
   name: string
@@ -55,5 +50,5 @@ const membersOf = (type: GraphQLNamedType): Described[] =>
 
 function partsOf(type: GraphQLNamedType): readonly Described[] {
   if (isEnumType(type)) return type.getValues()
-  return isObjectType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : []
+  return hasFields(type) || isInputObjectType(type) ? Object.values(type.getFields()) : []
 }

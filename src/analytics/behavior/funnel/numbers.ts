@@ -1,5 +1,5 @@
 import { array, int, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
-import { type FunnelNumbers, type FunnelPartStep } from '../../../schema/behavior/funnel.ts'
+import { type FunnelMeasures, type FunnelPartStep } from '../../../schema/behavior/funnel.ts'
 import { type Selection } from '../../query/measure/selection.ts'
 import { type FunnelQuestion, stepsOf } from './funnel-question.ts'
 import { wilsonBounds } from './wilson.ts'
@@ -56,7 +56,7 @@ export const seconds = (from: number, to: number): Sql =>
 export function toNumbers(
   names: string[],
   { users, openAttempts, medians, averages, p90s, total }: NumbersRow,
-): FunnelNumbers & { steps: FunnelPartStep[] } {
+): FunnelMeasures & { steps: FunnelPartStep[] } {
   const [median, average, p90] = total
   return {
     totalUsers: Number(users[0]),

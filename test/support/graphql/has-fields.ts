@@ -1,0 +1,12 @@
+import {
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  type GraphQLType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql'
+
+/** Whether values of a type are selected by their fields. The schema has no unions. */
+export const hasFields = (
+  type: GraphQLType | null | undefined,
+): type is GraphQLObjectType | GraphQLInterfaceType => isObjectType(type) || isInterfaceType(type)
