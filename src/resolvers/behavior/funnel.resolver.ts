@@ -35,7 +35,11 @@ export class FunnelResolver {
       description: 'The steps and the range. Give exactly one of `input` and `id`.',
     })
     input?: FunnelInput | null,
-    @Arg('id', () => ID, { nullable: true, description: 'The `id` of a saved funnel.' }) id?: string | null,
+    @Arg('id', () => ID, {
+      nullable: true,
+      description: 'The `id` of a saved funnel, as `funnels` lists it; then without `input`.',
+    })
+    id?: string | null,
   ): Promise<FunnelAnswer> {
     return funnel(scope, await funnelInput(scope, info, input, id), selected)
   }

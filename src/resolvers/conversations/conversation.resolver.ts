@@ -19,7 +19,10 @@ import { withUserId } from '../users/user-id.ts'
 const lookedUp = { complexity: weights.lookup }
 
 @Resolver(() => Conversation)
-export class ConversationResolver extends withUserId(Conversation, 'The id of the user, as you sent it.') {
+export class ConversationResolver extends withUserId(
+  Conversation,
+  'The `userId` as sent, such as `ann`; null if no user takes part.',
+) {
   @AdminQuery(() => ConversationConnection, {
     description: 'Conversations with their current state, the latest start first.',
     cost: pageCost,
@@ -38,7 +41,8 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
   })
   conversation(
     @Ctx('scope') scope: RequestScope,
-    @Arg('id', () => String, { description: 'The `conversationId` of the conversation.' }) id: string,
+    @Arg('id', () => String, { description: 'The `conversationId` as events carry it, such as `c-1`.' })
+    id: string,
   ): Promise<ConversationEntity | null> {
     return conversation(scope, id)
   }
@@ -51,7 +55,10 @@ export class ConversationResolver extends withUserId(Conversation, 'The id of th
     return endedAt && (endedAt.getTime() - startedAt.getTime()) / 1_000
   }
 
-  @FieldResolver(() => Count, { description: 'The number of messages.', ...lookedUp })
+  @FieldResolver(() => Count, {
+    description: 'Messages of every role in this conversation so far, for example 12.',
+    ...lookedUp,
+  })
   async messageCount(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() root: ConversationEntity,

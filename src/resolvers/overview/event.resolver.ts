@@ -9,7 +9,10 @@ import { pageCost } from '../question-cost/page-cost.ts'
 import { withUserId } from '../users/user-id.ts'
 
 @Resolver(() => Event)
-export class EventResolver extends withUserId(Event, 'The id of the user, as you sent it.') {
+export class EventResolver extends withUserId(
+  Event,
+  'The `userId` as sent, such as `ann`; null if the event has no user.',
+) {
   @AdminQuery(() => EventConnection, {
     description: 'The events of the log, of every kind, newest first.',
     cost: pageCost,

@@ -14,7 +14,9 @@ export class TimeSeriesResolver {
   })
   timeSeries(
     @Ctx('scope') scope: RequestScope,
-    @Arg('input', () => TimeSeriesInput, { description: 'The measure and its buckets.' })
+    @Arg('input', () => TimeSeriesInput, {
+      description: 'The events, the number to compute from them and the width of a bucket.',
+    })
     input: TimeSeriesInput,
   ): Promise<TimeSeries> {
     return timeSeries(scope, input)

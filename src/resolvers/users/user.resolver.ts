@@ -44,7 +44,11 @@ export class UserResolver {
   })
   user(
     @Ctx('scope') scope: RequestScope,
-    @Arg('id', () => String, { description: 'The `userId` of the user.' }) id: string,
+    @Arg('id', () => String, {
+      description:
+        'The `userId` as events carry it, such as `ann`, or that of a visitor who is linked to the user.',
+    })
+    id: string,
   ): Promise<UserEntity | null> {
     return user(scope, id)
   }

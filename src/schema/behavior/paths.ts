@@ -67,10 +67,14 @@ export class PathLink {
   @Field(() => String, { description: 'The name of the event directly after it.' })
   to: string
 
-  @Field(() => Count, { description: 'The number of times the transition happened.' })
+  @Field(() => Count, {
+    description: 'Steps from `from` to `to` at this distance from the anchor; a user can take several.',
+  })
   occurrences: number
 
-  @Field(() => Count, { description: 'Distinct users with this transition.' })
+  @Field(() => Count, {
+    description: 'Distinct users who took the transition at least once, at most `occurrences`.',
+  })
   users: number
 
   @Field(() => Float, {
@@ -89,7 +93,9 @@ export class PathStep {
   })
   depth: number
 
-  @Field(() => Count, { description: 'The number of paths that are at least this long.' })
+  @Field(() => Count, {
+    description: 'Occurrences of the anchor whose path reaches this far, for example 80.',
+  })
   occurrences: number
 
   @Field(() => Count, {
@@ -103,11 +109,13 @@ export class PathStep {
   links: PathLink[]
 
   @Field(() => Count, {
-    description: 'The number of different transitions, including those that are not listed.',
+    description: 'Different transitions at this step, listed or not.',
   })
   linkCount: number
 
-  @Field(() => Count, { description: 'The occurrences of the transitions that are not listed.' })
+  @Field(() => Count, {
+    description: 'Transitions beyond `first` at this step, so that the listed ones and these add up to all.',
+  })
   otherOccurrences: number
 }
 
@@ -123,7 +131,9 @@ export class Path {
   })
   occurrences: number
 
-  @Field(() => Count, { description: 'Distinct users with this path.' })
+  @Field(() => Count, {
+    description: 'Distinct users who took this whole path at least once; at most `occurrences`.',
+  })
   users: number
 
   @Field(() => Float, { description: 'The share of this path in all `occurrences` of the anchor, 0 to 1.' })
@@ -153,10 +163,13 @@ export class Paths {
   })
   paths: Path[]
 
-  @Field(() => Count, { description: 'The number of different paths, including those that are not listed.' })
+  @Field(() => Count, { description: 'Different whole paths in the range, listed or not.' })
   pathCount: number
 
-  @Field(() => Count, { description: 'The occurrences of the paths that are not listed.' })
+  @Field(() => Count, {
+    description:
+      'Occurrences of the anchor that continue along a path beyond `first`, so that the listed ones and these add up to all.',
+  })
   otherOccurrences: number
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })

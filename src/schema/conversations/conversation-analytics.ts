@@ -42,19 +42,27 @@ const description =
 /** The numbers of any set of conversations. */
 @InterfaceType({ description })
 abstract class ConversationMeasures {
-  @Field(() => Count, { description: 'The number of conversations that started.' })
+  @Field(() => Count, {
+    description: 'Conversations that started in the period, ended or not; for example 300.',
+  })
   conversations: number
 
-  @Field(() => Count, { description: 'Conversations that are still open.' })
+  @Field(() => Count, {
+    description: 'Conversations with the status `ACTIVE`: they have not ended, or never told their end.',
+  })
   active: number
 
   @Field(() => Count, { description: 'Conversations that ended: completed, abandoned or escalated.' })
   ended: number
 
-  @Field(() => Count, { description: 'Conversations that were completed.' })
+  @Field(() => Count, {
+    description: 'Conversations with the status `COMPLETED`: they ended as planned, resolved or not.',
+  })
   completed: number
 
-  @Field(() => Count, { description: 'Conversations that the user abandoned.' })
+  @Field(() => Count, {
+    description: 'Conversations with the status `ABANDONED`: the user left before the end.',
+  })
   abandoned: number
 
   @Field(() => Count, { description: 'Conversations that were handed over to a person.' })
@@ -75,7 +83,9 @@ abstract class ConversationMeasures {
   })
   satisfaction: number | null
 
-  @Field(() => Count, { description: 'Conversations with a satisfaction score.' })
+  @Field(() => Count, {
+    description: 'Conversations with a satisfaction score of 1 to 5: the sample of `satisfaction`.',
+  })
   scored: number
 
   @Field(() => Float, {
@@ -90,7 +100,7 @@ abstract class ConversationMeasures {
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Messages per conversation with at least one message; null without messages.',
+    description: 'Messages ÷ conversations with at least one message, such as 6.5; null without messages.',
   })
   messagesPerConversation: number | null
 
@@ -128,7 +138,7 @@ abstract class ConversationMeasures {
 export class ConversationNumbers extends ConversationMeasures {}
 
 @ObjectType({
-  description: 'Conversations in one bucket of time.',
+  description: 'The conversations that started in one bucket of `interval`, such as a day.',
   implements: [ConversationMeasures, Bucket],
 })
 export class ConversationBucket extends ConversationMeasures implements Bucket {
@@ -137,12 +147,14 @@ export class ConversationBucket extends ConversationMeasures implements Bucket {
   isComplete: boolean
 }
 
-@ObjectType({ description: 'The conversations about one topic.' })
+@ObjectType({ description: 'The conversations that carry one topic, in numbers.' })
 export class ConversationTopic {
   @Field(() => String, { description: 'The topic, such as `billing`.' })
   topic: string
 
-  @Field(() => Count, { description: 'The number of conversations with this topic.' })
+  @Field(() => Count, {
+    description: 'Conversations that carry this topic; one with two topics counts under both.',
+  })
   conversations: number
 
   @Field(() => Float, {
@@ -154,7 +166,9 @@ export class ConversationTopic {
 
 @ObjectType({ description: 'Conversations in total, over time, and by topic.' })
 export class ConversationAnalytics {
-  @Field(() => ConversationNumbers, { description: 'The numbers of the whole range.' })
+  @Field(() => ConversationNumbers, {
+    description: 'The numbers over all buckets together, not their sum: a user counts once.',
+  })
   summary: ConversationNumbers
 
   @Field(() => ConversationNumbers, {

@@ -5,8 +5,8 @@ import { Meta } from '../meta.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { DateTime } from '../scalars.ts'
 
-export const Measure = describedEnum('Measure', 'The measure of a time series.', {
-  EVENTS: 'The number of events.',
+export const Measure = describedEnum('Measure', 'The number to compute for each bucket of a time series.', {
+  EVENTS: 'Events that match, each counted once, with or without a user.',
   UNIQUE_USERS: 'Distinct users with at least one event.',
   EVENTS_PER_USER: 'Events with a user ÷ distinct users; null in a bucket without users.',
 })
@@ -20,7 +20,10 @@ export class TimeSeriesInput extends QuestionArgs {
   })
   event?: string | null
 
-  @Field(() => Measure, { defaultValue: Measure.EVENTS, description: 'The measure of each bucket.' })
+  @Field(() => Measure, {
+    defaultValue: Measure.EVENTS,
+    description: 'The number to compute for each bucket, such as `UNIQUE_USERS`.',
+  })
   measure: Measure
 
   @Field(() => CalendarUnit, {
@@ -30,7 +33,7 @@ export class TimeSeriesInput extends QuestionArgs {
   interval: CalendarUnit
 }
 
-@ObjectType({ description: 'One line of a time series.' })
+@ObjectType({ description: 'One line to draw: a value for each bucket, of the total or of one group.' })
 export class Series {
   @Field(() => String, {
     nullable: true,
@@ -46,7 +49,10 @@ export class Series {
   values: (number | null)[]
 }
 
-@ObjectType({ description: 'A time series: values in buckets of time.' })
+@ObjectType({
+  description:
+    'Values in buckets, as charts draw them: `timestamps` once, and a line of values for each series.',
+})
 export class TimeSeries {
   @Field(() => [DateTime], {
     description: 'The start of each bucket, oldest first, including empty buckets.',
@@ -58,7 +64,9 @@ export class TimeSeries {
   })
   isComplete: boolean[]
 
-  @Field(() => [Series], { description: 'The lines of the time series.' })
+  @Field(() => [Series], {
+    description: 'The lines to draw, aligned with `timestamps`: one, or one for each group of a breakdown.',
+  })
   series: Series[]
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
