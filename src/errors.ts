@@ -35,10 +35,14 @@ export const unauthenticated = (message: string) =>
 export const forbidden = (message: string) => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
 
 /** A measure of an operation, and its limit. */
-interface Measured {
+export interface Measured {
   measure: 'DEPTH' | 'FIELDS' | 'ROOT_FIELDS' | 'ALIASES' | 'DIRECTIVES' | 'COST'
   cost: number
   limit: number
+  /** The setting of the limit; absent for a limit that is fixed. */
+  setting?: string
+  /** The most expensive parts of the operation, with their points. */
+  dearest?: { path: string; cost: number }[]
 }
 
 /** The operation exceeds a limit, independent of the data. */

@@ -12,6 +12,7 @@ import { type Context } from './context.ts'
 import { admissionPlugin } from './plugins/admission.ts'
 import { auditPlugin } from './plugins/audit.ts'
 import { formatErrors } from './plugins/format-error.ts'
+import { formerFormsPlugin } from './plugins/former-forms.ts'
 import { httpStatusPlugin } from './plugins/http-status.ts'
 import { knownOperationTypes } from './plugins/known-operation-types.ts'
 import { limitTimePlugin } from './plugins/limit-time.ts'
@@ -39,8 +40,10 @@ export async function startApollo(
     formatError: formatErrors(env.introspection ? schema : undefined),
     logger: quiet(log),
     plugins: [
-      admissionPlugin(schema, env.limits),
+      // At the end of the parsing the last plugin is the first, otherwise the first: former forms come before events and costs.
       readEventsPlugin(schema),
+      formerFormsPlugin(schema),
+      admissionPlugin(schema, env.limits),
       limitTimePlugin(env.limits.requestTimeoutMs),
       httpStatusPlugin(env.auth.serviceUrl),
       observePlugin,

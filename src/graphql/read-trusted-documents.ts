@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
 import { z } from 'zod'
+import { currentDocument } from './former-forms/in-documents.ts'
 
 /** The text of each allowed document by its id, which is usually a hash of the text. */
 export type TrustedDocuments = Map<string, string>
@@ -35,7 +36,7 @@ async function textsIn(path: string): Promise<Record<string, string>> {
 function mistakesIn(id: string, text: string, schema: GraphQLSchema, maxTokens: number): string[] {
   const line = ({ message }: Error) => `  ${id}: ${message}`
   try {
-    return validate(schema, parse(text, { maxTokens })).map(line)
+    return validate(schema, currentDocument(schema, parse(text, { maxTokens }))).map(line)
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     return [line(error)]

@@ -4,9 +4,18 @@ import { type Selection } from '../analytics/query/measure/selection.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { userAnalytics } from '../analytics/users/user-analytics.ts'
 import { type Conversation } from '../entities/conversation.ts'
-import { activityListing, conversationListing, eventListing, type Listing } from '../lists/listing.ts'
+import { conversationsById } from '../lists/conversations-by-id.ts'
+import {
+  activityListing,
+  aiCallListing,
+  apiCallListing,
+  conversationListing,
+  eventListing,
+  type Listing,
+  messageListing,
+} from '../lists/listing.ts'
 import { type OrderedPage } from '../lists/page.ts'
-import { type OfUser, pagesOfUsers } from '../lists/pages-of-users.ts'
+import { ofConversation, ofUser, pagesOfOwners } from '../lists/pages-of-owners.ts'
 import { usersByNo } from '../lists/users-by-no.ts'
 import { largest } from '../schema/largest.ts'
 import { type QuestionArgs } from '../schema/question-args.ts'
@@ -23,6 +32,13 @@ export function createLoaders(scope: QueryScope) {
       const users = await usersByNo(scope, numbers)
       return numbers.map(no => users.get(no) ?? null)
     }, mostAtOnce),
+    // The edge `user` shows names and times, which the projection updates.
+    currentUserByNo: new DataLoader(async (numbers: readonly number[]) => {
+      await scope.caughtUpInPostgres()
+      const users = await usersByNo(scope, numbers, { refresh: true })
+      return numbers.map(no => users.get(no) ?? null)
+    }, mostAtOnce),
+    conversationById: new DataLoader((ids: readonly string[]) => conversationsById(scope, ids), mostAtOnce),
     conversationMetrics: new DataLoader(
       (conversations: readonly Conversation[]) => conversationMetrics(scope, conversations),
       mostAtOnce,
@@ -30,26 +46,44 @@ export function createLoaders(scope: QueryScope) {
     eventsOfUser: listOfUser(scope, eventListing),
     activitiesOfUser: listOfUser(scope, activityListing),
     conversationsOfUser: listOfUser(scope, conversationListing),
-    analyticsOfUser: perArguments((users, { args, selected }: { args: QuestionArgs; selected: Selection }) =>
-      userAnalytics(scope, users, args, selected),
+    messagesOfUser: listOfUser(scope, messageListing),
+    aiCallsOfUser: listOfUser(scope, aiCallListing),
+    apiCallsOfUser: listOfUser(scope, apiCallListing),
+    eventsOfConversation: listOfConversation(scope, eventListing),
+    messagesOfConversation: listOfConversation(scope, messageListing),
+    aiCallsOfConversation: listOfConversation(scope, aiCallListing),
+    apiCallsOfConversation: listOfConversation(scope, apiCallListing),
+    analyticsOfUser: perArguments(
+      (users: readonly number[], { args, selected }: { args: QuestionArgs; selected: Selection }) =>
+        userAnalytics(scope, users, args, selected),
     ),
   }
 }
 
-/** One loader for each set of arguments: only users with equal arguments share a question. */
-function perArguments<Args, Answer>(
-  answer: (users: readonly number[], args: Args) => Promise<Answer[]>,
-): (args: Args) => DataLoader<number, Answer> {
-  const loaders = new Map<string, DataLoader<number, Answer>>()
+/** One loader for each set of arguments: only parents with equal arguments share a question. */
+function perArguments<Key, Args, Answer>(
+  answer: (keys: readonly Key[], args: Args) => Promise<Answer[]>,
+): (args: Args) => DataLoader<Key, Answer> {
+  const loaders = new Map<string, DataLoader<Key, Answer>>()
   return args => {
     const key = JSON.stringify(args)
     const known = loaders.get(key)
     if (known) return known
-    const loader = new DataLoader((users: readonly number[]) => answer(users, args), mostAtOnce)
+    const loader = new DataLoader((keys: readonly Key[]) => answer(keys, args), mostAtOnce)
     loaders.set(key, loader)
     return loader
   }
 }
 
-const listOfUser = <Thing extends OfUser>(scope: QueryScope, listing: Listing<Thing>) =>
-  perArguments((users, args: OrderedPage) => pagesOfUsers(scope.em, listing, users, args))
+const listOfUser = <Thing extends { userNo: number | null }>(scope: QueryScope, listing: Listing<Thing>) =>
+  perArguments((users: readonly number[], args: OrderedPage) =>
+    pagesOfOwners(scope.em, listing, ofUser, users, args),
+  )
+
+const listOfConversation = <Thing extends { conversationId: string | null }>(
+  scope: QueryScope,
+  listing: Listing<Thing>,
+) =>
+  perArguments((ids: readonly string[], args: OrderedPage) =>
+    pagesOfOwners(scope.em, listing, ofConversation, ids, args),
+  )

@@ -3,11 +3,13 @@ import { buildSchemaSync, getMetadataStorage } from 'type-graphql'
 import { authChecker } from '../auth/auth-checker.ts'
 import { openFields } from '../auth/open-fields.ts'
 import { ConversationChange } from '../schema/conversations/conversation-change.ts'
+import { markOneOf } from '../schema/one-of.ts'
 import { CustomEvent } from '../schema/overview/custom-event.ts'
 import { DateTime } from '../schema/scalars.ts'
 import { attributeStatements } from './attribute-statements.ts'
 import { explainQuestions } from './explain-questions.ts'
 import { resolvers } from './index.ts'
+import { takeNullAsDefault } from './null-as-default.ts'
 
 /** The executable schema; `schema.graphql` is printed from it. `more` resolvers are for the benchmark's no-op. */
 export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
@@ -23,6 +25,8 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   makeQuestionsNullable(schema)
   explainQuestions(schema)
   attributeStatements(schema)
+  markOneOf(schema)
+  takeNullAsDefault(schema)
   return schema
 }
 

@@ -13,6 +13,7 @@ import { PathsResolver } from './behavior/paths.resolver.ts'
 import { StickinessResolver } from './behavior/stickiness.resolver.ts'
 import { ConversationResolver } from './conversations/conversation.resolver.ts'
 import { ConversationAnalyticsResolver } from './conversations/conversation-analytics.resolver.ts'
+import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
@@ -31,6 +32,7 @@ import { CostResolver } from './performance/cost.resolver.ts'
 import { ModelAliasResolver } from './performance/model-alias.resolver.ts'
 import { ModelEventResolver } from './performance/model-event.resolver.ts'
 import { PerformanceResolver } from './performance/performance.resolver.ts'
+import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
@@ -39,6 +41,7 @@ import { EngagementResolver } from './users/engagement.resolver.ts'
 import { SegmentResolver, SegmentSnapshotResolver } from './users/segment.resolver.ts'
 import { UserResolver } from './users/user.resolver.ts'
 import { UserActivityResolver } from './users/user-activity.resolver.ts'
+import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
 
 export const resolvers = [
@@ -63,6 +66,7 @@ export const resolvers = [
   ConversationAnalyticsResolver,
   MessageStatsResolver,
   AiResolver,
+  ...responseTimesResolvers,
   ApiUsageResolver,
   PerformanceResolver,
   SystemMetricsResolver,
@@ -74,7 +78,9 @@ export const resolvers = [
   UserActivityResolver,
   MessageResolver,
   ConversationResolver,
+  ConversationEventsResolver,
   UserResolver,
+  UserEventsResolver,
   CostResolver,
   ModelAliasResolver,
   RateLimitResolver,

@@ -1,6 +1,7 @@
 import { Field, Float, InputType, ObjectType } from 'type-graphql'
 import { DateRangeInput } from './date-range-input.ts'
 import { describedEnum, type EnumOf } from './described-enum.ts'
+import { OneOf } from './one-of.ts'
 
 export const ComparePeriod = describedEnum(
   'ComparePeriod',
@@ -12,6 +13,7 @@ export const ComparePeriod = describedEnum(
 )
 export type ComparePeriod = EnumOf<typeof ComparePeriod>
 
+@OneOf()
 @InputType({ description: 'The range to compare with: exactly one of `period` and `range`.' })
 export class CompareInput {
   @Field(() => ComparePeriod, {

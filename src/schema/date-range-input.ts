@@ -1,6 +1,7 @@
 import { Field, InputType, Int } from 'type-graphql'
 import { describedEnum, type EnumOf } from './described-enum.ts'
-import { DateTime } from './scalars.ts'
+import { OneOf } from './one-of.ts'
+import { CalendarDate, DateTime } from './scalars.ts'
 
 export const CalendarUnit = describedEnum(
   'CalendarUnit',
@@ -54,14 +55,53 @@ export class LastInput {
 }
 
 @InputType({
-  description: 'A range of time, given in exactly one way: `from` and `to`, `last`, or `preset`.',
+  description:
+    'The instants from `from` until before `to`: `{ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }` is ' +
+    'January in UTC.',
+})
+export class InstantRangeInput {
+  @Field(() => DateTime, {
+    description: 'The start of the range (inclusive), such as `2026-01-01T00:00:00Z`.',
+  })
+  from: Date
+
+  @Field(() => DateTime, { description: 'The end of the range (exclusive), such as `2026-02-01T00:00:00Z`.' })
+  to: Date
+}
+
+@InputType({
+  description:
+    'Whole days in the time zone of the question, both included: `{ from: "2026-01-01", to: "2026-01-31" }` is January. ' +
+    'Days of lists are in UTC.',
+})
+export class DayRangeInput {
+  @Field(() => CalendarDate, { description: 'The first day of the range, such as `2026-01-01`.' })
+  from: string
+
+  @Field(() => CalendarDate, {
+    description:
+      'The last day of the range (inclusive), such as `2026-01-31`; the same as `from` for one day.',
+  })
+  to: string
+}
+
+@OneOf()
+@InputType({
+  description: 'A range of time, given in exactly one way: `between`, `dates`, `last` or `preset`.',
 })
 export class DateRangeInput {
-  @Field(() => DateTime, { nullable: true, description: 'The start of the range (inclusive).' })
-  from?: Date | null
+  @Field(() => InstantRangeInput, {
+    nullable: true,
+    description:
+      'The instants of a half-open range, such as `{ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }`.',
+  })
+  between?: InstantRangeInput | null
 
-  @Field(() => DateTime, { nullable: true, description: 'The end of the range (exclusive).' })
-  to?: Date | null
+  @Field(() => DayRangeInput, {
+    nullable: true,
+    description: 'Whole days, the last one included, such as `{ from: "2026-01-01", to: "2026-01-31" }`.',
+  })
+  dates?: DayRangeInput | null
 
   @Field(() => LastInput, {
     nullable: true,

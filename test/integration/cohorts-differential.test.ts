@@ -132,7 +132,7 @@ function toStory(
     ...{ timeZone, weekStart, interval, target, entry, buckets, criterion, minimumOccurrences, ...filters },
     ...unit,
     return: returned,
-    range: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
+    range: { between: { from: new Date(from).toISOString(), to: new Date(to).toISOString() } },
     ...(isUnit ? { periods: widths.length + 1 } : { brackets: widths }),
   }
   return { events: log, question, input, needsEntryBucket }

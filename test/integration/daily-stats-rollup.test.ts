@@ -238,7 +238,7 @@ describe('a week of a project', () => {
     const { answer } = await aWeekHappened('over')
     await rolledUp(app, 'over')
     const questions = listen()
-    const range = { from: startOf(4).toISOString(), to: startOf(1).toISOString() }
+    const range = { between: { from: startOf(4).toISOString(), to: startOf(1).toISOString() } }
     expect((await answer(EveryDayDocument, { range })).dailyStats).toEqual(week.slice(1, 4))
     expect(questions.names()).toEqual([])
   })
@@ -248,7 +248,7 @@ describe('a week of a project', () => {
     await rolledUp(app, 'cut')
     const questions = listen()
     // Events happen at noon: the first day loses them, the last one keeps them.
-    const range = { from: eveningOf(5).toISOString(), to: eveningOf(3).toISOString() }
+    const range = { between: { from: eveningOf(5).toISOString(), to: eveningOf(3).toISOString() } }
     const first = { ...none, date: date(5), totalUsers: 1 }
     expect((await answer(EveryDayDocument, { range })).dailyStats).toEqual([first, ...week.slice(1, 3)])
     expect(questions.names().toSorted()).toEqual(['dailyStats', 'dailyStats: users before'])
@@ -368,8 +368,10 @@ describe('random late events', () => {
   const today = Math.floor(Date.now() / dayMs) * dayMs
   /** Some events happen before the range. */
   const range = {
-    from: new Date(today - 15 * dayMs).toISOString(),
-    to: new Date(today + dayMs).toISOString(),
+    between: {
+      from: new Date(today - 15 * dayMs).toISOString(),
+      to: new Date(today + dayMs).toISOString(),
+    },
   }
   const dates = Array.from({ length: 16 }, (_, i) => isoDate(today - (15 - i) * dayMs))
   const happened: CheckedEvent[] = []

@@ -116,8 +116,8 @@ async function levelsByWindowFunnel(input: FunnelInput, project: string): Promis
 select windowFunnel(${integer(input.windowSeconds! * 1_000)}, 'strict_once')
   (toUInt64(toUnixTimestamp64Milli(occurred_at)), ${joined(conditions)}) as level
 from ${eventsOf(project)}
-where user_no != 0 and occurred_at >= ${instant(new Date(input.range!.from!))}
-  and occurred_at < ${instant(new Date(input.range!.to!))}
+where user_no != 0 and occurred_at >= ${instant(new Date(input.range!.between!.from))}
+  and occurred_at < ${instant(new Date(input.range!.between!.to))}
 group by user_no
 having level > 0`,
   )

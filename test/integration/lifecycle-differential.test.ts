@@ -98,7 +98,7 @@ const toAsked = ({ question, timeZone, target, newBy }: (typeof drawn)[number]) 
     ...rest,
     timeZone,
     target,
-    range: { from: new Date(from).toISOString(), to: new Date(to).toISOString() },
+    range: { between: { from: new Date(from).toISOString(), to: new Date(to).toISOString() } },
   }
   return { input, question: { ...rest, from, to, timeZone, target, newBy } }
 }

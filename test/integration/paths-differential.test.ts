@@ -59,7 +59,7 @@ const drawn = fc
     const input: PathsInput = {
       ...options,
       first: 200,
-      range: { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() },
+      range: { between: { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() } },
     }
     return {
       project: `h${i}`,
@@ -137,8 +137,8 @@ test('splitting the range by the anchor adds up, and a longer gap never shortens
     const middle = new Date((question.from + question.to) / 2).toISOString()
     const [whole, early, late, patient] = await Promise.all([
       pathsOf({}),
-      pathsOf({ range: { from: input.range!.from, to: middle } }),
-      pathsOf({ range: { from: middle, to: input.range!.to } }),
+      pathsOf({ range: { between: { from: input.range!.between!.from, to: middle } } }),
+      pathsOf({ range: { between: { from: middle, to: input.range!.between!.to } } }),
       pathsOf({ collapseRepeats: false, maxGapSeconds: 3_600 }),
     ])
     expect(early.occurrences + late.occurrences).toBe(whole.occurrences)

@@ -90,7 +90,7 @@ describe.each(zones)('in %s', timeZone => {
       const input = {
         ...question,
         timeZone,
-        range: { from: new Date(question.from).toISOString(), to: new Date(to).toISOString() },
+        range: { between: { from: new Date(question.from).toISOString(), to: new Date(to).toISOString() } },
       }
       const { from: _, ...sent } = input
       const answer = (await project.answer(TimeSeriesDocument, { input: sent })).timeSeries

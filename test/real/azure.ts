@@ -53,7 +53,7 @@ function readCalls(file: string): Call[] {
 }
 
 /** Both files lie within these two hours. */
-const range = { from: '2023-11-16T18:00:00.000Z', to: '2023-11-16T20:00:00.000Z' }
+const range = { between: { from: '2023-11-16T18:00:00.000Z', to: '2023-11-16T20:00:00.000Z' } }
 
 async function checkTokens(name: string, calls: Call[], service: Service): Promise<Check[]> {
   const [hourly, minutely] = await Promise.all([

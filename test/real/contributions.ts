@@ -88,7 +88,7 @@ async function checkDailyStats(service: Service, events: Event[]): Promise<Check
 async function checkTimeSeries(service: Service, events: Event[]): Promise<Check> {
   const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }
   const { timeSeries: actual } = await dataOf(asking(service), TimeSeriesDocument, {
-    input: { event: 'chore', measure: 'UNIQUE_USERS', interval: 'MONTH', range },
+    input: { event: 'chore', measure: 'UNIQUE_USERS', interval: 'MONTH', range: { between: range } },
   })
   const expected = timeSeries(events, {
     event: 'chore',
@@ -114,7 +114,7 @@ async function checkFunnel(
   const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }
   const steps = [{ event: 'docs' }, { event: 'fix' }, { event: 'feat' }]
   const { funnel: actual } = await dataOf(asking(service), FunnelDocument, {
-    input: { name: 'first steps', steps, range, order, windowSeconds: 7_776_000 },
+    input: { name: 'first steps', steps, range: { between: range }, order, windowSeconds: 7_776_000 },
   })
   const question = {
     steps,

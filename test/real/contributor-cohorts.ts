@@ -10,7 +10,7 @@ export async function checkCohorts({ url, admin }: Service, events: Event[]): Pr
   const question = { timeZone: 'Europe/Berlin', weekStart: 'MONDAY', interval: 'MONTH' } as const
   const range = { from: '2018-01-01T00:00:00.000Z', to: '2026-09-01T00:00:00.000Z' }
   const { cohorts: actual } = await dataOf({ url, token: admin }, CohortsDocument, {
-    input: { ...question, range, periods: 13 },
+    input: { ...question, range: { between: range }, periods: 13 },
   })
   const expected = cohorts(
     events.map(event => ({ ...event, kind: 'event' })),

@@ -3,7 +3,7 @@ import { second } from './moments.ts'
 import type { Story } from './story.ts'
 
 /** The range of a funnel by default: the day that starts at second 0 of the stories. */
-export const firstDay = { from: second(0), to: second(86_400) }
+export const firstDay = { between: { from: second(0), to: second(86_400) } }
 
 /** A step for each event. */
 export const steps = (...events: string[]) => events.map(event => ({ event }))

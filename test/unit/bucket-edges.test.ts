@@ -63,6 +63,10 @@ const buckets: Row[] = [
   // Summer time moves the clock by half an hour, from 6 October 2024 until 7 April.
   ['DAY', 'Australia/Lord_Howe', '2024-10-05T15:00Z', '2024-10-05T13:30Z', '2024-10-06T13:00Z'],
   ['MONTH', 'Australia/Lord_Howe', '2024-04-15T00:00Z', '2024-03-31T13:00Z', '2024-04-30T13:30Z'],
+  // The clock goes back from one o'clock to midnight; this day also starts a week.
+  ['DAY', 'Atlantic/Azores', '2024-10-27T12:00Z', '2024-10-27T00:00Z', '2024-10-28T01:00Z'],
+  ['DAY', 'America/Havana', '2024-11-03T12:00Z', '2024-11-03T04:00Z', '2024-11-04T05:00Z'],
+  ['WEEK', 'Atlantic/Azores', '2024-10-27T12:00Z', '2024-10-27T00:00Z', '2024-11-03T01:00Z', 'SUNDAY'],
   // A day whose first hour is skipped; this day also starts a week.
   ['DAY', 'America/Sao_Paulo', '2018-11-04T12:00Z', '2018-11-04T03:00Z', '2018-11-05T02:00Z'],
   ['WEEK', 'America/Sao_Paulo', '2018-11-04T12:00Z', '2018-11-04T03:00Z', '2018-11-11T02:00Z', 'SUNDAY'],

@@ -25,7 +25,9 @@ const compared = (
   return `${from.toISOString().slice(0, 16)} ${to.toISOString().slice(0, 16)}`
 }
 const last = (count: number, unit: CalendarUnit) => ({ last: { count, unit } })
-const between = (from: string, to: string) => ({ from: new Date(from), to: new Date(to) })
+const between = (from: string, to: string) => ({
+  between: { from: new Date(from), to: new Date(to) },
+})
 
 describe('the previous range', () => {
   test.each<[string, string, DateRangeInput, string]>([

@@ -38,10 +38,21 @@ export const local = (at: Date, { timeZone }: Calendar) => DateTime.fromJSDate(a
 /** The calendar day that an instant falls on, such as `2026-01-31`. */
 export const dateOf = (at: Date, calendar: Calendar) => local(at, calendar).toISODate()!
 
+/** The first instant of a calendar day, such as `2026-01-31`. */
+export const startOfDate = (date: string, timeZone: string): Date =>
+  firstMidnight(DateTime.fromISO(date, { zone: timeZone })).toJSDate()
+
 export function startOf(unit: CalendarUnit, at: DateTime, { weekStart }: Calendar): DateTime {
-  if (unit !== CalendarUnit.WEEK) return at.startOf(luxonUnit(unit))
+  if (unit === CalendarUnit.MINUTE || unit === CalendarUnit.HOUR) return at.startOf(luxonUnit(unit))
+  if (unit !== CalendarUnit.WEEK) return firstMidnight(at.startOf(luxonUnit(unit)))
   const daysSinceStart = weekStart === WeekStart.MONDAY ? at.weekday - 1 : at.weekday % 7
-  return at.startOf('day').minus({ days: daysSinceStart }).startOf('day')
+  return firstMidnight(at.startOf('day').minus({ days: daysSinceStart }).startOf('day'))
+}
+
+/** Where the clock is set back at one o'clock, as in the Azores and Cuba, the day has midnight twice and starts with the first. */
+function firstMidnight(day: DateTime): DateTime {
+  const earlier = day.minus({ hours: 1 })
+  return earlier.toISODate() === day.toISODate() ? earlier : day
 }
 
 /** Minutes and hours are real time; the next day, week or longer unit is looked up in the calendar. */

@@ -1,11 +1,14 @@
+import { DateTime } from 'luxon'
 import { badInput } from '../../errors.ts'
 import {
   CalendarUnit,
   type DateRangeInput,
+  type DayRangeInput,
+  type InstantRangeInput,
   type LastInput,
   RangePreset,
 } from '../../schema/date-range-input.ts'
-import { type Calendar, local, shifted, startOf } from './calendar.ts'
+import { type Calendar, local, shifted, startOf, startOfDate } from './calendar.ts'
 
 /** Half-open: `from <= t < to`. */
 export interface Range {
@@ -18,15 +21,12 @@ export const defaultRange: DateRangeInput = { last: { count: 30, unit: CalendarU
 
 /**
  * The instants of a range input; relative ranges count from `asOf`.
- * @throws INVALID_RANGE unless the range is given in exactly one way and `from` is before `to`
+ * @throws INVALID_RANGE for a range that ends before it starts, or whose `count` is out of bounds
  */
 export function toRange(input: DateRangeInput, calendar: Calendar, asOf: Date): Range {
-  const given = [input.from ?? input.to, input.last, input.preset].filter(part => part != null)
-  if (given.length !== 1)
-    throw invalidRange('A range must have exactly one of from and to, last, and preset.')
   if (input.last) return lastUnits(input.last, calendar, asOf)
   if (input.preset) return presetRange(input.preset, calendar, asOf)
-  return explicitRange(input)
+  return input.dates ? wholeDays(input.dates, calendar) : instants(input.between!)
 }
 
 /** The last `count` calendar units; the running unit is the last one. */
@@ -39,11 +39,22 @@ export function lastUnits({ count, unit }: LastInput, calendar: Calendar, asOf: 
   }
 }
 
-function explicitRange({ from, to }: DateRangeInput): Range {
-  if (!from || !to) throw invalidRange(`range.${from ? 'to' : 'from'} is missing.`)
+function instants({ from, to }: InstantRangeInput): Range {
   if (from >= to) throw invalidRange('range.from must be before range.to; the range excludes range.to.')
   return { from, to }
 }
+
+/** A day has 23, 24 or 25 hours. Where the clock skips midnight, the day starts with the next hour. */
+function wholeDays({ from, to }: DayRangeInput, { timeZone }: Calendar): Range {
+  if (from > to)
+    throw invalidRange('range.dates.from must not be after range.dates.to; the range includes both days.')
+  return instants({ from: startOfDate(from, timeZone), to: startOfDate(dateAfter(to), timeZone) })
+}
+
+const dateAfter = (date: string) => DateTime.fromISO(date, { zone: 'utc' }).plus({ days: 1 }).toISODate()!
+
+/** The number of days from the first to the last, both included. */
+const countOf = ({ from, to }: DayRangeInput) => (Date.parse(to) - Date.parse(from)) / 86_400_000 + 1
 
 const presets = {
   [RangePreset.TODAY]: { unit: CalendarUnit.DAY, back: 0 },
@@ -64,8 +75,12 @@ function presetRange(preset: RangePreset, calendar: Calendar, asOf: Date): Range
   return { from: from.toJSDate(), to: startOf(unit, shifted(from, unit, 1), calendar).toJSDate() }
 }
 
-/** The calendar units of a relative range; undefined for an explicit range. */
-export function periodOf({ last, preset }: DateRangeInput): LastInput | undefined {
+/** A range of known instants as an input. */
+export const rangeInputOf = ({ from, to }: Range): DateRangeInput => ({ between: { from, to } })
+
+/** The calendar units of a range; undefined for one between two instants. */
+export function periodOf({ last, preset, dates }: DateRangeInput): LastInput | undefined {
+  if (dates) return { unit: CalendarUnit.DAY, count: countOf(dates) }
   return last ?? (preset ? { unit: presets[preset].unit, count: 1 } : undefined)
 }
 

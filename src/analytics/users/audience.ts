@@ -1,5 +1,3 @@
-import { isStorable } from '../../checks/text.ts'
-import { badInput } from '../../errors.ts'
 import {
   type Audience,
   type AudienceArgs,
@@ -8,6 +6,7 @@ import {
   type BreakdownInput,
 } from '../../schema/users/audience.ts'
 import { isActive } from '../query/active.ts'
+import { checkBreakdown } from '../query/check-breakdown.ts'
 import { dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { checkFirst, shownOf } from '../query/first.ts'
 import { type Measured } from '../query/measure/measured.ts'
@@ -27,8 +26,6 @@ import {
   traitGroupsQuery,
 } from './audience-query.ts'
 
-const longestKey = 500
-
 /** A question about active users, resolved. */
 interface Question {
   query: Query
@@ -39,7 +36,7 @@ interface Question {
 
 /**
  * The active users by a dimension, a property or a trait. Only selected fields are computed.
- * @throws INVALID_BREAKDOWN unless `by` is exactly one of these, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER
+ * @throws INVALID_BREAKDOWN for a key that cannot be, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER
  */
 export async function audience(
   scope: QueryScope,
@@ -47,7 +44,7 @@ export async function audience(
   selected: Selection,
 ): Promise<Partial<Audience>> {
   checkFirst(first)
-  checkBreakdown(by)
+  checkBreakdown(by, 'by')
   const query = await resolveQuery(scope, input)
   const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const measured = { range, filter: input.filter, only: isActive }
@@ -67,14 +64,6 @@ export async function audience(
       warnings: [...missingFrom(query), ...shownOf(first, groupCount)],
     },
   }
-}
-
-function checkBreakdown(by: BreakdownInput): void {
-  const given = Object.values(by).filter(value => value != null)
-  if (given.length !== 1) throw invalid('by must have exactly one of dimension, property and trait.')
-  const [text] = given as [string]
-  if (!text || text.length > longestKey || !isStorable(text))
-    throw invalid(`The key of a property or trait must have 1 to ${longestKey} well-formed characters.`)
 }
 
 const needsTotal = ({ total, groups, meta }: Selection) => total || groups?.share || meta?.sampleSize
@@ -128,5 +117,3 @@ const toNumbers = ({ activeUsers, newUsers, events, messages }: AudienceRow): Au
   events,
   messages,
 })
-
-const invalid = (message: string) => badInput('INVALID_BREAKDOWN', 'by', message)

@@ -33,7 +33,7 @@ const metricGroup = { name: 'engagement', fields: engagementFields }
 /**
  * How often users return: active users around each day, sessions, and the lifecycle of users. Only the selected parts are
  * computed.
- * @throws INVALID_INTERVAL, INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
+ * @throws INVALID_INTERVAL, INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function engagement(
   scope: QueryScope,

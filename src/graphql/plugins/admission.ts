@@ -8,7 +8,7 @@ import { type Charge } from '../../limits/rates.ts'
 import { admit, giveBackUnused, rateHeaders } from '../../request/admit.ts'
 import { type Context } from '../context.ts'
 import { rootFields } from '../root-fields.ts'
-import { checkCost, operationCost } from './complexity.ts'
+import { checkCost, costsOfFields, operationCost } from './complexity.ts'
 
 /** Admits an operation once its cost is known to be within the limits. */
 export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
@@ -22,10 +22,10 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
           // Without an operation nothing runs.
           if (!operation) return
           const { scope } = contextValue
-          const { total, ofFields } = operationCost(schema, limits, { ...request, operation })
-          scope.cost = total
-          scope.askedFields.costs = ofFields
-          checkCost(total, limits.complexity)
+          const cost = operationCost(schema, limits, { ...request, operation })
+          scope.cost = cost.total
+          scope.askedFields.costs = costsOfFields(cost.paths)
+          checkCost(cost, limits.complexity)
           const fields = operation.operation === 'mutation' ? rootFields(operation, document) : undefined
           const charge = chargeOf(schema, fields, scope.cost)
           isCounted = charge.query > 0

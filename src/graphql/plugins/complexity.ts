@@ -1,7 +1,6 @@
 import { type GraphQLRequestContextDidResolveOperation } from '@apollo/server'
 import {
   type DocumentNode,
-  type FieldNode,
   type FragmentDefinitionNode,
   GraphQLError,
   type GraphQLSchema,
@@ -9,17 +8,11 @@ import {
   Kind,
   type OperationDefinitionNode,
 } from 'graphql'
-// The package's ESM build loads a second copy of graphql (its .mjs files), whose types are not ours.
-import {
-  type ComplexityEstimatorArgs,
-  fieldExtensionsEstimator,
-  getComplexity,
-} from 'graphql-query-complexity/cjs'
 import { type Limits } from '../../env.ts'
-import { tooComplex } from '../../errors.ts'
+import { type Measured, tooComplex } from '../../errors.ts'
 import { wholePoints } from '../../request/asked-fields.ts'
-import { answerCost } from '../../resolvers/question-cost/answer-cost.ts'
-import { type CostContext } from '../../resolvers/question-cost/question.ts'
+import { type PathCost, pathCosts } from '../../resolvers/question-cost/path-costs.ts'
+import { sumOf } from '../../resolvers/question-cost/sum-of.ts'
 import { weights } from '../../resolvers/question-cost/weights.ts'
 import { type Context } from '../context.ts'
 import { documentShape, type Shape } from './document-shape.ts'
@@ -33,11 +26,11 @@ interface Operation
   operation: OperationDefinitionNode
 }
 
-/** The points of an operation, and those of each root field of a query by its name in the answer. */
+/** The points of an operation, and those of its paths: none for a mutation. */
 export interface OperationCost {
   /** In whole points. */
   total: number
-  ofFields: ReadonlyMap<string, number>
+  paths: PathCost[]
 }
 
 /**
@@ -49,81 +42,79 @@ export function operationCost(schema: GraphQLSchema, limits: Limits, requested: 
   const { document, operation } = requested
   const shape = documentShape(document, operation)
   checkShape(shape, limits)
-  if (operation.operation === 'mutation')
-    return { total: shape.fields * weights.mutationField, ofFields: new Map() }
-  const ofFields = new Map<string, number>()
-  return { total: wholePoints(questionCost(schema, requested, ofFields)), ofFields }
+  if (operation.operation === 'mutation') return { total: shape.fields * weights.mutationField, paths: [] }
+  const paths = questionCosts(schema, requested)
+  return { total: wholePoints(sumOf(paths, ({ points }) => points)), paths }
 }
 
-/** @throws QUERY_TOO_COMPLEX */
-export function checkCost(cost: number, limit: number): void {
-  if (cost > limit)
-    throw tooComplex(
-      `The query costs ${cost} points; the limit is ${limit}. Use a shorter range, fewer fields or fewer rows.`,
-      {
-        measure: 'COST',
-        cost,
-        limit,
-      },
-    )
+/** The points of each root field by its name in the answer: a field that is selected twice under one name costs both. */
+export function costsOfFields(paths: PathCost[]): Map<string, number> {
+  const byField = Map.groupBy(paths, ({ path }) => path[0]!)
+  return new Map([...byField].map(([name, parts]) => [name, sumOf(parts, ({ points }) => points)]))
+}
+
+const mostNamed = 3
+
+/** @throws QUERY_TOO_COMPLEX, with the three paths that cost the most */
+export function checkCost({ total, paths }: OperationCost, limit: number): void {
+  if (total <= limit) return
+  const dearest = paths
+    .toSorted((a, b) => b.points - a.points)
+    .slice(0, mostNamed)
+    .map(({ path, points }) => ({ path: path.join('.'), cost: wholePoints(points) }))
+  const named = dearest.map(({ path, cost }) => `${path} (${cost})`).join(', ')
+  throw tooComplex(
+    `The query costs ${total} points; the limit is ${limit} (setting MAX_COMPLEXITY).${named && ` The most expensive parts: ${named}.`} ` +
+      'Use a shorter range, fewer fields or fewer rows.',
+    { measure: 'COST', cost: total, limit, setting: 'MAX_COMPLEXITY', dearest },
+  )
 }
 
 function checkShape(shape: Shape, limits: Limits): void {
   const checks = [
-    { measure: 'DEPTH', cost: shape.depth, limit: limits.depth, of: 'levels' },
+    { measure: 'DEPTH', cost: shape.depth, limit: limits.depth, of: 'levels', setting: 'MAX_DEPTH' },
     { measure: 'FIELDS', cost: shape.fields, limit: mostFields, of: 'fields' },
     {
       measure: 'ROOT_FIELDS',
       cost: shape.rootFields,
       limit: limits.rootFields,
       of: 'fields on its first level',
+      setting: 'MAX_ROOT_FIELDS',
     },
-    { measure: 'ALIASES', cost: shape.aliases, limit: limits.aliases, of: 'aliases' },
-    { measure: 'DIRECTIVES', cost: shape.directives, limit: limits.directives, of: 'directives' },
+    { measure: 'ALIASES', cost: shape.aliases, limit: limits.aliases, of: 'aliases', setting: 'MAX_ALIASES' },
+    {
+      measure: 'DIRECTIVES',
+      cost: shape.directives,
+      limit: limits.directives,
+      of: 'directives',
+      setting: 'MAX_DIRECTIVES',
+    },
   ] as const
-  for (const { of, ...measured } of checks)
-    if (measured.cost > measured.limit)
-      throw tooComplex(`The query has ${measured.cost} ${of}; the limit is ${measured.limit}.`, measured)
+  for (const { of, ...measured } of checks) if (measured.cost > measured.limit) throw tooLarge(of, measured)
+}
+
+function tooLarge(of: string, measured: Measured): GraphQLError {
+  const { cost, limit, setting } = measured
+  return tooComplex(
+    `The query has ${cost} ${of}; the limit is ${limit}${setting ? ` (setting ${setting})` : ''}.`,
+    measured,
+  )
 }
 
 /**
- * Adds up the costs of the fields with the values of their arguments, and so finds wrong arguments before the execution.
- * Wrong variables are left to the execution, which lists all of them.
+ * The costs of the questions with the values of their arguments. Finds wrong arguments before the execution; wrong variables
+ * are left to the execution, which lists all of them.
  */
-function questionCost(
-  schema: GraphQLSchema,
-  { document, operation, operationName, request }: Operation,
-  ofFields: Map<string, number>,
-): number {
+function questionCosts(schema: GraphQLSchema, { document, operation, request }: Operation): PathCost[] {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
-  if (!coerced) return 0
-  const context: CostContext = { fragments: fragmentsOf(document), variableValues: coerced }
+  if (!coerced) return []
   try {
-    return getComplexity({
-      schema,
-      query: document,
-      operationName: operationName ?? undefined,
-      variables: request.variables,
-      context: { ...context },
-      estimators: [fieldExtensionsEstimator(), answerCost].map(
-        estimate => (field: ComplexityEstimatorArgs) => {
-          const cost = estimate(field)
-          if (field.type === schema.getQueryType() && cost) addTo(ofFields, field.node, cost)
-          return cost
-        },
-      ),
-    })
+    return pathCosts(schema, operation, { fragments: fragmentsOf(document), variableValues: coerced })
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     const { message, nodes } = error
     throw new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } })
   }
-}
-
-/** A field that is selected twice under one name is answered once, and costs both. */
-function addTo(ofFields: Map<string, number>, { alias, name }: FieldNode, cost: number): void {
-  const key = (alias ?? name).value
-  ofFields.set(key, (ofFields.get(key) ?? 0) + cost)
 }
 
 const fragmentsOf = ({ definitions }: DocumentNode): Record<string, FragmentDefinitionNode> =>

@@ -41,7 +41,7 @@ function mistake(
 /** The parser stops at the limit, so the total number of tokens is unknown. */
 function tooManyTokens(limit: number): GraphQLFormattedError {
   return {
-    message: `The document has more than ${limit} lexical tokens.`,
-    extensions: { code: 'QUERY_TOO_COMPLEX', measure: 'TOKENS', limit },
+    message: `The document has more than ${limit} lexical tokens (setting MAX_TOKENS).`,
+    extensions: { code: 'QUERY_TOO_COMPLEX', measure: 'TOKENS', limit, setting: 'MAX_TOKENS' },
   }
 }

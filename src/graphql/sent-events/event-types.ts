@@ -18,6 +18,10 @@ const isKindInput = (type: unknown) => isInputObjectType(type) && kindInputs.has
 const isItem = (type: GraphQLInputObjectType) =>
   Object.values(type.getFields()).every(field => isKindInput(getNullableType(field.type)))
 
+/** The field of `track` that holds such items. */
+export const batchFieldOf = ({ name }: GraphQLInputObjectType) =>
+  name === 'AnyFactInput' ? 'facts' : 'events'
+
 /** Whether the type names users, by ids that events have as well. */
 export const isUserType = ({ name }: GraphQLInputObjectType) => userInputs.has(name)
 

@@ -10,7 +10,7 @@ import {
 } from 'graphql'
 import { readable } from '../../checks/number.ts'
 import { Rejection } from '../../checks/rejection.ts'
-import { eventTypeOf } from './event-types.ts'
+import { batchFieldOf, eventTypeOf } from './event-types.ts'
 
 type Sent = Record<string, unknown>
 
@@ -24,11 +24,21 @@ type Reader = (value: unknown, field: string) => unknown
  */
 export function readableEvent(value: unknown, type: GraphQLInputObjectType, field: string): unknown {
   try {
-    return withReadableFields(jsonObject(value, field), type)
+    const event = withReadableFields(jsonObject(value, field), type)
+    return type.isOneOf ? ofOneKind(event, type) : event
   } catch (error) {
     if (!(error instanceof Rejection)) throw error
     return rejectedEvent(type, value, error)
   }
+}
+
+/** An item of a mixed batch without the kinds that are null. @throws Rejection unless one kind is left */
+function ofOneKind(item: Sent, type: GraphQLInputObjectType): Sent {
+  const kinds = Object.keys(item)
+  const [kind, ...others] = kinds.filter(kind => item[kind] != null)
+  if (kind && !others.length) return kinds.length === 1 ? item : { [kind]: item[kind] }
+  const found = kind ? `this has ${[kind, ...others].join(' and ')}` : 'this has none'
+  throw new Rejection('EXACTLY_ONE', batchFieldOf(type), `An event must have exactly one kind; ${found}.`)
 }
 
 /** Ids of users, which may be numbers as in events. An input with a value that cannot be read is left to GraphQL. */

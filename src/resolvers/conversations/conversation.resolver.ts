@@ -14,15 +14,12 @@ import { AdminQuery } from '../decorators/for-admins.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
 import { weights } from '../question-cost/weights.ts'
-import { withUserId } from '../users/user-id.ts'
+import { withUser } from '../users/with-user.ts'
 
 const lookedUp = { complexity: weights.lookup }
 
 @Resolver(() => Conversation)
-export class ConversationResolver extends withUserId(
-  Conversation,
-  'The `userId` as sent, such as `ann`; null if no user takes part.',
-) {
+export class ConversationResolver extends withUser(Conversation) {
   @AdminQuery(() => ConversationConnection, {
     description: 'Conversations with their current state, the latest start first.',
     cost: pageCost,

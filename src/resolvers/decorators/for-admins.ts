@@ -1,4 +1,4 @@
-import { Authorized, FieldResolver, Mutation, Query } from 'type-graphql'
+import { Authorized, Extensions, FieldResolver, Mutation, Query } from 'type-graphql'
 import { type Cost, complexityOf } from '../question-cost/question.ts'
 
 type Type = Parameters<typeof Query>[0]
@@ -8,6 +8,7 @@ interface Described {
   name?: string
   description: string
   nullable?: boolean
+  deprecationReason?: string
 }
 
 interface Costed extends Described {
@@ -18,9 +19,17 @@ interface Costed extends Described {
 export const AdminQuery = (type: Type, { cost, ...options }: Costed) =>
   forAdmins(Query(type, { ...options, complexity: complexityOf(cost) }))
 
+interface CostedField extends Costed {
+  /** The cost of the statements that a loader sends for all objects of a page together; `cost` is then for each of them. */
+  once?: Cost
+}
+
 /** A field with the same rule: a service that reaches its type, such as the user of `identify`, cannot read it. */
-export const AdminField = (type: Type, { cost, ...options }: Costed) =>
-  forAdmins(FieldResolver(type, { ...options, complexity: complexityOf(cost) }))
+export const AdminField = (type: Type, { cost, once, ...options }: CostedField) =>
+  forAdmins((...method) => {
+    FieldResolver(type, { ...options, complexity: complexityOf(cost) })(...method)
+    if (once) Extensions({ once })(...method)
+  })
 
 /** A mutation that administrators may use. Every mutation has the same cost. */
 export const AdminMutation = (type: Type, options: Described) => forAdmins(Mutation(type, options))

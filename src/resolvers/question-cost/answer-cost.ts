@@ -1,13 +1,12 @@
-import { getNamedType, isCompositeType } from 'graphql'
-import { type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
+import { type GraphQLOutputType, getNamedType, isCompositeType } from 'graphql'
 import { JsonObject } from '../../schema/scalars.ts'
 import { type Question } from './question.ts'
 import { weights } from './weights.ts'
 
 /** The cost of a field without a cost of its own: one field of the answer, and its selected fields. */
-export function answerCost({ field, childComplexity }: ComplexityEstimatorArgs): number {
-  const type = getNamedType(field.type)
-  if (isCompositeType(type)) return weights.row + childComplexity
+export function answerCost(of: GraphQLOutputType, fieldsCost: number): number {
+  const type = getNamedType(of)
+  if (isCompositeType(type)) return weights.row + fieldsCost
   return type.name === JsonObject.name ? weights.json : weights.value
 }
 

@@ -1,5 +1,5 @@
 import { type FieldNode, type FragmentDefinitionNode, valueFromASTUntyped } from 'graphql'
-import { type ComplexityEstimator, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
+import { type FieldOptions } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { presentName } from '../../schema/former-fields.ts'
 import { fieldsOf, selectedFields } from './selected-fields.ts'
@@ -27,11 +27,8 @@ export interface Question<Args = object> {
 /** The points of a field. A question of any arguments will do: TypeGraphQL does not relate them to the resolver's. */
 export type Cost = (question: Question<never>) => number
 
-/** A cost as TypeGraphQL takes it. */
-export const complexityOf =
-  (cost: Cost): ComplexityEstimator =>
-  ({ args, node, childComplexity, context }: ComplexityEstimatorArgs) =>
-    cost(questionOf(args as never, node, childComplexity, context as CostContext))
+/** A cost as TypeGraphQL takes it: in the extensions of the field, where `pathCosts` finds it. */
+export const complexityOf = (cost: Cost) => cost as unknown as NonNullable<FieldOptions['complexity']>
 
 /** A cost, and that of the fields of the answer. */
 export const plusFields =
@@ -39,7 +36,7 @@ export const plusFields =
   question =>
     question.fieldsCost + cost(question)
 
-function questionOf<Args>(
+export function questionOf<Args>(
   args: Args,
   node: FieldNode,
   fieldsCost: number,

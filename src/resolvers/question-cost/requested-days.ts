@@ -4,7 +4,7 @@ import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input
 /** The days that all history counts as: its real length is not known before the question runs. */
 export const allDays = 366
 
-/** The days of a range that the service will refuse: an empty one, one given in two ways, one that ends before it starts. */
+/** The days of a range that the service will refuse: an empty one, or one that ends before it starts. */
 const invalidDays = 1
 
 /** The days of most questions without a range. */
@@ -33,10 +33,12 @@ export function lengthOf(range: DateRangeInput | null | undefined, defaultDays: 
   return days > 0 ? days : invalidDays
 }
 
+/** Whether events may follow the range, because it has an end of its own. */
+export const mayBePast = (range: DateRangeInput | null | undefined): boolean =>
+  range?.between != null || range?.dates != null
+
 function daysOf(range: DateRangeInput): number {
-  const given = [range.from ?? range.to, range.last, range.preset].filter(part => part != null)
-  if (given.length !== 1) return invalidDays
   const period = periodOf(range)
   if (period) return period.count * daysOfUnit[period.unit]
-  return (Number(range.to) - Number(range.from)) / dayMs
+  return (Number(range.between?.to) - Number(range.between?.from)) / dayMs
 }

@@ -44,7 +44,8 @@ export function fieldsOf(set: SelectionSetNode | undefined, spread: Spread): Fie
   })
 }
 
-function isIncluded(node: SelectionNode, variables: Record<string, unknown>): boolean {
+/** Whether neither `@skip` nor `@include` leaves a selection out. */
+export function isIncluded(node: SelectionNode, variables: Record<string, unknown>): boolean {
   const condition = (directive: GraphQLDirective) => getDirectiveValues(directive, node, variables)?.if
   return condition(GraphQLSkipDirective) !== true && condition(GraphQLIncludeDirective) !== false
 }

@@ -17,7 +17,8 @@ import { UserActivityConnection } from '../../schema/users/user-activity.ts'
 import { UserAnalytics } from '../../schema/users/user-analytics.ts'
 import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
-import { nestedPageCost } from '../question-cost/conversations/nested-page-cost.ts'
+import { objectCost } from '../question-cost/answer-cost.ts'
+import { nestedPage } from '../question-cost/conversations/nested-page-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
 import { userAnalyticsCost } from '../question-cost/users/user-analytics-cost.ts'
@@ -55,7 +56,7 @@ export class UserResolver {
 
   @AdminField(() => UserActivityConnection, {
     description: 'The account activities of the user, newest first.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   activities(
     @Ctx('scope') { loaders }: RequestScope,
@@ -67,7 +68,7 @@ export class UserResolver {
 
   @AdminField(() => ConversationConnection, {
     description: 'The conversations of the user, the latest start first.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   conversations(
     @Ctx('scope') { loaders }: RequestScope,
@@ -79,7 +80,7 @@ export class UserResolver {
 
   @AdminField(() => EventConnection, {
     description: 'The events of the user, of every kind, newest first.',
-    cost: nestedPageCost,
+    ...nestedPage,
   })
   events(
     @Ctx('scope') { loaders }: RequestScope,
@@ -91,7 +92,8 @@ export class UserResolver {
 
   @AdminField(() => UserAnalytics, {
     description: 'The activity of the user in numbers.',
-    cost: plusFields(userAnalyticsCost),
+    cost: objectCost,
+    once: userAnalyticsCost,
   })
   analytics(
     @Ctx('scope') { loaders }: RequestScope,

@@ -114,7 +114,7 @@ export class CatalogMetric {
   @Field(() => String, {
     description:
       'The unit of the metric: `COUNT`, `TOKENS`, `USD`, `RATE` (0 to 1), `MS`, `SECONDS`, `SCORE` (1 to 5), ' +
-      '`PER_USER`, `PER_MINUTE`, `PER_SECOND`.',
+      '`PER_USER`, `PER_CONVERSATION`, `PER_MINUTE`, `PER_SECOND`.',
   })
   unit: string
 

@@ -1,6 +1,8 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
+import { type User as UserEntity } from '../../entities/user.ts'
 import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { StatsArgs } from '../question-args.ts'
+import { User } from '../users/user.ts'
 
 /** The numbers of any set of API calls. */
 export const apiFields = {
@@ -39,7 +41,26 @@ export class EndpointUsage extends ApiNumbers {
   share: number | null
 }
 
-@ObjectType({ description: `${description} Together, over time and by endpoint.` })
+@ObjectType({
+  description: 'The API calls with one `userId` in numbers, or those without any.',
+  implements: ApiMeasures,
+})
+export class ApiUsageUser extends ApiMeasures {
+  @Field(() => User, {
+    nullable: true,
+    description:
+      'The caller, with names, traits and lists; null for the calls that were sent without a `userId`.',
+  })
+  user: UserEntity | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of this user in all API calls of the range, 0 to 1.',
+  })
+  share: number | null
+}
+
+@ObjectType({ description: `${description} Together, over time, by endpoint and by user.` })
 export class ApiUsage extends ApiStats {
   @Field(() => [EndpointUsage], { description: 'Each endpoint and method, the most frequent first.' })
   endpoints: EndpointUsage[]

@@ -2,6 +2,7 @@ import { Field, InputType } from 'type-graphql'
 import { type KindName, kinds } from '../../ingest/kinds/index.ts'
 import { sentence } from '../../ingest/kinds/kind.ts'
 import { inputTypeOf } from '../input-type-of.ts'
+import { OneOf } from '../one-of.ts'
 import { sentAtOfBatch } from './batch-input.ts'
 
 /** An item of a mixed batch: the input of one kind, under the name of the kind. */
@@ -16,6 +17,9 @@ const fields = Object.fromEntries(
 
 const AnyEventInput = inputTypeOf('AnyEventInput', 'An event of any kind: exactly one of these.', fields)
 const AnyFactInput = inputTypeOf('AnyFactInput', 'The former name of `AnyEventInput`.', fields)
+
+OneOf('AnyEventInput')(AnyEventInput)
+OneOf('AnyFactInput')(AnyFactInput)
 
 @InputType({ description: 'A batch of events of any kinds: exactly one of `events` and `facts`.' })
 export class TrackInput {

@@ -1,9 +1,11 @@
 import { ArgsType, Field, Float, InputType, Int, InterfaceType, ObjectType } from 'type-graphql'
 import { Dimension } from '../filter-input.ts'
 import { Meta } from '../meta.ts'
+import { OneOf } from '../one-of.ts'
 import { QuestionArgs } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 
+@OneOf()
 @InputType({
   description: 'The breakdown of users: exactly one of `dimension`, `property` and `trait`.',
 })

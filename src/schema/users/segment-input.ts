@@ -2,6 +2,7 @@ import { Field, ID, InputType, Int } from 'type-graphql'
 import { EventMatchInput } from '../behavior/event-match-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterOperator } from '../filter-input.ts'
+import { OneOf } from '../one-of.ts'
 import { SegmentValue, type SegmentValueOf } from './segment-value.ts'
 import { UserMetric } from './user-metric.ts'
 
@@ -161,6 +162,7 @@ export class RestartedInput extends EventMatchInput {
   withinDays: number
 }
 
+@OneOf()
 @InputType({
   description:
     'A condition on the events of a user, exactly one of these: `{ did: { event: "purchase", count: 3, withinDays: 30 ' +
@@ -189,6 +191,7 @@ export class BehaviorInput {
   restarted?: RestartedInput | null
 }
 
+@OneOf()
 @InputType({
   description:
     'A condition on users, as a tree of at most 8 levels and 100 conditions. Exactly one of `and`, `or`, `not`, ' +

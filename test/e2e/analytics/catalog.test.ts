@@ -282,7 +282,13 @@ describe('the catalog', () => {
       'INVALID_TIME_ZONE',
       'timeZone',
     ],
-    ['an empty range', '(range: {})', 'events { name }', 'INVALID_RANGE', 'range'],
+    [
+      'a range that ends before it starts',
+      '(range: { dates: { from: "2024-01-02", to: "2024-01-01" } })',
+      'events { name }',
+      'INVALID_RANGE',
+      'range',
+    ],
     [
       'a filter without values',
       '(filter: { dimension: EVENT })',

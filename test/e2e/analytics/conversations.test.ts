@@ -172,8 +172,8 @@ describe('the list of conversations', () => {
     [{ minSatisfaction: 2 }, ['silent', 'solved']],
     [{ minSatisfaction: 3 }, ['solved']],
     [{ minSatisfaction: 1, isImplied: false, status: 'ABANDONED' }, ['silent']],
-    [{ range: { from: minute(0), to: minute(20) } }, ['solved']],
-    [{ range: { from: minute(0.02), to: minute(30) } }, ['implied']],
+    [{ range: { between: { from: minute(0), to: minute(20) } } }, ['solved']],
+    [{ range: { between: { from: minute(0.02), to: minute(30) } } }, ['implied']],
   ])('with the filter %j shows %j', async (filter, ids) => {
     const listed = await list(project, filter)
     expect(idsOf(listed)).toEqual(ids)

@@ -136,7 +136,7 @@ describe('dailyStats', () => {
       { name: 'open', userId: 'cem', timestamp: minute(24 * 60 + 9) },
       { name: 'open', userId: 'dan', timestamp: minute(24 * 60 + 10) },
     ])
-    const range = { from: minute(10), to: minute(24 * 60 + 10) }
+    const range = { between: { from: minute(10), to: minute(24 * 60 + 10) } }
     const { dailyStats } = await answer(EveryDayDocument, { range, timeZone })
     // Ann was first active before the range, Dan at its end.
     expect(

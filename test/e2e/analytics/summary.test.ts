@@ -34,7 +34,7 @@ describe('summary', () => {
       ...nothing,
       meta,
     })
-    const range = { from: '2024-02-01T00:00:00Z', to: '2024-03-01T00:00:00Z' }
+    const range = { between: { from: '2024-02-01T00:00:00Z', to: '2024-03-01T00:00:00Z' } }
     expect((await answer(SummaryDocument, { range })).summary).toEqual({
       totalEvents: 3,
       totalUsers: 2,
@@ -76,7 +76,7 @@ describe('summary', () => {
   test('of a range that has not ended is incomplete, and its watermark is later than the question', async () => {
     const tomorrow = daysAgo(-1).toISOString()
     const { summary } = await story(app, 'open').answer(SummaryDocument, {
-      range: { from: at(1), to: tomorrow },
+      range: { between: { from: at(1), to: tomorrow } },
     })
     expect(summary.meta.isComplete).toBe(false)
     expect(Date.parse(summary.meta.watermark)).toBeGreaterThanOrEqual(Date.parse(summary.meta.asOf))

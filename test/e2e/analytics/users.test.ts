@@ -86,13 +86,13 @@ describe('the list of users', () => {
     ['several users', 20, 31, ['bob', 'ann']],
     ['no user who was only identified', 0, 1_000, ['bob', 'ann']],
   ])('seen in a range shows %s', async (_, from, to, ids) => {
-    const listed = await list(project, { seenIn: { from: second(from), to: second(to) } })
+    const listed = await list(project, { seenIn: { between: { from: second(from), to: second(to) } } })
     expect(idsOf(listed)).toEqual(ids)
     expect(listed.totalCount).toBe(ids.length)
   })
 
   test('seen in a range and searched applies both filters', async () => {
-    const seenIn = { from: second(0), to: second(100) }
+    const seenIn = { between: { from: second(0), to: second(100) } }
     expect(idsOf(await list(project, { seenIn, search: 'b' }))).toEqual(['bob'])
   })
 

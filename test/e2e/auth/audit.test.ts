@@ -233,7 +233,7 @@ describe('a change', () => {
     const aliasId = addModelAlias.modelAlias!.id
     for (const _ of ['deleted', 'gone already'])
       await answer(DeleteModelAliasDocument, { input: { id: aliasId } })
-    const range = { from: second(0), to: second(10) }
+    const range = { between: { from: second(0), to: second(10) } }
     for (const dryRun of [true, false]) await answer(RecomputeCostsDocument, { input: { range, dryRun } })
 
     const changes = (await stored('things')).map(entry => entry.changes)

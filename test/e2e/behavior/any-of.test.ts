@@ -12,7 +12,7 @@ import {
 } from '../operations/operations.ts'
 
 const at = (day: number) => `2024-03-0${day}T12:00:00Z`
-const range = { from: '2024-03-01T00:00:00Z', to: '2024-03-04T00:00:00Z' }
+const range = { between: { from: '2024-03-01T00:00:00Z', to: '2024-03-04T00:00:00Z' } }
 
 let app: TestApp
 beforeAll(async () => {

@@ -40,7 +40,7 @@ async function projectWith(name: string, stories: Record<string, string>): Promi
 }
 
 /** Daily cohorts of the first three days, in three columns. */
-const daily: CohortsInput = { interval: 'DAY', range: { from: day(0), to: day(3) }, periods: 3 }
+const daily: CohortsInput = { interval: 'DAY', range: { between: { from: day(0), to: day(3) } }, periods: 3 }
 
 /** The users of each cell. */
 async function usersOf({ answer }: Story, input: CohortsInput): Promise<number[][]> {
@@ -123,7 +123,7 @@ describe('a user enters', () => {
       { userId: 'mixed', name: 'join', timestamp: day(1.1), channel: 'app' },
       { userId: 'mixed', name: 'join', timestamp: day(2.1), channel: 'web' },
     ])
-    const range = { from: day(1), to: day(3) }
+    const range = { between: { from: day(1), to: day(3) } }
     const target: CohortsInput['target'] = {
       event: 'join',
       filter: { dimension: 'CHANNEL', operator: 'IS_NOT', values: ['app'] },
@@ -396,7 +396,7 @@ describe('a question for cohorts is refused', () => {
     ['an empty filter', { filter: {} }, { reason: 'INVALID_FILTER', field: 'filter' }],
     [
       'a range that ends before it starts',
-      { range: { from: day(1), to: day(0) } },
+      { range: { between: { from: day(1), to: day(0) } } },
       { reason: 'INVALID_RANGE', field: 'range' },
     ],
     [

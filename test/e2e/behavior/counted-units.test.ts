@@ -50,7 +50,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const range = { from: day(1), to: day(5) }
+const range = { between: { from: day(1), to: day(5) } }
 const company = { unit: 'PROPERTY', unitProperty: 'company.name' } as const
 const conversation = { unit: 'CONVERSATION' } as const
 

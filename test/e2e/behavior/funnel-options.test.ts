@@ -281,7 +281,7 @@ describe('over time', () => {
       ann: `a0 b${days(1)} a${days(2)}`,
       bob: `a${days(2)} b${days(2)}.5`,
     })
-    const input = { steps: steps('a', 'b'), range: { from: second(0), to: second(days(3)) } }
+    const input = { steps: steps('a', 'b'), range: { between: { from: second(0), to: second(days(3)) } } }
     expect((await ask(daily, input, 'trend { totalUsers isComplete steps { users } }')).trend).toEqual([
       { totalUsers: 1, isComplete: true, steps: [{ users: 1 }, { users: 1 }] },
       { totalUsers: 0, isComplete: true, steps: [{ users: 0 }, { users: 0 }] },
@@ -357,7 +357,7 @@ describe('the funnel of several users', () => {
       const [first, ...others] = steps('a', 'b', 'c')
       const input = { steps: [{ ...first!, firstTime: true }, ...others], order, windowSeconds: 10 }
       const between = (from: number, to: number) =>
-        usersOf(entered, { ...input, range: { from: second(from), to: second(to) } })
+        usersOf(entered, { ...input, range: { between: { from: second(from), to: second(to) } } })
       const [whole, early, late] = [await between(0, 100), await between(0, 2), await between(2, 100)]
       expect(whole[0]).toBe(5)
       expect(early.map((users, i) => users + late[i]!)).toEqual(whole)
@@ -366,7 +366,11 @@ describe('the funnel of several users', () => {
 
   test('takes options that are not given from the chosen product', async () => {
     const clipped = await projectWith(app, 'presets', { ann: 'a19 b20', bob: 'a10 a15 b16' })
-    const narrow = { steps: steps('a', 'b'), range: { from: second(10), to: second(20) }, windowSeconds: 5 }
+    const narrow = {
+      steps: steps('a', 'b'),
+      range: { between: { from: second(10), to: second(20) } },
+      windowSeconds: 5,
+    }
     expect(await usersOf(clipped, narrow)).toEqual([2, 2])
     expect(await usersOf(clipped, { ...narrow, compatibility: 'POSTHOG' })).toEqual([2, 1])
     expect(await usersOf(clipped, { ...narrow, compatibility: 'CLICKHOUSE' })).toEqual([2, 1])

@@ -218,7 +218,7 @@ test('a window may be ten years', async () => {
     bob: `a${-tenYears} b0.001`,
     cem: `a${-tenYears} b-5`,
   })
-  const early = { from: second(-tenYears), to: second(1 - tenYears) }
+  const early = { between: { from: second(-tenYears), to: second(1 - tenYears) } }
   const asked = { steps: steps('a', 'b'), range: early, windowSeconds: tenYears }
   for (const order of ['ORDERED', 'STRICT', 'UNORDERED'] as const)
     expect(await usersOf(long, { ...asked, order })).toEqual([3, 2])

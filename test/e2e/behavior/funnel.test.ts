@@ -262,7 +262,7 @@ describe('attempts', () => {
 })
 
 describe('the range', () => {
-  const narrow = { from: second(10), to: second(20) }
+  const narrow = { between: { from: second(10), to: second(20) } }
 
   test('limits entries, and later steps may follow it; with CLIP they may not', async () => {
     const clipped = await projectWith(app, 'clipped', { ann: 'a19 b20', bob: 'a10 b19.999' })
@@ -306,13 +306,13 @@ describe('the range', () => {
       { userId: 'ann', name: 'a', timestamp: '1970-01-01T00:00:00Z' },
       { userId: 'ann', name: 'b', timestamp: '1970-01-01T00:00:05Z' },
     ])
-    const since = { from: '1970-01-01T00:00:00Z', to: '2000-01-01T00:00:00Z' }
+    const since = { between: { from: '1970-01-01T00:00:00Z', to: '2000-01-01T00:00:00Z' } }
     expect(await usersOf({ happened, ...project }, { steps: steps('a', 'b'), range: since })).toEqual([1, 1])
   })
 
   test('may end after any possible time', async () => {
     const far = await projectWith(app, 'far', { ann: 'a0 b5' })
-    const ever = { from: '1900-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' }
+    const ever = { between: { from: '1900-01-01T00:00:00Z', to: '9999-12-31T23:59:59Z' } }
     expect(await usersOf(far, { steps: steps('a', 'b'), range: ever })).toEqual([1, 1])
   })
 })
@@ -337,7 +337,7 @@ describe('a funnel is refused', () => {
     ['a window of 3,654 days', { steps: steps('a', 'b'), windowSeconds: 3_654 * 86_400 }, window],
     [
       'a range that ends before it begins',
-      { steps: steps('a', 'b'), range: { from: firstDay.to, to: firstDay.from } },
+      { steps: steps('a', 'b'), range: { between: { from: second(1), to: second(0) } } },
       { reason: 'INVALID_RANGE', field: 'range' },
     ],
     [

@@ -36,7 +36,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const range = { from: '2024-03-01T00:00:00Z', to: '2024-03-05T00:00:00Z' }
+const range = { between: { from: '2024-03-01T00:00:00Z', to: '2024-03-05T00:00:00Z' } }
 const buckets = async (input: LifecycleInput, project = 'spring') =>
   (await story(app, project).answer(LifecycleDocument, { input })).lifecycle.buckets.map(
     ({ activeUsers, newUsers, returning, resurrecting, dormant }) => [
@@ -120,7 +120,10 @@ describe('the lifecycle', () => {
       event: { userId, name: 'open', timestamp: daysAgo(days).toISOString() },
     })
     await eventsHappened(app, 'running', [happened('ann', 1), happened('bob', 0)])
-    const input = { range: { from: daysAgo(1.02).toISOString(), to: daysAgo(-5).toISOString() }, timeZone }
+    const input = {
+      range: { between: { from: daysAgo(1.02).toISOString(), to: daysAgo(-5).toISOString() } },
+      timeZone,
+    }
     const { lifecycle } = await story(app, 'running').answer<{ lifecycle: object }>(
       'query ($input: LifecycleInput!) { lifecycle(input: $input) { buckets { isComplete dormant } meta { isComplete } } }',
       { input },
@@ -142,7 +145,7 @@ describe('the lifecycle', () => {
     ['a forged cursor', 'after: "MTAw", state: NEW', 'INVALID_CURSOR', 'after'],
   ])('refuses to list users for %s', async (_, args, reason, field) => {
     const refusal = await story(app, 'spring').refusal(
-      `{ lifecycle(input: { range: { from: "${range.from}", to: "${range.to}" } }) { users(${args}) { totalCount } } }`,
+      `{ lifecycle(input: { range: { between: { from: "${range.between.from}", to: "${range.between.to}" } } }) { users(${args}) { totalCount } } }`,
     )
     expect(refusal).toEqual({ code: 'BAD_USER_INPUT', reason, field })
   })
@@ -233,7 +236,7 @@ describe('stickiness', () => {
       event: { userId: 'ann', name: 'open', timestamp: daysAgo(days).toISOString() },
     })
     await eventsHappened(app, 'habit', [happened(1), happened(0)])
-    const until = { from: daysAgo(1.02).toISOString(), to: daysAgo(-5).toISOString() }
+    const until = { between: { from: daysAgo(1.02).toISOString(), to: daysAgo(-5).toISOString() } }
     expect(await stickinessOf({ range: until, timeZone }, 'habit')).toMatchObject({
       intervals: 2,
       rows: [{ users: 0 }, { users: 1 }],
@@ -241,7 +244,9 @@ describe('stickiness', () => {
   })
 
   test('has rows of zeros and no shares without users', async () => {
-    expect(await stickinessOf({ range: { ...range, to: '2024-03-02T00:00:00Z' } }, 'empty')).toEqual({
+    expect(
+      await stickinessOf({ range: { between: { ...range.between, to: '2024-03-02T00:00:00Z' } } }, 'empty'),
+    ).toEqual({
       intervals: 1,
       activeUsers: 0,
       averageIntervals: null,
@@ -254,7 +259,7 @@ describe('stickiness', () => {
     ['more intervals than the range has', 'intervals: 5'],
   ])('refuses to list users of %s', async (_, args) => {
     const refusal = await story(app, 'spring').refusal(
-      `{ stickiness(input: { range: { from: "${range.from}", to: "${range.to}" } }) { users(${args}) { totalCount } } }`,
+      `{ stickiness(input: { range: { between: { from: "${range.between.from}", to: "${range.between.to}" } } }) { users(${args}) { totalCount } } }`,
     )
     expect(refusal).toEqual({ code: 'BAD_USER_INPUT', reason: 'INVALID_INTERVALS', field: 'intervals' })
   })
@@ -273,7 +278,12 @@ describe.each([
       'INVALID_FILTER',
       'filter',
     ],
-    ['an empty range', 'range: {}', 'INVALID_RANGE', 'range'],
+    [
+      'a range that ends before it starts',
+      'range: { dates: { from: "2024-01-02", to: "2024-01-01" } }',
+      'INVALID_RANGE',
+      'range',
+    ],
     ['a zone that does not exist', 'timeZone: "Mars/Olympus"', 'INVALID_TIME_ZONE', 'timeZone'],
     ['more buckets than 5,000', 'interval: MINUTE', 'TOO_MANY_BUCKETS', 'interval'],
   ])('refuses %s', async (_, args, reason, field) => {

@@ -24,7 +24,7 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const range = { from: second(0), to: second(10_000) }
+const range = { between: { from: second(0), to: second(10_000) } }
 const open: PathsInput = { anchor: { event: 'open' }, range }
 const pathsOf = async (input: PathsInput, project = 'spring') =>
   (await story(app, project).answer(PathsDocument, { input })).paths
@@ -127,18 +127,18 @@ describe('paths', () => {
   })
 
   test('start with an anchor in the range and may continue after it', async () => {
-    const short = { from: second(0), to: second(6) }
+    const short = { between: { from: second(0), to: second(6) } }
     expect(await eventsOf({ range: short, depth: 3 })).toEqual([
       'open',
       'open search buy',
       'open search leave',
     ])
     // Ann's open of second 5 repeats the one before the range: it is not the first of its run.
-    expect(await eventsOf({ range: { from: second(1), to: second(6) } })).toEqual([])
+    expect(await eventsOf({ range: { between: { from: second(1), to: second(6) } } })).toEqual([])
   })
 
   test('may span centuries', async () => {
-    const ever = { from: '1800-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' }
+    const ever = { between: { from: '1800-01-01T00:00:00Z', to: '2200-01-01T00:00:00Z' } }
     expect(await pathsOf({ ...open, range: ever })).toEqual(await pathsOf(open))
   })
 
@@ -259,7 +259,12 @@ describe('a question for paths is refused', () => {
     ['with a gap of more than 7 days', `${name}, maxGapSeconds: 604801`, 'INVALID_GAP', 'maxGapSeconds'],
     ['for 0 links', `${name}, first: 0`, 'INVALID_FIRST', 'first'],
     ['for 201 links', `${name}, first: 201`, 'INVALID_FIRST', 'first'],
-    ['for an empty range', `${name}, range: {}`, 'INVALID_RANGE', 'range'],
+    [
+      'for a range that ends before it starts',
+      `${name}, range: { dates: { from: "2024-01-02", to: "2024-01-01" } }`,
+      'INVALID_RANGE',
+      'range',
+    ],
     ['for a zone that does not exist', `${name}, timeZone: "Mars/Olympus"`, 'INVALID_TIME_ZONE', 'timeZone'],
   ])('%s', async (_, args, reason, field) => {
     const refusal = await story(app, 'refused').refusal(`{ paths(input: { ${args} }) { users } }`)

@@ -124,10 +124,12 @@ function inputOf(found: Case): FunnelInput {
     weekStart: weekStart === 'sunday' ? 'SUNDAY' : 'MONDAY',
     range: dateRange
       ? {
-          from: dateRange.from,
-          to: new Date(Math.floor(Date.parse(dateRange.to) / 1_000) * 1_000 + 1_000).toISOString(),
+          between: {
+            from: dateRange.from,
+            to: new Date(Math.floor(Date.parse(dateRange.to) / 1_000) * 1_000 + 1_000).toISOString(),
+          },
         }
-      : { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' },
+      : { between: { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' } },
     filter: all(found.filters),
     exclusions: found.exclusions?.map(({ event, fromStep, toStep }) => ({
       event,

@@ -65,7 +65,7 @@ async function caseProject({ id, events, sessionKey, persons = {}, filters = [],
     weekStart: question.weekStart === 'sunday' ? ('SUNDAY' as const) : ('MONDAY' as const),
   }
   const filter = filters.length ? { and: filters.map(toFilter) } : undefined
-  return { project, input: { range, filter, ...calendar } }
+  return { project, input: { range: { between: range }, filter, ...calendar } }
 }
 
 /** The name of an operator there; a list means any of its values. */

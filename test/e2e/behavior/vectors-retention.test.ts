@@ -63,8 +63,10 @@ function inputOf(found: Case): CohortsInput {
   return {
     // Their ranges include the last microsecond, ours end before `to`.
     range: {
-      from: dateRange.from,
-      to: new Date(Date.parse(`${dateRange.to.slice(0, 19)}Z`) + 1_000).toISOString(),
+      between: {
+        from: dateRange.from,
+        to: new Date(Date.parse(`${dateRange.to.slice(0, 19)}Z`) + 1_000).toISOString(),
+      },
     },
     timeZone: found.timezone,
     weekStart: found.weekStart === 'sunday' ? 'SUNDAY' : 'MONDAY',

@@ -189,14 +189,17 @@ describe('the audience', () => {
 
   const channel = { by: { dimension: 'CHANNEL' } }
   test.each([
-    ['no breakdown', { by: {} }, 'INVALID_BREAKDOWN', 'by'],
-    ['two breakdowns', { by: { property: 'plan', trait: 'plan' } }, 'INVALID_BREAKDOWN', 'by'],
     ['a property without a name', { by: { property: '' } }, 'INVALID_BREAKDOWN', 'by'],
     ['a trait with a NUL', { by: { trait: 'a\0b' } }, 'INVALID_BREAKDOWN', 'by'],
     ['no groups', { ...channel, first: 0 }, 'INVALID_FIRST', 'first'],
     ['1,001 groups', { ...channel, first: 1_001 }, 'INVALID_FIRST', 'first'],
     ['a zone that does not exist', { ...channel, timeZone: 'Mars/Olympus' }, 'INVALID_TIME_ZONE', 'timeZone'],
-    ['an empty range', { ...channel, range: {} }, 'INVALID_RANGE', 'range'],
+    [
+      'a range that ends before it starts',
+      { ...channel, range: { dates: { from: '2024-01-02', to: '2024-01-01' } } },
+      'INVALID_RANGE',
+      'range',
+    ],
     ['a filter without values', { ...channel, filter: { dimension: 'EVENT' } }, 'INVALID_FILTER', 'filter'],
   ])('refuses %s', async (_, args, reason, field) => {
     const refusal = await story(app, 'refused').refusal(

@@ -74,3 +74,34 @@ test('averages keep their former names, and a change has the present one once', 
     conversation: { avgResponseTimeMs: 40, averageResponseTimeMs: 40 },
   })
 })
+
+test('conversations in numbers keep their former shape', async () => {
+  const { answer } = story(app, 'former conversations')
+  await answer(`mutation($events: [AnyEventInput!]!) { track(input: { events: $events }) { accepted } }`, {
+    events: [
+      {
+        message: {
+          conversationId: 'c',
+          role: 'USER',
+          botId: 'guide',
+          channel: 'web',
+          timestamp: '2024-03-05T10:00:00Z',
+        },
+      },
+    ],
+  })
+  expect(
+    await answer(`{
+      conversationAnalytics(
+        range: { from: "2024-03-01T00:00:00Z", to: "2024-04-01T00:00:00Z" }, groupBy: MONTH, botId: "guide", channel: "web"
+      ) { conversations summary { conversations messages } timeline { start conversations } buckets { messages } }
+    }`),
+  ).toEqual({
+    conversationAnalytics: {
+      conversations: 1,
+      summary: { conversations: 1, messages: 1 },
+      timeline: [{ start: '2024-03-01T00:00:00.000Z', conversations: 1 }],
+      buckets: [{ messages: 1 }],
+    },
+  })
+})

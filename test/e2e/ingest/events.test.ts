@@ -146,8 +146,8 @@ describe('a filter', () => {
     [{ sessionId: 's1' }, ['2', '1']],
     [{ conversationId: 'c1' }, ['3', '1']],
     [{ conversationId: 'c1', sessionId: 's1' }, ['1']],
-    [{ range: { from: second(2), to: second(4) } }, ['3', '2']],
-    [{ range: { from: second(4), to: second(4.001) } }, ['4']],
+    [{ range: { between: { from: second(2), to: second(4) } } }, ['3', '2']],
+    [{ range: { between: { from: second(4), to: second(4.001) } } }, ['4']],
     [{ range: { preset: 'LAST_YEAR' }, name: 'never' }, []],
     [{ name: "open' or true --" }, []],
   ])('%j lists %j', async (filter, ids) => {
@@ -169,7 +169,7 @@ describe('a filter', () => {
   )
 
   test('is refused with a range that ends before it starts', async () => {
-    const filter = { range: { from: second(2), to: second(1) } }
+    const filter = { range: { between: { from: second(2), to: second(1) } } }
     expect(await project.refusal(EventsDocument, { first: 1, filter })).toMatchObject({
       reason: 'INVALID_RANGE',
     })

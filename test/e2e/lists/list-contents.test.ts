@@ -112,7 +112,7 @@ describe('the list of user activities', () => {
       [{ browser: 'Firefox' }, ['1']],
       [{ device: 'mobile' }, ['2']],
       [{ device: 'mobile', isBot: false, type: 'login' }, ['2']],
-      [{ range: { from: second(2), to: second(4) } }, ['3', '2']],
+      [{ range: { between: { from: second(2), to: second(4) } } }, ['3', '2']],
     ])('%j shows %j', async (filter, ids) => {
       const listed = await list(project, filter)
       expect(idsOf(listed)).toEqual(ids)
@@ -276,7 +276,7 @@ describe('the list of messages', () => {
       [{ feedback: 'POSITIVE' }, ['4']],
       [{ feedback: 'NEGATIVE' }, []],
       [{ role: 'USER', conversationId: 'c2', isFallback: false }, ['3']],
-      [{ range: { from: second(2), to: second(3) } }, ['2']],
+      [{ range: { between: { from: second(2), to: second(3) } } }, ['2']],
     ])('%j shows %j', async (filter, ids) => {
       const listed = await list(project, filter)
       expect(idsOf(listed)).toEqual(ids)

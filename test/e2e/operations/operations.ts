@@ -18,13 +18,13 @@ export type AddModelAliasInput = {
 /** The price to add. To change a price, end it and add the new one from the same instant. */
 export type AddModelPriceInput = {
   /** The price is for prompts of more tokens than this, such as `200000`, cached ones included; 0 for prompts of any length that have no other price. */
-  abovePromptTokens?: number;
+  abovePromptTokens?: number | null | undefined;
   /** The model, up to 100 characters: a name such as `gpt-4o`, which also matches its dated versions and `-latest`, or a prefix with `*`, such as `gpt-4o-mini*`. */
   model: string;
   /** The provider of the model, up to 100 characters, such as `openai`. */
   provider: string;
   /** The rate that the price is for, such as `BATCH`. */
-  serviceTier?: ServiceTier;
+  serviceTier?: ServiceTier | null | undefined;
   /** The kind of token, such as `OUTPUT`; each has a price of its own. */
   usage: ModelUsage;
   /** The price in US dollars per million tokens, from 0 to 100,000, such as `"2.5"`. */
@@ -115,22 +115,21 @@ export type AuditedThing =
   | 'SNAPSHOT';
 
 /** A condition on the events of a user, exactly one of these: `{ did: { event: "purchase", count: 3, withinDays: 30 } }`. A time window ends at the moment for which the segment is evaluated; a day has 24 hours. */
-export type BehaviorInput = {
-  /** The user did the event a certain number of times. */
-  did?: DidInput | null | undefined;
-  /** The user did not do the event. */
-  didNot?: DidNotInput | null | undefined;
-  /** The user did the event for the first time. */
-  firstTime?: FirstTimeInput | null | undefined;
-  /** The user did the event regularly. */
-  regularly?: RegularlyInput | null | undefined;
-  /** The user did the event again after a break. */
-  restarted?: RestartedInput | null | undefined;
-  /** The user did one event and then another. */
-  sequence?: SequenceInput | null | undefined;
-  /** The user did the event and stopped. */
-  stopped?: StoppedInput | null | undefined;
-};
+export type BehaviorInput =
+  {   /** The user did the event a certain number of times. */
+  did: DidInput; didNot?: never; firstTime?: never; regularly?: never; restarted?: never; sequence?: never; stopped?: never; }
+  |  { did?: never;   /** The user did not do the event. */
+  didNot: DidNotInput; firstTime?: never; regularly?: never; restarted?: never; sequence?: never; stopped?: never; }
+  |  { did?: never; didNot?: never;   /** The user did the event for the first time. */
+  firstTime: FirstTimeInput; regularly?: never; restarted?: never; sequence?: never; stopped?: never; }
+  |  { did?: never; didNot?: never; firstTime?: never;   /** The user did the event regularly. */
+  regularly: RegularlyInput; restarted?: never; sequence?: never; stopped?: never; }
+  |  { did?: never; didNot?: never; firstTime?: never; regularly?: never;   /** The user did the event again after a break. */
+  restarted: RestartedInput; sequence?: never; stopped?: never; }
+  |  { did?: never; didNot?: never; firstTime?: never; regularly?: never; restarted?: never;   /** The user did one event and then another. */
+  sequence: SequenceInput; stopped?: never; }
+  |  { did?: never; didNot?: never; firstTime?: never; regularly?: never; restarted?: never; sequence?: never;   /** The user did the event and stopped. */
+  stopped: StoppedInput; };
 
 /** A period of time, counted back from the moment for which the segment is evaluated. */
 export type BehaviorPeriod =
@@ -140,14 +139,13 @@ export type BehaviorPeriod =
   | 'WEEK';
 
 /** The breakdown of users: exactly one of `dimension`, `property` and `trait`. */
-export type BreakdownInput = {
-  /** A dimension of the users’ events, such as `CHANNEL`. */
-  dimension?: Dimension | null | undefined;
-  /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
-  property?: string | null | undefined;
-  /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
-  trait?: string | null | undefined;
-};
+export type BreakdownInput =
+  {   /** A dimension of the users’ events, such as `CHANNEL`. */
+  dimension: Dimension; property?: never; trait?: never; }
+  |  { dimension?: never;   /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
+  property: string; trait?: never; }
+  |  { dimension?: never; property?: never;   /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
+  trait: string; };
 
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
@@ -196,11 +194,11 @@ export type CohortBreakdownInput = {
   /** A dimension of the users’ events, such as `CHANNEL`. */
   dimension?: Dimension | null | undefined;
   /** The number of breakdown values, 1 to 25, those with the most entries first. All other values form one group. */
-  first?: number;
+  first?: number | null | undefined;
   /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
   /** The rule by which a return counts for a group: with any value, or only with the value of the group. */
-  returns?: CohortReturns;
+  returns?: CohortReturns | null | undefined;
   /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
 };
@@ -260,7 +258,7 @@ export type CohortReturns =
 /** A sum or mean over the return events, such as `{ measure: SUM, property: "amount" }`. */
 export type CohortValueInput = {
   /** The aggregation: a sum, a mean, or none. */
-  measure?: CohortMeasure;
+  measure?: CohortMeasure | null | undefined;
   /** The key of a numeric property of the return events, such as `amount`. Values that are not numbers are left out. Default: the cost in US dollars. */
   property?: string | null | undefined;
 };
@@ -272,20 +270,23 @@ export type CohortsInput = {
   /** A cohort table for each value at entry, such as `{ dimension: CHANNEL }`. Default: no breakdown. */
   breakdown?: CohortBreakdownInput | null | undefined;
   /** The time that the columns are measured in. */
-  buckets?: CohortBuckets;
+  buckets?: CohortBuckets | null | undefined;
   /** The rule by which a user counts as retained in a column. */
-  criterion?: CohortCriterion;
+  criterion?: CohortCriterion | null | undefined;
   /** The target event with which a user enters, if there are several. */
-  entry?: CohortEntry;
+  entry?: CohortEntry | null | undefined;
   /** The events that can be target or return events. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of a cohort and of a column. */
-  interval?: CohortInterval;
+  interval?: CohortInterval | null | undefined;
   /** The number of return events a user needs to count as retained, 1 to 1,000: in the column, or from the column on with `ON_OR_AFTER`. */
-  minimumOccurrences?: number;
+  minimumOccurrences?: number | null | undefined;
   /** The number of columns, including column 0 of the entry: 1 to 366. Default: 12, or as many as `brackets` gives. */
   periods?: number | null | undefined;
-  /** The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one. */
+  /**
+   * The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The return event. Default: any active event. */
   return?: EventMatchInput | null | undefined;
@@ -295,17 +296,37 @@ export type CohortsInput = {
   segmentId?: string | number | null | undefined;
   /** The target event with which users enter. Default: any active event, so that users enter with their first one ever. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
-  unit?: CountedUnit;
+  unit?: CountedUnit | null | undefined;
   /** The key of the property whose values are counted, such as `company`; `address.city` is `city` inside `address`. Required with `unit: PROPERTY`, and only then. */
   unitProperty?: string | null | undefined;
   /** The value of a cell, in addition to its users. Default: no value. */
   value?: CohortValueInput | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
+
+/** The range to compare with: exactly one of `period` and `range`. */
+export type CompareInput =
+  {   /** A period relative to the range of the question. */
+  period: ComparePeriod; range?: never; }
+  |  { period?: never;   /** Any other range, such as `{ preset: LAST_YEAR }`. */
+  range: DateRangeInput; };
+
+/** The range to compare with. If the range of the question is not over, only its elapsed part is compared. */
+export type ComparePeriod =
+  /** The previous period, up to the same elapsed part. */
+  | 'PREVIOUS_PERIOD'
+  /** The same dates one year earlier. */
+  | 'PREVIOUS_YEAR';
 
 /** The conversations to list; all given conditions hold together. */
 export type ConversationFilterInput = {
@@ -365,19 +386,26 @@ export type CreateApiKeyInput = {
   /** The name of the service that uses the key, up to 100 characters, such as `chat backend`. */
   name: string;
   /** The permissions of the key. Default: `[TRACK]`, to send events. */
-  scopes?: Array<ApiKeyScope>;
+  scopes?: Array<ApiKeyScope> | null | undefined;
 };
 
-/** A range of time, given in exactly one way: `from` and `to`, `last`, or `preset`. */
-export type DateRangeInput = {
-  /** The start of the range (inclusive). */
-  from?: string | null | undefined;
-  /** A range up to now, such as `{ count: 7, unit: DAY }`. */
-  last?: LastInput | null | undefined;
-  /** A calendar range, such as `LAST_MONTH`. */
-  preset?: RangePreset | null | undefined;
-  /** The end of the range (exclusive). */
-  to?: string | null | undefined;
+/** A range of time, given in exactly one way: `between`, `dates`, `last` or `preset`. */
+export type DateRangeInput =
+  {   /** The instants of a half-open range, such as `{ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }`. */
+  between: InstantRangeInput; dates?: never; last?: never; preset?: never; }
+  |  { between?: never;   /** Whole days, the last one included, such as `{ from: "2026-01-01", to: "2026-01-31" }`. */
+  dates: DayRangeInput; last?: never; preset?: never; }
+  |  { between?: never; dates?: never;   /** A range up to now, such as `{ count: 7, unit: DAY }`. */
+  last: LastInput; preset?: never; }
+  |  { between?: never; dates?: never; last?: never;   /** A calendar range, such as `LAST_MONTH`. */
+  preset: RangePreset; };
+
+/** Whole days in the time zone of the question, both included: `{ from: "2026-01-01", to: "2026-01-31" }` is January. Days of lists are in UTC. */
+export type DayRangeInput = {
+  /** The first day of the range, such as `2026-01-01`. */
+  from: string;
+  /** The last day of the range (inclusive), such as `2026-01-31`; the same as `from` for one day. */
+  to: string;
 };
 
 /** The saved cohort question that is no longer needed, given by its `id`; a deleted one cannot be restored. */
@@ -403,13 +431,13 @@ export type DidInput = {
   /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
   anyOf?: Array<EventMatchInput> | null | undefined;
   /** The number of times, 0 to 1,000,000. Default: 1. */
-  count?: number;
+  count?: number | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The comparison of the count: `IS`, `IS_NOT`, `GREATER_…` or `LESS_…`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
   /** The time window in days, 1 to 3,650. Default: all history. */
   withinDays?: number | null | undefined;
 };
@@ -598,7 +626,7 @@ export type FilterInput = {
   /** This condition does not hold. */
   not?: FilterInput | null | undefined;
   /** The comparison, such as `CONTAINS`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
   /** At least one of these conditions holds. */
   or?: Array<FilterInput> | null | undefined;
   /** The key of the event property to compare, such as `plan`; `address.city` is `city` inside `address`, `items[*].sku` the list of `sku` of each object in `items`. */
@@ -645,7 +673,7 @@ export type FirstTimeInput = {
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The time window in days, 1 to 3,650. Default: 30. */
-  withinDays?: number;
+  withinDays?: number | null | undefined;
 };
 
 /** The event that is a user’s first time. */
@@ -678,13 +706,13 @@ export type FunnelAttribution =
 /** The breakdown of a funnel: exactly one of `dimension`, `property`, `trait` and `by`, such as `{ property: "plan" }`. */
 export type FunnelBreakdownInput = {
   /** The value that a user counts under, if there are several. A combination of values is that of one event. A trait needs none: a user has one value of it. */
-  attribution?: FunnelAttribution;
+  attribution?: FunnelAttribution | null | undefined;
   /** 1 to 3 things to break down by: users count under each combination of their values, such as `[{ property: "plan" }, { dimension: CHANNEL }]`. */
   by?: Array<BreakdownInput> | null | undefined;
   /** A dimension of the users’ events, such as `CHANNEL`. */
   dimension?: Dimension | null | undefined;
   /** The number of groups, 1 to 100, those with the most users that entered. All other values form one more group. */
-  first?: number;
+  first?: number | null | undefined;
   /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
   /** The number of the step for `attribution: STEP`, 1 for the first. */
@@ -735,8 +763,11 @@ export type FunnelInput = {
   /** The label of the funnel in the answer. */
   name?: string | null | undefined;
   /** The order in which the steps are taken. */
-  order?: FunnelOrder;
-  /** The range in which users enter the funnel. Default: the last 30 days. */
+  order?: FunnelOrder | null | undefined;
+  /**
+   * The range in which users enter the funnel. Default: the last 30 days.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The steps that must lie in the range. Default: `ENTRY`, or the one of `compatibility`. */
   rangeMode?: FunnelRangeMode | null | undefined;
@@ -748,14 +779,20 @@ export type FunnelInput = {
   steps: Array<FunnelStepInput>;
   /** The order of events at the same millisecond, for steps in order. Default: `STEP_ORDER`, or the one of `compatibility`, unless more than six of the steps may match the same event. */
   ties?: FunnelTies | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that moves through the funnel. Every field named `users` counts this unit. */
-  unit?: FunnelUnit;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  unit?: FunnelUnit | null | undefined;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
   /** The conversion window: the longest time from the first step to the last, inclusive, 1 second to ten years (3,653 days). Default: 14 days. */
-  windowSeconds?: number;
+  windowSeconds?: number | null | undefined;
 };
 
 /** The order in which the steps are taken. */
@@ -783,7 +820,7 @@ export type FunnelStepInput = {
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** Whether only the user’s first event in all history can make the step: the first of its name, which must pass the filter as well. `firstTimeOf` changes that. */
-  firstTime?: boolean;
+  firstTime?: boolean | null | undefined;
   /** The event that `firstTime` means, such as `MATCH` for the first purchase of the plan `pro`. Default: `NAME`. With `anyOf` each alternative has its own first event. */
   firstTimeOf?: FirstTimeOf | null | undefined;
   /** The label of the step in the answer. Default: the names of its events. */
@@ -828,6 +865,14 @@ export type IdentifyInput = {
   username?: string | null | undefined;
 };
 
+/** The instants from `from` until before `to`: `{ from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" }` is January in UTC. */
+export type InstantRangeInput = {
+  /** The start of the range (inclusive), such as `2026-01-01T00:00:00Z`. */
+  from: string;
+  /** The end of the range (exclusive), such as `2026-02-01T00:00:00Z`. */
+  to: string;
+};
+
 /** The last calendar units, including the current one: `{ count: 7, unit: DAY }` is today and the 6 days before. */
 export type LastInput = {
   /** The number of units, from 1, such as 7. */
@@ -841,10 +886,13 @@ export type LifecycleInput = {
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of a bucket. At most 5,000 buckets. */
-  interval?: CalendarUnit;
+  interval?: CalendarUnit | null | undefined;
   /** The event that makes a user new. Without `target` and `filter`, both choices are the same. */
-  newBy?: LifecycleNew;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  newBy?: LifecycleNew | null | undefined;
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -852,10 +900,16 @@ export type LifecycleInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** The event that makes a user new. */
@@ -878,13 +932,33 @@ export type LifecycleState =
   /** Active in this bucket and in the previous one. */
   | 'RETURNING';
 
-/** The number to compute for each bucket of a time series. */
+/** The measure of a series: a count, or an aggregation of the values that `property` has in its events. */
 export type Measure =
+  /** The mean of the numbers; null without any. */
+  | 'AVERAGE'
   /** Events that match, each counted once, with or without a user. */
   | 'EVENTS'
-  /** Events with a user ÷ distinct users; null in a bucket without users. */
+  /** Active events ÷ distinct users; null in a bucket without users. */
   | 'EVENTS_PER_USER'
-  /** Distinct users with at least one event. */
+  /** The largest of the numbers; null without any. */
+  | 'MAX'
+  /** The smallest of the numbers; null without any. */
+  | 'MIN'
+  /** The median of the numbers; null without any. */
+  | 'P50'
+  /** The 75th percentile of the numbers; null without any. */
+  | 'P75'
+  /** The 90th percentile of the numbers; null without any. */
+  | 'P90'
+  /** The 95th percentile of the numbers; null without any. */
+  | 'P95'
+  /** The 99th percentile of the numbers; null without any. */
+  | 'P99'
+  /** The sum of the numbers, such as the revenue of purchases; 0 without any. */
+  | 'SUM'
+  /** The number of distinct values, which need not be numbers; a list is one value. */
+  | 'UNIQUE'
+  /** Distinct users with at least one active event. */
   | 'UNIQUE_USERS';
 
 /** The messages to list; all given conditions hold together. */
@@ -927,7 +1001,7 @@ export type MetricConditionInput = {
   /** The metric, such as `TOTAL_SESSIONS`. */
   metric: UserMetric;
   /** The comparison. Numbers take `IS`, `IS_NOT`, `GREATER_…` and `LESS_…`; times take `GREATER_…`, `LESS_…`, `IS_SET` and `IS_NOT_SET`; levels take `IS` and `IS_NOT`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
   /** The value to compare with: `10`, `"-7d"`, `"high"`. */
   value?: number | string | boolean | null | undefined;
 };
@@ -952,9 +1026,9 @@ export type ModelUsage =
 /** The number of events in an interval, such as `{ operator: GREATER_OR_EQUAL, count: 3 }`. */
 export type OccurrencesInput = {
   /** The number of events to compare with, 1 to 1,000,000. Default: 1. */
-  count?: number;
+  count?: number | null | undefined;
   /** The comparison of the number: `IS`, `IS_NOT`, `GREATER_…` or `LESS_…`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
 };
 
 /** The direction in which paths run from the anchor event. */
@@ -979,27 +1053,36 @@ export type PathsInput = {
   /** The anchor event, with which paths start or end: `{ event: "signup" }`. It lies in the range. */
   anchor: EventMatchInput;
   /** Whether repeats of the same event in a row count as one, the first. */
-  collapseRepeats?: boolean;
+  collapseRepeats?: boolean | null | undefined;
   /** The length of a path: the number of events before or after the anchor, 1 to 5. */
-  depth?: number;
+  depth?: number | null | undefined;
   /** The direction in which paths run from the anchor. */
-  direction?: PathDirection;
+  direction?: PathDirection | null | undefined;
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The number of links of each step, and of whole paths, 1 to 200, the most frequent first. */
-  first?: number;
+  first?: number | null | undefined;
   /** The longest gap between two events of a path, 1 second to 7 days; a longer one ends the path. Default: 30 minutes, as for a session. */
-  maxGapSeconds?: number;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  maxGapSeconds?: number | null | undefined;
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before. */
@@ -1037,7 +1120,7 @@ export type ReceiptStatus =
 /** The AI calls and messages whose cost to recompute with the current prices. */
 export type RecomputeCostsInput = {
   /** Whether to report the changes without making them. */
-  dryRun?: boolean;
+  dryRun?: boolean | null | undefined;
   /** Only calls of this model, named as in a price: `gpt-4o` with its versions, or `gpt-4o*`. */
   model?: string | null | undefined;
   /** Only calls of this provider, ignoring case. */
@@ -1047,7 +1130,7 @@ export type RecomputeCostsInput = {
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
   /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** The user did the event in at least some of the last periods, such as 3 of the last 4 weeks. */
@@ -1055,15 +1138,15 @@ export type RegularlyInput = {
   /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
   anyOf?: Array<EventMatchInput> | null | undefined;
   /** The minimum number of periods with the event, 1 to `ofLast`. Default: 3. */
-  atLeast?: number;
+  atLeast?: number | null | undefined;
   /** The name of the event, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: any active event, that is any event of a user except system metrics and events of crawlers. */
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The number of periods to look at, 1 to 366. Default: 4. */
-  ofLast?: number;
+  ofLast?: number | null | undefined;
   /** The length of each period, such as `WEEK`, counted back from the moment of evaluation. */
-  period?: BehaviorPeriod;
+  period?: BehaviorPeriod | null | undefined;
 };
 
 /** The user restarted: the event happened in the last `withinDays` days, not in the window before, and again earlier than that. */
@@ -1075,7 +1158,7 @@ export type RestartedInput = {
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The length of either window in days, 1 to 1,825. Default: 30. */
-  withinDays?: number;
+  withinDays?: number | null | undefined;
 };
 
 /** The content of a cohort question to save, and a name that no other saved cohort question of the project has. */
@@ -1089,24 +1172,23 @@ export type SaveCohortsInput = {
 };
 
 /** A condition on users, as a tree of at most 8 levels and 100 conditions. Exactly one of `and`, `or`, `not`, `trait`, `metric`, `behavior`, `segmentId`, `snapshotId`. Power users: `{ and: [{ metric: { metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 } }, { metric: { metric: LAST_ACTIVE, operator: GREATER_THAN, value: "-7d" } }] }`. */
-export type SegmentInput = {
-  /** All of these conditions hold. */
-  and?: Array<SegmentInput> | null | undefined;
-  /** A condition on the events of the user. */
-  behavior?: BehaviorInput | null | undefined;
-  /** A condition on a computed metric of the user. */
-  metric?: MetricConditionInput | null | undefined;
-  /** This condition does not hold; matches all other known users. */
-  not?: SegmentInput | null | undefined;
-  /** At least one of these conditions holds. */
-  or?: Array<SegmentInput> | null | undefined;
-  /** The user is in another saved segment, given by its `id`. */
-  segmentId?: string | number | null | undefined;
-  /** The user is in a snapshot of a segment, given by its `id`. */
-  snapshotId?: string | number | null | undefined;
-  /** A condition on one of the traits that `identify` sets, such as `plan`. */
-  trait?: TraitConditionInput | null | undefined;
-};
+export type SegmentInput =
+  {   /** All of these conditions hold. */
+  and: Array<SegmentInput>; behavior?: never; metric?: never; not?: never; or?: never; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never;   /** A condition on the events of the user. */
+  behavior: BehaviorInput; metric?: never; not?: never; or?: never; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never;   /** A condition on a computed metric of the user. */
+  metric: MetricConditionInput; not?: never; or?: never; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never;   /** This condition does not hold; matches all other known users. */
+  not: SegmentInput; or?: never; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never; not?: never;   /** At least one of these conditions holds. */
+  or: Array<SegmentInput>; segmentId?: never; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never; not?: never; or?: never;   /** The user is in another saved segment, given by its `id`. */
+  segmentId: string | number; snapshotId?: never; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never; not?: never; or?: never; segmentId?: never;   /** The user is in a snapshot of a segment, given by its `id`. */
+  snapshotId: string | number; trait?: never; }
+  |  { and?: never; behavior?: never; metric?: never; not?: never; or?: never; segmentId?: never; snapshotId?: never;   /** A condition on one of the traits that `identify` sets, such as `plan`. */
+  trait: TraitConditionInput; };
 
 /** The user did one event and then another, both within the time window. One event never serves as both; two events with the same timestamp count in either order. */
 export type SequenceInput = {
@@ -1115,7 +1197,23 @@ export type SequenceInput = {
   /** The event that has to follow `first` within `withinDays`, such as `{ event: "message" }`. */
   second: EventMatchInput;
   /** The time window in days, 1 to 3,650. Default: 30. */
-  withinDays?: number;
+  withinDays?: number | null | undefined;
+};
+
+/** One series: its events, and their measure, such as `{ event: "purchase", measure: SUM, property: "amount" }`. */
+export type SeriesInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them is in the series: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. One without a name stands for events of every name. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
+  /** The name of the events, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: events of every name, also system metrics and those without a user. */
+  event?: string | null | undefined;
+  /** The condition on these events. Default: all of them. */
+  filter?: FilterInput | null | undefined;
+  /** The measure of each bucket, such as `P95`. */
+  measure?: Measure | null | undefined;
+  /** The label of the series in the answer. Default: the names of its events. */
+  name?: string | null | undefined;
+  /** The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { warnings }` says how many. */
+  property?: string | null | undefined;
 };
 
 /** The rate at which a provider bills a use of a model. */
@@ -1134,10 +1232,13 @@ export type StickinessInput = {
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
   /** The width of an interval: usually `DAY`, `WEEK` or `MONTH`. At most 5,000 intervals. */
-  interval?: CalendarUnit;
+  interval?: CalendarUnit | null | undefined;
   /** The number of these events that makes an interval count for a user. Default: at least 1. An interval without any event never counts. */
   occurrences?: OccurrencesInput | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -1145,14 +1246,20 @@ export type StickinessInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
-  unit?: CountedUnit;
+  unit?: CountedUnit | null | undefined;
   /** The key of the property whose values are counted, such as `company`; `address.city` is `city` inside `address`. Required with `unit: PROPERTY`, and only then. */
   unitProperty?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** The user stopped: the event happened in the window before the last `withinDays` days, and not in these. */
@@ -1164,29 +1271,50 @@ export type StoppedInput = {
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
   /** The length of either window in days, 1 to 1,825. Default: 30. */
-  withinDays?: number;
+  withinDays?: number | null | undefined;
 };
 
-/** A time series: the measure, its events and the width of a bucket. */
+/** The series to show over time, and the groups that they are broken down by. */
 export type TimeSeriesInput = {
-  /** Only events with this name, such as `signup`. Default: events of every name. */
+  /** The breakdown of each series, such as `{ dimension: CHANNEL }`: one line for each of the largest groups, and one for all others. Default: no breakdown. */
+  breakdown?: BreakdownInput | null | undefined;
+  /**
+   * Only events with this name, such as `signup`. Default: events of every name.
+   * @deprecated Use `series { event }`.
+   */
   event?: string | null | undefined;
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
+  /** The number of groups of the breakdown, 1 to 1,000: those with the most events of any of the series in the range. */
+  first?: number | null | undefined;
   /** The width of a bucket. At most 5,000 buckets. */
-  interval?: CalendarUnit;
-  /** The number to compute for each bucket, such as `UNIQUE_USERS`. */
-  measure?: Measure;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  interval?: CalendarUnit | null | undefined;
+  /**
+   * The measure of each bucket. Default: `EVENTS`.
+   * @deprecated Use `series { measure }`.
+   */
+  measure?: Measure | null | undefined;
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /** 1 to 10 series, such as `[{ event: "message" }, { event: "message", measure: UNIQUE_USERS }]`. Default: the number of all events. */
+  series?: Array<SeriesInput> | null | undefined;
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
-  weekStart?: WeekStart;
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
+  weekStart?: WeekStart | null | undefined;
 };
 
 /** A condition on one of the traits that `identify` sets, such as `plan`. */
@@ -1194,7 +1322,7 @@ export type TraitConditionInput = {
   /** The key of the trait, such as `plan`; `address.city` is `city` inside `address`. */
   key: string;
   /** The comparison, such as `CONTAINS`. */
-  operator?: FilterOperator;
+  operator?: FilterOperator | null | undefined;
   /** 1 to 100 values to compare with; exactly one for numbers and regular expressions. */
   values?: Array<number | string | boolean> | null | undefined;
 };
@@ -1636,6 +1764,19 @@ export type TimeSeriesMetaQueryVariables = Exact<{
 
 export type TimeSeriesMetaQuery = { timeSeries: { timestamps: Array<string>, isComplete: Array<boolean>, meta: { asOf: string, watermark: string, isComplete: boolean } } | null };
 
+export type SeveralSeriesQueryVariables = Exact<{
+  input?: TimeSeriesInput | null | undefined;
+  range?: DateRangeInput | null | undefined;
+  compare?: CompareInput | null | undefined;
+  interval?: CalendarUnit | null | undefined;
+  timeZone?: string | null | undefined;
+  weekStart?: WeekStart | null | undefined;
+  filter?: FilterInput | null | undefined;
+}>;
+
+
+export type SeveralSeriesQuery = { timeSeries: { timestamps: Array<string>, previousTimestamps: Array<string>, groupCount: number, series: Array<{ name: string, group: string | null, isOther: boolean, values: Array<number | null>, previous: Array<number | null>, total: number | null, previousTotal: number | null, changeRate: number | null }>, meta: { warnings: Array<string> } } | null };
+
 export type TrackEventMutationVariables = Exact<{
   input: EventInput;
 }>;
@@ -1723,6 +1864,7 @@ export const AddModelAliasDocument = {"kind":"Document","definitions":[{"kind":"
 export const DeleteModelAliasDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteModelAlias"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteModelAliasInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteModelAlias"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedId"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteModelAliasMutation, DeleteModelAliasMutationVariables>;
 export const FunnelBoundsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FunnelBounds"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rateFromPreviousBounds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<FunnelBoundsQuery, FunnelBoundsQueryVariables>;
 export const TimeSeriesMetaDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeriesMeta"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<TimeSeriesMetaQuery, TimeSeriesMetaQueryVariables>;
+export const SeveralSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SeveralSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"compare"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CompareInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"weekStart"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WeekStart"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FilterInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"compare"},"value":{"kind":"Variable","name":{"kind":"Name","value":"compare"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}},{"kind":"Argument","name":{"kind":"Name","value":"weekStart"},"value":{"kind":"Variable","name":{"kind":"Name","value":"weekStart"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"previousTimestamps"}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"group"}},{"kind":"Field","name":{"kind":"Name","value":"isOther"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"previous"}},{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"previousTotal"}},{"kind":"Field","name":{"kind":"Name","value":"changeRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"groupCount"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"warnings"}}]}}]}}]}}]} as unknown as DocumentNode<SeveralSeriesQuery, SeveralSeriesQueryVariables>;
 export const TrackEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrackEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trackEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<TrackEventMutation, TrackEventMutationVariables>;
 export const IdentifyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Identify"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IdentifyInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"identify"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<IdentifyMutation, IdentifyMutationVariables>;
 export const EventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Events"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"EventFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<EventsQuery, EventsQueryVariables>;

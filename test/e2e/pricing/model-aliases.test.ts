@@ -42,7 +42,7 @@ function keeper(project: string) {
   const costs = async () =>
     (await inPostgres(app, project, 'cost_usd::text as cost')).map(row => (row as { cost: string }).cost)
   const recompute = async () => {
-    const range = { from: '2024-03-01T00:00:00Z', to: '2024-04-01T00:00:00Z' }
+    const range = { between: { from: '2024-03-01T00:00:00Z', to: '2024-04-01T00:00:00Z' } }
     await answer(RecomputeCostsDocument, { input: { range, dryRun: false } })
   }
   return { add, remove, list, happened, costs, recompute }

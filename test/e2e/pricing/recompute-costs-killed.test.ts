@@ -19,7 +19,7 @@ import {
 } from '../operations/operations.ts'
 
 const patient = { timeout: 40_000, interval: 50 }
-const range = { from: '2024-01-01T00:00:00Z', to: '2024-04-01T00:00:00Z' }
+const range = { between: { from: '2024-01-01T00:00:00Z', to: '2024-04-01T00:00:00Z' } }
 
 let folder: string
 let database: string

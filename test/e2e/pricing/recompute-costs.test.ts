@@ -38,7 +38,7 @@ function project(name: string) {
   const end = (id: string, validTo: string) => answer(EndModelPriceDocument, { input: { id, validTo } })
   const unprice = (id: string) => answer(DeleteModelPriceDocument, { input: { id } })
   const recompute = async (more: Partial<RecomputeCostsInput> = {}) =>
-    (await answer(RecomputeCostsDocument, { input: { range: march, ...more } })).recomputeCosts
+    (await answer(RecomputeCostsDocument, { input: { range: { between: march }, ...more } })).recomputeCosts
   const write = (more: Partial<RecomputeCostsInput> = {}) => recompute({ dryRun: false, ...more })
   const happened = (events: object[]) => eventsHappened(app, name, events)
   return { price, end, unprice, recompute, write, happened, costs: () => costs(name) }
@@ -356,8 +356,12 @@ describe('a recomputation is refused, and nothing is written,', () => {
   }
 
   test.each<[string, Partial<RecomputeCostsInput>, string, string]>([
-    ['without the end of the range', { range: { from: march.from } }, 'INVALID_RANGE', 'range'],
-    ['with an empty range', { range: { from: march.to, to: march.from } }, 'INVALID_RANGE', 'range'],
+    [
+      'with an empty range',
+      { range: { between: { from: march.to, to: march.from } } },
+      'INVALID_RANGE',
+      'range',
+    ],
     ['with an offset as time zone', { timeZone: '+02:00' }, 'INVALID_TIME_ZONE', 'timeZone'],
   ])('%s', async (_, input, code, field) => {
     expect(await project('refused').write(input)).toEqual({

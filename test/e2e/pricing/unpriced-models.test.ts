@@ -13,8 +13,10 @@ afterAll(() => app.close())
 const day = (date: number, time = '12:00:00') => `2024-03-${String(date).padStart(2, '0')}T${time}.000Z`
 const march = { from: day(1, '00:00:00'), to: '2024-04-01T00:00:00Z' }
 
-const unpriced = async (project: string, variables: UnpricedModelsQueryVariables = { range: march }) =>
-  (await story(app, project).answer(UnpricedModelsDocument, variables)).unpricedModels
+const unpriced = async (
+  project: string,
+  variables: UnpricedModelsQueryVariables = { range: { between: march } },
+) => (await story(app, project).answer(UnpricedModelsDocument, variables)).unpricedModels
 
 const call = (date: number, more: object) => ({ aiCall: { timestamp: day(date), provider: 'acme', ...more } })
 
@@ -111,10 +113,14 @@ test('unpriced models are those of the last 30 days by default, in the given zon
   ])
   expect((await unpriced('recent', {})).models).toMatchObject([{ model: 'today' }])
   const { refusal } = story(app, 'recent')
-  expect(await refusal(UnpricedModelsDocument, { range: march, timeZone: '+02:00' })).toMatchObject({
+  expect(
+    await refusal(UnpricedModelsDocument, { range: { between: march }, timeZone: '+02:00' }),
+  ).toMatchObject({
     reason: 'INVALID_TIME_ZONE',
   })
-  expect(await refusal(UnpricedModelsDocument, { range: { from: march.from } })).toMatchObject({
+  expect(
+    await refusal(UnpricedModelsDocument, { range: { dates: { from: '2024-01-02', to: '2024-01-01' } } }),
+  ).toMatchObject({
     reason: 'INVALID_RANGE',
   })
 })
@@ -122,4 +128,23 @@ test('unpriced models are those of the last 30 days by default, in the given zon
 test('unpriced models are those of the project', async () => {
   await eventsHappened(app, 'one', [call(1, { model: 'secret' })])
   expect(await unpriced('other')).toEqual({ hasMore: false, models: [] })
+})
+
+test('a filter leaves only the unpriced calls that pass', async () => {
+  await eventsHappened(app, 'filtered', [
+    call(3, { model: 'ours', callType: 'EMBEDDING', inputTokens: 10, botId: 'guide' }),
+    call(4, { model: 'ours', callType: 'EMBEDDING', inputTokens: 5 }),
+    call(4, { model: 'theirs', inputTokens: 5, botId: 'guide' }),
+  ])
+  const { answer, refusal } = story(app, 'filtered')
+  const ask = `query ($range: DateRangeInput, $filter: FilterInput) {
+    unpricedModels(range: $range, filter: $filter) { models { model calls tokens } } }`
+  const ofBot = { dimension: 'BOT', values: ['guide'] }
+  const ours = { dimension: 'MODEL', values: ['ours'] }
+  expect(await answer(ask, { range: march, filter: { and: [ofBot, ours] } })).toEqual({
+    unpricedModels: { models: [{ model: 'ours', calls: 1, tokens: 10 }] },
+  })
+  expect(await refusal(ask, { range: march, filter: { dimension: 'BOT' } })).toMatchObject({
+    reason: 'INVALID_FILTER',
+  })
 })

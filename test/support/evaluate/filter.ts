@@ -62,7 +62,12 @@ function containsAny(subject: string, values: string[]): boolean {
 /** Every comparison with NaN is false. */
 const numberOf = (subject: string) => (/^-?\d+(\.\d+)?$/.test(subject) ? Number(subject) : Number.NaN)
 
-function subjectOf(event: LogEvent, { dimension, property, trait }: FilterInput, traits: Traits): unknown {
+/** The value that a condition is about; undefined where it was never set. */
+export function subjectOf(
+  event: LogEvent,
+  { dimension, property, trait }: Pick<FilterInput, 'dimension' | 'property' | 'trait'>,
+  traits: Traits,
+): unknown {
   if (trait) return inside(traits[event.user ?? ''], trait)
   return dimension ? dimensions[dimension](event) : propertyOf(event, property!)
 }

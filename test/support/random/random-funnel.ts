@@ -219,7 +219,7 @@ function toStory(drawn: Drawn, options: FunnelOptions, spread: number, now: numb
     input: {
       ...asked,
       ...(options.hasPreset ? { compatibility } : given),
-      range: { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() },
+      range: { between: { from: new Date(range.from).toISOString(), to: new Date(range.to).toISOString() } },
       exclusions: placed.map(exclusion => ({
         ...exclusion,
         action: options.hasPreset ? undefined : exclusion.action,

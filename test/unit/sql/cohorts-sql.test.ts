@@ -23,7 +23,7 @@ const query = { project: 'default', calendar, asOf, watermark: asOf } as Query
 /** Two days in two columns, for readable parameters. */
 const usual: CohortsInput = {
   weekStart: WeekStart.MONDAY,
-  range: { from: new Date('2024-03-01T00:00:00Z'), to: new Date('2024-03-03T00:00:00Z') },
+  range: { between: { from: new Date('2024-03-01T00:00:00Z'), to: new Date('2024-03-03T00:00:00Z') } },
   unit: CountedUnit.USER,
   entry: CohortEntry.FIRST_TIME,
   buckets: CohortBuckets.CALENDAR,

@@ -83,7 +83,7 @@ test('numbers of messages read the totals of messages; percentiles read the even
 })
 
 test('a range that cuts quarters reads only the events of these quarters', async () => {
-  const range = { from: new Date('2024-01-01T00:01:00Z'), to: new Date('2024-03-01T10:20:00Z') }
+  const range = { between: { from: new Date('2024-01-01T00:01:00Z'), to: new Date('2024-03-01T10:20:00Z') } }
   expect(
     await statementsOf(scope => aiStats(scope, input({ range }), overTime('calls', 'costUsd'))),
   ).toMatchSnapshot()

@@ -35,7 +35,7 @@ interface Ranges {
 /**
  * The metrics of a group over a range: in total, in buckets of time, and for the range they are compared with.
  * Only selected fields are computed.
- * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
+ * @throws INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function stats<Of extends Fields>(
   query: Query,

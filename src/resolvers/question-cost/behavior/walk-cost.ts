@@ -6,7 +6,7 @@ import {
   FunnelUnit,
 } from '../../../schema/behavior/funnel-input.ts'
 import { reading, scopeOf } from '../reading.ts'
-import { allDays } from '../requested-days.ts'
+import { allDays, mayBePast } from '../requested-days.ts'
 import { weights } from '../weights.ts'
 
 /** The service refuses more of either. */
@@ -50,4 +50,4 @@ const { step, walked } = weights.reads
 
 /** The window may reach beyond a range that ends in the past. No days follow a range that ends now. */
 const daysAfter = ({ range, windowSeconds }: Walked) =>
-  range?.to != null && windowSeconds ? Math.max(windowSeconds, 0) / secondsOfDay : 0
+  mayBePast(range) && windowSeconds ? Math.max(windowSeconds, 0) / secondsOfDay : 0

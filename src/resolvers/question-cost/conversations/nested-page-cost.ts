@@ -1,8 +1,11 @@
-import { type PageArgs } from '../../../schema/page-args.ts'
-import { pageCost } from '../page-cost.ts'
+import { largest } from '../../../schema/largest.ts'
+import { type PageArgs, pageSizeOf } from '../../../schema/page-args.ts'
 import { type Question } from '../question.ts'
 import { weights } from '../weights.ts'
 
-/** The cost of a page for each item of another page. */
-export const nestedPageCost = ({ args, fieldsCost }: Question<PageArgs>): number =>
-  pageCost({ args, fieldsCost: weights.nested * fieldsCost })
+/** The cost of the rows of a page for one item of another page. */
+const nestedPageCost = ({ args, fieldsCost }: Question<PageArgs>): number =>
+  Math.min(Math.max(pageSizeOf(args), 1), largest.nestedPage) * weights.nested * fieldsCost
+
+/** A page for each item of another page, all of them in one statement. */
+export const nestedPage = { cost: nestedPageCost, once: () => weights.statement }
