@@ -11,7 +11,7 @@ export function withUser(type: abstract new () => object) {
   abstract class WithUserResolver {
     @FieldResolver(() => String, {
       nullable: true,
-      description: 'The `userId` as sent, such as `ann`; null if the event has no user.',
+      description: 'The `userId` as sent, such as `ann`; null if there is no user.',
     })
     async userId(
       @Ctx('scope') { loaders }: RequestScope,
