@@ -2,10 +2,12 @@ import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
+import { Node } from '../node.ts'
 import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime, JsonObject } from '../scalars.ts'
 
 @ObjectType({
+  implements: Node,
   description:
     'A person, or another caller, whom events name by a `userId` such as `ann`. A visitor who signed in is the same user.',
 })
