@@ -49,6 +49,7 @@ export const texts = bound('Array(String)')
 export const integer = bound('Int64')
 export const number = bound('Float64')
 export const integers = bound('Array(Int64)')
+export const numbers = bound('Array(Float64)')
 /** Dates such as `2026-01-31`. */
 export const dates = bound('Array(Date)')
 /** Milliseconds since 1970 as the type of `occurred_at`. */

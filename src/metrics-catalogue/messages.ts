@@ -34,6 +34,13 @@ export const messageMetrics = {
     source: 'events',
     sql: perUserOf(`${isMessage} and user_no != 0`),
   },
+  messagesPerConversation: {
+    unit: 'PER_CONVERSATION',
+    isUpGood: null,
+    description: 'Messages ÷ distinct conversations with a message; null without messages.',
+    source: 'events',
+    sql: `countIf(${isMessage}) / nullIf(uniqExactIf(cityHash64(conversation_id), ${isMessage}), 0)`,
+  },
   fallbackRate: {
     unit: 'RATE',
     isUpGood: false,

@@ -14,10 +14,12 @@ export type Unit =
   | 'SECONDS'
   | 'SCORE'
   | 'PER_USER'
+  | 'PER_CONVERSATION'
   | 'PER_MINUTE'
   | 'PER_SECOND'
 
-interface Words {
+/** What is said of a number, whether it is a metric or not. */
+export interface Words {
   unit: Unit
   /** The description of every GraphQL field that shows the metric. */
   description: string

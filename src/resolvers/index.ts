@@ -17,6 +17,7 @@ import { ConversationEventsResolver } from './conversations/conversation-events.
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
+import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
 import { EventResolver } from './overview/event.resolver.ts'
@@ -33,6 +34,7 @@ import { CostResolver } from './performance/cost.resolver.ts'
 import { ModelAliasResolver } from './performance/model-alias.resolver.ts'
 import { ModelEventResolver } from './performance/model-event.resolver.ts'
 import { PerformanceResolver } from './performance/performance.resolver.ts'
+import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
@@ -67,6 +69,7 @@ export const resolvers = [
   ConversationAnalyticsResolver,
   MessageStatsResolver,
   AiResolver,
+  ...responseTimesResolvers,
   ApiUsageResolver,
   PerformanceResolver,
   SystemMetricsResolver,
@@ -83,6 +86,7 @@ export const resolvers = [
   UserEventsResolver,
   CostResolver,
   ModelAliasResolver,
+  MetaResolver,
   RateLimitResolver,
   ViewerResolver,
   SettingsResolver,

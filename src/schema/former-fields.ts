@@ -4,6 +4,14 @@
  */
 const formerFields: Record<string, string> = {
   avgResponseTimeMs: 'averageResponseTimeMs',
+  timeline: 'buckets',
+  warnings: 'caveats',
 }
 
 export const presentName = (field: string): string => formerFields[field] ?? field
+
+/** The selection of an answer whose fields were in a `summary` of their own, which still shows them. */
+export const withSummary = <Selection extends Record<string, object>>(selected: Selection): Selection => ({
+  ...selected,
+  ...selected.summary,
+})

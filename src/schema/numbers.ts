@@ -1,6 +1,6 @@
-import { type ClassType, Field, Float, InterfaceType, ObjectType } from 'type-graphql'
+import { type ClassType, Field, type FieldOptions, Float, InterfaceType, ObjectType } from 'type-graphql'
 import { type Metric, metrics } from '../metrics-catalogue/catalogue.ts'
-import { type Unit } from '../metrics-catalogue/metric.ts'
+import { type Unit, type Words } from '../metrics-catalogue/metric.ts'
 import { Change } from './compare.ts'
 import { presentName } from './former-fields.ts'
 import { Meta } from './meta.ts'
@@ -9,12 +9,19 @@ import { Count, DateTime, Decimal } from './scalars.ts'
 /** The fields of a type and the metric that each shows: `{ calls: 'aiCalls' }`. */
 export type Fields = Record<string, Metric>
 
+/** The same, where a field may also show a number that is no metric of the catalogue. */
+export type Measures = Record<string, Metric | Words>
+
+/** The unit and the description of a number. */
+export const wordsOf = (measure: Metric | Words): Words =>
+  typeof measure === 'string' ? metrics[measure] : measure
+
 /** Fields that are called what their metrics are called. */
 export const sameNames = <Name extends Metric>(...names: Name[]) =>
   Object.fromEntries(names.map(name => [name, name])) as { [Field in Name]: Field }
 
 /** A value for each field that was selected. */
-export type Numbers<Of extends Fields = Fields> = { [Field in keyof Of]?: number | string | null }
+export type Numbers<Of extends Measures = Measures> = { [Field in keyof Of]?: number | string | null }
 
 const typeOf = {
   COUNT: Count,
@@ -26,18 +33,19 @@ const typeOf = {
   SECONDS: Float,
   SCORE: Float,
   PER_USER: Float,
+  PER_CONVERSATION: Float,
   PER_MINUTE: Float,
   PER_SECOND: Float,
 } satisfies Record<Unit, unknown>
 
 /** A count or sum of nothing is 0; a ratio or mean of nothing is null. */
-export const isNullable = (metric: Metric) => typeOf[metrics[metric].unit] === Float
+export const isNullable = (measure: Metric | Words) => typeOf[wordsOf(measure).unit] === Float
 
 /**
  * A GraphQL interface with a field for each of the metrics, described like the metric. All types with these fields implement
  * the interface, so that one fragment serves totals, buckets and groups. `shared` are interfaces with some of the fields.
  */
-export function measuresOf<Of extends Fields>(
+export function measuresOf<Of extends Measures>(
   name: string,
   description: string,
   fields: Of,
@@ -51,31 +59,28 @@ export function measuresOf<Of extends Fields>(
 /** Shows a field of a type under a former name too. */
 export function formerly(Type: ClassType<object>, former: string, metric: Metric): void {
   const field = presentName(former)
-  Field(() => typeOf[metrics[metric].unit], {
-    name: former,
-    nullable: isNullable(metric),
-    description: metrics[metric].description,
-    deprecationReason: `Use \`${field}\`.`,
-  })(Type.prototype, field)
+  addField(Type, field, metric, { name: former, deprecationReason: `Use \`${field}\`.` })
 }
 
 /** A class with a field for each of the metrics, for a type that has them and further fields. */
-export function fieldsOf<Of extends Fields>(fields: Of): ClassType<Numbers<Of>> {
+export function fieldsOf<Of extends Measures>(fields: Of): ClassType<Numbers<Of>> {
   @ObjectType()
   class FieldsOf {}
   return withFields(FieldsOf, fields)
 }
 
-function withFields<Of extends Fields>(Type: ClassType<object>, fields: Of): ClassType<Numbers<Of>> {
-  for (const [field, metric] of Object.entries(fields)) {
-    const options = { nullable: isNullable(metric), description: metrics[metric].description }
-    Field(() => typeOf[metrics[metric].unit], options)(Type.prototype, field)
-  }
+function withFields<Of extends Measures>(Type: ClassType<object>, fields: Of): ClassType<Numbers<Of>> {
+  for (const [field, measure] of Object.entries(fields)) addField(Type, field, measure)
   return Type as ClassType<Numbers<Of>>
 }
 
+function addField(Type: ClassType<object>, field: string, measure: Metric | Words, more: FieldOptions = {}) {
+  const { unit, description } = wordsOf(measure)
+  Field(() => typeOf[unit], { nullable: isNullable(measure), description, ...more })(Type.prototype, field)
+}
+
 /** The GraphQL type `…Numbers` with the fields of an interface of measures, and no others. */
-export function numbersOf<Of extends Fields>(
+export function numbersOf<Of extends Measures>(
   name: string,
   description: string,
   Measures: ClassType<Numbers<Of>>,
@@ -101,17 +106,21 @@ export abstract class Bucket {
 }
 
 /** The GraphQL type `…Bucket` for a type of numbers. */
-function bucketOf(name: string, description: string, NumbersOf: ClassType<object>): ClassType<Bucket> {
+export function bucketOf<Of extends Measures>(
+  name: string,
+  description: string,
+  NumbersOf: ClassType<Numbers<Of>>,
+): ClassType<Bucket & Numbers<Of>> {
   @ObjectType(`${name}Bucket`, {
     description: `${description} The numbers of one bucket of time.`,
     implements: Bucket,
   })
-  class BucketOf extends NumbersOf implements Bucket {
+  class BucketOf extends (NumbersOf as ClassType<object>) implements Bucket {
     start: Date
     end: Date
     isComplete: boolean
   }
-  return BucketOf
+  return BucketOf as ClassType<Bucket & Numbers<Of>>
 }
 
 /** Numbers over a range, compared with another range. */
@@ -122,7 +131,7 @@ export interface Compared {
 }
 
 /** The fields of numbers over a range that can be compared with those of another range. */
-export function comparedOf<Of extends Fields>(
+export function comparedOf<Of extends Measures>(
   NumbersOf: ClassType<Numbers<Of>>,
 ): ClassType<Compared & Numbers<Of>> {
   @ObjectType()
@@ -151,14 +160,15 @@ export interface Stats extends Compared {
 }
 
 /** The GraphQL types `…Bucket` and `…Stats` for a type of numbers. `buckets` describes the list of buckets. */
-export function statsOf<Of extends Fields>(
+export function statsOf<Of extends Measures>(
   name: string,
   description: string,
   NumbersOf: ClassType<Numbers<Of>>,
-  buckets = 'The numbers of each bucket of `interval`, oldest first, including empty buckets.',
+  {
+    BucketOf = bucketOf(name, description, NumbersOf),
+    buckets = 'The numbers of each bucket of `interval`, oldest first, including empty buckets.',
+  }: { BucketOf?: ClassType<Bucket>; buckets?: string } = {},
 ): ClassType<Stats & Numbers<Of>> {
-  const BucketOf = bucketOf(name, description, NumbersOf as ClassType<object>)
-
   @ObjectType(`${name}Stats`, {
     description: `${description} The totals of a range, and the numbers of each bucket.`,
   })

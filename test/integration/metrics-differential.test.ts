@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bucketEdges } from '../../src/analytics/query/calendar.ts'
 import { measure, measureOverTime } from '../../src/analytics/query/measure/measure.ts'
 import { createMeasureRows, type Values } from '../../src/analytics/query/measure/measure-rows.ts'
+import { responseTimes } from '../../src/analytics/query/measure/response-times.ts'
 import { type Query } from '../../src/analytics/query/query.ts'
 import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
 import { type Run } from '../../src/analytics/query/run-at.ts'
@@ -115,6 +116,28 @@ test('the lengths of sessions equal those of sessions cut out of plain events', 
     longer += expected.slice(1).reduce((sum, count) => sum + count, 0)
   }
   expect(longer).toBeGreaterThan(10)
+}, 120_000)
+
+test('the response times of calls and messages equal those counted in plain events', async () => {
+  const edges = [1, 100, 250.5, 1_000]
+  let timed = 0
+  for (const { log, project, together: question } of dataSets) {
+    const query = await queryBy(project, { ...question, timeZone: 'UTC' })
+    for (const kind of ['message', 'ai_call', 'api_call'] as const) {
+      const bars = await responseTimes(query, { ...measuredBy(question), kind }, { edges })
+      const durations = withInherited(log)
+        .filter(event => event.kind === kind && isIn(event.at, question) && passes(event, question.filter))
+        .flatMap(({ durationMs }) => durationMs ?? [])
+      const within = (from: number, to: number | null) =>
+        durations.filter(ms => ms >= from && (to === null || ms < to)).length
+      expect(
+        bars.map(({ count }) => count),
+        `${project}, ${kind}, SEED=${seed}`,
+      ).toEqual(bars.map(({ fromMs, toMs }) => within(fromMs, toMs)))
+      timed += durations.length
+    }
+  }
+  expect(timed).toBeGreaterThan(10)
 }, 120_000)
 
 type ZonedQuestion = Question & { timeZone: string }

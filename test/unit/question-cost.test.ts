@@ -7,9 +7,10 @@ import { readEnv } from '../../src/env.ts'
 import { operationCost } from '../../src/graphql/plugins/complexity.ts'
 import { type EventMetric } from '../../src/metrics-catalogue/catalogue.ts'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
+import { dashboard } from '../support/graphql/dashboard.ts'
 
 const schema = createSchema()
-const { limits } = readEnv({ DATA_DIR: 'unused' })
+const { limits, rates } = readEnv({ DATA_DIR: 'unused' })
 
 function costOf(query: string, variables: Record<string, unknown> = {}): number {
   const document = parse(query)
@@ -24,6 +25,15 @@ function costOf(query: string, variables: Record<string, unknown> = {}): number 
 
 const last = (count: number, unit = 'DAY') => `range: { last: { count: ${count}, unit: ${unit} } }`
 const steps = (count: number) => Array.from({ length: count }, (_, i) => `{ event: "${i}" }`).join(' ')
+
+test('the former shape of conversations costs what the present one does', () => {
+  const compare = 'compare: { period: PREVIOUS_PERIOD }'
+  const present = costOf(
+    `{ conversationAnalytics(interval: WEEK, ${compare}) { conversations messages previous { ended } buckets { tokens } } }`,
+  )
+  const former = `summary { conversations messages } previous { ended } timeline { tokens }`
+  expect(costOf(`{ conversationAnalytics(groupBy: WEEK, ${compare}) { ${former} } }`)).toBe(present)
+})
 
 test.each([
   [
@@ -57,6 +67,24 @@ describe('a question costs more', () => {
       ['events', 'events conversations', 'conversations sessions', 'conversations sessions newUsers'].map(
         numbers => `stats { ${numbers} }`,
       ),
+    ],
+    [
+      'the more histograms it has',
+      [
+        'calls',
+        'calls responseTimeHistogram(edges: [1]) { count }',
+        'calls a: responseTimeHistogram(edges: [1]) { count } b: responseTimeHistogram(edges: [1]) { count }',
+      ].map(fields => `aiStats { ${fields} }`),
+    ],
+    [
+      'the more parts of conversations it asks for',
+      [
+        'conversationAnalytics { conversations }',
+        'conversationAnalytics { conversations messages }',
+        'conversationAnalytics { conversations messages durationHistogram { share } }',
+        'conversationAnalytics { conversations messages durationHistogram { share } topics { topic } }',
+        'conversationAnalytics(filter: { dimension: BOT, values: ["a"] }) { conversations messages durationHistogram { share } topics { topic } }',
+      ],
     ],
     [
       'the more it filters by',
@@ -225,6 +253,67 @@ describe('the limit', () => {
       limits.complexity,
     )
   })
+})
+
+describe('a dashboard of twelve questions in one request', () => {
+  test.each(['', 'compare: { period: PREVIOUS_PERIOD }'])(
+    'costs a tenth of a minute at most and may refresh every 5 seconds: %s',
+    compare => {
+      const cost = costOf(dashboard(compare))
+      expect(cost).toBeLessThan(limits.complexity)
+      expect(cost).toBeLessThan(rates.query / 10)
+      expect(12 * cost).toBeLessThan(rates.query)
+    },
+  )
+
+  test('costs as much as the questions alone, but for the rounding', () => {
+    const alone = dashboard().matchAll(/^ {4}(\w[\s\S]+?)\n(?= {4}\w| {2}\})/gm)
+    const costs = [...alone].map(([, question]) => costOf(`{ ${question} }`))
+    expect(costs).toHaveLength(12)
+    const sum = costs.reduce((a, b) => a + b)
+    expect(sum - costOf(dashboard())).toBeGreaterThanOrEqual(0)
+    expect(sum - costOf(dashboard())).toBeLessThan(12)
+  })
+})
+
+describe('the numbers of the users of a page', () => {
+  const numbersOf = (page: string, numbers: string) =>
+    costOf(`{ ${page} { nodes { userId analytics { ${numbers} } } } }`)
+
+  test('cost a statement for each source, however many users there are', () => {
+    // The page of 2; events of 2 + 2.5; and for each user two objects and two values.
+    expect(numbersOf('users(first: 100)', 'messages')).toBe(Math.ceil(6.5 + 100 * 0.022))
+    expect(numbersOf('users(first: 1)', 'messages')).toBe(Math.ceil(6.5 + 0.022))
+    // Sessions read the events twice: 2 + 5.
+    expect(numbersOf('users(first: 100)', 'messages costUsd sessions')).toBe(Math.ceil(13.5 + 100 * 0.024))
+  })
+
+  test('cost the statements again for each page that is answered on its own', () => {
+    const steps = 'steps: [{ event: "a" }, { event: "b" }]'
+    const users = (numbers: string) =>
+      costOf(
+        `{ funnel(input: { ${steps} }) { steps { converted(first: 1) { nodes { userId ${numbers} } } } } }`,
+      )
+    // A page for each of the two steps.
+    expect(users('analytics { messages }') - users('')).toBe(2 * 4.5)
+  })
+
+  test('cost the statements again for each alias', () => {
+    const alias = (name: string) => `${name}: analytics { messages }`
+    const [one, two] = [alias('a'), `${alias('a')} ${alias('b')}`].map(numbers =>
+      costOf(`{ users(first: 1) { nodes { ${numbers} } } }`),
+    )
+    expect(two! - one!).toBe(5)
+  })
+})
+
+test('a selection on an interface costs as much as its most expensive type', () => {
+  const page = (fields: string) => costOf(`{ events(first: 1000) { nodes { ${fields} } } }`)
+  const name = page('__typename')
+  // A JSON value, 0.25, for each event of either kind; no event is of both.
+  expect(page('__typename ... on Message { properties }') - name).toBe(250)
+  expect(page('__typename ... on Message { properties } ... on AiCall { properties model }') - name).toBe(251)
+  expect(page('__typename ... on Event { properties }') - name).toBe(250)
 })
 
 describe('an overview', () => {

@@ -1,13 +1,16 @@
 import { pageOfUsers } from '../../lists/page-of-users.ts'
 import { type CohortGroup, type Cohorts } from '../../schema/behavior/cohorts.ts'
 import { type CohortsInput } from '../../schema/behavior/cohorts-input.ts'
+import { type Asked } from '../query/asked.ts'
+import { type Compared } from '../query/compare.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { toMeta } from '../query/meta.ts'
+import { toMeta, warning } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { calendarOf, resolveQuery } from '../query/resolve-query.ts'
+import { changesBetween, withPrevious } from '../query/with-previous.ts'
 import { checkCohorts } from './cohorts/check.ts'
-import { endOf, frameOf } from './cohorts/frame.ts'
+import { endOf, entriesIn, frameOf } from './cohorts/frame.ts'
 import { type Cell, type CohortQueryRow, cohortsQuery, membersQuery } from './cohorts/query.ts'
 import { isOrAfter, type Question } from './cohorts/question.ts'
 import { type List, toTable } from './cohorts/table.ts'
@@ -15,9 +18,23 @@ import { type List, toTable } from './cohorts/table.ts'
 /**
  * The users who entered in each bucket, and how many of them came back in the buckets after it.
  * @throws INVALID_PERIODS, INVALID_BRACKETS, INVALID_OCCURRENCES, INVALID_BREAKDOWN, INVALID_VALUE, INVALID_EVENT,
- * INVALID_FILTER, INVALID_UNIT, INVALID_RANGE, TOO_MANY_BUCKETS, TOO_MANY_CELLS
+ * INVALID_FILTER, INVALID_UNIT, INVALID_RANGE, INVALID_COMPARE, TOO_MANY_BUCKETS, TOO_MANY_CELLS
  */
-export async function cohorts(scope: QueryScope, input: CohortsInput, selected: Selection): Promise<Cohorts> {
+export async function cohorts(
+  scope: QueryScope,
+  input: Asked<CohortsInput>,
+  selection: Selection,
+): Promise<Cohorts> {
+  const ranged = { ...input, range: entriesIn(input) }
+  const { answer, previous, selected } = await withPrevious(scope, ranged, selection, (input, selected) =>
+    cohortsOf(scope, input, selected),
+  )
+  return { ...answer, previous, changes: changesBetween(numbers, selected, answer, previous) }
+}
+
+const numbers = { size: { unit: 'COUNT', isUpGood: true } satisfies Compared }
+
+async function cohortsOf(scope: QueryScope, input: CohortsInput, selected: Selection): Promise<Cohorts> {
   checkCohorts(scope.project, input)
   const query = await resolveQuery(scope, input)
   const question = {
@@ -30,6 +47,8 @@ export async function cohorts(scope: QueryScope, input: CohortsInput, selected: 
   return {
     ...toTable(question, rows, listOf(scope, question)),
     groups: input.breakdown ? groupsOf(scope, question, rows) : [],
+    previous: null,
+    changes: [],
     meta: metaOf(query, question),
   }
 }
@@ -73,7 +92,11 @@ function groupsOf(scope: QueryScope, question: Question, rows: CohortQueryRow[])
 
 function metaOf(query: Query, { input, frame }: Question) {
   const meta = toMeta(query, endOf(frame))
-  return isOrAfter(input) ? { ...meta, isComplete: false, warnings: [...meta.warnings, mayGrow] } : meta
+  return isOrAfter(input) ? { ...meta, isComplete: false, caveats: [...meta.caveats, mayGrow] } : meta
 }
 
-const mayGrow = 'With ON_OR_AFTER a complete cell can still grow: its users may return at any time.'
+const mayGrow = warning(
+  'CELLS_MAY_GROW',
+  'With ON_OR_AFTER a complete cell can still grow: its users may return at any time.',
+  'criterion',
+)

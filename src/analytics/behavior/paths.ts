@@ -10,12 +10,15 @@ import {
   type PathUsersArgs,
 } from '../../schema/behavior/paths.ts'
 import { type Connection } from '../../schema/connection.ts'
+import { type Asked } from '../query/asked.ts'
+import { type Compared } from '../query/compare.ts'
 import { matchCondition } from '../query/event-match.ts'
 import { type Selection } from '../query/measure/selection.ts'
 import { toMeta } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
+import { changesBetween, withPrevious } from '../query/with-previous.ts'
 import { type PathsQuestion, type PathsRow, parts, pathsQuery, usersOfPaths } from './paths-query.ts'
 
 /** The answer, and the users that each of its numbers counts. */
@@ -27,9 +30,24 @@ const most = { depth: 5, gapSeconds: 7 * 86_400, first: 200, nameLength: 200 }
 
 /**
  * What users did after an event, or before it. Only selected fields are computed.
- * @throws INVALID_EVENT, INVALID_DEPTH, INVALID_GAP, INVALID_FIRST, INVALID_RANGE, INVALID_FILTER, INVALID_PATH
+ * @throws INVALID_EVENT, INVALID_DEPTH, INVALID_GAP, INVALID_FIRST, INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER,
+ * INVALID_PATH
  */
-export async function paths(scope: QueryScope, input: PathsInput, selected: Selection): Promise<PathsAnswer> {
+export async function paths(
+  scope: QueryScope,
+  input: Asked<PathsInput>,
+  selection: Selection,
+): Promise<PathsAnswer> {
+  const { answer, previous, selected } = await withPrevious(scope, input, selection, (input, selected) =>
+    pathsOf(scope, input, selected),
+  )
+  return { ...answer, previous, changes: changesBetween(numbers, selected, answer, previous) }
+}
+
+const count: Compared = { unit: 'COUNT', isUpGood: null }
+const numbers = { occurrences: count, users: count, pathCount: count, otherOccurrences: count }
+
+async function pathsOf(scope: QueryScope, input: PathsInput, selected: Selection): Promise<PathsAnswer> {
   checkPaths(scope, input)
   const query = await resolveQuery(scope, input)
   const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
@@ -42,6 +60,8 @@ export async function paths(scope: QueryScope, input: PathsInput, selected: Sele
   const rows = await query.run<PathsRow>('paths', pathsQuery(query, question, requested))
   return {
     ...toPaths(rows, input.depth),
+    previous: null,
+    changes: [],
     meta: toMeta(query, range.to),
     usersOf: ({ link, path, ...page }) => {
       checkLinkOrPath({ link, path }, input)
@@ -76,7 +96,7 @@ function checkLinkOrPath({ link, path }: Pick<PathUsersArgs, 'link' | 'path'>, {
 
 const invalidPath = (field: string, message: string) => badInput('INVALID_PATH', field, message)
 
-function toPaths(rows: PathsRow[], depth: number): Omit<Paths, 'meta'> {
+function toPaths(rows: PathsRow[], depth: number): Omit<Paths, 'previous' | 'changes' | 'meta'> {
   const partOf = (part: number) => rows.filter(row => row.part === part)
   const [anchor] = partOf(parts.anchor)
   const whole = partOf(parts.whole)

@@ -11,7 +11,9 @@ import {
 } from '../../schema/behavior/stickiness.ts'
 import { type Connection } from '../../schema/connection.ts'
 import { FilterOperator } from '../../schema/filter-input.ts'
+import { type Asked } from '../query/asked.ts'
 import { begunEdges } from '../query/begun-edges.ts'
+import { type Compared } from '../query/compare.ts'
 import { checkUnit, unitOf } from '../query/counted-unit.ts'
 import { matchCondition } from '../query/event-match.ts'
 import {
@@ -26,6 +28,7 @@ import { type QueryScope } from '../query/query-scope.ts'
 import { defaultRange, toRange } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 import { sizeComparison } from '../query/segment/size-comparison.ts'
+import { changesBetween, withPrevious } from '../query/with-previous.ts'
 
 /** The answer, and the users that each of its numbers counts. */
 export type StickinessAnswer = Stickiness & {
@@ -34,9 +37,26 @@ export type StickinessAnswer = Stickiness & {
 
 /**
  * Users by the number of days, weeks or months that they were active in. Only selected fields are computed.
- * @throws INVALID_UNIT, INVALID_OCCURRENCES, INVALID_RANGE, INVALID_EVENT, INVALID_FILTER, TOO_MANY_BUCKETS, INVALID_INTERVALS
+ * @throws INVALID_UNIT, INVALID_OCCURRENCES, INVALID_RANGE, INVALID_COMPARE, INVALID_EVENT, INVALID_FILTER,
+ * TOO_MANY_BUCKETS, INVALID_INTERVALS
  */
 export async function stickiness(
+  scope: QueryScope,
+  input: Asked<StickinessInput>,
+  selection: Selection,
+): Promise<StickinessAnswer> {
+  const { answer, previous, selected } = await withPrevious(scope, input, selection, (input, selected) =>
+    stickinessOf(scope, input, selected),
+  )
+  return { ...answer, previous, changes: changesBetween(numbers, selected, answer, previous) }
+}
+
+const numbers = {
+  activeUsers: { unit: 'COUNT', isUpGood: true },
+  averageIntervals: { unit: 'PER_USER', isUpGood: true },
+} satisfies Record<string, Compared>
+
+async function stickinessOf(
   scope: QueryScope,
   { interval, ...input }: StickinessInput,
   selected: Selection,
@@ -52,6 +72,8 @@ export async function stickiness(
   const found = isCounted ? await activeIntervals(query, 'stickiness', measured, interval, habit) : []
   return {
     ...toStickiness(found, intervals),
+    previous: null,
+    changes: [],
     meta: toMeta(query, range.to),
     usersOf: ({ intervals: requested, orMore, ...page }) => {
       checkIntervals(requested, intervals)
@@ -84,7 +106,10 @@ function checkIntervals(requested: number, all: number): void {
     )
 }
 
-function toStickiness(found: ActiveIntervals[], intervals: number): Omit<Stickiness, 'meta'> {
+function toStickiness(
+  found: ActiveIntervals[],
+  intervals: number,
+): Omit<Stickiness, 'previous' | 'changes' | 'meta'> {
   const activeUsers = found.reduce((sum, { users }) => sum + Number(users), 0)
   const together = found.reduce((sum, row) => sum + Number(row.users) * row.intervals, 0)
   return {

@@ -4,8 +4,9 @@ import { type StatsArgs } from '../../schema/question-args.ts'
 import { breakdown } from '../query/breakdown.ts'
 import { aiMetricGroup } from '../query/measure/ai-metric-group.ts'
 import { apiMetricGroup } from '../query/measure/api-metric-group.ts'
+import { callStats } from '../query/measure/call-stats.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { rangesOf, stats } from '../query/measure/stats.ts'
+import { rangesOf } from '../query/measure/stats.ts'
 import { toMeta } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
@@ -22,8 +23,8 @@ export async function performance(scope: QueryScope, input: StatsArgs) {
   const groups = (first: number) => ({ ...input, first })
   return Object.assign(new Performance(), {
     meta: toMeta(query, rangesOf(query, input).range.to),
-    api: (selected: Selection) => stats(query, apiMetricGroup, input, selected),
-    ai: (selected: Selection) => stats(query, aiMetricGroup, input, selected),
+    api: (selected: Selection) => callStats(query, apiMetricGroup, input, selected),
+    ai: (selected: Selection) => callStats(query, aiMetricGroup, input, selected),
     endpoints: async (first: number, selected: Selection) =>
       (await breakdown(query, apiMetricGroup, groups(first), endpoint, selected)).groups,
     models: async (first: number, selected: Selection) =>

@@ -1,74 +1,126 @@
-import { int, type Sql, sql, text } from '../../clickhouse/sql.ts'
+import { int, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
+import { type Series } from '../../schema/overview/time-series.ts'
 import {
   Aggregate,
   type SystemMetrics,
   type SystemMetricsArgs,
 } from '../../schema/performance/system-metrics.ts'
+import { type Warning } from '../../schema/warning.ts'
 import { bucketEdges } from '../query/calendar.ts'
+import { changeOf } from '../query/compare.ts'
 import { checkedText } from '../query/comparison.ts'
 import { propertyOf } from '../query/dimensions.ts'
 import { bucketOf, eventsIn } from '../query/events.ts'
 import { filterCondition } from '../query/filter.ts'
-import { isComplete, missingFrom, toMeta } from '../query/meta.ts'
+import { rangesOf } from '../query/measure/stats.ts'
+import { isComplete, missingFrom, toMeta, warning } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
-import { defaultRange, type Range, toRange } from '../query/range.ts'
+import { type Range } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 
 const mostLines = 25
 
-/** A line of values: its group, and a value for each bucket with measurements. */
+/** A line of values: the value of its label, a value for each bucket with measurements, and one for the whole range. */
 interface Line {
-  group: string | null
+  line: string
   buckets: number[]
   values: (number | null)[]
+  total: number | null
   units: string[]
   events: number
   lines: number
 }
 
+interface Buckets {
+  range: Range
+  edges: Date[]
+}
+
 /**
  * Measured values over time: one line, or with a label one line for each value of the label.
- * @throws INVALID_RANGE, INVALID_FILTER, TOO_MANY_BUCKETS
+ * @throws INVALID_RANGE, INVALID_COMPARE, INVALID_FILTER, TOO_MANY_BUCKETS
  */
 export async function systemMetrics(scope: QueryScope, input: SystemMetricsArgs): Promise<SystemMetrics> {
   const query = await resolveQuery(scope, input)
-  const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
-  const edges = bucketEdges(range.from, range.to, input.interval, query.calendar)
-  const lines = await query.run<Line>('systemMetrics', linesQuery(query, input, range, edges))
+  const { range, compared } = rangesOf(query, input)
+  const now = bucketsIn(query, range, input)
+  const before = compared && bucketsIn(query, compared, input)
+  const lines = await linesIn(query, input, now)
+  const linesBefore = before && lines.length ? await linesIn(query, input, before, lines) : []
+  const previousOf = new Map(linesBefore.map(line => [line.line, line]))
   return {
     name: input.name,
     units: [...new Set(lines.flatMap(({ units }) => units))].sort(),
-    timestamps: edges.slice(0, -1),
-    isComplete: edges.slice(1).map(end => isComplete(query, end)),
-    series: lines.map(line => ({
-      group: line.group,
-      values: valuesAt(line, edges, emptyOf(input.aggregate)),
-    })),
+    timestamps: startsOf(now),
+    isComplete: now.edges.slice(1).map(end => isComplete(query, end)),
+    previousTimestamps: before ? startsOf(before) : [],
+    series: lines.map(line => toSeries(input, line, now, previousOf.get(line.line), before)),
+    groupCount: input.label == null ? 0 : (lines[0]?.lines ?? 0),
     meta: {
       ...toMeta(query, range.to, { events: sum(lines.map(({ events }) => events)) }),
-      warnings: [...missingFrom(query), ...warningsOf(lines)],
+      caveats: [...missingFrom(query), ...notShown(lines)],
     },
   }
 }
 
-function linesQuery(query: Query, input: SystemMetricsArgs, range: Range, edges: Date[]): Sql {
-  const group = input.label == null ? sql`null` : propertyOf(checkedText(input.label))
-  return sql`
+const bucketsIn = ({ calendar }: Query, range: Range, { interval }: SystemMetricsArgs): Buckets => ({
+  range,
+  edges: bucketEdges(range.from, range.to, interval, calendar),
+})
+
+const startsOf = ({ edges }: Buckets) => edges.slice(0, -1)
+
+function toSeries(
+  { name, label, aggregate }: SystemMetricsArgs,
+  line: Line,
+  now: Buckets,
+  previous: Line | undefined,
+  before: Buckets | undefined,
+): Series {
+  const empty = emptyOf(aggregate)
+  const previousTotal = before ? (previous?.total ?? empty) : null
+  return {
+    name,
+    group: label == null ? null : line.line,
+    isOther: false,
+    values: valuesAt(line, now, empty),
+    previous: before ? valuesAt(previous, before, empty) : [],
+    total: line.total,
+    previousTotal,
+    changeRate: changeOf({ unit: 'COUNT', isUpGood: null }, line.total, previousTotal).changeRate,
+  }
+}
+
+/** The most frequent lines of a range, or those that are given. */
+function linesIn(
+  query: Query,
+  { name, label, aggregate, filter }: SystemMetricsArgs,
+  { range, edges }: Buckets,
+  given?: Line[],
+): Promise<Line[]> {
+  const line = label == null ? sql`''` : propertyOf(checkedText(label))
+  const among = given ? sql` and line in (${texts(given.map(({ line }) => line))})` : sql``
+  return query.run<Line>(
+    'systemMetrics',
+    sql`
 with measured as (
-  select ${group} as line, ${bucketOf(edges)} as bucket, ${aggregates[input.aggregate]} as aggregated,
+  select ${line} as line, ${bucketOf(edges)} as bucket, grouping(bucket) = 1 as is_total, ${aggregates[aggregate]} as aggregated,
     groupUniqArray(10)(unit) as units, count() as events
   from ${eventsIn(query, range)}
-    and name = ${text(input.name)} and kind = 'system_metric' and ${filterCondition(query.project, input.filter)}
-  group by line, bucket
+    and name = ${text(name)} and kind = 'system_metric' and ${filterCondition(query.project, filter)}${among}
+  group by grouping sets ((line, bucket), (line))
+  having events > 0
 )
-select line as group, groupArray(bucket) as buckets, groupArray(aggregated) as values,
+select line, groupArrayIf(bucket, not is_total) as buckets, groupArrayIf(aggregated, not is_total) as values,
+  anyIf(aggregated, is_total) as total,
   arrayFilter(unit -> unit != '', arrayDistinct(arrayFlatten(groupArray(units)))) as units,
-  sum(measured.events) as events, count() over () as lines
+  sumIf(measured.events, is_total) as events, count() over () as lines
 from measured
 group by line
 order by events desc, line
-limit ${int(mostLines)}`
+limit ${int(mostLines)}`,
+  )
 }
 
 const aggregates = {
@@ -87,14 +139,15 @@ const aggregates = {
 const emptyOf = (aggregate: Aggregate) =>
   aggregate === Aggregate.SUM || aggregate === Aggregate.COUNT ? 0 : null
 
-function valuesAt({ buckets, values }: Line, edges: Date[], empty: number | null): (number | null)[] {
-  const found = new Map(buckets.map((bucket, i) => [bucket, values[i]!]))
-  return edges.slice(0, -1).map(start => found.get(start.getTime()) ?? empty)
+function valuesAt(line: Line | undefined, buckets: Buckets, empty: number | null): (number | null)[] {
+  const found = new Map(line?.buckets.map((bucket, i) => [bucket, line.values[i]!]))
+  return startsOf(buckets).map(start => found.get(start.getTime()) ?? empty)
 }
 
-const warningsOf = (lines: Line[]) =>
-  (lines[0]?.lines ?? 0) > mostLines
-    ? [`The ${mostLines} most frequent of ${lines[0]!.lines} lines are shown.`]
-    : []
+function notShown([line]: Line[]): Warning[] {
+  if (!line || line.lines <= mostLines) return []
+  const message = `The ${mostLines} most frequent of ${line.lines} lines are shown.`
+  return [warning('NOT_ALL_SHOWN', message, 'label')]
+}
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)

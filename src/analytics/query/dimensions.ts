@@ -43,5 +43,14 @@ export function dimensionOf(dimension: Dimension): Sql {
 /** A property as text, a list as JSON. */
 export const propertyOf = (path: string): Sql => subjectAt('properties', path).text
 
+/**
+ * A text as an exact number with up to 12 decimal places, so that sums do not depend on the order of the events. Null for
+ * any other text, and for numbers of 10^15 or more and of -10^15 or less, whose sums might not be exact.
+ */
+export function exactNumber(text: Sql): Sql {
+  const found = sql`toDecimal128OrNull(${text}, 12)`
+  return sql`if(abs(${found}) < 1000000000000000, ${found}, null)`
+}
+
 /** A trait of a user as text, like a property of an event. */
 export const traitOf = (path: string): Sql => subjectAt('traits', path).text

@@ -75,6 +75,9 @@ function presetRange(preset: RangePreset, calendar: Calendar, asOf: Date): Range
   return { from: from.toJSDate(), to: startOf(unit, shifted(from, unit, 1), calendar).toJSDate() }
 }
 
+/** A range of known instants as an input. */
+export const rangeInputOf = ({ from, to }: Range): DateRangeInput => ({ between: { from, to } })
+
 /** The calendar units of a range; undefined for one between two instants. */
 export function periodOf({ last, preset, dates }: DateRangeInput): LastInput | undefined {
   if (dates) return { unit: CalendarUnit.DAY, count: countOf(dates) }

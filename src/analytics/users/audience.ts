@@ -1,5 +1,3 @@
-import { isStorable } from '../../checks/text.ts'
-import { badInput } from '../../errors.ts'
 import {
   type Audience,
   type AudienceArgs,
@@ -8,6 +6,7 @@ import {
   type BreakdownInput,
 } from '../../schema/users/audience.ts'
 import { isActive } from '../query/active.ts'
+import { checkBreakdown } from '../query/check-breakdown.ts'
 import { dimensionOf, propertyOf } from '../query/dimensions.ts'
 import { checkFirst, shownOf } from '../query/first.ts'
 import { type Measured } from '../query/measure/measured.ts'
@@ -27,8 +26,6 @@ import {
   traitGroupsQuery,
 } from './audience-query.ts'
 
-const longestKey = 500
-
 /** A question about active users, resolved. */
 interface Question {
   query: Query
@@ -47,7 +44,7 @@ export async function audience(
   selected: Selection,
 ): Promise<Partial<Audience>> {
   checkFirst(first)
-  checkBreakdown(by)
+  checkBreakdown(by, 'by')
   const query = await resolveQuery(scope, input)
   const range = toRange(input.range ?? defaultRange, query.calendar, query.asOf)
   const measured = { range, filter: input.filter, only: isActive }
@@ -64,21 +61,15 @@ export async function audience(
     otherUsers: groupCount > first && selected.otherUsers ? await otherUsers() : 0,
     meta: {
       ...toMeta(query, range.to, { events: total?.events }),
-      warnings: [...missingFrom(query), ...shownOf(first, groupCount)],
+      caveats: [...missingFrom(query), ...shownOf(first, groupCount)],
     },
   }
-}
-
-function checkBreakdown(by: BreakdownInput): void {
-  const text = by.dimension ?? by.property ?? by.trait
-  if (!text || text.length > longestKey || !isStorable(text))
-    throw invalid(`The key of a property or trait must have 1 to ${longestKey} well-formed characters.`)
 }
 
 const needsTotal = ({ total, groups, meta }: Selection) => total || groups?.share || meta?.sampleSize
 
 const needsGroups = ({ groups, groupCount, otherUsers, meta }: Selection) =>
-  groups || groupCount || otherUsers || meta?.warnings
+  groups || groupCount || otherUsers || meta?.caveats
 
 const none: Groups = { rows: [], otherUsers: async () => 0 }
 
@@ -126,5 +117,3 @@ const toNumbers = ({ activeUsers, newUsers, events, messages }: AudienceRow): Au
   events,
   messages,
 })
-
-const invalid = (message: string) => badInput('INVALID_BREAKDOWN', 'by', message)

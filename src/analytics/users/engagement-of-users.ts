@@ -6,9 +6,11 @@ import { isActive } from '../query/active.ts'
 import { bucketEdges, local, shifted, startOf } from '../query/calendar.ts'
 import { bucketOf } from '../query/events.ts'
 import { eventsOfMeasured, type Measured } from '../query/measure/measured.ts'
+import { type Selection } from '../query/measure/selection.ts'
 import { type Query } from '../query/query.ts'
 import { type Range } from '../query/range.ts'
 import { churnRisk } from './churn-risk.ts'
+import { type CohortDays, type StartCohort, startCohorts } from './start-cohorts.ts'
 
 /** The history that is read, in calendar days: more than 13 years. Earlier activity is ignored. */
 const mostDays = 4_900
@@ -22,27 +24,59 @@ interface DaysRow {
   inRange: number
 }
 
-/** The engagement of each user at the end of the range, or now while the range is running. Takes two statements. */
+/**
+ * The engagement of each user at the end of the range, or now while the range is running. Takes two statements, and one
+ * more for the cohorts of the users.
+ */
 export async function engagementOfUsers(
   query: Query,
   measured: Measured & { users: readonly number[] },
+  selected: Selection,
 ): Promise<(user: number) => UserEngagement> {
   const { from, to } = measured.range
   const until = new Date(Math.min(to.getTime(), query.asOf.getTime() + 1))
   const edges = await edgesUntil(query, measured.users, until)
   const dayOf = new Map(edges.map((edge, i) => [edge.getTime(), i]))
+  const today = edges.length - 2
   const rows = await daysOfEach(query, measured, { from: edges[0]!, to: until }, edges)
   const byUser = new Map(rows.map(row => [row.user, row]))
+  const cohorts = needsCohorts(selected)
+    ? await startCohorts(
+        query,
+        { ...measured, users: undefined, range: { from: new Date(0), to: until } },
+        edges,
+        cohortDaysOf(rows, edges, dayOf),
+      )
+    : undefined
   const daysInRange = from < until ? bucketEdges(from, until, CalendarUnit.DAY, query.calendar).length - 1 : 0
   return user => {
     const { days, inRange } = byUser.get(user) ?? { days: [], inRange: 0 }
-    return toEngagement(
-      days.map(day => dayOf.get(day)!),
-      edges.length - 2,
-      { activeDays: inRange, days: daysInRange },
-    )
+    return {
+      ...toEngagement(
+        days.map(day => dayOf.get(day)!),
+        today,
+        { activeDays: inRange, days: daysInRange },
+      ),
+      ...ofCohort(cohorts?.get(days[0]!), dayOf.get(days[0]!)! + retentionDays < today),
+    }
   }
 }
+
+const needsCohorts = ({ cohortSize, cohortRetention30d }: Selection) => cohortSize || cohortRetention30d
+
+/** The days on which the users started, each once. */
+function cohortDaysOf(rows: DaysRow[], edges: Date[], dayOf: Map<number, number>): CohortDays[] {
+  const days = new Set(rows.map(({ days: [first] }) => first!))
+  return [...days].map(day => ({
+    day,
+    due: edges[dayOf.get(day)! + retentionDays]?.getTime() ?? Number.POSITIVE_INFINITY,
+  }))
+}
+
+const ofCohort = (cohort: StartCohort | undefined, isOver: boolean) => ({
+  cohortSize: cohort?.size ?? null,
+  cohortRetention30d: cohort && isOver ? cohort.returned / cohort.size : null,
+})
 
 /** The edges of all days from the first activity of any of the users to the day of `until`. */
 async function edgesUntil({ project, calendar, run }: Query, users: readonly number[], until: Date) {
@@ -74,7 +108,7 @@ function toEngagement(
   days: number[],
   today: number,
   inRange: { activeDays: number; days: number },
-): UserEngagement {
+): Omit<UserEngagement, 'cohortSize' | 'cohortRetention30d'> {
   return {
     activeDays: inRange.activeDays,
     dailyActive: inRange.days ? inRange.activeDays / inRange.days : null,

@@ -37,7 +37,7 @@ export async function userAnalytics(
     measureByUser(query, metricGroup.name, measured, [...metrics, ...metricsOfMeta(metrics, selected.meta)]),
     selected.lastActiveAt ? lastActiveOf(query, measured) : undefined,
     selected.topics ? topicsOf(scope, range, await membersAmong(query, users)) : undefined,
-    selected.engagement ? engagementOfUsers(query, measured) : undefined,
+    selected.engagement ? engagementOfUsers(query, measured, selected.engagement) : undefined,
   ])
   return users.map((user, i) => ({
     ...numbersIn(metricGroup, fields, values[i]!),

@@ -36,6 +36,7 @@ async function countUsers(
     users: Number(numbers.users),
     previous: previous ? Number(previous.users) : null,
     changeRate: changes[0]?.changeRate ?? null,
+    changes,
     meta,
   }
 }

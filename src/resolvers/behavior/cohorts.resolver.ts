@@ -1,6 +1,7 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, type ClassType, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql'
 import { cohorts } from '../../analytics/behavior/cohorts.ts'
+import { asked } from '../../analytics/query/asked.ts'
 import { definition } from '../../analytics/query/definition.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { badInput } from '../../errors.ts'
@@ -14,8 +15,10 @@ import {
   type CohortTable,
   type Listed,
 } from '../../schema/behavior/cohorts.ts'
-import { CohortsInput } from '../../schema/behavior/cohorts-input.ts'
+import { CohortInterval, CohortsInput } from '../../schema/behavior/cohorts-input.ts'
+import { type CalendarUnit } from '../../schema/date-range-input.ts'
 import { PageArgs } from '../../schema/page-args.ts'
+import { SharedArgsOverTime } from '../../schema/question-args.ts'
 import { DateTime } from '../../schema/scalars.ts'
 import { UserConnection } from '../../schema/users/user.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
@@ -37,6 +40,7 @@ class CohortsResolver {
     @Ctx('scope') scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Selected() selected: Selection,
+    @Args(() => SharedArgsOverTime) args: SharedArgsOverTime,
     @Arg('input', () => CohortsInput, {
       nullable: true,
       description: 'The entry and the return of users. Every part has a default.',
@@ -47,8 +51,21 @@ class CohortsResolver {
   ): Promise<Cohorts> {
     if (input && id != null) throw badInput('INVALID_QUESTION', 'id', 'Set input or id, not both.')
     const content = id == null ? {} : (await definition(scope.em, 'cohorts', id)).content
-    return cohorts(scope, input ?? savedInput(info, 'CohortsInput', content), selected)
+    const given = input ?? savedInput<CohortsInput>(info, 'CohortsInput', content)
+    const interval = args.interval ? cohortInterval(args.interval) : given.interval
+    return cohorts(scope, { ...asked(given, args), interval }, selected)
   }
+}
+
+/** @throws INVALID_INTERVAL for a unit that cohorts cannot have */
+function cohortInterval(unit: CalendarUnit): CohortInterval {
+  const intervals: string[] = Object.values(CohortInterval)
+  if (intervals.includes(unit)) return unit as CohortInterval
+  throw badInput(
+    'INVALID_INTERVAL',
+    'interval',
+    `The interval of cohorts must be one of ${intervals.join(', ')}.`,
+  )
 }
 
 @Resolver(() => CohortRow)

@@ -4,6 +4,7 @@ import { breakdown, groupOf } from '../../analytics/behavior/funnel/breakdown.ts
 import { timeToConvert } from '../../analytics/behavior/funnel/time-to-convert.ts'
 import { trend } from '../../analytics/behavior/funnel/trend.ts'
 import { type FunnelAnswer, funnel } from '../../analytics/behavior/funnel.ts'
+import { asked } from '../../analytics/query/asked.ts'
 import { definition } from '../../analytics/query/definition.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { badInput } from '../../errors.ts'
@@ -12,6 +13,7 @@ import { Funnel, FunnelBreakdown, FunnelTrendBucket, TimeToConvert } from '../..
 import { FunnelInput } from '../../schema/behavior/funnel-input.ts'
 import { TimeToConvertArgs } from '../../schema/behavior/time-to-convert-args.ts'
 import { CalendarUnit } from '../../schema/date-range-input.ts'
+import { SharedArgsOverTime } from '../../schema/question-args.ts'
 import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
 import { objectCost } from '../question-cost/answer-cost.ts'
@@ -30,14 +32,16 @@ export class FunnelResolver {
     @Ctx('scope') scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Selected() selected: Selection,
+    @Args(() => SharedArgsOverTime) args: SharedArgsOverTime,
     @Arg('input', () => FunnelInput, {
       nullable: true,
-      description: 'The steps and the range. Give exactly one of `input` and `id`.',
+      description: 'The steps and how they are taken. Give exactly one of `input` and `id`.',
     })
     input?: FunnelInput | null,
     @Arg('id', () => ID, { nullable: true, description: 'The `id` of a saved funnel.' }) id?: string | null,
   ): Promise<FunnelAnswer> {
-    return funnel(scope, await funnelInput(scope, info, input, id), selected)
+    const { interval } = args
+    return funnel(scope, { ...asked(await funnelInput(scope, info, input, id), args), interval }, selected)
   }
 
   @AdminField(() => TimeToConvert, {
@@ -53,7 +57,25 @@ export class FunnelResolver {
 
   @AdminField(() => [FunnelTrendBucket], {
     description:
-      'The funnel for each bucket in which users entered. A user who entered in two buckets counts in both.',
+      'The funnel for each bucket in which users entered, oldest first. A user who entered in two buckets counts in both.',
+    cost: trendCost,
+  })
+  buckets(
+    @Root() { resolved, interval: usual }: FunnelAnswer,
+    @Selected() selected: Selection,
+    @Arg('interval', () => CalendarUnit, {
+      nullable: true,
+      description:
+        'The width of a bucket. At most 5,000 buckets. Default: the `interval` of the question, or `DAY`.',
+    })
+    interval?: CalendarUnit | null,
+  ): Promise<FunnelTrendBucket[]> {
+    return trend(resolved, interval ?? usual, selected)
+  }
+
+  @AdminField(() => [FunnelTrendBucket], {
+    description: 'The funnel for each bucket in which users entered.',
+    deprecationReason: 'Use `buckets`.',
     cost: trendCost,
   })
   trend(
@@ -71,7 +93,7 @@ export class FunnelResolver {
   @AdminField(() => [FunnelBreakdown], {
     description:
       'The funnel for each value of the `breakdown` of the input: the values with the most users that entered, as many as ' +
-      'its `first`, and one group for all others, which `meta { warnings }` mentions. Empty without a breakdown.',
+      'its `first`, and one group for all others, which `meta { caveats }` mentions. Empty without a breakdown.',
     cost: partsCost,
   })
   async breakdown(

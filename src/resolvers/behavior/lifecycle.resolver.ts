@@ -1,16 +1,20 @@
-import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
+import { type GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, Info, Resolver, Root } from 'type-graphql'
 import { type LifecycleAnswer, lifecycle } from '../../analytics/behavior/lifecycle.ts'
+import { asked } from '../../analytics/query/asked.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type User } from '../../entities/user.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { Lifecycle, LifecycleInput, LifecycleUsersArgs } from '../../schema/behavior/lifecycle.ts'
 import { type Connection } from '../../schema/connection.ts'
+import { SharedArgsOverTime } from '../../schema/question-args.ts'
 import { UserConnection } from '../../schema/users/user.ts'
 import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
 import { lifecycleCost } from '../question-cost/behavior/lifecycle-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
+import { savedInput } from '../saved-input.ts'
 
 @Resolver(() => Lifecycle)
 export class LifecycleResolver {
@@ -21,11 +25,18 @@ export class LifecycleResolver {
   })
   lifecycle(
     @Ctx('scope') scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
     @Selected() selected: Selection,
-    @Arg('input', () => LifecycleInput, { description: 'The range, and the events that make users active.' })
-    input: LifecycleInput,
+    @Args(() => SharedArgsOverTime) args: SharedArgsOverTime,
+    @Arg('input', () => LifecycleInput, {
+      nullable: true,
+      description: 'The events that make users active, and new. Default: any active event.',
+    })
+    input?: LifecycleInput | null,
   ): Promise<LifecycleAnswer> {
-    return lifecycle(scope, input, selected)
+    const given = input ?? savedInput<LifecycleInput>(info, 'LifecycleInput', {})
+    const interval = args.interval ?? given.interval
+    return lifecycle(scope, { ...asked(given, args), interval }, selected)
   }
 
   @AdminField(() => UserConnection, {

@@ -1,10 +1,12 @@
 import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
 import { type PathsAnswer, paths } from '../../analytics/behavior/paths.ts'
+import { asked } from '../../analytics/query/asked.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type User } from '../../entities/user.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { Paths, PathsInput, PathUsersArgs } from '../../schema/behavior/paths.ts'
 import { type Connection } from '../../schema/connection.ts'
+import { SharedArgs } from '../../schema/question-args.ts'
 import { UserConnection } from '../../schema/users/user.ts'
 import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
@@ -23,10 +25,11 @@ export class PathsResolver {
   paths(
     @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
+    @Args(() => SharedArgs) args: SharedArgs,
     @Arg('input', () => PathsInput, { description: 'The anchor event, the direction and the depth.' })
     input: PathsInput,
   ): Promise<PathsAnswer> {
-    return paths(scope, input, selected)
+    return paths(scope, asked(input, args), selected)
   }
 
   @AdminField(() => UserConnection, {

@@ -1,16 +1,20 @@
-import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
+import { type GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, Info, Resolver, Root } from 'type-graphql'
 import { type StickinessAnswer, stickiness } from '../../analytics/behavior/stickiness.ts'
+import { asked } from '../../analytics/query/asked.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { type User } from '../../entities/user.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { Stickiness, StickinessInput, StickinessUsersArgs } from '../../schema/behavior/stickiness.ts'
 import { type Connection } from '../../schema/connection.ts'
+import { SharedArgsOverTime } from '../../schema/question-args.ts'
 import { UserConnection } from '../../schema/users/user.ts'
 import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
 import { stickinessCost } from '../question-cost/behavior/stickiness-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
+import { savedInput } from '../saved-input.ts'
 
 @Resolver(() => Stickiness)
 export class StickinessResolver {
@@ -21,11 +25,18 @@ export class StickinessResolver {
   })
   stickiness(
     @Ctx('scope') scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
     @Selected() selected: Selection,
-    @Arg('input', () => StickinessInput, { description: 'The range, and the events that make users active.' })
-    input: StickinessInput,
+    @Args(() => SharedArgsOverTime) args: SharedArgsOverTime,
+    @Arg('input', () => StickinessInput, {
+      nullable: true,
+      description: 'The events that make users active. Default: any active event.',
+    })
+    input?: StickinessInput | null,
   ): Promise<StickinessAnswer> {
-    return stickiness(scope, input, selected)
+    const given = input ?? savedInput<StickinessInput>(info, 'StickinessInput', {})
+    const interval = args.interval ?? given.interval
+    return stickiness(scope, { ...asked(given, args), interval }, selected)
   }
 
   @AdminField(() => UserConnection, {

@@ -8,6 +8,7 @@ interface Described {
   name?: string
   description: string
   nullable?: boolean | 'itemsAndList'
+  deprecationReason?: string
 }
 
 interface Costed extends Described {

@@ -90,14 +90,14 @@ export class OverviewResolver {
 
   @FieldResolver(
     () => ConversationAnalytics,
-    part('Conversations over time and by topic. `filter` does not apply to them.'),
+    part('Conversations over time and by topic. A conversation counts if one of its events passes `filter`.'),
   )
   conversations(
     @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Root() { args }: Overview,
   ) {
-    return conversationAnalytics(scope, { ...args, groupBy: args.interval }, selected)
+    return conversationAnalytics(scope, args, selected)
   }
 
   @FieldResolver(() => MessageStats, part('The numbers of messages.'))

@@ -7,7 +7,6 @@ import { endModelPrice } from '../../pricing/end-model-price.ts'
 import { modelPrices } from '../../pricing/model-prices.ts'
 import { notRecomputed, recomputeCosts } from '../../pricing/recompute/recompute-costs.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
-import { DateRangeInput } from '../../schema/date-range-input.ts'
 import {
   AddModelPriceInput,
   AddModelPricePayload,
@@ -20,7 +19,7 @@ import {
 } from '../../schema/performance/model-price.ts'
 import { RecomputeCostsInput, RecomputeCostsPayload } from '../../schema/performance/recompute-costs.ts'
 import { UnpricedModels } from '../../schema/performance/unpriced-models.ts'
-import { SegmentedArgs } from '../../schema/users/segmented-args.ts'
+import { QuestionArgs } from '../../schema/question-args.ts'
 import { AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
 import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
 import { modelPricesCost } from '../question-cost/performance/model-prices-cost.ts'
@@ -49,14 +48,9 @@ export class CostResolver {
   })
   unpricedModels(
     @Ctx('scope') scope: RequestScope,
-    @Args(() => SegmentedArgs) calendar: SegmentedArgs,
-    @Arg('range', () => DateRangeInput, {
-      nullable: true,
-      description: 'The range of the calls. Default: the last 30 days.',
-    })
-    range?: DateRangeInput | null,
+    @Args(() => QuestionArgs) args: QuestionArgs,
   ): Promise<UnpricedModels> {
-    return unpricedModels(scope, { ...calendar, range })
+    return unpricedModels(scope, args)
   }
 
   @AdminMutation(() => AddModelPricePayload, {

@@ -5,7 +5,7 @@ import { type ComparedArgs, type StatsArgs } from '../../schema/question-args.ts
 import { bucketsCost } from './buckets-cost.ts'
 import { metricsCost } from './metrics-cost.ts'
 import { type Question } from './question.ts'
-import { type Scope, scopeOf } from './reading.ts'
+import { reading, type Scope, scopeOf } from './reading.ts'
 import { requestedDays } from './requested-days.ts'
 
 /** The numbers of a metric group, the events behind them, and the days they cover without a range. */
@@ -30,7 +30,8 @@ export const statsCost =
     const now =
       cost(whole, scope) +
       cost(selected.buckets, scope) +
-      bucketsCost(question.parts('buckets'), args.range, interval)
+      bucketsCost(question.parts('buckets'), args.range, interval) +
+      question.parts('responseTimeHistogram').length * reading('kind', scope)
     if (!args.compare) return now
     const compared = { ...scope, days: requestedDays(args.compare.range, scope.days) }
     return (

@@ -6,8 +6,9 @@ import { StatsArgs } from '../../schema/question-args.ts'
 import { Engagement, SessionLength, SessionLengthsArgs } from '../../schema/users/engagement.ts'
 import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
+import { histogramCost } from '../question-cost/histogram-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
-import { engagementCost, sessionLengthsCost } from '../question-cost/users/engagement-cost.ts'
+import { engagementCost } from '../question-cost/users/engagement-cost.ts'
 
 @Resolver(() => Engagement)
 export class EngagementResolver {
@@ -26,7 +27,7 @@ export class EngagementResolver {
 
   @AdminField(() => [SessionLength], {
     description: 'The sessions of the range by their length in seconds, the shortest first: a histogram.',
-    cost: sessionLengthsCost,
+    cost: histogramCost,
   })
   sessionLengths(
     @Root() { sessionLengthsIn }: EngagementAnswer,

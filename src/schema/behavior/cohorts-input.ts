@@ -1,9 +1,8 @@
 import { Field, InputType, Int } from 'type-graphql'
-import { DateRangeInput } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
+import { QuestionInput, WithFormerRange } from '../question-args.ts'
 import { BreakdownInput } from '../users/audience.ts'
-import { SegmentedArgs } from '../users/segmented-args.ts'
 import { CountedUnit, unitFields } from './counted-unit.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
@@ -114,15 +113,10 @@ export class CohortBreakdownInput extends BreakdownInput {
 @InputType({
   description: 'A cohort question: how users enter, and how they return. Every field has a default.',
 })
-export class CohortsInput extends SegmentedArgs {
-  @Field(() => DateRangeInput, {
-    nullable: true,
-    description:
-      'The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current ' +
-      'one.',
-  })
-  range?: DateRangeInput | null
-
+@WithFormerRange(
+  'The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one.',
+)
+export class CohortsInput extends QuestionInput {
   @Field(() => EventMatchInput, {
     nullable: true,
     description:
@@ -194,7 +188,7 @@ export class CohortsInput extends SegmentedArgs {
     nullable: true,
     description: 'The events that can be target or return events. Default: all events.',
   })
-  filter?: FilterInput | null
+  override filter?: FilterInput | null
 
   @Field(() => CohortBreakdownInput, {
     nullable: true,

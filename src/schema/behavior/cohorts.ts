@@ -1,4 +1,5 @@
 import { Field, Float, Int, InterfaceType, ObjectType } from 'type-graphql'
+import { Change } from '../compare.ts'
 import { type Connection } from '../connection.ts'
 import { Meta } from '../meta.ts'
 import { type PageArgs } from '../page-args.ts'
@@ -157,6 +158,19 @@ export class Cohorts extends CohortTable {
       '`breakdown`.',
   })
   groups: CohortGroup[]
+
+  @Field(() => Cohorts, {
+    nullable: true,
+    description:
+      'The table of the users who entered in the range in `compare`, with as many columns; null without `compare`.',
+  })
+  previous: Cohorts | null
+
+  @Field(() => [Change], {
+    description:
+      'The change of `size`, if it is selected, from the range in `compare`; empty without `compare`.',
+  })
+  changes: Change[]
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta

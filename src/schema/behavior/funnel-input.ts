@@ -1,9 +1,8 @@
 import { Field, InputType, Int } from 'type-graphql'
-import { DateRangeInput } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
+import { QuestionInput, WithFormerRange } from '../question-args.ts'
 import { BreakdownInput } from '../users/audience.ts'
-import { SegmentedArgs } from '../users/segmented-args.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
 export const FunnelOrder = describedEnum('FunnelOrder', 'The order in which the steps are taken.', {
@@ -199,7 +198,8 @@ export class FunnelBreakdownInput extends BreakdownInput {
 }
 
 @InputType({ description: 'A funnel: the steps, their order and the conversion window.' })
-export class FunnelInput extends SegmentedArgs {
+@WithFormerRange('The range in which users enter the funnel. Default: the last 30 days.')
+export class FunnelInput extends QuestionInput {
   @Field(() => String, { nullable: true, description: 'The label of the funnel in the answer.' })
   name?: string | null
 
@@ -208,19 +208,13 @@ export class FunnelInput extends SegmentedArgs {
   })
   steps: FunnelStepInput[]
 
-  @Field(() => DateRangeInput, {
-    nullable: true,
-    description: 'The range in which users enter the funnel. Default: the last 30 days.',
-  })
-  range?: DateRangeInput | null
-
   @Field(() => FilterInput, {
     nullable: true,
     description:
       'The events that the funnel uses: for steps, exclusions and sessions, and between the steps of a `STRICT` funnel. ' +
       'Default: all events.',
   })
-  filter?: FilterInput | null
+  override filter?: FilterInput | null
 
   @Field(() => Int, {
     defaultValue: 14 * 86_400,

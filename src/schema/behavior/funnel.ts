@@ -1,4 +1,5 @@
 import { Field, Float, InterfaceType, ObjectType } from 'type-graphql'
+import { Change } from '../compare.ts'
 import { Meta } from '../meta.ts'
 import { Bucket } from '../numbers.ts'
 import { Count } from '../scalars.ts'
@@ -76,6 +77,13 @@ export class FunnelStep extends FunnelStepMeasures {
       'The event that makes the step; null for any active event, and if several events make the step.',
   })
   event: string | null
+
+  @Field(() => [Change], {
+    description:
+      'The change of each selected number of the step from the range in `compare`, such as `users`; empty without ' +
+      '`compare`.',
+  })
+  changes: Change[]
 }
 
 @ObjectType({
@@ -135,6 +143,19 @@ export class Funnel extends FunnelMeasures {
 
   @Field(() => [FunnelStep], { description: 'The steps in the order of the question.' })
   steps: FunnelStep[]
+
+  @Field(() => Funnel, {
+    nullable: true,
+    description: 'The same funnel over the range in `compare`; null without `compare`.',
+  })
+  previous: Funnel | null
+
+  @Field(() => [Change], {
+    description:
+      'The change of each selected number of the funnel from the range in `compare`, such as `completionRate`; empty ' +
+      'without `compare`.',
+  })
+  changes: Change[]
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta

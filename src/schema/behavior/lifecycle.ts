@@ -1,10 +1,11 @@
 import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
+import { Change } from '../compare.ts'
 import { CalendarUnit } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { Bucket } from '../numbers.ts'
 import { PageArgs } from '../page-args.ts'
-import { QuestionArgs } from '../question-args.ts'
+import { QuestionInput, WithFormerRange } from '../question-args.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
@@ -26,7 +27,8 @@ export const LifecycleNew = describedEnum('LifecycleNew', 'The event that makes 
 export type LifecycleNew = EnumOf<typeof LifecycleNew>
 
 @InputType({ description: 'The users to classify, and the width of a bucket.' })
-export class LifecycleInput extends QuestionArgs {
+@WithFormerRange()
+export class LifecycleInput extends QuestionInput {
   @Field(() => CalendarUnit, {
     defaultValue: CalendarUnit.DAY,
     description: 'The width of a bucket. At most 5,000 buckets.',
@@ -69,6 +71,13 @@ export class LifecycleBucket extends Bucket {
 
   @Field(() => Count, { description: 'Users who were active in the previous bucket and not in this one.' })
   dormant: number
+
+  @Field(() => [Change], {
+    description:
+      'The change of each selected number from the bucket at the same position of the range in `compare`, such as ' +
+      '`newUsers`. Empty without `compare` and in `engagement`.',
+  })
+  changes: Change[]
 }
 
 @ObjectType({ description: 'New, returning, resurrecting and dormant users, bucket by bucket.' })
@@ -78,6 +87,13 @@ export class Lifecycle {
       'Each bucket that has begun, oldest first. The first and the last bucket are whole, even if the range cuts them.',
   })
   buckets: LifecycleBucket[]
+
+  @Field(() => Lifecycle, {
+    nullable: true,
+    description:
+      'The answer over the range in `compare`, whose `buckets` are aligned with these by position; null without `compare`.',
+  })
+  previous: Lifecycle | null
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta

@@ -1,8 +1,9 @@
 import { ArgsType, Field, Float, InputType, Int, ObjectType } from 'type-graphql'
+import { Change } from '../compare.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { PageArgs } from '../page-args.ts'
-import { QuestionArgs } from '../question-args.ts'
+import { QuestionInput, WithFormerRange } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
@@ -17,7 +18,8 @@ export const PathDirection = describedEnum(
 export type PathDirection = EnumOf<typeof PathDirection>
 
 @InputType({ description: 'The anchor event, the direction and the length of the paths.' })
-export class PathsInput extends QuestionArgs {
+@WithFormerRange()
+export class PathsInput extends QuestionInput {
   @Field(() => EventMatchInput, {
     description:
       'The anchor event, with which paths start or end: `{ event: "signup" }`. It lies in the range.',
@@ -158,6 +160,19 @@ export class Paths {
 
   @Field(() => Count, { description: 'The occurrences of the paths that are not listed.' })
   otherOccurrences: number
+
+  @Field(() => Paths, {
+    nullable: true,
+    description: 'The answer over the range in `compare`; null without `compare`.',
+  })
+  previous: Paths | null
+
+  @Field(() => [Change], {
+    description:
+      'The change of `occurrences`, `users`, `pathCount` and `otherOccurrences`, as far as they are selected, from the ' +
+      'range in `compare`; empty without `compare`.',
+  })
+  changes: Change[]
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta

@@ -1,9 +1,10 @@
 import { ArgsType, Field, Float, InputType, Int, ObjectType } from 'type-graphql'
+import { Change } from '../compare.ts'
 import { CalendarUnit } from '../date-range-input.ts'
 import { FilterOperator } from '../filter-input.ts'
 import { Meta } from '../meta.ts'
 import { PageArgs } from '../page-args.ts'
-import { QuestionArgs } from '../question-args.ts'
+import { QuestionInput, WithFormerRange } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 import { CountedUnit, unitFields } from './counted-unit.ts'
 import { EventMatchInput } from './event-match-input.ts'
@@ -26,7 +27,8 @@ export class OccurrencesInput {
 }
 
 @InputType({ description: 'The activity to count, and the width of an interval.' })
-export class StickinessInput extends QuestionArgs {
+@WithFormerRange()
+export class StickinessInput extends QuestionInput {
   @Field(() => CalendarUnit, {
     defaultValue: CalendarUnit.DAY,
     description: 'The width of an interval: usually `DAY`, `WEEK` or `MONTH`. At most 5,000 intervals.',
@@ -103,6 +105,19 @@ export class Stickiness {
     description: 'One row for each number of intervals from 1, including those without users.',
   })
   rows: StickinessRow[]
+
+  @Field(() => Stickiness, {
+    nullable: true,
+    description: 'The answer over the range in `compare`; null without `compare`.',
+  })
+  previous: Stickiness | null
+
+  @Field(() => [Change], {
+    description:
+      'The change of `activeUsers` and `averageIntervals`, as far as they are selected, from the range in `compare`; ' +
+      'empty without `compare`.',
+  })
+  changes: Change[]
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta

@@ -1,141 +1,118 @@
-import { ArgsType, Field, Float, InterfaceType, ObjectType } from 'type-graphql'
-import { CompareInput } from '../compare.ts'
+import { ArgsType, Field, Float, ObjectType } from 'type-graphql'
+import { type Words } from '../../metrics-catalogue/metric.ts'
 import { CalendarUnit, DateRangeInput } from '../date-range-input.ts'
-import { Meta } from '../meta.ts'
-import { Bucket } from '../numbers.ts'
-import { Count, Decimal } from '../scalars.ts'
-import { SegmentedArgs } from '../users/segmented-args.ts'
+import { FilterInput } from '../filter-input.ts'
+import { type Bucket, bucketOf, measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
+import { StatsArgs } from '../question-args.ts'
+import { Count } from '../scalars.ts'
 
 @ArgsType()
-export class ConversationAnalyticsArgs extends SegmentedArgs {
+export class ConversationAnalyticsArgs extends StatsArgs {
   @Field(() => DateRangeInput, {
     nullable: true,
     description: 'The range in which the conversations started. Default: the last 30 days, including today.',
   })
-  range?: DateRangeInput | null
+  override range?: DateRangeInput | null
 
-  @Field(() => CompareInput, {
+  @Field(() => FilterInput, {
     nullable: true,
-    description: 'The range to compare the summary with. Default: no comparison.',
+    description:
+      'A condition on events. A conversation counts if one of its events passes, a message if it passes itself: `{ ' +
+      'dimension: BOT, values: ["support-bot"] }`. Default: all conversations.',
   })
-  compare?: CompareInput | null
+  override filter?: FilterInput | null
 
   @Field(() => String, {
     nullable: true,
     description: 'Only conversations with this bot, such as `support-bot`.',
+    deprecationReason: 'Use `filter: { dimension: BOT, values: […] }`.',
   })
   botId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only conversations on this channel, such as `web`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only conversations on this channel, such as `web`.',
+    deprecationReason: 'Use `filter: { dimension: CHANNEL, values: […] }`.',
+  })
   channel?: string | null
 
   @Field(() => CalendarUnit, {
-    defaultValue: CalendarUnit.DAY,
-    description: 'The width of a bucket of the timeline. At most 5,000 buckets.',
+    nullable: true,
+    description: 'The former name of `interval`, which it replaces if given.',
+    deprecationReason: 'Use `interval`.',
   })
-  groupBy: CalendarUnit
+  groupBy?: CalendarUnit | null
 }
 
-const description =
-  'Conversations in numbers. A conversation counts at the time of its start, with its current status.'
-
-/** The numbers of any set of conversations. */
-@InterfaceType({ description })
-abstract class ConversationMeasures {
-  @Field(() => Count, { description: 'The number of conversations that started.' })
-  conversations: number
-
-  @Field(() => Count, { description: 'Conversations that are still open.' })
-  active: number
-
-  @Field(() => Count, { description: 'Conversations that ended: completed, abandoned or escalated.' })
-  ended: number
-
-  @Field(() => Count, { description: 'Conversations that were completed.' })
-  completed: number
-
-  @Field(() => Count, { description: 'Conversations that the user abandoned.' })
-  abandoned: number
-
-  @Field(() => Count, { description: 'Conversations that were handed over to a person.' })
-  escalated: number
-
-  @Field(() => Count, { description: 'Conversations that ended with the request of the user resolved.' })
-  resolved: number
-
-  @Field(() => Float, {
-    nullable: true,
+/** Numbers of the current states of conversations, each counted at its start. */
+export const stateFields = {
+  conversations: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'The number of conversations that started.',
+  },
+  activeUsers: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'Distinct users of the conversations that started.',
+  },
+  active: { unit: 'COUNT', isUpGood: null, description: 'Conversations that are still open.' },
+  ended: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'Conversations that ended: completed, abandoned or escalated.',
+  },
+  completed: { unit: 'COUNT', isUpGood: true, description: 'Conversations that were completed.' },
+  abandoned: { unit: 'COUNT', isUpGood: false, description: 'Conversations that the user abandoned.' },
+  escalated: {
+    unit: 'COUNT',
+    isUpGood: false,
+    description: 'Conversations that were handed over to a person.',
+  },
+  resolved: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'Conversations that ended with the request of the user resolved.',
+  },
+  resolutionRate: {
+    unit: 'RATE',
+    isUpGood: true,
     description: '`resolved` ÷ `ended`, 0 to 1; null if no conversation ended.',
-  })
-  resolutionRate: number | null
-
-  @Field(() => Float, {
-    nullable: true,
+  },
+  satisfaction: {
+    unit: 'SCORE',
+    isUpGood: true,
     description: 'Mean satisfaction score, 1 to 5; null without scores.',
-  })
-  satisfaction: number | null
-
-  @Field(() => Count, { description: 'Conversations with a satisfaction score.' })
-  scored: number
-
-  @Field(() => Float, {
-    nullable: true,
+  },
+  scored: { unit: 'COUNT', isUpGood: true, description: 'Conversations with a satisfaction score.' },
+  averageDurationSeconds: {
+    unit: 'SECONDS',
+    isUpGood: null,
     description:
       'Mean time from the start to the end of the ended conversations, in seconds; null if none ended.',
-  })
-  averageDurationSeconds: number | null
+  },
+} as const satisfies Record<string, Words>
 
-  @Field(() => Count, { description: 'The number of messages, by the time they were sent.' })
-  messages: number
+/** Numbers of the messages of conversations, each counted at its own time. */
+export const messageOfConversationFields = {
+  ...sameNames('messages', 'messagesPerConversation'),
+  averageResponseTimeMs: 'responseTimeMs',
+  ...sameNames('fallbackRate', 'tokens', 'costUsd', 'unpricedCalls'),
+} as const
 
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Messages per conversation with at least one message; null without messages.',
-  })
-  messagesPerConversation: number | null
+export const conversationFields = { ...stateFields, ...messageOfConversationFields }
 
-  @Field(() => Float, {
-    nullable: true,
-    description:
-      'Mean response time of the messages, in milliseconds; null if no message has a response time.',
-  })
-  averageResponseTimeMs: number | null
+const description =
+  'Conversations in numbers. A conversation counts at the time of its start, with its current status; a message at its ' +
+  'own time.'
 
-  @Field(() => Float, {
-    nullable: true,
-    description: 'Fallbacks ÷ messages of the assistant, 0 to 1; null without such messages.',
-  })
-  fallbackRate: number | null
+export const ConversationNumbers = numbersOf(
+  'Conversation',
+  description,
+  measuresOf('Conversation', description, conversationFields),
+)
 
-  @Field(() => Count, { description: 'Input, cached and output tokens of the messages.' })
-  tokens: number
-
-  @Field(() => Decimal, {
-    description:
-      'The cost of the messages in US dollars. Unknown costs are not included, and costs of partly reported usage are ' +
-      'lower bounds: see `unpricedCalls`.',
-  })
-  costUsd: string
-
-  @Field(() => Count, {
-    description:
-      'Messages whose cost is unknown or a lower bound: no price, or not all tokens were reported.',
-  })
-  unpricedCalls: number
-}
-
-@ObjectType({ description, implements: ConversationMeasures })
-export class ConversationNumbers extends ConversationMeasures {}
-
-@ObjectType({
-  description: 'Conversations in one bucket of time.',
-  implements: [ConversationMeasures, Bucket],
-})
-export class ConversationBucket extends ConversationMeasures implements Bucket {
-  start: Date
-  end: Date
-  isComplete: boolean
-}
+const ConversationBucket = bucketOf('Conversation', description, ConversationNumbers)
 
 @ObjectType({ description: 'The conversations about one topic.' })
 export class ConversationTopic {
@@ -153,24 +130,16 @@ export class ConversationTopic {
 }
 
 @ObjectType({ description: 'Conversations in total, over time, and by topic.' })
-export class ConversationAnalytics {
-  @Field(() => ConversationNumbers, { description: 'The numbers of the whole range.' })
-  summary: ConversationNumbers
-
-  @Field(() => ConversationNumbers, {
-    nullable: true,
-    description: 'The numbers of the range in `compare`; null without `compare`.',
-  })
-  previous: ConversationNumbers | null
-
+export class ConversationAnalytics extends statsOf('Conversation', description, ConversationNumbers, {
+  BucketOf: ConversationBucket,
+}) {
   @Field(() => [ConversationBucket], {
-    description: 'The numbers of each bucket, oldest first, including empty buckets.',
+    name: 'timeline',
+    description: 'The former name of `buckets`.',
+    deprecationReason: 'Use `buckets`.',
   })
-  timeline: ConversationBucket[]
+  override buckets: Bucket[]
 
   @Field(() => [ConversationTopic], { description: 'The 100 most frequent topics.' })
   topics: ConversationTopic[]
-
-  @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
-  meta: Meta
 }

@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { type Conversation as ConversationEntity } from '../../entities/conversation.ts'
 import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
 import { connectionOf } from '../connection.ts'
@@ -28,7 +28,7 @@ export class Conversation
       | 'lastEventAt'
     >
 {
-  @Field(() => String, {
+  @Field(() => ID, {
     name: 'conversationId',
     description: 'The id of the conversation on your platform.',
   })
@@ -107,7 +107,7 @@ export class ConversationFilterInput {
   @Field(() => ConversationStatus, { nullable: true, description: 'Only conversations with this status.' })
   status?: ConversationStatus | null
 
-  @Field(() => String, { nullable: true, description: 'Only conversations of this user.' })
+  @Field(() => ID, { nullable: true, description: 'Only conversations of this user.' })
   userId?: string | null
 
   @Field(() => String, {

@@ -8,6 +8,7 @@ export const messageFields = {
     'assistantMessages',
     'conversations',
     'messagesPerUser',
+    'messagesPerConversation',
     'fallbackRate',
     'positiveFeedback',
     'negativeFeedback',

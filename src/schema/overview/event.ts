@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, InterfaceType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, InterfaceType } from 'type-graphql'
 import { type Event as EventEntity } from '../../entities/event.ts'
 import { typeNameOf } from '../../entities/node-id.ts'
 import { connectionOf } from '../connection.ts'
@@ -15,7 +15,7 @@ import { EventKind, FactKind } from '../tracking/event-kind.ts'
   resolveType: typeNameOf,
 })
 export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'userNo'> {
-  @Field(() => String, {
+  @Field(() => ID, {
     description: 'The id of the event, unique among the events of its kind in the project.',
   })
   eventId: string
@@ -48,10 +48,10 @@ export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'us
   @Field(() => DateTime, { description: 'The time at which the server received the event.' })
   receivedAt: Date
 
-  @Field(() => String, { nullable: true, description: 'The session that the event belongs to.' })
+  @Field(() => ID, { nullable: true, description: 'The session that the event belongs to.' })
   sessionId: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'The id of the conversation that the event belongs to.',
   })
@@ -105,13 +105,13 @@ export class EventFilterInput {
   @Field(() => String, { nullable: true, description: 'Only events with this bot, such as `support-bot`.' })
   botId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only events of this user.' })
+  @Field(() => ID, { nullable: true, description: 'Only events of this user.' })
   userId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only events with this session id, of any user.' })
+  @Field(() => ID, { nullable: true, description: 'Only events with this session id, of any user.' })
   sessionId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only events of this conversation.' })
+  @Field(() => ID, { nullable: true, description: 'Only events of this conversation.' })
   conversationId?: string | null
 
   @Field(() => DateRangeInput, { nullable: true, description: 'Only events that happened in this range.' })

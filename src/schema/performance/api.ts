@@ -1,6 +1,8 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
+import { type User as UserEntity } from '../../entities/user.ts'
 import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { StatsArgs } from '../question-args.ts'
+import { User } from '../users/user.ts'
 
 /** The numbers of any set of API calls. */
 export const apiFields = {
@@ -39,7 +41,19 @@ export class EndpointUsage extends ApiNumbers {
   share: number | null
 }
 
-@ObjectType({ description: `${description} Together, over time and by endpoint.` })
+@ObjectType({ description: 'The API calls of one user.', implements: ApiMeasures })
+export class ApiUsageUser extends ApiMeasures {
+  @Field(() => User, { nullable: true, description: 'The user; null for the calls that name no user.' })
+  user: UserEntity | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'The share of this user in all API calls of the range, 0 to 1.',
+  })
+  share: number | null
+}
+
+@ObjectType({ description: `${description} Together, over time, by endpoint and by user.` })
 export class ApiUsage extends ApiStats {
   @Field(() => [EndpointUsage], { description: 'Each endpoint and method, the most frequent first.' })
   endpoints: EndpointUsage[]

@@ -2,7 +2,7 @@ import { ArgsType, Field, ObjectType } from 'type-graphql'
 import { CalendarUnit } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { TimeSeries } from '../overview/time-series.ts'
-import { QuestionArgs } from '../question-args.ts'
+import { ComparedArgs } from '../question-args.ts'
 
 export const Aggregate = describedEnum('Aggregate', 'The aggregation of the values of a bucket into one.', {
   AVERAGE: 'The mean of the values.',
@@ -18,7 +18,7 @@ export const Aggregate = describedEnum('Aggregate', 'The aggregation of the valu
 export type Aggregate = EnumOf<typeof Aggregate>
 
 @ArgsType()
-export class SystemMetricsArgs extends QuestionArgs {
+export class SystemMetricsArgs extends ComparedArgs {
   @Field(() => String, { description: 'The name of the system metric, such as `cpu_usage`.' })
   name: string
 

@@ -33,9 +33,12 @@ const EngagementStats = statsOf(
     description,
     measuresOf('Engagement', description, engagementFields, ActiveUserMeasures),
   ),
-  'The numbers of each bucket of `interval`, `DAY` or longer, oldest first, including empty buckets. With `WEEK` ' +
-    '`activeUsers` are the weekly active users of each calendar week, with `MONTH` those of each month; `dau`, `wau` ' +
-    'and `mau` refer to the last day of the bucket.',
+  {
+    buckets:
+      'The numbers of each bucket of `interval`, `DAY` or longer, oldest first, including empty buckets. With `WEEK` ' +
+      '`activeUsers` are the weekly active users of each calendar week, with `MONTH` those of each month; `dau`, `wau` ' +
+      'and `mau` refer to the last day of the bucket.',
+  },
 )
 
 @ObjectType({

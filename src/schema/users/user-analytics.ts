@@ -5,17 +5,25 @@ import { fieldsOf, sameNames } from '../numbers.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { ActivityMeasures } from './top-users.ts'
 
-export const userAnalyticsFields = sameNames(
-  'events',
-  'sessions',
-  'averageSessionSeconds',
-  'messages',
-  'conversations',
-  'tokens',
-  'costUsd',
-  'unpricedCalls',
-  'satisfaction',
-)
+export const userAnalyticsFields = {
+  ...sameNames(
+    'events',
+    'sessions',
+    'averageSessionSeconds',
+    'messages',
+    'conversations',
+    'tokens',
+    'costUsd',
+    'unpricedCalls',
+    'satisfaction',
+    'aiCalls',
+    'aiErrors',
+    'apiCalls',
+    'apiErrors',
+    'apiErrorRate',
+  ),
+  averageResponseTimeMs: 'apiResponseTimeMs',
+} as const
 
 @ObjectType({ description: 'The conversations of a user about one topic.' })
 export class UserTopic {
@@ -96,6 +104,22 @@ export class UserEngagement {
       'user who was never active.',
   })
   retention30d: boolean | null
+
+  @Field(() => Count, {
+    nullable: true,
+    description:
+      'The cohort of the user: the number of users whose first active day is that of this user, who is one of them. Null ' +
+      'for a user who was never active.',
+  })
+  cohortSize: number | null
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The 30-day retention of the cohort, 0 to 1: the share of its users who were active on the 30th day after their ' +
+      'first active day, or later, such as 0.25. Null until that day is over, and for a user who was never active.',
+  })
+  cohortRetention30d: number | null
 
   @Field(() => ChurnRisk, {
     nullable: true,

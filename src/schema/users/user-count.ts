@@ -1,4 +1,5 @@
 import { Field, Float, ObjectType } from 'type-graphql'
+import { Change } from '../compare.ts'
 import { Meta } from '../meta.ts'
 import { Count } from '../scalars.ts'
 
@@ -19,6 +20,11 @@ export class UserCount {
       '(users − previous) ÷ previous: 0.25 is an increase of 25 %. Null without `compare`, or if `previous` is 0.',
   })
   changeRate: number | null
+
+  @Field(() => [Change], {
+    description: 'The change of `users` from the range in `compare`; empty without `compare`.',
+  })
+  changes: Change[]
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta

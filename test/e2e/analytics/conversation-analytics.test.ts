@@ -121,6 +121,167 @@ describe('conversationAnalytics', () => {
     })
   })
 
+  test('has its numbers as fields of its own, compared with another range, also bucket by bucket', async () => {
+    await eventsHappened(app, 'compared', [
+      change('old', { startedAt: '2024-02-28T10:00:00Z', endedAt: '2024-02-28T10:01:00Z', userId: 'ann' }),
+      message('old', '2024-02-28T10:00:30Z', { userId: 'ann', responseTimeMs: 400 }),
+      change('new 1', { startedAt: '2024-03-01T10:00:00Z', endedAt: '2024-03-01T10:02:00Z', userId: 'ann' }),
+      change('new 2', { startedAt: '2024-03-01T11:00:00Z', userId: 'ann' }),
+      change('new 3', { startedAt: '2024-03-01T12:00:00Z', userId: 'bob' }),
+      message('new 1', '2024-03-01T10:01:00Z', { userId: 'ann', responseTimeMs: 100 }),
+    ])
+    const some =
+      'conversations activeUsers averageDurationSeconds averageResponseTimeMs messagesPerConversation'
+    expect(
+      await story(app, 'compared').answer(
+        `query ($range: DateRangeInput) {
+          conversationAnalytics(range: $range, interval: DAY, compare: { period: PREVIOUS_PERIOD }) {
+            ...some previous { ...some } changes { field changeRate isUpGood }
+            buckets { start activeUsers conversations } previousBuckets { start activeUsers conversations }
+          }
+        } fragment some on ConversationMeasures { ${some} }`,
+        { range },
+      ),
+    ).toEqual({
+      conversationAnalytics: {
+        conversations: 3,
+        activeUsers: 2,
+        averageDurationSeconds: 120,
+        averageResponseTimeMs: 100,
+        messagesPerConversation: 1,
+        previous: {
+          conversations: 1,
+          activeUsers: 1,
+          averageDurationSeconds: 60,
+          averageResponseTimeMs: 400,
+          messagesPerConversation: 1,
+        },
+        changes: [
+          { field: 'conversations', changeRate: 2, isUpGood: true },
+          { field: 'activeUsers', changeRate: 1, isUpGood: true },
+          { field: 'averageDurationSeconds', changeRate: 1, isUpGood: null },
+          { field: 'messagesPerConversation', changeRate: 0, isUpGood: null },
+          { field: 'averageResponseTimeMs', changeRate: -0.75, isUpGood: false },
+        ],
+        buckets: [
+          { start: '2024-03-01T00:00:00.000Z', activeUsers: 2, conversations: 3 },
+          { start: '2024-03-02T00:00:00.000Z', activeUsers: 0, conversations: 0 },
+        ],
+        previousBuckets: [
+          { start: '2024-02-28T00:00:00.000Z', activeUsers: 1, conversations: 1 },
+          { start: '2024-02-29T00:00:00.000Z', activeUsers: 0, conversations: 0 },
+        ],
+      },
+    })
+  })
+
+  test('with a filter counts conversations with an event that passes, and the messages that pass', async () => {
+    await eventsHappened(app, 'filtered', [
+      ...events,
+      // Both began in the range; the only event of c7 that passes happened a week after its end.
+      message('c6', '2024-03-01T08:00:00Z', { model: 'big "model"', provider: 'acme', responseTimeMs: 10 }),
+      message('c6', '2024-03-01T08:01:00Z', { responseTimeMs: 50 }),
+      message('c7', '2024-03-02T08:00:00Z', { responseTimeMs: 90 }),
+      message('c7', '2024-03-10T08:00:00Z', { model: 'big "model"', provider: 'acme', responseTimeMs: 70 }),
+    ])
+    const { answer } = story(app, 'filtered')
+    const filtered = (filter: object) =>
+      answer(
+        `query ($range: DateRangeInput, $filter: FilterInput) { conversationAnalytics(range: $range, filter: $filter) {
+          conversations messages averageResponseTimeMs topics { topic conversations }
+          buckets { conversations messages } durationHistogram(edges: [900]) { conversations }
+          responseTimeHistogram(edges: [100]) { count } } }`,
+        { range, filter },
+      )
+    expect(await filtered({ dimension: 'MODEL', values: ['big "model"'] })).toEqual({
+      conversationAnalytics: {
+        conversations: 2,
+        messages: 1,
+        averageResponseTimeMs: 10,
+        topics: [],
+        buckets: [
+          { conversations: 1, messages: 1 },
+          { conversations: 1, messages: 0 },
+        ],
+        durationHistogram: [{ conversations: 0 }, { conversations: 0 }],
+        responseTimeHistogram: [{ count: 1 }, { count: 0 }],
+      },
+    })
+    expect(await filtered({ dimension: 'CHANNEL', values: ['slack'] })).toMatchObject({
+      conversationAnalytics: { conversations: 1, messages: 0, buckets: [{}, { conversations: 1 }] },
+    })
+    expect(await filtered({ dimension: 'CONVERSATION_STATUS', values: ['ESCALATED'] })).toMatchObject({
+      conversationAnalytics: {
+        conversations: 1,
+        messages: 0,
+        topics: [{ topic: 'billing', conversations: 1 }],
+        durationHistogram: [{ conversations: 0 }, { conversations: 1 }],
+      },
+    })
+  })
+
+  test('shows how long conversations and answers take, in usual buckets or between given edges', async () => {
+    await eventsHappened(app, 'histograms', events)
+    const { answer } = story(app, 'histograms')
+    expect(
+      await answer(
+        `query ($range: DateRangeInput) { conversationAnalytics(range: $range) {
+          usual: durationHistogram { fromSeconds toSeconds conversations share }
+          chosen: durationHistogram(edges: [0.5, 600, 1200]) { fromSeconds toSeconds conversations share }
+          responseTimeHistogram(edges: [100, 100.5]) { fromMs toMs count share } } }`,
+        { range },
+      ),
+    ).toEqual({
+      conversationAnalytics: {
+        // Ten minutes and twenty: c1 and c2.
+        usual: [0, 60, 300, 600, 1_800, 3_600, 14_400, 86_400].map((fromSeconds, i, edges) => ({
+          fromSeconds,
+          toSeconds: edges[i + 1] ?? null,
+          conversations: fromSeconds === 600 ? 2 : 0,
+          share: fromSeconds === 600 ? 1 : 0,
+        })),
+        chosen: [
+          { fromSeconds: 0, toSeconds: 0.5, conversations: 0, share: 0 },
+          { fromSeconds: 0.5, toSeconds: 600, conversations: 0, share: 0 },
+          { fromSeconds: 600, toSeconds: 1_200, conversations: 1, share: 0.5 },
+          { fromSeconds: 1_200, toSeconds: null, conversations: 1, share: 0.5 },
+        ],
+        responseTimeHistogram: [
+          { fromMs: 0, toMs: 100, count: 0, share: 0 },
+          { fromMs: 100, toMs: 100.5, count: 1, share: 0.5 },
+          { fromMs: 100.5, toMs: null, count: 1, share: 0.5 },
+        ],
+      },
+    })
+    expect(
+      await answer(
+        '{ conversationAnalytics(range: { preset: TODAY }) { durationHistogram(edges: [1]) { share } } }',
+      ),
+    ).toEqual({ conversationAnalytics: { durationHistogram: [{ share: null }, { share: null }] } })
+  })
+
+  test.each([
+    ['none', '[]'],
+    ['a negative one', '[-1, 5]'],
+    ['zero', '[0]'],
+    ['two that are equal', '[5, 5]'],
+    ['descending ones', '[9, 5]'],
+    ['one above a year', '[31536000001]'],
+    ['too many', `[${Array.from({ length: 101 }, (_, i) => i + 1).join()}]`],
+  ])('refuses edges of a histogram: %s', async (_, edges) => {
+    const { ask } = story(app, 'refused edges')
+    for (const histogram of ['durationHistogram', 'responseTimeHistogram']) {
+      const tooLong =
+        histogram === 'responseTimeHistogram' ? edges.replace('31536000001', '31536000000001') : edges
+      const { errors } = await ask(`{ conversationAnalytics { ${histogram}(edges: ${tooLong}) { share } } }`)
+      expect(errors[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        reason: 'INVALID_EDGES',
+        field: 'edges',
+      })
+    }
+  })
+
   test('contains nothing of other projects', async () => {
     await eventsHappened(app, 'other', events)
     expect(await story(app, 'ours').answer(ask, { range })).toMatchObject({

@@ -78,3 +78,50 @@ test('one fragment on the numbers of activity serves users, days and the platfor
     user: { analytics: activity },
   })
 })
+
+test('calls and messages have a histogram of their response times', async () => {
+  const at = '2024-03-01T10:00:00Z'
+  await eventsHappened(app, 'response times', [
+    call(at, { durationMs: 99.9 }),
+    call(at, { durationMs: 100, success: false }),
+    call(at, {}),
+    { apiCall: { timestamp: at, endpoint: '/', method: 'GET', statusCode: 500, durationMs: 70_000 } },
+    { apiCall: { timestamp: at, endpoint: '/', method: 'POST', statusCode: 200, durationMs: 0 } },
+    { message: { timestamp: at, conversationId: 'c', role: 'ASSISTANT', responseTimeMs: 250 } },
+    {
+      message: {
+        timestamp: '2024-03-02T00:00:00Z',
+        conversationId: 'c',
+        role: 'ASSISTANT',
+        responseTimeMs: 9,
+      },
+    },
+  ])
+  const bars = 'responseTimeHistogram(edges: [100, 250]) { count }'
+  expect(
+    await story(app, 'response times').answer(
+      `query ($range: DateRangeInput!) {
+        aiStats(range: $range) { ${bars} usual: responseTimeHistogram { fromMs } }
+        messageStats(range: $range) { ${bars} }
+        apiUsage(range: $range) { ${bars} }
+        gets: apiUsage(range: $range, method: "GET") { ${bars} }
+        performance(range: $range) { ai { ${bars} } api { ${bars} } }
+        filtered: aiStats(range: $range, filter: { dimension: SUCCESS, values: ["true"] }) { ${bars} }
+      }`,
+      { range },
+    ),
+  ).toEqual({
+    aiStats: {
+      responseTimeHistogram: [{ count: 1 }, { count: 1 }, { count: 0 }],
+      usual: [0, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000].map(fromMs => ({ fromMs })),
+    },
+    messageStats: { responseTimeHistogram: [{ count: 0 }, { count: 0 }, { count: 1 }] },
+    apiUsage: { responseTimeHistogram: [{ count: 1 }, { count: 0 }, { count: 1 }] },
+    gets: { responseTimeHistogram: [{ count: 0 }, { count: 0 }, { count: 1 }] },
+    performance: {
+      ai: { responseTimeHistogram: [{ count: 1 }, { count: 1 }, { count: 0 }] },
+      api: { responseTimeHistogram: [{ count: 1 }, { count: 0 }, { count: 1 }] },
+    },
+    filtered: { responseTimeHistogram: [{ count: 1 }, { count: 0 }, { count: 0 }] },
+  })
+})

@@ -118,12 +118,54 @@ describe('apiUsage', () => {
     })
   })
 
-  test.each([0, -1, 1_001])('refuses first: %i', async first => {
-    expect(await story(app, 'api').refusal(`{ apiUsage(first: ${first}) { endpoints { calls } } }`)).toEqual({
-      code: 'BAD_USER_INPUT',
-      reason: 'INVALID_FIRST',
-      field: 'first',
+  test('shows the calls of each user, the one with the most calls first', async () => {
+    const by = (userId: string | null, statusCode: number, durationMs: number, more: object = {}) => ({
+      apiCall: { endpoint: '/x', method: 'GET', userId, statusCode, durationMs, timestamp: on(1), ...more },
     })
+    await eventsHappened(app, 'callers', [
+      by('ann', 200, 10),
+      by('ann', 500, 30),
+      by('ann', 200, 50, { method: 'POST' }),
+      by('bob', 200, 5),
+      by('bob', 200, 7),
+      by(null, 200, 9),
+      by('cem', 200, 1, { timestamp: on(9) }),
+    ])
+    const { answer } = story(app, 'callers')
+    expect(
+      await answer(
+        `query ($range: DateRangeInput!) {
+          apiUsage(range: $range) { calls users { user { userId } ...of share } }
+          posts: apiUsage(range: $range, method: "POST") { users { user { userId } ...of share } }
+          first: apiUsage(range: $range) { users(first: 1) { user { userId } } }
+          filtered: apiUsage(range: $range, filter: { dimension: STATUS_CODE, values: ["500"] }) { users { ...of } }
+          overview(range: $range) { api { users(first: 1) { calls } } }
+        } fragment of on ApiMeasures { calls errors averageResponseTimeMs }`,
+        { range },
+      ),
+    ).toEqual({
+      apiUsage: {
+        calls: 6,
+        users: [
+          { user: { userId: 'ann' }, calls: 3, errors: 1, averageResponseTimeMs: 30, share: 0.5 },
+          { user: { userId: 'bob' }, calls: 2, errors: 0, averageResponseTimeMs: 6, share: 1 / 3 },
+          { user: null, calls: 1, errors: 0, averageResponseTimeMs: 9, share: 1 / 6 },
+        ],
+      },
+      posts: {
+        users: [{ user: { userId: 'ann' }, calls: 1, errors: 0, averageResponseTimeMs: 50, share: 1 }],
+      },
+      first: { users: [{ user: { userId: 'ann' } }] },
+      filtered: { users: [{ calls: 1, errors: 1, averageResponseTimeMs: 30 }] },
+      overview: { api: { users: [{ calls: 3 }] } },
+    })
+  })
+
+  test.each([0, -1, 1_001])('refuses first: %i', async first => {
+    const refused = { code: 'BAD_USER_INPUT', reason: 'INVALID_FIRST', field: 'first' }
+    const { refusal } = story(app, 'api')
+    expect(await refusal(`{ apiUsage(first: ${first}) { endpoints { calls } } }`)).toEqual(refused)
+    expect(await refusal(`{ apiUsage { users(first: ${first}) { calls } } }`)).toEqual(refused)
   })
 })
 

@@ -146,6 +146,65 @@ describe('the engagement of a user', () => {
     expect(await engagementOf('eve')).toEqual(nothing)
   })
 
+  test('shows the retention of the users who started on the same day', async () => {
+    await eventsHappened(app, 'cohorts', [
+      // Three start on March 1: ann returns on the 30th day, bob later, cem a day too early.
+      ...['ann', 'bob', 'cem'].map(user => event(user, '03-01T12:00')),
+      event('ann', '03-31T00:00'),
+      event('bob', '04-20T12:00'),
+      event('cem', '03-30T23:59'),
+      // dee starts a day later and returns. eve starts on April 10: her 30th day is May 10, the last one of the range.
+      event('dee', '03-02T12:00', { channel: 'web' }),
+      event('dee', '04-02T12:00'),
+      event('eve', '04-10T12:00'),
+      event('eve', '05-10T12:00'),
+      // Returns at the end of the range and after it do not count.
+      event('cem', '05-11T00:00'),
+      event('ann', '03-20T12:00', { channel: 'web' }),
+      // bob's events of the channel start together with those of ann, and go on for a month.
+      event('bob', '03-20T13:00', { channel: 'web' }),
+      event('bob', '04-19T13:00', { channel: 'web' }),
+      { systemMetric: { userId: 'fay', name: 'load', value: 1, timestamp: '2024-03-01T12:00:00Z' } },
+    ])
+    const cohortOf = async (userId: string, more: object = {}) => {
+      const range = { from: '2024-05-01T00:00:00Z', to: '2024-05-11T00:00:00Z' }
+      const { user } = await story(app, 'cohorts').answer<{ user: { analytics: { engagement: object } } }>(
+        `query ($id: String!, $range: DateRangeInput!, $filter: FilterInput, $timeZone: String) {
+          user(id: $id) { analytics(range: $range, filter: $filter, timeZone: $timeZone) {
+            engagement { cohortSize cohortRetention30d } } }
+        }`,
+        { id: userId, range, ...more },
+      )
+      return user.analytics.engagement
+    }
+    const first = { cohortSize: 3, cohortRetention30d: 2 / 3 }
+    expect(await cohortOf('ann')).toEqual(first)
+    expect(await cohortOf('cem')).toEqual(first)
+    expect(await cohortOf('dee')).toEqual({ cohortSize: 1, cohortRetention30d: 1 })
+    expect(await cohortOf('eve')).toEqual({ cohortSize: 1, cohortRetention30d: null })
+    expect(await cohortOf('fay')).toEqual({ cohortSize: null, cohortRetention30d: null })
+    // In Auckland they start on March 2, at one in the morning: the 30th day is April 1, and only bob is active after that.
+    expect(await cohortOf('ann', { timeZone: 'Pacific/Auckland' })).toEqual({
+      cohortSize: 3,
+      cohortRetention30d: 1 / 3,
+    })
+    const web = { filter: { dimension: 'CHANNEL', values: ['web'] } }
+    expect(await cohortOf('ann', web)).toEqual({ cohortSize: 2, cohortRetention30d: 0.5 })
+    expect(await cohortOf('cem', web)).toEqual({ cohortSize: null, cohortRetention30d: null })
+    // The range ends when the 30th day of March 1 has just begun.
+    const march = { range: { from: '2024-03-01T00:00:00Z', to: '2024-03-31T12:00:00Z' } }
+    expect(await cohortOf('ann', march)).toEqual({ cohortSize: 3, cohortRetention30d: null })
+    expect(
+      await story(app, 'cohorts').answer(
+        `query ($range: DateRangeInput!) { users(first: 6) { nodes { userId analytics(range: $range) {
+          engagement { cohortSize cohortRetention30d } } } } }`,
+        { range: { from: '2024-05-01T00:00:00Z', to: '2024-05-11T00:00:00Z' } },
+      ),
+    ).toMatchObject({
+      users: { nodes: expect.arrayContaining([{ userId: 'cem', analytics: { engagement: first } }]) },
+    })
+  })
+
   test('counts days by the zone', async () => {
     // In Auckland, 12 hours ahead, ann was active on April 30 and May 2, 4, 5 and 6: gaps of 2, 2, 1 and 1 days. The
     // range ends at noon of May 11.
@@ -261,6 +320,28 @@ describe('the analytics of a user', () => {
       averageSessionSeconds: 0,
       messages: 0,
       lastActiveAt: at('03-01T10:20'),
+    })
+  })
+
+  test('count the calls of the user, their errors and response time', async () => {
+    const apiCall = (userId: string, statusCode: number, more: object = {}) => ({
+      apiCall: { userId, endpoint: '/x', method: 'GET', statusCode, timestamp: at('03-05T12:00'), ...more },
+    })
+    await eventsHappened(app, 'calls', [
+      apiCall('ann', 200, { durationMs: 10 }),
+      apiCall('ann', 500, { durationMs: 50 }),
+      apiCall('ann', 404),
+      apiCall('bob', 500, { durationMs: 1_000 }),
+      { aiCall: { userId: 'ann', model: 'm', success: false, timestamp: at('03-05T12:00') } },
+    ])
+    const fields = 'apiCalls apiErrors apiErrorRate averageResponseTimeMs aiCalls aiErrors'
+    expect(await analyticsOf('ann', fields, {}, 'calls')).toEqual({
+      apiCalls: 3,
+      apiErrors: 2,
+      apiErrorRate: 2 / 3,
+      averageResponseTimeMs: 30,
+      aiCalls: 1,
+      aiErrors: 1,
     })
   })
 

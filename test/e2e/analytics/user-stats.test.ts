@@ -179,18 +179,24 @@ describe('activeUsers and totalUsers', () => {
     expect(
       await answer(
         `query ($range: DateRangeInput!) {
-          now: totalUsers { users previous changeRate }
+          now: totalUsers { users previous changeRate changes { field } }
           today: activeUsers { users meta { isComplete } }
-          atTheEnd: totalUsers(range: $range, compare: { period: PREVIOUS_PERIOD }) { users previous changeRate }
-          active: activeUsers(range: $range, compare: { period: PREVIOUS_PERIOD }) { users previous changeRate }
+          atTheEnd: totalUsers(range: $range, compare: { period: PREVIOUS_PERIOD }) {
+            users previous changeRate changes { field changeRate isUpGood } }
+          active: activeUsers(range: $range, compare: { period: PREVIOUS_PERIOD }) { users previous changeRate changes { changeRate } }
         }`,
         { range },
       ),
     ).toEqual({
-      now: { users: 3, previous: null, changeRate: null },
+      now: { users: 3, previous: null, changeRate: null, changes: [] },
       today: { users: 1, meta: { isComplete: false } },
-      atTheEnd: { users: 2, previous: 1, changeRate: 1 },
-      active: { users: 2, previous: 0, changeRate: null },
+      atTheEnd: {
+        users: 2,
+        previous: 1,
+        changeRate: 1,
+        changes: [{ field: 'users', changeRate: 1, isUpGood: true }],
+      },
+      active: { users: 2, previous: 0, changeRate: null, changes: [{ changeRate: null }] },
     })
   })
 })

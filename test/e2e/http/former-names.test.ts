@@ -74,3 +74,62 @@ test('averages keep their former names, and a change has the present one once', 
     conversation: { avgResponseTimeMs: 40, averageResponseTimeMs: 40 },
   })
 })
+
+test('conversations in numbers keep their former shape', async () => {
+  const { answer } = story(app, 'former conversations')
+  await answer(`mutation($events: [AnyEventInput!]!) { track(input: { events: $events }) { accepted } }`, {
+    events: [
+      {
+        message: {
+          conversationId: 'c',
+          role: 'USER',
+          botId: 'guide',
+          channel: 'web',
+          timestamp: '2024-03-05T10:00:00Z',
+        },
+      },
+    ],
+  })
+  expect(
+    await answer(`{
+      conversationAnalytics(
+        range: { from: "2024-03-01T00:00:00Z", to: "2024-04-01T00:00:00Z" }, groupBy: MONTH, botId: "guide", channel: "web"
+      ) { conversations summary { conversations messages } timeline { start conversations } buckets { messages } }
+    }`),
+  ).toEqual({
+    conversationAnalytics: {
+      conversations: 1,
+      summary: { conversations: 1, messages: 1 },
+      timeline: [{ start: '2024-03-01T00:00:00.000Z', conversations: 1 }],
+      buckets: [{ messages: 1 }],
+    },
+  })
+})
+
+test('codes, kinds and warnings have enums beside the texts that they replace', async () => {
+  const { answer, ask } = story(app, 'former texts')
+  await answer('mutation { trackEvent(input: { name: "open", userId: "ann" }) { status } }')
+  const { catalog, audience } = await answer<{
+    catalog: { events: object[]; metrics: { name: string; unit: string }[] }
+    audience: { meta: object }
+  }>(`{
+    catalog { events { kind eventKind } metrics { name unit } }
+    audience(by: { dimension: KIND }, first: 1) { groups { value } meta { warnings caveats { code } } }
+  }`)
+  expect(catalog.events).toEqual([{ kind: 'event', eventKind: 'CUSTOM' }])
+  expect(catalog.metrics).toContainEqual({ name: 'aiErrorRate', unit: 'RATE' })
+  expect(audience.meta).toEqual({ warnings: [], caveats: [] })
+  await ask('{ funnel(input: { steps: [] }) { completionRate } }')
+  await expect
+    .poll(
+      async () => {
+        const { byText, byCode } = await answer<Record<'byText' | 'byCode', unknown>>(`{
+        byText: auditLog(filter: { outcome: "BAD_USER_INPUT" }) { nodes { outcome fields } }
+        byCode: auditLog(filter: { outcomes: [BAD_USER_INPUT, FORBIDDEN] }) { nodes { outcome fields } }
+      }`)
+        return [byText, byCode]
+      },
+      { timeout: 10_000 },
+    )
+    .toEqual(Array(2).fill({ nodes: [{ outcome: 'BAD_USER_INPUT', fields: ['funnel'] }] }))
+})

@@ -63,8 +63,13 @@ export type AuditFilterInput = {
   field?: string | null | undefined;
   /** Only this kind of operation. */
   kind?: AuditKind | null | undefined;
-  /** Only this outcome, such as `FORBIDDEN`. */
+  /**
+   * Only this outcome, such as `FORBIDDEN`.
+   * @deprecated Use `outcomes`.
+   */
   outcome?: string | null | undefined;
+  /** Only these outcomes, such as `[FORBIDDEN, UNAUTHENTICATED]`. */
+  outcomes?: Array<AuditOutcome> | null | undefined;
   /** Only requests that arrived in this range. */
   range?: DateRangeInput | null | undefined;
   /** Only the request with this `x-request-id`. */
@@ -83,6 +88,53 @@ export type AuditKind =
   | 'MUTATION'
   /** A query: data was read. */
   | 'QUERY';
+
+/** The outcome of an operation: success, or the code of its first error. */
+export type AuditOutcome =
+  /** The auth service does not answer at the moment. */
+  | 'AUTH_UNAVAILABLE'
+  /** The HTTP request is no request for GraphQL. */
+  | 'BAD_REQUEST'
+  /** An argument or a variable is wrong; `reason` and `field` say which. */
+  | 'BAD_USER_INPUT'
+  /** The client disconnected before its questions were answered. */
+  | 'CLIENT_GONE'
+  /** PostgreSQL or ClickHouse does not answer at the moment. */
+  | 'DB_UNAVAILABLE'
+  /** The document is not one of the trusted documents. */
+  | 'DOCUMENT_NOT_TRUSTED'
+  /** The roles of the token do not allow the field. */
+  | 'FORBIDDEN'
+  /** The document is not GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not match the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** The service has a bug; its log has the details under the request id. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** The operation succeeded. */
+  | 'OK'
+  /** The document has no operation of the given name. */
+  | 'OPERATION_RESOLUTION_FAILURE'
+  /** Too many requests are waiting. */
+  | 'OVERLOADED'
+  /** No trusted document has the id. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** The service keeps no documents of clients. */
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  /** A question took longer than its limit. */
+  | 'QUERY_TIMEOUT'
+  /** The operation exceeds a limit of its depth, size or cost. */
+  | 'QUERY_TOO_COMPLEX'
+  /** A question exceeded a limit of ClickHouse, such as its memory. */
+  | 'QUERY_TOO_LARGE'
+  /** A rate limit of the caller is used up. */
+  | 'RATE_LIMITED'
+  /** Tokens have created as many projects as they may in a day. */
+  | 'TOO_MANY_PROJECTS'
+  /** The request has no valid token. */
+  | 'UNAUTHENTICATED'
+  /** The project of the token does not exist. */
+  | 'UNKNOWN_PROJECT';
 
 /** The credential that a request was sent with. */
 export type AuditProof =
@@ -283,7 +335,10 @@ export type CohortsInput = {
   minimumOccurrences?: number | null | undefined;
   /** The number of columns, including column 0 of the entry: 1 to 366. Default: 12, or as many as `brackets` gives. */
   periods?: number | null | undefined;
-  /** The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one. */
+  /**
+   * The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The return event. Default: any active event. */
   return?: EventMatchInput | null | undefined;
@@ -293,7 +348,10 @@ export type CohortsInput = {
   segmentId?: string | number | null | undefined;
   /** The target event with which users enter. Default: any active event, so that users enter with their first one ever. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
   unit?: CountedUnit | null | undefined;
@@ -301,9 +359,26 @@ export type CohortsInput = {
   unitProperty?: string | null | undefined;
   /** The value of a cell, in addition to its users. Default: no value. */
   value?: CohortValueInput | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
+
+/** The range to compare with: exactly one of `period` and `range`. */
+export type CompareInput =
+  {   /** A period relative to the range of the question. */
+  period: ComparePeriod; range?: never; }
+  |  { period?: never;   /** Any other range, such as `{ preset: LAST_YEAR }`. */
+  range: DateRangeInput; };
+
+/** The range to compare with. If the range of the question is not over, only its elapsed part is compared. */
+export type ComparePeriod =
+  /** The previous period, up to the same elapsed part. */
+  | 'PREVIOUS_PERIOD'
+  /** The same dates one year earlier. */
+  | 'PREVIOUS_YEAR';
 
 /** The conversations to list; all given conditions hold together. */
 export type ConversationFilterInput = {
@@ -322,7 +397,7 @@ export type ConversationFilterInput = {
   /** Only conversations with this status. */
   status?: ConversationStatus | null | undefined;
   /** Only conversations of this user. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
 
 /** The status of a conversation. */
@@ -495,7 +570,7 @@ export type EventFilterInput = {
   /** Only events on this channel, such as `web`. */
   channel?: string | null | undefined;
   /** Only events of this conversation. */
-  conversationId?: string | null | undefined;
+  conversationId?: string | number | null | undefined;
   /** Only events of these kinds, such as `[MESSAGE, AI_CALL]`. Default: every kind. */
   kinds?: Array<EventKind> | null | undefined;
   /** Only events with this name, such as `signup`. */
@@ -503,23 +578,23 @@ export type EventFilterInput = {
   /** Only events that happened in this range. */
   range?: DateRangeInput | null | undefined;
   /** Only events with this session id, of any user. */
-  sessionId?: string | null | undefined;
+  sessionId?: string | number | null | undefined;
   /** Only events of this user. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
 
 /** A custom event of the platform. */
 export type EventInput = {
   /** The visitor, by an id that your widget or device keeps, up to 255 characters, such as `anon-7f`. Alone: the event belongs to the visitor. Beside `userId`: the event belongs to the user, and the visitor turns out to be this user, with all events before and after. */
-  anonymousId?: string | null | undefined;
+  anonymousId?: string | number | null | undefined;
   /** The bot or assistant involved, up to 255 characters, such as `support-bot`. Default of a message, a call or a conversation change: the bot of the conversation. */
   botId?: string | null | undefined;
   /** The channel, up to 100 characters, such as `web`, `slack` or `whatsapp`. Default of a message, a call or a conversation change: the channel of the conversation. */
   channel?: string | null | undefined;
   /** The conversation that the event belongs to, up to 255 characters. */
-  conversationId?: string | null | undefined;
+  conversationId?: string | number | null | undefined;
   /** Your id of the event, up to 255 characters, unique among the events of its kind in the project for ever: an event that is sent twice counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice. */
-  eventId?: string | null | undefined;
+  eventId?: string | number | null | undefined;
   /** Required. The name of the event, up to 200 characters, such as `signup` or `message sent`. */
   name?: string | null | undefined;
   /** Anything else that you may ask about later: up to 32 kB, 255 keys and 8 levels, such as `{"plan": "pro"}`. */
@@ -527,11 +602,11 @@ export type EventInput = {
   /** The time at which the device sends the event, by its own clock, as RFC 3339; new for each attempt. If it differs by more than a minute from the time at which the server receives it, the times of the event are corrected by the difference. Default: that of the batch. */
   sentAt?: string | null | undefined;
   /** The session of the user that the event belongs to, up to 255 characters, such as `s-1`. An id that stands for a missing one, such as `-1`, is left out with the warning `SESSION_ID_IGNORED`. */
-  sessionId?: string | null | undefined;
+  sessionId?: string | number | null | undefined;
   /** The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`, or as seconds, milliseconds or microseconds since 1970 (10, 13 or 16 digits); between 1970 and one day from now. Default: the time at which the server receives the event. */
   timestamp?: string | null | undefined;
   /** The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`. Default of a message, a call or a conversation change: the user of the conversation. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
 
 /** The kind of an event. Each kind has a mutation of its own. */
@@ -610,8 +685,8 @@ export type FilterInput = {
   property?: string | null | undefined;
   /** The key of the user trait to compare, such as `plan`; `address.city` is `city` inside `address`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
-  /** 1 to 100 values to compare with; exactly one for numbers and regular expressions. */
-  values?: Array<string> | null | undefined;
+  /** 1 to 100 values to compare with, such as `["web"]`, `[500]` or `[ASSISTANT]`; exactly one for `GREATER_…`, `LESS_…` and `MATCHES`. A number is compared as a number: `10` IS `10.0`. */
+  values?: Array<number | string | boolean> | null | undefined;
 };
 
 /** The comparison of a value with those of a filter. A missing value is compared as an empty text. A list is compared item by item: `["vip", "beta"]` IS `vip`. */
@@ -741,7 +816,10 @@ export type FunnelInput = {
   name?: string | null | undefined;
   /** The order in which the steps are taken. */
   order?: FunnelOrder | null | undefined;
-  /** The range in which users enter the funnel. Default: the last 30 days. */
+  /**
+   * The range in which users enter the funnel. Default: the last 30 days.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** The steps that must lie in the range. Default: `ENTRY`, or the one of `compatibility`. */
   rangeMode?: FunnelRangeMode | null | undefined;
@@ -753,11 +831,17 @@ export type FunnelInput = {
   steps: Array<FunnelStepInput>;
   /** The order of events at the same millisecond, for steps in order. Default: `STEP_ORDER`, or the one of `compatibility`, unless more than six of the steps may match the same event. */
   ties?: FunnelTies | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that moves through the funnel. Every field named `users` counts this unit. */
   unit?: FunnelUnit | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
   /** The conversion window: the longest time from the first step to the last, inclusive, 1 second to ten years (3,653 days). Default: 14 days. */
   windowSeconds?: number | null | undefined;
@@ -814,7 +898,7 @@ export type FunnelUnit =
 /** The identity and traits of a user. */
 export type IdentifyInput = {
   /** The id of the visitor, up to 255 characters, such as `anon-7f`. Beside `userId`: the visitor turns out to be this user, with all events before and after. Alone: the traits are those of the visitor until then. */
-  anonymousId?: string | null | undefined;
+  anonymousId?: string | number | null | undefined;
   /** Values to add at the end of lists, such as `{"teams": "red"}`; of a list each element is added. A trait that is no list becomes one. Not idempotent: a call that is sent twice adds twice. */
   append?: Record<string, unknown> | null | undefined;
   /** Numbers to add to traits, such as `{"credits": -5}`; a missing trait counts from 0. Not idempotent: a call that is sent twice adds twice. */
@@ -828,7 +912,7 @@ export type IdentifyInput = {
   /** Traits to remove, such as `["trialEndsAt"]`. */
   unset?: Array<string> | null | undefined;
   /** The id of the user on your platform, up to 255 characters, such as `user-1`. Required without `anonymousId`. An id that stands for a missing one, such as `null` or `anonymous`, is refused with `INVALID_USER_ID`. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
   /** The name of the user, up to 255 characters. Default: the name stays unchanged. */
   username?: string | null | undefined;
 };
@@ -857,7 +941,10 @@ export type LifecycleInput = {
   interval?: CalendarUnit | null | undefined;
   /** The event that makes a user new. Without `target` and `filter`, both choices are the same. */
   newBy?: LifecycleNew | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -865,9 +952,15 @@ export type LifecycleInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
 
@@ -891,13 +984,33 @@ export type LifecycleState =
   /** Active in this bucket and in the previous one. */
   | 'RETURNING';
 
-/** The measure of a time series. */
+/** The measure of a series: a count, or an aggregation of the values that `property` has in its events. */
 export type Measure =
+  /** The mean of the numbers; null without any. */
+  | 'AVERAGE'
   /** The number of events. */
   | 'EVENTS'
-  /** Events with a user ÷ distinct users; null in a bucket without users. */
+  /** Active events ÷ distinct users; null in a bucket without users. */
   | 'EVENTS_PER_USER'
-  /** Distinct users with at least one event. */
+  /** The largest of the numbers; null without any. */
+  | 'MAX'
+  /** The smallest of the numbers; null without any. */
+  | 'MIN'
+  /** The median of the numbers; null without any. */
+  | 'P50'
+  /** The 75th percentile of the numbers; null without any. */
+  | 'P75'
+  /** The 90th percentile of the numbers; null without any. */
+  | 'P90'
+  /** The 95th percentile of the numbers; null without any. */
+  | 'P95'
+  /** The 99th percentile of the numbers; null without any. */
+  | 'P99'
+  /** The sum of the numbers, such as the revenue of purchases; 0 without any. */
+  | 'SUM'
+  /** The number of distinct values, which need not be numbers; a list is one value. */
+  | 'UNIQUE'
+  /** Distinct users with at least one active event. */
   | 'UNIQUE_USERS';
 
 /** The messages to list; all given conditions hold together. */
@@ -907,7 +1020,7 @@ export type MessageFilterInput = {
   /** Only messages on this channel, such as `web`. */
   channel?: string | null | undefined;
   /** Only messages of this conversation. */
-  conversationId?: string | null | undefined;
+  conversationId?: string | number | null | undefined;
   /** Only messages with this feedback. */
   feedback?: Feedback | null | undefined;
   /** Only fallbacks (true), or only messages not marked as fallback (false). */
@@ -921,7 +1034,7 @@ export type MessageFilterInput = {
   /** Only messages with this role, such as `ASSISTANT`. */
   role?: MessageRole | null | undefined;
   /** Only messages of this user. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
 
 /** The speaker of a message. */
@@ -1003,15 +1116,24 @@ export type PathsInput = {
   first?: number | null | undefined;
   /** The longest gap between two events of a path, 1 second to 7 days; a longer one ends the path. Default: 30 minutes, as for a session. */
   maxGapSeconds?: number | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
 
@@ -1079,6 +1201,51 @@ export type RegularlyInput = {
   period?: BehaviorPeriod | null | undefined;
 };
 
+/** The reason why an event was rejected. Correct the event before you send it again. */
+export type RejectionCode =
+  /** Of several fields exactly one must be given, and none or more are. */
+  | 'EXACTLY_ONE'
+  /** The text is no IP address, such as `203.0.113.7`. */
+  | 'INVALID_ADDRESS'
+  /** The value is none of the values of its enum. */
+  | 'INVALID_CHOICE'
+  /** The number cannot be read, is no whole number, or has more digits than can be kept. */
+  | 'INVALID_NUMBER'
+  /** The text contains a NUL character, a control character or half a surrogate pair. */
+  | 'INVALID_TEXT'
+  /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
+  | 'INVALID_TIMESTAMP'
+  /** The value is of another type than its field, such as an object for a text. */
+  | 'INVALID_TYPE'
+  /** The id stands for a missing one, such as `null` or `guest`. */
+  | 'INVALID_USER_ID'
+  /** The link would merge two known users. */
+  | 'KNOWN_USER'
+  /** The visitor is linked to another user already. */
+  | 'LINKED_TO_ANOTHER'
+  /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
+  | 'OUT_OF_ORDER'
+  /** The number is below or above its limits. */
+  | 'OUT_OF_RANGE'
+  /** The JSON object has more than 8 levels. */
+  | 'PROPERTIES_TOO_DEEP'
+  /** The JSON object has more than 32 kB. */
+  | 'PROPERTIES_TOO_LARGE'
+  /** The JSON object has more than 255 keys. */
+  | 'PROPERTIES_TOO_MANY_KEYS'
+  /** A field that is required is missing or blank, such as `name`. */
+  | 'REQUIRED'
+  /** Both ids of `alias` are the same. */
+  | 'SAME_ID'
+  /** The time is before 1970 or too far ahead. */
+  | 'TIMESTAMP_OUT_OF_RANGE'
+  /** A text or a key is longer than its limit. */
+  | 'TOO_LONG'
+  /** A list or the project would have more items than allowed. */
+  | 'TOO_MANY'
+  /** The input has no field of this name. */
+  | 'UNKNOWN_FIELD';
+
 /** The user restarted: the event happened in the last `withinDays` days, not in the window before, and again earlier than that. */
 export type RestartedInput = {
   /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
@@ -1130,6 +1297,22 @@ export type SequenceInput = {
   withinDays?: number | null | undefined;
 };
 
+/** One series: its events, and their measure, such as `{ event: "purchase", measure: SUM, property: "amount" }`. */
+export type SeriesInput = {
+  /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them is in the series: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. One without a name stands for events of every name. Cannot be combined with `event` or `filter`, or be nested. */
+  anyOf?: Array<EventMatchInput> | null | undefined;
+  /** The name of the events, such as `signup`. Events of every kind have a name: `message`, `ai_call`, `login`. Default: events of every name, also system metrics and those without a user. */
+  event?: string | null | undefined;
+  /** The condition on these events. Default: all of them. */
+  filter?: FilterInput | null | undefined;
+  /** The measure of each bucket, such as `P95`. */
+  measure?: Measure | null | undefined;
+  /** The label of the series in the answer. Default: the names of its events. */
+  name?: string | null | undefined;
+  /** The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { caveats }` says how many. */
+  property?: string | null | undefined;
+};
+
 /** The rate at which a provider bills a use of a model. */
 export type ServiceTier =
   /** The rate of batches, which are answered within a day, usually half of the usual rate. */
@@ -1149,7 +1332,10 @@ export type StickinessInput = {
   interval?: CalendarUnit | null | undefined;
   /** The number of these events that makes an interval count for a user. Default: at least 1. An interval without any event never counts. */
   occurrences?: OccurrencesInput | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -1157,13 +1343,19 @@ export type StickinessInput = {
   segmentId?: string | number | null | undefined;
   /** The event that makes a user active. Default: any active event. */
   target?: EventMatchInput | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
   /** The unit that enters, returns or is active, and is counted wherever the answer says users: `USER`, `CONVERSATION` or `PROPERTY`. For other units than users an event without a user counts too, and lists have the known users of the units. */
   unit?: CountedUnit | null | undefined;
   /** The key of the property whose values are counted, such as `company`; `address.city` is `city` inside `address`. Required with `unit: PROPERTY`, and only then. */
   unitProperty?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
 
@@ -1179,25 +1371,46 @@ export type StoppedInput = {
   withinDays?: number | null | undefined;
 };
 
-/** A time series: the measure, its events and the width of a bucket. */
+/** The series to show over time, and the groups that they are broken down by. */
 export type TimeSeriesInput = {
-  /** Only events with this name, such as `signup`. Default: events of every name. */
+  /** The breakdown of each series, such as `{ dimension: CHANNEL }`: one line for each of the largest groups, and one for all others. Default: no breakdown. */
+  breakdown?: BreakdownInput | null | undefined;
+  /**
+   * Only events with this name, such as `signup`. Default: events of every name.
+   * @deprecated Use `series { event }`.
+   */
   event?: string | null | undefined;
   /** The condition on the events that count. Default: all events. */
   filter?: FilterInput | null | undefined;
+  /** The number of groups of the breakdown, 1 to 1,000: those with the most events of any of the series in the range. */
+  first?: number | null | undefined;
   /** The width of a bucket. At most 5,000 buckets. */
   interval?: CalendarUnit | null | undefined;
-  /** The measure of each bucket. */
+  /**
+   * The measure of each bucket. Default: `EVENTS`.
+   * @deprecated Use `series { measure }`.
+   */
   measure?: Measure | null | undefined;
-  /** The range in which the events happened. Default: the last 30 days, including today. */
+  /**
+   * The range in which the events happened. Default: the last 30 days, including today.
+   * @deprecated Use the argument `range` of the question.
+   */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
-  /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
+  /** 1 to 10 series, such as `[{ event: "message" }, { event: "message", measure: UNIQUE_USERS }]`. Default: the number of all events. */
+  series?: Array<SeriesInput> | null | undefined;
+  /**
+   * The time zone of days, weeks and months. Default: that of the project, or UTC.
+   * @deprecated Use the argument `timeZone` of the question.
+   */
   timeZone?: string | null | undefined;
-  /** The first day of a week. Default: Monday. */
+  /**
+   * The first day of a week. Default: Monday.
+   * @deprecated Use the argument `weekStart` of the question.
+   */
   weekStart?: WeekStart | null | undefined;
 };
 
@@ -1207,7 +1420,7 @@ export type TraitConditionInput = {
   key: string;
   /** The comparison, such as `CONTAINS`. */
   operator?: FilterOperator | null | undefined;
-  /** 1 to 100 values to compare with; exactly one for numbers and regular expressions. */
+  /** 1 to 100 values to compare with, such as `["pro"]` or `[10]`; exactly one for `GREATER_…`, `LESS_…` and `MATCHES`. A number is compared as a number: `10` IS `10.0`. */
   values?: Array<number | string | boolean> | null | undefined;
 };
 
@@ -1242,8 +1455,155 @@ export type UserActivityFilterInput = {
   /** Only activities of this type, such as `login`. */
   type?: string | null | undefined;
   /** Only activities of this user. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
+
+/** The reason why the input of a mutation is refused. For a question the same codes are in `extensions.reason`. */
+export type UserErrorCode =
+  /** The price has an end that is not later than the new one. */
+  | 'ALREADY_ENDED'
+  /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
+  | 'DEFAULT_PRICE'
+  /** Of several fields exactly one must be given, and none or more are. */
+  | 'EXACTLY_ONE'
+  /** The text is no IP address, such as `203.0.113.7`. */
+  | 'INVALID_ADDRESS'
+  /** The moment lies in the future. */
+  | 'INVALID_AS_OF'
+  /** The batch has no event, or more than 1,000. */
+  | 'INVALID_BATCH_SIZE'
+  /** The brackets of `cohorts` are empty, overlap, or are not in order. */
+  | 'INVALID_BRACKETS'
+  /** The breakdown has no or several keys, too many of them, or values that do not match. */
+  | 'INVALID_BREAKDOWN'
+  /** The bucket of a list of users is none of the answer. */
+  | 'INVALID_BUCKET'
+  /** The number of buckets of a histogram is outside its limits. */
+  | 'INVALID_BUCKETS'
+  /** The value is none of the values of its enum. */
+  | 'INVALID_CHOICE'
+  /** The range to compare with is given in no form or in several, or cannot be compared. */
+  | 'INVALID_COMPARE'
+  /** `after` is no cursor of this list. */
+  | 'INVALID_CURSOR'
+  /** The number of days is outside 1 to 365. */
+  | 'INVALID_DAYS'
+  /** The number of steps of a path is outside its limits. */
+  | 'INVALID_DEPTH'
+  /** The edges of a histogram are not in order, or too many. */
+  | 'INVALID_EDGES'
+  /** The pattern for events has no event, or alternatives beside one. */
+  | 'INVALID_EVENT'
+  /** An exclusion of a funnel names steps that it does not have, or has no event. */
+  | 'INVALID_EXCLUSION'
+  /** The API key would expire before it begins. */
+  | 'INVALID_EXPIRY'
+  /** A condition has a value, an operator or a regular expression that does not fit. */
+  | 'INVALID_FILTER'
+  /** `first` is outside its limits. */
+  | 'INVALID_FIRST'
+  /** Options of the funnel contradict each other. */
+  | 'INVALID_FUNNEL'
+  /** The gap between events of a path is outside its limits. */
+  | 'INVALID_GAP'
+  /** The text is not an id that this API has given out. */
+  | 'INVALID_ID'
+  /** The interval is not possible for this question. */
+  | 'INVALID_INTERVAL'
+  /** The number of intervals is outside its limits. */
+  | 'INVALID_INTERVALS'
+  /** The name is empty or blank. */
+  | 'INVALID_NAME'
+  /** The number cannot be read, is no whole number, or has more digits than can be kept. */
+  | 'INVALID_NUMBER'
+  /** The number of occurrences is outside its limits. */
+  | 'INVALID_OCCURRENCES'
+  /** `first` of a page is outside its limits. */
+  | 'INVALID_PAGE_SIZE'
+  /** The anchor or a filter of `paths` does not fit. */
+  | 'INVALID_PATH'
+  /** The name of a model has its `*` elsewhere than at the end. */
+  | 'INVALID_PATTERN'
+  /** The number of periods of `cohorts` is outside its limits. */
+  | 'INVALID_PERIODS'
+  /** Of the input and the `id` of a saved question exactly one must be given. */
+  | 'INVALID_QUESTION'
+  /** The range has no form or several, or does not end after its start. */
+  | 'INVALID_RANGE'
+  /** The satisfaction is outside 1 to 5. */
+  | 'INVALID_SATISFACTION'
+  /** The API key has no scope. */
+  | 'INVALID_SCOPES'
+  /** The condition of the segment has no form or several, or a value that does not fit. */
+  | 'INVALID_SEGMENT'
+  /** A series is missing, given in two forms, or cannot be computed. */
+  | 'INVALID_SERIES'
+  /** The funnel has too few or too many steps, or a step without an event. */
+  | 'INVALID_STEPS'
+  /** The text contains a NUL character, a control character or half a surrogate pair. */
+  | 'INVALID_TEXT'
+  /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
+  | 'INVALID_TIMESTAMP'
+  /** The text is not the name of an IANA time zone, such as `Europe/Rome`. */
+  | 'INVALID_TIME_ZONE'
+  /** The value is of another type than its field, such as an object for a text. */
+  | 'INVALID_TYPE'
+  /** The property to count by is missing, or given for another unit. */
+  | 'INVALID_UNIT'
+  /** The id stands for a missing one, such as `null` or `guest`. */
+  | 'INVALID_USER_ID'
+  /** The value that `cohorts` measures does not fit its measure. */
+  | 'INVALID_VALUE'
+  /** The window of the funnel is outside 1 second to ten years. */
+  | 'INVALID_WINDOW'
+  /** The link would merge two known users. */
+  | 'KNOWN_USER'
+  /** The visitor is linked to another user already. */
+  | 'LINKED_TO_ANOTHER'
+  /** Another saved definition of this kind, or another alias, has this name. */
+  | 'NAME_TAKEN'
+  /** The project has nothing with this id. */
+  | 'NOT_FOUND'
+  /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
+  | 'OUT_OF_ORDER'
+  /** The number is below or above its limits. */
+  | 'OUT_OF_RANGE'
+  /** The project has a price for the same model and the same time. */
+  | 'PRICE_OVERLAPS'
+  /** The JSON object has more than 8 levels. */
+  | 'PROPERTIES_TOO_DEEP'
+  /** The JSON object has more than 32 kB. */
+  | 'PROPERTIES_TOO_LARGE'
+  /** The JSON object has more than 255 keys. */
+  | 'PROPERTIES_TOO_MANY_KEYS'
+  /** Costs of the project are being computed at the moment. Try again later. */
+  | 'RECOMPUTE_RUNNING'
+  /** A field that is required is missing or blank, such as `name`. */
+  | 'REQUIRED'
+  /** Both ids of `alias` are the same. */
+  | 'SAME_ID'
+  /** The segment would contain itself. */
+  | 'SEGMENT_CYCLE'
+  /** Another saved definition uses the segment. */
+  | 'SEGMENT_IN_USE'
+  /** The time is before 1970 or too far ahead. */
+  | 'TIMESTAMP_OUT_OF_RANGE'
+  /** A text or a key is longer than its limit. */
+  | 'TOO_LONG'
+  /** A list or the project would have more items than allowed. */
+  | 'TOO_MANY'
+  /** The answer would have more buckets than allowed. */
+  | 'TOO_MANY_BUCKETS'
+  /** The cohort table or the series would have more cells than allowed. */
+  | 'TOO_MANY_CELLS'
+  /** The filter lets more conversations pass than allowed. */
+  | 'TOO_MANY_CONVERSATIONS'
+  /** The list or snapshot would have more users than allowed. */
+  | 'TOO_MANY_USERS'
+  /** The input has no field of this name. */
+  | 'UNKNOWN_FIELD'
+  /** The definition was changed since you read it. Read it again, then repeat the update. */
+  | 'VERSION_CONFLICT';
 
 /** The users to list; all given conditions hold together. */
 export type UserFilterInput = {
@@ -1313,14 +1673,14 @@ export type CreateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { key: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<ApiKeyScope>, createdBy: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: string, field: string }> } };
+export type CreateApiKeyMutation = { createApiKey: { key: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<ApiKeyScope>, createdBy: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: string, field: string }> } };
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type ApiKeysQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1337,7 +1697,7 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, requestId: string, subject: string, roles: Array<string>, proof: AuditProof, address: string | null, userAgent: string | null, kind: AuditKind, operationName: string | null, fields: Array<string>, cost: number, durationMs: number, outcome: string, changes: Array<{ action: AuditAction, kind: AuditedThing, id: string | null, name: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, requestId: string, subject: string, roles: Array<string>, proof: AuditProof, address: string | null, userAgent: string | null, kind: AuditKind, operationName: string | null, fields: Array<string>, cost: number, durationMs: number, outcome: AuditOutcome, changes: Array<{ action: AuditAction, kind: AuditedThing, id: string | null, name: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type LifecycleQueryVariables = Exact<{
   input: LifecycleInput;
@@ -1426,21 +1786,21 @@ export type SaveCohortsMutationVariables = Exact<{
 }>;
 
 
-export type SaveCohortsMutation = { saveCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: string, field: string }> } };
+export type SaveCohortsMutation = { saveCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type UpdateCohortsMutationVariables = Exact<{
   input: UpdateCohortsInput;
 }>;
 
 
-export type UpdateCohortsMutation = { updateCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: string, field: string }> } };
+export type UpdateCohortsMutation = { updateCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type DeleteCohortsMutationVariables = Exact<{
   input: DeleteCohortsInput;
 }>;
 
 
-export type DeleteCohortsMutation = { deleteCohorts: { deletedId: string | null, userErrors: Array<{ code: string, field: string }> } };
+export type DeleteCohortsMutation = { deleteCohorts: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type CohortDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1467,7 +1827,7 @@ export type TrackEventsMutationVariables = Exact<{
 }>;
 
 
-export type TrackEventsMutation = { trackEvents: { accepted: number, duplicates: number, rejected: number, receipts: Array<{ index: number, eventId: string | null, status: ReceiptStatus, code: string | null, field: string | null, message: string | null }> } };
+export type TrackEventsMutation = { trackEvents: { accepted: number, duplicates: number, rejected: number, receipts: Array<{ index: number, eventId: string | null, status: ReceiptStatus, code: RejectionCode | null, field: string | null, message: string | null }> } };
 
 export type SummaryQueryVariables = Exact<{
   range?: DateRangeInput | null | undefined;
@@ -1528,7 +1888,7 @@ export type ConversationsQueryVariables = Exact<{
 export type ConversationsQuery = { conversations: { totalCount: number, nodes: Array<{ conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, averageResponseTimeMs: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ConversationQueryVariables = Exact<{
-  id: string;
+  id: string | number;
 }>;
 
 
@@ -1544,7 +1904,7 @@ export type UsersQueryVariables = Exact<{
 export type UsersQuery = { users: { totalCount: number, nodes: Array<{ userId: string, username: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type UserQueryVariables = Exact<{
-  id: string;
+  id: string | number;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -1561,7 +1921,7 @@ export type UserQuery = { user: { userId: string, username: string | null, trait
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ModelCallsQueryVariables = Exact<{
-  model: string;
+  model: number | string | boolean;
   range: DateRangeInput;
   interval: CalendarUnit;
 }>;
@@ -1584,21 +1944,21 @@ export type AddModelPriceMutationVariables = Exact<{
 }>;
 
 
-export type AddModelPriceMutation = { addModelPrice: { modelPrice: { id: string, provider: string, model: string, usage: ModelUsage, serviceTier: ServiceTier, abovePromptTokens: number, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type AddModelPriceMutation = { addModelPrice: { modelPrice: { id: string, provider: string, model: string, usage: ModelUsage, serviceTier: ServiceTier, abovePromptTokens: number, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type EndModelPriceMutationVariables = Exact<{
   input: EndModelPriceInput;
 }>;
 
 
-export type EndModelPriceMutation = { endModelPrice: { modelPrice: { id: string, validFrom: string, validTo: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type EndModelPriceMutation = { endModelPrice: { modelPrice: { id: string, validFrom: string, validTo: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type DeleteModelPriceMutationVariables = Exact<{
   input: DeleteModelPriceInput;
 }>;
 
 
-export type DeleteModelPriceMutation = { deleteModelPrice: { deletedId: string | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type DeleteModelPriceMutation = { deleteModelPrice: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type UnpricedModelsQueryVariables = Exact<{
   range?: DateRangeInput | null | undefined;
@@ -1613,7 +1973,7 @@ export type RecomputeCostsMutationVariables = Exact<{
 }>;
 
 
-export type RecomputeCostsMutation = { recomputeCosts: { dryRun: boolean, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, differenceUsd: string, hasMoreModels: boolean, isApplied: boolean, byModel: Array<{ provider: string | null, model: string, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, stillUnknown: number }>, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type RecomputeCostsMutation = { recomputeCosts: { dryRun: boolean, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, differenceUsd: string, hasMoreModels: boolean, isApplied: boolean, byModel: Array<{ provider: string | null, model: string, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, stillUnknown: number }>, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type ModelAliasesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1625,14 +1985,14 @@ export type AddModelAliasMutationVariables = Exact<{
 }>;
 
 
-export type AddModelAliasMutation = { addModelAlias: { modelAlias: { id: string, provider: string | null, model: string, targetProvider: string, targetModel: string, createdAt: string } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type AddModelAliasMutation = { addModelAlias: { modelAlias: { id: string, provider: string | null, model: string, targetProvider: string, targetModel: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type DeleteModelAliasMutationVariables = Exact<{
   input: DeleteModelAliasInput;
 }>;
 
 
-export type DeleteModelAliasMutation = { deleteModelAlias: { deletedId: string | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type DeleteModelAliasMutation = { deleteModelAlias: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type FunnelBoundsQueryVariables = Exact<{
   input: FunnelInput;
@@ -1648,19 +2008,32 @@ export type TimeSeriesMetaQueryVariables = Exact<{
 
 export type TimeSeriesMetaQuery = { timeSeries: { timestamps: Array<string>, isComplete: Array<boolean>, meta: { asOf: string, watermark: string, isComplete: boolean } } | null };
 
+export type SeveralSeriesQueryVariables = Exact<{
+  input?: TimeSeriesInput | null | undefined;
+  range?: DateRangeInput | null | undefined;
+  compare?: CompareInput | null | undefined;
+  interval?: CalendarUnit | null | undefined;
+  timeZone?: string | null | undefined;
+  weekStart?: WeekStart | null | undefined;
+  filter?: FilterInput | null | undefined;
+}>;
+
+
+export type SeveralSeriesQuery = { timeSeries: { timestamps: Array<string>, previousTimestamps: Array<string>, groupCount: number, series: Array<{ name: string, group: string | null, isOther: boolean, values: Array<number | null>, previous: Array<number | null>, total: number | null, previousTotal: number | null, changeRate: number | null }>, meta: { warnings: Array<string> } } | null };
+
 export type TrackEventMutationVariables = Exact<{
   input: EventInput;
 }>;
 
 
-export type TrackEventMutation = { trackEvent: { index: number, eventId: string | null, status: ReceiptStatus, code: string | null, field: string | null, message: string | null } };
+export type TrackEventMutation = { trackEvent: { index: number, eventId: string | null, status: ReceiptStatus, code: RejectionCode | null, field: string | null, message: string | null } };
 
 export type IdentifyMutationVariables = Exact<{
   input: IdentifyInput;
 }>;
 
 
-export type IdentifyMutation = { identify: { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type IdentifyMutation = { identify: { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type EventsQueryVariables = Exact<{
   filter?: EventFilterInput | null | undefined;
@@ -1720,10 +2093,10 @@ export const FunnelDocument = {"kind":"Document","definitions":[{"kind":"Operati
 export const UserActivitiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UserActivities"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserActivityFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userActivities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"ipAddress"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"browser"}},{"kind":"Field","name":{"kind":"Name","value":"os"}},{"kind":"Field","name":{"kind":"Name","value":"device"}},{"kind":"Field","name":{"kind":"Name","value":"isBot"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<UserActivitiesQuery, UserActivitiesQueryVariables>;
 export const MessagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Messages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"MessageFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cacheWriteTokens"}},{"kind":"Field","name":{"kind":"Name","value":"audioInputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"reasoningTokens"}},{"kind":"Field","name":{"kind":"Name","value":"audioOutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"serviceTier"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"costSource"}},{"kind":"Field","name":{"kind":"Name","value":"responseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"isFallback"}},{"kind":"Field","name":{"kind":"Name","value":"feedback"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<MessagesQuery, MessagesQueryVariables>;
 export const ConversationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationsQuery, ConversationsQueryVariables>;
-export const ConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationQuery, ConversationQueryVariables>;
+export const ConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationQuery, ConversationQueryVariables>;
 export const UsersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Users"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<UsersQuery, UsersQueryVariables>;
-export const UserDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"User"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"activities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UserQuery, UserQueryVariables>;
-export const ModelCallsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelCalls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"model"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"dimension"},"value":{"kind":"EnumValue","value":"MODEL"}},{"kind":"ObjectField","name":{"kind":"Name","value":"values"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"model"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"unpricedCalls"}},{"kind":"Field","name":{"kind":"Name","value":"p50InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"buckets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}}]}}]}}]}}]} as unknown as DocumentNode<ModelCallsQuery, ModelCallsQueryVariables>;
+export const UserDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"User"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"activities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UserQuery, UserQueryVariables>;
+export const ModelCallsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelCalls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"model"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FilterValue"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"dimension"},"value":{"kind":"EnumValue","value":"MODEL"}},{"kind":"ObjectField","name":{"kind":"Name","value":"values"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"model"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"unpricedCalls"}},{"kind":"Field","name":{"kind":"Name","value":"p50InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"buckets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}}]}}]}}]}}]} as unknown as DocumentNode<ModelCallsQuery, ModelCallsQueryVariables>;
 export const ModelPricesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelPrices"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"provider"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"model"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"at"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeDefaults"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelPrices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"provider"},"value":{"kind":"Variable","name":{"kind":"Name","value":"provider"}}},{"kind":"Argument","name":{"kind":"Name","value":"model"},"value":{"kind":"Variable","name":{"kind":"Name","value":"model"}}},{"kind":"Argument","name":{"kind":"Name","value":"at"},"value":{"kind":"Variable","name":{"kind":"Name","value":"at"}}},{"kind":"Argument","name":{"kind":"Name","value":"includeDefaults"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeDefaults"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"usage"}},{"kind":"Field","name":{"kind":"Name","value":"serviceTier"}},{"kind":"Field","name":{"kind":"Name","value":"abovePromptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"usdPerMillion"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validTo"}},{"kind":"Field","name":{"kind":"Name","value":"isDefault"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]} as unknown as DocumentNode<ModelPricesQuery, ModelPricesQueryVariables>;
 export const AddModelPriceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddModelPrice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AddModelPriceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"addModelPrice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelPrice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"usage"}},{"kind":"Field","name":{"kind":"Name","value":"serviceTier"}},{"kind":"Field","name":{"kind":"Name","value":"abovePromptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"usdPerMillion"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validTo"}},{"kind":"Field","name":{"kind":"Name","value":"isDefault"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<AddModelPriceMutation, AddModelPriceMutationVariables>;
 export const EndModelPriceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndModelPrice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EndModelPriceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endModelPrice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelPrice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validTo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<EndModelPriceMutation, EndModelPriceMutationVariables>;
@@ -1735,6 +2108,7 @@ export const AddModelAliasDocument = {"kind":"Document","definitions":[{"kind":"
 export const DeleteModelAliasDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteModelAlias"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DeleteModelAliasInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deleteModelAlias"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"deletedId"}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<DeleteModelAliasMutation, DeleteModelAliasMutationVariables>;
 export const FunnelBoundsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FunnelBounds"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"rateFromPreviousBounds"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"low"}},{"kind":"Field","name":{"kind":"Name","value":"high"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<FunnelBoundsQuery, FunnelBoundsQueryVariables>;
 export const TimeSeriesMetaDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeriesMeta"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"asOf"}},{"kind":"Field","name":{"kind":"Name","value":"watermark"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]}}]} as unknown as DocumentNode<TimeSeriesMetaQuery, TimeSeriesMetaQueryVariables>;
+export const SeveralSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"SeveralSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"compare"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CompareInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"weekStart"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"WeekStart"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"FilterInput"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}},{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"compare"},"value":{"kind":"Variable","name":{"kind":"Name","value":"compare"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}},{"kind":"Argument","name":{"kind":"Name","value":"weekStart"},"value":{"kind":"Variable","name":{"kind":"Name","value":"weekStart"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"previousTimestamps"}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"group"}},{"kind":"Field","name":{"kind":"Name","value":"isOther"}},{"kind":"Field","name":{"kind":"Name","value":"values"}},{"kind":"Field","name":{"kind":"Name","value":"previous"}},{"kind":"Field","name":{"kind":"Name","value":"total"}},{"kind":"Field","name":{"kind":"Name","value":"previousTotal"}},{"kind":"Field","name":{"kind":"Name","value":"changeRate"}}]}},{"kind":"Field","name":{"kind":"Name","value":"groupCount"}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"warnings"}}]}}]}}]}}]} as unknown as DocumentNode<SeveralSeriesQuery, SeveralSeriesQueryVariables>;
 export const TrackEventDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"TrackEvent"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EventInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"trackEvent"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"index"}},{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<TrackEventMutation, TrackEventMutationVariables>;
 export const IdentifyDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"Identify"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"IdentifyInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"identify"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<IdentifyMutation, IdentifyMutationVariables>;
 export const EventsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Events"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"EventFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}},{"kind":"Field","name":{"kind":"Name","value":"receivedAt"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"node"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<EventsQuery, EventsQueryVariables>;

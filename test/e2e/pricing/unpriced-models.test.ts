@@ -129,3 +129,22 @@ test('unpriced models are those of the project', async () => {
   await eventsHappened(app, 'one', [call(1, { model: 'secret' })])
   expect(await unpriced('other')).toEqual({ hasMore: false, models: [] })
 })
+
+test('a filter leaves only the unpriced calls that pass', async () => {
+  await eventsHappened(app, 'filtered', [
+    call(3, { model: 'ours', callType: 'EMBEDDING', inputTokens: 10, botId: 'guide' }),
+    call(4, { model: 'ours', callType: 'EMBEDDING', inputTokens: 5 }),
+    call(4, { model: 'theirs', inputTokens: 5, botId: 'guide' }),
+  ])
+  const { answer, refusal } = story(app, 'filtered')
+  const ask = `query ($range: DateRangeInput, $filter: FilterInput) {
+    unpricedModels(range: $range, filter: $filter) { models { model calls tokens } } }`
+  const ofBot = { dimension: 'BOT', values: ['guide'] }
+  const ours = { dimension: 'MODEL', values: ['ours'] }
+  expect(await answer(ask, { range: march, filter: { and: [ofBot, ours] } })).toEqual({
+    unpricedModels: { models: [{ model: 'ours', calls: 1, tokens: 10 }] },
+  })
+  expect(await refusal(ask, { range: march, filter: { dimension: 'BOT' } })).toMatchObject({
+    reason: 'INVALID_FILTER',
+  })
+})

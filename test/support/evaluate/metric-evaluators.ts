@@ -61,6 +61,8 @@ export const evaluators = {
   userMessages: ({ messages }) => count(messages, ({ role }) => role === 'USER'),
   assistantMessages: ({ answers }) => answers.length,
   messagesPerUser: ({ messages }) => ratio(count(messages, named), usersOf(messages).size),
+  messagesPerConversation: ({ messages }) =>
+    ratio(messages.length, new Set(messages.map(({ conversationId }) => conversationId)).size),
   fallbackRate: ({ answers }) => share(answers, ({ isFallback }) => isFallback === true),
   positiveFeedback: ({ messages }) => count(messages, ({ feedback }) => feedback === 'POSITIVE'),
   negativeFeedback: ({ messages }) => count(messages, ({ feedback }) => feedback === 'NEGATIVE'),

@@ -1,9 +1,9 @@
 import { badInput } from '../../../errors.ts'
 import { CohortBuckets, CohortInterval, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
-import { CalendarUnit } from '../../../schema/date-range-input.ts'
+import { CalendarUnit, type DateRangeInput } from '../../../schema/date-range-input.ts'
 import { bucketEdges, local, shifted } from '../../query/calendar.ts'
 import { type Query } from '../../query/query.ts'
-import { lastUnits, type Range, toRange } from '../../query/range.ts'
+import { type Range, toRange } from '../../query/range.ts'
 
 /** A column as a half-open range of intervals, counted from the interval of the entry. */
 interface Column {
@@ -34,9 +34,7 @@ const usual = { rows: 12, periods: 12 }
 /** @throws INVALID_RANGE, TOO_MANY_BUCKETS, TOO_MANY_CELLS */
 export function frameOf({ calendar, asOf }: Pick<Query, 'calendar' | 'asOf'>, input: CohortsInput): Frame {
   const { unit, ms } = intervals[input.interval]
-  const range = input.range
-    ? toRange(input.range, calendar, asOf)
-    : lastUnits({ count: usual.rows, unit }, calendar, asOf)
+  const range = toRange(entriesIn(input), calendar, asOf)
   const rows = bucketEdges(range.from, range.to, unit, calendar).length - 1
   const columns = columnsOf(input)
   checkCells(rows, columns.length, (input.breakdown?.first ?? 0) + 1)
@@ -46,6 +44,10 @@ export function frameOf({ calendar, asOf }: Pick<Query, 'calendar' | 'asOf'>, in
   const edges = bucketEdges(range.from, last, unit, calendar).slice(0, rows + columns.at(-1)!.to)
   return { edges, rows, columns, isRolling, intervalMs: ms }
 }
+
+/** The range in which users enter, by default the last 12 intervals. */
+export const entriesIn = ({ range, interval }: CohortsInput): DateRangeInput =>
+  range ?? { last: { count: usual.rows, unit: intervals[interval].unit } }
 
 function columnsOf({ periods, brackets }: CohortsInput): Column[] {
   const widths = [1, ...(brackets ?? Array<number>((periods ?? usual.periods) - 1).fill(1))]

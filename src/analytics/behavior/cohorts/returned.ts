@@ -1,7 +1,7 @@
 import { integer, integers, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { CohortReturns } from '../../../schema/behavior/cohorts-input.ts'
 import { unitOf } from '../../query/counted-unit.ts'
-import { propertyOf } from '../../query/dimensions.ts'
+import { exactNumber, propertyOf } from '../../query/dimensions.ts'
 import { bucketOf, eventsIn } from '../../query/events.ts'
 import { type Range } from '../../query/range.ts'
 import { cohortAt, milliseconds } from './entered.ts'
@@ -58,12 +58,8 @@ function returnsOf(question: Question): Sql {
 const bitIn = (edges: Date[]): Sql =>
   sql`transform(${bucketOf(edges)}, ${milliseconds(edges)}, ${integers(edges.map((_, i) => 2 ** i))}, 0)`
 
-/** Numbers of 10^15 or more, and of -10^15 or less, are ignored, so that sums are exact. */
-const amountOf = (property: string | null | undefined): Sql => {
-  if (property == null) return sql`cost_usd`
-  const amount = sql`toDecimal128OrNull(${propertyOf(property)}, 12)`
-  return sql`if(abs(${amount}) < 1000000000000000, ${amount}, null)`
-}
+const amountOf = (property: string | null | undefined): Sql =>
+  property == null ? sql`cost_usd` : exactNumber(propertyOf(property))
 
 /**
  * The columns of a user's returns, counted from the entry: -1 before the entry, 0 at its instant, 1 in the column of the

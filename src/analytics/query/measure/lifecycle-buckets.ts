@@ -36,4 +36,5 @@ const toBucket = (query: Query, start: Date, end: Date, row?: LifecycleRow): Lif
   returning: row?.RETURNING ?? 0,
   resurrecting: row?.RESURRECTING ?? 0,
   dormant: row?.DORMANT ?? 0,
+  changes: [],
 })

@@ -70,7 +70,7 @@ const united = (parts: Part[], statement: (part: Part) => Sql): Sql =>
   )
 
 /** Whether a filter is about the kind only, which is a key of the projections. */
-function isOfKindAlone(filter: FilterInput | null | undefined): boolean {
+export function isOfKindAlone(filter: FilterInput | null | undefined): boolean {
   if (!filter) return true
   const { dimension, property, trait, and, or, not } = filter
   if (property != null || trait != null || (dimension && dimension !== Dimension.KIND)) return false

@@ -1,3 +1,4 @@
+import { asked } from '../../../analytics/query/asked.ts'
 import { isAnyActivity } from '../../../analytics/query/event-match.ts'
 import {
   CohortBuckets,
@@ -8,6 +9,7 @@ import {
 } from '../../../schema/behavior/cohorts-input.ts'
 import { CountedUnit } from '../../../schema/behavior/counted-unit.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
+import { type SharedArgsOverTime } from '../../../schema/question-args.ts'
 import { filtersOf, matchWeight } from '../match-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, type Scope, scopeOf, weighing } from '../reading.ts'
@@ -15,6 +17,7 @@ import { requestedBuckets } from '../requested-buckets.ts'
 import { allDays, daysOfUnit, mayBePast } from '../requested-days.ts'
 import { sumOf } from '../sum-of.ts'
 import { weights } from '../weights.ts'
+import { withPreviousCost } from '../with-previous-cost.ts'
 
 /** The size of a usual table. The fields of every table are counted as if it had this size. */
 const usualTable = { rows: 12, cells: 12 }
@@ -32,23 +35,25 @@ const doubling = { columns: 200, rows: 40 }
 const mostBits = 62
 
 /** The cost of finding entries and returns, and of the fields of a usual table times the size of this one. */
-export function cohortsCost({
-  args: { input },
-  selected,
-  fieldsCost,
-}: Question<{ input?: CohortsInput | null }>): number {
-  const frame = frameOf(input)
-  const { rows, columns, days } = frame
-  const groups = selected.groups ? Math.min((input?.breakdown?.first ?? 0) + 1, most.groups) : 1
+export function cohortsCost(
+  question: Question<SharedArgsOverTime & { input?: CohortsInput | null }>,
+): number {
+  const { args, selected, fieldsCost } = question
+  const given = args.input ?? ({} as CohortsInput)
+  const interval =
+    args.interval && args.interval in unitOf ? (args.interval as CohortInterval) : given.interval
+  const input = { ...asked(given, args), interval }
+  const { rows, columns } = frameOf(input)
+  const groups = selected.groups ? Math.min((input.breakdown?.first ?? 0) + 1, most.groups) : 1
   const size = Math.min(rows * columns, most.cells) / (usualTable.rows * usualTable.cells)
-  const filters = [...filtersOf(input?.target), ...filtersOf(input?.return)]
-  const scope = { ...scopeOf(input ?? {}, { filters }), days }
-  return (
-    entryCost(input, scope) +
-    returnCost(input, scope, frame) +
-    weights.row * columns +
-    fieldsCost * Math.max(size, 1) * groups
-  )
+  return withPreviousCost(question, input, tableOfRange) + fieldsCost * Math.max(size, 1) * groups
+}
+
+function tableOfRange(_: Question, input: CohortsInput): number {
+  const frame = frameOf(input)
+  const filters = [...filtersOf(input.target), ...filtersOf(input.return)]
+  const scope = { ...scopeOf(input, { filters }), days: frame.days }
+  return entryCost(input, scope) + returnCost(input, scope, frame) + weights.row * frame.columns
 }
 
 const unitOf = {
@@ -65,46 +70,45 @@ interface Frame {
 }
 
 /** The rows, the columns, and the days of events that they cover. No days follow a range that ends now. */
-function frameOf(input: CohortsInput | null | undefined): Frame {
-  const unit = unitOf[input?.interval ?? CohortInterval.WEEK]
+function frameOf(input: CohortsInput): Frame {
+  const unit = unitOf[input.interval ?? CohortInterval.WEEK]
   const usualDays = usualTable.rows * daysOfUnit[unit]
-  const rows = requestedBuckets(input?.range, unit, usualDays)
-  const widths = input?.brackets ?? []
-  const columns = Math.min(Math.max(input?.periods ?? (widths.length || usualTable.cells), 1), most.columns)
+  const rows = requestedBuckets(input.range, unit, usualDays)
+  const widths = input.brackets ?? []
+  const columns = Math.min(Math.max(input.periods ?? (widths.length || usualTable.cells), 1), most.columns)
   const wide = Math.max(
     columns,
     sumOf(widths, width => width),
   )
-  const after = mayBePast(input?.range) ? wide : 0
+  const after = mayBePast(input.range) ? wide : 0
   return { rows, columns, days: Math.min((rows + after) * daysOfUnit[unit], allDays) }
 }
 
-const isOfUnits = (input: CohortsInput | null | undefined) =>
-  (input?.unit ?? CountedUnit.USER) !== CountedUnit.USER
+const isOfUnits = (input: CohortsInput) => (input.unit ?? CountedUnit.USER) !== CountedUnit.USER
 
 /** A first time takes all history, but the first activity of each user is stored. */
-function entryCost(input: CohortsInput | null | undefined, scope: Scope): number {
-  const entry = input?.entry ?? CohortEntry.FIRST_TIME
+function entryCost(input: CohortsInput, scope: Scope): number {
+  const entry = input.entry ?? CohortEntry.FIRST_TIME
   const isFirstEver = entry === CohortEntry.FIRST_TIME || entry === CohortEntry.FIRST_EVER
-  if (isFirstEver && isAnyActivity(input?.target) && !input?.filter && !isOfUnits(input))
+  if (isFirstEver && isAnyActivity(input.target) && !input.filter && !isOfUnits(input))
     return weights.knownUsers + scope.segment
-  const read = weighing(matchWeight(input?.target), isFirstEver ? { ...scope, days: allDays } : scope)
+  const read = weighing(matchWeight(input.target), isFirstEver ? { ...scope, days: allDays } : scope)
   return read * (isOfUnits(input) ? factors.units : 1)
 }
 
-function returnCost(input: CohortsInput | null | undefined, scope: Scope, { rows, columns }: Frame): number {
-  const isValued = input?.value != null && input.value.measure !== CohortMeasure.USERS
+function returnCost(input: CohortsInput, scope: Scope, { rows, columns }: Frame): number {
+  const isValued = input.value != null && input.value.measure !== CohortMeasure.USERS
   const isCounted =
     isValued ||
-    input?.buckets === CohortBuckets.ROLLING ||
-    (input?.minimumOccurrences ?? 1) > 1 ||
+    input.buckets === CohortBuckets.ROLLING ||
+    (input.minimumOccurrences ?? 1) > 1 ||
     rows + columns > mostBits
   return (
-    weighing(matchWeight(input?.return), scope) *
+    weighing(matchWeight(input.return), scope) *
     (isCounted ? factors.counted * (1 + columns / doubling.columns) : 1) *
     (isValued ? factors.valued : 1) *
-    (input?.entry === CohortEntry.RECURRING ? 1 + rows / doubling.rows : 1) *
-    (input?.breakdown ? factors.grouped : 1) *
+    (input.entry === CohortEntry.RECURRING ? 1 + rows / doubling.rows : 1) *
+    (input.breakdown ? factors.grouped : 1) *
     (isOfUnits(input) ? factors.units : 1)
   )
 }

@@ -21,7 +21,7 @@ const costOfPart: Record<string, (part: Question<StatsArgs>) => number> = {
   stats: statsCost({ fields: platformFields, of: 'events' }),
   users: statsCost({ fields: userFields, of: 'events' }),
   topUsers: ({ args }) => reading('ranked', scopeOf(args)),
-  conversations: part => conversationsCost(part, part.args.interval),
+  conversations: conversationsCost,
   messages: statsCost({ fields: messageFields, of: 'kind' }),
   ai: statsCost({ fields: aiFields, of: 'kind' }),
   aiModels: ({ args }) => reading('kind', scopeOf(args)),

@@ -4,7 +4,8 @@ import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
 import { statsCost } from '../stats-cost.ts'
 
-/** The cost of the numbers of requests, and of those of each endpoint where they are selected. */
+/** The cost of the numbers of requests, and of those of each endpoint and each user where they are selected. */
 export const apiUsageCost = (question: Question<StatsArgs>): number =>
   statsCost({ fields: apiFields, of: 'kind' })(question) +
-  (question.selected.endpoints ? reading('kind', scopeOf(question.args)) : 0)
+  ((question.selected.endpoints ? 1 : 0) + question.parts('users').length) *
+    reading('kind', scopeOf(question.args))

@@ -6,11 +6,12 @@ import { reading, scopeOf } from '../reading.ts'
 /** The usual number of values of a label, each of which has a line. */
 const usualLines = 4
 
-/** The cost of a metric over time, with one line for each value of the label. */
+/** The cost of a metric over time, with one line for each value of the label, and once more for the compared range. */
 export function systemMetricsCost(question: Question<SystemMetricsArgs>): number {
   const { args, parts } = question
-  const scope = scopeOf(args)
+  const { range, compare } = args
+  const before = compare ? reading('named', scopeOf({ ...args, range: compare.range ?? range })) : 0
   const lines = args.label == null ? 1 : usualLines
   const series = parts('series').map(({ values }) => ({ values: lines * values }))
-  return reading('named', scope) + bucketsCost([question, ...series], args.range, args.interval)
+  return reading('named', scopeOf(args)) + before + bucketsCost([question, ...series], range, args.interval)
 }

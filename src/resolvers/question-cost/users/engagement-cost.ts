@@ -1,6 +1,6 @@
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
 import { type StatsArgs } from '../../../schema/question-args.ts'
-import { engagementFields, type SessionLengthsArgs } from '../../../schema/users/engagement.ts'
+import { engagementFields } from '../../../schema/users/engagement.ts'
 import { bucketsCost } from '../buckets-cost.ts'
 import { type Question } from '../question.ts'
 import { reading, scopeOf } from '../reading.ts'
@@ -23,11 +23,3 @@ export function engagementCost(question: Question<StatsArgs>): number {
     question.parts('sessionLengths').length * reading('sessions', scope)
   )
 }
-
-/** The service refuses more edges. */
-const most = 100
-const usual = 6
-
-/** The cost of the buckets of a histogram of lengths: one more than it has edges. */
-export const sessionLengthsCost = ({ args: { edges }, fieldsCost }: Question<SessionLengthsArgs>): number =>
-  (Math.min(edges?.length ?? usual, most) + 1) * fieldsCost

@@ -14,11 +14,12 @@ const sessionReads = 2
 
 /**
  * The cost of the numbers of all users of a page: a statement for each source of numbers, and one or two for each part about
- * all history. A statement looks for the users, however many, among the events of the range.
+ * all history. A statement looks for the users, however many, among the events of the range. Their cohorts have other users too.
  */
 export function userAnalyticsCost({ args, selected }: Question<QuestionArgs>): number {
   const scope = scopeOf(args)
   const ofAllHistory = reading('named', { ...scope, days: allDays })
+  const { cohortSize, cohortRetention30d } = selected.engagement ?? {}
   const metrics = metricsOf(metricGroup, fieldsIn(metricGroup, selected))
   const measured = [...metrics, ...metricsOfMeta(metrics, selected.meta)]
   return (
@@ -26,6 +27,7 @@ export function userAnalyticsCost({ args, selected }: Question<QuestionArgs>): n
     (metricsFrom('sessions', measured).length ? weighing(sessionReads * weights.reads.named, scope) : 0) +
     (selected.topics ? weights.statement + scope.segment : 0) +
     (selected.lastActiveAt ? ofAllHistory : 0) +
-    (selected.engagement ? weights.statement + weights.knownUsers + ofAllHistory : 0)
+    (selected.engagement ? weights.statement + weights.knownUsers + ofAllHistory : 0) +
+    (cohortSize || cohortRetention30d ? reading('counted', { ...scope, days: allDays }) : 0)
   )
 }
