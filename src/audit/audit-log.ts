@@ -26,10 +26,12 @@ export async function auditLog(
 }
 
 function conditions({ asOf }: Auditor, filter: AuditFilterInput): FilterQuery<AuditEntry> {
-  const { range, field, changed, ...texts } = filter
-  checkTexts({ ...texts, field, 'changed.id': changed?.id })
+  const { range, field, changed, outcomes, outcome, ...texts } = filter
+  checkTexts({ ...texts, outcome, field, 'changed.id': changed?.id })
   return {
     ...given({ ...texts, at: within(range, asOf) }),
+    ...(outcome != null && { outcome: outcome as AuditEntry['outcome'] }),
+    ...(outcomes && { $and: [{ outcome: { $in: outcomes } }] }),
     ...(field != null && { fields: { $contains: [field] } }),
     ...(changed && changesOf(changed)),
   }

@@ -17,6 +17,7 @@ import { ConversationEventsResolver } from './conversations/conversation-events.
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
+import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
 import { EventResolver } from './overview/event.resolver.ts'
@@ -83,6 +84,7 @@ export const resolvers = [
   UserEventsResolver,
   CostResolver,
   ModelAliasResolver,
+  MetaResolver,
   RateLimitResolver,
   ViewerResolver,
   SettingsResolver,

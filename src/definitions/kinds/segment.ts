@@ -36,7 +36,7 @@ export const segment = definitionKind<SegmentInput>({
     delete: 'Its snapshots are deleted with it. A segment that another definition uses is not deleted.',
   },
   check,
-  usedBy,
+  usedBy: { code: 'SEGMENT_IN_USE', first: firstUser },
 })
 
 /** ClickHouse compiles the condition and reads no event. */
@@ -46,7 +46,7 @@ async function check(scope: RequestScope, condition: SegmentInput, id?: string):
 }
 
 /** The first definition whose content names the segment or a snapshot of the segment. */
-async function usedBy({ em, project }: Pick<RequestScope, 'em' | 'project'>, id: string) {
+async function firstUser({ em, project }: Pick<RequestScope, 'em' | 'project'>, id: string) {
   const [user] = await em.execute<Pick<Stored, 'kind' | 'name'>[]>(
     `select kind, name from definitions
      where project = ? and id <> ?::bigint and (

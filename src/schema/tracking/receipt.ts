@@ -1,4 +1,5 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { RejectionCode } from '../../codes/rejection-code.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { ReceiptWarning } from './receipt-warning.ts'
@@ -25,12 +26,11 @@ export class Receipt {
   @Field(() => ReceiptStatus, { description: 'The outcome: accepted, a duplicate, or rejected.' })
   status: ReceiptStatus
 
-  @Field(() => String, {
+  @Field(() => RejectionCode, {
     nullable: true,
-    description:
-      'The reason for the rejection as a stable code, such as `TOO_LONG`; null if the event was not rejected.',
+    description: 'The reason for the rejection, such as `TOO_LONG`; null if the event was not rejected.',
   })
-  code: string | null
+  code: RejectionCode | null
 
   @Field(() => String, {
     nullable: true,

@@ -63,8 +63,13 @@ export type AuditFilterInput = {
   field?: string | null | undefined;
   /** Only this kind of operation. */
   kind?: AuditKind | null | undefined;
-  /** Only this outcome, such as `FORBIDDEN`. */
+  /**
+   * Only this outcome, such as `FORBIDDEN`.
+   * @deprecated Use `outcomes`.
+   */
   outcome?: string | null | undefined;
+  /** Only these outcomes, such as `[FORBIDDEN, UNAUTHENTICATED]`. */
+  outcomes?: Array<AuditOutcome> | null | undefined;
   /** Only requests that arrived in this range. */
   range?: DateRangeInput | null | undefined;
   /** Only the request with this `x-request-id`. */
@@ -83,6 +88,53 @@ export type AuditKind =
   | 'MUTATION'
   /** A query: data was read. */
   | 'QUERY';
+
+/** The outcome of an operation: success, or the code of its first error. */
+export type AuditOutcome =
+  /** The auth service does not answer at the moment. */
+  | 'AUTH_UNAVAILABLE'
+  /** The HTTP request is no request for GraphQL. */
+  | 'BAD_REQUEST'
+  /** An argument or a variable is wrong; `reason` and `field` say which. */
+  | 'BAD_USER_INPUT'
+  /** The client disconnected before its questions were answered. */
+  | 'CLIENT_GONE'
+  /** PostgreSQL or ClickHouse does not answer at the moment. */
+  | 'DB_UNAVAILABLE'
+  /** The document is not one of the trusted documents. */
+  | 'DOCUMENT_NOT_TRUSTED'
+  /** The roles of the token do not allow the field. */
+  | 'FORBIDDEN'
+  /** The document is not GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not match the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** The service has a bug; its log has the details under the request id. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** The operation succeeded. */
+  | 'OK'
+  /** The document has no operation of the given name. */
+  | 'OPERATION_RESOLUTION_FAILURE'
+  /** Too many requests are waiting. */
+  | 'OVERLOADED'
+  /** No trusted document has the id. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** The service keeps no documents of clients. */
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  /** A question took longer than its limit. */
+  | 'QUERY_TIMEOUT'
+  /** The operation exceeds a limit of its depth, size or cost. */
+  | 'QUERY_TOO_COMPLEX'
+  /** A question exceeded a limit of ClickHouse, such as its memory. */
+  | 'QUERY_TOO_LARGE'
+  /** A rate limit of the caller is used up. */
+  | 'RATE_LIMITED'
+  /** Tokens have created as many projects as they may in a day. */
+  | 'TOO_MANY_PROJECTS'
+  /** The request has no valid token. */
+  | 'UNAUTHENTICATED'
+  /** The project of the token does not exist. */
+  | 'UNKNOWN_PROJECT';
 
 /** The credential that a request was sent with. */
 export type AuditProof =
@@ -1149,6 +1201,51 @@ export type RegularlyInput = {
   period?: BehaviorPeriod | null | undefined;
 };
 
+/** The reason why an event was rejected. Correct the event before you send it again. */
+export type RejectionCode =
+  /** Of several fields exactly one must be given, and none or more are. */
+  | 'EXACTLY_ONE'
+  /** The text is no IP address, such as `203.0.113.7`. */
+  | 'INVALID_ADDRESS'
+  /** The value is none of the values of its enum. */
+  | 'INVALID_CHOICE'
+  /** The number cannot be read, is no whole number, or has more digits than can be kept. */
+  | 'INVALID_NUMBER'
+  /** The text contains a NUL character, a control character or half a surrogate pair. */
+  | 'INVALID_TEXT'
+  /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
+  | 'INVALID_TIMESTAMP'
+  /** The value is of another type than its field, such as an object for a text. */
+  | 'INVALID_TYPE'
+  /** The id stands for a missing one, such as `null` or `guest`. */
+  | 'INVALID_USER_ID'
+  /** The link would merge two known users. */
+  | 'KNOWN_USER'
+  /** The visitor is linked to another user already. */
+  | 'LINKED_TO_ANOTHER'
+  /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
+  | 'OUT_OF_ORDER'
+  /** The number is below or above its limits. */
+  | 'OUT_OF_RANGE'
+  /** The JSON object has more than 8 levels. */
+  | 'PROPERTIES_TOO_DEEP'
+  /** The JSON object has more than 32 kB. */
+  | 'PROPERTIES_TOO_LARGE'
+  /** The JSON object has more than 255 keys. */
+  | 'PROPERTIES_TOO_MANY_KEYS'
+  /** A field that is required is missing or blank, such as `name`. */
+  | 'REQUIRED'
+  /** Both ids of `alias` are the same. */
+  | 'SAME_ID'
+  /** The time is before 1970 or too far ahead. */
+  | 'TIMESTAMP_OUT_OF_RANGE'
+  /** A text or a key is longer than its limit. */
+  | 'TOO_LONG'
+  /** A list or the project would have more items than allowed. */
+  | 'TOO_MANY'
+  /** The input has no field of this name. */
+  | 'UNKNOWN_FIELD';
+
 /** The user restarted: the event happened in the last `withinDays` days, not in the window before, and again earlier than that. */
 export type RestartedInput = {
   /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
@@ -1212,7 +1309,7 @@ export type SeriesInput = {
   measure?: Measure | null | undefined;
   /** The label of the series in the answer. Default: the names of its events. */
   name?: string | null | undefined;
-  /** The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { warnings }` says how many. */
+  /** The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { caveats }` says how many. */
   property?: string | null | undefined;
 };
 
@@ -1361,6 +1458,151 @@ export type UserActivityFilterInput = {
   userId?: string | number | null | undefined;
 };
 
+/** The reason why the input of a mutation is refused. For a question the same codes are in `extensions.reason`. */
+export type UserErrorCode =
+  /** The price has an end that is not later than the new one. */
+  | 'ALREADY_ENDED'
+  /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
+  | 'DEFAULT_PRICE'
+  /** Of several fields exactly one must be given, and none or more are. */
+  | 'EXACTLY_ONE'
+  /** The text is no IP address, such as `203.0.113.7`. */
+  | 'INVALID_ADDRESS'
+  /** The moment lies in the future. */
+  | 'INVALID_AS_OF'
+  /** The batch has no event, or more than 1,000. */
+  | 'INVALID_BATCH_SIZE'
+  /** The brackets of `cohorts` are empty, overlap, or are not in order. */
+  | 'INVALID_BRACKETS'
+  /** The breakdown has no or several keys, too many of them, or values that do not match. */
+  | 'INVALID_BREAKDOWN'
+  /** The bucket of a list of users is none of the answer. */
+  | 'INVALID_BUCKET'
+  /** The number of buckets of a histogram is outside its limits. */
+  | 'INVALID_BUCKETS'
+  /** The value is none of the values of its enum. */
+  | 'INVALID_CHOICE'
+  /** The range to compare with is given in no form or in several, or cannot be compared. */
+  | 'INVALID_COMPARE'
+  /** `after` is no cursor of this list. */
+  | 'INVALID_CURSOR'
+  /** The number of days is outside 1 to 365. */
+  | 'INVALID_DAYS'
+  /** The number of steps of a path is outside its limits. */
+  | 'INVALID_DEPTH'
+  /** The edges of a histogram are not in order, or too many. */
+  | 'INVALID_EDGES'
+  /** The pattern for events has no event, or alternatives beside one. */
+  | 'INVALID_EVENT'
+  /** An exclusion of a funnel names steps that it does not have, or has no event. */
+  | 'INVALID_EXCLUSION'
+  /** The API key would expire before it begins. */
+  | 'INVALID_EXPIRY'
+  /** A condition has a value, an operator or a regular expression that does not fit. */
+  | 'INVALID_FILTER'
+  /** `first` is outside its limits. */
+  | 'INVALID_FIRST'
+  /** Options of the funnel contradict each other. */
+  | 'INVALID_FUNNEL'
+  /** The gap between events of a path is outside its limits. */
+  | 'INVALID_GAP'
+  /** The interval is not possible for this question. */
+  | 'INVALID_INTERVAL'
+  /** The number of intervals is outside its limits. */
+  | 'INVALID_INTERVALS'
+  /** The name is empty or blank. */
+  | 'INVALID_NAME'
+  /** The number cannot be read, is no whole number, or has more digits than can be kept. */
+  | 'INVALID_NUMBER'
+  /** The number of occurrences is outside its limits. */
+  | 'INVALID_OCCURRENCES'
+  /** `first` of a page is outside its limits. */
+  | 'INVALID_PAGE_SIZE'
+  /** The anchor or a filter of `paths` does not fit. */
+  | 'INVALID_PATH'
+  /** The name of a model has its `*` elsewhere than at the end. */
+  | 'INVALID_PATTERN'
+  /** The number of periods of `cohorts` is outside its limits. */
+  | 'INVALID_PERIODS'
+  /** Of the input and the `id` of a saved question exactly one must be given. */
+  | 'INVALID_QUESTION'
+  /** The range has no form or several, or does not end after its start. */
+  | 'INVALID_RANGE'
+  /** The satisfaction is outside 1 to 5. */
+  | 'INVALID_SATISFACTION'
+  /** The API key has no scope. */
+  | 'INVALID_SCOPES'
+  /** The condition of the segment has no form or several, or a value that does not fit. */
+  | 'INVALID_SEGMENT'
+  /** A series is missing, given in two forms, or cannot be computed. */
+  | 'INVALID_SERIES'
+  /** The funnel has too few or too many steps, or a step without an event. */
+  | 'INVALID_STEPS'
+  /** The text contains a NUL character, a control character or half a surrogate pair. */
+  | 'INVALID_TEXT'
+  /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
+  | 'INVALID_TIMESTAMP'
+  /** The text is not the name of an IANA time zone, such as `Europe/Rome`. */
+  | 'INVALID_TIME_ZONE'
+  /** The value is of another type than its field, such as an object for a text. */
+  | 'INVALID_TYPE'
+  /** The property to count by is missing, or given for another unit. */
+  | 'INVALID_UNIT'
+  /** The id stands for a missing one, such as `null` or `guest`. */
+  | 'INVALID_USER_ID'
+  /** The value that `cohorts` measures does not fit its measure. */
+  | 'INVALID_VALUE'
+  /** The window of the funnel is outside 1 second to ten years. */
+  | 'INVALID_WINDOW'
+  /** The link would merge two known users. */
+  | 'KNOWN_USER'
+  /** The visitor is linked to another user already. */
+  | 'LINKED_TO_ANOTHER'
+  /** Another saved definition of this kind, or another alias, has this name. */
+  | 'NAME_TAKEN'
+  /** The project has nothing with this id. */
+  | 'NOT_FOUND'
+  /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
+  | 'OUT_OF_ORDER'
+  /** The number is below or above its limits. */
+  | 'OUT_OF_RANGE'
+  /** The project has a price for the same model and the same time. */
+  | 'PRICE_OVERLAPS'
+  /** The JSON object has more than 8 levels. */
+  | 'PROPERTIES_TOO_DEEP'
+  /** The JSON object has more than 32 kB. */
+  | 'PROPERTIES_TOO_LARGE'
+  /** The JSON object has more than 255 keys. */
+  | 'PROPERTIES_TOO_MANY_KEYS'
+  /** Costs of the project are being computed at the moment. Try again later. */
+  | 'RECOMPUTE_RUNNING'
+  /** A field that is required is missing or blank, such as `name`. */
+  | 'REQUIRED'
+  /** Both ids of `alias` are the same. */
+  | 'SAME_ID'
+  /** The segment would contain itself. */
+  | 'SEGMENT_CYCLE'
+  /** Another saved definition uses the segment. */
+  | 'SEGMENT_IN_USE'
+  /** The time is before 1970 or too far ahead. */
+  | 'TIMESTAMP_OUT_OF_RANGE'
+  /** A text or a key is longer than its limit. */
+  | 'TOO_LONG'
+  /** A list or the project would have more items than allowed. */
+  | 'TOO_MANY'
+  /** The answer would have more buckets than allowed. */
+  | 'TOO_MANY_BUCKETS'
+  /** The cohort table or the series would have more cells than allowed. */
+  | 'TOO_MANY_CELLS'
+  /** The filter lets more conversations pass than allowed. */
+  | 'TOO_MANY_CONVERSATIONS'
+  /** The list or snapshot would have more users than allowed. */
+  | 'TOO_MANY_USERS'
+  /** The input has no field of this name. */
+  | 'UNKNOWN_FIELD'
+  /** The definition was changed since you read it. Read it again, then repeat the update. */
+  | 'VERSION_CONFLICT';
+
 /** The users to list; all given conditions hold together. */
 export type UserFilterInput = {
   /** Only users with this text in their `userId` or `username`, ignoring case. */
@@ -1429,14 +1671,14 @@ export type CreateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { key: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<ApiKeyScope>, createdBy: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: string, field: string }> } };
+export type CreateApiKeyMutation = { createApiKey: { key: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<ApiKeyScope>, createdBy: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: string, field: string }> } };
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type ApiKeysQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1453,7 +1695,7 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, requestId: string, subject: string, roles: Array<string>, proof: AuditProof, address: string | null, userAgent: string | null, kind: AuditKind, operationName: string | null, fields: Array<string>, cost: number, durationMs: number, outcome: string, changes: Array<{ action: AuditAction, kind: AuditedThing, id: string | null, name: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, requestId: string, subject: string, roles: Array<string>, proof: AuditProof, address: string | null, userAgent: string | null, kind: AuditKind, operationName: string | null, fields: Array<string>, cost: number, durationMs: number, outcome: AuditOutcome, changes: Array<{ action: AuditAction, kind: AuditedThing, id: string | null, name: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type LifecycleQueryVariables = Exact<{
   input: LifecycleInput;
@@ -1542,21 +1784,21 @@ export type SaveCohortsMutationVariables = Exact<{
 }>;
 
 
-export type SaveCohortsMutation = { saveCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: string, field: string }> } };
+export type SaveCohortsMutation = { saveCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type UpdateCohortsMutationVariables = Exact<{
   input: UpdateCohortsInput;
 }>;
 
 
-export type UpdateCohortsMutation = { updateCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: string, field: string }> } };
+export type UpdateCohortsMutation = { updateCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type DeleteCohortsMutationVariables = Exact<{
   input: DeleteCohortsInput;
 }>;
 
 
-export type DeleteCohortsMutation = { deleteCohorts: { deletedId: string | null, userErrors: Array<{ code: string, field: string }> } };
+export type DeleteCohortsMutation = { deleteCohorts: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type CohortDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1583,7 +1825,7 @@ export type TrackEventsMutationVariables = Exact<{
 }>;
 
 
-export type TrackEventsMutation = { trackEvents: { accepted: number, duplicates: number, rejected: number, receipts: Array<{ index: number, eventId: string | null, status: ReceiptStatus, code: string | null, field: string | null, message: string | null }> } };
+export type TrackEventsMutation = { trackEvents: { accepted: number, duplicates: number, rejected: number, receipts: Array<{ index: number, eventId: string | null, status: ReceiptStatus, code: RejectionCode | null, field: string | null, message: string | null }> } };
 
 export type SummaryQueryVariables = Exact<{
   range?: DateRangeInput | null | undefined;
@@ -1700,21 +1942,21 @@ export type AddModelPriceMutationVariables = Exact<{
 }>;
 
 
-export type AddModelPriceMutation = { addModelPrice: { modelPrice: { id: string, provider: string, model: string, usage: ModelUsage, serviceTier: ServiceTier, abovePromptTokens: number, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type AddModelPriceMutation = { addModelPrice: { modelPrice: { id: string, provider: string, model: string, usage: ModelUsage, serviceTier: ServiceTier, abovePromptTokens: number, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type EndModelPriceMutationVariables = Exact<{
   input: EndModelPriceInput;
 }>;
 
 
-export type EndModelPriceMutation = { endModelPrice: { modelPrice: { id: string, validFrom: string, validTo: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type EndModelPriceMutation = { endModelPrice: { modelPrice: { id: string, validFrom: string, validTo: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type DeleteModelPriceMutationVariables = Exact<{
   input: DeleteModelPriceInput;
 }>;
 
 
-export type DeleteModelPriceMutation = { deleteModelPrice: { deletedId: string | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type DeleteModelPriceMutation = { deleteModelPrice: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type UnpricedModelsQueryVariables = Exact<{
   range?: DateRangeInput | null | undefined;
@@ -1729,7 +1971,7 @@ export type RecomputeCostsMutationVariables = Exact<{
 }>;
 
 
-export type RecomputeCostsMutation = { recomputeCosts: { dryRun: boolean, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, differenceUsd: string, hasMoreModels: boolean, isApplied: boolean, byModel: Array<{ provider: string | null, model: string, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, stillUnknown: number }>, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type RecomputeCostsMutation = { recomputeCosts: { dryRun: boolean, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, differenceUsd: string, hasMoreModels: boolean, isApplied: boolean, byModel: Array<{ provider: string | null, model: string, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, stillUnknown: number }>, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type ModelAliasesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1741,14 +1983,14 @@ export type AddModelAliasMutationVariables = Exact<{
 }>;
 
 
-export type AddModelAliasMutation = { addModelAlias: { modelAlias: { id: string, provider: string | null, model: string, targetProvider: string, targetModel: string, createdAt: string } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type AddModelAliasMutation = { addModelAlias: { modelAlias: { id: string, provider: string | null, model: string, targetProvider: string, targetModel: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type DeleteModelAliasMutationVariables = Exact<{
   input: DeleteModelAliasInput;
 }>;
 
 
-export type DeleteModelAliasMutation = { deleteModelAlias: { deletedId: string | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type DeleteModelAliasMutation = { deleteModelAlias: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type FunnelBoundsQueryVariables = Exact<{
   input: FunnelInput;
@@ -1782,14 +2024,14 @@ export type TrackEventMutationVariables = Exact<{
 }>;
 
 
-export type TrackEventMutation = { trackEvent: { index: number, eventId: string | null, status: ReceiptStatus, code: string | null, field: string | null, message: string | null } };
+export type TrackEventMutation = { trackEvent: { index: number, eventId: string | null, status: ReceiptStatus, code: RejectionCode | null, field: string | null, message: string | null } };
 
 export type IdentifyMutationVariables = Exact<{
   input: IdentifyInput;
 }>;
 
 
-export type IdentifyMutation = { identify: { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type IdentifyMutation = { identify: { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type EventsQueryVariables = Exact<{
   filter?: EventFilterInput | null | undefined;
