@@ -1,38 +1,30 @@
 import { GraphQLError } from 'graphql'
-
-/** The HTTP status of an answer that holds nothing but a refusal with this code. */
-const statuses: Record<string, number> = {
-  PERSISTED_QUERY_NOT_SUPPORTED: 400,
-  PERSISTED_QUERY_NOT_FOUND: 400,
-  DOCUMENT_NOT_TRUSTED: 400,
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  UNKNOWN_PROJECT: 403,
-  RATE_LIMITED: 429,
-  TOO_MANY_PROJECTS: 429,
-  DB_UNAVAILABLE: 503,
-  AUTH_UNAVAILABLE: 503,
-  OVERLOADED: 503,
-}
+import { type ErrorCode, errorCodes, isErrorCode } from './codes/error-code.ts'
+import { type UserErrorCode } from './codes/user-error-code.ts'
 
 /** Undefined for a code that leaves the status to the protocol: over GraphQL such an answer is a success. */
-export const statusOf = (code: string): number | undefined => statuses[code]
+export const statusOf = (code: unknown): number | undefined =>
+  isErrorCode(code) ? errorCodes[code].status : undefined
+
+/** An error with a code, and further fields of its `extensions`. */
+const failure = (code: ErrorCode, message: string, more: object = {}) =>
+  new GraphQLError(message, { extensions: { code, ...more } })
 
 /** The time after which a client should repeat a request that was refused because of an outage. */
 const retryAfterMs = 1_000
 
 /** A wrong argument, named by `field`. The message says what to change. */
-export const badInput = (reason: string, field: string, message: string) =>
-  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', reason, field } })
+export const badInput = (reason: UserErrorCode, field: string, message: string) =>
+  failure('BAD_USER_INPUT', message, { reason, field })
 
 /** No token, or an invalid token. */
 export const unauthenticated = (message: string) =>
-  early(new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED' } }), {
+  early(failure('UNAUTHENTICATED', message), {
     'www-authenticate': 'Bearer realm="convograph"',
   })
 
 /** A valid token whose roles do not allow the field. */
-export const forbidden = (message: string) => new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } })
+export const forbidden = (message: string) => failure('FORBIDDEN', message)
 
 /** A measure of an operation, and its limit. */
 export interface Measured {
@@ -47,49 +39,40 @@ export interface Measured {
 
 /** The operation exceeds a limit, independent of the data. */
 export const tooComplex = (message: string, measured: Measured) =>
-  new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', ...measured, http: { status: 400 } } })
+  failure('QUERY_TOO_COMPLEX', message, { ...measured, http: { status: 400 } })
 
 /** A question ran longer than `QUERY_TIMEOUT_MS`. */
 export const queryTimeout = (name: string) =>
-  new GraphQLError(`The question "${name}" took too long. Use a shorter range or fewer buckets.`, {
-    extensions: { code: 'QUERY_TIMEOUT' },
-  })
+  failure('QUERY_TIMEOUT', `The question "${name}" took too long. Use a shorter range or fewer buckets.`)
 
 /** The text is not one of the trusted documents. */
 export const documentNotTrusted = () =>
-  new GraphQLError(
+  failure(
+    'DOCUMENT_NOT_TRUSTED',
     'The operator allows only trusted documents. Send one unchanged, or its id, in a POST request.',
-    {
-      extensions: { code: 'DOCUMENT_NOT_TRUSTED' },
-    },
   )
 
 /** The id is not one of the trusted documents. Clients know the code from automatic persisted queries. */
 export const persistedQueryNotFound = () =>
-  new GraphQLError('No trusted document has this id.', { extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } })
+  failure('PERSISTED_QUERY_NOT_FOUND', 'No trusted document has this id.')
 
 /** A list took longer than `QUERY_TIMEOUT_MS` in PostgreSQL. */
 export const listTimeout = () =>
-  new GraphQLError('Reading a list took too long. Use a narrower filter, or leave totalCount out.', {
-    extensions: { code: 'QUERY_TIMEOUT' },
-  })
+  failure('QUERY_TIMEOUT', 'Reading a list took too long. Use a narrower filter, or leave totalCount out.')
 
 /** All questions of a request together took longer than `REQUEST_TIMEOUT_MS`. */
 export const requestTimeout = () =>
-  new GraphQLError('The request took too long. Select fewer fields, or split the request.', {
-    extensions: { code: 'QUERY_TIMEOUT' },
-  })
+  failure('QUERY_TIMEOUT', 'The request took too long. Select fewer fields, or split the request.')
 
 /** A question exceeds a limit of ClickHouse: memory, or the length of a statement. */
 export const queryTooLarge = (name: string) =>
-  new GraphQLError(
+  failure(
+    'QUERY_TOO_LARGE',
     `The question "${name}" exceeds a limit of ClickHouse. Use a shorter range, fewer buckets, groups or conditions.`,
-    { extensions: { code: 'QUERY_TOO_LARGE' } },
   )
 
 /** Ends the questions of a client that disconnected. Only logs and metrics show this error. */
-export const clientGone = () =>
-  new GraphQLError('The client disconnected.', { extensions: { code: 'CLIENT_GONE' } })
+export const clientGone = () => failure('CLIENT_GONE', 'The client disconnected.')
 
 /** A regular expression that ClickHouse refuses, while it runs the question. */
 export const invalidPattern = () =>
@@ -101,13 +84,14 @@ export const invalidPattern = () =>
 
 /** An engine does not answer. Nothing is stored, and the client may repeat the request. */
 export const unavailable = (engine: 'PostgreSQL' | 'ClickHouse') =>
-  new GraphQLError(`${engine} does not answer at the moment. Send the same request again shortly.`, {
-    extensions: { code: 'DB_UNAVAILABLE', engine, retryAfterMs },
+  failure('DB_UNAVAILABLE', `${engine} does not answer at the moment. Send the same request again shortly.`, {
+    engine,
+    retryAfterMs,
   })
 
 /** ClickHouse is not ready to answer questions, or not those of this process. */
 export const columnsUnavailable = (message: string) =>
-  new GraphQLError(message, { extensions: { code: 'DB_UNAVAILABLE', engine: 'ClickHouse', retryAfterMs } })
+  failure('DB_UNAVAILABLE', message, { engine: 'ClickHouse', retryAfterMs })
 
 /** The same before Apollo runs. */
 export const unavailableEarly = (engine: 'PostgreSQL') => earlyWithRetry(unavailable(engine))
@@ -115,17 +99,17 @@ export const unavailableEarly = (engine: 'PostgreSQL') => earlyWithRetry(unavail
 /** The public keys of the auth service cannot be read, so that no token can be checked. */
 export const authUnavailable = (retryAfterMs: number) =>
   earlyWithRetry(
-    new GraphQLError('The auth service does not answer at the moment. Send the same request again shortly.', {
-      extensions: { code: 'AUTH_UNAVAILABLE', retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)) },
-    }),
+    failure(
+      'AUTH_UNAVAILABLE',
+      'The auth service does not answer at the moment. Send the same request again shortly.',
+      { retryAfterMs: Math.max(1, Math.ceil(retryAfterMs)) },
+    ),
   )
 
 /** The project of the token does not exist, and tokens may not create projects. */
 export const unknownProject = () =>
   early(
-    new GraphQLError('The project of this token does not exist. An operator must create it first.', {
-      extensions: { code: 'UNKNOWN_PROJECT' },
-    }),
+    failure('UNKNOWN_PROJECT', 'The project of this token does not exist. An operator must create it first.'),
   )
 
 /** The longest wait to suggest: an operator may create the project at any time. */
@@ -134,21 +118,16 @@ const mostWaitMs = 3_600_000
 /** The project of the token would exceed the number of projects that tokens may create in a day. */
 export const tooManyProjects = (limit: number, retryAfterMs: number) =>
   earlyWithRetry(
-    new GraphQLError(
+    failure(
+      'TOO_MANY_PROJECTS',
       `Tokens may create ${limit} projects per day. Send the request again later, or let an operator create the project.`,
-      {
-        extensions: {
-          code: 'TOO_MANY_PROJECTS',
-          limit,
-          retryAfterMs: Math.min(mostWaitMs, Math.ceil(retryAfterMs)),
-        },
-      },
+      { limit, retryAfterMs: Math.min(mostWaitMs, Math.ceil(retryAfterMs)) },
     ),
   )
 
 /** A rate limit is used up. The client may repeat the request after the wait. */
 export const rateLimited = (message: string, retryAfterMs: number, state: object = {}) =>
-  new GraphQLError(message, { extensions: { code: 'RATE_LIMITED', retryAfterMs, ...state } })
+  failure('RATE_LIMITED', message, { retryAfterMs, ...state })
 
 /** The same before Apollo runs. */
 export const rateLimitedEarly = (message: string, retryAfterMs: number) =>
@@ -156,8 +135,8 @@ export const rateLimitedEarly = (message: string, retryAfterMs: number) =>
 
 /** Too many calls of a kind wait, such as `events`. Nothing of the request is stored. */
 export const overloaded = (calls: string) =>
-  new GraphQLError(`Too many ${calls} are waiting. Send the same request again shortly.`, {
-    extensions: { code: 'OVERLOADED', retryAfterMs },
+  failure('OVERLOADED', `Too many ${calls} are waiting. Send the same request again shortly.`, {
+    retryAfterMs,
   })
 
 /** The value of the header `Retry-After`: whole seconds. */

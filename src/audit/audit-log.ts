@@ -1,5 +1,6 @@
 import { type EntityManager, type FilterQuery, raw } from '@mikro-orm/postgresql'
 import { AuditEntry } from '../entities/audit-entry.ts'
+import { snapshotNumber } from '../entities/node-id.ts'
 import { checkTexts, given, within } from '../lists/conditions.ts'
 import { type Listing } from '../lists/listing.ts'
 import { page } from '../lists/page.ts'
@@ -26,15 +27,19 @@ export async function auditLog(
 }
 
 function conditions({ asOf }: Auditor, filter: AuditFilterInput): FilterQuery<AuditEntry> {
-  const { range, field, changed, ...texts } = filter
-  checkTexts({ ...texts, field, 'changed.id': changed?.id })
+  const { range, field, changed, outcomes, outcome, ...texts } = filter
+  checkTexts({ ...texts, outcome, field, 'changed.id': changed?.id })
   return {
     ...given({ ...texts, at: within(range, asOf) }),
+    ...(outcome != null && { outcome: outcome as AuditEntry['outcome'] }),
+    ...(outcomes && { $and: [{ outcome: { $in: outcomes } }] }),
     ...(field != null && { fields: { $contains: [field] } }),
     ...(changed && changesOf(changed)),
   }
 }
 
-const changesOf = ({ kind, id }: ChangedInput) => ({
-  [raw(alias => `${alias}.changes @> ?::jsonb`, [JSON.stringify([given({ kind, id })])])]: [],
-})
+/** The log has the number of a snapshot, which its id stands for. */
+const changesOf = ({ kind, id }: ChangedInput) => {
+  const change = given({ kind, id: id && snapshotNumber(id) })
+  return { [raw(alias => `${alias}.changes @> ?::jsonb`, [JSON.stringify([change])])]: [] }
+}

@@ -1,7 +1,8 @@
+import { type WarningCode } from '../codes/warning-code.ts'
+
 /** What the sender of an event should change, although the event is stored. */
 export interface Warning {
-  /** Stable. */
-  code: string
+  code: WarningCode
   field: string
   message: string
 }

@@ -1,3 +1,4 @@
+import { type UserErrorCode } from '../codes/user-error-code.ts'
 import { type Definition, definitionNouns } from '../entities/definition.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type DefinitionSchema, type DefinitionTypes, definitionTypes } from '../schema/definition-types.ts'
@@ -7,8 +8,13 @@ interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema,
   notes?: { create?: string; update?: string; delete?: string }
   /** Refuses content that could not be answered now. An update passes the `id` of the definition. */
   check(scope: RequestScope, content: Content, id?: string): void | Promise<void>
-  /** A definition that names this one, which therefore cannot be deleted. Absent where none can. */
-  usedBy?(scope: RequestScope, id: string): Promise<Pick<Definition, 'kind' | 'name'> | undefined>
+  /** Absent where no definition can name one of this kind. */
+  usedBy?: {
+    /** The code of the refusal to delete one that is named. */
+    code: UserErrorCode
+    /** A definition that names this one. */
+    first(scope: RequestScope, id: string): Promise<Pick<Definition, 'kind' | 'name'> | undefined>
+  }
 }
 
 /** A kind of saved definition: its names in the API, its content, and the rules for both. */

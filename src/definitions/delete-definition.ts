@@ -23,10 +23,10 @@ export async function deleteDefinition(
 }
 
 async function checkUnused(scope: RequestScope, { kind, usedBy }: DefinitionKind, id: string): Promise<void> {
-  const user = await usedBy?.(scope, id)
+  const user = await usedBy?.first(scope, id)
   if (user)
     throw badInput(
-      `${kind.toUpperCase()}_IN_USE`,
+      usedBy!.code,
       'id',
       `The ${definitionNouns[user.kind]} "${user.name}" uses this ${definitionNouns[kind]}. Change "${user.name}" first.`,
     )

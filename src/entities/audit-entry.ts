@@ -1,4 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
+import { type ErrorCode } from '../codes/error-code.ts'
 import { type DefinitionKindName } from './definition.ts'
 import { inProject } from './in-project.ts'
 
@@ -12,6 +13,8 @@ export interface Change {
   id: string | null
   name: string | null
 }
+
+export type Outcome = 'OK' | ErrorCode
 
 /** An entry of the audit log: a request with its sender, time, address and cost. The ORM only reads entries. */
 @Entity({ tableName: 'audit_log' })
@@ -64,7 +67,7 @@ export class AuditEntry {
 
   /** `OK`, or the code of the first error. */
   @Property({ type: 'text' })
-  outcome: string
+  outcome: Outcome
 
   @Property({ type: 'json' })
   changes: Change[]

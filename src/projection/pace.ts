@@ -12,6 +12,7 @@ export class Pace {
   readonly #debounceMs: number
   readonly #signals = new EventEmitter().setMaxListeners(0)
   #isWanted = false
+  #isUrgent = false
 
   constructor(debounceMs: number) {
     this.#debounceMs = debounceMs
@@ -25,6 +26,7 @@ export class Pace {
 
   /** A question waits for committed events. */
   hurry(): void {
+    this.#isUrgent = true
     this.wake()
     this.#signals.emit('urgent')
   }
@@ -39,11 +41,12 @@ export class Pace {
     return this.#settled('advanced', ms)
   }
 
-  /** Waits for a commit, then for the debounce time to gather more commits. A waiting question ends the pause. */
+  /** Waits for a commit, then for the debounce time to gather more commits. A waiting question or a stop ends the pause. */
   async pause(): Promise<void> {
     if (!this.#isWanted) await this.#settled('wanted', pollMs)
-    await this.#settled('urgent', this.#debounceMs)
+    if (!this.#isUrgent) await this.#settled('urgent', this.#debounceMs)
     this.#isWanted = false
+    this.#isUrgent = false
   }
 
   /** A pause that doubles with each failure in a row, up to 5 s. Only a stop ends it. */
@@ -53,7 +56,8 @@ export class Pace {
 
   /** Ends the current pause. */
   stop(): void {
-    for (const signal of ['wanted', 'urgent', 'stopping']) this.#signals.emit(signal)
+    this.hurry()
+    this.#signals.emit('stopping')
   }
 
   /** Resolves with the signal, or after this time. */

@@ -1,5 +1,6 @@
 import { type NewEntry } from '../audit/insert-entries.ts'
 import { type Viewer } from '../auth/viewer.ts'
+import { type Outcome } from '../entities/audit-entry.ts'
 import { type Login, type RequestScope } from './request-scope.ts'
 
 /** How a request was answered. */
@@ -12,7 +13,7 @@ export interface Answered {
   /** Whether every field is recorded elsewhere: tracking in the log of events, logins in entries of their own. */
   isRecorded: boolean
   /** `OK`, or the code of the first error. */
-  outcome: string
+  outcome: Outcome
   durationMs: number
 }
 
@@ -24,7 +25,7 @@ export function entriesOf(scope: RequestScope, answered: Answered): NewEntry[] {
 }
 
 /** Temporary refusals get no entry: a client that sends too much would fill the audit log with them. */
-const temporary = ['RATE_LIMITED', 'OVERLOADED']
+const temporary: Outcome[] = ['RATE_LIMITED', 'OVERLOADED']
 
 function isWorthAnEntry({ changes }: RequestScope, { isRecorded, outcome }: Answered): boolean {
   return changes.length > 0 || outcome === 'FORBIDDEN' || (!isRecorded && !temporary.includes(outcome))

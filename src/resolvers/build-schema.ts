@@ -9,11 +9,12 @@ import { DateTime } from '../schema/scalars.ts'
 import { attributeStatements } from './attribute-statements.ts'
 import { explainQuestions } from './explain-questions.ts'
 import { resolvers } from './index.ts'
+import { nameChangedFields } from './name-changed-fields.ts'
 import { takeNullAsDefault } from './null-as-default.ts'
 
 /** The executable schema; `schema.graphql` is printed from it. `more` resolvers are for the benchmark's no-op. */
 export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
-  const schema = buildSchemaSync({
+  const built = buildSchemaSync({
     resolvers: [...resolvers, ...more],
     // Only the interface `Event` leads to these types.
     orphanedTypes: [CustomEvent, ConversationChange],
@@ -22,6 +23,7 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
     scalarsMap: [{ type: Date, scalar: DateTime }],
   })
   checkEveryFieldHasRule()
+  const schema = nameChangedFields(built)
   makeQuestionsNullable(schema)
   explainQuestions(schema)
   attributeStatements(schema)

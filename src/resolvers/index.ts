@@ -17,9 +17,11 @@ import { ConversationEventsResolver } from './conversations/conversation-events.
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
+import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
 import { EventResolver } from './overview/event.resolver.ts'
+import { NodeResolver } from './overview/node.resolver.ts'
 import { OverviewResolver } from './overview/overview.resolver.ts'
 import { PlatformStatsResolver } from './overview/platform-stats.resolver.ts'
 import { SummaryResolver } from './overview/summary.resolver.ts'
@@ -45,6 +47,7 @@ import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
 
 export const resolvers = [
+  NodeResolver,
   OverviewResolver,
   SummaryResolver,
   PlatformStatsResolver,
@@ -83,6 +86,7 @@ export const resolvers = [
   UserEventsResolver,
   CostResolver,
   ModelAliasResolver,
+  MetaResolver,
   RateLimitResolver,
   ViewerResolver,
   SettingsResolver,

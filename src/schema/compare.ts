@@ -31,6 +31,7 @@ export class CompareInput {
 
 @ObjectType({ description: 'The change of one number from the compared range to the range of the question.' })
 export class Change {
+  // `name-changed-fields.ts` replaces the type by an enum of the fields that the schema has.
   @Field(() => String, { description: 'The field that holds the number, such as `errorRate`.' })
   field: string
 

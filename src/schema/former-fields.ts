@@ -5,6 +5,7 @@
 const formerFields: Record<string, string> = {
   avgResponseTimeMs: 'averageResponseTimeMs',
   timeline: 'buckets',
+  warnings: 'caveats',
 }
 
 export const presentName = (field: string): string => formerFields[field] ?? field

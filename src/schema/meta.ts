@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
 import { Explanation } from './explanation.ts'
 import { Count, DateTime } from './scalars.ts'
+import { Warning } from './warning.ts'
 
 @ObjectType({ description: 'The time of a question and how complete its answer is.' })
 export class Meta {
@@ -28,10 +29,10 @@ export class Meta {
   })
   sampleSize: number | null
 
-  @Field(() => [String], {
+  @Field(() => [Warning], {
     description: 'The reasons why the answer is not exact or not complete; usually empty.',
   })
-  warnings: string[]
+  caveats: Warning[]
 
   @Field(() => Explanation, {
     nullable: true,

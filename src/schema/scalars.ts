@@ -1,5 +1,12 @@
 import Big from 'big.js'
-import { type ConstObjectValueNode, GraphQLFloat, GraphQLScalarType, Kind } from 'graphql'
+import {
+  type ConstObjectValueNode,
+  GraphQLFloat,
+  GraphQLInt,
+  type GraphQLNamedType,
+  GraphQLScalarType,
+  Kind,
+} from 'graphql'
 import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars'
 import { instantOf } from './instant.ts'
 import { tolerant } from './unreadable.ts'
@@ -63,6 +70,9 @@ export const Decimal = tolerant(
     },
   }),
 )
+
+/** The types of numbers in answers. */
+export const numberTypes: GraphQLNamedType[] = [GraphQLInt, GraphQLFloat, Count, Decimal]
 
 /** JSON rounds a number of more than 15 digits. */
 function keptDigits(number: number): string {

@@ -1,9 +1,10 @@
 import { Field, ObjectType } from 'type-graphql'
+import { UserErrorCode } from '../codes/user-error-code.ts'
 
 @ObjectType({ description: 'A problem with the input of a mutation.' })
 export class UserError {
-  @Field(() => String, { description: 'A stable code, such as `TOO_LONG`.' })
-  code: string
+  @Field(() => UserErrorCode, { description: 'The reason why the value is refused, such as `TOO_LONG`.' })
+  code: UserErrorCode
 
   @Field(() => String, { description: 'The field of the input that is wrong, such as `name`.' })
   field: string

@@ -4,7 +4,7 @@ import { type CohortsInput } from '../../schema/behavior/cohorts-input.ts'
 import { type Asked } from '../query/asked.ts'
 import { type Compared } from '../query/compare.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { toMeta } from '../query/meta.ts'
+import { toMeta, warning } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { calendarOf, resolveQuery } from '../query/resolve-query.ts'
@@ -92,7 +92,11 @@ function groupsOf(scope: QueryScope, question: Question, rows: CohortQueryRow[])
 
 function metaOf(query: Query, { input, frame }: Question) {
   const meta = toMeta(query, endOf(frame))
-  return isOrAfter(input) ? { ...meta, isComplete: false, warnings: [...meta.warnings, mayGrow] } : meta
+  return isOrAfter(input) ? { ...meta, isComplete: false, caveats: [...meta.caveats, mayGrow] } : meta
 }
 
-const mayGrow = 'With ON_OR_AFTER a complete cell can still grow: its users may return at any time.'
+const mayGrow = warning(
+  'CELLS_MAY_GROW',
+  'With ON_OR_AFTER a complete cell can still grow: its users may return at any time.',
+  'criterion',
+)

@@ -7,7 +7,7 @@ import { type Selection } from '../query/measure/selection.ts'
 import { missingFrom, toMeta } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { withPrevious } from '../query/with-previous.ts'
-import { breakdown, warningsOf } from './funnel/breakdown.ts'
+import { breakdown, notShown } from './funnel/breakdown.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './funnel/numbers.ts'
 import { reached } from './funnel/reached.ts'
 import { type ResolvedFunnel, resolveFunnel } from './funnel/resolve-funnel.ts'
@@ -22,7 +22,7 @@ export type FunnelAnswer = Funnel & {
   resolved: ResolvedFunnel
   /** The width of the buckets, unless the field says another. */
   interval: CalendarUnit
-  /** The funnel of each breakdown value, if `meta.warnings` needed it. */
+  /** The funnel of each breakdown value, if `meta.caveats` needed it. */
   byValue?: FunnelBreakdown[]
 }
 
@@ -44,10 +44,10 @@ export async function funnel(
 async function funnelOf(scope: QueryScope, input: AskedFunnel, selected: Selection): Promise<FunnelAnswer> {
   const resolved = await resolveFunnel(scope, input)
   const { steps, ...numbers } = toNumbers(resolved.names, await numbersRow(resolved, selected))
-  const { query, question, warnings } = resolved
+  const { query, question, caveats } = resolved
   const rows = () => reached(query, { ...question, breakdown: null }, { times: false })
   const byValue =
-    selected.breakdown && selected.meta?.warnings ? await breakdown(resolved, selected.breakdown) : undefined
+    selected.breakdown && selected.meta?.caveats ? await breakdown(resolved, selected.breakdown) : undefined
   return {
     resolved,
     interval: input.interval ?? CalendarUnit.DAY,
@@ -63,7 +63,7 @@ async function funnelOf(scope: QueryScope, input: AskedFunnel, selected: Selecti
     changes: [],
     meta: {
       ...toMeta(query, question.range.to),
-      warnings: [...missingFrom(query), ...warnings, ...(byValue ? warningsOf(resolved, byValue) : [])],
+      caveats: [...missingFrom(query), ...caveats, ...(byValue ? notShown(resolved, byValue) : [])],
     },
   }
 }

@@ -78,7 +78,7 @@ export async function conversationAnalytics(
     selected.buckets ? bucketsOf(now, interval, selected.buckets) : [],
     before && selected.previousBuckets ? bucketsOf(before, interval, selected.previousBuckets) : [],
     selected.topics ? topicsOf(now.started) : [],
-    selected.meta?.warnings && showsCost(selected) ? costsOf(now) : undefined,
+    selected.meta?.caveats && showsCost(selected) ? costsOf(now) : undefined,
   ])
   return {
     ...numbers,

@@ -5,6 +5,7 @@ import {
   type SystemMetrics,
   type SystemMetricsArgs,
 } from '../../schema/performance/system-metrics.ts'
+import { type Warning } from '../../schema/warning.ts'
 import { bucketEdges } from '../query/calendar.ts'
 import { changeOf } from '../query/compare.ts'
 import { checkedText } from '../query/comparison.ts'
@@ -12,7 +13,7 @@ import { propertyOf } from '../query/dimensions.ts'
 import { bucketOf, eventsIn } from '../query/events.ts'
 import { filterCondition } from '../query/filter.ts'
 import { rangesOf } from '../query/measure/stats.ts'
-import { isComplete, missingFrom, toMeta } from '../query/meta.ts'
+import { isComplete, missingFrom, toMeta, warning } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { type Range } from '../query/range.ts'
@@ -58,7 +59,7 @@ export async function systemMetrics(scope: QueryScope, input: SystemMetricsArgs)
     groupCount: input.label == null ? 0 : (lines[0]?.lines ?? 0),
     meta: {
       ...toMeta(query, range.to, { events: sum(lines.map(({ events }) => events)) }),
-      warnings: [...missingFrom(query), ...warningsOf(lines)],
+      caveats: [...missingFrom(query), ...notShown(lines)],
     },
   }
 }
@@ -143,9 +144,10 @@ function valuesAt(line: Line | undefined, buckets: Buckets, empty: number | null
   return startsOf(buckets).map(start => found.get(start.getTime()) ?? empty)
 }
 
-const warningsOf = (lines: Line[]) =>
-  (lines[0]?.lines ?? 0) > mostLines
-    ? [`The ${mostLines} most frequent of ${lines[0]!.lines} lines are shown.`]
-    : []
+function notShown([line]: Line[]): Warning[] {
+  if (!line || line.lines <= mostLines) return []
+  const message = `The ${mostLines} most frequent of ${line.lines} lines are shown.`
+  return [warning('NOT_ALL_SHOWN', message, 'label')]
+}
 
 const sum = (values: number[]) => values.reduce((total, value) => total + value, 0)

@@ -48,7 +48,7 @@ export async function breakdown<By extends string>(
   const measured = { range, filter, kind: metricGroup.kind, only: metricGroup.only }
   const fields = fieldsIn(metricGroup, selected)
   const metrics = metricsOf(metricGroup, fields)
-  const overAll = selectedOfMeta.warnings ? metricsOfCost([...metrics, order]) : []
+  const overAll = selectedOfMeta.caveats ? metricsOfCost([...metrics, order]) : []
   const rows = await measureBy(query, metricGroup.name, measured, metrics, { by, order, first, overAll })
   const groups = rows.map(row => ({
     ...numbersIn(metricGroup, fields, row),
@@ -57,7 +57,7 @@ export async function breakdown<By extends string>(
   }))
   const meta = toMeta(query, range.to, sumsOf(overAll, rows[0]))
   const shown = isRanking ? [] : shownOf(first, rows[0]?.groups ?? 0)
-  return { groups: groups as Group<By>[], meta: { ...meta, warnings: [...shown, ...meta.warnings] } }
+  return { groups: groups as Group<By>[], meta: { ...meta, caveats: [...shown, ...meta.caveats] } }
 }
 
 const sumsOf = (metrics: EventMetric[], row: { sums: number[] } | undefined) =>

@@ -1,5 +1,7 @@
+import { type WarningCode } from '../../codes/warning-code.ts'
 import { type EventMetric } from '../../metrics-catalogue/catalogue.ts'
 import { type Meta } from '../../schema/meta.ts'
+import { type Warning } from '../../schema/warning.ts'
 import { mostCounted } from './copy-state.ts'
 import { type Query } from './query.ts'
 
@@ -12,35 +14,51 @@ export const toMeta = (query: Query, to: Date, measured: Measured = {}): Meta =>
   watermark: query.watermark,
   isComplete: isComplete(query, to) && !query.missing,
   sampleSize: measured.events === undefined ? null : Number(measured.events),
-  warnings: [...missingFrom(query), ...costWarnings(measured)],
+  caveats: [...missingFrom(query), ...unknownCostsOf(measured)],
 })
 
 /** A warning when the answer lacks what was received before the question. */
-export function missingFrom({ missing }: Query): string[] {
+export function missingFrom({ missing }: Query): Warning[] {
   if (!missing) return []
-  if (!missing.events) return ['Changes of users made before the question are not in the answer yet.']
-  const events = `${missing.events === mostCounted ? 'At least ' : ''}${missing.events.toLocaleString('en')}`
-  return [
-    `The answer is ${missing.seconds.toFixed(1)} seconds behind: ${events} events received before the question are not in it yet.`,
-  ]
+  const { events, seconds } = missing
+  if (!events)
+    return [
+      warning('USER_CHANGES_MISSING', 'Changes of users made before the question are not in the answer yet.'),
+    ]
+  const count = `${events === mostCounted ? 'At least ' : ''}${events.toLocaleString('en')}`
+  const message = `The answer is ${seconds.toFixed(1)} seconds behind: ${count} events received before the question are not in it yet.`
+  return [warning('EVENTS_MISSING', message)]
 }
+
+export const warning = (code: WarningCode, message: string, field: string | null = null): Warning => ({
+  code,
+  message,
+  field,
+})
 
 type Measured = Partial<Record<EventMetric, number | string | null>>
 
 /** The metrics that `toMeta` needs to warn of costs that are not fully known. */
 export const unknownCosts: EventMetric[] = ['unpricedCalls', 'lowerBoundCalls', 'callsWithoutUsage']
 
-/** A sentence for each reason why a sum of costs is too low. */
-function costWarnings(measured: Measured): string[] {
+/** A warning for each reason why a sum of costs is too low. */
+function unknownCostsOf(measured: Measured): Warning[] {
   const [unpriced, lowerBounds, withoutUsage] = unknownCosts.map(metric => Number(measured[metric] ?? 0))
+  const withoutPrice = unpriced! - lowerBounds! - withoutUsage!
   return [
-    ...warningOf(
-      unpriced! - lowerBounds! - withoutUsage!,
+    ...about(
+      withoutPrice,
+      'CALLS_WITHOUT_PRICE',
       'have no price: the cost leaves them out. See unpricedModels.',
     ),
-    ...warningOf(withoutUsage!, 'report no tokens: the cost leaves them out.'),
-    ...warningOf(lowerBounds!, 'report only a part of their tokens: their cost is a lower bound.'),
+    ...about(withoutUsage!, 'CALLS_WITHOUT_USAGE', 'report no tokens: the cost leaves them out.'),
+    ...about(
+      lowerBounds!,
+      'CALLS_WITH_PARTIAL_USAGE',
+      'report only a part of their tokens: their cost is a lower bound.',
+    ),
   ]
 }
 
-const warningOf = (uses: number, problem: string) => (uses ? [`${uses} uses of a model ${problem}`] : [])
+const about = (uses: number, code: WarningCode, problem: string) =>
+  uses ? [warning(code, `${uses} uses of a model ${problem}`)] : []

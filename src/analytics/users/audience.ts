@@ -61,7 +61,7 @@ export async function audience(
     otherUsers: groupCount > first && selected.otherUsers ? await otherUsers() : 0,
     meta: {
       ...toMeta(query, range.to, { events: total?.events }),
-      warnings: [...missingFrom(query), ...shownOf(first, groupCount)],
+      caveats: [...missingFrom(query), ...shownOf(first, groupCount)],
     },
   }
 }
@@ -69,7 +69,7 @@ export async function audience(
 const needsTotal = ({ total, groups, meta }: Selection) => total || groups?.share || meta?.sampleSize
 
 const needsGroups = ({ groups, groupCount, otherUsers, meta }: Selection) =>
-  groups || groupCount || otherUsers || meta?.warnings
+  groups || groupCount || otherUsers || meta?.caveats
 
 const none: Groups = { rows: [], otherUsers: async () => 0 }
 

@@ -27,7 +27,7 @@ export function recordCommand(
     fields: [],
     cost: 0,
     durationMs: 0,
-    outcome: 'OK',
+    outcome: 'OK' as const,
     changes: [{ action, kind: 'ACCOUNT' as const, id, name: username }],
   }
   return insertEntries(pool, [entry])

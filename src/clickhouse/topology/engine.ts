@@ -68,6 +68,10 @@ export const commonSettings: ClickHouseSettings = {
   optimize_use_projections: 0,
   // ClickHouse would derive comparisons from chains of them. No statement gains, and a funnel takes up to 20 ms longer to plan.
   optimize_and_compare_chain: 0,
+  // Machine code makes no question of ours faster, and ClickHouse would compile it while others wait (decision 0098).
+  compile_expressions: 0,
+  compile_aggregate_expressions: 0,
+  compile_sort_description: 0,
   // The nodes of a statement's syntax tree. A funnel of 20 steps with 100 conditions each has some 200,000.
   max_ast_elements: '1000000',
   max_expanded_ast_elements: '1000000',

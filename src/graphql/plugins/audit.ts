@@ -1,6 +1,8 @@
 import { type ApolloServerPlugin, type GraphQLRequestContext } from '@apollo/server'
 import { GraphQLError, type GraphQLSchema } from 'graphql'
 import { openFields } from '../../auth/open-fields.ts'
+import { knownCode } from '../../codes/error-code.ts'
+import { type Outcome } from '../../entities/audit-entry.ts'
 import { rateOf } from '../../limits/rate-of.ts'
 import { audit, hasChangedSomething } from '../../request/audit.ts'
 import { type Answered } from '../../request/entries-of.ts'
@@ -60,9 +62,9 @@ function answeredOf(
 }
 
 /** The outcome that the client sees. */
-function outcomeOf({ body }: Request['response']): string {
-  const errors = body?.kind === 'single' ? body.singleResult.errors : undefined
-  return errors?.length ? String(errors[0]!.extensions?.code) : 'OK'
+function outcomeOf({ body }: Request['response']): Outcome {
+  const [error] = (body?.kind === 'single' && body.singleResult.errors) || []
+  return error ? knownCode(error.extensions?.code) : 'OK'
 }
 
 /** A change without an entry in the audit log is not confirmed. */

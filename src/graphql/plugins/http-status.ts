@@ -35,7 +35,7 @@ interface Refusal {
 /** The refusal with the highest status: errors are in the order in which the questions failed, which differs each time. */
 function refusalWithStatus(errors: readonly GraphQLFormattedError[] = []): Refusal | undefined {
   const refusals = errors.map(({ extensions }) => ({
-    status: statusOf(String(extensions?.code)) ?? 0,
+    status: statusOf(extensions?.code) ?? 0,
     retryAfterMs: extensions?.retryAfterMs,
   }))
   return refusals.filter(({ status }) => status).toSorted((a, b) => b.status - a.status)[0]

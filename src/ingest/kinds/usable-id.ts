@@ -1,13 +1,14 @@
 import { type IsMistakenId } from '../../checks/mistaken-id.ts'
 import { textOf } from '../../checks/text.ts'
 import { type Warning } from '../../checks/warning.ts'
+import { type WarningCode } from '../../codes/warning-code.ts'
 
 /** The code of the warning about an id that is left out, by its field. */
 const codes = {
   userId: 'USER_ID_IGNORED',
   anonymousId: 'USER_ID_IGNORED',
   sessionId: 'SESSION_ID_IGNORED',
-}
+} satisfies Record<string, WarningCode>
 type IdField = keyof typeof codes
 
 /**

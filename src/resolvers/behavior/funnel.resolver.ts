@@ -93,7 +93,7 @@ export class FunnelResolver {
   @AdminField(() => [FunnelBreakdown], {
     description:
       'The funnel for each value of the `breakdown` of the input: the values with the most users that entered, as many as ' +
-      'its `first`, and one group for all others, which `meta { warnings }` mentions. Empty without a breakdown.',
+      'its `first`, and one group for all others, which `meta { caveats }` mentions. Empty without a breakdown.',
     cost: partsCost,
   })
   async breakdown(

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql'
 import { createMethodMiddlewareDecorator } from 'type-graphql'
 import { Rejection } from '../../checks/rejection.ts'
+import { type UserErrorCode } from '../../codes/user-error-code.ts'
 import { type UserError } from '../../schema/user-error.ts'
 
 /** The result of a mutation whose input is accepted, without `userErrors`. */
@@ -24,5 +25,5 @@ function toUserError(error: unknown): UserError {
   if (error instanceof Rejection) return { code: error.code, field: error.field, message: error.message }
   if (!(error instanceof GraphQLError) || error.extensions.code !== 'BAD_USER_INPUT') throw error
   const { reason, field } = error.extensions
-  return { code: String(reason), field: String(field), message: error.message }
+  return { code: reason as UserErrorCode, field: String(field), message: error.message }
 }

@@ -1,4 +1,5 @@
 import { ArgsType, Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql'
+import { describedErrors } from '../../codes/error-code.ts'
 import { type Change, type ChangedDefinition, type AuditEntry as Entry } from '../../entities/audit-entry.ts'
 import { definitionNouns } from '../../entities/definition.ts'
 import { connectionOf } from '../connection.ts'
@@ -21,6 +22,16 @@ export const AuditProof = describedEnum('AuditProof', 'The credential that a req
   NONE: 'No credential, as for a login or a command.',
 })
 export type AuditProof = EnumOf<typeof AuditProof>
+
+export const AuditOutcome = describedEnum(
+  'AuditOutcome',
+  'The outcome of an operation: success, or the code of its first error.',
+  {
+    OK: 'The operation succeeded.',
+    ...describedErrors,
+  },
+)
+export type AuditOutcome = EnumOf<typeof AuditOutcome>
 
 const AuditAction = describedEnum('AuditAction', 'The action that changed an object.', {
   CREATED: 'The object was created.',
@@ -53,7 +64,10 @@ class AuditChange implements Change {
   @Field(() => AuditedThing, { description: 'The kind of the changed object, such as `FUNNEL`.' })
   kind: AuditedThing
 
-  @Field(() => ID, { nullable: true, description: 'The `id` of the object, also after it was deleted.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The `id` of the object, also after it was deleted; of a snapshot its number.',
+  })
   id: string | null
 
   @Field(() => String, { nullable: true, description: 'The name of the object at the time of the change.' })
@@ -121,8 +135,8 @@ class AuditEntry implements Omit<Entry, 'project'> {
   @Field(() => Int, { description: 'The time from request to response, in milliseconds.' })
   durationMs: number
 
-  @Field(() => String, { description: '`OK`, or the code of the first error, such as `FORBIDDEN`.' })
-  outcome: string
+  @Field(() => AuditOutcome, { description: '`OK`, or the code of the first error, such as `FORBIDDEN`.' })
+  outcome: AuditOutcome
 
   @Field(() => [AuditChange], {
     description:
@@ -166,7 +180,17 @@ export class AuditFilterInput {
   @Field(() => AuditKind, { nullable: true, description: 'Only this kind of operation.' })
   kind?: AuditKind | null
 
-  @Field(() => String, { nullable: true, description: 'Only this outcome, such as `FORBIDDEN`.' })
+  @Field(() => [AuditOutcome], {
+    nullable: true,
+    description: 'Only these outcomes, such as `[FORBIDDEN, UNAUTHENTICATED]`.',
+  })
+  outcomes?: AuditOutcome[] | null
+
+  @Field(() => String, {
+    nullable: true,
+    deprecationReason: 'Use `outcomes`.',
+    description: 'Only this outcome, such as `FORBIDDEN`.',
+  })
   outcome?: string | null
 
   @Field(() => String, { nullable: true, description: 'Only this network address, such as `203.0.113.7`.' })

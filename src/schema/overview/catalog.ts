@@ -1,13 +1,21 @@
 import { ArgsType, Field, Float, Int, ObjectType } from 'type-graphql'
-import { metrics } from '../../metrics-catalogue/catalogue.ts'
+import { type Metric, metrics } from '../../metrics-catalogue/catalogue.ts'
+import { type Unit } from '../../metrics-catalogue/metric.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Dimension } from '../filter-input.ts'
 import { Meta } from '../meta.ts'
 import { Count, DateTime } from '../scalars.ts'
+import { EventKind } from '../tracking/event-kind.ts'
+import { MetricName, metricNames } from './metric-name.ts'
+import { MetricUnit } from './metric-unit.ts'
 
 @ObjectType({ description: 'An event name, and how often it occurs.' })
 export class CatalogEvent {
-  @Field(() => String, { description: 'The kind of the event: `event`, `activity`, `message` and so on.' })
+  @Field(() => String, {
+    deprecationReason: 'Use `eventKind`.',
+    description: 'The former version of `eventKind`: `event`, `activity`, `message` and so on.',
+  })
+  @Field(() => EventKind, { name: 'eventKind', description: 'The kind of the event, such as `CUSTOM`.' })
   kind: string
 
   @Field(() => String, { description: 'The name, as funnels and time series take it.' })
@@ -99,18 +107,14 @@ export class CatalogDimension {
 
 @ObjectType({ description: 'A metric that can be measured.' })
 export class CatalogMetric {
-  @Field(() => String, { description: 'The name of the metric, such as `aiErrorRate`.' })
-  name: string
+  @Field(() => MetricName, { description: 'The name of the metric, such as `aiErrorRate`.' })
+  name: Metric
 
   @Field(() => String, { description: 'The meaning of the metric.' })
   description: string
 
-  @Field(() => String, {
-    description:
-      'The unit of the metric: `COUNT`, `TOKENS`, `USD`, `RATE` (0 to 1), `MS`, `SECONDS`, `SCORE` (1 to 5), ' +
-      '`PER_USER`, `PER_CONVERSATION`, `PER_MINUTE`, `PER_SECOND`.',
-  })
-  unit: string
+  @Field(() => MetricUnit, { description: 'The unit of the metric, such as `RATE`.' })
+  unit: Unit
 
   @Field(() => Boolean, {
     nullable: true,
@@ -124,7 +128,7 @@ export class CatalogMetric {
 })
 export class Catalog {
   @Field(() => [CatalogMetric], { description: 'All metrics that can be measured.' })
-  metrics: CatalogMetric[] = Object.entries(metrics).map(([name, metric]) => ({ name, ...metric }))
+  metrics: CatalogMetric[] = metricNames.map(name => ({ name, ...metrics[name] }))
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })
   meta: Meta

@@ -67,7 +67,7 @@ export class SeriesInput extends EventMatchInput {
     description:
       'The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required ' +
       'with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and ' +
-      'so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { warnings }` says how many.',
+      'so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { caveats }` says how many.',
   })
   property?: string | null
 }

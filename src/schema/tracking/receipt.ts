@@ -1,4 +1,5 @@
-import { Field, Int, ObjectType } from 'type-graphql'
+import { Field, ID, Int, ObjectType } from 'type-graphql'
+import { RejectionCode } from '../../codes/rejection-code.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { ReceiptWarning } from './receipt-warning.ts'
@@ -15,7 +16,7 @@ export class Receipt {
   @Field(() => Int, { description: 'The position of the event in the batch, from 0.' })
   index: number
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'The id of the event: the one that was sent, or a new UUIDv7. Null if the event was rejected and had no id.',
@@ -25,12 +26,11 @@ export class Receipt {
   @Field(() => ReceiptStatus, { description: 'The outcome: accepted, a duplicate, or rejected.' })
   status: ReceiptStatus
 
-  @Field(() => String, {
+  @Field(() => RejectionCode, {
     nullable: true,
-    description:
-      'The reason for the rejection as a stable code, such as `TOO_LONG`; null if the event was not rejected.',
+    description: 'The reason for the rejection, such as `TOO_LONG`; null if the event was not rejected.',
   })
-  code: string | null
+  code: RejectionCode | null
 
   @Field(() => String, {
     nullable: true,

@@ -16,7 +16,7 @@ interface Funnel {
   completionRate: number | null
   medianSeconds: number | null
   openAttempts: number
-  meta: { warnings: string[] }
+  meta: { warnings: string[]; caveats: object[] }
   steps: { users: number; medianSeconds: number | null }[]
 }
 
@@ -80,10 +80,11 @@ describe('events at one instant', () => {
     const { meta, ...answered } = await ask(
       many,
       { steps: seven, compatibility: 'CLICKHOUSE' },
-      'steps { users } meta { warnings }',
+      'steps { users } meta { warnings caveats { code field } }',
     )
     expect(answered.steps.slice(0, 3)).toEqual([{ users: 1 }, { users: 0 }, { users: 0 }])
     expect(meta.warnings).toEqual([expect.stringContaining('not as in CLICKHOUSE')])
+    expect(meta.caveats).toEqual([{ code: 'TIES_IN_STEP_ORDER', field: 'ties' }])
   })
 })
 

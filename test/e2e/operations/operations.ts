@@ -63,8 +63,13 @@ export type AuditFilterInput = {
   field?: string | null | undefined;
   /** Only this kind of operation. */
   kind?: AuditKind | null | undefined;
-  /** Only this outcome, such as `FORBIDDEN`. */
+  /**
+   * Only this outcome, such as `FORBIDDEN`.
+   * @deprecated Use `outcomes`.
+   */
   outcome?: string | null | undefined;
+  /** Only these outcomes, such as `[FORBIDDEN, UNAUTHENTICATED]`. */
+  outcomes?: Array<AuditOutcome> | null | undefined;
   /** Only requests that arrived in this range. */
   range?: DateRangeInput | null | undefined;
   /** Only the request with this `x-request-id`. */
@@ -83,6 +88,53 @@ export type AuditKind =
   | 'MUTATION'
   /** A query: data was read. */
   | 'QUERY';
+
+/** The outcome of an operation: success, or the code of its first error. */
+export type AuditOutcome =
+  /** The auth service does not answer at the moment. */
+  | 'AUTH_UNAVAILABLE'
+  /** The HTTP request is no request for GraphQL. */
+  | 'BAD_REQUEST'
+  /** An argument or a variable is wrong; `reason` and `field` say which. */
+  | 'BAD_USER_INPUT'
+  /** The client disconnected before its questions were answered. */
+  | 'CLIENT_GONE'
+  /** PostgreSQL or ClickHouse does not answer at the moment. */
+  | 'DB_UNAVAILABLE'
+  /** The document is not one of the trusted documents. */
+  | 'DOCUMENT_NOT_TRUSTED'
+  /** The roles of the token do not allow the field. */
+  | 'FORBIDDEN'
+  /** The document is not GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document does not match the schema. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** The service has a bug; its log has the details under the request id. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** The operation succeeded. */
+  | 'OK'
+  /** The document has no operation of the given name. */
+  | 'OPERATION_RESOLUTION_FAILURE'
+  /** Too many requests are waiting. */
+  | 'OVERLOADED'
+  /** No trusted document has the id. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** The service keeps no documents of clients. */
+  | 'PERSISTED_QUERY_NOT_SUPPORTED'
+  /** A question took longer than its limit. */
+  | 'QUERY_TIMEOUT'
+  /** The operation exceeds a limit of its depth, size or cost. */
+  | 'QUERY_TOO_COMPLEX'
+  /** A question exceeded a limit of ClickHouse, such as its memory. */
+  | 'QUERY_TOO_LARGE'
+  /** A rate limit of the caller is used up. */
+  | 'RATE_LIMITED'
+  /** Tokens have created as many projects as they may in a day. */
+  | 'TOO_MANY_PROJECTS'
+  /** The request has no valid token. */
+  | 'UNAUTHENTICATED'
+  /** The project of the token does not exist. */
+  | 'UNKNOWN_PROJECT';
 
 /** The credential that a request was sent with. */
 export type AuditProof =
@@ -345,7 +397,7 @@ export type ConversationFilterInput = {
   /** Only conversations with this status. */
   status?: ConversationStatus | null | undefined;
   /** Only conversations of this user. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
 
 /** The status of a conversation. */
@@ -518,7 +570,7 @@ export type EventFilterInput = {
   /** Only events on this channel, such as `web`. */
   channel?: string | null | undefined;
   /** Only events of this conversation. */
-  conversationId?: string | null | undefined;
+  conversationId?: string | number | null | undefined;
   /** Only events of these kinds, such as `[MESSAGE, AI_CALL]`. Default: every kind. */
   kinds?: Array<EventKind> | null | undefined;
   /** Only events with this name, such as `signup`. */
@@ -526,23 +578,23 @@ export type EventFilterInput = {
   /** Only events that happened in this range. */
   range?: DateRangeInput | null | undefined;
   /** Only events with this session id, of any user. */
-  sessionId?: string | null | undefined;
+  sessionId?: string | number | null | undefined;
   /** Only events of this user. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
 
 /** A custom event of the platform. */
 export type EventInput = {
   /** The visitor, by an id that your widget or device keeps, up to 255 characters, such as `anon-7f`. Alone: the event belongs to the visitor. Beside `userId`: the event belongs to the user, and the visitor turns out to be this user, with all events before and after. */
-  anonymousId?: string | null | undefined;
+  anonymousId?: string | number | null | undefined;
   /** The bot or assistant involved, up to 255 characters, such as `support-bot`. Default of a message, a call or a conversation change: the bot of the conversation. */
   botId?: string | null | undefined;
   /** The channel, up to 100 characters, such as `web`, `slack` or `whatsapp`. Default of a message, a call or a conversation change: the channel of the conversation. */
   channel?: string | null | undefined;
   /** The conversation that the event belongs to, up to 255 characters. */
-  conversationId?: string | null | undefined;
+  conversationId?: string | number | null | undefined;
   /** Your id of the event, up to 255 characters, unique among the events of its kind in the project for ever: an event that is sent twice counts once. Without an id the event gets a UUIDv7, which the receipt shows, and a retry counts twice. */
-  eventId?: string | null | undefined;
+  eventId?: string | number | null | undefined;
   /** Required. The name of the event, up to 200 characters, such as `signup` or `message sent`. */
   name?: string | null | undefined;
   /** Anything else that you may ask about later: up to 32 kB, 255 keys and 8 levels, such as `{"plan": "pro"}`. */
@@ -550,11 +602,11 @@ export type EventInput = {
   /** The time at which the device sends the event, by its own clock, as RFC 3339; new for each attempt. If it differs by more than a minute from the time at which the server receives it, the times of the event are corrected by the difference. Default: that of the batch. */
   sentAt?: string | null | undefined;
   /** The session of the user that the event belongs to, up to 255 characters, such as `s-1`. An id that stands for a missing one, such as `-1`, is left out with the warning `SESSION_ID_IGNORED`. */
-  sessionId?: string | null | undefined;
+  sessionId?: string | number | null | undefined;
   /** The time of the event, as RFC 3339 with a zone, such as `2026-01-31T09:30:00.250Z`, or as seconds, milliseconds or microseconds since 1970 (10, 13 or 16 digits); between 1970 and one day from now. Default: the time at which the server receives the event. */
   timestamp?: string | null | undefined;
   /** The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, such as `null` or `anonymous`, is left out with the warning `USER_ID_IGNORED`. Default of a message, a call or a conversation change: the user of the conversation. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
 
 /** The kind of an event. Each kind has a mutation of its own. */
@@ -633,8 +685,8 @@ export type FilterInput = {
   property?: string | null | undefined;
   /** The key of the user trait to compare, such as `plan`; `address.city` is `city` inside `address`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
-  /** 1 to 100 values to compare with; exactly one for numbers and regular expressions. */
-  values?: Array<string> | null | undefined;
+  /** 1 to 100 values to compare with, such as `["web"]`, `[500]` or `[ASSISTANT]`; exactly one for `GREATER_…`, `LESS_…` and `MATCHES`. A number is compared as a number: `10` IS `10.0`. */
+  values?: Array<number | string | boolean> | null | undefined;
 };
 
 /** The comparison of a value with those of a filter. A missing value is compared as an empty text. A list is compared item by item: `["vip", "beta"]` IS `vip`. */
@@ -846,7 +898,7 @@ export type FunnelUnit =
 /** The identity and traits of a user. */
 export type IdentifyInput = {
   /** The id of the visitor, up to 255 characters, such as `anon-7f`. Beside `userId`: the visitor turns out to be this user, with all events before and after. Alone: the traits are those of the visitor until then. */
-  anonymousId?: string | null | undefined;
+  anonymousId?: string | number | null | undefined;
   /** Values to add at the end of lists, such as `{"teams": "red"}`; of a list each element is added. A trait that is no list becomes one. Not idempotent: a call that is sent twice adds twice. */
   append?: Record<string, unknown> | null | undefined;
   /** Numbers to add to traits, such as `{"credits": -5}`; a missing trait counts from 0. Not idempotent: a call that is sent twice adds twice. */
@@ -860,7 +912,7 @@ export type IdentifyInput = {
   /** Traits to remove, such as `["trialEndsAt"]`. */
   unset?: Array<string> | null | undefined;
   /** The id of the user on your platform, up to 255 characters, such as `user-1`. Required without `anonymousId`. An id that stands for a missing one, such as `null` or `anonymous`, is refused with `INVALID_USER_ID`. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
   /** The name of the user, up to 255 characters. Default: the name stays unchanged. */
   username?: string | null | undefined;
 };
@@ -968,7 +1020,7 @@ export type MessageFilterInput = {
   /** Only messages on this channel, such as `web`. */
   channel?: string | null | undefined;
   /** Only messages of this conversation. */
-  conversationId?: string | null | undefined;
+  conversationId?: string | number | null | undefined;
   /** Only messages with this feedback. */
   feedback?: Feedback | null | undefined;
   /** Only fallbacks (true), or only messages not marked as fallback (false). */
@@ -982,7 +1034,7 @@ export type MessageFilterInput = {
   /** Only messages with this role, such as `ASSISTANT`. */
   role?: MessageRole | null | undefined;
   /** Only messages of this user. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
 
 /** The speaker of a message. */
@@ -1149,6 +1201,51 @@ export type RegularlyInput = {
   period?: BehaviorPeriod | null | undefined;
 };
 
+/** The reason why an event was rejected. Correct the event before you send it again. */
+export type RejectionCode =
+  /** Of several fields exactly one must be given, and none or more are. */
+  | 'EXACTLY_ONE'
+  /** The text is no IP address, such as `203.0.113.7`. */
+  | 'INVALID_ADDRESS'
+  /** The value is none of the values of its enum. */
+  | 'INVALID_CHOICE'
+  /** The number cannot be read, is no whole number, or has more digits than can be kept. */
+  | 'INVALID_NUMBER'
+  /** The text contains a NUL character, a control character or half a surrogate pair. */
+  | 'INVALID_TEXT'
+  /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
+  | 'INVALID_TIMESTAMP'
+  /** The value is of another type than its field, such as an object for a text. */
+  | 'INVALID_TYPE'
+  /** The id stands for a missing one, such as `null` or `guest`. */
+  | 'INVALID_USER_ID'
+  /** The link would merge two known users. */
+  | 'KNOWN_USER'
+  /** The visitor is linked to another user already. */
+  | 'LINKED_TO_ANOTHER'
+  /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
+  | 'OUT_OF_ORDER'
+  /** The number is below or above its limits. */
+  | 'OUT_OF_RANGE'
+  /** The JSON object has more than 8 levels. */
+  | 'PROPERTIES_TOO_DEEP'
+  /** The JSON object has more than 32 kB. */
+  | 'PROPERTIES_TOO_LARGE'
+  /** The JSON object has more than 255 keys. */
+  | 'PROPERTIES_TOO_MANY_KEYS'
+  /** A field that is required is missing or blank, such as `name`. */
+  | 'REQUIRED'
+  /** Both ids of `alias` are the same. */
+  | 'SAME_ID'
+  /** The time is before 1970 or too far ahead. */
+  | 'TIMESTAMP_OUT_OF_RANGE'
+  /** A text or a key is longer than its limit. */
+  | 'TOO_LONG'
+  /** A list or the project would have more items than allowed. */
+  | 'TOO_MANY'
+  /** The input has no field of this name. */
+  | 'UNKNOWN_FIELD';
+
 /** The user restarted: the event happened in the last `withinDays` days, not in the window before, and again earlier than that. */
 export type RestartedInput = {
   /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
@@ -1212,7 +1309,7 @@ export type SeriesInput = {
   measure?: Measure | null | undefined;
   /** The label of the series in the answer. Default: the names of its events. */
   name?: string | null | undefined;
-  /** The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { warnings }` says how many. */
+  /** The key of the property that is aggregated, such as `amount`; `cart.total` is `total` inside `cart`. Required with `SUM`, `AVERAGE`, `MIN`, `MAX`, `UNIQUE` and percentiles, and only then. Events without it are left out, and so are values that are not numbers below 10^15, except for `UNIQUE`; `meta { caveats }` says how many. */
   property?: string | null | undefined;
 };
 
@@ -1323,7 +1420,7 @@ export type TraitConditionInput = {
   key: string;
   /** The comparison, such as `CONTAINS`. */
   operator?: FilterOperator | null | undefined;
-  /** 1 to 100 values to compare with; exactly one for numbers and regular expressions. */
+  /** 1 to 100 values to compare with, such as `["pro"]` or `[10]`; exactly one for `GREATER_…`, `LESS_…` and `MATCHES`. A number is compared as a number: `10` IS `10.0`. */
   values?: Array<number | string | boolean> | null | undefined;
 };
 
@@ -1358,8 +1455,155 @@ export type UserActivityFilterInput = {
   /** Only activities of this type, such as `login`. */
   type?: string | null | undefined;
   /** Only activities of this user. */
-  userId?: string | null | undefined;
+  userId?: string | number | null | undefined;
 };
+
+/** The reason why the input of a mutation is refused. For a question the same codes are in `extensions.reason`. */
+export type UserErrorCode =
+  /** The price has an end that is not later than the new one. */
+  | 'ALREADY_ENDED'
+  /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
+  | 'DEFAULT_PRICE'
+  /** Of several fields exactly one must be given, and none or more are. */
+  | 'EXACTLY_ONE'
+  /** The text is no IP address, such as `203.0.113.7`. */
+  | 'INVALID_ADDRESS'
+  /** The moment lies in the future. */
+  | 'INVALID_AS_OF'
+  /** The batch has no event, or more than 1,000. */
+  | 'INVALID_BATCH_SIZE'
+  /** The brackets of `cohorts` are empty, overlap, or are not in order. */
+  | 'INVALID_BRACKETS'
+  /** The breakdown has no or several keys, too many of them, or values that do not match. */
+  | 'INVALID_BREAKDOWN'
+  /** The bucket of a list of users is none of the answer. */
+  | 'INVALID_BUCKET'
+  /** The number of buckets of a histogram is outside its limits. */
+  | 'INVALID_BUCKETS'
+  /** The value is none of the values of its enum. */
+  | 'INVALID_CHOICE'
+  /** The range to compare with is given in no form or in several, or cannot be compared. */
+  | 'INVALID_COMPARE'
+  /** `after` is no cursor of this list. */
+  | 'INVALID_CURSOR'
+  /** The number of days is outside 1 to 365. */
+  | 'INVALID_DAYS'
+  /** The number of steps of a path is outside its limits. */
+  | 'INVALID_DEPTH'
+  /** The edges of a histogram are not in order, or too many. */
+  | 'INVALID_EDGES'
+  /** The pattern for events has no event, or alternatives beside one. */
+  | 'INVALID_EVENT'
+  /** An exclusion of a funnel names steps that it does not have, or has no event. */
+  | 'INVALID_EXCLUSION'
+  /** The API key would expire before it begins. */
+  | 'INVALID_EXPIRY'
+  /** A condition has a value, an operator or a regular expression that does not fit. */
+  | 'INVALID_FILTER'
+  /** `first` is outside its limits. */
+  | 'INVALID_FIRST'
+  /** Options of the funnel contradict each other. */
+  | 'INVALID_FUNNEL'
+  /** The gap between events of a path is outside its limits. */
+  | 'INVALID_GAP'
+  /** The text is not an id that this API has given out. */
+  | 'INVALID_ID'
+  /** The interval is not possible for this question. */
+  | 'INVALID_INTERVAL'
+  /** The number of intervals is outside its limits. */
+  | 'INVALID_INTERVALS'
+  /** The name is empty or blank. */
+  | 'INVALID_NAME'
+  /** The number cannot be read, is no whole number, or has more digits than can be kept. */
+  | 'INVALID_NUMBER'
+  /** The number of occurrences is outside its limits. */
+  | 'INVALID_OCCURRENCES'
+  /** `first` of a page is outside its limits. */
+  | 'INVALID_PAGE_SIZE'
+  /** The anchor or a filter of `paths` does not fit. */
+  | 'INVALID_PATH'
+  /** The name of a model has its `*` elsewhere than at the end. */
+  | 'INVALID_PATTERN'
+  /** The number of periods of `cohorts` is outside its limits. */
+  | 'INVALID_PERIODS'
+  /** Of the input and the `id` of a saved question exactly one must be given. */
+  | 'INVALID_QUESTION'
+  /** The range has no form or several, or does not end after its start. */
+  | 'INVALID_RANGE'
+  /** The satisfaction is outside 1 to 5. */
+  | 'INVALID_SATISFACTION'
+  /** The API key has no scope. */
+  | 'INVALID_SCOPES'
+  /** The condition of the segment has no form or several, or a value that does not fit. */
+  | 'INVALID_SEGMENT'
+  /** A series is missing, given in two forms, or cannot be computed. */
+  | 'INVALID_SERIES'
+  /** The funnel has too few or too many steps, or a step without an event. */
+  | 'INVALID_STEPS'
+  /** The text contains a NUL character, a control character or half a surrogate pair. */
+  | 'INVALID_TEXT'
+  /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
+  | 'INVALID_TIMESTAMP'
+  /** The text is not the name of an IANA time zone, such as `Europe/Rome`. */
+  | 'INVALID_TIME_ZONE'
+  /** The value is of another type than its field, such as an object for a text. */
+  | 'INVALID_TYPE'
+  /** The property to count by is missing, or given for another unit. */
+  | 'INVALID_UNIT'
+  /** The id stands for a missing one, such as `null` or `guest`. */
+  | 'INVALID_USER_ID'
+  /** The value that `cohorts` measures does not fit its measure. */
+  | 'INVALID_VALUE'
+  /** The window of the funnel is outside 1 second to ten years. */
+  | 'INVALID_WINDOW'
+  /** The link would merge two known users. */
+  | 'KNOWN_USER'
+  /** The visitor is linked to another user already. */
+  | 'LINKED_TO_ANOTHER'
+  /** Another saved definition of this kind, or another alias, has this name. */
+  | 'NAME_TAKEN'
+  /** The project has nothing with this id. */
+  | 'NOT_FOUND'
+  /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
+  | 'OUT_OF_ORDER'
+  /** The number is below or above its limits. */
+  | 'OUT_OF_RANGE'
+  /** The project has a price for the same model and the same time. */
+  | 'PRICE_OVERLAPS'
+  /** The JSON object has more than 8 levels. */
+  | 'PROPERTIES_TOO_DEEP'
+  /** The JSON object has more than 32 kB. */
+  | 'PROPERTIES_TOO_LARGE'
+  /** The JSON object has more than 255 keys. */
+  | 'PROPERTIES_TOO_MANY_KEYS'
+  /** Costs of the project are being computed at the moment. Try again later. */
+  | 'RECOMPUTE_RUNNING'
+  /** A field that is required is missing or blank, such as `name`. */
+  | 'REQUIRED'
+  /** Both ids of `alias` are the same. */
+  | 'SAME_ID'
+  /** The segment would contain itself. */
+  | 'SEGMENT_CYCLE'
+  /** Another saved definition uses the segment. */
+  | 'SEGMENT_IN_USE'
+  /** The time is before 1970 or too far ahead. */
+  | 'TIMESTAMP_OUT_OF_RANGE'
+  /** A text or a key is longer than its limit. */
+  | 'TOO_LONG'
+  /** A list or the project would have more items than allowed. */
+  | 'TOO_MANY'
+  /** The answer would have more buckets than allowed. */
+  | 'TOO_MANY_BUCKETS'
+  /** The cohort table or the series would have more cells than allowed. */
+  | 'TOO_MANY_CELLS'
+  /** The filter lets more conversations pass than allowed. */
+  | 'TOO_MANY_CONVERSATIONS'
+  /** The list or snapshot would have more users than allowed. */
+  | 'TOO_MANY_USERS'
+  /** The input has no field of this name. */
+  | 'UNKNOWN_FIELD'
+  /** The definition was changed since you read it. Read it again, then repeat the update. */
+  | 'VERSION_CONFLICT';
 
 /** The users to list; all given conditions hold together. */
 export type UserFilterInput = {
@@ -1429,14 +1673,14 @@ export type CreateApiKeyMutationVariables = Exact<{
 }>;
 
 
-export type CreateApiKeyMutation = { createApiKey: { key: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<ApiKeyScope>, createdBy: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: string, field: string }> } };
+export type CreateApiKeyMutation = { createApiKey: { key: string | null, apiKey: { id: string, name: string, prefix: string, scopes: Array<ApiKeyScope>, createdBy: string, expiresAt: string | null, lastUsedAt: string | null, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type RevokeApiKeyMutationVariables = Exact<{
   id: string | number;
 }>;
 
 
-export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: string, field: string }> } };
+export type RevokeApiKeyMutation = { revokeApiKey: { apiKey: { id: string, revokedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type ApiKeysQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -1453,7 +1697,7 @@ export type AuditLogQueryVariables = Exact<{
 }>;
 
 
-export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, requestId: string, subject: string, roles: Array<string>, proof: AuditProof, address: string | null, userAgent: string | null, kind: AuditKind, operationName: string | null, fields: Array<string>, cost: number, durationMs: number, outcome: string, changes: Array<{ action: AuditAction, kind: AuditedThing, id: string | null, name: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+export type AuditLogQuery = { auditLog: { totalCount: number, nodes: Array<{ id: string, at: string, requestId: string, subject: string, roles: Array<string>, proof: AuditProof, address: string | null, userAgent: string | null, kind: AuditKind, operationName: string | null, fields: Array<string>, cost: number, durationMs: number, outcome: AuditOutcome, changes: Array<{ action: AuditAction, kind: AuditedThing, id: string | null, name: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type LifecycleQueryVariables = Exact<{
   input: LifecycleInput;
@@ -1542,21 +1786,21 @@ export type SaveCohortsMutationVariables = Exact<{
 }>;
 
 
-export type SaveCohortsMutation = { saveCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: string, field: string }> } };
+export type SaveCohortsMutation = { saveCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type UpdateCohortsMutationVariables = Exact<{
   input: UpdateCohortsInput;
 }>;
 
 
-export type UpdateCohortsMutation = { updateCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: string, field: string }> } };
+export type UpdateCohortsMutation = { updateCohorts: { cohorts: { id: string, name: string, description: string | null, version: number, input: Record<string, unknown> } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type DeleteCohortsMutationVariables = Exact<{
   input: DeleteCohortsInput;
 }>;
 
 
-export type DeleteCohortsMutation = { deleteCohorts: { deletedId: string | null, userErrors: Array<{ code: string, field: string }> } };
+export type DeleteCohortsMutation = { deleteCohorts: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
 
 export type CohortDefinitionsQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1583,7 +1827,7 @@ export type TrackEventsMutationVariables = Exact<{
 }>;
 
 
-export type TrackEventsMutation = { trackEvents: { accepted: number, duplicates: number, rejected: number, receipts: Array<{ index: number, eventId: string | null, status: ReceiptStatus, code: string | null, field: string | null, message: string | null }> } };
+export type TrackEventsMutation = { trackEvents: { accepted: number, duplicates: number, rejected: number, receipts: Array<{ index: number, eventId: string | null, status: ReceiptStatus, code: RejectionCode | null, field: string | null, message: string | null }> } };
 
 export type SummaryQueryVariables = Exact<{
   range?: DateRangeInput | null | undefined;
@@ -1644,7 +1888,7 @@ export type ConversationsQueryVariables = Exact<{
 export type ConversationsQuery = { conversations: { totalCount: number, nodes: Array<{ conversationId: string, status: ConversationStatus, isImplied: boolean, resolved: boolean | null, satisfaction: number | null, topics: Array<string>, botId: string | null, channel: string | null, userId: string | null, startedAt: string, endedAt: string | null, lastEventAt: string, durationSeconds: number | null, messageCount: number, totalTokens: number, costUsd: string | null, averageResponseTimeMs: number | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type ConversationQueryVariables = Exact<{
-  id: string;
+  id: string | number;
 }>;
 
 
@@ -1660,7 +1904,7 @@ export type UsersQueryVariables = Exact<{
 export type UsersQuery = { users: { totalCount: number, nodes: Array<{ userId: string, username: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type UserQueryVariables = Exact<{
-  id: string;
+  id: string | number;
   first: number;
   after?: string | null | undefined;
 }>;
@@ -1677,7 +1921,7 @@ export type UserQuery = { user: { userId: string, username: string | null, trait
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type ModelCallsQueryVariables = Exact<{
-  model: string;
+  model: number | string | boolean;
   range: DateRangeInput;
   interval: CalendarUnit;
 }>;
@@ -1700,21 +1944,21 @@ export type AddModelPriceMutationVariables = Exact<{
 }>;
 
 
-export type AddModelPriceMutation = { addModelPrice: { modelPrice: { id: string, provider: string, model: string, usage: ModelUsage, serviceTier: ServiceTier, abovePromptTokens: number, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type AddModelPriceMutation = { addModelPrice: { modelPrice: { id: string, provider: string, model: string, usage: ModelUsage, serviceTier: ServiceTier, abovePromptTokens: number, usdPerMillion: string, validFrom: string, validTo: string | null, isDefault: boolean, createdAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type EndModelPriceMutationVariables = Exact<{
   input: EndModelPriceInput;
 }>;
 
 
-export type EndModelPriceMutation = { endModelPrice: { modelPrice: { id: string, validFrom: string, validTo: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type EndModelPriceMutation = { endModelPrice: { modelPrice: { id: string, validFrom: string, validTo: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type DeleteModelPriceMutationVariables = Exact<{
   input: DeleteModelPriceInput;
 }>;
 
 
-export type DeleteModelPriceMutation = { deleteModelPrice: { deletedId: string | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type DeleteModelPriceMutation = { deleteModelPrice: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type UnpricedModelsQueryVariables = Exact<{
   range?: DateRangeInput | null | undefined;
@@ -1729,7 +1973,7 @@ export type RecomputeCostsMutationVariables = Exact<{
 }>;
 
 
-export type RecomputeCostsMutation = { recomputeCosts: { dryRun: boolean, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, differenceUsd: string, hasMoreModels: boolean, isApplied: boolean, byModel: Array<{ provider: string | null, model: string, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, stillUnknown: number }>, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type RecomputeCostsMutation = { recomputeCosts: { dryRun: boolean, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, differenceUsd: string, hasMoreModels: boolean, isApplied: boolean, byModel: Array<{ provider: string | null, model: string, examined: number, changed: number, costBeforeUsd: string, costAfterUsd: string, stillUnknown: number }>, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type ModelAliasesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -1741,14 +1985,14 @@ export type AddModelAliasMutationVariables = Exact<{
 }>;
 
 
-export type AddModelAliasMutation = { addModelAlias: { modelAlias: { id: string, provider: string | null, model: string, targetProvider: string, targetModel: string, createdAt: string } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type AddModelAliasMutation = { addModelAlias: { modelAlias: { id: string, provider: string | null, model: string, targetProvider: string, targetModel: string, createdAt: string } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type DeleteModelAliasMutationVariables = Exact<{
   input: DeleteModelAliasInput;
 }>;
 
 
-export type DeleteModelAliasMutation = { deleteModelAlias: { deletedId: string | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type DeleteModelAliasMutation = { deleteModelAlias: { deletedId: string | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type FunnelBoundsQueryVariables = Exact<{
   input: FunnelInput;
@@ -1782,14 +2026,14 @@ export type TrackEventMutationVariables = Exact<{
 }>;
 
 
-export type TrackEventMutation = { trackEvent: { index: number, eventId: string | null, status: ReceiptStatus, code: string | null, field: string | null, message: string | null } };
+export type TrackEventMutation = { trackEvent: { index: number, eventId: string | null, status: ReceiptStatus, code: RejectionCode | null, field: string | null, message: string | null } };
 
 export type IdentifyMutationVariables = Exact<{
   input: IdentifyInput;
 }>;
 
 
-export type IdentifyMutation = { identify: { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null } | null, userErrors: Array<{ code: string, field: string, message: string }> } };
+export type IdentifyMutation = { identify: { user: { userId: string, username: string | null, traits: Record<string, unknown>, firstSeenAt: string | null, lastSeenAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, field: string, message: string }> } };
 
 export type EventsQueryVariables = Exact<{
   filter?: EventFilterInput | null | undefined;
@@ -1849,10 +2093,10 @@ export const FunnelDocument = {"kind":"Document","definitions":[{"kind":"Operati
 export const UserActivitiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UserActivities"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserActivityFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userActivities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"ipAddress"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"browser"}},{"kind":"Field","name":{"kind":"Name","value":"os"}},{"kind":"Field","name":{"kind":"Name","value":"device"}},{"kind":"Field","name":{"kind":"Name","value":"isBot"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<UserActivitiesQuery, UserActivitiesQueryVariables>;
 export const MessagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Messages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"MessageFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cacheWriteTokens"}},{"kind":"Field","name":{"kind":"Name","value":"audioInputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"reasoningTokens"}},{"kind":"Field","name":{"kind":"Name","value":"audioOutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"serviceTier"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"costSource"}},{"kind":"Field","name":{"kind":"Name","value":"responseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"isFallback"}},{"kind":"Field","name":{"kind":"Name","value":"feedback"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<MessagesQuery, MessagesQueryVariables>;
 export const ConversationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationsQuery, ConversationsQueryVariables>;
-export const ConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationQuery, ConversationQueryVariables>;
+export const ConversationDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversation"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversation"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationQuery, ConversationQueryVariables>;
 export const UsersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Users"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"users"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<UsersQuery, UsersQueryVariables>;
-export const UserDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"User"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"activities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UserQuery, UserQueryVariables>;
-export const ModelCallsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelCalls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"model"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"dimension"},"value":{"kind":"EnumValue","value":"MODEL"}},{"kind":"ObjectField","name":{"kind":"Name","value":"values"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"model"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"unpricedCalls"}},{"kind":"Field","name":{"kind":"Name","value":"p50InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"buckets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}}]}}]}}]}}]} as unknown as DocumentNode<ModelCallsQuery, ModelCallsQueryVariables>;
+export const UserDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"User"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"user"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"traits"}},{"kind":"Field","name":{"kind":"Name","value":"firstSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastSeenAt"}},{"kind":"Field","name":{"kind":"Name","value":"activities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}},{"kind":"Field","name":{"kind":"Name","value":"events"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]}}]} as unknown as DocumentNode<UserQuery, UserQueryVariables>;
+export const ModelCallsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelCalls"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"model"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FilterValue"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"range"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"DateRangeInput"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"interval"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"CalendarUnit"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"aiStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"range"},"value":{"kind":"Variable","name":{"kind":"Name","value":"range"}}},{"kind":"Argument","name":{"kind":"Name","value":"interval"},"value":{"kind":"Variable","name":{"kind":"Name","value":"interval"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"dimension"},"value":{"kind":"EnumValue","value":"MODEL"}},{"kind":"ObjectField","name":{"kind":"Name","value":"values"},"value":{"kind":"ListValue","values":[{"kind":"Variable","name":{"kind":"Name","value":"model"}}]}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"unpricedCalls"}},{"kind":"Field","name":{"kind":"Name","value":"p50InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p99OutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"buckets"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"start"}},{"kind":"Field","name":{"kind":"Name","value":"calls"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p95InputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"p50OutputTokens"}}]}}]}}]}}]} as unknown as DocumentNode<ModelCallsQuery, ModelCallsQueryVariables>;
 export const ModelPricesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ModelPrices"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"provider"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"model"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"at"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"DateTime"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"includeDefaults"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelPrices"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"provider"},"value":{"kind":"Variable","name":{"kind":"Name","value":"provider"}}},{"kind":"Argument","name":{"kind":"Name","value":"model"},"value":{"kind":"Variable","name":{"kind":"Name","value":"model"}}},{"kind":"Argument","name":{"kind":"Name","value":"at"},"value":{"kind":"Variable","name":{"kind":"Name","value":"at"}}},{"kind":"Argument","name":{"kind":"Name","value":"includeDefaults"},"value":{"kind":"Variable","name":{"kind":"Name","value":"includeDefaults"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"usage"}},{"kind":"Field","name":{"kind":"Name","value":"serviceTier"}},{"kind":"Field","name":{"kind":"Name","value":"abovePromptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"usdPerMillion"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validTo"}},{"kind":"Field","name":{"kind":"Name","value":"isDefault"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}}]}}]} as unknown as DocumentNode<ModelPricesQuery, ModelPricesQueryVariables>;
 export const AddModelPriceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"AddModelPrice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"AddModelPriceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"addModelPrice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelPrice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"usage"}},{"kind":"Field","name":{"kind":"Name","value":"serviceTier"}},{"kind":"Field","name":{"kind":"Name","value":"abovePromptTokens"}},{"kind":"Field","name":{"kind":"Name","value":"usdPerMillion"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validTo"}},{"kind":"Field","name":{"kind":"Name","value":"isDefault"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<AddModelPriceMutation, AddModelPriceMutationVariables>;
 export const EndModelPriceDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"EndModelPrice"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"EndModelPriceInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"endModelPrice"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"modelPrice"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"validFrom"}},{"kind":"Field","name":{"kind":"Name","value":"validTo"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]}}]} as unknown as DocumentNode<EndModelPriceMutation, EndModelPriceMutationVariables>;

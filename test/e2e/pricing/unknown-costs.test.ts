@@ -112,14 +112,22 @@ test('a ranking by cost warns as the summary does, of users beyond the first one
 
 test('a breakdown warns when it shows costs, after saying which groups it shows', async () => {
   const { aiModels, aiUsage, callsOnly } = await ask(
-    `aiModels(${range}, first: 1) { models { model costUsd unpricedCalls } meta { warnings } }
+    `aiModels(${range}, first: 1) { models { model costUsd unpricedCalls } meta { warnings caveats { code message field } } }
      aiUsage(${range}, by: MODEL) { groups { group costUsd } meta { warnings } }
      callsOnly: aiModels(${range}) { models { calls } meta { warnings } }`,
   )
   const warnings = [noPrice(2), noUsage(1), lowerBound(1)]
   expect(aiModels).toEqual({
     models: [{ model: 'gpt-4', costUsd: '7.0336', unpricedCalls: 2 }],
-    meta: { warnings: ['The largest 1 of 2 groups are shown.', ...warnings] },
+    meta: {
+      warnings: ['The largest 1 of 2 groups are shown.', ...warnings],
+      caveats: [
+        { code: 'NOT_ALL_SHOWN', message: 'The largest 1 of 2 groups are shown.', field: 'first' },
+        { code: 'CALLS_WITHOUT_PRICE', message: warnings[0], field: null },
+        { code: 'CALLS_WITHOUT_USAGE', message: warnings[1], field: null },
+        { code: 'CALLS_WITH_PARTIAL_USAGE', message: warnings[2], field: null },
+      ],
+    },
   })
   expect(aiUsage).toMatchObject({ meta: { warnings } })
   expect(callsOnly).toMatchObject({ meta: { warnings: [] } })

@@ -1,4 +1,5 @@
 import { authorize } from '../../../src/auth/auth-checker.ts'
+import { knownCode } from '../../../src/codes/error-code.ts'
 import { type Route } from '../../../src/http/routes/route.ts'
 import { admit, rateHeaders } from '../../../src/request/admit.ts'
 import { audit } from '../../../src/request/audit.ts'
@@ -37,7 +38,7 @@ function begin(scope: RequestScope, mostMs: number): (failure: unknown) => Promi
   return async failure => {
     stopClock()
     const durationMs = performance.now() - started
-    const codes = failure ? [String(refusalOf(failure)?.extensions.code ?? 'INTERNAL_SERVER_ERROR')] : []
+    const codes = failure ? [knownCode(refusalOf(failure)?.extensions.code)] : []
     const status = failure ? routeStatusOf(failure) : 200
     const outcome = codes[0] ?? 'OK'
     await audit(scope, { kind: 'QUERY', fields: ['export'], isRecorded: false, outcome, durationMs })

@@ -33,6 +33,10 @@ async function startServer() {
   const folder = await mkdtemp(join(tmpdir(), 'convograph-test-'))
   const postgres = await startPostgres(folder, () => undefined)
   const template = await openDatabase(postgres.url)
+  // Commits need not survive a crash of the machine. Both settings apply once the server has read them again.
+  await template.pool.query('alter system set fsync = off')
+  await template.pool.query('alter system set full_page_writes = off')
+  await template.pool.query('select pg_reload_conf()')
   await template.migrate()
   await template.close()
   return {

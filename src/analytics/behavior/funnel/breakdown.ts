@@ -3,8 +3,10 @@ import { int, joined, name, type Sql, sql, text } from '../../../clickhouse/sql.
 import { badInput } from '../../../errors.ts'
 import { type FunnelBreakdown } from '../../../schema/behavior/funnel.ts'
 import { type BreakdownInput } from '../../../schema/users/audience.ts'
+import { type Warning } from '../../../schema/warning.ts'
 import { traitOf } from '../../query/dimensions.ts'
 import { type Selection } from '../../query/measure/selection.ts'
+import { warning } from '../../query/meta.ts'
 import { combined, partsOf, toValues } from './combined-value.ts'
 import { partsOfEvents } from './matching.ts'
 import { type NumbersRow, needsTimes, numbersOf, toNumbers } from './numbers.ts'
@@ -59,10 +61,12 @@ export function groupOf(
 }
 
 /** The warning that some values are not shown. */
-export const warningsOf = ({ question }: ResolvedFunnel, byValue: FunnelBreakdown[]): string[] =>
-  byValue.some(({ isOther }) => isOther)
-    ? [`The ${question.breakdown!.first} values with the most users are shown, all others together.`]
-    : []
+export function notShown({ question }: ResolvedFunnel, byValue: FunnelBreakdown[]): Warning[] {
+  if (!byValue.some(({ isOther }) => isOther)) return []
+  const { first } = question.breakdown!
+  const message = `The ${first} values with the most users are shown, all others together.`
+  return [warning('NOT_ALL_SHOWN', message, 'breakdown.first')]
+}
 
 /**
  * A row for each unit and group that it counts in. A unit with several of the other values counts once among them, with

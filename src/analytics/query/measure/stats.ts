@@ -143,7 +143,7 @@ export const numbersIn = ({ fields }: MetricGroup, names: string[], values: Valu
 export function metricsOfMeta(metrics: Metric[], selected: Selection = {}): EventMetric[] {
   return [
     ...(selected.sampleSize ? ['events' as const] : []),
-    ...(selected.warnings ? metricsOfCost(metrics) : []),
+    ...(selected.caveats ? metricsOfCost(metrics) : []),
   ].filter(metric => !metrics.includes(metric))
 }
 

@@ -9,6 +9,6 @@ export function audienceCost({ args, selected }: Question<AudienceArgs | StatsAr
   const { total, groups, groupCount, otherUsers, meta } = selected
   const statement = reading('counted', scopeOf(args)) + weights.knownUsers
   const isTotal = Boolean(total || groups?.share || meta?.sampleSize)
-  const isGrouped = Boolean(groups || groupCount || otherUsers || meta?.warnings)
+  const isGrouped = Boolean(groups || groupCount || otherUsers || meta?.caveats)
   return statement * (Number(isTotal) + Number(isGrouped) + 2 * Number(Boolean(otherUsers)))
 }
