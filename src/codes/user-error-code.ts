@@ -30,6 +30,7 @@ export const UserErrorCode = describedEnum(
     INVALID_FIRST: '`first` is outside its limits.',
     INVALID_FUNNEL: 'Options of the funnel contradict each other.',
     INVALID_GAP: 'The gap between events of a path is outside its limits.',
+    INVALID_ID: 'The text is not an id that this API has given out.',
     INVALID_INTERVAL: 'The interval is not possible for this question.',
     INVALID_INTERVALS: 'The number of intervals is outside its limits.',
     INVALID_NAME: 'The name is empty or blank.',

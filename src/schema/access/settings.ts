@@ -16,7 +16,7 @@ export class RateSettings {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The points of questions and other mutations, such as 15,000 (setting `RATE_QUERY`).',
+    description: 'The points of questions and other mutations, such as 20,000 (setting `RATE_QUERY`).',
   })
   query: number | null
 }
@@ -48,6 +48,9 @@ export class LimitSettings {
     description: 'The items on a page of a list within an answer, such as the events of each user: 100.',
   })
   nestedPage: number
+
+  @Field(() => Int, { description: 'The ids of `nodes`, such as 100.' })
+  nodes: number
 
   @Field(() => Int, { description: 'The breakdown values of a question, as `first`.' })
   groups: number

@@ -1,12 +1,16 @@
-import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { type Conversation as ConversationEntity } from '../../entities/conversation.ts'
 import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
+import { Node } from '../node.ts'
 import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime } from '../scalars.ts'
 
-@ObjectType({ description: 'A conversation, with the latest reported value of each attribute.' })
+@ObjectType({
+  implements: Node,
+  description: 'A conversation, with the latest reported value of each attribute.',
+})
 export class Conversation
   implements
     Pick<
@@ -24,7 +28,7 @@ export class Conversation
       | 'lastEventAt'
     >
 {
-  @Field(() => String, {
+  @Field(() => ID, {
     name: 'conversationId',
     description: 'The id of the conversation on your platform.',
   })
@@ -103,7 +107,7 @@ export class ConversationFilterInput {
   @Field(() => ConversationStatus, { nullable: true, description: 'Only conversations with this status.' })
   status?: ConversationStatus | null
 
-  @Field(() => String, { nullable: true, description: 'Only conversations of this user.' })
+  @Field(() => ID, { nullable: true, description: 'Only conversations of this user.' })
   userId?: string | null
 
   @Field(() => String, {

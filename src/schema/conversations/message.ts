@@ -1,4 +1,4 @@
-import { ArgsType, Field, Float, InputType, ObjectType } from 'type-graphql'
+import { ArgsType, Field, Float, ID, InputType, ObjectType } from 'type-graphql'
 import { type Message as MessageEntity } from '../../entities/message.ts'
 import { Feedback, MessageRole } from '../../ingest/kinds/message.ts'
 import { connectionOf } from '../connection.ts'
@@ -14,7 +14,7 @@ export class Message
   extends ModelEvent
   implements Pick<MessageEntity, 'conversationId' | 'role' | 'durationMs' | 'feedback'>
 {
-  @Field(() => String, { description: 'The id of the conversation on your platform.' })
+  @Field(() => ID, { description: 'The id of the conversation on your platform.' })
   override conversationId: string
 
   @Field(() => MessageRole, { description: 'The speaker of the message, such as `ASSISTANT`.' })
@@ -35,10 +35,10 @@ export const MessageConnection = connectionOf(Message, { article: 'A', one: 'mes
 
 @InputType({ description: 'The messages to list; all given conditions hold together.' })
 export class MessageFilterInput {
-  @Field(() => String, { nullable: true, description: 'Only messages of this conversation.' })
+  @Field(() => ID, { nullable: true, description: 'Only messages of this conversation.' })
   conversationId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only messages of this user.' })
+  @Field(() => ID, { nullable: true, description: 'Only messages of this user.' })
   userId?: string | null
 
   @Field(() => MessageRole, {

@@ -1,30 +1,21 @@
-import { ArgsType, Field, InputType, InterfaceType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, InterfaceType } from 'type-graphql'
 import { type Event as EventEntity } from '../../entities/event.ts'
-import { type EventKind as StoredKind } from '../../entities/event-columns.ts'
+import { typeNameOf } from '../../entities/node-id.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
+import { Node } from '../node.ts'
 import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime, JsonObject } from '../scalars.ts'
 import { EventKind, FactKind } from '../tracking/event-kind.ts'
 
-/** The names of the types of events by the stored kind. */
-const typeNames: Record<StoredKind, string> = {
-  event: 'CustomEvent',
-  activity: 'UserActivity',
-  conversation: 'ConversationChange',
-  message: 'Message',
-  ai_call: 'AiCall',
-  api_call: 'ApiCall',
-  system_metric: 'SystemMetricValue',
-}
-
-/** A resolver adds the user. The type of each kind implements the interface and extends this class. */
+/** Resolvers add the id, the user and the conversation. The type of each kind implements the interface and extends this class. */
 @InterfaceType({
+  implements: Node,
   description: 'One event of the log. Each kind of event has a type of its own with all that was sent.',
-  resolveType: ({ kind }: Pick<EventEntity, 'kind'>) => typeNames[kind as StoredKind],
+  resolveType: typeNameOf,
 })
 export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'userNo'> {
-  @Field(() => String, {
+  @Field(() => ID, {
     description: 'The id of the event, unique among the events of its kind in the project.',
   })
   eventId: string
@@ -57,10 +48,10 @@ export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'us
   @Field(() => DateTime, { description: 'The time at which the server received the event.' })
   receivedAt: Date
 
-  @Field(() => String, { nullable: true, description: 'The session that the event belongs to.' })
+  @Field(() => ID, { nullable: true, description: 'The session that the event belongs to.' })
   sessionId: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'The id of the conversation that the event belongs to.',
   })
@@ -114,13 +105,13 @@ export class EventFilterInput {
   @Field(() => String, { nullable: true, description: 'Only events with this bot, such as `support-bot`.' })
   botId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only events of this user.' })
+  @Field(() => ID, { nullable: true, description: 'Only events of this user.' })
   userId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only events with this session id, of any user.' })
+  @Field(() => ID, { nullable: true, description: 'Only events with this session id, of any user.' })
   sessionId?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only events of this conversation.' })
+  @Field(() => ID, { nullable: true, description: 'Only events of this conversation.' })
   conversationId?: string | null
 
   @Field(() => DateRangeInput, { nullable: true, description: 'Only events that happened in this range.' })

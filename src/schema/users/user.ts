@@ -1,15 +1,16 @@
-import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
+import { Node } from '../node.ts'
 import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime, JsonObject } from '../scalars.ts'
 
-@ObjectType({ description: 'A user of the platform.' })
+@ObjectType({ implements: Node, description: 'A user of the platform.' })
 export class User
   implements Pick<UserEntity, 'externalId' | 'username' | 'traits' | 'firstSeenAt' | 'lastSeenAt'>
 {
-  @Field(() => String, { name: 'userId', description: 'The id of the user on your platform.' })
+  @Field(() => ID, { name: 'userId', description: 'The id of the user on your platform.' })
   externalId: string
 
   @Field(() => String, { nullable: true, description: 'The name of the user, as last sent with `identify`.' })
