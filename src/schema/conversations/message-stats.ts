@@ -25,7 +25,7 @@ export const messageFields = {
   ...sameNames('costUsd', 'unpricedCalls', 'lowerBoundCalls', 'callsWithoutUsage'),
 } as const
 
-const description = 'Messages of conversations.'
+const description = 'Messages by role, with the speed of answers, tokens and cost.'
 
 export const MessageStats = statsOf(
   'Message',

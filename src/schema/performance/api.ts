@@ -42,9 +42,16 @@ export class EndpointUsage extends ApiNumbers {
   share: number | null
 }
 
-@ObjectType({ description: 'The API calls of one user.', implements: ApiMeasures })
+@ObjectType({
+  description: 'The API calls with one `userId` in numbers, or those without any.',
+  implements: ApiMeasures,
+})
 export class ApiUsageUser extends ApiMeasures {
-  @Field(() => User, { nullable: true, description: 'The user; null for the calls that name no user.' })
+  @Field(() => User, {
+    nullable: true,
+    description:
+      'The caller, with names, traits and lists; null for the calls that were sent without a `userId`.',
+  })
   user: UserEntity | null
 
   @Field(() => Float, {
