@@ -2,6 +2,7 @@ import { Field, InputType } from 'type-graphql'
 import { kinds } from '../ingest/kinds/index.ts'
 import { type Kind, publicNameOf } from '../ingest/kinds/kind.ts'
 import { describedEnum, type EnumOf } from './described-enum.ts'
+import { FilterValue, type FilterValueOf } from './filter-value.ts'
 
 /** The dimensions with their descriptions, which the catalog lists as well. */
 export const dimensions = {
@@ -96,11 +97,13 @@ export class FilterInput {
   })
   operator: FilterOperator
 
-  @Field(() => [String], {
+  @Field(() => [FilterValue], {
     nullable: true,
-    description: '1 to 100 values to compare with; exactly one for numbers and regular expressions.',
+    description:
+      '1 to 100 values to compare with, such as `["web"]`, `[500]` or `[ASSISTANT]`; exactly one for `GREATER_…`, ' +
+      '`LESS_…` and `MATCHES`. A number is compared as a number: `10` IS `10.0`.',
   })
-  values?: string[] | null
+  values?: FilterValueOf[] | null
 
   @Field(() => [FilterInput], { nullable: true, description: 'All of these conditions hold.' })
   and?: FilterInput[] | null

@@ -44,7 +44,7 @@ export class ConversationResolver extends withUser(Conversation) {
       description: 'Required. The `conversationId` of the conversation, such as `c-17`.',
     })
     conversationId?: string | null,
-    @Arg('id', () => String, {
+    @Arg('id', () => ID, {
       nullable: true,
       description: 'The former name of `conversationId`.',
       deprecationReason: 'Use `conversationId`.',

@@ -1,4 +1,4 @@
-import { type ClassType, Ctx, FieldResolver, Resolver, Root } from 'type-graphql'
+import { type ClassType, Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { User } from '../../schema/users/user.ts'
@@ -9,7 +9,7 @@ import { lookupCost } from '../question-cost/lookup-cost.ts'
 export function withUser(type: abstract new () => object) {
   @Resolver(() => type)
   abstract class WithUserResolver {
-    @FieldResolver(() => String, {
+    @FieldResolver(() => ID, {
       nullable: true,
       description: 'The `userId` as sent, such as `ann`; null if there is no user.',
     })

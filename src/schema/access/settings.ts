@@ -16,7 +16,7 @@ export class RateSettings {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The points of questions and other mutations, such as 15,000 (setting `RATE_QUERY`).',
+    description: 'The points of questions and other mutations, such as 20,000 (setting `RATE_QUERY`).',
   })
   query: number | null
 }

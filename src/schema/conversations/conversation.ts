@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, Int, ObjectType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { type Conversation as ConversationEntity } from '../../entities/conversation.ts'
 import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
 import { connectionOf } from '../connection.ts'
@@ -28,7 +28,7 @@ export class Conversation
       | 'lastEventAt'
     >
 {
-  @Field(() => String, {
+  @Field(() => ID, {
     name: 'conversationId',
     description: 'The id of the conversation on your platform.',
   })
@@ -112,7 +112,7 @@ export class ConversationFilterInput {
   })
   status?: ConversationStatus | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'Only conversations that this `userId`, such as `ann`, takes part in.',
   })

@@ -1,4 +1,5 @@
 import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
+import { ResponseTimeMeasures, TokenMeasures } from '../performance/call-measures.ts'
 
 /** What can be said of any set of messages. */
 export const messageFields = {
@@ -29,5 +30,9 @@ const description = 'Messages by role, with the speed of answers, tokens and cos
 export const MessageStats = statsOf(
   'Message',
   description,
-  numbersOf('Message', description, measuresOf('Message', description, messageFields)),
+  numbersOf(
+    'Message',
+    description,
+    measuresOf('Message', description, messageFields, ResponseTimeMeasures, TokenMeasures),
+  ),
 )

@@ -1,4 +1,4 @@
-import { ArgsType, Field, Float, InputType, ObjectType } from 'type-graphql'
+import { ArgsType, Field, Float, ID, InputType, ObjectType } from 'type-graphql'
 import { type Message as MessageEntity } from '../../entities/message.ts'
 import { Feedback, MessageRole } from '../../ingest/kinds/message.ts'
 import { connectionOf } from '../connection.ts'
@@ -14,7 +14,7 @@ export class Message
   extends ModelEvent
   implements Pick<MessageEntity, 'conversationId' | 'role' | 'durationMs' | 'feedback'>
 {
-  @Field(() => String, { description: 'The id of the conversation on your platform.' })
+  @Field(() => ID, { description: 'The id of the conversation on your platform.' })
   override conversationId: string
 
   @Field(() => MessageRole, { description: 'The speaker of the message, such as `ASSISTANT`.' })
@@ -38,13 +38,13 @@ export const MessageConnection = connectionOf(Message, { article: 'A', one: 'mes
 
 @InputType({ description: 'The messages to list; all given conditions hold together.' })
 export class MessageFilterInput {
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'Only messages with this `conversationId`, such as `c-1`.',
   })
   conversationId?: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'Only messages from or to the user with this `userId`, such as `ann`.',
   })

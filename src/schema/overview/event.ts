@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, InterfaceType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, InterfaceType } from 'type-graphql'
 import { type Event as EventEntity } from '../../entities/event.ts'
 import { typeNameOf } from '../../entities/node-id.ts'
 import { connectionOf } from '../connection.ts'
@@ -15,7 +15,7 @@ import { EventKind, FactKind } from '../tracking/event-kind.ts'
   resolveType: typeNameOf,
 })
 export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'userNo'> {
-  @Field(() => String, {
+  @Field(() => ID, {
     description: 'The id of the event, unique among the events of its kind in the project.',
   })
   eventId: string
@@ -56,14 +56,14 @@ export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'us
   })
   receivedAt: Date
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'The `sessionId` as sent, such as `s-1`; null if none was sent: a session then ends after 30 minutes without events.',
   })
   sessionId: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'The `conversationId` as sent, such as `c-1`; null if the event is part of no conversation.',
   })
@@ -118,20 +118,20 @@ export class EventFilterInput {
   @Field(() => String, { nullable: true, description: 'Only events with this bot, such as `support-bot`.' })
   botId?: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'Only events of the user with this `userId`, such as `ann`, those of linked visitors included.',
   })
   userId?: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'Only events with this `sessionId`, such as `s-1`, whichever user they belong to.',
   })
   sessionId?: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'Only events with this `conversationId`, such as `c-1`.',
   })

@@ -3,6 +3,7 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { BreakdownArgs } from '../question-args.ts'
+import { CallMeasures, ResponseTimeMeasures, TokenMeasures } from './call-measures.ts'
 
 /** The numbers of any set of AI calls. */
 export const aiFields = {
@@ -34,7 +35,7 @@ export const aiFields = {
 
 const description = 'AI calls: requests to AI models.'
 
-const AiMeasures = measuresOf('Ai', description, aiFields)
+const AiMeasures = measuresOf('Ai', description, aiFields, CallMeasures, ResponseTimeMeasures, TokenMeasures)
 const AiNumbers = numbersOf('Ai', description, AiMeasures)
 export const AiStats = statsOf('Ai', description, AiNumbers)
 

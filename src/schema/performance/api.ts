@@ -3,6 +3,7 @@ import { type User as UserEntity } from '../../entities/user.ts'
 import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { StatsArgs } from '../question-args.ts'
 import { User } from '../users/user.ts'
+import { CallMeasures, ResponseTimeMeasures } from './call-measures.ts'
 
 /** The numbers of any set of API calls. */
 export const apiFields = {
@@ -22,7 +23,7 @@ export const apiFields = {
 
 const description = 'API calls: requests to HTTP endpoints of the platform.'
 
-const ApiMeasures = measuresOf('Api', description, apiFields)
+const ApiMeasures = measuresOf('Api', description, apiFields, CallMeasures, ResponseTimeMeasures)
 const ApiNumbers = numbersOf('Api', description, ApiMeasures)
 export const ApiStats = statsOf('Api', description, ApiNumbers)
 

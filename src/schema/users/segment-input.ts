@@ -31,7 +31,9 @@ export class TraitConditionInput {
 
   @Field(() => [SegmentValue], {
     nullable: true,
-    description: '1 to 100 values to compare with; exactly one for numbers and regular expressions.',
+    description:
+      '1 to 100 values to compare with, such as `["pro"]` or `[10]`; exactly one for `GREATER_…`, `LESS_…` and `MATCHES`. ' +
+      'A number is compared as a number: `10` IS `10.0`.',
   })
   values?: SegmentValueOf[] | null
 }

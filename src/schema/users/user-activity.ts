@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql'
 import { type UserActivity as UserActivityEntity } from '../../entities/user-activity.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
@@ -54,7 +54,7 @@ export const UserActivityConnection = connectionOf(UserActivity, {
 
 @InputType({ description: 'The activities to list; all given conditions hold together.' })
 export class UserActivityFilterInput {
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'Only activities of the user with this `userId`, such as `ann`.',
   })

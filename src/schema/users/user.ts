@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
@@ -14,7 +14,7 @@ import { DateTime, JsonObject } from '../scalars.ts'
 export class User
   implements Pick<UserEntity, 'externalId' | 'username' | 'traits' | 'firstSeenAt' | 'lastSeenAt'>
 {
-  @Field(() => String, { name: 'userId', description: 'The id of the user on your platform.' })
+  @Field(() => ID, { name: 'userId', description: 'The id of the user on your platform.' })
   externalId: string
 
   @Field(() => String, { nullable: true, description: 'The name of the user, as last sent with `identify`.' })
