@@ -344,6 +344,14 @@ describe('the numbers of the users of a page', () => {
     expect(users('analytics { messages }') - users('')).toBe(2 * 4.5)
   })
 
+  test('cost the statements once for the users of the rows of a page', () => {
+    // Users, their events, and the users of a page of events, which are looked up together.
+    expect(costOf('{ events(first: 1000) { nodes { user { analytics { messages } } } } }')).toBe(
+      // The page; for each event two objects, a looked-up value, the numbers and a value; 2 for the users, 4.5 for numbers.
+      Math.ceil(2 + 1_000 * (0.01 + 0.05 + 0.01 + 0.01 + 0.001) + 2 + 4.5),
+    )
+  })
+
   test('cost the statements again for each alias', () => {
     const alias = (name: string) => `${name}: analytics { messages }`
     const [one, two] = [alias('a'), `${alias('a')} ${alias('b')}`].map(numbers =>
