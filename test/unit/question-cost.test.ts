@@ -8,6 +8,7 @@ import { operationCost } from '../../src/graphql/plugins/complexity.ts'
 import { type EventMetric } from '../../src/metrics-catalogue/catalogue.ts'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
 import { dashboard } from '../support/graphql/dashboard.ts'
+import { readmeDashboard } from '../support/readme-dashboard.ts'
 
 const schema = createSchema()
 const { limits, rates } = readEnv({ DATA_DIR: 'unused' })
@@ -268,9 +269,15 @@ test('the page about costs has the actual costs', () => {
   expect(examples.length).toBeGreaterThan(4)
   for (const [, query, points] of examples)
     expect(costOf(query!), query).toBe(Number(points!.replace(',', '')))
+  const [, dashboard] = /^\| the \[dashboard of the README\].* \| (\d+) \|$/m.exec(page)!
+  expect(costOf(readmeDashboard)).toBe(Number(dashboard))
 })
 
 describe('the limit', () => {
+  test('of a minute lets a caller refresh the dashboard of the README every 5 s', () => {
+    expect(costOf(readmeDashboard) * (60 / 5)).toBeLessThan(rates.query)
+  })
+
   const everyNumber =
     'events totalUsers activeUsers newUsers sessions averageSessionSeconds conversations messages tokens costUsd'
   const stats = `stats(${last(90)}) { ${everyNumber} buckets { start ${everyNumber} } }`

@@ -466,12 +466,31 @@ describe('by default', () => {
 
   test('a page on another site cannot send requests for its visitor', async () => {
     const simple = await fetch(`${app.url}?query=%7B__typename%7D`)
-    expect(simple.status).toBe(400)
+    expect([simple.status, await simple.json()]).toMatchObject([
+      400,
+      {
+        errors: [
+          {
+            message: expect.stringContaining('apollo-require-preflight'),
+            extensions: { code: 'BAD_REQUEST' },
+          },
+        ],
+      },
+    ])
     const preflight = await fetch(app.url, {
       method: 'OPTIONS',
       headers: { origin: 'https://example.com', 'access-control-request-method': 'POST' },
     })
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('a client that sends its token may use GET, without a content type', async () => {
+    const headers = { authorization: `Bearer ${app.token('admin')}` }
+    const response = await fetch(`${app.url}?query=%7Bsummary%7BtotalEvents%7D%7D`, { headers })
+    expect([response.status, await response.json()]).toMatchObject([
+      200,
+      { data: { summary: { totalEvents: expect.any(Number) } } },
+    ])
   })
 
   test('development shows the schema', async () => {
