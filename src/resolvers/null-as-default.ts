@@ -12,8 +12,8 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { type ComplexityEstimator, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
 import { inputsHolding } from '../schema/inputs-holding.ts'
+import { type Cost, type Question } from './question-cost/question.ts'
 
 type Given = Record<string, unknown>
 type Parameter = GraphQLArgument | GraphQLInputField
@@ -41,14 +41,18 @@ function takeDefaults(field: GraphQLField<unknown, unknown>, holdDefaults: Set<u
   const fill = (args: Given) => filled(args, parameters, holdDefaults)
   const { resolve = defaultFieldResolver } = field
   field.resolve = (parent, args, context, info) => resolve(parent, fill(args), context, info)
-  const complexity = field.extensions.complexity as ComplexityEstimator | undefined
-  if (typeof complexity === 'function')
-    field.extensions = {
-      ...field.extensions,
-      complexity: (question: ComplexityEstimatorArgs) =>
-        complexity({ ...question, args: fill(question.args) }),
-    }
+  const costs = Object.entries(field.extensions).filter(([name]) => costNames.includes(name))
+  const ofFilled = costs.map(([name, cost]) => [name, costOfFilled(cost as Cost | number, fill)])
+  field.extensions = { ...field.extensions, ...Object.fromEntries(ofFilled) }
 }
+
+/** The extensions of a field that hold a cost. */
+const costNames = ['complexity', 'once']
+
+const costOfFilled = (cost: Cost | number, fill: (args: Given) => Given) =>
+  typeof cost === 'number'
+    ? cost
+    : (question: Question<Given>) => cost({ ...question, args: fill(question.args) } as never)
 
 /** The values with defaults in place of nulls, at any depth. Values without such a null are returned as they are. */
 function filled(values: Given, parameters: Parameter[], holdDefaults: Set<unknown>): Given {
