@@ -41,18 +41,16 @@ function takeDefaults(field: GraphQLField<unknown, unknown>, holdDefaults: Set<u
   const fill = (args: Given) => filled(args, parameters, holdDefaults)
   const { resolve = defaultFieldResolver } = field
   field.resolve = (parent, args, context, info) => resolve(parent, fill(args), context, info)
-  const costs = Object.entries(field.extensions).filter(([name]) => costNames.includes(name))
-  const ofFilled = costs.map(([name, cost]) => [name, costOfFilled(cost as Cost | number, fill)])
-  field.extensions = { ...field.extensions, ...Object.fromEntries(ofFilled) }
+  for (const name of costNames) {
+    const cost = field.extensions[name] as Cost | number | undefined
+    if (typeof cost !== 'function') continue
+    const ofFilled = (question: Question<Given>) => cost({ ...question, args: fill(question.args) } as never)
+    field.extensions = { ...field.extensions, [name]: ofFilled }
+  }
 }
 
-/** The extensions of a field that hold a cost. */
+/** The extensions of a field that may hold a cost. */
 const costNames = ['complexity', 'once']
-
-const costOfFilled = (cost: Cost | number, fill: (args: Given) => Given) =>
-  typeof cost === 'number'
-    ? cost
-    : (question: Question<Given>) => cost({ ...question, args: fill(question.args) } as never)
 
 /** The values with defaults in place of nulls, at any depth. Values without such a null are returned as they are. */
 function filled(values: Given, parameters: Parameter[], holdDefaults: Set<unknown>): Given {
