@@ -32,7 +32,7 @@ export const CallMeasures = measuresOf(
     calls: {
       unit: 'COUNT',
       isUpGood: null,
-      description: 'Requests to AI models or endpoints, failed ones included, such as 1200.',
+      description: 'Requests, failed ones included; for example 1200.',
     },
     callsPerMinute: {
       unit: 'PER_MINUTE',
@@ -42,7 +42,7 @@ export const CallMeasures = measuresOf(
     errors: {
       unit: 'COUNT',
       isUpGood: false,
-      description: 'Calls that failed or got no answer, such as 12.',
+      description: 'Requests that failed or got no answer; for example 12.',
     },
     errorRate: {
       unit: 'RATE',
@@ -52,7 +52,7 @@ export const CallMeasures = measuresOf(
     timedCalls: {
       unit: 'COUNT',
       isUpGood: null,
-      description: 'Calls with a response time: the sample of the mean and the percentiles, such as 1180.',
+      description: 'Requests whose duration was sent: the sample of the response times.',
     },
     ...responseTimeFields,
   } as const satisfies Record<string, Words>,
