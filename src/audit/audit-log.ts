@@ -1,5 +1,6 @@
 import { type EntityManager, type FilterQuery, raw } from '@mikro-orm/postgresql'
 import { AuditEntry } from '../entities/audit-entry.ts'
+import { snapshotNumber } from '../entities/node-id.ts'
 import { checkTexts, given, within } from '../lists/conditions.ts'
 import { type Listing } from '../lists/listing.ts'
 import { page } from '../lists/page.ts'
@@ -37,6 +38,8 @@ function conditions({ asOf }: Auditor, filter: AuditFilterInput): FilterQuery<Au
   }
 }
 
-const changesOf = ({ kind, id }: ChangedInput) => ({
-  [raw(alias => `${alias}.changes @> ?::jsonb`, [JSON.stringify([given({ kind, id })])])]: [],
-})
+/** The log has the number of a snapshot, which its id stands for. */
+const changesOf = ({ kind, id }: ChangedInput) => {
+  const change = given({ kind, id: id && snapshotNumber(id) })
+  return { [raw(alias => `${alias}.changes @> ?::jsonb`, [JSON.stringify([change])])]: [] }
+}

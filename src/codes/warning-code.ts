@@ -19,9 +19,8 @@ export const WarningCode = describedEnum(
     CALLS_WITHOUT_USAGE: 'Uses of models report no tokens, and the cost leaves them out.',
     CALLS_WITH_PARTIAL_USAGE:
       'Uses of models report only a part of their tokens, and their cost is a lower bound.',
-    VALUES_LEFT_OUT:
-      'Values that are not numbers, or too large ones, are left out of a measure of a property.',
     NOT_ALL_SHOWN: 'Only the largest groups or lines are shown.',
+    VALUES_LEFT_OUT: 'Values of a property that are not numbers are left out.',
     TIES_IN_STEP_ORDER:
       'Events at one instant are taken in the order of the steps, not as `compatibility` says.',
     CELLS_MAY_GROW: 'With `ON_OR_AFTER` complete cells can still grow.',

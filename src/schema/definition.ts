@@ -6,7 +6,6 @@ import { UserError } from './user-error.ts'
 /** The fields that all saved definitions have. */
 @ObjectType()
 export abstract class Definition implements Omit<Stored, 'project' | 'kind' | 'content'> {
-  @Field(() => ID, { description: 'The id, which never changes.' })
   id: string
 
   @Field(() => String, { description: 'The name, unique for its kind within the project.' })

@@ -12,11 +12,11 @@ import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { type Range } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
+import { caveatsOf } from './time-series/caveats.ts'
 import { largestGroups, linesOf, type Shown } from './time-series/groups.ts'
 import { numbersIn } from './time-series/numbers-in.ts'
 import { type Buckets, type NumbersOf } from './time-series/scan.ts'
 import { type SeriesAsked, seriesAsked } from './time-series/series-asked.ts'
-import { warningsOf } from './time-series/warnings.ts'
 
 /**
  * Measures over time, in calendar buckets, with the empty ones: of several series, and of the groups of a breakdown.
@@ -47,7 +47,7 @@ export async function timeSeries(
       linesOf(groups).map(line => toSeries(of, line, now.numbersOf, before?.numbersOf)),
     ),
     groupCount: groups?.count ?? 0,
-    meta: { ...meta, caveats: [...meta.caveats, ...warningsOf(scanned.series, groups, now)] },
+    meta: { ...meta, caveats: [...meta.caveats, ...caveatsOf(scanned.series, groups, now)] },
   }
 }
 

@@ -7,10 +7,11 @@ import { type RequestScope } from '../../request/request-scope.ts'
 import { FunnelInput } from '../../schema/behavior/funnel-input.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
 import { Definition } from '../../schema/definition.ts'
+import { Node } from '../../schema/node.ts'
 import { JsonObject } from '../../schema/scalars.ts'
 import { definitionKind } from '../definition-kind.ts'
 
-@ObjectType({ description: 'A saved funnel. `funnel(id)` answers it.' })
+@ObjectType({ implements: Node, description: 'A saved funnel. `funnel(id)` answers it.' })
 class SavedFunnel extends Definition {
   @Field(() => JsonObject, {
     name: 'input',

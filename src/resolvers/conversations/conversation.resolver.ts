@@ -1,4 +1,4 @@
-import { Arg, Args, Ctx, FieldResolver, Float, Resolver, Root } from 'type-graphql'
+import { Arg, Args, Ctx, FieldResolver, Float, ID, Resolver, Root } from 'type-graphql'
 import { conversation } from '../../analytics/conversations/conversation.ts'
 import { conversations } from '../../analytics/conversations/conversations.ts'
 import { type Conversation as ConversationEntity } from '../../entities/conversation.ts'
@@ -11,6 +11,7 @@ import {
 } from '../../schema/conversations/conversation.ts'
 import { Count, Decimal } from '../../schema/scalars.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
+import { givenId } from '../given-id.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
 import { weights } from '../question-cost/weights.ts'
@@ -38,9 +39,19 @@ export class ConversationResolver extends withUser(Conversation) {
   })
   conversation(
     @Ctx('scope') scope: RequestScope,
-    @Arg('id', () => String, { description: 'The `conversationId` of the conversation.' }) id: string,
+    @Arg('conversationId', () => ID, {
+      nullable: true,
+      description: 'Required. The `conversationId` of the conversation, such as `c-17`.',
+    })
+    conversationId?: string | null,
+    @Arg('id', () => String, {
+      nullable: true,
+      description: 'The former name of `conversationId`.',
+      deprecationReason: 'Use `conversationId`.',
+    })
+    id?: string | null,
   ): Promise<ConversationEntity | null> {
-    return conversation(scope, id)
+    return conversation(scope, givenId('conversationId', conversationId, id))
   }
 
   @FieldResolver(() => Float, {

@@ -64,7 +64,10 @@ class AuditChange implements Change {
   @Field(() => AuditedThing, { description: 'The kind of the changed object, such as `FUNNEL`.' })
   kind: AuditedThing
 
-  @Field(() => ID, { nullable: true, description: 'The `id` of the object, also after it was deleted.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The `id` of the object, also after it was deleted; of a snapshot its number.',
+  })
   id: string | null
 
   @Field(() => String, { nullable: true, description: 'The name of the object at the time of the change.' })

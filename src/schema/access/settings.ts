@@ -49,6 +49,9 @@ export class LimitSettings {
   })
   nestedPage: number
 
+  @Field(() => Int, { description: 'The ids of `nodes`, such as 100.' })
+  nodes: number
+
   @Field(() => Int, { description: 'The breakdown values of a question, as `first`.' })
   groups: number
 

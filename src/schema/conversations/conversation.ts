@@ -3,10 +3,14 @@ import { type Conversation as ConversationEntity } from '../../entities/conversa
 import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
+import { Node } from '../node.ts'
 import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime } from '../scalars.ts'
 
-@ObjectType({ description: 'A conversation, with the latest reported value of each attribute.' })
+@ObjectType({
+  implements: Node,
+  description: 'A conversation, with the latest reported value of each attribute.',
+})
 export class Conversation
   implements
     Pick<

@@ -1,27 +1,18 @@
 import { ArgsType, Field, InputType, InterfaceType } from 'type-graphql'
 import { type Event as EventEntity } from '../../entities/event.ts'
-import { type EventKind as StoredKind } from '../../entities/event-columns.ts'
+import { typeNameOf } from '../../entities/node-id.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
+import { Node } from '../node.ts'
 import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime, JsonObject } from '../scalars.ts'
 import { EventKind, FactKind } from '../tracking/event-kind.ts'
 
-/** The names of the types of events by the stored kind. */
-const typeNames: Record<StoredKind, string> = {
-  event: 'CustomEvent',
-  activity: 'UserActivity',
-  conversation: 'ConversationChange',
-  message: 'Message',
-  ai_call: 'AiCall',
-  api_call: 'ApiCall',
-  system_metric: 'SystemMetricValue',
-}
-
-/** A resolver adds the user. The type of each kind implements the interface and extends this class. */
+/** Resolvers add the id, the user and the conversation. The type of each kind implements the interface and extends this class. */
 @InterfaceType({
+  implements: Node,
   description: 'One event of the log. Each kind of event has a type of its own with all that was sent.',
-  resolveType: ({ kind }: Pick<EventEntity, 'kind'>) => typeNames[kind as StoredKind],
+  resolveType: typeNameOf,
 })
 export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'userNo'> {
   @Field(() => String, {

@@ -1,15 +1,19 @@
 import { ArgsType, Field, Float, ID, InputType, ObjectType } from 'type-graphql'
 import { connectionOf } from '../connection.ts'
 import { Meta } from '../meta.ts'
+import { Node } from '../node.ts'
 import { Bucket } from '../numbers.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { UserError } from '../user-error.ts'
 import { SegmentInput } from './segment-input.ts'
 import { User } from './user.ts'
 
-@ObjectType({ description: 'The members of a segment at one moment. A snapshot never changes.' })
+@ObjectType({
+  implements: Node,
+  description:
+    'The members of a segment at one moment. A snapshot never changes. A condition takes its `id` as `snapshotId`.',
+})
 export class SegmentSnapshot {
-  @Field(() => ID, { description: 'The id of the snapshot, as `snapshotId` of a condition takes it.' })
   id: string
 
   @Field(() => ID, { description: 'The `id` of the segment.' })

@@ -1506,6 +1506,8 @@ export type UserErrorCode =
   | 'INVALID_FUNNEL'
   /** The gap between events of a path is outside its limits. */
   | 'INVALID_GAP'
+  /** The text is not an id that this API has given out. */
+  | 'INVALID_ID'
   /** The interval is not possible for this question. */
   | 'INVALID_INTERVAL'
   /** The number of intervals is outside its limits. */
@@ -1534,7 +1536,7 @@ export type UserErrorCode =
   | 'INVALID_SCOPES'
   /** The condition of the segment has no form or several, or a value that does not fit. */
   | 'INVALID_SEGMENT'
-  /** A series of `timeSeries` has no name of its own, or a measure without its property. */
+  /** A series is missing, given in two forms, or cannot be computed. */
   | 'INVALID_SERIES'
   /** The funnel has too few or too many steps, or a step without an event. */
   | 'INVALID_STEPS'
@@ -1592,9 +1594,9 @@ export type UserErrorCode =
   | 'TOO_MANY'
   /** The answer would have more buckets than allowed. */
   | 'TOO_MANY_BUCKETS'
-  /** The cohort table would have more cells than allowed. */
+  /** The cohort table or the series would have more cells than allowed. */
   | 'TOO_MANY_CELLS'
-  /** The question is about more conversations than allowed. */
+  /** The filter lets more conversations pass than allowed. */
   | 'TOO_MANY_CONVERSATIONS'
   /** The list or snapshot would have more users than allowed. */
   | 'TOO_MANY_USERS'

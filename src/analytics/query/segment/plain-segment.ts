@@ -14,7 +14,7 @@ const most = { depth: 8, leaves: 100, nested: 8, allLeaves: 500 }
 const kinds = ['and', 'or', 'not', 'trait', 'metric', 'behavior', 'segmentId', 'snapshotId'] as const
 
 /**
- * Replaces references to segments by their conditions, and copies snapshots to ClickHouse where they are missing.
+ * Replaces references to segments by their conditions and ids of snapshots by their numbers, and copies snapshots to ClickHouse where they are missing.
  * `inside` are the ids of the segments around the condition, which may not occur again.
  * @throws INVALID_SEGMENT for a node that is not exactly one kind of condition, and for too many levels or conditions,
  * SEGMENT_CYCLE, NOT_FOUND for a segment or snapshot that the project does not have
@@ -49,8 +49,7 @@ async function plainTree(walk: Walk, condition: SegmentInput, inside: string[]):
       throw invalidSegment(
         `A segment may have at most ${most.allLeaves} conditions, including those of the segments that it refers to.`,
       )
-    if (node.snapshotId != null) await haveSnapshot(walk, node.snapshotId)
-    return node
+    return node.snapshotId == null ? node : { snapshotId: await haveSnapshot(walk, node.snapshotId) }
   }
   const group = async (key: 'and' | 'or', nodes: SegmentInput[], depth: number) => {
     if (!nodes.length) throw invalidSegment('`and` and `or` need at least one condition.')
