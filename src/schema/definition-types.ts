@@ -22,7 +22,8 @@ export interface DefinitionSchema {
     update: string
     delete: string
   }
-  payload: string
+  /** The names of these fields before version 1. */
+  formerly?: { list: string; create: string }
 }
 
 /** The answer of a mutation that creates or updates a definition. */
@@ -31,7 +32,7 @@ export interface DefinitionPayload {
   userErrors: UserError[]
 }
 
-/** The GraphQL types of a kind beside its object type: `saveFunnel` takes a `SaveFunnelInput`, and so on. */
+/** The GraphQL types of a kind beside its object type: `createFunnel` takes a `CreateFunnelInput`, and so on. */
 export const definitionTypes = (schema: DefinitionSchema) => ({
   connection: connectionOf(schema.type, {
     article: 'A',
@@ -70,8 +71,8 @@ function deleteInput({ noun, fields }: DefinitionSchema): ClassType<DefinitionTo
   return DeleteInput
 }
 
-function payload({ kind, type, noun, payload: name }: DefinitionSchema): ClassType<DefinitionPayload> {
-  @ObjectType(name, { description: `The result of saving a ${noun}.` })
+function payload({ kind, type, noun }: DefinitionSchema): ClassType<DefinitionPayload> {
+  @ObjectType(`${type.name}Payload`, { description: `The result of saving a ${noun}.` })
   class Payload implements DefinitionPayload {
     @Field(() => type, {
       name: kind,

@@ -35,7 +35,7 @@ export class ModelAlias implements Pick<ModelAliasEntity, 'targetProvider' | 'ta
 }
 
 @InputType({ description: 'The alias to add. To change an alias, delete it and add another.' })
-export class AddModelAliasInput {
+export class CreateModelAliasInput {
   @Field(() => String, {
     nullable: true,
     description:
@@ -63,8 +63,8 @@ export class AddModelAliasInput {
   targetModel: string
 }
 
-@ObjectType({ description: 'The alias that was added.' })
-export class AddModelAliasPayload {
+@ObjectType({ description: 'The alias that was created.' })
+export class ModelAliasPayload {
   @Field(() => ModelAlias, { nullable: true, description: 'The new alias; null if the input was refused.' })
   modelAlias: ModelAlias | null
 
@@ -76,13 +76,4 @@ export class AddModelAliasPayload {
 export class DeleteModelAliasInput {
   @Field(() => ID, { description: 'The `id` of the alias.' })
   id: string
-}
-
-@ObjectType({ description: 'The alias that was deleted.' })
-export class DeleteModelAliasPayload {
-  @Field(() => ID, { nullable: true, description: 'The `id` of the alias; null if the input was refused.' })
-  deletedId: string | null
-
-  @Field(() => [UserError], { description: 'The problems with the input; empty if the alias was deleted.' })
-  userErrors: UserError[]
 }

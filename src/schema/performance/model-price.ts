@@ -122,7 +122,7 @@ export class ModelPricesArgs {
 @InputType({
   description: 'The price to add. To change a price, end it and add the new one from the same instant.',
 })
-export class AddModelPriceInput {
+export class CreateModelPriceInput {
   @Field(() => String, { description: 'The provider of the model, up to 100 characters, such as `openai`.' })
   provider: string
 
@@ -168,12 +168,15 @@ export class AddModelPriceInput {
   validTo?: Date | null
 }
 
-@ObjectType({ description: 'The price that was added.' })
-export class AddModelPricePayload {
-  @Field(() => ModelPrice, { nullable: true, description: 'The new price; null if the input was refused.' })
+@ObjectType({ description: 'The price that was created or ended.' })
+export class ModelPricePayload {
+  @Field(() => ModelPrice, {
+    nullable: true,
+    description: 'The price as it is now; null if the input was refused.',
+  })
   modelPrice: ModelPrice | null
 
-  @Field(() => [UserError], { description: 'The problems with the input; empty if the price was added.' })
+  @Field(() => [UserError], { description: 'The problems with the input; empty if it was accepted.' })
   userErrors: UserError[]
 }
 
@@ -189,29 +192,8 @@ export class EndModelPriceInput {
   validTo?: Date | null
 }
 
-@ObjectType({ description: 'The price that was ended.' })
-export class EndModelPricePayload {
-  @Field(() => ModelPrice, {
-    nullable: true,
-    description: 'The price with its end; null if the input was refused.',
-  })
-  modelPrice: ModelPrice | null
-
-  @Field(() => [UserError], { description: 'The problems with the input; empty if the price was ended.' })
-  userErrors: UserError[]
-}
-
 @InputType({ description: 'A price to delete, such as a mistake.' })
 export class DeleteModelPriceInput {
   @Field(() => ID, { description: 'The `id` of the price.' })
   id: string
-}
-
-@ObjectType({ description: 'The price that was deleted.' })
-export class DeleteModelPricePayload {
-  @Field(() => ID, { nullable: true, description: 'The `id` of the price; null if the input was refused.' })
-  deletedId: string | null
-
-  @Field(() => [UserError], { description: 'The problems with the input; empty if the price was deleted.' })
-  userErrors: UserError[]
 }
