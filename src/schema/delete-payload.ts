@@ -5,7 +5,7 @@ import { UserError } from './user-error.ts'
 export class DeletePayload {
   @Field(() => ID, {
     nullable: true,
-    description: 'The `id` of the deleted thing; null if it was not deleted.',
+    description: 'The `id` that no longer exists; null if nothing was deleted.',
   })
   deletedId: string | null
 

@@ -44,13 +44,14 @@ const closed: Partial<Record<Dimension, Choices>> = {
 const exact: FilterOperator[] = [FilterOperator.IS, FilterOperator.IS_NOT]
 
 /**
- * The values that a filter compares with the stored ones.
+ * The values that a filter compares with the stored ones, which are texts.
  * @throws INVALID_FILTER for a value that the dimension cannot have, where it is compared as a whole
  */
 export function storedValues(dimension: Dimension, operator: FilterOperator, values: Values): Values {
   const choices = closed[dimension]
-  if (!choices || !exact.includes(operator)) return values
-  return values?.map(value => {
+  const given = values?.map(String)
+  if (!choices || !exact.includes(operator)) return given
+  return given?.map(value => {
     const stored = Object.hasOwn(choices.spellings, value) ? choices.spellings[value] : undefined
     if (stored === undefined) throw invalidFilter(`${dimension} must be one of ${choices.shown.join(', ')}.`)
     return stored

@@ -1,13 +1,14 @@
 import { isStorable } from '../../checks/text.ts'
-import { number, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
+import { array, number, type Sql, sql, text, texts } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
 import { FilterOperator } from '../../schema/filter-input.ts'
+import { type FilterValueOf } from '../../schema/filter-value.ts'
 import { largest } from '../../schema/largest.ts'
 import { type List, missing, type Subject } from './subject.ts'
 
 const most = { textLength: 500, patternLength: 200 }
 
-export type Values = string[] | null | undefined
+export type Values = FilterValueOf[] | null | undefined
 
 /** Makes a condition over a value. The condition is never null. */
 export type Comparison = (subject: Subject) => Sql
@@ -48,9 +49,17 @@ const operators = {
 type Operator = (operator: FilterOperator, values: Values) => Comparison
 type TestOf = (operator: FilterOperator, values: Values) => Test
 
-/** An item that is one of the values, or the whole list as JSON, such as `["vip","beta"]`. */
+/** A number is compared as a number: `10` is the text `10.0`, while the text `10` is not. */
 function isAny(operator: FilterOperator, values: Values): Test {
-  const known = texts(valuesOf(operator, values))
+  const given = valuesOf(operator, values)
+  const known = given.filter(value => typeof value === 'number')
+  const isText = isAnyText(given.filter(value => typeof value !== 'number').map(String))
+  return known.length ? either(isText, isAnyNumber(known)) : isText
+}
+
+/** An item that is one of the values, or the whole list as JSON, such as `["vip","beta"]`. */
+function isAnyText(values: string[]): Test {
+  const known = texts(values)
   return {
     ofText: text => sql`has(${known}, ${text})`,
     ofList: ({ items, json }) => sql`hasAny(${known}, arrayPushBack(${items}, ${json}))`,
@@ -58,9 +67,23 @@ function isAny(operator: FilterOperator, values: Values): Test {
   }
 }
 
+function isAnyNumber(values: number[]): Test {
+  const known = array(values.map(number))
+  return {
+    ofText: text => sql`ifNull(has(${known}, toFloat64OrNull(${text})), false)`,
+    ofMissing: sql`false`,
+  }
+}
+
+const either = (one: Test, other: Test): Test => ({
+  ofText: text => sql`(${one.ofText(text)} or ${other.ofText(text)})`,
+  ofList: list => sql`(${listTestOf(one)(list)} or ${listTestOf(other)(list)})`,
+  ofMissing: sql`false`,
+})
+
 /** A list contains its items, and not parts of them. */
 function containsAny(operator: FilterOperator, values: Values): Test {
-  const parts = texts(valuesOf(operator, values))
+  const parts = texts(valuesOf(operator, values).map(String))
   return {
     ofText: text => sql`multiSearchAnyCaseInsensitiveUTF8(${text}, ${parts})`,
     ofList: ({ lowerItems }) => sql`hasAny(arrayMap(part -> lowerUTF8(part), ${parts}), ${lowerItems})`,
@@ -81,7 +104,7 @@ function numeric(compare: Sql): TestOf {
 
 /** The pattern is also matched with the empty text, so that a bad pattern is refused even without any event. */
 function matches(operator: FilterOperator, values: Values): Test {
-  const pattern = soleValue(operator, values)
+  const pattern = String(soleValue(operator, values))
   if (pattern.length > most.patternLength)
     throw invalidFilter(`A regular expression may have at most ${most.patternLength} characters.`)
   return {
@@ -108,22 +131,23 @@ function conditionOf(test: Test, subject: Subject): Sql {
   const { text, list } = subject
   if (subject === missing && test.ofMissing) return test.ofMissing
   if (!list) return test.ofText(text)
-  const { ofList = anyItem(test) } = test
-  return sql`if(${list.isList}, ${ofList(list)}, ${test.ofText(list.otherwise)})`
+  return sql`if(${list.isList}, ${listTestOf(test)(list)}, ${test.ofText(list.otherwise)})`
 }
+
+const listTestOf = (test: Test) => test.ofList ?? anyItem(test)
 
 const anyItem =
   (test: Test) =>
   ({ items }: List): Sql =>
     sql`arrayExists(item -> ifNull(${test.ofText(sql`item`)}, false), ${items})`
 
-function valuesOf(operator: FilterOperator, values: Values): string[] {
+function valuesOf(operator: FilterOperator, values: Values): FilterValueOf[] {
   if (!values?.length || values.length > largest.filterValues)
     throw invalidFilter(`${operator} needs 1 to ${largest.filterValues} values.`)
-  return values.map(checkedText)
+  return values.map(value => (typeof value === 'string' ? checkedText(value) : value))
 }
 
-function soleValue(operator: FilterOperator, values: Values): string {
+function soleValue(operator: FilterOperator, values: Values): FilterValueOf {
   const [value, ...more] = valuesOf(operator, values)
   if (more.length) throw invalidFilter(`${operator} needs exactly one value.`)
   return value!
@@ -131,9 +155,9 @@ function soleValue(operator: FilterOperator, values: Values): string {
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i
 
-function numberOf(operator: FilterOperator, value: string): number {
-  const found = decimal.test(value) ? Number(value) : Number.NaN
-  if (!Number.isFinite(found)) throw invalidFilter(`${operator} needs a number such as "10" or "-0.5".`)
+function numberOf(operator: FilterOperator, value: FilterValueOf): number {
+  const found = decimal.test(String(value)) ? Number(value) : Number.NaN
+  if (!Number.isFinite(found)) throw invalidFilter(`${operator} needs a number such as 10 or -0.5.`)
   return found
 }
 

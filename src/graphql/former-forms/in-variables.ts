@@ -14,7 +14,7 @@ export function currentVariables(
   for (const declaration of variableDefinitions) {
     const name = declaration.variable.name.value
     const type = typeFromAST(schema, declaration.type as never)
-    const value = filled(declaration, variables) ?? variables[name]
+    const value = filled(declaration, variables)
     if (value !== undefined && isInputType(type)) current[name] = currentValue(schema, type, value)
   }
   return current

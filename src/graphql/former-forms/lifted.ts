@@ -111,10 +111,10 @@ export class Lifted {
 
 const fillings = new WeakMap<VariableDefinitionNode, { value: ValueNode; declared: Declared }>()
 
-/** The value of a variable that was a part of a document; undefined where it was a variable without a value. */
+/** The value of a variable: of the part of the document that became it, or else as it was sent. */
 export function filled(declaration: VariableDefinitionNode, variables: Variables): unknown {
   const filling = fillings.get(declaration)
-  if (!filling) return undefined
+  if (!filling) return variables[declaration.variable.name.value]
   const defaults = [...filling.declared].flatMap(([name, { defaultValue }]) =>
     defaultValue ? [[name, valueFromASTUntyped(defaultValue)] as const] : [],
   )

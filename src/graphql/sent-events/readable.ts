@@ -109,7 +109,7 @@ function readerOf(type: GraphQLInputType): Reader {
   return (value, field) => readableEvent(value, nullable as GraphQLInputObjectType, field)
 }
 
-const leafReaders: Record<string, Reader> = { String: text, Boolean: flag, JSONObject: jsonObject }
+const leafReaders: Record<string, Reader> = { String: text, ID: text, Boolean: flag, JSONObject: jsonObject }
 
 function text(value: unknown, field: string): string {
   const text = textIn(value)

@@ -1,4 +1,4 @@
-import { Field, InputType } from 'type-graphql'
+import { Field, ID, InputType } from 'type-graphql'
 import { v7 as uuidv7 } from 'uuid'
 import { type IsMistakenId } from '../../checks/mistaken-id.ts'
 import { propertiesOf } from '../../checks/properties.ts'
@@ -14,7 +14,7 @@ import { usableId } from './usable-id.ts'
 /** The fields that an event of any kind may have. */
 @InputType()
 export class KindInput {
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'Your id of the event, up to 255 characters, unique among the events of its kind in the project for ever: an ' +
@@ -22,7 +22,7 @@ export class KindInput {
   })
   eventId?: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'The user, by your id, up to 255 characters. Leave it out if no user did it. An id that stands for a missing one, ' +
@@ -31,7 +31,7 @@ export class KindInput {
   })
   userId?: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'The visitor, by an id that your widget or device keeps, up to 255 characters, such as `anon-7f`. Alone: the ' +
@@ -40,7 +40,7 @@ export class KindInput {
   })
   anonymousId?: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'The session of the user that the event belongs to, up to 255 characters, such as `s-1`. An id that stands for a ' +
@@ -48,7 +48,7 @@ export class KindInput {
   })
   sessionId?: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description: 'The conversation that the event belongs to, up to 255 characters.',
   })

@@ -61,7 +61,9 @@ export class CostResolver {
   @WithUserErrors()
   async createModelPrice(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => CreateModelPriceInput, { description: 'The price to add.' })
+    @Arg('input', () => CreateModelPriceInput, {
+      description: 'The model, the kind of token, the price per million tokens and its validity.',
+    })
     input: CreateModelPriceInput,
   ): Promise<Accepted<ModelPricePayload>> {
     return { modelPrice: await createModelPrice(scope, services.prices, input) }
@@ -73,7 +75,9 @@ export class CostResolver {
   @WithUserErrors()
   async endModelPrice(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => EndModelPriceInput, { description: 'The price and its end.' })
+    @Arg('input', () => EndModelPriceInput, {
+      description: 'The `id` of the price, and the instant from which it no longer applies.',
+    })
     input: EndModelPriceInput,
   ): Promise<Accepted<ModelPricePayload>> {
     return { modelPrice: await endModelPrice(scope, services.prices, input) }
@@ -87,7 +91,9 @@ export class CostResolver {
   @WithUserErrors()
   async deleteModelPrice(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => DeleteModelPriceInput, { description: 'The price to delete.' })
+    @Arg('input', () => DeleteModelPriceInput, {
+      description: 'The `id` of a mistaken price. To change a price, end it instead.',
+    })
     input: DeleteModelPriceInput,
   ): Promise<Accepted<DeletePayload>> {
     return { deletedId: await deleteModelPrice(scope, services.prices, input) }

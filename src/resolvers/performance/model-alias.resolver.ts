@@ -36,7 +36,9 @@ export class ModelAliasResolver {
   @WithUserErrors()
   async createModelAlias(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => CreateModelAliasInput, { description: 'The alias to add.' })
+    @Arg('input', () => CreateModelAliasInput, {
+      description: 'The name that events use, and the provider and model that it stands for.',
+    })
     input: CreateModelAliasInput,
   ): Promise<Accepted<ModelAliasPayload>> {
     return { modelAlias: await createModelAlias(scope, services.prices, input) }
@@ -49,7 +51,9 @@ export class ModelAliasResolver {
   @WithUserErrors()
   async deleteModelAlias(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => DeleteModelAliasInput, { description: 'The alias to delete.' })
+    @Arg('input', () => DeleteModelAliasInput, {
+      description: 'The `id` of the alias; the model is then named by its own name again.',
+    })
     input: DeleteModelAliasInput,
   ): Promise<Accepted<DeletePayload>> {
     return { deletedId: await deleteModelAlias(scope, services.prices, input) }

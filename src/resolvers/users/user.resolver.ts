@@ -51,7 +51,7 @@ export class UserResolver {
       description: 'Required. The `userId` of the user, such as `ann`.',
     })
     userId?: string | null,
-    @Arg('id', () => String, {
+    @Arg('id', () => ID, {
       nullable: true,
       description: 'The former name of `userId`.',
       deprecationReason: 'Use `userId`.',

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql'
+import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { type ConversationChange as ConversationChangeEntity } from '../../entities/conversation-change.ts'
 import { ConversationStatus } from '../../ingest/kinds/conversation.ts'
 import { Event } from '../overview/event.ts'
@@ -17,7 +17,7 @@ export class ConversationChange
       'conversationId' | 'status' | 'resolved' | 'satisfaction' | 'startedAt' | 'endedAt' | 'topics'
     >
 {
-  @Field(() => String, { description: 'The id of the conversation on your platform.' })
+  @Field(() => ID, { description: 'The id of the conversation on your platform.' })
   override conversationId: string
 
   @Field(() => ConversationStatus, {

@@ -13,7 +13,7 @@ export const ModelUsage = describedEnum('ModelUsage', 'The kind of token that a 
   CACHE_WRITE:
     'Input tokens written into the provider’s cache. Without a price of their own they cost as much as `INPUT`.',
   AUDIO_INPUT: 'Input tokens that are audio. Without a price the cost of a use with such tokens is unknown.',
-  OUTPUT: 'Tokens of the output.',
+  OUTPUT: 'Tokens that the model generated: text, and reasoning without a price of its own.',
   REASONING:
     'Output tokens that the model spent on reasoning. Without a price of their own they cost as much as `OUTPUT`.',
   AUDIO_OUTPUT:
@@ -51,7 +51,9 @@ export class ModelPrice
   })
   model: string
 
-  @Field(() => ModelUsage, { description: 'The kind of token that the price is for.' })
+  @Field(() => ModelUsage, {
+    description: 'The kind of token, such as `OUTPUT`; each has a price of its own.',
+  })
   usage: ModelUsage
 
   @Field(() => ServiceTier, { description: 'The rate that the price is for, such as `BATCH`.' })
@@ -133,7 +135,9 @@ export class CreateModelPriceInput {
   })
   model: string
 
-  @Field(() => ModelUsage, { description: 'The kind of token that the price is for.' })
+  @Field(() => ModelUsage, {
+    description: 'The kind of token, such as `OUTPUT`; each has a price of its own.',
+  })
   usage: ModelUsage
 
   @Field(() => ServiceTier, {
@@ -168,7 +172,7 @@ export class CreateModelPriceInput {
   validTo?: Date | null
 }
 
-@ObjectType({ description: 'The price that was created or ended.' })
+@ObjectType({ description: 'The price as stored, or the errors that kept it from being created or ended.' })
 export class ModelPricePayload {
   @Field(() => ModelPrice, {
     nullable: true,
@@ -180,9 +184,11 @@ export class ModelPricePayload {
   userErrors: UserError[]
 }
 
-@InputType({ description: 'The price to end, and the time of its end.' })
+@InputType({ description: 'A price of the project, and the instant from which it no longer applies.' })
 export class EndModelPriceInput {
-  @Field(() => ID, { description: 'The `id` of the price.' })
+  @Field(() => ID, {
+    description: 'The `id` of a price of the project, as `modelPrices` lists it; default prices have none.',
+  })
   id: string
 
   @Field(() => DateTime, {
@@ -194,6 +200,8 @@ export class EndModelPriceInput {
 
 @InputType({ description: 'A price to delete, such as a mistake.' })
 export class DeleteModelPriceInput {
-  @Field(() => ID, { description: 'The `id` of the price.' })
+  @Field(() => ID, {
+    description: 'The `id` of a price of the project, as `modelPrices` lists it; default prices have none.',
+  })
   id: string
 }

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql'
+import { Field, ID, Int, ObjectType } from 'type-graphql'
 import { RejectionCode } from '../../codes/rejection-code.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Count, DateTime } from '../scalars.ts'
@@ -16,7 +16,7 @@ export class Receipt {
   @Field(() => Int, { description: 'The position of the event in the batch, from 0.' })
   index: number
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'The id of the event: the one that was sent, or a new UUIDv7. Null if the event was rejected and had no id.',
@@ -67,7 +67,9 @@ export class TrackPayload {
   @Field(() => Count, { description: 'The number of events that the log already had.' })
   duplicates: number
 
-  @Field(() => Count, { description: 'The number of events that were rejected.' })
+  @Field(() => Count, {
+    description: 'Events that were not stored because something in them is wrong; their receipts say what.',
+  })
   rejected: number
 
   @Field(() => [Receipt], { description: 'One receipt for each event, in the order of the batch.' })

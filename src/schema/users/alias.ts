@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql'
+import { Field, ID, InputType, ObjectType } from 'type-graphql'
 import { UserError } from '../user-error.ts'
 import { User } from './user.ts'
 
@@ -6,12 +6,12 @@ import { User } from './user.ts'
   description: 'Two ids of one user: that of a visitor, and that which the visitor signed in with.',
 })
 export class AliasInput {
-  @Field(() => String, {
+  @Field(() => ID, {
     description: 'The id of the user on your platform, up to 255 characters, such as `user-1`.',
   })
   userId: string
 
-  @Field(() => String, {
+  @Field(() => ID, {
     description:
       'The id of the visitor before the sign-in, up to 255 characters, such as `anon-7f`. An id that was identified, or ' +
       'that a visitor was linked to, is a known user and is refused.',

@@ -1,4 +1,4 @@
-import { Field, InputType, ObjectType } from 'type-graphql'
+import { Field, ID, InputType, ObjectType } from 'type-graphql'
 import { JsonObject } from '../scalars.ts'
 import { ReceiptWarning } from '../tracking/receipt-warning.ts'
 import { UserError } from '../user-error.ts'
@@ -6,7 +6,7 @@ import { User } from './user.ts'
 
 @InputType({ description: 'The identity and traits of a user.' })
 export class IdentifyInput {
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'The id of the user on your platform, up to 255 characters, such as `user-1`. Required without `anonymousId`. An id ' +
@@ -14,7 +14,7 @@ export class IdentifyInput {
   })
   userId?: string | null
 
-  @Field(() => String, {
+  @Field(() => ID, {
     nullable: true,
     description:
       'The id of the visitor, up to 255 characters, such as `anon-7f`. Beside `userId`: the visitor turns out to be this ' +

@@ -1,4 +1,4 @@
-import { ArgsType, Field, InputType, ObjectType } from 'type-graphql'
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql'
 import { type User as UserEntity } from '../../entities/user.ts'
 import { connectionOf } from '../connection.ts'
 import { DateRangeInput } from '../date-range-input.ts'
@@ -6,11 +6,15 @@ import { Node } from '../node.ts'
 import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime, JsonObject } from '../scalars.ts'
 
-@ObjectType({ implements: Node, description: 'A user of the platform.' })
+@ObjectType({
+  implements: Node,
+  description:
+    'A person, or another caller, whom events name by a `userId` such as `ann`. A visitor who signed in is the same user.',
+})
 export class User
   implements Pick<UserEntity, 'externalId' | 'username' | 'traits' | 'firstSeenAt' | 'lastSeenAt'>
 {
-  @Field(() => String, { name: 'userId', description: 'The id of the user on your platform.' })
+  @Field(() => ID, { name: 'userId', description: 'The id of the user on your platform.' })
   externalId: string
 
   @Field(() => String, { nullable: true, description: 'The name of the user, as last sent with `identify`.' })
@@ -57,6 +61,9 @@ export class UserFilterInput {
 
 @ArgsType()
 export class UsersArgs extends UserPageArgs {
-  @Field(() => UserFilterInput, { nullable: true, description: 'The users to list. Default: all users.' })
+  @Field(() => UserFilterInput, {
+    nullable: true,
+    description: 'Conditions that the listed users meet, all of them. Default: all users.',
+  })
   filter?: UserFilterInput | null
 }

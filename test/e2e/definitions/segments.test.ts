@@ -322,8 +322,6 @@ describe('a saved segment', () => {
 describe('a condition is refused', () => {
   const nested = (depth: number): object => (depth === 1 ? trait('a', 'b') : { not: nested(depth - 1) })
   test.each<[string, string, object]>([
-    ['of no kind', 'INVALID_SEGMENT', {}],
-    ['of two kinds', 'INVALID_SEGMENT', { ...trait('a', 'b'), segmentId: '1' }],
     ['nine levels deep', 'INVALID_SEGMENT', nested(9)],
     ['with 101 conditions', 'INVALID_SEGMENT', { or: Array.from({ length: 101 }, () => trait('a', 'b')) }],
     ['with an empty list', 'INVALID_SEGMENT', { and: [] }],
@@ -349,7 +347,6 @@ describe('a condition is refused', () => {
       'INVALID_FILTER',
       { trait: { key: 'plan', operator: 'MATCHES', values: ['((a{100}){100}){100}'] } },
     ],
-    ['by a behavior of no kind', 'INVALID_SEGMENT', { behavior: {} }],
     [
       'by a behavior within 0 days',
       'INVALID_SEGMENT',

@@ -130,6 +130,35 @@ describe('the former form of a range is answered like the present one', () => {
   })
 })
 
+describe('an id in a variable of the type String', () => {
+  test('finds the user and the events, beside a use as a text', async () => {
+    const query = `query ($id: String!, $session: String = "none", $none: String) {
+      user(id: $id) { userId }
+      users(filter: { search: $id }) { nodes { userId } }
+      events(filter: { userId: $id, conversationId: $none }) { nodes { userId name } }
+      missing: events(filter: { sessionId: $session }) { nodes { name } }
+    }`
+    expect(await story(app, 'shop').answer(query, { id: 'bob' })).toEqual({
+      user: { userId: 'bob' },
+      users: { nodes: [{ userId: 'bob' }] },
+      events: { nodes: [{ userId: 'bob', name: 'open' }] },
+      missing: { nodes: [] },
+    })
+  })
+
+  test('is that of an event, in literals and in variables', async () => {
+    const mutation = `mutation ($user: String, $id: String!, $input: EventInput!) {
+      one: trackEvent(input: { name: "a", userId: $user, eventId: $id, anonymousId: null }) { eventId status }
+      other: trackEvent(input: $input) { eventId status }
+    }`
+    const input = { name: 'a', userId: 'ann', eventId: 'e2' }
+    expect(await story(app, 'ids').answer(mutation, { user: 'ann', id: 'e1', input })).toEqual({
+      one: { eventId: 'e1', status: 'ACCEPTED' },
+      other: { eventId: 'e2', status: 'ACCEPTED' },
+    })
+  })
+})
+
 describe('a saved definition in a former form', () => {
   test('is answered like the present one, and can be saved in the former form', async () => {
     const { answer } = story(app, 'shop')
@@ -190,39 +219,5 @@ describe('an event of two kinds or none has its own receipt', () => {
     expect(await story(app, 'kinds').answer(query, variables)).toEqual({
       track: { receipts: [good, rejected, rejected] },
     })
-  })
-})
-
-describe('a null for an argument or a field with a default means the default', () => {
-  test('in literals, in variables, and for the cost', async () => {
-    const { ask } = story(app, 'shop')
-    const none = await ask(`{ topUsers(range: { preset: TODAY }) { users { user { userId } } } }`)
-    const nulls = await ask(
-      `query ($first: Int, $by: TopUsersBy) {
-        topUsers(range: { preset: TODAY }, first: $first, by: $by, weekStart: null) { users { user { userId } } }
-      }`,
-      { first: null, by: null },
-    )
-    expect(nulls.errors).toEqual([])
-    expect(nulls.data).toEqual(none.data)
-  })
-
-  test('inside inputs at any depth', async () => {
-    const { answer } = story(app, 'shop')
-    expect(
-      await answer('query ($input: FunnelInput!) { funnel(input: $input) { steps { users } } }', {
-        input: {
-          steps: [
-            { event: 'open', firstTime: null },
-            { event: 'buy', filter: { not: { dimension: 'CHANNEL', operator: null, values: ['web'] } } },
-          ],
-          range: { between: { from, to } },
-          order: null,
-          windowSeconds: null,
-          unit: null,
-          weekStart: null,
-        },
-      }),
-    ).toEqual({ funnel: { steps: [{ users: 1 }, { users: 1 }] } })
   })
 })

@@ -228,7 +228,7 @@ describe('an event that is written into the document', () => {
     )
     expect({ data, message: errors[0]!.message }).toEqual({
       data: null,
-      message: 'A value must be of type "String".',
+      message: 'A value must be of type "ID".',
     })
   })
 })
@@ -313,7 +313,7 @@ describe('the user of identify', () => {
   test('is left to GraphQL when it is no id', async () => {
     const mutation = 'mutation($i: IdentifyInput!) { identify(input: $i) { user { userId } } }'
     const { errors } = await story(app, 'no id').ask(mutation, { i: { userId: true } })
-    expect(errors[0]!.message).toBe('Variable "$i" at "i.userId" must be of type "String".')
+    expect(errors[0]!.message).toBe('Variable "$i" at "i.userId" must be of type "ID".')
   })
 })
 

@@ -1,4 +1,5 @@
 import { Dimension, type FilterInput, FilterOperator } from '../../../src/schema/filter-input.ts'
+import { type FilterValueOf } from '../../../src/schema/filter-value.ts'
 import type { LogEvent } from './log-event.ts'
 
 /** The traits of users, by user id. */
@@ -22,14 +23,14 @@ export const compares = (value: unknown, { operator, values }: Comparison): bool
     : comparisons[operator](textOf(value), values ?? [])
 
 /** A list passes with one of its items, and is excluded by one of them. */
-function comparesList(list: unknown[], operator: FilterOperator, values: string[]): boolean {
+function comparesList(list: unknown[], operator: FilterOperator, values: FilterValueOf[]): boolean {
   const negated = negations[operator]
   if (negated) return !comparesList(list, negated, values)
   const items = list.filter(item => item !== null).map(textOf)
   if (operator === FilterOperator.IS_SET) return true
   if (operator === FilterOperator.IS && values.includes(JSON.stringify(list))) return true
   if (operator === FilterOperator.CONTAINS)
-    return items.some(item => values.some(value => value.toLowerCase() === item.toLowerCase()))
+    return items.some(item => values.some(value => String(value).toLowerCase() === item.toLowerCase()))
   return items.some(item => comparisons[operator](item, values))
 }
 
@@ -41,8 +42,8 @@ const negations: Partial<Record<FilterOperator, FilterOperator>> = {
 }
 
 const comparisons = {
-  [FilterOperator.IS]: (subject, values) => values.includes(subject),
-  [FilterOperator.IS_NOT]: (subject, values) => !values.includes(subject),
+  [FilterOperator.IS]: isAny,
+  [FilterOperator.IS_NOT]: (subject, values) => !isAny(subject, values),
   [FilterOperator.CONTAINS]: containsAny,
   [FilterOperator.NOT_CONTAINS]: (subject, values) => !containsAny(subject, values),
   [FilterOperator.IS_SET]: subject => subject !== '',
@@ -51,12 +52,19 @@ const comparisons = {
   [FilterOperator.GREATER_OR_EQUAL]: (subject, [value]) => numberOf(subject) >= Number(value),
   [FilterOperator.LESS_THAN]: (subject, [value]) => numberOf(subject) < Number(value),
   [FilterOperator.LESS_OR_EQUAL]: (subject, [value]) => numberOf(subject) <= Number(value),
-  [FilterOperator.MATCHES]: (subject, [value]) => new RegExp(value!, 'su').test(subject),
-  [FilterOperator.NOT_MATCHES]: (subject, [value]) => !new RegExp(value!, 'su').test(subject),
-} satisfies Record<FilterOperator, (subject: string, values: string[]) => boolean>
+  [FilterOperator.MATCHES]: (subject, [value]) => new RegExp(String(value), 'su').test(subject),
+  [FilterOperator.NOT_MATCHES]: (subject, [value]) => !new RegExp(String(value), 'su').test(subject),
+} satisfies Record<FilterOperator, (subject: string, values: FilterValueOf[]) => boolean>
 
-function containsAny(subject: string, values: string[]): boolean {
-  return values.some(value => subject.toLowerCase().includes(value.toLowerCase()))
+/** A number is compared as a number, every other value as a text. */
+function isAny(subject: string, values: FilterValueOf[]): boolean {
+  return values.some(value =>
+    typeof value === 'number' ? numberOf(subject) === value : subject === String(value),
+  )
+}
+
+function containsAny(subject: string, values: FilterValueOf[]): boolean {
+  return values.some(value => subject.toLowerCase().includes(String(value).toLowerCase()))
 }
 
 /** Every comparison with NaN is false. */

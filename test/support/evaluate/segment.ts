@@ -36,10 +36,7 @@ function isMember(history: History, user: string, segment: SegmentInput): boolea
   if (segment.metric) return holds(history, user, segment.metric)
   if (segment.behavior) return behaves(history, user, segment.behavior)
   const { key, operator, values } = segment.trait!
-  return compares(inside(history.traits[user], key), {
-    operator,
-    values: values?.map(String) ?? null,
-  })
+  return compares(inside(history.traits[user], key), { operator, values })
 }
 
 const eventsOf = ({ log, asOf }: History, user: string) =>

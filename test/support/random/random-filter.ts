@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { eventEntities } from '../../../src/entities/event-columns.ts'
 import { Dimension, type FilterInput, FilterOperator } from '../../../src/schema/filter-input.ts'
+import { type FilterValueOf } from '../../../src/schema/filter-value.ts'
 
 /** Values of the events of `random-log.ts`, in the same or another case, and one value that no event has. */
 const valuesOf = {
@@ -44,8 +45,10 @@ const patterns: FilterOperator[] = [MATCHES, NOT_MATCHES]
 const operator = fc.constantFrom(
   ...Object.values(FilterOperator).filter(operator => ![...numeric, ...patterns].includes(operator)),
 )
-const some = (values: string[]) => fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 3 })
-const one = (...values: string[]) => fc.constantFrom(...values).map(value => [value])
+const some = (values: string[]) =>
+  fc.uniqueArray(fc.constantFrom(...values, ...numbersIn(values)), { minLength: 1, maxLength: 3 })
+const numbersIn = (values: string[]) => values.filter(value => /^\d/.test(value)).map(Number)
+const one = (...values: FilterValueOf[]) => fc.constantFrom(...values).map(value => [value])
 
 /** The operators that compare texts, with values that they take. */
 const comparison = (values: string[]) =>
@@ -55,7 +58,7 @@ const comparison = (values: string[]) =>
       weight: 1,
       arbitrary: fc.record({
         operator: fc.constantFrom(...numeric),
-        values: one('0', '1', '2.5', '-3', '404'),
+        values: one('0', 1, '2.5', -3, '404'),
       }),
     },
     {

@@ -108,6 +108,55 @@ describe('a part whose form depends on variables becomes a variable', () => {
   })
 })
 
+describe('a variable of a former type', () => {
+  test('becomes one of the present type, with its default, as a list or not null as before', () => {
+    const query = `query ($id: String! = "ann", $plans: [String!]) {
+      user(id: $id) { userId }
+      stats(filter: { property: "plan", values: $plans }) { events }
+    }`
+    expect(current(query, { plans: ['pro'] })).toEqual({
+      text: asWritten(`query ($id_ID: ID! = "ann", $plans_FilterValue: [FilterValue!]) {
+        user(id: $id_ID) { userId }
+        stats(filter: { property: "plan", values: $plans_FilterValue }) { events }
+      }`),
+      errors: [],
+      variables: { id_ID: 'ann', plans: ['pro'], plans_FilterValue: ['pro'] },
+    })
+    expect(current(query, { id: 'bob' }).variables).toMatchObject({ id: 'bob', id_ID: 'bob' })
+  })
+
+  test('keeps its type for its other uses, and without a value has none', () => {
+    const query = `query ($text: String) {
+      users(filter: { search: $text }) { nodes { userId } }
+      events(filter: { userId: $text, sessionId: $text }) { nodes { eventId } }
+    }`
+    expect(current(query)).toEqual({
+      text: asWritten(`query ($text: String, $text_ID: ID) {
+        users(filter: { search: $text }) { nodes { userId } }
+        events(filter: { userId: $text_ID, sessionId: $text_ID }) { nodes { eventId } }
+      }`),
+      errors: [],
+      variables: {},
+    })
+    expect(current(query, { text: null }).variables).toEqual({ text: null, text_ID: null })
+  })
+
+  test('is found inside an event that is a template', () => {
+    const query = `mutation ($user: String!, $name: String!) {
+      track(input: { events: [{ event: { name: $name, userId: $user } }] }) { accepted }
+    }`
+    expect(current(query, { user: 'ann', name: 'open' })).toMatchObject({
+      errors: [],
+      variables: { user: 'ann', user_ID: 'ann', name: 'open' },
+    })
+  })
+
+  test('of any other type is left to GraphQL to refuse', () => {
+    expect(current('query ($id: Boolean!) { user(id: $id) { userId } }').errors).toHaveLength(1)
+    expect(current('query ($id: String) { user(id: $id) { userId } }').errors).toHaveLength(1)
+  })
+})
+
 test('a document in the present form stays the same object', () => {
   const document = parse(
     'query ($range: DateRangeInput, $n: Int) { summary(range: $range) { totalMessages } topUsers(first: $n, range: { preset: TODAY }) { meta { asOf } } }',

@@ -10,7 +10,6 @@ import { metricCondition } from './metric-condition.ts'
 import { type Moment } from './moment.ts'
 import { type PlainSegment } from './plain-segment.ts'
 import { among, type UserCondition } from './user-condition.ts'
-import { textsOf } from './value.ts'
 
 /**
  * The statement that gives `user_no` of each user of a segment. Events are read once for all conditions. All known users
@@ -76,7 +75,7 @@ function combined(conditions: UserCondition[], deciding: boolean): boolean | und
 }
 
 const ofTrait = ({ project }: Moment, { key, operator, values }: TraitConditionInput): UserCondition => ({
-  sql: traitCondition(project, checkedText(key), comparisonOf(operator, textsOf(values))),
+  sql: traitCondition(project, checkedText(key), comparisonOf(operator, values)),
   valueWithoutEvents: undefined,
 })
 

@@ -35,6 +35,3 @@ export function timeOf(value: SegmentValueOf | null | undefined, asOf: Date, wha
     `${what} must be compared with a time: such as "-7d" for seven days ago (units h, d, w, m, y), or "2026-01-31T00:00:00Z".`,
   )
 }
-
-/** Traits are compared as text. */
-export const textsOf = (values: SegmentValueOf[] | null | undefined) => values?.map(String)
