@@ -21,6 +21,7 @@ import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
 import { EventResolver } from './overview/event.resolver.ts'
+import { NodeResolver } from './overview/node.resolver.ts'
 import { OverviewResolver } from './overview/overview.resolver.ts'
 import { PlatformStatsResolver } from './overview/platform-stats.resolver.ts'
 import { SummaryResolver } from './overview/summary.resolver.ts'
@@ -46,6 +47,7 @@ import { UserEventsResolver } from './users/user-events.resolver.ts'
 import { UserStatsResolver } from './users/user-stats.resolver.ts'
 
 export const resolvers = [
+  NodeResolver,
   OverviewResolver,
   SummaryResolver,
   PlatformStatsResolver,

@@ -3,6 +3,8 @@ export const largest = {
   /** The items on a page of a list, and of a list within an answer. */
   page: 1_000,
   nestedPage: 100,
+  /** The ids of `nodes`. */
+  nodes: 100,
   /** The breakdown values of a question. */
   groups: 1_000,
   /** The buckets of time of a question. */

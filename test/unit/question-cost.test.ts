@@ -3,13 +3,16 @@ import { readFileSync } from 'node:fs'
 import { getOperationAST, parse, validate } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { aggregateOf } from '../../src/analytics/query/measure/select-metrics.ts'
+import { nodeIdOf } from '../../src/entities/node-id.ts'
 import { readEnv } from '../../src/env.ts'
 import { operationCost } from '../../src/graphql/plugins/complexity.ts'
 import { type EventMetric } from '../../src/metrics-catalogue/catalogue.ts'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
+import { dashboard } from '../support/graphql/dashboard.ts'
+import { readmeDashboard } from '../support/readme-dashboard.ts'
 
 const schema = createSchema()
-const { limits } = readEnv({ DATA_DIR: 'unused' })
+const { limits, rates } = readEnv({ DATA_DIR: 'unused' })
 
 function costOf(query: string, variables: Record<string, unknown> = {}): number {
   const document = parse(query)
@@ -170,6 +173,31 @@ describe('a question costs more', () => {
         'dau sessionLengths { sessions } more: sessionLengths(edges: [60]) { sessions }',
       ].map(parts => `engagement { ${parts} }`),
     ],
+    [
+      'the more names its series have',
+      [
+        '{ event: "a" }, { event: "a", measure: UNIQUE_USERS }',
+        '{ event: "a" }, { event: "b" }',
+        '{ event: "a" }, { event: "b", measure: SUM, property: "c" }',
+        '{ event: "a" }, { measure: SUM, property: "c" }',
+      ].map(series => `timeSeries(input: { series: [${series}] }) { timestamps }`),
+    ],
+    [
+      'the more groups its series have, and the more ranges they cover',
+      [
+        '}',
+        'breakdown: { dimension: CHANNEL }, first: 1 }',
+        'breakdown: { dimension: CHANNEL } }',
+        'breakdown: { dimension: CHANNEL }, first: 100 }',
+        'breakdown: { dimension: CHANNEL }, first: 100 }, compare: { period: PREVIOUS_PERIOD }',
+      ].map(rest => `timeSeries(input: { series: [{ event: "a" }], ${rest}) { series { values total } }`),
+    ],
+    [
+      'the longer the range is over which a saved funnel is asked',
+      ['', `, ${last(60)}`, `, ${last(60)}, compare: { period: PREVIOUS_PERIOD }`].map(
+        more => `funnel(id: "1"${more}) { totalUsers previous { totalUsers } }`,
+      ),
+    ],
     ['the more rows it shows', [1, 10, 100].map(first => `events(first: ${first}) { nodes { properties } }`)],
     [
       'the more often it selects a part',
@@ -191,6 +219,27 @@ describe('a question costs more', () => {
     expect(compared).toBeLessThanOrEqual(2 * alone + 1)
   })
 })
+
+test.each([
+  ['a funnel', `funnel(input: { steps: [${steps(3)}] }`, 'totalUsers'],
+  ['the lifecycle', 'lifecycle(interval: WEEK', 'buckets { newUsers }'],
+  ['stickiness', 'stickiness(interval: DAY', 'activeUsers'],
+  ['cohorts', 'cohorts(interval: WEEK', 'size'],
+  ['paths', 'paths(input: { anchor: { event: "a" } }', 'occurrences'],
+])(
+  '%s costs twice as much with the numbers of another range, or with changes alone',
+  (_, question, field) => {
+    const ask = (compare: string, more: string) => costOf(`{ ${question}${compare}) { ${field} ${more} } }`)
+    const compare = ', compare: { period: PREVIOUS_PERIOD }'
+    const alone = ask('', '')
+    const changes = question.startsWith('lifecycle') ? 'buckets { changes { field } }' : 'changes { field }'
+    expect(ask('', `previous { ${field} }`)).toBeLessThanOrEqual(alone + 1)
+    for (const more of [`previous { ${field} }`, changes, `previous { ${field} } ${changes}`]) {
+      expect(ask(compare, more)).toBeGreaterThanOrEqual(2 * alone - 2)
+      expect(ask(compare, more)).toBeLessThanOrEqual(2 * alone + 2)
+    }
+  },
+)
 
 test('the cost by hand: two statements over 90 days, and 90 buckets of two values', () => {
   // Conversations cost 2 + 18 × 3, sessions of each day 2 + 40 × 3, a bucket 0.03 + 2 × 0.001; its own fields once.
@@ -221,9 +270,15 @@ test('the page about costs has the actual costs', () => {
   expect(examples.length).toBeGreaterThan(4)
   for (const [, query, points] of examples)
     expect(costOf(query!), query).toBe(Number(points!.replace(',', '')))
+  const [, dashboard] = /^\| the \[dashboard of the README\].* \| (\d+) \|$/m.exec(page)!
+  expect(costOf(readmeDashboard)).toBe(Number(dashboard))
 })
 
 describe('the limit', () => {
+  test('of a minute lets a caller refresh the dashboard of the README every 5 s', () => {
+    expect(costOf(readmeDashboard) * (60 / 5)).toBeLessThan(rates.query)
+  })
+
   const everyNumber =
     'events totalUsers activeUsers newUsers sessions averageSessionSeconds conversations messages tokens costUsd'
   const stats = `stats(${last(90)}) { ${everyNumber} buckets { start ${everyNumber} } }`
@@ -252,6 +307,97 @@ describe('the limit', () => {
       limits.complexity,
     )
   })
+})
+
+describe('a dashboard of twelve questions in one request', () => {
+  test.each(['', 'compare: { period: PREVIOUS_PERIOD }'])(
+    'costs a tenth of a minute at most and may refresh every 5 seconds: %s',
+    compare => {
+      const cost = costOf(dashboard(compare))
+      expect(cost).toBeLessThan(limits.complexity)
+      expect(cost).toBeLessThan(rates.query / 10)
+      expect(12 * cost).toBeLessThan(rates.query)
+    },
+  )
+
+  test('costs as much as the questions alone, but for the rounding', () => {
+    const alone = dashboard().matchAll(/^ {4}(\w[\s\S]+?)\n(?= {4}\w| {2}\})/gm)
+    const costs = [...alone].map(([, question]) => costOf(`{ ${question} }`))
+    expect(costs).toHaveLength(12)
+    const sum = costs.reduce((a, b) => a + b)
+    expect(sum - costOf(dashboard())).toBeGreaterThanOrEqual(0)
+    expect(sum - costOf(dashboard())).toBeLessThan(12)
+  })
+})
+
+describe('the numbers of the users of a page', () => {
+  const numbersOf = (page: string, numbers: string) =>
+    costOf(`{ ${page} { nodes { userId analytics { ${numbers} } } } }`)
+
+  test('cost a statement for each source, however many users there are', () => {
+    // The page of 2; events of 2 + 2.5; and for each user two objects and two values.
+    expect(numbersOf('users(first: 100)', 'messages')).toBe(Math.ceil(6.5 + 100 * 0.022))
+    expect(numbersOf('users(first: 1)', 'messages')).toBe(Math.ceil(6.5 + 0.022))
+    // Sessions read the events twice: 2 + 5.
+    expect(numbersOf('users(first: 100)', 'messages costUsd sessions')).toBe(Math.ceil(13.5 + 100 * 0.024))
+  })
+
+  test('cost the statements again for each page that is answered on its own', () => {
+    const steps = 'steps: [{ event: "a" }, { event: "b" }]'
+    const users = (numbers: string) =>
+      costOf(
+        `{ funnel(input: { ${steps} }) { steps { converted(first: 1) { nodes { userId ${numbers} } } } } }`,
+      )
+    // A page for each of the two steps.
+    expect(users('analytics { messages }') - users('')).toBe(2 * 4.5)
+  })
+
+  test('cost the statements again for each alias', () => {
+    const alias = (name: string) => `${name}: analytics { messages }`
+    const [one, two] = [alias('a'), `${alias('a')} ${alias('b')}`].map(numbers =>
+      costOf(`{ users(first: 1) { nodes { ${numbers} } } }`),
+    )
+    expect(two! - one!).toBe(5)
+  })
+})
+
+describe('a thing that each item of a page leads to', () => {
+  test('costs one statement for the page, and a row of each item', () => {
+    // Two statements of 2, and for each message two objects and a value.
+    expect(costOf('{ messages(first: 100) { nodes { user { username } } } }')).toBe(
+      Math.ceil(4 + 100 * 0.021),
+    )
+    expect(costOf('{ events(first: 100) { nodes { conversation { status } } } }')).toBe(
+      Math.ceil(4 + 100 * 0.021),
+    )
+  })
+
+  test('leads to numbers that cost their statements once for the page too', () => {
+    // Besides, the events of the users: 2 + 2.5.
+    expect(costOf('{ messages(first: 100) { nodes { user { analytics { messages } } } } }')).toBe(
+      Math.ceil(8.5 + 100 * 0.031),
+    )
+  })
+})
+
+test('things by their ids cost a statement for each type, and a row for each', () => {
+  const nodes = (...ids: string[]) => costOf(`{ nodes(ids: ${JSON.stringify(ids)}) { id } }`)
+  const [ann, bob] = ['ann', 'bob'].map(externalId => nodeIdOf('User', { externalId }))
+  expect(nodes(ann!, bob!)).toBe(Math.ceil(2 + 2 * 0.011))
+  expect(nodes(ann!, bob!, '1')).toBe(Math.ceil(4 + 3 * 0.011))
+  expect(nodes()).toBe(2)
+  // As much as 100, though the question will be refused.
+  expect(nodes(...Array<string>(1_000).fill('1'))).toBe(Math.ceil(2 + 100 * 0.011))
+  expect(nodes('wrong')).toBe(Math.ceil(2 + 0.011))
+})
+
+test('a selection on an interface costs as much as its most expensive type', () => {
+  const page = (fields: string) => costOf(`{ events(first: 1000) { nodes { ${fields} } } }`)
+  const name = page('__typename')
+  // A JSON value, 0.25, for each event of either kind; no event is of both.
+  expect(page('__typename ... on Message { properties }') - name).toBe(250)
+  expect(page('__typename ... on Message { properties } ... on AiCall { properties model }') - name).toBe(251)
+  expect(page('__typename ... on Event { properties }') - name).toBe(250)
 })
 
 describe('an overview', () => {

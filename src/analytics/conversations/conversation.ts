@@ -1,16 +1,13 @@
 import { Conversation } from '../../entities/conversation.ts'
-import { checkText } from '../query/check-text.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 
 /**
  * The conversation with an id; null for an unknown id. Waits for the projection, which updates conversations.
- * @throws INVALID_TEXT
  */
 export async function conversation(
   { em, caughtUpInPostgres }: QueryScope,
   id: string,
 ): Promise<Conversation | null> {
-  checkText(id, 'id')
   await caughtUpInPostgres()
   return em.findOne(Conversation, { externalId: id })
 }

@@ -2,10 +2,11 @@ import { Field, ObjectType } from 'type-graphql'
 import { checkAnswerable } from '../../analytics/behavior/cohorts.ts'
 import { CohortsInput } from '../../schema/behavior/cohorts-input.ts'
 import { Definition } from '../../schema/definition.ts'
+import { Node } from '../../schema/node.ts'
 import { JsonObject } from '../../schema/scalars.ts'
 import { definitionKind } from '../definition-kind.ts'
 
-@ObjectType({ description: 'A saved cohort question. `cohorts(id)` answers it.' })
+@ObjectType({ implements: Node, description: 'A saved cohort question. `cohorts(id)` answers it.' })
 class CohortDefinition extends Definition {
   @Field(() => JsonObject, {
     name: 'input',

@@ -1,19 +1,27 @@
 import { Field, ObjectType } from 'type-graphql'
 import { sql } from '../../clickhouse/sql.ts'
 import { type Definition as Stored } from '../../entities/definition.ts'
+import { nodeIdOf } from '../../entities/node-id.ts'
+import { SegmentSnapshot } from '../../entities/segment-snapshot.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { Definition } from '../../schema/definition.ts'
+import { Node } from '../../schema/node.ts'
 import { JsonObject } from '../../schema/scalars.ts'
 import { SegmentInput } from '../../schema/users/segment-input.ts'
 import { definitionKind } from '../definition-kind.ts'
 import { segmentUsers } from '../segment-users.ts'
 
 @ObjectType({
+  implements: Node,
   description:
     'A saved condition on users. Its members are the users who match the condition at the time of the question.',
 })
 export class Segment extends Definition {
-  @Field(() => JsonObject, { name: 'condition', description: 'The condition as it was saved.' })
+  @Field(() => JsonObject, {
+    name: 'condition',
+    description:
+      'The `SegmentInput` as it was saved, such as `{"trait": {"key": "plan", "values": ["pro"]}}`.',
+  })
   content: object
 }
 
@@ -21,7 +29,12 @@ export const segment = definitionKind<SegmentInput>({
   kind: 'segment',
   type: Segment,
   plural: 'segments',
-  content: { field: 'condition', type: SegmentInput, description: 'The condition on users.' },
+  content: {
+    field: 'condition',
+    type: SegmentInput,
+    description:
+      'The condition that members meet, such as `{ metric: { metric: TOTAL_EVENTS, operator: GREATER_THAN, value: 10 } }`.',
+  },
   fields: {
     list: 'segments',
     get: 'segment',
@@ -47,16 +60,18 @@ async function check(scope: RequestScope, condition: SegmentInput, id?: string):
 
 /** The first definition whose content names the segment or a snapshot of the segment. */
 async function firstUser({ em, project }: Pick<RequestScope, 'em' | 'project'>, id: string) {
+  const snapshots = await em.find(SegmentSnapshot, { segmentId: id }, { fields: ['id'] })
+  const names = JSON.stringify({
+    segment: id,
+    snapshots: snapshots.flatMap(snapshot => [snapshot.id, nodeIdOf('SegmentSnapshot', snapshot)]),
+  })
   const [user] = await em.execute<Pick<Stored, 'kind' | 'name'>[]>(
     `select kind, name from definitions
      where project = ? and id <> ?::bigint and (
-       jsonb_path_exists(content, '$.**.segmentId \\? (@ == $id)', jsonb_build_object('id', ?::text))
-       or exists (
-         select from segment_snapshots s
-         where s.project = definitions.project and s.segment_id = ?::bigint
-           and jsonb_path_exists(content, '$.**.snapshotId \\? (@ == $id)', jsonb_build_object('id', s.id::text))))
+       jsonb_path_exists(content, '$.**.segmentId \\? (@ == $segment)', ?::jsonb)
+       or jsonb_path_exists(content, '$.**.snapshotId \\? (@ == $snapshots[*])', ?::jsonb))
      order by id limit 1`,
-    [project, id, id, id],
+    [project, id, names, names],
   )
   return user
 }

@@ -11,6 +11,7 @@ import {
 } from '../../schema/conversations/conversation.ts'
 import { Count, Decimal } from '../../schema/scalars.ts'
 import { AdminQuery } from '../decorators/for-admins.ts'
+import { givenId } from '../given-id.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
 import { weights } from '../question-cost/weights.ts'
@@ -38,9 +39,19 @@ export class ConversationResolver extends withUser(Conversation) {
   })
   conversation(
     @Ctx('scope') scope: RequestScope,
-    @Arg('id', () => ID, { description: 'The `conversationId` of the conversation.' }) id: string,
+    @Arg('conversationId', () => ID, {
+      nullable: true,
+      description: 'Required. The `conversationId` of the conversation, such as `c-17`.',
+    })
+    conversationId?: string | null,
+    @Arg('id', () => ID, {
+      nullable: true,
+      description: 'The former name of `conversationId`.',
+      deprecationReason: 'Use `conversationId`.',
+    })
+    id?: string | null,
   ): Promise<ConversationEntity | null> {
-    return conversation(scope, id)
+    return conversation(scope, givenId('conversationId', conversationId, id))
   }
 
   @FieldResolver(() => Float, {
@@ -51,7 +62,10 @@ export class ConversationResolver extends withUser(Conversation) {
     return endedAt && (endedAt.getTime() - startedAt.getTime()) / 1_000
   }
 
-  @FieldResolver(() => Count, { description: 'The number of messages.', ...lookedUp })
+  @FieldResolver(() => Count, {
+    description: 'Messages of every role in this conversation so far, for example 12.',
+    ...lookedUp,
+  })
   async messageCount(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() root: ConversationEntity,

@@ -7,7 +7,7 @@ interface Described {
   /** Default: the name of the method. */
   name?: string
   description: string
-  nullable?: boolean
+  nullable?: boolean | 'itemsAndList'
   deprecationReason?: string
 }
 

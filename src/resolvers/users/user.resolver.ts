@@ -17,6 +17,7 @@ import { UserActivityConnection } from '../../schema/users/user-activity.ts'
 import { UserAnalytics } from '../../schema/users/user-analytics.ts'
 import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
+import { givenId } from '../given-id.ts'
 import { objectCost } from '../question-cost/answer-cost.ts'
 import { nestedPage } from '../question-cost/conversations/nested-page-cost.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
@@ -45,9 +46,19 @@ export class UserResolver {
   })
   user(
     @Ctx('scope') scope: RequestScope,
-    @Arg('id', () => ID, { description: 'The `userId` of the user.' }) id: string,
+    @Arg('userId', () => ID, {
+      nullable: true,
+      description: 'Required. The `userId` of the user, such as `ann`.',
+    })
+    userId?: string | null,
+    @Arg('id', () => ID, {
+      nullable: true,
+      description: 'The former name of `userId`.',
+      deprecationReason: 'Use `userId`.',
+    })
+    id?: string | null,
   ): Promise<UserEntity | null> {
-    return user(scope, id)
+    return user(scope, givenId('userId', userId, id))
   }
 
   @AdminField(() => UserActivityConnection, {

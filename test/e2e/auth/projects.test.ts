@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { nodeIdOf, snapshotNumber } from '../../../src/entities/node-id.ts'
 import { derivedRows, type Row } from '../../support/derived-rows.ts'
 import { namedThings } from '../../support/graphql/named-things.ts'
 import { oneOfEverything, type Things } from '../../support/graphql/one-of-everything.ts'
@@ -28,7 +29,7 @@ const steps = 'steps: [{ event: "open" }, { event: "close" }]'
  * Every place of the schema that names a thing. Most rows follow from the schema; a place without a row fails the first
  * test.
  */
-const rows: Record<string, Row> = {
+const rows: Record<string, Row> = withBefore({
   ...derivedRows(),
   'User.analytics(segmentId)': segment(
     id => `{ user(id: "ann") { userId analytics(segmentId: "${id}") { events } } }`,
@@ -75,14 +76,12 @@ const rows: Record<string, Row> = {
     ask: id =>
       `mutation { alias(input: { userId: "${id}", alias: "phone of ${id}" }) { user { userId username traits } ${errors} } }`,
   },
-  'Query.user(id)': {
-    names: 'user',
-    ask: id => `{ user(id: "${id}") { userId username traits events { totalCount } analytics { events } } }`,
-  },
-  'Query.conversation(id)': {
-    names: 'conversation',
-    ask: id => `{ conversation(id: "${id}") { userId status messageCount } }`,
-  },
+  'Query.user(id)': user('id'),
+  'Query.user(userId)': user('userId'),
+  'Query.conversation(id)': conversation('id'),
+  'Query.conversation(conversationId)': conversation('conversationId'),
+  'Query.node(id)': nodes(id => `{ node(id: "${id}") { __typename id } }`),
+  'Query.nodes(ids)': nodes(id => `{ nodes(ids: ["${id}"]) { __typename id } }`),
   'Query.conversationAnalytics(botId)': {
     names: 'bot',
     ask: id => `{ conversationAnalytics(botId: "${id}") { summary { conversations } } }`,
@@ -94,6 +93,13 @@ const rows: Record<string, Row> = {
   'User.activities(after)': ofAnn('activities'),
   'User.conversations(after)': ofAnn('conversations'),
   'User.events(after)': ofAnn('events'),
+  'User.messages(after)': ofAnn('messages'),
+  'User.aiCalls(after)': ofAnn('aiCalls'),
+  'User.apiCalls(after)': ofAnn('apiCalls'),
+  'Conversation.events(after)': ofChat('events'),
+  'Conversation.messages(after)': ofChat('messages'),
+  'Conversation.aiCalls(after)': ofChat('aiCalls'),
+  'Conversation.apiCalls(after)': ofChat('apiCalls'),
   'FunnelStep.converted(after)': {
     list: after => `{ funnel(input: { ${steps} }) { steps { converted(first: 1${after}) ${connection} } } }`,
   },
@@ -129,6 +135,38 @@ const rows: Record<string, Row> = {
     list: after =>
       `{ segments(first: 2) { nodes { snapshots(first: 1) { nodes { members(first: 1${after}) ${connection} } } } } }`,
   },
+})
+
+/** A list takes the same cursors as `before`. */
+function withBefore(rows: Record<string, Row>): Record<string, Row> {
+  const before = Object.entries(rows).flatMap(([place, row]) =>
+    'list' in row
+      ? [
+          [
+            place.replace('(after)', '(before)'),
+            { list: (after: string) => row.list(after.replace('after', 'before')) },
+          ],
+        ]
+      : [],
+  )
+  return { ...rows, ...Object.fromEntries(before) }
+}
+
+function user(argument: string): Row {
+  const answer = '{ userId username traits events { totalCount } analytics { events } }'
+  return { names: 'user', ask: id => `{ user(${argument}: "${id}") ${answer} }` }
+}
+
+function conversation(argument: string): Row {
+  return {
+    names: 'conversation',
+    ask: id => `{ conversation(${argument}: "${id}") { userId status messageCount } }`,
+  }
+}
+
+/** The number of a segment as its id, and as that of a snapshot. `e2e/http/nodes` asks for things of every type. */
+function nodes(ask: (id: string) => string): Row {
+  return segment(id => [id, nodeIdOf('SegmentSnapshot', { id })].map(ask))
 }
 
 function segment(ask: (id: string) => string | string[]): Row {
@@ -137,6 +175,12 @@ function segment(ask: (id: string) => string | string[]): Row {
 
 function ofAnn(list: string): Row {
   return { list: after => `{ user(id: "ann") { ${list}(first: 1${after}) ${connection} } }` }
+}
+
+function ofChat(list: string): Row {
+  return {
+    list: after => `{ conversation(conversationId: "c") { ${list}(first: 1${after}) ${connection} } }`,
+  }
 }
 
 function ofGroup(list: string): Row {
@@ -171,8 +215,9 @@ describe('a thing of another project is answered like an unknown one, if it is n
     return { data, errors: errors.toSorted((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) }
   }
 
-  async function answers(row: Row, id: string): Promise<string> {
-    const queries = 'ask' in row ? [row.ask(id)].flat() : [row.list(`, after: "${id}"`)]
+  async function answers(place: string, row: Row, id: string): Promise<string> {
+    const argument = place.endsWith('(before)') ? 'before' : 'after'
+    const queries = 'ask' in row ? [row.ask(id)].flat() : [row.list(`, ${argument}: "${id}"`)]
     const all: object[] = []
     for (const query of queries) all.push(await answerTo(query))
     return plain(all, id)
@@ -191,10 +236,10 @@ describe('a thing of another project is answered like an unknown one, if it is n
     before = await everythingOf('other')
   })
 
-  test.each(Object.entries(rows))('%s', async (_, row) => {
+  test.each(Object.entries(rows))('%s', async (place, row) => {
     const [foreign, absent] =
       'list' in row ? [await cursorOf(row.list), 'bm90aGluZw'] : [other[row.names], unusedId(row.names)]
-    expect(await answers(row, foreign)).toBe(await answers(row, absent))
+    expect(await answers(place, row, foreign)).toBe(await answers(place, row, absent))
   })
 
   test('any of them, and nothing of it has changed', async () => {
@@ -235,8 +280,9 @@ describe('no answer of a project contains a word of another one:', () => {
     for (const [field, { operation }] of questions)
       if (words.test(await answerTo('other', whole(operation)))) revealing.push(field)
     const expected =
-      'apiKeys apiUsage catalog cohortDefinitions conversations events funnels messages modelAliases modelPrices'
-    const more = 'performance segments systemMetrics topUsers unpricedModels userActivities users'
+      'aiCalls apiCalls apiKeys apiUsage catalog cohortDefinitions conversations events funnels messages modelAliases modelPrices'
+    const more =
+      'performance segments systemMetrics systemMetricValues topUsers unpricedModels userActivities users'
     expect(revealing).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))
   })
 
@@ -282,5 +328,8 @@ async function everythingOf(project: string): Promise<object> {
     all[name] = rows.map(({ row }) => row)
   }
   const members = await pool.query('select * from segment_snapshot_members order by snapshot_id, user_no')
-  return { ...all, members: members.rows.filter(({ snapshot_id }) => snapshot_id === other.snapshot) }
+  return {
+    ...all,
+    members: members.rows.filter(({ snapshot_id }) => snapshot_id === snapshotNumber(other.snapshot)),
+  }
 }

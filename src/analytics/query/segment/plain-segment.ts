@@ -1,4 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
+import { at, collectedInTurn } from '../../../checks/collect.ts'
 import { badInput } from '../../../errors.ts'
 import { type SegmentInput } from '../../../schema/users/segment-input.ts'
 import { definition } from '../definition.ts'
@@ -13,7 +14,7 @@ const most = { depth: 8, leaves: 100, nested: 8, allLeaves: 500 }
 const kinds = ['and', 'or', 'not', 'trait', 'metric', 'behavior', 'segmentId', 'snapshotId'] as const
 
 /**
- * Replaces references to segments by their conditions, and copies snapshots to ClickHouse where they are missing.
+ * Replaces references to segments by their conditions and ids of snapshots by their numbers, and copies snapshots to ClickHouse where they are missing.
  * `inside` are the ids of the segments around the condition, which may not occur again.
  * @throws INVALID_SEGMENT for a node that is not exactly one kind of condition, and for too many levels or conditions,
  * SEGMENT_CYCLE, NOT_FOUND for a segment or snapshot that the project does not have
@@ -39,23 +40,20 @@ async function plainTree(walk: Walk, condition: SegmentInput, inside: string[]):
   const plain = async (node: SegmentInput, depth: number): Promise<PlainSegment> => {
     if (depth > most.depth) throw invalidSegment(`A segment may be at most ${most.depth} levels deep.`)
     checkExactlyOne(node)
-    if (node.and) return { and: await group(node.and, depth) }
-    if (node.or) return { or: await group(node.or, depth) }
-    if (node.not) return { not: await plain(node.not, depth + 1) }
+    if (node.and) return { and: await group('and', node.and, depth) }
+    if (node.or) return { or: await group('or', node.or, depth) }
+    if (node.not) return { not: await at(['not'], () => plain(node.not!, depth + 1)) }
     if (++leaves > most.leaves) throw invalidSegment(`A segment may have at most ${most.leaves} conditions.`)
     if (node.segmentId != null) return plainTree(walk, ...(await named(walk, node.segmentId, inside)))
     if (++walk.allLeaves > most.allLeaves)
       throw invalidSegment(
         `A segment may have at most ${most.allLeaves} conditions, including those of the segments that it refers to.`,
       )
-    if (node.snapshotId != null) await haveSnapshot(walk, node.snapshotId)
-    return node
+    return node.snapshotId == null ? node : { snapshotId: await haveSnapshot(walk, node.snapshotId) }
   }
-  const group = async (nodes: SegmentInput[], depth: number) => {
+  const group = async (key: 'and' | 'or', nodes: SegmentInput[], depth: number) => {
     if (!nodes.length) throw invalidSegment('`and` and `or` need at least one condition.')
-    const parts: PlainSegment[] = []
-    for (const node of nodes) parts.push(await plain(node, depth + 1))
-    return parts
+    return collectedInTurn(nodes, (node, i) => at([key, i], () => plain(node, depth + 1)))
   }
   return plain(condition, 1)
 }
