@@ -144,7 +144,7 @@ const checks = z
     QUEUE_WAIT_MS: whole(1_000, 0, 60_000),
     RATE_TRACK: whole(1_000, 0, 1_000_000_000),
     RATE_BATCH: whole(100, 0, 1_000_000_000),
-    RATE_QUERY: whole(15_000, 0, 1_000_000_000),
+    RATE_QUERY: whole(20_000, 0, 1_000_000_000),
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
     PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),

@@ -33,6 +33,8 @@ export interface Rates {
   charge(caller: string, charge: Charge): Promise<Charged>
   /** Gives a part of a charge back and returns the allowances that this changes. */
   giveBack(caller: string, part: Partial<Charge>): Charged['allowances']
+  /** The allowance of a kind as far as this process knows, without a charge; undefined without a limit. */
+  known(caller: string, kind: RateKind): Allowance | undefined
 }
 
 const minuteMs = 60_000
@@ -49,14 +51,17 @@ export function createRates(pool: Pool, limits: Env['rates']): Rates {
   const counter = new Counter(pool, rateCounts)
   const allowancesOf = (kinds: RateKind[], counts: Count[]) =>
     Object.fromEntries(kinds.map((kind, i) => [kind, toAllowance(limits[kind], counts[i]!)]))
+  const known = (caller: string, kind: RateKind) =>
+    counter.known(keysOf(caller)(kind)) ?? { used: 0, resetsAt: minuteFromNow() }
   return {
+    known: (caller, kind) => (limits[kind] ? toAllowance(limits[kind], known(caller, kind)) : undefined),
     charge: async (caller, charge) => {
       const kinds = rateKinds.filter(kind => limits[kind] && charge[kind])
       if (!kinds.length) return { allowances: {} }
       const keyOf = keysOf(caller)
-      const known = kinds.map(kind => counter.known(keyOf(kind)) ?? { used: 0, resetsAt: minuteFromNow() })
-      const refused = kinds.find((kind, i) => known[i]!.used + charge[kind] > limits[kind])
-      if (refused) return { allowances: allowancesOf(kinds, known), refused }
+      const before = kinds.map(kind => known(caller, kind))
+      const refused = kinds.find((kind, i) => before[i]!.used + charge[kind] > limits[kind])
+      if (refused) return { allowances: allowancesOf(kinds, before), refused }
       const counts = await Promise.all(kinds.map(kind => counter.add(keyOf(kind), charge[kind])))
       return {
         allowances: allowancesOf(kinds, counts),

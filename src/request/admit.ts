@@ -44,23 +44,29 @@ function giveBack(scope: RequestScope, part: Partial<Charge>): void {
 const callerOf = ({ viewer, address }: RequestScope) =>
   JSON.stringify(viewer ? [viewer.project, viewer.subject] : [address])
 
-const chargedFor: Record<RateKind, string> = {
-  track: 'mutations that track',
-  batch: 'batches',
-  query: 'points of queries',
+const chargedFor: Record<RateKind, { things: string; setting: string }> = {
+  track: { things: 'mutations that track', setting: 'RATE_TRACK' },
+  batch: { things: 'batches', setting: 'RATE_BATCH' },
+  query: { things: 'points of queries', setting: 'RATE_QUERY' },
 }
 
 function usedUp({ limit, remaining, resetAt }: Allowance, kind: RateKind) {
+  const { things, setting } = chargedFor[kind]
   return rateLimited(
-    `More than ${limit} ${chargedFor[kind]} in a minute. Send the request again after retryAfterMs.`,
+    `More than ${limit} ${things} in a minute (setting ${setting}). The minute ends at ${resetAt.toISOString()}; ` +
+      'send the request again after retryAfterMs.',
     Math.max(1, resetAt.getTime() - Date.now()),
-    { limit, remaining, resetAt },
+    { limit, remaining, resetAt, setting },
   )
 }
 
-/** The headers about the rate limit with the smallest remaining share; none if no rate limit was charged. */
-export function rateHeaders({ allowances }: RequestScope): Record<string, string> {
-  const [nearest] = Object.values(allowances).toSorted(
+/**
+ * The headers about the rate limit with the smallest remaining share. A request that was refused before it was charged has
+ * those of questions. None without a limit.
+ */
+export function rateHeaders(scope: RequestScope): Record<string, string> {
+  const charged = Object.values(scope.allowances)
+  const [nearest = scope.services.gate.rates.known(callerOf(scope), 'query')] = charged.toSorted(
     (a, b) => a.remaining / a.limit - b.remaining / b.limit,
   )
   if (!nearest) return {}

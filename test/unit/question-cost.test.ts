@@ -7,9 +7,11 @@ import { readEnv } from '../../src/env.ts'
 import { operationCost } from '../../src/graphql/plugins/complexity.ts'
 import { type EventMetric } from '../../src/metrics-catalogue/catalogue.ts'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
+import { dashboard } from '../support/graphql/dashboard.ts'
+import { readmeDashboard } from '../support/readme-dashboard.ts'
 
 const schema = createSchema()
-const { limits } = readEnv({ DATA_DIR: 'unused' })
+const { limits, rates } = readEnv({ DATA_DIR: 'unused' })
 
 function costOf(query: string, variables: Record<string, unknown> = {}): number {
   const document = parse(query)
@@ -267,9 +269,15 @@ test('the page about costs has the actual costs', () => {
   expect(examples.length).toBeGreaterThan(4)
   for (const [, query, points] of examples)
     expect(costOf(query!), query).toBe(Number(points!.replace(',', '')))
+  const [, dashboard] = /^\| the \[dashboard of the README\].* \| (\d+) \|$/m.exec(page)!
+  expect(costOf(readmeDashboard)).toBe(Number(dashboard))
 })
 
 describe('the limit', () => {
+  test('of a minute lets a caller refresh the dashboard of the README every 5 s', () => {
+    expect(costOf(readmeDashboard) * (60 / 5)).toBeLessThan(rates.query)
+  })
+
   const everyNumber =
     'events totalUsers activeUsers newUsers sessions averageSessionSeconds conversations messages tokens costUsd'
   const stats = `stats(${last(90)}) { ${everyNumber} buckets { start ${everyNumber} } }`
@@ -298,6 +306,67 @@ describe('the limit', () => {
       limits.complexity,
     )
   })
+})
+
+describe('a dashboard of twelve questions in one request', () => {
+  test.each(['', 'compare: { period: PREVIOUS_PERIOD }'])(
+    'costs a tenth of a minute at most and may refresh every 5 seconds: %s',
+    compare => {
+      const cost = costOf(dashboard(compare))
+      expect(cost).toBeLessThan(limits.complexity)
+      expect(cost).toBeLessThan(rates.query / 10)
+      expect(12 * cost).toBeLessThan(rates.query)
+    },
+  )
+
+  test('costs as much as the questions alone, but for the rounding', () => {
+    const alone = dashboard().matchAll(/^ {4}(\w[\s\S]+?)\n(?= {4}\w| {2}\})/gm)
+    const costs = [...alone].map(([, question]) => costOf(`{ ${question} }`))
+    expect(costs).toHaveLength(12)
+    const sum = costs.reduce((a, b) => a + b)
+    expect(sum - costOf(dashboard())).toBeGreaterThanOrEqual(0)
+    expect(sum - costOf(dashboard())).toBeLessThan(12)
+  })
+})
+
+describe('the numbers of the users of a page', () => {
+  const numbersOf = (page: string, numbers: string) =>
+    costOf(`{ ${page} { nodes { userId analytics { ${numbers} } } } }`)
+
+  test('cost a statement for each source, however many users there are', () => {
+    // The page of 2; events of 2 + 2.5; and for each user two objects and two values.
+    expect(numbersOf('users(first: 100)', 'messages')).toBe(Math.ceil(6.5 + 100 * 0.022))
+    expect(numbersOf('users(first: 1)', 'messages')).toBe(Math.ceil(6.5 + 0.022))
+    // Sessions read the events twice: 2 + 5.
+    expect(numbersOf('users(first: 100)', 'messages costUsd sessions')).toBe(Math.ceil(13.5 + 100 * 0.024))
+  })
+
+  test('cost the statements again for each page that is answered on its own', () => {
+    const steps = 'steps: [{ event: "a" }, { event: "b" }]'
+    const users = (numbers: string) =>
+      costOf(
+        `{ funnel(input: { ${steps} }) { steps { converted(first: 1) { nodes { userId ${numbers} } } } } }`,
+      )
+    // A page for each of the two steps.
+    expect(users('analytics { messages }') - users('')).toBe(2 * 4.5)
+  })
+
+  test('cost the statements again for each alias', () => {
+    const alias = (name: string) => `${name}: analytics { messages }`
+    const [one, two] = [alias('a'), `${alias('a')} ${alias('b')}`].map(numbers =>
+      costOf(`{ users(first: 1) { nodes { ${numbers} } } }`),
+    )
+    expect(two! - one!).toBe(5)
+  })
+})
+
+test('a selection on an interface costs as much as its most expensive type', () => {
+  const page = (fields: string) => costOf(`{ events(first: 1000) { nodes { ${fields} } } }`)
+  const name = page('__typename')
+  // A JSON value, 0.25, for each event of either kind; no event is of both.
+  expect(page('__typename ... on Message { properties }') - name).toBe(250)
+  expect(page('__typename ... on Message { properties } ... on AiCall { properties model }') - name).toBe(251)
+  expect(page('__typename ... on Event { properties }') - name).toBe(250)
 })
 
 describe('an overview', () => {

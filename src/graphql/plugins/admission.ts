@@ -5,7 +5,7 @@ import { type Limits } from '../../env.ts'
 import { type Gate } from '../../limits/gate.ts'
 import { rateOf } from '../../limits/rate-of.ts'
 import { type Charge } from '../../limits/rates.ts'
-import { admit, giveBackUnused, rateHeaders } from '../../request/admit.ts'
+import { admit, giveBackUnused } from '../../request/admit.ts'
 import { type Context } from '../context.ts'
 import { rootFields } from '../root-fields.ts'
 import { checkCost, costsOfFields, operationCost } from './complexity.ts'
@@ -31,10 +31,9 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
           isCounted = charge.query > 0
           release = await admit(scope, charge, concurrencyOf(charge, fields))
         },
-        async willSendResponse({ operation, contextValue: { scope }, response: { body, http } }) {
+        async willSendResponse({ operation, contextValue: { scope }, response: { body } }) {
           release()
           if (operation?.operation === 'query') giveBackUnused(scope)
-          for (const [name, value] of Object.entries(rateHeaders(scope))) http.headers.set(name, value)
           if (isCounted && body.kind === 'single' && body.singleResult.data !== undefined)
             body.singleResult.extensions = { ...body.singleResult.extensions, cost: scope.cost }
         },

@@ -2,7 +2,9 @@ import { HeaderMap } from '@apollo/server'
 import { type FastifyRequest } from 'fastify'
 import { startApollo } from '../../graphql/apollo.ts'
 import { trustOnly } from '../../graphql/plugins/trust-only.ts'
+import { rateHeaders } from '../../request/admit.ts'
 import { openScope } from '../../request/open-scope.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
 import { refuseUnacceptable } from '../refuse-unacceptable.ts'
 import { type Route } from './route.ts'
 
@@ -16,6 +18,7 @@ export const graphqlRoute: Route = async (server, { env, services, schema, trust
     onRequest: refuseUnacceptable,
     preHandler: trusted ? trustOnly(trusted, services) : [],
     handler: async (request, reply) => {
+      let scope: RequestScope | undefined
       const { headers, status, body } = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method,
@@ -23,12 +26,15 @@ export const graphqlRoute: Route = async (server, { env, services, schema, trust
           search: request.url.slice(request.url.split('?', 1)[0]!.length),
           body: request.body,
         },
-        context: async () => ({ scope: await openScope(services, request, reply), services }),
+        context: async () => {
+          scope = await openScope(services, request, reply)
+          return { scope, services }
+        },
       })
       if (body.kind !== 'complete') throw new Error('Answers in parts are not asked for')
       return reply
         .code(status ?? 200)
-        .headers(Object.fromEntries(headers))
+        .headers({ ...Object.fromEntries(headers), ...(scope && rateHeaders(scope)) })
         .send(body.string)
     },
   })

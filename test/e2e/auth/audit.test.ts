@@ -118,8 +118,8 @@ describe('a question', () => {
       .poll(() => entries('refused', { kind: 'QUERY' }).then(all => all.slice(-3)), soon)
       .toMatchObject([
         { fields: ['users'], outcome: 'BAD_USER_INPUT' },
-        // 100 users with a page each: 2 + 100 × (0.01 + 2 + 100 × 4 × (0.01 + 0.25)).
-        { fields: ['users'], outcome: 'QUERY_TOO_COMPLEX', cost: 10_603 },
+        // 100 users with a page each: 2 + 2 + 100 × (0.01 + 100 × 4 × (0.01 + 0.25)).
+        { fields: ['users'], outcome: 'QUERY_TOO_COMPLEX', cost: 10_405 },
         { subject: 'bot', fields: ['summary'], outcome: 'FORBIDDEN' },
       ])
   })

@@ -215,8 +215,9 @@ describe('a thing of another project is answered like an unknown one, if it is n
     return { data, errors: errors.toSorted((a, b) => (String(a.path) < String(b.path) ? -1 : 1)) }
   }
 
-  async function answers(row: Row, id: string): Promise<string> {
-    const queries = 'ask' in row ? [row.ask(id)].flat() : [row.list(`, after: "${id}"`)]
+  async function answers(place: string, row: Row, id: string): Promise<string> {
+    const argument = place.endsWith('(before)') ? 'before' : 'after'
+    const queries = 'ask' in row ? [row.ask(id)].flat() : [row.list(`, ${argument}: "${id}"`)]
     const all: object[] = []
     for (const query of queries) all.push(await answerTo(query))
     return plain(all, id)
@@ -235,10 +236,10 @@ describe('a thing of another project is answered like an unknown one, if it is n
     before = await everythingOf('other')
   })
 
-  test.each(Object.entries(rows))('%s', async (_, row) => {
+  test.each(Object.entries(rows))('%s', async (place, row) => {
     const [foreign, absent] =
       'list' in row ? [await cursorOf(row.list), 'bm90aGluZw'] : [other[row.names], unusedId(row.names)]
-    expect(await answers(row, foreign)).toBe(await answers(row, absent))
+    expect(await answers(place, row, foreign)).toBe(await answers(place, row, absent))
   })
 
   test('any of them, and nothing of it has changed', async () => {

@@ -106,6 +106,34 @@ test('conversations in numbers keep their former shape', async () => {
   })
 })
 
+test('codes, kinds and warnings have enums beside the texts that they replace', async () => {
+  const { answer, ask } = story(app, 'former texts')
+  await answer('mutation { trackEvent(input: { name: "open", userId: "ann" }) { status } }')
+  const { catalog, audience } = await answer<{
+    catalog: { events: object[]; metrics: { name: string; unit: string }[] }
+    audience: { meta: object }
+  }>(`{
+    catalog { events { kind eventKind } metrics { name unit } }
+    audience(by: { dimension: KIND }, first: 1) { groups { value } meta { warnings caveats { code } } }
+  }`)
+  expect(catalog.events).toEqual([{ kind: 'event', eventKind: 'CUSTOM' }])
+  expect(catalog.metrics).toContainEqual({ name: 'aiErrorRate', unit: 'RATE' })
+  expect(audience.meta).toEqual({ warnings: [], caveats: [] })
+  await ask('{ funnel(input: { steps: [] }) { completionRate } }')
+  await expect
+    .poll(
+      async () => {
+        const { byText, byCode } = await answer<Record<'byText' | 'byCode', unknown>>(`{
+        byText: auditLog(filter: { outcome: "BAD_USER_INPUT" }) { nodes { outcome fields } }
+        byCode: auditLog(filter: { outcomes: [BAD_USER_INPUT, FORBIDDEN] }) { nodes { outcome fields } }
+      }`)
+        return [byText, byCode]
+      },
+      { timeout: 10_000 },
+    )
+    .toEqual(Array(2).fill({ nodes: [{ outcome: 'BAD_USER_INPUT', fields: ['funnel'] }] }))
+})
+
 test('the input of a question may still have its range and its calendar, and a time series one measure', async () => {
   const { answer, happened } = story(app, 'former inputs')
   await happened([
@@ -140,32 +168,4 @@ test('the input of a question may still have its range and its calendar, and a t
     timeSeries: { timestamps: ['2024-02-24T23:00:00.000Z'], series: [{ group: null, values: [2] }] },
     whole: { series: [{ group: null, values: [1, 1] }] },
   })
-})
-
-test('codes, kinds and warnings have enums beside the texts that they replace', async () => {
-  const { answer, ask } = story(app, 'former texts')
-  await answer('mutation { trackEvent(input: { name: "open", userId: "ann" }) { status } }')
-  const { catalog, audience } = await answer<{
-    catalog: { events: object[]; metrics: { name: string; unit: string }[] }
-    audience: { meta: object }
-  }>(`{
-    catalog { events { kind eventKind } metrics { name unit } }
-    audience(by: { dimension: KIND }, first: 1) { groups { value } meta { warnings caveats { code } } }
-  }`)
-  expect(catalog.events).toEqual([{ kind: 'event', eventKind: 'CUSTOM' }])
-  expect(catalog.metrics).toContainEqual({ name: 'aiErrorRate', unit: 'RATE' })
-  expect(audience.meta).toEqual({ warnings: [], caveats: [] })
-  await ask('{ funnel(input: { steps: [] }) { completionRate } }')
-  await expect
-    .poll(
-      async () => {
-        const { byText, byCode } = await answer<Record<'byText' | 'byCode', unknown>>(`{
-        byText: auditLog(filter: { outcome: "BAD_USER_INPUT" }) { nodes { outcome fields } }
-        byCode: auditLog(filter: { outcomes: [BAD_USER_INPUT, FORBIDDEN] }) { nodes { outcome fields } }
-      }`)
-        return [byText, byCode]
-      },
-      { timeout: 10_000 },
-    )
-    .toEqual(Array(2).fill({ nodes: [{ outcome: 'BAD_USER_INPUT', fields: ['funnel'] }] }))
 })

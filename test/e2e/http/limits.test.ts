@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readEnv } from '../../../src/env.ts'
+import { dashboard } from '../../support/graphql/dashboard.ts'
 import { graphqlRequest } from '../../support/graphql/graphql-request.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -86,7 +87,8 @@ describe('in production', () => {
   })
 
   test('a query deeper than the limit is refused, even through fragments', async () => {
-    const tooDeep = { status: 400, code: 'QUERY_TOO_COMPLEX', measure: 'DEPTH', cost: 4, limit: 3 }
+    const measured = { measure: 'DEPTH', cost: 4, limit: 3, setting: 'MAX_DEPTH' }
+    const tooDeep = { status: 400, code: 'QUERY_TOO_COMPLEX', ...measured }
     expect(await refused('{ events { edges { node { name } } } }')).toEqual(tooDeep)
     const fragments =
       '{ ...a } fragment a on Query { events { ...b } } fragment b on EventConnection { edges { ... { node { name } } } }'
@@ -132,7 +134,7 @@ describe('at 90 %, at 100 % and above', () => {
     `{ segments(first: 1) { edges { node { snapshots(first: 1) { edges { node { members(first: 1) { edges { ${fields} } } } } } } } } }`
   /** A page costs 2 points; each of its rows 0.01, each JSON value in a row 0.25, any other value 0.001. */
   const events = (first: number, field: string) => `events(first: ${first}) { nodes { ${field} } }`
-  /** 2 + 100 × (0.01 + 2 + each × 4 × 0.26) points: rows within rows count four times. */
+  /** Two statements and 100 × (0.01 + each × 4 × 0.26) points: rows within rows count four times. */
   const pages = (each: number) =>
     `users(first: 100) { nodes { activities(first: ${each}) { nodes { metadata } } } }`
   const selected = (field: (i: number) => string, count: number) =>
@@ -159,17 +161,18 @@ describe('at 90 %, at 100 % and above', () => {
       5_000,
       cost =>
         ({
-          // 4,467 + twice 16.3, rounded up; 4,987 + 12.4; 4,987 + 13.44.
-          4500: `{ ${pages(41)} a: ${events(55, 'properties')} b: ${events(55, 'properties')} }`,
-          5000: `{ ${pages(46)} ${events(40, 'properties')} }`,
-          5001: `{ ${pages(46)} ${events(44, 'properties')} }`,
+          // 4,373 + twice 63.36, rounded up; 4,893 + 106.78; 4,893 + 107.3.
+          4500: `{ ${pages(42)} a: ${events(236, 'properties')} b: ${events(236, 'properties')} }`,
+          5000: `{ ${pages(47)} ${events(403, 'properties')} }`,
+          5001: `{ ${pages(47)} ${events(405, 'properties')} }`,
         })[cost]!,
     ],
   ])('of %s, %i', async (measure, limit, query) => {
     for (const share of [0.9, 1])
       expect(await app.ask(query(limit * share))).toMatchObject({ status: 200, errors: [] })
-    const refusal = { status: 400, code: 'QUERY_TOO_COMPLEX', measure, cost: limit + 1, limit }
-    expect(await refused(query(limit + 1))).toEqual(refusal)
+    const setting = measure === 'COST' ? 'MAX_COMPLEXITY' : `MAX_${measure}`
+    const refusal = { status: 400, code: 'QUERY_TOO_COMPLEX', measure, cost: limit + 1, limit, setting }
+    expect(await refused(query(limit + 1))).toMatchObject(refusal)
   })
 
   test('fragments count each time they are spread', async () => {
@@ -200,7 +203,12 @@ describe('at 90 %, at 100 % and above', () => {
         { e: Array(size).fill({ name: 'a' }) },
       ],
     ],
-    ['things on a page', 100, 'INVALID_PAGE_SIZE', size => [`{ events(first: ${size}) { totalCount } }`, {}]],
+    [
+      'things on a page',
+      1_000,
+      'INVALID_PAGE_SIZE',
+      size => [`{ events(first: ${size}) { totalCount } }`, {}],
+    ],
     ['groups', 1_000, 'INVALID_FIRST', size => [`{ aiModels(first: ${size}) { meta { asOf } } }`, {}]],
     [
       'values of a filter',
@@ -237,10 +245,29 @@ describe('by default', () => {
 
   test('a query that costs too much is refused with its cost and the limit', async () => {
     expect((await app.ask(`{ ${costly} }`)).status).toBe(200)
-    const { cost, ...rest } = await refused(`{ ${aliases(10, costly)} }`)
-    expect(rest).toEqual({ status: 400, code: 'QUERY_TOO_COMPLEX', measure: 'COST', limit: 5_000 })
-    // Ten times 2 + 100 × (0.01 + 2 + 20 × 4 × (0.01 + 9 × 0.001 + 0.25)).
-    expect(cost).toBe(23_550)
+    // Ten times two statements and 100 × (0.01 + 20 × 4 × (0.01 + 9 × 0.001 + 0.25)).
+    const measured = { measure: 'COST', cost: 21_570, limit: 5_000, setting: 'MAX_COMPLEXITY' }
+    const dearest = [0, 1, 2].map(i => ({ path: `a${i}.nodes.events`, cost: 2_154 }))
+    expect(await refused(`{ ${aliases(10, costly)} }`)).toEqual({
+      status: 400,
+      code: 'QUERY_TOO_COMPLEX',
+      ...measured,
+      dearest,
+    })
+  })
+
+  test('the refusal names the three most expensive parts and the setting in its message', async () => {
+    // 2 + 100 × 0.01; a statement and 100 × 4 × 60 × 0.26; 2 + 1,000 × 0.26; 2 + 18, and a value.
+    const { errors } = await app.ask(`{
+      people: users(first: 100) { nodes { activities(first: 60) { nodes { metadata } } } }
+      latest: events(first: 1000) { nodes { properties } }
+      stats { conversations }
+    }`)
+    expect(errors[0]).toMatchObject({
+      message:
+        'The query costs 6528 points; the limit is 5000 (setting MAX_COMPLEXITY). The most expensive parts: ' +
+        'people.nodes.activities (6242), latest (262), stats (21). Use a shorter range, fewer fields or fewer rows.',
+    })
   })
 
   test('variables cost as much as the values in them', async () => {
@@ -250,9 +277,10 @@ describe('by default', () => {
     expect(await refused(query)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
   })
 
-  test('a null for a required number hides no cost', async () => {
-    const query = `query ($none: Int) { wrong: events(first: $none) { nodes { name } } ${aliases(10, costly)} }`
-    expect(await refused(query, { none: null })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' })
+  test('a null for a number hides no cost', async () => {
+    const query = `query ($none: Int) { events(first: $none) { nodes { name } } ${aliases(10, costly)} }`
+    // 2 + 50 × 0.011
+    expect(await refused(query, { none: null })).toMatchObject({ cost: 21_573 })
   })
 
   test.each([
@@ -278,6 +306,15 @@ describe('by default', () => {
     ).toEqual([])
   })
 
+  test('a dashboard of twelve questions that refreshes every 5 seconds is within the rate limit', async () => {
+    const token = app.token('admin', 'dashboard')
+    for (let i = 0; i < 12; i++) {
+      const compare = 'compare: { period: PREVIOUS_PERIOD }'
+      const { status, errors } = await app.ask(dashboard(compare), {}, token)
+      expect([status, errors]).toEqual([200, []])
+    }
+  }, 120_000)
+
   test('fragments that double each other are refused at once', async () => {
     const chain = Array.from(
       { length: 40 },
@@ -297,7 +334,8 @@ describe('by default', () => {
     const document = (fields: string) =>
       `mutation M { trackEvents(input: { events: [${'{} '.repeat(491)}] }) { ${fields} } }`
     expect((await app.ask(document('accepted'))).status).toBe(200)
-    const tooMany = { status: 400, code: 'QUERY_TOO_COMPLEX', measure: 'TOKENS', limit: 1_000 }
+    const measured = { measure: 'TOKENS', limit: 1_000, setting: 'MAX_TOKENS' }
+    const tooMany = { status: 400, code: 'QUERY_TOO_COMPLEX', ...measured }
     expect(await refused(document('accepted rejected'))).toEqual(tooMany)
   })
 
@@ -428,12 +466,31 @@ describe('by default', () => {
 
   test('a page on another site cannot send requests for its visitor', async () => {
     const simple = await fetch(`${app.url}?query=%7B__typename%7D`)
-    expect(simple.status).toBe(400)
+    expect([simple.status, await simple.json()]).toMatchObject([
+      400,
+      {
+        errors: [
+          {
+            message: expect.stringContaining('apollo-require-preflight'),
+            extensions: { code: 'BAD_REQUEST' },
+          },
+        ],
+      },
+    ])
     const preflight = await fetch(app.url, {
       method: 'OPTIONS',
       headers: { origin: 'https://example.com', 'access-control-request-method': 'POST' },
     })
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('a client that sends its token may use GET, without a content type', async () => {
+    const headers = { authorization: `Bearer ${app.token('admin')}` }
+    const response = await fetch(`${app.url}?query=%7Bsummary%7BtotalEvents%7D%7D`, { headers })
+    expect([response.status, await response.json()]).toMatchObject([
+      200,
+      { data: { summary: { totalEvents: expect.any(Number) } } },
+    ])
   })
 
   test('development shows the schema', async () => {

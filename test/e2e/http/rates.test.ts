@@ -45,6 +45,10 @@ describe('tracking', () => {
     expect(refused.headers.get('retry-after')).toBe(String(Math.ceil(retryAfterMs / 1_000)))
     const reset = Math.ceil(Date.parse(resetAt) / 1_000)
     expect(refused.headers.get('x-ratelimit-reset')).toBe(String(reset))
+    expect(refused.errors[0]).toMatchObject({
+      message: `More than 5 mutations that track in a minute (setting RATE_TRACK). The minute ends at ${resetAt}; send the request again after retryAfterMs.`,
+      extensions: { setting: 'RATE_TRACK' },
+    })
   })
 
   test('in batches has a separate limit, and identify counts as a single event', async () => {
@@ -115,6 +119,26 @@ describe('a question', () => {
     })
     expect(outcomeOf(await ask('{ __typename }'))).toMatchObject({ status: 200, remaining: '40' })
     expect(outcomeOf(await as('others')(summary))).toMatchObject({ status: 200 })
+  })
+
+  test.each<[string, string | undefined]>([
+    ['that costs too much', '{ users(first: 100) { nodes { events(first: 10) { nodes { properties } } } } }'],
+    ['with an unknown field', '{ nothing }'],
+    ['that cannot be parsed', '{'],
+    ['that is missing', undefined],
+  ])('%s is refused with the rate limit of the caller', async (title, query) => {
+    const token = app.token('admin', `refused: ${title}`)
+    await app.ask('{ __typename }', {}, token)
+    const refused = await fetch(app.url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    })
+    expect(refused.status).toBe(400)
+    const header = (name: string) => Number(refused.headers.get(`x-ratelimit-${name}`))
+    expect([header('limit'), header('remaining')]).toEqual([500, 499])
+    expect(header('reset') - Date.now() / 1_000).toBeGreaterThan(0)
+    expect(header('reset') - Date.now() / 1_000).toBeLessThanOrEqual(61)
   })
 
   test('that is refused for its cost uses no points', async () => {

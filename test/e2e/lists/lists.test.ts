@@ -212,6 +212,8 @@ describe('a page of 50 costs as many statements as a page of 2', () => {
       `nodes { userId conversations(first: 3) { nodes { ${metrics} } } }`,
       { postgres: 3, clickhouse: 1 },
     ],
+    // The end of the log, the page, the time zone; events and sessions.
+    ['users', 'nodes { userId analytics { messages costUsd sessions } }', { postgres: 3, clickhouse: 2 }],
   ])('%s { %s }', async (list, selection, expected) => {
     const { answer } = story(app, 'many')
     const query = `query ($first: Int!) { ${list}(first: $first) { ${selection} } }`
