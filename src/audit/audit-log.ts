@@ -1,6 +1,6 @@
 import { type EntityManager, type FilterQuery, raw } from '@mikro-orm/postgresql'
 import { AuditEntry } from '../entities/audit-entry.ts'
-import { snapshotNumber } from '../entities/node-id.ts'
+import { nodeIdOf, snapshotNumber } from '../entities/node-id.ts'
 import { checkTexts, given, within } from '../lists/conditions.ts'
 import { type Listing } from '../lists/listing.ts'
 import { page } from '../lists/page.ts'
@@ -38,8 +38,15 @@ function conditions({ asOf }: Auditor, filter: AuditFilterInput): FilterQuery<Au
   }
 }
 
-/** The log has the number of a snapshot, which its id stands for. */
-const changesOf = ({ kind, id }: ChangedInput) => {
-  const change = given({ kind, id: id && snapshotNumber(id) })
-  return { [raw(alias => `${alias}.changes @> ?::jsonb`, [JSON.stringify([change])])]: [] }
+const changesOf = ({ kind, id }: ChangedInput) => ({
+  $or: idsOf(kind, id).map(id => ({
+    [raw(alias => `${alias}.changes @> ?::jsonb`, [JSON.stringify([given({ kind, id })])])]: [],
+  })),
+})
+
+/** Older entries have the number of a snapshot. */
+function idsOf(kind: ChangedInput['kind'], id: ChangedInput['id']) {
+  if (kind !== 'SNAPSHOT' || id == null) return [id]
+  const number = snapshotNumber(id)
+  return [number, nodeIdOf('SegmentSnapshot', { id: number })]
 }

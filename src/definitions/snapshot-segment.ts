@@ -1,5 +1,6 @@
 import { definition } from '../analytics/query/definition.ts'
 import { integer, sql } from '../clickhouse/sql.ts'
+import { nodeIdOf } from '../entities/node-id.ts'
 import { SegmentSnapshot } from '../entities/segment-snapshot.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
@@ -26,7 +27,12 @@ export async function snapshotSegment(
     knownUsers,
     userNumbers,
   })
-  scope.changes.push({ action: 'CREATED', kind: 'SNAPSHOT', id: snapshot.id, name })
+  scope.changes.push({
+    action: 'CREATED',
+    kind: 'SNAPSHOT',
+    id: nodeIdOf('SegmentSnapshot', snapshot),
+    name,
+  })
   return snapshot
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { getOperationAST, parse, validate } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { aggregateOf } from '../../src/analytics/query/measure/select-metrics.ts'
+import { nodeIdOf } from '../../src/entities/node-id.ts'
 import { readEnv } from '../../src/env.ts'
 import { operationCost } from '../../src/graphql/plugins/complexity.ts'
 import { type EventMetric } from '../../src/metrics-catalogue/catalogue.ts'
@@ -358,6 +359,36 @@ describe('the numbers of the users of a page', () => {
     )
     expect(two! - one!).toBe(5)
   })
+})
+
+describe('a thing that each item of a page leads to', () => {
+  test('costs one statement for the page, and a row of each item', () => {
+    // Two statements of 2, and for each message two objects and a value.
+    expect(costOf('{ messages(first: 100) { nodes { user { username } } } }')).toBe(
+      Math.ceil(4 + 100 * 0.021),
+    )
+    expect(costOf('{ events(first: 100) { nodes { conversation { status } } } }')).toBe(
+      Math.ceil(4 + 100 * 0.021),
+    )
+  })
+
+  test('leads to numbers that cost their statements once for the page too', () => {
+    // Besides, the events of the users: 2 + 2.5.
+    expect(costOf('{ messages(first: 100) { nodes { user { analytics { messages } } } } }')).toBe(
+      Math.ceil(8.5 + 100 * 0.031),
+    )
+  })
+})
+
+test('things by their ids cost a statement for each type, and a row for each', () => {
+  const nodes = (...ids: string[]) => costOf(`{ nodes(ids: ${JSON.stringify(ids)}) { id } }`)
+  const [ann, bob] = ['ann', 'bob'].map(externalId => nodeIdOf('User', { externalId }))
+  expect(nodes(ann!, bob!)).toBe(Math.ceil(2 + 2 * 0.011))
+  expect(nodes(ann!, bob!, '1')).toBe(Math.ceil(4 + 3 * 0.011))
+  expect(nodes()).toBe(2)
+  // As much as 100, though the question will be refused.
+  expect(nodes(...Array<string>(1_000).fill('1'))).toBe(Math.ceil(2 + 100 * 0.011))
+  expect(nodes('wrong')).toBe(Math.ceil(2 + 0.011))
 })
 
 test('a selection on an interface costs as much as its most expensive type', () => {

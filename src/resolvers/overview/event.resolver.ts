@@ -7,7 +7,7 @@ import { type Connection } from '../../schema/connection.ts'
 import { Conversation } from '../../schema/conversations/conversation.ts'
 import { Event, EventConnection, EventsArgs } from '../../schema/overview/event.ts'
 import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
-import { lookupCost } from '../question-cost/lookup-cost.ts'
+import { edge } from '../question-cost/edge.ts'
 import { pageCost } from '../question-cost/page-cost.ts'
 import { withUser } from '../users/with-user.ts'
 
@@ -27,7 +27,7 @@ export class EventResolver extends withUser(Event) {
   @AdminField(() => Conversation, {
     nullable: true,
     description: 'The conversation that the event belongs to, as it is now; null without a conversation.',
-    cost: lookupCost,
+    ...edge,
   })
   conversation(
     @Ctx('scope') { loaders }: RequestScope,

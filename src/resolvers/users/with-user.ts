@@ -3,7 +3,7 @@ import { type User as UserEntity } from '../../entities/user.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { User } from '../../schema/users/user.ts'
 import { AdminField } from '../decorators/for-admins.ts'
-import { lookupCost } from '../question-cost/lookup-cost.ts'
+import { edge } from '../question-cost/edge.ts'
 
 /** The fields `userId` and `user` of a type that belongs to a user: the tables hold the number of the user. */
 export function withUser(type: abstract new () => object) {
@@ -23,7 +23,7 @@ export function withUser(type: abstract new () => object) {
     @AdminField(() => User, {
       nullable: true,
       description: 'The user, with name, traits and lists; null without a user.',
-      cost: lookupCost,
+      ...edge,
     })
     user(
       @Ctx('scope') { loaders }: RequestScope,

@@ -70,7 +70,7 @@ class AuditChange implements Change {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The `id` of the object, also after it was deleted; of a snapshot its number.',
+    description: 'The `id` of the object, also after it was deleted.',
   })
   id: string | null
 

@@ -256,7 +256,7 @@ test('a service that identifies a user cannot see their events', async () => {
     `mutation { identify(input: { userId: "ann" }) { user { userId ${more} } userErrors { code } } }`
   const service = app.token('service', 'page')
   expect((await app.ask(identify(''), {}, service)).errors).toEqual([])
-  for (const list of ['activities', 'conversations', 'events']) {
+  for (const list of ['activities', 'conversations', 'events', 'messages', 'aiCalls', 'apiCalls']) {
     const { data, errors } = await app.ask(identify(`${list} { totalCount }`), {}, service)
     expect(data).toEqual({ identify: { user: null, userErrors: [] } })
     expect(errors[0]!.extensions.code).toBe('FORBIDDEN')

@@ -169,3 +169,25 @@ test('the input of a question may still have its range and its calendar, and a t
     whole: { series: [{ group: null, values: [1, 1] }] },
   })
 })
+
+test('users, conversations and snapshots are found by the ids and arguments of before', async () => {
+  const { answer } = story(app, 'former ids')
+  await answer(`mutation {
+    trackMessage(input: { conversationId: "c", userId: "ann", role: USER }) { status }
+    createSegment(input: { name: "a", condition: { trait: { key: "plan", values: ["pro"] } } }) { segment { id } }
+  }`)
+  expect(await answer('{ user(id: "ann") { userId } conversation(id: "c") { conversationId } }')).toEqual({
+    user: { userId: 'ann' },
+    conversation: { conversationId: 'c' },
+  })
+  const { segments } = await answer<{ segments: { nodes: { id: string }[] } }>(
+    '{ segments { nodes { id } } }',
+  )
+  const [{ id }] = segments.nodes as [{ id: string }]
+  await answer('mutation ($id: ID!) { snapshotSegment(input: { id: $id }) { snapshot { id } } }', { id })
+  const { rows } = await app.services.database.pool.query<{ id: string }>(
+    "select id from segment_snapshots where project = 'former ids'",
+  )
+  const query = 'query ($id: ID!) { previewSegment(input: { condition: { snapshotId: $id } }) { size } }'
+  expect(await answer(query, rows[0]!)).toEqual({ previewSegment: { size: 0 } })
+})

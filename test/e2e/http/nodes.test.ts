@@ -199,6 +199,19 @@ describe('a snapshot is named by its id, and by the number that was its id befor
     expect(await size(number)).toEqual(await size(things.snapshot))
   })
 
+  test('in the filter of the audit log', async () => {
+    const number = Buffer.from(things.snapshot, 'base64url').toString().slice(1)
+    for (const id of [things.snapshot, number]) {
+      const { auditLog } = await story(app, 'own').answer<{ auditLog: object }>(
+        `query ($id: ID!) {
+          auditLog(filter: { changed: { kind: SNAPSHOT, id: $id } }) { nodes { changes { id action } } }
+        }`,
+        { id },
+      )
+      expect(auditLog).toEqual({ nodes: [{ changes: [{ id: things.snapshot, action: 'CREATED' }] }] })
+    }
+  })
+
   test('so that its segment cannot be deleted while a definition uses either', async () => {
     const { answer } = story(app, 'snapshot in use')
     const { made } = await answer<{ made: { segment: Found } }>(
