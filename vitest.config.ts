@@ -21,6 +21,8 @@ export default defineConfig({
     // Modules are loaded once for each worker, not once for each file.
     isolate: false,
     sequence: { sequencer: SlowestFirst },
+    // The default of 1 s is too short on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },

@@ -49,7 +49,7 @@ export const questions = {
       stats { buckets { start events activeUsers newUsers conversations messages tokens costUsd aiCalls apiCalls } }
       users { ${all(userFields)} }
       topUsers { users { rank user { userId } events share } }
-      conversations { summary { ${conversationNumbers} } topics { topic conversations share } }
+      conversations { ${conversationNumbers} topics { topic conversations share } }
       messages { messages averageResponseTimeMs p95Ms fallbackRate positiveFeedback negativeFeedback }
       ai { calls errorRate tokens costUsd averageResponseTimeMs p95Ms cacheHitRate }
       aiModels { models { provider model calls tokens costUsd share } }
@@ -130,7 +130,7 @@ export const questions = {
   conversationAnalytics: {
     about: 'every part, 90 days, daily',
     query: overRange(`conversationAnalytics(range: $range) {
-      summary { ${conversationNumbers} } timeline { start ${conversationNumbers} }
+      ${conversationNumbers} buckets { start ${conversationNumbers} }
       topics { topic conversations share } meta { watermark }
     }`),
   },

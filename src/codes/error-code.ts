@@ -15,7 +15,10 @@ const codes = {
   QUERY_TOO_COMPLEX: { description: 'The operation exceeds a limit of its depth, size or cost.' },
   PERSISTED_QUERY_NOT_SUPPORTED: { description: 'The service keeps no documents of clients.', status: 400 },
   PERSISTED_QUERY_NOT_FOUND: { description: 'No trusted document has the id.', status: 400 },
-  DOCUMENT_NOT_TRUSTED: { description: 'The document is not one of the trusted documents.', status: 400 },
+  DOCUMENT_NOT_TRUSTED: {
+    description: 'The text or id of the document is not on the list that `TRUSTED_DOCUMENTS` names.',
+    status: 400,
+  },
   UNAUTHENTICATED: { description: 'The request has no valid token.', status: 401 },
   FORBIDDEN: { description: 'The roles of the token do not allow the field.', status: 403 },
   UNKNOWN_PROJECT: { description: 'The project of the token does not exist.', status: 403 },

@@ -4,7 +4,7 @@ import { describedEnum, type EnumOf } from '../schema/described-enum.ts'
 export const rejections = {
   REQUIRED: 'A field that is required is missing or blank, such as `name`.',
   INVALID_TYPE: 'The value is of another type than its field, such as an object for a text.',
-  UNKNOWN_FIELD: 'The input has no field of this name.',
+  UNKNOWN_FIELD: 'The input has no field of this name; `field` names it, as it was spelt.',
   TOO_LONG: 'A text or a key is longer than its limit.',
   INVALID_TEXT: 'The text contains a NUL character, a control character or half a surrogate pair.',
   INVALID_TIMESTAMP: 'The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`.',

@@ -19,7 +19,7 @@ export const UserErrorCode = describedEnum(
     INVALID_BUCKET: 'The bucket of a list of users is none of the answer.',
     INVALID_BUCKETS: 'The number of buckets of a histogram is outside its limits.',
     INVALID_COMPARE: 'The range to compare with is given in no form or in several, or cannot be compared.',
-    INVALID_CURSOR: '`after` is no cursor of this list.',
+    INVALID_CURSOR: '`after` or `before` came from another list, another order or another project.',
     INVALID_DAYS: 'The number of days is outside 1 to 365.',
     INVALID_DEPTH: 'The number of steps of a path is outside its limits.',
     INVALID_EDGES: 'The edges of a histogram are not in order, or too many.',

@@ -20,7 +20,7 @@ export const WarningCode = describedEnum(
     CALLS_WITH_PARTIAL_USAGE:
       'Uses of models report only a part of their tokens, and their cost is a lower bound.',
     NOT_ALL_SHOWN: 'Only the largest groups or lines are shown.',
-    VALUES_LEFT_OUT: 'Values of a property that are not numbers are left out.',
+    VALUES_LEFT_OUT: 'Values of a property that are no numbers, or too large, are left out.',
     TIES_IN_STEP_ORDER:
       'Events at one instant are taken in the order of the steps, not as `compatibility` says.',
     CELLS_MAY_GROW: 'With `ON_OR_AFTER` complete cells can still grow.',

@@ -1,4 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
+import { at, collectedInTurn } from '../checks/collect.ts'
 import { Definition, type DefinitionKindName, definitionNouns } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
@@ -18,8 +19,10 @@ export async function createDefinition(
   const { em, changes } = scope
   // The schema requires the content.
   const content = contentOf(kind, input)!
-  await kind.check(scope, content)
-  checkWords(input)
+  await collectedInTurn(
+    [() => at([kind.content.field], () => kind.check(scope, content)), () => checkWords(input)],
+    check => check(),
+  )
   await checkRoom(em, kind.kind)
   const created = newDefinition(scope, kind.kind, input, content)
   await refusingTakenName(em.persist(created).flush())

@@ -1,4 +1,5 @@
 import { definition, notFound } from '../analytics/query/definition.ts'
+import { at, collectedInTurn } from '../checks/collect.ts'
 import { Definition } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
@@ -20,8 +21,13 @@ export async function updateDefinition(
 ): Promise<Definition> {
   const { em, changes } = scope
   const content = contentOf(kind, input)
-  if (content) await kind.check(scope, content, input.id)
-  checkWords(input)
+  await collectedInTurn(
+    [
+      () => content && at([kind.content.field], () => kind.check(scope, content, input.id)),
+      () => checkWords(input),
+    ],
+    check => check(),
+  )
   const stored = await definition(em, kind.kind, input.id)
   if (stored.version !== input.expectedVersion) throw versionConflict(stored)
   if (!(await isUpdated(scope, stored, input, content)))

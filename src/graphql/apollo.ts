@@ -31,6 +31,10 @@ export async function startApollo(
     includeStacktraceInErrorResponses: false,
     hideSchemaDetailsFromClientErrors: !env.introspection,
     persistedQueries: false,
+    // A page of another origin cannot send these headers unless `CORS_ORIGINS` allows it, so a GET with one is meant.
+    csrfPrevention: {
+      requestHeaders: ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'],
+    },
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: env.limits.tokens },
     validationOptions: { maxErrors: 10 },

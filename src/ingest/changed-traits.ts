@@ -1,4 +1,5 @@
 import Big from 'big.js'
+import { collected } from '../checks/collect.ts'
 import { propertiesOf } from '../checks/properties.ts'
 import { Rejection } from '../checks/rejection.ts'
 import { type IdentifyInput } from '../schema/users/identify.ts'
@@ -24,7 +25,7 @@ export function traitChanges({
   unset,
 }: IdentifyInput): TraitChanges {
   const changes = { traits, set, setOnce, increment, append }
-  for (const [field, value] of Object.entries(changes)) propertiesOf(value ?? {}, field)
+  collected(Object.entries(changes), ([field, value]) => propertiesOf(value ?? {}, field))
   const keys = { ...changes, unset: Object.fromEntries((unset ?? []).map(key => [key, null])) }
   propertiesOf(keys.unset, 'unset')
   checkDistinct(keys)

@@ -1,4 +1,5 @@
 import { type ClientBase } from 'pg'
+import { checkedFields } from '../checks/collect.ts'
 import { type IsMistakenId } from '../checks/mistaken-id.ts'
 import { Rejection } from '../checks/rejection.ts'
 import { textOf } from '../checks/text.ts'
@@ -44,16 +45,15 @@ interface Identity {
 }
 
 function checked(input: IdentifyInput, isMistakenId: IsMistakenId): Identity {
-  const userId = idOf(input.userId, 'userId', isMistakenId)
-  const visitorId = idOf(input.anonymousId, 'anonymousId', isMistakenId)
-  if (userId === null && visitorId === null)
+  const identity = checkedFields<Identity>({
+    userId: () => idOf(input.userId, 'userId', isMistakenId),
+    visitorId: () => idOf(input.anonymousId, 'anonymousId', isMistakenId),
+    username: () => textOf(input.username, 'username', 255),
+    changes: () => traitChanges(input),
+  })
+  if (identity.userId === null && identity.visitorId === null)
     throw new Rejection('REQUIRED', 'userId', 'userId is missing, and so is anonymousId.')
-  return {
-    userId,
-    visitorId,
-    username: textOf(input.username, 'username', 255),
-    changes: traitChanges(input),
-  }
+  return identity
 }
 
 /** The row of the user stays locked in between, so that of two concurrent calls for a user both count. */

@@ -34,7 +34,7 @@ export const aiCallMetrics = {
   aiCalls: {
     unit: 'COUNT',
     isUpGood: null,
-    description: 'The number of AI calls: requests to AI models.',
+    description: 'Requests to AI models, failed ones and cache hits included; for example 1200.',
     source: 'events',
     sql: countOf(isAiCall),
   },
@@ -62,7 +62,7 @@ export const aiCallMetrics = {
   aiErrors: {
     unit: 'COUNT',
     isUpGood: false,
-    description: 'AI calls that failed.',
+    description: 'AI calls that failed: `success` was false when they were sent; for example 12.',
     source: 'events',
     sql: countOf(`${isAiCall} and not success`),
   },

@@ -9,21 +9,22 @@ export const messageMetrics = {
   messages: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'The number of messages.',
+    description:
+      'Messages of every role: those of users, the assistant, the system and tools; for example 1200.',
     source: 'events',
     sql: countOf(isMessage),
   },
   userMessages: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'The number of messages with the role `USER`.',
+    description: 'Messages that people wrote (role `USER`), for example 600.',
     source: 'events',
     sql: countOf(`${isMessage} and role = 'USER'`),
   },
   assistantMessages: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'The number of messages with the role `ASSISTANT`.',
+    description: 'Messages that the bot or assistant wrote (role `ASSISTANT`), fallbacks included.',
     source: 'events',
     sql: countOf(isAnswer),
   },
@@ -51,21 +52,22 @@ export const messageMetrics = {
   positiveFeedback: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'Messages with positive feedback (thumbs up).',
+    description: 'Messages with thumbs up (`POSITIVE`); messages without feedback count in neither number.',
     source: 'events',
     sql: countOf(`feedback = 'POSITIVE'`),
   },
   negativeFeedback: {
     unit: 'COUNT',
     isUpGood: false,
-    description: 'Messages with negative feedback (thumbs down).',
+    description: 'Messages with thumbs down (`NEGATIVE`); messages without feedback count in neither number.',
     source: 'events',
     sql: countOf(`feedback = 'NEGATIVE'`),
   },
   responseTimeMs: {
     unit: 'MS',
     isUpGood: false,
-    description: 'Mean response time of messages, in milliseconds; null if no message has one.',
+    description:
+      'Arithmetic mean of the time to answer over messages that have one, in milliseconds, such as 850; null if none has.',
     source: 'events',
     sql: meanOf('duration_ms', isMessage),
   },

@@ -41,14 +41,16 @@ export const modelUsageMetrics = {
   audioInputTokens: {
     unit: 'TOKENS',
     isUpGood: null,
-    description: 'Input tokens that are audio, a part of all input.',
+    description:
+      'Input tokens that are audio rather than text, cached or not; a part of all input, for example 40.',
     source: 'events',
     sql: sumOf('audio_input_tokens'),
   },
   outputTokens: {
     unit: 'TOKENS',
     isUpGood: null,
-    description: 'The number of output tokens.',
+    description:
+      'Tokens that models generated, reasoning and audio included; for example 350. Calls that report none add 0.',
     source: 'events',
     sql: sumOf('output_tokens'),
   },
@@ -62,7 +64,7 @@ export const modelUsageMetrics = {
   audioOutputTokens: {
     unit: 'TOKENS',
     isUpGood: null,
-    description: 'Output tokens that are audio, a part of `outputTokens`.',
+    description: 'Output tokens that are audio rather than text, a part of `outputTokens`, for example 40.',
     source: 'events',
     sql: sumOf('audio_output_tokens'),
   },

@@ -5,7 +5,8 @@ export const sessionMetrics = {
   sessions: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'Sessions that started in the period.',
+    description:
+      'Sessions that started in the period, each until 30 minutes without events; for example 420.',
     source: 'sessions',
     sql: 'count()',
   },

@@ -10,7 +10,7 @@ export const userMetrics = {
   events: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'The number of events of every kind.',
+    description: 'Events of every kind, those without a user and system metrics included; for example 12000.',
     source: 'events',
     sql: total`${count()}`,
   },
@@ -86,14 +86,14 @@ export const userMetrics = {
   logins: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'The number of activities of type `login`.',
+    description: 'Logins: activities of type `login`, however close together; for example 640.',
     source: 'events',
     sql: countOf(`${isUserActivity} and name = 'login'`),
   },
   registrations: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'The number of activities of type `registration`.',
+    description: 'Registrations: activities of type `registration`, however close together; for example 25.',
     source: 'events',
     sql: countOf(`${isUserActivity} and name = 'registration'`),
   },

@@ -1,3 +1,4 @@
+import { checkedFields } from '../checks/collect.ts'
 import { ModelAlias as Stored } from '../entities/model-alias.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
@@ -37,12 +38,13 @@ export async function addModelAlias(
 
 type CheckedAlias = Pick<Stored, 'provider' | 'model' | 'targetProvider' | 'targetModel'>
 
-const checkedAlias = (input: AddModelAliasInput): CheckedAlias => ({
-  provider: input.provider == null ? '' : labelOf(input.provider, 'provider').toLowerCase(),
-  model: patternOf(input.model, 'model'),
-  targetProvider: labelOf(input.targetProvider, 'targetProvider').toLowerCase(),
-  targetModel: labelOf(input.targetModel, 'targetModel'),
-})
+const checkedAlias = (input: AddModelAliasInput) =>
+  checkedFields<CheckedAlias>({
+    provider: () => (input.provider == null ? '' : labelOf(input.provider, 'provider').toLowerCase()),
+    model: () => patternOf(input.model, 'model'),
+    targetProvider: () => labelOf(input.targetProvider, 'targetProvider').toLowerCase(),
+    targetModel: () => labelOf(input.targetModel, 'targetModel'),
+  })
 
 async function insert({ pool, project }: AliasScope, alias: CheckedAlias): Promise<object | undefined> {
   const { provider, model, targetProvider, targetModel } = alias

@@ -1,4 +1,5 @@
 import Big from 'big.js'
+import { checkedFields } from '../checks/collect.ts'
 import { decimalOf, mostTokens, wholeOf } from '../checks/number.ts'
 import { textOf } from '../checks/text.ts'
 import { badInput } from '../errors.ts'
@@ -12,19 +13,18 @@ const mostUsdPerMillion = 100_000
 
 /** @throws badInput or Rejection that names the wrong field */
 export function checkedPrice(input: AddModelPriceInput, now: Date): CheckedPrice {
-  const validFrom = checkedInstant(input.validFrom ?? now, 'validFrom')
-  const validTo = input.validTo ? checkedInstant(input.validTo, 'validTo') : null
-  checkOrder(validFrom, validTo)
-  return {
-    provider: labelOf(input.provider, 'provider').toLowerCase(),
-    model: patternOf(input.model, 'model'),
-    usage: input.usage,
-    serviceTier: input.serviceTier,
-    abovePromptTokens: wholeOf(input.abovePromptTokens, 'abovePromptTokens', 0, mostTokens)!,
-    usdPerMillion: amountOf(input.usdPerMillion),
-    validFrom,
-    validTo,
-  }
+  const price = checkedFields({
+    provider: () => labelOf(input.provider, 'provider').toLowerCase(),
+    model: () => patternOf(input.model, 'model'),
+    usage: () => input.usage,
+    serviceTier: () => input.serviceTier,
+    abovePromptTokens: () => wholeOf(input.abovePromptTokens, 'abovePromptTokens', 0, mostTokens)!,
+    usdPerMillion: () => amountOf(input.usdPerMillion),
+    validFrom: () => checkedInstant(input.validFrom ?? now, 'validFrom'),
+    validTo: () => (input.validTo ? checkedInstant(input.validTo, 'validTo') : null),
+  })
+  checkOrder(price.validFrom, price.validTo)
+  return price
 }
 
 /** Years of four digits, which DateTime, JavaScript and PostgreSQL write in the same way. @throws badInput */

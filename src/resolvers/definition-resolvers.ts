@@ -58,7 +58,10 @@ function getResolver({ kind, type, noun }: DefinitionKind, name: string) {
     })
     get(
       @Ctx('scope') { em }: RequestScope,
-      @Arg('id', () => ID, { description: `The \`id\` of the ${noun}.` }) id: string,
+      @Arg('id', () => ID, {
+        description: `The \`id\` that creating the ${noun} returned; its list shows it too.`,
+      })
+      id: string,
     ): Promise<Definition | null> {
       return findDefinition(em, kind, id)
     }
@@ -78,7 +81,9 @@ function changesResolver(kind: DefinitionKind) {
     @WithUserErrors()
     async create(
       @Ctx('scope') scope: RequestScope,
-      @Arg('input', () => types.createInput, { description: `The ${noun} and its name.` })
+      @Arg('input', () => types.createInput, {
+        description: `The content of the ${noun}, and the name to save it under.`,
+      })
       input: NewDefinition,
     ): Promise<Accepted<DefinitionPayload>> {
       return { definition: await createDefinition(scope, kind, input) }
@@ -86,12 +91,17 @@ function changesResolver(kind: DefinitionKind) {
 
     @AdminMutation(() => types.payload, {
       name: fields.update,
-      description: sentences(`Changes a saved ${noun}.`, notes.update),
+      description: sentences(
+        `Replaces the content, name or description of a saved ${noun}, unless a newer version exists.`,
+        notes.update,
+      ),
     })
     @WithUserErrors()
     async update(
       @Ctx('scope') scope: RequestScope,
-      @Arg('input', () => types.updateInput, { description: `The saved ${noun} and its new values.` })
+      @Arg('input', () => types.updateInput, {
+        description: `The \`id\` of the saved ${noun}, the version that you read, and the values to replace.`,
+      })
       input: DefinitionChanges,
     ): Promise<Accepted<DefinitionPayload>> {
       return { definition: await updateDefinition(scope, kind, input) }
@@ -104,7 +114,9 @@ function changesResolver(kind: DefinitionKind) {
     @WithUserErrors()
     async delete(
       @Ctx('scope') scope: RequestScope,
-      @Arg('input', () => types.deleteInput, { description: `The saved ${noun} to delete.` })
+      @Arg('input', () => types.deleteInput, {
+        description: `The \`id\` of a saved ${noun} that is no longer needed.`,
+      })
       { id }: DefinitionToDelete,
     ): Promise<Accepted<DeletePayload>> {
       return { deletedId: await deleteDefinition(scope, kind, id) }

@@ -26,8 +26,12 @@ export function nameChangedFields(schema: GraphQLSchema): GraphQLSchema {
   return new GraphQLSchema(schema.toConfig())
 }
 
-const hasChanges = (type: GraphQLNamedType): type is GraphQLObjectType =>
-  isObjectType(type) && 'changes' in type.getFields()
+/** The changes of the audit log are of another type. */
+function hasChanges(type: GraphQLNamedType): type is GraphQLObjectType {
+  if (!isObjectType(type)) return false
+  const { changes } = type.getFields()
+  return changes !== undefined && getNamedType(changes.type).name === 'Change'
+}
 
 type Field = GraphQLField<unknown, unknown>
 

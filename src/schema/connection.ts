@@ -24,9 +24,11 @@ interface Words {
 
 /** The Relay connection of a type or an interface: `connectionOf(Event, …)` is `EventConnection` with `EventEdge`s. */
 export function connectionOf(type: abstract new () => object, { article, one, many }: Words) {
-  @ObjectType(`${type.name}Edge`, { description: `${article} ${one} and its position in the list.` })
+  @ObjectType(`${type.name}Edge`, {
+    description: `${article} ${one} with the cursor of its position, from which another page can continue.`,
+  })
   class TypeEdge implements Edge<unknown> {
-    @Field(() => type, { description: `The ${one} at this position.` })
+    @Field(() => type, { description: `The ${one} itself, as \`nodes\` of the connection has it too.` })
     node: unknown
 
     @Field(() => String, { description: 'The position in the list, for `after` or `before`.' })
@@ -42,10 +44,14 @@ export function connectionOf(type: abstract new () => object, { article, one, ma
     @Field(() => [TypeEdge], { description: `The ${many} of this page with their cursors.` })
     edges: TypeEdge[]
 
-    @Field(() => [type], { description: `The ${many} of this page.` })
+    @Field(() => [type], {
+      description: `The ${many} of this page in the order of the list, without cursors.`,
+    })
     nodes: unknown[]
 
-    @Field(() => PageInfo, { description: 'The position of this page in the list.' })
+    @Field(() => PageInfo, {
+      description: 'The cursors of this page, and whether further pages come before and after.',
+    })
     pageInfo: PageInfo
 
     @Field(() => Count, {

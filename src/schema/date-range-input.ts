@@ -9,7 +9,7 @@ export const CalendarUnit = describedEnum(
   {
     MINUTE: 'A minute of 60 seconds.',
     HOUR: 'An hour of the local clock.',
-    DAY: 'A day, from midnight to midnight.',
+    DAY: 'A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change.',
     WEEK: 'A week from `weekStart`, Monday by default.',
     MONTH: 'A calendar month, from its first day.',
     QUARTER: 'A quarter: January to March, April to June, July to September, October to December.',

@@ -47,7 +47,9 @@ export const definitionTypes = (schema: DefinitionSchema) => ({
 export type DefinitionTypes = ReturnType<typeof definitionTypes>
 
 function createInput({ noun, fields, content }: DefinitionSchema): ClassType<NewDefinition> {
-  @InputType(inputOf(fields.create), { description: `A ${noun} to save.` })
+  @InputType(inputOf(fields.create), {
+    description: `The content of a ${noun} to save, and a name that no other saved ${noun} of the project has.`,
+  })
   class CreateInput extends NewDefinition {}
 
   const { type, description } = content
@@ -56,7 +58,9 @@ function createInput({ noun, fields, content }: DefinitionSchema): ClassType<New
 }
 
 function updateInput({ noun, fields, content }: DefinitionSchema): ClassType<DefinitionChanges> {
-  @InputType(inputOf(fields.update), { description: `The changes of a saved ${noun}.` })
+  @InputType(inputOf(fields.update), {
+    description: `The new content, name or description of a saved ${noun}; absent ones stay as they are.`,
+  })
   class UpdateInput extends DefinitionChanges {}
 
   const description = `${content.description} Default: unchanged.`
@@ -65,13 +69,15 @@ function updateInput({ noun, fields, content }: DefinitionSchema): ClassType<Def
 }
 
 function deleteInput({ noun, fields }: DefinitionSchema): ClassType<DefinitionToDelete> {
-  @InputType(inputOf(fields.delete), { description: `The saved ${noun} to delete.` })
+  @InputType(inputOf(fields.delete), {
+    description: `The saved ${noun} that is no longer needed, given by its \`id\`; a deleted one cannot be restored.`,
+  })
   class DeleteInput extends DefinitionToDelete {}
   return DeleteInput
 }
 
 function payload({ kind, type, noun, payload: name }: DefinitionSchema): ClassType<DefinitionPayload> {
-  @ObjectType(name, { description: `The result of saving a ${noun}.` })
+  @ObjectType(name, { description: `The ${noun} as saved, or the errors that kept it from being saved.` })
   class Payload implements DefinitionPayload {
     @Field(() => type, {
       name: kind,

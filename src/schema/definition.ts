@@ -11,7 +11,10 @@ export abstract class Definition implements Omit<Stored, 'project' | 'kind' | 'c
   @Field(() => String, { description: 'The name, unique for its kind within the project.' })
   name: string
 
-  @Field(() => String, { nullable: true, description: 'A note on the purpose.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A note on the purpose, for other administrators; null if there is none.',
+  })
   description: string | null
 
   @Field(() => Int, { description: '1 after creation, one more with each update.' })
@@ -20,7 +23,7 @@ export abstract class Definition implements Omit<Stored, 'project' | 'kind' | 'c
   @Field(() => String, { description: 'The subject (`sub`) of the token that created the definition.' })
   createdBy: string
 
-  @Field(() => DateTime, { description: 'The time of creation.' })
+  @Field(() => DateTime, { description: 'The instant at which the definition was saved for the first time.' })
   createdAt: Date
 
   @Field(() => DateTime, { description: 'The time of the last change.' })
@@ -42,7 +45,7 @@ export abstract class NewDefinition {
 /** The fields of every input that updates a definition. */
 @InputType()
 export abstract class DefinitionChanges {
-  @Field(() => ID, { description: 'The `id` of the definition.' })
+  @Field(() => ID, { description: 'The `id` of the saved definition, as its list shows it.' })
   id: string
 
   @Field(() => Int, {
@@ -63,7 +66,7 @@ export abstract class DefinitionChanges {
 /** The field of every input that deletes a definition. */
 @InputType()
 export abstract class DefinitionToDelete {
-  @Field(() => ID, { description: 'The `id` of the definition.' })
+  @Field(() => ID, { description: 'The `id` of the saved definition, as its list shows it.' })
   id: string
 }
 
@@ -71,7 +74,7 @@ export abstract class DefinitionToDelete {
 export class DeletePayload {
   @Field(() => ID, {
     nullable: true,
-    description: 'The `id` of the deleted definition; null if it was not deleted.',
+    description: 'The `id` that no longer exists; null if nothing was deleted.',
   })
   deletedId: string | null
 

@@ -6,7 +6,9 @@ export class ExplainedTable {
   @Field(() => String, { description: 'The name of the table, such as `events`.' })
   table: string
 
-  @Field(() => Count, { description: 'The parts of the table that the statement reads.' })
+  @Field(() => Count, {
+    description: 'The parts (folders of sorted rows) that ClickHouse opens, for example 3.',
+  })
   parts: number
 
   @Field(() => Count, {
@@ -30,13 +32,19 @@ export class ExplainedStatement {
   @Field(() => JsonObject, { description: 'The value of each placeholder, such as `{"p1": "default"}`.' })
   parameters: Record<string, unknown>
 
-  @Field(() => [ExplainedTable], { description: 'The tables that the statement reads.' })
+  @Field(() => [ExplainedTable], {
+    description: 'The tables that ClickHouse plans to read, with the rows that it expects in each.',
+  })
   tables: ExplainedTable[]
 
-  @Field(() => Count, { description: 'The rows that the statement read.' })
+  @Field(() => Count, {
+    description: 'The rows that ClickHouse in fact read, summed over all tables; for example 8192.',
+  })
   readRows: number
 
-  @Field(() => Count, { description: 'The bytes that the statement read, uncompressed.' })
+  @Field(() => Count, {
+    description: 'The bytes that ClickHouse in fact read, before compression; for example 65536.',
+  })
   readBytes: number
 
   @Field(() => Float, { description: 'The time that the statement took in ClickHouse, in milliseconds.' })

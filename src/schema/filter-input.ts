@@ -48,17 +48,17 @@ export const FilterOperator = describedEnum(
   'The comparison of a value with those of a filter. A missing value is compared as an empty text. A list is compared ' +
     'item by item: `["vip", "beta"]` IS `vip`.',
   {
-    IS: 'The value is one of the given values.',
+    IS: 'The value equals one of the given values exactly, including upper and lower case.',
     IS_NOT: 'The value is none of the given values, or missing.',
     CONTAINS:
       'The value contains one of the given values, ignoring case: a text as a part, a list as an item.',
     NOT_CONTAINS: 'The value contains none of the given values, ignoring case, or is missing.',
-    IS_SET: 'The value is present.',
-    IS_NOT_SET: 'The value is missing.',
-    GREATER_THAN: 'The value is a number greater than the given one.',
-    GREATER_OR_EQUAL: 'The value is a number greater than or equal to the given one.',
-    LESS_THAN: 'The value is a number less than the given one.',
-    LESS_OR_EQUAL: 'The value is a number less than or equal to the given one.',
+    IS_SET: 'The event has such a value, and it is not empty.',
+    IS_NOT_SET: 'The event has no such value, or an empty one.',
+    GREATER_THAN: 'The value is a number above the given one: `6` passes `5`, and `5` does not.',
+    GREATER_OR_EQUAL: 'The value is a number at or above the given one: `5` and `6` pass `5`.',
+    LESS_THAN: 'The value is a number below the given one: `4` passes `5`, and `5` does not.',
+    LESS_OR_EQUAL: 'The value is a number at or below the given one: `4` and `5` pass `5`.',
     MATCHES:
       'The value matches the given regular expression (RE2, up to 200 characters) somewhere: `^pro`, `(?i)pro`.',
     NOT_MATCHES: 'The value does not match the given regular expression, or is missing.',

@@ -93,7 +93,10 @@ export function numbersOf<Of extends Measures>(
 /** Numbers in a bucket of time. */
 @InterfaceType({ description: 'A bucket of time, such as a day, which has numbers of its own.' })
 export abstract class Bucket {
-  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
+  @Field(() => DateTime, {
+    description:
+      'The start of the bucket (inclusive): midnight in the zone of the question for a day, such as `2026-01-31T00:00:00Z`.',
+  })
   start: Date
 
   @Field(() => DateTime, { description: 'The end of the bucket (exclusive): the start of the next one.' })

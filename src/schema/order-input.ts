@@ -2,10 +2,14 @@ import { ArgsType, type ClassType, Field, InputType } from 'type-graphql'
 import { describedEnum, type EnumOf } from './described-enum.ts'
 import { PageArgs } from './page-args.ts'
 
-const OrderDirection = describedEnum('OrderDirection', 'The direction of the order of a list.', {
-  ASC: 'The earliest first.',
-  DESC: 'The latest first.',
-})
+const OrderDirection = describedEnum(
+  'OrderDirection',
+  'The direction of a list: its earliest or its latest item comes first.',
+  {
+    ASC: 'From the earliest to the latest, such as a log that is read from its beginning.',
+    DESC: 'From the latest to the earliest, as lists of news are read.',
+  },
+)
 type OrderDirection = EnumOf<typeof OrderDirection>
 
 /** The order of a list by one of its times. Null means the default, as for an absent field. */
@@ -32,7 +36,11 @@ export function orderInput<const By extends string>({
   many,
   by,
 }: Words<By>): ClassType<OrderInput<By>> {
-  const fields = describedEnum(`${type}OrderField`, `A time to order ${many} by.`, by)
+  const fields = describedEnum(
+    `${type}OrderField`,
+    `The times by which a list of ${many} can be sorted; without \`orderBy\` the first one is used.`,
+    by,
+  )
   const [usual] = Object.keys(by) as [By]
 
   @InputType(`${type}OrderInput`, {

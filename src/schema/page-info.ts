@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql'
 
-@ObjectType({ description: 'The position of a page in its list.' })
+@ObjectType({ description: 'The cursors of a page, and whether further pages come before and after.' })
 export class PageInfo {
   @Field(() => Boolean, {
     description: 'Whether items follow this page: true on every page that ends at a cursor (`before`).',

@@ -15,6 +15,7 @@ import { tolerant } from './unreadable.ts'
 export const DateTime = new GraphQLScalarType({
   ...GraphQLDateTime.toConfig(),
   description: 'An instant as RFC 3339 text, such as `2026-01-31T09:30:00Z`.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   parseValue: checkedInstant,
   parseLiteral: node => checkedInstant(node.kind === Kind.STRING ? node.value : undefined),
 })
@@ -31,6 +32,7 @@ export const CalendarDate = new GraphQLScalarType({
   ...GraphQLLocalDate.toConfig(),
   name: 'Date',
   description: 'A calendar day, such as `2026-01-31`, in the time zone of the question.',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date.html',
 })
 
 /** A count: exact up to 2^53, where `Int` ends at 2^31. */
@@ -38,6 +40,7 @@ export const Count = tolerant(
   new GraphQLScalarType({
     ...GraphQLSafeInt.toConfig(),
     description: 'A whole number that is exact up to 9,007,199,254,740,991.',
+    specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-6',
   }),
 )
 
@@ -47,6 +50,7 @@ export const Quantity = tolerant(
     ...GraphQLFloat.toConfig(),
     name: 'Quantity',
     description: 'A finite number, such as `12.5`.',
+    specifiedByURL: 'https://spec.graphql.org/October2021/#sec-Float',
   }),
 )
 
@@ -62,6 +66,7 @@ export const Decimal = tolerant(
   new GraphQLScalarType({
     name: 'Decimal',
     description: 'An exact decimal number as text, such as `"0.0125"`, with up to 12 decimals.',
+    specifiedByURL: 'https://www.w3.org/TR/xmlschema11-2/#decimal',
     serialize: String,
     parseValue: value => checkedDecimal(typeof value === 'number' ? keptDigits(value) : value),
     parseLiteral: node => {
@@ -90,6 +95,7 @@ function digitsOf(number: string): string {
 export const JsonObject = new GraphQLScalarType({
   ...GraphQLJSONObject.toConfig(),
   description: 'A JSON object, such as `{"plan": "pro", "seats": 3}`.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
   parseLiteral: (node, variables) => carried.get(node) ?? GraphQLJSONObject.parseLiteral(node, variables),
 })
 

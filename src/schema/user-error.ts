@@ -11,4 +11,11 @@ export class UserError {
 
   @Field(() => String, { description: 'The change to make, as a sentence.' })
   message: string
+
+  @Field(() => [String], {
+    description:
+      'The way to the value in the arguments, as keys and positions from 0, such as `["input", "funnel", "steps", "2", "event"]`. ' +
+      'It ends at the last part that was sent.',
+  })
+  path: string[]
 }

@@ -64,6 +64,7 @@ async function started(
     CLICKHOUSE_URL: '',
     AUTH_SECRET_KEY: secret,
     LOG_LEVEL: 'debug',
+    DRAIN_SECONDS: '0',
     ...withoutRates,
     ...forger.settings,
     ...settings,

@@ -45,6 +45,8 @@ export async function startTestApp(
     AUTH_SECRET_KEY: 'a secret for tests with more than 32 bytes',
     // A question includes every earlier event, even on a busy machine.
     PROJECTION_WAIT_MS: '20000',
+    // In production a service would wait 5 s for a load balancer before it stops.
+    DRAIN_SECONDS: '0',
     ...withoutRates,
     ...settings,
   })

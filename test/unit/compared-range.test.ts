@@ -87,4 +87,11 @@ describe('the previous range', () => {
       '2023-02-28T00:00 2023-03-02T00:00',
     )
   })
+
+  test('keeps its length where both ends would become the same day', () => {
+    const range = between('2024-02-28T12:00:00Z', '2024-02-29T06:00:00Z')
+    expect(compared('2025-01-01T00:00:00Z', 'UTC', range, ComparePeriod.PREVIOUS_YEAR)).toBe(
+      '2023-02-28T12:00 2023-03-01T06:00',
+    )
+  })
 })

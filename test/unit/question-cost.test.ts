@@ -9,6 +9,7 @@ import { operationCost } from '../../src/graphql/plugins/complexity.ts'
 import { type EventMetric } from '../../src/metrics-catalogue/catalogue.ts'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
 import { dashboard } from '../support/graphql/dashboard.ts'
+import { readmeDashboard } from '../support/readme-dashboard.ts'
 
 const schema = createSchema()
 const { limits, rates } = readEnv({ DATA_DIR: 'unused' })
@@ -172,6 +173,31 @@ describe('a question costs more', () => {
         'dau sessionLengths { sessions } more: sessionLengths(edges: [60]) { sessions }',
       ].map(parts => `engagement { ${parts} }`),
     ],
+    [
+      'the more names its series have',
+      [
+        '{ event: "a" }, { event: "a", measure: UNIQUE_USERS }',
+        '{ event: "a" }, { event: "b" }',
+        '{ event: "a" }, { event: "b", measure: SUM, property: "c" }',
+        '{ event: "a" }, { measure: SUM, property: "c" }',
+      ].map(series => `timeSeries(input: { series: [${series}] }) { timestamps }`),
+    ],
+    [
+      'the more groups its series have, and the more ranges they cover',
+      [
+        '}',
+        'breakdown: { dimension: CHANNEL }, first: 1 }',
+        'breakdown: { dimension: CHANNEL } }',
+        'breakdown: { dimension: CHANNEL }, first: 100 }',
+        'breakdown: { dimension: CHANNEL }, first: 100 }, compare: { period: PREVIOUS_PERIOD }',
+      ].map(rest => `timeSeries(input: { series: [{ event: "a" }], ${rest}) { series { values total } }`),
+    ],
+    [
+      'the longer the range is over which a saved funnel is asked',
+      ['', `, ${last(60)}`, `, ${last(60)}, compare: { period: PREVIOUS_PERIOD }`].map(
+        more => `funnel(id: "1"${more}) { totalUsers previous { totalUsers } }`,
+      ),
+    ],
     ['the more rows it shows', [1, 10, 100].map(first => `events(first: ${first}) { nodes { properties } }`)],
     [
       'the more often it selects a part',
@@ -193,6 +219,27 @@ describe('a question costs more', () => {
     expect(compared).toBeLessThanOrEqual(2 * alone + 1)
   })
 })
+
+test.each([
+  ['a funnel', `funnel(input: { steps: [${steps(3)}] }`, 'totalUsers'],
+  ['the lifecycle', 'lifecycle(interval: WEEK', 'buckets { newUsers }'],
+  ['stickiness', 'stickiness(interval: DAY', 'activeUsers'],
+  ['cohorts', 'cohorts(interval: WEEK', 'size'],
+  ['paths', 'paths(input: { anchor: { event: "a" } }', 'occurrences'],
+])(
+  '%s costs twice as much with the numbers of another range, or with changes alone',
+  (_, question, field) => {
+    const ask = (compare: string, more: string) => costOf(`{ ${question}${compare}) { ${field} ${more} } }`)
+    const compare = ', compare: { period: PREVIOUS_PERIOD }'
+    const alone = ask('', '')
+    const changes = question.startsWith('lifecycle') ? 'buckets { changes { field } }' : 'changes { field }'
+    expect(ask('', `previous { ${field} }`)).toBeLessThanOrEqual(alone + 1)
+    for (const more of [`previous { ${field} }`, changes, `previous { ${field} } ${changes}`]) {
+      expect(ask(compare, more)).toBeGreaterThanOrEqual(2 * alone - 2)
+      expect(ask(compare, more)).toBeLessThanOrEqual(2 * alone + 2)
+    }
+  },
+)
 
 test('the cost by hand: two statements over 90 days, and 90 buckets of two values', () => {
   // Conversations cost 2 + 18 × 3, sessions of each day 2 + 40 × 3, a bucket 0.03 + 2 × 0.001; its own fields once.
@@ -223,9 +270,15 @@ test('the page about costs has the actual costs', () => {
   expect(examples.length).toBeGreaterThan(4)
   for (const [, query, points] of examples)
     expect(costOf(query!), query).toBe(Number(points!.replace(',', '')))
+  const [, dashboard] = /^\| the \[dashboard of the README\].* \| (\d+) \|$/m.exec(page)!
+  expect(costOf(readmeDashboard)).toBe(Number(dashboard))
 })
 
 describe('the limit', () => {
+  test('of a minute lets a caller refresh the dashboard of the README every 5 s', () => {
+    expect(costOf(readmeDashboard) * (60 / 5)).toBeLessThan(rates.query)
+  })
+
   const everyNumber =
     'events totalUsers activeUsers newUsers sessions averageSessionSeconds conversations messages tokens costUsd'
   const stats = `stats(${last(90)}) { ${everyNumber} buckets { start ${everyNumber} } }`

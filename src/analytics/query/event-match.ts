@@ -1,3 +1,4 @@
+import { at, collected } from '../../checks/collect.ts'
 import { isStorable } from '../../checks/text.ts'
 import { joined, type Sql, sql, text } from '../../clickhouse/sql.ts'
 import { badInput } from '../../errors.ts'
@@ -20,10 +21,13 @@ export function matchCondition(
   isAnyEvent: Sql = isActive,
 ): Sql {
   checkAlternatives(match, field)
-  const conditions = alternativesOf(match).map(({ event, filter }) => {
+  const conditionOf = ({ event, filter }: EventMatchInput) => {
     const named = event == null ? isAnyEvent : sql`name = ${text(checkedName(event, field))}`
     return filter ? sql`(${named} and ${filterCondition(project, filter)})` : named
-  })
+  }
+  const conditions = collected(alternativesOf(match), (alternative, i) =>
+    at(match.anyOf ? ['anyOf', i] : [], () => conditionOf(alternative)),
+  )
   return anyCondition(conditions)
 }
 

@@ -1,3 +1,4 @@
+import { at, collected } from '../../checks/collect.ts'
 import { usersOf } from '../../clickhouse/scope.ts'
 import { joined, type Sql, sql } from '../../clickhouse/sql.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
@@ -22,7 +23,7 @@ export function filterCondition(project: string, filter: FilterInput | null | un
     checkExactlyOne(node)
     if (node.and) return group(node.and, ' and ', depth)
     if (node.or) return group(node.or, ' or ', depth)
-    if (node.not) return sql`not (${condition(node.not, depth + 1)})`
+    if (node.not) return sql`not (${at(['not'], () => condition(node.not!, depth + 1))})`
     if (++leaves > largest.filterConditions)
       throw invalidFilter(`A filter may have at most ${largest.filterConditions} conditions.`)
     return compared(project, node)
@@ -30,11 +31,11 @@ export function filterCondition(project: string, filter: FilterInput | null | un
   const group = (nodes: FilterInput[], between: string, depth: number): Sql => {
     if (!nodes.length) throw invalidFilter('`and` and `or` need at least one condition.')
     return sql`(${joined(
-      nodes.map(node => condition(node, depth + 1)),
+      collected(nodes, (node, i) => at([between.trim(), i], () => condition(node, depth + 1))),
       between,
     )})`
   }
-  return condition(filter, 1)
+  return at(['filter'], () => condition(filter, 1))
 }
 
 function checkExactlyOne({ dimension, property, trait, and, or, not }: FilterInput): void {

@@ -1,4 +1,5 @@
 import { checkName } from '../../analytics/query/check-text.ts'
+import { checkAll } from '../../checks/collect.ts'
 import { ApiKey } from '../../entities/api-key.ts'
 import { badInput } from '../../errors.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
@@ -39,9 +40,19 @@ export async function createApiKey(
 }
 
 function checked({ name, scopes, expiresAt }: CreateApiKeyInput, asOf: Date): CreateApiKeyInput {
-  checkName(name)
+  checkAll(
+    () => checkName(name),
+    () => checkScopes(scopes),
+    () => checkExpiry(expiresAt, asOf),
+  )
+  return { name, scopes: [...new Set(scopes)], expiresAt }
+}
+
+function checkScopes(scopes: CreateApiKeyInput['scopes']): void {
   if (!scopes.length) throw badInput('INVALID_SCOPES', 'scopes', 'scopes must have TRACK, READ or both.')
+}
+
+function checkExpiry(expiresAt: CreateApiKeyInput['expiresAt'], asOf: Date): void {
   if (expiresAt && expiresAt <= asOf)
     throw badInput('INVALID_EXPIRY', 'expiresAt', 'expiresAt must be in the future.')
-  return { name, scopes: [...new Set(scopes)], expiresAt }
 }

@@ -15,8 +15,7 @@ const newUsers = question<{
 }>({
   title: 'How far do new users get within two weeks of signing up?',
   query: `query {
-  funnel(input: {
-    range: { last: { count: 90, unit: DAY } }
+  funnel(range: { last: { count: 90, unit: DAY } }, input: {
     windowSeconds: 1209600
     steps: [
       { name: "Signs up", event: "signup" }
@@ -57,11 +56,11 @@ const lastWeek = question<{ dailyStats: (Record<'date', string> & Record<string,
 const weeklyUsers = question<{ timeSeries: { timestamps: string[]; series: { values: number[] }[] } }>({
   title: 'How many people use the platform each week?',
   query: `query {
-  timeSeries(input: {
-    measure: UNIQUE_USERS
-    interval: WEEK
+  timeSeries(
     range: { last: { count: 12, unit: WEEK } }
-  }) {
+    interval: WEEK
+    input: { series: [{ measure: UNIQUE_USERS }] }
+  ) {
     timestamps
     series { values }
   }

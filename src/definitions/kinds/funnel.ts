@@ -2,6 +2,7 @@ import { Field, ObjectType } from 'type-graphql'
 import { checkFunnel } from '../../analytics/behavior/funnel/check-funnel.ts'
 import { type Calendar, checkedTimeZone } from '../../analytics/query/calendar.ts'
 import { toRange } from '../../analytics/query/range.ts'
+import { checkAll } from '../../checks/collect.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { FunnelInput } from '../../schema/behavior/funnel-input.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
@@ -41,9 +42,11 @@ export const funnel = definitionKind<FunnelInput>({
 
 /** @throws as the question does */
 function check({ asOf }: Pick<RequestScope, 'asOf'>, input: FunnelInput): void {
-  checkFunnel(input)
-  if (input.timeZone != null) checkedTimeZone(input.timeZone)
-  if (input.range) toRange(input.range, anyCalendar, asOf)
+  checkAll(
+    () => checkFunnel(input),
+    () => input.timeZone != null && checkedTimeZone(input.timeZone),
+    () => input.range && toRange(input.range, anyCalendar, asOf),
+  )
 }
 
 const anyCalendar: Calendar = { timeZone: 'UTC', weekStart: WeekStart.MONDAY }

@@ -17,7 +17,11 @@ import { segmentUsers } from '../segment-users.ts'
     'A saved condition on users. Its members are the users who match the condition at the time of the question.',
 })
 export class Segment extends Definition {
-  @Field(() => JsonObject, { name: 'condition', description: 'The condition as it was saved.' })
+  @Field(() => JsonObject, {
+    name: 'condition',
+    description:
+      'The `SegmentInput` as it was saved, such as `{"trait": {"key": "plan", "values": ["pro"]}}`.',
+  })
   content: object
 }
 
@@ -25,7 +29,12 @@ export const segment = definitionKind<SegmentInput>({
   kind: 'segment',
   type: Segment,
   plural: 'segments',
-  content: { field: 'condition', type: SegmentInput, description: 'The condition on users.' },
+  content: {
+    field: 'condition',
+    type: SegmentInput,
+    description:
+      'The condition that members meet, such as `{ metric: { metric: TOTAL_EVENTS, operator: GREATER_THAN, value: 10 } }`.',
+  },
   fields: {
     list: 'segments',
     get: 'segment',

@@ -12,9 +12,13 @@ const mostOfReason = 1_000
  * left out unless the client may see the schema: `openSchema` is undefined when introspection is off.
  */
 export function plainMessage(error: GraphQLError, openSchema: GraphQLSchema | undefined): string {
+  if (error.message.includes('Cross-Site Request Forgery')) return requiredHeader
   if (isAboutValue(error)) return aboutValue(error.message, openSchema)
   return short(withoutHints(error.message.replace(/(String|BlockString) ".*"/s, '$1'), Boolean(openSchema)))
 }
+
+const requiredHeader =
+  'A GET needs the header Authorization or apollo-require-preflight: true. Without either, a page of another site could send it.'
 
 const short = (text: string) => (text.length > longest ? `${text.slice(0, longest).toWellFormed()}…` : text)
 

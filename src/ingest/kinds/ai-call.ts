@@ -9,15 +9,19 @@ import { type Kind } from './kind.ts'
 import { ModelUsageInput, modelUsage } from './model-usage.ts'
 import { type Received } from './received.ts'
 
-export const CallType = describedEnum('CallType', 'The purpose of an AI call.', {
-  COMPLETION: 'Text generation, including chat and tool calls.',
-  EMBEDDING: 'Embeddings: vectors of texts.',
-  IMAGE: 'Image generation or image recognition.',
-  AUDIO: 'Speech synthesis or speech recognition.',
-  MODERATION: 'Moderation of content.',
-  RERANK: 'Ranking of search results.',
-  OTHER: 'Any other purpose.',
-})
+export const CallType = describedEnum(
+  'CallType',
+  'The purpose of a request to a model, such as text or vectors.',
+  {
+    COMPLETION: 'Text generation, including chat and tool calls.',
+    EMBEDDING: 'Embeddings: vectors of texts.',
+    IMAGE: 'Image generation or image recognition.',
+    AUDIO: 'Speech synthesis or speech recognition.',
+    MODERATION: 'A check whether content is allowed, such as hate or violence.',
+    RERANK: 'Ranking of search results.',
+    OTHER: 'A purpose that no other value covers, such as reranking.',
+  },
+)
 export type CallType = EnumOf<typeof CallType>
 
 @InputType({ description: 'An AI call: a request to an AI model.' })
@@ -32,10 +36,17 @@ export class AiCallInput extends ModelUsageInput {
   })
   cacheHit?: boolean | null
 
-  @Field(() => Quantity, { nullable: true, description: 'The duration of the call, in milliseconds.' })
+  @Field(() => Quantity, {
+    nullable: true,
+    description: 'The time from the request to the end of the answer, in milliseconds, such as 900.',
+  })
   durationMs?: number | Unreadable | null
 
-  @Field(() => Quantity, { nullable: true, description: 'The time to the first token, in milliseconds.' })
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      'The time from the request to the first token of a streamed answer, in milliseconds, such as 210.',
+  })
   timeToFirstTokenMs?: number | Unreadable | null
 
   @Field(() => Boolean, {

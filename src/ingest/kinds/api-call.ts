@@ -27,7 +27,10 @@ export class ApiCallInput extends KindInput {
   })
   statusCode?: number | Unreadable | null
 
-  @Field(() => Quantity, { nullable: true, description: 'The duration of the request, in milliseconds.' })
+  @Field(() => Quantity, {
+    nullable: true,
+    description: 'The time from the request to the end of the answer, in milliseconds, such as 12.5.',
+  })
   durationMs?: number | Unreadable | null
 
   @Field(() => String, { nullable: true, description: 'The message of the failure, up to 2,000 characters.' })

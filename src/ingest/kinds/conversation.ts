@@ -10,12 +10,16 @@ import { type CheckedEvent, KindInput, sharedColumns } from './every-kind.ts'
 import { type Kind } from './kind.ts'
 import { type Received } from './received.ts'
 
-export const ConversationStatus = describedEnum('ConversationStatus', 'The status of a conversation.', {
-  ACTIVE: 'The conversation is open.',
-  COMPLETED: 'The conversation was completed.',
-  ABANDONED: 'The user abandoned the conversation.',
-  ESCALATED: 'A person took over the conversation.',
-})
+export const ConversationStatus = describedEnum(
+  'ConversationStatus',
+  'The state of a conversation: open, or ended in one of three ways.',
+  {
+    ACTIVE: 'The conversation has not ended; also the status of one that never told its end.',
+    COMPLETED: 'The conversation ended as planned: it was completed, by the bot or the user.',
+    ABANDONED: 'The user left before the conversation came to its end.',
+    ESCALATED: 'A person took over the conversation.',
+  },
+)
 export type ConversationStatus = EnumOf<typeof ConversationStatus>
 
 @InputType({

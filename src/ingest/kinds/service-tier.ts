@@ -4,7 +4,7 @@ export const ServiceTier = describedEnum(
   'ServiceTier',
   'The rate at which a provider bills a use of a model.',
   {
-    STANDARD: 'The usual rate.',
+    STANDARD: 'The rate of ordinary requests, answered at once.',
     BATCH: 'The rate of batches, which are answered within a day, usually half of the usual rate.',
     FLEX: 'The rate of answers that may be slow, usually half of the usual rate.',
     PRIORITY: 'The rate of answers that are fast, higher than the usual rate.',

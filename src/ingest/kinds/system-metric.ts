@@ -19,7 +19,10 @@ export class SystemMetricInput extends KindInput {
   })
   name?: string | null
 
-  @Field(() => Quantity, { nullable: true, description: 'Required. The measured value.' })
+  @Field(() => Quantity, {
+    nullable: true,
+    description: 'Required. The reading, in the `unit` of the metric, such as 41.5.',
+  })
   value?: number | Unreadable | null
 
   @Field(() => String, {

@@ -1,3 +1,4 @@
+import { checkedFields } from '../../checks/collect.ts'
 import { type IsMistakenId } from '../../checks/mistaken-id.ts'
 import { Rejection, required } from '../../checks/rejection.ts'
 import { User } from '../../entities/user.ts'
@@ -17,8 +18,10 @@ export async function alias(
   { links, isMistakenId }: { links: Links; isMistakenId: IsMistakenId },
   input: AliasInput,
 ): Promise<User> {
-  const userId = required(idOf(input.userId, 'userId', isMistakenId), 'userId')
-  const visitorId = required(idOf(input.alias, 'alias', isMistakenId), 'alias')
+  const { userId, visitorId } = checkedFields({
+    userId: () => required(idOf(input.userId, 'userId', isMistakenId), 'userId'),
+    visitorId: () => required(idOf(input.alias, 'alias', isMistakenId), 'alias'),
+  })
   if (userId === visitorId)
     throw new Rejection('SAME_ID', 'alias', 'alias is the same id as userId: there is nothing to link.')
   await links.require(project, { userId, visitorId }, 'alias')

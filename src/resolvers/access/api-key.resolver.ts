@@ -51,7 +51,10 @@ export class ApiKeyResolver {
   @WithUserErrors()
   async revokeApiKey(
     @Ctx('scope') scope: RequestScope,
-    @Arg('input', () => RevokeApiKeyInput, { description: 'The key to revoke.' }) input: RevokeApiKeyInput,
+    @Arg('input', () => RevokeApiKeyInput, {
+      description: 'The `id` of the API key. Requests with the key are refused from then on.',
+    })
+    input: RevokeApiKeyInput,
   ): Promise<Accepted<RevokeApiKeyPayload>> {
     return { apiKey: await revokeApiKey(scope, input) }
   }

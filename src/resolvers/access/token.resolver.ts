@@ -14,7 +14,8 @@ export class TokenResolver {
   })
   obtainToken(
     @Ctx() { scope, services: { signAccessToken } }: Context,
-    @Arg('username', () => String, { description: 'The name of the account.' }) username: string,
+    @Arg('username', () => String, { description: 'The username to log in with, such as `admin`.' })
+    username: string,
     @Arg('password', () => String, { description: 'The password of the account. Send it in a variable.' })
     password: string,
   ): Promise<TokenPayload> {
@@ -28,7 +29,10 @@ export class TokenResolver {
   })
   refreshToken(
     @Ctx() { scope, services: { signAccessToken } }: Context,
-    @Arg('token', () => String, { description: 'The last refresh token.' }) token: string,
+    @Arg('token', () => String, {
+      description: 'The refresh token, `cgr_…`, of the latest login or refresh; each works once.',
+    })
+    token: string,
   ): Promise<TokenPayload> {
     return refreshToken(scope, signAccessToken, token)
   }

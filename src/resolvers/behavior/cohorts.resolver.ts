@@ -76,7 +76,10 @@ class CohortRowResolver {
   })
   cells(
     @Root() row: CohortRow,
-    @Arg('period', () => Int, { nullable: true, description: 'Only this column. Default: all.' })
+    @Arg('period', () => Int, {
+      nullable: true,
+      description: 'Only the column of this number, such as 1 for the period after entry. Default: all.',
+    })
     period?: number | null,
   ): CohortCell[] {
     return period == null ? row.cells : row.cells.filter(cell => cell.period === period)

@@ -38,7 +38,11 @@ export class FunnelResolver {
       description: 'The steps and how they are taken. Give exactly one of `input` and `id`.',
     })
     input?: FunnelInput | null,
-    @Arg('id', () => ID, { nullable: true, description: 'The `id` of a saved funnel.' }) id?: string | null,
+    @Arg('id', () => ID, {
+      nullable: true,
+      description: 'The `id` of a saved funnel, as `funnels` lists it; then without `input`.',
+    })
+    id?: string | null,
   ): Promise<FunnelAnswer> {
     const { interval } = args
     return funnel(scope, { ...asked(await funnelInput(scope, info, input, id), args), interval }, selected)

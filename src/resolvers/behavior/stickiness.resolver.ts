@@ -40,7 +40,8 @@ export class StickinessResolver {
   }
 
   @AdminField(() => UserConnection, {
-    description: 'The users of one row; their number is in `rows`.',
+    description:
+      'The users who were active in exactly this many intervals, page by page; `rows` counts them.',
     cost: pageCost,
   })
   users(

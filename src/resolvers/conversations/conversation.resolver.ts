@@ -62,7 +62,10 @@ export class ConversationResolver extends withUser(Conversation) {
     return endedAt && (endedAt.getTime() - startedAt.getTime()) / 1_000
   }
 
-  @FieldResolver(() => Count, { description: 'The number of messages.', ...lookedUp })
+  @FieldResolver(() => Count, {
+    description: 'Messages of every role in this conversation so far, for example 12.',
+    ...lookedUp,
+  })
   async messageCount(
     @Ctx('scope') { loaders }: RequestScope,
     @Root() root: ConversationEntity,

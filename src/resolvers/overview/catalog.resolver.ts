@@ -30,7 +30,10 @@ export class CatalogResolver {
     return catalog(scope, args)
   }
 
-  @FieldResolver(() => [CatalogEvent], list('The names of events in the range.'))
+  @FieldResolver(
+    () => [CatalogEvent],
+    list('The names that events in the range have, most frequent first, for autocompletion.'),
+  )
   events(@Selected() selected: Selection, @Root() root: Survey, @Args(() => SearchArgs) args: SearchArgs) {
     return root.events(args, selected)
   }

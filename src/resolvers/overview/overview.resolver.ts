@@ -73,14 +73,14 @@ export class OverviewResolver {
     return userStats(scope, args, selected)
   }
 
-  @FieldResolver(() => TopUsers, list('The most active users.'))
+  @FieldResolver(() => TopUsers, list('The users who rank highest, by the metric of `by`.'))
   topUsers(
     @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,
     @Root() { args }: Overview,
     @Arg('by', () => TopUsersBy, {
       defaultValue: TopUsersBy.ACTIVITY,
-      description: 'The number to rank users by.',
+      description: 'The number that decides the rank, such as `COST`.',
     })
     by: TopUsersBy,
     @Arg('first', () => Int, firstOf('the user with the highest number')) first: number,
@@ -100,7 +100,10 @@ export class OverviewResolver {
     return conversationAnalytics(scope, args, selected)
   }
 
-  @FieldResolver(() => MessageStats, part('The numbers of messages.'))
+  @FieldResolver(
+    () => MessageStats,
+    part('Messages in the range: their number by role, response times, tokens and cost.'),
+  )
   messages(@Ctx('scope') scope: RequestScope, @Selected() selected: Selection, @Root() { args }: Overview) {
     return messageStats(scope, args, selected)
   }
@@ -110,7 +113,7 @@ export class OverviewResolver {
     return aiStats(scope, args, selected)
   }
 
-  @FieldResolver(() => AiModels, list('The numbers of each language model.'))
+  @FieldResolver(() => AiModels, list('One row for each language model, the ones with the most calls first.'))
   aiModels(
     @Ctx('scope') scope: RequestScope,
     @Selected() selected: Selection,

@@ -61,7 +61,10 @@ export class CostResolver {
   @WithUserErrors()
   async addModelPrice(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => AddModelPriceInput, { description: 'The price to add.' }) input: AddModelPriceInput,
+    @Arg('input', () => AddModelPriceInput, {
+      description: 'The model, the kind of token, the price per million tokens and its validity.',
+    })
+    input: AddModelPriceInput,
   ): Promise<Accepted<AddModelPricePayload>> {
     return { modelPrice: await addModelPrice(scope, services.prices, input) }
   }
@@ -72,7 +75,9 @@ export class CostResolver {
   @WithUserErrors()
   async endModelPrice(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => EndModelPriceInput, { description: 'The price and its end.' })
+    @Arg('input', () => EndModelPriceInput, {
+      description: 'The `id` of the price, and the instant from which it no longer applies.',
+    })
     input: EndModelPriceInput,
   ): Promise<Accepted<EndModelPricePayload>> {
     return { modelPrice: await endModelPrice(scope, services.prices, input) }
@@ -86,7 +91,9 @@ export class CostResolver {
   @WithUserErrors()
   async deleteModelPrice(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => DeleteModelPriceInput, { description: 'The price to delete.' })
+    @Arg('input', () => DeleteModelPriceInput, {
+      description: 'The `id` of a mistaken price. To change a price, end it instead.',
+    })
     input: DeleteModelPriceInput,
   ): Promise<Accepted<DeleteModelPricePayload>> {
     return { deletedId: await deleteModelPrice(scope, services.prices, input) }

@@ -35,7 +35,10 @@ export class ModelAliasResolver {
   @WithUserErrors()
   async addModelAlias(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => AddModelAliasInput, { description: 'The alias to add.' }) input: AddModelAliasInput,
+    @Arg('input', () => AddModelAliasInput, {
+      description: 'The name that events use, and the provider and model that it stands for.',
+    })
+    input: AddModelAliasInput,
   ): Promise<Accepted<AddModelAliasPayload>> {
     return { modelAlias: await addModelAlias(scope, services.prices, input) }
   }
@@ -47,7 +50,9 @@ export class ModelAliasResolver {
   @WithUserErrors()
   async deleteModelAlias(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => DeleteModelAliasInput, { description: 'The alias to delete.' })
+    @Arg('input', () => DeleteModelAliasInput, {
+      description: 'The `id` of the alias; the model is then named by its own name again.',
+    })
     input: DeleteModelAliasInput,
   ): Promise<Accepted<DeleteModelAliasPayload>> {
     return { deletedId: await deleteModelAlias(scope, services.prices, input) }

@@ -25,7 +25,10 @@ export function mutationsOf(kind: Kind) {
     })
     async one(
       @Ctx() { scope, services }: Context,
-      @Arg('input', () => kind.input, { description: 'The event to record.' }) input: KindInput,
+      @Arg('input', () => kind.input, {
+        description: 'The event with an `eventId` of its own, so that a repeated request stores it once.',
+      })
+      input: KindInput,
     ): Promise<Receipt> {
       const { receipts } = await track(scope, services, [sentAs(kind, input)])
       return receipts[0]!
@@ -39,7 +42,11 @@ export function mutationsOf(kind: Kind) {
     })
     many(
       @Ctx() { scope, services }: Context,
-      @Arg('input', () => BatchInput, { description: 'The events to record.' }) input: KindBatch,
+      @Arg('input', () => BatchInput, {
+        description:
+          '1 to 1,000 events, each with an `eventId` of its own; a rejected one does not affect the others.',
+      })
+      input: KindBatch,
     ): Promise<TrackPayload> {
       return track(
         scope,

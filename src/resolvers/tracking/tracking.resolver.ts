@@ -22,7 +22,11 @@ class TrackingResolver {
   })
   async track(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => TrackInput, { description: 'The events to record.' }) input: TrackInput,
+    @Arg('input', () => TrackInput, {
+      description:
+        '1 to 1,000 events of any kinds, each with an `eventId`; a rejected one does not affect the others.',
+    })
+    input: TrackInput,
   ): Promise<TrackPayload> {
     const { sent, field } = sentBatch(input)
     return track(scope, services, sent, field)
@@ -37,7 +41,10 @@ class TrackingResolver {
   @WithUserErrors(() => ({ warnings: [] }))
   identify(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => IdentifyInput, { description: 'The user to identify.' }) input: IdentifyInput,
+    @Arg('input', () => IdentifyInput, {
+      description: 'The `userId` and the traits to set, such as `{ plan: "pro" }`.',
+    })
+    input: IdentifyInput,
   ): Promise<Accepted<IdentifyPayload>> {
     return identify(scope, services, input)
   }
@@ -52,7 +59,10 @@ class TrackingResolver {
   @WithUserErrors()
   async alias(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => AliasInput, { description: 'The two ids.' }) input: AliasInput,
+    @Arg('input', () => AliasInput, {
+      description: 'The id that stays, and the id of the visitor that becomes the same user.',
+    })
+    input: AliasInput,
   ): Promise<Accepted<AliasPayload>> {
     return { user: await alias(scope, services, input) }
   }

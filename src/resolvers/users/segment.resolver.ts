@@ -53,7 +53,9 @@ export class SegmentResolver {
   })
   previewSegment(
     @Ctx('scope') scope: RequestScope,
-    @Arg('input', () => PreviewSegmentInput, { description: 'The condition and its moment.' })
+    @Arg('input', () => PreviewSegmentInput, {
+      description: 'The condition, and the moment for which to find the users who meet it.',
+    })
     input: PreviewSegmentInput,
   ): Promise<SegmentPreview> {
     return previewSegment(scope, input)
@@ -65,13 +67,18 @@ export class SegmentResolver {
   @WithUserErrors()
   async snapshotSegment(
     @Ctx('scope') scope: RequestScope,
-    @Arg('input', () => SnapshotSegmentInput, { description: 'The segment and the moment.' })
+    @Arg('input', () => SnapshotSegmentInput, {
+      description: 'The `id` of the segment, and the moment for which to find its members.',
+    })
     input: SnapshotSegmentInput,
   ): Promise<Accepted<SnapshotSegmentPayload>> {
     return { snapshot: await snapshotSegment(scope, input) }
   }
 
-  @AdminField(() => Count, { description: 'The number of users in the segment.', ...counted(1) })
+  @AdminField(() => Count, {
+    description: 'Users who meet the condition, each counted once, for example 42.',
+    ...counted(1),
+  })
   async size(
     @Ctx('scope') scope: RequestScope,
     @Root() { id }: Segment,

@@ -9,7 +9,10 @@ import { edge } from '../question-cost/edge.ts'
 export function withUser(type: abstract new () => object) {
   @Resolver(() => type)
   abstract class WithUserResolver {
-    @FieldResolver(() => ID, { nullable: true, description: 'The id of the user, as you sent it.' })
+    @FieldResolver(() => ID, {
+      nullable: true,
+      description: 'The `userId` as sent, such as `ann`; null if there is no user.',
+    })
     async userId(
       @Ctx('scope') { loaders }: RequestScope,
       @Root() { userNo }: { userNo: number | null },

@@ -5,10 +5,14 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { DateTime } from '../scalars.ts'
 import { UserError } from '../user-error.ts'
 
-export const ApiKeyScope = describedEnum('ApiKeyScope', 'The permissions that an API key can have.', {
-  TRACK: 'Send events and identify users, as a token with the role `service` does.',
-  READ: 'Run every query except `auditLog`; no mutations.',
-})
+export const ApiKeyScope = describedEnum(
+  'ApiKeyScope',
+  'The permissions that a request with an API key can have.',
+  {
+    TRACK: 'Send events and identify users, as a token with the role `service` does.',
+    READ: 'Run every query except `auditLog`; no mutations.',
+  },
+)
 export type ApiKeyScope = EnumOf<typeof ApiKeyScope>
 
 @ObjectType({
@@ -24,13 +28,15 @@ export class ApiKey implements Omit<ApiKeyEntity, 'project'> {
   @Field(() => String, { description: 'The first characters of the key, such as `cg_Xk3vQ9a`.' })
   prefix: string
 
-  @Field(() => [ApiKeyScope], { description: 'The permissions of the key.' })
+  @Field(() => [ApiKeyScope], {
+    description: 'The permissions of requests with the key, such as `[TRACK]` to send events.',
+  })
   scopes: ApiKeyScope[]
 
   @Field(() => String, { description: 'The subject (`sub`) of the token that created the key.' })
   createdBy: string
 
-  @Field(() => DateTime, { description: 'The time at which the key was created.' })
+  @Field(() => DateTime, { description: 'The time of `createApiKey`; a new key works at once.' })
   createdAt: Date
 
   @Field(() => DateTime, {
@@ -54,7 +60,7 @@ export class ApiKey implements Omit<ApiKeyEntity, 'project'> {
 
 export const ApiKeyConnection = connectionOf(ApiKey, { article: 'An', one: 'API key', many: 'API keys' })
 
-@InputType({ description: 'The API key to create.' })
+@InputType({ description: 'The name, the permissions and the expiry of a new API key.' })
 export class CreateApiKeyInput {
   @Field(() => String, {
     description: 'The name of the service that uses the key, up to 100 characters, such as `chat backend`.',
@@ -74,7 +80,7 @@ export class CreateApiKeyInput {
   expiresAt?: Date | null
 }
 
-@ObjectType({ description: 'The API key that was created.' })
+@ObjectType({ description: 'The new API key with its secret, which is shown only here.' })
 export class CreateApiKeyPayload {
   @Field(() => ApiKey, { nullable: true, description: 'The new key; null if the input was refused.' })
   apiKey: ApiKey | null
@@ -89,13 +95,17 @@ export class CreateApiKeyPayload {
   userErrors: UserError[]
 }
 
-@InputType({ description: 'The API key to revoke.' })
+@InputType({ description: 'The API key that no longer works from now on.' })
 export class RevokeApiKeyInput {
-  @Field(() => ID, { description: 'The `id` of the key.' })
+  @Field(() => ID, {
+    description: 'The `id` of the API key, as `apiKeys` lists it; the secret itself is not accepted.',
+  })
   id: string
 }
 
-@ObjectType({ description: 'The API key that was revoked.' })
+@ObjectType({
+  description: 'The key with the time of its end, or the errors that kept it from being revoked.',
+})
 export class RevokeApiKeyPayload {
   @Field(() => ApiKey, { nullable: true, description: 'The revoked key; null if the input was refused.' })
   apiKey: ApiKey | null

@@ -33,23 +33,27 @@ export const AuditOutcome = describedEnum(
 )
 export type AuditOutcome = EnumOf<typeof AuditOutcome>
 
-const AuditAction = describedEnum('AuditAction', 'The action that changed an object.', {
-  CREATED: 'The object was created.',
-  UPDATED: 'The object was changed.',
+const AuditAction = describedEnum('AuditAction', 'The kind of change that an operation made to an object.', {
+  CREATED: 'The object did not exist before, or was added, such as a new price.',
+  UPDATED: 'The object existed before, and its content or its name changed.',
   ENDED: 'The object was ended: a key was revoked, a price got an end, an account was disabled.',
-  DELETED: 'The object was deleted.',
+  DELETED: 'The object is gone; its `id` stays in this log.',
 })
 type AuditAction = EnumOf<typeof AuditAction>
 
 const definitions = Object.fromEntries(
-  Object.entries(definitionNouns).map(([kind, noun]) => [kind.toUpperCase(), `A saved ${noun}.`]),
+  Object.entries(definitionNouns).map(([kind, noun]) => [
+    kind.toUpperCase(),
+    `A saved ${noun}, which any administrator of the project can change.`,
+  ]),
 ) as Record<ChangedDefinition, string>
 
 export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object that operations change.', {
   ...definitions,
-  SNAPSHOT: 'A snapshot of a segment; it has the name of the segment.',
-  API_KEY: 'An API key.',
-  MODEL_PRICE: 'A model price.',
+  SNAPSHOT:
+    'The members of a segment as they were at one moment; a snapshot is called by the name of the segment.',
+  API_KEY: 'A credential of a service, which `createApiKey` creates and `revokeApiKey` ends.',
+  MODEL_PRICE: 'A price per million tokens, which `addModelPrice` adds.',
   MODEL_ALIAS: 'A name that a project gave to a model.',
   COSTS: 'The costs of AI calls and messages, after a recomputation; they have neither id nor name.',
   ACCOUNT: 'An account that logs in to this service.',
@@ -70,7 +74,10 @@ class AuditChange implements Change {
   })
   id: string | null
 
-  @Field(() => String, { nullable: true, description: 'The name of the object at the time of the change.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The name that the object had when it changed; it may have another one today.',
+  })
   name: string | null
 }
 
@@ -80,7 +87,7 @@ class AuditChange implements Change {
     'tokens, keys, passwords, properties and traits are never kept.',
 })
 class AuditEntry implements Omit<Entry, 'project'> {
-  @Field(() => ID, { description: 'The id of the entry.' })
+  @Field(() => ID, { description: 'An id that refers to this entry alone and never changes.' })
   id: string
 
   @Field(() => DateTime, { description: 'The time at which the request arrived.' })
@@ -177,7 +184,7 @@ export class AuditFilterInput {
   })
   field?: string | null
 
-  @Field(() => AuditKind, { nullable: true, description: 'Only this kind of operation.' })
+  @Field(() => AuditKind, { nullable: true, description: 'Only requests of this kind, such as `MUTATION`.' })
   kind?: AuditKind | null
 
   @Field(() => [AuditOutcome], {
@@ -196,7 +203,10 @@ export class AuditFilterInput {
   @Field(() => String, { nullable: true, description: 'Only this network address, such as `203.0.113.7`.' })
   address?: string | null
 
-  @Field(() => String, { nullable: true, description: 'Only the request with this `x-request-id`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only the request whose answer had this `x-request-id`, such as `req-1`.',
+  })
   requestId?: string | null
 
   @Field(() => ChangedInput, { nullable: true, description: 'Only operations that changed this object.' })

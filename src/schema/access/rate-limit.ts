@@ -14,7 +14,10 @@ export class RateLimit {
   })
   cost: number
 
-  @Field(() => Int, { nullable: true, description: 'The points per minute; null if there is no limit.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The points that a caller may use per minute, such as 15000; null if there is no limit.',
+  })
   limit: number | null
 
   @Field(() => Int, {

@@ -55,19 +55,26 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The breakdown values of a question, as `first`.' })
   groups: number
 
-  @Field(() => Int, { description: 'The buckets of time of a question.' })
+  @Field(() => Int, {
+    description: 'The largest number of buckets, such as hours, that one question may have.',
+  })
   buckets: number
 
-  @Field(() => Int, { description: 'The steps of a funnel.' })
+  @Field(() => Int, {
+    description: 'The largest number of steps, exclusions not counted, that a funnel may have.',
+  })
   funnelSteps: number
 
-  @Field(() => Int, { description: 'The conditions of one filter.' })
+  @Field(() => Int, {
+    description:
+      'The largest number of conditions in one filter, those within `and`, `or` and `not` included.',
+  })
   filterConditions: number
 
-  @Field(() => Int, { description: 'The values that one condition of a filter compares with.' })
+  @Field(() => Int, { description: 'The largest number of `values` in one condition of a filter.' })
   filterValues: number
 
-  @Field(() => Int, { description: 'The events of one mutation.' })
+  @Field(() => Int, { description: 'The largest number of events that one batch may have, for all kinds.' })
   batch: number
 
   @Field(() => Int, { description: 'The saved definitions of a kind, such as segments, in a project.' })
@@ -111,7 +118,9 @@ export class VersionSettings {
   clickhouse: string
 }
 
-@ObjectType({ description: 'The features that are on in this service.' })
+@ObjectType({
+  description: 'The features that settings switch on or off, such as the storage of IP addresses.',
+})
 export class FeatureSettings {
   @Field(() => Boolean, {
     description: 'Whether clients may ask for the schema (setting `INTROSPECTION`).',
@@ -162,6 +171,8 @@ export class Settings {
   })
   prices: CostWeight[]
 
-  @Field(() => FeatureSettings, { description: 'The features that are on in this service.' })
+  @Field(() => FeatureSettings, {
+    description: 'The features that settings switch on or off, such as the storage of IP addresses.',
+  })
   features: FeatureSettings
 }

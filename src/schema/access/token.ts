@@ -7,7 +7,7 @@ export class TokenPayload {
   @Field(() => String, { description: 'The access token. Send it as `Authorization: Bearer …`.' })
   accessToken: string
 
-  @Field(() => Int, { description: 'The lifetime of the access token, in seconds.' })
+  @Field(() => Int, { description: 'The seconds after which the access token is refused, such as 3600.' })
   expiresInSeconds: number
 
   @Field(() => String, { description: 'The scheme of the `Authorization` header: `Bearer`.' })

@@ -15,7 +15,7 @@ const ViewerRole = describedEnum('ViewerRole', 'The role that decides what a cal
 
 const ViewerProof = describedEnum('ViewerProof', 'The way in which a caller proved who it is.', {
   TOKEN: 'A signed token (JWT).',
-  API_KEY: 'An API key, `cg_…`.',
+  API_KEY: 'An API key, `cg_…`, which belongs to a service and not to a person.',
 })
 
 @ObjectType({ description: 'An account that is kept here and logs in with `obtainToken`.' })
@@ -32,7 +32,9 @@ export class ViewerAccount implements Pick<Account, 'username' | 'name' | 'email
   })
   email: string | null
 
-  @Field(() => DateTime, { description: 'The time at which the account was created.' })
+  @Field(() => DateTime, {
+    description: 'The time at which an operator created the account, such as `2026-01-31T09:30:00Z`.',
+  })
   createdAt: Date
 }
 

@@ -33,7 +33,7 @@ export type CohortBuckets = EnumOf<typeof CohortBuckets>
 
 export const CohortInterval = describedEnum('CohortInterval', 'The width of a cohort and of a column.', {
   HOUR: 'An hour of the local clock.',
-  DAY: 'A day, from midnight to midnight.',
+  DAY: 'A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change.',
   WEEK: 'A week from `weekStart`, Monday by default.',
   MONTH: 'A calendar month, from its first day.',
 })
@@ -54,7 +54,7 @@ export const CohortMeasure = describedEnum(
   'CohortMeasure',
   'The value of a cell, in addition to its users.',
   {
-    USERS: 'No value: a cell has only its users.',
+    USERS: 'No sum and no mean: a cell has only its `users` and their `rate`.',
     SUM: 'The sum over the return events of the users in the cell.',
     AVERAGE: 'The mean over those return events of the users in the cell that have the number.',
   },
@@ -82,7 +82,7 @@ export class CohortValueInput {
 
 export const CohortReturns = describedEnum(
   'CohortReturns',
-  'The return events that count for a breakdown value.',
+  'The rule by which a return counts for a group: with any value, or only with the value of the group.',
   {
     ANY: 'All return events of the users in the group.',
     SAME_VALUE: 'Only return events that have the breakdown value themselves.',
@@ -105,7 +105,8 @@ export class CohortBreakdownInput extends BreakdownInput {
 
   @Field(() => CohortReturns, {
     defaultValue: CohortReturns.ANY,
-    description: 'The return events that count for a breakdown value.',
+    description:
+      'The rule by which a return counts for a group: with any value, or only with the value of the group.',
   })
   returns: CohortReturns
 }
@@ -192,7 +193,8 @@ export class CohortsInput extends QuestionInput {
 
   @Field(() => CohortBreakdownInput, {
     nullable: true,
-    description: 'The breakdown of the cohorts. Default: no breakdown.',
+    description:
+      'A cohort table for each value at entry, such as `{ dimension: CHANNEL }`. Default: no breakdown.',
   })
   breakdown?: CohortBreakdownInput | null
 

@@ -13,7 +13,9 @@ export interface Listed {
 
 @InterfaceType({ description: 'Retention in numbers: of one cohort, or of several together.' })
 abstract class RetentionMeasures {
-  @Field(() => Count, { description: 'The number of users who returned.' })
+  @Field(() => Count, {
+    description: 'Users of the cohort with a return event in the column, each counted once; at most `size`.',
+  })
   users: number
 
   @Field(() => Float, {
@@ -66,7 +68,10 @@ export class CohortCell extends CohortReturn {
 
 @ObjectType({ description: 'One row of the retention table: the cohort of users who entered in one bucket.' })
 export class CohortRow implements Listed {
-  @Field(() => DateTime, { description: 'The start of the bucket (inclusive).' })
+  @Field(() => DateTime, {
+    description:
+      'The start of the bucket (inclusive): midnight in the zone of the question for a day, such as `2026-01-31T00:00:00Z`.',
+  })
   start: Date
 
   @Field(() => DateTime, { description: 'The end of the bucket (exclusive).' })
@@ -146,7 +151,10 @@ export class CohortGroup extends CohortTable {
   })
   value: string | null
 
-  @Field(() => Boolean, { description: 'Whether this is the group of all values that are not listed.' })
+  @Field(() => Boolean, {
+    description:
+      'True for one group at most: all values beyond `first` together, in which each user counts once.',
+  })
   isOther: boolean
 }
 

@@ -1,12 +1,17 @@
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 
-export const CountedUnit = describedEnum('CountedUnit', 'The unit that is counted.', {
-  USER: 'A user. Events without a user do not count.',
-  CONVERSATION: 'A conversation: the events with the same `conversationId`. Events without one do not count.',
-  PROPERTY:
-    'A value of the property `unitProperty`, such as a company: the events that have the value. Events without a value ' +
-    'do not count.',
-})
+export const CountedUnit = describedEnum(
+  'CountedUnit',
+  'The owner of the events that make up one sequence and count once: a user, a session, a conversation or a property value.',
+  {
+    USER: 'A user. Events without a user do not count.',
+    CONVERSATION:
+      'A conversation: the events with the same `conversationId`. Events without one do not count.',
+    PROPERTY:
+      'A value of the property `unitProperty`, such as a company: the events that have the value. Events without a value ' +
+      'do not count.',
+  },
+)
 export type CountedUnit = EnumOf<typeof CountedUnit>
 
 /** The unit of a question, as its input names it. */

@@ -6,7 +6,9 @@ import { Count } from '../scalars.ts'
 
 @ObjectType({ description: 'A 95 % confidence interval of a rate (Wilson score interval).' })
 export class RateBounds {
-  @Field(() => Float, { description: 'The lower bound, 0 to 1.' })
+  @Field(() => Float, {
+    description: 'The lower bound of the 95 % interval, a share of 0 to 1, such as 0.31.',
+  })
   low: number
 
   @Field(() => Float, { description: 'The upper bound, 0 to 1.' })
@@ -53,7 +55,11 @@ abstract class FunnelStepMeasures {
   })
   medianSeconds: number | null
 
-  @Field(() => Float, { nullable: true, description: 'Mean time from the previous step, in seconds.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Arithmetic mean of the time from the previous step, in seconds, such as 95.5; null if no user reached the step.',
+  })
   averageSeconds: number | null
 
   @Field(() => Float, {
@@ -62,7 +68,9 @@ abstract class FunnelStepMeasures {
   })
   p90Seconds: number | null
 
-  @Field(() => String, { description: 'The label of the step.' })
+  @Field(() => String, {
+    description: 'The `label` of the step, or else the names of its events, such as `signup`.',
+  })
   name: string
 }
 
@@ -180,7 +188,10 @@ export class FunnelTrendBucket extends FunnelMeasures implements Bucket {
   steps: FunnelPartStep[]
 }
 
-@ObjectType({ description: 'The funnel of the users with one breakdown value.', implements: FunnelMeasures })
+@ObjectType({
+  description: 'The same funnel for the users who have one breakdown value, such as `web`.',
+  implements: FunnelMeasures,
+})
 export class FunnelBreakdown extends FunnelMeasures {
   @Field(() => String, {
     nullable: true,
@@ -198,7 +209,10 @@ export class FunnelBreakdown extends FunnelMeasures {
   })
   values: (string | null)[]
 
-  @Field(() => Boolean, { description: 'Whether this is the group of all values that are not listed.' })
+  @Field(() => Boolean, {
+    description:
+      'True for one group at most: all values beyond `first` together, in which each user counts once.',
+  })
   isOther: boolean
 
   @Field(() => [FunnelPartStep], { description: 'The steps in the order of the question.' })
@@ -215,7 +229,9 @@ export class TimeToConvertBucket {
   })
   toSeconds: number
 
-  @Field(() => Count, { description: 'The number of users in the bar.' })
+  @Field(() => Count, {
+    description: 'Users whose time to convert lies between `fromSeconds` and `toSeconds`.',
+  })
   users: number
 }
 
@@ -230,7 +246,11 @@ export class TimeToConvert {
   })
   medianSeconds: number | null
 
-  @Field(() => Float, { nullable: true, description: 'Mean time, in seconds.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Arithmetic mean of the time, in seconds, such as 95.5; null if no user reached the later step.',
+  })
   averageSeconds: number | null
 
   @Field(() => Float, { nullable: true, description: '90th percentile of the time, in seconds.' })

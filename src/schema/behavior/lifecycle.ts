@@ -101,7 +101,9 @@ export class Lifecycle {
 
 @ArgsType()
 export class LifecycleUsersArgs extends PageArgs {
-  @Field(() => LifecycleState, { description: 'The lifecycle state of the users to list.' })
+  @Field(() => LifecycleState, {
+    description: 'The state of the users to list, such as `DORMANT`: active before, and away in the bucket.',
+  })
   state: LifecycleState
 
   @Field(() => DateTime, {

@@ -69,10 +69,14 @@ export class PathLink {
   @Field(() => String, { description: 'The name of the event directly after it.' })
   to: string
 
-  @Field(() => Count, { description: 'The number of times the transition happened.' })
+  @Field(() => Count, {
+    description: 'Steps from `from` to `to` at this distance from the anchor; a user can take several.',
+  })
   occurrences: number
 
-  @Field(() => Count, { description: 'Distinct users with this transition.' })
+  @Field(() => Count, {
+    description: 'Distinct users who took the transition at least once, at most `occurrences`.',
+  })
   users: number
 
   @Field(() => Float, {
@@ -91,7 +95,9 @@ export class PathStep {
   })
   depth: number
 
-  @Field(() => Count, { description: 'The number of paths that are at least this long.' })
+  @Field(() => Count, {
+    description: 'Occurrences of the anchor whose path reaches this far, for example 80.',
+  })
   occurrences: number
 
   @Field(() => Count, {
@@ -105,11 +111,13 @@ export class PathStep {
   links: PathLink[]
 
   @Field(() => Count, {
-    description: 'The number of different transitions, including those that are not listed.',
+    description: 'Different transitions at this step, listed or not.',
   })
   linkCount: number
 
-  @Field(() => Count, { description: 'The occurrences of the transitions that are not listed.' })
+  @Field(() => Count, {
+    description: 'Transitions beyond `first` at this step, so that the listed ones and these add up to all.',
+  })
   otherOccurrences: number
 }
 
@@ -125,7 +133,9 @@ export class Path {
   })
   occurrences: number
 
-  @Field(() => Count, { description: 'Distinct users with this path.' })
+  @Field(() => Count, {
+    description: 'Distinct users who took this whole path at least once; at most `occurrences`.',
+  })
   users: number
 
   @Field(() => Float, { description: 'The share of this path in all `occurrences` of the anchor, 0 to 1.' })
@@ -155,10 +165,13 @@ export class Paths {
   })
   paths: Path[]
 
-  @Field(() => Count, { description: 'The number of different paths, including those that are not listed.' })
+  @Field(() => Count, { description: 'Different whole paths in the range, listed or not.' })
   pathCount: number
 
-  @Field(() => Count, { description: 'The occurrences of the paths that are not listed.' })
+  @Field(() => Count, {
+    description:
+      'Occurrences of the anchor that continue along a path beyond `first`, so that the listed ones and these add up to all.',
+  })
   otherOccurrences: number
 
   @Field(() => Paths, {

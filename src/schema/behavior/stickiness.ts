@@ -58,7 +58,10 @@ export class StickinessInput extends QuestionInput {
 
 @ObjectType({ description: 'The users who were active in a certain number of intervals.' })
 export class StickinessRow {
-  @Field(() => Int, { description: 'The number of intervals of the range, from 1.' })
+  @Field(() => Int, {
+    description:
+      'The intervals of the range in which the users were active, counted from 1; for example 3 of 12 weeks.',
+  })
   intervals: number
 
   @Field(() => Count, { description: 'Users who were active in exactly this number of intervals.' })

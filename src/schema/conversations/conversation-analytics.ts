@@ -49,21 +49,33 @@ export const stateFields = {
   conversations: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'The number of conversations that started.',
+    description: 'Conversations that started in the period, ended or not; for example 300.',
   },
   activeUsers: {
     unit: 'COUNT',
     isUpGood: true,
     description: 'Distinct users of the conversations that started.',
   },
-  active: { unit: 'COUNT', isUpGood: null, description: 'Conversations that are still open.' },
+  active: {
+    unit: 'COUNT',
+    isUpGood: null,
+    description: 'Conversations with the status `ACTIVE`: they have not ended, or never told their end.',
+  },
   ended: {
     unit: 'COUNT',
     isUpGood: true,
     description: 'Conversations that ended: completed, abandoned or escalated.',
   },
-  completed: { unit: 'COUNT', isUpGood: true, description: 'Conversations that were completed.' },
-  abandoned: { unit: 'COUNT', isUpGood: false, description: 'Conversations that the user abandoned.' },
+  completed: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'Conversations with the status `COMPLETED`: they ended as planned, resolved or not.',
+  },
+  abandoned: {
+    unit: 'COUNT',
+    isUpGood: false,
+    description: 'Conversations with the status `ABANDONED`: the user left before the end.',
+  },
   escalated: {
     unit: 'COUNT',
     isUpGood: false,
@@ -84,7 +96,11 @@ export const stateFields = {
     isUpGood: true,
     description: 'Mean satisfaction score, 1 to 5; null without scores.',
   },
-  scored: { unit: 'COUNT', isUpGood: true, description: 'Conversations with a satisfaction score.' },
+  scored: {
+    unit: 'COUNT',
+    isUpGood: true,
+    description: 'Conversations with a satisfaction score of 1 to 5: the sample of `satisfaction`.',
+  },
   averageDurationSeconds: {
     unit: 'SECONDS',
     isUpGood: null,
@@ -114,12 +130,14 @@ export const ConversationNumbers = numbersOf(
 
 const ConversationBucket = bucketOf('Conversation', description, ConversationNumbers)
 
-@ObjectType({ description: 'The conversations about one topic.' })
+@ObjectType({ description: 'The conversations that carry one topic, in numbers.' })
 export class ConversationTopic {
   @Field(() => String, { description: 'The topic, such as `billing`.' })
   topic: string
 
-  @Field(() => Count, { description: 'The number of conversations with this topic.' })
+  @Field(() => Count, {
+    description: 'Conversations that carry this topic; one with two topics counts under both.',
+  })
   conversations: number
 
   @Field(() => Float, {

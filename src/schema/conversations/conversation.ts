@@ -34,7 +34,9 @@ export class Conversation
   })
   externalId: string
 
-  @Field(() => ConversationStatus, { description: 'The current status of the conversation.' })
+  @Field(() => ConversationStatus, {
+    description: 'The latest status that was sent, such as `COMPLETED`; `ACTIVE` before the first one.',
+  })
   status: ConversationStatus
 
   @Field(() => Boolean, {
@@ -91,7 +93,7 @@ export const ConversationConnection = connectionOf(Conversation, {
 })
 
 const conversationOrders = {
-  STARTED_AT: 'The start of the conversation.',
+  STARTED_AT: '`startedAt` as sent, or else the instant of the first event of the conversation.',
   LAST_EVENT_AT:
     'The time of the latest event in the conversation: an old conversation that goes on comes first.',
 }
@@ -104,10 +106,16 @@ export const ConversationPageArgs = orderedPage(
 
 @InputType({ description: 'The conversations to list; all given conditions hold together.' })
 export class ConversationFilterInput {
-  @Field(() => ConversationStatus, { nullable: true, description: 'Only conversations with this status.' })
+  @Field(() => ConversationStatus, {
+    nullable: true,
+    description: 'Only conversations whose current status is this one, such as `COMPLETED`.',
+  })
   status?: ConversationStatus | null
 
-  @Field(() => ID, { nullable: true, description: 'Only conversations of this user.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only conversations that this `userId`, such as `ann`, takes part in.',
+  })
   userId?: string | null
 
   @Field(() => String, {
@@ -141,7 +149,8 @@ export class ConversationFilterInput {
 
   @Field(() => DateRangeInput, {
     nullable: true,
-    description: 'Only conversations that started in this range.',
+    description:
+      'Only conversations that started in this range, such as `{ preset: THIS_WEEK }`; their later messages do not matter.',
   })
   range?: DateRangeInput | null
 }
@@ -150,7 +159,8 @@ export class ConversationFilterInput {
 export class ConversationsArgs extends ConversationPageArgs {
   @Field(() => ConversationFilterInput, {
     nullable: true,
-    description: 'The conversations to list. Default: all conversations.',
+    description:
+      'Conditions that the listed conversations meet, all of them, such as `{ status: COMPLETED }`. Default: all conversations.',
   })
   filter?: ConversationFilterInput | null
 }

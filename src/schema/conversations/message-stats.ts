@@ -1,4 +1,5 @@
 import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
+import { ResponseTimeMeasures, TokenMeasures } from '../performance/call-measures.ts'
 
 /** What can be said of any set of messages. */
 export const messageFields = {
@@ -24,10 +25,14 @@ export const messageFields = {
   ...sameNames('costUsd', 'unpricedCalls', 'lowerBoundCalls', 'callsWithoutUsage'),
 } as const
 
-const description = 'Messages of conversations.'
+const description = 'Messages by role, with the speed of answers, tokens and cost.'
 
 export const MessageStats = statsOf(
   'Message',
   description,
-  numbersOf('Message', description, measuresOf('Message', description, messageFields)),
+  numbersOf(
+    'Message',
+    description,
+    measuresOf('Message', description, messageFields, ResponseTimeMeasures, TokenMeasures),
+  ),
 )

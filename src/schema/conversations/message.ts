@@ -23,11 +23,14 @@ export class Message
   @Field(() => Float, {
     name: 'responseTimeMs',
     nullable: true,
-    description: 'The response time of the message, in milliseconds.',
+    description: 'The time until the answer was there, in milliseconds, such as 850; null if none was sent.',
   })
   durationMs: number | null
 
-  @Field(() => Feedback, { nullable: true, description: 'The feedback of the user on the message.' })
+  @Field(() => Feedback, {
+    nullable: true,
+    description: 'Thumbs up or down of the user for the message; null if the user gave none.',
+  })
   feedback: Feedback | null
 }
 
@@ -35,10 +38,16 @@ export const MessageConnection = connectionOf(Message, { article: 'A', one: 'mes
 
 @InputType({ description: 'The messages to list; all given conditions hold together.' })
 export class MessageFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only messages of this conversation.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only messages with this `conversationId`, such as `c-1`.',
+  })
   conversationId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'Only messages of this user.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only messages from or to the user with this `userId`, such as `ann`.',
+  })
   userId?: string | null
 
   @Field(() => MessageRole, {
@@ -68,10 +77,18 @@ export class MessageFilterInput {
   })
   isFallback?: boolean | null
 
-  @Field(() => Feedback, { nullable: true, description: 'Only messages with this feedback.' })
+  @Field(() => Feedback, {
+    nullable: true,
+    description:
+      'Only messages that got this feedback, such as `NEGATIVE`; messages without feedback match neither value.',
+  })
   feedback?: Feedback | null
 
-  @Field(() => DateRangeInput, { nullable: true, description: 'Only messages sent in this range.' })
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description:
+      'Only messages that were sent in this range, such as `{ preset: TODAY }`; start inclusive, end exclusive.',
+  })
   range?: DateRangeInput | null
 }
 
@@ -79,7 +96,8 @@ export class MessageFilterInput {
 export class MessagesArgs extends EventPageArgs {
   @Field(() => MessageFilterInput, {
     nullable: true,
-    description: 'The messages to list. Default: all messages.',
+    description:
+      'Conditions that the listed messages meet, all of them, such as `{ role: USER }`. Default: all messages.',
   })
   filter?: MessageFilterInput | null
 }

@@ -21,16 +21,18 @@ export class CatalogEvent {
   @Field(() => String, { description: 'The name, as funnels and time series take it.' })
   name: string
 
-  @Field(() => Count, { description: 'The number of events in the range with this name.' })
+  @Field(() => Count, { description: 'Events of this name that happened in the range, for example 1200.' })
   count: number
 
-  @Field(() => Count, { description: 'Distinct users of these events.' })
+  @Field(() => Count, {
+    description: 'Distinct users with an event of this name in the range; events without a user add none.',
+  })
   users: number
 
-  @Field(() => DateTime, { description: 'The time of the first of these events.' })
+  @Field(() => DateTime, { description: 'The instant of the earliest event of this name in the range.' })
   firstSeenAt: Date
 
-  @Field(() => DateTime, { description: 'The time of the last of these events.' })
+  @Field(() => DateTime, { description: 'The instant of the latest event of this name in the range.' })
   lastSeenAt: Date
 }
 
@@ -43,11 +45,11 @@ export class CatalogValue {
   count: number
 }
 
-export const ValueType = describedEnum('ValueType', 'The data type of a value.', {
+export const ValueType = describedEnum('ValueType', 'The JSON type that values of a property have.', {
   TEXT: 'A text, such as `"pro"`.',
   NUMBER: 'A number, such as `3`.',
   BOOLEAN: 'A boolean: `true` or `false`.',
-  LIST: 'A list of values, such as `["a", "b"]`.',
+  LIST: 'An array, such as `["a", "b"]`; filters compare its items.',
   OBJECT: 'An object with keys of its own, such as `{"city": "Rome"}`.',
 })
 export type ValueType = EnumOf<typeof ValueType>
@@ -55,7 +57,9 @@ export type ValueType = EnumOf<typeof ValueType>
 const topValues = 'The up to 10 most frequent values in the sample.'
 const sampleSize = 'The size of the sample: the latest events or users, up to 10,000.'
 
-@ObjectType({ description: 'A property of events.' })
+@ObjectType({
+  description: 'A key in the `properties` of events, with its types and its most frequent values.',
+})
 export class CatalogProperty {
   @Field(() => String, {
     description: 'The key of the property, as a filter takes it: `address.city` is `city` inside `address`.',
@@ -98,7 +102,7 @@ export class CatalogDimension {
   @Field(() => Dimension, { description: 'The name of the dimension, as a filter takes it.' })
   dimension: Dimension
 
-  @Field(() => String, { description: 'The meaning of the dimension.' })
+  @Field(() => String, { description: 'The dimension explained in a sentence, for people who choose one.' })
   description: string
 
   @Field(() => [CatalogValue], { description: topValues })
@@ -110,7 +114,9 @@ export class CatalogMetric {
   @Field(() => MetricName, { description: 'The name of the metric, such as `aiErrorRate`.' })
   name: Metric
 
-  @Field(() => String, { description: 'The meaning of the metric.' })
+  @Field(() => String, {
+    description: 'The metric explained in a sentence, with its unit and the events that it leaves out.',
+  })
   description: string
 
   @Field(() => MetricUnit, { description: 'The unit of the metric, such as `RATE`.' })

@@ -41,13 +41,15 @@ export class DailyStats implements Pick<KeptDay, DayMetric> {
   @Field(() => Count, { description: 'Users whose first active event ever lies on this day.' })
   newUsers: number
 
-  @Field(() => Count, { description: 'The number of events of every kind.' })
+  @Field(() => Count, {
+    description: 'Events of every kind, those without a user and system metrics included; for example 12000.',
+  })
   events: number
 
   @Field(() => Count, { description: 'Distinct conversations with at least one event on this day.' })
   conversations: number
 
-  @Field(() => Count, { description: 'The number of messages.' })
+  @Field(() => Count, { description: 'Messages of every role that were sent on this day, for example 1200.' })
   messages: number
 
   @Field(() => Count, { description: 'Input, cached and output tokens of messages and AI calls.' })
@@ -65,7 +67,9 @@ export class DailyStats implements Pick<KeptDay, DayMetric> {
   @Field(() => Count, { description: metrics.aiErrors.description })
   aiErrors: number
 
-  @Field(() => Count, { description: 'The number of API calls.' })
+  @Field(() => Count, {
+    description: 'Requests to HTTP endpoints of the platform on this day, failed ones included.',
+  })
   apiCalls: number
 
   @Field(() => Count, { description: metrics.apiErrors.description })

@@ -21,7 +21,8 @@ export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'us
   eventId: string
 
   @Field(() => FactKind, {
-    description: 'The kind of the event, in which a custom event is called EVENT.',
+    description:
+      'The former name of the kind, such as `MESSAGE`; a custom event is called `EVENT`, not `CUSTOM`.',
     deprecationReason: 'Use `eventKind`, in which a custom event is called CUSTOM.',
   })
   @Field(() => EventKind, {
@@ -33,7 +34,11 @@ export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'us
   @Field(() => String, { description: 'The name of the event, such as `signup`.' })
   name: string
 
-  @Field(() => DateTime, { name: 'timestamp', description: 'The time at which the event happened.' })
+  @Field(() => DateTime, {
+    name: 'timestamp',
+    description:
+      'The instant at which the event happened, as sent, to the millisecond; corrected if the clock of the device was wrong.',
+  })
   occurredAt: Date
 
   @Field(() => DateTime, {
@@ -45,15 +50,22 @@ export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'us
   })
   originalAt: Date | null
 
-  @Field(() => DateTime, { description: 'The time at which the server received the event.' })
+  @Field(() => DateTime, {
+    description:
+      'The instant at which the service stored the event, by its own clock: later than `timestamp` if a device was offline.',
+  })
   receivedAt: Date
 
-  @Field(() => ID, { nullable: true, description: 'The session that the event belongs to.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'The `sessionId` as sent, such as `s-1`; null if none was sent: a session then ends after 30 minutes without events.',
+  })
   sessionId: string | null
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The id of the conversation that the event belongs to.',
+    description: 'The `conversationId` as sent, such as `c-1`; null if the event is part of no conversation.',
   })
   conversationId: string | null
 
@@ -76,7 +88,8 @@ export abstract class Event implements Omit<EventEntity, 'seq' | 'project' | 'us
 export const EventConnection = connectionOf(Event, { article: 'An', one: 'event', many: 'events' })
 
 const eventOrders = {
-  TIMESTAMP: 'The time at which the event happened.',
+  TIMESTAMP:
+    'The instant at which the event happened, as sent, to the millisecond; corrected if the clock of the device was wrong.',
   RECEIVED_AT:
     'The time at which the service received the event: what arrived last comes first, also if it is old.',
 }
@@ -105,21 +118,39 @@ export class EventFilterInput {
   @Field(() => String, { nullable: true, description: 'Only events with this bot, such as `support-bot`.' })
   botId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'Only events of this user.' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Only events of the user with this `userId`, such as `ann`, those of linked visitors included.',
+  })
   userId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'Only events with this session id, of any user.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only events with this `sessionId`, such as `s-1`, whichever user they belong to.',
+  })
   sessionId?: string | null
 
-  @Field(() => ID, { nullable: true, description: 'Only events of this conversation.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only events with this `conversationId`, such as `c-1`.',
+  })
   conversationId?: string | null
 
-  @Field(() => DateRangeInput, { nullable: true, description: 'Only events that happened in this range.' })
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description:
+      'Only events that happened in this range, such as `{ preset: TODAY }`; start inclusive, end exclusive.',
+  })
   range?: DateRangeInput | null
 }
 
 @ArgsType()
 export class EventsArgs extends EventPageArgs {
-  @Field(() => EventFilterInput, { nullable: true, description: 'The events to list. Default: all events.' })
+  @Field(() => EventFilterInput, {
+    nullable: true,
+    description:
+      'Conditions that the listed events meet, all of them, such as `{ userId: "ann" }`. Default: all events.',
+  })
   filter?: EventFilterInput | null
 }

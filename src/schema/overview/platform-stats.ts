@@ -29,7 +29,8 @@ export const platformFields = {
   averageResponseTimeMs: 'apiResponseTimeMs',
 } as const
 
-const description = 'The platform as a whole.'
+const description =
+  'The numbers of the platform as a whole: users, conversations, messages, calls, tokens and cost.'
 
 export const PlatformStats = statsOf(
   'Platform',

@@ -11,7 +11,7 @@ export const Measure = describedEnum(
   'Measure',
   'The measure of a series: a count, or an aggregation of the values that `property` has in its events.',
   {
-    EVENTS: 'The number of events.',
+    EVENTS: 'Events that match, each counted once, with or without a user.',
     UNIQUE_USERS: 'Distinct users with at least one active event.',
     EVENTS_PER_USER: 'Active events ÷ distinct users; null in a bucket without users.',
     SUM: 'The sum of the numbers, such as the revenue of purchases; 0 without any.',
@@ -177,7 +177,10 @@ export class Series {
   changeRate: number | null
 }
 
-@ObjectType({ description: 'A time series: values in buckets of time.' })
+@ObjectType({
+  description:
+    'Values in buckets, as charts draw them: `timestamps` once, and a line of values for each series.',
+})
 export class TimeSeries {
   @Field(() => [DateTime], {
     description: 'The start of each bucket, oldest first, including empty buckets.',

@@ -109,7 +109,11 @@ export class AiCallFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only calls in this conversation, such as `c-17`.' })
   conversationId?: string | null
 
-  @Field(() => DateRangeInput, { nullable: true, description: 'Only calls that happened in this range.' })
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description:
+      'Only calls that happened in this range, such as `{ last: { count: 7, unit: DAY } }`; start inclusive, end exclusive.',
+  })
   range?: DateRangeInput | null
 }
 
@@ -117,7 +121,8 @@ export class AiCallFilterInput {
 export class AiCallsArgs extends EventPageArgs {
   @Field(() => AiCallFilterInput, {
     nullable: true,
-    description: 'The AI calls to list. Default: all AI calls.',
+    description:
+      'Conditions that the listed AI calls meet, all of them, such as `{ success: false }`. Default: all AI calls.',
   })
   filter?: AiCallFilterInput | null
 }

@@ -3,6 +3,7 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { BreakdownArgs } from '../question-args.ts'
+import { CallMeasures, ResponseTimeMeasures, TokenMeasures } from './call-measures.ts'
 
 /** The numbers of any set of AI calls. */
 export const aiFields = {
@@ -34,11 +35,11 @@ export const aiFields = {
 
 const description = 'AI calls: requests to AI models.'
 
-const AiMeasures = measuresOf('Ai', description, aiFields)
+const AiMeasures = measuresOf('Ai', description, aiFields, CallMeasures, ResponseTimeMeasures, TokenMeasures)
 const AiNumbers = numbersOf('Ai', description, AiMeasures)
 export const AiStats = statsOf('Ai', description, AiNumbers)
 
-@ObjectType({ description: 'The AI calls to one model.' })
+@ObjectType({ description: 'The AI calls to one model of one provider in the range, in numbers.' })
 export class AiModel extends AiNumbers {
   @Field(() => String, {
     description: 'The provider of the model, such as `openai`; empty if the calls do not name it.',
@@ -64,21 +65,28 @@ export class AiModels {
   meta: Meta
 }
 
-export const AiUsageBy = describedEnum('AiUsageBy', 'The breakdown of AI calls.', {
-  USER: 'By user, with the id on your platform.',
-  MODEL: 'By model, such as `gpt-4o`.',
-  CALL_TYPE: 'By purpose, such as `COMPLETION`.',
-  BOT: 'By bot or assistant, such as `support-bot`.',
-})
+export const AiUsageBy = describedEnum(
+  'AiUsageBy',
+  'The value that AI calls are grouped by: a user, a model, a kind of call or a bot.',
+  {
+    USER: 'By user, with the id on your platform.',
+    MODEL: 'By model, such as `gpt-4o`.',
+    CALL_TYPE: 'By purpose, such as `COMPLETION`.',
+    BOT: 'By bot or assistant, such as `support-bot`.',
+  },
+)
 export type AiUsageBy = EnumOf<typeof AiUsageBy>
 
 @ArgsType()
 export class AiUsageArgs extends BreakdownArgs {
-  @Field(() => AiUsageBy, { defaultValue: AiUsageBy.USER, description: 'The breakdown of the AI calls.' })
+  @Field(() => AiUsageBy, {
+    defaultValue: AiUsageBy.USER,
+    description: 'The value to group by, such as `USER`: a group for each user.',
+  })
   by: AiUsageBy
 }
 
-@ObjectType({ description: 'The AI calls with one breakdown value.' })
+@ObjectType({ description: 'The AI calls of one group, such as those of one user, in numbers.' })
 export class AiUsageGroup extends AiNumbers {
   @Field(() => String, {
     nullable: true,

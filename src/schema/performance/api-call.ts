@@ -72,7 +72,11 @@ export class ApiCallFilterInput {
   @Field(() => ID, { nullable: true, description: 'Only calls in this conversation, such as `c-17`.' })
   conversationId?: string | null
 
-  @Field(() => DateRangeInput, { nullable: true, description: 'Only calls that happened in this range.' })
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description:
+      'Only calls that happened in this range, such as `{ last: { count: 7, unit: DAY } }`; start inclusive, end exclusive.',
+  })
   range?: DateRangeInput | null
 }
 
@@ -80,7 +84,8 @@ export class ApiCallFilterInput {
 export class ApiCallsArgs extends EventPageArgs {
   @Field(() => ApiCallFilterInput, {
     nullable: true,
-    description: 'The API calls to list. Default: all API calls.',
+    description:
+      'Conditions that the listed API calls meet, all of them, such as `{ method: "GET" }`. Default: all API calls.',
   })
   filter?: ApiCallFilterInput | null
 }

@@ -3,6 +3,7 @@ import { type User as UserEntity } from '../../entities/user.ts'
 import { measuresOf, numbersOf, sameNames, statsOf } from '../numbers.ts'
 import { StatsArgs } from '../question-args.ts'
 import { User } from '../users/user.ts'
+import { CallMeasures, ResponseTimeMeasures } from './call-measures.ts'
 
 /** The numbers of any set of API calls. */
 export const apiFields = {
@@ -22,7 +23,7 @@ export const apiFields = {
 
 const description = 'API calls: requests to HTTP endpoints of the platform.'
 
-const ApiMeasures = measuresOf('Api', description, apiFields)
+const ApiMeasures = measuresOf('Api', description, apiFields, CallMeasures, ResponseTimeMeasures)
 const ApiNumbers = numbersOf('Api', description, ApiMeasures)
 export const ApiStats = statsOf('Api', description, ApiNumbers)
 
@@ -41,9 +42,16 @@ export class EndpointUsage extends ApiNumbers {
   share: number | null
 }
 
-@ObjectType({ description: 'The API calls of one user.', implements: ApiMeasures })
+@ObjectType({
+  description: 'The API calls with one `userId` in numbers, or those without any.',
+  implements: ApiMeasures,
+})
 export class ApiUsageUser extends ApiMeasures {
-  @Field(() => User, { nullable: true, description: 'The user; null for the calls that name no user.' })
+  @Field(() => User, {
+    nullable: true,
+    description:
+      'The caller, with names, traits and lists; null for the calls that were sent without a `userId`.',
+  })
   user: UserEntity | null
 
   @Field(() => Float, {

@@ -30,7 +30,10 @@ export class ModelAlias implements Pick<ModelAliasEntity, 'targetProvider' | 'ta
   @Field(() => String, { description: 'The model that is meant, such as `gpt-4o`.' })
   targetModel: string
 
-  @Field(() => DateTime, { description: 'The time at which the alias was added.' })
+  @Field(() => DateTime, {
+    description:
+      'The instant at which the alias was added. It applies to earlier events too, once `recomputeCosts` ran.',
+  })
   createdAt: Date
 }
 
@@ -63,7 +66,7 @@ export class AddModelAliasInput {
   targetModel: string
 }
 
-@ObjectType({ description: 'The alias that was added.' })
+@ObjectType({ description: 'The alias as stored, or the errors that kept it from being added.' })
 export class AddModelAliasPayload {
   @Field(() => ModelAlias, { nullable: true, description: 'The new alias; null if the input was refused.' })
   modelAlias: ModelAlias | null
@@ -72,13 +75,18 @@ export class AddModelAliasPayload {
   userErrors: UserError[]
 }
 
-@InputType({ description: 'An alias to delete.' })
+@InputType({
+  description:
+    'The model alias to delete. Costs that were computed with the alias stay until `recomputeCosts`.',
+})
 export class DeleteModelAliasInput {
-  @Field(() => ID, { description: 'The `id` of the alias.' })
+  @Field(() => ID, {
+    description: 'The `id` of the alias, as `modelAliases` lists it and adding it returned.',
+  })
   id: string
 }
 
-@ObjectType({ description: 'The alias that was deleted.' })
+@ObjectType({ description: 'The id of the deleted alias, or the errors that kept it from being deleted.' })
 export class DeleteModelAliasPayload {
   @Field(() => ID, { nullable: true, description: 'The `id` of the alias; null if the input was refused.' })
   deletedId: string | null

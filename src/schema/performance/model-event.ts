@@ -34,7 +34,11 @@ export abstract class ModelEvent extends Event implements Omit<ModelUsage, 'save
   @Field(() => Count, { nullable: true, description: 'Input tokens written into the provider’s cache.' })
   cacheWriteTokens: number | null
 
-  @Field(() => Count, { nullable: true, description: 'Input tokens that are audio, a part of all input.' })
+  @Field(() => Count, {
+    nullable: true,
+    description:
+      'Input tokens that are audio rather than text, cached or not; a part of all input, for example 40.',
+  })
   audioInputTokens: number | null
 
   @Field(() => Count, {
@@ -51,7 +55,7 @@ export abstract class ModelEvent extends Event implements Omit<ModelUsage, 'save
 
   @Field(() => Count, {
     nullable: true,
-    description: 'Output tokens that are audio, a part of `outputTokens`.',
+    description: 'Output tokens that are audio rather than text, a part of `outputTokens`, for example 40.',
   })
   audioOutputTokens: number | null
 

@@ -13,7 +13,7 @@ export const ModelUsage = describedEnum('ModelUsage', 'The kind of token that a 
   CACHE_WRITE:
     'Input tokens written into the provider’s cache. Without a price of their own they cost as much as `INPUT`.',
   AUDIO_INPUT: 'Input tokens that are audio. Without a price the cost of a use with such tokens is unknown.',
-  OUTPUT: 'Tokens of the output.',
+  OUTPUT: 'Tokens that the model generated: text, and reasoning without a price of its own.',
   REASONING:
     'Output tokens that the model spent on reasoning. Without a price of their own they cost as much as `OUTPUT`.',
   AUDIO_OUTPUT:
@@ -51,7 +51,9 @@ export class ModelPrice
   })
   model: string
 
-  @Field(() => ModelUsage, { description: 'The kind of token that the price is for.' })
+  @Field(() => ModelUsage, {
+    description: 'The kind of token, such as `OUTPUT`; each has a price of its own.',
+  })
   usage: ModelUsage
 
   @Field(() => ServiceTier, { description: 'The rate that the price is for, such as `BATCH`.' })
@@ -133,7 +135,9 @@ export class AddModelPriceInput {
   })
   model: string
 
-  @Field(() => ModelUsage, { description: 'The kind of token that the price is for.' })
+  @Field(() => ModelUsage, {
+    description: 'The kind of token, such as `OUTPUT`; each has a price of its own.',
+  })
   usage: ModelUsage
 
   @Field(() => ServiceTier, {
@@ -168,7 +172,7 @@ export class AddModelPriceInput {
   validTo?: Date | null
 }
 
-@ObjectType({ description: 'The price that was added.' })
+@ObjectType({ description: 'The price as stored, or the errors that kept it from being added.' })
 export class AddModelPricePayload {
   @Field(() => ModelPrice, { nullable: true, description: 'The new price; null if the input was refused.' })
   modelPrice: ModelPrice | null
@@ -177,9 +181,11 @@ export class AddModelPricePayload {
   userErrors: UserError[]
 }
 
-@InputType({ description: 'The price to end, and the time of its end.' })
+@InputType({ description: 'A price of the project, and the instant from which it no longer applies.' })
 export class EndModelPriceInput {
-  @Field(() => ID, { description: 'The `id` of the price.' })
+  @Field(() => ID, {
+    description: 'The `id` of a price of the project, as `modelPrices` lists it; default prices have none.',
+  })
   id: string
 
   @Field(() => DateTime, {
@@ -189,7 +195,7 @@ export class EndModelPriceInput {
   validTo?: Date | null
 }
 
-@ObjectType({ description: 'The price that was ended.' })
+@ObjectType({ description: 'The price with its new end, or the errors that kept it from being ended.' })
 export class EndModelPricePayload {
   @Field(() => ModelPrice, {
     nullable: true,
@@ -203,11 +209,13 @@ export class EndModelPricePayload {
 
 @InputType({ description: 'A price to delete, such as a mistake.' })
 export class DeleteModelPriceInput {
-  @Field(() => ID, { description: 'The `id` of the price.' })
+  @Field(() => ID, {
+    description: 'The `id` of a price of the project, as `modelPrices` lists it; default prices have none.',
+  })
   id: string
 }
 
-@ObjectType({ description: 'The price that was deleted.' })
+@ObjectType({ description: 'The id of the deleted price, or the errors that kept it from being deleted.' })
 export class DeleteModelPricePayload {
   @Field(() => ID, { nullable: true, description: 'The `id` of the price; null if the input was refused.' })
   deletedId: string | null

@@ -28,12 +28,17 @@ export class RecomputeCostsInput extends CalendarArgs {
   model?: string | null
 }
 
-@ObjectType({ description: 'The recomputed costs of one model.' })
+@ObjectType({ description: 'The AI calls and messages of one model whose cost changes, and by how much.' })
 export class RecomputedModel {
-  @Field(() => String, { nullable: true, description: 'The provider of the model, as named by the calls.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The provider by the name that the calls sent, such as `openai`; null if they sent none.',
+  })
   provider: string | null
 
-  @Field(() => String, { description: 'The model, as named by the calls.' })
+  @Field(() => String, {
+    description: 'The model by the name that the calls sent, such as `gpt-4o-2024-08-06`.',
+  })
   model: string
 
   @Field(() => Count, {

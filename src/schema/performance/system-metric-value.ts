@@ -55,7 +55,11 @@ export class SystemMetricValueFilterInput {
   })
   label?: LabelInput | null
 
-  @Field(() => DateRangeInput, { nullable: true, description: 'Only values measured in this range.' })
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description:
+      'Only values that were measured in this range, such as `{ preset: TODAY }`; start inclusive, end exclusive.',
+  })
   range?: DateRangeInput | null
 }
 
@@ -63,7 +67,8 @@ export class SystemMetricValueFilterInput {
 export class SystemMetricValuesArgs extends EventPageArgs {
   @Field(() => SystemMetricValueFilterInput, {
     nullable: true,
-    description: 'The values to list. Default: all values.',
+    description:
+      'Conditions that the listed values meet, all of them, such as `{ name: "cpu_usage" }`. Default: all values.',
   })
   filter?: SystemMetricValueFilterInput | null
 }

@@ -5,15 +5,15 @@ import { TimeSeries } from '../overview/time-series.ts'
 import { ComparedArgs } from '../question-args.ts'
 
 export const Aggregate = describedEnum('Aggregate', 'The aggregation of the values of a bucket into one.', {
-  AVERAGE: 'The mean of the values.',
-  MINIMUM: 'The smallest of the values.',
-  MAXIMUM: 'The largest of the values.',
-  SUM: 'The sum of the values.',
-  COUNT: 'The number of values.',
-  LAST: 'The latest of the values.',
-  P50: 'The median of the values.',
-  P95: 'The 95th percentile of the values.',
-  P99: 'The 99th percentile of the values.',
+  AVERAGE: 'The arithmetic mean: the sum of the values ÷ their number.',
+  MINIMUM: 'The smallest value, for lows such as the least free disk.',
+  MAXIMUM: 'The largest value, for peaks such as the most memory in use.',
+  SUM: 'All values added up, for readings that count something, such as bytes sent.',
+  COUNT: 'The number of measurements, whatever their values; 0 in an empty bucket.',
+  LAST: 'The value that was measured last, for gauges such as a queue length.',
+  P50: 'The median: half of the values are below or equal to it.',
+  P95: 'The 95th percentile: 95 of 100 values are below or equal to it.',
+  P99: 'The 99th percentile: 99 of 100 values are below or equal to it.',
 })
 export type Aggregate = EnumOf<typeof Aggregate>
 

@@ -39,10 +39,10 @@ export class UnpricedModel {
   @Field(() => Count, { description: 'The input, cached and output tokens of these calls.' })
   tokens: number
 
-  @Field(() => DateTime, { description: 'The time of the first of these calls.' })
+  @Field(() => DateTime, { description: 'The instant of the earliest of these calls in the range.' })
   firstSeenAt: Date
 
-  @Field(() => DateTime, { description: 'The time of the last of these calls.' })
+  @Field(() => DateTime, { description: 'The instant of the latest of these calls in the range.' })
   lastSeenAt: Date
 }
 

@@ -9,11 +9,15 @@ export const sentAtOfBatch =
 /** The input of the mutation that takes a batch of a kind, such as `TrackMessagesInput`. */
 export function batchInputOf({ input, mutations, words }: Kind): ClassType {
   const name = `${mutations.many[0]!.toUpperCase()}${mutations.many.slice(1)}Input`
-  return inputTypeOf(name, `A batch of ${words.many}.`, {
-    [mutations.list]: {
-      type: () => [input],
-      description: `1 to 1,000 ${words.many}. Each of them gets a receipt of its own.`,
+  return inputTypeOf(
+    name,
+    `Up to 1,000 ${words.many} in one request; a rejected one does not affect the others.`,
+    {
+      [mutations.list]: {
+        type: () => [input],
+        description: `1 to 1,000 ${words.many}. Each of them gets a receipt of its own.`,
+      },
+      sentAt: { type: () => String, nullable: true, description: sentAtOfBatch },
     },
-    sentAt: { type: () => String, nullable: true, description: sentAtOfBatch },
-  })
+  )
 }

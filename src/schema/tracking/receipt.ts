@@ -67,7 +67,9 @@ export class TrackPayload {
   @Field(() => Count, { description: 'The number of events that the log already had.' })
   duplicates: number
 
-  @Field(() => Count, { description: 'The number of events that were rejected.' })
+  @Field(() => Count, {
+    description: 'Events that were not stored because something in them is wrong; their receipts say what.',
+  })
   rejected: number
 
   @Field(() => [Receipt], { description: 'One receipt for each event, in the order of the batch.' })

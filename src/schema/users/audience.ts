@@ -59,7 +59,7 @@ abstract class AudienceMeasures {
   @Field(() => Count, { description: 'The number of events of these users, of every kind.' })
   events: number
 
-  @Field(() => Count, { description: 'The number of messages of these users.' })
+  @Field(() => Count, { description: 'Messages from and to these users in the range, of every role.' })
   messages: number
 }
 
@@ -90,7 +90,10 @@ export class Audience {
   @Field(() => [AudienceGroup], { description: 'The breakdown values, the one with the most users first.' })
   groups: AudienceGroup[]
 
-  @Field(() => Count, { description: 'The number of breakdown values, including those that are not listed.' })
+  @Field(() => Count, {
+    description:
+      'Different values in the range, listed or not: more than `groups` shows if `first` is smaller.',
+  })
   groupCount: number
 
   @Field(() => Count, {

@@ -17,7 +17,8 @@ export const engagementFields = sameNames(
   'messagesPerUser',
 )
 
-const description = 'User engagement in numbers.'
+const description =
+  'The habits of users: how many come and how often, how long they stay and how much they write.'
 
 const ActiveUserMeasures = measuresOf(
   'ActiveUser',
@@ -70,16 +71,18 @@ export class EngagementDay {
 
 @ObjectType({ description: 'The users who were active on a certain number of days.' })
 export class ActiveDays {
-  @Field(() => Int, { description: 'The number of days of the range, from 1.' })
+  @Field(() => Int, {
+    description: 'The days of the range on which the users were active, counted from 1; for example 3.',
+  })
   activeDays: number
 
   @Field(() => Count, { description: 'Users who were active on exactly this number of days.' })
   users: number
 }
 
-@ObjectType({ description: 'The sessions of a certain length.' })
+@ObjectType({ description: 'One bar of the histogram of session lengths.' })
 export class SessionLength {
-  @Field(() => Int, { description: 'The shortest length in seconds (inclusive).' })
+  @Field(() => Int, { description: 'The shortest length of the bar, in seconds (inclusive), such as 60.' })
   fromSeconds: number
 
   @Field(() => Int, {

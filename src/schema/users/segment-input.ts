@@ -16,7 +16,7 @@ export const BehaviorPeriod = describedEnum(
 )
 export type BehaviorPeriod = EnumOf<typeof BehaviorPeriod>
 
-@InputType({ description: 'A condition on a trait of the user.' })
+@InputType({ description: 'A condition on one of the traits that `identify` sets, such as `plan`.' })
 export class TraitConditionInput {
   @Field(() => String, {
     description: 'The key of the trait, such as `plan`; `address.city` is `city` inside `address`.',
@@ -102,10 +102,14 @@ export class FirstTimeInput extends EventMatchInput {
     'with the same timestamp count in either order.',
 })
 export class SequenceInput {
-  @Field(() => EventMatchInput, { description: 'The earlier event of the sequence.' })
+  @Field(() => EventMatchInput, {
+    description: 'The event that has to happen before `second`, such as `{ event: "signup" }`.',
+  })
   first: EventMatchInput
 
-  @Field(() => EventMatchInput, { description: 'The later event of the sequence.' })
+  @Field(() => EventMatchInput, {
+    description: 'The event that has to follow `first` within `withinDays`, such as `{ event: "message" }`.',
+  })
   second: EventMatchInput
 
   @Field(() => Int, { defaultValue: 30, description: 'The time window in days, 1 to 3,650. Default: 30.' })
@@ -116,7 +120,10 @@ export class SequenceInput {
   description: 'The user did the event in at least some of the last periods, such as 3 of the last 4 weeks.',
 })
 export class RegularlyInput extends EventMatchInput {
-  @Field(() => BehaviorPeriod, { defaultValue: BehaviorPeriod.WEEK, description: 'The length of a period.' })
+  @Field(() => BehaviorPeriod, {
+    defaultValue: BehaviorPeriod.WEEK,
+    description: 'The length of each period, such as `WEEK`, counted back from the moment of evaluation.',
+  })
   period: BehaviorPeriod
 
   @Field(() => Int, {
@@ -207,7 +214,10 @@ export class SegmentInput {
   })
   not?: SegmentInput | null
 
-  @Field(() => TraitConditionInput, { nullable: true, description: 'A condition on a trait of the user.' })
+  @Field(() => TraitConditionInput, {
+    nullable: true,
+    description: 'A condition on one of the traits that `identify` sets, such as `plan`.',
+  })
   trait?: TraitConditionInput | null
 
   @Field(() => MetricConditionInput, {

@@ -16,22 +16,28 @@ import { User } from './user.ts'
 export class SegmentSnapshot {
   id: string
 
-  @Field(() => ID, { description: 'The `id` of the segment.' })
+  @Field(() => ID, {
+    description: 'The `id` of a saved segment, as `segments` lists it and creating it returned.',
+  })
   segmentId: string
 
   @Field(() => DateTime, { description: 'The moment for which the segment was evaluated.' })
   asOf: Date
 
-  @Field(() => Count, { description: 'The number of users in the segment.' })
+  @Field(() => Count, { description: 'Users who met the condition at `asOf`, each counted once.' })
   size: number
 
-  @Field(() => Count, { description: 'The number of known users at that moment.' })
+  @Field(() => Count, {
+    description: 'Users who were ever active before `asOf`, whether they are members or not.',
+  })
   knownUsers: number
 
   @Field(() => String, { description: 'The subject (`sub`) of the token that took the snapshot.' })
   createdBy: string
 
-  @Field(() => DateTime, { description: 'The time at which the snapshot was taken.' })
+  @Field(() => DateTime, {
+    description: 'The instant at which the members were stored; `asOf` may lie before.',
+  })
   createdAt: Date
 }
 
@@ -52,7 +58,10 @@ export class SegmentSize extends Bucket {
 
 @InputType({ description: 'A condition to evaluate without saving it.' })
 export class PreviewSegmentInput {
-  @Field(() => SegmentInput, { description: 'The condition to evaluate.' })
+  @Field(() => SegmentInput, {
+    description:
+      'The condition that users are to meet, such as `{ metric: { metric: TOTAL_EVENTS, operator: GREATER_THAN, value: 10 } }`.',
+  })
   condition: SegmentInput
 
   @Field(() => DateTime, {
@@ -67,7 +76,9 @@ export class SegmentPreview {
   @Field(() => Count, { description: 'The number of users who match.' })
   size: number
 
-  @Field(() => Count, { description: 'The number of known users.' })
+  @Field(() => Count, {
+    description: 'Users who were ever active, whether they match or not: the base of `share`.',
+  })
   knownUsers: number
 
   @Field(() => Float, {
@@ -94,7 +105,9 @@ export class SegmentMomentArgs {
 
 @InputType({ description: 'A segment to take a snapshot of, and the moment.' })
 export class SnapshotSegmentInput {
-  @Field(() => ID, { description: 'The `id` of the segment.' })
+  @Field(() => ID, {
+    description: 'The `id` of a saved segment, as `segments` lists it and creating it returned.',
+  })
   id: string
 
   @Field(() => DateTime, {
@@ -104,7 +117,7 @@ export class SnapshotSegmentInput {
   asOf?: Date | null
 }
 
-@ObjectType({ description: 'The snapshot that was taken.' })
+@ObjectType({ description: 'The new snapshot, or the errors that kept it from being taken.' })
 export class SnapshotSegmentPayload {
   @Field(() => SegmentSnapshot, { nullable: true, description: 'Null when the input was refused.' })
   snapshot: SegmentSnapshot | null

@@ -7,9 +7,9 @@ import { QuestionArgs } from '../question-args.ts'
 import { User } from './user.ts'
 
 export const TopUsersBy = describedEnum('TopUsersBy', 'The metric that users are ranked by.', {
-  ACTIVITY: 'The number of their events, of every kind.',
-  MESSAGES: 'The number of their messages.',
-  CONVERSATIONS: 'The number of their conversations.',
+  ACTIVITY: 'Events of every kind that belong to the user.',
+  MESSAGES: 'Messages from and to the user in the range, of every role.',
+  CONVERSATIONS: 'Distinct conversations with an event of the user in the range.',
   TOKENS: 'The tokens of their messages and AI calls.',
   COST: 'The cost of their messages and AI calls.',
 })
@@ -40,7 +40,7 @@ export class TopUser extends ActivityMeasures {
   })
   rank: number
 
-  @Field(() => User, { description: 'The user at this rank.' })
+  @Field(() => User, { description: 'The user who has this rank, with names, traits and lists.' })
   user: UserEntity
 
   @Field(() => Float, {
@@ -50,7 +50,7 @@ export class TopUser extends ActivityMeasures {
   share: number | null
 }
 
-@ObjectType({ description: 'The most active users.' })
+@ObjectType({ description: 'The users who rank highest, by the metric of `by`.' })
 export class TopUsers {
   @Field(() => [TopUser], { description: 'The users, the most active first.' })
   users: TopUser[]

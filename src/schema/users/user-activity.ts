@@ -54,7 +54,10 @@ export const UserActivityConnection = connectionOf(UserActivity, {
 
 @InputType({ description: 'The activities to list; all given conditions hold together.' })
 export class UserActivityFilterInput {
-  @Field(() => ID, { nullable: true, description: 'Only activities of this user.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only activities of the user with this `userId`, such as `ann`.',
+  })
   userId?: string | null
 
   @Field(() => String, { nullable: true, description: 'Only activities of this type, such as `login`.' })
@@ -89,7 +92,8 @@ export class UserActivityFilterInput {
 
   @Field(() => DateRangeInput, {
     nullable: true,
-    description: 'Only activities that happened in this range.',
+    description:
+      'Only activities that happened in this range, such as `{ preset: TODAY }`; start inclusive, end exclusive.',
   })
   range?: DateRangeInput | null
 }
@@ -98,7 +102,8 @@ export class UserActivityFilterInput {
 export class UserActivitiesArgs extends EventPageArgs {
   @Field(() => UserActivityFilterInput, {
     nullable: true,
-    description: 'The activities to list. Default: all activities.',
+    description:
+      'Conditions that the listed activities meet, all of them, such as `{ userId: "ann" }`. Default: all activities.',
   })
   filter?: UserActivityFilterInput | null
 }

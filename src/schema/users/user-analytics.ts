@@ -58,7 +58,9 @@ export class ChurnRisk {
   @Field(() => ChurnLevel, { description: 'The risk level that follows from the other fields.' })
   level: ChurnLevel
 
-  @Field(() => Int, { description: 'The number of days on which the user was ever active.' })
+  @Field(() => Int, {
+    description: 'Days (UTC) with at least one active event of the user over all history, for example 30.',
+  })
   activeDays: number
 
   @Field(() => Int, { description: 'Calendar days since the user’s last active day; 0 for today.' })
@@ -86,7 +88,9 @@ export class ChurnRisk {
     'the range is not over.',
 })
 export class UserEngagement {
-  @Field(() => Int, { description: 'The number of days of the range on which the user was active.' })
+  @Field(() => Int, {
+    description: 'Days of the range with at least one active event of the user, for example 12.',
+  })
   activeDays: number
 
   @Field(() => Float, {
@@ -128,7 +132,11 @@ export class UserEngagement {
   churnRisk: ChurnRisk | null
 }
 
-@ObjectType({ description: 'One user in numbers.', implements: ActivityMeasures })
+@ObjectType({
+  description:
+    'The use that one user made of the platform: sessions, messages, satisfaction, topics and engagement.',
+  implements: ActivityMeasures,
+})
 export class UserAnalytics extends fieldsOf(userAnalyticsFields) {
   @Field(() => DateTime, {
     nullable: true,

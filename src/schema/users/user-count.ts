@@ -3,9 +3,11 @@ import { Change } from '../compare.ts'
 import { Meta } from '../meta.ts'
 import { Count } from '../scalars.ts'
 
-@ObjectType({ description: 'A number of users, and its change.' })
+@ObjectType({ description: 'Distinct users in a range, beside those of the compared range.' })
 export class UserCount {
-  @Field(() => Count, { description: 'The number of users.' })
+  @Field(() => Count, {
+    description: 'Distinct users, each counted once, crawlers left out; for example 1200.',
+  })
   users: number
 
   @Field(() => Count, {

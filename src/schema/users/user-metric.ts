@@ -6,15 +6,15 @@ export const UserMetric = describedEnum(
   {
     TOTAL_EVENTS:
       'The number of active events, that is of any kind except system metrics and events of crawlers.',
-    TOTAL_SESSIONS: 'The number of sessions, by the time of their start.',
-    TOTAL_MESSAGES: 'The number of messages from and to the user.',
-    TOTAL_CONVERSATIONS: 'The number of conversations with an event of the user.',
-    TOTAL_AI_CALLS: 'The number of AI calls.',
-    TOTAL_API_CALLS: 'The number of API calls.',
-    TOTAL_LOGINS: 'The number of activities named `login`.',
+    TOTAL_SESSIONS: 'Sessions that started before the moment; one ends after 30 minutes without events.',
+    TOTAL_MESSAGES: 'Messages from and to the user, of every role, those of the assistant included.',
+    TOTAL_CONVERSATIONS: 'Distinct conversations in which the user has at least one event.',
+    TOTAL_AI_CALLS: 'Requests to AI models in the name of the user, failed ones included.',
+    TOTAL_API_CALLS: 'Requests of the user to HTTP endpoints of the platform, failed ones included.',
+    TOTAL_LOGINS: 'Logins: activities of type `login`, however soon after each other.',
     TOTAL_TOKENS: 'Input, cached and output tokens.',
     TOTAL_COST_USD: 'The cost in US dollars; unknown costs are not included.',
-    ACTIVE_DAYS: 'The number of days (UTC) with activity.',
+    ACTIVE_DAYS: 'Days (UTC) with at least one active event of the user, for example 12.',
     FIRST_ACTIVE: 'The time of the first active event: `LESS_THAN "-30d"` is more than 30 days ago.',
     LAST_ACTIVE: 'The time of the last active event: `GREATER_THAN "-7d"` is within the last 7 days.',
     DAYS_SINCE_FIRST_ACTIVE:

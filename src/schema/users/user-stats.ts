@@ -16,7 +16,7 @@ export const userFields = sameNames(
   'messagesPerUser',
 )
 
-const description = 'Users and their activity.'
+const description = 'How many users came, logged in and registered, and how long they stayed.'
 
 export const UserStats = statsOf(
   'User',

@@ -6,7 +6,11 @@ import { Node } from '../node.ts'
 import { orderedPage, orderInput } from '../order-input.ts'
 import { DateTime, JsonObject } from '../scalars.ts'
 
-@ObjectType({ implements: Node, description: 'A user of the platform.' })
+@ObjectType({
+  implements: Node,
+  description:
+    'A person, or another caller, whom events name by a `userId` such as `ann`. A visitor who signed in is the same user.',
+})
 export class User
   implements Pick<UserEntity, 'externalId' | 'username' | 'traits' | 'firstSeenAt' | 'lastSeenAt'>
 {
@@ -57,6 +61,9 @@ export class UserFilterInput {
 
 @ArgsType()
 export class UsersArgs extends UserPageArgs {
-  @Field(() => UserFilterInput, { nullable: true, description: 'The users to list. Default: all users.' })
+  @Field(() => UserFilterInput, {
+    nullable: true,
+    description: 'Conditions that the listed users meet, all of them. Default: all users.',
+  })
   filter?: UserFilterInput | null
 }

@@ -46,6 +46,43 @@ test('one fragment on the interface of AI calls serves totals, buckets, models a
   })
 })
 
+test('one fragment serves AI calls, API calls and messages', async () => {
+  const timestamp = '2024-03-01T10:00:00Z'
+  await eventsHappened(app, 'speeds', [
+    call(timestamp, { durationMs: 100, inputTokens: 5, costUsd: '1' }),
+    { apiCall: { timestamp, endpoint: '/', method: 'GET', statusCode: 503, durationMs: 20 } },
+    { message: { timestamp, conversationId: 'c', role: 'ASSISTANT', responseTimeMs: 300, outputTokens: 7 } },
+  ])
+  expect(
+    await story(app, 'speeds').answer(
+      `query ($range: DateRangeInput!) {
+        aiStats(range: $range) { ...calls ...speed ...tokens }
+        apiUsage(range: $range) { ...calls ...speed endpoints { ...calls ...speed } }
+        messageStats(range: $range) { ...speed ...tokens buckets { ...speed } }
+      }
+      fragment calls on CallMeasures { calls errors }
+      fragment speed on ResponseTimeMeasures { averageResponseTimeMs p95Ms }
+      fragment tokens on TokenMeasures { tokens }`,
+      { range },
+    ),
+  ).toEqual({
+    aiStats: { calls: 1, errors: 0, averageResponseTimeMs: 100, p95Ms: 100, tokens: 5 },
+    apiUsage: {
+      calls: 1,
+      errors: 1,
+      averageResponseTimeMs: 20,
+      p95Ms: 20,
+      endpoints: [{ calls: 1, errors: 1, averageResponseTimeMs: 20, p95Ms: 20 }],
+    },
+    messageStats: {
+      averageResponseTimeMs: 300,
+      p95Ms: 300,
+      tokens: 7,
+      buckets: [{ averageResponseTimeMs: 300, p95Ms: 300 }],
+    },
+  })
+})
+
 test('one fragment on the numbers of activity serves users, days and the platform', async () => {
   await eventsHappened(app, 'activity', [
     call('2024-03-01T10:00:00Z', { inputTokens: 7, outputTokens: 1, costUsd: '0.5' }),

@@ -43,8 +43,8 @@ afterAll(() => app.close())
 
 const web = { dimension: 'CHANNEL', values: ['web'] }
 const pro = { property: 'plan', values: ['pro'] }
-const february = { from: '2024-02-01T00:00:00Z', to: '2024-03-01T00:00:00Z' }
-const march = { from: '2024-03-01T00:00:00Z', to: '2024-03-11T00:00:00Z' }
+const february = { between: { from: '2024-02-01T00:00:00Z', to: '2024-03-01T00:00:00Z' } }
+const march = { between: { from: '2024-03-01T00:00:00Z', to: '2024-03-11T00:00:00Z' } }
 const team = (name: string) => ({ trait: { key: 'team', values: [name] } })
 const size = (name: string) => ({ trait: { key: 'size', values: [name] } })
 
@@ -144,7 +144,7 @@ describe('a saved funnel', () => {
   })
 
   test('has buckets as wide as the question or the field says', async () => {
-    const given = { range: { from: '2024-03-01T00:00:00Z', to: '2024-03-03T00:00:00Z' } }
+    const given = { range: { dates: { from: '2024-03-01', to: '2024-03-02' } } }
     const fields = 'buckets { totalUsers } days: buckets(interval: DAY) { totalUsers } trend { totalUsers }'
     const days = [{ totalUsers: 1 }, { totalUsers: 1 }]
     expect(await ask(given, fields)).toEqual({ buckets: days, days, trend: days })
@@ -208,7 +208,7 @@ describe('an argument', () => {
   })
 
   test('asks a question without an input', async () => {
-    const day = { from: '2024-03-02T00:00:00Z', to: '2024-03-03T00:00:00Z' }
+    const day = { between: { from: '2024-03-02T00:00:00Z', to: '2024-03-03T00:00:00Z' } }
     const ask = `query (${variables}) {
       timeSeries(${shared}, interval: $interval) { series { name values } }
       lifecycle(${shared}, interval: $interval) { buckets { activeUsers newUsers } }
@@ -245,7 +245,7 @@ describe('a comparison', () => {
     }`
     const { lifecycle } = await shop.answer<{ lifecycle: object }>(ask, {
       ...{ compare, interval: 'MONTH' },
-      range: { from: '2024-03-01T00:00:00Z', to: '2024-04-01T00:00:00Z' },
+      range: { dates: { from: '2024-03-01', to: '2024-03-31' } },
     })
     expect(lifecycle).toEqual({
       buckets: [
@@ -310,7 +310,7 @@ describe('a comparison', () => {
     ['paths', 'input: { anchor: { event: "a" } }, '],
   ])('of %s is refused with an empty range', async (question, input) => {
     const ask = `query ($compare: CompareInput) { ${question}(${input}compare: $compare) { meta { asOf } } }`
-    const empty = { range: { from: february.to, to: february.from } }
+    const empty = { range: { dates: { from: '2024-03-02', to: '2024-03-01' } } }
     expect(await shop.refusal(ask, { compare: empty })).toEqual({
       code: 'BAD_USER_INPUT',
       reason: 'INVALID_RANGE',

@@ -134,6 +134,42 @@ test('codes, kinds and warnings have enums beside the texts that they replace', 
     .toEqual(Array(2).fill({ nodes: [{ outcome: 'BAD_USER_INPUT', fields: ['funnel'] }] }))
 })
 
+test('the input of a question may still have its range and its calendar, and a time series one measure', async () => {
+  const { answer, happened } = story(app, 'former inputs')
+  await happened([
+    { name: 'a', userId: 'ann', timestamp: '2024-03-01T23:30:00Z' },
+    { name: 'b', userId: 'ann', timestamp: '2024-03-01T23:40:00Z' },
+    { name: 'a', userId: 'bob', timestamp: '2024-03-02T10:00:00Z' },
+  ])
+  // In Berlin all of this is on 2 March.
+  const former = `range: { from: "2024-03-01T23:00:00Z", to: "2024-03-02T23:00:00Z" }, timeZone: "Europe/Berlin", weekStart: SUNDAY`
+  expect(
+    await answer(
+      `query ($series: TimeSeriesInput!, $measure: Measure!) {
+        funnel(input: { steps: [{ event: "a" }, { event: "b" }], ${former} }) { totalUsers trend { totalUsers completionRate } }
+        cohorts(input: { ${former}, interval: DAY, periods: 1 }) { size }
+        lifecycle(input: { ${former}, interval: DAY }) { buckets { activeUsers } }
+        stickiness(input: { ${former} }) { intervals activeUsers }
+        paths(input: { ${former}, anchor: { event: "a" } }) { occurrences }
+        timeSeries(input: { ${former}, event: "a", measure: $measure, interval: WEEK }) { timestamps series { group values } }
+        whole: timeSeries(input: $series) { series { group values } }
+      }`,
+      {
+        measure: 'UNIQUE_USERS',
+        series: { event: 'a', range: { from: '2024-03-01T00:00:00Z', to: '2024-03-03T00:00:00Z' } },
+      },
+    ),
+  ).toEqual({
+    funnel: { totalUsers: 2, trend: [{ totalUsers: 2, completionRate: 0.5 }] },
+    cohorts: { size: 2 },
+    lifecycle: { buckets: [{ activeUsers: 2 }] },
+    stickiness: { intervals: 1, activeUsers: 2 },
+    paths: { occurrences: 2 },
+    timeSeries: { timestamps: ['2024-02-24T23:00:00.000Z'], series: [{ group: null, values: [2] }] },
+    whole: { series: [{ group: null, values: [1, 1] }] },
+  })
+})
+
 test('users, conversations and snapshots are found by the ids and arguments of before', async () => {
   const { answer } = story(app, 'former ids')
   await answer(`mutation {

@@ -365,7 +365,7 @@ describe('by default', () => {
     expect(errors.map(({ message }) => message).sort()).toEqual([
       'Variable "$i" at "i.event" must be of type "String".',
       expect.stringMatching(
-        /^Variable "\$i" at "i.measure" must be of type "Measure": one of EVENTS, [A-Z_, ]+\.$/,
+        /^Variable "\$i" at "i.measure" must be of type "Measure": one of EVENTS, [A-Z0-9_, ]+\.$/,
       ),
       'Variable "$i" at "i.range.from" must be of type "DateTime".',
       'Variable "$i" at "i.range.last" lacks the required field "count".',
@@ -375,7 +375,7 @@ describe('by default', () => {
     const literals =
       '{ timeSeries(input: { measure: VISITS, event: 7, range: { last: { count: "x" } } }) { timestamps } }'
     expect((await app.ask(literals)).errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^A value must be of type "Measure": one of EVENTS, [A-Z_, ]+\.$/),
+      expect.stringMatching(/^A value must be of type "Measure": one of EVENTS, [A-Z0-9_, ]+\.$/),
       'A value must be of type "String".',
       'A value lacks the required field "LastInput.unit".',
       'A value must be of type "Int".',
@@ -466,12 +466,31 @@ describe('by default', () => {
 
   test('a page on another site cannot send requests for its visitor', async () => {
     const simple = await fetch(`${app.url}?query=%7B__typename%7D`)
-    expect(simple.status).toBe(400)
+    expect([simple.status, await simple.json()]).toMatchObject([
+      400,
+      {
+        errors: [
+          {
+            message: expect.stringContaining('apollo-require-preflight'),
+            extensions: { code: 'BAD_REQUEST' },
+          },
+        ],
+      },
+    ])
     const preflight = await fetch(app.url, {
       method: 'OPTIONS',
       headers: { origin: 'https://example.com', 'access-control-request-method': 'POST' },
     })
     expect(preflight.headers.get('access-control-allow-origin')).toBeNull()
+  })
+
+  test('a client that sends its token may use GET, without a content type', async () => {
+    const headers = { authorization: `Bearer ${app.token('admin')}` }
+    const response = await fetch(`${app.url}?query=%7Bsummary%7BtotalEvents%7D%7D`, { headers })
+    expect([response.status, await response.json()]).toMatchObject([
+      200,
+      { data: { summary: { totalEvents: expect.any(Number) } } },
+    ])
   })
 
   test('development shows the schema', async () => {

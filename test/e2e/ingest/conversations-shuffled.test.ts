@@ -144,6 +144,16 @@ const secondsOf = ({ startedAt, endedAt }: FoldedConversation) =>
 const byId = (a: FoldedConversation, b: FoldedConversation) => (a.conversationId < b.conversationId ? -1 : 1)
 const mean = (numbers: number[]) => numbers.reduce((sum, n) => sum + n, 0) / numbers.length
 
+const edges = [0, 1, 60, 3_600, 86_400]
+
+/** The number of durations from each edge to the next. */
+const barsOf = (durations: number[]) =>
+  edges.map((from, i) => ({
+    fromSeconds: from,
+    conversations: durations.filter(seconds => seconds >= from && seconds < (edges[i + 1] ?? Infinity))
+      .length,
+  }))
+
 /** The answer of `conversationAnalytics` over all of them. */
 function totalsOf(conversations: FoldedConversation[]) {
   const ended = conversations.filter(({ status }) => status !== 'ACTIVE')
@@ -173,6 +183,8 @@ function totalsOf(conversations: FoldedConversation[]) {
       tokens: conversations.reduce((sum, { totalTokens }) => sum + totalTokens, 0),
       costUsd: cost.toFixed(),
     },
+    activeUsers: new Set(conversations.flatMap(({ userId }) => userId ?? [])).size,
+    durationHistogram: barsOf(ended.map(one => secondsOf(one)!)),
     topics: [...topics]
       .map(([topic, { length }]) => ({ topic, conversations: length }))
       .sort((a, b) => b.conversations - a.conversations || (a.topic < b.topic ? -1 : 1)),
@@ -194,6 +206,7 @@ test(`conversations sent in any order, twice and late, across restarts, equal a 
     `{ conversationAnalytics(range: { from: "2024-02-28T00:00:00Z", to: "2024-04-01T00:00:00Z" }) {
       summary { conversations active ended completed abandoned escalated resolved resolutionRate satisfaction scored
         averageDurationSeconds messages tokens costUsd }
+      activeUsers durationHistogram(edges: [1, 60, 3600, 86400]) { fromSeconds conversations }
       topics { topic conversations }
     } }`,
   )
@@ -207,7 +220,7 @@ async function expectLabels(labelled: LabelledEvent[]): Promise<void> {
     database,
     `select event_id as "eventId", bot_id as "botId", channel, external_id as "userId"
      from events left join users on users.no = user_no order by seq`,
-  )) as Omit<LabelledEvent, 'at' | 'isMessage'>[]
+  )) as Omit<LabelledEvent, 'at' | 'isMessage' | 'conversationId'>[]
   const inLog = labelled.map(({ eventId, botId, channel, userId }) => ({ eventId, botId, channel, userId }))
   expect(rows.sort(byEvent)).toEqual(inLog.sort(byEvent))
 
@@ -222,12 +235,19 @@ async function expectLabels(labelled: LabelledEvent[]): Promise<void> {
   const { users, ...numbers } = await service.answer<{ users: { nodes: { userId: string }[] } }>(`{
     support: conversationAnalytics(${range}, botId: "support") { summary { messages } }
     sales: conversationAnalytics(${range}, botId: "sales", channel: "web") { summary { messages } }
+    filtered: conversationAnalytics(${range}, filter: { dimension: BOT, values: ["sales"] }) { conversations messages }
     summary(${range}) { activeUsers newUsers totalUsers }
     users(first: 100) { nodes { userId firstSeenAt lastSeenAt } }
   }`)
   expect(numbers).toEqual({
     support: messages(({ botId }) => botId === 'support'),
     sales: messages(({ botId, channel }) => botId === 'sales' && channel === 'web'),
+    filtered: {
+      conversations: new Set(
+        labelled.filter(({ botId }) => botId === 'sales').map(({ conversationId }) => conversationId),
+      ).size,
+      ...messages(({ botId }) => botId === 'sales').summary,
+    },
     summary: { activeUsers: seen.size, newUsers: seen.size, totalUsers: seen.size },
   })
   const times = [...seen].map(([userId, own]) => {

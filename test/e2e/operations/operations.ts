@@ -25,7 +25,7 @@ export type AddModelPriceInput = {
   provider: string;
   /** The rate that the price is for, such as `BATCH`. */
   serviceTier?: ServiceTier | null | undefined;
-  /** The kind of token that the price is for. */
+  /** The kind of token, such as `OUTPUT`; each has a price of its own. */
   usage: ModelUsage;
   /** The price in US dollars per million tokens, from 0 to 100,000, such as `"2.5"`. */
   usdPerMillion: string;
@@ -35,22 +35,22 @@ export type AddModelPriceInput = {
   validTo?: string | null | undefined;
 };
 
-/** The permissions that an API key can have. */
+/** The permissions that a request with an API key can have. */
 export type ApiKeyScope =
   /** Run every query except `auditLog`; no mutations. */
   | 'READ'
   /** Send events and identify users, as a token with the role `service` does. */
   | 'TRACK';
 
-/** The action that changed an object. */
+/** The kind of change that an operation made to an object. */
 export type AuditAction =
-  /** The object was created. */
+  /** The object did not exist before, or was added, such as a new price. */
   | 'CREATED'
-  /** The object was deleted. */
+  /** The object is gone; its `id` stays in this log. */
   | 'DELETED'
   /** The object was ended: a key was revoked, a price got an end, an account was disabled. */
   | 'ENDED'
-  /** The object was changed. */
+  /** The object existed before, and its content or its name changed. */
   | 'UPDATED';
 
 /** The audit entries to list; all given conditions hold together. */
@@ -61,7 +61,7 @@ export type AuditFilterInput = {
   changed?: ChangedInput | null | undefined;
   /** Only operations with this top-level field, such as `summary`. */
   field?: string | null | undefined;
-  /** Only this kind of operation. */
+  /** Only requests of this kind, such as `MUTATION`. */
   kind?: AuditKind | null | undefined;
   /**
    * Only this outcome, such as `FORBIDDEN`.
@@ -72,7 +72,7 @@ export type AuditFilterInput = {
   outcomes?: Array<AuditOutcome> | null | undefined;
   /** Only requests that arrived in this range. */
   range?: DateRangeInput | null | undefined;
-  /** Only the request with this `x-request-id`. */
+  /** Only the request whose answer had this `x-request-id`, such as `req-1`. */
   requestId?: string | null | undefined;
   /** Only this caller, such as `api-key:7`. */
   subject?: string | null | undefined;
@@ -101,7 +101,7 @@ export type AuditOutcome =
   | 'CLIENT_GONE'
   /** PostgreSQL or ClickHouse does not answer at the moment. */
   | 'DB_UNAVAILABLE'
-  /** The document is not one of the trusted documents. */
+  /** The text or id of the document is not on the list that `TRUSTED_DOCUMENTS` names. */
   | 'DOCUMENT_NOT_TRUSTED'
   /** The roles of the token do not allow the field. */
   | 'FORBIDDEN'
@@ -149,21 +149,21 @@ export type AuditProof =
 export type AuditedThing =
   /** An account that logs in to this service. */
   | 'ACCOUNT'
-  /** An API key. */
+  /** A credential of a service, which `createApiKey` creates and `revokeApiKey` ends. */
   | 'API_KEY'
-  /** A saved cohort question. */
+  /** A saved cohort question, which any administrator of the project can change. */
   | 'COHORTS'
   /** The costs of AI calls and messages, after a recomputation; they have neither id nor name. */
   | 'COSTS'
-  /** A saved funnel. */
+  /** A saved funnel, which any administrator of the project can change. */
   | 'FUNNEL'
   /** A name that a project gave to a model. */
   | 'MODEL_ALIAS'
-  /** A model price. */
+  /** A price per million tokens, which `addModelPrice` adds. */
   | 'MODEL_PRICE'
-  /** A saved segment. */
+  /** A saved segment, which any administrator of the project can change. */
   | 'SEGMENT'
-  /** A snapshot of a segment; it has the name of the segment. */
+  /** The members of a segment as they were at one moment; a snapshot is called by the name of the segment. */
   | 'SNAPSHOT';
 
 /** A condition on the events of a user, exactly one of these: `{ did: { event: "purchase", count: 3, withinDays: 30 } }`. A time window ends at the moment for which the segment is evaluated; a day has 24 hours. */
@@ -201,7 +201,7 @@ export type BreakdownInput =
 
 /** A unit of the calendar in the time zone of the question: a day may have 23, 24 or 25 hours. */
 export type CalendarUnit =
-  /** A day, from midnight to midnight. */
+  /** A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change. */
   | 'DAY'
   /** An hour of the local clock. */
   | 'HOUR'
@@ -216,7 +216,7 @@ export type CalendarUnit =
   /** A calendar year, from 1 January. */
   | 'YEAR';
 
-/** The purpose of an AI call. */
+/** The purpose of a request to a model, such as text or vectors. */
 export type CallType =
   /** Speech synthesis or speech recognition. */
   | 'AUDIO'
@@ -226,9 +226,9 @@ export type CallType =
   | 'EMBEDDING'
   /** Image generation or image recognition. */
   | 'IMAGE'
-  /** Moderation of content. */
+  /** A check whether content is allowed, such as hate or violence. */
   | 'MODERATION'
-  /** Any other purpose. */
+  /** A purpose that no other value covers, such as reranking. */
   | 'OTHER'
   /** Ranking of search results. */
   | 'RERANK';
@@ -249,7 +249,7 @@ export type CohortBreakdownInput = {
   first?: number | null | undefined;
   /** The key of a property of the users’ events, such as `plan`; `address.city` is `city` inside `address`. */
   property?: string | null | undefined;
-  /** The return events that count for a breakdown value. */
+  /** The rule by which a return counts for a group: with any value, or only with the value of the group. */
   returns?: CohortReturns | null | undefined;
   /** The key of a user trait, such as `plan`. The current value counts, also for earlier events. */
   trait?: string | null | undefined;
@@ -282,7 +282,7 @@ export type CohortEntry =
 
 /** The width of a cohort and of a column. */
 export type CohortInterval =
-  /** A day, from midnight to midnight. */
+  /** A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change. */
   | 'DAY'
   /** An hour of the local clock. */
   | 'HOUR'
@@ -297,10 +297,10 @@ export type CohortMeasure =
   | 'AVERAGE'
   /** The sum over the return events of the users in the cell. */
   | 'SUM'
-  /** No value: a cell has only its users. */
+  /** No sum and no mean: a cell has only its `users` and their `rate`. */
   | 'USERS';
 
-/** The return events that count for a breakdown value. */
+/** The rule by which a return counts for a group: with any value, or only with the value of the group. */
 export type CohortReturns =
   /** All return events of the users in the group. */
   | 'ANY'
@@ -319,7 +319,7 @@ export type CohortValueInput = {
 export type CohortsInput = {
   /** The widths of the columns after column 0, in intervals, such as `[1, 3, 7, 14, 30]`: up to 100 columns and 1,000 intervals in total. Cannot be combined with `periods`. */
   brackets?: Array<number> | null | undefined;
-  /** The breakdown of the cohorts. Default: no breakdown. */
+  /** A cohort table for each value at entry, such as `{ dimension: CHANNEL }`. Default: no breakdown. */
   breakdown?: CohortBreakdownInput | null | undefined;
   /** The time that the columns are measured in. */
   buckets?: CohortBuckets | null | undefined;
@@ -390,28 +390,28 @@ export type ConversationFilterInput = {
   isImplied?: boolean | null | undefined;
   /** Only conversations with at least this satisfaction score, 1 to 5. */
   minSatisfaction?: number | null | undefined;
-  /** Only conversations that started in this range. */
+  /** Only conversations that started in this range, such as `{ preset: THIS_WEEK }`; their later messages do not matter. */
   range?: DateRangeInput | null | undefined;
   /** Only conversations reported as resolved (true), or as not resolved (false). Conversations without a report match neither. */
   resolved?: boolean | null | undefined;
-  /** Only conversations with this status. */
+  /** Only conversations whose current status is this one, such as `COMPLETED`. */
   status?: ConversationStatus | null | undefined;
-  /** Only conversations of this user. */
+  /** Only conversations that this `userId`, such as `ann`, takes part in. */
   userId?: string | number | null | undefined;
 };
 
-/** The status of a conversation. */
+/** The state of a conversation: open, or ended in one of three ways. */
 export type ConversationStatus =
-  /** The user abandoned the conversation. */
+  /** The user left before the conversation came to its end. */
   | 'ABANDONED'
-  /** The conversation is open. */
+  /** The conversation has not ended; also the status of one that never told its end. */
   | 'ACTIVE'
-  /** The conversation was completed. */
+  /** The conversation ended as planned: it was completed, by the bot or the user. */
   | 'COMPLETED'
   /** A person took over the conversation. */
   | 'ESCALATED';
 
-/** The source of a cost. */
+/** The way the service came to a cost: sent by the caller, computed from prices, or not known in full. */
 export type CostSource =
   /** The cost was computed from the tokens and the price valid at the time. */
   | 'COMPUTED'
@@ -422,7 +422,7 @@ export type CostSource =
   /** The cost is null: no tokens were reported, or the model, or a kind of token it used, has no price. */
   | 'UNKNOWN';
 
-/** The unit that is counted. */
+/** The owner of the events that make up one sequence and count once: a user, a session, a conversation or a property value. */
 export type CountedUnit =
   /** A conversation: the events with the same `conversationId`. Events without one do not count. */
   | 'CONVERSATION'
@@ -431,7 +431,7 @@ export type CountedUnit =
   /** A user. Events without a user do not count. */
   | 'USER';
 
-/** The API key to create. */
+/** The name, the permissions and the expiry of a new API key. */
 export type CreateApiKeyInput = {
   /** The time from which the key no longer works. Default: the key works until it is revoked. */
   expiresAt?: string | null | undefined;
@@ -460,21 +460,21 @@ export type DayRangeInput = {
   to: string;
 };
 
-/** The saved cohort question to delete. */
+/** The saved cohort question that is no longer needed, given by its `id`; a deleted one cannot be restored. */
 export type DeleteCohortsInput = {
-  /** The `id` of the definition. */
+  /** The `id` of the saved definition, as its list shows it. */
   id: string | number;
 };
 
-/** An alias to delete. */
+/** The model alias to delete. Costs that were computed with the alias stay until `recomputeCosts`. */
 export type DeleteModelAliasInput = {
-  /** The `id` of the alias. */
+  /** The `id` of the alias, as `modelAliases` lists it and adding it returned. */
   id: string | number;
 };
 
 /** A price to delete, such as a mistake. */
 export type DeleteModelPriceInput = {
-  /** The `id` of the price. */
+  /** The `id` of a price of the project, as `modelPrices` lists it; default prices have none. */
   id: string | number;
 };
 
@@ -555,9 +555,9 @@ export type Dimension =
   /** Whether an AI call or an API call succeeded: `true`, `false`. */
   | 'SUCCESS';
 
-/** The price to end, and the time of its end. */
+/** A price of the project, and the instant from which it no longer applies. */
 export type EndModelPriceInput = {
-  /** The `id` of the price. */
+  /** The `id` of a price of the project, as `modelPrices` lists it; default prices have none. */
   id: string | number;
   /** The end of the validity (exclusive), before the current end. Default: now. */
   validTo?: string | null | undefined;
@@ -569,17 +569,17 @@ export type EventFilterInput = {
   botId?: string | null | undefined;
   /** Only events on this channel, such as `web`. */
   channel?: string | null | undefined;
-  /** Only events of this conversation. */
+  /** Only events with this `conversationId`, such as `c-1`. */
   conversationId?: string | number | null | undefined;
   /** Only events of these kinds, such as `[MESSAGE, AI_CALL]`. Default: every kind. */
   kinds?: Array<EventKind> | null | undefined;
   /** Only events with this name, such as `signup`. */
   name?: string | null | undefined;
-  /** Only events that happened in this range. */
+  /** Only events that happened in this range, such as `{ preset: TODAY }`; start inclusive, end exclusive. */
   range?: DateRangeInput | null | undefined;
-  /** Only events with this session id, of any user. */
+  /** Only events with this `sessionId`, such as `s-1`, whichever user they belong to. */
   sessionId?: string | number | null | undefined;
-  /** Only events of this user. */
+  /** Only events of the user with this `userId`, such as `ann`, those of linked visitors included. */
   userId?: string | number | null | undefined;
 };
 
@@ -621,7 +621,7 @@ export type EventKind =
   | 'CONVERSATION'
   /** A custom event of the platform, sent with `trackEvent`. */
   | 'CUSTOM'
-  /** A message of a conversation, sent with `trackMessage`. */
+  /** A message from or to a user in a conversation, sent with `trackMessage`. */
   | 'MESSAGE'
   /** A system metric: a measured value of a machine or process, sent with `trackSystemMetric`. */
   | 'SYSTEM_METRIC';
@@ -657,7 +657,7 @@ export type FactKind =
   | 'CONVERSATION'
   /** A custom event of the platform, sent with `trackEvent`. */
   | 'EVENT'
-  /** A message of a conversation, sent with `trackMessage`. */
+  /** A message from or to a user in a conversation, sent with `trackMessage`. */
   | 'MESSAGE'
   /** A system metric: a measured value of a machine or process, sent with `trackSystemMetric`. */
   | 'SYSTEM_METRIC';
@@ -693,21 +693,21 @@ export type FilterInput = {
 export type FilterOperator =
   /** The value contains one of the given values, ignoring case: a text as a part, a list as an item. */
   | 'CONTAINS'
-  /** The value is a number greater than or equal to the given one. */
+  /** The value is a number at or above the given one: `5` and `6` pass `5`. */
   | 'GREATER_OR_EQUAL'
-  /** The value is a number greater than the given one. */
+  /** The value is a number above the given one: `6` passes `5`, and `5` does not. */
   | 'GREATER_THAN'
-  /** The value is one of the given values. */
+  /** The value equals one of the given values exactly, including upper and lower case. */
   | 'IS'
   /** The value is none of the given values, or missing. */
   | 'IS_NOT'
-  /** The value is missing. */
+  /** The event has no such value, or an empty one. */
   | 'IS_NOT_SET'
-  /** The value is present. */
+  /** The event has such a value, and it is not empty. */
   | 'IS_SET'
-  /** The value is a number less than or equal to the given one. */
+  /** The value is a number at or below the given one: `4` and `5` pass `5`. */
   | 'LESS_OR_EQUAL'
-  /** The value is a number less than the given one. */
+  /** The value is a number below the given one: `4` passes `5`, and `5` does not. */
   | 'LESS_THAN'
   /** The value matches the given regular expression (RE2, up to 200 characters) somewhere: `^pro`, `(?i)pro`. */
   | 'MATCHES'
@@ -988,7 +988,7 @@ export type LifecycleState =
 export type Measure =
   /** The mean of the numbers; null without any. */
   | 'AVERAGE'
-  /** The number of events. */
+  /** Events that match, each counted once, with or without a user. */
   | 'EVENTS'
   /** Active events ÷ distinct users; null in a bucket without users. */
   | 'EVENTS_PER_USER'
@@ -1019,9 +1019,9 @@ export type MessageFilterInput = {
   botId?: string | null | undefined;
   /** Only messages on this channel, such as `web`. */
   channel?: string | null | undefined;
-  /** Only messages of this conversation. */
+  /** Only messages with this `conversationId`, such as `c-1`. */
   conversationId?: string | number | null | undefined;
-  /** Only messages with this feedback. */
+  /** Only messages that got this feedback, such as `NEGATIVE`; messages without feedback match neither value. */
   feedback?: Feedback | null | undefined;
   /** Only fallbacks (true), or only messages not marked as fallback (false). */
   isFallback?: boolean | null | undefined;
@@ -1029,23 +1029,23 @@ export type MessageFilterInput = {
   model?: string | null | undefined;
   /** Only messages from models of this provider, such as `openai`. */
   provider?: string | null | undefined;
-  /** Only messages sent in this range. */
+  /** Only messages that were sent in this range, such as `{ preset: TODAY }`; start inclusive, end exclusive. */
   range?: DateRangeInput | null | undefined;
   /** Only messages with this role, such as `ASSISTANT`. */
   role?: MessageRole | null | undefined;
-  /** Only messages of this user. */
+  /** Only messages from or to the user with this `userId`, such as `ann`. */
   userId?: string | number | null | undefined;
 };
 
-/** The speaker of a message. */
+/** The writer of a message: a person, the bot, the system or a tool. */
 export type MessageRole =
-  /** The bot or assistant. */
+  /** The bot or assistant: an answer, often generated by a model. */
   | 'ASSISTANT'
   /** Instructions to the model. */
   | 'SYSTEM'
   /** The result of a tool that the model called. */
   | 'TOOL'
-  /** The human user. */
+  /** A person who writes to the bot. */
   | 'USER';
 
 /** A condition on a computed metric of the user: `{ metric: TOTAL_SESSIONS, operator: GREATER_THAN, value: 10 }`. */
@@ -1070,7 +1070,7 @@ export type ModelUsage =
   | 'CACHE_WRITE'
   /** Input tokens outside the provider’s cache. */
   | 'INPUT'
-  /** Tokens of the output. */
+  /** Tokens that the model generated: text, and reasoning without a price of its own. */
   | 'OUTPUT'
   /** Output tokens that the model spent on reasoning. Without a price of their own they cost as much as `OUTPUT`. */
   | 'REASONING';
@@ -1197,7 +1197,7 @@ export type RegularlyInput = {
   filter?: FilterInput | null | undefined;
   /** The number of periods to look at, 1 to 366. Default: 4. */
   ofLast?: number | null | undefined;
-  /** The length of a period. */
+  /** The length of each period, such as `WEEK`, counted back from the moment of evaluation. */
   period?: BehaviorPeriod | null | undefined;
 };
 
@@ -1243,7 +1243,7 @@ export type RejectionCode =
   | 'TOO_LONG'
   /** A list or the project would have more items than allowed. */
   | 'TOO_MANY'
-  /** The input has no field of this name. */
+  /** The input has no field of this name; `field` names it, as it was spelt. */
   | 'UNKNOWN_FIELD';
 
 /** The user restarted: the event happened in the last `withinDays` days, not in the window before, and again earlier than that. */
@@ -1258,7 +1258,7 @@ export type RestartedInput = {
   withinDays?: number | null | undefined;
 };
 
-/** A cohort question to save. */
+/** The content of a cohort question to save, and a name that no other saved cohort question of the project has. */
 export type SaveCohortsInput = {
   /** The question. A relative range moves on with time. */
   cohorts: CohortsInput;
@@ -1284,14 +1284,14 @@ export type SegmentInput =
   segmentId: string | number; snapshotId?: never; trait?: never; }
   |  { and?: never; behavior?: never; metric?: never; not?: never; or?: never; segmentId?: never;   /** The user is in a snapshot of a segment, given by its `id`. */
   snapshotId: string | number; trait?: never; }
-  |  { and?: never; behavior?: never; metric?: never; not?: never; or?: never; segmentId?: never; snapshotId?: never;   /** A condition on a trait of the user. */
+  |  { and?: never; behavior?: never; metric?: never; not?: never; or?: never; segmentId?: never; snapshotId?: never;   /** A condition on one of the traits that `identify` sets, such as `plan`. */
   trait: TraitConditionInput; };
 
 /** The user did one event and then another, both within the time window. One event never serves as both; two events with the same timestamp count in either order. */
 export type SequenceInput = {
-  /** The earlier event of the sequence. */
+  /** The event that has to happen before `second`, such as `{ event: "signup" }`. */
   first: EventMatchInput;
-  /** The later event of the sequence. */
+  /** The event that has to follow `first` within `withinDays`, such as `{ event: "message" }`. */
   second: EventMatchInput;
   /** The time window in days, 1 to 3,650. Default: 30. */
   withinDays?: number | null | undefined;
@@ -1321,7 +1321,7 @@ export type ServiceTier =
   | 'FLEX'
   /** The rate of answers that are fast, higher than the usual rate. */
   | 'PRIORITY'
-  /** The usual rate. */
+  /** The rate of ordinary requests, answered at once. */
   | 'STANDARD';
 
 /** The activity to count, and the width of an interval. */
@@ -1414,7 +1414,7 @@ export type TimeSeriesInput = {
   weekStart?: WeekStart | null | undefined;
 };
 
-/** A condition on a trait of the user. */
+/** A condition on one of the traits that `identify` sets, such as `plan`. */
 export type TraitConditionInput = {
   /** The key of the trait, such as `plan`; `address.city` is `city` inside `address`. */
   key: string;
@@ -1424,7 +1424,7 @@ export type TraitConditionInput = {
   values?: Array<number | string | boolean> | null | undefined;
 };
 
-/** The changes of a saved cohort question. */
+/** The new content, name or description of a saved cohort question; absent ones stay as they are. */
 export type UpdateCohortsInput = {
   /** The question. A relative range moves on with time. Default: unchanged. */
   cohorts?: CohortsInput | null | undefined;
@@ -1432,7 +1432,7 @@ export type UpdateCohortsInput = {
   description?: string | null | undefined;
   /** The `version` that you read. The update is refused if there is a newer version. */
   expectedVersion: number;
-  /** The `id` of the definition. */
+  /** The `id` of the saved definition, as its list shows it. */
   id: string | number;
   /** The new name. Default: unchanged. */
   name?: string | null | undefined;
@@ -1450,11 +1450,11 @@ export type UserActivityFilterInput = {
   device?: string | null | undefined;
   /** Only activities of crawlers (true), or only activities not marked as a crawler’s (false). */
   isBot?: boolean | null | undefined;
-  /** Only activities that happened in this range. */
+  /** Only activities that happened in this range, such as `{ preset: TODAY }`; start inclusive, end exclusive. */
   range?: DateRangeInput | null | undefined;
   /** Only activities of this type, such as `login`. */
   type?: string | null | undefined;
-  /** Only activities of this user. */
+  /** Only activities of the user with this `userId`, such as `ann`. */
   userId?: string | number | null | undefined;
 };
 
@@ -1484,7 +1484,7 @@ export type UserErrorCode =
   | 'INVALID_CHOICE'
   /** The range to compare with is given in no form or in several, or cannot be compared. */
   | 'INVALID_COMPARE'
-  /** `after` is no cursor of this list. */
+  /** `after` or `before` came from another list, another order or another project. */
   | 'INVALID_CURSOR'
   /** The number of days is outside 1 to 365. */
   | 'INVALID_DAYS'
@@ -1600,7 +1600,7 @@ export type UserErrorCode =
   | 'TOO_MANY_CONVERSATIONS'
   /** The list or snapshot would have more users than allowed. */
   | 'TOO_MANY_USERS'
-  /** The input has no field of this name. */
+  /** The input has no field of this name; `field` names it, as it was spelt. */
   | 'UNKNOWN_FIELD'
   /** The definition was changed since you read it. Read it again, then repeat the update. */
   | 'VERSION_CONFLICT';
@@ -1615,7 +1615,7 @@ export type UserFilterInput = {
 
 /** A metric of one user for segments, computed from all events up to the moment for which the segment is evaluated. */
 export type UserMetric =
-  /** The number of days (UTC) with activity. */
+  /** Days (UTC) with at least one active event of the user, for example 12. */
   | 'ACTIVE_DAYS'
   /** Whole days of 24 hours since the first active event. Never matches a user who was never active. */
   | 'DAYS_SINCE_FIRST_ACTIVE'
@@ -1627,21 +1627,21 @@ export type UserMetric =
   | 'LAST_ACTIVE'
   /** The user’s activity level when last active, by active days within the 28 days (UTC) that end with the last active day: `high` is 12 or more, `medium` 4 or more, `low` 1 or more; `none` is a user who was never active. */
   | 'PREVIOUS_ACTIVITY'
-  /** The number of AI calls. */
+  /** Requests to AI models in the name of the user, failed ones included. */
   | 'TOTAL_AI_CALLS'
-  /** The number of API calls. */
+  /** Requests of the user to HTTP endpoints of the platform, failed ones included. */
   | 'TOTAL_API_CALLS'
-  /** The number of conversations with an event of the user. */
+  /** Distinct conversations in which the user has at least one event. */
   | 'TOTAL_CONVERSATIONS'
   /** The cost in US dollars; unknown costs are not included. */
   | 'TOTAL_COST_USD'
   /** The number of active events, that is of any kind except system metrics and events of crawlers. */
   | 'TOTAL_EVENTS'
-  /** The number of activities named `login`. */
+  /** Logins: activities of type `login`, however soon after each other. */
   | 'TOTAL_LOGINS'
-  /** The number of messages from and to the user. */
+  /** Messages from and to the user, of every role, those of the assistant included. */
   | 'TOTAL_MESSAGES'
-  /** The number of sessions, by the time of their start. */
+  /** Sessions that started before the moment; one ends after 30 minutes without events. */
   | 'TOTAL_SESSIONS'
   /** Input, cached and output tokens. */
   | 'TOTAL_TOKENS';

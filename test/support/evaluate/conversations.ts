@@ -105,6 +105,7 @@ type Label = 'userId' | 'botId' | 'channel'
 /** An event with the values that it takes from its conversation. */
 export interface LabelledEvent extends Record<Label, string | null> {
   eventId: string
+  conversationId: string
   at: string
   isMessage: boolean
 }
@@ -116,6 +117,7 @@ export function labelledEvents(events: SentEvent[]): LabelledEvent[] {
     const own: { [Name in Label]?: string } & { eventId: string } = partOf(event)
     return {
       eventId: eventIdOf(event),
+      conversationId: conversation.conversationId,
       at: timeOfEvent(event),
       isMessage: 'message' in event,
       userId: own.userId ?? conversation.userId,

@@ -1,8 +1,10 @@
+import { at, checkAll } from '../../../checks/collect.ts'
 import { isStorable } from '../../../checks/text.ts'
 import { badInput } from '../../../errors.ts'
 import { CohortMeasure, type CohortsInput } from '../../../schema/behavior/cohorts-input.ts'
 import { checkUnit, isOfUsers } from '../../query/counted-unit.ts'
-import { isReturn, isTarget } from './question.ts'
+import { filterCondition } from '../../query/filter.ts'
+import { matchOfUnit } from './question.ts'
 
 const most = {
   periods: 366,
@@ -19,14 +21,13 @@ const most = {
  * INVALID_FILTER, INVALID_UNIT
  */
 export function checkCohorts(project: string, input: CohortsInput): void {
-  checkUnit(input)
-  checkPeriods(input)
-  checkBrackets(input)
-  checkOccurrences(input)
-  checkBreakdown(input)
-  checkValue(input)
-  isTarget(project, input)
-  isReturn(project, input)
+  const checks = [checkUnit, checkPeriods, checkBrackets, checkOccurrences, checkBreakdown, checkValue]
+  checkAll(
+    ...checks.map(check => () => check(input)),
+    () => filterCondition(project, input.filter),
+    () => at(['target'], () => matchOfUnit(project, input, input.target ?? {}, 'target.event')),
+    () => at(['return'], () => matchOfUnit(project, input, input.return ?? {}, 'return.event')),
+  )
 }
 
 function checkPeriods({ periods }: CohortsInput): void {

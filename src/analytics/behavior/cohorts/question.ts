@@ -41,7 +41,13 @@ function matched(
   return sql`${matchOfUnit(project, input, match ?? {}, field)}${filtered}`
 }
 
-function matchOfUnit(project: string, input: CohortsInput, match: EventMatchInput, field: string): Sql {
+/** @throws INVALID_EVENT, INVALID_FILTER */
+export function matchOfUnit(
+  project: string,
+  input: CohortsInput,
+  match: EventMatchInput,
+  field: string,
+): Sql {
   const { isIn, isActive } = unitOf(input)
   return sql`${isIn} and ${matchCondition(project, match, field, isActive)}`
 }

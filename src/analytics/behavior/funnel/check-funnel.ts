@@ -1,5 +1,7 @@
+import { at, checkAll, collected } from '../../../checks/collect.ts'
 import { isStorable } from '../../../checks/text.ts'
 import { badInput } from '../../../errors.ts'
+import { type EventMatchInput } from '../../../schema/behavior/event-match-input.ts'
 import {
   FunnelAttribution,
   type FunnelBreakdownInput,
@@ -27,26 +29,29 @@ const most = {
  * @throws INVALID_STEPS, INVALID_WINDOW, INVALID_EXCLUSION, INVALID_BREAKDOWN, INVALID_FIRST, INVALID_FILTER
  */
 export function checkFunnel(input: FunnelInput): void {
-  for (const check of [checkSteps, checkWindow, checkExclusions, checkBreakdown, checkFilters]) check(input)
+  const checks = [checkSteps, checkWindow, checkExclusions, checkBreakdown, checkFilters]
+  collected(checks, check => check(input))
 }
 
 function checkSteps({ steps }: FunnelInput): void {
   if (!steps.length || steps.length > largest.funnelSteps)
     throw invalidSteps('steps', `steps must have 1 to ${largest.funnelSteps} items.`)
-  for (const step of steps) {
-    if (step.firstTimeOf && !step.firstTime)
-      throw invalidSteps(
-        'steps.firstTimeOf',
-        'firstTimeOf must be set with firstTime: true, and not without it.',
-      )
-    const problem = problemOfAlternatives(step)
-    if (problem) throw invalidSteps('steps.anyOf', problem)
-    if (alternativesOf(step).some(({ event }) => event?.trim() === ''))
-      throw invalidSteps(
-        'steps.event',
-        'The event of a step must not be empty. Leave event out for any activity.',
-      )
-  }
+  collected(steps, (step, i) => at(['steps', i], () => checkStep(step)))
+}
+
+function checkStep(step: FunnelInput['steps'][number]): void {
+  if (step.firstTimeOf && !step.firstTime)
+    throw invalidSteps(
+      'steps.firstTimeOf',
+      'firstTimeOf must be set with firstTime: true, and not without it.',
+    )
+  const problem = problemOfAlternatives(step)
+  if (problem) throw invalidSteps('steps.anyOf', problem)
+  if (alternativesOf(step).some(({ event }) => event?.trim() === ''))
+    throw invalidSteps(
+      'steps.event',
+      'The event of a step must not be empty. Leave event out for any activity.',
+    )
 }
 
 function checkWindow({ windowSeconds }: FunnelInput): void {
@@ -59,10 +64,7 @@ function checkWindow({ windowSeconds }: FunnelInput): void {
 }
 
 function checkExclusions(input: FunnelInput): void {
-  for (const exclusion of input.exclusions ?? []) {
-    const problem = problemOfAlternatives(exclusion)
-    if (problem) throw invalidExclusion('exclusions.anyOf', problem)
-  }
+  collected(input.exclusions ?? [], (exclusion, i) => at(['exclusions', i], () => checkAnyOf(exclusion)))
   const exclusions = singleExclusions(input)
   if (exclusions.length > most.exclusions)
     throw invalidExclusion('exclusions', `exclusions may have at most ${most.exclusions} events.`)
@@ -71,10 +73,19 @@ function checkExclusions(input: FunnelInput): void {
       'exclusions',
       'An exclusion must lie between two steps, and the funnel has one step.',
     )
-  for (const exclusion of exclusions) {
-    checkBetween(exclusion, input)
-    checkIsNoStep(exclusion, input)
-  }
+  collected(input.exclusions ?? [], (exclusion, i) =>
+    at(['exclusions', i], () => {
+      for (const single of singleExclusions({ exclusions: [exclusion] })) {
+        checkBetween(single, input)
+        checkIsNoStep(single, input)
+      }
+    }),
+  )
+}
+
+function checkAnyOf(exclusion: FunnelExclusionInput): void {
+  const problem = problemOfAlternatives(exclusion)
+  if (problem) throw invalidExclusion('exclusions.anyOf', problem)
 }
 
 function checkBetween(
@@ -116,7 +127,8 @@ function checkBreakdown({ breakdown, ...input }: FunnelInput): void {
     throw invalidBreakdown('breakdown.by', `by must have 1 to ${most.properties} items.`)
   if (by && given(breakdown).length)
     throw invalidBreakdown('breakdown.by', 'breakdown must have by, or one of dimension, property and trait.')
-  for (const part of by ?? [breakdown]) checkPart(part, by ? 'breakdown.by' : 'breakdown')
+  if (by) collected(by, (part, i) => at(['breakdown', 'by', i], () => checkPart(part, 'breakdown.by')))
+  else checkPart(breakdown, 'breakdown')
   checkAttribution(breakdown, input)
 }
 
@@ -159,9 +171,21 @@ function checkAttribution(
 const anyProject = ''
 
 function checkFilters(input: FunnelInput): void {
-  for (const { filter } of [...input.steps.flatMap(alternativesOf), ...singleExclusions(input)])
-    filterCondition(anyProject, filter)
-  filterCondition(anyProject, input.filter)
+  checkAll(
+    () => checkFiltersOf('steps', input.steps),
+    () => checkFiltersOf('exclusions', input.exclusions ?? []),
+    () => filterCondition(anyProject, input.filter),
+  )
+}
+
+function checkFiltersOf(list: 'steps' | 'exclusions', matches: EventMatchInput[]): void {
+  collected(matches, (match, i) =>
+    at([list, i], () =>
+      collected(alternativesOf(match), ({ filter }, k) =>
+        at(match.anyOf ? ['anyOf', k] : [], () => filterCondition(anyProject, filter)),
+      ),
+    ),
+  )
 }
 
 const invalidSteps = (field: string, message: string) => badInput('INVALID_STEPS', field, message)

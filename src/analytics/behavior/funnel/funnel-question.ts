@@ -84,7 +84,7 @@ export function funnelQuestion(query: Query, input: FunnelInput): FunnelQuestion
 }
 
 /** The exclusions with one event each: an exclusion of any of several events is as many exclusions. */
-export const singleExclusions = ({ exclusions }: FunnelInput): FunnelExclusionInput[] =>
+export const singleExclusions = ({ exclusions }: Pick<FunnelInput, 'exclusions'>): FunnelExclusionInput[] =>
   (exclusions ?? []).flatMap(({ anyOf, ...exclusion }) =>
     alternativesOf({ ...exclusion, anyOf }).map(alternative => ({ ...exclusion, ...alternative })),
   )

@@ -1,3 +1,4 @@
+import { at, collected } from '../../../checks/collect.ts'
 import { eventsOf, usersOf } from '../../../clickhouse/scope.ts'
 import { instant, integer, joined, type Sql, sql } from '../../../clickhouse/sql.ts'
 import { type SegmentInput, type TraitConditionInput } from '../../../schema/users/segment-input.ts'
@@ -38,10 +39,11 @@ function isKnown({ project, asOf, isNow }: Moment): Sql {
 }
 
 function conditionOf(moment: Moment, counted: CountedEvents, node: PlainSegment): UserCondition {
-  const inner = (nodes: SegmentInput[]) => nodes.map(part => conditionOf(moment, counted, part))
-  if (node.and) return all(inner(node.and))
-  if (node.or) return any(inner(node.or))
-  if (node.not) return not(conditionOf(moment, counted, node.not))
+  const inner = (key: 'and' | 'or', nodes: SegmentInput[]) =>
+    collected(nodes, (part, i) => at([key, i], () => conditionOf(moment, counted, part)))
+  if (node.and) return all(inner('and', node.and))
+  if (node.or) return any(inner('or', node.or))
+  if (node.not) return not(at(['not'], () => conditionOf(moment, counted, node.not!)))
   if (node.metric) return metricCondition(moment, counted, node.metric)
   if (node.behavior) return behaviorCondition(moment, counted, node.behavior)
   if (node.trait) return ofTrait(moment, node.trait)

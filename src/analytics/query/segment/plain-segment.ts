@@ -1,4 +1,5 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
+import { at, collectedInTurn } from '../../../checks/collect.ts'
 import { badInput } from '../../../errors.ts'
 import { type SegmentInput } from '../../../schema/users/segment-input.ts'
 import { definition } from '../definition.ts'
@@ -39,9 +40,9 @@ async function plainTree(walk: Walk, condition: SegmentInput, inside: string[]):
   const plain = async (node: SegmentInput, depth: number): Promise<PlainSegment> => {
     if (depth > most.depth) throw invalidSegment(`A segment may be at most ${most.depth} levels deep.`)
     checkExactlyOne(node)
-    if (node.and) return { and: await group(node.and, depth) }
-    if (node.or) return { or: await group(node.or, depth) }
-    if (node.not) return { not: await plain(node.not, depth + 1) }
+    if (node.and) return { and: await group('and', node.and, depth) }
+    if (node.or) return { or: await group('or', node.or, depth) }
+    if (node.not) return { not: await at(['not'], () => plain(node.not!, depth + 1)) }
     if (++leaves > most.leaves) throw invalidSegment(`A segment may have at most ${most.leaves} conditions.`)
     if (node.segmentId != null) return plainTree(walk, ...(await named(walk, node.segmentId, inside)))
     if (++walk.allLeaves > most.allLeaves)
@@ -50,11 +51,9 @@ async function plainTree(walk: Walk, condition: SegmentInput, inside: string[]):
       )
     return node.snapshotId == null ? node : { snapshotId: await haveSnapshot(walk, node.snapshotId) }
   }
-  const group = async (nodes: SegmentInput[], depth: number) => {
+  const group = async (key: 'and' | 'or', nodes: SegmentInput[], depth: number) => {
     if (!nodes.length) throw invalidSegment('`and` and `or` need at least one condition.')
-    const parts: PlainSegment[] = []
-    for (const node of nodes) parts.push(await plain(node, depth + 1))
-    return parts
+    return collectedInTurn(nodes, (node, i) => at([key, i], () => plain(node, depth + 1)))
   }
   return plain(condition, 1)
 }
