@@ -190,7 +190,10 @@ describe('a question costs more', () => {
         'breakdown: { dimension: CHANNEL } }',
         'breakdown: { dimension: CHANNEL }, first: 100 }',
         'breakdown: { dimension: CHANNEL }, first: 100 }, compare: { period: PREVIOUS_PERIOD }',
-      ].map(rest => `timeSeries(input: { series: [{ event: "a" }], ${rest}) { series { values total } }`),
+      ].map(
+        rest =>
+          `timeSeries(input: { series: [{ event: "a" }], ${rest}) { series { values total previousTotal } }`,
+      ),
     ],
     [
       'the longer the range is over which a saved funnel is asked',
@@ -350,6 +353,14 @@ describe('the numbers of the users of a page', () => {
       )
     // A page for each of the two steps.
     expect(users('analytics { messages }') - users('')).toBe(2 * 4.5)
+  })
+
+  test('cost the statements once for the users of the rows of a page', () => {
+    // The page of 2; for each event three objects and a value; the users of 2, and their numbers of 4.5.
+    const numbers = 'user { analytics { messages } }'
+    expect(costOf(`{ events(first: 1000) { nodes { ${numbers} } } }`)).toBe(
+      Math.ceil(2 + 1_000 * 0.031 + 6.5),
+    )
   })
 
   test('cost the statements again for each alias', () => {
