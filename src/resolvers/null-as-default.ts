@@ -12,8 +12,8 @@ import {
   isNonNullType,
   isObjectType,
 } from 'graphql'
-import { type ComplexityEstimator, type ComplexityEstimatorArgs } from 'graphql-query-complexity/cjs'
 import { inputsHolding } from '../schema/inputs-holding.ts'
+import { type Cost, type Question } from './question-cost/question.ts'
 
 type Given = Record<string, unknown>
 type Parameter = GraphQLArgument | GraphQLInputField
@@ -41,14 +41,16 @@ function takeDefaults(field: GraphQLField<unknown, unknown>, holdDefaults: Set<u
   const fill = (args: Given) => filled(args, parameters, holdDefaults)
   const { resolve = defaultFieldResolver } = field
   field.resolve = (parent, args, context, info) => resolve(parent, fill(args), context, info)
-  const complexity = field.extensions.complexity as ComplexityEstimator | undefined
-  if (typeof complexity === 'function')
-    field.extensions = {
-      ...field.extensions,
-      complexity: (question: ComplexityEstimatorArgs) =>
-        complexity({ ...question, args: fill(question.args) }),
-    }
+  for (const name of costNames) {
+    const cost = field.extensions[name] as Cost | number | undefined
+    if (typeof cost !== 'function') continue
+    const ofFilled = (question: Question<Given>) => cost({ ...question, args: fill(question.args) } as never)
+    field.extensions = { ...field.extensions, [name]: ofFilled }
+  }
 }
+
+/** The extensions of a field that may hold a cost. */
+const costNames = ['complexity', 'once']
 
 /** The values with defaults in place of nulls, at any depth. Values without such a null are returned as they are. */
 function filled(values: Given, parameters: Parameter[], holdDefaults: Set<unknown>): Given {

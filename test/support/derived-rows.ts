@@ -61,16 +61,18 @@ const cursorRow = ({ name, args }: Field): Named[] =>
 const pageOf = (list: string, after: string) =>
   `{ ${list}(first: 1${after}) { totalCount nodes { __typename } pageInfo { hasNextPage endCursor } } }`
 
-/** Most questions take `segmentId`, either beside their other arguments or in their input. */
+/** Most questions take `segmentId` beside their other arguments, and some in their input. */
 function segmentRow(field: Field): Named[] {
   const { name, args } = field
   const row = (given: (id: string) => Record<string, Given>): Row => ({
     names: 'segment',
     ask: id => asking(field, given(`"${id}"`)),
   })
-  if ('segmentId' in args) return [[`Query.${name}(segmentId)`, row(segmentId => ({ segmentId }))]]
-  if (!args.input?.getFields().segmentId) return []
-  return [[`${args.input.name}.segmentId`, row(segmentId => ({ input: { segmentId } }))]]
+  const rows: Named[] = []
+  if ('segmentId' in args) rows.push([`Query.${name}(segmentId)`, row(segmentId => ({ segmentId }))])
+  if (args.input?.getFields().segmentId)
+    rows.push([`${args.input.name}.segmentId`, row(segmentId => ({ input: { segmentId } }))])
+  return rows
 }
 
 /** The ids in events and in the audit log, and the things that these ids name. */

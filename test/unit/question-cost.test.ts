@@ -352,6 +352,14 @@ describe('the numbers of the users of a page', () => {
     expect(users('analytics { messages }') - users('')).toBe(2 * 4.5)
   })
 
+  test('cost the statements once for the users of the rows of a page', () => {
+    // The page of 2; for each event three objects and a value; the users of 2, and their numbers of 4.5.
+    const numbers = 'user { analytics { messages } }'
+    expect(costOf(`{ events(first: 1000) { nodes { ${numbers} } } }`)).toBe(
+      Math.ceil(2 + 1_000 * 0.031 + 6.5),
+    )
+  })
+
   test('cost the statements again for each alias', () => {
     const alias = (name: string) => `${name}: analytics { messages }`
     const [one, two] = [alias('a'), `${alias('a')} ${alias('b')}`].map(numbers =>

@@ -20,13 +20,18 @@ export interface StartedConversations {
   values: unknown[]
 }
 
+/** The conversations that are found when they are needed. */
+interface Found {
+  started(): Promise<StartedConversations>
+}
+
 /** A question about conversations, resolved. */
 export interface ConversationQuestion {
   scope: QueryScope
   query: Query
   input: ConversationAnalyticsArgs
   /** The users of the segment as an array of PostgreSQL; null without a segment. */
-  users: string | null
+  users(): Promise<string | null>
 }
 
 /**
@@ -38,8 +43,11 @@ export async function startedConversations(
   range: Range,
 ): Promise<StartedConversations> {
   const { botId, channel, filter } = input
-  const passing = filter ? await passingIds(scope, query, filter, range) : null
-  const optional = [botId ?? null, channel ?? null, users, passing].flatMap(value => [value, value])
+  const [members, passing] = await Promise.all([
+    users(),
+    filter ? passingIds(scope, query, filter, range) : null,
+  ])
+  const optional = [botId ?? null, channel ?? null, members, passing].flatMap(value => [value, value])
   return { scope, values: [scope.project, range.from, range.to, ...optional] }
 }
 
@@ -105,10 +113,8 @@ export const noStates: States = {
 }
 
 /** The states of the conversations, by the number of the bucket in which they started, from 1. */
-export async function statesOf(
-  { scope, values }: StartedConversations,
-  starts: Date[],
-): Promise<Map<number, States>> {
+export async function statesOf({ started }: Found, starts: Date[]): Promise<Map<number, States>> {
+  const { scope, values } = await started()
   const rows: (States & { bucket: number })[] = await scope.em.execute(
     `select width_bucket(started_at, ?::timestamptz[]) as bucket,
        count(*)::integer as conversations,
@@ -133,8 +139,9 @@ export async function statesOf(
 }
 
 /** The 100 most frequent topics of the conversations. */
-export const topicsOf = ({ scope, values }: StartedConversations): Promise<ConversationTopic[]> =>
-  scope.em.execute(
+export async function topicsOf({ started }: Found): Promise<ConversationTopic[]> {
+  const { scope, values } = await started()
+  return scope.em.execute(
     `with started as (select topics from ${startedIn})
      select topic, count(*)::integer as conversations,
        count(*)::float8 / (select count(*) from started) as share
@@ -144,6 +151,7 @@ export const topicsOf = ({ scope, values }: StartedConversations): Promise<Conve
      limit 100`,
     values,
   )
+}
 
 const edgesInSeconds = {
   unit: 'seconds',
@@ -156,10 +164,11 @@ const edgesInSeconds = {
  * @throws INVALID_EDGES
  */
 export async function durationsOf(
-  { scope, values }: StartedConversations,
+  { started }: Found,
   { edges }: DurationHistogramArgs,
 ): Promise<DurationBucket[]> {
   const starts = startsOf(edges, edgesInSeconds)
+  const { scope, values } = await started()
   const rows: BarRow[] = await scope.em.execute(
     `select width_bucket(extract(epoch from ended_at - started_at)::float8, ?::float8[]) as bar, count(*)::integer as count
      from ${startedIn}

@@ -40,24 +40,16 @@ export async function engagementOfUsers(
   const today = edges.length - 2
   const rows = await daysOfEach(query, measured, { from: edges[0]!, to: until }, edges)
   const byUser = new Map(rows.map(row => [row.user, row]))
-  const cohorts = needsCohorts(selected)
-    ? await startCohorts(
-        query,
-        { ...measured, users: undefined, range: { from: new Date(0), to: until } },
-        edges,
-        cohortDaysOf(rows, edges, dayOf),
-      )
-    : undefined
+  const ofEverybody = { ...measured, users: undefined, range: { from: new Date(0), to: until } }
+  const days = needsCohorts(selected) ? cohortDaysOf(rows, edges, dayOf) : []
+  const cohorts = await startCohorts(query, ofEverybody, edges, days)
   const daysInRange = from < until ? bucketEdges(from, until, CalendarUnit.DAY, query.calendar).length - 1 : 0
   return user => {
     const { days, inRange } = byUser.get(user) ?? { days: [], inRange: 0 }
+    const numbers = days.map(day => dayOf.get(day)!)
     return {
-      ...toEngagement(
-        days.map(day => dayOf.get(day)!),
-        today,
-        { activeDays: inRange, days: daysInRange },
-      ),
-      ...ofCohort(cohorts?.get(days[0]!), dayOf.get(days[0]!)! + retentionDays < today),
+      ...toEngagement(numbers, today, { activeDays: inRange, days: daysInRange }),
+      ...ofCohort(cohorts.get(days[0]!), numbers[0]! + retentionDays < today),
     }
   }
 }

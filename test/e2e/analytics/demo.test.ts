@@ -42,16 +42,14 @@ const wrongClock = sample.findLast(({ kind, clockAheadMs }) => kind === 'activit
 /** Arguments that ask about the sample. */
 const given: Record<string, Record<string, Given>> = {
   audience: { by: '{ trait: "plan" }', first: '2' },
-  cohorts: { input: `{ range: ${range}, interval: DAY }` },
+  cohorts: { interval: 'DAY' },
   events: { filter: `{ userId: "${wrongClock}" }` },
-  funnel: { input: `{ steps: ${steps}, range: ${range} }` },
-  lifecycle: { input: `{ range: ${range} }` },
+  funnel: { input: `{ steps: ${steps} }` },
   messages: { filter: '{ botId: "hr-bot" }', first: '100' },
-  paths: { input: `{ anchor: { event: "signup" }, range: ${range}, first: 2 }` },
+  paths: { input: '{ anchor: { event: "signup" }, first: 2 }' },
   previewSegment: { input: '{ condition: { trait: { key: "plan", values: ["pro"] } } }' },
-  stickiness: { input: `{ range: ${range} }` },
   systemMetrics: { name: '"cpu_usage"', label: '"host"' },
-  timeSeries: { input: `{ range: ${range} }` },
+  timeSeries: { input: '{ series: [{ event: "message" }], breakdown: { dimension: CHANNEL }, first: 2 }' },
   userActivities: { filter: `{ userId: "${wrongClock}" }` },
 }
 
@@ -74,13 +72,14 @@ function saying(value: unknown, path: string, found = new Map<string, boolean>()
 }
 
 /**
- * What may be empty: notes about an answer, addresses, which are not stored, what is good to be 0, and the clock of
- * messages, which the platform sends.
+ * What may be empty: notes about an answer, addresses, which are not stored, what is good to be 0, the comparison of a
+ * compared range, and the clock of messages, which the platform sends.
  */
 const mayBeEmpty =
-  /\.meta\.|^messages\.nodes\.originalTimestamp$|\.(unpricedCalls|ipAddress|changePoints|previous\.active|otherOccurrences)$/
+  /\.meta\.|^messages\.nodes\.originalTimestamp$|\.(unpricedCalls|ipAddress|changePoints|previous\.active|otherOccurrences|previous\.(previous|changes))$/
 /** What only a question with a breakdown, a value or a name has. */
-const ofOtherQuestions = /^(timeSeries\.series\.group|cohorts\.(groups|.*\.value)|funnel\.(name|breakdown))$/
+const ofOtherQuestions =
+  /^(cohorts\.(.*\.)?(groups|value)|funnel\.(previous\.)?(name|breakdown)|paths\.changes\.isUpGood)$/
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -105,6 +105,25 @@ describe('a series', () => {
     ])
   })
 
+  test('may be of the users of a segment, in total and in groups', async () => {
+    const red = { trait: { key: 'team', values: ['red'] } }
+    const input = { series: [{}, amounts('SUM')], segment: red }
+    expect(numbers(await seriesOf(input))).toEqual([
+      [5, 3, 8],
+      [35.5, 12, 47.5],
+    ])
+    const byChannel = await seriesOf({ ...input, breakdown: { dimension: 'CHANNEL' } })
+    expect(byChannel.series.map(({ group, total }) => [group, total])).toEqual([
+      // Three visits, three purchases in the channel web, two in app.
+      [null, 3],
+      ['web', 3],
+      ['app', 2],
+      [null, 0],
+      ['web', 30],
+      ['app', 17.5],
+    ])
+  })
+
   test('without events is 0 where it counts or adds up, and null elsewhere', async () => {
     const measures: Measure[] = ['SUM', 'UNIQUE', 'AVERAGE', 'MIN', 'MAX', 'P99']
     const series = measures.map(measure => ({ ...amounts(measure), event: 'refund' }))

@@ -244,6 +244,28 @@ describe('engagement', () => {
     })
   })
 
+  test('compares its buckets with those of the previous period', async () => {
+    const range = { from: '2024-03-04T00:00:00Z', to: '2024-03-06T00:00:00Z' }
+    const compare = { period: 'PREVIOUS_PERIOD' }
+    // ann was active on March 5, and before on March 2; dee on March 3.
+    expect(
+      await engagementOf('buckets { start activeUsers } previousBuckets { start activeUsers }', {
+        range,
+        compare,
+      }),
+    ).toEqual({
+      buckets: [
+        { start: '2024-03-04T00:00:00.000Z', activeUsers: 0 },
+        { start: '2024-03-05T00:00:00.000Z', activeUsers: 1 },
+      ],
+      previousBuckets: [
+        { start: '2024-03-02T00:00:00.000Z', activeUsers: 1 },
+        { start: '2024-03-03T00:00:00.000Z', activeUsers: 1 },
+      ],
+    })
+    expect(await engagementOf('previousBuckets { start }', { range })).toEqual({ previousBuckets: [] })
+  })
+
   test('ends with the range: no event at or after the end counts, even on the day that the range cuts', async () => {
     const until = (to: string) =>
       engagementOf('dau wau days { date dau }', { range: { from: '2024-03-05T00:00:00Z', to } })

@@ -365,7 +365,7 @@ describe('by default', () => {
     expect(errors.map(({ message }) => message).sort()).toEqual([
       'Variable "$i" at "i.event" must be of type "String".',
       expect.stringMatching(
-        /^Variable "\$i" at "i.measure" must be of type "Measure": one of EVENTS, [A-Z_, ]+\.$/,
+        /^Variable "\$i" at "i.measure" must be of type "Measure": one of EVENTS, [A-Z0-9_, ]+\.$/,
       ),
       'Variable "$i" at "i.range.from" must be of type "DateTime".',
       'Variable "$i" at "i.range.last" lacks the required field "count".',
@@ -375,7 +375,7 @@ describe('by default', () => {
     const literals =
       '{ timeSeries(input: { measure: VISITS, event: 7, range: { last: { count: "x" } } }) { timestamps } }'
     expect((await app.ask(literals)).errors.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^A value must be of type "Measure": one of EVENTS, [A-Z_, ]+\.$/),
+      expect.stringMatching(/^A value must be of type "Measure": one of EVENTS, [A-Z0-9_, ]+\.$/),
       'A value must be of type "String".',
       'A value lacks the required field "LastInput.unit".',
       'A value must be of type "Int".',

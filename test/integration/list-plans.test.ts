@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { story } from '../support/story.ts'
+import { startTestApp, type TestApp } from '../support/test-app.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startTestApp()
+  await filled()
+}, 120_000)
+afterAll(() => app.close())
+
+/** 5,000 users with a conversation and three events each, spread over 100 days. */
+async function filled(): Promise<void> {
+  const at = (i: string) =>
+    `'2026-01-01'::timestamptz + ${i} % 100 * interval '1 day' + ${i} * interval '1 second'`
+  const session = await app.services.database.connect()
+  await session.query(`
+    insert into projects (id) values ('large') on conflict do nothing;
+    insert into users (project, external_id, first_seen_at, last_seen_at, created_at)
+    select 'large', 'user ' || i, ${at('i')}, ${at('(i * 7)')}, ${at('i')} from generate_series(1, 5000) i;
+    insert into conversations (project, external_id, status, is_implied, user_no, started_at, last_event_at)
+    select 'large', 'c ' || no, 'ACTIVE', false, no, first_seen_at, last_seen_at from users where project = 'large';
+    insert into events (project, event_id, kind, name, user_no, conversation_id, occurred_at, received_at)
+    select 'large', no || kind, kind, kind, no, 'c ' || no, ${at('no')}, ${at('(no * 3)')}
+    from users, unnest('{event,activity,message}'::text[]) kind where project = 'large';
+    analyze users, conversations, events`)
+  await session.end()
+}
+
+/** The plan of the statement for a page far from the start of the list. */
+async function planOf(list: string, orderBy: string): Promise<string> {
+  const { answer } = story(app, 'large')
+  const execute = vi.spyOn(app.services.database.orm.em.getConnection(), 'execute')
+  const query = `query ($after: String) {
+    page: ${list}(first: 10, after: $after, orderBy: ${orderBy}) { pageInfo { endCursor } }
+  }`
+  const { page } = await answer<{ page: { pageInfo: { endCursor: string } } }>(query)
+  execute.mockClear()
+  await answer(query, { after: page.pageInfo.endCursor })
+  const [statement, values] = execute.mock.calls.find(([sql]) => /order by/.test(String(sql)))!
+  execute.mockRestore()
+  const rows = await app.services.database.orm.em
+    .getConnection()
+    .execute<Record<string, string>[]>(`explain ${statement}`, values as unknown[])
+  return rows.map(row => row['QUERY PLAN']).join('\n')
+}
+
+test.each([
+  ['events', 'TIMESTAMP', 'events_by_time'],
+  ['events', 'RECEIVED_AT', 'events_by_receipt'],
+  ['messages', 'TIMESTAMP', 'messages_by_time'],
+  ['userActivities', 'TIMESTAMP', 'activities_by_time'],
+  ['conversations', 'STARTED_AT', 'conversations_by_time'],
+  ['conversations', 'LAST_EVENT_AT', 'conversations_by_last_day'],
+  ['users', 'CREATED_AT', 'users_by_time'],
+  ['users', 'FIRST_SEEN', 'users_by_first_event'],
+  ['users', 'LAST_SEEN', 'users_by_last_day'],
+])('%s by %s are read along an index, from either end', async (list, field, index) => {
+  for (const direction of ['ASC', 'DESC']) {
+    const plan = await planOf(list, `{ field: ${field}, direction: ${direction} }`)
+    expect(plan).toContain(index)
+    expect(plan).not.toMatch(/Seq Scan|Bitmap|\bSort\b(?! Key)(?<!Incremental Sort)/)
+  }
+})
+
+test.each([
+  ['users', 'last_seen_at'],
+  ['conversations', 'last_event_at'],
+])('a later event on the same day changes no index of %s', async (table, time) => {
+  const session = await app.services.database.connect()
+  const hotUpdates = async (change: string) => {
+    await session.query(`begin; update ${table} set ${time} = ${time} + ${change} where no = 1`)
+    const { rows } = await session.query(
+      'select n_tup_hot_upd::integer as hot from pg_stat_xact_user_tables where relname = $1',
+      [table],
+    )
+    await session.query('rollback')
+    return rows
+  }
+  // The session counts on, also over what it rolled back.
+  expect(await hotUpdates("interval '1 day'")).toEqual([{ hot: 0 }])
+  expect(await hotUpdates("interval '1 second'")).toEqual([{ hot: 1 }])
+  await session.end()
+})
