@@ -55,6 +55,14 @@ async function weighed(name: string, query: string, range: object): Promise<Weig
 
 const last = (count: number) => ({ last: { count, unit: 'DAY' } })
 
+test('the numbers of more users on a page read no more rows', async () => {
+  const [one, fifty] = [1, 50].map(
+    first => `{ users(first: ${first}) { nodes { analytics { messages sessions } } } }`,
+  )
+  const { rows } = await weighed('one', one!, {})
+  expect((await weighed('fifty', fifty!, {})).rows).toBeLessThanOrEqual(1.1 * rows)
+})
+
 test('questions rank alike by cost and by rows read', async () => {
   const all: Weighed[] = []
   for (const [name, { query }] of Object.entries(questions)) {
@@ -88,6 +96,12 @@ test.each<[string, string[]]>([
       'events conversations sessions newUsers',
       'events conversations sessions newUsers totalUsers buckets { sessions conversations }',
     ].map(fields => `stats(range: { last: { count: 90, unit: DAY } }) { ${fields} }`),
+  ],
+  [
+    'sources of numbers of the users of a page',
+    ['messages', 'messages sessions', 'messages sessions lastActiveAt'].map(
+      numbers => `users(first: 50) { nodes { analytics { ${numbers} } } }`,
+    ),
   ],
   [
     'users of segments',
