@@ -44,8 +44,8 @@ export const listQuestions = {
     asksNoEngine: true as const,
     query: 'query Bench { rateLimit { cost limit remaining resetAt } }',
   },
-  funnels: newest('funnels', definition),
-  cohortDefinitions: newest('cohortDefinitions', definition),
+  savedFunnels: newest('savedFunnels', definition),
+  savedCohorts: newest('savedCohorts', definition),
   apiKeys: newest('apiKeys', 'id name prefix scopes createdAt expiresAt lastUsedAt revokedAt'),
   segments: newest('segments', 'id name version createdBy createdAt condition'),
   segment: {

@@ -40,7 +40,7 @@ export type NodeType = keyof typeof nodeKinds
 const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
-  cohorts: 'CohortDefinition',
+  cohorts: 'SavedCohorts',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

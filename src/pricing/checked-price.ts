@@ -3,7 +3,7 @@ import { checkedFields } from '../checks/collect.ts'
 import { decimalOf, mostTokens, wholeOf } from '../checks/number.ts'
 import { textOf } from '../checks/text.ts'
 import { badInput } from '../errors.ts'
-import { type AddModelPriceInput } from '../schema/performance/model-price.ts'
+import { type CreateModelPriceInput } from '../schema/performance/model-price.ts'
 import { type Price } from './price-book.ts'
 
 export type CheckedPrice = Omit<Price, 'isDefault'>
@@ -12,7 +12,7 @@ export type CheckedPrice = Omit<Price, 'isDefault'>
 const mostUsdPerMillion = 100_000
 
 /** @throws badInput or Rejection that names the wrong field */
-export function checkedPrice(input: AddModelPriceInput, now: Date): CheckedPrice {
+export function checkedPrice(input: CreateModelPriceInput, now: Date): CheckedPrice {
   const price = checkedFields({
     provider: () => labelOf(input.provider, 'provider').toLowerCase(),
     model: () => patternOf(input.model, 'model'),
@@ -57,7 +57,7 @@ export function patternOf(text: string, field: string): string {
   return model
 }
 
-function amountOf(value: AddModelPriceInput['usdPerMillion']): string {
+function amountOf(value: CreateModelPriceInput['usdPerMillion']): string {
   const amount = decimalOf(value, 'usdPerMillion')!
   if (Big(amount).gt(mostUsdPerMillion))
     throw badInput(

@@ -8,13 +8,9 @@ import { updateDefinition } from '../definitions/update-definition.ts'
 import { type Definition } from '../entities/definition.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type Connection } from '../schema/connection.ts'
-import {
-  type DefinitionChanges,
-  type DefinitionToDelete,
-  DeletePayload,
-  type NewDefinition,
-} from '../schema/definition.ts'
+import { type DefinitionChanges, type DefinitionToDelete, type NewDefinition } from '../schema/definition.ts'
 import { type DefinitionPayload } from '../schema/definition-types.ts'
+import { DeletePayload } from '../schema/delete-payload.ts'
 import { PageArgs } from '../schema/page-args.ts'
 import { AdminMutation, AdminQuery } from './decorators/for-admins.ts'
 import { type Accepted, WithUserErrors } from './decorators/with-user-errors.ts'
@@ -29,11 +25,12 @@ export const definitionResolvers = (kind: DefinitionKind) => [
   ...(kind.fields.get ? [getResolver(kind, kind.fields.get)] : []),
 ]
 
-function listResolver({ kind, plural, fields, types }: DefinitionKind) {
+function listResolver({ kind, plural, fields, formerly, types }: DefinitionKind) {
   @Resolver()
   class ListResolver {
     @AdminQuery(() => types.connection, {
       name: fields.list,
+      formerly: formerly?.list,
       description: `The saved ${plural} of the project, newest first.`,
       cost: pageCost,
     })
@@ -70,12 +67,13 @@ function getResolver({ kind, type, noun }: DefinitionKind, name: string) {
 }
 
 function changesResolver(kind: DefinitionKind) {
-  const { noun, fields, types, notes = {} } = kind
+  const { noun, fields, formerly, types, notes = {} } = kind
 
   @Resolver()
   class ChangesResolver {
     @AdminMutation(() => types.payload, {
       name: fields.create,
+      formerly: formerly?.create,
       description: sentences(`Saves a ${noun} under a name.`, notes.create),
     })
     @WithUserErrors()

@@ -22,7 +22,8 @@ export interface DefinitionSchema {
     update: string
     delete: string
   }
-  payload: string
+  /** The names of these fields before version 1. */
+  formerly?: { list: string; create: string }
 }
 
 /** The answer of a mutation that creates or updates a definition. */
@@ -31,7 +32,7 @@ export interface DefinitionPayload {
   userErrors: UserError[]
 }
 
-/** The GraphQL types of a kind beside its object type: `saveFunnel` takes a `SaveFunnelInput`, and so on. */
+/** The GraphQL types of a kind beside its object type: `createFunnel` takes a `CreateFunnelInput`, and so on. */
 export const definitionTypes = (schema: DefinitionSchema) => ({
   connection: connectionOf(schema.type, {
     article: 'A',
@@ -76,8 +77,10 @@ function deleteInput({ noun, fields }: DefinitionSchema): ClassType<DefinitionTo
   return DeleteInput
 }
 
-function payload({ kind, type, noun, payload: name }: DefinitionSchema): ClassType<DefinitionPayload> {
-  @ObjectType(name, { description: `The ${noun} as saved, or the errors that kept it from being saved.` })
+function payload({ kind, type, noun }: DefinitionSchema): ClassType<DefinitionPayload> {
+  @ObjectType(`${type.name}Payload`, {
+    description: `The ${noun} as saved, or the errors that kept it from being saved.`,
+  })
   class Payload implements DefinitionPayload {
     @Field(() => type, {
       name: kind,

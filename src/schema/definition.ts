@@ -1,7 +1,6 @@
 import { Field, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { type Definition as Stored } from '../entities/definition.ts'
 import { DateTime } from './scalars.ts'
-import { UserError } from './user-error.ts'
 
 /** The fields that all saved definitions have. */
 @ObjectType()
@@ -68,18 +67,4 @@ export abstract class DefinitionChanges {
 export abstract class DefinitionToDelete {
   @Field(() => ID, { description: 'The `id` of the saved definition, as its list shows it.' })
   id: string
-}
-
-@ObjectType({ description: 'The result of deleting a saved definition.' })
-export class DeletePayload {
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The `id` that no longer exists; null if nothing was deleted.',
-  })
-  deletedId: string | null
-
-  @Field(() => [UserError], {
-    description: 'The reasons why the definition was not deleted; empty if it was.',
-  })
-  userErrors: UserError[]
 }

@@ -200,7 +200,7 @@ describe('a week of a project', () => {
   test('is rolled up again when costs are recomputed', async () => {
     const { answer } = await aWeekHappened('recomputed')
     await rolledUp(app, 'recomputed')
-    await answer(`mutation { addModelPrice(input: {
+    await answer(`mutation { createModelPrice(input: {
       provider: "ours", model: "unheard-of", usage: OUTPUT, usdPerMillion: "2", validFrom: "${at(30)}"
     }) { userErrors { code } } }`)
     await answer(`mutation { recomputeCosts(input: { range: { last: { count: 7, unit: DAY } }, dryRun: false }) {

@@ -190,7 +190,10 @@ describe('a question costs more', () => {
         'breakdown: { dimension: CHANNEL } }',
         'breakdown: { dimension: CHANNEL }, first: 100 }',
         'breakdown: { dimension: CHANNEL }, first: 100 }, compare: { period: PREVIOUS_PERIOD }',
-      ].map(rest => `timeSeries(input: { series: [{ event: "a" }], ${rest}) { series { values total } }`),
+      ].map(
+        rest =>
+          `timeSeries(input: { series: [{ event: "a" }], ${rest}) { series { values total previousTotal } }`,
+      ),
     ],
     [
       'the longer the range is over which a saved funnel is asked',

@@ -6,7 +6,7 @@ import { badInput } from '../../src/errors.ts'
 import { createSchema } from '../../src/resolvers/build-schema.ts'
 import { AdminMutation } from '../../src/resolvers/decorators/for-admins.ts'
 import { type Accepted, WithUserErrors } from '../../src/resolvers/decorators/with-user-errors.ts'
-import { DeletePayload } from '../../src/schema/definition.ts'
+import { DeletePayload } from '../../src/schema/delete-payload.ts'
 
 /** TypeGraphQL keeps the metadata of decorators for the whole process, which other test files share. */
 const { TypeGraphQLMetadataStorage: kept } = globalThis as unknown as {

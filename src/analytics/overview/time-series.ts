@@ -36,7 +36,7 @@ export async function timeSeries(
   const groups = input.breakdown && (await largestGroups(query, buckets.range, scanned, input.first))
   const [now, before] = await Promise.all([
     numbersIn(query, scanned, buckets, groups),
-    compared && numbersIn(query, scanned, compared, groups),
+    compared && needsPrevious(selected) ? numbersIn(query, scanned, compared, groups) : undefined,
   ])
   const meta = toMeta(query, buckets.range.to)
   return {
@@ -67,6 +67,10 @@ function bucketsOf(query: Query, input: Asked<TimeSeriesInput>, selected: Select
   })
   return { buckets: bucketsIn(range), compared: compared && bucketsIn(compared) }
 }
+
+/** Whether a number of the compared range is selected. */
+export const needsPrevious = ({ series }: Selection): boolean =>
+  Boolean(series?.previous ?? series?.previousTotal ?? series?.changeRate)
 
 const mostCells = 50_000
 

@@ -7,7 +7,7 @@ import { JsonObject } from '../../schema/scalars.ts'
 import { definitionKind } from '../definition-kind.ts'
 
 @ObjectType({ implements: Node, description: 'A saved cohort question. `cohorts(id)` answers it.' })
-class CohortDefinition extends Definition {
+class SavedCohorts extends Definition {
   @Field(() => JsonObject, {
     name: 'input',
     description: 'The `CohortsInput` as it was saved, such as `{"interval": "MONTH"}`.',
@@ -17,7 +17,7 @@ class CohortDefinition extends Definition {
 
 export const cohorts = definitionKind<CohortsInput>({
   kind: 'cohorts',
-  type: CohortDefinition,
+  type: SavedCohorts,
   plural: 'cohort questions',
   content: {
     field: 'cohorts',
@@ -25,12 +25,12 @@ export const cohorts = definitionKind<CohortsInput>({
     description: 'The question. A relative range moves on with time.',
   },
   fields: {
-    list: 'cohortDefinitions',
-    create: 'saveCohorts',
+    list: 'savedCohorts',
+    create: 'createCohorts',
     update: 'updateCohorts',
     delete: 'deleteCohorts',
   },
-  payload: 'SaveCohortsPayload',
+  formerly: { list: 'cohortDefinitions', create: 'saveCohorts' },
   notes: { create: '`cohorts(id)` answers it.' },
   check: checkAnswerable,
 })

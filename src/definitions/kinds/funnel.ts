@@ -30,12 +30,12 @@ export const funnel = definitionKind<FunnelInput>({
     description: 'The funnel. A relative range moves on with time.',
   },
   fields: {
-    list: 'funnels',
-    create: 'saveFunnel',
+    list: 'savedFunnels',
+    create: 'createFunnel',
     update: 'updateFunnel',
     delete: 'deleteFunnel',
   },
-  payload: 'SavedFunnelPayload',
+  formerly: { list: 'funnels', create: 'saveFunnel' },
   notes: { create: '`funnel(id)` answers it.', delete: 'The events that it counts stay.' },
   check,
 })

@@ -42,7 +42,6 @@ export const segment = definitionKind<SegmentInput>({
     update: 'updateSegment',
     delete: 'deleteSegment',
   },
-  payload: 'SegmentPayload',
   notes: {
     create: 'Any question can then be about its users.',
     update: 'Questions about it use the new condition at once.',

@@ -16,7 +16,7 @@ import {
 import { eventTypeOf } from '../sent-events/event-types.ts'
 import { currentFields } from './current-value.ts'
 import { Lifted } from './lifted.ts'
-import { formerTypes } from './table.ts'
+import { formerTypes, renamedTypes } from './table.ts'
 
 /**
  * The document with each former form in its present form. A part whose present form depends on variables becomes a
@@ -29,6 +29,10 @@ export function currentDocument(schema: GraphQLSchema, document: DocumentNode): 
   const current: DocumentNode = visit(
     document,
     visitWithTypeInfo(types, {
+      NamedType: ({ name, ...node }) => {
+        const present = renamedTypes[name.value]
+        return present === undefined ? undefined : { ...node, name: { ...name, value: present } }
+      },
       ObjectValue: node => {
         const type = inputType()
         // An event without variables is left to `sent-events`.

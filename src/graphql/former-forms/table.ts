@@ -12,3 +12,20 @@ export const formerTypes: Record<string, string> = {
   ID: 'String',
   FilterValue: 'String',
 }
+
+/** Types by their former names, in fragments and declarations of variables. An answer has the present name as `__typename`. */
+export const renamedTypes: Record<string, string> = {
+  SaveFunnelInput: 'CreateFunnelInput',
+  SaveCohortsInput: 'CreateCohortsInput',
+  SaveCohortsPayload: 'SavedCohortsPayload',
+  CohortDefinition: 'SavedCohorts',
+  CohortDefinitionConnection: 'SavedCohortsConnection',
+  CohortDefinitionEdge: 'SavedCohortsEdge',
+  AddModelPriceInput: 'CreateModelPriceInput',
+  AddModelPricePayload: 'ModelPricePayload',
+  EndModelPricePayload: 'ModelPricePayload',
+  DeleteModelPricePayload: 'DeletePayload',
+  AddModelAliasInput: 'CreateModelAliasInput',
+  AddModelAliasPayload: 'ModelAliasPayload',
+  DeleteModelAliasPayload: 'DeletePayload',
+}

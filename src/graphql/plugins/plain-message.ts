@@ -1,4 +1,10 @@
-import { type GraphQLError, type GraphQLSchema, isEnumType } from 'graphql'
+import {
+  type GraphQLError,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isEnumType,
+  isInputObjectType,
+} from 'graphql'
 
 const longest = 300
 /** An enum with more values is looked up in the schema. */
@@ -44,6 +50,7 @@ const mistakes: [RegExp, string][] = [
     /^.*Field "(\w+)" is not defined by type "\w+"\.?( Did you mean .*)?$/s,
     'has a field "$1" that is not defined.$2',
   ],
+  [/^.*OneOf (?:type|Input Object) "(\w+)".*$/s, 'must have exactly one field of "$1".'],
   [/^.*(?:non-null|required) type "([^"]+)" .*$/s, 'must be of type "$1" and not null.'],
   [/^.*xpected (?:value of )?type "([^"]+)".*$/s, 'must be of type "$1".'],
   [/^.* in type "([^"]+)"\.$/s, 'must be of type "$1".'],
@@ -57,13 +64,17 @@ function mistake(message: string): string {
   return pattern ? message.replace(pattern, replacement!) : 'does not fit its type.'
 }
 
-/** A message about the type of an enum also names the values to choose from. */
+/** A message about the type of an enum, or of an input with exactly one field, also names those to choose from. */
 function withChoices(message: string, schema: GraphQLSchema): string {
-  const [, name = ''] = /must be of type "(\w+)/.exec(message) ?? []
-  const type = schema.getType(name)
-  const choices = isEnumType(type) ? type.getValues().map(({ name }) => name) : []
+  const [, name = ''] = /must (?:be of type|have exactly one field of) "(\w+)/.exec(message) ?? []
+  const choices = choicesOf(schema.getType(name))
   if (choices.length === 0 || choices.length > mostChoices) return message
   return `${message.replace(/\.$/, '')}: one of ${choices.join(', ')}.`
+}
+
+function choicesOf(type: GraphQLNamedType | undefined): string[] {
+  if (isEnumType(type)) return type.getValues().map(({ name }) => name)
+  return isInputObjectType(type) && type.isOneOf ? Object.keys(type.getFields()) : []
 }
 
 function withoutHints(message: string, isSchemaOpen: boolean): string {

@@ -11,13 +11,18 @@ interface Described {
   deprecationReason?: string
 }
 
+interface DescribedRoot extends Described {
+  /** The name from before version 1, which works too. */
+  formerly?: string
+}
+
 interface Costed extends Described {
   cost: Cost
 }
 
 /** A query that administrators may use, and API keys with the scope READ. */
-export const AdminQuery = (type: Type, { cost, ...options }: Costed) =>
-  forAdmins(Query(type, { ...options, complexity: complexityOf(cost) }))
+export const AdminQuery = (type: Type, { cost, ...described }: Costed & DescribedRoot) =>
+  forAdmins(underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })))
 
 interface CostedField extends Costed {
   /** The cost of the statements that a loader sends for all objects of a page together; `cost` is then for each of them. */
@@ -32,7 +37,20 @@ export const AdminField = (type: Type, { cost, once, ...options }: CostedField) 
   })
 
 /** A mutation that administrators may use. Every mutation has the same cost. */
-export const AdminMutation = (type: Type, options: Described) => forAdmins(Mutation(type, options))
+export const AdminMutation = (type: Type, described: DescribedRoot) =>
+  forAdmins(underNames(described, options => Mutation(type, options)))
+
+/** Declares a method under its name, and under its former one as deprecated. */
+const underNames =
+  (
+    { formerly, ...options }: DescribedRoot,
+    declare: (options: Described) => MethodDecorator,
+  ): MethodDecorator =>
+  (...method) => {
+    declare(options)(...method)
+    const present = options.name ?? String(method[1])
+    if (formerly) declare({ ...options, name: formerly, deprecationReason: `Use \`${present}\`.` })(...method)
+  }
 
 const forAdmins =
   (declare: MethodDecorator): MethodDecorator =>

@@ -1,20 +1,19 @@
 import { Arg, Args, Ctx, Resolver } from 'type-graphql'
 import { unpricedModels } from '../../analytics/performance/unpriced-models.ts'
 import { type Context } from '../../graphql/context.ts'
-import { addModelPrice } from '../../pricing/add-model-price.ts'
+import { createModelPrice } from '../../pricing/create-model-price.ts'
 import { deleteModelPrice } from '../../pricing/delete-model-price.ts'
 import { endModelPrice } from '../../pricing/end-model-price.ts'
 import { modelPrices } from '../../pricing/model-prices.ts'
 import { notRecomputed, recomputeCosts } from '../../pricing/recompute/recompute-costs.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
+import { DeletePayload } from '../../schema/delete-payload.ts'
 import {
-  AddModelPriceInput,
-  AddModelPricePayload,
+  CreateModelPriceInput,
   DeleteModelPriceInput,
-  DeleteModelPricePayload,
   EndModelPriceInput,
-  EndModelPricePayload,
   ModelPrice,
+  ModelPricePayload,
   ModelPricesArgs,
 } from '../../schema/performance/model-price.ts'
 import { RecomputeCostsInput, RecomputeCostsPayload } from '../../schema/performance/recompute-costs.ts'
@@ -53,23 +52,24 @@ export class CostResolver {
     return unpricedModels(scope, args)
   }
 
-  @AdminMutation(() => AddModelPricePayload, {
+  @AdminMutation(() => ModelPricePayload, {
+    formerly: 'addModelPrice',
     description:
       'Adds a price of the project, which replaces a default price. It applies to new calls, in other server processes ' +
       'within 5 seconds; `recomputeCosts` applies it to earlier calls.',
   })
   @WithUserErrors()
-  async addModelPrice(
+  async createModelPrice(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => AddModelPriceInput, {
+    @Arg('input', () => CreateModelPriceInput, {
       description: 'The model, the kind of token, the price per million tokens and its validity.',
     })
-    input: AddModelPriceInput,
-  ): Promise<Accepted<AddModelPricePayload>> {
-    return { modelPrice: await addModelPrice(scope, services.prices, input) }
+    input: CreateModelPriceInput,
+  ): Promise<Accepted<ModelPricePayload>> {
+    return { modelPrice: await createModelPrice(scope, services.prices, input) }
   }
 
-  @AdminMutation(() => EndModelPricePayload, {
+  @AdminMutation(() => ModelPricePayload, {
     description: 'Ends a price of the project. The price still holds for calls before the end.',
   })
   @WithUserErrors()
@@ -79,11 +79,11 @@ export class CostResolver {
       description: 'The `id` of the price, and the instant from which it no longer applies.',
     })
     input: EndModelPriceInput,
-  ): Promise<Accepted<EndModelPricePayload>> {
+  ): Promise<Accepted<ModelPricePayload>> {
     return { modelPrice: await endModelPrice(scope, services.prices, input) }
   }
 
-  @AdminMutation(() => DeleteModelPricePayload, {
+  @AdminMutation(() => DeletePayload, {
     description:
       'Deletes a wrong price of the project, for calls at any time. Costs that were computed with it stay until ' +
       '`recomputeCosts`.',
@@ -95,7 +95,7 @@ export class CostResolver {
       description: 'The `id` of a mistaken price. To change a price, end it instead.',
     })
     input: DeleteModelPriceInput,
-  ): Promise<Accepted<DeleteModelPricePayload>> {
+  ): Promise<Accepted<DeletePayload>> {
     return { deletedId: await deleteModelPrice(scope, services.prices, input) }
   }
 

@@ -1,15 +1,15 @@
 import { Arg, Ctx, Resolver } from 'type-graphql'
 import { type Context } from '../../graphql/context.ts'
-import { addModelAlias } from '../../pricing/add-model-alias.ts'
+import { createModelAlias } from '../../pricing/create-model-alias.ts'
 import { deleteModelAlias } from '../../pricing/delete-model-alias.ts'
 import { modelAliases } from '../../pricing/model-aliases.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
+import { DeletePayload } from '../../schema/delete-payload.ts'
 import {
-  AddModelAliasInput,
-  AddModelAliasPayload,
+  CreateModelAliasInput,
   DeleteModelAliasInput,
-  DeleteModelAliasPayload,
   ModelAlias,
+  ModelAliasPayload,
 } from '../../schema/performance/model-alias.ts'
 import { AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
 import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
@@ -27,23 +27,24 @@ export class ModelAliasResolver {
     return modelAliases(scope)
   }
 
-  @AdminMutation(() => AddModelAliasPayload, {
+  @AdminMutation(() => ModelAliasPayload, {
+    formerly: 'addModelAlias',
     description:
       'Adds a name of a model, such as that of a deployment. The name applies to new calls, in other server processes ' +
       'within 5 seconds; `recomputeCosts` applies it to earlier calls.',
   })
   @WithUserErrors()
-  async addModelAlias(
+  async createModelAlias(
     @Ctx() { scope, services }: Context,
-    @Arg('input', () => AddModelAliasInput, {
+    @Arg('input', () => CreateModelAliasInput, {
       description: 'The name that events use, and the provider and model that it stands for.',
     })
-    input: AddModelAliasInput,
-  ): Promise<Accepted<AddModelAliasPayload>> {
-    return { modelAlias: await addModelAlias(scope, services.prices, input) }
+    input: CreateModelAliasInput,
+  ): Promise<Accepted<ModelAliasPayload>> {
+    return { modelAlias: await createModelAlias(scope, services.prices, input) }
   }
 
-  @AdminMutation(() => DeleteModelAliasPayload, {
+  @AdminMutation(() => DeletePayload, {
     description:
       'Deletes a name of a model. Costs that were computed with the name stay until `recomputeCosts`.',
   })
@@ -54,7 +55,7 @@ export class ModelAliasResolver {
       description: 'The `id` of the alias; the model is then named by its own name again.',
     })
     input: DeleteModelAliasInput,
-  ): Promise<Accepted<DeleteModelAliasPayload>> {
+  ): Promise<Accepted<DeletePayload>> {
     return { deletedId: await deleteModelAlias(scope, services.prices, input) }
   }
 }

@@ -53,7 +53,7 @@ export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object t
   SNAPSHOT:
     'The members of a segment as they were at one moment; a snapshot is called by the name of the segment.',
   API_KEY: 'A credential of a service, which `createApiKey` creates and `revokeApiKey` ends.',
-  MODEL_PRICE: 'A price per million tokens, which `addModelPrice` adds.',
+  MODEL_PRICE: 'A price per million tokens, which `createModelPrice` creates.',
   MODEL_ALIAS: 'A name that a project gave to a model.',
   COSTS: 'The costs of AI calls and messages, after a recomputation; they have neither id nor name.',
   ACCOUNT: 'An account that logs in to this service.',

@@ -29,19 +29,31 @@ export const CallMeasures = measuresOf(
   'Call',
   'AI calls or API calls: their number, errors and response times.',
   {
-    calls: { unit: 'COUNT', isUpGood: null, description: 'The number of calls.' },
+    calls: {
+      unit: 'COUNT',
+      isUpGood: null,
+      description: 'Requests, failed ones included; for example 1200.',
+    },
     callsPerMinute: {
       unit: 'PER_MINUTE',
       isUpGood: null,
       description: 'Calls per minute of the elapsed time; null before the period begins.',
     },
-    errors: { unit: 'COUNT', isUpGood: false, description: 'The number of calls that failed.' },
+    errors: {
+      unit: 'COUNT',
+      isUpGood: false,
+      description: 'Requests that failed or got no answer; for example 12.',
+    },
     errorRate: {
       unit: 'RATE',
       isUpGood: false,
       description: '`errors` ÷ `calls`, 0 to 1; null without calls.',
     },
-    timedCalls: { unit: 'COUNT', isUpGood: null, description: 'The number of calls with a response time.' },
+    timedCalls: {
+      unit: 'COUNT',
+      isUpGood: null,
+      description: 'Requests whose duration was sent: the sample of the response times.',
+    },
     ...responseTimeFields,
   } as const satisfies Record<string, Words>,
   ResponseTimeMeasures,

@@ -38,7 +38,7 @@ export class ModelAlias implements Pick<ModelAliasEntity, 'targetProvider' | 'ta
 }
 
 @InputType({ description: 'The alias to add. To change an alias, delete it and add another.' })
-export class AddModelAliasInput {
+export class CreateModelAliasInput {
   @Field(() => String, {
     nullable: true,
     description:
@@ -66,8 +66,8 @@ export class AddModelAliasInput {
   targetModel: string
 }
 
-@ObjectType({ description: 'The alias as stored, or the errors that kept it from being added.' })
-export class AddModelAliasPayload {
+@ObjectType({ description: 'The alias as stored, or the errors that kept it from being created.' })
+export class ModelAliasPayload {
   @Field(() => ModelAlias, { nullable: true, description: 'The new alias; null if the input was refused.' })
   modelAlias: ModelAlias | null
 
@@ -81,16 +81,7 @@ export class AddModelAliasPayload {
 })
 export class DeleteModelAliasInput {
   @Field(() => ID, {
-    description: 'The `id` of the alias, as `modelAliases` lists it and adding it returned.',
+    description: 'The `id` of the alias, as `modelAliases` lists it and creating it returned.',
   })
   id: string
-}
-
-@ObjectType({ description: 'The id of the deleted alias, or the errors that kept it from being deleted.' })
-export class DeleteModelAliasPayload {
-  @Field(() => ID, { nullable: true, description: 'The `id` of the alias; null if the input was refused.' })
-  deletedId: string | null
-
-  @Field(() => [UserError], { description: 'The problems with the input; empty if the alias was deleted.' })
-  userErrors: UserError[]
 }

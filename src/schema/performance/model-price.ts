@@ -124,7 +124,7 @@ export class ModelPricesArgs {
 @InputType({
   description: 'The price to add. To change a price, end it and add the new one from the same instant.',
 })
-export class AddModelPriceInput {
+export class CreateModelPriceInput {
   @Field(() => String, { description: 'The provider of the model, up to 100 characters, such as `openai`.' })
   provider: string
 
@@ -172,12 +172,15 @@ export class AddModelPriceInput {
   validTo?: Date | null
 }
 
-@ObjectType({ description: 'The price as stored, or the errors that kept it from being added.' })
-export class AddModelPricePayload {
-  @Field(() => ModelPrice, { nullable: true, description: 'The new price; null if the input was refused.' })
+@ObjectType({ description: 'The price as stored, or the errors that kept it from being created or ended.' })
+export class ModelPricePayload {
+  @Field(() => ModelPrice, {
+    nullable: true,
+    description: 'The price as it is now; null if the input was refused.',
+  })
   modelPrice: ModelPrice | null
 
-  @Field(() => [UserError], { description: 'The problems with the input; empty if the price was added.' })
+  @Field(() => [UserError], { description: 'The problems with the input; empty if it was accepted.' })
   userErrors: UserError[]
 }
 
@@ -195,31 +198,10 @@ export class EndModelPriceInput {
   validTo?: Date | null
 }
 
-@ObjectType({ description: 'The price with its new end, or the errors that kept it from being ended.' })
-export class EndModelPricePayload {
-  @Field(() => ModelPrice, {
-    nullable: true,
-    description: 'The price with its end; null if the input was refused.',
-  })
-  modelPrice: ModelPrice | null
-
-  @Field(() => [UserError], { description: 'The problems with the input; empty if the price was ended.' })
-  userErrors: UserError[]
-}
-
 @InputType({ description: 'A price to delete, such as a mistake.' })
 export class DeleteModelPriceInput {
   @Field(() => ID, {
     description: 'The `id` of a price of the project, as `modelPrices` lists it; default prices have none.',
   })
   id: string
-}
-
-@ObjectType({ description: 'The id of the deleted price, or the errors that kept it from being deleted.' })
-export class DeleteModelPricePayload {
-  @Field(() => ID, { nullable: true, description: 'The `id` of the price; null if the input was refused.' })
-  deletedId: string | null
-
-  @Field(() => [UserError], { description: 'The problems with the input; empty if the price was deleted.' })
-  userErrors: UserError[]
 }

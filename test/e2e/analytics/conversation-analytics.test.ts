@@ -255,6 +255,27 @@ describe('conversationAnalytics', () => {
     })
     expect(
       await answer(
+        `query ($range: DateRangeInput) { conversationAnalytics(range: $range) {
+          durationHistogram(edges: [1e-7, 31536000]) { fromSeconds conversations }
+          responseTimeHistogram(edges: [1e-7, 31536000000]) { fromMs count } } }`,
+        { range },
+      ),
+    ).toEqual({
+      conversationAnalytics: {
+        durationHistogram: [
+          { fromSeconds: 0, conversations: 0 },
+          { fromSeconds: 1e-7, conversations: 2 },
+          { fromSeconds: 31_536_000, conversations: 0 },
+        ],
+        responseTimeHistogram: [
+          { fromMs: 0, count: 0 },
+          { fromMs: 1e-7, count: 2 },
+          { fromMs: 31_536_000_000, count: 0 },
+        ],
+      },
+    })
+    expect(
+      await answer(
         '{ conversationAnalytics(range: { preset: TODAY }) { durationHistogram(edges: [1]) { share } } }',
       ),
     ).toEqual({ conversationAnalytics: { durationHistogram: [{ share: null }, { share: null }] } })

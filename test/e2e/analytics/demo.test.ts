@@ -27,8 +27,8 @@ afterAll(() => app.close())
 
 /** Root fields without numbers about events: lists of definitions, and one thing by its id. */
 const withoutNumbers = [
-  ...['apiKeys', 'cohortDefinitions', 'funnels', 'segments', 'segment', 'modelPrices', 'modelAliases'],
-  ...['rateLimit', 'auditLog', 'user', 'conversation'],
+  ...['apiKeys', 'savedCohorts', 'savedFunnels', 'segments', 'segment', 'modelPrices', 'modelAliases'],
+  ...['rateLimit', 'auditLog', 'user', 'conversation', 'funnels', 'cohortDefinitions'],
 ]
 
 const range = '{ last: { count: 7, unit: DAY } }'

@@ -17,10 +17,10 @@ import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened } from '../../support/track-events.ts'
 import {
-  AddModelAliasDocument,
-  AddModelPriceDocument,
   type AuditFilterInput,
   CreateApiKeyDocument,
+  CreateModelAliasDocument,
+  CreateModelPriceDocument,
   DeleteModelAliasDocument,
   DeleteModelPriceDocument,
   EndModelPriceDocument,
@@ -209,9 +209,9 @@ describe('a change', () => {
 
   test('of funnels, cohorts, keys, prices and costs names the changed thing', async () => {
     const { answer } = story(app, 'things')
-    await answer('mutation { saveCohorts(input: { name: "weekly", cohorts: {} }) { userErrors { code } } }')
+    await answer('mutation { createCohorts(input: { name: "weekly", cohorts: {} }) { userErrors { code } } }')
     await answer(
-      `mutation { saveFunnel(input: { name: "start", funnel: { steps: [{ event: "a" }, { event: "b" }] } }) {
+      `mutation { createFunnel(input: { name: "start", funnel: { steps: [{ event: "a" }, { event: "b" }] } }) {
         userErrors { code }
       } }`,
     )
@@ -219,18 +219,18 @@ describe('a change', () => {
     for (const _ of ['revoked', 'as it was'])
       await answer(RevokeApiKeyDocument, { id: createApiKey.apiKey!.id })
     const input = { provider: 'P', model: 'm', usage: 'INPUT' as const, usdPerMillion: '3' }
-    const { addModelPrice } = await answer(AddModelPriceDocument, {
+    const { createModelPrice } = await answer(CreateModelPriceDocument, {
       input: { ...input, validFrom: '2024-01-01T00:00:00Z' },
     })
-    const { id } = addModelPrice.modelPrice!
+    const { id } = createModelPrice.modelPrice!
     await eventsHappened(app, 'things', [
       { aiCall: { provider: 'p', model: 'm', inputTokens: 10, outputTokens: 0, timestamp: second(1) } },
     ])
     await answer(EndModelPriceDocument, { input: { id } })
     await answer(DeleteModelPriceDocument, { input: { id } })
     const named = { model: 'prod', targetProvider: 'OpenAI', targetModel: 'gpt-4' }
-    const { addModelAlias } = await answer(AddModelAliasDocument, { input: named })
-    const aliasId = addModelAlias.modelAlias!.id
+    const { createModelAlias } = await answer(CreateModelAliasDocument, { input: named })
+    const aliasId = createModelAlias.modelAlias!.id
     for (const _ of ['deleted', 'gone already'])
       await answer(DeleteModelAliasDocument, { input: { id: aliasId } })
     const range = { between: { from: second(0), to: second(10) } }

@@ -252,7 +252,7 @@ test('a definition with ids of another project reveals nothing about them', asyn
   const condition = (id: string) => `{ not: { snapshotId: "${id}" } }`
   const save = (name: string, id: string) =>
     ask(
-      `mutation { saveFunnel(input: { name: "${name}", funnel: { ${steps}, segment: ${condition(id)} } }) { ${errors} } }`,
+      `mutation { createFunnel(input: { name: "${name}", funnel: { ${steps}, segment: ${condition(id)} } }) { ${errors} } }`,
     )
   const remove = (id: string) =>
     ask(`mutation { deleteSegment(input: { id: "${id}" }) { deletedId ${errors} } }`)
@@ -280,7 +280,7 @@ describe('no answer of a project contains a word of another one:', () => {
     for (const [field, { operation }] of questions)
       if (words.test(await answerTo('other', whole(operation)))) revealing.push(field)
     const expected =
-      'aiCalls apiCalls apiKeys apiUsage catalog cohortDefinitions conversations events funnels messages modelAliases modelPrices'
+      'aiCalls apiCalls apiKeys apiUsage catalog savedCohorts conversations events funnels messages modelAliases modelPrices'
     const more =
       'performance segments systemMetrics systemMetricValues topUsers unpricedModels userActivities users'
     expect(revealing).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))

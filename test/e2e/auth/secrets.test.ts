@@ -133,7 +133,7 @@ describe('secrets are accepted where they belong:', () => {
   test('in traits and definitions, prices and keys, and again under a taken name', async () => {
     const mutations = [
       `identify(input: { userId: "${hush('user')}", username: "${hush('username')}", traits: { plan: "${hush('plan')}" } })`,
-      `addModelPrice(input: { provider: "${hush('provider')}", model: "${hush('model')}", usage: INPUT, usdPerMillion: "1" })`,
+      `createModelPrice(input: { provider: "${hush('provider')}", model: "${hush('model')}", usage: INPUT, usdPerMillion: "1" })`,
       `createApiKey(input: { name: "${hush('backend')}" })`,
       `revokeApiKey(input: { id: "${hush('id')}" })`,
       `deleteModelPrice(input: { id: "${hush('id')}" })`,
@@ -278,7 +278,7 @@ describe('databases that fail quote their input:', () => {
     query: `mutation { trackEvent(input: { name: "${hush('broken')}", userId: "ann" }) { status } }`,
   }
   const save = {
-    query: `mutation { saveCohorts(input: { name: "${hush('broken')}", cohorts: {} }) { ${userErrors} } }`,
+    query: `mutation { createCohorts(input: { name: "${hush('broken')}", cohorts: {} }) { ${userErrors} } }`,
   }
   const failed = 'INTERNAL_SERVER_ERROR'
   const logged = () => lines.slice(-6).join('')

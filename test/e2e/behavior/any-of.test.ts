@@ -3,11 +3,11 @@ import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import {
   CohortsDocument,
+  CreateCohortsDocument,
   type EventMatchInput,
   FunnelDocument,
   LifecycleDocument,
   PathsDocument,
-  SaveCohortsDocument,
   StickinessDocument,
 } from '../operations/operations.ts'
 
@@ -84,9 +84,9 @@ describe('any of several events, each with its own filter', () => {
   test('is kept in a saved cohort question', async () => {
     const { answer } = story(app, 'spring')
     const cohorts = { interval: 'DAY' as const, range, periods: 2, target: deal, return: deal }
-    const { saveCohorts } = await answer(SaveCohortsDocument, { input: { name: 'Deals', cohorts } })
-    expect(saveCohorts.cohorts!.input).toMatchObject({ target: deal })
-    const saved = await answer(CohortsDocument, { id: saveCohorts.cohorts!.id })
+    const { createCohorts } = await answer(CreateCohortsDocument, { input: { name: 'Deals', cohorts } })
+    expect(createCohorts.cohorts!.input).toMatchObject({ target: deal })
+    const saved = await answer(CohortsDocument, { id: createCohorts.cohorts!.id })
     expect(saved.cohorts).toEqual((await answer(CohortsDocument, { input: cohorts })).cohorts)
   })
 

@@ -2,15 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import {
-  CohortDefinitionsDocument,
+  AllSavedCohortsDocument,
   CohortMembersDocument,
   CohortsDocument,
   type CohortsInput,
   CohortsWithReturnsDocument,
+  CreateCohortsDocument,
   DeleteCohortsDocument,
   type EventInput,
   IdentifyDocument,
-  SaveCohortsDocument,
   UpdateCohortsDocument,
 } from '../operations/operations.ts'
 
@@ -317,11 +317,11 @@ test('every number is the length of its list', async () => {
 
 test('a question is saved, asked by its id, changed with its latest version, and deleted', async () => {
   const saver = await projectWith('saved', { ann: 'join0.5 open1' })
-  const { saveCohorts } = await saver.answer(SaveCohortsDocument, {
+  const { createCohorts } = await saver.answer(CreateCohortsDocument, {
     input: { name: 'Joiners', cohorts: { ...daily, target: { event: 'join' } } },
   })
-  expect(saveCohorts).toMatchObject({ userErrors: [], cohorts: { name: 'Joiners', version: 1 } })
-  const { id } = saveCohorts.cohorts!
+  expect(createCohorts).toMatchObject({ userErrors: [], cohorts: { name: 'Joiners', version: 1 } })
+  const { id } = createCohorts.cohorts!
   const answer = await saver.answer(CohortsDocument, { id })
   expect(answer.cohorts.rows.map(({ cells }) => cells.map(({ users }) => users))[0]).toEqual([1, 1, 0])
 
@@ -331,13 +331,15 @@ test('a question is saved, asked by its id, changed with its latest version, and
   expect((await change(1)).updateCohorts.userErrors).toEqual([
     { code: 'VERSION_CONFLICT', field: 'expectedVersion' },
   ])
-  const bad = await saver.answer(SaveCohortsDocument, { input: { name: 'Bad', cohorts: { periods: 3_650 } } })
-  expect(bad.saveCohorts).toEqual({
+  const bad = await saver.answer(CreateCohortsDocument, {
+    input: { name: 'Bad', cohorts: { periods: 3_650 } },
+  })
+  expect(bad.createCohorts).toEqual({
     cohorts: null,
     userErrors: [{ code: 'INVALID_PERIODS', field: 'periods' }],
   })
-  const { cohortDefinitions } = await saver.answer(CohortDefinitionsDocument)
-  expect(cohortDefinitions).toEqual({ totalCount: 1, nodes: [{ id, name: 'Joiners', version: 2 }] })
+  const { savedCohorts } = await saver.answer(AllSavedCohortsDocument)
+  expect(savedCohorts).toEqual({ totalCount: 1, nodes: [{ id, name: 'Joiners', version: 2 }] })
 
   const both = await saver.refusal(CohortsDocument, { id, input: {} })
   expect(both).toEqual({ code: 'BAD_USER_INPUT', reason: 'INVALID_QUESTION', field: 'id' })

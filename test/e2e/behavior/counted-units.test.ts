@@ -6,8 +6,8 @@ import {
   CohortMembersDocument,
   CohortsDocument,
   type CohortsInput,
+  CreateCohortsDocument,
   IdentifyDocument,
-  SaveCohortsDocument,
   StickinessDocument,
   type StickinessInput,
   StickinessUsersDocument,
@@ -106,10 +106,10 @@ describe('cohorts', () => {
 
   test('keep their unit when they are saved; a question saved before there were units counts users', async () => {
     const { answer } = story(app, 'spring')
-    const saved = await answer(SaveCohortsDocument, {
+    const saved = await answer(CreateCohortsDocument, {
       input: { name: 'Companies', cohorts: { ...daily, ...company } },
     })
-    const { id, input } = saved.saveCohorts.cohorts!
+    const { id, input } = saved.createCohorts.cohorts!
     expect(input).toMatchObject(company)
     const sizes = async () => (await answer(CohortsDocument, { id })).cohorts.rows.map(({ size }) => size)
     expect(await sizes()).toEqual([1, 1, 0, 0])

@@ -128,7 +128,7 @@ describe('a funnel is refused', () => {
 })
 
 describe('a saved funnel', () => {
-  const save = `mutation ($input: SaveFunnelInput!) { saveFunnel(input: $input) { funnel { id name version input } userErrors { code field } } }`
+  const save = `mutation ($input: CreateFunnelInput!) { createFunnel(input: $input) { funnel { id name version input } userErrors { code field } } }`
   const update = `mutation ($input: UpdateFunnelInput!) { updateFunnel(input: $input) { funnel { name version } userErrors { code field } } }`
   const remove = `mutation ($input: DeleteFunnelInput!) { deleteFunnel(input: $input) { deletedId userErrors { code field } } }`
   const byId = 'query ($id: ID!) { funnel(id: $id) { name totalUsers steps { users } } }'
@@ -136,9 +136,9 @@ describe('a saved funnel', () => {
   test('answers like its input, and can be changed with its latest version, listed and deleted', async () => {
     const saved = await projectWith(app, 'saved', { ann: 'a0 b1', bob: 'a0' })
     const input = { name: 'first b', funnel: { steps: steps('a', 'b'), range: firstDay } }
-    const { saveFunnel } = await saved.answer<{ saveFunnel: { funnel: { id: string } } }>(save, { input })
-    expect(saveFunnel).toMatchObject({ funnel: { name: 'first b', version: 1 }, userErrors: [] })
-    const { id } = saveFunnel.funnel
+    const { createFunnel } = await saved.answer<{ createFunnel: { funnel: { id: string } } }>(save, { input })
+    expect(createFunnel).toMatchObject({ funnel: { name: 'first b', version: 1 }, userErrors: [] })
+    const { id } = createFunnel.funnel
     expect(await saved.answer(byId, { id })).toEqual({
       funnel: { name: 'first b', totalUsers: 2, steps: [{ users: 2 }, { users: 1 }] },
     })
@@ -150,8 +150,8 @@ describe('a saved funnel', () => {
       updateFunnel: { funnel: null, userErrors: [{ code: 'VERSION_CONFLICT', field: 'expectedVersion' }] },
     })
     expect(await saved.answer(byId, { id })).toMatchObject({ funnel: { totalUsers: 1 } })
-    expect(await saved.answer('{ funnels { totalCount nodes { id name } } }')).toEqual({
-      funnels: { totalCount: 1, nodes: [{ id, name: 'first b' }] },
+    expect(await saved.answer('{ savedFunnels { totalCount nodes { id name } } }')).toEqual({
+      savedFunnels: { totalCount: 1, nodes: [{ id, name: 'first b' }] },
     })
     expect(await saved.answer(remove, { input: { id } })).toEqual({
       deleteFunnel: { deletedId: id, userErrors: [] },
@@ -167,7 +167,7 @@ describe('a saved funnel', () => {
     const refused = story(app, 'saved-refused')
     const input = { name: 'no step', funnel: { steps: [] } }
     expect(await refused.answer(save, { input })).toEqual({
-      saveFunnel: { funnel: null, userErrors: [{ code: 'INVALID_STEPS', field: 'steps' }] },
+      createFunnel: { funnel: null, userErrors: [{ code: 'INVALID_STEPS', field: 'steps' }] },
     })
     expect(await refused.refusal('{ funnel { totalUsers } }')).toEqual({
       code: 'BAD_USER_INPUT',

@@ -236,14 +236,14 @@ test('a saved funnel keeps every option, and one saved before they existed has t
     breakdown: { by: [{ property: 'plan' }, { dimension: 'CHANNEL' }], first: 3 },
     windowSeconds: 300_000_000,
   }
-  const { saveFunnel } = await saved.answer<{ saveFunnel: { funnel: { id: string; input: object } } }>(
-    `mutation ($input: SaveFunnelInput!) {
-      saveFunnel(input: $input) { funnel { id input } userErrors { code field } }
+  const { createFunnel } = await saved.answer<{ createFunnel: { funnel: { id: string; input: object } } }>(
+    `mutation ($input: CreateFunnelInput!) {
+      createFunnel(input: $input) { funnel { id input } userErrors { code field } }
     }`,
     { input: { name: 'rich', funnel } },
   )
-  expect(saveFunnel).toMatchObject({ funnel: { input: funnel }, userErrors: [] })
-  const { id } = saveFunnel.funnel
+  expect(createFunnel).toMatchObject({ funnel: { input: funnel }, userErrors: [] })
+  const { id } = createFunnel.funnel
   const answered = async () => {
     const query = 'query ($id: ID!) { funnel(id: $id) { steps { users } breakdown { values } } }'
     const { funnel } = await saved.answer<{ funnel: Funnel }>(query, { id })

@@ -28,8 +28,8 @@ beforeAll(async () => {
     ['cem', 'red', 'l'],
   ] as const)
     await shop.answer(IdentifyDocument, { input: { userId, traits: { team, size } } })
-  const { saveFunnel } = await shop.answer<{ saveFunnel: { funnel: { id: string } } }>(
-    'mutation ($input: SaveFunnelInput!) { saveFunnel(input: $input) { funnel { id } userErrors { code } } }',
+  const { createFunnel } = await shop.answer<{ createFunnel: { funnel: { id: string } } }>(
+    'mutation ($input: CreateFunnelInput!) { createFunnel(input: $input) { funnel { id } userErrors { code } } }',
     {
       input: {
         name: 'a to b',
@@ -37,7 +37,7 @@ beforeAll(async () => {
       },
     },
   )
-  id = saveFunnel.funnel.id
+  id = createFunnel.funnel.id
 })
 afterAll(() => app.close())
 

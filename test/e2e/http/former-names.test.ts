@@ -134,6 +134,53 @@ test('codes, kinds and warnings have enums beside the texts that they replace', 
     .toEqual(Array(2).fill({ nodes: [{ outcome: 'BAD_USER_INPUT', fields: ['funnel'] }] }))
 })
 
+test('what saves, adds and lists has its former names, in fragments and variables too', async () => {
+  const { answer } = story(app, 'former verbs')
+  const saved = await answer<Record<string, Record<string, { id: string } | null>>>(
+    `mutation($funnel: SaveFunnelInput!, $cohorts: SaveCohortsInput!, $price: AddModelPriceInput!, $alias: AddModelAliasInput!) {
+      saveFunnel(input: $funnel) { funnel { id } }
+      saveCohorts(input: $cohorts) { ...saved }
+      addModelPrice(input: $price) { ... on AddModelPricePayload { modelPrice { id } } }
+      addModelAlias(input: $alias) { modelAlias { id } }
+    }
+    fragment saved on SaveCohortsPayload { cohorts { ... on CohortDefinition { id } } }`,
+    {
+      funnel: { name: 'kept', funnel: { steps: [{ event: 'a' }] } },
+      cohorts: { name: 'kept', cohorts: {} },
+      price: { provider: 'openai', model: 'mine', usage: 'INPUT', usdPerMillion: '1' },
+      alias: { model: 'prod', targetProvider: 'openai', targetModel: 'gpt-4o' },
+    },
+  )
+  const id = (mutation: string, field: string) => saved[mutation]![field]!.id
+  const lists = await answer(`{
+    funnels { nodes { id } } savedFunnels { nodes { id } }
+    cohortDefinitions { nodes { ...name } } savedCohorts { nodes { __typename id } }
+  }
+  fragment name on CohortDefinition { name }`)
+  const funnels = { nodes: [{ id: id('saveFunnel', 'funnel') }] }
+  expect(lists).toEqual({
+    funnels,
+    savedFunnels: funnels,
+    cohortDefinitions: { nodes: [{ name: 'kept' }] },
+    savedCohorts: { nodes: [{ __typename: 'SavedCohorts', id: id('saveCohorts', 'cohorts') }] },
+  })
+  const [price, alias] = [id('addModelPrice', 'modelPrice'), id('addModelAlias', 'modelAlias')]
+  expect(
+    await answer(
+      `mutation {
+        endModelPrice(input: { id: "${price}", validTo: "9000-01-01T00:00:00Z" }) { ... on EndModelPricePayload { userErrors { code } } }
+        deleteModelPrice(input: { id: "${price}" }) { ...deleted }
+        deleteModelAlias(input: { id: "${alias}" }) { ... on DeleteModelAliasPayload { deletedId } }
+      }
+      fragment deleted on DeleteModelPricePayload { deletedId }`,
+    ),
+  ).toEqual({
+    endModelPrice: { userErrors: [] },
+    deleteModelPrice: { deletedId: price },
+    deleteModelAlias: { deletedId: alias },
+  })
+})
+
 test('the input of a question may still have its range and its calendar, and a time series one measure', async () => {
   const { answer, happened } = story(app, 'former inputs')
   await happened([

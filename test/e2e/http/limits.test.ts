@@ -283,6 +283,15 @@ describe('by default', () => {
     expect(await refused(query, { none: null })).toMatchObject({ cost: 21_573 })
   })
 
+  test('a null for a number with a default hides no cost', async () => {
+    const query = `query ($none: Int) { topUsers(first: $none) { users { rank } } ${aliases(10, costly)} }`
+    const { cost, code } = await refused(query, { none: null })
+    expect(code).toBe('QUERY_TOO_COMPLEX')
+    expect(await refused(query.replace('(first: $none)', '').replace('($none: Int)', ''))).toMatchObject({
+      cost,
+    })
+  })
+
   test.each([
     ['first', 'events(first: -1000000) { nodes { name } }'],
     ['days', 'dailyStats(days: -1000000) { date events }'],
@@ -360,14 +369,16 @@ describe('by default', () => {
 
   test('an invalid value is reported by its position and type, without the value', async () => {
     const query = 'query ($i: TimeSeriesInput!) { timeSeries(input: $i) { timestamps } }'
-    const i = { measure: 'VISITS', event: 7, range: { from: 'yesterday', last: {} }, extra: 1 }
+    const i = { measure: 'VISITS', event: 7, range: { between: { from: 'yesterday' }, last: {} }, extra: 1 }
     const { errors } = await app.ask(query, { i })
     expect(errors.map(({ message }) => message).sort()).toEqual([
       'Variable "$i" at "i.event" must be of type "String".',
       expect.stringMatching(
         /^Variable "\$i" at "i.measure" must be of type "Measure": one of EVENTS, [A-Z0-9_, ]+\.$/,
       ),
-      'Variable "$i" at "i.range.from" must be of type "DateTime".',
+      'Variable "$i" at "i.range" must have exactly one field of "DateRangeInput": one of between, dates, last, preset.',
+      'Variable "$i" at "i.range.between" lacks the required field "to".',
+      'Variable "$i" at "i.range.between.from" must be of type "DateTime".',
       'Variable "$i" at "i.range.last" lacks the required field "count".',
       'Variable "$i" at "i.range.last" lacks the required field "unit".',
       'Variable "$i" has a field "extra" that is not defined.',
@@ -412,7 +423,7 @@ describe('by default', () => {
     const coerced = await app.ask(
       'query ($v: [String!]) { summary(filter: { property: "p", values: $v }) { totalEvents } }',
       {
-        v: Array.from({ length: 500 }, () => 1),
+        v: Array.from({ length: 500 }, () => ({})),
       },
     )
     expect(coerced.status).toBe(400)

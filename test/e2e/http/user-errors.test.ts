@@ -32,7 +32,7 @@ test.each([
   ],
   [
     'of a price, all of its fields',
-    'addModelPrice',
+    'createModelPrice',
     '{ provider: " ", model: "a*b", usage: INPUT, usdPerMillion: "-1" }',
     [
       'REQUIRED provider at input/provider',
@@ -42,13 +42,13 @@ test.each([
   ],
   [
     'of a name of a model, all of its fields',
-    'addModelAlias',
+    'createModelAlias',
     '{ model: "", targetProvider: "openai", targetModel: "" }',
     ['REQUIRED model at input/model', 'REQUIRED targetModel at input/targetModel'],
   ],
   [
     'of a funnel, every step, exclusion and filter, and its name',
-    'saveFunnel',
+    'createFunnel',
     `{ name: "", funnel: {
       steps: [{ event: "a" }, { event: " " }, { event: "b", firstTimeOf: MATCH }, { anyOf: [{ event: "c" },
         { event: "d", filter: { and: [{ dimension: CHANNEL, values: ["web"] }, {}] } }] }]
@@ -67,7 +67,7 @@ test.each([
   ],
   [
     'of a cohort question, everything that does not depend on another field',
-    'saveCohorts',
+    'createCohorts',
     `{ name: "", cohorts: {
       periods: 0, minimumOccurrences: 0, target: { event: " " }
       return: { anyOf: [{ event: "a" }, { filter: {} }] }, filter: { or: [] }
@@ -120,10 +120,10 @@ test('the path of a missing field ends at the object that lacks it', async () =>
 
 test('an update refuses all that is wrong with the new values, and then the version', async () => {
   const { answer } = story(app, 'user errors')
-  const { saveFunnel } = await answer<{ saveFunnel: { funnel: { id: string } } }>(
-    'mutation { saveFunnel(input: { name: "kept", funnel: { steps: [{ event: "a" }, { event: "b" }] } }) { funnel { id } } }',
+  const { createFunnel } = await answer<{ createFunnel: { funnel: { id: string } } }>(
+    'mutation { createFunnel(input: { name: "kept", funnel: { steps: [{ event: "a" }, { event: "b" }] } }) { funnel { id } } }',
   )
-  const { id } = saveFunnel.funnel
+  const { id } = createFunnel.funnel
   const wrong = 'name: " ", funnel: { steps: [], windowSeconds: 0 }'
   expect(await errorsOf('updateFunnel', `{ id: "${id}", expectedVersion: 7, ${wrong} }`)).toEqual([
     'INVALID_STEPS steps at input/funnel/steps',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened, inClickHouse, inPostgres } from '../../support/track-events.ts'
-import { AddModelPriceDocument } from '../operations/operations.ts'
+import { CreateModelPriceDocument } from '../operations/operations.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -191,7 +191,7 @@ test('prices of a project may depend on the tier, the length of the prompt, and 
     { usage: 'REASONING', usdPerMillion: '30' },
   ] as const)
     expect(
-      (await answer(AddModelPriceDocument, { input: { ...price, ...more } })).addModelPrice.userErrors,
+      (await answer(CreateModelPriceDocument, { input: { ...price, ...more } })).createModelPrice.userErrors,
     ).toEqual([])
   const ours = (more: object) => call({ provider: 'acme', model: 'm', outputTokens: 0, ...more })
   await eventsHappened(app, 'own', [

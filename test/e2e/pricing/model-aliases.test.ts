@@ -3,8 +3,8 @@ import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened, inPostgres } from '../../support/track-events.ts'
 import {
-  AddModelAliasDocument,
-  type AddModelAliasInput,
+  CreateModelAliasDocument,
+  type CreateModelAliasInput,
   DeleteModelAliasDocument,
   ModelAliasesDocument,
   RecomputeCostsDocument,
@@ -19,9 +19,9 @@ afterAll(() => app.close())
 /** The administrator of a project whose deployments have names of their own. */
 function keeper(project: string) {
   const { answer } = story(app, project)
-  const add = async (alias: Partial<AddModelAliasInput> = {}) => {
+  const add = async (alias: Partial<CreateModelAliasInput> = {}) => {
     const input = { model: 'prod-chat', targetProvider: 'openai', targetModel: 'gpt-4', ...alias }
-    return (await answer(AddModelAliasDocument, { input })).addModelAlias
+    return (await answer(CreateModelAliasDocument, { input })).createModelAlias
   }
   const remove = async (id: string) =>
     (await answer(DeleteModelAliasDocument, { input: { id } })).deleteModelAlias
@@ -114,7 +114,7 @@ describe('an alias', () => {
 })
 
 describe('an alias is refused', () => {
-  test.each<[string, Partial<AddModelAliasInput>, string, string]>([
+  test.each<[string, Partial<CreateModelAliasInput>, string, string]>([
     ['without a model', { model: ' ' }, 'REQUIRED', 'model'],
     ['without a target', { targetModel: '' }, 'REQUIRED', 'targetModel'],
     ['without a provider of the target', { targetProvider: ' ' }, 'REQUIRED', 'targetProvider'],

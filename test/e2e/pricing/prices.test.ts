@@ -4,8 +4,8 @@ import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened, inPostgres } from '../../support/track-events.ts'
 import {
-  AddModelPriceDocument,
-  type AddModelPriceInput,
+  CreateModelPriceDocument,
+  type CreateModelPriceInput,
   DeleteModelPriceDocument,
   EndModelPriceDocument,
   ModelPricesDocument,
@@ -26,11 +26,11 @@ const may = '2024-05-01T00:00:00.000Z'
 /** The administrator of a project with prices. */
 function keeper(project: string) {
   const { answer } = story(app, project)
-  const add = async (price: Partial<AddModelPriceInput> = {}) => {
+  const add = async (price: Partial<CreateModelPriceInput> = {}) => {
     const input = { provider: 'acme', model: 'm-1', usage: 'INPUT' as const, usdPerMillion: '2', ...price }
-    return (await answer(AddModelPriceDocument, { input })).addModelPrice
+    return (await answer(CreateModelPriceDocument, { input })).createModelPrice
   }
-  const added = async (price: Partial<AddModelPriceInput> = {}) => {
+  const added = async (price: Partial<CreateModelPriceInput> = {}) => {
     const { modelPrice, userErrors } = await add({ validFrom: march, ...price })
     expect(userErrors).toEqual([])
     return modelPrice!
@@ -137,7 +137,7 @@ describe('a price', () => {
 })
 
 describe('a price is refused', () => {
-  test.each<[string, Partial<AddModelPriceInput>, string, string]>([
+  test.each<[string, Partial<CreateModelPriceInput>, string, string]>([
     ['without a provider', { provider: ' ' }, 'REQUIRED', 'provider'],
     ['without a model', { model: '' }, 'REQUIRED', 'model'],
     ['of a provider with 101 characters', { provider: 'p'.repeat(101) }, 'TOO_LONG', 'provider'],
@@ -191,7 +191,7 @@ describe('a price is refused', () => {
 })
 
 describe('of two prices of a model and usage at one time,', () => {
-  test.each<[string, Partial<AddModelPriceInput>]>([
+  test.each<[string, Partial<CreateModelPriceInput>]>([
     ['the same time', { validFrom: march, validTo: april }],
     ['an earlier start', { validFrom: '2024-01-01T00:00:00Z', validTo: '2024-03-01T00:00:00.001Z' }],
     ['a later end', { validFrom: '2024-03-31T23:59:59.999Z' }],

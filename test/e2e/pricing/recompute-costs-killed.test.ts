@@ -13,7 +13,7 @@ import { askPostgres } from '../../support/ask-postgres.ts'
 import { cloneDatabase } from '../../support/clone-database.ts'
 import { type KillableService, killableService } from '../../support/processes/killable-service.ts'
 import {
-  AddModelPriceDocument,
+  CreateModelPriceDocument,
   DeleteModelPriceDocument,
   RecomputeCostsDocument,
 } from '../operations/operations.ts'
@@ -101,8 +101,8 @@ async function setPrice(usd: number): Promise<void> {
     usdPerMillion: String(usd),
     validFrom: '1970-01-01T00:00:00Z',
   }
-  const { addModelPrice } = await service.answer(AddModelPriceDocument, { input })
-  price = { usd, id: addModelPrice.modelPrice!.id }
+  const { createModelPrice } = await service.answer(CreateModelPriceDocument, { input })
+  price = { usd, id: createModelPrice.modelPrice!.id }
 }
 
 async function recompute() {

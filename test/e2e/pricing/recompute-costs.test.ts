@@ -3,8 +3,8 @@ import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 import { eventsHappened, inClickHouse, inPostgres } from '../../support/track-events.ts'
 import {
-  AddModelPriceDocument,
-  type AddModelPriceInput,
+  CreateModelPriceDocument,
+  type CreateModelPriceInput,
   DeleteModelPriceDocument,
   EndModelPriceDocument,
   RecomputeCostsDocument,
@@ -22,7 +22,7 @@ const march = { from: '2024-03-01T00:00:00Z', to: '2024-04-01T00:00:00Z' }
 /** A project whose administrator sets prices and recomputes costs. */
 function project(name: string) {
   const { answer } = story(app, name)
-  const price = async (more: Partial<AddModelPriceInput> = {}) => {
+  const price = async (more: Partial<CreateModelPriceInput> = {}) => {
     const input = {
       provider: 'acme',
       model: 'm-1',
@@ -31,9 +31,9 @@ function project(name: string) {
       validFrom: '1970-01-01T00:00:00Z',
       ...more,
     }
-    const { addModelPrice } = await answer(AddModelPriceDocument, { input })
-    expect(addModelPrice.userErrors).toEqual([])
-    return addModelPrice.modelPrice!.id
+    const { createModelPrice } = await answer(CreateModelPriceDocument, { input })
+    expect(createModelPrice.userErrors).toEqual([])
+    return createModelPrice.modelPrice!.id
   }
   const end = (id: string, validTo: string) => answer(EndModelPriceDocument, { input: { id, validTo } })
   const unprice = (id: string) => answer(DeleteModelPriceDocument, { input: { id } })

@@ -41,7 +41,7 @@ export const leftOpen: Fault = {
   strike: async reach => {
     const { cluster, network, run } = reach
     network.slowDown(150, Number.POSITIVE_INFINITY)
-    const saving = Promise.all(Array.from({ length: 3 }, (_, i) => saveFunnel(reach, i)))
+    const saving = Promise.all(Array.from({ length: 3 }, (_, i) => createFunnel(reach, i)))
     const isOpen = async () => {
       const [found] = await cluster.query(
         `select 1 from pg_stat_activity where usename = $1 and state = 'idle in transaction'
@@ -60,11 +60,11 @@ export const leftOpen: Fault = {
   },
 }
 
-async function saveFunnel({ load }: Reach, number: number): Promise<void> {
+async function createFunnel({ load }: Reach, number: number): Promise<void> {
   await load.send(
     'default',
     `mutation ($name: String!) {
-      saveFunnel(input: { name: $name, funnel: { steps: [{ event: "signup" }, { event: "login" }] } }) { __typename }
+      createFunnel(input: { name: $name, funnel: { steps: [{ event: "signup" }, { event: "login" }] } }) { __typename }
     }`,
     { name: `funnel ${number}` },
   )

@@ -15,14 +15,14 @@ export type Things = Awaited<ReturnType<typeof oneOfEverything>>
 export async function oneOfEverything(app: TestApp, project: string, word: string) {
   const text = (name: string) => `${word} ${name}`
   const made = maker(app, project)
-  const price = await made('addModelPrice', 'AddModelPriceInput', 'modelPrice', {
+  const price = await made('createModelPrice', 'CreateModelPriceInput', 'modelPrice', {
     provider: text('provider'),
     model: text('model'),
     usage: 'INPUT',
     usdPerMillion: '7',
     validFrom: '2020-01-01T00:00:00Z',
   })
-  const alias = await made('addModelAlias', 'AddModelAliasInput', 'modelAlias', {
+  const alias = await made('createModelAlias', 'CreateModelAliasInput', 'modelAlias', {
     model: text('deployment'),
     targetProvider: text('provider'),
     targetModel: text('model'),

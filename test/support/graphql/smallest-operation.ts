@@ -90,5 +90,6 @@ const scalars: Record<string, string> = {
   Quantity: '1',
   SafeInt: '1',
   SegmentValue: '"a"',
+  FilterValue: '"a"',
   String: '"a"',
 }

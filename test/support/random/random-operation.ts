@@ -95,11 +95,11 @@ function drawnValue(drawing: Drawing, type: GraphQLInputType, name: string, dept
   return draw(named[name] ?? scalars[type.name] ?? text)
 }
 
-/** Mostly few fields: inputs that take exactly one of several fields are then often right. */
+/** Mostly few fields: inputs whose service takes exactly one of several fields are then often right. */
 function objectOf(drawing: Drawing, type: GraphQLInputObjectType, depth: number): Record<string, unknown> {
   const fields = Object.values(type.getFields())
   const optional = fields.filter(field => !isNonNullType(field.type))
-  const chosen = someOf(drawing, optional, 0, depth > 3 ? 0 : 3)
+  const chosen = type.isOneOf ? oneOf(drawing, type, depth) : someOf(drawing, optional, 0, depth > 3 ? 0 : 3)
   const required = fields.filter(field => isNonNullType(field.type) && field.defaultValue === undefined)
   return Object.fromEntries(
     [...required, ...chosen].map(field => [
@@ -107,6 +107,13 @@ function objectOf(drawing: Drawing, type: GraphQLInputObjectType, depth: number)
       drawnValue(drawing, field.type, field.name, depth + 1),
     ]),
   )
+}
+
+/** One field; of a deep tree, one that ends there. */
+function oneOf(drawing: Drawing, type: GraphQLInputObjectType, depth: number) {
+  const fields = Object.values(type.getFields())
+  const ending = fields.filter(field => getNamedType(field.type) !== type)
+  return someOf(drawing, depth > 3 ? ending : fields, 1, 1)
 }
 
 const odd = [
@@ -170,6 +177,7 @@ const scalars: Record<string, Arbitrary<unknown>> = {
   Date: fc.constantFrom('2026-01-01', '2026-02-29', '0001-01-01'),
   JSONObject: fc.dictionary(text, fc.oneof(text, number, fc.jsonValue({ maxDepth: 3 })), { maxKeys: 4 }),
   SegmentValue: fc.oneof(text, number, fc.boolean()),
+  FilterValue: fc.oneof(text, number, fc.boolean()),
 }
 
 const anything: Arbitrary<unknown> = fc.oneof(

@@ -31,6 +31,7 @@ interface Row {
   left_out: number[]
 }
 
+/** The numbers that were read for several series. */
 export interface Scan {
   numbersOf: NumbersOf
   /** The number of values that a series leaves out. */

@@ -1,3 +1,4 @@
+import { needsPrevious } from '../../../analytics/overview/time-series.ts'
 import { asked } from '../../../analytics/query/asked.ts'
 import { isAnyActivity } from '../../../analytics/query/event-match.ts'
 import { CalendarUnit } from '../../../schema/date-range-input.ts'
@@ -25,7 +26,9 @@ export function timeSeriesCost(
   const { compare, range } = input
   return (
     numbersCost(input) +
-    (compare ? numbersCost({ ...input, range: compare.range ?? range }) : 0) +
+    (compare && needsPrevious(question.selected)
+      ? numbersCost({ ...input, range: compare.range ?? range })
+      : 0) +
     (input.breakdown ? scanCost(input, seriesOf(input)) : 0) +
     bucketsCost([question, ...furtherLines(question, input)], range, interval)
   )

@@ -2,7 +2,7 @@ import { checkedFields } from '../checks/collect.ts'
 import { ModelAlias as Stored } from '../entities/model-alias.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
-import { type AddModelAliasInput, type ModelAlias } from '../schema/performance/model-alias.ts'
+import { type CreateModelAliasInput, type ModelAlias } from '../schema/performance/model-alias.ts'
 import { labelOf, patternOf } from './checked-price.ts'
 import { type Prices } from './prices.ts'
 import { aliasChanged, toModelAlias } from './stored-alias.ts'
@@ -16,10 +16,10 @@ const mostAliases = 1_000
  * Adds a name of a model. This process uses the alias at once, other processes within 5 s.
  * @throws TOO_MANY, NAME_TAKEN, and REQUIRED, TOO_LONG, INVALID_TEXT, INVALID_PATTERN for a wrong field
  */
-export async function addModelAlias(
+export async function createModelAlias(
   scope: AliasScope,
   prices: Prices,
-  input: AddModelAliasInput,
+  input: CreateModelAliasInput,
 ): Promise<ModelAlias> {
   const alias = checkedAlias(input)
   if ((await scope.em.count(Stored)) >= mostAliases)
@@ -38,7 +38,7 @@ export async function addModelAlias(
 
 type CheckedAlias = Pick<Stored, 'provider' | 'model' | 'targetProvider' | 'targetModel'>
 
-const checkedAlias = (input: AddModelAliasInput) =>
+const checkedAlias = (input: CreateModelAliasInput) =>
   checkedFields<CheckedAlias>({
     provider: () => (input.provider == null ? '' : labelOf(input.provider, 'provider').toLowerCase()),
     model: () => patternOf(input.model, 'model'),

@@ -1,7 +1,7 @@
 import { ModelPrice as Stored } from '../entities/model-price.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
-import { type AddModelPriceInput, type ModelPrice } from '../schema/performance/model-price.ts'
+import { type CreateModelPriceInput, type ModelPrice } from '../schema/performance/model-price.ts'
 import { type CheckedPrice, checkedPrice } from './checked-price.ts'
 import { type Prices } from './prices.ts'
 import { priceChanged, toModelPrice } from './stored-price.ts'
@@ -15,10 +15,10 @@ const mostPrices = 5_000
  * Adds a price of the project. This process uses the price at once, other processes within 5 s.
  * @throws TOO_MANY, PRICE_OVERLAPS, and as `checkedPrice` does
  */
-export async function addModelPrice(
+export async function createModelPrice(
   scope: PriceScope,
   prices: Prices,
-  input: AddModelPriceInput,
+  input: CreateModelPriceInput,
 ): Promise<ModelPrice> {
   const price = checkedPrice(input, scope.asOf)
   if ((await scope.em.count(Stored)) >= mostPrices)
