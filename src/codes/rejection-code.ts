@@ -21,7 +21,7 @@ export const rejections = {
   OUT_OF_ORDER:
     'A time lies before another one that it must follow, such as the end of a conversation before its start.',
   TOO_MANY: 'A list or the project would have more items than allowed.',
-  SAME_ID: 'Both ids of `alias` are the same.',
+  SAME_ID: '`alias` got the same id twice; a visitor cannot be linked to itself.',
   KNOWN_USER: 'The link would merge two known users.',
   LINKED_TO_ANOTHER: 'The visitor is linked to another user already.',
 } as const

@@ -26,7 +26,8 @@ export const ofConversation: Owner<'conversationId'> = {
   of: Conversation,
   key: 'externalId',
   held: 'conversationId',
-  column: 'owner.external_id',
+  // The column of the events sorts by another collation, and so does its index.
+  column: 'owner.external_id collate "default"',
 }
 
 /**

@@ -30,14 +30,14 @@ export const RangePreset = describedEnum(
   {
     TODAY: 'The current day, from midnight to midnight.',
     YESTERDAY: 'The day before today.',
-    THIS_WEEK: 'The current week, from `weekStart`.',
-    LAST_WEEK: 'The week before the current one.',
-    THIS_MONTH: 'The current calendar month.',
-    LAST_MONTH: 'The month before the current one.',
-    THIS_QUARTER: 'The current calendar quarter.',
-    LAST_QUARTER: 'The quarter before the current one.',
-    THIS_YEAR: 'The current calendar year.',
-    LAST_YEAR: 'The year before the current one.',
+    THIS_WEEK: 'The current week, from `weekStart` to its end seven days later.',
+    LAST_WEEK: 'The whole week before the current one, from `weekStart`, seven days.',
+    THIS_MONTH: 'The current calendar month, from its first day to its end.',
+    LAST_MONTH: 'The whole calendar month before the current one: in March, 1 February to 1 March.',
+    THIS_QUARTER: 'The current calendar quarter, such as 1 January to 1 April, to its end.',
+    LAST_QUARTER: 'The whole calendar quarter before the current one: in May, 1 January to 1 April.',
+    THIS_YEAR: 'The current calendar year, from 1 January to its end.',
+    LAST_YEAR: 'The whole calendar year before the current one: in 2026, 1 January 2025 to 1 January 2026.',
   },
 )
 export type RangePreset = EnumOf<typeof RangePreset>

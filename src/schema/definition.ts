@@ -25,7 +25,7 @@ export abstract class Definition implements Omit<Stored, 'project' | 'kind' | 'c
   @Field(() => DateTime, { description: 'The instant at which the definition was saved for the first time.' })
   createdAt: Date
 
-  @Field(() => DateTime, { description: 'The time of the last change.' })
+  @Field(() => DateTime, { description: 'The instant of the last update, or of creation if there was none.' })
   updatedAt: Date
 }
 

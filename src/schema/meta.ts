@@ -5,7 +5,9 @@ import { Warning } from './warning.ts'
 
 @ObjectType({ description: 'The time of a question and how complete its answer is.' })
 export class Meta {
-  @Field(() => DateTime, { description: 'The time at which the question was asked.' })
+  @Field(() => DateTime, {
+    description: 'The instant of the question, at which relative ranges end and today is decided.',
+  })
   asOf: Date
 
   @Field(() => DateTime, {

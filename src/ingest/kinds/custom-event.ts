@@ -3,7 +3,7 @@ import { type CheckedEvent, KindInput, nameOf, sharedColumns } from './every-kin
 import { type Kind } from './kind.ts'
 import { type Received } from './received.ts'
 
-@InputType({ description: 'A custom event of the platform.' })
+@InputType({ description: 'An event of your own naming, such as `signup`, with any properties.' })
 export class EventInput extends KindInput {
   @Field(() => String, {
     nullable: true,

@@ -21,7 +21,7 @@ export const MessageRole = describedEnum(
 )
 export type MessageRole = EnumOf<typeof MessageRole>
 
-export const Feedback = describedEnum('Feedback', 'The feedback of a user on a message.', {
+export const Feedback = describedEnum('Feedback', 'The verdict of a user on a message: thumbs up or down.', {
   POSITIVE: 'Positive: thumbs up.',
   NEGATIVE: 'Negative: thumbs down.',
 })

@@ -127,5 +127,5 @@ export const cohortsResolvers = [
   CohortRowResolver,
   listedResolver(CohortRow, 'The users who entered.'),
   listedResolver(CohortCell, 'The users who were retained.'),
-  listedResolver(CohortReturn, 'The users who returned.'),
+  listedResolver(CohortReturn, 'The users behind the number, page by page, each once.'),
 ] as const

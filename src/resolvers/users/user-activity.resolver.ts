@@ -22,7 +22,8 @@ export class UserActivityResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The name of the user at that time, as you sent it.',
+    description:
+      'The username as sent with this activity, such as `Ann`; the user may have another one by now.',
   })
   username(@Root() { properties }: UserActivityEntity): string | null {
     const username = properties?.username

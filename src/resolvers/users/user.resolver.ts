@@ -98,7 +98,8 @@ export class UserResolver {
   }
 
   @AdminField(() => UserAnalytics, {
-    description: 'The activity of the user in numbers.',
+    description:
+      'The use that the user made of the platform in a range: sessions, messages, topics, engagement.',
     cost: objectCost,
     once: userAnalyticsCost,
   })

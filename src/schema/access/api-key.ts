@@ -53,7 +53,8 @@ export class ApiKey implements Omit<ApiKeyEntity, 'project'> {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The time at which the key was revoked; null if it is still valid.',
+    description:
+      'The instant from which requests with the key were refused, by `revokeApiKey`; null if it was not revoked.',
   })
   revokedAt: Date | null
 }

@@ -60,7 +60,7 @@ export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object t
 })
 export type AuditedThing = EnumOf<typeof AuditedThing>
 
-@ObjectType({ description: 'One change that an operation made.' })
+@ObjectType({ description: 'One object that an operation created, changed, ended or deleted.' })
 class AuditChange implements Change {
   @Field(() => AuditAction, { description: 'The action, such as `CREATED`.' })
   action: AuditAction
@@ -90,7 +90,9 @@ class AuditEntry implements Omit<Entry, 'project'> {
   @Field(() => ID, { description: 'An id that refers to this entry alone and never changes.' })
   id: string
 
-  @Field(() => DateTime, { description: 'The time at which the request arrived.' })
+  @Field(() => DateTime, {
+    description: 'The instant at which the request arrived, by the clock of the service.',
+  })
   at: Date
 
   @Field(() => String, {
@@ -110,7 +112,7 @@ class AuditEntry implements Omit<Entry, 'project'> {
   })
   roles: Entry['roles']
 
-  @Field(() => AuditProof, { description: 'The credential of the caller.' })
+  @Field(() => AuditProof, { description: 'The credential that came with the request, such as `TOKEN`.' })
   proof: AuditProof
 
   @Field(() => String, {
@@ -130,7 +132,11 @@ class AuditEntry implements Omit<Entry, 'project'> {
   })
   kind: AuditKind
 
-  @Field(() => String, { nullable: true, description: 'The operation name that the client sent.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The name of the operation in its document, such as `Dashboard`; null if the client gave none.',
+  })
   operationName: string | null
 
   @Field(() => [String], { description: 'The top-level fields of the operation, such as `summary`.' })
@@ -158,7 +164,7 @@ export const AuditEntryConnection = connectionOf(AuditEntry, {
   many: 'entries of the audit log',
 })
 
-@InputType({ description: 'A changed object to look for.' })
+@InputType({ description: 'The kind of a changed object, and which one, to look for in the audit log.' })
 export class ChangedInput {
   @Field(() => AuditedThing, { description: 'The kind of the object, such as `FUNNEL`.' })
   kind: AuditedThing
@@ -172,7 +178,11 @@ export class ChangedInput {
 
 @InputType({ description: 'The audit entries to list; all given conditions hold together.' })
 export class AuditFilterInput {
-  @Field(() => DateRangeInput, { nullable: true, description: 'Only requests that arrived in this range.' })
+  @Field(() => DateRangeInput, {
+    nullable: true,
+    description:
+      'Only requests that arrived in this range, such as `{ preset: TODAY }`; start inclusive, end exclusive.',
+  })
   range?: DateRangeInput | null
 
   @Field(() => String, { nullable: true, description: 'Only this caller, such as `api-key:7`.' })
@@ -209,7 +219,10 @@ export class AuditFilterInput {
   })
   requestId?: string | null
 
-  @Field(() => ChangedInput, { nullable: true, description: 'Only operations that changed this object.' })
+  @Field(() => ChangedInput, {
+    nullable: true,
+    description: 'Only operations that changed this object, such as `{ kind: FUNNEL }` for any saved funnel.',
+  })
   changed?: ChangedInput | null
 }
 
@@ -217,7 +230,8 @@ export class AuditFilterInput {
 export class AuditLogArgs extends PageArgs {
   @Field(() => AuditFilterInput, {
     nullable: true,
-    description: 'The entries to list. Default: all entries.',
+    description:
+      'Conditions that the listed entries meet, all of them, such as `{ kind: MUTATION }`. Default: all entries.',
   })
   filter?: AuditFilterInput | null
 }

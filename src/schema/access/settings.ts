@@ -91,7 +91,7 @@ export class LimitSettings {
   requestTimeoutMs: number
 }
 
-@ObjectType({ description: 'The weight of one part of a question in its cost.' })
+@ObjectType({ description: 'The points that one part of a question adds to its cost.' })
 export class CostWeight {
   @Field(() => String, { description: 'The part of the question, such as `STATEMENT` or `READ_EVENTS`.' })
   part: string

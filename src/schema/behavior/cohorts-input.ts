@@ -23,20 +23,28 @@ export const CohortEntry = describedEnum(
 )
 export type CohortEntry = EnumOf<typeof CohortEntry>
 
-export const CohortBuckets = describedEnum('CohortBuckets', 'The time that the columns are measured in.', {
-  CALENDAR: 'Calendar buckets after the bucket of the entry, in the time zone of the question.',
-  ROLLING:
-    'Elapsed time since the user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 days of 24 hours, a ' +
-    'month 30.',
-})
+export const CohortBuckets = describedEnum(
+  'CohortBuckets',
+  'The measure of the columns: calendar buckets, or time since the entry of each user.',
+  {
+    CALENDAR: 'Calendar buckets after the bucket of the entry, in the time zone of the question.',
+    ROLLING:
+      'Elapsed time since the user’s own entry: an hour is 3,600 seconds, a day 24 hours, a week 7 days of 24 hours, a ' +
+      'month 30.',
+  },
+)
 export type CohortBuckets = EnumOf<typeof CohortBuckets>
 
-export const CohortInterval = describedEnum('CohortInterval', 'The width of a cohort and of a column.', {
-  HOUR: 'An hour of the local clock.',
-  DAY: 'A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change.',
-  WEEK: 'A week from `weekStart`, Monday by default.',
-  MONTH: 'A calendar month, from its first day.',
-})
+export const CohortInterval = describedEnum(
+  'CohortInterval',
+  'The width of a cohort and of a column, such as `WEEK`: users who entered in one week, and each week after.',
+  {
+    HOUR: 'An hour of the local clock.',
+    DAY: 'A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change.',
+    WEEK: 'A week from `weekStart`, Monday by default.',
+    MONTH: 'A calendar month, from its first day.',
+  },
+)
 export type CohortInterval = EnumOf<typeof CohortInterval>
 
 export const CohortCriterion = describedEnum(
@@ -128,7 +136,8 @@ export class CohortsInput extends QuestionInput {
 
   @Field(() => EventMatchInput, {
     nullable: true,
-    description: 'The return event. Default: any active event.',
+    description:
+      'The event that counts as a return, such as `{ event: "message" }`. Default: any active event.',
   })
   return?: EventMatchInput | null
 
@@ -146,13 +155,14 @@ export class CohortsInput extends QuestionInput {
 
   @Field(() => CohortBuckets, {
     defaultValue: CohortBuckets.CALENDAR,
-    description: 'The time that the columns are measured in.',
+    description: 'The measure of the columns: calendar buckets, or time since the entry of each user.',
   })
   buckets: CohortBuckets
 
   @Field(() => CohortInterval, {
     defaultValue: CohortInterval.WEEK,
-    description: 'The width of a cohort and of a column.',
+    description:
+      'The width of a cohort and of a column, such as `WEEK`: users who entered in one week, and each week after.',
   })
   interval: CohortInterval
 

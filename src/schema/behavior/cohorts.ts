@@ -74,7 +74,7 @@ export class CohortRow implements Listed {
   })
   start: Date
 
-  @Field(() => DateTime, { description: 'The end of the bucket (exclusive).' })
+  @Field(() => DateTime, { description: 'The end of the bucket (exclusive): the `start` of the next one.' })
   end: Date
 
   @Field(() => Count, { description: 'The number of users who entered.' })

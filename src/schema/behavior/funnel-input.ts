@@ -32,7 +32,7 @@ export type FunnelUnit = EnumOf<typeof FunnelUnit>
 
 export const FunnelAttempt = describedEnum(
   'FunnelAttempt',
-  'The attempt that counts for a user with several.',
+  'The choice among several attempts of one user: the first one, or the one that gets furthest.',
   {
     BEST: 'The attempt that gets furthest: every event of the first step may start one.',
     FIRST: 'The attempt that starts with the user’s first event of the first step in the range.',
@@ -200,7 +200,10 @@ export class FunnelBreakdownInput extends BreakdownInput {
 @InputType({ description: 'A funnel: the steps, their order and the conversion window.' })
 @WithFormerRange('The range in which users enter the funnel. Default: the last 30 days.')
 export class FunnelInput extends QuestionInput {
-  @Field(() => String, { nullable: true, description: 'The label of the funnel in the answer.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A label that the answer repeats, such as `Signup to message`. Default: none.',
+  })
   name?: string | null
 
   @Field(() => [FunnelStepInput], {
@@ -265,7 +268,8 @@ export class FunnelInput extends QuestionInput {
 
   @Field(() => FunnelBreakdownInput, {
     nullable: true,
-    description: 'The breakdown for the field `breakdown`. Default: no breakdown.',
+    description:
+      'The values to break the funnel down by, such as `{ dimension: CHANNEL }`; select `breakdown` too. Default: none.',
   })
   breakdown?: FunnelBreakdownInput | null
 

@@ -146,10 +146,15 @@ export abstract class FunnelMeasures {
   implements: FunnelMeasures,
 })
 export class Funnel extends FunnelMeasures {
-  @Field(() => String, { nullable: true, description: 'The label of the funnel, as in the question.' })
+  @Field(() => String, {
+    nullable: true,
+    description: '`name` of the input, such as `Signup to message`; null if the question gave none.',
+  })
   name: string | null
 
-  @Field(() => [FunnelStep], { description: 'The steps in the order of the question.' })
+  @Field(() => [FunnelStep], {
+    description: 'The steps in the order of the question, each with its users, rates and times.',
+  })
   steps: FunnelStep[]
 
   @Field(() => Funnel, {
@@ -184,7 +189,9 @@ export class FunnelTrendBucket extends FunnelMeasures implements Bucket {
   })
   isComplete: boolean
 
-  @Field(() => [FunnelPartStep], { description: 'The steps in the order of the question.' })
+  @Field(() => [FunnelPartStep], {
+    description: 'The steps in the order of the question, each with its users, rates and times.',
+  })
   steps: FunnelPartStep[]
 }
 
@@ -215,7 +222,9 @@ export class FunnelBreakdown extends FunnelMeasures {
   })
   isOther: boolean
 
-  @Field(() => [FunnelPartStep], { description: 'The steps in the order of the question.' })
+  @Field(() => [FunnelPartStep], {
+    description: 'The steps in the order of the question, each with its users, rates and times.',
+  })
   steps: FunnelPartStep[]
 }
 

@@ -9,13 +9,17 @@ import { QuestionInput, WithFormerRange } from '../question-args.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
-export const LifecycleState = describedEnum('LifecycleState', 'The lifecycle state of a user in a bucket.', {
-  ACTIVE: 'Active in the bucket: new, returning or resurrecting.',
-  NEW: 'Active for the first time ever.',
-  RETURNING: 'Active in this bucket and in the previous one.',
-  RESURRECTING: 'Active again after an absence: neither new nor active in the previous bucket.',
-  DORMANT: 'Active in the previous bucket and not in this one.',
-})
+export const LifecycleState = describedEnum(
+  'LifecycleState',
+  'The state of a user in a bucket: new, back again, back after a break, or away.',
+  {
+    ACTIVE: 'Active in the bucket: new, returning or resurrecting.',
+    NEW: 'Active for the first time ever.',
+    RETURNING: 'Active in this bucket and in the previous one.',
+    RESURRECTING: 'Active again after an absence: neither new nor active in the previous bucket.',
+    DORMANT: 'Active in the previous bucket and not in this one.',
+  },
+)
 export type LifecycleState = EnumOf<typeof LifecycleState>
 
 export const LifecycleNew = describedEnum('LifecycleNew', 'The event that makes a user new.', {
@@ -102,7 +106,8 @@ export class Lifecycle {
 @ArgsType()
 export class LifecycleUsersArgs extends PageArgs {
   @Field(() => LifecycleState, {
-    description: 'The state of the users to list, such as `DORMANT`: active before, and away in the bucket.',
+    description:
+      'The state of the users to list, such as `DORMANT`: active in the bucket before, and not in this one.',
   })
   state: LifecycleState
 

@@ -63,7 +63,9 @@ export class PathsInput extends QuestionInput {
   description: 'A transition from one event to the next, at a certain distance from the anchor.',
 })
 export class PathLink {
-  @Field(() => String, { description: 'The name of the earlier event.' })
+  @Field(() => String, {
+    description: 'The name of the event nearer to the start of the path, such as `signup`.',
+  })
   from: string
 
   @Field(() => String, { description: 'The name of the event directly after it.' })
@@ -196,7 +198,9 @@ export class PathLinkInput {
   @Field(() => Int, { description: 'The distance of the transition from the anchor, 1 to `depth`.' })
   depth: number
 
-  @Field(() => String, { description: 'The name of the earlier event.' })
+  @Field(() => String, {
+    description: 'The name of the event nearer to the start of the path, such as `signup`.',
+  })
   from: string
 
   @Field(() => String, { description: 'The name of the event directly after it.' })

@@ -54,7 +54,8 @@ export const stateFields = {
   activeUsers: {
     unit: 'COUNT',
     isUpGood: true,
-    description: 'Distinct users of the conversations that started.',
+    description:
+      'Distinct users who take part in the conversations that started in the period; for example 120.',
   },
   active: {
     unit: 'COUNT',

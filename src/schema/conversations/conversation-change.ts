@@ -17,7 +17,7 @@ export class ConversationChange
       'conversationId' | 'status' | 'resolved' | 'satisfaction' | 'startedAt' | 'endedAt' | 'topics'
     >
 {
-  @Field(() => ID, { description: 'The id of the conversation on your platform.' })
+  @Field(() => ID, { description: 'The `conversationId` as sent, such as `c-1`; unique within the project.' })
   override conversationId: string
 
   @Field(() => ConversationStatus, {

@@ -30,7 +30,7 @@ export class Conversation
 {
   @Field(() => ID, {
     name: 'conversationId',
-    description: 'The id of the conversation on your platform.',
+    description: 'The `conversationId` as sent, such as `c-1`; unique within the project.',
   })
   externalId: string
 
@@ -73,7 +73,7 @@ export class Conversation
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The end of the conversation; null while the conversation is open.',
+    description: '`endedAt` as sent; null while the conversation is open, or if its end was never told.',
   })
   endedAt: Date | null
 
@@ -82,7 +82,9 @@ export class Conversation
     description: 'The former name of `lastEventAt`.',
     deprecationReason: 'Use `lastEventAt`.',
   })
-  @Field(() => DateTime, { description: 'The time of the latest event of any kind in the conversation.' })
+  @Field(() => DateTime, {
+    description: 'The instant of the latest event of any kind in the conversation, such as its last message.',
+  })
   lastEventAt: Date
 }
 

@@ -14,7 +14,7 @@ export class Message
   extends ModelEvent
   implements Pick<MessageEntity, 'conversationId' | 'role' | 'durationMs' | 'feedback'>
 {
-  @Field(() => ID, { description: 'The id of the conversation on your platform.' })
+  @Field(() => ID, { description: 'The `conversationId` as sent, such as `c-1`; unique within the project.' })
   override conversationId: string
 
   @Field(() => MessageRole, { description: 'The speaker of the message, such as `ASSISTANT`.' })

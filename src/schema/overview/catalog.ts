@@ -36,7 +36,7 @@ export class CatalogEvent {
   lastSeenAt: Date
 }
 
-@ObjectType({ description: 'A value, and its frequency in the sample.' })
+@ObjectType({ description: 'A value of a property or trait, and how often it occurs in the sample.' })
 export class CatalogValue {
   @Field(() => String, { description: 'The value as text, as a filter takes it.' })
   value: string
@@ -109,7 +109,7 @@ export class CatalogDimension {
   topValues: CatalogValue[]
 }
 
-@ObjectType({ description: 'A metric that can be measured.' })
+@ObjectType({ description: 'A number that questions show, such as `costUsd`.' })
 export class CatalogMetric {
   @Field(() => MetricName, { description: 'The name of the metric, such as `aiErrorRate`.' })
   name: Metric
@@ -133,7 +133,7 @@ export class CatalogMetric {
   description: 'Everything that can be asked about: event names, properties, traits, dimensions and metrics.',
 })
 export class Catalog {
-  @Field(() => [CatalogMetric], { description: 'All metrics that can be measured.' })
+  @Field(() => [CatalogMetric], { description: 'All metrics that questions show, with unit and meaning.' })
   metrics: CatalogMetric[] = metricNames.map(name => ({ name, ...metrics[name] }))
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })

@@ -29,7 +29,9 @@ export type DayMetric = (typeof dayMetrics)[number]
 
 @ObjectType({ description: 'The numbers of one calendar day.', implements: ActivityMeasures })
 export class DailyStats implements Pick<KeptDay, DayMetric> {
-  @Field(() => CalendarDate, { description: 'The day, in the time zone of the question.' })
+  @Field(() => CalendarDate, {
+    description: 'The calendar day in the zone of the question, such as `2026-01-31`.',
+  })
   date: string
 
   @Field(() => Count, { description: 'Users whose first active event ever lies before the end of this day.' })

@@ -17,7 +17,7 @@ export const summaryFields = {
   satisfaction: 'satisfaction',
 } as const
 
-const description = 'The key numbers of the platform.'
+const description = 'The key numbers of a dashboard: users, conversations, messages, calls, tokens and cost.'
 
 const SummaryNumbers = numbersOf('Summary', description, measuresOf('Summary', description, summaryFields))
 formerly(SummaryNumbers, 'avgResponseTimeMs', summaryFields.averageResponseTimeMs)

@@ -90,7 +90,7 @@ export class ModelPrice
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The time at which the price was added; null for default prices.',
+    description: 'The instant at which `addModelPrice` stored the price; null for default prices.',
   })
   createdAt: Date | null
 }
@@ -99,7 +99,7 @@ export class ModelPrice
 export class ModelPricesArgs {
   @Field(() => String, {
     nullable: true,
-    description: 'Only prices of this provider, ignoring case.',
+    description: 'Only prices of this provider, such as `openai`, in upper or lower case.',
   })
   provider?: string | null
 
@@ -117,7 +117,11 @@ export class ModelPricesArgs {
   })
   at?: Date | null
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Whether to list default prices as well.' })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description:
+      'Whether to list the built-in list prices as well, for example `false` for only those of the project.',
+  })
   includeDefaults: boolean
 }
 

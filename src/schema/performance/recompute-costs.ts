@@ -110,7 +110,7 @@ export class RecomputeCostsPayload {
   })
   byModel: RecomputedModel[]
 
-  @Field(() => Boolean, { description: 'Whether there are more than 100 models.' })
+  @Field(() => Boolean, { description: 'Whether there are more models than the 100 that are listed.' })
   hasMoreModels: boolean
 
   @Field(() => Boolean, {

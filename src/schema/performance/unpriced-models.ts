@@ -54,7 +54,7 @@ export class UnpricedModels {
   @Field(() => [UnpricedModel], { description: 'The models with the most calls first; at most 100.' })
   models: UnpricedModel[]
 
-  @Field(() => Boolean, { description: 'Whether there are more than 100 models.' })
+  @Field(() => Boolean, { description: 'Whether there are more models than the 100 that are listed.' })
   hasMore: boolean
 
   @Field(() => Meta, { description: 'The time of the question and how complete the answer is.' })

@@ -47,7 +47,9 @@ const EngagementStats = statsOf(
   implements: ActiveUserMeasures,
 })
 export class EngagementDay {
-  @Field(() => CalendarDate, { description: 'The day, in the time zone of the question.' })
+  @Field(() => CalendarDate, {
+    description: 'The calendar day in the zone of the question, such as `2026-01-31`.',
+  })
   date: string
 
   @Field(() => Count, { description: 'Daily active users: distinct users who were active on this day.' })

@@ -68,7 +68,9 @@ export class IdentifyInput {
   unset?: string[] | null
 }
 
-@ObjectType({ description: 'The identified user.' })
+@ObjectType({
+  description: 'The user with the traits as they are now, or the reasons why nothing was stored.',
+})
 export class IdentifyPayload {
   @Field(() => User, {
     nullable: true,

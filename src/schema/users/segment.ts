@@ -21,7 +21,7 @@ export class SegmentSnapshot {
   })
   segmentId: string
 
-  @Field(() => DateTime, { description: 'The moment for which the segment was evaluated.' })
+  @Field(() => DateTime, { description: 'The moment whose members are kept: only events before it count.' })
   asOf: Date
 
   @Field(() => Count, { description: 'Users who met the condition at `asOf`, each counted once.' })
@@ -47,7 +47,10 @@ export const SegmentSnapshotConnection = connectionOf(SegmentSnapshot, {
   many: 'snapshots',
 })
 
-@ObjectType({ description: 'The size of a segment at the end of a bucket.', implements: Bucket })
+@ObjectType({
+  description: 'One point of the history of a segment: its size at the end of a bucket.',
+  implements: Bucket,
+})
 export class SegmentSize extends Bucket {
   @Field(() => Count, {
     description:

@@ -61,7 +61,10 @@ export class TopUsers {
 
 @ArgsType()
 export class TopUsersArgs extends QuestionArgs {
-  @Field(() => TopUsersBy, { defaultValue: TopUsersBy.ACTIVITY, description: 'The metric to rank users by.' })
+  @Field(() => TopUsersBy, {
+    defaultValue: TopUsersBy.ACTIVITY,
+    description: 'The number that decides the rank, such as `COST`; the highest comes first.',
+  })
   by: TopUsersBy
 
   @Field(() => Int, { defaultValue: 10, description: 'The number of users, 1 to 1,000.' })

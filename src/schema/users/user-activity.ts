@@ -23,7 +23,11 @@ export class UserActivity
   })
   ip: string | null
 
-  @Field(() => String, { nullable: true, description: 'The `User-Agent` header of the request.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The `User-Agent` header as sent, which `browser`, `os`, `device` and `isBot` are read from.',
+  })
   userAgent: string | null
 
   @Field(() => String, { nullable: true, description: 'The browser, such as `Firefox`.' })

@@ -25,7 +25,7 @@ export const userAnalyticsFields = {
   averageResponseTimeMs: 'apiResponseTimeMs',
 } as const
 
-@ObjectType({ description: 'The conversations of a user about one topic.' })
+@ObjectType({ description: 'How many conversations a user had about one topic.' })
 export class UserTopic {
   @Field(() => String, { description: 'The topic, such as `billing`.' })
   topic: string

@@ -14,7 +14,10 @@ import { DateTime, JsonObject } from '../scalars.ts'
 export class User
   implements Pick<UserEntity, 'externalId' | 'username' | 'traits' | 'firstSeenAt' | 'lastSeenAt'>
 {
-  @Field(() => ID, { name: 'userId', description: 'The id of the user on your platform.' })
+  @Field(() => ID, {
+    name: 'userId',
+    description: 'The `userId` as sent, such as `ann`; unique within the project.',
+  })
   externalId: string
 
   @Field(() => String, { nullable: true, description: 'The name of the user, as last sent with `identify`.' })
@@ -23,7 +26,10 @@ export class User
   @Field(() => JsonObject, { description: 'The traits sent with `identify`, such as `{"plan": "pro"}`.' })
   traits: Record<string, unknown>
 
-  @Field(() => DateTime, { nullable: true, description: 'The time of the user’s first event.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'The instant of the user’s earliest event of any kind; null if there is none.',
+  })
   firstSeenAt: Date | null
 
   @Field(() => DateTime, { nullable: true, description: 'The time of the user’s latest event.' })

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { countStatements } from '../../support/count-statements.ts'
 import { second } from '../../support/moments.ts'
 import { story } from '../../support/story.ts'
@@ -176,3 +176,28 @@ describe('a page of 50 costs as many statements as a page of 2 with', () => {
     expect(await statements(50)).toEqual(few)
   })
 })
+
+test('the list of a conversation is one step into an index among many events', async () => {
+  const session = await app.services.database.connect()
+  await session.query(
+    `insert into events (project, event_id, kind, name, conversation_id, occurred_at, received_at)
+     select 'index', i, 'message', 'message', 'c' || i % 1000, now() - i * interval '1 s', now()
+     from generate_series(1, 20000) i`,
+  )
+  await session.query('analyze events')
+  const { answer } = story(app, 'index')
+  await expect
+    .poll(() => answer('{ conversations { totalCount } }'), { timeout: 30_000 })
+    .toEqual({ conversations: { totalCount: 1_000 } })
+  const statements = vi.spyOn(app.services.database.orm.em.getConnection(), 'execute')
+  await answer('{ conversations(first: 50) { nodes { messages(first: 3) { nodes { eventId } } } } }')
+  const [statement, values] = statements.mock.calls.find(([sql]) => String(sql).includes('lateral'))!
+  statements.mockRestore()
+  let n = 0
+  const plan = await session.query(
+    `explain ${String(statement).replace(/\?/g, () => `$${++n}`)}`,
+    values as unknown[],
+  )
+  expect(JSON.stringify(plan.rows)).toContain('events_in_conversations on events own')
+  await session.end()
+}, 60_000)

@@ -25,7 +25,7 @@ export type AuditAction =
 export type AuditFilterInput = {
   /** Only this network address, such as `203.0.113.7`. */
   address?: string | null | undefined;
-  /** Only operations that changed this object. */
+  /** Only operations that changed this object, such as `{ kind: FUNNEL }` for any saved funnel. */
   changed?: ChangedInput | null | undefined;
   /** Only operations with this top-level field, such as `summary`. */
   field?: string | null | undefined;
@@ -38,7 +38,7 @@ export type AuditFilterInput = {
   outcome?: string | null | undefined;
   /** Only these outcomes, such as `[FORBIDDEN, UNAUTHENTICATED]`. */
   outcomes?: Array<AuditOutcome> | null | undefined;
-  /** Only requests that arrived in this range. */
+  /** Only requests that arrived in this range, such as `{ preset: TODAY }`; start inclusive, end exclusive. */
   range?: DateRangeInput | null | undefined;
   /** Only the request whose answer had this `x-request-id`, such as `req-1`. */
   requestId?: string | null | undefined;
@@ -201,7 +201,7 @@ export type CallType =
   /** Ranking of search results. */
   | 'RERANK';
 
-/** A changed object to look for. */
+/** The kind of a changed object, and which one, to look for in the audit log. */
 export type ChangedInput = {
   /** The `id` of the object. Default: any object of the kind. */
   id?: string | number | null | undefined;
@@ -223,7 +223,7 @@ export type CohortBreakdownInput = {
   trait?: string | null | undefined;
 };
 
-/** The time that the columns are measured in. */
+/** The measure of the columns: calendar buckets, or time since the entry of each user. */
 export type CohortBuckets =
   /** Calendar buckets after the bucket of the entry, in the time zone of the question. */
   | 'CALENDAR'
@@ -248,7 +248,7 @@ export type CohortEntry =
   /** The user’s first target event in each bucket: the user is in one cohort for each such bucket. */
   | 'RECURRING';
 
-/** The width of a cohort and of a column. */
+/** The width of a cohort and of a column, such as `WEEK`: users who entered in one week, and each week after. */
 export type CohortInterval =
   /** A calendar day, from midnight to midnight in the zone of the question: 23 or 25 hours when clocks change. */
   | 'DAY'
@@ -289,7 +289,7 @@ export type CohortsInput = {
   brackets?: Array<number> | null | undefined;
   /** A cohort table for each value at entry, such as `{ dimension: CHANNEL }`. Default: no breakdown. */
   breakdown?: CohortBreakdownInput | null | undefined;
-  /** The time that the columns are measured in. */
+  /** The measure of the columns: calendar buckets, or time since the entry of each user. */
   buckets?: CohortBuckets | null | undefined;
   /** The rule by which a user counts as retained in a column. */
   criterion?: CohortCriterion | null | undefined;
@@ -297,7 +297,7 @@ export type CohortsInput = {
   entry?: CohortEntry | null | undefined;
   /** The events that can be target or return events. Default: all events. */
   filter?: FilterInput | null | undefined;
-  /** The width of a cohort and of a column. */
+  /** The width of a cohort and of a column, such as `WEEK`: users who entered in one week, and each week after. */
   interval?: CohortInterval | null | undefined;
   /** The number of return events a user needs to count as retained, 1 to 1,000: in the column, or from the column on with `ON_OR_AFTER`. */
   minimumOccurrences?: number | null | undefined;
@@ -308,7 +308,7 @@ export type CohortsInput = {
    * @deprecated Use the argument `range` of the question.
    */
   range?: DateRangeInput | null | undefined;
-  /** The return event. Default: any active event. */
+  /** The event that counts as a return, such as `{ event: "message" }`. Default: any active event. */
   return?: EventMatchInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
   segment?: SegmentInput | null | undefined;
@@ -593,7 +593,7 @@ export type EventFilterInput = {
   userId?: string | number | null | undefined;
 };
 
-/** A custom event of the platform. */
+/** An event of your own naming, such as `signup`, with any properties. */
 export type EventInput = {
   /** The visitor, by an id that your widget or device keeps, up to 255 characters, such as `anon-7f`. Alone: the event belongs to the visitor. Beside `userId`: the event belongs to the user, and the visitor turns out to be this user, with all events before and after. */
   anonymousId?: string | number | null | undefined;
@@ -672,7 +672,7 @@ export type FactKind =
   /** A system metric: a measured value of a machine or process, sent with `trackSystemMetric`. */
   | 'SYSTEM_METRIC';
 
-/** The feedback of a user on a message. */
+/** The verdict of a user on a message: thumbs up or down. */
 export type Feedback =
   /** Negative: thumbs down. */
   | 'NEGATIVE'
@@ -745,7 +745,7 @@ export type FirstTimeOf =
   /** The first event of that name in all history. It makes the step only if it passes the filters as well. */
   | 'NAME';
 
-/** The attempt that counts for a user with several. */
+/** The choice among several attempts of one user: the first one, or the one that gets furthest. */
 export type FunnelAttempt =
   /** The attempt that gets furthest: every event of the first step may start one. */
   | 'BEST'
@@ -814,7 +814,7 @@ export type FunnelExclusionInput = {
 export type FunnelInput = {
   /** The attempt that counts for a user with several. Default: `BEST`, or the one of `compatibility`. */
   attempt?: FunnelAttempt | null | undefined;
-  /** The breakdown for the field `breakdown`. Default: no breakdown. */
+  /** The values to break the funnel down by, such as `{ dimension: CHANNEL }`; select `breakdown` too. Default: none. */
   breakdown?: FunnelBreakdownInput | null | undefined;
   /** The product whose defaults apply where `attempt`, `rangeMode`, `ties` or an exclusion’s `action` is not given. */
   compatibility?: FunnelCompatibility | null | undefined;
@@ -822,7 +822,7 @@ export type FunnelInput = {
   exclusions?: Array<FunnelExclusionInput> | null | undefined;
   /** The events that the funnel uses: for steps, exclusions and sessions, and between the steps of a `STRICT` funnel. Default: all events. */
   filter?: FilterInput | null | undefined;
-  /** The label of the funnel in the answer. */
+  /** A label that the answer repeats, such as `Signup to message`. Default: none. */
   name?: string | null | undefined;
   /** The order in which the steps are taken. */
   order?: FunnelOrder | null | undefined;
@@ -981,7 +981,7 @@ export type LifecycleNew =
   /** The user’s first event ever that matches `target` and `filter`. */
   | 'FIRST_TARGET';
 
-/** The lifecycle state of a user in a bucket. */
+/** The state of a user in a bucket: new, back again, back after a break, or away. */
 export type LifecycleState =
   /** Active in the bucket: new, returning or resurrecting. */
   | 'ACTIVE'
@@ -1104,7 +1104,7 @@ export type PathDirection =
 export type PathLinkInput = {
   /** The distance of the transition from the anchor, 1 to `depth`. */
   depth: number;
-  /** The name of the earlier event. */
+  /** The name of the event nearer to the start of the path, such as `signup`. */
   from: string;
   /** The name of the event directly after it. */
   to: string;
@@ -1149,21 +1149,21 @@ export type PathsInput = {
 
 /** A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before. */
 export type RangePreset =
-  /** The month before the current one. */
+  /** The whole calendar month before the current one: in March, 1 February to 1 March. */
   | 'LAST_MONTH'
-  /** The quarter before the current one. */
+  /** The whole calendar quarter before the current one: in May, 1 January to 1 April. */
   | 'LAST_QUARTER'
-  /** The week before the current one. */
+  /** The whole week before the current one, from `weekStart`, seven days. */
   | 'LAST_WEEK'
-  /** The year before the current one. */
+  /** The whole calendar year before the current one: in 2026, 1 January 2025 to 1 January 2026. */
   | 'LAST_YEAR'
-  /** The current calendar month. */
+  /** The current calendar month, from its first day to its end. */
   | 'THIS_MONTH'
-  /** The current calendar quarter. */
+  /** The current calendar quarter, such as 1 January to 1 April, to its end. */
   | 'THIS_QUARTER'
-  /** The current week, from `weekStart`. */
+  /** The current week, from `weekStart` to its end seven days later. */
   | 'THIS_WEEK'
-  /** The current calendar year. */
+  /** The current calendar year, from 1 January to its end. */
   | 'THIS_YEAR'
   /** The current day, from midnight to midnight. */
   | 'TODAY'
@@ -1245,7 +1245,7 @@ export type RejectionCode =
   | 'PROPERTIES_TOO_MANY_KEYS'
   /** A field that is required is missing or blank, such as `name`. */
   | 'REQUIRED'
-  /** Both ids of `alias` are the same. */
+  /** `alias` got the same id twice; a visitor cannot be linked to itself. */
   | 'SAME_ID'
   /** The time is before 1970 or too far ahead. */
   | 'TIMESTAMP_OUT_OF_RANGE'
@@ -1580,7 +1580,7 @@ export type UserErrorCode =
   | 'RECOMPUTE_RUNNING'
   /** A field that is required is missing or blank, such as `name`. */
   | 'REQUIRED'
-  /** Both ids of `alias` are the same. */
+  /** `alias` got the same id twice; a visitor cannot be linked to itself. */
   | 'SAME_ID'
   /** The segment would contain itself. */
   | 'SEGMENT_CYCLE'

@@ -9,7 +9,7 @@ const scalars = Object.values(schema.getTypeMap())
 
 test.each(scalars)('the scalar $name names its specification, and has a type for code generators', scalar => {
   expect(scalar.specifiedByURL).toMatch(/^https:/)
-  const page = readFileSync('docs/graphql-clients.md', 'utf8')
+  const page = readFileSync('docs/clients.md', 'utf8')
   expect(page).toContain(`| \`${scalar.name}\` |`)
   expect(page).toContain(`    ${scalar.name}: `)
 })
