@@ -76,6 +76,11 @@ const rows: Record<string, Row> = withBefore({
     ask: id =>
       `mutation { alias(input: { userId: "${id}", alias: "phone of ${id}" }) { user { userId username traits } ${errors} } }`,
   },
+  'AliasInput.alias': {
+    names: 'user',
+    ask: id =>
+      `mutation { alias(input: { userId: "owner of ${id}", alias: "${id}" }) { user { userId username traits } ${errors} } }`,
+  },
   'Query.user(id)': user('id'),
   'Query.user(userId)': user('userId'),
   'Query.conversation(id)': conversation('id'),
