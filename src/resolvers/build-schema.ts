@@ -24,12 +24,20 @@ export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   })
   checkEveryFieldHasRule()
   const schema = nameChangedFields(built)
+  describeRoots(schema)
   makeQuestionsNullable(schema)
   explainQuestions(schema)
   attributeStatements(schema)
   markOneOf(schema)
   takeNullAsDefault(schema)
   return schema
+}
+
+function describeRoots(schema: GraphQLSchema): void {
+  schema.getQueryType()!.description =
+    'The questions. One that fails is null with its error; the others are answered.'
+  schema.getMutationType()!.description =
+    'The changes. They run one after the other; a wrong input is an entry of `userErrors` or a rejected receipt.'
 }
 
 /** A question that fails is null with its error, and the other questions of its request are answered. */

@@ -1,0 +1,54 @@
+import graphql from '@graphql-eslint/eslint-plugin'
+
+const { configs } = graphql
+const languageOptions = {
+  parser: graphql.parser,
+  parserOptions: { graphQLConfig: { schema: 'generated/schema.graphql', documents: 'documents/*.graphql' } },
+}
+
+/** The enums whose values are names of fields, such as `field: activeUsers`. They are written like those fields. */
+const namesOfFields = 'ChangedField|MetricName'
+const valuesOf = enums => `EnumTypeDefinition[name.value=/^${enums}$/] > EnumValueDefinition`
+
+const { EnumValueDefinition, ...naming } =
+  configs['flat/schema-recommended'].rules['@graphql-eslint/naming-convention'][1]
+
+/** The rules of the schema that do not hold, each with its reason. */
+const exceptions = {
+  // An answer, such as the numbers of a bucket, is a value. What is stored has an id: it implements `Node`.
+  '@graphql-eslint/strict-id-in-types': 'off',
+  // `userId` and `eventId` are called what the sender calls them; `id` is the id in this API.
+  '@graphql-eslint/no-typename-prefix': 'off',
+  // Breakdowns and buckets are short lists that are answered whole. API keys and audit entries are never fetched again.
+  '@graphql-eslint/relay-edge-types': [
+    'error',
+    { withEdgeSuffix: true, shouldImplementNode: false, listTypeCanWrapOnlyEdgeType: false },
+  ],
+  '@graphql-eslint/naming-convention': [
+    'error',
+    {
+      ...naming,
+      [valuesOf(`(${namesOfFields})`)]: 'camelCase',
+      [valuesOf(`(?!(${namesOfFields})$).*`)]: EnumValueDefinition,
+    },
+  ],
+}
+
+export default [
+  {
+    files: ['documents/*.graphql'],
+    plugins: { '@graphql-eslint': graphql },
+    languageOptions,
+    rules: configs['flat/operations-recommended'].rules,
+  },
+  {
+    files: ['generated/schema.graphql'],
+    plugins: { '@graphql-eslint': graphql },
+    languageOptions,
+    rules: {
+      ...configs['flat/schema-recommended'].rules,
+      ...configs['flat/schema-relay'].rules,
+      ...exceptions,
+    },
+  },
+]
