@@ -338,11 +338,11 @@ describe('the numbers of the users of a page', () => {
     costOf(`{ ${page} { nodes { userId analytics { ${numbers} } } } }`)
 
   test('cost a statement for each source, however many users there are', () => {
-    // The page of 2; events of 2 + 2.5; and for each user two objects and two values.
-    expect(numbersOf('users(first: 100)', 'messages')).toBe(Math.ceil(6.5 + 100 * 0.022))
-    expect(numbersOf('users(first: 1)', 'messages')).toBe(Math.ceil(6.5 + 0.022))
-    // Sessions read the events twice: 2 + 5.
-    expect(numbersOf('users(first: 100)', 'messages costUsd sessions')).toBe(Math.ceil(13.5 + 100 * 0.024))
+    // The page of 2; events of 2 + 8; and for each user two objects and two values.
+    expect(numbersOf('users(first: 100)', 'messages')).toBe(Math.ceil(12 + 100 * 0.022))
+    expect(numbersOf('users(first: 1)', 'messages')).toBe(Math.ceil(12 + 0.022))
+    // Sessions read the events twice: 2 + 16.
+    expect(numbersOf('users(first: 100)', 'messages costUsd sessions')).toBe(Math.ceil(30 + 100 * 0.024))
   })
 
   test('cost the statements again for each page that is answered on its own', () => {
@@ -352,15 +352,13 @@ describe('the numbers of the users of a page', () => {
         `{ funnel(input: { ${steps} }) { steps { converted(first: 1) { nodes { userId ${numbers} } } } } }`,
       )
     // A page for each of the two steps.
-    expect(users('analytics { messages }') - users('')).toBe(2 * 4.5)
+    expect(users('analytics { messages }') - users('')).toBe(2 * 10)
   })
 
   test('cost the statements once for the users of the rows of a page', () => {
-    // The page of 2; for each event three objects and a value; the users of 2, and their numbers of 4.5.
+    // The page of 2; for each event three objects and a value; the users of 2, and their numbers of 10.
     const numbers = 'user { analytics { messages } }'
-    expect(costOf(`{ events(first: 1000) { nodes { ${numbers} } } }`)).toBe(
-      Math.ceil(2 + 1_000 * 0.031 + 6.5),
-    )
+    expect(costOf(`{ events(first: 1000) { nodes { ${numbers} } } }`)).toBe(Math.ceil(2 + 1_000 * 0.031 + 12))
   })
 
   test('cost the statements again for each alias', () => {
@@ -368,7 +366,7 @@ describe('the numbers of the users of a page', () => {
     const [one, two] = [alias('a'), `${alias('a')} ${alias('b')}`].map(numbers =>
       costOf(`{ users(first: 1) { nodes { ${numbers} } } }`),
     )
-    expect(two! - one!).toBe(5)
+    expect(two! - one!).toBe(10)
   })
 })
 
@@ -384,9 +382,9 @@ describe('a thing that each item of a page leads to', () => {
   })
 
   test('leads to numbers that cost their statements once for the page too', () => {
-    // Besides, the events of the users: 2 + 2.5.
+    // Besides, the events of the users: 2 + 8.
     expect(costOf('{ messages(first: 100) { nodes { user { analytics { messages } } } } }')).toBe(
-      Math.ceil(8.5 + 100 * 0.031),
+      Math.ceil(14 + 100 * 0.031),
     )
   })
 })

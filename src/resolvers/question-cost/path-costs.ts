@@ -146,11 +146,11 @@ interface Asked {
 
 function questionCosts({ context }: Within, { field, node, cost }: Asked, inside: Costs): Costs {
   const args = getArgumentValues(field, node, context.variableValues)
-  const pointsWith = (of: Cost, fieldsCost: number) =>
-    of(questionOf(args as never, node, fieldsCost, context))
+  const asked = questionOf(args as never, node, 0, context)
+  const pointsWith = (of: Cost, fieldsCost: number) => of({ ...asked, fieldsCost })
   const total = pointsWith(cost, pointsOf(inside))
-  // Each cost is a multiple of that of its fields, and a constant.
-  const rows = pointsWith(cost, pointsOf(inside) + 1) - total
+  // Each cost is a multiple of that of its fields, and a constant. Binary fractions leave a rounding error.
+  const rows = Number((pointsWith(cost, pointsOf(inside) + 1) - total).toFixed(6))
   const { once } = field.extensions as { once?: Cost }
   const own: Part = {
     path: [nameOf(node)],

@@ -90,6 +90,12 @@ test.each<[string, string[]]>([
     ].map(fields => `stats(range: { last: { count: 90, unit: DAY } }) { ${fields} }`),
   ],
   [
+    'sources of numbers of the users of a page',
+    ['messages', 'messages sessions', 'messages sessions lastActiveAt'].map(
+      numbers => `users(first: 50) { nodes { analytics { ${numbers} } } }`,
+    ),
+  ],
+  [
     'users of segments',
     [
       '',

@@ -226,11 +226,15 @@ describe('a page is refused', () => {
     'events',
     'userActivities',
     'messages',
+    'aiCalls',
+    'apiCalls',
+    'systemMetricValues',
     'conversations',
     'users',
     'auditLog',
     'apiKeys',
     'segments',
+    'savedFunnels',
   ]
   const size = (field: string) => ({ code: 'BAD_USER_INPUT', reason: 'INVALID_PAGE_SIZE', field })
   test.each(lists)('of %s with first and last, with before alone, and with a wrong last', async list => {

@@ -69,6 +69,8 @@ function inputOf(type: GraphQLInputObjectType, given: Record<string, Given>): st
 /** Fields of inputs that the schema does not require but the service does; some inputs take exactly one of several. */
 const examples: Record<string, Record<string, Given>> = {
   ...leastInputs,
+  // The id 0 stands for a missing one.
+  AliasInput: { userId: '"a"', alias: '"a"' },
   AnyEventInput: { event: {} },
   BreakdownInput: { dimension: 'CHANNEL' },
   DateRangeInput: { last: '{ count: 1, unit: DAY }' },

@@ -14,7 +14,8 @@ const sessionReads = 2
 
 /**
  * The cost of the numbers of all users of a page: a statement for each source of numbers, and one or two for each part about
- * all history. A statement looks for the users, however many, among the events of the range. Their cohorts have other users too.
+ * all history. The users of a page are among the events of every granule, so a statement reads all events of the range, whatever
+ * the number of users; of all history it reads two columns. Their cohorts have other users too.
  */
 export function userAnalyticsCost({ args, selected }: Question<QuestionArgs>): number {
   const scope = scopeOf(args)
@@ -23,8 +24,8 @@ export function userAnalyticsCost({ args, selected }: Question<QuestionArgs>): n
   const metrics = metricsOf(metricGroup, fieldsIn(metricGroup, selected))
   const measured = [...metrics, ...metricsOfMeta(metrics, selected.meta)]
   return (
-    (metricsFrom('events', measured).length ? reading('named', scope) : 0) +
-    (metricsFrom('sessions', measured).length ? weighing(sessionReads * weights.reads.named, scope) : 0) +
+    (metricsFrom('events', measured).length ? reading('counted', scope) : 0) +
+    (metricsFrom('sessions', measured).length ? weighing(sessionReads * weights.reads.counted, scope) : 0) +
     (selected.topics ? weights.statement + scope.segment : 0) +
     (selected.lastActiveAt ? ofAllHistory : 0) +
     (selected.engagement ? weights.statement + weights.knownUsers + ofAllHistory : 0) +
