@@ -56,6 +56,18 @@ describe('the previous range', () => {
       '2024-03-02T00:00 2024-03-08T06:00',
     ],
     [
+      'of three whole days is the three days before',
+      '2025-01-01T00:00:00Z',
+      { dates: { from: '2024-03-10', to: '2024-03-12' } },
+      '2024-03-07T00:00 2024-03-10T00:00',
+    ],
+    [
+      'of whole days that are not over is their elapsed part',
+      '2024-03-11T15:00:00Z',
+      { dates: { from: '2024-03-10', to: '2024-03-12' } },
+      '2024-03-07T00:00 2024-03-08T15:00',
+    ],
+    [
       'of two instants is as long',
       '2025-01-01T00:00:00Z',
       between('2024-03-10T12:00:00Z', '2024-03-11T00:00:00Z'),

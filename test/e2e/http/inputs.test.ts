@@ -67,3 +67,21 @@ describe('a null for an argument or a field with a default means the default', (
     ).toEqual({ funnel: { steps: [{ users: 1 }, { users: 1 }] } })
   })
 })
+
+test('whole days are those of the zone of the question, and of UTC in lists', async () => {
+  const day = (date: string) => `range: { dates: { from: "${date}", to: "${date}" } }`
+  // The events happened at midnight in UTC, which is the evening before in New York.
+  expect(
+    await story(app, 'shop').answer(`{
+      utc: stats(${day('2024-03-01')}) { events }
+      newYork: stats(${day('2024-02-29')}, timeZone: "America/New_York") { events }
+      after: stats(${day('2024-03-01')}, timeZone: "America/New_York") { events }
+      events(filter: { ${day('2024-03-01')} }) { nodes { name } }
+    }`),
+  ).toEqual({
+    utc: { events: 3 },
+    newYork: { events: 3 },
+    after: { events: 0 },
+    events: { nodes: [{ name: 'open' }, { name: 'buy' }, { name: 'open' }] },
+  })
+})
