@@ -9,7 +9,7 @@ import { type QueryScope } from '../query/query-scope.ts'
 
 /**
  * A page of AI calls, newest first, from PostgreSQL.
- * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
+ * @throws INVALID_PAGE_SIZE outside 1 to 1,000, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
  */
 export async function aiCalls(
   scope: QueryScope,

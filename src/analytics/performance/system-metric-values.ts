@@ -14,7 +14,7 @@ import { type QueryScope } from '../query/query-scope.ts'
 
 /**
  * A page of values of system metrics, newest first, from PostgreSQL.
- * @throws INVALID_PAGE_SIZE outside 1 to 100, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
+ * @throws INVALID_PAGE_SIZE outside 1 to 1,000, INVALID_CURSOR, INVALID_RANGE, INVALID_TEXT
  */
 export async function systemMetricValues(
   scope: QueryScope,

@@ -79,7 +79,7 @@ const rows: Record<string, Row> = withBefore({
   'AliasInput.alias': {
     names: 'user',
     ask: id =>
-      `mutation { alias(input: { userId: "host of ${id}", alias: "${id}" }) { user { userId username traits } ${errors} } }`,
+      `mutation { alias(input: { userId: "owner of ${id}", alias: "${id}" }) { user { userId username traits } ${errors} } }`,
   },
   'Query.user(id)': user('id'),
   'Query.user(userId)': user('userId'),

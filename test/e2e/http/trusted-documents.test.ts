@@ -14,7 +14,9 @@ const hashOf = (text: string) => createHash('sha256').update(text).digest('hex')
 const track = print(TrackEventDocument)
 const summary = print(SummaryDocument)
 const twoInOne = 'query First { __typename } query Second { summary { totalEvents } }'
-const listed = Object.fromEntries([track, summary, twoInOne].map(text => [hashOf(text), text]))
+const former =
+  'query ($id: String!, $preset: RangePreset) { user(id: $id) { userId } summary(range: { preset: $preset, last: null }) { totalEvents } }'
+const listed = Object.fromEntries([track, summary, twoInOne, former].map(text => [hashOf(text), text]))
 
 async function fileOf(content: string): Promise<string> {
   const path = join(folder, `${hashOf(content)}.json`)
@@ -64,6 +66,14 @@ test('a listed document runs by its id, in each form in which clients send it, a
   ])
     expect(await post(body)).toMatchObject(answered)
   expect(await post({ documentId: hashOf(twoInOne), operationName: 'Second' })).toMatchObject(answered)
+})
+
+test('a listed document may have a form of before version 1', async () => {
+  const variables = { id: 'nobody', preset: 'LAST_YEAR' }
+  expect(await post({ documentId: hashOf(former), variables })).toMatchObject({
+    status: 200,
+    data: { user: null, summary: { totalEvents: 0 } },
+  })
 })
 
 test('a listed document still needs its token and its variables', async () => {

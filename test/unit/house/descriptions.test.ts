@@ -21,6 +21,13 @@ test('no description only repeats the name and the type of what it describes', (
   expect(repeating.map(shown)).toEqual([])
 })
 
+test('every description of a number says the unit that the name ends with', () => {
+  const unclear = members().filter(({ name, type, description }) =>
+    units.some(([ending, unit]) => type && ending.test(name) && !unit.test(description ?? '')),
+  )
+  expect(unclear.map(shown)).toEqual([])
+})
+
 test.each([
   ['no words', undefined],
   ['too few words', 'Its `id`.'],
@@ -50,6 +57,16 @@ test.each([
 ])('the description of %s: %s that says more is accepted: %j', (name, type, description) => {
   expect(repeats({ name, type: { toString: () => type }, description })).toBe(false)
 })
+
+/** The ends of names of fields and arguments, and the words of which their descriptions have one. */
+const units = [
+  [/Ms\)?$/, /milliseconds|former name/],
+  [/Seconds\)?$/, /seconds?|former name/],
+  [/Usd\)?$/, /US dollars?|former name/],
+  [/(Rate|[.(]share)\)?$/, /0 to 1|÷|%|share/],
+  [/Bytes\)?$/, /bytes/],
+  [/Days?\)?$/, /days?/i],
+] as const
 
 const isWeak = (description: string | null | undefined) =>
   !description ||
