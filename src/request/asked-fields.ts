@@ -18,24 +18,17 @@ export class AskedFields {
   costs: ReadonlyMap<string, number> = new Map()
 
   /** Answers a root field, for whose end `settled` waits. */
-  answer<Answer>(name: string, resolve: () => Answer): Promise<Answer> {
+  answer<Answer>(name: string, resolve: () => Answer): Answer {
     const answer = this.resolve(name, resolve)
-    this.#answers.push(answer)
+    if (answer instanceof Promise) this.#answers.push(answer)
     return answer
   }
 
-  /** Resolves a field below a root field. */
-  async resolve<Answer>(name: string, resolve: () => Answer): Promise<Answer> {
+  /** Resolves a field below a root field. A value that is there at once cannot be refused. */
+  resolve<Answer>(name: string, resolve: () => Answer): Answer {
     const field = this.#field(name)
-    field.running++
-    try {
-      return await workFor(field, resolve)
-    } catch (error) {
-      field.isRefused ||= early.includes(String(refusalOf(error)?.extensions.code))
-      throw error
-    } finally {
-      field.running--
-    }
+    const answer = workFor(field, resolve)
+    return answer instanceof Promise ? (watched(field, answer) as Answer) : answer
   }
 
   /** Resolves once each root field has its answer or its error. */
@@ -59,6 +52,18 @@ export class AskedFields {
     const known = this.#fields.get(name) ?? { hasRun: false, isRefused: false, running: 0 }
     this.#fields.set(name, known)
     return known
+  }
+}
+
+async function watched<Answer>(field: RefusableField, answer: Promise<Answer>): Promise<Answer> {
+  field.running++
+  try {
+    return await answer
+  } catch (error) {
+    field.isRefused ||= early.includes(String(refusalOf(error)?.extensions.code))
+    throw error
+  } finally {
+    field.running--
   }
 }
 
