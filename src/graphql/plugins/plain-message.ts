@@ -54,7 +54,7 @@ const mistakes: [RegExp, string][] = [
   ],
   [/^.*OneOf (?:type|Input Object) "(\w+)".*$/s, 'must have exactly one field of "$1".'],
   [/^.*Field "(\w+)\.\w+" must be non-null\.$/s, 'must have exactly one field of "$1".'],
-  [/^.*(?:non-null|required) type "([^"]+)" .*$/s, 'must be of type "$1" and not null.'],
+  [/^.*(?:non-null(?:able)?|required) type "([^"]+)" .*$/s, 'must be of type "$1" and not null.'],
   [/^.*xpected (?:value of )?type "([^"]+)".*$/s, 'must be of type "$1".'],
   [/^.* in type "([^"]+)"\.$/s, 'must be of type "$1".'],
   [/^.* does not exist in "(\w+)" enum\..*$/s, 'must be of type "$1".'],

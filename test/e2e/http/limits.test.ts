@@ -415,6 +415,15 @@ describe('by default', () => {
         expect.objectContaining({ message: `A value ${mistake}`, locations: [expect.any(Object)] }),
       ])
     }
+    const listed = await app.ask(
+      'query ($k: [EventKind!]) { events(filter: { kinds: $k }) { nodes { id } } }',
+      {
+        k: [null],
+      },
+    )
+    expect(listed.errors[0]!.message).toMatch(
+      /^Variable "\$k" at "k\[0\]" must be of type "EventKind!" and not null/,
+    )
     const r = { dates: { from: '2026-02-30', to: 'today' } }
     const { errors } = await app.ask('query ($r: DateRangeInput) { summary(range: $r) { totalEvents } }', {
       r,
