@@ -50,8 +50,10 @@ export async function pagesOfOwners<
   // The query builder checks names against one entity. The names used here are the same in all entities.
   const own = listing as unknown as Listing<Event>
   const ids = firstOfEach(em, own, owner, keys, args)
+  // The ids are of the project. With a condition on it, PostgreSQL may start with all things of a project it knows little of.
   const found = await em.find(listing.of, { [listing.number]: { $in: ids } } as Conditions<Thing>, {
     orderBy: inOrder(em, cut.order, cut.slice.isFromEnd),
+    filters: { project: false },
   })
   const byOwner: Map<unknown, Thing[]> = Map.groupBy(found as Thing[], thing => thing[owner.held])
   const counts = once(() => countByOwner(em, own, owner, keys))
@@ -73,7 +75,7 @@ function firstOfEach(
   const first = em
     .qb(own.of, 'own')
     .select(raw(`own.${own.number}`))
-    .where({ [held]: raw(column), ...projectOf(em, held) })
+    .where({ [held]: raw(column), ...ownersProject(held) })
     .andWhere(where as object)
     .orderBy(inOrder(em, order, slice.isFromEnd))
     .limit(slice.size + 1)
@@ -88,6 +90,13 @@ function firstOfEach(
 /** Conversations of two projects may have the same id. The number of a user is of one project. */
 const projectOf = (em: EntityManager, held: string) =>
   held === 'conversationId' ? (em.getFilterParams('project') as { project: string }) : {}
+
+/**
+ * The project of a thing as that of its owner. As a value, PostgreSQL expects few things in a project that began after it last
+ * counted, and reads all of them for each owner; the expression keeps it from putting in the value.
+ */
+const ownersProject = (held: string) =>
+  held === 'conversationId' ? { project: raw(`owner.project || ''`) } : {}
 
 async function countByOwner(
   em: EntityManager,

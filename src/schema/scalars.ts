@@ -33,7 +33,18 @@ export const CalendarDate = new GraphQLScalarType({
   name: 'Date',
   description: 'A calendar day, such as `2026-01-31`, in the time zone of the question.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date.html',
+  parseValue: checkedDay,
+  parseLiteral: node => checkedDay(node.kind === Kind.STRING ? node.value : undefined),
 })
+
+/** GraphQL does not say the type of a value whose error is a `GraphQLError`, such as that of `LocalDate`. */
+function checkedDay(text: unknown): string {
+  try {
+    return GraphQLLocalDate.parseValue(text)
+  } catch {
+    throw new TypeError('A Date must be text such as "2026-01-31".')
+  }
+}
 
 /** A count: exact up to 2^53, where `Int` ends at 2^31. */
 export const Count = tolerant(

@@ -27,6 +27,15 @@ async function filled(): Promise<void> {
   await session.end()
 }
 
+/** The plan of the last statement of a question, which reads the lists of the rows. */
+async function nestedPlanOf(query: string): Promise<string> {
+  const execute = vi.spyOn(app.services.database.orm.em.getConnection(), 'execute')
+  await story(app, 'new').answer(query)
+  const [statement, values] = execute.mock.calls.findLast(([sql]) => /lateral/.test(String(sql)))!
+  execute.mockRestore()
+  return explained(statement, values)
+}
+
 /** The plan of the statement for a page far from the start of the list. */
 async function planOf(list: string, orderBy: string): Promise<string> {
   const { answer } = story(app, 'large')
@@ -39,6 +48,10 @@ async function planOf(list: string, orderBy: string): Promise<string> {
   await answer(query, { after: page.pageInfo.endCursor })
   const [statement, values] = execute.mock.calls.find(([sql]) => /order by/.test(String(sql)))!
   execute.mockRestore()
+  return explained(statement, values)
+}
+
+async function explained(statement: unknown, values: unknown): Promise<string> {
   const rows = await app.services.database.orm.em
     .getConnection()
     .execute<Record<string, string>[]>(`explain ${statement}`, values as unknown[])
@@ -60,6 +73,38 @@ test.each([
     const plan = await planOf(list, `{ field: ${field}, direction: ${direction} }`)
     expect(plan).toContain(index)
     expect(plan).not.toMatch(/Seq Scan|Bitmap|\bSort\b(?! Key)(?<!Incremental Sort)/)
+  }
+})
+
+/** A project that began after PostgreSQL last counted the rows of each project. */
+async function unknownToStatistics(): Promise<void> {
+  const session = await app.services.database.connect()
+  await session.query(`
+    insert into projects (id) values ('new') on conflict do nothing;
+    insert into users (project, external_id, first_seen_at, last_seen_at, created_at)
+    select 'new', external_id, first_seen_at, last_seen_at, created_at from users where project = 'large';
+    insert into conversations (project, external_id, status, is_implied, user_no, started_at, last_event_at)
+    select 'new', 'c ' || no, 'ACTIVE', false, no, first_seen_at, last_seen_at from users where project = 'new';
+    insert into events (project, event_id, kind, name, user_no, conversation_id, occurred_at, received_at)
+    select 'new', no || kind, kind, kind, no, 'c ' || no, first_seen_at, first_seen_at
+    from users, unnest('{event,activity,message}'::text[]) kind where project = 'new'`)
+  await session.end()
+}
+
+test('the lists of owners are read along their index, also in a project that the statistics do not know', async () => {
+  await unknownToStatistics()
+  for (const [owners, list, index] of [
+    ['users', 'activities', 'events_by_user'],
+    ['users', 'messages', 'events_by_user'],
+    ['conversations', 'messages', 'events_in_conversations'],
+    ['conversations', 'events', 'events_in_conversations'],
+  ]) {
+    const plan = await nestedPlanOf(
+      `{ ${owners}(first: 2) { nodes { ${list}(first: 2) { nodes { id } } } } }`,
+    )
+    expect(plan).toContain(index)
+    expect(plan).toMatch(/events_pkey/)
+    expect(plan).not.toMatch(/Seq Scan|_by_time|_by_receipt/)
   }
 })
 

@@ -1,3 +1,4 @@
+import { collectedInTurn } from '../../checks/collect.ts'
 import { pageOfUsers } from '../../lists/page-of-users.ts'
 import { type CohortGroup, type Cohorts } from '../../schema/behavior/cohorts.ts'
 import { type CohortsInput } from '../../schema/behavior/cohorts-input.ts'
@@ -7,7 +8,7 @@ import { type Selection } from '../query/measure/selection.ts'
 import { toMeta, warning } from '../query/meta.ts'
 import { type Query } from '../query/query.ts'
 import { type QueryScope } from '../query/query-scope.ts'
-import { calendarOf, resolveQuery } from '../query/resolve-query.ts'
+import { calendarOf, checkSegment, resolveQuery } from '../query/resolve-query.ts'
 import { changesBetween, withPrevious } from '../query/with-previous.ts'
 import { checkCohorts } from './cohorts/check.ts'
 import { endOf, entriesIn, frameOf } from './cohorts/frame.ts'
@@ -58,7 +59,8 @@ async function cohortsOf(scope: QueryScope, input: CohortsInput, selected: Selec
  * @throws as `cohorts` does
  */
 export async function checkAnswerable(scope: QueryScope, input: CohortsInput): Promise<void> {
-  checkCohorts(scope.project, input)
+  const checks = [() => checkCohorts(scope.project, input), () => checkSegment(scope, input)]
+  await collectedInTurn<() => unknown, unknown>(checks, check => check())
   frameOf({ calendar: await calendarOf(scope, input), asOf: scope.asOf }, input)
 }
 

@@ -50,7 +50,10 @@ const exact: FilterOperator[] = [FilterOperator.IS, FilterOperator.IS_NOT]
 export function storedValues(dimension: Dimension, operator: FilterOperator, values: Values): Values {
   const choices = closed[dimension]
   const given = values?.map(String)
-  if (!choices || !exact.includes(operator)) return given
+  if (!exact.includes(operator)) return given
+  if (dimension === Dimension.STATUS_CODE && given?.some(value => !/^\d+$/.test(value)))
+    throw invalidFilter('STATUS_CODE must be a whole number, such as 500.')
+  if (!choices) return given
   return given?.map(value => {
     const stored = Object.hasOwn(choices.spellings, value) ? choices.spellings[value] : undefined
     if (stored === undefined) throw invalidFilter(`${dimension} must be one of ${choices.shown.join(', ')}.`)

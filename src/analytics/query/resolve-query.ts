@@ -1,3 +1,4 @@
+import { at } from '../../checks/collect.ts'
 import { type Sql, sql } from '../../clickhouse/sql.ts'
 import { type CalendarArgs } from '../../schema/calendar-args.ts'
 import { type SegmentedArgs } from '../../schema/users/segmented-args.ts'
@@ -28,6 +29,14 @@ export async function resolveQuery(scope: QueryScope, args: SegmentedArgs): Prom
     run: scope.run,
     measureRows: scope.measureRows,
   }
+}
+
+/**
+ * Refuses the segment of a question that is saved, before it is asked.
+ * @throws INVALID_SEGMENT, INVALID_FILTER, SEGMENT_CYCLE, NOT_FOUND
+ */
+export async function checkSegment(scope: QueryScope, args: SegmentedArgs): Promise<void> {
+  await at(args.segment ? ['segment'] : [], () => segmentCondition(scope, args))
 }
 
 /** The condition that a user is in the segment now, whatever the range of the question is. */

@@ -2,7 +2,8 @@ import { Field, ObjectType } from 'type-graphql'
 import { checkFunnel } from '../../analytics/behavior/funnel/check-funnel.ts'
 import { type Calendar, checkedTimeZone } from '../../analytics/query/calendar.ts'
 import { toRange } from '../../analytics/query/range.ts'
-import { checkAll } from '../../checks/collect.ts'
+import { checkSegment } from '../../analytics/query/resolve-query.ts'
+import { collectedInTurn } from '../../checks/collect.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { FunnelInput } from '../../schema/behavior/funnel-input.ts'
 import { WeekStart } from '../../schema/date-range-input.ts'
@@ -41,12 +42,14 @@ export const funnel = definitionKind<FunnelInput>({
 })
 
 /** @throws as the question does */
-function check({ asOf }: Pick<RequestScope, 'asOf'>, input: FunnelInput): void {
-  checkAll(
+async function check(scope: RequestScope, input: FunnelInput): Promise<void> {
+  const checks = [
     () => checkFunnel(input),
+    () => checkSegment(scope, input),
     () => input.timeZone != null && checkedTimeZone(input.timeZone),
-    () => input.range && toRange(input.range, anyCalendar, asOf),
-  )
+    () => input.range && toRange(input.range, anyCalendar, scope.asOf),
+  ]
+  await collectedInTurn<() => unknown, unknown>(checks, check => check())
 }
 
 const anyCalendar: Calendar = { timeZone: 'UTC', weekStart: WeekStart.MONDAY }

@@ -7,6 +7,7 @@ import {
   getNamedType,
   isInputObjectType,
   Kind,
+  type Location,
   type ObjectValueNode,
   TypeInfo,
   type ValueNode,
@@ -65,21 +66,22 @@ function currentObject(
   if (names.length === 1 && names[0]! in type.getFields()) return undefined
   const fields = currentFields(type, given, isNull)
   const isSettled = Object.keys(fields).length === 1 || !hasVariable(node)
-  return isSettled ? nodeOf(fields) : lifted.object(node, type.name)
+  return isSettled ? nodeOf(fields, node.loc) : lifted.object(node, type.name)
 }
 
 const isNode = (value: object): value is ValueNode => 'kind' in value
 const isNull = (value: unknown) => isNode(value as object) && (value as ValueNode).kind === Kind.NULL
 
-/** The literal of an object of nodes, and of objects of nodes. */
-const nodeOf = (fields: object): ObjectValueNode => ({
+/** The literal of an object of nodes, and of objects of nodes, at the place where errors point to. */
+const nodeOf = (fields: object, loc: Location | undefined): ObjectValueNode => ({
   kind: Kind.OBJECT,
+  ...(loc && { loc }),
   fields: Object.entries(fields)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => ({
       kind: Kind.OBJECT_FIELD,
       name: { kind: Kind.NAME, value: name },
-      value: isNode(value) ? value : nodeOf(value),
+      value: isNode(value) ? value : nodeOf(value, loc),
     })),
 })
 

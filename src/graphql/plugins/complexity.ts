@@ -59,8 +59,8 @@ export function checkCost({ total, paths }: OperationCost, limit: number): void 
     .map(({ path, points }) => ({ path: path.join('.'), cost: wholePoints(points) }))
   const named = dearest.map(({ path, cost }) => `${path} (${cost})`).join(', ')
   throw tooComplex(
-    `The query costs ${total} points; the limit is ${limit} (setting MAX_COMPLEXITY).${named && ` The most expensive parts: ${named}.`} ` +
-      'Use a shorter range, fewer fields or fewer rows.',
+    `The query costs ${total} points; the limit is ${limit} (setting MAX_COMPLEXITY). Use a shorter range, fewer fields or fewer rows.` +
+      `${named && ` The most expensive parts: ${named}.`}`,
     { measure: 'COST', cost: total, limit, setting: 'MAX_COMPLEXITY', dearest },
   )
 }

@@ -4,6 +4,8 @@ import {
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
+  isScalarType,
+  isSpecifiedScalarType,
 } from 'graphql'
 
 const longest = 300
@@ -51,7 +53,8 @@ const mistakes: [RegExp, string][] = [
     'has a field "$1" that is not defined.$2',
   ],
   [/^.*OneOf (?:type|Input Object) "(\w+)".*$/s, 'must have exactly one field of "$1".'],
-  [/^.*(?:non-null|required) type "([^"]+)" .*$/s, 'must be of type "$1" and not null.'],
+  [/^.*Field "(\w+)\.\w+" must be non-null\.$/s, 'must have exactly one field of "$1".'],
+  [/^.*(?:non-null(?:able)?|required) type "([^"]+)" .*$/s, 'must be of type "$1" and not null.'],
   [/^.*xpected (?:value of )?type "([^"]+)".*$/s, 'must be of type "$1".'],
   [/^.* in type "([^"]+)"\.$/s, 'must be of type "$1".'],
   [/^.* does not exist in "(\w+)" enum\..*$/s, 'must be of type "$1".'],
@@ -64,12 +67,24 @@ function mistake(message: string): string {
   return pattern ? message.replace(pattern, replacement!) : 'does not fit its type.'
 }
 
-/** A message about the type of an enum, or of an input with exactly one field, also names those to choose from. */
+/**
+ * A message about the type of an enum, or of an input with exactly one field, also names those to choose from; about a
+ * scalar, an example.
+ */
 function withChoices(message: string, schema: GraphQLSchema): string {
   const [, name = ''] = /must (?:be of type|have exactly one field of) "(\w+)/.exec(message) ?? []
-  const choices = choicesOf(schema.getType(name))
+  const type = schema.getType(name)
+  const choices = choicesOf(type)
+  const example = exampleOf(type)
+  if (example) return message.replace(/\.$/, `, such as ${example}.`)
   if (choices.length === 0 || choices.length > mostChoices) return message
   return `${message.replace(/\.$/, '')}: one of ${choices.join(', ')}.`
+}
+
+/** The example in the description of a scalar of this schema. */
+function exampleOf(type: GraphQLNamedType | undefined): string | undefined {
+  if (!isScalarType(type) || isSpecifiedScalarType(type)) return undefined
+  return /such as `([^`]+)`/.exec(type.description ?? '')?.[1]
 }
 
 function choicesOf(type: GraphQLNamedType | undefined): string[] {

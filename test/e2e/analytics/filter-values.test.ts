@@ -85,6 +85,11 @@ describe('the values of a filter', () => {
   test.each([
     ['of a closed dimension that it does not have', '{ dimension: ROLE, values: [LOUD] }', 'BAD_USER_INPUT'],
     ['of a closed dimension as a number', '{ dimension: KIND, values: [1] }', 'BAD_USER_INPUT'],
+    [
+      'of a status that are no number',
+      '{ dimension: STATUS_CODE, values: [500, "not found"] }',
+      'BAD_USER_INPUT',
+    ],
     ['that are objects', '{ property: "a", values: [{ b: 1 }] }', 'GRAPHQL_VALIDATION_FAILED'],
     ['that are lists', '{ property: "a", values: [[1]] }', 'GRAPHQL_VALIDATION_FAILED'],
     ['that are null', '{ property: "a", values: [null] }', 'GRAPHQL_VALIDATION_FAILED'],

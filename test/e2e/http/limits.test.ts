@@ -265,8 +265,8 @@ describe('by default', () => {
     }`)
     expect(errors[0]).toMatchObject({
       message:
-        'The query costs 6528 points; the limit is 5000 (setting MAX_COMPLEXITY). The most expensive parts: ' +
-        'people.nodes.activities (6242), latest (262), stats (21). Use a shorter range, fewer fields or fewer rows.',
+        'The query costs 6528 points; the limit is 5000 (setting MAX_COMPLEXITY). Use a shorter range, fewer fields or ' +
+        'fewer rows. The most expensive parts: people.nodes.activities (6242), latest (262), stats (21).',
     })
   })
 
@@ -378,7 +378,7 @@ describe('by default', () => {
       ),
       'Variable "$i" at "i.range" must have exactly one field of "DateRangeInput": one of between, dates, last, preset.',
       'Variable "$i" at "i.range.between" lacks the required field "to".',
-      'Variable "$i" at "i.range.between.from" must be of type "DateTime".',
+      'Variable "$i" at "i.range.between.from" must be of type "DateTime", such as 2026-01-31T09:30:00Z.',
       'Variable "$i" at "i.range.last" lacks the required field "count".',
       'Variable "$i" at "i.range.last" lacks the required field "unit".',
       'Variable "$i" has a field "extra" that is not defined.',
@@ -394,6 +394,44 @@ describe('by default', () => {
     expect((await app.ask(query)).errors[0]!.message).toBe(
       'Variable "$i" must be of type "TimeSeriesInput!" and not null.',
     )
+  })
+
+  test('a refused part of a range is pointed to, and an example or the choices say what to write', async () => {
+    const day = 'must be of type "Date!", such as 2026-01-31.'
+    const instant = 'must be of type "DateTime!", such as 2026-01-31T09:30:00Z.'
+    const exactlyOne = 'must have exactly one field of "DateRangeInput": one of between, dates, last, preset.'
+    for (const [range, mistake] of [
+      ['{ dates: { from: "2026-02-30", to: "2026-03-01" } }', day],
+      ['{ dates: { from: "2026-01-01T00:00:00Z", to: "2026-03-01" } }', day],
+      ['{ between: { from: "2026-01-01", to: "2026-03-01T00:00:00Z" } }', instant],
+      ['{ from: "2026-01-01", to: "2026-03-01T00:00:00Z" }', instant],
+      ['{ from: "2026-01-01T00:00:00Z" }', 'lacks the required field "InstantRangeInput.to".'],
+      ['{ preset: null }', exactlyOne],
+      ['{ preset: TODAY, last: { count: 1, unit: DAY } }', exactlyOne],
+      ['{}', exactlyOne],
+    ]) {
+      const { errors } = await app.ask(`{ summary(range: ${range}) { totalEvents } }`)
+      expect(errors).toEqual([
+        expect.objectContaining({ message: `A value ${mistake}`, locations: [expect.any(Object)] }),
+      ])
+    }
+    const listed = await app.ask(
+      'query ($k: [EventKind!]) { events(filter: { kinds: $k }) { nodes { id } } }',
+      {
+        k: [null],
+      },
+    )
+    expect(listed.errors[0]!.message).toMatch(
+      /^Variable "\$k" at "k\[0\]" must be of type "EventKind!" and not null/,
+    )
+    const r = { dates: { from: '2026-02-30', to: 'today' } }
+    const { errors } = await app.ask('query ($r: DateRangeInput) { summary(range: $r) { totalEvents } }', {
+      r,
+    })
+    expect(errors.map(({ message }) => message)).toEqual([
+      'Variable "$r" at "r.dates.from" must be of type "Date", such as 2026-01-31.',
+      'Variable "$r" at "r.dates.to" must be of type "Date", such as 2026-01-31.',
+    ])
   })
 
   test('a mistyped name is answered with the names that are near, while the schema may be seen', async () => {

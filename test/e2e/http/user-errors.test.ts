@@ -66,6 +66,36 @@ test.each([
     ],
   ],
   [
+    'of a funnel about a segment, the segment that the project has not',
+    'createFunnel',
+    `{ name: "lost", funnel: { steps: [{ event: "a" }], windowSeconds: 0, segmentId: "404" } }`,
+    [
+      'INVALID_WINDOW windowSeconds at input/funnel/windowSeconds',
+      'NOT_FOUND segmentId at input/funnel/segmentId',
+    ],
+  ],
+  [
+    'of a funnel about a condition, each part of the condition',
+    'createFunnel',
+    `{ name: "", funnel: { steps: [{ event: "a" }], segment: { and: [
+      { metric: { metric: TOTAL_EVENTS, operator: MATCHES, value: "x" } }, { trait: { key: "", values: ["a"] } }
+    ] } } }`,
+    [
+      'INVALID_SEGMENT segment at input/funnel/segment/and/0',
+      'INVALID_FILTER filter at input/funnel/segment/and/1',
+      'INVALID_NAME name at input/name',
+    ],
+  ],
+  [
+    'of a cohort question about a segment, the segment that the project has not',
+    'createCohorts',
+    `{ name: "lost", cohorts: { periods: 0, segment: { or: [{ segmentId: "404" }] } } }`,
+    [
+      'INVALID_PERIODS periods at input/cohorts/periods',
+      'NOT_FOUND segmentId at input/cohorts/segment/or/0/segmentId',
+    ],
+  ],
+  [
     'of a cohort question, everything that does not depend on another field',
     'createCohorts',
     `{ name: "", cohorts: {
