@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql'
 import { isRowId } from '../analytics/query/definition.ts'
 import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { Definition } from '../entities/definition.ts'
@@ -7,30 +8,29 @@ import { badInput } from '../errors.ts'
 import { largest } from '../schema/largest.ts'
 
 /**
- * The things with these ids, aligned with them; null where the project has none. One statement for each type.
- * @throws INVALID_ID for a text that is no id, with the name of the argument; TOO_MANY above 100
+ * The things with these ids, aligned with them; null where the project has none, and the error INVALID_ID, which names the
+ * argument, for a text that is no id. One statement for each type.
+ * @throws TOO_MANY above 100
  */
 export async function nodes(
   scope: QueryScope,
   ids: readonly string[],
   argument: string,
-): Promise<(object | null)[]> {
+): Promise<(object | GraphQLError | null)[]> {
   if (ids.length > largest.nodes)
     throw badInput('TOO_MANY', argument, `${argument} may have at most ${largest.nodes} items.`)
   const keys = ids.map(id => keyOf(id, argument))
-  const byType = Map.groupBy(keys, ({ type }) => type)
+  const known = keys.filter((key): key is NodeKey => !(key instanceof GraphQLError))
+  const byType = Map.groupBy(known, ({ type }) => type)
   const found = new Map<string, Things>()
   for (const [type, named] of byType)
     found.set(type, await thingsOf(scope, type, [...new Set(named.map(({ key }) => key))]))
-  return keys.map(({ type, key }) => found.get(type)!.get(key) ?? null)
+  return keys.map(key => (key instanceof GraphQLError ? key : (found.get(key.type)!.get(key.key) ?? null)))
 }
 
-function keyOf(id: string, argument: string): NodeKey {
-  const key = readNodeId(id)
-  if (!key)
-    throw badInput('INVALID_ID', argument, `${argument} must be the id of a thing, as an answer has it.`)
-  return key
-}
+const keyOf = (id: string, argument: string): NodeKey | GraphQLError =>
+  readNodeId(id) ??
+  badInput('INVALID_ID', argument, `${argument} must be the id of a thing, as an answer has it.`)
 
 type Things = Map<string, object>
 

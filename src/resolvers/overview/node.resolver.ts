@@ -1,4 +1,4 @@
-import { type GraphQLResolveInfo } from 'graphql'
+import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql'
 import { nodeIdOf } from '../../entities/node-id.ts'
 import { nodes } from '../../lists/nodes.ts'
@@ -28,20 +28,22 @@ export class NodeResolver {
     @Ctx('scope') scope: RequestScope,
     @Arg('id', () => ID, { description: 'The `id` of a thing, such as `dWFubg`.' }) id: string,
   ): Promise<object | null> {
-    const [found] = await nodes(scope, [id], 'id')
-    return found ?? null
+    const [found = null] = await nodes(scope, [id], 'id')
+    if (found instanceof GraphQLError) throw found
+    return found
   }
 
   @AdminQuery(() => [Node], {
     nullable: 'itemsAndList',
     description:
-      'The things with these ids, in their order, whatever their types; null in the place of an id that the project has not.',
+      'The things with these ids, in their order, whatever their types; null in the place of an id that the project has not, with an ' +
+      'error of its own for a text that is no id.',
     cost: nodesCost,
   })
   nodes(
     @Ctx('scope') scope: RequestScope,
     @Arg('ids', () => [ID], { description: 'Up to 100 ids of things, such as `["dWFubg"]`.' }) ids: string[],
-  ): Promise<(object | null)[]> {
+  ): Promise<(object | GraphQLError | null)[]> {
     return nodes(scope, ids, 'ids')
   }
 }

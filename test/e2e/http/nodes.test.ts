@@ -155,16 +155,27 @@ test.each([
   Buffer.from('zann').toString('base64url'),
   Buffer.from('ua\0b').toString('base64url'),
 ])('a text that is no id is refused: %j', async id => {
-  const { refusal } = story(app, 'own')
+  const { ask, refusal } = story(app, 'own')
   const refused = { code: 'BAD_USER_INPUT', reason: 'INVALID_ID' }
   expect(await refusal('query ($id: ID!) { node(id: $id) { id } }', { id })).toEqual({
     ...refused,
     field: 'id',
   })
-  expect(await refusal('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['1', id] })).toEqual({
-    ...refused,
-    field: 'ids',
-  })
+  const { errors } = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: ['1', id] })
+  expect(errors).toEqual([
+    expect.objectContaining({ path: ['nodes', 1], extensions: { ...refused, field: 'ids' } }),
+  ])
+})
+
+test('a text that is no id loses nothing beside it', async () => {
+  const { answer, ask } = story(app, 'beside')
+  await answer('mutation { trackEvent(input: { name: "open", userId: "ann" }) { status } }')
+  const { users } = await answer<{ users: { nodes: { id: string }[] } }>('{ users { nodes { id } } }')
+  const { id } = users.nodes[0]!
+  const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }'
+  const { status, data, errors } = await ask<{ nodes: unknown[] }>(query, { ids: ['no id', id] })
+  expect([status, data]).toEqual([200, { nodes: [null, { id }] }])
+  expect(errors).toEqual([expect.objectContaining({ path: ['nodes', 0] })])
 })
 
 describe('a thing of another project', () => {
