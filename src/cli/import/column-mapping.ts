@@ -1,4 +1,4 @@
-import { type ClassType, getMetadataStorage } from 'type-graphql'
+import { type ClassType, getMetadataStorage, ID } from 'type-graphql'
 import { KindInput } from '../../ingest/kinds/every-kind.ts'
 import { type KindName, kinds } from '../../ingest/kinds/index.ts'
 import { type Kind } from '../../ingest/kinds/kind.ts'
@@ -90,6 +90,7 @@ type InputField = ReturnType<typeof getMetadataStorage>['fields'][number]
 
 const values = new Map<unknown, FieldValue>([
   [String, asText],
+  [ID, asText],
   [Boolean, asBoolean],
   [Count, asNumber],
   [Quantity, asNumber],

@@ -8,7 +8,7 @@ import { type Charge } from '../../limits/rates.ts'
 import { admit, giveBackUnused } from '../../request/admit.ts'
 import { type Context } from '../context.ts'
 import { rootFields } from '../root-fields.ts'
-import { checkCost, costsOfFields, operationCost } from './complexity.ts'
+import { checkCost, operationCost } from './complexity.ts'
 
 /** Admits an operation once its cost is known to be within the limits. */
 export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
@@ -24,7 +24,7 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
           const { scope } = contextValue
           const cost = operationCost(schema, limits, { ...request, operation })
           scope.cost = cost.total
-          scope.askedFields.costs = costsOfFields(cost.paths)
+          scope.askedFields.costs = cost.questions
           checkCost(cost, limits.complexity)
           const fields = operation.operation === 'mutation' ? rootFields(operation, document) : undefined
           const charge = chargeOf(schema, fields, scope.cost)

@@ -11,7 +11,7 @@ import {
 import { type Limits } from '../../env.ts'
 import { type Measured, tooComplex } from '../../errors.ts'
 import { wholePoints } from '../../request/asked-fields.ts'
-import { type PathCost, pathCosts } from '../../resolvers/question-cost/path-costs.ts'
+import { type OperationCosts, pathCosts } from '../../resolvers/question-cost/path-costs.ts'
 import { sumOf } from '../../resolvers/question-cost/sum-of.ts'
 import { weights } from '../../resolvers/question-cost/weights.ts'
 import { type Context } from '../context.ts'
@@ -26,12 +26,13 @@ interface Operation
   operation: OperationDefinitionNode
 }
 
-/** The points of an operation, and those of its paths: none for a mutation. */
-export interface OperationCost {
+/** The points of an operation, and those of its questions and paths: none for a mutation. */
+export interface OperationCost extends OperationCosts {
   /** In whole points. */
   total: number
-  paths: PathCost[]
 }
+
+const noCosts: OperationCosts = { questions: new Map(), paths: [] }
 
 /**
  * The cost of an operation, before any SQL runs. The cost of a mutation is the number of its fields: its writes have limits
@@ -42,15 +43,9 @@ export function operationCost(schema: GraphQLSchema, limits: Limits, requested: 
   const { document, operation } = requested
   const shape = documentShape(document, operation)
   checkShape(shape, limits)
-  if (operation.operation === 'mutation') return { total: shape.fields * weights.mutationField, paths: [] }
-  const paths = questionCosts(schema, requested)
-  return { total: wholePoints(sumOf(paths, ({ points }) => points)), paths }
-}
-
-/** The points of each root field by its name in the answer: a field that is selected twice under one name costs both. */
-export function costsOfFields(paths: PathCost[]): Map<string, number> {
-  const byField = Map.groupBy(paths, ({ path }) => path[0]!)
-  return new Map([...byField].map(([name, parts]) => [name, sumOf(parts, ({ points }) => points)]))
+  if (operation.operation === 'mutation') return { ...noCosts, total: shape.fields * weights.mutationField }
+  const costs = questionCosts(schema, requested)
+  return { ...costs, total: wholePoints(sumOf([...costs.questions.values()], points => points)) }
 }
 
 const mostNamed = 3
@@ -105,11 +100,12 @@ function tooLarge(of: string, measured: Measured): GraphQLError {
  * The costs of the questions with the values of their arguments. Finds wrong arguments before the execution; wrong variables
  * are left to the execution, which lists all of them.
  */
-function questionCosts(schema: GraphQLSchema, { document, operation, request }: Operation): PathCost[] {
+function questionCosts(schema: GraphQLSchema, { document, operation, request }: Operation): OperationCosts {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
-  if (!coerced) return []
+  if (!coerced) return noCosts
   try {
-    return pathCosts(schema, operation, { fragments: fragmentsOf(document), variableValues: coerced })
+    const context = { fragments: fragmentsOf(document), variableValues: coerced }
+    return pathCosts(schema, operation, context, request.variables ?? {})
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error
     const { message, nodes } = error

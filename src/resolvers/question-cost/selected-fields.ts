@@ -45,7 +45,7 @@ export function fieldsOf(set: SelectionSetNode | undefined, spread: Spread): Fie
 }
 
 /** Whether neither `@skip` nor `@include` leaves a selection out. */
-export function isIncluded(node: SelectionNode, variables: Record<string, unknown>): boolean {
+function isIncluded(node: SelectionNode, variables: Record<string, unknown>): boolean {
   if (!node.directives?.length) return true
   const condition = (directive: GraphQLDirective) => getDirectiveValues(directive, node, variables)?.if
   return condition(GraphQLSkipDirective) !== true && condition(GraphQLIncludeDirective) !== false
