@@ -88,8 +88,12 @@ function throwAt(place: Place, error: unknown): never {
   throw error
 }
 
+/** A check may fail in another way because of a value that an earlier one refused: then the refusals are thrown. */
 function keep(errors: InputError[], error: unknown): undefined {
-  if (!isInputError(error)) throw error
+  if (!isInputError(error)) {
+    throwTogether(errors)
+    throw error
+  }
   errors.push(...errorsWith(error))
 }
 

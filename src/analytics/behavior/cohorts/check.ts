@@ -21,7 +21,9 @@ const most = {
  * INVALID_FILTER, INVALID_UNIT
  */
 export function checkCohorts(project: string, input: CohortsInput): void {
-  const checks = [checkUnit, checkPeriods, checkBrackets, checkOccurrences, checkBreakdown, checkValue]
+  // The patterns are conditions on events of the unit.
+  checkUnit(input)
+  const checks = [checkPeriods, checkBrackets, checkOccurrences, checkBreakdown, checkValue]
   checkAll(
     ...checks.map(check => () => check(input)),
     () => filterCondition(project, input.filter),
