@@ -65,6 +65,7 @@ function run([command, ...options]: string[]): void {
 async function ask(client: string, service: Service): Promise<void> {
   const outfile = `generated/${client}.mjs`
   await build({
+    absWorkingDir: import.meta.dirname,
     entryPoints: [`${client}/main.ts`],
     outfile,
     bundle: true,
