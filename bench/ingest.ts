@@ -38,7 +38,11 @@ export async function ingest(server: ServerProcess): Promise<Figure[]> {
 }
 
 async function bareTable(databaseUrl: string): Promise<pg.Pool> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: writers, options: '-c search_path=bare' })
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: writers,
+    options: '-c search_path=bare,public',
+  })
   pool.on('error', () => undefined)
   await pool.query('create schema bare')
   await pool.query('create table bare.events (like public.events including all)')
