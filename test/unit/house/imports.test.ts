@@ -24,6 +24,8 @@ const floors = [
   'schema',
   'analytics/query',
   'lists',
+  'analytics/measures/metric-expression.ts',
+  'formulas',
   'analytics',
   'env',
   'env.ts',

@@ -1,0 +1,83 @@
+import { type MetricExpression } from '../analytics/measures/metric-expression.ts'
+import { isUpGood } from '../schema/metrics/good-when.ts'
+import { compileFormula } from './compile-formula.ts'
+import { FormulaError } from './grammar/formula-error.ts'
+import { parseFormula } from './grammar/parse-formula.ts'
+import { type MetricContent } from './metric-content.ts'
+import { mostNested } from './stored-metrics.ts'
+import { bothFilters } from './terms/filtered.ts'
+import { declared, inWords } from './terms/quantity.ts'
+import { type Term } from './terms/term.ts'
+import { toExpression } from './terms/to-expression.ts'
+
+/** A formula, saved or not. */
+export type FormulaToCompile = Pick<MetricContent, 'formula'> & Partial<MetricContent>
+
+/**
+ * A custom metric, or a formula that is not saved, as an expression. `known` are the custom metrics that it may name.
+ * @throws FormulaError
+ */
+export function compileMetric(
+  project: string,
+  metric: FormulaToCompile,
+  known: Map<string, MetricContent>,
+): MetricExpression {
+  const { key, goodWhen, dimensions } = metric
+  return {
+    ...toExpression(termOf(metric, { project, known, inside: [] })),
+    key: key ?? null,
+    isUpGood: isUpGood(goodWhen),
+    ...(dimensions && { dimensions }),
+  }
+}
+
+interface Place {
+  project: string
+  known: Map<string, MetricContent>
+  /** The keys of the metrics that contain this one. */
+  inside: string[]
+  filter?: MetricContent['filter']
+}
+
+function termOf(metric: FormulaToCompile, { project, known, inside, filter: outer }: Place): Term {
+  const { key, formula, unit } = metric
+  const filter = bothFilters(outer, metric.filter)
+  const within = key === undefined ? inside : [...inside, key]
+  const term = compileFormula(parseFormula(formula), {
+    project,
+    ...(filter && { filter }),
+    custom: (name, at) => nested(name, at, { project, known, inside: within, filter }),
+    keys: known.keys(),
+  })
+  const quantity = unit ? declared(term.quantity, unit) : term.quantity
+  if (quantity) return { ...term, quantity }
+  throw new FormulaError(0, `The unit ${unit} does not fit: the formula gives ${inWords(term.quantity)}.`)
+}
+
+/** The metric with this key within another one; undefined if there is none. */
+function nested(key: string, at: number, place: Place): Term | undefined {
+  const { known, inside } = place
+  if (inside.includes(key))
+    throw new FormulaError(at, `The metric would contain itself: ${[...inside, key].join(' → ')}.`, 'CYCLE')
+  const metric = known.get(key)
+  if (!metric) return missing(key, at, inside)
+  if (inside.length > mostNested)
+    throw new FormulaError(at, `Metrics may be at most ${mostNested} levels deep: ${inside.join(' → ')}.`)
+  return about(key, at, () => termOf(metric, place))
+}
+
+/** A formula that is being written names no such metric; a saved one named a metric that is gone. */
+function missing(key: string, at: number, inside: string[]): undefined {
+  if (inside.length < 2) return undefined
+  throw new FormulaError(at, `The metric "${inside.at(-1)}" needs "${key}", which is gone.`, 'NOT_FOUND')
+}
+
+/** An error within a metric is one at its name in the formula around it. */
+function about(key: string, at: number, compiled: () => Term): Term {
+  try {
+    return compiled()
+  } catch (error) {
+    if (!(error instanceof FormulaError) || error.code !== 'INVALID_FORMULA') throw error
+    throw new FormulaError(at, `The metric "${key}" cannot be computed: ${error.message}`)
+  }
+}
