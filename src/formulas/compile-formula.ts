@@ -24,6 +24,8 @@ export interface Names {
   filter?: FilterInput
   /** The custom metric with this key; undefined if there is none. `at` is where a formula names it. */
   custom(key: string, at: number): Term | undefined
+  /** Called for each part of the formula. @throws FormulaError for one part too many */
+  countPart(at: number): void
   /** The keys of all custom metrics, to suggest one. */
   keys: Iterable<string>
 }
@@ -47,6 +49,7 @@ function conditionOf(tree: Tree, names: Names): Condition {
 }
 
 function resultOf(tree: Tree, names: Names): Term | Condition {
+  names.countPart(tree.at)
   switch (tree.kind) {
     case 'number':
       return checkedLiteral(tree.text, tree.at)

@@ -24,7 +24,7 @@ export function compileMetric(
 ): MetricExpression {
   const { key, goodWhen, dimensions } = metric
   return {
-    ...toExpression(termOf(metric, { project, known, inside: [] })),
+    ...toExpression(termOf(metric, { project, known, inside: [], size: { parts: 0 } })),
     key: key ?? null,
     isUpGood: isUpGood(goodWhen),
     ...(dimensions && { dimensions }),
@@ -36,17 +36,33 @@ interface Place {
   known: Map<string, MetricContent>
   /** The keys of the metrics that contain this one. */
   inside: string[]
+  /** Whether it stands in another formula. */
+  isNested?: boolean
   filter?: MetricContent['filter']
+  /** The parts of all formulas together, metrics counted as often as they are named. */
+  size: { parts: number }
 }
 
-function termOf(metric: FormulaToCompile, { project, known, inside, filter: outer }: Place): Term {
+/** Metrics of 100 parts that name each other five levels deep would be 10 billion of them. */
+const mostParts = 1_000
+
+function termOf(metric: FormulaToCompile, place: Place): Term {
+  const { project, known, inside, isNested, size, filter: outer } = place
   const { key, formula, unit } = metric
   const filter = bothFilters(outer, metric.filter)
   const within = key === undefined ? inside : [...inside, key]
   const term = compileFormula(parseFormula(formula), {
     project,
     ...(filter && { filter }),
-    custom: (name, at) => nested(name, at, { project, known, inside: within, filter }),
+    custom: (name, at) =>
+      nested(name, at, { ...place, inside: within, filter }) ?? (isNested ? gone(name, at) : undefined),
+    countPart: at => {
+      if (++size.parts > mostParts)
+        throw new FormulaError(
+          at,
+          `A formula may have at most ${mostParts} parts, with the metrics it names.`,
+        )
+    },
     keys: known.keys(),
   })
   const quantity = unit ? declared(term.quantity, unit) : term.quantity
@@ -60,16 +76,15 @@ function nested(key: string, at: number, place: Place): Term | undefined {
   if (inside.includes(key))
     throw new FormulaError(at, `The metric would contain itself: ${[...inside, key].join(' → ')}.`, 'CYCLE')
   const metric = known.get(key)
-  if (!metric) return missing(key, at, inside)
-  if (inside.length > mostNested)
+  if (!metric) return undefined
+  if (inside.length >= mostNested)
     throw new FormulaError(at, `Metrics may be at most ${mostNested} levels deep: ${inside.join(' → ')}.`)
-  return about(key, at, () => termOf(metric, place))
+  return about(key, at, () => termOf(metric, { ...place, isNested: true }))
 }
 
-/** A formula that is being written names no such metric; a saved one named a metric that is gone. */
-function missing(key: string, at: number, inside: string[]): undefined {
-  if (inside.length < 2) return undefined
-  throw new FormulaError(at, `The metric "${inside.at(-1)}" needs "${key}", which is gone.`, 'NOT_FOUND')
+/** A formula that is being written may misspell a key; one that another formula names was saved with its metrics. */
+function gone(key: string, at: number): never {
+  throw new FormulaError(at, `The metric "${key}", which it needs, is gone.`, 'NOT_FOUND')
 }
 
 /** An error within a metric is one at its name in the formula around it. */
@@ -77,7 +92,9 @@ function about(key: string, at: number, compiled: () => Term): Term {
   try {
     return compiled()
   } catch (error) {
-    if (!(error instanceof FormulaError) || error.code !== 'INVALID_FORMULA') throw error
-    throw new FormulaError(at, `The metric "${key}" cannot be computed: ${error.message}`)
+    if (!(error instanceof FormulaError)) throw error
+    const { code, message } = error
+    const about = code === 'INVALID_FORMULA' ? `The metric "${key}" cannot be computed: ${message}` : message
+    throw new FormulaError(at, about, code)
   }
 }
