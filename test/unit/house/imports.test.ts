@@ -50,6 +50,8 @@ const floors = [
   'services.ts',
   'graphql',
   'logged-error.ts',
+  'resolvers/saved-input.ts',
+  'questions',
   'definitions',
   'resolvers/question-cost',
   'resolvers',
