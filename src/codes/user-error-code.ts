@@ -58,6 +58,7 @@ export const UserErrorCode = describedEnum(
     INVALID_VALUE: 'The value that `cohorts` measures does not fit its measure.',
     INVALID_WINDOW: 'The window of the funnel is outside 1 second to ten years.',
     NAME_TAKEN: 'Another saved definition of this kind, or another alias, has this name.',
+    NOT_CONFIGURED: 'The service has no `AUTH_SECRET_KEY`, with which it keeps the secrets of webhooks.',
     NOT_FOUND: 'The project has nothing with this id.',
     PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',
     RECOMPUTE_RUNNING: 'Costs of the project are being computed at the moment. Try again later.',

@@ -1570,6 +1570,8 @@ export type UserErrorCode =
   | 'LINKED_TO_ANOTHER'
   /** Another saved definition of this kind, or another alias, has this name. */
   | 'NAME_TAKEN'
+  /** The service has no `AUTH_SECRET_KEY`, with which it keeps the secrets of webhooks. */
+  | 'NOT_CONFIGURED'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
   /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
