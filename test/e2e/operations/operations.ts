@@ -1460,6 +1460,8 @@ export type UserActivityFilterInput = {
 
 /** The reason why the input of a mutation is refused. For a question the same codes are in `extensions.reason`. */
 export type UserErrorCode =
+  /** The host of the URL is no public address, and `WEBHOOK_ALLOW_PRIVATE` does not name it. */
+  | 'ADDRESS_NOT_ALLOWED'
   /** The price has an end that is not later than the new one. */
   | 'ALREADY_ENDED'
   /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
@@ -1530,8 +1532,12 @@ export type UserErrorCode =
   | 'INVALID_QUESTION'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'
+  /** The text is not one mail address, such as `ann@example.com`. */
+  | 'INVALID_RECIPIENT'
   /** The satisfaction is outside 1 to 5. */
   | 'INVALID_SATISFACTION'
+  /** The times of the schedule do not exist, cannot be read, or are less than 15 minutes apart. */
+  | 'INVALID_SCHEDULE'
   /** The API key has no scope. */
   | 'INVALID_SCOPES'
   /** The condition of the segment has no form or several, or a value that does not fit. */
@@ -1550,6 +1556,8 @@ export type UserErrorCode =
   | 'INVALID_TYPE'
   /** The property to count by is missing, or given for another unit. */
   | 'INVALID_UNIT'
+  /** The URL of a webhook cannot be read, or is not `https://` on port 443 or 8443, without a username. */
+  | 'INVALID_URL'
   /** The id stands for a missing one, such as `null` or `guest`. */
   | 'INVALID_USER_ID'
   /** The value that `cohorts` measures does not fit its measure. */
