@@ -8,7 +8,15 @@ export type ChangedDefinition = Uppercase<DefinitionKindName>
 /** A thing that a request created, changed, ended or deleted: its kind, id and name, without its content. */
 export interface Change {
   action: 'CREATED' | 'UPDATED' | 'ENDED' | 'DELETED'
-  kind: ChangedDefinition | 'SNAPSHOT' | 'API_KEY' | 'MODEL_PRICE' | 'MODEL_ALIAS' | 'COSTS' | 'ACCOUNT'
+  kind:
+    | ChangedDefinition
+    | 'SNAPSHOT'
+    | 'API_KEY'
+    | 'MODEL_PRICE'
+    | 'MODEL_ALIAS'
+    | 'COSTS'
+    | 'ACCOUNT'
+    | 'JOB'
   /** Null for costs, which belong to a range and not to a thing. */
   id: string | null
   name: string | null
@@ -51,7 +59,7 @@ export class AuditEntry {
   userAgent: string | null
 
   @Property({ type: 'text' })
-  kind: 'QUERY' | 'MUTATION' | 'LOGIN' | 'COMMAND'
+  kind: 'QUERY' | 'MUTATION' | 'LOGIN' | 'COMMAND' | 'JOB'
 
   @Property({ type: 'text', nullable: true })
   operationName: string | null

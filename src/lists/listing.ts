@@ -4,6 +4,7 @@ import { ApiCall } from '../entities/api-call.ts'
 import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
+import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
 import { SystemMetric } from '../entities/system-metric.ts'
 import { User } from '../entities/user.ts'
@@ -91,6 +92,8 @@ export const userListing: Listing<User> = {
     LAST_SEEN: { time: 'lastSeenAt', otherwise: 'createdAt', day: 'last_seen_on' },
   } satisfies Record<UserOrderField, TimeOf<User>>,
 }
+
+export const jobListing: Listing<Job> = { name: 'jobs', of: Job, time: 'createdAt', number: 'id' }
 
 export const apiKeyListing: Listing<ApiKey> = { name: 'apiKeys', of: ApiKey, time: 'createdAt', number: 'id' }
 

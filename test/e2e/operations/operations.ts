@@ -50,6 +50,8 @@ export type AuditFilterInput = {
 export type AuditKind =
   /** A command on the host, such as `npm run account`. */
   | 'COMMAND'
+  /** The end of a job in the background, such as an export; `subject` is the caller whose request started it. */
+  | 'JOB'
   /** A login: a token was requested for an account. */
   | 'LOGIN'
   /** A mutation: something was created, changed or ended, or the attempt failed. */
@@ -108,7 +110,7 @@ export type AuditOutcome =
 export type AuditProof =
   /** An API key; `subject` is then `api-key:` and the id of the key. */
   | 'API_KEY'
-  /** No credential, as for a login or a command. */
+  /** No credential, as for a login, a command or a job. */
   | 'NONE'
   /** A JSON Web Token. */
   | 'TOKEN';
@@ -125,6 +127,8 @@ export type AuditedThing =
   | 'COSTS'
   /** A saved funnel, which any administrator of the project can change. */
   | 'FUNNEL'
+  /** A job in the background, which ended or was cancelled; its name is its kind, such as `EXPORT`. */
+  | 'JOB'
   /** A name that a project gave to a model. */
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
