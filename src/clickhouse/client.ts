@@ -38,8 +38,9 @@ const exportSettings: ClickHouseSettings = {
   max_bytes_before_external_group_by: '30000000',
   max_bytes_ratio_before_external_sort: 0,
   max_bytes_ratio_before_external_group_by: 0,
+  // The order of a statement counts, although another one is around it.
+  query_plan_remove_redundant_sorting: 0,
   date_time_output_format: 'iso',
-  // A text of an export is what was stored: JSON escapes only what it must.
   output_format_json_quote_decimals: 1,
   format_csv_null_representation: '',
   output_format_csv_crlf_end_of_line: 1,
@@ -109,12 +110,11 @@ export class ClickHouse {
     name: string,
     question: Sql,
     format: RowFormat,
-    settings: ClickHouseSettings,
     signal: AbortSignal,
   ): AsyncGenerator<Piece> {
     try {
       yield* this.#cancelling.read(signal, mark =>
-        this.#engine.pieces('exports', this.#exporting(question, `${name} ${mark}`, settings), format, signal),
+        this.#engine.pieces('exports', this.#exporting(question, `${name} ${mark}`), format, signal),
       )
     } catch (error) {
       throw this.#failure(name, error, signal)
@@ -124,14 +124,14 @@ export class ClickHouse {
   /** Writes all rows of a statement into a new file of Parquet; returns their number. @throws as `query` */
   exportParquet(name: string, question: Sql, path: string, signal: AbortSignal): Promise<number> {
     return this.#asking(name, signal, comment =>
-      this.#engine.writeParquet('exports', this.#exporting(question, comment, {}), path, signal),
+      this.#engine.writeParquet('exports', this.#exporting(question, comment), path, signal),
     )
   }
 
   /** Answers a question of an export, in the time and memory of exports. @throws as `query` */
   inspectExport<Row>(name: string, question: Sql, signal: AbortSignal): Promise<Row[]> {
     return this.#asking(name, signal, comment =>
-      this.#engine.rows<Row>('exports', this.#exporting(question, comment, {}), signal),
+      this.#engine.rows<Row>('exports', this.#exporting(question, comment), signal),
     )
   }
 
@@ -251,8 +251,8 @@ export class ClickHouse {
     return asQuestionError(name, error)
   }
 
-  #exporting(question: Sql, comment: string, settings: ClickHouseSettings): Statement {
-    return { ...compile(question), settings: { ...exportSettings, ...settings, log_comment: comment } }
+  #exporting(question: Sql, comment: string): Statement {
+    return { ...compile(question), settings: { ...exportSettings, log_comment: comment } }
   }
 
   #statement(question: Sql, comment: string): Statement {

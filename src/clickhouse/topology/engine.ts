@@ -65,7 +65,12 @@ export interface Engine {
    * Reads the rows of a statement piece by piece, so that memory does not grow with their number. The statement is not read
    * to its end when the reader stops.
    */
-  pieces(purpose: Purpose, statement: Statement, format: RowFormat, signal?: AbortSignal): AsyncIterable<Piece>
+  pieces(
+    purpose: Purpose,
+    statement: Statement,
+    format: RowFormat,
+    signal?: AbortSignal,
+  ): AsyncIterable<Piece>
   /** Writes the rows of a statement into a new file of Parquet; returns their number. */
   writeParquet(purpose: Purpose, statement: Statement, path: string, signal?: AbortSignal): Promise<number>
   /** Runs a statement that returns no rows. */
