@@ -53,14 +53,14 @@ async function useOf(client: ClientBase, project: string, subject: string): Prom
        select *, subject = $2 and created_at > now() - interval '1 hour' as is_recent
        from exports
        where project = $1
-     ) of_project`,
+     ) exports`,
     [project, subject],
   )
   return rows[0]!
 }
 
-/** SQL over exports: the file can be downloaded. */
-export const hasFile = `(state = 'DONE' and deleted_at is null and expires_at > now())`
+/** SQL over `exports`: the file can be downloaded. */
+export const hasFile = `(exports.state = 'DONE' and exports.deleted_at is null and exports.expires_at > now())`
 
 /** The bytes that the next file of a project may have. */
 export async function bytesLeft(client: ClientBase, project: string, mostBytes: number): Promise<number> {

@@ -42,7 +42,7 @@ export async function sendFile(
   const { start, end } = range === 'all' ? { start: 0, end: bytes - 1 } : range
   if (range !== 'all') reply.code(206).header('content-range', `bytes ${start}-${end}/${bytes}`)
   reply.header('content-length', end - start + 1)
-  return request.method === 'HEAD'
+  return request.method === 'HEAD' || bytes === 0
     ? withoutBody(file, reply)
     : reply.send(file.createReadStream({ start, end }))
 }

@@ -21,7 +21,7 @@ export const conversationColumns: ListColumns = {
   resolved: flag('c.resolved', 'Whether the request of the user was resolved; empty if not reported.'),
   satisfaction: number('c.satisfaction', 'The score of the user, 1 to 5.'),
   topics: json(`JSONExtract(c.topics, 'Array(String)')`, 'The topics, as a list.'),
-  isImplied: flag('c.is_implied', 'Whether it is known only from its messages or other events.'),
+  isImplied: flag('toBool(c.is_implied)', 'Whether it is known only from its messages or other events.'),
   messageCount: number('c.messages', 'Messages of every role.'),
   totalTokens: number('c.tokens', 'Input, cached and output tokens of the messages.'),
   costUsd: decimal('c.cost_usd', 'The known cost of the messages in US dollars.'),
