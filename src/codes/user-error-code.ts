@@ -43,7 +43,8 @@ export const UserErrorCode = describedEnum(
     INVALID_PATH: 'The anchor or a filter of `paths` does not fit.',
     INVALID_PATTERN: 'The name of a model has its `*` elsewhere than at the end.',
     INVALID_PERIODS: 'The number of periods of `cohorts` is outside its limits.',
-    INVALID_QUESTION: 'Of the input and the `id` of a saved question exactly one must be given.',
+    INVALID_QUESTION:
+      'Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way.',
     INVALID_RANGE: 'The range has no form or several, or does not end after its start.',
     INVALID_RECIPIENT: 'The text is not one mail address, such as `ann@example.com`.',
     INVALID_SATISFACTION: 'The satisfaction is outside 1 to 5.',
@@ -60,6 +61,7 @@ export const UserErrorCode = describedEnum(
     INVALID_VALUE: 'The value that `cohorts` measures does not fit its measure.',
     INVALID_WINDOW: 'The window of the funnel is outside 1 second to ten years.',
     NAME_TAKEN: 'Another saved definition of this kind, or another alias, has this name.',
+    NOT_CONFIGURED: 'The service has no `AUTH_SECRET_KEY`, with which it keeps the secrets of webhooks.',
     NOT_FOUND: 'The project has nothing with this id.',
     PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',
     QUOTA_EXCEEDED: 'The exports of the project have as many bytes as `EXPORT_MAX_BYTES` allows.',

@@ -1622,7 +1622,7 @@ export type UserErrorCode =
   | 'INVALID_PATTERN'
   /** The number of periods of `cohorts` is outside its limits. */
   | 'INVALID_PERIODS'
-  /** Of the input and the `id` of a saved question exactly one must be given. */
+  /** Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way. */
   | 'INVALID_QUESTION'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'
@@ -1664,6 +1664,8 @@ export type UserErrorCode =
   | 'LINKED_TO_ANOTHER'
   /** Another saved definition of this kind, or another alias, has this name. */
   | 'NAME_TAKEN'
+  /** The service has no `AUTH_SECRET_KEY`, with which it keeps the secrets of webhooks. */
+  | 'NOT_CONFIGURED'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
   /** A time lies before another one that it must follow, such as the end of a conversation before its start. */

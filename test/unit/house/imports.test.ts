@@ -54,6 +54,8 @@ const floors = [
   'services.ts',
   'graphql',
   'logged-error.ts',
+  'resolvers/saved-input.ts',
+  'questions',
   'reports',
   'definitions',
   'resolvers/question-cost',
