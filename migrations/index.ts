@@ -23,6 +23,7 @@ import { Incoming } from './20261129090000_incoming.ts'
 import { AccountNames } from './20261129100000_account_names.ts'
 import { CallsByTime } from './20261129110000_calls_by_time.ts'
 import { Orders } from './20261129130000_orders.ts'
+import { ShareLinks } from './20261129160000_share_links.ts'
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -51,4 +52,5 @@ export const migrations = [
   { name: '20261129100000_account_names', class: AccountNames },
   { name: '20261129110000_calls_by_time', class: CallsByTime },
   { name: '20261129130000_orders', class: Orders },
+  { name: '20261129160000_share_links', class: ShareLinks },
 ]

@@ -8,7 +8,7 @@ export type ChangedDefinition = Uppercase<DefinitionKindName>
 /** A thing that a request created, changed, ended or deleted: its kind, id and name, without its content. */
 export interface Change {
   action: 'CREATED' | 'UPDATED' | 'ENDED' | 'DELETED'
-  kind: ChangedDefinition | 'SNAPSHOT' | 'API_KEY' | 'MODEL_PRICE' | 'MODEL_ALIAS' | 'COSTS' | 'ACCOUNT'
+  kind: ChangedDefinition | 'SNAPSHOT' | 'API_KEY' | 'SHARE_LINK' | 'MODEL_PRICE' | 'MODEL_ALIAS' | 'COSTS' | 'ACCOUNT'
   /** Null for costs, which belong to a range and not to a thing. */
   id: string | null
   name: string | null
@@ -34,15 +34,15 @@ export class AuditEntry {
   @Property({ type: 'text' })
   requestId: string
 
-  /** The `sub` of the token, `api-key:` and an id, or the name of the account. */
+  /** The `sub` of the token, `api-key:` or `share-link:` and an id, or the name of the account. */
   @Property({ type: 'text' })
   subject: string
 
   @Property({ type: 'string[]' })
-  roles: ('admin' | 'service' | 'reader')[]
+  roles: ('admin' | 'service' | 'reader' | 'viewer')[]
 
   @Property({ type: 'text' })
-  proof: 'TOKEN' | 'API_KEY' | 'NONE'
+  proof: 'TOKEN' | 'API_KEY' | 'SHARE_LINK' | 'NONE'
 
   @Property({ type: 'text', nullable: true })
   address: string | null

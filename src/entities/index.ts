@@ -9,6 +9,7 @@ import { ModelAlias } from './model-alias.ts'
 import { ModelPrice } from './model-price.ts'
 import { Project } from './project.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
+import { ShareLink } from './share-link.ts'
 import { User } from './user.ts'
 
 export const entities = [
@@ -22,6 +23,7 @@ export const entities = [
   Definition,
   SegmentSnapshot,
   ApiKey,
+  ShareLink,
   Account,
   AuditEntry,
 ]

@@ -41,6 +41,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
+  dashboard: 'SavedDashboard',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

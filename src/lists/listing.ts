@@ -5,6 +5,7 @@ import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
 import { Message } from '../entities/message.ts'
+import { ShareLink } from '../entities/share-link.ts'
 import { SystemMetric } from '../entities/system-metric.ts'
 import { User } from '../entities/user.ts'
 import { UserActivity } from '../entities/user-activity.ts'
@@ -93,6 +94,13 @@ export const userListing: Listing<User> = {
 }
 
 export const apiKeyListing: Listing<ApiKey> = { name: 'apiKeys', of: ApiKey, time: 'createdAt', number: 'id' }
+
+export const shareLinkListing: Listing<ShareLink> = {
+  name: 'shareLinks',
+  of: ShareLink,
+  time: 'createdAt',
+  number: 'id',
+}
 
 /** The order that is asked for, or the default order of the list. */
 export function orderOf<Thing extends object>(

@@ -1,10 +1,11 @@
 import { type DefinitionKindName } from '../../entities/definition.ts'
 import { type DefinitionKind } from '../definition-kind.ts'
 import { cohorts } from './cohorts.ts'
+import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
 import { segment } from './segment.ts'
 
-const byName: Record<DefinitionKindName, DefinitionKind> = { segment, funnel, cohorts }
+const byName: Record<DefinitionKindName, DefinitionKind> = { segment, funnel, cohorts, dashboard }
 
 /** Every kind of saved definition. */
 export const definitionKinds = Object.values(byName)

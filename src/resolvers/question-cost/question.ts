@@ -1,6 +1,7 @@
 import { type FieldNode, type FragmentDefinitionNode, valueFromASTUntyped } from 'graphql'
 import { type FieldOptions } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
+import { type CostedDashboard } from '../../dashboards/costed-dashboards.ts'
 import { presentName } from '../../schema/former-fields.ts'
 import { fieldsOf, selectedFields } from './selected-fields.ts'
 
@@ -8,6 +9,8 @@ import { fieldsOf, selectedFields } from './selected-fields.ts'
 export interface CostContext {
   fragments: Record<string, FragmentDefinitionNode>
   variableValues: Record<string, unknown>
+  /** The dashboards that the operation asks, by their ids. */
+  dashboards: ReadonlyMap<string, CostedDashboard>
 }
 
 /** A question, or a part of one, before it runs. */
@@ -20,6 +23,8 @@ export interface Question<Args = object> {
   argument(name: string): unknown
   /** The selected fields with a present name, one for each alias, since each alias has an answer of its own. */
   parts(name: string): Question<Args>[]
+  /** The dashboards that the operation asks, by their ids. */
+  dashboards: CostContext['dashboards']
   /** The number of scalar fields selected in it, at any depth. */
   values: number
 }
@@ -46,6 +51,7 @@ export function questionOf<Args>(
     args,
     fieldsCost,
     selected: selectedFields({ fieldNodes: [node], ...context }),
+    dashboards: context.dashboards,
     argument: name => argumentOf(node, name, context),
     parts: name =>
       fieldsOf(node.selectionSet, context)

@@ -1,0 +1,44 @@
+import { Field, ObjectType } from 'type-graphql'
+import { builtInDashboards } from '../../dashboards/built-in/index.ts'
+import { checkDashboard } from '../../dashboards/check-dashboard.ts'
+import { DashboardInput } from '../../schema/dashboards/dashboard-input.ts'
+import { Definition } from '../../schema/definition.ts'
+import { Node } from '../../schema/node.ts'
+import { JsonObject } from '../../schema/scalars.ts'
+import { definitionKind } from '../definition-kind.ts'
+
+@ObjectType({
+  implements: Node,
+  description: 'A dashboard as it is saved, or one that comes with Convograph. `dashboard(id)` answers it.',
+})
+export class SavedDashboard extends Definition {
+  @Field(() => JsonObject, {
+    name: 'input',
+    description: 'The `DashboardInput` as it was saved. Fields that it does not have get their defaults.',
+  })
+  content: object
+}
+
+export const dashboard = definitionKind<DashboardInput>({
+  kind: 'dashboard',
+  type: SavedDashboard,
+  plural: 'dashboards',
+  content: {
+    field: 'dashboard',
+    type: DashboardInput,
+    description: 'The widgets, and the usual range, calendar, filter and segment.',
+  },
+  fields: {
+    list: 'dashboards',
+    create: 'createDashboard',
+    update: 'updateDashboard',
+    delete: 'deleteDashboard',
+  },
+  notes: {
+    create: '`dashboard(id)` answers its widgets.',
+    update: 'The widgets are replaced as a whole.',
+    delete: 'Its share links are deleted with it.',
+  },
+  builtIn: builtInDashboards,
+  check: checkDashboard,
+})
