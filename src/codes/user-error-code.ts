@@ -42,7 +42,7 @@ export const UserErrorCode = describedEnum(
     INVALID_PATTERN: 'The name of a model has its `*` elsewhere than at the end.',
     INVALID_PERIODS: 'The number of periods of `cohorts` is outside its limits.',
     INVALID_QUESTION:
-      'Of the input and the `id` of a saved question exactly one must be given; or the kind of widget cannot show the question.',
+      'Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way.',
     INVALID_RANGE: 'The range has no form or several, or does not end after its start.',
     INVALID_SATISFACTION: 'The satisfaction is outside 1 to 5.',
     INVALID_SCOPES: 'The API key has no scope.',

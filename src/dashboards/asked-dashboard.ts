@@ -43,9 +43,9 @@ export async function askedDashboard(
   }
 }
 
-/** The content of a dashboard as it was saved. */
+/** The content of a dashboard as it was saved: the fields beside the name. */
 export const contentOf = (info: Schema, content: object) =>
-  savedInput<DashboardInput>(info, 'DashboardInput', content)
+  savedInput<DashboardInput>(info, 'CreateDashboardInput', { name: '', ...content })
 
 /** The condition that the share link of the viewer fixes. */
 export const fixedBy = (viewer: Viewer | null, info: Schema): FilterInput | null =>

@@ -1,10 +1,9 @@
 import { type GraphQLResolveInfo } from 'graphql'
+import { contentOf } from '../dashboards/asked-dashboard.ts'
 import { dashboardWith } from '../dashboards/dashboard-with.ts'
 import { type Definition } from '../entities/definition.ts'
 import { type RequestScope } from '../request/request-scope.ts'
-import { savedInput } from '../resolvers/saved-input.ts'
 import { type DuplicateDashboardInput } from '../schema/dashboards/dashboard.ts'
-import { type DashboardInput } from '../schema/dashboards/dashboard-input.ts'
 import { createDefinition } from './create-definition.ts'
 import { dashboard as kind } from './kinds/dashboard.ts'
 
@@ -18,9 +17,9 @@ export async function duplicateDashboard(
 ): Promise<Definition> {
   const original = await dashboardWith(scope.em, id)
   const copy = {
+    ...contentOf(info, original.content),
     name: name ?? `Copy of ${original.name}`.slice(0, longestName),
     description: original.description,
-    dashboard: savedInput<DashboardInput>(info, 'DashboardInput', original.content),
   }
   return createDefinition(scope, kind, copy)
 }

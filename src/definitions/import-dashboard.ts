@@ -13,7 +13,7 @@ export const importDashboard = (
   schema: GraphQLSchema,
   { json, name }: ImportDashboardInput,
 ): Promise<Definition> =>
-  at(['json'], () => {
+  at(['json'], async () => {
     const exported = readExported(schema, json)
     return createDefinition(scope, kind, { ...exported, name: name ?? exported.name })
   })

@@ -40,6 +40,7 @@ import { PerformanceResolver } from './performance/performance.resolver.ts'
 import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
+import { AskResolver } from './questions/ask.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -56,6 +57,7 @@ export const resolvers = [
   PlatformStatsResolver,
   DailyStatsResolver,
   TimeSeriesResolver,
+  AskResolver,
   FunnelResolver,
   ...cohortsResolvers,
   ...funnelStepResolvers,

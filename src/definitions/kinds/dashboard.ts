@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql'
 import { builtInDashboards } from '../../dashboards/built-in/index.ts'
 import { checkDashboard } from '../../dashboards/check-dashboard.ts'
-import { DashboardInput } from '../../schema/dashboards/dashboard-input.ts'
+import { type DashboardInput, dashboardFields } from '../../schema/dashboards/dashboard-input.ts'
 import { Definition } from '../../schema/definition.ts'
 import { Node } from '../../schema/node.ts'
 import { JsonObject } from '../../schema/scalars.ts'
@@ -14,7 +14,7 @@ import { definitionKind } from '../definition-kind.ts'
 export class SavedDashboard extends Definition {
   @Field(() => JsonObject, {
     name: 'input',
-    description: 'The `DashboardInput` as it was saved. Fields that it does not have get their defaults.',
+    description: 'The fields of `CreateDashboardInput` as they were saved, without the name, such as `{"widgets": […]}`.',
   })
   content: object
 }
@@ -23,11 +23,7 @@ export const dashboard = definitionKind<DashboardInput>({
   kind: 'dashboard',
   type: SavedDashboard,
   plural: 'dashboards',
-  content: {
-    field: 'dashboard',
-    type: DashboardInput,
-    description: 'The widgets, and the usual range, calendar, filter and segment.',
-  },
+  content: { fields: dashboardFields },
   fields: {
     list: 'dashboards',
     create: 'createDashboard',

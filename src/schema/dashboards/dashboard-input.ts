@@ -1,6 +1,7 @@
 import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql'
 import { CompareInput } from '../compare.ts'
 import { DateRangeInput, WeekStart } from '../date-range-input.ts'
+import { type ContentField } from '../definition-types.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
 import { QuestionInput } from '../questions/question-input.ts'
@@ -80,7 +81,10 @@ export class WidgetInput {
   @Field(() => String, { description: 'The title, up to 100 characters, such as `Active users`.' })
   title: string
 
-  @Field(() => WidgetKind, { description: 'The way to show the answer, such as `LINE`.' })
+  @Field(() => WidgetKind, {
+    defaultValue: WidgetKind.TABLE,
+    description: 'The way to show the answer, such as `LINE`.',
+  })
   kind: WidgetKind
 
   @Field(() => QuestionInput, {
@@ -126,45 +130,49 @@ export class WidgetInput {
   display?: WidgetDisplay | null
 }
 
-@InputType({
-  description:
-    'A dashboard: its widgets, and the range, calendar, filter and segment that count for all of them unless `dashboard` is ' +
-    'asked with others.',
-})
-export class DashboardInput {
-  @Field(() => [WidgetInput], { description: 'The widgets, 0 to 50, in the order of reading.' })
+/** The content of a dashboard: its widgets, and the times and conditions that count for all of them by default. */
+export interface DashboardInput {
   widgets: WidgetInput[]
-
-  @Field(() => DateRangeInput, {
-    nullable: true,
-    description: 'The usual range, such as `{ last: { count: 7, unit: DAY } }`. Default: the last 30 days.',
-  })
   range?: DateRangeInput | null
-
-  @Field(() => CompareInput, {
-    nullable: true,
-    description: 'The usual comparison, such as `{ period: PREVIOUS_PERIOD }`. Default: none.',
-  })
   compare?: CompareInput | null
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The usual time zone, such as `Europe/Berlin`. Default: the time zone of the project, or UTC.',
-  })
   timeZone?: string | null
-
-  @Field(() => WeekStart, { nullable: true, description: 'The first day of a week. Default: Monday.' })
   weekStart?: WeekStart | null
-
-  @Field(() => FilterInput, {
-    nullable: true,
-    description: 'The condition on the events of all widgets. Default: all events.',
-  })
   filter?: FilterInput | null
-
-  @Field(() => ID, {
-    nullable: true,
-    description: 'Only events of users in this saved segment, in all widgets. Default: events of all users.',
-  })
   segmentId?: string | null
 }
+
+/** Its fields beside the name of the dashboard. `dashboard` may be asked with others. */
+export const dashboardFields = {
+  widgets: { type: () => [WidgetInput], description: 'The widgets, 0 to 50, in the order of reading.' },
+  range: {
+    type: () => DateRangeInput,
+    description: 'The usual range, such as `{ last: { count: 7, unit: DAY } }`; without one, the last 30 days.',
+    isOptional: true,
+  },
+  compare: {
+    type: () => CompareInput,
+    description: 'The usual comparison, such as `{ period: PREVIOUS_PERIOD }`; without one, none.',
+    isOptional: true,
+  },
+  timeZone: {
+    type: () => String,
+    description:
+      'The usual time zone, such as `Europe/Berlin`; without one, the time zone of the project, or UTC.',
+    isOptional: true,
+  },
+  weekStart: {
+    type: () => WeekStart,
+    description: 'The first day of a week, such as `SUNDAY`; without one, Monday.',
+    isOptional: true,
+  },
+  filter: {
+    type: () => FilterInput,
+    description: 'The condition on the events of all widgets, such as `{ dimension: CHANNEL, values: ["web"] }`.',
+    isOptional: true,
+  },
+  segmentId: {
+    type: () => ID,
+    description: 'The saved segment whose users all widgets are about; without one, all users.',
+    isOptional: true,
+  },
+} satisfies Record<keyof DashboardInput, ContentField>

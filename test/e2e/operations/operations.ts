@@ -1526,7 +1526,7 @@ export type UserErrorCode =
   | 'INVALID_PATTERN'
   /** The number of periods of `cohorts` is outside its limits. */
   | 'INVALID_PERIODS'
-  /** Of the input and the `id` of a saved question exactly one must be given. */
+  /** Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way. */
   | 'INVALID_QUESTION'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'

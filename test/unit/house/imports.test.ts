@@ -51,6 +51,8 @@ const floors = [
   'services.ts',
   'graphql',
   'logged-error.ts',
+  'resolvers/saved-input.ts',
+  'questions',
   'dashboards',
   'definitions',
   'resolvers/question-cost',
