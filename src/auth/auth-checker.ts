@@ -1,7 +1,7 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { type AuthCheckerFn } from 'type-graphql'
 import { forbidden, unauthenticated } from '../errors.ts'
-import { showsRows } from './share-links/shows-rows.ts'
+import { isRow, showsRows } from './share-links/shows-rows.ts'
 import { type Role, type Rule, type SharedDashboard, type Viewer } from './viewer.ts'
 
 /** Applies `@Authorized` to a field. */
@@ -15,10 +15,14 @@ export const authChecker: AuthCheckerFn<{ scope: { viewer: Viewer | null } }, Ru
   return true
 }
 
-/** A share link passes the root with the role `viewer` alone, so that whatever is below is part of its dashboard. */
+/**
+ * A share link passes the root with the role `viewer` alone, so that whatever is below is part of its dashboard. It shows
+ * rows only if it was made so, and nothing further about them: their own fields know no filter.
+ */
 const isShown = ({ allowsLists }: SharedDashboard, { parentType, returnType, schema }: GraphQLResolveInfo) =>
   parentType !== schema.getQueryType() &&
   parentType !== schema.getMutationType() &&
+  !isRow(parentType) &&
   (allowsLists || !showsRows(returnType))
 
 /**

@@ -26,7 +26,8 @@ export const UserErrorCode = describedEnum(
     INVALID_EDGES: 'The edges of a histogram are not in order, or too many.',
     INVALID_EVENT: 'The pattern for events has no event, or alternatives beside one.',
     INVALID_EXCLUSION: 'An exclusion of a funnel names steps that it does not have, or has no event.',
-    INVALID_EXPIRY: 'The API key or link would expire before it begins, or the link lasts longer than a year.',
+    INVALID_EXPIRY:
+      'The API key or link would expire before it begins, or the link lasts longer than a year.',
     INVALID_FILTER: 'A condition has a value, an operator or a regular expression that does not fit.',
     INVALID_FIRST: '`first` is outside its limits.',
     INVALID_FUNNEL: 'Options of the funnel contradict each other.',

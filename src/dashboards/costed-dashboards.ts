@@ -14,7 +14,10 @@ export async function costedDashboards(
   ids: readonly string[],
 ): Promise<Map<string, CostedDashboard>> {
   const fixed = fixedBy(scope.viewer, { schema })
-  const found = [...ids.flatMap(id => builtInDashboard(id) ?? []), ...(await savedWith(scope, ids.filter(isRowId)))]
+  const found = [
+    ...ids.flatMap(id => builtInDashboard(id) ?? []),
+    ...(await savedWith(scope, ids.filter(isRowId))),
+  ]
   return new Map(found.map(({ id, content }) => [id, { content: contentOf({ schema }, content), fixed }]))
 }
 

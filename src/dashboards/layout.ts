@@ -49,17 +49,14 @@ function firstFree(size: Size, taken: WidgetLayout[]): WidgetLayout {
 }
 
 const overlap = (one: WidgetLayout, other: WidgetLayout) =>
-  one.x < other.x + other.w &&
-  other.x < one.x + one.w &&
-  one.y < other.y + other.h &&
-  other.y < one.y + one.h
+  one.x < other.x + other.w && other.x < one.x + one.w && one.y < other.y + other.h && other.y < one.y + one.h
 
 /** Refuses places outside of the grid, and two widgets at one place. @throws OUT_OF_RANGE, OVERLAP */
 export function checkLayouts(widgets: readonly Pick<WidgetInput, 'title' | 'layout'>[]): void {
   collected(widgets, ({ layout }, i) => layout && at(['widgets', i, 'layout'], () => checkInside(layout)))
   collected(widgets, ({ layout }, i) => {
     const other = layout && widgets.slice(0, i).find(other => other.layout && overlap(layout, other.layout))
-    if (other) at(["widgets", i], () => refuseOverlap(other))
+    if (other) at(['widgets', i], () => refuseOverlap(other))
   })
 }
 
@@ -75,6 +72,6 @@ function checkBetween(field: keyof WidgetLayout, value: number, least: number, m
     throw badInput('OUT_OF_RANGE', field, `${field} must be ${least} to ${most} here.`)
 }
 
-function refuseOverlap({ title }: Pick<WidgetInput, "title">): never {
+function refuseOverlap({ title }: Pick<WidgetInput, 'title'>): never {
   throw badInput('OVERLAP', 'layout', `The place overlaps that of the widget "${title}".`)
 }

@@ -28,7 +28,8 @@ export async function definitions(
     cut,
     found.slice(0, cut.slice.size + 1),
     async () => (await em.count(Definition, { kind })) + builtIn.length,
-    each => (builtIn.includes(each) ? positionAt(builtIn, builtIn.indexOf(each)) : positionOf(cut.order, each)),
+    each =>
+      builtIn.includes(each) ? positionAt(builtIn, builtIn.indexOf(each)) : positionOf(cut.order, each),
   )
 }
 

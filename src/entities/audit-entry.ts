@@ -8,7 +8,15 @@ export type ChangedDefinition = Uppercase<DefinitionKindName>
 /** A thing that a request created, changed, ended or deleted: its kind, id and name, without its content. */
 export interface Change {
   action: 'CREATED' | 'UPDATED' | 'ENDED' | 'DELETED'
-  kind: ChangedDefinition | 'SNAPSHOT' | 'API_KEY' | 'SHARE_LINK' | 'MODEL_PRICE' | 'MODEL_ALIAS' | 'COSTS' | 'ACCOUNT'
+  kind:
+    | ChangedDefinition
+    | 'SNAPSHOT'
+    | 'API_KEY'
+    | 'SHARE_LINK'
+    | 'MODEL_PRICE'
+    | 'MODEL_ALIAS'
+    | 'COSTS'
+    | 'ACCOUNT'
   /** Null for costs, which belong to a range and not to a thing. */
   id: string | null
   name: string | null

@@ -1,4 +1,10 @@
-import { type DocumentNode, type FieldNode, Kind, type OperationDefinitionNode, type SelectionSetNode } from 'graphql'
+import {
+  type DocumentNode,
+  type FieldNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql'
 
 /** The names of the root fields of an operation. A field with two aliases counts twice. */
 export const rootFields = (operation: OperationDefinitionNode, document: DocumentNode): string[] =>

@@ -33,7 +33,10 @@ function listResolver(kind: DefinitionKind) {
     @AdminQuery(() => types.connection, {
       name: fields.list,
       formerly: formerly?.list,
-      description: sentences(`The saved ${plural} of the project, newest first.`, kind.builtIn && 'Built-in ones follow.'),
+      description: sentences(
+        `The saved ${plural} of the project, newest first.`,
+        kind.builtIn && 'Built-in ones follow.',
+      ),
       cost: pageCost,
     })
     list(

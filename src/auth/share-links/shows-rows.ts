@@ -1,12 +1,18 @@
-import { type GraphQLOutputType, getNamedType, isInterfaceType, isObjectType } from 'graphql'
+import {
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+} from 'graphql'
 
-/** Whether a field leads to stored rows, such as users or messages: to a page of them, or to one of them. */
+/** Whether a field leads to stored rows, such as users or messages: to one of them, or to a page of them. */
 export function showsRows(output: GraphQLOutputType): boolean {
   const type = getNamedType(output)
-  if (!isObjectType(type) && !isInterfaceType(type)) return false
-  return (
-    'pageInfo' in type.getFields() ||
-    type.name === 'Node' ||
-    type.getInterfaces().some(({ name }) => name === 'Node')
-  )
+  return isRow(type) || (isObjectType(type) && 'pageInfo' in type.getFields())
 }
+
+/** Whether a type is that of a stored row. */
+export const isRow = (type: GraphQLNamedType): boolean =>
+  type.name === 'Node' ||
+  ((isObjectType(type) || isInterfaceType(type)) && type.getInterfaces().some(({ name }) => name === 'Node'))

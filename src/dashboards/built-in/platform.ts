@@ -6,6 +6,11 @@ export const platform: BuiltInDashboard = {
   compare: { period: 'PREVIOUS_PERIOD' },
   widgets: [
     { key: 'events', title: 'Events', kind: 'LINE', question: { timeSeries: {} } },
-    { key: 'lifecycle', title: 'New, returning and dormant users', kind: 'STACKED_BAR', question: { lifecycle: {} } },
+    {
+      key: 'lifecycle',
+      title: 'New, returning and dormant users',
+      kind: 'STACKED_BAR',
+      question: { lifecycle: {} },
+    },
   ],
 }

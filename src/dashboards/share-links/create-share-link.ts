@@ -1,5 +1,6 @@
 import { filterCondition } from '../../analytics/query/filter.ts'
 import { at, checkAll, collectedInTurn } from '../../checks/collect.ts'
+import { type Definition } from '../../entities/definition.ts'
 import { ShareLink } from '../../entities/share-link.ts'
 import { badInput } from '../../errors.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
@@ -22,15 +23,25 @@ export async function createShareLink(
 ): Promise<{ shareLink: ShareLink; token: string }> {
   const { sign } = scope.services.auth.shareLinks
   if (!sign)
-    throw badInput('NOT_CONFIGURED', 'input', 'Share links are signed with AUTH_SECRET_KEY, which is not set.')
-  const [dashboard] = await collectedInTurn(
-    [() => dashboardWith(scope.em, input.dashboardId, 'dashboardId'), () => checkInput(scope, input)],
-    check => check(),
-  )
+    throw badInput(
+      'NOT_CONFIGURED',
+      'input',
+      'Share links are signed with AUTH_SECRET_KEY, which is not set.',
+    )
+  const checks = [
+    () => dashboardWith(scope.em, input.dashboardId, 'dashboardId'),
+    () => checkInput(scope, input),
+  ]
+  const [dashboard] = await collectedInTurn<() => unknown, unknown>(checks, check => check())
   await checkRoom(scope)
   const shareLink = newLink(scope, input)
   await scope.em.persist(shareLink).flush()
-  scope.changes.push({ action: 'CREATED', kind: 'SHARE_LINK', id: shareLink.id, name: dashboard!.name })
+  scope.changes.push({
+    action: 'CREATED',
+    kind: 'SHARE_LINK',
+    id: shareLink.id,
+    name: (dashboard as Definition).name,
+  })
   return { shareLink, token: sign(shareLink) }
 }
 

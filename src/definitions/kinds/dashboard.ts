@@ -14,7 +14,8 @@ import { definitionKind } from '../definition-kind.ts'
 export class SavedDashboard extends Definition {
   @Field(() => JsonObject, {
     name: 'input',
-    description: 'The fields of `CreateDashboardInput` as they were saved, without the name, such as `{"widgets": […]}`.',
+    description:
+      'The fields of `CreateDashboardInput` as they were saved, without the name, such as `{"widgets": […]}`.',
   })
   content: object
 }

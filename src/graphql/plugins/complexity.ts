@@ -43,7 +43,11 @@ const noCosts: OperationCosts = { questions: new Map(), paths: [] }
  * of their own, and reading its arguments would read every event of a batch a second time.
  * @throws QUERY_TOO_COMPLEX for a document that is too deep or too large, BAD_USER_INPUT for arguments of a wrong type
  */
-export function operationCost(schema: GraphQLSchema, limits: Limits, requested: KnownOperation): OperationCost {
+export function operationCost(
+  schema: GraphQLSchema,
+  limits: Limits,
+  requested: KnownOperation,
+): OperationCost {
   const { document, operation } = requested
   const shape = documentShape(document, operation)
   checkShape(shape, limits)
@@ -104,7 +108,10 @@ function tooLarge(of: string, measured: Measured): GraphQLError {
  * The costs of the questions with the values of their arguments. Finds wrong arguments before the execution; wrong variables
  * are left to the execution, which lists all of them.
  */
-function questionCosts(schema: GraphQLSchema, { document, operation, request, dashboards = new Map() }: KnownOperation): OperationCosts {
+function questionCosts(
+  schema: GraphQLSchema,
+  { document, operation, request, dashboards = new Map() }: KnownOperation,
+): OperationCosts {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
   if (!coerced) return noCosts
   try {

@@ -15,11 +15,7 @@ export async function dashboardsAsked(
 ): Promise<Map<string, CostedDashboard>> {
   const fields = rootFieldNodes(operation, document).filter(({ name }) => name.value === 'dashboard')
   if (!scope.viewer || !fields.length) return new Map()
-  const { coerced } = getVariableValues(
-    schema,
-    operation.variableDefinitions ?? [],
-    request.variables ?? {},
-  )
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
   const ids = fields.flatMap(field => (coerced && idOf(field, coerced)) ?? [])
   return costedDashboards(scope, schema, [...new Set(ids)])
 }

@@ -38,7 +38,7 @@ export class SavedDashboardResolver {
     @Ctx('scope') scope: RequestScope,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => DuplicateDashboardInput, {
-      description: 'The dashboard to copy, and the name of the copy.',
+      description: 'The `id` to copy from, such as `platform`, and the name of the new dashboard.',
     })
     input: DuplicateDashboardInput,
   ): Promise<Accepted<DefinitionPayload>> {

@@ -27,7 +27,10 @@ export const AdminQuery = (type: Type, { cost, ...described }: Costed & Describe
 
 /** The same for a query that share links may use too. Its method checks the things that the link allows. */
 export const SharedQuery = (type: Type, { cost, ...described }: Costed & DescribedRoot) =>
-  forRoles(['admin', 'viewer'], underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })))
+  forRoles(
+    ['admin', 'viewer'],
+    underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })),
+  )
 
 interface CostedField extends Costed {
   /** The cost of the statements that a loader sends for all objects of a page together; `cost` is then for each of them. */

@@ -11,7 +11,9 @@ import { plusFields } from '../question-cost/question.ts'
 import { weights } from '../question-cost/weights.ts'
 
 /** The definitions that come with Convograph, by their ids. */
-const builtIn = new Map(definitionKinds.flatMap(({ builtIn = [] }) => builtIn.map(each => [each.id, each] as const)))
+const builtIn = new Map(
+  definitionKinds.flatMap(({ builtIn = [] }) => builtIn.map(each => [each.id, each] as const)),
+)
 
 @Resolver(() => Node)
 export class NodeResolver {

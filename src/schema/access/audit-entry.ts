@@ -110,7 +110,8 @@ class AuditEntry implements Omit<Entry, 'project'> {
   subject: string
 
   @Field(() => [String], {
-    description: 'The roles of the caller, such as `admin`; `reader` is an API key with the scope `READ`, `viewer` a share link.',
+    description:
+      'The roles of the caller, such as `admin`; `reader` is an API key with the scope `READ`, `viewer` a share link.',
   })
   roles: Entry['roles']
 

@@ -40,7 +40,8 @@ export class WidgetLayout {
   h: number
 }
 
-const displayDescription = 'The drawing of a chart, such as `{ goal: 1000 }`. The answer does not depend on it.'
+const displayDescription =
+  'The drawing of a chart, such as `{ goal: 1000 }`. The answer does not depend on it.'
 
 @ObjectType('WidgetDisplay', { description: displayDescription })
 @InputType('WidgetDisplayInput', { description: displayDescription })
@@ -89,7 +90,8 @@ export class WidgetInput {
 
   @Field(() => QuestionInput, {
     nullable: true,
-    description: 'The question that the widget answers, such as `{ topUsers: { by: COST } }`; none for a `TEXT`.',
+    description:
+      'The question that the widget answers, such as `{ topUsers: { by: COST } }`; none for a `TEXT`.',
   })
   question?: QuestionInput | null
 
@@ -107,13 +109,15 @@ export class WidgetInput {
 
   @Field(() => DateRangeInput, {
     nullable: true,
-    description: 'A range of its own, such as `{ preset: TODAY }`, which no other one replaces. Default: that of the dashboard.',
+    description:
+      'A range of its own, such as `{ preset: TODAY }`, which no other one replaces. Default: that of the dashboard.',
   })
   range?: DateRangeInput | null
 
   @Field(() => CompareInput, {
     nullable: true,
-    description: 'A comparison of its own, such as `{ period: PREVIOUS_YEAR }`. Default: that of the dashboard.',
+    description:
+      'A comparison of its own, such as `{ period: PREVIOUS_YEAR }`. Default: that of the dashboard.',
   })
   compare?: CompareInput | null
 
@@ -146,7 +150,8 @@ export const dashboardFields = {
   widgets: { type: () => [WidgetInput], description: 'The widgets, 0 to 50, in the order of reading.' },
   range: {
     type: () => DateRangeInput,
-    description: 'The usual range, such as `{ last: { count: 7, unit: DAY } }`; without one, the last 30 days.',
+    description:
+      'The usual range, such as `{ last: { count: 7, unit: DAY } }`; without one, the last 30 days.',
     isOptional: true,
   },
   compare: {
@@ -167,7 +172,8 @@ export const dashboardFields = {
   },
   filter: {
     type: () => FilterInput,
-    description: 'The condition on the events of all widgets, such as `{ dimension: CHANNEL, values: ["web"] }`.',
+    description:
+      'The condition on the events of all widgets, such as `{ dimension: CHANNEL, values: ["web"] }`.',
     isOptional: true,
   },
   segmentId: {

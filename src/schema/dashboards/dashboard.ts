@@ -78,7 +78,9 @@ export class Widget {
 
 @ObjectType({ description: 'A dashboard, saved or built in, with the answers of its widgets.' })
 export class Dashboard {
-  @Field(() => ID, { description: 'The id of the dashboard, such as `12`; a word if built in, as `platform`.' })
+  @Field(() => ID, {
+    description: 'The id of the dashboard, such as `12`; a word if built in, as `platform`.',
+  })
   id: string
 
   @Field(() => String, { description: 'The name, unique among the saved dashboards of the project.' })
@@ -104,7 +106,9 @@ export class Dashboard {
 
 @InputType({ description: 'The dashboard to copy, saved or built in, and the name of the copy.' })
 export class DuplicateDashboardInput {
-  @Field(() => ID, { description: 'The `id` of the dashboard, such as `12`, or `platform` of a built-in one.' })
+  @Field(() => ID, {
+    description: 'The `id` of the dashboard, such as `12`, or `platform` of a built-in one.',
+  })
   id: string
 
   @Field(() => String, {
@@ -117,7 +121,8 @@ export class DuplicateDashboardInput {
 @InputType({ description: 'A dashboard as `json` of `SavedDashboard` has it, from this or another project.' })
 export class ImportDashboardInput {
   @Field(() => JsonObject, {
-    description: 'The JSON of an exported dashboard, such as `{"format": "convograph/dashboard/1", "name": …}`.',
+    description:
+      'The JSON of an exported dashboard, such as `{"format": "convograph/dashboard/1", "name": …}`.',
   })
   json: Record<string, unknown>
 

@@ -47,7 +47,8 @@ export class ShareLink implements Omit<Stored, 'project'> {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'The time of `revokeShareLink`, from which the link was refused; null if it was not revoked.',
+    description:
+      'The instant from which requests with the token were refused, by `revokeShareLink`; null while the link works.',
   })
   revokedAt: Date | null
 }
@@ -62,14 +63,17 @@ export const ShareLinkConnection = connectionOf(ShareLink, {
 export class ShareLinksArgs extends PageArgs {
   @Field(() => ID, {
     nullable: true,
-    description: 'Only links to the dashboard with this `id`. Default: links to all dashboards.',
+    description:
+      'Only links to one dashboard, such as `12` or `platform`. Default: the links of the whole project.',
   })
   dashboardId?: string | null
 }
 
 @InputType({ description: 'The dashboard that a link shows, and what its viewers may see of it.' })
 export class CreateShareLinkInput {
-  @Field(() => ID, { description: 'The `id` of the dashboard, as `dashboards` lists it.' })
+  @Field(() => ID, {
+    description: 'The only thing that the link opens, as `dashboards` lists it, such as `12` or `platform`.',
+  })
   dashboardId: string
 
   @Field(() => DateTime, {

@@ -9,6 +9,14 @@ const examples: Record<DefinitionKindName, (text: Text) => object> = {
   segment: text => ({ trait: { key: text('trait'), values: [text('value')] } }),
   funnel: text => ({ steps: [{ event: text('event') }, { event: 'close' }] }),
   cohorts: () => ({}),
+  dashboard: text => ({
+    widgets: [
+      {
+        title: text('title'),
+        question: { funnel: { steps: [{ event: text('event') }, { event: 'close' }] } },
+      },
+    ],
+  }),
 }
 
 /** The input of a mutation that creates a definition: its content is the example unless `given` has another. */

@@ -21,7 +21,9 @@ export function dashboardCost(question: Asked): number {
     weights.statement +
     dashboard.content.widgets.length * fieldsCost +
     sumOf(answers, answer =>
-      sumOf(questions, ({ question, beside }) => questionCost(question, beside, withFields(answer, fieldsCost))),
+      sumOf(questions, ({ question, beside }) =>
+        questionCost(question, beside, withFields(answer, fieldsCost)),
+      ),
     )
   )
 }
