@@ -19,6 +19,8 @@ import { cannotListen, checkAddress } from './http/listening.ts'
 import { createLinks } from './ingest/links/links.ts'
 import { createNewKeys } from './ingest/new-keys.ts'
 import { createWriter } from './ingest/writer.ts'
+import { jobKinds } from './job-kinds.ts'
+import { JobRunner } from './jobs/job-runner.ts'
 import { createGate } from './limits/gate.ts'
 import { loggedError } from './logged-error.ts'
 import { createMetrics } from './metrics.ts'
@@ -82,6 +84,7 @@ export async function createApp(
     links: createLinks(database.pool, () => projector.wake()),
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
     prices: createPrices(database.pool),
+    jobs: new JobRunner({ database, metrics, log }),
     env,
     storeIp: env.storeIp,
     isMistakenId: mistakenIds(env.mistakenIds),
@@ -99,6 +102,8 @@ export async function createApp(
     readiness: createReadiness(database, clickhouse, projector),
     log,
   }
+  started.defer(() => services.jobs.stop())
+  services.jobs.start(jobKinds(services, schema))
   const server = await createServer({ env, services, schema, trusted })
   const connections = watchConnections(server.server)
   const everything = started.move()
@@ -113,7 +118,10 @@ export async function createApp(
     close: async () => {
       services.drain.isDraining = true
       if (server.server.listening) await pause(env.drainSeconds * 1_000)
-      const isClean = await connections.finish(() => server.close(), mostAnswerMs)
+      const [isClean] = await Promise.all([
+        connections.finish(() => server.close(), mostAnswerMs),
+        services.jobs.stop(),
+      ])
       await everything.disposeAsync()
       return isClean
     },

@@ -17,6 +17,7 @@ export interface Change {
     | 'MODEL_ALIAS'
     | 'COSTS'
     | 'ACCOUNT'
+    | 'JOB'
   /** Null for costs, which belong to a range and not to a thing. */
   id: string | null
   name: string | null
@@ -59,7 +60,7 @@ export class AuditEntry {
   userAgent: string | null
 
   @Property({ type: 'text' })
-  kind: 'QUERY' | 'MUTATION' | 'LOGIN' | 'COMMAND'
+  kind: 'QUERY' | 'MUTATION' | 'LOGIN' | 'COMMAND' | 'JOB'
 
   @Property({ type: 'text', nullable: true })
   operationName: string | null

@@ -58,6 +58,9 @@ async function usersWith({ em, caughtUpInPostgres }: QueryScope, ids: string[]):
   return new Map(named.map(user => [user.externalId, byNo.get(user.linkedTo ?? 0) ?? user]))
 }
 
+/** The types whose keys are numbers of rows. */
+const numbered: NodeType[] = ['SegmentSnapshot', 'Job']
+
 async function othersWith(
   { em, caughtUpInPostgres }: QueryScope,
   type: Exclude<NodeType, 'User'>,
@@ -66,7 +69,7 @@ async function othersWith(
   const { of, key, where }: NodeKind = nodeKinds[type]
   // The projection updates conversations. Events are there once they are received.
   if (type === 'Conversation') await caughtUpInPostgres()
-  const usable = type === 'SegmentSnapshot' ? keys.filter(isRowId) : keys
+  const usable = numbered.includes(type) ? keys.filter(isRowId) : keys
   const found = await em.find<object>(of, { ...where, [key]: { $in: usable } })
   return new Map(found.map(thing => [thing[key as never], thing]))
 }

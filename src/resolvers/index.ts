@@ -1,6 +1,7 @@
 import { definitionKinds } from '../definitions/kinds/index.ts'
 import { ApiKeyResolver } from './access/api-key.resolver.ts'
 import { AuditResolver } from './access/audit.resolver.ts'
+import { JobResolver } from './access/job.resolver.ts'
 import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
@@ -102,5 +103,6 @@ export const resolvers = [
   ApiKeyResolver,
   TokenResolver,
   AuditResolver,
+  JobResolver,
   ...trackingResolvers,
 ] as const

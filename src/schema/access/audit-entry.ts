@@ -13,6 +13,7 @@ export const AuditKind = describedEnum('AuditKind', 'The kind of operation that 
   MUTATION: 'A mutation: something was created, changed or ended, or the attempt failed.',
   LOGIN: 'A login: a token was requested for an account.',
   COMMAND: 'A command on the host, such as `npm run account`.',
+  JOB: 'The end of a job in the background, such as an export; `subject` is the caller whose request started it.',
 })
 export type AuditKind = EnumOf<typeof AuditKind>
 
@@ -20,7 +21,7 @@ export const AuditProof = describedEnum('AuditProof', 'The credential that a req
   TOKEN: 'A JSON Web Token.',
   API_KEY: 'An API key; `subject` is then `api-key:` and the id of the key.',
   SHARE_LINK: 'The token of a share link; `subject` is then `share-link:` and the id of the link.',
-  NONE: 'No credential, as for a login or a command.',
+  NONE: 'No credential, as for a login, a command or a job.',
 })
 export type AuditProof = EnumOf<typeof AuditProof>
 
@@ -59,6 +60,7 @@ export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object t
   MODEL_ALIAS: 'A name that a project gave to a model.',
   COSTS: 'The costs of AI calls and messages, after a recomputation; they have neither id nor name.',
   ACCOUNT: 'An account that logs in to this service.',
+  JOB: 'A job in the background, which ended or was cancelled; its name is its kind, such as `EXPORT`.',
 })
 export type AuditedThing = EnumOf<typeof AuditedThing>
 

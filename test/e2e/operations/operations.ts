@@ -50,6 +50,8 @@ export type AuditFilterInput = {
 export type AuditKind =
   /** A command on the host, such as `npm run account`. */
   | 'COMMAND'
+  /** The end of a job in the background, such as an export; `subject` is the caller whose request started it. */
+  | 'JOB'
   /** A login: a token was requested for an account. */
   | 'LOGIN'
   /** A mutation: something was created, changed or ended, or the attempt failed. */
@@ -108,7 +110,7 @@ export type AuditOutcome =
 export type AuditProof =
   /** An API key; `subject` is then `api-key:` and the id of the key. */
   | 'API_KEY'
-  /** No credential, as for a login or a command. */
+  /** No credential, as for a login, a command or a job. */
   | 'NONE'
   /** The token of a share link; `subject` is then `share-link:` and the id of the link. */
   | 'SHARE_LINK'
@@ -129,6 +131,8 @@ export type AuditedThing =
   | 'DASHBOARD'
   /** A saved funnel, which any administrator of the project can change. */
   | 'FUNNEL'
+  /** A job in the background, which ended or was cancelled; its name is its kind, such as `EXPORT`. */
+  | 'JOB'
   /** A name that a project gave to a model. */
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
@@ -1466,6 +1470,8 @@ export type UserActivityFilterInput = {
 
 /** The reason why the input of a mutation is refused. For a question the same codes are in `extensions.reason`. */
 export type UserErrorCode =
+  /** The host of the URL is no public address, and `WEBHOOK_ALLOW_PRIVATE` does not name it. */
+  | 'ADDRESS_NOT_ALLOWED'
   /** The price has an end that is not later than the new one. */
   | 'ALREADY_ENDED'
   /** The definition comes with Convograph and cannot be changed. Duplicate it and change the copy. */
@@ -1540,8 +1546,12 @@ export type UserErrorCode =
   | 'INVALID_QUESTION'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'
+  /** The text is not one mail address, such as `ann@example.com`. */
+  | 'INVALID_RECIPIENT'
   /** The satisfaction is outside 1 to 5. */
   | 'INVALID_SATISFACTION'
+  /** The times of the schedule do not exist, cannot be read, or are less than 15 minutes apart. */
+  | 'INVALID_SCHEDULE'
   /** The API key has no scope. */
   | 'INVALID_SCOPES'
   /** The condition of the segment has no form or several, or a value that does not fit. */
@@ -1560,6 +1570,8 @@ export type UserErrorCode =
   | 'INVALID_TYPE'
   /** The property to count by is missing, or given for another unit. */
   | 'INVALID_UNIT'
+  /** The URL of a webhook cannot be read, or is not `https://` on port 443 or 8443, without a username. */
+  | 'INVALID_URL'
   /** The id stands for a missing one, such as `null` or `guest`. */
   | 'INVALID_USER_ID'
   /** The value that `cohorts` measures does not fit its measure. */
@@ -1572,7 +1584,7 @@ export type UserErrorCode =
   | 'LINKED_TO_ANOTHER'
   /** Another saved definition of this kind, another alias or another widget has this name. */
   | 'NAME_TAKEN'
-  /** A setting that this needs is not set; the message names it. */
+  /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
