@@ -44,6 +44,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
   metric: 'SavedMetric',
+  dashboard: 'SavedDashboard',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

@@ -16,7 +16,7 @@ export type AuditAction =
   | 'CREATED'
   /** The object is gone; its `id` stays in this log. */
   | 'DELETED'
-  /** The object was ended: a key was revoked, a price got an end, an account was disabled. */
+  /** The object was ended: a key or a link was revoked, a price got an end, an account was disabled. */
   | 'ENDED'
   /** The object existed before, and its content or its name changed. */
   | 'UPDATED';
@@ -114,6 +114,8 @@ export type AuditProof =
   | 'API_KEY'
   /** No credential, as for a login, a command or a job. */
   | 'NONE'
+  /** The token of a share link; `subject` is then `share-link:` and the id of the link. */
+  | 'SHARE_LINK'
   /** A JSON Web Token. */
   | 'TOKEN';
 
@@ -127,6 +129,8 @@ export type AuditedThing =
   | 'COHORTS'
   /** The costs of AI calls and messages, after a recomputation; they have neither id nor name. */
   | 'COSTS'
+  /** A saved dashboard, which any administrator of the project can change. */
+  | 'DASHBOARD'
   /** An export, which `startExport` starts; its name is that of its file. */
   | 'EXPORT'
   /** A saved funnel, which any administrator of the project can change. */
@@ -141,6 +145,8 @@ export type AuditedThing =
   | 'MODEL_PRICE'
   /** A saved segment, which any administrator of the project can change. */
   | 'SEGMENT'
+  /** A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends. */
+  | 'SHARE_LINK'
   /** The members of a segment as they were at one moment; a snapshot is called by the name of the segment. */
   | 'SNAPSHOT';
 
@@ -1556,6 +1562,8 @@ export type UserErrorCode =
   | 'ADDRESS_NOT_ALLOWED'
   /** The price has an end that is not later than the new one. */
   | 'ALREADY_ENDED'
+  /** The definition comes with Convograph and cannot be changed. Duplicate it and change the copy. */
+  | 'BUILT_IN'
   /** The custom metric would contain itself. */
   | 'CYCLE'
   /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
@@ -1596,7 +1604,7 @@ export type UserErrorCode =
   | 'INVALID_EVENT'
   /** An exclusion of a funnel names steps that it does not have, or has no event. */
   | 'INVALID_EXCLUSION'
-  /** The API key would expire before it begins. */
+  /** The API key or link would expire before it begins, or the link lasts longer than a year. */
   | 'INVALID_EXPIRY'
   /** A condition has a value, an operator or a regular expression that does not fit. */
   | 'INVALID_FILTER'
@@ -1614,9 +1622,11 @@ export type UserErrorCode =
   | 'INVALID_INTERVAL'
   /** The number of intervals is outside its limits. */
   | 'INVALID_INTERVALS'
+  /** The JSON to import has a field or a value that does not fit; `path` leads to it. */
+  | 'INVALID_JSON'
   /** The key of the metric is no text of a to z, 0 to 9 and _ that begins with a letter. */
   | 'INVALID_KEY'
-  /** The name is empty or blank. */
+  /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
   | 'INVALID_NUMBER'
@@ -1672,9 +1682,9 @@ export type UserErrorCode =
   | 'KNOWN_USER'
   /** The visitor is linked to another user already. */
   | 'LINKED_TO_ANOTHER'
-  /** Another saved definition of this kind, or another alias, has this name. */
+  /** Another saved definition of this kind, another alias or another widget has this name. */
   | 'NAME_TAKEN'
-  /** The service has no `AUTH_SECRET_KEY`, with which it keeps the secrets of webhooks. */
+  /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
@@ -1682,6 +1692,8 @@ export type UserErrorCode =
   | 'OUT_OF_ORDER'
   /** The number is below or above its limits. */
   | 'OUT_OF_RANGE'
+  /** The places of two widgets of a dashboard overlap. */
+  | 'OVERLAP'
   /** The project has a price for the same model and the same time. */
   | 'PRICE_OVERLAPS'
   /** The JSON object has more than 8 levels. */
