@@ -82,6 +82,7 @@ export class LimitSettings {
 
   @Field(() => Int, { description: 'The exports of a project that wait or run, such as 20.' })
   waitingExports: number
+
   @Field(() => Int, { description: 'The largest number of widgets that a dashboard may have.' })
   widgets: number
 
