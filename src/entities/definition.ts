@@ -7,6 +7,7 @@ export const definitionNouns = {
   funnel: 'funnel',
   cohorts: 'cohort question',
   metric: 'metric',
+  dashboard: 'dashboard',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

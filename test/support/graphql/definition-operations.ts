@@ -13,6 +13,14 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
     key: keyOf(name),
     formula: `count(event(${JSON.stringify(text('event'))}))`,
   }),
+  dashboard: text => ({
+    widgets: [
+      {
+        title: text('title'),
+        question: { funnel: { steps: [{ event: text('event') }, { event: 'close' }] } },
+      },
+    ],
+  }),
 }
 
 /** Each name has another key. */
