@@ -6,11 +6,13 @@ import {
   addresses,
   blankIsAbsent,
   claim,
+  hostNames,
   hosts,
   listOr,
   oneOf,
   origins,
   secret,
+  sender,
   text,
   token,
   url,
@@ -52,6 +54,10 @@ export interface Env {
   /** The rate limits of a caller per minute; 0 for no limit. */
   rates: { track: number; batch: number; query: number }
   projection: { batchEvents: number; debounceMs: number; waitMs: number }
+  /** The mail server, and the sender of its mails; absent if mails cannot be sent. */
+  mail: { smtpUrl: string; from: string } | undefined
+  /** The hosts of webhooks that may have a private address. */
+  privateWebhooks: string[]
 }
 
 /** Which tokens are accepted. */
@@ -148,6 +154,9 @@ const checks = z
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
     PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
+    SMTP_URL: url('smtp', 'smtps'),
+    MAIL_FROM: sender,
+    WEBHOOK_ALLOW_PRIVATE: hostNames,
   })
   .refine(all => all.NODE_ENV !== 'production' || all.AUTH_SECRET_KEY || all.AUTH_JWKS_URL, {
     path: ['AUTH_SECRET_KEY'],
@@ -158,6 +167,11 @@ const checks = z
     path: ['RATE_QUERY'],
     message: 'must be 0 or at least MAX_COMPLEXITY, so that the most complex query fits the rate limit',
     when: ({ issues }) => areRight(issues, ['RATE_QUERY', 'MAX_COMPLEXITY']),
+  })
+  .refine(all => !all.SMTP_URL === !all.MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    message: 'and SMTP_URL need each other: set both, or none of them',
+    when: ({ issues }) => areRight(issues, ['SMTP_URL', 'MAIL_FROM']),
   })
 
 /** Settings that depend on each other are compared, whatever else is wrong, if each of them is right by itself. */
@@ -238,5 +252,7 @@ function toEnv(all: z.infer<typeof checks>): Env {
       debounceMs: all.PROJECTION_DEBOUNCE_MS,
       waitMs: all.PROJECTION_WAIT_MS,
     },
+    mail: all.SMTP_URL && all.MAIL_FROM ? { smtpUrl: all.SMTP_URL, from: all.MAIL_FROM } : undefined,
+    privateWebhooks: all.WEBHOOK_ALLOW_PRIVATE,
   }
 }

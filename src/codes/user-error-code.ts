@@ -10,6 +10,8 @@ export const UserErrorCode = describedEnum(
   'The reason why the input of a mutation is refused. For a question the same codes are in `extensions.reason`.',
   {
     ...rejections,
+    ADDRESS_NOT_ALLOWED:
+      'The host of the URL is no public address, and `WEBHOOK_ALLOW_PRIVATE` does not name it.',
     ALREADY_ENDED: 'The price has an end that is not later than the new one.',
     DEFAULT_PRICE: 'The price is a default of Convograph, which cannot be changed. Add a price of your own.',
     INVALID_AS_OF: 'The moment lies in the future.',
@@ -39,18 +41,25 @@ export const UserErrorCode = describedEnum(
     INVALID_PATH: 'The anchor or a filter of `paths` does not fit.',
     INVALID_PATTERN: 'The name of a model has its `*` elsewhere than at the end.',
     INVALID_PERIODS: 'The number of periods of `cohorts` is outside its limits.',
-    INVALID_QUESTION: 'Of the input and the `id` of a saved question exactly one must be given.',
+    INVALID_QUESTION:
+      'Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way.',
     INVALID_RANGE: 'The range has no form or several, or does not end after its start.',
+    INVALID_RECIPIENT: 'The text is not one mail address, such as `ann@example.com`.',
     INVALID_SATISFACTION: 'The satisfaction is outside 1 to 5.',
+    INVALID_SCHEDULE:
+      'The times of the schedule do not exist, cannot be read, or are less than 15 minutes apart.',
     INVALID_SCOPES: 'The API key has no scope.',
     INVALID_SEGMENT: 'The condition of the segment has no form or several, or a value that does not fit.',
     INVALID_SERIES: 'A series is missing, given in two forms, or cannot be computed.',
     INVALID_STEPS: 'The funnel has too few or too many steps, or a step without an event.',
     INVALID_TIME_ZONE: 'The text is not the name of an IANA time zone, such as `Europe/Rome`.',
     INVALID_UNIT: 'The property to count by is missing, or given for another unit.',
+    INVALID_URL:
+      'The URL of a webhook cannot be read, or is not `https://` on port 443 or 8443, without a username.',
     INVALID_VALUE: 'The value that `cohorts` measures does not fit its measure.',
     INVALID_WINDOW: 'The window of the funnel is outside 1 second to ten years.',
     NAME_TAKEN: 'Another saved definition of this kind, or another alias, has this name.',
+    NOT_CONFIGURED: 'The service has no `AUTH_SECRET_KEY`, with which it keeps the secrets of webhooks.',
     NOT_FOUND: 'The project has nothing with this id.',
     PRICE_OVERLAPS: 'The project has a price for the same model and the same time.',
     RECOMPUTE_RUNNING: 'Costs of the project are being computed at the moment. Try again later.',

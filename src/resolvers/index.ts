@@ -38,6 +38,7 @@ import { PerformanceResolver } from './performance/performance.resolver.ts'
 import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
+import { AskResolver } from './questions/ask.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -54,6 +55,7 @@ export const resolvers = [
   PlatformStatsResolver,
   DailyStatsResolver,
   TimeSeriesResolver,
+  AskResolver,
   FunnelResolver,
   ...cohortsResolvers,
   ...funnelStepResolvers,

@@ -2,9 +2,9 @@ import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, type ClassType, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql'
 import { cohorts } from '../../analytics/behavior/cohorts.ts'
 import { asked } from '../../analytics/query/asked.ts'
-import { definition } from '../../analytics/query/definition.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { badInput } from '../../errors.ts'
+import { savedCohorts } from '../../questions/saved-question.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import {
   CohortCell,
@@ -50,8 +50,8 @@ class CohortsResolver {
     id?: string | null,
   ): Promise<Cohorts> {
     if (input && id != null) throw badInput('INVALID_QUESTION', 'id', 'Set input or id, not both.')
-    const content = id == null ? {} : (await definition(scope.em, 'cohorts', id)).content
-    const given = input ?? savedInput<CohortsInput>(info, 'CohortsInput', content)
+    const saved = id == null ? undefined : await savedCohorts(scope, info, id, 'id')
+    const given = input ?? saved ?? savedInput<CohortsInput>(info, 'CohortsInput', {})
     const interval = args.interval ? cohortInterval(args.interval) : given.interval
     return cohorts(scope, { ...asked(given, args), interval }, selected)
   }

@@ -2,7 +2,7 @@ import { type FieldNode, type FragmentDefinitionNode, valueFromASTUntyped } from
 import { type FieldOptions } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { presentName } from '../../schema/former-fields.ts'
-import { fieldsOf, selectedFields } from './selected-fields.ts'
+import { type Applies, fieldsOf, selectedFields } from './selected-fields.ts'
 
 /** The parts of an operation that the selections of its fields refer to. */
 export interface CostContext {
@@ -22,6 +22,8 @@ export interface Question<Args = object> {
   parts(name: string): Question<Args>[]
   /** The number of scalar fields selected in it, at any depth. */
   values: number
+  /** The same question without what is selected on other types, for an answer that is a union. */
+  on(type: string): Question<Args>
 }
 
 /** The points of a field. A question of any arguments will do: TypeGraphQL does not relate them to the resolver's. */
@@ -41,14 +43,16 @@ export function questionOf<Args>(
   node: FieldNode,
   fieldsCost: number,
   context: CostContext,
+  applies: Applies = () => true,
 ): Question<Args> {
   return {
     args,
     fieldsCost,
-    selected: selectedFields({ fieldNodes: [node], ...context }),
+    selected: selectedFields({ fieldNodes: [node], ...context }, applies),
     argument: name => argumentOf(node, name, context),
+    on: type => questionOf(args, node, fieldsCost, context, on => on === type),
     parts: name =>
-      fieldsOf(node.selectionSet, context)
+      fieldsOf(node.selectionSet, context, applies)
         .filter(field => presentName(field.name.value) === name)
         .map(field => questionOf(args, field, 0, context)),
     get values() {

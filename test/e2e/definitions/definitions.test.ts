@@ -5,6 +5,7 @@ import {
   deleteDefinition,
   newDefinition,
   type Saved,
+  unchangedContent,
   updateDefinition,
 } from '../../support/graphql/definition-operations.ts'
 import { story } from '../../support/story.ts'
@@ -40,7 +41,7 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
       version: 2,
     })
     // Fields that are missing or null keep their values.
-    const nothing = { id, expectedVersion: 2, name: null, [kind.content.field]: null }
+    const nothing = { id, expectedVersion: 2, name: null, ...unchangedContent(kind) }
     expect((await resultOf(plural, updateDefinition(kind, nothing))).saved).toMatchObject({
       name: 'second',
       version: 3,

@@ -1486,6 +1486,8 @@ export type UserActivityFilterInput = {
 
 /** The reason why the input of a mutation is refused. For a question the same codes are in `extensions.reason`. */
 export type UserErrorCode =
+  /** The host of the URL is no public address, and `WEBHOOK_ALLOW_PRIVATE` does not name it. */
+  | 'ADDRESS_NOT_ALLOWED'
   /** The price has an end that is not later than the new one. */
   | 'ALREADY_ENDED'
   /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
@@ -1552,12 +1554,16 @@ export type UserErrorCode =
   | 'INVALID_PATTERN'
   /** The number of periods of `cohorts` is outside its limits. */
   | 'INVALID_PERIODS'
-  /** Of the input and the `id` of a saved question exactly one must be given. */
+  /** Of the input and the `id` of a saved question exactly one must be given, or the question cannot be asked in this way. */
   | 'INVALID_QUESTION'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'
+  /** The text is not one mail address, such as `ann@example.com`. */
+  | 'INVALID_RECIPIENT'
   /** The satisfaction is outside 1 to 5. */
   | 'INVALID_SATISFACTION'
+  /** The times of the schedule do not exist, cannot be read, or are less than 15 minutes apart. */
+  | 'INVALID_SCHEDULE'
   /** The API key has no scope. */
   | 'INVALID_SCOPES'
   /** The condition of the segment has no form or several, or a value that does not fit. */
@@ -1576,6 +1582,8 @@ export type UserErrorCode =
   | 'INVALID_TYPE'
   /** The property to count by is missing, or given for another unit. */
   | 'INVALID_UNIT'
+  /** The URL of a webhook cannot be read, or is not `https://` on port 443 or 8443, without a username. */
+  | 'INVALID_URL'
   /** The id stands for a missing one, such as `null` or `guest`. */
   | 'INVALID_USER_ID'
   /** The value that `cohorts` measures does not fit its measure. */
@@ -1588,6 +1596,8 @@ export type UserErrorCode =
   | 'LINKED_TO_ANOTHER'
   /** Another saved definition of this kind, or another alias, has this name. */
   | 'NAME_TAKEN'
+  /** The service has no `AUTH_SECRET_KEY`, with which it keeps the secrets of webhooks. */
+  | 'NOT_CONFIGURED'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
   /** A time lies before another one that it must follow, such as the end of a conversation before its start. */

@@ -1,5 +1,6 @@
 import type { DefinitionKind } from '../../../src/definitions/definition-kind.ts'
 import type { DefinitionKindName } from '../../../src/entities/definition.ts'
+import { contentFields } from '../../../src/schema/definition-types.ts'
 
 type Text = (name: string) => string
 
@@ -12,8 +13,19 @@ const examples: Record<DefinitionKindName, (text: Text) => object> = {
 
 /** The input of a mutation that creates a definition: its content is the example unless `given` has another. */
 export function newDefinition(kind: DefinitionKind, given: object, text: Text = name => name): object {
-  return { [kind.content.field]: examples[kind.kind](text), ...given }
+  return { ...contentInput(kind, examples[kind.kind](text)), ...given }
 }
+
+const contentInput = ({ content }: DefinitionKind, example: object) =>
+  'fields' in content ? example : { [content.field]: example }
+
+/** The content of an update that leaves it as it is, with a null for each field. */
+export const unchangedContent = ({ content }: DefinitionKind): object =>
+  Object.fromEntries(
+    Object.entries(contentFields(content)).flatMap(([name, { isOptional, isFixed }]) =>
+      isOptional || isFixed ? [] : [[name, null]],
+    ),
+  )
 
 /** What `create` and `update` below answer. */
 export interface Saved {
