@@ -10,6 +10,8 @@ import { tokenRules } from './auth/tokens/token-rules.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
+import { folderOf } from './exports/folder.ts'
+import { keepExportsSwept } from './exports/sweep.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
 import { createReadiness } from './health/readiness.ts'
 import { reasonNotReady } from './health/reason-not-ready.ts'
@@ -72,6 +74,8 @@ export async function createApp(
   const audit = new AuditWriter(database.pool, metrics, log)
   started.defer(() => audit.close())
   started.defer(keepSwept(database.pool, env.auditDays, log).stop)
+
+  started.defer(keepExportsSwept(database.pool, folderOf(env), env.exports, log).stop)
 
   const tokens = tokenRules(env, log)
   const services: Services = {

@@ -125,6 +125,16 @@ export const tooManyProjects = (limit: number, retryAfterMs: number) =>
     ),
   )
 
+/** A file of an export is not on the disk of this process. The next request may reach the process that has it. */
+export const fileElsewhere = () =>
+  failure(
+    'FILE_ELSEWHERE',
+    'The file is on the disk of another server process. Send the same request again.',
+    {
+      retryAfterMs,
+    },
+  )
+
 /** A rate limit is used up. The client may repeat the request after the wait. */
 export const rateLimited = (message: string, retryAfterMs: number, state: object = {}) =>
   failure('RATE_LIMITED', message, { retryAfterMs, ...state })

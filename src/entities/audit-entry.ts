@@ -17,6 +17,7 @@ export interface Change {
     | 'COSTS'
     | 'ACCOUNT'
     | 'JOB'
+    | 'EXPORT'
   /** Null for costs, which belong to a range and not to a thing. */
   id: string | null
   name: string | null

@@ -18,6 +18,7 @@ import { ConversationEventsResolver } from './conversations/conversation-events.
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
+import { ExportResolver } from './exports/export.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
@@ -97,5 +98,6 @@ export const resolvers = [
   TokenResolver,
   AuditResolver,
   JobResolver,
+  ExportResolver,
   ...trackingResolvers,
 ] as const

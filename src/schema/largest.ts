@@ -17,4 +17,6 @@ export const largest = {
   batch: 1_000,
   /** The saved definitions of a kind, such as segments, in a project. */
   definitions: 1_000,
+  /** The exports of a project that are not done. */
+  waitingExports: 20,
 } as const

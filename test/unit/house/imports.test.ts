@@ -40,6 +40,7 @@ const floors = [
   'delivery',
   'request',
   'jobs',
+  'exports',
   'auth/api-keys',
   'auth/accounts',
   'postgres/embedded',
