@@ -13,8 +13,10 @@ export const UserErrorCode = describedEnum(
     ADDRESS_NOT_ALLOWED:
       'The host of the URL is no public address, and `WEBHOOK_ALLOW_PRIVATE` does not name it.',
     ALREADY_ENDED: 'The price has an end that is not later than the new one.',
+    CYCLE: 'The custom metric would contain itself.',
     DEFAULT_PRICE: 'The price is a default of Convograph, which cannot be changed. Add a price of your own.',
     IDEMPOTENCY_CONFLICT: 'The `idempotencyKey` was used for another input. Use a new one.',
+    IN_USE: 'Other saved definitions use this one.',
     INVALID_AS_OF: 'The moment lies in the future.',
     INVALID_BATCH_SIZE: 'The batch has no event, or more than 1,000.',
     INVALID_BRACKETS: 'The brackets of `cohorts` are empty, overlap, or are not in order.',
@@ -32,8 +34,11 @@ export const UserErrorCode = describedEnum(
     INVALID_EXPIRY: 'The API key would expire before it begins.',
     INVALID_FILTER: 'A condition has a value, an operator or a regular expression that does not fit.',
     INVALID_FIRST: '`first` is outside its limits.',
+    INVALID_FORMULA:
+      'The formula cannot be read, names something unknown, or combines units that do not fit.',
     INVALID_FUNNEL: 'Options of the funnel contradict each other.',
     INVALID_GAP: 'The gap between events of a path is outside its limits.',
+    INVALID_KEY: 'The key of the metric is no text of a to z, 0 to 9 and _ that begins with a letter.',
     INVALID_ID: 'The text is not an id that this API has given out.',
     INVALID_INTERVAL: 'The interval is not possible for this question.',
     INVALID_INTERVALS: 'The number of intervals is outside its limits.',

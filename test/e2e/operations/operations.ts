@@ -135,6 +135,8 @@ export type AuditedThing =
   | 'FUNNEL'
   /** A job in the background, which ended or was cancelled; its name is its kind, such as `EXPORT`. */
   | 'JOB'
+  /** A saved metric, which any administrator of the project can change. */
+  | 'METRIC'
   /** A name that a project gave to a model. */
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
@@ -1576,6 +1578,8 @@ export type UserErrorCode =
   | 'ADDRESS_NOT_ALLOWED'
   /** The price has an end that is not later than the new one. */
   | 'ALREADY_ENDED'
+  /** The custom metric would contain itself. */
+  | 'CYCLE'
   /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
   | 'DEFAULT_PRICE'
   /** Of several fields exactly one must be given, and none or more are. */
@@ -1620,6 +1624,8 @@ export type UserErrorCode =
   | 'INVALID_FILTER'
   /** `first` is outside its limits. */
   | 'INVALID_FIRST'
+  /** The formula cannot be read, names something unknown, or combines units that do not fit. */
+  | 'INVALID_FORMULA'
   /** Options of the funnel contradict each other. */
   | 'INVALID_FUNNEL'
   /** The gap between events of a path is outside its limits. */
@@ -1630,6 +1636,8 @@ export type UserErrorCode =
   | 'INVALID_INTERVAL'
   /** The number of intervals is outside its limits. */
   | 'INVALID_INTERVALS'
+  /** The key of the metric is no text of a to z, 0 to 9 and _ that begins with a letter. */
+  | 'INVALID_KEY'
   /** The name is empty or blank. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
@@ -1680,6 +1688,8 @@ export type UserErrorCode =
   | 'INVALID_VALUE'
   /** The window of the funnel is outside 1 second to ten years. */
   | 'INVALID_WINDOW'
+  /** Other saved definitions use this one. */
+  | 'IN_USE'
   /** The link would merge two known users. */
   | 'KNOWN_USER'
   /** The visitor is linked to another user already. */

@@ -25,6 +25,8 @@ const floors = [
   'schema',
   'analytics/query',
   'lists',
+  'analytics/measures/metric-expression.ts',
+  'formulas',
   'analytics',
   'env',
   'env.ts',
