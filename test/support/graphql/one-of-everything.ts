@@ -49,6 +49,9 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     price,
     alias,
     snapshot: await made('snapshotSegment', 'SnapshotSegmentInput', 'snapshot', { id: segment }),
+    shareLink: await made('createShareLink', 'CreateShareLinkInput', 'shareLink', {
+      dashboardId: definitions.dashboard,
+    }),
     apiKey: await made('createApiKey', 'CreateApiKeyInput', 'apiKey', { name: text('backend') }),
     user: `${word}-only`,
     conversation: text('conversation'),
