@@ -11,7 +11,12 @@ import { startTestApp, type TestApp } from '../../support/test-app.ts'
 let app: TestApp
 let other: Things
 beforeAll(async () => {
-  app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', STORE_IP: 'true' })
+  app = await startTestApp({
+    MAX_COMPLEXITY: '1000000',
+    MAX_TOKENS: '1500',
+    MAX_ALIASES: '100',
+    STORE_IP: 'true',
+  })
   // Ids that are no other value in an answer.
   for (const table of [
     'definitions',
