@@ -33,6 +33,7 @@ export const UserErrorCode = describedEnum(
     INVALID_ID: 'The text is not an id that this API has given out.',
     INVALID_INTERVAL: 'The interval is not possible for this question.',
     INVALID_INTERVALS: 'The number of intervals is outside its limits.',
+    INVALID_METRICS: 'The question has no metric or too many, or its order names none of them.',
     INVALID_NAME: 'The name is empty or blank.',
     INVALID_OCCURRENCES: 'The number of occurrences is outside its limits.',
     INVALID_PAGE_SIZE: '`first` of a page is outside its limits.',

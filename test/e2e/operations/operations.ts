@@ -1512,6 +1512,8 @@ export type UserErrorCode =
   | 'INVALID_INTERVAL'
   /** The number of intervals is outside its limits. */
   | 'INVALID_INTERVALS'
+  /** The question has no metric or too many, or its order names none of them. */
+  | 'INVALID_METRICS'
   /** The name is empty or blank. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
