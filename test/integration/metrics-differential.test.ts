@@ -2,11 +2,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bucketEdges } from '../../src/analytics/query/calendar.ts'
 import { measure, measureOverTime } from '../../src/analytics/query/measure/measure.ts'
-import { createMeasureRows, type Values } from '../../src/analytics/query/measure/measure-rows.ts'
+import { type Values } from '../../src/analytics/query/measure/measure-rows.ts'
 import { responseTimes } from '../../src/analytics/query/measure/response-times.ts'
 import { type Query } from '../../src/analytics/query/query.ts'
 import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
-import { type Run } from '../../src/analytics/query/run-at.ts'
 import { sessionLengths } from '../../src/analytics/users/session-lengths.ts'
 import { type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { isNullable } from '../../src/schema/numbers.ts'
@@ -17,6 +16,7 @@ import { isIn } from '../support/evaluate/metric-sample.ts'
 import { type MetricValues, metricsOverTime, metricsTogether } from '../support/evaluate/metrics.ts'
 import { type Session, sessionsOf } from '../support/evaluate/sessions.ts'
 import { logStory } from '../support/log-story.ts'
+import { queryScope } from '../support/query-scope.ts'
 import { randomLog } from '../support/random/random-log.ts'
 import { type Question, randomQuestion } from '../support/random/random-question.ts'
 import { rounds, seed } from '../support/rounds.ts'
@@ -150,23 +150,8 @@ async function answerOverTime(project: string, question: ZonedQuestion) {
   return { values, edges: edges.map(edge => edge.getTime()) }
 }
 
-function queryBy(project: string, { timeZone, weekStart }: ZonedQuestion): Promise<Query> {
-  const { clickhouse, projector, database } = app.services
-  const run: Run = (name, question) => clickhouse.query(name, question)
-  const scope = {
-    project,
-    clickhouse,
-    run,
-    measureRows: createMeasureRows(run),
-    em: database.orm.em,
-    caughtUp: () => projector.caughtUp(),
-    caughtUpInPostgres: () => projector.caughtUp(),
-    timeZone: async () => timeZone,
-    asOf: new Date(asOf),
-    signal: undefined,
-  }
-  return resolveQuery(scope, { timeZone, weekStart })
-}
+const queryBy = (project: string, { timeZone, weekStart }: ZonedQuestion): Promise<Query> =>
+  resolveQuery(queryScope(app, project, { timeZone, asOf }), { timeZone, weekStart })
 
 const measuredBy = ({ from, to, filter }: Question) => ({
   range: { from: new Date(from), to: new Date(to) },

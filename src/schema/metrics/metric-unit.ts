@@ -4,7 +4,7 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 /** The units of built-in metrics. */
 const units = {
   COUNT: 'A number of things or events, such as 1200 messages.',
-  TOKENS: 'Tokens in total.',
+  TOKENS: 'A number of tokens, such as 1,200.',
   TOKENS_EACH: 'Tokens of one thing, such as the mean of an AI call.',
   USD: 'US dollars in total. `exact` has all digits.',
   RATE: 'A share, 0 to 1: 0.25 is 25 %. The change of a rate is given in percentage points as well.',
