@@ -8,6 +8,7 @@ import { Projects } from './auth/projects/known-projects.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
+import { openCustomSql } from './custom-queries/open-custom-sql.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
@@ -88,6 +89,7 @@ export async function createApp(
     audit,
     auth: { tokens, apiKeys: createApiKeys(database.pool) },
     projects: new Projects(database.pool, env.projects),
+    customSql: await openCustomSql(env, clickhouse.sandbox, log),
     gate: createGate(database.pool, env),
     signAccessToken: tokens.secret && accessTokenSigner(env),
     drain: { isDraining: false },

@@ -28,6 +28,10 @@ export interface Env {
   dataDir: string
   databaseUrl: string | undefined
   clickhouseUrl: string | undefined
+  /** The server of `clickhouseUrl` for the restricted user as which custom queries run. */
+  clickhouseSandboxUrl: string | undefined
+  /** Whether administrators may send SQL of their own. */
+  customSql: boolean
   corsOrigins: string[]
   /** The hosts that the service answers for; every host if the list is empty. */
   allowedHosts: string[]
@@ -50,7 +54,7 @@ export interface Env {
   /** The time for which the service still serves after probes learn that it stops. */
   drainSeconds: number
   /** The rate limits of a caller per minute; 0 for no limit. */
-  rates: { track: number; batch: number; query: number }
+  rates: { track: number; batch: number; query: number; sql: number }
   projection: { batchEvents: number; debounceMs: number; waitMs: number }
 }
 
@@ -100,6 +104,8 @@ const checks = z
     DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
     DATABASE_URL: url('postgres', 'postgresql'),
     CLICKHOUSE_URL: url('http', 'https'),
+    CLICKHOUSE_SANDBOX_URL: url('http', 'https'),
+    CUSTOM_SQL: z.preprocess(blankIsAbsent, oneOf('true', 'false').optional()),
     AUTH_SECRET_KEY: secret,
     AUTH_JWKS_URL: url('http', 'https'),
     AUTH_ISSUER: text,
@@ -145,6 +151,7 @@ const checks = z
     RATE_TRACK: whole(1_000, 0, 1_000_000_000),
     RATE_BATCH: whole(100, 0, 1_000_000_000),
     RATE_QUERY: whole(20_000, 0, 1_000_000_000),
+    RATE_SQL: whole(60, 0, 1_000_000_000),
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
     PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
@@ -195,6 +202,8 @@ function toEnv(all: z.infer<typeof checks>): Env {
     dataDir: all.DATA_DIR,
     databaseUrl: all.DATABASE_URL,
     clickhouseUrl: all.CLICKHOUSE_URL,
+    clickhouseSandboxUrl: all.CLICKHOUSE_SANDBOX_URL,
+    customSql: all.CUSTOM_SQL ? all.CUSTOM_SQL === 'true' : all.NODE_ENV !== 'production',
     corsOrigins: all.CORS_ORIGINS,
     allowedHosts: all.ALLOWED_HOSTS,
     metricsToken: all.METRICS_TOKEN,
@@ -232,7 +241,7 @@ function toEnv(all: z.infer<typeof checks>): Env {
       queueMs: all.QUEUE_WAIT_MS,
     },
     drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
-    rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY },
+    rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY, sql: all.RATE_SQL },
     projection: {
       batchEvents: all.PROJECTION_BATCH,
       debounceMs: all.PROJECTION_DEBOUNCE_MS,

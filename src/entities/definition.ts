@@ -6,6 +6,7 @@ export const definitionNouns = {
   segment: 'segment',
   funnel: 'funnel',
   cohorts: 'cohort question',
+  query: 'custom query',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -41,6 +41,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
+  query: 'SavedQuery',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

@@ -16,6 +16,8 @@ import { ConversationAnalyticsResolver } from './conversations/conversation-anal
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
+import { CustomQueryResolver } from './custom-queries/custom-query.resolver.ts'
+import { SavedQueryResolver } from './custom-queries/saved-query.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
@@ -57,6 +59,8 @@ export const resolvers = [
   ...cohortsResolvers,
   ...funnelStepResolvers,
   ...definitionKinds.flatMap(definitionResolvers),
+  SavedQueryResolver,
+  CustomQueryResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

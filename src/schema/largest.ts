@@ -17,4 +17,7 @@ export const largest = {
   batch: 1_000,
   /** The saved definitions of a kind, such as segments, in a project. */
   definitions: 1_000,
+  /** The rows that a custom query returns, and its seconds. */
+  sqlRows: 10_000,
+  sqlSeconds: 30,
 } as const

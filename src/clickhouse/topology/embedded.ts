@@ -7,8 +7,11 @@ import {
   type Purpose,
   purposes,
   type Statement,
+  type Table,
 } from './engine.ts'
+import { exactJson } from './exact-json.ts'
 import { parameterText } from './parameter-text.ts'
+import { quoted } from './quoted.ts'
 import { SessionPool } from './session-pool.ts'
 import { spooled } from './spool.ts'
 
@@ -26,6 +29,8 @@ export interface EmbeddedClickHouse {
  */
 const sessionsOf: Record<Purpose, number> = {
   questions: 12,
+  customQueries: 2,
+  views: 1,
   projection: 1,
   changes: 1,
   checks: 1,
@@ -37,7 +42,7 @@ const sessionsOf: Record<Purpose, number> = {
  * Long statements yield the processors to requests, which this process also reads, and to the projection. Without the
  * capability `CAP_SYS_NICE` ClickHouse ignores the setting, and `engines/yield-processors.ts` does what is possible.
  */
-const niceOf: Partial<Record<Purpose, number>> = { questions: 10, checks: 19 }
+const niceOf: Partial<Record<Purpose, number>> = { questions: 10, customQueries: 15, checks: 19 }
 
 /** The groups, or sorted rows, of one statement beyond this size continue in temporary files of the data folder. */
 const mostBytesInMemory = '100000000'
@@ -71,6 +76,8 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
     rows: async (purpose, statement, signal) => toRows(await run(purpose, statement, signal)),
     measuredRows: async (purpose, statement, signal) =>
       JSON.parse((await run(purpose, statement, signal, 'JSON')).text()),
+    table: async (purpose, statement, signal) =>
+      exactJson<Table>((await run(purpose, statement, signal, 'JSONCompact')).text()),
     command: async (purpose, statement) => {
       await run(purpose, statement)
     },
@@ -86,7 +93,7 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
 }
 
 /** A row per line, or all rows and what the statement read. */
-type Format = 'JSONEachRow' | 'JSON'
+type Format = 'JSONEachRow' | 'JSON' | 'JSONCompact'
 
 /**
  * Errors have ClickHouse's error number in `code` and its name in `type`, as from the client of a server. After a
@@ -112,18 +119,16 @@ function withSettings(session: Session, settings: ClickHouseSettings): Session {
  * values runs only one statement at a time in the whole process. Settings and values stay in the session until
  * another statement sets them, so every statement of a purpose sets the same ones.
  */
-function textOf({ query, query_params = {}, settings = {} }: Statement): string {
+function textOf({ query, query_params = {}, settings = {}, database }: Statement): string {
   const values = Object.entries(query_params).map(([name, value]) => [`param_${name}`, parameterText(value)])
   const set = assignments({ ...settings, ...Object.fromEntries(values) })
-  return set ? `set ${set}; ${query}` : query
+  return [database && `use ${database}`, set && `set ${set}`, query].filter(Boolean).join('; ')
 }
 
 const assignments = (settings: ClickHouseSettings) =>
   Object.entries(settings)
     .map(([name, value]) => `${name} = ${typeof value === 'string' ? quoted(value) : Number(value)}`)
     .join(', ')
-
-const quoted = (value: string) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
 /** The engine reads the file itself, so no byte is converted to a JavaScript string. */
 const insertFrom = (path: string, { table, columns, token, settings }: Insertion): Statement => ({

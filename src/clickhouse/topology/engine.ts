@@ -5,7 +5,16 @@ import { type ClickHouseSettings } from '@clickhouse/client'
  * The purposes of statements. Each purpose has its own sessions or connections, so the statements of one purpose never wait
  * for those of another.
  */
-export const purposes = ['questions', 'projection', 'changes', 'checks', 'probes', 'cancelling'] as const
+export const purposes = [
+  'questions',
+  'customQueries',
+  'views',
+  'projection',
+  'changes',
+  'checks',
+  'probes',
+  'cancelling',
+] as const
 export type Purpose = (typeof purposes)[number]
 
 /** An SQL statement with a placeholder `{name:Type}` for each value, its values, and its settings. */
@@ -13,6 +22,11 @@ export interface Statement {
   query: string
   query_params?: Record<string, unknown>
   settings?: ClickHouseSettings
+  /**
+   * The database of names without one; the main database if absent. A session of the embedded engine keeps it, so every
+   * statement of a purpose names one, or none does.
+   */
+  database?: string
 }
 
 /** Rows to insert into a table: tab-separated bytes, in the order of the columns. */
@@ -32,6 +46,14 @@ export interface MeasuredRows<Row> {
   statistics: { elapsed: number; rows_read: number; bytes_read: number }
 }
 
+/** Rows as lists of values, with the names and types of their columns, and what the statement read. */
+export interface Table {
+  meta: { name: string; type: string }[]
+  /** A whole number that a JavaScript number cannot hold is its digits as text. */
+  data: unknown[][]
+  statistics: MeasuredRows<unknown>['statistics']
+}
+
 /**
  * A ClickHouse, in this process or on a server. An error with one of ClickHouse's error numbers in `code` is a
  * refusal; any other error means that ClickHouse is unreachable.
@@ -44,6 +66,8 @@ export interface Engine {
   rows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Row[]>
   /** The same, with what the statement read. */
   measuredRows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<MeasuredRows<Row>>
+  /** The same as a table. */
+  table(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Table>
   /** Runs a statement that returns no rows. */
   command(purpose: Purpose, statement: Statement): Promise<void>
   insert(purpose: Purpose, insertion: Insertion): Promise<void>

@@ -1,8 +1,11 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client'
-import { commonSettings, type Engine, type Purpose, purposes, type Statement } from './engine.ts'
+import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import { commonSettings, type Engine, type Purpose, purposes, type Statement, type Table } from './engine.ts'
+import { exactJson } from './exact-json.ts'
 
 const connectionsOf: Record<Purpose, number> = {
   questions: 16,
+  customQueries: 4,
+  views: 4,
   projection: 2,
   changes: 2,
   checks: 1,
@@ -13,13 +16,16 @@ const connectionsOf: Record<Purpose, number> = {
 /** How long a server may take to answer a ping. */
 const probeMs = 500
 
-/** A ClickHouse server, over HTTP. `requestMs` bounds each request. */
-export function remoteEngine(url: string, requestMs: number): Engine {
+/**
+ * A ClickHouse server, over HTTP. `requestMs` bounds each request. `sandboxUrl` is the same server for its restricted
+ * user, as which custom queries run.
+ */
+export function remoteEngine(url: string, requestMs: number, sandboxUrl = url): Engine {
   const clients = Object.fromEntries(
     purposes.map(purpose => [
       purpose,
       createClient({
-        url,
+        url: purpose === 'customQueries' ? sandboxUrl : url,
         clickhouse_settings: purpose === 'probes' ? {} : commonSettings,
         request_timeout: purpose === 'probes' ? probeMs : requestMs,
         max_open_connections: connectionsOf[purpose],
@@ -51,8 +57,19 @@ export function remoteEngine(url: string, requestMs: number): Engine {
       const { data, statistics } = await result.json<Row>()
       return { data, statistics: statistics! }
     },
-    command: async (purpose, { settings, ...statement }) => {
-      await clients[purpose].command({ ...statement, clickhouse_settings: settings })
+    table: async (purpose, { settings, ...statement }, signal) => {
+      signal?.throwIfAborted()
+      const result = await clients[purpose].query({
+        ...statement,
+        clickhouse_settings: settings,
+        format: 'JSONCompact',
+      })
+      return exactJson<Table>(await result.text())
+    },
+    command: async (purpose, { settings, database, ...statement }) => {
+      // The client has one database for all statements. The first value of a parameter of the request counts.
+      const named = { ...(database && { database }), ...settings } as ClickHouseSettings
+      await clients[purpose].command({ ...statement, clickhouse_settings: named })
     },
     insert: async (purpose, { table, columns, rows, token, settings }) => {
       await clients[purpose].insert({

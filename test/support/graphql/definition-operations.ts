@@ -8,6 +8,7 @@ const examples: Record<DefinitionKindName, (text: Text) => object> = {
   segment: text => ({ trait: { key: text('trait'), values: [text('value')] } }),
   funnel: text => ({ steps: [{ event: text('event') }, { event: 'close' }] }),
   cohorts: () => ({}),
+  query: text => ({ sql: `SELECT count() FROM events WHERE name = '${text('event')}'` }),
 }
 
 /** The input of a mutation that creates a definition: its content is the example unless `given` has another. */

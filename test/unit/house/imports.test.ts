@@ -37,6 +37,7 @@ const floors = [
   'audit',
   'limits',
   'request',
+  'custom-queries',
   'auth/api-keys',
   'auth/accounts',
   'postgres/embedded',
