@@ -17,6 +17,7 @@ const limits: ClickHouseSettings = {
   result_overflow_mode: 'throw',
   max_threads: Math.ceil(availableParallelism() / 2),
   max_temporary_data_on_disk_size_for_query: '1000000000',
+  max_recursive_cte_evaluation_depth: '100',
 }
 
 /** How values are read and written. */

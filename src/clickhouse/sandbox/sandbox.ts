@@ -81,7 +81,8 @@ export class Sandbox {
     const database = `${user.prefix}${Math.floor(Date.now() / 1_000)}_${id}`
     const view = `run_${id}`
     const running = new Set<Promise<unknown>>()
-    const select = (mostRows: number) => selectOf(`${database}.${view}`, statement.values, mostRows)
+    const rowsOf = (mostRows: number) => viewOf(`${database}.${view}`, statement.values, mostRows)
+    const select = (mostRows: number) => sql`select * from ${rowsOf(mostRows)}`
     const close = async () => {
       await Promise.allSettled(running)
       await this.#drop(database).finally(() => this.#free[lane].push(user))
@@ -94,7 +95,8 @@ export class Sandbox {
     }
     return {
       select,
-      table: (mostRows, ...how) => this.#table(select(mostRows), running, ...how),
+      table: async (mostRows, ...how) =>
+        withNames(await this.#table(materialized(rowsOf(mostRows)), running, ...how)),
       columns: async (...how) => {
         const { data } = await this.#table(sql`describe (${select(1)})`, running, ...how)
         return data.map(([name, type]) => ({ name: String(name), type: String(type) }))
@@ -132,12 +134,16 @@ export class Sandbox {
 
   /** Drops the databases of runs that a crash has left behind. */
   async sweep(): Promise<void> {
+    for (const name of await this.leftDatabases()) await this.#drop(name)
+  }
+
+  /** The databases that no run uses, as far as this process can tell. */
+  async leftDatabases(): Promise<string[]> {
     const rows = await this.#engine.rows<{ name: string }>('views', {
       query: 'select name from system.databases',
       database: this.#mainDatabase,
     })
-    const left = rows.map(({ name }) => name).filter(name => this.#isLeft(name))
-    for (const name of left) await this.#drop(name)
+    return rows.map(({ name }) => name).filter(name => this.#isLeft(name))
   }
 
   /** Other processes may use a server at the same time. */
@@ -175,7 +181,16 @@ export class Sandbox {
   }
 }
 
-function selectOf(view: string, values: ReadonlyMap<string, Sql>, mostRows: number): Sql {
+function viewOf(view: string, values: ReadonlyMap<string, Sql>, mostRows: number): Sql {
   const given = [...values].map(([name, value]) => sql`${raw(name)} = ${value}`)
-  return sql`select * from ${raw(view)}(${joined([...given, sql`${raw(mostRowsName)} = ${int(mostRows)}`])})`
+  return sql`${raw(view)}(${joined([...given, sql`${raw(mostRowsName)} = ${int(mostRows)}`])})`
 }
+
+/** ClickHouse counts the bytes of a constant once, however many rows show it, and so would limit no result of constants. */
+const materialized = (rows: Sql): Sql => sql`select * apply(materialize) from ${rows}`
+
+/** The table with the names that its columns have in the view. */
+const withNames = (table: Table): Table => ({
+  ...table,
+  meta: table.meta.map(({ name, type }) => ({ name: name.slice('materialize('.length, -1), type })),
+})
