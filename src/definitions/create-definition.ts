@@ -7,7 +7,7 @@ import { type NewDefinition } from '../schema/definition.ts'
 import { largest } from '../schema/largest.ts'
 import { auditedChange } from './audited-change.ts'
 import { checkWords } from './check-words.ts'
-import { contentOf, type DefinitionKind } from './definition-kind.ts'
+import { contentOf, type DefinitionKind, placeOfContent } from './definition-kind.ts'
 import { refusingTakenName } from './refusing-taken-name.ts'
 
 /** @throws INVALID_NAME, TOO_LONG, INVALID_TEXT, NAME_TAKEN, TOO_MANY, and as `kind.check` does */
@@ -17,10 +17,9 @@ export async function createDefinition(
   input: NewDefinition,
 ): Promise<Definition> {
   const { em, changes } = scope
-  // The schema requires the content.
-  const content = contentOf(kind, input)!
+  const content = contentOf(kind, input)
   await collectedInTurn(
-    [() => at([kind.content.field], () => kind.check(scope, content)), () => checkWords(input)],
+    [() => at(placeOfContent(kind), () => kind.check(scope, content)), () => checkWords(input)],
     check => check(),
   )
   await checkRoom(em, kind.kind)

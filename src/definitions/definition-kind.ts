@@ -8,6 +8,8 @@ interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema,
   notes?: { create?: string; update?: string; delete?: string }
   /** Refuses content that could not be answered now. An update passes the `id` of the definition. */
   check(scope: RequestScope, content: Content, id?: string): void | Promise<void>
+  /** The definitions that come with Convograph: every project has them, behind its own, and none can change them. */
+  builtIn?: readonly Definition[]
   /** Absent where no definition can name one of this kind. */
   usedBy?: {
     /** The code of the refusal to delete one that is named. */
@@ -31,6 +33,31 @@ export function definitionKind<Content extends object>(rules: DefinitionRules<Co
   return { ...kind, types: definitionTypes(kind) }
 }
 
-/** The content in an input of the kind. Its field has another name in each kind. */
-export const contentOf = ({ content }: DefinitionKind, input: object) =>
-  (input as Record<string, object | null | undefined>)[content.field]
+type Input = Record<string, unknown>
+
+/** The content in an input that creates a definition of the kind. */
+export function contentOf({ content }: DefinitionKind, input: object): object {
+  const given = input as Input
+  return 'fields' in content ? picked(given, Object.keys(content.fields)) : (given[content.field] as object)
+}
+
+/** The content after an update; undefined if the update leaves it as it is. */
+export function changedContent(
+  { content }: DefinitionKind,
+  stored: object,
+  input: object,
+): object | undefined {
+  const given = input as Input
+  if (!('fields' in content)) return (given[content.field] as object | null) ?? undefined
+  const changed = Object.entries(content.fields).flatMap(([name, { isOptional, isFixed }]) =>
+    !isFixed && given[name] !== undefined && (isOptional || given[name] !== null) ? [name] : [],
+  )
+  return changed.length ? { ...stored, ...picked(given, changed) } : undefined
+}
+
+const picked = (input: Input, names: string[]) =>
+  Object.fromEntries(names.flatMap(name => (input[name] === undefined ? [] : [[name, input[name]]])))
+
+/** The place of the content in the inputs. */
+export const placeOfContent = ({ content }: DefinitionKind): string[] =>
+  'fields' in content ? [] : [content.field]

@@ -7,6 +7,8 @@ export const definitionNouns = {
   funnel: 'funnel',
   cohorts: 'cohort question',
   query: 'custom query',
+  metric: 'metric',
+  dashboard: 'dashboard',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isObjectType,
+  isUnionType,
 } from 'graphql'
 import { explaining } from '../analytics/query/explaining.ts'
 import { authorize } from '../auth/auth-checker.ts'
@@ -23,7 +24,8 @@ export function explainQuestions(schema: GraphQLSchema): GraphQLSchema {
 
 function hasMeta({ type }: GraphQLField<unknown, unknown>): boolean {
   const answer = getNamedType(type)
-  return isObjectType(answer) && 'meta' in answer.getFields()
+  const types = isUnionType(answer) ? answer.getTypes() : [answer]
+  return types.some(one => isObjectType(one) && 'meta' in one.getFields())
 }
 
 function explainQuestion(question: GraphQLField<unknown, { scope: RequestScope }>): void {

@@ -1,6 +1,7 @@
 import { definitionKinds } from '../definitions/kinds/index.ts'
 import { ApiKeyResolver } from './access/api-key.resolver.ts'
 import { AuditResolver } from './access/audit.resolver.ts'
+import { JobResolver } from './access/job.resolver.ts'
 import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
@@ -18,7 +19,11 @@ import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
 import { CustomQueryResolver } from './custom-queries/custom-query.resolver.ts'
 import { SavedQueryResolver } from './custom-queries/saved-query.resolver.ts'
+import { DashboardResolver, WidgetResolver } from './dashboards/dashboard.resolver.ts'
+import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts'
+import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
+import { ExportResolver } from './exports/export.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
@@ -39,6 +44,7 @@ import { PerformanceResolver } from './performance/performance.resolver.ts'
 import { responseTimesResolvers } from './performance/response-times.resolver.ts'
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
+import { AskResolver } from './questions/ask.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -55,12 +61,17 @@ export const resolvers = [
   PlatformStatsResolver,
   DailyStatsResolver,
   TimeSeriesResolver,
+  AskResolver,
   FunnelResolver,
   ...cohortsResolvers,
   ...funnelStepResolvers,
   ...definitionKinds.flatMap(definitionResolvers),
   SavedQueryResolver,
   CustomQueryResolver,
+  SavedDashboardResolver,
+  DashboardResolver,
+  WidgetResolver,
+  ShareLinkResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,
@@ -97,5 +108,7 @@ export const resolvers = [
   ApiKeyResolver,
   TokenResolver,
   AuditResolver,
+  JobResolver,
+  ExportResolver,
   ...trackingResolvers,
 ] as const

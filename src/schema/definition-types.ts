@@ -4,6 +4,22 @@ import { connectionOf } from './connection.ts'
 import { type Definition, DefinitionChanges, DefinitionToDelete, NewDefinition } from './definition.ts'
 import { UserError } from './user-error.ts'
 
+/** The content in the inputs of a kind: one field that holds all of it, or several fields beside the name. */
+export type ContentSchema =
+  | { field: string; type: ClassType<object>; description: string }
+  | { fields: Record<string, ContentField> }
+
+/** A field of the content beside the name. An update may leave out every field. */
+export interface ContentField {
+  /** The GraphQL type; a list of one for a list. */
+  type: () => object
+  description: string
+  /** Whether creating may leave the field out, and an update may remove it with null. */
+  isOptional?: boolean
+  /** Whether the field stays as it was created: no update has it. */
+  isFixed?: boolean
+}
+
 /** The names of a kind of saved definition in the schema, and its words in descriptions. */
 export interface DefinitionSchema {
   /** Also the field of the payload that holds the definition. */
@@ -12,8 +28,7 @@ export interface DefinitionSchema {
   /** Without "saved", such as `funnel`. */
   noun: string
   plural: string
-  /** The field of the inputs that holds the content, and its type. */
-  content: { field: string; type: ClassType<object>; description: string }
+  content: ContentSchema
   fields: {
     list: string
     /** Absent where a question takes the `id` of a definition instead, as `funnel(id)` does. */
@@ -53,8 +68,8 @@ function createInput({ noun, fields, content }: DefinitionSchema): ClassType<New
   })
   class CreateInput extends NewDefinition {}
 
-  const { type, description } = content
-  Field(() => type, { description })(CreateInput.prototype, content.field)
+  for (const [name, { type, description, isOptional }] of Object.entries(contentFields(content)))
+    Field(type as never, { nullable: isOptional ?? false, description })(CreateInput.prototype, name)
   return CreateInput
 }
 
@@ -64,9 +79,18 @@ function updateInput({ noun, fields, content }: DefinitionSchema): ClassType<Def
   })
   class UpdateInput extends DefinitionChanges {}
 
-  const description = `${content.description} Default: unchanged.`
-  Field(() => content.type, { nullable: true, description })(UpdateInput.prototype, content.field)
+  for (const [name, { type, description, isFixed }] of Object.entries(contentFields(content))) {
+    const options = { nullable: true, description: `${description} Default: unchanged.` }
+    if (!isFixed) Field(type as never, options)(UpdateInput.prototype, name)
+  }
   return UpdateInput
+}
+
+/** The fields of the inputs that hold the content, by their names. */
+export function contentFields(content: ContentSchema): Record<string, ContentField> {
+  if ('fields' in content) return content.fields
+  const { field, type, description } = content
+  return { [field]: { type: () => type, description } }
 }
 
 function deleteInput({ noun, fields }: DefinitionSchema): ClassType<DefinitionToDelete> {

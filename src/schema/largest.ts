@@ -20,4 +20,9 @@ export const largest = {
   /** The rows that a custom query returns, and its seconds. */
   sqlRows: 10_000,
   sqlSeconds: 30,
+  /** The exports of a project that are not done. */
+  waitingExports: 20,
+  widgets: 50,
+  /** The links to dashboards that work, in a project. */
+  shareLinks: 1_000,
 } as const

@@ -125,7 +125,7 @@ export class SharedArgsOverTime extends SharedArgs {
  * and its calendar, which `WithFormerRange` declares, are better given with each question.
  */
 @InputType()
-export abstract class QuestionInput extends SegmentedArgs {
+export abstract class SharedInput extends SegmentedArgs {
   @Field(() => FilterInput, {
     nullable: true,
     description: 'The condition on the events that count. Default: all events.',

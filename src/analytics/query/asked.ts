@@ -1,6 +1,6 @@
 import { type CompareInput } from '../../schema/compare.ts'
 import { type FilterInput, FilterOperator } from '../../schema/filter-input.ts'
-import { type QuestionInput, type SharedArgs } from '../../schema/question-args.ts'
+import { type SharedArgs, type SharedInput } from '../../schema/question-args.ts'
 import { type SegmentInput } from '../../schema/users/segment-input.ts'
 import { type SegmentedArgs } from '../../schema/users/segmented-args.ts'
 
@@ -11,7 +11,7 @@ export type Asked<Input> = Input & { compare?: CompareInput | null }
  * A question as it is asked: an input, sent or saved, with the arguments beside it. An argument wins over the same field
  * of the input, but both filters apply, and both segments.
  */
-export const asked = <Input extends QuestionInput>(input: Input, args: SharedArgs): Asked<Input> => ({
+export const asked = <Input extends SharedInput>(input: Input, args: SharedArgs): Asked<Input> => ({
   ...input,
   range: args.range ?? input.range,
   compare: args.compare,

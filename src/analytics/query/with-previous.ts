@@ -1,5 +1,5 @@
 import { type Change } from '../../schema/compare.ts'
-import { type QuestionInput } from '../../schema/question-args.ts'
+import { type SharedInput } from '../../schema/question-args.ts'
 import { type Asked } from './asked.ts'
 import { type Compared, changeOf, comparedRange } from './compare.ts'
 import { type Selection } from './measure/selection.ts'
@@ -20,7 +20,7 @@ export interface Answers<Answer> {
  * are computed; a change needs its number in both ranges.
  * @throws INVALID_COMPARE, INVALID_RANGE, INVALID_TIME_ZONE, and as `answerTo` does
  */
-export async function withPrevious<Input extends Asked<QuestionInput>, Answer>(
+export async function withPrevious<Input extends Asked<SharedInput>, Answer>(
   scope: QueryScope,
   input: Input,
   selected: Selection,
@@ -38,7 +38,7 @@ export async function withPrevious<Input extends Asked<QuestionInput>, Answer>(
 }
 
 /** The question about the compared range; undefined without a comparison. */
-async function previousInput<Input extends Asked<QuestionInput>>(
+async function previousInput<Input extends Asked<SharedInput>>(
   scope: QueryScope,
   input: Input,
 ): Promise<Input | undefined> {

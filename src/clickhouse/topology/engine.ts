@@ -12,6 +12,7 @@ export const purposes = [
   'projection',
   'changes',
   'checks',
+  'exports',
   'probes',
   'cancelling',
 ] as const
@@ -54,6 +55,15 @@ export interface Table {
   statistics: MeasuredRows<unknown>['statistics']
 }
 
+/** A format whose rows can be written one after the other, in which a row of JSON is one line. */
+export type RowFormat = 'CSV' | 'JSONEachRow' | 'JSONCompactEachRow'
+
+/** Some of the rows of a statement. */
+export interface Piece {
+  rows: number
+  bytes: Uint8Array
+}
+
 /**
  * A ClickHouse, in this process or on a server. An error with one of ClickHouse's error numbers in `code` is a
  * refusal; any other error means that ClickHouse is unreachable.
@@ -68,6 +78,18 @@ export interface Engine {
   measuredRows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<MeasuredRows<Row>>
   /** The same as a table. */
   table(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Table>
+  /**
+   * Reads the rows of a statement piece by piece, so that memory does not grow with their number. The statement is not read
+   * to its end when the reader stops.
+   */
+  pieces(
+    purpose: Purpose,
+    statement: Statement,
+    format: RowFormat,
+    signal?: AbortSignal,
+  ): AsyncIterable<Piece>
+  /** Writes the rows of a statement into a new file of Parquet; returns their number. */
+  writeParquet(purpose: Purpose, statement: Statement, path: string, signal?: AbortSignal): Promise<number>
   /** Runs a statement that returns no rows. */
   command(purpose: Purpose, statement: Statement): Promise<void>
   insert(purpose: Purpose, insertion: Insertion): Promise<void>

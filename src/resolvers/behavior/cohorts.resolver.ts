@@ -2,9 +2,9 @@ import { type GraphQLResolveInfo } from 'graphql'
 import { Arg, Args, type ClassType, Ctx, FieldResolver, ID, Info, Int, Resolver, Root } from 'type-graphql'
 import { cohorts } from '../../analytics/behavior/cohorts.ts'
 import { asked } from '../../analytics/query/asked.ts'
-import { definition } from '../../analytics/query/definition.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { badInput } from '../../errors.ts'
+import { savedCohorts } from '../../questions/saved-question.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import {
   CohortCell,
@@ -21,7 +21,7 @@ import { PageArgs } from '../../schema/page-args.ts'
 import { SharedArgsOverTime } from '../../schema/question-args.ts'
 import { DateTime } from '../../schema/scalars.ts'
 import { UserConnection } from '../../schema/users/user.ts'
-import { AdminQuery } from '../decorators/for-admins.ts'
+import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
 import { cellsCost, cohortsCost, tableCost, tableRowsCost } from '../question-cost/behavior/cohorts-cost.ts'
 import { complexityOf } from '../question-cost/question.ts'
@@ -50,8 +50,8 @@ class CohortsResolver {
     id?: string | null,
   ): Promise<Cohorts> {
     if (input && id != null) throw badInput('INVALID_QUESTION', 'id', 'Set input or id, not both.')
-    const content = id == null ? {} : (await definition(scope.em, 'cohorts', id)).content
-    const given = input ?? savedInput<CohortsInput>(info, 'CohortsInput', content)
+    const saved = id == null ? undefined : await savedCohorts(scope, info, id, 'id')
+    const given = input ?? saved ?? savedInput<CohortsInput>(info, 'CohortsInput', {})
     const interval = args.interval ? cohortInterval(args.interval) : given.interval
     return cohorts(scope, { ...asked(given, args), interval }, selected)
   }
@@ -112,7 +112,7 @@ function tableResolver(type: ClassType<CohortTable>, article: string) {
 function listedResolver(type: ClassType<Listed>, description: string) {
   @Resolver(() => type)
   class ListedResolver {
-    @FieldResolver(() => UserConnection, { description, complexity: complexityOf(membersCost(tableCost)) })
+    @AdminField(() => UserConnection, { description, cost: membersCost(tableCost) })
     members(@Root() listed: Listed, @Args(() => PageArgs) args: PageArgs) {
       return listed.list(args)
     }

@@ -5,9 +5,9 @@ import { timeToConvert } from '../../analytics/behavior/funnel/time-to-convert.t
 import { trend } from '../../analytics/behavior/funnel/trend.ts'
 import { type FunnelAnswer, funnel } from '../../analytics/behavior/funnel.ts'
 import { asked } from '../../analytics/query/asked.ts'
-import { definition } from '../../analytics/query/definition.ts'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
 import { badInput } from '../../errors.ts'
+import { savedFunnel } from '../../questions/saved-question.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { Funnel, FunnelBreakdown, FunnelTrendBucket, TimeToConvert } from '../../schema/behavior/funnel.ts'
 import { FunnelInput } from '../../schema/behavior/funnel-input.ts'
@@ -19,7 +19,6 @@ import { Selected } from '../decorators/selected.ts'
 import { objectCost } from '../question-cost/answer-cost.ts'
 import { funnelCost } from '../question-cost/behavior/funnel-cost.ts'
 import { partsCost, trendCost } from '../question-cost/behavior/funnel-parts-cost.ts'
-import { savedInput } from '../saved-input.ts'
 
 @Resolver(() => Funnel)
 export class FunnelResolver {
@@ -117,14 +116,12 @@ export class FunnelResolver {
 
 /** @throws INVALID_FUNNEL unless exactly one of input and id is given, NOT_FOUND */
 async function funnelInput(
-  { em }: RequestScope,
+  scope: RequestScope,
   info: GraphQLResolveInfo,
   input: FunnelInput | null | undefined,
   id: string | null | undefined,
 ): Promise<FunnelInput> {
   if ((input == null) === (id == null))
     throw badInput('INVALID_FUNNEL', 'input', 'Set either input or the id of a saved funnel.')
-  if (input) return input
-  const { name, content } = await definition(em, 'funnel', id!)
-  return { name, ...savedInput<FunnelInput>(info, 'FunnelInput', content) }
+  return input ?? savedFunnel(scope, info, id!, 'id')
 }

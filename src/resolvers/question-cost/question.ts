@@ -1,13 +1,16 @@
 import { type FieldNode, type FragmentDefinitionNode, valueFromASTUntyped } from 'graphql'
 import { type FieldOptions } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
+import { type CostedDashboard } from '../../dashboards/costed-dashboards.ts'
 import { presentName } from '../../schema/former-fields.ts'
-import { fieldsOf, selectedFields } from './selected-fields.ts'
+import { type Applies, fieldsOf, selectedFields } from './selected-fields.ts'
 
 /** The parts of an operation that the selections of its fields refer to. */
 export interface CostContext {
   fragments: Record<string, FragmentDefinitionNode>
   variableValues: Record<string, unknown>
+  /** The dashboards that the operation asks, by their ids. */
+  dashboards: ReadonlyMap<string, CostedDashboard>
 }
 
 /** A question, or a part of one, before it runs. */
@@ -20,8 +23,12 @@ export interface Question<Args = object> {
   argument(name: string): unknown
   /** The selected fields with a present name, one for each alias, since each alias has an answer of its own. */
   parts(name: string): Question<Args>[]
+  /** The dashboards that the operation asks, by their ids. */
+  dashboards: CostContext['dashboards']
   /** The number of scalar fields selected in it, at any depth. */
   values: number
+  /** The same question without what is selected on other types, for an answer that is a union. */
+  on(type: string): Question<Args>
 }
 
 /** The points of a field. A question of any arguments will do: TypeGraphQL does not relate them to the resolver's. */
@@ -41,14 +48,17 @@ export function questionOf<Args>(
   node: FieldNode,
   fieldsCost: number,
   context: CostContext,
+  applies: Applies = () => true,
 ): Question<Args> {
   return {
     args,
     fieldsCost,
-    selected: selectedFields({ fieldNodes: [node], ...context }),
+    dashboards: context.dashboards,
+    selected: selectedFields({ fieldNodes: [node], ...context }, applies),
     argument: name => argumentOf(node, name, context),
+    on: type => questionOf(args, node, fieldsCost, context, on => on === type),
     parts: name =>
-      fieldsOf(node.selectionSet, context)
+      fieldsOf(node.selectionSet, context, applies)
         .filter(field => presentName(field.name.value) === name)
         .map(field => questionOf(args, field, 0, context)),
     get values() {

@@ -15,14 +15,13 @@ import { presentName } from '../../schema/former-fields.ts'
 /** The parts of an operation that its selections refer to. */
 type Spread = Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>
 
+type Asked = Spread & Pick<GraphQLResolveInfo, 'fieldNodes'>
+
 /** The fields selected on the answer of a resolver, by their present names and not by their aliases. */
-export function selectedFields({
-  fieldNodes,
-  ...spread
-}: Spread & Pick<GraphQLResolveInfo, 'fieldNodes'>): Selection {
+export function selectedFields({ fieldNodes, ...spread }: Asked, applies?: Applies): Selection {
   const selection: Selection = {}
-  const add = (into: Selection, set: SelectionSetNode | undefined) => {
-    for (const { name, selectionSet } of fieldsOf(set, spread)) {
+  const add = (into: Selection, set: SelectionSetNode | undefined, applies?: Applies) => {
+    for (const { name, selectionSet } of fieldsOf(set, spread, applies)) {
       if (name.value.startsWith('__')) continue
       const field = presentName(name.value)
       const within = into[field] ?? {}
@@ -30,17 +29,28 @@ export function selectedFields({
       add(within, selectionSet)
     }
   }
-  for (const { selectionSet } of fieldNodes) add(selection, selectionSet)
+  for (const { selectionSet } of fieldNodes) add(selection, selectionSet, applies)
   return selection
 }
 
+/** The same for an answer that is a union: the fields selected on one of its types. */
+export const selectedOn = (type: string, asked: Asked): Selection => selectedFields(asked, on => on === type)
+
+/** Whether a fragment on a type applies to the answer. */
+export type Applies = (type: string) => boolean
+
 /** The fields of a selection, with those in fragments; a field with two aliases is there twice. */
-export function fieldsOf(set: SelectionSetNode | undefined, spread: Spread): FieldNode[] {
+export function fieldsOf(
+  set: SelectionSetNode | undefined,
+  spread: Spread,
+  applies: Applies = () => true,
+): FieldNode[] {
   return (set?.selections ?? []).flatMap(node => {
     if (!isIncluded(node, spread.variableValues)) return []
     if (node.kind === Kind.FIELD) return node
-    if (node.kind === Kind.INLINE_FRAGMENT) return fieldsOf(node.selectionSet, spread)
-    return fieldsOf(spread.fragments[node.name.value]?.selectionSet, spread)
+    const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : spread.fragments[node.name.value]
+    const type = fragment?.typeCondition?.name.value
+    return type === undefined || applies(type) ? fieldsOf(fragment?.selectionSet, spread, applies) : []
   })
 }
 

@@ -1,6 +1,6 @@
 import { type Asked } from '../../analytics/query/asked.ts'
 import { hasChanges } from '../../analytics/query/with-previous.ts'
-import { type QuestionInput } from '../../schema/question-args.ts'
+import { type SharedInput } from '../../schema/question-args.ts'
 import { type Question } from './question.ts'
 import { sumOf } from './sum-of.ts'
 
@@ -8,7 +8,7 @@ import { sumOf } from './sum-of.ts'
  * The cost of a question and, where it is compared, that of the same question over the other range: once for each
  * `previous`, or once for the numbers that changes need.
  */
-export function withPreviousCost<Input extends Asked<QuestionInput>>(
+export function withPreviousCost<Input extends Asked<SharedInput>>(
   question: Question,
   input: Input,
   costOf: (part: Question, input: Input) => number,

@@ -1,7 +1,7 @@
 import { Field, InputType, Int } from 'type-graphql'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
-import { QuestionInput, WithFormerRange } from '../question-args.ts'
+import { SharedInput, WithFormerRange } from '../question-args.ts'
 import { BreakdownInput } from '../users/audience.ts'
 import { CountedUnit, unitFields } from './counted-unit.ts'
 import { EventMatchInput } from './event-match-input.ts'
@@ -125,7 +125,7 @@ export class CohortBreakdownInput extends BreakdownInput {
 @WithFormerRange(
   'The range in which users enter, widened to whole buckets. Default: the last 12 intervals, including the current one.',
 )
-export class CohortsInput extends QuestionInput {
+export class CohortsInput extends SharedInput {
   @Field(() => EventMatchInput, {
     nullable: true,
     description:

@@ -1,7 +1,7 @@
 import { Field, InputType, Int } from 'type-graphql'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
-import { QuestionInput, WithFormerRange } from '../question-args.ts'
+import { SharedInput, WithFormerRange } from '../question-args.ts'
 import { BreakdownInput } from '../users/audience.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
@@ -199,7 +199,7 @@ export class FunnelBreakdownInput extends BreakdownInput {
 
 @InputType({ description: 'A funnel: the steps, their order and the conversion window.' })
 @WithFormerRange('The range in which users enter the funnel. Default: the last 30 days.')
-export class FunnelInput extends QuestionInput {
+export class FunnelInput extends SharedInput {
   @Field(() => String, {
     nullable: true,
     description: 'A label that the answer repeats, such as `Signup to message`. Default: none.',

@@ -5,7 +5,7 @@ import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { Bucket } from '../numbers.ts'
 import { PageArgs } from '../page-args.ts'
-import { QuestionInput, WithFormerRange } from '../question-args.ts'
+import { SharedInput, WithFormerRange } from '../question-args.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
@@ -32,7 +32,7 @@ export type LifecycleNew = EnumOf<typeof LifecycleNew>
 
 @InputType({ description: 'The users to classify, and the width of a bucket.' })
 @WithFormerRange()
-export class LifecycleInput extends QuestionInput {
+export class LifecycleInput extends SharedInput {
   @Field(() => CalendarUnit, {
     defaultValue: CalendarUnit.DAY,
     description: 'The width of a bucket. At most 5,000 buckets.',

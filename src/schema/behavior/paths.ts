@@ -3,7 +3,7 @@ import { Change } from '../compare.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
 import { PageArgs } from '../page-args.ts'
-import { QuestionInput, WithFormerRange } from '../question-args.ts'
+import { SharedInput, WithFormerRange } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 import { EventMatchInput } from './event-match-input.ts'
 
@@ -19,7 +19,7 @@ export type PathDirection = EnumOf<typeof PathDirection>
 
 @InputType({ description: 'The anchor event, the direction and the length of the paths.' })
 @WithFormerRange()
-export class PathsInput extends QuestionInput {
+export class PathsInput extends SharedInput {
   @Field(() => EventMatchInput, {
     description:
       'The anchor event, with which paths start or end: `{ event: "signup" }`. It lies in the range.',

@@ -4,7 +4,7 @@ import { CalendarUnit } from '../date-range-input.ts'
 import { FilterOperator } from '../filter-input.ts'
 import { Meta } from '../meta.ts'
 import { PageArgs } from '../page-args.ts'
-import { QuestionInput, WithFormerRange } from '../question-args.ts'
+import { SharedInput, WithFormerRange } from '../question-args.ts'
 import { Count } from '../scalars.ts'
 import { CountedUnit, unitFields } from './counted-unit.ts'
 import { EventMatchInput } from './event-match-input.ts'
@@ -28,7 +28,7 @@ export class OccurrencesInput {
 
 @InputType({ description: 'The activity to count, and the width of an interval.' })
 @WithFormerRange()
-export class StickinessInput extends QuestionInput {
+export class StickinessInput extends SharedInput {
   @Field(() => CalendarUnit, {
     defaultValue: CalendarUnit.DAY,
     description: 'The width of an interval: usually `DAY`, `WEEK` or `MONTH`. At most 5,000 intervals.',

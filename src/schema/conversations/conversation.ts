@@ -101,10 +101,13 @@ const conversationOrders = {
 }
 export type ConversationOrderField = keyof typeof conversationOrders
 
-export const ConversationPageArgs = orderedPage(
-  orderInput({ type: 'Conversation', many: 'conversations', by: conversationOrders }),
-  'by their start, the latest first',
-)
+export const ConversationOrderInput = orderInput({
+  type: 'Conversation',
+  many: 'conversations',
+  by: conversationOrders,
+})
+
+export const ConversationPageArgs = orderedPage(ConversationOrderInput, 'by their start, the latest first')
 
 @InputType({ description: 'The conversations to list; all given conditions hold together.' })
 export class ConversationFilterInput {

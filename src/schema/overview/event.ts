@@ -95,9 +95,11 @@ const eventOrders = {
 }
 export type EventOrderField = keyof typeof eventOrders
 
+export const EventOrderInput = orderInput({ type: 'Event', many: 'events', by: eventOrders })
+
 /** The page of any list of events, of one kind or of all. */
 export const EventPageArgs = orderedPage(
-  orderInput({ type: 'Event', many: 'events', by: eventOrders }),
+  EventOrderInput,
   'by the time at which the events happened, the latest first',
 )
 

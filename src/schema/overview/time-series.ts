@@ -3,7 +3,7 @@ import { EventMatchInput } from '../behavior/event-match-input.ts'
 import { CalendarUnit } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Meta } from '../meta.ts'
-import { QuestionInput, WithFormerRange } from '../question-args.ts'
+import { SharedInput, WithFormerRange } from '../question-args.ts'
 import { DateTime } from '../scalars.ts'
 import { BreakdownInput } from '../users/audience.ts'
 
@@ -74,7 +74,7 @@ export class SeriesInput extends EventMatchInput {
 
 @InputType({ description: 'The series to show over time, and the groups that they are broken down by.' })
 @WithFormerRange()
-export class TimeSeriesInput extends QuestionInput {
+export class TimeSeriesInput extends SharedInput {
   @Field(() => [SeriesInput], {
     nullable: true,
     description:

@@ -45,8 +45,10 @@ const userOrders = {
 }
 export type UserOrderField = keyof typeof userOrders
 
+export const UserOrderInput = orderInput({ type: 'User', many: 'users', by: userOrders })
+
 const UserPageArgs = orderedPage(
-  orderInput({ type: 'User', many: 'users', by: userOrders }),
+  UserOrderInput,
   'by the time at which the service first heard of them, the latest first',
 )
 

@@ -6,7 +6,7 @@ import {
   isObjectType,
 } from 'graphql'
 
-/** Whether values of a type are selected by their fields. The schema has no unions. */
+/** Whether values of a type are selected by their fields. Those of a union are selected by fragments. */
 export const hasFields = (
   type: GraphQLType | null | undefined,
 ): type is GraphQLObjectType | GraphQLInterfaceType => isObjectType(type) || isInterfaceType(type)

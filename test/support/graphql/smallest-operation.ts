@@ -11,6 +11,7 @@ import {
   isNonNullType,
   isRequiredArgument,
   isRequiredInputField,
+  isUnionType,
 } from 'graphql'
 import { leastInputs } from '../kinds.ts'
 import { hasFields } from './has-fields.ts'
@@ -41,6 +42,7 @@ function argumentsOf({ args }: GraphQLField<unknown, unknown>, given: Record<str
 
 function selectionOf(output: GraphQLOutputType): string {
   const type = getNamedType(output)
+  if (isUnionType(type)) return ' { __typename }'
   if (!hasFields(type)) return ''
   const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument))
   const refusal = fields.find(({ name }) => refusals.includes(name))
@@ -73,8 +75,11 @@ const examples: Record<string, Record<string, Given>> = {
   AliasInput: { userId: '"a"', alias: '"a"' },
   AnyEventInput: { event: {} },
   BreakdownInput: { dimension: 'CHANNEL' },
+  CreateDashboardInput: { widgets: '[]' },
   DateRangeInput: { last: '{ count: 1, unit: DAY }' },
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },
+  QuestionInput: { timeSeries: {} },
+  ImportDashboardInput: { json: '{ format: "convograph/dashboard/1", name: "imported", widgets: [] }' },
   SegmentInput: { trait: '{ key: "plan", values: ["pro"] }' },
   TrackInput: { events: {} },
 }

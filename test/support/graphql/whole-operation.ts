@@ -1,4 +1,11 @@
-import { type GraphQLOutputType, type GraphQLSchema, getNamedType, isRequiredArgument } from 'graphql'
+import {
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isRequiredArgument,
+  isUnionType,
+} from 'graphql'
 import { hasFields } from './has-fields.ts'
 import { rootFieldOf, withRootField } from './with-root-field.ts'
 
@@ -24,10 +31,20 @@ function selectingAll(schema: GraphQLSchema, operation: string, depth: number): 
 
 function selectionOf(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type)
-  if (!hasFields(named)) return ''
-  const fields = Object.values(named.getFields())
+  const selected = isUnionType(named)
+    ? named.getTypes().map(of => `... on ${of} { ${fieldsOf(of, depth - 1, `${of}_`)} }`)
+    : [fieldsOf(named, depth)]
+  return hasFields(named) || isUnionType(named) ? `{ ${['__typename', ...selected].join(' ')} }` : ''
+}
+
+/** Fields of one name in two types of a union may have different types, so `prefix` gives them names of their own. */
+function fieldsOf(type: GraphQLNamedType, depth: number, prefix = ''): string {
+  if (!hasFields(type)) return ''
+  return Object.values(type.getFields())
     .filter(field => field.name !== 'edges' && !field.args.some(isRequiredArgument))
     .filter(field => depth > 1 || !hasFields(getNamedType(field.type)))
-    .map(field => `${field.name} ${selectionOf(field.type, depth - 1)}`)
-  return `{ ${['__typename', ...fields].join(' ')} }`
+    .map(
+      field => `${prefix && `${prefix}${field.name}: `}${field.name} ${selectionOf(field.type, depth - 1)}`,
+    )
+    .join(' ')
 }

@@ -6,9 +6,11 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type GraphQLUnionType,
   getNamedType,
   isInterfaceType,
   isRequiredArgument,
+  isUnionType,
 } from 'graphql'
 import { hasFields } from '../graphql/has-fields.ts'
 import { agreeing, type Drawing, drawnValue, happens, isAsked, type Known, someOf } from './random-value.ts'
@@ -110,6 +112,7 @@ function variableOf({ drawing, declared, variables }: Asking, { name, type }: Gr
 
 function selectionOf(asking: Asking, output: GraphQLOutputType, depth: number): string {
   const type = getNamedType(output)
+  if (isUnionType(type)) return ` { __typename ${fragmentOnOne(asking, type, depth)} }`
   if (!hasFields(type)) return ''
   const parts = [...fieldsOf(asking, type, depth), ...fragmentsOf(asking, type, depth)]
   return ` { ${['__typename', ...parts].join(' ')} }`
@@ -119,6 +122,12 @@ function fieldsOf(asking: Asking, type: Composite, depth: number, prefix = ''): 
   const fields = Object.values(type.getFields())
   const within = depth < 5 ? fields : fields.filter(field => !hasFields(getNamedType(field.type)))
   return someOf(asking.drawing, within, 1, 5).map(field => fieldText(asking, field, depth + 1, prefix))
+}
+
+/** A fragment on one of the types of a union. */
+function fragmentOnOne(asking: Asking, union: GraphQLUnionType, depth: number): string {
+  const [on] = someOf(asking.drawing, [...union.getTypes()], 1, 1)
+  return `... on ${on} { __typename ${fieldsOf(asking, on!, depth + 1).join(' ')} }`
 }
 
 /** Sometimes a fragment: named and used again, or inline on the type, on one that it implements or one that implements it. */

@@ -10,7 +10,7 @@ export const select = (names: Metric[]): Sql =>
 /** A metric of events as an aggregate over them. */
 export const aggregateOf = (metric: EventMetric): Sql => raw(aggregateText(metric))
 
-function aggregateText(metric: Metric): string {
+export function aggregateText(metric: Metric): string {
   const expression = metrics[metric].sql
   return typeof expression === 'string' ? expression : ofEvents(expression)
 }

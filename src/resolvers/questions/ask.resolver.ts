@@ -1,0 +1,35 @@
+import { type GraphQLResolveInfo } from 'graphql'
+import { Arg, Args, Ctx, Info, Resolver } from 'type-graphql'
+import { answerTypeOf } from '../../questions/answer-type.ts'
+import { askQuestion } from '../../questions/ask-question.ts'
+import { besideOf, checkTimes } from '../../questions/times.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
+import { type Answer, AnswerUnion } from '../../schema/questions/answer.ts'
+import { QuestionInput } from '../../schema/questions/question-input.ts'
+import { TimesArgs } from '../../schema/questions/times-args.ts'
+import { AdminQuery } from '../decorators/for-admins.ts'
+import { askCost } from '../question-cost/questions/ask-cost.ts'
+import { selectedOn } from '../question-cost/selected-fields.ts'
+
+@Resolver()
+export class AskResolver {
+  @AdminQuery(() => AnswerUnion, {
+    description:
+      'The answer to a question of any kind, given as data: one that a dashboard or a report could hold as well. Its times ' +
+      'are given beside it.',
+    cost: askCost,
+  })
+  async ask(
+    @Ctx('scope') scope: RequestScope,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => TimesArgs) times: TimesArgs,
+    @Arg('question', () => QuestionInput, {
+      description: 'The question, such as `{ topUsers: { by: COST, first: 5 } }`.',
+    })
+    question: QuestionInput,
+  ): Promise<Answer> {
+    checkTimes(times)
+    const selected = selectedOn(answerTypeOf(question), info)
+    return askQuestion(scope, info, question, besideOf(times), selected)
+  }
+}
