@@ -5,11 +5,14 @@ import { AuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
 import { createApiKeys } from './auth/api-keys/api-keys.ts'
 import { Projects } from './auth/projects/known-projects.ts'
+import { createShareLinks } from './auth/share-links/share-links.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
+import { folderOf } from './exports/folder.ts'
+import { keepExportsSwept } from './exports/sweep.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
 import { createReadiness } from './health/readiness.ts'
 import { reasonNotReady } from './health/reason-not-ready.ts'
@@ -18,6 +21,8 @@ import { cannotListen, checkAddress } from './http/listening.ts'
 import { createLinks } from './ingest/links/links.ts'
 import { createNewKeys } from './ingest/new-keys.ts'
 import { createWriter } from './ingest/writer.ts'
+import { jobKinds } from './job-kinds.ts'
+import { JobRunner } from './jobs/job-runner.ts'
 import { createGate } from './limits/gate.ts'
 import { loggedError } from './logged-error.ts'
 import { createMetrics } from './metrics.ts'
@@ -71,6 +76,8 @@ export async function createApp(
   started.defer(() => audit.close())
   started.defer(keepSwept(database.pool, env.auditDays, log).stop)
 
+  started.defer(keepExportsSwept(database.pool, folderOf(env), env.exports, log).stop)
+
   const tokens = tokenRules(env, log)
   const services: Services = {
     database,
@@ -81,12 +88,17 @@ export async function createApp(
     links: createLinks(database.pool, () => projector.wake()),
     newKeys: createNewKeys(database.pool, env.limits.newKeys),
     prices: createPrices(database.pool),
+    jobs: new JobRunner({ database, metrics, log }),
     env,
     storeIp: env.storeIp,
     isMistakenId: mistakenIds(env.mistakenIds),
     metrics,
     audit,
-    auth: { tokens, apiKeys: createApiKeys(database.pool) },
+    auth: {
+      tokens,
+      apiKeys: createApiKeys(database.pool),
+      shareLinks: createShareLinks(database.pool, tokens.secret),
+    },
     projects: new Projects(database.pool, env.projects),
     gate: createGate(database.pool, env),
     signAccessToken: tokens.secret && accessTokenSigner(env),
@@ -94,6 +106,8 @@ export async function createApp(
     readiness: createReadiness(database, clickhouse, projector),
     log,
   }
+  started.defer(() => services.jobs.stop())
+  services.jobs.start(jobKinds(services, schema))
   const server = await createServer({ env, services, schema, trusted })
   const connections = watchConnections(server.server)
   const everything = started.move()
@@ -108,7 +122,10 @@ export async function createApp(
     close: async () => {
       services.drain.isDraining = true
       if (server.server.listening) await pause(env.drainSeconds * 1_000)
-      const isClean = await connections.finish(() => server.close(), mostAnswerMs)
+      const [isClean] = await Promise.all([
+        connections.finish(() => server.close(), mostAnswerMs),
+        services.jobs.stop(),
+      ])
       await everything.disposeAsync()
       return isClean
     },

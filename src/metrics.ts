@@ -65,6 +65,12 @@ export function createMetrics() {
       help: 'Entries of the audit log that could not be written.',
       registers,
     }),
+    jobAttempts: new Counter({
+      name: 'convograph_job_attempts_total',
+      help: 'Attempts of jobs that ended in this process, by kind and outcome.',
+      labelNames: ['kind', 'outcome'] as const,
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',

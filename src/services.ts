@@ -7,6 +7,7 @@ import { type Drain } from './http/drain.ts'
 import { type Links } from './ingest/links/links.ts'
 import { type NewKeys } from './ingest/new-keys.ts'
 import { type Write } from './ingest/writer.ts'
+import { type JobRunner } from './jobs/job-runner.ts'
 import { type Prices } from './pricing/prices.ts'
 import { type Projector } from './projection/projector.ts'
 import { type RequestServices } from './request/request-scope.ts'
@@ -20,6 +21,7 @@ export interface Services extends RequestServices {
   links: Links
   newKeys: NewKeys
   prices: Prices
+  jobs: JobRunner
   /** The settings. Secrets are among them: no resolver may show more than `settings` does. */
   env: Env
   storeIp: boolean

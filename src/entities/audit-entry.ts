@@ -8,7 +8,17 @@ export type ChangedDefinition = Uppercase<DefinitionKindName>
 /** A thing that a request created, changed, ended or deleted: its kind, id and name, without its content. */
 export interface Change {
   action: 'CREATED' | 'UPDATED' | 'ENDED' | 'DELETED'
-  kind: ChangedDefinition | 'SNAPSHOT' | 'API_KEY' | 'MODEL_PRICE' | 'MODEL_ALIAS' | 'COSTS' | 'ACCOUNT'
+  kind:
+    | ChangedDefinition
+    | 'SNAPSHOT'
+    | 'API_KEY'
+    | 'SHARE_LINK'
+    | 'MODEL_PRICE'
+    | 'MODEL_ALIAS'
+    | 'COSTS'
+    | 'ACCOUNT'
+    | 'JOB'
+    | 'EXPORT'
   /** Null for costs, which belong to a range and not to a thing. */
   id: string | null
   name: string | null
@@ -34,15 +44,15 @@ export class AuditEntry {
   @Property({ type: 'text' })
   requestId: string
 
-  /** The `sub` of the token, `api-key:` and an id, or the name of the account. */
+  /** The `sub` of the token, `api-key:` or `share-link:` and an id, or the name of the account. */
   @Property({ type: 'text' })
   subject: string
 
   @Property({ type: 'string[]' })
-  roles: ('admin' | 'service' | 'reader')[]
+  roles: ('admin' | 'service' | 'reader' | 'viewer')[]
 
   @Property({ type: 'text' })
-  proof: 'TOKEN' | 'API_KEY' | 'NONE'
+  proof: 'TOKEN' | 'API_KEY' | 'SHARE_LINK' | 'NONE'
 
   @Property({ type: 'text', nullable: true })
   address: string | null
@@ -51,7 +61,7 @@ export class AuditEntry {
   userAgent: string | null
 
   @Property({ type: 'text' })
-  kind: 'QUERY' | 'MUTATION' | 'LOGIN' | 'COMMAND'
+  kind: 'QUERY' | 'MUTATION' | 'LOGIN' | 'COMMAND' | 'JOB'
 
   @Property({ type: 'text', nullable: true })
   operationName: string | null

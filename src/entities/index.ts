@@ -5,10 +5,13 @@ import { Conversation } from './conversation.ts'
 import { DailyStats } from './daily-stats.ts'
 import { Definition } from './definition.ts'
 import { eventEntities } from './event-columns.ts'
+import { Export } from './export.ts'
+import { Job } from './job.ts'
 import { ModelAlias } from './model-alias.ts'
 import { ModelPrice } from './model-price.ts'
 import { Project } from './project.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
+import { ShareLink } from './share-link.ts'
 import { User } from './user.ts'
 
 export const entities = [
@@ -22,6 +25,9 @@ export const entities = [
   Definition,
   SegmentSnapshot,
   ApiKey,
+  ShareLink,
+  Job,
+  Export,
   Account,
   AuditEntry,
 ]

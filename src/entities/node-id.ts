@@ -5,6 +5,7 @@ import { Conversation } from './conversation.ts'
 import { ConversationChange } from './conversation-change.ts'
 import { Definition, type DefinitionKindName } from './definition.ts'
 import { Event } from './event.ts'
+import { Job } from './job.ts'
 import { Message } from './message.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
 import { SystemMetric } from './system-metric.ts'
@@ -32,6 +33,7 @@ export const nodeKinds = {
   SystemMetricValue: { letter: 'v', of: SystemMetric, key: 'eventId' },
   ConversationChange: { letter: 'g', of: ConversationChange, key: 'eventId' },
   SegmentSnapshot: { letter: 's', of: SegmentSnapshot, key: 'id' },
+  Job: { letter: 'j', of: Job, key: 'id' },
 } satisfies Record<string, NodeKind>
 
 export type NodeType = keyof typeof nodeKinds
@@ -41,6 +43,8 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
+  metric: 'SavedMetric',
+  dashboard: 'SavedDashboard',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

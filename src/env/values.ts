@@ -79,12 +79,31 @@ export const hosts = list.refine(
   'must be hosts such as api.example.com, *.example.com or [::1]:8002, separated by commas',
 )
 
+export const hostNames = list.refine(
+  all => all.every(isHostName),
+  'must be hosts such as hooks.internal, 10.0.0.5 or [::1], without ports, separated by commas',
+)
+
+/** An address, or a name before it. */
+export const sender = z.preprocess(
+  blankIsAbsent,
+  z
+    .string()
+    .regex(
+      /^([^\p{Cc}<>"@]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+      'must be an address such as reports@example.com or Convograph <reports@example.com>',
+    )
+    .optional(),
+)
+
 export const addresses = list.refine(
   all => all.every(isAddress),
   'must be addresses or networks such as 10.0.0.0/8, separated by commas',
 )
 
 const isHost = (text: string) => /^((\*\.)?\w([\w.-]*\w)?|\[[\da-f:.]+\])(:\d{1,5})?$/i.test(text)
+
+const isHostName = (text: string) => /^([a-z\d]([a-z\d.-]*[a-z\d])?|\[[\da-f:.]+\])$/.test(text)
 
 /** A page's origin as browsers send it. That of a mobile app may have a scheme of its own. */
 function isOrigin(text: string): boolean {

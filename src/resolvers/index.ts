@@ -1,6 +1,7 @@
 import { definitionKinds } from '../definitions/kinds/index.ts'
 import { ApiKeyResolver } from './access/api-key.resolver.ts'
 import { AuditResolver } from './access/audit.resolver.ts'
+import { JobResolver } from './access/job.resolver.ts'
 import { RateLimitResolver } from './access/rate-limit.resolver.ts'
 import { SettingsResolver } from './access/settings.resolver.ts'
 import { TokenResolver } from './access/token.resolver.ts'
@@ -16,7 +17,11 @@ import { ConversationAnalyticsResolver } from './conversations/conversation-anal
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
+import { DashboardResolver, WidgetResolver } from './dashboards/dashboard.resolver.ts'
+import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts'
+import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
+import { ExportResolver } from './exports/export.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
@@ -59,6 +64,10 @@ export const resolvers = [
   ...cohortsResolvers,
   ...funnelStepResolvers,
   ...definitionKinds.flatMap(definitionResolvers),
+  SavedDashboardResolver,
+  DashboardResolver,
+  WidgetResolver,
+  ShareLinkResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,
@@ -95,5 +104,7 @@ export const resolvers = [
   ApiKeyResolver,
   TokenResolver,
   AuditResolver,
+  JobResolver,
+  ExportResolver,
   ...trackingResolvers,
 ] as const

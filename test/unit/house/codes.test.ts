@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { DeliveryCode } from '../../../src/codes/delivery-code.ts'
 import { errorCodes } from '../../../src/codes/error-code.ts'
 import { httpCodes } from '../../../src/codes/http-code.ts'
 import { RejectionCode } from '../../../src/codes/rejection-code.ts'
@@ -41,4 +42,10 @@ test('so has every reason why an event is rejected', () => {
 
 test('so has every warning', () => {
   expect(documented('The code of a warning')).toEqual(sorted(Object.keys(WarningCode)))
+})
+
+test('so has every reason why a message is not delivered', () => {
+  expect(documented('The code of a message that was not delivered')).toEqual(
+    sorted(Object.keys(DeliveryCode)),
+  )
 })

@@ -1,0 +1,33 @@
+import { type ClientBase } from 'pg'
+import { insertEntries, type NewEntry } from '../audit/insert-entries.ts'
+import { knownCode } from '../codes/error-code.ts'
+import { nodeIdOf } from '../entities/node-id.ts'
+import { type StoredJob } from './job.ts'
+
+/** Records the end of a job in the audit log, once: `outcome` is `OK` or the code of its error. */
+export function recordEnd(
+  client: ClientBase,
+  { id, project, kind, subject }: StoredJob,
+  outcome: string,
+  durationMs: number,
+): Promise<void> {
+  const entry: NewEntry = {
+    project,
+    at: new Date(),
+    requestId: `job-${id}`,
+    part: 0,
+    subject,
+    roles: [],
+    proof: 'NONE',
+    address: null,
+    userAgent: null,
+    kind: 'JOB',
+    operationName: null,
+    fields: [],
+    cost: 0,
+    durationMs: Math.round(durationMs),
+    outcome: outcome === 'OK' ? outcome : knownCode(outcome),
+    changes: [{ action: 'ENDED', kind: 'JOB', id: nodeIdOf('Job', { id }), name: kind }],
+  }
+  return insertEntries(client, [entry])
+}
