@@ -3,6 +3,66 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** The AI calls to list; all given conditions hold together. */
+export type AiCallFilterInput = {
+  /** Only calls of this bot, such as `support-bot`. */
+  botId?: string | null | undefined;
+  /** Only calls with this purpose, such as `EMBEDDING`. */
+  callType?: CallType | null | undefined;
+  /** Only calls in this conversation, such as `c-17`. */
+  conversationId?: string | number | null | undefined;
+  /** Only calls with this kind of failure, such as `rate_limit`. */
+  errorClass?: string | null | undefined;
+  /** Only calls of this model, such as `gpt-4o`. */
+  model?: string | null | undefined;
+  /** Only calls of this provider, such as `openai`. */
+  provider?: string | null | undefined;
+  /** Only calls that happened in this range, such as `{ last: { count: 7, unit: DAY } }`; start inclusive, end exclusive. */
+  range?: DateRangeInput | null | undefined;
+  /** Only calls that succeeded (true), or only calls that failed (false). */
+  success?: boolean | null | undefined;
+  /** Only calls for this user, such as `ann`. */
+  userId?: string | number | null | undefined;
+};
+
+/** The first AI calls of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type AiCallListInput = {
+  /** Conditions that the listed AI calls meet, all of them. Default: every one in the range of the question. */
+  filter?: AiCallFilterInput | null | undefined;
+  /** The number of AI calls, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the AI calls, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: EventOrderInput | null | undefined;
+};
+
+/** The API calls to list; all given conditions hold together. */
+export type ApiCallFilterInput = {
+  /** Only calls in this conversation, such as `c-17`. */
+  conversationId?: string | number | null | undefined;
+  /** Only calls of this route, such as `/v1/chats/:id`. */
+  endpoint?: string | null | undefined;
+  /** Only calls with this HTTP method, such as `GET`, ignoring case. */
+  method?: string | null | undefined;
+  /** Only calls that happened in this range, such as `{ last: { count: 7, unit: DAY } }`; start inclusive, end exclusive. */
+  range?: DateRangeInput | null | undefined;
+  /** Only calls with this HTTP status, such as 500; 0 finds calls that got no answer. */
+  statusCode?: number | null | undefined;
+  /** Only calls answered with a status below 400 (true), or only the others (false). */
+  success?: boolean | null | undefined;
+  /** Only calls of this user, such as `ann`. */
+  userId?: string | number | null | undefined;
+};
+
+/** The first API calls of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type ApiCallListInput = {
+  /** Conditions that the listed API calls meet, all of them. Default: every one in the range of the question. */
+  filter?: ApiCallFilterInput | null | undefined;
+  /** The number of API calls, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the API calls, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: EventOrderInput | null | undefined;
+};
+
 /** The permissions that a request with an API key can have. */
 export type ApiKeyScope =
   /** Run every query except `auditLog`; no mutations. */
@@ -376,6 +436,31 @@ export type ConversationFilterInput = {
   userId?: string | number | null | undefined;
 };
 
+/** The first conversations of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type ConversationListInput = {
+  /** Conditions that the listed conversations meet, all of them. Default: every one in the range of the question. */
+  filter?: ConversationFilterInput | null | undefined;
+  /** The number of conversations, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the conversations, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: ConversationOrderInput | null | undefined;
+};
+
+/** The times by which a list of conversations can be sorted; without `orderBy` the first one is used. */
+export type ConversationOrderField =
+  /** The time of the latest event in the conversation: an old conversation that goes on comes first. */
+  | 'LAST_EVENT_AT'
+  /** `startedAt` as sent, or else the instant of the first event of the conversation. */
+  | 'STARTED_AT';
+
+/** The order of conversations, such as `{ field: STARTED_AT, direction: ASC }`. */
+export type ConversationOrderInput = {
+  /** The direction, such as `DESC`: the latest first. */
+  direction?: OrderDirection | null | undefined;
+  /** The time to order by, such as `STARTED_AT`. */
+  field?: ConversationOrderField | null | undefined;
+};
+
 /** The state of a conversation: open, or ended in one of three ways. */
 export type ConversationStatus =
   /** The user left before the conversation came to its end. */
@@ -644,6 +729,16 @@ export type EventKind =
   /** A system metric: a measured value of a machine or process, sent with `trackSystemMetric`. */
   | 'SYSTEM_METRIC';
 
+/** The first events of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type EventListInput = {
+  /** Conditions that the listed events meet, all of them. Default: every one in the range of the question. */
+  filter?: EventFilterInput | null | undefined;
+  /** The number of events, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the events, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: EventOrderInput | null | undefined;
+};
+
 /** A pattern for events: a name and a filter, such as `{ event: "signup" }`, or any of several of them. */
 export type EventMatchInput = {
   /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
@@ -652,6 +747,21 @@ export type EventMatchInput = {
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
+};
+
+/** The times by which a list of events can be sorted; without `orderBy` the first one is used. */
+export type EventOrderField =
+  /** The time at which the service received the event: what arrived last comes first, also if it is old. */
+  | 'RECEIVED_AT'
+  /** The instant at which the event happened, as sent, to the millisecond; corrected if the clock of the device was wrong. */
+  | 'TIMESTAMP';
+
+/** The order of events, such as `{ field: TIMESTAMP, direction: ASC }`. */
+export type EventOrderInput = {
+  /** The direction, such as `DESC`: the latest first. */
+  direction?: OrderDirection | null | undefined;
+  /** The time to order by, such as `TIMESTAMP`. */
+  field?: EventOrderField | null | undefined;
 };
 
 /** The effect of an exclusion event on an attempt. */
@@ -672,7 +782,7 @@ export type ExportCompression =
   /** Zstandard, which is smaller and faster to unpack than gzip. */
   | 'ZSTD';
 
-/** The format of the file of an export. */
+/** How the rows of an export are written into its file. */
 export type ExportFormat =
   /** Comma-separated values (RFC 4180) in UTF-8 with a line of names; texts that a spreadsheet would run begin with an apostrophe. */
   | 'CSV'
@@ -1058,6 +1168,21 @@ export type LifecycleState =
   /** Active in this bucket and in the previous one. */
   | 'RETURNING';
 
+/** The first things of one list, such as `{ aiCalls: { filter: { success: false }, first: 20 } }`. They lie in the range of the question, where one is given. */
+export type ListInput =
+  {   /** The first things of the list of calls of language models. */
+  aiCalls: AiCallListInput; apiCalls?: never; conversations?: never; events?: never; messages?: never; users?: never; }
+  |  { aiCalls?: never;   /** The first things of the list of requests to endpoints. */
+  apiCalls: ApiCallListInput; conversations?: never; events?: never; messages?: never; users?: never; }
+  |  { aiCalls?: never; apiCalls?: never;   /** The first things of the list of conversations, by their start. */
+  conversations: ConversationListInput; events?: never; messages?: never; users?: never; }
+  |  { aiCalls?: never; apiCalls?: never; conversations?: never;   /** The first things of the list of events of every kind. */
+  events: EventListInput; messages?: never; users?: never; }
+  |  { aiCalls?: never; apiCalls?: never; conversations?: never; events?: never;   /** The first things of the list of messages of every role. */
+  messages: MessageListInput; users?: never; }
+  |  { aiCalls?: never; apiCalls?: never; conversations?: never; events?: never; messages?: never;   /** The first things of the list of known users; a range is that of their events. */
+  users: UserListInput; };
+
 /** The measure of a series: a count, or an aggregation of the values that `property` has in its events. */
 export type Measure =
   /** The mean of the numbers; null without any. */
@@ -1111,6 +1236,16 @@ export type MessageFilterInput = {
   userId?: string | number | null | undefined;
 };
 
+/** The first messages of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type MessageListInput = {
+  /** Conditions that the listed messages meet, all of them. Default: every one in the range of the question. */
+  filter?: MessageFilterInput | null | undefined;
+  /** The number of messages, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the messages, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: EventOrderInput | null | undefined;
+};
+
 /** The writer of a message: a person, the bot, the system or a tool. */
 export type MessageRole =
   /** The bot or assistant: an answer, often generated by a model. */
@@ -1156,6 +1291,13 @@ export type OccurrencesInput = {
   /** The comparison of the number: `IS`, `IS_NOT`, `GREATER_…` or `LESS_…`. */
   operator?: FilterOperator | null | undefined;
 };
+
+/** The direction of a list: its earliest or its latest item comes first. */
+export type OrderDirection =
+  /** From the earliest to the latest, such as a log that is read from its beginning. */
+  | 'ASC'
+  /** From the latest to the earliest, as lists of news are read. */
+  | 'DESC';
 
 /** The direction in which paths run from the anchor event. */
 export type PathDirection =
@@ -1210,6 +1352,29 @@ export type PathsInput = {
    */
   weekStart?: WeekStart | null | undefined;
 };
+
+/** A question as data, exactly one of its kinds, such as `{ funnel: { steps: [{ event: "open" }, { event: "close" }] } }`. Its range, comparison and calendar are given beside it, when it is asked. */
+export type QuestionInput =
+  {   /** Retention: the users who entered, and who came back, as `cohorts` answers it. */
+  cohorts: CohortsInput; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never;   /** A retention table that is saved, by its `id`: `createCohorts` gave it, and changes apply at once. */
+  cohortsId: string | number; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never;   /** The users who take a series of steps, as `funnel` answers it. */
+  funnel: FunnelInput; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never;   /** A funnel that is saved, by its `id`: `createFunnel` gave it, and changes apply at once. */
+  funnelId: string | number; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never;   /** New, returning and dormant users of each bucket, as `lifecycle` answers it. */
+  lifecycle: LifecycleInput; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never;   /** The first things of a list, such as messages. */
+  list: ListInput; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never;   /** The events right after or right before an event, as `paths` answers it. */
+  paths: PathsInput; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never;   /** Users by the number of days on which they were active, as `stickiness` answers it. */
+  stickiness: StickinessInput; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never;   /** Measures of single events over time, as `timeSeries` answers it. */
+  timeSeries: TimeSeriesInput; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never;   /** The users who rank highest by a number. */
+  topUsers: TopUsersInput; };
 
 /** A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before. */
 export type RangePreset =
@@ -1392,6 +1557,8 @@ export type ServiceTier =
 export type StartExportInput = {
   /** The columns of a list in this order, such as `["timestamp", "userId"]`. Default: all columns of the list. */
   columns?: Array<string> | null | undefined;
+  /** The range to compare a question with, such as `{ period: PREVIOUS_PERIOD }`. Default: no comparison. */
+  compare?: CompareInput | null | undefined;
   /** The compression of the file, such as `GZIP`. */
   compression?: ExportCompression | null | undefined;
   /** Only events that meet this condition; for `CONVERSATIONS` and `USERS`, those with such an event. Default: all. */
@@ -1402,6 +1569,8 @@ export type StartExportInput = {
   idempotencyKey?: string | null | undefined;
   /** Export a list, such as `EVENTS`. Exactly one of the sources must be given. */
   list?: ExportList | null | undefined;
+  /** Export the answer to a question, such as `{ funnelId: "7" }`, as a table. Its range and its calendar are those of the export. */
+  question?: QuestionInput | null | undefined;
   /** The range of the export, counted from now. Default: the last 30 days, including today; all time is `{ between: { from: "1970-01-01T00:00:00Z", to: … } }`. */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
@@ -1502,6 +1671,33 @@ export type TimeSeriesInput = {
    * @deprecated Use the argument `weekStart` of the question.
    */
   weekStart?: WeekStart | null | undefined;
+};
+
+/** The metric that users are ranked by. */
+export type TopUsersBy =
+  /** Events of every kind that belong to the user. */
+  | 'ACTIVITY'
+  /** Distinct conversations with an event of the user in the range. */
+  | 'CONVERSATIONS'
+  /** The cost of their messages and AI calls. */
+  | 'COST'
+  /** Messages from and to the user in the range, of every role. */
+  | 'MESSAGES'
+  /** The tokens of their messages and AI calls. */
+  | 'TOKENS';
+
+/** The ranking of users, such as `{ by: COST, first: 5 }`. */
+export type TopUsersInput = {
+  /** The number that decides the rank, such as `COST`; the highest comes first. */
+  by?: TopUsersBy | null | undefined;
+  /** The condition on the events that count. Default: all events. */
+  filter?: FilterInput | null | undefined;
+  /** The number of users, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only events of users in this saved segment. Default: events of all users. */
+  segmentId?: string | number | null | undefined;
 };
 
 /** A condition on one of the traits that `identify` sets, such as `plan`. */
@@ -1721,6 +1917,16 @@ export type UserFilterInput = {
   seenIn?: DateRangeInput | null | undefined;
 };
 
+/** The first users of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type UserListInput = {
+  /** Conditions that the listed users meet, all of them. Default: every one in the range of the question. */
+  filter?: UserFilterInput | null | undefined;
+  /** The number of users, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the users, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: UserOrderInput | null | undefined;
+};
+
 /** A metric of one user for segments, computed from all events up to the moment for which the segment is evaluated. */
 export type UserMetric =
   /** Days (UTC) with at least one active event of the user, for example 12. */
@@ -1753,6 +1959,23 @@ export type UserMetric =
   | 'TOTAL_SESSIONS'
   /** Input, cached and output tokens. */
   | 'TOTAL_TOKENS';
+
+/** The times by which a list of users can be sorted; without `orderBy` the first one is used. */
+export type UserOrderField =
+  /** The time at which the service first heard of the user. */
+  | 'CREATED_AT'
+  /** The time of the user’s first event; `CREATED_AT` of a user without events. */
+  | 'FIRST_SEEN'
+  /** The time of the user’s latest event; `CREATED_AT` of a user without events. */
+  | 'LAST_SEEN';
+
+/** The order of users, such as `{ field: CREATED_AT, direction: ASC }`. */
+export type UserOrderInput = {
+  /** The direction, such as `DESC`: the latest first. */
+  direction?: OrderDirection | null | undefined;
+  /** The time to order by, such as `CREATED_AT`. */
+  field?: UserOrderField | null | undefined;
+};
 
 /** The first day of a week. */
 export type WeekStart =
