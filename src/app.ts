@@ -5,6 +5,7 @@ import { AuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
 import { createApiKeys } from './auth/api-keys/api-keys.ts'
 import { Projects } from './auth/projects/known-projects.ts'
+import { createShareLinks } from './auth/share-links/share-links.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
@@ -93,7 +94,11 @@ export async function createApp(
     isMistakenId: mistakenIds(env.mistakenIds),
     metrics,
     audit,
-    auth: { tokens, apiKeys: createApiKeys(database.pool) },
+    auth: {
+      tokens,
+      apiKeys: createApiKeys(database.pool),
+      shareLinks: createShareLinks(database.pool, tokens.secret),
+    },
     projects: new Projects(database.pool, env.projects),
     gate: createGate(database.pool, env),
     signAccessToken: tokens.secret && accessTokenSigner(env),

@@ -17,6 +17,18 @@ const retryAfterMs = 1_000
 export const badInput = (reason: UserErrorCode, field: string, message: string) =>
   failure('BAD_USER_INPUT', message, { reason, field })
 
+/** A formula that cannot be computed. `position` is the place in its text: line and column from 1, the offset from 0. */
+export const invalidFormula = (
+  reason: UserErrorCode,
+  message: string,
+  position: { line: number; column: number; offset: number },
+) =>
+  failure('BAD_USER_INPUT', `${message} (line ${position.line}, column ${position.column})`, {
+    reason,
+    field: 'formula',
+    position,
+  })
+
 /** No token, or an invalid token. */
 export const unauthenticated = (message: string) =>
   early(failure('UNAUTHENTICATED', message), {

@@ -6,6 +6,8 @@ export const definitionNouns = {
   segment: 'segment',
   funnel: 'funnel',
   cohorts: 'cohort question',
+  metric: 'metric',
+  dashboard: 'dashboard',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -43,6 +43,8 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
+  metric: 'SavedMetric',
+  dashboard: 'SavedDashboard',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

@@ -19,4 +19,7 @@ export const largest = {
   definitions: 1_000,
   /** The exports of a project that are not done. */
   waitingExports: 20,
+  widgets: 50,
+  /** The links to dashboards that work, in a project. */
+  shareLinks: 1_000,
 } as const

@@ -76,7 +76,7 @@ export type AuditAction =
   | 'CREATED'
   /** The object is gone; its `id` stays in this log. */
   | 'DELETED'
-  /** The object was ended: a key was revoked, a price got an end, an account was disabled. */
+  /** The object was ended: a key or a link was revoked, a price got an end, an account was disabled. */
   | 'ENDED'
   /** The object existed before, and its content or its name changed. */
   | 'UPDATED';
@@ -174,6 +174,8 @@ export type AuditProof =
   | 'API_KEY'
   /** No credential, as for a login, a command or a job. */
   | 'NONE'
+  /** The token of a share link; `subject` is then `share-link:` and the id of the link. */
+  | 'SHARE_LINK'
   /** A JSON Web Token. */
   | 'TOKEN';
 
@@ -187,18 +189,24 @@ export type AuditedThing =
   | 'COHORTS'
   /** The costs of AI calls and messages, after a recomputation; they have neither id nor name. */
   | 'COSTS'
+  /** A saved dashboard, which any administrator of the project can change. */
+  | 'DASHBOARD'
   /** An export, which `startExport` starts; its name is that of its file. */
   | 'EXPORT'
   /** A saved funnel, which any administrator of the project can change. */
   | 'FUNNEL'
   /** A job in the background, which ended or was cancelled; its name is its kind, such as `EXPORT`. */
   | 'JOB'
+  /** A saved metric, which any administrator of the project can change. */
+  | 'METRIC'
   /** A name that a project gave to a model. */
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
   | 'MODEL_PRICE'
   /** A saved segment, which any administrator of the project can change. */
   | 'SEGMENT'
+  /** A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends. */
+  | 'SHARE_LINK'
   /** The members of a segment as they were at one moment; a snapshot is called by the name of the segment. */
   | 'SNAPSHOT';
 
@@ -1750,6 +1758,10 @@ export type UserErrorCode =
   | 'ADDRESS_NOT_ALLOWED'
   /** The price has an end that is not later than the new one. */
   | 'ALREADY_ENDED'
+  /** The definition comes with Convograph and cannot be changed. Duplicate it and change the copy. */
+  | 'BUILT_IN'
+  /** The custom metric would contain itself. */
+  | 'CYCLE'
   /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
   | 'DEFAULT_PRICE'
   /** Of several fields exactly one must be given, and none or more are. */
@@ -1788,12 +1800,14 @@ export type UserErrorCode =
   | 'INVALID_EVENT'
   /** An exclusion of a funnel names steps that it does not have, or has no event. */
   | 'INVALID_EXCLUSION'
-  /** The API key would expire before it begins. */
+  /** The API key or link would expire before it begins, or the link lasts longer than a year. */
   | 'INVALID_EXPIRY'
   /** A condition has a value, an operator or a regular expression that does not fit. */
   | 'INVALID_FILTER'
   /** `first` is outside its limits. */
   | 'INVALID_FIRST'
+  /** The formula cannot be read, names something unknown, or combines units that do not fit. */
+  | 'INVALID_FORMULA'
   /** Options of the funnel contradict each other. */
   | 'INVALID_FUNNEL'
   /** The gap between events of a path is outside its limits. */
@@ -1804,7 +1818,11 @@ export type UserErrorCode =
   | 'INVALID_INTERVAL'
   /** The number of intervals is outside its limits. */
   | 'INVALID_INTERVALS'
-  /** The name is empty or blank. */
+  /** The JSON to import has a field or a value that does not fit; `path` leads to it. */
+  | 'INVALID_JSON'
+  /** The key of the metric is no text of a to z, 0 to 9 and _ that begins with a letter. */
+  | 'INVALID_KEY'
+  /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
   | 'INVALID_NUMBER'
@@ -1854,13 +1872,15 @@ export type UserErrorCode =
   | 'INVALID_VALUE'
   /** The window of the funnel is outside 1 second to ten years. */
   | 'INVALID_WINDOW'
+  /** Other saved definitions use this one. */
+  | 'IN_USE'
   /** The link would merge two known users. */
   | 'KNOWN_USER'
   /** The visitor is linked to another user already. */
   | 'LINKED_TO_ANOTHER'
-  /** Another saved definition of this kind, or another alias, has this name. */
+  /** Another saved definition of this kind, another alias or another widget has this name. */
   | 'NAME_TAKEN'
-  /** The service has no `AUTH_SECRET_KEY`, with which it keeps the secrets of webhooks. */
+  /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
@@ -1868,6 +1888,8 @@ export type UserErrorCode =
   | 'OUT_OF_ORDER'
   /** The number is below or above its limits. */
   | 'OUT_OF_RANGE'
+  /** The places of two widgets of a dashboard overlap. */
+  | 'OVERLAP'
   /** The project has a price for the same model and the same time. */
   | 'PRICE_OVERLAPS'
   /** The JSON object has more than 8 levels. */
