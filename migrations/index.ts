@@ -24,6 +24,7 @@ import { AccountNames } from './20261129100000_account_names.ts'
 import { CallsByTime } from './20261129110000_calls_by_time.ts'
 import { Orders } from './20261129130000_orders.ts'
 import { Work } from './20261129140000_work.ts'
+import { Reports } from './20261129190000_reports.ts'
 
 /** The migrations, in the order in which they run. */
 export const migrations = [
@@ -53,4 +54,5 @@ export const migrations = [
   { name: '20261129110000_calls_by_time', class: CallsByTime },
   { name: '20261129130000_orders', class: Orders },
   { name: '20261129140000_work', class: Work },
+  { name: '20261129190000_reports', class: Reports },
 ]

@@ -6,8 +6,10 @@ import { keepSwept } from './audit/sweep.ts'
 import { createApiKeys } from './auth/api-keys/api-keys.ts'
 import { Projects } from './auth/projects/known-projects.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
+import { authSecret } from './auth/tokens/secret.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
+import { webhookSettings } from './delivery/webhook-settings.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
@@ -92,6 +94,7 @@ export async function createApp(
     auth: { tokens, apiKeys: createApiKeys(database.pool) },
     projects: new Projects(database.pool, env.projects),
     gate: createGate(database.pool, env),
+    webhooks: webhookSettings(env, authSecret(env)),
     signAccessToken: tokens.secret && accessTokenSigner(env),
     drain: { isDraining: false },
     readiness: createReadiness(database, clickhouse, projector),

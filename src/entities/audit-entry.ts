@@ -11,6 +11,7 @@ export interface Change {
   kind:
     | ChangedDefinition
     | 'SNAPSHOT'
+    | 'REPORT_RUN'
     | 'API_KEY'
     | 'MODEL_PRICE'
     | 'MODEL_ALIAS'

@@ -6,6 +6,7 @@ export const definitionNouns = {
   segment: 'segment',
   funnel: 'funnel',
   cohorts: 'cohort question',
+  report: 'report',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -4,11 +4,13 @@ import { AuditEntry } from './audit-entry.ts'
 import { Conversation } from './conversation.ts'
 import { DailyStats } from './daily-stats.ts'
 import { Definition } from './definition.ts'
+import { Delivery } from './delivery.ts'
 import { eventEntities } from './event-columns.ts'
 import { Job } from './job.ts'
 import { ModelAlias } from './model-alias.ts'
 import { ModelPrice } from './model-price.ts'
 import { Project } from './project.ts'
+import { ReportRun } from './report-run.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
 import { User } from './user.ts'
 
@@ -22,6 +24,8 @@ export const entities = [
   DailyStats,
   Definition,
   SegmentSnapshot,
+  ReportRun,
+  Delivery,
   ApiKey,
   Job,
   Account,

@@ -6,6 +6,7 @@ import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
+import { ReportRun } from '../entities/report-run.ts'
 import { SystemMetric } from '../entities/system-metric.ts'
 import { User } from '../entities/user.ts'
 import { UserActivity } from '../entities/user-activity.ts'
@@ -91,6 +92,13 @@ export const userListing: Listing<User> = {
     FIRST_SEEN: { time: 'firstSeenAt', otherwise: 'createdAt' },
     LAST_SEEN: { time: 'lastSeenAt', otherwise: 'createdAt', day: 'last_seen_on' },
   } satisfies Record<UserOrderField, TimeOf<User>>,
+}
+
+export const reportRunListing: Listing<ReportRun> = {
+  name: 'reportRuns',
+  of: ReportRun,
+  time: 'createdAt',
+  number: 'id',
 }
 
 export const jobListing: Listing<Job> = { name: 'jobs', of: Job, time: 'createdAt', number: 'id' }

@@ -133,6 +133,10 @@ export type AuditedThing =
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
   | 'MODEL_PRICE'
+  /** A saved report, which any administrator of the project can change. */
+  | 'REPORT'
+  /** A run of a report, which `runReport` began; it is called by the name of the report. */
+  | 'REPORT_RUN'
   /** A saved segment, which any administrator of the project can change. */
   | 'SEGMENT'
   /** The members of a segment as they were at one moment; a snapshot is called by the name of the segment. */

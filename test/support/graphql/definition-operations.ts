@@ -9,6 +9,7 @@ const examples: Record<DefinitionKindName, (text: Text) => object> = {
   segment: text => ({ trait: { key: text('trait'), values: [text('value')] } }),
   funnel: text => ({ steps: [{ event: text('event') }, { event: 'close' }] }),
   cohorts: () => ({}),
+  report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
 }
 
 /** The input of a mutation that creates a definition: its content is the example unless `given` has another. */
