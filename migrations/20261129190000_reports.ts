@@ -24,7 +24,9 @@ export class Reports extends Migration {
         finished_at timestamptz(3),
         unique (report_id, slot)
       )`)
-    this.addSql('create index report_runs_newest on report_runs (project, report_id, created_at desc, id desc)')
+    this.addSql(
+      'create index report_runs_newest on report_runs (project, report_id, created_at desc, id desc)',
+    )
     this.addSql(`
       create table deliveries (
         id uuid primary key,

@@ -5,6 +5,7 @@ import { AuditWriter } from './audit/audit-writer.ts'
 import { keepSwept } from './audit/sweep.ts'
 import { createApiKeys } from './auth/api-keys/api-keys.ts'
 import { Projects } from './auth/projects/known-projects.ts'
+import { createShareLinks } from './auth/share-links/share-links.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { authSecret } from './auth/tokens/secret.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
@@ -12,6 +13,8 @@ import { mistakenIds } from './checks/mistaken-id.ts'
 import { webhookSettings } from './delivery/webhook-settings.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
+import { folderOf } from './exports/folder.ts'
+import { keepExportsSwept } from './exports/sweep.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
 import { createReadiness } from './health/readiness.ts'
 import { reasonNotReady } from './health/reason-not-ready.ts'
@@ -75,6 +78,8 @@ export async function createApp(
   started.defer(() => audit.close())
   started.defer(keepSwept(database.pool, env.auditDays, log).stop)
 
+  started.defer(keepExportsSwept(database.pool, folderOf(env), env.exports, log).stop)
+
   const tokens = tokenRules(env, log)
   const services: Services = {
     database,
@@ -91,7 +96,11 @@ export async function createApp(
     isMistakenId: mistakenIds(env.mistakenIds),
     metrics,
     audit,
-    auth: { tokens, apiKeys: createApiKeys(database.pool) },
+    auth: {
+      tokens,
+      apiKeys: createApiKeys(database.pool),
+      shareLinks: createShareLinks(database.pool, tokens.secret),
+    },
     projects: new Projects(database.pool, env.projects),
     gate: createGate(database.pool, env),
     webhooks: webhookSettings(env, authSecret(env)),

@@ -8,6 +8,8 @@ interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema,
   notes?: { create?: string; update?: string; delete?: string }
   /** Refuses content that could not be answered now. An update passes the `id` of the definition. */
   check(scope: RequestScope, content: Content, id?: string): void | Promise<void>
+  /** The definitions that come with Convograph: every project has them, behind its own, and none can change them. */
+  builtIn?: readonly Definition[]
   /** Writes what belongs to a definition, in the transaction that creates it or changes it. */
   saved?(scope: RequestScope, definition: Definition, content: Content): Promise<void>
   /** Absent where no definition can name one of this kind. */

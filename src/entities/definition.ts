@@ -6,6 +6,8 @@ export const definitionNouns = {
   segment: 'segment',
   funnel: 'funnel',
   cohorts: 'cohort question',
+  metric: 'metric',
+  dashboard: 'dashboard',
   report: 'report',
 } as const
 

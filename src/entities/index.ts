@@ -6,12 +6,14 @@ import { DailyStats } from './daily-stats.ts'
 import { Definition } from './definition.ts'
 import { Delivery } from './delivery.ts'
 import { eventEntities } from './event-columns.ts'
+import { Export } from './export.ts'
 import { Job } from './job.ts'
 import { ModelAlias } from './model-alias.ts'
 import { ModelPrice } from './model-price.ts'
 import { Project } from './project.ts'
 import { ReportRun } from './report-run.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
+import { ShareLink } from './share-link.ts'
 import { User } from './user.ts'
 
 export const entities = [
@@ -27,7 +29,9 @@ export const entities = [
   ReportRun,
   Delivery,
   ApiKey,
+  ShareLink,
   Job,
+  Export,
   Account,
   AuditEntry,
 ]

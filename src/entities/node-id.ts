@@ -45,6 +45,8 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
+  metric: 'SavedMetric',
+  dashboard: 'SavedDashboard',
   report: 'Report',
 }
 

@@ -38,7 +38,7 @@ export interface Job<Payload = unknown> extends StoredJob<Payload> {
 }
 
 /** The end of a job that was not done. */
-interface JobEnd {
+export interface JobEnd {
   state: 'FAILED' | 'CANCELLED'
   /** Null for a cancelled job. */
   error: { code: string; message: string } | null

@@ -4,9 +4,11 @@ import { ApiCall } from '../entities/api-call.ts'
 import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
+import { Export } from '../entities/export.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
 import { ReportRun } from '../entities/report-run.ts'
+import { ShareLink } from '../entities/share-link.ts'
 import { SystemMetric } from '../entities/system-metric.ts'
 import { User } from '../entities/user.ts'
 import { UserActivity } from '../entities/user-activity.ts'
@@ -33,10 +35,10 @@ interface TimeOf<Thing> {
   /** The time of a thing that has no `time`. */
   otherwise?: keyof Thing & string
   /**
-   * A stored column with the day of the time in UTC. Times that change all the time are indexed by their days, because an
-   * update that changes no indexed column writes into no index.
+   * A stored column with the month of the time in UTC. Times that change all the time are indexed by their months, because
+   * an update that changes no indexed column writes into no index.
    */
-  day?: string
+  month?: string
 }
 
 /** The order of a page. */
@@ -78,7 +80,7 @@ export const conversationListing: Listing<Conversation> = {
   number: 'no',
   orders: {
     STARTED_AT: { time: 'startedAt' },
-    LAST_EVENT_AT: { time: 'lastEventAt', day: 'last_event_on' },
+    LAST_EVENT_AT: { time: 'lastEventAt', month: 'last_event_in' },
   } satisfies Record<ConversationOrderField, TimeOf<Conversation>>,
 }
 
@@ -90,10 +92,11 @@ export const userListing: Listing<User> = {
   orders: {
     CREATED_AT: { time: 'createdAt' },
     FIRST_SEEN: { time: 'firstSeenAt', otherwise: 'createdAt' },
-    LAST_SEEN: { time: 'lastSeenAt', otherwise: 'createdAt', day: 'last_seen_on' },
+    LAST_SEEN: { time: 'lastSeenAt', otherwise: 'createdAt', month: 'last_seen_in' },
   } satisfies Record<UserOrderField, TimeOf<User>>,
 }
 
+export const exportListing: Listing<Export> = { name: 'exports', of: Export, time: 'createdAt', number: 'no' }
 export const reportRunListing: Listing<ReportRun> = {
   name: 'reportRuns',
   of: ReportRun,
@@ -104,6 +107,13 @@ export const reportRunListing: Listing<ReportRun> = {
 export const jobListing: Listing<Job> = { name: 'jobs', of: Job, time: 'createdAt', number: 'id' }
 
 export const apiKeyListing: Listing<ApiKey> = { name: 'apiKeys', of: ApiKey, time: 'createdAt', number: 'id' }
+
+export const shareLinkListing: Listing<ShareLink> = {
+  name: 'shareLinks',
+  of: ShareLink,
+  time: 'createdAt',
+  number: 'id',
+}
 
 /** The order that is asked for, or the default order of the list. */
 export function orderOf<Thing extends object>(

@@ -17,7 +17,11 @@ import { ConversationAnalyticsResolver } from './conversations/conversation-anal
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
+import { DashboardResolver, WidgetResolver } from './dashboards/dashboard.resolver.ts'
+import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts'
+import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
+import { ExportResolver } from './exports/export.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
@@ -61,6 +65,10 @@ export const resolvers = [
   ...cohortsResolvers,
   ...funnelStepResolvers,
   ...definitionKinds.flatMap(definitionResolvers),
+  SavedDashboardResolver,
+  DashboardResolver,
+  WidgetResolver,
+  ShareLinkResolver,
   ReportResolver,
   ReportRunResolver,
   SegmentResolver,
@@ -100,5 +108,6 @@ export const resolvers = [
   TokenResolver,
   AuditResolver,
   JobResolver,
+  ExportResolver,
   ...trackingResolvers,
 ] as const

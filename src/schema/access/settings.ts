@@ -80,6 +80,15 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The saved definitions of a kind, such as segments, in a project.' })
   definitions: number
 
+  @Field(() => Int, { description: 'The exports of a project that wait or run, such as 20.' })
+  waitingExports: number
+
+  @Field(() => Int, { description: 'The largest number of widgets that a dashboard may have.' })
+  widgets: number
+
+  @Field(() => Int, { description: 'The share links of a project that work at one time.' })
+  shareLinks: number
+
   @Field(() => Int, {
     description: 'The time of one statement of a question, in milliseconds (setting `QUERY_TIMEOUT_MS`).',
   })

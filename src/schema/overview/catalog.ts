@@ -4,10 +4,10 @@ import { type Unit } from '../../metrics-catalogue/metric.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { Dimension } from '../filter-input.ts'
 import { Meta } from '../meta.ts'
+import { MetricUnit } from '../metrics/metric-unit.ts'
 import { Count, DateTime } from '../scalars.ts'
 import { EventKind } from '../tracking/event-kind.ts'
 import { MetricName, metricNames } from './metric-name.ts'
-import { MetricUnit } from './metric-unit.ts'
 
 @ObjectType({ description: 'An event name, and how often it occurs.' })
 export class CatalogEvent {

@@ -19,6 +19,7 @@ function readersOf(name: string): RootField['readers'] {
 /** Arguments besides the required ones, for fields that refuse those alone or would find nothing with them. */
 export const specialArguments: Record<string, Record<string, Given>> = {
   conversation: { conversationId: '"a"' },
+  dashboard: { id: '"platform"' },
   funnel: { input: {} },
   systemMetrics: { name: '"cpu"' },
   user: { userId: '"a"' },

@@ -75,9 +75,11 @@ const examples: Record<string, Record<string, Given>> = {
   AliasInput: { userId: '"a"', alias: '"a"' },
   AnyEventInput: { event: {} },
   BreakdownInput: { dimension: 'CHANNEL' },
+  CreateDashboardInput: { widgets: '[]' },
   DateRangeInput: { last: '{ count: 1, unit: DAY }' },
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },
   QuestionInput: { timeSeries: {} },
+  ImportDashboardInput: { json: '{ format: "convograph/dashboard/1", name: "imported", widgets: [] }' },
   SegmentInput: { trait: '{ key: "plan", values: ["pro"] }' },
   TrackInput: { events: {} },
 }
