@@ -1,6 +1,6 @@
 import { type QueryScope } from '../analytics/query/query-scope.ts'
-import { Delivery } from '../entities/delivery.ts'
-import { ReportRun, type RunBlock } from '../entities/report-run.ts'
+import { Delivery } from '../entities/reports/delivery.ts'
+import { ReportRun, type RunBlock } from '../entities/reports/report-run.ts'
 
 /** The blocks of runs, in the order of the ids; null for a run that is not done. */
 export async function blocksOfRuns(

@@ -1,7 +1,7 @@
 import { definition } from '../../analytics/query/definition.ts'
 import { toRange } from '../../analytics/query/range.ts'
 import { nodeIdOf } from '../../entities/node-id.ts'
-import { ReportRun } from '../../entities/report-run.ts'
+import { ReportRun } from '../../entities/reports/report-run.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { ormTransaction } from '../../postgres/orm-transaction.ts'
 import { type RequestScope } from '../../request/request-scope.ts'

@@ -1,4 +1,4 @@
-import { type RunBlock } from '../../entities/report-run.ts'
+import { type RunBlock } from '../../entities/reports/report-run.ts'
 
 /** The blocks with what fits into so many bytes of JSON: each has an equal share of what those before it leave. */
 export function cappedBlocks(blocks: RunBlock[], mostBytes: number): RunBlock[] {

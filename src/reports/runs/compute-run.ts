@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ReadState } from '../../analytics/query/copy-state.ts'
 import { type Range, rangeInputOf } from '../../analytics/query/range.ts'
-import { type RunBlock } from '../../entities/report-run.ts'
+import { type RunBlock } from '../../entities/reports/report-run.ts'
 import { type Job } from '../../jobs/job.ts'
 import { jobScope } from '../../jobs/job-scope.ts'
 import { type RequestScope } from '../../request/request-scope.ts'

@@ -1,5 +1,5 @@
 import { type GraphQLSchema } from 'graphql'
-import { type RunBlock } from '../../entities/report-run.ts'
+import { type RunBlock } from '../../entities/reports/report-run.ts'
 import { askInJob } from '../../jobs/ask-in-job.ts'
 import { failureOf } from '../../jobs/failure.ts'
 import { tableOf } from '../../questions/table-of.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ClientBase } from 'pg'
 import { type Range } from '../../analytics/query/range.ts'
-import { type RunBlock } from '../../entities/report-run.ts'
+import { type RunBlock } from '../../entities/reports/report-run.ts'
 import { enqueue } from '../../jobs/enqueue.ts'
 import { type StoredJob } from '../../jobs/job.ts'
 import { type ReportContent } from '../../schema/reports/report-input.ts'

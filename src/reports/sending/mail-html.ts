@@ -1,4 +1,4 @@
-import { type RunBlock } from '../../entities/report-run.ts'
+import { type RunBlock } from '../../entities/reports/report-run.ts'
 import { cellText, shortened } from './cell-text.ts'
 import { type DatedRun, type Shown } from './dated-run.ts'
 

@@ -1,5 +1,5 @@
 import { type Mail } from '../../delivery/mailer.ts'
-import { type RunBlock } from '../../entities/report-run.ts'
+import { type RunBlock } from '../../entities/reports/report-run.ts'
 import { ReportFormat } from '../../schema/reports/report-input.ts'
 import { csvOf } from '../../tables/csv.ts'
 import { type Table } from '../../tables/table.ts'

@@ -1,5 +1,5 @@
 import { type Pool } from 'pg'
-import { type RunBlock } from '../../entities/report-run.ts'
+import { type RunBlock } from '../../entities/reports/report-run.ts'
 import { type ReportFormat } from '../../schema/reports/report-input.ts'
 
 /** A run of a report with one of its deliveries, as messages show it. */

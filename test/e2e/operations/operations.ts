@@ -1017,8 +1017,12 @@ export type InstantRangeInput = {
 export type JobKind =
   /** Writes the file of an export. */
   | 'EXPORT'
-  /** Computes a report and delivers it. */
-  | 'REPORT';
+  /** Sends a run of a report to one mail address. */
+  | 'MAIL'
+  /** Computes a run of a report. */
+  | 'REPORT'
+  /** Sends a run of a report to one webhook. */
+  | 'WEBHOOK';
 
 /** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */
 export type JobState =

@@ -1,5 +1,5 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { inProject } from './in-project.ts'
+import { inProject } from '../in-project.ts'
 
 /** A part of a report as a run found it. */
 export interface RunBlock {

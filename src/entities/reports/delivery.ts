@@ -1,6 +1,6 @@
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy'
-import { type DeliveryCode } from '../codes/delivery-code.ts'
-import { inProject } from './in-project.ts'
+import { type DeliveryCode } from '../../codes/delivery-code.ts'
+import { inProject } from '../in-project.ts'
 
 /** A run of a report on its way to one recipient. The id is that of the message, the same for all attempts. */
 @Entity({ tableName: 'deliveries' })
