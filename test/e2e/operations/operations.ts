@@ -215,6 +215,10 @@ export type AuditedThing =
   | 'MODEL_PRICE'
   /** A saved custom query, which any administrator of the project can change. */
   | 'QUERY'
+  /** A saved report, which any administrator of the project can change. */
+  | 'REPORT'
+  /** A run of a report, which `runReport` began; it is called by the name of the report. */
+  | 'REPORT_RUN'
   /** A saved segment, which any administrator of the project can change. */
   | 'SEGMENT'
   /** A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends. */
@@ -1133,8 +1137,12 @@ export type InstantRangeInput = {
 export type JobKind =
   /** Writes the file of an export. */
   | 'EXPORT'
-  /** Computes a report and delivers it. */
-  | 'REPORT';
+  /** Sends a run of a report to one mail address. */
+  | 'MAIL'
+  /** Computes a run of a report. */
+  | 'REPORT'
+  /** Sends a run of a report to one webhook. */
+  | 'WEBHOOK';
 
 /** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */
 export type JobState =
