@@ -462,6 +462,19 @@ describe('a dashboard is refused', () => {
       ],
     ],
     [
+      'with a heat map of days',
+      {
+        widgets: [
+          {
+            title: 'a',
+            kind: 'HEAT_MAP',
+            question: { measure: { metrics: [{ name: 'events' }], interval: 'DAY' } },
+          },
+        ],
+      },
+      [['INVALID_INTERVAL', 'input.widgets.0.question.measure.interval']],
+    ],
+    [
       'with a range that ends before it begins',
       { widgets: [], range: { dates: { from: '2026-03-02', to: '2026-03-01' } } },
       [['INVALID_RANGE', 'input.range']],
@@ -689,4 +702,33 @@ test('a dashboard of another project does not exist', async () => {
       await answer(`mutation { duplicateDashboard(input: { id: "${absent}" }) { userErrors { code } } }`),
     ).toEqual({ duplicateDashboard: { userErrors: [{ code: 'NOT_FOUND' }] } })
   }
+})
+
+test('a metric has its value, its change since the last period, and whether that is good', async () => {
+  const { happened } = story(app, 'metric')
+  await happened([
+    { name: 'open', userId: 'ann', timestamp: '2026-03-01T12:00:00Z' },
+    { name: 'open', userId: 'ann', timestamp: '2026-03-02T12:00:00Z' },
+    { name: 'open', userId: 'bob', timestamp: '2026-03-02T13:00:00Z' },
+    { name: 'open', userId: 'bob', timestamp: '2026-03-02T14:00:00Z' },
+  ])
+  const { dashboard } = await made('metric', {
+    range: { dates: { from: '2026-03-02', to: '2026-03-02' } },
+    compare: { period: 'PREVIOUS_PERIOD' },
+    widgets: ['activeUsers', 'events'].map(name => ({
+      title: name,
+      kind: 'METRIC',
+      question: { measure: { metrics: [{ name }] } },
+    })),
+  })
+  const { answer } = story(app, 'metric')
+  const { dashboard: answered } = await answer<Answered>(`{
+    dashboard(id: "${dashboard!.id}") {
+      widgets { answer { ... on MeasureAnswer { groups { numbers { value previousValue changeRate isImprovement } } } } }
+    }
+  }`)
+  const number = (value: number, previousValue: number, changeRate: number) => ({
+    answer: { groups: [{ numbers: [{ value, previousValue, changeRate, isImprovement: true }] }] },
+  })
+  expect(answered.widgets).toEqual([number(2, 1, 1), number(3, 1, 2)])
 })

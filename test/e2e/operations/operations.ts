@@ -16,7 +16,7 @@ export type AuditAction =
   | 'CREATED'
   /** The object is gone; its `id` stays in this log. */
   | 'DELETED'
-  /** The object was ended: a key was revoked, a price got an end, an account was disabled. */
+  /** The object was ended: a key or a link was revoked, a price got an end, an account was disabled. */
   | 'ENDED'
   /** The object existed before, and its content or its name changed. */
   | 'UPDATED';
@@ -50,6 +50,8 @@ export type AuditFilterInput = {
 export type AuditKind =
   /** A command on the host, such as `npm run account`. */
   | 'COMMAND'
+  /** The end of a job in the background, such as an export; `subject` is the caller whose request started it. */
+  | 'JOB'
   /** A login: a token was requested for an account. */
   | 'LOGIN'
   /** A mutation: something was created, changed or ended, or the attempt failed. */
@@ -108,8 +110,10 @@ export type AuditOutcome =
 export type AuditProof =
   /** An API key; `subject` is then `api-key:` and the id of the key. */
   | 'API_KEY'
-  /** No credential, as for a login or a command. */
+  /** No credential, as for a login, a command or a job. */
   | 'NONE'
+  /** The token of a share link; `subject` is then `share-link:` and the id of the link. */
+  | 'SHARE_LINK'
   /** A JSON Web Token. */
   | 'TOKEN';
 
@@ -123,14 +127,20 @@ export type AuditedThing =
   | 'COHORTS'
   /** The costs of AI calls and messages, after a recomputation; they have neither id nor name. */
   | 'COSTS'
+  /** A saved dashboard, which any administrator of the project can change. */
+  | 'DASHBOARD'
   /** A saved funnel, which any administrator of the project can change. */
   | 'FUNNEL'
+  /** A job in the background, which ended or was cancelled; its name is its kind, such as `EXPORT`. */
+  | 'JOB'
   /** A name that a project gave to a model. */
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
   | 'MODEL_PRICE'
   /** A saved segment, which any administrator of the project can change. */
   | 'SEGMENT'
+  /** A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends. */
+  | 'SHARE_LINK'
   /** The members of a segment as they were at one moment; a snapshot is called by the name of the segment. */
   | 'SNAPSHOT';
 
@@ -1460,8 +1470,12 @@ export type UserActivityFilterInput = {
 
 /** The reason why the input of a mutation is refused. For a question the same codes are in `extensions.reason`. */
 export type UserErrorCode =
+  /** The host of the URL is no public address, and `WEBHOOK_ALLOW_PRIVATE` does not name it. */
+  | 'ADDRESS_NOT_ALLOWED'
   /** The price has an end that is not later than the new one. */
   | 'ALREADY_ENDED'
+  /** The definition comes with Convograph and cannot be changed. Duplicate it and change the copy. */
+  | 'BUILT_IN'
   /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
   | 'DEFAULT_PRICE'
   /** Of several fields exactly one must be given, and none or more are. */
@@ -1496,7 +1510,7 @@ export type UserErrorCode =
   | 'INVALID_EVENT'
   /** An exclusion of a funnel names steps that it does not have, or has no event. */
   | 'INVALID_EXCLUSION'
-  /** The API key would expire before it begins. */
+  /** The API key or link would expire before it begins, or the link lasts longer than a year. */
   | 'INVALID_EXPIRY'
   /** A condition has a value, an operator or a regular expression that does not fit. */
   | 'INVALID_FILTER'
@@ -1512,9 +1526,11 @@ export type UserErrorCode =
   | 'INVALID_INTERVAL'
   /** The number of intervals is outside its limits. */
   | 'INVALID_INTERVALS'
+  /** The JSON to import has a field or a value that does not fit; `path` leads to it. */
+  | 'INVALID_JSON'
   /** The question has no metric or too many, or its order names none of them. */
   | 'INVALID_METRICS'
-  /** The name is empty or blank. */
+  /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
   | 'INVALID_NUMBER'
@@ -1532,8 +1548,12 @@ export type UserErrorCode =
   | 'INVALID_QUESTION'
   /** The range has no form or several, or does not end after its start. */
   | 'INVALID_RANGE'
+  /** The text is not one mail address, such as `ann@example.com`. */
+  | 'INVALID_RECIPIENT'
   /** The satisfaction is outside 1 to 5. */
   | 'INVALID_SATISFACTION'
+  /** The times of the schedule do not exist, cannot be read, or are less than 15 minutes apart. */
+  | 'INVALID_SCHEDULE'
   /** The API key has no scope. */
   | 'INVALID_SCOPES'
   /** The condition of the segment has no form or several, or a value that does not fit. */
@@ -1552,6 +1572,8 @@ export type UserErrorCode =
   | 'INVALID_TYPE'
   /** The property to count by is missing, or given for another unit. */
   | 'INVALID_UNIT'
+  /** The URL of a webhook cannot be read, or is not `https://` on port 443 or 8443, without a username. */
+  | 'INVALID_URL'
   /** The id stands for a missing one, such as `null` or `guest`. */
   | 'INVALID_USER_ID'
   /** The value that `cohorts` measures does not fit its measure. */
@@ -1562,14 +1584,18 @@ export type UserErrorCode =
   | 'KNOWN_USER'
   /** The visitor is linked to another user already. */
   | 'LINKED_TO_ANOTHER'
-  /** Another saved definition of this kind, or another alias, has this name. */
+  /** Another saved definition of this kind, another alias or another widget has this name. */
   | 'NAME_TAKEN'
+  /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
+  | 'NOT_CONFIGURED'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
   /** A time lies before another one that it must follow, such as the end of a conversation before its start. */
   | 'OUT_OF_ORDER'
   /** The number is below or above its limits. */
   | 'OUT_OF_RANGE'
+  /** The places of two widgets of a dashboard overlap. */
+  | 'OVERLAP'
   /** The project has a price for the same model and the same time. */
   | 'PRICE_OVERLAPS'
   /** The JSON object has more than 8 levels. */
