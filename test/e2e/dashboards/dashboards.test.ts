@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { countStatements } from '../../support/count-statements.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -257,6 +258,24 @@ test('an answer that is not selected is not asked, and equal questions are asked
   await asked('selected', id)
   expect(query).toHaveBeenCalledTimes(1)
   query.mockRestore()
+})
+
+test('twelve widgets about the same events are one statement', async () => {
+  const names = ['events', 'activeUsers', 'messages', 'aiCalls', 'apiCalls', 'logins']
+  const about = (interval?: string) =>
+    names.map(name => ({
+      title: name,
+      kind: interval ? 'LINE' : 'METRIC',
+      filter: { dimension: 'CHANNEL', values: ['web'] },
+      question: { measure: { metrics: [{ name }], interval } },
+    }))
+  const { dashboard } = await made('shared scans', { widgets: [...about(), ...about('DAY')] })
+  const { clickhouse } = await countStatements(app, () =>
+    story(app, 'shared scans').answer(
+      `{ dashboard(id: "${dashboard!.id}") { widgets { answer { ... on MeasureAnswer { groups { numbers { value values } } } } } } }`,
+    ),
+  )
+  expect(clickhouse).toBe(1)
 })
 
 describe('the cost of a dashboard', () => {
