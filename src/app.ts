@@ -11,6 +11,8 @@ import { tokenRules } from './auth/tokens/token-rules.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
+import { folderOf } from './exports/folder.ts'
+import { keepExportsSwept } from './exports/sweep.ts'
 import { readTrustedDocuments, type TrustedDocuments } from './graphql/read-trusted-documents.ts'
 import { createReadiness } from './health/readiness.ts'
 import { reasonNotReady } from './health/reason-not-ready.ts'
@@ -26,7 +28,7 @@ import { loggedError } from './logged-error.ts'
 import { createMetrics } from './metrics.ts'
 import { createPrices } from './pricing/prices.ts'
 import { Projector } from './projection/projector.ts'
-import { createSchema } from './resolvers/build-schema.ts'
+import { serviceSchema } from './resolvers/build-schema.ts'
 import { createServer } from './server.ts'
 import { type Services } from './services.ts'
 
@@ -58,7 +60,7 @@ export async function createApp(
 ): Promise<App> {
   const log = logger.child({}, { serializers: { err: loggedError } })
   await using started = new AsyncDisposableStack()
-  const schema = createSchema()
+  const schema = serviceSchema()
   const trusted = await trustedBy(env, schema)
   await checkAddress(env)
   const { database, clickhouse, embedded, close } = await openStores(env, report)
@@ -73,6 +75,8 @@ export async function createApp(
   const audit = new AuditWriter(database.pool, metrics, log)
   started.defer(() => audit.close())
   started.defer(keepSwept(database.pool, env.auditDays, log).stop)
+
+  started.defer(keepExportsSwept(database.pool, folderOf(env), env.exports, log).stop)
 
   const tokens = tokenRules(env, log)
   const services: Services = {

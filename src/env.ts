@@ -53,11 +53,23 @@ export interface Env {
   drainSeconds: number
   /** The rate limits of a caller per minute; 0 for no limit. */
   rates: { track: number; batch: number; query: number }
+  exports: ExportSettings
   projection: { batchEvents: number; debounceMs: number; waitMs: number }
   /** The mail server, and the sender of its mails; absent if mails cannot be sent. */
   mail: { smtpUrl: string; from: string } | undefined
   /** The hosts of webhooks that may have a private address. */
   privateWebhooks: string[]
+}
+
+/** The limits of exports. */
+export interface ExportSettings {
+  /** The exports that a caller may start in an hour; 0 for any number. */
+  perHour: number
+  /** The hours for which a file is kept. */
+  hours: number
+  /** The bytes that the files of a project, and of all projects, may have together. */
+  mostBytes: number
+  mostBytesOfAll: number
 }
 
 /** Which tokens are accepted. */
@@ -151,6 +163,10 @@ const checks = z
     RATE_TRACK: whole(1_000, 0, 1_000_000_000),
     RATE_BATCH: whole(100, 0, 1_000_000_000),
     RATE_QUERY: whole(20_000, 0, 1_000_000_000),
+    RATE_EXPORT: whole(10, 0, 1_000_000),
+    EXPORT_HOURS: whole(24, 1, 720),
+    EXPORT_MAX_BYTES: whole(5_000_000_000, 1_000, 1_000_000_000_000),
+    EXPORT_DISK_BYTES: whole(10_000_000_000, 1_000, 10_000_000_000_000),
     PROJECTION_BATCH: whole(50_000, 1, 500_000),
     PROJECTION_DEBOUNCE_MS: whole(1_000, 0, 10_000),
     PROJECTION_WAIT_MS: whole(1_000, 0, 60_000),
@@ -247,6 +263,12 @@ function toEnv(all: z.infer<typeof checks>): Env {
     },
     drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
     rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY },
+    exports: {
+      perHour: all.RATE_EXPORT,
+      hours: all.EXPORT_HOURS,
+      mostBytes: all.EXPORT_MAX_BYTES,
+      mostBytesOfAll: all.EXPORT_DISK_BYTES,
+    },
     projection: {
       batchEvents: all.PROJECTION_BATCH,
       debounceMs: all.PROJECTION_DEBOUNCE_MS,

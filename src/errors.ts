@@ -17,6 +17,18 @@ const retryAfterMs = 1_000
 export const badInput = (reason: UserErrorCode, field: string, message: string) =>
   failure('BAD_USER_INPUT', message, { reason, field })
 
+/** A formula that cannot be computed. `position` is the place in its text: line and column from 1, the offset from 0. */
+export const invalidFormula = (
+  reason: UserErrorCode,
+  message: string,
+  position: { line: number; column: number; offset: number },
+) =>
+  failure('BAD_USER_INPUT', `${message} (line ${position.line}, column ${position.column})`, {
+    reason,
+    field: 'formula',
+    position,
+  })
+
 /** No token, or an invalid token. */
 export const unauthenticated = (message: string) =>
   early(failure('UNAUTHENTICATED', message), {
@@ -123,6 +135,16 @@ export const tooManyProjects = (limit: number, retryAfterMs: number) =>
       `Tokens may create ${limit} projects per day. Send the request again later, or let an operator create the project.`,
       { limit, retryAfterMs: Math.min(mostWaitMs, Math.ceil(retryAfterMs)) },
     ),
+  )
+
+/** A file of an export is not on the disk of this process. The next request may reach the process that has it. */
+export const fileElsewhere = () =>
+  failure(
+    'FILE_ELSEWHERE',
+    'The file is on the disk of another server process. Send the same request again.',
+    {
+      retryAfterMs,
+    },
   )
 
 /** A rate limit is used up. The client may repeat the request after the wait. */

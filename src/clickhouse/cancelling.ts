@@ -45,6 +45,23 @@ export class Cancelling {
     }
   }
 
+  /** Reads a statement piece by piece. An aborted signal cancels the statement, which then ends with an error. */
+  async *read<Piece>(
+    signal: AbortSignal,
+    statement: (mark: string) => AsyncIterable<Piece>,
+  ): AsyncGenerator<Piece> {
+    signal.throwIfAborted()
+    const { mark, running } = this.#of(signal)
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>()
+    running.add(ended)
+    try {
+      yield* statement(mark)
+    } finally {
+      running.delete(ended)
+      end()
+    }
+  }
+
   #of(signal: AbortSignal): Marked {
     const known = this.#marked.get(signal)
     if (known) return known

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { availableParallelism } from 'node:os'
 import { Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
 import { Cancelling } from './cancelling.ts'
@@ -12,7 +13,7 @@ import { replaceColumns } from './replace-columns.ts'
 import { compile, type Sql, sql } from './sql.ts'
 import { dropTables, refillFirstEvents, tables } from './tables.ts'
 import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
-import { type Engine, type Purpose, type Statement } from './topology/engine.ts'
+import { type Engine, type Piece, type Purpose, type RowFormat, type Statement } from './topology/engine.ts'
 import { remoteEngine } from './topology/remote.ts'
 
 /** The engine in this process, or the URL of a server. */
@@ -26,6 +27,25 @@ const insertSettings: ClickHouseSettings = {
   max_partitions_per_insert_block: '0',
   deduplicate_blocks_in_dependent_materialized_views: 1,
   fsync_metadata: 1,
+}
+
+/** Rows of an export are never held together in memory, so their number has no limit; half of the processors stay free. */
+const exportSettings: ClickHouseSettings = {
+  max_execution_time: 3_600,
+  max_result_bytes: '0',
+  max_threads: Math.max(1, Math.floor(availableParallelism() / 2)),
+  max_bytes_before_external_sort: '30000000',
+  max_bytes_before_external_group_by: '30000000',
+  max_bytes_ratio_before_external_sort: 0,
+  max_bytes_ratio_before_external_group_by: 0,
+  // The order of a statement counts, although another one is around it.
+  query_plan_remove_redundant_sorting: 0,
+  date_time_output_format: 'iso',
+  output_format_json_quote_decimals: 1,
+  format_csv_null_representation: '',
+  output_format_csv_crlf_end_of_line: 1,
+  output_format_parquet_row_group_size: '50000',
+  output_format_parquet_parallel_encoding: 0,
 }
 
 /** A request to a server may take a moment longer than the statement in it. */
@@ -80,6 +100,39 @@ export class ClickHouse {
   /** Answers a question that reads whole tables to find damage. */
   check<Row>(name: string, question: Sql): Promise<Row[]> {
     return this.#ask('checks', name, question)
+  }
+
+  /**
+   * Reads all rows of a statement for an export, piece by piece, in the time and memory of exports.
+   * @throws as `query`
+   */
+  async *exportRows(
+    name: string,
+    question: Sql,
+    format: RowFormat,
+    signal: AbortSignal,
+  ): AsyncGenerator<Piece> {
+    try {
+      yield* this.#cancelling.read(signal, mark =>
+        this.#engine.pieces('exports', this.#exporting(question, `${name} ${mark}`), format, signal),
+      )
+    } catch (error) {
+      throw this.#failure(name, error, signal)
+    }
+  }
+
+  /** Writes all rows of a statement into a new file of Parquet; returns their number. @throws as `query` */
+  exportParquet(name: string, question: Sql, path: string, signal: AbortSignal): Promise<number> {
+    return this.#asking(name, signal, comment =>
+      this.#engine.writeParquet('exports', this.#exporting(question, comment), path, signal),
+    )
+  }
+
+  /** Answers a question of an export, in the time and memory of exports. @throws as `query` */
+  inspectExport<Row>(name: string, question: Sql, signal: AbortSignal): Promise<Row[]> {
+    return this.#asking(name, signal, comment =>
+      this.#engine.rows<Row>('exports', this.#exporting(question, comment), signal),
+    )
   }
 
   /** Adds a batch of tab-separated rows. Adding the same token again has no effect. */
@@ -188,10 +241,18 @@ export class ClickHouse {
     try {
       return await (signal ? this.#cancelling.run(signal, mark => run(`${name} ${mark}`)) : run(name))
     } catch (error) {
-      signal?.throwIfAborted()
-      if (isDamage(error)) this.#damage.emit('found', error)
-      throw asQuestionError(name, error)
+      throw this.#failure(name, error, signal)
     }
+  }
+
+  #failure(name: string, error: unknown, signal: AbortSignal | undefined): unknown {
+    signal?.throwIfAborted()
+    if (isDamage(error)) this.#damage.emit('found', error)
+    return asQuestionError(name, error)
+  }
+
+  #exporting(question: Sql, comment: string): Statement {
+    return { ...compile(question), settings: { ...exportSettings, log_comment: comment } }
   }
 
   #statement(question: Sql, comment: string): Statement {

@@ -32,6 +32,7 @@ const codes = {
   CLIENT_GONE: { description: 'The client disconnected before its questions were answered.' },
   DB_UNAVAILABLE: { description: 'PostgreSQL or ClickHouse does not answer at the moment.', status: 503 },
   AUTH_UNAVAILABLE: { description: 'The auth service does not answer at the moment.', status: 503 },
+  FILE_ELSEWHERE: { description: 'Another server process has the file of the export.', status: 503 },
   OVERLOADED: { description: 'Too many requests are waiting.', status: 503 },
   INTERNAL_SERVER_ERROR: {
     description: 'The service has a bug; its log has the details under the request id.',

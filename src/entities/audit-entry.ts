@@ -18,12 +18,13 @@ export interface Change {
     | 'COSTS'
     | 'ACCOUNT'
     | 'JOB'
+    | 'EXPORT'
   /** Null for costs, which belong to a range and not to a thing. */
   id: string | null
   name: string | null
 }
 
-export type Outcome = 'OK' | ErrorCode
+export type Outcome = 'OK' | 'FAILED' | ErrorCode
 
 /** An entry of the audit log: a request with its sender, time, address and cost. The ORM only reads entries. */
 @Entity({ tableName: 'audit_log' })
@@ -74,7 +75,7 @@ export class AuditEntry {
   @Property({ type: 'integer' })
   durationMs: number
 
-  /** `OK`, or the code of the first error. */
+  /** `OK`, or the code of the first error; `FAILED` for a job whose reason `jobs` has. */
   @Property({ type: 'text' })
   outcome: Outcome
 

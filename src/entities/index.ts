@@ -5,6 +5,7 @@ import { Conversation } from './conversation.ts'
 import { DailyStats } from './daily-stats.ts'
 import { Definition } from './definition.ts'
 import { eventEntities } from './event-columns.ts'
+import { Export } from './export.ts'
 import { Job } from './job.ts'
 import { ModelAlias } from './model-alias.ts'
 import { ModelPrice } from './model-price.ts'
@@ -26,6 +27,7 @@ export const entities = [
   ApiKey,
   ShareLink,
   Job,
+  Export,
   Account,
   AuditEntry,
 ]

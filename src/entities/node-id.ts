@@ -43,6 +43,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
+  metric: 'SavedMetric',
   dashboard: 'SavedDashboard',
 }
 

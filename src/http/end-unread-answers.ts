@@ -1,10 +1,32 @@
-import { type FastifyInstance } from 'fastify'
+import { type FastifyInstance, type FastifyRequest } from 'fastify'
 
-/** Ends a connection whose client takes longer than this to read an answer; otherwise a client could keep it for ever. */
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    isForDownloads?: boolean
+  }
+}
+
+/** Options of a route that sends files: a client may take as long as it goes on reading. */
+export const forDownloads = { config: { isForDownloads: true } }
+
+/** The bytes that a client has to read of a file within the time for an answer. */
+const leastBytes = 65_536
+
+/**
+ * Ends a connection whose client takes longer than this to read an answer, or to read the next part of a file; otherwise a client
+ * could keep it for ever.
+ */
 export function endUnreadAnswers(server: FastifyInstance, mostMs: number): void {
   server.addHook('onSend', (request, reply, _, done) => {
-    const timer = setTimeout(() => request.raw.socket.destroy(), mostMs).unref()
-    reply.raw.once('close', () => clearTimeout(timer))
+    const { socket } = request.raw
+    let sent = socket.bytesWritten
+    const timer = setInterval(() => {
+      if (!isDownload(request) || socket.bytesWritten - sent < leastBytes) socket.destroy()
+      sent = socket.bytesWritten
+    }, mostMs).unref()
+    reply.raw.once('close', () => clearInterval(timer))
     done()
   })
 }
+
+const isDownload = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config?.isForDownloads === true

@@ -30,15 +30,15 @@ export interface Job<Payload = unknown> extends StoredJob<Payload> {
    */
   write<Result>(write: (client: ClientBase) => Promise<Result>): Promise<Result>
   /**
-   * The last write of the job: either both the write and the end of the job take effect, or none of them. A job that
-   * returns from `run` without it is finished then.
+   * The last write of the job: either both the write and the end of the job take effect, or none of them. After an outage
+   * it is repeated until PostgreSQL is back. A job that returns from `run` without it is finished then.
    * @throws LeaseLost
    */
   finish(write?: (client: ClientBase) => Promise<void>): Promise<void>
 }
 
 /** The end of a job that was not done. */
-interface JobEnd {
+export interface JobEnd {
   state: 'FAILED' | 'CANCELLED'
   /** Null for a cancelled job. */
   error: { code: string; message: string } | null

@@ -4,6 +4,7 @@ import { ApiCall } from '../entities/api-call.ts'
 import { ApiKey } from '../entities/api-key.ts'
 import { Conversation } from '../entities/conversation.ts'
 import { Event } from '../entities/event.ts'
+import { Export } from '../entities/export.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
 import { ShareLink } from '../entities/share-link.ts'
@@ -94,6 +95,7 @@ export const userListing: Listing<User> = {
   } satisfies Record<UserOrderField, TimeOf<User>>,
 }
 
+export const exportListing: Listing<Export> = { name: 'exports', of: Export, time: 'createdAt', number: 'no' }
 export const jobListing: Listing<Job> = { name: 'jobs', of: Job, time: 'createdAt', number: 'id' }
 
 export const apiKeyListing: Listing<ApiKey> = { name: 'apiKeys', of: ApiKey, time: 'createdAt', number: 'id' }

@@ -21,6 +21,7 @@ import { DashboardResolver, WidgetResolver } from './dashboards/dashboard.resolv
 import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts'
 import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
+import { ExportResolver } from './exports/export.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
@@ -104,5 +105,6 @@ export const resolvers = [
   TokenResolver,
   AuditResolver,
   JobResolver,
+  ExportResolver,
   ...trackingResolvers,
 ] as const

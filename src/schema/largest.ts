@@ -20,6 +20,8 @@ export const largest = {
   batch: 1_000,
   /** The saved definitions of a kind, such as segments, in a project. */
   definitions: 1_000,
+  /** The exports of a project that are not done. */
+  waitingExports: 20,
   widgets: 50,
   /** The links to dashboards that work, in a project. */
   shareLinks: 1_000,

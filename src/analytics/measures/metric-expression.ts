@@ -1,13 +1,13 @@
 import { raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { snakeCase } from '../../entities/column.ts'
-import { badInput } from '../../errors.ts'
+import { eventColumns } from '../../entities/event-columns.ts'
 import { type Metric, metrics } from '../../metrics-catalogue/catalogue.ts'
 import { type Source } from '../../metrics-catalogue/metric.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
 import { type MetricDimension } from '../../schema/metrics/metric-dimension.ts'
 import { type MetricUnit } from '../../schema/metrics/metric-unit.ts'
+import { isNullable } from '../../schema/numbers.ts'
 import { aggregateText } from '../query/measure/select-metrics.ts'
-import { type QueryScope } from '../query/query-scope.ts'
 
 /** A number as an aggregate over the rows of a source. */
 export interface MetricAggregate {
@@ -44,34 +44,34 @@ export interface MetricExpression {
   needsMinutes: boolean
 }
 
-/** Exactly one of a built-in metric, the key of any metric, and the text of a formula. */
-export interface MetricRef {
-  name?: Metric | null
-  key?: string | null
-  formula?: string | null
-}
+/** The metric of the catalogue with this name, in camel case, in snake case, or of the old services. */
+export const builtInMetric = (name: string): Metric | undefined => names.get(name)
 
-/**
- * The number that a metric, or a formula, stands for.
- * @throws NOT_FOUND for a key that the project does not have, INVALID_FORMULA, CYCLE
- */
-export async function expressionOf(_scope: QueryScope, { name, key }: MetricRef): Promise<MetricExpression> {
-  const builtIn = name ?? builtInMetric(key ?? '')
-  if (!builtIn) throw badInput('NOT_FOUND', 'key', `This project has no metric "${key}".`)
-  return ofCatalogue(builtIn)
-}
+/** The names of the old services that are not the present ones in snake case. */
+const formerNames = {
+  total_events: 'events',
+  total_conversations: 'conversations',
+  total_messages: 'messages',
+  total_sessions: 'sessions',
+  total_api_calls: 'apiCalls',
+  total_ai_calls: 'aiCalls',
+  total_tokens: 'tokens',
+  total_cost: 'costUsd',
+} satisfies Record<string, Metric>
 
-/** The metric of the catalogue with this name, in camel case or in snake case: `activeUsers`, `active_users`. */
-const builtInMetric = (name: string): Metric | undefined => names.get(name)
-
-const names = new Map(
-  (Object.keys(metrics) as Metric[]).flatMap(metric => [
-    [metric, metric],
-    [snakeCase(metric), metric],
+const names = new Map<string, Metric>([
+  ...(Object.keys(metrics) as Metric[]).flatMap(metric => [
+    [metric, metric] as const,
+    [snakeCase(metric), metric] as const,
   ]),
-)
+  ...Object.entries(formerNames),
+])
 
-function ofCatalogue(metric: Metric): MetricExpression {
+/** Every name of a metric of the catalogue. */
+export const builtInNames = [...names.keys()]
+
+/** A metric of the catalogue as an expression. */
+export function catalogueExpression(metric: Metric): MetricExpression {
   const { unit, isUpGood } = metrics[metric]
   const needsMinutes = unit === 'PER_MINUTE'
   const aggregate = aggregateOfMetric(metric)
@@ -93,11 +93,19 @@ function ofCatalogue(metric: Metric): MetricExpression {
 /** A metric of the catalogue as an aggregate. A metric per minute is its count. */
 export function aggregateOfMetric(metric: Metric): MetricAggregate {
   const { unit, source } = metrics[metric]
-  const text = raw(aggregateText(metric))
   return {
-    name: metric,
+    // Events have a column `satisfaction` too: ClickHouse would put the metric into aggregates over the column.
+    name: metric in eventColumns ? `${metric}_metric` : metric,
     source,
-    sql: unit === 'USD' ? sql`toDecimal128(${text}, 12)` : text,
+    sql: typed(metric, raw(aggregateText(metric))),
     ...(unit !== 'PER_MINUTE' && { metric }),
   }
+}
+
+/** Money was a text. A mean or a percentile of nothing may have been `nan`. */
+function typed(metric: Metric, aggregate: Sql): Sql {
+  const { unit } = metrics[metric]
+  if (unit === 'USD') return sql`toDecimal128(${aggregate}, 12)`
+  const isCounted = unit === 'PER_MINUTE' || !isNullable(metric)
+  return isCounted ? aggregate : sql`if(isFinite(${aggregate}), ${aggregate}, null)`
 }

@@ -1,3 +1,4 @@
+import { expressionOf } from '../../formulas/expression-of.ts'
 import { type SharedInput } from '../../schema/question-args.ts'
 import { type MeasureInput } from '../../schema/questions/measure-input.ts'
 import { type Asked } from '../query/asked.ts'
@@ -9,7 +10,7 @@ import { type Range } from '../query/range.ts'
 import { resolveQuery } from '../query/resolve-query.ts'
 import { checkCells, checkMeasure, checkRestrictions } from './check-measure.ts'
 import { checkLabels, type Label, labelsOf } from './labels.ts'
-import { expressionOf, type MetricExpression } from './metric-expression.ts'
+import { type MetricExpression } from './metric-expression.ts'
 
 /** A question about metrics with its calendar and its segment. */
 export type AskedMeasure = Asked<MeasureInput & SharedInput>

@@ -4,8 +4,10 @@ import {
   commonSettings,
   type Engine,
   type Insertion,
+  type Piece,
   type Purpose,
   purposes,
+  type RowFormat,
   type Statement,
 } from './engine.ts'
 import { parameterText } from './parameter-text.ts'
@@ -29,6 +31,7 @@ const sessionsOf: Record<Purpose, number> = {
   projection: 1,
   changes: 1,
   checks: 1,
+  exports: 2,
   probes: 1,
   cancelling: 1,
 }
@@ -37,7 +40,7 @@ const sessionsOf: Record<Purpose, number> = {
  * Long statements yield the processors to requests, which this process also reads, and to the projection. Without the
  * capability `CAP_SYS_NICE` ClickHouse ignores the setting, and `engines/yield-processors.ts` does what is possible.
  */
-const niceOf: Partial<Record<Purpose, number>> = { questions: 10, checks: 19 }
+const niceOf: Partial<Record<Purpose, number>> = { questions: 10, checks: 19, exports: 19 }
 
 /** The groups, or sorted rows, of one statement beyond this size continue in temporary files of the data folder. */
 const mostBytesInMemory = '100000000'
@@ -71,6 +74,15 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
     rows: async (purpose, statement, signal) => toRows(await run(purpose, statement, signal)),
     measuredRows: async (purpose, statement, signal) =>
       JSON.parse((await run(purpose, statement, signal, 'JSON')).text()),
+    pieces: (purpose, statement, format, signal) =>
+      pools[purpose].each(signal, session => piecesIn(session, statement, format)),
+    writeParquet: async (purpose, { query, ...bound }, path, signal) => {
+      await run(purpose, { ...bound, query: `${query} into outfile ${quoted(path)} format Parquet` }, signal)
+      const [counted] = toRows<{ rows: number }>(
+        await run(purpose, { query: `select count() as rows from file(${quoted(path)}, 'Parquet')` }),
+      )
+      return Number(counted!.rows)
+    },
     command: async (purpose, statement) => {
       await run(purpose, statement)
     },
@@ -97,8 +109,28 @@ async function runIn(session: Session, statement: string, format: Format): Promi
   try {
     return await session.queryAsync(statement, { format })
   } catch (error) {
-    await session.queryAsync('select 1').catch(() => undefined)
-    throw error instanceof Error ? parseError(error) : error
+    throw await afterFailure(session, error)
+  }
+}
+
+async function afterFailure(session: Session, error: unknown): Promise<unknown> {
+  await session.queryAsync('select 1').catch(() => undefined)
+  return error instanceof Error ? parseError(error) : error
+}
+
+/** A statement whose rows are read in pieces has no place for `set` before it. */
+async function* piecesIn(
+  session: Session,
+  { query, ...bound }: Statement,
+  format: RowFormat,
+): AsyncGenerator<Piece> {
+  try {
+    const set = setting(bound)
+    if (set) await session.queryAsync(set)
+    for await (const piece of session.queryStream(query, { format }))
+      yield { rows: piece.numRows, bytes: piece.raw() }
+  } catch (error) {
+    throw await afterFailure(session, error)
   }
 }
 
@@ -112,10 +144,16 @@ function withSettings(session: Session, settings: ClickHouseSettings): Session {
  * values runs only one statement at a time in the whole process. Settings and values stay in the session until
  * another statement sets them, so every statement of a purpose sets the same ones.
  */
-function textOf({ query, query_params = {}, settings = {} }: Statement): string {
+function textOf({ query, ...bound }: Statement): string {
+  const set = setting(bound)
+  return set ? `${set}; ${query}` : query
+}
+
+/** The statement that binds the values; empty if there is nothing to set. */
+function setting({ query_params = {}, settings = {} }: Omit<Statement, 'query'>): string {
   const values = Object.entries(query_params).map(([name, value]) => [`param_${name}`, parameterText(value)])
   const set = assignments({ ...settings, ...Object.fromEntries(values) })
-  return set ? `set ${set}; ${query}` : query
+  return set && `set ${set}`
 }
 
 const assignments = (settings: ClickHouseSettings) =>

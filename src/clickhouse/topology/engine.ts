@@ -5,7 +5,15 @@ import { type ClickHouseSettings } from '@clickhouse/client'
  * The purposes of statements. Each purpose has its own sessions or connections, so the statements of one purpose never wait
  * for those of another.
  */
-export const purposes = ['questions', 'projection', 'changes', 'checks', 'probes', 'cancelling'] as const
+export const purposes = [
+  'questions',
+  'projection',
+  'changes',
+  'checks',
+  'exports',
+  'probes',
+  'cancelling',
+] as const
 export type Purpose = (typeof purposes)[number]
 
 /** An SQL statement with a placeholder `{name:Type}` for each value, its values, and its settings. */
@@ -32,6 +40,15 @@ export interface MeasuredRows<Row> {
   statistics: { elapsed: number; rows_read: number; bytes_read: number }
 }
 
+/** A format whose rows can be written one after the other, in which a row of JSON is one line. */
+export type RowFormat = 'CSV' | 'JSONEachRow' | 'JSONCompactEachRow'
+
+/** Some of the rows of a statement. */
+export interface Piece {
+  rows: number
+  bytes: Uint8Array
+}
+
 /**
  * A ClickHouse, in this process or on a server. An error with one of ClickHouse's error numbers in `code` is a
  * refusal; any other error means that ClickHouse is unreachable.
@@ -44,6 +61,18 @@ export interface Engine {
   rows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Row[]>
   /** The same, with what the statement read. */
   measuredRows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<MeasuredRows<Row>>
+  /**
+   * Reads the rows of a statement piece by piece, so that memory does not grow with their number. The statement is not read
+   * to its end when the reader stops.
+   */
+  pieces(
+    purpose: Purpose,
+    statement: Statement,
+    format: RowFormat,
+    signal?: AbortSignal,
+  ): AsyncIterable<Piece>
+  /** Writes the rows of a statement into a new file of Parquet; returns their number. */
+  writeParquet(purpose: Purpose, statement: Statement, path: string, signal?: AbortSignal): Promise<number>
   /** Runs a statement that returns no rows. */
   command(purpose: Purpose, statement: Statement): Promise<void>
   insert(purpose: Purpose, insertion: Insertion): Promise<void>

@@ -1,4 +1,7 @@
-import { type ClickHouseClient, createClient } from '@clickhouse/client'
+import { createWriteStream } from 'node:fs'
+import { pipeline } from 'node:stream/promises'
+import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
+import { countRows } from './count-rows.ts'
 import { commonSettings, type Engine, type Purpose, purposes, type Statement } from './engine.ts'
 
 const connectionsOf: Record<Purpose, number> = {
@@ -6,12 +9,17 @@ const connectionsOf: Record<Purpose, number> = {
   projection: 2,
   changes: 2,
   checks: 1,
+  exports: 2,
   probes: 1,
   cancelling: 2,
 }
 
-/** How long a server may take to answer a ping. */
+/** How long a server may take to answer a ping, and to begin the answer with all rows of an export. */
 const probeMs = 500
+const exportMs = 3_600_000
+
+/** The server computes all rows before it sends the first one. Otherwise an error would look like the end of the rows. */
+const whole: ClickHouseSettings = { wait_end_of_query: 1 }
 
 /** A ClickHouse server, over HTTP. `requestMs` bounds each request. */
 export function remoteEngine(url: string, requestMs: number): Engine {
@@ -21,7 +29,7 @@ export function remoteEngine(url: string, requestMs: number): Engine {
       createClient({
         url,
         clickhouse_settings: purpose === 'probes' ? {} : commonSettings,
-        request_timeout: purpose === 'probes' ? probeMs : requestMs,
+        request_timeout: { probes: probeMs, exports: exportMs }[purpose as string] ?? requestMs,
         max_open_connections: connectionsOf[purpose],
         log: { level: 127 },
       }),
@@ -50,6 +58,26 @@ export function remoteEngine(url: string, requestMs: number): Engine {
       })
       const { data, statistics } = await result.json<Row>()
       return { data, statistics: statistics! }
+    },
+    async *pieces(purpose, { settings, query, ...bound }, format, signal) {
+      signal?.throwIfAborted()
+      const { stream } = await clients[purpose].exec({
+        ...bound,
+        query: `${query} format ${format}`,
+        clickhouse_settings: { ...settings, ...whole },
+      })
+      const rowsIn = countRows(format)
+      for await (const bytes of stream) yield { rows: rowsIn(bytes), bytes }
+    },
+    writeParquet: async (purpose, { settings, query, ...bound }, path, signal) => {
+      signal?.throwIfAborted()
+      const { stream, summary } = await clients[purpose].exec({
+        ...bound,
+        query: `${query} format Parquet`,
+        clickhouse_settings: { ...settings, ...whole },
+      })
+      await pipeline(stream, createWriteStream(path, { flags: 'wx' }))
+      return Number(summary!.result_rows)
     },
     command: async (purpose, { settings, ...statement }) => {
       await clients[purpose].command({ ...statement, clickhouse_settings: settings })

@@ -41,6 +41,22 @@ export class SessionPool {
     }
   }
 
+  /**
+   * The items of the work, which has a session until its last item, or until the reader stops.
+   * @throws the reason of the signal when the signal aborts before the work has begun
+   */
+  async *each<Item>(
+    signal: AbortSignal | undefined,
+    work: (session: Session) => AsyncIterable<Item>,
+  ): AsyncGenerator<Item> {
+    const session = await this.#session(signal)
+    try {
+      yield* work(session)
+    } finally {
+      this.#release(session, signal)
+    }
+  }
+
   /** Waits for running work. No other work may begin afterwards. */
   async close(): Promise<void> {
     const free = await Promise.all(this.#sessions.map(() => this.#session(undefined)))

@@ -3,9 +3,10 @@ import { type DefinitionKind } from '../definition-kind.ts'
 import { cohorts } from './cohorts.ts'
 import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
+import { metric } from './metric.ts'
 import { segment } from './segment.ts'
 
-const byName: Record<DefinitionKindName, DefinitionKind> = { segment, funnel, cohorts, dashboard }
+const byName: Record<DefinitionKindName, DefinitionKind> = { segment, funnel, cohorts, metric, dashboard }
 
 /** Every kind of saved definition. */
 export const definitionKinds = Object.values(byName)

@@ -1,7 +1,8 @@
+import { exportsRoute } from './exports.ts'
 import { graphqlRoute } from './graphql.ts'
 import { healthRoutes } from './health.ts'
 import { metricsRoute } from './metrics.ts'
 import { type Route } from './route.ts'
 
 /** Every path of the service. */
-export const routes: Route[] = [healthRoutes, metricsRoute, graphqlRoute]
+export const routes: Route[] = [healthRoutes, metricsRoute, graphqlRoute, exportsRoute]

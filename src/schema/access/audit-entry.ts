@@ -30,6 +30,7 @@ export const AuditOutcome = describedEnum(
   'The outcome of an operation: success, or the code of its first error.',
   {
     OK: 'The operation succeeded.',
+    FAILED: 'A job in the background has given up; `jobs` has the reason.',
     ...describedErrors,
   },
 )
@@ -60,6 +61,7 @@ export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object t
   MODEL_ALIAS: 'A name that a project gave to a model.',
   COSTS: 'The costs of AI calls and messages, after a recomputation; they have neither id nor name.',
   ACCOUNT: 'An account that logs in to this service.',
+  EXPORT: 'An export, which `startExport` starts; its name is that of its file.',
   JOB: 'A job in the background, which ended or was cancelled; its name is its kind, such as `EXPORT`.',
 })
 export type AuditedThing = EnumOf<typeof AuditedThing>

@@ -88,6 +88,9 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The saved definitions of a kind, such as segments, in a project.' })
   definitions: number
 
+  @Field(() => Int, { description: 'The exports of a project that wait or run, such as 20.' })
+  waitingExports: number
+
   @Field(() => Int, { description: 'The largest number of widgets that a dashboard may have.' })
   widgets: number
 

@@ -8,7 +8,7 @@ export const MetricDimension = describedEnum(
     ...dimensions,
     PROPERTY: 'Any property of the events, such as `plan`.',
     TRAIT: 'Any trait of the users, such as `plan`.',
-    SEGMENT: 'Segments of users.',
+    SEGMENT: 'Segments that the question names, such as saved ones: a user may be in several.',
   },
 )
 export type MetricDimension = EnumOf<typeof MetricDimension>

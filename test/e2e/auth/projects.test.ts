@@ -321,7 +321,7 @@ describe('no answer of a project contains a word of another one:', () => {
     for (const [field, { operation }] of questions)
       if (words.test(await answerTo('other', whole(operation)))) revealing.push(field)
     const expected =
-      'aiCalls apiCalls apiKeys apiUsage catalog savedCohorts conversations events funnels messages modelAliases modelPrices'
+      'aiCalls apiCalls apiKeys apiUsage catalog savedCohorts conversations events funnels jobs messages modelAliases modelPrices'
     const more =
       'performance segments systemMetrics systemMetricValues topUsers unpricedModels userActivities users'
     expect(revealing).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))

@@ -21,7 +21,7 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
   const { list, get } = kind.fields
   const resultOf = async (project: string, query: string) =>
     (await story(app, project).answer<Saved>(query)).payload
-  const created = (project: string, given: object) =>
+  const created = (project: string, given: { name: string; description?: string }) =>
     resultOf(project, createDefinition(kind, newDefinition(kind, given)))
   const refused = (code: string, field: string) => ({ saved: null, userErrors: [{ code, field }] })
 

@@ -5,10 +5,14 @@ import { contentFields } from '../../../src/schema/definition-types.ts'
 type Text = (name: string) => string
 
 /** Content for a definition of each kind, with texts of the caller in it. */
-const examples: Record<DefinitionKindName, (text: Text) => object> = {
+const examples: Record<DefinitionKindName, (text: Text, name: string) => object> = {
   segment: text => ({ trait: { key: text('trait'), values: [text('value')] } }),
   funnel: text => ({ steps: [{ event: text('event') }, { event: 'close' }] }),
   cohorts: () => ({}),
+  metric: (text, name) => ({
+    key: keyOf(name),
+    formula: `count(event(${JSON.stringify(text('event'))}))`,
+  }),
   dashboard: text => ({
     widgets: [
       {
@@ -19,9 +23,14 @@ const examples: Record<DefinitionKindName, (text: Text) => object> = {
   }),
 }
 
+/** Each name has another key. */
+const keyOf = (name: string) => `k${Buffer.from(name).toString('hex')}`.slice(0, 63)
+
+type Named = { name: string; description?: string }
+
 /** The input of a mutation that creates a definition: its content is the example unless `given` has another. */
-export function newDefinition(kind: DefinitionKind, given: object, text: Text = name => name): object {
-  return { ...contentInput(kind, examples[kind.kind](text)), ...given }
+export function newDefinition(kind: DefinitionKind, given: Named, text: Text = name => name): object {
+  return { ...contentInput(kind, examples[kind.kind](text, given.name)), ...given }
 }
 
 const contentInput = ({ content }: DefinitionKind, example: object) =>

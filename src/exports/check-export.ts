@@ -1,0 +1,28 @@
+import { checkLength } from '../analytics/query/check-text.ts'
+import { filterCondition } from '../analytics/query/filter.ts'
+import { type Range } from '../analytics/query/range.ts'
+import { checkSegment } from '../analytics/query/resolve-query.ts'
+import { collectedInTurn } from '../checks/collect.ts'
+import { badInput } from '../errors.ts'
+import { type RequestScope } from '../request/request-scope.ts'
+import { type StartExportInput } from '../schema/exports/start-export-input.ts'
+import { chosenColumns } from './lists/chosen-columns.ts'
+import { rangeOf } from './range-of.ts'
+
+/** Refuses an input whose export would fail; gives its range. @throws as `startExport` */
+export async function checkExport(scope: RequestScope, input: StartExportInput): Promise<Range> {
+  const { list, columns, filter, idempotencyKey } = input
+  if (list == null)
+    throw badInput('EXACTLY_ONE', 'input', 'Exactly one source of the rows must be given: list.')
+  const checks: (() => unknown)[] = [
+    () => chosenColumns(list, columns),
+    () => filterCondition(scope.project, filter),
+    () => checkSegment(scope, input),
+    () => checkLength(idempotencyKey, 'idempotencyKey', 200),
+  ]
+  const [range] = await collectedInTurn<() => unknown, unknown>(
+    [() => rangeOf(scope, input), ...checks],
+    check => check(),
+  )
+  return range as Range
+}

@@ -1,0 +1,75 @@
+import { type Piece, type RowFormat } from '../../clickhouse/topology/engine.ts'
+import { ExportFormat } from '../../schema/exports/start-export-input.ts'
+import { csvLine } from '../../tables/csv.ts'
+import { type ExportColumn } from '../table.ts'
+import { xlsxBytes } from './xlsx-bytes.ts'
+
+export type Pieces = AsyncIterable<Piece>
+export type Bytes = AsyncIterable<Uint8Array>
+
+interface RowsFormat {
+  extension: string
+  mediaType: string
+  /** The format in which ClickHouse gives the rows. */
+  rows: RowFormat
+  /** The file, from rows in that format. */
+  bytesOf(columns: ExportColumn[], pieces: Pieces): Bytes
+}
+
+/** The formats whose rows are written one after the other; ClickHouse alone writes Parquet. */
+export const rowsFormats: Record<Exclude<ExportFormat, 'PARQUET'>, RowsFormat> = {
+  [ExportFormat.CSV]: {
+    extension: 'csv',
+    mediaType: 'text/csv; charset=utf-8',
+    rows: 'CSV',
+    bytesOf: csvBytes,
+  },
+  [ExportFormat.JSON]: {
+    extension: 'json',
+    mediaType: 'application/json',
+    rows: 'JSONEachRow',
+    bytesOf: jsonBytes,
+  },
+  [ExportFormat.NDJSON]: {
+    extension: 'ndjson',
+    mediaType: 'application/x-ndjson',
+    rows: 'JSONEachRow',
+    bytesOf: (_, pieces) => bytesIn(pieces),
+  },
+  [ExportFormat.XLSX]: {
+    extension: 'xlsx',
+    mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    rows: 'JSONCompactEachRow',
+    bytesOf: xlsxBytes,
+  },
+}
+
+/** The ending of a file and the type of its content. */
+export const kindOfFile: Record<ExportFormat, Pick<RowsFormat, 'extension' | 'mediaType'>> = {
+  ...rowsFormats,
+  [ExportFormat.PARQUET]: { extension: 'parquet', mediaType: 'application/vnd.apache.parquet' },
+}
+
+async function* bytesIn(pieces: Pieces): Bytes {
+  for await (const { bytes } of pieces) yield bytes
+}
+
+async function* csvBytes(columns: ExportColumn[], pieces: Pieces): Bytes {
+  yield Buffer.from(csvLine(columns.map(({ name }) => name)))
+  yield* bytesIn(pieces)
+}
+
+/** One array of the objects, which stand on a line each: a line break is nowhere else. */
+async function* jsonBytes(_: ExportColumn[], pieces: Pieces): Bytes {
+  yield Buffer.from('[\n')
+  let isBetween = false
+  for await (const { bytes } of pieces) {
+    if (!bytes.length) continue
+    // Latin-1 keeps each byte, wherever a piece ends.
+    const lines = Buffer.from(bytes).toString('latin1')
+    const begun = isBetween ? ',\n' : ''
+    isBetween = lines.endsWith('\n')
+    yield Buffer.from(begun + (isBetween ? lines.slice(0, -1) : lines).replaceAll('\n', ',\n'), 'latin1')
+  }
+  yield Buffer.from('\n]\n')
+}

@@ -1,0 +1,84 @@
+import { createReadStream } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { type ClickHouse } from '../../clickhouse/client.ts'
+import { type Sql } from '../../clickhouse/sql.ts'
+import { type Piece } from '../../clickhouse/topology/engine.ts'
+import { type ExportCompression, ExportFormat } from '../../schema/exports/start-export-input.ts'
+import { mostXlsxRows } from '../../tables/xlsx.ts'
+import { tooLargeForXlsx } from '../refusals.ts'
+import { type ExportTable } from '../table.ts'
+import { cellsFor } from './cells.ts'
+import { rowsFormats } from './formats.ts'
+import { type WrittenFile, writeFile } from './write-file.ts'
+
+/** A file to write, which does not exist yet. */
+export interface NewFile {
+  path: string
+  format: ExportFormat
+  compression: ExportCompression
+  /** The most bytes of the file. */
+  mostBytes: number
+  signal: AbortSignal
+  /** Is called with the rows that were read so far. */
+  progress(rows: number): void
+}
+
+/**
+ * Writes the rows of a table into a file. Memory does not grow with the rows.
+ * @throws RESULT_TOO_LARGE beyond `mostBytes` and beyond the limits of XLSX, and as `ClickHouse.query`
+ */
+export async function writeExport(
+  clickhouse: ClickHouse,
+  table: ExportTable,
+  file: NewFile,
+): Promise<WrittenFile & { rows: number }> {
+  const { format } = file
+  if (format === ExportFormat.PARQUET) return writeParquet(clickhouse, table, file)
+  if (format === ExportFormat.XLSX) checkRows(table.rows ?? 0)
+  const { rows: rowFormat, bytesOf } = rowsFormats[format]
+  let rows = 0
+  const count = (piece: Piece) => {
+    rows += piece.rows
+    if (format === ExportFormat.XLSX) checkRows(rows)
+    file.progress(rows)
+  }
+  const parts = table.parts.map(part => cellsFor(format, table.columns, part))
+  const pieces = noting(count, readAll(clickhouse, parts, rowFormat, file.signal))
+  const written = await writeFile(file, bytesOf(table.columns, pieces))
+  return { ...written, rows }
+}
+
+function checkRows(rows: number): void {
+  if (rows > mostXlsxRows) throw tooLargeForXlsx(`${mostXlsxRows.toLocaleString('en')} rows`)
+}
+
+async function* readAll(
+  clickhouse: ClickHouse,
+  statements: Sql[],
+  ...rest: [Parameters<ClickHouse['exportRows']>[2], AbortSignal]
+): AsyncGenerator<Piece> {
+  for (const statement of statements) yield* clickhouse.exportRows('export', statement, ...rest)
+}
+
+async function* noting(note: (piece: Piece) => void, pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
+  for await (const piece of pieces) {
+    note(piece)
+    yield piece
+  }
+}
+
+/** A file of Parquet has its index at the end, so ClickHouse writes it as a whole. */
+async function writeParquet(clickhouse: ClickHouse, { columns, whole }: ExportTable, file: NewFile) {
+  const path = `${file.path}.parquet`
+  try {
+    const rows = await clickhouse.exportParquet(
+      'export',
+      cellsFor(file.format, columns, whole),
+      path,
+      file.signal,
+    )
+    return { ...(await writeFile(file, createReadStream(path))), rows }
+  } finally {
+    await rm(path, { force: true })
+  }
+}

@@ -1,0 +1,76 @@
+import { filterCondition } from '../../analytics/query/filter.ts'
+import { type Range } from '../../analytics/query/range.ts'
+import { resolveQuery } from '../../analytics/query/resolve-query.ts'
+import { joined, name, raw, type Sql, sql, upTo } from '../../clickhouse/sql.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
+import { type ExportList } from '../../schema/exports/export-list.ts'
+import { type ListInput } from '../../schema/exports/start-export-input.ts'
+import { type ExportTable } from '../table.ts'
+import { chosenColumns } from './chosen-columns.ts'
+import { type ListColumns } from './columns.ts'
+import { type DayOfEvents, dayStretches } from './day-stretches.ts'
+import { eventRows, eventsPerDay, orderedEventRows } from './event-rows.ts'
+import { type ListQuery } from './list.ts'
+import { lists } from './lists.ts'
+
+/** Answers a statement about the state of the copy that the whole export reads. */
+type Inspect = <Row>(name: string, statement: Sql) => Promise<Row[]>
+
+/**
+ * The rows of a list in a range, at one state of the copy: events that are copied later are in none of them.
+ * @throws INVALID_FILTER, INVALID_SEGMENT, INVALID_COLUMN, NOT_FOUND
+ */
+export async function listTable(
+  scope: RequestScope,
+  of: ExportList,
+  range: Range,
+  input: ListInput,
+  signal: AbortSignal,
+): Promise<ExportTable> {
+  const list = lists[of]
+  const columns = chosenColumns(of, input.columns)
+  const query = await listQuery(scope, range, input)
+  const { batch } = await scope.caughtUp()
+  const narrowed = (statement: Sql) => upTo(statement, { batch, changedQuarters: undefined })
+  const inspect: Inspect = (name, statement) =>
+    scope.clickhouse.inspectExport(`export: ${name}`, narrowed(statement), signal)
+  const { whole, parts, rows } =
+    'rows' in list
+      ? await inOneStatement(list.rows(query, selected(columns)), inspect)
+      : await inStretches(query, selected(columns), list.kind, inspect)
+  return {
+    columns: Object.entries(columns).map(([name, { type }]) => ({ name, type })),
+    whole: narrowed(whole),
+    parts: parts.map(narrowed),
+    rows,
+  }
+}
+
+async function listQuery(scope: RequestScope, range: Range, input: ListInput): Promise<ListQuery> {
+  const { project, members } = await resolveQuery(scope, input)
+  return {
+    project,
+    range,
+    members,
+    filter: filterCondition(project, input.filter),
+    isNarrowed: members !== undefined || input.filter != null,
+  }
+}
+
+const selected = (columns: ListColumns): Sql =>
+  joined(Object.entries(columns).map(([column, { sql: value }]) => sql`${raw(value)} as ${name(column)}`))
+
+async function inOneStatement(statement: Sql, inspect: Inspect) {
+  const [counted] = await inspect<{ rows: number }>('count', sql`select count() as rows from (${statement})`)
+  return { whole: statement, parts: [statement], rows: Number(counted!.rows) }
+}
+
+/** Sorting all events at once would need temporary files of their size, so some days after the other are sorted. */
+async function inStretches(query: ListQuery, columns: Sql, kind: string | undefined, inspect: Inspect) {
+  const days = await inspect<DayOfEvents>('days', eventsPerDay(query, kind))
+  return {
+    whole: eventRows(query, columns, kind),
+    parts: dayStretches(days, query.range).map(stretch => orderedEventRows(query, columns, kind, stretch)),
+    rows: days.reduce((sum, { events }) => sum + Number(events), 0),
+  }
+}

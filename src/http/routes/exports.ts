@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { type FastifyReply, type FastifyRequest } from 'fastify'
+import { type Env } from '../../env.ts'
+import { fileNameOf, mediaTypeOf } from '../../exports/file-name.ts'
+import { folderOf } from '../../exports/folder.ts'
+import { linkedExport } from '../../exports/linked-export.ts'
+import { admit, rateHeaders } from '../../request/admit.ts'
+import { observe } from '../../request/observe.ts'
+import { openScope } from '../../request/open-scope.ts'
+import { refusalOf, routeStatusOf } from '../../request/refusal-of.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
+import { forDownloads } from '../end-unread-answers.ts'
+import { type Refusal, refusal } from '../refusal.ts'
+import { type SentFile, sendFile } from '../send-file.ts'
+import { type Route } from './route.ts'
+
+interface Given {
+  Params: { id: string; name: string }
+  Querystring: Record<string, unknown>
+}
+
+/** Answers `/exports/<id>/<name>` with the file of an export, or with a part of it, for everybody who has a link to it. */
+export const exportsRoute: Route = (server, { env, services }) => {
+  server.route<Given>({
+    method: ['GET', 'HEAD'],
+    url: '/exports/:id/:name',
+    exposeHeadRoute: false,
+    ...forDownloads,
+    handler: async (request, reply) => {
+      const scope = await openScope(services, request, reply)
+      return observed(scope, reply, async () =>
+        sendFile(request, reply, await linkedFile(env, scope, request)),
+      )
+    },
+  })
+}
+
+/** Every link that opens no file has the same answer. */
+async function linkedFile(env: Env, scope: RequestScope, request: FastifyRequest<Given>): Promise<SentFile> {
+  // A file needs no engine, so the place among the questions is free again at once.
+  const release = await admit(scope, { track: 0, batch: 0, query: 1 }, 'questions')
+  release()
+  const { params, query } = request
+  const found = await linkedExport(scope, params.id, {
+    name: params.name,
+    expiry: textOf(query.exp),
+    signature: textOf(query.sig),
+  })
+  if (!found)
+    throw refusal(404, 'This link is wrong or has expired. `downloadUrl` of the export gives a new one.')
+  return {
+    path: join(folderOf(env), found.file!),
+    name: fileNameOf(found),
+    mediaType: mediaTypeOf(found),
+    bytes: found.bytes!,
+    sha256: found.sha256!,
+  }
+}
+
+/** A parameter that is sent twice is a list. */
+const textOf = (value: unknown) => (typeof value === 'string' ? value : '')
+
+/** Does the work of a download, which the log and the metrics show. */
+async function observed<Answer>(
+  scope: RequestScope,
+  reply: FastifyReply,
+  work: () => Promise<Answer>,
+): Promise<Answer> {
+  const began = performance.now()
+  const note = (status: number, codes: string[]) => {
+    const durationMs = performance.now() - began
+    observe(scope, { surface: 'export', operation: 'download', status, codes, durationMs })
+  }
+  try {
+    const answer = await work()
+    note(reply.statusCode, [])
+    return answer
+  } catch (error) {
+    const { statusCode: status = routeStatusOf(error) } = error as Partial<Refusal>
+    note(status, status === 404 || status === 416 ? [] : [String(refusalOf(error)?.extensions.code)])
+    throw error
+  } finally {
+    reply.headers(rateHeaders(scope))
+  }
+}

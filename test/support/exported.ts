@@ -1,0 +1,43 @@
+import { parse } from 'csv-parse/sync'
+import { expect } from 'vitest'
+import {
+  ExportDocument,
+  type ExportFieldsFragment,
+  StartExportDocument,
+  type StartExportInput,
+} from '../e2e/operations/operations.ts'
+import type { Story } from './story.ts'
+import type { TestApp } from './test-app.ts'
+
+/** Starts an export and gives its id. */
+export async function startExport({ answer }: Story, input: StartExportInput): Promise<string> {
+  const { startExport } = await answer(StartExportDocument, { input })
+  expect(startExport.userErrors).toEqual([])
+  return startExport.export!.id
+}
+
+/** Waits until an export has ended. */
+export async function endedExport({ answer }: Story, id: string): Promise<ExportFieldsFragment> {
+  let found: ExportFieldsFragment | null = null
+  const status = async () => {
+    found = (await answer(ExportDocument, { id })).export
+    return found!.status
+  }
+  await expect.poll(status, { timeout: 60_000, interval: 50 }).not.toMatch(/QUEUED|RUNNING/)
+  return found!
+}
+
+/** Exports, and downloads the file with its link alone. */
+export async function exported(app: TestApp, story: Story, input: StartExportInput) {
+  const done = await endedExport(story, await startExport(story, input))
+  expect(done).toMatchObject({ status: 'DONE', error: null, progress: 1 })
+  const response = await download(app, done.downloadUrl!)
+  expect(response.status).toBe(200)
+  return { done, response, file: Buffer.from(await response.arrayBuffer()) }
+}
+
+export const download = (app: TestApp, path: string, options?: RequestInit) =>
+  fetch(new URL(path, app.url), options)
+
+/** The cells of a CSV file below their names. */
+export const csvRows = (file: Buffer): Record<string, string>[] => parse(file, { columns: true })
