@@ -10,6 +10,9 @@ export const largest = {
   /** The buckets of time of a question. */
   buckets: 5_000,
   funnelSteps: 20,
+  /** The metrics, and the breakdowns, of a question about metrics. */
+  questionMetrics: 6,
+  questionBreakdowns: 3,
   /** The conditions of one filter, and the values that one condition compares with. */
   filterConditions: 100,
   filterValues: 100,

@@ -1626,6 +1626,8 @@ export type UserErrorCode =
   | 'INVALID_JSON'
   /** The key of the metric is no text of a to z, 0 to 9 and _ that begins with a letter. */
   | 'INVALID_KEY'
+  /** The question has no metric or too many, or its order names none of them. */
+  | 'INVALID_METRICS'
   /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
