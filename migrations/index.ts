@@ -25,6 +25,7 @@ import { CallsByTime } from './20261129110000_calls_by_time.ts'
 import { Orders } from './20261129130000_orders.ts'
 import { Work } from './20261129140000_work.ts'
 import { MetricKeys } from './20261129150000_metric_keys.ts'
+import { ShareLinks } from './20261129160000_share_links.ts'
 import { Exports } from './20261129180000_exports.ts'
 import { OrdersByMonth } from './20261129210000_orders_by_month.ts'
 
@@ -57,6 +58,7 @@ export const migrations = [
   { name: '20261129130000_orders', class: Orders },
   { name: '20261129140000_work', class: Work },
   { name: '20261129150000_metric_keys', class: MetricKeys },
+  { name: '20261129160000_share_links', class: ShareLinks },
   { name: '20261129180000_exports', class: Exports },
   { name: '20261129210000_orders_by_month', class: OrdersByMonth },
 ]

@@ -2,13 +2,15 @@ import { type IncomingMessage } from 'node:http'
 import { unauthenticated, unavailableEarly } from '../errors.ts'
 import { isOutage } from '../postgres/database.ts'
 import { type ApiKeys, isApiKey } from './api-keys/api-keys.ts'
+import { isShareToken, type ShareLinks } from './share-links/share-links.ts'
 import { type TokenRules, verifyToken } from './tokens/verify-token.ts'
 import { type Viewer } from './viewer.ts'
 
-/** The two ways to authenticate a request. */
+/** The ways to authenticate a request. */
 export interface Proofs {
   tokens: TokenRules
   apiKeys: ApiKeys
+  shareLinks: ShareLinks
 }
 
 /**
@@ -17,19 +19,20 @@ export interface Proofs {
  */
 export async function authenticate(
   { headersDistinct }: IncomingMessage,
-  { tokens, apiKeys }: Proofs,
+  { tokens, apiKeys, shareLinks }: Proofs,
 ): Promise<Viewer | null> {
   const [header, ...more] = headersDistinct.authorization ?? []
   if (header === undefined) return null
   const token = more.length ? undefined : /^Bearer ([\w.-]+)$/.exec(header)?.[1]
   if (!token) throw unauthenticated('The Authorization header must be "Bearer <token>", once.')
-  return isApiKey(token) ? ownerOf(token, apiKeys) : verifyToken(token, tokens)
+  if (isApiKey(token)) return known(apiKeys.viewer(token), 'API key')
+  return isShareToken(token) ? known(shareLinks.viewer(token), 'share link') : verifyToken(token, tokens)
 }
 
-async function ownerOf(key: string, apiKeys: ApiKeys): Promise<Viewer> {
-  const viewer = await apiKeys.viewer(key).catch(error => {
+async function known(found: Promise<Viewer | undefined>, credential: string): Promise<Viewer> {
+  const viewer = await found.catch(error => {
     throw isOutage(error) ? unavailableEarly('PostgreSQL') : error
   })
-  if (!viewer) throw unauthenticated('The API key is not valid here.')
+  if (!viewer) throw unauthenticated(`The ${credential} is not valid here.`)
   return viewer
 }

@@ -8,6 +8,8 @@ interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema,
   notes?: { create?: string; update?: string; delete?: string }
   /** Refuses content that could not be answered now. An update passes the `id` of the definition. */
   check(scope: RequestScope, content: Content, id?: string): void | Promise<void>
+  /** The definitions that come with Convograph: every project has them, behind its own, and none can change them. */
+  builtIn?: readonly Definition[]
   /** Absent where no definition can name one of this kind. */
   usedBy?: {
     /** The code of the refusal to delete one that is named. */

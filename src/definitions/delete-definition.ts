@@ -3,17 +3,19 @@ import { Definition, definitionNouns } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { auditedChange } from './audited-change.ts'
+import { checkNotBuiltIn } from './check-not-built-in.ts'
 import { type DefinitionKind } from './definition-kind.ts'
 
 /**
  * Gives back the id.
- * @throws NOT_FOUND, and such as SEGMENT_IN_USE when another definition names this one
+ * @throws BUILT_IN, NOT_FOUND, and such as SEGMENT_IN_USE when another definition names this one
  */
 export async function deleteDefinition(
   scope: RequestScope,
   kind: DefinitionKind,
   id: string,
 ): Promise<string> {
+  checkNotBuiltIn(kind, id)
   const { em, changes } = scope
   const stored = await definition(em, kind.kind, id)
   await checkUnused(scope, kind, id)

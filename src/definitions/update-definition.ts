@@ -5,13 +5,14 @@ import { badInput } from '../errors.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type DefinitionChanges } from '../schema/definition.ts'
 import { auditedChange } from './audited-change.ts'
+import { checkNotBuiltIn } from './check-not-built-in.ts'
 import { checkWords } from './check-words.ts'
 import { changedContent, type DefinitionKind, placeOfContent } from './definition-kind.ts'
 import { refusingTakenName } from './refusing-taken-name.ts'
 
 /**
  * Changes the fields that the input has and leaves the others.
- * @throws NOT_FOUND, VERSION_CONFLICT when the definition has another version than the input expects, INVALID_NAME,
+ * @throws BUILT_IN, NOT_FOUND, VERSION_CONFLICT when the definition has another version than the input expects, INVALID_NAME,
  * TOO_LONG, INVALID_TEXT, NAME_TAKEN, and as `kind.check` does
  */
 export async function updateDefinition(
@@ -20,6 +21,7 @@ export async function updateDefinition(
   input: DefinitionChanges,
 ): Promise<Definition> {
   const { em, changes } = scope
+  checkNotBuiltIn(kind, input.id)
   const stored = await definition(em, kind.kind, input.id)
   const content = changedContent(kind, stored.content, input)
   await collectedInTurn(

@@ -12,6 +12,7 @@ export interface Change {
     | ChangedDefinition
     | 'SNAPSHOT'
     | 'API_KEY'
+    | 'SHARE_LINK'
     | 'MODEL_PRICE'
     | 'MODEL_ALIAS'
     | 'COSTS'
@@ -43,15 +44,15 @@ export class AuditEntry {
   @Property({ type: 'text' })
   requestId: string
 
-  /** The `sub` of the token, `api-key:` and an id, or the name of the account. */
+  /** The `sub` of the token, `api-key:` or `share-link:` and an id, or the name of the account. */
   @Property({ type: 'text' })
   subject: string
 
   @Property({ type: 'string[]' })
-  roles: ('admin' | 'service' | 'reader')[]
+  roles: ('admin' | 'service' | 'reader' | 'viewer')[]
 
   @Property({ type: 'text' })
-  proof: 'TOKEN' | 'API_KEY' | 'NONE'
+  proof: 'TOKEN' | 'API_KEY' | 'SHARE_LINK' | 'NONE'
 
   @Property({ type: 'text', nullable: true })
   address: string | null

@@ -6,7 +6,9 @@ export const definitionNouns = {
   segment: 'segment',
   funnel: 'funnel',
   cohorts: 'cohort question',
+  query: 'custom query',
   metric: 'metric',
+  dashboard: 'dashboard',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -11,6 +11,7 @@ import { ModelAlias } from './model-alias.ts'
 import { ModelPrice } from './model-price.ts'
 import { Project } from './project.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
+import { ShareLink } from './share-link.ts'
 import { User } from './user.ts'
 
 export const entities = [
@@ -24,6 +25,7 @@ export const entities = [
   Definition,
   SegmentSnapshot,
   ApiKey,
+  ShareLink,
   Job,
   Export,
   Account,

@@ -43,7 +43,9 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
+  query: 'SavedQuery',
   metric: 'SavedMetric',
+  dashboard: 'SavedDashboard',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

@@ -7,6 +7,7 @@ import { Event } from '../entities/event.ts'
 import { Export } from '../entities/export.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
+import { ShareLink } from '../entities/share-link.ts'
 import { SystemMetric } from '../entities/system-metric.ts'
 import { User } from '../entities/user.ts'
 import { UserActivity } from '../entities/user-activity.ts'
@@ -98,6 +99,13 @@ export const exportListing: Listing<Export> = { name: 'exports', of: Export, tim
 export const jobListing: Listing<Job> = { name: 'jobs', of: Job, time: 'createdAt', number: 'id' }
 
 export const apiKeyListing: Listing<ApiKey> = { name: 'apiKeys', of: ApiKey, time: 'createdAt', number: 'id' }
+
+export const shareLinkListing: Listing<ShareLink> = {
+  name: 'shareLinks',
+  of: ShareLink,
+  time: 'createdAt',
+  number: 'id',
+}
 
 /** The order that is asked for, or the default order of the list. */
 export function orderOf<Thing extends object>(

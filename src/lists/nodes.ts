@@ -9,28 +9,32 @@ import { largest } from '../schema/largest.ts'
 
 /**
  * The things with these ids, aligned with them; null where the project has none, and the error INVALID_ID, which names the
- * argument, for a text that is no id. One statement for each type.
+ * argument, for a text that is no id. One statement for each type. `fixed` are the things that no row has, by their ids.
  * @throws TOO_MANY above 100
  */
 export async function nodes(
   scope: QueryScope,
   ids: readonly string[],
   argument: string,
+  fixed: ReadonlyMap<string, object> = new Map(),
 ): Promise<(object | GraphQLError | null)[]> {
   if (ids.length > largest.nodes)
     throw badInput('TOO_MANY', argument, `${argument} may have at most ${largest.nodes} items.`)
-  const keys = ids.map(id => keyOf(id, argument))
-  const known = keys.filter((key): key is NodeKey => !(key instanceof GraphQLError))
+  const keys = ids.map(id => fixed.get(id) ?? keyOf(id, argument))
+  const known = keys.filter(isKey)
   const byType = Map.groupBy(known, ({ type }) => type)
   const found = new Map<string, Things>()
   for (const [type, named] of byType)
     found.set(type, await thingsOf(scope, type, [...new Set(named.map(({ key }) => key))]))
-  return keys.map(key => (key instanceof GraphQLError ? key : (found.get(key.type)!.get(key.key) ?? null)))
+  return keys.map(key => (isKey(key) ? (found.get(key.type)!.get(key.key) ?? null) : key))
 }
 
 const keyOf = (id: string, argument: string): NodeKey | GraphQLError =>
   readNodeId(id) ??
   badInput('INVALID_ID', argument, `${argument} must be the id of a thing, as an answer has it.`)
+
+/** Whether a thing has to be looked up. */
+const isKey = (key: object): key is NodeKey => 'type' in key && 'key' in key
 
 type Things = Map<string, object>
 

@@ -4,7 +4,7 @@ import { type Connection } from '../schema/connection.ts'
 import { largest } from '../schema/largest.ts'
 import { type Ordered } from '../schema/order-input.ts'
 import { type PageArgs } from '../schema/page-args.ts'
-import { type CursorOf, encodeCursor } from './cursor.ts'
+import { type CursorOf, encodeCursor, type Position } from './cursor.ts'
 import { beside, inOrder, positionOf } from './keyset.ts'
 import { type Conditions, cursorOf, type Listing, type Order, orderOf } from './listing.ts'
 import { once } from './once.ts'
@@ -26,12 +26,22 @@ export async function page<Thing extends object>(
   most: number = largest.page,
 ): Promise<Connection<Thing>> {
   const cut = cutOf(em, listing, args, most)
+  const found = await thingsIn(em, listing, where, cut)
+  return toPage(cut, found, () => em.count(listing.of, where))
+}
+
+/** The things of a part of a list, in its direction: one more than its size if there are further ones. */
+export function thingsIn<Thing extends object>(
+  em: EntityManager,
+  listing: Listing<Thing>,
+  where: Conditions<Thing>,
+  cut: ReturnType<typeof cutOf<Thing>>,
+): Promise<Thing[]> {
   noteStatement()
-  const found = await em.find(listing.of, { $and: [where, cut.where] } as Conditions<Thing>, {
+  return em.find(listing.of, { $and: [where, cut.where] } as Conditions<Thing>, {
     orderBy: inOrder(em, cut.order, cut.slice.isFromEnd),
     limit: cut.slice.size + 1,
   })
-  return toPage(cut, found, () => em.count(listing.of, where))
 }
 
 /** A part of a list in an order, with the project and list of its cursors. */
@@ -67,10 +77,11 @@ export function toPage<Thing extends object>(
   { slice: { size, isFromEnd, after, before }, order, of }: Cut<Thing>,
   found: Thing[],
   count: () => Promise<number>,
+  positionIn: (thing: Thing) => Position = thing => positionOf(order, thing),
 ): Connection<Thing> {
   const isMore = found.length > size
   const nodes = isFromEnd ? found.slice(0, size).reverse() : found.slice(0, size)
-  const edges = nodes.map(node => ({ node, cursor: encodeCursor(of, positionOf(order, node)) }))
+  const edges = nodes.map(node => ({ node, cursor: encodeCursor(of, positionIn(node)) }))
   return {
     nodes,
     edges,

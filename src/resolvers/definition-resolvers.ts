@@ -25,13 +25,18 @@ export const definitionResolvers = (kind: DefinitionKind) => [
   ...(kind.fields.get ? [getResolver(kind, kind.fields.get)] : []),
 ]
 
-function listResolver({ kind, plural, fields, formerly, types }: DefinitionKind) {
+function listResolver(kind: DefinitionKind) {
+  const { plural, fields, formerly, types } = kind
+
   @Resolver()
   class ListResolver {
     @AdminQuery(() => types.connection, {
       name: fields.list,
       formerly: formerly?.list,
-      description: `The saved ${plural} of the project, newest first.`,
+      description: sentences(
+        `The saved ${plural} of the project, newest first.`,
+        kind.builtIn && 'Built-in ones follow.',
+      ),
       cost: pageCost,
     })
     list(

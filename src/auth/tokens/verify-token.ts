@@ -27,7 +27,7 @@ export interface TokenRules {
 const skewSeconds = 30
 
 /** Far above the length of any real token. Longer texts are refused before their signature is checked. */
-const longestToken = 8_192
+export const longestToken = 8_192
 
 /**
  * Verifies a token, including what the library accepts: a missing or unlimited `exp`, an `iat` in the future, `crit`,

@@ -1,11 +1,20 @@
 import { type DefinitionKindName } from '../../entities/definition.ts'
 import { type DefinitionKind } from '../definition-kind.ts'
 import { cohorts } from './cohorts.ts'
+import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
 import { metric } from './metric.ts'
+import { query } from './query.ts'
 import { segment } from './segment.ts'
 
-const byName: Record<DefinitionKindName, DefinitionKind> = { segment, funnel, cohorts, metric }
+const byName: Record<DefinitionKindName, DefinitionKind> = {
+  segment,
+  funnel,
+  cohorts,
+  metric,
+  dashboard,
+  query,
+}
 
 /** Every kind of saved definition. */
 export const definitionKinds = Object.values(byName)

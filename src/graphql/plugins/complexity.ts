@@ -12,6 +12,7 @@ import { type Limits } from '../../env.ts'
 import { type Measured, tooComplex } from '../../errors.ts'
 import { wholePoints } from '../../request/asked-fields.ts'
 import { type OperationCosts, pathCosts } from '../../resolvers/question-cost/path-costs.ts'
+import { type CostContext } from '../../resolvers/question-cost/question.ts'
 import { sumOf } from '../../resolvers/question-cost/sum-of.ts'
 import { weights } from '../../resolvers/question-cost/weights.ts'
 import { type Context } from '../context.ts'
@@ -21,10 +22,13 @@ import { documentShape, type Shape } from './document-shape.ts'
 const mostFields = 5_000
 
 /** An operation before it runs. */
-interface Operation
+export interface Operation
   extends Pick<GraphQLRequestContextDidResolveOperation<Context>, 'document' | 'operationName' | 'request'> {
   operation: OperationDefinitionNode
 }
+
+/** An operation with the dashboards that it asks, whose widgets its cost depends on. */
+interface KnownOperation extends Operation, Partial<Pick<CostContext, 'dashboards'>> {}
 
 /** The points of an operation, and those of its questions and paths: none for a mutation. */
 export interface OperationCost extends OperationCosts {
@@ -39,7 +43,11 @@ const noCosts: OperationCosts = { questions: new Map(), paths: [] }
  * of their own, and reading its arguments would read every event of a batch a second time.
  * @throws QUERY_TOO_COMPLEX for a document that is too deep or too large, BAD_USER_INPUT for arguments of a wrong type
  */
-export function operationCost(schema: GraphQLSchema, limits: Limits, requested: Operation): OperationCost {
+export function operationCost(
+  schema: GraphQLSchema,
+  limits: Limits,
+  requested: KnownOperation,
+): OperationCost {
   const { document, operation } = requested
   const shape = documentShape(document, operation)
   checkShape(shape, limits)
@@ -100,11 +108,14 @@ function tooLarge(of: string, measured: Measured): GraphQLError {
  * The costs of the questions with the values of their arguments. Finds wrong arguments before the execution; wrong variables
  * are left to the execution, which lists all of them.
  */
-function questionCosts(schema: GraphQLSchema, { document, operation, request }: Operation): OperationCosts {
+function questionCosts(
+  schema: GraphQLSchema,
+  { document, operation, request, dashboards = new Map() }: KnownOperation,
+): OperationCosts {
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {})
   if (!coerced) return noCosts
   try {
-    const context = { fragments: fragmentsOf(document), variableValues: coerced }
+    const context = { fragments: fragmentsOf(document), variableValues: coerced, dashboards }
     return pathCosts(schema, operation, context, request.variables ?? {})
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error

@@ -21,7 +21,7 @@ import { PageArgs } from '../../schema/page-args.ts'
 import { SharedArgsOverTime } from '../../schema/question-args.ts'
 import { DateTime } from '../../schema/scalars.ts'
 import { UserConnection } from '../../schema/users/user.ts'
-import { AdminQuery } from '../decorators/for-admins.ts'
+import { AdminField, AdminQuery } from '../decorators/for-admins.ts'
 import { Selected } from '../decorators/selected.ts'
 import { cellsCost, cohortsCost, tableCost, tableRowsCost } from '../question-cost/behavior/cohorts-cost.ts'
 import { complexityOf } from '../question-cost/question.ts'
@@ -112,7 +112,7 @@ function tableResolver(type: ClassType<CohortTable>, article: string) {
 function listedResolver(type: ClassType<Listed>, description: string) {
   @Resolver(() => type)
   class ListedResolver {
-    @FieldResolver(() => UserConnection, { description, complexity: complexityOf(membersCost(tableCost)) })
+    @AdminField(() => UserConnection, { description, cost: membersCost(tableCost) })
     members(@Root() listed: Listed, @Args(() => PageArgs) args: PageArgs) {
       return listed.list(args)
     }

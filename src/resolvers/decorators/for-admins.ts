@@ -1,4 +1,5 @@
 import { Authorized, Extensions, FieldResolver, Mutation, Query } from 'type-graphql'
+import { type Rule } from '../../auth/viewer.ts'
 import { type Cost, complexityOf } from '../question-cost/question.ts'
 
 type Type = Parameters<typeof Query>[0]
@@ -23,6 +24,13 @@ interface Costed extends Described {
 /** A query that administrators may use, and API keys with the scope READ. */
 export const AdminQuery = (type: Type, { cost, ...described }: Costed & DescribedRoot) =>
   forAdmins(underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })))
+
+/** The same for a query that share links may use too. Its method checks the things that the link allows. */
+export const SharedQuery = (type: Type, { cost, ...described }: Costed & DescribedRoot) =>
+  forRoles(
+    ['admin', 'viewer'],
+    underNames(described, options => Query(type, { ...options, complexity: complexityOf(cost) })),
+  )
 
 interface CostedField extends Costed {
   /** The cost of the statements that a loader sends for all objects of a page together; `cost` is then for each of them. */
@@ -52,9 +60,11 @@ const underNames =
     if (formerly) declare({ ...options, name: formerly, deprecationReason: `Use \`${present}\`.` })(...method)
   }
 
-const forAdmins =
-  (declare: MethodDecorator): MethodDecorator =>
+const forAdmins = (declare: MethodDecorator) => forRoles(['admin'], declare)
+
+const forRoles =
+  (roles: Rule[], declare: MethodDecorator): MethodDecorator =>
   (...method) => {
     declare(...method)
-    Authorized('admin')(...method)
+    Authorized(roles)(...method)
   }

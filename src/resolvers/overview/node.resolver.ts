@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLResolveInfo } from 'graphql'
 import { Arg, Ctx, FieldResolver, ID, Info, Resolver, Root } from 'type-graphql'
+import { definitionKinds } from '../../definitions/kinds/index.ts'
 import { nodeIdOf } from '../../entities/node-id.ts'
 import { nodes } from '../../lists/nodes.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
@@ -8,6 +9,11 @@ import { AdminQuery } from '../decorators/for-admins.ts'
 import { nodesCost } from '../question-cost/overview/nodes-cost.ts'
 import { plusFields } from '../question-cost/question.ts'
 import { weights } from '../question-cost/weights.ts'
+
+/** The definitions that come with Convograph, by their ids. */
+const builtIn = new Map(
+  definitionKinds.flatMap(({ builtIn = [] }) => builtIn.map(each => [each.id, each] as const)),
+)
 
 @Resolver(() => Node)
 export class NodeResolver {
@@ -28,7 +34,7 @@ export class NodeResolver {
     @Ctx('scope') scope: RequestScope,
     @Arg('id', () => ID, { description: 'The `id` of a thing, such as `dWFubg`.' }) id: string,
   ): Promise<object | null> {
-    const [found = null] = await nodes(scope, [id], 'id')
+    const [found = null] = await nodes(scope, [id], 'id', builtIn)
     if (found instanceof GraphQLError) throw found
     return found
   }
@@ -44,6 +50,6 @@ export class NodeResolver {
     @Ctx('scope') scope: RequestScope,
     @Arg('ids', () => [ID], { description: 'Up to 100 ids of things, such as `["dWFubg"]`.' }) ids: string[],
   ): Promise<(object | GraphQLError | null)[]> {
-    return nodes(scope, ids, 'ids')
+    return nodes(scope, ids, 'ids', builtIn)
   }
 }

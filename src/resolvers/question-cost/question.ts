@@ -1,6 +1,7 @@
 import { type FieldNode, type FragmentDefinitionNode, valueFromASTUntyped } from 'graphql'
 import { type FieldOptions } from 'type-graphql'
 import { type Selection } from '../../analytics/query/measure/selection.ts'
+import { type CostedDashboard } from '../../dashboards/costed-dashboards.ts'
 import { presentName } from '../../schema/former-fields.ts'
 import { type Applies, fieldsOf, selectedFields } from './selected-fields.ts'
 
@@ -8,6 +9,8 @@ import { type Applies, fieldsOf, selectedFields } from './selected-fields.ts'
 export interface CostContext {
   fragments: Record<string, FragmentDefinitionNode>
   variableValues: Record<string, unknown>
+  /** The dashboards that the operation asks, by their ids. */
+  dashboards: ReadonlyMap<string, CostedDashboard>
 }
 
 /** A question, or a part of one, before it runs. */
@@ -20,6 +23,8 @@ export interface Question<Args = object> {
   argument(name: string): unknown
   /** The selected fields with a present name, one for each alias, since each alias has an answer of its own. */
   parts(name: string): Question<Args>[]
+  /** The dashboards that the operation asks, by their ids. */
+  dashboards: CostContext['dashboards']
   /** The number of scalar fields selected in it, at any depth. */
   values: number
   /** The same question without what is selected on other types, for an answer that is a union. */
@@ -48,6 +53,7 @@ export function questionOf<Args>(
   return {
     args,
     fieldsCost,
+    dashboards: context.dashboards,
     selected: selectedFields({ fieldNodes: [node], ...context }, applies),
     argument: name => argumentOf(node, name, context),
     on: type => questionOf(args, node, fieldsCost, context, on => on === type),

@@ -20,6 +20,7 @@ export type AuditKind = EnumOf<typeof AuditKind>
 export const AuditProof = describedEnum('AuditProof', 'The credential that a request was sent with.', {
   TOKEN: 'A JSON Web Token.',
   API_KEY: 'An API key; `subject` is then `api-key:` and the id of the key.',
+  SHARE_LINK: 'The token of a share link; `subject` is then `share-link:` and the id of the link.',
   NONE: 'No credential, as for a login, a command or a job.',
 })
 export type AuditProof = EnumOf<typeof AuditProof>
@@ -38,7 +39,7 @@ export type AuditOutcome = EnumOf<typeof AuditOutcome>
 const AuditAction = describedEnum('AuditAction', 'The kind of change that an operation made to an object.', {
   CREATED: 'The object did not exist before, or was added, such as a new price.',
   UPDATED: 'The object existed before, and its content or its name changed.',
-  ENDED: 'The object was ended: a key was revoked, a price got an end, an account was disabled.',
+  ENDED: 'The object was ended: a key or a link was revoked, a price got an end, an account was disabled.',
   DELETED: 'The object is gone; its `id` stays in this log.',
 })
 type AuditAction = EnumOf<typeof AuditAction>
@@ -55,6 +56,7 @@ export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object t
   SNAPSHOT:
     'The members of a segment as they were at one moment; a snapshot is called by the name of the segment.',
   API_KEY: 'A credential of a service, which `createApiKey` creates and `revokeApiKey` ends.',
+  SHARE_LINK: 'A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends.',
   MODEL_PRICE: 'A price per million tokens, which `createModelPrice` creates.',
   MODEL_ALIAS: 'A name that a project gave to a model.',
   COSTS: 'The costs of AI calls and messages, after a recomputation; they have neither id nor name.',
@@ -107,12 +109,13 @@ class AuditEntry implements Omit<Entry, 'project'> {
 
   @Field(() => String, {
     description:
-      'The caller: the `sub` of the token, `api-key:` and the id of the key, or the name of the account.',
+      'The caller: the `sub` of the token, `api-key:` or `share-link:` and an id, or the name of the account.',
   })
   subject: string
 
   @Field(() => [String], {
-    description: 'The roles of the caller, such as `admin`; `reader` is an API key with the scope `READ`.',
+    description:
+      'The roles of the caller, such as `admin`; `reader` is an API key with the scope `READ`, `viewer` a share link.',
   })
   roles: Entry['roles']
 

@@ -71,12 +71,10 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
       `{ ${list} { totalCount nodes { name version createdBy } } }`,
     )
     const node = { version: 1, createdBy: 'tester' }
+    const builtIn = (kind.builtIn ?? []).map(({ name, version, createdBy }) => ({ name, version, createdBy }))
     expect(page).toEqual({
-      totalCount: 2,
-      nodes: [
-        { name: 'newer', ...node },
-        { name: 'older', ...node },
-      ],
+      totalCount: 2 + builtIn.length,
+      nodes: [{ name: 'newer', ...node }, { name: 'older', ...node }, ...builtIn],
     })
     if (!get) return
     const { answer } = story(app, project)
@@ -132,7 +130,7 @@ describe.each(definitionKinds.map(kind => [kind.plural, kind] as const))('saved 
 test('PostgreSQL stores a definition of any kind: a new kind needs no migration', async () => {
   const { rowCount } = await app.services.database.pool.query(
     `insert into definitions (project, kind, name, content, created_by)
-     values ('later', 'dashboard', 'a', '{}', 'tester')`,
+     values ('later', 'further', 'a', '{}', 'tester')`,
   )
   expect(rowCount).toBe(1)
 })

@@ -16,7 +16,7 @@ export type AuditAction =
   | 'CREATED'
   /** The object is gone; its `id` stays in this log. */
   | 'DELETED'
-  /** The object was ended: a key was revoked, a price got an end, an account was disabled. */
+  /** The object was ended: a key or a link was revoked, a price got an end, an account was disabled. */
   | 'ENDED'
   /** The object existed before, and its content or its name changed. */
   | 'UPDATED';
@@ -85,6 +85,8 @@ export type AuditOutcome =
   | 'GRAPHQL_VALIDATION_FAILED'
   /** The service has a bug; its log has the details under the request id. */
   | 'INTERNAL_SERVER_ERROR'
+  /** The operator has not turned the feature on. */
+  | 'NOT_CONFIGURED'
   /** The operation succeeded. */
   | 'OK'
   /** The document has no operation of the given name. */
@@ -103,6 +105,12 @@ export type AuditOutcome =
   | 'QUERY_TOO_LARGE'
   /** A rate limit of the caller is used up. */
   | 'RATE_LIMITED'
+  /** The rows of a custom query exceed the size of an answer. */
+  | 'RESULT_TOO_LARGE'
+  /** ClickHouse refuses the SQL of a custom query; the message says why. */
+  | 'SQL_FAILED'
+  /** The SQL of a custom query has a part that custom queries may not have. */
+  | 'SQL_NOT_ALLOWED'
   /** Tokens have created as many projects as they may in a day. */
   | 'TOO_MANY_PROJECTS'
   /** The request has no valid token. */
@@ -116,6 +124,8 @@ export type AuditProof =
   | 'API_KEY'
   /** No credential, as for a login, a command or a job. */
   | 'NONE'
+  /** The token of a share link; `subject` is then `share-link:` and the id of the link. */
+  | 'SHARE_LINK'
   /** A JSON Web Token. */
   | 'TOKEN';
 
@@ -129,6 +139,8 @@ export type AuditedThing =
   | 'COHORTS'
   /** The costs of AI calls and messages, after a recomputation; they have neither id nor name. */
   | 'COSTS'
+  /** A saved dashboard, which any administrator of the project can change. */
+  | 'DASHBOARD'
   /** An export, which `startExport` starts; its name is that of its file. */
   | 'EXPORT'
   /** A saved funnel, which any administrator of the project can change. */
@@ -141,8 +153,12 @@ export type AuditedThing =
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
   | 'MODEL_PRICE'
+  /** A saved custom query, which any administrator of the project can change. */
+  | 'QUERY'
   /** A saved segment, which any administrator of the project can change. */
   | 'SEGMENT'
+  /** A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends. */
+  | 'SHARE_LINK'
   /** The members of a segment as they were at one moment; a snapshot is called by the name of the segment. */
   | 'SNAPSHOT';
 
@@ -1578,6 +1594,8 @@ export type UserErrorCode =
   | 'ADDRESS_NOT_ALLOWED'
   /** The price has an end that is not later than the new one. */
   | 'ALREADY_ENDED'
+  /** The definition comes with Convograph and cannot be changed. Duplicate it and change the copy. */
+  | 'BUILT_IN'
   /** The custom metric would contain itself. */
   | 'CYCLE'
   /** The price is a default of Convograph, which cannot be changed. Add a price of your own. */
@@ -1618,7 +1636,7 @@ export type UserErrorCode =
   | 'INVALID_EVENT'
   /** An exclusion of a funnel names steps that it does not have, or has no event. */
   | 'INVALID_EXCLUSION'
-  /** The API key would expire before it begins. */
+  /** The API key or link would expire before it begins, or the link lasts longer than a year. */
   | 'INVALID_EXPIRY'
   /** A condition has a value, an operator or a regular expression that does not fit. */
   | 'INVALID_FILTER'
@@ -1636,9 +1654,13 @@ export type UserErrorCode =
   | 'INVALID_INTERVAL'
   /** The number of intervals is outside its limits. */
   | 'INVALID_INTERVALS'
+  /** The JSON to import has a field or a value that does not fit; `path` leads to it. */
+  | 'INVALID_JSON'
   /** The key of the metric is no text of a to z, 0 to 9 and _ that begins with a letter. */
   | 'INVALID_KEY'
-  /** The name is empty or blank. */
+  /** The question has no metric or too many, or its order names none of them. */
+  | 'INVALID_METRICS'
+  /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
   | 'INVALID_NUMBER'
@@ -1646,6 +1668,8 @@ export type UserErrorCode =
   | 'INVALID_OCCURRENCES'
   /** `first` of a page is outside its limits. */
   | 'INVALID_PAGE_SIZE'
+  /** A parameter of a custom query is missing, unused, or not of the type of its placeholder. */
+  | 'INVALID_PARAMETERS'
   /** The anchor or a filter of `paths` does not fit. */
   | 'INVALID_PATH'
   /** The name of a model has its `*` elsewhere than at the end. */
@@ -1668,10 +1692,14 @@ export type UserErrorCode =
   | 'INVALID_SEGMENT'
   /** A series is missing, given in two forms, or cannot be computed. */
   | 'INVALID_SERIES'
+  /** The SQL cannot be saved, because it could not run. */
+  | 'INVALID_SQL'
   /** The funnel has too few or too many steps, or a step without an event. */
   | 'INVALID_STEPS'
   /** The text contains a NUL character, a control character or half a surrogate pair. */
   | 'INVALID_TEXT'
+  /** The time limit of a custom query is outside its limits. */
+  | 'INVALID_TIMEOUT'
   /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
   | 'INVALID_TIMESTAMP'
   /** The text is not the name of an IANA time zone, such as `Europe/Rome`. */
@@ -1694,9 +1722,9 @@ export type UserErrorCode =
   | 'KNOWN_USER'
   /** The visitor is linked to another user already. */
   | 'LINKED_TO_ANOTHER'
-  /** Another saved definition of this kind, or another alias, has this name. */
+  /** Another saved definition of this kind, another alias or another widget has this name. */
   | 'NAME_TAKEN'
-  /** The service has no `AUTH_SECRET_KEY`, with which it keeps the secrets of webhooks. */
+  /** The service has no `AUTH_SECRET_KEY`, with which it signs share links and keeps the secrets of webhooks. */
   | 'NOT_CONFIGURED'
   /** The project has nothing with this id. */
   | 'NOT_FOUND'
@@ -1704,6 +1732,8 @@ export type UserErrorCode =
   | 'OUT_OF_ORDER'
   /** The number is below or above its limits. */
   | 'OUT_OF_RANGE'
+  /** The places of two widgets of a dashboard overlap. */
+  | 'OVERLAP'
   /** The project has a price for the same model and the same time. */
   | 'PRICE_OVERLAPS'
   /** The JSON object has more than 8 levels. */

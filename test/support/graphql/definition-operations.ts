@@ -9,9 +9,18 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
   segment: text => ({ trait: { key: text('trait'), values: [text('value')] } }),
   funnel: text => ({ steps: [{ event: text('event') }, { event: 'close' }] }),
   cohorts: () => ({}),
+  query: text => ({ sql: `SELECT count() FROM events WHERE name = '${text('event')}'` }),
   metric: (text, name) => ({
     key: keyOf(name),
     formula: `count(event(${JSON.stringify(text('event'))}))`,
+  }),
+  dashboard: text => ({
+    widgets: [
+      {
+        title: text('title'),
+        question: { funnel: { steps: [{ event: text('event') }, { event: 'close' }] } },
+      },
+    ],
   }),
 }
 

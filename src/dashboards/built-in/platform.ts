@@ -1,0 +1,16 @@
+import { type BuiltInDashboard } from './built-in-dashboard.ts'
+
+export const platform: BuiltInDashboard = {
+  name: 'Platform',
+  description: 'Users, conversations and messages of the whole platform.',
+  compare: { period: 'PREVIOUS_PERIOD' },
+  widgets: [
+    { key: 'events', title: 'Events', kind: 'LINE', question: { timeSeries: {} } },
+    {
+      key: 'lifecycle',
+      title: 'New, returning and dormant users',
+      kind: 'STACKED_BAR',
+      question: { lifecycle: {} },
+    },
+  ],
+}
