@@ -10,7 +10,7 @@ import { jobFaults } from './job-faults.ts'
 import { logWork, notOnce, takeovers, workOf } from './work-log.ts'
 import { twoWorkers, type Worker } from './worker.ts'
 
-const batches = 200
+const batches = 100
 /** A lease, the pauses of three attempts, and the work itself on a busy machine. */
 const mostToEndMs = 150_000
 const mostTakeoverSeconds = 60
@@ -19,11 +19,11 @@ const mostToSweepMs = 90_000
 
 /** One fault after another while two processes write exports: every job is done once, and its file is whole. */
 export async function strikeJobs(run: Run, load: ClosedLoop, outcome: Outcome): Promise<void> {
-  await load.acknowledgements(batches)
-  await load.finish()
-  outcome.problems.push(...(await awaitQuiet(run, load.sent)))
   await logWork(run.postgres!.cluster)
   const workers = await twoWorkers(run)
+  await load.acknowledgements(batches)
+  await load.finish()
+  await awaitCopy(run, load)
   outcome.struck = { faults: 0, jobs: 0, takeovers: 0, slowest: '0 s' }
   let slowest = 0
   for (const fault of jobFaults) {
@@ -41,6 +41,11 @@ export async function strikeJobs(run: Run, load: ClosedLoop, outcome: Outcome): 
   }
   outcome.problems.push(...(await leftFiles(run)))
   await run.other!.stop()
+}
+
+/** The files have the events that ClickHouse has. On a busy machine it has the last ones late. */
+async function awaitCopy(run: Run, { sent }: ClosedLoop): Promise<void> {
+  while ((await awaitQuiet(run, sent)).length) run.say('waiting for the projection')
 }
 
 async function strikeOne(
