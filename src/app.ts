@@ -28,7 +28,7 @@ import { loggedError } from './logged-error.ts'
 import { createMetrics } from './metrics.ts'
 import { createPrices } from './pricing/prices.ts'
 import { Projector } from './projection/projector.ts'
-import { createSchema } from './resolvers/build-schema.ts'
+import { serviceSchema } from './resolvers/build-schema.ts'
 import { createServer } from './server.ts'
 import { type Services } from './services.ts'
 
@@ -60,7 +60,7 @@ export async function createApp(
 ): Promise<App> {
   const log = logger.child({}, { serializers: { err: loggedError } })
   await using started = new AsyncDisposableStack()
-  const schema = createSchema()
+  const schema = serviceSchema()
   const trusted = await trustedBy(env, schema)
   await checkAddress(env)
   const { database, clickhouse, embedded, close } = await openStores(env, report)

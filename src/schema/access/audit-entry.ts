@@ -30,6 +30,7 @@ export const AuditOutcome = describedEnum(
   'The outcome of an operation: success, or the code of its first error.',
   {
     OK: 'The operation succeeded.',
+    FAILED: 'A job in the background has given up; `jobs` has the reason.',
     ...describedErrors,
   },
 )
