@@ -9,6 +9,7 @@ import { createShareLinks } from './auth/share-links/share-links.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
+import { openCustomSql } from './custom-queries/open-custom-sql.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
 import { folderOf } from './exports/folder.ts'
@@ -100,6 +101,7 @@ export async function createApp(
       shareLinks: createShareLinks(database.pool, tokens.secret),
     },
     projects: new Projects(database.pool, env.projects),
+    customSql: await openCustomSql(env, clickhouse.sandbox, log),
     gate: createGate(database.pool, env),
     signAccessToken: tokens.secret && accessTokenSigner(env),
     drain: { isDraining: false },

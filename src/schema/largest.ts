@@ -20,6 +20,9 @@ export const largest = {
   batch: 1_000,
   /** The saved definitions of a kind, such as segments, in a project. */
   definitions: 1_000,
+  /** The rows that a custom query returns, and its seconds. */
+  sqlRows: 10_000,
+  sqlSeconds: 30,
   /** The exports of a project that are not done. */
   waitingExports: 20,
   widgets: 50,

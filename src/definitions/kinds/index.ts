@@ -4,9 +4,17 @@ import { cohorts } from './cohorts.ts'
 import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
 import { metric } from './metric.ts'
+import { query } from './query.ts'
 import { segment } from './segment.ts'
 
-const byName: Record<DefinitionKindName, DefinitionKind> = { segment, funnel, cohorts, metric, dashboard }
+const byName: Record<DefinitionKindName, DefinitionKind> = {
+  segment,
+  funnel,
+  cohorts,
+  metric,
+  dashboard,
+  query,
+}
 
 /** Every kind of saved definition. */
 export const definitionKinds = Object.values(byName)
