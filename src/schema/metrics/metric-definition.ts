@@ -4,7 +4,7 @@ import { GoodWhen } from './good-when.ts'
 import { MetricDimension } from './metric-dimension.ts'
 import { MetricUnit } from './metric-unit.ts'
 
-export const MetricKind = describedEnum('MetricKind', 'The way in which a metric is computed.', {
+export const MetricKind = describedEnum('MetricKind', 'The arithmetic behind a metric, which decides its value where nothing happened: 0 or null.', {
   COUNT: 'A number of things, such as `messages`; 0 without any.',
   SUM: 'A sum of values, such as `costUsd`; 0 without any.',
   RATIO: 'A quotient of two numbers, such as `aiErrorRate`; null where it would divide by 0.',
