@@ -2,7 +2,6 @@ import { joined, name, type Sql, sql } from '../../clickhouse/sql.ts'
 import { isTotal, type Metric, metrics } from '../../metrics-catalogue/catalogue.ts'
 import { type Source } from '../../metrics-catalogue/metric.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
-import { isNullable } from '../../schema/numbers.ts'
 import { bothFilters } from '../query/asked.ts'
 import { eventsOfMeasured, type Measured, rowsOf } from '../query/measure/measured.ts'
 import { type Statement } from '../query/measure/statement.ts'
@@ -77,14 +76,7 @@ export const storedTotals = (rows: Rows, { isOfTotals }: RowSet, edges: Date[]):
 
 /** The aggregates as columns over their rows. */
 export const columnsOf = (aggregates: MetricAggregate[]): Sql =>
-  joined(aggregates.map(aggregate => sql`${nullWithoutRows(aggregate)} as ${name(aggregate.name)}`))
-
-/** A column that can be null is null in a group without rows, and 0 otherwise. */
-function nullWithoutRows({ name, sql: aggregate }: MetricAggregate): Sql {
-  return name in metrics && isNullable(name as Metric) && metrics[name as Metric].unit !== 'PER_MINUTE'
-    ? sql`toNullable(${aggregate})`
-    : aggregate
-}
+  joined(aggregates.map(aggregate => sql`${aggregate.sql} as ${name(aggregate.name)}`))
 
 /** The columns of stored totals as those of `columnsOf`: money is text there. */
 export const columnsOfTotals = (aggregates: MetricAggregate[]): Sql =>
