@@ -9,6 +9,7 @@ export const definitionNouns = {
   query: 'custom query',
   metric: 'metric',
   dashboard: 'dashboard',
+  report: 'report',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -13,6 +13,7 @@ import { type Projects } from '../auth/projects/known-projects.ts'
 import { type Viewer } from '../auth/viewer.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { type Sql } from '../clickhouse/sql.ts'
+import { type WebhookSettings } from '../delivery/webhook-settings.ts'
 import { type Change } from '../entities/audit-entry.ts'
 import { Project } from '../entities/project.ts'
 import { type Gate } from '../limits/gate.ts'
@@ -41,6 +42,7 @@ export interface RequestServices {
   gate: Gate
   audit: AuditWriter
   metrics: Metrics
+  webhooks: WebhookSettings
   log: Logger
 }
 

@@ -45,6 +45,7 @@ import { responseTimesResolvers } from './performance/response-times.resolver.ts
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { AskResolver } from './questions/ask.resolver.ts'
+import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -72,6 +73,8 @@ export const resolvers = [
   DashboardResolver,
   WidgetResolver,
   ShareLinkResolver,
+  ReportResolver,
+  ReportRunResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

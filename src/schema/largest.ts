@@ -10,6 +10,9 @@ export const largest = {
   /** The buckets of time of a question. */
   buckets: 5_000,
   funnelSteps: 20,
+  /** The metrics, and the breakdowns, of a question about metrics. */
+  questionMetrics: 6,
+  questionBreakdowns: 3,
   /** The conditions of one filter, and the values that one condition compares with. */
   filterConditions: 100,
   filterValues: 100,
@@ -25,4 +28,10 @@ export const largest = {
   widgets: 50,
   /** The links to dashboards that work, in a project. */
   shareLinks: 1_000,
+  reportBlocks: 20,
+  /** The mail addresses and webhooks of a report. */
+  reportRecipients: 20,
+  /** The latest runs of a report that are kept, and the bytes of the blocks of each as JSON. */
+  reportRuns: 400,
+  reportBytes: 262_144,
 } as const

@@ -5,6 +5,7 @@ import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
 import { metric } from './metric.ts'
 import { query } from './query.ts'
+import { report } from './report.ts'
 import { segment } from './segment.ts'
 
 const byName: Record<DefinitionKindName, DefinitionKind> = {
@@ -14,6 +15,7 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   metric,
   dashboard,
   query,
+  report,
 }
 
 /** Every kind of saved definition. */

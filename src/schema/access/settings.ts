@@ -68,6 +68,14 @@ export class LimitSettings {
   })
   funnelSteps: number
 
+  @Field(() => Int, { description: 'The most metrics in one question about metrics: 6.' })
+  questionMetrics: number
+
+  @Field(() => Int, {
+    description: 'The most breakdowns that are combined in one question about metrics: 3.',
+  })
+  questionBreakdowns: number
+
   @Field(() => Int, {
     description:
       'The largest number of conditions in one filter, those within `and`, `or` and `not` included.',

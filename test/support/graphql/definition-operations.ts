@@ -22,6 +22,7 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
       },
     ],
   }),
+  report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
 }
 
 /** Each name has another key. */

@@ -51,6 +51,9 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     price,
     alias,
     snapshot: await made('snapshotSegment', 'SnapshotSegmentInput', 'snapshot', { id: segment }),
+    shareLink: await made('createShareLink', 'CreateShareLinkInput', 'shareLink', {
+      dashboardId: definitions.dashboard,
+    }),
     apiKey: await made('createApiKey', 'CreateApiKeyInput', 'apiKey', { name: text('backend') }),
     job: await waitingJob(app, project, text),
     user: `${word}-only`,

@@ -1,4 +1,4 @@
-import { createSchema } from '../../../src/resolvers/build-schema.ts'
+import { serviceSchema } from '../../../src/resolvers/build-schema.ts'
 import { type Given, smallestOperation } from './smallest-operation.ts'
 
 interface RootField {
@@ -26,7 +26,7 @@ export const specialArguments: Record<string, Record<string, Given>> = {
   user: { userId: '"a"' },
 }
 
-export const schema = createSchema()
+export const schema = serviceSchema()
 
 /** Every field of the schema's root types except the open ones, with the smallest operation that uses it. */
 export const rootFields: Record<string, RootField> = Object.fromEntries(
