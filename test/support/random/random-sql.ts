@@ -1,161 +1,113 @@
 import fc from 'fast-check'
 import { queryTables } from '../../../src/custom-queries/tables/index.ts'
 
-/** Names of things that custom queries may not reach, and of things that they may. */
-const tables = [
-  ...Object.keys(queryTables),
-  ...Object.keys(queryTables),
-  'default.events',
-  'default.users',
-  'first_events',
-  'system.tables',
-  'information_schema.columns',
-  '`default.events`',
-  'cte',
-]
-const columns = [
-  'name',
-  'user_id',
-  'properties',
-  'properties.secret',
-  'traits',
-  'username',
-  'conversation_id',
-  'bot_id',
-  'date',
-  'occurred_at',
-  'project',
-  '*',
-  't.*',
-  "COLUMNS('.*')",
-  't.name',
-  'events.name',
-]
-const functions = [
-  'count',
-  'toString',
-  'upper',
-  'any',
-  'max',
-  'groupArray',
-  'length',
-  'file',
-  'joinGet',
-  'tuple',
-  'coalesce',
-]
-const tableFunctions = [
-  "merge('default', 'events')",
-  "remote('127.0.0.1:1', default, events)",
-  'view(SELECT * FROM default.events)',
-  'numbers(3)',
-]
+const oneOf = (texts: readonly string[]) => fc.constantFrom(...texts)
 
-/** Statements of a small grammar, deep enough that forbidden parts stand in every place that SQL has. */
-export const randomSql: fc.Arbitrary<string> = fc.letrec<{
-  query: string
-  select: string
-  table: string
-  expression: string
-  condition: string
-}>(tie => {
+/** Tables that custom queries may read, and others. */
+const table = fc.oneof(
+  { weight: 12, arbitrary: fc.constant('events') },
+  { weight: 4, arbitrary: oneOf(Object.keys(queryTables)) },
+  {
+    weight: 1,
+    arbitrary: oneOf([
+      'default.events',
+      'default.users',
+      'first_events',
+      'system.tables',
+      '`default.events`',
+      'cte',
+    ]),
+  },
+  {
+    weight: 1,
+    arbitrary: oneOf([
+      "merge('default', 'events')",
+      "remote('127.0.0.1:1', default, events)",
+      'view(SELECT * FROM default.events)',
+      'numbers(3)',
+    ]),
+  },
+)
+
+const column = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: oneOf(['name', 'user_id', 'toString(date)', 'properties.secret', 'bot_id', 't.name']),
+  },
+  { weight: 2, arbitrary: oneOf(['*', 't.*', "COLUMNS('.*')"]) },
+  { weight: 1, arbitrary: oneOf(['project', 'traits', 'events.name', 'cost_usd']) },
+)
+
+const literal = oneOf(['1', "'a'", 'NULL', "'default.events'", '[1, 2]'])
+
+const functions = fc.oneof(
+  { weight: 8, arbitrary: oneOf(['toString', 'upper', 'tuple', 'isNull', 'coalesce', 'any', 'count']) },
+  { weight: 1, arbitrary: oneOf(['file', 'joinGet', 'groupArray', 'getSetting']) },
+)
+
+type Text = fc.Arbitrary<string>
+
+/** Texts one after the other. */
+const sequence = (...parts: (string | Text)[]): Text =>
+  fc
+    .tuple(...parts.map(part => (typeof part === 'string' ? fc.constant(part) : part)))
+    .map(texts => texts.join(' '))
+
+/** One of texts, each with its weight. */
+const some = (...choices: [weight: number, text: Text][]): Text =>
+  fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+
+/** A clause that one of six statements has. */
+const rarely = (clause: Text): Text => some([5, fc.constant('')], [1, clause])
+
+const operator = oneOf(['=', '=', '||', 'AND', 'LIKE'])
+const setOperator = oneOf(['UNION ALL', 'EXCEPT', 'INTERSECT'])
+const joined = oneOf(['CROSS JOIN', ','])
+const tail = some(
+  [12, fc.constant('')],
+  [4, fc.constant('LIMIT 5')],
+  [1, oneOf(['SETTINGS max_threads = 1', 'FORMAT JSON', '-- \n', '; SELECT 1', ')'])],
+)
+
+type Grammar = Record<'query' | 'select' | 'source' | 'expression' | 'condition', string>
+
+/** Statements of a small grammar, in which forbidden parts may stand in every place that SQL has. */
+export const randomSql: Text = fc.letrec<Grammar>(tie => {
+  const query = tie('query')
+  const select = tie('select')
+  const source = tie('source')
   const expression = tie('expression')
-  const subquery = tie('query').map(query => `(${query})`)
+  const condition = tie('condition')
+  const subquery = sequence('(', query, ')')
   return {
-    query: fc.oneof(
-      { weight: 6, arbitrary: tie('select') },
-      {
-        weight: 1,
-        arbitrary: fc
-          .tuple(
-            tie('select'),
-            fc.constantFrom('UNION ALL', 'UNION DISTINCT', 'EXCEPT', 'INTERSECT'),
-            tie('select'),
-          )
-          .map(parts => parts.join(' ')),
-      },
-      {
-        weight: 1,
-        arbitrary: fc
-          .tuple(tie('query'), tie('select'))
-          .map(([cte, select]) => `WITH cte AS (${cte}) ${select}`),
-      },
+    query: some(
+      [10, select],
+      [1, sequence(select, setOperator, select)],
+      [1, sequence('WITH cte AS', subquery, select)],
     ),
-    select: fc
-      .record({
-        expressions: fc.array(expression, { minLength: 1, maxLength: 3 }),
-        table: fc.option(tie('table'), { freq: 6 }),
-        join: fc.option(fc.tuple(fc.constantFrom('CROSS JOIN', 'LEFT JOIN', 'JOIN', ','), tie('table')), {
-          freq: 2,
-          nil: undefined,
-        }),
-        where: fc.option(tie('condition')),
-        group: fc.option(expression, { freq: 2 }),
-        order: fc.option(expression, { freq: 2 }),
-        tail: fc.constantFrom(
-          '',
-          '',
-          '',
-          '',
-          'LIMIT 5',
-          'SETTINGS max_threads = 1',
-          'FORMAT JSON',
-          '-- \n',
-          ';',
-        ),
-      })
-      .map(({ expressions, table, join, where, group, order, tail }) =>
-        [
-          `SELECT ${expressions.join(', ')}`,
-          table && `FROM ${table} AS t`,
-          table &&
-            join &&
-            `${join[0]} ${join[1]} AS u${join[0].includes('JOIN') && join[0] !== 'CROSS JOIN' ? ' ON 1 = 1' : ''}`,
-          where && `WHERE ${where}`,
-          group && `GROUP BY ${group}`,
-          order && `ORDER BY ${order}`,
-          tail,
-        ]
-          .filter(Boolean)
-          .join(' '),
-      ),
-    table: fc.oneof(
-      { depthSize: 'small' },
-      { weight: 8, arbitrary: fc.constantFrom(...tables) },
-      { weight: 1, arbitrary: fc.constantFrom(...tableFunctions) },
-      { weight: 1, arbitrary: subquery },
+    select: sequence(
+      sequence('SELECT', expression, rarely(sequence(',', expression)), 'FROM', source, 'AS t'),
+      rarely(sequence(joined, source, 'AS u')),
+      rarely(sequence('WHERE', condition)),
+      rarely(sequence('GROUP BY', expression)),
+      rarely(sequence('ORDER BY', expression)),
+      tail,
     ),
-    expression: fc.oneof(
-      { depthSize: 'small' },
-      { weight: 8, arbitrary: fc.constantFrom(...columns) },
-      { weight: 3, arbitrary: fc.constantFrom('1', "'a'", 'NULL', "'default.events'", '[1, 2]') },
-      {
-        weight: 3,
-        arbitrary: fc
-          .tuple(fc.constantFrom(...functions), expression)
-          .map(([name, argument]) => `${name}(${argument})`),
-      },
-      {
-        weight: 1,
-        arbitrary: fc
-          .tuple(expression, fc.constantFrom('=', '||', '+', 'AND', 'LIKE'), expression)
-          .map(parts => parts.join(' ')),
-      },
-      { weight: 1, arbitrary: subquery },
-      { weight: 1, arbitrary: expression.map(value => `arrayMap(x -> ${value}, [1])`) },
+    source: some([12, table], [1, subquery]),
+    expression: some(
+      [12, column],
+      [3, literal],
+      [4, sequence(functions, '(', expression, ')')],
+      [1, sequence(expression, operator, expression)],
+      [1, sequence('(', query, ')')],
+      [1, sequence('arrayMap(x ->', expression, ', [1])')],
     ),
-    condition: fc.oneof(
-      { weight: 2, arbitrary: fc.tuple(expression, expression).map(([one, other]) => `${one} = ${other}`) },
-      {
-        weight: 2,
-        arbitrary: fc.tuple(expression, tie('table')).map(([value, table]) => `${value} IN ${table}`),
-      },
-      {
-        weight: 1,
-        arbitrary: fc.tuple(expression, subquery).map(([value, query]) => `${value} IN ${query}`),
-      },
-      { weight: 1, arbitrary: subquery.map(query => `EXISTS ${query}`) },
-      { weight: 1, arbitrary: fc.constant('1 = 1 OR 1') },
+    condition: some(
+      [4, sequence(expression, '=', expression)],
+      [2, sequence(expression, 'IN', table)],
+      [2, sequence(expression, 'IN', subquery)],
+      [1, sequence('EXISTS', subquery)],
+      [2, fc.constant('1 = 1 OR 1')],
     ),
   }
 }).query
