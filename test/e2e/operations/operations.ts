@@ -87,7 +87,7 @@ export type AuditFilterInput = {
   address?: string | null | undefined;
   /** Only operations that changed this object, such as `{ kind: FUNNEL }` for any saved funnel. */
   changed?: ChangedInput | null | undefined;
-  /** Only operations with this top-level field, such as `summary`. */
+  /** Only operations with this top-level field, such as `summary`, or with this SQL: `sql:` and its SHA-256. */
   field?: string | null | undefined;
   /** Only requests of this kind, such as `MUTATION`. */
   kind?: AuditKind | null | undefined;
