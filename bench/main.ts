@@ -7,6 +7,7 @@ import { behaviour } from './behaviour/behaviour.ts'
 import { behaviourReport } from './behaviour/behaviour-report.ts'
 import { postgresFunnel } from './behaviour/postgres-funnel.ts'
 import { beside } from './beside.ts'
+import { exportFigures } from './exports.ts'
 import { type Figure } from './figure.ts'
 import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
@@ -67,6 +68,7 @@ async function measure(server: ServerProcess, dataDir: string, { size, only }: O
     freshness: () => freshness(server),
     beside: () => beside(server, progress.show),
     questions: () => questionFigures(server, progress.show),
+    exports: () => exportFigures(server, size, progress.show),
     postgres: () => postgresFunnel(server),
     memory: () => memory(server.pid, dataDir),
   }
