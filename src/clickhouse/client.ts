@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events'
-import { availableParallelism } from 'node:os'
 import { Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
 import { Cancelling } from './cancelling.ts'
@@ -29,17 +28,18 @@ const insertSettings: ClickHouseSettings = {
   fsync_metadata: 1,
 }
 
-/** Rows of an export are never held together in memory, so their number has no limit; half of the processors stay free. */
+/** Rows of an export are never held together in memory, so their number has no limit. */
 const exportSettings: ClickHouseSettings = {
   max_execution_time: 3_600,
   max_result_bytes: '0',
-  max_threads: Math.max(1, Math.floor(availableParallelism() / 2)),
   max_bytes_before_external_sort: '30000000',
   max_bytes_before_external_group_by: '30000000',
   max_bytes_ratio_before_external_sort: 0,
   max_bytes_ratio_before_external_group_by: 0,
   // The order of a statement counts, although another one is around it.
   query_plan_remove_redundant_sorting: 0,
+  // Cells are written before they are sorted: by all threads, and texts take less memory than objects.
+  query_plan_execute_functions_after_sorting: 0,
   date_time_input_format: 'best_effort',
   date_time_output_format: 'iso',
   // The answer to a question is in the text of the statement.

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { type ClickHouse } from '../../clickhouse/client.ts'
-import { type Sql } from '../../clickhouse/sql.ts'
+import { type Sql, sql } from '../../clickhouse/sql.ts'
 import { type Piece } from '../../clickhouse/topology/engine.ts'
 import { type ExportCompression, ExportFormat } from '../../schema/exports/start-export-input.ts'
 import { mostXlsxRows } from '../../tables/xlsx.ts'
@@ -42,7 +42,10 @@ export async function writeExport(
     if (format === ExportFormat.XLSX) checkRows(rows)
     file.progress(rows)
   }
-  const parts = table.parts.map(part => cellsFor(format, table.columns, part))
+  const parts = table.parts.map(({ statement, orderBy }) => {
+    const cells = cellsFor(format, table.columns, statement)
+    return orderBy ? sql`${cells} order by ${orderBy}` : cells
+  })
   const pieces = noting(count, readAll(clickhouse, parts, rowFormat, file.signal))
   const written = await writeFile(file, bytesOf(table.columns, pieces))
   return { ...written, rows }
