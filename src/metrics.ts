@@ -71,6 +71,18 @@ export function createMetrics() {
       labelNames: ['kind', 'outcome'] as const,
       registers,
     }),
+    jobs: new Gauge({
+      name: 'convograph_jobs',
+      help: 'Jobs of all projects that have not ended, by kind and state.',
+      labelNames: ['kind', 'state'] as const,
+      registers,
+    }),
+    jobsOverdue: new Gauge({
+      name: 'convograph_jobs_overdue_seconds',
+      help: 'How long the first due job of a kind has waited; 0 if none waits.',
+      labelNames: ['kind'] as const,
+      registers,
+    }),
     engineUp: new Gauge({
       name: 'convograph_engine_up',
       help: 'Whether an engine answers: 1 or 0.',

@@ -8,6 +8,7 @@ import { type Env, readEnv } from '../env.ts'
 import { answerText } from './demo/answer-text.ts'
 import { customersOf, identifyCustomers } from './demo/identify-customers.ts'
 import { questions } from './demo/questions.ts'
+import { dayMs, sampleDays } from './demo/rhythm.ts'
 import { sampleEvents } from './demo/sample-events.ts'
 import { type Sent, sendEvents } from './demo/send-events.ts'
 import { run } from './run.ts'
@@ -20,9 +21,10 @@ const tokenSeconds = 600
 
 const help = `Starts the service with sample data of a chat platform and asks it three questions.
 
-  npm run demo [-- --exit]
+  npm run demo [-- --exit --days N]
 
-  --exit  stops after the answers, instead of serving until Ctrl-C
+  --exit    stops after the answers, instead of serving until Ctrl-C
+  --days N  sends only the last N days of the sample, 1 to ${sampleDays}
 
 The sample has about 150,000 events of the last 90 days: visits, conversations, messages and feedback, model calls with
 their costs, requests, logins, machines, and a bad day in the last week. It is stored in DATA_DIR/demo, in embedded
@@ -31,15 +33,25 @@ project of its own, such as demo-2026-01-31. A second start on the same day adds
 `
 
 run(help, () => {
-  const { exit } = parseArgs({ options: { exit: { type: 'boolean', default: false } } }).values
+  const { exit, days } = parseArgs({
+    options: { exit: { type: 'boolean', default: false }, days: { type: 'string' } },
+  }).values
+  const sentDays = checkedDays(days ?? String(sampleDays))
   return serve(
     () => withOwnData(readEnv()),
     async running => {
-      await showSample(running)
+      await showSample(running, sentDays)
       if (exit) await running.stop()
     },
   )
 })
+
+function checkedDays(text: string): number {
+  const days = Number(text)
+  if (!Number.isInteger(days) || days < 1 || days > sampleDays)
+    throw new Error(`--days must be a whole number from 1 to ${sampleDays}`)
+  return days
+}
 
 /**
  * The sample never mixes with other events: its engines are always embedded, even if URLs are set, in a folder of their
@@ -59,14 +71,15 @@ function withOwnData(env: Env): Env {
 }
 
 /** Sends the sample, asks the questions and prints tokens and an example for further ones. */
-async function showSample({ env, address, stopping }: Running): Promise<void> {
+async function showSample({ env, address, stopping }: Running, days: number): Promise<void> {
   const until = lastFullHour()
   const project = projectOf(until)
   const service = (role: TokenRole) => ({
     url: `${address}/graphql`,
     token: signToken(env, { roles: [role], subject: 'demo', project, expiresInSeconds: tokenSeconds }),
   })
-  const events = sampleEvents(seed, until)
+  const from = until.getTime() - days * dayMs
+  const events = sampleEvents(seed, until).filter(({ at }) => at >= from)
   const sent = await sendEvents(events, service('service'), stopping)
   await identifyCustomers(customersOf(events), service('service'))
   console.log(`\nThe sample is in ${env.dataDir}, project ${project}: ${sentText(sent)}.`)

@@ -11,6 +11,7 @@ export interface Change {
   kind:
     | ChangedDefinition
     | 'SNAPSHOT'
+    | 'REPORT_RUN'
     | 'API_KEY'
     | 'SHARE_LINK'
     | 'MODEL_PRICE'
@@ -24,7 +25,7 @@ export interface Change {
   name: string | null
 }
 
-export type Outcome = 'OK' | ErrorCode
+export type Outcome = 'OK' | 'FAILED' | ErrorCode
 
 /** An entry of the audit log: a request with its sender, time, address and cost. The ORM only reads entries. */
 @Entity({ tableName: 'audit_log' })
@@ -75,7 +76,7 @@ export class AuditEntry {
   @Property({ type: 'integer' })
   durationMs: number
 
-  /** `OK`, or the code of the first error. */
+  /** `OK`, or the code of the first error; `FAILED` for a job whose reason `jobs` has. */
   @Property({ type: 'text' })
   outcome: Outcome
 

@@ -1,5 +1,6 @@
 import { type Pool } from 'pg'
 import { pooledTransaction } from '../postgres/transaction.ts'
+import { afterOutage } from './after-outage.ts'
 import { type Job, LeaseLost } from './job.ts'
 import { type Claimed, type Clock, hold, leaseMs, storeProgress } from './leases.ts'
 import { recordEnd } from './record-end.ts'
@@ -42,11 +43,13 @@ export function beginAttempt(pool: Pool, clock: Clock, claimed: Claimed, claimed
     write,
     finish: async (lastWrite = async () => undefined) => {
       if (isFinished) return
-      await write(async client => {
-        await lastWrite(client)
-        await settleDone(client, clock, claimed)
-        await recordEnd(client, claimed, 'OK', performance.now() - claimedAt)
-      })
+      await afterOutage(() =>
+        write(async client => {
+          await lastWrite(client)
+          await settleDone(client, clock, claimed)
+          await recordEnd(client, claimed, 'OK', performance.now() - claimedAt)
+        }),
+      )
       isFinished = true
     },
     get isFinished() {

@@ -12,7 +12,7 @@ export interface NewJob<Payload = unknown> extends Omit<StoredJob<Payload>, 'id'
 const statement = (parameter: '?' | '$1') => `
   with added as (
     insert into work (project, kind, key, payload, subject, run_at)
-    select project, kind, key, payload, subject, coalesce("runAt", now())
+    select project, kind, key, coalesce(payload, 'null'), subject, coalesce("runAt", now())
     from jsonb_to_record(${parameter}::jsonb) as job (
       project text, kind text, key text, payload jsonb, subject text, "runAt" timestamptz)
     on conflict (project, kind, key) do nothing

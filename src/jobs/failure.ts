@@ -1,3 +1,5 @@
+import { knownCode } from '../codes/error-code.ts'
+import { type Outcome } from '../entities/audit-entry.ts'
 import { refusalOf } from '../request/refusal-of.ts'
 import { JobError } from './job-error.ts'
 
@@ -9,6 +11,8 @@ export interface Failure {
   isPermanent: boolean
   /** Whether the attempt counts towards the most failed attempts of its kind. */
   isCounted: boolean
+  /** The outcome in the audit log, should the job end. */
+  outcome: Outcome
 }
 
 /** Refusals because of an outage or of load, which end by themselves. */
@@ -20,7 +24,7 @@ const perhaps = ['QUERY_TIMEOUT', 'QUERY_TOO_LARGE', 'INTERNAL_SERVER_ERROR']
 export function failureOf(error: unknown): Failure {
   if (error instanceof JobError) {
     const { code, message, isPermanent } = error
-    return { code, message, isPermanent, isCounted: true }
+    return { code, message, isPermanent, isCounted: true, outcome: 'FAILED' }
   }
   const refusal = refusalOf(error)
   if (!refusal) return systemFailures[codeOf(error)] ?? unknownFailure
@@ -31,21 +35,24 @@ export function failureOf(error: unknown): Failure {
     message: refusal.message,
     isPermanent: !isTemporary && !perhaps.includes(String(code)),
     isCounted: !isTemporary,
+    outcome: knownCode(code),
   }
 }
 
 const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
-const retried = (code: string, message: string): Failure => ({
+const retried = (code: string, message: string, outcome: Outcome = 'FAILED'): Failure => ({
   code,
   message,
   isPermanent: false,
   isCounted: true,
+  outcome,
 })
 
 const unknownFailure = retried(
   'INTERNAL_SERVER_ERROR',
   'The job failed; the log of the service has the reason.',
+  'INTERNAL_SERVER_ERROR',
 )
 
 const diskFull = retried('DISK_FULL', 'The disk of the service is full.')
@@ -59,4 +66,5 @@ export const abandoned: Failure = {
   message: 'Each process that ran the job ended or hung before the job was done.',
   isPermanent: true,
   isCounted: true,
+  outcome: 'FAILED',
 }

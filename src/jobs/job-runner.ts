@@ -1,20 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isOutage } from '../postgres/database.ts'
 import { type Attempt, beginAttempt } from './attempt.ts'
 import { createBell } from './bell.ts'
 import { cancelJob, type JobName } from './cancel-job.ts'
 import { keepListening } from './channel.ts'
 import { Cancelled, type JobKind, LeaseLost, Stopping, type StoredJob } from './job.ts'
 import { type Claimed, type Clock, claim, renew, renewMs } from './leases.ts'
-import { interrupt, type RunnerServices, runAttempt } from './run-attempt.ts'
+import { type RunnerServices, runAttempt } from './run-attempt.ts'
+import { settleInterrupted } from './settle.ts'
+import { keepJobsSwept } from './sweep-jobs.ts'
 import { within } from './within.ts'
 
 /** How often the table is read for jobs that became due, and for those of which no message came. */
 const pollMs = 5_000
 /** The pause before leases are renewed again after that has failed. */
 const renewAgainMs = 2_000
-/** How long running jobs may go on while the process stops, and how long their ends may take after that. */
-const drainMs = 10_000
+/** How long the ends of attempts may take that a stop has aborted. */
 const graceMs = 2_000
+
+interface Settings extends Omit<RunnerServices, 'clock'> {
+  clock?: Clock
+  /** How long running jobs may go on while the process stops. */
+  drainMs?: number
+}
 
 interface Running {
   attempt: Attempt
@@ -24,6 +32,7 @@ interface Running {
 /** Runs jobs in this process. The runners of several processes share the table `work`. */
 export class JobRunner {
   readonly #services: RunnerServices
+  readonly #drainMs: number
   readonly #bell = createBell()
   readonly #stopping = new AbortController()
   /** By their leases. */
@@ -31,19 +40,23 @@ export class JobRunner {
   #kinds: readonly JobKind[] = []
   #claiming = Promise.resolve()
   #others: Promise<unknown> = Promise.resolve()
+  #stopped: Promise<void> | undefined
 
-  constructor({ clock = { aheadMs: 0 }, ...services }: Omit<RunnerServices, 'clock'> & { clock?: Clock }) {
+  constructor({ clock = { aheadMs: 0 }, drainMs = 10_000, ...services }: Settings) {
     this.#services = { ...services, clock }
+    this.#drainMs = drainMs
   }
 
   /** Begins to run jobs of these kinds. */
   start(kinds: readonly JobKind[]): void {
     this.#kinds = kinds
     const { signal } = this.#stopping
+    const { database, clock } = this.#services
     this.#claiming = this.#keepClaiming(signal)
     this.#others = Promise.all([
       this.#keepRenewing(signal),
-      keepListening(this.#services.database, signal, id => this.#hear(id)),
+      keepListening(database, signal, id => this.#hear(id)),
+      keepJobsSwept(database.pool, clock, signal, error => this.#warn(error, 'old jobs are not deleted')),
     ])
   }
 
@@ -61,11 +74,16 @@ export class JobRunner {
   }
 
   /** Claims nothing more, gives the running jobs 10 s, then aborts their signals and gives their leases back. */
-  async stop(): Promise<void> {
+  stop(): Promise<void> {
+    this.#stopped ??= this.#drain()
+    return this.#stopped
+  }
+
+  async #drain(): Promise<void> {
     this.#stopping.abort()
     this.wake()
     await this.#claiming
-    await within(drainMs, this.#allEnded())
+    await within(this.#drainMs, this.#allEnded())
     for (const { attempt } of this.#running.values()) attempt.end(new Stopping())
     await within(graceMs, this.#allEnded())
     await this.#giveBack()
@@ -78,8 +96,9 @@ export class JobRunner {
 
   /** The jobs whose code goes on although their signals have aborted. */
   async #giveBack(): Promise<void> {
+    const { database, clock } = this.#services
     const attempts = [...this.#running.values()].map(({ attempt }) => attempt)
-    await Promise.all(attempts.map(attempt => interrupt(this.#services, attempt).catch(() => undefined)))
+    await Promise.allSettled(attempts.map(attempt => settleInterrupted(database.pool, clock, attempt)))
   }
 
   async #keepClaiming(stopping: AbortSignal): Promise<void> {
@@ -92,11 +111,12 @@ export class JobRunner {
   async #claimDue(stopping: AbortSignal): Promise<void> {
     const { database, clock } = this.#services
     for (const kind of this.#kinds) {
-      const room = kind.concurrency - this.#runningOf(kind)
-      if (room <= 0 || stopping.aborted) continue
-      const at = performance.now()
-      const claimed = await claim(database.pool, clock, kind.name, room)
-      for (const each of claimed) this.#begin(kind, each, at)
+      while (!stopping.aborted && this.#runningOf(kind) < kind.concurrency) {
+        const at = performance.now()
+        const claimed = await claim(database.pool, clock, kind.name)
+        if (!claimed) break
+        this.#begin(kind, claimed, at)
+      }
     }
   }
 
@@ -118,6 +138,7 @@ export class JobRunner {
       // The job is due again once its lease has ended.
       this.#warn(error, 'the end of an attempt was not stored')
     } finally {
+      attempt.close()
       this.#running.delete(attempt.lease)
       this.wake()
     }
@@ -142,9 +163,11 @@ export class JobRunner {
       clock,
       asked.map(({ attempt }) => attempt.lease),
     )
-    for (const { attempt } of asked)
-      if (held.has(attempt.lease)) attempt.renewed(at)
-      else attempt.end(new LeaseLost())
+    for (const { attempt } of asked) {
+      const lease = held.get(attempt.lease)
+      if (!lease) attempt.end(new LeaseLost())
+      else if (lease.isRenewed) attempt.renewed(at)
+    }
     return true
   }
 
@@ -155,7 +178,8 @@ export class JobRunner {
       if (attempt.id === cancelled) attempt.end(new Cancelled())
   }
 
+  /** During an outage every loop fails again and again, which other parts of the service report. */
   #warn(error: unknown, message: string): void {
-    this.#services.log.warn({ err: error }, message)
+    this.#services.log[isOutage(error) ? 'debug' : 'warn']({ err: error }, message)
   }
 }

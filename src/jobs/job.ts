@@ -30,8 +30,8 @@ export interface Job<Payload = unknown> extends StoredJob<Payload> {
    */
   write<Result>(write: (client: ClientBase) => Promise<Result>): Promise<Result>
   /**
-   * The last write of the job: either both the write and the end of the job take effect, or none of them. A job that
-   * returns from `run` without it is finished then.
+   * The last write of the job: either both the write and the end of the job take effect, or none of them. After an outage
+   * it is repeated until PostgreSQL is back. A job that returns from `run` without it is finished then.
    * @throws LeaseLost
    */
   finish(write?: (client: ClientBase) => Promise<void>): Promise<void>

@@ -1,14 +1,14 @@
 import { type ClientBase } from 'pg'
 import { insertEntries, type NewEntry } from '../audit/insert-entries.ts'
-import { knownCode } from '../codes/error-code.ts'
+import { type Outcome } from '../entities/audit-entry.ts'
 import { nodeIdOf } from '../entities/node-id.ts'
 import { type StoredJob } from './job.ts'
 
-/** Records the end of a job in the audit log, once: `outcome` is `OK` or the code of its error. */
+/** Records the end of a job in the audit log. A job ends once, so its id is the id of the request. */
 export function recordEnd(
   client: ClientBase,
   { id, project, kind, subject }: StoredJob,
-  outcome: string,
+  outcome: Outcome,
   durationMs: number,
 ): Promise<void> {
   const entry: NewEntry = {
@@ -26,7 +26,7 @@ export function recordEnd(
     fields: [],
     cost: 0,
     durationMs: Math.round(durationMs),
-    outcome: outcome === 'OK' ? outcome : knownCode(outcome),
+    outcome,
     changes: [{ action: 'ENDED', kind: 'JOB', id: nodeIdOf('Job', { id }), name: kind }],
   }
   return insertEntries(client, [entry])

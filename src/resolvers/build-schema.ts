@@ -12,6 +12,11 @@ import { resolvers } from './index.ts'
 import { nameChangedFields } from './name-changed-fields.ts'
 import { takeNullAsDefault } from './null-as-default.ts'
 
+let shared: GraphQLSchema | undefined
+
+/** The schema of the service, built once per process: building it takes a noticeable part of a start. */
+export const serviceSchema = (): GraphQLSchema => (shared ??= createSchema())
+
 /** The executable schema; `schema.graphql` is printed from it. `more` resolvers are for the benchmark's no-op. */
 export function createSchema(more: (new () => object)[] = []): GraphQLSchema {
   const built = buildSchemaSync({

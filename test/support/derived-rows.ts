@@ -100,7 +100,7 @@ const getRow = ({ kind, fields: { get } }: DefinitionKind): Named[] =>
   get ? [[`Query.${get}(id)`, { names: kind, ask: id => `{ ${get}(id: "${id}") { name } }` }]] : []
 
 /** Things with mutations that change or delete them; the names of these mutations end with the thing. */
-const changeable = ['apiKey', 'price', 'alias', ...definitionKinds.map(({ kind }) => kind)] as const
+const changeable = ['apiKey', 'price', 'alias', 'job', ...definitionKinds.map(({ kind }) => kind)] as const
 
 function changeRow(field: Field): Named[] {
   const { input } = field.args

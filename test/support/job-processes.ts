@@ -5,11 +5,18 @@ import type { Clock } from '../../src/jobs/leases.ts'
 import { createMetrics } from '../../src/metrics.ts'
 import { openDatabase } from '../../src/postgres/database.ts'
 
+interface Settings {
+  clock: Clock
+  drainMs: number
+}
+
+export type JobProcess = Awaited<ReturnType<typeof startJobProcess>>
+
 /** Runs jobs as a server process does: with pools, sessions and a runner of its own. */
-export async function startJobProcess(url: string, kinds: JobKind[], clock: Clock = { aheadMs: 0 }) {
+export async function startJobProcess(url: string, kinds: JobKind[], settings: Partial<Settings> = {}) {
   const database = await openDatabase(url)
   const metrics = createMetrics()
-  const runner = new JobRunner({ database, metrics, log: pino({ level: 'silent' }), clock })
+  const runner = new JobRunner({ database, metrics, log: pino({ level: 'silent' }), ...settings })
   runner.start(kinds)
   return {
     runner,

@@ -7,11 +7,11 @@ import { nodeIdOf } from '../../src/entities/node-id.ts'
 import { readEnv } from '../../src/env.ts'
 import { operationCost } from '../../src/graphql/plugins/complexity.ts'
 import { type EventMetric } from '../../src/metrics-catalogue/catalogue.ts'
-import { createSchema } from '../../src/resolvers/build-schema.ts'
+import { serviceSchema } from '../../src/resolvers/build-schema.ts'
 import { dashboard } from '../support/graphql/dashboard.ts'
 import { readmeDashboard } from '../support/readme-dashboard.ts'
 
-const schema = createSchema()
+const schema = serviceSchema()
 const { limits, rates } = readEnv({ DATA_DIR: 'unused' })
 
 function costOf(query: string, variables: Record<string, unknown> = {}): number {

@@ -1,5 +1,6 @@
 import { raw, type Sql, sql } from '../../clickhouse/sql.ts'
 import { snakeCase } from '../../entities/column.ts'
+import { eventColumns } from '../../entities/event-columns.ts'
 import { type Metric, metrics } from '../../metrics-catalogue/catalogue.ts'
 import { type Source } from '../../metrics-catalogue/metric.ts'
 import { type FilterInput } from '../../schema/filter-input.ts'
@@ -93,7 +94,8 @@ export function catalogueExpression(metric: Metric): MetricExpression {
 export function aggregateOfMetric(metric: Metric): MetricAggregate {
   const { unit, source } = metrics[metric]
   return {
-    name: metric,
+    // Events have a column `satisfaction` too: ClickHouse would put the metric into aggregates over the column.
+    name: metric in eventColumns ? `${metric}_metric` : metric,
     source,
     sql: typed(metric, raw(aggregateText(metric))),
     ...(unit !== 'PER_MINUTE' && { metric }),

@@ -20,11 +20,14 @@ export function isAggregateAt(cursor: Cursor): boolean {
   return !Object.hasOwn(functions, name) || isSetAt(cursor, 2)
 }
 
-/** Whether a set of events stands there, and no metric with the same name, such as `messages`. */
-const isSetAt = (cursor: Cursor, ahead: number) =>
-  cursor.isAt('name', 'where', ahead) ||
-  (Object.hasOwn(sets, cursor.peek(ahead).text) &&
-    ['.', '(', ')'].some(symbol => cursor.isAt('symbol', symbol, ahead + 1)))
+/** Whether a set of events stands there, and no metric of the same name, such as `messages`, or `users(…)`. */
+function isSetAt(cursor: Cursor, ahead: number): boolean {
+  const { text } = cursor.peek(ahead)
+  const isBefore = (symbol: string) => cursor.isAt('symbol', symbol, ahead + 1)
+  if (cursor.isAt('name', 'where', ahead)) return true
+  if (!Object.hasOwn(sets, text)) return false
+  return isBefore('.') || isBefore(')') || (isBefore('(') && !Object.hasOwn(aggregates, text))
+}
 
 /** Reads such as `count(event("signup"))`, `sum(aiCall.costUsd where model = "gpt-4o")`, `users()`. */
 export function readAggregate(cursor: Cursor): Tree {

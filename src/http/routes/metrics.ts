@@ -1,3 +1,4 @@
+import { measureJobs } from '../../jobs/measure-jobs.ts'
 import { readLag } from '../../projection/lag.ts'
 import { type Services } from '../../services.ts'
 import { forOperators } from '../for-operators.ts'
@@ -30,4 +31,5 @@ async function measure({ metrics, database, gate, readiness }: Services): Promis
   const lag = await readLag(database.pool)
   metrics.lagEvents.set(lag.events)
   metrics.lagSeconds.set(lag.seconds)
+  await measureJobs(database.pool, metrics)
 }

@@ -11,9 +11,21 @@ import { startTestApp, type TestApp } from '../../support/test-app.ts'
 let app: TestApp
 let other: Things
 beforeAll(async () => {
-  app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', STORE_IP: 'true' })
+  app = await startTestApp({
+    MAX_COMPLEXITY: '1000000',
+    MAX_TOKENS: '1500',
+    MAX_ALIASES: '100',
+    STORE_IP: 'true',
+  })
   // Ids that are no other value in an answer.
-  for (const table of ['definitions', 'segment_snapshots', 'model_prices', 'model_aliases', 'api_keys'])
+  for (const table of [
+    'definitions',
+    'segment_snapshots',
+    'model_prices',
+    'model_aliases',
+    'api_keys',
+    'share_links',
+  ])
     await app.services.database.pool.query(`select setval(pg_get_serial_sequence('${table}', 'id'), 70000)`)
   other = await oneOfEverything(app, 'other', 'zebra')
   await oneOfEverything(app, 'own', 'horse')
@@ -58,6 +70,30 @@ const rows: Record<string, Row> = withBefore({
     ),
   ),
   'Query.funnel(id)': { names: 'funnel', ask: id => `{ funnel(id: "${id}") { totalUsers } }` },
+  'Query.dashboard(id)': {
+    names: 'dashboard',
+    ask: id => `{ dashboard(id: "${id}") { name widgets { title } } }`,
+  },
+  'CreateDashboardInput.segmentId': segment(
+    id =>
+      `mutation { createDashboard(input: { name: "borrowed", widgets: [], segmentId: "${id}" }) { dashboard { id } ${errors} } }`,
+  ),
+  'UpdateDashboardInput.segmentId': segment(
+    id =>
+      `mutation { updateDashboard(input: { id: "999999999", expectedVersion: 1, segmentId: "${id}" }) { dashboard { id } ${errors} } }`,
+  ),
+  'Query.shareLinks(dashboardId)': {
+    names: 'dashboard',
+    ask: id => `{ shareLinks(dashboardId: "${id}") { totalCount } }`,
+  },
+  'CreateShareLinkInput.dashboardId': {
+    names: 'dashboard',
+    ask: id => `mutation { createShareLink(input: { dashboardId: "${id}" }) { token ${errors} } }`,
+  },
+  'RevokeShareLinkInput.id': {
+    names: 'shareLink',
+    ask: id => `mutation { revokeShareLink(input: { id: "${id}" }) { shareLink { id } ${errors} } }`,
+  },
   'Query.cohorts(id)': { names: 'cohorts', ask: id => `{ cohorts(id: "${id}") { size } }` },
 
   // An id from a client belongs to its project: the same id is another thing in each project.
@@ -285,7 +321,7 @@ describe('no answer of a project contains a word of another one:', () => {
     for (const [field, { operation }] of questions)
       if (words.test(await answerTo('other', whole(operation)))) revealing.push(field)
     const expected =
-      'aiCalls apiCalls apiKeys apiUsage catalog savedCohorts conversations events funnels messages modelAliases modelPrices'
+      'aiCalls apiCalls apiKeys apiUsage catalog savedCohorts conversations events funnels jobs messages modelAliases modelPrices'
     const more =
       'performance segments systemMetrics systemMetricValues topUsers unpricedModels userActivities users'
     expect(revealing).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))

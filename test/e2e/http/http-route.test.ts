@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { signToken } from '../../../src/auth/tokens/sign-token.ts'
 import { type TokenRole } from '../../../src/auth/viewer.ts'
 import { Definition } from '../../../src/entities/definition.ts'
-import { createSchema } from '../../../src/resolvers/build-schema.ts'
+import { serviceSchema } from '../../../src/resolvers/build-schema.ts'
 import { createServer } from '../../../src/server.ts'
 import { exportCost, exportRoute } from '../../support/graphql/export-route.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
@@ -36,7 +36,7 @@ afterAll(async () => {
 
 async function serve(requestTimeoutMs: number, served = route, log = app.services.log): Promise<string> {
   const env = { ...app.env, limits: { ...app.env.limits, requestTimeoutMs } }
-  const wiring = { env, services: { ...app.services, log }, schema: createSchema(), trusted: undefined }
+  const wiring = { env, services: { ...app.services, log }, schema: serviceSchema(), trusted: undefined }
   const server = await createServer(wiring)
   await served(server, wiring)
   servers.push(server)

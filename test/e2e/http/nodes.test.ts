@@ -26,7 +26,7 @@ interface Found {
 /** The type and id of each thing in every list of a project. */
 async function everythingOf(project: string): Promise<Found[]> {
   const node = 'nodes { __typename id }'
-  const lists = ['users', 'conversations', 'events', 'segments', 'savedFunnels', 'savedCohorts']
+  const lists = ['users', 'conversations', 'events', 'segments', 'savedFunnels', 'savedCohorts', 'jobs']
   const answer = await story(app, project).answer<Record<string, { nodes: Found[] }>>(
     `{ ${lists.map(list => `${list} { ${node} }`).join(' ')} }`,
   )
@@ -62,6 +62,7 @@ describe('an id', () => {
         'SavedFunnel',
         'SavedCohorts',
         'SegmentSnapshot',
+        'Job',
       ]),
     )
     expect(new Set(own.map(({ id }) => id)).size).toBe(own.length)

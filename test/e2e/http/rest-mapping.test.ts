@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolveSchemaCoordinate } from 'graphql'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createSchema } from '../../../src/resolvers/build-schema.ts'
+import { serviceSchema } from '../../../src/resolvers/build-schema.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -44,7 +44,7 @@ describe('the page that maps REST to GraphQL', () => {
 })
 
 describe('the table of fields and parameters', () => {
-  const schema = createSchema()
+  const schema = serviceSchema()
   const rows = rowsOf(fields)
   /** Whether the schema has it and does not deprecate it. The last part of what is found is the field or argument itself. */
   const isCurrent = (coordinate: string) => {

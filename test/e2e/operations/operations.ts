@@ -133,6 +133,8 @@ export type AuditOutcome =
   | 'DB_UNAVAILABLE'
   /** The text or id of the document is not on the list that `TRUSTED_DOCUMENTS` names. */
   | 'DOCUMENT_NOT_TRUSTED'
+  /** A job in the background has given up; `jobs` has the reason. */
+  | 'FAILED'
   /** Another server process has the file of the export. */
   | 'FILE_ELSEWHERE'
   /** The roles of the token do not allow the field. */
@@ -143,6 +145,8 @@ export type AuditOutcome =
   | 'GRAPHQL_VALIDATION_FAILED'
   /** The service has a bug; its log has the details under the request id. */
   | 'INTERNAL_SERVER_ERROR'
+  /** The operator has not turned the feature on. */
+  | 'NOT_CONFIGURED'
   /** The operation succeeded. */
   | 'OK'
   /** The document has no operation of the given name. */
@@ -161,6 +165,12 @@ export type AuditOutcome =
   | 'QUERY_TOO_LARGE'
   /** A rate limit of the caller is used up. */
   | 'RATE_LIMITED'
+  /** The rows of a custom query exceed the size of an answer. */
+  | 'RESULT_TOO_LARGE'
+  /** ClickHouse refuses the SQL of a custom query; the message says why. */
+  | 'SQL_FAILED'
+  /** The SQL of a custom query has a part that custom queries may not have. */
+  | 'SQL_NOT_ALLOWED'
   /** Tokens have created as many projects as they may in a day. */
   | 'TOO_MANY_PROJECTS'
   /** The request has no valid token. */
@@ -203,6 +213,12 @@ export type AuditedThing =
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
   | 'MODEL_PRICE'
+  /** A saved custom query, which any administrator of the project can change. */
+  | 'QUERY'
+  /** A saved report, which any administrator of the project can change. */
+  | 'REPORT'
+  /** A run of a report, which `runReport` began; it is called by the name of the report. */
+  | 'REPORT_RUN'
   /** A saved segment, which any administrator of the project can change. */
   | 'SEGMENT'
   /** A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends. */
@@ -1117,6 +1133,30 @@ export type InstantRangeInput = {
   to: string;
 };
 
+/** The kinds of work in the background. */
+export type JobKind =
+  /** Writes the file of an export. */
+  | 'EXPORT'
+  /** Sends a run of a report to one mail address. */
+  | 'MAIL'
+  /** Computes a run of a report. */
+  | 'REPORT'
+  /** Sends a run of a report to one webhook. */
+  | 'WEBHOOK';
+
+/** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */
+export type JobState =
+  /** A request cancelled the job before it was done. */
+  | 'CANCELLED'
+  /** The job has done its work, once. */
+  | 'DONE'
+  /** The job has given up; `error` has the reason. */
+  | 'FAILED'
+  /** The job waits for `runAt` and for a free place; after a failed attempt it waits for the next one. */
+  | 'QUEUED'
+  /** A server process runs the job. */
+  | 'RUNNING';
+
 /** The last calendar units, including the current one: `{ count: 7, unit: DAY }` is today and the 6 days before. */
 export type LastInput = {
   /** The number of units, from 1, such as 7. */
@@ -1220,6 +1260,54 @@ export type Measure =
   /** Distinct users with at least one active event. */
   | 'UNIQUE_USERS';
 
+/** A way to break a question down: exactly one of `dimension`, `property`, `trait` and `segmentIds`. */
+export type MeasureBreakdownInput =
+  {   /** A dimension of the events, such as `MODEL`. */
+  dimension: Dimension; property?: never; segmentIds?: never; trait?: never; }
+  |  { dimension?: never;   /** The key of a property of the events, such as `plan`; `address.city` is `city` inside `address`. */
+  property: string; segmentIds?: never; trait?: never; }
+  |  { dimension?: never; property?: never;   /** 1 to 20 saved segments, each a group under its name. A user can be in several; users in none are the group without a label. */
+  segmentIds: Array<string | number>; trait?: never; }
+  |  { dimension?: never; property?: never; segmentIds?: never;   /** The key of a trait of the users, such as `plan`. The current value counts, also for earlier events. */
+  trait: string; };
+
+/** Metrics as numbers, over time, or broken down: `{ metrics: [{ name: aiCalls }, { name: costUsd }], by: [{ dimension: MODEL }] }`. */
+export type MeasureInput = {
+  /** Up to 3 breakdowns: a group for each combination of their values. Default: one group. */
+  by?: Array<MeasureBreakdownInput> | null | undefined;
+  /** The condition on the events that count. Default: all events. */
+  filter?: FilterInput | null | undefined;
+  /** The number of groups, 1 to 1,000; all further ones are one more group. */
+  first?: number | null | undefined;
+  /** The width of a bucket of time, such as `DAY`, at most 5,000 buckets. Default: no buckets, one number each. */
+  interval?: CalendarUnit | null | undefined;
+  /** 1 to 6 metrics, such as `[{ name: messages }, { formula: "messages / activeUsers" }]`. */
+  metrics: Array<MetricRefInput>;
+  /** The order of the groups. Default: the largest first, by the first metric. */
+  orderBy?: MeasureOrderInput | null | undefined;
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only events of users in this saved segment. Default: events of all users. */
+  segmentId?: string | number | null | undefined;
+};
+
+/** The order of the groups of a breakdown. */
+export type MeasureOrder =
+  /** The groups in the order of their labels, as texts. */
+  | 'LABEL'
+  /** The group with the largest number comes first; groups without a number come last. */
+  | 'LARGEST'
+  /** The group with the smallest number comes first; groups without a number come last. */
+  | 'SMALLEST';
+
+/** The order of groups, which also decides which of them are shown: `{ metric: 2, order: SMALLEST }`. */
+export type MeasureOrderInput = {
+  /** The position in `metrics` of the metric that decides, from 1. */
+  metric?: number | null | undefined;
+  /** The direction, such as `SMALLEST`. */
+  order?: MeasureOrder | null | undefined;
+};
+
 /** The messages to list; all given conditions hold together. */
 export type MessageFilterInput = {
   /** Only messages with this bot, such as `support-bot`. */
@@ -1274,6 +1362,184 @@ export type MetricConditionInput = {
   /** The value to compare with: `10`, `"-7d"`, `"high"`. */
   value?: number | string | boolean | null | undefined;
 };
+
+/** The metrics, each under the name of the fields that show it. */
+export type MetricName =
+  /** Distinct users with at least one active event, that is any event except system metrics and events of crawlers. */
+  | 'activeUsers'
+  /** The number of user activities: logins, logouts, registrations and others. */
+  | 'activities'
+  /** Requests to AI models, failed ones and cache hits included; for example 1200. */
+  | 'aiCalls'
+  /** AI calls per minute of the elapsed time; null before the period begins. */
+  | 'aiCallsPerMinute'
+  /** Failed AI calls ÷ all AI calls, 0 to 1; null without calls. */
+  | 'aiErrorRate'
+  /** AI calls that failed: `success` was false when they were sent; for example 12. */
+  | 'aiErrors'
+  /** 50th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP50Ms'
+  /** 75th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP75Ms'
+  /** 90th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP90Ms'
+  /** 95th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP95Ms'
+  /** 99th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP99Ms'
+  /** Mean duration of AI calls, in milliseconds; null if no call has one. */
+  | 'aiResponseTimeMs'
+  /** The number of API calls: requests to HTTP endpoints of the platform. */
+  | 'apiCalls'
+  /** API calls per minute of the elapsed time; null before the period begins. */
+  | 'apiCallsPerMinute'
+  /** API calls with a status of 400 or above, or without an answer ÷ all API calls, 0 to 1; null without calls. */
+  | 'apiErrorRate'
+  /** API calls with a status of 400 or above, or without an answer. */
+  | 'apiErrors'
+  /** 50th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP50Ms'
+  /** 75th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP75Ms'
+  /** 90th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP90Ms'
+  /** 95th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP95Ms'
+  /** 99th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP99Ms'
+  /** Mean duration of API calls, in milliseconds; null if no call has one. */
+  | 'apiResponseTimeMs'
+  /** Messages that the bot or assistant wrote (role `ASSISTANT`), fallbacks included. */
+  | 'assistantMessages'
+  /** Input tokens that are audio rather than text, cached or not; a part of all input, for example 40. */
+  | 'audioInputTokens'
+  /** Output tokens that are audio rather than text, a part of `outputTokens`, for example 40. */
+  | 'audioOutputTokens'
+  /** Mean session length, first event to last, in seconds; null without sessions. */
+  | 'averageSessionSeconds'
+  /** Bounce rate: sessions with a single event ÷ sessions, 0 to 1; null without sessions. 0.4 means that 40 % of the sessions ended with their first event. */
+  | 'bounceRate'
+  /** AI calls that your own cache answered ÷ all AI calls, 0 to 1; null without calls. */
+  | 'cacheHitRate'
+  /** AI calls that your own cache answered. */
+  | 'cacheHits'
+  /** Input tokens written into the provider’s cache. */
+  | 'cacheWriteTokens'
+  /** Input tokens from the provider’s cache. */
+  | 'cachedTokens'
+  /** AI calls and messages of a model that reported no tokens, so that their cost is unknown; a part of `unpricedCalls`. */
+  | 'callsWithoutUsage'
+  /** API calls with a status of 400 to 499. */
+  | 'clientErrors'
+  /** AI calls that generate text. */
+  | 'completions'
+  /** Distinct conversations with at least one event. */
+  | 'conversations'
+  /** The cost in US dollars. Unknown costs are not included, and costs of partly reported usage are lower bounds: see `unpricedCalls`. */
+  | 'costUsd'
+  /** Daily active users: distinct users who were active on the last day. */
+  | 'dau'
+  /** AI calls that compute embeddings (vectors). */
+  | 'embeddings'
+  /** Events of every kind, those without a user and system metrics included; for example 12000. */
+  | 'events'
+  /** Active events per active user, without system metrics and events of crawlers; null without active users. */
+  | 'eventsPerUser'
+  /** Fallbacks ÷ messages of the assistant, 0 to 1; null without such messages. */
+  | 'fallbackRate'
+  /** Input tokens that were neither read from the provider’s cache nor written into it. */
+  | 'inputTokens'
+  /** 50th percentile of the input tokens, including cached ones, of an AI call; null if no call has any. */
+  | 'inputTokensP50'
+  /** 95th percentile of the input tokens, including cached ones, of an AI call; null if no call has any. */
+  | 'inputTokensP95'
+  /** 99th percentile of the input tokens, including cached ones, of an AI call; null if no call has any. */
+  | 'inputTokensP99'
+  /** Logins: activities of type `login`, however close together; for example 640. */
+  | 'logins'
+  /** AI calls and messages that reported only a part of their tokens, so that their cost is a lower bound; a part of `unpricedCalls`. */
+  | 'lowerBoundCalls'
+  /** Monthly active users: distinct users who were active in the 30 days that end with the last day. */
+  | 'mau'
+  /** Median session length, first event to last, in seconds; null without sessions. */
+  | 'medianSessionSeconds'
+  /** Messages of every role: those of users, the assistant, the system and tools; for example 1200. */
+  | 'messages'
+  /** Messages ÷ distinct conversations with a message; null without messages. */
+  | 'messagesPerConversation'
+  /** Messages with a user ÷ distinct users of these messages; null without such messages. */
+  | 'messagesPerUser'
+  /** Messages with thumbs down (`NEGATIVE`); messages without feedback count in neither number. */
+  | 'negativeFeedback'
+  /** Users whose first active event ever lies in the period. */
+  | 'newUsers'
+  /** Tokens that models generated, reasoning and audio included; for example 350. Calls that report none add 0. */
+  | 'outputTokens'
+  /** 50th percentile of the output tokens of an AI call; null if no call has any. */
+  | 'outputTokensP50'
+  /** 95th percentile of the output tokens of an AI call; null if no call has any. */
+  | 'outputTokensP95'
+  /** 99th percentile of the output tokens of an AI call; null if no call has any. */
+  | 'outputTokensP99'
+  /** Output tokens per second over the AI calls that have both tokens and a duration above 0; null without such calls. */
+  | 'outputTokensPerSecond'
+  /** Messages with thumbs up (`POSITIVE`); messages without feedback count in neither number. */
+  | 'positiveFeedback'
+  /** Output tokens spent on reasoning, a part of `outputTokens`. */
+  | 'reasoningTokens'
+  /** Registrations: activities of type `registration`, however close together; for example 25. */
+  | 'registrations'
+  /** Arithmetic mean of the time to answer over messages that have one, in milliseconds, such as 850; null if none has. */
+  | 'responseTimeMs'
+  /** 50th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP50Ms'
+  /** 75th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP75Ms'
+  /** 90th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP90Ms'
+  /** 95th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP95Ms'
+  /** 99th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP99Ms'
+  /** Mean satisfaction score, 1 to 5; null without scores. */
+  | 'satisfaction'
+  /** The cost that your own cache saved, in US dollars. */
+  | 'savedCostUsd'
+  /** API calls with a status of 500 or above. */
+  | 'serverErrors'
+  /** Sessions that started in the period, each until 30 minutes without events; for example 420. */
+  | 'sessions'
+  /** Sessions with a user ÷ distinct users of these sessions; null without such sessions. */
+  | 'sessionsPerUser'
+  /** `dau` ÷ `mau`, 0 to 1: 0.5 means that a user comes on half of the days; null without active users. */
+  | 'stickiness'
+  /** Mean time to the first token, in milliseconds; null if no call has one. */
+  | 'timeToFirstTokenMs'
+  /** 95th percentile of the time to the first token, in milliseconds; null if no call has one. */
+  | 'timeToFirstTokenP95Ms'
+  /** AI calls with a duration: the sample of the response times. */
+  | 'timedAiCalls'
+  /** API calls with a duration: the sample of the response times. */
+  | 'timedApiCalls'
+  /** All tokens: input, from the provider’s cache or not, and output. */
+  | 'tokens'
+  /** Users whose first active event ever lies before the end of the period. Filters do not apply. */
+  | 'totalUsers'
+  /** AI calls and messages whose cost is unknown or a lower bound: the model has no price, or not all tokens were reported. */
+  | 'unpricedCalls'
+  /** Messages that people wrote (role `USER`), for example 600. */
+  | 'userMessages'
+  /** Weekly active users: distinct users who were active in the 7 days that end with the last day. */
+  | 'wau';
+
+/** A metric: exactly one of `name`, `key` and `formula`, such as `{ name: activeUsers }` or `{ key: "conversion_rate" }`. */
+export type MetricRefInput =
+  {   /** A formula that is not saved, such as `errors / apiCalls`. */
+  formula: string; key?: never; name?: never; }
+  |  { formula?: never;   /** The key of a custom metric, such as `conversion_rate`, or of a built-in one. */
+  key: string; name?: never; }
+  |  { formula?: never; key?: never;   /** A built-in metric, such as `activeUsers`. */
+  name: MetricName; };
 
 /** The kind of token that a price is for. */
 export type ModelUsage =
@@ -1364,24 +1630,26 @@ export type PathsInput = {
 /** A question as data, exactly one of its kinds, such as `{ funnel: { steps: [{ event: "open" }, { event: "close" }] } }`. Its range, comparison and calendar are given beside it, when it is asked. */
 export type QuestionInput =
   {   /** Retention: the users who entered, and who came back, as `cohorts` answers it. */
-  cohorts: CohortsInput; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  cohorts: CohortsInput; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never;   /** A retention table that is saved, by its `id`: `createCohorts` gave it, and changes apply at once. */
-  cohortsId: string | number; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  cohortsId: string | number; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never;   /** The users who take a series of steps, as `funnel` answers it. */
-  funnel: FunnelInput; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  funnel: FunnelInput; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never; funnel?: never;   /** A funnel that is saved, by its `id`: `createFunnel` gave it, and changes apply at once. */
-  funnelId: string | number; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  funnelId: string | number; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never;   /** New, returning and dormant users of each bucket, as `lifecycle` answers it. */
-  lifecycle: LifecycleInput; list?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  lifecycle: LifecycleInput; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never;   /** The first things of a list, such as messages. */
-  list: ListInput; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
-  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never;   /** The events right after or right before an event, as `paths` answers it. */
+  list: ListInput; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never;   /** Metrics as numbers, over time or broken down, such as `{ metrics: [{ name: costUsd }], by: [{ dimension: MODEL }] }`. */
+  measure: MeasureInput; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never;   /** The events right after or right before an event, as `paths` answers it. */
   paths: PathsInput; stickiness?: never; timeSeries?: never; topUsers?: never; }
-  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never;   /** Users by the number of days on which they were active, as `stickiness` answers it. */
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never;   /** Users by the number of days on which they were active, as `stickiness` answers it. */
   stickiness: StickinessInput; timeSeries?: never; topUsers?: never; }
-  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never;   /** Measures of single events over time, as `timeSeries` answers it. */
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never;   /** Measures of single events over time, as `timeSeries` answers it. */
   timeSeries: TimeSeriesInput; topUsers?: never; }
-  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; paths?: never; stickiness?: never; timeSeries?: never;   /** The users who rank highest by a number. */
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never;   /** The users who rank highest by a number. */
   topUsers: TopUsersInput; };
 
 /** A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before. */
@@ -1822,6 +2090,8 @@ export type UserErrorCode =
   | 'INVALID_JSON'
   /** The key of the metric is no text of a to z, 0 to 9 and _ that begins with a letter. */
   | 'INVALID_KEY'
+  /** The question has no metric or too many, or its order names none of them. */
+  | 'INVALID_METRICS'
   /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
@@ -1830,6 +2100,8 @@ export type UserErrorCode =
   | 'INVALID_OCCURRENCES'
   /** `first` of a page is outside its limits. */
   | 'INVALID_PAGE_SIZE'
+  /** A parameter of a custom query is missing, unused, or not of the type of its placeholder. */
+  | 'INVALID_PARAMETERS'
   /** The anchor or a filter of `paths` does not fit. */
   | 'INVALID_PATH'
   /** The name of a model has its `*` elsewhere than at the end. */
@@ -1852,10 +2124,14 @@ export type UserErrorCode =
   | 'INVALID_SEGMENT'
   /** A series is missing, given in two forms, or cannot be computed. */
   | 'INVALID_SERIES'
+  /** The SQL cannot be saved, because it could not run. */
+  | 'INVALID_SQL'
   /** The funnel has too few or too many steps, or a step without an event. */
   | 'INVALID_STEPS'
   /** The text contains a NUL character, a control character or half a surrogate pair. */
   | 'INVALID_TEXT'
+  /** The time limit of a custom query is outside its limits. */
+  | 'INVALID_TIMEOUT'
   /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
   | 'INVALID_TIMESTAMP'
   /** The text is not the name of an IANA time zone, such as `Europe/Rome`. */
@@ -2248,6 +2524,35 @@ export type FunnelQueryVariables = Exact<{
 
 export type FunnelQuery = { funnel: { name: string | null, totalUsers: number, completionRate: number | null, openAttempts: number, steps: Array<{ name: string, event: string | null, users: number, rateFromFirst: number | null, rateFromPrevious: number | null, dropOff: number, medianSeconds: number | null, averageSeconds: number | null, p90Seconds: number | null }>, meta: { watermark: string } } | null };
 
+export type JobsQueryVariables = Exact<{
+  kind?: JobKind | null | undefined;
+  state?: JobState | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type JobsQuery = { jobs: { totalCount: number, pageInfo: { hasNextPage: boolean, endCursor: string | null }, nodes: Array<{ id: string, kind: JobKind, state: JobState, progress: number, attempts: number, subject: string, createdAt: string, runAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string } | null }> } | null };
+
+export type JobNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type JobNodeQuery = { node:
+    | { id: string, kind: JobKind, state: JobState, progress: number, attempts: number, subject: string, createdAt: string, runAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string } | null }
+    | Record<PropertyKey, never>
+   | null };
+
+export type CancelJobMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type CancelJobMutation = { cancelJob: { job: { id: string, kind: JobKind, state: JobState, progress: number, attempts: number, subject: string, createdAt: string, runAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string } | null } | null, userErrors: Array<{ code: UserErrorCode, field: string }> } };
+
+export type JobFragment = { id: string, kind: JobKind, state: JobState, progress: number, attempts: number, subject: string, createdAt: string, runAt: string, startedAt: string | null, finishedAt: string | null, error: { code: string, message: string } | null };
+
 export type UserActivitiesQueryVariables = Exact<{
   filter?: UserActivityFilterInput | null | undefined;
   first: number;
@@ -2455,6 +2760,7 @@ export const CellNumbersFragmentDoc = {"kind":"Document","definitions":[{"kind":
 export const AverageNumbersFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"AverageNumbers"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"CohortAverage"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"size"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rate"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]} as unknown as DocumentNode<AverageNumbersFragment, unknown>;
 export const SavedCohortsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"SavedCohorts"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"SavedCohorts"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"description"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"input"}}]}}]} as unknown as DocumentNode<SavedCohortsFragment, unknown>;
 export const ExportFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ExportFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Export"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"rows"}},{"kind":"Field","name":{"kind":"Name","value":"bytes"}},{"kind":"Field","name":{"kind":"Name","value":"sha256"}},{"kind":"Field","name":{"kind":"Name","value":"expiresAt"}},{"kind":"Field","name":{"kind":"Name","value":"downloadUrl"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<ExportFieldsFragment, unknown>;
+export const JobFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Job"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"runAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<JobFragment, unknown>;
 export const ConversationFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationFieldsFragment, unknown>;
 export const ObtainTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ObtainToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"username"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"password"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"obtainToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"username"},"value":{"kind":"Variable","name":{"kind":"Name","value":"username"}}},{"kind":"Argument","name":{"kind":"Name","value":"password"},"value":{"kind":"Variable","name":{"kind":"Name","value":"password"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accessToken"}},{"kind":"Field","name":{"kind":"Name","value":"expiresInSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"tokenType"}},{"kind":"Field","name":{"kind":"Name","value":"refreshToken"}}]}}]}}]} as unknown as DocumentNode<ObtainTokenMutation, ObtainTokenMutationVariables>;
 export const RefreshTokenDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RefreshToken"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"token"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"refreshToken"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"token"},"value":{"kind":"Variable","name":{"kind":"Name","value":"token"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"accessToken"}},{"kind":"Field","name":{"kind":"Name","value":"expiresInSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"tokenType"}},{"kind":"Field","name":{"kind":"Name","value":"refreshToken"}}]}}]}}]} as unknown as DocumentNode<RefreshTokenMutation, RefreshTokenMutationVariables>;
@@ -2486,6 +2792,9 @@ export const SummaryDocument = {"kind":"Document","definitions":[{"kind":"Operat
 export const DailyStatsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"DailyStats"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"days"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"dailyStats"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"days"},"value":{"kind":"Variable","name":{"kind":"Name","value":"days"}}},{"kind":"Argument","name":{"kind":"Name","value":"timeZone"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeZone"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"date"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"activeUsers"}},{"kind":"Field","name":{"kind":"Name","value":"newUsers"}},{"kind":"Field","name":{"kind":"Name","value":"events"}},{"kind":"Field","name":{"kind":"Name","value":"conversations"}},{"kind":"Field","name":{"kind":"Name","value":"messages"}},{"kind":"Field","name":{"kind":"Name","value":"tokens"}},{"kind":"Field","name":{"kind":"Name","value":"apiCalls"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}}]}}]}}]} as unknown as DocumentNode<DailyStatsQuery, DailyStatsQueryVariables>;
 export const TimeSeriesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"TimeSeries"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"TimeSeriesInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timeSeries"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"timestamps"}},{"kind":"Field","name":{"kind":"Name","value":"isComplete"}},{"kind":"Field","name":{"kind":"Name","value":"series"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"group"}},{"kind":"Field","name":{"kind":"Name","value":"values"}}]}}]}}]}}]} as unknown as DocumentNode<TimeSeriesQuery, TimeSeriesQueryVariables>;
 export const FunnelDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Funnel"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"FunnelInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"funnel"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"totalUsers"}},{"kind":"Field","name":{"kind":"Name","value":"completionRate"}},{"kind":"Field","name":{"kind":"Name","value":"openAttempts"}},{"kind":"Field","name":{"kind":"Name","value":"steps"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"event"}},{"kind":"Field","name":{"kind":"Name","value":"users"}},{"kind":"Field","name":{"kind":"Name","value":"rateFromFirst"}},{"kind":"Field","name":{"kind":"Name","value":"rateFromPrevious"}},{"kind":"Field","name":{"kind":"Name","value":"dropOff"}},{"kind":"Field","name":{"kind":"Name","value":"medianSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"averageSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"p90Seconds"}}]}},{"kind":"Field","name":{"kind":"Name","value":"meta"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"watermark"}}]}}]}}]}}]} as unknown as DocumentNode<FunnelQuery, FunnelQueryVariables>;
+export const JobsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Jobs"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"kind"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"JobKind"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"state"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"JobState"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"jobs"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"kind"},"value":{"kind":"Variable","name":{"kind":"Name","value":"kind"}}},{"kind":"Argument","name":{"kind":"Name","value":"state"},"value":{"kind":"Variable","name":{"kind":"Name","value":"state"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Job"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Job"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"runAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<JobsQuery, JobsQueryVariables>;
+export const JobNodeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"JobNode"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Job"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Job"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"runAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<JobNodeQuery, JobNodeQueryVariables>;
+export const CancelJobDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CancelJob"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cancelJob"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"job"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"Job"}}]}},{"kind":"Field","name":{"kind":"Name","value":"userErrors"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"field"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"Job"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Job"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"kind"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"progress"}},{"kind":"Field","name":{"kind":"Name","value":"attempts"}},{"kind":"Field","name":{"kind":"Name","value":"subject"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"runAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"finishedAt"}},{"kind":"Field","name":{"kind":"Name","value":"error"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"code"}},{"kind":"Field","name":{"kind":"Name","value":"message"}}]}}]}}]} as unknown as DocumentNode<CancelJobMutation, CancelJobMutationVariables>;
 export const UserActivitiesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"UserActivities"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"UserActivityFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"userActivities"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"type"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"username"}},{"kind":"Field","name":{"kind":"Name","value":"ipAddress"}},{"kind":"Field","name":{"kind":"Name","value":"userAgent"}},{"kind":"Field","name":{"kind":"Name","value":"browser"}},{"kind":"Field","name":{"kind":"Name","value":"os"}},{"kind":"Field","name":{"kind":"Name","value":"device"}},{"kind":"Field","name":{"kind":"Name","value":"isBot"}},{"kind":"Field","name":{"kind":"Name","value":"metadata"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<UserActivitiesQuery, UserActivitiesQueryVariables>;
 export const MessagesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Messages"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"MessageFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"messages"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"eventId"}},{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"role"}},{"kind":"Field","name":{"kind":"Name","value":"provider"}},{"kind":"Field","name":{"kind":"Name","value":"model"}},{"kind":"Field","name":{"kind":"Name","value":"inputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cachedTokens"}},{"kind":"Field","name":{"kind":"Name","value":"cacheWriteTokens"}},{"kind":"Field","name":{"kind":"Name","value":"audioInputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"outputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"reasoningTokens"}},{"kind":"Field","name":{"kind":"Name","value":"audioOutputTokens"}},{"kind":"Field","name":{"kind":"Name","value":"serviceTier"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"costSource"}},{"kind":"Field","name":{"kind":"Name","value":"responseTimeMs"}},{"kind":"Field","name":{"kind":"Name","value":"isFallback"}},{"kind":"Field","name":{"kind":"Name","value":"feedback"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"sessionId"}},{"kind":"Field","name":{"kind":"Name","value":"properties"}},{"kind":"Field","name":{"kind":"Name","value":"timestamp"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}}]} as unknown as DocumentNode<MessagesQuery, MessagesQueryVariables>;
 export const ConversationsDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Conversations"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ConversationFilterInput"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversations"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ConversationFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ConversationFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Conversation"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"conversationId"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"isImplied"}},{"kind":"Field","name":{"kind":"Name","value":"resolved"}},{"kind":"Field","name":{"kind":"Name","value":"satisfaction"}},{"kind":"Field","name":{"kind":"Name","value":"topics"}},{"kind":"Field","name":{"kind":"Name","value":"botId"}},{"kind":"Field","name":{"kind":"Name","value":"channel"}},{"kind":"Field","name":{"kind":"Name","value":"userId"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"endedAt"}},{"kind":"Field","name":{"kind":"Name","value":"lastEventAt"}},{"kind":"Field","name":{"kind":"Name","value":"durationSeconds"}},{"kind":"Field","name":{"kind":"Name","value":"messageCount"}},{"kind":"Field","name":{"kind":"Name","value":"totalTokens"}},{"kind":"Field","name":{"kind":"Name","value":"costUsd"}},{"kind":"Field","name":{"kind":"Name","value":"averageResponseTimeMs"}}]}}]} as unknown as DocumentNode<ConversationsQuery, ConversationsQueryVariables>;

@@ -1,5 +1,7 @@
 import { definitionKinds } from '../../../src/definitions/kinds/index.ts'
 import type { DefinitionKindName } from '../../../src/entities/definition.ts'
+import { nodeIdOf } from '../../../src/entities/node-id.ts'
+import { enqueue } from '../../../src/jobs/enqueue.ts'
 import { story } from '../story.ts'
 import type { TestApp } from '../test-app.ts'
 import { eventsHappened } from '../track-events.ts'
@@ -49,7 +51,11 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     price,
     alias,
     snapshot: await made('snapshotSegment', 'SnapshotSegmentInput', 'snapshot', { id: segment }),
+    shareLink: await made('createShareLink', 'CreateShareLinkInput', 'shareLink', {
+      dashboardId: definitions.dashboard,
+    }),
     apiKey: await made('createApiKey', 'CreateApiKeyInput', 'apiKey', { name: text('backend') }),
+    job: await waitingJob(app, project, text),
     user: `${word}-only`,
     conversation: text('conversation'),
     session: text('session'),
@@ -72,6 +78,19 @@ async function oneOfEachKind(
     ids.push([kind.kind, payload.saved!.id])
   }
   return Object.fromEntries(ids) as Record<DefinitionKindName, string>
+}
+
+/** A job that does not begin during a test. */
+async function waitingJob(app: TestApp, project: string, text: (name: string) => string): Promise<string> {
+  const id = await enqueue(app.services.database.pool, {
+    project,
+    kind: 'EXPORT',
+    key: text('job'),
+    payload: text('payload'),
+    subject: text('caller'),
+    runAt: new Date('2099-01-01T00:00:00Z'),
+  })
+  return nodeIdOf('Job', { id })
 }
 
 /** The request id of the latest change, from the audit log. */

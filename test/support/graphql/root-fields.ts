@@ -1,4 +1,4 @@
-import { createSchema } from '../../../src/resolvers/build-schema.ts'
+import { serviceSchema } from '../../../src/resolvers/build-schema.ts'
 import { type Given, smallestOperation } from './smallest-operation.ts'
 
 interface RootField {
@@ -11,7 +11,7 @@ export const openFields = ['obtainToken', 'refreshToken'] as const
 
 /** A field is for administrators and for keys that read, unless it has a row here. */
 function readersOf(name: string): RootField['readers'] {
-  if (name === 'auditLog') return 'admin-only'
+  if (['auditLog', 'query', 'validateQuery'].includes(name)) return 'admin-only'
   if (name === 'viewer') return 'everybody'
   return ['alias', 'identify'].includes(name) || name.startsWith('track') ? 'service and admin' : 'admin'
 }
@@ -21,11 +21,12 @@ export const specialArguments: Record<string, Record<string, Given>> = {
   conversation: { conversationId: '"a"' },
   dashboard: { id: '"platform"' },
   funnel: { input: {} },
+  query: { input: { sql: '"SELECT 1"' } },
   systemMetrics: { name: '"cpu"' },
   user: { userId: '"a"' },
 }
 
-export const schema = createSchema()
+export const schema = serviceSchema()
 
 /** Every field of the schema's root types except the open ones, with the smallest operation that uses it. */
 export const rootFields: Record<string, RootField> = Object.fromEntries(

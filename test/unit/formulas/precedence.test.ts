@@ -45,6 +45,7 @@ test.each([
   ['if((a > 1 or b > 1) and c > 1, 1, 0)', 'if((((a > 1) or (b > 1)) and (c > 1)), 1, 0)'],
   ['min(a, b + 1) - max(a, b, 2)', '(min(a, (b + 1)) - max(a, b, 2))'],
   ['count(event("x")) / users()', '(count(…) / users(…))'],
+  ['min(users(event("x")), conversations())', 'min(users(…), conversations(…))'],
   ['1.5e3 + 2E-2', '(1.5e3 + 2E-2)'],
   ['a\n+\tb', '(a + b)'],
 ])('%s is %s', (formula, whole) => {

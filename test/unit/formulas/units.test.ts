@@ -79,5 +79,7 @@ test('a unit that is given has to fit the formula', () => {
 test.each(Object.keys(metrics))('the built-in metric %s has its own unit, and can be computed with', name => {
   const { unit } = metrics[name as keyof typeof metrics]
   expect(compiled(name).unit).toBe(unit)
-  expect(compiled(`(${name} + 1) / 2`).aggregates.map(({ name }) => name)).toEqual([name])
+  expect(compiled(`(${name} + 1) / 2`).aggregates).toMatchObject([
+    { source: metrics[name as keyof typeof metrics].source },
+  ])
 })

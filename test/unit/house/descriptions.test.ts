@@ -1,6 +1,6 @@
 import { type GraphQLNamedType, isEnumType, isInputObjectType, isSpecifiedScalarType } from 'graphql'
 import { expect, test } from 'vitest'
-import { createSchema } from '../../../src/resolvers/build-schema.ts'
+import { serviceSchema } from '../../../src/resolvers/build-schema.ts'
 import { hasFields } from '../../support/graphql/has-fields.ts'
 
 interface Described {
@@ -104,7 +104,7 @@ const shown = ({ name, description }: Described) => [name, description]
 
 /** Such as `User` and `User.username`, each with its description. */
 const members = (): Described[] =>
-  Object.values(createSchema().getTypeMap())
+  Object.values(serviceSchema().getTypeMap())
     .filter(type => !type.name.startsWith('__') && !isSpecifiedScalarType(type))
     .flatMap((type): Described[] => [{ name: type.name, description: type.description }, ...membersOf(type)])
     .filter(({ name }) => name !== 'Query' && name !== 'Mutation')

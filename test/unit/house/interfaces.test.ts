@@ -1,8 +1,8 @@
 import { type GraphQLInterfaceType, type GraphQLObjectType, isInterfaceType, isObjectType } from 'graphql'
 import { expect, test } from 'vitest'
-import { createSchema } from '../../../src/resolvers/build-schema.ts'
+import { serviceSchema } from '../../../src/resolvers/build-schema.ts'
 
-const types = Object.values(createSchema().getTypeMap())
+const types = Object.values(serviceSchema().getTypeMap())
 const interfaces = types.filter(isInterfaceType).filter(({ name }) => /Measures$|^Bucket$/.test(name))
 
 test('the numbers of AI calls, messages and others have an interface', () => {
@@ -23,7 +23,7 @@ test('every type with all the fields of an interface of numbers implements the i
 })
 
 test('every interface of numbers has at least two types', () => {
-  const schema = createSchema()
+  const schema = serviceSchema()
   const alone = interfaces.filter(({ name }) => {
     const shared = schema.getType(name) as GraphQLInterfaceType
     return schema.getPossibleTypes(shared).length < 2
