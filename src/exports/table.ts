@@ -24,4 +24,10 @@ export interface ExportTable {
   parts: Rows[]
   /** The number of rows; undefined where only reading them tells. */
   rows?: number
+  /** The time zone of functions in the statements. Default: UTC. */
+  timeZone?: string
+  /** Converts an error of ClickHouse about the statements. Default: as it is. */
+  asError?(error: unknown): unknown
+  /** Ends what the statements need. */
+  close?(): Promise<void>
 }

@@ -46,7 +46,10 @@ export async function writeExport(
     const cells = cellsFor(format, table.columns, statement)
     return orderBy ? sql`${cells} order by ${orderBy}` : cells
   })
-  const pieces = noting(count, readAll(clickhouse, parts, rowFormat, file.signal))
+  const pieces = noting(
+    count,
+    readAll(clickhouse, parts, rowFormat, { timeZone: table.timeZone, signal: file.signal }),
+  )
   const written = await writeFile(file, bytesOf(table.columns, pieces))
   return { ...written, rows }
 }
@@ -58,9 +61,9 @@ function checkRows(rows: number): void {
 async function* readAll(
   clickhouse: ClickHouse,
   statements: Sql[],
-  ...rest: [Parameters<ClickHouse['exportRows']>[2], AbortSignal]
+  ...how: [Parameters<ClickHouse['exportRows']>[2], Parameters<ClickHouse['exportRows']>[3]]
 ): AsyncGenerator<Piece> {
-  for (const statement of statements) yield* clickhouse.exportRows('export', statement, ...rest)
+  for (const statement of statements) yield* clickhouse.exportRows('export', statement, ...how)
 }
 
 async function* noting(note: (piece: Piece) => void, pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
@@ -71,15 +74,17 @@ async function* noting(note: (piece: Piece) => void, pieces: AsyncIterable<Piece
 }
 
 /** A file of Parquet has its index at the end, so ClickHouse writes it as a whole. */
-async function writeParquet(clickhouse: ClickHouse, { columns, whole }: ExportTable, file: NewFile) {
+async function writeParquet(
+  clickhouse: ClickHouse,
+  { columns, whole, timeZone }: ExportTable,
+  file: NewFile,
+) {
   const path = `${file.path}.parquet`
   try {
-    const rows = await clickhouse.exportParquet(
-      'export',
-      cellsFor(file.format, columns, whole),
-      path,
-      file.signal,
-    )
+    const rows = await clickhouse.exportParquet('export', cellsFor(file.format, columns, whole), path, {
+      timeZone,
+      signal: file.signal,
+    })
     return { ...(await writeFile(file, createReadStream(path))), rows }
   } finally {
     await rm(path, { force: true })
