@@ -7,6 +7,8 @@ import { behaviour } from './behaviour/behaviour.ts'
 import { behaviourReport } from './behaviour/behaviour-report.ts'
 import { postgresFunnel } from './behaviour/postgres-funnel.ts'
 import { beside } from './beside.ts'
+import { dashboards } from './dashboards/dashboards.ts'
+import { dashboardsReport } from './dashboards/dashboards-report.ts'
 import { type Figure } from './figure.ts'
 import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
@@ -51,11 +53,12 @@ async function tableOf(
   options: Options,
   startedAt: Date,
 ): Promise<string> {
-  const { behaviourAt, totalsAt } = options
+  const { behaviourAt, totalsAt, isOfDashboards, size } = options
   if (behaviourAt.length)
     return behaviourReport(await behaviour(server, behaviourQuestions, behaviourAt, progress.show), startedAt)
   if (totalsAt.length)
     return totalsReport(await behaviour(server, totalsQuestions, totalsAt, progress.show), startedAt)
+  if (isOfDashboards) return dashboardsReport(await dashboards(server, size, progress.show), size, startedAt)
   return report(options, await measure(server, dataDir, options), startedAt)
 }
 

@@ -10,6 +10,7 @@ import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
 import { authSecret } from './auth/tokens/secret.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
+import { openCustomSql } from './custom-queries/open-custom-sql.ts'
 import { webhookSettings } from './delivery/webhook-settings.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
@@ -102,6 +103,7 @@ export async function createApp(
       shareLinks: createShareLinks(database.pool, tokens.secret),
     },
     projects: new Projects(database.pool, env.projects),
+    customSql: await openCustomSql(env, clickhouse.sandbox, log),
     gate: createGate(database.pool, env),
     webhooks: webhookSettings(env, authSecret(env)),
     signAccessToken: tokens.secret && accessTokenSigner(env),

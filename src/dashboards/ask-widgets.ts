@@ -71,6 +71,7 @@ function outcomesOf({ scope, info, dashboard, selectedOn }: Asking): Map<string,
 
 /** The questions that answer with numbers of many users. A further kind is withheld from share links until it is added here. */
 const ofNumbers: (keyof QuestionInput)[] = [
+  'measure',
   'funnel',
   'funnelId',
   'cohorts',

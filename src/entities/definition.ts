@@ -6,6 +6,7 @@ export const definitionNouns = {
   segment: 'segment',
   funnel: 'funnel',
   cohorts: 'cohort question',
+  query: 'custom query',
   metric: 'metric',
   dashboard: 'dashboard',
   report: 'report',

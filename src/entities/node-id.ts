@@ -45,6 +45,7 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
+  query: 'SavedQuery',
   metric: 'SavedMetric',
   dashboard: 'SavedDashboard',
   report: 'Report',

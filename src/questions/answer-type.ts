@@ -3,6 +3,7 @@ import { type ListInput } from '../schema/questions/list-input.ts'
 import { type QuestionInput } from '../schema/questions/question-input.ts'
 
 const types = {
+  measure: 'MeasureAnswer',
   funnel: 'Funnel',
   funnelId: 'Funnel',
   cohorts: 'Cohorts',

@@ -4,6 +4,7 @@ import { funnel } from '../analytics/behavior/funnel.ts'
 import { lifecycle } from '../analytics/behavior/lifecycle.ts'
 import { paths } from '../analytics/behavior/paths.ts'
 import { stickiness } from '../analytics/behavior/stickiness.ts'
+import { measures } from '../analytics/measures/measures.ts'
 import { timeSeries } from '../analytics/overview/time-series.ts'
 import { asked } from '../analytics/query/asked.ts'
 import { type Selection } from '../analytics/query/measure/selection.ts'
@@ -44,6 +45,9 @@ export async function askQuestion(
   return Object.assign(answer, { __typename: answerTypeOf(question) })
 }
 
+/** The input with the default of the calendar that is beside it. */
+const withMonday = <Input>(input: Input) => ({ ...input, weekStart: WeekStart.MONDAY })
+
 type Kinds = {
   [Kind in keyof QuestionInput]-?: (
     asking: Asking,
@@ -52,6 +56,8 @@ type Kinds = {
 }
 
 const kinds: Kinds = {
+  measure: ({ scope, beside, selected }, input) =>
+    measures(scope, asked(withMonday(input), beside), selected),
   funnel: ({ scope, beside, selected }, input) => funnel(scope, asked(input, beside), selected),
   funnelId: async (asking, id) => kinds.funnel(asking, await savedFunnel(asking.scope, asking.info, id)),
   cohorts: ({ scope, beside, selected }, input) => cohorts(scope, asked(input, beside), selected),
@@ -61,6 +67,6 @@ const kinds: Kinds = {
   paths: ({ scope, beside, selected }, input) => paths(scope, asked(input, beside), selected),
   timeSeries: ({ scope, beside, selected }, input) => timeSeries(scope, asked(input, beside), selected),
   topUsers: ({ scope, beside, selected }, input) =>
-    topUsers(scope, asked({ ...input, weekStart: WeekStart.MONDAY }, beside), selected),
+    topUsers(scope, asked(withMonday(input), beside), selected),
   list: ({ scope, beside }, input) => listed(scope, input, beside),
 }

@@ -14,6 +14,7 @@ import {
   messagesTable,
   usersTable,
 } from './tables/list-tables.ts'
+import { measureTable } from './tables/measure-table.ts'
 import { timeSeriesTable, topUsersTable } from './tables/overview-tables.ts'
 import { type Table, type TableOf } from './tables/table.ts'
 
@@ -21,6 +22,7 @@ import { type Table, type TableOf } from './tables/table.ts'
 export type WholeAnswer = { __typename: AnswerType } & object
 
 const tables = {
+  MeasureAnswer: measureTable,
   Funnel: funnelTable,
   Cohorts: cohortsTable,
   Lifecycle: lifecycleTable,

@@ -38,11 +38,18 @@ export interface RequestServices {
   }
   auth: Proofs
   projects: Projects
+  customSql: CustomSql
   gate: Gate
   audit: AuditWriter
   metrics: Metrics
   webhooks: WebhookSettings
   log: Logger
+}
+
+/** Whether custom queries may run, and for how long at most. */
+export interface CustomSql {
+  isOn: boolean
+  mostSeconds: number
 }
 
 /** The client of a request. */
@@ -88,6 +95,8 @@ export class RequestScope implements QueryScope, Sender {
   /** What the request has changed so far, for the audit log. */
   readonly changes: Change[] = []
   readonly logins: Login[] = []
+  /** The SHA-256 of the SQL of each custom query that the request has begun, for the audit log. */
+  readonly ranSql: string[] = []
 
   constructor(
     readonly services: RequestServices,

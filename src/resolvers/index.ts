@@ -17,6 +17,8 @@ import { ConversationAnalyticsResolver } from './conversations/conversation-anal
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
+import { CustomQueryResolver } from './custom-queries/custom-query.resolver.ts'
+import { SavedQueryResolver } from './custom-queries/saved-query.resolver.ts'
 import { DashboardResolver, WidgetResolver } from './dashboards/dashboard.resolver.ts'
 import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts'
 import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
@@ -65,6 +67,8 @@ export const resolvers = [
   ...cohortsResolvers,
   ...funnelStepResolvers,
   ...definitionKinds.flatMap(definitionResolvers),
+  SavedQueryResolver,
+  CustomQueryResolver,
   SavedDashboardResolver,
   DashboardResolver,
   WidgetResolver,

@@ -10,6 +10,9 @@ export const largest = {
   /** The buckets of time of a question. */
   buckets: 5_000,
   funnelSteps: 20,
+  /** The metrics, and the breakdowns, of a question about metrics. */
+  questionMetrics: 6,
+  questionBreakdowns: 3,
   /** The conditions of one filter, and the values that one condition compares with. */
   filterConditions: 100,
   filterValues: 100,
@@ -17,6 +20,9 @@ export const largest = {
   batch: 1_000,
   /** The saved definitions of a kind, such as segments, in a project. */
   definitions: 1_000,
+  /** The rows that a custom query returns, and its seconds. */
+  sqlRows: 10_000,
+  sqlSeconds: 30,
   /** The exports of a project that are not done. */
   waitingExports: 20,
   widgets: 50,

@@ -23,7 +23,8 @@ export const asked = <Input extends SharedInput>(input: Input, args: SharedArgs)
 
 type Filter = FilterInput | null | undefined
 
-const bothFilters = (one: Filter, other: Filter): Filter =>
+/** The filter that holds where both do. */
+export const bothFilters = (one: Filter, other: Filter): Filter =>
   one && other ? { and: [one, other], operator: FilterOperator.IS } : (one ?? other)
 
 type Segmented = Pick<SegmentedArgs, 'segment' | 'segmentId'>

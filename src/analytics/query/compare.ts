@@ -1,6 +1,6 @@
-import { type Unit } from '../../metrics-catalogue/metric.ts'
 import { type Change, type CompareInput, ComparePeriod } from '../../schema/compare.ts'
 import { CalendarUnit, type DateRangeInput } from '../../schema/date-range-input.ts'
+import { type MetricUnit } from '../../schema/metrics/metric-unit.ts'
 import { type Measures, type Numbers, wordsOf } from '../../schema/numbers.ts'
 import { type Calendar, local, shifted } from './calendar.ts'
 import { type Query } from './query.ts'
@@ -57,7 +57,7 @@ export const changesOf = (fields: Measures, current: Numbers, previous: Numbers)
 
 /** What is known of a number beside its value, as in the catalogue of metrics. */
 export interface Compared {
-  unit: Unit
+  unit: MetricUnit
   isUpGood: boolean | null
 }
 

@@ -4,6 +4,7 @@ import { cohorts } from './cohorts.ts'
 import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
 import { metric } from './metric.ts'
+import { query } from './query.ts'
 import { report } from './report.ts'
 import { segment } from './segment.ts'
 
@@ -14,6 +15,7 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   metric,
   dashboard,
   report,
+  query,
 }
 
 /** Every kind of saved definition. */

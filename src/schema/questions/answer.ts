@@ -12,9 +12,11 @@ import { AiCallConnection } from '../performance/ai-call.ts'
 import { ApiCallConnection } from '../performance/api-call.ts'
 import { TopUsers } from '../users/top-users.ts'
 import { UserConnection } from '../users/user.ts'
+import { MeasureAnswer } from './measure-answer.ts'
 
 /** The answers by the names of their types in the schema. */
 export const answerTypes = {
+  MeasureAnswer,
   Funnel,
   Cohorts,
   Lifecycle,

@@ -7,6 +7,7 @@ import { StickinessInput } from '../behavior/stickiness.ts'
 import { OneOf } from '../one-of.ts'
 import { TimeSeriesInput } from '../overview/time-series.ts'
 import { ListInput } from './list-input.ts'
+import { MeasureInput } from './measure-input.ts'
 import { TopUsersInput } from './top-users-input.ts'
 
 /**
@@ -20,6 +21,13 @@ import { TopUsersInput } from './top-users-input.ts'
     'Its range, comparison and calendar are given beside it, when it is asked.',
 })
 export class QuestionInput {
+  @Field(() => MeasureInput, {
+    nullable: true,
+    description:
+      'Metrics as numbers, over time or broken down, such as `{ metrics: [{ name: costUsd }], by: [{ dimension: MODEL }] }`.',
+  })
+  measure?: MeasureInput | null
+
   @Field(() => FunnelInput, {
     nullable: true,
     description: 'The users who take a series of steps, as `funnel` answers it.',

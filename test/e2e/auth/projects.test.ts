@@ -11,9 +11,21 @@ import { startTestApp, type TestApp } from '../../support/test-app.ts'
 let app: TestApp
 let other: Things
 beforeAll(async () => {
-  app = await startTestApp({ MAX_COMPLEXITY: '1000000', MAX_TOKENS: '1500', STORE_IP: 'true' })
+  app = await startTestApp({
+    MAX_COMPLEXITY: '1000000',
+    MAX_TOKENS: '1500',
+    MAX_ALIASES: '100',
+    STORE_IP: 'true',
+  })
   // Ids that are no other value in an answer.
-  for (const table of ['definitions', 'segment_snapshots', 'model_prices', 'model_aliases', 'api_keys'])
+  for (const table of [
+    'definitions',
+    'segment_snapshots',
+    'model_prices',
+    'model_aliases',
+    'api_keys',
+    'share_links',
+  ])
     await app.services.database.pool.query(`select setval(pg_get_serial_sequence('${table}', 'id'), 70000)`)
   other = await oneOfEverything(app, 'other', 'zebra')
   await oneOfEverything(app, 'own', 'horse')
@@ -24,6 +36,8 @@ afterAll(() => app.close())
 const connection = '{ totalCount nodes { __typename } pageInfo { hasNextPage endCursor } }'
 const errors = 'userErrors { code field message }'
 const steps = 'steps: [{ event: "open" }, { event: "close" }]'
+
+const block = 'blocks: [{ title: "a", text: "a" }]'
 
 /**
  * Every place of the schema that names a thing. Most rows follow from the schema; a place without a row fails the first
@@ -58,6 +72,30 @@ const rows: Record<string, Row> = withBefore({
     ),
   ),
   'Query.funnel(id)': { names: 'funnel', ask: id => `{ funnel(id: "${id}") { totalUsers } }` },
+  'Query.dashboard(id)': {
+    names: 'dashboard',
+    ask: id => `{ dashboard(id: "${id}") { name widgets { title } } }`,
+  },
+  'CreateDashboardInput.segmentId': segment(
+    id =>
+      `mutation { createDashboard(input: { name: "borrowed", widgets: [], segmentId: "${id}" }) { dashboard { id } ${errors} } }`,
+  ),
+  'UpdateDashboardInput.segmentId': segment(
+    id =>
+      `mutation { updateDashboard(input: { id: "999999999", expectedVersion: 1, segmentId: "${id}" }) { dashboard { id } ${errors} } }`,
+  ),
+  'Query.shareLinks(dashboardId)': {
+    names: 'dashboard',
+    ask: id => `{ shareLinks(dashboardId: "${id}") { totalCount } }`,
+  },
+  'CreateShareLinkInput.dashboardId': {
+    names: 'dashboard',
+    ask: id => `mutation { createShareLink(input: { dashboardId: "${id}" }) { token ${errors} } }`,
+  },
+  'RevokeShareLinkInput.id': {
+    names: 'shareLink',
+    ask: id => `mutation { revokeShareLink(input: { id: "${id}" }) { shareLink { id } ${errors} } }`,
+  },
   'Query.cohorts(id)': { names: 'cohorts', ask: id => `{ cohorts(id: "${id}") { size } }` },
 
   // An id from a client belongs to its project: the same id is another thing in each project.
@@ -90,6 +128,26 @@ const rows: Record<string, Row> = withBefore({
   'Query.conversationAnalytics(botId)': {
     names: 'bot',
     ask: id => `{ conversationAnalytics(botId: "${id}") { summary { conversations } } }`,
+  },
+  'Query.reportRuns(reportId)': {
+    names: 'report',
+    ask: id => `{ reportRuns(reportId: "${id}") ${connection} }`,
+  },
+  'Query.reportRuns(after)': {
+    list: after => `{ reportRuns(reportId: "${other.report}", first: 1${after}) ${connection} }`,
+  },
+  'CreateReportInput.segmentId': segment(
+    id =>
+      `mutation { createReport(input: { name: "borrowed", ${block}, segmentId: "${id}" }) { ${errors} } }`,
+  ),
+  'UpdateReportInput.segmentId': segment(
+    id =>
+      `mutation { updateReport(input: { id: "999999999", expectedVersion: 1, segmentId: "${id}" }) { ${errors} } }`,
+  ),
+  'RotateWebhookSecretInput.reportId': {
+    names: 'report',
+    ask: id =>
+      `mutation { rotateWebhookSecret(input: { reportId: "${id}", url: "https://a.example" }) { ${errors} } }`,
   },
   'ChangedInput.id': segment(
     id => `{ auditLog(filter: { changed: { kind: SEGMENT, id: "${id}" } }) { totalCount } }`,

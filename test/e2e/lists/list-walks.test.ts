@@ -65,6 +65,29 @@ const lists: Record<string, WalkedList> = {
     add: (project, offsets) =>
       eachMade(project, offsets, name => `createApiKey(input: { name: "${name}" }) { userErrors { code } }`),
   },
+  shareLinks: {
+    id: 'id',
+    add: (project, offsets) =>
+      eachMade(
+        project,
+        offsets,
+        () => 'createShareLink(input: { dashboardId: "platform" }) { userErrors { code } }',
+      ),
+  },
+  dashboards: {
+    id: 'id',
+    add: (project, offsets) =>
+      eachMade(
+        project,
+        offsets,
+        name => `createDashboard(input: { name: "${name}", widgets: [] }) { userErrors { code } }`,
+      ),
+    remove: async (project, id) => {
+      // A built-in dashboard stays.
+      if (/^\d/.test(id))
+        await story(app, project).answer(`mutation { deleteDashboard(input: { id: "${id}" }) { deletedId } }`)
+    },
+  },
   segments: {
     id: 'id',
     add: (project, offsets) =>

@@ -233,6 +233,8 @@ describe('a page is refused', () => {
     'users',
     'auditLog',
     'apiKeys',
+    'shareLinks',
+    'dashboards',
     'segments',
     'savedFunnels',
   ]

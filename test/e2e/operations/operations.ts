@@ -85,6 +85,8 @@ export type AuditOutcome =
   | 'GRAPHQL_VALIDATION_FAILED'
   /** The service has a bug; its log has the details under the request id. */
   | 'INTERNAL_SERVER_ERROR'
+  /** The operator has not turned the feature on. */
+  | 'NOT_CONFIGURED'
   /** The operation succeeded. */
   | 'OK'
   /** The document has no operation of the given name. */
@@ -103,6 +105,12 @@ export type AuditOutcome =
   | 'QUERY_TOO_LARGE'
   /** A rate limit of the caller is used up. */
   | 'RATE_LIMITED'
+  /** The rows of a custom query exceed the size of an answer. */
+  | 'RESULT_TOO_LARGE'
+  /** ClickHouse refuses the SQL of a custom query; the message says why. */
+  | 'SQL_FAILED'
+  /** The SQL of a custom query has a part that custom queries may not have. */
+  | 'SQL_NOT_ALLOWED'
   /** Tokens have created as many projects as they may in a day. */
   | 'TOO_MANY_PROJECTS'
   /** The request has no valid token. */
@@ -145,6 +153,8 @@ export type AuditedThing =
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
   | 'MODEL_PRICE'
+  /** A saved custom query, which any administrator of the project can change. */
+  | 'QUERY'
   /** A saved report, which any administrator of the project can change. */
   | 'REPORT'
   /** A run of a report, which `runReport` began; it is called by the name of the report. */
@@ -1656,6 +1666,8 @@ export type UserErrorCode =
   | 'INVALID_JSON'
   /** The key of the metric is no text of a to z, 0 to 9 and _ that begins with a letter. */
   | 'INVALID_KEY'
+  /** The question has no metric or too many, or its order names none of them. */
+  | 'INVALID_METRICS'
   /** The name is empty or blank, or the key of a widget has other characters than allowed. */
   | 'INVALID_NAME'
   /** The number cannot be read, is no whole number, or has more digits than can be kept. */
@@ -1664,6 +1676,8 @@ export type UserErrorCode =
   | 'INVALID_OCCURRENCES'
   /** `first` of a page is outside its limits. */
   | 'INVALID_PAGE_SIZE'
+  /** A parameter of a custom query is missing, unused, or not of the type of its placeholder. */
+  | 'INVALID_PARAMETERS'
   /** The anchor or a filter of `paths` does not fit. */
   | 'INVALID_PATH'
   /** The name of a model has its `*` elsewhere than at the end. */
@@ -1686,10 +1700,14 @@ export type UserErrorCode =
   | 'INVALID_SEGMENT'
   /** A series is missing, given in two forms, or cannot be computed. */
   | 'INVALID_SERIES'
+  /** The SQL cannot be saved, because it could not run. */
+  | 'INVALID_SQL'
   /** The funnel has too few or too many steps, or a step without an event. */
   | 'INVALID_STEPS'
   /** The text contains a NUL character, a control character or half a surrogate pair. */
   | 'INVALID_TEXT'
+  /** The time limit of a custom query is outside its limits. */
+  | 'INVALID_TIMEOUT'
   /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
   | 'INVALID_TIMESTAMP'
   /** The text is not the name of an IANA time zone, such as `Europe/Rome`. */

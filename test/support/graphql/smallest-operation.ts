@@ -80,6 +80,7 @@ const examples: Record<string, Record<string, Given>> = {
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },
   QuestionInput: { timeSeries: {} },
   ImportDashboardInput: { json: '{ format: "convograph/dashboard/1", name: "imported", widgets: [] }' },
+  ReportBlockInput: { text: '"a"' },
   SegmentInput: { trait: '{ key: "plan", values: ["pro"] }' },
   TrackInput: { events: {} },
 }
@@ -93,6 +94,7 @@ const scalars: Record<string, string> = {
   Float: '1',
   ID: '"0"',
   Int: '1',
+  JSON: '1',
   JSONObject: '{}',
   Quantity: '1',
   SafeInt: '1',

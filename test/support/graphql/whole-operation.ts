@@ -32,7 +32,7 @@ function selectingAll(schema: GraphQLSchema, operation: string, depth: number): 
 function selectionOf(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type)
   const selected = isUnionType(named)
-    ? named.getTypes().map(of => `... on ${of} { ${fieldsOf(of, depth - 1, `${of}_`)} }`)
+    ? named.getTypes().map(of => `... on ${of} { __typename ${fieldsOf(of, depth - 1, `${of}_`)} }`)
     : [fieldsOf(named, depth)]
   return hasFields(named) || isUnionType(named) ? `{ ${['__typename', ...selected].join(' ')} }` : ''
 }

@@ -42,6 +42,7 @@ const floors = [
   'limits',
   'delivery',
   'request',
+  'custom-queries',
   'jobs',
   'exports',
   'auth/api-keys',

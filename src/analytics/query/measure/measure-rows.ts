@@ -50,7 +50,10 @@ export function createMeasureRows(run: Run): MeasureRows {
 }
 
 /** The loader runs where the first of the questions asked; each of them that is explained gets the statement. */
-async function explainingAll<Rows>(wanted: Wanted[], measure: () => Promise<Rows>): Promise<Rows> {
+export async function explainingAll<Rows>(
+  wanted: Pick<Wanted, 'explained'>[],
+  measure: () => Promise<Rows>,
+): Promise<Rows> {
   const lists = wanted.flatMap(({ explained }) => (explained ? [explained] : []))
   if (!lists.length) return measure()
   const statements: ExplainedStatement[] = []

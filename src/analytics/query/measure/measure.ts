@@ -47,7 +47,7 @@ export async function measureOverTime(
 }
 
 /** The part of a bucket that lies in the range. */
-const sharedTime = ({ from, to }: Range, start: Date, end: Date): Range => ({
+export const sharedTime = ({ from, to }: Range, start: Date, end: Date): Range => ({
   from: start < from ? from : start,
   to: end > to ? to : end,
 })

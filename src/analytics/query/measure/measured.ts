@@ -35,21 +35,21 @@ export interface Part {
 }
 
 /** The metrics grouped by source: each group takes one statement. */
-export function partsOf(query: Query, measured: Measured, metrics: Metric[], edges: Date[]): Part[] {
-  const { range } = measured
-  const rows: Record<Source, () => Sql> = {
-    events: () => eventsOfMeasured(query, measured),
-    sessions: () => sessionsOfMeasured(query, measured),
-    trailingDays: () =>
-      trailingIn(query, range, edges, read => eventsOfMeasured(query, { ...measured, range: read })),
-    firstActivities: () => firstEventsIn(query, measured),
-    knownUsers: () =>
-      sql`${firstEventsOf(query.project)} where occurred_at < ${instant(range.to)} and ${isAmong(query, measured)}`,
-  }
-  return Object.entries(rows).flatMap(([source, rowsOf]) => {
+export const partsOf = (query: Query, measured: Measured, metrics: Metric[], edges: Date[]): Part[] =>
+  Object.entries(rowsOf).flatMap(([source, rows]) => {
     const selected = metricsFrom(source as Source, metrics)
-    return selected.length ? [{ selected, rows: rowsOf() }] : []
+    return selected.length ? [{ selected, rows: rows(query, measured, edges) }] : []
   })
+
+/** The rows of each source, to stand after `from`. */
+export const rowsOf: Record<Source, (query: Query, measured: Measured, edges: Date[]) => Sql> = {
+  events: (query, measured) => eventsOfMeasured(query, measured),
+  sessions: (query, measured) => sessionsOfMeasured(query, measured),
+  trailingDays: (query, measured, edges) =>
+    trailingIn(query, measured.range, edges, range => eventsOfMeasured(query, { ...measured, range })),
+  firstActivities: (query, measured) => firstEventsIn(query, measured),
+  knownUsers: (query, measured) =>
+    sql`${firstEventsOf(query.project)} where occurred_at < ${instant(measured.range.to)} and ${isAmong(query, measured)}`,
 }
 
 export function eventsOfMeasured(query: Query, measured: Measured): Sql {

@@ -10,15 +10,23 @@ const trailingDays = 30
 /**
  * The active users of each of the 30 days that end with the last day of a bucket: `occurred_at` is the start of the
  * bucket, `age` the age of the day, 0 for the last one, and `users` a bitmap. The last day of a running bucket is today;
- * a bucket that has not begun has no rows. Events after the end of the range do not count.
+ * a bucket that has not begun has no rows. Events after the end of the range do not count. Labels of the events are columns
+ * beside these, as `activeUsersIn` names them.
  */
-export function trailingIn(query: Query, range: Range, edges: Date[], eventsIn: (range: Range) => Sql): Sql {
+export function trailingIn(
+  query: Query,
+  range: Range,
+  edges: Date[],
+  eventsIn: (range: Range) => Sql,
+  labels: Sql[] = [],
+): Sql {
   const { days, lastDays } = daysOf(query, range, edges)
   const read = { from: days[0]!, to: new Date(Math.min(days.at(-1)!.getTime(), range.to.getTime())) }
   return sql`(
   with ${milliseconds(edges)} as starts, ${integers(lastDays)} as last_days
-  select fromUnixTimestamp64Milli(starts[bucket_no], 'UTC') as occurred_at, last_days[bucket_no] - day as age, users
-  from (select indexOf(${milliseconds(days)}, bucket) as day, users from ${activeUsersIn(eventsIn(read), days)})
+  select fromUnixTimestamp64Milli(starts[bucket_no], 'UTC') as occurred_at, last_days[bucket_no] - day as age, * except (day)
+  from (select indexOf(${milliseconds(days)}, bucket) as day, * except (bucket)
+    from ${activeUsersIn(eventsIn(read), days, labels)})
   array join arrayFilter((bucket_no, last) -> last between day and day + ${integer(trailingDays - 1)},
     arrayEnumerate(last_days), last_days) as bucket_no)`
 }

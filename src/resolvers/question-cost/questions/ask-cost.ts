@@ -12,6 +12,7 @@ import { groupsCost } from '../groups-cost.ts'
 import { timeSeriesCost } from '../overview/time-series-cost.ts'
 import { pageCost } from '../page-cost.ts'
 import { type Cost, plusFields, type Question } from '../question.ts'
+import { measureCost } from './measure-cost.ts'
 
 /** The cost of the question inside. */
 export const askCost = (ask: Question<TimesArgs & { question: QuestionInput }>): number =>
@@ -45,6 +46,7 @@ const withSaved =
     cost({ ...field, args: beside } as unknown as Question<never>)
 
 const kinds: Kinds = {
+  measure: measureCost,
   funnel: withInput(funnelCost),
   funnelId: withSaved(funnelCost),
   cohorts: withInput(cohortsCost),

@@ -1,0 +1,82 @@
+import { int, joined, name, number, type Sql, sql } from '../../clickhouse/sql.ts'
+import { MeasureOrder } from '../../schema/questions/measure-input.ts'
+import { elapsedMinutes } from '../query/measure/per-minute.ts'
+import { finite } from './frame.ts'
+import { keyOf } from './labels.ts'
+import { type MetricExpression } from './metric-expression.ts'
+import { columnsOf, labelledRows, type RowSet, type Rows, rowSetsOf } from './row-sets.ts'
+
+/** The groups that have lines of their own, in their order, and the number of all groups. */
+export interface Groups {
+  shown: Group[]
+  count: number
+}
+
+interface Group {
+  labels: (string | null)[]
+  key: string
+}
+
+/** The groups that a question shows. */
+export interface Ranking {
+  expressions: MetricExpression[]
+  /** The expression that decides. */
+  by: MetricExpression
+  order: MeasureOrder
+  first: number
+}
+
+interface Row {
+  labels: string[]
+  key: string
+  groups: number
+}
+
+export async function largestGroups(rows: Rows, ranking: Ranking): Promise<Groups> {
+  const found = await rows.query.run<Row>('measure: groups', groupsQuery(rows, ranking))
+  const shown = found.map(({ labels, key }) => ({ key, labels: labels.map(label => label || null) }))
+  return { shown, count: Number(found[0]?.groups ?? 0) }
+}
+
+/** Groups with equal numbers are sorted by their labels. A group in which nothing was counted is left out. */
+function groupsQuery(rows: Rows, { expressions, by, order, first }: Ranking): Sql {
+  const labels = rows.labels.map((_, i) => name('label', i + 1))
+  const ranked = sql`${finite(by.value)}`
+  const ends: Record<MeasureOrder, Sql> = {
+    LARGEST: sql`${ranked} desc nulls last, `,
+    SMALLEST: sql`${ranked} asc nulls last, `,
+    LABEL: sql``,
+  }
+  return sql`
+select [${joined(labels)}] as labels, ${keyOf(labels)} as key, count() over () as groups
+from (
+  select *, ${number(Math.max(elapsedMinutes(rows.measured.range, rows.query.asOf), 0))} as elapsed_minutes
+  from ${inOneRow(rows, rowSetsOf(expressions), labels)}
+)
+where ${joined(expressions.map(isCounted), ' or ')}
+order by ${ends[order]}${joined(labels)}
+limit ${int(first)}`
+}
+
+const counts = ['COUNT', 'TOKENS', 'USD']
+
+/** A count of 0 is nothing; a rate of 0 is something. */
+const isCounted = ({ unit, value }: MetricExpression): Sql =>
+  counts.includes(unit) ? sql`ifNull(${value}, 0) != 0` : sql`isNotNull(${finite(value)})`
+
+/** A row for each group with the aggregates of all sets, whichever of them have rows of the group. */
+const inOneRow = (rows: Rows, [first, ...others]: RowSet[], labels: Sql[]): Sql =>
+  others.reduce(
+    (joinedSets, set) => sql`(
+    select * from ${joinedSets} as one full outer join ${groupsOf(rows, set, labels)} as other using (${joined(labels)}))`,
+    groupsOf(rows, first!, labels),
+  )
+
+function groupsOf(rows: Rows, set: RowSet, names: Sql[]): Sql {
+  const { from, labels } = labelledRows(rows, set, [rows.measured.range.from, rows.measured.range.to])
+  const columns = labels.map((label, i) => sql`${label} as ${names[i]!}`)
+  return sql`(
+    select ${joined(columns)}, ${columnsOf(set.aggregates)}
+    from ${from}
+    group by ${joined(names)})`
+}

@@ -1,0 +1,67 @@
+import { expressionOf } from '../../formulas/expression-of.ts'
+import { type SharedInput } from '../../schema/question-args.ts'
+import { type MeasureInput } from '../../schema/questions/measure-input.ts'
+import { type Asked } from '../query/asked.ts'
+import { bucketEdges } from '../query/calendar.ts'
+import { rangesOf } from '../query/measure/stats.ts'
+import { type Query } from '../query/query.ts'
+import { type QueryScope } from '../query/query-scope.ts'
+import { type Range } from '../query/range.ts'
+import { resolveQuery } from '../query/resolve-query.ts'
+import { checkCells, checkMeasure, checkRestrictions } from './check-measure.ts'
+import { checkLabels, type Label, labelsOf } from './labels.ts'
+import { type MetricExpression } from './metric-expression.ts'
+
+/** A question about metrics with its calendar and its segment. */
+export type AskedMeasure = Asked<MeasureInput & SharedInput>
+
+/** A range and its buckets, if the question has an interval. */
+export interface Period {
+  range: Range
+  edges: Date[] | undefined
+}
+
+/** A question about metrics with everything that it names. */
+export interface ResolvedMeasure {
+  query: Query
+  input: AskedMeasure
+  /** In the order of `metrics`. */
+  expressions: MetricExpression[]
+  /** In the order of `by`. */
+  labels: Label[]
+  period: Period
+  /** The period that it is compared with. */
+  compared: Period | undefined
+}
+
+/** @throws as `measures` does */
+export async function resolveMeasure(scope: QueryScope, input: AskedMeasure): Promise<ResolvedMeasure> {
+  checkMeasure(input)
+  const by = input.by ?? []
+  const [query, expressions, labels] = await Promise.all([
+    resolveQuery(scope, input),
+    Promise.all(input.metrics.map(metric => expressionOf(scope, metric))),
+    labelsOf(scope, by),
+  ])
+  checkRestrictions(by, expressions)
+  checkLabels(labels, sourcesOf(expressions))
+  const { range, compared } = rangesOf(query, input)
+  const period = periodOf(query, input, range)
+  checkCells(input, period.edges)
+  return {
+    query,
+    input,
+    expressions,
+    labels,
+    period,
+    compared: compared && periodOf(query, input, compared),
+  }
+}
+
+const sourcesOf = (expressions: MetricExpression[]) =>
+  expressions.flatMap(({ aggregates }) => aggregates.map(({ source }) => source))
+
+const periodOf = ({ calendar }: Query, { interval }: MeasureInput, range: Range): Period => ({
+  range,
+  edges: interval ? bucketEdges(range.from, range.to, interval, calendar) : undefined,
+})
