@@ -42,7 +42,10 @@ const exportSettings: ClickHouseSettings = {
   max_bytes_ratio_before_external_group_by: 0,
   // The order of a statement counts, although another one is around it.
   query_plan_remove_redundant_sorting: 0,
+  date_time_input_format: 'best_effort',
   date_time_output_format: 'iso',
+  // The answer to a question is in the text of the statement.
+  max_query_size: '67108864',
   output_format_json_quote_decimals: 1,
   format_csv_null_representation: '',
   output_format_csv_crlf_end_of_line: 1,
