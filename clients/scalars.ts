@@ -4,6 +4,7 @@ export const scalars = {
   DateTime: 'string',
   Decimal: 'string',
   FilterValue: 'string | number | boolean',
+  JSON: 'unknown',
   JSONObject: 'Record<string, unknown>',
   Quantity: 'number',
   SafeInt: 'number',

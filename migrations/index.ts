@@ -27,6 +27,7 @@ import { Work } from './20261129140000_work.ts'
 import { MetricKeys } from './20261129150000_metric_keys.ts'
 import { ShareLinks } from './20261129160000_share_links.ts'
 import { Exports } from './20261129180000_exports.ts'
+import { Reports } from './20261129190000_reports.ts'
 import { OrdersByMonth } from './20261129210000_orders_by_month.ts'
 
 /** The migrations, in the order in which they run. */
@@ -60,5 +61,6 @@ export const migrations = [
   { name: '20261129150000_metric_keys', class: MetricKeys },
   { name: '20261129160000_share_links', class: ShareLinks },
   { name: '20261129180000_exports', class: Exports },
+  { name: '20261129190000_reports', class: Reports },
   { name: '20261129210000_orders_by_month', class: OrdersByMonth },
 ]

@@ -7,8 +7,11 @@ import { createApiKeys } from './auth/api-keys/api-keys.ts'
 import { Projects } from './auth/projects/known-projects.ts'
 import { createShareLinks } from './auth/share-links/share-links.ts'
 import { accessTokenSigner } from './auth/tokens/access-tokens.ts'
+import { authSecret } from './auth/tokens/secret.ts'
 import { tokenRules } from './auth/tokens/token-rules.ts'
 import { mistakenIds } from './checks/mistaken-id.ts'
+import { openCustomSql } from './custom-queries/open-custom-sql.ts'
+import { webhookSettings } from './delivery/webhook-settings.ts'
 import { openStores } from './engines/stores.ts'
 import { type Env } from './env.ts'
 import { folderOf } from './exports/folder.ts'
@@ -100,7 +103,9 @@ export async function createApp(
       shareLinks: createShareLinks(database.pool, tokens.secret),
     },
     projects: new Projects(database.pool, env.projects),
+    customSql: await openCustomSql(env, clickhouse.sandbox, log),
     gate: createGate(database.pool, env),
+    webhooks: webhookSettings(env, authSecret(env)),
     signAccessToken: tokens.secret && accessTokenSigner(env),
     drain: { isDraining: false },
     readiness: createReadiness(database, clickhouse, projector),

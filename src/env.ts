@@ -30,6 +30,10 @@ export interface Env {
   dataDir: string
   databaseUrl: string | undefined
   clickhouseUrl: string | undefined
+  /** The server of `clickhouseUrl` for the restricted user as which custom queries run. */
+  clickhouseSandboxUrl: string | undefined
+  /** Whether administrators may send SQL of their own. */
+  customSql: boolean
   corsOrigins: string[]
   /** The hosts that the service answers for; every host if the list is empty. */
   allowedHosts: string[]
@@ -52,7 +56,7 @@ export interface Env {
   /** The time for which the service still serves after probes learn that it stops. */
   drainSeconds: number
   /** The rate limits of a caller per minute; 0 for no limit. */
-  rates: { track: number; batch: number; query: number }
+  rates: { track: number; batch: number; query: number; sql: number }
   exports: ExportSettings
   projection: { batchEvents: number; debounceMs: number; waitMs: number }
   /** The mail server, and the sender of its mails; absent if mails cannot be sent. */
@@ -118,6 +122,8 @@ const checks = z
     DATA_DIR: z.preprocess(blankIsAbsent, z.string().default('./data')),
     DATABASE_URL: url('postgres', 'postgresql'),
     CLICKHOUSE_URL: url('http', 'https'),
+    CLICKHOUSE_SANDBOX_URL: url('http', 'https'),
+    CUSTOM_SQL: z.preprocess(blankIsAbsent, oneOf('true', 'false').optional()),
     AUTH_SECRET_KEY: secret,
     AUTH_JWKS_URL: url('http', 'https'),
     AUTH_ISSUER: text,
@@ -163,6 +169,7 @@ const checks = z
     RATE_TRACK: whole(1_000, 0, 1_000_000_000),
     RATE_BATCH: whole(100, 0, 1_000_000_000),
     RATE_QUERY: whole(20_000, 0, 1_000_000_000),
+    RATE_SQL: whole(60, 0, 1_000_000_000),
     RATE_EXPORT: whole(10, 0, 1_000_000),
     EXPORT_HOURS: whole(24, 1, 720),
     EXPORT_MAX_BYTES: whole(5_000_000_000, 1_000, 1_000_000_000_000),
@@ -225,6 +232,8 @@ function toEnv(all: z.infer<typeof checks>): Env {
     dataDir: all.DATA_DIR,
     databaseUrl: all.DATABASE_URL,
     clickhouseUrl: all.CLICKHOUSE_URL,
+    clickhouseSandboxUrl: all.CLICKHOUSE_SANDBOX_URL,
+    customSql: all.CUSTOM_SQL ? all.CUSTOM_SQL === 'true' : all.NODE_ENV !== 'production',
     corsOrigins: all.CORS_ORIGINS,
     allowedHosts: all.ALLOWED_HOSTS,
     metricsToken: all.METRICS_TOKEN,
@@ -262,7 +271,7 @@ function toEnv(all: z.infer<typeof checks>): Env {
       queueMs: all.QUEUE_WAIT_MS,
     },
     drainSeconds: all.DRAIN_SECONDS ?? (all.NODE_ENV === 'production' ? 5 : 0),
-    rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY },
+    rates: { track: all.RATE_TRACK, batch: all.RATE_BATCH, query: all.RATE_QUERY, sql: all.RATE_SQL },
     exports: {
       perHour: all.RATE_EXPORT,
       hours: all.EXPORT_HOURS,

@@ -83,6 +83,34 @@ export const queryTooLarge = (name: string) =>
     `The question "${name}" exceeds a limit of ClickHouse. Use a shorter range, fewer buckets, groups or conditions.`,
   )
 
+/** The SQL of a custom query has a part that no custom query may have. */
+export const sqlNotAllowed = (message: string) => failure('SQL_NOT_ALLOWED', message)
+
+/** ClickHouse refuses the SQL of a custom query: `reason` is its name for the error. A line begins with column 1. */
+export const sqlFailed = (message: string, at: { reason?: string; line?: number; column?: number } = {}) =>
+  failure('SQL_FAILED', message, at)
+
+/** The rows of a custom query have more bytes than an answer may have. */
+export const resultTooLarge = () =>
+  failure('RESULT_TOO_LARGE', 'The rows exceed 10 MB. Select fewer columns, or shorter values, or use LIMIT.')
+
+/** A custom query exceeds its memory, or the rows that it may read. */
+export const customQueryTooLarge = () =>
+  failure(
+    'QUERY_TOO_LARGE',
+    'The custom query exceeds its memory or the rows that it may read. Group by fewer values, or read a shorter time.',
+  )
+
+/** A custom query ran longer than its `timeoutSeconds`. */
+export const customQueryTimeout = (seconds: number) =>
+  failure(
+    'QUERY_TIMEOUT',
+    `The custom query took longer than ${seconds} s. Read less, or raise timeoutSeconds.`,
+  )
+
+/** A feature needs a setting of the operator. */
+export const notConfigured = (message: string) => failure('NOT_CONFIGURED', message)
+
 /** Ends the questions of a client that disconnected. Only logs and metrics show this error. */
 export const clientGone = () => failure('CLIENT_GONE', 'The client disconnected.')
 

@@ -10,14 +10,16 @@ import { layout } from './layout.ts'
 import { type LinkedVisitor, moveVisitors } from './move-visitors.ts'
 import { asQuestionError } from './question-error.ts'
 import { replaceColumns } from './replace-columns.ts'
+import { Sandbox } from './sandbox/sandbox.ts'
+import { embeddedUsers, serverUsers } from './sandbox/sandbox-users.ts'
 import { compile, type Sql, sql } from './sql.ts'
 import { dropTables, refillFirstEvents, tables } from './tables.ts'
 import { type EmbeddedClickHouse, embeddedEngine } from './topology/embedded.ts'
 import { type Engine, type Piece, type Purpose, type RowFormat, type Statement } from './topology/engine.ts'
 import { remoteEngine } from './topology/remote.ts'
 
-/** The engine in this process, or the URL of a server. */
-export type ClickHouseSource = EmbeddedClickHouse | { url: string }
+/** The engine in this process, or the URL of a server, and that of its restricted user if it has one. */
+export type ClickHouseSource = EmbeddedClickHouse | { url: string; sandboxUrl?: string }
 
 const insertSettings: ClickHouseSettings = {
   // One batch is one block, so that a batch has one token per part however it is read.
@@ -40,7 +42,10 @@ const exportSettings: ClickHouseSettings = {
   max_bytes_ratio_before_external_group_by: 0,
   // The order of a statement counts, although another one is around it.
   query_plan_remove_redundant_sorting: 0,
+  date_time_input_format: 'best_effort',
   date_time_output_format: 'iso',
+  // The answer to a question is in the text of the statement.
+  max_query_size: '67108864',
   output_format_json_quote_decimals: 1,
   format_csv_null_representation: '',
   output_format_csv_crlf_end_of_line: 1,
@@ -55,6 +60,8 @@ const graceMs = 5_000
 export class ClickHouse {
   /** Whether the engine runs in this process; no other process can reach that one. */
   readonly isEmbedded: boolean
+  /** Runs statements of people; undefined on a server without a restricted user. */
+  readonly sandbox: Sandbox | undefined
   readonly #engine: Engine
   readonly #queryTimeoutMs: number
   readonly #cancelling: Cancelling
@@ -63,9 +70,12 @@ export class ClickHouse {
   constructor(source: ClickHouseSource, queryTimeoutMs: number) {
     this.isEmbedded = !('url' in source)
     this.#engine =
-      'url' in source ? remoteEngine(source.url, queryTimeoutMs + graceMs) : embeddedEngine(source)
+      'url' in source
+        ? remoteEngine(source.url, queryTimeoutMs + graceMs, source.sandboxUrl)
+        : embeddedEngine(source)
     this.#queryTimeoutMs = queryTimeoutMs
     this.#cancelling = new Cancelling(query => this.#engine.command('cancelling', { query }))
+    this.sandbox = this.#sandboxOf(source)
   }
 
   /**
@@ -225,6 +235,14 @@ export class ClickHouse {
 
   close(): Promise<void> {
     return this.#engine.close()
+  }
+
+  #sandboxOf(source: ClickHouseSource): Sandbox | undefined {
+    if (!('url' in source)) return new Sandbox(this.#engine, this.#cancelling, embeddedUsers, true)
+    const { sandboxUrl } = source
+    return sandboxUrl === undefined
+      ? undefined
+      : new Sandbox(this.#engine, this.#cancelling, serverUsers(sandboxUrl), false)
   }
 
   #ask<Row>(purpose: Purpose, name: string, question: Sql, signal?: AbortSignal): Promise<Row[]> {

@@ -42,7 +42,8 @@ export function sql(strings: TemplateStringsArray, ...parts: Sql[]): Sql {
   return new Sql(pieces)
 }
 
-const bound = (type: string) => (value: unknown) => new Sql([{ value, type }])
+/** A value of any type of ClickHouse. */
+export const bound = (type: string) => (value: unknown) => new Sql([{ value, type }])
 
 export const text = bound('String')
 export const texts = bound('Array(String)')

@@ -7,6 +7,7 @@ export const DeliveryCode = describedEnum('DeliveryCode', 'The reason why a mess
   UNREACHABLE: 'The server was not found, or refused, reset or could not secure the connection.',
   TIMEOUT: 'The server did not answer in time: 15 seconds for a webhook, 60 seconds for a mail.',
   REFUSED: 'The server answered with a refusal: a status other than 2xx, or a reply of 4xx or 5xx to a mail.',
+  CANCELLED: 'The job that sends the message was cancelled, or failed.',
   GONE: 'The webhook answered 410, and gets nothing more of this run.',
   SECRET_LOST:
     '`AUTH_SECRET_KEY` was changed, so that the secret of the webhook cannot be read. Make another one.',

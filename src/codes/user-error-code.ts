@@ -49,6 +49,8 @@ export const UserErrorCode = describedEnum(
     INVALID_NAME: 'The name is empty or blank, or the key of a widget has other characters than allowed.',
     INVALID_OCCURRENCES: 'The number of occurrences is outside its limits.',
     INVALID_PAGE_SIZE: '`first` of a page is outside its limits.',
+    INVALID_PARAMETERS:
+      'A parameter of a custom query is missing, unused, or not of the type of its placeholder.',
     INVALID_PATH: 'The anchor or a filter of `paths` does not fit.',
     INVALID_PATTERN: 'The name of a model has its `*` elsewhere than at the end.',
     INVALID_PERIODS: 'The number of periods of `cohorts` is outside its limits.',
@@ -62,7 +64,9 @@ export const UserErrorCode = describedEnum(
     INVALID_SCOPES: 'The API key has no scope.',
     INVALID_SEGMENT: 'The condition of the segment has no form or several, or a value that does not fit.',
     INVALID_SERIES: 'A series is missing, given in two forms, or cannot be computed.',
+    INVALID_SQL: 'The SQL cannot be saved, because it could not run.',
     INVALID_STEPS: 'The funnel has too few or too many steps, or a step without an event.',
+    INVALID_TIMEOUT: 'The time limit of a custom query is outside its limits.',
     INVALID_TIME_ZONE: 'The text is not the name of an IANA time zone, such as `Europe/Rome`.',
     INVALID_UNIT: 'The property to count by is missing, or given for another unit.',
     INVALID_URL:

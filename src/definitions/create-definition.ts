@@ -2,6 +2,7 @@ import { type EntityManager } from '@mikro-orm/postgresql'
 import { at, collectedInTurn } from '../checks/collect.ts'
 import { Definition, type DefinitionKindName, definitionNouns } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
+import { ormTransaction } from '../postgres/orm-transaction.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type NewDefinition } from '../schema/definition.ts'
 import { largest } from '../schema/largest.ts'
@@ -24,7 +25,12 @@ export async function createDefinition(
   )
   await checkRoom(em, kind.kind)
   const created = newDefinition(scope, kind.kind, input, content)
-  await refusingTakenName(em.persist(created).flush())
+  await refusingTakenName(
+    ormTransaction(em, async () => {
+      await em.persist(created).flush()
+      await kind.saved?.(scope, created, content)
+    }),
+  )
   changes.push(auditedChange('CREATED', created))
   return created
 }

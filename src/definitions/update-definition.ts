@@ -2,6 +2,7 @@ import { definition, notFound } from '../analytics/query/definition.ts'
 import { at, collectedInTurn } from '../checks/collect.ts'
 import { Definition } from '../entities/definition.ts'
 import { badInput } from '../errors.ts'
+import { ormTransaction } from '../postgres/orm-transaction.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type DefinitionChanges } from '../schema/definition.ts'
 import { auditedChange } from './audited-change.ts'
@@ -32,7 +33,7 @@ export async function updateDefinition(
     check => check(),
   )
   if (stored.version !== input.expectedVersion) throw versionConflict(stored)
-  if (!(await isUpdated(scope, stored, input, content)))
+  if (!(await isUpdated(scope, kind, stored, input, content)))
     throw versionConflict(await em.refreshOrFail(stored, { failHandler: () => notFound(kind.kind) }))
   // The update is committed: reading it back may fail.
   changes.push(auditedChange('UPDATED', { ...stored, name: input.name ?? stored.name }))
@@ -40,7 +41,20 @@ export async function updateDefinition(
 }
 
 /** False when another request has updated or deleted the definition meanwhile. */
-async function isUpdated(
+const isUpdated = (
+  scope: RequestScope,
+  kind: DefinitionKind,
+  stored: Definition,
+  input: DefinitionChanges,
+  content: object | undefined,
+): Promise<boolean> =>
+  ormTransaction(scope.em, async () => {
+    if (!(await update(scope, stored, input, content))) return false
+    await kind.saved?.(scope, stored, content ?? stored.content)
+    return true
+  })
+
+async function update(
   { em, asOf }: Pick<RequestScope, 'em' | 'asOf'>,
   { id, kind, version }: Definition,
   { name, description }: DefinitionChanges,

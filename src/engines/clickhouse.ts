@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { drainPending, Session } from 'chdb'
 import { type EmbeddedClickHouse } from '../clickhouse/topology/embedded.ts'
 import { emptySpool } from '../clickhouse/topology/spool.ts'
+import { writeClickHouseConfig } from './clickhouse-config.ts'
 import { yieldProcessors } from './yield-processors.ts'
 
 /**
@@ -21,7 +22,8 @@ export async function startClickHouse(
   const spoolFolder = `${folder}.spool`
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await yieldProcessors()
-  const engine = openIntact(folder) ?? (await openEmpty(folder, report))
+  const serverSettings = [`--config-file=${await writeClickHouseConfig(`${folder}.config`)}`, ...tuning]
+  const engine = openIntact(folder, serverSettings) ?? (await openEmpty(folder, serverSettings, report))
   await emptySpool(spoolFolder)
   return {
     openSession: () => new Session(folder),
@@ -34,14 +36,14 @@ export async function startClickHouse(
 }
 
 // The first session starts the engine, so only the first one takes server settings.
-function openIntact(folder: string): Session | undefined {
-  const engine = openReadable(folder)
+function openIntact(folder: string, serverSettings: string[]): Session | undefined {
+  const engine = openReadable(folder, serverSettings)
   if (engine === undefined || engine.query(lostParts, 'TSV').trim() === '0') return engine
   engine.close()
   return undefined
 }
 
-function openReadable(folder: string): Session | undefined {
+function openReadable(folder: string, serverSettings: string[]): Session | undefined {
   try {
     return new Session(folder, { connectionArgs: serverSettings })
   } catch (error) {
@@ -53,7 +55,7 @@ function openReadable(folder: string): Session | undefined {
 // ClickHouse silently opens a table without its broken parts: all its sums would be too small.
 const lostParts = `select count() from system.detached_parts where reason like 'broken%'`
 
-const serverSettings = [
+const tuning = [
   // A share of the memory of the machine or container, for the whole process; the default is 0.9.
   '--max_server_memory_usage_to_ram_ratio=0.5',
   '--mark_cache_size=268435456',
@@ -63,7 +65,11 @@ const serverSettings = [
   '--background_processing_pool_task_sleep_seconds_when_no_work_random_part=0',
 ]
 
-async function openEmpty(folder: string, report: (line: string) => void): Promise<Session> {
+async function openEmpty(
+  folder: string,
+  serverSettings: string[],
+  report: (line: string) => void,
+): Promise<Session> {
   const aside = `${folder}.corrupt-${new Date().toISOString().replaceAll(':', '-')}`
   await rename(folder, aside)
   await mkdir(folder, { mode: 0o700 })

@@ -23,7 +23,7 @@ export const startEngines = (env: Env, report: (line: string) => void): Promise<
   inDataFolder(env.dataDir, () => startOn(env, report))
 
 async function startOn(env: Env, report: (line: string) => void): Promise<Engines> {
-  const { databaseUrl, clickhouseUrl, dataDir } = env
+  const { databaseUrl, clickhouseUrl, clickhouseSandboxUrl: sandboxUrl, dataDir } = env
   await using started = new AsyncDisposableStack()
   const isEmbedded = !databaseUrl || !clickhouseUrl
   if (isEmbedded) {
@@ -32,7 +32,7 @@ async function startOn(env: Env, report: (line: string) => void): Promise<Engine
   }
   const postgres = databaseUrl ? undefined : await stopLater(started, startPostgres(dataDir, report))
   const clickhouse = clickhouseUrl
-    ? { url: clickhouseUrl }
+    ? { url: clickhouseUrl, sandboxUrl }
     : await stopLater(started, startClickHouse(dataDir, report))
   const everything = started.move()
   return {

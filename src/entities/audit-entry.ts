@@ -11,6 +11,7 @@ export interface Change {
   kind:
     | ChangedDefinition
     | 'SNAPSHOT'
+    | 'REPORT_RUN'
     | 'API_KEY'
     | 'SHARE_LINK'
     | 'MODEL_PRICE'

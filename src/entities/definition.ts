@@ -6,8 +6,10 @@ export const definitionNouns = {
   segment: 'segment',
   funnel: 'funnel',
   cohorts: 'cohort question',
+  query: 'custom query',
   metric: 'metric',
   dashboard: 'dashboard',
+  report: 'report',
 } as const
 
 export type DefinitionKindName = keyof typeof definitionNouns

@@ -10,6 +10,8 @@ import { Job } from './job.ts'
 import { ModelAlias } from './model-alias.ts'
 import { ModelPrice } from './model-price.ts'
 import { Project } from './project.ts'
+import { Delivery } from './reports/delivery.ts'
+import { ReportRun } from './reports/report-run.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
 import { ShareLink } from './share-link.ts'
 import { User } from './user.ts'
@@ -24,6 +26,8 @@ export const entities = [
   DailyStats,
   Definition,
   SegmentSnapshot,
+  ReportRun,
+  Delivery,
   ApiKey,
   ShareLink,
   Job,

@@ -4,7 +4,9 @@ import { inProject } from './in-project.ts'
 /** The kinds of work in the background, each with its description. */
 export const describedJobKinds = {
   EXPORT: 'Writes the file of an export.',
-  REPORT: 'Computes a report and delivers it.',
+  REPORT: 'Computes a run of a report.',
+  MAIL: 'Sends a run of a report to one mail address.',
+  WEBHOOK: 'Sends a run of a report to one webhook.',
 } as const
 
 export type JobKindName = keyof typeof describedJobKinds

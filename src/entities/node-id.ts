@@ -7,6 +7,7 @@ import { Definition, type DefinitionKindName } from './definition.ts'
 import { Event } from './event.ts'
 import { Job } from './job.ts'
 import { Message } from './message.ts'
+import { ReportRun } from './reports/report-run.ts'
 import { SegmentSnapshot } from './segment-snapshot.ts'
 import { SystemMetric } from './system-metric.ts'
 import { User } from './user.ts'
@@ -33,6 +34,7 @@ export const nodeKinds = {
   SystemMetricValue: { letter: 'v', of: SystemMetric, key: 'eventId' },
   ConversationChange: { letter: 'g', of: ConversationChange, key: 'eventId' },
   SegmentSnapshot: { letter: 's', of: SegmentSnapshot, key: 'id' },
+  ReportRun: { letter: 'r', of: ReportRun, key: 'id' },
   Job: { letter: 'j', of: Job, key: 'id' },
 } satisfies Record<string, NodeKind>
 
@@ -43,8 +45,10 @@ const definitionTypes: Record<DefinitionKindName, string> = {
   segment: 'Segment',
   funnel: 'SavedFunnel',
   cohorts: 'SavedCohorts',
+  query: 'SavedQuery',
   metric: 'SavedMetric',
   dashboard: 'SavedDashboard',
+  report: 'Report',
 }
 
 const types = Object.keys(nodeKinds) as NodeType[]

@@ -11,18 +11,26 @@ import { rangeOf } from './range-of.ts'
 
 /** Refuses an input whose export would fail; gives its range. @throws as `startExport` */
 export async function checkExport(scope: RequestScope, input: StartExportInput): Promise<Range> {
-  const { list, columns, filter, idempotencyKey } = input
-  if (list == null)
-    throw badInput('EXACTLY_ONE', 'input', 'Exactly one source of the rows must be given: list.')
+  checkSource(input)
   const checks: (() => unknown)[] = [
-    () => chosenColumns(list, columns),
-    () => filterCondition(scope.project, filter),
+    () => checkColumns(input),
+    () => filterCondition(scope.project, input.filter),
     () => checkSegment(scope, input),
-    () => checkLength(idempotencyKey, 'idempotencyKey', 200),
+    () => checkLength(input.idempotencyKey, 'idempotencyKey', 200),
   ]
   const [range] = await collectedInTurn<() => unknown, unknown>(
     [() => rangeOf(scope, input), ...checks],
     check => check(),
   )
   return range as Range
+}
+
+function checkSource({ list, question }: StartExportInput): void {
+  if ((list == null) === (question == null))
+    throw badInput('EXACTLY_ONE', 'input', 'Exactly one source of the rows must be given: list or question.')
+}
+
+function checkColumns({ list, columns }: StartExportInput): void {
+  if (list != null) chosenColumns(list, columns)
+  else if (columns) throw badInput('INVALID_COLUMN', 'columns', 'Only the columns of a list can be chosen.')
 }

@@ -1,10 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type GraphQLSchema } from 'graphql'
 import { type ClientBase } from 'pg'
 import { type ExportSettings } from '../env.ts'
 import { type Job, type JobEnd, type JobKind } from '../jobs/job.ts'
 import { jobScope } from '../jobs/job-scope.ts'
 import { type RequestScope, type RequestServices } from '../request/request-scope.ts'
+import { savedInput } from '../resolvers/saved-input.ts'
 import { type StartExportInput } from '../schema/exports/start-export-input.ts'
 import { writeExport } from './files/write-export.ts'
 import { type WrittenFile } from './files/write-file.ts'
@@ -18,22 +20,23 @@ export interface ExportServices extends RequestServices {
   env: { dataDir: string; exports: ExportSettings }
 }
 
-/** Coerces the input of an export that was stored. */
-export type InputOf = (stored: object) => StartExportInput
-
 /**
  * The job that writes the file of an export. An attempt begins from zero, under a name of its own, and only the last write of
  * the job names a file: it exists as a whole then, so an export has one whole file or none.
  */
-export const exportJob = (services: ExportServices, inputOf: InputOf): JobKind<ExportPayload> => ({
+export const exportJob = (services: ExportServices, schema: GraphQLSchema): JobKind<ExportPayload> => ({
   name: 'EXPORT',
   concurrency: 2,
   maxAttempts: 3,
-  run: job => runExport(services, inputOf, job),
+  run: job => runExport(services, schema, job),
   ended: (client: ClientBase, { payload }, end: JobEnd) => noteEnd(client, payload.id, end),
 })
 
-async function runExport(services: ExportServices, inputOf: InputOf, job: Job<ExportPayload>): Promise<void> {
+async function runExport(
+  services: ExportServices,
+  schema: GraphQLSchema,
+  job: Job<ExportPayload>,
+): Promise<void> {
   const { env } = services
   const { id } = job.payload
   const began = await job.write(client => begin(client, id, env.exports.mostBytes))
@@ -41,7 +44,7 @@ async function runExport(services: ExportServices, inputOf: InputOf, job: Job<Ex
   const file = fileOf(id, job.lease)
   await makeFolder(folder)
   try {
-    const written = await writtenTo(join(folder, partOf(file)), services, inputOf, job, began)
+    const written = await writtenTo(join(folder, partOf(file)), services, schema, job, began)
     await publish(folder, file)
     await job.finish(client => finish(client, id, { ...written, file, hours: env.exports.hours }))
   } finally {
@@ -52,13 +55,13 @@ async function runExport(services: ExportServices, inputOf: InputOf, job: Job<Ex
 async function writtenTo(
   path: string,
   services: ExportServices,
-  inputOf: InputOf,
+  schema: GraphQLSchema,
   job: Job<ExportPayload>,
   { stored, mostBytes }: Began,
 ): Promise<WrittenFile & { rows: number }> {
-  const input = inputOf(stored.input)
+  const input = savedInput<StartExportInput>({ schema }, 'StartExportInput', stored.input)
   const scope: RequestScope = jobScope(services, job)
-  const table = await tableOf(scope, input, { from: stored.rangeFrom!, to: stored.rangeTo! })
+  const table = await tableOf(schema, scope, input, { from: stored.rangeFrom!, to: stored.rangeTo! })
   return writeExport(services.clickhouse, table, {
     path,
     format: input.format,

@@ -6,13 +6,13 @@ import { type Count } from './window-counts.ts'
 
 /**
  * The kinds of use that are counted per minute: mutations that track one event, mutations that track a batch, points
- * of everything else.
+ * of everything else, custom queries.
  */
-const rateKinds = ['track', 'batch', 'query'] as const
+const rateKinds = ['track', 'batch', 'query', 'sql'] as const
 export type RateKind = (typeof rateKinds)[number]
 
-/** How much of each kind a request uses. */
-export type Charge = Record<RateKind, number>
+/** How much of each kind is used; absent kinds are not. */
+export type Charge = Partial<Record<RateKind, number>>
 
 /** The rest of a caller's limit in the current minute. */
 export interface Allowance {
@@ -32,7 +32,7 @@ export interface Charged {
 export interface Rates {
   charge(caller: string, charge: Charge): Promise<Charged>
   /** Gives a part of a charge back and returns the allowances that this changes. */
-  giveBack(caller: string, part: Partial<Charge>): Charged['allowances']
+  giveBack(caller: string, part: Charge): Charged['allowances']
   /** The allowance of a kind as far as this process knows, without a charge; undefined without a limit. */
   known(caller: string, kind: RateKind): Allowance | undefined
 }
@@ -60,9 +60,9 @@ export function createRates(pool: Pool, limits: Env['rates']): Rates {
       if (!kinds.length) return { allowances: {} }
       const keyOf = keysOf(caller)
       const before = kinds.map(kind => known(caller, kind))
-      const refused = kinds.find((kind, i) => before[i]!.used + charge[kind] > limits[kind])
+      const refused = kinds.find((kind, i) => before[i]!.used + charge[kind]! > limits[kind])
       if (refused) return { allowances: allowancesOf(kinds, before), refused }
-      const counts = await Promise.all(kinds.map(kind => counter.add(keyOf(kind), charge[kind])))
+      const counts = await Promise.all(kinds.map(kind => counter.add(keyOf(kind), charge[kind]!)))
       return {
         allowances: allowancesOf(kinds, counts),
         refused: kinds.find((kind, i) => counts[i]!.used > limits[kind]),

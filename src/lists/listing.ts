@@ -7,6 +7,7 @@ import { Event } from '../entities/event.ts'
 import { Export } from '../entities/export.ts'
 import { Job } from '../entities/job.ts'
 import { Message } from '../entities/message.ts'
+import { ReportRun } from '../entities/reports/report-run.ts'
 import { ShareLink } from '../entities/share-link.ts'
 import { SystemMetric } from '../entities/system-metric.ts'
 import { User } from '../entities/user.ts'
@@ -96,6 +97,13 @@ export const userListing: Listing<User> = {
 }
 
 export const exportListing: Listing<Export> = { name: 'exports', of: Export, time: 'createdAt', number: 'no' }
+export const reportRunListing: Listing<ReportRun> = {
+  name: 'reportRuns',
+  of: ReportRun,
+  time: 'createdAt',
+  number: 'id',
+}
+
 export const jobListing: Listing<Job> = { name: 'jobs', of: Job, time: 'createdAt', number: 'id' }
 
 export const apiKeyListing: Listing<ApiKey> = { name: 'apiKeys', of: ApiKey, time: 'createdAt', number: 'id' }

@@ -41,7 +41,8 @@ export async function wholeAnswer(
     contextValue: { scope },
   })
   if (errors?.length) throw errors[0]!.originalError ?? errors[0]
-  return data!.answer as WholeAnswer
+  // Instants are dates until they are JSON.
+  return JSON.parse(JSON.stringify(data!.answer)) as WholeAnswer
 }
 
 function toSelection({ selections }: SelectionSetNode): Selection {

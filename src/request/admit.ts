@@ -14,16 +14,22 @@ export async function admit(
   charge: Charge,
   limit: keyof Gate['concurrency'],
 ): Promise<() => void> {
-  const { gate } = scope.services
-  const { allowances, refused } = await gate.rates.charge(callerOf(scope), charge)
-  scope.allowances = allowances
-  if (refused) throw usedUp(allowances[refused]!, refused)
+  await chargeCaller(scope, charge)
   try {
-    return await gate.concurrency[limit].acquire()
+    return await scope.services.gate.concurrency[limit].acquire()
   } catch (error) {
     giveBack(scope, charge)
     throw error
   }
+}
+
+/** Charges the caller for a custom query. @throws RATE_LIMITED */
+export const chargeCustomQuery = (scope: RequestScope): Promise<void> => chargeCaller(scope, { sql: 1 })
+
+async function chargeCaller(scope: RequestScope, charge: Charge): Promise<void> {
+  const { allowances, refused } = await scope.services.gate.rates.charge(callerOf(scope), charge)
+  scope.allowances = { ...scope.allowances, ...allowances }
+  if (refused) throw usedUp(allowances[refused]!, refused)
 }
 
 /** Gives the caller back the points of the questions that did not run; each request costs one point at least. */
@@ -35,7 +41,7 @@ export function giveBackUnused(scope: RequestScope): void {
 }
 
 /** Gives the caller back a part of the charge that was not used. */
-function giveBack(scope: RequestScope, part: Partial<Charge>): void {
+function giveBack(scope: RequestScope, part: Charge): void {
   const allowances = scope.services.gate.rates.giveBack(callerOf(scope), part)
   scope.allowances = { ...scope.allowances, ...allowances }
 }
@@ -48,6 +54,7 @@ const chargedFor: Record<RateKind, { things: string; setting: string }> = {
   track: { things: 'mutations that track', setting: 'RATE_TRACK' },
   batch: { things: 'batches', setting: 'RATE_BATCH' },
   query: { things: 'points of queries', setting: 'RATE_QUERY' },
+  sql: { things: 'custom queries', setting: 'RATE_SQL' },
 }
 
 function usedUp({ limit, remaining, resetAt }: Allowance, kind: RateKind) {

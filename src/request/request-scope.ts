@@ -13,6 +13,7 @@ import { type Projects } from '../auth/projects/known-projects.ts'
 import { type Viewer } from '../auth/viewer.ts'
 import { type ClickHouse } from '../clickhouse/client.ts'
 import { type Sql } from '../clickhouse/sql.ts'
+import { type WebhookSettings } from '../delivery/webhook-settings.ts'
 import { type Change } from '../entities/audit-entry.ts'
 import { Project } from '../entities/project.ts'
 import { type Gate } from '../limits/gate.ts'
@@ -37,10 +38,18 @@ export interface RequestServices {
   }
   auth: Proofs
   projects: Projects
+  customSql: CustomSql
   gate: Gate
   audit: AuditWriter
   metrics: Metrics
+  webhooks: WebhookSettings
   log: Logger
+}
+
+/** Whether custom queries may run, and for how long at most. */
+export interface CustomSql {
+  isOn: boolean
+  mostSeconds: number
 }
 
 /** The client of a request. */
@@ -86,6 +95,8 @@ export class RequestScope implements QueryScope, Sender {
   /** What the request has changed so far, for the audit log. */
   readonly changes: Change[] = []
   readonly logins: Login[] = []
+  /** The SHA-256 of the SQL of each custom query that the request has begun, for the audit log. */
+  readonly ranSql: string[] = []
 
   constructor(
     readonly services: RequestServices,

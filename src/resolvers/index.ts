@@ -17,12 +17,15 @@ import { ConversationAnalyticsResolver } from './conversations/conversation-anal
 import { ConversationEventsResolver } from './conversations/conversation-events.resolver.ts'
 import { MessageResolver } from './conversations/message.resolver.ts'
 import { MessageStatsResolver } from './conversations/message-stats.resolver.ts'
+import { CustomQueryResolver } from './custom-queries/custom-query.resolver.ts'
+import { SavedQueryResolver } from './custom-queries/saved-query.resolver.ts'
 import { DashboardResolver, WidgetResolver } from './dashboards/dashboard.resolver.ts'
 import { SavedDashboardResolver } from './dashboards/saved-dashboard.resolver.ts'
 import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
 import { ExportResolver } from './exports/export.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
+import { MetricResolver } from './metrics/metric.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
 import { EventResolver } from './overview/event.resolver.ts'
@@ -43,6 +46,7 @@ import { responseTimesResolvers } from './performance/response-times.resolver.ts
 import { SystemMetricValueResolver } from './performance/system-metric-value.resolver.ts'
 import { SystemMetricsResolver } from './performance/system-metrics.resolver.ts'
 import { AskResolver } from './questions/ask.resolver.ts'
+import { ReportResolver, ReportRunResolver } from './reports/report.resolver.ts'
 import { trackingResolvers } from './tracking/tracking.resolver.ts'
 import { AudienceResolver } from './users/audience.resolver.ts'
 import { EngagementResolver } from './users/engagement.resolver.ts'
@@ -60,14 +64,19 @@ export const resolvers = [
   DailyStatsResolver,
   TimeSeriesResolver,
   AskResolver,
+  MetricResolver,
   FunnelResolver,
   ...cohortsResolvers,
   ...funnelStepResolvers,
   ...definitionKinds.flatMap(definitionResolvers),
+  SavedQueryResolver,
+  CustomQueryResolver,
   SavedDashboardResolver,
   DashboardResolver,
   WidgetResolver,
   ShareLinkResolver,
+  ReportResolver,
+  ReportRunResolver,
   SegmentResolver,
   SegmentSnapshotResolver,
   UserStatsResolver,

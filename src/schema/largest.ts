@@ -20,9 +20,18 @@ export const largest = {
   batch: 1_000,
   /** The saved definitions of a kind, such as segments, in a project. */
   definitions: 1_000,
+  /** The rows that a custom query returns, and its seconds. */
+  sqlRows: 10_000,
+  sqlSeconds: 30,
   /** The exports of a project that are not done. */
   waitingExports: 20,
   widgets: 50,
   /** The links to dashboards that work, in a project. */
   shareLinks: 1_000,
+  reportBlocks: 20,
+  /** The mail addresses and webhooks of a report. */
+  reportRecipients: 20,
+  /** The latest runs of a report that are kept, and the bytes of the blocks of each as JSON. */
+  reportRuns: 400,
+  reportBytes: 262_144,
 } as const

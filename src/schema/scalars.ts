@@ -7,7 +7,13 @@ import {
   GraphQLScalarType,
   Kind,
 } from 'graphql'
-import { GraphQLDateTime, GraphQLJSONObject, GraphQLLocalDate, GraphQLSafeInt } from 'graphql-scalars'
+import {
+  GraphQLDateTime,
+  GraphQLJSON,
+  GraphQLJSONObject,
+  GraphQLLocalDate,
+  GraphQLSafeInt,
+} from 'graphql-scalars'
 import { instantOf } from './instant.ts'
 import { tolerant } from './unreadable.ts'
 
@@ -108,6 +114,12 @@ export const JsonObject = new GraphQLScalarType({
   description: 'A JSON object, such as `{"plan": "pro", "seats": 3}`.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-4',
   parseLiteral: (node, variables) => carried.get(node) ?? GraphQLJSONObject.parseLiteral(node, variables),
+})
+
+export const Json = new GraphQLScalarType({
+  ...GraphQLJSON.toConfig(),
+  description: 'Any JSON value, such as `"pro"`, `3`, `[1, 2]` or null.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259#section-3',
 })
 
 const carried = new WeakMap<object, object>()

@@ -1,2 +1,2 @@
 /** Settings for a test that sends more requests in a minute than a caller may. */
-export const withoutRates = { RATE_TRACK: '0', RATE_BATCH: '0', RATE_QUERY: '0' }
+export const withoutRates = { RATE_TRACK: '0', RATE_BATCH: '0', RATE_QUERY: '0', RATE_SQL: '0' }

@@ -18,7 +18,7 @@ export const toMeta = (query: Query, to: Date, measured: Measured = {}): Meta =>
 })
 
 /** A warning when the answer lacks what was received before the question. */
-export function missingFrom({ missing }: Query): Warning[] {
+export function missingFrom({ missing }: Pick<Query, 'missing'>): Warning[] {
   if (!missing) return []
   const { events, seconds } = missing
   if (!events)

@@ -9,8 +9,11 @@ import {
   purposes,
   type RowFormat,
   type Statement,
+  type Table,
 } from './engine.ts'
+import { exactJson } from './exact-json.ts'
 import { parameterText } from './parameter-text.ts'
+import { quoted } from './quoted.ts'
 import { SessionPool } from './session-pool.ts'
 import { spooled } from './spool.ts'
 
@@ -28,6 +31,8 @@ export interface EmbeddedClickHouse {
  */
 const sessionsOf: Record<Purpose, number> = {
   questions: 12,
+  customQueries: 2,
+  views: 1,
   projection: 1,
   changes: 1,
   checks: 1,
@@ -40,7 +45,12 @@ const sessionsOf: Record<Purpose, number> = {
  * Long statements yield the processors to requests, which this process also reads, and to the projection. Without the
  * capability `CAP_SYS_NICE` ClickHouse ignores the setting, and `engines/yield-processors.ts` does what is possible.
  */
-const niceOf: Partial<Record<Purpose, number>> = { questions: 10, checks: 19, exports: 19 }
+const niceOf: Partial<Record<Purpose, number>> = {
+  questions: 10,
+  customQueries: 15,
+  checks: 19,
+  exports: 19,
+}
 
 /** The groups, or sorted rows, of one statement beyond this size continue in temporary files of the data folder. */
 const mostBytesInMemory = '100000000'
@@ -74,6 +84,8 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
     rows: async (purpose, statement, signal) => toRows(await run(purpose, statement, signal)),
     measuredRows: async (purpose, statement, signal) =>
       JSON.parse((await run(purpose, statement, signal, 'JSON')).text()),
+    table: async (purpose, statement, signal) =>
+      exactJson<Table>((await run(purpose, statement, signal, 'JSONCompact')).text()),
     pieces: (purpose, statement, format, signal) =>
       pools[purpose].each(signal, session => piecesIn(session, statement, format)),
     writeParquet: async (purpose, { query, ...bound }, path, signal) => {
@@ -98,7 +110,7 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
 }
 
 /** A row per line, or all rows and what the statement read. */
-type Format = 'JSONEachRow' | 'JSON'
+type Format = 'JSONEachRow' | 'JSON' | 'JSONCompact'
 
 /**
  * Errors have ClickHouse's error number in `code` and its name in `type`, as from the client of a server. After a
@@ -144,9 +156,8 @@ function withSettings(session: Session, settings: ClickHouseSettings): Session {
  * values runs only one statement at a time in the whole process. Settings and values stay in the session until
  * another statement sets them, so every statement of a purpose sets the same ones.
  */
-function textOf({ query, ...bound }: Statement): string {
-  const set = setting(bound)
-  return set ? `${set}; ${query}` : query
+function textOf({ query, database, ...bound }: Statement): string {
+  return [database && `use ${database}`, setting(bound), query].filter(Boolean).join('; ')
 }
 
 /** The statement that binds the values; empty if there is nothing to set. */
@@ -160,8 +171,6 @@ const assignments = (settings: ClickHouseSettings) =>
   Object.entries(settings)
     .map(([name, value]) => `${name} = ${typeof value === 'string' ? quoted(value) : Number(value)}`)
     .join(', ')
-
-const quoted = (value: string) => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 
 /** The engine reads the file itself, so no byte is converted to a JavaScript string. */
 const insertFrom = (path: string, { table, columns, token, settings }: Insertion): Statement => ({

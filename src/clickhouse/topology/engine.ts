@@ -7,6 +7,8 @@ import { type ClickHouseSettings } from '@clickhouse/client'
  */
 export const purposes = [
   'questions',
+  'customQueries',
+  'views',
   'projection',
   'changes',
   'checks',
@@ -21,6 +23,11 @@ export interface Statement {
   query: string
   query_params?: Record<string, unknown>
   settings?: ClickHouseSettings
+  /**
+   * The database of names without one; the main database if absent. A session of the embedded engine keeps it, so every
+   * statement of a purpose names one, or none does.
+   */
+  database?: string
 }
 
 /** Rows to insert into a table: tab-separated bytes, in the order of the columns. */
@@ -38,6 +45,14 @@ export interface MeasuredRows<Row> {
   data: Row[]
   /** `elapsed` is in seconds. */
   statistics: { elapsed: number; rows_read: number; bytes_read: number }
+}
+
+/** Rows as lists of values, with the names and types of their columns, and what the statement read. */
+export interface Table {
+  meta: { name: string; type: string }[]
+  /** A whole number that a JavaScript number cannot hold is its digits as text. */
+  data: unknown[][]
+  statistics: MeasuredRows<unknown>['statistics']
 }
 
 /** A format whose rows can be written one after the other, in which a row of JSON is one line. */
@@ -61,6 +76,8 @@ export interface Engine {
   rows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Row[]>
   /** The same, with what the statement read. */
   measuredRows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<MeasuredRows<Row>>
+  /** The same as a table. */
+  table(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Table>
   /**
    * Reads the rows of a statement piece by piece, so that memory does not grow with their number. The statement is not read
    * to its end when the reader stops.

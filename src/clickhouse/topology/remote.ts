@@ -2,10 +2,13 @@ import { createWriteStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import { countRows } from './count-rows.ts'
-import { commonSettings, type Engine, type Purpose, purposes, type Statement } from './engine.ts'
+import { commonSettings, type Engine, type Purpose, purposes, type Statement, type Table } from './engine.ts'
+import { exactJson } from './exact-json.ts'
 
 const connectionsOf: Record<Purpose, number> = {
   questions: 16,
+  customQueries: 4,
+  views: 4,
   projection: 2,
   changes: 2,
   checks: 1,
@@ -21,13 +24,16 @@ const exportMs = 3_600_000
 /** The server computes all rows before it sends the first one. Otherwise an error would look like the end of the rows. */
 const whole: ClickHouseSettings = { wait_end_of_query: 1 }
 
-/** A ClickHouse server, over HTTP. `requestMs` bounds each request. */
-export function remoteEngine(url: string, requestMs: number): Engine {
+/**
+ * A ClickHouse server, over HTTP. `requestMs` bounds each request. `sandboxUrl` is the same server for its restricted
+ * user, as which custom queries run.
+ */
+export function remoteEngine(url: string, requestMs: number, sandboxUrl = url): Engine {
   const clients = Object.fromEntries(
     purposes.map(purpose => [
       purpose,
       createClient({
-        url,
+        url: purpose === 'customQueries' ? sandboxUrl : url,
         clickhouse_settings: purpose === 'probes' ? {} : commonSettings,
         request_timeout: { probes: probeMs, exports: exportMs }[purpose as string] ?? requestMs,
         max_open_connections: connectionsOf[purpose],
@@ -59,6 +65,15 @@ export function remoteEngine(url: string, requestMs: number): Engine {
       const { data, statistics } = await result.json<Row>()
       return { data, statistics: statistics! }
     },
+    table: async (purpose, { settings, ...statement }, signal) => {
+      signal?.throwIfAborted()
+      const result = await clients[purpose].query({
+        ...statement,
+        clickhouse_settings: settings,
+        format: 'JSONCompact',
+      })
+      return exactJson<Table>(await result.text())
+    },
     async *pieces(purpose, { settings, query, ...bound }, format, signal) {
       signal?.throwIfAborted()
       const { stream } = await clients[purpose].exec({
@@ -79,8 +94,10 @@ export function remoteEngine(url: string, requestMs: number): Engine {
       await pipeline(stream, createWriteStream(path, { flags: 'wx' }))
       return Number(summary!.result_rows)
     },
-    command: async (purpose, { settings, ...statement }) => {
-      await clients[purpose].command({ ...statement, clickhouse_settings: settings })
+    command: async (purpose, { settings, database, ...statement }) => {
+      // The client has one database for all statements. The first value of a parameter of the request counts.
+      const named = { ...(database && { database }), ...settings } as ClickHouseSettings
+      await clients[purpose].command({ ...statement, clickhouse_settings: named })
     },
     insert: async (purpose, { table, columns, rows, token, settings }) => {
       await clients[purpose].insert({

@@ -4,9 +4,19 @@ import { cohorts } from './cohorts.ts'
 import { dashboard } from './dashboard.ts'
 import { funnel } from './funnel.ts'
 import { metric } from './metric.ts'
+import { query } from './query.ts'
+import { report } from './report.ts'
 import { segment } from './segment.ts'
 
-const byName: Record<DefinitionKindName, DefinitionKind> = { segment, funnel, cohorts, metric, dashboard }
+const byName: Record<DefinitionKindName, DefinitionKind> = {
+  segment,
+  funnel,
+  cohorts,
+  metric,
+  dashboard,
+  query,
+  report,
+}
 
 /** Every kind of saved definition. */
 export const definitionKinds = Object.values(byName)

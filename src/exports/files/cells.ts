@@ -37,4 +37,5 @@ function cell(format: ExportFormat, { name, type }: ExportColumn): Sql {
 }
 
 /** A name of any characters. */
-const identifier = (name: string): Sql => raw(`\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``)
+export const identifier = (name: string): Sql =>
+  raw(`\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``)

@@ -1,11 +1,9 @@
-import { type Piece, type RowFormat } from '../../clickhouse/topology/engine.ts'
+import { type RowFormat } from '../../clickhouse/topology/engine.ts'
 import { ExportFormat } from '../../schema/exports/start-export-input.ts'
 import { csvLine } from '../../tables/csv.ts'
 import { type ExportColumn } from '../table.ts'
+import { type Bytes, type Pieces } from './bytes.ts'
 import { xlsxBytes } from './xlsx-bytes.ts'
-
-export type Pieces = AsyncIterable<Piece>
-export type Bytes = AsyncIterable<Uint8Array>
 
 interface RowsFormat {
   extension: string

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGzip, createZstdCompress } from 'node:zlib'
 import { ExportCompression } from '../../schema/exports/start-export-input.ts'
 import { tooManyBytes } from '../refusals.ts'
-import { type Bytes } from './formats.ts'
+import { type Bytes } from './bytes.ts'
 
 /** A file that is on the disk. */
 export interface WrittenFile {

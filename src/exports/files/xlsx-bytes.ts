@@ -1,7 +1,7 @@
 import { xlsxStream } from '../../tables/xlsx.ts'
 import { tooLargeForXlsx } from '../refusals.ts'
 import { type CellType, type ExportColumn } from '../table.ts'
-import { type Bytes, type Pieces } from './formats.ts'
+import { type Bytes, type Pieces } from './bytes.ts'
 
 /** A worksheet of rows, which are arrays of JSON, one on each line. */
 export const xlsxBytes = (columns: ExportColumn[], pieces: Pieces): Bytes =>

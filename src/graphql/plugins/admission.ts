@@ -28,8 +28,9 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
           scope.cost = cost.total
           scope.askedFields.costs = cost.questions
           checkCost(cost, limits.complexity)
-          const fields = operation.operation === 'mutation' ? rootFields(operation, document) : undefined
-          const charge = chargeOf(schema, fields, scope.cost)
+          const fields = rootFields(operation, document)
+          const mutations = operation.operation === 'mutation' ? fields : undefined
+          const charge = chargeOf(schema, mutations, scope.cost)
           isCounted = charge.query > 0
           release = await admit(scope, charge, concurrencyOf(charge, fields))
         },
@@ -48,13 +49,18 @@ export function admissionPlugin(schema: GraphQLSchema, limits: Limits): ApolloSe
  * A mutation that only tracks is charged field by field for its events; every other operation for its points. One point
  * is the least: the cost of an operation with wrong variables is unknown.
  */
-function chargeOf(schema: GraphQLSchema, mutations: string[] | undefined, cost: number): Charge {
-  const charge: Charge = { track: 0, batch: 0, query: 0 }
+function chargeOf(schema: GraphQLSchema, mutations: string[] | undefined, cost: number): Required<Charge> {
+  const charge = { track: 0, batch: 0, query: 0, sql: 0 }
   for (const rate of mutations?.map(name => rateOf(schema, name)) ?? ['query' as const]) charge[rate]++
   return { ...charge, query: charge.query && Math.max(1, cost) }
 }
 
-function concurrencyOf(charge: Charge, mutations: string[] | undefined): keyof Gate['concurrency'] {
+/** A request for nothing but custom queries takes no place of a question while it waits for one of theirs. */
+function concurrencyOf(charge: Charge, fields: string[]): keyof Gate['concurrency'] {
   if (!charge.query) return 'tracking'
-  return mutations?.every(name => openFields.includes(name)) ? 'logins' : 'questions'
+  if (fields.length && fields.every(name => sqlFields.includes(name))) return 'sqlRequests'
+  return fields.every(name => openFields.includes(name)) ? 'logins' : 'questions'
 }
+
+/** The fields that run SQL of the caller. */
+const sqlFields = ['query', 'validateQuery']

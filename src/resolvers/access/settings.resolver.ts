@@ -26,6 +26,7 @@ export class SettingsResolver {
         track: env.rates.track || null,
         batch: env.rates.batch || null,
         query: env.rates.query || null,
+        sql: env.rates.sql || null,
       },
       prices: describedWeights,
       features: {
@@ -36,6 +37,7 @@ export class SettingsResolver {
         storesAddresses: env.storeIp,
         embeddedPostgresql: env.databaseUrl === undefined,
         embeddedClickhouse: clickhouse.isEmbedded,
+        customSql: services.customSql.isOn,
       },
     }
   }

@@ -55,6 +55,7 @@ export const AuditedThing = describedEnum('AuditedThing', 'The kinds of object t
   ...definitions,
   SNAPSHOT:
     'The members of a segment as they were at one moment; a snapshot is called by the name of the segment.',
+  REPORT_RUN: 'A run of a report, which `runReport` began; it is called by the name of the report.',
   API_KEY: 'A credential of a service, which `createApiKey` creates and `revokeApiKey` ends.',
   SHARE_LINK: 'A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends.',
   MODEL_PRICE: 'A price per million tokens, which `createModelPrice` creates.',

@@ -19,6 +19,9 @@ export class RateSettings {
     description: 'The points of questions and other mutations, such as 20,000 (setting `RATE_QUERY`).',
   })
   query: number | null
+
+  @Field(() => Int, { nullable: true, description: 'The custom queries, such as 60 (setting `RATE_SQL`).' })
+  sql: number | null
 }
 
 @ObjectType({ description: 'The most that one request may ask for or send. More is refused.' })
@@ -87,6 +90,12 @@ export class LimitSettings {
 
   @Field(() => Int, { description: 'The saved definitions of a kind, such as segments, in a project.' })
   definitions: number
+
+  @Field(() => Int, { description: 'The rows that one custom query may return, such as 10,000.' })
+  sqlRows: number
+
+  @Field(() => Int, { description: 'The time of one custom query, in seconds, such as 30.' })
+  sqlSeconds: number
 
   @Field(() => Int, { description: 'The exports of a project that wait or run, such as 20.' })
   waitingExports: number
@@ -173,6 +182,11 @@ export class FeatureSettings {
     description: 'Whether ClickHouse is the embedded one, not a server (setting `CLICKHOUSE_URL`).',
   })
   embeddedClickhouse: boolean
+
+  @Field(() => Boolean, {
+    description: 'Whether `query` runs SQL of administrators (setting `CUSTOM_SQL`).',
+  })
+  customSql: boolean
 }
 
 @ObjectType({ description: 'The settings of the service and of your project that a client can adapt to.' })

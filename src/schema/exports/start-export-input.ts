@@ -1,17 +1,23 @@
 import { Field, InputType } from 'type-graphql'
+import { CompareInput } from '../compare.ts'
 import { DateRangeInput } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
+import { QuestionInput } from '../questions/question-input.ts'
 import { SegmentedArgs } from '../users/segmented-args.ts'
 import { ExportList } from './export-list.ts'
 
-export const ExportFormat = describedEnum('ExportFormat', 'The format of the file of an export.', {
-  CSV: 'Comma-separated values (RFC 4180) in UTF-8 with a line of names; texts that a spreadsheet would run begin with an apostrophe.',
-  JSON: 'One JSON array with an object for each row.',
-  NDJSON: 'One JSON object per line.',
-  XLSX: 'A worksheet with at most 1,048,575 rows, for Excel, LibreOffice and others. Every text is a cell of text.',
-  PARQUET: 'Columns with their types, for DuckDB, ClickHouse, Spark, pandas and others.',
-})
+export const ExportFormat = describedEnum(
+  'ExportFormat',
+  'How the rows of an export are written into its file.',
+  {
+    CSV: 'Comma-separated values (RFC 4180) in UTF-8 with a line of names; texts that a spreadsheet would run begin with an apostrophe.',
+    JSON: 'One JSON array with an object for each row.',
+    NDJSON: 'One JSON object per line.',
+    XLSX: 'A worksheet with at most 1,048,575 rows, for Excel, LibreOffice and others. Every text is a cell of text.',
+    PARQUET: 'Columns with their types, for DuckDB, ClickHouse, Spark, pandas and others.',
+  },
+)
 export type ExportFormat = EnumOf<typeof ExportFormat>
 
 export const ExportCompression = describedEnum(
@@ -36,6 +42,14 @@ export class StartExportInput extends SegmentedArgs {
   })
   list?: ExportList | null
 
+  @Field(() => QuestionInput, {
+    nullable: true,
+    description:
+      'Export the answer to a question, such as `{ funnelId: "7" }`, as a table. Its range and its calendar are those of the ' +
+      'export.',
+  })
+  question?: QuestionInput | null
+
   @Field(() => ExportFormat, { description: 'The format of the file, such as `CSV`.' })
   format: ExportFormat
 
@@ -52,6 +66,13 @@ export class StartExportInput extends SegmentedArgs {
       '`{ between: { from: "1970-01-01T00:00:00Z", to: … } }`.',
   })
   range?: DateRangeInput | null
+
+  @Field(() => CompareInput, {
+    nullable: true,
+    description:
+      'The range to compare a question with, such as `{ period: PREVIOUS_PERIOD }`. Default: no comparison.',
+  })
+  compare?: CompareInput | null
 
   @Field(() => FilterInput, {
     nullable: true,

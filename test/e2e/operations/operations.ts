@@ -3,6 +3,66 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/** The AI calls to list; all given conditions hold together. */
+export type AiCallFilterInput = {
+  /** Only calls of this bot, such as `support-bot`. */
+  botId?: string | null | undefined;
+  /** Only calls with this purpose, such as `EMBEDDING`. */
+  callType?: CallType | null | undefined;
+  /** Only calls in this conversation, such as `c-17`. */
+  conversationId?: string | number | null | undefined;
+  /** Only calls with this kind of failure, such as `rate_limit`. */
+  errorClass?: string | null | undefined;
+  /** Only calls of this model, such as `gpt-4o`. */
+  model?: string | null | undefined;
+  /** Only calls of this provider, such as `openai`. */
+  provider?: string | null | undefined;
+  /** Only calls that happened in this range, such as `{ last: { count: 7, unit: DAY } }`; start inclusive, end exclusive. */
+  range?: DateRangeInput | null | undefined;
+  /** Only calls that succeeded (true), or only calls that failed (false). */
+  success?: boolean | null | undefined;
+  /** Only calls for this user, such as `ann`. */
+  userId?: string | number | null | undefined;
+};
+
+/** The first AI calls of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type AiCallListInput = {
+  /** Conditions that the listed AI calls meet, all of them. Default: every one in the range of the question. */
+  filter?: AiCallFilterInput | null | undefined;
+  /** The number of AI calls, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the AI calls, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: EventOrderInput | null | undefined;
+};
+
+/** The API calls to list; all given conditions hold together. */
+export type ApiCallFilterInput = {
+  /** Only calls in this conversation, such as `c-17`. */
+  conversationId?: string | number | null | undefined;
+  /** Only calls of this route, such as `/v1/chats/:id`. */
+  endpoint?: string | null | undefined;
+  /** Only calls with this HTTP method, such as `GET`, ignoring case. */
+  method?: string | null | undefined;
+  /** Only calls that happened in this range, such as `{ last: { count: 7, unit: DAY } }`; start inclusive, end exclusive. */
+  range?: DateRangeInput | null | undefined;
+  /** Only calls with this HTTP status, such as 500; 0 finds calls that got no answer. */
+  statusCode?: number | null | undefined;
+  /** Only calls answered with a status below 400 (true), or only the others (false). */
+  success?: boolean | null | undefined;
+  /** Only calls of this user, such as `ann`. */
+  userId?: string | number | null | undefined;
+};
+
+/** The first API calls of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type ApiCallListInput = {
+  /** Conditions that the listed API calls meet, all of them. Default: every one in the range of the question. */
+  filter?: ApiCallFilterInput | null | undefined;
+  /** The number of API calls, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the API calls, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: EventOrderInput | null | undefined;
+};
+
 /** The permissions that a request with an API key can have. */
 export type ApiKeyScope =
   /** Run every query except `auditLog`; no mutations. */
@@ -85,6 +145,8 @@ export type AuditOutcome =
   | 'GRAPHQL_VALIDATION_FAILED'
   /** The service has a bug; its log has the details under the request id. */
   | 'INTERNAL_SERVER_ERROR'
+  /** The operator has not turned the feature on. */
+  | 'NOT_CONFIGURED'
   /** The operation succeeded. */
   | 'OK'
   /** The document has no operation of the given name. */
@@ -103,6 +165,12 @@ export type AuditOutcome =
   | 'QUERY_TOO_LARGE'
   /** A rate limit of the caller is used up. */
   | 'RATE_LIMITED'
+  /** The rows of a custom query exceed the size of an answer. */
+  | 'RESULT_TOO_LARGE'
+  /** ClickHouse refuses the SQL of a custom query; the message says why. */
+  | 'SQL_FAILED'
+  /** The SQL of a custom query has a part that custom queries may not have. */
+  | 'SQL_NOT_ALLOWED'
   /** Tokens have created as many projects as they may in a day. */
   | 'TOO_MANY_PROJECTS'
   /** The request has no valid token. */
@@ -145,6 +213,12 @@ export type AuditedThing =
   | 'MODEL_ALIAS'
   /** A price per million tokens, which `createModelPrice` creates. */
   | 'MODEL_PRICE'
+  /** A saved custom query, which any administrator of the project can change. */
+  | 'QUERY'
+  /** A saved report, which any administrator of the project can change. */
+  | 'REPORT'
+  /** A run of a report, which `runReport` began; it is called by the name of the report. */
+  | 'REPORT_RUN'
   /** A saved segment, which any administrator of the project can change. */
   | 'SEGMENT'
   /** A link to a dashboard, which `createShareLink` creates and `revokeShareLink` ends. */
@@ -384,6 +458,31 @@ export type ConversationFilterInput = {
   status?: ConversationStatus | null | undefined;
   /** Only conversations that this `userId`, such as `ann`, takes part in. */
   userId?: string | number | null | undefined;
+};
+
+/** The first conversations of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type ConversationListInput = {
+  /** Conditions that the listed conversations meet, all of them. Default: every one in the range of the question. */
+  filter?: ConversationFilterInput | null | undefined;
+  /** The number of conversations, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the conversations, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: ConversationOrderInput | null | undefined;
+};
+
+/** The times by which a list of conversations can be sorted; without `orderBy` the first one is used. */
+export type ConversationOrderField =
+  /** The time of the latest event in the conversation: an old conversation that goes on comes first. */
+  | 'LAST_EVENT_AT'
+  /** `startedAt` as sent, or else the instant of the first event of the conversation. */
+  | 'STARTED_AT';
+
+/** The order of conversations, such as `{ field: STARTED_AT, direction: ASC }`. */
+export type ConversationOrderInput = {
+  /** The direction, such as `DESC`: the latest first. */
+  direction?: OrderDirection | null | undefined;
+  /** The time to order by, such as `STARTED_AT`. */
+  field?: ConversationOrderField | null | undefined;
 };
 
 /** The state of a conversation: open, or ended in one of three ways. */
@@ -654,6 +753,16 @@ export type EventKind =
   /** A system metric: a measured value of a machine or process, sent with `trackSystemMetric`. */
   | 'SYSTEM_METRIC';
 
+/** The first events of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type EventListInput = {
+  /** Conditions that the listed events meet, all of them. Default: every one in the range of the question. */
+  filter?: EventFilterInput | null | undefined;
+  /** The number of events, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the events, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: EventOrderInput | null | undefined;
+};
+
 /** A pattern for events: a name and a filter, such as `{ event: "signup" }`, or any of several of them. */
 export type EventMatchInput = {
   /** 1 to 10 alternatives, each an event with its own filter; an event that matches any of them matches: `{ anyOf: [{ event: "message" }, { event: "login" }] }`. Cannot be combined with `event` or `filter`, or be nested. */
@@ -662,6 +771,21 @@ export type EventMatchInput = {
   event?: string | null | undefined;
   /** The condition on these events. Default: all of them. */
   filter?: FilterInput | null | undefined;
+};
+
+/** The times by which a list of events can be sorted; without `orderBy` the first one is used. */
+export type EventOrderField =
+  /** The time at which the service received the event: what arrived last comes first, also if it is old. */
+  | 'RECEIVED_AT'
+  /** The instant at which the event happened, as sent, to the millisecond; corrected if the clock of the device was wrong. */
+  | 'TIMESTAMP';
+
+/** The order of events, such as `{ field: TIMESTAMP, direction: ASC }`. */
+export type EventOrderInput = {
+  /** The direction, such as `DESC`: the latest first. */
+  direction?: OrderDirection | null | undefined;
+  /** The time to order by, such as `TIMESTAMP`. */
+  field?: EventOrderField | null | undefined;
 };
 
 /** The effect of an exclusion event on an attempt. */
@@ -682,7 +806,7 @@ export type ExportCompression =
   /** Zstandard, which is smaller and faster to unpack than gzip. */
   | 'ZSTD';
 
-/** The format of the file of an export. */
+/** How the rows of an export are written into its file. */
 export type ExportFormat =
   /** Comma-separated values (RFC 4180) in UTF-8 with a line of names; texts that a spreadsheet would run begin with an apostrophe. */
   | 'CSV'
@@ -1013,8 +1137,12 @@ export type InstantRangeInput = {
 export type JobKind =
   /** Writes the file of an export. */
   | 'EXPORT'
-  /** Computes a report and delivers it. */
-  | 'REPORT';
+  /** Sends a run of a report to one mail address. */
+  | 'MAIL'
+  /** Computes a run of a report. */
+  | 'REPORT'
+  /** Sends a run of a report to one webhook. */
+  | 'WEBHOOK';
 
 /** How far a job is. A job begins as `QUEUED` and ends as `DONE`, `FAILED` or `CANCELLED`. */
 export type JobState =
@@ -1088,6 +1216,21 @@ export type LifecycleState =
   /** Active in this bucket and in the previous one. */
   | 'RETURNING';
 
+/** The first things of one list, such as `{ aiCalls: { filter: { success: false }, first: 20 } }`. They lie in the range of the question, where one is given. */
+export type ListInput =
+  {   /** The first things of the list of calls of language models. */
+  aiCalls: AiCallListInput; apiCalls?: never; conversations?: never; events?: never; messages?: never; users?: never; }
+  |  { aiCalls?: never;   /** The first things of the list of requests to endpoints. */
+  apiCalls: ApiCallListInput; conversations?: never; events?: never; messages?: never; users?: never; }
+  |  { aiCalls?: never; apiCalls?: never;   /** The first things of the list of conversations, by their start. */
+  conversations: ConversationListInput; events?: never; messages?: never; users?: never; }
+  |  { aiCalls?: never; apiCalls?: never; conversations?: never;   /** The first things of the list of events of every kind. */
+  events: EventListInput; messages?: never; users?: never; }
+  |  { aiCalls?: never; apiCalls?: never; conversations?: never; events?: never;   /** The first things of the list of messages of every role. */
+  messages: MessageListInput; users?: never; }
+  |  { aiCalls?: never; apiCalls?: never; conversations?: never; events?: never; messages?: never;   /** The first things of the list of known users; a range is that of their events. */
+  users: UserListInput; };
+
 /** The measure of a series: a count, or an aggregation of the values that `property` has in its events. */
 export type Measure =
   /** The mean of the numbers; null without any. */
@@ -1117,6 +1260,54 @@ export type Measure =
   /** Distinct users with at least one active event. */
   | 'UNIQUE_USERS';
 
+/** A way to break a question down: exactly one of `dimension`, `property`, `trait` and `segmentIds`. */
+export type MeasureBreakdownInput =
+  {   /** A dimension of the events, such as `MODEL`. */
+  dimension: Dimension; property?: never; segmentIds?: never; trait?: never; }
+  |  { dimension?: never;   /** The key of a property of the events, such as `plan`; `address.city` is `city` inside `address`. */
+  property: string; segmentIds?: never; trait?: never; }
+  |  { dimension?: never; property?: never;   /** 1 to 20 saved segments, each a group under its name. A user can be in several; users in none are the group without a label. */
+  segmentIds: Array<string | number>; trait?: never; }
+  |  { dimension?: never; property?: never; segmentIds?: never;   /** The key of a trait of the users, such as `plan`. The current value counts, also for earlier events. */
+  trait: string; };
+
+/** Metrics as numbers, over time, or broken down: `{ metrics: [{ name: aiCalls }, { name: costUsd }], by: [{ dimension: MODEL }] }`. */
+export type MeasureInput = {
+  /** Up to 3 breakdowns: a group for each combination of their values. Default: one group. */
+  by?: Array<MeasureBreakdownInput> | null | undefined;
+  /** The condition on the events that count. Default: all events. */
+  filter?: FilterInput | null | undefined;
+  /** The number of groups, 1 to 1,000; all further ones are one more group. */
+  first?: number | null | undefined;
+  /** The width of a bucket of time, such as `DAY`, at most 5,000 buckets. Default: no buckets, one number each. */
+  interval?: CalendarUnit | null | undefined;
+  /** 1 to 6 metrics, such as `[{ name: messages }, { formula: "messages / activeUsers" }]`. */
+  metrics: Array<MetricRefInput>;
+  /** The order of the groups. Default: the largest first, by the first metric. */
+  orderBy?: MeasureOrderInput | null | undefined;
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only events of users in this saved segment. Default: events of all users. */
+  segmentId?: string | number | null | undefined;
+};
+
+/** The order of the groups of a breakdown. */
+export type MeasureOrder =
+  /** The groups in the order of their labels, as texts. */
+  | 'LABEL'
+  /** The group with the largest number comes first; groups without a number come last. */
+  | 'LARGEST'
+  /** The group with the smallest number comes first; groups without a number come last. */
+  | 'SMALLEST';
+
+/** The order of groups, which also decides which of them are shown: `{ metric: 2, order: SMALLEST }`. */
+export type MeasureOrderInput = {
+  /** The position in `metrics` of the metric that decides, from 1. */
+  metric?: number | null | undefined;
+  /** The direction, such as `SMALLEST`. */
+  order?: MeasureOrder | null | undefined;
+};
+
 /** The messages to list; all given conditions hold together. */
 export type MessageFilterInput = {
   /** Only messages with this bot, such as `support-bot`. */
@@ -1141,6 +1332,16 @@ export type MessageFilterInput = {
   userId?: string | number | null | undefined;
 };
 
+/** The first messages of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type MessageListInput = {
+  /** Conditions that the listed messages meet, all of them. Default: every one in the range of the question. */
+  filter?: MessageFilterInput | null | undefined;
+  /** The number of messages, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the messages, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: EventOrderInput | null | undefined;
+};
+
 /** The writer of a message: a person, the bot, the system or a tool. */
 export type MessageRole =
   /** The bot or assistant: an answer, often generated by a model. */
@@ -1161,6 +1362,184 @@ export type MetricConditionInput = {
   /** The value to compare with: `10`, `"-7d"`, `"high"`. */
   value?: number | string | boolean | null | undefined;
 };
+
+/** The metrics, each under the name of the fields that show it. */
+export type MetricName =
+  /** Distinct users with at least one active event, that is any event except system metrics and events of crawlers. */
+  | 'activeUsers'
+  /** The number of user activities: logins, logouts, registrations and others. */
+  | 'activities'
+  /** Requests to AI models, failed ones and cache hits included; for example 1200. */
+  | 'aiCalls'
+  /** AI calls per minute of the elapsed time; null before the period begins. */
+  | 'aiCallsPerMinute'
+  /** Failed AI calls ÷ all AI calls, 0 to 1; null without calls. */
+  | 'aiErrorRate'
+  /** AI calls that failed: `success` was false when they were sent; for example 12. */
+  | 'aiErrors'
+  /** 50th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP50Ms'
+  /** 75th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP75Ms'
+  /** 90th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP90Ms'
+  /** 95th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP95Ms'
+  /** 99th percentile of the duration of AI calls, failed ones and cache hits included, in milliseconds; null if none has one. */
+  | 'aiP99Ms'
+  /** Mean duration of AI calls, in milliseconds; null if no call has one. */
+  | 'aiResponseTimeMs'
+  /** The number of API calls: requests to HTTP endpoints of the platform. */
+  | 'apiCalls'
+  /** API calls per minute of the elapsed time; null before the period begins. */
+  | 'apiCallsPerMinute'
+  /** API calls with a status of 400 or above, or without an answer ÷ all API calls, 0 to 1; null without calls. */
+  | 'apiErrorRate'
+  /** API calls with a status of 400 or above, or without an answer. */
+  | 'apiErrors'
+  /** 50th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP50Ms'
+  /** 75th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP75Ms'
+  /** 90th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP90Ms'
+  /** 95th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP95Ms'
+  /** 99th percentile of the duration of API calls, failed ones included, in milliseconds; null if none has one. */
+  | 'apiP99Ms'
+  /** Mean duration of API calls, in milliseconds; null if no call has one. */
+  | 'apiResponseTimeMs'
+  /** Messages that the bot or assistant wrote (role `ASSISTANT`), fallbacks included. */
+  | 'assistantMessages'
+  /** Input tokens that are audio rather than text, cached or not; a part of all input, for example 40. */
+  | 'audioInputTokens'
+  /** Output tokens that are audio rather than text, a part of `outputTokens`, for example 40. */
+  | 'audioOutputTokens'
+  /** Mean session length, first event to last, in seconds; null without sessions. */
+  | 'averageSessionSeconds'
+  /** Bounce rate: sessions with a single event ÷ sessions, 0 to 1; null without sessions. 0.4 means that 40 % of the sessions ended with their first event. */
+  | 'bounceRate'
+  /** AI calls that your own cache answered ÷ all AI calls, 0 to 1; null without calls. */
+  | 'cacheHitRate'
+  /** AI calls that your own cache answered. */
+  | 'cacheHits'
+  /** Input tokens written into the provider’s cache. */
+  | 'cacheWriteTokens'
+  /** Input tokens from the provider’s cache. */
+  | 'cachedTokens'
+  /** AI calls and messages of a model that reported no tokens, so that their cost is unknown; a part of `unpricedCalls`. */
+  | 'callsWithoutUsage'
+  /** API calls with a status of 400 to 499. */
+  | 'clientErrors'
+  /** AI calls that generate text. */
+  | 'completions'
+  /** Distinct conversations with at least one event. */
+  | 'conversations'
+  /** The cost in US dollars. Unknown costs are not included, and costs of partly reported usage are lower bounds: see `unpricedCalls`. */
+  | 'costUsd'
+  /** Daily active users: distinct users who were active on the last day. */
+  | 'dau'
+  /** AI calls that compute embeddings (vectors). */
+  | 'embeddings'
+  /** Events of every kind, those without a user and system metrics included; for example 12000. */
+  | 'events'
+  /** Active events per active user, without system metrics and events of crawlers; null without active users. */
+  | 'eventsPerUser'
+  /** Fallbacks ÷ messages of the assistant, 0 to 1; null without such messages. */
+  | 'fallbackRate'
+  /** Input tokens that were neither read from the provider’s cache nor written into it. */
+  | 'inputTokens'
+  /** 50th percentile of the input tokens, including cached ones, of an AI call; null if no call has any. */
+  | 'inputTokensP50'
+  /** 95th percentile of the input tokens, including cached ones, of an AI call; null if no call has any. */
+  | 'inputTokensP95'
+  /** 99th percentile of the input tokens, including cached ones, of an AI call; null if no call has any. */
+  | 'inputTokensP99'
+  /** Logins: activities of type `login`, however close together; for example 640. */
+  | 'logins'
+  /** AI calls and messages that reported only a part of their tokens, so that their cost is a lower bound; a part of `unpricedCalls`. */
+  | 'lowerBoundCalls'
+  /** Monthly active users: distinct users who were active in the 30 days that end with the last day. */
+  | 'mau'
+  /** Median session length, first event to last, in seconds; null without sessions. */
+  | 'medianSessionSeconds'
+  /** Messages of every role: those of users, the assistant, the system and tools; for example 1200. */
+  | 'messages'
+  /** Messages ÷ distinct conversations with a message; null without messages. */
+  | 'messagesPerConversation'
+  /** Messages with a user ÷ distinct users of these messages; null without such messages. */
+  | 'messagesPerUser'
+  /** Messages with thumbs down (`NEGATIVE`); messages without feedback count in neither number. */
+  | 'negativeFeedback'
+  /** Users whose first active event ever lies in the period. */
+  | 'newUsers'
+  /** Tokens that models generated, reasoning and audio included; for example 350. Calls that report none add 0. */
+  | 'outputTokens'
+  /** 50th percentile of the output tokens of an AI call; null if no call has any. */
+  | 'outputTokensP50'
+  /** 95th percentile of the output tokens of an AI call; null if no call has any. */
+  | 'outputTokensP95'
+  /** 99th percentile of the output tokens of an AI call; null if no call has any. */
+  | 'outputTokensP99'
+  /** Output tokens per second over the AI calls that have both tokens and a duration above 0; null without such calls. */
+  | 'outputTokensPerSecond'
+  /** Messages with thumbs up (`POSITIVE`); messages without feedback count in neither number. */
+  | 'positiveFeedback'
+  /** Output tokens spent on reasoning, a part of `outputTokens`. */
+  | 'reasoningTokens'
+  /** Registrations: activities of type `registration`, however close together; for example 25. */
+  | 'registrations'
+  /** Arithmetic mean of the time to answer over messages that have one, in milliseconds, such as 850; null if none has. */
+  | 'responseTimeMs'
+  /** 50th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP50Ms'
+  /** 75th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP75Ms'
+  /** 90th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP90Ms'
+  /** 95th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP95Ms'
+  /** 99th percentile of the response time of messages, in milliseconds; null if none has one. */
+  | 'responseTimeP99Ms'
+  /** Mean satisfaction score, 1 to 5; null without scores. */
+  | 'satisfaction'
+  /** The cost that your own cache saved, in US dollars. */
+  | 'savedCostUsd'
+  /** API calls with a status of 500 or above. */
+  | 'serverErrors'
+  /** Sessions that started in the period, each until 30 minutes without events; for example 420. */
+  | 'sessions'
+  /** Sessions with a user ÷ distinct users of these sessions; null without such sessions. */
+  | 'sessionsPerUser'
+  /** `dau` ÷ `mau`, 0 to 1: 0.5 means that a user comes on half of the days; null without active users. */
+  | 'stickiness'
+  /** Mean time to the first token, in milliseconds; null if no call has one. */
+  | 'timeToFirstTokenMs'
+  /** 95th percentile of the time to the first token, in milliseconds; null if no call has one. */
+  | 'timeToFirstTokenP95Ms'
+  /** AI calls with a duration: the sample of the response times. */
+  | 'timedAiCalls'
+  /** API calls with a duration: the sample of the response times. */
+  | 'timedApiCalls'
+  /** All tokens: input, from the provider’s cache or not, and output. */
+  | 'tokens'
+  /** Users whose first active event ever lies before the end of the period. Filters do not apply. */
+  | 'totalUsers'
+  /** AI calls and messages whose cost is unknown or a lower bound: the model has no price, or not all tokens were reported. */
+  | 'unpricedCalls'
+  /** Messages that people wrote (role `USER`), for example 600. */
+  | 'userMessages'
+  /** Weekly active users: distinct users who were active in the 7 days that end with the last day. */
+  | 'wau';
+
+/** A metric: exactly one of `name`, `key` and `formula`, such as `{ name: activeUsers }` or `{ key: "conversion_rate" }`. */
+export type MetricRefInput =
+  {   /** A formula that is not saved, such as `apiErrors / apiCalls`. */
+  formula: string; key?: never; name?: never; }
+  |  { formula?: never;   /** The key of a custom metric, such as `conversion_rate`, or of a built-in one. */
+  key: string; name?: never; }
+  |  { formula?: never; key?: never;   /** A built-in metric, such as `activeUsers`. */
+  name: MetricName; };
 
 /** The kind of token that a price is for. */
 export type ModelUsage =
@@ -1186,6 +1565,13 @@ export type OccurrencesInput = {
   /** The comparison of the number: `IS`, `IS_NOT`, `GREATER_…` or `LESS_…`. */
   operator?: FilterOperator | null | undefined;
 };
+
+/** The direction of a list: its earliest or its latest item comes first. */
+export type OrderDirection =
+  /** From the earliest to the latest, such as a log that is read from its beginning. */
+  | 'ASC'
+  /** From the latest to the earliest, as lists of news are read. */
+  | 'DESC';
 
 /** The direction in which paths run from the anchor event. */
 export type PathDirection =
@@ -1240,6 +1626,43 @@ export type PathsInput = {
    */
   weekStart?: WeekStart | null | undefined;
 };
+
+/** A saved custom query with the values of its parameters, such as `{ queryId: "7" }`. */
+export type QueryQuestionInput = {
+  /** The most rows to return, 1 to 10,000. */
+  maxRows?: number | null | undefined;
+  /** The values of its parameters by their names, such as `{"bot": "support"}`. Default: those that were saved. */
+  parameters?: unknown;
+  /** The `id` of the saved query: `createQuery` gave it. */
+  queryId: string | number;
+};
+
+/** A question as data, exactly one of its kinds, such as `{ funnel: { steps: [{ event: "open" }, { event: "close" }] } }`. Its range, comparison and calendar are given beside it, when it is asked. */
+export type QuestionInput =
+  {   /** Retention: the users who entered, and who came back, as `cohorts` answers it. */
+  cohorts: CohortsInput; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never;   /** A retention table that is saved, by its `id`: `createCohorts` gave it, and changes apply at once. */
+  cohortsId: string | number; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never;   /** The users who take a series of steps, as `funnel` answers it. */
+  funnel: FunnelInput; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never;   /** A funnel that is saved, by its `id`: `createFunnel` gave it, and changes apply at once. */
+  funnelId: string | number; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never;   /** New, returning and dormant users of each bucket, as `lifecycle` answers it. */
+  lifecycle: LifecycleInput; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never;   /** The first things of a list, such as messages. */
+  list: ListInput; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never;   /** Metrics as numbers, over time or broken down, such as `{ metrics: [{ name: costUsd }], by: [{ dimension: MODEL }] }`. */
+  measure: MeasureInput; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never;   /** The events right after or right before an event, as `paths` answers it. */
+  paths: PathsInput; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never;   /** A saved custom query. Its SQL says which time it is about, so the range beside it is not used. For administrators only, not for API keys. */
+  query: QueryQuestionInput; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never;   /** Users by the number of days on which they were active, as `stickiness` answers it. */
+  stickiness: StickinessInput; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never;   /** Measures of single events over time, as `timeSeries` answers it. */
+  timeSeries: TimeSeriesInput; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never;   /** The users who rank highest by a number. */
+  topUsers: TopUsersInput; };
 
 /** A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before. */
 export type RangePreset =
@@ -1422,6 +1845,8 @@ export type ServiceTier =
 export type StartExportInput = {
   /** The columns of a list in this order, such as `["timestamp", "userId"]`. Default: all columns of the list. */
   columns?: Array<string> | null | undefined;
+  /** The range to compare a question with, such as `{ period: PREVIOUS_PERIOD }`. Default: no comparison. */
+  compare?: CompareInput | null | undefined;
   /** The compression of the file, such as `GZIP`. */
   compression?: ExportCompression | null | undefined;
   /** Only events that meet this condition; for `CONVERSATIONS` and `USERS`, those with such an event. Default: all. */
@@ -1432,6 +1857,8 @@ export type StartExportInput = {
   idempotencyKey?: string | null | undefined;
   /** Export a list, such as `EVENTS`. Exactly one of the sources must be given. */
   list?: ExportList | null | undefined;
+  /** Export the answer to a question, such as `{ funnelId: "7" }`, as a table. Its range and its calendar are those of the export. */
+  question?: QuestionInput | null | undefined;
   /** The range of the export, counted from now. Default: the last 30 days, including today; all time is `{ between: { from: "1970-01-01T00:00:00Z", to: … } }`. */
   range?: DateRangeInput | null | undefined;
   /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
@@ -1532,6 +1959,33 @@ export type TimeSeriesInput = {
    * @deprecated Use the argument `weekStart` of the question.
    */
   weekStart?: WeekStart | null | undefined;
+};
+
+/** The metric that users are ranked by. */
+export type TopUsersBy =
+  /** Events of every kind that belong to the user. */
+  | 'ACTIVITY'
+  /** Distinct conversations with an event of the user in the range. */
+  | 'CONVERSATIONS'
+  /** The cost of their messages and AI calls. */
+  | 'COST'
+  /** Messages from and to the user in the range, of every role. */
+  | 'MESSAGES'
+  /** The tokens of their messages and AI calls. */
+  | 'TOKENS';
+
+/** The ranking of users, such as `{ by: COST, first: 5 }`. */
+export type TopUsersInput = {
+  /** The number that decides the rank, such as `COST`; the highest comes first. */
+  by?: TopUsersBy | null | undefined;
+  /** The condition on the events that count. Default: all events. */
+  filter?: FilterInput | null | undefined;
+  /** The number of users, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** Only events of users who match this condition now. Cannot be combined with `segmentId`. */
+  segment?: SegmentInput | null | undefined;
+  /** Only events of users in this saved segment. Default: events of all users. */
+  segmentId?: string | number | null | undefined;
 };
 
 /** A condition on one of the traits that `identify` sets, such as `plan`. */
@@ -1658,6 +2112,8 @@ export type UserErrorCode =
   | 'INVALID_OCCURRENCES'
   /** `first` of a page is outside its limits. */
   | 'INVALID_PAGE_SIZE'
+  /** A parameter of a custom query is missing, unused, or not of the type of its placeholder. */
+  | 'INVALID_PARAMETERS'
   /** The anchor or a filter of `paths` does not fit. */
   | 'INVALID_PATH'
   /** The name of a model has its `*` elsewhere than at the end. */
@@ -1680,10 +2136,14 @@ export type UserErrorCode =
   | 'INVALID_SEGMENT'
   /** A series is missing, given in two forms, or cannot be computed. */
   | 'INVALID_SERIES'
+  /** The SQL cannot be saved, because it could not run. */
+  | 'INVALID_SQL'
   /** The funnel has too few or too many steps, or a step without an event. */
   | 'INVALID_STEPS'
   /** The text contains a NUL character, a control character or half a surrogate pair. */
   | 'INVALID_TEXT'
+  /** The time limit of a custom query is outside its limits. */
+  | 'INVALID_TIMEOUT'
   /** The time is no real instant in RFC 3339 with a zone, such as `2026-01-31T09:30:00Z`. */
   | 'INVALID_TIMESTAMP'
   /** The text is not the name of an IANA time zone, such as `Europe/Rome`. */
@@ -1767,6 +2227,16 @@ export type UserFilterInput = {
   seenIn?: DateRangeInput | null | undefined;
 };
 
+/** The first users of a list, such as `{ first: 20 }`; without a filter those of the whole project. */
+export type UserListInput = {
+  /** Conditions that the listed users meet, all of them. Default: every one in the range of the question. */
+  filter?: UserFilterInput | null | undefined;
+  /** The number of users, 1 to 1,000. */
+  first?: number | null | undefined;
+  /** The order of the users, such as `{ direction: ASC }`. Default: the latest first. */
+  orderBy?: UserOrderInput | null | undefined;
+};
+
 /** A metric of one user for segments, computed from all events up to the moment for which the segment is evaluated. */
 export type UserMetric =
   /** Days (UTC) with at least one active event of the user, for example 12. */
@@ -1799,6 +2269,23 @@ export type UserMetric =
   | 'TOTAL_SESSIONS'
   /** Input, cached and output tokens. */
   | 'TOTAL_TOKENS';
+
+/** The times by which a list of users can be sorted; without `orderBy` the first one is used. */
+export type UserOrderField =
+  /** The time at which the service first heard of the user. */
+  | 'CREATED_AT'
+  /** The time of the user’s first event; `CREATED_AT` of a user without events. */
+  | 'FIRST_SEEN'
+  /** The time of the user’s latest event; `CREATED_AT` of a user without events. */
+  | 'LAST_SEEN';
+
+/** The order of users, such as `{ field: CREATED_AT, direction: ASC }`. */
+export type UserOrderInput = {
+  /** The direction, such as `DESC`: the latest first. */
+  direction?: OrderDirection | null | undefined;
+  /** The time to order by, such as `CREATED_AT`. */
+  field?: UserOrderField | null | undefined;
+};
 
 /** The first day of a week. */
 export type WeekStart =

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
 /** A mail as an SMTP server received it. */
-export interface ReceivedMail {
+interface ReceivedMail {
   from: string
   to: string[]
   /** The headers and the body. */

@@ -9,6 +9,7 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
   segment: text => ({ trait: { key: text('trait'), values: [text('value')] } }),
   funnel: text => ({ steps: [{ event: text('event') }, { event: 'close' }] }),
   cohorts: () => ({}),
+  query: text => ({ sql: `SELECT count() FROM events WHERE name = '${text('event')}'` }),
   metric: (text, name) => ({
     key: keyOf(name),
     formula: `count(event(${JSON.stringify(text('event'))}))`,
@@ -21,6 +22,7 @@ const examples: Record<DefinitionKindName, (text: Text, name: string) => object>
       },
     ],
   }),
+  report: text => ({ blocks: [{ title: text('title'), text: text('text') }] }),
 }
 
 /** Each name has another key. */

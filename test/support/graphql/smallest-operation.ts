@@ -93,6 +93,7 @@ const scalars: Record<string, string> = {
   Float: '1',
   ID: '"0"',
   Int: '1',
+  JSON: '1',
   JSONObject: '{}',
   Quantity: '1',
   SafeInt: '1',

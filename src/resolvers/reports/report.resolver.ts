@@ -1,0 +1,158 @@
+import { Arg, Args, Ctx, Resolver, Root } from 'type-graphql'
+import { definition, isRowId } from '../../analytics/query/definition.ts'
+import { auditedChange } from '../../definitions/audited-change.ts'
+import { Report } from '../../definitions/kinds/report.ts'
+import { type Delivery } from '../../entities/reports/delivery.ts'
+import { type ReportRun as StoredRun } from '../../entities/reports/report-run.ts'
+import { badInput } from '../../errors.ts'
+import { reportRunListing } from '../../lists/listing.ts'
+import { page } from '../../lists/page.ts'
+import { askForRun } from '../../reports/runs/ask-for-run.ts'
+import { scheduleOf } from '../../reports/saved-report.ts'
+import { nextTime } from '../../reports/schedule.ts'
+import { newSecretsOf, replaceWebhookSecret } from '../../reports/webhook-secrets.ts'
+import { type RequestScope } from '../../request/request-scope.ts'
+import { type Connection } from '../../schema/connection.ts'
+import { largest } from '../../schema/largest.ts'
+import {
+  ReportDelivery,
+  ReportError,
+  ReportPeriod,
+  ReportRun,
+  ReportRunBlock,
+  ReportRunConnection,
+  ReportRunsArgs,
+  RotateWebhookSecretInput,
+  RotateWebhookSecretPayload,
+  RunReportInput,
+  RunReportPayload,
+  WebhookSecret,
+} from '../../schema/reports/report-run.ts'
+import { DateTime } from '../../schema/scalars.ts'
+import { AdminField, AdminMutation, AdminQuery } from '../decorators/for-admins.ts'
+import { type Accepted, WithUserErrors } from '../decorators/with-user-errors.ts'
+import { edge } from '../question-cost/edge.ts'
+import { pageCost } from '../question-cost/page-cost.ts'
+
+const free = { cost: () => 0 }
+
+@Resolver(() => Report)
+export class ReportResolver {
+  @AdminQuery(() => ReportRunConnection, {
+    description:
+      'The runs of a report, newest first, with their answers and deliveries. Up to 100 on a page.',
+    cost: pageCost,
+  })
+  reportRuns(
+    @Ctx('scope') { em }: RequestScope,
+    @Args(() => ReportRunsArgs) { reportId, ...args }: ReportRunsArgs,
+  ): Promise<Connection<StoredRun>> {
+    return page(em, reportRunListing, { reportId: rowIdOf(reportId) }, args, largest.nestedPage)
+  }
+
+  @AdminMutation(() => RunReportPayload, {
+    description: 'Runs a report now, in the background. `reportRuns` and `node` tell when it is done.',
+  })
+  @WithUserErrors()
+  async runReport(
+    @Ctx('scope') scope: RequestScope,
+    @Arg('input', () => RunReportInput, { description: 'The report, and the period if it is another one.' })
+    input: RunReportInput,
+  ): Promise<Accepted<RunReportPayload>> {
+    return { run: await askForRun(scope, input) }
+  }
+
+  @AdminMutation(() => RotateWebhookSecretPayload, {
+    description:
+      'Makes another secret for a webhook of a report. For 24 hours messages are signed with both, so that the receiver can change.',
+  })
+  @WithUserErrors()
+  async rotateWebhookSecret(
+    @Ctx('scope') { em, services, changes }: RequestScope,
+    @Arg('input', () => RotateWebhookSecretInput, { description: 'The report and the URL of its webhook.' })
+    { reportId, url }: RotateWebhookSecretInput,
+  ): Promise<Accepted<RotateWebhookSecretPayload>> {
+    const report = await definition(em, 'report', reportId, 'reportId')
+    const { seal } = services.webhooks
+    const webhookSecret = seal && (await replaceWebhookSecret(em, seal, report.id, url))
+    if (!webhookSecret) throw badInput('NOT_FOUND', 'url', 'The report has no webhook with this URL.')
+    changes.push(auditedChange('UPDATED', report))
+    return { webhookSecret }
+  }
+
+  @AdminField(() => DateTime, {
+    nullable: true,
+    description: 'The next time of the schedule; null for a report without one, and for one that is paused.',
+    ...free,
+  })
+  async nextRunAt(@Ctx('scope') scope: RequestScope, @Root() { content }: Report): Promise<Date | null> {
+    const local = scheduleOf({ content, timeZone: content.timeZone ?? (await scope.timeZone()) })
+    return local ? nextTime(local, scope.asOf) : null
+  }
+
+  @AdminField(() => Boolean, { description: 'Whether the schedule rests.', ...free })
+  isPaused(@Root() { content }: Report): boolean {
+    return content.isPaused ?? false
+  }
+
+  @AdminField(() => [WebhookSecret], {
+    description:
+      'The secrets of webhooks that this mutation has added. Shown once: empty in every other answer.',
+    ...free,
+  })
+  webhookSecrets(@Root() report: Report): WebhookSecret[] {
+    return newSecretsOf(report)
+  }
+}
+
+/** No row has the id 0. */
+const rowIdOf = (id: string) => (isRowId(id) ? id : '0')
+
+@Resolver(() => ReportRun)
+export class ReportRunResolver {
+  @AdminField(() => ReportPeriod, {
+    nullable: true,
+    description: 'The period that the questions are about; null until the run is done.',
+    ...free,
+  })
+  period(@Root() { periodFrom, periodTo }: StoredRun): ReportPeriod | null {
+    return periodFrom && periodTo ? { from: periodFrom, to: periodTo } : null
+  }
+
+  @AdminField(() => ReportError, {
+    nullable: true,
+    description: 'The reason why the run failed; null if it has not.',
+    ...free,
+  })
+  error(@Root() { errorCode, errorMessage }: StoredRun): ReportError | null {
+    return errorCode ? { code: errorCode, message: errorMessage ?? '' } : null
+  }
+
+  @AdminField(() => [ReportRunBlock], {
+    nullable: true,
+    description: 'The blocks with their answers at the time of the run; null until the run is done.',
+    ...edge,
+  })
+  blocks(
+    @Ctx('scope') { loaders }: RequestScope,
+    @Root() { id }: StoredRun,
+  ): Promise<ReportRunBlock[] | null> {
+    return loaders.blocksOfRun.load(id)
+  }
+
+  @AdminField(() => [ReportDelivery], {
+    description: 'The messages about the run, one for each recipient; empty until the run is done.',
+    ...edge,
+  })
+  async deliveries(
+    @Ctx('scope') { loaders }: RequestScope,
+    @Root() { id }: StoredRun,
+  ): Promise<ReportDelivery[]> {
+    return (await loaders.deliveriesOfRun.load(id)).map(toDelivery)
+  }
+}
+
+const toDelivery = ({ errorCode, errorMessage, ...delivery }: Delivery): ReportDelivery => ({
+  ...delivery,
+  error: errorCode ? { code: errorCode, message: errorMessage ?? '' } : null,
+})
