@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 /** The test files that take 10 s and more on two cores. A slow file that starts last would run alone at the end. */
 const slowest = [
   'e2e/processes/commands',
-  'integration/postgres-folder',
+  'integration/engines/postgres-folder',
   'e2e/processes/process',
   'e2e/processes/stores',
   'e2e/analytics/demo',
@@ -19,7 +19,7 @@ const slowest = [
   'e2e/http/cost-follows-work',
   'integration/cost-corrections',
   'integration/verify',
-  'integration/postgres-supervisor',
+  'integration/engines/postgres-supervisor',
   'e2e/http/limits',
   'integration/totals',
   'integration/segment-differential',
