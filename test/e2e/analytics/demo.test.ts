@@ -136,4 +136,6 @@ test.each(['platform', 'models', 'behaviour'])(
 
 /** Whether an answer has a number other than 0 anywhere. */
 const hasNumber = (value: unknown): boolean =>
-  typeof value === 'number' ? value !== 0 : isObject(value) && Object.values(value).some(hasNumber)
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some(hasNumber)
+    : typeof value === 'number' && value !== 0
