@@ -76,6 +76,7 @@ const examples: Record<string, Record<string, Given>> = {
   AnyEventInput: { event: {} },
   BreakdownInput: { dimension: 'CHANNEL' },
   CreateDashboardInput: { widgets: '[]' },
+  CreateMetricInput: { formula: '"messages"' },
   DateRangeInput: { last: '{ count: 1, unit: DAY }' },
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },
   QuestionInput: { timeSeries: {} },
