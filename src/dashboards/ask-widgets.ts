@@ -83,6 +83,10 @@ const ofNumbers: (keyof QuestionInput)[] = [
 ]
 
 function checkShown(question: QuestionInput, shared: SharedDashboard | undefined): void {
-  if (shared && !shared.allowsLists && !ofNumbers.includes(keyOf(question)))
+  if (shared && !isShown(keyOf(question), shared))
     throw forbidden('The share link does not show lists of users and of stored rows.')
 }
+
+/** Of the other kinds, only the ranking of users takes the filter of the link. */
+const isShown = (kind: keyof QuestionInput, { allowsLists, filter }: SharedDashboard): boolean =>
+  ofNumbers.includes(kind) || (allowsLists && (!filter || kind === 'topUsers'))

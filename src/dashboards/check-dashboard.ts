@@ -8,7 +8,7 @@ import { badInput } from '../errors.ts'
 import { keyOf } from '../questions/answer-type.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type DashboardInput, type WidgetInput, WidgetKind } from '../schema/dashboards/dashboard-input.ts'
-import { WeekStart } from '../schema/date-range-input.ts'
+import { CalendarUnit, WeekStart } from '../schema/date-range-input.ts'
 import { largest } from '../schema/largest.ts'
 import { type QuestionInput } from '../schema/questions/question-input.ts'
 import { checkLayouts } from './layout.ts'
@@ -54,6 +54,7 @@ function checkWidget(scope: RequestScope, widget: WidgetInput): void {
     () => checkTitle(title),
     () => checkLength(text, 'text', longest.text),
     () => checkContent(widget),
+    () => at(['question', 'measure'], () => checkHours(widget)),
     () => checkNarrowing(scope, widget),
   )
 }
@@ -63,11 +64,11 @@ function checkTitle(title: string): void {
   checkLength(title, 'title', longest.title)
 }
 
-const series: (keyof QuestionInput)[] = ['timeSeries', 'lifecycle', 'stickiness']
+const series: (keyof QuestionInput)[] = ['measure', 'timeSeries', 'lifecycle', 'stickiness']
 
 /** The questions whose answers a kind of widget can show; any, where none are named. */
 const shown: Partial<Record<WidgetKind, (keyof QuestionInput)[]>> = {
-  METRIC: [],
+  METRIC: ['measure'],
   LINE: series,
   AREA: series,
   BAR: series,
@@ -75,7 +76,7 @@ const shown: Partial<Record<WidgetKind, (keyof QuestionInput)[]>> = {
   FUNNEL: ['funnel', 'funnelId'],
   COHORTS: ['cohorts', 'cohortsId'],
   PATHS: ['paths'],
-  HEAT_MAP: [],
+  HEAT_MAP: ['measure'],
 }
 
 function checkContent({ kind, question, text }: WidgetInput): void {
@@ -92,6 +93,11 @@ function checkContent({ kind, question, text }: WidgetInput): void {
       'question',
       `A ${kind} shows the answer to ${answered.join(', ')}, not to ${keyOf(question)}. A TABLE shows any answer.`,
     )
+}
+
+function checkHours({ kind, question }: WidgetInput): void {
+  if (kind === WidgetKind.HEAT_MAP && question?.measure && question.measure.interval !== CalendarUnit.HOUR)
+    throw badInput('INVALID_INTERVAL', 'interval', 'A HEAT_MAP shows a measure with the interval HOUR.')
 }
 
 /** The range, the comparison and the filter of a dashboard or of a widget. */

@@ -21,10 +21,11 @@ export async function checkMetric(scope: RequestScope, metric: MetricContent, id
   const checks = [
     () => checkKey(metric.key),
     () => filterCondition(scope.project, metric.filter),
-    () => checkFormula(scope, metric),
-    () => id && checkUsers(scope, metric, id),
+    () => expressionOfFormula(scope, metric),
   ]
   await collectedInTurn<() => unknown, unknown>(checks, check => check())
+  await checkInClickHouse(scope, metric)
+  if (id) await checkUsers(scope, metric, id)
 }
 
 function checkKey(key: string): void {
@@ -39,7 +40,7 @@ function checkKey(key: string): void {
 }
 
 /** ClickHouse compiles the aggregates over events, and reads none. */
-async function checkFormula(scope: RequestScope, metric: MetricContent): Promise<void> {
+async function checkInClickHouse(scope: RequestScope, metric: MetricContent): Promise<void> {
   const { aggregates } = await expressionOfFormula(scope, metric)
   const ofEvents = aggregates.filter(({ source }) => source === 'events').map(({ sql }) => sql)
   if (ofEvents.length) await scope.run('metric: check', checkQuery(scope.project, ofEvents, metric.filter))

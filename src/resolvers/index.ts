@@ -25,6 +25,7 @@ import { ShareLinkResolver } from './dashboards/share-link.resolver.ts'
 import { definitionResolvers } from './definition-resolvers.ts'
 import { ExportResolver } from './exports/export.resolver.ts'
 import { MetaResolver } from './meta.resolver.ts'
+import { MetricResolver } from './metrics/metric.resolver.ts'
 import { CatalogResolver } from './overview/catalog.resolver.ts'
 import { DailyStatsResolver } from './overview/daily-stats.resolver.ts'
 import { EventResolver } from './overview/event.resolver.ts'
@@ -63,6 +64,7 @@ export const resolvers = [
   DailyStatsResolver,
   TimeSeriesResolver,
   AskResolver,
+  MetricResolver,
   FunnelResolver,
   ...cohortsResolvers,
   ...funnelStepResolvers,

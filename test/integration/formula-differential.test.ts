@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type MetricExpression } from '../../src/analytics/measures/metric-expression.ts'
 import { eventsOfMeasured } from '../../src/analytics/query/measure/measured.ts'
+import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
 import { joined, name, sql } from '../../src/clickhouse/sql.ts'
 import { compileMetric } from '../../src/formulas/compile-metric.ts'
 import { FormulaError } from '../../src/formulas/grammar/formula-error.ts'
@@ -12,7 +13,7 @@ import type { LogEvent } from '../support/evaluate/log-event.ts'
 import { isIn } from '../support/evaluate/metric-sample.ts'
 import { metricsTogether } from '../support/evaluate/metrics.ts'
 import { logStory } from '../support/log-story.ts'
-import { queryBy } from '../support/query-by.ts'
+import { queryScope } from '../support/query-scope.ts'
 import { randomFormula, written } from '../support/random/random-formula.ts'
 import { randomLog } from '../support/random/random-log.ts'
 import { type Question, randomQuestion } from '../support/random/random-question.ts'
@@ -102,7 +103,7 @@ function factsOf(log: LogEvent[], question: Question) {
 /** The values of all formulas in one statement, as the measure engine makes it. */
 async function valuesOf(project: string, question: Question, formulas: Formula[]) {
   const { from, to, filter } = question
-  const query = await queryBy(app, project, { ...question, timeZone: 'UTC', asOf })
+  const query = await resolveQuery(queryScope(app, project, { timeZone: 'UTC', asOf }), question)
   const measured = { range: { from: new Date(from), to: new Date(to) }, filter }
   const expressions = formulas.map(formula => expressionOf(project, formula))
   const aggregates = new Map(expressions.flatMap(({ aggregates }) => aggregates).map(of => [of.name, of]))

@@ -4,6 +4,8 @@ import { bucketEdges } from '../../src/analytics/query/calendar.ts'
 import { measure, measureOverTime } from '../../src/analytics/query/measure/measure.ts'
 import { type Values } from '../../src/analytics/query/measure/measure-rows.ts'
 import { responseTimes } from '../../src/analytics/query/measure/response-times.ts'
+import { type Query } from '../../src/analytics/query/query.ts'
+import { resolveQuery } from '../../src/analytics/query/resolve-query.ts'
 import { sessionLengths } from '../../src/analytics/users/session-lengths.ts'
 import { type Metric, metrics } from '../../src/metrics-catalogue/catalogue.ts'
 import { isNullable } from '../../src/schema/numbers.ts'
@@ -14,7 +16,7 @@ import { isIn } from '../support/evaluate/metric-sample.ts'
 import { type MetricValues, metricsOverTime, metricsTogether } from '../support/evaluate/metrics.ts'
 import { type Session, sessionsOf } from '../support/evaluate/sessions.ts'
 import { logStory } from '../support/log-story.ts'
-import { queryBy } from '../support/query-by.ts'
+import { queryScope } from '../support/query-scope.ts'
 import { randomLog } from '../support/random/random-log.ts'
 import { type Question, randomQuestion } from '../support/random/random-question.ts'
 import { rounds, seed } from '../support/rounds.ts'
@@ -56,7 +58,7 @@ afterAll(() => app.close())
 test('every metric of every log over a range equals the one folded from its events', async () => {
   const found: Difference[] = []
   for (const { log, project, together: question } of dataSets) {
-    const query = await queryBy(app, project, { ...question, timeZone: 'UTC', asOf })
+    const query = await queryBy(project, { ...question, timeZone: 'UTC' })
     const actual = await measure(query, 'differential', measuredBy(question), question.metrics)
     found.push(
       ...differences(
@@ -95,7 +97,7 @@ test.each(zones)(
 test('the lengths of sessions equal those of sessions cut out of plain events', async () => {
   let longer = 0
   for (const { log, project, together: question } of dataSets) {
-    const query = await queryBy(app, project, { ...question, timeZone: 'UTC', asOf })
+    const query = await queryBy(project, { ...question, timeZone: 'UTC' })
     const lengths = await sessionLengths(query, measuredBy(question), { edges: [1, 600, 1_800, 7_200] })
     const sessions = sessionsOf(withInherited(log).filter(event => passes(event, question.filter))).filter(
       ({ start }) => isIn(start, question),
@@ -120,7 +122,7 @@ test('the response times of calls and messages equal those counted in plain even
   const edges = [1, 100, 250.5, 1_000]
   let timed = 0
   for (const { log, project, together: question } of dataSets) {
-    const query = await queryBy(app, project, { ...question, timeZone: 'UTC', asOf })
+    const query = await queryBy(project, { ...question, timeZone: 'UTC' })
     for (const kind of ['message', 'ai_call', 'api_call'] as const) {
       const bars = await responseTimes(query, { ...measuredBy(question), kind }, { edges })
       const durations = withInherited(log)
@@ -141,12 +143,15 @@ test('the response times of calls and messages equal those counted in plain even
 type ZonedQuestion = Question & { timeZone: string }
 
 async function answerOverTime(project: string, question: ZonedQuestion) {
-  const query = await queryBy(app, project, { ...question, asOf })
+  const query = await queryBy(project, question)
   const measured = measuredBy(question)
   const edges = bucketEdges(measured.range.from, measured.range.to, question.interval, query.calendar)
   const values = await measureOverTime(query, 'differential', measured, question.metrics, edges)
   return { values, edges: edges.map(edge => edge.getTime()) }
 }
+
+const queryBy = (project: string, { timeZone, weekStart }: ZonedQuestion): Promise<Query> =>
+  resolveQuery(queryScope(app, project, { timeZone, asOf }), { timeZone, weekStart })
 
 const measuredBy = ({ from, to, filter }: Question) => ({
   range: { from: new Date(from), to: new Date(to) },

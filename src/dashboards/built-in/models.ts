@@ -1,16 +1,21 @@
-import { type BuiltInDashboard } from './built-in-dashboard.ts'
+import { type BuiltInDashboard, byDay, groups, number } from './built-in-dashboard.ts'
 
 export const models: BuiltInDashboard = {
   name: 'Models and cost',
-  description: 'Users, conversations and messages of the whole models.',
+  description: 'The calls of language models: their cost, tokens, speed and errors.',
   compare: { period: 'PREVIOUS_PERIOD' },
   widgets: [
-    { key: 'events', title: 'Events', kind: 'LINE', question: { timeSeries: {} } },
-    {
-      key: 'lifecycle',
-      title: 'New, returning and dormant users',
-      kind: 'STACKED_BAR',
-      question: { lifecycle: {} },
-    },
+    number('cost', 'Cost', 'costUsd'),
+    number('calls', 'Calls', 'aiCalls'),
+    number('tokens', 'Tokens', 'tokens'),
+    number('error-rate', 'Error rate', 'aiErrorRate'),
+    byDay('cost-by-day', 'Cost by day', 'costUsd'),
+    byDay('calls-by-day', 'Calls and errors by day', 'aiCalls', 'aiErrors'),
+    groups('models', 'Models', 'MODEL', 'costUsd', 'aiCalls', 'tokens', 'aiErrorRate'),
+    groups('providers', 'Providers', 'PROVIDER', 'costUsd', 'aiCalls', 'aiResponseTimeMs'),
+    byDay('tokens-by-day', 'Tokens by day', 'inputTokens', 'cachedTokens', 'outputTokens'),
+    byDay('speed-by-day', 'Response time by day', 'aiResponseTimeMs'),
+    number('unpriced', 'Calls without a price', 'unpricedCalls'),
+    number('saved', 'Saved by the cache', 'savedCostUsd'),
   ],
 }

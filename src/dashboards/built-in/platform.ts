@@ -1,16 +1,21 @@
-import { type BuiltInDashboard } from './built-in-dashboard.ts'
+import { type BuiltInDashboard, byDay, groups, number } from './built-in-dashboard.ts'
 
 export const platform: BuiltInDashboard = {
   name: 'Platform',
   description: 'Users, conversations and messages of the whole platform.',
   compare: { period: 'PREVIOUS_PERIOD' },
   widgets: [
-    { key: 'events', title: 'Events', kind: 'LINE', question: { timeSeries: {} } },
-    {
-      key: 'lifecycle',
-      title: 'New, returning and dormant users',
-      kind: 'STACKED_BAR',
-      question: { lifecycle: {} },
-    },
+    number('active-users', 'Active users', 'activeUsers'),
+    number('new-users', 'New users', 'newUsers'),
+    number('messages', 'Messages', 'messages'),
+    number('events', 'Events', 'events'),
+    byDay('users-by-day', 'Active users by day', 'activeUsers'),
+    byDay('messages-by-day', 'Messages by day', 'userMessages', 'assistantMessages'),
+    groups('channels', 'Channels', 'CHANNEL', 'activeUsers', 'events'),
+    groups('bots', 'Bots', 'BOT', 'messages', 'activeUsers'),
+    byDay('api-calls-by-day', 'API calls by day', 'apiCalls', 'apiErrors'),
+    number('api-error-rate', 'Error rate of the API', 'apiErrorRate'),
+    number('feedback', 'Positive feedback', 'positiveFeedback'),
+    number('total-users', 'Users so far', 'totalUsers'),
   ],
 }

@@ -24,7 +24,7 @@ export class MetricRefInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'A formula that is not saved, such as `errors / apiCalls`.',
+    description: 'A formula that is not saved, such as `apiErrors / apiCalls`.',
   })
   formula?: string | null
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { countStatements } from '../../support/count-statements.ts'
 import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -259,6 +260,24 @@ test('an answer that is not selected is not asked, and equal questions are asked
   query.mockRestore()
 })
 
+test('twelve widgets about the same events are one statement', async () => {
+  const names = ['events', 'activeUsers', 'messages', 'aiCalls', 'apiCalls', 'logins']
+  const about = (interval?: string) =>
+    names.map(name => ({
+      title: name,
+      kind: interval ? 'LINE' : 'METRIC',
+      filter: { dimension: 'CHANNEL', values: ['web'] },
+      question: { measure: { metrics: [{ name }], interval } },
+    }))
+  const { dashboard } = await made('shared scans', { widgets: [...about(), ...about('DAY')] })
+  const { clickhouse } = await countStatements(app, () =>
+    story(app, 'shared scans').answer(
+      `{ dashboard(id: "${dashboard!.id}") { widgets { answer { ... on MeasureAnswer { groups { numbers { value values } } } } } } }`,
+    ),
+  )
+  expect(clickhouse).toBe(1)
+})
+
 describe('the cost of a dashboard', () => {
   const costOf = async (project: string, query: string) => {
     const response = await fetch(app.url, {
@@ -460,6 +479,19 @@ describe('a dashboard is refused', () => {
         ['INVALID_QUESTION', 'input.widgets.0.question'],
         ['INVALID_QUESTION', 'input.widgets.1.question'],
       ],
+    ],
+    [
+      'with a heat map of days',
+      {
+        widgets: [
+          {
+            title: 'a',
+            kind: 'HEAT_MAP',
+            question: { measure: { metrics: [{ name: 'events' }], interval: 'DAY' } },
+          },
+        ],
+      },
+      [['INVALID_INTERVAL', 'input.widgets.0.question.measure.interval']],
     ],
     [
       'with a range that ends before it begins',
@@ -689,4 +721,33 @@ test('a dashboard of another project does not exist', async () => {
       await answer(`mutation { duplicateDashboard(input: { id: "${absent}" }) { userErrors { code } } }`),
     ).toEqual({ duplicateDashboard: { userErrors: [{ code: 'NOT_FOUND' }] } })
   }
+})
+
+test('a metric has its value, its change since the last period, and whether that is good', async () => {
+  const { happened } = story(app, 'metric')
+  await happened([
+    { name: 'open', userId: 'ann', timestamp: '2026-03-01T12:00:00Z' },
+    { name: 'open', userId: 'ann', timestamp: '2026-03-02T12:00:00Z' },
+    { name: 'open', userId: 'bob', timestamp: '2026-03-02T13:00:00Z' },
+    { name: 'open', userId: 'bob', timestamp: '2026-03-02T14:00:00Z' },
+  ])
+  const { dashboard } = await made('metric', {
+    range: { dates: { from: '2026-03-02', to: '2026-03-02' } },
+    compare: { period: 'PREVIOUS_PERIOD' },
+    widgets: ['activeUsers', 'events'].map(name => ({
+      title: name,
+      kind: 'METRIC',
+      question: { measure: { metrics: [{ name }] } },
+    })),
+  })
+  const { answer } = story(app, 'metric')
+  const { dashboard: answered } = await answer<Answered>(`{
+    dashboard(id: "${dashboard!.id}") {
+      widgets { answer { ... on MeasureAnswer { groups { numbers { value previousValue changeRate isImprovement } } } } }
+    }
+  }`)
+  const number = (value: number, previousValue: number, changeRate: number) => ({
+    answer: { groups: [{ numbers: [{ value, previousValue, changeRate, isImprovement: true }] }] },
+  })
+  expect(answered.widgets).toEqual([number(2, 1, 1), number(3, 1, 2)])
 })

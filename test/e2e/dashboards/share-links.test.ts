@@ -46,6 +46,7 @@ const widgets = [
   { key: 'line', title: 'Opened', kind: 'LINE', question: opened },
   { key: 'funnel', title: 'Buyers', kind: 'FUNNEL', question: { funnel: { steps } } },
   { key: 'top', title: 'Top users', question: { topUsers: { first: 3 } } },
+  { key: 'list', title: 'Events', question: { list: { events: { first: 3 } } } },
 ]
 
 /** A project with three users on two channels, and a dashboard about them. */
@@ -80,7 +81,7 @@ const shown = (id: string, args = '') => `{
     widgets {
       key
       question
-      answer { ... on TimeSeries { series { total } } ... on Funnel { totalUsers } ... on TopUsers { users { user { userId } } } }
+      answer { ... on TimeSeries { series { total } } ... on Funnel { totalUsers } ... on TopUsers { users { user { userId } } } ... on EventConnection { nodes { name } } }
       error { code }
     }
   }
@@ -108,6 +109,7 @@ test('a link shows the numbers of one dashboard that pass its filter', async () 
     { key: 'line', question: null, answer: { series: [{ total: 2 }] }, error: null },
     { key: 'funnel', question: null, answer: { totalUsers: 2 }, error: null },
     { key: 'top', question: null, answer: null, error: { code: 'FORBIDDEN' } },
+    { key: 'list', question: null, answer: null, error: { code: 'FORBIDDEN' } },
   ])
 })
 
@@ -126,6 +128,17 @@ test('a link shows lists only if it was made so, and never what its filter hides
   const { data } = await through(open.token!, shown(id))
   const users = data!.dashboard.widgets[2]!.answer!.users as { user: { userId: string } }[]
   expect(users.map(({ user }) => user.userId).sort()).toEqual(['bob', 'cid'])
+  // A list takes no filter from outside.
+  expect(data!.dashboard.widgets[3]).toMatchObject({ answer: null, error: { code: 'FORBIDDEN' } })
+
+  const unfiltered = await link('lists', { dashboardId: id, allowLists: true })
+  const all = await through(unfiltered.token!, shown(id))
+  expect(all.data!.dashboard.widgets[3]!.answer).toEqual({
+    nodes: Array(3).fill({ name: expect.any(String) }),
+  })
+  // The rows are shown, and nothing further about them.
+  const further = `{ dashboard(id: "${id}") { widgets { answer { ... on TopUsers { users { user { userId analytics { events } } } } } } } }`
+  expect(await codes(unfiltered.token!, further)).toContain('FORBIDDEN')
 
   const query = `{ dashboard(id: "${id}") { widgets { answer { ... on Funnel { steps { converted(first: 5) { nodes { userId } } } } } } } }`
   const closed = await link('lists', { dashboardId: id })

@@ -1534,7 +1534,7 @@ export type MetricName =
 
 /** A metric: exactly one of `name`, `key` and `formula`, such as `{ name: activeUsers }` or `{ key: "conversion_rate" }`. */
 export type MetricRefInput =
-  {   /** A formula that is not saved, such as `errors / apiCalls`. */
+  {   /** A formula that is not saved, such as `apiErrors / apiCalls`. */
   formula: string; key?: never; name?: never; }
   |  { formula?: never;   /** The key of a custom metric, such as `conversion_rate`, or of a built-in one. */
   key: string; name?: never; }
