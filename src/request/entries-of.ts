@@ -46,7 +46,7 @@ const shared = (scope: RequestScope, { operationName, outcome, durationMs }: Ans
 })
 
 const ofViewer = (
-  { changes }: RequestScope,
+  { changes, ranSql }: RequestScope,
   { project, subject, roles, proof }: Viewer,
   { kind, fields }: Answered,
 ) => ({
@@ -56,7 +56,8 @@ const ofViewer = (
   subject,
   roles,
   proof,
-  fields,
+  // The text of the SQL may have values in it.
+  fields: [...fields, ...ranSql.map(hash => `sql:${hash}`)],
   changes,
 })
 

@@ -7,7 +7,7 @@ type Columns = Partial<Record<EventColumn, string>>
 
 const shared: Columns = {
   event_id: 'The id that the sender gave, unique for its kind.',
-  name: 'The name of the event, such as `page_view`; for a message, a call or a conversation its kind.',
+  name: 'The name of the event, such as `page_view`; for a message or a call its kind.',
   session_id: 'The id of the session; empty without one.',
   conversation_id: 'The id of the conversation; empty without one.',
   bot_id: 'The bot; empty without one.',
@@ -32,9 +32,9 @@ const modelUse: Columns = {
   output_tokens: 'Output tokens.',
   reasoning_tokens: 'Output tokens spent on reasoning: a part of `output_tokens`.',
   audio_output_tokens: 'Output tokens that are audio: a part of `output_tokens`.',
-  service_tier: 'The rate of the provider, such as `batch`; empty for the standard rate.',
+  service_tier: 'The rate of the provider, such as `BATCH`; empty for the standard rate.',
   cost_usd: 'The cost in US dollars, with corrected prices; null if it is unknown.',
-  cost_source: 'Where the cost comes from: `SENT`, `PRICED`, or why there is none.',
+  cost_source: '`PROVIDED`, `COMPUTED`, `LOWER_BOUND` or `UNKNOWN`; empty without a model.',
   saved_cost_usd: 'The cost in US dollars that the cache of the platform saved.',
 }
 
@@ -51,15 +51,15 @@ export const activities = eventTable('An activity of a user, such as a login.', 
 })
 
 export const messages = eventTable('A message of a conversation.', namedKind('message'), {
-  role: 'The role of the author, such as `user` or `assistant`.',
+  role: 'The role of the author, such as `USER` or `ASSISTANT`.',
   ...modelUse,
   duration_ms: 'The time that the answer took, in milliseconds; null if it was not sent.',
   is_fallback: 'Whether the answer was a fallback; null if it was not sent.',
-  feedback: 'The feedback of the user, such as `POSITIVE`; empty without one.',
+  feedback: 'The feedback of the user, `POSITIVE` or `NEGATIVE`; empty without one.',
 })
 
 export const aiCalls = eventTable('A request to a language model.', namedKind('ai_call'), {
-  call_type: 'The kind of request, such as `chat`; empty without one.',
+  call_type: 'The kind of request, such as `COMPLETION`.',
   ...modelUse,
   duration_ms: 'The time that the request took, in milliseconds; null if it was not sent.',
   first_token_ms: 'The time until the first token, in milliseconds; null if it was not sent.',

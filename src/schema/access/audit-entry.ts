@@ -147,7 +147,10 @@ class AuditEntry implements Omit<Entry, 'project'> {
   })
   operationName: string | null
 
-  @Field(() => [String], { description: 'The top-level fields of the operation, such as `summary`.' })
+  @Field(() => [String], {
+    description:
+      'The top-level fields of the operation, such as `summary`; for each custom query also `sql:` and the SHA-256 of its SQL.',
+  })
   fields: string[]
 
   @Field(() => Float, { description: 'The cost of the operation in points, as `MAX_COMPLEXITY` limits it.' })
@@ -198,7 +201,8 @@ export class AuditFilterInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Only operations with this top-level field, such as `summary`.',
+    description:
+      'Only operations with this top-level field, such as `summary`, or with this SQL: `sql:` and its SHA-256.',
   })
   field?: string | null
 

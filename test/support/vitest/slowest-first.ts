@@ -25,7 +25,7 @@ const slowest = [
   'integration/segment-differential',
   'integration/text',
   'e2e/auth/accounts',
-  'integration/metrics-differential',
+  'integration/questions/metrics-differential',
   'e2e/processes/postgres-restart',
   'integration/funnel-differential',
   'e2e/http/attacks',
