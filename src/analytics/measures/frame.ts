@@ -42,7 +42,7 @@ from (
 )`
 
 /** A value as JSON takes it: an exact one as text, any other as a finite number. */
-export function valueColumns({ value, isExact, nullReason }: MetricExpression, i: number): Sql {
+function valueColumns({ value, isExact, nullReason }: MetricExpression, i: number): Sql {
   const shown = isExact ? sql`toString(${value})` : finite(value)
   return sql`${shown} as ${name('value', i + 1)}, ${nullReason} as ${name('reason', i + 1)}`
 }

@@ -8,12 +8,12 @@ import {
   MeasureOrder,
   type MetricRefInput,
 } from '../../schema/questions/measure-input.ts'
-import { type Warning } from '../../schema/warning.ts'
 import { type Selection } from '../query/measure/selection.ts'
-import { isComplete, toMeta, warning } from '../query/meta.ts'
+import { isComplete } from '../query/meta.ts'
 import { type QueryScope } from '../query/query-scope.ts'
 import { type Frame } from './frame.ts'
 import { type Groups, largestGroups } from './largest-groups.ts'
+import { measureMeta } from './measure-meta.ts'
 import { type AskedMeasure, type Period, type ResolvedMeasure, resolveMeasure } from './resolve-measure.ts'
 import { type ValueAt, valuesIn } from './shared-values.ts'
 import { toNumber } from './to-number.ts'
@@ -33,9 +33,10 @@ export async function measures(
   const { query, period, compared } = resolved
   const needs = needsOf(selected)
   const groups = resolved.labels.length ? await largestGroups(...rankingOf(resolved)) : undefined
-  const [now, before] = await Promise.all([
+  const [now, before, meta] = await Promise.all([
     valuesOver(resolved, groups, period, needs.now),
     compared && valuesOver(resolved, groups, compared, needs.before),
+    measureMeta(resolved, groups, selected.meta),
   ])
   return {
     metrics: metricsOf(resolved),
@@ -47,7 +48,7 @@ export async function measures(
     previousTimestamps: compared ? startsOf(compared) : [],
     groups: groupsOf(resolved, groups, now, before),
     groupCount: groups?.count ?? 0,
-    meta: withCaveats(toMeta(query, period.range.to), groups),
+    meta,
   }
 }
 
@@ -144,9 +145,3 @@ const breakdownName = ({ dimension, property, trait }: MeasureBreakdownInput): s
   dimension ?? property ?? trait ?? 'segment'
 
 const startsOf = ({ edges }: Period) => edges?.slice(0, -1) ?? []
-
-function withCaveats<Of extends { caveats: Warning[] }>(meta: Of, groups: Groups | undefined): Of {
-  if (!groups || groups.count <= groups.shown.length) return meta
-  const message = `The first ${groups.shown.length} of ${groups.count} groups are shown, all others together.`
-  return { ...meta, caveats: [...meta.caveats, warning('NOT_ALL_SHOWN', message, 'question.measure.first')] }
-}

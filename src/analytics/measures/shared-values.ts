@@ -10,7 +10,7 @@ import { type MetricExpression } from './metric-expression.ts'
 import { rowSetsOf } from './row-sets.ts'
 
 /** A number, an exact one as text, with the reason why it is null. */
-export interface Value {
+interface Value {
   value: number | string | null
   nullReason: NullReason | null
 }

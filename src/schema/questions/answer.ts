@@ -16,7 +16,7 @@ import { UserConnection } from '../users/user.ts'
 import { MeasureAnswer } from './measure-answer.ts'
 
 /** The answers by the names of their types in the schema. */
-export const answerTypes = {
+const answerTypes = {
   MeasureAnswer,
   Funnel,
   Cohorts,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { countStatements } from '../../support/count-statements.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { eventsHappened } from '../../support/track-events.ts'
 
 const at = (day: number, hour = 12) => `2024-03-0${day}T${hour}:00:00.000Z`
 const event = (name: string, userId: string, day: number, hour: number, more: object = {}) => ({
@@ -339,4 +340,14 @@ describe('a question is refused', () => {
       await shop.refusal(`{ ask(question: { measure: { ${question} } }, ${range}) { __typename } }`),
     ).toEqual({ code: 'BAD_USER_INPUT', reason, field })
   })
+})
+
+test('a cost that is not fully known comes with a warning, and the sample with its size', async () => {
+  const bank = story(app, 'bank')
+  const call = { provider: 'nobody', model: 'unpriced', inputTokens: 5, outputTokens: 5, success: true }
+  await eventsHappened(app, 'bank', [{ aiCall: { ...call, timestamp: at(1) } }])
+  const { ask } = await bank.answer<{ ask: object }>(`{
+    ask(question: { measure: { metrics: [{ name: costUsd }] } }, ${days(1, 3)}) {
+      ... on MeasureAnswer { meta { sampleSize caveats { code } } } } }`)
+  expect(ask).toEqual({ meta: { sampleSize: 1, caveats: [{ code: 'CALLS_WITHOUT_PRICE' }] } })
 })

@@ -27,9 +27,13 @@ export function measureCost(given: MeasureInput, beside: Beside, field: Question
     groupsOf(input) * field.fieldsCost +
     scan * (input.by?.length ? 2 : 1) +
     (compare ? scanBefore : 0) +
+    (input.by?.length && hasTotals(field) ? metricsCost(['events'], scopeOf(input), 'events') : 0) +
     (input.interval ? bucketsCost(linesOf(field, input), range, input.interval) : 0)
   )
 }
+
+/** Whether numbers of all events are selected, which have a statement of their own beside groups. */
+const hasTotals = ({ selected: { meta } }: Question) => Boolean(meta?.caveats ?? meta?.sampleSize)
 
 /** The service refuses more. */
 const metricsOf = ({ metrics }: MeasureInput) => metrics.slice(0, largest.questionMetrics)
