@@ -1857,6 +1857,8 @@ export type StartExportInput = {
   idempotencyKey?: string | null | undefined;
   /** Export a list, such as `EVENTS`. Exactly one of the sources must be given. */
   list?: ExportList | null | undefined;
+  /** The values of the parameters of `sql`: a list for each `?` in turn, or an object for placeholders such as `{bot:String}`. */
+  parameters?: unknown;
   /** Export the answer to a question, such as `{ funnelId: "7" }`, as a table. Its range and its calendar are those of the export. */
   question?: QuestionInput | null | undefined;
   /** The range of the export, counted from now. Default: the last 30 days, including today; all time is `{ between: { from: "1970-01-01T00:00:00Z", to: … } }`. */
@@ -1865,6 +1867,8 @@ export type StartExportInput = {
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
+  /** Export the rows of SQL over the tables of the project, such as `SELECT channel, count() FROM messages GROUP BY channel`, under the rules of `query`. The range and the filter do not apply. */
+  sql?: string | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
   /** The first day of a week. Default: Monday. */

@@ -81,6 +81,7 @@ const examples: Record<string, Record<string, Given>> = {
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },
   QuestionInput: { timeSeries: {} },
   ImportDashboardInput: { json: '{ format: "convograph/dashboard/1", name: "imported", widgets: [] }' },
+  ReportBlockInput: { text: '"a"' },
   SegmentInput: { trait: '{ key: "plan", values: ["pro"] }' },
   TrackInput: { events: {} },
 }
