@@ -4,19 +4,12 @@ import {
   catalogueExpression,
   type MetricExpression,
 } from '../analytics/measures/metric-expression.ts'
-import { type Metric } from '../metrics-catalogue/catalogue.ts'
+import { type MetricRefInput } from '../schema/questions/measure-input.ts'
 import { compileMetric, type FormulaToCompile } from './compile-metric.ts'
 import { parseFormula } from './grammar/parse-formula.ts'
 import { type MetricContent } from './metric-content.ts'
 import { refusing } from './refusing.ts'
 import { metricsIn, storedMetric } from './stored-metrics.ts'
-
-/** Exactly one of a built-in metric, the key of any metric, and the text of a formula. */
-export interface MetricRef {
-  name?: Metric | null
-  key?: string | null
-  formula?: string | null
-}
 
 interface Scope {
   project: string
@@ -29,7 +22,7 @@ interface Scope {
  */
 export async function expressionOf(
   scope: Scope,
-  { name, key, formula }: MetricRef,
+  { name, key, formula }: MetricRefInput,
 ): Promise<MetricExpression> {
   if (formula != null) return expressionOfFormula(scope, { formula })
   const builtIn = name ?? builtInMetric(key ?? '')

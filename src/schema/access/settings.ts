@@ -79,7 +79,9 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The characters that the formula of a metric may have, such as 1,000.' })
   formulaCharacters: number
 
-  @Field(() => Int, { description: 'The words and signs that the formula of a metric may have, such as 200.' })
+  @Field(() => Int, {
+    description: 'The words and signs that the formula of a metric may have, such as 200.',
+  })
   formulaWords: number
 
   @Field(() => Int, {
