@@ -23,6 +23,8 @@ export interface Options {
   totalsAt: readonly number[]
   /** Whether dashboards are measured, and nothing else. */
   isOfDashboards: boolean
+  /** Whether custom queries are measured, and nothing else. */
+  isOfSql: boolean
 }
 
 export const help = `npm run bench -- [options]
@@ -33,8 +35,9 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
   --behaviour funnels, retention, segments, paths and lifecycle beside their own SQL, at several sizes, and nothing else
   --totals    counts, sums, means and distinct users, whose time should not grow with the events, and nothing else
   --dashboards the built-in dashboards, and twelve widgets beside the most expensive one of them, and nothing else
+  --sql       custom queries beside their bare SQL, and nothing else
   --sizes L   the sizes of --behaviour or --totals, ascending (default 1000000,10000000, and 30000000 for --behaviour)
-  --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions or --dashboards)
+  --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions, --dashboards or --sql)
   --only P    only these parts, such as ingest,single (of ${parts.join(', ')})
   --keep      leave the temporary data folder in place and say where it is
   --help      this text
@@ -44,12 +47,12 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({ args, options })
   if (values.help) return 'help'
-  const { questions, behaviour, totals, dashboards, only } = values
-  if ([questions, behaviour, totals, dashboards, only !== undefined].filter(Boolean).length > 1)
-    throw new Error('Give one of --questions, --behaviour, --totals, --dashboards and --only.')
+  const { questions, behaviour, totals, dashboards, sql, only } = values
+  if ([questions, behaviour, totals, dashboards, sql, only !== undefined].filter(Boolean).length > 1)
+    throw new Error('Give one of --questions, --behaviour, --totals, --dashboards, --sql and --only.')
   if (values.sizes !== undefined && !values.behaviour && !values.totals)
     throw new Error('--sizes belongs to --behaviour or --totals.')
-  const size = Number(values.size ?? (questions || dashboards ? 10_000_000 : 1_000_000))
+  const size = Number(values.size ?? (questions || dashboards || sql ? 10_000_000 : 1_000_000))
   if (!isSize(size)) throw new Error('--size must be a whole number from 1000.')
   return {
     size,
@@ -58,6 +61,7 @@ export function readOptions(args: string[]): Options | 'help' {
     behaviourAt: values.behaviour ? sizesOf(values.sizes ?? '1000000,10000000,30000000') : [],
     totalsAt: values.totals ? sizesOf(values.sizes ?? '1000000,10000000') : [],
     isOfDashboards: dashboards,
+    isOfSql: sql,
   }
 }
 
@@ -75,6 +79,7 @@ const options = {
   behaviour: { type: 'boolean', default: false },
   totals: { type: 'boolean', default: false },
   dashboards: { type: 'boolean', default: false },
+  sql: { type: 'boolean', default: false },
   sizes: { type: 'string' },
   size: { type: 'string' },
   only: { type: 'string' },
