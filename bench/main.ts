@@ -10,6 +10,7 @@ import { beside } from './beside.ts'
 import { customQueries } from './custom-queries/custom-queries.ts'
 import { dashboards } from './dashboards/dashboards.ts'
 import { dashboardsReport } from './dashboards/dashboards-report.ts'
+import { exportFigures } from './exports.ts'
 import { type Figure } from './figure.ts'
 import { freshness } from './freshness.ts'
 import { ingest } from './ingest.ts'
@@ -72,6 +73,7 @@ async function measure(server: ServerProcess, dataDir: string, { size, only }: O
     freshness: () => freshness(server),
     beside: () => beside(server, progress.show),
     questions: () => questionFigures(server, progress.show),
+    exports: () => exportFigures(server, size, progress.show),
     postgres: () => postgresFunnel(server),
     memory: () => memory(server.pid, dataDir),
   }

@@ -8,6 +8,7 @@ export const parts = [
   'freshness',
   'beside',
   'questions',
+  'exports',
   'postgres',
   'memory',
 ] as const
@@ -34,10 +35,11 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
   --questions every question of the API beside its own SQL, and nothing else
   --behaviour funnels, retention, segments, paths and lifecycle beside their own SQL, at several sizes, and nothing else
   --totals    counts, sums, means and distinct users, whose time should not grow with the events, and nothing else
+  --exports   the rate and the memory of exports in each format, and nothing else
   --dashboards the built-in dashboards, and twelve widgets beside the most expensive one of them, and nothing else
   --sql       custom queries beside their bare SQL, and nothing else
   --sizes L   the sizes of --behaviour or --totals, ascending (default 1000000,10000000, and 30000000 for --behaviour)
-  --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions, --dashboards or --sql)
+  --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions, --exports, --dashboards or --sql)
   --only P    only these parts, such as ingest,single (of ${parts.join(', ')})
   --keep      leave the temporary data folder in place and say where it is
   --help      this text
@@ -47,17 +49,20 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({ args, options })
   if (values.help) return 'help'
-  const { questions, behaviour, totals, dashboards, sql, only } = values
-  if ([questions, behaviour, totals, dashboards, sql, only !== undefined].filter(Boolean).length > 1)
-    throw new Error('Give one of --questions, --behaviour, --totals, --dashboards, --sql and --only.')
+  const { questions, exports, behaviour, totals, dashboards, sql, only } = values
+  const alone = [questions, exports, behaviour, totals, dashboards, sql, only !== undefined]
+  if (alone.filter(Boolean).length > 1)
+    throw new Error(
+      'Give one of --questions, --exports, --behaviour, --totals, --dashboards, --sql and --only.',
+    )
   if (values.sizes !== undefined && !values.behaviour && !values.totals)
     throw new Error('--sizes belongs to --behaviour or --totals.')
-  const size = Number(values.size ?? (questions || dashboards || sql ? 10_000_000 : 1_000_000))
+  const size = Number(values.size ?? (questions || exports || dashboards || sql ? 10_000_000 : 1_000_000))
   if (!isSize(size)) throw new Error('--size must be a whole number from 1000.')
   return {
     size,
     isKept: values.keep,
-    only: values.questions ? ['load', 'questions'] : partsOf(values.only),
+    only: partsIn(values),
     behaviourAt: values.behaviour ? sizesOf(values.sizes ?? '1000000,10000000,30000000') : [],
     totalsAt: values.totals ? sizesOf(values.sizes ?? '1000000,10000000') : [],
     isOfDashboards: dashboards,
@@ -78,6 +83,7 @@ const options = {
   questions: { type: 'boolean', default: false },
   behaviour: { type: 'boolean', default: false },
   totals: { type: 'boolean', default: false },
+  exports: { type: 'boolean', default: false },
   dashboards: { type: 'boolean', default: false },
   sql: { type: 'boolean', default: false },
   sizes: { type: 'string' },
@@ -86,6 +92,11 @@ const options = {
   keep: { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
 } as const
+
+function partsIn(values: { questions: boolean; exports: boolean; only?: string }): readonly Part[] {
+  if (values.questions) return ['load', 'questions']
+  return values.exports ? ['load', 'exports'] : partsOf(values.only)
+}
 
 function partsOf(list: string | undefined): readonly Part[] {
   if (list === undefined) return parts

@@ -126,11 +126,10 @@ export async function createApp(
     reasonNotReady: async () => reasonNotReady(await services.readiness(), projector.failure, env),
     close: async () => {
       services.drain.isDraining = true
+      const jobsEnded = services.jobs.stop()
       if (server.server.listening) await pause(env.drainSeconds * 1_000)
-      const [isClean] = await Promise.all([
-        connections.finish(() => server.close(), mostAnswerMs),
-        services.jobs.stop(),
-      ])
+      const isClean = await connections.finish(() => server.close(), mostAnswerMs)
+      await jobsEnded
       await everything.disposeAsync()
       return isClean
     },

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events'
-import { availableParallelism } from 'node:os'
 import { Readable } from 'node:stream'
 import { type ClickHouseSettings } from '@clickhouse/client'
 import { Cancelling } from './cancelling.ts'
@@ -31,17 +30,30 @@ const insertSettings: ClickHouseSettings = {
   fsync_metadata: 1,
 }
 
-/** Rows of an export are never held together in memory, so their number has no limit; half of the processors stay free. */
+/** How the rows of an export are read. */
+interface Exporting {
+  /** The time zone of functions of time. Default: UTC. */
+  timeZone?: string
+  signal: AbortSignal
+}
+
+/** Rows of an export are never held together in memory, so their number has no limit. */
 const exportSettings: ClickHouseSettings = {
   max_execution_time: 3_600,
   max_result_bytes: '0',
-  max_threads: Math.max(1, Math.floor(availableParallelism() / 2)),
+  max_memory_usage: '1000000000',
+  // The dialect of custom queries. A session keeps its settings, so every export has the same ones.
+  allow_suspicious_types_in_group_by: 1,
+  allow_suspicious_types_in_order_by: 1,
+  joined_subquery_requires_alias: 0,
   max_bytes_before_external_sort: '30000000',
   max_bytes_before_external_group_by: '30000000',
   max_bytes_ratio_before_external_sort: 0,
   max_bytes_ratio_before_external_group_by: 0,
   // The order of a statement counts, although another one is around it.
   query_plan_remove_redundant_sorting: 0,
+  // Cells are written before they are sorted: by all threads, and texts take less memory than objects.
+  query_plan_execute_functions_after_sorting: 0,
   date_time_input_format: 'best_effort',
   date_time_output_format: 'iso',
   // The answer to a question is in the text of the statement.
@@ -120,11 +132,16 @@ export class ClickHouse {
     name: string,
     question: Sql,
     format: RowFormat,
-    signal: AbortSignal,
+    { timeZone, signal }: Exporting,
   ): AsyncGenerator<Piece> {
     try {
       yield* this.#cancelling.read(signal, mark =>
-        this.#engine.pieces('exports', this.#exporting(question, `${name} ${mark}`), format, signal),
+        this.#engine.pieces(
+          'exports',
+          this.#exporting(question, `${name} ${mark}`, timeZone),
+          format,
+          signal,
+        ),
       )
     } catch (error) {
       throw this.#failure(name, error, signal)
@@ -132,9 +149,9 @@ export class ClickHouse {
   }
 
   /** Writes all rows of a statement into a new file of Parquet; returns their number. @throws as `query` */
-  exportParquet(name: string, question: Sql, path: string, signal: AbortSignal): Promise<number> {
+  exportParquet(name: string, question: Sql, path: string, { timeZone, signal }: Exporting): Promise<number> {
     return this.#asking(name, signal, comment =>
-      this.#engine.writeParquet('exports', this.#exporting(question, comment), path, signal),
+      this.#engine.writeParquet('exports', this.#exporting(question, comment, timeZone), path, signal),
     )
   }
 
@@ -269,8 +286,8 @@ export class ClickHouse {
     return asQuestionError(name, error)
   }
 
-  #exporting(question: Sql, comment: string): Statement {
-    return { ...compile(question), settings: { ...exportSettings, log_comment: comment } }
+  #exporting(question: Sql, comment: string, session_timezone = 'UTC'): Statement {
+    return { ...compile(question), settings: { ...exportSettings, session_timezone, log_comment: comment } }
   }
 
   #statement(question: Sql, comment: string): Statement {

@@ -1,5 +1,6 @@
 import { type UserErrorCode } from '../codes/user-error-code.ts'
 import { type Definition, definitionNouns } from '../entities/definition.ts'
+import { type References } from '../questions/references-of.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type DefinitionSchema, type DefinitionTypes, definitionTypes } from '../schema/definition-types.ts'
 
@@ -16,8 +17,8 @@ interface DefinitionRules<Content extends object> extends Omit<DefinitionSchema,
   usedBy?: {
     /** The code of the refusal to delete one that is named. */
     code: UserErrorCode
-    /** A definition that names this one. */
-    first(scope: RequestScope, id: string): Promise<Pick<Definition, 'kind' | 'name'> | undefined>
+    /** The names by which others can name this one. */
+    names(scope: RequestScope, definition: Definition): Partial<References> | Promise<Partial<References>>
   }
 }
 

@@ -5,6 +5,7 @@ import { type RequestScope } from '../request/request-scope.ts'
 import { auditedChange } from './audited-change.ts'
 import { checkNotBuiltIn } from './check-not-built-in.ts'
 import { type DefinitionKind } from './definition-kind.ts'
+import { inWords, referrersOf } from './referrers.ts'
 
 /**
  * Gives back the id.
@@ -18,18 +19,25 @@ export async function deleteDefinition(
   checkNotBuiltIn(kind, id)
   const { em, changes } = scope
   const stored = await definition(em, kind.kind, id)
-  await checkUnused(scope, kind, id)
+  await checkUnused(scope, kind, stored)
   await em.nativeDelete(Definition, { id, kind: kind.kind })
   changes.push(auditedChange('DELETED', stored))
   return id
 }
 
-async function checkUnused(scope: RequestScope, { kind, usedBy }: DefinitionKind, id: string): Promise<void> {
-  const user = await usedBy?.first(scope, id)
-  if (user)
-    throw badInput(
-      usedBy!.code,
-      'id',
-      `The ${definitionNouns[user.kind]} "${user.name}" uses this ${definitionNouns[kind]}. Change "${user.name}" first.`,
-    )
+async function checkUnused(
+  scope: RequestScope,
+  { kind, usedBy }: DefinitionKind,
+  stored: Definition,
+): Promise<void> {
+  if (!usedBy) return
+  const referrers = await referrersOf(scope, stored, await usedBy.names(scope, stored))
+  const [first, ...others] = referrers
+  if (!first) return
+  const [use, change] = others.length ? ['use', 'them'] : ['uses', `"${first.name}"`]
+  throw badInput(
+    usedBy.code,
+    'id',
+    `${inWords(referrers)} ${use} this ${definitionNouns[kind]}. Change ${change} first.`,
+  )
 }

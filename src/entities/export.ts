@@ -86,6 +86,7 @@ export class Export {
 /** The part of a stored input that is shown. */
 interface StoredInput {
   list?: string | null
+  sql?: string | null
   format: string
   compression: string
 }

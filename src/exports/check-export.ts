@@ -25,9 +25,13 @@ export async function checkExport(scope: RequestScope, input: StartExportInput):
   return range as Range
 }
 
-function checkSource({ list, question }: StartExportInput): void {
-  if ((list == null) === (question == null))
-    throw badInput('EXACTLY_ONE', 'input', 'Exactly one source of the rows must be given: list or question.')
+function checkSource({ list, question, sql }: StartExportInput): void {
+  if ([list, question, sql].filter(source => source != null).length !== 1)
+    throw badInput(
+      'EXACTLY_ONE',
+      'input',
+      'Exactly one source of the rows must be given: list, question or sql.',
+    )
 }
 
 function checkColumns({ list, columns }: StartExportInput): void {

@@ -23,7 +23,7 @@ export async function questionTable(
   return {
     columns: columns.map(({ name, type }) => ({ name, type: kinds[type].cell })),
     whole,
-    parts: [whole],
+    parts: [{ statement: whole }],
     rows: rows.length,
   }
 }

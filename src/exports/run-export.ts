@@ -8,11 +8,12 @@ import { jobScope } from '../jobs/job-scope.ts'
 import { type RequestScope, type RequestServices } from '../request/request-scope.ts'
 import { savedInput } from '../resolvers/saved-input.ts'
 import { type StartExportInput } from '../schema/exports/start-export-input.ts'
-import { writeExport } from './files/write-export.ts'
+import { type NewFile, writeExport } from './files/write-export.ts'
 import { type WrittenFile } from './files/write-file.ts'
 import { fileOf, folderOf, makeFolder, partOf, publish } from './folder.ts'
 import { type Began, begin, finish, noteEnd, noteProgress } from './note-progress.ts'
 import { type ExportPayload } from './start-export.ts'
+import { type ExportTable } from './table.ts'
 import { tableOf } from './table-of.ts'
 
 /** What the job of an export needs besides the services of requests. */
@@ -62,7 +63,7 @@ async function writtenTo(
   const input = savedInput<StartExportInput>({ schema }, 'StartExportInput', stored.input)
   const scope: RequestScope = jobScope(services, job)
   const table = await tableOf(schema, scope, input, { from: stored.rangeFrom!, to: stored.rangeTo! })
-  return writeExport(services.clickhouse, table, {
+  return writeTable(services, table, {
     path,
     format: input.format,
     compression: input.compression,
@@ -70,4 +71,14 @@ async function writtenTo(
     signal: job.signal,
     progress: noteProgress(job, table.rows),
   })
+}
+
+async function writeTable({ clickhouse }: ExportServices, table: ExportTable, file: NewFile) {
+  try {
+    return await writeExport(clickhouse, table, file)
+  } catch (error) {
+    throw table.asError?.(error) ?? error
+  } finally {
+    await table.close?.()
+  }
 }

@@ -4,6 +4,7 @@ import { type Beside } from '../questions/times.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type StartExportInput } from '../schema/exports/start-export-input.ts'
 import { listTable } from './lists/list-table.ts'
+import { queryTable } from './query-table.ts'
 import { questionTable } from './question-table.ts'
 import { type ExportTable } from './table.ts'
 
@@ -14,7 +15,8 @@ export function tableOf(
   input: StartExportInput,
   range: Range,
 ): Promise<ExportTable> {
-  const { list, question } = input
+  const { list, question, sql } = input
+  if (sql != null) return queryTable(scope, input)
   if (list != null) return listTable(scope, list, range, input, scope.signal!)
   return questionTable(schema, scope, question!, {
     ...besideOf(input),

@@ -8,13 +8,26 @@ export interface ExportColumn {
   type: CellType
 }
 
-/** The rows of an export. Every statement gives the columns under their names. */
+/** A statement that gives the columns of an export under their names. */
+interface Rows {
+  statement: Sql
+  /** The order of the rows, by columns that the statement gives. Default: that of the statement. */
+  orderBy?: Sql
+}
+
+/** The rows of an export. */
 export interface ExportTable {
   columns: ExportColumn[]
   /** All rows, in any order. */
   whole: Sql
-  /** The same rows in order, a part in each statement. */
-  parts: Sql[]
+  /** The same rows in order, some after the others. */
+  parts: Rows[]
   /** The number of rows; undefined where only reading them tells. */
   rows?: number
+  /** The time zone of functions in the statements. Default: UTC. */
+  timeZone?: string
+  /** Converts an error of ClickHouse about the statements. Default: as it is. */
+  asError?(error: unknown): unknown
+  /** Ends what the statements need. */
+  close?(): Promise<void>
 }

@@ -27,7 +27,7 @@ export function failureOf(error: unknown): Failure {
     return { code, message, isPermanent, isCounted: true, outcome: 'FAILED' }
   }
   const refusal = refusalOf(error)
-  if (!refusal) return systemFailures[codeOf(error)] ?? unknownFailure
+  if (!refusal) return isDiskFull(error) ? diskFull : unknownFailure
   const { code, reason = code } = refusal.extensions
   const isTemporary = temporary.includes(String(code))
   return {
@@ -39,7 +39,11 @@ export function failureOf(error: unknown): Failure {
   }
 }
 
-const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
+/** The operating system says it by a code, ClickHouse in its message. */
+const isDiskFull = (error: unknown) =>
+  error instanceof Error &&
+  (('code' in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code))) ||
+    /No space left on device/.test(error.message))
 
 const retried = (code: string, message: string, outcome: Outcome = 'FAILED'): Failure => ({
   code,
@@ -56,9 +60,6 @@ const unknownFailure = retried(
 )
 
 const diskFull = retried('DISK_FULL', 'The disk of the service is full.')
-
-/** By the code of the operating system. */
-const systemFailures: Record<string, Failure> = { ENOSPC: diskFull, EDQUOT: diskFull }
 
 /** The attempts before this one ended with their processes, as often as the kind allows. */
 export const abandoned: Failure = {

@@ -13,6 +13,7 @@ const types = {
   paths: 'Paths',
   timeSeries: 'TimeSeries',
   topUsers: 'TopUsers',
+  query: 'CustomQueryResult',
 } satisfies Partial<Record<keyof QuestionInput, AnswerType>>
 
 const listTypes = {

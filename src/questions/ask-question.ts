@@ -15,6 +15,7 @@ import { type Answer } from '../schema/questions/answer.ts'
 import { type QuestionInput } from '../schema/questions/question-input.ts'
 import { answerTypeOf, keyOf } from './answer-type.ts'
 import { listed } from './listed.ts'
+import { queried } from './queried.ts'
 import { savedCohorts, savedFunnel } from './saved-question.ts'
 import { type Beside } from './times.ts'
 
@@ -28,7 +29,8 @@ interface Asking {
 }
 
 /**
- * The answer to a question of any kind. Lists and rankings are not compared; all other kinds are where `beside` says so.
+ * The answer to a question of any kind. Lists, rankings and custom queries are not compared; all other kinds are where
+ * `beside` says so.
  * @throws NOT_FOUND for the id of a saved question, INVALID_QUESTION for a list that is to be narrowed, and as the field
  * of the kind does
  */
@@ -69,4 +71,5 @@ const kinds: Kinds = {
   topUsers: ({ scope, beside, selected }, input) =>
     topUsers(scope, asked(withMonday(input), beside), selected),
   list: ({ scope, beside }, input) => listed(scope, input, beside),
+  query: ({ scope, beside }, input) => queried(scope, input, beside),
 }

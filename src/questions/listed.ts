@@ -7,11 +7,11 @@ import { type QueryScope } from '../analytics/query/query-scope.ts'
 import { rangeInputOf, toRange } from '../analytics/query/range.ts'
 import { calendarOf } from '../analytics/query/resolve-query.ts'
 import { users } from '../analytics/users/users.ts'
-import { badInput } from '../errors.ts'
 import { type Connection } from '../schema/connection.ts'
 import { type DateRangeInput, WeekStart } from '../schema/date-range-input.ts'
 import { type ListInput } from '../schema/questions/list-input.ts'
 import { keyOf } from './answer-type.ts'
+import { checkNotNarrowed } from './check-not-narrowed.ts'
 import { type Beside } from './times.ts'
 
 /** The lists: each with its function, and the field of its filter that holds the range. */
@@ -35,22 +35,13 @@ export async function listed(
   input: ListInput,
   beside: Beside,
 ): Promise<Connection<object>> {
-  checkNotNarrowed(beside)
+  // The filters of lists have other fields than those of events.
+  checkNotNarrowed(beside, 'A list')
   const key = keyOf(input)
   const { filter, ...args } = input[key]!
   const { page, ranged } = lists[key]
   const range = await instantsOf(scope, beside)
   return (page as Page)(scope, { ...args, filter: range ? { ...filter, [ranged]: range } : filter })
-}
-
-/** The filters of lists have other fields than those of events. To leave a filter out would show what it hides. */
-function checkNotNarrowed({ filter, segment, segmentId }: Beside): void {
-  if (filter || segment || segmentId != null)
-    throw badInput(
-      'INVALID_QUESTION',
-      filter ? 'filter' : 'segment',
-      'A list cannot be narrowed by a filter or a segment beside it. Put the conditions into its own filter.',
-    )
 }
 
 /** The instants of the range in the calendar of the question: lists themselves take days to be in UTC. */

@@ -16,6 +16,7 @@ import {
 } from './tables/list-tables.ts'
 import { measureTable } from './tables/measure-table.ts'
 import { timeSeriesTable, topUsersTable } from './tables/overview-tables.ts'
+import { queryTable } from './tables/query-table.ts'
 import { type Table, type TableOf } from './tables/table.ts'
 
 /** An answer as JSON, with the fields that its table needs: `wholeAnswer` gives it. */
@@ -36,6 +37,7 @@ const tables = {
   AiCallConnection: aiCallsTable,
   ApiCallConnection: apiCallsTable,
   UserConnection: usersTable,
+  CustomQueryResult: queryTable,
 } as const satisfies Record<AnswerType, TableOf<never>>
 
 /** Any answer as a table: for exports, attachments and widgets. Times are ISO 8601 in UTC, money is decimal text. */

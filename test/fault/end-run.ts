@@ -5,14 +5,16 @@ import { type Run } from './run.ts'
 
 /** Ends the processes of the run, by id; keeps the folder if the run failed. */
 export async function endRun(
-  { service, postgres, disk, folder, history }: Run,
+  { service, other, postgres, clickhouse, disk, folder, history }: Run,
   isKept: boolean,
 ): Promise<void> {
   await service?.kill('node')
+  await other?.kill('node')
   const postmaster = await leftBehind(join(folder, 'data', 'postgres'))
   if (postmaster) await stopPostmaster(postmaster)
   await postgres?.network.close()
   await postgres?.cluster.stop('orderly')
+  await clickhouse?.close()
   await disk?.unmount()
   await history.close()
   if (!isKept) await rm(folder, { recursive: true, force: true })

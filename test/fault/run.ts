@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Env, readEnv } from '../../src/env.ts'
+import { type ClickHouseOverHttp } from '../support/processes/clickhouse-over-http.ts'
 import { withoutRates } from '../support/without-rates.ts'
 import { type Ask, askerOf } from './api.ts'
 import { type SmallDisk } from './disk/small-disk.ts'
@@ -30,6 +31,10 @@ export interface Run {
   signal: AbortSignal
   /** The service that was started last. */
   service?: Service
+  /** A second process of it, for services that share their databases. */
+  other?: Service
+  /** For services that share a ClickHouse. */
+  clickhouse?: ClickHouseOverHttp
   /** For a service without an embedded PostgreSQL. */
   postgres?: { cluster: Cluster; network: Network }
   /** For data of the service on a disk that can be filled. */

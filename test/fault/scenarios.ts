@@ -1,5 +1,7 @@
 import { fillDisk } from './disk/fill-disk.ts'
 import { ownDisk } from './disk/own-disk.ts'
+import { ownEngines } from './jobs/own-engines.ts'
+import { strikeJobs } from './jobs/strike-jobs.ts'
 import { killRepeatedly } from './kill-repeatedly.ts'
 import { type Load, startLoad } from './load/load.ts'
 import { startOpenLoop } from './load/open-loop.ts'
@@ -40,6 +42,7 @@ export const scenarios = {
   sigterm: { strike: under(startOpenLoop, terminateRepeatedly) },
   pg: { prepare: ownPostgres, strike: under(startOpenLoop, strikeFaults) },
   disk: { prepare: ownDisk, strike: under(startOpenLoop, fillDisk) },
+  jobs: { prepare: ownEngines, strike: under(startLoad, strikeJobs) },
   overload: { strike: under(createFloodLoad, flood) },
 } satisfies Record<string, Scenario>
 

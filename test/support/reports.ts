@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { Story } from './story.ts'
 
 /** A run as tests look at it. */
@@ -69,15 +69,13 @@ export const runsOf = async ({ answer }: Pick<Story, 'answer'>, reportId: string
     )
   ).reportRuns.nodes
 
-const soon = { timeout: 20_000 }
-
-/** The only run of a report, once it is done and every delivery has had its first attempt. */
-export async function runOf(told: Pick<Story, 'answer'>, reportId: string): Promise<Run> {
+/** The latest run of a report, once it is done and every delivery has had its first attempt. */
+export function runOf(told: Pick<Story, 'answer'>, reportId: string): Promise<Run> {
   const settled = async () => {
     const [run] = await runsOf(told, reportId)
     const isTried = run?.deliveries.every(({ state, attempts }) => attempts > 0 || state === 'FAILED')
-    return run?.state === 'FAILED' || (run?.state === 'DONE' && isTried) ? run : undefined
+    if (run?.state === 'FAILED' || (run?.state === 'DONE' && isTried)) return run
+    throw new Error(`The run of the report ${reportId} is ${run?.state}.`)
   }
-  await expect.poll(settled, soon).toBeDefined()
-  return (await settled())!
+  return vi.waitFor(settled, { timeout: 20_000, interval: 50 })
 }

@@ -33,4 +33,5 @@ export const cohorts = definitionKind<CohortsInput>({
   formerly: { list: 'cohortDefinitions', create: 'saveCohorts' },
   notes: { create: '`cohorts(id)` answers it.' },
   check: checkAnswerable,
+  usedBy: { code: 'IN_USE', names: (_, { id }) => ({ cohorts: [id] }) },
 })

@@ -39,6 +39,7 @@ export const funnel = definitionKind<FunnelInput>({
   formerly: { list: 'funnels', create: 'saveFunnel' },
   notes: { create: '`funnel(id)` answers it.', delete: 'The events that it counts stay.' },
   check,
+  usedBy: { code: 'IN_USE', names: (_, { id }) => ({ funnels: [id] }) },
 })
 
 /** @throws as the question does */

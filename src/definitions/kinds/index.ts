@@ -14,8 +14,8 @@ const byName: Record<DefinitionKindName, DefinitionKind> = {
   cohorts,
   metric,
   dashboard,
-  query,
   report,
+  query,
 }
 
 /** Every kind of saved definition. */

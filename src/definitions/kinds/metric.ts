@@ -9,7 +9,6 @@ import { Node } from '../../schema/node.ts'
 import { JsonObject } from '../../schema/scalars.ts'
 import { checkMetric } from '../check-metric.ts'
 import { definitionKind } from '../definition-kind.ts'
-import { metricUsing } from '../metric-using.ts'
 
 @ObjectType({ implements: Node, description: 'A custom metric as it is saved. `metric(key)` answers it.' })
 class SavedMetric extends Definition {
@@ -74,5 +73,5 @@ export const metric = definitionKind<MetricContent>({
     delete: 'A metric that another definition uses is not deleted.',
   },
   check: checkMetric,
-  usedBy: { code: 'IN_USE', first: metricUsing },
+  usedBy: { code: 'IN_USE', names: (_, { content }) => ({ metrics: [(content as MetricContent).key] }) },
 })

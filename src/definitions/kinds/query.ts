@@ -36,4 +36,5 @@ export const query = definitionKind<SavedQueryInput>({
   },
   notes: { create: '`query(input: { queryId })` runs it.' },
   check: checkSavedQuery,
+  usedBy: { code: 'IN_USE', names: (_, { id }) => ({ queries: [id] }) },
 })

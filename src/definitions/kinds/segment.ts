@@ -3,6 +3,7 @@ import { sql } from '../../clickhouse/sql.ts'
 import { type Definition as Stored } from '../../entities/definition.ts'
 import { nodeIdOf } from '../../entities/node-id.ts'
 import { SegmentSnapshot } from '../../entities/segment-snapshot.ts'
+import { type References } from '../../questions/references-of.ts'
 import { type RequestScope } from '../../request/request-scope.ts'
 import { Definition } from '../../schema/definition.ts'
 import { Node } from '../../schema/node.ts'
@@ -48,7 +49,7 @@ export const segment = definitionKind<SegmentInput>({
     delete: 'Its snapshots are deleted with it. A segment that another definition uses is not deleted.',
   },
   check,
-  usedBy: { code: 'SEGMENT_IN_USE', first: firstUser },
+  usedBy: { code: 'SEGMENT_IN_USE', names: namesOf },
 })
 
 /** ClickHouse compiles the condition and reads no event. */
@@ -57,20 +58,11 @@ async function check(scope: RequestScope, condition: SegmentInput, id?: string):
   await query.run('segment: check', sql`select user_no from (${found}) limit 0`)
 }
 
-/** The first definition whose content names the segment or a snapshot of the segment. */
-async function firstUser({ em, project }: Pick<RequestScope, 'em' | 'project'>, id: string) {
+/** A segment is named by its id, or by a snapshot of it. */
+async function namesOf({ em }: Pick<RequestScope, 'em'>, { id }: Stored): Promise<Partial<References>> {
   const snapshots = await em.find(SegmentSnapshot, { segmentId: id }, { fields: ['id'] })
-  const names = JSON.stringify({
-    segment: id,
+  return {
+    segments: [id],
     snapshots: snapshots.flatMap(snapshot => [snapshot.id, nodeIdOf('SegmentSnapshot', snapshot)]),
-  })
-  const [user] = await em.execute<Pick<Stored, 'kind' | 'name'>[]>(
-    `select kind, name from definitions
-     where project = ? and id <> ?::bigint and (
-       jsonb_path_exists(content, '$.**.segmentId \\? (@ == $segment)', ?::jsonb)
-       or jsonb_path_exists(content, '$.**.snapshotId \\? (@ == $snapshots[*])', ?::jsonb))
-     order by id limit 1`,
-    [project, id, names, names],
-  )
-  return user
+  }
 }

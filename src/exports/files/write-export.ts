@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { type ClickHouse } from '../../clickhouse/client.ts'
-import { type Sql } from '../../clickhouse/sql.ts'
+import { type Sql, sql } from '../../clickhouse/sql.ts'
 import { type Piece } from '../../clickhouse/topology/engine.ts'
 import { type ExportCompression, ExportFormat } from '../../schema/exports/start-export-input.ts'
 import { mostXlsxRows } from '../../tables/xlsx.ts'
@@ -42,8 +42,14 @@ export async function writeExport(
     if (format === ExportFormat.XLSX) checkRows(rows)
     file.progress(rows)
   }
-  const parts = table.parts.map(part => cellsFor(format, table.columns, part))
-  const pieces = noting(count, readAll(clickhouse, parts, rowFormat, file.signal))
+  const parts = table.parts.map(({ statement, orderBy }) => {
+    const cells = cellsFor(format, table.columns, statement)
+    return orderBy ? sql`${cells} order by ${orderBy}` : cells
+  })
+  const pieces = noting(
+    count,
+    readAll(clickhouse, parts, rowFormat, { timeZone: table.timeZone, signal: file.signal }),
+  )
   const written = await writeFile(file, bytesOf(table.columns, pieces))
   return { ...written, rows }
 }
@@ -55,9 +61,9 @@ function checkRows(rows: number): void {
 async function* readAll(
   clickhouse: ClickHouse,
   statements: Sql[],
-  ...rest: [Parameters<ClickHouse['exportRows']>[2], AbortSignal]
+  ...how: [Parameters<ClickHouse['exportRows']>[2], Parameters<ClickHouse['exportRows']>[3]]
 ): AsyncGenerator<Piece> {
-  for (const statement of statements) yield* clickhouse.exportRows('export', statement, ...rest)
+  for (const statement of statements) yield* clickhouse.exportRows('export', statement, ...how)
 }
 
 async function* noting(note: (piece: Piece) => void, pieces: AsyncIterable<Piece>): AsyncGenerator<Piece> {
@@ -68,15 +74,17 @@ async function* noting(note: (piece: Piece) => void, pieces: AsyncIterable<Piece
 }
 
 /** A file of Parquet has its index at the end, so ClickHouse writes it as a whole. */
-async function writeParquet(clickhouse: ClickHouse, { columns, whole }: ExportTable, file: NewFile) {
+async function writeParquet(
+  clickhouse: ClickHouse,
+  { columns, whole, timeZone }: ExportTable,
+  file: NewFile,
+) {
   const path = `${file.path}.parquet`
   try {
-    const rows = await clickhouse.exportParquet(
-      'export',
-      cellsFor(file.format, columns, whole),
-      path,
-      file.signal,
-    )
+    const rows = await clickhouse.exportParquet('export', cellsFor(file.format, columns, whole), path, {
+      timeZone,
+      signal: file.signal,
+    })
     return { ...(await writeFile(file, createReadStream(path))), rows }
   } finally {
     await rm(path, { force: true })

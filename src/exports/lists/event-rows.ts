@@ -4,6 +4,9 @@ import { type Sql, sql, text } from '../../clickhouse/sql.ts'
 import { type ListQuery } from './list.ts'
 import { matchingEvents } from './matching-events.ts'
 
+/** The columns by which events are ordered. No list has columns of these names. */
+export const eventOrder = sql`order_at, order_seq`
+
 /** The events of a kind, or of all kinds, in a range; by default in that of the export. */
 export const eventRows = (
   query: ListQuery,
@@ -11,14 +14,9 @@ export const eventRows = (
   kind: string | undefined,
   range?: Range,
 ): Sql => sql`
-select ${columns}
+select ${columns}, e.occurred_at as order_at, e.seq as order_seq
 from (select * from ${ofKind(query, kind, range)}) as e
 left join (select user_no, external_id from ${usersOf(query.project)}) as u on u.user_no = e.user_no`
-
-/** The same in the order in which they happened. */
-export const orderedEventRows = (...args: Parameters<typeof eventRows>): Sql => sql`
-${eventRows(...args)}
-order by e.occurred_at, e.seq`
 
 /** The number of these events on each day of UTC. */
 export const eventsPerDay = (query: ListQuery, kind: string | undefined): Sql => sql`

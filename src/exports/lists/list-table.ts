@@ -9,7 +9,7 @@ import { type ExportTable } from '../table.ts'
 import { chosenColumns } from './chosen-columns.ts'
 import { type ListColumns } from './columns.ts'
 import { type DayOfEvents, dayStretches } from './day-stretches.ts'
-import { eventRows, eventsPerDay, orderedEventRows } from './event-rows.ts'
+import { eventOrder, eventRows, eventsPerDay } from './event-rows.ts'
 import { type ListQuery } from './list.ts'
 import { lists } from './lists.ts'
 
@@ -41,7 +41,7 @@ export async function listTable(
   return {
     columns: Object.entries(columns).map(([name, { type }]) => ({ name, type })),
     whole: narrowed(whole),
-    parts: parts.map(narrowed),
+    parts: parts.map(({ statement, ...order }) => ({ statement: narrowed(statement), ...order })),
     rows,
   }
 }
@@ -62,7 +62,7 @@ const selected = (columns: ListColumns): Sql =>
 
 async function inOneStatement(statement: Sql, inspect: Inspect) {
   const [counted] = await inspect<{ rows: number }>('count', sql`select count() as rows from (${statement})`)
-  return { whole: statement, parts: [statement], rows: Number(counted!.rows) }
+  return { whole: statement, parts: [{ statement }], rows: Number(counted!.rows) }
 }
 
 /** Sorting all events at once would need temporary files of their size, so some days after the other are sorted. */
@@ -70,7 +70,10 @@ async function inStretches(query: ListQuery, columns: Sql, kind: string | undefi
   const days = await inspect<DayOfEvents>('days', eventsPerDay(query, kind))
   return {
     whole: eventRows(query, columns, kind),
-    parts: dayStretches(days, query.range).map(stretch => orderedEventRows(query, columns, kind, stretch)),
+    parts: dayStretches(days, query.range).map(stretch => ({
+      statement: eventRows(query, columns, kind, stretch),
+      orderBy: eventOrder,
+    })),
     rows: days.reduce((sum, { events }) => sum + Number(events), 0),
   }
 }

@@ -7,7 +7,7 @@ import { enqueue } from '../../jobs/enqueue.ts'
 import { type Job, type JobKind } from '../../jobs/job.ts'
 import { type RequestServices } from '../../request/request-scope.ts'
 import { webhookSecrets } from '../webhook-secrets.ts'
-import { createEndpoints, type Endpoints } from './endpoints.ts'
+import { createEndpoints, EndpointBusy, type Endpoints } from './endpoints.ts'
 import { mailOfRun } from './mail-of-run.ts'
 import { type SentRun, waitingRun } from './sent-run.ts'
 import { webhookBody } from './webhook-body.ts'
@@ -31,48 +31,38 @@ type Send = (services: SendingServices, run: SentRun, signal: AbortSignal) => Pr
 /** Sends runs of reports: each recipient has jobs of their own, one for each attempt. */
 export const deliveryJobs = (services: SendingServices): JobKind<DeliveryPayload>[] => [
   deliveryKind(services, 'MAIL', 4, sendByMail),
-  deliveryKind(services, 'WEBHOOK', 16, sendToWebhook),
+  deliveryKind(services, 'WEBHOOK', 16, sendToWebhook(createEndpoints())),
 ]
 
-function deliveryKind(
+const deliveryKind = (
   services: SendingServices,
   name: 'MAIL' | 'WEBHOOK',
   concurrency: number,
   send: Send,
-): JobKind<DeliveryPayload> {
-  const endpoints = createEndpoints()
-  return {
-    name,
-    concurrency,
-    maxAttempts: 5,
-    run: job => deliver(services, endpoints, send, job),
-    ended: (client, { payload }) => storeCancelled(client, payload.deliveryId),
-  }
-}
+): JobKind<DeliveryPayload> => ({
+  name,
+  concurrency,
+  maxAttempts: 5,
+  run: job => deliver(services, send, job),
+  ended: (client, { payload }) => storeCancelled(client, payload.deliveryId),
+})
 
-async function deliver(
-  services: SendingServices,
-  endpoints: Endpoints,
-  send: Send,
-  job: DeliveryJob,
-): Promise<void> {
+async function deliver(services: SendingServices, send: Send, job: DeliveryJob): Promise<void> {
   const run = await waitingRun(services.database.pool, job.project, job.payload.deliveryId)
   if (!run) return
-  const leave = run.channel === 'WEBHOOK' ? endpoints.enter(new URL(run.recipient).host) : () => undefined
-  if (!leave) return postpone(services, job, run)
   try {
     await job.write(async () => undefined)
     await send(services, run, job.signal)
     await job.finish(client => storeDelivered(client, run))
   } catch (error) {
+    if (error instanceof EndpointBusy) return postpone(services, job, run)
     if (!(error instanceof DeliveryFailure)) throw error
     await job.finish(client => storeFailure(client, services, job, run, error))
-  } finally {
-    leave()
   }
 }
 
-const busyMs = 3_000
+/** As long as a message to an endpoint that does not answer takes. */
+const busyMs = 15_000
 
 /** Makes room for other endpoints. The attempt is not counted. */
 const postpone = ({ now }: SendingServices, job: DeliveryJob, { attempts }: SentRun): Promise<void> =>
@@ -97,19 +87,20 @@ async function sendByMail({ sendMail }: SendingServices, run: SentRun, signal: A
   await sendMail(await mailOfRun(run), signal)
 }
 
-async function sendToWebhook(
-  { database, webhooks, now }: SendingServices,
-  run: SentRun,
-  signal: AbortSignal,
-): Promise<void> {
-  const { deliveryId: id, recipient: url, reportId } = run
-  const secrets = await webhookSecrets(database.pool, webhooks.seal, reportId, url)
-  if (!secrets.length)
-    throw new DeliveryFailure('SECRET_LOST', 'The secret of the webhook cannot be read. Make another one.', {
-      isFinal: true,
-    })
-  await sendWebhook({ id, url, secrets, body: webhookBody(run, now()) }, webhooks, signal)
-}
+const sendToWebhook =
+  (endpoints: Endpoints): Send =>
+  async ({ database, webhooks, now }, run, signal) => {
+    const { deliveryId: id, recipient: url, reportId } = run
+    const secrets = await webhookSecrets(database.pool, webhooks.seal, reportId, url)
+    if (!secrets.length) throw secretLost()
+    const message = { id, url, secrets, body: webhookBody(run, now()) }
+    await endpoints.use(new URL(url).host, () => sendWebhook(message, webhooks, signal))
+  }
+
+const secretLost = () =>
+  new DeliveryFailure('SECRET_LOST', 'The secret of the webhook cannot be read. Make another one.', {
+    isFinal: true,
+  })
 
 async function storeDelivered(client: ClientBase, { deliveryId }: SentRun): Promise<void> {
   await client.query(

@@ -103,6 +103,12 @@ export class LimitSettings {
   @Field(() => Int, { description: 'The largest number of widgets that a dashboard may have.' })
   widgets: number
 
+  @Field(() => Int, { description: 'The most questions and texts in one report, such as 20.' })
+  reportBlocks: number
+
+  @Field(() => Int, { description: 'The most mail addresses and webhooks of one report: 20.' })
+  reportRecipients: number
+
   @Field(() => Int, { description: 'The share links of a project that work at one time.' })
   shareLinks: number
 

@@ -4,6 +4,7 @@ import { DateRangeInput } from '../date-range-input.ts'
 import { describedEnum, type EnumOf } from '../described-enum.ts'
 import { FilterInput } from '../filter-input.ts'
 import { QuestionInput } from '../questions/question-input.ts'
+import { Json } from '../scalars.ts'
 import { SegmentedArgs } from '../users/segmented-args.ts'
 import { ExportList } from './export-list.ts'
 
@@ -49,6 +50,21 @@ export class StartExportInput extends SegmentedArgs {
       'export.',
   })
   question?: QuestionInput | null
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Export the rows of SQL over the tables of the project, such as `SELECT channel, count() FROM messages GROUP BY channel`, ' +
+      'under the rules of `query`. The range and the filter do not apply.',
+  })
+  sql?: string | null
+
+  @Field(() => Json, {
+    nullable: true,
+    description:
+      'The values of the parameters of `sql`: a list for each `?` in turn, or an object for placeholders such as `{bot:String}`.',
+  })
+  parameters?: unknown
 
   @Field(() => ExportFormat, { description: 'The format of the file, such as `CSV`.' })
   format: ExportFormat

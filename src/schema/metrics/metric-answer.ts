@@ -60,7 +60,7 @@ abstract class MetricNumber {
   isImprovement: boolean | null
 }
 
-@ObjectType({ description: 'One group of a breakdown of a metric, with its number.' })
+@ObjectType({ description: 'The number of a metric for one value of a breakdown, such as one bot.' })
 export class MetricGroup extends MetricNumber {
   @Field(() => [String], {
     nullable: 'items',

@@ -4,14 +4,18 @@ import { GoodWhen } from './good-when.ts'
 import { MetricDimension } from './metric-dimension.ts'
 import { MetricUnit } from './metric-unit.ts'
 
-export const MetricKind = describedEnum('MetricKind', 'The way in which a metric is computed.', {
-  COUNT: 'A number of things, such as `messages`; 0 without any.',
-  SUM: 'A sum of values, such as `costUsd`; 0 without any.',
-  RATIO: 'A quotient of two numbers, such as `aiErrorRate`; null where it would divide by 0.',
-  AVERAGE: 'A mean of values, such as `aiResponseTimeMs`; null without any.',
-  PERCENTILE: 'A percentile of values, such as `aiP95Ms`; null without any.',
-  FORMULA: 'Any other arithmetic, such as `coalesce(costUsd, 0) + 10`.',
-})
+export const MetricKind = describedEnum(
+  'MetricKind',
+  'The arithmetic behind a metric, which decides its value where nothing happened: 0 or null.',
+  {
+    COUNT: 'A number of things, such as `messages`; 0 without any.',
+    SUM: 'A sum of values, such as `costUsd`; 0 without any.',
+    RATIO: 'A quotient of two numbers, such as `aiErrorRate`; null where it would divide by 0.',
+    AVERAGE: 'A mean of values, such as `aiResponseTimeMs`; null without any.',
+    PERCENTILE: 'A percentile of values, such as `aiP95Ms`; null without any.',
+    FORMULA: 'Any other arithmetic, such as `coalesce(costUsd, 0) + 10`.',
+  },
+)
 export type MetricKind = EnumOf<typeof MetricKind>
 
 @ObjectType({ description: 'A metric that questions and formulas can name, built in or custom.' })

@@ -6,6 +6,7 @@ import { Paths } from '../behavior/paths.ts'
 import { Stickiness } from '../behavior/stickiness.ts'
 import { ConversationConnection } from '../conversations/conversation.ts'
 import { MessageConnection } from '../conversations/message.ts'
+import { CustomQueryResult } from '../custom-queries/custom-query-result.ts'
 import { EventConnection } from '../overview/event.ts'
 import { TimeSeries } from '../overview/time-series.ts'
 import { AiCallConnection } from '../performance/ai-call.ts'
@@ -30,6 +31,7 @@ export const answerTypes = {
   AiCallConnection,
   ApiCallConnection,
   UserConnection,
+  CustomQueryResult,
 } as const
 
 export type AnswerType = keyof typeof answerTypes

@@ -8,6 +8,7 @@ import { OneOf } from '../one-of.ts'
 import { TimeSeriesInput } from '../overview/time-series.ts'
 import { ListInput } from './list-input.ts'
 import { MeasureInput } from './measure-input.ts'
+import { QueryQuestionInput } from './query-question-input.ts'
 import { TopUsersInput } from './top-users-input.ts'
 
 /**
@@ -82,4 +83,12 @@ export class QuestionInput {
 
   @Field(() => ListInput, { nullable: true, description: 'The first things of a list, such as messages.' })
   list?: ListInput | null
+
+  @Field(() => QueryQuestionInput, {
+    nullable: true,
+    description:
+      'A saved custom query. Its SQL says which time it is about, so the range beside it is not used. For administrators ' +
+      'only, not for API keys.',
+  })
+  query?: QueryQuestionInput | null
 }

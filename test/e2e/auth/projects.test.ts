@@ -37,6 +37,8 @@ const connection = '{ totalCount nodes { __typename } pageInfo { hasNextPage end
 const errors = 'userErrors { code field message }'
 const steps = 'steps: [{ event: "open" }, { event: "close" }]'
 
+const block = 'blocks: [{ title: "a", text: "a" }]'
+
 /**
  * Every place of the schema that names a thing. Most rows follow from the schema; a place without a row fails the first
  * test.
@@ -126,6 +128,26 @@ const rows: Record<string, Row> = withBefore({
   'Query.conversationAnalytics(botId)': {
     names: 'bot',
     ask: id => `{ conversationAnalytics(botId: "${id}") { summary { conversations } } }`,
+  },
+  'Query.reportRuns(reportId)': {
+    names: 'report',
+    ask: id => `{ reportRuns(reportId: "${id}") ${connection} }`,
+  },
+  'Query.reportRuns(after)': {
+    list: after => `{ reportRuns(reportId: "${other.report}", first: 1${after}) ${connection} }`,
+  },
+  'CreateReportInput.segmentId': segment(
+    id =>
+      `mutation { createReport(input: { name: "borrowed", ${block}, segmentId: "${id}" }) { ${errors} } }`,
+  ),
+  'UpdateReportInput.segmentId': segment(
+    id =>
+      `mutation { updateReport(input: { id: "999999999", expectedVersion: 1, segmentId: "${id}" }) { ${errors} } }`,
+  ),
+  'RotateWebhookSecretInput.reportId': {
+    names: 'report',
+    ask: id =>
+      `mutation { rotateWebhookSecret(input: { reportId: "${id}", url: "https://a.example" }) { ${errors} } }`,
   },
   'ChangedInput.id': segment(
     id => `{ auditLog(filter: { changed: { kind: SEGMENT, id: "${id}" } }) { totalCount } }`,

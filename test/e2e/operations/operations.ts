@@ -1627,29 +1627,41 @@ export type PathsInput = {
   weekStart?: WeekStart | null | undefined;
 };
 
+/** A saved custom query with the values of its parameters, such as `{ queryId: "7" }`. */
+export type QueryQuestionInput = {
+  /** The most rows to return, 1 to 10,000. */
+  maxRows?: number | null | undefined;
+  /** The values of its parameters by their names, such as `{"bot": "support"}`. Default: those that were saved. */
+  parameters?: unknown;
+  /** The `id` of the saved query: `createQuery` gave it. */
+  queryId: string | number;
+};
+
 /** A question as data, exactly one of its kinds, such as `{ funnel: { steps: [{ event: "open" }, { event: "close" }] } }`. Its range, comparison and calendar are given beside it, when it is asked. */
 export type QuestionInput =
   {   /** Retention: the users who entered, and who came back, as `cohorts` answers it. */
-  cohorts: CohortsInput; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  cohorts: CohortsInput; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never;   /** A retention table that is saved, by its `id`: `createCohorts` gave it, and changes apply at once. */
-  cohortsId: string | number; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  cohortsId: string | number; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never;   /** The users who take a series of steps, as `funnel` answers it. */
-  funnel: FunnelInput; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  funnel: FunnelInput; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never; funnel?: never;   /** A funnel that is saved, by its `id`: `createFunnel` gave it, and changes apply at once. */
-  funnelId: string | number; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  funnelId: string | number; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never;   /** New, returning and dormant users of each bucket, as `lifecycle` answers it. */
-  lifecycle: LifecycleInput; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  lifecycle: LifecycleInput; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never;   /** The first things of a list, such as messages. */
-  list: ListInput; measure?: never; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  list: ListInput; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never;   /** Metrics as numbers, over time or broken down, such as `{ metrics: [{ name: costUsd }], by: [{ dimension: MODEL }] }`. */
-  measure: MeasureInput; paths?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  measure: MeasureInput; paths?: never; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
   |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never;   /** The events right after or right before an event, as `paths` answers it. */
-  paths: PathsInput; stickiness?: never; timeSeries?: never; topUsers?: never; }
-  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never;   /** Users by the number of days on which they were active, as `stickiness` answers it. */
+  paths: PathsInput; query?: never; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never;   /** A saved custom query. Its SQL says which time it is about, so the range beside it is not used. For administrators only, not for API keys. */
+  query: QueryQuestionInput; stickiness?: never; timeSeries?: never; topUsers?: never; }
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never;   /** Users by the number of days on which they were active, as `stickiness` answers it. */
   stickiness: StickinessInput; timeSeries?: never; topUsers?: never; }
-  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never;   /** Measures of single events over time, as `timeSeries` answers it. */
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never;   /** Measures of single events over time, as `timeSeries` answers it. */
   timeSeries: TimeSeriesInput; topUsers?: never; }
-  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; stickiness?: never; timeSeries?: never;   /** The users who rank highest by a number. */
+  |  { cohorts?: never; cohortsId?: never; funnel?: never; funnelId?: never; lifecycle?: never; list?: never; measure?: never; paths?: never; query?: never; stickiness?: never; timeSeries?: never;   /** The users who rank highest by a number. */
   topUsers: TopUsersInput; };
 
 /** A calendar range. `THIS_…` runs to the end of the current unit, `LAST_…` is the unit before. */
@@ -1845,6 +1857,8 @@ export type StartExportInput = {
   idempotencyKey?: string | null | undefined;
   /** Export a list, such as `EVENTS`. Exactly one of the sources must be given. */
   list?: ExportList | null | undefined;
+  /** The values of the parameters of `sql`: a list for each `?` in turn, or an object for placeholders such as `{bot:String}`. */
+  parameters?: unknown;
   /** Export the answer to a question, such as `{ funnelId: "7" }`, as a table. Its range and its calendar are those of the export. */
   question?: QuestionInput | null | undefined;
   /** The range of the export, counted from now. Default: the last 30 days, including today; all time is `{ between: { from: "1970-01-01T00:00:00Z", to: … } }`. */
@@ -1853,6 +1867,8 @@ export type StartExportInput = {
   segment?: SegmentInput | null | undefined;
   /** Only events of users in this saved segment. Default: events of all users. */
   segmentId?: string | number | null | undefined;
+  /** Export the rows of SQL over the tables of the project, such as `SELECT channel, count() FROM messages GROUP BY channel`, under the rules of `query`. The range and the filter do not apply. */
+  sql?: string | null | undefined;
   /** The time zone of days, weeks and months, such as `Europe/Berlin`. Default: the time zone of the project, or UTC. */
   timeZone?: string | null | undefined;
   /** The first day of a week. Default: Monday. */

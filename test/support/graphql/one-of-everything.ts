@@ -2,6 +2,7 @@ import { definitionKinds } from '../../../src/definitions/kinds/index.ts'
 import type { DefinitionKindName } from '../../../src/entities/definition.ts'
 import { nodeIdOf } from '../../../src/entities/node-id.ts'
 import { enqueue } from '../../../src/jobs/enqueue.ts'
+import { runOf, runReport } from '../reports.ts'
 import { story } from '../story.ts'
 import type { TestApp } from '../test-app.ts'
 import { eventsHappened } from '../track-events.ts'
@@ -46,6 +47,7 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     name: text('same users'),
     condition: { segmentId: segment },
   })
+  await runOnce(app, project, definitions.report)
   return {
     ...definitions,
     price,
@@ -78,6 +80,13 @@ async function oneOfEachKind(
     ids.push([kind.kind, payload.saved!.id])
   }
   return Object.fromEntries(ids) as Record<DefinitionKindName, string>
+}
+
+/** Runs a report to its end, so that nothing of it changes during a test. */
+async function runOnce(app: TestApp, project: string, reportId: string): Promise<void> {
+  const told = story(app, project)
+  await runReport(told, `{ id: "${reportId}" }`)
+  await runOf(told, reportId)
 }
 
 /** A job that does not begin during a test. */

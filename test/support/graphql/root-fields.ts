@@ -21,6 +21,8 @@ export const specialArguments: Record<string, Record<string, Given>> = {
   conversation: { conversationId: '"a"' },
   dashboard: { id: '"platform"' },
   funnel: { input: {} },
+  metric: { key: '"messages"' },
+  previewMetric: { formula: '"messages"' },
   query: { input: { sql: '"SELECT 1"' } },
   systemMetrics: { name: '"cpu"' },
   user: { userId: '"a"' },

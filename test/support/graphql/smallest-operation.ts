@@ -76,10 +76,12 @@ const examples: Record<string, Record<string, Given>> = {
   AnyEventInput: { event: {} },
   BreakdownInput: { dimension: 'CHANNEL' },
   CreateDashboardInput: { widgets: '[]' },
+  CreateMetricInput: { formula: '"messages"' },
   DateRangeInput: { last: '{ count: 1, unit: DAY }' },
   FunnelInput: { steps: '[{ event: "open" }, { event: "close" }]' },
   QuestionInput: { timeSeries: {} },
   ImportDashboardInput: { json: '{ format: "convograph/dashboard/1", name: "imported", widgets: [] }' },
+  ReportBlockInput: { text: '"a"' },
   SegmentInput: { trait: '{ key: "plan", values: ["pro"] }' },
   TrackInput: { events: {} },
 }

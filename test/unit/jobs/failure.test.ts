@@ -29,6 +29,12 @@ describe('an attempt that failed', () => {
     ['a request that took too long', requestTimeout(), 'QUERY_TIMEOUT', 'QUERY_TIMEOUT'],
     ['an error of the kind', new JobError('NO_ANSWER', 'No.'), 'NO_ANSWER', 'FAILED'],
     ['a full disk', withCode('ENOSPC'), 'DISK_FULL', 'FAILED'],
+    [
+      'a full disk of ClickHouse',
+      new Error('Cannot write: errno: 28, strerror: No space left on device'),
+      'DISK_FULL',
+      'FAILED',
+    ],
     ['a bug', new TypeError('secret text'), 'INTERNAL_SERVER_ERROR', 'INTERNAL_SERVER_ERROR'],
     ['an error without a code', new GraphQLError('x'), 'INTERNAL_SERVER_ERROR', 'INTERNAL_SERVER_ERROR'],
     ['anything thrown', 'secret text', 'INTERNAL_SERVER_ERROR', 'INTERNAL_SERVER_ERROR'],

@@ -1,5 +1,6 @@
 import { answerTypeOf, keyOf } from '../../../questions/answer-type.ts'
 import { type Beside, besideOf } from '../../../questions/times.ts'
+import { type CustomQueryInput } from '../../../schema/custom-queries/custom-query-input.ts'
 import { type FirstOf } from '../../../schema/questions/list-input.ts'
 import { type QuestionInput } from '../../../schema/questions/question-input.ts'
 import { type TimesArgs } from '../../../schema/questions/times-args.ts'
@@ -8,6 +9,7 @@ import { funnelCost } from '../behavior/funnel-cost.ts'
 import { lifecycleCost } from '../behavior/lifecycle-cost.ts'
 import { pathsCost } from '../behavior/paths-cost.ts'
 import { stickinessCost } from '../behavior/stickiness-cost.ts'
+import { customQueryCost } from '../custom-query-cost.ts'
 import { groupsCost } from '../groups-cost.ts'
 import { timeSeriesCost } from '../overview/time-series-cost.ts'
 import { pageCost } from '../page-cost.ts'
@@ -61,4 +63,6 @@ const kinds: Kinds = {
     const { first } = input[keyOf(input)] as FirstOf<object>
     return pageCost({ ...field, args: { first } })
   },
+  query: ({ maxRows }, _, field) =>
+    customQueryCost({ ...field, args: { input: { maxRows } } } as Question<{ input: CustomQueryInput }>),
 }

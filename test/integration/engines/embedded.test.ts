@@ -5,9 +5,9 @@ import { Readable } from 'node:stream'
 import { setImmediate as turn } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ClickHouse } from '../../src/clickhouse/client.ts'
-import { instant, integer, integers, number, raw, sql, text, texts } from '../../src/clickhouse/sql.ts'
-import { startClickHouse } from '../../src/engines/clickhouse.ts'
+import { ClickHouse } from '../../../src/clickhouse/client.ts'
+import { instant, integer, integers, number, raw, sql, text, texts } from '../../../src/clickhouse/sql.ts'
+import { startClickHouse } from '../../../src/engines/clickhouse.ts'
 
 let folder: string
 let engine: Awaited<ReturnType<typeof startClickHouse>>

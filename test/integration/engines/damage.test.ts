@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { sql } from '../../src/clickhouse/sql.ts'
-import { startClickHouse } from '../../src/engines/clickhouse.ts'
-import { cloneDatabase } from '../support/clone-database.ts'
-import { story } from '../support/story.ts'
-import { startTestApp, type TestApp } from '../support/test-app.ts'
+import { sql } from '../../../src/clickhouse/sql.ts'
+import { startClickHouse } from '../../../src/engines/clickhouse.ts'
+import { cloneDatabase } from '../../support/clone-database.ts'
+import { story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 let folder: string
 let settings: Record<string, string>

@@ -3,13 +3,13 @@ import { chmod, mkdir, mkdtemp, readdir, readFile, rm, truncate, writeFile } fro
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { startClickHouse } from '../../src/engines/clickhouse.ts'
-import { holdDataFolder } from '../../src/engines/data-folder.ts'
-import { startPostgres } from '../../src/postgres/embedded/start-postgres.ts'
-import { askPostgres } from '../support/ask-postgres.ts'
-import { isAlive } from '../support/processes/is-alive.ts'
-import { postmasterPid } from '../support/processes/postmaster-pid.ts'
-import { runAndKill } from '../support/processes/run-and-kill.ts'
+import { startClickHouse } from '../../../src/engines/clickhouse.ts'
+import { holdDataFolder } from '../../../src/engines/data-folder.ts'
+import { startPostgres } from '../../../src/postgres/embedded/start-postgres.ts'
+import { askPostgres } from '../../support/ask-postgres.ts'
+import { isAlive } from '../../support/processes/is-alive.ts'
+import { postmasterPid } from '../../support/processes/postmaster-pid.ts'
+import { runAndKill } from '../../support/processes/run-and-kill.ts'
 
 let dataDir: string
 let reported: string[]

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { csvRows, endedExport, exported } from '../../support/exported.ts'
+import { second } from '../../support/moments.ts'
+import { type Story, story } from '../../support/story.ts'
+import { startTestApp, type TestApp } from '../../support/test-app.ts'
+import { eventsHappened } from '../../support/track-events.ts'
+import { StartExportDocument } from '../operations/operations.ts'
+
+let app: TestApp
+let shop: Story
+beforeAll(async () => {
+  app = await startTestApp()
+  shop = story(app, 'shop')
+  const order = (i: number) => ({
+    event: { name: '=order', userId: `u${i % 3}`, timestamp: second(i), properties: { price: i } },
+  })
+  await eventsHappened(
+    app,
+    'shop',
+    Array.from({ length: 30 }, (_, i) => order(i)),
+  )
+  await eventsHappened(app, 'other', [order(1)])
+})
+afterAll(() => app.close())
+
+test('the rows of SQL are exported in its order, with its values and those of this project alone', async () => {
+  const sql =
+    'SELECT user_id, name, count() AS orders, [1, 2] AS list FROM events WHERE user_id != ? GROUP BY ALL ORDER BY user_id DESC'
+  const { file } = await exported(app, shop, { sql, parameters: ['u1'], format: 'CSV' })
+  expect(csvRows(file)).toEqual([
+    { user_id: 'u2', name: "'=order", orders: '10', list: '[1,2]' },
+    { user_id: 'u0', name: "'=order", orders: '10', list: '[1,2]' },
+  ])
+})
+
+test('names of any characters, and every format, hold the rows of SQL', async () => {
+  const sql = 'SELECT 1 AS "a b", user_id AS `c.d` FROM events ORDER BY user_id LIMIT 1'
+  const { file } = await exported(app, shop, { sql, format: 'JSON' })
+  expect(JSON.parse(file.toString())).toEqual([{ 'a b': 1, 'c.d': 'u0' }])
+  for (const format of ['NDJSON', 'XLSX', 'PARQUET'] as const)
+    expect((await exported(app, shop, { sql, format })).done.rows).toBe(1)
+})
+
+test.each([
+  ['that is not allowed', 'SELECT * FROM system.tables', 'SQL_NOT_ALLOWED'],
+  ['that reads a file', `SELECT file('/etc/passwd')`, 'SQL_NOT_ALLOWED'],
+  ['with a mistake', 'SELECT nothing FROM events', 'UNKNOWN_IDENTIFIER'],
+  ['that fails while it runs', 'SELECT toInt64(user_id) FROM events', 'CANNOT_PARSE_TEXT'],
+])('SQL %s fails with its code, and leaves nothing behind', async (_, sql, code) => {
+  const started = await shop.answer(StartExportDocument, { input: { sql, format: 'CSV' } })
+  expect(started.startExport.userErrors).toEqual([])
+  const ended = await endedExport(shop, started.startExport.export!.id)
+  expect(ended).toMatchObject({ status: 'FAILED', error: { code } })
+  expect(await app.services.clickhouse.sandbox!.leftDatabases()).toEqual([])
+})
+
+test('two exports of SQL at the same time do not see each other', async () => {
+  const other = story(app, 'other')
+  const sql = 'SELECT count() AS events FROM events'
+  const [mine, theirs] = await Promise.all([
+    exported(app, shop, { sql, format: 'CSV' }),
+    exported(app, other, { sql, format: 'CSV' }),
+  ])
+  expect(csvRows(mine.file)).toEqual([{ events: '30' }])
+  expect(csvRows(theirs.file)).toEqual([{ events: '1' }])
+})
