@@ -1,6 +1,11 @@
-import { int, joined, name, number, type Sql, sql } from '../../clickhouse/sql.ts'
+import DataLoader from 'dataloader'
+import { type ExplainedStatement } from '../../clickhouse/explained-statement.ts'
+import { compile, int, joined, name, number, type Sql, sql } from '../../clickhouse/sql.ts'
 import { MeasureOrder } from '../../schema/questions/measure-input.ts'
+import { explainedNow } from '../query/explaining.ts'
+import { explainingAll } from '../query/measure/measure-rows.ts'
 import { elapsedMinutes } from '../query/measure/per-minute.ts'
+import { type Run } from '../query/run-at.ts'
 import { finite } from './frame.ts'
 import { keyOf } from './labels.ts'
 import { type MetricExpression } from './metric-expression.ts'
@@ -32,8 +37,38 @@ interface Row {
   groups: number
 }
 
-export async function largestGroups(rows: Rows, ranking: Ranking): Promise<Groups> {
-  const found = await rows.query.run<Row>('measure: groups', groupsQuery(rows, ranking))
+interface Wanted {
+  statement: Sql
+  /** The list for the statement, if the question is explained. */
+  explained: ExplainedStatement[] | undefined
+}
+
+const loaders = new WeakMap<Run, DataLoader<Wanted, Groups>>()
+
+/**
+ * The groups of a question. Equal statements of one request are sent once, and all questions go on at the same moment, so
+ * that they share the statements for their numbers too.
+ */
+export function largestGroups(rows: Rows, ranking: Ranking): Promise<Groups> {
+  const { run } = rows.query
+  const loader = loaders.get(run) ?? createLoader(run)
+  loaders.set(run, loader)
+  return loader.load({ statement: groupsQuery(rows, ranking), explained: explainedNow() })
+}
+
+const createLoader = (run: Run): DataLoader<Wanted, Groups> =>
+  new DataLoader(
+    wanted => {
+      const textOf = ({ statement }: Wanted) => JSON.stringify(compile(statement))
+      const byText = Map.groupBy(wanted, textOf)
+      const answers = new Map([...byText].map(([text, equal]) => [text, groupsFound(run, equal)]))
+      return Promise.all(wanted.map(one => answers.get(textOf(one))!.catch((error: Error) => error)))
+    },
+    { cache: false },
+  )
+
+async function groupsFound(run: Run, equal: Wanted[]): Promise<Groups> {
+  const found = await explainingAll(equal, () => run<Row>('measure: groups', equal[0]!.statement))
   const shown = found.map(({ labels, key }) => ({ key, labels: labels.map(label => label || null) }))
   return { shown, count: Number(found[0]?.groups ?? 0) }
 }

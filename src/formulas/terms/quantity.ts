@@ -118,15 +118,14 @@ const words = {
   min: 'minutes',
 } as const
 
-/** The unit in words for a message: "US dollars", "tokens per seconds", "a plain number". */
+/** The unit in words for a message: "US dollars", "tokens per second", "a plain number". */
 export function inWords({ powers = {} }: Quantity): string {
   const given = Object.entries(powers).filter(([, power]) => power) as [keyof typeof words, number][]
+  const over = given.filter(([, power]) => power > 0).map(written)
+  const under = given.filter(([, power]) => power < 0).map(written)
   if (!given.length) return 'a plain number'
-  const written = (sign: 1 | -1) =>
-    given
-      .filter(([, power]) => Math.sign(power) === sign)
-      .map(([base, power]) => `${words[base]}${Math.abs(power) > 1 ? `^${Math.abs(power)}` : ''}`)
-      .join(' × ')
-  const [over, under] = [written(1), written(-1)]
-  return under ? `${over || 'a number'} per ${under}` : over
+  return [over.join(' × ') || 'a number', ...under.map(unit => unit.replace(/s(?=\^|$)/, ''))].join(' per ')
 }
+
+const written = ([base, power]: [keyof typeof words, number]) =>
+  Math.abs(power) === 1 ? words[base] : `${words[base]}^${Math.abs(power)}`

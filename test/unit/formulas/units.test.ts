@@ -61,7 +61,7 @@ test.each([
   ['sqrt(costUsd)', 'sqrt takes a plain number'],
   ['costUsd ^ 2', 'A power takes plain numbers'],
   ['messages * 2 + costUsd', 'Cannot add a plain number and US dollars'],
-  ['costUsd / tokens + costUsd', 'Cannot add US dollars per tokens and US dollars'],
+  ['costUsd / tokens + costUsd', 'Cannot add US dollars per token and US dollars'],
 ])('%s is refused: %s', (formula, message) => {
   expect(() => compiled(formula)).toThrow(message)
 })
