@@ -57,15 +57,17 @@ async function saved(server: ServerProcess): Promise<string> {
 const asked = <Data>({ ask, admin }: ServerProcess, query: string, variables: object) =>
   ask<Data>(admin, JSON.stringify({ query, variables }))
 
-const overRange = (body: string) => `query Bench($range: DateRangeInput!) { ${body} }`
+/** The times that the built-in dashboards have by default. */
+const usualTimes = { range: { last: { count: 30, unit: 'DAY' } }, compare: { period: 'PREVIOUS_PERIOD' } }
+
+const overRange = (body: string) => `query Bench($range: DateRangeInput, $compare: CompareInput) { ${body} }`
 
 async function measure(server: ServerProcess, id: string, isBuiltIn: boolean): Promise<MeasuredDashboard> {
-  const range = loadedRange(new Date())
+  const variables = isBuiltIn ? usualTimes : { range: { between: loadedRange(new Date()) } }
   const of = (answer: string) =>
     overRange(
-      `dashboard(id: "${id}", range: $range) { name widgets { title question answer { ${answer} } error { code } } }`,
+      `dashboard(id: "${id}", range: $range, compare: $compare) { name widgets { title question answer { ${answer} } error { code } } }`,
     )
-  const variables = { range: { between: range } }
   const { dashboard } = await asked<Shown>(server, of('__typename'), variables)
   const types = [...new Set(dashboard.widgets.flatMap(({ answer }) => answer?.__typename ?? []))]
   const whole = of(types.map(type => `... on ${type} ${selectionOf(type)}`).join(' '))
@@ -87,7 +89,7 @@ async function eachAlone(
     if (error) throw new Error(`The widget "${title}" failed: ${JSON.stringify(error)}`)
     if (!question || !answer) continue
     const selected = `... on ${answer.__typename} ${selectionOf(answer.__typename)}`
-    const query = `query Bench($range: DateRangeInput!, $question: QuestionInput!) { ask(question: $question, range: $range) { ${selected} } }`
+    const query = `query Bench($range: DateRangeInput, $compare: CompareInput, $question: QuestionInput!) { ask(question: $question, range: $range, compare: $compare) { ${selected} } }`
     alone.push({ title, alone: await medianOf(() => asked(server, query, { ...variables, question })) })
   }
   return alone

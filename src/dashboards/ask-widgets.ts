@@ -1,16 +1,15 @@
 import { type GraphQLResolveInfo } from 'graphql'
 import { type Selection } from '../analytics/query/measure/selection.ts'
 import { type SharedDashboard } from '../auth/viewer.ts'
-import { forbidden } from '../errors.ts'
-import { answerTypeOf, keyOf } from '../questions/answer-type.ts'
+import { answerTypeOf } from '../questions/answer-type.ts'
 import { askQuestion } from '../questions/ask-question.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 import { type Widget } from '../schema/dashboards/dashboard.ts'
 import { type WidgetInput } from '../schema/dashboards/dashboard-input.ts'
-import { type QuestionInput } from '../schema/questions/question-input.ts'
 import { type AskedDashboard, questionOf, questionsOf, textOf } from './asked-dashboard.ts'
 import { placesOf } from './layout.ts'
 import { type Outcome, outcomeOf } from './outcome.ts'
+import { checkShown } from './share-links/check-shown.ts'
 import { keysOf } from './widget-keys.ts'
 
 /** A widget whose answer may still be on its way. */
@@ -58,35 +57,14 @@ const shown = ({ title, kind, question, text, display }: WidgetInput, shared?: S
 /** The outcomes by the text of their questions. */
 function outcomesOf({ scope, info, dashboard, selectedOn }: Asking): Map<string, Promise<Outcome>> {
   const outcomes = new Map<string, Promise<Outcome>>()
+  const shared = scope.viewer?.shared
   if (!selectedOn) return outcomes
   for (const [text, { question, beside }] of questionsOf(dashboard)) {
     const ask = async () => {
-      checkShown(question, scope.viewer?.shared)
+      if (shared) await checkShown(scope, question, shared)
       return askQuestion(scope, info, question, beside, selectedOn(answerTypeOf(question)))
     }
     outcomes.set(text, outcomeOf(scope, ask))
   }
   return outcomes
 }
-
-/** The questions that answer with numbers of many users. A further kind is withheld from share links until it is added here. */
-const ofNumbers: (keyof QuestionInput)[] = [
-  'measure',
-  'funnel',
-  'funnelId',
-  'cohorts',
-  'cohortsId',
-  'lifecycle',
-  'stickiness',
-  'paths',
-  'timeSeries',
-]
-
-function checkShown(question: QuestionInput, shared: SharedDashboard | undefined): void {
-  if (shared && !isShown(keyOf(question), shared))
-    throw forbidden('The share link does not show lists of users and of stored rows.')
-}
-
-/** Of the other kinds, only the ranking of users takes the filter of the link. */
-const isShown = (kind: keyof QuestionInput, { allowsLists, filter }: SharedDashboard): boolean =>
-  ofNumbers.includes(kind) || (allowsLists && (!filter || kind === 'topUsers'))

@@ -17,7 +17,7 @@ export const behaviour: BuiltInDashboard = {
     },
     { key: 'stickiness', title: 'Days of activity', kind: 'BAR', question: { stickiness: {} } },
     { key: 'retention', title: 'Retention by week', kind: 'COHORTS', question: { cohorts: {} } },
-    groups('names', 'Events by name', 'EVENT', 'events', 'activeUsers'),
+    groups('names', 'Events by name', 'EVENT', 'events'),
     byDay('logins-by-day', 'Logins and registrations by day', 'logins', 'registrations'),
     {
       key: 'hours',

@@ -32,7 +32,7 @@ export class ShareLink implements Omit<Stored, 'project'> {
   allowsRange: boolean
 
   @Field(() => Boolean, {
-    description: 'Whether lists of users, of stored rows and of saved queries are shown.',
+    description: 'Whether lists of users and of stored rows are shown. Saved SQL queries never are.',
   })
   allowsLists: boolean
 
@@ -98,7 +98,8 @@ export class CreateShareLinkInput {
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Whether the viewer sees lists of users, of stored rows and of saved queries.',
+    description:
+      'Whether the viewer sees lists of users and of stored rows. Saved SQL queries are for administrators only.',
   })
   allowLists: boolean
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { customersOf, identifyCustomers } from '../../../src/cli/demo/identify-customers.ts'
 import { sampleEvents } from '../../../src/cli/demo/sample-events.ts'
 import { sendEvents } from '../../../src/cli/demo/send-events.ts'
+import { selectionOf } from '../../../src/questions/table-of.ts'
 import { schema } from '../../support/graphql/root-fields.ts'
 import { type Given, smallestOperation } from '../../support/graphql/smallest-operation.ts'
 import { wholeOperation } from '../../support/graphql/whole-operation.ts'
@@ -25,8 +26,9 @@ beforeAll(async () => {
 }, 240_000)
 afterAll(() => app.close())
 
-/** Root fields without numbers about events: lists of definitions, and one thing by its id. */
+/** Root fields without numbers about events: lists of definitions, and one thing by its id. Dashboards have a test below. */
 const withoutNumbers = [
+  ...['dashboard', 'dashboards', 'shareLinks'],
   ...['apiKeys', 'savedCohorts', 'savedFunnels', 'segments', 'segment', 'modelPrices', 'modelAliases'],
   ...[
     'rateLimit',
@@ -113,3 +115,27 @@ test.each(questions.map(({ name }) => name))('%s has something to show', async n
   const silent = [...saying(data![name], name)].filter(([, says]) => !says).map(([path]) => path)
   expect(silent.filter(path => !isExcused(path))).toEqual([])
 })
+
+const answers = (['MeasureAnswer', 'Lifecycle', 'Stickiness', 'Cohorts'] as const)
+  .map(type => `... on ${type} ${selectionOf(type)}`)
+  .join(' ')
+
+/** The sample has a price for every model, and the cost of no call is reported by its sender. */
+const emptyWidgets = ['unpriced']
+
+test.each(['platform', 'models', 'behaviour'])(
+  'every widget of the dashboard %s has something to show',
+  async id => {
+    const { data } = await app.ask<{ dashboard: { widgets: { key: string; answer: object }[] } }>(
+      `{ dashboard(id: "${id}", range: ${range}) { widgets { key answer { ${answers} } } } }`,
+    )
+    const empty = data!.dashboard.widgets.filter(({ answer }) => !hasNumber(answer)).map(({ key }) => key)
+    expect(empty.filter(key => !emptyWidgets.includes(key))).toEqual([])
+  },
+)
+
+/** Whether an answer has a number other than 0 anywhere. */
+const hasNumber = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).some(hasNumber)
+    : typeof value === 'number' && value !== 0

@@ -751,3 +751,18 @@ test('a metric has its value, its change since the last period, and whether that
   })
   expect(answered.widgets).toEqual([number(2, 1, 1), number(3, 1, 2)])
 })
+
+test('a funnel that a dashboard shows cannot be deleted', async () => {
+  const { answer } = story(app, 'in use')
+  const { createFunnel } = await answer<{ createFunnel: { funnel: { id: string } } }>(
+    `mutation { createFunnel(input: { name: "Buyers", funnel: { steps: [{ event: "open" }, { event: "buy" }] } }) { funnel { id } } }`,
+  )
+  const { id } = createFunnel.funnel
+  await made('in use', { widgets: [{ title: 'Buyers', kind: 'FUNNEL', question: { funnelId: id } }] })
+  const { deleteFunnel } = await answer<{
+    deleteFunnel: { userErrors: { code: string; message: string }[] }
+  }>(`mutation { deleteFunnel(input: { id: "${id}" }) { userErrors { code message } } }`)
+  expect(deleteFunnel.userErrors).toMatchObject([
+    { code: 'IN_USE', message: expect.stringContaining('Chat') },
+  ])
+})

@@ -147,6 +147,23 @@ test('a link shows lists only if it was made so, and never what its filter hides
   expect(await codes(open.token!, query)).toEqual([])
 })
 
+test('a number that the filter of the link does not narrow is not shown', async () => {
+  const id = await dashboardOf('known users')
+  const { answer } = story(app, 'known users')
+  const measure = (metric: string) => `{ title: "a", question: { measure: { metrics: [${metric}] } } }`
+  const metrics = ['{ name: totalUsers }', '{ formula: "events / totalUsers" }', '{ name: newUsers }']
+  await answer(
+    `mutation { updateDashboard(input: { id: "${id}", expectedVersion: 1, widgets: [${metrics.map(measure)}] }) { userErrors { code } } }`,
+  )
+  const errorsOf = async (input: object) => {
+    const { token } = await link('known users', { dashboardId: id, ...input })
+    const { data } = await through(token!, shown(id))
+    return data!.dashboard.widgets.map(({ error }) => error?.code)
+  }
+  expect(await errorsOf({ filter: onApp, allowLists: true })).toEqual(['FORBIDDEN', 'FORBIDDEN', undefined])
+  expect(await errorsOf({})).toEqual([undefined, undefined, undefined])
+})
+
 describe('a link cannot be widened', () => {
   test('by arguments', async () => {
     const id = await dashboardOf('arguments')
