@@ -3,6 +3,7 @@ import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Env, readEnv } from '../../src/env.ts'
+import { type WebhookReceiver } from '../support/delivery/webhook-receiver.ts'
 import { type ClickHouseOverHttp } from '../support/processes/clickhouse-over-http.ts'
 import { withoutRates } from '../support/without-rates.ts'
 import { type Ask, askerOf } from './api.ts'
@@ -33,6 +34,8 @@ export interface Run {
   service?: Service
   /** A second process of it, for services that share their databases. */
   other?: Service
+  /** For reports that are sent. */
+  webhook?: WebhookReceiver
   /** For services that share a ClickHouse. */
   clickhouse?: ClickHouseOverHttp
   /** For a service without an embedded PostgreSQL. */

@@ -11,7 +11,7 @@ scenarios
   overload   twice as many requests as can be answered             --requests 20000
   disk       a disk that is full and then is not; needs to mount a file system (root on Linux)
                                                                    --outage 6 --rps 15 --batch 60
-  jobs       kills, a pause, outages and a full disk while two processes write exports
+  jobs       kills, a pause, outages and a full disk while two processes write exports and send reports
                                                                    --batch 600
 
 options of all

@@ -4,7 +4,7 @@ import { stopProblems } from '../stop-problems.ts'
 import { type Worker } from './worker.ts'
 
 /** A fault while both processes run jobs. */
-interface JobFault {
+export interface JobFault {
   what: string
   /** Returns the broken promises. */
   strike(run: Run, workers: [Worker, Worker]): Promise<string[]>

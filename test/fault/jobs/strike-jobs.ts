@@ -6,8 +6,9 @@ import { type ClosedLoop } from '../load/load.ts'
 import { type Run } from '../run.ts'
 import { type Outcome } from '../run-scenario.ts'
 import { exportProblems, startExports } from './exports.ts'
-import { jobFaults } from './job-faults.ts'
-import { logWork, notOnce, takeovers, workOf } from './work-log.ts'
+import { type JobFault, jobFaults } from './job-faults.ts'
+import { createReports, reportProblems, runReports } from './reports.ts'
+import { jobsIn, lastJob, logWork, notOnce, takeovers, type WorkChange, workAfter } from './work-log.ts'
 import { twoWorkers, type Worker } from './worker.ts'
 
 const batches = 100
@@ -17,10 +18,11 @@ const mostTakeoverSeconds = 60
 /** Files of attempts that ended are deleted every minute. */
 const mostToSweepMs = 90_000
 
-/** One fault after another while two processes write exports: every job is done once, and its file is whole. */
+/** One fault after another while two processes write exports, run reports and send them: every job is done once, and its file is whole. */
 export async function strikeJobs(run: Run, load: ClosedLoop, outcome: Outcome): Promise<void> {
   await logWork(run.postgres!.cluster)
   const workers = await twoWorkers(run)
+  const reports = await createReports(run)
   await load.acknowledgements(batches)
   await load.finish()
   await awaitCopy(run, load)
@@ -28,7 +30,7 @@ export async function strikeJobs(run: Run, load: ClosedLoop, outcome: Outcome): 
   let slowest = 0
   for (const fault of jobFaults) {
     if (fault.needsDisk && !run.disk) continue
-    const struck = await strikeOne(run, workers, load, fault)
+    const struck = await strikeOne(run, { workers, reports, load }, fault)
     const { problems, jobs, seconds } = struck
     slowest = Math.max(slowest, ...seconds)
     outcome.problems.push(...problems.map(problem => `${fault.what}: ${problem}`))
@@ -40,7 +42,15 @@ export async function strikeJobs(run: Run, load: ClosedLoop, outcome: Outcome): 
     }
   }
   outcome.problems.push(...(await leftFiles(run)))
+  outcome.struck.received = run.webhook!.requests.length
   await run.other!.stop()
+}
+
+interface Scene {
+  workers: [Worker, Worker]
+  /** By project. */
+  reports: Map<string, string>
+  load: ClosedLoop
 }
 
 /** The files have the events that ClickHouse has. On a busy machine it has the last ones late. */
@@ -48,42 +58,59 @@ async function awaitCopy(run: Run, { sent }: ClosedLoop): Promise<void> {
   while ((await awaitQuiet(run, sent)).length) run.say('waiting for the projection')
 }
 
-async function strikeOne(
-  run: Run,
-  workers: [Worker, Worker],
-  load: ClosedLoop,
-  fault: (typeof jobFaults)[number],
-): Promise<{ problems: string[]; jobs: number; seconds: number[] }> {
+interface Struck {
+  problems: string[]
+  /** The number of jobs that were enqueued. */
+  jobs: number
+  /** The seconds until each job that ran was taken over. */
+  seconds: number[]
+}
+
+async function strikeOne(run: Run, scene: Scene, fault: JobFault): Promise<Struck> {
   const { cluster } = run.postgres!
-  const exports = await startExports(run, workers)
-  const keys = exports.map(({ id }) => id)
+  const before = await lastJob(cluster)
+  const exports = await startExports(run, scene.workers)
+  await runReports(run, scene.workers, scene.reports)
   await pause(run.random.between(300, 1_000), undefined, { signal: run.signal })
   const at = Date.now() / 1_000
   run.history.add('fault', { what: fault.what })
-  const problems = await fault.strike(run, workers)
+  const broken = await fault.strike(run, scene.workers)
   run.history.add('healed', { what: fault.what })
-  await awaitEnds(run, keys)
-  const changes = await workOf(cluster, keys)
+  await awaitEnds(run)
+  const changes = await workAfter(cluster, before)
   const seconds = takeovers(changes, at)
+  const problems = [
+    ...broken,
+    ...notOnce(changes),
+    ...takeoverProblems(fault, seconds),
+    ...(await reportProblems(run)),
+  ]
   for (const started of exports)
-    problems.push(...(await exportProblems(run.random.oneOf(workers), load, started)))
-  problems.push(...notOnce(keys, changes))
-  if (fault.isTakenOver && !seconds.length) problems.push('it met no running job')
-  if (seconds.some(taken => taken > mostTakeoverSeconds))
-    problems.push(`a job was taken over after ${Math.max(...seconds).toFixed(1)} s`)
-  const errors = new Set(changes.flatMap(({ state, error }) => (state === 'QUEUED' && error) || []))
-  run.say(
-    `${problems.length ? 'FAIL' : 'ok  '} ${fault.what}: ${keys.length} jobs, ${changes.filter(({ state }) => state === 'RUNNING').length} attempts, ` +
-      `taken over after ${seconds.map(taken => taken.toFixed(1)).join(', ') || '-'} s${errors.size ? `; ${[...errors].join(', ')}` : ''}`,
-  )
-  return { problems, jobs: keys.length, seconds }
+    problems.push(...(await exportProblems(run.random.oneOf(scene.workers), scene.load, started)))
+  run.say(`${problems.length ? 'FAIL' : 'ok  '} ${fault.what}: ${textOf(changes, seconds)}`)
+  return { problems, jobs: jobsIn(changes), seconds }
 }
 
-/** Waits until the exports have ended; the check of each says what is missing after too long. */
-async function awaitEnds({ postgres, signal }: Run, keys: string[]): Promise<void> {
+function takeoverProblems({ isTakenOver }: JobFault, seconds: number[]): string[] {
+  if (isTakenOver && !seconds.length) return ['it met no running job']
+  const late = seconds.filter(taken => taken > mostTakeoverSeconds)
+  return late.map(taken => `a job was taken over after ${taken.toFixed(1)} s`)
+}
+
+function textOf(changes: WorkChange[], seconds: number[]): string {
+  const attempts = changes.filter(({ state }) => state === 'RUNNING').length
+  const errors = new Set(changes.flatMap(({ state, error }) => (state === 'QUEUED' && error) || []))
+  return [
+    `${jobsIn(changes)} jobs, ${attempts} attempts`,
+    ...(seconds.length ? [`taken over after ${seconds.map(taken => taken.toFixed(1)).join(', ')} s`] : []),
+    ...errors,
+  ].join(', ')
+}
+
+/** Waits until all jobs have ended; the checks say what is missing after too long. */
+async function awaitEnds({ postgres, signal }: Run): Promise<void> {
   const deadline = performance.now() + mostToEndMs
-  const open = () =>
-    postgres!.cluster.query('select from work where key = any($1) and finished_at is null', [keys])
+  const open = () => postgres!.cluster.query('select from work where finished_at is null')
   while ((await open()).length && performance.now() < deadline) await pause(200, undefined, { signal })
 }
 

@@ -4,6 +4,8 @@ import { badInput } from '../../../src/errors.ts'
 import { enqueue } from '../../../src/jobs/enqueue.ts'
 import type { JobKind } from '../../../src/jobs/job.ts'
 import { JobError } from '../../../src/jobs/job-error.ts'
+import { measureJobs } from '../../../src/jobs/measure-jobs.ts'
+import { createMetrics } from '../../../src/metrics.ts'
 import { cloneDatabase } from '../../support/clone-database.ts'
 import { createLatch, exportsThat, type JobProcess, startJobProcess } from '../../support/job-processes.ts'
 
@@ -262,6 +264,26 @@ describe('a job', () => {
     await startProcess([], 31 * 86_400_000)
     await expect.poll(stored, soon).toEqual(['waits QUEUED 0/0'])
   })
+})
+
+test('the depth and the age of the work of all projects are measured', async () => {
+  const metrics = createMetrics()
+  for (const key of ['waits', 'late', 'later', 'hangs', 'done']) await add(key, { project: key })
+  const change = (key: string, changes: string) =>
+    pool.query(`update work set ${changes} where key = $1`, [key])
+  await change('waits', `run_at = now() + interval '1 hour'`)
+  await change('late', `run_at = now() - interval '2 hours'`)
+  await change('later', `run_at = now() - interval '1 hour'`)
+  await change('hangs', `state = 'RUNNING', lease = gen_random_uuid(), lease_until = now()`)
+  await change('done', `state = 'DONE', finished_at = now()`)
+  await measureJobs(pool, metrics)
+  const gauge = async (name: 'jobs' | 'jobsOverdue', kind: string) =>
+    (await metrics[name].get()).values.filter(({ labels }) => labels.kind === kind).map(({ value }) => value)
+  expect(await gauge('jobs', 'EXPORT')).toEqual([3, 1])
+  expect(await gauge('jobs', 'REPORT')).toEqual([0, 0])
+  expect((await gauge('jobsOverdue', 'EXPORT')).map(Math.round)).toEqual([expect.closeTo(7_200, -2)])
+  expect(await gauge('jobsOverdue', 'REPORT')).toEqual([0])
+  await pool.query('truncate work')
 })
 
 describe('a process that stops', () => {
