@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Attack } from './attack.ts'
 
-/** The list of tokens has their flaws; `forged-tokens.ts` makes attacks from it. */
-const listOfTokens = 'tokens.json'
+/** The flaws of tokens, from which `forged-tokens.ts` makes attacks, and statements of SQL, which `e2e/custom-queries` runs. */
+const ofAnotherForm = ['tokens.json', 'custom-sql.json']
 
 /** The attacks of every list in the folder, by file name. */
 export function readAttacks(folder: string): Map<string, Attack[]> {
-  const files = readdirSync(folder).filter(file => file.endsWith('.json') && file !== listOfTokens)
+  const files = readdirSync(folder).filter(file => file.endsWith('.json') && !ofAnotherForm.includes(file))
   return new Map(files.sort().map(file => [file.replace(/\.json$/, ''), attacksIn(join(folder, file))]))
 }
 

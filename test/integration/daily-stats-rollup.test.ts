@@ -408,7 +408,7 @@ describe('random late events', () => {
       const { dailyStats } = await answer(EveryDayDocument, { range, timeZone: zone })
       return dailyStats.map(({ isComplete: _, ...day }) => day)
     }
-    for (let round = 0; round < rounds(40, 15); round++) {
+    for (let round = 0; round < rounds(40, 8); round++) {
       await someEventsHappen()
       const counted = countByDay(ofTheirUsers(happened), dates)
       expect(await days(), `seed ${seed}, round ${round}, at once`).toEqual(counted)

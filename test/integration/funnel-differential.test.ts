@@ -15,7 +15,7 @@ const now = Math.floor(Date.now() / 1_000) * 1_000
 const orders = ['ORDERED', 'STRICT', 'UNORDERED'] as const
 
 /** The number of histories of users. */
-const stories = rounds(1_000) / users
+const stories = rounds(1_000, 200) / users
 
 const groups = {
   'steps in order': { orders: ['ORDERED'] },

@@ -17,7 +17,7 @@ import { rounds, seed } from '../support/rounds.ts'
 import { story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
 
-const logs = rounds(60, 30)
+const logs = rounds(60, 12)
 const hour = 3_600_000
 
 const comparisons = [
@@ -105,7 +105,7 @@ const toAsked = ({ question, timeZone, target, newBy }: (typeof drawn)[number]) 
 
 const states = ['ACTIVE', 'NEW', 'RETURNING', 'RESURRECTING', 'DORMANT'] as const
 /** The number of states of each log whose users are listed. */
-const listsEach = rounds(states.length)
+const listsEach = rounds(states.length, 1)
 
 /** The number of states with users. */
 const variety = (bucket: LifecycleUsers) => states.filter(state => bucket[state].length > 0).length

@@ -76,6 +76,27 @@ test.each([
   }
 })
 
+test('the runs of a report are read along their index', async () => {
+  const { rows } = await app.services.database.pool.query(
+    `with report as (
+       insert into definitions (project, kind, name, content, created_by)
+       values ('large', 'report', 'a', '{}', 'tester'), ('large', 'report', 'b', '{}', 'tester') returning id)
+     insert into report_runs (project, report_id, slot, state, created_at)
+     select 'large', id, now() + n * interval '1 hour', 'DONE', now() + n * interval '1 hour'
+     from report, generate_series(1, 2000) n returning report_id`,
+  )
+  await app.services.database.pool.query('analyze report_runs')
+  const execute = vi.spyOn(app.services.database.orm.em.getConnection(), 'execute')
+  await story(app, 'large').answer(
+    `{ reportRuns(reportId: "${rows[0].report_id}", first: 10) { nodes { state } } }`,
+  )
+  const [statement, values] = execute.mock.calls.find(([sql]) => /report_runs/.test(String(sql)))!
+  execute.mockRestore()
+  const plan = await explained(statement, values)
+  expect(plan).toContain('report_runs_newest')
+  expect(plan).not.toMatch(/Seq Scan|Bitmap|\bSort\b/)
+})
+
 /** A project that began after PostgreSQL last counted the rows of each project. */
 async function unknownToStatistics(): Promise<void> {
   const session = await app.services.database.connect()

@@ -31,7 +31,7 @@ const dataSets = fc
         ),
       }),
     ),
-    { numRuns: rounds(60, 9), seed },
+    { numRuns: rounds(60, 6), seed },
   )
   .map((drawn, number) => ({ ...drawn, project: `segments ${number}` }))
 

@@ -21,7 +21,7 @@ const dataSets = fc
         timeZone: fc.constantFrom(...zones),
       }),
     ),
-    { numRuns: rounds(100, 40), seed },
+    { numRuns: rounds(100, 20), seed },
   )
   .map((drawn, number) => ({ ...drawn, project: `log ${number}` }))
 

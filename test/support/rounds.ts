@@ -8,4 +8,4 @@ const isDeep = process.env.DEEP !== undefined
 export const seed = Number(process.env.SEED ?? 20_240_301)
 
 /** The number of rounds that a random test runs. */
-export const rounds = (all: number, inGate = Math.ceil(all / 5)): number => (isDeep ? all : inGate)
+export const rounds = (all: number, inGate = Math.ceil(all / 10)): number => (isDeep ? all : inGate)

@@ -75,7 +75,7 @@ describe('all parts of a response read the events of one moment', () => {
         pieces: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 40, maxLength: 40 }),
         reach: fc.constantFrom(3_600_000, 86_400_000 + 1, 40 * 86_400_000),
       }),
-      { numRuns: rounds(20, 10), seed },
+      { numRuns: rounds(20, 4), seed },
     )
     .map((drawn, i) => ({ ...drawn, project: `state ${i}` }))
 

@@ -12,6 +12,8 @@ import {
 import { rootFields } from '../../support/graphql/root-fields.ts'
 import { makeAccount } from '../../support/make-account.ts'
 import { type AuthService, signedBy, signer, startAuthService } from '../../support/processes/auth-service.ts'
+import { createReport, runOf, runReport } from '../../support/reports.ts'
+import { story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
 /** Every planted text contains this word, and another one that names its origin. */
@@ -38,6 +40,10 @@ beforeAll(async () => {
       AUTH_SECRET_KEY: secrets.shared!,
       AUTH_JWKS_URL: service.url.replace('//', '//ann:c4nary-jwks@'),
       STORE_IP: 'true',
+      // Nothing listens there.
+      SMTP_URL: 'smtp://ann:c4nary-smtp@127.0.0.1:9',
+      MAIL_FROM: 'reports@example.com',
+      WEBHOOK_ALLOW_PRIVATE: '127.0.0.1',
     },
     log,
   )
@@ -141,6 +147,20 @@ describe('secrets are accepted where they belong:', () => {
     const changes = mutations.map(mutation => `mutation { ${mutation} { ${userErrors} } }`)
     for (const query of [...changes, ...ofDefinitions(), ...changes, ...ofDefinitions()])
       expect(await sent({ query })).toBeUndefined()
+  })
+
+  test('in a report, its recipients, and the secret of its webhook', async () => {
+    const told = { answer: story(app, 'default').answer }
+    const { report } = await createReport(
+      told,
+      `{ name: "${hush('weekly')}", blocks: [{ title: "${hush('title')}", text: "${hush('text')}" }],
+         recipients: [{ email: "c4nary@example.com" }, { webhook: "http://127.0.0.1:9/${hushed('hook')}" }] }`,
+    )
+    secrets.webhook = report!.webhookSecrets[0]!.secret
+    await runReport(told, `{ id: "${report!.id}" }`)
+    const { deliveries } = await runOf(told, report!.id)
+    expect(deliveries).toMatchObject(Array(2).fill({ attempts: 1, error: { code: 'UNREACHABLE' } }))
+    errorBodies.push(JSON.stringify(deliveries.map(({ error }) => error)))
   })
 
   test.each([

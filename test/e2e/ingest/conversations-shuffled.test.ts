@@ -43,7 +43,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-const events = Array.from({ length: rounds(300, 120) }, (_, i) => randomConversation(`c ${i}`, random)).flat()
+const events = Array.from({ length: rounds(300, 60) }, (_, i) => randomConversation(`c ${i}`, random)).flat()
 
 /** A permutation; every order is equally likely. */
 function shuffled<Item>(items: Item[]): Item[] {
