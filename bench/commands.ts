@@ -13,6 +13,8 @@ export type Command =
   | { do: 'answer plainly'; question: ComparedName; from: string; to: string }
   /** The same for a question about behavior. */
   | { do: 'answer bare'; question: BareName; from: string; to: string }
+  /** Run SQL of the benchmark in ClickHouse. */
+  | { do: 'run bare'; sql: string }
   | { do: 'await visible'; name: string; events: number }
 
 /** The result of each command. `ms` is measured inside the server's process. */
@@ -23,6 +25,7 @@ export interface Outcomes {
   /** The answer is comparable with the one over HTTP. */
   'answer plainly': { ms: number; answer: number[] }
   'answer bare': { ms: number; answer: number[] }
+  'run bare': { ms: number; rows: number }
   'await visible': { ms: number }
 }
 

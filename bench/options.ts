@@ -24,6 +24,8 @@ export interface Options {
   totalsAt: readonly number[]
   /** Whether dashboards are measured, and nothing else. */
   isOfDashboards: boolean
+  /** Whether custom queries are measured, and nothing else. */
+  isOfSql: boolean
 }
 
 export const help = `npm run bench -- [options]
@@ -35,8 +37,9 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
   --totals    counts, sums, means and distinct users, whose time should not grow with the events, and nothing else
   --exports   the rate and the memory of exports in each format, and nothing else
   --dashboards the built-in dashboards, and twelve widgets beside the most expensive one of them, and nothing else
+  --sql       custom queries beside their bare SQL, and nothing else
   --sizes L   the sizes of --behaviour or --totals, ascending (default 1000000,10000000, and 30000000 for --behaviour)
-  --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions, --exports or --dashboards)
+  --size N    events to load before the questions are asked, at least 1000 (default 1000000; 10000000 with --questions, --exports, --dashboards or --sql)
   --only P    only these parts, such as ingest,single (of ${parts.join(', ')})
   --keep      leave the temporary data folder in place and say where it is
   --help      this text
@@ -46,12 +49,15 @@ Measures Convograph beside its bare engines, in one run on this machine, and pri
 export function readOptions(args: string[]): Options | 'help' {
   const { values } = parseArgs({ args, options })
   if (values.help) return 'help'
-  const { questions, exports, behaviour, totals, dashboards, only } = values
-  if ([questions, exports, behaviour, totals, dashboards, only !== undefined].filter(Boolean).length > 1)
-    throw new Error('Give one of --questions, --exports, --behaviour, --totals, --dashboards and --only.')
+  const { questions, exports, behaviour, totals, dashboards, sql, only } = values
+  const alone = [questions, exports, behaviour, totals, dashboards, sql, only !== undefined]
+  if (alone.filter(Boolean).length > 1)
+    throw new Error(
+      'Give one of --questions, --exports, --behaviour, --totals, --dashboards, --sql and --only.',
+    )
   if (values.sizes !== undefined && !values.behaviour && !values.totals)
     throw new Error('--sizes belongs to --behaviour or --totals.')
-  const size = Number(values.size ?? (questions || exports || dashboards ? 10_000_000 : 1_000_000))
+  const size = Number(values.size ?? (questions || exports || dashboards || sql ? 10_000_000 : 1_000_000))
   if (!isSize(size)) throw new Error('--size must be a whole number from 1000.')
   return {
     size,
@@ -60,6 +66,7 @@ export function readOptions(args: string[]): Options | 'help' {
     behaviourAt: values.behaviour ? sizesOf(values.sizes ?? '1000000,10000000,30000000') : [],
     totalsAt: values.totals ? sizesOf(values.sizes ?? '1000000,10000000') : [],
     isOfDashboards: dashboards,
+    isOfSql: sql,
   }
 }
 
@@ -78,6 +85,7 @@ const options = {
   totals: { type: 'boolean', default: false },
   exports: { type: 'boolean', default: false },
   dashboards: { type: 'boolean', default: false },
+  sql: { type: 'boolean', default: false },
   sizes: { type: 'string' },
   size: { type: 'string' },
   only: { type: 'string' },

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type ClickHouse } from '../src/clickhouse/client.ts'
-import { sql, text } from '../src/clickhouse/sql.ts'
+import { raw, sql, text } from '../src/clickhouse/sql.ts'
 import { behaviourSql } from './behaviour/behaviour-sql.ts'
 import { plainSql } from './behaviour/plain-sql.ts'
 import { type Command, type CommandTo, type Outcomes } from './commands.ts'
@@ -29,6 +29,10 @@ export function runCommand(
       const bare = behaviourSql[question]({ from: new Date(from), to: new Date(to) })
       const { ms, result } = await timed(() => engine.query<{ answer: number[] }>('bare', bare))
       return { ms, answer: result[0]!.answer }
+    },
+    'run bare': async ({ sql: bare }) => {
+      const { ms, result } = await timed(() => engine.query('bare', raw(bare)))
+      return { ms, rows: result.length }
     },
     'await visible': ({ name, events }) => awaitVisible(engine, name, events),
   }

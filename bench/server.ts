@@ -23,6 +23,8 @@ const env = readEnv({
   RATE_TRACK: '0',
   RATE_BATCH: '0',
   RATE_QUERY: '0',
+  RATE_SQL: '0',
+  CUSTOM_SQL: 'true',
   AUTH_SECRET_KEY: randomBytes(32).toString('hex'),
 })
 const log = pino({ level: env.logLevel }, pino.destination(2))

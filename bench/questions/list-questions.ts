@@ -47,6 +47,11 @@ export const listQuestions = {
   savedFunnels: newest('savedFunnels', definition),
   savedCohorts: newest('savedCohorts', definition),
   apiKeys: newest('apiKeys', 'id name prefix scopes createdAt expiresAt lastUsedAt revokedAt'),
+  exports: newest('exports', 'id status progress rows bytes createdAt finishedAt expiresAt downloadUrl'),
+  export: {
+    about: 'one that does not exist',
+    query: 'query Bench { export(id: "b0fKz5y2QmWvXo8Lr1uT3A") { id status downloadUrl } }',
+  },
   segments: newest('segments', 'id name version createdBy createdAt condition'),
   segment: {
     about: 'its size, share and newest 50 users',

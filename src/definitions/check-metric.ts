@@ -10,7 +10,7 @@ import { expressionOfFormula } from '../formulas/expression-of.ts'
 import { FormulaError } from '../formulas/grammar/formula-error.ts'
 import { isWordOfFormulas } from '../formulas/grammar/words.ts'
 import { type MetricContent } from '../formulas/metric-content.ts'
-import { keysOf } from '../formulas/stored-metrics.ts'
+import { isKey, keysOf } from '../formulas/stored-metrics.ts'
 import { type RequestScope } from '../request/request-scope.ts'
 
 /**
@@ -29,7 +29,7 @@ export async function checkMetric(scope: RequestScope, metric: MetricContent, id
 }
 
 function checkKey(key: string): void {
-  if (!/^[a-z][a-z0-9_]{0,62}$/.test(key))
+  if (!isKey(key))
     throw badInput(
       'INVALID_KEY',
       'key',

@@ -4,21 +4,12 @@ import {
   catalogueExpression,
   type MetricExpression,
 } from '../analytics/measures/metric-expression.ts'
-import { Definition } from '../entities/definition.ts'
-import { badInput } from '../errors.ts'
-import { type Metric } from '../metrics-catalogue/catalogue.ts'
+import { type MetricRefInput } from '../schema/questions/measure-input.ts'
 import { compileMetric, type FormulaToCompile } from './compile-metric.ts'
 import { parseFormula } from './grammar/parse-formula.ts'
 import { type MetricContent } from './metric-content.ts'
 import { refusing } from './refusing.ts'
-import { metricsIn } from './stored-metrics.ts'
-
-/** Exactly one of a built-in metric, the key of any metric, and the text of a formula. */
-export interface MetricRef {
-  name?: Metric | null
-  key?: string | null
-  formula?: string | null
-}
+import { metricsIn, storedMetric } from './stored-metrics.ts'
 
 interface Scope {
   project: string
@@ -31,13 +22,13 @@ interface Scope {
  */
 export async function expressionOf(
   scope: Scope,
-  { name, key, formula }: MetricRef,
+  { name, key, formula }: MetricRefInput,
 ): Promise<MetricExpression> {
   if (formula != null) return expressionOfFormula(scope, { formula })
   const builtIn = name ?? builtInMetric(key ?? '')
   return builtIn
     ? catalogueExpression(builtIn)
-    : expressionOfFormula(scope, await storedMetric(scope, key ?? ''))
+    : expressionOfFormula(scope, (await storedMetric(scope.em, key ?? '')).content as MetricContent)
 }
 
 /** @throws INVALID_FORMULA with the position in the text, CYCLE, NOT_FOUND */
@@ -49,9 +40,3 @@ export const expressionOfFormula = (
     const known = await metricsIn(em, parseFormula(metric.formula))
     return compileMetric(project, metric, known)
   })
-
-async function storedMetric({ em }: Scope, key: string): Promise<MetricContent> {
-  const found = await em.findOne(Definition, { kind: 'metric', content: { key } })
-  if (!found) throw badInput('NOT_FOUND', 'key', `This project has no metric "${key}".`)
-  return found.content as MetricContent
-}

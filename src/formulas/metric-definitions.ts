@@ -1,7 +1,6 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { builtInMetric, type MetricExpression } from '../analytics/measures/metric-expression.ts'
 import { Definition } from '../entities/definition.ts'
-import { badInput } from '../errors.ts'
 import { type Metric, metrics } from '../metrics-catalogue/catalogue.ts'
 import { type Source } from '../metrics-catalogue/metric.ts'
 import { GoodWhen, goodWhen } from '../schema/metrics/good-when.ts'
@@ -12,7 +11,7 @@ import { FormulaError } from './grammar/formula-error.ts'
 import { parseFormula } from './grammar/parse-formula.ts'
 import { type MetricContent } from './metric-content.ts'
 import { kindOfFormula, kindOfMetric } from './metric-kind.ts'
-import { metricsIn } from './stored-metrics.ts'
+import { metricsIn, storedMetric } from './stored-metrics.ts'
 
 interface Scope {
   project: string
@@ -36,8 +35,7 @@ export async function metricDefinitions(scope: Scope, search = ''): Promise<Metr
 export async function metricDefinition({ project, em }: Scope, key: string): Promise<MetricDefinition> {
   const builtIn = builtInMetric(key)
   if (builtIn) return ofCatalogue(builtIn)
-  const stored = await em.findOne(Definition, { kind: 'metric', content: { key } })
-  if (!stored) throw badInput('NOT_FOUND', 'key', `This project has no metric "${key}".`)
+  const stored = await storedMetric(em, key)
   const known = await metricsIn(em, parseFormula(contentOf(stored).formula))
   return ofStored(project, stored, known)
 }

@@ -1,6 +1,7 @@
 import { type EntityManager } from '@mikro-orm/postgresql'
 import { builtInMetric } from '../analytics/measures/metric-expression.ts'
 import { Definition } from '../entities/definition.ts'
+import { badInput } from '../errors.ts'
 import { FormulaError } from './grammar/formula-error.ts'
 import { parseFormula } from './grammar/parse-formula.ts'
 import { type Tree } from './grammar/tree.ts'
@@ -21,6 +22,18 @@ export async function metricsIn(em: EntityManager, tree: Tree): Promise<Map<stri
   }
   return found
 }
+
+/** The custom metric with this key. @throws NOT_FOUND */
+export async function storedMetric(em: EntityManager, key: string): Promise<Definition> {
+  const found = isKey(key) ? await em.findOne(Definition, { kind: 'metric', content: { key } }) : null
+  if (!found) throw badInput('NOT_FOUND', 'key', `This project has no metric "${key.slice(0, longestKey)}".`)
+  return found
+}
+
+const longestKey = 63
+
+/** Whether a metric may have the key: 1 to 63 characters a-z, 0-9 and _, of which the first is a letter. */
+export const isKey = (key: string): boolean => key.length <= longestKey && /^[a-z][a-z0-9_]*$/.test(key)
 
 async function metricsWith(em: EntityManager, keys: string[]): Promise<MetricContent[]> {
   const stored = await em.find(Definition, { kind: 'metric', content: { key: { $in: [...new Set(keys)] } } })

@@ -20,7 +20,7 @@ export async function keepJobsSwept(
 }
 
 /** Up to 5,000 jobs. Processes that sweep at the same time delete different ones. */
-export async function sweepJobs(pool: Pool, { aheadMs }: Clock): Promise<void> {
+async function sweepJobs(pool: Pool, { aheadMs }: Clock): Promise<void> {
   await pool.query(
     `delete from work
      where id = any(array(

@@ -13,6 +13,9 @@ export const largest = {
   /** The metrics, and the breakdowns, of a question about metrics. */
   questionMetrics: 6,
   questionBreakdowns: 3,
+  /** The characters of the formula of a metric, and its words and signs. */
+  formulaCharacters: 1_000,
+  formulaWords: 200,
   /** The conditions of one filter, and the values that one condition compares with. */
   filterConditions: 100,
   filterValues: 100,

@@ -17,6 +17,7 @@ import {
   type ClickHouseOverHttp,
   startClickHouseOverHttp,
 } from '../support/processes/clickhouse-over-http.ts'
+import { givePostgres } from '../support/processes/give-postgres.ts'
 import { startTcpProxy, type TcpProxy } from '../support/processes/tcp-proxy.ts'
 import { type Story, story } from '../support/story.ts'
 import { startTestApp, type TestApp } from '../support/test-app.ts'
@@ -55,6 +56,7 @@ describe('during an outage of PostgreSQL', () => {
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'convograph-outage-'))
+    await givePostgres(folder)
     postgres = await startPostgres(folder, () => undefined)
     proxy = await startTcpProxy(portOf(postgres.url))
     app = await startTestApp({ DATABASE_URL: postgres.url.replace(/:\d+\//, `:${proxy.port}/`) })

@@ -25,7 +25,13 @@ type Filter = FilterInput | null | undefined
 
 /** The filter that holds where both do. */
 export const bothFilters = (one: Filter, other: Filter): Filter =>
-  one && other ? { and: [one, other], operator: FilterOperator.IS } : (one ?? other)
+  one && other ? { and: [...partsOf(one), ...partsOf(other)], operator: FilterOperator.IS } : (one ?? other)
+
+/** Filters that are put together again and again grow no deeper. One that is refused stays as it is. */
+function partsOf(filter: FilterInput): FilterInput[] {
+  const { and, operator: _, ...others } = filter
+  return and?.length && Object.values(others).every(other => other == null) ? and : [filter]
+}
 
 type Segmented = Pick<SegmentedArgs, 'segment' | 'segmentId'>
 

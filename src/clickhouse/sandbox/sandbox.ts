@@ -66,12 +66,11 @@ export class Sandbox {
   }
 
   /** The syntax tree of a formatted statement, a line for each node. Nothing of the statement runs. */
-  async syntaxTree(formatted: string, values: Record<string, unknown>): Promise<string[]> {
-    const rows = await this.#engine.rows<{ explain: string }>('customQueries', {
+  syntaxTree(formatted: string, values: Record<string, unknown>): Promise<string[]> {
+    return this.#engine.explain('customQueries', {
       query: `explain ast ${formatted}`,
       query_params: values,
     })
-    return rows.flatMap(({ explain }) => explain.split('\n'))
   }
 
   /** Creates the view of a statement. The caller has a place in the lane, so that a user is free. */

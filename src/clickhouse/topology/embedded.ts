@@ -86,6 +86,8 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
       JSON.parse((await run(purpose, statement, signal, 'JSON')).text()),
     table: async (purpose, statement, signal) =>
       exactJson<Table>((await run(purpose, statement, signal, 'JSONCompact')).text()),
+    explain: async (purpose, statement) =>
+      (await run(purpose, statement, undefined, 'TSVRaw')).text().trimEnd().split('\n'),
     pieces: (purpose, statement, format, signal) =>
       pools[purpose].each(signal, session => piecesIn(session, statement, format)),
     writeParquet: async (purpose, { query, ...bound }, path, signal) => {
@@ -110,7 +112,7 @@ export function embeddedEngine({ openSession, spoolFolder }: EmbeddedClickHouse)
 }
 
 /** A row per line, or all rows and what the statement read. */
-type Format = 'JSONEachRow' | 'JSON' | 'JSONCompact'
+type Format = 'JSONEachRow' | 'JSON' | 'JSONCompact' | 'TSVRaw'
 
 /**
  * Errors have ClickHouse's error number in `code` and its name in `type`, as from the client of a server. After a

@@ -78,6 +78,8 @@ export interface Engine {
   measuredRows<Row>(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<MeasuredRows<Row>>
   /** The same as a table. */
   table(purpose: Purpose, statement: Statement, signal?: AbortSignal): Promise<Table>
+  /** Explains a statement; the lines of the explanation. Such a statement cannot name a format: its own would be meant. */
+  explain(purpose: Purpose, statement: Statement): Promise<string[]>
   /**
    * Reads the rows of a statement piece by piece, so that memory does not grow with their number. The statement is not read
    * to its end when the reader stops.

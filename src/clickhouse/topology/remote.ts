@@ -1,4 +1,5 @@
 import { createWriteStream } from 'node:fs'
+import { text } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { type ClickHouseClient, type ClickHouseSettings, createClient } from '@clickhouse/client'
 import { countRows } from './count-rows.ts'
@@ -20,6 +21,9 @@ const connectionsOf: Record<Purpose, number> = {
 /** How long a server may take to answer a ping, and to begin the answer with all rows of an export. */
 const probeMs = 500
 const exportMs = 3_600_000
+
+/** The format of a statement that names none. */
+const linesOfText: ClickHouseSettings = { default_format: 'TabSeparatedRaw' }
 
 /** The server computes all rows before it sends the first one. Otherwise an error would look like the end of the rows. */
 const whole: ClickHouseSettings = { wait_end_of_query: 1 }
@@ -73,6 +77,13 @@ export function remoteEngine(url: string, requestMs: number, sandboxUrl = url): 
         format: 'JSONCompact',
       })
       return exactJson<Table>(await result.text())
+    },
+    explain: async (purpose, { settings, ...statement }) => {
+      const { stream } = await clients[purpose].exec({
+        ...statement,
+        clickhouse_settings: { ...settings, ...linesOfText },
+      })
+      return (await text(stream)).trimEnd().split('\n')
     },
     async *pieces(purpose, { settings, query, ...bound }, format, signal) {
       signal?.throwIfAborted()

@@ -56,9 +56,9 @@ from (
     ${label('user_no', '0')} as user_no,
     ${label('bot_id', "''")} as bot_id,
     ${label('channel', "''")} as channel,
-    ${newest('resolved', 'isNotNull(resolved)')} as resolved,
-    ${newest('satisfaction', 'isNotNull(satisfaction)')} as satisfaction,
-    ${newest('topics', "topics != ''")} as topics,
+    ${newest('resolved', 'isNotNull(of_project.resolved)')} as resolved,
+    ${newest('satisfaction', 'isNotNull(of_project.satisfaction)')} as satisfaction,
+    ${newest('topics', "of_project.topics != ''")} as topics,
     countIf(kind = 'message') as messages,
     sumIf(
       ifNull(input_tokens, 0) + ifNull(cached_tokens, 0) + ifNull(cache_write_tokens, 0) + ifNull(output_tokens, 0),
@@ -75,15 +75,14 @@ const isEarlyEnd = sql`(
 
 /** The value of the newest change that has one. */
 const newest = (column: string, hasOne: string) =>
-  raw(
-    `argMaxIf(of_project.${column}, (occurred_at, seq), kind = 'conversation' and ${hasOne.replace(column, `of_project.${column}`)})`,
-  )
+  raw(`argMaxIf(of_project.${column}, (occurred_at, seq), kind = 'conversation' and ${hasOne})`)
 
 /** Events without a label have that of their conversation, so the newest change has it, or else the earliest event. */
-const label = (column: string, none: string) =>
-  raw(`if(countIf(kind = 'conversation' and of_project.${column} != ${none}) > 0,
-      argMaxIf(of_project.${column}, (occurred_at, seq), kind = 'conversation' and of_project.${column} != ${none}),
-      argMinIf(of_project.${column}, (occurred_at, event_id), of_project.${column} != ${none}))`)
+function label(column: string, none: string): Sql {
+  const hasOne = `of_project.${column} != ${none}`
+  return sql`if(countIf(kind = 'conversation' and ${raw(hasOne)}) > 0, ${newest(column, hasOne)},
+      argMinIf(${raw(`of_project.${column}`)}, (occurred_at, event_id), ${raw(hasOne)}))`
+}
 
 /** No event of a conversation that started in the range is earlier than the range. */
 const hasMatch = ({ range: { from }, ...query }: ListQuery): Sql =>

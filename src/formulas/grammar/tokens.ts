@@ -1,4 +1,5 @@
 import { isStorable } from '../../checks/text.ts'
+import { largest } from '../../schema/largest.ts'
 import { FormulaError } from './formula-error.ts'
 
 /** A word of a formula. `text` is a name or an operator as it is written, the digits of a number, or a quoted text. */
@@ -9,7 +10,7 @@ export interface Token {
   at: number
 }
 
-const most = { characters: 1_000, tokens: 200 }
+const { formulaCharacters, formulaWords } = largest
 
 const shapes = {
   space: /[ \t\r\n]+/y,
@@ -24,14 +25,14 @@ const shapes = {
  * @throws FormulaError above 1,000 characters or 200 tokens, and for a character that no token begins with
  */
 export function tokensOf(formula: string): Token[] {
-  if (formula.length > most.characters)
-    throw new FormulaError(most.characters, `A formula may have at most ${most.characters} characters.`)
+  if (formula.length > formulaCharacters)
+    throw new FormulaError(formulaCharacters, `A formula may have at most ${formulaCharacters} characters.`)
   const tokens: Token[] = []
   let at = skipSpace(formula, 0)
   while (at < formula.length) {
     const { token, end } = tokenAt(formula, at)
-    if (tokens.length === most.tokens)
-      throw new FormulaError(at, `A formula may have at most ${most.tokens} words and signs.`)
+    if (tokens.length === formulaWords)
+      throw new FormulaError(at, `A formula may have at most ${formulaWords} words and signs.`)
     tokens.push(token)
     at = skipSpace(formula, end)
   }

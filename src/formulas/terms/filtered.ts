@@ -1,19 +1,10 @@
 import { createHash } from 'node:crypto'
 import { type MetricAggregate } from '../../analytics/measures/metric-expression.ts'
-import { type FilterInput, FilterOperator } from '../../schema/filter-input.ts'
+import { type FilterInput } from '../../schema/filter-input.ts'
 
 /** An aggregate over the events that pass the filter. Its name says which filter that is. */
 export const filtered = (aggregate: MetricAggregate, filter: FilterInput | undefined): MetricAggregate =>
   filter ? { ...aggregate, name: `${aggregate.name}_${digestOf(filter)}`, filter } : aggregate
-
-/** The filter that both conditions pass; absent without any. */
-export function bothFilters(
-  one: FilterInput | null | undefined,
-  other: FilterInput | null | undefined,
-): FilterInput | undefined {
-  if (!one || !other) return one ?? other ?? undefined
-  return { and: [...(one.and ?? [one]), ...(other.and ?? [other])], operator: FilterOperator.IS }
-}
 
 /** A short name for a value, the same for equal ones. */
 export const digestOf = (value: unknown): string =>

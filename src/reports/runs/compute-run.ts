@@ -30,11 +30,10 @@ export async function computeRun(
   content: LocalContent,
 ): Promise<Found> {
   const { scope, state } = await onceCopied(services, job)
-  const { timeZone, weekStart = WeekStart.MONDAY, segmentId } = content
+  const calendar = { timeZone: content.timeZone, weekStart: content.weekStart ?? WeekStart.MONDAY }
   const range = begun.range ?? content.range ?? usualRange(content.schedule)
-  const calendar = { timeZone, weekStart: weekStart ?? WeekStart.MONDAY }
   const { period, compare } = reportPeriod(range, content.compare, calendar, begun.at)
-  const beside = { range: rangeInputOf(period), compare, timeZone, weekStart, segmentId }
+  const beside = { ...calendar, range: rangeInputOf(period), compare, segmentId: content.segmentId }
   const blocks: RunBlock[] = []
   for (const block of content.blocks) {
     blocks.push(await runBlock({ schema: services.schema, scope, beside }, block))

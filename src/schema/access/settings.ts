@@ -76,6 +76,14 @@ export class LimitSettings {
   })
   questionBreakdowns: number
 
+  @Field(() => Int, { description: 'The characters that the formula of a metric may have, such as 1,000.' })
+  formulaCharacters: number
+
+  @Field(() => Int, {
+    description: 'The words and signs that the formula of a metric may have, such as 200.',
+  })
+  formulaWords: number
+
   @Field(() => Int, {
     description:
       'The largest number of conditions in one filter, those within `and`, `or` and `not` included.',

@@ -10,8 +10,8 @@ export const ExportStatus = describedEnum(
   'ExportStatus',
   'How far an export is. It begins as `QUEUED`, and its file can be downloaded while it is `DONE`.',
   {
-    QUEUED: 'The export waits for a free place, or for another attempt after one that failed.',
-    RUNNING: 'A server process writes the file.',
+    QUEUED: 'The export waits for a free place among those that are written.',
+    RUNNING: 'A server process writes the file, or will try again after an attempt that failed.',
     DONE: 'The file is whole and can be downloaded until `expiresAt`.',
     FAILED: 'There is no file; `error` has the reason.',
     CANCELLED: 'A request cancelled the export before it was done.',

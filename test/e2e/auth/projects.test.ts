@@ -96,6 +96,19 @@ const rows: Record<string, Row> = withBefore({
     names: 'shareLink',
     ask: id => `mutation { revokeShareLink(input: { id: "${id}" }) { shareLink { id } ${errors} } }`,
   },
+  'Query.export(id)': { names: 'export', ask: id => `{ export(id: "${id}") { id status downloadUrl } }` },
+  'CancelExportInput.id': {
+    names: 'export',
+    ask: id => `mutation { cancelExport(input: { id: "${id}" }) { export { id } ${errors} } }`,
+  },
+  'DeleteExportInput.id': {
+    names: 'export',
+    ask: id => `mutation { deleteExport(input: { id: "${id}" }) { deletedId ${errors} } }`,
+  },
+  'StartExportInput.segmentId': segment(
+    id =>
+      `mutation { startExport(input: { list: USERS, format: CSV, segmentId: "${id}" }) { export { status } ${errors} } }`,
+  ),
   'Query.cohorts(id)': { names: 'cohorts', ask: id => `{ cohorts(id: "${id}") { size } }` },
 
   // An id from a client belongs to its project: the same id is another thing in each project.
@@ -343,7 +356,7 @@ describe('no answer of a project contains a word of another one:', () => {
     for (const [field, { operation }] of questions)
       if (words.test(await answerTo('other', whole(operation)))) revealing.push(field)
     const expected =
-      'aiCalls apiCalls apiKeys apiUsage catalog savedCohorts conversations events funnels jobs messages modelAliases modelPrices'
+      'aiCalls apiCalls apiKeys apiUsage catalog savedCohorts conversations events exports funnels jobs messages modelAliases modelPrices'
     const more =
       'performance segments systemMetrics systemMetricValues topUsers unpricedModels userActivities users'
     expect(revealing).toEqual(expect.arrayContaining(`${expected} ${more}`.split(' ')))

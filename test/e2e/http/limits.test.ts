@@ -438,7 +438,7 @@ describe('by default', () => {
     const messagesOf = async (query: string, variables = {}) =>
       (await app.ask(query, variables)).errors.map(({ message }) => message)
     expect(await messagesOf('{ sumary { totalEvents } }')).toEqual([
-      'Cannot query field "sumary" on type "Query". Did you mean "summary"?',
+      'Cannot query field "sumary" on type "Query". Did you mean "summary" or "query"?',
     ])
     expect(await messagesOf('{ summary { totalEvent } }')).toEqual([
       expect.stringMatching(

@@ -50,11 +50,9 @@ test('two projects whose requests run at once each see only their own rows', asy
     expect(JSON.stringify(alone[i])).toContain(`"${project}"`)
     expect(JSON.stringify(alone[i])).not.toContain(`"${projects[1 - i]}"`)
   }
-  for (let round = 0; round < rounds(100, 20); round++) {
-    const answers = [...projects, ...projects, ...projects, ...projects].map(project =>
-      story(app, project).answer(query),
-    )
-    expect(await Promise.all(answers)).toEqual([...alone, ...alone, ...alone, ...alone])
+  for (let round = 0; round < rounds(100, 40); round++) {
+    const answers = [...projects, ...projects].map(project => story(app, project).answer(query))
+    expect(await Promise.all(answers)).toEqual([...alone, ...alone])
   }
 }, 300_000)
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { metrics } from '../../../src/metrics-catalogue/catalogue.ts'
 import { type Story, story } from '../../support/story.ts'
 import { startTestApp, type TestApp } from '../../support/test-app.ts'
 
@@ -383,11 +384,42 @@ test('a filter of a metric narrows every number of its formula, beside the filte
   expect(await metric('both_rates', 'value')).toEqual({ value: 2 / 3 + 5 })
 })
 
+test('a key that no metric can have is not found', async () => {
+  for (const key of ['', 'a\0', 'A', ' ', 'é', 'a'.repeat(100_000)])
+    expect(await shop.refusal('query ($key: String!) { metric(key: $key) { value } }', { key })).toEqual({
+      code: 'BAD_USER_INPUT',
+      reason: 'NOT_FOUND',
+      field: 'key',
+    })
+})
+
+test('every built-in metric can be a part of a formula', async () => {
+  const names = Object.keys(metrics)
+  const numbersOf = async (formulas: string[]) => {
+    const { ask } = await shop.answer<{ ask: { groups: { numbers: { value: number | null }[] }[] } }>(
+      `query ($metrics: [MetricRefInput!]!) {
+        ask(question: { measure: { metrics: $metrics } }, dates: { from: "2024-03-01", to: "2024-03-02" }) {
+          ... on MeasureAnswer { groups { numbers { value } } }
+        }
+      }`,
+      { metrics: formulas.map(formula => ({ formula })) },
+    )
+    return ask.groups[0]!.numbers.map(({ value }) => value)
+  }
+  for (let i = 0; i < names.length; i += 6) {
+    const some = names.slice(i, i + 6)
+    const values = await numbersOf(some)
+    expect(await numbersOf(some.map(name => `${name} * 2 + 1`)), some.join()).toEqual(
+      values.map(value => (value === null ? null : value * 2 + 1)),
+    )
+  }
+})
+
 test('metrics lists the built-in ones and the custom ones, and searches them', async () => {
-  const { metrics } = await shop.answer<{ metrics: { key: string }[] }>(
+  const { metrics: found } = await shop.answer<{ metrics: { key: string }[] }>(
     '{ metrics(search: "SALES") { key name isBuiltIn unit kind goodWhen formula dimensions } }',
   )
-  expect(metrics).toMatchObject([
+  expect(found).toMatchObject([
     { key: 'sales_rate', name: 'Sales', isBuiltIn: false, unit: 'RATIO', kind: 'RATIO' },
   ])
   const { all } = await shop.answer<{ all: { key: string; dimensions: string[] }[] }>(

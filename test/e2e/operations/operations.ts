@@ -848,9 +848,9 @@ export type ExportStatus =
   | 'EXPIRED'
   /** There is no file; `error` has the reason. */
   | 'FAILED'
-  /** The export waits for a free place, or for another attempt after one that failed. */
+  /** The export waits for a free place among those that are written. */
   | 'QUEUED'
-  /** A server process writes the file. */
+  /** A server process writes the file, or will try again after an attempt that failed. */
   | 'RUNNING';
 
 /** The former version of `EventKind`, in which a custom event is called EVENT. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { graphqlRequest } from '../../support/graphql/graphql-request.ts'
+import { givePostgres } from '../../support/processes/give-postgres.ts'
 import { freePort, type MainProcess, startMain } from '../../support/processes/main-process.ts'
 import { postmasterPid } from '../../support/processes/postmaster-pid.ts'
 
@@ -13,6 +14,7 @@ let main: MainProcess
 
 beforeEach(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'convograph-restart-'))
+  await givePostgres(dataDir)
   const port = await freePort()
   address = `http://127.0.0.1:${port}`
   main = startMain({ DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error', PROJECTION_WAIT_MS: '20000' })

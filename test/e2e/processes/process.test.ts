@@ -9,6 +9,7 @@ import pg from 'pg'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { cloneDatabase } from '../../support/clone-database.ts'
 import { graphqlRequest } from '../../support/graphql/graphql-request.ts'
+import { givePostgres } from '../../support/processes/give-postgres.ts'
 import { freePort, type MainProcess, startMain } from '../../support/processes/main-process.ts'
 
 let folder: string
@@ -18,6 +19,7 @@ const started: MainProcess[] = []
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-process-'))
+  await givePostgres(folder)
   const port = await freePort()
   settings = { DATA_DIR: folder, PORT: String(port), LOG_LEVEL: 'warn', RATE_TRACK: '0' }
   url = `http://127.0.0.1:${port}/graphql`

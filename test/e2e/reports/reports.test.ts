@@ -89,6 +89,37 @@ describe('a run', () => {
     ])
   })
 
+  test('has metrics with those of the period before', async () => {
+    const told = story(app, 'measured')
+    await told.happened(moments({ ann: 'a0 b5', bob: 'a1 a-3600' }))
+    const measure = '{ title: "Users", question: { measure: { metrics: [{ name: activeUsers }] } } }'
+    const { report } = await createReport(
+      told,
+      `{ name: "Numbers", blocks: [${measure}], compare: { period: PREVIOUS_PERIOD } }`,
+    )
+    await runReport(told, `{ id: "${report!.id}", range: ${day} }`)
+    const [block] = (await runOf(told, report!.id)).blocks!
+    const row = Object.fromEntries(
+      block!.table!.columns.map(({ name }, i) => [name, block!.table!.rows[0]![i]]),
+    )
+    // Ann and Bob on the day, Bob on the day before.
+    expect(Object.values(row)).toEqual(expect.arrayContaining([2, 1]))
+  })
+
+  test('keeps what it asks about from being deleted', async () => {
+    const told = story(app, 'in use')
+    const { createFunnel } = await told.answer<{ createFunnel: { funnel: { id: string } } }>(
+      `mutation { createFunnel(input: { name: "f", funnel: { steps: [{ event: "a" }, { event: "b" }] } }) { funnel { id } } }`,
+    )
+    const { id } = createFunnel.funnel
+    await createReport(told, `{ name: "Uses it", blocks: [{ title: "f", question: { funnelId: "${id}" } }] }`)
+    expect(
+      await told.answer(`mutation { deleteFunnel(input: { id: "${id}" }) { userErrors { code message } } }`),
+    ).toEqual({
+      deleteFunnel: { userErrors: [{ code: 'IN_USE', message: expect.stringContaining('Uses it') }] },
+    })
+  })
+
   test('is about the users of a segment, if the report is', async () => {
     const told = story(app, 'segment')
     await told.happened(moments({ ann: 'a0 b5', bob: 'a1' }))

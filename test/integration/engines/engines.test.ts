@@ -7,6 +7,7 @@ import { startClickHouse } from '../../../src/engines/clickhouse.ts'
 import { holdDataFolder } from '../../../src/engines/data-folder.ts'
 import { startPostgres } from '../../../src/postgres/embedded/start-postgres.ts'
 import { askPostgres } from '../../support/ask-postgres.ts'
+import { givePostgres } from '../../support/processes/give-postgres.ts'
 import { isAlive } from '../../support/processes/is-alive.ts'
 import { postmasterPid } from '../../support/processes/postmaster-pid.ts'
 import { runAndKill } from '../../support/processes/run-and-kill.ts'
@@ -42,6 +43,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('keeps every acknowledged row, and listens on the loopback only', async () => {
+    await givePostgres(dataDir)
     const postgres = await startPostgres(dataDir, report)
     try {
       const settings = `'fsync', 'synchronous_commit', 'listen_addresses', 'unix_socket_directories'`
@@ -65,6 +67,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('stops the server of a killed run and starts on the same data', async () => {
+    await givePostgres(dataDir)
     await runAndKill(
       { file: 'postgres/embedded/start-postgres.ts', start: 'startPostgres', dataDir },
       async ({ url }) => {
@@ -85,6 +88,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('starts even if another process has the pid of a killed server', async () => {
+    await givePostgres(dataDir)
     const first = await startPostgres(dataDir, report)
     const pidFile = join(dataDir, 'postgres', 'postmaster.pid')
     const noted = await readFile(pidFile, 'utf8')
@@ -115,6 +119,7 @@ describe('the embedded PostgreSQL', () => {
   })
 
   it('quotes its log if it cannot start, and leaves no process', async () => {
+    await givePostgres(dataDir)
     const postgres = await startPostgres(dataDir, report)
     await postgres.stop()
     await truncate(join(dataDir, 'postgres', 'global', 'pg_control'), 0)
@@ -191,7 +196,7 @@ describe('the embedded ClickHouse', () => {
     await inClickHouse(async () => {
       await expect(startClickHouse(other, report)).rejects.toThrow('one active data directory')
     })
-    expect(await readdir(other)).toEqual(['clickhouse'])
+    expect((await readdir(other)).toSorted()).toEqual(['clickhouse', 'clickhouse.config'])
   })
 })
 

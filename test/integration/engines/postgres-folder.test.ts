@@ -8,6 +8,7 @@ import { holdDataFolder } from '../../../src/engines/data-folder.ts'
 import { startPostgres } from '../../../src/postgres/embedded/start-postgres.ts'
 import { askPostgres } from '../../support/ask-postgres.ts'
 import { copyFolder } from '../../support/processes/copy-folder.ts'
+import { givePostgres } from '../../support/processes/give-postgres.ts'
 import { isAlive } from '../../support/processes/is-alive.ts'
 import { postmasterPid } from '../../support/processes/postmaster-pid.ts'
 import { runAndKill, spawnStart } from '../../support/processes/run-and-kill.ts'
@@ -20,6 +21,7 @@ const report = (line: string) => void reported.push(line)
 // A folder whose server was stopped properly, with one row in it.
 beforeAll(async () => {
   stopped = await mkdtemp(join(tmpdir(), 'convograph-folder-'))
+  await givePostgres(stopped)
   const postgres = await startPostgres(stopped, () => undefined)
   await askPostgres(postgres.url, 'create table kept as select 42 as answer')
   await postgres.stop()

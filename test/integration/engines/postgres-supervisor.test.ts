@@ -10,6 +10,7 @@ import { startPostgres } from '../../../src/postgres/embedded/start-postgres.ts'
 import { CannotRun } from '../../fault/cannot-run.ts'
 import { mountSmallDisk, type SmallDisk } from '../../fault/disk/small-disk.ts'
 import { askPostgres } from '../../support/ask-postgres.ts'
+import { givePostgres } from '../../support/processes/give-postgres.ts'
 import { isAlive } from '../../support/processes/is-alive.ts'
 import { postmasterPid } from '../../support/processes/postmaster-pid.ts'
 
@@ -36,6 +37,7 @@ afterEach(async () => {
 
 /** Starts on the folder, with one row in it, and keeps the server running. */
 async function supervised(folder: string) {
+  await givePostgres(folder)
   postgres = await startPostgres(folder, () => undefined)
   await ask('create table kept as select 42 as answer')
   postgres.supervise(log, reason => void givenUp.push(reason))

@@ -7,6 +7,7 @@ import { enqueue } from '../../../src/jobs/enqueue.ts'
 import { openDatabase } from '../../../src/postgres/database.ts'
 import { startPostgres } from '../../../src/postgres/embedded/start-postgres.ts'
 import { createLatch, exportsThat, startJobProcess } from '../../support/job-processes.ts'
+import { givePostgres } from '../../support/processes/give-postgres.ts'
 import { startTcpProxy, type TcpProxy } from '../../support/processes/tcp-proxy.ts'
 
 let folder: string
@@ -17,6 +18,7 @@ const portOf = (url: string) => Number(new URL(url).port)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'convograph-jobs-'))
+  await givePostgres(folder)
   postgres = await startPostgres(folder, () => undefined)
   proxy = await startTcpProxy(portOf(postgres.url))
   url = postgres.url.replace(/:\d+\//, `:${proxy.port}/`)

@@ -49,7 +49,7 @@ const questions = fc
         timeZone: fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe'),
       }),
     ),
-    { numRuns: rounds(75), seed },
+    { numRuns: rounds(75, 15), seed },
   )
   .map((drawn, number) => ({ ...drawn, project: `measures ${number}` }))
 

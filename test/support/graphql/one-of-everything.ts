@@ -2,6 +2,7 @@ import { definitionKinds } from '../../../src/definitions/kinds/index.ts'
 import type { DefinitionKindName } from '../../../src/entities/definition.ts'
 import { nodeIdOf } from '../../../src/entities/node-id.ts'
 import { enqueue } from '../../../src/jobs/enqueue.ts'
+import { exported } from '../exported.ts'
 import { runOf, runReport } from '../reports.ts'
 import { story } from '../story.ts'
 import type { TestApp } from '../test-app.ts'
@@ -58,6 +59,7 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     }),
     apiKey: await made('createApiKey', 'CreateApiKeyInput', 'apiKey', { name: text('backend') }),
     job: await waitingJob(app, project, text),
+    export: await doneExport(app, project, text),
     user: `${word}-only`,
     conversation: text('conversation'),
     session: text('session'),
@@ -65,6 +67,16 @@ export async function oneOfEverything(app: TestApp, project: string, word: strin
     event: text('event id'),
     request: await lastChange(app, project),
   }
+}
+
+/** The id of an export that is done. */
+async function doneExport(app: TestApp, project: string, text: (name: string) => string): Promise<string> {
+  const { done } = await exported(app, story(app, project), {
+    list: 'EVENTS',
+    format: 'CSV',
+    idempotencyKey: text('export'),
+  })
+  return done.id
 }
 
 /** Saves a definition of each kind and returns their ids. `ann` is in the segment. */

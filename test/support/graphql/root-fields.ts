@@ -24,6 +24,7 @@ export const specialArguments: Record<string, Record<string, Given>> = {
   metric: { key: '"messages"' },
   previewMetric: { formula: '"messages"' },
   query: { input: { sql: '"SELECT 1"' } },
+  startExport: { input: { list: 'EVENTS' } },
   systemMetrics: { name: '"cpu"' },
   user: { userId: '"a"' },
 }

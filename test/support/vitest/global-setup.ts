@@ -4,12 +4,15 @@ import { join } from 'node:path'
 import { type TestProject } from 'vitest/node'
 import { openDatabase } from '../../../src/postgres/database.ts'
 import { startPostgres } from '../../../src/postgres/embedded/start-postgres.ts'
+import { copyFolder } from '../processes/copy-folder.ts'
 import { workers } from './workers.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
     /** The URL of each worker's PostgreSQL server, by worker number. */
     postgresUrls: string[]
+    /** A data folder with a PostgreSQL that was created and stopped. */
+    postgresFolder: string
   }
 }
 
@@ -19,18 +22,30 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   if (process.env.SEED) process.stdout.write(`Random tests are drawn from SEED=${process.env.SEED}\n`)
-  const servers = await Promise.all(Array.from({ length: workers }, startServer))
+  const created = await createPostgres()
+  const servers = await Promise.all(Array.from({ length: workers }, () => startServer(created)))
+  project.provide('postgresFolder', created)
   project.provide(
     'postgresUrls',
     servers.map(({ url }) => url),
   )
   return async () => {
     await Promise.all(servers.map(({ stop }) => stop()))
+    await rm(created, { recursive: true, force: true })
   }
 }
 
-async function startServer() {
+/** A copy of the folder is there sooner than another new database. */
+async function createPostgres(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'convograph-created-'))
+  const postgres = await startPostgres(folder, () => undefined)
+  await postgres.stop()
+  return folder
+}
+
+async function startServer(created: string) {
   const folder = await mkdtemp(join(tmpdir(), 'convograph-test-'))
+  await copyFolder(created, folder)
   const postgres = await startPostgres(folder, () => undefined)
   const template = await openDatabase(postgres.url)
   // Commits need not survive a crash of the machine. Both settings apply once the server has read them again.
